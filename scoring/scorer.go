@@ -1,0 +1,29 @@
+package scoring
+
+import (
+	"context"
+	"image"
+
+	"keeplight/library"
+)
+
+// PreviewSide is the long side in pixels of the preview that scorers see. A
+// smaller photo is shown at its own size, never enlarged.
+const PreviewSide = 1024
+
+// Subject is what a scorer gets to see of one photo.
+type Subject struct {
+	Photo   library.Photo
+	Preview *image.RGBA // upright, sRGB, opaque, tight rows from (0,0), long side at most PreviewSide
+}
+
+// Scorer judges photos. It may be called from several goroutines at once.
+type Scorer interface {
+	// Provenance says how its scores are made; it does not change while the
+	// scorer lives.
+	Provenance() library.Provenance
+	// Score judges one photo. Attributes that it cannot judge are left
+	// unknown. An error means that there is no score at all, and its text is
+	// for people: it says what happened and what to do.
+	Score(ctx context.Context, s *Subject) (library.Score, error)
+}
