@@ -1,0 +1,57 @@
+# Keeplight. `make run` and `make test` do all set-up on a fresh Debian or
+# Ubuntu with Go 1.26 or newer.
+
+# A folder of photos to open: make run DIR=~/Pictures
+DIR ?=
+TAGS := migrated_fynedo
+PHOTOS ?= $(abspath ../shared/photos)
+export KEEPLIGHT_PHOTOS ?= $(PHOTOS)
+
+TOOL := go tool -modfile=.ci/tools/go.mod
+
+.PHONY: run build nogui test lint bench measure fuzz clean
+
+run: setup-run build
+	./build/keeplight $(if $(DIR),"$(DIR)")
+
+build:
+	@test -d "$$(go env GOCACHE)/00" || echo "keeplight: the first build takes some minutes"
+	go build -tags "$(TAGS)" -o build/keeplight ./cmd/keeplight
+
+# The command line alone, for machines without OpenGL.
+nogui: setup-nogui
+	go build -tags "$(TAGS) nogui" -o build/keeplight-nogui ./cmd/keeplight
+
+# The stories at the end open real windows under Xvfb and keep their pictures
+# in build/stories.
+test: setup-test nogui
+	go vet -tags "$(TAGS)" ./...
+	go test -race -tags "$(TAGS)" -timeout 30m ./...
+
+lint: setup-test
+	@out="$$($(TOOL) gofumpt -l assets cmd library scoring ui)"; \
+	  test -z "$$out" || { echo "gofumpt would change:"; echo "$$out"; exit 1; }
+	go vet -tags "$(TAGS)" ./...
+	$(TOOL) staticcheck -tags "$(TAGS)" ./...
+	GOFLAGS="$(GOFLAGS) -tags=$(TAGS)" $(TOOL) depguard ./...
+
+bench: setup-test
+	go test -tags "$(TAGS)" -run '^$$' -bench . -benchtime 3x ./library/... ./scoring/... ./ui/... ./cmd/...
+
+measure: setup-nogui
+	go run ./scoring/measure/evaluate -photos "$(PHOTOS)"
+
+# Every fuzz target for FUZZTIME each.
+FUZZTIME ?= 30s
+fuzz: setup-nogui
+	@set -e; for pkg in $$(go list ./library/... ./scoring/...); do \
+	  for f in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+	    echo "$$pkg $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$pkg; \
+	  done; done
+
+clean:
+	rm -rf build
+
+.PHONY: setup-run setup-test setup-nogui
+setup-run setup-test setup-nogui:
+	@.ci/setup $(@:setup-%=%)
