@@ -1,0 +1,85 @@
+package look
+
+import (
+	"fmt"
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"keeplight/library"
+)
+
+// Text makes one line of text. Digits are tabular.
+func Text(s string, size float32, c color.Color, bold bool) *canvas.Text {
+	t := canvas.NewText(s, c)
+	t.TextSize = size
+	t.TextStyle.Bold = bold
+	return t
+}
+
+// TextWidth is how wide s is in the window's font.
+func TextWidth(s string, size float32, bold bool) float32 {
+	return fyne.MeasureText(s, size, fyne.TextStyle{Bold: bold}).Width
+}
+
+// Shorten cuts s in the middle, with an ellipsis, until it is no wider than
+// width: the beginning and the end of a file name both tell photos apart.
+func Shorten(s string, size float32, bold bool, width float32) string {
+	if TextWidth(s, size, bold) <= width {
+		return s
+	}
+	runes := []rune(s)
+	keep := func(n int) string {
+		return string(runes[:n-n/2]) + "…" + string(runes[len(runes)-n/2:])
+	}
+	low, high := 0, len(runes)-1 // keep(low) fits or is all that is left
+	for low < high {
+		if mid := (low + high + 1) / 2; TextWidth(keep(mid), size, bold) <= width {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	return keep(max(low, 0))
+}
+
+// Number writes a score as the window does everywhere: two decimals, "–" when
+// it is absent.
+func Number(v library.Value) string {
+	if !v.Known {
+		return "–"
+	}
+	return fmt.Sprintf("%.2f", v.Mean)
+}
+
+// Spread writes a score's uncertainty such as "±0.6", "" when there is none.
+func Spread(v library.Value) string {
+	if !v.Known || v.SD <= 0 {
+		return ""
+	}
+	return fmt.Sprintf("±%.1f", v.SD)
+}
+
+// Count writes a whole number with thousands separated: 3012 is "3,012".
+func Count(n int) string {
+	if n < 0 {
+		return "-" + Count(-n)
+	}
+	s := fmt.Sprint(n)
+	var parts []string
+	for len(s) > 3 {
+		parts = append([]string{s[len(s)-3:]}, parts...)
+		s = s[:len(s)-3]
+	}
+	return strings.Join(append([]string{s}, parts...), ",")
+}
+
+// Plural writes "1 photo", "2 photos", "3,012 photos".
+func Plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return Count(n) + " " + many
+}
