@@ -1,0 +1,104 @@
+package query
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"keeplight/library"
+)
+
+// Facet is one value that a person can filter by and how many photos have it.
+type Facet struct {
+	Value string
+	Count int
+}
+
+// Counts says how many photos each choice of a filter would show. Each facet is
+// counted as though its own filter were off, so that the numbers beside the
+// other choices stay true while one is chosen.
+type Counts struct {
+	Shown   int                        // photos that match the whole filter
+	Total   int                        // photos that were counted, the missing ones only where they are shown
+	Flags   map[library.Flag]int       // by flag; a flag that no photo has is 0
+	Ratings [library.MaxRating + 1]int // by number of stars
+	Labels  map[library.Label]int      // by label, NoLabel included
+	Cameras []Facet                    // in natural order; photos without one are left out
+	Lenses  []Facet                    // likewise
+	Days    []Facet                    // "2026-05-31", earliest first, by the camera's clock
+	Folders []Facet                    // the folders that hold the photos directly, in natural order
+}
+
+// Count counts every facet in one pass.
+func Count(items []Item, f Filter) Counts {
+	m := f.compile()
+	c := Counts{Flags: map[library.Flag]int{}, Labels: map[library.Label]int{}}
+	cameras, lenses, folders := map[string]int{}, map[string]int{}, map[string]int{}
+	days := map[date]int{}
+	for _, it := range items {
+		failed := m.failures(it)
+		passes := func(own facet) bool { return failed&^own == 0 }
+		p := it.Photo
+		if failed&byPresence == 0 {
+			c.Total++
+		}
+		if failed == 0 {
+			c.Shown++
+		}
+		if passes(byFlag) {
+			c.Flags[p.Decision.Flag]++
+		}
+		if passes(byRating) && p.Decision.Rating <= library.MaxRating {
+			c.Ratings[p.Decision.Rating]++
+		}
+		if passes(byLabel) {
+			c.Labels[p.Decision.Label]++
+		}
+		if passes(byCamera) && p.Capture.Camera != "" {
+			cameras[p.Capture.Camera]++
+		}
+		if passes(byLens) && p.Capture.Lens != "" {
+			lenses[p.Capture.Lens]++
+		}
+		if passes(byTime) {
+			days[dateOf(p)]++
+		}
+		if passes(byFolder) {
+			folders[p.Folder()]++
+		}
+	}
+	c.Cameras, c.Lenses, c.Folders = facets(cameras), facets(lenses), facets(folders)
+	c.Days = dayFacets(days)
+	return c
+}
+
+// date is a day that is cheaper to make and to look up than its text.
+type date struct {
+	year  int
+	month time.Month
+	day   int
+}
+
+func dateOf(p *library.Photo) date {
+	y, m, d := p.Taken().Date()
+	return date{y, m, d}
+}
+
+func dayFacets(days map[date]int) []Facet {
+	list := make([]Facet, 0, len(days))
+	for d, n := range days {
+		text := time.Date(d.year, d.month, d.day, 0, 0, 0, 0, time.UTC).Format(dayFormat)
+		list = append(list, Facet{text, n})
+	}
+	slices.SortFunc(list, func(a, b Facet) int { return strings.Compare(a.Value, b.Value) })
+	return list
+}
+
+func facets(counts map[string]int) []Facet {
+	list := make([]Facet, 0, len(counts))
+	for value, n := range counts {
+		list = append(list, Facet{value, n})
+	}
+	slices.SortFunc(list, func(a, b Facet) int { return CompareNames(a.Value, b.Value) })
+	return list
+}

@@ -1,0 +1,77 @@
+package query
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"keeplight/library"
+)
+
+func TestEachFacetIsCountedAsThoughItsOwnFilterWereOff(t *testing.T) {
+	shot := func(path string, flag library.Flag, stars library.Rating, camera string, day int) Item {
+		return photo("", func(p *library.Photo) {
+			p.Path = path
+			p.Decision = library.Decision{Flag: flag, Rating: stars}
+			p.Capture = library.Capture{Time: noon.AddDate(0, 0, day), Camera: camera}
+		})
+	}
+	items := []Item{
+		shot("/b/1.jpg", library.Pick, 5, "R5", 0),
+		shot("/b/2.jpg", library.Reject, 5, "R5", 1),
+		shot("/a/3.jpg", library.Pick, 0, "Z9", 0),
+		shot("/a/4.jpg", library.Reject, 0, "", 1),
+		photo("gone.jpg", func(p *library.Photo) { p.Missing = true }),
+	}
+	got := Count(items, Filter{Flags: []library.Flag{library.Pick}, Camera: "R5"})
+	want := Counts{
+		Shown:   1,
+		Total:   4,
+		Flags:   map[library.Flag]int{library.Pick: 1, library.Reject: 1},
+		Ratings: [6]int{5: 1},
+		Labels:  map[library.Label]int{library.NoLabel: 1},
+		Cameras: []Facet{{"R5", 1}, {"Z9", 1}},
+		Lenses:  []Facet{},
+		Days:    []Facet{{"2026-05-31", 1}},
+		Folders: []Facet{{"/b", 1}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestCountedDaysSelectTheirPhotos(t *testing.T) {
+	var items []Item
+	for i := range 48 {
+		zone := time.FixedZone("", (i%25-12)*3600)
+		items = append(items, photo("a.jpg", func(p *library.Photo) {
+			p.Capture.Time = time.Date(2026, 5, 30, i, 0, 0, 0, zone)
+		}))
+	}
+	days := Count(items, NewFilter()).Days
+	if len(days) != 2 {
+		t.Fatalf("got %v", days)
+	}
+	for _, day := range days {
+		f := NewFilter()
+		var err error
+		if f.From, f.To, err = DayRange(day.Value); err != nil {
+			t.Fatal(err)
+		}
+		if got := len(f.Select(items)); got != day.Count || got != 24 {
+			t.Errorf("%s: %d counted, %d shown", day.Value, day.Count, got)
+		}
+	}
+}
+
+func BenchmarkCount10000(b *testing.B) {
+	all := library10k()
+	f := Filter{
+		MinRating: 2, Overall: AtLeast(3), Folders: []string{"/home/photographer"}, Text: "dsc canon",
+		Attributes: map[library.Attribute]Range{library.Clarity: AtLeast(2)},
+	}
+	for b.Loop() {
+		Count(all, f)
+	}
+}

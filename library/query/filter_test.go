@@ -1,0 +1,180 @@
+package query
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"keeplight/library"
+)
+
+func TestFiltersThatSetNothingMatchEveryPhotoThatIsThere(t *testing.T) {
+	items := []Item{
+		photo("unscored.jpg"),
+		scored("absent.jpg", 0, nil),
+		photo("rated.jpg", func(p *library.Photo) {
+			p.Decision = library.Decision{Flag: library.Reject, Rating: 5, Label: library.Red}
+		}),
+		photo("bytes\xff.jpg", func(p *library.Photo) { p.Capture = library.Capture{} }),
+	}
+	gone := photo("gone.jpg", func(p *library.Photo) { p.Missing = true })
+	fresh := NewFilter()
+	for name, f := range map[string]*Filter{"zero": {}, "NewFilter": &fresh} {
+		for _, it := range items {
+			if !f.Match(it) {
+				t.Errorf("%s does not match %q", name, it.Photo.Path)
+			}
+		}
+		if f.Match(gone) {
+			t.Errorf("%s shows a photo whose file is gone", name)
+		}
+		if f.Active() != 0 || f.Describe() != "" {
+			t.Errorf("%s restricts: %d, %q", name, f.Active(), f.Describe())
+		}
+		if got := len(f.Select(append(items, gone))); got != len(items) {
+			t.Errorf("%s selects %d of %d", name, got, len(items))
+		}
+	}
+}
+
+func TestEachFacetMatchesWhatItSays(t *testing.T) {
+	it := scored("DSC_7 Dawn.JPG", 6.5, map[library.Attribute]float64{library.Clarity: 8})
+	it.Photo.Path = "/shoot/iceland/DSC_7 Dawn.JPG"
+	it.Photo.Decision = library.Decision{Flag: library.Pick, Rating: 3, Label: library.Blue}
+	it.Photo.Capture = library.Capture{Time: time.Date(2026, 5, 31, 23, 30, 0, 0, time.FixedZone("", -7*3600)), Camera: "NIKON Z 9", Lens: "Z 50mm"}
+	from, to, err := DayRange("2026-05-31")
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	for name, tc := range map[string]struct {
+		filter Filter
+		want   bool
+	}{
+		"folder":                        {Filter{Folders: []string{"/shoot/iceland"}}, true},
+		"folder above":                  {Filter{Folders: []string{"/nowhere", "/shoot"}}, true},
+		"folder with separator":         {Filter{Folders: []string{"/shoot/"}}, true},
+		"root folder":                   {Filter{Folders: []string{"/"}}, true},
+		"folder that only begins alike": {Filter{Folders: []string{"/shoot/ice"}}, false},
+		"the file as a folder":          {Filter{Folders: []string{"/shoot/iceland/DSC_7 Dawn.JPG"}}, false},
+		"flag":                          {Filter{Flags: []library.Flag{library.Undecided, library.Pick}}, true},
+		"other flag":                    {Filter{Flags: []library.Flag{library.Undecided}}, false},
+		"enough stars":                  {Filter{MinRating: 3}, true},
+		"too few stars":                 {Filter{MinRating: 4}, false},
+		"too many stars":                {Filter{MaxRating: 2}, false},
+		"unrated":                       {Filter{Unrated: true}, false},
+		"label":                         {Filter{Labels: []library.Label{library.Blue}}, true},
+		"no label":                      {Filter{Labels: []library.Label{library.NoLabel}}, false},
+		"overall":                       {Filter{Overall: AtLeast(6.5)}, true},
+		"overall above":                 {Filter{Overall: AtLeast(6.51)}, false},
+		"attribute":                     {Filter{Attributes: map[library.Attribute]Range{library.Clarity: {7, 8}}}, true},
+		"absent attribute":              {Filter{Attributes: map[library.Attribute]Range{library.Exposure: {0, 9}}}, false},
+		"absent attribute with any":     {Filter{Attributes: map[library.Attribute]Range{library.Exposure: Any()}}, true},
+		"camera":                        {Filter{Camera: "NIKON Z 9"}, true},
+		"other camera":                  {Filter{Camera: "NIKON Z"}, false},
+		"other lens":                    {Filter{Lens: "50mm"}, false},
+		"day by the camera's clock":     {Filter{From: from, To: to}, true},
+		"day after":                     {Filter{From: to}, false},
+		"day before":                    {Filter{To: from}, false},
+		"words in any case and order":   {Filter{Text: " dawn NIKON\ticeland "}, true},
+		"word that is not there":        {Filter{Text: "dawn canon"}, false},
+	} {
+		if got := tc.filter.Match(it); got != tc.want {
+			t.Errorf("%s: Match = %v", name, got)
+		}
+	}
+}
+
+func TestARangeNeverMatchesAnUnscoredPhoto(t *testing.T) {
+	for _, r := range []Range{AtLeast(1), {0, 5}, {0, 9.99}} {
+		f := Filter{Overall: r}
+		if f.Match(photo("a.jpg")) {
+			t.Errorf("%v matches a photo without a score", r)
+		}
+	}
+}
+
+func TestDescribeNamesEveryRestriction(t *testing.T) {
+	from, to, _ := DayRange("2026-05-31")
+	f := Filter{
+		Folders: []string{"/a\nb"}, Flags: []library.Flag{library.Pick, library.Undecided}, MinRating: 3,
+		Labels: []library.Label{library.Red, library.Green, library.Blue}, Overall: Range{2, 7.5},
+		Attributes: map[library.Attribute]Range{library.LevelShot: AtLeast(6), library.Clarity: {0, 4}, library.Exposure: Any()},
+		Camera:     "X100V", Lens: "23mm", From: from, To: to, Text: " dawn ",
+	}
+	want := `in /a\nb, picks or undecided, 3 stars or more, label red, green or blue, overall 2 to 7.5, ` +
+		`level shot at least 6, clarity at most 4, camera X100V, lens 23mm, taken on 31 May 2026, with “dawn”`
+	if got := f.Describe(); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if f.Active() != 11 {
+		t.Errorf("Active = %d, want 11", f.Active())
+	}
+	for want, f := range map[string]Filter{
+		"1 star":                       {MinRating: 1, MaxRating: 1},
+		"2 stars or fewer":             {MaxRating: 2},
+		"2 to 4 stars":                 {MinRating: 2, MaxRating: 4},
+		"without stars":                {Unrated: true, MinRating: 3},
+		"5 stars":                      {MinRating: 5},
+		"rejects":                      {Flags: []library.Flag{library.Reject}},
+		"taken from 31 May 2026 00:00": {From: from},
+	} {
+		if got := f.Describe(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestFiltersSurviveSettings(t *testing.T) {
+	want := Filter{
+		Folders: []string{"/a"}, Flags: []library.Flag{library.Reject, library.Undecided}, MinRating: 1, MaxRating: 4, Unrated: true,
+		Labels: []library.Label{library.NoLabel, library.Purple}, Overall: Range{1, 9},
+		Attributes: map[library.Attribute]Range{library.Composition: {2, 3}, library.Saturation: AtLeast(4)},
+		Camera:     "c", Lens: "l", From: noon, To: noon.Add(time.Hour), Text: "t", ShowMissing: true,
+	}
+	b, err := json.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got Filter
+	if err := json.Unmarshal(b, &got); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s\n%s", b, diff)
+	}
+}
+
+func TestSettingsOfANewerVersionStillOpen(t *testing.T) {
+	var f Filter
+	err := json.Unmarshal([]byte(`{"flags":["pick","maybe"],"labels":["pink"],"attributes":{"beauty":{"min":1,"max":2},"clarity":{"min":5,"max":10}},"moon":"full"}`), &f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Filter{Flags: []library.Flag{library.Pick}, Attributes: map[library.Attribute]Range{library.Clarity: AtLeast(5)}}
+	if diff := cmp.Diff(want, f); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func FuzzFilterJSON(f *testing.F) {
+	f.Add([]byte(`{"flags":["pick"],"overall":{"min":5,"max":10},"from":"2026-05-31T00:00:00Z"}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var first, second Filter
+		if json.Unmarshal(b, &first) != nil {
+			return
+		}
+		saved, err := json.Marshal(first)
+		if err != nil {
+			t.Fatalf("a filter that was read cannot be written: %v", err)
+		}
+		if err := json.Unmarshal(saved, &second); err != nil {
+			t.Fatalf("a filter that was written cannot be read: %v\n%s", err, saved)
+		}
+		if first.Describe() != second.Describe() {
+			t.Errorf("%q became %q", first.Describe(), second.Describe())
+		}
+	})
+}

@@ -1,0 +1,129 @@
+package query
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"keeplight/library"
+)
+
+// facet is one question that a filter asks of a photo. Facets are bits, so that
+// one pass tells which of them a photo fails.
+type facet uint16
+
+const (
+	byFolder facet = 1 << iota
+	byFlag
+	byRating
+	byLabel
+	byScore
+	byCamera
+	byLens
+	byTime
+	byText
+	byPresence
+)
+
+// matcher is a filter prepared for many photos.
+type matcher struct {
+	*Filter
+	folders  []string // cleaned, without a separator at the end
+	words    []string // of Text, in lower case
+	from, to time.Time
+}
+
+func (f *Filter) compile() matcher {
+	m := matcher{Filter: f, words: strings.Fields(strings.ToLower(f.Text))}
+	for _, dir := range f.Folders {
+		m.folders = append(m.folders, strings.TrimSuffix(filepath.Clean(dir), string(os.PathSeparator)))
+	}
+	if !f.From.IsZero() {
+		m.from = clockFace(f.From)
+	}
+	if !f.To.IsZero() {
+		m.to = clockFace(f.To)
+	}
+	return m
+}
+
+// failures gives every facet that the photo does not satisfy; none means that
+// it is shown.
+func (m *matcher) failures(it Item) facet {
+	var failed facet
+	check := func(f facet, ok bool) {
+		if !ok {
+			failed |= f
+		}
+	}
+	p := it.Photo
+	check(byFolder, m.inFolders(p.Path))
+	check(byFlag, len(m.Flags) == 0 || slices.Contains(m.Flags, p.Decision.Flag))
+	check(byRating, m.hasRating(p.Decision.Rating))
+	check(byLabel, len(m.Labels) == 0 || slices.Contains(m.Labels, p.Decision.Label))
+	check(byScore, m.hasScores(it))
+	check(byCamera, m.Camera == "" || m.Camera == p.Capture.Camera)
+	check(byLens, m.Lens == "" || m.Lens == p.Capture.Lens)
+	check(byTime, m.inTime(p))
+	check(byText, m.hasWords(p))
+	check(byPresence, m.ShowMissing || !p.Missing)
+	return failed
+}
+
+// inFolders compares whole path elements: /a holds /a/b.jpg but not /ab/c.jpg.
+func (m *matcher) inFolders(path string) bool {
+	if len(m.folders) == 0 {
+		return true
+	}
+	for _, dir := range m.folders {
+		rest, ok := strings.CutPrefix(path, dir)
+		if ok && rest != "" && os.IsPathSeparator(rest[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *matcher) hasRating(r library.Rating) bool {
+	if m.Unrated {
+		return r == 0
+	}
+	return r >= m.MinRating && (m.MaxRating == 0 || r <= m.MaxRating)
+}
+
+func (m *matcher) hasScores(it Item) bool {
+	if !m.Overall.Contains(it.overall()) {
+		return false
+	}
+	for a, r := range m.Attributes {
+		if !r.Contains(it.of(a)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *matcher) inTime(p *library.Photo) bool {
+	if m.from.IsZero() && m.to.IsZero() {
+		return true
+	}
+	t := clockFace(p.Taken())
+	return !t.Before(m.from) && (m.to.IsZero() || t.Before(m.to))
+}
+
+func (m *matcher) hasWords(p *library.Photo) bool {
+	if len(m.words) == 0 {
+		return true
+	}
+	// The separator is a byte that no word can hold, so that a word never
+	// matches across the end of one field and the start of the next.
+	text := strings.ToLower(p.Path + "\n" + p.Capture.Camera + "\n" + p.Capture.Lens)
+	for _, w := range m.words {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
+}

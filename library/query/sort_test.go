@@ -1,0 +1,105 @@
+package query
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"keeplight/library"
+)
+
+func TestUnscoredPhotosComeLastInBothDirections(t *testing.T) {
+	clarity := func(v float64) map[library.Attribute]float64 {
+		return map[library.Attribute]float64{library.Clarity: v}
+	}
+	items := []Item{
+		photo("unscored.jpg"), scored("absent.jpg", 9, nil),
+		scored("low.jpg", 5, clarity(2)), scored("high.jpg", 1, clarity(8)),
+	}
+	for name, tc := range map[string]struct {
+		order Order
+		want  []string
+	}{
+		"ascending":  {Order{By: "clarity"}, []string{"low.jpg", "high.jpg", "absent.jpg", "unscored.jpg"}},
+		"descending": {Order{By: "clarity", Descending: true}, []string{"high.jpg", "low.jpg", "absent.jpg", "unscored.jpg"}},
+		"overall":    {Order{By: ByOverall, Descending: true}, []string{"absent.jpg", "low.jpg", "high.jpg", "unscored.jpg"}},
+	} {
+		got := slices.Clone(items)
+		Sort(got, tc.order)
+		if !slices.Equal(names(got), tc.want) {
+			t.Errorf("%s: got %q, want %q", name, names(got), tc.want)
+		}
+	}
+}
+
+func TestEqualPhotosAreOrderedByTimeThenName(t *testing.T) {
+	at := func(offset time.Duration, stars library.Rating) func(*library.Photo) {
+		return func(p *library.Photo) {
+			p.Capture.Time = noon.Add(offset)
+			p.Decision.Rating = stars
+		}
+	}
+	items := []Item{
+		photo("IMG_10.jpg", at(0, 3)), photo("IMG_9.jpg", at(0, 3)),
+		photo("IMG_1.jpg", at(time.Second, 3)), photo("IMG_2.jpg", at(0, 5)),
+	}
+	for name, tc := range map[string]struct {
+		order Order
+		want  []string
+	}{
+		"rating down": {Order{ByRating, true}, []string{"IMG_2.jpg", "IMG_9.jpg", "IMG_10.jpg", "IMG_1.jpg"}},
+		"rating up":   {Order{ByRating, false}, []string{"IMG_9.jpg", "IMG_10.jpg", "IMG_1.jpg", "IMG_2.jpg"}},
+		"time up":     {Order{ByTime, false}, []string{"IMG_2.jpg", "IMG_9.jpg", "IMG_10.jpg", "IMG_1.jpg"}},
+		"time down":   {Order{ByTime, true}, []string{"IMG_1.jpg", "IMG_10.jpg", "IMG_9.jpg", "IMG_2.jpg"}},
+		"name down":   {Order{ByName, true}, []string{"IMG_10.jpg", "IMG_9.jpg", "IMG_2.jpg", "IMG_1.jpg"}},
+		"unknown key": {Order{By: "beauty"}, []string{"IMG_2.jpg", "IMG_9.jpg", "IMG_10.jpg", "IMG_1.jpg"}},
+	} {
+		got := slices.Clone(items)
+		Sort(got, tc.order)
+		if !slices.Equal(names(got), tc.want) {
+			t.Errorf("%s: got %q, want %q", name, names(got), tc.want)
+		}
+	}
+}
+
+func TestIdenticalPhotosKeepTheirPlaces(t *testing.T) {
+	var items []Item
+	for i := range 100 {
+		items = append(items, photo("same.jpg", func(p *library.Photo) { p.ID = library.ID(i) }))
+	}
+	for _, key := range SortKeys() {
+		Sort(items, Order{key, true})
+		for i, it := range items {
+			if it.Photo.ID != library.ID(i) {
+				t.Fatalf("sorting by %s moved photo %d to place %d", key, it.Photo.ID, i)
+			}
+		}
+	}
+}
+
+func TestEverySortKeyCanBeTypedAndHasItsOwnTitle(t *testing.T) {
+	titles := map[string]bool{}
+	for _, key := range SortKeys() {
+		if got, err := ParseSortBy(string(key)); err != nil || got != key {
+			t.Errorf("ParseSortBy(%q) = %q, %v", key, got, err)
+		}
+		titles[key.Title()] = true
+	}
+	if len(titles) != len(SortKeys()) {
+		t.Errorf("%d titles for %d keys", len(titles), len(SortKeys()))
+	}
+	if _, err := ParseSortBy("beauty"); err == nil {
+		t.Error("an unknown key was accepted")
+	}
+}
+
+func BenchmarkSort10000(b *testing.B) {
+	all := library10k()
+	for _, order := range []Order{{ByOverall, true}, {ByName, false}, {ByTime, false}} {
+		b.Run(string(order.By), func(b *testing.B) {
+			for b.Loop() {
+				Sort(slices.Clone(all), order)
+			}
+		})
+	}
+}
