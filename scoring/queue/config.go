@@ -1,0 +1,60 @@
+package queue
+
+import (
+	"context"
+	"errors"
+	"image"
+	"runtime"
+
+	"keeplight/library"
+	"keeplight/scoring"
+)
+
+// ErrNotNow marks an error of Config.Load that may be gone at the next start,
+// such as a drive that is not there. Its problem is reported but not stored, so
+// that the photo is tried again.
+var ErrNotNow = errors.New("not possible right now")
+
+// Config says what a Queue works with.
+type Config struct {
+	// Scorer judges the photos.
+	Scorer scoring.Scorer
+	// Load gives the preview that the scorer sees, as scoring.Subject wants
+	// it. It is called from several goroutines at once. Its error's text is
+	// for people: it says what happened and what to do.
+	Load func(ctx context.Context, p *library.Photo) (*image.RGBA, error)
+	// Save stores results for good. It is called from one goroutine at a
+	// time, also after Run's context has ended, for what was finished by
+	// then. After an error the queue is paused and keeps the results.
+	Save func(ctx context.Context, results []Result) error
+	// Done hears of results that have been saved. It is called from one
+	// goroutine at a time and must not wait for the queue. It may be nil.
+	Done func(results []Result)
+	// Workers is how many photos are in flight at once; 0 is one per CPU.
+	Workers int
+	// Log takes notes for a developer, such as the stack of a scorer that
+	// panicked. It may be nil.
+	Log func(note string)
+}
+
+func (c Config) withDefaults() Config {
+	if c.Workers <= 0 {
+		c.Workers = runtime.NumCPU()
+	}
+	if c.Done == nil {
+		c.Done = func([]Result) {}
+	}
+	if c.Log == nil {
+		c.Log = func(string) {}
+	}
+	return c
+}
+
+// Result is what came of scoring one photo: a score or a problem.
+type Result struct {
+	ID      library.ID
+	Hash    library.Hash   // of the image data that was asked for
+	Score   *library.Score // nil when there is a problem
+	Problem string         // for people: what happened and what to do; "" when all is well
+	Passing bool           // the problem may be gone at the next start, so it is not stored
+}

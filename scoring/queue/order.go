@@ -1,0 +1,136 @@
+package queue
+
+import "keeplight/library"
+
+// state is how far an entry has come.
+type state uint8
+
+const (
+	waiting  state = iota
+	inFlight       // a worker has it
+	finished       // scored or failed, not yet saved
+	settled        // saved and reported
+)
+
+// entry is a photo that was added. Settled ones stay, without the photo, so that
+// adding them again does nothing.
+type entry struct {
+	photo  library.Photo
+	hash   library.Hash
+	state  state
+	failed bool
+}
+
+// order holds the entries and knows which is next. It is not safe for use by
+// several goroutines; Queue guards it.
+type order struct {
+	entries map[library.ID]*entry
+	line    []*entry // in order of add; may hold entries that have moved on
+	view    []library.ID
+	count   [settled + 1]int
+	failed  int // of the settled ones
+}
+
+func newOrder() order {
+	return order{entries: map[library.ID]*entry{}}
+}
+
+// add puts a photo at the end of the line unless the same pixels have been
+// added before. It reports whether there is something new to do.
+func (o *order) add(p library.Photo) bool {
+	if old, ok := o.entries[p.ID]; ok {
+		if old.hash == p.Hash {
+			return false
+		}
+		o.remove(p.ID)
+	}
+	e := &entry{photo: p, hash: p.Hash}
+	o.entries[p.ID] = e
+	o.line = append(o.line, e)
+	o.count[waiting]++
+	return true
+}
+
+// remove forgets a photo. A worker that has it will find its result unwanted.
+func (o *order) remove(id library.ID) {
+	e, ok := o.entries[id]
+	if !ok {
+		return
+	}
+	delete(o.entries, id)
+	o.count[e.state]--
+	if e.state == settled && e.failed {
+		o.failed--
+	}
+}
+
+// wanted is true while the entry has been neither removed nor replaced.
+func (o *order) wanted(e *entry) bool { return o.entries[e.photo.ID] == e }
+
+func (o *order) move(e *entry, to state) {
+	o.count[e.state]--
+	o.count[to]++
+	e.state = to
+}
+
+// take gives the next entry to score and marks it as in flight; nil when
+// nothing waits.
+func (o *order) take() *entry {
+	if o.count[waiting] == 0 {
+		o.line = nil
+		return nil
+	}
+	for _, id := range o.view {
+		if e, ok := o.entries[id]; ok && e.state == waiting {
+			o.move(e, inFlight)
+			return e
+		}
+	}
+	for len(o.line) > 0 {
+		e := o.line[0]
+		o.line[0] = nil
+		o.line = o.line[1:]
+		if e.state == waiting && o.wanted(e) {
+			o.move(e, inFlight)
+			return e
+		}
+	}
+	return nil
+}
+
+// putBack lets an entry wait again, at the head of the line.
+func (o *order) putBack(e *entry) {
+	if !o.wanted(e) {
+		return
+	}
+	o.move(e, waiting)
+	o.line = append([]*entry{e}, o.line...)
+}
+
+// finish marks an entry as done but not saved. It reports whether anybody still
+// wants the result.
+func (o *order) finish(e *entry, failed bool) bool {
+	if !o.wanted(e) {
+		return false
+	}
+	e.failed = failed
+	o.move(e, finished)
+	return true
+}
+
+// settle marks an entry as saved and lets go of its photo.
+func (o *order) settle(e *entry) {
+	if !o.wanted(e) {
+		return
+	}
+	o.move(e, settled)
+	if e.failed {
+		o.failed++
+	}
+	e.photo = library.Photo{ID: e.photo.ID}
+}
+
+func (o *order) total() int { return len(o.entries) }
+
+// left is how many entries are not settled.
+func (o *order) left() int { return o.total() - o.count[settled] }

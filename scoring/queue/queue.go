@@ -1,0 +1,133 @@
+package queue
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"keeplight/library"
+)
+
+// Queue scores photos. Its methods may be called from any goroutine, before and
+// during Run.
+type Queue struct {
+	cfg Config
+
+	mu      sync.Mutex
+	changed sync.Cond // something below changed
+	order   order
+	meter   meter
+	unsaved []done
+	running bool
+	paused  bool
+	saveErr error
+}
+
+// done is a finished entry on its way to Save.
+type done struct {
+	entry  *entry
+	result Result
+}
+
+// New makes a queue that waits for photos. Nothing is scored until Run.
+func New(cfg Config) *Queue {
+	q := &Queue{cfg: cfg.withDefaults(), order: newOrder()}
+	q.changed.L = &q.mu
+	return q
+}
+
+// Add puts photos at the end of the line, in the given order. A photo that was
+// added before is left alone, scored or not, unless its hash has changed.
+func (q *Queue) Add(photos []library.Photo) {
+	q.change(func() {
+		for _, p := range photos {
+			q.order.add(p)
+		}
+	})
+}
+
+// Remove takes photos out, whether scored or not; adding them again scores them
+// again. What is in flight ends without a result.
+func (q *Queue) Remove(ids []library.ID) {
+	q.change(func() {
+		for _, id := range ids {
+			q.order.remove(id)
+		}
+	})
+}
+
+// InView says which photos a person is looking at. They go first, in the given
+// order. Each call replaces the last.
+func (q *Queue) InView(ids []library.ID) {
+	own := append([]library.ID(nil), ids...)
+	q.change(func() { q.order.view = own })
+}
+
+// Pause starts no more photos. Those in flight are finished and stored.
+func (q *Queue) Pause() { q.change(func() { q.paused = true }) }
+
+// Resume goes on after Pause, and tries again what could not be stored.
+func (q *Queue) Resume() {
+	q.change(func() { q.paused, q.saveErr = false, nil })
+}
+
+// Wait returns nil when all that was added is scored and stored, the error of
+// Save while results cannot be stored, or the context's error.
+func (q *Queue) Wait(ctx context.Context) error {
+	defer q.wakeWith(ctx)()
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for q.order.left() > 0 && q.saveErr == nil && ctx.Err() == nil {
+		q.changed.Wait()
+	}
+	if q.order.left() == 0 {
+		return nil
+	}
+	if q.saveErr != nil {
+		return q.saveErr
+	}
+	return ctx.Err()
+}
+
+// Run scores until ctx ends, then lets go of what is in flight, stores what is
+// finished and returns once every goroutine of it has ended. The error is that
+// of a last Save that failed; those photos have no stored score and are scored
+// again when they are next added to a queue. A queue runs once at a time.
+func (q *Queue) Run(ctx context.Context) error {
+	defer q.wakeWith(ctx)()
+	q.change(func() { q.running = true })
+	defer q.change(func() { q.running = false })
+
+	var workers sync.WaitGroup
+	for range q.cfg.Workers {
+		workers.Go(func() { q.work(ctx) })
+	}
+	saved := make(chan error, 1)
+	ended := make(chan struct{})
+	go func() { saved <- q.saveAll(ctx, ended) }()
+	workers.Wait()
+	close(ended)
+	q.mu.Lock()
+	q.changed.Broadcast()
+	q.mu.Unlock()
+	return <-saved
+}
+
+// wakeWith makes everybody who waits look again when ctx ends. The function
+// that it gives undoes that.
+func (q *Queue) wakeWith(ctx context.Context) (stop func() bool) {
+	return context.AfterFunc(ctx, func() { q.change(func() {}) })
+}
+
+// change changes what mu guards and tells everybody who waits for a change.
+func (q *Queue) change(f func()) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	f()
+	busy := q.order.count[waiting]+q.order.count[inFlight] > 0
+	q.meter.run(q.running && busy && !q.stopped(), time.Now())
+	q.changed.Broadcast()
+}
+
+// stopped is true while no photo may be started.
+func (q *Queue) stopped() bool { return q.paused || q.saveErr != nil }

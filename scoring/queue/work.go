@@ -1,0 +1,93 @@
+package queue
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"runtime/debug"
+	"time"
+
+	"keeplight/library"
+	"keeplight/scoring"
+)
+
+// maxStack bounds what is noted of a panic, so that a scorer that fails on
+// every photo does not fill a disk.
+const maxStack = 8 << 10
+
+// work scores one photo after the other until ctx ends.
+func (q *Queue) work(ctx context.Context) {
+	for {
+		e := q.next(ctx)
+		if e == nil {
+			return
+		}
+		score, err := q.score(ctx, &e.photo)
+		if err != nil && ctx.Err() != nil {
+			// The photo is not to blame; it is scored after the next start.
+			q.change(func() { q.order.putBack(e) })
+			return
+		}
+		q.finish(e, newResult(&e.photo, score, err))
+	}
+}
+
+// next waits for a photo to score and gives nil when ctx has ended.
+func (q *Queue) next(ctx context.Context) *entry {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for ctx.Err() == nil {
+		if !q.stopped() {
+			if e := q.order.take(); e != nil {
+				return e
+			}
+		}
+		q.changed.Wait()
+	}
+	return nil
+}
+
+func (q *Queue) finish(e *entry, r Result) {
+	q.change(func() {
+		q.meter.mark(time.Now())
+		if q.order.finish(e, r.Score == nil) {
+			q.unsaved = append(q.unsaved, done{e, r})
+		}
+	})
+}
+
+// score loads and judges one photo. A panic becomes an error of this photo.
+func (q *Queue) score(ctx context.Context, p *library.Photo) (score library.Score, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			stack := debug.Stack()
+			q.cfg.Log(fmt.Sprintf("scoring %s panicked: %v\n%s", library.Display(p.Path), v, stack[:min(len(stack), maxStack)]))
+			err = fmt.Errorf("the scorer broke down on this photo (%v): the others go on; "+
+				"please report it with the photo, and remove the photo from the folder if it happens again", v)
+		}
+	}()
+	preview, err := q.cfg.Load(ctx, p)
+	if err != nil {
+		return library.Score{}, err
+	}
+	return q.judge(ctx, p, preview)
+}
+
+func (q *Queue) judge(ctx context.Context, p *library.Photo, preview *image.RGBA) (library.Score, error) {
+	score, err := q.cfg.Scorer.Score(ctx, &scoring.Subject{Photo: *p, Preview: preview})
+	if err != nil {
+		return library.Score{}, err
+	}
+	score.By = q.cfg.Scorer.Provenance()
+	score.Hash = p.Hash
+	score.ScoredAt = time.Now()
+	return score, nil
+}
+
+func newResult(p *library.Photo, score library.Score, err error) Result {
+	if err != nil {
+		return Result{ID: p.ID, Hash: p.Hash, Problem: err.Error(), Passing: errors.Is(err, ErrNotNow)}
+	}
+	return Result{ID: p.ID, Hash: p.Hash, Score: &score}
+}
