@@ -20,13 +20,14 @@ var (
 	Muted      = rgb(0x7f868f) // hints, units, uncertainty
 	Faint      = rgb(0x565c65) // what is off or absent
 
-	Accent   = rgb(0xf2b95a) // the one accent; the first photo
-	Second   = rgb(0x5ab0f2) // the second photo of a comparison
-	Measured = rgb(0x8fd6a4) // numbers that were measured, not judged
-	Pick     = rgb(0x2f7d4d)
-	Reject   = rgb(0x8a3535)
-	Warning  = rgb(0xe0a458) // something to look at
-	Problem  = rgb(0xe07a6e) // something went wrong
+	Accent       = rgb(0xf2b95a) // the one accent; the first photo
+	AccentBright = rgb(0xf8cd86) // the accent under the pointer
+	Second       = rgb(0x5ab0f2) // the second photo of a comparison
+	Measured     = rgb(0x8fd6a4) // numbers that were measured, not judged
+	Pick         = rgb(0x2f7d4d)
+	Reject       = rgb(0x8a3535)
+	Warning      = rgb(0xe0a458) // something to look at
+	Problem      = rgb(0xe07a6e) // something went wrong
 
 	// Shade lies between the window and a sheet.
 	Shade = color.NRGBA{R: 0x0b, G: 0x0c, B: 0x0e, A: 0xc8}

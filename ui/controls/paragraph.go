@@ -1,0 +1,162 @@
+package controls
+
+import (
+	"image/color"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"keeplight/ui/look"
+)
+
+const lineHeight float32 = 1.5 // of the text size
+
+// Span is a run of words in one colour and weight. A span that starts a new
+// line stands below the ones before it.
+type Span struct {
+	Text    string
+	Color   color.NRGBA
+	Bold    bool
+	NewLine bool
+}
+
+// Paragraph is text that wraps at a width which its owner sets, so that its
+// height is known before it is laid out.
+type Paragraph struct {
+	widget.BaseWidget
+
+	size  float32
+	width float32
+	spans []Span
+	runs  []run
+	lines int
+}
+
+// run is words of one span on one line.
+type run struct {
+	text string
+	span int
+	line int
+	x    float32
+}
+
+var _ fyne.Widget = (*Paragraph)(nil)
+
+// NewParagraph makes a paragraph of a text size that wraps at width.
+func NewParagraph(size, width float32, spans ...Span) *Paragraph {
+	p := &Paragraph{size: size, width: width, spans: spans}
+	p.ExtendBaseWidget(p)
+	p.wrap()
+	return p
+}
+
+// Set replaces the text.
+func (p *Paragraph) Set(spans ...Span) {
+	if !slices.Equal(p.spans, spans) {
+		p.spans = spans
+		p.wrap()
+		p.Refresh()
+	}
+}
+
+// SetWidth changes where the text wraps.
+func (p *Paragraph) SetWidth(width float32) {
+	if p.width != width {
+		p.width = width
+		p.wrap()
+		p.Refresh()
+	}
+}
+
+// Text is all of the text on one line.
+func (p *Paragraph) Text() string {
+	var all []string
+	for _, s := range p.spans {
+		all = append(all, s.Text)
+	}
+	return strings.Join(all, " ")
+}
+
+// wrap breaks the spans into runs at spaces. A word wider than the line is cut,
+// so that a long file name cannot leave the panel.
+func (p *Paragraph) wrap() {
+	p.runs, p.lines = p.runs[:0], 0
+	x, line := float32(0), 0
+	for i, s := range p.spans {
+		space := look.TextWidth(" ", p.size, s.Bold)
+		if s.NewLine && x > 0 {
+			x, line = 0, line+1
+		}
+		for _, word := range strings.Fields(s.Text) {
+			w := look.TextWidth(word, p.size, s.Bold)
+			if w > p.width {
+				word = look.Shorten(word, p.size, s.Bold, p.width)
+				w = look.TextWidth(word, p.size, s.Bold)
+			}
+			if x > 0 && x+space+w > p.width {
+				x, line = 0, line+1
+			}
+			if x > 0 {
+				x += space
+			}
+			p.add(word, i, line, x)
+			x += w
+			p.lines = line + 1
+		}
+	}
+}
+
+func (p *Paragraph) add(word string, span, line int, x float32) {
+	if n := len(p.runs); n > 0 && p.runs[n-1].span == span && p.runs[n-1].line == line {
+		p.runs[n-1].text += " " + word
+		return
+	}
+	p.runs = append(p.runs, run{word, span, line, x})
+}
+
+// CreateRenderer is called by Fyne.
+func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
+	r := &paragraphRenderer{paragraph: p}
+	r.dress()
+	return r
+}
+
+type paragraphRenderer struct {
+	Parts
+	paragraph *Paragraph
+	pool      []*canvas.Text // kept between texts, so that an update makes no objects
+}
+
+func (r *paragraphRenderer) MinSize() fyne.Size {
+	p := r.paragraph
+	return fyne.NewSize(p.width, float32(p.lines)*p.size*lineHeight)
+}
+
+func (r *paragraphRenderer) Layout(fyne.Size) {
+	pitch := r.paragraph.size * lineHeight
+	for i, run := range r.paragraph.runs {
+		PlaceText(r.pool[i], run.x, float32(run.line)*pitch, r.pool[i].MinSize().Width, pitch)
+	}
+}
+
+func (r *paragraphRenderer) Refresh() {
+	r.dress()
+	r.Layout(r.paragraph.Size())
+	canvas.Refresh(r.paragraph)
+}
+
+func (r *paragraphRenderer) dress() {
+	p := r.paragraph
+	for len(r.pool) < len(p.runs) {
+		r.pool = append(r.pool, look.Text("", p.size, look.Ink, false))
+	}
+	r.All = r.All[:0]
+	for i, run := range p.runs {
+		t, s := r.pool[i], p.spans[run.span]
+		t.Text, t.Color, t.TextStyle.Bold = run.text, s.Color, s.Bold
+		r.All = append(r.All, t)
+	}
+}

@@ -1,0 +1,155 @@
+package controls
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"keeplight/ui/look"
+)
+
+// RowView is what a Row shows.
+type RowView struct {
+	Title  string
+	Detail string // at the right, such as a count
+	Indent float32
+	Chosen bool
+	Dim    bool        // there is nothing behind it
+	Dot    color.NRGBA // a dot after the title; clear for none
+}
+
+// Row is one line of a list in a panel: a title, and a count at the right.
+type Row struct {
+	widget.BaseWidget
+
+	// OnTapped is called when the row is tapped, OnSecondary with the place in
+	// the window when it is tapped with the other button. Both may be nil.
+	OnTapped    func()
+	OnSecondary func(fyne.Position)
+
+	view    RowView
+	hovered bool
+}
+
+var (
+	_ fyne.Widget            = (*Row)(nil)
+	_ fyne.Tappable          = (*Row)(nil)
+	_ fyne.SecondaryTappable = (*Row)(nil)
+	_ desktop.Hoverable      = (*Row)(nil)
+)
+
+// NewRow makes a row.
+func NewRow(onTapped func()) *Row {
+	r := &Row{OnTapped: onTapped}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Set shows v.
+func (r *Row) Set(v RowView) {
+	if r.view != v {
+		r.view = v
+		r.Refresh()
+	}
+}
+
+// View is what the row shows now.
+func (r *Row) View() RowView { return r.view }
+
+// Tapped is called by Fyne.
+func (r *Row) Tapped(*fyne.PointEvent) {
+	if r.OnTapped != nil {
+		r.OnTapped()
+	}
+}
+
+// TappedSecondary is called by Fyne.
+func (r *Row) TappedSecondary(e *fyne.PointEvent) {
+	if r.OnSecondary != nil {
+		r.OnSecondary(e.AbsolutePosition)
+	}
+}
+
+// MouseIn is called by Fyne.
+func (r *Row) MouseIn(*desktop.MouseEvent) { r.setHovered(true) }
+
+// MouseMoved is called by Fyne.
+func (r *Row) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is called by Fyne.
+func (r *Row) MouseOut() { r.setHovered(false) }
+
+func (r *Row) setHovered(on bool) {
+	r.hovered = on
+	r.Refresh()
+}
+
+// CreateRenderer is called by Fyne.
+func (r *Row) CreateRenderer() fyne.WidgetRenderer {
+	x := &rowRenderer{
+		row:    r,
+		ground: canvas.NewRectangle(color.Transparent),
+		title:  look.Text("", look.TextSmall, look.Soft, false),
+		detail: look.Text("", look.TextSmall, look.Muted, false),
+		dot:    canvas.NewCircle(color.Transparent),
+	}
+	x.ground.CornerRadius = look.Radius - 2
+	x.All = []fyne.CanvasObject{x.ground, x.title, x.detail, x.dot}
+	x.dress()
+	return x
+}
+
+const (
+	rowPadding float32 = 8
+	dotSide    float32 = 8
+)
+
+type rowRenderer struct {
+	Parts
+	row           *Row
+	ground        *canvas.Rectangle
+	title, detail *canvas.Text
+	dot           *canvas.Circle
+}
+
+func (x *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(60, look.RowHeight) }
+
+func (x *rowRenderer) Layout(size fyne.Size) {
+	v := x.row.view
+	place(x.ground, 0, 0, size.Width, size.Height)
+	detail := x.detail.MinSize().Width
+	PlaceText(x.detail, size.Width-rowPadding-detail, 0, detail, size.Height)
+
+	left, right := rowPadding+v.Indent, size.Width-rowPadding-detail-look.Gap
+	if v.Dot.A > 0 {
+		right -= dotSide + look.GapSmall
+	}
+	x.title.Text = look.Shorten(v.Title, look.TextSmall, false, max(right-left, 0))
+	title := x.title.MinSize().Width
+	PlaceText(x.title, left, 0, title, size.Height)
+	place(x.dot, left+title+look.Gap, (size.Height-dotSide)/2, dotSide, dotSide)
+}
+
+func (x *rowRenderer) Refresh() {
+	x.dress()
+	x.Layout(x.row.Size())
+	canvas.Refresh(x.row)
+}
+
+func (x *rowRenderer) dress() {
+	v := x.row.view
+	x.detail.Text, x.dot.FillColor = v.Detail, v.Dot
+	x.title.Color, x.detail.Color, x.ground.FillColor = look.Soft, look.Muted, look.Alpha(look.Ink, 0)
+	switch {
+	case v.Chosen:
+		x.title.Color, x.ground.FillColor = look.Ink, look.Chosen
+	case x.row.hovered:
+		x.ground.FillColor = look.Alpha(look.Ink, 0.05)
+	}
+	if v.Dim && !v.Chosen {
+		x.title.Color, x.detail.Color = look.Faint, look.Faint
+	}
+}

@@ -1,0 +1,134 @@
+package controls
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"keeplight/ui/look"
+)
+
+// Segment is one choice of a SegmentedBar: "Grid", and its key "G".
+type Segment struct{ Title, Key string }
+
+// SegmentedBar is a row of which one segment is chosen: "Grid G | Loupe E".
+type SegmentedBar struct {
+	widget.BaseWidget
+
+	// OnChosen is called with the place of the segment that was tapped.
+	OnChosen func(index int)
+
+	segments []Segment
+	chosen   int
+}
+
+var (
+	_ fyne.Widget   = (*SegmentedBar)(nil)
+	_ fyne.Tappable = (*SegmentedBar)(nil)
+)
+
+// NewSegmentedBar makes a bar whose first segment is chosen.
+func NewSegmentedBar(segments []Segment, onChosen func(index int)) *SegmentedBar {
+	s := &SegmentedBar{segments: segments, OnChosen: onChosen}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Select shows a segment as chosen without calling OnChosen.
+func (s *SegmentedBar) Select(index int) {
+	if index != s.chosen && index >= 0 && index < len(s.segments) {
+		s.chosen = index
+		s.Refresh()
+	}
+}
+
+// Selected is the place of the chosen segment.
+func (s *SegmentedBar) Selected() int { return s.chosen }
+
+// Tapped chooses the segment under the pointer.
+func (s *SegmentedBar) Tapped(e *fyne.PointEvent) {
+	left := float32(0)
+	for i, seg := range s.segments {
+		left += segmentWidth(seg)
+		if e.Position.X < left {
+			s.Select(i)
+			if s.OnChosen != nil {
+				s.OnChosen(i)
+			}
+			return
+		}
+	}
+}
+
+func segmentWidth(s Segment) float32 {
+	w := look.TextWidth(s.Title, look.TextSmall, false) + 2*pillPadding
+	if s.Key != "" {
+		w += look.TextWidth(s.Key, look.TextSmall, false) + look.GapLarge
+	}
+	return w
+}
+
+// CreateRenderer is called by Fyne.
+func (s *SegmentedBar) CreateRenderer() fyne.WidgetRenderer {
+	r := &segmentsRenderer{
+		bar:    s,
+		ground: canvas.NewRectangle(look.Raised),
+		mark:   canvas.NewRectangle(look.Chosen),
+	}
+	r.ground.CornerRadius, r.mark.CornerRadius = look.Radius, look.Radius
+	r.All = []fyne.CanvasObject{r.ground, r.mark}
+	for _, seg := range s.segments {
+		title := look.Text(seg.Title, look.TextSmall, look.Soft, false)
+		key := look.Text(seg.Key, look.TextSmall, look.Muted, false)
+		r.titles = append(r.titles, title)
+		r.keys = append(r.keys, key)
+		r.All = append(r.All, title, key)
+	}
+	r.dress()
+	return r
+}
+
+type segmentsRenderer struct {
+	Parts
+	bar          *SegmentedBar
+	ground, mark *canvas.Rectangle
+	titles, keys []*canvas.Text
+}
+
+func (r *segmentsRenderer) MinSize() fyne.Size {
+	var w float32
+	for _, seg := range r.bar.segments {
+		w += segmentWidth(seg)
+	}
+	return fyne.NewSize(w, look.ControlHeight)
+}
+
+func (r *segmentsRenderer) Layout(size fyne.Size) {
+	place(r.ground, 0, 0, size.Width, size.Height)
+	left := float32(0)
+	for i, seg := range r.bar.segments {
+		w := segmentWidth(seg)
+		if i == r.bar.chosen {
+			place(r.mark, left, 0, w, size.Height)
+		}
+		title, key := r.titles[i].MinSize().Width, r.keys[i].MinSize().Width
+		PlaceText(r.titles[i], left+pillPadding, 0, title, size.Height)
+		PlaceText(r.keys[i], left+w-pillPadding-key, 0, key, size.Height)
+		left += w
+	}
+}
+
+func (r *segmentsRenderer) Refresh() {
+	r.dress()
+	r.Layout(r.bar.Size())
+	canvas.Refresh(r.bar)
+}
+
+func (r *segmentsRenderer) dress() {
+	for i, title := range r.titles {
+		title.Color = look.Soft
+		if i == r.bar.chosen {
+			title.Color = look.Ink
+		}
+	}
+}

@@ -1,0 +1,202 @@
+package controls
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"keeplight/ui/look"
+)
+
+// StatusView is what the status line says.
+type StatusView struct {
+	Done, Total int    // photos scored, and photos to score
+	Failed      int    // of Done, those that could not be scored
+	RateText    string // "38 / min"
+	LeftText    string // "30 min left"
+	Paused      bool
+	PicksText   string // "214 picks · 96 rejects · 2,702 open"
+	AutoAdvance bool
+	ModeText    string // other modes that are on, "" for none
+	Notice      string // for a moment instead of the progress: "Undone: pick of 3 photos"
+	Problem     string // what went wrong, in place of both, until it is cleared
+}
+
+// ProgressText is what the left of the line says about scoring.
+func (v StatusView) ProgressText() string {
+	switch {
+	case v.Problem != "":
+		return v.Problem
+	case v.Notice != "":
+		return v.Notice
+	case v.Total == 0:
+		return "nothing to score"
+	}
+	parts := []string{fmt.Sprintf("%s of %s scored", look.Count(v.Done-v.Failed), look.Count(v.Total))}
+	if v.Failed > 0 {
+		parts = append(parts, look.Count(v.Failed)+" could not be")
+	}
+	switch {
+	case v.Paused && v.Done < v.Total:
+		parts = append(parts, "paused")
+	case v.Done < v.Total:
+		parts = append(parts, nonEmpty(v.RateText, v.LeftText)...)
+	}
+	return strings.Join(parts, " · ")
+}
+
+func nonEmpty(texts ...string) []string {
+	var kept []string
+	for _, t := range texts {
+		if t != "" {
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}
+
+// StatusBar is the bottom line of the window: how far, how fast, how long, how
+// many picked, and which modes are on.
+type StatusBar struct {
+	widget.BaseWidget
+
+	// OnPause asks to pause or resume scoring, OnAutoAdvance to turn that mode,
+	// OnKeys to show all keys.
+	OnPause, OnAutoAdvance, OnKeys func()
+
+	view StatusView
+}
+
+var _ fyne.Widget = (*StatusBar)(nil)
+
+// NewStatusBar makes the bar with nothing to tell.
+func NewStatusBar() *StatusBar {
+	s := &StatusBar{}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Set shows v.
+func (s *StatusBar) Set(v StatusView) {
+	if s.view != v {
+		s.view = v
+		s.Refresh()
+	}
+}
+
+// CreateRenderer is called by Fyne.
+func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
+	call := func(f *func()) func() {
+		return func() {
+			if *f != nil {
+				(*f)()
+			}
+		}
+	}
+	r := &statusRenderer{
+		bar:    s,
+		ground: canvas.NewRectangle(look.Panel),
+		rule:   canvas.NewRectangle(look.Line),
+		meter:  NewMeter(),
+		text:   look.Text("", look.TextSmall, look.Soft, false),
+		pause:  NewPill("Pause", "", call(&s.OnPause)),
+		picks:  look.Text("", look.TextSmall, look.Soft, false),
+		mode:   NewPill("", "", call(&s.OnAutoAdvance)),
+		keys:   NewPill("? keys", "", call(&s.OnKeys)),
+	}
+	for _, p := range []*Pill{r.pause, r.mode, r.keys} {
+		p.SetQuiet(true)
+	}
+	r.All = []fyne.CanvasObject{r.ground, r.rule, r.meter, r.text, r.pause, r.picks, r.mode, r.keys}
+	r.dress()
+	return r
+}
+
+const (
+	statusMeterWidth float32 = 260
+	statusMargin     float32 = 16
+)
+
+type statusRenderer struct {
+	Parts
+	bar               *StatusBar
+	ground, rule      *canvas.Rectangle
+	meter             *Meter
+	text, picks       *canvas.Text
+	pause, mode, keys *Pill
+}
+
+func (r *statusRenderer) MinSize() fyne.Size { return fyne.NewSize(400, look.StatusHeight) }
+
+func (r *statusRenderer) Layout(size fyne.Size) {
+	place(r.ground, 0, 0, size.Width, size.Height)
+	place(r.rule, 0, 0, size.Width, look.Hairline)
+
+	right := size.Width - statusMargin/2
+	put := func(o fyne.CanvasObject, gap float32) {
+		w := o.MinSize().Width
+		right -= w
+		PlaceText(o, right, 0, w, size.Height)
+		right -= gap
+	}
+	put(r.keys, 0)
+	put(r.mode, look.GapSmall)
+	put(r.picks, look.GapLarge)
+
+	// On a narrow window the meter shrinks first, then the words are cut.
+	meter := min(statusMeterWidth, max(size.Width*0.16, 60))
+	place(r.meter, statusMargin, 0, meter, size.Height)
+	left := statusMargin + meter + look.GapLarge
+	pause := float32(0)
+	if r.pause.Visible() {
+		pause = r.pause.MinSize().Width
+	}
+	r.text.Text = look.Shorten(r.bar.view.ProgressText(), look.TextSmall, false, max(right-left-pause, 0))
+	w := r.text.MinSize().Width
+	PlaceText(r.text, left, 0, w, size.Height)
+	PlaceText(r.pause, left+w+look.GapSmall, 0, pause, size.Height)
+}
+
+func (r *statusRenderer) Refresh() {
+	r.dress()
+	r.Layout(r.bar.Size())
+	canvas.Refresh(r.bar)
+}
+
+func (r *statusRenderer) dress() {
+	v := r.bar.view
+	share := 0.0
+	if v.Total > 0 {
+		share = float64(v.Done) / float64(v.Total)
+	}
+	tint := look.Accent
+	if v.Paused {
+		tint = look.Muted
+	}
+	r.meter.Set(share, 0, tint)
+
+	r.text.Color = look.Soft
+	switch {
+	case v.Problem != "":
+		r.text.Color = look.Problem
+	case v.Notice != "":
+		r.text.Color = look.Ink
+	}
+	r.pause.SetTitle("Pause")
+	if v.Paused {
+		r.pause.SetTitle("Resume")
+	}
+	r.pause.Hidden = v.Done >= v.Total
+	r.picks.Text = v.PicksText
+	r.mode.SetTitle(strings.Join(nonEmpty(v.ModeText, autoAdvance(v.AutoAdvance)), " · "))
+}
+
+func autoAdvance(on bool) string {
+	if on {
+		return "auto-advance on"
+	}
+	return "auto-advance off"
+}
