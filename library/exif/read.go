@@ -1,0 +1,185 @@
+package exif
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/bep/imagemeta"
+
+	"keeplight/library"
+	"keeplight/library/raw"
+)
+
+const (
+	// maxTags and maxTagBytes bound what one file's metadata can make the
+	// reader do; no field that is wanted comes near.
+	maxTags     = 5000
+	maxTagBytes = 4096
+
+	// headBytes is how much of a file is searched where the facts stand in
+	// its head.
+	headBytes = 8 << 20
+)
+
+// Read gives what the camera wrote down about the shot. Fields that are not
+// written, or that no camera can have meant, are unknown. With an error, what
+// was read before it is given too.
+func Read(data []byte, f library.Format) (library.Capture, error) {
+	facts := tags{}
+	var err error
+	switch f {
+	case library.JPEG:
+		// A whole file of fill bytes would be walked two bytes at a time.
+		err = facts.read(data[:min(len(data), headBytes)], imagemeta.JPEG)
+	case library.PNG:
+		err = facts.read(data, imagemeta.PNG)
+	case library.WebP:
+		err = facts.read(data, imagemeta.WebP)
+	case library.TIFF:
+		err = facts.read(data, imagemeta.TIFF)
+	case library.HEIF:
+		err = facts.read(data, imagemeta.HEIF)
+	case library.AVIF:
+		err = facts.read(data, imagemeta.AVIF)
+	case library.RAW:
+		return readRAW(data)
+	}
+	facts.readSubSeconds(data, f)
+	return facts.capture(), err
+}
+
+// readRAW finds the facts where each family of RAW files keeps them.
+func readRAW(data []byte) (library.Capture, error) {
+	facts := tags{}
+	r := bytes.NewReader(data)
+	if blocks := raw.MetadataBlocks(r, int64(len(data))); len(blocks) > 0 { // CR3
+		var errs []error
+		for _, b := range blocks {
+			errs = append(errs, facts.read(data[b.Offset:b.Offset+b.Length], imagemeta.TIFF))
+		}
+		return facts.capture(), errors.Join(errs...)
+	}
+	if bytes.HasPrefix(data, []byte("FUJIFILM")) {
+		previews, err := raw.Previews(r, int64(len(data)))
+		if err != nil {
+			return library.Capture{}, err
+		}
+		p := previews[0]
+		return Read(data[p.Offset:p.Offset+p.Length], library.JPEG)
+	}
+	tiff := asTIFF(data)
+	if tiff == nil {
+		return library.Capture{}, nil
+	}
+	err := facts.read(tiff, imagemeta.TIFF)
+	facts.readSubSeconds(tiff, library.TIFF)
+	return facts.capture(), err
+}
+
+// asTIFF gives a file of the TIFF family with TIFF's own magic number, which
+// Panasonic and Olympus replace with theirs, or nil for any other file.
+func asTIFF(data []byte) []byte {
+	if len(data) < 8 {
+		return nil
+	}
+	var magic string
+	switch string(data[:2]) {
+	case "II":
+		magic = "II*\x00"
+	case "MM":
+		magic = "MM\x00*"
+	default:
+		return nil
+	}
+	if string(data[:4]) == magic {
+		return data
+	}
+	head := slices.Clone(data[:min(len(data), headBytes)])
+	copy(head, magic)
+	return head
+}
+
+// tags are the wanted EXIF fields by imagemeta's names for them.
+type tags map[string]any
+
+// wanted lists the names with the directories in which they count. A RAW file's
+// other directories describe its previews.
+func wanted(t imagemeta.TagInfo) bool {
+	if t.Namespace != "IFD0" && t.Namespace != "IFD0/ExifIFDP" {
+		return false
+	}
+	switch t.Tag {
+	case "Make", "Model", "UniqueCameraModel", "LensModel", "Orientation",
+		"DateTimeOriginal", "CreateDate", "OffsetTimeOriginal", "OffsetTime",
+		"ExposureTime", "ShutterSpeedValue", "FNumber", "FocalLength",
+		"ISO", "RecommendedExposureIndex", panasonicISO:
+		return true
+	}
+	return false
+}
+
+// panasonicISO is how imagemeta names the field in which an RW2 keeps its ISO.
+const panasonicISO = imagemeta.UnknownPrefix + "0x17"
+
+// read adds the wanted fields of a file to those that are there already; the
+// first of a name stays.
+func (t tags) read(data []byte, f imagemeta.ImageFormat) error {
+	_, err := imagemeta.Decode(imagemeta.Options{
+		R:               &budgetReader{Reader: bytes.NewReader(data), bytes: 64 << 20, calls: 1 << 18},
+		ImageFormat:     f,
+		Sources:         imagemeta.EXIF,
+		ShouldHandleTag: wanted,
+		HandleTag: func(info imagemeta.TagInfo) error {
+			if _, ok := t[info.Tag]; !ok {
+				t[info.Tag] = info.Value
+			}
+			return nil
+		},
+		LimitNumTags: maxTags,
+		LimitTagSize: maxTagBytes,
+	})
+	if err != nil {
+		return fmt.Errorf("reading EXIF: %w", err)
+	}
+	return nil
+}
+
+// errBudget says that a file's metadata leads in circles.
+var errBudget = errors.New("its metadata takes too much reading")
+
+// budgetReader gives only so many bytes in so many calls. It ends the reading
+// of a file that leads in circles without a clock and without leaving a
+// goroutine behind, as imagemeta's own time limit would.
+type budgetReader struct {
+	*bytes.Reader
+	bytes, calls int
+}
+
+// Read reads like bytes.Reader until the budget is spent.
+func (r *budgetReader) Read(p []byte) (int, error) {
+	if err := r.spend(len(p)); err != nil {
+		return 0, err
+	}
+	return r.Reader.Read(p)
+}
+
+// Seek seeks like bytes.Reader until the budget is spent.
+func (r *budgetReader) Seek(offset int64, whence int) (int64, error) {
+	if err := r.spend(0); err != nil {
+		return 0, err
+	}
+	return r.Reader.Seek(offset, whence)
+}
+
+func (r *budgetReader) spend(n int) error {
+	r.bytes, r.calls = r.bytes-n, r.calls-1
+	if r.bytes < 0 || r.calls < 0 {
+		return errBudget
+	}
+	return nil
+}
+
+var _ io.ReadSeeker = (*budgetReader)(nil)

@@ -1,0 +1,158 @@
+package picture
+
+import (
+	"image"
+	"image/draw"
+)
+
+// Fit gives src with a long side of at most side pixels, each the average of
+// the area it covers. It never enlarges: a picture that fits already, or side
+// 0, gives src itself.
+func Fit(src *image.RGBA, side int) *image.RGBA {
+	w, h := src.Rect.Dx(), src.Rect.Dy()
+	dw, dh := fitted(w, h, side)
+	if dw == w && dh == h {
+		return tight(src)
+	}
+	r := newReducer(w, h, dw, dh)
+	for y := range h {
+		at := y * src.Stride
+		r.add(src.Pix[at : at+4*w])
+	}
+	return r.dst
+}
+
+// fitted gives the size of a w x h picture whose long side is at most side.
+func fitted(w, h, side int) (int, int) {
+	long := max(w, h)
+	if side <= 0 || long <= side || w <= 0 || h <= 0 {
+		return w, h
+	}
+	scaled := func(n int) int { return max(1, int((int64(n)*int64(side)+int64(long)/2)/int64(long))) }
+	return scaled(w), scaled(h)
+}
+
+// tight gives src with rows that follow each other without gaps from (0,0),
+// which is src itself if it is so already.
+func tight(src *image.RGBA) *image.RGBA {
+	w, h := src.Rect.Dx(), src.Rect.Dy()
+	if src.Rect.Min == (image.Point{}) && src.Stride == 4*w && len(src.Pix) == 4*w*h {
+		return src
+	}
+	dst := image.NewRGBA(image.Rect(0, 0, w, h))
+	draw.Draw(dst, dst.Rect, src, src.Rect.Min, draw.Src)
+	return dst
+}
+
+// reducer averages a picture down while its rows come in from top to bottom, so
+// that the full picture never needs to exist as RGBA.
+type reducer struct {
+	dst        *image.RGBA
+	srcW, srcH int
+	columns    []span
+	y, out     int       // the next source row and the row of dst that is being summed
+	row        []float32 // one source row, averaged across: 3 channels a pixel
+	sum        []float32 // the row of dst so far
+}
+
+// span is the part of a source line that one pixel covers: whole pixels from
+// first to last, both with the weights of what is covered of them.
+type span struct {
+	first, last             int
+	firstWeight, lastWeight float32
+}
+
+// newReducer wants dw <= w and dh <= h, all at least 1.
+func newReducer(w, h, dw, dh int) *reducer {
+	r := &reducer{
+		dst: image.NewRGBA(image.Rect(0, 0, dw, dh)), srcW: w, srcH: h,
+		row: make([]float32, 3*dw), sum: make([]float32, 3*dw),
+	}
+	r.columns = make([]span, dw)
+	for x := range r.columns {
+		r.columns[x] = cover(x, w, dw)
+	}
+	return r
+}
+
+// cover gives what pixel i of n covers of a line of size pixels.
+func cover(i, size, n int) span {
+	from, to := float64(i)*float64(size)/float64(n), float64(i+1)*float64(size)/float64(n)
+	s := span{first: int(from), last: min(int(to), size-1)}
+	s.firstWeight = float32(min(float64(s.first+1), to) - from)
+	if s.last > s.first {
+		s.lastWeight = float32(to - float64(s.last))
+	}
+	return s
+}
+
+// add takes the next source row, 4 bytes a pixel of which the last is ignored.
+func (r *reducer) add(pix []byte) {
+	r.across(pix)
+	// Where an edge cuts through it, a source row belongs to two rows of dst.
+	for r.out < r.dst.Rect.Dy() {
+		line := cover(r.out, r.srcH, r.dst.Rect.Dy())
+		if r.y < line.first {
+			break
+		}
+		r.accumulate(line.weight(r.y))
+		if r.y < line.last {
+			break
+		}
+		r.finish()
+	}
+	r.y++
+}
+
+// weight is how much of source pixel i is covered, 0..1; i is in the span.
+func (s span) weight(i int) float32 {
+	switch i {
+	case s.first:
+		return s.firstWeight
+	case s.last:
+		return s.lastWeight
+	}
+	return 1
+}
+
+// across averages one source row over the columns' spans.
+func (r *reducer) across(pix []byte) {
+	scale := float32(len(r.columns)) / float32(r.srcW)
+	for x, c := range r.columns {
+		p := pix[4*c.first : 4*c.first+3]
+		red, green, blue := c.firstWeight*float32(p[0]), c.firstWeight*float32(p[1]), c.firstWeight*float32(p[2])
+		if c.last > c.first {
+			var ir, ig, ib int // whole pixels are summed exactly
+			for at := 4 * (c.first + 1); at < 4*c.last; at += 4 {
+				q := pix[at : at+3 : at+3]
+				ir, ig, ib = ir+int(q[0]), ig+int(q[1]), ib+int(q[2])
+			}
+			q := pix[4*c.last : 4*c.last+3]
+			red += float32(ir) + c.lastWeight*float32(q[0])
+			green += float32(ig) + c.lastWeight*float32(q[1])
+			blue += float32(ib) + c.lastWeight*float32(q[2])
+		}
+		to := r.row[3*x : 3*x+3 : 3*x+3]
+		to[0], to[1], to[2] = red*scale, green*scale, blue*scale
+	}
+}
+
+func (r *reducer) accumulate(weight float32) {
+	for i, v := range r.row {
+		r.sum[i] += weight * v
+	}
+}
+
+// finish writes the summed row to dst and begins the next.
+func (r *reducer) finish() {
+	scale := float32(r.dst.Rect.Dy()) / float32(r.srcH)
+	row := r.dst.Pix[r.out*r.dst.Stride:]
+	for x := range r.columns {
+		for c := range 3 {
+			row[4*x+c] = uint8(min(r.sum[3*x+c]*scale+0.5, 255))
+		}
+		row[4*x+3] = 255
+	}
+	clear(r.sum)
+	r.out++
+}

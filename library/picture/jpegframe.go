@@ -1,0 +1,190 @@
+package picture
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+)
+
+// The JPEG markers that matter here (ITU-T T.81, table B.1).
+const (
+	markerSOF0  = 0xc0 // baseline
+	markerSOF2  = 0xc2 // progressive
+	markerDHT   = 0xc4
+	markerJPG   = 0xc8
+	markerDAC   = 0xcc
+	markerRST0  = 0xd0
+	markerSOI   = 0xd8
+	markerEOI   = 0xd9
+	markerSOS   = 0xda
+	markerAPP0  = 0xe0
+	markerAPP1  = 0xe1
+	markerAPP2  = 0xe2
+	markerAPP14 = 0xee
+	markerAPP15 = 0xef
+	markerCOM   = 0xfe
+)
+
+// segment is one marker of a JPEG with its payload, which has no length bytes.
+type segment struct {
+	marker  byte
+	payload []byte
+	end     int // where the next marker may begin
+}
+
+// segments calls fn for the segments from data's start up to the first scan or
+// the end, whichever comes first; fn stops the walk with false. It gives the
+// place behind the last segment that was whole.
+func segments(data []byte, fn func(segment) bool) int {
+	if len(data) < 2 || data[0] != 0xff || data[1] != markerSOI {
+		return 0
+	}
+	at := 2
+	for {
+		s, ok := segmentAt(data, at)
+		if !ok {
+			return at
+		}
+		at = s.end
+		if !fn(s) || s.marker == markerSOS || s.marker == markerEOI {
+			return at
+		}
+	}
+}
+
+// segmentAt reads the segment at a place, skipping fill bytes. ok is false
+// where there is none or data ends within it.
+func segmentAt(data []byte, at int) (segment, bool) {
+	for at+1 < len(data) && data[at] == 0xff && data[at+1] == 0xff {
+		at++
+	}
+	if at+2 > len(data) || data[at] != 0xff || data[at+1] == 0 {
+		return segment{}, false
+	}
+	marker := data[at+1]
+	if marker == markerEOI || marker == markerSOI || marker >= markerRST0 && marker < markerSOI {
+		return segment{marker: marker, end: at + 2}, true
+	}
+	if at+4 > len(data) {
+		return segment{}, false
+	}
+	end := at + 2 + int(binary.BigEndian.Uint16(data[at+2:]))
+	if end < at+4 || end > len(data) {
+		return segment{}, false
+	}
+	return segment{marker: marker, payload: data[at+4 : end], end: end}, true
+}
+
+// frame is what a JPEG's frame header says of its picture.
+type frame struct {
+	width, height int
+	components    int
+	samples       int64 // all components' samples, which is what a decoder may hold
+	progressive   bool
+}
+
+// readFrame reads the frame header of a JPEG.
+func readFrame(data []byte) (frame, error) {
+	var f frame
+	var found segment
+	segments(data, func(s segment) bool {
+		if s.marker >= markerSOF0 && s.marker <= 0xcf && s.marker != markerDHT && s.marker != markerJPG && s.marker != markerDAC {
+			found = s
+		}
+		return found.marker == 0
+	})
+	p := found.payload
+	if len(p) < 6 || len(p) < 6+3*int(p[5]) {
+		return f, fmt.Errorf("%w: the file ends before its picture begins", ErrDamaged)
+	}
+	if p[0] != 8 {
+		return f, fmt.Errorf("%w: a JPEG of %d bits per channel, only 8 are known", ErrUnsupported, p[0])
+	}
+	f.height, f.width = int(binary.BigEndian.Uint16(p[1:])), int(binary.BigEndian.Uint16(p[3:]))
+	f.components = int(p[5])
+	f.progressive = found.marker == markerSOF2
+	f.samples = countSamples(f, p[6:])
+	return f, nil
+}
+
+// countSamples adds up the components' samples, which subsampling makes fewer.
+func countSamples(f frame, components []byte) int64 {
+	var most, all int64
+	for i := range f.components {
+		factors := int64(components[3*i+1])
+		area := (factors >> 4) * (factors & 15)
+		most, all = max(most, area), all+area
+	}
+	if most == 0 {
+		return 0
+	}
+	return int64(f.width) * int64(f.height) * all / most
+}
+
+// check refuses frames that ask for more than the limits, whatever the scale.
+func (f frame) check() error {
+	if f.width == 0 || f.height == 0 {
+		return fmt.Errorf("%w: its header says %d x %d pixels", ErrDamaged, f.width, f.height)
+	}
+	if int64(f.width)*int64(f.height) > maxSourcePixels {
+		return fmt.Errorf("%w: %d x %d pixels", ErrTooManyPixels, f.width, f.height)
+	}
+	// libjpeg holds all coefficients of a progressive picture, 2 bytes each.
+	if f.progressive && 2*f.samples > maxWorkBytes {
+		return fmt.Errorf("%w: a progressive JPEG of %d x %d pixels needs more than %d MB to decode",
+			ErrTooManyPixels, f.width, f.height, maxWorkBytes>>20)
+	}
+	return nil
+}
+
+// standardBytesPerPixel is what image/jpeg holds while it decodes: the samples,
+// and of a progressive picture also its coefficients of 4 bytes.
+func (f frame) standardBytesPerPixel() int64 {
+	perSample := int64(1)
+	if f.progressive {
+		perSample = 5
+	}
+	return perSample * int64(f.components)
+}
+
+// endsProperly is true when the marker that ends the picture is there. Bytes
+// behind it do not matter; many cameras write some.
+func endsProperly(data []byte) bool {
+	for at := segments(data, func(segment) bool { return true }); at < len(data); {
+		next := nextMarker(data, at)
+		if next < 0 {
+			return false
+		}
+		s, ok := segmentAt(data, next)
+		if !ok {
+			at = next + 2
+			continue
+		}
+		if s.marker == markerEOI {
+			return true
+		}
+		at = s.end
+	}
+	return false
+}
+
+// nextMarker finds the marker that ends the scan data beginning at a place, or
+// gives -1. Stuffed zeros and restart markers belong to the scan.
+func nextMarker(data []byte, at int) int {
+	for at < len(data) {
+		i := bytes.IndexByte(data[at:], 0xff)
+		if i < 0 || at+i+1 >= len(data) {
+			return -1
+		}
+		at += i
+		switch b := data[at+1]; {
+		case b == 0xff:
+			at++
+		case b == 0 || b >= markerRST0 && b < markerSOI:
+			at += 2
+		default:
+			return at
+		}
+	}
+	return -1
+}

@@ -1,0 +1,52 @@
+package picture
+
+import (
+	"errors"
+	"fmt"
+)
+
+const (
+	// ThumbSide is the long side in pixels of stored thumbnails.
+	ThumbSide = 384
+
+	// MaxFileBytes is the size in bytes of the largest file that is read.
+	MaxFileBytes = 1 << 30
+
+	// MaxPixels is how many pixels one decoded picture may have. JPEGs are
+	// counted after scaling, so that a large panorama still shows small.
+	MaxPixels = 200_000_000
+
+	// maxSourcePixels bounds the work that a JPEG's header can ask for even
+	// when the result is scaled down.
+	maxSourcePixels = 1 << 30
+
+	// maxWorkBytes bounds what a decoder holds besides its result: a
+	// progressive JPEG's coefficients, or the picture in its own pixel format.
+	maxWorkBytes = 1 << 30
+)
+
+// What callers decide by. Errors of this package wrap one of them wherever the
+// file itself is at fault; anything else came from the disk or the context.
+var (
+	ErrEmpty         = errors.New("the file is empty")
+	ErrUnsupported   = errors.New("this kind of picture cannot be read by this version")
+	ErrDamaged       = errors.New("the file is damaged")
+	ErrTooManyPixels = errors.New("the picture is too large")
+	ErrNoEmbedded    = errors.New("the file carries no thumbnail")
+)
+
+// checkSize refuses a picture of w x h pixels that would take more than the
+// limits allow, before anything is allocated for it.
+func checkSize(w, h int, workBytesPerPixel int64) error {
+	if w <= 0 || h <= 0 {
+		return fmt.Errorf("%w: its header says %d x %d pixels", ErrDamaged, w, h)
+	}
+	pixels := int64(w) * int64(h)
+	if int64(w) > MaxPixels || int64(h) > MaxPixels || pixels > MaxPixels {
+		return fmt.Errorf("%w: %d x %d pixels, at most %d million are read", ErrTooManyPixels, w, h, MaxPixels/1_000_000)
+	}
+	if pixels*workBytesPerPixel > maxWorkBytes {
+		return fmt.Errorf("%w: %d x %d pixels need more than %d MB to decode", ErrTooManyPixels, w, h, maxWorkBytes>>20)
+	}
+	return nil
+}

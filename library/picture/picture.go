@@ -1,0 +1,143 @@
+package picture
+
+import (
+	"context"
+	"fmt"
+	"image"
+
+	"keeplight/library"
+	"keeplight/library/exif"
+	"keeplight/library/safefile"
+)
+
+// Info is what is known about decoded pixels.
+type Info struct {
+	Format      library.Format
+	Width       int    // pixels of the full upright picture; of a RAW file, of its largest preview
+	Height      int    // the same; both are 0 where only a thumbnail was read and the size is not known
+	Orientation int    // EXIF 1..8 that was applied; 1 where none is written
+	Source      string // where the pixels come from, for people: "the picture", "embedded preview 1616 px"
+	Damaged     string // what is wrong with pixels that can still be shown, "" when nothing is; no scorer should judge these
+}
+
+// Picture is pixels that can be shown as they are: upright, opaque, tight rows,
+// origin (0,0).
+type Picture struct {
+	Pixels *image.RGBA
+	Info
+}
+
+// decoded is what a format's decoder gives: pixels as they lie in the file.
+type decoded struct {
+	pixels        *image.RGBA
+	width, height int // of the full picture, as it lies in the file
+	damaged       string
+}
+
+// Decode gives the picture in data with a long side of at most side pixels,
+// never enlarged; side 0 means full size. name helps to tell RAW from TIFF.
+//
+// Errors wrap ErrEmpty, ErrUnsupported, ErrDamaged or ErrTooManyPixels, or the
+// context's. A file that ends early gives what is there with Damaged set.
+func Decode(ctx context.Context, data []byte, name string, side int) (*Picture, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if len(data) == 0 {
+		return nil, ErrEmpty
+	}
+	format := Sniff(data, name)
+	pic, err := decodeFormat(ctx, data, format, name, side)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	pic.Format = format
+	return pic, nil
+}
+
+func decodeFormat(ctx context.Context, data []byte, format library.Format, name string, side int) (*Picture, error) {
+	switch format {
+	case library.JPEG, library.PNG, library.WebP:
+		return decodeWhole(data, format, side)
+	case library.TIFF:
+		pic, err := decodeWhole(data, format, side)
+		if err == nil || ctx.Err() != nil {
+			return pic, err
+		}
+		// Compressions that are not understood often come with a JPEG preview.
+		if preview, previewErr := decodeRAW(ctx, data, side); previewErr == nil {
+			return preview, nil
+		}
+		return nil, err
+	case library.RAW:
+		return decodeRAW(ctx, data, side)
+	}
+	return nil, unsupported(format, name)
+}
+
+// decodeWhole decodes the picture itself and turns it upright.
+func decodeWhole(data []byte, format library.Format, side int) (*Picture, error) {
+	d, err := decodePixels(data, format, side)
+	if err != nil {
+		return nil, err
+	}
+	return upright(d, orientationOf(data, format), "the picture"), nil
+}
+
+func decodePixels(data []byte, format library.Format, side int) (decoded, error) {
+	if format == library.JPEG {
+		return decodeJPEG(data, side)
+	}
+	return decodeRaster(data, format, side)
+}
+
+// upright turns decoded pixels as the orientation says and describes them.
+func upright(d decoded, orientation int, source string) *Picture {
+	w, h := d.width, d.height
+	if swapsSides(orientation) {
+		w, h = h, w
+	}
+	return &Picture{
+		Pixels: orient(d.pixels, orientation),
+		Info:   Info{Width: w, Height: h, Orientation: orientation, Source: source, Damaged: d.damaged},
+	}
+}
+
+// orientationOf gives the EXIF orientation that the file asks for, 1 where it
+// asks for none or cannot be understood.
+func orientationOf(data []byte, format library.Format) int {
+	// What can be read of damaged metadata counts; the rest is not missed here.
+	capture, _ := exif.Read(data, format)
+	return max(capture.Orientation, 1)
+}
+
+// Load reads a file and decodes it. Its errors are Decode's and safefile's.
+func Load(ctx context.Context, path string, side int) (*Picture, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	data, err := safefile.ReadAll(path, MaxFileBytes)
+	if err != nil {
+		return nil, err
+	}
+	return Decode(ctx, data, path, side)
+}
+
+func unsupported(format library.Format, name string) error {
+	const way = "export it as JPEG to see it here"
+	switch format {
+	case library.HEIF:
+		return fmt.Errorf("%w: HEIC pictures cannot be read yet; %s", ErrUnsupported, way)
+	case library.AVIF:
+		return fmt.Errorf("%w: AVIF pictures cannot be read yet; %s", ErrUnsupported, way)
+	case library.JPEGXL:
+		return fmt.Errorf("%w: JPEG XL pictures cannot be read yet; %s", ErrUnsupported, way)
+	}
+	if promised := FormatByName(name); promised != library.UnknownFormat {
+		return fmt.Errorf("%w: its name promises %s, but what is inside is not", ErrDamaged, promised)
+	}
+	return fmt.Errorf("%w: it is no picture that is known here", ErrUnsupported)
+}

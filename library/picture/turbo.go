@@ -1,0 +1,151 @@
+//go:build cgo
+
+package picture
+
+/*
+#cgo pkg-config: libturbojpeg
+#include <stdlib.h>
+#include <string.h>
+#include <turbojpeg.h>
+
+enum { DECODED = 0, DECODED_WITH_WARNING = 1, REFUSED = -1 };
+
+// The message is copied out because it dies with the handle.
+static void keep_message(tjhandle t, char *message, size_t size) {
+	strncpy(message, tjGetErrorStr2(t), size - 1);
+	message[size - 1] = 0;
+}
+
+static int read_header(const unsigned char *data, unsigned long size,
+		int *width, int *height, int *colours, char *message, size_t message_size) {
+	int subsampling = 0;
+	tjhandle t = tjInitDecompress();
+	if (!t) return REFUSED;
+	int result = tjDecompressHeader3(t, data, size, width, height, &subsampling, colours);
+	if (result != 0) {
+		keep_message(t, message, message_size);
+		if (tjGetErrorCode(t) == TJERR_WARNING) result = DECODED_WITH_WARNING;
+	}
+	tjDestroy(t);
+	return result;
+}
+
+static int decode(const unsigned char *data, unsigned long size, unsigned char *pixels,
+		int width, int height, int format, int flags, char *message, size_t message_size) {
+	tjhandle t = tjInitDecompress();
+	if (!t) return REFUSED;
+	int result = tjDecompress2(t, data, size, pixels, width, width * 4, height, format, flags);
+	if (result != 0) {
+		keep_message(t, message, message_size);
+		if (tjGetErrorCode(t) == TJERR_WARNING) result = DECODED_WITH_WARNING;
+	}
+	tjDestroy(t);
+	return result;
+}
+
+static unsigned long encode(const unsigned char *pixels, int width, int height,
+		int subsampling, int quality, unsigned char **out) {
+	unsigned long size = 0;
+	*out = NULL;
+	tjhandle t = tjInitCompress();
+	if (!t) return 0;
+	int result = tjCompress2(t, pixels, width, width * 4, height, TJPF_RGBX, out, &size, subsampling, quality, 0);
+	tjDestroy(t);
+	return result == 0 ? size : 0;
+}
+*/
+import "C"
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"strings"
+	"unsafe"
+)
+
+// turboFlags trade the last bit of precision for speed, which an area average
+// hides, and bound the scans of a progressive picture, each of which costs a
+// full pass (CVE-2020-14153 and its like).
+const turboFlags = C.TJFLAG_FASTDCT | C.TJFLAG_FASTUPSAMPLE | C.TJFLAG_LIMITSCANS
+
+// messageSize is libturbojpeg's JMSG_LENGTH_MAX.
+const messageSize = 200
+
+// decodeFast decodes with libturbojpeg at the smallest scale that is enough for
+// side, then averages down. Only API of version 2 is used, which 3 still has.
+func decodeFast(data []byte, f frame, side int) (decoded, error) {
+	colours, err := turboHeader(data, f)
+	if err != nil {
+		return decoded{}, err
+	}
+	n := scaleFor(max(f.width, f.height), side)
+	w, h := scaledBy(f.width, n), scaledBy(f.height, n)
+	if err := checkSize(w, h, 0); err != nil {
+		return decoded{}, err
+	}
+	format := C.int(C.TJPF_RGBA)
+	cmyk := colours == C.TJCS_CMYK || colours == C.TJCS_YCCK
+	if cmyk {
+		format = C.TJPF_CMYK
+	}
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	var message [messageSize]C.char
+	result := C.decode((*C.uchar)(unsafe.Pointer(&data[0])), C.ulong(len(data)), (*C.uchar)(unsafe.Pointer(&img.Pix[0])),
+		C.int(w), C.int(h), format, turboFlags, &message[0], messageSize)
+	text := C.GoString(&message[0])
+	if result == C.REFUSED {
+		return decoded{}, errors.New(strings.ToLower(text))
+	}
+	if cmyk {
+		invertedCMYK(img)
+	}
+	return decoded{pixels: Fit(img, side), width: f.width, height: f.height, damaged: damageOf(text)}, nil
+}
+
+// turboHeader asks libturbojpeg how it understands the colours, and makes sure
+// that it sees the size that was checked: the buffer is made for that size.
+func turboHeader(data []byte, f frame) (colours C.int, err error) {
+	var w, h C.int
+	var message [messageSize]C.char
+	result := C.read_header((*C.uchar)(unsafe.Pointer(&data[0])), C.ulong(len(data)), &w, &h, &colours, &message[0], messageSize)
+	if result == C.REFUSED {
+		return 0, errors.New(strings.ToLower(C.GoString(&message[0])))
+	}
+	if int(w) != f.width || int(h) != f.height {
+		return 0, fmt.Errorf("the header says %d x %d pixels and also %d x %d", f.width, f.height, w, h)
+	}
+	return colours, nil
+}
+
+// damageOf says in plain words what a warning of libjpeg means for the picture.
+func damageOf(warning string) string {
+	switch {
+	case warning == "", strings.Contains(warning, "extraneous bytes"):
+		// Left-over bytes between segments cost no pixel; many cameras write them.
+		return ""
+	case strings.Contains(warning, "Premature end"):
+		return endsEarly
+	case strings.Contains(warning, "Invalid SOS parameters"), strings.Contains(warning, "Unknown Adobe"),
+		strings.Contains(warning, "Warning: unknown JFIF"):
+		return ""
+	}
+	return spoiled
+}
+
+// encodeFast encodes opaque pixels with libturbojpeg.
+func encodeFast(img *image.RGBA, quality int) ([]byte, error) {
+	subsampling := C.int(C.TJSAMP_420)
+	if quality >= fullChromaFrom {
+		subsampling = C.TJSAMP_444
+	}
+	var out *C.uchar
+	size := C.encode((*C.uchar)(unsafe.Pointer(&img.Pix[0])), C.int(img.Rect.Dx()), C.int(img.Rect.Dy()), subsampling, C.int(quality), &out)
+	if out != nil {
+		defer C.tjFree(out)
+	}
+	if size == 0 {
+		return nil, errors.New("encoding a JPEG: libturbojpeg refused the picture")
+	}
+	return C.GoBytes(unsafe.Pointer(out), C.int(size)), nil
+}
