@@ -2,7 +2,6 @@ package radar
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight/library"
@@ -25,22 +24,42 @@ type Data struct {
 	Measured bool // Values were measured, not judged: drawn in the colour of measurement
 }
 
-// Radar is the chart of ten axes. An absent value breaks the shape.
+// Radar is a chart of ten axes. The area is a photo's values; the lighter band
+// around its outline is one standard deviation to both sides. An absent value
+// breaks the shape: nothing is drawn over its axis.
 type Radar struct {
 	widget.BaseWidget
-	data Data
+
+	data   Data
+	strong int // the highlighted axis, -1 for none
 }
 
-// New makes an empty radar.
-func New() *Radar { r := &Radar{}; r.ExtendBaseWidget(r); return r }
+var _ fyne.Widget = (*Radar)(nil)
+
+// New makes a radar on which all ten values are absent.
+func New() *Radar {
+	r := &Radar{strong: -1}
+	r.ExtendBaseWidget(r)
+	return r
+}
 
 // Set shows d.
-func (r *Radar) Set(d Data) { r.data = d; r.Refresh() }
+func (r *Radar) Set(d Data) {
+	r.data = d
+	r.Refresh()
+}
 
 // Highlight brings out one axis; ok false brings out none.
-func (r *Radar) Highlight(a library.Attribute, ok bool) {}
+func (r *Radar) Highlight(a library.Attribute, ok bool) {
+	axis := -1
+	if ok {
+		axis = int(a)
+	}
+	if r.strong != axis {
+		r.strong = axis
+		r.Refresh()
+	}
+}
 
 // CreateRenderer is called by Fyne.
-func (r *Radar) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewWithoutLayout())
-}
+func (r *Radar) CreateRenderer() fyne.WidgetRenderer { return newRenderer(r) }
