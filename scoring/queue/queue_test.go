@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -308,10 +309,18 @@ func TestOnePhotosProblemDoesNotStopTheOthers(t *testing.T) {
 		passing bool
 		noted   bool
 	}{
-		"load fails":       {load: func(*library.Photo) (*image.RGBA, error) { return nil, errors.New("the file is cut short") }, want: "the file is cut short"},
-		"drive is gone":    {load: func(*library.Photo) (*image.RGBA, error) { return nil, fmt.Errorf("no drive: %w", ErrNotNow) }, want: "no drive", passing: true},
-		"load panics":      {load: func(*library.Photo) (*image.RGBA, error) { boom(); return nil, nil }, want: "no such tensor", noted: true},
-		"scorer fails":     {score: func(*library.Photo) (library.Score, error) { return library.Score{}, errors.New("no answer") }, want: "no answer"},
+		"load fails":    {load: func(*library.Photo) (*image.RGBA, error) { return nil, errors.New("the file is cut short") }, want: "the file is cut short"},
+		"drive is gone": {load: func(*library.Photo) (*image.RGBA, error) { return nil, fmt.Errorf("no drive: %w", ErrNotNow) }, want: "no drive", passing: true},
+		"load panics":   {load: func(*library.Photo) (*image.RGBA, error) { boom(); return nil, nil }, want: "no such tensor", noted: true},
+		"scorer fails":  {score: func(*library.Photo) (library.Score, error) { return library.Score{}, errors.New("no answer") }, want: "no answer"},
+		"scorer gives no number": {score: func(*library.Photo) (library.Score, error) {
+			return library.Score{Overall: library.Value{Known: true, Mean: math.NaN()}}, nil
+		}, want: "not between"},
+		"scorer gives too much": {score: func(*library.Photo) (library.Score, error) {
+			var s library.Score
+			s.Values[library.Clarity] = library.Value{Known: true, Mean: 10.5}
+			return s, nil
+		}, want: "Clarity"},
 		"scorer panics":    {score: func(*library.Photo) (library.Score, error) { boom(); return library.Score{}, nil }, want: "no such tensor", noted: true},
 		"scorer nil panic": {score: func(*library.Photo) (library.Score, error) { var m map[int]int; m[0] = 1; return library.Score{}, nil }, want: "nil map", noted: true},
 	} {

@@ -79,6 +79,9 @@ func (q *Queue) judge(ctx context.Context, p *library.Photo, preview *image.RGBA
 	if err != nil {
 		return library.Score{}, err
 	}
+	if err := checkScore(&score); err != nil {
+		return library.Score{}, err
+	}
 	score.By = q.cfg.Scorer.Provenance()
 	score.Hash = p.Hash
 	score.ScoredAt = time.Now()
