@@ -1,0 +1,200 @@
+package catalog
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+const (
+	backupFolder = "backups"
+
+	// keepBackups is how many of each kind stay.
+	keepBackups = 7
+
+	// backupEvery is a little less than a day, so that who opens the program
+	// every morning gets one every morning.
+	backupEvery = 20 * time.Hour
+
+	backupStamp = "20060102T150405.000Z"
+)
+
+// BackupKind says why a backup was made.
+type BackupKind string
+
+const (
+	backupDaily     BackupKind = "daily"
+	backupAsked     BackupKind = "asked"
+	backupMigration BackupKind = "migration"
+)
+
+// BackupInfo is one backup of the catalogue.
+type BackupInfo struct {
+	Name string // file name, which Restore takes
+	Path string
+	Kind BackupKind
+	Made time.Time // UTC
+	Size int64     // bytes
+}
+
+// Backups lists the backups of the catalogue in dir, newest first.
+func Backups(dir string) ([]BackupInfo, error) {
+	folder := filepath.Join(dir, backupFolder)
+	entries, err := os.ReadDir(folder)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("listing backups: %w", err)
+	}
+	var all []BackupInfo
+	for _, e := range entries {
+		b, ok := parseBackupName(e.Name())
+		if !ok || !e.Type().IsRegular() {
+			continue
+		}
+		info, err := e.Info()
+		if err != nil {
+			continue // deleted since
+		}
+		b.Path, b.Size = filepath.Join(folder, b.Name), info.Size()
+		all = append(all, b)
+	}
+	slices.SortFunc(all, func(a, b BackupInfo) int { return b.Made.Compare(a.Made) })
+	return all, nil
+}
+
+func backupName(kind BackupKind, made time.Time) string {
+	return "catalog-" + made.UTC().Format(backupStamp) + "-" + string(kind) + ".db"
+}
+
+func parseBackupName(name string) (BackupInfo, bool) {
+	rest, ok := strings.CutPrefix(name, "catalog-")
+	rest, ok2 := strings.CutSuffix(rest, ".db")
+	day, kind, ok3 := strings.Cut(rest, "-")
+	if !ok || !ok2 || !ok3 {
+		return BackupInfo{}, false
+	}
+	made, err := time.Parse(backupStamp, day)
+	if err != nil {
+		return BackupInfo{}, false
+	}
+	switch k := BackupKind(kind); k {
+	case backupDaily, backupAsked, backupMigration:
+		return BackupInfo{Name: name, Kind: k, Made: made}, true
+	}
+	return BackupInfo{}, false
+}
+
+func newestBackup(dir string) (BackupInfo, bool) {
+	all, err := Backups(dir)
+	if err != nil || len(all) == 0 {
+		return BackupInfo{}, false
+	}
+	return all[0], true
+}
+
+// Backup writes a copy of the catalogue as it is now, checks it, and gives its
+// path. Reading and deciding go on meanwhile. Of the backups that were asked
+// for the newest 7 stay, and so of the daily ones.
+func (c *Catalog) Backup(ctx context.Context) (path string, err error) {
+	if c.ReadOnly() {
+		return "", ErrReadOnly
+	}
+	return c.backup(ctx, backupAsked)
+}
+
+// backup makes a backup under a temporary name and gives it its own when it is
+// whole and on the disk.
+func (c *Catalog) backup(ctx context.Context, kind BackupKind) (path string, err error) {
+	folder := filepath.Join(c.dir, backupFolder)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return "", fmt.Errorf("making the folder for backups: %w", err)
+	}
+	path = filepath.Join(folder, backupName(kind, c.now()))
+	temp := path + ".part"
+	defer func() {
+		if err != nil {
+			err = errors.Join(fmt.Errorf("backing up the catalogue: %w", err), removeDatabase(temp))
+		}
+	}()
+	if err := removeDatabase(temp); err != nil {
+		return "", err
+	}
+	if err := c.copyTo(ctx, temp); err != nil {
+		return "", err
+	}
+	if err := settle(temp, path); err != nil {
+		return "", err
+	}
+	return path, rotate(c.dir, kind)
+}
+
+// copyTo writes a compact copy of one moment of the catalogue and checks it.
+func (c *Catalog) copyTo(ctx context.Context, path string) (err error) {
+	// query_only, which the reading pool has, refuses VACUUM INTO too.
+	db := connect(filepath.Join(c.dir, fileName), access{mode: "ro"}, 1)
+	_, err = db.ExecContext(ctx, "VACUUM INTO ?", path)
+	if err := errors.Join(explain(err), db.Close()); err != nil {
+		return err
+	}
+	_, err = inspect(ctx, path, anyVersion)
+	return err
+}
+
+// anyVersion lets inspect pass a file of any version.
+const anyVersion = 1 << 30
+
+// rotate removes all but the newest backups of one kind.
+func rotate(dir string, kind BackupKind) error {
+	all, err := Backups(dir)
+	if err != nil {
+		return err
+	}
+	kept := 0
+	for _, b := range all {
+		if b.Kind != kind {
+			continue
+		}
+		if kept++; kept <= keepBackups {
+			continue
+		}
+		if err := os.Remove(b.Path); err != nil {
+			return fmt.Errorf("removing an old backup: %w", err)
+		}
+	}
+	return nil
+}
+
+// startDailyBackup makes the day's backup beside the person's work, if it is
+// due. Close waits for it.
+func (c *Catalog) startDailyBackup(ctx context.Context) {
+	if !c.dailyBackupDue(ctx) {
+		return
+	}
+	c.backups.Go(func() { _, c.backupErr = c.backup(ctx, backupDaily) })
+}
+
+func (c *Catalog) dailyBackupDue(ctx context.Context) bool {
+	var id int64
+	if err := c.r.QueryRowContext(ctx, `SELECT id FROM photo LIMIT 1`).Scan(&id); errors.Is(err, sql.ErrNoRows) {
+		return false // nothing to lose yet
+	}
+	all, err := Backups(c.dir)
+	if err != nil {
+		return true // the backup itself will say what is wrong
+	}
+	for _, b := range all {
+		// A clock that was set wrong must not stop backups for years.
+		if age := c.now().Sub(b.Made); b.Kind == backupDaily && age.Abs() < backupEvery {
+			return false
+		}
+	}
+	return true
+}

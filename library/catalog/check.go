@@ -1,0 +1,120 @@
+package catalog
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"keeplight/library"
+)
+
+// inspect opens the file at path for reading only, checks it, and gives its
+// version, at most newest. It changes nothing.
+func inspect(ctx context.Context, path string, newest int) (v int, err error) {
+	if info, err := os.Stat(path); err != nil {
+		return 0, fmt.Errorf("looking at the catalogue: %w", err)
+	} else if !info.Mode().IsRegular() || info.Size() == 0 {
+		return 0, fmt.Errorf("%w: it is empty or no file", ErrDamaged)
+	}
+	db := connect(path, readAccess(), 1)
+	defer func() { err = errors.Join(err, db.Close()) }()
+	v, err = version(ctx, db)
+	if err != nil {
+		return 0, damageOf(err)
+	}
+	if v > newest {
+		return 0, fmt.Errorf("%w (%d, this one knows %d): install that version again; nothing was changed", ErrNewer, v, newest)
+	}
+	if err := pragmaCheck(ctx, db, "quick_check(1)"); err != nil {
+		return 0, err
+	}
+	return v, nil
+}
+
+// pragmaCheck runs one of SQLite's checks and gives what it found.
+func pragmaCheck(ctx context.Context, db querier, pragma string) error {
+	var found string
+	if err := db.QueryRowContext(ctx, "PRAGMA "+pragma).Scan(&found); err != nil {
+		return damageOf(fmt.Errorf("checking: %w", err))
+	}
+	if found != "ok" {
+		return fmt.Errorf("%w: %s", ErrDamaged, library.Display(found))
+	}
+	return nil
+}
+
+func damageOf(err error) error {
+	if isDamage(err) {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return err
+}
+
+// withWayOut adds to ErrDamaged what the person can do.
+func withWayOut(dir string, err error) error {
+	if !errors.Is(err, ErrDamaged) {
+		return err
+	}
+	path := library.Display(filepath.Join(dir, fileName))
+	newest, ok := newestBackup(dir)
+	if !ok {
+		return fmt.Errorf("%s: %w; there is no backup; nothing was changed: move the file away to start with an empty catalogue", path, err)
+	}
+	return fmt.Errorf("%s: %w; nothing was changed. The newest backup is %s of %s: the command `keeplight catalog restore` goes back to it and keeps the present file under another name",
+		path, err, newest.Name, newest.Made.Local().Format("2 January 2006 15:04"))
+}
+
+// Check examines the whole catalogue: SQLite's own full check, the references
+// between tables, and every stored score and setting. It gives ErrDamaged when
+// the file is broken, ErrDamagedRow when single values are; photos whose score
+// is damaged count as not scored and can be scored again.
+func (c *Catalog) Check(ctx context.Context) error {
+	if err := pragmaCheck(ctx, c.r, "integrity_check(1)"); err != nil {
+		return withWayOut(c.dir, err)
+	}
+	rows, err := c.r.QueryContext(ctx, "PRAGMA foreign_key_check")
+	if err != nil {
+		return fmt.Errorf("checking references: %w", explain(err))
+	}
+	broken := rows.Next()
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return fmt.Errorf("checking references: %w", explain(err))
+	}
+	if broken {
+		return withWayOut(c.dir, fmt.Errorf("%w: a row refers to one that is not there", ErrDamaged))
+	}
+	return c.checkValues(ctx)
+}
+
+// checkValues decodes every stored JSON value.
+func (c *Catalog) checkValues(ctx context.Context) error {
+	bad := 0
+	for _, kind := range []struct {
+		query string
+		sound func([]byte) bool
+	}{
+		{"SELECT body FROM score", func(b []byte) bool { _, err := decodeScore(b); return err == nil }},
+		{"SELECT body FROM provenance", func(b []byte) bool { _, err := decodeProvenance(b); return err == nil }},
+		{"SELECT value FROM setting", validJSON},
+	} {
+		err := query(ctx, c.r, func(s scanner) error {
+			var b []byte
+			if err := s.Scan(&b); err != nil {
+				return err
+			}
+			if !kind.sound(b) {
+				bad++
+			}
+			return nil
+		}, kind.query)
+		if err != nil {
+			return fmt.Errorf("checking stored values: %w", err)
+		}
+	}
+	if bad > 0 {
+		return fmt.Errorf("%w: %d scores or settings; score those photos again", ErrDamagedRow, bad)
+	}
+	return nil
+}

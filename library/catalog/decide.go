@@ -1,0 +1,132 @@
+package catalog
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"keeplight/library"
+)
+
+// Mark is a decision about one photo. nil leaves that part as it is.
+type Mark struct {
+	ID     library.ID
+	Flag   *library.Flag
+	Rating *library.Rating
+	Label  *library.Label
+}
+
+// check gives ErrInvalidMark when there is no such value.
+func (m *Mark) check() error {
+	switch {
+	case m.Flag != nil && (*m.Flag < library.Reject || *m.Flag > library.Pick):
+		return fmt.Errorf("%w: flag %d", ErrInvalidMark, *m.Flag)
+	case m.Rating != nil && *m.Rating > library.MaxRating:
+		return fmt.Errorf("%w: %d stars", ErrInvalidMark, *m.Rating)
+	case m.Label != nil && *m.Label > library.Purple:
+		return fmt.Errorf("%w: label %d", ErrInvalidMark, *m.Label)
+	}
+	return nil
+}
+
+func (m *Mark) apply(d library.Decision) library.Decision {
+	if m.Flag != nil {
+		d.Flag = *m.Flag
+	}
+	if m.Rating != nil {
+		d.Rating = *m.Rating
+	}
+	if m.Label != nil {
+		d.Label = *m.Label
+	}
+	return d
+}
+
+// change is what a step did to one photo.
+type change struct {
+	photo         library.Photo // as it is after the step
+	before, after library.Decision
+}
+
+// Decide writes the person's decisions and one undo step for all of them, in
+// one transaction that is on the disk when it returns. It gives the photos that
+// changed, in the order of their first marks; marks that change nothing make no
+// step. What had been undone can no longer be redone.
+//
+// Errors, after which nothing is written: ErrUnknownPhoto, ErrInvalidMark.
+func (c *Catalog) Decide(ctx context.Context, marks []Mark) ([]library.Photo, error) {
+	for i := range marks {
+		if err := marks[i].check(); err != nil {
+			return nil, err
+		}
+	}
+	var changes []change
+	err := c.write(ctx, func(tx *sql.Tx) error {
+		before, err := markedPhotos(ctx, tx, marks)
+		if err != nil {
+			return err
+		}
+		changes, err = plan(before, marks)
+		if err != nil || len(changes) == 0 {
+			return err
+		}
+		return c.makeStep(ctx, tx, changes, describe(marks, changes))
+	})
+	if err != nil {
+		return nil, fmt.Errorf("writing the decision: %w", err)
+	}
+	photos := make([]library.Photo, len(changes))
+	for i := range changes {
+		photos[i] = changes[i].photo
+	}
+	return photos, nil
+}
+
+// markedPhotos gives the photos that marks name, by ID.
+func markedPhotos(ctx context.Context, q querier, marks []Mark) (map[library.ID]library.Photo, error) {
+	ids := make([]library.ID, len(marks))
+	for i := range marks {
+		ids[i] = marks[i].ID
+	}
+	list, err := idList(ids)
+	if err != nil {
+		return nil, err
+	}
+	photos, err := photoRows(ctx, q, `WHERE p.id IN (SELECT value FROM json_each(?))`+byPath, list)
+	if err != nil {
+		return nil, err
+	}
+	byID := make(map[library.ID]library.Photo, len(photos))
+	for _, p := range photos {
+		byID[p.ID] = p
+	}
+	return byID, nil
+}
+
+// plan finds what the marks change; several marks for one photo add up.
+func plan(photos map[library.ID]library.Photo, marks []Mark) ([]change, error) {
+	place := make(map[library.ID]int, len(photos))
+	all := make([]change, 0, len(photos))
+	for i := range marks {
+		m := &marks[i]
+		p, ok := photos[m.ID]
+		if !ok {
+			return nil, fmt.Errorf("%w: number %d", ErrUnknownPhoto, m.ID)
+		}
+		at, seen := place[m.ID]
+		if !seen {
+			at = len(all)
+			place[m.ID] = at
+			all = append(all, change{photo: p, before: p.Decision, after: p.Decision})
+		}
+		all[at].after = m.apply(all[at].after)
+		all[at].photo.Decision = all[at].after
+	}
+	changed := all[:0]
+	for _, ch := range all {
+		if ch.before != ch.after {
+			changed = append(changed, ch)
+		}
+	}
+	return changed, nil
+}

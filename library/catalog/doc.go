@@ -1,0 +1,27 @@
+// Package catalog keeps what Keeplight knows: which photos there are, what the
+// person decided about each, how each was scored, and the settings. It is one
+// SQLite file, catalog.db, that only one program writes; thumbs.db beside it
+// holds thumbnails and may be thrown away at any time.
+//
+// # What is promised
+//
+// A call that writes and returns nil has written: the decision and its entry in
+// the undo journal are one transaction, and SQLite (WAL, synchronous=FULL) has
+// asked the disk to keep it before the call returns. A call that returns an
+// error has written nothing, SaveScores' rows apart. A killed program or a power
+// cut loses no returned decision, and leaves no half of one.
+//
+// A catalogue that is damaged, or that a newer program made, is refused before
+// anything in it is touched. A catalogue is made, migrated, backed up and
+// restored under a temporary name or in a transaction, so that none of these
+// leaves half a file. A restore keeps the replaced file under another name.
+//
+// A photo's row, its ID and its decisions stay when its file goes missing,
+// changes, or turns up elsewhere. Scores hang on the hash of the image data, so
+// copies share them and an edited tag keeps them.
+//
+// Flows in: facts about files, marks, scores. Flows out: library.Photo,
+// library.Score.
+// Does not belong here: looking at files (library/scan, library/picture),
+// choosing and ordering photos (library/query).
+package catalog

@@ -1,0 +1,56 @@
+package catalog
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/mattn/go-sqlite3"
+
+	"keeplight/library"
+)
+
+// The errors by which a caller decides what to do.
+var (
+	ErrLocked       = errors.New("another program has the catalogue open")
+	ErrReadOnly     = errors.New("the catalogue is open for reading only")
+	ErrDamaged      = errors.New("the catalogue is damaged")
+	ErrNewer        = errors.New("the catalogue was made by a newer version of Keeplight")
+	ErrOlder        = errors.New("the catalogue was made by an older version of Keeplight")
+	ErrUnknownPhoto = errors.New("the catalogue has no such photo")
+	ErrInvalidMark  = errors.New("there is no such flag, rating or label")
+	ErrNotMissing   = errors.New("the photo is not missing")
+	ErrConflict     = errors.New("the photo at the new path has decisions of its own")
+	ErrNoHash       = errors.New("the photo's image data has not been read yet")
+	ErrNoBackup     = errors.New("there is no backup of the catalogue")
+	ErrDamagedRow   = errors.New("a stored value is damaged")
+)
+
+// RowError is the reason why one row of a batch was not written.
+type RowError struct {
+	ID  library.ID
+	Err error
+}
+
+// Error names the photo by its number; a caller that knows its path says that.
+func (e *RowError) Error() string { return fmt.Sprintf("photo %d: %v", e.ID, e.Err) }
+
+// Unwrap gives the reason.
+func (e *RowError) Unwrap() error { return e.Err }
+
+// isDamage is true when SQLite itself found the file broken.
+func isDamage(err error) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) && (e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB)
+}
+
+// explain turns SQLite's codes that a person can act on into words.
+func explain(err error) error {
+	if isDamage(err) {
+		return fmt.Errorf("%w: %w; close Keeplight and run `keeplight catalog restore`", ErrDamaged, err)
+	}
+	var e sqlite3.Error
+	if errors.As(err, &e) && e.Code == sqlite3.ErrFull {
+		return fmt.Errorf("the disk that holds the catalogue is full: free some space and try again: %w", err)
+	}
+	return err
+}

@@ -1,0 +1,167 @@
+package catalog
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"path/filepath"
+	"sort"
+	"strings"
+	"time"
+
+	"keeplight/library"
+)
+
+// selectPhotos gives one row for each companion of a photo, at least one.
+const selectPhotos = `
+SELECT p.id, p.path, p.format, p.size, p.mtime_sec, p.mtime_nsec, p.hash, p.width, p.height,
+       p.missing, p.problem, p.taken, p.camera, p.lens, p.exposure_ns, p.f_number, p.iso,
+       p.focal_mm, p.orientation, p.flag, p.rating, p.label, c.path, c.kind
+FROM photo p LEFT JOIN companion c ON c.photo_id = p.id `
+
+const byPath = ` ORDER BY p.path, c.place`
+
+// photoRows reads the photos that the rest of a query selects.
+func photoRows(ctx context.Context, q querier, rest string, args ...any) ([]library.Photo, error) {
+	rows, err := q.QueryContext(ctx, selectPhotos+rest, args...)
+	if err != nil {
+		return nil, fmt.Errorf("reading photos: %w", explain(err))
+	}
+	return collectPhotos(rows)
+}
+
+// collectPhotos reads and closes the answer to a query that begins with
+// selectPhotos and gives a photo's rows one after the other.
+func collectPhotos(rows *sql.Rows) ([]library.Photo, error) {
+	var photos []library.Photo
+	err := each(rows, func(s scanner) error {
+		p, err := scanPhoto(s)
+		if err != nil {
+			return err
+		}
+		if last := len(photos) - 1; last >= 0 && photos[last].ID == p.ID {
+			photos[last].Companions = append(photos[last].Companions, p.Companions...)
+			return nil
+		}
+		photos = append(photos, p)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading photos: %w", err)
+	}
+	return photos, nil
+}
+
+// scanPhoto reads a row with at most one companion.
+func scanPhoto(s scanner) (library.Photo, error) {
+	var (
+		p         library.Photo
+		sec, nsec int64
+		taken     string
+		path      sql.RawBytes
+		mate      sql.RawBytes
+		kind      sql.NullString
+	)
+	err := s.Scan(&p.ID, &path, &p.Format, &p.Size, &sec, &nsec, &p.Hash, &p.Width, &p.Height,
+		&p.Missing, &p.Problem, &taken, &p.Capture.Camera, &p.Capture.Lens, &p.Capture.ExposureTime,
+		&p.Capture.FNumber, &p.Capture.ISO, &p.Capture.FocalLength, &p.Capture.Orientation,
+		&p.Decision.Flag, &p.Decision.Rating, &p.Decision.Label, &mate, &kind)
+	if err != nil {
+		return p, fmt.Errorf("reading a photo's row: %w", err)
+	}
+	p.Path = string(path)
+	p.ModTime = unstamp(sec, nsec)
+	p.Capture.Time = parseTaken(taken)
+	if kind.Valid {
+		p.Companions = []library.Companion{{Path: string(mate), Kind: library.CompanionKind(kind.String)}}
+	}
+	return p, nil
+}
+
+// formatTaken spells the camera's clock. A year that RFC 3339 cannot spell is a
+// camera's mistake and becomes unknown.
+func formatTaken(t time.Time) string {
+	if t.IsZero() || t.Year() < 1 || t.Year() > 9999 {
+		return ""
+	}
+	return t.Format(time.RFC3339Nano)
+}
+
+func parseTaken(s string) time.Time {
+	if s == "" {
+		return time.Time{}
+	}
+	t, err := time.Parse(time.RFC3339Nano, s)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// Photo gives one photo. Errors: ErrUnknownPhoto.
+func (c *Catalog) Photo(ctx context.Context, id library.ID) (library.Photo, error) {
+	return photoByID(ctx, c.r, id)
+}
+
+func photoByID(ctx context.Context, q querier, id library.ID) (library.Photo, error) {
+	photos, err := photoRows(ctx, q, "WHERE p.id = ?"+byPath, int64(id))
+	if err != nil {
+		return library.Photo{}, err
+	}
+	if len(photos) == 0 {
+		return library.Photo{}, fmt.Errorf("%w: number %d", ErrUnknownPhoto, id)
+	}
+	return photos[0], nil
+}
+
+// Photos gives the photos that lie below any of the folders at any depth,
+// missing ones included, each once, ordered by the bytes of their paths. nil
+// means all photos; an empty list means none.
+func (c *Catalog) Photos(ctx context.Context, folders []string) ([]library.Photo, error) {
+	if folders == nil {
+		return photoRows(ctx, c.r, byPath)
+	}
+	var all []library.Photo
+	for _, prefix := range prefixes(folders) {
+		photos, err := photoRows(ctx, c.r, "WHERE p.path >= ? AND p.path < ?"+byPath, []byte(prefix), after(prefix))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, photos...)
+	}
+	return all, nil
+}
+
+// prefixes gives what all paths below the folders begin with: in order, and
+// without those that lie in another one.
+func prefixes(folders []string) []string {
+	const sep = string(filepath.Separator)
+	var all []string
+	for _, f := range folders {
+		all = append(all, strings.TrimSuffix(filepath.Clean(f), sep)+sep)
+	}
+	sort.Strings(all)
+	var kept []string
+	for _, p := range all {
+		if len(kept) == 0 || !strings.HasPrefix(p, kept[len(kept)-1]) {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// after gives the first bytes behind everything that begins with prefix, which
+// ends in a separator.
+func after(prefix string) []byte {
+	b := []byte(prefix)
+	b[len(b)-1]++
+	return b
+}
+
+// MissingByHash gives the missing photos that show the same image data.
+func (c *Catalog) MissingByHash(ctx context.Context, h library.Hash) ([]library.Photo, error) {
+	if h == "" {
+		return nil, nil
+	}
+	return photoRows(ctx, c.r, "WHERE p.hash = ? AND p.missing = 1"+byPath, string(h))
+}

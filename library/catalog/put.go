@@ -1,0 +1,162 @@
+package catalog
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+
+	"keeplight/library"
+)
+
+// PutFiles records files that a scan found, all or none, and gives their rows
+// in the same order. A path that is new gets a row; a known one keeps its row,
+// ID and decisions and is no longer missing. A changed size or time means other
+// content: hash, width, height, problem and capture facts are cleared, for they
+// told of the old one.
+func (c *Catalog) PutFiles(ctx context.Context, files []File) ([]library.Photo, error) {
+	photos := make([]library.Photo, len(files))
+	err := c.write(ctx, func(tx *sql.Tx) error {
+		p, err := newPutter(ctx, tx)
+		if err != nil {
+			return err
+		}
+		defer p.close()
+		for i := range files {
+			if photos[i], err = p.put(ctx, files[i]); err != nil {
+				return fmt.Errorf("recording %s: %w", library.Display(files[i].Path), err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return photos, nil
+}
+
+// putter holds the statements that PutFiles repeats.
+type putter struct {
+	tx                         *sql.Tx
+	find, insert, touch, reset *sql.Stmt
+	dropMates, addMate         *sql.Stmt
+}
+
+func newPutter(ctx context.Context, tx *sql.Tx) (*putter, error) {
+	p := &putter{tx: tx}
+	for _, s := range []struct {
+		to   **sql.Stmt
+		text string
+	}{
+		{&p.find, selectPhotos + "WHERE p.path = ?" + byPath},
+		{&p.insert, `INSERT INTO photo (format, size, mtime_sec, mtime_nsec, device, inode, path) VALUES (?, ?, ?, ?, ?, ?, ?)`},
+		{&p.touch, `UPDATE photo SET format = ?, size = ?, mtime_sec = ?, mtime_nsec = ?, device = ?, inode = ?, missing = 0 WHERE id = ?`},
+		{&p.reset, `UPDATE photo SET hash = '', width = 0, height = 0, problem = '', taken = '', camera = '', lens = '',
+			exposure_ns = 0, f_number = 0, iso = 0, focal_mm = 0, orientation = 0 WHERE id = ?`},
+		{&p.dropMates, `DELETE FROM companion WHERE photo_id = ?`},
+		{&p.addMate, `INSERT INTO companion (photo_id, place, path, kind) VALUES (?, ?, ?, ?)`},
+	} {
+		stmt, err := tx.PrepareContext(ctx, s.text)
+		if err != nil {
+			p.close()
+			return nil, err
+		}
+		*s.to = stmt
+	}
+	return p, nil
+}
+
+// close frees the statements; the transaction's end would do it too, and an
+// error here can lose nothing.
+func (p *putter) close() {
+	for _, s := range []*sql.Stmt{p.find, p.insert, p.touch, p.reset, p.dropMates, p.addMate} {
+		if s != nil {
+			_ = s.Close()
+		}
+	}
+}
+
+// photoAt gives the photo at a clean path, ok false when there is none.
+func (p *putter) photoAt(ctx context.Context, path string) (ph library.Photo, ok bool, err error) {
+	rows, err := p.find.QueryContext(ctx, []byte(path))
+	if err != nil {
+		return library.Photo{}, false, err
+	}
+	photos, err := collectPhotos(rows)
+	if err != nil || len(photos) == 0 {
+		return library.Photo{}, false, err
+	}
+	return photos[0], true, nil
+}
+
+// put writes one file and gives its row.
+func (p *putter) put(ctx context.Context, f File) (library.Photo, error) {
+	path, err := cleanPath(f.Path)
+	if err != nil {
+		return library.Photo{}, err
+	}
+	f.Path = path
+	photo, known, err := p.photoAt(ctx, path)
+	if err != nil {
+		return library.Photo{}, err
+	}
+	if !known {
+		return p.add(ctx, f)
+	}
+	return p.renew(ctx, photo, f)
+}
+
+// columns are the values that insert and touch share.
+func (f *File) columns() []any {
+	sec, nsec := stamp(f.ModTime)
+	// SQLite's integers are signed; the bits are what matters.
+	return []any{string(f.Format), f.Size, sec, nsec, int64(f.Identity.Device), int64(f.Identity.Inode)}
+}
+
+func (p *putter) add(ctx context.Context, f File) (library.Photo, error) {
+	res, err := p.insert.ExecContext(ctx, append(f.columns(), []byte(f.Path))...)
+	if err != nil {
+		return library.Photo{}, err
+	}
+	id, err := res.LastInsertId()
+	if err != nil {
+		return library.Photo{}, err
+	}
+	photo := library.Photo{
+		ID: library.ID(id), Path: f.Path, Format: f.Format, Size: f.Size, ModTime: f.ModTime,
+		Companions: slices.Clone(f.Companions),
+	}
+	return photo, p.writeMates(ctx, &photo)
+}
+
+// renew brings a known photo's row up to date with the file at its path.
+func (p *putter) renew(ctx context.Context, photo library.Photo, f File) (library.Photo, error) {
+	if !sameContent(&photo, &f) {
+		if _, err := p.reset.ExecContext(ctx, int64(photo.ID)); err != nil {
+			return photo, err
+		}
+		photo.Hash, photo.Width, photo.Height, photo.Problem = "", 0, 0, ""
+		photo.Capture = library.Capture{}
+	}
+	if _, err := p.touch.ExecContext(ctx, append(f.columns(), int64(photo.ID))...); err != nil {
+		return photo, err
+	}
+	photo.Format, photo.Size, photo.ModTime, photo.Missing = f.Format, f.Size, f.ModTime, false
+	if slices.Equal(photo.Companions, f.Companions) {
+		return photo, nil
+	}
+	if _, err := p.dropMates.ExecContext(ctx, int64(photo.ID)); err != nil {
+		return photo, err
+	}
+	photo.Companions = slices.Clone(f.Companions)
+	return photo, p.writeMates(ctx, &photo)
+}
+
+func (p *putter) writeMates(ctx context.Context, photo *library.Photo) error {
+	for i, m := range photo.Companions {
+		if _, err := p.addMate.ExecContext(ctx, int64(photo.ID), i, []byte(m.Path), string(m.Kind)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,77 @@
+package catalog
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"keeplight/library"
+)
+
+// Read is what reading a photo's file told.
+type Read struct {
+	ID      library.ID
+	Hash    library.Hash // of the image data, "" when it could not be read
+	Width   int          // pixels of the upright picture
+	Height  int
+	Capture library.Capture
+	Problem string // why the photo cannot be shown, "" when it can
+
+	// Size and ModTime are those of the file that was read. Where ModTime is
+	// not zero, a row whose file has changed since is passed over.
+	Size    int64
+	ModTime time.Time
+}
+
+const setRead = `UPDATE photo SET hash = ?, width = ?, height = ?, problem = ?, taken = ?, camera = ?, lens = ?,
+	exposure_ns = ?, f_number = ?, iso = ?, focal_mm = ?, orientation = ?
+	WHERE id = ? AND (? OR (size = ? AND mtime_sec = ? AND mtime_nsec = ?))`
+
+// write stores the facts through a statement of the text setRead.
+func (r *Read) write(ctx context.Context, stmt *sql.Stmt) error {
+	sec, nsec := stamp(r.ModTime)
+	_, err := stmt.ExecContext(ctx, string(r.Hash), r.Width, r.Height, r.Problem,
+		formatTaken(r.Capture.Time), r.Capture.Camera, r.Capture.Lens, int64(r.Capture.ExposureTime),
+		r.Capture.FNumber, r.Capture.ISO, r.Capture.FocalLength, r.Capture.Orientation,
+		int64(r.ID), r.ModTime.IsZero(), r.Size, sec, nsec)
+	return err
+}
+
+// SetRead stores what was read from files, all or none. An ID that no longer
+// exists is passed over: its row was merged away while its file was read.
+func (c *Catalog) SetRead(ctx context.Context, reads []Read) error {
+	err := c.write(ctx, func(tx *sql.Tx) error {
+		stmt, err := tx.PrepareContext(ctx, setRead)
+		if err != nil {
+			return err
+		}
+		defer stmt.Close()
+		for i := range reads {
+			if err := reads[i].write(ctx, stmt); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("recording what was read: %w", err)
+	}
+	return nil
+}
+
+// SetMissing records that there is no file at these photos' paths now. Their
+// rows and decisions stay. IDs that do not exist are passed over.
+func (c *Catalog) SetMissing(ctx context.Context, ids []library.ID) error {
+	list, err := idList(ids)
+	if err != nil {
+		return err
+	}
+	err = c.write(ctx, func(tx *sql.Tx) error {
+		return run(ctx, tx, `UPDATE photo SET missing = 1 WHERE id IN (SELECT value FROM json_each(?))`, list)
+	})
+	if err != nil {
+		return fmt.Errorf("recording missing photos: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,156 @@
+package catalog
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"keeplight/library"
+	"keeplight/library/safefile"
+)
+
+// Restore makes a backup the catalogue in dir. backup is a name that Backups
+// gives, the path of a backup elsewhere, or "" for the newest that is sound.
+// The catalogue that was there is kept beside it as "catalog.db.replaced-" and
+// the time. Nothing changes before the copy of the backup is checked and whole.
+//
+// Errors: ErrLocked while a program has the catalogue open, ErrNoBackup,
+// ErrDamaged when the backup is not sound, ErrNewer.
+func Restore(dir, backup string) error {
+	cfg, err := defaults()
+	if err != nil {
+		return err
+	}
+	return restoreWith(context.Background(), dir, backup, cfg)
+}
+
+func restoreWith(ctx context.Context, dir, backup string, cfg config) (err error) {
+	dir, err = filepath.Abs(dir)
+	if err != nil {
+		return fmt.Errorf("finding the catalogue's folder: %w", err)
+	}
+	candidates, err := candidates(dir, backup)
+	if err != nil {
+		return err
+	}
+	lock, err := takeLock(dir)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, lock.Unlock()) }()
+	temp := filepath.Join(dir, fileName+".restored")
+	if err := copyFirstSound(ctx, candidates, temp, len(cfg.steps)); err != nil {
+		return errors.Join(err, removeDatabase(temp))
+	}
+	if err := setAside(dir, cfg.now()); err != nil {
+		return errors.Join(err, removeDatabase(temp))
+	}
+	return settle(temp, filepath.Join(dir, fileName))
+}
+
+// candidates gives the paths of the backups to try, best first.
+func candidates(dir, backup string) ([]string, error) {
+	if backup == "" {
+		all, err := Backups(dir)
+		if err != nil {
+			return nil, err
+		}
+		var paths []string
+		for _, b := range all {
+			paths = append(paths, b.Path)
+		}
+		if len(paths) == 0 {
+			return nil, fmt.Errorf("%w in %s", ErrNoBackup, library.Display(filepath.Join(dir, backupFolder)))
+		}
+		return paths, nil
+	}
+	if filepath.Base(backup) == backup {
+		if inFolder := filepath.Join(dir, backupFolder, backup); exists(inFolder) {
+			return []string{inFolder}, nil
+		}
+	}
+	if !exists(backup) {
+		return nil, fmt.Errorf("%w named %s", ErrNoBackup, library.Display(backup))
+	}
+	return []string{backup}, nil
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// copyFirstSound copies the first backup that is sound to temp.
+func copyFirstSound(ctx context.Context, paths []string, temp string, newest int) error {
+	var errs []error
+	for _, path := range paths {
+		err := copyBackup(ctx, path, temp, newest)
+		if err == nil {
+			return nil
+		}
+		errs = append(errs, fmt.Errorf("backup %s: %w", library.Display(path), err))
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func copyBackup(ctx context.Context, path, temp string, newest int) error {
+	if err := removeDatabase(temp); err != nil {
+		return err
+	}
+	if err := copyFile(path, temp); err != nil {
+		return err
+	}
+	// The copy must be in WAL mode before it gets its name: read-only opening
+	// cannot mend a file that was caught while it changed its mode.
+	db := connect(temp, writeAccess("rw"), 1)
+	err := db.PingContext(ctx)
+	if err := errors.Join(damageOf(err), db.Close()); err != nil {
+		return err
+	}
+	_, err = inspect(ctx, temp, newest)
+	return err
+}
+
+func copyFile(from, to string) (err error) {
+	in, _, err := safefile.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return fmt.Errorf("making the copy: %w", err)
+	}
+	_, err = io.Copy(out, in)
+	if err := errors.Join(err, out.Close()); err != nil {
+		return fmt.Errorf("copying: %w", err)
+	}
+	return nil
+}
+
+// setAside renames the present catalogue and what belongs to it.
+func setAside(dir string, now time.Time) error {
+	path := filepath.Join(dir, fileName)
+	aside := path + ".replaced-" + now.UTC().Format(backupStamp)
+	// The catalogue itself goes first: were the program killed in between, Open
+	// finds no catalogue, not one without the decisions in its WAL.
+	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
+		if !exists(path + suffix) {
+			continue
+		}
+		if exists(aside + suffix) {
+			return fmt.Errorf("keeping the present catalogue: %s exists", library.Display(aside+suffix))
+		}
+		if err := os.Rename(path+suffix, aside+suffix); err != nil {
+			return fmt.Errorf("keeping the present catalogue: %w", err)
+		}
+	}
+	return nil
+}

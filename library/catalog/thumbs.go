@@ -1,0 +1,274 @@
+package catalog
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/zeebo/xxh3"
+)
+
+const (
+	thumbsName = "thumbs.db"
+
+	// DefaultThumbsBytes is how many bytes of JPEG thumbs.db holds.
+	DefaultThumbsBytes = 2 << 30
+
+	// usesBatch is how many uses are noted in one write.
+	usesBatch = 512
+)
+
+// thumbsVersion is of the tables below; a file of any other is made anew.
+const thumbsVersion = 1
+
+const thumbsSchema = `
+CREATE TABLE thumb (
+    id   INTEGER PRIMARY KEY,
+    key  BLOB    NOT NULL UNIQUE,
+    used INTEGER NOT NULL, -- the count of sessions and batches in which it was last used
+    size INTEGER NOT NULL,
+    sum  INTEGER NOT NULL, -- xxh3 of jpeg
+    jpeg BLOB    NOT NULL
+);
+CREATE INDEX thumb_used ON thumb (used, size);
+PRAGMA user_version = 1;`
+
+// Thumbs is a store of small pictures by key, bounded in bytes. It keeps
+// nothing that cannot be made again: it asks the disk for no promise, and when
+// its file is damaged it throws it away and begins anew. It may be used from
+// several goroutines at once.
+type Thumbs struct {
+	path  string
+	limit int64
+
+	// mu is held for reading by every use of db, and for writing by who
+	// replaces a damaged file.
+	mu sync.RWMutex
+	db *sql.DB
+
+	tally sync.Mutex
+	bytes int64              // of all JPEGs; other programs' share is seen when evicting
+	clock int64              // what used is set to
+	uses  map[int64]struct{} // rows read since the last note
+}
+
+// OpenThumbs opens thumbs.db in dir, holding at most DefaultThumbsBytes.
+func OpenThumbs(dir string) (*Thumbs, error) { return OpenThumbsLimit(dir, DefaultThumbsBytes) }
+
+// OpenThumbsLimit opens thumbs.db in dir, holding at most limit bytes of JPEG.
+// The file itself may be a few per cent larger.
+func OpenThumbsLimit(dir string, limit int64) (*Thumbs, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("finding the thumbnails' folder: %w", err)
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("making the thumbnails' folder: %w", err)
+	}
+	t := &Thumbs{path: filepath.Join(dir, thumbsName), limit: limit, uses: map[int64]struct{}{}}
+	if err := t.open(context.Background()); err == nil {
+		return t, nil
+	}
+	if err := t.replace(context.Background()); err != nil {
+		return nil, fmt.Errorf("opening the thumbnails: %w", err)
+	}
+	return t, nil
+}
+
+// open opens the file and makes its tables where there are none. On an error
+// nothing stays open.
+func (t *Thumbs) open(ctx context.Context) error {
+	db := connect(t.path, laxAccess(), readers)
+	err := inTx(ctx, db, func(tx *sql.Tx) error {
+		var v, tables int
+		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&v); err != nil {
+			return err
+		}
+		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+			return err
+		}
+		if v == 0 && tables == 0 {
+			return run(ctx, tx, thumbsSchema)
+		}
+		if v != thumbsVersion {
+			return fmt.Errorf("version %d of the thumbnails is not %d", v, thumbsVersion)
+		}
+		return nil
+	})
+	var total, clock int64
+	if err == nil {
+		err = db.QueryRowContext(ctx, "SELECT coalesce(sum(size), 0), coalesce(max(used), 0) FROM thumb").Scan(&total, &clock)
+	}
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
+	t.db = db
+	t.tally.Lock()
+	t.bytes, t.clock, t.uses = total, clock+1, map[int64]struct{}{}
+	t.tally.Unlock()
+	return nil
+}
+
+// replace throws the file away and begins anew.
+func (t *Thumbs) replace(ctx context.Context) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.db != nil {
+		_ = t.db.Close() // it is damaged: nothing in it matters
+	}
+	if err := removeDatabase(t.path); err != nil {
+		return err
+	}
+	return t.open(ctx)
+}
+
+// use runs f on the open file. When the file turns out damaged it is made anew
+// and f runs once more.
+func (t *Thumbs) use(ctx context.Context, f func(db *sql.DB) error) error {
+	once := func() (*sql.DB, error) {
+		t.mu.RLock()
+		defer t.mu.RUnlock()
+		return t.db, f(t.db)
+	}
+	_, err := once()
+	if !isDamage(err) {
+		return err
+	}
+	if err := t.replace(ctx); err != nil {
+		return err
+	}
+	_, err = once()
+	return err
+}
+
+// Get gives the JPEG stored under key; nil and no error when there is none.
+func (t *Thumbs) Get(ctx context.Context, key string) ([]byte, error) {
+	var (
+		id, sum int64
+		jpeg    []byte
+	)
+	err := t.use(ctx, func(db *sql.DB) error {
+		return db.QueryRowContext(ctx, `SELECT id, sum, jpeg FROM thumb WHERE key = ?`, []byte(key)).Scan(&id, &sum, &jpeg)
+	})
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading a thumbnail: %w", err)
+	}
+	if int64(xxh3.Hash(jpeg)) != sum {
+		return nil, nil // the caller makes it again and Put writes over it
+	}
+	return jpeg, t.note(ctx, id)
+}
+
+// Put stores a JPEG under key and evicts those that were not used for longest
+// when there is no room. One that is larger than an eighth of the room is an
+// error.
+func (t *Thumbs) Put(ctx context.Context, key string, jpeg []byte) error {
+	size := int64(len(jpeg))
+	if size > t.limit/8 {
+		return fmt.Errorf("storing a thumbnail: %d KB do not fit into %d KB", size>>10, t.limit>>10)
+	}
+	t.tally.Lock()
+	clock := t.clock
+	t.tally.Unlock()
+	err := t.use(ctx, func(db *sql.DB) error {
+		_, err := db.ExecContext(ctx, `INSERT INTO thumb (key, used, size, sum, jpeg) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (key) DO UPDATE SET used = excluded.used, size = excluded.size, sum = excluded.sum, jpeg = excluded.jpeg`,
+			[]byte(key), clock, size, int64(xxh3.Hash(jpeg)), jpeg)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("storing a thumbnail: %w", err)
+	}
+	t.tally.Lock()
+	t.bytes += size // one written over counts twice until evict counts anew
+	full := t.bytes > t.limit
+	t.tally.Unlock()
+	if full {
+		return t.evict(ctx)
+	}
+	return nil
+}
+
+// note remembers that a row was used and writes that down once in a while.
+func (t *Thumbs) note(ctx context.Context, id int64) error {
+	t.tally.Lock()
+	t.uses[id] = struct{}{}
+	full := len(t.uses) >= usesBatch
+	t.tally.Unlock()
+	if full {
+		return t.writeUses(ctx)
+	}
+	return nil
+}
+
+func (t *Thumbs) writeUses(ctx context.Context) error {
+	t.tally.Lock()
+	uses, clock := t.uses, t.clock
+	t.uses = map[int64]struct{}{}
+	t.clock++
+	t.tally.Unlock()
+	if len(uses) == 0 {
+		return nil
+	}
+	return t.use(ctx, func(db *sql.DB) error {
+		return inTx(ctx, db, func(tx *sql.Tx) error {
+			stmt, err := tx.PrepareContext(ctx, `UPDATE thumb SET used = ? WHERE id = ?`)
+			if err != nil {
+				return err
+			}
+			defer stmt.Close()
+			for id := range uses {
+				if _, err := stmt.ExecContext(ctx, clock, id); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+}
+
+// evict takes away the longest unused until a tenth of the room is free, so
+// that not every Put has to.
+func (t *Thumbs) evict(ctx context.Context) error {
+	if err := t.writeUses(ctx); err != nil {
+		return err
+	}
+	var total int64
+	err := t.use(ctx, func(db *sql.DB) error {
+		return inTx(ctx, db, func(tx *sql.Tx) error {
+			err := tx.QueryRowContext(ctx, `SELECT coalesce(sum(size), 0) FROM thumb`).Scan(&total)
+			if err != nil || total <= t.limit {
+				return err
+			}
+			err = run(ctx, tx, `DELETE FROM thumb WHERE id IN (
+				SELECT id FROM (SELECT id, sum(size) OVER (ORDER BY used, size, id) - size AS before FROM thumb)
+				WHERE before < ?)`, total-t.limit*9/10)
+			if err != nil {
+				return err
+			}
+			return tx.QueryRowContext(ctx, `SELECT coalesce(sum(size), 0) FROM thumb`).Scan(&total)
+		})
+	})
+	if err != nil {
+		return fmt.Errorf("making room for thumbnails: %w", err)
+	}
+	t.tally.Lock()
+	t.bytes = total
+	t.tally.Unlock()
+	return nil
+}
+
+// Close notes what was used and closes the file.
+func (t *Thumbs) Close() error {
+	err := t.writeUses(context.Background())
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return errors.Join(err, t.db.Close())
+}
