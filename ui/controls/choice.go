@@ -24,7 +24,7 @@ var (
 
 // NewChoice makes a choice whose first option is chosen.
 func NewChoice(options []string, onChosen func(index int)) *Choice {
-	c := &Choice{OnChosen: onChosen}
+	c := &Choice{Pill: Pill{key: "▾"}, OnChosen: onChosen}
 	c.ExtendBaseWidget(c)
 	c.SetOptions(options)
 	return c
@@ -46,11 +46,9 @@ func (c *Choice) Select(index int) {
 		index = 0
 	}
 	c.chosen = index
-	title := "–"
 	if len(c.options) > 0 {
-		title = c.options[index]
+		c.SetTitle(c.options[index])
 	}
-	c.SetTitle(title + " ▾")
 }
 
 // Selected is the place of the chosen option.

@@ -21,6 +21,7 @@ type Pill struct {
 	title, key string
 	primary    bool
 	quiet      bool
+	stretched  bool
 	disabled   bool
 	hovered    bool
 }
@@ -61,6 +62,15 @@ func (p *Pill) SetPrimary(on bool) {
 func (p *Pill) SetQuiet(on bool) {
 	if p.quiet != on {
 		p.quiet = on
+		p.Refresh()
+	}
+}
+
+// SetStretched lets the pill be as narrow or wide as its place: the title stands
+// at the left and is shortened, and the whole title is not asked for.
+func (p *Pill) SetStretched(on bool) {
+	if p.stretched != on {
+		p.stretched = on
 		p.Refresh()
 	}
 }
@@ -119,6 +129,9 @@ type pillRenderer struct {
 }
 
 func (r *pillRenderer) MinSize() fyne.Size {
+	if r.pill.stretched {
+		return fyne.NewSize(4*pillPadding, look.ControlHeight)
+	}
 	w := r.title.MinSize().Width + 2*pillPadding
 	if r.key.Text != "" {
 		w += r.key.MinSize().Width + pillPadding
@@ -128,8 +141,13 @@ func (r *pillRenderer) MinSize() fyne.Size {
 
 func (r *pillRenderer) Layout(size fyne.Size) {
 	place(r.ground, 0, 0, size.Width, size.Height)
-	title, key := r.title.MinSize().Width, r.key.MinSize().Width
-	if r.key.Text == "" {
+	key := r.key.MinSize().Width
+	if r.pill.stretched {
+		room := size.Width - 3*pillPadding - key
+		r.title.Text = look.Shorten(r.pill.title, look.TextSmall, false, max(room, 0))
+	}
+	title := r.title.MinSize().Width
+	if r.key.Text == "" && !r.pill.stretched {
 		PlaceText(r.title, (size.Width-title)/2, 0, title, size.Height)
 		return
 	}

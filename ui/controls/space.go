@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"keeplight/ui/look"
 )
@@ -21,4 +22,28 @@ func Rule() fyne.CanvasObject {
 	line := canvas.NewRectangle(look.Line)
 	line.SetMinSize(fyne.NewSize(look.Hairline, look.Hairline))
 	return line
+}
+
+// Sized keeps o at least as wide and high as asked; 0 leaves its own size.
+func Sized(o fyne.CanvasObject, width, height float32) fyne.CanvasObject {
+	return container.New(&sized{fyne.NewSize(width, height)}, o)
+}
+
+type sized struct{ least fyne.Size }
+
+func (s *sized) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		place(o, 0, 0, size.Width, size.Height)
+	}
+}
+
+// MinSize takes no room for an object that is hidden.
+func (s *sized) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		if o.Visible() {
+			size = size.Max(o.MinSize()).Max(s.least)
+		}
+	}
+	return size
 }

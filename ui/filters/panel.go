@@ -2,23 +2,114 @@ package filters
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"keeplight/library/query"
+	"keeplight/ui/controls"
+	"keeplight/ui/look"
 )
 
-// Panel is the left panel.
-type Panel struct {
-	widget.BaseWidget
-	callbacks Callbacks
+const margin float32 = 12
+
+// part is one section of the panel.
+type part interface {
+	// object is what stands in the panel; it hides itself when it has nothing
+	// to offer.
+	object() *fyne.Container
+	// set shows v.
+	set(v *View)
 }
 
-// New makes the panel.
-func New(c Callbacks) *Panel { p := &Panel{callbacks: c}; p.ExtendBaseWidget(p); return p }
+// Panel is the left panel. It shows a new filter at once and tells it; what it
+// is fed afterwards has the last word.
+type Panel struct {
+	widget.BaseWidget
+
+	view      View
+	callbacks Callbacks
+	parts     []part
+	summary   *summary
+	body      *fyne.Container
+	scroll    *container.Scroll
+}
+
+var _ fyne.Widget = (*Panel)(nil)
+
+// New makes the panel without folders.
+func New(c Callbacks) *Panel {
+	p := &Panel{callbacks: c, view: View{Filter: query.NewFilter()}}
+	p.summary = newSummary(p.clear)
+	p.parts = []part{
+		newFolders(c), newFlags(p.change), newAttributes(p.change), newRatings(p.change),
+		newLabels(p.change), newFinder(p.change), newCapture(p.change), newSaved(c),
+	}
+	p.body = container.New(&controls.Column{Margin: margin})
+	for _, s := range p.parts {
+		p.body.Add(s.object())
+	}
+	p.scroll = container.NewVScroll(p.body)
+	p.ExtendBaseWidget(p)
+	p.show()
+	return p
+}
 
 // Set shows v.
-func (p *Panel) Set(v View) {}
+func (p *Panel) Set(v View) {
+	p.view = v
+	p.show()
+	p.relayout()
+}
+
+// relayout is for a change that makes a section higher, lower, seen or unseen.
+func (p *Panel) relayout() {
+	p.body.Refresh()
+	p.scroll.Refresh()
+}
+
+// change tells a filter that differs from the one shown.
+func (p *Panel) change(edit func(*query.Filter)) {
+	f := clone(p.view.Filter)
+	edit(&f)
+	p.view.Filter = f
+	p.show()
+	p.relayout()
+	if p.callbacks.OnFilter != nil {
+		p.callbacks.OnFilter(clone(f))
+	}
+}
+
+// clear takes away all that restricts, and keeps the folders that are open.
+func (p *Panel) clear() {
+	p.change(func(f *query.Filter) {
+		kept := *f
+		*f = query.NewFilter()
+		f.Folders, f.ShowMissing = kept.Folders, kept.ShowMissing
+	})
+}
+
+func (p *Panel) show() {
+	p.summary.set(&p.view)
+	for _, s := range p.parts {
+		s.set(&p.view)
+	}
+}
+
+// MinSize is the panel's width and a height at which it is still of use.
+func (p *Panel) MinSize() fyne.Size { return fyne.NewSize(look.FiltersWidth, 200) }
 
 // CreateRenderer is called by Fyne.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewWithoutLayout())
+	return widget.NewSimpleRenderer(container.NewStack(
+		canvas.NewRectangle(look.Panel),
+		container.NewBorder(nil, p.summary.object(), nil, controls.Rule(), p.scroll),
+	))
+}
+
+// section stacks a small heading and what belongs to it.
+func section(title fyne.CanvasObject, parts ...fyne.CanvasObject) *fyne.Container {
+	head := []fyne.CanvasObject{title, controls.Space(look.GapSmall)}
+	all := append(append(head, parts...), controls.Space(look.GapLarge-2))
+	return container.New(&controls.Column{}, all...)
 }

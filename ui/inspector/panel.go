@@ -2,22 +2,148 @@ package inspector
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"keeplight/library"
+	"keeplight/ui/controls"
+	"keeplight/ui/look"
+	"keeplight/ui/radar"
 )
 
-// Panel is the right panel.
+const margin = look.GapLarge
+
+// Panel is the right panel. Tapping one of the ten rows brings out its axis and
+// puts its reason first; tapping it again lets go.
 type Panel struct {
 	widget.BaseWidget
+
+	view   View
+	chosen int // the row that was tapped, -1 for none
+
+	header  *header
+	state   *controls.Paragraph
+	radar   *radar.Radar
+	legend  *legend
+	rows    [library.NumAttributes]*row
+	why     *whyCard
+	capture *controls.Paragraph
+	file    *controls.Paragraph
+	sections
+	body   *fyne.Container
+	scroll *container.Scroll
 }
 
-// New makes the panel without a photo.
-func New() *Panel { p := &Panel{}; p.ExtendBaseWidget(p); return p }
+// sections are the parts that come and go together with what they head.
+type sections struct{ values, reasons, captured, filed *fyne.Container }
 
-// Set shows v.
-func (p *Panel) Set(v View) {}
+var _ fyne.Widget = (*Panel)(nil)
+
+// New makes the panel without a photo.
+func New() *Panel {
+	width := look.InspectorWidth - 2*margin
+	p := &Panel{
+		chosen:  -1,
+		header:  newHeader(),
+		state:   controls.NewParagraph(look.TextBody, width),
+		radar:   radar.New(),
+		legend:  newLegend(),
+		why:     newWhyCard(width),
+		capture: controls.NewParagraph(look.TextSmall, width),
+		file:    controls.NewParagraph(look.TextSmall, width),
+	}
+	list := container.New(&controls.Column{})
+	for i, a := range library.Attributes() {
+		p.rows[i] = newRow(a, func() { p.choose(i) })
+		list.Add(p.rows[i])
+	}
+	p.values = section(look.Gap, p.legend, controls.Space(look.Gap), list)
+	p.reasons = section(look.GapLarge, newTitleLine("WHY", "tap a value for its reason"), controls.Space(6), p.why)
+	p.captured = section(look.GapLarge, controls.SectionTitle("CAPTURE"), controls.Space(6), p.capture)
+	p.filed = section(look.GapLarge, controls.SectionTitle("FILE"), controls.Space(6), p.file)
+	p.body = container.New(&controls.Column{Margin: margin},
+		p.header, p.state, controls.Sized(p.radar, 0, look.RadarWantedSide),
+		p.values, p.reasons, p.captured, p.filed)
+	p.scroll = container.NewVScroll(p.body)
+	p.ExtendBaseWidget(p)
+	p.show()
+	return p
+}
+
+// section stacks parts below a gap.
+func section(gap float32, parts ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&controls.Column{}, append([]fyne.CanvasObject{controls.Space(gap)}, parts...)...)
+}
+
+// Set shows v. The chosen row stays chosen from photo to photo, so that one
+// attribute can be followed through a burst.
+func (p *Panel) Set(v View) {
+	p.view = v
+	p.show()
+	p.relayout()
+}
+
+func (p *Panel) choose(i int) {
+	if p.chosen == i {
+		i = -1
+	}
+	p.chosen = i
+	p.show()
+	p.relayout()
+}
+
+func (p *Panel) show() {
+	v := &p.view
+	p.header.set(v)
+	p.state.Set(stateSpans(v)...)
+	p.state.Hidden = v.Name != "" && v.State == "" && v.Problem == ""
+
+	p.radar.Set(radar.Data{Values: v.Values, Second: v.Checks, SecondAs: radar.Dots, Measured: v.Measured})
+	p.radar.Highlight(library.Attribute(max(p.chosen, 0)), p.chosen >= 0)
+	p.radar.Hidden = v.Name == "" || v.Problem != ""
+
+	p.values.Hidden = !v.judged()
+	p.legend.set(v.Measured, v.Checks != nil)
+	for i, r := range p.rows {
+		r.set(v.Values[i], v.Reasons[i], v.tint(), p.chosen == i)
+	}
+	why := whySpans(v, p.chosen)
+	p.why.set(why)
+	p.reasons.Hidden = len(why) == 0
+
+	p.capture.Set(lineSpans(v.CaptureLines)...)
+	p.captured.Hidden = len(v.CaptureLines) == 0
+	p.file.Set(lineSpans(v.FileLines)...)
+	p.filed.Hidden = len(v.FileLines) == 0
+}
+
+// Resize wraps the text before the scroll container asks how high it is.
+func (p *Panel) Resize(size fyne.Size) {
+	width := size.Width - 2*margin
+	for _, text := range []*controls.Paragraph{p.state, p.capture, p.file} {
+		text.SetWidth(width)
+	}
+	p.why.setWidth(width)
+	p.BaseWidget.Resize(size)
+}
+
+// relayout is for a change that makes a part higher, lower, seen or unseen.
+func (p *Panel) relayout() {
+	for _, s := range []*fyne.Container{p.values, p.reasons, p.captured, p.filed} {
+		s.Refresh()
+	}
+	p.body.Refresh()
+	p.scroll.Refresh()
+}
+
+// MinSize is the panel's width and a height at which it still says something.
+func (p *Panel) MinSize() fyne.Size { return fyne.NewSize(look.InspectorWidth, 200) }
 
 // CreateRenderer is called by Fyne.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewWithoutLayout())
+	return widget.NewSimpleRenderer(container.NewStack(
+		canvas.NewRectangle(look.Panel),
+		container.NewBorder(nil, nil, controls.Rule(), nil, p.scroll),
+	))
 }

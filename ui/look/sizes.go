@@ -21,7 +21,7 @@ const (
 
 	BarHeight       float32 = 44  // top bar
 	StatusHeight    float32 = 34  // status line
-	InspectorWidth  float32 = 380 // right panel
+	InspectorWidth  float32 = 348 // right panel
 	FiltersWidth    float32 = 225 // left panel
 	RowHeight       float32 = 24  // a row of a list in a panel
 	ScrollBarWidth  float32 = 8

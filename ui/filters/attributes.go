@@ -1,0 +1,103 @@
+package filters
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"keeplight/library"
+	"keeplight/library/query"
+	"keeplight/ui/controls"
+	"keeplight/ui/look"
+)
+
+const sliderStep = 0.1
+
+// attributes is a slider for the overall score and one for each attribute.
+type attributes struct {
+	overall *rangeRow
+	each    [library.NumAttributes]*rangeRow
+	root    *fyne.Container
+}
+
+var _ part = (*attributes)(nil)
+
+func newAttributes(change changer) *attributes {
+	s := &attributes{}
+	s.overall = newRangeRow("Overall", func(r query.Range) {
+		change(func(f *query.Filter) { f.Overall = r })
+	})
+	objects := []fyne.CanvasObject{s.overall.root}
+	for i, a := range library.Attributes() {
+		s.each[i] = newRangeRow(a.Title(), func(r query.Range) {
+			change(func(f *query.Filter) { setRange(f, a, r) })
+		})
+		objects = append(objects, s.each[i].root)
+	}
+	s.root = section(controls.SectionTitle("ATTRIBUTES"), objects...)
+	return s
+}
+
+// setRange leaves out what restricts nothing, so that equal filters look equal
+// when they are saved.
+func setRange(f *query.Filter, a library.Attribute, r query.Range) {
+	if r.IsAny() {
+		delete(f.Attributes, a)
+		return
+	}
+	if f.Attributes == nil {
+		f.Attributes = map[library.Attribute]query.Range{}
+	}
+	f.Attributes[a] = r
+}
+
+func (s *attributes) object() *fyne.Container { return s.root }
+
+func (s *attributes) set(v *View) {
+	s.overall.set(whole(v.Filter.Overall))
+	for i, a := range library.Attributes() {
+		s.each[i].set(whole(v.Filter.Attributes[a]))
+	}
+}
+
+// rangeRow is a title, what the slider says in words, and the slider.
+type rangeRow struct {
+	shown  query.Range
+	title  *canvas.Text
+	words  *canvas.Text
+	slider *controls.RangeSlider
+	root   *fyne.Container
+}
+
+func newRangeRow(title string, changed func(query.Range)) *rangeRow {
+	r := &rangeRow{
+		shown:  query.Any(),
+		title:  look.Text(title, look.TextSmall, look.Soft, false),
+		words:  look.Text("any", look.TextTiny, look.Muted, false),
+		slider: controls.NewRangeSlider(0, query.MaxScore, sliderStep),
+	}
+	tell := func(low, high float64) {
+		if now := (query.Range{Min: low, Max: high}); now != r.shown {
+			changed(now)
+		}
+	}
+	r.slider.OnChanged, r.slider.OnSettled = tell, tell
+	line := container.NewHBox(r.title, layout.NewSpacer(), r.words)
+	r.root = container.New(&controls.Column{}, line, r.slider, controls.Space(2))
+	return r
+}
+
+func (r *rangeRow) set(v query.Range) {
+	if r.shown == v {
+		return
+	}
+	r.shown = v
+	r.slider.Set(v.Min, v.Max)
+	r.words.Text, r.words.Color, r.title.Color = rangeText(v), look.Muted, look.Soft
+	if !v.IsAny() {
+		r.words.Color, r.title.Color = look.Accent, look.Ink
+	}
+	r.title.Refresh()
+	r.root.Refresh() // the words changed their width
+}

@@ -1,0 +1,62 @@
+package filters
+
+import (
+	"fyne.io/fyne/v2"
+
+	"keeplight/library"
+	"keeplight/library/query"
+	"keeplight/ui/controls"
+	"keeplight/ui/look"
+)
+
+// flags chooses one flag, or all.
+type flags struct {
+	rows []*controls.Row
+	root *fyne.Container
+}
+
+var _ part = (*flags)(nil)
+
+// flagChoice is one row; flags nil means all.
+type flagChoice struct {
+	title string
+	flags []library.Flag
+}
+
+func flagChoices() []flagChoice {
+	return []flagChoice{
+		{"All", nil},
+		{"Picks", []library.Flag{library.Pick}},
+		{"Rejects", []library.Flag{library.Reject}},
+		{"Undecided", []library.Flag{library.Undecided}},
+	}
+}
+
+func newFlags(change changer) *flags {
+	s := &flags{}
+	var objects []fyne.CanvasObject
+	for _, c := range flagChoices() {
+		row := controls.NewRow(func() { change(func(f *query.Filter) { f.Flags = c.flags }) })
+		s.rows = append(s.rows, row)
+		objects = append(objects, row)
+	}
+	s.root = section(controls.SectionTitle("FLAG"), objects...)
+	return s
+}
+
+func (s *flags) object() *fyne.Container { return s.root }
+
+func (s *flags) set(v *View) {
+	all := 0
+	for _, n := range v.Counts.Flags {
+		all += n
+	}
+	for i, c := range flagChoices() {
+		n, chosen := all, len(v.Filter.Flags) == 0
+		if c.flags != nil {
+			n = v.Counts.Flags[c.flags[0]]
+			chosen = len(v.Filter.Flags) == 1 && v.Filter.Flags[0] == c.flags[0]
+		}
+		s.rows[i].Set(controls.RowView{Title: c.title, Detail: look.Count(n), Chosen: chosen, Dim: n == 0})
+	}
+}

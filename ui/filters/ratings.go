@@ -1,0 +1,77 @@
+package filters
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"keeplight/library"
+	"keeplight/library/query"
+	"keeplight/ui/controls"
+	"keeplight/ui/look"
+)
+
+// ratings asks for at least so many stars, or for none.
+type ratings struct {
+	stars   *controls.Stars
+	words   *canvas.Text
+	unrated *controls.Row
+	root    *fyne.Container
+}
+
+var _ part = (*ratings)(nil)
+
+func newRatings(change changer) *ratings {
+	s := &ratings{
+		stars: controls.NewStars(look.TextHeading),
+		words: look.Text("", look.TextTiny, look.Muted, false),
+	}
+	s.stars.OnRated = func(n library.Rating) {
+		change(func(f *query.Filter) { f.MinRating, f.MaxRating, f.Unrated = n, library.MaxRating, false })
+	}
+	s.unrated = controls.NewRow(func() {
+		change(func(f *query.Filter) {
+			f.MinRating, f.MaxRating, f.Unrated = 0, library.MaxRating, !f.Unrated
+		})
+	})
+	line := container.New(layout.NewCustomPaddedLayout(0, 2, 8, 8),
+		container.NewHBox(s.stars, layout.NewSpacer(), container.NewCenter(s.words)))
+	s.root = section(controls.SectionTitle("RATING"), line, s.unrated)
+	return s
+}
+
+func (s *ratings) object() *fyne.Container { return s.root }
+
+func (s *ratings) set(v *View) {
+	f := &v.Filter
+	least := f.MinRating
+	if f.Unrated {
+		least = 0
+	}
+	s.stars.Set(least)
+	if words := atLeastWords(least, v.Counts.Ratings); s.words.Text != words {
+		s.words.Text = words
+		s.root.Refresh() // the words changed their width
+	}
+	n := v.Counts.Ratings[0]
+	s.unrated.Set(controls.RowView{Title: "Without stars", Detail: look.Count(n), Chosen: f.Unrated, Dim: n == 0})
+}
+
+// atLeastWords says what the lit stars let through: "3 or more · 214". With no
+// star lit it is the number of photos that have any.
+func atLeastWords(least library.Rating, counts [library.MaxRating + 1]int) string {
+	n := 0
+	for stars := max(least, 1); stars <= library.MaxRating; stars++ {
+		n += counts[stars]
+	}
+	switch least {
+	case 0:
+		return look.Count(n) + " rated"
+	case library.MaxRating:
+		return "only · " + look.Count(n)
+	}
+	return fmt.Sprintf("or more · %s", look.Count(n))
+}

@@ -1,0 +1,46 @@
+package filters
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"keeplight/ui/controls"
+	"keeplight/ui/look"
+)
+
+// summary stands below the scrolling sections, so that a filter that hides
+// photos is never out of sight: "312 of 3,012  Clear filters".
+type summary struct {
+	text *canvas.Text
+	root *fyne.Container
+}
+
+func newSummary(clear func()) *summary {
+	s := &summary{text: look.Text("", look.TextSmall, look.Soft, false)}
+	button := controls.NewPill("Clear filters", "", clear)
+	s.root = container.NewBorder(controls.Rule(), nil, nil, nil,
+		container.New(layout.NewCustomPaddedLayout(6, 6, margin, 6),
+			container.NewHBox(container.NewCenter(s.text), layout.NewSpacer(), button)))
+	return s
+}
+
+func (s *summary) object() fyne.CanvasObject { return s.root }
+
+func (s *summary) set(v *View) {
+	text := fmt.Sprintf("%s of %s", look.Count(v.Shown), look.Count(v.Total))
+	if s.text.Text != text {
+		s.text.Text = text
+		s.text.Refresh()
+	}
+	if on := restricts(v.Filter); on != s.root.Visible() {
+		if on {
+			s.root.Show()
+		} else {
+			s.root.Hide()
+		}
+	}
+}

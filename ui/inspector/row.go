@@ -1,0 +1,139 @@
+package inspector
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"keeplight/library"
+	"keeplight/ui/controls"
+	"keeplight/ui/look"
+)
+
+const (
+	rowHeight   float32 = 21
+	spreadWidth float32 = 34
+	valueWidth  float32 = 34
+	titleWidth  float32 = 138
+)
+
+// row is one attribute: its title, a meter, the value and its uncertainty. For
+// an absent value the reason stands where the meter would.
+type row struct {
+	widget.BaseWidget
+	attribute library.Attribute
+	onTapped  func()
+
+	value   library.Value
+	reason  string
+	tint    color.NRGBA
+	chosen  bool
+	hovered bool
+}
+
+var (
+	_ fyne.Widget       = (*row)(nil)
+	_ fyne.Tappable     = (*row)(nil)
+	_ desktop.Hoverable = (*row)(nil)
+)
+
+func newRow(a library.Attribute, onTapped func()) *row {
+	r := &row{attribute: a, onTapped: onTapped}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *row) set(v library.Value, reason string, tint color.NRGBA, chosen bool) {
+	r.value, r.reason, r.tint, r.chosen = v, reason, tint, chosen
+	r.Refresh()
+}
+
+// Tapped is called by Fyne.
+func (r *row) Tapped(*fyne.PointEvent) { r.onTapped() }
+
+// MouseIn is called by Fyne.
+func (r *row) MouseIn(*desktop.MouseEvent) {
+	r.hovered = true
+	r.Refresh()
+}
+
+// MouseMoved is called by Fyne.
+func (r *row) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is called by Fyne.
+func (r *row) MouseOut() {
+	r.hovered = false
+	r.Refresh()
+}
+
+// CreateRenderer is called by Fyne.
+func (r *row) CreateRenderer() fyne.WidgetRenderer {
+	x := &rowRenderer{
+		row:    r,
+		ground: canvas.NewRectangle(color.Transparent),
+		title:  look.Text(r.attribute.Title(), look.TextSmall, look.Soft, false),
+		reason: look.Text("", look.TextTiny, look.Faint, false),
+		value:  look.Text("", look.TextSmall, look.Ink, true),
+		spread: look.Text("", look.TextTiny, look.Muted, false),
+		meter:  controls.NewMeter(),
+	}
+	x.ground.CornerRadius = look.Radius - 2
+	x.All = []fyne.CanvasObject{x.ground, x.title, x.meter, x.reason, x.value, x.spread}
+	x.dress()
+	return x
+}
+
+type rowRenderer struct {
+	controls.Parts
+	row                          *row
+	ground                       *canvas.Rectangle
+	title, reason, value, spread *canvas.Text
+	meter                        *controls.Meter
+}
+
+func (x *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(260, rowHeight) }
+
+func (x *rowRenderer) Layout(size fyne.Size) {
+	// The ground reaches into the panel's margin: the words stay aligned.
+	x.ground.Move(fyne.NewPos(-6, 0))
+	x.ground.Resize(fyne.NewSize(size.Width+12, size.Height))
+	controls.PlaceText(x.title, 0, 0, titleWidth, size.Height)
+
+	spread, value := x.spread.MinSize().Width, x.value.MinSize().Width
+	controls.PlaceText(x.spread, size.Width-spread, 0, spread, size.Height)
+	right := size.Width - spreadWidth
+	controls.PlaceText(x.value, right-value, 0, value, size.Height)
+	right -= valueWidth + look.Gap
+
+	x.meter.Move(fyne.NewPos(titleWidth, 0))
+	x.meter.Resize(fyne.NewSize(max(right-titleWidth, 10), size.Height))
+	x.reason.Text = look.Shorten(x.row.reason, look.TextTiny, false, right-titleWidth)
+	controls.PlaceText(x.reason, titleWidth, 0, right-titleWidth, size.Height)
+}
+
+func (x *rowRenderer) Refresh() {
+	x.dress()
+	x.Layout(x.row.Size())
+	canvas.Refresh(x.row)
+}
+
+func (x *rowRenderer) dress() {
+	r := x.row
+	x.value.Text, x.spread.Text = look.Number(r.value), look.Spread(r.value)
+	x.title.Color, x.value.Color = look.Soft, look.Ink
+	if !r.value.Known {
+		x.title.Color, x.value.Color = look.Muted, look.Muted
+	}
+	x.meter.Hidden, x.reason.Hidden = !r.value.Known, r.value.Known
+	x.meter.Set(r.value.Mean/10, r.value.SD/10, r.tint)
+	x.ground.FillColor = look.Alpha(look.Ink, 0)
+	switch {
+	case r.chosen:
+		x.ground.FillColor, x.title.Color = look.Chosen, look.Ink
+	case r.hovered:
+		x.ground.FillColor = look.Alpha(look.Ink, 0.05)
+	}
+}
