@@ -11,6 +11,7 @@ import (
 // The widest ranges that cameras and lenses are made for. What lies outside was
 // never measured.
 const (
+	minFNumber     = 0.5  // that of oil immersion; lenses in air stay above
 	maxFNumber     = 1000 // pinholes
 	maxFocalLength = 20_000
 	maxISO         = 10_000_000
@@ -26,7 +27,7 @@ func (t tags) capture() library.Capture {
 		Camera:       cameraName(t.text("Make"), t.text("Model")),
 		Lens:         lensName(t.text("LensModel")),
 		ExposureTime: t.exposure(),
-		FNumber:      inRange(t.number("FNumber"), 0.1, maxFNumber),
+		FNumber:      inRange(t.number("FNumber"), minFNumber, maxFNumber),
 		ISO:          t.iso(),
 		FocalLength:  inRange(t.number("FocalLength"), 0.1, maxFocalLength),
 		Orientation:  int(inRange(t.number("Orientation"), 1, 8)),

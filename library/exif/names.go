@@ -51,7 +51,8 @@ func brands() [][2]string {
 		{"hp", "HP"},
 		{"huawei", "Huawei"},
 		{"kodak", "Kodak"},
-		{"konica minolta", "Konica Minolta"},
+		{"konica minolta", "Konica Minolta"}, // before the shorter one
+		{"konica", "Konica"},
 		{"leica", "Leica"},
 		{"lg electronics", "LG"},
 		{"minolta", "Minolta"},

@@ -19,7 +19,8 @@ func Sniff(head []byte, name string) library.Format {
 		return len(head) >= at+len(magic) && string(head[at:at+len(magic)]) == magic
 	}
 	switch {
-	case has(0, "\xff\xd8\xff"):
+	case has(0, "\xff\xd8\xff"), has(0, "\xff\xd8") && FormatByName(name) == library.JPEG:
+		// Decoders find their way over garbage behind the first marker.
 		return library.JPEG
 	case has(0, "\x89PNG\r\n\x1a\n"):
 		return library.PNG

@@ -3,7 +3,6 @@ package picture
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"image"
 	"image/jpeg"
 )
@@ -41,10 +40,13 @@ func decodeJPEG(data []byte, side int) (decoded, error) {
 	if stdErr == nil {
 		return d, nil
 	}
-	if errors.Is(fastErr, errNoFastDecoder) {
+	switch {
+	case errors.Is(fastErr, errNoFastDecoder):
 		return decoded{}, stdErr
+	case errors.Is(fastErr, ErrDamaged):
+		return decoded{}, fastErr
 	}
-	return decoded{}, fmt.Errorf("%w: %w", ErrDamaged, fastErr)
+	return decoded{}, problemf(ErrDamaged, "the file is damaged: its JPEG decoder says: %w", fastErr)
 }
 
 // decodeStandard is the way without libturbojpeg. It decodes at full size, so
@@ -55,7 +57,7 @@ func decodeStandard(data []byte, f frame, side int) (decoded, error) {
 	}
 	img, err := jpeg.Decode(bytes.NewReader(data))
 	if err != nil {
-		return decoded{}, fmt.Errorf("%w: %w", ErrDamaged, err)
+		return decoded{}, problemf(ErrDamaged, "the file is damaged: its JPEG decoder says: %w", err)
 	}
 	return flatten(img, side), nil
 }

@@ -3,7 +3,6 @@ package picture
 import (
 	"bytes"
 	"encoding/binary"
-	"fmt"
 )
 
 // The JPEG markers that matter here (ITU-T T.81, table B.1).
@@ -41,7 +40,13 @@ func segments(data []byte, fn func(segment) bool) int {
 	}
 	at := 2
 	for {
-		s, ok := segmentAt(data, at)
+		// Decoders skip what stands between segments, and some programs leave
+		// a few bytes there.
+		next := nextMarker(data, at)
+		if next < 0 {
+			return at
+		}
+		s, ok := segmentAt(data, next)
 		if !ok {
 			return at
 		}
@@ -52,12 +57,9 @@ func segments(data []byte, fn func(segment) bool) int {
 	}
 }
 
-// segmentAt reads the segment at a place, skipping fill bytes. ok is false
-// where there is none or data ends within it.
+// segmentAt reads the segment at a place. ok is false where there is none or
+// data ends within it.
 func segmentAt(data []byte, at int) (segment, bool) {
-	for at+1 < len(data) && data[at] == 0xff && data[at+1] == 0xff {
-		at++
-	}
 	if at+2 > len(data) || data[at] != 0xff || data[at+1] == 0 {
 		return segment{}, false
 	}
@@ -83,6 +85,8 @@ type frame struct {
 	progressive   bool
 }
 
+const noPicture = "the file is damaged: it ends before its picture begins"
+
 // readFrame reads the frame header of a JPEG.
 func readFrame(data []byte) (frame, error) {
 	var f frame
@@ -95,10 +99,10 @@ func readFrame(data []byte) (frame, error) {
 	})
 	p := found.payload
 	if len(p) < 6 || len(p) < 6+3*int(p[5]) {
-		return f, fmt.Errorf("%w: the file ends before its picture begins", ErrDamaged)
+		return f, problemf(ErrDamaged, noPicture)
 	}
 	if p[0] != 8 {
-		return f, fmt.Errorf("%w: a JPEG of %d bits per channel, only 8 are known", ErrUnsupported, p[0])
+		return f, problemf(ErrUnsupported, "this is a JPEG of %d bits per channel, and only those of 8 can be read", p[0])
 	}
 	f.height, f.width = int(binary.BigEndian.Uint16(p[1:])), int(binary.BigEndian.Uint16(p[3:]))
 	f.components = int(p[5])
@@ -124,15 +128,15 @@ func countSamples(f frame, components []byte) int64 {
 // check refuses frames that ask for more than the limits, whatever the scale.
 func (f frame) check() error {
 	if f.width == 0 || f.height == 0 {
-		return fmt.Errorf("%w: its header says %d x %d pixels", ErrDamaged, f.width, f.height)
+		return problemf(ErrDamaged, "the file is damaged: its header says %d x %d pixels", f.width, f.height)
 	}
 	if int64(f.width)*int64(f.height) > maxSourcePixels {
-		return fmt.Errorf("%w: %d x %d pixels", ErrTooManyPixels, f.width, f.height)
+		return problemf(ErrTooManyPixels, "the picture is too large: %d x %d pixels", f.width, f.height)
 	}
 	// libjpeg holds all coefficients of a progressive picture, 2 bytes each.
 	if f.progressive && 2*f.samples > maxWorkBytes {
-		return fmt.Errorf("%w: a progressive JPEG of %d x %d pixels needs more than %d MB to decode",
-			ErrTooManyPixels, f.width, f.height, maxWorkBytes>>20)
+		return problemf(ErrTooManyPixels, "the picture is too large: a progressive JPEG of %d x %d pixels needs more than %d MB to decode",
+			f.width, f.height, maxWorkBytes>>20)
 	}
 	return nil
 }

@@ -35,18 +35,32 @@ var (
 	ErrNoEmbedded    = errors.New("the file carries no thumbnail")
 )
 
+// problem is one of the errors above, said in one sentence for people.
+type problem struct {
+	kind   error
+	detail error
+}
+
+// problemf gives an error of a kind whose text is only what the format says.
+func problemf(kind error, format string, args ...any) error {
+	return &problem{kind, fmt.Errorf(format, args...)}
+}
+
+func (p *problem) Error() string   { return p.detail.Error() }
+func (p *problem) Unwrap() []error { return []error{p.kind, p.detail} }
+
 // checkSize refuses a picture of w x h pixels that would take more than the
 // limits allow, before anything is allocated for it.
 func checkSize(w, h int, workBytesPerPixel int64) error {
 	if w <= 0 || h <= 0 {
-		return fmt.Errorf("%w: its header says %d x %d pixels", ErrDamaged, w, h)
+		return problemf(ErrDamaged, "the file is damaged: its header says %d x %d pixels", w, h)
 	}
 	pixels := int64(w) * int64(h)
 	if int64(w) > MaxPixels || int64(h) > MaxPixels || pixels > MaxPixels {
-		return fmt.Errorf("%w: %d x %d pixels, at most %d million are read", ErrTooManyPixels, w, h, MaxPixels/1_000_000)
+		return problemf(ErrTooManyPixels, "the picture is too large: %d x %d pixels, at most %d million are read", w, h, MaxPixels/1_000_000)
 	}
 	if pixels*workBytesPerPixel > maxWorkBytes {
-		return fmt.Errorf("%w: %d x %d pixels need more than %d MB to decode", ErrTooManyPixels, w, h, maxWorkBytes>>20)
+		return problemf(ErrTooManyPixels, "the picture is too large: %d x %d pixels need more than %d MB to decode", w, h, maxWorkBytes>>20)
 	}
 	return nil
 }

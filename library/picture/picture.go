@@ -2,8 +2,8 @@ package picture
 
 import (
 	"context"
-	"fmt"
 	"image"
+	"strings"
 
 	"keeplight/library"
 	"keeplight/library/exif"
@@ -126,18 +126,27 @@ func Load(ctx context.Context, path string, side int) (*Picture, error) {
 	return Decode(ctx, data, path, side)
 }
 
+// unsupported says why a file that is no readable format cannot be shown.
 func unsupported(format library.Format, name string) error {
-	const way = "export it as JPEG to see it here"
-	switch format {
+	promised := FormatByName(name)
+	switch {
+	case format != library.UnknownFormat:
+		return problemf(ErrUnsupported, "%s pictures cannot be read by this version yet; export this one as JPEG to see it here", title(format))
+	case promised != library.UnknownFormat:
+		return problemf(ErrDamaged, "the file is damaged: it is no %s picture, although its name says so", title(promised))
+	}
+	return problemf(ErrUnsupported, "this is no picture of a kind that is known here")
+}
+
+// title is a format's name as people write it.
+func title(f library.Format) string {
+	switch f {
 	case library.HEIF:
-		return fmt.Errorf("%w: HEIC pictures cannot be read yet; %s", ErrUnsupported, way)
-	case library.AVIF:
-		return fmt.Errorf("%w: AVIF pictures cannot be read yet; %s", ErrUnsupported, way)
+		return "HEIC"
 	case library.JPEGXL:
-		return fmt.Errorf("%w: JPEG XL pictures cannot be read yet; %s", ErrUnsupported, way)
+		return "JPEG XL"
+	case library.WebP:
+		return "WebP"
 	}
-	if promised := FormatByName(name); promised != library.UnknownFormat {
-		return fmt.Errorf("%w: its name promises %s, but what is inside is not", ErrDamaged, promised)
-	}
-	return fmt.Errorf("%w: it is no picture that is known here", ErrUnsupported)
+	return strings.ToUpper(string(f))
 }

@@ -2,7 +2,6 @@ package picture
 
 import (
 	"bytes"
-	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -21,7 +20,7 @@ func decodeRaster(data []byte, format library.Format, side int) (d decoded, err 
 	// must cost one picture, not the program.
 	defer func() {
 		if r := recover(); r != nil {
-			d, err = decoded{}, fmt.Errorf("%w: its decoder gave up: %v", ErrDamaged, r)
+			d, err = decoded{}, problemf(ErrDamaged, "the file is damaged: its decoder gave up: %v", r)
 		}
 	}()
 	readConfig, decode := rasterDecoder(format)
@@ -54,9 +53,9 @@ func rasterDecoder(format library.Format) (func(io.Reader) (image.Config, error)
 func rasterError(format library.Format, err error) error {
 	switch err.(type) {
 	case tiff.UnsupportedError, png.UnsupportedError:
-		return fmt.Errorf("%w: %w", ErrUnsupported, err)
+		return problemf(ErrUnsupported, "this kind of %s cannot be read by this version: %w", title(format), err)
 	}
-	return fmt.Errorf("%w: its %s data cannot be read: %w", ErrDamaged, format, err)
+	return problemf(ErrDamaged, "the file is damaged: its %s decoder says: %w", title(format), err)
 }
 
 // bytesPerPixel is what a decoder allocates for a pixel of a colour model.

@@ -17,7 +17,7 @@ import (
 func decodeRAW(ctx context.Context, data []byte, side int) (*Picture, error) {
 	previews, err := raw.Previews(bytes.NewReader(data), int64(len(data)))
 	if errors.Is(err, raw.ErrNoPreview) {
-		return nil, fmt.Errorf("%w: this RAW file holds no preview that can be read; develop it to a JPEG to see it here", ErrUnsupported)
+		return nil, problemf(ErrUnsupported, "this RAW file holds no preview that can be read; develop it to a JPEG to see it here")
 	}
 	if err != nil {
 		return nil, err

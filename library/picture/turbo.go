@@ -112,6 +112,9 @@ func turboHeader(data []byte, f frame) (colours C.int, err error) {
 	if result == C.REFUSED {
 		return 0, errors.New(strings.ToLower(C.GoString(&message[0])))
 	}
+	if w == 0 || h == 0 {
+		return 0, problemf(ErrDamaged, noPicture) // what libturbojpeg gives for a header that is cut off
+	}
 	if int(w) != f.width || int(h) != f.height {
 		return 0, fmt.Errorf("the header says %d x %d pixels and also %d x %d", f.width, f.height, w, h)
 	}
