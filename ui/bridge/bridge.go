@@ -1,0 +1,76 @@
+// Package bridge carries events from the goroutines that work to the goroutine
+// that draws. Many events become one call, at most thirty times a second, so
+// that a thousand scores a minute never flood the window.
+//
+// Flows in: events from anywhere. Flows out: batches on the window's goroutine.
+// Does not belong here: what an event means.
+package bridge
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// Interval is the least time between two batches.
+const Interval = time.Second / 30
+
+// Bridge gathers events of one kind.
+type Bridge[T any] struct {
+	schedule func(func())
+	apply    func([]T)
+
+	mu      sync.Mutex
+	pending []T
+	wake    chan struct{}
+}
+
+// New makes a bridge. schedule runs a function on the window's goroutine
+// (fyne.Do); apply is run there with everything that came since the last time,
+// in order.
+func New[T any](schedule func(func()), apply func([]T)) *Bridge[T] {
+	return &Bridge[T]{schedule: schedule, apply: apply, wake: make(chan struct{}, 1)}
+}
+
+// Post hands over an event. It never waits and may be called from anywhere.
+func (b *Bridge[T]) Post(event T) {
+	b.mu.Lock()
+	b.pending = append(b.pending, event)
+	b.mu.Unlock()
+	select {
+	case b.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Run carries events over until ctx ends. The first event after a quiet time
+// goes at once; under load batches keep Interval apart, and the next is not
+// sent before the last has been applied.
+func (b *Bridge[T]) Run(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-b.wake:
+		}
+		b.mu.Lock()
+		batch := b.pending
+		b.pending = nil
+		b.mu.Unlock()
+		if len(batch) == 0 {
+			continue
+		}
+		applied := make(chan struct{})
+		b.schedule(func() { b.apply(batch); close(applied) })
+		select {
+		case <-ctx.Done():
+			return
+		case <-applied:
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(Interval):
+		}
+	}
+}

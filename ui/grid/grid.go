@@ -1,0 +1,229 @@
+package grid
+
+import (
+	"image"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"keeplight/library"
+)
+
+// Source says what the grid shows. It is asked on the window's goroutine.
+type Source interface {
+	Len() int
+	Tile(i int) Tile
+	Photo(id library.ID) *library.Photo
+	// Place is where a photo is shown, or -1.
+	Place(id library.ID) int
+}
+
+// The sides between which a cell's width may be wished, in device-independent
+// pixels.
+const (
+	MinSide float32 = 130
+	MaxSide float32 = 420
+)
+
+// shape is a cell's height without its caption as a share of its width: a
+// landscape photo fills it.
+const shape = 0.7
+
+// Grid is the wall of photographs. All methods belong to the window's goroutine.
+type Grid struct {
+	widget.BaseWidget
+
+	// OnClick is a click on a place with the modifiers that were held.
+	OnClick func(index int, mod fyne.KeyModifier)
+	// OnOpen is a double click on a place.
+	OnOpen func(index int)
+	// OnView tells which photos are in view, from the top, after it changed.
+	OnView func(ids []library.ID)
+
+	source Source
+	loader *Loader
+	wrap   *wall
+	cell   fyne.Size
+	side   float32 // the wished cell width
+
+	cells   map[*tileWidget]int // every cell that shows something, and its place
+	pending bool                // a look at what is in view is due
+	later   func(func())
+}
+
+var _ fyne.Widget = (*Grid)(nil)
+
+// New makes a grid over source, whose thumbnails come from loader. later runs a
+// function on the window's goroutine after the present work (fyne.Do).
+func New(source Source, loader *Loader, side float32, later func(func())) *Grid {
+	g := &Grid{source: source, loader: loader, side: side, cells: map[*tileWidget]int{}, later: later}
+	g.cell = fyne.NewSize(side, side*shape+caption)
+	g.wrap = newWall(
+		source.Len,
+		func() fyne.CanvasObject { return newTile(g) },
+		func(i widget.GridWrapItemID, o fyne.CanvasObject) { g.fill(i, o.(*tileWidget)) },
+	)
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// Side is the wished width of a cell.
+func (g *Grid) Side() float32 { return g.side }
+
+// SetSide changes the wished width of a cell.
+func (g *Grid) SetSide(side float32) {
+	g.side = max(MinSide, min(MaxSide, side))
+	g.fit(g.Size().Width)
+}
+
+// Columns is how many cells stand in a row.
+func (g *Grid) Columns() int { return max(1, g.wrap.ColumnCount()) }
+
+// Rows is how many whole rows are in view, at least 1.
+func (g *Grid) Rows() int {
+	return max(1, int(g.Size().Height/(g.cell.Height+theme.Padding())))
+}
+
+// Reload shows what the source now says everywhere: after sorting, filtering,
+// or photos that came and went.
+func (g *Grid) Reload() {
+	clear(g.cells)
+	g.wrap.Refresh()
+	g.lookSoon()
+}
+
+// Update shows what the source now says of the cells in view, without moving
+// any: after a decision, a score or a step of the cursor.
+func (g *Grid) Update() {
+	for t, i := range g.cells {
+		if i < g.source.Len() {
+			t.show(i, g.source.Tile(i))
+		}
+	}
+}
+
+// Reveal scrolls until a place is in view.
+func (g *Grid) Reveal(i int) {
+	if i >= 0 && i < g.source.Len() {
+		g.wrap.ScrollTo(i)
+		g.lookSoon()
+	}
+}
+
+// Deliver puts a thumbnail on its photo's cell, if that is still in view.
+func (g *Grid) Deliver(id library.ID, im image.Image) {
+	for t := range g.cells {
+		if t.tile.ID == id {
+			t.setImage(im)
+			t.arrange(t.Size())
+		}
+	}
+}
+
+// Resize fits whole cells into the new width.
+func (g *Grid) Resize(size fyne.Size) {
+	g.BaseWidget.Resize(size)
+	g.fit(size.Width)
+}
+
+// fit chooses the cell width so that no strip stays empty at the right.
+func (g *Grid) fit(width float32) {
+	pad := theme.Padding()
+	// The scroll bar lies over the right edge; leave it room.
+	width -= 2 * pad
+	if width <= g.side {
+		return
+	}
+	columns := float32(math.Max(1, math.Round(float64((width+pad)/(g.side+pad)))))
+	w := float32(math.Floor(float64((width+pad)/columns - pad)))
+	if cell := fyne.NewSize(w, float32(math.Floor(float64(w)*shape))+caption); cell != g.cell {
+		g.cell = cell
+		clear(g.cells)
+		g.wrap.Refresh()
+		g.wrap.Resize(fyne.NewSize(g.wrap.Size().Width-1, g.wrap.Size().Height))
+		g.wrap.Resize(g.Size())
+	}
+	g.lookSoon()
+}
+
+func (g *Grid) fill(i int, t *tileWidget) {
+	g.cells[t] = i
+	if i >= g.source.Len() {
+		return
+	}
+	t.show(i, g.source.Tile(i))
+	t.setImage(g.loader.Peek(t.tile.ID, g.room()))
+	g.lookSoon()
+}
+
+// room is what a cell gives a photo, in device pixels.
+func (g *Grid) room() image.Point {
+	scale := float32(1)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(g); c != nil {
+		scale = c.Scale()
+	}
+	photo := photoSize(g.cell)
+	return image.Pt(int(photo.Width*scale), int(photo.Height*scale))
+}
+
+// lookSoon asks for the thumbnails that are in view once, however many cells
+// changed.
+func (g *Grid) lookSoon() {
+	if g.pending {
+		return
+	}
+	g.pending = true
+	g.later(func() {
+		g.pending = false
+		g.look()
+	})
+}
+
+func (g *Grid) look() {
+	first, last := g.InView()
+	wants := make([]Want, 0, last-first)
+	ids := make([]library.ID, 0, last-first)
+	room := g.room()
+	for i := first; i < last; i++ {
+		tile := g.source.Tile(i)
+		p := g.source.Photo(tile.ID)
+		if p == nil {
+			continue
+		}
+		ids = append(ids, tile.ID)
+		if p.Problem == "" {
+			wants = append(wants, Want{Photo: *p, Room: room})
+		}
+	}
+	for t, i := range g.cells {
+		if i < first || i >= last {
+			delete(g.cells, t)
+		}
+	}
+	g.loader.Load(wants)
+	if g.OnView != nil {
+		g.OnView(ids)
+	}
+}
+
+// InView gives the places that are in view, from first to before last.
+func (g *Grid) InView() (first, last int) {
+	n := g.source.Len()
+	row := g.cell.Height + theme.Padding()
+	top := g.wrap.GetScrollOffset()
+	columns := g.Columns()
+	first = int(top/row) * columns
+	last = (int((top+g.Size().Height)/row) + 1) * columns
+	return min(first, n), min(last, n)
+}
+
+func (g *Grid) clicked(i int, mod fyne.KeyModifier) {
+	if g.OnClick != nil && i >= 0 && i < g.source.Len() {
+		g.OnClick(i, mod)
+	}
+}
+
+// CreateRenderer is called by Fyne.
+func (g *Grid) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(g.wrap) }

@@ -1,0 +1,279 @@
+package grid
+
+import (
+	"image"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"keeplight/library"
+	"keeplight/ui/look"
+	"keeplight/ui/model"
+)
+
+// Tile is what one cell says about one photo.
+type Tile struct {
+	ID       library.ID
+	Name     string
+	Score    string // "7.84", "" while there is none
+	Rating   library.Rating
+	Flag     library.Flag
+	Label    library.Label
+	Kind     string // "RAW", "RAW+JPEG", "" for a plain picture
+	Problem  string // why it cannot be shown or scored
+	Cursor   bool
+	Selected bool
+}
+
+// caption is the height of the strip under the photograph.
+const caption float32 = 26
+
+// edge is the frame's width, which the photograph leaves free.
+const edge float32 = 2
+
+// photoSize is the room that a cell of the given size gives its photograph.
+func photoSize(cell fyne.Size) fyne.Size {
+	return fyne.NewSize(cell.Width-2*edge, cell.Height-caption-edge)
+}
+
+// rejectedFade is how far a rejected photo steps back: dimmed, never gone.
+const rejectedFade = 0.6
+
+// tileWidget draws one cell. It is made once and shown with ever other photos.
+type tileWidget struct {
+	widget.BaseWidget
+
+	grid  *Grid
+	index int
+	tile  Tile
+	shown image.Image // what img holds, to upload it only once
+
+	card, well, veil    *canvas.Rectangle
+	img                 *canvas.Image
+	left, score, kind   *canvas.Text
+	badge, label, frame *canvas.Rectangle
+	badgeText           *canvas.Text
+	problem             *widget.Label
+}
+
+var (
+	_ fyne.Widget         = (*tileWidget)(nil)
+	_ fyne.DoubleTappable = (*tileWidget)(nil)
+	_ desktop.Mouseable   = (*tileWidget)(nil)
+	_ desktop.Hoverable   = (*tileWidget)(nil)
+)
+
+func newTile(g *Grid) *tileWidget {
+	t := &tileWidget{
+		grid: g, index: -1,
+		card:      canvas.NewRectangle(look.Panel),
+		well:      canvas.NewRectangle(look.Well),
+		veil:      canvas.NewRectangle(look.Alpha(look.Well, rejectedFade)),
+		img:       &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest},
+		left:      look.Text("", look.TextSmall, look.Soft, false),
+		score:     look.Text("", look.TextBody, look.Ink, true),
+		kind:      look.Text("", look.TextTiny, look.Soft, false),
+		badge:     canvas.NewRectangle(look.Pick),
+		badgeText: look.Text("", look.TextTiny, look.Ink, true),
+		label:     canvas.NewRectangle(look.Line),
+		frame:     canvas.NewRectangle(look.Alpha(look.Accent, 0)),
+		problem:   widget.NewLabel(""),
+	}
+	t.card.CornerRadius = look.RadiusBig
+	t.badge.CornerRadius = look.Radius
+	t.label.CornerRadius = 2
+	t.frame.CornerRadius = look.RadiusBig
+	t.frame.StrokeWidth = 2
+	t.problem.Wrapping = fyne.TextWrapWord
+	t.problem.Truncation = fyne.TextTruncateEllipsis
+	t.problem.Alignment = fyne.TextAlignCenter
+	t.problem.Importance = widget.LowImportance
+	t.problem.SizeName = theme.SizeNameCaptionText
+	t.img.Hide()
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// MinSize is the grid's cell size; GridWrap asks the template for it.
+func (t *tileWidget) MinSize() fyne.Size { return t.grid.cell }
+
+// show puts another photo, or other words about the same one, on the cell.
+func (t *tileWidget) show(index int, tile Tile) {
+	changedPhoto := t.tile.ID != tile.ID
+	if t.index == index && t.tile == tile {
+		return
+	}
+	t.index, t.tile = index, tile
+	if changedPhoto {
+		t.setImage(nil)
+	}
+	t.refreshWords()
+	t.arrange(t.Size())
+}
+
+// setImage shows a thumbnail, or the empty well for nil.
+func (t *tileWidget) setImage(im image.Image) {
+	if t.shown == im {
+		return
+	}
+	t.shown = im
+	if im == nil {
+		t.img.Hide()
+		return
+	}
+	t.img.Image = im
+	t.img.Show()
+	t.img.Refresh()
+}
+
+func (t *tileWidget) refreshWords() {
+	tile := &t.tile
+	setText(t.left, tile.words(t.grid.cell.Width-60))
+	setText(t.score, tile.Score)
+	setText(t.kind, tile.Kind)
+	word, fill := "", look.FlagColor(tile.Flag)
+	switch tile.Flag {
+	case library.Pick:
+		word = "Pick"
+	case library.Reject:
+		word = "Reject"
+	}
+	setText(t.badgeText, word)
+	setFill(t.badge, fill)
+	show(t.badge, word != "")
+	show(t.veil, tile.Flag == library.Reject)
+	setFill(t.label, look.LabelColor(tile.Label))
+	show(t.label, tile.Label != library.NoLabel)
+	stroke := look.Line
+	switch {
+	case tile.Cursor:
+		stroke = look.Accent
+	case tile.Selected:
+		stroke = look.Soft
+	}
+	if t.frame.StrokeColor != stroke {
+		t.frame.StrokeColor = stroke
+		t.frame.Refresh()
+	}
+	show(t.problem, tile.Problem != "")
+	if t.problem.Text != tile.Problem {
+		t.problem.SetText(tile.Problem)
+	}
+}
+
+// words is the caption's left side: the stars where there are some, else the
+// name, shortened to the width.
+func (tile *Tile) words(width float32) string {
+	if tile.Rating > 0 {
+		return model.StarsText(tile.Rating)
+	}
+	return look.Shorten(tile.Name, look.TextSmall, false, width)
+}
+
+// CreateRenderer is called by Fyne.
+func (t *tileWidget) CreateRenderer() fyne.WidgetRenderer { return &tileRenderer{t} }
+
+// MouseDown takes the click with its modifiers; GridWrap must not get it, or it
+// would take the keyboard's focus.
+func (t *tileWidget) MouseDown(e *desktop.MouseEvent) {
+	if e.Button == desktop.MouseButtonPrimary {
+		t.grid.clicked(t.index, e.Modifier)
+	}
+}
+
+// MouseUp is needed to be Mouseable.
+func (t *tileWidget) MouseUp(*desktop.MouseEvent) {}
+
+// DoubleTapped opens the photo.
+func (t *tileWidget) DoubleTapped(*fyne.PointEvent) {
+	if t.grid.OnOpen != nil {
+		t.grid.OnOpen(t.index)
+	}
+}
+
+// MouseIn, MouseMoved and MouseOut keep GridWrap from painting its hover: marks
+// never act on what the mouse is over, so it must not look as though.
+func (t *tileWidget) MouseIn(*desktop.MouseEvent)    {}
+func (t *tileWidget) MouseMoved(*desktop.MouseEvent) {}
+func (t *tileWidget) MouseOut()                      {}
+
+type tileRenderer struct{ t *tileWidget }
+
+func (r *tileRenderer) Objects() []fyne.CanvasObject {
+	t := r.t
+	return []fyne.CanvasObject{
+		t.card, t.well, t.img, t.veil, t.problem, t.badge, t.badgeText,
+		t.label, t.left, t.kind, t.score, t.frame,
+	}
+}
+func (r *tileRenderer) MinSize() fyne.Size    { return r.t.grid.cell }
+func (r *tileRenderer) Layout(size fyne.Size) { r.t.arrange(size) }
+func (r *tileRenderer) Refresh()              { r.t.arrange(r.t.Size()) }
+func (r *tileRenderer) Destroy()              {}
+
+// arrange places everything; it only moves, so it never uploads a picture again.
+func (t *tileWidget) arrange(size fyne.Size) {
+	place(t.card, 0, 0, size.Width, size.Height)
+	place(t.frame, 0, 0, size.Width, size.Height)
+	photo := photoSize(size)
+	place(t.well, edge, edge, photo.Width, photo.Height)
+	place(t.img, edge, edge, photo.Width, photo.Height)
+	place(t.veil, edge, edge, photo.Width, photo.Height)
+	problem := t.problem.MinSize().Height
+	problem = min(photo.Height, max(problem, 76))
+	place(t.problem, edge+4, edge+(photo.Height-problem)/2, photo.Width-8, problem)
+
+	word := t.badgeText.MinSize()
+	place(t.badge, 8, 8, word.Width+14, word.Height+6)
+	place(t.badgeText, 15, 11, word.Width, word.Height)
+
+	middle := func(o *canvas.Text, x float32) {
+		s := o.MinSize()
+		place(o, x, size.Height-caption+(caption-s.Height)/2-1, s.Width, s.Height)
+	}
+	x := float32(10)
+	if t.label.Visible() {
+		place(t.label, x, size.Height-caption/2-6, 10, 10)
+		x += 16
+	}
+	middle(t.left, x)
+	right := size.Width - 10 - t.score.MinSize().Width
+	middle(t.score, right)
+	middle(t.kind, right-8-t.kind.MinSize().Width)
+}
+
+func place(o fyne.CanvasObject, x, y, w, h float32) {
+	if s := fyne.NewSize(w, h); o.Size() != s {
+		o.Resize(s)
+	}
+	if p := fyne.NewPos(x, y); o.Position() != p {
+		o.Move(p)
+	}
+}
+
+func show(o fyne.CanvasObject, yes bool) {
+	switch {
+	case yes && !o.Visible():
+		o.Show()
+	case !yes && o.Visible():
+		o.Hide()
+	}
+}
+
+func setText(t *canvas.Text, s string) {
+	if t.Text != s {
+		t.Text = s
+		t.Refresh()
+	}
+}
+
+func setFill(r *canvas.Rectangle, c color.Color) {
+	if r.FillColor != c {
+		r.FillColor = c
+		r.Refresh()
+	}
+}

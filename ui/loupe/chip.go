@@ -1,0 +1,120 @@
+package loupe
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"keeplight/library"
+	"keeplight/ui/look"
+	"keeplight/ui/model"
+)
+
+// chip is a few words on a dark ground, readable on any photo.
+type chip struct {
+	ground *canvas.Rectangle
+	text   *canvas.Text
+}
+
+func newChip() *chip {
+	c := &chip{canvas.NewRectangle(look.Scrim), look.Text("", look.TextSmall, look.Ink, false)}
+	c.ground.CornerRadius = look.Radius
+	c.set("", look.Ink)
+	return c
+}
+
+func (c *chip) set(text string, ink color.Color) {
+	c.text.Color = ink
+	c.text.Text = text
+	c.text.Refresh()
+	if text == "" {
+		c.text.Hide()
+		c.ground.Hide()
+		return
+	}
+	c.text.Show()
+	c.ground.Show()
+}
+
+func (c *chip) size() fyne.Size {
+	s := c.text.MinSize()
+	return fyne.NewSize(s.Width+20, s.Height+8)
+}
+
+func (c *chip) place(x, y float32) {
+	c.ground.Resize(c.size())
+	c.ground.Move(fyne.NewPos(x, y))
+	c.text.Resize(c.text.MinSize())
+	c.text.Move(fyne.NewPos(x+10, y+4))
+}
+
+func (l *Loupe) setWords(w Words) {
+	l.left.set(w.Left, look.Ink)
+	l.right.set(w.Right, look.Ink)
+	text := model.StarsText(w.Stars)
+	switch w.Flag {
+	case library.Pick:
+		text = join("Pick", text)
+	case library.Reject:
+		text = join("Reject", text)
+	}
+	l.flag.set(text, look.Ink)
+	l.flag.ground.FillColor = look.Scrim
+	if w.Flag != library.Undecided {
+		l.flag.ground.FillColor = look.FlagColor(w.Flag)
+	}
+	l.flag.ground.Refresh()
+	l.arrange(l.Size())
+}
+
+func join(a, b string) string {
+	if b == "" {
+		return a
+	}
+	return a + "  " + b
+}
+
+// fail says why the photo cannot be shown, or takes that away again for "".
+func (l *Loupe) fail(why string) {
+	if l.failure == why {
+		return
+	}
+	l.failure = why
+	l.trouble.SetText(why)
+	if why == "" {
+		l.trouble.Hide()
+	} else {
+		l.trouble.Show()
+	}
+	l.arrange(l.Size())
+}
+
+func (l *Loupe) arrange(size fyne.Size) {
+	const edge = 12
+	l.raster.Resize(size)
+	l.left.place(edge, edge)
+	l.right.place(size.Width-edge-l.right.size().Width, edge)
+	l.flag.place(edge, size.Height-edge-l.flag.size().Height)
+	l.zoom.place(size.Width-edge-l.zoom.size().Width, size.Height-edge-l.zoom.size().Height)
+	width := min(size.Width-2*edge, 520)
+	l.trouble.Resize(fyne.NewSize(width, 120))
+	l.trouble.Move(fyne.NewPos((size.Width-width)/2, size.Height/2-40))
+}
+
+// CreateRenderer is called by Fyne.
+func (l *Loupe) CreateRenderer() fyne.WidgetRenderer { return &renderer{l} }
+
+type renderer struct{ l *Loupe }
+
+func (r *renderer) Objects() []fyne.CanvasObject {
+	l := r.l
+	return []fyne.CanvasObject{
+		l.raster, l.left.ground, l.left.text, l.right.ground, l.right.text,
+		l.flag.ground, l.flag.text, l.zoom.ground, l.zoom.text, l.trouble,
+	}
+}
+func (r *renderer) MinSize() fyne.Size    { return fyne.NewSize(200, 150) }
+func (r *renderer) Layout(size fyne.Size) { r.l.arrange(size) }
+func (r *renderer) Refresh()              { r.l.arrange(r.l.Size()); r.l.raster.Refresh() }
+func (r *renderer) Destroy()              {}

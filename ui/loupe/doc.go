@@ -1,0 +1,7 @@
+// Package loupe looks at one photograph: whole, or at 100 % and more, dragged
+// and zoomed with the mouse.
+//
+// Flows in: photos, and a way to decode them. Flows out: pixels on the screen.
+// Does not belong here: the geometry (ui/model.Loupe), which photo is next
+// (ui/model.Session).
+package loupe

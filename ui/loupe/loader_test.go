@@ -1,0 +1,136 @@
+package loupe
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"keeplight/library"
+	"keeplight/library/picture"
+)
+
+// diary notes which photo was decoded at which size.
+type diary struct{ lines []string }
+
+func (d *diary) decode(_ context.Context, p *library.Photo, side int) (*picture.Picture, error) {
+	d.lines = append(d.lines, fmt.Sprintf("%d@%d", p.ID, side))
+	if p.Problem == "broken" {
+		return nil, errors.New("it is broken")
+	}
+	w, h := 600, 400
+	if side > 0 {
+		w, h = side, side*2/3
+	}
+	return &picture.Picture{
+		Pixels: image.NewRGBA(image.Rect(0, 0, w, h)), Info: picture.Info{Width: 600, Height: 400},
+	}, nil
+}
+
+func photos(ids ...library.ID) []library.Photo {
+	out := make([]library.Photo, len(ids))
+	for i, id := range ids {
+		out[i].ID = id
+	}
+	return out
+}
+
+func TestThePreviewComesFirstThenNeighboursThenAllPixels(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var d diary
+		var got []Loaded
+		l := NewLoader(d.decode, 16<<20, func(x Loaded) { got = append(got, x) })
+		defer l.Close()
+		l.Load(Request{Photo: photos(1)[0], Neighbours: photos(2, 3), Side: 90})
+		synctest.Wait()
+		if want := []string{"1@90", "2@90", "3@90"}; !slices.Equal(d.lines, want) {
+			t.Fatalf("decoded %v at once, want %v", d.lines, want)
+		}
+		if len(got) != 1 || got[0].ID != 1 || got[0].Full {
+			t.Fatalf("delivered %+v", got)
+		}
+		timeGoesBy(settle)
+		if want := []string{"1@90", "2@90", "3@90", "1@0"}; !slices.Equal(d.lines, want) {
+			t.Fatalf("decoded %v after a moment, want %v", d.lines, want)
+		}
+		if !got[1].Full || got[1].Levels[0].Rect.Dx() != 600 {
+			t.Fatalf("all pixels were not delivered: %+v", got[1].Info)
+		}
+		l.Load(Request{Photo: photos(2)[0], Side: 90})
+		synctest.Wait()
+		if d.lines[len(d.lines)-1] != "1@0" || got[2].ID != 2 {
+			t.Fatalf("a neighbour that was read is read again: %v", d.lines)
+		}
+	})
+}
+
+func TestPagingOnReadsOnlyPreviews(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var d diary
+		l := NewLoader(d.decode, 16<<20, func(Loaded) {})
+		defer l.Close()
+		for id := library.ID(1); id <= 5; id++ {
+			l.Load(Request{Photo: photos(id)[0], Side: 90})
+			synctest.Wait()
+			timeGoesBy(settle / 2)
+		}
+		for _, line := range d.lines {
+			if line[len(line)-2:] == "@0" {
+				t.Fatalf("all pixels were read of a photo that was paged past: %v", d.lines)
+			}
+		}
+	})
+}
+
+func TestAZoomWantsAllPixelsAtOnceAndAFailureIsTold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var d diary
+		var got []Loaded
+		l := NewLoader(d.decode, 16<<20, func(x Loaded) { got = append(got, x) })
+		defer l.Close()
+		l.Load(Request{Photo: photos(1)[0], Neighbours: photos(2), Side: 90, Full: true})
+		synctest.Wait()
+		if want := []string{"1@90", "1@0", "2@90"}; !slices.Equal(d.lines, want) {
+			t.Fatalf("decoded %v, want %v", d.lines, want)
+		}
+		broken := photos(9)[0]
+		broken.Problem = "broken"
+		l.Load(Request{Photo: broken, Side: 90})
+		synctest.Wait()
+		if last := got[len(got)-1]; last.ID != 9 || last.Err == nil {
+			t.Fatalf("the failure was not told: %+v", last)
+		}
+	})
+}
+
+func TestTheCacheIsBoundedInBytesAndKeepsWhatWasUsedLast(t *testing.T) {
+	c := newLevelCache(3 * 400)
+	put := func(id library.ID) {
+		c.put(levelKey{id: id}, Loaded{ID: id, Levels: []*image.RGBA{image.NewRGBA(image.Rect(0, 0, 10, 10))}})
+	}
+	put(1)
+	put(2)
+	put(3)
+	c.get(levelKey{id: 1})
+	put(4)
+	if _, ok := c.get(levelKey{id: 2}); ok || c.bytes > c.limit {
+		t.Fatalf("the oldest stays; %d bytes are kept", c.bytes)
+	}
+	if _, ok := c.get(levelKey{id: 1}); !ok {
+		t.Fatal("what was used last went")
+	}
+	c.put(levelKey{id: 5}, Loaded{Levels: []*image.RGBA{image.NewRGBA(image.Rect(0, 0, 100, 100))}})
+	if _, ok := c.get(levelKey{id: 5}); !ok || c.order.Len() != 1 {
+		t.Fatal("a picture larger than the limit is not kept alone")
+	}
+}
+
+// timeGoesBy lets the test's clock run and waits for what comes of it.
+func timeGoesBy(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+}

@@ -1,0 +1,127 @@
+package loupe
+
+import (
+	"image"
+	"math"
+
+	"keeplight/ui/look"
+	"keeplight/ui/model"
+)
+
+// View is one look at a photo: what to paint of which pixels.
+type View struct {
+	Levels []*image.RGBA // the same photo at falling sizes, the largest first
+	Width  int           // of the full upright photo in pixels; Levels may all be smaller
+	Height int
+	Loupe  model.Loupe
+	Smooth bool // blend neighbouring pixels when enlarging; nearest otherwise
+}
+
+// Paint draws the view over all of dst. Where the photo does not reach it
+// paints the window's background.
+func Paint(dst *image.RGBA, v *View) {
+	viewW, viewH := dst.Rect.Dx(), dst.Rect.Dy()
+	scale := v.Loupe.Scale(v.Width, v.Height, viewW, viewH)
+	ox, oy := v.Loupe.Origin(v.Width, v.Height, viewW, viewH)
+	// Whole device pixels: 100 % is then an exact copy.
+	x0, y0 := int(math.Round(ox)), int(math.Round(oy))
+	photo := image.Rect(x0, y0, x0+max(1, int(math.Round(scale*float64(v.Width)))), y0+max(1, int(math.Round(scale*float64(v.Height)))))
+	area := photo.Intersect(image.Rect(0, 0, viewW, viewH))
+	clearOutside(dst, area)
+	src := v.level(photo.Dx())
+	if src == nil || area.Empty() {
+		return
+	}
+	switch {
+	case src.Rect.Dx() == photo.Dx() && src.Rect.Dy() == photo.Dy():
+		copyRows(dst, src, area, photo.Min)
+	case v.Smooth:
+		blend(dst, src, area, photo)
+	default:
+		nearest(dst, src, area, photo)
+	}
+}
+
+// level gives the smallest picture that is at least as wide as it will be
+// painted, so that little is skipped, or the largest there is.
+func (v *View) level(width int) *image.RGBA {
+	var best *image.RGBA
+	for _, l := range v.Levels {
+		if best == nil || l.Rect.Dx() >= width {
+			best = l
+		}
+	}
+	return best
+}
+
+func clearOutside(dst *image.RGBA, area image.Rectangle) {
+	bg := [4]uint8{look.Background.R, look.Background.G, look.Background.B, 0xff}
+	w := dst.Rect.Dx()
+	fill := func(y, from, to int) {
+		row := dst.Pix[y*dst.Stride:]
+		for x := from; x < to; x++ {
+			copy(row[x*4:x*4+4], bg[:])
+		}
+	}
+	for y := range dst.Rect.Dy() {
+		if y < area.Min.Y || y >= area.Max.Y || area.Empty() {
+			fill(y, 0, w)
+			continue
+		}
+		fill(y, 0, area.Min.X)
+		fill(y, area.Max.X, w)
+	}
+}
+
+func copyRows(dst, src *image.RGBA, area image.Rectangle, at image.Point) {
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		from := (y-at.Y)*src.Stride + (area.Min.X-at.X)*4
+		to := y*dst.Stride + area.Min.X*4
+		copy(dst.Pix[to:to+area.Dx()*4], src.Pix[from:from+area.Dx()*4])
+	}
+}
+
+func nearest(dst, src *image.RGBA, area, photo image.Rectangle) {
+	columns := make([]int, area.Dx())
+	for i := range columns {
+		columns[i] = (2*(area.Min.X+i-photo.Min.X) + 1) * src.Rect.Dx() / (2 * photo.Dx()) * 4
+	}
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		sy := (2*(y-photo.Min.Y) + 1) * src.Rect.Dy() / (2 * photo.Dy())
+		row := src.Pix[sy*src.Stride : sy*src.Stride+src.Rect.Dx()*4]
+		out := dst.Pix[y*dst.Stride+area.Min.X*4:]
+		for i, c := range columns {
+			copy(out[i*4:i*4+4], row[c:c+4])
+		}
+	}
+}
+
+// blend samples bilinearly in 8-bit fixed point.
+func blend(dst, src *image.RGBA, area, photo image.Rectangle) {
+	type tap struct{ a, b, t int }
+	taps := func(from, to, start, size, n int) []tap {
+		out := make([]tap, to-from)
+		for i := range out {
+			f := (float64(from+i-start)+0.5)*float64(n)/float64(size) - 0.5
+			f = math.Max(0, math.Min(f, float64(n-1)))
+			a := int(f)
+			out[i] = tap{a, min(a+1, n-1), int((f - float64(a)) * 256)}
+		}
+		return out
+	}
+	xs := taps(area.Min.X, area.Max.X, photo.Min.X, photo.Dx(), src.Rect.Dx())
+	ys := taps(area.Min.Y, area.Max.Y, photo.Min.Y, photo.Dy(), src.Rect.Dy())
+	for j, y := range ys {
+		top, bottom := src.Pix[y.a*src.Stride:], src.Pix[y.b*src.Stride:]
+		out := dst.Pix[(area.Min.Y+j)*dst.Stride+area.Min.X*4:]
+		for i, x := range xs {
+			a, b := x.a*4, x.b*4
+			for c := range 3 {
+				u := int(top[a+c])*(256-x.t) + int(top[b+c])*x.t
+				l := int(bottom[a+c])*(256-x.t) + int(bottom[b+c])*x.t
+				out[i*4+c] = uint8((u*(256-y.t) + l*y.t + 1<<15) >> 16)
+			}
+			out[i*4+3] = 0xff
+		}
+	}
+}

@@ -1,0 +1,177 @@
+package model
+
+// Command is something that the person can ask the window to do.
+type Command string
+
+// The commands. Their texts are in Keys.
+const (
+	PickPhoto      Command = "pick"
+	RejectPhoto    Command = "reject"
+	ClearFlag      Command = "clear flag"
+	Rate0          Command = "rate 0"
+	Rate1          Command = "rate 1"
+	Rate2          Command = "rate 2"
+	Rate3          Command = "rate 3"
+	Rate4          Command = "rate 4"
+	Rate5          Command = "rate 5"
+	LabelRed       Command = "label red"
+	LabelYellow    Command = "label yellow"
+	LabelGreen     Command = "label green"
+	LabelBlue      Command = "label blue"
+	LabelPurple    Command = "label purple"
+	NextPhoto      Command = "next"
+	PreviousPhoto  Command = "previous"
+	RowDown        Command = "row down"
+	RowUp          Command = "row up"
+	PageDown       Command = "page down"
+	PageUp         Command = "page up"
+	FirstPhoto     Command = "first"
+	LastPhoto      Command = "last"
+	SelectAll      Command = "select all"
+	ShowGrid       Command = "grid"
+	ShowLoupe      Command = "loupe"
+	OpenPhoto      Command = "open"
+	GoBack         Command = "back"
+	ToggleZoom     Command = "zoom"
+	LargerTiles    Command = "larger"
+	SmallerTiles   Command = "smaller"
+	ToggleInspect  Command = "inspector"
+	TogglePanels   Command = "panels"
+	FullScreen     Command = "full screen"
+	AutoAdvance    Command = "auto-advance"
+	SuspendFilters Command = "suspend filters"
+	SortAgain      Command = "sort again"
+	PauseScoring   Command = "pause"
+	Undo           Command = "undo"
+	Redo           Command = "redo"
+	ExportKeepers  Command = "export"
+	OpenFolder     Command = "open folder"
+	ShowKeys       Command = "keys"
+)
+
+// Mod is a set of modifier keys.
+type Mod uint8
+
+// The modifiers that the keymap tells apart. Shift counts only with keys that
+// type nothing: what a character key types already says whether it was held.
+const (
+	Ctrl Mod = 1 << iota
+	Shift
+)
+
+// Key is one key press: the character that it types in lower case, or the name
+// of a key that types none, such as "Left", "Space" or "F11".
+type Key struct {
+	Name string
+	Mod  Mod
+}
+
+// Binding says which keys give a command, and what the keys sheet says of it.
+type Binding struct {
+	Keys    []Key
+	Command Command
+	Shown   string // how the sheet writes the keys, "" where another row shows them
+	Text    string // what it does
+}
+
+// Section is a titled group of bindings in the keys sheet.
+type Section struct {
+	Title    string
+	Bindings []Binding
+}
+
+// Keymap finds the command of a key.
+type Keymap struct {
+	sections []Section
+	commands map[Key]Command
+}
+
+// NewKeymap gives the default keys, after Lightroom Classic where it has one.
+// Characters are matched by what they type, not by where they lie, so they
+// work on every layout.
+func NewKeymap() *Keymap {
+	m := &Keymap{sections: defaultSections(), commands: map[Key]Command{}}
+	for _, s := range m.sections {
+		for _, b := range s.Bindings {
+			for _, k := range b.Keys {
+				m.commands[k] = b.Command
+			}
+		}
+	}
+	return m
+}
+
+// Command gives what a key asks for; ok is false for a key without a meaning.
+func (m *Keymap) Command(k Key) (c Command, ok bool) {
+	c, ok = m.commands[k]
+	return c, ok
+}
+
+// Sections gives all bindings in the order of the keys sheet.
+func (m *Keymap) Sections() []Section { return m.sections }
+
+func plain(names ...string) []Key {
+	keys := make([]Key, len(names))
+	for i, n := range names {
+		keys[i] = Key{Name: n}
+	}
+	return keys
+}
+
+func ctrl(name string) []Key      { return []Key{{Name: name, Mod: Ctrl}} }
+func ctrlShift(name string) []Key { return []Key{{Name: name, Mod: Ctrl | Shift}} }
+
+func defaultSections() []Section {
+	return []Section{
+		{"Decide", []Binding{
+			{plain("p"), PickPhoto, "P", "pick"},
+			{plain("x"), RejectPhoto, "X", "reject"},
+			{plain("u"), ClearFlag, "U", "clear the flag, stars stay"},
+			{plain("0"), Rate0, "0 – 5", "stars"},
+			{plain("1"), Rate1, "", "one star"},
+			{plain("2"), Rate2, "", "two stars"},
+			{plain("3"), Rate3, "", "three stars"},
+			{plain("4"), Rate4, "", "four stars"},
+			{plain("5"), Rate5, "", "five stars"},
+			{plain("6"), LabelRed, "6 – 9", "red, yellow, green, blue label; again takes it off"},
+			{plain("7"), LabelYellow, "", "yellow label"},
+			{plain("8"), LabelGreen, "", "green label"},
+			{plain("9"), LabelBlue, "", "blue label"},
+			{[]Key{{"b", Shift}}, LabelPurple, "Shift+B", "purple label"},
+			{plain("a"), AutoAdvance, "A", "auto-advance: a mark moves on to the next photo"},
+			{ctrl("z"), Undo, "Ctrl+Z", "undo, also after a restart"},
+			{append(ctrlShift("z"), ctrl("y")...), Redo, "Ctrl+Shift+Z", "redo"},
+		}},
+		{"Move", []Binding{
+			{plain("Left"), PreviousPhoto, "← →", "previous, next photo; hold to run"},
+			{plain("Right"), NextPhoto, "", "next photo"},
+			{plain("Up"), RowUp, "↑ ↓", "row up, row down"},
+			{plain("Down"), RowDown, "", "row down"},
+			{plain("Prior"), PageUp, "Page ↑ ↓", "screen up, screen down"},
+			{plain("Next"), PageDown, "", "screen down"},
+			{plain("Home"), FirstPhoto, "Home End", "first, last photo"},
+			{plain("End"), LastPhoto, "", "last photo"},
+			{ctrl("a"), SelectAll, "Ctrl+A", "select all; Shift+click a range, Ctrl+click one more"},
+		}},
+		{"Look", []Binding{
+			{plain("g"), ShowGrid, "G", "grid"},
+			{plain("e"), ShowLoupe, "E", "loupe"},
+			{plain("Return", "Enter"), OpenPhoto, "Enter", "open the photo"},
+			{plain("Escape"), GoBack, "Esc", "back"},
+			{plain("Space", "z"), ToggleZoom, "Space Z", "100 % and back; drag or wheel to look around"},
+			{plain("+", "="), LargerTiles, "+ −", "larger, smaller thumbnails; zoom in the loupe"},
+			{plain("-"), SmallerTiles, "", "smaller thumbnails"},
+			{plain("r", "i"), ToggleInspect, "R", "radar and reasons"},
+			{plain("Tab"), TogglePanels, "Tab", "all panels"},
+			{plain("f", "F11"), FullScreen, "F", "full screen"},
+		}},
+		{"Work", []Binding{
+			{plain("s"), SortAgain, "S", "sort again with the new scores"},
+			{plain("\\"), SuspendFilters, "\\", "set the filters aside, and back"},
+			{ctrl("p"), PauseScoring, "Ctrl+P", "pause or resume scoring"},
+			{ctrl("e"), ExportKeepers, "Ctrl+E", "export keepers"},
+			{ctrl("o"), OpenFolder, "Ctrl+O", "open a folder"},
+			{plain("?", "F1"), ShowKeys, "?", "this sheet"},
+		}},
+	}
+}

@@ -1,0 +1,380 @@
+package model
+
+import (
+	"slices"
+
+	"keeplight/library"
+	"keeplight/library/query"
+)
+
+// Session is what the window knows of the open folders: every photo, its score
+// by the chosen scorer, and which of them are shown in which order.
+//
+// The order never changes by itself. Photos that arrive are appended, photos
+// whose file went away are taken out, and new scores wait until Resort.
+type Session struct {
+	photos   map[library.ID]*library.Photo
+	scores   map[library.ID]*library.Score
+	problems map[library.ID]string
+
+	filter    query.Filter
+	order     query.Order
+	suspended bool // the filter is set aside without being forgotten
+
+	shown   []library.ID
+	place   map[library.ID]int
+	waiting Waiting
+
+	Selection Selection
+}
+
+// Waiting counts what has arrived since the grid was last put in order.
+type Waiting struct {
+	Scores int // photos whose new score could change their place
+	Photos int // photos appended at the end
+}
+
+// Any is true when putting the grid in order again could change it.
+func (w Waiting) Any() bool { return w.Scores > 0 || w.Photos > 0 }
+
+// NewSession gives an empty session that shows everything, best overall first.
+func NewSession() *Session {
+	return &Session{
+		photos:   map[library.ID]*library.Photo{},
+		scores:   map[library.ID]*library.Score{},
+		problems: map[library.ID]string{},
+		filter:   query.NewFilter(),
+		order:    query.Order{By: query.ByOverall, Descending: true},
+		place:    map[library.ID]int{},
+	}
+}
+
+// Put takes in new and changed photos. New ones that match the filter are
+// appended; a photo that has gone missing is taken out of the view but stays
+// known, and comes back where it was appended when its file returns.
+func (s *Session) Put(photos []library.Photo) {
+	for i := range photos {
+		p := photos[i]
+		old, known := s.photos[p.ID]
+		if known {
+			if old.Hash != p.Hash && p.Hash != "" {
+				// Other pixels: what was said of the old ones no longer holds.
+				if sc := s.scores[p.ID]; sc != nil && sc.Hash != p.Hash {
+					delete(s.scores, p.ID)
+				}
+				delete(s.problems, p.ID)
+			}
+			*old = p
+		} else {
+			s.photos[p.ID] = &p
+		}
+		_, isShown := s.place[p.ID]
+		switch {
+		case p.Missing && !s.filter.ShowMissing:
+			s.hide(p.ID)
+		case !isShown && s.matches(p.ID):
+			s.place[p.ID] = len(s.shown)
+			s.shown = append(s.shown, p.ID)
+			s.waiting.Photos++
+		}
+	}
+}
+
+// SetMissing marks photos whose file is gone and takes them out of the view.
+func (s *Session) SetMissing(ids []library.ID) {
+	for _, id := range ids {
+		if p := s.photos[id]; p != nil {
+			p.Missing = true
+			if !s.filter.ShowMissing {
+				s.hide(id)
+			}
+		}
+	}
+}
+
+// Forget drops photos that no longer belong to an open folder.
+func (s *Session) Forget(drop func(*library.Photo) bool) {
+	for id, p := range s.photos {
+		if drop(p) {
+			s.hide(id)
+			delete(s.photos, id)
+			delete(s.scores, id)
+			delete(s.problems, id)
+		}
+	}
+}
+
+// SetScore takes in what the scorer said of a photo. The photo keeps its place.
+func (s *Session) SetScore(id library.ID, score library.Score) {
+	if s.photos[id] == nil {
+		return
+	}
+	s.scores[id] = &score
+	delete(s.problems, id)
+	if s.scoresMatter() {
+		s.waiting.Scores++
+	}
+}
+
+// SetProblem takes in why a photo could not be scored.
+func (s *Session) SetProblem(id library.ID, problem string) {
+	if s.photos[id] != nil {
+		s.problems[id] = problem
+	}
+}
+
+// Problem says why a photo cannot be shown or scored, "" when all is well.
+func (s *Session) Problem(id library.ID) string {
+	if p := s.photos[id]; p != nil && p.Problem != "" {
+		return p.Problem
+	}
+	return s.problems[id]
+}
+
+// Photo gives a known photo, or nil.
+func (s *Session) Photo(id library.ID) *library.Photo { return s.photos[id] }
+
+// Score gives the chosen scorer's score of a photo, or nil.
+func (s *Session) Score(id library.ID) *library.Score { return s.scores[id] }
+
+// Len is the number of photos shown.
+func (s *Session) Len() int { return len(s.shown) }
+
+// Total is the number of photos known whose files are there.
+func (s *Session) Total() int {
+	n := 0
+	for _, p := range s.photos {
+		if !p.Missing {
+			n++
+		}
+	}
+	return n
+}
+
+// At gives the photo shown at place i, 0-based, or 0 outside.
+func (s *Session) At(i int) library.ID {
+	if i < 0 || i >= len(s.shown) {
+		return 0
+	}
+	return s.shown[i]
+}
+
+// Place gives where a photo is shown, or -1.
+func (s *Session) Place(id library.ID) int {
+	if i, ok := s.place[id]; ok {
+		return i
+	}
+	return -1
+}
+
+// Shown gives the photos in the order in which they are shown. The caller must
+// not change it.
+func (s *Session) Shown() []library.ID { return s.shown }
+
+// Cursor is the photo that keys act on, or 0 when nothing is shown.
+func (s *Session) Cursor() library.ID { return s.Selection.Cursor }
+
+// Current gives the photo that keys act on, or nil.
+func (s *Session) Current() *library.Photo { return s.photos[s.Selection.Cursor] }
+
+// Waiting counts what has arrived since the grid was last put in order.
+func (s *Session) Waiting() Waiting { return s.waiting }
+
+// Filter gives the filter, also while it is suspended.
+func (s *Session) Filter() query.Filter { return s.filter }
+
+// Order gives the sort order.
+func (s *Session) Order() query.Order { return s.order }
+
+// SetFilter shows only the photos that match, in the present order.
+func (s *Session) SetFilter(f query.Filter) {
+	s.filter = f
+	s.suspended = false
+	s.Resort()
+}
+
+// SetOrder sorts the grid.
+func (s *Session) SetOrder(o query.Order) {
+	s.order = o
+	s.Resort()
+}
+
+// SuspendFilter shows everything without forgetting the filter, or brings the
+// filter back, and says which it did.
+func (s *Session) SuspendFilter() (suspended bool) {
+	s.suspended = !s.suspended
+	s.Resort()
+	return s.suspended
+}
+
+// Suspended is true while the filter is set aside.
+func (s *Session) Suspended() bool { return s.suspended }
+
+// Resort filters and sorts anew. The cursor stays on its photo, or goes to the
+// nearest one that is still shown.
+func (s *Session) Resort() {
+	at := s.Place(s.Selection.Cursor)
+	before := s.shown
+	f := s.filterInForce()
+	items := f.Select(s.items(func(p *library.Photo) bool { return f.ShowMissing || !p.Missing }))
+	// Map order is random; a fixed order first makes the stable sort exact.
+	slices.SortFunc(items, func(a, b query.Item) int { return int(a.Photo.ID - b.Photo.ID) })
+	query.Sort(items, s.order)
+	s.shown = make([]library.ID, len(items))
+	s.place = make(map[library.ID]int, len(items))
+	for i, it := range items {
+		s.shown[i] = it.Photo.ID
+		s.place[it.Photo.ID] = i
+	}
+	s.waiting = Waiting{}
+	s.Selection.keepOnly(s.place)
+	s.settleCursor(before, at)
+}
+
+// Decided takes in photos whose decision was stored. Those that the filter no
+// longer shows leave the view; a cursor that stood on one goes to the next.
+func (s *Session) Decided(photos []library.Photo) {
+	for i := range photos {
+		id := photos[i].ID
+		p := s.photos[id]
+		if p == nil {
+			continue
+		}
+		p.Decision = photos[i].Decision
+		if !s.matches(id) {
+			s.hide(id)
+		} else if _, shown := s.place[id]; !shown && !p.Missing {
+			// An undo brings back a photo that its mark had hidden.
+			s.place[id] = len(s.shown)
+			s.shown = append(s.shown, id)
+			s.waiting.Photos++
+		}
+	}
+}
+
+// scoresMatter is true while a new score can change what is shown or where.
+func (s *Session) scoresMatter() bool {
+	if s.order.By == query.ByOverall || !s.filter.Overall.IsAny() {
+		return true
+	}
+	if _, byAttribute := library.ParseAttribute(string(s.order.By)); byAttribute {
+		return true
+	}
+	for _, r := range s.filter.Attributes {
+		if !r.IsAny() {
+			return true
+		}
+	}
+	return false
+}
+
+// Counts says how many photos each choice of the filter would show.
+func (s *Session) Counts() query.Counts {
+	return query.Count(s.items(func(p *library.Photo) bool { return true }), s.filter)
+}
+
+// Decisions counts the picks, rejects and undecided photos of the open folders.
+func (s *Session) Decisions() (picks, rejects, open int) {
+	for _, p := range s.photos {
+		switch {
+		case p.Missing:
+		case p.Decision.Flag == library.Pick:
+			picks++
+		case p.Decision.Flag == library.Reject:
+			rejects++
+		default:
+			open++
+		}
+	}
+	return picks, rejects, open
+}
+
+// Photos gives the known photos whose file is there and that keep wants, in
+// order of their path.
+func (s *Session) Photos(keep func(*library.Photo) bool) []library.Photo {
+	items := s.items(func(p *library.Photo) bool { return !p.Missing && keep(p) })
+	query.Sort(items, query.Order{By: query.ByName})
+	out := make([]library.Photo, len(items))
+	for i, it := range items {
+		out[i] = *it.Photo
+	}
+	return out
+}
+
+func (s *Session) items(keep func(*library.Photo) bool) []query.Item {
+	items := make([]query.Item, 0, len(s.photos))
+	for id, p := range s.photos {
+		if keep(p) {
+			items = append(items, s.item(id))
+		}
+	}
+	return items
+}
+
+func (s *Session) item(id library.ID) query.Item {
+	return query.Item{Photo: s.photos[id], Score: s.scores[id]}
+}
+
+func (s *Session) matches(id library.ID) bool {
+	p := s.photos[id]
+	if p.Missing && !s.filter.ShowMissing {
+		return false
+	}
+	f := s.filterInForce()
+	return f.Match(s.item(id))
+}
+
+// filterInForce is the filter, or while it is suspended its folders alone.
+func (s *Session) filterInForce() query.Filter {
+	if !s.suspended {
+		return s.filter
+	}
+	open := query.NewFilter()
+	open.Folders = s.filter.Folders
+	return open
+}
+
+// hide takes a photo out of the view; the others keep their order.
+func (s *Session) hide(id library.ID) {
+	i, ok := s.place[id]
+	if !ok {
+		return
+	}
+	s.shown = slices.Delete(s.shown, i, i+1)
+	delete(s.place, id)
+	for j := i; j < len(s.shown); j++ {
+		s.place[s.shown[j]] = j
+	}
+	s.Selection.drop(id)
+	if s.Selection.Cursor == id {
+		s.Selection.Cursor = s.At(min(i, len(s.shown)-1))
+		s.Selection.anchor = s.Selection.Cursor
+	}
+}
+
+// settleCursor puts the cursor on its old photo, else on the first photo after
+// its old place that is still shown, else before it.
+func (s *Session) settleCursor(before []library.ID, at int) {
+	sel := &s.Selection
+	if _, ok := s.place[sel.Cursor]; ok {
+		return
+	}
+	sel.Cursor = 0
+	if at >= 0 {
+		for _, id := range before[at:] {
+			if _, ok := s.place[id]; ok {
+				sel.Cursor = id
+				break
+			}
+		}
+		for i := at - 1; i >= 0 && sel.Cursor == 0; i-- {
+			if _, ok := s.place[before[i]]; ok {
+				sel.Cursor = before[i]
+			}
+		}
+	}
+	if sel.Cursor == 0 {
+		sel.Cursor = s.At(0)
+	}
+	sel.anchor = sel.Cursor
+}
