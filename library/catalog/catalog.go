@@ -30,6 +30,7 @@ type Catalog struct {
 	now     func() time.Time
 	lock    *flock.Flock // nil when read-only
 	w, r    *sql.DB      // w is nil when read-only
+	journal bounds
 	skipped atomic.Int64
 
 	backups   sync.WaitGroup
@@ -38,14 +39,15 @@ type Catalog struct {
 
 // config is what tests replace.
 type config struct {
-	now   func() time.Time
-	steps []string
-	daily bool // make the daily backup
+	now     func() time.Time
+	steps   []string // migrations
+	daily   bool     // make the daily backup
+	journal bounds
 }
 
 func defaults() (config, error) {
 	steps, err := migrations()
-	return config{now: time.Now, steps: steps, daily: true}, err
+	return config{now: time.Now, steps: steps, daily: true, journal: defaultBounds()}, err
 }
 
 // Open opens the catalogue in dir for reading and writing, and makes one where
@@ -75,7 +77,7 @@ func openWith(dir string, cfg config) (*Catalog, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Catalog{dir: dir, now: cfg.now, lock: lock}
+	c := &Catalog{dir: dir, now: cfg.now, lock: lock, journal: cfg.journal}
 	if err := c.start(context.Background(), cfg); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}

@@ -9,12 +9,14 @@ import (
 	"keeplight/library"
 )
 
-// The journal keeps the last steps; the older ones can no longer be undone. The
-// second bound is for steps of very many photos. The newest step always stays.
-const (
-	maxSteps   = 10_000
-	maxChanges = 1_000_000
-)
+// bounds is how much the journal keeps; older steps can no longer be undone.
+// The newest step always stays, however many photos it changed.
+type bounds struct {
+	steps   int64
+	changes int64 // of single photos in all steps together, the oldest step not counted whole
+}
+
+func defaultBounds() bounds { return bounds{steps: 10_000, changes: 1_000_000} }
 
 // makeStep writes a step to the journal and its decisions to the photos.
 func (c *Catalog) makeStep(ctx context.Context, tx *sql.Tx, changes []change, words string) error {
@@ -39,7 +41,7 @@ func (c *Catalog) makeStep(ctx context.Context, tx *sql.Tx, changes []change, wo
 	if err != nil {
 		return err
 	}
-	return run(ctx, tx, `DELETE FROM step WHERE id < ? AND (id <= ? OR total <= ?)`, step, step-maxSteps, total-maxChanges)
+	return run(ctx, tx, `DELETE FROM step WHERE id < ? AND (id <= ? OR total <= ?)`, step, step-c.journal.steps, total-c.journal.changes)
 }
 
 func writeChanges(ctx context.Context, tx *sql.Tx, step int64, changes []change) error {

@@ -29,7 +29,7 @@ const thumbsSchema = `
 CREATE TABLE thumb (
     id   INTEGER PRIMARY KEY,
     key  BLOB    NOT NULL UNIQUE,
-    used INTEGER NOT NULL, -- the count of sessions and batches in which it was last used
+    used INTEGER NOT NULL, -- the store's clock when it was last used: counts sessions and noted batches
     size INTEGER NOT NULL,
     sum  INTEGER NOT NULL, -- xxh3 of jpeg
     jpeg BLOB    NOT NULL
@@ -210,9 +210,9 @@ func (t *Thumbs) note(ctx context.Context, id int64) error {
 
 func (t *Thumbs) writeUses(ctx context.Context) error {
 	t.tally.Lock()
+	t.clock++ // what was read counts as later than what was only stored
 	uses, clock := t.uses, t.clock
 	t.uses = map[int64]struct{}{}
-	t.clock++
 	t.tally.Unlock()
 	if len(uses) == 0 {
 		return nil
