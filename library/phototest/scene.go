@@ -28,11 +28,14 @@ func Scene(w, h int, seed uint64) *image.RGBA {
 	return img
 }
 
+// latticeSide is a power of two, so that wrapping around is one instruction.
+const latticeSide = 256
+
 type scene struct {
 	w, h    int
 	random  *rand.Rand
-	seed    uint64
-	horizon float64 // pixels from the top
+	grid    []float32 // random numbers of latticeSide x latticeSide points
+	horizon float64   // pixels from the top
 	waves   [3][2]float64
 	sky     [2]color.RGBA // at the top and at the horizon
 	ground  color.RGBA
@@ -40,7 +43,11 @@ type scene struct {
 
 func newScene(w, h int, seed uint64) *scene {
 	r := rand.New(rand.NewPCG(seed, 0x5ce9e))
-	s := &scene{w: w, h: h, random: r, seed: seed, horizon: float64(h) * (0.35 + 0.2*r.Float64())}
+	s := &scene{w: w, h: h, random: r, horizon: float64(h) * (0.35 + 0.2*r.Float64())}
+	s.grid = make([]float32, latticeSide*latticeSide)
+	for i := range s.grid {
+		s.grid[i] = r.Float32() - 0.5
+	}
 	for i := range s.waves {
 		s.waves[i] = [2]float64{(2 + 6*r.Float64()) / float64(w) * float64(i+1), 2 * math.Pi * r.Float64()}
 	}
@@ -77,28 +84,26 @@ func (s *scene) background(x, y int) color.RGBA {
 func (s *scene) noise(x, y float64, octaves int) float64 {
 	sum, strength := 0.0, 0.5
 	for o := range octaves {
-		sum += strength * s.valueNoise(x, y, uint64(o))
+		sum += strength * s.valueNoise(x, y, o)
 		x, y, strength = x*2, y*2, strength/2
 	}
 	return sum * 2
 }
 
-func (s *scene) valueNoise(x, y float64, octave uint64) float64 {
+func (s *scene) valueNoise(x, y float64, octave int) float64 {
 	x0, y0 := math.Floor(x), math.Floor(y)
 	tx, ty := smooth(x-x0), smooth(y-y0)
-	ix, iy := int64(x0), int64(y0)
+	ix, iy := int(x0), int(y0)
 	top := mix(s.lattice(ix, iy, octave), s.lattice(ix+1, iy, octave), tx)
 	bottom := mix(s.lattice(ix, iy+1, octave), s.lattice(ix+1, iy+1, octave), tx)
 	return mix(top, bottom, ty)
 }
 
-// lattice is a fixed random number in -0.5..0.5 for a grid point (the
-// finaliser of SplitMix64; Steele, Lea and Flood, 2014).
-func (s *scene) lattice(x, y int64, octave uint64) float64 {
-	z := s.seed ^ uint64(x)*0x9e3779b97f4a7c15 ^ uint64(y)*0xc2b2ae3d27d4eb4f ^ octave*0x165667b19e3779f9
-	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
-	z = (z ^ z>>27) * 0x94d049bb133111eb
-	return float64((z^z>>31)>>11)/(1<<53) - 0.5
+// lattice is the random number of a grid point, -0.5..0.5. The grid repeats,
+// but each octave starts elsewhere in it, so that no repetition is seen.
+func (s *scene) lattice(x, y int, octave int) float64 {
+	const mask = latticeSide - 1
+	return float64(s.grid[((y+101*octave)&mask)*latticeSide+(x+37*octave)&mask])
 }
 
 // house draws a wall with a darker roof and windows, standing on the ground.
