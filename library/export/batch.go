@@ -1,0 +1,165 @@
+package export
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"keeplight/library"
+	"keeplight/library/export/verified"
+)
+
+// batch brings the files of one group into one folder: all of them or none.
+type batch struct {
+	copier *verified.Copier
+	mode   Mode
+	group  *Group
+	dir    *os.Root
+	staged []*verified.File // by place in group.Files; nil for what is there
+}
+
+// bring puts a group in its place. arrived says that all its files are there;
+// an error besides means that a moved original could not be removed. The
+// group's number and what was there already are brought up to date.
+func (r *runner) bring(ctx context.Context, g *Group) (arrived bool, err error) {
+	if err := r.root.MkdirAll(g.Dir, 0o777); err != nil {
+		return false, fmt.Errorf("making the folder %s: %w", library.Display(g.Dir), err)
+	}
+	dir, err := r.root.OpenRoot(g.Dir)
+	if err != nil {
+		return false, fmt.Errorf("opening the folder %s: %w", library.Display(g.Dir), err)
+	}
+	defer dir.Close()
+
+	b := batch{&r.copier, r.plan.Options.Mode, g, dir, make([]*verified.File, len(g.Files))}
+	defer func() { err = errors.Join(err, b.discard()) }()
+	for ; g.Number <= maxNumber; g.Number = nextNumber(g.Number) {
+		arrived, err := b.attempt(ctx)
+		if err != nil {
+			return false, err
+		}
+		if arrived {
+			return true, b.finish()
+		}
+	}
+	return false, errNoName
+}
+
+// attempt tries the group's present number. It is false where that is taken.
+func (b *batch) attempt(ctx context.Context) (bool, error) {
+	free, err := b.compare(ctx)
+	if err != nil || !free {
+		return false, err
+	}
+	for i, f := range b.group.Files {
+		if f.There || b.staged[i] != nil {
+			continue
+		}
+		if b.staged[i], err = b.stage(ctx, f.From); err != nil {
+			return false, fmt.Errorf("%s: %w", library.Display(f.From), err)
+		}
+	}
+	err = b.publish()
+	if errors.Is(err, fs.ErrExist) {
+		return false, nil // somebody else was quicker
+	}
+	return err == nil, err
+}
+
+// name is what the i-th file is to be called in the folder.
+func (b *batch) name(i int) string {
+	return numbered(b.group.Stem, b.group.Number) + b.group.Files[i].Suffix
+}
+
+// compare finds out what is there under the group's names. It is false where
+// something else is.
+func (b *batch) compare(ctx context.Context) (free bool, err error) {
+	for i := range b.group.Files {
+		f := &b.group.Files[i]
+		f.There = false
+		if _, err := b.dir.Lstat(b.name(i)); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		f.There, err = verified.Same(ctx, f.From, b.dir, b.name(i))
+		if err != nil || !f.There {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// stage brings one file over under a hidden name.
+func (b *batch) stage(ctx context.Context, source string) (*verified.File, error) {
+	switch b.mode {
+	case HardLink:
+		return verified.Link(source, b.dir)
+	case Reflink:
+		return b.copier.Clone(ctx, source, b.dir)
+	case Move:
+		// Within a volume the very same file gets a new name, so that whoever
+		// knows it by its identity still does.
+		if f, err := verified.Link(source, b.dir); err == nil {
+			return f, nil
+		}
+	}
+	return b.copier.Copy(ctx, source, b.dir)
+}
+
+// publish names all staged files, or none.
+func (b *batch) publish() error {
+	for i, f := range b.staged {
+		if f == nil || b.group.Files[i].There {
+			continue
+		}
+		if err := f.Publish(b.name(i)); err != nil {
+			return errors.Join(err, b.withdraw())
+		}
+	}
+	return nil
+}
+
+// withdraw hides what was published.
+func (b *batch) withdraw() error {
+	var all error
+	for _, f := range b.staged {
+		if f != nil {
+			all = errors.Join(all, f.Withdraw())
+		}
+	}
+	return all
+}
+
+// discard removes what was staged and not published.
+func (b *batch) discard() error {
+	var all error
+	for _, f := range b.staged {
+		if f != nil {
+			all = errors.Join(all, f.Discard())
+		}
+	}
+	return all
+}
+
+// finish makes the names last and, for a move, removes the originals, now that
+// every file of the photo has arrived. Originals of files that had been there
+// before stay.
+func (b *batch) finish() error {
+	if err := verified.SyncFolder(b.dir); err != nil {
+		return err
+	}
+	if b.mode != Move {
+		return nil
+	}
+	var all error
+	for i, f := range b.staged {
+		if f == nil || b.group.Files[i].There {
+			continue
+		}
+		if err := f.RemoveSource(); err != nil {
+			all = errors.Join(all, fmt.Errorf("it has arrived, but the original stays: %w", err))
+		}
+	}
+	return all
+}

@@ -1,0 +1,71 @@
+package export
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"keeplight/library"
+)
+
+// Mode is the way in which files reach the destination.
+type Mode string
+
+// The ways. All leave the original's bytes and times alone.
+const (
+	Copy     Mode = "copy"    // a copy that was read back and compared
+	Move     Mode = "move"    // the original leaves its folder once all files of the photo have arrived
+	HardLink Mode = "link"    // a second name for the original's own bytes, on the same volume
+	Reflink  Mode = "reflink" // blocks shared until one side changes, a verified copy where that cannot be had
+)
+
+// ParseMode reads a mode as it is spelt on the command line.
+func ParseMode(s string) (Mode, error) {
+	switch m := Mode(s); m {
+	case Copy, Move, HardLink, Reflink:
+		return m, nil
+	}
+	return "", fmt.Errorf("unknown way to export %q: use copy, move, link or reflink", s)
+}
+
+// Item is a photo to export and, for the template, its score.
+type Item struct {
+	Photo library.Photo
+	Score *library.Score // nil where it is not scored
+}
+
+// Options says where photos go and how.
+type Options struct {
+	To         string // the destination folder; it is made where it is missing
+	Mode       Mode   // "" is Copy
+	Template   string // "" is DefaultTemplate; see ParseTemplate
+	DryRun     bool   // Run then changes nothing and reports what it would do
+	Companions bool   // the RAW or JPEG of the same shot comes along
+	Sidecars   bool   // sidecars come along
+}
+
+// NewOptions gives options that copy whole photos, companions and sidecars
+// included, under their own names.
+func NewOptions(to string) Options {
+	return Options{To: to, Mode: Copy, Template: DefaultTemplate, Companions: true, Sidecars: true}
+}
+
+// complete fills in what was left out and makes To absolute.
+func (o Options) complete() (Options, error) {
+	if o.To == "" {
+		return o, errors.New("no destination folder is given")
+	}
+	to, err := filepath.Abs(o.To)
+	if err != nil {
+		return o, fmt.Errorf("finding the destination folder: %w", err)
+	}
+	o.To = to
+	if o.Mode == "" {
+		o.Mode = Copy
+	}
+	if o.Template == "" {
+		o.Template = DefaultTemplate
+	}
+	_, err = ParseMode(string(o.Mode))
+	return o, err
+}

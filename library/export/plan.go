@@ -1,0 +1,251 @@
+package export
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"keeplight/library"
+)
+
+// ErrOntoItself says that a photo would be exported to where it already is.
+var ErrOntoItself = errors.New("the photo would be exported onto itself")
+
+// Plan says what an export will do. It is made by NewPlan and changes nothing.
+type Plan struct {
+	Options  Options // completed; To is absolute
+	Groups   []Group // photos to bring over, in the order given
+	Failed   []Failure
+	Warnings []string // what the person should know before it starts
+	Files    int      // files to bring over, without those that are there already
+	Bytes    int64    // their size
+}
+
+// Group is one photo with the files that travel together under one stem.
+type Group struct {
+	Photo  library.Photo
+	Dir    string // below the destination, "." for the destination itself
+	Stem   string // the shared name without endings, before numbering
+	Number int    // 0, or n for a name that ends in " (n)"
+	Files  []File // the photo itself first
+}
+
+// File is one file of a group.
+type File struct {
+	From   string // absolute path of the original
+	Suffix string // what follows the stem: ".CR2.xmp"
+	Size   int64  // bytes when the plan was made
+	There  bool   // the destination seems to hold it already; proven when the plan is run
+}
+
+// Failure is a photo that was not brought over, and why.
+type Failure struct {
+	Path string
+	Err  error
+}
+
+// Text says in plain words what happened to the photo and what to do.
+func (f Failure) Text() string { return library.Display(f.Path) + ": " + explain(f.Err) }
+
+// numbered is the stem under the n-th name.
+func numbered(stem string, n int) string {
+	if n == 0 {
+		return stem
+	}
+	return fmt.Sprintf("%s (%d)", stem, n)
+}
+
+// To gives a file's path below the destination.
+func (g *Group) To(f File) string {
+	return filepath.Join(g.Dir, numbered(g.Stem, g.Number)+f.Suffix)
+}
+
+// There is true when nothing of the group has to be brought over.
+func (g *Group) There() bool {
+	return !slices.ContainsFunc(g.Files, func(f File) bool { return !f.There })
+}
+
+// missing gives how many files, and bytes, have to be brought over.
+func (g *Group) missing() (files int, bytes int64) {
+	for _, f := range g.Files {
+		if !f.There {
+			files++
+			bytes += f.Size
+		}
+	}
+	return files, bytes
+}
+
+// Destinations gives the absolute folders that a plan writes into, the
+// destination first. They are not to be watched as sources of photos.
+func Destinations(p Plan) []string {
+	dirs := []string{p.Options.To}
+	for i := range p.Groups {
+		dirs = append(dirs, filepath.Join(p.Options.To, p.Groups[i].Dir))
+	}
+	slices.Sort(dirs[1:])
+	return slices.Compact(dirs)
+}
+
+// NewPlan finds the files that belong to the photos, names them, and looks for
+// what is in the way. It reads folders and, where a file of the same name and
+// size is already there, contents. A photo that cannot be exported is listed in
+// Failed; an error means that there is no plan: bad options, ErrOntoItself, or
+// the context's end.
+func NewPlan(ctx context.Context, items []Item, opts Options) (Plan, error) {
+	opts, err := opts.complete()
+	if err != nil {
+		return Plan{}, err
+	}
+	template, err := ParseTemplate(opts.Template)
+	if err != nil {
+		return Plan{}, err
+	}
+	names, err := newNames(opts.To)
+	if err != nil {
+		return Plan{}, err
+	}
+	defer names.close()
+
+	b := planner{plan: Plan{Options: opts}, template: template, names: names, seen: map[string]bool{}}
+	for i := range items {
+		if err := ctx.Err(); err != nil {
+			return Plan{}, err
+		}
+		err := b.add(ctx, &items[i], i+1)
+		switch {
+		case errors.Is(err, ErrOntoItself), ctx.Err() != nil:
+			return Plan{}, fmt.Errorf("planning %s: %w", library.Display(items[i].Photo.Path), err)
+		case err != nil:
+			b.plan.Failed = append(b.plan.Failed, Failure{items[i].Photo.Path, err})
+		}
+	}
+	b.warn()
+	return b.plan, nil
+}
+
+// planner makes a plan photo by photo.
+type planner struct {
+	plan     Plan
+	template *Template
+	names    *names
+	seen     map[string]bool // originals that are in the plan
+}
+
+func (b *planner) add(ctx context.Context, it *Item, seq int) error {
+	if b.seen[it.Photo.Path] {
+		return nil // asked for twice, exported once
+	}
+	path, err := b.template.Path(it, seq)
+	if err != nil {
+		return err
+	}
+	g := Group{Photo: it.Photo, Dir: filepath.Dir(path), Stem: filepath.Base(path)}
+	if err := b.collect(&g); err != nil {
+		return err
+	}
+	if err := b.refuseOntoItself(&g); err != nil {
+		return err
+	}
+	if err := b.names.choose(ctx, &g); err != nil {
+		return err
+	}
+	for _, f := range g.Files {
+		b.seen[f.From] = true
+	}
+	files, bytes := g.missing()
+	b.plan.Files += files
+	b.plan.Bytes += bytes
+	b.plan.Groups = append(b.plan.Groups, g)
+	return nil
+}
+
+// collect lists the group's files with their suffixes.
+func (b *planner) collect(g *Group) error {
+	p := &g.Photo
+	if p.Missing {
+		return fmt.Errorf("%w in its folder", fs.ErrNotExist)
+	}
+	stem := stemOf(p.Name())
+	if err := b.addFile(g, p.Path, cleanSuffix(p.Name()[len(stem):])); err != nil {
+		return err
+	}
+	for _, c := range p.Companions {
+		wanted := b.plan.Options.Companions
+		if c.Kind == library.CompanionSidecar {
+			wanted = b.plan.Options.Sidecars
+		}
+		if !wanted || b.seen[c.Path] {
+			continue
+		}
+		err := b.addFile(g, c.Path, companionSuffix(stem, filepath.Base(c.Path)))
+		if errors.Is(err, fs.ErrNotExist) {
+			b.plan.Warnings = append(b.plan.Warnings, library.Display(c.Path)+" is gone; its photo is exported without it.")
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", library.Display(filepath.Base(c.Path)), err)
+		}
+	}
+	return nil
+}
+
+func (b *planner) addFile(g *Group, path, suffix string) error {
+	info, err := os.Lstat(path)
+	if err != nil {
+		return err
+	}
+	if info.Mode()&fs.ModeSymlink != 0 {
+		if b.plan.Options.Mode == Move {
+			return errors.New("it is a symbolic link; copy it, or move the file that it points to")
+		}
+		if info, err = os.Stat(path); err != nil {
+			return err
+		}
+	}
+	if !info.Mode().IsRegular() {
+		return errors.New("it is not a regular file")
+	}
+	for _, other := range g.Files {
+		if fold(other.Suffix) == fold(suffix) {
+			return fmt.Errorf("it would get the same name as %s", library.Display(filepath.Base(other.From)))
+		}
+	}
+	g.Files = append(g.Files, File{From: path, Suffix: suffix, Size: info.Size()})
+	return nil
+}
+
+// companionSuffix is what follows the photo's stem in the name of a file that
+// belongs to it, so that IMG.CR2.xmp becomes NEW.CR2.xmp.
+func companionSuffix(stem, name string) string {
+	if len(name) > len(stem) && strings.EqualFold(name[:len(stem)], stem) {
+		return cleanSuffix(name[len(stem):])
+	}
+	return cleanSuffix(filepath.Ext(name))
+}
+
+// refuseOntoItself compares folders by what they are, not by how they are
+// spelt, so that no link hides that a photo would meet itself.
+func (b *planner) refuseOntoItself(g *Group) error {
+	target := filepath.Join(b.plan.Options.To, g.Dir)
+	for _, f := range g.Files {
+		if fold(g.Stem+f.Suffix) == fold(filepath.Base(f.From)) && sameFolder(target, filepath.Dir(f.From)) {
+			return fmt.Errorf("%w: choose another folder or another name template", ErrOntoItself)
+		}
+	}
+	return nil
+}
+
+func sameFolder(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}

@@ -1,0 +1,131 @@
+package export
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"time"
+
+	"keeplight/library"
+)
+
+// Report says what an export did.
+type Report struct {
+	To      string
+	Mode    Mode
+	DryRun  bool // nothing was done; Copied is what would be
+	Copied  []Done
+	Skipped []Done // all of it was there already
+	Failed  []Failure
+	Files   int   // brought over
+	Bytes   int64 // their size
+	Took    time.Duration
+}
+
+// Done is a photo that is in the destination.
+type Done struct {
+	Photo library.Photo
+	Files []Placed
+	Note  string // what did not work besides, "" when all is well
+}
+
+// Placed is one file of it.
+type Placed struct {
+	From, To string // absolute
+	There    bool   // it was there already
+}
+
+// WriteText tells in plain words what was done and which photos need a look.
+func (r *Report) WriteText(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, "%s %s (%s, %s) to %s", r.verb(), count(len(r.Copied), "photo"),
+		count(r.Files, "file"), bytesText(r.Bytes), library.Display(r.To))
+	if !r.DryRun {
+		fmt.Fprintf(out, " in %s", r.Took.Round(time.Second/10))
+	}
+	fmt.Fprintln(out, ".")
+	if len(r.Copied) > 0 && !r.DryRun && r.Mode == Copy {
+		fmt.Fprintln(out, "Every copy was read back and is the same as its original.")
+	}
+	writeDone(out, r.Copied)
+	if len(r.Skipped) > 0 {
+		fmt.Fprintf(out, "\n%s already there and left as is:\n", were(len(r.Skipped)))
+		writeDone(out, r.Skipped)
+	}
+	writeFailures(out, r.Failed)
+	return out.Flush()
+}
+
+// WriteText lists what the plan would call each file, and what to look out for.
+func (p *Plan) WriteText(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	for _, text := range p.Warnings {
+		fmt.Fprintf(out, "Note: %s\n", text)
+	}
+	fmt.Fprintf(out, "%s, %s to %s:\n", count(p.Files, "file"), bytesText(p.Bytes), library.Display(p.Options.To))
+	for i := range p.Groups {
+		g := &p.Groups[i]
+		for _, f := range g.Files {
+			writeLine(out, f.From, g.To(f), f.There)
+		}
+	}
+	writeFailures(out, p.Failed)
+	return out.Flush()
+}
+
+func (r *Report) verb() string {
+	verbs := map[Mode][2]string{
+		Copy: {"Copied", "Would copy"}, Move: {"Moved", "Would move"},
+		HardLink: {"Linked", "Would link"}, Reflink: {"Copied", "Would copy"},
+	}
+	if r.DryRun {
+		return verbs[r.Mode][1]
+	}
+	return verbs[r.Mode][0]
+}
+
+func were(n int) string {
+	if n == 1 {
+		return "1 photo was"
+	}
+	return fmt.Sprintf("%d photos were", n)
+}
+
+// The writers below need no error of their own: a bufio.Writer keeps the first
+// one for Flush.
+
+func writeDone(out *bufio.Writer, all []Done) {
+	for _, d := range all {
+		for _, f := range d.Files {
+			writeLine(out, f.From, f.To, f.There)
+		}
+		if d.Note != "" {
+			fmt.Fprintf(out, "    but: %s\n", d.Note)
+		}
+	}
+}
+
+func writeLine(out *bufio.Writer, from, to string, there bool) {
+	fmt.Fprintf(out, "  %s -> %s", library.Display(from), library.Display(to))
+	if there {
+		fmt.Fprint(out, " (already there)")
+	}
+	fmt.Fprintln(out)
+}
+
+func writeFailures(out *bufio.Writer, failed []Failure) {
+	if len(failed) == 0 {
+		return
+	}
+	fmt.Fprintf(out, "\n%s a look:\n", needs(len(failed)))
+	for _, f := range failed {
+		fmt.Fprintf(out, "  %s\n", f.Text())
+	}
+}
+
+func needs(n int) string {
+	if n == 1 {
+		return "1 photo needs"
+	}
+	return fmt.Sprintf("%d photos need", n)
+}

@@ -1,0 +1,139 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"keeplight/library"
+	"keeplight/library/export/verified"
+)
+
+// Progress says how far an export is.
+type Progress struct {
+	Done, Total       int // files
+	Bytes, TotalBytes int64
+	Current           string // the original that is being brought over, for people
+}
+
+// Run does what the plan says. It is called with the context of the whole
+// export: when that ends, the photo under way leaves nothing behind and the
+// report tells of those before it. progress may be nil; it is called from this
+// goroutine, several times a file. Where the destination changed since the plan
+// was made, a photo gets the next free number instead of its planned name. The
+// error is the context's, or says why the destination cannot be used at all;
+// what happened to each photo is in the report.
+func Run(ctx context.Context, plan Plan, progress func(Progress)) (Report, error) {
+	r := runner{plan: plan, progress: progress}
+	return r.run(ctx)
+}
+
+// runner carries one run.
+type runner struct {
+	plan     Plan
+	progress func(Progress) // may be nil
+	copier   verified.Copier
+	root     *os.Root // the destination, which no write can leave
+	state    Progress
+	report   Report
+}
+
+func (r *runner) run(ctx context.Context) (Report, error) {
+	start := time.Now()
+	opts := r.plan.Options
+	r.report = Report{To: opts.To, Mode: opts.Mode, DryRun: opts.DryRun, Failed: slices.Clone(r.plan.Failed)}
+	r.state = Progress{Total: r.plan.Files, TotalBytes: r.plan.Bytes}
+	if opts.DryRun {
+		for i := range r.plan.Groups {
+			r.foretell(&r.plan.Groups[i])
+		}
+		return r.report, nil
+	}
+	if err := os.MkdirAll(opts.To, 0o777); err != nil {
+		return r.report, fmt.Errorf("making the destination folder: %w", err)
+	}
+	root, err := os.OpenRoot(opts.To)
+	if err != nil {
+		return r.report, fmt.Errorf("opening the destination folder: %w", err)
+	}
+	defer root.Close()
+	r.root = root
+	r.copier.Progress = r.wrote
+	for i := range r.plan.Groups {
+		if ctx.Err() != nil {
+			break
+		}
+		r.exportGroup(ctx, r.plan.Groups[i])
+	}
+	r.report.Took = time.Since(start)
+	return r.report, ctx.Err()
+}
+
+func (r *runner) wrote(n int64) {
+	r.state.Bytes += n
+	r.tell()
+}
+
+func (r *runner) tell() {
+	if r.progress != nil {
+		r.progress(r.state)
+	}
+}
+
+// foretell reports a group of a dry run as though it had been brought over.
+func (r *runner) foretell(g *Group) {
+	if g.There() {
+		r.report.Skipped = append(r.report.Skipped, r.done(g))
+		return
+	}
+	r.report.Copied = append(r.report.Copied, r.done(g))
+	files, bytes := g.missing()
+	r.report.Files += files
+	r.report.Bytes += bytes
+}
+
+// exportGroup brings one photo over and puts what happened into the report.
+func (r *runner) exportGroup(ctx context.Context, g Group) {
+	g.Files = slices.Clone(g.Files) // what is there is found out anew
+	files, bytes := g.missing()
+	after := r.state
+	after.Done += files
+	after.Bytes += bytes
+
+	r.state.Current = library.Display(g.Photo.Path)
+	r.tell()
+	arrived, err := r.bring(ctx, &g)
+	if err != nil {
+		r.report.Failed = append(r.report.Failed, Failure{g.Photo.Path, err})
+	}
+	switch {
+	case !arrived:
+	case g.There():
+		r.report.Skipped = append(r.report.Skipped, r.done(&g))
+	default:
+		d := r.done(&g)
+		if err != nil {
+			d.Note = explain(err)
+		}
+		r.report.Copied = append(r.report.Copied, d)
+		files, bytes := g.missing()
+		r.report.Files += files
+		r.report.Bytes += bytes
+	}
+	// A photo that failed, or was there already, is dealt with all the same.
+	after.Current = r.state.Current
+	r.state = after
+	r.tell()
+}
+
+// done lists where a group's files are, now that its number is known.
+func (r *runner) done(g *Group) Done {
+	d := Done{Photo: g.Photo}
+	for _, f := range g.Files {
+		d.Files = append(d.Files, Placed{From: f.From, To: filepath.Join(r.plan.Options.To, g.To(f)), There: f.There})
+	}
+	return d
+}

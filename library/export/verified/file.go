@@ -1,0 +1,109 @@
+package verified
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+)
+
+// File is a file in its target folder: first under a hidden name, then, once
+// published, under its own. One of Publish and Discard ends its hidden life.
+type File struct {
+	source string
+	before fs.FileInfo // of the source, when it was opened
+	dir    *os.Root
+	hidden string
+	here   fs.FileInfo // of the file in dir
+	name   string      // "" until it is published
+}
+
+func newFile(source string, before fs.FileInfo, dir *os.Root, hidden string) (*File, error) {
+	here, err := dir.Lstat(hidden)
+	if err != nil {
+		return nil, fmt.Errorf("looking at the copy: %w", err)
+	}
+	return &File{source: source, before: before, dir: dir, hidden: hidden, here: here}, nil
+}
+
+// Size is the file's length in bytes.
+func (f *File) Size() int64 { return f.before.Size() }
+
+// Publish gives the file its name. Where that name is taken the error is
+// fs.ErrExist, what has the name stays untouched, and Publish may be tried with
+// another name.
+func (f *File) Publish(name string) error {
+	if err := publish(f.dir, f.hidden, name); err != nil {
+		return fmt.Errorf("naming the copy: %w", err)
+	}
+	f.name = name
+	return nil
+}
+
+// Withdraw hides a published file again, so that its group can have another
+// name. A file that somebody put in its place meanwhile is left alone.
+func (f *File) Withdraw() error {
+	if f.name == "" {
+		return nil
+	}
+	if now, err := f.dir.Lstat(f.name); err != nil || !isStill(now, f.here) {
+		f.name = ""
+		return errors.Join(errors.New("the copy was replaced by another program"), err)
+	}
+	hidden := newHiddenName()
+	if err := publish(f.dir, f.name, hidden); err != nil {
+		return fmt.Errorf("hiding the copy: %w", err)
+	}
+	f.hidden, f.name = hidden, ""
+	return nil
+}
+
+// Discard removes a file that was not published. It does nothing to one that
+// was.
+func (f *File) Discard() error {
+	if f.name != "" {
+		return nil
+	}
+	if err := f.dir.Remove(f.hidden); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("removing the unfinished copy: %w", err)
+	}
+	return nil
+}
+
+// RemoveSource ends a move. The source is removed only when it is still the
+// very file that was staged and has not changed since; a symbolic link is never
+// removed in place of what it points to.
+func (f *File) RemoveSource() error {
+	if f.name == "" {
+		return errors.New("its copy has no name yet")
+	}
+	now, err := os.Lstat(f.source)
+	switch {
+	case err != nil:
+		return fmt.Errorf("looking at the original: %w", err)
+	case !isStill(now, f.before):
+		return ErrChanged
+	}
+	if err := os.Remove(f.source); err != nil {
+		return fmt.Errorf("removing the original: %w", err)
+	}
+	return nil
+}
+
+// isStill is true when the same file has not been written to. A removed file's
+// number is soon given to another, so the number alone proves nothing.
+func isStill(now, before fs.FileInfo) bool {
+	return os.SameFile(now, before) && now.Size() == before.Size() && now.ModTime().Equal(before.ModTime())
+}
+
+// SyncFolder makes the names in a folder last through a power cut, where the
+// system can do that.
+func SyncFolder(dir *os.Root) error {
+	d, err := dir.Open(".")
+	if err != nil {
+		return fmt.Errorf("opening the destination: %w", err)
+	}
+	// Some file systems cannot sync a folder, and there is nothing else to try.
+	_ = d.Sync()
+	return d.Close()
+}

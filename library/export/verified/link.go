@@ -1,0 +1,32 @@
+package verified
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"keeplight/library/safefile"
+)
+
+// Link stages a second name for the source's own bytes. It fails where source
+// and folder are on different volumes or the volume knows no hard links. An
+// edit of one name is an edit of the other.
+func Link(source string, dir *os.Root) (_ *File, err error) {
+	in, before, err := safefile.Open(source)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	hidden := newHiddenName()
+	if err := linkInto(source, dir, hidden); err != nil {
+		return nil, fmt.Errorf("making a hard link: %w", err)
+	}
+	f, err := newFile(source, before, dir, hidden)
+	if err != nil {
+		return nil, errors.Join(err, dir.Remove(hidden))
+	}
+	if !os.SameFile(f.here, before) {
+		return nil, errors.Join(ErrChanged, f.Discard())
+	}
+	return f, nil
+}

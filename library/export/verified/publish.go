@@ -1,0 +1,39 @@
+package verified
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+)
+
+// publish renames within one folder and never replaces what has the new name;
+// then the error is fs.ErrExist.
+func publish(dir *os.Root, from, to string) error {
+	err := renameNoReplace(dir, from, to)
+	if err == nil || errors.Is(err, fs.ErrExist) || !errors.Is(err, errors.ErrUnsupported) {
+		return err
+	}
+	// A link fails where the name is taken, on every system that has links.
+	if err = dir.Link(from, to); err == nil {
+		return dir.Remove(from)
+	}
+	if errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return replacePlaceholder(dir, from, to)
+}
+
+// replacePlaceholder is the way for volumes without links: it takes the name
+// with an empty file, which fails where the name is taken, and then replaces
+// that file, which is its own.
+func replacePlaceholder(dir *os.Root, from, to string) error {
+	f, err := dir.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return fmt.Errorf("taking the name: %w", err)
+	}
+	if err := errors.Join(f.Close(), dir.Rename(from, to)); err != nil {
+		return errors.Join(err, dir.Remove(to))
+	}
+	return nil
+}

@@ -1,0 +1,69 @@
+package verified
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"time"
+
+	"keeplight/library/safefile"
+)
+
+// coarseTime is the step of the coarsest file times, those of FAT.
+const coarseTime = 2 * time.Second
+
+// LooksSame is true when a regular file of dir has the source's size and time,
+// or, where only the time differs, the source's bytes. It is quick for what
+// Copy made, and no proof; Same is.
+func LooksSame(ctx context.Context, source string, dir *os.Root, name string) (bool, error) {
+	there, err := dir.Lstat(name)
+	if err != nil {
+		return false, fmt.Errorf("looking at what is there: %w", err)
+	}
+	original, err := os.Stat(source)
+	if err != nil {
+		return false, fmt.Errorf("looking at the original: %w", err)
+	}
+	if !there.Mode().IsRegular() || there.Size() != original.Size() {
+		return false, nil
+	}
+	if there.ModTime().Sub(original.ModTime()).Abs() <= coarseTime {
+		return true, nil
+	}
+	return Same(ctx, source, dir, name)
+}
+
+// Same is true when a regular file of dir has exactly the source's bytes. The
+// error is fs.ErrNotExist where either is missing.
+func Same(ctx context.Context, source string, dir *os.Root, name string) (bool, error) {
+	there, err := dir.Lstat(name)
+	if err != nil {
+		return false, fmt.Errorf("looking at what is there: %w", err)
+	}
+	in, original, err := safefile.Open(source)
+	if err != nil {
+		return false, err
+	}
+	defer in.Close()
+	if os.SameFile(there, original) {
+		return true, nil
+	}
+	if !there.Mode().IsRegular() || there.Size() != original.Size() {
+		return false, nil
+	}
+	keepAccessTime(in)
+	out, err := dir.Open(name)
+	if err != nil {
+		return false, fmt.Errorf("opening what is there: %w", err)
+	}
+	defer out.Close()
+	want, err := Sum(ctx, in)
+	if err != nil {
+		return false, fmt.Errorf("comparing the original: %w", err)
+	}
+	got, err := Sum(ctx, out)
+	if err != nil {
+		return false, fmt.Errorf("comparing what is there: %w", err)
+	}
+	return got == want, nil
+}

@@ -1,0 +1,53 @@
+package verified
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+func TestReadingLeavesNoTraceOnTheOriginal(t *testing.T) {
+	source, data := original(t)
+	times := func() [3]syscall.Timespec {
+		info, err := os.Stat(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		st := info.Sys().(*syscall.Stat_t)
+		return [3]syscall.Timespec{st.Atim, st.Mtim, st.Ctim}
+	}
+	before := times()
+	dir, path := folder(t)
+	if _, err := (&Copier{}).Copy(t.Context(), source, dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(path, "a"), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if same, err := Same(t.Context(), source, dir, "a"); !same || err != nil {
+		t.Fatalf("%v, %v", same, err)
+	}
+	if after := times(); after != before {
+		t.Errorf("times were %v and are %v", before, after)
+	}
+}
+
+func TestADiskThatIsFullSaysSo(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skipf("there is no /dev/full here: %v", err)
+	}
+	defer full.Close()
+	source, _ := original(t)
+	in, err := os.Open(source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	_, err = (&Copier{}).write(t.Context(), transfer{in: in, out: full})
+	if !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("got %v", err)
+	}
+}

@@ -1,0 +1,73 @@
+package export
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"keeplight/library"
+	"keeplight/library/export/verified"
+)
+
+// explain turns an error into what happened and what to do.
+func explain(err error) string {
+	switch {
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return "stopped before it was finished; nothing was left in the destination"
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return "there is no room left in the destination; free some space or choose another folder"
+	case errors.Is(err, syscall.EROFS):
+		return "the folder cannot be written to; choose another one"
+	case errors.Is(err, syscall.EXDEV):
+		return "a hard link cannot reach another volume; copy it instead"
+	case errors.Is(err, verified.ErrMismatch):
+		return "the copy was not the same when it was read back and has been removed; check the destination's disk, cable and memory"
+	case errors.Is(err, verified.ErrChanged):
+		return "the file changed meanwhile; export it again when the other program is done with it"
+	case errors.Is(err, fs.ErrNotExist):
+		return "the file is gone (" + library.Display(err.Error()) + "); look whether it was moved or its card taken out"
+	case errors.Is(err, fs.ErrPermission):
+		return "access is refused (" + library.Display(err.Error()) + "); check the permissions of the file and the folder"
+	}
+	return library.Display(err.Error())
+}
+
+// bytesText gives a size in decimal units, as disks are sold.
+func bytesText(n int64) string {
+	for _, u := range []struct {
+		size int64
+		name string
+	}{{1e12, "TB"}, {1e9, "GB"}, {1e6, "MB"}, {1e3, "kB"}} {
+		if n >= u.size {
+			return fmt.Sprintf("%.1f %s", float64(n)/float64(u.size), u.name)
+		}
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
+
+// count gives "1 photo" or "2 photos".
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// existingAncestor gives the path itself or the nearest folder above it that
+// exists.
+func existingAncestor(path string) string {
+	for {
+		if _, err := os.Stat(path); err == nil {
+			return path
+		}
+		up := filepath.Dir(path)
+		if up == path {
+			return path
+		}
+		path = up
+	}
+}
