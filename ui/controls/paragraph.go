@@ -12,7 +12,11 @@ import (
 	"keeplight/ui/look"
 )
 
-const lineHeight float32 = 1.5 // of the text size
+// Both are shares of the text size.
+const (
+	lineHeight   float32 = 1.5
+	paragraphGap float32 = 0.35 // before a span that starts a new line
+)
 
 // Span is a run of words in one colour and weight. A span that starts a new
 // line stands below the ones before it.
@@ -32,15 +36,14 @@ type Paragraph struct {
 	width float32
 	spans []Span
 	runs  []run
-	lines int
+	high  float32
 }
 
 // run is words of one span on one line.
 type run struct {
 	text string
 	span int
-	line int
-	x    float32
+	x, y float32
 }
 
 var _ fyne.Widget = (*Paragraph)(nil)
@@ -83,12 +86,12 @@ func (p *Paragraph) Text() string {
 // wrap breaks the spans into runs at spaces. A word wider than the line is cut,
 // so that a long file name cannot leave the panel.
 func (p *Paragraph) wrap() {
-	p.runs, p.lines = p.runs[:0], 0
-	x, line := float32(0), 0
+	p.runs, p.high = p.runs[:0], 0
+	x, y, pitch := float32(0), float32(0), p.size*lineHeight
 	for i, s := range p.spans {
 		space := look.TextWidth(" ", p.size, s.Bold)
 		if s.NewLine && x > 0 {
-			x, line = 0, line+1
+			x, y = 0, y+pitch+p.size*paragraphGap
 		}
 		for _, word := range strings.Fields(s.Text) {
 			w := look.TextWidth(word, p.size, s.Bold)
@@ -97,24 +100,24 @@ func (p *Paragraph) wrap() {
 				w = look.TextWidth(word, p.size, s.Bold)
 			}
 			if x > 0 && x+space+w > p.width {
-				x, line = 0, line+1
+				x, y = 0, y+pitch
 			}
 			if x > 0 {
 				x += space
 			}
-			p.add(word, i, line, x)
+			p.add(word, i, x, y)
 			x += w
-			p.lines = line + 1
+			p.high = y + pitch
 		}
 	}
 }
 
-func (p *Paragraph) add(word string, span, line int, x float32) {
-	if n := len(p.runs); n > 0 && p.runs[n-1].span == span && p.runs[n-1].line == line {
+func (p *Paragraph) add(word string, span int, x, y float32) {
+	if n := len(p.runs); n > 0 && p.runs[n-1].span == span && p.runs[n-1].y == y {
 		p.runs[n-1].text += " " + word
 		return
 	}
-	p.runs = append(p.runs, run{word, span, line, x})
+	p.runs = append(p.runs, run{word, span, x, y})
 }
 
 // CreateRenderer is called by Fyne.
@@ -132,13 +135,13 @@ type paragraphRenderer struct {
 
 func (r *paragraphRenderer) MinSize() fyne.Size {
 	p := r.paragraph
-	return fyne.NewSize(p.width, float32(p.lines)*p.size*lineHeight)
+	return fyne.NewSize(p.width, p.high)
 }
 
 func (r *paragraphRenderer) Layout(fyne.Size) {
 	pitch := r.paragraph.size * lineHeight
 	for i, run := range r.paragraph.runs {
-		PlaceText(r.pool[i], run.x, float32(run.line)*pitch, r.pool[i].MinSize().Width, pitch)
+		PlaceText(r.pool[i], run.x, run.y, r.pool[i].MinSize().Width, pitch)
 	}
 }
 

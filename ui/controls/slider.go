@@ -208,8 +208,15 @@ func (r *sliderRenderer) Layout(size fyne.Size) {
 	s, middle := r.slider, size.Height/2
 	low, high := s.place(s.low), s.place(s.high)
 	top := middle - look.MeterThickness/2
-	place(r.track, handleSide/2, top, s.run(), look.MeterThickness)
-	place(r.span, low, top, max(high-low, look.MeterThickness), look.MeterThickness)
+	place(r.track, 0, top, size.Width, look.MeterThickness)
+	from, to := low, high
+	if s.low <= s.lowest {
+		from = 0
+	}
+	if s.high >= s.highest {
+		to = size.Width
+	}
+	place(r.span, from, top, max(to-from, look.MeterThickness), look.MeterThickness)
 	place(r.low, low-handleSide/2, middle-handleSide/2, handleSide, handleSide)
 	place(r.high, high-handleSide/2, middle-handleSide/2, handleSide, handleSide)
 }
@@ -227,7 +234,7 @@ func (r *sliderRenderer) dress() {
 	whole := s.low <= s.lowest && s.high >= s.highest
 	r.span.FillColor = look.Accent
 	if whole && !s.hovered {
-		r.span.FillColor = look.Alpha(look.Accent, 0.45)
+		r.span.FillColor = look.Alpha(look.Accent, 0.4)
 	}
 	show := func(c *canvas.Circle, on bool) {
 		if on {

@@ -28,7 +28,7 @@ func newAttributes(change changer) *attributes {
 	s.overall = newRangeRow("Overall", func(r query.Range) {
 		change(func(f *query.Filter) { f.Overall = r })
 	})
-	objects := []fyne.CanvasObject{s.overall.root}
+	objects := []fyne.CanvasObject{controls.Space(look.GapSmall), s.overall.root}
 	for i, a := range library.Attributes() {
 		s.each[i] = newRangeRow(a.Title(), func(r query.Range) {
 			change(func(f *query.Filter) { setRange(f, a, r) })

@@ -128,11 +128,14 @@ func (r *labelDotRenderer) Refresh() {
 
 func (r *labelDotRenderer) dress() {
 	d := r.dot
-	r.count.Text, r.count.Color = look.Count(d.count), look.Muted
+	r.count.Text = ""
+	if d.count > 0 {
+		r.count.Text = look.Count(d.count)
+	}
 	r.ground.Hidden = !d.chosen
 	opacity := 1.0
 	if d.count == 0 && !d.chosen {
-		opacity, r.count.Color = 0.4, look.Faint
+		opacity = 0.4
 	}
 	r.circle.FillColor = look.Alpha(look.LabelColor(d.label), opacity)
 }

@@ -33,6 +33,7 @@ type Panel struct {
 	summary   *summary
 	body      *fyne.Container
 	scroll    *container.Scroll
+	root      *fyne.Container
 }
 
 var _ fyne.Widget = (*Panel)(nil)
@@ -50,6 +51,7 @@ func New(c Callbacks) *Panel {
 		p.body.Add(s.object())
 	}
 	p.scroll = container.NewVScroll(p.body)
+	p.root = controls.NewFrame(nil, p.summary.object(), nil, controls.Rule(), p.scroll)
 	p.ExtendBaseWidget(p)
 	p.show()
 	return p
@@ -65,7 +67,7 @@ func (p *Panel) Set(v View) {
 // relayout is for a change that makes a section higher, lower, seen or unseen.
 func (p *Panel) relayout() {
 	p.body.Refresh()
-	p.scroll.Refresh()
+	p.root.Refresh()
 }
 
 // change tells a filter that differs from the one shown.
@@ -101,10 +103,7 @@ func (p *Panel) MinSize() fyne.Size { return fyne.NewSize(look.FiltersWidth, 200
 
 // CreateRenderer is called by Fyne.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(
-		canvas.NewRectangle(look.Panel),
-		container.NewBorder(nil, p.summary.object(), nil, controls.Rule(), p.scroll),
-	))
+	return widget.NewSimpleRenderer(container.NewStack(canvas.NewRectangle(look.Panel), p.root))
 }
 
 // section stacks a small heading and what belongs to it.

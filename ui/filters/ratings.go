@@ -37,7 +37,7 @@ func newRatings(change changer) *ratings {
 			f.MinRating, f.MaxRating, f.Unrated = 0, library.MaxRating, !f.Unrated
 		})
 	})
-	line := container.New(layout.NewCustomPaddedLayout(0, 2, 8, 8),
+	line := container.New(layout.NewCustomPaddedLayout(2, 2, 6, 8),
 		container.NewHBox(s.stars, layout.NewSpacer(), container.NewCenter(s.words)))
 	s.root = section(controls.SectionTitle("RATING"), line, s.unrated)
 	return s

@@ -22,7 +22,7 @@ type summary struct {
 func newSummary(clear func()) *summary {
 	s := &summary{text: look.Text("", look.TextSmall, look.Soft, false)}
 	button := controls.NewPill("Clear filters", "", clear)
-	s.root = container.NewBorder(controls.Rule(), nil, nil, nil,
+	s.root = controls.NewFrame(controls.Rule(), nil, nil, nil,
 		container.New(layout.NewCustomPaddedLayout(6, 6, margin, 6),
 			container.NewHBox(container.NewCenter(s.text), layout.NewSpacer(), button)))
 	return s

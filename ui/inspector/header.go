@@ -11,16 +11,17 @@ import (
 )
 
 const (
-	numberHeight   float32 = 42
-	decisionHeight float32 = 26
-	labelDot       float32 = 11
+	numberHeight float32 = 42
+	nameHeight   float32 = 26
+	labelDot     float32 = 11
 )
 
-// header is the big number with its uncertainty, the file's name, and below
-// them what the person decided.
+// header is the big number with its uncertainty, and below it the file's name
+// with what the person decided. Every part keeps its place from photo to photo.
 type header struct {
 	widget.BaseWidget
 	name, number, about string
+	known               bool
 	flag                library.Flag
 	rating              library.Rating
 	label               library.Label
@@ -35,10 +36,9 @@ func newHeader() *header {
 }
 
 func (h *header) set(v *View) {
-	h.name, h.number, h.about = v.Name, "", ""
+	h.name, h.number, h.about, h.known = library.Display(v.Name), "", "", v.Overall.Known
 	if v.Name != "" {
-		h.number = look.Number(v.Overall)
-		h.about = about(v)
+		h.number, h.about = look.Number(v.Overall), about(v)
 	}
 	h.flag, h.rating, h.label = v.Flag, v.Rating, v.Label
 	h.Refresh()
@@ -46,19 +46,20 @@ func (h *header) set(v *View) {
 
 // about stands beside the number: "±0.5 overall".
 func about(v *View) string {
-	title := v.OverallTitle
-	if title == "" {
-		title = "overall"
+	if !v.Overall.Known && v.State != "" {
+		return v.State
+	}
+	text := v.OverallTitle
+	if text == "" {
+		text = "overall"
 	}
 	if spread := look.Spread(v.Overall); spread != "" {
-		return spread + " " + title
+		text = spread + " " + text
 	}
-	return title
-}
-
-// decided is true when there is something to show in the second line.
-func (h *header) decided() bool {
-	return h.name != "" && (h.flag != library.Undecided || h.rating > 0 || h.label != library.NoLabel)
+	if v.State != "" {
+		text += " · " + v.State
+	}
+	return text
 }
 
 // CreateRenderer is called by Fyne.
@@ -67,7 +68,7 @@ func (h *header) CreateRenderer() fyne.WidgetRenderer {
 		header: h,
 		number: look.Text("", look.TextHero, look.Ink, true),
 		about:  look.Text("", look.TextSmall, look.Muted, false),
-		name:   look.Text("", look.TextSmall, look.Muted, false),
+		name:   look.Text("", look.TextSmall, look.Soft, false),
 		flag:   controls.NewBadge("", look.Raised),
 		stars:  controls.NewStars(look.TextBody),
 		label:  canvas.NewCircle(look.Line),
@@ -87,13 +88,10 @@ type headerRenderer struct {
 }
 
 func (r *headerRenderer) MinSize() fyne.Size {
-	switch {
-	case r.header.name == "":
-		return fyne.NewSize(0, 0)
-	case r.header.decided():
-		return fyne.NewSize(120, numberHeight+decisionHeight)
+	if r.header.name == "" {
+		return fyne.Size{}
 	}
-	return fyne.NewSize(120, numberHeight)
+	return fyne.NewSize(120, numberHeight+nameHeight)
 }
 
 func (r *headerRenderer) Layout(size fyne.Size) {
@@ -105,22 +103,18 @@ func (r *headerRenderer) Layout(size fyne.Size) {
 	r.about.Move(fyne.NewPos(number.Width+look.Gap, base-about.Height*0.8))
 	r.about.Resize(about)
 
-	room := size.Width - number.Width - about.Width - 3*look.Gap
-	r.name.Text = look.Shorten(r.header.name, look.TextSmall, false, max(room, 0))
-	name := r.name.MinSize()
-	r.name.Move(fyne.NewPos(size.Width-name.Width, base-name.Height*0.8))
-	r.name.Resize(name)
-
-	x := float32(0)
+	right := size.Width
 	for _, o := range []fyne.CanvasObject{r.flag, r.stars, r.label} {
-		if !o.Visible() {
-			continue
+		if o.Visible() {
+			m := o.MinSize().Max(fyne.NewSquareSize(labelDot))
+			right -= m.Width
+			o.Move(fyne.NewPos(right, numberHeight+(nameHeight-m.Height)/2))
+			o.Resize(m)
+			right -= look.Gap
 		}
-		m := o.MinSize().Max(fyne.NewSize(labelDot, labelDot))
-		o.Move(fyne.NewPos(x, numberHeight+(decisionHeight-m.Height)/2))
-		o.Resize(m)
-		x += m.Width + look.Gap
 	}
+	r.name.Text = look.Shorten(r.header.name, look.TextSmall, false, max(right, 0))
+	controls.PlaceText(r.name, 0, numberHeight, max(right, 0), nameHeight)
 }
 
 func (r *headerRenderer) Refresh() {
@@ -132,7 +126,16 @@ func (r *headerRenderer) Refresh() {
 func (r *headerRenderer) dress() {
 	h := r.header
 	r.number.Text, r.about.Text = h.number, h.about
-	r.flag.Set(map[library.Flag]string{library.Pick: "Pick", library.Reject: "Reject"}[h.flag], look.FlagColor(h.flag))
+	r.number.Color = look.Ink
+	if !h.known {
+		r.number.Color = look.Faint
+	}
+	switch h.flag {
+	case library.Pick:
+		r.flag.Set("Pick", look.Pick)
+	case library.Reject:
+		r.flag.Set("Reject", look.Reject)
+	}
 	r.stars.Set(h.rating)
 	r.label.FillColor = look.LabelColor(h.label)
 	r.flag.Hidden = h.name == "" || h.flag == library.Undecided

@@ -63,7 +63,7 @@ func New() *Panel {
 	p.captured = section(look.GapLarge, controls.SectionTitle("CAPTURE"), controls.Space(6), p.capture)
 	p.filed = section(look.GapLarge, controls.SectionTitle("FILE"), controls.Space(6), p.file)
 	p.body = container.New(&controls.Column{Margin: margin},
-		p.header, p.state, controls.Sized(p.radar, 0, look.RadarWantedSide),
+		p.header, p.state, controls.Space(look.Gap), controls.Sized(p.radar, 0, look.RadarWantedSide),
 		p.values, p.reasons, p.captured, p.filed)
 	p.scroll = container.NewVScroll(p.body)
 	p.ExtendBaseWidget(p)
@@ -97,7 +97,7 @@ func (p *Panel) show() {
 	v := &p.view
 	p.header.set(v)
 	p.state.Set(stateSpans(v)...)
-	p.state.Hidden = v.Name != "" && v.State == "" && v.Problem == ""
+	p.state.Hidden = v.Name != "" && v.Problem == ""
 
 	p.radar.Set(radar.Data{Values: v.Values, Second: v.Checks, SecondAs: radar.Dots, Measured: v.Measured})
 	p.radar.Highlight(library.Attribute(max(p.chosen, 0)), p.chosen >= 0)
@@ -120,7 +120,7 @@ func (p *Panel) show() {
 
 // Resize wraps the text before the scroll container asks how high it is.
 func (p *Panel) Resize(size fyne.Size) {
-	width := size.Width - 2*margin
+	width := size.Width - 2*margin - look.Hairline
 	for _, text := range []*controls.Paragraph{p.state, p.capture, p.file} {
 		text.SetWidth(width)
 	}
@@ -144,6 +144,6 @@ func (p *Panel) MinSize() fyne.Size { return fyne.NewSize(look.InspectorWidth, 2
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewStack(
 		canvas.NewRectangle(look.Panel),
-		container.NewBorder(nil, nil, controls.Rule(), nil, p.scroll),
+		controls.NewFrame(nil, nil, controls.Rule(), nil, p.scroll),
 	))
 }

@@ -110,7 +110,7 @@ func (x *rowRenderer) Layout(size fyne.Size) {
 
 	x.meter.Move(fyne.NewPos(titleWidth, 0))
 	x.meter.Resize(fyne.NewSize(max(right-titleWidth, 10), size.Height))
-	x.reason.Text = look.Shorten(x.row.reason, look.TextTiny, false, right-titleWidth)
+	x.reason.Text = look.Cut(x.row.reason, look.TextTiny, false, right-titleWidth)
 	controls.PlaceText(x.reason, titleWidth, 0, right-titleWidth, size.Height)
 }
 

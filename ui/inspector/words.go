@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"image/color"
 	"slices"
+	"strings"
 
 	"keeplight/library"
 	"keeplight/ui/controls"
@@ -30,53 +31,74 @@ func (v *View) tint() color.NRGBA {
 	return look.Accent
 }
 
+// stateSpans says what stands in the place of numbers.
 func stateSpans(v *View) []controls.Span {
-	switch {
-	case v.Name == "":
+	if v.Name == "" {
 		return []controls.Span{{Text: "Choose a photo to see what is known about it.", Color: look.Muted}}
-	case v.Problem != "":
-		return []controls.Span{{Text: v.Problem, Color: look.Problem}}
 	}
-	return []controls.Span{{Text: v.State, Color: look.Muted}}
+	return []controls.Span{{Text: v.Problem, Color: look.Problem}}
 }
 
 // whySpans gives the reason in words: the tapped attribute's first, then the
 // summary, then the reasons of the weakest and of the absent values.
 func whySpans(v *View, chosen int) []controls.Span {
-	var spans []controls.Span
-	reason := func(i int, title color.NRGBA) {
-		text := v.Reasons[i]
-		if text == "" {
-			text = "No reason was given."
-		}
-		spans = append(spans,
-			controls.Span{Text: library.Attribute(i).Title(), Color: title, Bold: true, NewLine: true},
-			controls.Span{Text: text, Color: look.Muted})
-	}
 	if v.Problem != "" || !v.judged() && v.Summary == "" {
 		return nil
 	}
+	var spans []controls.Span
+	reason := func(title, text string, c color.NRGBA) {
+		spans = append(spans,
+			controls.Span{Text: title, Color: c, Bold: true, NewLine: true},
+			controls.Span{Text: text, Color: look.Muted})
+	}
 	if chosen >= 0 {
-		reason(chosen, v.tint())
+		text := v.Reasons[chosen]
+		if text == "" {
+			text = "No reason was given."
+		}
+		reason(library.Attribute(chosen).Title(), text, v.tint())
 	}
 	if v.Summary != "" {
 		spans = append(spans, controls.Span{Text: v.Summary, Color: look.Ink, NewLine: true})
 	}
-	for _, i := range worthReading(v) {
-		if i != chosen {
-			reason(i, look.Soft)
-		}
+	for _, group := range sameReasons(v, worthReading(v, chosen)) {
+		reason(titles(group), v.Reasons[group[0]], look.Soft)
 	}
 	return spans
 }
 
+// sameReasons puts attributes with one and the same reason together, so that it
+// is said once.
+func sameReasons(v *View, attributes []int) [][]int {
+	var groups [][]int
+next:
+	for _, a := range attributes {
+		for g := range groups {
+			if v.Reasons[groups[g][0]] == v.Reasons[a] {
+				groups[g] = append(groups[g], a)
+				continue next
+			}
+		}
+		groups = append(groups, []int{a})
+	}
+	return groups
+}
+
+func titles(attributes []int) string {
+	all := make([]string, len(attributes))
+	for i, a := range attributes {
+		all[i] = library.Attribute(a).Title()
+	}
+	return strings.Join(all, ", ")
+}
+
 // worthReading finds the attributes with a reason that are weakest, weakest
-// first, and then those that are absent.
-func worthReading(v *View) []int {
+// first, and then those that are absent. The chosen one was said already.
+func worthReading(v *View, chosen int) []int {
 	var known, absent []int
 	for i := range v.Values {
 		switch {
-		case v.Reasons[i] == "":
+		case v.Reasons[i] == "" || i == chosen:
 		case v.Values[i].Known:
 			known = append(known, i)
 		default:

@@ -18,7 +18,7 @@ var (
 	Ink        = rgb(0xe6e8eb) // text that is read first
 	Soft       = rgb(0xb6bbc2) // text that is read second
 	Muted      = rgb(0x7f868f) // hints, units, uncertainty
-	Faint      = rgb(0x565c65) // what is off or absent
+	Faint      = rgb(0x646b75) // what is off or absent
 
 	Accent       = rgb(0xf2b95a) // the one accent; the first photo
 	AccentBright = rgb(0xf8cd86) // the accent under the pointer

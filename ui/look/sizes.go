@@ -21,12 +21,12 @@ const (
 
 	BarHeight       float32 = 44  // top bar
 	StatusHeight    float32 = 34  // status line
-	InspectorWidth  float32 = 348 // right panel
+	InspectorWidth  float32 = 368 // right panel
 	FiltersWidth    float32 = 225 // left panel
 	RowHeight       float32 = 24  // a row of a list in a panel
 	ScrollBarWidth  float32 = 8
 	ControlHeight   float32 = 28 // pills, fields
 	MeterThickness  float32 = 3
 	RadarMinSide    float32 = 180
-	RadarWantedSide float32 = 310
+	RadarWantedSide float32 = 286
 )

@@ -3,6 +3,7 @@ package look
 import (
 	"fmt"
 	"image/color"
+	"sort"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -43,6 +44,19 @@ func Shorten(s string, size float32, bold bool, width float32) string {
 		}
 	}
 	return keep(max(low, 0))
+}
+
+// Cut shortens s at its end, with an ellipsis, until it is no wider than width:
+// a sentence is read from its beginning.
+func Cut(s string, size float32, bold bool, width float32) string {
+	if TextWidth(s, size, bold) <= width {
+		return s
+	}
+	runes := []rune(s)
+	fits := sort.Search(len(runes), func(n int) bool {
+		return TextWidth(string(runes[:n+1])+"…", size, bold) > width
+	})
+	return strings.TrimRight(string(runes[:fits]), " ") + "…"
 }
 
 // Number writes a score as the window does everywhere: two decimals, "–" when

@@ -71,7 +71,7 @@ func (d *darkRoom) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Co
 	case theme.ColorNamePressed:
 		return Alpha(Ink, 0.12)
 	case theme.ColorNameScrollBar:
-		return Alpha(Ink, 0.22)
+		return Alpha(Ink, 0.14)
 	case theme.ColorNameScrollBarBackground, theme.ColorNameShadow:
 		return color.Transparent
 	case theme.ColorNameError:

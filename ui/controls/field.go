@@ -1,0 +1,51 @@
+package controls
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Field is a line to type into: the one control that takes the keyboard's
+// focus. Enter and Escape give it back, so that the culling keys work again.
+type Field struct {
+	widget.Entry
+
+	// OnEscape is called before the focus is given back, to undo what was typed;
+	// it may be nil.
+	OnEscape func()
+}
+
+var (
+	_ fyne.Widget    = (*Field)(nil)
+	_ fyne.Focusable = (*Field)(nil)
+)
+
+// NewField makes an empty field with a hint of what to type.
+func NewField(hint string, onChanged func(string)) *Field {
+	f := &Field{}
+	f.PlaceHolder = hint
+	f.Scroll = fyne.ScrollHorizontalOnly
+	f.OnChanged = onChanged
+	f.OnSubmitted = func(string) { f.Leave() }
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// TypedKey is called by Fyne.
+func (f *Field) TypedKey(key *fyne.KeyEvent) {
+	if key.Name != fyne.KeyEscape {
+		f.Entry.TypedKey(key)
+		return
+	}
+	if f.OnEscape != nil {
+		f.OnEscape()
+	}
+	f.Leave()
+}
+
+// Leave gives the keyboard's focus back to the window.
+func (f *Field) Leave() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
+		c.Unfocus()
+	}
+}

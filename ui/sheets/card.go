@@ -1,0 +1,86 @@
+package sheets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"keeplight/ui/look"
+)
+
+const (
+	cardPadding float32 = 24
+	cardRadius  float32 = 12
+	cardBeside  float32 = 24 // least distance to the window's edge
+)
+
+// card is a raised ground whose content scrolls where the window is too small
+// for it.
+type card struct {
+	widget.BaseWidget
+	barrier
+	content fyne.CanvasObject
+	scroll  *container.Scroll
+}
+
+var _ fyne.Widget = (*card)(nil)
+
+func newCard(content fyne.CanvasObject) *card {
+	c := &card{}
+	c.fill(c, content)
+	return c
+}
+
+// fill is for widgets that embed a card: self is the outermost one.
+func (c *card) fill(self fyne.Widget, content fyne.CanvasObject) {
+	c.content = container.New(
+		layout.NewCustomPaddedLayout(cardPadding, cardPadding, cardPadding, cardPadding), content)
+	c.scroll = container.NewVScroll(c.content)
+	c.ExtendBaseWidget(self)
+}
+
+// wanted is the size at which nothing has to scroll.
+func (c *card) wanted() fyne.Size { return c.content.MinSize() }
+
+// CreateRenderer is called by Fyne.
+func (c *card) CreateRenderer() fyne.WidgetRenderer {
+	// Two grounds make the border, because Fyne's software painter cuts a stroke
+	// off at the right and the bottom.
+	edge, ground := canvas.NewRectangle(look.Ring), canvas.NewRectangle(look.Panel)
+	edge.CornerRadius, ground.CornerRadius = cardRadius, cardRadius-look.Hairline
+	inset := layout.NewCustomPaddedLayout(look.Hairline, look.Hairline, look.Hairline, look.Hairline)
+	return widget.NewSimpleRenderer(container.NewStack(edge, container.New(inset, ground), c.scroll))
+}
+
+// Over puts sheet in the middle of a shade over the whole window. What lies
+// below gets no click, no wheel and no hover. A tap beside the sheet calls
+// onBeside, which may be nil.
+func Over(sheet fyne.CanvasObject, onBeside func()) fyne.CanvasObject {
+	return container.New(&centred{}, newShade(onBeside), sheet)
+}
+
+// centred gives the first object everything and the second its wanted size in
+// the middle, or less in a small window.
+type centred struct{}
+
+var _ fyne.Layout = (*centred)(nil)
+
+func (*centred) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(size)
+	sheet := objects[1]
+	want := sheet.MinSize()
+	if w, ok := sheet.(interface{ wanted() fyne.Size }); ok {
+		want = w.wanted()
+	}
+	got := want.Min(size.SubtractWidthHeight(2*cardBeside, 2*cardBeside))
+	sheet.Resize(got)
+	// Whole numbers keep hairlines and small text sharp.
+	sheet.Move(fyne.NewPos(floor((size.Width-got.Width)/2), floor((size.Height-got.Height)/2)))
+}
+
+func floor(v float32) float32 { return float32(int(v)) }
+
+func (*centred) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, 120) }

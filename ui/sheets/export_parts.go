@@ -1,0 +1,131 @@
+package sheets
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"keeplight/library"
+	"keeplight/ui/controls"
+	"keeplight/ui/look"
+)
+
+// exportForm is where the person says how to export, and sees what would
+// happen.
+type exportForm struct {
+	dest     *canvas.Text
+	mode     *controls.SegmentedBar
+	template *controls.Field
+	hint     *canvas.Text
+	preview  *controls.Paragraph
+	shown    string // the template that Set gave
+	root     *fyne.Container
+}
+
+func newExportForm(c ExportCallbacks) *exportForm {
+	width := exportWidth - exportLabelWidth
+	f := &exportForm{
+		dest:    look.Text("", look.TextBody, look.Ink, false),
+		hint:    look.Text("", look.TextTiny, look.Muted, false),
+		preview: controls.NewParagraph(look.TextSmall, width),
+	}
+	f.template = controls.NewField("{name}", func(text string) {
+		if text != f.shown && c.OnTemplate != nil {
+			c.OnTemplate(text)
+		}
+	})
+	var segments []controls.Segment
+	for _, verb := range verbs() {
+		segments = append(segments, controls.Segment{Title: verb})
+	}
+	f.mode = controls.NewSegmentedBar(segments, func(i int) {
+		if c.OnMode != nil {
+			c.OnMode(ExportMode(i))
+		}
+	})
+	choose := controls.NewPill("Choose folder…", "", c.OnChooseFolder)
+	f.root = container.New(&controls.Column{},
+		formLine("To", controls.NewFrame(nil, nil, nil, choose, middle(f.dest))),
+		formLine("Files", container.NewHBox(f.mode)),
+		formLine("Names", f.template),
+		formLine("", f.hint),
+		controls.Space(look.Gap),
+		formLine("Preview", f.preview),
+	)
+	return f
+}
+
+// formLine puts a label before o.
+func formLine(label string, o fyne.CanvasObject) fyne.CanvasObject {
+	words := look.Text(label, look.TextSmall, look.Muted, false)
+	column := container.New(&controls.Column{}, controls.Space(labelDrop(o)), words)
+	return container.New(&controls.Column{},
+		controls.NewFrame(nil, nil, controls.Sized(column, exportLabelWidth, 0), nil, o),
+		controls.Space(look.Gap))
+}
+
+// labelDrop puts a label beside the first line of o: in the middle of a control,
+// at the top of text, which may have many lines.
+func labelDrop(o fyne.CanvasObject) float32 {
+	if _, text := o.(*controls.Paragraph); text {
+		return 1
+	}
+	return (o.MinSize().Height - look.TextSmall*1.25) / 2
+}
+
+// middle keeps text at the left, in the middle of its line.
+func middle(t *canvas.Text) fyne.CanvasObject { return container.NewHBox(container.NewCenter(t)) }
+
+func (f *exportForm) set(v *ExportView) {
+	f.dest.Text, f.dest.Color = "no folder yet", look.Muted
+	if v.Dest != "" {
+		room := exportWidth - exportLabelWidth - 150
+		f.dest.Text, f.dest.Color = look.Shorten(library.Display(v.Dest), look.TextBody, false, room), look.Ink
+	}
+	f.mode.Select(int(v.Mode))
+	f.shown = v.Template
+	if f.template.Text != v.Template {
+		f.template.SetText(v.Template)
+	}
+	f.hint.Text = v.TemplateHint
+
+	room := exportWidth - exportLabelWidth
+	short := make([]string, len(v.Preview))
+	for i, line := range v.Preview {
+		short[i] = look.Shorten(library.Display(line), look.TextSmall, false, room)
+	}
+	spans := lines(short, look.Soft)
+	if v.More > 0 {
+		spans = append(spans, lines([]string{fmt.Sprintf("and %s more", look.Count(v.More))}, look.Muted)...)
+	}
+	if len(spans) == 0 {
+		spans = lines([]string{"Choose a folder to see what would be written."}, look.Muted)
+	}
+	f.preview.Set(spans...)
+}
+
+// exportRunning shows how far a running export is.
+type exportRunning struct {
+	meter *controls.Meter
+	words *canvas.Text
+	root  *fyne.Container
+}
+
+func newExportRunning() *exportRunning {
+	r := &exportRunning{meter: controls.NewMeter(), words: look.Text("", look.TextBody, look.Soft, false)}
+	r.root = container.New(&controls.Column{},
+		controls.Sized(r.meter, 0, look.GapLarge), controls.Space(look.Gap), r.words)
+	return r
+}
+
+func (r *exportRunning) set(v *ExportView) {
+	share := 0.0
+	if v.Total > 0 {
+		share = float64(v.Done) / float64(v.Total)
+	}
+	r.meter.Set(share, 0, look.Accent)
+	words := fmt.Sprintf("%s of %s · %s", look.Count(v.Done), look.Count(v.Total), library.Display(v.Current))
+	r.words.Text = look.Shorten(words, look.TextBody, false, exportWidth)
+}

@@ -1,0 +1,53 @@
+package sheets
+
+// ExportMode is what an export does with the files.
+type ExportMode uint8
+
+// The ways to export.
+const (
+	CopyFiles ExportMode = iota
+	MoveFiles
+	LinkFiles
+)
+
+// ExportState is how far an export is.
+type ExportState uint8
+
+// The states of the form, in their order.
+const (
+	ExportChoosing ExportState = iota
+	ExportRunning
+	ExportDone
+)
+
+// ExportView is what the export form shows.
+type ExportView struct {
+	State ExportState
+
+	Count        int    // photos that would be exported
+	What         string // how they were chosen: "all picks", "the 12 selected photos"
+	Dest         string // "" until a folder was chosen
+	Template     string // how files are named: "{name}"
+	TemplateHint string // what may stand in it: "{name} {date} {seq}"
+	Mode         ExportMode
+	Preview      []string // "IMG_1.jpg → 2026-11-20/IMG_1.jpg", the first few
+	More         int      // further files than those in Preview
+	Warnings     []string // what should be known before: "3 files are there already and will be numbered"
+	Blocked      string   // why it cannot start now, "" when it can
+
+	Done, Total int    // while it runs
+	Current     string // the file at work
+
+	Report []string // at the end: what happened, in plain lines
+	Failed []string // files that were not exported, with the reason
+}
+
+// ExportCallbacks are what the form asks for.
+type ExportCallbacks struct {
+	OnChooseFolder func()
+	OnTemplate     func(template string) // at each keystroke
+	OnMode         func(ExportMode)
+	OnExport       func()
+	OnCancel       func() // close the form, or stop the running export
+	OnOpenFolder   func() // at the end; nil leaves it out
+}

@@ -1,0 +1,146 @@
+package sheets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"keeplight/library"
+	"keeplight/ui/controls"
+	"keeplight/ui/look"
+)
+
+// WelcomeView is what the first screen offers.
+type WelcomeView struct {
+	Recent   []string // folders, most recent first; the first few are shown
+	OnOpen   func()
+	OnDemo   func()
+	OnRecent func(path string)
+}
+
+const (
+	welcomeWidth  float32 = 560
+	tileHeight    float32 = 96
+	recentAtMost          = 5
+	whatItDoes            = "Keeplight scores every photo on ten qualities, says why in words, and lets you sort, compare and cull a shoot from the keyboard."
+	whatItPromise         = "Nothing leaves this machine. Originals are never changed. It advises; you decide."
+)
+
+// Welcome is the first screen.
+func Welcome(v WelcomeView) fyne.CanvasObject {
+	column := container.New(&controls.Column{},
+		look.Text("Keeplight", look.TextHero, look.Ink, true),
+		controls.Space(look.Gap),
+		controls.NewParagraph(look.TextHeading-1, welcomeWidth, controls.Span{Text: whatItDoes, Color: look.Soft}),
+		controls.Space(look.Gap),
+		controls.NewParagraph(look.TextBody, welcomeWidth, controls.Span{Text: whatItPromise, Color: look.Muted}),
+		controls.Space(2*look.GapLarge),
+		container.New(&pair{look.GapLarge},
+			newTile("Open a folder", "Ctrl+O", "Or drop one on this window. Folders inside it come along.", true, v.OnOpen),
+			newTile("Try the demo shoot", "", "A small made-up shoot, drawn on this machine, to play with.", false, v.OnDemo)),
+	)
+	if len(v.Recent) > 0 {
+		column.Add(controls.Space(2 * look.GapLarge))
+		column.Add(controls.SectionTitle("RECENT"))
+		column.Add(controls.Space(look.GapSmall))
+	}
+	for _, path := range v.Recent[:min(len(v.Recent), recentAtMost)] {
+		row := controls.NewRow(func() {
+			if v.OnRecent != nil {
+				v.OnRecent(path)
+			}
+		})
+		row.Set(controls.RowView{Title: library.Display(path)})
+		column.Add(row)
+	}
+	return container.NewStack(canvas.NewRectangle(look.Background),
+		container.NewCenter(controls.Sized(column, welcomeWidth, 0)))
+}
+
+// pair stands two objects beside each other at equal widths.
+type pair struct{ gap float32 }
+
+var _ fyne.Layout = (*pair)(nil)
+
+func (p *pair) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := (size.Width - p.gap) / 2
+	for i, o := range objects {
+		o.Move(fyne.NewPos(float32(i)*(width+p.gap), 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+	}
+}
+
+func (p *pair) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var least fyne.Size
+	for _, o := range objects {
+		least = least.Max(o.MinSize())
+	}
+	return fyne.NewSize(2*least.Width+p.gap, least.Height)
+}
+
+// tile is a large choice: a title, its key, and what it is.
+type tile struct {
+	widget.BaseWidget
+	onTapped func()
+	ground   *canvas.Rectangle
+	root     *fyne.Container
+}
+
+var (
+	_ fyne.Widget       = (*tile)(nil)
+	_ fyne.Tappable     = (*tile)(nil)
+	_ desktop.Hoverable = (*tile)(nil)
+)
+
+func newTile(title, key, text string, first bool, onTapped func()) *tile {
+	t := &tile{onTapped: onTapped, ground: canvas.NewRectangle(look.Raised)}
+	t.ground.CornerRadius = look.RadiusBig
+	t.ground.StrokeWidth, t.ground.StrokeColor = look.Hairline, look.Line
+	colour := look.Ink
+	if first {
+		t.ground.StrokeColor, colour = look.Accent, look.Accent
+	}
+	head := container.NewHBox(look.Text(title, look.TextHeading, colour, true), layout.NewSpacer())
+	if key != "" {
+		head.Add(container.NewCenter(look.Text(key, look.TextSmall, look.Muted, false)))
+	}
+	width := (welcomeWidth-look.GapLarge)/2 - 2*look.GapLarge
+	t.root = container.NewStack(t.ground, container.New(&controls.Column{Margin: look.GapLarge},
+		head, controls.Space(look.GapSmall),
+		controls.NewParagraph(look.TextSmall, width, controls.Span{Text: text, Color: look.Muted})))
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// MinSize is called by Fyne.
+func (t *tile) MinSize() fyne.Size { return fyne.NewSize(200, tileHeight) }
+
+// Tapped is called by Fyne.
+func (t *tile) Tapped(*fyne.PointEvent) {
+	if t.onTapped != nil {
+		t.onTapped()
+	}
+}
+
+// MouseIn is called by Fyne.
+func (t *tile) MouseIn(*desktop.MouseEvent) { t.fill(true) }
+
+// MouseMoved is called by Fyne.
+func (t *tile) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is called by Fyne.
+func (t *tile) MouseOut() { t.fill(false) }
+
+func (t *tile) fill(hovered bool) {
+	t.ground.FillColor = look.Raised
+	if hovered {
+		t.ground.FillColor = look.Chosen
+	}
+	t.ground.Refresh()
+}
+
+// CreateRenderer is called by Fyne.
+func (t *tile) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.root) }
