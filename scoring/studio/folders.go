@@ -1,0 +1,70 @@
+package studio
+
+import (
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// AddFolder opens another folder, before or during Run. One that lies inside an
+// open folder changes nothing; one that holds open folders takes their place;
+// one that could not be read before is tried again. A folder that is not there,
+// or that cannot be read, becomes a Problem event.
+func (s *Studio) AddFolder(path string) error {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return fmt.Errorf("finding the folder: %w", err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for open := range s.folders {
+		if open != abs && holds(open, abs) {
+			return nil
+		}
+		if holds(abs, open) {
+			delete(s.folders, open)
+		}
+	}
+	s.folders[abs] = true
+	s.foldersMoved()
+	return nil
+}
+
+// RemoveFolder stops reading a folder and takes its photos out of the queue.
+// They stay in the catalogue.
+func (s *Studio) RemoveFolder(path string) error {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return fmt.Errorf("finding the folder: %w", err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.folders, abs)
+	s.foldersMoved()
+	return nil
+}
+
+// Folders are the open folders as absolute paths, in order of path.
+func (s *Studio) Folders() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Sorted(maps.Keys(s.folders))
+}
+
+// foldersMoved leaves a token for Run; one is enough for any number of changes.
+func (s *Studio) foldersMoved() {
+	select {
+	case s.moved <- struct{}{}:
+	default:
+	}
+}
+
+// holds is true when path is folder or lies below it. Both are clean.
+func holds(folder, path string) bool {
+	if folder == path {
+		return true
+	}
+	return strings.HasPrefix(path, strings.TrimSuffix(folder, string(filepath.Separator))+string(filepath.Separator))
+}

@@ -1,0 +1,120 @@
+package studio
+
+import (
+	"context"
+	"slices"
+	"sync"
+)
+
+// Run reads the folders, keeps them read while Options.Watch is set, and scores
+// what has no score. It gives first what the catalogue already knows of a
+// folder, so that a window paints at once, then what the disk says. emit is
+// called by one goroutine at a time and must not wait for long; it may call any
+// method but Close and Run.
+//
+// Without Watch, Run returns nil when everything is read and scored. With Watch
+// it returns nil when ctx ends. An end of ctx is no error; results that cannot
+// be stored are. Either way everything that it started has ended by then and
+// every finished score is stored. In ReadOnly mode it emits what the catalogue
+// knows and starts nothing. A Studio runs once at a time.
+func (s *Studio) Run(ctx context.Context, emit func(Event)) error {
+	s.told.set(emit)
+	defer s.told.set(nil)
+
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	queueEnded := make(chan error, 1)
+	go func() { queueEnded <- s.runQueue(ctx) }()
+
+	r := readers{studio: s, reading: map[string]*reader{}, ended: make(chan *reader)}
+	err := r.run(ctx)
+	cancel()
+	if queueErr := <-queueEnded; err == nil {
+		err = queueErr
+	}
+	return err
+}
+
+func (s *Studio) runQueue(ctx context.Context) error {
+	if s.opts.Scorer == nil || s.cat.ReadOnly() {
+		return nil
+	}
+	return s.queue.Run(ctx)
+}
+
+// readers keeps one intake running for each open folder.
+type readers struct {
+	studio  *Studio
+	reading map[string]*reader
+	ended   chan *reader
+	running sync.WaitGroup
+}
+
+// reader is the intake of one folder.
+type reader struct {
+	folder string
+	stop   context.CancelFunc
+}
+
+// run starts and stops intakes as folders come and go, until ctx ends or, where
+// nothing is watched, until all is read and scored.
+func (r *readers) run(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer r.letGo()
+	defer cancel()
+	s := r.studio
+	for busy := r.adjust(ctx); ; {
+		if busy == 0 && !s.opts.Watch {
+			err := s.waitForScores(ctx)
+			if err != nil || ctx.Err() != nil || len(s.moved) == 0 {
+				return err
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-s.moved:
+			busy += r.adjust(ctx)
+		case ended := <-r.ended:
+			busy--
+			if r.reading[ended.folder] == ended {
+				delete(r.reading, ended.folder)
+			}
+		}
+	}
+}
+
+// letGo waits for all readers, whose context has ended.
+func (r *readers) letGo() {
+	go func() { r.running.Wait(); close(r.ended) }()
+	for range r.ended { // nobody counts them any more
+	}
+}
+
+// adjust makes the running intakes those of the open folders and says how many
+// were started.
+func (r *readers) adjust(ctx context.Context) (started int) {
+	open := r.studio.Folders()
+	for folder, old := range r.reading {
+		if !slices.Contains(open, folder) {
+			old.stop()
+			delete(r.reading, folder)
+			r.studio.forget(ctx, folder)
+		}
+	}
+	for _, folder := range open {
+		if r.reading[folder] != nil {
+			continue
+		}
+		readCtx, stop := context.WithCancel(ctx)
+		fresh := &reader{folder: folder, stop: stop}
+		r.reading[folder] = fresh
+		started++
+		r.running.Go(func() {
+			defer stop()
+			r.studio.read(readCtx, folder)
+			r.ended <- fresh
+		})
+	}
+	return started
+}

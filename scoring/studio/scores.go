@@ -1,0 +1,75 @@
+package studio
+
+import (
+	"context"
+	"errors"
+
+	"keeplight/library"
+	"keeplight/library/catalog"
+	"keeplight/scoring/queue"
+)
+
+// save stores results for good, those apart whose problem may pass. A row that
+// cannot be stored, because its photo is no longer in the catalogue, is not
+// tried again.
+func (s *Studio) save(ctx context.Context, results []queue.Result) error {
+	var rows []catalog.ScoreRow
+	for _, r := range results {
+		switch {
+		case r.Score != nil:
+			rows = append(rows, catalog.ScoreRow{ID: r.ID, Score: *r.Score})
+		case !r.Passing:
+			by := library.Score{By: s.Provenance(), Hash: r.Hash}
+			rows = append(rows, catalog.ScoreRow{ID: r.ID, Score: by, Problem: r.Problem})
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	err := s.cat.SaveScores(ctx, rows)
+	if bad := (*catalog.RowError)(nil); errors.As(err, &bad) {
+		s.opts.Log("storing scores: " + err.Error())
+		return nil
+	}
+	return err
+}
+
+// waitForScores waits until the queue has stored everything. An end of ctx is
+// no error.
+func (s *Studio) waitForScores(ctx context.Context) error {
+	if s.opts.Scorer == nil || s.cat.ReadOnly() {
+		return nil
+	}
+	err := s.queue.Wait(ctx)
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return nil
+	}
+	return err
+}
+
+// forget takes a closed folder's photos out of the queue, those apart that lie
+// in a folder that is open.
+func (s *Studio) forget(ctx context.Context, folder string) {
+	photos, err := s.cat.Photos(ctx, []string{folder})
+	if err != nil {
+		// They are scored although nobody asked, which does no harm.
+		s.opts.Log("closing a folder: " + err.Error())
+		return
+	}
+	var ids []library.ID
+	for i := range photos {
+		if !s.isOpen(photos[i].Path) {
+			ids = append(ids, photos[i].ID)
+		}
+	}
+	s.queue.Remove(ids)
+}
+
+func (s *Studio) isOpen(path string) bool {
+	for _, folder := range s.Folders() {
+		if holds(folder, path) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,130 @@
+package studio
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+
+	"keeplight/library"
+	"keeplight/library/catalog"
+	"keeplight/scoring/queue"
+)
+
+// Studio owns a catalogue, its thumbnails and a scoring queue. Its methods may
+// be called from any goroutine.
+type Studio struct {
+	opts    Options
+	cat     *catalog.Catalog
+	store   *catalog.Thumbs
+	thumbs  *thumbs
+	queue   *queue.Queue
+	scratch string // the temporary folder to delete, "" when there is none
+
+	mu      sync.Mutex
+	folders map[string]bool // absolute paths that should be read
+	moved   chan struct{}   // holds one token when folders changed
+	told    listener
+}
+
+// Open opens the catalogue and the thumbnails; nothing runs until Run. Errors
+// say what to do and wrap catalog.ErrLocked when another program has the
+// catalogue.
+func Open(ctx context.Context, opts Options) (*Studio, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if opts.Log == nil {
+		opts.Log = func(string) {}
+	}
+	s := &Studio{opts: opts, folders: map[string]bool{}, moved: make(chan struct{}, 1)}
+	for _, f := range opts.Folders {
+		if err := s.AddFolder(f); err != nil {
+			return nil, err
+		}
+	}
+	if err := s.openStores(); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	s.thumbs = newThumbs(s.store, opts.Log)
+	s.queue = queue.New(queue.Config{
+		Scorer: opts.Scorer, Workers: opts.Workers, Log: opts.Log,
+		Load: s.load, Save: s.save, Done: func(rs []queue.Result) { s.told.tell(Event{Scored: rs}) },
+	})
+	return s, nil
+}
+
+func (s *Studio) openStores() (err error) {
+	dir, open := s.opts.CatalogDir, catalog.Open
+	switch s.opts.Mode {
+	case ReadOnly:
+		open = catalog.OpenReadOnly
+	case Scratch:
+		if dir, err = os.MkdirTemp("", "keeplight-"); err != nil {
+			return fmt.Errorf("making a temporary folder for the catalogue: %w", err)
+		}
+		s.scratch = dir
+	}
+	if s.cat, err = open(dir); err != nil {
+		return fmt.Errorf("opening the catalogue in %s: %w", library.Display(dir), err)
+	}
+	if s.store, err = catalog.OpenThumbs(dir); err != nil {
+		return fmt.Errorf("opening the thumbnails in %s: %w", library.Display(dir), err)
+	}
+	return nil
+}
+
+// Close closes catalogue and thumbnails. Call it after Run has returned.
+func (s *Studio) Close() error {
+	var errs []error
+	if s.thumbs != nil {
+		s.thumbs.wait()
+	}
+	if s.store != nil {
+		errs = append(errs, s.store.Close())
+	}
+	if s.cat != nil {
+		errs = append(errs, s.cat.Close())
+	}
+	if s.scratch != "" {
+		errs = append(errs, os.RemoveAll(s.scratch))
+	}
+	return errors.Join(errs...)
+}
+
+// Catalog is the open catalogue, for decisions, undo and settings.
+func (s *Studio) Catalog() *catalog.Catalog { return s.cat }
+
+// Queue is the scoring queue: what is in view goes first, pause, progress. A
+// window asks for its Progress a few times a second while it works.
+func (s *Studio) Queue() *queue.Queue { return s.queue }
+
+// Provenance is how the scorer in use makes its scores, and the zero value
+// where there is no scorer.
+func (s *Studio) Provenance() library.Provenance {
+	if s.opts.Scorer == nil {
+		return library.Provenance{}
+	}
+	return s.opts.Scorer.Provenance()
+}
+
+// listener passes events on, one at a time, to whoever runs the studio.
+type listener struct {
+	mu   sync.Mutex
+	emit func(Event)
+}
+
+func (l *listener) set(emit func(Event)) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.emit = emit
+}
+
+func (l *listener) tell(e Event) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.emit != nil {
+		l.emit(e)
+	}
+}
