@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/image/tiff"
 
+	"keeplight/library"
 	"keeplight/library/phototest"
 )
 
@@ -211,4 +212,14 @@ func huffmanCodes(dht []byte) map[byte]string {
 		dht = values
 	}
 	return codes
+}
+
+// pixelsOf is how many pixels a file's header asks for, 0 where it has none.
+func pixelsOf(data []byte, format library.Format) int {
+	readConfig, _ := rasterDecoder(format)
+	config, err := readConfig(bytes.NewReader(data))
+	if err != nil {
+		return 0
+	}
+	return config.Width * config.Height
 }

@@ -3,7 +3,6 @@ package picture
 import (
 	"bytes"
 	"errors"
-	"image"
 	"image/jpeg"
 )
 
@@ -60,34 +59,4 @@ func decodeStandard(data []byte, f frame, side int) (decoded, error) {
 		return decoded{}, problemf(ErrDamaged, "the file is damaged: its JPEG decoder says: %w", err)
 	}
 	return flatten(img, side), nil
-}
-
-// scaleFor gives the smallest of the scales n/8 for which libjpeg has fast
-// transforms that leaves a long side of at least side pixels.
-func scaleFor(long, side int) int {
-	if side > 0 {
-		for _, n := range []int{1, 2, 4} {
-			if scaledBy(long, n) >= side {
-				return n
-			}
-		}
-	}
-	return 8
-}
-
-// scaledBy is libjpeg's own rounding of a length at scale n/8.
-func scaledBy(length, n int) int { return (length*n + 7) / 8 }
-
-// invertedCMYK turns pixels of 4 bytes in place from the inverted CMYK that
-// Adobe writes, where 255 means no ink, to opaque RGBA. Nearly every CMYK JPEG
-// is Adobe's; without an ICC profile this is what other viewers show too.
-func invertedCMYK(img *image.RGBA) {
-	for i := 0; i+4 <= len(img.Pix); i += 4 {
-		p := img.Pix[i : i+4 : i+4]
-		key := uint32(p[3])
-		for c := range 3 {
-			p[c] = uint8((uint32(p[c])*key + 127) / 255)
-		}
-		p[3] = 255
-	}
 }

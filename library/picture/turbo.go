@@ -97,8 +97,13 @@ func decodeFast(data []byte, f frame, side int) (decoded, error) {
 	if result == C.REFUSED {
 		return decoded{}, errors.New(strings.ToLower(text))
 	}
-	if cmyk {
+	switch {
+	case cmyk:
 		invertedCMYK(img)
+	case result == C.DECODED_WITH_WARNING:
+		// A fatal error behind a warning is reported as the warning, and what
+		// was not reached is still transparent.
+		makeOpaque(img)
 	}
 	return decoded{pixels: Fit(img, side), width: f.width, height: f.height, damaged: damageOf(text)}, nil
 }
@@ -151,4 +156,40 @@ func encodeFast(img *image.RGBA, quality int) ([]byte, error) {
 		return nil, errors.New("encoding a JPEG: libturbojpeg refused the picture")
 	}
 	return C.GoBytes(unsafe.Pointer(out), C.int(size)), nil
+}
+
+// scaleFor gives the smallest of the scales n/8 for which libjpeg has fast
+// transforms that leaves a long side of at least side pixels.
+func scaleFor(long, side int) int {
+	if side > 0 {
+		for _, n := range []int{1, 2, 4} {
+			if scaledBy(long, n) >= side {
+				return n
+			}
+		}
+	}
+	return 8
+}
+
+// scaledBy is libjpeg's own rounding of a length at scale n/8.
+func scaledBy(length, n int) int { return (length*n + 7) / 8 }
+
+// invertedCMYK turns pixels of 4 bytes in place from the inverted CMYK that
+// Adobe writes, where 255 means no ink, to opaque RGBA. Nearly every CMYK JPEG
+// is Adobe's; without an ICC profile this is what other viewers show too.
+func invertedCMYK(img *image.RGBA) {
+	for i := 0; i+4 <= len(img.Pix); i += 4 {
+		p := img.Pix[i : i+4 : i+4]
+		key := uint32(p[3])
+		for c := range 3 {
+			p[c] = uint8((uint32(p[c])*key + 127) / 255)
+		}
+		p[3] = 255
+	}
+}
+
+func makeOpaque(img *image.RGBA) {
+	for i := 3; i < len(img.Pix); i += 4 {
+		img.Pix[i] = 255
+	}
 }
