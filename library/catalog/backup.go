@@ -28,10 +28,12 @@ const (
 // BackupKind says why a backup was made.
 type BackupKind string
 
+// A backup is the day's, one that Backup was asked for, or the one before a
+// newer version changed the tables.
 const (
-	backupDaily     BackupKind = "daily"
-	backupAsked     BackupKind = "asked"
-	backupMigration BackupKind = "migration"
+	BackupDaily     BackupKind = "daily"
+	BackupAsked     BackupKind = "asked"
+	BackupMigration BackupKind = "migration"
 )
 
 // BackupInfo is one backup of the catalogue.
@@ -75,19 +77,17 @@ func backupName(kind BackupKind, made time.Time) string {
 }
 
 func parseBackupName(name string) (BackupInfo, bool) {
-	rest, ok := strings.CutPrefix(name, "catalog-")
-	rest, ok2 := strings.CutSuffix(rest, ".db")
-	day, kind, ok3 := strings.Cut(rest, "-")
-	if !ok || !ok2 || !ok3 {
+	rest, _ := strings.CutPrefix(name, "catalog-")
+	rest, _ = strings.CutSuffix(rest, ".db")
+	stamp, kind, _ := strings.Cut(rest, "-")
+	made, err := time.Parse(backupStamp, stamp)
+	b := BackupInfo{Name: name, Kind: BackupKind(kind), Made: made}
+	if err != nil || backupName(b.Kind, made) != name {
 		return BackupInfo{}, false
 	}
-	made, err := time.Parse(backupStamp, day)
-	if err != nil {
-		return BackupInfo{}, false
-	}
-	switch k := BackupKind(kind); k {
-	case backupDaily, backupAsked, backupMigration:
-		return BackupInfo{Name: name, Kind: k, Made: made}, true
+	switch b.Kind {
+	case BackupDaily, BackupAsked, BackupMigration:
+		return b, true
 	}
 	return BackupInfo{}, false
 }
@@ -107,7 +107,7 @@ func (c *Catalog) Backup(ctx context.Context) (path string, err error) {
 	if c.ReadOnly() {
 		return "", ErrReadOnly
 	}
-	return c.backup(ctx, backupAsked)
+	return c.backup(ctx, BackupAsked)
 }
 
 // backup makes a backup under a temporary name and gives it its own when it is
@@ -178,7 +178,7 @@ func (c *Catalog) startDailyBackup(ctx context.Context) {
 	if !c.dailyBackupDue(ctx) {
 		return
 	}
-	c.backups.Go(func() { _, c.backupErr = c.backup(ctx, backupDaily) })
+	c.backups.Go(func() { _, c.backupErr = c.backup(ctx, BackupDaily) })
 }
 
 func (c *Catalog) dailyBackupDue(ctx context.Context) bool {
@@ -192,7 +192,7 @@ func (c *Catalog) dailyBackupDue(ctx context.Context) bool {
 	}
 	for _, b := range all {
 		// A clock that was set wrong must not stop backups for years.
-		if age := c.now().Sub(b.Made); b.Kind == backupDaily && age.Abs() < backupEvery {
+		if age := c.now().Sub(b.Made); b.Kind == BackupDaily && age.Abs() < backupEvery {
 			return false
 		}
 	}

@@ -140,7 +140,7 @@ func (c *Catalog) start(ctx context.Context, cfg config) error {
 	}
 	c.r = connect(path, readAccess(), readers)
 	if v < len(cfg.steps) {
-		if _, err := c.backup(ctx, backupMigration); err != nil {
+		if _, err := c.backup(ctx, BackupMigration); err != nil {
 			return fmt.Errorf("backing up before bringing the catalogue up to date: %w", err)
 		}
 	}

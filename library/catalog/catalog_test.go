@@ -100,7 +100,7 @@ func TestACatalogueKeepsWhatWasWrittenAfterReopening(t *testing.T) {
 		t.Fatal(err)
 	}
 	backups, err := Backups(dir)
-	if err != nil || len(backups) != 1 || backups[0].Kind != backupDaily {
+	if err != nil || len(backups) != 1 || backups[0].Kind != BackupDaily {
 		t.Fatalf("backups: %+v, %v", backups, err)
 	}
 }

@@ -158,6 +158,19 @@ func after(prefix string) []byte {
 	return b
 }
 
+// MissingByIdentity gives the missing photos whose file was, by the file
+// system's own name, size and time, the one that is now at another path. It
+// finds photos that were moved before their image data was ever read, which
+// have decisions but no hash.
+func (c *Catalog) MissingByIdentity(ctx context.Context, f File) ([]library.Photo, error) {
+	if f.Identity == (FileIdentity{}) {
+		return nil, nil
+	}
+	sec, nsec := stamp(f.ModTime)
+	return photoRows(ctx, c.r, `WHERE p.device = ? AND p.inode = ? AND p.size = ? AND p.mtime_sec = ? AND p.mtime_nsec = ?
+		AND p.missing = 1`+byPath, int64(f.Identity.Device), int64(f.Identity.Inode), f.Size, sec, nsec)
+}
+
 // MissingByHash gives the missing photos that show the same image data.
 func (c *Catalog) MissingByHash(ctx context.Context, h library.Hash) ([]library.Photo, error) {
 	if h == "" {

@@ -44,13 +44,16 @@ type putter struct {
 
 func newPutter(ctx context.Context, tx *sql.Tx) (*putter, error) {
 	p := &putter{tx: tx}
+	// The touch writes nothing where nothing differs: a rescan of a hundred
+	// thousand known files must not write a hundred thousand rows.
 	for _, s := range []struct {
 		to   **sql.Stmt
 		text string
 	}{
 		{&p.find, selectPhotos + "WHERE p.path = ?" + byPath},
 		{&p.insert, `INSERT INTO photo (format, size, mtime_sec, mtime_nsec, device, inode, path) VALUES (?, ?, ?, ?, ?, ?, ?)`},
-		{&p.touch, `UPDATE photo SET format = ?, size = ?, mtime_sec = ?, mtime_nsec = ?, device = ?, inode = ?, missing = 0 WHERE id = ?`},
+		{&p.touch, `UPDATE photo SET format = ?1, size = ?2, mtime_sec = ?3, mtime_nsec = ?4, device = ?5, inode = ?6, missing = 0
+			WHERE id = ?7 AND (format, size, mtime_sec, mtime_nsec, device, inode, missing) IS NOT (?1, ?2, ?3, ?4, ?5, ?6, 0)`},
 		{&p.reset, `UPDATE photo SET hash = '', width = 0, height = 0, problem = '', taken = '', camera = '', lens = '',
 			exposure_ns = 0, f_number = 0, iso = 0, focal_mm = 0, orientation = 0 WHERE id = ?`},
 		{&p.dropMates, `DELETE FROM companion WHERE photo_id = ?`},

@@ -92,9 +92,12 @@ func decodeScore(b []byte) (library.Score, error) {
 	if len(b) > maxScoreBytes {
 		return library.Score{}, fmt.Errorf("%w: %d KB", ErrDamagedRow, len(b)>>10)
 	}
-	var in storedScore
-	if err := json.Unmarshal(b, &in); err != nil {
-		return library.Score{}, fmt.Errorf("%w: %w", ErrDamagedRow, err)
+	in, ok := fastScore(b)
+	if !ok {
+		in = storedScore{}
+		if err := json.Unmarshal(b, &in); err != nil {
+			return library.Score{}, fmt.Errorf("%w: %w", ErrDamagedRow, err)
+		}
 	}
 	s := library.Score{Summary: in.Summary, ScoredAt: in.ScoredAt}
 	var err error

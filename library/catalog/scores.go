@@ -125,7 +125,8 @@ func (s *saver) provenance(ctx context.Context, p library.Provenance) (int64, er
 	if err != nil {
 		return 0, fmt.Errorf("spelling the provenance: %w", err)
 	}
-	err = run(ctx, s.tx, `INSERT INTO provenance (key, body) VALUES (?, ?) ON CONFLICT (key) DO NOTHING`, key, body)
+	err = run(ctx, s.tx, `INSERT INTO provenance (key, body) VALUES (?, ?)
+		ON CONFLICT (key) DO UPDATE SET body = excluded.body WHERE body <> excluded.body`, key, body)
 	if err != nil {
 		return 0, err
 	}
@@ -150,7 +151,8 @@ type stored struct {
 // Settings are not to be changed.
 //
 // A stored score that is damaged is passed over, as though the photo had never
-// been scored, and counted in Skipped.
+// been scored, and counted in Skipped. Where the stored provenance is damaged,
+// the scores come without By until something is saved under the key again.
 func (c *Catalog) Scores(ctx context.Context, ids []library.ID, provenanceKey string) (map[library.ID]library.Score, error) {
 	by, rowID, err := c.provenance(ctx, provenanceKey)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -179,7 +181,7 @@ func (c *Catalog) Scores(ctx context.Context, ids []library.ID, provenanceKey st
 	return out, nil
 }
 
-// Skipped is how many damaged scores Scores has passed over since Open.
+// Skipped is how many damaged values Scores has passed over since Open.
 func (c *Catalog) Skipped() int64 { return c.skipped.Load() }
 
 // provenance gives a stored provenance and its row number, sql.ErrNoRows when
@@ -190,8 +192,11 @@ func (c *Catalog) provenance(ctx context.Context, key string) (p library.Provena
 	if err != nil {
 		return p, 0, explain(err)
 	}
-	p, err = decodeProvenance(body)
-	return p, id, err
+	if p, err = decodeProvenance(body); err != nil {
+		c.skipped.Add(1)
+		return library.Provenance{}, id, nil
+	}
+	return p, id, nil
 }
 
 func (c *Catalog) storedScores(ctx context.Context, ids []library.ID, provenance int64) ([]stored, error) {

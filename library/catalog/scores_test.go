@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -219,6 +220,28 @@ func TestADamagedScoreCountsAsNotScoredAndIsReported(t *testing.T) {
 	}
 }
 
+func TestADamagedProvenanceCostsNoScoreAndIsMendedByTheNextSave(t *testing.T) {
+	ctx := context.Background()
+	c := newCatalog(t)
+	p := hashed(t, c, 1)
+	row := ScoreRow{ID: p[0].ID, Score: testScore(builtin, 5)}
+	if err := c.SaveScores(ctx, []ScoreRow{row}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.w.Exec("UPDATE provenance SET body = x'7b'"); err != nil {
+		t.Fatal(err)
+	}
+	if got := scoresOf(t, c, nil, builtin); len(got) != 1 || got[p[0].ID].By.Name != "" {
+		t.Errorf("got %+v", got)
+	}
+	if err := c.SaveScores(ctx, []ScoreRow{row}); err != nil {
+		t.Fatal(err)
+	}
+	if got := scoresOf(t, c, nil, builtin); got[p[0].ID].By.Key() != builtin.Key() {
+		t.Errorf("got %+v", got)
+	}
+}
+
 func FuzzDecodeScore(f *testing.F) {
 	s := testScore(builtin, 6.42)
 	b, err := encodeScore(&s)
@@ -244,6 +267,55 @@ func FuzzDecodeScore(f *testing.F) {
 		twice, err := decodeScore(again)
 		if d := cmp.Diff(s, twice); err != nil || d != "" {
 			t.Errorf("%v\n%s", err, d)
+		}
+	})
+}
+
+func TestWhatIsWrittenTakesTheFastWay(t *testing.T) {
+	s := testScore(builtin, 6.42)
+	s.Overall.Distribution = []float64{1e-9, 5e20, 0, -3}
+	s.Summary = "\"quoted\" <b> & \u2028 \n é \xff"
+	for name, s := range map[string]library.Score{"full": s, "empty": {}} {
+		b, err := encodeScore(&s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want storedScore
+		if err := json.Unmarshal(b, &want); err != nil {
+			t.Fatal(err)
+		}
+		got, ok := fastScore(b)
+		if d := cmp.Diff(want, got); !ok || d != "" {
+			t.Errorf("%s: %v\n%s\n%s", name, ok, b, d)
+		}
+	}
+}
+
+// The fast way may refuse what encoding/json takes, never the other way round,
+// and both must read the same.
+func FuzzFastScore(f *testing.F) {
+	s := testScore(builtin, 6.42)
+	b, err := encodeScore(&s)
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, seed := range []string{
+		string(b), `{"o":{"m":01},"t":""}`, `{"o":{"m":1.},"t":"2026-05-04T03:02:01Z"}`, `{"o":{"d":[1,]}}`,
+		`{"o":{},"s":"\`, `{"o":{},"a":[{}],"s":"\u12","t":"2026-05-04T03:02:01+01:00"}`, `{"o":{"m":1e999}}`, `{`, `{}`,
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		got, ok := fastScore(b)
+		if !ok {
+			return
+		}
+		var want storedScore
+		if err := json.Unmarshal(b, &want); err != nil {
+			t.Fatalf("the fast way takes %q, which is no JSON: %v", b, err)
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%q\n%s", b, d)
 		}
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"github.com/mattn/go-sqlite3"
 	"github.com/zeebo/xxh3"
 )
 
@@ -17,9 +18,6 @@ const (
 
 	// DefaultThumbsBytes is how many bytes of JPEG thumbs.db holds.
 	DefaultThumbsBytes = 2 << 30
-
-	// usesBatch is how many uses are noted in one write.
-	usesBatch = 512
 )
 
 // thumbsVersion is of the tables below; a file of any other is made anew.
@@ -70,10 +68,11 @@ func OpenThumbsLimit(dir string, limit int64) (*Thumbs, error) {
 		return nil, fmt.Errorf("making the thumbnails' folder: %w", err)
 	}
 	t := &Thumbs{path: filepath.Join(dir, thumbsName), limit: limit, uses: map[int64]struct{}{}}
-	if err := t.open(context.Background()); err == nil {
-		return t, nil
+	err = t.open(context.Background())
+	if err != nil && !isBusy(err) {
+		err = t.replace(context.Background(), nil)
 	}
-	if err := t.replace(context.Background()); err != nil {
+	if err != nil {
 		return nil, fmt.Errorf("opening the thumbnails: %w", err)
 	}
 	return t, nil
@@ -113,12 +112,23 @@ func (t *Thumbs) open(ctx context.Context) error {
 	return nil
 }
 
-// replace throws the file away and begins anew.
-func (t *Thumbs) replace(ctx context.Context) error {
+// isBusy is true when another program or a full disk is in the way, which
+// throwing the file away would not help.
+func isBusy(err error) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) && (e.Code == sqlite3.ErrBusy || e.Code == sqlite3.ErrLocked || e.Code == sqlite3.ErrFull)
+}
+
+// replace throws the file that was open as damaged away and begins anew, unless
+// another goroutine already has.
+func (t *Thumbs) replace(ctx context.Context, damaged *sql.DB) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if t.db != damaged {
+		return nil
+	}
 	if t.db != nil {
-		_ = t.db.Close() // it is damaged: nothing in it matters
+		_ = t.db.Close() // nothing in it matters
 	}
 	if err := removeDatabase(t.path); err != nil {
 		return err
@@ -134,11 +144,11 @@ func (t *Thumbs) use(ctx context.Context, f func(db *sql.DB) error) error {
 		defer t.mu.RUnlock()
 		return t.db, f(t.db)
 	}
-	_, err := once()
+	db, err := once()
 	if !isDamage(err) {
 		return err
 	}
-	if err := t.replace(ctx); err != nil {
+	if err := t.replace(ctx, db); err != nil {
 		return err
 	}
 	_, err = once()
@@ -193,75 +203,6 @@ func (t *Thumbs) Put(ctx context.Context, key string, jpeg []byte) error {
 	if full {
 		return t.evict(ctx)
 	}
-	return nil
-}
-
-// note remembers that a row was used and writes that down once in a while.
-func (t *Thumbs) note(ctx context.Context, id int64) error {
-	t.tally.Lock()
-	t.uses[id] = struct{}{}
-	full := len(t.uses) >= usesBatch
-	t.tally.Unlock()
-	if full {
-		return t.writeUses(ctx)
-	}
-	return nil
-}
-
-func (t *Thumbs) writeUses(ctx context.Context) error {
-	t.tally.Lock()
-	t.clock++ // what was read counts as later than what was only stored
-	uses, clock := t.uses, t.clock
-	t.uses = map[int64]struct{}{}
-	t.tally.Unlock()
-	if len(uses) == 0 {
-		return nil
-	}
-	return t.use(ctx, func(db *sql.DB) error {
-		return inTx(ctx, db, func(tx *sql.Tx) error {
-			stmt, err := tx.PrepareContext(ctx, `UPDATE thumb SET used = ? WHERE id = ?`)
-			if err != nil {
-				return err
-			}
-			defer stmt.Close()
-			for id := range uses {
-				if _, err := stmt.ExecContext(ctx, clock, id); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	})
-}
-
-// evict takes away the longest unused until a tenth of the room is free, so
-// that not every Put has to.
-func (t *Thumbs) evict(ctx context.Context) error {
-	if err := t.writeUses(ctx); err != nil {
-		return err
-	}
-	var total int64
-	err := t.use(ctx, func(db *sql.DB) error {
-		return inTx(ctx, db, func(tx *sql.Tx) error {
-			err := tx.QueryRowContext(ctx, `SELECT coalesce(sum(size), 0) FROM thumb`).Scan(&total)
-			if err != nil || total <= t.limit {
-				return err
-			}
-			err = run(ctx, tx, `DELETE FROM thumb WHERE id IN (
-				SELECT id FROM (SELECT id, sum(size) OVER (ORDER BY used, size, id) - size AS before FROM thumb)
-				WHERE before < ?)`, total-t.limit*9/10)
-			if err != nil {
-				return err
-			}
-			return tx.QueryRowContext(ctx, `SELECT coalesce(sum(size), 0) FROM thumb`).Scan(&total)
-		})
-	})
-	if err != nil {
-		return fmt.Errorf("making room for thumbnails: %w", err)
-	}
-	t.tally.Lock()
-	t.bytes = total
-	t.tally.Unlock()
 	return nil
 }
 

@@ -35,6 +35,7 @@ CREATE TABLE photo (
     label       INTEGER NOT NULL DEFAULT 0 CHECK (label BETWEEN 0 AND 5)
 );
 CREATE INDEX photo_hash ON photo (hash);
+CREATE INDEX photo_identity ON photo (device, inode);
 
 CREATE TABLE companion (
     photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,

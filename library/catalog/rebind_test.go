@@ -1,0 +1,144 @@
+package catalog
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"keeplight/library"
+)
+
+func TestRebindKeepsTheIDAndDecisions(t *testing.T) {
+	ctx := context.Background()
+	for name, tc := range map[string]struct {
+		fresh  bool                                             // the new path has a row already
+		before func(t *testing.T, c *Catalog, fresh library.ID) // done to it
+		want   error
+	}{
+		"no row at the new path": {},
+		"a fresh row is merged":  {fresh: true},
+		"a row with decisions": {
+			fresh: true, want: ErrConflict,
+			before: func(t *testing.T, c *Catalog, id library.ID) {
+				if _, err := c.Decide(ctx, []Mark{{ID: id, Rating: stars(1)}}); err != nil {
+					t.Fatal(err)
+				}
+			},
+		},
+		"a row with a decision that can be redone": {
+			fresh: true, want: ErrConflict,
+			before: func(t *testing.T, c *Catalog, id library.ID) {
+				if _, err := c.Decide(ctx, []Mark{{ID: id, Rating: stars(1)}}); err != nil {
+					t.Fatal(err)
+				}
+				if _, _, err := c.Undo(ctx); err != nil {
+					t.Fatal(err)
+				}
+			},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := newCatalog(t)
+			lost := put(t, c, abs("old", "1.jpg"))[0]
+			if _, err := c.Decide(ctx, []Mark{{ID: lost.ID, Flag: flag(1)}}); err != nil {
+				t.Fatal(err)
+			}
+			if err := c.SetRead(ctx, []Read{fullRead(lost.ID)}); err != nil {
+				t.Fatal(err)
+			}
+			file := testFile(abs("new", "renamed.jpg"))
+			file.ModTime = file.ModTime.Add(time.Hour) // a copy that did not keep its time
+			var fresh library.Photo
+			if tc.fresh {
+				rows, err := c.PutFiles(ctx, []File{file})
+				if err != nil {
+					t.Fatal(err)
+				}
+				fresh = rows[0]
+				if err := c.SetRead(ctx, []Read{fullRead(fresh.ID)}); err != nil {
+					t.Fatal(err)
+				}
+				if tc.before != nil {
+					tc.before(t, c, fresh.ID)
+				}
+			}
+			if _, err := c.Rebind(ctx, lost.ID, file); !errors.Is(err, ErrNotMissing) {
+				t.Fatalf("a photo that is there gave %v", err)
+			}
+			if err := c.SetMissing(ctx, []library.ID{lost.ID}); err != nil {
+				t.Fatal(err)
+			}
+			found, err := c.MissingByHash(ctx, "jpeg:abc")
+			if err != nil || len(found) != 1 || found[0].ID != lost.ID {
+				t.Fatalf("missing with that hash: %+v, %v", found, err)
+			}
+			got, err := c.Rebind(ctx, lost.ID, file)
+			if !errors.Is(err, tc.want) {
+				t.Fatalf("got %v, want %v", err, tc.want)
+			}
+			if tc.want != nil {
+				if p, err := c.Photo(ctx, lost.ID); err != nil || p.Path != lost.Path || !p.Missing {
+					t.Errorf("a refused rebinding changed %+v, %v", p, err)
+				}
+				return
+			}
+			stored, err := c.Photo(ctx, lost.ID)
+			if d := cmp.Diff(stored, got); err != nil || d != "" {
+				t.Error(err, d)
+			}
+			if got.Path != file.Path || got.Missing || got.Decision.Flag != library.Pick {
+				t.Errorf("got %+v", got)
+			}
+			if (got.Hash == "jpeg:abc") != tc.fresh {
+				t.Errorf("hash %q: what was read from the new file is kept, what was read from the old one is not", got.Hash)
+			}
+			if all, err := c.Photos(ctx, nil); err != nil || len(all) != 1 {
+				t.Errorf("%d rows, %v", len(all), err)
+			}
+			if next := put(t, c, abs("next.jpg"))[0]; next.ID <= max(fresh.ID, lost.ID) {
+				t.Errorf("ID %d was given twice", next.ID)
+			}
+			if _, _, err := c.Undo(ctx); err != nil {
+				t.Error("undo after rebinding:", err)
+			}
+		})
+	}
+	c := newCatalog(t)
+	if _, err := c.Rebind(ctx, 77, testFile(abs("1.jpg"))); !errors.Is(err, ErrUnknownPhoto) {
+		t.Errorf("an unknown photo gave %v", err)
+	}
+}
+
+func TestAPhotoMovedBeforeItWasReadIsFoundByItsIdentity(t *testing.T) {
+	ctx := context.Background()
+	c := newCatalog(t)
+	f := testFile(abs("old", "1.jpg"))
+	f.Identity = FileIdentity{Device: 1<<64 - 1, Inode: 1 << 63}
+	rows, err := c.PutFiles(ctx, []File{f, testFile(abs("old", "2.jpg"))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved := f
+	moved.Path = abs("new", "1.jpg")
+	if got, err := c.MissingByIdentity(ctx, moved); err != nil || len(got) != 0 {
+		t.Fatalf("a photo that is there was found: %+v, %v", got, err)
+	}
+	if err := c.SetMissing(ctx, []library.ID{rows[0].ID, rows[1].ID}); err != nil {
+		t.Fatal(err)
+	}
+	other, unknown := moved, moved
+	other.Size++
+	unknown.Identity = FileIdentity{}
+	for name, tc := range map[string]struct {
+		f    File
+		want int
+	}{"same": {moved, 1}, "another size": {other, 0}, "no identity": {unknown, 0}} {
+		got, err := c.MissingByIdentity(ctx, tc.f)
+		if err != nil || len(got) != tc.want || (tc.want == 1 && got[0].ID != rows[0].ID) {
+			t.Errorf("%s: %+v, %v", name, got, err)
+		}
+	}
+}
