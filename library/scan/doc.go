@@ -1,0 +1,10 @@
+// Package scan finds photos in folders and notices when they change. Walk lists
+// what is there now; Watcher says what appeared, changed or went, once a file
+// has stopped growing. Both join the files of one shot (RAW, JPEG, sidecars) by
+// their stem.
+//
+// Flows in: folders. Flows out: catalog.File values and changes.
+// Does not belong here: opening or judging a file's bytes (library/picture,
+// library/intake), deciding what a change means for the catalogue
+// (library/intake).
+package scan

@@ -1,0 +1,86 @@
+package scan
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"keeplight/library/catalog"
+)
+
+// errBrokenLink says that a link leads to nothing, as one into a removed card
+// does.
+var errBrokenLink = errors.New("the link leads to a file or folder that is not there")
+
+// listing is what one folder holds.
+type listing struct {
+	empty    bool // there is nothing at all in it, not even a hidden file
+	shots    []shot
+	folders  []string // full paths of real subfolders
+	links    []string // full paths of links to folders
+	problems []Problem
+}
+
+// list reads one folder without looking into any file. With an error the
+// listing holds what could be read before it.
+func list(dir string) (listing, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		err = fmt.Errorf("reading the folder: %w", err)
+	}
+	l := listing{empty: err == nil && len(entries) == 0}
+	var names []string
+	for _, e := range entries {
+		name := e.Name()
+		if isSkipped(name) {
+			continue
+		}
+		path := filepath.Join(dir, name)
+		switch {
+		case e.IsDir():
+			l.folders = append(l.folders, path)
+		case e.Type()&fs.ModeSymlink == 0:
+			names = append(names, name)
+		default:
+			info, err := os.Stat(path)
+			switch {
+			case errors.Is(err, fs.ErrNotExist):
+				l.problems = append(l.problems, Problem{Path: path, Err: errBrokenLink})
+			case err != nil:
+				l.problems = append(l.problems, Problem{Path: path, Err: fmt.Errorf("following the link: %w", err)})
+			case info.IsDir():
+				l.links = append(l.links, path)
+			default:
+				names = append(names, name)
+			}
+		}
+	}
+	l.shots = pairNames(names)
+	return l, err
+}
+
+// folderKey tells folders apart however they are reached.
+type folderKey struct {
+	id   catalog.FileIdentity
+	path string // with all links resolved, where the file system gives no id
+}
+
+func keyOf(dir string) (folderKey, error) {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return folderKey{}, fmt.Errorf("looking at the folder: %w", err)
+	}
+	if !info.IsDir() {
+		return folderKey{}, errors.New("it is not a folder")
+	}
+	if id := identityOf(info); id != (catalog.FileIdentity{}) {
+		return folderKey{id: id}, nil
+	}
+	path, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		return folderKey{}, fmt.Errorf("resolving the folder's path: %w", err)
+	}
+	return folderKey{path: path}, nil
+}

@@ -1,0 +1,196 @@
+package scan
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"keeplight/library"
+	"keeplight/library/catalog"
+)
+
+// batchSize is how many files are emitted at once: few enough that a window
+// paints while the scan goes on, enough that a transaction is worth it.
+const batchSize = 256
+
+// Options say where to look.
+type Options struct {
+	// Exclude are folders that are left out with all below them, such as the
+	// destinations of exports. One that holds the root itself has no effect:
+	// who opens a folder means it.
+	Exclude []string
+}
+
+// Problem is a file or folder that could not be looked at. What the catalogue
+// knows of it, and of all below it, says nothing about whether it is there.
+type Problem struct {
+	Path string
+	Err  error
+}
+
+// String tells a person what could not be looked at and why.
+func (p Problem) String() string { return library.Display(p.Path) + ": " + p.Err.Error() }
+
+// Report says what a walk saw.
+type Report struct {
+	Folders  int  // folders that were read
+	Files    int  // photos that were emitted
+	Empty    bool // the root holds nothing at all, as a mount point does while its disk is away
+	Problems []Problem
+}
+
+// Walk finds the photos below root and emits them in batches as they are found.
+// See Options.Walk.
+func Walk(ctx context.Context, root string, emit func([]catalog.File) error) (Report, error) {
+	return Options{}.Walk(ctx, root, emit)
+}
+
+// Walk finds the photos below root, which is made absolute, and emits them in
+// batches as they are found. Hidden files and folders and those of systems are
+// left out. Links to folders are followed, after all real folders, and no folder
+// is entered twice. What cannot be read is reported and the walk goes on.
+//
+// An error means that the root itself could not be read, that ctx ended, or what
+// emit returned: what was emitted before it is not all there is.
+func (o Options) Walk(ctx context.Context, root string, emit func([]catalog.File) error) (Report, error) {
+	root, err := filepath.Abs(root)
+	if err != nil {
+		return Report{}, fmt.Errorf("finding the folder: %w", err)
+	}
+	var batch []catalog.File
+	t := newTraverse(o, root)
+	err = t.run(ctx, root, func(dir string, l listing) error {
+		for i := range l.shots {
+			f, err := l.shots[i].file(dir)
+			if errors.Is(err, fs.ErrNotExist) {
+				continue // it went since the folder was listed
+			}
+			if err != nil {
+				t.problem(filepath.Join(dir, l.shots[i].lead.name), err)
+				continue
+			}
+			batch = append(batch, f)
+			t.report.Files++
+			if len(batch) == batchSize {
+				if err := flush(ctx, &batch, emit); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err == nil && len(batch) > 0 {
+		err = flush(ctx, &batch, emit)
+	}
+	return t.report, err
+}
+
+// flush hands the batch over; the next one gets memory of its own.
+func flush(ctx context.Context, batch *[]catalog.File, emit func([]catalog.File) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	full := *batch
+	*batch = nil
+	return emit(full)
+}
+
+// traverse visits every folder below a root once.
+type traverse struct {
+	exclude  []string
+	visited  map[folderKey]bool
+	entering func(dir string, key folderKey) // called before a folder is listed
+	report   Report
+}
+
+func newTraverse(o Options, root string) *traverse {
+	t := &traverse{visited: map[folderKey]bool{}, entering: func(string, folderKey) {}}
+	for _, dir := range o.Exclude {
+		dir, err := filepath.Abs(dir)
+		if err != nil || isBelow(root, dir) {
+			continue
+		}
+		t.exclude = append(t.exclude, dir)
+		// Taken as visited, so that no link leads into it either.
+		if key, err := keyOf(dir); err == nil {
+			t.visited[key] = true
+		}
+	}
+	return t
+}
+
+func (t *traverse) problem(path string, err error) {
+	t.report.Problems = append(t.report.Problems, Problem{Path: path, Err: err})
+}
+
+// run visits root and all below it. Links wait until all real folders are done,
+// so that a folder which can be reached both ways keeps its real path.
+func (t *traverse) run(ctx context.Context, root string, each func(string, listing) error) error {
+	folders, links := []string{root}, []string(nil)
+	for len(folders)+len(links) > 0 {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		var dir string
+		if n := len(folders); n > 0 {
+			dir, folders = folders[n-1], folders[:n-1]
+		} else {
+			dir, links = links[0], links[1:]
+		}
+		l, ok, err := t.visit(dir)
+		if err != nil && dir == root {
+			return err
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			t.problem(dir, err)
+		}
+		if !ok {
+			continue
+		}
+		if dir == root {
+			t.report.Empty = l.empty
+		}
+		t.report.Problems = append(t.report.Problems, l.problems...)
+		slices.Reverse(l.folders) // the last is taken first
+		folders = append(folders, l.folders...)
+		links = append(links, l.links...)
+		if err := each(dir, l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// visit lists one folder. ok is false for a folder that is left out or was
+// visited before; an error may come with the part that could be read.
+func (t *traverse) visit(dir string) (l listing, ok bool, err error) {
+	for _, ex := range t.exclude {
+		if isBelow(dir, ex) {
+			return listing{}, false, nil
+		}
+	}
+	key, err := keyOf(dir)
+	if err != nil || t.visited[key] {
+		return listing{}, false, err
+	}
+	t.visited[key] = true
+	t.entering(dir, key)
+	l, err = list(dir)
+	t.report.Folders++
+	return l, true, err
+}
+
+// isBelow is true for dir itself and for paths below it; both are clean.
+func isBelow(path, dir string) bool {
+	if path == dir {
+		return true
+	}
+	if !strings.HasSuffix(dir, string(filepath.Separator)) {
+		dir += string(filepath.Separator)
+	}
+	return strings.HasPrefix(path, dir)
+}

@@ -1,0 +1,99 @@
+//go:build unix
+
+package scan
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/sys/unix"
+)
+
+func TestLinksAreFollowedOnceAndNeverInCircles(t *testing.T) {
+	outside := t.TempDir()
+	write(t, outside, "far.jpg", "x")
+	dir := t.TempDir()
+	write(t, dir, "real/a.jpg", "x")
+	for link, target := range map[string]string{
+		"a-link":        filepath.Join(dir, "real"), // comes before the real folder
+		"real/up":       "..",
+		"real/self":     ".",
+		"elsewhere":     outside,
+		"again":         outside,
+		"picture.jpg":   filepath.Join(outside, "far.jpg"),
+		"broken.jpg":    filepath.Join(dir, "nowhere.jpg"),
+		"broken-folder": filepath.Join(dir, "nowhere"),
+		"circle":        filepath.Join(dir, "circle"),
+	} {
+		must(t, os.Symlink(target, filepath.Join(dir, link)))
+	}
+	found, report := walkAll(t, Options{}, dir)
+	if diff := cmp.Diff([]string{"again/far.jpg", "picture.jpg", "real/a.jpg"}, found); diff != "" {
+		t.Errorf("want -, got +:\n%s", diff)
+	}
+	var broken []string
+	for _, p := range report.Problems {
+		broken = append(broken, filepath.Base(p.Path))
+	}
+	slices.Sort(broken)
+	if diff := cmp.Diff([]string{"broken-folder", "broken.jpg", "circle"}, broken); diff != "" {
+		t.Errorf("want -, got +:\n%s", diff)
+	}
+}
+
+func TestNoLinkLeadsIntoAnExcludedFolder(t *testing.T) {
+	dir := t.TempDir()
+	out := t.TempDir()
+	write(t, out, "export.jpg", "x")
+	must(t, os.Symlink(out, filepath.Join(dir, "link")))
+	if found, _ := walkAll(t, Options{Exclude: []string{out}}, dir); len(found) > 0 {
+		t.Errorf("found %q", found)
+	}
+}
+
+func TestSpecialFilesNeverBlockTheWalk(t *testing.T) {
+	dir := t.TempDir()
+	must(t, unix.Mkfifo(filepath.Join(dir, "fifo.jpg"), 0o600))
+	found, report := walkAll(t, Options{}, dir)
+	// It is emitted, so that reading it says what is wrong with it.
+	if diff := cmp.Diff([]string{"fifo.jpg"}, found); diff != "" || len(report.Problems) > 0 {
+		t.Errorf("%s%v", diff, report.Problems)
+	}
+}
+
+func TestAnUnreadableFolderIsReportedAndTheWalkGoesOn(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root may read every folder")
+	}
+	dir := t.TempDir()
+	write(t, dir, "a/x.jpg", "x")
+	write(t, dir, "b/y.jpg", "x")
+	locked := filepath.Join(dir, "a")
+	must(t, os.Chmod(locked, 0))
+	t.Cleanup(func() { must(t, os.Chmod(locked, 0o700)) })
+	found, report := walkAll(t, Options{}, dir)
+	if diff := cmp.Diff([]string{"b/y.jpg"}, found); diff != "" {
+		t.Error(diff)
+	}
+	if len(report.Problems) != 1 || report.Problems[0].Path != locked {
+		t.Errorf("problems: %v", report.Problems)
+	}
+}
+
+func TestNamesOfAnyBytesAreFound(t *testing.T) {
+	dir := t.TempDir()
+	names := []string{"new\nline.jpg", "not\xffutf8.jpg", "tab\t.jpg", "-dash.jpg", "quote\"'.jpg", "  .jpg"}
+	for _, name := range names {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("x"), 0o600); err != nil {
+			t.Skipf("this file system refuses %q: %v", name, err)
+		}
+	}
+	slices.Sort(names)
+	found, _ := walkAll(t, Options{}, dir)
+	if diff := cmp.Diff(names, found); diff != "" {
+		t.Errorf("want -, got +:\n%s", diff)
+	}
+}
