@@ -32,7 +32,7 @@ func (p *painter) spreadBrightLight() {
 
 func (p *painter) misfocus() {
 	if p.shot.Has(Soft) {
-		p.defocus(float64(max(p.w, p.h)) / 230)
+		p.defocus(float64(max(p.w, p.h)) / 180)
 	}
 }
 
@@ -74,7 +74,7 @@ func (p *painter) grade() look {
 		l.grain, l.blotch = 0.075, 0.05
 	}
 	if p.shot.Has(Dull) {
-		l.saturation, l.contrast, l.lift = 0.28, -0.9, 0.1
+		l.saturation, l.contrast, l.lift = 0.42, -0.9, 0.1
 	}
 	if p.shot.Has(Garish) {
 		l.saturation, l.contrast = 2.5, 0.9

@@ -57,9 +57,12 @@ func (w *water) at(f *field, above func(x, y float64) rgb, x, y float64) rgb {
 	chop := f.at(u*1.9+31, v*1.7-u*0.2)
 	fine := f.at(u*5.3-7, v*4.1+u*0.3)
 	slope := swell*0.5 + chop*0.33 + fine*0.22
-	bend := w.rough * (0.25 + 0.9*t) * (slope + 0.55)
+	if t > 0.15 { // nearby one sees the wind on the waves
+		slope += 0.16 * smooth(0.15, 0.5, t) * f.at(u*13+4, v*11-u*0.5)
+	}
+	bend := w.rough * (0.55 + 0.8*t) * (slope + 0.6)
 	c := above(x+w.rough*0.12*chop, w.horizon-t-bend)
-	steep := clamp(0.18 + 0.55*t + 0.5*slope*w.rough*3)
+	steep := clamp(0.30 + 0.45*t + 0.5*slope*w.rough*3)
 	c = mix(c, w.deep, steep)
 	if w.sun != (rgb{}) {
 		spread := w.sunWide * (0.55 + 1.3*t)

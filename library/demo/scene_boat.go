@@ -24,7 +24,7 @@ func (p *painter) boat() {
 		}
 		if a > 0 {
 			w := sea.at(p.n, sky.at, x, y)
-			*c = mix(*c, mix(w, hex(0xbfd2d8), 0.5*bell(y-horizon, 0.03)), a)
+			*c = mix(*c, mix(w, hex(0xbfd2d8), 0.3*bell(y-horizon, 0.02)), a)
 		}
 	})
 	at := boatPlace(p.shot.frame)
@@ -84,7 +84,7 @@ func (p *painter) yachtSized(at pt, heel, size float64) {
 	p.fill(func(x, y float64) rgb {
 		lx, ly := local(x, y)
 		c := mix(hex(0x24507a), hex(0x0b1c30), smooth(-0.09, 0.02, ly))
-		c = c.plusTimes(hex(0x9fd0e8), 0.16*bell(ly+0.02, 0.02)*(0.6+p.n.at(lx*30, ly*90)))
+		c = c.plusTimes(hex(0x9fd0e8), 0.16*bell(ly+0.02, 0.02)*clamp(0.6+p.n.at(lx*30, ly*90)))
 		return mix(c, hex(0xf3efe4), p.cover(-ly-0.066-0.04*max(0, lx)*lx)*0.95)
 	}, place(hull))
 	cabin := curve(pt{-0.22, -0.078}, pt{-0.19, -0.125}, pt{0.02, -0.135}, pt{0.15, -0.095})
@@ -109,8 +109,8 @@ func (p *painter) yachtSized(at pt, heel, size float64) {
 func (p *painter) sail(local func(x, y float64) (float64, float64), outline []pt, from float64) {
 	p.fill(func(x, y float64) rgb {
 		lx, ly := local(x, y)
-		belly := 0.80 + 0.20*from*(lx*2.1) + 0.10*math.Sin(ly*5+lx*4)
-		c := mix(hex(0xb9bfc6), hex(0xfffaee), clamp(belly)).times(1.02)
+		belly := 0.66 + 0.34*from*(lx*2.1) + 0.22*math.Sin(ly*3.4+lx*5)
+		c := mix(hex(0x98a5b4), hex(0xfffaee), clamp(belly)).times(1.02)
 		seam := math.Abs(math.Mod(ly*8.5+lx*1.3+20, 1) - 0.5)
 		c = c.times(1 - 0.13*bell(seam, 0.035))
 		return c.times(1 + 0.04*p.n.fbm(lx*14+ly*4, ly*10, 3))

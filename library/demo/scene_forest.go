@@ -64,14 +64,14 @@ func (p *painter) trunks(row int, near float64, mist *sheet) {
 		line := curve(pt{x, foot}, pt{x + lean*0.2 + 0.01, foot - 0.6}, pt{x + lean*0.7, foot - 1.5}, pt{x + lean, -2.3})
 		p.trunk(line, width, near, mist)
 		if row > 1 {
-			for range 3 {
-				k := line[5+p.rnd.IntN(16)]
-				dir := math.Pi + 0.5
+			for range 2 {
+				k := line[14+p.rnd.IntN(9)]
+				dir := math.Pi + 0.7
 				if p.rnd.IntN(2) == 0 {
-					dir = -0.5
+					dir = -0.7
 				}
-				bark := mix(mist.at(k.x, k.y), hex(0x1c1a14), 0.35+0.6*near)
-				p.twigs(k, dir, 0.35+0.4*p.rnd.Float64(), width*0.18, 2, plain(bark))
+				bark := mix(mist.at(k.x, k.y), hex(0x1c1a14), 0.25+0.55*near)
+				p.twigs(k, dir, 0.30+0.35*p.rnd.Float64(), width*0.12, 2, plain(bark))
 			}
 		}
 	}
@@ -95,23 +95,21 @@ func (p *painter) trunk(line []pt, width, near float64, mist *sheet) {
 		c = c.plusTimes(hex(0xffe7a0), 0.45*smooth(0.50, 1.0, s+0.25*n))
 		return mix(c, mist.at(x, y), 0.80*math.Pow(1-near, 1.1))
 	}
-	out := outlineOf(width*1.15, width*0.62, line)
-	if near > 0.4 { // roots
-		f := line[0]
-		out = append([]pt{{f.x - width*1.25, f.y + 0.05}}, append(out, pt{f.x + width*1.25, f.y + 0.05})...)
-		out = append(outlineOf(width*1.15, width*0.62, line), pt{f.x + width*0.9, f.y + 0.02})
+	p.fill(bark, outlineOf(width*1.15, width*0.62, line))
+	if f := line[0]; near > 0.2 { // the foot spreads into roots
+		p.fill(bark, curve(pt{f.x - width*0.52, f.y - width*1.2}, pt{f.x - width*0.62, f.y - width*0.3}, pt{f.x - width*1.05, f.y + 0.02},
+			pt{f.x, f.y + 0.012}, pt{f.x + width*1.0, f.y + 0.022}, pt{f.x + width*0.60, f.y - width*0.3}, pt{f.x + width*0.52, f.y - width*1.2}))
 	}
-	p.fill(bark, out)
 }
 
 // foliage is backlit leaves, mostly high up.
 func (p *painter) foliage(near float64, mist *sheet) {
-	clusters := int(lerp(46, 20, near))
-	size := lerp(0.010, 0.030, near)
+	clusters := int(lerp(60, 30, near))
+	size := lerp(0.008, 0.020, near)
 	for range clusters {
 		c := pt{p.rnd.Float64()*4.4 - 2.2, -1.5 + 1.15*math.Pow(p.rnd.Float64(), 1.6)*(1.2-0.35*near)}
 		spread := lerp(0.10, 0.26, near)
-		for range 46 {
+		for range 60 {
 			q := pt{c.x + p.rnd.NormFloat64()*spread, c.y + p.rnd.NormFloat64()*spread*0.45}
 			bright := p.rnd.Float64()
 			leaf := mix(hex(0x35502a), hex(0xbccb4a), bright*bright)

@@ -15,7 +15,7 @@ func (p *painter) gull() {
 func gullPlace(frame int) (at pt, beat, scale float64) {
 	places := [...]struct{ x, y, beat, scale float64 }{
 		{-0.80, 0.26, 0.9, 0.92}, {-0.55, 0.18, 0.35, 0.95}, {-0.22, 0.06, -0.45, 1.0},
-		{0.06, 0.02, 0.72, 1.04}, {0.42, -0.10, 0.1, 1.08}, {0.80, -0.20, 0.85, 1.12},
+		{0.06, 0.06, 0.72, 1.12}, {0.42, -0.10, 0.1, 1.08}, {0.80, -0.20, 0.85, 1.12},
 	}
 	f := places[min(frame, len(places)-1)]
 	return pt{f.x, f.y}, f.beat, f.scale
@@ -62,54 +62,63 @@ func (p *painter) head(place func([]pt) []pt) {
 	p.fill(plain(hex(0xffffff)), place(ellipse(pt{0.2955, -0.058}, 0.002, 0.002)))
 }
 
-// wing is one wing from its shoulder; beat says how high it is lifted.
+// wing is one wing from its shoulder; beat says how high it is lifted. Feathers
+// fan out from the bones, those of the hand last, and coverts hide their roots.
 func (p *painter) wing(place func([]pt) []pt, shoulder pt, beat float64, far bool) {
-	lift, reach := 0.62*beat, 1.0
+	reach, lean := 1.0, -0.16
 	if far {
-		reach = 0.82
+		reach, lean = 0.84, 0.16
 	}
-	// Arm, hand and tip, as seen a little from below and from the side.
-	dir := -1.0
-	a1 := 0.95*lift + 0.30
-	if !far {
-		a1 = 1.15*lift + 0.12
-	}
-	wrist := pt{shoulder.x + 0.10*reach, shoulder.y + dir*0.36*reach*math.Sin(a1)}
-	tip := pt{shoulder.x - 0.34*reach, wrist.y + dir*0.50*reach*math.Sin(a1*0.72+0.12)}
-	if far {
-		wrist.x += 0.10
-		tip.x += 0.30
-	}
-	root := pt{shoulder.x - 0.25, shoulder.y + 0.025}
-	lead := curve(shoulder, pt{lerp(shoulder.x, wrist.x, 0.6) + 0.02, lerp(shoulder.y, wrist.y, 0.55)}, wrist, pt{lerp(wrist.x, tip.x, 0.5) + 0.02, lerp(wrist.y, tip.y, 0.55)}, tip)
-	inner := pt{lerp(root.x, tip.x, 0.30) - 0.06, lerp(root.y, tip.y, 0.34)}
-	trail := p.feathers(tip, pt{lerp(tip.x, inner.x, 0.6) - 0.05, lerp(tip.y, inner.y, 0.55)}, inner, root)
-	toTip := math.Hypot(tip.x-shoulder.x, tip.y-shoulder.y)
-	origin := place([]pt{shoulder, tip})
-	size := math.Hypot(origin[1].x-origin[0].x, origin[1].y-origin[0].y) / max(toTip, 1e-6)
-	p.fill(func(x, y float64) rgb {
-		along := math.Hypot(x-origin[0].x, y-origin[0].y) / size / toTip
-		n := p.n.at(x*26-y*9, y*20+x*6)
-		c := mix(hex(0xf4f4f0), hex(0xb4c0cc), smooth(0.0, 0.5, along)*0.7+0.15*n)
-		if !far {
-			c = mix(hex(0xb8c2cc), hex(0x8c9aa8), smooth(0.1, 0.8, along)+0.2*n)
+	up := 0.16 + 0.92*beat // how far the wing points up in the picture
+	elbow := pt{shoulder.x + 0.05 + 0.10*lean, shoulder.y - 0.20*reach*up}
+	wrist := pt{shoulder.x + 0.09 + 0.8*lean, shoulder.y - 0.40*reach*up - 0.03}
+	hand := pt{wrist.x - 0.13 + 0.8*lean, wrist.y - 0.30*reach*up*(0.85+0.15*beat) - 0.01}
+	bone := curve(shoulder, elbow, wrist, hand)
+	const count = 22
+	for i := range count {
+		t := float64(i) / (count - 1)
+		root := bone[int(t*float64(len(bone)-1))]
+		// Backwards at the body, outwards at the tip.
+		out := math.Atan2(hand.y-wrist.y, hand.x-wrist.x)
+		if out > 0 {
+			out -= 2 * math.Pi
 		}
-		quill := math.Sin((x-origin[0].x)*95 + (y-origin[0].y)*30)
-		c = c.times(1 + 0.035*quill)
-		return mix(c, hex(0x17191d), smooth(0.78, 0.88, along+0.03*n))
-	}, place(append(lead, trail...)))
+		turn := lerp(-math.Pi-0.12, out-0.10, smooth(0.25, 1.05, t))
+		length := reach * (0.235 + 0.10*smooth(0.5, 0.8, t) - 0.05*smooth(0.92, 1, t))
+		p.feather(place, root, length, turn, t, far)
+	}
+	rear := make([]pt, 0, len(bone))
+	for i := len(bone) - 1; i >= 0; i-- {
+		t := float64(i) / float64(len(bone)-1)
+		rear = append(rear, pt{bone[i].x - reach*lerp(0.135, 0.05, t), bone[i].y + 0.012*(1-t)})
+	}
+	tone, shade := hex(0xa9b4c0), hex(0x8794a4)
+	if far {
+		tone, shade = hex(0xf3f3f0), hex(0xc3ccd6)
+	}
+	p.fill(func(x, y float64) rgb {
+		rows := math.Sin(x*70 + 4*p.n.at(x*9, y*9))
+		return mix(shade, tone, clamp(0.55+0.25*rows+0.8*p.n.at(x*7, y*7)))
+	}, place(append(bone, rear...)))
 }
 
-// feathers is the notched rear edge of a wing, from the tip to the body.
-func (p *painter) feathers(along ...pt) []pt {
-	line := curve(along...)
-	out := make([]pt, 0, len(line)*2)
-	for i, q := range line {
-		out = append(out, q)
-		if i+1 < len(line) {
-			n := line[i+1]
-			out = append(out, pt{(q.x+n.x)/2 + 0.012, (q.y+n.y)/2 + 0.002})
-		}
+// feather is one flight feather; t is 0 at the body and 1 at the wing's tip.
+func (p *painter) feather(place func([]pt) []pt, root pt, length, turn, t float64, far bool) {
+	shape := curve(pt{0, -0.07}, pt{0.5, -0.115}, pt{0.88, -0.085}, pt{1, 0.0}, pt{0.9, 0.075}, pt{0.5, 0.11}, pt{0, 0.06})
+	vane := hex(0x97a3b1)
+	if far {
+		vane = hex(0xdfe4e8)
 	}
-	return out
+	vane = mix(vane, hex(0xf0f2f2), 0.25*math.Mod(t*11, 1))
+	outline := place(moved(shape, root, length, turn))
+	from, to := outline[0], outline[len(shape)/2]
+	long := math.Hypot(to.x-from.x, to.y-from.y)
+	p.fill(func(x, y float64) rgb {
+		u := math.Hypot(x-from.x, y-from.y) / long
+		c := mix(vane.times(0.86), vane, smooth(0.1, 0.6, u))
+		c = mix(c, hex(0x15171b), smooth(0.62, 0.72, t)*smooth(0.50-0.35*(t-0.6), 0.62-0.3*(t-0.6), u))
+		return mix(c, hex(0xf6f6f4), smooth(0.93, 0.97, u))
+	}, outline)
+	quill := place(moved([]pt{{0, 0}, {0.9, 0.01}}, root, length, turn))
+	p.stroke(plain(vane.times(0.62)), 0.0035, 0.002, quill...)
 }

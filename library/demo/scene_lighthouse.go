@@ -18,7 +18,7 @@ func (p *painter) lighthouse() {
 		}
 		if a > 0 {
 			w := sea.at(p.n, sky.at, x, y)
-			w = mix(w, hex(0xc9d3d6), 0.45*bell(y-horizon, 0.03))
+			w = mix(w, hex(0xc9d3d6), 0.22*bell(y-horizon, 0.02))
 			*c = mix(*c, w, a)
 		}
 	})
@@ -43,7 +43,7 @@ func (p *painter) afternoonSky(horizon, x, y float64) rgb {
 func (p *painter) headland() {
 	top := newProfile(-3, 3, 6000, func(x float64) float64 {
 		rise := smooth(-0.35, 0.62, x+0.05*p.n.fbm(x*5, 1, 4))
-		return 0.78 - 0.64*rise + 0.035*p.n.fbm(x*4.3, 8, 6) + 0.012*p.n.at(x*60, 2)
+		return 0.90 - 0.76*rise + 0.035*p.n.fbm(x*4.3, 8, 6) + 0.012*p.n.at(x*60, 2)
 	})
 	foot := newProfile(-3, 3, 3000, func(x float64) float64 {
 		return 0.80 + 0.05*smooth(-0.4, 1.6, x) + 0.03*p.n.fbm(x*3, 3, 5)
@@ -60,9 +60,9 @@ func (p *painter) headland() {
 		}
 		// Foam lies thick at the rock and breaks up into threads.
 		d := y - sea
-		if d > -0.03 && top.at(x) < sea-0.01 {
+		if d > -0.03 {
 			n := p.n.warped(x*7, y*22, 0.8, 4)
-			foam := smooth(0.02, 0.3, n+0.55*bell(d, 0.05)-0.15) * bell(max(d, 0), 0.12)
+			foam := smooth(0.0, 0.35, n+0.5*bell(d, 0.03)-0.22) * bell(max(d, 0), 0.10) * smooth(0.0, 0.09, sea-top.at(x))
 			*c = mix(*c, hex(0xf1f4f0), 0.95*foam)
 		}
 	})
@@ -74,21 +74,30 @@ func (p *painter) headland() {
 }
 
 func (p *painter) cliff(x, y, below float64) rgb {
-	strata := p.n.warped(x*3.2+y*1.5, y*7-x*1.2, 0.7, 5)
-	toSun := p.n.warped((x-0.035)*3.2+y*1.5, (y-0.02)*7-x*1.2, 0.7, 4)
-	lit := clamp(0.45 + 2.6*(strata-toSun))
-	rock := mix(hex(0x54483f), hex(0xc3a683), lit)
-	rock = rock.times(0.75 + 0.45*strata + 0.12*p.n.at(x*90, y*90))
-	rock = mix(rock, hex(0x2a2826), 0.75*smooth(0.70, 0.82, y))
+	here, toSun := p.rockHeight(x, y), p.rockHeight(x-0.014, y-0.012)
+	lit := clamp(0.45 + 2.6*(here-toSun))
+	rock := mix(hex(0x3d3732), hex(0xd2b892), lit)
+	rock = rock.times(0.55 + 0.62*here + 0.10*p.n.at(x*95, y*95))
+	rock = mix(rock, hex(0x8a8a58), 0.30*smooth(0.1, 0.5, p.n.fbm(x*6, y*9+2, 3)))
+	rock = mix(rock, hex(0x24221f), 0.75*smooth(0.70, 0.80, y+0.02*p.n.at(x*20, 1)))
 	grass := mix(hex(0x4b5c2a), hex(0xa8a458), clamp(0.5+1.3*p.n.fbm(x*12, y*30, 4)))
 	grass = grass.times(0.8 + 0.35*p.n.at(x*110, y*50))
 	reach := 0.055 + 0.09*p.n.fbm(x*4, y*4, 3) + 0.13*smooth(0.5, 1.6, x)
 	return mix(grass, rock, smooth(reach-0.02, reach+0.02, below))
 }
 
+// rockHeight is how far the cliff's face stands out: leaning layers of stone,
+// broken by cracks.
+func (p *painter) rockHeight(x, y float64) float64 {
+	bend := 0.22 * p.n.fbm(x*3, y*3, 3)
+	layers := p.n.ridged(x*1.7+3, y*8-x*2.6+bend*5, 5)
+	cracks := p.n.ridged(x*7+bend*2, y*2.3-x*0.8+9, 5)
+	return 0.6*layers + 0.55*cracks*cracks + 0.14*p.n.fbm(x*22, y*26, 3)
+}
+
 // tower is the lighthouse itself; foot is the middle of its base.
 func (p *painter) tower(foot pt) {
-	const height = 0.86
+	const height = 0.76
 	half := func(y float64) float64 { // half-width at y, a gentle taper
 		t := (foot.y - y) / height
 		return 0.098 - 0.038*t + 0.018*bell(t, 0.09)
@@ -103,11 +112,9 @@ func (p *painter) tower(foot pt) {
 		t := (foot.y - y) / height
 		s := (x - foot.x) / half(y)
 		t += 0.012 * s * s // bands follow the round
-		base := hex(0xf4efe6)
-		if t > 0.22 && t < 0.44 || t > 0.66 && t < 0.86 {
-			base = hex(0xb5352c)
-		}
-		return round(x, y, base)
+		e := p.px / height
+		red := smooth(0.22-e, 0.22+e, t)*smooth(0.44+e, 0.44-e, t) + smooth(0.66-e, 0.66+e, t)*smooth(0.86+e, 0.86-e, t)
+		return round(x, y, mix(hex(0xf4efe6), hex(0xb5352c), red))
 	}
 	top := foot.y - height
 	body := []pt{{foot.x + half(foot.y), foot.y + 0.03}}

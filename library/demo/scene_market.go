@@ -55,7 +55,7 @@ func (p *painter) stall() {
 		if a <= 0 {
 			return
 		}
-		t := y - edge
+		t := max(0, y-edge)
 		depth := 1 / (t + 0.45)
 		u, v := x*depth*1.5, math.Log(t+0.45)*7.5
 		board := math.Floor(v)

@@ -57,13 +57,13 @@ func (p *painter) nightSky(x, y float64) rgb {
 // and denser along the band.
 func (p *painter) stars() {
 	unit := max(p.px, 1.0/620)
-	for i := range 5200 {
+	for i := range 9000 {
 		q := pt{p.rnd.Float64()*5 - 2.5, p.rnd.Float64()*4.4 - 2.9}
 		if across := q.x*0.866 - q.y*0.50 + 0.10; i%2 == 0 && bell(across, 0.3) < p.rnd.Float64() {
 			continue
 		}
-		mag := math.Pow(p.rnd.Float64(), -0.62) * 0.11
-		mag = min(mag, 4)
+		mag := math.Pow(p.rnd.Float64(), -0.55) * 0.20
+		mag = min(mag, 5)
 		tint := mix(hex(0xaac4ff), hex(0xffdcb0), p.rnd.Float64())
 		r := unit * (0.62 + 0.30*math.Sqrt(mag))
 		p.glow(q, r, tint.times(mag*smooth(0.75, 0.1, q.y)))

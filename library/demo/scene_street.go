@@ -61,7 +61,7 @@ func (p *painter) row() []house {
 // house paints a front: gable, plaster, windows, door.
 func (p *painter) house(h house, lamps []pt) {
 	mid := (h.x0 + h.x1) / 2
-	dusk := rgb{0.34, 0.38, 0.54}
+	dusk := rgb{0.25, 0.29, 0.46}
 	light := func(x, y float64) rgb {
 		c := dusk
 		for _, l := range lamps {
@@ -74,6 +74,9 @@ func (p *painter) house(h house, lamps []pt) {
 		n := p.n.fbm(x*7, y*7, 5)
 		stain := 0.16 * smooth(0.1, 0.6, p.n.at(x*9, y*1.5+3))
 		c := h.wall.times(0.88 + 0.28*n - stain + 0.05*p.n.at(x*130, y*130))
+		if h.index%3 != 2 {
+			c = c.filter(p.bricks(x, y))
+		}
 		edge := min(x-h.x0, h.x1-x)
 		return c.times(1 - 0.35*bell(edge, 0.012) - 0.25*bell(y-kerb, 0.10)).filter(light(x, y))
 	}
@@ -99,6 +102,17 @@ func (p *painter) house(h house, lamps []pt) {
 	}
 	p.fill(func(x, y float64) rgb { return h.trim.times(0.8).filter(light(x, y)) }, rect(h.x0, h.eave-0.008, h.x1, h.eave+0.010))
 	p.windows(h, mid, light)
+}
+
+// bricks is the pattern of a brick wall: each stone has its own tone.
+func (p *painter) bricks(x, y float64) rgb {
+	v := y * 62
+	row := math.Floor(v)
+	u := x*26 + 0.5*math.Mod(row, 2)
+	i := math.Floor(u)
+	joint := max(smooth(0.40, 0.49, math.Abs(v-row-0.5)), smooth(0.44, 0.49, math.Abs(u-i-0.5)))
+	tone := 0.80 + 0.36*p.n.hash(int(i), int(row))
+	return mix(rgb{1, 0.97, 0.95}.times(tone), rgb{0.74, 0.76, 0.80}, 0.8*joint)
 }
 
 func (p *painter) chimney(h house, mid float64) {
@@ -127,6 +141,7 @@ func (p *painter) windows(h house, mid float64, light shader) {
 
 func (p *painter) window(h house, at pt, w, hh float64, light shader, k int) {
 	trim := func(x, y float64) rgb { return h.trim.filter(light(x, y)) }
+	p.fillAlpha(0.30, plain(hex(0x05060c)), rect(at.x-w-0.004, at.y-hh-0.004, at.x+w+0.026, at.y+hh+0.044))
 	p.fill(trim, rect(at.x-w-0.012, at.y-hh-0.014, at.x+w+0.012, at.y+hh+0.010))
 	lit := p.n.hash(h.index*7+k, 21) < 0.58
 	tone := p.n.hash(h.index, k)

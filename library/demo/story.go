@@ -10,8 +10,7 @@ func firstDay() []session {
 			scene: "market", start: at(1, 14, 12), gap: 23 * time.Second,
 			kit: kit{cameraOne, midLens, time.Second / 125, 4, 400, 35},
 			takes: []take{
-				{}, bad(Garish), bad(Cluttered), bad(Dull), bad(Soft).framed(-0.3, 0.05, 1.3),
-				take{}.framed(-0.78, 0.10, 1).upright(),
+				{}, bad(Garish), bad(Cluttered), take{}.framed(-0.78, 0.10, 1).upright(),
 			},
 		},
 		{
@@ -33,14 +32,14 @@ func firstDay() []session {
 			scene: "street", start: at(1, 20, 6), gap: 38 * time.Second,
 			kit: kit{cameraOne, midLens, time.Second / 60, 2, 1600, 35},
 			takes: []take{
-				{}, tilted(4), bad(Noisy, Dark), bad(Shaken), take{}.framed(-0.50, -0.05, 1).turned(),
+				{}, tilted(4), bad(Noisy, Dark), take{}.framed(-0.50, -0.05, 1).turned(),
 			},
 		},
 		{
 			scene: "city", start: at(1, 20, 48), gap: 44 * time.Second,
 			kit: kit{cameraTwo, wideLens, 2 * time.Second, 8, 200, 24},
 			takes: []take{
-				tilted(-3.5), {}, bad(Shaken), bad(Noisy), take{}.framed(-0.05, 0.02, 1.5),
+				tilted(-3.5), {}, bad(Noisy), take{}.framed(-0.05, 0.02, 1.5),
 			},
 		},
 	}
@@ -53,14 +52,14 @@ func secondDay() []session {
 			scene: "mountains", start: at(2, 6, 34), gap: 52 * time.Second,
 			kit: kit{cameraOne, wideLens, time.Second / 30, 11, 100, 22},
 			takes: []take{
-				tilted(3.5), {}, bad(Dark), bad(Dull), take{}.framed(0.50, -0.05, 1).upright(), bad(Bright),
+				tilted(3.5), {}, bad(Dark), bad(Dull), take{}.framed(0.50, -0.05, 1).upright(),
 			},
 		},
 		{
 			scene: "forest", start: at(2, 8, 27), gap: 35 * time.Second,
 			kit: kit{cameraOne, midLens, time.Second / 80, 5.6, 800, 35},
 			takes: []take{
-				{}, bad(Shaken), bad(Cluttered), take{}.framed(0.35, 0, 1).turned(), bad(Dark),
+				{}, bad(Shaken), bad(Cluttered), take{}.framed(0.35, 0, 1).turned(),
 			},
 		},
 		{
@@ -81,7 +80,7 @@ func secondDay() []session {
 			scene: "night", start: at(2, 22, 44), gap: 61 * time.Second,
 			kit: kit{cameraOne, wideLens, 15 * time.Second, 4, 3200, 18},
 			takes: []take{
-				{}, bad(Noisy), bad(Dark), tilted(5, Shaken),
+				{}, bad(Noisy), tilted(5, Shaken),
 			},
 		},
 	}
@@ -94,7 +93,7 @@ func thirdDay() []session {
 			scene: "dunes", start: at(3, 8, 3), gap: 40 * time.Second,
 			kit: kit{cameraTwo, wideLens, time.Second / 500, 8, 100, 35},
 			takes: []take{
-				{}, bad(Bright), bad(Dull), take{}.framed(0.25, 0.08, 1).upright(), tilted(5),
+				{}, bad(Bright), bad(Dull), take{}.framed(0.25, 0.08, 1).upright(),
 			},
 		},
 		{
@@ -115,7 +114,7 @@ func thirdDay() []session {
 			scene: "boat", start: at(3, 13, 31), gap: 33 * time.Second,
 			kit: kit{cameraTwo, longLens, time.Second / 800, 7.1, 200, 110},
 			takes: []take{
-				tilted(-5).at(3), bad(Cluttered).at(3), bad(Bright).at(2),
+				tilted(-5).at(3), bad(Cluttered).at(3),
 			},
 		},
 		{

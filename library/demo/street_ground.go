@@ -7,7 +7,6 @@ func (p *painter) streetLamp(at pt) {
 	iron := plain(hex(0x14161c))
 	p.stroke(iron, 0.026, 0.012, pt{at.x, kerb + 0.01}, pt{at.x, at.y + 0.10})
 	p.stroke(iron, 0.045, 0.030, pt{at.x, kerb + 0.012}, pt{at.x, kerb - 0.07})
-	p.stroke(iron, 0.010, 0.010, curve(pt{at.x - 0.05, at.y + 0.13}, pt{at.x, at.y + 0.10}, pt{at.x + 0.05, at.y + 0.13})...)
 	p.fill(plain(hex(0xffdf9a).times(2.6)), []pt{{at.x - 0.034, at.y - 0.045}, {at.x + 0.034, at.y - 0.045}, {at.x + 0.020, at.y + 0.062}, {at.x - 0.020, at.y + 0.062}})
 	p.fill(iron, []pt{{at.x - 0.045, at.y - 0.045}, {at.x, at.y - 0.095}, {at.x + 0.045, at.y - 0.045}})
 	p.fill(iron, rect(at.x-0.024, at.y+0.06, at.x+0.024, at.y+0.105))
