@@ -58,7 +58,9 @@ func readRAW(data []byte) (library.Capture, error) {
 	if blocks := raw.MetadataBlocks(r, int64(len(data))); len(blocks) > 0 { // CR3
 		var errs []error
 		for _, b := range blocks {
-			errs = append(errs, facts.read(data[b.Offset:b.Offset+b.Length], imagemeta.TIFF))
+			block := data[b.Offset : b.Offset+b.Length]
+			errs = append(errs, facts.read(block, imagemeta.TIFF))
+			facts.readSubSeconds(block, library.TIFF)
 		}
 		return facts.capture(), errors.Join(errs...)
 	}

@@ -22,11 +22,12 @@ func (t tags) readSubSeconds(data []byte, f library.Format) {
 	if tiff[0] == 'M' {
 		order = binary.BigEndian
 	}
-	shot, ok := findField(tiff, order, order.Uint32(tiff[4:]), tagExifIFD)
-	if !ok {
-		return
+	at := order.Uint32(tiff[4:])
+	// A CR3's block has the facts of the shot in its first directory.
+	if shot, ok := findField(tiff, order, at, tagExifIFD); ok {
+		at = order.Uint32(shot[8:])
 	}
-	digits, ok := findField(tiff, order, order.Uint32(shot[8:]), tagSubSecOriginal)
+	digits, ok := findField(tiff, order, at, tagSubSecOriginal)
 	if !ok || order.Uint16(digits[2:]) != typeASCII {
 		return
 	}
