@@ -1,0 +1,46 @@
+package report
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"keeplight/library"
+)
+
+// Row is one photo in a report.
+type Row struct {
+	Path  string         // as shown, such as relative to the folder that was asked for; any bytes
+	Photo library.Photo  // what is known of it; may be empty when it could not be read
+	Score *library.Score // nil when there is none
+	Err   string         // why there is none, "" when all is well
+}
+
+// hash is the image data's hash, from whoever knows it.
+func (r *Row) hash() library.Hash {
+	if r.Photo.Hash == "" && r.Score != nil {
+		return r.Score.Hash
+	}
+	return r.Photo.Hash
+}
+
+// decimal writes a number as all reports do: at most two decimals and at least
+// one. A number that is none gives ok false.
+func decimal(v float64) (text string, ok bool) {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return "", false
+	}
+	text = strconv.FormatFloat(v, 'f', 2, 64)
+	text = strings.TrimSuffix(text, "0")
+	if text == "-0.0" {
+		text = "0.0"
+	}
+	return text, true
+}
+
+// usable is true for a value that can be written.
+func usable(v library.Value) bool {
+	_, mean := decimal(v.Mean)
+	_, sd := decimal(v.SD)
+	return v.Known && mean && sd
+}
