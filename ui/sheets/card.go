@@ -23,6 +23,7 @@ type card struct {
 	barrier
 	content fyne.CanvasObject
 	scroll  *container.Scroll
+	onGrown func() // called after the wanted size changed
 }
 
 var _ fyne.Widget = (*card)(nil)
@@ -44,6 +45,8 @@ func (c *card) fill(self fyne.Widget, content fyne.CanvasObject) {
 // wanted is the size at which nothing has to scroll.
 func (c *card) wanted() fyne.Size { return c.content.MinSize() }
 
+func (c *card) whenGrown(f func()) { c.onGrown = f }
+
 // CreateRenderer is called by Fyne.
 func (c *card) CreateRenderer() fyne.WidgetRenderer {
 	// Two grounds make the border, because Fyne's software painter cuts a stroke
@@ -58,7 +61,11 @@ func (c *card) CreateRenderer() fyne.WidgetRenderer {
 // below gets no click, no wheel and no hover. A tap beside the sheet calls
 // onBeside, which may be nil.
 func Over(sheet fyne.CanvasObject, onBeside func()) fyne.CanvasObject {
-	return container.New(&centred{}, newShade(onBeside), sheet)
+	over := container.New(&centred{}, newShade(onBeside), sheet)
+	if s, ok := sheet.(interface{ whenGrown(func()) }); ok {
+		s.whenGrown(over.Refresh)
+	}
+	return over
 }
 
 // centred gives the first object everything and the second its wanted size in

@@ -68,7 +68,10 @@ func NewExport(c ExportCallbacks) *Export {
 func (e *Export) Set(v ExportView) {
 	e.view = v
 	e.show()
-	e.body.Refresh()
+	if e.onGrown != nil {
+		e.onGrown()
+		return
+	}
 	e.Refresh()
 }
 

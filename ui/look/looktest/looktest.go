@@ -1,0 +1,92 @@
+// Package looktest lets tests of widgets speak of what a person sees: texts
+// that are visible, and taps on them.
+//
+// Flows in: a widget. Flows out: texts, and taps through the same search for a
+// taker as in a real window. Tests must not run in parallel: Fyne has one app.
+package looktest
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"keeplight/ui/look"
+)
+
+// Show puts o into a window of a size, in Keeplight's theme.
+func Show(t *testing.T, o fyne.CanvasObject, width, height float32) fyne.Window {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(look.Theme())
+	w := test.NewTempWindow(t, o)
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(width, height))
+	return w
+}
+
+// Visible gives all visible objects of o, back to front.
+func Visible(o fyne.CanvasObject) []fyne.CanvasObject {
+	if o == nil || !o.Visible() {
+		return nil
+	}
+	all := []fyne.CanvasObject{o}
+	var below []fyne.CanvasObject
+	switch o := o.(type) {
+	case *fyne.Container:
+		below = o.Objects
+	case fyne.Widget:
+		below = test.WidgetRenderer(o).Objects()
+	}
+	for _, child := range below {
+		all = append(all, Visible(child)...)
+	}
+	return all
+}
+
+// Texts gives all visible texts of o that are not empty.
+func Texts(o fyne.CanvasObject) []string {
+	var all []string
+	for _, v := range Visible(o) {
+		if t, ok := v.(*canvas.Text); ok && t.Text != "" {
+			all = append(all, t.Text)
+		}
+	}
+	return all
+}
+
+// Sees fails the test where one of the texts is not visible.
+func Sees(t *testing.T, o fyne.CanvasObject, texts ...string) {
+	t.Helper()
+	seen := Texts(o)
+	for _, want := range texts {
+		if !slices.Contains(seen, want) {
+			t.Errorf("%q is not to be seen among %q", want, seen)
+		}
+	}
+}
+
+// SeesNot fails the test where one of the texts is visible.
+func SeesNot(t *testing.T, o fyne.CanvasObject, texts ...string) {
+	t.Helper()
+	seen := Texts(o)
+	for _, unwanted := range texts {
+		if slices.Contains(seen, unwanted) {
+			t.Errorf("%q is to be seen among %q", unwanted, seen)
+		}
+	}
+}
+
+// TapText taps the first visible text like this in w.
+func TapText(t *testing.T, w fyne.Window, text string) {
+	t.Helper()
+	for _, o := range Visible(w.Content()) {
+		if c, ok := o.(*canvas.Text); ok && c.Text == text {
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(c)
+			test.TapCanvas(w.Canvas(), at.AddXY(c.Size().Width/2, c.Size().Height/2))
+			return
+		}
+	}
+	t.Fatalf("there is no %q to tap among %q", text, Texts(w.Content()))
+}

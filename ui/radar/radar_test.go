@@ -1,0 +1,213 @@
+package radar
+
+import (
+	"image"
+	"image/png"
+	"math"
+	"os"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"github.com/google/go-cmp/cmp"
+
+	"keeplight/library"
+	"keeplight/ui/look"
+	"keeplight/ui/look/looktest"
+)
+
+// known makes values; a negative one is absent.
+func known(means ...float64) (v values) {
+	for i, m := range means {
+		if m >= 0 {
+			v[i] = library.Value{Known: true, Mean: m, SD: 0.5}
+		}
+	}
+	return v
+}
+
+func TestRunsEndAtAbsentValues(t *testing.T) {
+	for name, c := range map[string]struct {
+		values values
+		want   [][]int
+	}{
+		"all known":           {known(1, 1, 1, 1, 1, 1, 1, 1, 1, 1), [][]int{{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}}},
+		"none known":          {values{}, nil},
+		"one absent":          {known(1, 1, 1, -1, 1, 1, 1, 1, 1, 1), [][]int{{4, 5, 6, 7, 8, 9, 0, 1, 2}}},
+		"across the top":      {known(1, 1, -1, -1, -1, -1, -1, -1, 1, 1), [][]int{{8, 9, 0, 1}}},
+		"an isolated value":   {known(-1, -1, -1, 5, -1, -1, -1, 1, 1, -1), [][]int{{3}, {7, 8}}},
+		"only the first axis": {known(3, -1, -1, -1, -1, -1, -1, -1, -1, -1), [][]int{{0}}},
+	} {
+		if diff := cmp.Diff(c.want, runs(&c.values)); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+func TestTheOutlineLeavesAbsentAxesOut(t *testing.T) {
+	f := frame{radius: 100}
+	all := known(5, 5, 5, 5, 5, 5, 5, 5, 5, 5)
+	if got := len(f.outline(&all)); got != axes {
+		t.Errorf("a whole shape has %d sides, want %d", got, axes)
+	}
+	gap := known(5, 5, 5, -1, 5, 5, 5, 5, 5, 5)
+	sides := f.outline(&gap)
+	if len(sides) != axes-2 {
+		t.Errorf("a shape with one absent value has %d sides, want %d", len(sides), axes-2)
+	}
+	for _, s := range sides {
+		for _, p := range []fyne.Position{s.from, s.to} {
+			if p == f.at(3, 5) || p == f.centre {
+				t.Errorf("the side %v touches the absent axis or the centre", s)
+			}
+		}
+	}
+}
+
+func TestABrokenAreaIsClosedThroughTheCentre(t *testing.T) {
+	f := frame{centre: fyne.NewPos(50, 50), radius: 40}
+	gap := known(5, 5, 5, -1, 5, 5, 5, 5, 5, 5)
+	area := f.area(&gap, runs(&gap)[0], 0)
+	if len(area) != axes || area[0] != f.centre {
+		t.Errorf("area = %v, want the centre and nine values", area)
+	}
+	if got := f.area(&gap, []int{4}, 0); got != nil {
+		t.Errorf("one value has the area %v", got)
+	}
+}
+
+func TestValuesAreCutAtTheEdge(t *testing.T) {
+	f := frame{radius: 100}
+	if got, want := f.at(0, 14), f.at(0, 10); got != want {
+		t.Errorf("14 stands at %v, want %v", got, want)
+	}
+	if got := f.at(0, -3); got != f.centre {
+		t.Errorf("-3 stands at %v, want the centre", got)
+	}
+	if got := f.at(0, math.Inf(1)); got != f.at(0, 10) {
+		t.Errorf("an infinite value stands at %v", got)
+	}
+}
+
+func TestLabelsStayInside(t *testing.T) {
+	r := New()
+	looktest.Show(t, r, 300, 260)
+	for _, o := range looktest.Visible(r) {
+		label, ok := o.(*canvas.Text)
+		if !ok {
+			continue
+		}
+		end := label.Position().Add(label.MinSize())
+		if label.Position().X < 0 || label.Position().Y < 0 || end.X > 300.5 || end.Y > 260.5 {
+			t.Errorf("%q stands from %v to %v, outside 300 x 260", label.Text, label.Position(), end)
+		}
+	}
+}
+
+func TestAnAbsentValueDimsItsLabelAndDrawsNoArea(t *testing.T) {
+	r := New()
+	looktest.Show(t, r, 300, 300)
+	values := known(5, -1, 5, 5, 5, 5, 5, 5, 5, 5)
+	r.Set(Data{Values: values})
+	for _, o := range looktest.Visible(r) {
+		if label, ok := o.(*canvas.Text); ok {
+			dim := label.Color == look.Faint
+			if want := label.Text == library.EyeCatching.Short(); dim != want {
+				t.Errorf("%q is dim: %v, want %v", label.Text, dim, want)
+			}
+		}
+	}
+	r.Set(Data{})
+	for _, o := range looktest.Visible(r) {
+		if _, ok := o.(*canvas.ArbitraryPolygon); ok {
+			t.Error("a radar without values draws an area")
+		}
+	}
+}
+
+func TestAnUpdateMakesNoObjects(t *testing.T) {
+	r := New()
+	looktest.Show(t, r, 300, 300)
+	other := known(6, 6, 6, 6, 6, 6, 6, 6, 6, 6)
+	pictures := []Data{
+		{Values: known(5, 5, 5, 5, 5, 5, 5, 5, 5, 5), Second: &other},
+		{},
+		{Values: known(1, -1, 3, -1, 5, -1, 7, 7, -1, 9)},
+	}
+	for _, d := range pictures {
+		r.Set(d)
+	}
+	before := len(test.WidgetRenderer(r).Objects())
+	for _, d := range pictures {
+		r.Set(d)
+	}
+	if after := len(test.WidgetRenderer(r).Objects()); after != before {
+		t.Errorf("the same pictures again took %d objects, before %d", after, before)
+	}
+}
+
+// TestPicture compares with a picture that a person has looked at. It is
+// tolerant: text and edges may differ by a little between machines. With
+// KEEPLIGHT_GOLDEN=write it writes the picture anew.
+func TestPicture(t *testing.T) {
+	const golden = "testdata/radar.png"
+	r := New()
+	w := looktest.Show(t, container.NewStack(canvas.NewRectangle(look.Panel), r), 320, 280)
+	second := known(-1, -1, -1, -1, -1, -1, -1, 8.3, 6, 7.9)
+	r.Set(Data{Values: known(8.1, 7.6, 8.4, 7.9, -1, 6.1, 9, 8.3, 6.6, 7.4), Second: &second, SecondAs: Dots})
+	got := w.Canvas().Capture()
+
+	if os.Getenv("KEEPLIGHT_GOLDEN") == "write" {
+		write(t, golden, got)
+	}
+	want := read(t, golden)
+	if got.Bounds() != want.Bounds() {
+		t.Fatalf("the picture is %v, want %v", got.Bounds(), want.Bounds())
+	}
+	if d := meanDifference(got, want); d > 1.5 {
+		t.Errorf("the picture differs by %.2f of 255 on average, at most 1.5 is allowed", d)
+	}
+}
+
+func meanDifference(a, b image.Image) float64 {
+	var sum, n float64
+	for y := a.Bounds().Min.Y; y < a.Bounds().Max.Y; y++ {
+		for x := a.Bounds().Min.X; x < a.Bounds().Max.X; x++ {
+			r, g, bl, _ := a.At(x, y).RGBA()
+			r2, g2, b2, _ := b.At(x, y).RGBA()
+			for _, d := range [][2]uint32{{r, r2}, {g, g2}, {bl, b2}} {
+				sum += math.Abs(float64(d[0])-float64(d[1])) / 257
+				n++
+			}
+		}
+	}
+	return sum / n
+}
+
+func write(t *testing.T, path string, m image.Image) {
+	t.Helper()
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, m); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(t *testing.T, path string) image.Image {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	m, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
