@@ -1,0 +1,231 @@
+package filters
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/google/go-cmp/cmp"
+
+	"keeplight/library"
+	"keeplight/library/query"
+	"keeplight/ui/look"
+	"keeplight/ui/look/looktest"
+)
+
+func example() View {
+	return View{
+		Folders: []FolderRow{
+			{Path: "/lund", Name: "2026-11-20 Lund", Count: 3012, Selected: true},
+			{Path: "/lund/portraits", Name: "portraits", Count: 412, Depth: 1},
+			{Path: "/tether", Name: "Tether", Count: 12, Watching: true},
+			{Path: "/old", Name: "Old disk", Problem: "not reachable"},
+		},
+		Filter: query.NewFilter(), Shown: 3012, Total: 3012,
+		Counts: query.Counts{
+			Flags:   map[library.Flag]int{library.Pick: 214, library.Reject: 96, library.Undecided: 2702},
+			Ratings: [6]int{2702, 10, 40, 120, 80, 60},
+			Labels:  map[library.Label]int{library.Green: 17},
+			Cameras: []query.Facet{{Value: "Canon EOS R5", Count: 2800}, {Value: "Fujifilm X-T5", Count: 212}},
+			Days:    []query.Facet{{Value: "2026-11-20", Count: 3000}},
+		},
+		Saved: []SavedFilter{{Name: "Sharp, level"}, {Name: "Too close to call"}},
+	}
+}
+
+// panel shows the example and keeps the last filter that was told.
+func panel(t *testing.T, c Callbacks) (*Panel, fyne.Window, *query.Filter) {
+	t.Helper()
+	told := &query.Filter{}
+	c.OnFilter = func(f query.Filter) { *told = f }
+	p := New(c)
+	w := looktest.Show(t, p, look.FiltersWidth, 1300)
+	p.Set(example())
+	return p, w, told
+}
+
+func TestThePanelShowsEveryCount(t *testing.T) {
+	p, _, _ := panel(t, Callbacks{})
+	looktest.Sees(t, p, "All folders", "2026-11-20 Lund", "portraits", "412", "All", "3,012", "Picks", "214",
+		"Rejects", "96", "Undecided", "2,702", "310 rated", "Without stars", "17", "Any camera", "Sharp, level")
+	looktest.SeesNot(t, p, "Clear filters", "Save this filter…")
+}
+
+func TestTappingAFlagTellsAFilterWithThatFlag(t *testing.T) {
+	_, w, told := panel(t, Callbacks{})
+	for title, want := range map[string][]library.Flag{
+		"Picks": {library.Pick}, "Rejects": {library.Reject}, "Undecided": {library.Undecided}, "All": nil,
+	} {
+		looktest.TapText(t, w, title)
+		if diff := cmp.Diff(want, told.Flags); diff != "" {
+			t.Errorf("%s: %s", title, diff)
+		}
+	}
+}
+
+func TestASliderTellsARangeAndSaysItInWords(t *testing.T) {
+	p, _, told := panel(t, Callbacks{})
+	clarity := p.parts[2].(*attributes).each[library.Clarity]
+	clarity.slider.OnChanged(5, 10)
+	want := map[library.Attribute]query.Range{library.Clarity: {Min: 5, Max: 10}}
+	if diff := cmp.Diff(want, told.Attributes); diff != "" {
+		t.Error(diff)
+	}
+	looktest.Sees(t, p, "≥ 5.0", "Clear filters")
+
+	clarity.slider.OnSettled(0, 10)
+	if len(told.Attributes) != 0 {
+		t.Errorf("a whole range is kept: %v", told.Attributes)
+	}
+	looktest.SeesNot(t, p, "≥ 5.0", "Clear filters")
+
+	p.parts[2].(*attributes).overall.slider.OnSettled(2, 7.5)
+	if want := (query.Range{Min: 2, Max: 7.5}); told.Overall != want {
+		t.Errorf("overall %v, want %v", told.Overall, want)
+	}
+	looktest.Sees(t, p, "2.0–7.5")
+}
+
+func TestRangesAreSaidInWords(t *testing.T) {
+	for want, r := range map[string]query.Range{
+		"any": {}, "≥ 4.5": query.AtLeast(4.5), "≤ 3.0": {Min: 0, Max: 3}, "2.0–7.5": {Min: 2, Max: 7.5},
+	} {
+		if got := rangeText(r); got != want {
+			t.Errorf("%v is %q, want %q", r, got, want)
+		}
+	}
+}
+
+func TestStarsAskForAtLeastSoMany(t *testing.T) {
+	p, w, told := panel(t, Callbacks{})
+	stars := p.parts[3].(*ratings).stars
+	test.TapAt(stars, fyne.NewPos(look.TextHeading*1.25*2.5, 5))
+	if told.MinRating != 3 || told.MaxRating != library.MaxRating {
+		t.Errorf("told %d to %d stars, want 3 to 5", told.MinRating, told.MaxRating)
+	}
+	looktest.Sees(t, p, "or more · 260")
+
+	looktest.TapText(t, w, "Without stars")
+	if !told.Unrated || told.MinRating != 0 {
+		t.Errorf("told unrated %v and at least %d stars", told.Unrated, told.MinRating)
+	}
+	looktest.TapText(t, w, "Without stars")
+	if told.Unrated {
+		t.Error("a second tap leaves unrated on")
+	}
+}
+
+func TestLabelsAreAddedAndTakenAway(t *testing.T) {
+	_, w, told := panel(t, Callbacks{})
+	looktest.TapText(t, w, "17")
+	if diff := cmp.Diff([]library.Label{library.Green}, told.Labels); diff != "" {
+		t.Error(diff)
+	}
+	looktest.TapText(t, w, "17")
+	if len(told.Labels) != 0 {
+		t.Errorf("a second tap leaves %v", told.Labels)
+	}
+}
+
+func TestCameraAndDayAreChosenFromWhatThereIs(t *testing.T) {
+	p, _, told := panel(t, Callbacks{})
+	c := p.parts[6].(*capture)
+	c.camera.choice.Choose(2)
+	if told.Camera != "Fujifilm X-T5" {
+		t.Errorf("camera %q", told.Camera)
+	}
+	c.day.choice.Choose(1)
+	from, to := time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC), time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC)
+	if !told.From.Equal(from) || !told.To.Equal(to) {
+		t.Errorf("day from %v to %v", told.From, told.To)
+	}
+	looktest.Sees(t, p, "Fujifilm X-T5 · 212", "20 Nov 2026 · 3,000")
+	c.camera.choice.Choose(0)
+	c.day.choice.Choose(0)
+	if told.Camera != "" || !told.From.IsZero() || !told.To.IsZero() {
+		t.Errorf("any camera and day told %q, %v, %v", told.Camera, told.From, told.To)
+	}
+}
+
+func TestAChosenCameraThatNoPhotoHasIsStillSeen(t *testing.T) {
+	p, _, _ := panel(t, Callbacks{})
+	v := example()
+	v.Filter.Camera = "Leica M3"
+	p.Set(v)
+	looktest.Sees(t, p, "Leica M3 · 0")
+}
+
+func TestClearingKeepsTheOpenFolders(t *testing.T) {
+	p, w, told := panel(t, Callbacks{})
+	v := example()
+	v.Filter.Folders, v.Filter.MinRating, v.Filter.Text, v.Shown = []string{"/lund"}, 4, "beer", 31
+	p.Set(v)
+	looktest.Sees(t, p, "31 of 3,012")
+	looktest.TapText(t, w, "Clear filters")
+	want := query.NewFilter()
+	want.Folders = []string{"/lund"}
+	if diff := cmp.Diff(want, *told); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestTypingToFindTellsWordsAndEscapeForgetsThem(t *testing.T) {
+	p, w, told := panel(t, Callbacks{})
+	field := p.parts[5].(*finder).field
+	w.Canvas().Focus(field)
+	test.Type(field, "lund")
+	if told.Text != "lund" {
+		t.Errorf("told %q, want lund", told.Text)
+	}
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if told.Text != "" || w.Canvas().Focused() != nil {
+		t.Errorf("after Escape the words are %q and the focus is at %v", told.Text, w.Canvas().Focused())
+	}
+}
+
+func TestFoldersAndSavedFiltersAreAskedFor(t *testing.T) {
+	var asked []string
+	_, w, _ := panel(t, Callbacks{
+		OnFolder:      func(path string) { asked = append(asked, path) },
+		OnAddFolder:   func() { asked = append(asked, "add") },
+		OnSavedFilter: func(name string) { asked = append(asked, name) },
+		OnSaveFilter:  func() { asked = append(asked, "save") },
+	})
+	for _, text := range []string{"portraits", "All folders", "Add…", "Too close to call", "Picks", "Save this filter…"} {
+		looktest.TapText(t, w, text)
+	}
+	if diff := cmp.Diff([]string{"/lund/portraits", "", "add", "Too close to call", "save"}, asked); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestOnlyAnAddedFolderCanBeRemoved(t *testing.T) {
+	for path, want := range map[int]bool{0: false, 1: true, 2: false} {
+		p, w, _ := panel(t, Callbacks{OnRemoveFolder: func(string) {}})
+		test.TapSecondary(p.parts[0].(*folders).rows[path])
+		if got := w.Canvas().Overlays().Top() != nil; got != want {
+			t.Errorf("row %d offers to remove: %v, want %v", path, got, want)
+		}
+	}
+}
+
+func TestAnEditNeverReachesTheFilterThatWasTold(t *testing.T) {
+	p, w, told := panel(t, Callbacks{})
+	looktest.TapText(t, w, "17")
+	first := *told
+	p.change(func(f *query.Filter) { f.Labels[0] = library.Red })
+	if first.Labels[0] != library.Green {
+		t.Errorf("the filter that was told earlier became %v", first.Labels)
+	}
+}
+
+func TestFewerFoldersLeaveNoRowsBehind(t *testing.T) {
+	p, _, _ := panel(t, Callbacks{})
+	v := example()
+	v.Folders = v.Folders[:1]
+	v.Saved = nil
+	p.Set(v)
+	looktest.Sees(t, p, "2026-11-20 Lund")
+	looktest.SeesNot(t, p, "All folders", "portraits", "Tether", "Sharp, level", "SAVED FILTERS")
+}

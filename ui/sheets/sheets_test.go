@@ -1,0 +1,202 @@
+package sheets
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+	"github.com/google/go-cmp/cmp"
+
+	"keeplight/ui/look"
+	"keeplight/ui/look/looktest"
+)
+
+func TestTheWelcomeOffersTwoWaysInAndPromises(t *testing.T) {
+	var asked []string
+	w := looktest.Show(t, Welcome(WelcomeView{
+		Recent:   []string{"/shoots/lund", "/shoots/two\nlines"},
+		OnOpen:   func() { asked = append(asked, "open") },
+		OnDemo:   func() { asked = append(asked, "demo") },
+		OnRecent: func(path string) { asked = append(asked, path) },
+	}), 1200, 800)
+	looktest.Sees(t, w.Content(), "Keeplight", "RECENT", whatItPromise)
+	for _, text := range []string{"Open a folder", "Try the demo shoot", `/shoots/two\nlines`} {
+		looktest.TapText(t, w, text)
+	}
+	if diff := cmp.Diff([]string{"open", "demo", "/shoots/two\nlines"}, asked); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestTheWelcomeWithoutRecentFoldersSaysNothingOfThem(t *testing.T) {
+	w := looktest.Show(t, Welcome(WelcomeView{}), 1200, 800)
+	looktest.SeesNot(t, w.Content(), "RECENT")
+}
+
+func TestKeysAreDealtToColumnsInOrder(t *testing.T) {
+	section := func(title string, n int) KeySection { return KeySection{title, make([]KeyLine, n)} }
+	got := spread([]KeySection{section("a", 8), section("b", 4), section("c", 6), section("d", 3), section("e", 3)}, 3)
+	var titles [][]string
+	for _, column := range got {
+		var names []string
+		for _, s := range column {
+			names = append(names, s.Title)
+		}
+		titles = append(titles, names)
+	}
+	if diff := cmp.Diff([][]string{{"a"}, {"b", "c"}, {"d", "e"}}, titles); diff != "" {
+		t.Error(diff)
+	}
+	if got := spread(nil, 3); got != nil {
+		t.Errorf("no sections gave %v", got)
+	}
+}
+
+func TestTheKeysSheetShowsKeysAndCloses(t *testing.T) {
+	closed := 0
+	w := looktest.Show(t, Over(Keys([]KeySection{{"DECIDE", []KeyLine{{"P", "Pick"}, {"X", "Reject"}}}},
+		func() { closed++ }), nil), 1200, 800)
+	looktest.Sees(t, w.Content(), "DECIDE", "P", "Pick", "X", "Reject")
+	looktest.TapText(t, w, "Close")
+	if closed != 1 {
+		t.Errorf("closed %d times, want once", closed)
+	}
+}
+
+func TestASheetKeepsThePointerFromTheWindow(t *testing.T) {
+	taps, beside := 0, 0
+	below := widget.NewButton("", func() { taps++ })
+	sheet := Notice("IMG_1.jpg could not be moved", "The disk is full.", Answer{Title: "Close"})
+	w := looktest.Show(t, container.NewStack(below, Over(sheet, func() { beside++ })), 900, 600)
+	test.TapCanvas(w.Canvas(), fyne.NewPos(20, 20))
+	if taps != 0 || beside != 1 {
+		t.Errorf("a tap beside reached the window %d times and the shade %d times, want 0 and 1", taps, beside)
+	}
+	test.TapCanvas(w.Canvas(), fyne.NewPos(450, 290))
+	if taps != 0 || beside != 1 {
+		t.Errorf("a tap on the sheet reached the window %d times and the shade %d times", taps, beside)
+	}
+}
+
+func TestASheetFitsASmallWindow(t *testing.T) {
+	var lines []KeyLine
+	for range 60 {
+		lines = append(lines, KeyLine{"P", "Pick"})
+	}
+	sheet := Keys([]KeySection{{"ALL", lines}}, nil)
+	looktest.Show(t, Over(sheet, nil), 500, 400)
+	if s := sheet.Size(); s.Width > 500 || s.Height > 400 {
+		t.Errorf("the sheet is %v in a window of 500 x 400", s)
+	}
+}
+
+func TestEmptyOffersItsAction(t *testing.T) {
+	cleared := false
+	w := looktest.Show(t, Empty("No photo matches these filters", "3,012 photos are hidden.", "Clear filters",
+		func() { cleared = true }), 900, 500)
+	looktest.Sees(t, w.Content(), "No photo matches these filters", "3,012 photos are hidden.")
+	looktest.TapText(t, w, "Clear filters")
+	if !cleared {
+		t.Error("tapping the action did nothing")
+	}
+}
+
+func choosing() ExportView {
+	return ExportView{
+		Count: 214, What: "all picks", Dest: "/keepers", Template: "{name}", TemplateHint: "{name} {date}",
+		Preview: []string{"IMG_1.jpg → IMG_1.jpg"}, More: 213, Warnings: []string{"3 files are there already."},
+	}
+}
+
+func TestTheExportFormSaysWhatWouldHappen(t *testing.T) {
+	e := NewExport(ExportCallbacks{})
+	w := looktest.Show(t, Over(e, nil), 1000, 800)
+	e.Set(choosing())
+	looktest.Sees(t, w.Content(), "Export all picks", "/keepers", "Copy 214 photos", "IMG_1.jpg → IMG_1.jpg",
+		"and 213 more", "3 files are there already.", "{name} {date}")
+	moving := choosing()
+	moving.Mode, moving.Count = MoveFiles, 1
+	e.Set(moving)
+	looktest.Sees(t, w.Content(), "Move 1 photo")
+}
+
+func TestTheExportFormAsks(t *testing.T) {
+	var asked []string
+	e := NewExport(ExportCallbacks{
+		OnChooseFolder: func() { asked = append(asked, "folder") },
+		OnTemplate:     func(s string) { asked = append(asked, "name "+s) },
+		OnMode:         func(m ExportMode) { asked = append(asked, verbs()[m]) },
+		OnExport:       func() { asked = append(asked, "export") },
+		OnCancel:       func() { asked = append(asked, "cancel") },
+	})
+	w := looktest.Show(t, Over(e, nil), 1000, 800)
+	e.Set(choosing())
+	for _, text := range []string{"Choose folder…", "Move", "Copy 214 photos", "Cancel"} {
+		looktest.TapText(t, w, text)
+	}
+	e.form.template.SetText("{date}")
+	if diff := cmp.Diff([]string{"folder", "Move", "export", "cancel", "name {date}"}, asked); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestAnExportThatCannotStartDoesNot(t *testing.T) {
+	for name, edit := range map[string]func(*ExportView){
+		"no folder":  func(v *ExportView) { v.Dest = "" },
+		"no photos":  func(v *ExportView) { v.Count = 0 },
+		"a blocking": func(v *ExportView) { v.Blocked = "The folder is inside the shoot." },
+	} {
+		started := false
+		e := NewExport(ExportCallbacks{OnExport: func() { started = true }})
+		looktest.Show(t, Over(e, nil), 1000, 800)
+		v := choosing()
+		edit(&v)
+		e.Set(v)
+		test.Tap(e.start)
+		if started {
+			t.Errorf("%s: the export started", name)
+		}
+	}
+}
+
+func TestTheExportRunsAndReports(t *testing.T) {
+	e := NewExport(ExportCallbacks{OnOpenFolder: func() {}})
+	w := looktest.Show(t, Over(e, nil), 1000, 800)
+	e.Set(choosing())
+	high := e.Size().Height
+
+	e.Set(ExportView{State: ExportRunning, Done: 112, Total: 214, Current: "IMG_7.jpg"})
+	looktest.Sees(t, w.Content(), "Exporting…", "112 of 214 · IMG_7.jpg", "Stop")
+	looktest.SeesNot(t, w.Content(), "Choose folder…", "Copy 214 photos")
+	if now := e.Size().Height; now >= high {
+		t.Errorf("the running form is %v high, the whole one %v", now, high)
+	}
+
+	failed := make([]string, failedAtMost+3)
+	for i := range failed {
+		failed[i] = "IMG.jpg: the disk is full"
+	}
+	e.Set(ExportView{State: ExportDone, Report: []string{"199 photos were copied."}, Failed: failed})
+	looktest.Sees(t, w.Content(), "199 photos were copied.", "IMG.jpg: the disk is full", "and 3 more", "Close", "Open folder")
+}
+
+func TestTextsOfASheetStayInside(t *testing.T) {
+	e := NewExport(ExportCallbacks{})
+	looktest.Show(t, Over(e, nil), 1000, 800)
+	v := choosing()
+	v.Dest = "/a/very/long/path/that/goes/on/and/on/and/on/and/on/and/on/and/on/and/on/and/on/and/on/and/on/and/on"
+	v.Preview = []string{v.Dest + " → " + v.Dest}
+	e.Set(v)
+	driver := fyne.CurrentApp().Driver()
+	right := driver.AbsolutePositionForObject(e).X + e.Size().Width
+	for _, o := range looktest.Visible(e) {
+		if text, ok := o.(*canvas.Text); ok && text.Color != look.Faint {
+			if end := driver.AbsolutePositionForObject(text).X + text.MinSize().Width; end > right {
+				t.Errorf("%q ends at %v, beyond %v", text.Text, end, right)
+			}
+		}
+	}
+}
