@@ -62,16 +62,19 @@ func (f *finder) search() {
 	if !ok {
 		return
 	}
+	order := orderOf(head)
 	switch {
 	case string(head[:8]) == "FUJIFILM":
 		f.searchRAF()
 	case string(head[4:12]) == "ftypcrx ":
 		f.searchCR3()
+	case order == nil:
+		return
 	case string(head[6:14]) == "HEAPCCDR":
-		f.order = orderOf(head)
+		f.order = order
 		f.searchCIFF(int64(f.order.Uint32(head[2:])), f.size, 0)
-	case orderOf(head) != nil:
-		f.order = orderOf(head)
+	default:
+		f.order = order
 		f.searchIFD(0, int64(f.order.Uint32(head[4:])), 0)
 	}
 }
