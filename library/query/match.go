@@ -1,6 +1,7 @@
 package query
 
 import (
+	"math/bits"
 	"os"
 	"path/filepath"
 	"slices"
@@ -49,8 +50,9 @@ func (f *Filter) compile() matcher {
 	return m
 }
 
-// failures gives every facet that the photo does not satisfy; none means that
-// it is shown.
+// failures gives the facets that the photo does not satisfy; none means that it
+// is shown. Once it fails two, it counts for no facet, and the text, which is
+// dear to compare, is not looked at.
 func (m *matcher) failures(it Item) facet {
 	var failed facet
 	check := func(f facet, ok bool) {
@@ -67,8 +69,10 @@ func (m *matcher) failures(it Item) facet {
 	check(byCamera, m.Camera == "" || m.Camera == p.Capture.Camera)
 	check(byLens, m.Lens == "" || m.Lens == p.Capture.Lens)
 	check(byTime, m.inTime(p))
-	check(byText, m.hasWords(p))
 	check(byPresence, m.ShowMissing || !p.Missing)
+	if bits.OnesCount16(uint16(failed)) < 2 {
+		check(byText, m.hasWords(p))
+	}
 	return failed
 }
 

@@ -2,6 +2,7 @@ package query
 
 import (
 	"cmp"
+	"encoding/binary"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,6 +39,33 @@ func CompareNames(a, b string) int {
 		return c
 	}
 	return strings.Compare(a, b)
+}
+
+// nameKey gives bytes that compare as CompareNames does, but for names that
+// differ only in case or in leading zeros, whose keys are equal. It pays where
+// one name is compared many times.
+func nameKey(name string) string {
+	key := make([]byte, 0, len(name)+16)
+	for name != "" {
+		if isDigit(name[0]) {
+			var number string
+			number, name = cutNumber(name)
+			number = strings.TrimLeft(number, "0")
+			// The length in front makes the longer number the greater one; the
+			// digit before it keeps the place of numbers among characters.
+			key = append(key, '0')
+			key = binary.BigEndian.AppendUint32(key, uint32(len(number)))
+			key = append(key, number...)
+			continue
+		}
+		var r rune
+		if r, name = cutRune(name); r > unicode.MaxRune {
+			key = append(key, 0xFF, byte(r-unicode.MaxRune-1)) // after all of UTF-8
+			continue
+		}
+		key = utf8.AppendRune(key, r)
+	}
+	return string(key)
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -2,6 +2,7 @@ package query
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -38,6 +39,9 @@ func FuzzCompareNamesIsAnOrder(f *testing.F) {
 		}
 		if (ab == 0) != (a == b) {
 			t.Errorf("%q and %q compare as %d", a, b, ab)
+		}
+		if key := strings.Compare(nameKey(a), nameKey(b)); key != 0 && key != ab {
+			t.Errorf("%q and %q compare as %d but their keys as %d", a, b, ab, key)
 		}
 		if ab <= 0 && bc <= 0 && ac > 0 {
 			t.Errorf("%q <= %q <= %q but the first is after the last", a, b, c)

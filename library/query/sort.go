@@ -96,13 +96,14 @@ func Sort(items []Item, o Order) {
 
 // sortKey holds what comparisons need, read out once for each item.
 type sortKey struct {
-	item  Item
-	group group
-	value float64
-	sec   int64 // of the camera's clock face
-	nsec  int
-	name  string
-	place int // before sorting
+	item    Item
+	group   group
+	value   float64
+	sec     int64 // of the camera's clock face
+	nsec    int
+	name    string
+	nameKey string // only where names are what is sorted by
+	place   int    // before sorting
 }
 
 // group keeps photos that have no value behind those that have one.
@@ -119,6 +120,8 @@ func newSortKey(it Item, by SortBy) sortKey {
 	k := sortKey{item: it, sec: t.Unix(), nsec: t.Nanosecond(), name: it.Photo.Name()}
 	attribute, isAttribute := library.ParseAttribute(string(by))
 	switch {
+	case by == ByName:
+		k.nameKey = nameKey(k.name)
 	case by == ByRating:
 		k.value = float64(it.Photo.Decision.Rating)
 	case by == ByOverall:
@@ -148,6 +151,9 @@ func comparer(o Order) func(a, b *sortKey) int {
 	switch {
 	case o.By == ByName:
 		return func(a, b *sortKey) int {
+			if c := strings.Compare(a.nameKey, b.nameKey); c != 0 {
+				return sign * c
+			}
 			if c := CompareNames(a.name, b.name); c != 0 {
 				return sign * c
 			}
