@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"keeplight/library"
+)
+
+// someClean gives a few real clean photos, or skips.
+func someClean(t *testing.T) []picture {
+	t.Helper()
+	dir := os.Getenv("KEEPLIGHT_PHOTOS")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "..", "shared", "photos")
+	}
+	var found []picture
+	for _, name := range []string{"1001682.png", "7195294.png"} {
+		img, err := load(filepath.Join(dir, "clean", name))
+		if err != nil {
+			t.Skipf("no real photos to damage (set KEEPLIGHT_PHOTOS): %v", err)
+		}
+		found = append(found, picture{name, img})
+	}
+	return found
+}
+
+func checkLadders(t *testing.T, pictures []picture) {
+	t.Helper()
+	for _, l := range ladders() {
+		o, err := climb(l, pictures)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if o.pairs == 0 {
+			t.Errorf("%s: %s was never known", l.name, l.attribute.Key())
+			continue
+		}
+		// One wrong pair in the few pictures here is within chance.
+		if o.pairs-o.right > 1 {
+			t.Errorf("%s: %d of %d steps in order; wrong: %v", l.name, o.right, o.pairs, o.wrong)
+		}
+		if l.attribute != library.LevelShot && mean(o.last) > mean(o.first)-2 {
+			t.Errorf("%s: the worst step still has %.2f of %.2f", l.name, mean(o.last), mean(o.first))
+		}
+	}
+}
+
+func TestEveryStepOfDamageLowersItsAttributeOnDrawnPictures(t *testing.T) {
+	checkLadders(t, drawn()[:2])
+}
+
+func TestEveryStepOfDamageLowersItsAttributeOnRealPhotos(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes many seconds")
+	}
+	checkLadders(t, someClean(t))
+}
+
+func TestMissingPhotosAreSaidAndReplaced(t *testing.T) {
+	var out bytes.Buffer
+	pictures, err := cleanPhotos(&out, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(pictures) != drawnCount || !strings.Contains(out.String(), "No photos") {
+		t.Errorf("%d pictures, said %q", len(pictures), out.String())
+	}
+	out.Reset()
+	if err := printRated(&out, filepath.Join(t.TempDir(), "none")); err != nil || !strings.Contains(out.String(), "left out") {
+		t.Errorf("missing rated set: %v, said %q", err, out.String())
+	}
+}
+
+func TestRatingsAreReadAndFaultsNamed(t *testing.T) {
+	for name, c := range map[string]struct {
+		text, fault string
+	}{
+		"good":         {"file,mos,lo,hi\na.png,5.5,0,9\n", ""},
+		"no heading":   {"a.png,5.5\n", "first line"},
+		"not a number": {"file,mos\na.png,good\n", "line 2"},
+		"ragged":       {"file,mos\na.png\n", "wrong number of fields"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "scores.csv")
+			if err := os.WriteFile(path, []byte(c.text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			files, opinions, err := readRatings(path)
+			if c.fault == "" {
+				if err != nil || len(files) != 1 || files[0] != "a.png" || opinions[0] != 5.5 {
+					t.Errorf("read %v %v, %v", files, opinions, err)
+				}
+				return
+			}
+			if err == nil || !strings.Contains(err.Error(), c.fault) {
+				t.Errorf("error %v does not say %q", err, c.fault)
+			}
+		})
+	}
+}

@@ -1,0 +1,61 @@
+package measure
+
+import "fmt"
+
+// What departures from a full, unclipped range of light cost in points. Blown
+// highlights cost more than blocked shadows, which are often meant; a dark
+// picture with some bright light in it costs little, as night scenes do.
+func highlightPenalty() curve {
+	return curve{{0, 0}, {0.01, 0.12}, {0.03, 0.4}, {0.1, 1.3}, {0.25, 3}, {0.5, 5.5}, {0.8, 9}, {1, 14}}
+}
+
+func shadowPenalty() curve {
+	return curve{{0, 0}, {0.03, 0.15}, {0.1, 0.5}, {0.3, 1.3}, {0.5, 2.2}, {0.7, 3.8}, {0.9, 7}, {1, 12}}
+}
+
+// reachPenalty is for a brightest hundredth (of the largest channel, 0..1) that
+// stays dark.
+func reachPenalty() curve {
+	return curve{{0, 14}, {0.1, 9}, {0.25, 5.5}, {0.4, 3.4}, {0.55, 2.1}, {0.7, 1.2}, {0.85, 0.5}, {0.95, 0.12}, {1, 0}}
+}
+
+// meanPenalty is for a mean luma (0..1) away from the middle; Ke 2006 takes the
+// distance from 0.47.
+func meanPenalty() curve {
+	return curve{{0, 5}, {0.05, 2.6}, {0.1, 1.4}, {0.2, 0.6}, {0.3, 0.2}, {0.42, 0.02}, {0.5, 0}, {0.62, 0.05}, {0.7, 0.2}, {0.8, 0.9}, {0.9, 2.5}, {1, 7}}
+}
+
+// judgeExposure starts from 9.7 and takes off what is lost at either end of the
+// range and for a picture dark or bright as a whole. Doubt is largest for low
+// key and high key pictures, which may be meant as they are.
+func judgeExposure(f *Features) verdict {
+	t := f.Tone
+	high, low := highlightPenalty().at(t.Highlights), shadowPenalty().at(t.Shadows)
+	reach, mean := reachPenalty().at(t.Top99), meanPenalty().at(t.Mean)
+	sd := 0.6 + 0.35*(mean+low)
+	return known(dulled(9.7, high+low+reach+mean), min(2.5, sd), exposureReason(t, high, low, reach+mean))
+}
+
+func exposureReason(t Tone, high, low, key float64) string {
+	const noticeable = 0.5
+	switch worst := max(high, low, key); {
+	case worst < noticeable:
+		return "A full range of light, with shadows and highlights kept."
+	case worst == high:
+		return fmt.Sprintf("Highlights clipped in %s of the frame.", share(t.Highlights))
+	case worst == low:
+		return fmt.Sprintf("Shadows clipped in %s of the frame.", share(t.Shadows))
+	case t.Mean < 0.5:
+		return fmt.Sprintf("Dark: the mean brightness is %s, the brightest parts reach %s.", share(t.Mean), share(t.Top99))
+	default:
+		return fmt.Sprintf("Bright: the mean brightness is %s.", share(t.Mean))
+	}
+}
+
+// share writes 0..1 as a percentage.
+func share(v float64) string {
+	if v < 0.01 {
+		return "under 1 %"
+	}
+	return fmt.Sprintf("%.0f %%", 100*v)
+}

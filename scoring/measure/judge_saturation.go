@@ -1,0 +1,38 @@
+package measure
+
+import "fmt"
+
+// colourfulnessPoints follows the steps that Hasler & Süsstrunk's observers named
+// (15 slightly, 33 averagely, 45 moderately, 59 quite, 82 highly colourful).
+func colourfulnessPoints() curve {
+	return curve{{0, 0.5}, {5, 2}, {10, 3.6}, {15, 5}, {25, 6.7}, {33, 7.6}, {45, 8.5}, {60, 9.1}, {82, 9.4}, {120, 9.6}, {200, 9.7}}
+}
+
+// garishPenalty is for the share of the frame at the edge of the screen's gamut.
+func garishPenalty() curve {
+	return curve{{0, 0}, {0.05, 0.1}, {0.2, 0.7}, {0.5, 1.8}, {1, 3.5}}
+}
+
+// judgeSaturation reads colourfulness; very much colour at the edge of the gamut
+// costs. Doubt grows for muted pictures, which are often meant so.
+func judgeSaturation(f *Features) verdict {
+	c := f.Colour
+	if c.Monochrome() {
+		return absent("Black and white: colour is not judged.")
+	}
+	garish := garishPenalty().at(c.Garish)
+	value := dulled(colourfulnessPoints().at(c.Colourfulness), garish)
+	sd := doubt(0.7, 1.8, c.Colourfulness/35) + garish/3
+	reason := "Natural, balanced colour."
+	switch {
+	case garish > 0.6:
+		reason = fmt.Sprintf("Colours at their limit in %s of the frame.", share(c.Garish))
+	case c.Colourfulness < 8:
+		reason = "Hardly any colour."
+	case c.Colourfulness < 22:
+		reason = "Muted colour."
+	case c.Colourfulness > 70:
+		reason = "Very vivid colour."
+	}
+	return known(value, sd, reason)
+}

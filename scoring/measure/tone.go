@@ -1,0 +1,68 @@
+package measure
+
+// Tone is how light is spread over the picture (Ke 2006). Shares are 0..1 of
+// the picture, levels are luma 0..1.
+type Tone struct {
+	Mean       float64
+	P1, P5     float64 // luma below which 1 % and 5 % lie
+	P50        float64
+	P95, P99   float64
+	Top99      float64 // as P99, of the largest channel: a blue sky is bright too
+	Shadows    float64 // share clipped or all but clipped in the shadows
+	Highlights float64 // the same in the highlights; a single blown channel counts a little
+}
+
+// measureTone reads the luma histogram. Clipping is counted softly over the
+// last few levels, so that resaving a picture does not move pixels in or out.
+func measureTone(p planes) Tone {
+	var histogram, tops [256]int
+	var sum, shadows, highlights float64
+	for i, y := range p.y.pix {
+		histogram[min(max(int(y+0.5), 0), 255)]++
+		sum += float64(y)
+		if y < shadowTop {
+			shadows += float64(min(1, (shadowTop-y)/(shadowTop-shadowFloor)))
+		}
+		top := max(p.r.pix[i], p.g.pix[i], p.b.pix[i])
+		tops[min(max(int(top+0.5), 0), 255)]++
+		if top > highlightFoot {
+			const range_ = highlightTop - highlightFoot
+			one := min(1, (top-highlightFoot)/range_)
+			all := max(0, min(1, (y-highlightFoot)/range_))
+			highlights += float64(all + channelWeight*(one-all))
+		}
+	}
+	n := float64(len(p.y.pix))
+	return Tone{
+		Mean: sum / n / 255,
+		P1:   percentile(&histogram, 0.01), P5: percentile(&histogram, 0.05),
+		P50: percentile(&histogram, 0.50),
+		P95: percentile(&histogram, 0.95), P99: percentile(&histogram, 0.99), Top99: percentile(&tops, 0.99),
+		Shadows: shadows / n, Highlights: highlights / n,
+	}
+}
+
+// Between the first and the second of each pair a level counts as clipped by a
+// growing part.
+const (
+	shadowTop, shadowFloor      = 14, 4
+	highlightFoot, highlightTop = 240, 253
+	channelWeight               = 0.2 // what one blown channel counts against a blown pixel
+)
+
+// percentile gives the luma 0..1 below which the share q of the picture lies,
+// interpolated within a level.
+func percentile(histogram *[256]int, q float64) float64 {
+	var total int
+	for _, n := range histogram {
+		total += n
+	}
+	want, below := q*float64(total), 0.0
+	for level, n := range histogram {
+		if below+float64(n) >= want && n > 0 {
+			return min(1, max(0, (float64(level)-0.5+(want-below)/float64(n))/255))
+		}
+		below += float64(n)
+	}
+	return 1
+}
