@@ -39,7 +39,7 @@ type Options struct {
 // problems that may pass (queue.Result.Passing).
 type Event struct {
 	Photos  []library.Photo // new or changed photos, to be shown or shown anew
-	Missing []library.ID    // photos whose file is gone; rows and decisions stay
+	Missing []library.ID    // photos whose file is gone, rows and decisions stay; or rows that turned out to be another photo that had been missing
 	Scored  []queue.Result  // scores and problems: new ones, and stored ones of the photos in this event
 	Scan    *Scan           // how far the reading of a folder is
 	Problem string          // something that a person should know, in plain words; the work goes on
@@ -49,5 +49,5 @@ type Event struct {
 type Scan struct {
 	Folder string // absolute
 	Files  int    // photos found so far
-	Done   bool   // every photo in it is in the catalogue and read
+	Done   bool   // the whole folder was walked; reading and scoring may go on
 }

@@ -3,6 +3,9 @@ package studio
 import (
 	"context"
 	"fmt"
+	"os"
+	"slices"
+	"time"
 
 	"keeplight/library"
 	"keeplight/library/intake"
@@ -11,16 +14,47 @@ import (
 
 // read tells what the catalogue knows of a folder, then what the disk says.
 func (s *Studio) read(ctx context.Context, folder string) {
-	err := s.tellKnown(ctx, folder)
-	if err == nil && !s.cat.ReadOnly() {
-		in := intake.New(s.cat, intake.Options{})
-		err = in.Run(ctx, []string{folder}, s.opts.Watch, func(e intake.Event) error {
-			return s.tellRead(ctx, folder, e)
-		})
+	info, err := os.Stat(folder)
+	switch {
+	case err == nil && info.Mode().IsRegular() && !s.cat.ReadOnly():
+		err = s.readFile(ctx, folder)
+	default:
+		// One that is not there now may well be known.
+		if err = s.tellKnown(ctx, folder); err == nil && !s.cat.ReadOnly() {
+			err = s.readFolder(ctx, folder)
+		}
 	}
 	if err != nil && ctx.Err() == nil {
 		s.told.tell(Event{Problem: fmt.Sprintf("%s could not be read: %v", library.Display(folder), err)})
 	}
+}
+
+// readFolder runs an intake, which puts its own problems into events; an error
+// is the catalogue's.
+func (s *Studio) readFolder(ctx context.Context, folder string) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	in := intake.New(s.cat, s.intakeOptions())
+	s.prefers(folder, in.Prefer)
+	defer s.prefers(folder, nil)
+	err := in.Run(ctx, []string{folder}, s.opts.Watch, func(e intake.Event) {
+		if err := s.tellRead(ctx, folder, e); err != nil {
+			stop(err)
+		}
+	})
+	if err != nil && ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return err
+}
+
+// intakeOptions take files as they are where nothing is watched: a damaged one
+// may still be growing, but nobody waits to see.
+func (s *Studio) intakeOptions() intake.Options {
+	if s.opts.Watch {
+		return intake.Options{}
+	}
+	return intake.Options{Young: time.Nanosecond}
 }
 
 func (s *Studio) tellKnown(ctx context.Context, folder string) error {
@@ -35,8 +69,9 @@ func (s *Studio) tellRead(ctx context.Context, folder string, e intake.Event) er
 	if err := ctx.Err(); err != nil {
 		return err // the folder was closed
 	}
-	s.queue.Remove(e.Missing)
-	out := Event{Photos: e.Photos, Missing: e.Missing, Problem: e.Problem}
+	gone := slices.Concat(e.Missing, e.Merged)
+	s.queue.Remove(gone)
+	out := Event{Photos: e.Photos, Missing: gone, Problem: e.Problem}
 	if e.Scanned.Folder != "" {
 		out.Scan = &Scan{Folder: folder, Files: e.Scanned.Files, Done: e.Scanned.Done}
 	}

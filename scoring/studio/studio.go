@@ -23,8 +23,9 @@ type Studio struct {
 	scratch string // the temporary folder to delete, "" when there is none
 
 	mu      sync.Mutex
-	folders map[string]bool // absolute paths that should be read
-	moved   chan struct{}   // holds one token when folders changed
+	folders map[string]bool               // absolute paths that should be read
+	prefer  map[string]func([]library.ID) // tells each folder's intake what is in view
+	moved   chan struct{}                 // holds one token when folders changed
 	told    listener
 }
 
@@ -38,7 +39,7 @@ func Open(ctx context.Context, opts Options) (*Studio, error) {
 	if opts.Log == nil {
 		opts.Log = func(string) {}
 	}
-	s := &Studio{opts: opts, folders: map[string]bool{}, moved: make(chan struct{}, 1)}
+	s := &Studio{opts: opts, folders: map[string]bool{}, prefer: map[string]func([]library.ID){}, moved: make(chan struct{}, 1)}
 	for _, f := range opts.Folders {
 		if err := s.AddFolder(f); err != nil {
 			return nil, err
@@ -99,6 +100,28 @@ func (s *Studio) Catalog() *catalog.Catalog { return s.cat }
 // Queue is the scoring queue: what is in view goes first, pause, progress. A
 // window asks for its Progress a few times a second while it works.
 func (s *Studio) Queue() *queue.Queue { return s.queue }
+
+// InView says which photos a person is looking at, in order of importance: they
+// are read and scored next. Each call replaces the last. It never waits.
+func (s *Studio) InView(ids []library.ID) {
+	s.queue.InView(ids)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, prefer := range s.prefer {
+		prefer(ids)
+	}
+}
+
+// prefers notes how to tell a folder's intake what is in view; nil forgets it.
+func (s *Studio) prefers(folder string, prefer func([]library.ID)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if prefer == nil {
+		delete(s.prefer, folder)
+		return
+	}
+	s.prefer[folder] = prefer
+}
 
 // Provenance is how the scorer in use makes its scores, and the zero value
 // where there is no scorer.

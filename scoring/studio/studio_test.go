@@ -85,7 +85,7 @@ func (h *heard) hear(e Event) {
 }
 
 func scene(seed uint64) []byte {
-	return phototest.JPEG(phototest.Scene(640, 480, seed), phototest.Exif{})
+	return phototest.JPEG(phototest.Scene(400, 300, seed), phototest.Exif{})
 }
 
 // shoot writes n photos, img0.jpg and on, into a new folder.
@@ -234,6 +234,19 @@ func TestASinglePhotoCanBeOpened(t *testing.T) {
 	h := once(t, Options{CatalogDir: t.TempDir(), Folders: []string{filepath.Join(dir, "img1.jpg")}, Scorer: scorer})
 	if len(h.results) != 1 || !slices.Equal(scorer.asked, []string{"img1.jpg"}) || len(h.problems) != 0 {
 		t.Errorf("%d results, asked %v, problems %q", len(h.results), scorer.asked, h.problems)
+	}
+}
+
+func TestOpeningOneFileOfAPairKeepsThePair(t *testing.T) {
+	dir, home := shoot(t, 1), t.TempDir()
+	write(t, filepath.Join(dir, "img0.cr2"), []byte("II*\x00 not much of a RAW file"))
+	before := once(t, Options{CatalogDir: home, Folders: []string{dir}, Scorer: &counter{}}).photos["img0.jpg"]
+	for _, name := range []string{"img0.jpg", "img0.cr2"} {
+		h := once(t, Options{CatalogDir: home, Folders: []string{filepath.Join(dir, name)}, Scorer: &counter{}})
+		after := h.photos["img0.jpg"]
+		if len(h.photos) != 1 || after.ID != before.ID || len(after.Companions) != 1 {
+			t.Errorf("opening %s gave %+v, before it was %+v", name, h.photos, before)
+		}
 	}
 }
 

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/adrg/xdg"
+	"github.com/alecthomas/kong"
+
+	"keeplight/scoring"
+	"keeplight/scoring/measure"
+)
+
+// homeVariable is the environment variable that says where the catalogue is.
+const homeVariable = "KEEPLIGHT_HOME"
+
+// grammar is the command line.
+type grammar struct {
+	Catalog string `placeholder:"DIR" help:"Folder of the catalogue. Otherwise $$${home}, otherwise ${default_home}."`
+
+	Open    openCmd    `cmd:"" default:"withargs" help:"Open the window on these folders."`
+	Score   scoreCmd   `cmd:"" help:"Score photos and print one line for each."`
+	List    listCmd    `cmd:"" help:"List photos of the catalogue, sorted and filtered."`
+	Export  exportCmd  `cmd:"" help:"Copy chosen photos, with their RAW files and sidecars, to another folder."`
+	Report  reportCmd  `cmd:"" help:"Write a contact sheet with scores and reasons."`
+	Base    catalogCmd `cmd:"" name:"catalog" help:"Check, back up or restore the catalogue."`
+	Demo    demoCmd    `cmd:"" help:"Draw a shoot of made-up photos to try the program on."`
+	Version versionCmd `cmd:"" help:"Print the version."`
+}
+
+// program is what every command works with.
+type program struct {
+	ctx        context.Context
+	stdout     io.Writer
+	stderr     io.Writer
+	env        func(string) string
+	catalogDir string
+	scorer     scoring.Scorer
+}
+
+// run is the whole program but for the process around it. It gives the exit
+// status.
+func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer, env func(string) string) int {
+	var g grammar
+	exited := -1
+	parser, err := kong.New(&g,
+		kong.Name("keeplight"),
+		kong.Description("Looks at every photo of a shoot and says how good it is, so that you find the keepers. Nothing leaves this machine, and no original is ever changed."),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(status int) { exited = status }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Vars{"home": homeVariable, "default_home": defaultHome()},
+	)
+	if err != nil {
+		fmt.Fprintf(stderr, "keeplight: the command line's own description is wrong: %v\n", err)
+		return exitUsage
+	}
+	command, err := parser.Parse(args)
+	if exited >= 0 { // --help has said all there is to say
+		return exited
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "keeplight: %v\nTry 'keeplight --help'.\n", err)
+		return exitUsage
+	}
+	p := &program{
+		ctx: ctx, stdout: stdout, stderr: stderr, env: env,
+		catalogDir: firstOf(g.Catalog, env(homeVariable), defaultHome()),
+		scorer:     measure.New(),
+	}
+	err = command.Run(p)
+	if err != nil && err.Error() != "" {
+		p.note("keeplight: %v", err)
+	}
+	return statusOf(err)
+}
+
+func defaultHome() string { return filepath.Join(xdg.DataHome, "keeplight") }
+
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// note prints one line to standard error.
+func (p *program) note(format string, args ...any) {
+	fmt.Fprintf(p.stderr, format+"\n", args...)
+}

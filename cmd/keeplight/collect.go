@@ -1,0 +1,102 @@
+package main
+
+import (
+	"cmp"
+	"path/filepath"
+	"slices"
+
+	"keeplight/library"
+	"keeplight/library/report"
+	"keeplight/scoring/queue"
+	"keeplight/scoring/studio"
+)
+
+// collector hears what a studio tells and gathers the rows of it. A studio
+// calls it from one goroutine at a time; rows may be called when that is over.
+type collector struct {
+	given    []string // the folders as they were named
+	note     func(text string)
+	live     func(report.Row) // prints each row as it is known; nil prints none
+	photos   map[library.ID]library.Photo
+	results  map[library.ID]queue.Result
+	printed  map[library.ID]library.Hash
+	problems int // told without a photo that they belong to
+}
+
+func newCollector(given []string, note func(string)) *collector {
+	return &collector{
+		given: given, note: note,
+		photos:  map[library.ID]library.Photo{},
+		results: map[library.ID]queue.Result{},
+		printed: map[library.ID]library.Hash{},
+	}
+}
+
+func (c *collector) hear(e studio.Event) {
+	var touched []library.ID
+	for _, p := range e.Photos {
+		c.photos[p.ID] = p
+		touched = append(touched, p.ID)
+	}
+	for _, id := range e.Missing {
+		delete(c.photos, id)
+	}
+	for _, r := range e.Scored {
+		c.results[r.ID] = r
+		touched = append(touched, r.ID)
+	}
+	if e.Problem != "" {
+		c.problems++
+		c.note(e.Problem)
+	}
+	if c.live != nil {
+		c.printNew(touched)
+	}
+}
+
+// printNew prints what has become known of photos, once for the same pixels.
+func (c *collector) printNew(ids []library.ID) {
+	for _, id := range ids {
+		r, ok := c.row(id)
+		if old, done := c.printed[id]; !ok || (done && old == r.Photo.Hash) {
+			continue
+		}
+		c.printed[id] = r.Photo.Hash
+		c.live(r)
+	}
+}
+
+// row gives a photo's line; ok is false while nothing has come of it.
+func (c *collector) row(id library.ID) (r report.Row, ok bool) {
+	p, there := c.photos[id]
+	if !there || p.Missing {
+		return report.Row{}, false
+	}
+	r = report.Row{Path: c.nameOf(p.Path), Photo: p, Err: p.Problem}
+	if res, scored := c.results[id]; scored && res.Hash == p.Hash && r.Err == "" {
+		r.Score, r.Err = res.Score, res.Problem
+	}
+	return r, r.Score != nil || r.Err != ""
+}
+
+// rows gives every line there is, in order of path.
+func (c *collector) rows() []report.Row {
+	var out []report.Row
+	for id := range c.photos {
+		if r, ok := c.row(id); ok {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, func(a, b report.Row) int { return cmp.Compare(a.Path, b.Path) })
+	return out
+}
+
+// nameOf writes a path below the folder that was given for it.
+func (c *collector) nameOf(path string) string {
+	for _, given := range c.given {
+		if name := nameUnder(given, path); !filepath.IsAbs(name) || filepath.IsAbs(given) {
+			return name
+		}
+	}
+	return path
+}

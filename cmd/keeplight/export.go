@@ -1,0 +1,165 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"keeplight/library"
+	"keeplight/library/catalog"
+	"keeplight/library/export"
+	"keeplight/library/query"
+)
+
+// exportCmd brings chosen photos to another folder.
+type exportCmd struct {
+	Folder    string `arg:"" name:"dir" help:"Folder of photos."`
+	To        string `required:"" placeholder:"OUT" help:"Folder to export to; made when missing."`
+	Pick      bool   `help:"Only picked photos, like --flag pick."`
+	Top       int    `placeholder:"N" help:"Only the N photos with the highest overall score of those chosen."`
+	All       bool   `help:"Every photo; needed when nothing else chooses."`
+	selection `embed:""`
+	Copy      bool   `xor:"way" help:"Copy and compare every file; the default."`
+	Move      bool   `xor:"way" help:"Move: the originals leave their folder once they have arrived."`
+	Link      bool   `xor:"way" help:"Hard links: a second name for the same bytes. Editing one edits both."`
+	Reflink   bool   `xor:"way" help:"Share blocks with the originals where the file system can, else copy."`
+	Name      string `placeholder:"TEMPLATE" default:"{name}" help:"Template of names, such as '{date}/{name}_{seq:3}'."`
+	DryRun    bool   `help:"Print what would be done and do nothing."`
+}
+
+// Run exports and prints a report. It gives status 1 when a photo could not be
+// exported.
+func (c *exportCmd) Run(p *program) (err error) {
+	filter, err := c.chosen()
+	if err != nil {
+		return err
+	}
+	cat, err := c.open(p)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, cat.Close()) }()
+	items, err := p.items(cat, c.Folder)
+	if err != nil {
+		return err
+	}
+	items = c.best(filter.Select(items))
+	if len(items) == 0 {
+		return &exitError{status: exitProblems, text: fmt.Sprintf(
+			"no photo in %s is %s: nothing is exported", library.Display(c.Folder), c.describe(&filter))}
+	}
+	plan, err := export.NewPlan(p.ctx, exportItems(items), c.options())
+	if err != nil {
+		return fmt.Errorf("planning the export: %w", err)
+	}
+	if c.DryRun {
+		return p.afterExport(len(plan.Failed), plan.WriteText(p.stdout))
+	}
+	return c.carryOut(p, cat, plan)
+}
+
+// chosen makes a filter of the flags and insists that they choose something.
+func (c *exportCmd) chosen() (query.Filter, error) {
+	if c.Pick && c.Flag != "" && c.Flag != library.Pick.String() {
+		return query.Filter{}, usage("--pick and --flag %s choose different photos: use one of them", library.Display(c.Flag))
+	}
+	if c.Pick {
+		c.Flag = library.Pick.String()
+	}
+	if c.Top < 0 {
+		return query.Filter{}, usage("--top %d: name how many photos, 1 or more", c.Top)
+	}
+	filter, err := c.filter()
+	if err == nil && filter.Active() == 0 && c.Top == 0 && !c.All {
+		err = usage("say which photos to export: --pick, --min-rating N, --top N, --min overall=7 and so on, or --all for every photo")
+	}
+	return filter, err
+}
+
+func (c *exportCmd) describe(f *query.Filter) string {
+	text := f.Describe()
+	if c.Top > 0 {
+		return firstOf(text, "scored")
+	}
+	return firstOf(text, "there")
+}
+
+// open opens the catalogue to be written to only where photos leave their
+// place, so that copying works beside an open window.
+func (c *exportCmd) open(p *program) (*catalog.Catalog, error) {
+	if c.Move && !c.DryRun {
+		return p.openToWrite()
+	}
+	return p.openToRead()
+}
+
+// best keeps the --top photos and puts all in the order in which they were
+// taken, in which a template numbers them.
+func (c *exportCmd) best(items []query.Item) []query.Item {
+	if c.Top > 0 {
+		items = slices.DeleteFunc(items, func(it query.Item) bool { return it.Score == nil || !it.Score.Overall.Known })
+		query.Sort(items, query.Order{By: query.ByOverall, Descending: true})
+		items = items[:min(len(items), c.Top)]
+	}
+	query.Sort(items, query.Order{By: query.ByTime})
+	return items
+}
+
+func exportItems(items []query.Item) []export.Item {
+	out := make([]export.Item, len(items))
+	for i, it := range items {
+		out[i] = export.Item{Photo: *it.Photo, Score: it.Score}
+	}
+	return out
+}
+
+func (c *exportCmd) options() export.Options {
+	opts := export.NewOptions(c.To)
+	opts.Template, opts.DryRun = c.Name, c.DryRun
+	switch {
+	case c.Move:
+		opts.Mode = export.Move
+	case c.Link:
+		opts.Mode = export.HardLink
+	case c.Reflink:
+		opts.Mode = export.Reflink
+	}
+	return opts
+}
+
+func (c *exportCmd) carryOut(p *program, cat *catalog.Catalog, plan export.Plan) error {
+	for _, text := range plan.Warnings {
+		p.note("Note: %s", text)
+	}
+	told := time.Now()
+	report, err := export.Run(p.ctx, plan, func(pr export.Progress) {
+		if time.Since(told) >= lineEvery {
+			told = time.Now()
+			p.note("%d of %d files exported", pr.Done, pr.Total)
+		}
+	})
+	if plan.Options.Mode == export.Move {
+		p.follow(cat, &report)
+	}
+	writeErr := report.WriteText(p.stdout)
+	switch {
+	case p.ctx.Err() != nil:
+		p.note("keeplight: interrupted; what was exported is whole, run the same command to go on")
+		return quiet(exitInterrupted)
+	case err != nil:
+		return fmt.Errorf("exporting: %w", errors.Join(err, writeErr))
+	}
+	return p.afterExport(len(report.Failed), writeErr)
+}
+
+// afterExport gives the status for so many photos that could not be exported.
+func (p *program) afterExport(failed int, writeErr error) error {
+	if writeErr != nil {
+		return fmt.Errorf("printing the report: %w", writeErr)
+	}
+	if failed > 0 {
+		return quiet(exitProblems)
+	}
+	return nil
+}

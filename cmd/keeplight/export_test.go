@@ -1,0 +1,113 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"keeplight/library"
+	"keeplight/library/catalog"
+)
+
+// filesIn gives the names of the files in a folder, none where there is none.
+func filesIn(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range entries {
+		out = append(out, e.Name())
+	}
+	return out
+}
+
+// scoredAndPicked is a shoot of three with one pick.
+func scoredAndPicked(t *testing.T) (*shell, string) {
+	t.Helper()
+	sh, dir := newShell(t), shoot(t, 3)
+	sh.must("score", dir)
+	sh.decide(map[string]catalog.Mark{"IMG_1.jpg": {Flag: ptr(library.Pick), Rating: ptr(library.Rating(4))}})
+	return sh, dir
+}
+
+func TestExportBringsOverWhatWasChosen(t *testing.T) {
+	sh, dir := scoredAndPicked(t)
+	for name, c := range map[string]struct {
+		args []string
+		want []string
+	}{
+		"picks":     {[]string{"--pick"}, []string{"IMG_1.jpg"}},
+		"stars":     {[]string{"--min-rating", "1"}, []string{"IMG_1.jpg"}},
+		"all":       {[]string{"--all"}, []string{"IMG_0.jpg", "IMG_1.jpg", "IMG_2.jpg"}},
+		"links":     {[]string{"--pick", "--link"}, []string{"IMG_1.jpg"}},
+		"dry run":   {[]string{"--all", "--dry-run"}, nil},
+		"templates": {[]string{"--pick", "--name", "keeper-{name}"}, []string{"keeper-IMG_1.jpg"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out := filepath.Join(t.TempDir(), "out")
+			text := sh.must(append([]string{"export", dir, "--to", out}, c.args...)...)
+			if got := filesIn(t, out); !slices.Equal(got, c.want) || text == "" {
+				t.Errorf("exported %v, want %v\n%s", got, c.want, text)
+			}
+		})
+	}
+}
+
+func TestTopExportsThePhotosWithTheHighestScores(t *testing.T) {
+	sh, dir := scoredAndPicked(t)
+	best := names(sh.must("list", dir, "--sort", "overall", "--print0"))[:2]
+	out := t.TempDir()
+	sh.must("export", dir, "--to", out, "--top", "2")
+	slices.Sort(best)
+	if got := filesIn(t, out); !slices.Equal(got, best) {
+		t.Errorf("exported %v, want %v", got, best)
+	}
+}
+
+func TestExportOfNothingSaysWhy(t *testing.T) {
+	sh, dir := scoredAndPicked(t)
+	out := filepath.Join(t.TempDir(), "out")
+	status, stdout, stderr := sh.keeplight("export", dir, "--to", out, "--flag", "reject")
+	if status != exitProblems || stdout != "" || !strings.Contains(stderr, "nothing is exported") {
+		t.Errorf("status %d, %q, %q", status, stdout, stderr)
+	}
+	if _, err := os.Stat(out); err == nil {
+		t.Error("the destination was made for nothing")
+	}
+}
+
+func TestDecisionsStayWithPhotosThatAreMoved(t *testing.T) {
+	sh, dir := scoredAndPicked(t)
+	out := t.TempDir()
+	sh.must("export", dir, "--to", out, "--pick", "--move")
+	if got := filesIn(t, filepath.Join(dir, "a")); !slices.Equal(got, []string{"IMG_0.jpg", "IMG_2.jpg"}) {
+		t.Errorf("left behind: %v", got)
+	}
+	if got := names(sh.must("list", out, "--flag", "pick", "--min-rating", "4", "--print0")); !slices.Equal(got, []string{"IMG_1.jpg"}) {
+		t.Errorf("in the new folder: %v", got)
+	}
+	if got := names(sh.must("list", dir, "--print0")); len(got) != 2 {
+		t.Errorf("in the old folder: %v", got)
+	}
+}
+
+func TestMovingNeedsTheCatalogueAndCopyingDoesNot(t *testing.T) {
+	sh, dir := scoredAndPicked(t)
+	cat, err := catalog.Open(sh.env[homeVariable])
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer cat.Close()
+	sh.must("export", dir, "--to", t.TempDir(), "--pick")
+	status, _, stderr := sh.keeplight("export", dir, "--to", t.TempDir(), "--pick", "--move")
+	if status != exitProblems || !strings.Contains(stderr, "close Keeplight's window") {
+		t.Errorf("status %d, %q", status, stderr)
+	}
+	if got := filesIn(t, filepath.Join(dir, "a")); len(got) != 3 {
+		t.Errorf("left behind: %v", got)
+	}
+}

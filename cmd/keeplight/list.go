@@ -1,0 +1,86 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"slices"
+
+	"keeplight/library/query"
+	"keeplight/library/report"
+)
+
+// listCmd lists photos of the catalogue.
+type listCmd struct {
+	Folder    string `arg:"" name:"dir" help:"Folder of photos."`
+	Sort      string `default:"name" placeholder:"ATTR" help:"Sort by name, time, rating, overall or an attribute."`
+	Desc      bool   `xor:"direction" help:"Highest first; the default for scores and stars."`
+	Asc       bool   `xor:"direction" help:"Lowest first; the default for names and times."`
+	selection `embed:""`
+	JSON      bool `name:"json" xor:"format" help:"Print one JSON object a line."`
+	CSV       bool `name:"csv" xor:"format" help:"Print comma-separated values with a heading."`
+	Print0    bool `name:"print0" xor:"format" help:"Print paths alone, each ended by a NUL byte, as xargs -0 reads them."`
+}
+
+// Run prints the chosen photos in the chosen order.
+func (c *listCmd) Run(p *program) (err error) {
+	order, err := c.order()
+	if err != nil {
+		return err
+	}
+	filter, err := c.filter()
+	if err != nil {
+		return err
+	}
+	cat, err := p.openToRead()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, cat.Close()) }()
+	items, err := p.items(cat, c.Folder)
+	if err != nil {
+		return err
+	}
+	items = filter.Select(items)
+	query.Sort(items, order)
+	if c.Print0 {
+		return c.printPaths(p, items)
+	}
+	return c.print(p, items)
+}
+
+func (c *listCmd) order() (query.Order, error) {
+	by, err := query.ParseSortBy(c.Sort)
+	if err != nil {
+		return query.Order{}, usage("--sort: %w", err)
+	}
+	upwards := []query.SortBy{query.ByName, query.ByTime}
+	return query.Order{By: by, Descending: c.Desc || (!c.Asc && !slices.Contains(upwards, by))}, nil
+}
+
+func (c *listCmd) printPaths(p *program, items []query.Item) error {
+	w := bufio.NewWriter(p.stdout)
+	for _, it := range items {
+		fmt.Fprintf(w, "%s\x00", nameUnder(c.Folder, it.Photo.Path))
+	}
+	return w.Flush()
+}
+
+func (c *listCmd) print(p *program, items []query.Item) error {
+	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Decisions: true})
+	for _, r := range rowsOf(c.Folder, items) {
+		if err := out.Write(r); err != nil {
+			return err
+		}
+	}
+	return out.Close()
+}
+
+// rowsOf makes rows of photos of a folder.
+func rowsOf(folder string, items []query.Item) []report.Row {
+	rows := make([]report.Row, len(items))
+	for i, it := range items {
+		rows[i] = report.Row{Path: nameUnder(folder, it.Photo.Path), Photo: *it.Photo, Score: it.Score, Err: it.Photo.Problem}
+	}
+	return rows
+}

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"runtime"
+)
+
+// openCmd opens the window.
+type openCmd struct {
+	Folders []string `arg:"" optional:"" name:"dir" type:"path" help:"Folders of photos. Without any, those of last time."`
+	Demo    bool     `help:"Draw a made-up shoot and open it."`
+}
+
+// Run opens the window and waits until it is closed.
+func (c *openCmd) Run(p *program) error {
+	for _, folder := range c.Folders {
+		if err := mustBeFolder(folder); err != nil {
+			return err
+		}
+	}
+	if !hasDisplay(runtime.GOOS, p.env) {
+		return usage("there is no display here to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set).\n" +
+			withoutWindow)
+	}
+	return runWindow(p.ctx, windowOptions{
+		Folders: c.Folders, CatalogDir: p.catalogDir, Demo: c.Demo, Scorer: p.scorer,
+		Log: func(text string) { p.note("%s", text) },
+	})
+}
+
+// withoutWindow names the ways to work without a window.
+const withoutWindow = "Without a window there are:\n" +
+	"  keeplight score DIR             score photos and print one line for each\n" +
+	"  keeplight list DIR              list them, sorted and filtered\n" +
+	"  keeplight export DIR --to OUT   copy the best\n" +
+	"  keeplight report DIR --to FILE.html\n" +
+	"'keeplight --help' tells more."
+
+// hasDisplay is false where a window cannot open. Other systems always have a
+// display; Linux and the BSDs say so in the environment.
+func hasDisplay(system string, env func(string) string) bool {
+	switch system {
+	case "windows", "darwin", "ios", "android":
+		return true
+	}
+	return env("DISPLAY") != "" || env("WAYLAND_DISPLAY") != ""
+}

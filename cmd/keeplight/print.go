@@ -1,0 +1,127 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"keeplight/library"
+	"keeplight/library/report"
+)
+
+// rowWriter writes rows as they come.
+type rowWriter interface {
+	Write(report.Row) error
+	Close() error
+}
+
+// rowFormat says how rows are written: as JSON lines, as CSV, else for people.
+type rowFormat struct {
+	JSON, CSV bool
+	Explain   bool // reasons too
+	Decisions bool // stars, flag and label in the table for people, too
+}
+
+func (p *program) rowWriter(f rowFormat) rowWriter {
+	switch {
+	case f.JSON:
+		w := report.NewJSONLines(p.stdout)
+		w.Explain = f.Explain
+		return w
+	case f.CSV:
+		w := report.NewCSV(p.stdout)
+		w.Explain = f.Explain
+		return w
+	}
+	return newTable(p.stdout, p.scorer.Provenance(), f.Decisions, f.Explain)
+}
+
+// table prints rows for people: numbers first, in columns, and the name last,
+// which may be of any length.
+type table struct {
+	w         *bufio.Writer
+	overall   string // what the overall score is called
+	decisions bool   // stars, flag and label too
+	explain   bool   // reasons too
+	headed    bool
+}
+
+func newTable(w io.Writer, by library.Provenance, decisions, explain bool) *table {
+	t := &table{w: bufio.NewWriter(w), overall: "OVERALL", decisions: decisions, explain: explain}
+	if by.Name == "builtin" {
+		t.overall = "TECHNICAL" // it measures, and says nothing of taste
+	}
+	return t
+}
+
+// Write prints one row at once, since somebody may be watching.
+func (t *table) Write(r report.Row) error {
+	t.head()
+	overall, weakest := "-", "-"
+	if r.Score != nil {
+		overall = number(r.Score.Overall)
+		if a, v, ok := weakestOf(r.Score); ok {
+			weakest = fmt.Sprintf("%s %s", strings.ToLower(a.Title()), number(v))
+		}
+	}
+	fmt.Fprintf(t.w, "%9s  %-25s", overall, weakest)
+	if t.decisions {
+		d := r.Photo.Decision
+		fmt.Fprintf(t.w, "  %-5s  %-6s  %-6s", strings.Repeat("*", int(d.Rating)), d.Flag, d.Label)
+	}
+	fmt.Fprintf(t.w, "  %s", library.Display(r.Path))
+	if r.Err != "" {
+		fmt.Fprintf(t.w, ": ERROR: %s", library.Display(r.Err))
+	}
+	fmt.Fprintln(t.w)
+	if t.explain && r.Score != nil {
+		t.reasons(r.Score)
+	}
+	return t.w.Flush() // bufio keeps the first error
+}
+
+// Close prints nothing more.
+func (t *table) Close() error { return t.w.Flush() }
+
+func (t *table) head() {
+	if t.headed {
+		return
+	}
+	t.headed = true
+	fmt.Fprintf(t.w, "%9s  %-25s", t.overall, "WEAKEST")
+	if t.decisions {
+		fmt.Fprintf(t.w, "  %-5s  %-6s  %-6s", "STARS", "FLAG", "LABEL")
+	}
+	fmt.Fprintln(t.w, "  PHOTO")
+}
+
+func (t *table) reasons(s *library.Score) {
+	if s.Summary != "" {
+		fmt.Fprintf(t.w, "%11s%s\n", "", library.Display(s.Summary))
+	}
+	for _, a := range library.Attributes() {
+		if reason := s.Reasons[a]; reason != "" {
+			fmt.Fprintf(t.w, "%11s%-20s %5s  %s\n", "", a.Title(), number(s.Of(a)), library.Display(reason))
+		}
+	}
+}
+
+// number writes a value with two decimals, as everywhere.
+func number(v library.Value) string {
+	if !v.Known {
+		return "-"
+	}
+	return fmt.Sprintf("%.2f", v.Mean)
+}
+
+// weakestOf finds the lowest of the known attributes, of equals the first on
+// the radar.
+func weakestOf(s *library.Score) (weakest library.Attribute, value library.Value, ok bool) {
+	for _, a := range library.Attributes() {
+		if v := s.Of(a); v.Known && (!ok || v.Mean < value.Mean) {
+			weakest, value, ok = a, v, true
+		}
+	}
+	return weakest, value, ok
+}

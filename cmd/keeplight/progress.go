@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"keeplight/scoring/queue"
+)
+
+// How often progress is shown: often enough on a terminal to look alive, seldom
+// enough in a log to stay readable.
+const (
+	barEvery  = 200 * time.Millisecond
+	lineEvery = 5 * time.Second
+)
+
+// progressView shows progress to a person.
+type progressView interface {
+	show(queue.Progress)
+	end()
+}
+
+// showProgress shows progress until the function that it gives is called: a bar
+// on a terminal, plain lines otherwise.
+func showProgress(ctx context.Context, w io.Writer, progress func() queue.Progress) (stop func()) {
+	view, every := progressView(&lines{w: w}), lineEvery
+	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		view, every = newBar(f), barEvery
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var ticking sync.WaitGroup
+	ticking.Go(func() {
+		ticker := time.NewTicker(every)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-ticker.C:
+				view.show(progress())
+			}
+		}
+	})
+	return func() {
+		cancel()
+		ticking.Wait()
+		view.end()
+	}
+}
+
+// lines shows progress as plain lines, one for each change.
+type lines struct {
+	w    io.Writer
+	last int
+}
+
+func (l *lines) show(p queue.Progress) {
+	if p.Total == 0 || p.Done == l.last {
+		return
+	}
+	l.last = p.Done
+	fmt.Fprintln(l.w, describe(p))
+}
+
+func (l *lines) end() {}
+
+// describe puts progress into words.
+func describe(p queue.Progress) string {
+	text := fmt.Sprintf("%d of %d photos scored", p.Done, p.Total)
+	if p.Failed > 0 {
+		text += fmt.Sprintf(", %d of them could not be", p.Failed)
+	}
+	if p.Rate > 0 {
+		text += fmt.Sprintf(", %.0f a minute", p.Rate)
+	}
+	if p.Left > 0 {
+		text += fmt.Sprintf(", %s left", p.Left.Round(time.Second))
+	}
+	if p.Err != nil {
+		text += "; stopped: " + p.Err.Error()
+	}
+	return text
+}
+
+// bar shows progress as one moving line.
+type bar struct{ *progressbar.ProgressBar }
+
+func newBar(f *os.File) *bar {
+	return &bar{progressbar.NewOptions(1,
+		progressbar.OptionSetWriter(f),
+		progressbar.OptionSetDescription("Scoring"),
+		progressbar.OptionShowCount(),
+		progressbar.OptionSetPredictTime(false),
+		progressbar.OptionClearOnFinish(),
+		progressbar.OptionFullWidth(),
+	)}
+}
+
+// show and end leave the bar's own errors alone: the terminal is gone then, and
+// nobody would read of it.
+func (b *bar) show(p queue.Progress) {
+	if p.Total == 0 {
+		return
+	}
+	b.ChangeMax(max(p.Total, p.Done+1)) // a full bar would end itself
+	b.Describe(fmt.Sprintf("%.0f a minute, %s left", p.Rate, p.Left.Round(time.Second)))
+	_ = b.Set(p.Done)
+}
+
+func (b *bar) end() { _ = b.Clear() }

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"keeplight/library"
+	"keeplight/library/picture"
+	"keeplight/library/query"
+	"keeplight/library/report"
+	"keeplight/scoring/studio"
+)
+
+// reportCmd writes a contact sheet.
+type reportCmd struct {
+	Folder    string `arg:"" name:"dir" help:"Folder of photos."`
+	To        string `required:"" placeholder:"FILE.html" help:"The page to write. It holds its pictures and needs no other file."`
+	Title     string `help:"The page's title."`
+	selection `embed:""`
+}
+
+// sheetQuality is the JPEG quality of a contact sheet's pictures.
+const sheetQuality = 80
+
+// Run writes the page, best photos first, or leaves what was there.
+func (c *reportCmd) Run(p *program) (err error) {
+	if !slices.Contains([]string{".html", ".htm"}, strings.ToLower(filepath.Ext(c.To))) {
+		// Nobody loses a photo to a slip on the command line.
+		return usage("--to %s: name a file that ends in .html", library.Display(c.To))
+	}
+	filter, err := c.filter()
+	if err != nil {
+		return err
+	}
+	st, err := studio.Open(p.ctx, studio.Options{CatalogDir: p.catalogDir, Mode: studio.ReadOnly, Scorer: p.scorer, Log: func(text string) { p.note("%s", text) }})
+	if errors.Is(err, fs.ErrNotExist) {
+		return p.noCatalog(err)
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	items, err := p.items(st.Catalog(), c.Folder)
+	if err != nil {
+		return err
+	}
+	items = filter.Select(items)
+	query.Sort(items, query.Order{By: query.ByOverall, Descending: true})
+	if err := c.write(p, st, items); err != nil {
+		if p.ctx.Err() != nil {
+			return quiet(exitInterrupted)
+		}
+		return fmt.Errorf("writing %s: %w", library.Display(c.To), err)
+	}
+	fmt.Fprintf(p.stdout, "%d photos are in %s.\n", len(items), library.Display(c.To))
+	return nil
+}
+
+// write writes the page under a temporary name and gives it its own when it is
+// whole.
+func (c *reportCmd) write(p *program, st *studio.Studio, items []query.Item) error {
+	f, err := os.CreateTemp(filepath.Dir(c.To), ".keeplight-*.html")
+	if err != nil {
+		return err
+	}
+	err = errors.Join(c.fill(p, st, items, f), f.Chmod(0o644), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), c.To)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
+}
+
+func (c *reportCmd) fill(p *program, st *studio.Studio, items []query.Item, w io.Writer) error {
+	thumb := func(photo library.Photo) ([]byte, error) {
+		img, err := st.Thumb(p.ctx, &photo)
+		if err != nil {
+			return nil, err
+		}
+		return picture.EncodeJPEG(img, sheetQuality)
+	}
+	opts := report.Options{Title: c.Title, Intro: c.Folder}
+	return report.HTML(p.ctx, w, opts, slices.Values(rowsOf(c.Folder, items)), thumb)
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"keeplight/library"
+	"keeplight/library/catalog"
+	"keeplight/library/report"
+	"keeplight/scoring/studio"
+)
+
+// scoreCmd scores photos and prints one line for each.
+type scoreCmd struct {
+	Paths     []string `arg:"" name:"dir" help:"Folders of photos, or single photos."`
+	Scorer    string   `default:"builtin" placeholder:"NAME" help:"What scores them. This version has: builtin."`
+	JSON      bool     `name:"json" xor:"format" help:"Print one JSON object a line."`
+	CSV       bool     `name:"csv" xor:"format" help:"Print comma-separated values with a heading."`
+	Explain   bool     `help:"Print the reasons too."`
+	Watch     bool     `help:"Go on: print a line for every photo as it comes."`
+	NoCatalog bool     `help:"Neither use nor store anything in the catalogue."`
+}
+
+// Run scores everything and gives status 1 when any file could not be scored.
+func (c *scoreCmd) Run(p *program) (err error) {
+	if by := p.scorer.Provenance().Name; c.Scorer != by {
+		return usage("there is no scorer %q in this version: use --scorer %s", c.Scorer, by)
+	}
+	for _, path := range c.Paths {
+		if _, err := look(path); err != nil {
+			return err
+		}
+	}
+	st, err := c.openStudio(p)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+
+	heard, err := c.listen(p, st)
+	if err != nil {
+		return err
+	}
+	return c.conclude(p, heard)
+}
+
+// listen runs the studio to its end, prints the rows, and gives what was heard.
+func (c *scoreCmd) listen(p *program, st *studio.Studio) (*collector, error) {
+	ctx, stop := context.WithCancelCause(p.ctx)
+	defer stop(nil)
+	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Explain: c.Explain})
+	print := func(r report.Row) {
+		// Whoever reads the rows may have gone: there is no point in going on.
+		if err := out.Write(r); err != nil {
+			stop(fmt.Errorf("printing: %w", err))
+		}
+	}
+	heard := newCollector(c.Paths, func(text string) { p.note("%s", text) })
+	if c.Watch {
+		heard.live = print
+	}
+	stopProgress := showProgress(ctx, p.stderr, st.Queue().Progress)
+	err := st.Run(ctx, heard.hear)
+	stopProgress()
+	if err != nil {
+		return nil, fmt.Errorf("scoring: %w", err)
+	}
+	if !c.Watch {
+		for _, r := range heard.rows() {
+			print(r)
+		}
+	}
+	if cause := context.Cause(ctx); cause != nil && p.ctx.Err() == nil {
+		return nil, cause
+	}
+	return heard, out.Close()
+}
+
+// conclude sums up and gives the exit status.
+func (c *scoreCmd) conclude(p *program, heard *collector) error {
+	rows := heard.rows()
+	failed := heard.problems
+	for _, r := range rows {
+		if r.Err != "" {
+			failed++
+		}
+	}
+	switch {
+	case p.ctx.Err() != nil && c.Watch:
+		return quiet(exitInterrupted)
+	case p.ctx.Err() != nil:
+		p.note("keeplight: interrupted; %d photos are done, run the same command to go on", len(rows))
+		return quiet(exitInterrupted)
+	case failed > 0:
+		p.note("keeplight: %d of %d could not be scored", failed, len(rows)+heard.problems)
+		return quiet(exitProblems)
+	case len(rows) == 0:
+		p.note("keeplight: there are no photos here")
+	}
+	return nil
+}
+
+// openStudio opens the catalogue for writing, or works without it while the
+// window has it: scoring does not have to wait for that.
+func (c *scoreCmd) openStudio(p *program) (*studio.Studio, error) {
+	opts := studio.Options{
+		CatalogDir: p.catalogDir, Folders: c.Paths, Scorer: p.scorer, Watch: c.Watch,
+		Log: func(text string) { p.note("%s", text) },
+	}
+	if c.NoCatalog {
+		opts.Mode = studio.Scratch
+	}
+	st, err := studio.Open(p.ctx, opts)
+	if errors.Is(err, catalog.ErrLocked) {
+		p.note("keeplight: the catalogue in %s is open in another program, so these scores are printed and not stored", library.Display(p.catalogDir))
+		opts.Mode = studio.Scratch
+		st, err = studio.Open(p.ctx, opts)
+	}
+	if errors.Is(err, context.Canceled) {
+		return nil, quiet(exitInterrupted)
+	}
+	return st, err
+}

@@ -1,0 +1,17 @@
+package main
+
+import (
+	"keeplight/scoring"
+)
+
+// windowOptions is what the command line hands to the window. Both builds have
+// it: window.go opens a window, window_nogui.go says that it cannot.
+//
+//	func runWindow(ctx context.Context, opts windowOptions) error
+type windowOptions struct {
+	Folders    []string       // folders to open, absolute; none opens those of last time
+	CatalogDir string         // where the catalogue lives
+	Demo       bool           // draw the demo shoot into a folder of its own and open it
+	Scorer     scoring.Scorer // judges every photo
+	Log        func(string)   // notes for a developer
+}
