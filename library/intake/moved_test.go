@@ -1,0 +1,165 @@
+package intake
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"keeplight/library"
+	"keeplight/library/catalog"
+)
+
+// rated takes one photo in and gives it four stars.
+func rated(t *testing.T, cat *catalog.Catalog, dir, name string) library.Photo {
+	t.Helper()
+	path := write(t, dir, name, jpegBytes(1))
+	p := once(t, cat, Options{}, dir).at(path)
+	rate(t, cat, p.ID, 4)
+	return *p
+}
+
+func TestWhatHappensWhileTheProgramIsClosedIsUnderstood(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(t *testing.T, dir, path string)
+		want   string // where the rated photo is afterwards, "" when it is missing
+		photos int    // rows afterwards
+	}{
+		"renamed": {func(t *testing.T, dir, path string) {
+			must(t, os.Rename(path, filepath.Join(dir, "b.jpg")))
+		}, "b.jpg", 1},
+		"moved to another folder": {func(t *testing.T, dir, path string) {
+			must(t, os.Mkdir(filepath.Join(dir, "day"), 0o755))
+			must(t, os.Rename(path, filepath.Join(dir, "day", "c.jpg")))
+		}, "day/c.jpg", 1},
+		"moved by copying": {func(t *testing.T, dir, path string) {
+			write(t, dir, "copy.jpg", jpegBytes(1))
+			must(t, os.Remove(path))
+		}, "copy.jpg", 1},
+		"copied": {func(t *testing.T, dir, _ string) {
+			write(t, dir, "copy.jpg", jpegBytes(1))
+		}, "a.jpg", 2},
+		"replaced by two copies": {func(t *testing.T, dir, path string) {
+			write(t, dir, "copy1.jpg", jpegBytes(1))
+			write(t, dir, "copy2.jpg", jpegBytes(1))
+			must(t, os.Remove(path))
+		}, "", 3},
+		"replaced by another photo": {func(t *testing.T, dir, path string) {
+			must(t, os.Remove(path))
+			write(t, dir, "b.jpg", jpegBytes(2))
+		}, "", 2},
+		"edited in place": {func(t *testing.T, dir, _ string) {
+			write(t, dir, "a.jpg", jpegBytes(2))
+		}, "a.jpg", 1},
+		"joined by its RAW file": {func(t *testing.T, dir, _ string) {
+			write(t, dir, "a.cr2", []byte("raw"))
+		}, "a.jpg", 1},
+		"deleted": {func(t *testing.T, _, path string) { must(t, os.Remove(path)) }, "", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			write(t, dir, "notes.txt", []byte("a folder that is not empty"))
+			cat := openCatalog(t)
+			before := rated(t, cat, dir, "a.jpg")
+			c.change(t, dir, before.Path)
+			once(t, cat, Options{}, dir)
+			after, err := cat.Photo(t.Context(), before.ID)
+			must(t, err)
+			if after.Decision.Rating != 4 || after.Missing != (c.want == "") {
+				t.Errorf("afterwards: %+v", after)
+			}
+			if c.want != "" && after.Path != filepath.Join(dir, c.want) {
+				t.Errorf("it is at %s", after.Path)
+			}
+			all, err := cat.Photos(t.Context(), nil)
+			must(t, err)
+			if len(all) != c.photos {
+				t.Errorf("%d rows: %+v", len(all), all)
+			}
+		})
+	}
+}
+
+func TestAPhotoThatComesBackIsTheSamePhoto(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "notes.txt", []byte("x"))
+	cat := openCatalog(t)
+	before := rated(t, cat, dir, "a.jpg")
+	must(t, os.Remove(before.Path))
+	if m := once(t, cat, Options{}, dir); len(m.missing) != 1 {
+		t.Fatal("the removal was not noticed")
+	}
+	write(t, dir, "a.jpg", jpegBytes(1))
+	once(t, cat, Options{}, dir)
+	after, err := cat.Photo(t.Context(), before.ID)
+	must(t, err)
+	if after.Missing || after.Decision.Rating != 4 || after.Hash != before.Hash {
+		t.Errorf("afterwards: %+v", after)
+	}
+}
+
+func TestADecisionAboutTheNewFileKeepsBothPhotos(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "notes.txt", []byte("x"))
+	cat := openCatalog(t)
+	before := rated(t, cat, dir, "a.jpg")
+	must(t, os.Remove(before.Path))
+	once(t, cat, Options{}, dir)
+	// Somewhere else, where the missing photo is not looked for by its folder.
+	path := write(t, dir, "b.jpg", jpegBytes(1))
+	must(t, New(cat, Options{}).Run(t.Context(), []string{dir}, false, func(e Event) {
+		for _, p := range e.Photos {
+			if p.Path == path && p.Hash == "" {
+				rate(t, cat, p.ID, 2)
+			}
+		}
+	}))
+	all, err := cat.Photos(t.Context(), nil)
+	must(t, err)
+	if len(all) != 2 || all[0].Decision.Rating != 4 || all[1].Decision.Rating != 2 {
+		t.Errorf("rows: %+v", all)
+	}
+}
+
+func TestNothingIsMissingWhereOneCannotLook(t *testing.T) {
+	for name, hide := range map[string]func(t *testing.T, dir string){
+		"the root went": func(t *testing.T, dir string) { must(t, os.Rename(dir, dir+"-away")) },
+		"the root is a file": func(t *testing.T, dir string) {
+			must(t, os.RemoveAll(dir))
+			must(t, os.WriteFile(dir, nil, 0o600))
+		},
+		"the root is an empty mount point": func(t *testing.T, dir string) {
+			must(t, os.RemoveAll(dir))
+			must(t, os.Mkdir(dir, 0o755))
+		},
+		"a linked folder went": func(t *testing.T, dir string) {
+			must(t, os.RemoveAll(filepath.Join(dir, "sub")))
+			if err := os.Symlink(dir+"-nowhere", filepath.Join(dir, "sub")); err != nil {
+				t.Skipf("no links can be made here: %v", err)
+			}
+		},
+		"a folder may not be read": func(t *testing.T, dir string) {
+			if os.Geteuid() == 0 {
+				t.Skip("root may read every folder")
+			}
+			locked := filepath.Join(dir, "sub")
+			must(t, os.Chmod(locked, 0))
+			t.Cleanup(func() { must(t, os.Chmod(locked, 0o700)) })
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "card")
+			cat := openCatalog(t)
+			before := rated(t, cat, dir, "sub/a.jpg")
+			hide(t, dir)
+			m := once(t, cat, Options{}, dir)
+			if len(m.missing) > 0 || len(m.problems) != 1 {
+				t.Errorf("missing %v, problems %q", m.missing, m.problems)
+			}
+			after, err := cat.Photo(t.Context(), before.ID)
+			must(t, err)
+			if after.Missing {
+				t.Error("the catalogue calls it missing")
+			}
+		})
+	}
+}
