@@ -89,6 +89,8 @@ func thumbnailOf(head []byte) (*Picture, error) {
 	} else {
 		thumb.width, thumb.height = 0, 0
 	}
+	// A thumbnail carries no profile of its own; it is in its photo's colours.
+	toSRGB(thumb.pixels, head, library.JPEG)
 	return upright(thumb, orientationOf(head, library.JPEG), fmt.Sprintf("embedded thumbnail %d px", p.Long())), nil
 }
 

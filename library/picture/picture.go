@@ -20,8 +20,8 @@ type Info struct {
 	Damaged     string // what is wrong with pixels that can still be shown, "" when nothing is; no scorer should judge these
 }
 
-// Picture is pixels that can be shown as they are: upright, opaque, tight rows,
-// origin (0,0).
+// Picture is pixels that can be shown as they are: upright, sRGB, opaque, tight
+// rows, origin (0,0).
 type Picture struct {
 	Pixels *image.RGBA
 	Info
@@ -84,6 +84,7 @@ func decodeWhole(data []byte, format library.Format, side int) (*Picture, error)
 	if err != nil {
 		return nil, err
 	}
+	toSRGB(d.pixels, data, format)
 	return upright(d, orientationOf(data, format), "the picture"), nil
 }
 

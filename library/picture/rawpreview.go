@@ -69,6 +69,7 @@ func decodePreview(jpeg []byte, p raw.Preview, rawOrientation, side int) (*Pictu
 	if err != nil {
 		return nil, err
 	}
+	toSRGB(d.pixels, jpeg, library.JPEG)
 	own, _ := exif.Read(jpeg, library.JPEG) // a preview without facts is the rule
 	orientation := previewOrientation(own.Orientation, rawOrientation, p)
 	return upright(d, orientation, fmt.Sprintf("embedded preview %d px", p.Long())), nil
