@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keeplight/library"
+	shape "keeplight/library/radar"
 )
 
 const axes = library.NumAttributes
@@ -18,94 +19,58 @@ type frame struct {
 	radius float32
 }
 
-// direction of an axis: the first points up, the others follow clockwise.
-func direction(axis int) (dx, dy float32) {
-	sin, cos := math.Sincos(2 * math.Pi * float64(axis) / axes)
-	return float32(sin), float32(-cos)
+// place brings a point of the unit circle into the widget.
+func (f frame) place(p shape.Point) fyne.Position {
+	return f.centre.AddXY(float32(p.X)*f.radius, float32(p.Y)*f.radius)
 }
 
-// at is the place of a value, 0..10, on an axis. Values beyond are cut.
+// at is the place of a value, 0..10, on an axis.
 func (f frame) at(axis int, value float64) fyne.Position {
-	dx, dy := direction(axis)
-	r := f.radius * float32(min(max(value, 0), 10)/10)
-	return fyne.NewPos(f.centre.X+dx*r, f.centre.Y+dy*r)
+	return f.place(shape.At(axis, axes, value))
 }
 
-// runs finds the longest stretches of neighbouring axes with known values, in
-// radar order and across the top. All ten known make one run of ten; none make
-// no run.
-func runs(v *values) [][]int {
-	first := -1
-	for i := range v {
-		if !v[i].Known {
-			first = i
-			break
-		}
+// area is the polygon of one run. A run that does not go all the way round is
+// closed through the centre, so that nothing is drawn over an absent axis.
+func (f frame) area(run shape.Run, points []shape.Point) []fyne.Position {
+	var polygon []fyne.Position
+	if !run.Closed {
+		polygon = append(polygon, f.centre)
 	}
-	if first < 0 {
-		all := make([]int, axes)
-		for i := range all {
-			all[i] = i
-		}
-		return [][]int{all}
+	for _, p := range points {
+		polygon = append(polygon, f.place(p))
 	}
-	var found [][]int
-	var open []int
-	for step := 1; step <= axes; step++ {
-		i := (first + step) % axes
-		if v[i].Known {
-			open = append(open, i)
-			continue
-		}
-		if len(open) > 0 {
-			found = append(found, open)
-			open = nil
-		}
-	}
-	return found
-}
-
-// area is the polygon of one run, each value moved by shift standard
-// deviations. A run that does not go all the way round is closed through the
-// centre, so that nothing is drawn over an absent axis. It is nil for a run of
-// one, which has no area.
-func (f frame) area(v *values, run []int, shift float64) []fyne.Position {
-	if len(run) < 2 {
-		return nil
-	}
-	var points []fyne.Position
-	if len(run) < axes {
-		points = append(points, f.centre)
-	}
-	for _, i := range run {
-		points = append(points, f.at(i, v[i].Mean+shift*v[i].SD))
-	}
-	return points
+	return polygon
 }
 
 // edge is one side of the outline.
 type edge struct{ from, to fyne.Position }
 
-// outline gives the sides between known neighbours.
-func (f frame) outline(v *values) []edge {
+// outline gives the sides between the known neighbours of a run.
+func (f frame) outline(run shape.Run, points []shape.Point) []edge {
 	var edges []edge
-	for i := range v {
-		next := (i + 1) % axes
-		if v[i].Known && v[next].Known {
-			edges = append(edges, edge{f.at(i, v[i].Mean), f.at(next, v[next].Mean)})
-		}
+	for i := 1; i < len(points); i++ {
+		edges = append(edges, edge{f.place(points[i-1]), f.place(points[i])})
+	}
+	if run.Closed {
+		edges = append(edges, edge{f.place(points[len(points)-1]), f.place(points[0])})
 	}
 	return edges
 }
 
 // hasSpread is true when any value of the run says how uncertain it is.
-func hasSpread(v *values, run []int) bool {
-	for _, i := range run {
+func hasSpread(v *values, run shape.Run) bool {
+	for _, i := range run.Axes {
 		if v[i].SD > 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// direction of an axis, as the unit vector from the centre.
+func direction(axis int) (dx, dy float32) {
+	p := shape.At(axis, axes, shape.MaxValue)
+	return float32(p.X), float32(p.Y)
 }
 
 // fit finds the largest chart that leaves room for its labels.

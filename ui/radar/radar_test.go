@@ -11,9 +11,9 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
-	"github.com/google/go-cmp/cmp"
 
 	"keeplight/library"
+	shape "keeplight/library/radar"
 	"keeplight/ui/look"
 	"keeplight/ui/look/looktest"
 )
@@ -28,32 +28,22 @@ func known(means ...float64) (v values) {
 	return v
 }
 
-func TestRunsEndAtAbsentValues(t *testing.T) {
-	for name, c := range map[string]struct {
-		values values
-		want   [][]int
-	}{
-		"all known":           {known(1, 1, 1, 1, 1, 1, 1, 1, 1, 1), [][]int{{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}}},
-		"none known":          {values{}, nil},
-		"one absent":          {known(1, 1, 1, -1, 1, 1, 1, 1, 1, 1), [][]int{{4, 5, 6, 7, 8, 9, 0, 1, 2}}},
-		"across the top":      {known(1, 1, -1, -1, -1, -1, -1, -1, 1, 1), [][]int{{8, 9, 0, 1}}},
-		"an isolated value":   {known(-1, -1, -1, 5, -1, -1, -1, 1, 1, -1), [][]int{{3}, {7, 8}}},
-		"only the first axis": {known(3, -1, -1, -1, -1, -1, -1, -1, -1, -1), [][]int{{0}}},
-	} {
-		if diff := cmp.Diff(c.want, runs(&c.values)); diff != "" {
-			t.Errorf("%s: %s", name, diff)
-		}
+// outline gives the sides of all runs.
+func outline(f frame, v *values) (sides []edge) {
+	for _, run := range shape.Runs(v[:]) {
+		sides = append(sides, f.outline(run, run.Line(v[:]))...)
 	}
+	return sides
 }
 
 func TestTheOutlineLeavesAbsentAxesOut(t *testing.T) {
 	f := frame{radius: 100}
 	all := known(5, 5, 5, 5, 5, 5, 5, 5, 5, 5)
-	if got := len(f.outline(&all)); got != axes {
+	if got := len(outline(f, &all)); got != axes {
 		t.Errorf("a whole shape has %d sides, want %d", got, axes)
 	}
 	gap := known(5, 5, 5, -1, 5, 5, 5, 5, 5, 5)
-	sides := f.outline(&gap)
+	sides := outline(f, &gap)
 	if len(sides) != axes-2 {
 		t.Errorf("a shape with one absent value has %d sides, want %d", len(sides), axes-2)
 	}
@@ -69,25 +59,9 @@ func TestTheOutlineLeavesAbsentAxesOut(t *testing.T) {
 func TestABrokenAreaIsClosedThroughTheCentre(t *testing.T) {
 	f := frame{centre: fyne.NewPos(50, 50), radius: 40}
 	gap := known(5, 5, 5, -1, 5, 5, 5, 5, 5, 5)
-	area := f.area(&gap, runs(&gap)[0], 0)
-	if len(area) != axes || area[0] != f.centre {
+	run := shape.Runs(gap[:])[0]
+	if area := f.area(run, run.Line(gap[:])); len(area) != axes || area[0] != f.centre {
 		t.Errorf("area = %v, want the centre and nine values", area)
-	}
-	if got := f.area(&gap, []int{4}, 0); got != nil {
-		t.Errorf("one value has the area %v", got)
-	}
-}
-
-func TestValuesAreCutAtTheEdge(t *testing.T) {
-	f := frame{radius: 100}
-	if got, want := f.at(0, 14), f.at(0, 10); got != want {
-		t.Errorf("14 stands at %v, want %v", got, want)
-	}
-	if got := f.at(0, -3); got != f.centre {
-		t.Errorf("-3 stands at %v, want the centre", got)
-	}
-	if got := f.at(0, math.Inf(1)); got != f.at(0, 10) {
-		t.Errorf("an infinite value stands at %v", got)
 	}
 }
 

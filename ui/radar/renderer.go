@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"keeplight/library"
+	shape "keeplight/library/radar"
 	"keeplight/ui/look"
 )
 
@@ -122,7 +123,7 @@ func (x *renderer) drawAxes(f frame, labels [axes]fyne.Size) {
 	for i := range axes {
 		next := (i + 1) % axes
 		for ring := range x.rings {
-			value := 10 * float64(ring+1) / rings
+			value := shape.MaxValue * float64(ring+1) / rings
 			l := x.rings[ring][i]
 			l.Position1, l.Position2 = f.at(i, value), f.at(next, value)
 			l.StrokeColor = look.Line
@@ -132,7 +133,7 @@ func (x *renderer) drawAxes(f frame, labels [axes]fyne.Size) {
 		}
 		known, strong := x.radar.data.Values[i].Known, x.radar.strong == i
 		spoke, label := x.spokes[i], x.labels[i]
-		spoke.Position1, spoke.Position2 = f.centre, f.at(i, 10)
+		spoke.Position1, spoke.Position2 = f.centre, f.at(i, shape.MaxValue)
 		spoke.Hidden, spoke.StrokeColor = !known, look.Line
 		label.Color, label.TextStyle.Bold = look.Soft, strong
 		if !known {
@@ -149,7 +150,7 @@ func (x *renderer) drawAxes(f frame, labels [axes]fyne.Size) {
 }
 
 func (x *renderer) drawDashes(f frame, axis int) {
-	const pitch = 10.0 / dashes
+	const pitch = float64(shape.MaxValue) / dashes
 	for n := range dashes {
 		l := x.dash.next()
 		l.Position1 = f.at(axis, (float64(n)+0.5)*pitch)
@@ -161,22 +162,22 @@ func (x *renderer) drawDashes(f frame, axis int) {
 // drawShape lays the area up to one deviation above the mean under the area up
 // to one below: where only the first shows is the band.
 func (x *renderer) drawShape(f frame, v *values, tint color.NRGBA, opacity float64) {
-	for _, run := range runs(v) {
-		if len(run) == 1 {
-			x.drawDot(f.at(run[0], v[run[0]].Mean), tint, tint)
-			continue
+	for _, run := range shape.Runs(v[:]) {
+		line := run.Line(v[:])
+		switch inner, outer := run.Band(v[:]); {
+		case len(line) == 1:
+			x.drawDot(f.place(line[0]), tint, tint)
+		case hasSpread(v, run):
+			x.drawArea(f, f.area(run, outer), look.Alpha(tint, bandOpacity*opacity))
+			x.drawArea(f, f.area(run, inner), look.Alpha(tint, areaOpacity*opacity))
+		default:
+			x.drawArea(f, f.area(run, line), look.Alpha(tint, (areaOpacity+bandOpacity)*opacity))
 		}
-		if hasSpread(v, run) {
-			x.drawArea(f, f.area(v, run, 1), look.Alpha(tint, bandOpacity*opacity))
-			x.drawArea(f, f.area(v, run, -1), look.Alpha(tint, areaOpacity*opacity))
-		} else {
-			x.drawArea(f, f.area(v, run, 0), look.Alpha(tint, (areaOpacity+bandOpacity)*opacity))
+		for _, e := range f.outline(run, line) {
+			side := x.sides.next()
+			side.Position1, side.Position2 = e.from, e.to
+			side.StrokeColor, side.StrokeWidth = tint, lineWidth
 		}
-	}
-	for _, e := range f.outline(v) {
-		side := x.sides.next()
-		side.Position1, side.Position2 = e.from, e.to
-		side.StrokeColor, side.StrokeWidth = tint, lineWidth
 	}
 }
 

@@ -45,7 +45,6 @@ func NewExport(c ExportCallbacks) *Export {
 	e := &Export{
 		callbacks: c,
 		title:     look.Text("", look.TextTitle, look.Ink, true),
-		form:      newExportForm(c),
 		running:   newExportRunning(),
 		report:    controls.NewParagraph(look.TextBody, exportWidth),
 		say:       controls.NewParagraph(look.TextSmall, exportWidth),
@@ -54,6 +53,10 @@ func NewExport(c ExportCallbacks) *Export {
 		start:     controls.NewPill("Export", "", c.OnExport),
 	}
 	e.start.SetPrimary(true)
+	// Enter in a field starts only what the button would start.
+	asked := c
+	asked.OnExport = func() { e.start.Tapped(nil) }
+	e.form = newExportForm(asked)
 	e.body = container.New(&controls.Column{},
 		e.title, controls.Space(look.GapLarge),
 		e.form.root, e.running.root, e.report,
@@ -75,6 +78,9 @@ func (e *Export) Set(v ExportView) {
 	e.Refresh()
 }
 
+// Focus puts the keyboard into the destination, so that it can be typed at once.
+func (e *Export) Focus(c fyne.Canvas) { c.Focus(e.form.dest) }
+
 func (e *Export) show() {
 	v := &e.view
 	e.title.Text = exportTitle(v)
@@ -89,7 +95,7 @@ func (e *Export) show() {
 	e.cancel.SetTitle([]string{"Cancel", "Stop", "Close"}[v.State])
 	e.open.Hidden = v.State != ExportDone || e.callbacks.OnOpenFolder == nil
 	e.start.Hidden = v.State != ExportChoosing
-	e.start.SetEnabled(v.Blocked == "" && v.Dest != "" && v.Count > 0)
+	e.start.SetEnabled(v.Blocked == "" && !v.Planning && v.Dest != "" && v.Count > 0)
 	e.start.SetTitle(fmt.Sprintf("%s %s", verbs()[v.Mode], look.Plural(v.Count, "photo", "photos")))
 }
 
@@ -114,6 +120,9 @@ func warningSpans(v *ExportView) []controls.Span {
 		return nil
 	}
 	spans := lines(v.Warnings, look.Warning)
+	if v.Planning {
+		spans = append(spans, lines([]string{"Looking at what would be done…"}, look.Muted)...)
+	}
 	if v.Blocked != "" {
 		spans = append(spans, lines([]string{v.Blocked}, look.Problem)...)
 	}

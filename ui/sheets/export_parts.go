@@ -2,10 +2,12 @@ package sheets
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"keeplight/library"
 	"keeplight/ui/controls"
@@ -15,27 +17,40 @@ import (
 // exportForm is where the person says how to export, and sees what would
 // happen.
 type exportForm struct {
-	dest     *canvas.Text
+	dest     *controls.Field
 	mode     *controls.SegmentedBar
 	template *controls.Field
 	hint     *canvas.Text
 	preview  *controls.Paragraph
-	shown    string // the template that Set gave
+	shown    struct{ dest, template string } // what Set gave
 	root     *fyne.Container
 }
 
 func newExportForm(c ExportCallbacks) *exportForm {
 	width := exportWidth - exportLabelWidth
 	f := &exportForm{
-		dest:    look.Text("", look.TextBody, look.Ink, false),
 		hint:    look.Text("", look.TextTiny, look.Muted, false),
 		preview: controls.NewParagraph(look.TextSmall, width),
 	}
+	f.dest = controls.NewField("folder, such as ~/Pictures/keepers", func(text string) {
+		// A space at the end is no change: it must not be taken from the hand.
+		if strings.TrimSpace(text) != f.shown.dest && c.OnDest != nil {
+			c.OnDest(text)
+		}
+	})
 	f.template = controls.NewField("{name}", func(text string) {
-		if text != f.shown && c.OnTemplate != nil {
+		if text != f.shown.template && c.OnTemplate != nil {
 			c.OnTemplate(text)
 		}
 	})
+	for _, field := range []*controls.Field{f.dest, f.template} {
+		field.OnSubmitted = func(string) {
+			if c.OnExport != nil {
+				c.OnExport()
+			}
+		}
+		field.OnEscape = c.OnCancel
+	}
 	var segments []controls.Segment
 	for _, verb := range verbs() {
 		segments = append(segments, controls.Segment{Title: verb})
@@ -45,9 +60,10 @@ func newExportForm(c ExportCallbacks) *exportForm {
 			c.OnMode(ExportMode(i))
 		}
 	})
-	choose := controls.NewPill("Choose folder…", "", c.OnChooseFolder)
+	choose := container.New(layout.NewCustomPaddedLayout(2, 2, look.Gap, 0),
+		controls.NewPill("Choose folder…", "", c.OnChooseFolder))
 	f.root = container.New(&controls.Column{},
-		formLine("To", controls.NewFrame(nil, nil, nil, choose, middle(f.dest))),
+		formLine("To", controls.NewFrame(nil, nil, nil, choose, f.dest)),
 		formLine("Files", container.NewHBox(f.mode)),
 		formLine("Names", f.template),
 		formLine("", f.hint),
@@ -75,17 +91,12 @@ func labelDrop(o fyne.CanvasObject) float32 {
 	return (o.MinSize().Height - look.TextSmall*1.25) / 2
 }
 
-// middle keeps text at the left, in the middle of its line.
-func middle(t *canvas.Text) fyne.CanvasObject { return container.NewHBox(container.NewCenter(t)) }
-
 func (f *exportForm) set(v *ExportView) {
-	f.dest.Text, f.dest.Color = "no folder yet", look.Muted
-	if v.Dest != "" {
-		room := exportWidth - exportLabelWidth - 150
-		f.dest.Text, f.dest.Color = look.Shorten(library.Display(v.Dest), look.TextBody, false, room), look.Ink
+	f.shown.dest, f.shown.template = v.Dest, v.Template
+	if strings.TrimSpace(f.dest.Text) != v.Dest {
+		f.dest.SetText(v.Dest)
 	}
 	f.mode.Select(int(v.Mode))
-	f.shown = v.Template
 	if f.template.Text != v.Template {
 		f.template.SetText(v.Template)
 	}

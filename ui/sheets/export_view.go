@@ -33,6 +33,7 @@ type ExportView struct {
 	Preview      []string // "IMG_1.jpg → 2026-11-20/IMG_1.jpg", the first few
 	More         int      // further files than those in Preview
 	Warnings     []string // what should be known before: "3 files are there already and will be numbered"
+	Planning     bool     // what would be done is still being found out
 	Blocked      string   // why it cannot start now, "" when it can
 
 	Done, Total int    // while it runs
@@ -45,6 +46,7 @@ type ExportView struct {
 // ExportCallbacks are what the form asks for.
 type ExportCallbacks struct {
 	OnChooseFolder func()
+	OnDest         func(dest string)     // at each keystroke
 	OnTemplate     func(template string) // at each keystroke
 	OnMode         func(ExportMode)
 	OnExport       func()
