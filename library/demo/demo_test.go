@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-const testWidth = 360
+const testWidth = 240
 
 // first finds the first shot of a scene that has all the faults.
 func first(t *testing.T, scene string, faults ...Fault) Shot {
@@ -189,12 +189,12 @@ func TestCutPutsTheSubjectOnTheBorder(t *testing.T) {
 
 func TestLightIsNeverNegativeNorUndefined(t *testing.T) {
 	for _, s := range Shots() {
-		p := newPainter(&s, 96, 64)
+		p := newPainter(&s, 48, 32)
 		p.paint(s.Scene)
 		p.clutter()
 		for i, c := range p.pix {
 			if !(c.r >= 0 && c.g >= 0 && c.b >= 0) || c.r > 100 {
-				t.Errorf("%s (%s) has the light %v at %d,%d", s.Name, s.Scene, c, i%96, i/96)
+				t.Errorf("%s (%s) has the light %v at %d,%d", s.Name, s.Scene, c, i%48, i/48)
 				break
 			}
 		}

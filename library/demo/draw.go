@@ -40,11 +40,13 @@ func (o Options) withDefaults() Options {
 // nil, is told after each picture, never twice at once. When ctx is cancelled
 // Draw stops after the pictures in work and gives ctx's error.
 func Draw(ctx context.Context, dir string, opts Options, progress func(done, total int)) error {
-	opts = opts.withDefaults()
+	return drawAll(ctx, dir, Shots(), opts.withDefaults(), progress)
+}
+
+func drawAll(ctx context.Context, dir string, shots []Shot, opts Options, progress func(done, total int)) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("making the folder of the demo shoot: %w", err)
 	}
-	shots := Shots()
 	var mu sync.Mutex
 	done := 0
 	group, ctx := errgroup.WithContext(ctx)

@@ -81,6 +81,11 @@ func (p *painter) sheet(step float64, fn func(x, y float64) rgb) *sheet {
 	return newSheet(p.seen().grown(4*p.px), p.cam.scale/step, fn)
 }
 
+// profile computes a function of x with an entry for about every pixel.
+func (p *painter) profile(from, to float64, fn func(x float64) float64) *profile {
+	return newProfile(from, to, 64+int(1.4*(to-from)*p.cam.scale), fn)
+}
+
 // each calls fn for every pixel of the frame.
 func (p *painter) each(fn func(x, y float64, c *rgb)) { p.eachIn(p.seen(), fn) }
 

@@ -7,7 +7,7 @@ import "math"
 func (p *painter) boat() {
 	const horizon = -0.02
 	sky := p.sheet(3, func(x, y float64) rgb { return p.morningSky(horizon, x, y) })
-	coast := newProfile(-3, 3, 3000, func(x float64) float64 {
+	coast := p.profile(-3, 3, func(x float64) float64 {
 		h := 0.04 + 0.10*p.n.fbm(x*1.3+4, 2, 5) + 0.06*smooth(-0.2, -1.6, x)
 		return horizon - max(0, h)
 	})
@@ -95,7 +95,8 @@ func (p *painter) yachtSized(at pt, heel, size float64) {
 	p.crew(place)
 	spar := plain(hex(0x6d4c33))
 	p.sail(local, place(append(curve(pt{0.045, -1.16}, pt{-0.12, -0.72}, pt{-0.36, -0.21}), pt{-0.10, -0.185}, pt{0.045, -0.20})), -0.9)
-	p.sail(local, place(append(curve(pt{0.075, -1.06}, pt{0.29, -0.60}, pt{0.445, -0.155}), curve(pt{0.445, -0.155}, pt{0.25, -0.17}, pt{0.09, -0.215}, pt{0.15, -0.6}, pt{0.075, -1.06})...)), 0.8)
+	p.sail(local, place(append(curve(pt{0.075, -1.06}, pt{0.29, -0.60}, pt{0.445, -0.155}), curve(pt{0.445, -0.155}, pt{0.25, -0.17},
+		pt{0.09, -0.215}, pt{0.15, -0.6}, pt{0.075, -1.06})...)), 0.8)
 	p.stroke(spar, 0.016, 0.010, place([]pt{{0.055, -0.1}, {0.055, -1.20}})...)
 	p.stroke(spar, 0.012, 0.010, place([]pt{{0.055, -0.178}, {-0.385, -0.168}})...)
 	line := plain(hex(0x3b4146))

@@ -47,10 +47,10 @@ func (p *painter) blocks(depth int, quay float64) {
 func (p *painter) towerBlock(i, depth int, b box, far float64) {
 	hue := p.n.hash(i, depth+77)
 	wall := mix(hex(0x22304c), hex(0x4a3c48), hue).times(0.7 + 0.5*hue)
-	across := 4 + int(6*p.n.hash(i, depth+20))
+	across := 7 + int(9*p.n.hash(i, depth+20))
 	cw := (b.x1 - b.x0) / (float64(across) + 0.6)
-	ch := 0.0165 + 0.008*p.n.hash(i, depth+31)
-	busy := 0.22 + 0.45*p.n.hash(i, depth+55)
+	ch := 0.0115 + 0.006*p.n.hash(i, depth+31)
+	busy := 0.16 + 0.40*p.n.hash(i, depth+55)
 	body := func(x, y float64) rgb {
 		u, v := (x-b.x0)/cw-0.3, (y-b.y0-0.02)/ch
 		c := wall.times(0.8 + 0.45*(x-b.x0)/(b.x1-b.x0))

@@ -45,7 +45,7 @@ func (p *painter) dunes() {
 func (p *painter) sand() []dune {
 	crest := func(i int, base, height, peak, width float64) dune {
 		row := float64(i) * 5.3
-		line := newProfile(-3, 3, 4000, func(x float64) float64 {
+		line := p.profile(-3, 3, func(x float64) float64 {
 			// Steeper on the lee side, as wind builds them.
 			w := width
 			if x > peak {

@@ -28,7 +28,7 @@ func (p *painter) forest() {
 // ground is one strip of the forest floor, from far to near.
 func (p *painter) ground(near float64, sun pt, mist *sheet) {
 	top := lerp(0.30, 0.80, near*near)
-	line := newProfile(-3, 3, 2000, func(x float64) float64 {
+	line := p.profile(-3, 3, func(x float64) float64 {
 		return top + 0.06*p.n.fbm(x*1.7+near*9, near*5, 4) - 0.07*near*smooth(0.3, 1.6, math.Abs(x))
 	})
 	p.eachIn(box{-3, top - 0.2, 3, 3}, func(x, y float64, c *rgb) {

@@ -14,8 +14,12 @@ func (p *painter) gull() {
 // large it is.
 func gullPlace(frame int) (at pt, beat, scale float64) {
 	places := [...]struct{ x, y, beat, scale float64 }{
-		{-0.80, 0.26, 0.9, 0.92}, {-0.55, 0.18, 0.35, 0.95}, {-0.22, 0.06, -0.45, 1.0},
-		{0.06, 0.06, 0.72, 1.12}, {0.42, -0.10, 0.1, 1.08}, {0.80, -0.20, 0.85, 1.12},
+		{-0.80, 0.26, 0.9, 0.92},
+		{-0.55, 0.18, 0.35, 0.95},
+		{-0.22, 0.06, -0.45, 1.0},
+		{0.06, 0.06, 0.72, 1.12},
+		{0.42, -0.10, 0.1, 1.08},
+		{0.80, -0.20, 0.85, 1.12},
 	}
 	f := places[min(frame, len(places)-1)]
 	return pt{f.x, f.y}, f.beat, f.scale
@@ -41,7 +45,8 @@ func (p *painter) blueAir() {
 func (p *painter) bird(at pt, scale, beat, bank float64) {
 	place := func(pts []pt) []pt { return moved(pts, at, scale, bank) }
 	p.wing(place, pt{0.06, -0.035}, beat, true)
-	p.fill(func(x, y float64) rgb { return hex(0xe8e8e6).times(0.92) }, place(curve(pt{-0.20, -0.02}, pt{-0.33, -0.045}, pt{-0.41, -0.035}, pt{-0.42, 0.0}, pt{-0.41, 0.035}, pt{-0.32, 0.03}, pt{-0.2, 0.03})))
+	p.fill(func(x, y float64) rgb { return hex(0xe8e8e6).times(0.92) }, place(curve(pt{-0.20, -0.02}, pt{-0.33, -0.045}, pt{-0.41, -0.035},
+		pt{-0.42, 0.0}, pt{-0.41, 0.035}, pt{-0.32, 0.03}, pt{-0.2, 0.03})))
 	body := curve(pt{0.335, -0.045}, pt{0.30, -0.082}, pt{0.25, -0.090}, pt{0.19, -0.072}, pt{0.10, -0.068}, pt{-0.05, -0.060}, pt{-0.22, -0.028},
 		pt{-0.30, 0.0}, pt{-0.20, 0.035}, pt{-0.05, 0.072}, pt{0.10, 0.070}, pt{0.22, 0.030}, pt{0.29, -0.005}, pt{0.33, -0.025}, pt{0.335, -0.045})
 	p.fill(func(x, y float64) rgb {
@@ -54,7 +59,8 @@ func (p *painter) bird(at pt, scale, beat, bank float64) {
 }
 
 func (p *painter) head(place func([]pt) []pt) {
-	p.fill(plain(hex(0xe8b02c)), place(curve(pt{0.325, -0.058}, pt{0.37, -0.052}, pt{0.412, -0.034}, pt{0.405, -0.018}, pt{0.36, -0.026}, pt{0.325, -0.026})))
+	p.fill(plain(hex(0xe8b02c)), place(curve(pt{0.325, -0.058}, pt{0.37, -0.052}, pt{0.412, -0.034}, pt{0.405, -0.018}, pt{0.36, -0.026},
+		pt{0.325, -0.026})))
 	p.fill(plain(hex(0xc8402a)), place(ellipse(pt{0.385, -0.024}, 0.010, 0.006)))
 	p.stroke(plain(hex(0x6a4a14)), 0.003, 0.002, place([]pt{{0.325, -0.040}, {0.40, -0.030}})...)
 	p.fill(plain(hex(0xe8c84a)), place(ellipse(pt{0.292, -0.055}, 0.0105, 0.0105)))

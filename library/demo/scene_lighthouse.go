@@ -41,11 +41,11 @@ func (p *painter) afternoonSky(horizon, x, y float64) rgb {
 
 // headland is the rock, its grass and the foam at its foot.
 func (p *painter) headland() {
-	top := newProfile(-3, 3, 6000, func(x float64) float64 {
+	top := p.profile(-3, 3, func(x float64) float64 {
 		rise := smooth(-0.35, 0.62, x+0.05*p.n.fbm(x*5, 1, 4))
 		return 0.90 - 0.76*rise + 0.035*p.n.fbm(x*4.3, 8, 6) + 0.012*p.n.at(x*60, 2)
 	})
-	foot := newProfile(-3, 3, 3000, func(x float64) float64 {
+	foot := p.profile(-3, 3, func(x float64) float64 {
 		return 0.80 + 0.05*smooth(-0.4, 1.6, x) + 0.03*p.n.fbm(x*3, 3, 5)
 	})
 	p.each(func(x, y float64, c *rgb) {

@@ -5,9 +5,10 @@ import "math"
 // ridge is one chain of mountains, from far to near.
 type ridge struct {
 	line  *profile
-	dark  rgb     // its own colour, where no mist lies
-	mist  float64 // how far below the crest the mist begins to hide it
-	rough float64 // how much its rock shows
+	body  *profile // the line without its crags and trees: the mist follows it
+	dark  rgb      // its own colour, where no mist lies
+	mist  float64  // how far below the crest the mist begins to hide it
+	rough float64  // how much its rock shows
 }
 
 // mountains is first light over a lake: chains that fade into the haze, their
@@ -27,7 +28,7 @@ func (p *painter) mountains() {
 			below := y - r.line.at(x)
 			if a := p.cover(below); a > 0 {
 				near := float64(i) / float64(len(ridges)-1)
-				out = out.plusTimes(p.slope(r, near, haze, sun, x, y, below), a*through)
+				out = out.plusTimes(p.slope(r, near, haze, sun, x, y), a*through)
 				through *= 1 - a
 			}
 		}
@@ -64,23 +65,26 @@ func (p *painter) dawnSky(sun pt, x, y float64) rgb {
 }
 
 func (p *painter) ridges() []ridge {
-	chain := func(i int, base, height, freq, trees float64) *profile {
+	chain := func(i int, base, height, freq, trees float64, dark uint32, mist, rough float64) ridge {
 		row := float64(i) * 7.7
-		return newProfile(-2.6, 2.6, 9000, func(x float64) float64 {
-			h := p.n.ridged(x*freq+row, row, 6) - 0.45
-			if trees > 0 {
-				h += p.treeline(x, i) * trees / height
-			}
-			return base - height*h
-		})
+		line := func(octaves int, trees float64) *profile {
+			return p.profile(-2.6, 2.6, func(x float64) float64 {
+				h := p.n.ridged(x*freq+row, row, octaves) - 0.45
+				if trees > 0 {
+					h += p.treeline(x, i) * trees / height
+				}
+				return base - height*h
+			})
+		}
+		return ridge{line: line(6, trees), body: line(2, 0), dark: hex(dark), mist: mist, rough: rough}
 	}
 	return []ridge{
-		{chain(0, -0.16, 0.42, 0.8, 0), hex(0xa3a2b8), 0.30, 0.30},
-		{chain(1, -0.04, 0.40, 1.0, 0), hex(0x7c86a4), 0.30, 0.45},
-		{chain(2, 0.08, 0.34, 1.1, 0), hex(0x56678a), 0.27, 0.5},
-		{chain(3, 0.19, 0.26, 1.2, 0.012), hex(0x3a4f66), 0.22, 0.5},
-		{chain(4, 0.29, 0.20, 1.0, 0.030), hex(0x253a44), 0.22, 0.35},
-		{chain(5, 0.385, 0.10, 0.9, 0.055), hex(0x15252a), 0.40, 0.25},
+		chain(0, -0.16, 0.42, 0.8, 0, 0xa3a2b8, 0.30, 0.30),
+		chain(1, -0.04, 0.40, 1.0, 0, 0x7c86a4, 0.30, 0.45),
+		chain(2, 0.08, 0.34, 1.1, 0, 0x56678a, 0.27, 0.5),
+		chain(3, 0.19, 0.26, 1.2, 0.012, 0x3a4f66, 0.22, 0.5),
+		chain(4, 0.29, 0.20, 1.0, 0.030, 0x253a44, 0.22, 0.35),
+		chain(5, 0.385, 0.10, 0.9, 0.055, 0x15252a, 0.40, 0.25),
 	}
 }
 
@@ -100,7 +104,7 @@ func (p *painter) treeline(x float64, row int) float64 {
 }
 
 // slope gives the light from a mountainside.
-func (p *painter) slope(r *ridge, near float64, haze rgb, sun pt, x, y, below float64) rgb {
+func (p *painter) slope(r *ridge, near float64, haze rgb, sun pt, x, y float64) rgb {
 	f := 3.2 - 1.2*near
 	a := p.n.fbm(x*f*1.6+near*40, y*f*2.2, 4)
 	b := p.n.fbm(x*f*1.6+near*40+0.10, y*f*2.2-0.06, 3)
@@ -108,13 +112,13 @@ func (p *painter) slope(r *ridge, near float64, haze rgb, sun pt, x, y, below fl
 	warm := bell(x-sun.x, 1.1)
 	c := r.dark.times(0.72 + 0.5*r.rough*a)
 	c = c.plusTimes(hex(0xffb583), (0.02+0.30*warm*(1-near))*lit*r.rough)
-	mist := smooth(0.02, r.mist, below+0.05*a) * (0.86 - 0.45*near)
+	mist := smooth(0.02, r.mist, y-r.body.at(x)+0.07*a) * (0.86 - 0.45*near)
 	return mix(c, mix(hex(0xc4b6c0), haze, 0.35+0.65*warm), mist)
 }
 
 // bank is the near shore: dark spruces at the left, stones and grass.
 func (p *painter) bank() {
-	edge := newProfile(-2.6, 2.6, 3000, func(x float64) float64 {
+	edge := p.profile(-2.6, 2.6, func(x float64) float64 {
 		return 0.93 - 0.30*smooth(0.2, 1.9, -x) - 0.10*smooth(0.7, 2, x) + 0.06*p.n.fbm(x*3.1, 4, 5)
 	})
 	deep := func(x, y float64) rgb {

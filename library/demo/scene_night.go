@@ -8,10 +8,10 @@ func (p *painter) night() {
 	band := p.sheet(2.5, p.nightSky)
 	p.each(func(x, y float64, c *rgb) { *c = band.at(x, y) })
 	p.stars()
-	hill := newProfile(-3, 3, 5000, func(x float64) float64 {
+	hill := p.profile(-3, 3, func(x float64) float64 {
 		return 0.60 + 0.10*p.n.fbm(x*0.8, 2, 3) + 0.02*p.n.fbm(x*6, 4, 4) - 0.16*bell(x-0.85, 0.75)
 	})
-	far := newProfile(-3, 3, 3000, func(x float64) float64 { return 0.60 - 0.22*p.n.ridged(x*0.9+3, 1, 6) })
+	far := p.profile(-3, 3, func(x float64) float64 { return 0.60 - 0.22*p.n.ridged(x*0.9+3, 1, 6) })
 	tent := pt{-0.52, hill.at(-0.52) + 0.035}
 	p.each(func(x, y float64, c *rgb) {
 		if a := p.cover(y - far.at(x)); a > 0 {
@@ -79,11 +79,13 @@ func (p *painter) tent(at pt) {
 		c := mix(hex(0xff7a1e).times(0.35), hex(0xffd074).times(1.5), bell(d, 0.12))
 		return c.times(0.85 + 0.3*p.n.fbm(x*9, y*9, 3))
 	}
-	p.fill(cloth, append(curve(pt{at.x - 0.21, at.y}, pt{at.x - 0.14, at.y - 0.12}, pt{at.x - 0.01, at.y - 0.195}, pt{at.x + 0.12, at.y - 0.13}, pt{at.x + 0.20, at.y}), pt{at.x, at.y + 0.012}))
+	p.fill(cloth, append(curve(pt{at.x - 0.21, at.y}, pt{at.x - 0.14, at.y - 0.12}, pt{at.x - 0.01, at.y - 0.195},
+		pt{at.x + 0.12, at.y - 0.13}, pt{at.x + 0.20, at.y}), pt{at.x, at.y + 0.012}))
 	seam := plain(hex(0x8a3a10).times(0.6))
 	p.stroke(seam, 0.006, 0.005, curve(pt{at.x - 0.01, at.y - 0.195}, pt{at.x - 0.06, at.y - 0.1}, pt{at.x - 0.085, at.y + 0.004})...)
 	p.stroke(seam, 0.006, 0.005, curve(pt{at.x - 0.01, at.y - 0.195}, pt{at.x + 0.05, at.y - 0.1}, pt{at.x + 0.09, at.y + 0.004})...)
-	p.fill(plain(hex(0xffe9b0).times(1.7)), curve(pt{at.x - 0.04, at.y}, pt{at.x - 0.028, at.y - 0.07}, pt{at.x - 0.006, at.y - 0.11}, pt{at.x + 0.02, at.y - 0.06}, pt{at.x + 0.035, at.y}))
+	p.fill(plain(hex(0xffe9b0).times(1.7)), curve(pt{at.x - 0.04, at.y}, pt{at.x - 0.028, at.y - 0.07}, pt{at.x - 0.006, at.y - 0.11},
+		pt{at.x + 0.02, at.y - 0.06}, pt{at.x + 0.035, at.y}))
 	p.glow(at, 0.34, hex(0xff8a30).times(0.10))
 }
 

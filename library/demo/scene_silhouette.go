@@ -86,18 +86,22 @@ func (p *painter) walker(at pt, size, phase float64) {
 		knee := pt{0.085 * s, -0.24}
 		foot := pt{0.19*s - 0.03, -0.02 - 0.03*max(0, -s)}
 		p.fill(dark, place(outlineOf(0.085, 0.042, curve(pt{0, -0.46}, knee, foot))))
-		p.fill(dark, place(curve(pt{foot.x - 0.03, foot.y - 0.02}, pt{foot.x + 0.03, foot.y - 0.02}, pt{foot.x + 0.095, foot.y + 0.012}, pt{foot.x + 0.09, foot.y + 0.022}, pt{foot.x - 0.03, foot.y + 0.022})))
+		p.fill(dark, place(curve(pt{foot.x - 0.03, foot.y - 0.02}, pt{foot.x + 0.03, foot.y - 0.02}, pt{foot.x + 0.095, foot.y + 0.012},
+			pt{foot.x + 0.09, foot.y + 0.022}, pt{foot.x - 0.03, foot.y + 0.022})))
 	}
 	leg(swing*0.75 + 0.15)
 	leg(-swing*0.75 - 0.1)
 	coat := curve(pt{-0.055, -0.82}, pt{0.045, -0.825}, pt{0.088, -0.77}, pt{0.085, -0.62}, pt{0.075, -0.52}, pt{0.115, -0.30},
 		pt{0.02, -0.275}, pt{-0.10, -0.285}, pt{-0.20 - 0.03*swing, -0.30}, pt{-0.12, -0.50}, pt{-0.105, -0.65}, pt{-0.10, -0.77}, pt{-0.055, -0.82})
 	p.fill(dark, place(coat))
-	p.fill(dark, place(outlineOf(0.064, 0.020, curve(pt{-0.01, -0.78}, pt{0.06 - 0.07*swing, -0.62}, pt{0.12 - 0.14*swing, -0.48}, pt{0.15 - 0.15*swing, -0.45}))))
+	p.fill(dark, place(outlineOf(0.064, 0.020, curve(pt{-0.01, -0.78}, pt{0.06 - 0.07*swing, -0.62}, pt{0.12 - 0.14*swing, -0.48},
+		pt{0.15 - 0.15*swing, -0.45}))))
 	p.fill(dark, place(outlineOf(0.064, 0.020, curve(pt{-0.04, -0.78}, pt{-0.11 + 0.05*swing, -0.63}, pt{-0.155, -0.50}, pt{-0.150, -0.455}))))
 	p.fill(dark, place(rect(-0.025, -0.87, 0.035, -0.80)))
-	p.fill(dark, place(curve(pt{-0.05, -0.94}, pt{0.0, -0.985}, pt{0.05, -0.95}, pt{0.058, -0.915}, pt{0.075, -0.893}, pt{0.057, -0.882}, pt{0.052, -0.855}, pt{0.01, -0.845}, pt{-0.035, -0.86}, pt{-0.055, -0.90}, pt{-0.05, -0.94})))
-	p.fill(dark, place(curve(pt{-0.115, -0.930}, pt{-0.06, -0.945}, pt{-0.05, -1.01}, pt{0.0, -1.03}, pt{0.055, -1.005}, pt{0.062, -0.95}, pt{0.125, -0.925}, pt{0.06, -0.925}, pt{-0.06, -0.922}, pt{-0.115, -0.930})))
+	p.fill(dark, place(curve(pt{-0.05, -0.94}, pt{0.0, -0.985}, pt{0.05, -0.95}, pt{0.058, -0.915}, pt{0.075, -0.893}, pt{0.057, -0.882},
+		pt{0.052, -0.855}, pt{0.01, -0.845}, pt{-0.035, -0.86}, pt{-0.055, -0.90}, pt{-0.05, -0.94})))
+	p.fill(dark, place(curve(pt{-0.115, -0.930}, pt{-0.06, -0.945}, pt{-0.05, -1.01}, pt{0.0, -1.03}, pt{0.055, -1.005}, pt{0.062, -0.95},
+		pt{0.125, -0.925}, pt{0.06, -0.925}, pt{-0.06, -0.922}, pt{-0.115, -0.930})))
 	scarf := curve(pt{0.0, -0.835}, pt{-0.10, -0.80 + 0.02*swing}, pt{-0.20, -0.83}, pt{-0.34, -0.775 - 0.03*swing})
 	p.fill(dark, place(outlineOf(0.046, 0.006, scarf)))
 }
@@ -123,7 +127,8 @@ func (p *painter) dog(at pt, size, phase float64) {
 		p.fill(p.rimLit, place(outlineOf(thigh, 0.022, curve(pt{x, -0.17}, pt{x + d*0.3 + 0.012, -0.09}, pt{x + d - 0.008, -0.045}, pt{x + d, -0.004}))))
 		p.fill(p.rimLit, place(ellipse(pt{x + d + 0.012, -0.008}, 0.022, 0.011)))
 	}
-	p.fill(p.rimLit, place(curve(pt{-0.165, -0.20}, pt{-0.13, -0.235}, pt{0.0, -0.238}, pt{0.09, -0.25}, pt{0.135, -0.305}, pt{0.165, -0.345}, pt{0.205, -0.350},
+	p.fill(p.rimLit, place(curve(pt{-0.165, -0.20}, pt{-0.13, -0.235}, pt{0.0, -0.238}, pt{0.09, -0.25}, pt{0.135, -0.305},
+		pt{0.165, -0.345}, pt{0.205, -0.350},
 		pt{0.235, -0.325}, pt{0.285, -0.305}, pt{0.292, -0.285}, pt{0.270, -0.272}, pt{0.215, -0.268}, pt{0.185, -0.215}, pt{0.150, -0.125}, pt{0.08, -0.100}, pt{-0.02, -0.125}, pt{-0.09, -0.14}, pt{-0.165, -0.13}, pt{-0.180, -0.165}, pt{-0.165, -0.20})))
 	p.fill(p.rimLit, place(curve(pt{0.165, -0.345}, pt{0.150, -0.325}, pt{0.152, -0.270}, pt{0.172, -0.262}, pt{0.190, -0.30}, pt{0.165, -0.345})))
 	p.fill(p.rimLit, place(outlineOf(0.030, 0.004, curve(pt{-0.155, -0.205}, pt{-0.215, -0.225}, pt{-0.275, -0.275}, pt{-0.30, -0.335}))))

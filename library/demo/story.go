@@ -17,7 +17,9 @@ func firstDay() []session {
 			scene: "lighthouse", start: at(1, 16, 41), gap: 31 * time.Second,
 			kit: kit{cameraOne, wideLens, time.Second / 250, 8, 100, 28},
 			takes: []take{
-				tilted(4.5), {}, bad(Bright), take{}.framed(0.72, -0.28, 1).turned(), bad(Soft),
+				tilted(4.5),
+				{},
+				bad(Bright), take{}.framed(0.72, -0.28, 1).turned(), bad(Soft),
 				bad(Cut), tilted(-3.5, Dark).framed(0.72, -0.28, 1).upright(),
 			},
 		},
