@@ -59,7 +59,7 @@ var _ fyne.Widget = (*Grid)(nil)
 // function on the window's goroutine after the present work (fyne.Do).
 func New(source Source, loader *Loader, side float32, later func(func())) *Grid {
 	g := &Grid{source: source, loader: loader, side: side, cells: map[*tileWidget]int{}, later: later}
-	g.cell = fyne.NewSize(side, side*shape+caption)
+	g.cell = cellSize(side)
 	g.wrap = newWall(
 		source.Len,
 		func() fyne.CanvasObject { return newTile(g) },
@@ -67,6 +67,11 @@ func New(source Source, loader *Loader, side float32, later func(func())) *Grid 
 	)
 	g.ExtendBaseWidget(g)
 	return g
+}
+
+// cellSize is a cell of the given width.
+func cellSize(width float32) fyne.Size {
+	return fyne.NewSize(width, float32(math.Floor(float64(width)*shape))+caption)
 }
 
 // Side is the wished width of a cell.
@@ -138,7 +143,7 @@ func (g *Grid) fit(width float32) {
 	}
 	columns := float32(math.Max(1, math.Round(float64((width+pad)/(g.side+pad)))))
 	w := float32(math.Floor(float64((width+pad)/columns - pad)))
-	if cell := fyne.NewSize(w, float32(math.Floor(float64(w)*shape))+caption); cell != g.cell {
+	if cell := cellSize(w); cell != g.cell {
 		g.cell = cell
 		clear(g.cells)
 		g.wrap.Refresh()

@@ -35,9 +35,13 @@ const caption float32 = 26
 // edge is the frame's width, which the photograph leaves free.
 const edge float32 = 2
 
+// inset is what a cell leaves free around its card: with the gap that GridWrap
+// leaves between cells, cards stand 12 apart.
+const inset float32 = 4
+
 // photoSize is the room that a cell of the given size gives its photograph.
 func photoSize(cell fyne.Size) fyne.Size {
-	return fyne.NewSize(cell.Width-2*edge, cell.Height-caption-edge)
+	return fyne.NewSize(cell.Width-2*(inset+edge), cell.Height-2*inset-caption-edge)
 }
 
 // rejectedFade is how far a rejected photo steps back: dimmed, never gone.
@@ -132,7 +136,7 @@ func (t *tileWidget) setImage(im image.Image) {
 
 func (t *tileWidget) refreshWords() {
 	tile := &t.tile
-	setText(t.left, tile.words(t.grid.cell.Width-60))
+	setText(t.left, tile.words(t.grid.cell.Width-2*inset-64))
 	setText(t.score, tile.Score)
 	setText(t.kind, tile.Kind)
 	word, fill := "", look.FlagColor(tile.Flag)
@@ -217,31 +221,33 @@ func (r *tileRenderer) Destroy()              {}
 
 // arrange places everything; it only moves, so it never uploads a picture again.
 func (t *tileWidget) arrange(size fyne.Size) {
-	place(t.card, 0, 0, size.Width, size.Height)
-	place(t.frame, 0, 0, size.Width, size.Height)
+	card := fyne.NewSize(size.Width-2*inset, size.Height-2*inset)
+	place(t.card, inset, inset, card.Width, card.Height)
+	place(t.frame, inset, inset, card.Width, card.Height)
 	photo := photoSize(size)
-	place(t.well, edge, edge, photo.Width, photo.Height)
-	place(t.img, edge, edge, photo.Width, photo.Height)
-	place(t.veil, edge, edge, photo.Width, photo.Height)
+	const left, top = inset + edge, inset + edge
+	place(t.well, left, top, photo.Width, photo.Height)
+	place(t.img, left, top, photo.Width, photo.Height)
+	place(t.veil, left, top, photo.Width, photo.Height)
 	problem := t.problem.MinSize().Height
 	problem = min(photo.Height, max(problem, 76))
-	place(t.problem, edge+4, edge+(photo.Height-problem)/2, photo.Width-8, problem)
+	place(t.problem, left+4, top+(photo.Height-problem)/2, photo.Width-8, problem)
 
 	word := t.badgeText.MinSize()
-	place(t.badge, 8, 8, word.Width+14, word.Height+6)
-	place(t.badgeText, 15, 11, word.Width, word.Height)
+	place(t.badge, left+6, top+6, word.Width+14, word.Height+6)
+	place(t.badgeText, left+13, top+9, word.Width, word.Height)
 
 	middle := func(o *canvas.Text, x float32) {
 		s := o.MinSize()
-		place(o, x, size.Height-caption+(caption-s.Height)/2-1, s.Width, s.Height)
+		place(o, x, size.Height-inset-caption+(caption-s.Height)/2-1, s.Width, s.Height)
 	}
-	x := float32(10)
+	x := inset + 10
 	if t.label.Visible() {
-		place(t.label, x, size.Height-caption/2-6, 10, 10)
+		place(t.label, x, size.Height-inset-caption/2-6, 10, 10)
 		x += 16
 	}
 	middle(t.left, x)
-	right := size.Width - 10 - t.score.MinSize().Width
+	right := size.Width - inset - 10 - t.score.MinSize().Width
 	middle(t.score, right)
 	middle(t.kind, right-8-t.kind.MinSize().Width)
 }

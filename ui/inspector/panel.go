@@ -59,7 +59,7 @@ func New() *Panel {
 		list.Add(p.rows[i])
 	}
 	p.values = section(look.Gap, p.legend, controls.Space(look.Gap), list)
-	p.reasons = section(look.GapLarge, newTitleLine("WHY", "tap a value for its reason"), controls.Space(6), p.why)
+	p.reasons = section(look.GapLarge, newTitleLine("WHY", "click a value for its reason"), controls.Space(6), p.why)
 	p.captured = section(look.GapLarge, controls.SectionTitle("CAPTURE"), controls.Space(6), p.capture)
 	p.filed = section(look.GapLarge, controls.SectionTitle("FILE"), controls.Space(6), p.file)
 	p.body = container.New(&controls.Column{Margin: margin},

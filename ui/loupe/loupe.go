@@ -122,7 +122,10 @@ func (l *Loupe) Deliver(got Loaded) {
 		// There are no more pixels than these: 100 % shows them one to one.
 		l.view.Width, l.view.Height = got.Levels[0].Rect.Dx(), got.Levels[0].Rect.Dy()
 	}
-	l.source = got.Info.Source
+	l.source = ""
+	if got.Levels[0].Rect.Dx() < got.Info.Width && got.Full || got.Info.Format == library.RAW {
+		l.source = got.Info.Source
+	}
 	l.fail("")
 	l.redraw(true)
 }

@@ -1,0 +1,377 @@
+//go:build !nogui && linux
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"syscall"
+	"testing"
+	"time"
+
+	"keeplight/library"
+	"keeplight/library/catalog"
+	"keeplight/scoring/measure"
+)
+
+// A story opens the real window on a display of its own, presses real keys, and
+// asserts on what was saved. Its pictures are kept in build/stories.
+type story struct {
+	t       *testing.T
+	display string
+	home    string // of the catalogue
+	shots   string // where pictures are kept
+	program *exec.Cmd
+	ended   chan error
+	log     bytes.Buffer
+	count   int
+}
+
+// patience is how long a story waits for something to happen before it fails.
+// It is only as long as this on a machine that is busy with other tests.
+const patience = 90 * time.Second
+
+// newStory starts a display, or skips the test where there is none to be had.
+func newStory(t *testing.T) *story {
+	t.Helper()
+	for _, tool := range []string{"Xvfb", "xdotool", "import"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skipf("%s is not installed, so no window can be opened: make test installs it", tool)
+		}
+	}
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &story{t: t, home: filepath.Join(t.TempDir(), "home"), shots: filepath.Join(root, "build", "stories", t.Name())}
+	if err := os.RemoveAll(s.shots); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(s.shots, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	s.startDisplay()
+	return s
+}
+
+func (s *story) startDisplay() {
+	r, w, err := os.Pipe()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1600x1000x24", "-nolisten", "tcp")
+	x.ExtraFiles = []*os.File{w}
+	if err := x.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	w.Close()
+	s.t.Cleanup(func() { x.Process.Kill(); x.Wait(); r.Close() })
+	var number int
+	if _, err := fmt.Fscan(r, &number); err != nil {
+		s.t.Fatalf("Xvfb names no display: %v", err)
+	}
+	s.display = fmt.Sprintf(":%d", number)
+}
+
+// start opens the program's window; the test binary plays the program.
+func (s *story) start(args ...string) {
+	s.t.Helper()
+	s.program = exec.Command(os.Args[0], args...)
+	s.program.Env = append(os.Environ(), playProgram+"=1", "DISPLAY="+s.display, "WAYLAND_DISPLAY=",
+		"KEEPLIGHT_HOME="+s.home, "LIBGL_ALWAYS_SOFTWARE=1", "HOME="+filepath.Dir(s.home))
+	s.program.Stderr, s.program.Stdout = &s.log, &s.log
+	if err := s.program.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	program := s.program
+	go func() { ended <- program.Wait() }()
+	s.ended = ended
+	s.t.Cleanup(func() { program.Process.Kill() })
+	s.waitFor("the window", func() bool {
+		return s.try("xdotool", "search", "--name", "^Keeplight") == nil
+	})
+	// Without a window manager nothing gives the window the keyboard.
+	s.waitFor("the keyboard", func() bool {
+		return s.try("sh", "-c", "xdotool windowfocus $(xdotool search --name '^Keeplight' | tail -n 1)") == nil
+	})
+}
+
+// kill ends the program as a power cut would.
+func (s *story) kill() {
+	s.t.Helper()
+	if err := s.program.Process.Signal(syscall.SIGKILL); err != nil {
+		s.t.Fatal(err)
+	}
+	<-s.ended
+}
+
+// quit ends the program as its close button does.
+func (s *story) quit() {
+	s.t.Helper()
+	if err := s.program.Process.Signal(syscall.SIGTERM); err != nil {
+		s.t.Fatal(err)
+	}
+	select {
+	case err := <-s.ended:
+		if err != nil {
+			s.t.Fatalf("the program ended with %v:\n%s", err, s.log.String())
+		}
+	case <-time.After(patience):
+		s.t.Fatal("the program does not end")
+	}
+}
+
+func (s *story) try(name string, args ...string) error {
+	c := exec.Command(name, args...)
+	c.Env = append(os.Environ(), "DISPLAY="+s.display)
+	return c.Run()
+}
+
+// press sends keys, named as xdotool names them.
+func (s *story) press(keys ...string) {
+	s.t.Helper()
+	for _, k := range keys {
+		if err := s.try("xdotool", "key", "--clearmodifiers", k); err != nil {
+			s.t.Fatalf("pressing %s: %v", k, err)
+		}
+	}
+}
+
+// write types text.
+func (s *story) write(text string) {
+	s.t.Helper()
+	if err := s.try("xdotool", "type", "--delay", "15", text); err != nil {
+		s.t.Fatalf("typing %q: %v", text, err)
+	}
+}
+
+// pause lets the window draw what a key changed. Nothing is asserted by it.
+func (s *story) pause() { time.Sleep(700 * time.Millisecond) }
+
+func (s *story) waitFor(what string, done func() bool) {
+	s.t.Helper()
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+		if done() {
+			return
+		}
+		select {
+		case err := <-s.ended:
+			s.t.Fatalf("the program ended (%v) while waiting for %s:\n%s", err, what, s.log.String())
+		default:
+		}
+	}
+	s.shot("waiting in vain")
+	s.t.Fatalf("%s never came:\n%s", what, s.log.String())
+}
+
+// shot keeps a picture of the screen.
+func (s *story) shot(what string) image.Image {
+	s.t.Helper()
+	s.pause()
+	s.count++
+	path := filepath.Join(s.shots, fmt.Sprintf("%02d %s.png", s.count, what))
+	if err := s.try("import", "-window", "root", path); err != nil {
+		s.t.Fatalf("taking a picture of the screen: %v", err)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer f.Close()
+	im, err := png.Decode(f)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return im
+}
+
+// saved reads the catalogue beside the running program.
+func (s *story) saved(read func(context.Context, *catalog.Catalog) error) {
+	s.t.Helper()
+	cat, err := catalog.OpenReadOnly(s.home)
+	if err != nil {
+		s.t.Fatalf("opening the catalogue: %v", err)
+	}
+	defer cat.Close()
+	if err := read(s.t.Context(), cat); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *story) photos() []library.Photo {
+	s.t.Helper()
+	var photos []library.Photo
+	s.saved(func(ctx context.Context, c *catalog.Catalog) (err error) {
+		photos, err = c.Photos(ctx, nil)
+		return err
+	})
+	return photos
+}
+
+func (s *story) scores() map[library.ID]library.Score {
+	s.t.Helper()
+	var scores map[library.ID]library.Score
+	s.saved(func(ctx context.Context, c *catalog.Catalog) (err error) {
+		scores, err = c.Scores(ctx, nil, measure.New().Provenance().Key())
+		return err
+	})
+	return scores
+}
+
+// flagged gives the names of the photos with a flag, sorted.
+func (s *story) flagged(f library.Flag) []string {
+	s.t.Helper()
+	var names []string
+	for _, p := range s.photos() {
+		if p.Decision.Flag == f {
+			names = append(names, p.Name())
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// ranking gives the scored photos' names, the best overall first.
+func (s *story) ranking() []string {
+	s.t.Helper()
+	scores := s.scores()
+	photos := slices.DeleteFunc(s.photos(), func(p library.Photo) bool { return !scores[p.ID].Overall.Known })
+	slices.SortStableFunc(photos, func(a, b library.Photo) int {
+		return int(1e9 * (scores[b.ID].Overall.Mean - scores[a.ID].Overall.Mean))
+	})
+	names := make([]string, len(photos))
+	for i := range photos {
+		names[i] = photos[i].Name()
+	}
+	return names
+}
+
+// waitScored waits until so many photos have a score.
+func (s *story) waitScored(n int) {
+	s.t.Helper()
+	s.waitFor(fmt.Sprintf("%d scores", n), func() bool {
+		if _, err := os.Stat(filepath.Join(s.home, "catalog.db")); err != nil {
+			return false
+		}
+		return len(s.scores()) >= n
+	})
+	s.pause() // the window hears of them a moment after the catalogue has them
+}
+
+// wantFlagged waits until exactly these photos have a flag.
+func (s *story) wantFlagged(f library.Flag, names ...string) {
+	s.t.Helper()
+	slices.Sort(names)
+	s.waitFor(fmt.Sprintf("%v to be %s", names, f), func() bool { return slices.Equal(s.flagged(f), names) })
+}
+
+// storyPhotos copies the nature photos into a folder of the story's own, or
+// draws some where they are missing, and gives the names of its JPEGs.
+func storyPhotos(t *testing.T) (dir string, jpegs []string) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), "shoot")
+	from, err := os.ReadDir(natureFolder(t))
+	if err != nil {
+		t.Logf("there are no real photos (%v), so the story uses drawn ones", err)
+		for i := range 13 {
+			write(t, filepath.Join(dir, fmt.Sprintf("IMG_%04d.jpg", i+1)), scene(uint64(i)))
+		}
+		if from, err = os.ReadDir(dir); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, e := range from {
+		if b, err := os.ReadFile(filepath.Join(natureFolder(t), e.Name())); err == nil {
+			write(t, filepath.Join(dir, e.Name()), b)
+		}
+		if filepath.Ext(e.Name()) == ".jpg" {
+			jpegs = append(jpegs, e.Name())
+		}
+	}
+	return dir, jpegs
+}
+
+// natureFolder is where the real photos lie beside the repository, if they do.
+func natureFolder(t *testing.T) string {
+	t.Helper()
+	root := os.Getenv("KEEPLIGHT_PHOTOS")
+	if root == "" {
+		abs, err := filepath.Abs("../../../shared/photos")
+		if err != nil {
+			t.Fatal(err)
+		}
+		root = abs
+	}
+	return filepath.Join(root, "nature")
+}
+
+// fingerprint is every file's bytes, mode and time below a folder.
+func fingerprint(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	prints := map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		sum := sha256.Sum256(b)
+		prints[path] = fmt.Sprintf("%s %v %v", hex.EncodeToString(sum[:]), info.Mode(), info.ModTime())
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return prints
+}
+
+// countColour counts the pixels of one colour.
+func countColour(im image.Image, c color.NRGBA) int {
+	n := 0
+	b := im.Bounds()
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			if color.NRGBAModel.Convert(im.At(x, y)) == c {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// badges counts the badges of a colour on a picture of the screen, by their
+// straight left edges.
+func badges(im image.Image, c color.NRGBA) int {
+	is := func(x, y int) bool { return color.NRGBAModel.Convert(im.At(x, y)) == c }
+	n := 0
+	b := im.Bounds()
+	for x := b.Min.X + 1; x < b.Max.X; x++ {
+		run := 0
+		for y := b.Min.Y; y < b.Max.Y; y++ {
+			switch {
+			case is(x, y) && !is(x-1, y):
+				run++
+			case run >= 6:
+				n++
+				run = 0
+			default:
+				run = 0
+			}
+		}
+	}
+	return n
+}

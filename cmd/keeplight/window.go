@@ -1,0 +1,53 @@
+//go:build !nogui
+
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"keeplight/assets"
+	"keeplight/library/catalog"
+	"keeplight/scoring/studio"
+	theme "keeplight/ui/look"
+	"keeplight/ui/window"
+)
+
+// appID names the program to the desktop. It is also in FyneApp.toml.
+const appID = "app.keeplight.Keeplight"
+
+// runWindow opens the window and waits until it is closed. A second window on
+// the same catalogue can look but not decide, and says so.
+func runWindow(ctx context.Context, opts windowOptions) error {
+	start := window.Options{
+		Folders: opts.Folders, Demo: opts.Demo, Log: opts.Log,
+		DemoDir: filepath.Join(opts.CatalogDir, "Demo shoot"),
+	}
+	st, err := openStudio(ctx, opts, studio.Write)
+	if errors.Is(err, catalog.ErrLocked) {
+		start.Notice = "Another window has this catalogue open: this one shows it, but decides and scores nothing."
+		st, err = openStudio(ctx, opts, studio.ReadOnly)
+	}
+	if err != nil {
+		return fmt.Errorf("opening the catalogue in %s: %w", opts.CatalogDir, err)
+	}
+	a := app.NewWithID(appID)
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	a.Settings().SetTheme(theme.Theme())
+	w := window.New(a, st, start)
+	stop := context.AfterFunc(ctx, w.Close)
+	defer stop()
+	w.Run()
+	return st.Close()
+}
+
+func openStudio(ctx context.Context, opts windowOptions, mode studio.Mode) (*studio.Studio, error) {
+	return studio.Open(ctx, studio.Options{
+		CatalogDir: opts.CatalogDir, Mode: mode, Scorer: opts.Scorer, Watch: true, Log: opts.Log,
+	})
+}

@@ -1,0 +1,186 @@
+package window
+
+import (
+	"keeplight/ui/grid"
+	"keeplight/ui/model"
+)
+
+// do carries out a command.
+func (w *Window) do(c model.Command) {
+	defer w.settle()
+	if marks, ok := w.session.MarkFor(c); ok {
+		if len(marks) > 0 {
+			w.recorder.Mark(marks)
+			w.advance(len(marks))
+		}
+		return
+	}
+	if w.move(c) || w.show(c) {
+		return
+	}
+	switch c {
+	case model.Undo:
+		w.recorder.Undo()
+	case model.Redo:
+		w.recorder.Redo()
+	case model.AutoAdvance:
+		w.state.Advance = !w.state.Advance
+		w.dirty.status = true
+	case model.SortAgain:
+		w.session.Resort()
+		w.dirty.order, w.dirty.tiles, w.dirty.cursor = true, true, true
+	case model.SuspendFilters:
+		if w.session.SuspendFilter() {
+			w.say("Filters set aside; \\ brings them back")
+		}
+		w.dirty.order, w.dirty.cursor, w.dirty.counts, w.dirty.status = true, true, true, true
+	case model.PauseScoring:
+		q := w.studio.Queue()
+		if q.Progress().Paused {
+			q.Resume()
+		} else {
+			q.Pause()
+		}
+		w.dirty.status = true
+	case model.ExportKeepers:
+		w.export.open()
+	case model.OpenFolder:
+		w.chooseFolder()
+	case model.ShowKeys:
+		w.showKeys()
+	}
+}
+
+// advance moves on after a mark of a single photo, where the person wants that.
+func (w *Window) advance(marked int) {
+	if w.state.Advance && marked == 1 {
+		w.session.Move(1)
+		w.dirty.cursor, w.dirty.tiles = true, true
+	}
+}
+
+// move carries out a command that moves the cursor.
+func (w *Window) move(c model.Command) bool {
+	g := w.views.grid
+	at := w.session.Place(w.session.Cursor())
+	switch c {
+	case model.NextPhoto:
+		at++
+	case model.PreviousPhoto:
+		at--
+	case model.RowDown:
+		at += w.rowStep(g.Columns())
+	case model.RowUp:
+		at -= w.rowStep(g.Columns())
+	case model.PageDown:
+		at += w.rowStep(g.Columns() * g.Rows())
+	case model.PageUp:
+		at -= w.rowStep(g.Columns() * g.Rows())
+	case model.FirstPhoto:
+		at = 0
+	case model.LastPhoto:
+		at = w.session.Len() - 1
+	case model.SelectAll:
+		w.session.SelectAll()
+		w.dirty.tiles, w.dirty.cursor = true, true
+		return true
+	default:
+		return false
+	}
+	// A row down from the last full row goes to the last photo only when there
+	// is a row below it; otherwise the cursor would jump sideways.
+	if w.session.MoveTo(at) {
+		w.dirty.cursor = true
+	}
+	w.dirty.tiles = true
+	return true
+}
+
+// rowStep is how far up and down go: a row in the grid, one photo in the loupe.
+func (w *Window) rowStep(inGrid int) int {
+	if w.inLoupe {
+		return 1
+	}
+	return inGrid
+}
+
+// show carries out a command that changes what is seen.
+func (w *Window) show(c model.Command) bool {
+	switch c {
+	case model.ShowGrid:
+		w.showGrid()
+	case model.ShowLoupe, model.OpenPhoto:
+		w.showLoupe()
+	case model.GoBack:
+		w.goBack()
+	case model.ToggleZoom:
+		if w.inLoupe {
+			w.views.loupe.ToggleZoom()
+		} else {
+			w.showLoupe()
+		}
+	case model.LargerTiles:
+		w.resizeTiles(1.2)
+	case model.SmallerTiles:
+		w.resizeTiles(1 / 1.2)
+	case model.ToggleInspect:
+		w.state.Inspector = !w.state.Inspector
+		w.arrangePanels()
+	case model.TogglePanels:
+		w.panels = !w.panels
+		w.arrangePanels()
+	case model.FullScreen:
+		w.win.SetFullScreen(!w.win.FullScreen())
+	default:
+		return false
+	}
+	return true
+}
+
+func (w *Window) resizeTiles(factor float32) {
+	if w.inLoupe {
+		w.views.loupe.ZoomBy(float64(factor))
+		return
+	}
+	side := max(grid.MinSide, min(grid.MaxSide, w.state.TileSide*factor))
+	w.state.TileSide = side
+	w.views.grid.SetSide(side)
+	w.views.grid.Reveal(w.session.Place(w.session.Cursor()))
+}
+
+// goBack leaves what is in front: the selection, 100 %, the loupe.
+func (w *Window) goBack() {
+	switch {
+	case w.session.Selection.Count() > 0:
+		w.session.Selection.Clear()
+		w.dirty.tiles = true
+	case w.inLoupe && !w.views.loupe.Fits():
+		w.views.loupe.Fit()
+	case w.inLoupe:
+		w.showGrid()
+	case w.win.FullScreen():
+		w.win.SetFullScreen(false)
+	}
+}
+
+func (w *Window) showGrid() {
+	w.inLoupe = false
+	w.dirty.all = true
+}
+
+func (w *Window) showLoupe() {
+	if w.session.Current() == nil {
+		return
+	}
+	w.inLoupe = true
+	w.dirty.all = true
+}
+
+// arrangePanels shows the side panels that are wanted.
+func (w *Window) arrangePanels() {
+	v := &w.views
+	setVisible(v.left, w.panels)
+	setVisible(v.right, w.panels && w.state.Inspector)
+	v.root.Refresh()
+	w.dirty.cursor = true
+}

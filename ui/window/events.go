@@ -1,0 +1,208 @@
+package window
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"keeplight/library"
+	"keeplight/library/catalog"
+	"keeplight/scoring/studio"
+	"keeplight/ui/grid"
+	"keeplight/ui/model"
+)
+
+// dirty says which views no longer show what is known. Events only mark; the
+// views are brought up to date once a batch.
+type dirty struct {
+	all       bool
+	order     bool // photos came, went or were sorted
+	tiles     bool // words on the cells
+	cursor    bool // another photo is the current one, or it changed
+	counts    bool // the left panel's numbers
+	status    bool
+	countedAt time.Time
+	recount   bool // a later count is already on its way
+}
+
+// countEvery is the least time between two counts of all facets.
+const countEvery = 400 * time.Millisecond
+
+// applyAll is one batch of events, on fyne's goroutine.
+func (w *Window) applyAll(batch []func()) {
+	for _, f := range batch {
+		f()
+	}
+	w.settle()
+}
+
+// runStudio reads, watches and scores until the window closes.
+func (w *Window) runStudio() {
+	err := w.studio.Run(w.ctx, func(e studio.Event) {
+		w.events.Post(func() { w.studioEvent(e) })
+	})
+	if err != nil && w.ctx.Err() == nil {
+		w.events.Post(func() { w.fail(err) })
+	}
+}
+
+func (w *Window) studioEvent(e studio.Event) {
+	if len(e.Photos) > 0 {
+		w.session.Put(e.Photos)
+		w.dirty.order, w.dirty.counts, w.dirty.cursor = true, true, true
+	}
+	if len(e.Missing) > 0 {
+		w.session.SetMissing(e.Missing)
+		w.dirty.order, w.dirty.counts, w.dirty.cursor = true, true, true
+	}
+	for _, r := range e.Scored {
+		if r.Score != nil {
+			w.session.SetScore(r.ID, *r.Score)
+		} else {
+			w.session.SetProblem(r.ID, r.Problem)
+		}
+		w.dirty.tiles, w.dirty.counts, w.dirty.status = true, true, true
+		w.dirty.cursor = w.dirty.cursor || r.ID == w.session.Cursor()
+	}
+	if e.Scan != nil {
+		w.scans[e.Scan.Folder] = *e.Scan
+		w.dirty.counts, w.dirty.status = true, true
+	}
+	if e.Problem != "" {
+		w.trouble = e.Problem
+		w.dirty.status = true
+	}
+	w.orderWhileLoading()
+}
+
+// orderWhileLoading keeps the grid in order while the folders are read for the
+// first time and nobody has touched the window. After that nothing moves by
+// itself.
+func (w *Window) orderWhileLoading() {
+	if w.touched || !w.loading || !w.session.Waiting().Any() {
+		return
+	}
+	w.session.Resort()
+	w.restoreCursor()
+	w.dirty.order = true
+	for _, s := range w.scans {
+		if !s.Done {
+			return
+		}
+	}
+	w.loading = len(w.scans) == 0
+}
+
+func (w *Window) thumbLoaded(l grid.Loaded) {
+	if l.Err != nil {
+		if w.session.Problem(l.ID) == "" {
+			w.session.SetProblem(l.ID, library.Display(l.Err.Error()))
+			w.dirty.tiles = true
+		}
+		return
+	}
+	w.views.grid.Deliver(l.ID, l.Pixels)
+}
+
+// recorded shows decisions that are now safe on disk.
+func (w *Window) recorded(r model.Recorded) {
+	if r.Err != nil {
+		if errors.Is(r.Err, catalog.ErrReadOnly) {
+			w.trouble = "This catalogue is open in another window, so nothing can be decided here. Close one of the two."
+		} else {
+			w.trouble = fmt.Sprintf("The decision could not be stored: %v", r.Err)
+		}
+		w.dirty.status = true
+		return
+	}
+	w.trouble = ""
+	was := w.session.Cursor()
+	before := w.session.Len()
+	w.session.Decided(r.Photos)
+	if len(r.Photos) > 0 && r.Note != "" {
+		w.revealFirst(r.Photos)
+	}
+	w.say(r.Note)
+	w.dirty.tiles, w.dirty.counts, w.dirty.cursor, w.dirty.status = true, true, true, true
+	w.dirty.order = w.dirty.order || before != w.session.Len() || was != w.session.Cursor()
+}
+
+// revealFirst brings a photo that undo or redo changed into view, so that the
+// person sees what happened.
+func (w *Window) revealFirst(photos []library.Photo) {
+	if i := w.session.Place(photos[0].ID); i >= 0 {
+		w.session.MoveTo(i)
+		w.dirty.order = true
+	}
+}
+
+// noticeFor is how long a notice stays in the status line.
+const noticeFor = 4 * time.Second
+
+// say shows a few words in the status line for a moment.
+func (w *Window) say(words string) {
+	if words == "" {
+		return
+	}
+	w.notice = words
+	w.dirty.status = true
+	time.AfterFunc(noticeFor, func() {
+		w.events.Post(func() {
+			if w.notice == words {
+				w.notice = ""
+				w.dirty.status = true
+			}
+		})
+	})
+}
+
+// fail shows what went wrong in the status line until something else happens.
+func (w *Window) fail(err error) {
+	w.trouble = library.Display(err.Error())
+	w.dirty.status = true
+}
+
+// watchProgress asks for a new status line while the queue works.
+func (w *Window) watchProgress() {
+	tick := time.NewTicker(500 * time.Millisecond)
+	defer tick.Stop()
+	last := w.studio.Queue().Progress()
+	for {
+		select {
+		case <-w.ctx.Done():
+			return
+		case <-tick.C:
+		}
+		p := w.studio.Queue().Progress()
+		if p == last {
+			continue
+		}
+		last = p
+		w.events.Post(func() { w.dirty.status = true })
+	}
+}
+
+// later runs f on fyne's goroutine with the next batch.
+func (w *Window) later(f func()) { w.events.Post(f) }
+
+// inView tells everyone who works through the photos which ones are looked at.
+func (w *Window) inView(ids []library.ID) {
+	w.studio.Queue().InView(ids)
+}
+
+// clicked moves the cursor or selects, as file managers do.
+func (w *Window) clicked(i int, mod fyne.KeyModifier) {
+	w.touched = true
+	switch {
+	case mod&fyne.KeyModifierShift != 0:
+		w.session.ExtendTo(i)
+	case mod&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0:
+		w.session.Toggle(i)
+	default:
+		w.session.MoveTo(i)
+	}
+	w.dirty.tiles, w.dirty.cursor = true, true
+	w.settle()
+}

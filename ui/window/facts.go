@@ -1,0 +1,176 @@
+package window
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"keeplight/library"
+	"keeplight/ui/grid"
+	"keeplight/ui/inspector"
+	"keeplight/ui/look"
+)
+
+// gridSource says what the cells show.
+type gridSource struct{ w *Window }
+
+// Len is how many photos are shown.
+func (s gridSource) Len() int { return s.w.session.Len() }
+
+// Photo gives a photo or nil.
+func (s gridSource) Photo(id library.ID) *library.Photo { return s.w.session.Photo(id) }
+
+// Place is where a photo is shown.
+func (s gridSource) Place(id library.ID) int { return s.w.session.Place(id) }
+
+// Tile says what one cell shows: the value that the grid is sorted by, where
+// that is a score, else the overall one.
+func (s gridSource) Tile(i int) grid.Tile {
+	session := s.w.session
+	id := session.At(i)
+	p := session.Photo(id)
+	if p == nil {
+		return grid.Tile{}
+	}
+	t := grid.Tile{
+		ID: id, Name: library.Display(p.Name()), Kind: kindText(p),
+		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
+		Problem: session.Problem(id),
+		Cursor:  id == session.Cursor(), Selected: session.Selection.Has(id),
+	}
+	if score := session.Score(id); score != nil {
+		v := score.Overall
+		if a, ok := library.ParseAttribute(string(session.Order().By)); ok {
+			v = score.Of(a)
+		}
+		t.Score = look.Number(v)
+	}
+	return t
+}
+
+// kindText says what a photo is made of where that is more than one picture.
+func kindText(p *library.Photo) string {
+	raw := p.Format == library.RAW
+	for _, c := range p.Companions {
+		if c.Kind == library.CompanionImage {
+			return "RAW+" + strings.ToUpper(strings.TrimPrefix(filepath.Ext(p.Path), "."))
+		}
+	}
+	switch {
+	case raw:
+		return "RAW"
+	case p.Format == library.HEIF:
+		return "HEIC"
+	}
+	return ""
+}
+
+// inspectorView is all that the right panel says of a photo.
+func (w *Window) inspectorView(p *library.Photo) inspector.View {
+	if p == nil {
+		return inspector.View{}
+	}
+	v := inspector.View{
+		Name: library.Display(p.Name()), OverallTitle: "technical quality", Measured: true,
+		CaptureLines: captureLines(&p.Capture), FileLines: fileLines(p),
+		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
+		Problem: w.session.Problem(p.ID),
+	}
+	if s := w.session.Score(p.ID); s != nil {
+		v.Overall, v.Values, v.Reasons, v.Summary = s.Overall, s.Values, s.Reasons, s.Summary
+	} else if v.Problem == "" {
+		v.State = "waiting to be scored"
+	}
+	return v
+}
+
+// captureLines are the camera's own facts, as photographers write them.
+func captureLines(c *library.Capture) []string {
+	var lines []string
+	add := func(parts ...string) {
+		var kept []string
+		for _, p := range parts {
+			if p != "" {
+				kept = append(kept, library.Display(p))
+			}
+		}
+		if len(kept) > 0 {
+			lines = append(lines, strings.Join(kept, " · "))
+		}
+	}
+	add(c.Camera, c.Lens)
+	add(shutterText(c.ExposureTime), numberText("f/%.3g", c.FNumber), isoText(c.ISO), numberText("%.4g mm", c.FocalLength))
+	if !c.Time.IsZero() {
+		add(c.Time.Format("Mon 2 January 2006, 15:04:05"))
+	}
+	return lines
+}
+
+func shutterText(d time.Duration) string {
+	switch s := d.Seconds(); {
+	case d <= 0:
+		return ""
+	case s < 0.3:
+		return fmt.Sprintf("1/%.0f s", 1/s)
+	default:
+		return fmt.Sprintf("%.3g s", s)
+	}
+}
+
+func numberText(format string, v float64) string {
+	if v <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(format, v)
+}
+
+func isoText(iso int) string {
+	if iso <= 0 {
+		return ""
+	}
+	return fmt.Sprintf("ISO %d", iso)
+}
+
+// fileLines say what the file is and where.
+func fileLines(p *library.Photo) []string {
+	kind := strings.ToUpper(string(p.Format))
+	if p.Width > 0 {
+		kind += fmt.Sprintf(" · %d × %d", p.Width, p.Height)
+	}
+	lines := []string{fmt.Sprintf("%s · %s", kind, bytesText(p.Size)), library.Display(shortPath(p.Folder()))}
+	for _, c := range p.Companions {
+		lines = append(lines, "with "+library.Display(filepath.Base(c.Path)))
+	}
+	return lines
+}
+
+func bytesText(n int64) string {
+	switch {
+	case n < 1000:
+		return fmt.Sprintf("%d bytes", n)
+	case n < 1e6:
+		return fmt.Sprintf("%.0f kB", float64(n)/1e3)
+	default:
+		return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+	}
+}
+
+// shortPath writes the home folder as ~.
+func shortPath(path string) string {
+	home := homeFolder()
+	if home != "/" && home != "" && (path == home || strings.HasPrefix(path, home+string(os.PathSeparator))) {
+		path = "~" + path[len(home):]
+	}
+	return library.Display(path)
+}
+
+// homeFolder is the person's own folder, "" where there is none.
+func homeFolder() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	return home
+}

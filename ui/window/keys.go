@@ -1,0 +1,120 @@
+package window
+
+import (
+	"strings"
+	"time"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"keeplight/ui/model"
+)
+
+// holdsFrom is how long Space must be down for its release to zoom back out: a
+// short press stays at 100 %.
+const holdsFrom = 350 * time.Millisecond
+
+// heldSpace remembers since when Space is down.
+type heldSpace struct {
+	since time.Time
+	down  bool
+}
+
+// bindKeys feeds every way in which fyne reports a key into the one keymap.
+func (w *Window) bindKeys() {
+	c := w.win.Canvas()
+	c.SetOnTypedRune(func(r rune) {
+		if r == ' ' {
+			return // Space is a key, so that holding it can be told from pressing it
+		}
+		key := model.Key{Name: string(unicode.ToLower(r))}
+		if unicode.IsLetter(r) && w.modifiers()&fyne.KeyModifierShift != 0 {
+			key.Mod = model.Shift
+		}
+		w.pressed(key)
+	})
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if len(e.Name) > 1 && e.Name != fyne.KeySpace && e.Name != fyne.KeyTab {
+			w.pressed(model.Key{Name: string(e.Name)})
+		}
+	})
+	if d, ok := c.(desktop.Canvas); ok {
+		d.SetOnKeyDown(w.keyDown)
+		d.SetOnKeyUp(w.keyUp)
+	}
+	for _, s := range w.keymap.Sections() {
+		for _, b := range s.Bindings {
+			for _, k := range b.Keys {
+				if k.Mod&model.Ctrl != 0 {
+					w.addShortcut(k, b.Command)
+				}
+			}
+		}
+	}
+}
+
+func (w *Window) addShortcut(k model.Key, command model.Command) {
+	run := func(fyne.Shortcut) { w.pressed(k) }
+	c := w.win.Canvas()
+	mod := fyne.KeyModifierShortcutDefault
+	if k.Mod&model.Shift != 0 {
+		mod |= fyne.KeyModifierShift
+	}
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyName(strings.ToUpper(k.Name)), Modifier: mod}, run)
+	// Fyne turns these into shortcuts of their own before it looks for others.
+	switch {
+	case k == model.Key{Name: "z", Mod: model.Ctrl}:
+		c.AddShortcut(&fyne.ShortcutUndo{}, run)
+	case k == model.Key{Name: "y", Mod: model.Ctrl}:
+		c.AddShortcut(&fyne.ShortcutRedo{}, run)
+	case k == model.Key{Name: "a", Mod: model.Ctrl}:
+		c.AddShortcut(&fyne.ShortcutSelectAll{}, run)
+	}
+}
+
+// pressed does what a key asks for, unless a sheet is open: then only the keys
+// that close it count.
+func (w *Window) pressed(k model.Key) {
+	w.touched = true
+	command, ok := w.keymap.Command(k)
+	if w.sheet.open() {
+		if k.Name == string(fyne.KeyEscape) || (ok && command == w.sheet.closedBy) {
+			w.closeSheet()
+		}
+		return
+	}
+	if !ok {
+		return
+	}
+	w.do(command)
+}
+
+func (w *Window) keyDown(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyTab:
+		w.pressed(model.Key{Name: "Tab"})
+		// Fyne moves its own focus on Tab; nothing here wants it.
+		w.later(func() { w.win.Canvas().Unfocus() })
+	case fyne.KeySpace:
+		w.held = heldSpace{since: time.Now(), down: true}
+		w.pressed(model.Key{Name: "Space"})
+	}
+}
+
+func (w *Window) keyUp(e *fyne.KeyEvent) {
+	if e.Name != fyne.KeySpace || !w.held.down {
+		return
+	}
+	w.held.down = false
+	if time.Since(w.held.since) > holdsFrom && w.inLoupe && !w.views.loupe.Fits() {
+		w.views.loupe.Fit()
+	}
+}
+
+func (w *Window) modifiers() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}

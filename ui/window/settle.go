@@ -1,0 +1,261 @@
+package window
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"keeplight/library"
+	"keeplight/ui/controls"
+	"keeplight/ui/look"
+	"keeplight/ui/loupe"
+	"keeplight/ui/model"
+	"keeplight/ui/sheets"
+)
+
+// settle brings every view that is marked dirty up to date.
+func (w *Window) settle() {
+	d := &w.dirty
+	if d.all {
+		w.chooseMiddle()
+		w.views.toolbar.show()
+		d.order, d.tiles, d.cursor, d.counts, d.status = true, true, true, true, true
+		d.all = false
+	}
+	if d.order {
+		w.chooseMiddle()
+		w.views.grid.Reload()
+		w.revealCursor()
+		d.order, d.tiles, d.cursor = false, false, true
+		w.offerSort()
+	}
+	if d.tiles {
+		w.views.grid.Update()
+		w.offerSort()
+		d.tiles, d.cursor = false, true
+	}
+	if d.cursor {
+		w.showCurrent()
+		d.cursor = false
+	}
+	if d.counts {
+		w.showCounts()
+	}
+	if d.status {
+		w.showStatus()
+		d.status = false
+	}
+}
+
+// chooseMiddle puts the grid, the loupe, the welcome or an empty state in the
+// middle of the window.
+func (w *Window) chooseMiddle() {
+	v := &w.views
+	if w.session.Len() == 0 {
+		w.inLoupe = false
+	}
+	v.toolbar.select_(w.inLoupe)
+	switch {
+	case len(w.state.Folders) == 0:
+		w.setMiddle("welcome", func() fyne.CanvasObject { return w.welcome() })
+	case w.session.Len() == 0:
+		w.setMiddle(w.emptyWords())
+	case w.inLoupe:
+		w.setMiddle("loupe", func() fyne.CanvasObject { return v.loupe })
+	default:
+		w.setMiddle("grid", func() fyne.CanvasObject {
+			return container.NewPadded(v.grid)
+		})
+	}
+	w.arrangePanels()
+}
+
+// setMiddle changes what is in the middle, only when it is something else.
+func (w *Window) setMiddle(what string, make func() fyne.CanvasObject) {
+	if w.sheet.middle == what {
+		return
+	}
+	w.sheet.middle = what
+	w.views.middle.Objects = []fyne.CanvasObject{make()}
+	w.views.middle.Refresh()
+}
+
+// emptyWords says why there is nothing to see and what to do about it.
+func (w *Window) emptyWords() (what string, make func() fyne.CanvasObject) {
+	filter := w.session.Filter()
+	switch total := w.session.Total(); {
+	case total > 0 && filter.Active() > 0:
+		title := fmt.Sprintf("None of %s match", look.Plural(total, "photo", "photos"))
+		text := "The filters let nothing through: " + filter.Describe() + "."
+		return title + text, func() fyne.CanvasObject {
+			return sheets.Empty(title, text, "Clear the filters", w.clearFilters)
+		}
+	case w.scanning():
+		return "scanning", func() fyne.CanvasObject {
+			return sheets.Empty("Looking for photos", "They appear here as they are found.", "", nil)
+		}
+	default:
+		return "no photos", func() fyne.CanvasObject {
+			return sheets.Empty("No photos here yet",
+				"Photos that are copied into the open folders appear by themselves.",
+				"Open another folder", func() { w.do(model.OpenFolder) })
+		}
+	}
+}
+
+func (w *Window) scanning() bool {
+	for _, s := range w.scans {
+		if !s.Done {
+			return true
+		}
+	}
+	return len(w.scans) == 0
+}
+
+// revealCursor keeps the cursor in view.
+func (w *Window) revealCursor() {
+	if w.inLoupe {
+		return
+	}
+	w.views.grid.Reveal(w.session.Place(w.session.Cursor()))
+}
+
+// offerSort shows that scores or photos wait to be sorted in.
+func (w *Window) offerSort() {
+	b := w.views.banner
+	was := b.Visible()
+	defer func() {
+		if b.Visible() != was {
+			w.views.centre.Refresh()
+		}
+	}()
+	waiting := w.session.Waiting()
+	if !waiting.Any() || w.session.Len() == 0 {
+		setVisible(b, false)
+		return
+	}
+	text := ""
+	switch {
+	case waiting.Scores > 0 && waiting.Photos > 0:
+		text = look.Plural(waiting.Scores, "new score", "new scores") + " and " + look.Plural(waiting.Photos, "new photo", "new photos")
+	case waiting.Scores > 0:
+		text = look.Plural(waiting.Scores, "new score", "new scores")
+	default:
+		text = look.Plural(waiting.Photos, "new photo", "new photos") + " at the end"
+	}
+	b.Offer(text, "Sort again", "S", func() { w.do(model.SortAgain) })
+}
+
+// showCurrent shows the photo under the cursor in the inspector and the loupe.
+func (w *Window) showCurrent() {
+	p := w.session.Current()
+	w.views.inspector.Set(w.inspectorView(p))
+	if p == nil {
+		return
+	}
+	if w.inLoupe {
+		quick, _ := w.studio.Peek(p)
+		w.views.loupe.ShowPhoto(*p, w.neighbours(p), quick, w.loupeWords(p))
+		w.studio.Queue().InView([]library.ID{p.ID})
+		return
+	}
+	w.views.grid.Reveal(w.session.Place(p.ID))
+}
+
+// neighbours are the photos that the person will most likely turn to next.
+func (w *Window) neighbours(p *library.Photo) []library.Photo {
+	at := w.session.Place(p.ID)
+	var out []library.Photo
+	for _, i := range []int{at + 1, at - 1, at + 2} {
+		if n := w.session.Photo(w.session.At(i)); n != nil && n.Problem == "" {
+			out = append(out, *n)
+		}
+	}
+	return out
+}
+
+func (w *Window) loupeWords(p *library.Photo) loupe.Words {
+	words := loupe.Words{
+		Left: fmt.Sprintf("%s   %s of %s", library.Display(p.Name()),
+			look.Count(w.session.Place(p.ID)+1), look.Count(w.session.Len())),
+		Flag: p.Decision.Flag, Stars: p.Decision.Rating,
+	}
+	if s := w.session.Score(p.ID); s != nil && s.Overall.Known {
+		words.Right = look.Number(s.Overall)
+	}
+	return words
+}
+
+// showCounts brings the left panel up to date, at most every countEvery.
+func (w *Window) showCounts() {
+	d := &w.dirty
+	wait := countEvery - time.Since(d.countedAt)
+	if wait > 0 {
+		if !d.recount {
+			d.recount = true
+			time.AfterFunc(wait, func() { w.events.Post(func() { w.dirty.recount = false }) })
+		}
+		return
+	}
+	d.countedAt = time.Now()
+	d.counts = false
+	w.views.filters.Set(w.filtersView())
+}
+
+func (w *Window) showStatus() {
+	p := w.studio.Queue().Progress()
+	picks, rejects, open := w.session.Decisions()
+	view := controls.StatusView{
+		Done: p.Done, Total: p.Total, Failed: p.Failed, Paused: p.Paused,
+		PicksText: fmt.Sprintf("%s · %s · %s open", look.Plural(picks, "pick", "picks"),
+			look.Plural(rejects, "reject", "rejects"), look.Count(open)),
+		AutoAdvance: w.state.Advance,
+		Notice:      w.notice,
+		Problem:     w.trouble,
+	}
+	if p.Rate > 0 {
+		view.RateText = model.RateText(p.Rate)
+	}
+	if p.Left > 0 {
+		view.LeftText = model.LeftText(p.Left)
+	}
+	if w.session.Suspended() {
+		view.ModeText = "filters off"
+	}
+	if p.Err != nil {
+		view.Problem = fmt.Sprintf("Scores cannot be stored: %v. Scoring waits; free some space and resume.", p.Err)
+	}
+	w.views.status.Set(view)
+	w.views.toolbar.show()
+}
+
+// panel is a side panel with the line that sets it off from the middle.
+func panel(o fyne.CanvasObject, right bool) *fyne.Container {
+	line := canvas.NewRectangle(look.Line)
+	line.SetMinSize(fyne.NewSize(look.Hairline, 0))
+	ground := container.NewStack(canvas.NewRectangle(look.Panel), o)
+	if right {
+		return controls.NewFrame(nil, nil, line, nil, ground)
+	}
+	return controls.NewFrame(nil, nil, nil, line, ground)
+}
+
+func statusLine(o fyne.CanvasObject) fyne.CanvasObject {
+	line := canvas.NewRectangle(look.Line)
+	line.SetMinSize(fyne.NewSize(0, look.Hairline))
+	return controls.NewFrame(line, nil, nil, nil, container.NewStack(canvas.NewRectangle(look.Panel), o))
+}
+
+func setVisible(o fyne.CanvasObject, yes bool) {
+	if o.Visible() == yes {
+		return
+	}
+	if yes {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}

@@ -1,0 +1,93 @@
+package window
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"fyne.io/fyne/v2"
+
+	"keeplight/library/demo"
+	"keeplight/ui/model"
+	"keeplight/ui/sheets"
+)
+
+// sheet is what covers the window for a moment.
+type sheet struct {
+	layer    *fyne.Container
+	closedBy model.Command // the command that closes it as well as Esc does
+	onClose  func()
+	locked   bool   // it stays until its work has ended
+	middle   string // what the middle of the window holds now
+}
+
+func (s *sheet) open() bool { return len(s.layer.Objects) > 0 }
+
+// showSheet covers the window. onClose may be nil.
+func (w *Window) showSheet(o fyne.CanvasObject, closedBy model.Command, onClose func()) {
+	w.sheet.closedBy, w.sheet.onClose = closedBy, onClose
+	w.sheet.layer.Objects = []fyne.CanvasObject{sheets.Over(o, w.closeSheet)}
+	w.sheet.layer.Refresh()
+}
+
+func (w *Window) closeSheet() {
+	if !w.sheet.open() || w.sheet.locked {
+		return
+	}
+	w.win.Canvas().Unfocus()
+	w.sheet.layer.Objects = nil
+	w.sheet.layer.Refresh()
+	if w.sheet.onClose != nil {
+		w.sheet.onClose()
+	}
+}
+
+// showKeys shows every key from the same table that gives them their meaning.
+func (w *Window) showKeys() {
+	var sections []sheets.KeySection
+	for _, s := range w.keymap.Sections() {
+		section := sheets.KeySection{Title: s.Title}
+		for _, b := range s.Bindings {
+			if b.Shown != "" {
+				section.Lines = append(section.Lines, sheets.KeyLine{Keys: b.Shown, Does: b.Text})
+			}
+		}
+		sections = append(sections, section)
+	}
+	w.showSheet(sheets.Keys(sections, w.closeSheet), model.ShowKeys, nil)
+}
+
+func (w *Window) welcome() fyne.CanvasObject {
+	return sheets.Welcome(sheets.WelcomeView{
+		Recent:   w.state.Recent,
+		OnOpen:   func() { w.do(model.OpenFolder) },
+		OnDemo:   w.openDemo,
+		OnRecent: w.openFolder,
+	})
+}
+
+// openDemo opens the demo shoot and draws whatever of it is missing. The
+// pictures appear as they are drawn.
+func (w *Window) openDemo() {
+	if err := os.MkdirAll(w.opts.DemoDir, 0o755); err != nil {
+		w.fail(fmt.Errorf("making the folder of the demo shoot: %w", err))
+		w.settle()
+		return
+	}
+	w.openFolder(w.opts.DemoDir)
+	w.work.Go(func() {
+		err := demo.Draw(w.ctx, w.opts.DemoDir, demo.Options{}, func(done, total int) {
+			w.events.Post(func() {
+				if done < total {
+					w.say(fmt.Sprintf("Drawing the demo shoot: %d of %d", done, total))
+				} else {
+					w.say("The demo shoot is drawn")
+				}
+			})
+		})
+		if err != nil && !errors.Is(err, context.Canceled) {
+			w.events.Post(func() { w.fail(fmt.Errorf("drawing the demo shoot: %w", err)) })
+		}
+	})
+}

@@ -1,0 +1,150 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"keeplight/library"
+	"keeplight/library/query"
+	"keeplight/ui/controls"
+	"keeplight/ui/look"
+	"keeplight/ui/model"
+)
+
+// toolbar is the line at the top: where we are, which view, in which order, and
+// the way out.
+type toolbar struct {
+	w      *Window
+	object fyne.CanvasObject
+
+	path      *canvas.Text
+	segments  *controls.SegmentedBar
+	sort      *controls.Choice
+	direction *controls.Pill
+	export    *controls.Pill
+	keys      []query.SortBy
+}
+
+func newToolbar(w *Window) *toolbar {
+	t := &toolbar{w: w, path: look.Text("", look.TextSmall, look.Muted, false)}
+	t.segments = controls.NewSegmentedBar(
+		[]controls.Segment{{Title: "Grid", Key: "G"}, {Title: "Loupe", Key: "E"}},
+		func(i int) { w.do([]model.Command{model.ShowGrid, model.ShowLoupe}[i]) },
+	)
+	t.keys = sortKeys()
+	titles := make([]string, len(t.keys))
+	for i, k := range t.keys {
+		titles[i] = k.Title()
+	}
+	t.sort = controls.NewChoice(titles, func(i int) {
+		w.setOrder(query.Order{By: t.keys[i], Descending: startsHigh(t.keys[i])})
+	})
+	t.direction = controls.NewPill("", "", func() {
+		o := w.session.Order()
+		o.Descending = !o.Descending
+		w.setOrder(o)
+	})
+	t.export = controls.NewPill("Export keepers…", "Ctrl+E", func() { w.do(model.ExportKeepers) })
+	row := container.NewHBox(
+		gap(8), middle(look.Text("Keeplight", look.TextBody, look.Ink, true)), gap(4), middle(t.path), gap(4),
+		middle(t.segments), layout.NewSpacer(),
+		middle(look.Text("Sort", look.TextSmall, look.Muted, false)), middle(t.sort), middle(t.direction), gap(6),
+		middle(look.Text("Scorer", look.TextSmall, look.Muted, false)),
+		middle(look.Text("Built-in", look.TextSmall, look.Soft, false)), gap(6),
+		middle(t.export), gap(8),
+	)
+	line := canvas.NewRectangle(look.Line)
+	line.SetMinSize(fyne.NewSize(0, look.Hairline))
+	ground := canvas.NewRectangle(look.Panel)
+	ground.SetMinSize(fyne.NewSize(0, look.BarHeight))
+	t.object = controls.NewFrame(nil, line, nil, nil, container.NewStack(ground, row))
+	return t
+}
+
+// show brings the line up to date.
+func (t *toolbar) show() {
+	o := t.w.session.Order()
+	for i, k := range t.keys {
+		if k == o.By {
+			t.sort.Select(i)
+		}
+	}
+	t.direction.SetTitle(directionWord(o))
+	t.select_(t.w.inLoupe)
+	text := look.Shorten(t.w.whereText(), look.TextSmall, false, 300)
+	if t.path.Text != text {
+		t.path.Text = text
+		t.path.Refresh()
+	}
+	picks, _, _ := t.w.session.Decisions()
+	t.export.SetPrimary(picks > 0)
+}
+
+func (t *toolbar) select_(loupe bool) {
+	i := 0
+	if loupe {
+		i = 1
+	}
+	t.segments.Select(i)
+}
+
+// sortKeys are what the grid can be sorted by, the most used first.
+func sortKeys() []query.SortBy {
+	keys := []query.SortBy{query.ByOverall}
+	for _, a := range library.Attributes() {
+		keys = append(keys, query.SortBy(a.Key()))
+	}
+	return append(keys, query.ByTime, query.ByName, query.ByRating)
+}
+
+// startsHigh is true for what people want to see from the top down.
+func startsHigh(k query.SortBy) bool { return k != query.ByTime && k != query.ByName }
+
+// directionWord says which end comes first.
+func directionWord(o query.Order) string {
+	words := [2]string{"lowest first", "highest first"}
+	switch o.By {
+	case query.ByTime:
+		words = [2]string{"oldest first", "newest first"}
+	case query.ByName:
+		words = [2]string{"A to Z", "Z to A"}
+	case query.ByOverall:
+		words = [2]string{"worst first", "best first"}
+	}
+	if o.Descending {
+		return words[1]
+	}
+	return words[0]
+}
+
+func (w *Window) setOrder(o query.Order) {
+	w.session.SetOrder(o)
+	w.dirty.order, w.dirty.cursor, w.dirty.status = true, true, true
+	w.settle()
+}
+
+// whereText names what is open: the folder, or how many.
+func (w *Window) whereText() string {
+	switch folders := w.session.Filter().Folders; {
+	case len(folders) == 1:
+		return shortPath(folders[0])
+	case len(w.state.Folders) == 1:
+		return shortPath(w.state.Folders[0])
+	case len(w.state.Folders) > 1:
+		return look.Plural(len(w.state.Folders), "folder", "folders")
+	}
+	return ""
+}
+
+func gap(width float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(look.Alpha(look.Panel, 0))
+	r.SetMinSize(fyne.NewSize(width, 1))
+	return r
+}
+
+// middle centres an object from top to bottom without stretching it.
+func middle(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer())
+}

@@ -1,0 +1,180 @@
+package window
+
+import (
+	"context"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"keeplight/library"
+	"keeplight/library/picture"
+	"keeplight/scoring/studio"
+	"keeplight/ui/bridge"
+	"keeplight/ui/controls"
+	"keeplight/ui/filters"
+	"keeplight/ui/grid"
+	"keeplight/ui/inspector"
+	"keeplight/ui/loupe"
+	"keeplight/ui/model"
+)
+
+// How much memory pictures on the way to the screen may take.
+const (
+	gridCacheBytes  = 64 << 20
+	loupeCacheBytes = 192 << 20
+)
+
+// Options say what a window starts with.
+type Options struct {
+	Folders []string // to open; none opens those of last time
+	DemoDir string   // where the demo shoot is drawn when it is asked for
+	Demo    bool     // open the demo shoot at once
+	Notice  string   // something to say at the start, such as that another window has the catalogue
+	Log     func(string)
+}
+
+// Window is the program's window. Unless said otherwise its methods and fields
+// belong to fyne's goroutine.
+type Window struct {
+	win    fyne.Window
+	studio *studio.Studio
+	opts   Options
+
+	session  *model.Session
+	keymap   *model.Keymap
+	recorder *model.Recorder
+	state    model.State
+
+	events *bridge.Bridge[func()]
+	dirty  dirty
+	views  views
+	sheet  sheet
+	held   heldSpace
+	export *exporter
+
+	problems map[string]string // of folders, by folder; shown beside them
+	scans    map[string]studio.Scan
+	notice   string
+	trouble  string
+	touched  bool // the person has used a key or the mouse
+	loading  bool // the folders are being read for the first time
+	inLoupe  bool
+	panels   bool // the side panels are wanted
+
+	ctx  context.Context // ends when the window closes
+	stop context.CancelFunc
+	work sync.WaitGroup
+}
+
+// views are the parts of the window.
+type views struct {
+	toolbar   *toolbar
+	filters   *filters.Panel
+	grid      *grid.Grid
+	loupe     *loupe.Loupe
+	inspector *inspector.Panel
+	status    *controls.StatusBar
+	banner    *controls.Banner
+
+	left, right *fyne.Container
+	middle      *fyne.Container // the grid, the loupe, or why there is neither
+	centre      *fyne.Container // the middle and the banner above it
+	root        *fyne.Container
+
+	gridLoader  *grid.Loader
+	loupeLoader *loupe.Loader
+}
+
+// New makes a window on a studio that has not run yet. It does not show it.
+func New(app fyne.App, st *studio.Studio, opts Options) *Window {
+	ctx, stop := context.WithCancel(context.Background())
+	w := &Window{
+		win: app.NewWindow("Keeplight"), studio: st, opts: opts,
+		session: model.NewSession(), keymap: model.NewKeymap(),
+		problems: map[string]string{}, scans: map[string]studio.Scan{},
+		panels: true, loading: true, ctx: ctx, stop: stop,
+	}
+	w.events = bridge.New(fyne.Do, w.applyAll)
+	w.recorder = model.NewRecorder(st.Catalog(), func(r model.Recorded) {
+		w.events.Post(func() { w.recorded(r) })
+	})
+	w.restore()
+	w.build()
+	w.bindKeys()
+	w.win.SetCloseIntercept(w.close)
+	w.win.SetOnDropped(w.dropped)
+	return w
+}
+
+// Run shows the window and works until it is closed.
+func (w *Window) Run() {
+	w.work.Go(func() { w.events.Run(w.ctx) })
+	w.work.Go(w.runStudio)
+	w.work.Go(w.watchProgress)
+	w.openFirstFolders()
+	w.win.ShowAndRun()
+}
+
+func (w *Window) build() {
+	v := &w.views
+	v.gridLoader = grid.NewLoader(w.studio, 2, gridCacheBytes, func(l grid.Loaded) {
+		w.events.Post(func() { w.thumbLoaded(l) })
+	})
+	v.loupeLoader = loupe.NewLoader(decode, loupeCacheBytes, func(l loupe.Loaded) {
+		w.events.Post(func() { v.loupe.Deliver(l) })
+	})
+	v.grid = grid.New(gridSource{w}, v.gridLoader, w.state.TileSide, fyne.Do)
+	v.grid.OnClick = w.clicked
+	v.grid.OnOpen = func(i int) { w.session.MoveTo(i); w.showLoupe() }
+	v.grid.OnView = w.inView
+	v.loupe = loupe.New(v.loupeLoader, fyne.Do)
+	v.filters = filters.New(w.filterCallbacks())
+	v.inspector = inspector.New()
+	v.status = controls.NewStatusBar()
+	v.status.OnPause = func() { w.do(model.PauseScoring) }
+	v.status.OnKeys = func() { w.do(model.ShowKeys) }
+	v.status.OnAutoAdvance = func() { w.do(model.AutoAdvance) }
+	v.banner = controls.NewBanner()
+	v.banner.Hide()
+	v.toolbar = newToolbar(w)
+	w.export = newExporter(w)
+
+	v.middle = container.NewStack()
+	v.left = panel(v.filters, false)
+	v.right = panel(v.inspector, true)
+	v.centre = controls.NewFrame(v.banner, nil, nil, nil, v.middle)
+	v.root = controls.NewFrame(v.toolbar.object, statusLine(v.status), v.left, v.right, v.centre)
+	w.sheet.layer = container.NewStack()
+	w.win.SetContent(container.NewStack(v.root, w.sheet.layer))
+	w.win.SetPadded(false)
+	w.win.Resize(fyne.NewSize(w.state.Width, w.state.Height))
+	w.dirty = dirty{all: true}
+	w.settle()
+}
+
+// decode is how the loupe reads a photo. Everything that can fail says so on
+// the photo, in words for people.
+func decode(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error) {
+	return picture.Load(ctx, p.Path, side)
+}
+
+// Close closes the window as its close button does. It may be called from any
+// goroutine.
+func (w *Window) Close() { fyne.Do(w.close) }
+
+// close keeps every decision and how the window was left, then ends.
+func (w *Window) close() {
+	w.remember()
+	w.stop()
+	w.win.Hide()
+	// Waiting for the last decisions must not hold fyne's goroutine: their
+	// results are delivered through it.
+	go func() {
+		w.recorder.Close()
+		w.views.gridLoader.Close()
+		w.views.loupeLoader.Close()
+		w.work.Wait()
+		fyne.Do(w.win.Close)
+	}()
+}
