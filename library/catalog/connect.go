@@ -54,6 +54,7 @@ func connect(path string, a access, conns int) *sql.DB {
 		"foreign_keys = ON",
 		"trusted_schema = OFF",
 		"cell_size_check = ON",
+		"cache_size = -16000",
 	}, a.pragmas...)
 	drv := &sqlite3.SQLiteDriver{ConnectHook: func(c *sqlite3.SQLiteConn) error {
 		c.SetLimit(sqlite3.SQLITE_LIMIT_LENGTH, maxRowBytes)
