@@ -16,16 +16,16 @@ import (
 )
 
 func TestDecodeGivesTheSideThatIsWanted(t *testing.T) {
-	data := phototest.JPEG(phototest.Scene(1200, 800, 1), phototest.Exif{Orientation: 6})
+	data := phototest.JPEG(phototest.Scene(600, 400, 1), phototest.Exif{Orientation: 6})
 	for _, c := range []struct{ side, w, h int }{
-		{0, 800, 1200}, {5000, 800, 1200}, {1200, 800, 1200}, {600, 400, 600}, {320, 213, 320}, {100, 67, 100}, {1, 1, 1},
+		{0, 400, 600}, {5000, 400, 600}, {600, 400, 600}, {300, 200, 300}, {160, 107, 160}, {50, 33, 50}, {1, 1, 1},
 	} {
 		pic, err := Decode(t.Context(), data, "a.jpg", c.side)
 		if err != nil {
 			t.Fatal(err)
 		}
 		b := pic.Pixels.Rect
-		if b.Dx() != c.w || b.Dy() != c.h || pic.Width != 800 || pic.Height != 1200 || pic.Orientation != 6 || pic.Format != library.JPEG {
+		if b.Dx() != c.w || b.Dy() != c.h || pic.Width != 400 || pic.Height != 600 || pic.Orientation != 6 || pic.Format != library.JPEG {
 			t.Errorf("side %d gave %v, %+v", c.side, b, pic.Info)
 		}
 		if !pic.Pixels.Opaque() || pic.Pixels.Stride != 4*b.Dx() || pic.Damaged != "" {
@@ -35,12 +35,12 @@ func TestDecodeGivesTheSideThatIsWanted(t *testing.T) {
 }
 
 func TestAScaledJPEGLooksLikeTheFullOneFitted(t *testing.T) {
-	scene := phototest.Scene(1600, 1000, 3)
-	pic, err := Decode(t.Context(), phototest.PlainJPEG(scene, 95), "a.jpg", 320)
+	scene := phototest.Scene(800, 500, 3)
+	pic, err := Decode(t.Context(), phototest.PlainJPEG(scene, 95), "a.jpg", 160)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := difference(t, pic.Pixels, Fit(scene, 320)); d > 2.5 {
+	if d := difference(t, pic.Pixels, Fit(scene, 160)); d > 2.5 {
 		t.Errorf("mean difference %.2f", d)
 	}
 }

@@ -94,7 +94,7 @@ func raf(preview []byte) []byte {
 }
 
 func TestRAWShowsItsPreviewUprightOnce(t *testing.T) {
-	scene := phototest.Scene(600, 400, 6)
+	scene := phototest.Scene(300, 200, 6)
 	plain := phototest.PlainJPEG(scene, 90)
 	high := phototest.PlainJPEG(turned(scene, 8), 90)
 	for name, c := range map[string]struct {
@@ -117,7 +117,7 @@ func TestRAWShowsItsPreviewUprightOnce(t *testing.T) {
 			if d := difference(t, pic.Pixels, c.want); d > 6 {
 				t.Errorf("differs by %.1f", d)
 			}
-			if pic.Format != library.RAW || pic.Source != "embedded preview 600 px" || pic.Width != c.want.Rect.Dx() {
+			if pic.Format != library.RAW || pic.Source != "embedded preview 300 px" || pic.Width != c.want.Rect.Dx() {
 				t.Errorf("got %+v", pic.Info)
 			}
 			small, err := Embedded(t.Context(), writeFile(t, c.file, c.data))
@@ -133,7 +133,7 @@ func TestRAWShowsItsPreviewUprightOnce(t *testing.T) {
 
 func TestRAWUsesTheSmallestPreviewThatIsLargeEnough(t *testing.T) {
 	// A TIFF-like file with two previews: IFD1's and, chained behind it, IFD2's.
-	small, large := phototest.PlainJPEG(phototest.Scene(320, 214, 1), 90), phototest.PlainJPEG(phototest.Scene(1200, 800, 1), 90)
+	small, large := phototest.PlainJPEG(phototest.Scene(320, 214, 1), 90), phototest.PlainJPEG(uniform(1200, 800, color.White), 90)
 	data := nef(small, 1)
 	le := binary.LittleEndian
 	first := int(le.Uint32(data[4:]))

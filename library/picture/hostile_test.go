@@ -68,9 +68,9 @@ func tooLargeToTry(data []byte, name string) bool {
 }
 
 func TestMutatedFilesGiveAPictureOrAReason(t *testing.T) {
-	rounds := 300
+	rounds := 100
 	if testing.Short() {
-		rounds = 30
+		rounds = 10
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	for name, data := range samples() {
