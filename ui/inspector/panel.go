@@ -130,9 +130,6 @@ func (p *Panel) Resize(size fyne.Size) {
 
 // relayout is for a change that makes a part higher, lower, seen or unseen.
 func (p *Panel) relayout() {
-	for _, s := range []*fyne.Container{p.values, p.reasons, p.captured, p.filed} {
-		s.Refresh()
-	}
 	p.body.Refresh()
 	p.scroll.Refresh()
 }

@@ -25,7 +25,7 @@ const (
 	welcomeWidth  float32 = 560
 	tileHeight    float32 = 96
 	recentAtMost          = 5
-	whatItDoes            = "Keeplight scores every photo on ten qualities, says why in words, and lets you sort, compare and cull a shoot from the keyboard."
+	whatItDoes            = "Keeplight scores every photo on ten qualities, says why in words, and lets you sort and cull a shoot from the keyboard."
 	whatItPromise         = "Nothing leaves this machine. Originals are never changed. It advises; you decide."
 )
 

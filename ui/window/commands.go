@@ -179,8 +179,10 @@ func (w *Window) showLoupe() {
 // arrangePanels shows the side panels that are wanted.
 func (w *Window) arrangePanels() {
 	v := &w.views
-	setVisible(v.left, w.panels)
-	setVisible(v.right, w.panels && w.state.Inspector)
+	// Before a folder is open the panels would only show zeros.
+	wanted := w.panels && len(w.state.Folders) > 0
+	setVisible(v.left, wanted)
+	setVisible(v.right, wanted && w.state.Inspector)
 	v.root.Refresh()
 	w.dirty.cursor = true
 }
