@@ -9,6 +9,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"keeplight/library"
+	"keeplight/library/exif"
 )
 
 var small = Options{Side: 48, Workers: 2}
@@ -45,8 +48,15 @@ func TestDrawWritesEveryPictureWithItsTimeAndReportsProgress(t *testing.T) {
 		if upright := cfg.Height > cfg.Width; upright != stored {
 			t.Errorf("%s is stored %d x %d with orientation %d", s.Name, cfg.Width, cfg.Height, s.Orientation)
 		}
-		if !bytes.Contains(data, []byte(s.Lens)) || !bytes.Contains(data, []byte(s.Camera)) {
-			t.Errorf("%s does not name its camera and lens", s.Name)
+		got, err := exif.Read(data, library.JPEG)
+		if err != nil {
+			t.Errorf("%s: %v", s.Name, err)
+		}
+		if !got.Time.Equal(s.Taken) {
+			t.Errorf("%s was taken at %v, want %v", s.Name, got.Time, s.Taken)
+		}
+		if got.Camera != s.Camera || got.Lens != s.Lens || got.ISO != s.ISO || got.Orientation != s.Orientation || got.FNumber != s.FNumber || got.FocalLength != s.FocalLength {
+			t.Errorf("%s says %+v", s.Name, got)
 		}
 		info, err := os.Stat(filepath.Join(dir, s.Name))
 		if err != nil || !info.ModTime().Equal(s.Taken) {
