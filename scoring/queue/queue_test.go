@@ -321,8 +321,10 @@ func TestOnePhotosProblemDoesNotStopTheOthers(t *testing.T) {
 			s.Values[library.Clarity] = library.Value{Known: true, Mean: 10.5}
 			return s, nil
 		}, want: "Clarity"},
-		"scorer panics":    {score: func(*library.Photo) (library.Score, error) { boom(); return library.Score{}, nil }, want: "no such tensor", noted: true},
-		"scorer nil panic": {score: func(*library.Photo) (library.Score, error) { var m map[int]int; m[0] = 1; return library.Score{}, nil }, want: "nil map", noted: true},
+		"scorer panics": {score: func(*library.Photo) (library.Score, error) { boom(); return library.Score{}, nil }, want: "no such tensor", noted: true},
+		"scorer runs past a slice": {score: func(p *library.Photo) (library.Score, error) {
+			return library.Score{Summary: make([]string, 1)[p.ID]}, nil
+		}, want: "out of range", noted: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
