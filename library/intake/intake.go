@@ -100,7 +100,8 @@ func (in *Intake) preferred() []library.ID {
 
 // Run brings the photos below roots into the catalogue and reads them. With
 // watch it goes on until ctx ends, and then gives its error; without, it returns
-// when all is read. emit is called from one goroutine, one event at a time.
+// when all is read; a damaged file that was written to just now is given
+// Options.Patience to become whole. emit is called from one goroutine, one event at a time.
 //
 // What is wrong with a file or folder is an Event. An error is the catalogue's,
 // or ctx's; Run returns after all its goroutines have ended.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -45,15 +46,22 @@ func inVirtualTime(t *testing.T, dir string, n *fakeNotifier, story func(took fu
 		ctx, cancel := context.WithCancel(context.Background())
 		// Virtual time knows only the channels that are made inside.
 		n.events, n.errors = make(chan fsnotify.Event), make(chan error)
+		var mu sync.Mutex
 		var changes []Change
 		w := NewWatcher(WatchOptions{Options: Options{Exclude: []string{filepath.Join(dir, "out")}}})
 		w.open = func() (notifier, error) { return n, nil }
 		done := make(chan error, 1)
 		go func() {
-			done <- w.Run(ctx, []string{dir}, func(c Change) { changes = append(changes, c) })
+			done <- w.Run(ctx, []string{dir}, func(c Change) {
+				mu.Lock()
+				defer mu.Unlock()
+				changes = append(changes, c)
+			})
 		}()
 		story(func() []Change {
 			synctest.Wait()
+			mu.Lock()
+			defer mu.Unlock()
 			taken := changes
 			changes = nil
 			return taken
