@@ -36,8 +36,8 @@ func measureColour(p planes) Colour {
 		top := max(r, g, b)
 		spread := top - min(r, g, b)
 		chroma[min(int(spread+0.5), 255)]++
-		if spread > garishSpread && top > garishTop {
-			garish++
+		if spread > garishFoot && top > garishTop {
+			garish += float64(spread-garishFoot) / (255 - garishFoot)
 		}
 	}
 	n := float64(len(p.r.pix))
@@ -50,9 +50,9 @@ func measureColour(p planes) Colour {
 	}
 }
 
-// A colour counts as garish when its brightest channel is above garishTop and
-// its darkest is garishSpread below that, both of 255.
+// A colour counts as garish when its brightest channel is above garishTop, by a
+// part that grows as its darkest falls further than garishFoot below that.
 const (
-	garishTop    = 225
-	garishSpread = 215
+	garishTop  = 210
+	garishFoot = 200
 )

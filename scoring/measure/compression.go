@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	dctSide      = 8    // JPEG's block
-	maxDCTBlocks = 1200 // more blocks change the result no more
+	dctSide      = 8   // JPEG's block
+	maxDCTBlocks = 600 // more blocks change the result no more
 )
 
 // probe is one frequency of JPEG's cosine transform at which the step of its
@@ -31,11 +31,18 @@ func probes() [7]probe {
 // frequencies is taken. It looks at the preview's own pixels, because shrinking
 // a photo hides the rounding, and the damage with it.
 func measureCompression(src *image.RGBA) float64 {
-	found := probes()
-	coefficients := collect(src, found[:], false)
-	if len(coefficients[0]) < leastBlocks {
-		coefficients = collect(src, found[:], true)
+	coefficients, left := collect(src, false)
+	scale := rounding(coefficients)
+	if scale == 0 && left > len(coefficients[0])/2 {
+		coefficients, _ = collect(src, true)
+		scale = rounding(coefficients)
 	}
+	return scale
+}
+
+// rounding gives the scale that the probes' coefficients tell of, or 0.
+func rounding(coefficients [][]float32) float64 {
+	found := probes()
 	scales := make([]float64, 0, len(found))
 	for i, p := range found {
 		if step, ok := roundingStep(coefficients[i]); ok {
@@ -66,19 +73,21 @@ func agreed(scales []float64) float64 {
 
 // collect gives for each probe its magnitude in a spread of blocks, those with
 // clipped pixels only where asked: clipping comes after JPEG's rounding and
-// blurs its steps.
-func collect(src *image.RGBA, found []probe, clipped bool) [][]float32 {
+// blurs its steps. left is how many blocks were left out for that.
+func collect(src *image.RGBA, clipped bool) (coefficients [][]float32, left int) {
+	found := probes()
 	cols, rows := src.Rect.Dx()/dctSide, src.Rect.Dy()/dctSide
 	step := 1
 	for (cols/step)*(rows/step) > maxDCTBlocks {
 		step++
 	}
 	cosine := cosines()
-	coefficients := make([][]float32, len(found))
+	coefficients = make([][]float32, len(found))
 	for by := 0; by < rows; by += step {
 		for bx := (by / step) % step; bx < cols; bx += step {
 			luma, whole := lumaBlock(src, bx*dctSide, by*dctSide)
 			if !whole && !clipped {
+				left++
 				continue
 			}
 			partial := rowTransform(&luma, cosine)
@@ -91,7 +100,7 @@ func collect(src *image.RGBA, found []probe, clipped bool) [][]float32 {
 			}
 		}
 	}
-	return coefficients
+	return coefficients, left
 }
 
 // cosines holds the three lowest waves, and the mean, of the orthonormal 8-point
@@ -145,7 +154,6 @@ func rowTransform(b *dctBlock, cosine *[3][dctSide]float32) [dctSide][3]float32 
 const (
 	finestStep    = 2    // levels: finer rounding drowns in the rounding of pixels
 	coarsestStep  = 150  // levels
-	leastBlocks   = 100  // unclipped blocks to read it from
 	leastProbes   = 3    // frequencies that must agree
 	leastNonZero  = 6    // coefficients that must lie on a step before it counts
 	onStep        = 0.85 // share of coefficients that must lie near a multiple
@@ -157,7 +165,11 @@ const (
 // roundingStep finds the largest step of which nearly all magnitudes are
 // multiples. ok is false when there is none.
 func roundingStep(magnitudes []float32) (step float64, ok bool) {
-	for step := coarsestStep; step >= finestStep; step-- {
+	var largest float32
+	for _, m := range magnitudes {
+		largest = max(largest, m)
+	}
+	for step := min(coarsestStep, int(2*largest)); step >= finestStep; step-- {
 		if onMultiples(magnitudes, float32(step)) {
 			return float64(step), true
 		}

@@ -15,7 +15,7 @@ type block struct {
 	noise      float64 // sd that Immerkaer's mask (1996) reads, with texture in it
 	variation  float64 // sum of absolute differences of neighbours
 	lost       float64 // how much of that a strong blur takes away (Crete 2007)
-	edges      float64 // share of pixels on an edge
+	gradient   float64 // mean square of the gradient
 	overExpose bool    // clipped, so it tells nothing of noise
 }
 
@@ -35,10 +35,6 @@ type detail struct {
 	cols   int   // blocks in a row
 	blocks []block
 }
-
-// edgeStrength is the gradient in levels of luma per pixel from which a pixel
-// counts as an edge.
-const edgeStrength = 12
 
 // measureDetail takes gradients, and sums per block, from the luma plane.
 func measureDetail(y plane) detail {
@@ -84,10 +80,10 @@ func measureDetail(y plane) detail {
 
 // blockSums is a block while it is being summed up.
 type blockSums struct {
-	n, edges                  int
-	luma, lap, lapSquared     float32
-	mask, variation, lost     float32
-	darkest, brightest, spare float32
+	n                               int
+	gradient, luma, lap, lapSquared float32
+	mask, variation, lost           float32
+	darkest, brightest, spare       float32
 }
 
 func (b *blockSums) add(luma, laplacian, mask, gradientSquared float32) {
@@ -102,9 +98,7 @@ func (b *blockSums) add(luma, laplacian, mask, gradientSquared float32) {
 		mask = -mask
 	}
 	b.mask += mask
-	if gradientSquared > edgeStrength*edgeStrength {
-		b.edges++
-	}
+	b.gradient += gradientSquared
 	b.darkest, b.brightest = min(b.darkest, luma), max(b.brightest, luma)
 }
 
@@ -118,7 +112,7 @@ func (b *blockSums) block() block {
 		noise:      math.Sqrt(math.Pi/2) / 6 * float64(b.mask) / n,
 		variation:  float64(b.variation),
 		lost:       float64(b.lost),
-		edges:      float64(b.edges) / n,
+		gradient:   float64(b.gradient) / n,
 		overExpose: b.brightest > 250 || b.darkest < 5,
 	}
 }
@@ -208,18 +202,42 @@ func (d *detail) measureSharpness(noiseSD float64) Sharpness {
 }
 
 // measureNoise gives the standard deviation of the noise in levels of luma: what
-// Immerkaer's mask reads in the calmest blocks that are not clipped. known is
-// false when there are too few of those to tell noise from texture.
+// Immerkaer's mask reads in the calmest twentieth of blocks that are not
+// clipped, less where even those hold texture. known is false when there are too
+// few blocks to tell.
 func (d *detail) measureNoise() (sd float64, known bool) {
-	var calm []float64
+	var calm []block
 	for _, b := range d.blocks {
 		if !b.overExpose {
-			calm = append(calm, b.noise)
+			calm = append(calm, b)
 		}
 	}
 	if len(calm) < 8 {
 		return 0, false
 	}
-	sort.Float64s(calm)
-	return calm[len(calm)/20], true
+	sort.SliceStable(calm, func(i, j int) bool { return calm[i].noise < calm[j].noise })
+	calm = calm[:len(calm)/20+1]
+	var grain float64
+	for _, b := range calm {
+		grain += b.grain()
+	}
+	return calm[len(calm)-1].noise * grain / float64(len(calm)), true
+}
+
+const (
+	// gradientGain is the mean square of the Sobel gradient of white noise of
+	// variance 1: twice the sum of squares of a mask, 12/64.
+	gradientGain = 0.375
+	// textureFrom is how many times the gradient of white noise a block may
+	// have before what the mask reads in it counts as texture.
+	textureFrom = 2.0
+)
+
+// grain is the share, 0..1, of a block's noise reading that is noise: texture
+// joins neighbours and so has a stronger gradient than grain of the same reading.
+func (b block) grain() float64 {
+	if b.gradient <= 0 {
+		return 1
+	}
+	return min(1, textureFrom*gradientGain*b.noise*b.noise/b.gradient)
 }

@@ -10,7 +10,7 @@ func highlightPenalty() curve {
 }
 
 func shadowPenalty() curve {
-	return curve{{0, 0}, {0.03, 0.15}, {0.1, 0.5}, {0.3, 1.3}, {0.5, 2.2}, {0.7, 3.8}, {0.9, 7}, {1, 12}}
+	return curve{{0, 0}, {0.03, 0.15}, {0.1, 0.4}, {0.3, 1}, {0.5, 1.7}, {0.7, 3}, {0.9, 6}, {1, 12}}
 }
 
 // reachPenalty is for a brightest hundredth (of the largest channel, 0..1) that

@@ -10,7 +10,7 @@ func colourfulnessPoints() curve {
 
 // garishPenalty is for the share of the frame at the edge of the screen's gamut.
 func garishPenalty() curve {
-	return curve{{0, 0}, {0.05, 0.1}, {0.2, 0.7}, {0.5, 1.8}, {1, 3.5}}
+	return curve{{0, 0}, {0.05, 0.04}, {0.2, 0.3}, {0.5, 1}, {1, 2.5}}
 }
 
 // judgeSaturation reads colourfulness; very much colour at the edge of the gamut
@@ -25,7 +25,7 @@ func judgeSaturation(f *Features) verdict {
 	sd := doubt(0.7, 1.8, c.Colourfulness/35) + garish/3
 	reason := "Natural, balanced colour."
 	switch {
-	case garish > 0.6:
+	case garish > 0.4:
 		reason = fmt.Sprintf("Colours at their limit in %s of the frame.", share(c.Garish))
 	case c.Colourfulness < 8:
 		reason = "Hardly any colour."

@@ -10,12 +10,12 @@ import (
 // Eye-catching is taste and counts nothing.
 func weights() [library.NumAttributes]float64 {
 	return [library.NumAttributes]float64{
-		library.Clarity:           0.46,
-		library.Exposure:          0.27,
-		library.LevelShot:         0.09,
-		library.Saturation:        0.08,
-		library.SubjectBackground: 0.03,
-		library.SubjectIntegrity:  0.03,
+		library.Clarity:           0.55,
+		library.Exposure:          0.25,
+		library.LevelShot:         0.07,
+		library.Saturation:        0.05,
+		library.SubjectBackground: 0.02,
+		library.SubjectIntegrity:  0.02,
 		library.BackgroundClutter: 0.02,
 		library.SubjectClutter:    0.01,
 		library.Composition:       0.01,

@@ -15,17 +15,16 @@ func summarise(s *library.Score) string {
 	}
 	best, weakest := extremes(&s.Values)
 	var b strings.Builder
-	fmt.Fprintf(&b, "Technically %s.", grade(s.Overall.Mean))
-	if best != weakest {
-		fmt.Fprintf(&b, " Strongest is %s", spoken(best))
-		if v := s.Values[weakest].Mean; v < 6.5 {
-			fmt.Fprintf(&b, "; %s is where it could gain most", spoken(weakest))
-		}
-		b.WriteString(".")
+	fmt.Fprintf(&b, "Technically %s; %s what is best here.", grade(s.Overall.Mean), praise(best))
+	if weakest != best && s.Values[weakest].Mean < gainBelow {
+		fmt.Fprintf(&b, " It could gain most from %s.", advice(weakest))
 	}
 	b.WriteString(" This is measured from the pixels; whether the picture is a good one is for you to say.")
 	return b.String()
 }
+
+// gainBelow is the value from which nothing needs to be said.
+const gainBelow = 6.5
 
 func grade(v float64) string {
 	switch {
@@ -42,20 +41,13 @@ func grade(v float64) string {
 }
 
 // extremes gives the best and the weakest of the attributes that a photographer
-// would act on, the first of equals. Composition is measured as geometry and is
+// would act on, the first of equals. What speaks of a subject is geometry and is
 // neither praised nor blamed.
 func extremes(values *[library.NumAttributes]library.Value) (best, weakest library.Attribute) {
-	first := true
-	for _, a := range []library.Attribute{
-		library.Clarity, library.Exposure, library.Saturation, library.LevelShot,
-		library.SubjectBackground, library.SubjectIntegrity, library.BackgroundClutter,
-	} {
+	best, weakest = library.Clarity, library.Clarity
+	for _, a := range []library.Attribute{library.Exposure, library.Saturation, library.LevelShot} {
 		v := values[a]
 		if !v.Known {
-			continue
-		}
-		if first {
-			best, weakest, first = a, a, false
 			continue
 		}
 		if v.Mean > values[best].Mean {
@@ -68,22 +60,26 @@ func extremes(values *[library.NumAttributes]library.Value) (best, weakest libra
 	return best, weakest
 }
 
-func spoken(a library.Attribute) string {
+func praise(a library.Attribute) string {
 	switch a {
-	case library.Clarity:
-		return "its clarity"
 	case library.Exposure:
-		return "its exposure"
+		return "the exposure is"
 	case library.Saturation:
-		return "its colour"
+		return "the colours are"
 	case library.LevelShot:
-		return "how level it is"
-	case library.SubjectBackground:
-		return "how the subject stands out"
-	case library.SubjectIntegrity:
-		return "how whole the subject is"
-	case library.BackgroundClutter:
-		return "how calm the background is"
+		return "the level camera is"
 	}
-	return strings.ToLower(a.Title())
+	return "the sharpness is"
+}
+
+func advice(a library.Attribute) string {
+	switch a {
+	case library.Exposure:
+		return "a better exposure"
+	case library.Saturation:
+		return "a second look at its colour"
+	case library.LevelShot:
+		return "being straightened"
+	}
+	return "more clarity"
 }

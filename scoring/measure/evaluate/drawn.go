@@ -12,10 +12,10 @@ const drawnCount = 12
 
 // drawn gives made-up scenes: a graded sky over a level horizon, hills or walls,
 // and a lit subject, all with fine texture. They only stand in for photos.
-func drawn() []picture {
-	pictures := make([]picture, drawnCount)
+func drawn() []shot {
+	pictures := make([]shot, drawnCount)
 	for i := range pictures {
-		pictures[i] = picture{fmt.Sprintf("drawn %d", i+1), scene(uint64(i))}
+		pictures[i] = shot{fmt.Sprintf("drawn %d", i+1), scene(uint64(i))}
 	}
 	return pictures
 }

@@ -11,24 +11,24 @@ import (
 )
 
 // someClean gives a few real clean photos, or skips.
-func someClean(t *testing.T) []picture {
+func someClean(t *testing.T) []shot {
 	t.Helper()
 	dir := os.Getenv("KEEPLIGHT_PHOTOS")
 	if dir == "" {
 		dir = filepath.Join("..", "..", "..", "..", "shared", "photos")
 	}
-	var found []picture
+	var found []shot
 	for _, name := range []string{"1001682.png", "7195294.png"} {
 		img, err := load(filepath.Join(dir, "clean", name))
 		if err != nil {
 			t.Skipf("no real photos to damage (set KEEPLIGHT_PHOTOS): %v", err)
 		}
-		found = append(found, picture{name, img})
+		found = append(found, shot{name, img})
 	}
 	return found
 }
 
-func checkLadders(t *testing.T, pictures []picture) {
+func checkLadders(t *testing.T, pictures []shot) {
 	t.Helper()
 	for _, l := range ladders() {
 		o, err := climb(l, pictures)

@@ -9,8 +9,8 @@ import (
 	"keeplight/scoring/measure"
 )
 
-// picture is a clean photo to damage.
-type picture struct {
+// shot is a clean photo to damage.
+type shot struct {
 	name string
 	img  *image.RGBA
 }
@@ -30,7 +30,7 @@ func (o order) share() float64 {
 	return float64(o.right) / float64(o.pairs)
 }
 
-func printLadders(out io.Writer, pictures []picture, wrong bool) error {
+func printLadders(out io.Writer, pictures []shot, wrong bool) error {
 	fmt.Fprintf(out, "\n%-24s %-11s %8s %9s %7s %9s\n", "stepped damage", "attribute", "ordered", "coverage", "clean", "worst step")
 	for _, l := range ladders() {
 		o, err := climb(l, pictures)
@@ -50,7 +50,7 @@ func printLadders(out io.Writer, pictures []picture, wrong bool) error {
 
 // climb damages every picture in steps. A step without a verdict is left out,
 // and its neighbours are not compared with each other.
-func climb(l ladder, pictures []picture) (order, error) {
+func climb(l ladder, pictures []shot) (order, error) {
 	var o order
 	for _, p := range pictures {
 		before := valueOf(p.img, l.attribute)

@@ -54,7 +54,7 @@ func run(out io.Writer, photos string, wrong bool) error {
 }
 
 // cleanPhotos gives the real clean photos, or drawn ones.
-func cleanPhotos(out io.Writer, photos string) ([]picture, error) {
+func cleanPhotos(out io.Writer, photos string) ([]shot, error) {
 	paths, err := filepath.Glob(filepath.Join(photos, "clean", "*.png"))
 	if err != nil {
 		return nil, fmt.Errorf("looking for clean photos in %s: %w", photos, err)
@@ -64,13 +64,13 @@ func cleanPhotos(out io.Writer, photos string) ([]picture, error) {
 		return drawn(), nil
 	}
 	fmt.Fprintf(out, "%d clean photos from %s\n", len(paths), filepath.Join(photos, "clean"))
-	var found []picture
+	var found []shot
 	for _, path := range paths {
 		img, err := load(path)
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, picture{filepath.Base(path), img})
+		found = append(found, shot{filepath.Base(path), img})
 	}
 	return found, nil
 }

@@ -31,7 +31,7 @@ func printRated(out io.Writer, dir string) error {
 		if err != nil {
 			return err
 		}
-		f := measure.Extract(fit(img))
+		f := measure.Extract(img)
 		s := measure.Judge(&f)
 		if !s.Overall.Known {
 			absent++

@@ -14,25 +14,8 @@ import (
 	"keeplight/scoring/measure"
 )
 
-// fit shrinks a picture to the preview that scorers see.
-func fit(src *image.RGBA) *image.RGBA {
-	return resized(src, scoring.PreviewSide)
-}
-
-// resized shrinks a picture to a long side; a smaller one stays.
-func resized(src *image.RGBA, side int) *image.RGBA {
-	w, h := src.Rect.Dx(), src.Rect.Dy()
-	long := max(w, h)
-	if long <= side {
-		return src
-	}
-	dst := image.NewRGBA(image.Rect(0, 0, max(1, w*side/long), max(1, h*side/long)))
-	draw.CatmullRom.Scale(dst, dst.Rect, src, src.Rect, draw.Src, nil)
-	return dst
-}
-
 // printSteadiness says how far values move when nothing that matters changed.
-func printSteadiness(out io.Writer, pictures []picture) error {
+func printSteadiness(out io.Writer, pictures []shot) error {
 	fmt.Fprintf(out, "\nmean change of a value when the photo is only saved again as JPEG of quality 95\n")
 	var moved [library.NumAttributes][]float64
 	appeared := 0
@@ -63,7 +46,7 @@ func printSteadiness(out io.Writer, pictures []picture) error {
 }
 
 // printTime measures 1024 x 683 pictures cut from enlarged clean ones.
-func printTime(out io.Writer, pictures []picture) {
+func printTime(out io.Writer, pictures []shot) {
 	const rounds = 20
 	previews := make([]*image.RGBA, rounds)
 	for i := range previews {
