@@ -10,13 +10,12 @@ const blockSide = 16
 
 // block sums up the detail of one blockSide x blockSide block.
 type block struct {
-	luma       float64 // mean, 0..255
-	laplacian  float64 // variance of the Laplacian (Pech-Pacheco 2000)
-	noise      float64 // sd that Immerkaer's mask (1996) reads, with texture in it
-	variation  float64 // sum of absolute differences of neighbours
-	lost       float64 // how much of that a strong blur takes away (Crete 2007)
-	gradient   float64 // mean square of the gradient
-	overExpose bool    // clipped, so it tells nothing of noise
+	laplacian float64 // variance of the Laplacian (Pech-Pacheco 2000)
+	noise     float64 // sd that Immerkaer's mask (1996) reads, with texture in it
+	variation float64 // sum of absolute differences of neighbours
+	lost      float64 // how much of that a strong blur takes away (Crete 2007)
+	gradient  float64 // mean square of the gradient
+	clipped   bool    // at either end, so it tells nothing of noise
 }
 
 // sharpness is the share of the block's variation that a blur would destroy:
@@ -80,10 +79,10 @@ func measureDetail(y plane) detail {
 
 // blockSums is a block while it is being summed up.
 type blockSums struct {
-	n                               int
-	gradient, luma, lap, lapSquared float32
-	mask, variation, lost           float32
-	darkest, brightest, spare       float32
+	n                         int
+	gradient, lap, lapSquared float32
+	mask, variation, lost     float32
+	darkest, brightest, spare float32
 }
 
 func (b *blockSums) add(luma, laplacian, mask, gradientSquared float32) {
@@ -91,7 +90,6 @@ func (b *blockSums) add(luma, laplacian, mask, gradientSquared float32) {
 		b.darkest, b.brightest = luma, luma
 	}
 	b.n++
-	b.luma += luma
 	b.lap += laplacian
 	b.lapSquared += laplacian * laplacian
 	if mask < 0 {
@@ -106,14 +104,13 @@ func (b *blockSums) block() block {
 	n := float64(max(1, b.n))
 	mean := float64(b.lap) / n
 	return block{
-		luma:      float64(b.luma) / n,
 		laplacian: max(0, float64(b.lapSquared)/n-mean*mean),
 		// Immerkaer 1996: sigma = sqrt(pi/2) / 6 * mean |mask * picture|.
-		noise:      math.Sqrt(math.Pi/2) / 6 * float64(b.mask) / n,
-		variation:  float64(b.variation),
-		lost:       float64(b.lost),
-		gradient:   float64(b.gradient) / n,
-		overExpose: b.brightest > 250 || b.darkest < 5,
+		noise:     math.Sqrt(math.Pi/2) / 6 * float64(b.mask) / n,
+		variation: float64(b.variation),
+		lost:      float64(b.lost),
+		gradient:  float64(b.gradient) / n,
+		clipped:   b.brightest > 250 || b.darkest < 5,
 	}
 }
 
@@ -208,7 +205,7 @@ func (d *detail) measureSharpness(noiseSD float64) Sharpness {
 func (d *detail) measureNoise() (sd float64, known bool) {
 	var calm []block
 	for _, b := range d.blocks {
-		if !b.overExpose {
+		if !b.clipped {
 			calm = append(calm, b)
 		}
 	}
@@ -230,7 +227,7 @@ const (
 	gradientGain = 0.375
 	// textureFrom is how many times the gradient of white noise a block may
 	// have before what the mask reads in it counts as texture.
-	textureFrom = 2.0
+	textureFrom = 3.5
 )
 
 // grain is the share, 0..1, of a block's noise reading that is noise: texture

@@ -15,14 +15,14 @@ type Lines struct {
 }
 
 const (
-	maxTilt      = 15.0 // degrees: what leans more is not a line to level by
-	tiltStep     = 0.25 // degrees
-	tiltBins     = int(2*maxTilt/tiltStep) + 1
-	voteReach    = 8    // bins to each side of a pixel's own direction that it votes for
-	minLine      = 0.12 // of the long side: shorter ones tell nothing
-	maxLines     = 24
-	agreeWithin  = 0.8 // degrees
-	minAgreement = 6   // gradient, levels per pixel, from which a pixel can be on a line
+	maxTilt     = 15.0 // degrees: what leans more is not a line to level by
+	tiltStep    = 0.25 // degrees
+	tiltBins    = int(2*maxTilt/tiltStep) + 1
+	voteReach   = 8    // bins to each side of a pixel's own direction that it votes for
+	minLine     = 0.12 // of the long side: shorter ones tell nothing
+	maxLines    = 24
+	agreeWithin = 0.8 // degrees
+	ridgeFoot   = 6.0 // gradient, levels per pixel, from which a pixel can be on a line
 )
 
 // line is one straight line: its lean and how many pixels lie on it.
@@ -60,9 +60,9 @@ func (d *detail) ridge() []ridgePixel {
 			ax, ay := abs32(gx), abs32(gy)
 			across := 1
 			switch {
-			case ay > minAgreement && ax <= slope*ay:
+			case ay > ridgeFoot && ax <= slope*ay:
 				across = w
-			case ax > minAgreement && ay <= slope*ax:
+			case ax > ridgeFoot && ay <= slope*ax:
 			default:
 				continue
 			}

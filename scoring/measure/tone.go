@@ -26,9 +26,9 @@ func measureTone(p planes) Tone {
 		top := max(p.r.pix[i], p.g.pix[i], p.b.pix[i])
 		tops[min(max(int(top+0.5), 0), 255)]++
 		if top > highlightFoot {
-			const range_ = highlightTop - highlightFoot
-			one := min(1, (top-highlightFoot)/range_)
-			all := max(0, min(1, (y-highlightFoot)/range_))
+			const reach = highlightTop - highlightFoot
+			one := min(1, (top-highlightFoot)/reach)
+			all := max(0, min(1, (y-highlightFoot)/reach))
 			highlights += float64(all + channelWeight*(one-all))
 		}
 	}
