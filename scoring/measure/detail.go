@@ -150,6 +150,19 @@ func (b *blockSums) compare(difference, ends float32) {
 	}
 }
 
+// withoutNoise takes out of a reblur share what noise put in. Differences of
+// neighbours add up in squares, those of white noise average 2 sd / sqrt(pi),
+// and a blur destroys noiseReblur of them.
+func withoutNoise(share, contrast, noiseSD float64) float64 {
+	const noiseReblur, leastSignal = 0.87, 0.2
+	if contrast <= 0 {
+		return share
+	}
+	noise := 2 * noiseSD / math.Sqrt(math.Pi) / contrast
+	part := min(1, noise*noise)
+	return min(share, max(0, share-noiseReblur*part)/max(leastSignal, 1-part))
+}
+
 // laplacianGain is the sum of the squares of the Laplacian's mask, by which it
 // multiplies the variance of white noise.
 const laplacianGain = 20
@@ -166,7 +179,7 @@ type Sharpness struct {
 }
 
 // measureSharpness looks at the best blocks only: a blurred background is no
-// fault. noiseSD is the noise in levels, whose own Laplacian is taken off Median.
+// fault. noiseSD is the noise in levels, which is taken off.
 func (d *detail) measureSharpness(noiseSD float64) Sharpness {
 	byVariation := append([]block(nil), d.blocks...)
 	sort.SliceStable(byVariation, func(i, j int) bool { return byVariation[i].variation > byVariation[j].variation })
@@ -178,7 +191,7 @@ func (d *detail) measureSharpness(noiseSD float64) Sharpness {
 	}
 	s := Sharpness{Contrast: variation / float64(len(top)*2*blockSide*blockSide)}
 	if variation > 0 {
-		s.Reblur = lost / variation
+		s.Reblur = withoutNoise(lost/variation, s.Contrast, noiseSD)
 	}
 	laplacians := make([]float64, len(d.blocks))
 	for i, b := range d.blocks {

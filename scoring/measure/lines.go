@@ -105,9 +105,11 @@ func (d *detail) hough(ridge []ridgePixel, vertical bool) []line {
 		}
 		own := math.Atan(-float64(gu)/float64(gv)) * 180 / math.Pi
 		middle := int(math.Round((own + maxTilt) / tiltStep))
+		fu, fv := float64(u)-float64(along)/2, float64(v)
 		for b := max(0, middle-voteReach); b <= min(tiltBins-1, middle+voteReach); b++ {
-			rho := float64(v)*cosines[b] - (float64(u)-float64(along)/2)*sines[b]
-			if r := int(math.Round(rho)) + rhoMax/2; r >= 0 && r < width {
+			rho := fv*cosines[b] - fu*sines[b]
+			// Half the range is added first, so that cutting off rounds.
+			if r := int(rho + float64(rhoMax/2) + 0.5); r >= 0 && r < width {
 				votes[b*width+r]++
 			}
 		}
