@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -34,7 +33,7 @@ func runWindow(ctx context.Context, opts windowOptions) error {
 		st, err = openStudio(ctx, opts, studio.ReadOnly)
 	}
 	if err != nil {
-		return fmt.Errorf("opening the catalogue in %s: %w", opts.CatalogDir, err)
+		return err
 	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))

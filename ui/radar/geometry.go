@@ -37,9 +37,19 @@ func (f frame) area(run shape.Run, points []shape.Point) []fyne.Position {
 		polygon = append(polygon, f.centre)
 	}
 	for _, p := range points {
-		polygon = append(polygon, f.place(p))
+		corner := f.place(p)
+		if n := len(polygon); n == 0 || (!together(corner, polygon[n-1]) && !together(corner, polygon[0])) {
+			polygon = append(polygon, corner)
+		}
 	}
 	return polygon
+}
+
+// together is true for two corners that would fall together on the screen. Fyne's
+// polygon shader divides by the length of each side and fills whole rows of
+// pixels beside a polygon that has a side of none.
+func together(a, b fyne.Position) bool {
+	return math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y)) < 0.5
 }
 
 // edge is one side of the outline.

@@ -185,3 +185,26 @@ func read(t *testing.T, path string) image.Image {
 	}
 	return m
 }
+
+func TestNoTwoCornersOfAnAreaFallTogether(t *testing.T) {
+	f := frame{centre: fyne.NewPos(100, 100), radius: 80}
+	for name, v := range map[string]values{
+		"a value at the centre":        known(5, 0, 7, -1, 3, 0, 0, -1, 0.01, 9),
+		"all at the centre":            known(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+		"the band reaches the centre":  known(0.4, 0.3, 0.2, 5, -1, 0.1, 8, -1, -1, 0.5),
+		"a whole ring at the very rim": known(10, 10, 10, 10, 10, 10, 10, 10, 10, 10),
+	} {
+		for _, run := range shape.Runs(v[:]) {
+			inner, outer := run.Band(v[:])
+			for _, points := range [][]shape.Point{run.Line(v[:]), inner, outer} {
+				area := f.area(run, points)
+				for i := range area {
+					next := area[(i+1)%len(area)]
+					if len(area) > 1 && together(area[i], next) {
+						t.Errorf("%s: corners %d and %d of %v fall together", name, i, i+1, area)
+					}
+				}
+			}
+		}
+	}
+}

@@ -180,7 +180,7 @@ func (w *Window) showLoupe() {
 func (w *Window) arrangePanels() {
 	v := &w.views
 	// Before a folder is open the panels would only show zeros.
-	wanted := w.panels && len(w.state.Folders) > 0
+	wanted := w.panels && len(w.studio.Folders()) > 0
 	setVisible(v.left, wanted)
 	setVisible(v.right, wanted && w.state.Inspector)
 	v.root.Refresh()

@@ -189,7 +189,7 @@ func (w *Window) later(f func()) { w.events.Post(f) }
 
 // inView tells everyone who works through the photos which ones are looked at.
 func (w *Window) inView(ids []library.ID) {
-	w.studio.Queue().InView(ids)
+	w.studio.InView(ids)
 }
 
 // clicked moves the cursor or selects, as file managers do.

@@ -25,7 +25,6 @@ func (w *Window) openFirstFolders() {
 	if len(folders) == 0 && !w.opts.Demo {
 		folders = w.state.Folders
 	}
-	w.state.Folders = nil
 	for _, f := range folders {
 		w.openFolder(f)
 	}
@@ -39,15 +38,16 @@ func (w *Window) openFirstFolders() {
 	w.settle()
 }
 
-// openFolder adds a folder to those that are open.
+// openFolder adds a folder to those that are open. One that is not there stays
+// in the list: its card or drive may be connected later.
 func (w *Window) openFolder(path string) {
 	if err := w.studio.AddFolder(path); err != nil {
 		w.fail(err)
 		w.settle()
 		return
 	}
-	w.state.Folders = w.studio.Folders()
 	w.state.Remember(path)
+	w.loading = !w.touched
 	w.dirty.all = true
 	w.settle()
 }
@@ -55,14 +55,16 @@ func (w *Window) openFolder(path string) {
 // closeFolder stops showing a folder. Its photos and decisions stay in the
 // catalogue.
 func (w *Window) closeFolder(path string) {
-	w.studio.RemoveFolder(path)
-	w.state.Folders = w.studio.Folders()
-	delete(w.problems, path)
+	if err := w.studio.RemoveFolder(path); err != nil {
+		w.fail(err)
+		w.settle()
+		return
+	}
 	delete(w.scans, path)
 	open := query.NewFilter()
-	open.Folders = w.state.Folders
+	open.Folders = w.studio.Folders()
 	w.session.Forget(func(p *library.Photo) bool {
-		return len(w.state.Folders) == 0 || !open.Match(query.Item{Photo: p})
+		return len(open.Folders) == 0 || !open.Match(query.Item{Photo: p})
 	})
 	f := w.session.Filter()
 	f.Folders = slices.DeleteFunc(slices.Clone(f.Folders), func(d string) bool { return within(d, path) })
@@ -187,10 +189,10 @@ func (w *Window) filtersView() filters.View {
 func (w *Window) folderRows(counts query.Counts) []filters.FolderRow {
 	chosen := w.session.Filter().Folders
 	var rows []filters.FolderRow
-	for _, root := range w.state.Folders {
+	for _, root := range w.studio.Folders() {
 		row := filters.FolderRow{
-			Path: root, Name: library.Display(filepath.Base(root)), Watching: true,
-			Selected: slices.Contains(chosen, root), Problem: w.problems[root],
+			Path: root, Name: library.Display(filepath.Base(root)),
+			Selected: slices.Contains(chosen, root), Watching: !w.studio.Catalog().ReadOnly(),
 		}
 		var below []filters.FolderRow
 		for _, f := range counts.Folders {

@@ -59,7 +59,7 @@ func (w *Window) chooseMiddle() {
 	}
 	v.toolbar.select_(w.inLoupe)
 	switch {
-	case len(w.state.Folders) == 0:
+	case len(w.studio.Folders()) == 0:
 		w.setMiddle("welcome", func() fyne.CanvasObject { return w.welcome() })
 	case w.session.Len() == 0:
 		w.setMiddle(w.emptyWords())
@@ -159,7 +159,7 @@ func (w *Window) showCurrent() {
 	if w.inLoupe {
 		quick, _ := w.studio.Peek(p)
 		w.views.loupe.ShowPhoto(*p, w.neighbours(p), quick, w.loupeWords(p))
-		w.studio.Queue().InView([]library.ID{p.ID})
+		w.studio.InView([]library.ID{p.ID})
 		return
 	}
 	w.views.grid.Reveal(w.session.Place(p.ID))

@@ -36,6 +36,7 @@ func (w *Window) restoreCursor() {
 // remember keeps how the window is left.
 func (w *Window) remember() {
 	s := &w.state
+	s.Folders = w.studio.Folders()
 	s.Filter, s.Order = w.session.Filter(), w.session.Order()
 	s.Cursor, s.Loupe = w.session.Cursor(), w.inLoupe
 	if !w.win.FullScreen() {

@@ -127,13 +127,14 @@ func (w *Window) setOrder(o query.Order) {
 
 // whereText names what is open: the folder, or how many.
 func (w *Window) whereText() string {
-	switch folders := w.session.Filter().Folders; {
-	case len(folders) == 1:
-		return shortPath(folders[0])
-	case len(w.state.Folders) == 1:
-		return shortPath(w.state.Folders[0])
-	case len(w.state.Folders) > 1:
-		return look.Plural(len(w.state.Folders), "folder", "folders")
+	chosen, open := w.session.Filter().Folders, w.studio.Folders()
+	switch {
+	case len(chosen) == 1:
+		return shortPath(chosen[0])
+	case len(open) == 1:
+		return shortPath(open[0])
+	case len(open) > 1:
+		return look.Plural(len(open), "folder", "folders")
 	}
 	return ""
 }

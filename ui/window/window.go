@@ -53,14 +53,13 @@ type Window struct {
 	held   heldSpace
 	export *exporter
 
-	problems map[string]string // of folders, by folder; shown beside them
-	scans    map[string]studio.Scan
-	notice   string
-	trouble  string
-	touched  bool // the person has used a key or the mouse
-	loading  bool // the folders are being read for the first time
-	inLoupe  bool
-	panels   bool // the side panels are wanted
+	scans   map[string]studio.Scan
+	notice  string
+	trouble string
+	touched bool // the person has used a key or the mouse
+	loading bool // the folders are being read for the first time
+	inLoupe bool
+	panels  bool // the side panels are wanted
 
 	ctx  context.Context // ends when the window closes
 	stop context.CancelFunc
@@ -92,7 +91,7 @@ func New(app fyne.App, st *studio.Studio, opts Options) *Window {
 	w := &Window{
 		win: app.NewWindow("Keeplight"), studio: st, opts: opts,
 		session: model.NewSession(), keymap: model.NewKeymap(),
-		problems: map[string]string{}, scans: map[string]studio.Scan{},
+		scans:  map[string]studio.Scan{},
 		panels: true, loading: true, ctx: ctx, stop: stop,
 	}
 	w.events = bridge.New(fyne.Do, w.applyAll)

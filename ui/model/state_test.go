@@ -1,0 +1,66 @@
+package model
+
+import (
+	"encoding/json"
+	"slices"
+	"testing"
+
+	"keeplight/library"
+	"keeplight/library/query"
+)
+
+func TestTheStateComesBackAsItWas(t *testing.T) {
+	s := NewState()
+	s.Folders = Paths{"/shoot/Zoë", "/shoot/latin1-\xe9"}
+	s.Filter.Flags = []library.Flag{library.Pick}
+	s.Filter.Attributes = map[library.Attribute]query.Range{library.Clarity: query.AtLeast(5)}
+	s.Order = query.Order{By: "clarity", Descending: true}
+	s.Saved = []SavedFilter{{Name: "sharp", Filter: s.Filter}}
+	s.Cursor = 42
+	b, err := json.Marshal(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := NewState()
+	if err := json.Unmarshal(b, &got); err != nil {
+		t.Fatal(err)
+	}
+	again, err := json.Marshal(got)
+	if err != nil || !slices.Equal(b, again) || got.Folders[1] != s.Folders[1] {
+		t.Errorf("%s\ncame back as\n%s (%v)", b, again, err)
+	}
+}
+
+func TestTheNewestFolderIsRememberedFirstAndOnce(t *testing.T) {
+	var s State
+	for _, f := range []string{"a", "b", "c", "a"} {
+		s.Remember(f)
+	}
+	if want := (Paths{"a", "c", "b"}); !slices.Equal(s.Recent, want) {
+		t.Errorf("recent %v", s.Recent)
+	}
+	for i := range 20 {
+		s.Remember(string(rune('d' + i)))
+	}
+	if len(s.Recent) != maxRecent {
+		t.Errorf("%d folders are remembered", len(s.Recent))
+	}
+}
+
+func FuzzPaths(f *testing.F) {
+	f.Add([]byte(`["/a",{"path_b64":"/w=="}]`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var p Paths
+		if json.Unmarshal(b, &p) != nil {
+			return
+		}
+		again, err := json.Marshal(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var q Paths
+		if err := json.Unmarshal(again, &q); err != nil || !slices.Equal(p, q) {
+			t.Errorf("%q came back as %q (%v)", p, q, err)
+		}
+	})
+}
