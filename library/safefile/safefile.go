@@ -21,7 +21,8 @@ var ErrNotRegular = errors.New("not a regular file")
 var ErrTooLarge = errors.New("file is too large")
 
 // Open opens a regular file for reading and gives what the file system says of
-// it. It never waits for the other end of a FIFO.
+// it. It never waits for the other end of a FIFO, and where the system allows
+// it reading leaves the file's access time alone.
 func Open(path string) (*os.File, fs.FileInfo, error) {
 	f, err := os.OpenFile(path, os.O_RDONLY|openFlags, 0)
 	if err != nil {
@@ -34,6 +35,7 @@ func Open(path string) (*os.File, fs.FileInfo, error) {
 	if err != nil {
 		return nil, nil, errors.Join(err, f.Close())
 	}
+	keepAccessTime(f)
 	return f, info, nil
 }
 

@@ -70,7 +70,6 @@ func (c *Copier) stage(source string, dir *os.Root, fill func(transfer) error) (
 		return nil, err
 	}
 	defer in.Close()
-	keepAccessTime(in)
 
 	hidden := newHiddenName()
 	out, err := dir.OpenFile(hidden, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)

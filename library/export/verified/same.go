@@ -51,7 +51,6 @@ func Same(ctx context.Context, source string, dir *os.Root, name string) (bool, 
 	if !there.Mode().IsRegular() || there.Size() != original.Size() {
 		return false, nil
 	}
-	keepAccessTime(in)
 	out, err := dir.Open(name)
 	if err != nil {
 		return false, fmt.Errorf("opening what is there: %w", err)

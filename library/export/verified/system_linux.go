@@ -8,19 +8,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// keepAccessTime asks that reading leaves no trace. The system grants it to the
-// file's owner; for others nothing can be done.
-func keepAccessTime(f *os.File) {
-	_ = control(f, func(fd uintptr) error {
-		flags, err := unix.FcntlInt(fd, unix.F_GETFL, 0)
-		if err != nil {
-			return err
-		}
-		_, err = unix.FcntlInt(fd, unix.F_SETFL, flags|unix.O_NOATIME)
-		return err
-	})
-}
-
 // dropCache asks that the next read comes from the disk. It is a hint.
 func dropCache(f *os.File) {
 	_ = control(f, func(fd uintptr) error {

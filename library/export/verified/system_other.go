@@ -8,9 +8,6 @@ import (
 	"path/filepath"
 )
 
-// keepAccessTime does nothing where there is no such wish.
-func keepAccessTime(*os.File) {}
-
 // dropCache does nothing where there is no such hint.
 func dropCache(*os.File) {}
 
