@@ -10,9 +10,9 @@ import (
 	"keeplight/scoring"
 )
 
-// ErrNotNow marks an error of Config.Load that may be gone at the next start,
-// such as a drive that is not there. Its problem is reported but not stored, so
-// that the photo is tried again.
+// ErrNotNow marks an error of Config.Load that may be gone when the photo is
+// added again, such as a drive that is not there. Its problem is reported but
+// not stored, so that the photo is tried again.
 var ErrNotNow = errors.New("not possible right now")
 
 // Config says what a Queue works with.
@@ -56,5 +56,5 @@ type Result struct {
 	Hash    library.Hash   // of the image data that was asked for
 	Score   *library.Score // nil when there is a problem
 	Problem string         // for people: what happened and what to do; "" when all is well
-	Passing bool           // the problem may be gone at the next start, so it is not stored
+	Passing bool           // the problem may be gone when the photo is added again, so it is not stored
 }

@@ -18,7 +18,19 @@ type entry struct {
 	photo  library.Photo
 	hash   library.Hash
 	state  state
-	failed bool
+
+	failed  bool
+	passing bool // failed for a reason that may be gone
+}
+
+// isOutdatedBy is true when what was or is being done with the entry does not
+// answer for the photo as it is now.
+func (e *entry) isOutdatedBy(p *library.Photo) bool {
+	return e.hash != p.Hash || e.passing || e.state == inFlight && !isSameFile(&e.photo, p)
+}
+
+func isSameFile(a, b *library.Photo) bool {
+	return a.Path == b.Path && a.Size == b.Size && a.ModTime.Equal(b.ModTime)
 }
 
 // order holds the entries and knows which is next. It is not safe for use by
@@ -35,12 +47,16 @@ func newOrder() order {
 	return order{entries: map[library.ID]*entry{}}
 }
 
-// add puts a photo at the end of the line unless the same pixels have been
-// added before. It reports whether there is something new to do.
-func (o *order) add(p library.Photo) bool {
+// add puts a photo at the end of the line unless nothing about it is new. One
+// that waits keeps its place, and is looked for where its file is now.
+func (o *order) add(p library.Photo) {
 	if old, ok := o.entries[p.ID]; ok {
-		if old.hash == p.Hash {
-			return false
+		if old.state == waiting {
+			old.photo, old.hash = p, p.Hash
+			return
+		}
+		if !old.isOutdatedBy(&p) {
+			return
 		}
 		o.remove(p.ID)
 	}
@@ -48,7 +64,6 @@ func (o *order) add(p library.Photo) bool {
 	o.entries[p.ID] = e
 	o.line = append(o.line, e)
 	o.count[waiting]++
-	return true
 }
 
 // remove forgets a photo. A worker that has it will find its result unwanted.
@@ -109,11 +124,11 @@ func (o *order) putBack(e *entry) {
 
 // finish marks an entry as done but not saved. It reports whether anybody still
 // wants the result.
-func (o *order) finish(e *entry, failed bool) bool {
+func (o *order) finish(e *entry, r *Result) bool {
 	if !o.wanted(e) {
 		return false
 	}
-	e.failed = failed
+	e.failed, e.passing = r.Score == nil, r.Passing
 	o.move(e, finished)
 	return true
 }

@@ -37,7 +37,9 @@ func New(cfg Config) *Queue {
 }
 
 // Add puts photos at the end of the line, in the given order. A photo that was
-// added before is left alone, scored or not, unless its hash has changed.
+// added before is left alone, scored or not, unless its hash has changed, its
+// file has moved or was written to before its turn came, or its problem was one
+// that may pass.
 func (q *Queue) Add(photos []library.Photo) {
 	q.change(func() {
 		for _, p := range photos {

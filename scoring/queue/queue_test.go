@@ -191,6 +191,55 @@ func TestAddingAgainScoresOnlyWhatChanged(t *testing.T) {
 	})
 }
 
+func TestAPhotoWhoseFileMovedIsScoredFromWhereItIsNow(t *testing.T) {
+	for name, after := range map[string]time.Duration{
+		"while it waits":          500 * time.Millisecond,  // 1 is in flight, 2 waits
+		"while it is in flight":   1500 * time.Millisecond, // 2 is in flight
+		"after it was not found":  time.Hour,
+		"before the queue starts": 0,
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				const now = "/p/renamed.jpg"
+				b := newBench(1)
+				b.load = func(p *library.Photo) (*image.RGBA, error) {
+					time.Sleep(time.Second)
+					if p.ID == 2 && p.Path != now {
+						return nil, fmt.Errorf("it is not there: %w", ErrNotNow)
+					}
+					return image.NewRGBA(image.Rect(0, 0, 1, 1)), nil
+				}
+				b.score = func(*library.Photo) (library.Score, error) { return library.Score{}, nil }
+				b.Add(photos(1, 2))
+				stop := func() error { return nil }
+				if after > 0 {
+					stop = b.start(t)
+					time.Sleep(after)
+				}
+				moved := photos(1, 2)
+				moved[1].Path = now
+				b.Add(moved)
+				if after == 0 {
+					stop = b.start(t)
+				}
+				if err := b.Wait(t.Context()); err != nil {
+					t.Error(err)
+				}
+				_ = stop()
+				if last := b.saved[len(b.saved)-1]; last.ID != 2 || last.Score == nil {
+					t.Errorf("the last result is %+v, want the score of 2", last)
+				}
+				if p := b.Progress(); p.Total != 2 || p.Done != 2 || p.Failed != 0 {
+					t.Errorf("progress %+v", p)
+				}
+				if n := len(b.scored); n != 2 {
+					t.Errorf("%d photos were scored, want each once", n)
+				}
+			})
+		})
+	}
+}
+
 func TestAResultForPixelsThatChangedMeanwhileIsDropped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newBench(1)

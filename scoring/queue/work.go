@@ -51,7 +51,7 @@ func (q *Queue) next(ctx context.Context) *entry {
 func (q *Queue) finish(e *entry, r Result) {
 	q.change(func() {
 		q.meter.mark(time.Now())
-		if q.order.finish(e, r.Score == nil) {
+		if q.order.finish(e, &r) {
 			q.unsaved = append(q.unsaved, done{e, r})
 		}
 	})

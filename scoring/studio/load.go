@@ -24,7 +24,7 @@ func (s *Studio) load(ctx context.Context, p *library.Photo) (*image.RGBA, error
 	// A score belongs to the pixels that were hashed. A file that was
 	// written since then is read and queued anew by the intake.
 	if info, err := os.Stat(p.Path); err != nil || info.Size() != p.Size || !info.ModTime().Equal(p.ModTime) {
-		return nil, fmt.Errorf("the file changed while it was being scored: it is scored again at the next start: %w", queue.ErrNotNow)
+		return nil, fmt.Errorf("the file changed while it was being scored: it is scored again once it has been read: %w", queue.ErrNotNow)
 	}
 	s.thumbs.keep(ctx, p, pic.Pixels)
 	if pic.Damaged != "" {
