@@ -158,23 +158,31 @@ func after(prefix string) []byte {
 	return b
 }
 
-// MissingByIdentity gives the missing photos whose file was, by the file
-// system's own name, size and time, the one that is now at another path. It
-// finds photos that were moved before their image data was ever read, which
-// have decisions but no hash.
-func (c *Catalog) MissingByIdentity(ctx context.Context, f File) ([]library.Photo, error) {
-	if f.Identity == (FileIdentity{}) {
-		return nil, nil
-	}
-	sec, nsec := stamp(f.ModTime)
-	return photoRows(ctx, c.r, `WHERE p.device = ? AND p.inode = ? AND p.size = ? AND p.mtime_sec = ? AND p.mtime_nsec = ?
-		AND p.missing = 1`+byPath, int64(f.Identity.Device), int64(f.Identity.Inode), f.Size, sec, nsec)
+// Lost is a missing photo with the file system's own name for its file, which
+// finds photos again that were moved before their image data was ever read.
+type Lost struct {
+	library.Photo
+	Identity FileIdentity
 }
 
-// MissingByHash gives the missing photos that show the same image data.
-func (c *Catalog) MissingByHash(ctx context.Context, h library.Hash) ([]library.Photo, error) {
-	if h == "" {
-		return nil, nil
+// Missing gives all missing photos, ordered by the bytes of their paths.
+func (c *Catalog) Missing(ctx context.Context) ([]Lost, error) {
+	identities := map[library.ID]FileIdentity{}
+	err := query(ctx, c.r, func(s scanner) error {
+		var id, device, inode int64
+		if err := s.Scan(&id, &device, &inode); err != nil {
+			return err
+		}
+		identities[library.ID(id)] = FileIdentity{Device: uint64(device), Inode: uint64(inode)}
+		return nil
+	}, `SELECT id, device, inode FROM photo WHERE missing = 1`)
+	if err != nil || len(identities) == 0 {
+		return nil, err
 	}
-	return photoRows(ctx, c.r, "WHERE p.hash = ? AND p.missing = 1"+byPath, string(h))
+	photos, err := photoRows(ctx, c.r, "WHERE p.missing = 1"+byPath)
+	lost := make([]Lost, len(photos))
+	for i, p := range photos {
+		lost[i] = Lost{Photo: p, Identity: identities[p.ID]}
+	}
+	return lost, err
 }

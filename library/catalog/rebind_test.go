@@ -71,9 +71,9 @@ func TestRebindKeepsTheIDAndDecisions(t *testing.T) {
 			if err := c.SetMissing(ctx, []library.ID{lost.ID}); err != nil {
 				t.Fatal(err)
 			}
-			found, err := c.MissingByHash(ctx, "jpeg:abc")
-			if err != nil || len(found) != 1 || found[0].ID != lost.ID {
-				t.Fatalf("missing with that hash: %+v, %v", found, err)
+			found, err := c.Missing(ctx)
+			if err != nil || len(found) != 1 || found[0].ID != lost.ID || found[0].Hash != "jpeg:abc" {
+				t.Fatalf("missing: %+v, %v", found, err)
 			}
 			got, err := c.Rebind(ctx, lost.ID, file)
 			if !errors.Is(err, tc.want) {
@@ -112,33 +112,27 @@ func TestRebindKeepsTheIDAndDecisions(t *testing.T) {
 	}
 }
 
-func TestAPhotoMovedBeforeItWasReadIsFoundByItsIdentity(t *testing.T) {
+func TestMissingPhotosComeWithTheirFilesIdentity(t *testing.T) {
 	ctx := context.Background()
 	c := newCatalog(t)
 	f := testFile(abs("old", "1.jpg"))
 	f.Identity = FileIdentity{Device: 1<<64 - 1, Inode: 1 << 63}
-	rows, err := c.PutFiles(ctx, []File{f, testFile(abs("old", "2.jpg"))})
+	rows, err := c.PutFiles(ctx, []File{f, testFile(abs("old", "2.jpg")), testFile(abs("old", "3.jpg"))})
 	if err != nil {
 		t.Fatal(err)
 	}
-	moved := f
-	moved.Path = abs("new", "1.jpg")
-	if got, err := c.MissingByIdentity(ctx, moved); err != nil || len(got) != 0 {
-		t.Fatalf("a photo that is there was found: %+v, %v", got, err)
+	if got, err := c.Missing(ctx); err != nil || len(got) != 0 {
+		t.Fatalf("photos that are there were found: %+v, %v", got, err)
 	}
-	if err := c.SetMissing(ctx, []library.ID{rows[0].ID, rows[1].ID}); err != nil {
+	if err := c.SetMissing(ctx, []library.ID{rows[0].ID, rows[2].ID}); err != nil {
 		t.Fatal(err)
 	}
-	other, unknown := moved, moved
-	other.Size++
-	unknown.Identity = FileIdentity{}
-	for name, tc := range map[string]struct {
-		f    File
-		want int
-	}{"same": {moved, 1}, "another size": {other, 0}, "no identity": {unknown, 0}} {
-		got, err := c.MissingByIdentity(ctx, tc.f)
-		if err != nil || len(got) != tc.want || (tc.want == 1 && got[0].ID != rows[0].ID) {
-			t.Errorf("%s: %+v, %v", name, got, err)
-		}
+	want := []Lost{{rows[0], f.Identity}, {rows[2], FileIdentity{}}}
+	for i := range want {
+		want[i].Missing = true
+	}
+	got, err := c.Missing(ctx)
+	if d := cmp.Diff(want, got); err != nil || d != "" {
+		t.Error(err, d)
 	}
 }

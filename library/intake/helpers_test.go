@@ -103,6 +103,7 @@ func once(t testing.TB, store Store, o Options, roots ...string) *mirror {
 // watching is an Intake that watches the real file system for one test.
 type watching struct {
 	t      *testing.T
+	in     *Intake
 	events chan Event
 	seen   *mirror
 }
@@ -116,11 +117,11 @@ func watch(t *testing.T, store Store, o Options, roots ...string) *watching {
 		})
 	}
 	o.Flush, o.Retry = 10*time.Millisecond, 20*time.Millisecond
-	w := &watching{t: t, events: make(chan Event), seen: newMirror()}
+	w := &watching{t: t, in: New(store, o), events: make(chan Event), seen: newMirror()}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() {
-		done <- New(store, o).Run(ctx, roots, true, func(e Event) {
+		done <- w.in.Run(ctx, roots, true, func(e Event) {
 			select {
 			case w.events <- e:
 			case <-ctx.Done():

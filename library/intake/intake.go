@@ -27,8 +27,7 @@ type Store interface {
 	SetRead(ctx context.Context, reads []catalog.Read) error
 	SetMissing(ctx context.Context, ids []library.ID) error
 	Rebind(ctx context.Context, lost library.ID, file catalog.File) (library.Photo, error)
-	MissingByIdentity(ctx context.Context, file catalog.File) ([]library.Photo, error)
-	MissingByHash(ctx context.Context, hash library.Hash) ([]library.Photo, error)
+	Missing(ctx context.Context) ([]catalog.Lost, error)
 }
 
 // Watcher tells what changes in folders until ctx ends; scan.Watcher is one.
@@ -69,9 +68,10 @@ type Intake struct {
 	store Store
 	opts  Options
 
-	mu     sync.Mutex
-	wanted []library.ID
-	wake   chan struct{} // holds one token while wanted is news
+	mu        sync.Mutex
+	wanted    []library.ID
+	lookAgain bool
+	wake      chan struct{} // holds one token while one of these is news
 }
 
 // New makes an Intake that writes to store.
@@ -86,16 +86,32 @@ func (in *Intake) Prefer(ids []library.ID) {
 	in.mu.Lock()
 	in.wanted = slices.Clone(ids)
 	in.mu.Unlock()
+	in.rouse()
+}
+
+// LookAgain says that photos of other folders have gone missing: one of them may
+// be what appeared in these folders since Run began. It never waits, and may be
+// called from any goroutine.
+func (in *Intake) LookAgain() {
+	in.mu.Lock()
+	in.lookAgain = true
+	in.mu.Unlock()
+	in.rouse()
+}
+
+func (in *Intake) rouse() {
 	select {
 	case in.wake <- struct{}{}:
 	default:
 	}
 }
 
-func (in *Intake) preferred() []library.ID {
+// asked gives what Prefer and LookAgain said; the latter is told once.
+func (in *Intake) asked() (wanted []library.ID, lookAgain bool) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	return in.wanted
+	lookAgain, in.lookAgain = in.lookAgain, false
+	return in.wanted, lookAgain
 }
 
 // Run brings the photos below roots into the catalogue and reads them. With

@@ -79,6 +79,25 @@ func TestWhatHappensWhileTheProgramIsClosedIsUnderstood(t *testing.T) {
 	}
 }
 
+func TestAPhotoThatMovedFromAnotherFolderIsTheSamePhoto(t *testing.T) {
+	from, to := t.TempDir(), t.TempDir()
+	write(t, from, "notes.txt", []byte("x"))
+	cat := openCatalog(t)
+	before := rated(t, cat, from, "a.jpg")
+	path := filepath.Join(to, "b.jpg")
+	must(t, os.Rename(before.Path, path))
+	w := watch(t, cat, Options{}, to)
+	w.read(path) // and not known, for nobody has looked at the other folder yet
+	if m := once(t, cat, Options{}, from); len(m.missing) != 1 {
+		t.Fatal("the photo was not missed")
+	}
+	w.in.LookAgain()
+	w.until("the photo that moved", func(m *mirror) bool { return m.photos[before.ID].Path == path })
+	if p := w.seen.at(path); p.ID != before.ID || p.Decision.Rating != 4 || p.Missing || len(w.seen.photos) != 1 {
+		t.Errorf("afterwards: %+v", w.seen.photos)
+	}
+}
+
 func TestAPhotoThatComesBackIsTheSamePhoto(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "notes.txt", []byte("x"))

@@ -21,7 +21,7 @@ type run struct {
 	roots    []string
 	watching bool
 	wake     <-chan struct{}
-	wanted   func() []library.ID
+	asked    func() (wanted []library.ID, lookAgain bool)
 	group    *errgroup.Group
 
 	steps   chan walkStep
@@ -49,7 +49,7 @@ type result struct {
 
 func newRun(in *Intake, roots []string, group *errgroup.Group, emit func(Event)) *run {
 	return &run{
-		store: in.store, opts: in.opts, emit: emit, roots: roots, wake: in.wake, wanted: in.preferred, group: group,
+		store: in.store, opts: in.opts, emit: emit, roots: roots, wake: in.wake, asked: in.asked, group: group,
 		steps: make(chan walkStep), changes: make(chan scan.Change), jobs: make(chan job), results: make(chan result),
 		index: newIndex(), queue: newQueue(), growing: nursery{},
 		newcomers: map[library.ID]bool{}, strangers: map[library.Hash][]library.ID{}, toldBefore: map[string]bool{},
@@ -120,7 +120,7 @@ func (r *run) step(ctx context.Context, flush, retry <-chan time.Time) error {
 		r.reading--
 		return r.finish(ctx, res.job, res.Facts)
 	case <-r.wake:
-		r.queue.prefer(r.wanted())
+		return r.heed(ctx)
 	case <-flush:
 		return r.flush(ctx)
 	case <-retry:
@@ -139,8 +139,20 @@ func (r *run) load(ctx context.Context) error {
 		p := &photos[i]
 		r.index.put(p, catalog.FileIdentity{})
 	}
-	r.queue.prefer(r.wanted())
-	return nil
+	return r.heed(ctx)
+}
+
+// heed does what was asked from outside.
+func (r *run) heed(ctx context.Context) error {
+	wanted, lookAgain := r.asked()
+	r.queue.prefer(wanted)
+	if !lookAgain {
+		return nil
+	}
+	for hash := range r.strangers {
+		r.suspect(hash)
+	}
+	return r.reclaim(ctx)
 }
 
 // work reads files until there are no more jobs.

@@ -102,6 +102,25 @@ func TestADeletedPhotoIsMissingUntilItIsRestored(t *testing.T) {
 	}
 }
 
+func TestTwoCopiesAreNotGuessedBetweenAlsoWhenOneCameLater(t *testing.T) {
+	dir := t.TempDir()
+	path := write(t, dir, "a.jpg", jpegBytes(1))
+	cat := openCatalog(t)
+	w := watch(t, cat, Options{}, dir)
+	id := w.read(path).ID
+	rate(t, cat, id, 4)
+	for _, name := range []string{"copy1.jpg", "copy2.jpg"} {
+		w.read(write(t, dir, name, jpegBytes(1)))
+	}
+	must(t, os.Remove(path))
+	w.until("the removal", func(m *mirror) bool { return m.photos[id].Missing })
+	// What is read after the removal comes after any answer to it.
+	w.read(write(t, dir, "other.jpg", jpegBytes(2)))
+	if p := w.seen.photos[id]; !p.Missing || p.Path != path {
+		t.Errorf("of two copies one was taken for the original: %+v", p)
+	}
+}
+
 func TestAMoveByCopyAndDeleteKeepsThePhoto(t *testing.T) {
 	dir := t.TempDir()
 	path := write(t, dir, "a.jpg", jpegBytes(1))

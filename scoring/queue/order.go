@@ -15,9 +15,9 @@ const (
 // entry is a photo that was added. Settled ones stay, without the photo, so that
 // adding them again does nothing.
 type entry struct {
-	photo  library.Photo
-	hash   library.Hash
-	state  state
+	photo library.Photo
+	hash  library.Hash
+	state state
 
 	failed  bool
 	passing bool // failed for a reason that may be gone
