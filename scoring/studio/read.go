@@ -35,8 +35,8 @@ func (s *Studio) readFolder(ctx context.Context, folder string) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	in := intake.New(s.cat, s.intakeOptions())
-	s.prefers(folder, in.Prefer)
-	defer s.prefers(folder, nil)
+	s.setIntake(folder, in)
+	defer s.setIntake(folder, nil)
 	err := in.Run(ctx, []string{folder}, s.opts.Watch, func(e intake.Event) {
 		if err := s.tellRead(ctx, folder, e); err != nil {
 			stop(err)
@@ -68,6 +68,9 @@ func (s *Studio) tellKnown(ctx context.Context, folder string) error {
 func (s *Studio) tellRead(ctx context.Context, folder string, e intake.Event) error {
 	if err := ctx.Err(); err != nil {
 		return err // the folder was closed
+	}
+	if len(e.Missing) > 0 {
+		s.lookElsewhere(folder)
 	}
 	gone := slices.Concat(e.Missing, e.Merged)
 	s.queue.Remove(gone)

@@ -9,6 +9,7 @@ import (
 
 	"keeplight/library"
 	"keeplight/library/catalog"
+	"keeplight/library/intake"
 	"keeplight/scoring/queue"
 )
 
@@ -23,9 +24,9 @@ type Studio struct {
 	scratch string // the temporary folder to delete, "" when there is none
 
 	mu      sync.Mutex
-	folders map[string]bool               // absolute paths that should be read
-	prefer  map[string]func([]library.ID) // tells each folder's intake what is in view
-	moved   chan struct{}                 // holds one token when folders changed
+	folders map[string]bool           // absolute paths that should be read
+	intakes map[string]*intake.Intake // of the folders that are being read
+	moved   chan struct{}             // holds one token when folders changed
 	told    listener
 }
 
@@ -39,7 +40,7 @@ func Open(ctx context.Context, opts Options) (*Studio, error) {
 	if opts.Log == nil {
 		opts.Log = func(string) {}
 	}
-	s := &Studio{opts: opts, folders: map[string]bool{}, prefer: map[string]func([]library.ID){}, moved: make(chan struct{}, 1)}
+	s := &Studio{opts: opts, folders: map[string]bool{}, intakes: map[string]*intake.Intake{}, moved: make(chan struct{}, 1)}
 	for _, f := range opts.Folders {
 		if err := s.AddFolder(f); err != nil {
 			return nil, err
@@ -107,20 +108,32 @@ func (s *Studio) InView(ids []library.ID) {
 	s.queue.InView(ids)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, prefer := range s.prefer {
-		prefer(ids)
+	for _, in := range s.intakes {
+		in.Prefer(ids)
 	}
 }
 
-// prefers notes how to tell a folder's intake what is in view; nil forgets it.
-func (s *Studio) prefers(folder string, prefer func([]library.ID)) {
+// setIntake notes which intake reads a folder; nil forgets it.
+func (s *Studio) setIntake(folder string, in *intake.Intake) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if prefer == nil {
-		delete(s.prefer, folder)
+	if in == nil {
+		delete(s.intakes, folder)
 		return
 	}
-	s.prefer[folder] = prefer
+	s.intakes[folder] = in
+}
+
+// lookElsewhere has the other folders' new photos held against the photos that
+// one folder misses.
+func (s *Studio) lookElsewhere(folder string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for other, in := range s.intakes {
+		if other != folder {
+			in.LookAgain()
+		}
+	}
 }
 
 // Provenance is how the scorer in use makes its scores, and the zero value

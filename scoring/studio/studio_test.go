@@ -275,6 +275,49 @@ func TestFoldersCanBeAddedAndRemovedWhileItRuns(t *testing.T) {
 	}
 }
 
+func TestAPhotoMovedBetweenOpenFoldersKeepsItsDecisions(t *testing.T) {
+	from, to, home := shoot(t, 2), t.TempDir(), t.TempDir()
+	photo := once(t, Options{CatalogDir: home, Folders: []string{from}}).photos["img0.jpg"]
+	moved := filepath.Join(to, "moved.jpg")
+	if err := os.Rename(photo.Path, moved); err != nil {
+		t.Fatal(err)
+	}
+	s := open(t, Options{CatalogDir: home, Folders: []string{to}, Scorer: &counter{}, Watch: true})
+	rating := library.Rating(4)
+	if _, err := s.Catalog().Decide(t.Context(), []catalog.Mark{{ID: photo.ID, Rating: &rating}}); err != nil {
+		t.Fatal(err)
+	}
+	h, found := newHeard(), make(chan library.Photo, 10)
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() {
+		ended <- s.Run(ctx, func(e Event) {
+			h.hear(e)
+			for _, p := range e.Photos {
+				if p.ID == photo.ID && p.Path == moved {
+					found <- p
+				}
+			}
+		})
+	}()
+	waitFor(t, h, "moved.jpg") // and taken for new: nobody misses it yet
+	if err := s.AddFolder(from); err != nil {
+		t.Error(err)
+	}
+	select {
+	case p := <-found:
+		if p.Missing || p.Decision.Rating != rating {
+			t.Errorf("found again as %+v", p)
+		}
+	case <-time.After(30 * time.Second):
+		t.Error("the photo that moved stayed a new one")
+	}
+	cancel()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
 func waitFor(t *testing.T, h *heard, name string) {
 	t.Helper()
 	for {
