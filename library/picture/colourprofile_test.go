@@ -1,81 +1,29 @@
 package picture
 
 import (
-	"encoding/binary"
+	"image"
 	"image/color"
 	"math"
-	"slices"
 	"testing"
 
 	"keeplight/library"
 	"keeplight/library/phototest"
 )
 
-// matrixProfile builds an ICC profile with one parametric curve for all
-// channels and the given XYZ columns.
-func matrixProfile(columns [3][3]float64, gamma ...float64) []byte {
-	be := binary.BigEndian
-	number := func(b []byte, v float64) []byte { return be.AppendUint32(b, uint32(int32(math.Round(v*65536)))) }
-	head := make([]byte, 128)
-	copy(head[16:], "RGB XYZ ")
-	curve := []byte{'p', 'a', 'r', 'a', 0, 0, 0, 0, 0, 0, 0, 0}
-	if len(gamma) == 5 {
-		curve[9] = 3
-	}
-	for _, g := range gamma {
-		curve = number(curve, g)
-	}
-	table, body := be.AppendUint32(nil, 6), []byte(nil)
-	const start = 128 + 4 + 6*12
-	add := func(name string, data []byte) {
-		table = be.AppendUint32(append(table, name...), uint32(start+len(body)))
-		table = be.AppendUint32(table, uint32(len(data)))
-		body = append(body, data...)
-	}
-	for c, name := range []string{"r", "g", "b"} {
-		xyz := []byte("XYZ \x00\x00\x00\x00")
-		for _, v := range columns[c] {
-			xyz = number(xyz, v)
-		}
-		add(name+"XYZ", xyz)
-		add(name+"TRC", curve)
-	}
-	return slices.Concat(head, table, body)
-}
-
-// The primaries under D50 as in the profiles that Apple and Adobe publish, and
-// the curve that sRGB and Display P3 share.
-func displayP3() []byte {
-	return matrixProfile([3][3]float64{{0.51512, 0.24120, -0.00105}, {0.29198, 0.69225, 0.04189}, {0.15710, 0.06657, 0.78407}},
-		2.4, 1/1.055, 0.055/1.055, 1/12.92, 0.04045)
-}
-
-func adobeRGB() []byte {
-	return matrixProfile([3][3]float64{{0.60974, 0.31111, 0.01947}, {0.20528, 0.62567, 0.06087}, {0.14919, 0.06322, 0.74457}}, 2.19921875)
-}
-
-func standardRGB() []byte {
-	return matrixProfile([3][3]float64{{0.43607, 0.22249, 0.01392}, {0.38515, 0.71687, 0.09708}, {0.14307, 0.06061, 0.71410}},
-		2.4, 1/1.055, 0.055/1.055, 1/12.92, 0.04045)
-}
-
 func TestColourProfilesAreConvertedToSRGB(t *testing.T) {
 	for name, c := range map[string]struct {
 		profile  []byte
 		in, want color.RGBA
 	}{
-		"P3 that is sRGB's red":      {displayP3(), color.RGBA{234, 51, 35, 255}, color.RGBA{255, 0, 0, 255}},
-		"Adobe RGB's mild green":     {adobeRGB(), color.RGBA{144, 200, 90, 255}, color.RGBA{113, 201, 79, 255}},
-		"grey stays grey":            {displayP3(), color.RGBA{128, 128, 128, 255}, color.RGBA{128, 128, 128, 255}},
-		"sRGB's own changes nothing": {standardRGB(), color.RGBA{12, 200, 99, 255}, color.RGBA{12, 200, 99, 255}},
+		"P3 that is sRGB's red":      {displayP3().profile(), color.RGBA{234, 51, 35, 255}, color.RGBA{255, 0, 0, 255}},
+		"Adobe RGB's mild green":     {adobeRGB().profile(), color.RGBA{144, 200, 90, 255}, color.RGBA{113, 201, 79, 255}},
+		"grey stays grey":            {displayP3().profile(), color.RGBA{128, 128, 128, 255}, color.RGBA{128, 128, 128, 255}},
+		"sRGB's own changes nothing": {standardRGB().profile(), color.RGBA{12, 200, 99, 255}, color.RGBA{12, 200, 99, 255}},
 		"rubbish changes nothing":    {[]byte("rubbish"), color.RGBA{12, 200, 99, 255}, color.RGBA{12, 200, 99, 255}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			plain := phototest.PlainJPEG(uniform(16, 16, c.in), 100)
-			payload := append([]byte("ICC_PROFILE\x00\x01\x01"), c.profile...)
-			head := binary.BigEndian.AppendUint16([]byte{0xff, 0xe2}, uint16(len(payload)+2))
-			data := slices.Concat(plain[:2], head, payload, plain[2:])
-			pic, err := Decode(t.Context(), data, "a.jpg", 0)
+			pic, err := Decode(t.Context(), jpegWithProfile(plain, c.profile), "a.jpg", 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -88,18 +36,150 @@ func TestColourProfilesAreConvertedToSRGB(t *testing.T) {
 	}
 }
 
-func FuzzColourProfile(f *testing.F) {
-	f.Add(displayP3())
-	f.Add(adobeRGB())
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if p, ok := parseProfile(data); ok {
-			img := uniform(2, 2, color.RGBA{200, 100, 50, 255})
-			p.convert(img)
-			if !img.Opaque() {
-				t.Error("a profile made a picture transparent")
-			}
+// vivid doubles how far a picture's colours are from grey.
+func vivid(img *image.RGBA) *image.RGBA {
+	for i := 0; i < len(img.Pix); i += 4 {
+		p := img.Pix[i : i+3]
+		grey := (int(p[0]) + int(p[1]) + int(p[2])) / 3
+		for c, v := range p {
+			p[c] = uint8(min(max(2*int(v)-grey, 0), 255))
 		}
-		profileOf(data, library.PNG)
-		profileOf(data, library.WebP)
+	}
+	return img
+}
+
+// The one picture in the colours of each profile, in each kind of file that can
+// carry one.
+func TestOnePictureLooksTheSameInEveryColourSpace(t *testing.T) {
+	scene := vivid(phototest.Scene(240, 160, 9))
+	for name, space := range spaces() {
+		stored := space.fromSRGB(scene)
+		jpeg, err := EncodeJPEG(stored, 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for file, data := range map[string][]byte{
+			"a.png": pngWithProfile(mustPNG(stored), space.profile()),
+			"a.jpg": jpegWithProfile(jpeg, space.profile()),
+			"a.tif": tiffWithProfile(stored, space.profile()),
+		} {
+			t.Run(name+" in "+file, func(t *testing.T) {
+				pic, err := Decode(t.Context(), data, file, 0)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if d := difference(t, pic.Pixels, scene); d > 2 {
+					t.Errorf("differs by %.2f of 255", d)
+				}
+				t.Logf("differs by %.2f of 255, unconverted by %.2f", difference(t, pic.Pixels, scene), difference(t, stored, scene))
+				if name != "sRGB" && difference(t, stored, scene) < 4 {
+					t.Error("the stored numbers are those of sRGB: this shows nothing")
+				}
+			})
+		}
+	}
+}
+
+// What is read here and what liblcms2 makes of the same profiles is the same.
+func TestMatrixProfilesAgreeWithLittleCMS(t *testing.T) {
+	grid := image.NewRGBA(image.Rect(0, 0, 18*18, 18))
+	for i := range 18 * 18 * 18 {
+		r, g, b := i%18, i/18%18, i/324
+		grid.SetRGBA(i%324, i/324, color.RGBA{uint8(15 * r), uint8(15 * g), uint8(15 * b), 255})
+	}
+	for name, space := range spaces() {
+		ours, theirs := clone(grid), clone(grid)
+		p, ok := parseProfile(space.profile())
+		if !ok {
+			t.Fatalf("%s: not understood", name)
+		}
+		p.convert(ours)
+		if !profiledToSRGB(theirs, space.profile()) {
+			t.Skip("built without liblcms2")
+		}
+		worst := 0
+		for i := range ours.Pix {
+			worst = max(worst, int(ours.Pix[i])-int(theirs.Pix[i]), int(theirs.Pix[i])-int(ours.Pix[i]))
+		}
+		if worst > 2 {
+			t.Errorf("%s: the largest difference is %d of 255", name, worst)
+		}
+	}
+}
+
+func TestProfilesOfTablesGreyAndInkAreConverted(t *testing.T) {
+	if !profiledToSRGB(uniform(1, 1, color.White), displayP3().profile()) {
+		t.Skip("built without liblcms2")
+	}
+	scene := phototest.Scene(120, 80, 9)
+	p3 := displayP3()
+	tables := pngWithProfile(mustPNG(p3.fromSRGB(scene)), p3.tableProfile())
+	pic, err := Decode(t.Context(), tables, "a.png", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := difference(t, pic.Pixels, scene); d > 2 {
+		t.Errorf("a picture with a profile of tables differs by %.2f", d)
+	}
+
+	grey := image.NewGray(image.Rect(0, 0, 4, 4))
+	for i := range grey.Pix {
+		grey.Pix[i] = 100
+	}
+	pic, err = Decode(t.Context(), pngWithProfile(mustPNG(grey), greyProfile(1)), "a.png", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := math.Round(255 * encodeSRGB(100.0/255))
+	if got := pic.Pixels.RGBAAt(2, 2); math.Abs(float64(got.R)-want) > 1 || got.R != got.B || got.A != 255 {
+		t.Errorf("a grey of linear light shows as %v, want %.0f", got, want)
+	}
+
+	// In this profile's inks, cyan prints as pure green.
+	cyan := jpegWithProfile(cmykJPEG([4]byte{0, 255, 255, 255}), inkProfile())
+	pic, err = Decode(t.Context(), cyan, "a.jpg", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := pic.Pixels.RGBAAt(4, 4); got.G < 200 || got.R > 60 || got.B > 60 || got.A != 255 {
+		t.Errorf("the ink shows as %v, want a green", got)
+	}
+}
+
+func FuzzColourProfile(f *testing.F) {
+	for _, space := range spaces() {
+		f.Add(space.profile())
+	}
+	f.Add(displayP3().tableProfile())
+	f.Add(greyProfile(1.8))
+	f.Add(inkProfile())
+	f.Fuzz(func(t *testing.T, data []byte) {
+		img := uniform(2, 2, color.RGBA{200, 100, 50, 255})
+		if p, ok := parseProfile(data); ok {
+			p.convert(img)
+		}
+		profiledToSRGB(img, data)
+		if !img.Opaque() {
+			t.Error("a profile made a picture transparent")
+		}
+		cmykToSRGB(img, data)
+		for _, format := range []library.Format{library.JPEG, library.PNG, library.WebP, library.TIFF} {
+			profileOf(data, format)
+		}
 	})
+}
+
+func BenchmarkConvertP3PerMegapixel(b *testing.B) {
+	img := phototest.Scene(1000, 1000, 1)
+	p, _ := parseProfile(displayP3().profile())
+	for b.Loop() {
+		p.convert(img)
+	}
+}
+
+func BenchmarkConvertP3PerMegapixelByLittleCMS(b *testing.B) {
+	img := phototest.Scene(1000, 1000, 1)
+	for b.Loop() {
+		profiledToSRGB(img, displayP3().profile())
+	}
 }

@@ -1,0 +1,112 @@
+package picture
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/binary"
+	"io"
+
+	"keeplight/library"
+)
+
+// maxProfile is in bytes. The profiles of print machines, the largest that
+// photographs carry, have about 2 MB.
+const maxProfile = 4 << 20
+
+// profileOf gives the ICC profile that a file carries, or nil. A broken one is
+// no reason to hide the picture.
+func profileOf(data []byte, format library.Format) []byte {
+	var profile []byte
+	switch format {
+	case library.JPEG:
+		profile = jpegProfile(data)
+	case library.PNG:
+		profile = pngProfile(data)
+	case library.WebP:
+		profile = webpProfile(data)
+	case library.TIFF:
+		profile = tiffProfile(data)
+	}
+	if len(profile) > maxProfile {
+		return nil
+	}
+	return profile
+}
+
+// jpegProfile joins the APP2 segments of a profile, which come in order.
+func jpegProfile(data []byte) (profile []byte) {
+	const numbers = 2 // which part it is, and of how many
+	segments(data, func(s segment) bool {
+		if s.marker == markerAPP2 {
+			if part, ok := bytes.CutPrefix(s.payload, []byte("ICC_PROFILE\x00")); ok && len(part) > numbers {
+				profile = append(profile, part[numbers:]...)
+			}
+		}
+		return len(profile) <= maxProfile
+	})
+	return profile
+}
+
+// pngProfile unpacks the iCCP chunk: a name, NUL, a method byte and zlib data.
+func pngProfile(data []byte) []byte {
+	const searched = 64 << 10 // it stands before the picture's data
+	at := bytes.Index(data[:min(len(data), searched)], []byte("iCCP"))
+	if at < 0 {
+		return nil
+	}
+	_, rest, ok := bytes.Cut(data[at+4:], []byte{0})
+	if !ok || len(rest) < 2 {
+		return nil
+	}
+	z, err := zlib.NewReader(bytes.NewReader(rest[1:]))
+	if err != nil {
+		return nil
+	}
+	profile, err := io.ReadAll(io.LimitReader(z, maxProfile+1))
+	if err != nil {
+		return nil
+	}
+	return profile
+}
+
+// webpProfile gives the ICCP chunk, which stands directly behind the header.
+func webpProfile(data []byte) []byte {
+	at := bytes.Index(data[:min(len(data), 64)], []byte("ICCP"))
+	if at < 0 || at+8 > len(data) {
+		return nil
+	}
+	n := int64(binary.LittleEndian.Uint32(data[at+4:]))
+	return data[at+8 : at+8+int(min(n, int64(len(data)-at-8)))]
+}
+
+// tiffProfile gives the InterColorProfile field of the first directory (TIFF/EP,
+// tag 34675).
+func tiffProfile(data []byte) []byte {
+	const tagProfile, entrySize = 0x8773, 12
+	if len(data) < 8 {
+		return nil
+	}
+	var order binary.ByteOrder = binary.LittleEndian
+	if data[0] == 'M' {
+		order = binary.BigEndian
+	}
+	at := int64(order.Uint32(data[4:]))
+	if at+2 > int64(len(data)) {
+		return nil
+	}
+	table := data[at+2:]
+	for range order.Uint16(data[at:]) {
+		if len(table) < entrySize {
+			return nil
+		}
+		if order.Uint16(table) == tagProfile {
+			n, start := int64(order.Uint32(table[4:])), int64(order.Uint32(table[8:]))
+			if n <= 4 || start+n > int64(len(data)) {
+				return nil
+			}
+			return data[start : start+n]
+		}
+		table = table[entrySize:]
+	}
+	return nil
+}
