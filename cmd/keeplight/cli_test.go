@@ -47,7 +47,7 @@ func scene(seed uint64) []byte {
 	return phototest.JPEG(phototest.Scene(400, 300, seed), phototest.Exif{})
 }
 
-func write(t *testing.T, path string, data []byte) {
+func write(t testing.TB, path string, data []byte) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		t.Fatal(err)

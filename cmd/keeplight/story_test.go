@@ -27,7 +27,7 @@ import (
 // A story opens the real window on a display of its own, presses real keys, and
 // asserts on what was saved. Its pictures are kept in build/stories.
 type story struct {
-	t       *testing.T
+	t       testing.TB
 	display string
 	home    string // of the catalogue
 	shots   string // where pictures are kept
@@ -42,7 +42,7 @@ type story struct {
 const patience = 90 * time.Second
 
 // newStory starts a display, or skips the test where there is none to be had.
-func newStory(t *testing.T) *story {
+func newStory(t testing.TB) *story {
 	t.Helper()
 	for _, tool := range []string{"Xvfb", "xdotool", "import"} {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -175,12 +175,18 @@ func (s *story) waitFor(what string, done func() bool) {
 	s.t.Fatalf("%s never came:\n%s", what, s.log.String())
 }
 
-// shot keeps a picture of the screen.
+// shot lets the window come to rest and keeps a picture of the screen.
 func (s *story) shot(what string) image.Image {
 	s.t.Helper()
 	s.pause()
 	s.count++
-	path := filepath.Join(s.shots, fmt.Sprintf("%02d %s.png", s.count, what))
+	return s.screen(fmt.Sprintf("%02d %s.png", s.count, what))
+}
+
+// screen writes a picture of the screen as it is.
+func (s *story) screen(name string) image.Image {
+	s.t.Helper()
+	path := filepath.Join(s.shots, name)
 	if err := s.try("import", "-window", "root", path); err != nil {
 		s.t.Fatalf("taking a picture of the screen: %v", err)
 	}
@@ -278,7 +284,7 @@ func (s *story) wantFlagged(f library.Flag, names ...string) {
 
 // storyPhotos copies the nature photos into a folder of the story's own, or
 // draws some where they are missing, and gives the names of its JPEGs.
-func storyPhotos(t *testing.T) (dir string, jpegs []string) {
+func storyPhotos(t testing.TB) (dir string, jpegs []string) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "shoot")
 	from, err := os.ReadDir(natureFolder(t))
@@ -303,7 +309,7 @@ func storyPhotos(t *testing.T) (dir string, jpegs []string) {
 }
 
 // natureFolder is where the real photos lie beside the repository, if they do.
-func natureFolder(t *testing.T) string {
+func natureFolder(t testing.TB) string {
 	t.Helper()
 	root := os.Getenv("KEEPLIGHT_PHOTOS")
 	if root == "" {
@@ -339,13 +345,15 @@ func fingerprint(t *testing.T, dir string) map[string]string {
 	return prints
 }
 
-// countColour counts the pixels of one colour.
-func countColour(im image.Image, c color.NRGBA) int {
+// badges counts the badges of a colour in the grid: patches of touching pixels
+// that are large enough to be one.
+func badges(im image.Image, c color.NRGBA) int {
+	grid := image.Rect(225, 50, 1225, 960).Intersect(im.Bounds())
+	seen := map[image.Point]bool{}
 	n := 0
-	b := im.Bounds()
-	for y := b.Min.Y; y < b.Max.Y; y++ {
-		for x := b.Min.X; x < b.Max.X; x++ {
-			if color.NRGBAModel.Convert(im.At(x, y)) == c {
+	for y := grid.Min.Y; y < grid.Max.Y; y++ {
+		for x := grid.Min.X; x < grid.Max.X; x++ {
+			if patch(im, grid, image.Pt(x, y), c, seen) >= 150 {
 				n++
 			}
 		}
@@ -353,24 +361,20 @@ func countColour(im image.Image, c color.NRGBA) int {
 	return n
 }
 
-// badges counts the badges of a colour on a picture of the screen, by their
-// straight left edges.
-func badges(im image.Image, c color.NRGBA) int {
-	is := func(x, y int) bool { return color.NRGBAModel.Convert(im.At(x, y)) == c }
+// patch counts the pixels of a colour that touch each other, from a first one
+// on, and remembers them as seen.
+func patch(im image.Image, within image.Rectangle, first image.Point, c color.NRGBA, seen map[image.Point]bool) int {
 	n := 0
-	b := im.Bounds()
-	for x := b.Min.X + 1; x < b.Max.X; x++ {
-		run := 0
-		for y := b.Min.Y; y < b.Max.Y; y++ {
-			switch {
-			case is(x, y) && !is(x-1, y):
-				run++
-			case run >= 6:
-				n++
-				run = 0
-			default:
-				run = 0
-			}
+	for todo := []image.Point{first}; len(todo) > 0; {
+		p := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if seen[p] || !p.In(within) || color.NRGBAModel.Convert(im.At(p.X, p.Y)) != c {
+			continue
+		}
+		seen[p] = true
+		n++
+		for _, step := range []image.Point{{1, 0}, {-1, 0}, {0, 1}, {0, -1}} {
+			todo = append(todo, p.Add(step))
 		}
 	}
 	return n

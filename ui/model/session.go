@@ -151,6 +151,17 @@ func (s *Session) Total() int {
 	return n
 }
 
+// Unread is the number of photos whose files have been found but not yet read.
+func (s *Session) Unread() int {
+	n := 0
+	for _, p := range s.photos {
+		if p.Hash == "" && p.Problem == "" && !p.Missing {
+			n++
+		}
+	}
+	return n
+}
+
 // At gives the photo shown at place i, 0-based, or 0 outside.
 func (s *Session) At(i int) library.ID {
 	if i < 0 || i >= len(s.shown) {

@@ -164,7 +164,8 @@ func (w *Window) fail(err error) {
 	w.dirty.status = true
 }
 
-// watchProgress asks for a new status line while the queue works.
+// watchProgress asks for a new status line while the queue works, and keeps how
+// the window stands when that changed.
 func (w *Window) watchProgress() {
 	tick := time.NewTicker(500 * time.Millisecond)
 	defer tick.Stop()
@@ -176,11 +177,15 @@ func (w *Window) watchProgress() {
 		case <-tick.C:
 		}
 		p := w.studio.Queue().Progress()
-		if p == last {
+		news, moved := p != last, w.moved.Swap(false)
+		last = p
+		if !news && !moved {
 			continue
 		}
-		last = p
-		w.events.Post(func() { w.dirty.status = true })
+		w.events.Post(func() {
+			w.dirty.status = w.dirty.status || news
+			w.rememberChanges()
+		})
 	}
 }
 

@@ -19,6 +19,9 @@ import (
 // settle brings every view that is marked dirty up to date.
 func (w *Window) settle() {
 	d := &w.dirty
+	if d.all || d.order || d.tiles || d.cursor {
+		w.moved.Store(true)
+	}
 	if d.all {
 		w.chooseMiddle()
 		w.views.toolbar.show()
@@ -207,6 +210,14 @@ func (w *Window) showCounts() {
 
 func (w *Window) showStatus() {
 	p := w.studio.Queue().Progress()
+	// The queue hears of a photo when its file has been read; the person knows
+	// of it since it was listed.
+	if unread := w.session.Unread(); unread > 0 {
+		p.Total += unread
+		if p.Rate > 0 {
+			p.Left = time.Duration(float64(p.Total-p.Done) / p.Rate * float64(time.Minute))
+		}
+	}
 	picks, rejects, open := w.session.Decisions()
 	view := controls.StatusView{
 		Done: p.Done, Total: p.Total, Failed: p.Failed, Paused: p.Paused,

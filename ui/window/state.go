@@ -1,7 +1,9 @@
 package window
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -33,23 +35,52 @@ func (w *Window) restoreCursor() {
 	}
 }
 
-// remember keeps how the window is left.
-func (w *Window) remember() {
-	s := &w.state
+// snapshot is how the window stands now.
+func (w *Window) snapshot() []byte {
+	s := w.state
 	s.Folders = w.studio.Folders()
 	s.Filter, s.Order = w.session.Filter(), w.session.Order()
-	s.Cursor, s.Loupe = w.session.Cursor(), w.inLoupe
-	if !w.win.FullScreen() {
-		size := w.win.Canvas().Size()
+	if w.touched {
+		// Until then it may be that the photo of last time is still to come.
+		s.Cursor = w.session.Cursor()
+	}
+	s.Loupe = w.inLoupe
+	if size := w.win.Canvas().Size(); !w.win.FullScreen() && size.Width > 1 {
 		s.Width, s.Height = size.Width, size.Height
 	}
-	cat := w.studio.Catalog()
-	if cat.ReadOnly() {
+	b, err := json.Marshal(s)
+	if err != nil {
+		w.opts.Log(fmt.Sprintf("how the window stands could not be written down: %v", err))
+		return nil
+	}
+	return b
+}
+
+// rememberChanges hands what changed to keepState, which writes it.
+func (w *Window) rememberChanges() {
+	if w.closed {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), stateTime)
-	defer cancel()
-	if err := cat.PutSetting(ctx, model.StateKey, s); err != nil {
-		w.opts.Log(fmt.Sprintf("how the window was left could not be kept: %v", err))
+	now := w.snapshot()
+	if now == nil || bytes.Equal(now, w.kept) || w.studio.Catalog().ReadOnly() {
+		return
+	}
+	w.kept = now
+	select {
+	case <-w.states: // an older one that is not written yet
+	default:
+	}
+	w.states <- now
+}
+
+// keepState writes how the window stands, so that a crash forgets no more than
+// the last moment. It ends when states is closed.
+func (w *Window) keepState() {
+	for state := range w.states {
+		ctx, cancel := context.WithTimeout(context.Background(), stateTime)
+		if err := w.studio.Catalog().PutSetting(ctx, model.StateKey, json.RawMessage(state)); err != nil {
+			w.opts.Log(fmt.Sprintf("how the window was left could not be kept: %v", err))
+		}
+		cancel()
 	}
 }

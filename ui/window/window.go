@@ -3,6 +3,7 @@ package window
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -53,6 +54,11 @@ type Window struct {
 	held   heldSpace
 	export *exporter
 
+	kept   []byte      // how the window stood when that was last kept
+	states chan []byte // how it stands, to be kept; holds one
+	closed bool        // the window is on its way out
+	moved  atomic.Bool // something has been brought up to date since
+
 	scans   map[string]studio.Scan
 	notice  string
 	trouble string
@@ -91,7 +97,7 @@ func New(app fyne.App, st *studio.Studio, opts Options) *Window {
 	w := &Window{
 		win: app.NewWindow("Keeplight"), studio: st, opts: opts,
 		session: model.NewSession(), keymap: model.NewKeymap(),
-		scans:  map[string]studio.Scan{},
+		scans: map[string]studio.Scan{}, states: make(chan []byte, 1),
 		panels: true, loading: true, ctx: ctx, stop: stop,
 	}
 	w.events = bridge.New(fyne.Do, w.applyAll)
@@ -111,6 +117,7 @@ func (w *Window) Run() {
 	w.work.Go(func() { w.events.Run(w.ctx) })
 	w.work.Go(w.runStudio)
 	w.work.Go(w.watchProgress)
+	w.work.Go(w.keepState)
 	w.openFirstFolders()
 	w.win.ShowAndRun()
 }
@@ -164,7 +171,12 @@ func (w *Window) Close() { fyne.Do(w.close) }
 
 // close keeps every decision and how the window was left, then ends.
 func (w *Window) close() {
-	w.remember()
+	if w.closed {
+		return
+	}
+	w.rememberChanges()
+	w.closed = true
+	close(w.states)
 	w.stop()
 	w.win.Hide()
 	// Waiting for the last decisions must not hold fyne's goroutine: their
