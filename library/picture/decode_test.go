@@ -267,3 +267,23 @@ func TestEncodeJPEGRoundTrips(t *testing.T) {
 		t.Error("a picture without pixels was encoded")
 	}
 }
+
+// askedImage counts how often it is asked whether it is opaque, which costs a
+// look at every pixel.
+type askedImage struct {
+	*image.RGBA
+	asked int
+}
+
+func (a *askedImage) Opaque() bool {
+	a.asked++
+	return a.RGBA.Opaque()
+}
+
+func TestAnImageIsAskedOnceWhetherItIsOpaque(t *testing.T) {
+	img := &askedImage{RGBA: image.NewRGBA(image.Rect(0, 0, 8, 20*stripRows))}
+	flatten(img, 10)
+	if img.asked != 1 {
+		t.Errorf("a picture of 20 strips was asked %d times", img.asked)
+	}
+}

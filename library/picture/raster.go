@@ -86,16 +86,17 @@ func flatten(img image.Image, side int) decoded {
 	b := img.Bounds()
 	w, h := b.Dx(), b.Dy()
 	dw, dh := fitted(w, h, side)
+	paint := painter(img)
 	if dw == w && dh == h {
 		dst := image.NewRGBA(image.Rect(0, 0, w, h))
-		onWhite(dst, img, b.Min)
+		paint(dst, b.Min)
 		return decoded{pixels: dst, width: w, height: h}
 	}
 	r := newReducer(w, h, dw, dh)
 	for y := 0; y < h; y += stripRows {
 		rows := min(stripRows, h-y)
 		strip := image.NewRGBA(image.Rect(0, 0, w, rows))
-		onWhite(strip, img, b.Min.Add(image.Pt(0, y)))
+		paint(strip, b.Min.Add(image.Pt(0, y)))
 		for row := range rows {
 			r.add(strip.Pix[row*strip.Stride : (row+1)*strip.Stride])
 		}
@@ -103,11 +104,15 @@ func flatten(img image.Image, side int) decoded {
 	return decoded{pixels: r.dst, width: w, height: h}
 }
 
-func onWhite(dst *image.RGBA, src image.Image, at image.Point) {
-	if o, ok := src.(interface{ Opaque() bool }); ok && o.Opaque() {
-		draw.Draw(dst, dst.Rect, src, at, draw.Src)
-		return
+// painter gives what draws the part of an image that begins at a point. Whether
+// the image is opaque is asked once, for the answer may need a look at every
+// pixel.
+func painter(img image.Image) func(dst *image.RGBA, at image.Point) {
+	if o, ok := img.(interface{ Opaque() bool }); ok && o.Opaque() {
+		return func(dst *image.RGBA, at image.Point) { draw.Draw(dst, dst.Rect, img, at, draw.Src) }
 	}
-	draw.Draw(dst, dst.Rect, image.White, image.Point{}, draw.Src)
-	draw.Draw(dst, dst.Rect, src, at, draw.Over)
+	return func(dst *image.RGBA, at image.Point) {
+		draw.Draw(dst, dst.Rect, image.White, image.Point{}, draw.Src)
+		draw.Draw(dst, dst.Rect, img, at, draw.Over)
+	}
 }
