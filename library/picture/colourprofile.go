@@ -17,10 +17,13 @@ import (
 // converted here: it gives liblcms2's numbers, takes a quarter of its time, and
 // spares it most of the hostile bytes. The rest, tables and grey, is liblcms2's.
 func toSRGB(img *image.RGBA, data []byte, format library.Format) {
-	icc := profileOf(data, format)
-	if len(icc) == 0 {
-		return
+	if icc := profileOf(data, format); len(icc) > 0 {
+		profileToSRGB(img, icc)
 	}
+}
+
+// profileToSRGB is toSRGB for a profile that is at hand.
+func profileToSRGB(img *image.RGBA, icc []byte) {
 	if p, ok := parseProfile(icc); ok {
 		if !p.isSRGB() {
 			p.convert(img)

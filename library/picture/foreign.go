@@ -1,0 +1,49 @@
+package picture
+
+import (
+	"context"
+	"image"
+
+	"keeplight/library"
+)
+
+// Foreign decodes the formats that this package leaves to another process,
+// because their libraries can crash or hang: HEIF and AVIF. library/worker has
+// one.
+type Foreign interface {
+	// Reads gives nil where a format can be decoded here, and otherwise why not,
+	// in words for people and as an ErrUnsupported.
+	Reads(format library.Format) error
+
+	// Decode gives a part of the file in data. name is its path. Errors wrap
+	// this package's where the file is at fault, or the context's;
+	// ErrNoEmbedded where there is no thumbnail.
+	Decode(ctx context.Context, data []byte, format library.Format, name string, want ForeignWant) (*ForeignPicture, error)
+}
+
+// ForeignPart says what is wanted of a file.
+type ForeignPart int
+
+// The parts of a file.
+const (
+	ForeignWhole     ForeignPart = iota // the picture itself
+	ForeignThumbnail                    // the small picture that a camera put beside it
+	ForeignSize                         // only its size: no pixels
+)
+
+// ForeignWant is what is wanted of a file.
+type ForeignWant struct {
+	Part ForeignPart
+	Side int // long side in pixels at most, 0 for full size
+}
+
+// ForeignPicture is a decoded picture in its own colours.
+type ForeignPicture struct {
+	Pixels        *image.RGBA // upright, opaque, tight; nil for ForeignSize
+	Width, Height int         // of the full picture, upright
+	Source        string      // where the pixels come from, for people
+	Damaged       string      // as Info.Damaged
+
+	ICC                 []byte // the colour profile, or nil
+	Primaries, Transfer int    // code points of ITU-T H.273, 0 where not said
+}

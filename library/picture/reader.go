@@ -1,0 +1,117 @@
+package picture
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"keeplight/library"
+	"keeplight/library/safefile"
+)
+
+// Reader reads pictures as this package's functions do, and those of foreign
+// formats too. The zero value is just these functions. Its methods may be called
+// from any goroutine.
+type Reader struct {
+	Foreign Foreign // decodes HEIF and AVIF; nil reads neither
+}
+
+// isForeign is true for the formats that a Foreign decodes.
+func isForeign(f library.Format) bool { return f == library.HEIF || f == library.AVIF }
+
+// Reads is true for a foreign format that can be read here. Whatever else this
+// package reads needs no asking.
+func (r Reader) Reads(format library.Format) bool {
+	return isForeign(format) && r.Foreign != nil && r.Foreign.Reads(format) == nil
+}
+
+// Decode is the package's Decode for all formats.
+func (r Reader) Decode(ctx context.Context, data []byte, name string, side int) (*Picture, error) {
+	if format := Sniff(data, name); r.Foreign != nil && isForeign(format) {
+		return r.foreign(ctx, data, format, name, ForeignWant{Part: ForeignWhole, Side: side})
+	}
+	return Decode(ctx, data, name, side)
+}
+
+// Load is the package's Load for all formats.
+func (r Reader) Load(ctx context.Context, path string, side int) (*Picture, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	data, err := safefile.ReadAll(path, MaxFileBytes)
+	if err != nil {
+		return nil, err
+	}
+	return r.Decode(ctx, data, path, side)
+}
+
+// Embedded is the package's Embedded for all formats. Of a foreign format the
+// whole file is read, which is small, and only the thumbnail in it decoded.
+func (r Reader) Embedded(ctx context.Context, path string) (*Picture, error) {
+	pic, err := Embedded(ctx, path)
+	if r.Foreign == nil || !errors.Is(err, ErrNoEmbedded) {
+		return pic, err
+	}
+	format, sniffErr := SniffFile(path)
+	if sniffErr != nil || !isForeign(format) || r.Foreign.Reads(format) != nil {
+		return nil, err
+	}
+	data, err := safefile.ReadAll(path, MaxFileBytes)
+	if err != nil {
+		return nil, err
+	}
+	pic, err = r.foreign(ctx, data, format, path, ForeignWant{Part: ForeignThumbnail})
+	if err != nil {
+		return nil, err
+	}
+	// One of another shape lies on its side, or is of another picture.
+	if pic.Pixels = withoutBars(pic.Pixels, pic.Width, pic.Height); pic.Pixels == nil {
+		return nil, ErrNoEmbedded
+	}
+	return pic, nil
+}
+
+// ForeignSize gives the size of a foreign picture, upright, without decoding it.
+// Its errors are Decode's.
+func (r Reader) ForeignSize(ctx context.Context, data []byte, name string) (w, h int, err error) {
+	format := Sniff(data, name)
+	if r.Foreign == nil || !isForeign(format) {
+		return 0, 0, unsupported(format, name)
+	}
+	f, err := r.Foreign.Decode(ctx, data, format, name, ForeignWant{Part: ForeignSize})
+	if err != nil {
+		return 0, 0, err
+	}
+	return f.Width, f.Height, nil
+}
+
+// foreign has a part of a file decoded and turns its colours into sRGB. The
+// pixels are upright already: the EXIF orientation of these formats repeats what
+// the file itself says and the decoder has done.
+func (r Reader) foreign(ctx context.Context, data []byte, format library.Format, name string, want ForeignWant) (*Picture, error) {
+	f, err := r.Foreign.Decode(ctx, data, format, name, want)
+	if err != nil {
+		return nil, err
+	}
+	foreignToSRGB(f)
+	return &Picture{
+		Pixels: f.Pixels,
+		Info:   Info{Format: format, Width: f.Width, Height: f.Height, Orientation: 1, Source: f.Source, Damaged: f.Damaged},
+	}, nil
+}
+
+// SniffFile tells a file's format from its first bytes. Its errors are
+// safefile's.
+func SniffFile(path string) (library.Format, error) {
+	f, _, err := safefile.Open(path)
+	if err != nil {
+		return library.UnknownFormat, err
+	}
+	defer f.Close()
+	var head [SniffBytes]byte
+	n, err := f.ReadAt(head[:], 0)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return library.UnknownFormat, err
+	}
+	return Sniff(head[:n], path), nil
+}
