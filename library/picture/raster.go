@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -24,7 +25,7 @@ func decodeRaster(data []byte, format library.Format, side int) (d decoded, err 
 		}
 	}()
 	readConfig, decode := rasterDecoder(format)
-	config, err := readConfig(bytes.NewReader(data))
+	config, err := safeConfig(readConfig, bytes.NewReader(data))
 	if err != nil {
 		return decoded{}, rasterError(format, err)
 	}
@@ -36,6 +37,16 @@ func decodeRaster(data []byte, format library.Format, side int) (d decoded, err 
 		return decoded{}, rasterError(format, err)
 	}
 	return flatten(img, side), nil
+}
+
+// safeConfig reads a header with a decoder that may slip on hostile bytes.
+func safeConfig(readConfig func(io.Reader) (image.Config, error), r io.Reader) (c image.Config, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			c, err = image.Config{}, fmt.Errorf("its decoder gave up: %v", v)
+		}
+	}()
+	return readConfig(r)
 }
 
 func rasterDecoder(format library.Format) (func(io.Reader) (image.Config, error), func(io.Reader) (image.Image, error)) {

@@ -17,7 +17,7 @@ import (
 // load gives the preview that the scorer sees and, since it is decoded now,
 // stores the thumbnail made from it.
 func (s *Studio) load(ctx context.Context, p *library.Photo) (*image.RGBA, error) {
-	pic, err := picture.Load(ctx, p.Path, scoring.PreviewSide)
+	pic, err := s.thumbs.room.Load(ctx, p.Path, scoring.PreviewSide)
 	if err != nil {
 		return nil, explain(err)
 	}

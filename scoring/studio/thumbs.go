@@ -20,6 +20,9 @@ const (
 	memoryThumbs = 64 << 20
 	// memoryQuick bounds the cameras' own thumbnails, in bytes.
 	memoryQuick = 8 << 20
+	// decodeRoom bounds what all decoders hold at once, in bytes, whatever the
+	// number of processors: some ten PNGs of 24 megapixels.
+	decodeRoom = 1 << 30
 	// thumbQuality is the JPEG quality of stored thumbnails: at 384 pixels
 	// none of its artefacts can be seen, and one takes some 30 kB.
 	thumbQuality = 85
@@ -37,6 +40,7 @@ type thumbs struct {
 	final    *picture.Cache[string, *image.RGBA]
 	quick    *picture.Cache[string, *image.RGBA] // the cameras' own, which are smaller and may be cropped
 	decoders *semaphore.Weighted
+	room     *picture.Room // shared with scoring
 	log      func(string)
 }
 
@@ -46,6 +50,7 @@ func newThumbs(store thumbStore, log func(string)) *thumbs {
 		final:    picture.NewCache[string](memoryThumbs, bytesOf),
 		quick:    picture.NewCache[string](memoryQuick, bytesOf),
 		decoders: semaphore.NewWeighted(int64(runtime.NumCPU())),
+		room:     picture.NewRoom(decodeRoom),
 		log:      log,
 	}
 }
@@ -113,7 +118,7 @@ func (t *thumbs) decode(ctx context.Context, key string, p *library.Photo) (*ima
 		return nil, err
 	}
 	defer t.decoders.Release(1)
-	pic, err := picture.Load(ctx, p.Path, picture.ThumbSide)
+	pic, err := t.room.Load(ctx, p.Path, picture.ThumbSide)
 	if err != nil {
 		return nil, explain(err)
 	}
