@@ -4,10 +4,8 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
-	"math"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"keeplight/library"
 )
@@ -145,18 +143,7 @@ func captureText(p *library.Photo) string {
 	add(!f.Time.IsZero(), "%s", f.Time.Format("2 Jan 2006 15:04:05"))
 	add(f.Camera != "", "%s", f.Camera)
 	add(f.Lens != "", "%s", f.Lens)
-	add(f.ExposureTime > 0, "%s", shutterText(f.ExposureTime))
-	add(f.FNumber > 0, "f/%.3g", f.FNumber)
-	add(f.ISO > 0, "ISO %d", f.ISO)
-	add(f.FocalLength > 0, "%.4g mm", f.FocalLength)
+	facts = append(facts, f.Settings()...)
 	add(p.Width > 0 && p.Height > 0, "%d × %d", p.Width, p.Height)
 	return library.Display(strings.Join(facts, " · "))
-}
-
-// shutterText gives a shutter time as cameras show it: 1/250 s, 0.5 s, 30 s.
-func shutterText(t time.Duration) string {
-	if s := t.Seconds(); s >= 0.3 {
-		return fmt.Sprintf("%.3g s", s)
-	}
-	return fmt.Sprintf("1/%.0f s", math.Round(1/t.Seconds()))
 }

@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"keeplight/library"
 )
@@ -162,15 +161,5 @@ func TestChartsWithGapsDrawEachRun(t *testing.T) {
 	}
 	if newChart(&library.Score{}) != nil {
 		t.Error("a score without values has a chart")
-	}
-}
-
-func TestShutterTimesReadAsOnCameras(t *testing.T) {
-	for in, want := range map[time.Duration]string{
-		125 * time.Microsecond: "1/8000 s", 4 * time.Millisecond: "1/250 s", time.Second / 3: "0.333 s", 30 * time.Second: "30 s",
-	} {
-		if got := shutterText(in); got != want {
-			t.Errorf("%v: got %s, want %s", in, got, want)
-		}
 	}
 }
