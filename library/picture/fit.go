@@ -51,14 +51,14 @@ type reducer struct {
 	srcW, srcH int
 	columns    []span
 	y, out     int       // the next source row and the row of dst that is being summed
-	row        []float32 // one source row, averaged across: 3 channels a pixel
+	row        []float32 // one source row, averaged across
 	sum        []float32 // the row of dst so far
 }
 
 // span is the part of a source line that one pixel covers: whole pixels from
-// first to last, both with the weights of what is covered of them.
+// first to last, both with the weights of what is covered of them. C reads it.
 type span struct {
-	first, last             int
+	first, last             int32
 	firstWeight, lastWeight float32
 }
 
@@ -66,7 +66,7 @@ type span struct {
 func newReducer(w, h, dw, dh int) *reducer {
 	r := &reducer{
 		dst: image.NewRGBA(image.Rect(0, 0, dw, dh)), srcW: w, srcH: h,
-		row: make([]float32, 3*dw), sum: make([]float32, 3*dw),
+		row: make([]float32, channels*dw), sum: make([]float32, channels*dw),
 	}
 	r.columns = make([]span, dw)
 	for x := range r.columns {
@@ -78,7 +78,7 @@ func newReducer(w, h, dw, dh int) *reducer {
 // cover gives what pixel i of n covers of a line of size pixels.
 func cover(i, size, n int) span {
 	from, to := float64(i)*float64(size)/float64(n), float64(i+1)*float64(size)/float64(n)
-	s := span{first: int(from), last: min(int(to), size-1)}
+	s := span{first: int32(from), last: min(int32(to), int32(size-1))}
 	s.firstWeight = float32(min(float64(s.first+1), to) - from)
 	if s.last > s.first {
 		s.lastWeight = float32(to - float64(s.last))
@@ -92,11 +92,11 @@ func (r *reducer) add(pix []byte) {
 	// Where an edge cuts through it, a source row belongs to two rows of dst.
 	for r.out < r.dst.Rect.Dy() {
 		line := cover(r.out, r.srcH, r.dst.Rect.Dy())
-		if r.y < line.first {
+		if r.y < int(line.first) {
 			break
 		}
 		r.accumulate(line.weight(r.y))
-		if r.y < line.last {
+		if r.y < int(line.last) {
 			break
 		}
 		r.finish()
@@ -106,53 +106,11 @@ func (r *reducer) add(pix []byte) {
 
 // weight is how much of source pixel i is covered, 0..1; i is in the span.
 func (s span) weight(i int) float32 {
-	switch i {
+	switch int32(i) {
 	case s.first:
 		return s.firstWeight
 	case s.last:
 		return s.lastWeight
 	}
 	return 1
-}
-
-// across averages one source row over the columns' spans.
-func (r *reducer) across(pix []byte) {
-	scale := float32(len(r.columns)) / float32(r.srcW)
-	for x, c := range r.columns {
-		p := pix[4*c.first : 4*c.first+3]
-		red, green, blue := c.firstWeight*float32(p[0]), c.firstWeight*float32(p[1]), c.firstWeight*float32(p[2])
-		if c.last > c.first {
-			var ir, ig, ib int // whole pixels are summed exactly
-			for at := 4 * (c.first + 1); at < 4*c.last; at += 4 {
-				q := pix[at : at+3 : at+3]
-				ir, ig, ib = ir+int(q[0]), ig+int(q[1]), ib+int(q[2])
-			}
-			q := pix[4*c.last : 4*c.last+3]
-			red += float32(ir) + c.lastWeight*float32(q[0])
-			green += float32(ig) + c.lastWeight*float32(q[1])
-			blue += float32(ib) + c.lastWeight*float32(q[2])
-		}
-		to := r.row[3*x : 3*x+3 : 3*x+3]
-		to[0], to[1], to[2] = red*scale, green*scale, blue*scale
-	}
-}
-
-func (r *reducer) accumulate(weight float32) {
-	for i, v := range r.row {
-		r.sum[i] += weight * v
-	}
-}
-
-// finish writes the summed row to dst and begins the next.
-func (r *reducer) finish() {
-	scale := float32(r.dst.Rect.Dy()) / float32(r.srcH)
-	row := r.dst.Pix[r.out*r.dst.Stride:]
-	for x := range r.columns {
-		for c := range 3 {
-			row[4*x+c] = uint8(min(r.sum[3*x+c]*scale+0.5, 255))
-		}
-		row[4*x+3] = 255
-	}
-	clear(r.sum)
-	r.out++
 }

@@ -7,7 +7,6 @@ import (
 
 	"keeplight/library"
 	"keeplight/library/exif"
-	"keeplight/library/safefile"
 )
 
 // Info is what is known about decoded pixels.
@@ -120,10 +119,11 @@ func Load(ctx context.Context, path string, side int) (*Picture, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	data, err := safefile.ReadAll(path, MaxFileBytes)
+	data, done, err := readFile(path)
 	if err != nil {
 		return nil, err
 	}
+	defer done()
 	return Decode(ctx, data, path, side)
 }
 

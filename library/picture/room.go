@@ -8,7 +8,6 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"keeplight/library"
-	"keeplight/library/safefile"
 )
 
 // collectFrom is the size in bytes from which what a decoder leaves behind is
@@ -34,10 +33,11 @@ func (r *Room) Load(ctx context.Context, path string, side int) (*Picture, error
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	data, err := safefile.ReadAll(path, MaxFileBytes)
+	data, done, err := readFile(path)
 	if err != nil {
 		return nil, err
 	}
+	defer done()
 	need := min(decodedBytes(data, path, side), r.bytes)
 	if err := r.free.Acquire(ctx, need); err != nil {
 		return nil, err

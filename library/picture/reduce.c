@@ -1,0 +1,49 @@
+//go:build cgo
+
+#include "reduce.h"
+
+#include <string.h>
+
+// Vectors as gcc and clang have them for every processor.
+typedef uint8_t bytes4 __attribute__((vector_size(4)));
+typedef int32_t ints4 __attribute__((vector_size(16)));
+typedef float floats4 __attribute__((vector_size(16), aligned(4)));
+
+static inline floats4 pixel(const uint8_t *p) {
+	bytes4 b;
+	memcpy(&b, p, sizeof b);
+	return __builtin_convertvector(__builtin_convertvector(b, ints4), floats4);
+}
+
+void reduce_across(const uint8_t *pixels, const reduce_span *spans, int n, float scale, float *row) {
+	for (int i = 0; i < n; i++) {
+		reduce_span s = spans[i];
+		floats4 sum = s.first_weight * pixel(pixels + 4 * (size_t)s.first);
+		if (s.last > s.first) {
+			for (int32_t x = s.first + 1; x < s.last; x++) sum += pixel(pixels + 4 * (size_t)x);
+			sum += s.last_weight * pixel(pixels + 4 * (size_t)s.last);
+		}
+		*(floats4 *)(row + 4 * (size_t)i) = sum * scale;
+	}
+}
+
+void reduce_accumulate(float *sum, const float *row, float weight, int n) {
+	floats4 *to = (floats4 *)sum;
+	const floats4 *from = (const floats4 *)row;
+	for (int i = 0; i < n; i++) to[i] += weight * from[i];
+}
+
+void reduce_finish(float *sum, int n, float scale, uint8_t *pixels) {
+	floats4 *from = (floats4 *)sum;
+	const floats4 most = { 255, 255, 255, 255 };
+	for (int i = 0; i < n; i++) {
+		floats4 v = from[i] * scale + 0.5f;
+		ints4 above = v > most;
+		ints4 whole = __builtin_convertvector(v, ints4);
+		whole = (whole & ~above) | (above & 255);
+		bytes4 b = __builtin_convertvector(whole, bytes4);
+		b[3] = 255;
+		memcpy(pixels + 4 * (size_t)i, &b, sizeof b);
+		from[i] = (floats4){ 0 };
+	}
+}
