@@ -35,12 +35,14 @@ type Reader interface {
 }
 
 // FileReader reads photos from the disk.
-type FileReader struct{}
+type FileReader struct {
+	Pictures picture.Reader // tells the size of formats that another process decodes
+}
 
 var _ Reader = FileReader{}
 
 // Read gives the facts of the file at path.
-func (FileReader) Read(ctx context.Context, path string) Facts {
+func (r FileReader) Read(ctx context.Context, path string) Facts {
 	before, err := os.Stat(path)
 	if err != nil {
 		return unread(err)
@@ -60,7 +62,9 @@ func (FileReader) Read(ctx context.Context, path string) Facts {
 		facts.Size, facts.ModTime, facts.Moving = after.Size(), after.ModTime(), true
 		return facts
 	}
-	facts.take(ctx, data, path)
+	facts.take(ctx, r.Pictures, data, path)
+	// What was cut short says nothing about the file.
+	facts.Moving = ctx.Err() != nil
 	return facts
 }
 
@@ -69,7 +73,7 @@ func unread(err error) Facts {
 }
 
 // take fills in what the bytes tell.
-func (f *Facts) take(ctx context.Context, data []byte, name string) {
+func (f *Facts) take(ctx context.Context, pictures picture.Reader, data []byte, name string) {
 	if len(data) == 0 {
 		f.Problem, f.Partial = picture.ErrEmpty.Error(), true
 		return
@@ -79,18 +83,32 @@ func (f *Facts) take(ctx context.Context, data []byte, name string) {
 	// Capture facts that cannot be read are only missing: the picture may well
 	// be whole.
 	f.Capture, _ = exif.Read(data, format)
-	w, h, err := dimensions(ctx, data, format, name)
-	switch {
-	case !isWhole(data, format):
+	if !isWhole(data, format) {
 		f.Partial = true
 		f.Problem = "the file ends before the picture does: copy it again from the card"
-	case err != nil:
+	}
+	w, h, err := f.dimensions(ctx, pictures, data, format, name)
+	if err != nil && f.Problem == "" {
 		f.Problem = err.Error()
 		// A copy that reserves its space first is all zeros until it is filled.
 		f.Partial = !errors.Is(err, picture.ErrUnsupported)
 	}
+	f.Width, f.Height = w, h
+}
+
+// dimensions gives the size of the upright picture.
+func (f *Facts) dimensions(ctx context.Context, pictures picture.Reader, data []byte, format library.Format, name string) (w, h int, err error) {
+	if format == library.HEIF || format == library.AVIF {
+		if f.Partial {
+			return 0, 0, nil // half a file is not given to a decoder that can crash
+		}
+		// These files turn their picture themselves; the EXIF orientation only
+		// repeats it.
+		return pictures.ForeignSize(ctx, data, name)
+	}
+	w, h, err = dimensions(ctx, data, format, name)
 	if f.Capture.Orientation >= 5 {
 		w, h = h, w
 	}
-	f.Width, f.Height = w, h
+	return w, h, err
 }

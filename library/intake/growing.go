@@ -2,17 +2,21 @@ package intake
 
 import (
 	"context"
+	"io/fs"
 	"os"
 	"time"
 
 	"keeplight/library"
 )
 
+const stillWritten = "the file is still being written: try again when the copy has ended"
+
 // growing is a file that was damaged when it was read and may only not be there
 // in full yet.
 type growing struct {
 	job
 	facts     Facts
+	first     time.Time // when it was first found so
 	since     time.Time // when its size or time were last seen to change
 	rereading bool      // facts are of an older state
 }
@@ -24,9 +28,11 @@ type nursery map[library.ID]*growing
 // waiting from when it last did.
 func (n nursery) keep(j job, f Facts, now time.Time) {
 	g := n[j.id]
-	if g == nil || f.Moving || g.facts.Size != f.Size || !g.facts.ModTime.Equal(f.ModTime) {
-		g = &growing{since: now}
+	if g == nil {
+		g = &growing{first: now, since: now}
 		n[j.id] = g
+	} else if f.Moving || g.facts.Size != f.Size || !g.facts.ModTime.Equal(f.ModTime) {
+		g.since = now
 	}
 	g.job, g.facts, g.rereading = j, f, false
 }
@@ -48,7 +54,12 @@ func (r *run) checkGrowing(ctx context.Context) error {
 		switch {
 		case err != nil:
 			delete(r.growing, id) // a scan or an event tells what became of it
-		case g.facts.Moving || info.Size() != g.facts.Size || !info.ModTime().Equal(g.facts.ModTime):
+		case !isStill(info, &g.facts) && !r.watching && now.Sub(g.first) >= r.opts.Patience:
+			// Who does not watch must come to an end, whatever is written to.
+			if err := r.record(ctx, g.job, Facts{Problem: stillWritten}); err != nil {
+				return err
+			}
+		case !isStill(info, &g.facts):
 			g.facts = Facts{Size: info.Size(), ModTime: info.ModTime()}
 			g.since, g.fresh, g.rereading = now, true, true
 			r.queue.add(g.job)
@@ -59,4 +70,9 @@ func (r *run) checkGrowing(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// isStill is true when a file has not changed since it was read.
+func isStill(info fs.FileInfo, f *Facts) bool {
+	return !f.Moving && info.Size() == f.Size && info.ModTime().Equal(f.ModTime)
 }

@@ -56,3 +56,40 @@ func TestAFileThatChangesUnderTheReaderIsReadAgain(t *testing.T) {
 		})
 	}
 }
+
+// oddReader answers as it is told.
+type oddReader func(path string) Facts
+
+func (r oddReader) Read(_ context.Context, path string) Facts { return r(path) }
+
+func TestOneOddFileNeitherStopsNorHoldsUpTheRun(t *testing.T) {
+	for name, read := range map[string]oddReader{
+		"it is written to without end": func(path string) Facts {
+			info, err := os.Stat(path)
+			if err != nil {
+				return unread(err)
+			}
+			return Facts{Moving: true, Size: info.Size(), ModTime: info.ModTime()}
+		},
+		"a decoder slips over it": func(string) Facts { panic("index out of range") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			odd := write(t, dir, "a.jpg", jpegBytes(1))
+			fine := write(t, dir, "b.jpg", jpegBytes(2))
+			o := Options{Patience: 50 * time.Millisecond, Retry: 10 * time.Millisecond, Reader: oddReader(func(path string) Facts {
+				if path == odd {
+					return read(path)
+				}
+				return FileReader{}.Read(t.Context(), path)
+			})}
+			m := once(t, openCatalog(t), o, dir)
+			if p := m.at(odd); p == nil || p.Problem == "" || p.Hash != "" {
+				t.Errorf("the odd file: %+v", p)
+			}
+			if p := m.at(fine); p == nil || p.Problem != "" || p.Hash == "" {
+				t.Errorf("the other file: %+v", p)
+			}
+		})
+	}
+}

@@ -158,7 +158,7 @@ func (r *run) heed(ctx context.Context) error {
 // work reads files until there are no more jobs.
 func (r *run) work(ctx context.Context) error {
 	for j := range r.jobs {
-		facts := r.opts.Reader.Read(ctx, j.path)
+		facts := r.read(ctx, j)
 		select {
 		case r.results <- result{j, facts}:
 		case <-ctx.Done():
@@ -166,6 +166,17 @@ func (r *run) work(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// read reads one file. A slip of a decoder over hostile bytes must cost one
+// photo, not the program.
+func (r *run) read(ctx context.Context, j job) (f Facts) {
+	defer func() {
+		if v := recover(); v != nil {
+			f = Facts{Problem: fmt.Sprintf("reading the file broke down (%v): please report it with the file", v)}
+		}
+	}()
+	return r.opts.Reader.Read(ctx, j.path)
 }
 
 // watch passes the watcher's changes to the loop.
