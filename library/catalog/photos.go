@@ -186,3 +186,14 @@ func (c *Catalog) Missing(ctx context.Context) ([]Lost, error) {
 	}
 	return lost, err
 }
+
+// SameFile gives the photos, missing ones included, whose file was, by the file
+// system's own name, size and time, the one that is now at f's path.
+func (c *Catalog) SameFile(ctx context.Context, f File) ([]library.Photo, error) {
+	if f.Identity == (FileIdentity{}) {
+		return nil, nil
+	}
+	sec, nsec := stamp(f.ModTime)
+	return photoRows(ctx, c.r, `WHERE p.device = ? AND p.inode = ? AND p.size = ? AND p.mtime_sec = ? AND p.mtime_nsec = ?`+byPath,
+		int64(f.Identity.Device), int64(f.Identity.Inode), f.Size, sec, nsec)
+}

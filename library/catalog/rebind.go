@@ -98,3 +98,35 @@ func (p *putter) takeFacts(ctx context.Context, photo, from library.Photo) (libr
 	photo.Capture, photo.Problem = r.Capture, r.Problem
 	return photo, nil
 }
+
+// Exchange is for a photo whose file was given the name that another photo had:
+// moved gets the path of displaced, which gets moved's old one. Both count as
+// missing until PutFiles finds a file there, and both keep their IDs, decisions
+// and what was read. Errors: ErrUnknownPhoto.
+func (c *Catalog) Exchange(ctx context.Context, moved, displaced library.ID) error {
+	err := c.write(ctx, func(tx *sql.Tx) error {
+		a, err := photoByID(ctx, tx, moved)
+		if err != nil {
+			return err
+		}
+		b, err := photoByID(ctx, tx, displaced)
+		if err != nil {
+			return err
+		}
+		// No two rows may have one path, not even for a moment; no file has this one.
+		for _, step := range []struct {
+			id   library.ID
+			path string
+		}{{a.ID, "\x00"}, {b.ID, a.Path}, {a.ID, b.Path}} {
+			err := run(ctx, tx, `UPDATE photo SET path = ?, missing = 1 WHERE id = ?`, []byte(step.path), int64(step.id))
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("exchanging the paths of two photos: %w", err)
+	}
+	return nil
+}

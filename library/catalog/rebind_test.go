@@ -136,3 +136,40 @@ func TestMissingPhotosComeWithTheirFilesIdentity(t *testing.T) {
 		t.Error(err, d)
 	}
 }
+
+func TestExchangeTurnsPathsAroundAndNothingElse(t *testing.T) {
+	ctx := context.Background()
+	c := newCatalog(t)
+	f := testFile(abs("1.jpg"))
+	f.Identity = FileIdentity{Device: 7, Inode: 1 << 63}
+	rows, err := c.PutFiles(ctx, []File{f, testFile(abs("2.jpg"))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Decide(ctx, []Mark{{ID: rows[0].ID, Rating: stars(4)}, {ID: rows[1].ID, Rating: stars(1)}}); err != nil {
+		t.Fatal(err)
+	}
+	f.Path = abs("2.jpg")
+	same, err := c.SameFile(ctx, f)
+	if err != nil || len(same) != 1 || same[0].ID != rows[0].ID {
+		t.Fatalf("the same file: %+v, %v", same, err)
+	}
+	if err := c.Exchange(ctx, rows[0].ID, rows[1].ID); err != nil {
+		t.Fatal(err)
+	}
+	got, err := c.Photos(ctx, nil)
+	if err != nil || len(got) != 2 {
+		t.Fatal(got, err)
+	}
+	for i, want := range []struct {
+		id     library.ID
+		rating library.Rating
+	}{{rows[1].ID, 1}, {rows[0].ID, 4}} { // in order of path
+		if p := got[i]; p.ID != want.id || p.Decision.Rating != want.rating || !p.Missing || p.Path != rows[i].Path {
+			t.Errorf("at %s: %+v", rows[i].Path, p)
+		}
+	}
+	if err := c.Exchange(ctx, rows[0].ID, 77); !errors.Is(err, ErrUnknownPhoto) {
+		t.Errorf("an unknown photo gave %v", err)
+	}
+}

@@ -132,8 +132,12 @@ func isUnderAny(path string, set map[string]bool) bool {
 
 // sameFile is true when looking at the file again told nothing new.
 func sameFile(a, b *catalog.File) bool {
-	return a.Size == b.Size && a.ModTime.Equal(b.ModTime) && a.Format == b.Format &&
-		slices.Equal(a.Companions, b.Companions)
+	return hasSameContent(a, b) && a.Format == b.Format && slices.Equal(a.Companions, b.Companions)
+}
+
+// hasSameContent is true when size and time say that nothing was written.
+func hasSameContent(a, b *catalog.File) bool {
+	return a.Size == b.Size && a.ModTime.Equal(b.ModTime)
 }
 
 // isGone is true when there surely is nothing at path. A disk that does not

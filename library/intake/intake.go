@@ -27,6 +27,8 @@ type Store interface {
 	SetRead(ctx context.Context, reads []catalog.Read) error
 	SetMissing(ctx context.Context, ids []library.ID) error
 	Rebind(ctx context.Context, lost library.ID, file catalog.File) (library.Photo, error)
+	Exchange(ctx context.Context, moved, displaced library.ID) error
+	SameFile(ctx context.Context, file catalog.File) ([]library.Photo, error)
 	Missing(ctx context.Context) ([]catalog.Lost, error)
 }
 

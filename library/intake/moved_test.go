@@ -1,12 +1,14 @@
 package intake
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"keeplight/library"
 	"keeplight/library/catalog"
+	"keeplight/library/phototest"
 )
 
 // rated takes one photo in and gives it four stars.
@@ -76,6 +78,109 @@ func TestWhatHappensWhileTheProgramIsClosedIsUnderstood(t *testing.T) {
 				t.Errorf("%d rows: %+v", len(all), all)
 			}
 		})
+	}
+}
+
+func TestDecisionsFollowThePictureToANameThatAnotherHad(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(t *testing.T, in func(string) string)
+		want   map[string]string // where the photos a, b and c are afterwards; "" is missing
+	}{
+		"two names are exchanged": {func(t *testing.T, in func(string) string) {
+			must(t, os.Rename(in("a.jpg"), in("x")))
+			must(t, os.Rename(in("b.jpg"), in("a.jpg")))
+			must(t, os.Rename(in("x"), in("b.jpg")))
+		}, map[string]string{"a.jpg": "b.jpg", "b.jpg": "a.jpg", "c.jpg": "c.jpg"}},
+		"all names move on by one": {func(t *testing.T, in func(string) string) {
+			must(t, os.Rename(in("c.jpg"), in("d.jpg")))
+			must(t, os.Rename(in("b.jpg"), in("c.jpg")))
+			must(t, os.Rename(in("a.jpg"), in("b.jpg")))
+		}, map[string]string{"a.jpg": "b.jpg", "b.jpg": "c.jpg", "c.jpg": "d.jpg"}},
+		"all names turn": {func(t *testing.T, in func(string) string) {
+			must(t, os.Rename(in("c.jpg"), in("x")))
+			must(t, os.Rename(in("b.jpg"), in("c.jpg")))
+			must(t, os.Rename(in("a.jpg"), in("b.jpg")))
+			must(t, os.Rename(in("x"), in("a.jpg")))
+		}, map[string]string{"a.jpg": "b.jpg", "b.jpg": "c.jpg", "c.jpg": "a.jpg"}},
+		"one takes the place of another": {func(t *testing.T, in func(string) string) {
+			must(t, os.Rename(in("a.jpg"), in("b.jpg")))
+		}, map[string]string{"a.jpg": "b.jpg", "b.jpg": "", "c.jpg": "c.jpg"}},
+		"one becomes a second name of another": {func(t *testing.T, in func(string) string) {
+			must(t, os.Remove(in("b.jpg")))
+			if err := os.Link(in("a.jpg"), in("b.jpg")); err != nil {
+				t.Skipf("no hard links can be made here: %v", err)
+			}
+		}, map[string]string{"a.jpg": "a.jpg", "b.jpg": "b.jpg", "c.jpg": "c.jpg"}},
+	} {
+		for _, live := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, live %v", name, live), func(t *testing.T) {
+				dir := t.TempDir()
+				in := func(name string) string { return filepath.Join(dir, name) }
+				for i, name := range []string{"a.jpg", "b.jpg", "c.jpg"} {
+					write(t, dir, name, phototest.PlainJPEG(phototest.Scene(96, 64+i, uint64(i)), 90))
+				}
+				cat := openCatalog(t)
+				m := once(t, cat, Options{}, dir)
+				before := map[string]library.ID{}
+				for i, name := range []string{"a.jpg", "b.jpg", "c.jpg"} {
+					before[name] = m.at(in(name)).ID
+					rate(t, cat, before[name], library.Rating(i+1))
+				}
+				settled := func(m *mirror) bool {
+					for name, id := range before {
+						p, err := cat.Photo(t.Context(), id)
+						must(t, err)
+						want := c.want[name]
+						if p.Missing != (want == "") || want != "" && (p.Path != in(want) || p.Hash == "") {
+							return false
+						}
+					}
+					return true
+				}
+				if live {
+					w := watch(t, cat, Options{}, dir)
+					c.change(t, in)
+					w.until("where the photos are", settled)
+				} else {
+					c.change(t, in)
+					once(t, cat, Options{}, dir)
+				}
+				all, err := cat.Photos(t.Context(), nil)
+				must(t, err)
+				if !settled(nil) || len(all) != 3 {
+					t.Errorf("afterwards: %+v", all)
+				}
+				for i, name := range []string{"a.jpg", "b.jpg", "c.jpg"} {
+					p, err := cat.Photo(t.Context(), before[name])
+					must(t, err)
+					if p.Decision.Rating != library.Rating(i+1) {
+						t.Errorf("the decision on %s: %+v", name, p)
+					}
+				}
+			})
+		}
+	}
+}
+
+func TestAPhotoGivenTheNameOfAMissingOneIsNotTakenForIt(t *testing.T) {
+	dir := t.TempDir()
+	cat := openCatalog(t)
+	a, b := write(t, dir, "a.jpg", jpegBytes(1)), write(t, dir, "b.jpg", phototest.PlainJPEG(phototest.Scene(80, 80, 2), 90))
+	m := once(t, cat, Options{}, dir)
+	kept, gone := m.at(a).ID, m.at(b).ID
+	rate(t, cat, kept, 5)
+	rate(t, cat, gone, 1)
+	must(t, os.Remove(b))
+	once(t, cat, Options{}, dir)
+	must(t, os.Rename(a, b))
+	once(t, cat, Options{}, dir)
+	p, err := cat.Photo(t.Context(), kept)
+	must(t, err)
+	if p.Path != b || p.Missing || p.Decision.Rating != 5 {
+		t.Errorf("the photo that was renamed: %+v", p)
+	}
+	if p, err = cat.Photo(t.Context(), gone); err != nil || !p.Missing || p.Decision.Rating != 1 {
+		t.Errorf("the photo that was removed: %+v, %v", p, err)
 	}
 }
 

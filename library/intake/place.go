@@ -26,6 +26,11 @@ func (r *run) place(ctx context.Context, files []catalog.File) error {
 			if moved {
 				continue
 			}
+		} else if !hasSameContent(&known.file, f) {
+			if err := r.exchange(ctx, known, f); err != nil {
+				return err
+			}
+			known = r.index.byPath[f.Path]
 		}
 		if known != nil && !known.missing && sameFile(&known.file, f) {
 			r.index.identify(known, f.Identity)

@@ -1,0 +1,63 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"keeplight/library"
+	"keeplight/library/catalog"
+	"keeplight/library/scan"
+)
+
+// exchange looks whether the file at a known photo's path is another known
+// photo's, which was renamed to it, as programs do that number a folder's files
+// anew. That photo then gets the path, because decisions belong to the picture
+// and not to the name. The one that had the path is missing until its own file
+// is found.
+func (r *run) exchange(ctx context.Context, displaced *row, f *catalog.File) error {
+	same, err := r.store.SameFile(ctx, *f)
+	if err != nil {
+		return fmt.Errorf("looking whether %s was renamed: %w", library.Display(f.Path), err)
+	}
+	if len(same) != 1 || same[0].ID == displaced.id {
+		return nil
+	}
+	moved := r.index.byID[same[0].ID]
+	if moved == nil || !hasLeft(moved.file.Path, f.Identity) {
+		return nil
+	}
+	if err := r.store.Exchange(ctx, moved.id, displaced.id); err != nil {
+		return err
+	}
+	wasThere := !displaced.missing
+	from := moved.file.Path
+	r.reindex(moved, f.Path, f.Identity)
+	r.reindex(displaced, from, displaced.file.Identity)
+	if wasThere {
+		r.suspect(displaced.hash)
+		r.emit(Event{Missing: []library.ID{displaced.id}})
+	}
+	return nil
+}
+
+// reindex gives a row another path, where its file is yet to be found.
+func (r *run) reindex(old *row, path string, identity catalog.FileIdentity) {
+	r.queue.drop(old.id)
+	delete(r.growing, old.id)
+	f := &old.file
+	r.index.put(&library.Photo{
+		ID: old.id, Path: path, Hash: old.hash, Missing: true,
+		Companions: f.Companions, Format: f.Format, Size: f.Size, ModTime: f.ModTime,
+	}, identity)
+}
+
+// hasLeft is true when the file of this identity surely is not at path.
+func hasLeft(path string, identity catalog.FileIdentity) bool {
+	f, err := scan.Stat(path, library.UnknownFormat, nil)
+	if err != nil {
+		return errors.Is(err, fs.ErrNotExist)
+	}
+	return f.Identity != identity
+}
