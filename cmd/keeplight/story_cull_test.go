@@ -9,8 +9,10 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"keeplight/library"
+	"keeplight/library/demo"
 	theme "keeplight/ui/look"
 )
 
@@ -177,9 +179,28 @@ func TestStoryTheDemoShootShowsTheWholeJob(t *testing.T) {
 	s.start("--demo")
 	s.waitScored(10)
 	s.shot("demo arriving")
-	s.waitScored(len(namesIn(filepath.Join(s.home, "Demo shoot"))))
+	shots := demo.Shots()
+	s.patience = 10 * time.Minute // the race detector makes drawing ten times as slow
+	s.waitFor("the whole demo shoot", func() bool { return len(namesIn(filepath.Join(s.home, "Demo shoot"))) == len(shots) })
+	s.waitScored(len(shots))
 	s.press("s", "Home")
 	s.shot("demo sorted")
+
+	// The worst are pictures that were drawn with a fault.
+	faults := map[string][]demo.Fault{}
+	for i := range shots {
+		faults[shots[i].Name] = shots[i].Faults
+	}
+	ranking := s.ranking()
+	for _, name := range ranking[len(ranking)-5:] {
+		if len(faults[name]) == 0 {
+			t.Errorf("%s has no fault and is among the worst five of %v", name, ranking)
+		}
+	}
+	s.press("p", "Right", "p", "Right", "4", "Right", "p", "End", "x", "Left", "x", "Home")
+	s.shot("demo culled")
+	s.press("e")
+	s.shot("demo loupe")
 	s.quit()
 }
 

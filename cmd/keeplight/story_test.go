@@ -35,6 +35,8 @@ type story struct {
 	ended   chan error
 	log     bytes.Buffer
 	count   int
+
+	patience time.Duration // how long it waits for something to happen
 }
 
 // patience is how long a story waits for something to happen before it fails.
@@ -53,7 +55,7 @@ func newStory(t testing.TB) *story {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &story{t: t, home: filepath.Join(t.TempDir(), "home"), shots: filepath.Join(root, "build", "stories", t.Name())}
+	s := &story{t: t, patience: patience, home: filepath.Join(t.TempDir(), "home"), shots: filepath.Join(root, "build", "stories", t.Name())}
 	if err := os.RemoveAll(s.shots); err != nil {
 		t.Fatal(err)
 	}
@@ -161,7 +163,7 @@ func (s *story) pause() { time.Sleep(700 * time.Millisecond) }
 
 func (s *story) waitFor(what string, done func() bool) {
 	s.t.Helper()
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+	for end := time.Now().Add(s.patience); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
 		if done() {
 			return
 		}

@@ -33,7 +33,13 @@ type Problem struct {
 }
 
 // String tells a person what could not be looked at and why.
-func (p Problem) String() string { return library.Display(p.Path) + ": " + p.Err.Error() }
+func (p Problem) String() string {
+	reason := p.Err.Error()
+	if named := (*fs.PathError)(nil); errors.As(p.Err, &named) {
+		reason = named.Err.Error() // without the path, which is said already
+	}
+	return library.Display(p.Path) + ": " + reason
+}
 
 // Report says what a walk saw.
 type Report struct {

@@ -43,6 +43,16 @@ func (b *Bridge[T]) Post(event T) {
 	}
 }
 
+// Drain takes what has been posted and not yet been carried over, for a caller
+// that is on the window's goroutine itself.
+func (b *Bridge[T]) Drain() []T {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	batch := b.pending
+	b.pending = nil
+	return batch
+}
+
 // Run carries events over until ctx ends. The first event after a quiet time
 // goes at once; under load batches keep Interval apart, and the next is not
 // sent before the last has been applied.
@@ -53,10 +63,7 @@ func (b *Bridge[T]) Run(ctx context.Context) {
 			return
 		case <-b.wake:
 		}
-		b.mu.Lock()
-		batch := b.pending
-		b.pending = nil
-		b.mu.Unlock()
+		batch := b.Drain()
 		if len(batch) == 0 {
 			continue
 		}

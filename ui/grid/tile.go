@@ -44,7 +44,8 @@ func photoSize(cell fyne.Size) fyne.Size {
 	return fyne.NewSize(cell.Width-2*(inset+edge), cell.Height-2*inset-caption-edge)
 }
 
-// rejectedFade is how far a rejected photo steps back: dimmed, never gone.
+// rejectedFade is how far a photo that is rejected, or that has words written
+// over it, steps back: dimmed, never gone.
 const rejectedFade = 0.6
 
 // tileWidget draws one cell. It is made once and shown with ever other photos.
@@ -95,7 +96,6 @@ func newTile(g *Grid) *tileWidget {
 	t.problem.Wrapping = fyne.TextWrapWord
 	t.problem.Truncation = fyne.TextTruncateEllipsis
 	t.problem.Alignment = fyne.TextAlignCenter
-	t.problem.Importance = widget.LowImportance
 	t.problem.SizeName = theme.SizeNameCaptionText
 	t.img.Hide()
 	t.ExtendBaseWidget(t)
@@ -149,7 +149,7 @@ func (t *tileWidget) refreshWords() {
 	setText(t.badgeText, word)
 	setFill(t.badge, fill)
 	show(t.badge, word != "")
-	show(t.veil, tile.Flag == library.Reject)
+	show(t.veil, tile.Flag == library.Reject || tile.Problem != "")
 	setFill(t.label, look.LabelColor(tile.Label))
 	show(t.label, tile.Label != library.NoLabel)
 	stroke := look.Line

@@ -23,6 +23,7 @@ type Session struct {
 
 	shown   []library.ID
 	place   map[library.ID]int
+	left    map[library.ID]gap // where photos stood that were taken out
 	waiting Waiting
 
 	Selection Selection
@@ -46,12 +47,20 @@ func NewSession() *Session {
 		filter:   query.NewFilter(),
 		order:    query.Order{By: query.ByOverall, Descending: true},
 		place:    map[library.ID]int{},
+		left:     map[library.ID]gap{},
 	}
+}
+
+// gap is where a photo stood before it was taken out: after which other one,
+// and at which place.
+type gap struct {
+	after library.ID
+	place int
 }
 
 // Put takes in new and changed photos. New ones that match the filter are
 // appended; a photo that has gone missing is taken out of the view but stays
-// known, and comes back where it was appended when its file returns.
+// known, and comes back to its place when its file returns.
 func (s *Session) Put(photos []library.Photo) {
 	for i := range photos {
 		p := photos[i]
@@ -73,9 +82,7 @@ func (s *Session) Put(photos []library.Photo) {
 		case p.Missing && !s.filter.ShowMissing:
 			s.hide(p.ID)
 		case !isShown && s.matches(p.ID):
-			s.place[p.ID] = len(s.shown)
-			s.shown = append(s.shown, p.ID)
-			s.waiting.Photos++
+			s.bring(p.ID)
 		}
 	}
 }
@@ -97,6 +104,7 @@ func (s *Session) Forget(drop func(*library.Photo) bool) {
 	for id, p := range s.photos {
 		if drop(p) {
 			s.hide(id)
+			delete(s.left, id)
 			delete(s.photos, id)
 			delete(s.scores, id)
 			delete(s.problems, id)
@@ -238,6 +246,7 @@ func (s *Session) Resort() {
 		s.place[it.Photo.ID] = i
 	}
 	s.waiting = Waiting{}
+	clear(s.left)
 	s.Selection.keepOnly(s.place)
 	s.settleCursor(before, at)
 }
@@ -256,9 +265,7 @@ func (s *Session) Decided(photos []library.Photo) {
 			s.hide(id)
 		} else if _, shown := s.place[id]; !shown && !p.Missing {
 			// An undo brings back a photo that its mark had hidden.
-			s.place[id] = len(s.shown)
-			s.shown = append(s.shown, id)
-			s.waiting.Photos++
+			s.bring(id)
 		}
 	}
 }
@@ -345,17 +352,43 @@ func (s *Session) filterInForce() query.Filter {
 	return open
 }
 
+// bring shows a photo: where it stood if it was taken out, else at the end. The
+// others keep their order.
+func (s *Session) bring(id library.ID) {
+	at := len(s.shown)
+	if g, ok := s.left[id]; ok {
+		delete(s.left, id)
+		at = min(g.place, at)
+		if i, ok := s.place[g.after]; ok {
+			at = i + 1
+		}
+	} else {
+		s.waiting.Photos++
+	}
+	s.shown = slices.Insert(s.shown, at, id)
+	s.number(at)
+	if s.Selection.Cursor == 0 {
+		s.Selection.Cursor, s.Selection.anchor = id, id
+	}
+}
+
+// number sets down the places from one on.
+func (s *Session) number(from int) {
+	for j := from; j < len(s.shown); j++ {
+		s.place[s.shown[j]] = j
+	}
+}
+
 // hide takes a photo out of the view; the others keep their order.
 func (s *Session) hide(id library.ID) {
 	i, ok := s.place[id]
 	if !ok {
 		return
 	}
+	s.left[id] = gap{after: s.At(i - 1), place: i}
 	s.shown = slices.Delete(s.shown, i, i+1)
 	delete(s.place, id)
-	for j := i; j < len(s.shown); j++ {
-		s.place[s.shown[j]] = j
-	}
+	s.number(i)
 	s.Selection.drop(id)
 	if s.Selection.Cursor == id {
 		s.Selection.Cursor = s.At(min(i, len(s.shown)-1))

@@ -91,7 +91,7 @@ func TestNewPhotosAreAppendedAndMissingOnesTakenOut(t *testing.T) {
 	}
 	back := shoot(2)[1:]
 	s.Put(back)
-	wantShown(t, s, 3, 1, 4, 2)
+	wantShown(t, s, 3, 2, 1, 4)
 }
 
 func TestAMarkThatHidesAPhotoMovesToTheNextOne(t *testing.T) {
@@ -109,7 +109,10 @@ func TestAMarkThatHidesAPhotoMovesToTheNextOne(t *testing.T) {
 	}
 	p.Decision.Flag = library.Undecided // undo
 	s.Decided([]library.Photo{p})
-	wantShown(t, s, 4, 2, 1, 3)
+	wantShown(t, s, 4, 3, 2, 1)
+	if s.Waiting().Any() {
+		t.Fatal("a photo that came back to its place waits to be sorted in")
+	}
 
 	s.MoveTo(3)
 	p.Decision.Flag = library.Pick
@@ -295,5 +298,25 @@ func BenchmarkResortTenThousand(b *testing.B) {
 	s := sessionOf(10_000)
 	for b.Loop() {
 		s.Resort()
+	}
+}
+
+func TestTheFirstPhotoShownHasTheCursor(t *testing.T) {
+	s := NewSession()
+	s.Put(shoot(2))
+	if s.Cursor() != 1 {
+		t.Fatalf("the cursor is on %d", s.Cursor())
+	}
+	f := query.NewFilter()
+	f.Flags = []library.Flag{library.Pick}
+	s.SetFilter(f)
+	if s.Cursor() != 0 {
+		t.Fatalf("nothing is shown and the cursor is on %d", s.Cursor())
+	}
+	p := *s.Photo(2)
+	p.Decision.Flag = library.Pick
+	s.Decided([]library.Photo{p})
+	if s.Cursor() != 2 {
+		t.Fatalf("one photo is shown and the cursor is on %d", s.Cursor())
 	}
 }

@@ -51,11 +51,11 @@ func (w *Window) runStudio() {
 func (w *Window) studioEvent(e studio.Event) {
 	if len(e.Photos) > 0 {
 		w.session.Put(e.Photos)
-		w.dirty.order, w.dirty.counts, w.dirty.cursor = true, true, true
+		w.dirty.order, w.dirty.counts, w.dirty.cursor, w.dirty.status = true, true, true, true
 	}
 	if len(e.Missing) > 0 {
 		w.session.SetMissing(e.Missing)
-		w.dirty.order, w.dirty.counts, w.dirty.cursor = true, true, true
+		w.dirty.order, w.dirty.counts, w.dirty.cursor, w.dirty.status = true, true, true, true
 	}
 	for _, r := range e.Scored {
 		if r.Score != nil {
@@ -71,8 +71,7 @@ func (w *Window) studioEvent(e studio.Event) {
 		w.dirty.counts, w.dirty.status = true, true
 	}
 	if e.Problem != "" {
-		w.trouble = e.Problem
-		w.dirty.status = true
+		w.warn(e.Problem)
 	}
 	w.orderWhileLoading()
 }
@@ -152,6 +151,24 @@ func (w *Window) say(words string) {
 		w.events.Post(func() {
 			if w.notice == words {
 				w.notice = ""
+				w.dirty.status = true
+			}
+		})
+	})
+}
+
+// troubleFor is how long something that went wrong beside the person's own work
+// stays in the status line.
+const troubleFor = 15 * time.Second
+
+// warn shows for a while what went wrong beside the person's own work.
+func (w *Window) warn(words string) {
+	w.trouble = words
+	w.dirty.status = true
+	time.AfterFunc(troubleFor, func() {
+		w.events.Post(func() {
+			if w.trouble == words {
+				w.trouble = ""
 				w.dirty.status = true
 			}
 		})

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"keeplight/library"
 	"keeplight/ui/grid"
@@ -37,7 +39,7 @@ func (s gridSource) Tile(i int) grid.Tile {
 	t := grid.Tile{
 		ID: id, Name: library.Display(p.Name()), Kind: kindText(p),
 		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
-		Problem: session.Problem(id),
+		Problem: sentence(session.Problem(id)),
 		Cursor:  id == session.Cursor(), Selected: session.Selection.Has(id),
 	}
 	if score := session.Score(id); score != nil {
@@ -76,7 +78,7 @@ func (w *Window) inspectorView(p *library.Photo) inspector.View {
 		Name: library.Display(p.Name()), OverallTitle: "technical quality", Measured: true,
 		CaptureLines: captureLines(&p.Capture), FileLines: fileLines(p),
 		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
-		Problem: w.session.Problem(p.ID),
+		Problem: sentence(w.session.Problem(p.ID)),
 	}
 	if s := w.session.Score(p.ID); s != nil {
 		v.Overall, v.Values, v.Reasons, v.Summary = s.Overall, s.Values, s.Reasons, s.Summary
@@ -173,4 +175,13 @@ func homeFolder() string {
 		return ""
 	}
 	return home
+}
+
+// sentence begins a reason with a capital letter, as it stands by itself.
+func sentence(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
 }

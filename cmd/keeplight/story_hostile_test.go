@@ -1,0 +1,74 @@
+//go:build !nogui && linux
+
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"keeplight/library"
+	"keeplight/library/catalog"
+	"keeplight/scoring/measure"
+)
+
+func TestStoryHostileFilesGetAReasonAndTheRunGoesOn(t *testing.T) {
+	s := newStory(t)
+	dir := filepath.Join(t.TempDir(), "shoot")
+	write(t, filepath.Join(dir, "IMG_0001.jpg"), scene(1))
+	write(t, filepath.Join(dir, "zz last.jpg"), scene(2))
+	names := makeHostile(t, dir)
+
+	s.start(dir)
+	s.waitScored(2)
+	want := 0
+	for _, onlyTold := range names {
+		if !onlyTold {
+			want++
+		}
+	}
+	var refused []library.Photo
+	s.waitFor("a reason for every hostile file", func() bool {
+		refused = s.refused()
+		return len(refused) == want
+	})
+	s.shot("hostile files")
+	for _, p := range refused {
+		if strings.HasPrefix(p.Name(), "IMG") || len(p.Problem) < 10 {
+			t.Errorf("%q is refused because %q", p.Name(), p.Problem)
+		}
+	}
+	if mb := s.peakMemory(); mb > 600 {
+		t.Errorf("the hostile files made the program use %.0f MB", mb)
+	}
+	// The window still works: every photo can be walked over and marked.
+	s.press("Home")
+	for range len(refused) + 2 {
+		s.press("e", "Escape", "Right")
+	}
+	s.press("Home", "p")
+	s.waitFor("a mark after the walk", func() bool { return len(s.flagged(library.Pick)) == 1 })
+	s.quit()
+}
+
+// refused gives the photos that could not be read or scored, with the reason in
+// their Problem.
+func (s *story) refused() []library.Photo {
+	s.t.Helper()
+	var problems map[library.ID]string
+	s.saved(func(ctx context.Context, c *catalog.Catalog) (err error) {
+		problems, err = c.ScoreProblems(ctx, measure.New().Provenance().Key())
+		return err
+	})
+	var refused []library.Photo
+	for _, p := range s.photos() {
+		if p.Problem == "" {
+			p.Problem = problems[p.ID]
+		}
+		if p.Problem != "" {
+			refused = append(refused, p)
+		}
+	}
+	return refused
+}

@@ -1,0 +1,269 @@
+package window
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"keeplight/library"
+	"keeplight/library/catalog"
+	"keeplight/library/query"
+	"keeplight/scoring/measure"
+	"keeplight/scoring/queue"
+	"keeplight/scoring/studio"
+	"keeplight/ui/look"
+	"keeplight/ui/look/looktest"
+	"keeplight/ui/model"
+)
+
+// open gives a window on a catalogue that does not run: a test hands it events
+// itself. Fyne's test driver runs everything on the calling goroutine.
+func open(t *testing.T, dir string, opts Options) *Window {
+	t.Helper()
+	st, err := studio.Open(t.Context(), studio.Options{CatalogDir: dir, Scorer: measure.New()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.Theme())
+	opts.Log = func(s string) { t.Log(s) }
+	w := New(app, st, opts)
+	w.win.Show()
+	w.openFirstFolders()
+	t.Cleanup(func() {
+		w.stop()
+		w.recorder.Close()
+		w.views.gridLoader.Close()
+		w.views.loupeLoader.Close()
+		w.work.Wait()
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return w
+}
+
+// shoot puts photos into the window's catalogue, as a scan would, with overall
+// scores that fall from 9.
+func (w *Window) shoot(t *testing.T, n int) []library.Photo {
+	t.Helper()
+	ctx := context.Background()
+	files := make([]catalog.File, n)
+	for i := range files {
+		files[i] = catalog.File{
+			Path: filepath.Join("/shoot", fmt.Sprintf("IMG_%04d.jpg", i+1)), Format: library.JPEG,
+			Size: 1000, ModTime: time.Date(2026, 5, 1, 10, 0, i, 0, time.UTC),
+		}
+	}
+	photos, err := w.studio.Catalog().PutFiles(ctx, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	event := studio.Event{}
+	for i := range photos {
+		photos[i].Hash = library.Hash(fmt.Sprintf("test:%d", i))
+		score := library.Score{
+			Overall: library.Value{Known: true, Mean: 9 - float64(i)/2, SD: 0.4}, Hash: photos[i].Hash,
+			Summary: "Technically good.",
+		}
+		score.Values[library.Clarity] = library.Value{Known: true, Mean: 9 - float64(i)/2, SD: 0.5}
+		score.Reasons[library.Clarity] = "Crisp over most of the frame."
+		event.Scored = append(event.Scored, queue.Result{ID: photos[i].ID, Score: &score})
+	}
+	event.Photos = photos
+	w.applyAll([]func(){func() { w.studioEvent(event) }})
+	return photos
+}
+
+// hear waits until the recorder has stored what was asked for, and shows it.
+func (w *Window) hear(t *testing.T) {
+	t.Helper()
+	w.recorder.Close()
+	w.recorder = model.NewRecorder(w.studio.Catalog(), func(r model.Recorded) {
+		w.events.Post(func() { w.recorded(r) })
+	})
+	w.applyAll(w.events.Drain())
+}
+
+func (w *Window) press(keys ...string) {
+	for _, k := range keys {
+		w.pressed(model.Key{Name: k})
+	}
+}
+
+func TestTheFirstScreenOffersAFolderAndTheDemo(t *testing.T) {
+	w := open(t, t.TempDir(), Options{})
+	looktest.Sees(t, w.win.Content(), "Open a folder", "Try the demo shoot")
+	looktest.SeesNot(t, w.win.Content(), "FLAG", "ATTRIBUTES")
+}
+
+func TestAPhotoIsSeenWithItsScoreAndItsReason(t *testing.T) {
+	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
+	w.shoot(t, 3)
+	w.press("Home")
+	looktest.Sees(t, w.win.Content(), "IMG_0001.jpg", "9.00", "8.50", "8.00", "±0.4 technical quality", "FLAG", "0 picks · 0 rejects · 3 open")
+	all := strings.Join(looktest.Texts(w.win.Content()), " ")
+	if !strings.Contains(all, "Technically good.") {
+		t.Errorf("the reason is not to be seen among %q", all)
+	}
+}
+
+func TestScoresThatComeLaterWaitBehindOneCommand(t *testing.T) {
+	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
+	photos := w.shoot(t, 3)
+	w.press("Home")
+	looktest.SeesNot(t, w.win.Content(), "1 new score")
+	better := library.Score{Overall: library.Value{Known: true, Mean: 9.9}}
+	w.applyAll([]func(){func() {
+		w.studioEvent(studio.Event{Scored: []queue.Result{{ID: photos[2].ID, Score: &better}}})
+	}})
+	looktest.Sees(t, w.win.Content(), "1 new score", "Sort again", "9.90")
+	if got := w.session.At(0); got != photos[0].ID {
+		t.Fatalf("the grid moved by itself: photo %d is first", got)
+	}
+	w.press("s")
+	if got := w.session.At(0); got != photos[2].ID {
+		t.Fatalf("after sorting photo %d is first", got)
+	}
+	looktest.SeesNot(t, w.win.Content(), "1 new score")
+}
+
+func TestAKeyDecidesAndUndoTakesItBack(t *testing.T) {
+	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
+	photos := w.shoot(t, 3)
+	w.press("Home", "p", "Right", "x", "4")
+	w.hear(t)
+	looktest.Sees(t, w.win.Content(), "1 pick · 1 reject · 1 open", "Pick", "Reject")
+	stored, err := w.studio.Catalog().Photo(t.Context(), photos[1].ID)
+	if err != nil || (stored.Decision != library.Decision{Flag: library.Reject, Rating: 4}) {
+		t.Fatalf("stored %+v, %v", stored.Decision, err)
+	}
+	w.pressed(model.Key{Name: "z", Mod: model.Ctrl})
+	w.pressed(model.Key{Name: "z", Mod: model.Ctrl})
+	w.hear(t)
+	looktest.Sees(t, w.win.Content(), "1 pick · 0 rejects · 2 open")
+	w.pressed(model.Key{Name: "z", Mod: model.Ctrl | model.Shift})
+	w.hear(t)
+	looktest.Sees(t, w.win.Content(), "1 pick · 1 reject · 1 open")
+}
+
+func TestAutoAdvanceMovesOnAfterAMark(t *testing.T) {
+	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
+	photos := w.shoot(t, 3)
+	w.press("Home", "a", "p", "p")
+	if w.session.Cursor() != photos[2].ID {
+		t.Errorf("after two marks the cursor is on %d", w.session.Cursor())
+	}
+	looktest.Sees(t, w.win.Content(), "auto-advance on")
+}
+
+func TestAnEmptyResultSaysWhyAndClears(t *testing.T) {
+	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
+	w.shoot(t, 3)
+	f := query.NewFilter()
+	f.Flags = []library.Flag{library.Pick}
+	w.setFilter(f)
+	looktest.Sees(t, w.win.Content(), "None of 3 photos match")
+	looktest.TapText(t, w.win, "Clear the filters")
+	if w.session.Len() != 3 {
+		t.Fatalf("%d photos are shown after the filters were cleared", w.session.Len())
+	}
+	looktest.SeesNot(t, w.win.Content(), "None of 3 photos match")
+}
+
+func TestASheetTakesTheKeysUntilItIsClosed(t *testing.T) {
+	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
+	w.shoot(t, 2)
+	w.press("Home", "?")
+	looktest.Sees(t, w.win.Content(), "Keys", "pick")
+	w.press("p")
+	w.hear(t)
+	looktest.Sees(t, w.win.Content(), "0 picks · 0 rejects · 2 open")
+	w.press("Escape")
+	looktest.SeesNot(t, w.win.Content(), "Keys")
+	w.press("?", "?")
+	looktest.SeesNot(t, w.win.Content(), "Keys")
+}
+
+func TestExportWithoutAPickSaysWhatToDo(t *testing.T) {
+	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
+	w.shoot(t, 2)
+	w.pressed(model.Key{Name: "e", Mod: model.Ctrl})
+	all := strings.Join(looktest.Texts(w.win.Content()), " ")
+	if !strings.Contains(all, "No photo is picked yet: press P") {
+		t.Errorf("the form says %q", all)
+	}
+}
+
+func TestFoldersSortFilterAndPlaceComeBack(t *testing.T) {
+	dir := t.TempDir()
+	func() {
+		st, err := studio.Open(t.Context(), studio.Options{CatalogDir: dir, Scorer: measure.New()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer st.Close()
+		state := model.NewState()
+		state.Folders = model.Paths{"/shoot"}
+		state.Order = query.Order{By: query.ByName, Descending: true}
+		state.Filter.MinRating = 2
+		state.Cursor = 2
+		if err := st.Catalog().PutSetting(t.Context(), model.StateKey, state); err != nil {
+			t.Fatal(err)
+		}
+	}()
+	w := open(t, dir, Options{})
+	if got := w.studio.Folders(); !slices.Equal(got, []string{"/shoot"}) {
+		t.Errorf("open are %v", got)
+	}
+	w.shoot(t, 3)
+	if w.session.Order() != (query.Order{By: query.ByName, Descending: true}) || w.session.Filter().MinRating != 2 {
+		t.Errorf("order %+v, filter %+v", w.session.Order(), w.session.Filter())
+	}
+	w.setFilter(query.NewFilter())
+	w.touched = false
+	w.restoreCursor()
+	if w.session.Cursor() != 2 {
+		t.Errorf("the cursor is on %d", w.session.Cursor())
+	}
+}
+
+func TestASecondWindowLooksButDoesNotDecide(t *testing.T) {
+	dir := t.TempDir()
+	first := open(t, dir, Options{Folders: []string{"/shoot"}})
+	photos := first.shoot(t, 1)
+	st, err := studio.Open(t.Context(), studio.Options{CatalogDir: dir, Scorer: measure.New(), Mode: studio.ReadOnly})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { st.Close() })
+	_, err = st.Catalog().Decide(t.Context(), []catalog.Mark{{ID: photos[0].ID, Flag: new(library.Pick)}})
+	first.recorded(model.Recorded{Err: err})
+	first.settle()
+	all := strings.Join(looktest.Texts(first.win.Content()), " ")
+	if !strings.Contains(all, "nothing can be decided here") {
+		t.Errorf("the window says %q", all)
+	}
+}
+
+func TestCaptureFactsAreWrittenAsPhotographersDo(t *testing.T) {
+	c := library.Capture{
+		Camera: "Canon EOS R5", Lens: "RF50mm F1.2 L USM", ExposureTime: 4 * time.Millisecond,
+		FNumber: 2, ISO: 400, FocalLength: 50, Time: time.Date(2026, 11, 20, 15, 4, 5, 0, time.UTC),
+	}
+	want := []string{
+		"Canon EOS R5 · RF50mm F1.2 L USM", "1/250 s · f/2 · ISO 400 · 50 mm", "Fri 20 November 2026, 15:04:05",
+	}
+	if got := captureLines(&c); !slices.Equal(got, want) {
+		t.Errorf("lines %q", got)
+	}
+	if got := captureLines(&library.Capture{}); len(got) != 0 {
+		t.Errorf("nothing known gives %q", got)
+	}
+}
