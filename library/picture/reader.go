@@ -14,6 +14,7 @@ import (
 // from any goroutine.
 type Reader struct {
 	Foreign Foreign // decodes HEIF and AVIF; nil reads neither
+	Room    *Room   // bounds what Load's other decoders hold together; nil sets no bound
 }
 
 // isForeign is true for the formats that a Foreign decodes.
@@ -38,11 +39,28 @@ func (r Reader) Load(ctx context.Context, path string, side int) (*Picture, erro
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	data, err := safefile.ReadAll(path, MaxFileBytes)
+	if r.Foreign != nil {
+		format, err := SniffFile(path)
+		if err != nil {
+			return nil, err
+		}
+		if isForeign(format) {
+			return r.loadForeign(ctx, path, format, ForeignWant{Part: ForeignWhole, Side: side})
+		}
+	}
+	if r.Room != nil {
+		return r.Room.Load(ctx, path, side)
+	}
+	return Load(ctx, path, side)
+}
+
+func (r Reader) loadForeign(ctx context.Context, path string, format library.Format, want ForeignWant) (*Picture, error) {
+	data, done, err := readFile(path)
 	if err != nil {
 		return nil, err
 	}
-	return r.Decode(ctx, data, path, side)
+	defer done()
+	return r.foreign(ctx, data, format, path, want)
 }
 
 // Embedded is the package's Embedded for all formats. Of a foreign format the
@@ -56,13 +74,12 @@ func (r Reader) Embedded(ctx context.Context, path string) (*Picture, error) {
 	if sniffErr != nil || !isForeign(format) || r.Foreign.Reads(format) != nil {
 		return nil, err
 	}
-	data, err := safefile.ReadAll(path, MaxFileBytes)
-	if err != nil {
-		return nil, err
-	}
-	pic, err = r.foreign(ctx, data, format, path, ForeignWant{Part: ForeignThumbnail})
-	if err != nil {
-		return nil, err
+	pic, err = r.loadForeign(ctx, path, format, ForeignWant{Part: ForeignThumbnail})
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case err != nil:
+		return nil, ErrNoEmbedded // whoever asks for the picture hears why
 	}
 	// One of another shape lies on its side, or is of another picture.
 	if pic.Pixels = withoutBars(pic.Pixels, pic.Width, pic.Height); pic.Pixels == nil {

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"image"
+
+	"keeplight/library/picture"
+	"keeplight/library/worker/wire"
+)
+
+// decoder is libheif, or what stands in where a build has none.
+type decoder interface {
+	library() string   // its name and version
+	formats() []string // the library.Format values that it decodes
+	open(file []byte) (source, error)
+}
+
+// source is an opened file.
+type source interface {
+	size() (w, h int) // of the picture, upright
+	colours(*wire.Reply)
+	thumbnail() (*pixels, error) // errors: errNoThumbnail
+	picture() (*pixels, error)
+	close()
+}
+
+// pixels are upright and opaque. Their memory is C's until release.
+type pixels struct {
+	rgba    *image.RGBA // its rows may have gaps
+	damaged string
+	release func()
+}
+
+// fault is a failure on its way to the reply.
+type fault struct {
+	kind wire.Kind
+	text string
+}
+
+func (f *fault) Error() string { return f.text }
+
+func faultf(kind wire.Kind, format string, args ...any) error {
+	return &fault{kind, fmt.Sprintf(format, args...)}
+}
+
+func failure(kind wire.Kind, format string, args ...any) *wire.Reply {
+	return &wire.Reply{Failure: &wire.Failure{Kind: kind, Text: fmt.Sprintf(format, args...)}}
+}
+
+// answer does what a request asks for.
+func answer(d decoder, req *wire.Request) *wire.Reply {
+	reply, err := reply(d, req)
+	if f := (*fault)(nil); errors.As(err, &f) {
+		return failure(f.kind, "%s", f.text)
+	}
+	if err != nil {
+		return failure(wire.Damaged, "%v", err)
+	}
+	return reply
+}
+
+func reply(d decoder, req *wire.Request) (*wire.Reply, error) {
+	if len(req.File) == 0 {
+		return nil, faultf(wire.Damaged, "the file is empty")
+	}
+	s, err := d.open(req.File)
+	if err != nil {
+		return nil, err
+	}
+	defer s.close()
+	r := &wire.Reply{}
+	r.Width, r.Height = s.size()
+	if r.Width <= 0 || r.Height <= 0 {
+		return nil, faultf(wire.Damaged, "the file is damaged: its header says %d x %d pixels", r.Width, r.Height)
+	}
+	if int64(r.Width)*int64(r.Height) > wire.MaxPixels {
+		return nil, faultf(wire.TooLarge, "the picture is too large: %d x %d pixels, at most %d million are read",
+			r.Width, r.Height, wire.MaxPixels/1_000_000)
+	}
+	if req.Want == wire.Size {
+		return r, nil
+	}
+	return r, show(s, req, r)
+}
+
+// show adds pixels and their colours to a reply.
+func show(s source, req *wire.Request, r *wire.Reply) error {
+	decode, what := s.picture, "the picture"
+	if req.Want == wire.Thumbnail {
+		decode, what = s.thumbnail, "embedded thumbnail"
+	}
+	p, err := decode()
+	if err != nil {
+		return err
+	}
+	r.Source, r.Damaged = what, p.damaged
+	if req.Want == wire.Thumbnail {
+		r.Source = fmt.Sprintf("%s %d px", what, max(p.rgba.Rect.Dx(), p.rgba.Rect.Dy()))
+	}
+	s.colours(r)
+	if side := req.Side; side > 0 && max(p.rgba.Rect.Dx(), p.rgba.Rect.Dy()) > side {
+		// Scaled here, a picture takes less way and no memory there.
+		r.Pixels = picture.Fit(p.rgba, side)
+		p.release()
+		return nil
+	}
+	r.Pixels, r.Release = p.rgba, p.release
+	return nil
+}

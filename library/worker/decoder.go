@@ -1,0 +1,158 @@
+package worker
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"sync"
+	"time"
+
+	"keeplight/library"
+	"keeplight/library/picture"
+	"keeplight/library/worker/wire"
+)
+
+// Decoder decodes HEIC and AVIF in worker processes. Its methods may be called
+// from any goroutine.
+type Decoder struct {
+	opts  Options
+	quick *lane // sizes and thumbnails take milliseconds and wait for no picture
+	full  *lane
+
+	life context.Context // ends with Close
+	stop context.CancelFunc
+
+	mu      sync.Mutex
+	formats []string  // what a worker said that it decodes; nil while none has
+	library string    // what decodes in it
+	broken  error     // why no worker starts
+	since   time.Time // when that was found out
+}
+
+var _ picture.Foreign = (*Decoder)(nil)
+
+// New makes a Decoder. No process is started before one is needed.
+func New(opts Options) *Decoder {
+	d := &Decoder{opts: opts.withDefaults()}
+	d.life, d.stop = context.WithCancel(context.Background())
+	d.quick = newLane(1, d.opts.Idle, d.begin)
+	d.full = newLane(d.opts.Workers, d.opts.Idle, d.begin)
+	return d
+}
+
+// Close ends all workers and waits until they are gone. Calls that go on end
+// with ErrInterrupted.
+func (d *Decoder) Close() {
+	d.stop()
+	d.quick.close()
+	d.full.close()
+}
+
+// Reads gives nil where pictures of a format can be decoded here as far as is
+// known without starting a worker, and otherwise why not, as an ErrUnavailable.
+func (d *Decoder) Reads(format library.Format) error {
+	switch {
+	case format != library.HEIF && format != library.AVIF:
+		return faultf(picture.ErrUnsupported, "the decode worker does not read this kind of picture")
+	case d.program() == "":
+		return unavailable(format, "the program "+Program+" is not installed; put it beside this one, or build it with 'make build'")
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.broken != nil && time.Since(d.since) < retryStart {
+		return unavailable(format, d.broken.Error())
+	}
+	if d.formats != nil && !slices.Contains(d.formats, string(format)) {
+		codec, plugin := "HEVC", "libheif-plugin-libde265"
+		if format == library.AVIF {
+			codec, plugin = "AV1", "libheif-plugin-dav1d"
+		}
+		return unavailable(format, fmt.Sprintf("%s here has no %s decoder; on Debian and Ubuntu install %s", d.library, codec, plugin))
+	}
+	return nil
+}
+
+// retryStart is how long a worker that does not start is not tried again: a
+// folder of a thousand files must not start a thousand of them.
+const retryStart = 15 * time.Second
+
+func (d *Decoder) program() string {
+	if d.opts.Program != "" {
+		return d.opts.Program
+	}
+	return Find()
+}
+
+// begin starts a worker for a lane and notes what it can do.
+func (d *Decoder) begin(ctx context.Context) (*process, error) {
+	p, err := start(ctx, d.program(), &d.opts)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		d.broken, d.since = fmt.Errorf("%w; on Debian and Ubuntu it needs the package libheif1", err), time.Now()
+		return nil, d.broken
+	}
+	d.broken, d.formats, d.library = nil, p.hello.Formats, plain(p.hello.Library)
+	return p, nil
+}
+
+// Decode gives a picture's size, its thumbnail, or the picture itself. name is
+// for the quarantine's list. Errors are of library/picture where the file is at
+// fault, ErrQuarantined where it ended its worker, ErrUnavailable where there is
+// none, or the context's.
+func (d *Decoder) Decode(ctx context.Context, data []byte, format library.Format, name string, want picture.ForeignWant) (*picture.ForeignPicture, error) {
+	if err := d.Reads(format); err != nil {
+		return nil, err
+	}
+	if len(data) > wire.MaxFile {
+		return nil, faultf(picture.ErrTooManyPixels, "the file is too large: %d MB, at most %d MB are decoded", len(data)>>20, wire.MaxFile>>20)
+	}
+	key := keyOf(data)
+	if reason, found := d.opts.Quarantine.find(key); found {
+		return nil, setAside(reason)
+	}
+	req := request(data, want, d.opts.Time)
+	reply, err := d.ask(ctx, format, req)
+	if end := (*ending)(nil); errors.As(err, &end) {
+		d.opts.Log(fmt.Sprintf("decoding %s: %s; the worker's last words: %s", library.Display(name), end.reason, plain(end.said)))
+		if err := d.opts.Quarantine.add(key, name, int64(len(data)), end.reason); err != nil {
+			d.opts.Log(err.Error())
+		}
+		return nil, setAside(end.reason)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if reply.Failure != nil {
+		return nil, failed(reply.Failure)
+	}
+	return given(reply), nil
+}
+
+func setAside(reason string) error {
+	return faultf(ErrQuarantined, "%s. The file is set aside and not tried again by itself: 'keeplight catalog quarantine --clear' has it tried again", reason)
+}
+
+func request(data []byte, want picture.ForeignWant, limit time.Duration) *wire.Request {
+	req := &wire.Request{Want: wire.Picture, Side: want.Side, File: data, Seconds: int(math.Ceil(limit.Seconds()))}
+	switch want.Part {
+	case picture.ForeignSize:
+		req.Want = wire.Size
+	case picture.ForeignThumbnail:
+		req.Want = wire.Thumbnail
+	}
+	return req
+}
+
+func given(r *wire.Reply) *picture.ForeignPicture {
+	return &picture.ForeignPicture{
+		Pixels: r.Pixels, Width: r.Width, Height: r.Height,
+		Source: plain(r.Source), Damaged: plain(r.Damaged),
+		ICC: r.ICC, Primaries: r.Primaries, Transfer: r.Transfer,
+	}
+}
