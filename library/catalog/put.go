@@ -40,6 +40,10 @@ func (c *Catalog) PutFiles(ctx context.Context, files []File) ([]library.Photo, 
 // times as long as the search.
 const findByPath = selectPhotos + "WHERE p.id = (SELECT id FROM photo WHERE path = ?)" + byPath
 
+// forgetRead clears what reading a file told.
+const forgetRead = `UPDATE photo SET hash = '', width = 0, height = 0, problem = '', taken = '', camera = '', lens = '',
+	exposure_ns = 0, f_number = 0, iso = 0, focal_mm = 0, orientation = 0`
+
 // putter holds the statements that PutFiles repeats.
 type putter struct {
 	tx                         *sql.Tx
@@ -59,8 +63,7 @@ func newPutter(ctx context.Context, tx *sql.Tx) (*putter, error) {
 		{&p.insert, `INSERT INTO photo (format, size, mtime_sec, mtime_nsec, device, inode, path) VALUES (?, ?, ?, ?, ?, ?, ?)`},
 		{&p.touch, `UPDATE photo SET format = ?1, size = ?2, mtime_sec = ?3, mtime_nsec = ?4, device = ?5, inode = ?6, missing = 0
 			WHERE id = ?7 AND (format, size, mtime_sec, mtime_nsec, device, inode, missing) IS NOT (?1, ?2, ?3, ?4, ?5, ?6, 0)`},
-		{&p.reset, `UPDATE photo SET hash = '', width = 0, height = 0, problem = '', taken = '', camera = '', lens = '',
-			exposure_ns = 0, f_number = 0, iso = 0, focal_mm = 0, orientation = 0 WHERE id = ?`},
+		{&p.reset, forgetRead + ` WHERE id = ?`},
 		{&p.dropMates, `DELETE FROM companion WHERE photo_id = ?`},
 		{&p.addMate, `INSERT INTO companion (photo_id, place, path, kind) VALUES (?, ?, ?, ?)`},
 	} {
