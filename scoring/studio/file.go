@@ -7,7 +7,6 @@ import (
 
 	"keeplight/library"
 	"keeplight/library/catalog"
-	"keeplight/library/intake"
 	"keeplight/library/picture"
 	"keeplight/library/scan"
 )
@@ -24,6 +23,9 @@ func (s *Studio) readFile(ctx context.Context, path string) error {
 	}
 	photos, err := s.cat.PutFiles(ctx, []catalog.File{file})
 	if err != nil {
+		return err
+	}
+	if photos, err = s.tryAgain(ctx, photos); err != nil {
 		return err
 	}
 	photo = photos[0]
@@ -57,7 +59,10 @@ func (s *Studio) shotOf(ctx context.Context, path string) (library.Photo, error)
 
 // readFacts reads a photo's file and gives its row with what that told.
 func (s *Studio) readFacts(ctx context.Context, p library.Photo) (library.Photo, error) {
-	facts := intake.FileReader{}.Read(ctx, p.Path)
+	facts := s.fileReader().Read(ctx, p.Path)
+	if err := ctx.Err(); err != nil {
+		return library.Photo{}, err
+	}
 	err := s.cat.SetRead(ctx, []catalog.Read{{
 		ID: p.ID, Hash: facts.Hash, Width: facts.Width, Height: facts.Height,
 		Capture: facts.Capture, Problem: facts.Problem, Size: facts.Size, ModTime: facts.ModTime,

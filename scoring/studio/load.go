@@ -10,6 +10,7 @@ import (
 
 	"keeplight/library"
 	"keeplight/library/picture"
+	"keeplight/library/worker"
 	"keeplight/scoring"
 	"keeplight/scoring/queue"
 )
@@ -17,7 +18,7 @@ import (
 // load gives the preview that the scorer sees and, since it is decoded now,
 // stores the thumbnail made from it.
 func (s *Studio) load(ctx context.Context, p *library.Photo) (*image.RGBA, error) {
-	pic, err := s.thumbs.room.Load(ctx, p.Path, scoring.PreviewSide)
+	pic, err := s.thumbs.pictures.Load(ctx, p.Path, scoring.PreviewSide)
 	if err != nil {
 		return nil, explain(err)
 	}
@@ -33,7 +34,7 @@ func (s *Studio) load(ctx context.Context, p *library.Photo) (*image.RGBA, error
 	return pic.Pixels, nil
 }
 
-// explain adds to an error of picture.Load what a person can do about it.
+// explain adds to an error of reading a photo what a person can do about it.
 func explain(err error) error {
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
@@ -42,6 +43,9 @@ func explain(err error) error {
 		return fmt.Errorf("the file is not there: connect its drive or put it back: %w", queue.ErrNotNow)
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("the file may not be read: change its permissions: %w", queue.ErrNotNow)
+	case errors.Is(err, worker.ErrUnavailable), errors.Is(err, worker.ErrQuarantined), errors.Is(err, worker.ErrInterrupted):
+		// An installation or a command mends these, without the file changing.
+		return fmt.Errorf("%w: %w", err, queue.ErrNotNow)
 	case errors.Is(err, picture.ErrEmpty), errors.Is(err, picture.ErrDamaged):
 		return fmt.Errorf("%w: copy it again from the card", err)
 	}

@@ -2,6 +2,7 @@ package studio
 
 import (
 	"keeplight/library"
+	"keeplight/library/worker"
 	"keeplight/scoring"
 	"keeplight/scoring/queue"
 )
@@ -31,6 +32,7 @@ type Options struct {
 	Scorer     scoring.Scorer // judges every photo; nil scores nothing
 	Workers    int            // photos scored at once, 0 for one per CPU
 	Watch      bool           // keep watching the folders until Run's context ends
+	Media      worker.Options // how HEIC and AVIF are decoded; its Quarantine and Log are the studio's
 	Log        func(string)   // notes for a developer, such as a recovered panic's stack; nil drops them
 }
 

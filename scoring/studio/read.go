@@ -51,16 +51,20 @@ func (s *Studio) readFolder(ctx context.Context, folder string) error {
 // intakeOptions take files as they are where nothing is watched: a damaged one
 // may still be growing, but nobody waits to see.
 func (s *Studio) intakeOptions() intake.Options {
-	if s.opts.Watch {
-		return intake.Options{}
+	opts := intake.Options{Reader: s.fileReader()}
+	if !s.opts.Watch {
+		opts.Young = time.Nanosecond
 	}
-	return intake.Options{Young: time.Nanosecond}
+	return opts
 }
 
 func (s *Studio) tellKnown(ctx context.Context, folder string) error {
 	photos, err := s.cat.Photos(ctx, []string{folder})
 	if err != nil {
 		return fmt.Errorf("listing what the catalogue knows: %w", err)
+	}
+	if photos, err = s.tryAgain(ctx, photos); err != nil {
+		return err
 	}
 	return s.tellPhotos(ctx, Event{Photos: photos})
 }

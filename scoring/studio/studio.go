@@ -10,6 +10,7 @@ import (
 	"keeplight/library"
 	"keeplight/library/catalog"
 	"keeplight/library/intake"
+	"keeplight/library/worker"
 	"keeplight/scoring/queue"
 )
 
@@ -19,6 +20,7 @@ type Studio struct {
 	opts    Options
 	cat     *catalog.Catalog
 	store   *catalog.Thumbs
+	media   *worker.Decoder
 	thumbs  *thumbs
 	queue   *queue.Queue
 	scratch string // the temporary folder to delete, "" when there is none
@@ -49,7 +51,7 @@ func Open(ctx context.Context, opts Options) (*Studio, error) {
 	if err := s.openStores(); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	s.thumbs = newThumbs(s.store, opts.Log)
+	s.thumbs = newThumbs(s.store, s.media, opts.Log)
 	s.queue = queue.New(queue.Config{
 		Scorer: opts.Scorer, Workers: opts.Workers, Log: opts.Log,
 		Load: s.load, Save: s.save, Done: func(rs []queue.Result) { s.told.tell(Event{Scored: rs}) },
@@ -74,6 +76,7 @@ func (s *Studio) openStores() (err error) {
 	if s.store, err = catalog.OpenThumbs(dir); err != nil {
 		return fmt.Errorf("opening the thumbnails in %s: %w", library.Display(dir), err)
 	}
+	s.openMedia(dir)
 	return nil
 }
 
@@ -82,6 +85,9 @@ func (s *Studio) Close() error {
 	var errs []error
 	if s.thumbs != nil {
 		s.thumbs.wait()
+	}
+	if s.media != nil {
+		s.media.Close()
 	}
 	if s.store != nil {
 		errs = append(errs, s.store.Close())

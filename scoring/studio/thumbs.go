@@ -40,17 +40,17 @@ type thumbs struct {
 	final    *picture.Cache[string, *image.RGBA]
 	quick    *picture.Cache[string, *image.RGBA] // the cameras' own, which are smaller and may be cropped
 	decoders *semaphore.Weighted
-	room     *picture.Room // shared with scoring
+	pictures picture.Reader // its room is shared with scoring
 	log      func(string)
 }
 
-func newThumbs(store thumbStore, log func(string)) *thumbs {
+func newThumbs(store thumbStore, foreign picture.Foreign, log func(string)) *thumbs {
 	return &thumbs{
 		store:    store,
 		final:    picture.NewCache[string](memoryThumbs, bytesOf),
 		quick:    picture.NewCache[string](memoryQuick, bytesOf),
 		decoders: semaphore.NewWeighted(int64(runtime.NumCPU())),
-		room:     picture.NewRoom(decodeRoom),
+		pictures: picture.Reader{Foreign: foreign, Room: picture.NewRoom(decodeRoom)},
 		log:      log,
 	}
 }
@@ -89,7 +89,7 @@ func (s *Studio) Quick(ctx context.Context, p *library.Photo) (thumb *image.RGBA
 		return img, true, nil
 	}
 	img, err := t.quick.GetOrCompute(ctx, key, func(ctx context.Context) (*image.RGBA, error) {
-		pic, err := picture.Embedded(ctx, p.Path)
+		pic, err := t.pictures.Embedded(ctx, p.Path)
 		if err != nil {
 			return nil, err
 		}
@@ -118,7 +118,7 @@ func (t *thumbs) decode(ctx context.Context, key string, p *library.Photo) (*ima
 		return nil, err
 	}
 	defer t.decoders.Release(1)
-	pic, err := t.room.Load(ctx, p.Path, picture.ThumbSide)
+	pic, err := t.pictures.Load(ctx, p.Path, picture.ThumbSide)
 	if err != nil {
 		return nil, explain(err)
 	}

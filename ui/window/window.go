@@ -127,7 +127,7 @@ func (w *Window) build() {
 	v.gridLoader = grid.NewLoader(w.studio, 2, gridCacheBytes, func(l grid.Loaded) {
 		w.events.Post(func() { w.thumbLoaded(l) })
 	})
-	v.loupeLoader = loupe.NewLoader(decode, loupeCacheBytes, func(l loupe.Loaded) {
+	v.loupeLoader = loupe.NewLoader(w.decode, loupeCacheBytes, func(l loupe.Loaded) {
 		w.events.Post(func() { v.loupe.Deliver(l) })
 	})
 	v.grid = grid.New(gridSource{w}, v.gridLoader, w.state.TileSide, fyne.Do)
@@ -161,8 +161,8 @@ func (w *Window) build() {
 
 // decode is how the loupe reads a photo. Everything that can fail says so on
 // the photo, in words for people.
-func decode(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error) {
-	return picture.Load(ctx, p.Path, side)
+func (w *Window) decode(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error) {
+	return w.studio.Pictures().Load(ctx, p.Path, side)
 }
 
 // Close closes the window as its close button does. It may be called from any
