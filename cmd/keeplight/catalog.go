@@ -14,6 +14,8 @@ type catalogCmd struct {
 	Check   catalogCheckCmd   `cmd:"" help:"Examine the whole catalogue."`
 	Backup  catalogBackupCmd  `cmd:"" help:"Make a backup now and print its path."`
 	Restore catalogRestoreCmd `cmd:"" help:"Put a backup in the catalogue's place."`
+
+	Quarantine quarantineCmd `cmd:"" help:"List the files that made their decoder crash or hang, or have them tried again."`
 }
 
 type catalogCheckCmd struct{}
