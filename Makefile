@@ -17,10 +17,12 @@ run: setup-run build
 build:
 	@test -d "$$(go env GOCACHE)/00" || echo "keeplight: the first build takes some minutes"
 	go build -tags "$(TAGS)" -o build/keeplight ./cmd/keeplight
+	go build -o build/keeplight-media ./cmd/keeplight-media
 
 # The command line alone, for machines without OpenGL.
 nogui: setup-nogui
 	go build -tags "$(TAGS) nogui" -o build/keeplight-nogui ./cmd/keeplight
+	go build -o build/keeplight-media ./cmd/keeplight-media
 
 # The stories at the end open real windows under Xvfb and keep their pictures
 # in build/stories.
