@@ -37,7 +37,8 @@ lint: setup-test
 	$(TOOL) staticcheck -tags "$(TAGS)" ./...
 	GOFLAGS="$(GOFLAGS) -tags=$(TAGS)" $(TOOL) depguard ./...
 
-bench: setup-test
+# Speeds as ratios against other programs in the same run.
+bench: setup-bench
 	go test -tags "$(TAGS)" -run '^$$' -bench . -benchtime 3x ./library/... ./scoring/... ./ui/... ./cmd/...
 
 measure: setup-nogui
@@ -54,6 +55,6 @@ fuzz: setup-nogui
 clean:
 	rm -rf build
 
-.PHONY: setup-run setup-test setup-nogui
-setup-run setup-test setup-nogui:
+.PHONY: setup-run setup-test setup-nogui setup-bench
+setup-run setup-test setup-nogui setup-bench:
 	@.ci/setup $(@:setup-%=%)

@@ -9,8 +9,14 @@ import (
 	"keeplight/library/safefile"
 )
 
-// maxLent is the size in bytes of the largest file whose memory is used again.
-const maxLent = 64 << 20
+const (
+	// maxLent is the size in bytes of the largest file whose memory is used again.
+	maxLent = 64 << 20
+
+	// lentStep rounds up what is asked for, so that the next file, which is a
+	// little larger, fits too. What no file fills costs no memory.
+	lentStep = 16 << 20
+)
 
 // fileBuffers keeps the memory into which files were read for the next ones.
 // A photograph is larger than its thumbnail by far, and making the memory for it
@@ -33,7 +39,7 @@ func readFile(path string) (data []byte, done func(), err error) {
 	}
 	buf, _ := fileBuffers.Get().(*[]byte)
 	if buf == nil || int64(cap(*buf)) < info.Size() {
-		fresh := make([]byte, info.Size())
+		fresh := make([]byte, (info.Size()+lentStep-1)/lentStep*lentStep)
 		buf = &fresh
 	}
 	data = (*buf)[:info.Size()]
