@@ -57,6 +57,12 @@ func TestStoryTheMouseSelectsAndFilters(t *testing.T) {
 	s.press("ctrl+z")
 	s.waitFor("one undo for the three", func() bool { return s.starred(3) == 0 })
 
+	// Tab hides the panels and brings them back; the keys stay the window's.
+	s.press("Tab", "Tab", "Home", "2")
+	s.waitFor("two stars after Tab", func() bool { return s.starred(2) == 1 })
+	s.press("ctrl+z")
+	s.waitFor("the undo of the two stars", func() bool { return s.starred(2) == 0 })
+
 	// Ctrl click adds one more; a plain click leaves the selection.
 	s.click(350, 150)
 	s.click(850, 150, "ctrl")

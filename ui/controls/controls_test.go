@@ -243,3 +243,23 @@ func TestAFrameLeavesNoSeamAndNoRoomForHiddenBars(t *testing.T) {
 		t.Errorf("below a hidden bar the centre stands at %v with height %v", centre.Position().Y, centre.Size().Height)
 	}
 }
+
+func TestTabPassesOverAFieldOutsideOfAForm(t *testing.T) {
+	find, first, second := NewField("find", nil), NewField("first", nil), NewField("second", nil)
+	w := looktest.Show(t, container.NewVBox(find), 300, 200)
+	w.Canvas().FocusNext()
+	if w.Canvas().Focused() != nil {
+		t.Error("Tab moved the keyboard into a field that is no tab stop")
+	}
+	w.Canvas().Focus(find)
+	if w.Canvas().Focused() != find || find.Disabled() {
+		t.Error("a field that was asked for does not take the keyboard")
+	}
+	first.TabStop, second.TabStop = true, true
+	w.SetContent(container.NewVBox(first, second))
+	w.Canvas().Focus(first)
+	w.Canvas().FocusNext()
+	if w.Canvas().Focused() != second {
+		t.Error("Tab does not move between the fields of a form")
+	}
+}

@@ -10,14 +10,21 @@ import (
 type Field struct {
 	widget.Entry
 
+	// TabStop lets the Tab key reach the field. Outside of forms it must not:
+	// Tab is a command there, and the culling keys would be typed into the field.
+	TabStop bool
+
 	// OnEscape is called before the focus is given back, to undo what was typed;
 	// it may be nil.
 	OnEscape func()
+
+	focused bool
 }
 
 var (
-	_ fyne.Widget    = (*Field)(nil)
-	_ fyne.Focusable = (*Field)(nil)
+	_ fyne.Widget      = (*Field)(nil)
+	_ fyne.Focusable   = (*Field)(nil)
+	_ fyne.Disableable = (*Field)(nil)
 )
 
 // NewField makes an empty field with a hint of what to type.
@@ -29,6 +36,22 @@ func NewField(hint string, onChanged func(string)) *Field {
 	f.OnSubmitted = func(string) { f.Leave() }
 	f.ExtendBaseWidget(f)
 	return f
+}
+
+// Disabled is what Fyne asks when Tab looks for the next field: one that is not
+// in use is passed over, unless it is a tab stop. A click still reaches it.
+func (f *Field) Disabled() bool { return (!f.focused && !f.TabStop) || f.Entry.Disabled() }
+
+// FocusGained is called by Fyne.
+func (f *Field) FocusGained() {
+	f.focused = true
+	f.Entry.FocusGained()
+}
+
+// FocusLost is called by Fyne.
+func (f *Field) FocusLost() {
+	f.focused = false
+	f.Entry.FocusLost()
 }
 
 // TypedKey is called by Fyne.

@@ -55,6 +55,7 @@ type tileWidget struct {
 	grid  *Grid
 	index int
 	tile  Tile
+	width float32     // of the cell for which the words were cut
 	shown image.Image // what img holds, to upload it only once
 
 	card, well, veil    *canvas.Rectangle
@@ -108,10 +109,10 @@ func (t *tileWidget) MinSize() fyne.Size { return t.grid.cell }
 // show puts another photo, or other words about the same one, on the cell.
 func (t *tileWidget) show(index int, tile Tile) {
 	changedPhoto := t.tile.ID != tile.ID
-	if t.index == index && t.tile == tile {
+	if t.index == index && t.tile == tile && t.width == t.grid.cell.Width {
 		return
 	}
-	t.index, t.tile = index, tile
+	t.index, t.tile, t.width = index, tile, t.grid.cell.Width
 	if changedPhoto {
 		t.setImage(nil)
 	}

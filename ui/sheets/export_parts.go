@@ -50,6 +50,7 @@ func newExportForm(c ExportCallbacks) *exportForm {
 			}
 		}
 		field.OnEscape = c.OnCancel
+		field.TabStop = true
 	}
 	var segments []controls.Segment
 	for _, verb := range verbs() {

@@ -93,9 +93,12 @@ func (w *Window) pressed(k model.Key) {
 func (w *Window) keyDown(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyTab:
+		if w.sheet.open() {
+			return // it moves between the fields of a form
+		}
 		w.pressed(model.Key{Name: "Tab"})
 		// Fyne moves its own focus on Tab; nothing here wants it.
-		w.later(func() { w.win.Canvas().Unfocus() })
+		fyne.Do(func() { w.win.Canvas().Unfocus() })
 	case fyne.KeySpace:
 		w.held = heldSpace{since: time.Now(), down: true}
 		w.pressed(model.Key{Name: "Space"})
