@@ -89,4 +89,11 @@ type Capture struct {
 	ISO          int
 	FocalLength  float64 // millimetres
 	Orientation  int     // EXIF 1..8, 0 when not written
+	Focus        Focus   // where the camera focused
+}
+
+// Focus is a place in the upright picture, 0..1 from its left and top edges.
+type Focus struct {
+	X, Y  float64
+	Known bool // false where the camera did not say
 }

@@ -25,9 +25,9 @@ func (t tags) capture() library.Capture {
 	c := library.Capture{
 		Time:         t.time(),
 		Camera:       cameraName(t.text("Make"), t.text("Model")),
-		Lens:         lensName(t.text("LensModel")),
+		Lens:         t.lens(),
 		ExposureTime: t.exposure(),
-		FNumber:      inRange(t.number("FNumber"), minFNumber, maxFNumber),
+		FNumber:      t.fNumber(),
 		ISO:          t.iso(),
 		FocalLength:  inRange(t.number("FocalLength"), 0.1, maxFocalLength),
 		Orientation:  int(inRange(t.number("Orientation"), 1, 8)),
@@ -35,7 +35,26 @@ func (t tags) capture() library.Capture {
 	if c.Camera == "" {
 		c.Camera = cameraName("", t.text("UniqueCameraModel"))
 	}
+	c.Focus = t.focus(c.Orientation)
 	return c
+}
+
+// lens gives the lens's name: the standard's, the maker's, or what a program
+// that developed the picture made of the maker's number.
+func (t tags) lens() string {
+	for _, name := range []string{"LensModel", noteLens, xmpLens} {
+		if lens := lensName(t.text(name)); lens != "" {
+			return lens
+		}
+	}
+	return ""
+}
+
+func (t tags) fNumber() float64 {
+	if v := inRange(t.number("FNumber"), minFNumber, maxFNumber); v != 0 {
+		return v
+	}
+	return inRange(t.number("ApertureValue"), minFNumber, maxFNumber)
 }
 
 func (t tags) text(name string) string {
@@ -95,7 +114,7 @@ func (t tags) iso() int {
 		iso = index
 	}
 	if iso == 0 {
-		iso = t.number(panasonicISO)
+		iso = t.number(noteISO)
 	}
 	return int(inRange(iso, 1, maxISO))
 }
@@ -109,16 +128,33 @@ func (t tags) time() time.Time {
 		when, ok = parseDate(text)
 	}
 	if !ok {
-		return time.Time{}
+		return t.xmpTime()
 	}
 	offset := t.text("OffsetTimeOriginal")
 	if offset == "" {
 		offset = t.text("OffsetTime")
 	}
-	if zone, ok := parseZone(offset); ok {
-		when = time.Date(when.Year(), when.Month(), when.Day(), when.Hour(), when.Minute(), when.Second(), 0, zone)
+	return inZone(when, offset).Add(parseSubSeconds(t.text(subSecondsName)))
+}
+
+// xmpTime gives when the shot was taken by a program's word.
+func (t tags) xmpTime() time.Time {
+	for _, name := range []string{xmpDate, xmpMade} {
+		text := t.text(name)
+		if when, ok := parseDate(text); ok {
+			return inZone(when, zoneOf(text)).Add(parseSubSeconds(fractionOf(text)))
+		}
 	}
-	return when.Add(parseSubSeconds(t.text(subSecondsName)))
+	return time.Time{}
+}
+
+// inZone gives the same numbers in the zone that is written, if it is one.
+func inZone(when time.Time, offset string) time.Time {
+	zone, ok := parseZone(offset)
+	if !ok {
+		return when
+	}
+	return time.Date(when.Year(), when.Month(), when.Day(), when.Hour(), when.Minute(), when.Second(), 0, zone)
 }
 
 // parseDate reads "2025:06:01 12:00:00" whatever stands between the digits.

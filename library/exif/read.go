@@ -28,27 +28,35 @@ const (
 // written, or that no camera can have meant, are unknown. With an error, what
 // was read before it is given too.
 func Read(data []byte, f library.Format) (library.Capture, error) {
-	facts := tags{}
-	var err error
-	switch f {
-	case library.JPEG:
-		// A whole file of fill bytes would be walked two bytes at a time.
-		err = facts.read(data[:min(len(data), headBytes)], imagemeta.JPEG)
-	case library.PNG:
-		err = facts.read(data, imagemeta.PNG)
-	case library.WebP:
-		err = facts.read(data, imagemeta.WebP)
-	case library.TIFF:
-		err = facts.read(data, imagemeta.TIFF)
-	case library.HEIF:
-		err = facts.read(data, imagemeta.HEIF)
-	case library.AVIF:
-		err = facts.read(data, imagemeta.AVIF)
-	case library.RAW:
+	if f == library.RAW {
 		return readRAW(data)
 	}
+	container, ok := containers()[f]
+	if !ok {
+		return library.Capture{}, nil
+	}
+	if f == library.JPEG {
+		// A whole file of fill bytes would be walked two bytes at a time.
+		data = data[:min(len(data), headBytes)]
+	}
+	facts := tags{}
+	err := facts.read(data, container)
 	facts.readSubSeconds(data, f)
+	facts.readNote(structure(data, f))
+	if c := facts.capture(); !c.Time.IsZero() && c.Lens != "" {
+		return c, err
+	}
+	// What a program wrote is only missing where it cannot be read.
+	_ = facts.readXMP(data, container)
 	return facts.capture(), err
+}
+
+// containers gives imagemeta's names for the formats whose facts it can find.
+func containers() map[library.Format]imagemeta.ImageFormat {
+	return map[library.Format]imagemeta.ImageFormat{
+		library.JPEG: imagemeta.JPEG, library.PNG: imagemeta.PNG, library.WebP: imagemeta.WebP,
+		library.TIFF: imagemeta.TIFF, library.HEIF: imagemeta.HEIF, library.AVIF: imagemeta.AVIF,
+	}
 }
 
 // readRAW finds the facts where each family of RAW files keeps them.
@@ -59,6 +67,10 @@ func readRAW(data []byte) (library.Capture, error) {
 		var errs []error
 		for _, b := range blocks {
 			block := data[b.Offset : b.Offset+b.Length]
+			if b.Kind == "CMT3" {
+				facts.readCanonBlock(block)
+				continue
+			}
 			errs = append(errs, facts.read(block, imagemeta.TIFF))
 			facts.readSubSeconds(block, library.TIFF)
 		}
@@ -78,7 +90,38 @@ func readRAW(data []byte) (library.Capture, error) {
 	}
 	err := facts.read(tiff, imagemeta.TIFF)
 	facts.readSubSeconds(tiff, library.TIFF)
-	return facts.capture(), err
+	facts.readNote(tiff)
+	if !bytes.HasPrefix(data, []byte("IIU\x00")) {
+		return facts.capture(), err
+	}
+	if order, first, ok := tiffHeader(tiff); ok {
+		facts.add(noteISO, note{tiff, order, first}.number(tagPanasonicISO))
+	}
+	return withPreview(facts.capture(), data), err
+}
+
+// tagPanasonicISO is the field in which an RW2 keeps its ISO.
+const tagPanasonicISO = 0x0017
+
+// withPreview adds what only the JPEG inside a Panasonic file says: the lens and
+// the point of focus.
+func withPreview(c library.Capture, data []byte) library.Capture {
+	previews, err := raw.Previews(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return c
+	}
+	p := previews[0]
+	inner, _ := Read(data[p.Offset:p.Offset+p.Length], library.JPEG) // what can be read of it is enough
+	if c.Lens == "" {
+		c.Lens = inner.Lens
+	}
+	if c.Time.IsZero() {
+		c.Time = inner.Time
+	}
+	if !c.Focus.Known {
+		c.Focus = inner.Focus
+	}
+	return c
 }
 
 // asTIFF gives a file of the TIFF family with TIFF's own magic number, which
@@ -116,15 +159,13 @@ func wanted(t imagemeta.TagInfo) bool {
 	switch t.Tag {
 	case "Make", "Model", "UniqueCameraModel", "LensModel", "Orientation",
 		"DateTimeOriginal", "CreateDate", "OffsetTimeOriginal", "OffsetTime",
-		"ExposureTime", "ShutterSpeedValue", "FNumber", "FocalLength",
-		"ISO", "RecommendedExposureIndex", panasonicISO:
+		"ExposureTime", "ShutterSpeedValue", "FNumber", "ApertureValue", "FocalLength",
+		"SubjectArea", "ExifImageWidth", "ExifImageHeight",
+		"ISO", "RecommendedExposureIndex":
 		return true
 	}
 	return false
 }
-
-// panasonicISO is how imagemeta names the field in which an RW2 keeps its ISO.
-const panasonicISO = imagemeta.UnknownPrefix + "0x17"
 
 // read adds the wanted fields of a file to those that are there already; the
 // first of a name stays.

@@ -136,12 +136,12 @@ func (f *file) sampleSize(b box) int64 {
 
 // Block is a part of a file.
 type Block struct {
+	Kind           string // "CMT1": the picture, "CMT2": the exposure, "CMT3": Canon's own note
 	Offset, Length int64
 }
 
 // MetadataBlocks gives the places of the TIFF structures in which a CR3 file
-// keeps its capture facts (CMT1: the picture, CMT2: the exposure), in this
-// order. Any other file gives none.
+// keeps its capture facts, as they lie in the file. Any other file gives none.
 func MetadataBlocks(r io.ReaderAt, size int64) []Block {
 	f := newFile(r, size)
 	if head, ok := f.read(0, 12); !ok || string(head[4:]) != "ftypcrx " {
@@ -157,8 +157,8 @@ func MetadataBlocks(r io.ReaderAt, size int64) []Block {
 				continue
 			}
 			for _, b := range f.boxes(id.body+idSize, id.end) {
-				if b.kind == "CMT1" || b.kind == "CMT2" {
-					blocks = append(blocks, Block{b.body, b.end - b.body})
+				if b.kind == "CMT1" || b.kind == "CMT2" || b.kind == "CMT3" {
+					blocks = append(blocks, Block{b.kind, b.body, b.end - b.body})
 				}
 			}
 		}
