@@ -11,10 +11,10 @@ TOOL := go tool -modfile=.ci/tools/go.mod
 
 .PHONY: run build nogui test lint bench measure fuzz clean
 
-run: setup-run build
+run: build
 	./build/keeplight $(if $(DIR),"$(DIR)")
 
-build:
+build: setup-run
 	@test -d "$$(go env GOCACHE)/00" || echo "keeplight: the first build takes some minutes"
 	go build -tags "$(TAGS)" -o build/keeplight ./cmd/keeplight
 	go build -o build/keeplight-media ./cmd/keeplight-media

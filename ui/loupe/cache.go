@@ -14,6 +14,10 @@ type levelKey struct {
 	side int
 }
 
+func keyOf(p *library.Photo, side int) levelKey {
+	return levelKey{p.ID, p.Hash, p.ModTime.UnixNano(), side}
+}
+
 // levelCache keeps the pictures used last, bounded in bytes. The one put last
 // always stays, however large.
 type levelCache struct {

@@ -140,7 +140,7 @@ func (l *Loader) wait(ctx context.Context) bool {
 }
 
 func (l *Loader) get(ctx context.Context, p *library.Photo, side int) Loaded {
-	k := levelKey{p.ID, p.Hash, p.ModTime.UnixNano(), side}
+	k := keyOf(p, side)
 	if got, ok := l.cache.get(k); ok {
 		return got
 	}

@@ -28,6 +28,12 @@ type Words struct {
 	Stars library.Rating
 }
 
+// asked is a request without what does not change its answer.
+type asked struct {
+	levelKey
+	full bool
+}
+
 // Loupe shows one photo. All methods belong to the window's goroutine.
 type Loupe struct {
 	widget.BaseWidget
@@ -41,6 +47,7 @@ type Loupe struct {
 	view       View
 	source     string // what the pixels are, when they are not all of the photo's own
 	failure    string
+	asked      asked       // what the loader was asked for last
 	pixels     image.Point // of the view
 	buffer     *image.RGBA
 	refine     *time.Timer
@@ -221,7 +228,8 @@ func (l *Loupe) redraw(smooth bool) {
 	}
 }
 
-// request asks the loader for the photo at the view's size.
+// request asks the loader for the photo at the view's size, unless that is what
+// it was asked for last: asking again would start the decoding anew.
 func (l *Loupe) request() {
 	size := l.Size()
 	if l.photo.ID == 0 || size.Width < 1 {
@@ -233,10 +241,12 @@ func (l *Loupe) request() {
 		scale := (&model.Loupe{}).Scale(l.photo.Width, l.photo.Height, int(w), int(h))
 		side = math.Round(scale * float64(max(l.photo.Width, l.photo.Height)))
 	}
-	l.loader.Load(Request{
-		Photo: l.photo, Neighbours: l.neighbours,
-		Side: max(1, int(side)), Full: !l.geometry.Fits(),
-	})
+	k := asked{keyOf(&l.photo, max(1, int(side))), !l.geometry.Fits()}
+	if k == l.asked {
+		return
+	}
+	l.asked = k
+	l.loader.Load(Request{Photo: l.photo, Neighbours: l.neighbours, Side: k.side, Full: k.full})
 }
 
 func (l *Loupe) paint(w, h int) image.Image {

@@ -51,6 +51,9 @@ func NewSession() *Session {
 	}
 }
 
+// manyAtOnce is how many photos may come back to their places one by one.
+const manyAtOnce = 500
+
 // gap is where a photo stood before it was taken out: after which other one,
 // and at which place.
 type gap struct {
@@ -62,6 +65,12 @@ type gap struct {
 // appended; a photo that has gone missing is taken out of the view but stays
 // known, and comes back to its place when its file returns.
 func (s *Session) Put(photos []library.Photo) {
+	gone := map[library.ID]bool{}
+	if len(photos) > manyAtOnce {
+		// So many that come back at once are put to the end: a place for each
+		// would take a pass for each.
+		clear(s.left)
+	}
 	for i := range photos {
 		p := photos[i]
 		old, known := s.photos[p.ID]
@@ -80,35 +89,40 @@ func (s *Session) Put(photos []library.Photo) {
 		_, isShown := s.place[p.ID]
 		switch {
 		case p.Missing && !s.filter.ShowMissing:
-			s.hide(p.ID)
+			gone[p.ID] = true
 		case !isShown && s.matches(p.ID):
 			s.bring(p.ID)
 		}
 	}
+	s.hide(gone)
 }
 
 // SetMissing marks photos whose file is gone and takes them out of the view.
 func (s *Session) SetMissing(ids []library.ID) {
+	gone := map[library.ID]bool{}
 	for _, id := range ids {
 		if p := s.photos[id]; p != nil {
 			p.Missing = true
-			if !s.filter.ShowMissing {
-				s.hide(id)
-			}
+			gone[id] = !s.filter.ShowMissing
 		}
 	}
+	s.hide(gone)
 }
 
 // Forget drops photos that no longer belong to an open folder.
 func (s *Session) Forget(drop func(*library.Photo) bool) {
+	gone := map[library.ID]bool{}
 	for id, p := range s.photos {
 		if drop(p) {
-			s.hide(id)
-			delete(s.left, id)
-			delete(s.photos, id)
-			delete(s.scores, id)
-			delete(s.problems, id)
+			gone[id] = true
 		}
+	}
+	s.hide(gone)
+	for id := range gone {
+		delete(s.left, id)
+		delete(s.photos, id)
+		delete(s.scores, id)
+		delete(s.problems, id)
 	}
 }
 
@@ -254,6 +268,7 @@ func (s *Session) Resort() {
 // Decided takes in photos whose decision was stored. Those that the filter no
 // longer shows leave the view; a cursor that stood on one goes to the next.
 func (s *Session) Decided(photos []library.Photo) {
+	gone := map[library.ID]bool{}
 	for i := range photos {
 		id := photos[i].ID
 		p := s.photos[id]
@@ -262,12 +277,13 @@ func (s *Session) Decided(photos []library.Photo) {
 		}
 		p.Decision = photos[i].Decision
 		if !s.matches(id) {
-			s.hide(id)
+			gone[id] = true
 		} else if _, shown := s.place[id]; !shown && !p.Missing {
 			// An undo brings back a photo that its mark had hidden.
 			s.bring(id)
 		}
 	}
+	s.hide(gone)
 }
 
 // scoresMatter is true while a new score can change what is shown or where.
@@ -379,19 +395,30 @@ func (s *Session) number(from int) {
 	}
 }
 
-// hide takes a photo out of the view; the others keep their order.
-func (s *Session) hide(id library.ID) {
-	i, ok := s.place[id]
-	if !ok {
-		return
+// hide takes photos out of the view in one pass; the others keep their order. A
+// cursor that stood on one goes to the next that is still shown.
+func (s *Session) hide(gone map[library.ID]bool) {
+	first, cursor := len(s.shown), s.Place(s.Selection.Cursor)
+	next := 0 // how many are kept before the cursor: the place of the next one
+	kept := s.shown[:0]
+	before := library.ID(0)
+	for i, id := range s.shown {
+		if !gone[id] {
+			kept, before = append(kept, id), id
+			if i < cursor {
+				next++
+			}
+			continue
+		}
+		first = min(first, i)
+		s.left[id] = gap{after: before, place: len(kept)}
+		delete(s.place, id)
+		s.Selection.drop(id)
 	}
-	s.left[id] = gap{after: s.At(i - 1), place: i}
-	s.shown = slices.Delete(s.shown, i, i+1)
-	delete(s.place, id)
-	s.number(i)
-	s.Selection.drop(id)
-	if s.Selection.Cursor == id {
-		s.Selection.Cursor = s.At(min(i, len(s.shown)-1))
+	s.shown = kept
+	s.number(min(first, len(kept)))
+	if gone[s.Selection.Cursor] {
+		s.Selection.Cursor = s.At(min(next, len(s.shown)-1))
 		s.Selection.anchor = s.Selection.Cursor
 	}
 }

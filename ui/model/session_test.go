@@ -320,3 +320,45 @@ func TestTheFirstPhotoShownHasTheCursor(t *testing.T) {
 		t.Fatalf("one photo is shown and the cursor is on %d", s.Cursor())
 	}
 }
+
+func TestManyPhotosGoAndComeInOnePass(t *testing.T) {
+	const n = 100_000
+	s := sessionOf(n)
+	s.MoveTo(n / 2)
+	cursor := s.Cursor()
+	var gone []library.ID
+	for i := range n {
+		if id := s.At(i); i%2 == 0 && id != cursor {
+			gone = append(gone, id)
+		}
+	}
+	s.SetMissing(gone)
+	if s.Len() != n-len(gone) || s.Cursor() != cursor || s.At(s.Place(cursor)) != cursor {
+		t.Fatalf("%d are shown, cursor on %d at %d", s.Len(), s.Cursor(), s.Place(s.Cursor()))
+	}
+	s.Put(shoot(n))
+	if s.Len() != n {
+		t.Fatalf("%d came back", s.Len())
+	}
+	all := map[library.ID]bool{}
+	for i, id := range s.Shown() {
+		if all[id] || s.Place(id) != i {
+			t.Fatalf("photo %d is shown twice or its place is wrong", id)
+		}
+		all[id] = true
+	}
+	s.SetMissing(s.Shown())
+	if s.Len() != 0 || s.Cursor() != 0 {
+		t.Fatal("something is shown though all are gone")
+	}
+}
+
+func TestTheCursorGoesToTheNextPhotoWhenSeveralGo(t *testing.T) {
+	s := sessionOf(6) // shown 6 5 4 3 2 1
+	s.MoveTo(3)
+	s.SetMissing(ids(6, 5, 3))
+	wantShown(t, s, 4, 2, 1)
+	if s.Cursor() != 2 {
+		t.Fatalf("the cursor is on %d", s.Cursor())
+	}
+}

@@ -24,6 +24,7 @@ type dirty struct {
 	counts    bool // the left panel's numbers
 	status    bool
 	countedAt time.Time
+	countTook time.Duration
 	recount   bool // a later count is already on its way
 }
 

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -121,7 +122,7 @@ func (w *Window) setFilter(f query.Filter) {
 	w.touched = true
 	w.session.SetFilter(f)
 	// The panel shows its own change at once; the counts follow it.
-	w.dirty.countedAt = w.dirty.countedAt.Add(-countEvery)
+	w.dirty.countedAt = time.Time{}
 	w.dirty.order, w.dirty.cursor, w.dirty.counts, w.dirty.status = true, true, true, true
 	w.settle()
 }

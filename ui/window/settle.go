@@ -195,7 +195,9 @@ func (w *Window) loupeWords(p *library.Photo) loupe.Words {
 // showCounts brings the left panel up to date, at most every countEvery.
 func (w *Window) showCounts() {
 	d := &w.dirty
-	wait := countEvery - time.Since(d.countedAt)
+	// Counting a very large shoot must not take more than a small share of the
+	// window's time.
+	wait := max(countEvery, 20*d.countTook) - time.Since(d.countedAt)
 	if wait > 0 {
 		if !d.recount {
 			d.recount = true
@@ -203,9 +205,11 @@ func (w *Window) showCounts() {
 		}
 		return
 	}
-	d.countedAt = time.Now()
+	start := time.Now()
 	d.counts = false
 	w.views.filters.Set(w.filtersView())
+	d.countedAt = time.Now()
+	d.countTook = d.countedAt.Sub(start)
 }
 
 func (w *Window) showStatus() {
