@@ -107,6 +107,11 @@ func (f *Facts) dimensions(ctx context.Context, pictures picture.Reader, data []
 		return pictures.ForeignSize(ctx, data, name)
 	}
 	w, h, err = dimensions(ctx, data, format, name)
+	if format == library.RAW && err != nil && !f.Partial && pictures.Previews != nil {
+		if pic, foundErr := pictures.Decode(ctx, data, name, 1); foundErr == nil {
+			return pic.Width, pic.Height, nil // upright already
+		}
+	}
 	if f.Capture.Orientation >= 5 {
 		w, h = h, w
 	}

@@ -12,12 +12,15 @@ import (
 	"keeplight/library/raw"
 )
 
+// errNoPreview says that a RAW file cannot be shown.
+var errNoPreview = problemf(ErrUnsupported, "this RAW file holds no preview that can be read; develop it to a JPEG to see it here")
+
 // decodeRAW shows a RAW file by a preview that the camera put into it: the
 // smallest that is large enough, else the largest.
 func decodeRAW(ctx context.Context, data []byte, side int) (*Picture, error) {
 	previews, err := raw.Previews(bytes.NewReader(data), int64(len(data)))
 	if errors.Is(err, raw.ErrNoPreview) {
-		return nil, problemf(ErrUnsupported, "this RAW file holds no preview that can be read; develop it to a JPEG to see it here")
+		return nil, errNoPreview
 	}
 	if err != nil {
 		return nil, err

@@ -15,6 +15,10 @@ import (
 type Reader struct {
 	Foreign Foreign // decodes HEIF and AVIF; nil reads neither
 	Room    *Room   // bounds what Load's other decoders hold together; nil sets no bound
+
+	// Previews is asked for the previews of RAW files in which none is found
+	// here; nil asks nobody.
+	Previews PreviewFinder
 }
 
 // isForeign is true for the formats that a Foreign decodes.
@@ -31,7 +35,8 @@ func (r Reader) Decode(ctx context.Context, data []byte, name string, side int) 
 	if format := Sniff(data, name); r.Foreign != nil && isForeign(format) {
 		return r.foreign(ctx, data, format, name, ForeignWant{Part: ForeignWhole, Side: side})
 	}
-	return Decode(ctx, data, name, side)
+	pic, err := Decode(ctx, data, name, side)
+	return r.orFoundPreview(ctx, pic, err, name, side)
 }
 
 // Load is the package's Load for all formats.
@@ -48,10 +53,12 @@ func (r Reader) Load(ctx context.Context, path string, side int) (*Picture, erro
 			return r.loadForeign(ctx, path, format, ForeignWant{Part: ForeignWhole, Side: side})
 		}
 	}
+	load := Load
 	if r.Room != nil {
-		return r.Room.Load(ctx, path, side)
+		load = r.Room.Load
 	}
-	return Load(ctx, path, side)
+	pic, err := load(ctx, path, side)
+	return r.orFoundPreview(ctx, pic, err, path, side)
 }
 
 func (r Reader) loadForeign(ctx context.Context, path string, format library.Format, want ForeignWant) (*Picture, error) {

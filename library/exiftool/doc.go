@@ -1,0 +1,11 @@
+// Package exiftool asks Phil Harvey's ExifTool, where it is installed, for the
+// previews of RAW files in which library/raw finds none.
+//
+// Flows in: a file's path. Flows out: the bytes of a JPEG.
+// Does not belong here: capture facts (library/exif), decoding (library/picture).
+//
+// One process stays open for all files (-stay_open), because starting it takes a
+// hundred times as long as asking it. It is never given a shell or a name that
+// it could take for an option; it has a time for each file and a bound on its
+// answer, and is started anew after it has broken either.
+package exiftool

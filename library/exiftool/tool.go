@@ -1,0 +1,208 @@
+package exiftool
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+const (
+	// fileTime is how long one question may take; large files on a network take
+	// a second or two.
+	fileTime = 15 * time.Second
+
+	// maxAnswer is the size in bytes of the largest preview that is taken.
+	maxAnswer = 64 << 20
+)
+
+var (
+	// ErrNoPreview says that ExifTool finds no preview in the file either.
+	ErrNoPreview = errors.New("ExifTool finds no preview")
+
+	// ErrName says that a file's name cannot be handed over safely.
+	ErrName = errors.New("a name with a line break cannot be given to ExifTool")
+
+	// ErrAnswer says that ExifTool ended, took too long or answered too much.
+	ErrAnswer = errors.New("ExifTool gave no usable answer")
+)
+
+// Tool is ExifTool, kept running between questions. Several goroutines may ask;
+// one at a time is answered.
+type Tool struct {
+	program string
+	turn    chan struct{} // holds one token: who has it may use running
+	running *process      // nil while none is
+	limit   time.Duration
+}
+
+// Find looks for an installed ExifTool. ok is false where there is none.
+// Nothing is started before the first question.
+func Find() (tool *Tool, ok bool) {
+	program, err := exec.LookPath("exiftool")
+	if err != nil {
+		return nil, false
+	}
+	return New(program), true
+}
+
+// New uses the program at a path.
+func New(program string) *Tool {
+	t := &Tool{program: program, turn: make(chan struct{}, 1), limit: fileTime}
+	t.turn <- struct{}{}
+	return t
+}
+
+// Close ends the program and waits for it.
+func (t *Tool) Close() {
+	<-t.turn
+	t.stop()
+	t.turn <- struct{}{}
+}
+
+// Preview gives the largest preview of the file at a path, the bytes of a JPEG.
+// Errors wrap ErrNoPreview, ErrName, ErrAnswer, or are the context's.
+func (t *Tool) Preview(ctx context.Context, path string) ([]byte, error) {
+	path, err := safePath(path)
+	if err != nil {
+		return nil, err
+	}
+	select {
+	case <-t.turn:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	defer func() { t.turn <- struct{}{} }()
+	for _, tag := range []string{"-JpgFromRaw", "-PreviewImage", "-OtherImage", "-ThumbnailImage"} {
+		answer, err := t.ask(ctx, "-b", tag, path)
+		if err != nil {
+			return nil, err
+		}
+		if bytes.HasPrefix(answer, []byte("\xff\xd8")) {
+			return answer, nil
+		}
+	}
+	return nil, ErrNoPreview
+}
+
+// safePath gives a path that ExifTool, which reads one argument a line, can take
+// for nothing but a file: absolute, so that it begins with no dash, and of one
+// line.
+func safePath(path string) (string, error) {
+	if strings.ContainsAny(path, "\r\n\x00") {
+		return "", ErrName
+	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", fmt.Errorf("making the path absolute: %w", err)
+	}
+	return path, nil
+}
+
+// ask puts one question, to a new process where none runs. A process that fails
+// is ended, so that the next question gets a fresh one.
+func (t *Tool) ask(ctx context.Context, args ...string) ([]byte, error) {
+	if t.running == nil {
+		p, err := start(t.program)
+		if err != nil {
+			return nil, fmt.Errorf("%w: starting it: %w", ErrAnswer, err)
+		}
+		t.running = p
+	}
+	limited, cancel := context.WithTimeout(ctx, t.limit)
+	defer cancel()
+	// Killing it ends the reading below.
+	stopKilling := context.AfterFunc(limited, t.running.kill)
+	answer, err := t.running.ask(args)
+	if stopKilling() && err == nil {
+		return answer, nil
+	}
+	t.stop()
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case limited.Err() != nil:
+		return nil, fmt.Errorf("%w: it took longer than %v", ErrAnswer, t.limit)
+	}
+	return nil, fmt.Errorf("%w: %w", ErrAnswer, err)
+}
+
+func (t *Tool) stop() {
+	if t.running != nil {
+		t.running.close()
+		t.running = nil
+	}
+}
+
+// process is one ExifTool that reads questions from its input.
+type process struct {
+	cmd    *exec.Cmd
+	input  *bufio.Writer
+	output *bufio.Reader
+}
+
+func start(program string) (*process, error) {
+	// Without -config "" it would run the Perl code of a file in the home folder.
+	cmd := exec.Command(program, "-config", "", "-stay_open", "True", "-@", "-")
+	endWithParent(cmd)
+	cmd.Dir = filepath.VolumeName(program) + string(filepath.Separator)
+	input, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	output, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	return &process{cmd: cmd, input: bufio.NewWriter(input), output: bufio.NewReaderSize(output, 64<<10)}, nil
+}
+
+// ask writes the arguments, one a line, and reads up to the mark that ends the
+// answer. The mark cannot be guessed, so no file can hold it.
+func (p *process) ask(args []string) ([]byte, error) {
+	const digits = "0123456789"
+	number := []byte(rand.Text())
+	for i, c := range number {
+		number[i] = digits[int(c)%len(digits)] // the program allows digits only
+	}
+	for _, line := range append(args, "-execute"+string(number)) {
+		if _, err := p.input.WriteString(line + "\n"); err != nil {
+			return nil, err
+		}
+	}
+	if err := p.input.Flush(); err != nil {
+		return nil, err
+	}
+	mark := []byte("{ready" + string(number) + "}")
+	var answer []byte
+	for {
+		piece, err := p.output.ReadSlice('\n')
+		answer = append(answer, piece...)
+		if trimmed := bytes.TrimRight(answer, "\r\n"); len(trimmed) < len(answer) && bytes.HasSuffix(trimmed, mark) {
+			return trimmed[:len(trimmed)-len(mark)], nil
+		}
+		if len(answer) > maxAnswer {
+			return nil, fmt.Errorf("it answered with more than %d MB", maxAnswer>>20)
+		}
+		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
+			return nil, err
+		}
+	}
+}
+
+// kill ends the process at once. It may be called at any time before close.
+func (p *process) kill() { _ = p.cmd.Process.Kill() } // one that has ended needs none
+
+func (p *process) close() {
+	p.kill()
+	_ = p.cmd.Wait() // that it was killed is known
+}

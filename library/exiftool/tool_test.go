@@ -1,0 +1,105 @@
+package exiftool
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+
+	"keeplight/library/exif"
+	"keeplight/library/phototest"
+)
+
+// installed gives the real program; without it there is nothing to show.
+func installed(t testing.TB) *Tool {
+	t.Helper()
+	tool, ok := Find()
+	if !ok {
+		t.Skip("ExifTool is not installed (Debian: libimage-exiftool-perl)")
+	}
+	t.Cleanup(tool.Close)
+	return tool
+}
+
+func write(t testing.TB, name string, data []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, data, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestThePreviewComesBackByteForByteAgainAndAgain(t *testing.T) {
+	tool := installed(t)
+	thumb := phototest.PlainJPEG(phototest.Scene(160, 120, 1), 80)
+	for _, name := range []string{"a.nef", "-a b'\".nef", "größe.nef", "#c.nef"} {
+		path := write(t, name, exif.TIFF(exif.Fields{Make: "NIKON CORPORATION", Thumbnail: thumb}))
+		got, err := tool.Preview(t.Context(), path)
+		if err != nil || !bytes.Equal(got, thumb) {
+			t.Errorf("%s: %d bytes, %v; want %d", name, len(got), err, len(thumb))
+		}
+	}
+	empty := write(t, "b.nef", exif.TIFF(exif.Fields{Make: "NIKON CORPORATION"}))
+	if _, err := tool.Preview(t.Context(), empty); !errors.Is(err, ErrNoPreview) {
+		t.Errorf("a file without a preview gave %v", err)
+	}
+}
+
+func TestNamesThatCouldBeOptionsAreRefused(t *testing.T) {
+	tool := New("/nothing/is/started")
+	for _, name := range []string{"a\n-o\nb.nef", "a\r.nef", "a\x00.nef"} {
+		if _, err := tool.Preview(t.Context(), name); !errors.Is(err, ErrName) {
+			t.Errorf("%q gave %v", name, err)
+		}
+	}
+}
+
+// script is a program that stands in for ExifTool.
+func script(t *testing.T, body string) *Tool {
+	t.Helper()
+	if runtime.GOOS == "windows" {
+		t.Skip("needs a shell")
+	}
+	tool := New(write(t, "exiftool", []byte("#!/bin/sh\n"+body)))
+	t.Cleanup(tool.Close)
+	return tool
+}
+
+func TestAProgramThatHangsAnswersTooMuchOrEndsIsStartedAnew(t *testing.T) {
+	for name, body := range map[string]string{
+		"hangs":            "exec sleep 1000\n",
+		"answers too much": "exec cat /dev/zero\n",
+		"ends":             "exit 1\n",
+	} {
+		tool := script(t, body)
+		tool.limit = time.Second
+		if name == "answers too much" {
+			tool.limit = time.Minute
+		}
+		for range 2 {
+			if _, err := tool.Preview(t.Context(), "a.nef"); !errors.Is(err, ErrAnswer) {
+				t.Errorf("one that %s gave %v", name, err)
+			}
+			if tool.running != nil {
+				t.Errorf("one that %s still runs", name)
+			}
+		}
+	}
+	if _, err := New("/nothing/here").Preview(t.Context(), "a.nef"); !errors.Is(err, ErrAnswer) {
+		t.Errorf("one that is not there gave %v", err)
+	}
+}
+
+func TestWhoWaitsNoLongerGetsTheContextsError(t *testing.T) {
+	tool := script(t, "exec sleep 1000\n")
+	ctx, cancel := context.WithCancel(t.Context())
+	time.AfterFunc(50*time.Millisecond, cancel)
+	if _, err := tool.Preview(ctx, "a.nef"); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
