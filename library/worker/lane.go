@@ -38,12 +38,15 @@ func (l *lane) take(ctx context.Context) (*process, error) {
 	if p := l.takeSpare(); p != nil {
 		return p, nil
 	}
-	p, err := l.begin(ctx)
-	if err != nil {
-		<-l.slots
-		return nil, err
+	err := ctx.Err() // which may have ended at the same moment
+	if err == nil {
+		var p *process
+		if p, err = l.begin(ctx); err == nil {
+			return p, nil
+		}
 	}
-	return p, nil
+	<-l.slots
+	return nil, err
 }
 
 func (l *lane) takeSpare() *process {
@@ -103,5 +106,8 @@ func (l *lane) close() {
 	}
 	for range cap(l.slots) { // whoever holds one gives it back
 		l.slots <- struct{}{}
+	}
+	for range cap(l.slots) { // so that closing twice does no harm
+		<-l.slots
 	}
 }

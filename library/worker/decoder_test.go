@@ -1,0 +1,299 @@
+//go:build unix
+
+package worker
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"keeplight/library"
+	"keeplight/library/picture"
+)
+
+// playing gives a Decoder whose worker is this test binary, and the folder in
+// which its workers leave their numbers.
+func playing(t *testing.T, how string, change func(*Options)) (*Decoder, string) {
+	t.Helper()
+	marks := t.TempDir()
+	opts := Options{
+		Program: os.Args[0], Workers: 2, Time: time.Minute,
+		Env: append(os.Environ(), playWorker+"="+how, playMarks+"="+marks),
+		Log: func(text string) { t.Log(text) },
+	}
+	// The test binary knows no flags of the worker's; it is told not to look.
+	opts.Arguments = []string{"--"}
+	if change != nil {
+		change(&opts)
+	}
+	d := New(opts)
+	t.Cleanup(d.Close)
+	return d, marks
+}
+
+func decode(ctx context.Context, d *Decoder, order string) (*picture.ForeignPicture, error) {
+	return d.Decode(ctx, []byte(head+order), library.HEIF, "/photos/"+order+".heic", picture.ForeignWant{})
+}
+
+// workers gives the numbers of all workers that were ever started.
+func workers(t *testing.T, marks string) (pids []int) {
+	t.Helper()
+	entries, err := os.ReadDir(marks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		pid, err := strconv.Atoi(e.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		pids = append(pids, pid)
+	}
+	return pids
+}
+
+func TestAFileThatEndsItsWorkerIsItsOwnErrorAndTheNextOneWorks(t *testing.T) {
+	for order, want := range map[string]string{
+		"crash":    "its decoder crashed",
+		"hang":     "took longer than 3s",
+		"flood":    "needs more memory than the 2048 MB",
+		"garbage":  "an answer that makes no sense",
+		"babble":   "an answer that makes no sense",
+		"truncate": "its decoder crashed",
+		"lie":      "an answer that makes no sense",
+	} {
+		t.Run(order, func(t *testing.T) {
+			t.Parallel()
+			d, _ := playing(t, startsWell, func(o *Options) {
+				if order == "hang" {
+					o.Time = 3 * time.Second
+				}
+			})
+			for range 2 { // with a fresh worker, and with one that has decoded before
+				want2 := picture.ForeignWant{Side: 100}
+				_, err := d.Decode(t.Context(), []byte(head+order), library.HEIF, "/photos/bad\n.heic", want2)
+				if !errors.Is(err, ErrQuarantined) || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "--clear") {
+					t.Errorf("gave %v", err)
+				}
+				if pic, err := decode(t.Context(), d, "well"); err != nil || pic.Width != 40 || pic.Pixels.Rect.Dx() != 4 {
+					t.Fatalf("the next file gave %v", err)
+				}
+				if _, err := d.opts.Quarantine.Clear(); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func TestAFileThatEndedItsWorkerIsNotTriedAgain(t *testing.T) {
+	d, marks := playing(t, startsWell, nil)
+	for range 3 {
+		if _, err := decode(t.Context(), d, "crash"); !errors.Is(err, ErrQuarantined) {
+			t.Errorf("gave %v", err)
+		}
+	}
+	if n := len(workers(t, marks)); n != 1 {
+		t.Errorf("%d workers were started for it", n)
+	}
+	entries := d.opts.Quarantine.Entries()
+	if len(entries) != 1 || entries[0].Name != "/photos/crash.heic" || entries[0].Reason != "its decoder crashed" || entries[0].Size != int64(len(head+"crash")) {
+		t.Errorf("the list says %+v", entries)
+	}
+}
+
+func TestAWorkerThatAnotherFileSpoiledCostsNoFile(t *testing.T) {
+	d, marks := playing(t, startsWell, nil)
+	for _, order := range []string{"well", "crash-unless-fresh"} {
+		if _, err := decode(t.Context(), d, order); err != nil {
+			t.Errorf("%s gave %v", order, err)
+		}
+	}
+	if n := len(workers(t, marks)); n != 2 {
+		t.Errorf("%d workers were started", n)
+	}
+}
+
+func TestAWorkerThatSomebodyEndsCostsNoFile(t *testing.T) {
+	d, _ := playing(t, startsWell, nil)
+	if _, err := decode(t.Context(), d, "told"); !errors.Is(err, ErrInterrupted) {
+		t.Errorf("gave %v", err)
+	}
+	if n := len(d.opts.Quarantine.Entries()); n != 0 {
+		t.Errorf("%d files are set aside", n)
+	}
+}
+
+func TestAWorkerThatDiesWhileItHasNothingToDoCostsNoFile(t *testing.T) {
+	d, marks := playing(t, startsWell, nil)
+	if _, err := decode(t.Context(), d, "well"); err != nil {
+		t.Fatal(err)
+	}
+	for _, pid := range workers(t, marks) {
+		p, err := os.FindProcess(pid)
+		if err == nil {
+			err = p.Kill()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := decode(t.Context(), d, "well"); err != nil {
+		t.Errorf("the next file gave %v", err)
+	}
+}
+
+func TestTheWorkersWordOnAFileIsAnErrorOfItsKind(t *testing.T) {
+	d, marks := playing(t, startsWell, nil)
+	for kind, want := range map[string]error{
+		"unsupported":  picture.ErrUnsupported,
+		"damaged":      picture.ErrDamaged,
+		"too large":    picture.ErrTooManyPixels,
+		"no thumbnail": picture.ErrNoEmbedded,
+		"something":    picture.ErrDamaged,
+	} {
+		_, err := decode(t.Context(), d, "fail "+kind)
+		if !errors.Is(err, want) || strings.ContainsRune(err.Error(), '\x1b') {
+			t.Errorf("%s gave %v", kind, err)
+		}
+	}
+	if n, set := len(workers(t, marks)), len(d.opts.Quarantine.Entries()); n != 1 || set != 0 {
+		t.Errorf("%d workers, %d files set aside: the worker was well", n, set)
+	}
+}
+
+func TestWithoutAWorkerTheErrorSaysWhatToInstall(t *testing.T) {
+	for how, want := range map[string]string{
+		startsNever:     "libheif.so.1",
+		startsOtherwise: "another version",
+		startsWithout:   "libheif-plugin-libde265",
+	} {
+		t.Run(how, func(t *testing.T) {
+			d, marks := playing(t, how, nil)
+			for range 3 {
+				_, err := decode(t.Context(), d, "well")
+				if !errors.Is(err, ErrUnavailable) || !errors.Is(err, picture.ErrUnsupported) {
+					t.Fatalf("gave %v", err)
+				}
+				if text := err.Error(); !strings.HasPrefix(text, "HEIC pictures cannot be read: ") || !strings.Contains(text, want) {
+					t.Errorf("says %q", text)
+				}
+			}
+			if n := len(workers(t, marks)); n != 1 {
+				t.Errorf("%d workers were started in vain", n)
+			}
+			if n := len(d.opts.Quarantine.Entries()); n != 0 {
+				t.Errorf("%d files are set aside", n)
+			}
+		})
+	}
+	d := New(Options{Program: "/nowhere/keeplight-media"})
+	defer d.Close()
+	if _, err := decode(t.Context(), d, "well"); !errors.Is(err, ErrUnavailable) || !strings.Contains(err.Error(), "no such file") {
+		t.Errorf("a program that is not there gave %v", err)
+	}
+	t.Setenv("PATH", t.TempDir())
+	none := New(Options{})
+	defer none.Close()
+	if err := none.Reads(library.AVIF); err == nil || !strings.HasPrefix(err.Error(), "AVIF pictures cannot be read: the program keeplight-media is not installed") {
+		t.Errorf("no program at all gave %v", err)
+	}
+}
+
+func TestADecodeEndsWithItsContext(t *testing.T) {
+	for _, order := range []string{"hang", "babble"} {
+		d, _ := playing(t, startsWell, nil)
+		if _, err := decode(t.Context(), d, "well"); err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+		_, err := decode(ctx, d, order)
+		cancel()
+		if order == "hang" && !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("gave %v", err)
+		}
+		if order == "hang" && len(d.opts.Quarantine.Entries()) > 0 {
+			t.Error("a file that nobody waited for is set aside")
+		}
+		if _, err := decode(t.Context(), d, "well"); err != nil {
+			t.Errorf("the next file gave %v", err)
+		}
+	}
+}
+
+func TestCloseEndsAllWorkersAndWhatTheyDo(t *testing.T) {
+	before := runtime.NumGoroutine()
+	d, marks := playing(t, startsWell, nil)
+	if _, err := d.Decode(t.Context(), []byte(head), library.HEIF, "a", picture.ForeignWant{Part: picture.ForeignSize}); err != nil {
+		t.Fatal(err)
+	}
+	var calls sync.WaitGroup
+	for i := range 5 { // two are at it, the others wait
+		calls.Go(func() {
+			if _, err := decode(t.Context(), d, fmt.Sprintf("hang %d", i)); !errors.Is(err, ErrInterrupted) {
+				t.Errorf("a decode that Close ended gave %v", err)
+			}
+		})
+	}
+	for len(workers(t, marks)) < 3 {
+		time.Sleep(10 * time.Millisecond)
+	}
+	d.Close()
+	calls.Wait()
+	for _, pid := range workers(t, marks) {
+		if exists(pid) {
+			t.Errorf("worker %d is still there", pid)
+		}
+	}
+	if _, err := decode(t.Context(), d, "well"); !errors.Is(err, ErrInterrupted) {
+		t.Errorf("a decode after Close gave %v", err)
+	}
+	for range 200 { // the runtime needs a moment to forget them
+		if runtime.NumGoroutine() <= before {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Errorf("%d goroutines, there were %d", runtime.NumGoroutine(), before)
+}
+
+func TestAWorkerIsStartedWhenNeededAndEndedWhenIdle(t *testing.T) {
+	d, marks := playing(t, startsWell, func(o *Options) { o.Idle = 50 * time.Millisecond })
+	if n := len(workers(t, marks)); n != 0 {
+		t.Errorf("%d workers were started for nothing", n)
+	}
+	if _, err := decode(t.Context(), d, "well"); err != nil {
+		t.Fatal(err)
+	}
+	pids := workers(t, marks)
+	for exists(pids[0]) {
+		time.Sleep(10 * time.Millisecond) // the test's own time limit ends this
+	}
+	if _, err := decode(t.Context(), d, "well"); err != nil {
+		t.Errorf("after that: %v", err)
+	}
+}
+
+func TestNoMoreWorkersRunThanAllowed(t *testing.T) {
+	d, marks := playing(t, startsWell, nil)
+	var calls sync.WaitGroup
+	for i := range 40 {
+		calls.Go(func() {
+			want := picture.ForeignWant{Part: picture.ForeignPart(i % 3)}
+			if _, err := d.Decode(t.Context(), []byte(head), library.HEIF, "a", want); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	calls.Wait()
+	if n := len(workers(t, marks)); n > 3 {
+		t.Errorf("%d workers were started, two for pictures and one for sizes are allowed", n)
+	}
+}
