@@ -10,23 +10,28 @@ import (
 	"keeplight/library"
 )
 
+// builtin is the name of the scorer that measures and does not judge.
+const builtin = "builtin"
+
 // card is what the template shows of one photo.
 type card struct {
-	Name, Alt string
-	Image     template.URL // "" when there is none, for the reason in NoImage
-	NoImage   string
-	Rejected  bool
-	Flag      *badge
-	Stars     *stars
-	Label     string
-	Overall   *valueText
-	Problem   string
-	Radar     *chart
-	Values    []valueText
-	Summary   string
-	Reasons   []reason
-	Facts     string
-	Scorer    string
+	Name, Folder, Alt string
+	Measured          bool // by the built-in scorer, which judges nothing
+	OverallTitle      string
+	Image             template.URL // "" when there is none, for the reason in NoImage
+	NoImage           string
+	Rejected          bool
+	Flag              *badge
+	Stars             *stars
+	Label             string
+	Overall           *valueText
+	Problem           string
+	Radar             *chart
+	Values            []valueText
+	Summary           string
+	Reasons           []reason
+	Facts             string
+	Scorer            string
 }
 
 type badge struct{ Class, Text string }
@@ -44,11 +49,14 @@ type valueText struct {
 
 func newCard(r *Row, thumb Thumb) card {
 	c := card{
-		Name:    library.Display(r.Path),
+		Name:    library.Display(filepath.Base(r.Path)),
 		Problem: library.Display(r.Err),
 		Facts:   captureText(&r.Photo),
 	}
-	c.Alt = "Photo " + library.Display(filepath.Base(r.Path))
+	if dir := filepath.Dir(r.Path); dir != "." {
+		c.Folder = library.Display(dir)
+	}
+	c.Alt = "Photo " + c.Name
 	c.setImage(r, thumb)
 	c.setDecision(r.Photo.Decision)
 	if r.Score != nil {
@@ -102,6 +110,10 @@ func (c *card) setScore(s *library.Score) {
 		}
 	}
 	c.Scorer = scorerText(s.By)
+	c.Measured, c.OverallTitle = s.By.Name == builtin, "overall"
+	if c.Measured {
+		c.OverallTitle = "technical quality"
+	}
 }
 
 // showValue gives two decimals and a deviation with one, as everywhere in the
@@ -119,7 +131,7 @@ func showValue(title string, v library.Value) valueText {
 // scorerText tells measurement and model apart in words.
 func scorerText(p library.Provenance) string {
 	parts := []string{p.Name + " " + p.Version}
-	if p.Name == "builtin" {
+	if p.Name == builtin {
 		parts[0] = "built-in measurement " + p.Version
 	}
 	if p.Model != "" {

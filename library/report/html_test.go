@@ -30,7 +30,7 @@ func render(t *testing.T, thumb Thumb, rows ...Row) string {
 func TestACardShowsAllThatIsKnown(t *testing.T) {
 	got := render(t, noThumb, full())
 	for _, want := range []string{
-		"<title>A &lt;shoot&gt;</title>", "a/IMG_1.jpg", `alt="Photo IMG_1.jpg"`, "data:image/jpeg;base64,anBlZw==",
+		"<title>A &lt;shoot&gt;</title>", "<h2>IMG_1.jpg</h2>", `<p class="folder">a</p>`, "technical quality", `alt="Photo IMG_1.jpg"`, "data:image/jpeg;base64,anBlZw==",
 		`aria-label="4 of 5 stars"`, ">Pick<", "label green", "6.42 <small>± 0.8", "not judged", "Sharp &amp; clean.", "A calm picture.",
 		"Canon EOS R5 · RF50mm F1.2 · 1/250 s · f/2 · ISO 400 · 50 mm · 6000 × 4000", "built-in measurement 1.2", "1 photo.",
 		"Radar chart, 0 to 10: Composition 0.0",
