@@ -9,7 +9,7 @@ export KEEPLIGHT_PHOTOS ?= $(PHOTOS)
 
 TOOL := go tool -modfile=.ci/tools/go.mod
 
-.PHONY: run build nogui test lint bench measure fuzz clean
+.PHONY: run build nogui test lint bench measure fit fuzz clean
 
 run: build
 	./build/keeplight $(if $(DIR),"$(DIR)")
@@ -42,7 +42,11 @@ bench: setup-bench
 	go test -tags "$(TAGS)" -run '^$$' -bench . -benchtime 3x ./library/... ./scoring/... ./ui/... ./cmd/...
 
 measure: setup-nogui
-	go run ./scoring/measure/evaluate -photos "$(PHOTOS)"
+	go run ./scoring/measure/evaluate -photos "$(PHOTOS)" -page build/measure.html
+
+# Measures damaged photos and fits the technical head's table anew: some minutes.
+fit: setup-nogui
+	go run ./scoring/measure/fit -photos "$(PHOTOS)" -out assets/calibration
 
 # Every fuzz target for FUZZTIME each.
 FUZZTIME ?= 30s
@@ -51,6 +55,12 @@ fuzz: setup-nogui
 	  for f in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
 	    echo "$$pkg $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$pkg; \
 	  done; done
+
+# So many mutated files of every format; `make test` reads as many as fit into
+# some seconds.
+MUTANTS ?= 10000
+mutants: setup-nogui
+	KEEPLIGHT_MUTANTS=$(MUTANTS) go test -v -count 1 -timeout 12h -run '^TestMutants$$' ./library/picture
 
 clean:
 	rm -rf build

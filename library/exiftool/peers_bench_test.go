@@ -70,8 +70,10 @@ func readPreview(path string) error {
 func BenchmarkFactsOf100Files(b *testing.B) {
 	paths := hundredFiles(b)
 	program, installed := phototest.Peer(b, "exiftool", "libimage-exiftool-perl")
-	args := []string{"-json", "-fast", "-DateTimeOriginal", "-Make", "-Model", "-LensModel", "-ExposureTime", "-FNumber",
-		"-ISO", "-FocalLength", "-Orientation", "--"}
+	args := []string{
+		"-json", "-fast", "-DateTimeOriginal", "-Make", "-Model", "-LensModel", "-ExposureTime", "-FNumber",
+		"-ISO", "-FocalLength", "-Orientation", "--",
+	}
 	var ours, theirs phototest.Best
 	for b.Loop() {
 		for range 5 {

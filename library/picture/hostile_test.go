@@ -3,7 +3,6 @@ package picture
 import (
 	"context"
 	"errors"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
@@ -65,28 +64,6 @@ func tooLargeToTry(data []byte, name string) bool {
 		return pixelsOf(data, format) > most
 	}
 	return false
-}
-
-func TestMutatedFilesGiveAPictureOrAReason(t *testing.T) {
-	rounds := 100
-	if testing.Short() {
-		rounds = 10
-	}
-	r := rand.New(rand.NewPCG(1, 2))
-	for name, data := range samples() {
-		checkAnswer(t, data, name)
-		for range rounds {
-			mutant := append([]byte(nil), data...)
-			for range 1 + r.IntN(6) {
-				mutant[r.IntN(len(mutant))] = byte(r.Uint32())
-			}
-			if r.IntN(3) == 0 {
-				mutant = mutant[:r.IntN(len(mutant))]
-			}
-			checkAnswer(t, mutant, name)
-			ImageHash(mutant, Sniff(mutant, name))
-		}
-	}
 }
 
 func FuzzDecode(f *testing.F) {

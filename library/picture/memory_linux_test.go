@@ -1,0 +1,11 @@
+//go:build linux && !race
+
+package picture
+
+import "golang.org/x/sys/unix"
+
+// limitMemory bounds the address space of this process: to ask for more is to
+// die.
+func limitMemory(bytes uint64) error {
+	return unix.Setrlimit(unix.RLIMIT_AS, &unix.Rlimit{Cur: bytes, Max: bytes})
+}
