@@ -23,30 +23,14 @@ const monochromeChroma = 0.02
 // Monochrome is true for a black and white picture.
 func (c Colour) Monochrome() bool { return c.Chroma < monochromeChroma }
 
-func measureColour(p planes) Colour {
-	var rgSum, rgSquares, ybSum, ybSquares, garish float64
-	var chroma [256]int
-	for i, r := range p.r.pix {
-		g, b := p.g.pix[i], p.b.pix[i]
-		rg, yb := float64(r-g), float64((r+g)/2-b)
-		rgSum += rg
-		rgSquares += rg * rg
-		ybSum += yb
-		ybSquares += yb * yb
-		top := max(r, g, b)
-		spread := top - min(r, g, b)
-		chroma[min(int(spread+0.5), 255)]++
-		if spread > garishFoot && top > garishTop {
-			garish += float64(spread-garishFoot) / (255 - garishFoot)
-		}
-	}
-	n := float64(len(p.r.pix))
-	rgMean, ybMean := rgSum/n, ybSum/n
-	variance := max(0, rgSquares/n-rgMean*rgMean) + max(0, ybSquares/n-ybMean*ybMean)
+func (l *light) measureColour() Colour {
+	n := float64(l.n)
+	rgMean, ybMean := float64(l.rg)/n, float64(l.yb)/2/n
+	variance := max(0, float64(l.rgSquares)/n-rgMean*rgMean) + max(0, float64(l.ybSquares)/4/n-ybMean*ybMean)
 	return Colour{
 		Colourfulness: math.Sqrt(variance) + 0.3*math.Hypot(rgMean, ybMean),
-		Garish:        garish / n,
-		Chroma:        percentile(&chroma, 0.99),
+		Garish:        float64(l.garish) / (255 - garishFoot) / n,
+		Chroma:        percentile(&l.spread, 0.99),
 	}
 }
 

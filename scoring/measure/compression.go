@@ -201,3 +201,5 @@ func onMultiples(magnitudes []float32, step float32) bool {
 	}
 	return nonZero-strayNonZero >= leastNonZero && float64(strayNonZero) <= (1-nonZeroOnStep)*float64(nonZero)
 }
+
+func abs32(v float32) float32 { return math.Float32frombits(math.Float32bits(v) &^ (1 << 31)) }

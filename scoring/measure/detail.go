@@ -1,8 +1,9 @@
 package measure
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 )
 
 // blockSide is the side in pixels of the blocks whose sharpness is told apart.
@@ -15,6 +16,7 @@ type block struct {
 	variation float64 // sum of absolute differences of neighbours
 	lost      float64 // how much of that a strong blur takes away (Crete 2007)
 	gradient  float64 // mean square of the gradient
+	xx, xy    float64 // sums of products of its parts, for its direction
 	clipped   bool    // at either end, so it tells nothing of noise
 }
 
@@ -27,127 +29,186 @@ func (b block) sharpness() float64 {
 	return b.lost / b.variation
 }
 
-// detail is what one pass over the luma of a picture tells.
-type detail struct {
-	gx, gy plane // Sobel gradient, levels of luma per pixel
-	energy grid  // mean gradient magnitude in each cell
-	cols   int   // blocks in a row
-	blocks []block
-}
-
-// measureDetail takes gradients, and sums per block, from the luma plane.
-func measureDetail(y plane) detail {
-	d := detail{gx: newPlane(y.w, y.h), gy: newPlane(y.w, y.h)}
-	d.cols = max(1, y.w/blockSide)
-	rows := max(1, y.h/blockSide)
-	sums := make([]blockSums, d.cols*rows)
-	blockX := make([]int, y.w)
-	for x := range blockX {
-		blockX[x] = min(x/blockSide, d.cols-1)
-	}
-	cellX := cells(y.w)
-	var cellCount grid
-	for r := 1; r < y.h-1; r++ {
-		up, here, down := y.row(r-1), y.row(r), y.row(r+1)
-		gxRow, gyRow := d.gx.row(r), d.gy.row(r)
-		line := sums[min(r/blockSide, rows-1)*d.cols:]
-		cellRow := r * gridSide / y.h * gridSide
-		for x := 1; x < y.w-1; x++ {
-			nw, n, ne := up[x-1], up[x], up[x+1]
-			w, c, e := here[x-1], here[x], here[x+1]
-			sw, s, se := down[x-1], down[x], down[x+1]
-			gx := (ne + 2*e + se - nw - 2*w - sw) / 8
-			gy := (sw + 2*s + se - nw - 2*n - ne) / 8
-			gxRow[x], gyRow[x] = gx, gy
-			squared := gx*gx + gy*gy
-			d.energy[cellRow+cellX[x]] += float64(squared)
-			cellCount[cellRow+cellX[x]]++
-			b := &line[blockX[x]]
-			b.add(c, n+w+e+s-4*c, 4*c-2*(n+w+e+s)+nw+ne+sw+se, squared)
-		}
-	}
-	for i := range d.energy {
-		d.energy[i] = math.Sqrt(d.energy[i] / max(1, cellCount[i]))
-	}
-	reblur(y, sums, blockX, rows, d.cols)
-	d.blocks = make([]block, len(sums))
-	for i := range sums {
-		d.blocks[i] = sums[i].block()
-	}
-	return d
-}
-
-// blockSums is a block while it is being summed up.
+// blockSums is a block while it is being summed up, in the units of its pixels.
 type blockSums struct {
 	n                         int
-	gradient, lap, lapSquared float32
-	mask, variation, lost     float32
-	darkest, brightest, spare float32
+	gradient, lap, lapSquared int
+	xx, xy                    int
+	mask, variation, lost     int
+	darkest, brightest        int
 }
 
-func (b *blockSums) add(luma, laplacian, mask, gradientSquared float32) {
-	if b.n == 0 {
-		b.darkest, b.brightest = luma, luma
+// measureDetail takes gradients, and sums per block, from the luma.
+func (k *workspace) measureDetail() {
+	w, h := k.w, k.h
+	k.gx, k.gy = sized(k.gx, w*h), sized(k.gy, w*h)
+	clear(k.gx)
+	clear(k.gy)
+	k.bcols = max(1, w/blockSide)
+	rows := max(1, h/blockSide)
+	k.bands = sized(k.bands, k.bcols)
+	k.blocks = sized(k.blocks, k.bcols*rows)
+	k.squares = sized(k.squares, w)
+	k.energy, k.specks = grid{}, specks{}
+	var cellCount grid
+	for b := range rows {
+		from, to := b*blockSide, (b+1)*blockSide
+		if b == rows-1 {
+			to = h
+		}
+		for i := range k.bands {
+			k.bands[i] = blockSums{darkest: 255 * fine}
+		}
+		for y := from; y < to; y++ {
+			if y > 0 && y < h-1 {
+				k.detailRow(y)
+				k.energyRow(y, &cellCount)
+			}
+			k.reblurRow(y)
+		}
+		for i := range k.bands {
+			k.blocks[b*k.bcols+i] = k.bands[i].block()
+		}
 	}
-	b.n++
-	b.lap += laplacian
-	b.lapSquared += laplacian * laplacian
-	if mask < 0 {
-		mask = -mask
+	for i := range k.energy {
+		k.energy[i] = math.Sqrt(k.energy[i]/max(1, cellCount[i])) / (8 * fine)
 	}
-	b.mask += mask
-	b.gradient += gradientSquared
-	b.darkest, b.brightest = min(b.darkest, luma), max(b.brightest, luma)
+}
+
+// blockSpan gives the columns of block i.
+func (k *workspace) blockSpan(i int) (from, to int) {
+	if i == k.bcols-1 {
+		return i * blockSide, k.w
+	}
+	return i * blockSide, (i + 1) * blockSide
+}
+
+// detailRow reads the 3 x 3 neighbourhoods of one row.
+func (k *workspace) detailRow(y int) {
+	w := k.w
+	up, here, down := k.row(y-1), k.row(y), k.row(y+1)
+	gxRow, gyRow := k.gx[y*w:(y+1)*w], k.gy[y*w:(y+1)*w]
+	for i := range k.bands {
+		from, to := k.blockSpan(i)
+		from, to = max(from, 1), min(to, w-1)
+		k.detailRun(&k.bands[i], up[from-1:to+1], here[from-1:to+1], down[from-1:to+1],
+			gxRow[from:to], gyRow[from:to], k.squares[from:to])
+	}
+}
+
+// detailRun reads one block's part of a row; the three rows reach one sample
+// further on both sides.
+func (k *workspace) detailRun(b *blockSums, up, here, down, gxs, gys []int16, squares []int32) {
+	n := len(gxs)
+	up, here, down, gys, squares = up[:n+2], here[:n+2], down[:n+2], gys[:n], squares[:n]
+	nw, no := int(up[0]), int(up[1])
+	we, ce := int(here[0]), int(here[1])
+	sw, so := int(down[0]), int(down[1])
+	lap, lapSquared, maskSum, gradient, xx, xy := 0, 0, 0, 0, 0, 0
+	darkest, brightest := b.darkest, b.brightest
+	for x := range gxs {
+		ne, ea, se := int(up[x+2]), int(here[x+2]), int(down[x+2])
+		gx := ne + 2*ea + se - nw - 2*we - sw
+		gy := sw + 2*so + se - nw - 2*no - ne
+		gxs[x], gys[x] = int16(gx), int16(gy)
+		gxx := gx * gx
+		square := gxx + gy*gy
+		xx += gxx
+		xy += gx * gy
+		squares[x] = int32(square)
+		gradient += square
+		cross := no + we + ea + so
+		l := cross - 4*ce
+		lap += l
+		lapSquared += l * l
+		maskSum += abs(4*ce - 2*cross + nw + ne + sw + se)
+		darkest, brightest = min(darkest, ce), max(brightest, ce)
+		if ce > max(no, we, ea, so)+speckHeight || ce < min(no, we, ea, so)-speckHeight {
+			k.specks.n++
+		}
+		nw, no, we, ce, sw, so = no, ne, ce, ea, so, se
+	}
+	b.n += n
+	b.lap += lap
+	b.lapSquared += lapSquared
+	b.mask += maskSum
+	b.gradient += gradient
+	b.xx += xx
+	b.xy += xy
+	b.darkest, b.brightest = darkest, brightest
+}
+
+func abs(v int) int {
+	sign := v >> 63
+	return (v ^ sign) - sign
+}
+
+// energyRow adds a row's squared gradients to the cells of the coarse grid.
+func (k *workspace) energyRow(y int, count *grid) {
+	base := y * gridSide / k.h * gridSide
+	cellX := k.cellX[:len(k.squares)]
+	for x := 1; x < k.w-1; {
+		cell, from, sum := cellX[x], x, 0
+		for ; x < k.w-1 && cellX[x] == cell; x++ {
+			sum += int(k.squares[x])
+		}
+		k.energy[base+cell] += float64(sum)
+		count[base+cell] += float64(x - from)
+	}
 }
 
 func (b *blockSums) block() block {
 	n := float64(max(1, b.n))
+	const level = float64(fine)
 	mean := float64(b.lap) / n
 	return block{
-		laplacian: max(0, float64(b.lapSquared)/n-mean*mean),
+		laplacian: max(0, float64(b.lapSquared)/n-mean*mean) / (level * level),
 		// Immerkaer 1996: sigma = sqrt(pi/2) / 6 * mean |mask * picture|.
-		noise:     math.Sqrt(math.Pi/2) / 6 * float64(b.mask) / n,
-		variation: float64(b.variation),
-		lost:      float64(b.lost),
-		gradient:  float64(b.gradient) / n,
-		clipped:   b.brightest > 250 || b.darkest < 5,
+		noise:     math.Sqrt(math.Pi/2) / 6 * float64(b.mask) / n / level,
+		variation: float64(b.variation) / level,
+		lost:      float64(b.lost) / level / reblurLength,
+		gradient:  float64(b.gradient) / n / (64 * level * level),
+		xx:        float64(b.xx) / (64 * level * level),
+		xy:        float64(b.xy) / (64 * level * level),
+		clipped:   b.brightest > 250*fine || b.darkest < 5*fine,
 	}
 }
 
-// reblurReach is half the length of Crete's averaging strip of nine pixels.
-const reblurReach = 4
+const (
+	reblurReach  = 4                 // half of Crete's averaging strip
+	reblurLength = 2*reblurReach + 1 // nine pixels
+)
 
-// reblur adds up, along rows and columns, how neighbours differ and how much of
-// that a nine pixel average would take away (Crete et al. 2007). The average's
-// own difference is that of the two samples at the ends of its strip.
-func reblur(y plane, sums []blockSums, blockX []int, rows, cols int) {
-	for r := range y.h {
-		line := sums[min(r/blockSide, rows-1)*cols:]
-		here := y.row(r)
-		for x := reblurReach + 1; x < y.w-reblurReach; x++ {
-			line[blockX[x]].compare(here[x]-here[x-1], here[x+reblurReach]-here[x-reblurReach-1])
+// reblurRow adds up, along the row and down from the one above, how neighbours
+// differ and how much of that a nine pixel average would take away (Crete et al.
+// 2007). The average's own difference is that of the two samples at the ends of
+// its strip.
+func (k *workspace) reblurRow(y int) {
+	here := k.row(y)
+	tall := y > reblurReach && y < k.h-reblurReach
+	for i := range k.bands {
+		from, to := k.blockSpan(i)
+		if l, r := max(from, reblurReach+1), min(to, k.w-reblurReach); l < r {
+			k.bands[i].compare(here[l:r], here[l-1:r-1], here[l+reblurReach:r+reblurReach], here[l-reblurReach-1:r-reblurReach-1])
 		}
-		if r <= reblurReach || r >= y.h-reblurReach {
-			continue
-		}
-		above, far, near := y.row(r-1), y.row(r+reblurReach), y.row(r-reblurReach-1)
-		for x, v := range here {
-			line[blockX[x]].compare(v-above[x], far[x]-near[x])
+		if tall {
+			k.bands[i].compare(here[from:to], k.row(y - 1)[from:to], k.row(y + reblurReach)[from:to], k.row(y - reblurReach - 1)[from:to])
 		}
 	}
 }
 
-func (b *blockSums) compare(difference, ends float32) {
-	if difference < 0 {
-		difference = -difference
+// compare adds up differences of neighbours a and b and of the ends of their
+// strips.
+func (b *blockSums) compare(a, before, far, near []int16) {
+	before, far, near = before[:len(a)], far[:len(a)], near[:len(a)]
+	variation, lost := 0, 0
+	for x, v := range a {
+		difference := abs(int(v) - int(before[x]))
+		variation += difference
+		lost += max(0, reblurLength*difference-abs(int(far[x])-int(near[x])))
 	}
-	if ends < 0 {
-		ends = -ends
-	}
-	b.variation += difference
-	if lost := difference - ends/(2*reblurReach+1); lost > 0 {
-		b.lost += lost
-	}
+	b.variation += variation
+	b.lost += lost
 }
 
 // withoutNoise takes out of a reblur share what noise put in. Differences of
@@ -161,6 +222,19 @@ func withoutNoise(share, contrast, noiseSD float64) float64 {
 	noise := 2 * noiseSD / math.Sqrt(math.Pi) / contrast
 	part := min(1, noise*noise)
 	return min(share, max(0, share-noiseReblur*part)/max(leastSignal, 1-part))
+}
+
+// ranked gives the places of the blocks in rising order of a key.
+func (k *workspace) ranked(key func(*block) float64) []int {
+	k.order, k.values = k.order[:0], k.values[:0]
+	for i := range k.blocks {
+		k.order = append(k.order, i)
+		k.values = append(k.values, key(&k.blocks[i]))
+	}
+	slices.SortFunc(k.order, func(i, j int) int {
+		return cmp.Or(cmp.Compare(k.values[i], k.values[j]), cmp.Compare(i, j))
+	})
+	return k.order
 }
 
 // laplacianGain is the sum of the squares of the Laplacian's mask, by which it
@@ -180,34 +254,33 @@ type Sharpness struct {
 
 // measureSharpness looks at the best blocks only: a blurred background is no
 // fault. noiseSD is the noise in levels, which is taken off.
-func (d *detail) measureSharpness(noiseSD float64) Sharpness {
-	byVariation := append([]block(nil), d.blocks...)
-	sort.SliceStable(byVariation, func(i, j int) bool { return byVariation[i].variation > byVariation[j].variation })
-	top := byVariation[:max(1, len(byVariation)/10)]
+func (k *workspace) measureSharpness(noiseSD float64) Sharpness {
+	top := k.ranked(func(b *block) float64 { return -b.variation })[:max(1, len(k.blocks)/10)]
 	var variation, lost float64
-	for _, b := range top {
-		variation += b.variation
-		lost += b.lost
+	for _, i := range top {
+		variation += k.blocks[i].variation
+		lost += k.blocks[i].lost
 	}
 	s := Sharpness{Contrast: variation / float64(len(top)*2*blockSide*blockSide)}
 	if variation > 0 {
 		s.Reblur = withoutNoise(lost/variation, s.Contrast, noiseSD)
 	}
-	laplacians := make([]float64, len(d.blocks))
-	for i, b := range d.blocks {
-		laplacians[i] = b.laplacian
+	k.values = k.values[:0]
+	for _, b := range k.blocks {
+		k.values = append(k.values, b.laplacian)
 	}
-	sort.Float64s(laplacians)
+	laplacians := k.values
+	slices.Sort(laplacians)
 	ninth := laplacians[len(laplacians)*9/10]
 	s.Laplacian = math.Log10(1 + ninth)
 	s.Median = math.Log10(1 + max(0, laplacians[len(laplacians)/2]-laplacianGain*noiseSD*noiseSD))
 	crisp := 0
-	for _, b := range d.blocks {
+	for _, b := range k.blocks {
 		if b.laplacian > ninth/8 && b.sharpness() > 0.75*s.Reblur {
 			crisp++
 		}
 	}
-	s.Reach = float64(crisp) / float64(len(d.blocks))
+	s.Reach = float64(crisp) / float64(len(k.blocks))
 	return s
 }
 
@@ -215,23 +288,24 @@ func (d *detail) measureSharpness(noiseSD float64) Sharpness {
 // Immerkaer's mask reads in the calmest twentieth of blocks that are not
 // clipped, less where even those hold texture. known is false when there are too
 // few blocks to tell.
-func (d *detail) measureNoise() (sd float64, known bool) {
-	var calm []block
-	for _, b := range d.blocks {
-		if !b.clipped {
-			calm = append(calm, b)
+func (k *workspace) measureNoise() (sd float64, known bool) {
+	clipped := 0
+	calm := k.ranked(func(b *block) float64 {
+		if b.clipped {
+			clipped++
+			return math.Inf(1)
 		}
-	}
-	if len(calm) < 8 {
+		return b.noise
+	})
+	if len(calm)-clipped < 8 {
 		return 0, false
 	}
-	sort.SliceStable(calm, func(i, j int) bool { return calm[i].noise < calm[j].noise })
-	calm = calm[:len(calm)/20+1]
+	calm = calm[:(len(calm)-clipped)/20+1]
 	var grain float64
-	for _, b := range calm {
-		grain += b.grain()
+	for _, i := range calm {
+		grain += k.blocks[i].grain()
 	}
-	return calm[len(calm)-1].noise * grain / float64(len(calm)), true
+	return k.blocks[calm[len(calm)-1]].noise * grain / float64(len(calm)), true
 }
 
 const (

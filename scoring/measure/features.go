@@ -12,6 +12,12 @@ type Features struct {
 	Noise         float64 // standard deviation in the calmest areas, levels of 255
 	NoiseKnown    bool    // false when clipping left no calm area to read it from
 	Compression   float64 // coarseness of JPEG rounding, 1 at quality 50; see measureCompression
+	Specks        float64 // lone pixels in a thousand
+	Kurtosis      float64 // log10 of how unevenly gradient energy lies over the blocks: 0 when even
+	Bands         Bands
+	Natural       [2]Natural // at full measuring size and at half
+	Smear         Smear
+	Full          FullDetail // unknown after the quick pass alone
 	Region        Region
 	Layout        Layout
 	Lines         Lines
@@ -30,24 +36,32 @@ func (f *Features) Uniform() bool {
 
 // Extract measures a picture. It must be opaque, upright sRGB with its origin at
 // (0,0); nothing of it is kept.
-func Extract(preview *image.RGBA) Features {
+func Extract(preview *image.RGBA) Features { return newWorkspace().extract(preview) }
+
+func (k *workspace) extract(preview *image.RGBA) Features {
 	f := Features{Width: preview.Rect.Dx(), Height: preview.Rect.Dy()}
 	if !f.Measurable() {
 		return f
 	}
-	p := newPlanes(preview)
-	f.Tone = measureTone(p)
-	f.Colour = measureColour(p)
-	d := measureDetail(p.y)
-	f.Noise, f.NoiseKnown = d.measureNoise()
-	f.Sharpness = d.measureSharpness(f.Noise)
-	f.Sharpness.Wavelet = fishEnergy(p.y, f.Noise)
+	k.begin(preview)
+	f.Tone = k.light.measureTone()
+	f.Colour = k.light.measureColour()
+	k.measureDetail()
+	f.Noise, f.NoiseKnown = k.measureNoise()
+	f.Sharpness = k.measureSharpness(f.Noise)
+	f.Sharpness.Wavelet, f.Bands = k.fishEnergy(f.Noise)
+	f.Specks, f.Kurtosis = k.measureSpecks(), k.gradientKurtosis()
+	f.Natural[0] = k.measureNatural(k.luma, k.w, k.h, naturalPeriod)
+	coarse, w, h := k.halve()
+	f.Natural[1] = k.measureNatural(coarse, w, h, naturalPeriod/2)
+	f.Smear = k.measureSmear()
 	f.Compression = measureCompression(preview)
-	f.Lines = d.measureLines()
-	r, g, b := onGrid(p.r), onGrid(p.g), onGrid(p.b)
-	lab := labGrids(&r, &g, &b)
-	salience := saliencyMap(lab, &d.energy)
+	f.Lines = k.measureLines()
+	var r, g, b grid
+	k.grids(&r, &g, &b)
+	lab := k.labGrids(&r, &g, &b)
+	salience := k.saliencyMap(&lab, &k.energy)
 	f.Region = findRegion(&salience)
-	f.Layout = measureLayout(p, lab, &d, &f.Region)
+	f.Layout = k.measureLayout(&lab, &f.Region)
 	return f
 }

@@ -43,35 +43,51 @@ func (g *grid) normalised() grid {
 	return n
 }
 
-// smoothed gives the grid blurred by a Gaussian of the given width in cells;
-// the border repeats.
+// smoothed gives the grid blurred by a Gaussian of the given width in cells, at
+// most 5; the border repeats.
 func (g *grid) smoothed(sigma float64) grid {
-	radius := int(math.Ceil(3 * sigma))
-	kernel := make([]float64, 2*radius+1)
-	var total float64
-	for i := range kernel {
-		d := float64(i - radius)
-		kernel[i] = math.Exp(-d * d / (2 * sigma * sigma))
-		total += kernel[i]
+	const most = 15
+	radius := min(int(math.Ceil(3*sigma)), most)
+	var kernel [most + 1]float64 // from the middle outwards
+	total := -1.0
+	for i := range radius + 1 {
+		kernel[i] = math.Exp(-float64(i*i) / (2 * sigma * sigma))
+		total += 2 * kernel[i]
 	}
 	for i := range kernel {
 		kernel[i] /= total
 	}
-	along := func(src *grid, stepX, stepY int) grid {
-		var dst grid
-		for y := range gridSide {
-			for x := range gridSide {
-				var s float64
-				for i, k := range kernel {
-					cx := min(max(x+(i-radius)*stepX, 0), gridSide-1)
-					cy := min(max(y+(i-radius)*stepY, 0), gridSide-1)
-					s += k * src[cy*gridSide+cx]
-				}
-				dst[y*gridSide+x] = s
-			}
+	half := g.blurredAcross(kernel[:radius+1])
+	return half.blurredAcross(kernel[:radius+1])
+}
+
+// blurredAcross blurs each row and gives the result with rows and columns
+// exchanged, so that two calls blur both ways.
+func (g *grid) blurredAcross(kernel []float64) grid {
+	const most = 15
+	var dst grid
+	var line [gridSide + 2*most]float64
+	for y := range gridSide {
+		row := g[y*gridSide : (y+1)*gridSide]
+		copy(line[most:], row)
+		for i := range most {
+			line[i], line[most+gridSide+i] = row[0], row[gridSide-1]
 		}
-		return dst
+		for x := range gridSide {
+			s := kernel[0] * line[most+x]
+			for i := 1; i < len(kernel); i++ {
+				s += kernel[i] * (line[most+x-i] + line[most+x+i])
+			}
+			dst[x*gridSide+y] = s
+		}
 	}
-	rows := along(g, 1, 0)
-	return along(&rows, 0, 1)
+	return dst
+}
+
+// cells appends to c, for each of n samples, in which column of the grid it lies.
+func cells(c []int, n int) []int {
+	for i := range n {
+		c = append(c, i*gridSide/n)
+	}
+	return c
 }

@@ -4,10 +4,10 @@ import "math"
 
 // labGrids gives CIE L*a*b* (D65) of sRGB colours 0..255: L 0..100, a and b
 // about -110..110.
-func labGrids(r, g, b *grid) [3]grid {
+func (k *workspace) labGrids(r, g, b *grid) [3]grid {
 	var lab [3]grid
 	for i := range r {
-		lr, lg, lb := linear(r[i]), linear(g[i]), linear(b[i])
+		lr, lg, lb := k.linearAt(r[i]), k.linearAt(g[i]), k.linearAt(b[i])
 		x := labCurve((0.4124*lr + 0.3576*lg + 0.1805*lb) / 0.9505)
 		y := labCurve(0.2126*lr + 0.7152*lg + 0.0722*lb)
 		z := labCurve((0.0193*lr + 0.1192*lg + 0.9505*lb) / 1.0890)
@@ -30,4 +30,10 @@ func labCurve(t float64) float64 {
 		return math.Cbrt(t)
 	}
 	return (24389.0/27*t + 16) / 116
+}
+
+// linearAt is linear by straight lines between whole levels.
+func (k *workspace) linearAt(v float64) float64 {
+	i := min(int(v), 254)
+	return k.linear[i] + (v-float64(i))*(k.linear[i+1]-k.linear[i])
 }

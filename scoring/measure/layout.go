@@ -19,11 +19,11 @@ type Layout struct {
 // counts as busy.
 const clutterEdge = 7
 
-func measureLayout(p planes, lab [3]grid, d *detail, r *Region) Layout {
-	l := Layout{EdgeBox: edgeBox(&d.energy), Symmetry: symmetry(&lab[0]), Colours: countColours(p)}
+func (k *workspace) measureLayout(lab *[3]grid, r *Region) Layout {
+	l := Layout{EdgeBox: edgeBox(&k.energy), Symmetry: symmetry(&lab[0]), Colours: countColours(&k.light.colours)}
 	var in, out [3]float64
 	var inCells, outCells, inEnergy, outEnergy, inBusy, outBusy float64
-	for i, e := range d.energy {
+	for i, e := range k.energy {
 		busy := min(1, max(0, (e-clutterEdge/2)/clutterEdge))
 		if r.inside[i] {
 			inCells++
@@ -102,12 +102,7 @@ func symmetry(l *grid) float64 {
 
 // countColours counts the bins of a 16 x 16 x 16 colour histogram that hold at
 // least a hundredth of what the fullest one holds.
-func countColours(p planes) int {
-	var histogram [4096]int
-	for i, r := range p.r.pix {
-		g, b := p.g.pix[i], p.b.pix[i]
-		histogram[bin16(r)<<8|bin16(g)<<4|bin16(b)]++
-	}
+func countColours(histogram *[4096]int) int {
 	fullest := 0
 	for _, n := range histogram {
 		fullest = max(fullest, n)
@@ -120,5 +115,3 @@ func countColours(p planes) int {
 	}
 	return count
 }
-
-func bin16(v float32) int { return min(max(int(v), 0), 255) >> 4 }

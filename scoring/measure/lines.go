@@ -12,6 +12,8 @@ type Lines struct {
 	Length      float64 // length of all lines found, in long sides of the picture
 	Agreement   float64 // share of that length that leans alike, 0..1
 	Horizontals float64 // share of the agreeing length that is near the horizontal
+
+	longest line // of those that agree
 }
 
 const (
@@ -22,85 +24,79 @@ const (
 	minLine     = 0.12 // of the long side: shorter ones tell nothing
 	maxLines    = 24
 	agreeWithin = 0.8 // degrees
-	ridgeFoot   = 6.0 // gradient, levels per pixel, from which a pixel can be on a line
+	ridgeFoot   = 6   // gradient, levels per pixel, from which a pixel can be on a line
 )
 
 // line is one straight line: its lean and how many pixels lie on it.
 type line struct {
 	lean     float64 // degrees clockwise off its axis
 	length   float64 // pixels
+	rho      float64 // distance from the middle of the leading edge, pixels, see hough
 	vertical bool
 }
 
 // measureLines finds the lines by a Hough transform (Duda & Hart 1972) in which a
 // pixel on a gradient's ridge votes only for the directions near its own.
-func (d *detail) measureLines() Lines {
-	ridge := d.ridge()
-	found := append(d.hough(ridge, false), d.hough(ridge, true)...)
-	return weighLines(found, float64(max(d.gx.w, d.gx.h)))
+func (k *workspace) measureLines() Lines {
+	k.findRidge()
+	found := append(k.hough(false), k.hough(true)...)
+	return weighLines(found, float64(max(k.w, k.h)))
 }
 
 // ridgePixel is a pixel whose gradient is the largest across its edge.
 type ridgePixel struct {
-	x, y   int
-	gx, gy float32
+	x, y   int32
+	gx, gy int16
 }
 
-// ridge thins edges to the pixels where the gradient peaks (Canny 1986).
-func (d *detail) ridge() []ridgePixel {
-	var found []ridgePixel
-	w, h := d.gx.w, d.gx.h
-	square := func(i int) float32 { return d.gx.pix[i]*d.gx.pix[i] + d.gy.pix[i]*d.gy.pix[i] }
-	// Only directions within maxTilt of an axis count.
-	slope := float32(math.Tan((maxTilt + 1) * math.Pi / 180))
-	for y := 1; y < h-1; y++ {
+// findRidge thins edges to the pixels where the gradient peaks (Canny 1986).
+func (k *workspace) findRidge() {
+	k.ridge = k.ridge[:0]
+	w := k.w
+	square := func(i int) int { return int(k.gx[i])*int(k.gx[i]) + int(k.gy[i])*int(k.gy[i]) }
+	const foot = ridgeFoot * 8 * fine
+	// Only directions within maxTilt of an axis count: tan 16° is 294/1024.
+	for y := 1; y < k.h-1; y++ {
+		gxs, gys := k.gx[y*w:(y+1)*w], k.gy[y*w:(y+1)*w]
 		for x := 1; x < w-1; x++ {
-			i := y*w + x
-			gx, gy := d.gx.pix[i], d.gy.pix[i]
-			ax, ay := abs32(gx), abs32(gy)
-			across := 1
-			switch {
-			case ay > ridgeFoot && ax <= slope*ay:
-				across = w
-			case ax > ridgeFoot && ay <= slope*ax:
-			default:
+			ax, ay := abs(int(gxs[x])), abs(int(gys[x]))
+			if max(ax, ay) <= foot || min(ax, ay)*1024 > max(ax, ay)*294 {
 				continue
 			}
+			across := 1
+			if ay > ax {
+				across = w
+			}
+			i := y*w + x
 			if s := square(i); s >= square(i-across) && s > square(i+across) {
-				found = append(found, ridgePixel{x, y, gx, gy})
+				k.ridge = append(k.ridge, ridgePixel{int32(x), int32(y), gxs[x], gys[x]})
 			}
 		}
 	}
-	return found
-}
-
-func abs32(v float32) float32 {
-	if v < 0 {
-		return -v
-	}
-	return v
 }
 
 // hough finds the longest lines near one axis. A line near the horizontal is
 // y = x tan(t) + c; one near the vertical is the same with the axes exchanged.
-func (d *detail) hough(ridge []ridgePixel, vertical bool) []line {
-	along, across := d.gx.w, d.gx.h
+func (k *workspace) hough(vertical bool) []line {
+	along, across := k.w, k.h
 	if vertical {
 		along, across = across, along
 	}
 	rhoMax := across + along/2
 	width := 2*rhoMax + 1
-	votes := make([]uint16, tiltBins*width)
+	k.votes = sized(k.votes, tiltBins*width)
+	clear(k.votes)
+	votes := k.votes
 	var sines, cosines [tiltBins]float64
 	for b := range sines {
 		sines[b], cosines[b] = math.Sincos((float64(b)*tiltStep - maxTilt) * math.Pi / 180)
 	}
-	for _, p := range ridge {
+	for _, p := range k.ridge {
 		u, v, gu, gv := p.x, p.y, p.gx, p.gy
 		if vertical {
 			u, v, gu, gv = p.y, p.x, p.gy, p.gx
 		}
-		if abs32(gu) > abs32(gv) {
+		if abs(int(gu)) > abs(int(gv)) {
 			continue
 		}
 		own := math.Atan(-float64(gu)/float64(gv)) * 180 / math.Pi
@@ -114,7 +110,11 @@ func (d *detail) hough(ridge []ridgePixel, vertical bool) []line {
 			}
 		}
 	}
-	return peaks(votes, width, minLine*float64(max(along, across)), vertical)
+	found := peaks(votes, width, minLine*float64(max(along, across)), vertical)
+	for i := range found {
+		found[i].rho -= float64(rhoMax / 2)
+	}
+	return found
 }
 
 // peaks takes the strongest lines one after another; a taken line silences its
@@ -144,7 +144,7 @@ func peaks(votes []uint16, width int, least float64, vertical bool) []line {
 			// With the axes exchanged, a clockwise lean has the other sign.
 			sign = -1
 		}
-		found = append(found, line{lean: sign * (lean - maxTilt), length: float64(votes[i]), vertical: vertical})
+		found = append(found, line{lean: sign * (lean - maxTilt), length: float64(votes[i]), rho: float64(r), vertical: vertical})
 	}
 	return found
 }
@@ -212,7 +212,14 @@ func weighLines(found []line, side float64) Lines {
 	if length == 0 {
 		return Lines{Length: total / side}
 	}
+	var longest line
+	for _, l := range found {
+		if math.Abs(l.lean-best) < agreeWithin && l.length > longest.length {
+			longest = l
+		}
+	}
 	return Lines{
+		longest:     longest,
 		Tilt:        weighted / length,
 		Length:      total / side,
 		Agreement:   length / total,

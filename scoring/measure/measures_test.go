@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"image"
 	"image/color"
 	"math"
 	"math/cmplx"
@@ -8,18 +9,28 @@ import (
 	"testing"
 
 	"keeplight/library"
+	"keeplight/scoring/measure/head"
 )
+
+// shrunk gives a workspace that holds the picture at its measuring size.
+func shrunk(img *image.RGBA) *workspace {
+	k := newWorkspace()
+	k.begin(img)
+	return k
+}
 
 func TestNoiseIsReadBack(t *testing.T) {
 	for _, sd := range []float64{2, 5, 12, 25} {
 		r := rand.New(rand.NewPCG(5, 6))
-		p := newPlane(512, 400)
-		for i := range p.pix {
-			p.pix[i] = 128 + float32(sd*r.NormFloat64())
+		k := newWorkspace()
+		k.w, k.h = 512, 400
+		k.luma, k.cellX = make([]int16, k.w*k.h), cells(nil, k.w)
+		for i := range k.luma {
+			k.luma[i] = int16(fine * (128 + sd*r.NormFloat64()))
 		}
-		d := measureDetail(p)
+		k.measureDetail()
 		// The calmest blocks are read, so a little less than the truth.
-		if got, known := d.measureNoise(); !known || got < 0.8*sd || got > 1.1*sd {
+		if got, known := k.measureNoise(); !known || got < 0.8*sd || got > 1.1*sd {
 			t.Errorf("noise of %g is read as %.2f (known: %v)", sd, got, known)
 		}
 	}
@@ -64,7 +75,7 @@ func TestHaslersColourfulnessOfTwoColours(t *testing.T) {
 		}
 		return color.RGBA{100, 200, 50, 255}
 	})
-	got := measureColour(newPlanes(img)).Colourfulness
+	got := shrunk(img).light.measureColour().Colourfulness
 	// rg is ±100 and yb 100: sd 100 and 0, means 0 and 100.
 	if want := 100 + 0.3*100; math.Abs(got-want) > 0.01 {
 		t.Errorf("colourfulness %.3f, want %.3f", got, float64(want))
@@ -73,7 +84,7 @@ func TestHaslersColourfulnessOfTwoColours(t *testing.T) {
 
 func TestPercentilesOfAnEvenRamp(t *testing.T) {
 	img := paint(256, 64, func(x, _ int) color.RGBA { return grey(float64(x)) })
-	tone := measureTone(newPlanes(img))
+	tone := shrunk(img).light.measureTone()
 	for name, c := range map[string][2]float64{
 		"mean": {tone.Mean, 0.5}, "p5": {tone.P5, 0.05}, "p50": {tone.P50, 0.5}, "p95": {tone.P95, 0.95},
 	} {
@@ -91,34 +102,14 @@ func TestShrinkingKeepsTheMeanExactlySized(t *testing.T) {
 			sum += float64(img.Pix[i])
 		}
 		want := sum / float64(size[0]*size[1])
-		p := newPlanes(img)
+		k := shrunk(img)
 		sum = 0
-		for _, v := range p.r.pix {
-			sum += float64(v)
+		for i := 0; i < len(k.rgb); i += 3 {
+			sum += float64(k.rgb[i])
 		}
-		got := sum / float64(len(p.r.pix))
-		if max(p.r.w, p.r.h) != workSide || math.Abs(got-want) > 0.02 {
-			t.Errorf("%v: mean %.3f, want %.3f (%d x %d)", size, got, want, p.r.w, p.r.h)
-		}
-	}
-}
-
-func TestWaveletKeepsTheEnergyOfNoise(t *testing.T) {
-	r := rand.New(rand.NewPCG(8, 8))
-	p := newPlane(256, 256)
-	for i := range p.pix {
-		p.pix[i] = float32(10 * r.NormFloat64())
-	}
-	cdf97(p, 256, 256)
-	for name, at := range map[string][2]int{"LH": {128, 0}, "HL": {0, 128}, "HH": {128, 128}} {
-		var sum float64
-		for y := at[1]; y < at[1]+128; y++ {
-			for _, v := range p.row(y)[at[0] : at[0]+128] {
-				sum += float64(v) * float64(v)
-			}
-		}
-		if sd := math.Sqrt(sum / (128 * 128)); sd < 9 || sd > 11 {
-			t.Errorf("band %s has sd %.2f of noise of 10", name, sd)
+		got := sum / float64(k.w*k.h)
+		if max(k.w, k.h) != workSide || math.Abs(got-want) > 0.2 {
+			t.Errorf("%v: mean %.3f, want %.3f (%d x %d)", size, got, want, k.w, k.h)
 		}
 	}
 }
@@ -149,24 +140,24 @@ func TestTheSubjectIsFoundWhereItIs(t *testing.T) {
 }
 
 func TestOverallIsPulledDownByOneBadValue(t *testing.T) {
-	values := func(clarity float64) *[library.NumAttributes]library.Value {
+	values := func(each float64) *[library.NumAttributes]library.Value {
 		var v [library.NumAttributes]library.Value
 		for i := range v {
-			v[i] = library.Value{Known: true, Mean: 9, SD: 1}
+			v[i] = library.Value{Known: true, Mean: each, SD: 1}
 		}
-		v[library.Clarity].Mean = clarity
 		return &v
 	}
-	good, bad := overall(values(9)), overall(values(1))
-	if math.Abs(good.Mean-9) > 1e-9 {
+	nine := head.Opinion{Score: 5.9, SD: 0.3}
+	good, bad := overall(values(9), nine), overall(values(9), head.Opinion{Score: 1, SD: 0.3})
+	if math.Abs(good.Mean-9) > 0.2 {
 		t.Errorf("nines give %.3f", good.Mean)
 	}
-	// The plain weighted mean would be 5.3.
-	if bad.Mean > 4.5 {
-		t.Errorf("a clarity of 1 leaves %.2f", bad.Mean)
+	// The plain weighted mean would be 4.
+	if bad.Mean > 3 {
+		t.Errorf("an opinion of 1 leaves %.2f", bad.Mean)
 	}
 	var none [library.NumAttributes]library.Value
-	if overall(&none).Known {
+	if overall(&none, nine).Known {
 		t.Error("nothing known gives an overall")
 	}
 }

@@ -4,42 +4,60 @@ import (
 	"math"
 
 	"keeplight/library"
+	"keeplight/scoring/measure/head"
 )
 
-// weights says how much each attribute counts in the technical quality.
-// Eye-catching is taste and counts nothing.
+// headWeight is how much the technical head counts in the technical quality, and
+// weights how much each attribute does; together they sum to 1. The head was
+// fitted on people's opinions of blur, noise, specks and compression; it was
+// taught to overlook brightness, so exposure is added, and a missed focus that
+// only the full picture shows comes with clarity. Eye-catching is taste and
+// counts nothing.
+const headWeight = 0.57
+
 func weights() [library.NumAttributes]float64 {
 	return [library.NumAttributes]float64{
-		library.Clarity:           0.55,
-		library.Exposure:          0.25,
-		library.LevelShot:         0.07,
-		library.Saturation:        0.05,
-		library.SubjectBackground: 0.02,
-		library.SubjectIntegrity:  0.02,
-		library.BackgroundClutter: 0.02,
-		library.SubjectClutter:    0.01,
-		library.Composition:       0.01,
+		library.Clarity:           0.15,
+		library.Exposure:          0.18,
+		library.LevelShot:         0.03,
+		library.Saturation:        0.04,
+		library.SubjectBackground: 0.01,
+		library.SubjectIntegrity:  0.01,
+		library.BackgroundClutter: 0.01,
 	}
 }
+
+// opinionPoints turns an opinion of TID2013's scale, where observers gave 6.1 at
+// most to a nearly perfect picture, into points. From 5 upwards it is nearly flat:
+// undamaged pictures differ by that much by what they show alone, and there the
+// attributes decide.
+func opinionPoints() curve {
+	return curve{{0, 0}, {1, 1}, {2, 2.8}, {3, 4.8}, {4, 7}, {4.5, 8}, {5, 8.8}, {6.2, 9.3}, {7, 9.5}}
+}
+
+// opinionSlope is how many points a step of one opinion is, for the doubt.
+const opinionSlope = 1.6
 
 // geometricOffset keeps one zero from making the whole zero.
 const geometricOffset = 0.5
 
-// overall gives the technical quality: the weighted geometric mean of the known
-// values, offset by half a point, over
+// overall gives the technical quality: the weighted geometric mean of the head's
+// opinion and the known values, offset by half a point, over
 //
 //	prod (v_i + 0.5)^w_i - 0.5
 //
-// with weights that sum to 1. In a geometric mean a very bad clarity or exposure
-// pulls everything down, as no good colour saves a blurred photo. The standard
-// deviation is that of independent errors to first order: the derivative by v_i
-// is w_i (overall + 0.5) / (v_i + 0.5). It is absent without clarity or exposure.
-func overall(values *[library.NumAttributes]library.Value) library.Value {
+// with weights that sum to 1. In a geometric mean a very bad exposure pulls
+// everything down, as no good colour saves a blown photo. The standard deviation
+// is that of independent errors to first order: the derivative by v_i is
+// w_i (overall + 0.5) / (v_i + 0.5). It is absent without clarity or exposure.
+func overall(values *[library.NumAttributes]library.Value, opinion head.Opinion) library.Value {
 	if !values[library.Clarity].Known || !values[library.Exposure].Known {
 		return library.Value{}
 	}
+	technical := library.Value{Known: true, Mean: opinionPoints().at(opinion.Score), SD: opinionSlope * opinion.SD}
 	w := weights()
-	var total, sum float64
+	total := headWeight
+	sum := headWeight * math.Log(technical.Mean+geometricOffset)
 	for i, v := range values {
 		if v.Known {
 			total += w[i]
@@ -47,16 +65,19 @@ func overall(values *[library.NumAttributes]library.Value) library.Value {
 		}
 	}
 	mean := math.Exp(sum / total)
-	var variance float64
+	part := func(v library.Value, w float64) float64 {
+		d := w / total * mean / (v.Mean + geometricOffset) * v.SD
+		return d * d
+	}
+	variance := part(technical, headWeight)
 	for i, v := range values {
 		if v.Known {
-			d := w[i] / total * mean / (v.Mean + geometricOffset) * v.SD
-			variance += d * d
+			variance += part(v, w[i])
 		}
 	}
 	return library.Value{
 		Known: true,
 		Mean:  min(10, max(0, mean-geometricOffset)),
-		SD:    math.Sqrt(variance),
+		SD:    min(5, math.Sqrt(variance)),
 	}
 }

@@ -1,17 +1,14 @@
 package measure
 
-import (
-	"math"
-	"math/cmplx"
-)
+import "math"
 
 // saliencyMap says where the eye is likely to be drawn, 0..1 for each cell: the
 // mean of the spectral residual of the three Lab channels (Hou & Zhang 2007)
 // and the colour distance from the picture's mean (Achanta 2009), each scaled
 // to 0..1, and of where the sharp detail is, because a lens blurs what the
 // photographer did not point at (Datta 2006). The middle is favoured a little.
-func saliencyMap(lab [3]grid, detail *grid) grid {
-	residual, distance := spectralResidual(lab), colourDistance(lab)
+func (k *workspace) saliencyMap(lab *[3]grid, detail *grid) grid {
+	residual, distance := k.spectralResidual(lab), colourDistance(lab)
 	sharp := detail.smoothed(2)
 	a, b, c := residual.normalised(), distance.normalised(), sharp.normalised()
 	var s grid
@@ -33,11 +30,11 @@ func centred(i int) float64 {
 
 // spectralResidual is the picture rebuilt from the part of its log spectrum
 // that its own local average does not explain.
-func spectralResidual(lab [3]grid) grid {
-	f := newFourier()
+func (k *workspace) spectralResidual(lab *[3]grid) grid {
+	f := k.fourier
 	var sum grid
-	freq := make([]complex128, gridSide*gridSide)
-	logAmp := make([]float64, len(freq))
+	k.spectrum, k.amplitude = sized(k.spectrum, gridSide*gridSide), sized(k.amplitude, gridSide*gridSide)
+	freq, logAmp := k.spectrum, k.amplitude
 	for _, channel := range lab {
 		m := channel.mean()
 		for i, v := range channel {
@@ -45,12 +42,16 @@ func spectralResidual(lab [3]grid) grid {
 		}
 		f.plane(freq)
 		for i, c := range freq {
-			logAmp[i] = math.Log(cmplx.Abs(c) + 1)
+			logAmp[i] = math.Log(math.Sqrt(real(c)*real(c)+imag(c)*imag(c)) + 1)
 		}
 		for i, c := range freq {
-			residual := logAmp[i] - boxMean(logAmp, i)
-			// The conjugate makes the next transform an inverse one.
-			freq[i] = cmplx.Conj(cmplx.Rect(math.Exp(residual), cmplx.Phase(c)))
+			// The phase stays; the conjugate makes the next transform an
+			// inverse one.
+			by := 1.0
+			if a := math.Sqrt(real(c)*real(c) + imag(c)*imag(c)); a > 0 {
+				by = math.Exp(logAmp[i]-boxMean(logAmp, i)) / a
+			}
+			freq[i] = complex(real(c)*by, -imag(c)*by)
 		}
 		f.plane(freq)
 		for i, c := range freq {
@@ -85,7 +86,7 @@ func boxMean(a []float64, i int) float64 {
 
 // colourDistance is the Lab distance of each slightly blurred cell from the mean
 // of the picture.
-func colourDistance(lab [3]grid) grid {
+func colourDistance(lab *[3]grid) grid {
 	var sum grid
 	for _, channel := range lab {
 		m := channel.mean()

@@ -4,46 +4,80 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"strconv"
 	"time"
 
+	"github.com/zeebo/xxh3"
+
+	"keeplight/assets/calibration"
 	"keeplight/library"
 	"keeplight/scoring"
+	"keeplight/scoring/measure/head"
 )
 
 const (
 	name    = "builtin"
-	version = "1"
+	version = "2"
 )
 
 // ErrNoPreview says that a photo came without pixels.
 var ErrNoPreview = errors.New("the photo has no preview to measure: it may still be loading or its file may be damaged")
 
 // Scorer is the built-in scorer. It measures; it does not judge taste: its
-// overall is technical quality. It keeps nothing between photos.
+// overall is technical quality. It keeps nothing of a photo, but the memory that
+// measuring took for the next one.
 type Scorer struct {
-	now func() time.Time
+	now    func() time.Time
+	table  *head.Table
+	digest string // of the table
+	full   bool   // read tiles of the full picture too
+	spare  chan *workspace
 }
 
 var _ scoring.Scorer = (*Scorer)(nil)
 
-// New gives a built-in scorer. It may be used from several goroutines at once.
-func New() *Scorer { return &Scorer{now: time.Now} }
+// New gives a built-in scorer that also looks at tiles of the full picture where
+// the subject offers one. It may be used from several goroutines at once.
+func New() *Scorer { return newScorer(true) }
 
-// Provenance says which version measures, and at which sizes.
+// NewQuick gives one that looks at the preview alone. Its scores have another
+// key.
+func NewQuick() *Scorer { return newScorer(false) }
+
+func newScorer(full bool) *Scorer {
+	table, err := head.Load(calibration.Technical)
+	if err != nil {
+		panic("measure: the table that is built in: " + err.Error())
+	}
+	sum := xxh3.Hash(calibration.Technical)
+	return &Scorer{
+		now: time.Now, table: table, digest: strconv.FormatUint(sum, 16), full: full,
+		spare: make(chan *workspace, runtime.NumCPU()),
+	}
+}
+
+// Provenance says which version measures, by which table, and at which sizes.
 func (s *Scorer) Provenance() library.Provenance {
+	detail := "preview"
+	if s.full {
+		detail = "full"
+	}
 	return library.Provenance{
 		Name:    name,
 		Version: version,
 		Settings: map[string]string{
 			"preview_side": strconv.Itoa(scoring.PreviewSide),
 			"work_side":    strconv.Itoa(workSide),
+			"table":        s.digest,
+			"detail":       detail,
 		},
 	}
 }
 
-// Score measures one photo. The values depend on the preview's pixels alone.
-// It fails with ErrNoPreview when there are none, and when ctx is done.
+// Score measures one photo. The values depend on its pixels alone. It fails with
+// ErrNoPreview when there are none, when the full picture is offered but cannot
+// be had, and when ctx is done.
 func (s *Scorer) Score(ctx context.Context, subject *scoring.Subject) (library.Score, error) {
 	if err := ctx.Err(); err != nil {
 		return library.Score{}, fmt.Errorf("measuring the photo: %w", err)
@@ -51,23 +85,68 @@ func (s *Scorer) Score(ctx context.Context, subject *scoring.Subject) (library.S
 	if subject == nil || subject.Preview == nil || subject.Preview.Rect.Empty() {
 		return library.Score{}, ErrNoPreview
 	}
-	f := Extract(subject.Preview)
-	score := Judge(&f)
+	f, err := s.measure(ctx, subject)
+	if err != nil {
+		return library.Score{}, err
+	}
+	score := s.Judge(f)
 	score.By = s.Provenance()
 	score.Hash = subject.Photo.Hash
 	score.ScoredAt = s.now()
 	return score, nil
 }
 
+// measure runs the quick pass and, where there is a full picture, the one over
+// its tiles.
+func (s *Scorer) measure(ctx context.Context, subject *scoring.Subject) (*Features, error) {
+	k := s.borrow()
+	defer s.giveBack(k)
+	f := k.extract(subject.Preview)
+	if s.full && subject.Full != nil && f.Measurable() {
+		full, err := subject.Full(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("reading the full picture to see its focus: %w", err)
+		}
+		f.Full = k.measureFull(full, max(f.Width, f.Height), &f.Region)
+	}
+	return &f, nil
+}
+
+// borrow gives a workspace that is not in use.
+func (s *Scorer) borrow() *workspace {
+	select {
+	case k := <-s.spare:
+		return k
+	default:
+		return newWorkspace()
+	}
+}
+
+// giveBack keeps a workspace for the next photo, but no more of them than there
+// are processors.
+func (s *Scorer) giveBack(k *workspace) {
+	select {
+	case s.spare <- k:
+	default:
+	}
+}
+
 // Judge turns features into values, reasons, overall and summary. It fills in
 // nothing about who scored when.
-func Judge(f *Features) library.Score {
+func (s *Scorer) Judge(f *Features) library.Score {
+	return s.JudgeWith(f, s.table.Judge(f.HeadVector()))
+}
+
+// JudgeWith judges by another head's opinion, as cross-validation does.
+func (s *Scorer) JudgeWith(f *Features, opinion head.Opinion) library.Score {
 	var score library.Score
 	for _, a := range library.Attributes() {
 		v := judge(f, a)
 		score.Values[a], score.Reasons[a] = v.value, v.reason
 	}
-	score.Overall = overall(&score.Values)
+	if f.Measurable() {
+		score.Overall = overall(&score.Values, opinion)
+	}
 	score.Summary = summarise(&score)
 	return score
 }

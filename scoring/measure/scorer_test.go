@@ -61,7 +61,7 @@ func noisy(w, h int, seed uint64) *image.RGBA {
 
 func judged(img *image.RGBA) library.Score {
 	f := Extract(img)
-	return Judge(&f)
+	return New().Judge(&f)
 }
 
 // complain gives what is wrong with a score's numbers and words, "" if nothing.
@@ -169,7 +169,7 @@ func TestScoreCarriesWhoScoredWhat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.By.Name != "builtin" || s.By.Version != "1" || s.By.Key() != scorer.Provenance().Key() {
+	if s.By.Name != "builtin" || s.By.Version != "2" || s.By.Key() != scorer.Provenance().Key() {
 		t.Errorf("scored by %+v", s.By)
 	}
 	if s.Hash != "abc" || s.ScoredAt.IsZero() {

@@ -12,32 +12,30 @@ type Tone struct {
 	Highlights float64 // the same in the highlights; a single blown channel counts a little
 }
 
-// measureTone reads the luma histogram. Clipping is counted softly over the
-// last few levels, so that resaving a picture does not move pixels in or out.
-func measureTone(p planes) Tone {
-	var histogram, tops [256]int
+// measureTone reads the histograms. Clipping is counted softly over the last few
+// levels, so that resaving a picture does not move pixels in or out.
+func (l *light) measureTone() Tone {
 	var sum, shadows, highlights float64
-	for i, y := range p.y.pix {
-		histogram[min(max(int(y+0.5), 0), 255)]++
-		sum += float64(y)
-		if y < shadowTop {
-			shadows += float64(min(1, (shadowTop-y)/(shadowTop-shadowFloor)))
+	const reach = highlightTop - highlightFoot
+	for level, n := range l.luma {
+		v := float64(level)
+		sum += v * float64(n)
+		if level < shadowTop {
+			shadows += float64(n) * min(1, (shadowTop-v)/(shadowTop-shadowFloor))
 		}
-		top := max(p.r.pix[i], p.g.pix[i], p.b.pix[i])
-		tops[min(max(int(top+0.5), 0), 255)]++
-		if top > highlightFoot {
-			const reach = highlightTop - highlightFoot
-			one := min(1, (top-highlightFoot)/reach)
-			all := max(0, min(1, (y-highlightFoot)/reach))
-			highlights += float64(all + channelWeight*(one-all))
+		// The largest channel is never below luma, so a blown channel and a
+		// blown pixel can be counted apart and added.
+		if level > highlightFoot {
+			part := min(1, (v-highlightFoot)/reach)
+			highlights += part * ((1-channelWeight)*float64(n) + channelWeight*float64(l.top[level]))
 		}
 	}
-	n := float64(len(p.y.pix))
+	n := float64(l.n)
 	return Tone{
 		Mean: sum / n / 255,
-		P1:   percentile(&histogram, 0.01), P5: percentile(&histogram, 0.05),
-		P50: percentile(&histogram, 0.50),
-		P95: percentile(&histogram, 0.95), P99: percentile(&histogram, 0.99), Top99: percentile(&tops, 0.99),
+		P1:   percentile(&l.luma, 0.01), P5: percentile(&l.luma, 0.05),
+		P50: percentile(&l.luma, 0.50),
+		P95: percentile(&l.luma, 0.95), P99: percentile(&l.luma, 0.99), Top99: percentile(&l.top, 0.99),
 		Shadows: shadows / n, Highlights: highlights / n,
 	}
 }

@@ -54,3 +54,23 @@ func explain(err error) error {
 	}
 	return err
 }
+
+// focused lets a scorer see the full picture of a photo that is larger than its
+// preview. It is decoded a second time for that: a preview is decoded at a
+// fraction of its size, which costs so little that sharing one decode would save
+// less than it costs to keep the full pixels.
+type focused struct{ scoring.Scorer }
+
+func (f focused) Score(ctx context.Context, s *scoring.Subject) (library.Score, error) {
+	whole := *s
+	if preview := s.Preview; preview != nil && max(preview.Rect.Dx(), preview.Rect.Dy()) >= scoring.PreviewSide {
+		whole.Full = func(ctx context.Context) (*image.RGBA, error) {
+			pic, err := picture.Load(ctx, s.Photo.Path, 0)
+			if err != nil {
+				return nil, explain(err)
+			}
+			return pic.Pixels, nil
+		}
+	}
+	return f.Scorer.Score(ctx, &whole)
+}

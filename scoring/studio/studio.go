@@ -53,7 +53,7 @@ func Open(ctx context.Context, opts Options) (*Studio, error) {
 	}
 	s.thumbs = newThumbs(s.store, s.media, opts.Log)
 	s.queue = queue.New(queue.Config{
-		Scorer: opts.Scorer, Workers: opts.Workers, Log: opts.Log,
+		Scorer: focused{opts.Scorer}, Workers: opts.Workers, Log: opts.Log,
 		Load: s.load, Save: s.save, Done: func(rs []queue.Result) { s.told.tell(Event{Scored: rs}) },
 	})
 	return s, nil

@@ -5,6 +5,8 @@ import (
 	"image"
 	"math"
 	"math/rand/v2"
+
+	"keeplight/scoring/measure/damage"
 )
 
 // drawnCount is how many pictures are drawn where photos are missing.
@@ -37,7 +39,7 @@ func scene(seed uint64) *image.RGBA {
 		texture[i] = r.NormFloat64()
 	}
 	empty := image.NewRGBA(image.Rect(0, 0, drawnSide, drawnSide))
-	return mapped(empty, func(x, y, c int, _ float64) float64 {
+	return damage.Mapped(empty, func(x, y, c int, _ float64) float64 {
 		fx, fy := float64(x), float64(y)
 		grain := texture[y*drawnSide+x]
 		switch d := math.Hypot(fx-cx, fy-cy); {

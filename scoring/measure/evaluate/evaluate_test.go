@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"keeplight/library"
+	"keeplight/scoring/measure"
+	"keeplight/scoring/measure/training"
 )
 
 // someClean gives a few real clean photos, or skips.
@@ -19,7 +21,7 @@ func someClean(t *testing.T) []shot {
 	}
 	var found []shot
 	for _, name := range []string{"1001682.png", "7195294.png"} {
-		img, err := load(filepath.Join(dir, "clean", name))
+		img, err := training.LoadPicture(filepath.Join(dir, "clean", name))
 		if err != nil {
 			t.Skipf("no real photos to damage (set KEEPLIGHT_PHOTOS): %v", err)
 		}
@@ -31,7 +33,7 @@ func someClean(t *testing.T) []shot {
 func checkLadders(t *testing.T, pictures []shot) {
 	t.Helper()
 	for _, l := range ladders() {
-		o, err := climb(l, pictures)
+		o, err := climbAll(measure.NewQuick(), l, pictures)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -69,9 +71,8 @@ func TestMissingPhotosAreSaidAndReplaced(t *testing.T) {
 	if len(pictures) != drawnCount || !strings.Contains(out.String(), "No photos") {
 		t.Errorf("%d pictures, said %q", len(pictures), out.String())
 	}
-	out.Reset()
-	if err := printRated(&out, filepath.Join(t.TempDir(), "none")); err != nil || !strings.Contains(out.String(), "left out") {
-		t.Errorf("missing rated set: %v, said %q", err, out.String())
+	if c, err := againstOpinions(measure.NewQuick(), filepath.Join(t.TempDir(), "none")); c != nil || err != nil {
+		t.Errorf("missing rated set: %v, %v", c, err)
 	}
 }
 
@@ -89,7 +90,7 @@ func TestRatingsAreReadAndFaultsNamed(t *testing.T) {
 			if err := os.WriteFile(path, []byte(c.text), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			files, opinions, err := readRatings(path)
+			files, opinions, err := training.ReadRatings(path)
 			if c.fault == "" {
 				if err != nil || len(files) != 1 || files[0] != "a.png" || opinions[0] != 5.5 {
 					t.Errorf("read %v %v, %v", files, opinions, err)

@@ -1,29 +1,43 @@
 // Command evaluate prints how right the built-in scorer is: whether stepped
 // damage lowers the matching attribute step by step, how its overall agrees with
-// people's ratings, and how long a photo takes.
+// people's ratings, beside its peers where they are installed, how steady it is,
+// and how long a photo takes. It writes a page with scatter plots.
 //
-//	go run ./scoring/measure/evaluate -photos DIR
+//	go run ./scoring/measure/evaluate -photos DIR -page build/measure.html
 //
 // DIR holds clean/*.png, and rated/*/scores.csv with the columns file and mos.
 // What is missing is said, and drawn pictures stand in for clean photos.
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
+
+	"keeplight/scoring/measure"
 )
 
 func main() {
-	photos := flag.String("photos", defaultPhotos(), "folder with clean/ and rated/")
-	wrong := flag.Bool("wrong", false, "also print the steps that are in the wrong order")
+	o := options{}
+	flag.StringVar(&o.photos, "photos", defaultPhotos(), "folder with clean/ and rated/")
+	flag.StringVar(&o.calibration, "calibration", filepath.Join("assets", "calibration"), "folder with samples.csv")
+	flag.StringVar(&o.page, "page", "", "where to write a page with scatter plots")
+	flag.BoolVar(&o.wrong, "wrong", false, "also print the steps that are in the wrong order")
 	flag.Parse()
-	if err := run(os.Stdout, *photos, *wrong); err != nil {
+	if err := run(os.Stdout, o); err != nil {
 		fmt.Fprintln(os.Stderr, "evaluate:", err)
 		os.Exit(1)
 	}
+}
+
+type options struct {
+	photos, calibration, page string
+	wrong                     bool
 }
 
 func defaultPhotos() string {
@@ -33,44 +47,67 @@ func defaultPhotos() string {
 	return filepath.Join("..", "shared", "photos")
 }
 
-func run(out io.Writer, photos string, wrong bool) error {
-	clean, err := cleanPhotos(out, photos)
-	if err != nil {
-		return err
-	}
-	if err := printLadders(out, clean, wrong); err != nil {
-		return err
-	}
-	if err := printSteadiness(out, clean); err != nil {
-		return err
-	}
-	for _, set := range []string{"tid2013_resynth", "flive_voc"} {
-		if err := printRated(out, filepath.Join(photos, "rated", set)); err != nil {
-			return err
-		}
-	}
-	printTime(out, clean)
-	return nil
+// results is all that was found out.
+type results struct {
+	ladders []ladder
+	orders  []order
+	shifts  []shift
+	clouds  []cloud
+	peers   []cloud
+	each    time.Duration
 }
 
-// cleanPhotos gives the real clean photos, or drawn ones.
-func cleanPhotos(out io.Writer, photos string) ([]shot, error) {
-	paths, err := filepath.Glob(filepath.Join(photos, "clean", "*.png"))
+func run(out io.Writer, o options) error {
+	clean, err := cleanPhotos(out, o.photos)
 	if err != nil {
-		return nil, fmt.Errorf("looking for clean photos in %s: %w", photos, err)
+		return err
 	}
-	if len(paths) == 0 {
-		fmt.Fprintf(out, "No photos in %s: measuring %d drawn pictures instead.\n", filepath.Join(photos, "clean"), drawnCount)
-		return drawn(), nil
+	s := measure.NewQuick()
+	r := results{ladders: ladders()}
+	if r.each, err = timeEach(s, clean); err != nil {
+		return err
 	}
-	fmt.Fprintf(out, "%d clean photos from %s\n", len(paths), filepath.Join(photos, "clean"))
-	var found []shot
-	for _, path := range paths {
-		img, err := load(path)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, shot{filepath.Base(path), img})
+	fmt.Fprintf(out, "\n%.1f ms a photo (1024 x 682 preview, one thread, median)\n", float64(r.each.Microseconds())/1000)
+	if err := r.rate(out, s, o); err != nil {
+		return err
 	}
-	return found, nil
+	if r.orders, err = printLadders(out, s, clean, o.wrong); err != nil {
+		return err
+	}
+	if r.shifts, err = steadiness(s, clean); err != nil {
+		return err
+	}
+	printSteadiness(out, r.shifts)
+	if o.page == "" {
+		return nil
+	}
+	return writePage(o.page, &r)
+}
+
+// rate compares with people's ratings.
+func (r *results) rate(out io.Writer, s *measure.Scorer, o options) error {
+	fmt.Fprintln(out)
+	clouds, err := crossValidate(s, o.photos, o.calibration)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		fmt.Fprintf(out, "No rated set to cross-validate on: left out (%v).\n", err)
+	case err != nil:
+		return err
+	}
+	r.clouds = clouds
+	flive := filepath.Join(o.photos, "rated", "flive_voc")
+	c, err := againstOpinions(s, flive)
+	switch {
+	case err != nil:
+		return err
+	case c == nil:
+		fmt.Fprintf(out, "No rated set at %s: left out.\n", flive)
+	default:
+		r.clouds = append(r.clouds, *c)
+	}
+	for i := range r.clouds {
+		r.clouds[i].print(out)
+	}
+	r.peers = peers(out, o.photos)
+	return nil
 }

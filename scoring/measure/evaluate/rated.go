@@ -1,79 +1,111 @@
 package main
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
+	"image"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 
 	"keeplight/scoring/agreement"
 	"keeplight/scoring/measure"
+	"keeplight/scoring/measure/head"
+	"keeplight/scoring/measure/training"
 )
 
-// printRated compares the overall with a rated set's mean opinion scores.
-func printRated(out io.Writer, dir string) error {
-	files, opinions, err := readRatings(filepath.Join(dir, "scores.csv"))
-	if errors.Is(err, fs.ErrNotExist) {
-		fmt.Fprintf(out, "\nNo rated set at %s: left out.\n", dir)
-		return nil
+// cloud is one scorer's scores of a rated set against the opinions.
+type cloud struct {
+	title          string
+	scores         []float64
+	opinions       []float64
+	groups         []string // what each point is, such as its kind of damage
+	rank, straight float64  // SRCC and PLCC
+}
+
+func (c *cloud) correlate() (err error) {
+	if c.rank, err = agreement.SRCC(c.scores, c.opinions); err != nil {
+		return fmt.Errorf("ranking %s: %w", c.title, err)
 	}
-	if err != nil {
-		return err
+	if c.straight, err = agreement.PLCC(c.scores, c.opinions); err != nil {
+		return fmt.Errorf("correlating %s: %w", c.title, err)
 	}
-	var scores, rated []float64
-	absent := 0
-	for i, name := range files {
-		img, err := load(filepath.Join(dir, name))
-		if err != nil {
-			return err
-		}
-		f := measure.Extract(img)
-		s := measure.Judge(&f)
-		if !s.Overall.Known {
-			absent++
-			continue
-		}
-		scores, rated = append(scores, s.Overall.Mean), append(rated, opinions[i])
-	}
-	srcc, err := agreement.SRCC(scores, rated)
-	if err != nil {
-		return fmt.Errorf("ranking %s: %w", dir, err)
-	}
-	plcc, err := agreement.PLCC(scores, rated)
-	if err != nil {
-		return fmt.Errorf("correlating %s: %w", dir, err)
-	}
-	fmt.Fprintf(out, "\n%s: %d photos, %d without a score, SRCC %.3f, PLCC %.3f\n", filepath.Base(dir), len(files), absent, srcc, plcc)
 	return nil
 }
 
-// readRatings reads the columns file and mos.
-func readRatings(path string) (files []string, opinions []float64, err error) {
-	f, err := os.Open(path)
+func (c *cloud) print(out io.Writer) {
+	fmt.Fprintf(out, "%-58s %4d photos  SRCC %6.3f  PLCC %6.3f\n", c.title, len(c.scores), c.rank, c.straight)
+}
+
+// crossValidate ranks the scenes that a head did not see: by the head alone, and
+// by the overall that it becomes a part of.
+func crossValidate(s *measure.Scorer, photos, calibration string) ([]cloud, error) {
+	dir := filepath.Join(photos, "rated", "tid2013_resynth")
+	names := measure.HeadFeatures()
+	f, err := os.Open(filepath.Join(calibration, "samples.csv"))
 	if err != nil {
-		return nil, nil, fmt.Errorf("opening ratings: %w", err)
+		return nil, fmt.Errorf("opening the training rows: %w", err)
 	}
 	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
+	rows, err := training.ReadRows(f, names)
 	if err != nil {
-		return nil, nil, fmt.Errorf("reading ratings %s: %w", path, err)
+		return nil, err
 	}
-	for i, row := range rows {
-		if i == 0 {
-			if len(row) < 2 || row[0] != "file" || row[1] != "mos" {
-				return nil, nil, fmt.Errorf("reading ratings %s: the first line must begin with file,mos", path)
-			}
-			continue
-		}
-		mos, err := strconv.ParseFloat(row[1], 64)
+	rated, err := training.LoadRated(dir)
+	if err != nil {
+		return nil, err
+	}
+	opinions, err := training.LeaveOneSceneOut(names, rows, rated, head.Usual())
+	if err != nil {
+		return nil, err
+	}
+	alone := cloud{title: "tid2013_resynth, technical head, leave one scene out"}
+	whole := cloud{title: "tid2013_resynth, overall, leave one scene out"}
+	for i, r := range rated {
+		score := s.JudgeWith(&r.Measured, opinions[i])
+		alone.add(opinions[i].Score, r.Opinion, string(r.Kind))
+		whole.add(score.Overall.Mean, r.Opinion, string(r.Kind))
+	}
+	return []cloud{alone, whole}, errors.Join(alone.correlate(), whole.correlate())
+}
+
+func (c *cloud) add(score, opinion float64, group string) {
+	c.scores, c.opinions, c.groups = append(c.scores, score), append(c.opinions, opinion), append(c.groups, group)
+}
+
+// againstOpinions scores a rated set that nothing was fitted on. A missing set is
+// nil.
+func againstOpinions(s *measure.Scorer, dir string) (*cloud, error) {
+	files, opinions, err := training.ReadRatings(filepath.Join(dir, "scores.csv"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	scores, known := make([]float64, len(files)), make([]bool, len(files))
+	err = training.Each(len(files), func(i int) error {
+		img, err := training.LoadPicture(filepath.Join(dir, files[i]))
 		if err != nil {
-			return nil, nil, fmt.Errorf("reading ratings %s, line %d: %w", path, i+1, err)
+			return err
 		}
-		files, opinions = append(files, row[0]), append(opinions, mos)
+		scores[i], known[i] = overallOf(s, img)
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
-	return files, opinions, nil
+	c := &cloud{title: filepath.Base(dir) + ", overall, never fitted on"}
+	for i := range files {
+		if known[i] {
+			c.add(scores[i], opinions[i], "photo")
+		}
+	}
+	return c, c.correlate()
+}
+
+func overallOf(s *measure.Scorer, img *image.RGBA) (float64, bool) {
+	score := scored(s, img)
+	return score.Overall.Mean, score.Overall.Known
 }

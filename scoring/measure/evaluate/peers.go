@@ -1,0 +1,77 @@
+package main
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"keeplight/scoring/measure/training"
+)
+
+//go:embed peer.py
+var peerScript string
+
+// peers scores the same sets by BRISQUE as OpenCV ships it, where python3-opencv
+// is installed. NIQE is in no package that a distribution ships.
+func peers(out io.Writer, photos string) []cloud {
+	var found []cloud
+	for _, set := range []string{"tid2013_resynth", "flive_voc"} {
+		c, err := brisque(filepath.Join(photos, "rated", set))
+		if err != nil {
+			fmt.Fprintf(out, "BRISQUE on %s could not be had (%v): apt-get install python3-opencv.\n", set, err)
+			continue
+		}
+		c.print(out)
+		found = append(found, *c)
+	}
+	fmt.Fprintln(out, "NIQE could not be had: no package ships it with its model.")
+	return found
+}
+
+// brisque gives its scores with the sign turned, so that higher is better.
+func brisque(dir string) (*cloud, error) {
+	files, opinions, err := training.ReadRatings(filepath.Join(dir, "scores.csv"))
+	if err != nil {
+		return nil, err
+	}
+	var list strings.Builder
+	for _, f := range files {
+		fmt.Fprintln(&list, filepath.Join(dir, f))
+	}
+	cmd := exec.Command(python(), "-c", peerScript)
+	var said bytes.Buffer
+	cmd.Stdin, cmd.Stderr, cmd.Env = strings.NewReader(list.String()), &said, os.Environ()
+	answer, err := cmd.Output()
+	if err != nil {
+		lines := strings.Split(strings.TrimSpace(said.String()), "\n")
+		return nil, fmt.Errorf("running python3: %w: %s", err, lines[len(lines)-1])
+	}
+	scores := strings.Fields(string(answer))
+	if len(scores) != len(files) {
+		return nil, fmt.Errorf("%d scores for %d pictures", len(scores), len(files))
+	}
+	c := &cloud{title: filepath.Base(dir) + ", BRISQUE as published"}
+	for i, text := range scores {
+		v, err := strconv.ParseFloat(text, 64)
+		if err != nil {
+			return nil, fmt.Errorf("reading a score: %w", err)
+		}
+		c.add(-v, opinions[i], "photo")
+	}
+	return c, c.correlate()
+}
+
+// python prefers the system's own, for which distributions package OpenCV.
+func python() string {
+	const system = "/usr/bin/python3"
+	if _, err := os.Stat(system); err == nil {
+		return system
+	}
+	return "python3"
+}

@@ -1,0 +1,148 @@
+package measure
+
+import (
+	"image"
+	"math"
+	"slices"
+)
+
+const (
+	tileSide    = 512 // pixels of the full picture
+	tileCount   = 3   // tiles that are read whole, besides the one on the salient area
+	scoutRows   = 16  // one row of this many is looked at when tiles are compared
+	fullLeast   = 1.5 // times the preview's long side from which the full picture tells more
+	fullPlenty  = 4   // and from which its word counts in full
+	tileContest = 6   // mean difference of neighbours, levels, from which blur can be seen surely
+)
+
+// FullDetail is how crisp the full-resolution picture is at its best.
+type FullDetail struct {
+	Known    bool
+	Scale    float64 // long side of the full picture over that of the preview
+	Reblur   float64 // as Sharpness.Reblur, of the crispest tile
+	Contrast float64 // mean difference of neighbours where that was read, levels
+	Noise    float64 // of that tile, levels
+	Subject  float64 // Reblur of the tile on the salient area; equal to Reblur without one
+	Tile     Rect    // the crispest tile
+}
+
+// measureFull reads the sharpest of a grid of tiles of the full picture, and the
+// one on the salient area: a slightly missed focus cannot be seen on the preview.
+// A scouting pass over every scoutRows-th row finds the tiles with most fine
+// detail; only those are read whole.
+func (k *workspace) measureFull(full *image.RGBA, previewSide int, r *Region) FullDetail {
+	w, h := full.Rect.Dx(), full.Rect.Dy()
+	scale := float64(max(w, h)) / float64(previewSide)
+	if scale < fullLeast || min(w, h) < tileSide {
+		return FullDetail{}
+	}
+	d := FullDetail{Known: true, Scale: scale}
+	for _, t := range bestTiles(full) {
+		s, noise := k.measureTile(full, t)
+		if s.Reblur*sure(s.Contrast) > d.Reblur*sure(d.Contrast) {
+			d.Reblur, d.Contrast, d.Noise = s.Reblur, s.Contrast, noise
+			d.Tile = Rect{
+				X: float64(t.X) / float64(w), Y: float64(t.Y) / float64(h),
+				W: tileSide / float64(w), H: tileSide / float64(h),
+			}
+		}
+	}
+	d.Subject = d.Reblur
+	if r.Known() {
+		at := image.Pt(
+			min(max(int(r.PeakX*float64(w))-tileSide/2, 0), w-tileSide),
+			min(max(int(r.PeakY*float64(h))-tileSide/2, 0), h-tileSide))
+		if s, _ := k.measureTile(full, at); s.Contrast >= tileContest/2 {
+			d.Subject = s.Reblur
+		}
+	}
+	return d
+}
+
+// sure weighs a reading by the contrast that blur can be seen by.
+func sure(contrast float64) float64 { return min(1, contrast/tileContest) }
+
+// bestTiles gives the corners of the tiles with the strongest fine differences.
+func bestTiles(full *image.RGBA) []image.Point {
+	type tile struct {
+		at     image.Point
+		energy int
+	}
+	w, h := full.Rect.Dx(), full.Rect.Dy()
+	var tiles []tile
+	for _, y := range starts(h) {
+		for _, x := range starts(w) {
+			tiles = append(tiles, tile{image.Pt(x, y), scout(full, x, y)})
+		}
+	}
+	slices.SortStableFunc(tiles, func(a, b tile) int { return b.energy - a.energy })
+	best := make([]image.Point, 0, tileCount)
+	for _, t := range tiles[:min(tileCount, len(tiles))] {
+		best = append(best, t.at)
+	}
+	return best
+}
+
+// starts lays tiles side by side over n samples, the first and the last at the
+// ends.
+func starts(n int) []int {
+	count := (n + tileSide - 1) / tileSide
+	s := make([]int, count)
+	for i := range s {
+		if count > 1 {
+			s[i] = i * (n - tileSide) / (count - 1)
+		}
+	}
+	return s
+}
+
+// scout adds up second differences of green along some rows of a tile; small ones
+// are noise.
+func scout(full *image.RGBA, x0, y0 int) int {
+	const noise = 6
+	sum := 0
+	for y := y0; y < y0+tileSide; y += scoutRows {
+		row := full.Pix[y*full.Stride+4*x0:][:4*tileSide]
+		a, b := int(row[1]), int(row[5])
+		for i := 9; i < len(row); i += 4 {
+			c := int(row[i])
+			sum += max(0, abs(a-2*b+c)-noise)
+			a, b = b, c
+		}
+	}
+	return sum
+}
+
+// measureTile reads one tile at full size.
+func (k *workspace) measureTile(full *image.RGBA, at image.Point) (s Sharpness, noise float64) {
+	k.w, k.h = tileSide, tileSide
+	k.luma, k.cellX = sized(k.luma, tileSide*tileSide), cells(k.cellX[:0], tileSide)
+	for y := range tileSide {
+		src := full.Pix[(at.Y+y)*full.Stride+4*at.X:][:4*tileSide]
+		to := k.row(y)
+		for x := range to {
+			p := src[4*x : 4*x+3 : 4*x+3]
+			to[x] = int16((int(p[0])*306 + int(p[1])*601 + int(p[2])*117) * fine >> 10)
+		}
+	}
+	k.measureDetail()
+	noise, _ = k.measureNoise()
+	return k.measureSharpness(noise), noise
+}
+
+// fullPoints is what the reblur share of the crispest full-size tile is worth. A
+// sensor's colour filter softens even a perfect focus, so it is milder than
+// reblurPoints.
+func fullPoints() curve {
+	return curve{{0.05, 0.5}, {0.12, 2.5}, {0.2, 4.5}, {0.3, 6.8}, {0.4, 8.4}, {0.5, 9.3}, {0.6, 10}}
+}
+
+// weight is how much the full picture counts in crispness, 0..0.5: in full when
+// it is much larger than the preview and has contrast to see blur by.
+func (d *FullDetail) weight() float64 {
+	if !d.Known {
+		return 0
+	}
+	larger := (math.Log2(d.Scale) - math.Log2(fullLeast)) / (math.Log2(fullPlenty) - math.Log2(fullLeast))
+	return 0.5 * min(1, max(0, larger)) * sure(d.Contrast)
+}

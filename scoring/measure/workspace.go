@@ -1,0 +1,73 @@
+package measure
+
+import "image"
+
+// workspace is the memory that measuring one picture takes, kept for the next
+// one. It belongs to one goroutine at a time.
+type workspace struct {
+	w, h int
+
+	// Filled by shrink and readRow.
+	rgb   []uint8 // 3 a pixel
+	luma  []int16 // sixteenths of a level
+	light light
+
+	// Filled by measureDetail.
+	gx, gy []int16 // Sobel sums, 128ths of a level per pixel
+	energy grid    // root mean square gradient in each cell, levels per pixel
+	blocks []block
+	bcols  int // blocks in a row
+	specks specks
+
+	coarse    []int16 // luma at half size
+	field     []float32
+	spare     []float32
+	votes     []uint16
+	ridge     []ridgePixel
+	cols      []span
+	rows      []span
+	across    []uint64
+	sums      []uint64
+	squares   []int32
+	cellX     []int
+	order     []int
+	values    []float64
+	bands     []blockSums
+	mean      [naturalTaps][]int
+	square    [naturalTaps][]int
+	natural   [2][]float32
+	spectrum  []complex128
+	amplitude []float64
+	fourier   *fourier
+	linear    [256]float64
+}
+
+func newWorkspace() *workspace {
+	k := &workspace{fourier: newFourier()}
+	for v := range k.linear {
+		k.linear[v] = linear(float64(v))
+	}
+	return k
+}
+
+// sized gives s with n elements of any value, using its memory where it is
+// enough.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}
+
+// begin makes room for a picture and shrinks it to its measuring size.
+func (k *workspace) begin(src *image.RGBA) {
+	k.w, k.h = fitted(src.Rect.Dx(), src.Rect.Dy(), workSide)
+	n := k.w * k.h
+	k.rgb, k.luma = sized(k.rgb, 3*n), sized(k.luma, n)
+	k.cellX = cells(k.cellX[:0], k.w)
+	k.light.reset()
+	k.shrink(src)
+}
+
+// row gives row y of the luma.
+func (k *workspace) row(y int) []int16 { return k.luma[y*k.w : (y+1)*k.w : (y+1)*k.w] }
