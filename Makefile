@@ -9,7 +9,7 @@ export KEEPLIGHT_PHOTOS ?= $(PHOTOS)
 
 TOOL := go tool -modfile=.ci/tools/go.mod
 
-.PHONY: run build nogui test lint bench measure fit fuzz clean
+.PHONY: run build nogui test lint bench measure fit fuzz mutants clean
 
 run: build
 	./build/keeplight $(if $(DIR),"$(DIR)")

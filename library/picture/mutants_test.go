@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -223,6 +224,10 @@ func readMutant(ctx context.Context, data []byte, name string) (answer string, w
 	}
 	if mutantAsks(data, format) > mutantPixels {
 		return "asks for very much", nil
+	}
+	if tiles, err := NewTiles(ctx, data, name); err == nil && format == library.JPEG {
+		w, h := tiles.Size()
+		_, _ = tiles.At(ctx, image.Rect(w/3, h/2, w/3+100, h/2+70)) // damaged parts are refused
 	}
 	pic, err := Decode(ctx, data, name, 256)
 	if err != nil {

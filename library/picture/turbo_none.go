@@ -10,3 +10,9 @@ func decodeFast([]byte, frame, int) (decoded, error) { return decoded{}, errNoFa
 
 // encodeFast sends every picture to the standard library.
 func encodeFast(*image.RGBA, int) ([]byte, error) { return nil, errNoFastDecoder }
+
+// readRegion reads no parts: the whole picture is decoded.
+func readRegion([]byte, frame, image.Rectangle) (*image.RGBA, error) { return nil, errNoFastDecoder }
+
+// readBands reads no parts either.
+func readBands([]byte, frame, int, func(int, *image.RGBA) error) error { return errNoFastDecoder }
