@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"keeplight/library"
+	"keeplight/library/exiftool"
 	"keeplight/library/intake"
 	"keeplight/library/picture"
 	"keeplight/library/worker"
@@ -23,10 +24,20 @@ func (s *Studio) openMedia(dir string) {
 		opts.Quarantine.KeepInMemory()
 	}
 	s.media = worker.New(opts)
+	if tool, ok := exiftool.Find(); ok {
+		s.previews = tool
+	}
 }
 
-// Pictures reads photos of all formats, those too that another process decodes.
-func (s *Studio) Pictures() picture.Reader { return picture.Reader{Foreign: s.media} }
+// Pictures reads photos of all formats, those too that another process decodes,
+// and RAW files in which only ExifTool finds a preview.
+func (s *Studio) Pictures() picture.Reader {
+	r := picture.Reader{Foreign: s.media}
+	if s.previews != nil {
+		r.Previews = s.previews
+	}
+	return r
+}
 
 func (s *Studio) fileReader() intake.FileReader {
 	return intake.FileReader{Pictures: s.Pictures()}

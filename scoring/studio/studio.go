@@ -9,6 +9,7 @@ import (
 
 	"keeplight/library"
 	"keeplight/library/catalog"
+	"keeplight/library/exiftool"
 	"keeplight/library/intake"
 	"keeplight/library/worker"
 	"keeplight/scoring/queue"
@@ -17,13 +18,14 @@ import (
 // Studio owns a catalogue, its thumbnails and a scoring queue. Its methods may
 // be called from any goroutine.
 type Studio struct {
-	opts    Options
-	cat     *catalog.Catalog
-	store   *catalog.Thumbs
-	media   *worker.Decoder
-	thumbs  *thumbs
-	queue   *queue.Queue
-	scratch string // the temporary folder to delete, "" when there is none
+	opts     Options
+	cat      *catalog.Catalog
+	store    *catalog.Thumbs
+	media    *worker.Decoder
+	previews *exiftool.Tool // nil where none is installed
+	thumbs   *thumbs
+	queue    *queue.Queue
+	scratch  string // the temporary folder to delete, "" when there is none
 
 	mu      sync.Mutex
 	folders map[string]bool           // absolute paths that should be read
@@ -51,7 +53,7 @@ func Open(ctx context.Context, opts Options) (*Studio, error) {
 	if err := s.openStores(); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	s.thumbs = newThumbs(s.store, s.media, opts.Log)
+	s.thumbs = newThumbs(s.store, s.Pictures(), opts.Log)
 	s.queue = queue.New(queue.Config{
 		Scorer: focused{opts.Scorer}, Workers: opts.Workers, Log: opts.Log,
 		Load: s.load, Save: s.save, Done: func(rs []queue.Result) { s.told.tell(Event{Scored: rs}) },
@@ -88,6 +90,9 @@ func (s *Studio) Close() error {
 	}
 	if s.media != nil {
 		s.media.Close()
+	}
+	if s.previews != nil {
+		s.previews.Close()
 	}
 	if s.store != nil {
 		errs = append(errs, s.store.Close())

@@ -44,13 +44,14 @@ type thumbs struct {
 	log      func(string)
 }
 
-func newThumbs(store thumbStore, foreign picture.Foreign, log func(string)) *thumbs {
+func newThumbs(store thumbStore, pictures picture.Reader, log func(string)) *thumbs {
+	pictures.Room = picture.NewRoom(decodeRoom)
 	return &thumbs{
 		store:    store,
 		final:    picture.NewCache[string](memoryThumbs, bytesOf),
 		quick:    picture.NewCache[string](memoryQuick, bytesOf),
 		decoders: semaphore.NewWeighted(int64(runtime.NumCPU())),
-		pictures: picture.Reader{Foreign: foreign, Room: picture.NewRoom(decodeRoom)},
+		pictures: pictures,
 		log:      log,
 	}
 }

@@ -40,7 +40,7 @@ func (s *shelf) Put(_ context.Context, key string, jpeg []byte) error {
 func withShelf(t *testing.T) (*Studio, *shelf) {
 	t.Helper()
 	store := &shelf{jpegs: map[string][]byte{}}
-	s := &Studio{thumbs: newThumbs(store, nil, func(text string) { t.Log(text) })}
+	s := &Studio{thumbs: newThumbs(store, picture.Reader{}, func(text string) { t.Log(text) })}
 	t.Cleanup(s.thumbs.wait)
 	return s, store
 }
@@ -67,7 +67,7 @@ func TestAThumbnailIsDecodedOnceAndThenComesFromTheStore(t *testing.T) {
 	if err := os.Remove(p.Path); err != nil {
 		t.Fatal(err)
 	}
-	again := &Studio{thumbs: newThumbs(store, nil, s.thumbs.log)}
+	again := &Studio{thumbs: newThumbs(store, picture.Reader{}, s.thumbs.log)}
 	defer again.thumbs.wait()
 	if _, err := again.Thumb(t.Context(), p); err != nil {
 		t.Errorf("a stored thumbnail needs no file: %v", err)
