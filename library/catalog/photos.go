@@ -16,7 +16,7 @@ import (
 const selectPhotos = `
 SELECT p.id, p.path, p.format, p.size, p.mtime_sec, p.mtime_nsec, p.hash, p.width, p.height,
        p.missing, p.problem, p.taken, p.camera, p.lens, p.exposure_ns, p.f_number, p.iso,
-       p.focal_mm, p.orientation, p.flag, p.rating, p.label, c.path, c.kind
+       p.focal_mm, p.orientation, p.focus_x, p.focus_y, p.flag, p.rating, p.label, c.path, c.kind
 FROM photo p LEFT JOIN companion c ON c.photo_id = p.id `
 
 const byPath = ` ORDER BY p.path, c.place`
@@ -61,10 +61,11 @@ func scanPhoto(s scanner) (library.Photo, error) {
 		path      sql.RawBytes
 		mate      sql.RawBytes
 		kind      sql.NullString
+		x, y      sql.NullFloat64
 	)
 	err := s.Scan(&p.ID, &path, &p.Format, &p.Size, &sec, &nsec, &p.Hash, &p.Width, &p.Height,
 		&p.Missing, &p.Problem, &taken, &p.Capture.Camera, &p.Capture.Lens, &p.Capture.ExposureTime,
-		&p.Capture.FNumber, &p.Capture.ISO, &p.Capture.FocalLength, &p.Capture.Orientation,
+		&p.Capture.FNumber, &p.Capture.ISO, &p.Capture.FocalLength, &p.Capture.Orientation, &x, &y,
 		&p.Decision.Flag, &p.Decision.Rating, &p.Decision.Label, &mate, &kind)
 	if err != nil {
 		return p, fmt.Errorf("reading a photo's row: %w", err)
@@ -72,6 +73,9 @@ func scanPhoto(s scanner) (library.Photo, error) {
 	p.Path = string(path)
 	p.ModTime = unstamp(sec, nsec)
 	p.Capture.Time = parseTaken(taken)
+	if x.Valid && y.Valid {
+		p.Capture.Focus = library.Focus{X: x.Float64, Y: y.Float64, Known: true}
+	}
 	if kind.Valid {
 		p.Companions = []library.Companion{{Path: string(mate), Kind: library.CompanionKind(kind.String)}}
 	}

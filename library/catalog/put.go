@@ -42,7 +42,7 @@ const findByPath = selectPhotos + "WHERE p.id = (SELECT id FROM photo WHERE path
 
 // forgetRead clears what reading a file told.
 const forgetRead = `UPDATE photo SET hash = '', width = 0, height = 0, problem = '', taken = '', camera = '', lens = '',
-	exposure_ns = 0, f_number = 0, iso = 0, focal_mm = 0, orientation = 0`
+	exposure_ns = 0, f_number = 0, iso = 0, focal_mm = 0, orientation = 0, focus_x = NULL, focus_y = NULL`
 
 // putter holds the statements that PutFiles repeats.
 type putter struct {

@@ -25,7 +25,7 @@ type Read struct {
 }
 
 const setRead = `UPDATE photo SET hash = ?, width = ?, height = ?, problem = ?, taken = ?, camera = ?, lens = ?,
-	exposure_ns = ?, f_number = ?, iso = ?, focal_mm = ?, orientation = ?
+	exposure_ns = ?, f_number = ?, iso = ?, focal_mm = ?, orientation = ?, focus_x = ?, focus_y = ?
 	WHERE id = ? AND (? OR (size = ? AND mtime_sec = ? AND mtime_nsec = ?))`
 
 // write stores the facts through a statement of the text setRead.
@@ -34,6 +34,8 @@ func (r *Read) write(ctx context.Context, stmt *sql.Stmt) error {
 	_, err := stmt.ExecContext(ctx, string(r.Hash), r.Width, r.Height, r.Problem,
 		formatTaken(r.Capture.Time), r.Capture.Camera, r.Capture.Lens, int64(r.Capture.ExposureTime),
 		r.Capture.FNumber, r.Capture.ISO, r.Capture.FocalLength, r.Capture.Orientation,
+		sql.NullFloat64{Float64: r.Capture.Focus.X, Valid: r.Capture.Focus.Known},
+		sql.NullFloat64{Float64: r.Capture.Focus.Y, Valid: r.Capture.Focus.Known},
 		int64(r.ID), r.ModTime.IsZero(), r.Size, sec, nsec)
 	return err
 }

@@ -17,7 +17,7 @@ func fullRead(id library.ID) Read {
 		Capture: library.Capture{
 			Time:   time.Date(2025, 12, 24, 18, 0, 0, 120_000_000, time.FixedZone("", 3600)),
 			Camera: "Canon EOS R5", Lens: "RF50mm F1.2 L USM", ExposureTime: time.Second / 8000,
-			FNumber: 1.2, ISO: 100, FocalLength: 50, Orientation: 6,
+			FNumber: 1.2, ISO: 100, FocalLength: 50, Orientation: 6, Focus: library.Focus{X: 0.25, Y: 0.75, Known: true},
 		},
 	}
 }
