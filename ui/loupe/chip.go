@@ -97,6 +97,7 @@ func (l *Loupe) arrange(size fyne.Size) {
 	l.right.place(size.Width-edge-l.right.size().Width, edge)
 	l.flag.place(edge, size.Height-edge-l.flag.size().Height)
 	l.zoom.place(size.Width-edge-l.zoom.size().Width, size.Height-edge-l.zoom.size().Height)
+	l.legend.place((size.Width-l.legend.size().Width)/2, size.Height-edge-l.legend.size().Height)
 	width := min(size.Width-2*edge, 520)
 	l.trouble.Resize(fyne.NewSize(width, 120))
 	l.trouble.Move(fyne.NewPos((size.Width-width)/2, size.Height/2-40))
@@ -111,7 +112,7 @@ func (r *renderer) Objects() []fyne.CanvasObject {
 	l := r.l
 	return []fyne.CanvasObject{
 		l.raster, l.left.ground, l.left.text, l.right.ground, l.right.text,
-		l.flag.ground, l.flag.text, l.zoom.ground, l.zoom.text, l.trouble,
+		l.legend.ground, l.legend.text, l.flag.ground, l.flag.text, l.zoom.ground, l.zoom.text, l.trouble,
 	}
 }
 func (r *renderer) MinSize() fyne.Size    { return fyne.NewSize(200, 150) }

@@ -8,6 +8,8 @@ import (
 
 	"keeplight/library"
 	"keeplight/library/picture"
+	"keeplight/scoring"
+	"keeplight/scoring/measure"
 )
 
 // Decoder gives a photo's pixels, upright, long side at most side; 0 for all.
@@ -19,6 +21,7 @@ type Request struct {
 	Neighbours []library.Photo // read when the photo is there, in this order
 	Side       int             // long side of the view in device pixels
 	Full       bool            // all pixels are wanted now, not only after a moment
+	Evidence   bool            // what was measured is wanted with the preview
 }
 
 // Loaded is a photo at one size, or why it cannot be shown.
@@ -28,6 +31,8 @@ type Loaded struct {
 	Info   picture.Info
 	Full   bool // Levels[0] has every pixel
 	Err    error
+
+	Evidence *measure.Evidence // where it was wanted
 }
 
 // settle is how long the person stays on a photo before all its pixels are read
@@ -38,6 +43,7 @@ const settle = 250 * time.Millisecond
 // the neighbours' previews. A new request ends the work for the last one.
 type Loader struct {
 	decode  Decoder
+	measure func(*image.RGBA) measure.Evidence
 	deliver func(Loaded)
 	settle  time.Duration
 
@@ -55,7 +61,7 @@ type Loader struct {
 func NewLoader(decode Decoder, limit int64, deliver func(Loaded)) *Loader {
 	ctx, stop := context.WithCancel(context.Background())
 	l := &Loader{
-		decode: decode, deliver: deliver, settle: settle,
+		decode: decode, measure: measure.EvidenceOf, deliver: deliver, settle: settle,
 		wake: make(chan struct{}, 1), cancel: func() {}, stop: stop,
 		done: make(chan struct{}), cache: newLevelCache(limit),
 	}
@@ -105,6 +111,10 @@ func (l *Loader) serve(ctx context.Context, r *Request) {
 	got, ok := l.show(ctx, &r.Photo, r.Side)
 	if !ok {
 		return
+	}
+	if r.Evidence {
+		e := l.measure(picture.Fit(got.Levels[0], scoring.PreviewSide))
+		l.deliver(Loaded{ID: got.ID, Evidence: &e})
 	}
 	if !got.Full && r.Full {
 		l.showAll(ctx, &r.Photo)

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight/library"
+	"keeplight/scoring/measure"
 	"keeplight/ui/look"
 	"keeplight/ui/model"
 )
@@ -31,7 +32,7 @@ type Words struct {
 // asked is a request without what does not change its answer.
 type asked struct {
 	levelKey
-	full bool
+	full, evidence bool
 }
 
 // Loupe shows one photo. All methods belong to the window's goroutine.
@@ -47,8 +48,10 @@ type Loupe struct {
 	view       View
 	source     string // what the pixels are, when they are not all of the photo's own
 	failure    string
-	asked      asked       // what the loader was asked for last
-	pixels     image.Point // of the view
+	evidence   *measure.Evidence // of the photo shown, once it is measured
+	showing    bool              // the evidence is drawn over the photo
+	asked      asked             // what the loader was asked for last
+	pixels     image.Point       // of the view
 	buffer     *image.RGBA
 	refine     *time.Timer
 	mouse      fyne.Position
@@ -58,6 +61,7 @@ type Loupe struct {
 	right   *chip
 	zoom    *chip
 	flag    *chip
+	legend  *chip
 	trouble *widget.Label
 }
 
@@ -73,7 +77,7 @@ var (
 func New(loader *Loader, later func(func())) *Loupe {
 	l := &Loupe{
 		loader: loader, later: later, geometry: model.NewLoupe(),
-		left: newChip(), right: newChip(), zoom: newChip(), flag: newChip(),
+		left: newChip(), right: newChip(), zoom: newChip(), flag: newChip(), legend: newChip(),
 		trouble: widget.NewLabel(""),
 	}
 	l.trouble.Alignment = fyne.TextAlignCenter
@@ -95,7 +99,8 @@ func (l *Loupe) ShowPhoto(p library.Photo, neighbours []library.Photo, quick *im
 		return
 	}
 	l.fail("")
-	l.source = ""
+	l.source, l.evidence = "", nil
+	l.legend.set("", look.Ink)
 	l.view = View{Width: p.Width, Height: p.Height}
 	if quick != nil {
 		l.view.Levels = []*image.RGBA{quick}
@@ -116,6 +121,12 @@ func (l *Loupe) SetWords(w Words) { l.setWords(w) }
 // Deliver takes in what the loader read, if it is still of the photo shown.
 func (l *Loupe) Deliver(got Loaded) {
 	if got.ID != l.photo.ID {
+		return
+	}
+	if got.Evidence != nil {
+		l.evidence, l.asked.evidence = got.Evidence, false
+		l.showLegend()
+		l.redraw(true)
 		return
 	}
 	if got.Err != nil {
@@ -152,6 +163,26 @@ func (l *Loupe) ToggleZoom() {
 // ZoomBy changes the scale around the middle of the view.
 func (l *Loupe) ZoomBy(factor float64) {
 	l.zoomAt(factor, float64(l.pixels.X)/2, float64(l.pixels.Y)/2)
+}
+
+// ShowsEvidence is true while what was measured is drawn over the photo.
+func (l *Loupe) ShowsEvidence() bool { return l.showing }
+
+// ShowEvidence draws over the photo what was measured in it, or takes that away.
+func (l *Loupe) ShowEvidence(show bool) {
+	l.showing = show
+	l.showLegend()
+	l.request()
+	l.redraw(true)
+}
+
+func (l *Loupe) showLegend() {
+	words := ""
+	if l.showing && l.evidence != nil {
+		words = evidenceWords(l.evidence)
+	}
+	l.legend.set(words, look.Soft)
+	l.arrange(l.Size())
 }
 
 // Fits is true while the whole photo is shown.
@@ -241,12 +272,12 @@ func (l *Loupe) request() {
 		scale := (&model.Loupe{}).Scale(l.photo.Width, l.photo.Height, int(w), int(h))
 		side = math.Round(scale * float64(max(l.photo.Width, l.photo.Height)))
 	}
-	k := asked{keyOf(&l.photo, max(1, int(side))), !l.geometry.Fits()}
+	k := asked{keyOf(&l.photo, max(1, int(side))), !l.geometry.Fits(), l.showing && l.evidence == nil}
 	if k == l.asked {
 		return
 	}
 	l.asked = k
-	l.loader.Load(Request{Photo: l.photo, Neighbours: l.neighbours, Side: k.side, Full: k.full})
+	l.loader.Load(Request{Photo: l.photo, Neighbours: l.neighbours, Side: k.side, Full: k.full, Evidence: k.evidence})
 }
 
 func (l *Loupe) paint(w, h int) image.Image {
@@ -255,7 +286,10 @@ func (l *Loupe) paint(w, h int) image.Image {
 		l.buffer = image.NewRGBA(image.Rect(0, 0, w, h))
 	}
 	l.view.Loupe = l.geometry
-	Paint(l.buffer, &l.view)
+	photo := Paint(l.buffer, &l.view)
+	if l.showing && l.evidence != nil && len(l.view.Levels) > 0 {
+		drawEvidence(l.buffer, photo, l.evidence)
+	}
 	return l.buffer
 }
 

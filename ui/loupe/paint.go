@@ -17,20 +17,21 @@ type View struct {
 	Smooth bool // blend neighbouring pixels when enlarging; nearest otherwise
 }
 
-// Paint draws the view over all of dst. Where the photo does not reach it
-// paints the window's background.
-func Paint(dst *image.RGBA, v *View) {
+// Paint draws the view over all of dst and says which part of it the photo
+// covers, perhaps beyond its edges. Where the photo does not reach it paints the
+// window's background.
+func Paint(dst *image.RGBA, v *View) (photo image.Rectangle) {
 	viewW, viewH := dst.Rect.Dx(), dst.Rect.Dy()
 	scale := v.Loupe.Scale(v.Width, v.Height, viewW, viewH)
 	ox, oy := v.Loupe.Origin(v.Width, v.Height, viewW, viewH)
 	// Whole device pixels: 100 % is then an exact copy.
 	x0, y0 := int(math.Round(ox)), int(math.Round(oy))
-	photo := image.Rect(x0, y0, x0+max(1, int(math.Round(scale*float64(v.Width)))), y0+max(1, int(math.Round(scale*float64(v.Height)))))
+	photo = image.Rect(x0, y0, x0+max(1, int(math.Round(scale*float64(v.Width)))), y0+max(1, int(math.Round(scale*float64(v.Height)))))
 	area := photo.Intersect(image.Rect(0, 0, viewW, viewH))
 	clearOutside(dst, area)
 	src := v.level(photo.Dx())
 	if src == nil || area.Empty() {
-		return
+		return photo
 	}
 	switch {
 	case src.Rect.Dx() == photo.Dx() && src.Rect.Dy() == photo.Dy():
@@ -40,6 +41,7 @@ func Paint(dst *image.RGBA, v *View) {
 	default:
 		nearest(dst, src, area, photo)
 	}
+	return photo
 }
 
 // level gives the smallest picture that is at least as wide as it will be

@@ -33,6 +33,7 @@ const (
 	OpenPhoto      Command = "open"
 	GoBack         Command = "back"
 	ToggleZoom     Command = "zoom"
+	ShowEvidence   Command = "evidence"
 	LargerTiles    Command = "larger"
 	SmallerTiles   Command = "smaller"
 	ToggleInspect  Command = "inspector"
@@ -159,6 +160,7 @@ func defaultSections() []Section {
 			{plain("Return", "Enter"), OpenPhoto, "Enter", "open the photo"},
 			{plain("Escape"), GoBack, "Esc", "back"},
 			{plain("Space", "z"), ToggleZoom, "Space Z", "100 % and back; drag or wheel to look around"},
+			{plain("h"), ShowEvidence, "H", "what was measured, drawn over the photo"},
 			{plain("+", "="), LargerTiles, "+ −", "larger, smaller thumbnails; zoom in the loupe"},
 			{plain("-"), SmallerTiles, "", "smaller thumbnails"},
 			{plain("r", "i"), ToggleInspect, "R", "radar and reasons"},

@@ -119,6 +119,11 @@ func (w *Window) show(c model.Command) bool {
 		} else {
 			w.showLoupe()
 		}
+	case model.ShowEvidence:
+		show := !w.inLoupe || !w.views.loupe.ShowsEvidence()
+		w.showLoupe()
+		w.settle()
+		w.views.loupe.ShowEvidence(show)
 	case model.LargerTiles:
 		w.resizeTiles(1.2)
 	case model.SmallerTiles:

@@ -1,0 +1,149 @@
+package loupe
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"math"
+	"strings"
+
+	"keeplight/scoring/measure"
+	"keeplight/ui/look"
+)
+
+// The colours in which the evidence is drawn. Clipped light and shadow are told
+// apart by colour, everything else by its shape.
+var (
+	clippedLight  = color.NRGBA{R: 0xff, G: 0x40, B: 0x30, A: 0xa0}
+	clippedShadow = color.NRGBA{R: 0x30, G: 0x80, B: 0xff, A: 0xa0}
+	thirdsLine    = look.Alpha(look.Ink, 0.35)
+)
+
+// drawEvidence draws what was measured over a photo that covers the given part
+// of dst.
+func drawEvidence(dst *image.RGBA, photo image.Rectangle, e *measure.Evidence) {
+	tint(dst, photo, &e.ClippedHigh, clippedLight)
+	tint(dst, photo, &e.ClippedLow, clippedShadow)
+	at := func(x, y float64) (float64, float64) {
+		return float64(photo.Min.X) + x*float64(photo.Dx()), float64(photo.Min.Y) + y*float64(photo.Dy())
+	}
+	for _, third := range e.Thirds {
+		if third > 0 {
+			x, y := at(third, third)
+			stroke(dst, x, float64(photo.Min.Y), x, float64(photo.Max.Y), 1, thirdsLine)
+			stroke(dst, float64(photo.Min.X), y, float64(photo.Max.X), y, 1, thirdsLine)
+		}
+	}
+	box := func(r measure.Rect, c color.NRGBA) {
+		if r.Empty() {
+			return
+		}
+		x0, y0 := at(r.X, r.Y)
+		x1, y1 := at(r.X+r.W, r.Y+r.H)
+		stroke(dst, x0, y0, x1, y0, 2, c)
+		stroke(dst, x1, y0, x1, y1, 2, c)
+		stroke(dst, x1, y1, x0, y1, 2, c)
+		stroke(dst, x0, y1, x0, y0, 2, c)
+	}
+	box(e.SalientBox, look.Second)
+	box(e.SharpestTile, look.Measured)
+	if e.Horizon.Known {
+		x0, y0 := at(e.Horizon.X1, e.Horizon.Y1)
+		x1, y1 := at(e.Horizon.X2, e.Horizon.Y2)
+		stroke(dst, x0, y0, x1, y1, 2, look.Accent)
+	}
+}
+
+// evidenceWords is the legend: what each shape is, with its measure.
+func evidenceWords(e *measure.Evidence) string {
+	var words []string
+	add := func(known bool, text string) {
+		if known {
+			words = append(words, text)
+		}
+	}
+	high, low := e.ClippedHigh.Share(), e.ClippedLow.Share()
+	add(high >= 0.001, fmt.Sprintf("red: highlights lost in %.1f %%", 100*high))
+	add(low >= 0.001, fmt.Sprintf("blue: shadows lost in %.1f %%", 100*low))
+	add(!e.SharpestTile.Empty(), "green box: sharpest")
+	add(!e.SalientBox.Empty(), "blue box: stands out")
+	add(e.Horizon.Known, "line: leans "+leanWords(e.Horizon.Degrees))
+	if len(words) == 0 {
+		return "nothing to show was measured here"
+	}
+	return strings.Join(words, " · ")
+}
+
+func leanWords(degrees float64) string {
+	switch {
+	case math.Abs(degrees) < 0.05:
+		return "0.0°"
+	case degrees > 0:
+		return fmt.Sprintf("%.1f° to the right", degrees)
+	}
+	return fmt.Sprintf("%.1f° to the left", -degrees)
+}
+
+// tint lays a colour over the marked cells of a mask that is stretched over the
+// photo.
+func tint(dst *image.RGBA, photo image.Rectangle, m *measure.Mask, c color.NRGBA) {
+	area := photo.Intersect(dst.Rect)
+	if len(m.On) == 0 || area.Empty() {
+		return
+	}
+	columns := make([]int, area.Dx())
+	for i := range columns {
+		columns[i] = (area.Min.X + i - photo.Min.X) * m.W / photo.Dx()
+	}
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		cells := m.On[(y-photo.Min.Y)*m.H/photo.Dy()*m.W:][:m.W]
+		row := dst.Pix[y*dst.Stride+area.Min.X*4:]
+		for i, column := range columns {
+			if cells[column] {
+				over(row[i*4:i*4+4], c, 1)
+			}
+		}
+	}
+}
+
+// stroke draws a straight line with soft edges: each pixel is covered by how
+// near the line passes.
+func stroke(dst *image.RGBA, x0, y0, x1, y1, width float64, c color.NRGBA) {
+	dx, dy := x1-x0, y1-y0
+	length := math.Hypot(dx, dy)
+	if length == 0 || math.IsNaN(length) || math.IsInf(length, 0) {
+		return
+	}
+	reach := width/2 + 1
+	steep := math.Abs(dy) > math.Abs(dx)
+	limit := dst.Rect.Dx()
+	if steep {
+		limit = dst.Rect.Dy()
+		x0, y0, x1, y1, dx, dy = y0, x0, y1, x1, dy, dx
+	}
+	slope := dy / dx
+	spread := reach * length / math.Abs(dx)
+	from, to := max(0, int(math.Min(x0, x1))), min(limit-1, int(math.Max(x0, x1)))
+	for u := from; u <= to; u++ {
+		middle := y0 + (float64(u)+0.5-x0)*slope
+		for v := int(middle - spread); v <= int(middle+spread); v++ {
+			distance := math.Abs(float64(v)+0.5-middle) * math.Abs(dx) / length
+			share := math.Min(1, math.Max(0, width/2+0.5-distance))
+			x, y := u, v
+			if steep {
+				x, y = v, u
+			}
+			if share > 0 && image.Pt(x, y).In(dst.Rect) {
+				over(dst.Pix[dst.PixOffset(x, y):][:4], c, share)
+			}
+		}
+	}
+}
+
+// over lays a colour over one pixel.
+func over(pixel []uint8, c color.NRGBA, share float64) {
+	a := float64(c.A) / 255 * share
+	for i, v := range [3]uint8{c.R, c.G, c.B} {
+		pixel[i] = uint8(float64(pixel[i])*(1-a) + float64(v)*a + 0.5)
+	}
+}
