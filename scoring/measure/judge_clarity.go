@@ -46,36 +46,36 @@ func judgeClarity(f *Features) verdict {
 	preview := crispness
 	if w := f.Full.weight(); w > 0 {
 		// Only what is crisp on the preview can be crisp at full size.
-		focus := 0.7*f.Full.Reblur + 0.3*max(f.Full.Subject, 0.6*f.Full.Reblur)
-		crispness = (1-w)*preview + w*min(preview+1, fullPoints().at(focus))
+		crispness = (1-w)*preview + w*min(preview+1, f.Full.crispness())
 	}
 	noise, compression := noisePenalty().at(f.Noise), compressionPenalty().at(f.Compression)
 	sd := doubt(0.5, 2, f.Sharpness.Contrast/12) + math.Abs(byReblur-byWavelet)/6
 	if !f.NoiseKnown {
 		sd += 0.5
 	}
-	return known(dulled(crispness, noise+compression), sd, clarityReason(f, crispness, noise, compression))
+	return known(dulled(crispness, noise+compression), sd, clarityReason(f, preview, crispness, noise, compression))
 }
 
 // smearedFrom is Smear.OneWay from which a blur is said to have a direction.
 const smearedFrom = 0.32
 
-func clarityReason(f *Features, crispness, noise, compression float64) string {
-	const noticeable = 0.8
-	full := fullPoints().at(f.Full.Reblur)
+// clarityReason names what matters most; preview is the crispness before the full
+// picture was looked at.
+func clarityReason(f *Features, preview, crispness, noise, compression float64) string {
+	const noticeable, missed = 0.8, 1.2
 	switch {
 	case noise >= noticeable && noise >= compression:
 		return fmt.Sprintf("Visible noise in the calm areas (about %.0f of 255 levels).", f.Noise)
 	case compression >= noticeable:
-		return "Strong JPEG compression has eaten fine detail."
-	case crispness < 5.5 && f.Smear.OneWay >= smearedFrom:
+		return fmt.Sprintf("Strong JPEG compression has eaten fine detail (rounded %.1f times as coarsely as at quality 50).", f.Compression)
+	case preview < 5.5 && f.Smear.OneWay >= smearedFrom:
 		return "Blurred along one direction, as by camera shake or a moving subject."
 	case crispness < 3:
-		return "Blurred all over: not even the sharpest area is crisp."
-	case f.Full.weight() > 0.25 && full < 5.5 && f.Sharpness.Reblur > 0.45:
-		return fmt.Sprintf("Looks crisp when small, but at full size even the sharpest area is soft: a blur would take only %s of its fine detail.", share(f.Full.Reblur))
+		return fmt.Sprintf("Blurred all over: not even the sharpest area is crisp (edge sharpness %s; 75 %% and more is crisp).", share(f.Sharpness.Reblur))
+	case preview-crispness >= missed && preview > 6:
+		return fmt.Sprintf("Looks crisp when small, but at full size even the sharpest area is soft (edge sharpness %s; 40 %% and more is crisp).", share(f.Full.Reblur))
 	case crispness < 6:
-		return "Soft: the sharpest area could be crisper."
+		return fmt.Sprintf("Soft: the sharpest area could be crisper (edge sharpness %s; 75 %% and more is crisp).", share(f.Sharpness.Reblur))
 	case f.Sharpness.Reach < 0.35:
 		return fmt.Sprintf("The sharpest area is crisp; it covers %s of the frame.", share(f.Sharpness.Reach))
 	default:

@@ -14,8 +14,10 @@ func judgeSubjectClutter(f *Features) verdict {
 	switch {
 	case f.Region.Spread > 0.25:
 		reason = "What stands out is scattered over the frame."
-	case f.Layout.InsideEdge > 0.85:
-		reason = "The salient area is full of fine structure."
+	case value < 5:
+		reason = fmt.Sprintf("The salient area is full of fine structure: %s of it is edges.", share(f.Layout.InsideEdge))
+	case value < 7:
+		reason = fmt.Sprintf("Some structure in the salient area: %s of it is edges.", share(f.Layout.InsideEdge))
 	}
 	return known(value, doubt(1.3, 2.3, sureness(&f.Region)), reason)
 }

@@ -25,6 +25,15 @@ func meanPenalty() curve {
 	return curve{{0, 5}, {0.05, 2.6}, {0.1, 1.4}, {0.2, 0.6}, {0.3, 0.2}, {0.42, 0.02}, {0.5, 0}, {0.62, 0.05}, {0.7, 0.2}, {0.8, 0.9}, {0.9, 2.5}, {1, 7}}
 }
 
+// lowKey says how far a dark picture holds bright light, 0..1: a street at night
+// is mostly black and exposed rightly, and an underexposed day has no lights.
+func lowKey(t Tone) float64 {
+	return curve{{0.5, 0}, {0.85, 1}}.at(t.Top99) * curve{{0.18, 1}, {0.35, 0}}.at(t.Mean)
+}
+
+// lowKeyPardon is how much of the penalty for darkness a low key takes away.
+const lowKeyPardon = 0.7
+
 // judgeExposure starts from 9.7 and takes off what is lost at either end of the
 // range and for a picture dark or bright as a whole. Doubt is largest for low
 // key and high key pictures, which may be meant as they are.
@@ -33,20 +42,26 @@ func judgeExposure(f *Features) verdict {
 	high, low := highlightPenalty().at(t.Highlights), shadowPenalty().at(t.Shadows)
 	reach, mean := reachPenalty().at(t.Top99), meanPenalty().at(t.Mean)
 	sd := 0.6 + 0.35*(mean+low)
+	pardon := 1 - lowKeyPardon*lowKey(t)
+	low, mean = low*pardon, mean*pardon
 	return known(dulled(9.7, high+low+reach+mean), min(2.5, sd), exposureReason(t, high, low, reach+mean))
 }
 
 func exposureReason(t Tone, high, low, key float64) string {
-	const noticeable = 0.5
+	const noticeable = 0.7
 	switch worst := max(high, low, key); {
+	case lowKey(t) > 0.4 && worst > high:
+		return fmt.Sprintf("Low key: dark as a whole (mean brightness %s) with lights that reach %s, as at night or on a stage.", share(t.Mean), share(t.Top99))
 	case worst < noticeable:
 		return "A full range of light, with shadows and highlights kept."
 	case worst == high:
 		return fmt.Sprintf("Highlights clipped in %s of the frame.", share(t.Highlights))
 	case worst == low:
 		return fmt.Sprintf("Shadows clipped in %s of the frame.", share(t.Shadows))
+	case t.Mean < 0.5 && t.Top99 < 0.9:
+		return fmt.Sprintf("Rather dark: the brightest parts reach only %s, the mean brightness is %s.", share(t.Top99), share(t.Mean))
 	case t.Mean < 0.5:
-		return fmt.Sprintf("Dark: the mean brightness is %s, the brightest parts reach %s.", share(t.Mean), share(t.Top99))
+		return fmt.Sprintf("Rather dark: the mean brightness is %s.", share(t.Mean))
 	default:
 		return fmt.Sprintf("Bright: the mean brightness is %s.", share(t.Mean))
 	}

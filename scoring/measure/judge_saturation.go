@@ -28,11 +28,11 @@ func judgeSaturation(f *Features) verdict {
 	case garish > 0.4:
 		reason = fmt.Sprintf("Colours at their limit in %s of the frame.", share(c.Garish))
 	case c.Colourfulness < 8:
-		reason = "Hardly any colour."
-	case c.Colourfulness < 22:
-		reason = "Muted colour."
+		reason = fmt.Sprintf("Hardly any colour (colourfulness %.0f; 33 is average).", c.Colourfulness)
+	case c.Colourfulness < 26:
+		reason = fmt.Sprintf("Muted colour (colourfulness %.0f; 33 is average).", c.Colourfulness)
 	case c.Colourfulness > 70:
-		reason = "Very vivid colour."
+		reason = fmt.Sprintf("Very vivid colour (colourfulness %.0f; 33 is average).", c.Colourfulness)
 	}
 	return known(value, sd, reason)
 }

@@ -8,9 +8,9 @@ func (k *workspace) labGrids(r, g, b *grid) [3]grid {
 	var lab [3]grid
 	for i := range r {
 		lr, lg, lb := k.linearAt(r[i]), k.linearAt(g[i]), k.linearAt(b[i])
-		x := labCurve((0.4124*lr + 0.3576*lg + 0.1805*lb) / 0.9505)
-		y := labCurve(0.2126*lr + 0.7152*lg + 0.0722*lb)
-		z := labCurve((0.0193*lr + 0.1192*lg + 0.9505*lb) / 1.0890)
+		x := k.root((0.4124*lr + 0.3576*lg + 0.1805*lb) / 0.9505)
+		y := k.root(0.2126*lr + 0.7152*lg + 0.0722*lb)
+		z := k.root((0.0193*lr + 0.1192*lg + 0.9505*lb) / 1.0890)
 		lab[0][i], lab[1][i], lab[2][i] = 116*y-16, 500*(x-y), 200*(y-z)
 	}
 	return lab
@@ -36,4 +36,11 @@ func labCurve(t float64) float64 {
 func (k *workspace) linearAt(v float64) float64 {
 	i := min(int(v), 254)
 	return k.linear[i] + (v-float64(i))*(k.linear[i+1]-k.linear[i])
+}
+
+// root is labCurve by straight lines between 2048ths.
+func (k *workspace) root(t float64) float64 {
+	t = min(1, max(0, t)) * 2048
+	i := int(t)
+	return k.roots[i] + (t-float64(i))*(k.roots[i+1]-k.roots[i])
 }

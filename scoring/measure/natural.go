@@ -5,7 +5,7 @@ import "math"
 const (
 	naturalTaps   = 7  // length of the window, of binomial weights: a Gaussian of 1.22 pixels
 	naturalBand   = 16 // rows that are read together
-	naturalPeriod = 48 // and from one such band to the next at full size; half at half size
+	naturalPeriod = 64 // and from one such band to the next at full size; half at half size
 )
 
 // Natural is how the picture's local contrast is distributed at one scale. In
@@ -43,7 +43,7 @@ func (p *products) shape() (ratio, left, right float64) {
 		math.Sqrt(rightSquares / float64(max(1, p.n-p.negative)))
 }
 
-// measureNatural reads bands of rows of a w x h luma, period rows apart: a third
+// measureNatural reads bands of rows of a w x h luma, period rows apart: a quarter
 // of the picture says as much as all of it.
 func (k *workspace) measureNatural(luma []int16, w, h, period int) Natural {
 	const reach = naturalTaps / 2
@@ -75,15 +75,15 @@ func (k *workspace) measureNatural(luma []int16, w, h, period int) Natural {
 
 // filterRow weighs each sample and its square with its neighbours, 1 6 15 20 15 6
 // 1 in 64ths, along a row.
-func filterRow(row []int16, mean, square []int) {
-	a, b, c, d, e, f := int(row[0]), int(row[1]), int(row[2]), int(row[3]), int(row[4]), int(row[5])
+func filterRow(row []int16, mean, square []int32) {
+	a, b, c, d, e, f := int32(row[0]), int32(row[1]), int32(row[2]), int32(row[3]), int32(row[4]), int32(row[5])
 	aa, bb, cc, dd, ee, ff := a*a, b*b, c*c, d*d, e*e, f*f
 	mean, square = mean[3:len(row)-3], square[3:len(row)-3]
 	row = row[6:]
 	row = row[:len(mean)]
 	square = square[:len(mean)]
 	for x := range row {
-		g := int(row[x])
+		g := int32(row[x])
 		gg := g * g
 		mean[x] = a + g + 6*(b+f) + 15*(c+e) + 20*d
 		square[x] = aa + gg + 6*(bb+ff) + 15*(cc+ee) + 20*dd
@@ -96,7 +96,7 @@ func filterRow(row []int16, mean, square []int) {
 // level (Mittal 2012), and adds it up.
 func (k *workspace) normalise(t *naturalSums, luma []int16, y int, out []float32) {
 	const reach = naturalTaps / 2
-	ring := func(rows *[naturalTaps][]int, off int) []int {
+	ring := func(rows *[naturalTaps][]int32, off int) []int32 {
 		return rows[(y+off+naturalTaps)%naturalTaps][:len(luma)]
 	}
 	m0, m1, m2, m3 := ring(&k.mean, -3), ring(&k.mean, -2), ring(&k.mean, -1), ring(&k.mean, 0)
@@ -107,14 +107,14 @@ func (k *workspace) normalise(t *naturalSums, luma []int16, y int, out []float32
 	out = out[:len(luma)]
 	for x := reach; x < len(luma)-reach; x++ {
 		mean := float64(m0[x]+m6[x]+6*(m1[x]+m5[x])+15*(m2[x]+m4[x])+20*m3[x]) * weight
-		square := float64(s0[x]+s6[x]+6*(s1[x]+s5[x])+15*(s2[x]+s4[x])+20*s3[x]) * weight
+		square := float64(int(s0[x])+int(s6[x])+6*(int(s1[x])+int(s5[x]))+15*(int(s2[x])+int(s4[x]))+20*int(s3[x])) * weight
 		deviation := math.Sqrt(max(0, square-mean*mean))
 		v := (float64(luma[x]) - mean) / (deviation + fine)
 		out[x] = float32(v)
 		t.squares += v * v
 		t.magnitude += math.Abs(v)
 		if x&3 == 0 {
-			l := math.Log2(1 + deviation/fine)
+			l := float64(k.octaves[min(int(4*deviation), len(k.octaves)-1)])
 			t.local += l
 			t.localSquares += l * l
 			t.locals++

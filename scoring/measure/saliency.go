@@ -41,24 +41,40 @@ func (k *workspace) spectralResidual(lab *[3]grid) grid {
 			freq[i] = complex((v-m)*taper(i), 0)
 		}
 		f.plane(freq)
-		for i, c := range freq {
-			logAmp[i] = math.Log(math.Sqrt(real(c)*real(c)+imag(c)*imag(c)) + 1)
-		}
-		for i, c := range freq {
-			// The phase stays; the conjugate makes the next transform an
-			// inverse one.
-			by := 1.0
-			if a := math.Sqrt(real(c)*real(c) + imag(c)*imag(c)); a > 0 {
-				by = math.Exp(logAmp[i]-boxMean(logAmp, i)) / a
-			}
-			freq[i] = complex(real(c)*by, -imag(c)*by)
-		}
+		residual(freq, logAmp)
 		f.plane(freq)
 		for i, c := range freq {
 			sum[i] += real(c)*real(c) + imag(c)*imag(c)
 		}
 	}
 	return sum.smoothed(2.5)
+}
+
+// residual takes out of the log amplitudes of a spectrum their local mean, keeps
+// the phases, and conjugates, which makes the next transform an inverse one. The
+// spectrum of a real picture mirrors itself, so half of it is worked out.
+func residual(freq []complex128, logAmp []float64) {
+	const mask = gridSide - 1
+	mirror := func(i int) int { return (gridSide-i/gridSide)&mask*gridSide + (gridSide-i&mask)&mask }
+	const half = (gridSide/2 + 1) * gridSide
+	for i, c := range freq[:half] {
+		if mirror(i) < i {
+			continue
+		}
+		v := math.Log(math.Sqrt(real(c)*real(c)+imag(c)*imag(c)) + 1)
+		logAmp[i], logAmp[mirror(i)] = v, v
+	}
+	for i, c := range freq[:half] {
+		if mirror(i) < i {
+			continue // done with its mirror image
+		}
+		by := 1.0
+		if a := math.Sqrt(real(c)*real(c) + imag(c)*imag(c)); a > 0 {
+			by = math.Exp(logAmp[i]-boxMean(logAmp, i)) / a
+		}
+		re, im := real(c)*by, imag(c)*by
+		freq[i], freq[mirror(i)] = complex(re, -im), complex(re, im)
+	}
 }
 
 // taper fades the outermost cells, because the transform joins opposite borders

@@ -75,7 +75,8 @@ func (s *Scorer) Provenance() library.Provenance {
 	}
 }
 
-// Score measures one photo. The values depend on its pixels alone. It fails with
+// Score measures one photo. The values depend on its pixels, and on where the
+// camera says that it focused. It fails with
 // ErrNoPreview when there are none, when the full picture is offered but cannot
 // be had, and when ctx is done.
 func (s *Scorer) Score(ctx context.Context, subject *scoring.Subject) (library.Score, error) {
@@ -107,7 +108,7 @@ func (s *Scorer) measure(ctx context.Context, subject *scoring.Subject) (*Featur
 		if err != nil {
 			return nil, fmt.Errorf("reading the full picture to see its focus: %w", err)
 		}
-		f.Full = k.measureFull(full, max(f.Width, f.Height), &f.Region)
+		f.Full = k.measureFull(full, max(f.Width, f.Height), &f.Region, subject.Photo.Capture.Focus)
 	}
 	return &f, nil
 }

@@ -62,7 +62,7 @@ func (k *workspace) shrink(src *image.RGBA) {
 			}
 			if sy != done {
 				// A row that two results share is averaged across once.
-				averageRow(k.across, src.Pix[sy*src.Stride:sy*src.Stride+4*sw], k.cols, sw == 2*k.w)
+				averageRow(k.across, src.Pix[sy*src.Stride:sy*src.Stride+4*sw], k.cols)
 				done = sy
 			}
 			sums := k.sums[:len(k.across)]
@@ -74,18 +74,29 @@ func (k *workspace) shrink(src *image.RGBA) {
 	}
 }
 
-// averageRow sums the source samples below each result sample, in 256ths.
-func averageRow(to []uint64, pix []uint8, cols []span, pairs bool) {
-	if pairs {
-		for x := 0; len(to) >= 3 && len(pix) >= 8; x++ {
-			p, t := pix[:8:8], to[:3:3]
-			t[0] = (uint64(p[0]) + uint64(p[4])) << 8
-			t[1] = (uint64(p[1]) + uint64(p[5])) << 8
-			t[2] = (uint64(p[2]) + uint64(p[6])) << 8
-			pix, to = pix[8:], to[3:]
+// shrinkHalf does the same for a preview of the usual size, of which every pixel
+// of the result covers two by two; an odd last row or column is left out.
+func (k *workspace) shrinkHalf(src *image.RGBA) {
+	n := 8 * k.w
+	for y := range k.h {
+		up := src.Pix[2*y*src.Stride:][:n]
+		down := src.Pix[(2*y+1)*src.Stride:][:n]
+		luma, colours := k.luma[y*k.w:(y+1)*k.w], k.rgb[3*y*k.w:3*(y+1)*k.w]
+		for x := range luma {
+			p, q, c := up[8*x:8*x+8:8*x+8], down[8*x:8*x+8:8*x+8], colours[3*x:3*x+3:3*x+3]
+			r := uint(p[0]) + uint(p[4]) + uint(q[0]) + uint(q[4])
+			g := uint(p[1]) + uint(p[5]) + uint(q[1]) + uint(q[5])
+			b := uint(p[2]) + uint(p[6]) + uint(q[2]) + uint(q[6])
+			// Sums of four samples, weights of 1024: sixteenths of a level.
+			luma[x] = int16((r*306 + g*601 + b*117 + 128) >> 8)
+			c[0], c[1], c[2] = uint8((r+2)>>2), uint8((g+2)>>2), uint8((b+2)>>2)
 		}
-		return
+		k.readRow(y, luma, colours)
 	}
+}
+
+// averageRow sums the source samples below each result sample, in 256ths.
+func averageRow(to []uint64, pix []uint8, cols []span) {
 	for x, c := range cols {
 		p := pix[4*c.from : 4*c.to+4]
 		r, g, b := uint64(p[0])*c.first, uint64(p[1])*c.first, uint64(p[2])*c.first

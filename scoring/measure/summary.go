@@ -24,7 +24,7 @@ func summarise(s *library.Score) string {
 }
 
 // gainBelow is the value from which nothing needs to be said.
-const gainBelow = 6.5
+const gainBelow = 6.0
 
 func grade(v float64) string {
 	switch {

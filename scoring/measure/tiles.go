@@ -4,6 +4,8 @@ import (
 	"image"
 	"math"
 	"slices"
+
+	"keeplight/library"
 )
 
 const (
@@ -22,15 +24,16 @@ type FullDetail struct {
 	Reblur   float64 // as Sharpness.Reblur, of the crispest tile
 	Contrast float64 // mean difference of neighbours where that was read, levels
 	Noise    float64 // of that tile, levels
-	Subject  float64 // Reblur of the tile on the salient area; equal to Reblur without one
+	Subject  float64 // Reblur of the tile where the camera focused, else on the salient area; equal to Reblur without one
+	Focused  bool    // Subject was read where the camera focused
 	Tile     Rect    // the crispest tile
 }
 
 // measureFull reads the sharpest of a grid of tiles of the full picture, and the
-// one on the salient area: a slightly missed focus cannot be seen on the preview.
+// one where the camera focused or, where it did not say, on the salient area: a slightly missed focus cannot be seen on the preview.
 // A scouting pass over every scoutRows-th row finds the tiles with most fine
 // detail; only those are read whole.
-func (k *workspace) measureFull(full *image.RGBA, previewSide int, r *Region) FullDetail {
+func (k *workspace) measureFull(full *image.RGBA, previewSide int, r *Region, focus library.Focus) FullDetail {
 	w, h := full.Rect.Dx(), full.Rect.Dy()
 	scale := float64(max(w, h)) / float64(previewSide)
 	if scale < fullLeast || min(w, h) < tileSide {
@@ -48,12 +51,16 @@ func (k *workspace) measureFull(full *image.RGBA, previewSide int, r *Region) Fu
 		}
 	}
 	d.Subject = d.Reblur
-	if r.Known() {
+	x, y := r.PeakX, r.PeakY
+	if focus.Known {
+		x, y = focus.X, focus.Y
+	}
+	if focus.Known || r.Known() {
 		at := image.Pt(
-			min(max(int(r.PeakX*float64(w))-tileSide/2, 0), w-tileSide),
-			min(max(int(r.PeakY*float64(h))-tileSide/2, 0), h-tileSide))
+			min(max(int(x*float64(w))-tileSide/2, 0), w-tileSide),
+			min(max(int(y*float64(h))-tileSide/2, 0), h-tileSide))
 		if s, _ := k.measureTile(full, at); s.Contrast >= tileContest/2 {
-			d.Subject = s.Reblur
+			d.Subject, d.Focused = s.Reblur, focus.Known
 		}
 	}
 	return d
@@ -145,4 +152,16 @@ func (d *FullDetail) weight() float64 {
 	}
 	larger := (math.Log2(d.Scale) - math.Log2(fullLeast)) / (math.Log2(fullPlenty) - math.Log2(fullLeast))
 	return 0.5 * min(1, max(0, larger)) * sure(d.Contrast)
+}
+
+// crispness is what the best tile and that on the subject are worth together. A
+// salient area is a guess and counts less than where the camera focused.
+func (d *FullDetail) crispness() float64 {
+	part := 0.3
+	if d.Focused {
+		part = 0.6
+	}
+	// A soft subject beside a crisp background is at most this much worse.
+	const most = 0.4
+	return fullPoints().at((1-part)*d.Reblur + part*max(d.Subject, most*d.Reblur))
 }

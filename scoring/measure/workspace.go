@@ -1,6 +1,9 @@
 package measure
 
-import "image"
+import (
+	"image"
+	"math"
+)
 
 // workspace is the memory that measuring one picture takes, kept for the next
 // one. It belongs to one goroutine at a time.
@@ -33,19 +36,27 @@ type workspace struct {
 	order     []int
 	values    []float64
 	bands     []blockSums
-	mean      [naturalTaps][]int
-	square    [naturalTaps][]int
+	mean      [naturalTaps][]int32
+	square    [naturalTaps][]int32
 	natural   [2][]float32
 	spectrum  []complex128
 	amplitude []float64
 	fourier   *fourier
-	linear    [256]float64
+	linear    [256]float64  // see linear
+	roots     [2050]float64 // of 0..1 in 2048ths, see labCurve
+	octaves   [8192]float32 // log2(1 + i/4/fine)
 }
 
 func newWorkspace() *workspace {
 	k := &workspace{fourier: newFourier()}
 	for v := range k.linear {
 		k.linear[v] = linear(float64(v))
+	}
+	for i := range k.roots {
+		k.roots[i] = labCurve(float64(i) / 2048)
+	}
+	for i := range k.octaves {
+		k.octaves[i] = float32(math.Log2(1 + float64(i)/4/fine))
 	}
 	return k
 }
@@ -61,11 +72,19 @@ func sized[T any](s []T, n int) []T {
 
 // begin makes room for a picture and shrinks it to its measuring size.
 func (k *workspace) begin(src *image.RGBA) {
-	k.w, k.h = fitted(src.Rect.Dx(), src.Rect.Dy(), workSide)
+	sw, sh := src.Rect.Dx(), src.Rect.Dy()
+	halved := max(sw, sh) == 2*workSide && min(sw, sh) > 1
+	if k.w, k.h = fitted(sw, sh, workSide); halved {
+		k.w, k.h = sw/2, sh/2
+	}
 	n := k.w * k.h
 	k.rgb, k.luma = sized(k.rgb, 3*n), sized(k.luma, n)
 	k.cellX = cells(k.cellX[:0], k.w)
 	k.light.reset()
+	if halved {
+		k.shrinkHalf(src)
+		return
+	}
 	k.shrink(src)
 }
 

@@ -7,6 +7,7 @@ import (
 	"image"
 	"io/fs"
 	"os"
+	"sync"
 
 	"keeplight/library"
 	"keeplight/library/picture"
@@ -15,23 +16,32 @@ import (
 	"keeplight/scoring/queue"
 )
 
+// fullSide is the long side in pixels up to which a photo is decoded whole, which
+// is that of a 45 megapixel camera; a larger one is shrunk to it to bound memory.
+const fullSide = 8192
+
 // load gives the preview that the scorer sees and, since it is decoded now,
-// stores the thumbnail made from it.
+// stores the thumbnail made from it. The full picture is kept for the scorer,
+// which is called next: decoding a preview alone costs more than half as much.
 func (s *Studio) load(ctx context.Context, p *library.Photo) (*image.RGBA, error) {
-	pic, err := s.thumbs.pictures.Load(ctx, p.Path, scoring.PreviewSide)
+	pic, err := s.thumbs.pictures.Load(ctx, p.Path, fullSide)
 	if err != nil {
 		return nil, explain(err)
 	}
+	preview := picture.Fit(pic.Pixels, scoring.PreviewSide)
 	// A score belongs to the pixels that were hashed. A file that was
 	// written since then is read and queued anew by the intake.
 	if info, err := os.Stat(p.Path); err != nil || info.Size() != p.Size || !info.ModTime().Equal(p.ModTime) {
 		return nil, fmt.Errorf("the file changed while it was being scored: it is scored again once it has been read: %w", queue.ErrNotNow)
 	}
-	s.thumbs.keep(ctx, p, pic.Pixels)
+	s.thumbs.keep(ctx, p, preview)
 	if pic.Damaged != "" {
 		return nil, fmt.Errorf("%s: it is not scored, because the missing part would count against it; copy it again from the card", pic.Damaged)
 	}
-	return pic.Pixels, nil
+	if preview != pic.Pixels {
+		s.full.put(p.ID, pic.Pixels)
+	}
+	return preview, nil
 }
 
 // explain adds to an error of reading a photo what a person can do about it.
@@ -55,22 +65,42 @@ func explain(err error) error {
 	return err
 }
 
+// fullPictures holds the full pixels of the photos between their loading and
+// their scoring: one for each of the queue's workers at most.
+type fullPictures struct {
+	mu sync.Mutex
+	of map[library.ID]*image.RGBA
+}
+
+func (f *fullPictures) put(id library.ID, img *image.RGBA) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.of == nil {
+		f.of = map[library.ID]*image.RGBA{}
+	}
+	f.of[id] = img
+}
+
+// take gives the pixels away, nil where there are none.
+func (f *fullPictures) take(id library.ID) *image.RGBA {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	img := f.of[id]
+	delete(f.of, id)
+	return img
+}
+
 // focused lets a scorer see the full picture of a photo that is larger than its
-// preview. It is decoded a second time for that: a preview is decoded at a
-// fraction of its size, which costs so little that sharing one decode would save
-// less than it costs to keep the full pixels.
-type focused struct{ scoring.Scorer }
+// preview.
+type focused struct {
+	scoring.Scorer
+	full *fullPictures
+}
 
 func (f focused) Score(ctx context.Context, s *scoring.Subject) (library.Score, error) {
 	whole := *s
-	if preview := s.Preview; preview != nil && max(preview.Rect.Dx(), preview.Rect.Dy()) >= scoring.PreviewSide {
-		whole.Full = func(ctx context.Context) (*image.RGBA, error) {
-			pic, err := picture.Load(ctx, s.Photo.Path, 0)
-			if err != nil {
-				return nil, explain(err)
-			}
-			return pic.Pixels, nil
-		}
+	if img := f.full.take(s.Photo.ID); img != nil {
+		whole.Full = func(context.Context) (*image.RGBA, error) { return img, nil }
 	}
 	return f.Scorer.Score(ctx, &whole)
 }

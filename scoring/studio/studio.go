@@ -25,6 +25,7 @@ type Studio struct {
 	previews *exiftool.Tool // nil where none is installed
 	thumbs   *thumbs
 	queue    *queue.Queue
+	full     fullPictures
 	scratch  string // the temporary folder to delete, "" when there is none
 
 	mu      sync.Mutex
@@ -55,7 +56,7 @@ func Open(ctx context.Context, opts Options) (*Studio, error) {
 	}
 	s.thumbs = newThumbs(s.store, s.Pictures(), opts.Log)
 	s.queue = queue.New(queue.Config{
-		Scorer: focused{opts.Scorer}, Workers: opts.Workers, Log: opts.Log,
+		Scorer: focused{opts.Scorer, &s.full}, Workers: opts.Workers, Log: opts.Log,
 		Load: s.load, Save: s.save, Done: func(rs []queue.Result) { s.told.tell(Event{Scored: rs}) },
 	})
 	return s, nil
