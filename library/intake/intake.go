@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -160,15 +159,9 @@ func outermost(roots []string) ([]string, error) {
 	slices.Sort(out)
 	var kept []string
 	for _, root := range out {
-		if !slices.ContainsFunc(kept, func(outer string) bool { return isBelow(root, outer) }) {
+		if !slices.ContainsFunc(kept, func(outer string) bool { return library.Below(root, outer) }) {
 			kept = append(kept, root)
 		}
 	}
 	return kept, nil
-}
-
-// isBelow is true for dir itself and for paths below it; both are clean.
-func isBelow(path, dir string) bool {
-	rest, ok := strings.CutPrefix(path, dir)
-	return ok && (rest == "" || rest[0] == filepath.Separator || strings.HasSuffix(dir, string(filepath.Separator)))
 }

@@ -89,7 +89,7 @@ func (r *run) countSeen(root string) int {
 	}
 	n := 0
 	for path := range r.walk.seen {
-		if isBelow(path, root) {
+		if library.Below(path, root) {
 			n++
 		}
 	}
@@ -119,7 +119,7 @@ func (r *run) endRoot(ctx context.Context, s walkStep) error {
 		unknown[dir] = true
 	}
 	lost := r.index.present(func(row *row) bool {
-		return isBelow(row.file.Path, s.root) && !r.walk.seen[row.file.Path]
+		return library.Below(row.file.Path, s.root) && !r.walk.seen[row.file.Path]
 	})
 	if s.report.Empty && len(lost) > 0 {
 		// A mount point looks like this while its disk is away.

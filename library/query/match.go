@@ -2,7 +2,6 @@ package query
 
 import (
 	"math/bits"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -31,7 +30,7 @@ const (
 // matcher is a filter prepared for many photos.
 type matcher struct {
 	*Filter
-	folders  []string // cleaned, without a separator at the end
+	folders  []string // cleaned
 	words    []string // of Text, in lower case
 	from, to time.Time
 }
@@ -39,7 +38,7 @@ type matcher struct {
 func (f *Filter) compile() matcher {
 	m := matcher{Filter: f, words: strings.Fields(strings.ToLower(f.Text))}
 	for _, dir := range f.Folders {
-		m.folders = append(m.folders, strings.TrimSuffix(filepath.Clean(dir), string(os.PathSeparator)))
+		m.folders = append(m.folders, filepath.Clean(dir))
 	}
 	if !f.From.IsZero() {
 		m.from = clockFace(f.From)
@@ -81,13 +80,7 @@ func (m *matcher) inFolders(path string) bool {
 	if len(m.folders) == 0 {
 		return true
 	}
-	for _, dir := range m.folders {
-		rest, ok := strings.CutPrefix(path, dir)
-		if ok && rest != "" && os.IsPathSeparator(rest[0]) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(m.folders, func(dir string) bool { return library.Below(path, dir) })
 }
 
 func (m *matcher) hasRating(r library.Rating) bool {

@@ -18,7 +18,7 @@ type watchedRoot struct {
 // rootOf gives the root that holds path, nil when none does.
 func (r *watchRun) rootOf(path string) *watchedRoot {
 	for _, root := range r.roots {
-		if isBelow(path, root.path) {
+		if library.Below(path, root.path) {
 			return root
 		}
 	}
@@ -61,5 +61,5 @@ func (r *watchRun) lose(root *watchedRoot, err error) {
 }
 
 func (r *watchRun) dropPending(root *watchedRoot) {
-	r.settler.forget(func(path string) bool { return isBelow(path, root.path) })
+	r.settler.forget(func(path string) bool { return library.Below(path, root.path) })
 }

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"keeplight/library"
 	"keeplight/library/catalog"
@@ -117,7 +116,7 @@ func newTraverse(o Options, root string) *traverse {
 	t := &traverse{visited: map[folderKey]bool{}, entering: func(string, folderKey) {}}
 	for _, dir := range o.Exclude {
 		dir, err := filepath.Abs(dir)
-		if err != nil || isBelow(root, dir) {
+		if err != nil || library.Below(root, dir) {
 			continue
 		}
 		t.exclude = append(t.exclude, dir)
@@ -175,7 +174,7 @@ func (t *traverse) run(ctx context.Context, root string, each func(string, listi
 // visited before; an error may come with the part that could be read.
 func (t *traverse) visit(dir string) (l listing, ok bool, err error) {
 	for _, ex := range t.exclude {
-		if isBelow(dir, ex) {
+		if library.Below(dir, ex) {
 			return listing{}, false, nil
 		}
 	}
@@ -188,15 +187,4 @@ func (t *traverse) visit(dir string) (l listing, ok bool, err error) {
 	l, err = list(dir)
 	t.report.Folders++
 	return l, true, err
-}
-
-// isBelow is true for dir itself and for paths below it; both are clean.
-func isBelow(path, dir string) bool {
-	if path == dir {
-		return true
-	}
-	if !strings.HasSuffix(dir, string(filepath.Separator)) {
-		dir += string(filepath.Separator)
-	}
-	return strings.HasPrefix(path, dir)
 }

@@ -26,7 +26,7 @@ func newWatchSet(n notifier, o Options) *watchSet {
 
 func (s *watchSet) isExcluded(path string) bool {
 	for _, ex := range s.exclude {
-		if isBelow(path, ex) {
+		if library.Below(path, ex) {
 			return true
 		}
 	}
@@ -39,7 +39,7 @@ func (s *watchSet) isExcluded(path string) bool {
 func (s *watchSet) add(ctx context.Context, root, dir string, each func(string, listing) error) string {
 	t := newTraverse(s.opts, dir)
 	for path, key := range s.folders {
-		if isBelow(path, root) && !isBelow(path, dir) {
+		if library.Below(path, root) && !library.Below(path, dir) {
 			t.visited[key] = true // a link back into what is watched
 		}
 	}
@@ -63,7 +63,7 @@ func (s *watchSet) add(ctx context.Context, root, dir string, each func(string, 
 func (s *watchSet) renew(ctx context.Context, root string) string {
 	before := map[string]bool{}
 	for path := range s.folders {
-		if isBelow(path, root) {
+		if library.Below(path, root) {
 			before[path] = true
 		}
 	}
@@ -87,7 +87,7 @@ func (s *watchSet) forget(dir string) bool {
 		return false
 	}
 	for path := range s.folders {
-		if isBelow(path, dir) {
+		if library.Below(path, dir) {
 			s.drop(path)
 		}
 	}

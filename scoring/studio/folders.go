@@ -5,7 +5,8 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
-	"strings"
+
+	"keeplight/library"
 )
 
 // AddFolder opens another folder, before or during Run. One that lies inside an
@@ -20,10 +21,10 @@ func (s *Studio) AddFolder(path string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for open := range s.folders {
-		if open != abs && holds(open, abs) {
+		if open != abs && library.Below(abs, open) {
 			return nil
 		}
-		if holds(abs, open) {
+		if library.Below(open, abs) {
 			delete(s.folders, open)
 		}
 	}
@@ -59,12 +60,4 @@ func (s *Studio) foldersMoved() {
 	case s.moved <- struct{}{}:
 	default:
 	}
-}
-
-// holds is true when path is folder or lies below it. Both are clean.
-func holds(folder, path string) bool {
-	if folder == path {
-		return true
-	}
-	return strings.HasPrefix(path, strings.TrimSuffix(folder, string(filepath.Separator))+string(filepath.Separator))
 }

@@ -67,7 +67,7 @@ func (s *Studio) forget(ctx context.Context, folder string) {
 
 func (s *Studio) isOpen(path string) bool {
 	for _, folder := range s.Folders() {
-		if holds(folder, path) {
+		if library.Below(path, folder) {
 			return true
 		}
 	}

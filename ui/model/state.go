@@ -10,8 +10,8 @@ const StateKey = "window"
 
 // State is what comes back at the next start.
 type State struct {
-	Folders   Paths         `json:"folders"`
-	Recent    Paths         `json:"recent"` // folders opened before, the newest first
+	Folders   library.Paths `json:"folders"`
+	Recent    library.Paths `json:"recent"` // folders opened before, the newest first
 	Filter    query.Filter  `json:"filter"`
 	Order     query.Order   `json:"order"`
 	Cursor    library.ID    `json:"cursor"`
@@ -50,7 +50,7 @@ const maxRecent = 8
 
 // Remember puts a folder at the head of the recent ones.
 func (s *State) Remember(folder string) {
-	recent := Paths{folder}
+	recent := library.Paths{folder}
 	for _, f := range s.Recent {
 		if f != folder && len(recent) < maxRecent {
 			recent = append(recent, f)

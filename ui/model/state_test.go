@@ -11,7 +11,7 @@ import (
 
 func TestTheStateComesBackAsItWas(t *testing.T) {
 	s := NewState()
-	s.Folders = Paths{"/shoot/Zoë", "/shoot/latin1-\xe9"}
+	s.Folders = library.Paths{"/shoot/Zoë", "/shoot/latin1-\xe9"}
 	s.Filter.Flags = []library.Flag{library.Pick}
 	s.Filter.Attributes = map[library.Attribute]query.Range{library.Clarity: query.AtLeast(5)}
 	s.Order = query.Order{By: "clarity", Descending: true}
@@ -36,7 +36,7 @@ func TestTheNewestFolderIsRememberedFirstAndOnce(t *testing.T) {
 	for _, f := range []string{"a", "b", "c", "a"} {
 		s.Remember(f)
 	}
-	if want := (Paths{"a", "c", "b"}); !slices.Equal(s.Recent, want) {
+	if want := (library.Paths{"a", "c", "b"}); !slices.Equal(s.Recent, want) {
 		t.Errorf("recent %v", s.Recent)
 	}
 	for i := range 20 {
@@ -45,22 +45,4 @@ func TestTheNewestFolderIsRememberedFirstAndOnce(t *testing.T) {
 	if len(s.Recent) != maxRecent {
 		t.Errorf("%d folders are remembered", len(s.Recent))
 	}
-}
-
-func FuzzPaths(f *testing.F) {
-	f.Add([]byte(`["/a",{"path_b64":"/w=="}]`))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		var p Paths
-		if json.Unmarshal(b, &p) != nil {
-			return
-		}
-		again, err := json.Marshal(p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var q Paths
-		if err := json.Unmarshal(again, &q); err != nil || !slices.Equal(p, q) {
-			t.Errorf("%q came back as %q (%v)", p, q, err)
-		}
-	})
 }

@@ -162,7 +162,7 @@ func bytesText(n int64) string {
 // shortPath writes the home folder as ~.
 func shortPath(path string) string {
 	home := homeFolder()
-	if home != "/" && home != "" && (path == home || strings.HasPrefix(path, home+string(os.PathSeparator))) {
+	if home != "/" && home != "" && library.Below(path, home) {
 		path = "~" + path[len(home):]
 	}
 	return library.Display(path)

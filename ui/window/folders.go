@@ -68,7 +68,7 @@ func (w *Window) closeFolder(path string) {
 		return len(open.Folders) == 0 || !open.Match(query.Item{Photo: p})
 	})
 	f := w.session.Filter()
-	f.Folders = slices.DeleteFunc(slices.Clone(f.Folders), func(d string) bool { return within(d, path) })
+	f.Folders = slices.DeleteFunc(slices.Clone(f.Folders), func(d string) bool { return library.Below(d, path) })
 	w.session.SetFilter(f)
 	w.dirty.all = true
 	w.settle()
@@ -197,7 +197,7 @@ func (w *Window) folderRows(counts query.Counts) []filters.FolderRow {
 		}
 		var below []filters.FolderRow
 		for _, f := range counts.Folders {
-			if !within(f.Value, root) {
+			if !library.Below(f.Value, root) {
 				continue
 			}
 			row.Count += f.Count
@@ -212,9 +212,4 @@ func (w *Window) folderRows(counts query.Counts) []filters.FolderRow {
 		rows = append(append(rows, row), below...)
 	}
 	return rows
-}
-
-// within is true for a folder and everything below it.
-func within(path, folder string) bool {
-	return path == folder || strings.HasPrefix(path, strings.TrimSuffix(folder, string(filepath.Separator))+string(filepath.Separator))
 }

@@ -210,7 +210,7 @@ func TestFoldersSortFilterAndPlaceComeBack(t *testing.T) {
 		}
 		defer st.Close()
 		state := model.NewState()
-		state.Folders = model.Paths{"/shoot"}
+		state.Folders = library.Paths{"/shoot"}
 		state.Order = query.Order{By: query.ByName, Descending: true}
 		state.Filter.MinRating = 2
 		state.Cursor = 2

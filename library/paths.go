@@ -1,10 +1,19 @@
-package model
+package library
 
 import (
 	"encoding/json"
 	"fmt"
+	"path/filepath"
+	"strings"
 	"unicode/utf8"
 )
+
+// Below is true when path is folder or lies in it at any depth. It compares
+// bytes and asks no file system: both are clean (filepath.Clean).
+func Below(path, folder string) bool {
+	rest, ok := strings.CutPrefix(path, folder)
+	return ok && (rest == "" || rest[0] == filepath.Separator || strings.HasSuffix(folder, string(filepath.Separator)))
+}
 
 // Paths is a list of paths that survives JSON: a path need not be UTF-8, and
 // JSON would quietly replace the bytes that are not.
