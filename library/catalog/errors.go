@@ -22,6 +22,7 @@ var (
 	ErrConflict     = errors.New("the photo at the new path has decisions of its own")
 	ErrNoHash       = errors.New("the photo's image data has not been read yet")
 	ErrNoBackup     = errors.New("there is no backup of the catalogue")
+	ErrKnownPhotos  = errors.New("photos are known in this folder, so it is read like any other")
 	ErrDamagedRow   = errors.New("a stored value is damaged")
 )
 

@@ -10,14 +10,16 @@ import (
 
 // PutSetting stores v as JSON under key.
 func (c *Catalog) PutSetting(ctx context.Context, key string, v any) error {
+	return c.write(ctx, func(tx *sql.Tx) error { return writeSetting(ctx, tx, key, v) })
+}
+
+func writeSetting(ctx context.Context, tx *sql.Tx, key string, v any) error {
 	b, err := json.Marshal(v)
 	if err != nil {
 		return fmt.Errorf("spelling setting %q: %w", key, err)
 	}
-	err = c.write(ctx, func(tx *sql.Tx) error {
-		return run(ctx, tx, `INSERT INTO setting (key, value) VALUES (?, ?)
-			ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, b)
-	})
+	err = run(ctx, tx, `INSERT INTO setting (key, value) VALUES (?, ?)
+		ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, b)
 	if err != nil {
 		return fmt.Errorf("storing setting %q: %w", key, err)
 	}
@@ -28,8 +30,12 @@ func (c *Catalog) PutSetting(ctx context.Context, key string, v any) error {
 // was never stored; v is then as it was. A value that does not fit v gives
 // ErrDamagedRow: v may be partly filled, so the caller goes back to its default.
 func (c *Catalog) Setting(ctx context.Context, key string, v any) (found bool, err error) {
+	return readSetting(ctx, c.r, key, v)
+}
+
+func readSetting(ctx context.Context, q querier, key string, v any) (found bool, err error) {
 	var b []byte
-	err = c.r.QueryRowContext(ctx, `SELECT value FROM setting WHERE key = ?`, key).Scan(&b)
+	err = q.QueryRowContext(ctx, `SELECT value FROM setting WHERE key = ?`, key).Scan(&b)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}

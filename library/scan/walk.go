@@ -114,15 +114,19 @@ type traverse struct {
 
 func newTraverse(o Options, root string) *traverse {
 	t := &traverse{visited: map[folderKey]bool{}, entering: func(string, folderKey) {}}
+	opened, _ := keyOf(root) // the walk tells of a root that cannot be read
 	for _, dir := range o.Exclude {
 		dir, err := filepath.Abs(dir)
 		if err != nil || library.Below(root, dir) {
 			continue
 		}
+		key, err := keyOf(dir)
+		if err == nil && key == opened {
+			continue // the same folder under another name
+		}
 		t.exclude = append(t.exclude, dir)
-		// Taken as visited, so that no link leads into it either.
-		if key, err := keyOf(dir); err == nil {
-			t.visited[key] = true
+		if err == nil {
+			t.visited[key] = true // so that no link leads into it either
 		}
 	}
 	return t

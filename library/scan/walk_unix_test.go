@@ -54,6 +54,16 @@ func TestNoLinkLeadsIntoAnExcludedFolder(t *testing.T) {
 	}
 }
 
+func TestAnExcludedFolderThatIsOpenedUnderAnotherNameIsRead(t *testing.T) {
+	out := t.TempDir()
+	write(t, out, "export.jpg", "x")
+	link := filepath.Join(t.TempDir(), "link")
+	must(t, os.Symlink(out, link))
+	if found, _ := walkAll(t, Options{Exclude: []string{out}}, link); len(found) != 1 {
+		t.Errorf("found %q", found)
+	}
+}
+
 func TestSpecialFilesNeverBlockTheWalk(t *testing.T) {
 	dir := t.TempDir()
 	must(t, unix.Mkfifo(filepath.Join(dir, "fifo.jpg"), 0o600))

@@ -33,11 +33,11 @@ func (s *watchSet) isExcluded(path string) bool {
 	return false
 }
 
-// add watches dir, which is root or a folder below it, and all below it, and gives each folder's listing, which was
-// made after its watch began, so that nothing falls in between. The answer is a
-// problem for the person, or "".
+// add watches dir, which is root or a folder below it, and all below it, and
+// gives each folder's listing, which was made after its watch began, so that
+// nothing falls in between. The answer is a problem for the person, or "".
 func (s *watchSet) add(ctx context.Context, root, dir string, each func(string, listing) error) string {
-	t := newTraverse(s.opts, dir)
+	t := newTraverse(s.opts, root)
 	for path, key := range s.folders {
 		if library.Below(path, root) && !library.Below(path, dir) {
 			t.visited[key] = true // a link back into what is watched

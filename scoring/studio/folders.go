@@ -5,13 +5,11 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
-
-	"keeplight/library"
 )
 
-// AddFolder opens another folder, before or during Run. One that lies inside an
-// open folder changes nothing; one that holds open folders takes their place;
-// one that could not be read before is tried again. A folder that is not there,
+// AddFolder opens another folder, before or during Run. One that is read already
+// with an open folder around it changes nothing; one with which open folders are
+// read takes their place; one that could not be read before is tried again. A folder that is not there,
 // or that cannot be read, becomes a Problem event.
 func (s *Studio) AddFolder(path string) error {
 	abs, err := filepath.Abs(path)
@@ -21,10 +19,10 @@ func (s *Studio) AddFolder(path string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for open := range s.folders {
-		if open != abs && library.Below(abs, open) {
+		if open != abs && s.reads(open, abs) {
 			return nil
 		}
-		if library.Below(open, abs) {
+		if s.reads(abs, open) {
 			delete(s.folders, open)
 		}
 	}

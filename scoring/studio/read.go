@@ -12,16 +12,19 @@ import (
 	"keeplight/scoring/queue"
 )
 
-// read tells what the catalogue knows of a folder, then what the disk says.
-func (s *Studio) read(ctx context.Context, folder string) {
+// read tells what the catalogue knows of a folder, unless that was told before,
+// then what the disk says.
+func (s *Studio) read(ctx context.Context, folder string, told bool, leaveOut []string) {
 	info, err := os.Stat(folder)
 	switch {
 	case err == nil && info.Mode().IsRegular() && !s.cat.ReadOnly():
 		err = s.readFile(ctx, folder)
 	default:
-		// One that is not there now may well be known.
-		if err = s.tellKnown(ctx, folder); err == nil && !s.cat.ReadOnly() {
-			err = s.readFolder(ctx, folder)
+		if !told {
+			err = s.tellKnown(ctx, folder) // one that is not there now may well be known
+		}
+		if err == nil && !s.cat.ReadOnly() {
+			err = s.readFolder(ctx, folder, leaveOut)
 		}
 	}
 	if err != nil && ctx.Err() == nil {
@@ -31,10 +34,10 @@ func (s *Studio) read(ctx context.Context, folder string) {
 
 // readFolder runs an intake, which puts its own problems into events; an error
 // is the catalogue's.
-func (s *Studio) readFolder(ctx context.Context, folder string) error {
+func (s *Studio) readFolder(ctx context.Context, folder string, leaveOut []string) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	in := intake.New(s.cat, s.intakeOptions())
+	in := intake.New(s.cat, s.intakeOptions(leaveOut))
 	s.setIntake(folder, in)
 	defer s.setIntake(folder, nil)
 	err := in.Run(ctx, []string{folder}, s.opts.Watch, func(e intake.Event) {
@@ -50,8 +53,8 @@ func (s *Studio) readFolder(ctx context.Context, folder string) error {
 
 // intakeOptions take files as they are where nothing is watched: a damaged one
 // may still be growing, but nobody waits to see.
-func (s *Studio) intakeOptions() intake.Options {
-	opts := intake.Options{Reader: s.fileReader()}
+func (s *Studio) intakeOptions(leaveOut []string) intake.Options {
+	opts := intake.Options{Reader: s.fileReader(), Exclude: leaveOut}
 	if !s.opts.Watch {
 		opts.Young = time.Nanosecond
 	}
@@ -59,7 +62,7 @@ func (s *Studio) intakeOptions() intake.Options {
 }
 
 func (s *Studio) tellKnown(ctx context.Context, folder string) error {
-	photos, err := s.cat.Photos(ctx, []string{folder})
+	photos, err := s.cat.PhotosOf(ctx, folder)
 	if err != nil {
 		return fmt.Errorf("listing what the catalogue knows: %w", err)
 	}

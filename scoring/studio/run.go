@@ -2,8 +2,11 @@ package studio
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 	"sync"
+
+	"keeplight/library"
 )
 
 // Run reads the folders, keeps them read while Options.Watch is set, and scores
@@ -52,8 +55,10 @@ type readers struct {
 
 // reader is the intake of one folder.
 type reader struct {
-	folder string
-	stop   context.CancelFunc
+	folder   string
+	leaveOut []string // destinations of exports
+	stop     context.CancelFunc
+	done     chan struct{} // closed when it has ended
 }
 
 // run starts and stops intakes as folders come and go, until ctx ends or, where
@@ -103,18 +108,47 @@ func (r *readers) adjust(ctx context.Context) (started int) {
 		}
 	}
 	for _, folder := range open {
-		if r.reading[folder] != nil {
-			continue
+		if r.start(ctx, folder) {
+			started++
 		}
-		readCtx, stop := context.WithCancel(ctx)
-		fresh := &reader{folder: folder, stop: stop}
-		r.reading[folder] = fresh
-		started++
-		r.running.Go(func() {
-			defer stop()
-			r.studio.read(readCtx, folder)
-			r.ended <- fresh
-		})
 	}
 	return started
+}
+
+// start reads a folder, and reads it anew where an export has made a folder in
+// it since. It is false where there is nothing to do.
+func (r *readers) start(ctx context.Context, folder string) bool {
+	leaveOut := r.studio.leftOutOf(folder)
+	old := r.reading[folder]
+	if old != nil && !isAnyBelow(folder, without(leaveOut, old.leaveOut)) {
+		return false
+	}
+	readCtx, stop := context.WithCancel(ctx)
+	fresh := &reader{folder: folder, leaveOut: leaveOut, stop: stop, done: make(chan struct{})}
+	r.reading[folder] = fresh
+	r.running.Go(func() {
+		defer stop()
+		if old != nil {
+			old.stop()
+			<-old.done
+		}
+		r.studio.read(readCtx, folder, old != nil, leaveOut)
+		close(fresh.done)
+		r.ended <- fresh
+	})
+	return true
+}
+
+// without gives the paths of one list that another does not have.
+func without(paths, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return slices.Contains(others, p) })
+}
+
+// isAnyBelow is true when one of the paths lies in the folder, by whatever name
+// that was opened.
+func isAnyBelow(folder string, paths []string) bool {
+	real, err := filepath.EvalSymlinks(folder)
+	return slices.ContainsFunc(paths, func(p string) bool {
+		return library.Below(p, folder) || err == nil && library.Below(p, real)
+	})
 }

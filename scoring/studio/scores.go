@@ -47,8 +47,8 @@ func (s *Studio) waitForScores(ctx context.Context) error {
 	return err
 }
 
-// forget takes a closed folder's photos out of the queue, those apart that lie
-// in a folder that is open.
+// forget takes a closed folder's photos out of the queue, those apart that
+// are read with another folder.
 func (s *Studio) forget(ctx context.Context, folder string) {
 	photos, err := s.cat.Photos(ctx, []string{folder})
 	if err != nil {
@@ -58,18 +58,9 @@ func (s *Studio) forget(ctx context.Context, folder string) {
 	}
 	var ids []library.ID
 	for i := range photos {
-		if !s.isOpen(photos[i].Path) {
+		if !s.IsOpen(photos[i].Path) {
 			ids = append(ids, photos[i].ID)
 		}
 	}
 	s.queue.Remove(ids)
-}
-
-func (s *Studio) isOpen(path string) bool {
-	for _, folder := range s.Folders() {
-		if library.Below(path, folder) {
-			return true
-		}
-	}
-	return false
 }

@@ -30,6 +30,7 @@ type Studio struct {
 
 	mu      sync.Mutex
 	folders map[string]bool           // absolute paths that should be read
+	apart   []string                  // destinations of exports, which are not
 	intakes map[string]*intake.Intake // of the folders that are being read
 	moved   chan struct{}             // holds one token when folders changed
 	told    listener
@@ -46,12 +47,7 @@ func Open(ctx context.Context, opts Options) (*Studio, error) {
 		opts.Log = func(string) {}
 	}
 	s := &Studio{opts: opts, folders: map[string]bool{}, intakes: map[string]*intake.Intake{}, moved: make(chan struct{}, 1)}
-	for _, f := range opts.Folders {
-		if err := s.AddFolder(f); err != nil {
-			return nil, err
-		}
-	}
-	if err := s.openStores(); err != nil {
+	if err := s.openAll(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	s.thumbs = newThumbs(s.store, s.Pictures(), opts.Log)
@@ -60,6 +56,22 @@ func Open(ctx context.Context, opts Options) (*Studio, error) {
 		Load: s.load, Save: s.save, Done: func(rs []queue.Result) { s.told.tell(Event{Scored: rs}) },
 	})
 	return s, nil
+}
+
+// openAll opens the files that are worked with, then the folders.
+func (s *Studio) openAll(ctx context.Context) error {
+	if err := s.openStores(); err != nil {
+		return err
+	}
+	if err := s.loadDestinations(ctx); err != nil {
+		return err
+	}
+	for _, f := range s.opts.Folders {
+		if err := s.AddFolder(f); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *Studio) openStores() (err error) {
