@@ -49,7 +49,11 @@ func (c *exportCmd) Run(p *program) (err error) {
 		return &exitError{status: exitProblems, text: fmt.Sprintf(
 			"no photo in %s is %s: nothing is exported", library.Display(c.Folder), c.describe(&filter))}
 	}
-	plan, err := export.NewPlan(p.ctx, exportItems(items), c.options())
+	opts := c.options()
+	if opts.Unread, err = cat.Destinations(p.ctx); err != nil {
+		return fmt.Errorf("looking up earlier exports: %w", err)
+	}
+	plan, err := export.NewPlan(p.ctx, exportItems(items), opts)
 	if err != nil {
 		return fmt.Errorf("planning the export: %w", err)
 	}
@@ -132,6 +136,7 @@ func (c *exportCmd) carryOut(p *program, cat *catalog.Catalog, plan export.Plan)
 	for _, text := range plan.Warnings {
 		p.note("Note: %s", text)
 	}
+	p.neverRead(cat, export.Destinations(&plan))
 	told := time.Now()
 	report, err := export.Run(p.ctx, plan, func(pr export.Progress) {
 		if time.Since(told) >= lineEvery {
@@ -151,6 +156,27 @@ func (c *exportCmd) carryOut(p *program, cat *catalog.Catalog, plan export.Plan)
 		return fmt.Errorf("exporting: %w", errors.Join(err, writeErr))
 	}
 	return p.afterExport(len(report.Failed), writeErr)
+}
+
+// neverRead notes the folders of copies in the catalogue, so that they are left
+// out when the folder around them is read. The export itself does not need it.
+func (p *program) neverRead(cat *catalog.Catalog, folders []string) {
+	if len(folders) == 0 {
+		return
+	}
+	var err error
+	if cat.ReadOnly() {
+		if cat, err = p.openToWrite(); err == nil {
+			defer func() { _ = cat.Close() }() // its error could only be told of a backup
+		}
+	}
+	if err == nil {
+		err = cat.AddDestinations(p.ctx, folders...)
+	}
+	if err != nil && p.ctx.Err() == nil {
+		p.note("keeplight: if you open the folder around %s, the copies in it will show up as photos: %v",
+			library.Display(folders[0]), err)
+	}
 }
 
 // afterExport gives the status for so many photos that could not be exported.

@@ -111,3 +111,19 @@ func TestMovingNeedsTheCatalogueAndCopyingDoesNot(t *testing.T) {
 		t.Errorf("left behind: %v", got)
 	}
 }
+
+func TestCopiesInsideTheShootAreNotScoredAsPhotosOfTheirOwn(t *testing.T) {
+	sh, dir := scoredAndPicked(t)
+	out := filepath.Join(dir, "a", "picks")
+	sh.must("export", dir, "--to", out, "--pick")
+	status, stdout, stderr := sh.keeplight("score", "--json", dir)
+	if rows := splitLines(stdout); status != exitOK || len(rows) != 3 || !strings.Contains(stderr, "is left out") {
+		t.Errorf("status %d, %d rows, %s", status, len(rows), stderr)
+	}
+	if rows := splitLines(sh.must("score", "--json", out)); len(rows) != 1 {
+		t.Errorf("the folder of copies by itself has %d rows", len(rows))
+	}
+	if got := names(sh.must("list", dir, "--print0")); len(got) != 3 {
+		t.Errorf("listed with the copies: %v", got)
+	}
+}

@@ -38,6 +38,9 @@ func (c *scoreCmd) Run(p *program) (err error) {
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 
+	for _, folder := range st.LeftOut() {
+		p.note("keeplight: %s is left out, because it holds exported copies: name it to score it too", library.Display(folder))
+	}
 	heard, err := c.listen(p, st)
 	if err != nil {
 		return err

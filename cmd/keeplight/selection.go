@@ -92,7 +92,7 @@ func (p *program) items(cat *catalog.Catalog, folder string) ([]query.Item, erro
 	if err != nil {
 		return nil, fmt.Errorf("finding the folder: %w", err)
 	}
-	photos, err := cat.Photos(p.ctx, []string{abs})
+	photos, err := cat.PhotosOf(p.ctx, abs)
 	if err != nil {
 		return nil, fmt.Errorf("listing %s: %w", library.Display(folder), err)
 	}

@@ -297,15 +297,6 @@ func TestExportingOntoItselfIsRefused(t *testing.T) {
 			t.Errorf("%s: got %v", to, err)
 		}
 	}
-	opts := NewOptions(from)
-	opts.Template = "keepers/{name}"
-	p := plan(t, items, opts)
-	if len(p.Warnings) != 1 || !strings.Contains(p.Warnings[0], "inside") {
-		t.Errorf("a destination inside the source gave the warnings %q", p.Warnings)
-	}
-	if diff := cmp.Diff([]string{from, filepath.Join(from, "keepers")}, Destinations(p)); diff != "" {
-		t.Error(diff)
-	}
 }
 
 func TestLinksInTheDestinationDoNotLeadOut(t *testing.T) {

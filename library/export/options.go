@@ -36,12 +36,13 @@ type Item struct {
 
 // Options says where photos go and how.
 type Options struct {
-	To         string // the destination folder; it is made where it is missing
-	Mode       Mode   // "" is Copy
-	Template   string // "" is DefaultTemplate; see ParseTemplate
-	DryRun     bool   // Run then changes nothing and reports what it would do
-	Companions bool   // the RAW or JPEG of the same shot comes along
-	Sidecars   bool   // sidecars come along
+	To         string   // the destination folder; it is made where it is missing
+	Mode       Mode     // "" is Copy
+	Template   string   // "" is DefaultTemplate; see ParseTemplate
+	DryRun     bool     // Run then changes nothing and reports what it would do
+	Companions bool     // the RAW or JPEG of the same shot comes along
+	Sidecars   bool     // sidecars come along
+	Unread     []string // destinations of earlier exports, which no photos are read from
 }
 
 // NewOptions gives options that copy whole photos, companions and sidecars

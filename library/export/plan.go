@@ -81,17 +81,6 @@ func (g *Group) missing() (files int, bytes int64) {
 	return files, bytes
 }
 
-// Destinations gives the absolute folders that a plan writes into, the
-// destination first. They are not to be watched as sources of photos.
-func Destinations(p Plan) []string {
-	dirs := []string{p.Options.To}
-	for i := range p.Groups {
-		dirs = append(dirs, filepath.Join(p.Options.To, p.Groups[i].Dir))
-	}
-	slices.Sort(dirs[1:])
-	return slices.Compact(dirs)
-}
-
 // NewPlan finds the files that belong to the photos, names them, and looks for
 // what is in the way. It reads folders and, where a file of the same name and
 // size is already there, contents. A photo that cannot be exported is listed in

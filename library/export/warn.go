@@ -21,8 +21,13 @@ func (b *planner) warn() {
 			add("The destination is on another volume, where hard links to these photos cannot be made. Copy them instead.")
 		}
 	}
-	if source := b.sourceAround(); source != "" {
-		add("The destination %s is inside %s, a folder that photos come from: the exported photos may show up there as new ones.",
+	switch source := b.sourceAround(); {
+	case source == "":
+	case mode == Move && isBelowAny(resolve(to), b.plan.Options.Unread):
+		add("The destination %s holds exported copies and is left out when %s is read: open it to see the photos that are moved there.",
+			library.Display(to), library.Display(source))
+	case mode != Move && b.showsUp():
+		add("The destination %s is inside %s, a folder that photos come from, and is not empty: the copies will show up there as new photos.",
 			library.Display(to), library.Display(source))
 	}
 	// Within one volume a move or link needs no room, and a reflink hardly any.
@@ -50,8 +55,7 @@ func (b *planner) leavesVolume() bool {
 func (b *planner) sourceAround() string {
 	to := resolve(b.plan.Options.To)
 	for _, dir := range b.sourceFolders() {
-		rel, err := filepath.Rel(resolve(dir), to)
-		if err == nil && filepath.IsLocal(rel) {
+		if library.Below(to, resolve(dir)) {
 			return dir
 		}
 	}

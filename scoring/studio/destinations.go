@@ -33,6 +33,13 @@ func (s *Studio) NeverRead(ctx context.Context, folders ...string) error {
 	return err
 }
 
+// Destinations gives the folders of exported copies that are known.
+func (s *Studio) Destinations() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.apart)
+}
+
 // LeftOut gives the destinations of exports that lie in open folders and are not
 // read with them.
 func (s *Studio) LeftOut() []string {

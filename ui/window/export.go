@@ -115,6 +115,7 @@ func (x *exporter) options() export.Options {
 	}
 	o := export.NewOptions(dest)
 	o.Template = x.view.Template
+	o.Unread = x.w.studio.Destinations()
 	o.Mode = map[sheets.ExportMode]export.Mode{
 		sheets.CopyFiles: export.Copy, sheets.MoveFiles: export.Move, sheets.LinkFiles: export.HardLink,
 	}[x.view.Mode]
@@ -206,6 +207,9 @@ func (x *exporter) start() {
 	plan := x.plan
 	var told time.Time
 	x.w.work.Go(func() {
+		if err := x.w.studio.NeverRead(ctx, export.Destinations(&plan)...); err != nil && ctx.Err() == nil {
+			x.w.events.Post(func() { x.w.warn("The copies may show up as photos: " + library.Display(err.Error())) })
+		}
 		report, err := export.Run(ctx, plan, func(p export.Progress) {
 			if time.Since(told) < 100*time.Millisecond && p.Done < p.Total {
 				return

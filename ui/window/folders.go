@@ -62,11 +62,7 @@ func (w *Window) closeFolder(path string) {
 		return
 	}
 	delete(w.scans, path)
-	open := query.NewFilter()
-	open.Folders = w.studio.Folders()
-	w.session.Forget(func(p *library.Photo) bool {
-		return len(open.Folders) == 0 || !open.Match(query.Item{Photo: p})
-	})
+	w.session.Forget(func(p *library.Photo) bool { return !w.studio.IsOpen(p.Path) })
 	f := w.session.Filter()
 	f.Folders = slices.DeleteFunc(slices.Clone(f.Folders), func(d string) bool { return library.Below(d, path) })
 	w.session.SetFilter(f)
@@ -190,14 +186,15 @@ func (w *Window) filtersView() filters.View {
 func (w *Window) folderRows(counts query.Counts) []filters.FolderRow {
 	chosen := w.session.Filter().Folders
 	var rows []filters.FolderRow
-	for _, root := range w.studio.Folders() {
+	roots := w.studio.Folders()
+	for _, root := range roots {
 		row := filters.FolderRow{
 			Path: root, Name: library.Display(filepath.Base(root)),
 			Selected: slices.Contains(chosen, root), Watching: !w.studio.Catalog().ReadOnly(),
 		}
 		var below []filters.FolderRow
 		for _, f := range counts.Folders {
-			if !library.Below(f.Value, root) {
+			if innermost(roots, f.Value) != root {
 				continue
 			}
 			row.Count += f.Count
@@ -212,4 +209,15 @@ func (w *Window) folderRows(counts query.Counts) []filters.FolderRow {
 		rows = append(append(rows, row), below...)
 	}
 	return rows
+}
+
+// innermost gives the open folder that a path is listed under, "" where none
+// holds it. A folder of exported copies may be open inside another.
+func innermost(roots []string, path string) (root string) {
+	for _, r := range roots {
+		if library.Below(path, r) && len(r) > len(root) {
+			root = r
+		}
+	}
+	return root
 }

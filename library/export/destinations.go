@@ -1,0 +1,75 @@
+package export
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"keeplight/library"
+)
+
+// Destinations gives the outermost folders, absolute and in order, that will
+// hold nothing but what the plan copies into them: those that it makes, and
+// those that are empty. They are not to be read as sources of photos, so it is
+// asked before the plan is run. A folder that holds something is not among them,
+// for there may be photos in it that the person works with. A move has none: a
+// photo that was moved stays the photo that it is.
+func Destinations(p *Plan) []string {
+	if p.Options.Mode == Move {
+		return nil
+	}
+	var found []string
+	asked := map[string]bool{}
+	for i := range p.Groups {
+		dir := p.Groups[i].Dir
+		if asked[dir] {
+			continue
+		}
+		asked[dir] = true
+		if apart, ok := outermostEmpty(p.Options.To, dir); ok && !slices.Contains(found, apart) {
+			found = append(found, apart)
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+// outermostEmpty goes from the destination down to dir, which is below it, and
+// gives the first folder that holds nothing, with all links resolved. ok is
+// false when each of them holds something.
+func outermostEmpty(to, dir string) (path string, ok bool) {
+	path = to
+	for _, name := range append([]string{"."}, strings.Split(dir, string(filepath.Separator))...) {
+		path = filepath.Join(path, name)
+		if isEmpty(path) {
+			return resolve(path), true
+		}
+	}
+	return "", false
+}
+
+// isEmpty is true for a folder that is not there, or in which there is nothing
+// but hidden files, such as those that systems put everywhere.
+func isEmpty(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return errors.Is(err, fs.ErrNotExist)
+	}
+	return !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !strings.HasPrefix(e.Name(), ".") })
+}
+
+// showsUp is true when some of the plan's copies will lie where photos are read
+// from, as far as their folder is read.
+func (b *planner) showsUp() bool {
+	apart := append(Destinations(&b.plan), b.plan.Options.Unread...)
+	return slices.ContainsFunc(b.plan.Groups, func(g Group) bool {
+		return !isBelowAny(resolve(filepath.Join(b.plan.Options.To, g.Dir)), apart)
+	})
+}
+
+func isBelowAny(path string, folders []string) bool {
+	return slices.ContainsFunc(folders, func(d string) bool { return library.Below(path, d) })
+}
