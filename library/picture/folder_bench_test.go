@@ -115,9 +115,10 @@ func TestFolderChild(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	room := NewRoom(1 << 30) // as the program has it
 	var resident atomic.Int64
 	err = onAllCores(paths, func(p string) error {
-		_, err := Load(context.Background(), p, ThumbSide)
+		_, err := room.Load(context.Background(), p, ThumbSide)
 		r := phototest.ReadResident(t).Most
 		for seen := resident.Load(); r > seen && !resident.CompareAndSwap(seen, r); seen = resident.Load() {
 		}

@@ -7,6 +7,7 @@ import (
 
 	"keeplight/library"
 	"keeplight/library/exif"
+	"keeplight/library/safefile"
 )
 
 // Info is what is known about decoded pixels.
@@ -119,11 +120,10 @@ func Load(ctx context.Context, path string, side int) (*Picture, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	data, done, err := readFile(path)
+	data, err := safefile.ReadAll(path, MaxFileBytes)
 	if err != nil {
 		return nil, err
 	}
-	defer done()
 	return Decode(ctx, data, path, side)
 }
 

@@ -62,11 +62,10 @@ func (r Reader) Load(ctx context.Context, path string, side int) (*Picture, erro
 }
 
 func (r Reader) loadForeign(ctx context.Context, path string, format library.Format, want ForeignWant) (*Picture, error) {
-	data, done, err := readFile(path)
+	data, err := safefile.ReadAll(path, MaxFileBytes)
 	if err != nil {
 		return nil, err
 	}
-	defer done()
 	return r.foreign(ctx, data, format, path, want)
 }
 

@@ -4,31 +4,41 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
+	"time"
 
 	"keeplight/library/safefile"
 )
 
 const (
-	// maxLent is the size in bytes of the largest file whose memory is used again.
+	// maxLent bounds in bytes what a lender keeps.
 	maxLent = 64 << 20
 
 	// lentStep rounds up what is asked for, so that the next file, which is a
-	// little larger, fits too. What no file fills costs no memory.
-	lentStep = 16 << 20
+	// little larger, fits too.
+	lentStep = 1 << 20
+
+	// lentFor is how long a lender keeps memory that nobody asks for.
+	lentFor = 5 * time.Second
 )
 
-// fileBuffers keeps the memory into which files were read for the next ones.
-// A photograph is larger than its thumbnail by far, and making the memory for it
-// anew took as long as a third of decoding it. The collector empties the pool.
-var fileBuffers sync.Pool // of *[]byte
+// lender keeps the memory into which files were read for the next ones: making
+// it anew takes up to half as long as decoding a thumbnail from it. Several
+// goroutines may use one. A nil one keeps nothing.
+type lender struct {
+	mu    sync.Mutex
+	free  [][]byte
+	bytes int64
+	idle  *time.Timer
+}
 
 // readFile gives the bytes of a file of at most MaxFileBytes. Nothing may keep
 // them once done is called. Its errors are safefile's.
 //
 // Files are not mapped into memory: one that becomes shorter, or lies on a card
 // that is pulled out, would end the program.
-func readFile(path string) (data []byte, done func(), err error) {
+func (l *lender) readFile(path string) (data []byte, done func(), err error) {
 	f, info, err := safefile.Open(path)
 	if err != nil {
 		return nil, nil, err
@@ -37,19 +47,61 @@ func readFile(path string) (data []byte, done func(), err error) {
 	if info.Size() > MaxFileBytes {
 		return nil, nil, fmt.Errorf("%w: %d MB, at most %d MB are read", safefile.ErrTooLarge, info.Size()>>20, MaxFileBytes>>20)
 	}
-	buf, _ := fileBuffers.Get().(*[]byte)
-	if buf == nil || int64(cap(*buf)) < info.Size() {
-		fresh := make([]byte, (info.Size()+lentStep-1)/lentStep*lentStep)
-		buf = &fresh
-	}
-	data = (*buf)[:info.Size()]
-	n, err := io.ReadFull(f, data)
+	buf := l.take(int(info.Size()))
+	n, err := io.ReadFull(f, buf[:info.Size()])
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+		l.giveBack(buf)
 		return nil, nil, fmt.Errorf("reading: %w", err)
 	}
-	return data[:n], func() {
-		if cap(*buf) <= maxLent {
-			fileBuffers.Put(buf)
+	return buf[:n], func() { l.giveBack(buf) }, nil
+}
+
+// take gives at least n bytes, which hold anything.
+func (l *lender) take(n int) []byte {
+	if l == nil {
+		return make([]byte, n)
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i, buf := range l.free {
+		if len(buf) >= n {
+			l.remove(i)
+			return buf
 		}
-	}, nil
+	}
+	// One that is too small now is too small for its likes, which come in rows.
+	if len(l.free) > 0 {
+		l.remove(0)
+	}
+	return make([]byte, (n+lentStep-1)/lentStep*lentStep)
+}
+
+func (l *lender) giveBack(buf []byte) {
+	if l == nil || len(buf) > maxLent {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for len(l.free) > 0 && l.bytes+int64(len(buf)) > maxLent {
+		l.remove(0)
+	}
+	l.free = append(l.free, buf)
+	l.bytes += int64(len(buf))
+	if l.idle == nil {
+		l.idle = time.AfterFunc(lentFor, l.forget)
+	}
+	l.idle.Reset(lentFor)
+}
+
+// remove takes one off the list. The lock is held.
+func (l *lender) remove(i int) {
+	l.bytes -= int64(len(l.free[i]))
+	l.free = slices.Delete(l.free, i, i+1)
+}
+
+// forget leaves all that is kept to the collector.
+func (l *lender) forget() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.free, l.bytes = nil, 0
 }

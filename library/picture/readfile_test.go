@@ -1,0 +1,44 @@
+package picture
+
+import (
+	"bytes"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestALenderGivesMemoryAgainWithinItsBounds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := &lender{}
+		first := l.take(1000)
+		l.giveBack(first)
+		if again := l.take(2000); &again[0] != &first[0] {
+			t.Error("memory that is large enough was not used again")
+		} else {
+			l.giveBack(again)
+		}
+		for range 100 {
+			l.giveBack(make([]byte, 10<<20))
+		}
+		l.giveBack(make([]byte, maxLent+1))
+		if l.bytes > maxLent || len(l.free) != 6 {
+			t.Errorf("%d bytes in %d pieces are kept", l.bytes, len(l.free))
+		}
+		time.Sleep(lentFor)
+		synctest.Wait()
+		if l.bytes != 0 || l.free != nil {
+			t.Errorf("%d bytes are kept for nobody", l.bytes)
+		}
+	})
+}
+
+func TestAFileReadIntoUsedMemoryIsOnlyItself(t *testing.T) {
+	l := &lender{}
+	for _, want := range [][]byte{bytes.Repeat([]byte("long"), 1000), []byte("short"), nil} {
+		got, done, err := l.readFile(writeFile(t, "a", want))
+		if err != nil || !bytes.Equal(got, want) {
+			t.Errorf("read %d bytes, %v; want %d", len(got), err, len(want))
+		}
+		done()
+	}
+}
