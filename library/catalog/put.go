@@ -13,7 +13,7 @@ import (
 // in the same order. A path that is new gets a row; a known one keeps its row,
 // ID and decisions and is no longer missing. A changed size or time means other
 // content: hash, width, height, problem and capture facts are cleared, for they
-// told of the old one.
+// told of the old one, and the problem is the file's.
 func (c *Catalog) PutFiles(ctx context.Context, files []File) ([]library.Photo, error) {
 	photos := make([]library.Photo, len(files))
 	err := c.write(ctx, func(tx *sql.Tx) error {
@@ -40,8 +40,8 @@ func (c *Catalog) PutFiles(ctx context.Context, files []File) ([]library.Photo, 
 // times as long as the search.
 const findByPath = selectPhotos + "WHERE p.id = (SELECT id FROM photo WHERE path = ?)" + byPath
 
-// forgetRead clears what reading a file told.
-const forgetRead = `UPDATE photo SET hash = '', width = 0, height = 0, problem = '', taken = '', camera = '', lens = '',
+// forgetRead clears what reading a file told, but for the problem.
+const forgetRead = `UPDATE photo SET hash = '', width = 0, height = 0, taken = '', camera = '', lens = '',
 	exposure_ns = 0, f_number = 0, iso = 0, focal_mm = 0, orientation = 0, focus_x = NULL, focus_y = NULL`
 
 // putter holds the statements that PutFiles repeats.
@@ -60,10 +60,10 @@ func newPutter(ctx context.Context, tx *sql.Tx) (*putter, error) {
 		text string
 	}{
 		{&p.find, findByPath},
-		{&p.insert, `INSERT INTO photo (format, size, mtime_sec, mtime_nsec, device, inode, path) VALUES (?, ?, ?, ?, ?, ?, ?)`},
+		{&p.insert, `INSERT INTO photo (format, size, mtime_sec, mtime_nsec, device, inode, problem, path) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&p.touch, `UPDATE photo SET format = ?1, size = ?2, mtime_sec = ?3, mtime_nsec = ?4, device = ?5, inode = ?6, missing = 0
 			WHERE id = ?7 AND (format, size, mtime_sec, mtime_nsec, device, inode, missing) IS NOT (?1, ?2, ?3, ?4, ?5, ?6, 0)`},
-		{&p.reset, forgetRead + ` WHERE id = ?`},
+		{&p.reset, forgetRead + `, problem = ? WHERE id = ?`},
 		{&p.dropMates, `DELETE FROM companion WHERE photo_id = ?`},
 		{&p.addMate, `INSERT INTO companion (photo_id, place, path, kind) VALUES (?, ?, ?, ?)`},
 	} {
@@ -125,7 +125,7 @@ func (f *File) columns() []any {
 }
 
 func (p *putter) add(ctx context.Context, f File) (library.Photo, error) {
-	res, err := p.insert.ExecContext(ctx, append(f.columns(), []byte(f.Path))...)
+	res, err := p.insert.ExecContext(ctx, append(f.columns(), f.Problem, []byte(f.Path))...)
 	if err != nil {
 		return library.Photo{}, err
 	}
@@ -135,7 +135,7 @@ func (p *putter) add(ctx context.Context, f File) (library.Photo, error) {
 	}
 	photo := library.Photo{
 		ID: library.ID(id), Path: f.Path, Format: f.Format, Size: f.Size, ModTime: f.ModTime,
-		Companions: slices.Clone(f.Companions),
+		Companions: slices.Clone(f.Companions), Problem: f.Problem,
 	}
 	return photo, p.writeMates(ctx, &photo)
 }
@@ -143,10 +143,10 @@ func (p *putter) add(ctx context.Context, f File) (library.Photo, error) {
 // renew brings a known photo's row up to date with the file at its path.
 func (p *putter) renew(ctx context.Context, photo library.Photo, f File) (library.Photo, error) {
 	if !sameContent(&photo, &f) {
-		if _, err := p.reset.ExecContext(ctx, int64(photo.ID)); err != nil {
+		if _, err := p.reset.ExecContext(ctx, f.Problem, int64(photo.ID)); err != nil {
 			return photo, err
 		}
-		photo.Hash, photo.Width, photo.Height, photo.Problem = "", 0, 0, ""
+		photo.Hash, photo.Width, photo.Height, photo.Problem = "", 0, 0, f.Problem
 		photo.Capture = library.Capture{}
 	}
 	if _, err := p.touch.ExecContext(ctx, append(f.columns(), int64(photo.ID))...); err != nil {

@@ -25,7 +25,7 @@ func (c *Catalog) ReadAgain(ctx context.Context, ids []library.ID) ([]library.Ph
 		for _, text := range []string{
 			`DELETE FROM problem_by_hash WHERE hash IN (SELECT hash FROM photo WHERE ` + chosen + `)`,
 			`DELETE FROM problem_by_file WHERE photo_id IN (SELECT id FROM photo WHERE ` + chosen + `)`,
-			forgetRead + ` WHERE ` + chosen,
+			forgetRead + `, problem = '' WHERE ` + chosen,
 		} {
 			if err := run(ctx, tx, text, list); err != nil {
 				return err

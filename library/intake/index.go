@@ -140,9 +140,9 @@ func hasSameContent(a, b *catalog.File) bool {
 	return a.Size == b.Size && a.ModTime.Equal(b.ModTime)
 }
 
-// isGone is true when there surely is nothing at path. A disk that does not
-// answer is no answer.
+// isGone is true when there surely is nothing at path, not even a link that
+// leads nowhere. A disk that does not answer is no answer.
 func isGone(path string) bool {
-	_, err := os.Stat(path)
+	_, err := os.Lstat(path)
 	return errors.Is(err, fs.ErrNotExist)
 }

@@ -34,7 +34,7 @@ func (r *run) place(ctx context.Context, files []catalog.File) error {
 		}
 		if known != nil && !known.missing && sameFile(&known.file, f) {
 			r.index.identify(known, f.Identity)
-			if !r.walked && known.hash == "" {
+			if !r.walked && known.hash == "" && f.Problem == "" {
 				r.enqueue(known)
 			}
 			continue
@@ -58,16 +58,16 @@ func (r *run) put(ctx context.Context, files []catalog.File) error {
 		if r.index.byID[p.ID] == nil {
 			r.newcomers[p.ID] = true
 		}
-		r.adopt(p, files[i].Identity)
+		r.adopt(p, &files[i])
 	}
 	r.emit(Event{Photos: photos})
 	return nil
 }
 
 // adopt takes a row over and has its file read where that is to be done.
-func (r *run) adopt(p *library.Photo, identity catalog.FileIdentity) {
-	row := r.index.put(p, identity)
-	if p.Hash == "" {
+func (r *run) adopt(p *library.Photo, f *catalog.File) {
+	row := r.index.put(p, f.Identity)
+	if p.Hash == "" && f.Problem == "" {
 		r.enqueue(row)
 	}
 }
@@ -141,7 +141,7 @@ func (r *run) rebind(ctx context.Context, lost library.ID, f catalog.File, merge
 		e.Merged = []library.ID{merged}
 	}
 	r.queue.drop(lost)
-	r.adopt(&photo, f.Identity)
+	r.adopt(&photo, &f)
 	r.emit(e)
 	return true, nil
 }

@@ -1,29 +1,53 @@
 package scan
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"keeplight/library"
 	"keeplight/library/catalog"
 )
 
 // Stat asks the file system about one photo's file and gives it as the
-// catalogue wants it. Links are followed. companions is taken as it is.
+// catalogue wants it. Links are followed; of one that leads to no file, the
+// Problem says so and the rest is the link's own. companions is taken as it is.
 func Stat(path string, format library.Format, companions []library.Companion) (catalog.File, error) {
+	f := catalog.File{Path: path, Companions: companions, Format: format}
 	info, err := os.Stat(path)
+	if link, ok := brokenLink(path, err); ok {
+		info, f.Problem, err = link, linkProblem(err), nil
+	}
 	if err != nil {
 		return catalog.File{}, fmt.Errorf("looking at the file: %w", err)
 	}
-	return catalog.File{
-		Path:       path,
-		Companions: companions,
-		Format:     format,
-		Size:       info.Size(),
-		ModTime:    info.ModTime(),
-		Identity:   identityOf(info),
-	}, nil
+	f.Size, f.ModTime, f.Identity = info.Size(), info.ModTime(), identityOf(info)
+	return f, nil
+}
+
+// brokenLink gives the link itself where following it gave an error.
+func brokenLink(path string, err error) (link fs.FileInfo, ok bool) {
+	if err == nil {
+		return nil, false
+	}
+	link, err = os.Lstat(path)
+	return link, err == nil && link.Mode()&fs.ModeSymlink != 0
+}
+
+// linkProblem says why following a link gave an error, and what to do.
+func linkProblem(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "the link leads to a file that is not there: connect its drive, or put the file back"
+	case errors.Is(err, syscall.ELOOP):
+		return "the link leads to itself: make it anew"
+	case errors.Is(err, fs.ErrPermission):
+		return "the link leads to where access is refused: change the permissions of the folder there"
+	}
+	return fmt.Sprintf("the link cannot be followed: %v", withoutPath(err))
 }
 
 // file asks the file system about a shot in dir.

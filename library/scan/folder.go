@@ -10,10 +10,6 @@ import (
 	"keeplight/library/catalog"
 )
 
-// errBrokenLink says that a link leads to nothing, as one into a removed card
-// does.
-var errBrokenLink = errors.New("the link leads to a file or folder that is not there")
-
 // listing is what one folder holds.
 type listing struct {
 	empty    bool // there is nothing at all in it, not even a hidden file
@@ -23,7 +19,8 @@ type listing struct {
 	problems []Problem
 }
 
-// list reads one folder without looking into any file. With an error the
+// list reads one folder without looking into any file. A link with a picture's
+// name that leads nowhere is a shot by itself, for the person to see why. With an error the
 // listing holds what could be read before it.
 func list(dir string) (listing, error) {
 	entries, err := os.ReadDir(dir)
@@ -31,7 +28,7 @@ func list(dir string) (listing, error) {
 		err = fmt.Errorf("reading the folder: %w", err)
 	}
 	l := listing{empty: err == nil && len(entries) == 0}
-	var names []string
+	var names, broken []string
 	for _, e := range entries {
 		name := e.Name()
 		if isSkipped(name) {
@@ -46,10 +43,10 @@ func list(dir string) (listing, error) {
 		default:
 			info, err := os.Stat(path)
 			switch {
-			case errors.Is(err, fs.ErrNotExist):
-				l.problems = append(l.problems, Problem{Path: path, Err: errBrokenLink})
+			case err != nil && isImage(name):
+				broken = append(broken, name)
 			case err != nil:
-				l.problems = append(l.problems, Problem{Path: path, Err: fmt.Errorf("following the link: %w", err)})
+				l.problems = append(l.problems, Problem{Path: path, Err: errors.New(linkProblem(err))})
 			case info.IsDir():
 				l.links = append(l.links, path)
 			default:
@@ -58,6 +55,10 @@ func list(dir string) (listing, error) {
 		}
 	}
 	l.shots = pairNames(names)
+	for _, name := range broken {
+		// A link that leads nowhere must not stand before a picture that is there.
+		l.shots = append(l.shots, pairNames([]string{name})...)
+	}
 	return l, err
 }
 

@@ -40,7 +40,12 @@ func isRelevant(name string) bool {
 	if isSkipped(name) {
 		return false
 	}
-	return isSidecar(name) || picture.FormatByName(name) != library.UnknownFormat
+	return isSidecar(name) || isImage(name)
+}
+
+// isImage is true for names that promise a picture.
+func isImage(name string) bool {
+	return picture.FormatByName(name) != library.UnknownFormat
 }
 
 func stripExt(name string) string { return name[:len(name)-len(filepath.Ext(name))] }

@@ -17,8 +17,12 @@ type fileState struct {
 	mtime  time.Time
 }
 
+// stateOf looks at a file, or at a link that leads nowhere.
 func stateOf(path string) fileState {
 	info, err := os.Stat(path)
+	if link, ok := brokenLink(path, err); ok {
+		info, err = link, nil
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return fileState{known: true}

@@ -33,11 +33,16 @@ type Problem struct {
 
 // String tells a person what could not be looked at and why.
 func (p Problem) String() string {
-	reason := p.Err.Error()
-	if named := (*fs.PathError)(nil); errors.As(p.Err, &named) {
-		reason = named.Err.Error() // without the path, which is said already
+	return library.Display(p.Path) + ": " + withoutPath(p.Err).Error()
+}
+
+// withoutPath gives the reason in an error of the file system, for a path that
+// is said already.
+func withoutPath(err error) error {
+	if named := (*fs.PathError)(nil); errors.As(err, &named) {
+		return named.Err
 	}
-	return library.Display(p.Path) + ": " + reason
+	return err
 }
 
 // Report says what a walk saw.

@@ -6,10 +6,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/sys/unix"
+
+	"keeplight/library/catalog"
 )
 
 func TestLinksAreFollowedOnceAndNeverInCircles(t *testing.T) {
@@ -31,7 +34,7 @@ func TestLinksAreFollowedOnceAndNeverInCircles(t *testing.T) {
 		must(t, os.Symlink(target, filepath.Join(dir, link)))
 	}
 	found, report := walkAll(t, Options{}, dir)
-	if diff := cmp.Diff([]string{"again/far.jpg", "picture.jpg", "real/a.jpg"}, found); diff != "" {
+	if diff := cmp.Diff([]string{"again/far.jpg", "broken.jpg", "picture.jpg", "real/a.jpg"}, found); diff != "" {
 		t.Errorf("want -, got +:\n%s", diff)
 	}
 	var broken []string
@@ -39,8 +42,35 @@ func TestLinksAreFollowedOnceAndNeverInCircles(t *testing.T) {
 		broken = append(broken, filepath.Base(p.Path))
 	}
 	slices.Sort(broken)
-	if diff := cmp.Diff([]string{"broken-folder", "broken.jpg", "circle"}, broken); diff != "" {
+	if diff := cmp.Diff([]string{"broken-folder", "circle"}, broken); diff != "" {
 		t.Errorf("want -, got +:\n%s", diff)
+	}
+}
+
+func TestALinkThatLeadsNowhereIsAPhotoWithAReason(t *testing.T) {
+	dir := t.TempDir()
+	for link, target := range map[string]string{
+		"gone.jpg": "nowhere.jpg",
+		"loop.jpg": "loop.jpg",
+		"pair.jpg": "nowhere.jpg", // beside a RAW file that is there
+	} {
+		must(t, os.Symlink(target, filepath.Join(dir, link)))
+	}
+	write(t, dir, "pair.cr2", "x")
+	got := map[string]string{}
+	_, err := Walk(t.Context(), dir, func(files []catalog.File) error {
+		for _, f := range files {
+			got[filepath.Base(f.Path)] = f.Problem
+		}
+		return nil
+	})
+	must(t, err)
+	for name, want := range map[string]string{
+		"gone.jpg": "not there", "loop.jpg": "to itself", "pair.jpg": "not there", "pair.cr2": "",
+	} {
+		if problem, found := got[name]; !found || !strings.Contains(problem, want) || want == "" && problem != "" {
+			t.Errorf("%s: %v, %q", name, found, problem)
+		}
 	}
 }
 
