@@ -55,7 +55,7 @@ func explain(err error) error {
 		return fmt.Errorf("the file may not be read: change its permissions: %w", queue.ErrNotNow)
 	case errors.Is(err, worker.ErrUnavailable), errors.Is(err, worker.ErrQuarantined), errors.Is(err, worker.ErrInterrupted):
 		// An installation or a command mends these, without the file changing.
-		return fmt.Errorf("%w: %w", err, queue.ErrNotNow)
+		return passing{err}
 	case errors.Is(err, picture.ErrEmpty), errors.Is(err, picture.ErrDamaged):
 		return fmt.Errorf("%w: copy it again from the card", err)
 	}

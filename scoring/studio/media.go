@@ -8,6 +8,7 @@ import (
 	"keeplight/library/intake"
 	"keeplight/library/picture"
 	"keeplight/library/worker"
+	"keeplight/scoring/queue"
 )
 
 // openMedia gets ready to decode in another process what no library in this one
@@ -80,3 +81,9 @@ func (s *Studio) isForeign(path string) bool {
 	format, err := picture.SniffFile(path)
 	return err == nil && s.Pictures().Reads(format)
 }
+
+// passing is an error that may be gone at the next start, without the file
+// having changed.
+type passing struct{ error }
+
+func (p passing) Unwrap() []error { return []error{p.error, queue.ErrNotNow} }

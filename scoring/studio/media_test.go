@@ -41,7 +41,8 @@ func playWorker(starts string) int {
 	}
 	hello := wire.Hello{Library: "libfake 1", Formats: []string{"heif", "avif"}}
 	err = wire.Serve(bufio.NewReader(os.Stdin), os.Stdout, hello, func(req *wire.Request) *wire.Reply {
-		if bytes.Contains(req.File, []byte("die")) {
+		late := bytes.Contains(req.File, []byte("late"))
+		if bytes.Contains(req.File, []byte("die")) && (!late || req.Want == wire.Picture) {
 			os.Exit(134)
 		}
 		r := &wire.Reply{Width: 40, Height: 30}
@@ -163,6 +164,22 @@ func TestAFileThatEndsItsDecoderIsTriedOnceAndSaysWhy(t *testing.T) {
 	once(t, opts)
 	if starts() == before {
 		t.Error("after clearing the list it was not tried again")
+	}
+}
+
+func TestAFileThatEndsItsDecoderWhileItIsScoredHasAProblemThatMayPass(t *testing.T) {
+	dir, home := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(dir, "bad.heic"), heic("die late"))
+	with, _ := media(t)
+	for range 2 {
+		h := once(t, Options{CatalogDir: home, Folders: []string{dir}, Scorer: &counter{}, Media: with})
+		r := h.results["bad.heic"]
+		if !r.Passing || !strings.HasPrefix(r.Problem, "its decoder crashed. ") || strings.Contains(r.Problem, queue.ErrNotNow.Error()) {
+			t.Errorf("%+v", r)
+		}
+		if p := h.photos["bad.heic"]; p.Problem != "" || p.Width != 40 {
+			t.Errorf("its size is known: %+v", p)
+		}
 	}
 }
 
