@@ -35,4 +35,7 @@ func (o Options) withDefaults() Options {
 
 // threads is how many threads decode one picture: the workers share the
 // processors.
-func (o *Options) threads() int { return max(1, runtime.NumCPU()/max(1, o.Workers)) }
+func (o *Options) threads() int {
+	const most = 8 // more find no work in one picture, and each takes address space
+	return min(max(1, runtime.NumCPU()/max(1, o.Workers)), most)
+}
