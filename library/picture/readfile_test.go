@@ -7,6 +7,12 @@ import (
 	"time"
 )
 
+func kept(l *lender) (n int64, pieces int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.bytes, len(l.free)
+}
+
 func TestALenderGivesMemoryAgainWithinItsBounds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := &lender{}
@@ -21,13 +27,13 @@ func TestALenderGivesMemoryAgainWithinItsBounds(t *testing.T) {
 			l.giveBack(make([]byte, 10<<20))
 		}
 		l.giveBack(make([]byte, maxLent+1))
-		if l.bytes > maxLent || len(l.free) != 6 {
-			t.Errorf("%d bytes in %d pieces are kept", l.bytes, len(l.free))
+		if n, pieces := kept(l); n > maxLent || pieces != 6 {
+			t.Errorf("%d bytes in %d pieces are kept", n, pieces)
 		}
 		time.Sleep(lentFor)
 		synctest.Wait()
-		if l.bytes != 0 || l.free != nil {
-			t.Errorf("%d bytes are kept for nobody", l.bytes)
+		if n, _ := kept(l); n != 0 {
+			t.Errorf("%d bytes are kept for nobody", n)
 		}
 	})
 }
