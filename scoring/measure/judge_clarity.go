@@ -62,7 +62,7 @@ const smearedFrom = 0.32
 // clarityReason names what matters most; preview is the crispness before the full
 // picture was looked at.
 func clarityReason(f *Features, preview, crispness, noise, compression float64) string {
-	const noticeable, missed = 0.8, 1.2
+	const noticeable, missed = 0.8, 0.8
 	switch {
 	case noise >= noticeable && noise >= compression:
 		return fmt.Sprintf("Visible noise in the calm areas (about %.0f of 255 levels).", f.Noise)
@@ -73,7 +73,7 @@ func clarityReason(f *Features, preview, crispness, noise, compression float64) 
 	case crispness < 3:
 		return fmt.Sprintf("Blurred all over: not even the sharpest area is crisp (edge sharpness %s; 75 %% and more is crisp).", share(f.Sharpness.Reblur))
 	case preview-crispness >= missed && preview > 6:
-		return fmt.Sprintf("Looks crisp when small, but at full size even the sharpest area is soft (edge sharpness %s; 40 %% and more is crisp).", share(f.Full.Reblur))
+		return fmt.Sprintf("Looks crisp when small, but at full size even the sharpest area is soft (edge sharpness %s; 55 %% and more is crisp).", share(f.Full.Reblur))
 	case crispness < 6:
 		return fmt.Sprintf("Soft: the sharpest area could be crisper (edge sharpness %s; 75 %% and more is crisp).", share(f.Sharpness.Reblur))
 	case f.Sharpness.Reach < 0.35:
