@@ -90,8 +90,9 @@ func (f *Facts) take(ctx context.Context, pictures picture.Reader, data []byte, 
 	w, h, err := f.dimensions(ctx, pictures, data, format, name)
 	if err != nil && f.Problem == "" {
 		f.Problem = err.Error()
-		// A copy that reserves its space first is all zeros until it is filled.
-		f.Partial = !errors.Is(err, picture.ErrUnsupported)
+		// A copy that reserves its space first is all zeros until it is filled,
+		// and the preview of a RAW file may lie at its end.
+		f.Partial = format == library.RAW || !errors.Is(err, picture.ErrUnsupported)
 	}
 	f.Width, f.Height = w, h
 }
@@ -106,14 +107,11 @@ func (f *Facts) dimensions(ctx context.Context, pictures picture.Reader, data []
 		// repeats it.
 		return pictures.ForeignSize(ctx, data, name)
 	}
-	w, h, err = dimensions(ctx, data, format, name)
+	w, h, err = dimensions(ctx, data, format, f.Capture.Orientation, name)
 	if format == library.RAW && err != nil && !f.Partial && pictures.Previews != nil {
 		if pic, foundErr := pictures.Decode(ctx, data, name, 1); foundErr == nil {
 			return pic.Width, pic.Height, nil // upright already
 		}
-	}
-	if f.Capture.Orientation >= 5 {
-		w, h = h, w
 	}
 	return w, h, err
 }

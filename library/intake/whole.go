@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 
 	"keeplight/library"
+	"keeplight/library/picture"
 )
 
 // isWhole is false when a file's own structure says that more should follow, as
@@ -12,7 +13,7 @@ import (
 func isWhole(data []byte, format library.Format) bool {
 	switch format {
 	case library.JPEG:
-		return outlineJPEG(data).whole
+		return picture.IsWholeJPEG(data)
 	case library.PNG:
 		return isWholePNG(data)
 	case library.WebP:

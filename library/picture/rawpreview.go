@@ -26,7 +26,6 @@ func decodeRAW(ctx context.Context, data []byte, side int) (*Picture, error) {
 		return nil, err
 	}
 	capture, _ := exif.Read(data, library.RAW) // what can be read of it is enough
-	largest := previews[0]
 	var firstErr error
 	for _, p := range bySuitability(previews, side) {
 		if err := ctx.Err(); err != nil {
@@ -34,10 +33,7 @@ func decodeRAW(ctx context.Context, data []byte, side int) (*Picture, error) {
 		}
 		pic, err := decodePreview(data[p.Offset:p.Offset+p.Length], p, capture.Orientation, side)
 		if err == nil {
-			pic.Width, pic.Height = largest.Width, largest.Height
-			if swapsSides(pic.Orientation) {
-				pic.Width, pic.Height = pic.Height, pic.Width
-			}
+			pic.Width, pic.Height = rawSize(data, previews[0], capture.Orientation)
 			return pic, nil
 		}
 		firstErr = firstOf(firstErr, err)
