@@ -35,8 +35,10 @@ func (r *run) exchange(ctx context.Context, displaced *row, f *catalog.File) err
 	from := moved.file.Path
 	r.reindex(moved, f.Path, f.Identity)
 	r.reindex(displaced, from, displaced.file.Identity)
+	// Also one that was missing before: its new path may be empty, and the old
+	// one was not.
+	r.suspect(displaced.hash)
 	if wasThere {
-		r.suspect(displaced.hash)
 		r.emit(Event{Missing: []library.ID{displaced.id}})
 	}
 	return nil
