@@ -60,7 +60,7 @@ fuzz: setup-nogui
 # some seconds.
 MUTANTS ?= 10000
 mutants: setup-nogui
-	KEEPLIGHT_MUTANTS=$(MUTANTS) go test -v -count 1 -timeout 12h -run '^TestMutants$$' ./library/picture
+	KEEPLIGHT_MUTANTS=$(MUTANTS) go test -v -count 1 -timeout 12h -run '^TestMutants$$' ./library/picture ./cmd/keeplight-media
 
 clean:
 	rm -rf build
