@@ -51,7 +51,7 @@ func vivid(img *image.RGBA) *image.RGBA {
 // The one picture in the colours of each profile, in each kind of file that can
 // carry one.
 func TestOnePictureLooksTheSameInEveryColourSpace(t *testing.T) {
-	scene := vivid(phototest.Scene(240, 160, 9))
+	scene := vivid(phototest.Scene(120, 80, 9))
 	for name, space := range spaces() {
 		stored := space.fromSRGB(scene)
 		jpeg, err := EncodeJPEG(stored, 100)

@@ -4,6 +4,9 @@ package picture
 
 import "golang.org/x/sys/unix"
 
+// largestOriginal is in bytes.
+const largestOriginal = 2 << 20
+
 // limitMemory bounds the address space of this process: to ask for more is to
 // die.
 func limitMemory(bytes uint64) error {

@@ -44,8 +44,6 @@ const (
 	// mutantPixels is more than the real files have, and keeps headers that ask
 	// for the most that is allowed from taking all of the test's time.
 	mutantPixels = 60_000_000
-
-	largestOriginal = 2 << 20
 )
 
 // TestMutants reads mutated files in a process of its own, so that one that
