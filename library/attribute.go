@@ -40,29 +40,22 @@ type attributeWords struct {
 }
 
 func (a Attribute) words() attributeWords {
-	switch a {
-	case Composition:
-		return attributeWords{"composition", "Composition", "Composition", HighLevel}
-	case EyeCatching:
-		return attributeWords{"eye_catching", "Eye-catching", "Eye-catching", HighLevel}
-	case SubjectBackground:
-		return attributeWords{"subject_background", "Subject & background", "Subject", MiddleLevel}
-	case SubjectIntegrity:
-		return attributeWords{"subject_integrity", "Subject integrity", "Integrity", MiddleLevel}
-	case SubjectClutter:
-		return attributeWords{"subject_clutter", "Subject clutter", "Subject clutter", MiddleLevel}
-	case BackgroundClutter:
-		return attributeWords{"background_clutter", "Background clutter", "Background", MiddleLevel}
-	case LevelShot:
-		return attributeWords{"level_shot", "Level shot", "Level shot", MiddleLevel}
-	case Clarity:
-		return attributeWords{"clarity", "Clarity", "Clarity", LowLevel}
-	case Exposure:
-		return attributeWords{"exposure", "Exposure", "Exposure", LowLevel}
-	case Saturation:
-		return attributeWords{"saturation", "Saturation", "Saturation", LowLevel}
+	table := [NumAttributes]attributeWords{
+		Composition:       {"composition", "Composition", "Composition", HighLevel},
+		EyeCatching:       {"eye_catching", "Eye-catching", "Eye-catching", HighLevel},
+		SubjectBackground: {"subject_background", "Subject & background", "Subject", MiddleLevel},
+		SubjectIntegrity:  {"subject_integrity", "Subject integrity", "Integrity", MiddleLevel},
+		SubjectClutter:    {"subject_clutter", "Subject clutter", "Subject clutter", MiddleLevel},
+		BackgroundClutter: {"background_clutter", "Background clutter", "Background", MiddleLevel},
+		LevelShot:         {"level_shot", "Level shot", "Level shot", MiddleLevel},
+		Clarity:           {"clarity", "Clarity", "Clarity", LowLevel},
+		Exposure:          {"exposure", "Exposure", "Exposure", LowLevel},
+		Saturation:        {"saturation", "Saturation", "Saturation", LowLevel},
 	}
-	return attributeWords{key: fmt.Sprintf("attribute_%d", uint8(a)), title: "Unknown", short: "Unknown"}
+	if int(a) >= len(table) {
+		return attributeWords{key: fmt.Sprintf("attribute_%d", uint8(a)), title: "Unknown", short: "Unknown"}
+	}
+	return table[a]
 }
 
 // Attributes gives all ten in the order of the radar, the first at the top and

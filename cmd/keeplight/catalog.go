@@ -7,6 +7,7 @@ import (
 
 	"keeplight/library"
 	"keeplight/library/catalog"
+	"keeplight/library/plain"
 )
 
 // catalogCmd looks after the catalogue.
@@ -34,8 +35,8 @@ func (catalogCheckCmd) Run(p *program) (err error) {
 	if err != nil {
 		return fmt.Errorf("counting photos: %w", err)
 	}
-	fmt.Fprintf(p.stdout, "The catalogue in %s is sound: %d photos, %d picked, %d rejected.\n",
-		library.Display(p.catalogDir), counts.Total, counts.Picks, counts.Rejects)
+	fmt.Fprintf(p.stdout, "The catalogue in %s is sound: %s, %s picked, %s rejected.\n", library.Display(p.catalogDir),
+		plain.Plural(counts.Total, "photo", "photos"), plain.Count(counts.Picks), plain.Count(counts.Rejects))
 	return nil
 }
 
@@ -84,7 +85,7 @@ func listBackups(p *program) error {
 	}
 	w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
 	for _, b := range backups {
-		fmt.Fprintf(w, "%s\t%s\t%d kB\n", library.Display(b.Name), b.Made.Local().Format("2006-01-02 15:04"), (b.Size+1023)/1024)
+		fmt.Fprintf(w, "%s\t%s\t%s\n", library.Display(b.Name), b.Made.Local().Format("2006-01-02 15:04"), plain.Bytes(b.Size))
 	}
 	return w.Flush()
 }

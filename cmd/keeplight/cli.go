@@ -4,11 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"path/filepath"
 
-	"github.com/adrg/xdg"
 	"github.com/alecthomas/kong"
 
+	"keeplight/library/catalog"
 	"keeplight/scoring"
 	"keeplight/scoring/measure"
 )
@@ -51,7 +50,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(status int) { exited = status }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.Vars{"home": homeVariable, "default_home": defaultHome()},
+		kong.Vars{"home": homeVariable, "default_home": catalog.DefaultDir()},
 	)
 	if err != nil {
 		fmt.Fprintf(stderr, "keeplight: the command line's own description is wrong: %v\n", err)
@@ -67,7 +66,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	}
 	p := &program{
 		ctx: ctx, stdout: stdout, stderr: stderr, env: env,
-		catalogDir: firstOf(g.Catalog, env(homeVariable), defaultHome()),
+		catalogDir: firstOf(g.Catalog, env(homeVariable), catalog.DefaultDir()),
 		scorer:     measure.New(),
 	}
 	err = command.Run(p)
@@ -76,8 +75,6 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	}
 	return statusOf(err)
 }
-
-func defaultHome() string { return filepath.Join(xdg.DataHome, "keeplight") }
 
 func firstOf(texts ...string) string {
 	for _, t := range texts {

@@ -9,6 +9,7 @@ import (
 	"keeplight/library"
 	"keeplight/library/catalog"
 	"keeplight/library/export"
+	"keeplight/library/plain"
 	"keeplight/library/query"
 )
 
@@ -141,7 +142,7 @@ func (c *exportCmd) carryOut(p *program, cat *catalog.Catalog, plan export.Plan)
 	report, err := export.Run(p.ctx, plan, func(pr export.Progress) {
 		if time.Since(told) >= lineEvery {
 			told = time.Now()
-			p.note("%d of %d files exported", pr.Done, pr.Total)
+			p.note("%s of %s exported", plain.Count(pr.Done), plain.Plural(pr.Total, "file", "files"))
 		}
 	})
 	if plan.Options.Mode == export.Move {

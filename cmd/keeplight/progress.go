@@ -11,6 +11,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
+	"keeplight/library/plain"
 	"keeplight/scoring/queue"
 )
 
@@ -73,15 +74,15 @@ func (l *lines) end() {}
 
 // describe puts progress into words.
 func describe(p queue.Progress) string {
-	text := fmt.Sprintf("%d of %d photos scored", p.Done, p.Total)
+	text := fmt.Sprintf("%s of %s scored", plain.Count(p.Done), plain.Plural(p.Total, "photo", "photos"))
 	if p.Failed > 0 {
-		text += fmt.Sprintf(", %d of them could not be", p.Failed)
+		text += fmt.Sprintf(", %s of them could not be", plain.Count(p.Failed))
 	}
 	if p.Rate > 0 {
-		text += fmt.Sprintf(", %.0f a minute", p.Rate)
+		text += ", " + plain.Rate(p.Rate)
 	}
 	if p.Left > 0 {
-		text += fmt.Sprintf(", %s left", p.Left.Round(time.Second))
+		text += ", " + plain.Left(p.Left)
 	}
 	if p.Err != nil {
 		text += "; stopped: " + p.Err.Error()
@@ -110,7 +111,7 @@ func (b *bar) show(p queue.Progress) {
 		return
 	}
 	b.ChangeMax(max(p.Total, p.Done+1)) // a full bar would end itself
-	b.Describe(fmt.Sprintf("%.0f a minute, %s left", p.Rate, p.Left.Round(time.Second)))
+	b.Describe(plain.Rate(p.Rate) + ", " + plain.Left(p.Left))
 	_ = b.Set(p.Done)
 }
 

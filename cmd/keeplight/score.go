@@ -7,6 +7,7 @@ import (
 
 	"keeplight/library"
 	"keeplight/library/catalog"
+	"keeplight/library/plain"
 	"keeplight/library/report"
 	"keeplight/scoring/studio"
 )
@@ -93,10 +94,10 @@ func (c *scoreCmd) conclude(p *program, heard *collector) error {
 	case p.ctx.Err() != nil && c.Watch:
 		return quiet(exitInterrupted)
 	case p.ctx.Err() != nil:
-		p.note("keeplight: interrupted; %d photos are done, run the same command to go on", len(rows))
+		p.note("keeplight: interrupted; %s done, run the same command to go on", plain.Plural(len(rows), "photo is", "photos are"))
 		return quiet(exitInterrupted)
 	case failed > 0:
-		p.note("keeplight: %d of %d could not be scored", failed, len(rows)+heard.problems)
+		p.note("keeplight: %s of %s could not be scored", plain.Count(failed), plain.Count(len(rows)+heard.problems))
 		return quiet(exitProblems)
 	case len(rows) == 0:
 		p.note("keeplight: there are no photos here")

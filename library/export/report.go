@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"keeplight/library"
+	"keeplight/library/plain"
 )
 
 // Report says what an export did.
@@ -38,8 +39,8 @@ type Placed struct {
 // WriteText tells in plain words what was done and which photos need a look.
 func (r *Report) WriteText(w io.Writer) error {
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, "%s %s (%s, %s) to %s", r.verb(), count(len(r.Copied), "photo"),
-		count(r.Files, "file"), bytesText(r.Bytes), library.Display(r.To))
+	fmt.Fprintf(out, "%s %s (%s, %s) to %s", r.verb(), plain.Plural(len(r.Copied), "photo", "photos"),
+		plain.Plural(r.Files, "file", "files"), plain.Bytes(r.Bytes), library.Display(r.To))
 	if !r.DryRun {
 		fmt.Fprintf(out, " in %s", r.Took.Round(time.Second/10))
 	}
@@ -49,7 +50,7 @@ func (r *Report) WriteText(w io.Writer) error {
 	}
 	writeDone(out, r.Copied)
 	if len(r.Skipped) > 0 {
-		fmt.Fprintf(out, "\n%s already there and left as is:\n", were(len(r.Skipped)))
+		fmt.Fprintf(out, "\n%s already there and left as is:\n", plain.Plural(len(r.Skipped), "photo was", "photos were"))
 		writeDone(out, r.Skipped)
 	}
 	writeFailures(out, r.Failed)
@@ -62,7 +63,7 @@ func (p *Plan) WriteText(w io.Writer) error {
 	for _, text := range p.Warnings {
 		fmt.Fprintf(out, "Note: %s\n", text)
 	}
-	fmt.Fprintf(out, "%s, %s to %s:\n", count(p.Files, "file"), bytesText(p.Bytes), library.Display(p.Options.To))
+	fmt.Fprintf(out, "%s, %s to %s:\n", plain.Plural(p.Files, "file", "files"), plain.Bytes(p.Bytes), library.Display(p.Options.To))
 	for i := range p.Groups {
 		g := &p.Groups[i]
 		for _, f := range g.Files {
@@ -82,13 +83,6 @@ func (r *Report) verb() string {
 		return verbs[r.Mode][1]
 	}
 	return verbs[r.Mode][0]
-}
-
-func were(n int) string {
-	if n == 1 {
-		return "1 photo was"
-	}
-	return fmt.Sprintf("%d photos were", n)
 }
 
 // The writers below need no error of their own: a bufio.Writer keeps the first

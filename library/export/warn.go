@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"keeplight/library"
+	"keeplight/library/plain"
 )
 
 // warn tells what the person should know before anything is done.
@@ -34,7 +35,7 @@ func (b *planner) warn() {
 	if mode == Copy || away {
 		if free, ok := freeSpace(existingAncestor(to)); ok && b.plan.Bytes > free {
 			add("There is not enough room in %s: %s are needed and %s are free.",
-				library.Display(to), bytesText(b.plan.Bytes), bytesText(free))
+				library.Display(to), plain.Bytes(b.plan.Bytes), plain.Bytes(free))
 		}
 	}
 }

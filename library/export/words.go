@@ -3,7 +3,6 @@ package export
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -34,27 +33,6 @@ func explain(err error) string {
 		return "access is refused (" + library.Display(err.Error()) + "); check the permissions of the file and the folder"
 	}
 	return library.Display(err.Error())
-}
-
-// bytesText gives a size in decimal units, as disks are sold.
-func bytesText(n int64) string {
-	for _, u := range []struct {
-		size int64
-		name string
-	}{{1e12, "TB"}, {1e9, "GB"}, {1e6, "MB"}, {1e3, "kB"}} {
-		if n >= u.size {
-			return fmt.Sprintf("%.1f %s", float64(n)/float64(u.size), u.name)
-		}
-	}
-	return fmt.Sprintf("%d bytes", n)
-}
-
-// count gives "1 photo" or "2 photos".
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // existingAncestor gives the path itself or the nearest folder above it that

@@ -68,8 +68,8 @@ func TestCountedDaysSelectTheirPhotos(t *testing.T) {
 func BenchmarkCount10000(b *testing.B) {
 	all := library10k()
 	f := Filter{
-		MinRating: 2, Overall: AtLeast(3), Folders: []string{"/home/photographer"}, Text: "dsc canon",
-		Attributes: map[library.Attribute]Range{library.Clarity: AtLeast(2)},
+		MinRating: 2, Overall: Range{3, MaxScore}, Folders: []string{"/home/photographer"}, Text: "dsc canon",
+		Attributes: map[library.Attribute]Range{library.Clarity: {2, MaxScore}},
 	}
 	for b.Loop() {
 		Count(all, f)

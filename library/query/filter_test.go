@@ -67,8 +67,8 @@ func TestEachFacetMatchesWhatItSays(t *testing.T) {
 		"unrated":                       {Filter{Unrated: true}, false},
 		"label":                         {Filter{Labels: []library.Label{library.Blue}}, true},
 		"no label":                      {Filter{Labels: []library.Label{library.NoLabel}}, false},
-		"overall":                       {Filter{Overall: AtLeast(6.5)}, true},
-		"overall above":                 {Filter{Overall: AtLeast(6.51)}, false},
+		"overall":                       {Filter{Overall: Range{6.5, MaxScore}}, true},
+		"overall above":                 {Filter{Overall: Range{6.51, MaxScore}}, false},
 		"attribute":                     {Filter{Attributes: map[library.Attribute]Range{library.Clarity: {7, 8}}}, true},
 		"absent attribute":              {Filter{Attributes: map[library.Attribute]Range{library.Exposure: {0, 9}}}, false},
 		"absent attribute with any":     {Filter{Attributes: map[library.Attribute]Range{library.Exposure: Any()}}, true},
@@ -88,7 +88,7 @@ func TestEachFacetMatchesWhatItSays(t *testing.T) {
 }
 
 func TestARangeNeverMatchesAnUnscoredPhoto(t *testing.T) {
-	for _, r := range []Range{AtLeast(1), {0, 5}, {0, 9.99}} {
+	for _, r := range []Range{{1, MaxScore}, {0, 5}, {0, 9.99}} {
 		f := Filter{Overall: r}
 		if f.Match(photo("a.jpg")) {
 			t.Errorf("%v matches a photo without a score", r)
@@ -101,7 +101,7 @@ func TestDescribeNamesEveryRestriction(t *testing.T) {
 	f := Filter{
 		Folders: []string{"/a\nb"}, Flags: []library.Flag{library.Pick, library.Undecided}, MinRating: 3,
 		Labels: []library.Label{library.Red, library.Green, library.Blue}, Overall: Range{2, 7.5},
-		Attributes: map[library.Attribute]Range{library.LevelShot: AtLeast(6), library.Clarity: {0, 4}, library.Exposure: Any()},
+		Attributes: map[library.Attribute]Range{library.LevelShot: {6, MaxScore}, library.Clarity: {0, 4}, library.Exposure: Any()},
 		Camera:     "X100V", Lens: "23mm", From: from, To: to, Text: " dawn ",
 	}
 	want := `in /a\nb, picks or undecided, 3 stars or more, label red, green or blue, overall 2 to 7.5, ` +
@@ -131,7 +131,7 @@ func TestFiltersSurviveSettings(t *testing.T) {
 	want := Filter{
 		Folders: []string{"/a"}, Flags: []library.Flag{library.Reject, library.Undecided}, MinRating: 1, MaxRating: 4, Unrated: true,
 		Labels: []library.Label{library.NoLabel, library.Purple}, Overall: Range{1, 9},
-		Attributes: map[library.Attribute]Range{library.Composition: {2, 3}, library.Saturation: AtLeast(4)},
+		Attributes: map[library.Attribute]Range{library.Composition: {2, 3}, library.Saturation: {4, MaxScore}},
 		Camera:     "c", Lens: "l", From: noon, To: noon.Add(time.Hour), Text: "t", ShowMissing: true,
 	}
 	b, err := json.Marshal(want)
@@ -153,7 +153,7 @@ func TestSettingsOfANewerVersionStillOpen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Filter{Flags: []library.Flag{library.Pick}, Attributes: map[library.Attribute]Range{library.Clarity: AtLeast(5)}}
+	want := Filter{Flags: []library.Flag{library.Pick}, Attributes: map[library.Attribute]Range{library.Clarity: {5, MaxScore}}}
 	if diff := cmp.Diff(want, f); diff != "" {
 		t.Error(diff)
 	}

@@ -80,7 +80,7 @@ func (m *matcher) inFolders(path string) bool {
 	if len(m.folders) == 0 {
 		return true
 	}
-	return slices.ContainsFunc(m.folders, func(dir string) bool { return library.Below(path, dir) })
+	return slices.ContainsFunc(m.folders, func(dir string) bool { return path != dir && library.Below(path, dir) })
 }
 
 func (m *matcher) hasRating(r library.Rating) bool {

@@ -18,9 +18,6 @@ type Range struct {
 // Any is the range that every photo matches, the unscored ones too.
 func Any() Range { return Range{0, MaxScore} }
 
-// AtLeast is the range from a value upwards.
-func AtLeast(v float64) Range { return Range{v, MaxScore} }
-
 // IsAny is true for Any and for the zero value.
 func (r Range) IsAny() bool { return r == Range{} || (r.Min <= 0 && r.Max >= MaxScore) }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"keeplight/library/plain"
 	"keeplight/ui/look"
 )
 
@@ -35,9 +36,9 @@ func (v StatusView) ProgressText() string {
 	case v.Total == 0:
 		return "nothing to score"
 	}
-	parts := []string{fmt.Sprintf("%s of %s scored", look.Count(v.Done-v.Failed), look.Count(v.Total))}
+	parts := []string{fmt.Sprintf("%s of %s scored", plain.Count(v.Done-v.Failed), plain.Count(v.Total))}
 	if v.Failed > 0 {
-		parts = append(parts, look.Count(v.Failed)+" could not be")
+		parts = append(parts, plain.Count(v.Failed)+" could not be")
 	}
 	switch {
 	case v.Paused && v.Done < v.Total:

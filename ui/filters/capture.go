@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keeplight/library"
+	"keeplight/library/plain"
 	"keeplight/library/query"
 	"keeplight/ui/controls"
 	"keeplight/ui/look"
@@ -95,7 +96,7 @@ func (s *facet) set(counts []query.Facet, chosen string) {
 	options, at := []string{s.any}, 0
 	add := func(value string, count int) {
 		s.values = append(s.values, value)
-		options = append(options, s.words(value)+" · "+look.Count(count))
+		options = append(options, s.words(value)+" · "+plain.Count(count))
 		if value == chosen {
 			at = len(s.values)
 		}

@@ -4,9 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keeplight/library"
+	"keeplight/library/plain"
 	"keeplight/library/query"
 	"keeplight/ui/controls"
-	"keeplight/ui/look"
 )
 
 // flags chooses one flag, or all.
@@ -57,6 +57,6 @@ func (s *flags) set(v *View) {
 			n = v.Counts.Flags[c.flags[0]]
 			chosen = len(v.Filter.Flags) == 1 && v.Filter.Flags[0] == c.flags[0]
 		}
-		s.rows[i].Set(controls.RowView{Title: c.title, Detail: look.Count(n), Chosen: chosen, Dim: n == 0})
+		s.rows[i].Set(controls.RowView{Title: c.title, Detail: plain.Count(n), Chosen: chosen, Dim: n == 0})
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight/library"
+	"keeplight/library/plain"
 	"keeplight/ui/controls"
 	"keeplight/ui/look"
 )
@@ -97,7 +98,7 @@ func withAll(rows []FolderRow) []FolderRow {
 func folderView(r FolderRow) controls.RowView {
 	v := controls.RowView{
 		Title:  library.Display(r.Name),
-		Detail: look.Count(r.Count),
+		Detail: plain.Count(r.Count),
 		Indent: float32(r.Depth) * indent,
 		Chosen: r.Selected,
 		Dot:    color.NRGBA{},

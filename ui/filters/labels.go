@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight/library"
+	"keeplight/library/plain"
 	"keeplight/library/query"
 	"keeplight/ui/controls"
 	"keeplight/ui/look"
@@ -130,7 +131,7 @@ func (r *labelDotRenderer) dress() {
 	d := r.dot
 	r.count.Text = ""
 	if d.count > 0 {
-		r.count.Text = look.Count(d.count)
+		r.count.Text = plain.Count(d.count)
 	}
 	r.ground.Hidden = !d.chosen
 	opacity := 1.0

@@ -89,7 +89,7 @@ func TestASliderTellsARangeAndSaysItInWords(t *testing.T) {
 
 func TestRangesAreSaidInWords(t *testing.T) {
 	for want, r := range map[string]query.Range{
-		"any": {}, "≥ 4.5": query.AtLeast(4.5), "≤ 3.0": {Min: 0, Max: 3}, "2.0–7.5": {Min: 2, Max: 7.5},
+		"any": {}, "≥ 4.5": {Min: 4.5, Max: query.MaxScore}, "≤ 3.0": {Min: 0, Max: 3}, "2.0–7.5": {Min: 2, Max: 7.5},
 	} {
 		if got := rangeText(r); got != want {
 			t.Errorf("%v is %q, want %q", r, got, want)

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight/library"
+	"keeplight/library/plain"
 	"keeplight/library/query"
 	"keeplight/ui/controls"
 	"keeplight/ui/look"
@@ -57,7 +58,7 @@ func (s *ratings) set(v *View) {
 		s.root.Refresh() // the words changed their width
 	}
 	n := v.Counts.Ratings[0]
-	s.unrated.Set(controls.RowView{Title: "Without stars", Detail: look.Count(n), Chosen: f.Unrated, Dim: n == 0})
+	s.unrated.Set(controls.RowView{Title: "Without stars", Detail: plain.Count(n), Chosen: f.Unrated, Dim: n == 0})
 }
 
 // atLeastWords says what the lit stars let through: "3 or more · 214". With no
@@ -69,9 +70,9 @@ func atLeastWords(least library.Rating, counts [library.MaxRating + 1]int) strin
 	}
 	switch least {
 	case 0:
-		return look.Count(n) + " rated"
+		return plain.Count(n) + " rated"
 	case library.MaxRating:
-		return "only · " + look.Count(n)
+		return "only · " + plain.Count(n)
 	}
-	return fmt.Sprintf("or more · %s", look.Count(n))
+	return fmt.Sprintf("or more · %s", plain.Count(n))
 }

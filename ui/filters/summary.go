@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"keeplight/library/plain"
 	"keeplight/ui/controls"
 	"keeplight/ui/look"
 )
@@ -31,7 +32,7 @@ func newSummary(clear func()) *summary {
 func (s *summary) object() fyne.CanvasObject { return s.root }
 
 func (s *summary) set(v *View) {
-	text := fmt.Sprintf("%s of %s", look.Count(v.Shown), look.Count(v.Total))
+	text := fmt.Sprintf("%s of %s", plain.Count(v.Shown), plain.Count(v.Total))
 	if s.text.Text != text {
 		s.text.Text = text
 		s.text.Refresh()

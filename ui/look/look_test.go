@@ -16,22 +16,6 @@ func themed(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(Theme())
 }
 
-func TestCountSeparatesThousands(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 3012: "3,012", 1234567: "1,234,567", -4200: "-4,200"} {
-		if got := Count(n); got != want {
-			t.Errorf("Count(%d) = %q, want %q", n, got, want)
-		}
-	}
-}
-
-func TestPluralCountsOne(t *testing.T) {
-	for n, want := range map[int]string{0: "0 photos", 1: "1 photo", 2000: "2,000 photos"} {
-		if got := Plural(n, "photo", "photos"); got != want {
-			t.Errorf("Plural(%d) = %q, want %q", n, got, want)
-		}
-	}
-}
-
 func TestAnAbsentValueIsNeverANumber(t *testing.T) {
 	for _, c := range []struct {
 		value          library.Value

@@ -75,25 +75,3 @@ func Spread(v library.Value) string {
 	}
 	return fmt.Sprintf("±%.1f", v.SD)
 }
-
-// Count writes a whole number with thousands separated: 3012 is "3,012".
-func Count(n int) string {
-	if n < 0 {
-		return "-" + Count(-n)
-	}
-	s := fmt.Sprint(n)
-	var parts []string
-	for len(s) > 3 {
-		parts = append([]string{s[len(s)-3:]}, parts...)
-		s = s[:len(s)-3]
-	}
-	return strings.Join(append([]string{s}, parts...), ",")
-}
-
-// Plural writes "1 photo", "2 photos", "3,012 photos".
-func Plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return Count(n) + " " + many
-}

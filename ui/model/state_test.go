@@ -13,7 +13,7 @@ func TestTheStateComesBackAsItWas(t *testing.T) {
 	s := NewState()
 	s.Folders = library.Paths{"/shoot/Zoë", "/shoot/latin1-\xe9"}
 	s.Filter.Flags = []library.Flag{library.Pick}
-	s.Filter.Attributes = map[library.Attribute]query.Range{library.Clarity: query.AtLeast(5)}
+	s.Filter.Attributes = map[library.Attribute]query.Range{library.Clarity: {Min: 5, Max: query.MaxScore}}
 	s.Order = query.Order{By: "clarity", Descending: true}
 	s.Saved = []SavedFilter{{Name: "sharp", Filter: s.Filter}}
 	s.Cursor = 42

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight/library"
+	"keeplight/library/plain"
 	"keeplight/ui/controls"
 	"keeplight/ui/look"
 )
@@ -96,7 +97,7 @@ func (e *Export) show() {
 	e.open.Hidden = v.State != ExportDone || e.callbacks.OnOpenFolder == nil
 	e.start.Hidden = v.State != ExportChoosing
 	e.start.SetEnabled(v.Blocked == "" && !v.Planning && v.Dest != "" && v.Count > 0)
-	e.start.SetTitle(fmt.Sprintf("%s %s", verbs()[v.Mode], look.Plural(v.Count, "photo", "photos")))
+	e.start.SetTitle(fmt.Sprintf("%s %s", verbs()[v.Mode], plain.Plural(v.Count, "photo", "photos")))
 }
 
 func exportTitle(v *ExportView) string {
@@ -137,7 +138,7 @@ func reportSpans(v *ExportView) []controls.Span {
 	shown := v.Failed[:min(len(v.Failed), failedAtMost)]
 	spans = append(spans, lines(shown, look.Problem)...)
 	if more := len(v.Failed) - len(shown); more > 0 {
-		spans = append(spans, lines([]string{fmt.Sprintf("and %s more", look.Count(more))}, look.Muted)...)
+		spans = append(spans, lines([]string{fmt.Sprintf("and %s more", plain.Count(more))}, look.Muted)...)
 	}
 	return spans
 }

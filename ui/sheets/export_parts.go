@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight/library"
+	"keeplight/library/plain"
 	"keeplight/ui/controls"
 	"keeplight/ui/look"
 )
@@ -110,7 +111,7 @@ func (f *exportForm) set(v *ExportView) {
 	}
 	spans := lines(short, look.Soft)
 	if v.More > 0 {
-		spans = append(spans, lines([]string{fmt.Sprintf("and %s more", look.Count(v.More))}, look.Muted)...)
+		spans = append(spans, lines([]string{fmt.Sprintf("and %s more", plain.Count(v.More))}, look.Muted)...)
 	}
 	if len(spans) == 0 {
 		spans = lines([]string{"Choose a folder to see what would be written."}, look.Muted)
@@ -138,6 +139,6 @@ func (r *exportRunning) set(v *ExportView) {
 		share = float64(v.Done) / float64(v.Total)
 	}
 	r.meter.Set(share, 0, look.Accent)
-	words := fmt.Sprintf("%s of %s · %s", look.Count(v.Done), look.Count(v.Total), library.Display(v.Current))
+	words := fmt.Sprintf("%s of %s · %s", plain.Count(v.Done), plain.Count(v.Total), library.Display(v.Current))
 	r.words.Text = look.Shorten(words, look.TextBody, false, exportWidth)
 }

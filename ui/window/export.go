@@ -14,7 +14,7 @@ import (
 
 	"keeplight/library"
 	"keeplight/library/export"
-	"keeplight/ui/look"
+	"keeplight/library/plain"
 	"keeplight/ui/model"
 	"keeplight/ui/sheets"
 )
@@ -70,7 +70,7 @@ func (x *exporter) open() {
 		x.items[i] = export.Item{Photo: p, Score: s.Score(p.ID)}
 	}
 	x.view = sheets.ExportView{
-		Count: len(photos), What: look.Plural(len(photos), strings.TrimSuffix(what, "s"), what),
+		Count: len(photos), What: plain.Plural(len(photos), strings.TrimSuffix(what, "s"), what),
 		Dest: x.w.state.ExportTo, Template: x.w.state.Template,
 		TemplateHint: "{name} {date} {time} {seq:4} {camera} {lens} {rating} {score} {folder}; a slash makes a folder",
 	}
@@ -175,7 +175,7 @@ func (x *exporter) planned(plan export.Plan, err error) {
 		}
 		line := fmt.Sprintf("%s → %s", library.Display(g.Photo.Name()), library.Display(g.To(g.Files[0])))
 		if n := len(g.Files) - 1; n > 0 {
-			line += fmt.Sprintf(" and %s", look.Plural(n, "companion", "companions"))
+			line += fmt.Sprintf(" and %s", plain.Plural(n, "companion", "companions"))
 		}
 		if g.There() {
 			line += " (already there)"
@@ -272,5 +272,5 @@ func head(lines []string, n int) []string {
 	if len(lines) <= n {
 		return lines
 	}
-	return append(lines[:n:n], fmt.Sprintf("and %s more", look.Plural(len(lines)-n, "line", "lines")))
+	return append(lines[:n:n], fmt.Sprintf("and %s more", plain.Plural(len(lines)-n, "line", "lines")))
 }

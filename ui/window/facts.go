@@ -5,11 +5,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"keeplight/library"
+	"keeplight/library/plain"
 	"keeplight/ui/grid"
 	"keeplight/ui/inspector"
 	"keeplight/ui/look"
@@ -103,36 +103,11 @@ func captureLines(c *library.Capture) []string {
 		}
 	}
 	add(c.Camera, c.Lens)
-	add(shutterText(c.ExposureTime), numberText("f/%.3g", c.FNumber), isoText(c.ISO), numberText("%.4g mm", c.FocalLength))
+	add(c.Settings()...)
 	if !c.Time.IsZero() {
 		add(c.Time.Format("Mon 2 January 2006, 15:04:05"))
 	}
 	return lines
-}
-
-func shutterText(d time.Duration) string {
-	switch s := d.Seconds(); {
-	case d <= 0:
-		return ""
-	case s < 0.3:
-		return fmt.Sprintf("1/%.0f s", 1/s)
-	default:
-		return fmt.Sprintf("%.3g s", s)
-	}
-}
-
-func numberText(format string, v float64) string {
-	if v <= 0 {
-		return ""
-	}
-	return fmt.Sprintf(format, v)
-}
-
-func isoText(iso int) string {
-	if iso <= 0 {
-		return ""
-	}
-	return fmt.Sprintf("ISO %d", iso)
 }
 
 // fileLines say what the file is and where.
@@ -141,22 +116,11 @@ func fileLines(p *library.Photo) []string {
 	if p.Width > 0 {
 		kind += fmt.Sprintf(" · %d × %d", p.Width, p.Height)
 	}
-	lines := []string{fmt.Sprintf("%s · %s", kind, bytesText(p.Size)), library.Display(shortPath(p.Folder()))}
+	lines := []string{fmt.Sprintf("%s · %s", kind, plain.Bytes(p.Size)), library.Display(shortPath(p.Folder()))}
 	for _, c := range p.Companions {
 		lines = append(lines, "with "+library.Display(filepath.Base(c.Path)))
 	}
 	return lines
-}
-
-func bytesText(n int64) string {
-	switch {
-	case n < 1000:
-		return fmt.Sprintf("%d bytes", n)
-	case n < 1e6:
-		return fmt.Sprintf("%.0f kB", float64(n)/1e3)
-	default:
-		return fmt.Sprintf("%.1f MB", float64(n)/1e6)
-	}
 }
 
 // shortPath writes the home folder as ~.

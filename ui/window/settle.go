@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"keeplight/library"
+	"keeplight/library/plain"
 	"keeplight/ui/controls"
 	"keeplight/ui/look"
 	"keeplight/ui/loupe"
@@ -91,7 +92,7 @@ func (w *Window) emptyWords() (what string, make func() fyne.CanvasObject) {
 	filter := w.session.Filter()
 	switch total := w.session.Total(); {
 	case total > 0 && filter.Active() > 0:
-		title := fmt.Sprintf("None of %s match", look.Plural(total, "photo", "photos"))
+		title := fmt.Sprintf("None of %s match", plain.Plural(total, "photo", "photos"))
 		text := "The filters let nothing through: " + filter.Describe() + "."
 		return title + text, func() fyne.CanvasObject {
 			return sheets.Empty(title, text, "Clear the filters", w.clearFilters)
@@ -143,11 +144,11 @@ func (w *Window) offerSort() {
 	text := ""
 	switch {
 	case waiting.Scores > 0 && waiting.Photos > 0:
-		text = look.Plural(waiting.Scores, "new score", "new scores") + " and " + look.Plural(waiting.Photos, "new photo", "new photos")
+		text = plain.Plural(waiting.Scores, "new score", "new scores") + " and " + plain.Plural(waiting.Photos, "new photo", "new photos")
 	case waiting.Scores > 0:
-		text = look.Plural(waiting.Scores, "new score", "new scores")
+		text = plain.Plural(waiting.Scores, "new score", "new scores")
 	default:
-		text = look.Plural(waiting.Photos, "new photo", "new photos") + " at the end"
+		text = plain.Plural(waiting.Photos, "new photo", "new photos") + " at the end"
 	}
 	b.Offer(text, "Sort again", "S", func() { w.do(model.SortAgain) })
 }
@@ -183,7 +184,7 @@ func (w *Window) neighbours(p *library.Photo) []library.Photo {
 func (w *Window) loupeWords(p *library.Photo) loupe.Words {
 	words := loupe.Words{
 		Left: fmt.Sprintf("%s   %s of %s", library.Display(p.Name()),
-			look.Count(w.session.Place(p.ID)+1), look.Count(w.session.Len())),
+			plain.Count(w.session.Place(p.ID)+1), plain.Count(w.session.Len())),
 		Flag: p.Decision.Flag, Stars: p.Decision.Rating,
 	}
 	if s := w.session.Score(p.ID); s != nil && s.Overall.Known {
@@ -225,17 +226,17 @@ func (w *Window) showStatus() {
 	picks, rejects, open := w.session.Decisions()
 	view := controls.StatusView{
 		Done: p.Done, Total: p.Total, Failed: p.Failed, Paused: p.Paused,
-		PicksText: fmt.Sprintf("%s · %s · %s open", look.Plural(picks, "pick", "picks"),
-			look.Plural(rejects, "reject", "rejects"), look.Count(open)),
+		PicksText: fmt.Sprintf("%s · %s · %s open", plain.Plural(picks, "pick", "picks"),
+			plain.Plural(rejects, "reject", "rejects"), plain.Count(open)),
 		AutoAdvance: w.state.Advance,
 		Notice:      w.notice,
 		Problem:     w.trouble,
 	}
 	if p.Rate > 0 {
-		view.RateText = model.RateText(p.Rate)
+		view.RateText = plain.Rate(p.Rate)
 	}
 	if p.Left > 0 {
-		view.LeftText = model.LeftText(p.Left)
+		view.LeftText = plain.Left(p.Left)
 	}
 	if w.session.Suspended() {
 		view.ModeText = "filters off"

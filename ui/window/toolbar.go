@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight/library"
+	"keeplight/library/plain"
 	"keeplight/library/query"
 	"keeplight/ui/controls"
 	"keeplight/ui/look"
@@ -134,7 +135,7 @@ func (w *Window) whereText() string {
 	case len(open) == 1:
 		return shortPath(open[0])
 	case len(open) > 1:
-		return look.Plural(len(open), "folder", "folders")
+		return plain.Plural(len(open), "folder", "folders")
 	}
 	return ""
 }
