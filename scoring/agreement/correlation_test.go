@@ -19,7 +19,8 @@ func TestCorrelationsMatchKnownValues(t *testing.T) {
 		// Published example of IQ against hours of television: rho = -29/165.
 		"ten unordered pairs": {
 			[]float64{106, 100, 86, 101, 99, 103, 97, 113, 112, 110},
-			[]float64{7, 27, 2, 50, 28, 29, 20, 12, 6, 17}, -0.0702163, -29.0 / 165,
+			[]float64{7, 27, 2, 50, 28, 29, 20, 12, 6, 17},
+			-0.0702163, -29.0 / 165,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,14 +1,37 @@
-// Package measure is the built-in scorer: it measures a photo's preview in some
+// Package measure is the built-in scorer: it measures a photo in some
 // milliseconds, without a model. It measures and does not judge taste: its
 // overall is technical quality, faces and expressions are not looked at, and
 // what it cannot tell is absent.
 //
-// One file holds one measure with its source: tone, colour, detail (gradients,
-// blocks, reblur, noise), fish (wavelet energy), compression, lines, saliency,
-// region, layout. Extract runs them over planes at a fixed size and fills in
-// Features. The judge files map features to 0..10, an uncertainty and a
-// sentence; overall and summary put those together. A fitted head would replace
-// a judge, and a pass over full-resolution tiles would add to Features.
+// # Passes
+//
+// The quick pass shrinks the preview to 512 pixels (shrink) and counts light and
+// colour on the way (light, tone, colour). One pass over luma then reads
+// gradients, blocks, reblur, noise and specks (detail); on their results work
+// lines, smear, saliency, region and layout. Wavelet bands (fish), natural scene
+// statistics (natural) and JPEG's rounding (compression) read the same luma or
+// the preview. All pixels are whole numbers, so equal pictures give equal
+// features. The memory is a workspace, which a Scorer keeps for the next photo.
+//
+// The tile pass (tiles) reads the full picture, where the subject offers it: the
+// crispest of a grid of 512 pixel tiles, and the one where the camera focused or,
+// where it does not say, on the salient area. Only clarity hears of it. Both
+// passes run in one Score, because one decode serves both and is what costs: a
+// preview alone takes more than half the time of a full one.
+//
+// Extract fills in Features. The judge files map them to 0..10, an uncertainty
+// and a sentence; overall and summary put those together. EvidenceOf says where
+// in the picture the evidence lies, for a view that draws it.
+//
+// # The technical head
+//
+// A linear sum of such features cannot rank damage, because noise raises and
+// blur lowers the same energies. The head (package head, table in
+// assets/calibration) is a machine of Gaussians over the features that vector
+// lists. It gives the opinion that TID2013's observers would have of blur, noise,
+// specks and compression. The overall is a weighted geometric mean of that
+// opinion, which counts for six tenths, and of the attributes: brightness, a tilt
+// and a focus missed at full size are what the head was taught not to see.
 //
 // # Uncertainty
 //
@@ -18,8 +41,10 @@
 // (saturation), the length of line that agrees (level shot) and how far salience
 // inside the region exceeds the rest (all that speak of a subject). Exposure's
 // grows with how dark or bright the picture is as a whole, which may be meant.
+// The head's is what was left over when it was fitted, and grows the farther the
+// photo's features lie from all that it was fitted on.
 //
-// Flows in: scoring.Subject, of which the pixels alone decide. Flows out:
-// library.Score. Does not belong here: decoding files, storing scores, order of
-// work.
+// Flows in: scoring.Subject, of which the pixels decide and where the camera
+// focused. Flows out: library.Score. Does not belong here: decoding files,
+// storing scores, order of work.
 package measure

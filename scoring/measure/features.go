@@ -59,6 +59,7 @@ func (k *workspace) extract(preview *image.RGBA) Features {
 	f.Lines = k.measureLines()
 	var r, g, b grid
 	k.grids(&r, &g, &b)
+	k.quieten(f.Noise)
 	lab := k.labGrids(&r, &g, &b)
 	salience := k.saliencyMap(&lab, &k.energy)
 	f.Region = findRegion(&salience)

@@ -19,14 +19,6 @@ func (g *grid) mean() float64 {
 	return s / float64(len(g))
 }
 
-func (g *grid) max() float64 {
-	m := g[0]
-	for _, v := range g {
-		m = max(m, v)
-	}
-	return m
-}
-
 // normalised gives the grid scaled to 0..1; a constant grid gives zeros.
 func (g *grid) normalised() grid {
 	lo, hi := g[0], g[0]
@@ -90,4 +82,15 @@ func cells(c []int, n int) []int {
 		c = append(c, i*gridSide/n)
 	}
 	return c
+}
+
+// quieten takes out of the cells' gradients what noise put in: noise is no
+// structure, and must not make a background look busy. The calmest blocks, from
+// which it was read, hold a little less than the average.
+func (k *workspace) quieten(noiseSD float64) {
+	const above = 1.2
+	part := above * gradientGain * noiseSD * noiseSD
+	for i, e := range k.energy {
+		k.energy[i] = math.Sqrt(max(0, e*e-part))
+	}
 }

@@ -39,7 +39,7 @@ func judgeIntegrity(f *Features) verdict {
 		return absent(noSubject)
 	}
 	border := f.Region.Border
-	value := curve{{0, 9.5}, {0.02, 8.7}, {0.05, 7.5}, {0.1, 6}, {0.2, 4}, {0.4, 2}, {1, 0}}.at(border)
+	value := curve{{0, 9.5}, {0.03, 8.8}, {0.07, 7.6}, {0.13, 6.1}, {0.25, 4}, {0.45, 2}, {1, 0}}.at(border)
 	reason := "The salient area lies well inside the frame."
 	switch {
 	case border > 0.08:

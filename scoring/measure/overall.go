@@ -13,12 +13,12 @@ import (
 // taught to overlook brightness, so exposure is added, and a missed focus that
 // only the full picture shows comes with clarity. Eye-catching is taste and
 // counts nothing.
-const headWeight = 0.57
+const headWeight = 0.60
 
 func weights() [library.NumAttributes]float64 {
 	return [library.NumAttributes]float64{
-		library.Clarity:           0.15,
-		library.Exposure:          0.18,
+		library.Clarity:           0.14,
+		library.Exposure:          0.16,
 		library.LevelShot:         0.03,
 		library.Saturation:        0.04,
 		library.SubjectBackground: 0.01,

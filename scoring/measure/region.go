@@ -25,7 +25,7 @@ const (
 	regionMost     = 0.6
 	regionStrength = 0.16 // below this nothing stands out
 	regionSpread   = 0.3  // sides: what is scattered wider is a pattern, not a subject
-	borderRing     = 2    // cells
+	borderRing     = 4    // cells
 )
 
 // findRegion cuts the salience map and keeps its heaviest connected part, with
@@ -77,8 +77,10 @@ func (r *Region) place(salience *grid, mass float64) {
 		if v > peak {
 			peak, r.PeakX, r.PeakY = v, x, y
 		}
-		if ringDistance(i) < borderRing {
-			r.Border += v / mass
+		if d := ringDistance(i); d < borderRing {
+			// The nearer to the edge the more: a region that grows by a
+			// cell must not leap.
+			r.Border += v / mass * float64(borderRing-d) / borderRing
 		}
 	}
 	for i, v := range salience {

@@ -211,6 +211,27 @@ func TestSizeOfThePreviewHardlyMatters(t *testing.T) {
 	}
 }
 
+// The numbers may be moved on purpose, with the scorer's version.
+func TestDrawnPicturesKeepTheirScores(t *testing.T) {
+	for name, c := range map[string]struct {
+		img                        *image.RGBA
+		overall, clarity, exposure float64
+	}{
+		"scene":    {scene(1024, 683), 8.89, 6.48, 9.14},
+		"textured": {textured(1024, 683), 6.51, 4.47, 7.21},
+		"leaves":   {leaves(1024, 683), 5.89, 8.07, 8.46},
+	} {
+		s := judged(c.img)
+		for what, v := range map[string][2]float64{
+			"overall": {s.Overall.Mean, c.overall}, "clarity": {s.Of(library.Clarity).Mean, c.clarity}, "exposure": {s.Of(library.Exposure).Mean, c.exposure},
+		} {
+			if math.Abs(v[0]-v[1]) > 0.3 {
+				t.Errorf("%s: %s is %.2f, was %.2f", name, what, v[0], v[1])
+			}
+		}
+	}
+}
+
 func TestBlackAndWhiteHasNoSaturation(t *testing.T) {
 	s := judged(paint(300, 200, func(x, y int) color.RGBA { return grey(float64(x/2 + y/2)) }))
 	if s.Of(library.Saturation).Known || !strings.Contains(s.Reasons[library.Saturation], "Black and white") {

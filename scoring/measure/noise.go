@@ -1,0 +1,45 @@
+package measure
+
+import "math"
+
+// measureNoise gives the standard deviation of the noise in levels of luma: what
+// Immerkaer's mask reads in the calmest twentieth of blocks that are not
+// clipped, less where even those hold texture. known is false when there are too
+// few blocks to tell.
+func (k *workspace) measureNoise() (sd float64, known bool) {
+	clipped := 0
+	calm := k.ranked(func(b *block) float64 {
+		if b.clipped {
+			clipped++
+			return math.Inf(1)
+		}
+		return b.noise
+	})
+	if len(calm)-clipped < 8 {
+		return 0, false
+	}
+	calm = calm[:(len(calm)-clipped)/20+1]
+	var grain float64
+	for _, i := range calm {
+		grain += k.blocks[i].grain()
+	}
+	return k.blocks[calm[len(calm)-1]].noise * grain / float64(len(calm)), true
+}
+
+const (
+	// gradientGain is the mean square of the Sobel gradient of white noise of
+	// variance 1: twice the sum of squares of a mask, 12/64.
+	gradientGain = 0.375
+	// textureFrom is how many times the gradient of white noise a block may
+	// have before what the mask reads in it counts as texture.
+	textureFrom = 3.5
+)
+
+// grain is the share, 0..1, of a block's noise reading that is noise: texture
+// joins neighbours and so has a stronger gradient than grain of the same reading.
+func (b block) grain() float64 {
+	if b.gradient <= 0 {
+		return 1
+	}
+	return min(1, textureFrom*gradientGain*b.noise*b.noise/b.gradient)
+}
