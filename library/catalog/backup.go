@@ -144,7 +144,7 @@ func (c *Catalog) copyTo(ctx context.Context, path string) (err error) {
 	if err := errors.Join(explain(err), db.Close()); err != nil {
 		return err
 	}
-	_, err = inspect(ctx, path, anyVersion)
+	_, err = inspect(ctx, path, anyVersion, thorough)
 	return err
 }
 

@@ -51,7 +51,8 @@ func defaults() (config, error) {
 }
 
 // Open opens the catalogue in dir for reading and writing, and makes one where
-// there is none. It checks the file, migrates it after a backup if an older
+// there is none. It checks the file, thoroughly once a day and after a program
+// that did not close it, migrates it after a backup if an older
 // version made it, and makes the day's backup in the background.
 //
 // Errors: ErrLocked when another program has it open (OpenReadOnly works then),
@@ -101,7 +102,7 @@ func OpenReadOnly(dir string) (*Catalog, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("opening the catalogue: %w", err)
 	}
-	v, err := inspect(context.Background(), path, len(cfg.steps))
+	v, err := inspect(context.Background(), path, len(cfg.steps), depthFor(dir, cfg.now()))
 	if err != nil {
 		return nil, withWayOut(dir, err)
 	}
@@ -134,7 +135,7 @@ func (c *Catalog) start(ctx context.Context, cfg config) error {
 	} else if err != nil {
 		return fmt.Errorf("looking for the catalogue: %w", err)
 	}
-	v, err := inspect(ctx, path, len(cfg.steps))
+	v, err := inspect(ctx, path, len(cfg.steps), depthFor(c.dir, cfg.now()) || endedBadly(path))
 	if err != nil {
 		return withWayOut(c.dir, err)
 	}

@@ -240,7 +240,7 @@ func TestMigrationsRunOnceInOrderAfterABackup(t *testing.T) {
 	if err != nil || len(backups) != 2 {
 		t.Fatalf("%d backups, %v; want one before each migration", len(backups), err)
 	}
-	if v, err := inspect(context.Background(), backups[1].Path, anyVersion); err != nil || v != old {
+	if v, err := inspect(context.Background(), backups[1].Path, anyVersion, thorough); err != nil || v != old {
 		t.Errorf("the backup before migrating has version %d, %v", v, err)
 	}
 

@@ -114,7 +114,7 @@ func copyBackup(ctx context.Context, path, temp string, newest int) error {
 	if err := errors.Join(damageOf(err), db.Close()); err != nil {
 		return err
 	}
-	_, err = inspect(ctx, temp, newest)
+	_, err = inspect(ctx, temp, newest, thorough)
 	return err
 }
 
