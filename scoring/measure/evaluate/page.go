@@ -16,7 +16,7 @@ const pageText = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Ho
 table{border-collapse:collapse}td,th{padding:.2em .8em;text-align:right;border-bottom:1px solid #ddd}td:first-child,th:first-child{text-align:left}
 figure{display:inline-block;margin:1em 1em 1em 0;vertical-align:top}figcaption{max-width:440px;font-size:13px}svg{background:#fafafa}</style>
 <h1>How right the built-in scorer is</h1>
-<p>It measures technical quality. It sees no faces, expressions, moments or taste. A photo takes {{.Milliseconds}} ms on this machine.</p>
+<p>It measures technical quality. It sees no faces, expressions, moments or taste. A photo takes {{.Milliseconds}} ms on this machine when nothing else runs.</p>
 <h2>Against people's ratings</h2>{{range .Plots}}<figure>{{.SVG}}<figcaption>{{.Title}}: {{.Count}} photos, SRCC {{.Rank}}, PLCC {{.Straight}}</figcaption></figure>{{end}}
 <h2>Damage in steps</h2><table><tr><th>damage<th>attribute<th>ordered rightly<th>coverage<th>moved<th>most moved of the others</tr>
 {{range .Steps}}<tr><td>{{.Name}}<td>{{.Attribute}}<td>{{.Ordered}} %<td>{{.Coverage}} %<td>{{.Moved}}<td>{{.Other}}</tr>{{end}}</table>

@@ -1,0 +1,49 @@
+package studio
+
+import (
+	"context"
+	"image"
+	"testing"
+
+	"keeplight/library"
+	"keeplight/scoring"
+)
+
+// looker is a scorer that looks at the full picture it is offered.
+type looker struct{ widths []int }
+
+func (l *looker) Provenance() library.Provenance { return library.Provenance{Name: "looker"} }
+
+func (l *looker) Score(ctx context.Context, s *scoring.Subject) (library.Score, error) {
+	width := 0
+	if s.Full != nil {
+		full, err := s.Full(ctx)
+		if err != nil {
+			return library.Score{}, err
+		}
+		width = full.Rect.Dx()
+	}
+	l.widths = append(l.widths, width)
+	return library.Score{}, nil
+}
+
+func TestAScorerSeesTheFullPictureOfTheRightPhotoOnce(t *testing.T) {
+	var full fullPictures
+	seen := &looker{}
+	f := focused{seen, &full}
+	full.put(7, image.NewRGBA(image.Rect(0, 0, 3000, 2)))
+	for _, id := range []library.ID{8, 7, 7} {
+		if _, err := f.Score(t.Context(), &scoring.Subject{Photo: library.Photo{ID: id}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []int{0, 3000, 0}
+	for i, w := range want {
+		if seen.widths[i] != w {
+			t.Fatalf("widths seen: %v, want %v", seen.widths, want)
+		}
+	}
+	if len(full.of) != 0 {
+		t.Errorf("%d full pictures are still held", len(full.of))
+	}
+}
