@@ -61,29 +61,36 @@ func run(photos, out string, refit bool) error {
 	return nil
 }
 
-// rowsOf measures anew, and keeps what was measured, or reads what is kept.
+// rowsOf measures anew unless refit is set, keeps what was measured, and reads
+// what is kept: so both ways fit on the same, rounded numbers.
 func rowsOf(photos, path string, names []string, refit bool) ([]training.Row, error) {
-	if refit {
-		f, err := os.Open(path)
+	if !refit {
+		rows, err := damageAll(filepath.Join(photos, "clean"))
 		if err != nil {
-			return nil, fmt.Errorf("opening the training rows: %w", err)
+			return nil, err
 		}
-		defer f.Close()
-		return training.ReadRows(f, names)
+		if err := keep(path, names, rows); err != nil {
+			return nil, err
+		}
 	}
-	rows, err := damageAll(filepath.Join(photos, "clean"))
+	f, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("opening the training rows: %w", err)
 	}
+	defer f.Close()
+	return training.ReadRows(f, names)
+}
+
+func keep(path string, names []string, rows []training.Row) error {
 	f, err := os.Create(path)
 	if err != nil {
-		return nil, fmt.Errorf("keeping the training rows: %w", err)
+		return fmt.Errorf("keeping the training rows: %w", err)
 	}
 	if err := training.WriteRows(f, names, rows); err != nil {
 		f.Close()
-		return nil, err
+		return err
 	}
-	return rows, f.Close()
+	return f.Close()
 }
 
 // report prints how well scenes are ranked that the machine did not see.
