@@ -207,9 +207,6 @@ func (w *Window) watchProgress() {
 	}
 }
 
-// later runs f on fyne's goroutine with the next batch.
-func (w *Window) later(f func()) { w.events.Post(f) }
-
 // inView tells everyone who works through the photos which ones are looked at.
 func (w *Window) inView(ids []library.ID) {
 	w.studio.InView(ids)
