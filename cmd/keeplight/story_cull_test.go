@@ -176,11 +176,11 @@ func TestStoryTheDemoShootShowsTheWholeJob(t *testing.T) {
 	s.start()
 	s.shot("welcome")
 	s.quit()
+	s.patience = 10 * time.Minute // the race detector makes drawing ten times as slow
 	s.start("--demo")
 	s.waitScored(10)
 	s.shot("demo arriving")
 	shots := demo.Shots()
-	s.patience = 10 * time.Minute // the race detector makes drawing ten times as slow
 	s.waitFor("the whole demo shoot", func() bool { return len(namesIn(filepath.Join(s.home, "Demo shoot"))) == len(shots) })
 	s.waitScored(len(shots))
 	s.press("s", "Home")

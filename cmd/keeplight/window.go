@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -39,8 +40,13 @@ func runWindow(ctx context.Context, opts windowOptions) error {
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	a.Settings().SetTheme(theme.Theme())
 	w := window.New(a, st, start)
-	stop := context.AfterFunc(ctx, w.Close)
-	defer stop()
+	defer context.AfterFunc(ctx, func() {
+		w.Interrupt()
+		if err := st.Close(); err != nil {
+			opts.Log(err.Error())
+		}
+		os.Exit(exitOK)
+	})()
 	w.Run()
 	return st.Close()
 }

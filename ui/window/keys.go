@@ -98,7 +98,7 @@ func (w *Window) keyDown(e *fyne.KeyEvent) {
 		}
 		w.pressed(model.Key{Name: "Tab"})
 		// Fyne moves its own focus on Tab; nothing here wants it.
-		fyne.Do(func() { w.win.Canvas().Unfocus() })
+		w.draw(func() { w.win.Canvas().Unfocus() })
 	case fyne.KeySpace:
 		w.held = heldSpace{since: time.Now(), down: true}
 		w.pressed(model.Key{Name: "Space"})

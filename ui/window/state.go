@@ -58,11 +58,10 @@ func (w *Window) snapshot() []byte {
 
 // rememberChanges hands what changed to keepState, which writes it.
 func (w *Window) rememberChanges() {
-	if w.closed {
-		return
-	}
 	now := w.snapshot()
-	if now == nil || bytes.Equal(now, w.kept) || w.studio.Catalog().ReadOnly() {
+	w.stateM.Lock()
+	defer w.stateM.Unlock()
+	if w.states == nil || now == nil || bytes.Equal(now, w.kept) || w.studio.Catalog().ReadOnly() {
 		return
 	}
 	w.kept = now
@@ -73,10 +72,20 @@ func (w *Window) rememberChanges() {
 	w.states <- now
 }
 
+// endKeeping waits until the last state is written. What changes after it is
+// not kept.
+func (w *Window) endKeeping() {
+	w.stateM.Lock()
+	close(w.states)
+	w.states = nil
+	w.stateM.Unlock()
+	w.keeping.Wait()
+}
+
 // keepState writes how the window stands, so that a crash forgets no more than
-// the last moment. It ends when states is closed.
-func (w *Window) keepState() {
-	for state := range w.states {
+// the last moment.
+func (w *Window) keepState(states <-chan []byte) {
+	for state := range states {
 		ctx, cancel := context.WithTimeout(context.Background(), stateTime)
 		if err := w.studio.Catalog().PutSetting(ctx, model.StateKey, json.RawMessage(state)); err != nil {
 			w.opts.Log(fmt.Sprintf("how the window was left could not be kept: %v", err))

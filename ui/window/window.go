@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -55,8 +56,8 @@ type Window struct {
 	export *exporter
 
 	kept   []byte      // how the window stood when that was last kept
-	states chan []byte // how it stands, to be kept; holds one
-	closed bool        // the window is on its way out
+	states chan []byte // how it stands, to be kept; holds one; nil at the end
+	stateM sync.Mutex  // of kept and states
 	moved  atomic.Bool // something has been brought up to date since
 
 	scans   map[string]studio.Scan
@@ -70,6 +71,9 @@ type Window struct {
 	ctx  context.Context // ends when the window closes
 	stop context.CancelFunc
 	work sync.WaitGroup
+	// keeping is apart from work: it stores what the others' end leaves.
+	keeping  sync.WaitGroup
+	finished sync.Once
 }
 
 // views are the parts of the window.
@@ -100,7 +104,7 @@ func New(app fyne.App, st *studio.Studio, opts Options) *Window {
 		scans: map[string]studio.Scan{}, states: make(chan []byte, 1),
 		panels: true, loading: true, ctx: ctx, stop: stop,
 	}
-	w.events = bridge.New(fyne.Do, w.applyAll)
+	w.events = bridge.New(w.draw, w.applyAll)
 	w.recorder = model.NewRecorder(st.Catalog(), func(r model.Recorded) {
 		w.events.Post(func() { w.recorded(r) })
 	})
@@ -112,14 +116,17 @@ func New(app fyne.App, st *studio.Studio, opts Options) *Window {
 	return w
 }
 
-// Run shows the window and works until it is closed.
+// Run shows the window and works until it is closed and all is stored.
 func (w *Window) Run() {
 	w.work.Go(func() { w.events.Run(w.ctx) })
 	w.work.Go(w.runStudio)
 	w.work.Go(w.watchProgress)
-	w.work.Go(w.keepState)
+	states := w.states
+	w.keeping.Go(func() { w.keepState(states) })
 	w.openFirstFolders()
 	w.win.ShowAndRun()
+	w.rememberChanges()
+	w.finish()
 }
 
 func (w *Window) build() {
@@ -130,11 +137,11 @@ func (w *Window) build() {
 	v.loupeLoader = loupe.NewLoader(w.decode, loupeCacheBytes, func(l loupe.Loaded) {
 		w.events.Post(func() { v.loupe.Deliver(l) })
 	})
-	v.grid = grid.New(gridSource{w}, v.gridLoader, w.state.TileSide, fyne.Do)
+	v.grid = grid.New(gridSource{w}, v.gridLoader, w.state.TileSide, w.draw)
 	v.grid.OnClick = w.clicked
 	v.grid.OnOpen = func(i int) { w.session.MoveTo(i); w.showLoupe() }
 	v.grid.OnView = w.inView
-	v.loupe = loupe.New(v.loupeLoader, fyne.Do)
+	v.loupe = loupe.New(v.loupeLoader, w.draw)
 	v.filters = filters.New(w.filterCallbacks())
 	v.inspector = inspector.New()
 	v.status = controls.NewStatusBar()
@@ -165,27 +172,44 @@ func (w *Window) decode(ctx context.Context, p *library.Photo, side int) (*pictu
 	return w.studio.Pictures().Load(ctx, p.Path, side)
 }
 
-// Close closes the window as its close button does. It may be called from any
-// goroutine.
-func (w *Window) Close() { fyne.Do(w.close) }
-
-// close keeps every decision and how the window was left, then ends.
+// close begins the end: what is under way is told to stop and the window goes.
 func (w *Window) close() {
-	if w.closed {
-		return
-	}
 	w.rememberChanges()
-	w.closed = true
-	close(w.states)
 	w.stop()
-	w.win.Hide()
-	// Waiting for the last decisions must not hold fyne's goroutine: their
-	// results are delivered through it.
-	go func() {
-		w.recorder.Close()
+	w.win.Close()
+}
+
+// finish waits for everything that the window started, the last decision
+// included.
+func (w *Window) finish() {
+	w.finished.Do(func() {
+		w.stop()
 		w.views.gridLoader.Close()
 		w.views.loupeLoader.Close()
 		w.work.Wait()
-		fyne.Do(w.win.Close)
-	}()
+		w.recorder.Close()
+		w.endKeeping()
+	})
+}
+
+// Interrupt stores everything when a signal ends the program, from whichever
+// goroutine. Fyne takes the same signals and then may or may not end by itself
+// (its event queue can lose the event that it waits for), so the caller exits
+// the process afterwards.
+func (w *Window) Interrupt() {
+	kept := make(chan struct{})
+	fyne.Do(func() { w.rememberChanges(); close(kept) })
+	select {
+	case <-kept:
+	case <-time.After(time.Second):
+	}
+	w.finish()
+}
+
+// draw runs f on fyne's goroutine, unless the window is on its way out: nobody
+// would see what it draws.
+func (w *Window) draw(f func()) {
+	if w.ctx.Err() == nil {
+		fyne.Do(f)
+	}
 }
