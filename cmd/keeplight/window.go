@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -20,6 +21,12 @@ import (
 
 // appID names the program to the desktop. It is also in FyneApp.toml.
 const appID = "app.keeplight.Keeplight"
+
+// softMemory is the memory from which on the collector works harder. Pixels come
+// and go in large pieces, and by itself it would let as many bytes of old ones
+// lie as there are new ones; looking for them costs little, as pixels hold no
+// pointers.
+const softMemory = 350 << 20
 
 // runWindow opens the window and waits until it is closed. A second window on
 // the same catalogue can look but not decide, and says so.
@@ -47,6 +54,7 @@ func runWindow(ctx context.Context, opts windowOptions) error {
 		}
 		os.Exit(exitOK)
 	})()
+	debug.SetMemoryLimit(softMemory)
 	w.Run()
 	return st.Close()
 }

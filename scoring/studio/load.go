@@ -9,6 +9,8 @@ import (
 	"os"
 	"sync"
 
+	"golang.org/x/sync/semaphore"
+
 	"keeplight/library"
 	"keeplight/library/picture"
 	"keeplight/library/worker"
@@ -23,25 +25,33 @@ const fullSide = 8192
 // load gives the preview that the scorer sees and, since it is decoded now,
 // stores the thumbnail made from it. The full picture is kept for the scorer,
 // which is called next: decoding a preview alone costs more than half as much.
-func (s *Studio) load(ctx context.Context, p *library.Photo) (*image.RGBA, error) {
+func (s *Studio) load(ctx context.Context, p *library.Photo) (preview *image.RGBA, err error) {
+	if err := s.full.reserve(ctx, p); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if preview == nil {
+			s.full.release(p.ID) // there will be no scoring that does
+		}
+	}()
 	pic, err := s.thumbs.pictures.Load(ctx, p.Path, fullSide)
 	if err != nil {
 		return nil, explain(err)
 	}
-	preview := picture.Fit(pic.Pixels, scoring.PreviewSide)
+	small := picture.Fit(pic.Pixels, scoring.PreviewSide)
 	// A score belongs to the pixels that were hashed. A file that was
 	// written since then is read and queued anew by the intake.
 	if info, err := os.Stat(p.Path); err != nil || info.Size() != p.Size || !info.ModTime().Equal(p.ModTime) {
 		return nil, fmt.Errorf("the file changed while it was being scored: it is scored again once it has been read: %w", queue.ErrNotNow)
 	}
-	s.thumbs.keep(ctx, p, preview)
+	s.thumbs.keep(ctx, p, small)
 	if pic.Damaged != "" {
 		return nil, fmt.Errorf("%s: it is not scored, because the missing part would count against it; copy it again from the card", pic.Damaged)
 	}
-	if preview != pic.Pixels {
+	if small != pic.Pixels {
 		s.full.put(p.ID, pic.Pixels)
 	}
-	return preview, nil
+	return small, nil
 }
 
 // explain adds to an error of reading a photo what a person can do about it.
@@ -65,41 +75,78 @@ func explain(err error) error {
 	return err
 }
 
+// fullRoom is how many bytes of full pixels may be held at once, whatever the
+// number of workers: two pictures of 24 megapixels, or one of 45.
+const fullRoom = 208 << 20
+
 // fullPictures holds the full pixels of the photos between their loading and
-// their scoring: one for each of the queue's workers at most.
+// the end of their scoring, in a room that is bounded in bytes.
 type fullPictures struct {
-	mu sync.Mutex
-	of map[library.ID]*image.RGBA
+	room *semaphore.Weighted
+
+	mu       sync.Mutex
+	of       map[library.ID]*image.RGBA
+	reserved map[library.ID]int64
+}
+
+func newFullPictures() *fullPictures {
+	return &fullPictures{
+		room: semaphore.NewWeighted(fullRoom),
+		of:   map[library.ID]*image.RGBA{}, reserved: map[library.ID]int64{},
+	}
+}
+
+// reserve waits until there is room for a photo's pixels. release gives it back.
+func (f *fullPictures) reserve(ctx context.Context, p *library.Photo) error {
+	n := min(int64(p.Width)*int64(p.Height)*4, fullRoom)
+	if n <= 0 {
+		n = fullRoom / 2 // not known yet
+	}
+	if err := f.room.Acquire(ctx, n); err != nil {
+		return err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.reserved[p.ID] += n
+	return nil
 }
 
 func (f *fullPictures) put(id library.ID, img *image.RGBA) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.of == nil {
-		f.of = map[library.ID]*image.RGBA{}
-	}
 	f.of[id] = img
 }
 
-// take gives the pixels away, nil where there are none.
-func (f *fullPictures) take(id library.ID) *image.RGBA {
+// get gives the pixels, nil where there are none.
+func (f *fullPictures) get(id library.ID) *image.RGBA {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	img := f.of[id]
+	return f.of[id]
+}
+
+// release lets go of a photo's pixels and their room.
+func (f *fullPictures) release(id library.ID) {
+	f.mu.Lock()
+	n := f.reserved[id]
 	delete(f.of, id)
-	return img
+	delete(f.reserved, id)
+	f.mu.Unlock()
+	if n > 0 {
+		f.room.Release(n)
+	}
 }
 
 // focused lets a scorer see the full picture of a photo that is larger than its
-// preview.
+// preview. The queue calls it once for each photo that was loaded.
 type focused struct {
 	scoring.Scorer
 	full *fullPictures
 }
 
 func (f focused) Score(ctx context.Context, s *scoring.Subject) (library.Score, error) {
+	defer f.full.release(s.Photo.ID)
 	whole := *s
-	if img := f.full.take(s.Photo.ID); img != nil {
+	if img := f.full.get(s.Photo.ID); img != nil {
 		whole.Full = func(context.Context) (*image.RGBA, error) { return img, nil }
 	}
 	return f.Scorer.Score(ctx, &whole)

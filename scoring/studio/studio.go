@@ -25,7 +25,7 @@ type Studio struct {
 	previews *exiftool.Tool // nil where none is installed
 	thumbs   *thumbs
 	queue    *queue.Queue
-	full     fullPictures
+	full     *fullPictures
 	scratch  string // the temporary folder to delete, "" when there is none
 
 	mu      sync.Mutex
@@ -46,13 +46,13 @@ func Open(ctx context.Context, opts Options) (*Studio, error) {
 	if opts.Log == nil {
 		opts.Log = func(string) {}
 	}
-	s := &Studio{opts: opts, folders: map[string]bool{}, intakes: map[string]*intake.Intake{}, moved: make(chan struct{}, 1)}
+	s := &Studio{opts: opts, folders: map[string]bool{}, intakes: map[string]*intake.Intake{}, moved: make(chan struct{}, 1), full: newFullPictures()}
 	if err := s.openAll(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	s.thumbs = newThumbs(s.store, s.Pictures(), opts.Log)
 	s.queue = queue.New(queue.Config{
-		Scorer: focused{opts.Scorer, &s.full}, Workers: opts.Workers, Log: opts.Log,
+		Scorer: focused{opts.Scorer, s.full}, Workers: opts.Workers, Log: opts.Log,
 		Load: s.load, Save: s.save, Done: func(rs []queue.Result) { s.told.tell(Event{Scored: rs}) },
 	})
 	return s, nil
