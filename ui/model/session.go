@@ -152,15 +152,23 @@ func (s *Session) Total() int {
 	return n
 }
 
-// Unread is the number of photos whose files have been found but not yet read.
-func (s *Session) Unread() int {
-	n := 0
-	for _, p := range s.photos {
-		if p.Hash == "" && p.Problem == "" && !p.Missing {
-			n++
+// Scored counts the photos whose files are there: those that have a score or a
+// reason why they have none, those of them with a reason, and all.
+func (s *Session) Scored() (done, failed, total int) {
+	for id, p := range s.photos {
+		if p.Missing {
+			continue
+		}
+		total++
+		switch {
+		case s.Problem(id) != "":
+			failed++
+			done++
+		case s.scores[id] != nil:
+			done++
 		}
 	}
-	return n
+	return done, failed, total
 }
 
 // At gives the photo shown at place i, 0-based, or 0 outside.

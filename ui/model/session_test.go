@@ -288,6 +288,10 @@ func TestDecisionsAndCountsLeaveMissingPhotosOut(t *testing.T) {
 	if c := s.Counts(); c.Total != 3 || c.Flags[library.Pick] != 1 {
 		t.Fatalf("counts %+v", c)
 	}
+	s.SetProblem(4, "damaged")
+	if done, failed, total := s.Scored(); done != 3 || failed != 1 || total != 3 {
+		t.Fatalf("%d of %d are done, %d failed", done, total, failed)
+	}
 	got := s.Photos(func(p *library.Photo) bool { return p.Decision.Flag == library.Pick })
 	if len(got) != 1 || got[0].ID != 1 {
 		t.Fatalf("the picks are %v", got)

@@ -215,17 +215,10 @@ func (w *Window) showCounts() {
 
 func (w *Window) showStatus() {
 	p := w.studio.Queue().Progress()
-	// The queue hears of a photo when its file has been read; the person knows
-	// of it since it was listed.
-	if unread := w.session.Unread(); unread > 0 {
-		p.Total += unread
-		if p.Rate > 0 {
-			p.Left = time.Duration(float64(p.Total-p.Done) / p.Rate * float64(time.Minute))
-		}
-	}
+	done, failed, total := w.session.Scored()
 	picks, rejects, open := w.session.Decisions()
 	view := controls.StatusView{
-		Done: p.Done, Total: p.Total, Failed: p.Failed, Paused: p.Paused,
+		Done: done, Total: total, Failed: failed, Paused: p.Paused,
 		PicksText: fmt.Sprintf("%s · %s · %s open", plain.Plural(picks, "pick", "picks"),
 			plain.Plural(rejects, "reject", "rejects"), plain.Count(open)),
 		AutoAdvance: w.state.Advance,
@@ -235,8 +228,9 @@ func (w *Window) showStatus() {
 	if p.Rate > 0 {
 		view.RateText = plain.Rate(p.Rate)
 	}
-	if p.Left > 0 {
-		view.LeftText = plain.Left(p.Left)
+	if p.Rate > 0 && done < total {
+		// The queue does not know yet of photos that are still to be read.
+		view.LeftText = plain.Left(time.Duration(float64(total-done) / p.Rate * float64(time.Minute)))
 	}
 	if w.session.Suspended() {
 		view.ModeText = "filters off"
