@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"keeplight/library"
@@ -75,6 +76,12 @@ func TestStoryTheMouseSelectsAndFilters(t *testing.T) {
 	s.shot("only the picks")
 	s.press("Home", "u")
 	s.waitFor("one pick", func() bool { return len(s.flagged(library.Pick)) == 1 })
+	// The mark hid its photo; the cursor goes to the other one.
+	s.waitFor("the cursor on the other pick", func() bool {
+		return slices.ContainsFunc(s.photos(), func(p library.Photo) bool {
+			return p.Decision.Flag == library.Pick && p.ID == s.state().Cursor
+		})
+	})
 	s.press("u")
 	s.waitFor("no pick", func() bool { return len(s.flagged(library.Pick)) == 0 })
 	s.shot("no photo matches")

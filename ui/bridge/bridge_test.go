@@ -3,67 +3,102 @@ package bridge
 import (
 	"context"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 )
 
+// window takes batches in, or keeps what is scheduled for later.
+type window struct {
+	mu        sync.Mutex
+	later     bool
+	scheduled []func()
+	batches   [][]int
+}
+
+func (w *window) schedule(f func()) {
+	w.mu.Lock()
+	later := w.later
+	if later {
+		w.scheduled = append(w.scheduled, f)
+	}
+	w.mu.Unlock()
+	if !later {
+		f()
+	}
+}
+
+func (w *window) apply(batch []int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.batches = append(w.batches, batch)
+}
+
+func (w *window) seen() (batches int, events []int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.batches), slices.Concat(w.batches...)
+}
+
+func (w *window) waiting() []func() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.scheduled)
+}
+
+// run runs a bridge to the window until the test's end.
+func run(t *testing.T, w *window) *Bridge[int] {
+	b := New(w.schedule, w.apply)
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan struct{})
+	go func() { b.Run(ctx); close(done) }()
+	t.Cleanup(func() { stop(); <-done })
+	return b
+}
+
 func TestEventsArriveInOrderInBatchesKeptApart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var got []int
-		var at []time.Time
-		b := New(func(f func()) { f() }, func(batch []int) {
-			got = append(got, batch...)
-			at = append(at, time.Now())
-		})
-		ctx, stop := context.WithCancel(t.Context())
-		done := make(chan struct{})
-		go func() { b.Run(ctx); close(done) }()
-
+		var w window
+		b := run(t, &w)
 		b.Post(1)
 		synctest.Wait()
-		if !slices.Equal(got, []int{1}) {
-			t.Fatalf("the first event waited: %v", got)
+		if _, events := w.seen(); !slices.Equal(events, []int{1}) {
+			t.Fatalf("the first event waited: %v", events)
 		}
 		for i := 2; i <= 100; i++ {
 			b.Post(i)
 		}
 		synctest.Wait()
-		if len(at) != 1 {
-			t.Fatalf("%d batches came without a pause between them", len(at))
+		if batches, _ := w.seen(); batches != 1 {
+			t.Fatalf("%d batches came without a pause between them", batches)
 		}
 		time.Sleep(Interval)
 		synctest.Wait()
-		if len(at) != 2 || len(got) != 100 || !slices.IsSorted(got) {
-			t.Fatalf("%d batches brought %d events", len(at), len(got))
+		if batches, events := w.seen(); batches != 2 || len(events) != 100 || !slices.IsSorted(events) {
+			t.Fatalf("%d batches brought %d events", batches, len(events))
 		}
-		stop()
-		<-done
 	})
 }
 
 func TestASlowWindowGetsOneBatchAtATime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var scheduled []func()
-		b := New(func(f func()) { scheduled = append(scheduled, f) }, func([]int) {})
-		ctx, stop := context.WithCancel(t.Context())
-		done := make(chan struct{})
-		go func() { b.Run(ctx); close(done) }()
+		w := window{later: true}
+		b := run(t, &w)
 		b.Post(1)
 		synctest.Wait()
 		b.Post(2)
 		time.Sleep(10 * Interval)
 		synctest.Wait()
-		if len(scheduled) != 1 {
-			t.Fatalf("%d batches were sent while the first was still waiting", len(scheduled))
+		waiting := w.waiting()
+		if len(waiting) != 1 {
+			t.Fatalf("%d batches were sent while the first was still waiting", len(waiting))
 		}
-		scheduled[0]()
+		waiting[0]()
 		time.Sleep(Interval)
 		synctest.Wait()
-		if len(scheduled) != 2 {
-			t.Fatal("the second batch never came")
+		if n := len(w.waiting()); n != 2 {
+			t.Fatalf("%d batches were sent after the first was taken", n)
 		}
-		stop()
-		<-done
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,11 +15,35 @@ import (
 	"keeplight/library/picture"
 )
 
-// diary notes which photo was decoded at which size.
-type diary struct{ lines []string }
+// diary notes which photo was decoded at which size, and what was delivered.
+type diary struct {
+	mu        sync.Mutex
+	lines     []string
+	delivered []Loaded
+}
+
+func (d *diary) decoded() []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.lines)
+}
+
+func (d *diary) got() []Loaded {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.delivered)
+}
+
+func (d *diary) take(x Loaded) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.delivered = append(d.delivered, x)
+}
 
 func (d *diary) decode(_ context.Context, p *library.Photo, side int) (*picture.Picture, error) {
+	d.mu.Lock()
 	d.lines = append(d.lines, fmt.Sprintf("%d@%d", p.ID, side))
+	d.mu.Unlock()
 	if p.Problem == "broken" {
 		return nil, errors.New("it is broken")
 	}
@@ -42,28 +67,27 @@ func photos(ids ...library.ID) []library.Photo {
 func TestThePreviewComesFirstThenNeighboursThenAllPixels(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var d diary
-		var got []Loaded
-		l := NewLoader(d.decode, 16<<20, func(x Loaded) { got = append(got, x) })
+		l := NewLoader(d.decode, 16<<20, d.take)
 		defer l.Close()
 		l.Load(Request{Photo: photos(1)[0], Neighbours: photos(2, 3), Side: 90})
 		synctest.Wait()
-		if want := []string{"1@90", "2@90", "3@90"}; !slices.Equal(d.lines, want) {
-			t.Fatalf("decoded %v at once, want %v", d.lines, want)
+		if want := []string{"1@90", "2@90", "3@90"}; !slices.Equal(d.decoded(), want) {
+			t.Fatalf("decoded %v at once, want %v", d.decoded(), want)
 		}
-		if len(got) != 1 || got[0].ID != 1 || got[0].Full {
-			t.Fatalf("delivered %+v", got)
+		if len(d.got()) != 1 || d.got()[0].ID != 1 || d.got()[0].Full {
+			t.Fatalf("delivered %+v", d.got())
 		}
 		timeGoesBy(settle)
-		if want := []string{"1@90", "2@90", "3@90", "1@0"}; !slices.Equal(d.lines, want) {
-			t.Fatalf("decoded %v after a moment, want %v", d.lines, want)
+		if want := []string{"1@90", "2@90", "3@90", "1@0"}; !slices.Equal(d.decoded(), want) {
+			t.Fatalf("decoded %v after a moment, want %v", d.decoded(), want)
 		}
-		if !got[1].Full || got[1].Levels[0].Rect.Dx() != 600 {
-			t.Fatalf("all pixels were not delivered: %+v", got[1].Info)
+		if !d.got()[1].Full || d.got()[1].Levels[0].Rect.Dx() != 600 {
+			t.Fatalf("all pixels were not delivered: %+v", d.got()[1].Info)
 		}
 		l.Load(Request{Photo: photos(2)[0], Side: 90})
 		synctest.Wait()
-		if d.lines[len(d.lines)-1] != "1@0" || got[2].ID != 2 {
-			t.Fatalf("a neighbour that was read is read again: %v", d.lines)
+		if d.decoded()[len(d.decoded())-1] != "1@0" || d.got()[2].ID != 2 {
+			t.Fatalf("a neighbour that was read is read again: %v", d.decoded())
 		}
 	})
 }
@@ -71,16 +95,16 @@ func TestThePreviewComesFirstThenNeighboursThenAllPixels(t *testing.T) {
 func TestPagingOnReadsOnlyPreviews(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var d diary
-		l := NewLoader(d.decode, 16<<20, func(Loaded) {})
+		l := NewLoader(d.decode, 16<<20, d.take)
 		defer l.Close()
 		for id := library.ID(1); id <= 5; id++ {
 			l.Load(Request{Photo: photos(id)[0], Side: 90})
 			synctest.Wait()
 			timeGoesBy(settle / 2)
 		}
-		for _, line := range d.lines {
+		for _, line := range d.decoded() {
 			if line[len(line)-2:] == "@0" {
-				t.Fatalf("all pixels were read of a photo that was paged past: %v", d.lines)
+				t.Fatalf("all pixels were read of a photo that was paged past: %v", d.decoded())
 			}
 		}
 	})
@@ -89,19 +113,18 @@ func TestPagingOnReadsOnlyPreviews(t *testing.T) {
 func TestAZoomWantsAllPixelsAtOnceAndAFailureIsTold(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var d diary
-		var got []Loaded
-		l := NewLoader(d.decode, 16<<20, func(x Loaded) { got = append(got, x) })
+		l := NewLoader(d.decode, 16<<20, d.take)
 		defer l.Close()
 		l.Load(Request{Photo: photos(1)[0], Neighbours: photos(2), Side: 90, Full: true})
 		synctest.Wait()
-		if want := []string{"1@90", "1@0", "2@90"}; !slices.Equal(d.lines, want) {
-			t.Fatalf("decoded %v, want %v", d.lines, want)
+		if want := []string{"1@90", "1@0", "2@90"}; !slices.Equal(d.decoded(), want) {
+			t.Fatalf("decoded %v, want %v", d.decoded(), want)
 		}
 		broken := photos(9)[0]
 		broken.Problem = "broken"
 		l.Load(Request{Photo: broken, Side: 90})
 		synctest.Wait()
-		if last := got[len(got)-1]; last.ID != 9 || last.Err == nil {
+		if last := d.got()[len(d.got())-1]; last.ID != 9 || last.Err == nil {
 			t.Fatalf("the failure was not told: %+v", last)
 		}
 	})
