@@ -16,8 +16,6 @@ type Source interface {
 	Len() int
 	Tile(i int) Tile
 	Photo(id library.ID) *library.Photo
-	// Place is where a photo is shown, or -1.
-	Place(id library.ID) int
 }
 
 // The sides between which a cell's width may be wished, in device-independent
@@ -73,9 +71,6 @@ func New(source Source, loader *Loader, side float32, later func(func())) *Grid 
 func cellSize(width float32) fyne.Size {
 	return fyne.NewSize(width, float32(math.Floor(float64(width)*shape))+caption)
 }
-
-// Side is the wished width of a cell.
-func (g *Grid) Side() float32 { return g.side }
 
 // SetSide changes the wished width of a cell.
 func (g *Grid) SetSide(side float32) {

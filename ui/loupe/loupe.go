@@ -115,9 +115,6 @@ func (l *Loupe) ShowPhoto(p library.Photo, neighbours []library.Photo, quick *im
 	l.redraw(false)
 }
 
-// SetWords writes other words on the corners.
-func (l *Loupe) SetWords(w Words) { l.setWords(w) }
-
 // Deliver takes in what the loader read, if it is still of the photo shown.
 func (l *Loupe) Deliver(got Loaded) {
 	if got.ID != l.photo.ID {

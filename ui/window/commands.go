@@ -87,8 +87,6 @@ func (w *Window) move(c model.Command) bool {
 	default:
 		return false
 	}
-	// A row down from the last full row goes to the last photo only when there
-	// is a row below it; otherwise the cursor would jump sideways.
 	if w.session.MoveTo(at) {
 		w.dirty.cursor = true
 	}

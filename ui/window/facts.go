@@ -24,9 +24,6 @@ func (s gridSource) Len() int { return s.w.session.Len() }
 // Photo gives a photo or nil.
 func (s gridSource) Photo(id library.ID) *library.Photo { return s.w.session.Photo(id) }
 
-// Place is where a photo is shown.
-func (s gridSource) Place(id library.ID) int { return s.w.session.Place(id) }
-
 // Tile says what one cell shows: the value that the grid is sorted by, where
 // that is a score, else the overall one.
 func (s gridSource) Tile(i int) grid.Tile {

@@ -61,7 +61,7 @@ func (w *Window) chooseMiddle() {
 	if w.session.Len() == 0 {
 		w.inLoupe = false
 	}
-	v.toolbar.select_(w.inLoupe)
+	v.toolbar.chooseView(w.inLoupe)
 	switch {
 	case len(w.studio.Folders()) == 0:
 		w.setMiddle("welcome", func() fyne.CanvasObject { return w.welcome() })

@@ -73,7 +73,7 @@ func (t *toolbar) show() {
 		}
 	}
 	t.direction.SetTitle(directionWord(o))
-	t.select_(t.w.inLoupe)
+	t.chooseView(t.w.inLoupe)
 	text := look.Shorten(t.w.whereText(), look.TextSmall, false, 300)
 	if t.path.Text != text {
 		t.path.Text = text
@@ -83,7 +83,8 @@ func (t *toolbar) show() {
 	t.export.SetPrimary(picks > 0)
 }
 
-func (t *toolbar) select_(loupe bool) {
+// chooseView lights the segment of the view that is shown.
+func (t *toolbar) chooseView(loupe bool) {
 	i := 0
 	if loupe {
 		i = 1
