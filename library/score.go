@@ -15,6 +15,7 @@ type Value struct {
 	Mean         float64   // 0..10, higher is better
 	SD           float64   // standard deviation in the same units; 0 when the scorer gives none
 	Distribution []float64 // what the mean was read from, where a scorer has one; may be nil
+	Off          float64   // 0..1, how much of the answer's probability was outside the allowed answers; 0 for what was measured
 }
 
 // Provenance says exactly how a score was made. Two scores are comparable when

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"context"
+	"errors"
 	"image"
 
 	"keeplight/library"
@@ -10,6 +11,11 @@ import (
 // PreviewSide is the long side in pixels of the preview that scorers see. A
 // smaller photo is shown at its own size, never enlarged.
 const PreviewSide = 1024
+
+// ErrUnavailable marks an error of a scorer that can judge no photo at all for
+// now, such as a model that does not start. The photos are not to blame and keep
+// waiting. Its text says what to do.
+var ErrUnavailable = errors.New("the scorer cannot work now")
 
 // Subject is what a scorer gets to see of one photo.
 type Subject struct {

@@ -54,6 +54,9 @@ func (r *fastReader) value() storedValue {
 	if r.key(`"d":`) {
 		r.list(func() { v.Dist = append(v.Dist, r.number()) })
 	}
+	if r.key(`"x":`) {
+		v.Off = r.number()
+	}
 	if r.key(`"r":`) {
 		v.Reason = r.text()
 	}

@@ -19,6 +19,7 @@ type storedValue struct {
 	Mean   *float64  `json:"m,omitempty"` // absent when not known
 	SD     float64   `json:"sd,omitempty"`
 	Dist   []float64 `json:"d,omitempty"`
+	Off    float64   `json:"x,omitempty"`
 	Reason string    `json:"r,omitempty"`
 }
 
@@ -32,7 +33,7 @@ type storedScore struct {
 }
 
 func store(v library.Value) storedValue {
-	s := storedValue{SD: v.SD, Dist: v.Distribution}
+	s := storedValue{SD: v.SD, Dist: v.Distribution, Off: v.Off}
 	if v.Known {
 		s.Mean = &v.Mean
 	}
@@ -40,7 +41,7 @@ func store(v library.Value) storedValue {
 }
 
 func (s *storedValue) value() (library.Value, error) {
-	v := library.Value{SD: s.SD, Distribution: s.Dist}
+	v := library.Value{SD: s.SD, Distribution: s.Dist, Off: s.Off}
 	if s.Mean != nil {
 		v.Known, v.Mean = true, *s.Mean
 	}
@@ -54,6 +55,9 @@ func checkValue(v library.Value) error {
 	}
 	if !(v.SD >= 0) || math.IsInf(v.SD, 0) {
 		return fmt.Errorf("a standard deviation of %g makes no sense", v.SD)
+	}
+	if !(v.Off >= 0 && v.Off <= 1) {
+		return fmt.Errorf("a probability of %g is outside 0..1", v.Off)
 	}
 	return nil
 }
@@ -69,7 +73,7 @@ func encodeScore(s *library.Score) ([]byte, error) {
 		if err := checkValue(v); err != nil {
 			return nil, fmt.Errorf("%s: %w", a.Key(), err)
 		}
-		if !v.Known && s.Reasons[a] == "" && len(v.Distribution) == 0 {
+		if !v.Known && s.Reasons[a] == "" && len(v.Distribution) == 0 && v.Off == 0 {
 			continue
 		}
 		sv := store(v)

@@ -20,7 +20,7 @@ func testScore(by library.Provenance, overall float64) library.Score {
 		By: by, Overall: library.Value{Known: true, Mean: overall, SD: 0.8}, Summary: "A calm picture.\nSharp.",
 		ScoredAt: testTime,
 	}
-	s.Values[library.LevelShot] = library.Value{Known: true, Mean: 9.123456789, SD: 0.4, Distribution: []float64{0, 0.1, 1.0 / 3, 0}}
+	s.Values[library.LevelShot] = library.Value{Known: true, Mean: 9.123456789, SD: 0.4, Distribution: []float64{0, 0.1, 1.0 / 3, 0}, Off: 0.56}
 	s.Values[library.Composition] = library.Value{Known: true, Mean: 0}
 	s.Reasons[library.LevelShot] = "The horizon is straight."
 	s.Reasons[library.SubjectIntegrity] = "There is no subject."

@@ -1,0 +1,103 @@
+package mllm
+
+import (
+	"context"
+	"errors"
+	"image"
+	"time"
+)
+
+// ErrEngineDied says that the model's process ended or hung while it worked on
+// a picture. The next Look starts it anew.
+var ErrEngineDied = errors.New("the model engine stopped")
+
+// Engine holds one multimodal model and looks at pictures with it. Its methods
+// may be called from several goroutines at once.
+type Engine interface {
+	// Model says what is loaded. It does not change while the engine lives,
+	// also when its process is started anew.
+	Model() Model
+	// Look reads a picture and the beginning of the prompt that all questions
+	// about it share. The picture is upright, sRGB and opaque, in tight rows
+	// from (0,0). Only one view is open at a time: Look waits for the others.
+	// Errors wrap ErrEngineDied where the engine broke down on this picture,
+	// and scoring.ErrUnavailable where it cannot work at all for now.
+	Look(ctx context.Context, picture *image.RGBA, beginning string) (View, error)
+	// Tokens gives the number of tokens of each text, as the model's own
+	// vocabulary splits it in the middle of a prompt.
+	Tokens(ctx context.Context, texts []string) ([]int, error)
+}
+
+// View is a picture that the model has read, ready for questions. It belongs to
+// one goroutine.
+type View interface {
+	// Ask answers questions, each as though it came right after the shared
+	// beginning and no other had been asked. Errors are those of Look.
+	Ask(ctx context.Context, questions []Question) ([]Reading, error)
+	// Write lets the model write after a question, the likeliest token each
+	// time, until it ends by itself or a limit is reached, and hands over each
+	// piece of valid UTF-8 as it comes. An error of emit ends it.
+	Write(ctx context.Context, q Question, limit WriteLimit, emit func(piece string) error) (Written, error)
+	// Cost is what this view has cost so far.
+	Cost() Cost
+	// Close lets the next picture in. It may be called twice.
+	Close()
+}
+
+// Model says what an engine has loaded.
+type Model struct {
+	Name         string // for people: the text model's file name without ".gguf"
+	Architecture string // as the file says: "qwen3vl"
+	Digest       string // SHA-256 of the text model's file, a plus sign, that of the projector's, in hex; of a server whatever names the weights
+	Library      string // what runs it: "llama.cpp b10256"
+	Backend      string // "CPU", "Vulkan", "CUDA", "Metal", or a server's address
+	Device       string // for people: the GPU's name, or the processor
+	ReadMode     string // Batched or Sequential
+	ImageTokens  int    // at most so many tokens for a picture; 0 where that is not known
+}
+
+// How an engine reads several answers: all in one pass, or one after the other.
+// The results can differ in the last digits, so it is part of a score's key.
+const (
+	Batched    = "batched"
+	Sequential = "sequential"
+)
+
+// Question is asked after the shared beginning, in the same turn of the person.
+type Question struct {
+	Text string // ends the person's turn
+	// Stem is how the model's turn begins. Where answers are words it has no
+	// space at its end and the answers have one at their beginning.
+	Stem string
+	// Answers are what may come next, told apart by their first tokens. Those
+	// that share a first token are read as whole strings.
+	Answers []string
+}
+
+// Reading is how likely each answer is.
+type Reading struct {
+	P   []float64 // of each answer, over the whole vocabulary; they add up to at most 1
+	Off float64   // what is left: the probability of anything else, 0..1
+}
+
+// WriteLimit bounds what is written.
+type WriteLimit struct {
+	Tokens int // at most so many
+	Bytes  int // at most so many
+}
+
+// Written says how writing ended.
+type Written struct {
+	Tokens int
+	Ended  bool // the model ended by itself
+}
+
+// Cost is what looking at one picture took.
+type Cost struct {
+	PictureTokens int           // of the picture and the shared beginning
+	ReadTokens    int           // of all questions
+	WrittenTokens int           // that the model wrote
+	Looking       time.Duration // reading the picture and the shared beginning
+	Asking        time.Duration // reading answers
+	Writing       time.Duration
+}
