@@ -9,7 +9,7 @@ export KEEPLIGHT_PHOTOS ?= $(PHOTOS)
 
 TOOL := go tool -modfile=.ci/tools/go.mod
 
-.PHONY: run build nogui test lint bench measure fit fuzz mutants clean
+.PHONY: run build nogui test lint bench engine measure fit fuzz mutants clean
 
 run: build
 	./build/keeplight $(if $(DIR),"$(DIR)")
@@ -18,15 +18,19 @@ build: setup-run
 	@test -d "$$(go env GOCACHE)/00" || echo "keeplight: the first build takes some minutes"
 	go build -tags "$(TAGS)" -o build/keeplight ./cmd/keeplight
 	go build -o build/keeplight-media ./cmd/keeplight-media
+	go build -o build/keeplight-engine ./cmd/keeplight-engine
 
 # The command line alone, for machines without OpenGL.
 nogui: setup-nogui
 	go build -tags "$(TAGS) nogui" -o build/keeplight-nogui ./cmd/keeplight
 	go build -o build/keeplight-media ./cmd/keeplight-media
+	go build -o build/keeplight-engine ./cmd/keeplight-engine
 
 # The stories at the end open real windows under Xvfb and keep their pictures
-# in build/stories.
-test: setup-test nogui
+# in build/stories. The tests of the model engine run a real llama.cpp: here it
+# is an error where it is missing, and not a reason to skip.
+test: export KEEPLIGHT_REQUIRE_ENGINE = 1
+test: setup-test nogui engine
 	go vet -tags "$(TAGS)" ./...
 	go test -race -tags "$(TAGS)" -timeout 30m ./...
 
@@ -38,7 +42,7 @@ lint: setup-test
 	GOFLAGS="$(GOFLAGS) -tags=$(TAGS)" $(TOOL) depguard ./...
 
 # Speeds as ratios against other programs in the same run.
-bench: setup-bench
+bench: setup-bench engine
 	go test -tags "$(TAGS)" -run '^$$' -bench . -benchtime 3x ./library/... ./scoring/... ./ui/... ./cmd/...
 
 measure: setup-nogui
@@ -47,6 +51,11 @@ measure: setup-nogui
 # Measures damaged photos and fits the technical head's table anew: some minutes.
 fit: setup-nogui
 	go run ./scoring/measure/fit -photos "$(PHOTOS)" -out assets/calibration
+
+# A real llama.cpp for the tests, in build/engine: nothing to do with the one
+# that scores photos.
+engine: setup-test
+	@.ci/engine
 
 # Every fuzz target for FUZZTIME each.
 FUZZTIME ?= 30s
