@@ -32,9 +32,10 @@ type Options struct {
 	// then, as with the models that must be asked for words.
 	NoDigits bool
 	// Speech is what the model writes after SpeechStart, before it ends by
-	// itself; "" lets it go on with what it favours for ever. No byte may occur
-	// in it twice, since the last token alone decides on the next one, and it
-	// has at most MaxSpeech bytes.
+	// itself; "" lets it go on with what it favours for ever. The last token
+	// alone decides on the next one: no byte may occur in it twice, and a prompt
+	// that ends with one of its bytes is answered with the rest. It has at most
+	// MaxSpeech bytes, each of them a token, so that a letter comes in pieces.
 	Speech string
 }
 

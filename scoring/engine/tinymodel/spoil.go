@@ -40,7 +40,7 @@ func Spoil(dir string, o Options, d Damage) (Pair, error) {
 	if err != nil {
 		return Pair{}, err
 	}
-	if err := d.describe(o, model, projector); err != nil {
+	if err := d.alter(o, model, projector); err != nil {
 		return Pair{}, err
 	}
 	text, vision := model.encode(), projector.encode()
@@ -62,8 +62,8 @@ func Spoil(dir string, o Options, d Damage) (Pair, error) {
 	return o.save(dir, text, vision)
 }
 
-// describe does the damage that files have whose form is right.
-func (d Damage) describe(o Options, model, projector *file) error {
+// alter does the damage that files have whose form is right.
+func (d Damage) alter(o Options, model, projector *file) error {
 	switch d {
 	case UnknownProjector:
 		projector.set("clip.projector_type", "of_tomorrow")

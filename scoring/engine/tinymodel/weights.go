@@ -74,7 +74,9 @@ func (b *builder) bias(name string, n int) []float32 {
 func (b *builder) tensor(name string, mean, deviation float64, n int, shape []int) []float32 {
 	data := make([]float32, n)
 	for i := range data {
-		data[i] = float32(mean + deviation*b.random.NormFloat64())
+		// The conversion keeps processors that can from fusing the two steps,
+		// which would give other bytes.
+		data[i] = float32(mean + float64(deviation*b.random.NormFloat64()))
 	}
 	b.tensors = append(b.tensors, &tensor{name: name, shape: shape, data: data})
 	return data
