@@ -1,0 +1,13 @@
+// Package rubric holds the text by which a model is asked. README.md says how
+// it is meant.
+//
+// Flows in: files of this folder at build time. Flows out: their bytes. Does not
+// belong here: reading answers (scoring/mllm).
+package rubric
+
+import _ "embed"
+
+// Text is the rubric: JSON, read by scoring/mllm.
+//
+//go:embed rubric.json
+var Text []byte

@@ -1,0 +1,66 @@
+package mllm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+
+	"keeplight/library"
+	"keeplight/scoring"
+)
+
+// tryToLook looks again at a photo on which the engine stopped: often it was
+// something else that stopped it, such as another program that took the memory.
+func (s *Scorer) tryToLook(ctx context.Context, photo *library.Photo, picture *image.RGBA) (*sheet, error) {
+	for attempt := 1; ; attempt++ {
+		given, err := s.look(ctx, picture)
+		switch {
+		case err == nil:
+			return given, nil
+		case ctx.Err() != nil:
+			// An engine that was told to stop may look like one that died.
+			return nil, fmt.Errorf("looking at the photo: %w", ctx.Err())
+		case errors.Is(err, scoring.ErrUnavailable) || !errors.Is(err, ErrEngineDied):
+			return nil, err
+		case attempt == s.options.Attempts:
+			return nil, fmt.Errorf("the model engine stopped %d times on this photo, which is left unscored: %w", attempt, err)
+		}
+		s.options.Log(fmt.Sprintf("%s: the model engine stopped, time %d of %d (%v).",
+			library.Display(photo.Name()), attempt, s.options.Attempts, err))
+	}
+}
+
+// look asks everything about a picture, in each order of the scale, and takes
+// the middle.
+func (s *Scorer) look(ctx context.Context, picture *image.RGBA) (*sheet, error) {
+	sheets := make([]*sheet, len(s.scripts))
+	for i, script := range s.scripts {
+		var err error
+		if sheets[i], err = s.lookOnce(ctx, picture, script); err != nil {
+			return nil, err
+		}
+	}
+	given := &sheet{}
+	ways := make([]judgement, len(sheets))
+	of := func(which func(*sheet) judgement) judgement {
+		for i, sh := range sheets {
+			ways[i] = which(sh)
+		}
+		return middle(ways)
+	}
+	for a := range given.values {
+		given.values[a] = of(func(sh *sheet) judgement { return sh.values[a] })
+	}
+	given.overall = of(func(sh *sheet) judgement { return sh.overall })
+	return given, nil
+}
+
+func (s *Scorer) lookOnce(ctx context.Context, picture *image.RGBA, script *script) (*sheet, error) {
+	view, err := s.engine.Look(ctx, picture, script.beginning)
+	if err != nil {
+		return nil, fmt.Errorf("showing the photo to the model: %w", err)
+	}
+	defer view.Close()
+	return script.play(ctx, view)
+}

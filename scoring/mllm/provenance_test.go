@@ -1,0 +1,77 @@
+package mllm
+
+import (
+	"bytes"
+	"testing"
+
+	text "keeplight/assets/rubric"
+)
+
+func TestTheKeyChangesWithEverythingThatChangesAScore(t *testing.T) {
+	answer := func() *fakeEngine { return says(0, 0, 0, 0, 0, 0, 1, 0, 0) }
+	key := func(e *fakeEngine, o Options, rubric []byte) string {
+		s, err := newScorer(t.Context(), e, o, rubric)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.Provenance().Key()
+	}
+	seen := map[string]string{key(answer(), Options{}, text.Text): "the usual"}
+	add := func(what, k string) {
+		if other, ok := seen[k]; ok {
+			t.Errorf("%s has the key of %s", what, other)
+		}
+		seen[k] = what
+	}
+	for what, o := range map[string]Options{
+		"words": {Form: Words}, "paper": {Form: Paper}, "careful": {Careful: true}, "direct": {Overall: Direct},
+	} {
+		add(what, key(answer(), o, text.Text))
+	}
+	for what, change := range map[string]func(*Model){
+		"name":         func(m *Model) { m.Name = "other" },
+		"architecture": func(m *Model) { m.Architecture = "llama" },
+		"digest":       func(m *Model) { m.Digest = "cc" },
+		"library":      func(m *Model) { m.Library = "llama.cpp b2" },
+		"backend":      func(m *Model) { m.Backend = "Vulkan" },
+		"read mode":    func(m *Model) { m.ReadMode = Sequential },
+		"image tokens": func(m *Model) { m.ImageTokens = 512 },
+	} {
+		e := answer()
+		change(&e.model)
+		add(what, key(e, Options{}, text.Text))
+	}
+	add("the rubric", key(answer(), Options{}, bytes.Replace(text.Text, []byte("eye-catching is it?"), []byte("eye-catching is this?"), 1)))
+}
+
+func TestTheKeyStaysWithWhatChangesNoScore(t *testing.T) {
+	e := says(0, 0, 0, 0, 0, 0, 1, 0, 0)
+	want := scorerOf(t, e, Options{}).Provenance().Key()
+	e.model.Device = "another processor"
+	for what, o := range map[string]Options{
+		"the same":          {},
+		"the default form":  {Form: Digits, Overall: ChainOfThought},
+		"attempts":          {Attempts: 7},
+		"a listener":        {Log: func(string) {}},
+		"another processor": {},
+	} {
+		if got := scorerOf(t, e, o).Provenance().Key(); got != want {
+			t.Errorf("%s changes the key", what)
+		}
+	}
+	p := scorerOf(t, e, Options{}).Provenance()
+	p.Settings["form"] = "changed by the caller"
+	s := scorerOf(t, e, Options{})
+	s.Provenance().Settings["form"] = "changed by the caller"
+	if s.Provenance().Key() != want {
+		t.Error("a caller changed the scorer's provenance")
+	}
+}
+
+func TestCarefulLeavesThePapersFormAsItIs(t *testing.T) {
+	e := says(0, 0, 0, 0, 0, 0, 1, 0, 0)
+	a := scorerOf(t, e, Options{Form: Paper}).Provenance()
+	if b := scorerOf(t, e, Options{Form: Paper, Careful: true}).Provenance(); a.Key() != b.Key() {
+		t.Errorf("%v and %v", a, b)
+	}
+}

@@ -1,0 +1,135 @@
+package mllm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"strconv"
+	"time"
+
+	text "keeplight/assets/rubric"
+	"keeplight/library"
+	"keeplight/scoring"
+)
+
+const (
+	name    = "model"
+	version = "1"
+)
+
+// ErrNoPreview says that a photo came without pixels.
+var ErrNoPreview = errors.New("the photo has no preview to look at: it may still be loading or its file may be damaged")
+
+// ErrNoAnswer says that the model answered none of the questions as it was
+// asked to.
+var ErrNoAnswer = errors.New("the model answered no question about this photo with a score: " +
+	"it may be a model that thinks aloud, one that was not trained to follow instructions, " +
+	"or one whose file lacks its prompt template. Choose an instruct model with vision, such as Qwen3-VL Instruct")
+
+// Scorer asks a model about photos. It may be used from several goroutines at
+// once; the engine takes one photo after the other.
+type Scorer struct {
+	engine     Engine
+	options    Options
+	scripts    []*script // one for each order of the scale
+	pixels     int       // of the picture that the model gets, at most; 0 is no limit
+	provenance library.Provenance
+	now        func() time.Time
+}
+
+var _ scoring.Scorer = (*Scorer)(nil)
+
+// New gives a scorer that asks the engine's model. It reads the model's
+// vocabulary to see which form of answers it can give, and fails where that
+// cannot be read, where an option names what does not exist, and where the model
+// cannot speak the paper's form.
+func New(ctx context.Context, e Engine, o Options) (*Scorer, error) {
+	return newScorer(ctx, e, o, text.Text)
+}
+
+func newScorer(ctx context.Context, e Engine, o Options, rubricText []byte) (*Scorer, error) {
+	o, err := o.filled()
+	if err != nil {
+		return nil, err
+	}
+	r, err := parseRubric(rubricText)
+	if err != nil {
+		return nil, err
+	}
+	form, sp, err := fitForm(ctx, e, r, o)
+	if err != nil {
+		return nil, err
+	}
+	o.Form = form
+	s := &Scorer{engine: e, options: o, pixels: maxPixels(e.Model().ImageTokens), now: time.Now}
+	s.scripts = []*script{newScript(r, form, o.Overall, sp, false)}
+	if o.Careful {
+		s.scripts = append(s.scripts, newScript(r, form, o.Overall, sp, true))
+	}
+	s.provenance = provenance(e.Model(), o, r, s.pixels)
+	return s, nil
+}
+
+func provenance(m Model, o Options, r *rubric, pixels int) library.Provenance {
+	return library.Provenance{
+		Name:    name,
+		Version: version,
+		Model:   m.Name + " " + m.Digest,
+		Prompt:  r.prompt(),
+		Settings: map[string]string{
+			"form":            string(o.Form),
+			"careful":         strconv.FormatBool(o.Careful),
+			"overall":         string(o.Overall),
+			"architecture":    m.Architecture,
+			"library":         m.Library,
+			"backend":         m.Backend,
+			"read_mode":       m.ReadMode,
+			"image_tokens":    strconv.Itoa(m.ImageTokens),
+			"flash_attention": "off",
+			"preview_side":    strconv.Itoa(scoring.PreviewSide),
+			"max_pixels":      strconv.Itoa(pixels),
+		},
+	}
+}
+
+// Provenance says which model answers, run by what, and how it is asked.
+func (s *Scorer) Provenance() library.Provenance {
+	p := s.provenance
+	p.Settings = maps.Clone(p.Settings)
+	return p
+}
+
+// Score asks the model about one photo. An attribute whose answer could not be
+// read is left unknown, and its reason says why.
+//
+// It fails with ErrNoPreview, with ErrNoAnswer where no attribute at all could
+// be read, with ErrEngineDied where the engine stopped on this photo as often as
+// it may be tried, and with what the engine says otherwise, such as
+// scoring.ErrUnavailable or the context's error.
+func (s *Scorer) Score(ctx context.Context, subject *scoring.Subject) (library.Score, error) {
+	if subject == nil || subject.Preview == nil || subject.Preview.Rect.Empty() {
+		return library.Score{}, ErrNoPreview
+	}
+	given, err := s.tryToLook(ctx, &subject.Photo, shrink(subject.Preview, s.pixels))
+	if err != nil {
+		return library.Score{}, err
+	}
+	if !given.anyKnown() {
+		return library.Score{}, fmt.Errorf("%w (%s)", ErrNoAnswer, given.values[0].reason)
+	}
+	score := library.Score{By: s.Provenance(), Hash: subject.Photo.Hash, ScoredAt: s.now()}
+	for a, j := range given.values {
+		score.Values[a], score.Reasons[a] = j.value(), j.reason
+	}
+	score.Overall = given.overall.value()
+	score.Summary = summarise(given.overall)
+	return score, nil
+}
+
+func summarise(overall judgement) string {
+	if overall.known || overall.reason == "" {
+		return overall.reason
+	}
+	return "There is no overall score. " + overall.reason
+}

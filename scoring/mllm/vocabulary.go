@@ -1,0 +1,84 @@
+package mllm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// errSplitDigits says that a form needs digits that the vocabulary does not have
+// as single tokens.
+var errSplitDigits = errors.New("this model's vocabulary does not write digits one by one")
+
+// fitForm chooses the form and the spelling that the model's vocabulary can
+// answer in. Where it has no token for each digit, words take the place of
+// digits; the paper's form cannot be replaced and fails.
+func fitForm(ctx context.Context, e Engine, r *rubric, o Options) (Form, spelling, error) {
+	if o.Form == Words {
+		return Words, spelling{glued: true}, nil
+	}
+	for _, sp := range []spelling{{glued: false}, {glued: true}} {
+		fits, err := singleDigits(ctx, e, digitPrompts(r, o.Form, sp))
+		if err != nil {
+			return "", sp, err
+		}
+		if fits {
+			return o.Form, sp, nil
+		}
+	}
+	if o.Form == Paper {
+		return "", spelling{}, fmt.Errorf("the form of RealQA's models cannot be used: %w; choose digits or words in the settings", errSplitDigits)
+	}
+	o.Log("The model's vocabulary has no single token for each digit: it is asked for words instead.")
+	return Words, spelling{glued: true}, nil
+}
+
+// digitPrompts is every kind of stem that a digit follows in a form.
+func digitPrompts(r *rubric, form Form, sp spelling) []prompt {
+	stems := []string{r.Digits.Stem}
+	overall := r.Overall
+	if form == Paper {
+		stems = append(stems, r.Paper.Composition.Stem, r.Paper.EyeCatching.Stem)
+		overall = r.Paper.overallText
+	}
+	direct, reasoned := overall.Direct.Stem, strings.Replace(overall.Reasoned.Stem, valuesMark, "", 1)
+	stems = append(stems, direct, reasoned)
+	if form == Paper {
+		// The tenths and the hundredths.
+		stems = append(stems, direct+"6.", direct+"6.5")
+	}
+	var prompts []prompt
+	for _, stem := range stems {
+		prompts = append(prompts, sp.prompt("", stem, integerScale()))
+	}
+	return prompts
+}
+
+// singleDigits is true when after each stem every answer is one token more.
+func singleDigits(ctx context.Context, e Engine, prompts []prompt) (bool, error) {
+	var texts []string
+	for _, p := range prompts {
+		texts = append(texts, p.question.Stem)
+		for _, answer := range p.question.Answers {
+			texts = append(texts, p.question.Stem+answer)
+		}
+	}
+	counts, err := e.Tokens(ctx, texts)
+	if err != nil {
+		return false, fmt.Errorf("reading the model's vocabulary: %w", err)
+	}
+	if len(counts) != len(texts) {
+		return false, fmt.Errorf("reading the model's vocabulary: %d counts for %d texts", len(counts), len(texts))
+	}
+	for _, p := range prompts {
+		n := len(p.question.Answers)
+		for _, with := range counts[1 : n+1] {
+			if with != counts[0]+1 {
+				return false, nil
+			}
+		}
+		counts = counts[n+1:]
+	}
+	return true, nil
+}
