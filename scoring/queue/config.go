@@ -30,6 +30,9 @@ type Config struct {
 	// Done hears of results that have been saved. It is called from one
 	// goroutine at a time and must not wait for the queue. It may be nil.
 	Done func(results []Result)
+	// Rank says how soon a photo is worth scoring, when it is added. It is
+	// called while the queue is locked. Nil ranks all the same.
+	Rank func(p *library.Photo) Rank
 	// Workers is how many photos are in flight at once; 0 is one per CPU.
 	Workers int
 	// Log takes notes for a developer, such as the stack of a scorer that
@@ -40,6 +43,9 @@ type Config struct {
 func (c Config) withDefaults() Config {
 	if c.Workers <= 0 {
 		c.Workers = runtime.NumCPU()
+	}
+	if c.Rank == nil {
+		c.Rank = func(*library.Photo) Rank { return Rest }
 	}
 	if c.Done == nil {
 		c.Done = func([]Result) {}
@@ -53,6 +59,7 @@ func (c Config) withDefaults() Config {
 // Result is what came of scoring one photo: a score or a problem.
 type Result struct {
 	ID      library.ID
+	By      string         // the key of the scorer's provenance
 	Hash    library.Hash   // of the image data that was asked for
 	Score   *library.Score // nil when there is a problem
 	Problem string         // for people: what happened and what to do; "" when all is well

@@ -12,12 +12,24 @@ const (
 	settled        // saved and reported
 )
 
+// Rank is how soon a photo is worth scoring among those that nobody looks at.
+type Rank uint8
+
+// The ranks, the soonest first.
+const (
+	Burst     Rank = iota // one of several that were taken together: the person will compare them
+	Uncertain             // little is known of it for certain
+	Rest
+	ranks
+)
+
 // entry is a photo that was added. Settled ones stay, without the photo, so that
 // adding them again does nothing.
 type entry struct {
 	photo library.Photo
 	hash  library.Hash
 	state state
+	rank  Rank
 
 	failed  bool
 	passing bool // failed for a reason that may be gone
@@ -37,7 +49,7 @@ func isSameFile(a, b *library.Photo) bool {
 // several goroutines; Queue guards it.
 type order struct {
 	entries map[library.ID]*entry
-	line    []*entry // in order of add; may hold entries that have moved on
+	lines   [ranks][]*entry // of each rank in order of add; may hold entries that have moved on
 	view    []library.ID
 	count   [settled + 1]int
 	failed  int // of the settled ones
@@ -49,10 +61,11 @@ func newOrder() order {
 
 // add puts a photo at the end of the line unless nothing about it is new. One
 // that waits keeps its place, and is looked for where its file is now.
-func (o *order) add(p library.Photo) {
+func (o *order) add(p library.Photo, rank Rank) {
 	if old, ok := o.entries[p.ID]; ok {
 		if old.state == waiting {
 			old.photo, old.hash = p, p.Hash
+			o.promote(p.ID, rank)
 			return
 		}
 		if !old.isOutdatedBy(&p) {
@@ -60,10 +73,20 @@ func (o *order) add(p library.Photo) {
 		}
 		o.remove(p.ID)
 	}
-	e := &entry{photo: p, hash: p.Hash}
+	e := &entry{photo: p, hash: p.Hash, rank: rank}
 	o.entries[p.ID] = e
-	o.line = append(o.line, e)
+	o.lines[rank] = append(o.lines[rank], e)
 	o.count[waiting]++
+}
+
+// promote puts a photo that waits at the end of a sooner line.
+func (o *order) promote(id library.ID, rank Rank) {
+	e, ok := o.entries[id]
+	if !ok || e.state != waiting || rank >= e.rank {
+		return
+	}
+	e.rank = rank
+	o.lines[rank] = append(o.lines[rank], e)
 }
 
 // remove forgets a photo. A worker that has it will find its result unwanted.
@@ -92,7 +115,7 @@ func (o *order) move(e *entry, to state) {
 // nothing waits.
 func (o *order) take() *entry {
 	if o.count[waiting] == 0 {
-		o.line = nil
+		clear(o.lines[:])
 		return nil
 	}
 	for _, id := range o.view {
@@ -101,25 +124,37 @@ func (o *order) take() *entry {
 			return e
 		}
 	}
-	for len(o.line) > 0 {
-		e := o.line[0]
-		o.line[0] = nil
-		o.line = o.line[1:]
-		if e.state == waiting && o.wanted(e) {
-			o.move(e, inFlight)
+	for rank := range ranks {
+		if e := o.takeFrom(rank); e != nil {
 			return e
 		}
 	}
 	return nil
 }
 
-// putBack lets an entry wait again, at the head of the line.
+func (o *order) takeFrom(rank Rank) *entry {
+	line := o.lines[rank]
+	for len(line) > 0 {
+		e := line[0]
+		line[0] = nil
+		line = line[1:]
+		if e.state == waiting && e.rank == rank && o.wanted(e) {
+			o.lines[rank] = line
+			o.move(e, inFlight)
+			return e
+		}
+	}
+	o.lines[rank] = nil
+	return nil
+}
+
+// putBack lets an entry wait again, at the head of its line.
 func (o *order) putBack(e *entry) {
 	if !o.wanted(e) {
 		return
 	}
 	o.move(e, waiting)
-	o.line = append([]*entry{e}, o.line...)
+	o.lines[e.rank] = append([]*entry{e}, o.lines[e.rank]...)
 }
 
 // finish marks an entry as done but not saved. It reports whether anybody still

@@ -11,7 +11,7 @@ type Progress struct {
 	Left   time.Duration // until all is done at this rate, 0 while unknown or when nothing is left
 	Paused bool          // by Pause, or because of Err
 	Idle   bool          // nothing waits, is in flight or has to be stored
-	Err    error         // why results cannot be stored; Resume tries again
+	Err    error         // why the queue stopped by itself: results cannot be stored or the scorer cannot work; Resume tries again
 }
 
 // Progress gives the present state.
@@ -23,9 +23,9 @@ func (q *Queue) Progress() Progress {
 		Total:  q.order.total(),
 		Failed: q.order.failed,
 		Rate:   q.meter.perMinute(time.Now()),
-		Paused: q.paused || q.saveErr != nil,
+		Paused: q.stopped(),
 		Idle:   q.order.left() == 0,
-		Err:    q.saveErr,
+		Err:    q.trouble(),
 	}
 	if p.Rate > 0 {
 		p.Left = time.Duration(float64(q.order.left()) / p.Rate * float64(time.Minute))

@@ -12,6 +12,7 @@ import (
 // during Run.
 type Queue struct {
 	cfg Config
+	by  string // the key of the scorer's provenance
 
 	mu      sync.Mutex
 	changed sync.Cond // something below changed
@@ -21,6 +22,7 @@ type Queue struct {
 	running bool
 	paused  bool
 	saveErr error
+	scorer  error // why the scorer cannot work now
 }
 
 // done is a finished entry on its way to Save.
@@ -32,18 +34,21 @@ type done struct {
 // New makes a queue that waits for photos. Nothing is scored until Run.
 func New(cfg Config) *Queue {
 	q := &Queue{cfg: cfg.withDefaults(), order: newOrder()}
+	if cfg.Scorer != nil {
+		q.by = cfg.Scorer.Provenance().Key()
+	}
 	q.changed.L = &q.mu
 	return q
 }
 
-// Add puts photos at the end of the line, in the given order. A photo that was
+// Add puts photos at the end of their rank's line, in the given order. A photo that was
 // added before is left alone, scored or not, unless its hash has changed, its
 // file has moved or was written to before its turn came, or its problem was one
 // that may pass.
 func (q *Queue) Add(photos []library.Photo) {
 	q.change(func() {
 		for _, p := range photos {
-			q.order.add(p)
+			q.order.add(p, q.cfg.Rank(&p))
 		}
 	})
 }
@@ -65,28 +70,39 @@ func (q *Queue) InView(ids []library.ID) {
 	q.change(func() { q.order.view = own })
 }
 
+// Promote says that photos which wait are worth scoring sooner than was known.
+func (q *Queue) Promote(ids []library.ID, rank Rank) {
+	q.change(func() {
+		for _, id := range ids {
+			q.order.promote(id, rank)
+		}
+	})
+}
+
 // Pause starts no more photos. Those in flight are finished and stored.
 func (q *Queue) Pause() { q.change(func() { q.paused = true }) }
 
-// Resume goes on after Pause, and tries again what could not be stored.
+// Resume goes on after Pause, and tries again what could not be stored or what
+// the scorer could not do.
 func (q *Queue) Resume() {
-	q.change(func() { q.paused, q.saveErr = false, nil })
+	q.change(func() { q.paused, q.saveErr, q.scorer = false, nil, nil })
 }
 
 // Wait returns nil when all that was added is scored and stored, the error of
-// Save while results cannot be stored, or the context's error.
+// Save while results cannot be stored, that of the scorer while it cannot work
+// (scoring.ErrUnavailable), or the context's error.
 func (q *Queue) Wait(ctx context.Context) error {
 	defer q.wakeWith(ctx)()
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	for q.order.left() > 0 && q.saveErr == nil && ctx.Err() == nil {
+	for q.order.left() > 0 && q.trouble() == nil && ctx.Err() == nil {
 		q.changed.Wait()
 	}
 	if q.order.left() == 0 {
 		return nil
 	}
-	if q.saveErr != nil {
-		return q.saveErr
+	if err := q.trouble(); err != nil {
+		return err
 	}
 	return ctx.Err()
 }
@@ -132,4 +148,12 @@ func (q *Queue) change(f func()) {
 }
 
 // stopped is true while no photo may be started.
-func (q *Queue) stopped() bool { return q.paused || q.saveErr != nil }
+func (q *Queue) stopped() bool { return q.paused || q.trouble() != nil }
+
+// trouble is why the queue had to stop by itself, nil when it did not.
+func (q *Queue) trouble() error {
+	if q.saveErr != nil {
+		return q.saveErr
+	}
+	return q.scorer
+}

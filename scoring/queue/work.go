@@ -29,7 +29,11 @@ func (q *Queue) work(ctx context.Context) {
 			q.change(func() { q.order.putBack(e) })
 			return
 		}
-		q.finish(e, newResult(&e.photo, score, err))
+		if errors.Is(err, scoring.ErrUnavailable) {
+			q.change(func() { q.scorer = err; q.order.putBack(e) })
+			continue
+		}
+		q.finish(e, q.result(&e.photo, score, err))
 	}
 }
 
@@ -88,9 +92,12 @@ func (q *Queue) judge(ctx context.Context, p *library.Photo, preview *image.RGBA
 	return score, nil
 }
 
-func newResult(p *library.Photo, score library.Score, err error) Result {
+func (q *Queue) result(p *library.Photo, score library.Score, err error) Result {
+	r := Result{ID: p.ID, By: q.by, Hash: p.Hash}
 	if err != nil {
-		return Result{ID: p.ID, Hash: p.Hash, Problem: err.Error(), Passing: errors.Is(err, ErrNotNow)}
+		r.Problem, r.Passing = err.Error(), errors.Is(err, ErrNotNow)
+	} else {
+		r.Score = &score
 	}
-	return Result{ID: p.ID, Hash: p.Hash, Score: &score}
+	return r
 }
