@@ -22,10 +22,10 @@ import (
 // is that of a 45 megapixel camera; a larger one is shrunk to it to bound memory.
 const fullSide = 8192
 
-// load gives the preview that the scorer sees and, since it is decoded now,
+// loadFull gives the preview that the scorer sees and, since it is decoded now,
 // stores the thumbnail made from it. The full picture is kept for the scorer,
 // which is called next: decoding a preview alone costs more than half as much.
-func (s *Studio) load(ctx context.Context, p *library.Photo) (preview *image.RGBA, err error) {
+func (s *Studio) loadFull(ctx context.Context, p *library.Photo) (preview *image.RGBA, err error) {
 	if err := s.full.reserve(ctx, p); err != nil {
 		return nil, err
 	}
@@ -34,24 +34,43 @@ func (s *Studio) load(ctx context.Context, p *library.Photo) (preview *image.RGB
 			s.full.release(p.ID) // there will be no scoring that does
 		}
 	}()
-	pic, err := s.thumbs.pictures.Load(ctx, p.Path, fullSide)
+	full, err := s.decode(ctx, p, fullSide)
+	if err != nil {
+		return nil, err
+	}
+	preview = picture.Fit(full, scoring.PreviewSide)
+	s.thumbs.keep(ctx, p, preview)
+	if preview != full {
+		s.full.put(p.ID, full)
+	}
+	return preview, nil
+}
+
+// loadPreview gives the preview alone, for a scorer that sees nothing else.
+func (s *Studio) loadPreview(ctx context.Context, p *library.Photo) (*image.RGBA, error) {
+	preview, err := s.decode(ctx, p, scoring.PreviewSide)
+	if err == nil {
+		s.thumbs.keep(ctx, p, preview)
+	}
+	return preview, err
+}
+
+// decode gives a photo's pixels for scoring. Its errors are for people.
+func (s *Studio) decode(ctx context.Context, p *library.Photo, side int) (*image.RGBA, error) {
+	pic, err := s.thumbs.pictures.Load(ctx, p.Path, side)
 	if err != nil {
 		return nil, explain(err)
 	}
-	small := picture.Fit(pic.Pixels, scoring.PreviewSide)
 	// A score belongs to the pixels that were hashed. A file that was
 	// written since then is read and queued anew by the intake.
 	if info, err := os.Stat(p.Path); err != nil || info.Size() != p.Size || !info.ModTime().Equal(p.ModTime) {
 		return nil, fmt.Errorf("the file changed while it was being scored: it is scored again once it has been read: %w", queue.ErrNotNow)
 	}
-	s.thumbs.keep(ctx, p, small)
 	if pic.Damaged != "" {
+		s.thumbs.keep(ctx, p, picture.Fit(pic.Pixels, scoring.PreviewSide))
 		return nil, fmt.Errorf("%s: it is not scored, because the missing part would count against it; copy it again from the card", pic.Damaged)
 	}
-	if small != pic.Pixels {
-		s.full.put(p.ID, pic.Pixels)
-	}
-	return small, nil
+	return pic.Pixels, nil
 }
 
 // explain adds to an error of reading a photo what a person can do about it.

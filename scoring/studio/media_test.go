@@ -116,7 +116,7 @@ func TestAHEICThatCouldNotBeReadIsReadOnceTheDecoderIsThere(t *testing.T) {
 			}
 			// What an earlier version stored when it could not score.
 			s := open(t, Options{CatalogDir: home, Scorer: &counter{}})
-			if err := s.save(t.Context(), []queue.Result{{ID: before.ID, Hash: before.Hash, Problem: "HEIC pictures cannot be read by this version yet"}}); err != nil {
+			if err := s.save(t.Context(), s.Provenance(), []queue.Result{{ID: before.ID, Hash: before.Hash, Problem: "HEIC pictures cannot be read by this version yet"}}); err != nil {
 				t.Fatal(err)
 			}
 			if err := s.Close(); err != nil {

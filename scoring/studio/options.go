@@ -31,9 +31,12 @@ type Options struct {
 	Folders    []string       // folders to open at the start of Run
 	Scorer     scoring.Scorer // judges every photo; nil scores nothing
 	Workers    int            // photos scored at once, 0 for one per CPU
-	Watch      bool           // keep watching the folders until Run's context ends
-	Media      worker.Options // how HEIC and AVIF are decoded; its Quarantine and Log are the studio's
-	Log        func(string)   // notes for a developer, such as a recovered panic's stack; nil drops them
+	// PreviewOnly spares the decoding of photos at full size, for a scorer
+	// that never asks for it.
+	PreviewOnly bool
+	Watch       bool           // keep watching the folders until Run's context ends
+	Media       worker.Options // how HEIC and AVIF are decoded; its Quarantine and Log are the studio's
+	Log         func(string)   // notes for a developer, such as a recovered panic's stack; nil drops them
 }
 
 // Event tells what changed. Any of its fields may be filled, in one event
@@ -42,7 +45,7 @@ type Options struct {
 type Event struct {
 	Photos  []library.Photo // new or changed photos, to be shown or shown anew
 	Missing []library.ID    // photos whose file is gone, rows and decisions stay; or rows that turned out to be another photo that had been missing
-	Scored  []queue.Result  // scores and problems: new ones, and stored ones of the photos in this event
+	Scored  []queue.Result  // scores and problems of any scorer: new ones, and stored ones
 	Scan    *Scan           // how far the reading of a folder is
 	Problem string          // something that a person should know, in plain words; the work goes on
 }

@@ -80,7 +80,9 @@ func (s *Studio) tellRead(ctx context.Context, folder string, e intake.Event) er
 		s.lookElsewhere(folder)
 	}
 	gone := slices.Concat(e.Missing, e.Merged)
-	s.queue.Remove(gone)
+	for _, l := range s.lines() {
+		l.queue.Remove(gone)
+	}
 	out := Event{Photos: e.Photos, Missing: gone, Problem: e.Problem}
 	if e.Scanned.Folder != "" {
 		out.Scan = &Scan{Folder: folder, Files: e.Scanned.Files, Done: e.Scanned.Done}
@@ -91,33 +93,49 @@ func (s *Studio) tellRead(ctx context.Context, folder string, e intake.Event) er
 // tellPhotos adds to an event what is stored of its photos' scores, tells it,
 // and queues the photos that have none.
 func (s *Studio) tellPhotos(ctx context.Context, e Event) error {
-	if len(e.Photos) == 0 || s.opts.Scorer == nil {
-		s.told.tell(e)
-		return nil
-	}
-	scores, problems, err := s.scoresOf(ctx, e.Photos)
-	if err != nil {
-		return err
-	}
-	for i := range e.Photos {
-		p := &e.Photos[i]
-		if score, ok := scores[p.ID]; ok && score.Hash == p.Hash {
-			e.Scored = append(e.Scored, queue.Result{ID: p.ID, Hash: p.Hash, Score: &score})
-		} else if text := problems[p.ID]; text != "" {
-			e.Scored = append(e.Scored, queue.Result{ID: p.ID, Hash: p.Hash, Problem: text})
+	lines := s.lines()
+	unscored := make([][]library.Photo, len(lines))
+	for i, l := range lines {
+		results, rest, err := s.storedBy(ctx, l, e.Photos)
+		if err != nil {
+			return err
 		}
+		e.Scored, unscored[i] = append(e.Scored, results...), rest
 	}
 	s.told.tell(e)
-	s.queue.Add(queue.Unscored(e.Photos, scores, problems))
+	s.rank(e)
+	for i, l := range lines {
+		l.queue.Add(unscored[i])
+	}
 	return nil
 }
 
-func (s *Studio) scoresOf(ctx context.Context, photos []library.Photo) (map[library.ID]library.Score, map[library.ID]string, error) {
+// storedBy gives what is stored of a scorer's results for these photos, and the
+// photos of which nothing is.
+func (s *Studio) storedBy(ctx context.Context, l *line, photos []library.Photo) (results []queue.Result, unscored []library.Photo, err error) {
+	if len(photos) == 0 || l.scorer == nil {
+		return nil, nil, nil
+	}
+	scores, problems, err := s.scoresOf(ctx, l.key, photos)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i := range photos {
+		p := &photos[i]
+		if score, ok := scores[p.ID]; ok && score.Hash == p.Hash {
+			results = append(results, queue.Result{ID: p.ID, By: l.key, Hash: p.Hash, Score: &score})
+		} else if text := problems[p.ID]; text != "" {
+			results = append(results, queue.Result{ID: p.ID, By: l.key, Hash: p.Hash, Problem: text})
+		}
+	}
+	return results, queue.Unscored(photos, scores, problems), nil
+}
+
+func (s *Studio) scoresOf(ctx context.Context, key string, photos []library.Photo) (map[library.ID]library.Score, map[library.ID]string, error) {
 	ids := make([]library.ID, len(photos))
 	for i := range photos {
 		ids[i] = photos[i].ID
 	}
-	key := s.Provenance().Key()
 	scores, err := s.cat.Scores(ctx, ids, key)
 	if err != nil {
 		return nil, nil, fmt.Errorf("looking up stored scores: %w", err)

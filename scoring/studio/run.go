@@ -26,23 +26,14 @@ func (s *Studio) Run(ctx context.Context, emit func(Event)) error {
 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	queueEnded := make(chan error, 1)
-	go func() { queueEnded <- s.runQueue(ctx) }()
-
+	s.startLines(ctx)
 	r := readers{studio: s, reading: map[string]*reader{}, ended: make(chan *reader)}
 	err := r.run(ctx)
 	cancel()
-	if queueErr := <-queueEnded; err == nil {
-		err = queueErr
+	if linesErr := s.endLines(); err == nil {
+		err = linesErr
 	}
 	return err
-}
-
-func (s *Studio) runQueue(ctx context.Context) error {
-	if s.opts.Scorer == nil || s.cat.ReadOnly() {
-		return nil
-	}
-	return s.queue.Run(ctx)
 }
 
 // readers keeps one intake running for each open folder.

@@ -9,18 +9,18 @@ import (
 	"keeplight/scoring/queue"
 )
 
-// save stores results for good, those apart whose problem may pass. A row that
-// cannot be stored, because its photo is no longer in the catalogue, is not
-// tried again.
-func (s *Studio) save(ctx context.Context, results []queue.Result) error {
+// save stores a scorer's results for good, those apart whose problem may pass. A
+// row that cannot be stored, because its photo is no longer in the catalogue, is
+// not tried again.
+func (s *Studio) save(ctx context.Context, by library.Provenance, results []queue.Result) error {
 	var rows []catalog.ScoreRow
 	for _, r := range results {
 		switch {
 		case r.Score != nil:
 			rows = append(rows, catalog.ScoreRow{ID: r.ID, Score: *r.Score})
 		case !r.Passing:
-			by := library.Score{By: s.Provenance(), Hash: r.Hash}
-			rows = append(rows, catalog.ScoreRow{ID: r.ID, Score: by, Problem: r.Problem})
+			none := library.Score{By: by, Hash: r.Hash}
+			rows = append(rows, catalog.ScoreRow{ID: r.ID, Score: none, Problem: r.Problem})
 		}
 	}
 	if len(rows) == 0 {
@@ -34,17 +34,25 @@ func (s *Studio) save(ctx context.Context, results []queue.Result) error {
 	return err
 }
 
-// waitForScores waits until the queue has stored everything. An end of ctx is
+// waitForScores waits until the queues have stored everything. An end of ctx is
 // no error.
 func (s *Studio) waitForScores(ctx context.Context) error {
-	if s.opts.Scorer == nil || s.cat.ReadOnly() {
+	if s.cat.ReadOnly() {
 		return nil
 	}
-	err := s.queue.Wait(ctx)
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return nil
+	for _, l := range s.lines() {
+		if l.scorer == nil {
+			continue
+		}
+		err := l.queue.Wait(ctx)
+		if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return err
+	return nil
 }
 
 // forget takes a closed folder's photos out of the queue, those apart that
@@ -62,5 +70,7 @@ func (s *Studio) forget(ctx context.Context, folder string) {
 			ids = append(ids, photos[i].ID)
 		}
 	}
-	s.queue.Remove(ids)
+	for _, l := range s.lines() {
+		l.queue.Remove(ids)
+	}
 }

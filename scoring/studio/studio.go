@@ -24,11 +24,14 @@ type Studio struct {
 	media    *worker.Decoder
 	previews *exiftool.Tool // nil where none is installed
 	thumbs   *thumbs
-	queue    *queue.Queue
 	full     *fullPictures
 	scratch  string // the temporary folder to delete, "" when there is none
+	main     *line
+	ranks    ranks
 
 	mu      sync.Mutex
+	model   *line                     // scores beside the main one; nil for none
+	running context.Context           // of Run; nil while it does not
 	folders map[string]bool           // absolute paths that should be read
 	apart   []string                  // destinations of exports, which are not
 	intakes map[string]*intake.Intake // of the folders that are being read
@@ -46,15 +49,12 @@ func Open(ctx context.Context, opts Options) (*Studio, error) {
 	if opts.Log == nil {
 		opts.Log = func(string) {}
 	}
-	s := &Studio{opts: opts, folders: map[string]bool{}, intakes: map[string]*intake.Intake{}, moved: make(chan struct{}, 1), full: newFullPictures()}
+	s := &Studio{opts: opts, folders: map[string]bool{}, intakes: map[string]*intake.Intake{}, moved: make(chan struct{}, 1), full: newFullPictures(), ranks: newRanks()}
 	if err := s.openAll(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	s.thumbs = newThumbs(s.store, s.Pictures(), opts.Log)
-	s.queue = queue.New(queue.Config{
-		Scorer: focused{opts.Scorer, s.full}, Workers: opts.Workers, Log: opts.Log,
-		Load: s.load, Save: s.save, Done: func(rs []queue.Result) { s.told.tell(Event{Scored: rs}) },
-	})
+	s.main = s.newLine(opts.Scorer, opts.Workers, opts.PreviewOnly)
 	return s, nil
 }
 
@@ -124,12 +124,14 @@ func (s *Studio) Catalog() *catalog.Catalog { return s.cat }
 
 // Queue is the scoring queue: what is in view goes first, pause, progress. A
 // window asks for its Progress a few times a second while it works.
-func (s *Studio) Queue() *queue.Queue { return s.queue }
+func (s *Studio) Queue() *queue.Queue { return s.main.queue }
 
 // InView says which photos a person is looking at, in order of importance: they
 // are read and scored next. Each call replaces the last. It never waits.
 func (s *Studio) InView(ids []library.ID) {
-	s.queue.InView(ids)
+	for _, l := range s.lines() {
+		l.queue.InView(ids)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, in := range s.intakes {
