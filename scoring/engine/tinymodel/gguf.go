@@ -3,7 +3,6 @@ package tinymodel
 import (
 	"encoding/binary"
 	"fmt"
-	"math"
 )
 
 // The GGUF format, version 3, as github.com/ggml-org/ggml, docs/gguf.md, has
@@ -107,8 +106,9 @@ func appendString(b []byte, s string) []byte {
 }
 
 func appendFloats(b []byte, values []float32) []byte {
-	for _, v := range values {
-		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
+	b, err := binary.Append(b, binary.LittleEndian, values)
+	if err != nil {
+		panic(err) // it has no errors for numbers of fixed size
 	}
 	return b
 }
