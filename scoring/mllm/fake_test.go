@@ -87,6 +87,10 @@ func splitTokens(text string) int {
 	return n
 }
 
+// spacedTokens counts as some vocabularies of SentencePiece do, which put a space
+// before whatever they are given.
+func spacedTokens(text string) int { return 1 + digitTokens(text) }
+
 func (e *fakeEngine) Model() Model { return e.model }
 
 func (e *fakeEngine) Look(ctx context.Context, picture *image.RGBA, beginning string) (View, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -55,13 +56,15 @@ func digitPrompts(r *rubric, form Form, sp spelling) []prompt {
 	return prompts
 }
 
-// singleDigits is true when after each stem every answer is one token more.
+// singleDigits is true when every answer is one token, by itself and after each
+// stem. A vocabulary that puts a space before whatever it is given would pass
+// the one and fail the other.
 func singleDigits(ctx context.Context, e Engine, prompts []prompt) (bool, error) {
 	var texts []string
 	for _, p := range prompts {
 		texts = append(texts, p.question.Stem)
 		for _, answer := range p.question.Answers {
-			texts = append(texts, p.question.Stem+answer)
+			texts = append(texts, answer, p.question.Stem+answer)
 		}
 	}
 	counts, err := e.Tokens(ctx, texts)
@@ -72,13 +75,13 @@ func singleDigits(ctx context.Context, e Engine, prompts []prompt) (bool, error)
 		return false, fmt.Errorf("reading the model's vocabulary: %d counts for %d texts", len(counts), len(texts))
 	}
 	for _, p := range prompts {
-		n := len(p.question.Answers)
-		for _, with := range counts[1 : n+1] {
-			if with != counts[0]+1 {
+		stem, pairs := counts[0], counts[1:1+2*len(p.question.Answers)]
+		for pair := range slices.Chunk(pairs, 2) {
+			if pair[0] != 1 || pair[1] != stem+1 {
 				return false, nil
 			}
 		}
-		counts = counts[n+1:]
+		counts = counts[1+len(pairs):]
 	}
 	return true, nil
 }
