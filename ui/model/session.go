@@ -5,15 +5,15 @@ import (
 	"keeplight/library/query"
 )
 
-// Session is what the window knows of the open folders: every photo, its score
-// by the chosen scorer, and which of them are shown in which order.
+// Session is what the window knows of the open folders: every photo, what each
+// scorer said of it, and which of them are shown in which order.
 //
 // The order never changes by itself. Photos that arrive are appended, photos
 // whose file went away are taken out, and new scores wait until Resort.
 type Session struct {
-	photos   map[library.ID]*library.Photo
-	scores   map[library.ID]*library.Score
-	problems map[library.ID]string
+	photos map[library.ID]*library.Photo
+	said   [scorers]opinions
+	chosen Scorer
 
 	filter    query.Filter
 	order     query.Order
@@ -30,13 +30,12 @@ type Session struct {
 // NewSession gives an empty session that shows everything, best overall first.
 func NewSession() *Session {
 	return &Session{
-		photos:   map[library.ID]*library.Photo{},
-		scores:   map[library.ID]*library.Score{},
-		problems: map[library.ID]string{},
-		filter:   query.NewFilter(),
-		order:    query.Order{By: query.ByOverall, Descending: true},
-		place:    map[library.ID]int{},
-		left:     map[library.ID]gap{},
+		photos: map[library.ID]*library.Photo{},
+		said:   [scorers]opinions{newOpinions(), newOpinions()},
+		filter: query.NewFilter(),
+		order:  query.Order{By: query.ByOverall, Descending: true},
+		place:  map[library.ID]int{},
+		left:   map[library.ID]gap{},
 	}
 }
 
@@ -56,10 +55,9 @@ func (s *Session) Put(photos []library.Photo) {
 		if known {
 			if old.Hash != p.Hash && p.Hash != "" {
 				// Other pixels: what was said of the old ones no longer holds.
-				if sc := s.scores[p.ID]; sc != nil && sc.Hash != p.Hash {
-					delete(s.scores, p.ID)
+				for by := range s.said {
+					s.said[by].outdated(p.ID, p.Hash)
 				}
-				delete(s.problems, p.ID)
 			}
 			*old = p
 		} else {
@@ -100,43 +98,14 @@ func (s *Session) Forget(drop func(*library.Photo) bool) {
 	for id := range gone {
 		delete(s.left, id)
 		delete(s.photos, id)
-		delete(s.scores, id)
-		delete(s.problems, id)
+		for by := range s.said {
+			s.said[by].drop(id)
+		}
 	}
-}
-
-// SetScore takes in what the scorer said of a photo. The photo keeps its place.
-func (s *Session) SetScore(id library.ID, score library.Score) {
-	if s.photos[id] == nil {
-		return
-	}
-	s.scores[id] = &score
-	delete(s.problems, id)
-	if s.scoresMatter() {
-		s.waiting.Scores++
-	}
-}
-
-// SetProblem takes in why a photo could not be scored.
-func (s *Session) SetProblem(id library.ID, problem string) {
-	if s.photos[id] != nil {
-		s.problems[id] = problem
-	}
-}
-
-// Problem says why a photo cannot be shown or scored, "" when all is well.
-func (s *Session) Problem(id library.ID) string {
-	if p := s.photos[id]; p != nil && p.Problem != "" {
-		return p.Problem
-	}
-	return s.problems[id]
 }
 
 // Photo gives a known photo, or nil.
 func (s *Session) Photo(id library.ID) *library.Photo { return s.photos[id] }
-
-// Score gives the chosen scorer's score of a photo, or nil.
-func (s *Session) Score(id library.ID) *library.Score { return s.scores[id] }
 
 // Len is the number of photos shown.
 func (s *Session) Len() int { return len(s.shown) }
@@ -150,25 +119,6 @@ func (s *Session) Total() int {
 		}
 	}
 	return n
-}
-
-// Scored counts the photos whose files are there: those that have a score or a
-// reason why they have none, those of them with a reason, and all.
-func (s *Session) Scored() (done, failed, total int) {
-	for id, p := range s.photos {
-		if p.Missing {
-			continue
-		}
-		total++
-		switch {
-		case s.Problem(id) != "":
-			failed++
-			done++
-		case s.scores[id] != nil:
-			done++
-		}
-	}
-	return done, failed, total
 }
 
 // At gives the photo shown at place i, 0-based, or 0 outside.
@@ -262,5 +212,5 @@ func (s *Session) items(keep func(*library.Photo) bool) []query.Item {
 }
 
 func (s *Session) item(id library.ID) query.Item {
-	return query.Item{Photo: s.photos[id], Score: s.scores[id]}
+	return query.Item{Photo: s.photos[id], Score: s.Score(id)}
 }
