@@ -1,0 +1,144 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"keeplight/scoring/engine/wire"
+)
+
+// What a request can fail with besides llama.cpp's own failures.
+var (
+	errRequest   = errors.New("it cannot be read") // this picture or text; the next one can
+	errCancelled = errors.New("it was cancelled")
+)
+
+// machine is a loaded model. Its methods belong to one goroutine.
+type machine interface {
+	templates
+	bounds() bounds
+	marker() string
+	vocabulary() int
+	ends(token) bool
+	piece(token) []byte
+	read(rgb []byte, w, h int, prompt string, check func(tokens int) error) (tokens, end int, err error)
+	decode(steps []step) error
+	logits(i int) ([]float32, error)
+	fork(from, to int) error
+	forget(sequence int) error
+}
+
+// bounds is how much a machine takes.
+type bounds struct {
+	context   int // tokens in all sequences together
+	positions int // that the model was made for; 0 is not known
+	batch     int // tokens in one decode
+	outputs   int // logits in one decode
+	branches  int // sequences besides 0
+}
+
+// session is a model that looks at one picture after the other. Sequence 0 holds
+// the picture and the beginning that all questions share.
+type session struct {
+	machine
+	turn    turn
+	batched bool
+
+	looked bool
+	taken  int // tokens of sequence 0
+	end    int // the position that comes after them
+}
+
+// look reads a picture and the beginning of what the person says.
+func (s *session) look(req *wire.Look, rgb []byte) (tokens int, err error) {
+	s.looked = false
+	if err := checkPicture(req, rgb); err != nil {
+		return 0, err
+	}
+	if strings.Contains(req.Beginning, s.marker()) {
+		return 0, fmt.Errorf("%w: the prompt has the picture's own marker in it", errRequest)
+	}
+	prompt := s.turn.beginning(s.marker(), req.Beginning)
+	s.taken, s.end, err = s.read(rgb, req.Width, req.Height, prompt, s.checkPrefix)
+	if err != nil {
+		return 0, err
+	}
+	s.looked = true
+	return s.taken, nil
+}
+
+// checkPicture refuses sizes that do not fit the pixels, and those at which
+// llama.cpp's arithmetic ends the process.
+func checkPicture(req *wire.Look, rgb []byte) error {
+	const longest = 100 // times as long as wide
+	w, h := req.Width, req.Height
+	if w <= 0 || h <= 0 || w > wire.MaxPixels || h > wire.MaxPixels || w*h > wire.MaxPixels || len(rgb) != 3*w*h {
+		return fmt.Errorf("%w: %d bytes are no picture of %d x %d pixels", errRequest, len(rgb), w, h)
+	}
+	if max(w, h) > longest*min(w, h) {
+		return fmt.Errorf("%w: a picture of %d x %d pixels is too narrow for a model", errRequest, w, h)
+	}
+	return nil
+}
+
+// checkPrefix leaves at least a few tokens for a question.
+func (s *session) checkPrefix(tokens int) error {
+	const least = 64
+	if most := s.bounds().context - least; tokens > most {
+		return fmt.Errorf("%w: picture and prompt have %d tokens, at most %d fit; allow fewer tokens for a picture, or shorten the prompt", errRequest, tokens, most)
+	}
+	return nil
+}
+
+// suffix gives a question's tokens.
+func (s *session) suffix(q *wire.Question) ([]token, error) {
+	tokens := s.tokens(s.turn.question(q.Text, q.Stem))
+	if len(tokens) == 0 {
+		return nil, fmt.Errorf("%w: a question is empty", errRequest)
+	}
+	if err := s.fits(len(tokens)); err != nil {
+		return nil, err
+	}
+	return tokens, nil
+}
+
+// fits says whether so many tokens fit behind the picture.
+func (s *session) fits(tokens int) error {
+	b := s.bounds()
+	room := min(b.batch, b.context-s.taken)
+	if b.positions > 0 {
+		room = min(room, b.positions-s.end)
+	}
+	if tokens > room {
+		return fmt.Errorf("%w: a question has %d tokens, and %d fit behind the picture", errRequest, tokens, room)
+	}
+	return nil
+}
+
+// ask reads the probabilities of all answers.
+func (s *session) ask(ctx context.Context, req *wire.Ask) (*wire.Asked, error) {
+	if !s.looked {
+		return nil, fmt.Errorf("%w: no picture was looked at", errRequest)
+	}
+	queries := make([]*query, len(req.Questions))
+	for i := range req.Questions {
+		var err error
+		if queries[i], err = s.query(&req.Questions[i]); err != nil {
+			return nil, err
+		}
+	}
+	r := reader{session: s}
+	for len(queries) > 0 {
+		if ctx.Err() != nil {
+			return nil, errCancelled
+		}
+		n := r.group(queries)
+		if err := r.answer(queries[:n]); err != nil {
+			return nil, err
+		}
+		queries = queries[n:]
+	}
+	return &wire.Asked{Readings: r.readings, Tokens: r.tokens}, nil
+}
