@@ -1,0 +1,80 @@
+package engine
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+
+	"keeplight/library"
+)
+
+// Program is the name of the process that holds a model.
+const Program = "keeplight-engine"
+
+// FindProgram gives the path of Program: beside this executable, else on PATH,
+// else "".
+func FindProgram() string {
+	name := Program
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	if self, err := os.Executable(); err == nil {
+		if real, err := filepath.EvalSymlinks(self); err == nil {
+			self = real
+		}
+		if beside := filepath.Join(filepath.Dir(self), name); isFile(beside) {
+			return beside
+		}
+	}
+	path, err := exec.LookPath(name)
+	if err != nil {
+		return ""
+	}
+	return path
+}
+
+// libraryFile is the name of the library without which a folder holds no
+// llama.cpp.
+func libraryFile() string {
+	switch runtime.GOOS {
+	case "windows":
+		return "llama.dll"
+	case "darwin":
+		return "libllama.dylib"
+	}
+	return "libllama.so"
+}
+
+// checkProgram says what is missing before a process is started in vain.
+func checkProgram(program, folder string) error {
+	switch {
+	case program == "":
+		return faultf(ErrNoProgram, "the program %s is not installed; put it beside this one, or build it with 'make build'", Program)
+	case !isFile(program):
+		return faultf(ErrNoProgram, "the program %s is not there; put %s beside this program, or build it with 'make build'", library.Display(program), Program)
+	case folder == "":
+		return faultf(ErrNoLibrary, "llama.cpp is not installed; 'keeplight engine install' gets it, or name the folder that holds it")
+	case !isFile(filepath.Join(folder, libraryFile())):
+		return faultf(ErrNoLibrary, "there is no %s in %s; 'keeplight engine install' gets llama.cpp, or name the folder that holds it", libraryFile(), library.Display(folder))
+	}
+	return nil
+}
+
+// checkModel says which of the model's files is missing.
+func checkModel(o *Options) error {
+	for _, f := range []struct{ path, what string }{{o.Model, "model"}, {o.Projector, "vision projector"}} {
+		if f.path == "" {
+			return faultf(ErrModel, "no %s is named; a model for pictures is two GGUF files, the text model and its vision projector (mmproj)", f.what)
+		}
+		if !isFile(f.path) {
+			return faultf(ErrModel, "the %s %s is not there, or cannot be read", f.what, library.Display(f.path))
+		}
+	}
+	return nil
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}

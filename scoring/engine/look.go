@@ -1,0 +1,115 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"time"
+
+	"github.com/sourcegraph/jsonrpc2"
+
+	"keeplight/scoring/engine/wire"
+	"keeplight/scoring/mllm"
+)
+
+// Look reads a picture and the beginning of the prompt. The process is started
+// anew if it is gone. Errors wrap mllm.ErrEngineDied where it broke down on this
+// picture, and scoring.ErrUnavailable where it cannot work at all.
+func (e *Engine) Look(ctx context.Context, picture *image.RGBA, beginning string) (mllm.View, error) {
+	req, pixels, err := lookAt(picture, beginning)
+	if err != nil {
+		return nil, err
+	}
+	select {
+	case e.views <- struct{}{}:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-e.life.Done():
+		return nil, faultf(ErrClosed, "the model engine is closed")
+	}
+	v := &view{engine: e}
+	if err := v.look(ctx, req, pixels); err != nil {
+		v.Close()
+		return nil, err
+	}
+	return v, nil
+}
+
+// lookAt makes a request of a picture: rows of red, green and blue.
+func lookAt(picture *image.RGBA, beginning string) (*wire.Look, []byte, error) {
+	w, h := picture.Rect.Dx(), picture.Rect.Dy()
+	if w <= 0 || h <= 0 || int64(w)*int64(h) > wire.MaxPixels {
+		return nil, nil, fmt.Errorf("a picture of %d x %d pixels cannot be shown to a model", w, h)
+	}
+	if err := checkTexts([]string{beginning}); err != nil {
+		return nil, nil, err
+	}
+	rgb := make([]byte, 0, 3*w*h)
+	for y := range h {
+		row := picture.Pix[y*picture.Stride : y*picture.Stride+4*w]
+		for x := 0; x < len(row); x += 4 {
+			rgb = append(rgb, row[x], row[x+1], row[x+2])
+		}
+	}
+	return &wire.Look{Width: w, Height: h, Beginning: beginning}, rgb, nil
+}
+
+func (v *view) look(ctx context.Context, req *wire.Look, pixels []byte) error {
+	e := v.engine
+	if err := e.lock(ctx); err != nil {
+		return err
+	}
+	defer e.unlock()
+	p, err := e.ready(ctx)
+	if err != nil {
+		return err
+	}
+	v.process = p
+	e.board.change(func(s *Status) { s.State = Looking })
+	var looked wire.Looked
+	begin := time.Now()
+	err = e.ask(ctx, p, "looking at this picture", &call{
+		method: wire.MethodLook, body: pixels, params: req, result: &looked, check: looked.Check,
+		limit: e.opts.Patience.Answer,
+	})
+	if err != nil {
+		return err
+	}
+	v.cost.PictureTokens, v.cost.Looking = looked.Tokens, time.Since(begin)
+	e.board.change(func(s *Status) {
+		s.MemoryUsed, s.MemoryTotal = looked.Memory.Used, looked.Memory.Total
+	})
+	return nil
+}
+
+// ask has the process do something, which what names for people. Errors are
+// those of Look. The caller holds the lock.
+func (e *Engine) ask(ctx context.Context, p *process, what string, c *call) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	defer context.AfterFunc(e.life, func() { cancel(faultf(ErrClosed, "the model engine is closed")) })()
+	c.cancel = e.opts.Patience.Cancel
+	err := p.do(ctx, c)
+	switch err := err.(type) {
+	case nil:
+		return nil
+	case errStopped:
+		return err.error
+	case *jsonrpc2.Error:
+		if err.Code == wire.CodeRequest {
+			return errors.New(plain(err.Message))
+		}
+		// It lives, but llama.cpp failed within it.
+		p.endAndWait()
+		return e.broke(fmt.Sprintf("it failed: %s", plain(err.Message)), what)
+	}
+	return e.broke(p.death(err), what)
+}
+
+// broke notes the end of the process.
+func (e *Engine) broke(how, what string) error {
+	err := fmt.Errorf("%w while %s: %s", mllm.ErrEngineDied, what, how)
+	e.opts.Log(err.Error())
+	return e.problem(err)
+}
