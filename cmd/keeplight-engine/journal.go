@@ -6,9 +6,9 @@ import (
 	"sync"
 )
 
-// journal takes what llama.cpp logs: warnings and errors go to standard error,
-// where Keeplight reads them should this process end, and the first error since
-// the last mark is kept for an answer.
+// journal takes what llama.cpp logs: errors go to standard error, where Keeplight
+// reads them should this process end, and the first since the last mark is kept
+// for an answer. Warnings would stand before them and explain nothing.
 type journal struct {
 	out io.Writer
 
@@ -17,9 +17,8 @@ type journal struct {
 	first string
 }
 
-// The levels of ggml's log.
+// Levels of ggml's log.
 const (
-	levelWarning      = 3
 	levelError        = 4
 	levelContinuation = 5 // goes on with the line before
 )
@@ -28,16 +27,15 @@ const (
 func (j *journal) write(level int32, text string) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if level == levelContinuation {
-		level = j.level
+	if level != levelContinuation {
+		j.level = level
 	}
-	j.level = level
-	if level != levelWarning && level != levelError {
+	if j.level != levelError {
 		return
 	}
 	_, _ = io.WriteString(j.out, text) // there is nowhere else to say it
-	if line := strings.TrimSpace(text); level == levelError && j.first == "" {
-		j.first = line
+	if j.first == "" {
+		j.first = strings.TrimSpace(text)
 	}
 }
 

@@ -86,7 +86,7 @@ func (w *worker) do(o order) (any, error) {
 	case wire.MethodHello:
 		return w.greet()
 	case wire.MethodLoad:
-		return with(o, w.load)
+		return with(o, func(req *wire.Load) (*wire.Loaded, error) { return w.load(o.ctx, req) })
 	case wire.MethodLook:
 		return with(o, func(req *wire.Look) (*wire.Looked, error) { return w.look(req, o.body) })
 	case wire.MethodAsk:

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -67,6 +68,19 @@ func (s *session) look(req *wire.Look, rgb []byte) (tokens int, err error) {
 	}
 	s.looked = true
 	return s.taken, nil
+}
+
+// rehearse looks at a small grey picture and asks about it, so that a model which
+// cannot do that is refused before it costs a photo.
+func (s *session) rehearse(ctx context.Context) error {
+	const side = 64
+	grey := bytes.Repeat([]byte{128}, 3*side*side)
+	if _, err := s.look(&wire.Look{Width: side, Height: side, Beginning: "\n"}, grey); err != nil {
+		return err
+	}
+	defer func() { s.looked = false }()
+	_, err := s.ask(ctx, &wire.Ask{Questions: []wire.Question{{Text: "?", Answers: []string{"1"}}}})
+	return err
 }
 
 // checkPicture refuses sizes that do not fit the pixels, and those at which

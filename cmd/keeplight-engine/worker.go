@@ -36,7 +36,7 @@ func (w *worker) greet() (*wire.Hello, error) {
 }
 
 // load loads the one model that a worker has.
-func (w *worker) load(req *wire.Load) (*wire.Loaded, error) {
+func (w *worker) load(ctx context.Context, req *wire.Load) (*wire.Loaded, error) {
 	if w.library == nil || w.model != nil {
 		return nil, errors.New("a worker greets first and loads one model")
 	}
@@ -52,12 +52,15 @@ func (w *worker) load(req *wire.Load) (*wire.Loaded, error) {
 		return nil, refuse(wire.CodeModel, err)
 	}
 	t, note, err := turnOf(m)
+	s := &session{machine: m, turn: t, batched: req.Batched}
+	if err == nil {
+		err = s.rehearse(ctx)
+	}
 	if err != nil {
 		m.free()
 		return nil, refuse(wire.CodeModel, err)
 	}
-	w.model = m
-	w.session = &session{machine: m, turn: t, batched: req.Batched}
+	w.model, w.session = m, s
 	loaded := &wire.Loaded{
 		Architecture: m.architecture(), Device: device,
 		Context: m.bounds().context, Memory: w.memory(),

@@ -1,36 +1,35 @@
 package engine
 
 import (
+	"cmp"
 	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 
 	"keeplight/scoring/engine/wire"
 )
 
-// death says in words for people how a process ended that failed with err: a
-// sentence's end, such as "it crashed: it divided by zero (SIGFPE)".
+// death says in words for people how a process ended that failed with err, such
+// as "it divided by zero (SIGFPE)".
 func (p *process) death(err error) string {
 	lines := p.said.lines()
-	text := ""
-	switch name := signalName(p.err); {
+	text := "it ended by itself"
+	switch signal := cmp.Or(caught(lines), signalName(p.err)); {
 	case errors.Is(err, errHung):
-		text = "it " + strings.TrimPrefix(err.Error(), "it ")
+		text = err.Error()
 	case errors.Is(err, wire.ErrProtocol) || errors.Is(p.stream.Err(), wire.ErrProtocol):
 		text = "it gave an answer that makes no sense"
-	case caught(lines) != "":
-		text = "it crashed: " + inWords(caught(lines))
-	case name != "":
-		text = "it crashed: " + inWords(name)
-	default:
-		text = "it ended by itself"
+	case signal != "":
+		text = inWords(signal)
 	}
 	if own := ownMessage(lines); own != "" {
-		text += fmt.Sprintf("; its own words: %s", plain(own))
+		text += ", and said: " + plain(buildPath.ReplaceAllString(own, ""))
 	}
 	return text
 }
+
+// buildPath is where llama.cpp's source was on the computer that built it.
+var buildPath = regexp.MustCompile(`^/\S*/`)
 
 // signals tells what the usual ones mean.
 var signals = map[string]string{
@@ -47,7 +46,7 @@ func inWords(signal string) string {
 	if words, ok := signals[signal]; ok {
 		return words + " (" + signal + ")"
 	}
-	return signal
+	return "it crashed (" + signal + ")"
 }
 
 // caughtSignal is how Go's runtime, which sees them before C's does, prints one.

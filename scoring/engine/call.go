@@ -24,7 +24,7 @@ type call struct {
 }
 
 // errHung says that the process did not answer in time.
-var errHung = errors.New("it did not answer in time")
+var errHung = errors.New("it did not answer within")
 
 // errStopped marks the error of a call that somebody wanted to end. The process
 // may have lived on.
@@ -102,7 +102,7 @@ func (p *process) watch(ctx context.Context, c *call, done <-chan error) error {
 			if cause != nil {
 				return errStopped{cause}
 			}
-			return fmt.Errorf("%w: %v have passed", errHung, c.limit)
+			return fmt.Errorf("%w %v", errHung, c.limit)
 		case err := <-done:
 			// All pieces came before the answer.
 			if late := p.drain(c, cause != nil); cause == nil && err == nil {

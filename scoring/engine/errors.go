@@ -35,7 +35,7 @@ func faultf(kind error, format string, args ...any) error {
 // plain makes the process's text safe to show and no longer than a line or two.
 func plain(text string) string {
 	const longest = 300
-	text = strings.TrimSpace(text)
+	text = strings.Join(strings.Fields(text), " ")
 	if r := []rune(text); len(r) > longest {
 		text = string(r[:longest]) + "…"
 	}

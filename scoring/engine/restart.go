@@ -69,10 +69,10 @@ func (e *Engine) begin(ctx context.Context) (*started, error) {
 			return nil, e.problem(e.closedOr(err))
 		}
 		e.deaths++
-		e.opts.Log(fmt.Sprintf("%s ended while it loaded %s: %s", Program, library.Display(e.opts.Model), dead.how))
+		e.opts.Log(fmt.Sprintf("%s ended while it loaded %s: %s", Program, e.names(), dead.how))
 		if e.deaths >= tries {
-			e.refused = faultf(ErrModel, "the model %s cannot be loaded: the engine died over it %d times; %s. Its file may be damaged: 'keeplight model verify' checks it, or choose another model",
-				library.Display(e.opts.Model), e.deaths, dead.how)
+			e.refused = faultf(ErrModel, "%s cannot be used: the model engine ended %d times in a row while it loaded them; %s. A file may be damaged: 'keeplight model verify' checks them, or choose another model",
+				e.names(), e.deaths, dead.how)
 			return nil, e.problem(e.refused)
 		}
 	}
@@ -99,6 +99,11 @@ func (e *Engine) closedOr(err error) error {
 		return faultf(ErrClosed, "the model engine is closed")
 	}
 	return err
+}
+
+// names gives the model's two files for people.
+func (e *Engine) names() string {
+	return fmt.Sprintf("the model %s with the projector %s", library.Display(e.opts.Model), library.Display(e.opts.Projector))
 }
 
 // died is the error of a process that ended or hung.
@@ -141,7 +146,7 @@ func (e *Engine) notLoaded(p *process, err error) error {
 	case errStopped:
 		return err.error
 	case *jsonrpc2.Error:
-		return faultf(ErrModel, "the model %s is refused: %s", library.Display(e.opts.Model), plain(err.Message))
+		return faultf(ErrModel, "%s cannot be used: %s", e.names(), plain(err.Message))
 	}
 	return &died{p.death(err)}
 }
