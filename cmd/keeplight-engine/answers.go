@@ -27,7 +27,7 @@ func (s *session) query(q *wire.Question) (*query, error) {
 	for _, text := range q.Answers {
 		tokens := s.tokens(text)
 		if len(tokens) == 0 || len(tokens) > s.bounds().outputs {
-			return nil, fmt.Errorf("%w: the answer %q has %d tokens", errRequest, text, len(tokens))
+			return nil, fmt.Errorf("%w: an answer has %d tokens, 1 to %d are read: %q", errRequest, len(tokens), s.bounds().outputs, text)
 		}
 		if slices.ContainsFunc(result.answers, func(other []token) bool { return slices.Equal(other, tokens) }) {
 			return nil, fmt.Errorf("%w: the answer %q is there twice", errRequest, text)

@@ -171,7 +171,7 @@ func (e *Engine) Close() error {
 func (p *process) close() {
 	const grace = 2 * time.Second
 	if !p.isGone() {
-		_ = p.conn.Close()
+		_ = p.stream.Close()
 		timer := time.NewTimer(grace)
 		defer timer.Stop()
 		select {

@@ -104,7 +104,9 @@ func (p *process) end() {
 	p.endOnce.Do(func() {
 		close(p.gone)
 		_ = p.cmd.Process.Kill() // it may be gone already
-		_ = p.conn.Close()
+		// The connection ends when its stream does. Closed by anybody but its
+		// own reader, it can panic over an answer that is still on its way.
+		_ = p.stream.Close()
 	})
 }
 

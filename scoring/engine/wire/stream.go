@@ -40,9 +40,10 @@ type Stream struct {
 	writing sync.Mutex
 	out     io.WriteCloser
 
-	mu   sync.Mutex
-	body []byte // that came and was not taken
-	err  error  // why reading ended
+	mu     sync.Mutex
+	closed bool
+	body   []byte // that came and was not taken
+	err    error  // why reading ended
 }
 
 var _ jsonrpc2.ObjectStream = (*Stream)(nil)
@@ -101,6 +102,9 @@ func (s *Stream) ReadObject(message any) error {
 
 func (s *Stream) read(message any) error {
 	for {
+		if s.isClosed() {
+			return io.ErrClosedPipe // whatever is left in the buffer
+		}
 		var start [4]byte
 		if _, err := io.ReadFull(s.in, start[:]); err != nil {
 			return err
@@ -176,7 +180,17 @@ func (s *Stream) Err() error {
 	return s.err
 }
 
-// Close closes both pipes.
+func (s *Stream) isClosed() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.closed
+}
+
+// Close closes both pipes. It may be called twice, and an error then means
+// nothing.
 func (s *Stream) Close() error {
+	s.mu.Lock()
+	s.closed = true
+	s.mu.Unlock()
 	return errors.Join(s.out.Close(), s.inPipe.Close())
 }
