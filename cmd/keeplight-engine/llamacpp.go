@@ -20,8 +20,11 @@ import (
 // This is the one file that calls yzma, so that another build of llama.cpp costs
 // few edits. One goroutine calls all of it.
 
-// token is a number in a model's vocabulary.
-type token = llama.Token
+// token is a number in a model's vocabulary, sequence the number of a sequence.
+type (
+	token    = llama.Token
+	sequence = llama.SeqId
+)
 
 // What a context is made for. Its memory grows with contextRoom, and with
 // branches in models that keep a state instead of a cache.
@@ -157,7 +160,7 @@ func (l *library) loadModel(req *wire.Load, device handle) (_ *model, err error)
 	}
 	m.vocab = llama.ModelGetVocab(m.model)
 	m.words = int(llama.VocabNTokens(m.vocab))
-	m.batch = llama.BatchInit(batchTokens, 0, 1)
+	m.batch = llama.BatchInit(batchTokens, 0, branches+1)
 	llama.SetAbortCallback(m.ctx, m.isInterrupted)
 	return m, nil
 }
@@ -234,6 +237,7 @@ func (m *model) bounds() bounds {
 	return bounds{
 		context: int(llama.NCtx(m.ctx)), positions: int(llama.ModelNCtxTrain(m.model)),
 		batch: int(llama.NBatch(m.ctx)), outputs: outputs, branches: branches,
+		recurrent: llama.ModelIsRecurrent(m.model) || llama.ModelIsHybrid(m.model),
 	}
 }
 
@@ -331,10 +335,10 @@ func (m *model) read(rgb []byte, w, h int, prompt string, check func(tokens int)
 
 // step is one token to be decoded.
 type step struct {
-	token    token
-	position int
-	sequence int
-	output   bool // its logits are wanted
+	token     token
+	position  int
+	sequences []sequence
+	output    bool // its logits are wanted
 }
 
 // decode decodes at most bounds().batch tokens at once.
@@ -344,7 +348,7 @@ func (m *model) decode(steps []step) error {
 	}
 	_ = m.batch.Clear()
 	for _, s := range steps {
-		m.batch.Add(s.token, llama.Pos(s.position), []llama.SeqId{llama.SeqId(s.sequence)}, s.output)
+		m.batch.Add(s.token, llama.Pos(s.position), s.sequences, s.output)
 	}
 	code, err := llama.Decode(m.ctx, m.batch)
 	if err != nil {
@@ -379,13 +383,13 @@ func (m *model) logits(i int) ([]float32, error) {
 }
 
 // fork has sequence to continue what sequence from holds.
-func (m *model) fork(from, to int) error {
-	return llama.MemorySeqCp(m.memory, llama.SeqId(from), llama.SeqId(to), -1, -1)
+func (m *model) fork(from, to sequence) error {
+	return llama.MemorySeqCp(m.memory, from, to, -1, -1)
 }
 
 // forget removes a sequence.
-func (m *model) forget(sequence int) error {
-	ok, err := llama.MemorySeqRm(m.memory, llama.SeqId(sequence), -1, -1)
+func (m *model) forget(s sequence) error {
+	ok, err := llama.MemorySeqRm(m.memory, s, -1, -1)
 	if err == nil && !ok {
 		err = errors.New("a sequence cannot be forgotten")
 	}

@@ -10,68 +10,64 @@ type reader struct {
 	tokens   int // decoded so far
 }
 
-// group gives how many of the questions fit into one decode: all that can, or
-// one where they are read one after the other.
-func (r *reader) group(queries []*query) int {
-	if !r.batched {
-		return 1
-	}
+// group puts as many of the questions as fit into one tree, the i-th in sequence
+// 1+i: all that can, or one where they are read one after the other. A model that
+// keeps a state instead of a cache cannot have tokens in several sequences. ends
+// holds the step after which each is answered.
+func (r *reader) group(queries []*query) (t *tree, ends []int) {
 	b := r.bounds()
 	room := min(b.batch, b.context-r.taken)
-	n := 0
-	for _, q := range queries {
-		if room -= len(q.suffix); room < 0 || n == min(b.outputs, b.branches/2) {
-			break // the other half of the branches is for whole answers
-		}
-		n++
+	most := min(b.outputs, b.branches/2) // the other half is for whole answers
+	if !r.batched || b.recurrent {
+		most = 1
 	}
-	return max(1, n) // a single one was found to fit
+	t = newTree()
+	for i, q := range queries {
+		// A single one was found to fit.
+		if i == most || (i > 0 && len(t.steps)+t.missing(q.suffix) > room) {
+			break
+		}
+		end := t.add(q.suffix, r.end, sequence(1+i))
+		t.steps[end].output = true
+		ends = append(ends, end)
+	}
+	return t, ends
 }
 
-// answer reads some questions in one decode.
-func (r *reader) answer(queries []*query) error {
-	defer r.clean(1, len(queries))
-	var steps []step
-	ends := make([]int, len(queries))
-	for i, q := range queries {
-		if err := r.fork(0, 1+i); err != nil {
-			return err
+// answer reads the first of some questions in one decode, and gives how many.
+func (r *reader) answer(queries []*query) (n int, err error) {
+	t, ends := r.group(queries)
+	queries = queries[:len(ends)]
+	defer r.clean(1, len(ends))
+	for i := range ends {
+		if err := r.fork(0, sequence(1+i)); err != nil {
+			return 0, err
 		}
-		steps = appendSteps(steps, q.suffix, r.end, 1+i)
-		ends[i] = len(steps) - 1
-		steps[ends[i]].output = true
 	}
-	if err := r.decode(steps); err != nil {
-		return err
+	if err := r.decode(t.steps); err != nil {
+		return 0, err
 	}
-	r.tokens += len(steps)
+	r.tokens += len(t.steps)
 	first := len(r.readings)
 	for i, q := range queries {
 		p, err := r.firstTokens(q, ends[i])
 		if err != nil {
-			return err
+			return 0, err
 		}
 		r.readings = append(r.readings, wire.Reading{P: p})
 	}
 	for i, q := range queries {
-		if err := r.wholeAnswers(q, 1+i, len(steps), r.readings[first+i].P); err != nil {
-			return err
+		if err := r.wholeAnswers(q, sequence(1+i), len(t.steps), r.readings[first+i].P); err != nil {
+			return 0, err
 		}
 	}
-	return nil
-}
-
-func appendSteps(steps []step, tokens []token, position, sequence int) []step {
-	for i, t := range tokens {
-		steps = append(steps, step{token: t, position: position + i, sequence: sequence})
-	}
-	return steps
+	return len(queries), nil
 }
 
 // clean forgets sequences. One that was never used is no error.
-func (r *reader) clean(from, count int) {
+func (r *reader) clean(from sequence, count int) {
 	for i := range count {
-		_ = r.forget(from + i)
+		_ = r.forget(from + sequence(i))
 	}
 }
 
@@ -95,10 +91,10 @@ func (r *reader) firstTokens(q *query, at int) ([]float64, error) {
 // wholeAnswers multiplies, for answers that share a first token, the
 // probabilities of the others. The question is in sequence asked; taken tokens
 // are decoded besides sequence 0.
-func (r *reader) wholeAnswers(q *query, asked, taken int, p []float64) error {
+func (r *reader) wholeAnswers(q *query, asked sequence, taken int, p []float64) error {
 	for rest := q.shared; len(rest) > 0; {
-		n := r.fitting(q, rest, taken)
-		if err := r.multiply(q, rest[:n], asked, p); err != nil {
+		n, err := r.multiply(q, rest, asked, taken, p)
+		if err != nil {
 			return err
 		}
 		rest = rest[n:]
@@ -107,55 +103,60 @@ func (r *reader) wholeAnswers(q *query, asked, taken int, p []float64) error {
 	return nil
 }
 
-// fitting gives how many of these answers can be decoded at once.
-func (r *reader) fitting(q *query, shared []int, taken int) int {
+// multiply does so for the first of some answers in one decode, and gives how
+// many.
+func (r *reader) multiply(q *query, shared []int, asked sequence, taken int, p []float64) (n int, err error) {
 	b := r.bounds()
 	room := min(b.batch, b.outputs, b.context-r.taken-taken)
-	n := 0
+	first := sequence(1 + b.branches/2)
+	defer func() { r.clean(first, n) }()
+	t := newTree()
 	for _, i := range shared {
-		if room -= len(q.answers[i]) - 1; room < 0 || n == b.branches/2 {
+		before := allButLast(q.answers[i])
+		if n == b.branches/2 || (n == 1 && b.recurrent) || (n > 0 && len(t.steps)+t.missing(before) > room) {
 			break
 		}
+		if err := r.fork(asked, first+sequence(n)); err != nil {
+			return n, err
+		}
+		t.add(before, r.end+len(q.suffix), first+sequence(n))
 		n++
 	}
-	return max(1, n)
+	if len(t.steps) == 0 {
+		return n, nil
+	}
+	for i := range t.steps {
+		t.steps[i].output = true
+	}
+	if err := r.decode(t.steps); err != nil {
+		return n, err
+	}
+	r.tokens += len(t.steps)
+	for _, i := range shared[:n] {
+		if err := r.follow(t, q.answers[i], &p[i]); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
 }
 
-func (r *reader) multiply(q *query, shared []int, asked int, p []float64) error {
-	first := 1 + r.bounds().branches/2
-	defer r.clean(first, len(shared))
-	var steps []step
-	begin := make([]int, len(shared))
-	for k, i := range shared {
-		if err := r.fork(asked, first+k); err != nil {
+func allButLast(tokens []token) []token { return tokens[:len(tokens)-1] }
+
+// follow multiplies p by the probability of each token of an answer but the
+// first, along the answer's way through the tree.
+func (r *reader) follow(t *tree, answer []token, p *float64) error {
+	at := -1
+	for i, next := range answer[1:] {
+		at = t.children[branch{at, answer[i]}]
+		logits, err := r.logits(at)
+		if err != nil {
 			return err
 		}
-		begin[k] = len(steps)
-		tokens := q.answers[i]
-		steps = appendSteps(steps, tokens[:len(tokens)-1], r.end+len(q.suffix), first+k)
-	}
-	if len(steps) == 0 {
-		return nil
-	}
-	for i := range steps {
-		steps[i].output = true
-	}
-	if err := r.decode(steps); err != nil {
-		return err
-	}
-	r.tokens += len(steps)
-	for k, i := range shared {
-		for at, t := range q.answers[i][1:] {
-			logits, err := r.logits(begin[k] + at)
-			if err != nil {
-				return err
-			}
-			d, err := distribute(logits)
-			if err != nil {
-				return err
-			}
-			p[i] *= d.p(t)
+		d, err := distribute(logits)
+		if err != nil {
+			return err
 		}
+		*p *= d.p(next)
 	}
 	return nil
 }

@@ -27,8 +27,8 @@ type machine interface {
 	read(rgb []byte, w, h int, prompt string, check func(tokens int) error) (tokens, end int, err error)
 	decode(steps []step) error
 	logits(i int) ([]float32, error)
-	fork(from, to int) error
-	forget(sequence int) error
+	fork(from, to sequence) error
+	forget(sequence) error
 }
 
 // bounds is how much a machine takes.
@@ -38,6 +38,7 @@ type bounds struct {
 	batch     int // tokens in one decode
 	outputs   int // logits in one decode
 	branches  int // sequences besides 0
+	recurrent bool
 }
 
 // session is a model that looks at one picture after the other. Sequence 0 holds
@@ -148,8 +149,8 @@ func (s *session) ask(ctx context.Context, req *wire.Ask) (*wire.Asked, error) {
 		if ctx.Err() != nil {
 			return nil, errCancelled
 		}
-		n := r.group(queries)
-		if err := r.answer(queries[:n]); err != nil {
+		n, err := r.answer(queries)
+		if err != nil {
 			return nil, err
 		}
 		queries = queries[n:]

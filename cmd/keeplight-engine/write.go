@@ -19,11 +19,11 @@ func (s *session) write(ctx context.Context, req *wire.Write, emit func(string) 
 	if err != nil {
 		return nil, err
 	}
-	const sequence = 1
-	if err := s.fork(0, sequence); err != nil {
+	const own = 1 // the sequence in which it writes
+	if err := s.fork(0, own); err != nil {
 		return nil, err
 	}
-	defer func() { _ = s.forget(sequence) }() // the next one is forgotten by look at the latest
+	defer func() { _ = s.forget(own) }() // the next one is forgotten by look at the latest
 	result := &wire.Written{Read: len(steps)}
 	text := pen{left: req.Bytes, emit: emit}
 	used := 0
@@ -34,7 +34,7 @@ func (s *session) write(ctx context.Context, req *wire.Write, emit func(string) 
 		if s.fits(used+len(steps)) != nil {
 			break // the context is full
 		}
-		next, err := s.next(steps, s.end+used, sequence)
+		next, err := s.next(steps, s.end+used, own)
 		if err != nil {
 			return nil, err
 		}
@@ -57,11 +57,11 @@ func (s *session) write(ctx context.Context, req *wire.Write, emit func(string) 
 }
 
 // next decodes tokens and gives the likeliest one after them.
-func (s *session) next(tokens []token, position, sequence int) (token, error) {
-	steps := appendSteps(nil, tokens, position, sequence)
-	last := len(steps) - 1
-	steps[last].output = true
-	if err := s.decode(steps); err != nil {
+func (s *session) next(tokens []token, position int, own sequence) (token, error) {
+	t := newTree()
+	last := t.add(tokens, position, own)
+	t.steps[last].output = true
+	if err := s.decode(t.steps); err != nil {
 		return 0, err
 	}
 	logits, err := s.logits(last)

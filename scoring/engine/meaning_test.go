@@ -14,6 +14,7 @@ import (
 
 func TestVulkanGivesTheProcessorsNumbers(t *testing.T) {
 	o := options(t, tinymodel.Qwen3VL)
+	o.ImageTokens = 16 // in software it takes a second
 	qs := questions("sharpness", "exposure", "colour")
 	want := read(t, open(t, o), photo(160, 120), qs)
 	o.Library, o.Device = enginetest.LibraryVulkan(t), ""
