@@ -24,7 +24,7 @@ func (s *Scorer) tryToLook(ctx context.Context, photo *library.Photo, picture *i
 		case errors.Is(err, scoring.ErrUnavailable) || !errors.Is(err, ErrEngineDied):
 			return nil, err
 		case attempt == s.options.Attempts:
-			return nil, fmt.Errorf("the model engine stopped %d times on this photo, which is left unscored: %w", attempt, err)
+			return nil, fmt.Errorf("the model engine stopped %s on this photo, which is left without a score: %w", times(attempt), err)
 		}
 		s.options.Log(fmt.Sprintf("%s: the model engine stopped, time %d of %d (%v).",
 			library.Display(photo.Name()), attempt, s.options.Attempts, err))
@@ -41,19 +41,7 @@ func (s *Scorer) look(ctx context.Context, picture *image.RGBA) (*sheet, error) 
 			return nil, err
 		}
 	}
-	given := &sheet{}
-	ways := make([]judgement, len(sheets))
-	of := func(which func(*sheet) judgement) judgement {
-		for i, sh := range sheets {
-			ways[i] = which(sh)
-		}
-		return middle(ways)
-	}
-	for a := range given.values {
-		given.values[a] = of(func(sh *sheet) judgement { return sh.values[a] })
-	}
-	given.overall = of(func(sh *sheet) judgement { return sh.overall })
-	return given, nil
+	return middleOf(sheets), nil
 }
 
 func (s *Scorer) lookOnce(ctx context.Context, picture *image.RGBA, script *script) (*sheet, error) {
@@ -63,4 +51,11 @@ func (s *Scorer) lookOnce(ctx context.Context, picture *image.RGBA, script *scri
 	}
 	defer view.Close()
 	return script.play(ctx, view)
+}
+
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
 }

@@ -50,22 +50,6 @@ func newScript(r *rubric, form Form, way Overall, sp spelling, descending bool) 
 	return s
 }
 
-// sheet is what one look gave.
-type sheet struct {
-	values  [library.NumAttributes]judgement
-	overall judgement
-}
-
-// anyKnown is true when at least one attribute could be read.
-func (s *sheet) anyKnown() bool {
-	for _, j := range s.values {
-		if j.known {
-			return true
-		}
-	}
-	return false
-}
-
 // play asks everything about a picture that the model has read. Without a single
 // value there is no overall: there would be nothing to derive it from.
 func (s *script) play(ctx context.Context, view View) (*sheet, error) {
