@@ -91,6 +91,16 @@ func splitTokens(text string) int {
 // before whatever they are given.
 func spacedTokens(text string) int { return 1 + digitTokens(text) }
 
+// noDigitTokens leaves out digits, as a vocabulary does that knows none.
+func noDigitTokens(text string) int {
+	return digitTokens(strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return -1
+		}
+		return r
+	}, text))
+}
+
 func (e *fakeEngine) Model() Model { return e.model }
 
 func (e *fakeEngine) Look(ctx context.Context, picture *image.RGBA, beginning string) (View, error) {

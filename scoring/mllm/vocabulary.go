@@ -56,15 +56,15 @@ func digitPrompts(r *rubric, form Form, sp spelling) []prompt {
 	return prompts
 }
 
-// singleDigits is true when every answer is one token, by itself and after each
-// stem. A vocabulary that puts a space before whatever it is given would pass
-// the one and fail the other.
+// singleDigits is true when every digit is one token, by itself and as what each
+// stem becomes longer by. A vocabulary that puts a space before whatever it is
+// given, or that leaves out what it does not know, passes only one of the two.
 func singleDigits(ctx context.Context, e Engine, prompts []prompt) (bool, error) {
 	var texts []string
 	for _, p := range prompts {
 		texts = append(texts, p.question.Stem)
 		for _, answer := range p.question.Answers {
-			texts = append(texts, answer, p.question.Stem+answer)
+			texts = append(texts, strings.TrimSpace(answer), p.question.Stem+answer)
 		}
 	}
 	counts, err := e.Tokens(ctx, texts)

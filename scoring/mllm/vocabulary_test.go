@@ -21,6 +21,7 @@ func TestTheFormFollowsTheVocabulary(t *testing.T) {
 		"a space before a digit": {gluedTokens, "", "digits", "Score:", " 7"},
 		"digits in pieces":       {splitTokens, "", "words", "Score:", " good"},
 		"a space put before all": {spacedTokens, "", "words", "Score:", " good"},
+		"digits left out":        {noDigitTokens, "", "words", "Score:", " good"},
 		"words wished for":       {digitTokens, Words, "words", "Score:", " good"},
 		"the paper's":            {digitTokens, Paper, "paper", "Score: ", "7"},
 		"the paper's, glued":     {gluedTokens, Paper, "paper", "Score:", " 7"},
