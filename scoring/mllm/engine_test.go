@@ -79,12 +79,15 @@ func wantAll(t *testing.T, s library.Score, maxOff float64) {
 }
 
 func TestALoadedModelScoresAPhotoTheSameTwice(t *testing.T) {
-	for _, arch := range tinymodel.Archs() {
+	for arch, maxOff := range map[tinymodel.Arch]float64{
+		tinymodel.Qwen3VL: mllm.OffWarning,
+		// Their random weights leave up to a third on other tokens.
+		tinymodel.Qwen2VL: 0.4, tinymodel.Idefics3: 0.4,
+	} {
 		t.Run(string(arch), func(t *testing.T) {
 			s := scorerOn(t, open(t, tinymodel.Options{Arch: arch}), mllm.Options{})
 			first, second := score(t, s), score(t, s)
-			// The tenth digit, 0, is not on the scale.
-			wantAll(t, first, 0.4)
+			wantAll(t, first, maxOff)
 			if first.By.Settings["form"] != string(mllm.Digits) {
 				t.Errorf("the form is %s", first.By.Settings["form"])
 			}
@@ -103,7 +106,7 @@ func TestALoadedModelAnswersInEveryForm(t *testing.T) {
 		"direct":  {Overall: mllm.Direct},
 		"paper":   {Form: mllm.Paper},
 	} {
-		t.Run(name, func(t *testing.T) { wantAll(t, score(t, scorerOn(t, e, o)), 0.4) })
+		t.Run(name, func(t *testing.T) { wantAll(t, score(t, scorerOn(t, e, o)), mllm.OffWarning) })
 	}
 }
 
