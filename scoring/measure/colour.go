@@ -25,7 +25,12 @@ func (c Colour) Monochrome() bool { return c.Chroma < monochromeChroma }
 
 func (l *light) measureColour() Colour {
 	n := float64(l.n)
-	rgMean, ybMean := float64(l.rg)/n, float64(l.yb)/2/n
+	rg, yb := 0, 0
+	for _, c := range l.cells {
+		rg += c.red - c.green
+		yb += c.red + c.green - 2*c.blue
+	}
+	rgMean, ybMean := float64(rg)/n, float64(yb)/2/n
 	variance := max(0, float64(l.rgSquares)/n-rgMean*rgMean) + max(0, float64(l.ybSquares)/4/n-ybMean*ybMean)
 	return Colour{
 		Colourfulness: math.Sqrt(variance) + 0.3*math.Hypot(rgMean, ybMean),

@@ -12,7 +12,6 @@ type block struct {
 	variation float64 // sum of absolute differences of neighbours
 	lost      float64 // how much of that a strong blur takes away (Crete 2007)
 	gradient  float64 // mean square of the gradient
-	xx, xy    float64 // sums of products of its parts, for its direction
 	clipped   bool    // at either end, so it tells nothing of noise
 }
 
@@ -29,7 +28,6 @@ func (b block) sharpness() float64 {
 type blockSums struct {
 	n                         int
 	gradient, lap, lapSquared int
-	xx, xy                    int
 	mask, variation, lost     int
 	darkest, brightest        int
 }
@@ -48,10 +46,7 @@ func (k *workspace) measureDetail() {
 	k.energy, k.specks = grid{}, specks{}
 	var cellCount grid
 	for b := range rows {
-		from, to := b*blockSide, (b+1)*blockSide
-		if b == rows-1 {
-			to = h
-		}
+		from, to := k.blockRows(b)
 		for i := range k.bands {
 			k.bands[i] = blockSums{darkest: 255 * fine}
 		}
@@ -79,6 +74,14 @@ func (k *workspace) blockSpan(i int) (from, to int) {
 	return i * blockSide, (i + 1) * blockSide
 }
 
+// blockRows gives the rows of the blocks of row i.
+func (k *workspace) blockRows(i int) (from, to int) {
+	if (i+2)*blockSide > k.h {
+		return i * blockSide, k.h
+	}
+	return i * blockSide, (i + 1) * blockSide
+}
+
 // detailRow reads the 3 x 3 neighbourhoods of one row.
 func (k *workspace) detailRow(y int) {
 	w := k.w
@@ -93,45 +96,49 @@ func (k *workspace) detailRow(y int) {
 }
 
 // detailRun reads one block's part of a row; the three rows reach one sample
-// further on both sides.
+// further on both sides. All masks are sums over columns of three, each of which
+// serves three pixels: smooth (1 2 1), slope (-1 0 1) and bend (1 -2 1).
 func (k *workspace) detailRun(b *blockSums, up, here, down, gxs, gys []int16, squares []int32) {
 	n := len(gxs)
 	up, here, down, gys, squares = up[:n+2], here[:n+2], down[:n+2], gys[:n], squares[:n]
-	nw, no := int(up[0]), int(up[1])
-	we, ce := int(here[0]), int(here[1])
-	sw, so := int(down[0]), int(down[1])
-	lap, lapSquared, maskSum, gradient, xx, xy := 0, 0, 0, 0, 0, 0
+	column := func(x int) (middle, smooth, slope, bend int) {
+		above, c, below := int(up[x]), int(here[x]), int(down[x])
+		return c, above + below + 2*c, below - above, above + below - 2*c
+	}
+	west, smoothWest, slopeWest, bendWest := column(0)
+	ce, smooth, slope, bend := column(1)
+	lap, lapSquared, maskSum, gradient := 0, 0, 0, 0
 	darkest, brightest := b.darkest, b.brightest
 	for x := range gxs {
-		ne, ea, se := int(up[x+2]), int(here[x+2]), int(down[x+2])
-		gx := ne + 2*ea + se - nw - 2*we - sw
-		gy := sw + 2*so + se - nw - 2*no - ne
+		east, smoothEast, slopeEast, bendEast := column(x + 2)
+		gx, gy := smoothEast-smoothWest, slopeWest+2*slope+slopeEast
 		gxs[x], gys[x] = int16(gx), int16(gy)
-		gxx := gx * gx
-		square := gxx + gy*gy
-		xx += gxx
-		xy += gx * gy
+		square := gx*gx + gy*gy
 		squares[x] = int32(square)
 		gradient += square
-		cross := no + we + ea + so
-		l := cross - 4*ce
+		l := west + bend - 2*ce + east
 		lap += l
 		lapSquared += l * l
-		maskSum += abs(4*ce - 2*cross + nw + ne + sw + se)
+		maskSum += abs(bendWest - 2*bend + bendEast)
 		darkest, brightest = min(darkest, ce), max(brightest, ce)
-		if ce > max(no, we, ea, so)+speckHeight || ce < min(no, we, ea, so)-speckHeight {
+		// Only where all four neighbours are that far away can each be.
+		if uint(l+4*speckHeight) > 8*speckHeight && isSpeck(ce, west, east, int(up[x+1]), int(down[x+1])) {
 			k.specks.n++
 		}
-		nw, no, we, ce, sw, so = no, ne, ce, ea, so, se
+		west, smoothWest, slopeWest, bendWest = ce, smooth, slope, bend
+		ce, smooth, slope, bend = east, smoothEast, slopeEast, bendEast
 	}
 	b.n += n
 	b.lap += lap
 	b.lapSquared += lapSquared
 	b.mask += maskSum
 	b.gradient += gradient
-	b.xx += xx
-	b.xy += xy
 	b.darkest, b.brightest = darkest, brightest
+}
+
+// isSpeck is true for a pixel that stands out from its four neighbours.
+func isSpeck(c, west, east, above, below int) bool {
+	return c > max(west, east, above, below)+speckHeight || c < min(west, east, above, below)-speckHeight
 }
 
 func abs(v int) int {
@@ -142,14 +149,17 @@ func abs(v int) int {
 // energyRow adds a row's squared gradients to the cells of the coarse grid.
 func (k *workspace) energyRow(y int, count *grid) {
 	base := y * gridSide / k.h * gridSide
-	cellX := k.cellX[:len(k.squares)]
-	for x := 1; x < k.w-1; {
-		cell, from, sum := cellX[x], x, 0
-		for ; x < k.w-1 && cellX[x] == cell; x++ {
-			sum += int(k.squares[x])
+	for i := range gridSide {
+		from, to := max(1, k.cellFrom[i]), min(k.w-1, k.cellFrom[i+1])
+		if from >= to {
+			continue
 		}
-		k.energy[base+cell] += float64(sum)
-		count[base+cell] += float64(x - from)
+		sum := 0
+		for _, square := range k.squares[from:to] {
+			sum += int(square)
+		}
+		k.energy[base+i] += float64(sum)
+		count[base+i] += float64(to - from)
 	}
 }
 
@@ -164,8 +174,6 @@ func (b *blockSums) block() block {
 		variation: float64(b.variation) / level,
 		lost:      float64(b.lost) / level / reblurLength,
 		gradient:  float64(b.gradient) / n / (64 * level * level),
-		xx:        float64(b.xx) / (64 * level * level),
-		xy:        float64(b.xy) / (64 * level * level),
 		clipped:   b.brightest > 250*fine || b.darkest < 5*fine,
 	}
 }

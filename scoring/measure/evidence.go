@@ -89,9 +89,9 @@ func (k *workspace) clipped() (high, low Mask) {
 			blown, blocked, n := 0, 0, 0
 			for y := cy * maskCell; y < min((cy+1)*maskCell, k.h); y++ {
 				for x := cx * maskCell; x < min((cx+1)*maskCell, k.w); x++ {
-					c := k.rgb[3*(y*k.w+x):][:3]
+					r, g, b := k.rgb[y*k.w+x].channels()
 					n++
-					if max(c[0], c[1], c[2]) >= highlightTop {
+					if max(r, g, b) >= highlightTop {
 						blown++
 					}
 					if k.luma[y*k.w+x] <= shadowFloor*fine {

@@ -23,31 +23,26 @@ func (k *workspace) fishEnergy(noiseSD float64) (energy float64, bands Bands) {
 	if cols == 0 || rows == 0 {
 		return 0, Bands{}
 	}
-	k.field, k.spare = sized(k.field, w*h), sized(k.spare, w*h)
-	for r := range h {
-		to := k.field[r*w : (r+1)*w]
-		for x, v := range k.row(r)[:w] {
-			to[x] = float32(v) / fine
-		}
-	}
 	n := cols * rows
 	k.values = sized(k.values, n)
 	clear(k.values)
-	field := wavelet.Field{Pix: k.field, Stride: w}
-	bandW, bandH := w, h
+	k.field, k.spare = sized(k.field, w*h), sized(k.spare, w*h)
+	k.lines = sized(k.lines, (wavelet.SplitLines+1)*w)
+	to, other := wavelet.Field{Pix: k.field, Stride: w}, wavelet.Field{Pix: k.spare, Stride: w}
+	source := k.lumaLine(k.lines[wavelet.SplitLines*w:])
 	for level := range fishLevels {
-		field.Forward(bandW, bandH, k.spare)
-		bandW, bandH = bandW/2, bandH/2
+		bandW, bandH := w>>(level+1), h>>(level+1)
+		to.Split(2*bandW, 2*bandH, source, k.lines)
 		side := blockSide >> (level + 1)
 		weight := float64(int(1) << (fishLevels - 1 - level))
 		for i := range k.values {
-			x, y := i%cols*side, i/cols*side
-			lh := k.bandEnergy(w, x+bandW, y, side)
-			hl := k.bandEnergy(w, x, y+bandH, side)
-			hh := k.bandEnergy(w, x+bandW, y+bandH, side)
-			bands.add(level, (lh+hl)/2, hh)
-			k.values[i] += weight * (0.1*(logEnergy(lh, noiseSD)+logEnergy(hl, noiseSD)) + 0.8*logEnergy(hh, noiseSD))
+			e := energiesOf(to, i%cols*side, i/cols*side, bandW, bandH, side)
+			bands.add(level, (e.right+e.below)/2, e.diagonal)
+			k.values[i] += weight * (0.1*(logEnergy(e.right, noiseSD)+logEnergy(e.below, noiseSD)) + 0.8*logEnergy(e.diagonal, noiseSD))
 		}
+		low := to.Pix
+		source = func(y int) []float32 { return low[y*w : y*w+bandW] }
+		to, other = other, to
 	}
 	bands.finish(n)
 	slices.Sort(k.values)
@@ -78,15 +73,35 @@ func (b *Bands) finish(blocks int) {
 	}
 }
 
-// bandEnergy is the mean square of one block in one band.
-func (k *workspace) bandEnergy(stride, x, y, side int) float64 {
-	var sum float32
+// lumaLine gives rows of the luma in levels, written into line.
+func (k *workspace) lumaLine(line []float32) func(y int) []float32 {
+	return func(y int) []float32 {
+		row := k.row(y)
+		for x := range line {
+			line[x] = float32(row[x]) / fine
+		}
+		return line
+	}
+}
+
+// energies are mean squares of one block in the three bands of detail.
+type energies struct{ right, below, diagonal float64 }
+
+// energiesOf reads the block at x, y of bands that are bandW x bandH in size.
+func energiesOf(f wavelet.Field, x, y, bandW, bandH, side int) energies {
+	var right, below, diagonal float32
 	for r := y; r < y+side; r++ {
-		for _, v := range k.field[r*stride+x : r*stride+x+side] {
-			sum += v * v
+		upper, lower := f.Pix[r*f.Stride+x:], f.Pix[(r+bandH)*f.Stride+x:]
+		rights, belows, diagonals := upper[bandW:][:side], lower[:side], lower[bandW:][:side]
+		for i, v := range rights {
+			u, d := belows[i], diagonals[i]
+			right += v * v
+			below += u * u
+			diagonal += d * d
 		}
 	}
-	return float64(sum) / float64(side*side)
+	n := float64(side * side)
+	return energies{float64(right) / n, float64(below) / n, float64(diagonal) / n}
 }
 
 func logEnergy(meanSquare, noiseSD float64) float64 {

@@ -76,12 +76,13 @@ func (g *grid) blurredAcross(kernel []float64) grid {
 	return dst
 }
 
-// cells appends to c, for each of n samples, in which column of the grid it lies.
-func cells(c []int, n int) []int {
-	for i := range n {
-		c = append(c, i*gridSide/n)
+// cellStarts gives at which of n samples each column of the grid begins, and n
+// last. A column of a line shorter than the grid may have none.
+func cellStarts(n int) (starts [gridSide + 1]int) {
+	for i := range starts {
+		starts[i] = (i*n + gridSide - 1) / gridSide
 	}
-	return c
+	return starts
 }
 
 // quieten takes out of the cells' gradients what noise put in: noise is no

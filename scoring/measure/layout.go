@@ -102,8 +102,8 @@ func symmetry(l *grid) float64 {
 
 // countColours counts the bins of a 16 x 16 x 16 colour histogram that hold at
 // least a hundredth of what the fullest one holds.
-func countColours(histogram *[4096]int) int {
-	fullest := 0
+func countColours(histogram *[4096]int32) int {
+	var fullest int32
 	for _, n := range histogram {
 		fullest = max(fullest, n)
 	}

@@ -1,67 +1,109 @@
 package measure
 
+// rgb is one pixel: red in the lowest eight bits, then green, then blue.
+type rgb uint32
+
+func (c rgb) channels() (red, green, blue int) {
+	return int(c & 0xff), int(c >> 8 & 0xff), int(c >> 16 & 0xff)
+}
+
+// bin gives the bin of a histogram of 16 x 16 x 16 colours.
+func (c rgb) bin() uint {
+	const apart = 1 | 1<<12 | 1<<24 // puts the three nibbles side by side at bit 16
+	return uint(uint64(c>>4&0x0f0f0f)*apart>>16) & 4095
+}
+
 // light is what the pass that shrinks a picture counts of its light and colour.
 type light struct {
-	luma, top, spread  [256]int // histograms of luma, largest channel and difference of channels
-	colours            [4096]int
-	n                  int
-	rg, rgSquares      int // R - G
-	yb, ybSquares      int // R + G - 2 B, twice the opponent channel
-	garish             int // of 255 - garishFoot for a full pixel
-	gridR, gridG       [gridSide * gridSide]int
-	gridB, gridSamples [gridSide * gridSide]int
+	luma, top, spread [256]int32 // histograms of luma, largest channel and difference of channels
+	colours           [4096]int32
+	n                 int
+	rgSquares         int // of R - G
+	ybSquares         int // of R + G - 2 B, twice the opponent channel
+	garish            int // of 255 - garishFoot for a full pixel
+	cells             [gridSide * gridSide]cellSums
 }
+
+// cellSums sums up the colours of one cell of the coarse grid.
+type cellSums struct{ red, green, blue, n int }
 
 func (l *light) reset() { *l = light{} }
 
 // readRow counts one row of the shrunk picture.
-func (k *workspace) readRow(y int, luma []int16, colours []uint8) {
+func (k *workspace) readRow(y int, luma []int16, colours []rgb) {
 	l := &k.light
 	l.n += len(luma)
-	base := y * gridSide / k.h * gridSide
-	cellX := k.cellX[:len(luma)]
-	var rgSum, rgSquares, ybSum, ybSquares int
+	cells := l.cells[y*gridSide/k.h*gridSide:][:gridSide]
+	for i := range cells {
+		if from, to := k.cellFrom[i], k.cellFrom[i+1]; from < to {
+			cells[i].add(colours[from:to])
+		}
+	}
+	l.count(luma, colours)
+	l.oppose(colours)
+}
+
+// add adds up the part of a row that lies in the cell, which is at most
+// workSide/gridSide long: all channels in lanes of one word.
+func (c *cellSums) add(colours []rgb) {
+	var sum uint64
+	for _, v := range colours {
+		sum += uint64(v&0xff00ff) | uint64(v&0xff00)<<24
+	}
+	c.red += int(sum & 0xffff)
+	c.blue += int(sum >> 16 & 0xffff)
+	c.green += int(sum >> 32)
+	c.n += len(colours)
+}
+
+// oppose adds up the squares of the opponent channels.
+func (l *light) oppose(colours []rgb) {
+	rgSquares, ybSquares := 0, 0
+	for _, c := range colours {
+		r, g, b := c.channels()
+		rg, yb := r-g, r+g-2*b
+		rgSquares += rg * rg
+		ybSquares += yb * yb
+	}
+	l.rgSquares += rgSquares
+	l.ybSquares += ybSquares
+}
+
+// count fills the histograms. It has no branch that depends on colour, because
+// that cannot be foreseen.
+func (l *light) count(luma []int16, colours []rgb) {
+	colours = colours[:len(luma)]
 	for x, v := range luma {
-		c := colours[3*x : 3*x+3 : 3*x+3]
-		r, g, b := int(c[0]), int(c[1]), int(c[2])
-		l.luma[uint8(min((int(v)+fine/2)/fine, 255))]++
-		top := max(r, g, b)
-		spread := top - min(r, g, b)
-		l.top[uint8(top)]++
+		c := colours[x]
+		r, g, b := c.channels()
+		least, most := min(r, g, b), max(r, g, b)
+		spread := most - least
+		l.luma[min((uint(v)+fine/2)/fine, 255)]++
+		l.top[uint8(most)]++
 		l.spread[uint8(spread)]++
-		if spread > garishFoot && top > garishTop {
+		l.colours[c.bin()]++
+		if spread > garishFoot && most > garishTop {
 			l.garish += spread - garishFoot
 		}
-		rg, yb := r-g, r+g-2*b
-		rgSum += rg
-		rgSquares += rg * rg
-		ybSum += yb
-		ybSquares += yb * yb
-		l.colours[(r>>4<<8|g>>4<<4|b>>4)&4095]++
-		cell := (base + cellX[x]) & (gridSide*gridSide - 1)
-		l.gridR[cell] += r
-		l.gridG[cell] += g
-		l.gridB[cell] += b
-		l.gridSamples[cell]++
 	}
-	l.rg += rgSum
-	l.rgSquares += rgSquares
-	l.yb += ybSum
-	l.ybSquares += ybSquares
+}
+
+// ordered gives two numbers, the lesser first.
+func ordered(a, b int) (least, most int) {
+	over := (a - b) &^ ((a - b) >> 63)
+	return a - over, b + over
 }
 
 // grids gives the mean colour of each cell, 0..255. A picture narrower than the
 // grid repeats its samples.
 func (k *workspace) grids(r, g, b *grid) {
-	l := &k.light
-	for i := range r {
-		n := l.gridSamples[i]
-		if n == 0 {
+	for i, c := range k.light.cells {
+		if c.n == 0 {
 			x, y := (i%gridSide)*k.w/gridSide, (i/gridSide)*k.h/gridSide
-			c := k.rgb[3*(y*k.w+x):]
-			r[i], g[i], b[i] = float64(c[0]), float64(c[1]), float64(c[2])
-			continue
+			red, green, blue := k.rgb[y*k.w+x].channels()
+			c = cellSums{red, green, blue, 1}
 		}
-		r[i], g[i], b[i] = float64(l.gridR[i])/float64(n), float64(l.gridG[i])/float64(n), float64(l.gridB[i])/float64(n)
+		n := float64(c.n)
+		r[i], g[i], b[i] = float64(c.red)/n, float64(c.green)/n, float64(c.blue)/n
 	}
 }

@@ -1,8 +1,9 @@
 package measure
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 )
 
 // Lines is what the long straight lines near the horizontal and the vertical
@@ -55,12 +56,17 @@ func (k *workspace) findRidge() {
 	w := k.w
 	square := func(i int) int { return int(k.gx[i])*int(k.gx[i]) + int(k.gy[i])*int(k.gy[i]) }
 	const foot = ridgeFoot * 8 * fine
-	// Only directions within maxTilt of an axis count: tan 16° is 294/1024.
 	for y := 1; y < k.h-1; y++ {
-		gxs, gys := k.gx[y*w:(y+1)*w], k.gy[y*w:(y+1)*w]
-		for x := 1; x < w-1; x++ {
-			ax, ay := abs(int(gxs[x])), abs(int(gys[x]))
-			if max(ax, ay) <= foot || min(ax, ay)*1024 > max(ax, ay)*294 {
+		gxs := k.gx[y*w : (y+1)*w]
+		gys := k.gy[y*w : (y+1)*w][:len(gxs)]
+		for x, v := range gxs {
+			gx, gy := int(v), int(gys[x])
+			if uint(gx+foot) <= 2*foot && uint(gy+foot) <= 2*foot {
+				continue
+			}
+			// Only directions within maxTilt of an axis count: tan 16° is 294/1024.
+			ax, ay := abs(gx), abs(gy)
+			if min(ax, ay)*1024 > max(ax, ay)*294 {
 				continue
 			}
 			across := 1
@@ -69,7 +75,7 @@ func (k *workspace) findRidge() {
 			}
 			i := y*w + x
 			if s := square(i); s >= square(i-across) && s > square(i+across) {
-				k.ridge = append(k.ridge, ridgePixel{int32(x), int32(y), gxs[x], gys[x]})
+				k.ridge = append(k.ridge, ridgePixel{int32(x), int32(y), v, gys[x]})
 			}
 		}
 	}
@@ -83,58 +89,80 @@ func (k *workspace) hough(vertical bool) []line {
 		along, across = across, along
 	}
 	rhoMax := across + along/2
-	width := 2*rhoMax + 1
-	k.votes = sized(k.votes, tiltBins*width)
+	p := poll{width: 2*rhoMax + 1, least: uint16(math.Ceil(minLine * float64(max(along, across))))}
+	k.votes = sized(k.votes, tiltBins*p.width)
 	clear(k.votes)
-	votes := k.votes
-	var sines, cosines [tiltBins]float64
-	for b := range sines {
-		sines[b], cosines[b] = math.Sincos((float64(b)*tiltStep - maxTilt) * math.Pi / 180)
-	}
-	for _, p := range k.ridge {
-		u, v, gu, gv := p.x, p.y, p.gx, p.gy
+	p.votes, p.candidates = k.votes, k.candidates[:0]
+	for _, r := range k.ridge {
+		u, v, gu, gv := r.x, r.y, r.gx, r.gy
 		if vertical {
-			u, v, gu, gv = p.y, p.x, p.gy, p.gx
+			u, v, gu, gv = r.y, r.x, r.gy, r.gx
 		}
 		if abs(int(gu)) > abs(int(gv)) {
 			continue
 		}
 		own := math.Atan(-float64(gu)/float64(gv)) * 180 / math.Pi
-		middle := int(math.Round((own + maxTilt) / tiltStep))
-		fu, fv := float64(u)-float64(along)/2, float64(v)
-		for b := max(0, middle-voteReach); b <= min(tiltBins-1, middle+voteReach); b++ {
-			rho := fv*cosines[b] - fu*sines[b]
-			// Half the range is added first, so that cutting off rounds.
-			if r := int(rho + float64(rhoMax/2) + 0.5); r >= 0 && r < width {
-				votes[b*width+r]++
-			}
-		}
+		// Half the range is added, so that no distance is negative, and a half
+		// more, so that cutting off rounds.
+		p.vote(&k.leans, int(math.Round((own+maxTilt)/tiltStep)), float64(u)-float64(along)/2, float64(v), float64(rhoMax/2)+0.5)
 	}
-	found := peaks(votes, width, minLine*float64(max(along, across)), vertical)
+	k.candidates = p.candidates
+	found := p.peaks(vertical)
 	for i := range found {
 		found[i].rho -= float64(rhoMax / 2)
 	}
 	return found
 }
 
-// peaks takes the strongest lines one after another; a taken line silences its
-// neighbours, which the same pixels voted for.
-func peaks(votes []uint16, width int, least float64, vertical bool) []line {
-	var candidates []int
-	for i, v := range votes {
-		if float64(v) >= least && isPeak(votes, width, i) {
-			candidates = append(candidates, i)
+// leans holds the sine and cosine of each lean that is voted for.
+type leans [tiltBins]struct{ sin, cos float64 }
+
+func newLeans() (l leans) {
+	for b := range l {
+		l[b].sin, l[b].cos = math.Sincos((float64(b)*tiltStep - maxTilt) * math.Pi / 180)
+	}
+	return l
+}
+
+// poll counts votes for lines: a row for each lean, in it a bin for each distance.
+type poll struct {
+	width      int
+	votes      []uint16
+	least      uint16 // votes from which a line is a candidate
+	candidates []int
+}
+
+// vote gives a vote to the line through u, v of each lean near middle.
+func (p *poll) vote(l *leans, middle int, u, v, shift float64) {
+	from, to := max(0, middle-voteReach), min(tiltBins-1, middle+voteReach)
+	for b := from; b <= to; b++ {
+		rho := int(v*l[b].cos - u*l[b].sin + shift)
+		if uint(rho) >= uint(p.width) {
+			continue
+		}
+		i := b*p.width + rho
+		p.votes[i]++
+		if p.votes[i] == p.least {
+			p.candidates = append(p.candidates, i)
 		}
 	}
-	sort.SliceStable(candidates, func(i, j int) bool { return votes[candidates[i]] > votes[candidates[j]] })
+}
+
+// peaks takes the strongest lines one after another; a taken line silences its
+// neighbours, which the same pixels voted for.
+func (p *poll) peaks(vertical bool) []line {
+	width, votes := p.width, p.votes
+	slices.SortFunc(p.candidates, func(i, j int) int {
+		return cmp.Or(cmp.Compare(votes[j], votes[i]), cmp.Compare(i, j))
+	})
 	var found []line
 	var taken []int
-	for _, i := range candidates {
+	for _, i := range p.candidates {
 		if len(found) == maxLines {
 			break
 		}
 		b, r := i/width, i%width
-		if nearTaken(taken, width, b, r) {
+		if !isPeak(votes, width, i) || nearTaken(taken, width, b, r) {
 			continue
 		}
 		taken = append(taken, i)

@@ -105,21 +105,27 @@ func (k *workspace) normalise(t *naturalSums, luma []int16, y int, out []float32
 	s4, s5, s6 := ring(&k.square, 1), ring(&k.square, 2), ring(&k.square, 3)
 	const weight = 1.0 / 4096 // 64 along each axis
 	out = out[:len(luma)]
+	var magnitude, squares, local, localSquares float64
 	for x := reach; x < len(luma)-reach; x++ {
 		mean := float64(m0[x]+m6[x]+6*(m1[x]+m5[x])+15*(m2[x]+m4[x])+20*m3[x]) * weight
 		square := float64(int(s0[x])+int(s6[x])+6*(int(s1[x])+int(s5[x]))+15*(int(s2[x])+int(s4[x]))+20*int(s3[x])) * weight
-		deviation := math.Sqrt(max(0, square-mean*mean))
+		deviation := 0.0
+		if variance := square - mean*mean; variance > 0 {
+			deviation = math.Sqrt(variance)
+		}
 		v := (float64(luma[x]) - mean) / (deviation + fine)
 		out[x] = float32(v)
-		t.squares += v * v
-		t.magnitude += math.Abs(v)
+		squares += v * v
+		magnitude += math.Abs(v)
 		if x&3 == 0 {
 			l := float64(k.octaves[min(int(4*deviation), len(k.octaves)-1)])
-			t.local += l
-			t.localSquares += l * l
+			local += l
+			localSquares += l * l
 			t.locals++
 		}
 	}
+	t.magnitude, t.squares = t.magnitude+magnitude, t.squares+squares
+	t.local, t.localSquares = t.local+local, t.localSquares+localSquares
 	t.n += len(luma) - 2*reach
 }
 
@@ -132,30 +138,28 @@ type naturalSums struct {
 
 // pair adds up the products of a row with itself and with the row above.
 func (t *naturalSums) pair(now, before []float32) {
-	before = before[:len(now)]
-	beside, diagonal := &t.beside, &t.diagonal
-	left, aboveLeft := now[0], before[0]
-	for x := 1; x < len(now)-1; x++ {
-		v, above, aboveRight := now[x], before[x], before[x+1]
-		beside.add(v * left)
-		beside.add(v * above)
-		diagonal.add(v * aboveLeft)
-		diagonal.add(v * aboveRight)
-		left, aboveLeft = v, above
-	}
-	beside.n += 2 * (len(now) - 2)
-	diagonal.n += 2 * (len(now) - 2)
+	n := len(now)
+	t.beside.add(now[1:n-1], now[:n-2], before[1:n-1])
+	t.diagonal.add(now[1:n-1], before[:n-2], before[2:n])
 }
 
-// add takes one product; the caller counts them. It has no branch, because signs
-// cannot be foreseen.
-func (p *products) add(v float32) {
-	sign := math.Float32bits(v) >> 31
-	magnitude := math.Abs(float64(v))
-	p.negative += int(sign)
-	p.magnitude += magnitude
-	p.squares += magnitude * magnitude
-	p.signSquares += float64(v) * magnitude
+// add takes the products of each value with one of each of two other rows. It has
+// no branch, because signs cannot be foreseen.
+func (p *products) add(values, one, other []float32) {
+	one, other = one[:len(values)], other[:len(values)]
+	var negative uint32
+	var magnitude, squares, signSquares float64
+	for x, v := range values {
+		a, b := v*one[x], v*other[x]
+		negative += math.Float32bits(a)>>31 + math.Float32bits(b)>>31
+		signedA, signedB := float64(a), float64(b)
+		sizeA, sizeB := math.Abs(signedA), math.Abs(signedB)
+		magnitude += sizeA + sizeB
+		squares += signedA*signedA + signedB*signedB
+		signSquares += signedA*sizeA + signedB*sizeB
+	}
+	p.n, p.negative = p.n+2*len(values), p.negative+int(negative)
+	p.magnitude, p.squares, p.signSquares = p.magnitude+magnitude, p.squares+squares, p.signSquares+signSquares
 }
 
 func (t *naturalSums) result() Natural {

@@ -1,6 +1,9 @@
 package measure
 
-import "math"
+import (
+	"math"
+	"math/cmplx"
+)
 
 // saliencyMap says where the eye is likely to be drawn, 0..1 for each cell: the
 // mean of the spectral residual of the three Lab channels (Hou & Zhang 2007)
@@ -13,7 +16,7 @@ func (k *workspace) saliencyMap(lab *[3]grid, detail *grid) grid {
 	a, b, c := residual.normalised(), distance.normalised(), sharp.normalised()
 	var s grid
 	for i := range s {
-		s[i] = (a[i] + b[i] + c[i]) / 3 * centred(i)
+		s[i] = (a[i] + b[i] + c[i]) / 3 * k.centre[i]
 	}
 	s = s.smoothed(1)
 	return s.normalised()
@@ -29,57 +32,115 @@ func centred(i int) float64 {
 }
 
 // spectralResidual is the picture rebuilt from the part of its log spectrum
-// that its own local average does not explain.
+// that its own local average does not explain. Two channels share one complex
+// transform.
 func (k *workspace) spectralResidual(lab *[3]grid) grid {
-	f := k.fourier
-	var sum grid
-	k.spectrum, k.amplitude = sized(k.spectrum, gridSide*gridSide), sized(k.amplitude, gridSide*gridSide)
-	freq, logAmp := k.spectrum, k.amplitude
-	for _, channel := range lab {
-		m := channel.mean()
-		for i, v := range channel {
-			freq[i] = complex((v-m)*taper(i), 0)
+	const n = gridSide * gridSide
+	k.spectrum, k.unsorted = sized(k.spectrum, n), sized(k.unsorted, n)
+	var live []*grid
+	for i := range lab {
+		if lab[i].varies() {
+			live = append(live, &lab[i])
 		}
-		f.plane(freq)
-		residual(freq, logAmp)
-		f.plane(freq)
-		for i, c := range freq {
+	}
+	var sum grid
+	for len(live) > 0 {
+		pair := live[:min(2, len(live))]
+		live = live[len(pair):]
+		k.load(pair)
+		k.fourier.plane(k.unsorted, k.spectrum)
+		k.residual(len(pair))
+		k.fourier.plane(k.spectrum, k.unsorted)
+		for i, c := range k.unsorted {
 			sum[i] += real(c)*real(c) + imag(c)*imag(c)
 		}
 	}
 	return sum.smoothed(2.5)
 }
 
-// residual takes out of the log amplitudes of a spectrum their local mean, keeps
-// the phases, and conjugates, which makes the next transform an inverse one. The
-// spectrum of a real picture mirrors itself, so half of it is worked out.
-func residual(freq []complex128, logAmp []float64) {
-	const mask = gridSide - 1
-	mirror := func(i int) int { return (gridSide-i/gridSide)&mask*gridSide + (gridSide-i&mask)&mask }
-	const half = (gridSide/2 + 1) * gridSide
-	for i, c := range freq[:half] {
-		if mirror(i) < i {
-			continue
+// varies is false for a channel that holds nothing but the rounding of its
+// numbers, as the colours of a black and white picture do.
+func (g *grid) varies() bool {
+	const rounding = 1e-9
+	for _, v := range g {
+		if math.Abs(v-g[0]) > rounding {
+			return true
 		}
-		v := math.Log(math.Sqrt(real(c)*real(c)+imag(c)*imag(c)) + 1)
-		logAmp[i], logAmp[mirror(i)] = v, v
 	}
-	for i, c := range freq[:half] {
-		if mirror(i) < i {
-			continue // done with its mirror image
-		}
-		by := 1.0
-		if a := math.Sqrt(real(c)*real(c) + imag(c)*imag(c)); a > 0 {
-			by = math.Exp(logAmp[i]-boxMean(logAmp, i)) / a
-		}
-		re, im := real(c)*by, imag(c)*by
-		freq[i], freq[mirror(i)] = complex(re, -im), complex(re, im)
+	return false
+}
+
+// load puts one or two channels, without their means, into the samples to be
+// transformed.
+func (k *workspace) load(channels []*grid) {
+	first, second := channels[0], channels[len(channels)-1]
+	firstMean, secondMean := first.mean(), second.mean()
+	for i, t := range k.taper {
+		k.unsorted[i] = complex((first[i]-firstMean)*t, 0)
+	}
+	if len(channels) == 1 {
+		return
+	}
+	for i, t := range k.taper {
+		k.unsorted[i] += complex(0, (second[i]-secondMean)*t)
 	}
 }
 
-// taper fades the outermost cells, because the transform joins opposite borders
+// residual takes out of the log amplitudes of the channels' spectra their local
+// mean, keeps the phases, and conjugates, which makes the next transform an
+// inverse one. The spectrum of a real picture mirrors itself: so half of it is
+// worked out, and by that two pictures in one spectrum are told apart.
+func (k *workspace) residual(channels int) {
+	const mask = gridSide - 1
+	const half = (gridSide/2 + 1) * gridSide
+	for c := range k.amplitude {
+		k.amplitude[c] = sized(k.amplitude[c], gridSide*gridSide)
+	}
+	mirror := func(i int) int { return (gridSide-i/gridSide)&mask*gridSide + (gridSide-i&mask)&mask }
+	for i := range half {
+		j := mirror(i)
+		if j < i {
+			continue // done with its mirror image
+		}
+		parts := apart(k.spectrum[i], k.spectrum[j])
+		for c, v := range parts[:channels] {
+			l := math.Log(modulus(v) + 1)
+			k.amplitude[c][i], k.amplitude[c][j] = l, l
+		}
+	}
+	for i := range half {
+		j := mirror(i)
+		if j < i {
+			continue
+		}
+		parts := apart(k.spectrum[i], k.spectrum[j])
+		var kept [2]complex128
+		for c, v := range parts[:channels] {
+			if size := modulus(v); size > 0 {
+				by := math.Exp(k.amplitude[c][i]-boxMean(k.amplitude[c], i)) / size
+				kept[c] = complex(real(v)*by, imag(v)*by)
+			}
+		}
+		turned := complex(-imag(kept[1]), real(kept[1]))
+		k.spectrum[i], k.spectrum[j] = cmplx.Conj(kept[0]+turned), kept[0]-turned
+	}
+}
+
+// apart gives the parts of two real pictures in the spectrum of the first plus i
+// times the second, from what it holds at a place and at the mirrored one.
+func apart(here, mirrored complex128) [2]complex128 {
+	sum, difference := here+cmplx.Conj(mirrored), here-cmplx.Conj(mirrored)
+	return [2]complex128{
+		complex(real(sum)/2, imag(sum)/2),
+		complex(imag(difference)/2, -real(difference)/2),
+	}
+}
+
+func modulus(c complex128) float64 { return math.Sqrt(real(c)*real(c) + imag(c)*imag(c)) }
+
+// tapered fades the outermost cells, because the transform joins opposite borders
 // and would find an edge there that is not in the picture.
-func taper(i int) float64 {
+func tapered(i int) float64 {
 	const rim = 4
 	x, y := i%gridSide, i/gridSide
 	d := min(x, y, gridSide-1-x, gridSide-1-y)

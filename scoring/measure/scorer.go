@@ -18,7 +18,7 @@ import (
 
 const (
 	name    = "builtin"
-	version = "2"
+	version = "3"
 )
 
 // ErrNoPreview says that a photo came without pixels.

@@ -1,6 +1,9 @@
 package measure
 
-import "image"
+import (
+	"encoding/binary"
+	"image"
+)
 
 // workSide is the long side in pixels at which nearly all measures are taken,
 // so that they mean the same for photos of all sizes. Smaller photos are
@@ -79,19 +82,29 @@ func (k *workspace) shrink(src *image.RGBA) {
 func (k *workspace) shrinkHalf(src *image.RGBA) {
 	n := 8 * k.w
 	for y := range k.h {
-		up := src.Pix[2*y*src.Stride:][:n]
-		down := src.Pix[(2*y+1)*src.Stride:][:n]
-		luma, colours := k.luma[y*k.w:(y+1)*k.w], k.rgb[3*y*k.w:3*(y+1)*k.w]
-		for x := range luma {
-			p, q, c := up[8*x:8*x+8:8*x+8], down[8*x:8*x+8:8*x+8], colours[3*x:3*x+3:3*x+3]
-			r := uint(p[0]) + uint(p[4]) + uint(q[0]) + uint(q[4])
-			g := uint(p[1]) + uint(p[5]) + uint(q[1]) + uint(q[5])
-			b := uint(p[2]) + uint(p[6]) + uint(q[2]) + uint(q[6])
-			// Sums of four samples, weights of 1024: sixteenths of a level.
-			luma[x] = int16((r*306 + g*601 + b*117 + 128) >> 8)
-			c[0], c[1], c[2] = uint8((r+2)>>2), uint8((g+2)>>2), uint8((b+2)>>2)
-		}
+		luma, colours := k.row(y), k.colours(y)
+		halveRow(src.Pix[2*y*src.Stride:][:n], src.Pix[(2*y+1)*src.Stride:][:n], luma, colours)
 		k.readRow(y, luma, colours)
+	}
+}
+
+// halveRow averages two rows of pixels, two by two. Red and blue, of both pixels
+// of a row, are added up as lanes of 16 bits in one word, so are green and alpha.
+func halveRow(up, down []uint8, luma []int16, colours []rgb) {
+	const lanes, half = 0x00ff00ff00ff00ff, 2<<16 | 2
+	down = down[:len(up)]
+	colours = colours[:len(luma)]
+	x := 0
+	for i := 0; i+8 <= len(up) && x < len(luma); i += 8 {
+		p, q := binary.LittleEndian.Uint64(up[i:i+8]), binary.LittleEndian.Uint64(down[i:i+8])
+		redBlue, greens := p&lanes+q&lanes, p>>8&lanes+q>>8&lanes
+		redBlue += redBlue >> 32
+		green := (greens + greens>>32) & 0xffff
+		red, blue := redBlue&0xffff, redBlue>>16&0xffff
+		// Sums of four samples, weights of 1024: sixteenths of a level.
+		luma[x] = int16((red*306 + green*601 + blue*117 + 128) >> 8)
+		colours[x] = rgb((redBlue+half)>>2&0xff00ff | (green+2)>>2<<8)
+		x++
 	}
 }
 
@@ -122,13 +135,13 @@ func (k *workspace) finishRow(y int, area uint64) {
 	const shift = 40
 	// The reciprocal gives 256ths of a level; luma keeps sixteenths.
 	scale := (uint64(k.w)*uint64(k.h)<<(shift-8) + area/2) / area
-	luma, colours := k.luma[y*k.w:(y+1)*k.w], k.rgb[3*y*k.w:3*(y+1)*k.w]
+	luma, colours := k.row(y), k.colours(y)
 	sums := k.sums
 	for x := range luma {
-		s, c := sums[3*x:3*x+3:3*x+3], colours[3*x:3*x+3:3*x+3]
+		s := sums[3*x : 3*x+3 : 3*x+3]
 		r, g, b := s[0]*scale>>shift, s[1]*scale>>shift, s[2]*scale>>shift
 		luma[x] = int16((r*306 + g*601 + b*117 + 1<<13) >> 14)
-		c[0], c[1], c[2] = uint8(min(255, (r+128)>>8)), uint8(min(255, (g+128)>>8)), uint8(min(255, (b+128)>>8))
+		colours[x] = rgb(min(255, (r+128)>>8) | min(255, (g+128)>>8)<<8 | min(255, (b+128)>>8)<<16)
 	}
 	k.readRow(y, luma, colours)
 }

@@ -30,13 +30,12 @@ func (t tensor) direction() (x, y float64) {
 func (k *workspace) measureSmear() Smear {
 	var fineGradients tensor
 	for _, i := range k.ranked(func(b *block) float64 { return -b.variation })[:max(1, len(k.blocks)/10)] {
-		b := &k.blocks[i]
 		// One strong edge must not outvote the rest.
-		if total := b.gradient; total > 0 {
-			n := blockSide * blockSide * total
-			fineGradients.xx += b.xx / n
-			fineGradients.yy += 1 - b.xx/n
-			fineGradients.xy += b.xy / n
+		if n := blockSide * blockSide * k.blocks[i].gradient; n > 0 {
+			xx, xy := k.gradientProducts(i)
+			fineGradients.xx += xx / n
+			fineGradients.yy += 1 - xx/n
+			fineGradients.xy += xy / n
 		}
 	}
 	fx, fy := fineGradients.direction()
@@ -45,6 +44,23 @@ func (k *workspace) measureSmear() Smear {
 	// The gradient stands across the path; y grows downwards.
 	across := math.Atan2(y, x) / 2 * 180 / math.Pi
 	return Smear{OneWay: math.Hypot(x, y), Degrees: math.Mod(270-across, 180)}
+}
+
+// gradientProducts gives the sums over a block of the square of the gradient's
+// part along the row, and of its product with that down the column.
+func (k *workspace) gradientProducts(block int) (xx, xy float64) {
+	left, right := k.blockSpan(block % k.bcols)
+	top, bottom := k.blockRows(block / k.bcols)
+	squares, products := 0, 0
+	for y := top; y < bottom; y++ {
+		gys := k.gy[y*k.w+left : y*k.w+right]
+		for x, gx := range k.gx[y*k.w+left : y*k.w+right] {
+			squares += int(gx) * int(gx)
+			products += int(gx) * int(gys[x])
+		}
+	}
+	const level = fine * fine * 64 // Sobel's sums are eightfold
+	return float64(squares) / level, float64(products) / level
 }
 
 // coarseGradients reads central differences at an eighth of the measuring size.

@@ -128,7 +128,7 @@ func scout(full *image.RGBA, x0, y0 int) int {
 // measureTile reads one tile at full size.
 func (k *workspace) measureTile(full *image.RGBA, at image.Point) (s Sharpness, noise float64) {
 	k.w, k.h = tileSide, tileSide
-	k.luma, k.cellX = sized(k.luma, tileSide*tileSide), cells(k.cellX[:0], tileSide)
+	k.luma, k.cellFrom = sized(k.luma, tileSide*tileSide), cellStarts(tileSide)
 	for y := range tileSide {
 		src := full.Pix[(at.Y+y)*full.Stride+4*at.X:][:4*tileSide]
 		to := k.row(y)

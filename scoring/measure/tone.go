@@ -50,8 +50,8 @@ const (
 
 // percentile gives the luma 0..1 below which the share q of the picture lies,
 // interpolated within a level.
-func percentile(histogram *[256]int, q float64) float64 {
-	var total int
+func percentile(histogram *[256]int32, q float64) float64 {
+	var total int32
 	for _, n := range histogram {
 		total += n
 	}

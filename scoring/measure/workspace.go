@@ -11,7 +11,7 @@ type workspace struct {
 	w, h int
 
 	// Filled by shrink and readRow.
-	rgb   []uint8 // 3 a pixel
+	rgb   []rgb
 	luma  []int16 // sixteenths of a level
 	light light
 
@@ -22,33 +22,39 @@ type workspace struct {
 	bcols  int // blocks in a row
 	specks specks
 
-	coarse    []int16 // luma at half size
-	field     []float32
-	spare     []float32
-	votes     []uint16
-	ridge     []ridgePixel
-	cols      []span
-	rows      []span
-	across    []uint64
-	sums      []uint64
-	squares   []int32
-	cellX     []int
-	order     []int
-	values    []float64
-	bands     []blockSums
-	mean      [naturalTaps][]int32
-	square    [naturalTaps][]int32
-	natural   [2][]float32
-	spectrum  []complex128
-	amplitude []float64
-	fourier   *fourier
-	linear    [256]float64  // see linear
-	roots     [2050]float64 // of 0..1 in 2048ths, see labCurve
-	octaves   [8192]float32 // log2(1 + i/4/fine)
+	coarse     []int16 // luma at half size
+	field      []float32
+	spare      []float32
+	lines      []float32
+	votes      []uint16
+	candidates []int
+	ridge      []ridgePixel
+	cols       []span
+	rows       []span
+	across     []uint64
+	sums       []uint64
+	squares    []int32
+	cellFrom   [gridSide + 1]int
+	order      []int
+	values     []float64
+	bands      []blockSums
+	mean       [naturalTaps][]int32
+	square     [naturalTaps][]int32
+	natural    [2][]float32
+	spectrum   []complex128
+	unsorted   []complex128
+	amplitude  [2][]float64
+	fourier    *fourier
+	linear     [256]float64  // see linear
+	roots      [2050]float64 // of 0..1 in 2048ths, see labCurve
+	octaves    [8192]float32 // log2(1 + i/4/fine)
+	centre     grid          // see centred
+	taper      grid          // see tapered
+	leans      leans
 }
 
 func newWorkspace() *workspace {
-	k := &workspace{fourier: newFourier()}
+	k := &workspace{fourier: newFourier(), leans: newLeans()}
 	for v := range k.linear {
 		k.linear[v] = linear(float64(v))
 	}
@@ -57,6 +63,9 @@ func newWorkspace() *workspace {
 	}
 	for i := range k.octaves {
 		k.octaves[i] = float32(math.Log2(1 + float64(i)/4/fine))
+	}
+	for i := range k.centre {
+		k.centre[i], k.taper[i] = centred(i), tapered(i)
 	}
 	return k
 }
@@ -78,15 +87,18 @@ func (k *workspace) begin(src *image.RGBA) {
 		k.w, k.h = sw/2, sh/2
 	}
 	n := k.w * k.h
-	k.rgb, k.luma = sized(k.rgb, 3*n), sized(k.luma, n)
-	k.cellX = cells(k.cellX[:0], k.w)
+	k.rgb, k.luma = sized(k.rgb, n), sized(k.luma, n)
+	k.cellFrom = cellStarts(k.w)
 	k.light.reset()
 	if halved {
 		k.shrinkHalf(src)
-		return
+	} else {
+		k.shrink(src)
 	}
-	k.shrink(src)
 }
+
+// colours gives row y of the colours.
+func (k *workspace) colours(y int) []rgb { return k.rgb[y*k.w : (y+1)*k.w : (y+1)*k.w] }
 
 // row gives row y of the luma.
 func (k *workspace) row(y int) []int16 { return k.luma[y*k.w : (y+1)*k.w : (y+1)*k.w] }

@@ -26,27 +26,10 @@ func (f Field) row(y, w int) []float32 { return f.Pix[y*f.Stride : y*f.Stride+w 
 // band comes first along each axis, the high band after it. spare holds at least
 // w*h samples and is overwritten.
 func (f Field) Forward(w, h int, spare []float32) {
+	bands := Field{Pix: spare, Stride: w}
+	bands.Split(w, h, func(y int) []float32 { return f.row(y, w) }, make([]float32, SplitLines*w))
 	for y := range h {
-		row := f.row(y, w)
-		lift(row)
-		unzip(row, spare[:w])
-	}
-	f.columns(h, w, liftA, false)
-	f.columns(h, w, liftB, true)
-	f.columns(h, w, liftC, false)
-	f.columns(h, w, liftD, true)
-	for y := range h {
-		to, by := y/2, float32(scale)
-		if y%2 == 1 {
-			to, by = h/2+y/2, 1/float32(scale)
-		}
-		out := spare[to*w : to*w+w]
-		for x, v := range f.row(y, w) {
-			out[x] = v * by
-		}
-	}
-	for y := range h {
-		copy(f.row(y, w), spare[y*w:(y+1)*w])
+		copy(f.row(y, w), bands.row(y, w))
 	}
 }
 
@@ -98,15 +81,6 @@ func (f Field) columns(h, w int, by float32, even bool) {
 	}
 }
 
-// lift is the four steps along one row. Samples that are read before they are
-// changed make the steps run as one sweep of pairs each.
-func lift(a []float32) {
-	step(a, liftA, false)
-	step(a, liftB, true)
-	step(a, liftC, false)
-	step(a, liftD, true)
-}
-
 // step adds to the even or to the odd samples their neighbours, mirrored at the
 // ends.
 func step(a []float32, by float32, even bool) {
@@ -130,16 +104,7 @@ func step(a []float32, by float32, even bool) {
 	a[n-1] += 2 * by * a[n-2]
 }
 
-// unzip moves even samples to the front and odd ones behind them, scaled.
-func unzip(a, spare []float32) {
-	half := len(a) / 2
-	low, high := spare[:half], spare[half:len(a)]
-	for i := range low {
-		low[i], high[i] = a[2*i]*scale, a[2*i+1]*(1/float32(scale))
-	}
-	copy(a, spare)
-}
-
+// zip puts the low band's samples before those of the high one, pair by pair.
 func zip(a, spare []float32) {
 	half := len(a) / 2
 	copy(spare, a)
