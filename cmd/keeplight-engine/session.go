@@ -80,7 +80,7 @@ func (s *session) rehearse(ctx context.Context) error {
 		return err
 	}
 	defer func() { s.looked = false }()
-	_, err := s.ask(ctx, &wire.Ask{Questions: []wire.Question{{Text: "?", Answers: []string{"1"}}}})
+	_, err := s.ask(ctx, &wire.Ask{Questions: []wire.Question{{Text: "?", Answers: []string{"a"}}}})
 	return err
 }
 

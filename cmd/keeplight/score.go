@@ -9,31 +9,47 @@ import (
 	"keeplight/library/catalog"
 	"keeplight/library/plain"
 	"keeplight/library/report"
+	"keeplight/scoring/local"
 	"keeplight/scoring/studio"
 )
 
 // scoreCmd scores photos and prints one line for each.
 type scoreCmd struct {
-	Paths     []string `arg:"" name:"dir" help:"Folders of photos, or single photos."`
-	Scorer    string   `default:"builtin" placeholder:"NAME" help:"What scores them. This version has: builtin."`
-	JSON      bool     `name:"json" xor:"format" help:"Print one JSON object a line."`
-	CSV       bool     `name:"csv" xor:"format" help:"Print comma-separated values with a heading."`
-	Explain   bool     `help:"Print the reasons too."`
-	Watch     bool     `help:"Go on: print a line for every photo as it comes."`
-	NoCatalog bool     `help:"Neither use nor store anything in the catalogue."`
+	Paths  []string `arg:"" name:"dir" help:"Folders of photos, or single photos."`
+	Scorer string   `default:"builtin" enum:"builtin,model" placeholder:"NAME" help:"What scores them: builtin measures, model asks a vision model on this machine."`
+	modelFlags
+	Calibrated bool `help:"Spread a model's scores out over the catalogue, as the window does."`
+	JSON       bool `name:"json" xor:"format" help:"Print one JSON object a line."`
+	CSV        bool `name:"csv" xor:"format" help:"Print comma-separated values with a heading."`
+	Explain    bool `help:"Print the reasons too."`
+	Watch      bool `help:"Go on: print a line for every photo as it comes."`
+	NoCatalog  bool `help:"Neither use nor store anything in the catalogue."`
 }
 
 // Run scores everything and gives status 1 when any file could not be scored.
 func (c *scoreCmd) Run(p *program) (err error) {
-	if by := p.scorer.Provenance().Name; c.Scorer != by {
-		return usage("there is no scorer %q in this version: use --scorer %s", c.Scorer, by)
+	if err := c.check(c.Scorer); err != nil {
+		return err
 	}
 	for _, path := range c.Paths {
 		if _, err := look(path); err != nil {
 			return err
 		}
 	}
-	st, err := c.openStudio(p)
+	opts := studio.Options{
+		CatalogDir: p.catalogDir, Folders: c.Paths, Scorer: p.scorer, Watch: c.Watch,
+		Log: func(text string) { p.note("%s", text) },
+	}
+	if c.Scorer == modelName {
+		scorer, err := c.start(p)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, scorer.Close()) }()
+		p.scorer, opts.Scorer = scorer, scorer
+		opts.PreviewOnly, opts.Workers = true, local.AtOnce
+	}
+	st, err := c.openStudio(p, opts)
 	if err != nil {
 		return err
 	}
@@ -54,7 +70,23 @@ func (c *scoreCmd) listen(p *program, st *studio.Studio) (*collector, error) {
 	ctx, stop := context.WithCancelCause(p.ctx)
 	defer stop(nil)
 	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Explain: c.Explain})
+	spread := func(s library.Score) library.Score { return s }
+	learn := func() (err error) {
+		if c.Calibrated && c.Scorer == modelName {
+			spread, err = learnSpread(p.ctx, st)
+		}
+		return err
+	}
+	if c.Watch { // rows are printed as they come, by what was scored before
+		if err := learn(); err != nil {
+			return nil, err
+		}
+	}
 	print := func(r report.Row) {
+		if r.Score != nil {
+			score := spread(*r.Score)
+			r.Score = &score
+		}
 		// Whoever reads the rows may have gone: there is no point in going on.
 		if err := out.Write(r); err != nil {
 			stop(fmt.Errorf("printing: %w", err))
@@ -71,6 +103,9 @@ func (c *scoreCmd) listen(p *program, st *studio.Studio) (*collector, error) {
 		return nil, fmt.Errorf("scoring: %w", err)
 	}
 	if !c.Watch {
+		if err := learn(); err != nil {
+			return nil, err
+		}
 		for _, r := range heard.rows() {
 			print(r)
 		}
@@ -107,11 +142,7 @@ func (c *scoreCmd) conclude(p *program, heard *collector) error {
 
 // openStudio opens the catalogue for writing, or works without it while the
 // window has it: scoring does not have to wait for that.
-func (c *scoreCmd) openStudio(p *program) (*studio.Studio, error) {
-	opts := studio.Options{
-		CatalogDir: p.catalogDir, Folders: c.Paths, Scorer: p.scorer, Watch: c.Watch,
-		Log: func(text string) { p.note("%s", text) },
-	}
+func (c *scoreCmd) openStudio(p *program, opts studio.Options) (*studio.Studio, error) {
 	if c.NoCatalog {
 		opts.Mode = studio.Scratch
 	}

@@ -14,6 +14,8 @@ import (
 
 	"keeplight/assets"
 	"keeplight/library/catalog"
+	"keeplight/scoring/engine"
+	"keeplight/scoring/local"
 	"keeplight/scoring/studio"
 	theme "keeplight/ui/look"
 	"keeplight/ui/window"
@@ -42,6 +44,14 @@ func runWindow(ctx context.Context, opts windowOptions) error {
 	}
 	if err != nil {
 		return err
+	}
+	start.StartModel = func(ctx context.Context, s local.Settings, status func(engine.Status)) (window.ModelScorer, error) {
+		return local.Start(ctx, s, local.Options{
+			Remember: local.NewDigests(ctx, st.Catalog()), Log: opts.Log, OnStatus: status,
+		})
+	}
+	start.ListDevices = func(ctx context.Context, library string) ([]engine.Device, error) {
+		return engine.Devices(ctx, "", library)
 	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))

@@ -110,6 +110,14 @@ func TestALoadedModelAnswersInEveryForm(t *testing.T) {
 	}
 }
 
+func TestALoadedModelWithoutDigitsIsAskedForWords(t *testing.T) {
+	s := scorerOn(t, open(t, tinymodel.Options{NoDigits: true}), mllm.Options{})
+	if form := s.Provenance().Settings["form"]; form != string(mllm.Words) {
+		t.Fatalf("the form is %s", form)
+	}
+	wantAll(t, score(t, s), 0.1)
+}
+
 func TestALoadedModelThatAnswersSomethingElseGivesNoScore(t *testing.T) {
 	s := scorerOn(t, open(t, tinymodel.Options{Favour: []string{"Q"}}), mllm.Options{})
 	if got, err := s.Score(t.Context(), photo()); !errors.Is(err, mllm.ErrNoAnswer) {

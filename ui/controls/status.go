@@ -19,6 +19,8 @@ type StatusView struct {
 	RateText    string // "38 / min"
 	LeftText    string // "30 min left"
 	Paused      bool
+	Beside      string // what the other scorer does, "" for nothing
+	Engine      string // what the model runs on, "" where none runs
 	PicksText   string // "214 picks · 96 rejects · 2,702 open"
 	AutoAdvance bool
 	ModeText    string // other modes that are on, "" for none
@@ -46,7 +48,7 @@ func (v StatusView) ProgressText() string {
 	case v.Done < v.Total:
 		parts = append(parts, nonEmpty(v.RateText, v.LeftText)...)
 	}
-	return strings.Join(parts, " · ")
+	return strings.Join(append(parts, nonEmpty(v.Beside, v.Engine)...), " · ")
 }
 
 func nonEmpty(texts ...string) []string {
@@ -190,7 +192,7 @@ func (r *statusRenderer) dress() {
 	if v.Paused {
 		r.pause.SetTitle("Resume")
 	}
-	r.pause.Hidden = v.Done >= v.Total
+	r.pause.Hidden = v.Done >= v.Total && v.Beside == ""
 	r.picks.Text = v.PicksText
 	r.mode.SetTitle(strings.Join(nonEmpty(v.ModeText, autoAdvance(v.AutoAdvance)), " · "))
 }

@@ -20,6 +20,7 @@ type Tile struct {
 	ID       library.ID
 	Name     string
 	Score    string // "7.84", "" while there is none
+	Doubtful bool   // Score should not be relied on
 	Rating   library.Rating
 	Flag     library.Flag
 	Label    library.Label
@@ -138,7 +139,12 @@ func (t *tileWidget) setImage(im image.Image) {
 func (t *tileWidget) refreshWords() {
 	tile := &t.tile
 	setText(t.left, tile.words(t.grid.cell.Width-2*inset-64))
+	t.score.Color = look.Ink
+	if tile.Doubtful {
+		t.score.Color = look.Warning
+	}
 	setText(t.score, tile.Score)
+	t.score.Refresh()
 	setText(t.kind, tile.Kind)
 	word, fill := "", look.FlagColor(tile.Flag)
 	switch tile.Flag {

@@ -12,6 +12,7 @@ type View struct {
 	Checks       *[library.NumAttributes]library.Value // the built-in scorer's values beside a model's, shown as dots; nil for none
 	Reasons      [library.NumAttributes]string         // one plain sentence each; for an absent value, why
 	Summary      string                                // a few plain sentences
+	Warning      string                                // why not to rely on the values; "" when all is well
 	State        string                                // "scoring…", "not scored"; "" when scored
 	Problem      string                                // why the photo cannot be read or scored; "" when all is well
 	CaptureLines []string                              // "Canon EOS R5", "RF50mm F1.2 L USM", "1/250 s · f/2.0 · ISO 400"

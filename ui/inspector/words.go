@@ -42,7 +42,7 @@ func stateSpans(v *View) []controls.Span {
 // whySpans gives the reason in words: the tapped attribute's first, then the
 // summary, then the reasons of the weakest and of the absent values.
 func whySpans(v *View, chosen int) []controls.Span {
-	if v.Problem != "" || !v.judged() && v.Summary == "" {
+	if v.Problem != "" || !v.judged() && v.Summary == "" && v.Warning == "" {
 		return nil
 	}
 	var spans []controls.Span
@@ -50,6 +50,9 @@ func whySpans(v *View, chosen int) []controls.Span {
 		spans = append(spans,
 			controls.Span{Text: title, Color: c, Bold: true, NewLine: true},
 			controls.Span{Text: text, Color: look.Muted})
+	}
+	if v.Warning != "" {
+		spans = append(spans, controls.Span{Text: v.Warning, Color: look.Warning, NewLine: true})
 	}
 	if chosen >= 0 {
 		text := v.Reasons[chosen]

@@ -48,6 +48,8 @@ const (
 	ExportKeepers  Command = "export"
 	OpenFolder     Command = "open folder"
 	ShowKeys       Command = "keys"
+	SwitchScorer   Command = "switch scorer"
+	ModelSettings  Command = "model"
 )
 
 // Mod is a set of modifier keys.
@@ -169,6 +171,8 @@ func defaultSections() []Section {
 		}},
 		{"Work", []Binding{
 			{plain("s"), SortAgain, "S", "sort again with the new scores"},
+			{plain("m"), SwitchScorer, "M", "the model's scores, the measured ones"},
+			{ctrl("m"), ModelSettings, "Ctrl+M", "choose, start or stop a model"},
 			{plain("\\"), SuspendFilters, "\\", "set the filters aside, and back"},
 			{ctrl("p"), PauseScoring, "Ctrl+P", "pause or resume scoring"},
 			{ctrl("e"), ExportKeepers, "Ctrl+E", "export keepers"},

@@ -3,6 +3,7 @@ package model
 import (
 	"keeplight/library"
 	"keeplight/library/query"
+	"keeplight/scoring/local"
 )
 
 // StateKey is the setting under which the catalogue keeps a State.
@@ -10,20 +11,24 @@ const StateKey = "window"
 
 // State is what comes back at the next start.
 type State struct {
-	Folders   library.Paths `json:"folders"`
-	Recent    library.Paths `json:"recent"` // folders opened before, the newest first
-	Filter    query.Filter  `json:"filter"`
-	Order     query.Order   `json:"order"`
-	Cursor    library.ID    `json:"cursor"`
-	Loupe     bool          `json:"loupe"`
-	TileSide  float32       `json:"tile_side"`
-	Inspector bool          `json:"inspector"`
-	Advance   bool          `json:"auto_advance"`
-	Saved     []SavedFilter `json:"saved"`
-	ExportTo  string        `json:"export_to"`
-	Template  string        `json:"export_template"`
-	Width     float32       `json:"width"` // of the window, in units that do not depend on the screen
-	Height    float32       `json:"height"`
+	Folders   library.Paths  `json:"folders"`
+	Recent    library.Paths  `json:"recent"` // folders opened before, the newest first
+	Filter    query.Filter   `json:"filter"`
+	Order     query.Order    `json:"order"`
+	Cursor    library.ID     `json:"cursor"`
+	Loupe     bool           `json:"loupe"`
+	TileSide  float32        `json:"tile_side"`
+	Inspector bool           `json:"inspector"`
+	Advance   bool           `json:"auto_advance"`
+	Saved     []SavedFilter  `json:"saved"`
+	ExportTo  string         `json:"export_to"`
+	Scorer    Scorer         `json:"scorer"`     // whose numbers are shown
+	Model     local.Settings `json:"model"`      // the model that was chosen
+	ModelOn   bool           `json:"model_on"`   // it runs
+	RawScores bool           `json:"raw_scores"` // show a model's scores as they were given
+	Template  string         `json:"export_template"`
+	Width     float32        `json:"width"` // of the window, in units that do not depend on the screen
+	Height    float32        `json:"height"`
 }
 
 // SavedFilter is a filter that the person kept.

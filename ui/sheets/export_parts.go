@@ -75,12 +75,17 @@ func newExportForm(c ExportCallbacks) *exportForm {
 	return f
 }
 
-// formLine puts a label before o.
+// formLine puts a label before a part of the export form.
 func formLine(label string, o fyne.CanvasObject) fyne.CanvasObject {
+	return labelled(label, exportLabelWidth, o)
+}
+
+// labelled puts a label of some width before o.
+func labelled(label string, width float32, o fyne.CanvasObject) fyne.CanvasObject {
 	words := look.Text(label, look.TextSmall, look.Muted, false)
 	column := container.New(&controls.Column{}, controls.Space(labelDrop(o)), words)
 	return container.New(&controls.Column{},
-		controls.NewFrame(nil, nil, controls.Sized(column, exportLabelWidth, 0), nil, o),
+		controls.NewFrame(nil, nil, controls.Sized(column, width, 0), nil, o),
 		controls.Space(look.Gap))
 }
 

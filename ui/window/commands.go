@@ -26,8 +26,15 @@ func (w *Window) do(c model.Command) {
 	case model.AutoAdvance:
 		w.state.Advance = !w.state.Advance
 		w.dirty.status = true
+	case model.SwitchScorer:
+		w.switchScorer()
+	case model.ModelSettings:
+		w.openModelForm()
 	case model.SortAgain:
 		w.session.Resort()
+		if w.session.Chosen() == model.Opinion {
+			w.spreadOut(true)
+		}
 		w.dirty.order, w.dirty.tiles, w.dirty.cursor = true, true, true
 	case model.SuspendFilters:
 		if w.session.SuspendFilter() {
@@ -35,13 +42,7 @@ func (w *Window) do(c model.Command) {
 		}
 		w.dirty.order, w.dirty.cursor, w.dirty.counts, w.dirty.status = true, true, true, true
 	case model.PauseScoring:
-		q := w.studio.Queue()
-		if q.Progress().Paused {
-			q.Resume()
-		} else {
-			q.Pause()
-		}
-		w.dirty.status = true
+		w.pauseOrResume()
 	case model.ExportKeepers:
 		w.export.open()
 	case model.OpenFolder:

@@ -59,10 +59,14 @@ func (w *Window) studioEvent(e studio.Event) {
 		w.dirty.order, w.dirty.counts, w.dirty.cursor, w.dirty.status = true, true, true, true
 	}
 	for _, r := range e.Scored {
-		if r.Score != nil {
-			w.session.SetScore(r.ID, *r.Score)
-		} else {
-			w.session.SetProblem(r.ID, r.Problem)
+		by, known := w.scorerOf(r.By)
+		switch {
+		case !known:
+			continue // a model that was taken away meanwhile
+		case r.Score != nil:
+			w.session.SetScore(by, r.ID, *r.Score)
+		default:
+			w.session.SetProblem(by, r.ID, r.Problem)
 		}
 		w.dirty.tiles, w.dirty.counts, w.dirty.status = true, true, true
 		w.dirty.cursor = w.dirty.cursor || r.ID == w.session.Cursor()
@@ -75,6 +79,17 @@ func (w *Window) studioEvent(e studio.Event) {
 		w.warn(e.Problem)
 	}
 	w.orderWhileLoading()
+}
+
+// scorerOf says whose the scores under a provenance's key are.
+func (w *Window) scorerOf(key string) (by model.Scorer, known bool) {
+	switch key {
+	case w.studio.Provenance().Key():
+		return model.BuiltIn, true
+	case w.model.key:
+		return model.Opinion, true
+	}
+	return 0, false
 }
 
 // orderWhileLoading keeps the grid in order while the folders are read for the
@@ -98,7 +113,7 @@ func (w *Window) orderWhileLoading() {
 func (w *Window) thumbLoaded(l grid.Loaded) {
 	if l.Err != nil {
 		if w.session.Problem(l.ID) == "" {
-			w.session.SetProblem(l.ID, library.Display(l.Err.Error()))
+			w.session.SetProblem(model.BuiltIn, l.ID, library.Display(l.Err.Error()))
 			w.dirty.tiles = true
 		}
 		return
@@ -187,14 +202,14 @@ func (w *Window) fail(err error) {
 func (w *Window) watchProgress() {
 	tick := time.NewTicker(500 * time.Millisecond)
 	defer tick.Stop()
-	last := w.studio.Queue().Progress()
+	last := w.progress()
 	for {
 		select {
 		case <-w.ctx.Done():
 			return
 		case <-tick.C:
 		}
-		p := w.studio.Queue().Progress()
+		p := w.progress()
 		news, moved := p != last, w.moved.Swap(false)
 		last = p
 		if !news && !moved {

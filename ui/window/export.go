@@ -109,11 +109,7 @@ func (x *exporter) chooseFolder() {
 
 // options are what the form says.
 func (x *exporter) options() export.Options {
-	dest := x.view.Dest
-	if rest, home := strings.CutPrefix(dest, "~/"); home {
-		dest = filepath.Join(homeFolder(), rest)
-	}
-	o := export.NewOptions(dest)
+	o := export.NewOptions(expandHome(x.view.Dest))
 	o.Template = x.view.Template
 	o.Unread = x.w.studio.Destinations()
 	o.Mode = map[sheets.ExportMode]export.Mode{

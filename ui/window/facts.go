@@ -10,9 +10,11 @@ import (
 
 	"keeplight/library"
 	"keeplight/library/plain"
+	"keeplight/scoring/mllm"
 	"keeplight/ui/grid"
 	"keeplight/ui/inspector"
 	"keeplight/ui/look"
+	"keeplight/ui/model"
 )
 
 // gridSource says what the cells show.
@@ -45,6 +47,7 @@ func (s gridSource) Tile(i int) grid.Tile {
 			v = score.Of(a)
 		}
 		t.Score = look.Number(v)
+		t.Doubtful = v.Off > mllm.OffWarning
 	}
 	return t
 }
@@ -72,17 +75,62 @@ func (w *Window) inspectorView(p *library.Photo) inspector.View {
 		return inspector.View{}
 	}
 	v := inspector.View{
-		Name: library.Display(p.Name()), OverallTitle: "technical quality", Measured: true,
+		Name:         library.Display(p.Name()),
 		CaptureLines: captureLines(&p.Capture), FileLines: fileLines(p),
 		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
 		Problem: sentence(w.session.Problem(p.ID)),
 	}
+	if w.session.Chosen() == model.Opinion {
+		w.fillOpinion(&v, p.ID)
+	} else {
+		v.OverallTitle, v.Measured = "technical quality", true
+	}
 	if s := w.session.Score(p.ID); s != nil {
 		v.Overall, v.Values, v.Reasons, v.Summary = s.Overall, s.Values, s.Reasons, s.Summary
-	} else if v.Problem == "" {
+	} else if v.Problem == "" && v.State == "" {
 		v.State = "waiting to be scored"
 	}
 	return v
+}
+
+// fillOpinion says what is special about a model's score: what was measured
+// beside it, what it was before it was spread out, and whether to trust it.
+func (w *Window) fillOpinion(v *inspector.View, id library.ID) {
+	v.OverallTitle = "overall"
+	if measured := w.session.ScoreBy(model.BuiltIn, id); measured != nil {
+		v.Checks = &measured.Values
+	}
+	raw := w.session.RawScoreBy(model.Opinion, id)
+	if raw == nil {
+		if w.model.state == modelOff {
+			v.State = "no model runs"
+		}
+		return
+	}
+	if shown := w.session.Score(id); look.Number(shown.Overall) != look.Number(raw.Overall) {
+		v.OverallTitle = "overall · given as " + look.Number(raw.Overall)
+	}
+	v.Warning = offWords(raw)
+}
+
+// offWords warns of answers that were partly no scores.
+func offWords(s *library.Score) string {
+	worst := s.Overall.Off
+	var of []string
+	for _, a := range library.Attributes() {
+		if off := s.Of(a).Off; off > mllm.OffWarning {
+			of = append(of, strings.ToLower(a.Title()))
+			worst = max(worst, off)
+		}
+	}
+	if s.Overall.Off > mllm.OffWarning {
+		of = append(of, "overall")
+	}
+	if len(of) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Up to %.0f %% of what the model had in mind was no score (%s): it may not have understood the question, so do not rely on these numbers.",
+		100*worst, strings.Join(of, ", "))
 }
 
 // captureLines are the camera's own facts, as photographers write them.
@@ -136,6 +184,14 @@ func homeFolder() string {
 		return ""
 	}
 	return home
+}
+
+// expandHome reads a path as people type it, with ~ for the home folder.
+func expandHome(path string) string {
+	if rest, home := strings.CutPrefix(path, "~/"); home {
+		return filepath.Join(homeFolder(), rest)
+	}
+	return path
 }
 
 // sentence begins a reason with a capital letter, as it stands by itself.

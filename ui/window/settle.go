@@ -214,7 +214,7 @@ func (w *Window) showCounts() {
 }
 
 func (w *Window) showStatus() {
-	p := w.studio.Queue().Progress()
+	p := w.progress()[w.session.Chosen()]
 	done, failed, total := w.session.Scored()
 	picks, rejects, open := w.session.Decisions()
 	view := controls.StatusView{
@@ -235,8 +235,14 @@ func (w *Window) showStatus() {
 	if w.session.Suspended() {
 		view.ModeText = "filters off"
 	}
-	if p.Err != nil {
-		view.Problem = fmt.Sprintf("Scores cannot be stored: %v. Scoring waits; free some space and resume.", p.Err)
+	view.Beside = w.besideText()
+	if w.model.state == modelOn {
+		view.Engine = w.engineText()
+	}
+	for _, p := range w.progress() {
+		if p.Err != nil {
+			view.Problem = stoppedText(p.Err)
+		}
 	}
 	w.views.status.Set(view)
 	w.views.toolbar.show()

@@ -25,6 +25,9 @@ func (w *Window) restore() {
 	w.session.SetFilter(w.state.Filter)
 	w.session.SetOrder(w.state.Order)
 	w.inLoupe = w.state.Loupe
+	if w.state.ModelOn { // else nothing would be scored
+		w.session.Choose(w.state.Scorer)
+	}
 }
 
 // restoreCursor puts the cursor where it was left, or first, until the person

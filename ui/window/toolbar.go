@@ -24,6 +24,7 @@ type toolbar struct {
 	segments  *controls.SegmentedBar
 	sort      *controls.Choice
 	direction *controls.Pill
+	scorer    *controls.Choice
 	export    *controls.Pill
 	keys      []query.SortBy
 }
@@ -47,13 +48,14 @@ func newToolbar(w *Window) *toolbar {
 		o.Descending = !o.Descending
 		w.setOrder(o)
 	})
+	t.scorer = controls.NewChoice(nil, t.scorerChosen)
 	t.export = controls.NewPill("Export keepers…", "Ctrl+E", func() { w.do(model.ExportKeepers) })
 	row := container.NewHBox(
 		gap(8), middle(look.Text("Keeplight", look.TextBody, look.Ink, true)), gap(4), middle(t.path), gap(4),
 		middle(t.segments), layout.NewSpacer(),
 		middle(look.Text("Sort", look.TextSmall, look.Muted, false)), middle(t.sort), middle(t.direction), gap(6),
 		middle(look.Text("Scorer", look.TextSmall, look.Muted, false)),
-		middle(look.Text("Built-in", look.TextSmall, look.Soft, false)), gap(6),
+		middle(t.scorer), gap(6),
 		middle(t.export), gap(8),
 	)
 	line := canvas.NewRectangle(look.Line)
@@ -73,6 +75,7 @@ func (t *toolbar) show() {
 		}
 	}
 	t.direction.SetTitle(directionWord(o))
+	t.showScorer()
 	t.chooseView(t.w.inLoupe)
 	text := look.Shorten(t.w.whereText(), look.TextSmall, false, 300)
 	if t.path.Text != text {
@@ -81,6 +84,37 @@ func (t *toolbar) show() {
 	}
 	picks, _, _ := t.w.session.Decisions()
 	t.export.SetPrimary(picks > 0)
+}
+
+// showScorer names the scorers that can be chosen, the model's form last.
+func (t *toolbar) showScorer() {
+	w := t.w
+	name := library.Display(w.state.Model.Name())
+	options := []string{"Built-in"}
+	switch {
+	case w.opts.StartModel == nil:
+	case name == "":
+		options = append(options, "Add a model…")
+	default:
+		options = append(options, look.Shorten(name, look.TextSmall, false, 160), "Model…")
+	}
+	t.scorer.SetOptions(options)
+	t.scorer.Select(int(w.session.Chosen()))
+}
+
+func (t *toolbar) scorerChosen(i int) {
+	w := t.w
+	hasModel := w.state.Model.Name() != ""
+	switch {
+	case i == 0:
+		w.chooseScorer(model.BuiltIn)
+	case i == 1 && hasModel:
+		w.chooseScorer(model.Opinion)
+	default:
+		w.openModelForm()
+	}
+	t.showScorer()
+	w.settle()
 }
 
 // chooseView lights the segment of the view that is shown.

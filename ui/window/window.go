@@ -11,6 +11,7 @@ import (
 
 	"keeplight/library"
 	"keeplight/library/picture"
+	"keeplight/scoring/engine"
 	"keeplight/scoring/studio"
 	"keeplight/ui/bridge"
 	"keeplight/ui/controls"
@@ -34,6 +35,9 @@ type Options struct {
 	Demo    bool     // open the demo shoot at once
 	Notice  string   // something to say at the start, such as that another window has the catalogue
 	Log     func(string)
+
+	StartModel  StartModel                                                         // nil offers no model
+	ListDevices func(ctx context.Context, library string) ([]engine.Device, error) // what a llama.cpp can run on; may be nil
 }
 
 // Window is the program's window. Unless said otherwise its methods and fields
@@ -54,6 +58,7 @@ type Window struct {
 	sheet  sheet
 	held   heldSpace
 	export *exporter
+	model  modelView
 
 	kept   []byte      // how the window stood when that was last kept
 	states chan []byte // how it stands, to be kept; holds one; nil at the end
@@ -108,6 +113,9 @@ func New(app fyne.App, st *studio.Studio, opts Options) *Window {
 	w.recorder = model.NewRecorder(st.Catalog(), func(r model.Recorded) {
 		w.events.Post(func() { w.recorded(r) })
 	})
+	w.model.runner = newModelRunner(st, opts.StartModel, func(n modelNews) {
+		w.events.Post(func() { w.modelChanged(n) })
+	}, opts.Log)
 	w.restore()
 	w.build()
 	w.bindKeys()
@@ -121,6 +129,10 @@ func (w *Window) Run() {
 	w.work.Go(func() { w.events.Run(w.ctx) })
 	w.work.Go(w.runStudio)
 	w.work.Go(w.watchProgress)
+	w.work.Go(func() { w.model.runner.run(w.ctx) })
+	if w.state.ModelOn {
+		w.startModel()
+	}
 	states := w.states
 	w.keeping.Go(func() { w.keepState(states) })
 	w.openFirstFolders()
@@ -187,6 +199,7 @@ func (w *Window) finish() {
 		w.views.gridLoader.Close()
 		w.views.loupeLoader.Close()
 		w.work.Wait()
+		w.model.runner.end()
 		w.recorder.Close()
 		w.endKeeping()
 	})

@@ -74,7 +74,7 @@ func (w *Window) shoot(t *testing.T, n int) []library.Photo {
 		}
 		score.Values[library.Clarity] = library.Value{Known: true, Mean: 9 - float64(i)/2, SD: 0.5}
 		score.Reasons[library.Clarity] = "Crisp over most of the frame."
-		event.Scored = append(event.Scored, queue.Result{ID: photos[i].ID, Score: &score})
+		event.Scored = append(event.Scored, queue.Result{By: w.studio.Provenance().Key(), ID: photos[i].ID, Score: &score})
 	}
 	event.Photos = photos
 	w.applyAll([]func(){func() { w.studioEvent(event) }})
@@ -121,7 +121,7 @@ func TestScoresThatComeLaterWaitBehindOneCommand(t *testing.T) {
 	looktest.SeesNot(t, w.win.Content(), "1 new score")
 	better := library.Score{Overall: library.Value{Known: true, Mean: 9.9}}
 	w.applyAll([]func(){func() {
-		w.studioEvent(studio.Event{Scored: []queue.Result{{ID: photos[2].ID, Score: &better}}})
+		w.studioEvent(studio.Event{Scored: []queue.Result{{By: w.studio.Provenance().Key(), ID: photos[2].ID, Score: &better}}})
 	}})
 	looktest.Sees(t, w.win.Content(), "1 new score", "Sort again", "9.90")
 	if got := w.session.At(0); got != photos[0].ID {

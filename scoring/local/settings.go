@@ -1,0 +1,45 @@
+package local
+
+import (
+	"path/filepath"
+	"strings"
+
+	"keeplight/scoring/mllm"
+)
+
+// Settings say which model scores and how. They are kept as JSON.
+type Settings struct {
+	Library     string       `json:"library"`      // folder with llama.cpp's shared libraries
+	Model       string       `json:"model"`        // text model, a GGUF file
+	Projector   string       `json:"projector"`    // its vision projector, a GGUF file
+	Device      string       `json:"device"`       // a device's name, engine.CPU, or "" for the library's first GPU
+	Form        mllm.Form    `json:"form"`         // "" is mllm.Digits
+	Overall     mllm.Overall `json:"overall"`      // "" is mllm.ChainOfThought
+	Careful     bool         `json:"careful"`      // ask twice, in both orders of the scale
+	ReadMode    string       `json:"read_mode"`    // "" is mllm.Batched
+	ImageTokens int          `json:"image_tokens"` // 0 is engine.DefaultImageTokens
+}
+
+// Missing names what has still to be chosen before a model can be started, in
+// words for people; it is empty when nothing is.
+func (s *Settings) Missing() []string {
+	var missing []string
+	for _, part := range []struct{ path, what string }{
+		{s.Library, "the folder of llama.cpp"},
+		{s.Model, "the model"},
+		{s.Projector, "the projector"},
+	} {
+		if strings.TrimSpace(part.path) == "" {
+			missing = append(missing, part.what)
+		}
+	}
+	return missing
+}
+
+// Name is the model's name for people, "" where none is chosen.
+func (s *Settings) Name() string {
+	if s.Model == "" {
+		return ""
+	}
+	return strings.TrimSuffix(filepath.Base(s.Model), filepath.Ext(s.Model))
+}

@@ -1,0 +1,67 @@
+package window
+
+import (
+	"errors"
+	"fmt"
+
+	"keeplight/library"
+	"keeplight/library/plain"
+	"keeplight/scoring"
+	"keeplight/scoring/queue"
+	"keeplight/ui/model"
+)
+
+// progress is how far both scorers are; the zero value where there is no model.
+func (w *Window) progress() (p [2]queue.Progress) {
+	p[model.BuiltIn] = w.studio.Queue().Progress()
+	if q := w.studio.Model(); q != nil {
+		p[model.Opinion] = q.Progress()
+	}
+	return p
+}
+
+// besideText says what the scorer does whose scores are not shown.
+func (w *Window) besideText() string {
+	other := model.Opinion - w.session.Chosen()
+	p := w.progress()[other]
+	if p.Total == 0 || p.Done >= p.Total {
+		return ""
+	}
+	who := "measured"
+	if other == model.Opinion {
+		who = "by the model"
+	}
+	text := fmt.Sprintf("%s of %s %s", plain.Count(p.Done), plain.Count(p.Total), who)
+	if p.Rate > 0 && !p.Paused {
+		text += " · " + plain.Rate(p.Rate) + " · " + plain.Left(p.Left)
+	}
+	return text
+}
+
+// stoppedText says why scoring stopped by itself and what to do.
+func stoppedText(err error) string {
+	if errors.Is(err, scoring.ErrUnavailable) {
+		return "The model stopped: " + library.Display(err.Error()) + ". Its scoring waits; Ctrl+P tries again."
+	}
+	return fmt.Sprintf("Scores cannot be stored: %v. Scoring waits; free some space and resume.", err)
+}
+
+// pauseOrResume pauses all scoring, or lets all of it go on.
+func (w *Window) pauseOrResume() {
+	queues := []*queue.Queue{w.studio.Queue()}
+	if q := w.studio.Model(); q != nil {
+		queues = append(queues, q)
+	}
+	paused := false
+	for _, q := range queues {
+		paused = paused || q.Progress().Paused
+	}
+	for _, q := range queues {
+		if paused {
+			q.Resume()
+		} else {
+			q.Pause()
+		}
+	}
+	w.dirty.status = true
+}
