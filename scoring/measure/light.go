@@ -88,12 +88,6 @@ func (l *light) count(luma []int16, colours []rgb) {
 	}
 }
 
-// ordered gives two numbers, the lesser first.
-func ordered(a, b int) (least, most int) {
-	over := (a - b) &^ ((a - b) >> 63)
-	return a - over, b + over
-}
-
 // grids gives the mean colour of each cell, 0..255. A picture narrower than the
 // grid repeats its samples.
 func (k *workspace) grids(r, g, b *grid) {
