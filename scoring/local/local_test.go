@@ -1,0 +1,77 @@
+package local
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"keeplight/library/catalog"
+	"keeplight/scoring"
+	"keeplight/scoring/engine"
+	"keeplight/scoring/engine/enginetest"
+	"keeplight/scoring/engine/tinymodel"
+	"keeplight/scoring/mllm"
+)
+
+func TestWhatIsMissingIsNamed(t *testing.T) {
+	for name, c := range map[string]struct {
+		s    Settings
+		want []string
+	}{
+		"everything": {Settings{}, []string{"the folder of llama.cpp", "the model", "the projector"}},
+		"blanks":     {Settings{Library: " ", Model: "m", Projector: "p"}, []string{"the folder of llama.cpp"}},
+		"nothing":    {Settings{Library: "l", Model: "m", Projector: "p"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := c.s.Missing(); !slices.Equal(got, c.want) {
+				t.Errorf("missing %v, want %v", got, c.want)
+			}
+		})
+	}
+}
+
+func TestSettingsComeBackFromJSON(t *testing.T) {
+	was := Settings{Library: "/l", Model: "/a/Qwen3VL-4B.Q4.gguf", Projector: "/p", Device: "cpu", Form: mllm.Paper, Careful: true, ImageTokens: 256}
+	b, err := json.Marshal(was)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var now Settings
+	if err := json.Unmarshal(b, &now); err != nil || now != was {
+		t.Errorf("%+v became %+v, %v", was, now, err)
+	}
+	if was.Name() != "Qwen3VL-4B.Q4" {
+		t.Errorf("it is called %q", was.Name())
+	}
+}
+
+func TestDigestsAreRememberedInTheCatalogue(t *testing.T) {
+	cat, err := catalog.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer cat.Close()
+	d := NewDigests(t.Context(), cat)
+	if _, known, err := d.Recall("/m.gguf"); known || err != nil {
+		t.Errorf("an unknown file is known: %v", err)
+	}
+	was := engine.Fingerprint{Size: 5, ModTime: time.Unix(7, 9).UTC(), Digest: "ab"}
+	if err := errors.Join(d.Remember("/other.gguf", was), d.Remember("/m.gguf", was)); err != nil {
+		t.Fatal(err)
+	}
+	now, known, err := NewDigests(t.Context(), cat).Recall("/m.gguf")
+	if !known || err != nil || now.Digest != was.Digest || !now.ModTime.Equal(was.ModTime) {
+		t.Errorf("recalled %+v, %v, %v", now, known, err)
+	}
+}
+
+func TestAModelThatIsNoneIsRefusedInWords(t *testing.T) {
+	_, projector := enginetest.Pair(t, tinymodel.Qwen3VL)
+	s := Settings{Library: enginetest.Library(t), Model: "/nowhere/m.gguf", Projector: projector}
+	_, err := Start(t.Context(), s, Options{Program: enginetest.Program(t)})
+	if !errors.Is(err, scoring.ErrUnavailable) {
+		t.Errorf("it gave %v", err)
+	}
+}

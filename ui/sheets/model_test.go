@@ -1,0 +1,58 @@
+package sheets
+
+import (
+	"testing"
+
+	"keeplight/ui/look/looktest"
+)
+
+func TestAModelCanBeStartedOnceAllIsChosen(t *testing.T) {
+	started := 0
+	m := NewModel(ModelCallbacks{OnStart: func() { started++ }})
+	w := looktest.Show(t, Over(m, nil), 1200, 900)
+	m.Set(ModelView{Devices: []string{"The best there is"}, Blocked: "Still to choose: the model."})
+	looktest.TapText(t, w, "Start")
+	if started != 0 {
+		t.Error("a model was started of which a part is missing")
+	}
+	looktest.SeesNot(t, w.Content(), "Stop the model")
+	m.Set(ModelView{Devices: []string{"The best there is"}, Library: "/lib", Model: "/m.gguf", Projector: "/p.gguf"})
+	looktest.TapText(t, w, "Start")
+	if started != 1 {
+		t.Errorf("started %d times", started)
+	}
+}
+
+func TestARunningModelCanBeStopped(t *testing.T) {
+	stopped := 0
+	m := NewModel(ModelCallbacks{OnStop: func() { stopped++ }})
+	w := looktest.Show(t, Over(m, nil), 1200, 900)
+	m.Set(ModelView{State: ModelOn, Devices: []string{"a"}, Words: []string{"tiny is loaded"}})
+	looktest.TapText(t, w, "Stop the model")
+	if stopped != 1 {
+		t.Errorf("stopped %d times", stopped)
+	}
+	looktest.Sees(t, w.Content(), "Start again")
+}
+
+func TestWhatIsTypedAndChosenIsTold(t *testing.T) {
+	var library, model string
+	paper, careful, spread := false, false, true
+	m := NewModel(ModelCallbacks{
+		OnLibrary: func(p string) { library = p }, OnModel: func(p string) { model = p },
+		OnPaper: func(on bool) { paper = on }, OnCareful: func(on bool) { careful = on }, OnSpread: func(on bool) { spread = on },
+	})
+	w := looktest.Show(t, Over(m, nil), 1200, 900)
+	m.Set(ModelView{Devices: []string{"a"}, Spread: true})
+	m.library.field.SetText(" /lib ")
+	m.model.field.SetText("~/m.gguf")
+	if library != "/lib" || model != "~/m.gguf" {
+		t.Errorf("told %q and %q", library, model)
+	}
+	for _, text := range []string{"Tuned on RealQA", "Carefully, twice", "As given"} {
+		looktest.TapText(t, w, text)
+	}
+	if !paper || !careful || spread {
+		t.Errorf("paper %v, careful %v, spread %v", paper, careful, spread)
+	}
+}
