@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"sync"
 
 	"github.com/alecthomas/kong"
 
@@ -64,6 +66,9 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		fmt.Fprintf(stderr, "keeplight: %v\nTry 'keeplight --help'.\n", err)
 		return exitUsage
 	}
+	if _, isFile := stderr.(*os.File); !isFile { // whose writes are whole by themselves
+		stderr = &serialWriter{w: stderr}
+	}
 	p := &program{
 		ctx: ctx, stdout: stdout, stderr: stderr, env: env,
 		catalogDir: firstOf(g.Catalog, env(homeVariable), catalog.DefaultDir()),
@@ -83,6 +88,19 @@ func firstOf(texts ...string) string {
 		}
 	}
 	return ""
+}
+
+// serialWriter takes one write at a time: progress, a scorer and a watcher all
+// have something to say.
+type serialWriter struct {
+	mu sync.Mutex
+	w  io.Writer
+}
+
+func (s *serialWriter) Write(b []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.w.Write(b)
 }
 
 // note prints one line to standard error.
