@@ -29,10 +29,11 @@ func (f *fakeModel) Provenance() library.Provenance {
 func (f *fakeModel) Score(context.Context, *scoring.Subject) (library.Score, error) {
 	return library.Score{}, nil
 }
+
 func (f *fakeModel) Status() engine.Status { return engine.Status{State: engine.Ready, Device: f.name} }
 func (f *fakeModel) Close() error          { f.closed(f.name); return nil }
 
-// bench runs a modelRunner with fake models. A model called "slow" loads until
+// runnerBench runs a modelRunner with fake models. A model called "slow" loads until
 // nobody wants it any more, one called "broken" does not load.
 type runnerBench struct {
 	*modelRunner
