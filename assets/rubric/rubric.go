@@ -11,3 +11,9 @@ import _ "embed"
 //
 //go:embed rubric.json
 var Text []byte
+
+// Explain is how a model is asked to explain a score: JSON, read by
+// scoring/mllm. It has a version of its own and is part of no score's key.
+//
+//go:embed explain.json
+var Explain []byte

@@ -22,13 +22,17 @@ type Options struct {
 	OnStatus func(engine.Status) // as engine.Options.OnStatus; may be nil
 }
 
-// Scorer is a model that scores photos on this machine.
+// Scorer is a model that scores photos on this machine, and explains its scores.
 type Scorer struct {
 	*mllm.Scorer
+	*mllm.Explainer
 	engine *engine.Engine
 }
 
-var _ scoring.Scorer = (*Scorer)(nil)
+var (
+	_ scoring.Scorer    = (*Scorer)(nil)
+	_ scoring.Explainer = (*Scorer)(nil)
+)
 
 // Start starts the engine's process, loads the model and reads its vocabulary.
 // That may take minutes. Errors are those of engine.Open and mllm.New.
@@ -45,7 +49,11 @@ func Start(ctx context.Context, s Settings, o Options) (*Scorer, error) {
 	if err != nil {
 		return nil, errors.Join(err, e.Close())
 	}
-	return &Scorer{Scorer: scorer, engine: e}, nil
+	explainer, err := mllm.NewExplainer(e)
+	if err != nil {
+		return nil, errors.Join(err, e.Close())
+	}
+	return &Scorer{Scorer: scorer, Explainer: explainer, engine: e}, nil
 }
 
 // Model says what was loaded and where it runs.

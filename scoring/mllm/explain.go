@@ -1,0 +1,166 @@
+package mllm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"strconv"
+	"time"
+
+	text "keeplight/assets/rubric"
+	"keeplight/library"
+	"keeplight/scoring"
+)
+
+// Bounds of an explanation. A good one has a tenth of this.
+const (
+	maxProseTokens  = 640
+	maxFieldTokens  = 1280
+	maxExplainBytes = 8 << 10
+	maxExplainTime  = 5 * time.Minute
+)
+
+const explainName, explainVersion = "explanation", "1"
+
+// ErrNothingToExplain says that a score holds no value.
+var ErrNothingToExplain = errors.New("there is no value to explain: the photo has no score yet, or one without any value")
+
+// ErrWroteNothing says that the model had nothing to say.
+var ErrWroteNothing = errors.New("the model wrote nothing: it may not be an instruct model, or its file may lack its prompt template")
+
+// errWritten ends the writing when all that was wanted has been written.
+var errWritten = errors.New("it is written")
+
+// errTooLong ends the writing at a limit.
+var errTooLong = errors.New("a limit of the text is reached")
+
+// errTookTooLong ends the writing when its time is up.
+var errTookTooLong = errors.New("the time to write is up")
+
+// Explainer has a model say in words why a score is as it is, after the score
+// was read. It changes no score. It may be used from several goroutines at once.
+type Explainer struct {
+	engine     Engine
+	text       *explainText
+	pixels     int // of the picture that the model gets, at most; 0 is no limit
+	time       time.Duration
+	provenance library.Provenance
+	now        func() time.Time
+}
+
+var _ scoring.Explainer = (*Explainer)(nil)
+
+// NewExplainer gives an explainer that asks the engine's model.
+func NewExplainer(e Engine) (*Explainer, error) {
+	t, err := parseExplain(text.Explain)
+	if err != nil {
+		return nil, err
+	}
+	m := e.Model()
+	pixels := maxPixels(m.ImageTokens)
+	return &Explainer{
+		engine: e, text: t, pixels: pixels, time: maxExplainTime, now: time.Now,
+		provenance: library.Provenance{
+			Name: explainName, Version: explainVersion, Model: m.Name + " " + m.Digest, Prompt: t.prompt(),
+			Settings: map[string]string{
+				"architecture": m.Architecture,
+				"library":      m.Library,
+				"backend":      m.Backend,
+				"image_tokens": strconv.Itoa(m.ImageTokens),
+				"preview_side": strconv.Itoa(scoring.PreviewSide),
+				"max_pixels":   strconv.Itoa(pixels),
+				"max_bytes":    strconv.Itoa(maxExplainBytes),
+			},
+		},
+	}, nil
+}
+
+// Explain writes why a score is as it is, and hands over each piece of clean text
+// as it comes; the pieces together are the explanation's text. The model gets
+// the picture, and the score's values as text: nothing else of the photo.
+//
+// The explanation is as long as the writing came, also where there is an error:
+// its End says how far that is. The error is ErrNothingToExplain, ErrNoPreview,
+// that of emit, or one of the engine (ErrEngineDied, scoring.ErrUnavailable, the
+// context's). At a limit of tokens, bytes or time there is none.
+func (x *Explainer) Explain(
+	ctx context.Context, subject *scoring.Subject, score *library.Score, form library.ExplanationForm, emit func(piece string) error,
+) (library.Explanation, error) {
+	e := x.begin(subject, score, form)
+	if subject == nil || subject.Preview == nil || subject.Preview.Rect.Empty() {
+		return e, ErrNoPreview
+	}
+	q, ok := x.text.question(form, score)
+	if !ok {
+		return e, ErrNothingToExplain
+	}
+	bounded, cancel := context.WithTimeoutCause(ctx, x.time, errTookTooLong)
+	defer cancel()
+	view, err := x.engine.Look(bounded, shrink(subject.Preview, x.pixels), x.text.Beginning)
+	if err == nil {
+		defer view.Close()
+		err = x.write(bounded, view, q, newPage(x.text, score, emit), &e)
+	} else {
+		err = fmt.Errorf("showing the photo to the model: %w", err)
+	}
+	e.WrittenAt = x.now()
+	switch {
+	case err == nil:
+	case ctx.Err() != nil:
+		// An engine that was told to stop may look like one that died.
+		e.End, err = library.Stopped, fmt.Errorf("explaining the score: %w", ctx.Err())
+	case bounded.Err() != nil && e.Text != "":
+		err = nil
+	case bounded.Err() != nil:
+		err = fmt.Errorf("the model wrote nothing within %v: it is too slow on this machine, so choose a smaller one: %w", x.time, ErrWroteNothing)
+	}
+	return e, err
+}
+
+// begin is the explanation of which nothing is written yet.
+func (x *Explainer) begin(subject *scoring.Subject, score *library.Score, form library.ExplanationForm) library.Explanation {
+	e := library.Explanation{Form: form, End: library.CutOff, By: x.provenance, ScoreKey: score.By.Key(), WrittenAt: x.now()}
+	e.By.Settings = maps.Clone(e.By.Settings)
+	e.By.Settings["form"] = string(form)
+	e.Hash = score.Hash
+	if subject != nil && subject.Photo.Hash != "" {
+		e.Hash = subject.Photo.Hash
+	}
+	told := func(v library.Value) library.Value { return library.Value{Known: v.Known, Mean: v.Mean} }
+	e.Overall = told(score.Overall)
+	for i, v := range score.Values {
+		e.Values[i] = told(v)
+	}
+	return e
+}
+
+// write has the model write until it ends, until the last sentence is there, or
+// until a limit.
+func (x *Explainer) write(ctx context.Context, view View, q Question, p *page, e *library.Explanation) error {
+	limit := WriteLimit{Tokens: maxProseTokens, Bytes: maxExplainBytes}
+	if e.Form == library.Fields {
+		limit.Tokens = maxFieldTokens
+	}
+	err := p.begin(q.Stem)
+	var written Written
+	if err == nil {
+		written, err = view.Write(ctx, q, limit, p.add)
+	}
+	if p.wrote() {
+		e.Text = p.text()
+	} else if err == nil {
+		return ErrWroteNothing
+	}
+	switch {
+	case errors.Is(err, errWritten), err == nil && written.Ended:
+		e.End, err = library.Whole, nil
+	case errors.Is(err, errTooLong):
+		err = nil
+	case p.refused != nil:
+		e.End = library.Stopped
+	case err != nil:
+		err = fmt.Errorf("the model stopped while it explained the score; ask again: %w", err)
+	}
+	return err
+}
