@@ -1,5 +1,5 @@
 // Package catalog keeps what Keeplight knows: which photos there are, what the
-// person decided about each, how each was scored, and the settings. It is one
+// person decided about each, how each was scored, what models wrote about that, and the settings. It is one
 // SQLite file, catalog.db, that only one program writes; thumbs.db beside it
 // holds thumbnails and may be thrown away at any time.
 //
@@ -18,10 +18,11 @@
 //
 // A photo's row, its ID and its decisions stay when its file goes missing,
 // changes, or turns up elsewhere. Scores hang on the hash of the image data, so
-// copies share them and an edited tag keeps them.
+// copies share them and an edited tag keeps them. So do explanations, which stay
+// when the score that they explain goes or changes.
 //
-// Flows in: facts about files, marks, scores. Flows out: library.Photo,
-// library.Score.
+// Flows in: facts about files, marks, scores, explanations. Flows out:
+// library.Photo, library.Score, library.Explanation.
 // Does not belong here: looking at files (library/scan, library/picture),
 // choosing and ordering photos (library/query).
 package catalog
