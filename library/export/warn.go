@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"keeplight/library"
+	"keeplight/library/disk"
 	"keeplight/library/plain"
 )
 
@@ -33,7 +34,7 @@ func (b *planner) warn() {
 	}
 	// Within one volume a move or link needs no room, and a reflink hardly any.
 	if mode == Copy || away {
-		if free, ok := freeSpace(existingAncestor(to)); ok && b.plan.Bytes > free {
+		if free, ok := disk.Free(existingAncestor(to)); ok && b.plan.Bytes > free {
 			add("There is not enough room in %s: %s are needed and %s are free.",
 				library.Display(to), plain.Bytes(b.plan.Bytes), plain.Bytes(free))
 		}
