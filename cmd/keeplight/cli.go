@@ -9,9 +9,11 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	offers "keeplight/assets/models"
 	"keeplight/library/catalog"
 	"keeplight/scoring"
 	"keeplight/scoring/measure"
+	"keeplight/scoring/models"
 )
 
 // homeVariable is the environment variable that says where the catalogue is.
@@ -26,6 +28,8 @@ type grammar struct {
 	List    listCmd    `cmd:"" help:"List photos of the catalogue, sorted and filtered."`
 	Export  exportCmd  `cmd:"" help:"Copy chosen photos, with their RAW files and sidecars, to another folder."`
 	Report  reportCmd  `cmd:"" help:"Write a contact sheet with scores and reasons."`
+	Model   modelCmd   `cmd:"" help:"Install, list, verify or remove vision models."`
+	Engine  engineCmd  `cmd:"" help:"Install, list or remove llama.cpp, which runs a model."`
 	Base    catalogCmd `cmd:"" name:"catalog" help:"Check, back up or restore the catalogue."`
 	Demo    demoCmd    `cmd:"" help:"Draw a shoot of made-up photos to try the program on."`
 	Version versionCmd `cmd:"" help:"Print the version."`
@@ -34,16 +38,18 @@ type grammar struct {
 // program is what every command works with.
 type program struct {
 	ctx        context.Context
+	stdin      io.Reader
 	stdout     io.Writer
 	stderr     io.Writer
 	env        func(string) string
 	catalogDir string
 	scorer     scoring.Scorer
+	store      *models.Store // of installed models and engines
 }
 
 // run is the whole program but for the process around it. It gives the exit
 // status.
-func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer, env func(string) string) int {
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
 	var g grammar
 	exited := -1
 	parser, err := kong.New(&g,
@@ -70,10 +76,16 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		stderr = &serialWriter{w: stderr}
 	}
 	p := &program{
-		ctx: ctx, stdout: stdout, stderr: stderr, env: env,
+		ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, env: env,
 		catalogDir: firstOf(g.Catalog, env(homeVariable), catalog.DefaultDir()),
 		scorer:     measure.New(),
 	}
+	table, err := models.ReadTable(offers.Offers)
+	if err != nil {
+		p.note("keeplight: %v", err)
+		return exitProblems
+	}
+	p.store = models.NewStore(p.catalogDir, table, models.Options{})
 	err = command.Run(p)
 	if err != nil && err.Error() != "" {
 		p.note("keeplight: %v", err)

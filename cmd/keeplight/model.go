@@ -22,38 +22,53 @@ type modelFlags struct {
 	Model       string `placeholder:"GGUF" type:"path" help:"The model's file."`
 	Mmproj      string `placeholder:"GGUF" type:"path" help:"Its vision projector's file."`
 	Device      string `placeholder:"NAME" help:"What it runs on: cpu, or a device's name. Otherwise the first GPU."`
-	Form        string `default:"digits" enum:"digits,paper,words" help:"How it answers: digits, words, or paper for one that was tuned on RealQA."`
-	Overall     string `default:"chain_of_thought" enum:"chain_of_thought,direct" help:"Ask for the overall after the attributes (chain_of_thought) or alone (direct)."`
+	Form        string `default:"" enum:",digits,paper,words" placeholder:"FORM" help:"How it answers: digits, words, or paper for one that was tuned on RealQA. Otherwise as chosen before, else digits."`
+	Overall     string `default:"" enum:",chain_of_thought,direct" placeholder:"HOW" help:"Ask for the overall after the attributes (chain_of_thought, the default) or alone (direct)."`
 	Careful     bool   `help:"Ask twice, in both orders of the scale, and take the middle."`
-	ReadMode    string `default:"batched" enum:"batched,sequential" help:"Read all answers at once (batched) or one by one (sequential)."`
+	ReadMode    string `default:"" enum:",batched,sequential" placeholder:"MODE" help:"Read all answers at once (batched, the default) or one by one (sequential)."`
 	ImageTokens int    `placeholder:"N" help:"At most so many tokens a picture."`
 }
 
-// check refuses a model that is not wholly named, and one that would not be used.
-func (f *modelFlags) check(scorer string) error {
-	s := f.settings()
-	missing := s.Missing()
-	switch {
-	case scorer == modelName && len(missing) > 0:
-		return usage("a model is named by --engine-dir, --model and --mmproj; still missing: %s", strings.Join(missing, ", "))
-	case scorer != modelName && len(missing) < 3:
-		return usage("a model only scores with --scorer %s", modelName)
+// check refuses a model that is not wholly known, and one that would not be used.
+func (f *modelFlags) check(p *program, scorer string) error {
+	if scorer != modelName {
+		if f.EngineDir != "" || f.Model != "" || f.Mmproj != "" {
+			return usage("a model only scores with --scorer %s", modelName)
+		}
+		return nil
+	}
+	s := f.settings(p)
+	if missing := s.Missing(); len(missing) > 0 {
+		return usage("a model is named by --engine-dir, --model and --mmproj, or installed by 'keeplight engine install' and 'keeplight model install'; still missing: %s",
+			strings.Join(missing, ", "))
 	}
 	return nil
 }
 
-func (f *modelFlags) settings() local.Settings {
-	return local.Settings{
-		Library: f.EngineDir, Model: f.Model, Projector: f.Mmproj, Device: f.Device,
-		Form: mllm.Form(f.Form), Overall: mllm.Overall(f.Overall), Careful: f.Careful,
-		ReadMode: f.ReadMode, ImageTokens: f.ImageTokens,
+// settings are what was chosen before, with what the flags say in its place, and
+// what is installed where nothing was chosen.
+func (f *modelFlags) settings(p *program) local.Settings {
+	s := p.chosenModel()
+	if f.Model != "" || f.Mmproj != "" { // never half of one pair with half of another
+		s.Model, s.Projector = f.Model, f.Mmproj
 	}
+	s.Library = firstOf(f.EngineDir, s.Library)
+	s.Device = firstOf(f.Device, s.Device)
+	s.Form = mllm.Form(firstOf(f.Form, string(s.Form)))
+	s.Overall = mllm.Overall(firstOf(f.Overall, string(s.Overall)))
+	s.ReadMode = firstOf(f.ReadMode, s.ReadMode)
+	s.Careful = s.Careful || f.Careful
+	if f.ImageTokens != 0 {
+		s.ImageTokens = f.ImageTokens
+	}
+	p.store.Complete(&s)
+	return s
 }
 
 // start loads the model. Its digests are computed each time: that they are right
 // counts more here than the seconds that it takes.
 func (f *modelFlags) start(p *program) (*local.Scorer, error) {
-	scorer, err := local.Start(p.ctx, f.settings(), local.Options{Log: func(text string) { p.note("keeplight: %s", text) }})
+	scorer, err := local.Start(p.ctx, f.settings(p), local.Options{Log: func(text string) { p.note("keeplight: %s", text) }})
 	switch {
 	case errors.Is(err, context.Canceled):
 		return nil, quiet(exitInterrupted)

@@ -28,7 +28,7 @@ type scoreCmd struct {
 
 // Run scores everything and gives status 1 when any file could not be scored.
 func (c *scoreCmd) Run(p *program) (err error) {
-	if err := c.check(c.Scorer); err != nil {
+	if err := c.check(p, c.Scorer); err != nil {
 		return err
 	}
 	for _, path := range c.Paths {

@@ -75,3 +75,21 @@ func TestAModelThatIsNoneIsRefusedInWords(t *testing.T) {
 		t.Errorf("it gave %v", err)
 	}
 }
+
+func TestTheChosenModelIsKeptInTheCatalogue(t *testing.T) {
+	cat, err := catalog.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer cat.Close()
+	if s, found, err := Chosen(t.Context(), cat); found || err != nil || s != (Settings{}) {
+		t.Errorf("none was chosen, and it gave %+v, %v", s, err)
+	}
+	want := Settings{Library: "/l", Model: "/m", Projector: "/p", Form: mllm.Paper}
+	if err := Choose(t.Context(), cat, want); err != nil {
+		t.Fatal(err)
+	}
+	if s, found, err := Chosen(t.Context(), cat); !found || err != nil || s != want {
+		t.Errorf("it gave %+v, %v", s, err)
+	}
+}

@@ -1,6 +1,8 @@
 package local
 
 import (
+	"context"
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -42,4 +44,25 @@ func (s *Settings) Name() string {
 		return ""
 	}
 	return strings.TrimSuffix(filepath.Base(s.Model), filepath.Ext(s.Model))
+}
+
+// settingsKey is the setting under which the chosen model is kept.
+const settingsKey = "model"
+
+// Chosen gives the model that was chosen last, by the window or on the command
+// line; found is false where none ever was.
+func Chosen(ctx context.Context, in settings) (s Settings, found bool, err error) {
+	found, err = in.Setting(ctx, settingsKey, &s)
+	if err != nil {
+		return Settings{}, false, fmt.Errorf("recalling the chosen model: %w", err)
+	}
+	return s, found, nil
+}
+
+// Choose keeps the model that was chosen.
+func Choose(ctx context.Context, in settings, s Settings) error {
+	if err := in.PutSetting(ctx, settingsKey, s); err != nil {
+		return fmt.Errorf("keeping the chosen model: %w", err)
+	}
+	return nil
 }

@@ -93,6 +93,9 @@ func ask(ctx context.Context, client *http.Client, address string, header http.H
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	}
+	if e := (*url.Error)(nil); errors.As(err, &e) {
+		err = e.Err // without the address, which may be a line long
+	}
 	return nil, passingf("%w: %s: %w", ErrUnreachable, request.URL.Host, err)
 }
 

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"fmt"
+	"text/tabwriter"
+
+	"keeplight/library"
+	"keeplight/library/plain"
+	"keeplight/scoring/engine"
+	"keeplight/scoring/local"
+	"keeplight/scoring/models"
+)
+
+// engineCmd looks after llama.cpp.
+type engineCmd struct {
+	List    engineListCmd    `cmd:"" help:"List what is on offer for this computer, what is installed, and the devices it runs on."`
+	Install engineInstallCmd `cmd:"" help:"Fetch llama.cpp for a backend."`
+	Use     engineUseCmd     `cmd:"" help:"Choose an installed llama.cpp, or the folder of your own."`
+	Remove  engineRemoveCmd  `cmd:"" help:"Remove an installed llama.cpp."`
+}
+
+type engineListCmd struct{}
+
+// Run lists builds, and devices with their memory.
+func (engineListCmd) Run(p *program) error {
+	table := p.store.Table()
+	w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "BACKEND\tLLAMA.CPP\tLICENCE\tSTATE\tNEEDS")
+	for _, e := range p.store.Engines() {
+		state := "on offer"
+		if e.Installed {
+			state = "installed, " + plain.Bytes(e.Size)
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", e.Backend, table.Engine.Build, table.Engine.Licence, state, e.Needs)
+	}
+	if err := w.Flush(); err != nil {
+		return fmt.Errorf("printing: %w", err)
+	}
+	devices, known := p.devices()
+	if !known {
+		p.note("keeplight: without llama.cpp it is not known which GPUs there are: 'keeplight engine install' fetches it")
+		return nil
+	}
+	fmt.Fprintln(p.stdout)
+	fmt.Fprintln(w, "DEVICE\tIS\tBACKEND\tMEMORY\tFREE")
+	for _, d := range devices {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", library.Display(d.Name), library.Display(d.Description), library.Display(d.Backend),
+			memory(d.MemoryTotal), memory(d.MemoryFree))
+	}
+	return w.Flush()
+}
+
+func memory(n int64) string {
+	if n == 0 {
+		return "not known"
+	}
+	return plain.Bytes(n)
+}
+
+type engineInstallCmd struct {
+	Backend string `arg:"" optional:"" help:"vulkan, cpu, cuda or metal. Otherwise Vulkan, on macOS Metal."`
+	Yes     bool   `short:"y" help:"Fetch without asking."`
+}
+
+// Run asks the publisher for sizes and digests, asks the person, fetches and
+// unpacks.
+func (c *engineInstallCmd) Run(p *program) error {
+	p.note("Asking api.github.com for sizes and digests…")
+	var plan models.Plan
+	err := p.installing(func(func(models.Progress)) (err error) {
+		plan, err = p.store.PlanEngine(p.ctx, c.Backend)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	table := p.store.Table()
+	p.note("llama.cpp %s for %s, by %s at github.com\n  download  %s\n  licence   %s", table.Engine.Build, plan.Backend, plan.Repo, plain.Bytes(plan.Size()), table.Engine.Licence)
+	if plan.Needs != "" {
+		p.note("  needs     %s", plan.Needs)
+	}
+	if err := p.agree(c.Yes, "Fetch it?"); err != nil {
+		return err
+	}
+	err = p.installing(func(tell func(models.Progress)) error { return p.store.InstallEngine(p.ctx, plan, tell) })
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stdout, "llama.cpp for %s is installed.\n", plan.Backend)
+	return (&engineUseCmd{Folder: plan.Backend}).Run(p)
+}
+
+type engineUseCmd struct {
+	Folder string `arg:"" help:"An installed backend, or the folder of llama.cpp's shared libraries."`
+}
+
+// Run makes a llama.cpp the one that runs models, once it has shown that it can.
+func (c *engineUseCmd) Run(p *program) error {
+	folder := p.store.EngineFolder(c.Folder)
+	if folder == "" {
+		folder = models.OwnLibrary(c.Folder)
+	}
+	if _, err := engine.Devices(p.ctx, "", folder); err != nil {
+		return fmt.Errorf("this llama.cpp is not used: %w", err)
+	}
+	return p.chooseModel(func(s *local.Settings) { s.Library = folder })
+}
+
+type engineRemoveCmd struct {
+	Backend string `arg:"" help:"As 'keeplight engine list' names it."`
+}
+
+// Run removes an installed llama.cpp.
+func (c *engineRemoveCmd) Run(p *program) error {
+	folder := p.store.EngineFolder(c.Backend)
+	freed, err := p.store.RemoveEngine(c.Backend)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stdout, "llama.cpp for %s is removed: %s are free again.\n", c.Backend, plain.Bytes(freed))
+	if p.chosenModel().Library != folder {
+		return nil
+	}
+	return p.chooseModel(func(s *local.Settings) { s.Library = "" })
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+
+	"keeplight/library/plain"
+	"keeplight/scoring/models"
+	"keeplight/scoring/models/fetch"
+)
+
+// withoutNetwork is what is said where nothing can be fetched.
+const withoutNetwork = "Is there a network? What has arrived is kept: the same command goes on with it. The built-in scorer needs no network and goes on."
+
+// agree asks whether to fetch what was described. Nothing is fetched without a
+// yes: where nobody can be asked, --yes has to say it.
+func (p *program) agree(yes bool, question string) error {
+	if yes {
+		return nil
+	}
+	in, ok := p.stdin.(*os.File)
+	if !ok || !term.IsTerminal(int(in.Fd())) {
+		return usage("nothing was fetched, because nobody can be asked here: add --yes to agree")
+	}
+	fmt.Fprintf(p.stderr, "%s [y/N] ", question)
+	line, _ := bufio.NewReader(in).ReadString('\n') // an end without a line is a no
+	if answer := strings.ToLower(strings.TrimSpace(line)); answer != "y" && answer != "yes" {
+		p.note("Nothing was fetched.")
+		return quiet(exitProblems)
+	}
+	return nil
+}
+
+// installing runs an installation and shows how far it is.
+func (p *program) installing(install func(tell func(models.Progress)) error) error {
+	show, end := p.fetchView()
+	err := install(show)
+	end()
+	switch {
+	case errors.Is(err, context.Canceled):
+		p.note("keeplight: interrupted; the same command goes on where it stopped")
+		return quiet(exitInterrupted)
+	case errors.Is(err, fetch.ErrUnreachable):
+		return fmt.Errorf("%w. %s", err, withoutNetwork)
+	}
+	return err
+}
+
+// fetchView shows a download: one line that moves on a terminal, else a line
+// every few seconds.
+func (p *program) fetchView() (show func(models.Progress), end func()) {
+	f, ok := p.stderr.(*os.File)
+	if ok && term.IsTerminal(int(f.Fd())) {
+		return func(now models.Progress) { fmt.Fprintf(f, "\r\x1b[K%s", fetchWords(now)) },
+			func() { fmt.Fprint(f, "\r\x1b[K") }
+	}
+	var last time.Time
+	return func(now models.Progress) {
+		if time.Since(last) >= lineEvery {
+			last = time.Now()
+			p.note("%s", fetchWords(now))
+		}
+	}, func() {}
+}
+
+// fetchWords puts a download's progress into words.
+func fetchWords(p models.Progress) string {
+	text := fmt.Sprintf("%s: %s of %s", p.File, plain.Bytes(p.Done), plain.Bytes(p.Size))
+	switch {
+	case p.Phase == fetch.Checking:
+		return p.File + ": comparing with its published digest"
+	case p.Phase == fetch.Waiting:
+		return text + ", the connection broke, trying again"
+	case p.Rate > 0:
+		return text + fmt.Sprintf(", %s/s, %s", plain.Bytes(int64(p.Rate)), plain.Left(p.Left))
+	}
+	return text
+}

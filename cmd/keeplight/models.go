@@ -1,0 +1,173 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+
+	"keeplight/library"
+	"keeplight/library/plain"
+	"keeplight/scoring/engine"
+	"keeplight/scoring/local"
+	"keeplight/scoring/models"
+)
+
+// modelCmd looks after vision models.
+type modelCmd struct {
+	List    modelListCmd    `cmd:"" help:"List the models on offer and those that are installed."`
+	Install modelInstallCmd `cmd:"" help:"Fetch a model, or go on fetching it."`
+	Use     modelUseCmd     `cmd:"" help:"Choose an installed model, or two files of your own."`
+	Verify  modelVerifyCmd  `cmd:"" help:"Read installed models again and compare them with what their publishers announced."`
+	Remove  modelRemoveCmd  `cmd:"" help:"Remove a model from the disk. Its scores stay."`
+}
+
+type modelListCmd struct{}
+
+// Run lists models with size, memory, licence and whether they fit.
+func (modelListCmd) Run(p *program) error {
+	devices, known := p.devices()
+	w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "NAME\tMODEL\tDOWNLOAD\tMEMORY\tLICENCE\tSTATE\tHERE")
+	for _, m := range p.store.Models() {
+		_, fit := models.FitOn(&m.Model, devices, known)
+		fmt.Fprintf(w, "%s\t%s %s\t%s\tabout %s\t%s\t%s\t%s\n",
+			m.ID, m.Name, m.Quantised, plain.Bytes(m.Size()), plain.Bytes(m.Memory), m.Licence, stateOf(m), fit)
+	}
+	if err := w.Flush(); err != nil {
+		return fmt.Errorf("printing: %w", err)
+	}
+	if s := p.chosenModel(); s.Model != "" {
+		fmt.Fprintf(p.stdout, "\nChosen: %s\n  with  %s\n", library.Display(s.Model), library.Display(s.Projector))
+	}
+	return nil
+}
+
+func stateOf(m models.ModelState) string {
+	switch {
+	case m.Installed:
+		return "installed"
+	case m.Arrived > 0:
+		return plain.Bytes(m.Arrived) + " arrived"
+	}
+	return "on offer"
+}
+
+type modelInstallCmd struct {
+	Name string `arg:"" optional:"" help:"As 'keeplight model list' names it. Otherwise the one that fits this computer."`
+	Yes  bool   `short:"y" help:"Fetch without asking."`
+}
+
+// Run says what will be fetched, asks, fetches, and chooses it.
+func (c *modelInstallCmd) Run(p *program) error {
+	devices, known := p.devices()
+	name := firstOf(c.Name, p.store.Table().Propose(devices, known).ID)
+	for _, m := range p.store.Models() {
+		if m.ID != name {
+			continue
+		}
+		_, fit := models.FitOn(&m.Model, devices, known)
+		p.note("%s %s, by %s at huggingface.co\n  download  %s, of which %s are here\n  memory    about %s: %s\n  licence   %s",
+			m.Name, m.Quantised, m.Repo, plain.Bytes(m.Size()), plain.Bytes(m.Arrived), plain.Bytes(m.Memory), fit, m.Licence)
+		if !m.Installed {
+			if err := p.agree(c.Yes, "Fetch it?"); err != nil {
+				return err
+			}
+		}
+	}
+	err := p.installing(func(tell func(models.Progress)) error { return p.store.InstallModel(p.ctx, name, tell) })
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stdout, "%s is installed.\n", name)
+	if p.store.EngineFolder("") == "" && p.chosenModel().Library == "" {
+		p.note("It runs on llama.cpp: 'keeplight engine install' fetches that.")
+	}
+	return (&modelUseCmd{Model: name}).Run(p)
+}
+
+type modelUseCmd struct {
+	Model  string `arg:"" help:"An installed model's name, or a GGUF file."`
+	Mmproj string `arg:"" optional:"" type:"path" help:"The vision projector of a GGUF file of your own."`
+}
+
+// Run makes a model the one that scores without further flags. A file of one's
+// own is looked at first; its digest is remembered when it is first used.
+func (c *modelUseCmd) Run(p *program) error {
+	model, projector := c.Model, c.Mmproj
+	if projector == "" {
+		var err error
+		if model, projector, err = p.store.ModelFiles(c.Model); err != nil {
+			return usage("%w; for a file of your own name its projector too", err)
+		}
+	} else if absolute, err := filepath.Abs(model); err == nil {
+		model = absolute
+	}
+	if err := models.CheckOwn(model, projector); err != nil {
+		return err
+	}
+	return p.chooseModel(func(s *local.Settings) { s.Model, s.Projector = model, projector })
+}
+
+type modelVerifyCmd struct {
+	Name string `arg:"" optional:"" help:"Otherwise all that are installed."`
+}
+
+// Run gives status 1 when a file is not what was announced.
+func (c *modelVerifyCmd) Run(p *program) error {
+	var failed error
+	seen := 0
+	for _, m := range p.store.Models() {
+		if c.Name != "" && m.ID != c.Name || c.Name == "" && !m.Installed {
+			continue
+		}
+		seen++
+		if err := p.store.VerifyModel(p.ctx, m.ID, nil); err != nil {
+			failed = errors.Join(failed, err)
+			continue
+		}
+		fmt.Fprintf(p.stdout, "%s: both files are what their publisher announced\n", m.ID)
+	}
+	if c.Name != "" && seen == 0 {
+		return usage("there is no model %q: 'keeplight model list' names them", c.Name)
+	}
+	if seen == 0 {
+		p.note("keeplight: no model of the list is installed; a change of your own files is noticed whenever they are used")
+	}
+	return failed
+}
+
+type modelRemoveCmd struct {
+	Name string `arg:"" help:"As 'keeplight model list' names it."`
+}
+
+// Run removes a model's files and leaves its scores.
+func (c *modelRemoveCmd) Run(p *program) error {
+	freed, err := p.store.RemoveModel(c.Name)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stdout, "%s is removed: %s are free again. Its scores are kept.\n", c.Name, plain.Bytes(freed))
+	gone, _, err := p.store.ModelFiles(c.Name)
+	if err != nil || p.chosenModel().Model != gone {
+		return err
+	}
+	return p.chooseModel(func(s *local.Settings) { s.Model, s.Projector = "", "" })
+}
+
+// devices lists what the chosen or installed llama.cpp can run on; known is
+// false where there is none, or it does not start.
+func (p *program) devices() (devices []engine.Device, known bool) {
+	s := p.chosenModel()
+	p.store.Complete(&s)
+	if s.Library == "" {
+		return nil, false
+	}
+	devices, err := engine.Devices(p.ctx, "", s.Library)
+	if err != nil {
+		p.note("keeplight: llama.cpp in %s: %s", library.Display(s.Library), strings.TrimSpace(err.Error()))
+		return nil, false
+	}
+	return devices, true
+}

@@ -1,0 +1,68 @@
+package models
+
+import (
+	"fmt"
+
+	"keeplight/library"
+	"keeplight/library/plain"
+	"keeplight/scoring/engine"
+)
+
+// Fit says whether a model fits into the memory of what it would run on.
+type Fit uint8
+
+// The ways to fit.
+const (
+	FitUnknown Fit = iota // no llama.cpp has looked at this computer yet
+	FitsGPU
+	TooLarge  // for every GPU here: the processor does it slowly
+	Processor // there is no GPU
+)
+
+// FitOn says how a model fits, with the words for it. known is false where
+// nobody has listed the devices.
+func FitOn(m *Model, devices []engine.Device, known bool) (Fit, string) {
+	if !known {
+		return FitUnknown, "install llama.cpp to see whether it fits your GPU"
+	}
+	best := engine.Device{}
+	for _, d := range devices {
+		if d.GPU && d.MemoryTotal >= best.MemoryTotal {
+			best = d
+		}
+	}
+	name := library.Display(best.Description)
+	switch {
+	case !best.GPU:
+		return Processor, "no GPU here: runs on the processor, slowly"
+	case best.MemoryTotal == 0:
+		return FitUnknown, "the memory of " + name + " is not known"
+	case best.MemoryTotal < m.Memory:
+		return TooLarge, fmt.Sprintf("too large for %s (%s)", name, plain.Bytes(best.MemoryTotal))
+	case best.MemoryFree > 0 && best.MemoryFree < m.Memory:
+		return FitsGPU, fmt.Sprintf("fits %s once more than %s of its %s are free", name, plain.Bytes(best.MemoryFree), plain.Bytes(best.MemoryTotal))
+	}
+	return FitsGPU, fmt.Sprintf("fits %s (%s)", name, plain.Bytes(best.MemoryTotal))
+}
+
+// Propose gives the model to begin with: the default one, or the smallest where
+// that does not fit a GPU.
+func (t *Table) Propose(devices []engine.Device, known bool) *Model {
+	var standard, smallest *Model
+	for i := range t.Models {
+		m := &t.Models[i]
+		if m.Role == Default {
+			standard = m
+		}
+		if smallest == nil || m.Memory < smallest.Memory {
+			smallest = m
+		}
+	}
+	if standard == nil {
+		return smallest
+	}
+	if fit, _ := FitOn(standard, devices, known); fit == TooLarge || fit == Processor {
+		return smallest
+	}
+	return standard
+}
