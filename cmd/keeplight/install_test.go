@@ -169,7 +169,7 @@ func TestOwnFilesAreLookedAtBeforeTheyAreChosen(t *testing.T) {
 	}
 }
 
-func TestProgressIsPutIntoWords(t *testing.T) {
+func TestADownloadIsPutIntoWords(t *testing.T) {
 	for want, p := range map[string]fetch.Progress{
 		"m: 1.5 GB of 2.5 GB, 20.0 MB/s, 1 min left":              {Phase: fetch.Loading, Done: 1.5e9, Size: 2.5e9, Rate: 20e6, Left: 50 * time.Second},
 		"m: 0 bytes of 2.5 GB":                                    {Size: 2.5e9},
