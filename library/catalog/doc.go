@@ -1,7 +1,8 @@
 // Package catalog keeps what Keeplight knows: which photos there are, what the
-// person decided about each, how each was scored, what models wrote about that, and the settings. It is one
-// SQLite file, catalog.db, that only one program writes; thumbs.db beside it
-// holds thumbnails and may be thrown away at any time.
+// person decided about each, how each was scored, what models wrote about that,
+// and the settings. It is one SQLite file, catalog.db, that only one program
+// writes; thumbs.db beside it holds thumbnails and may be thrown away at any
+// time.
 //
 // # What is promised
 //

@@ -107,6 +107,18 @@ func (q *Queue) Wait(ctx context.Context) error {
 	return ctx.Err()
 }
 
+// WaitForWork returns nil as soon as a photo waits or is being scored, or the
+// context's error.
+func (q *Queue) WaitForWork(ctx context.Context) error {
+	defer q.wakeWith(ctx)()
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for q.order.count[waiting]+q.order.count[inFlight] == 0 && ctx.Err() == nil {
+		q.changed.Wait()
+	}
+	return ctx.Err()
+}
+
 // Run scores until ctx ends, then lets go of what is in flight, stores what is
 // finished and returns once every goroutine of it has ended. The error is that
 // of a last Save that failed; those photos have no stored score and are scored

@@ -3,6 +3,7 @@ package studio
 import (
 	"context"
 	"errors"
+	"sync"
 
 	"keeplight/scoring"
 	"keeplight/scoring/queue"
@@ -19,10 +20,15 @@ type line struct {
 
 	stop  context.CancelFunc // ends its run; nil while it does not run
 	ended chan error         // gives the queue's error once
+
+	life       context.Context // of what it explains
+	die        context.CancelFunc
+	explaining sync.WaitGroup
 }
 
 func (s *Studio) newLine(scorer scoring.Scorer, workers int, previewOnly bool) *line {
 	l := &line{scorer: scorer}
+	l.life, l.die = context.WithCancel(context.Background())
 	cfg := queue.Config{Workers: workers, Log: s.opts.Log, Rank: s.ranks.of}
 	if scorer != nil {
 		by := scorer.Provenance()
@@ -92,6 +98,8 @@ func (s *Studio) RemoveModel() error {
 	if l == nil {
 		return nil
 	}
+	l.die()
+	l.explaining.Wait()
 	return l.end()
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"sync"
 
 	"keeplight/library"
@@ -36,6 +37,7 @@ type Studio struct {
 	apart   []string                  // destinations of exports, which are not
 	intakes map[string]*intake.Intake // of the folders that are being read
 	moved   chan struct{}             // holds one token when folders changed
+	inView  []library.ID              // what a person looks at
 	told    listener
 }
 
@@ -98,6 +100,10 @@ func (s *Studio) openStores() (err error) {
 // Close closes catalogue and thumbnails. Call it after Run has returned.
 func (s *Studio) Close() error {
 	var errs []error
+	if s.main != nil {
+		s.main.die()
+		s.main.explaining.Wait()
+	}
 	if s.thumbs != nil {
 		s.thumbs.wait()
 	}
@@ -134,6 +140,7 @@ func (s *Studio) InView(ids []library.ID) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.inView = slices.Clone(ids)
 	for _, in := range s.intakes {
 		in.Prefer(ids)
 	}
