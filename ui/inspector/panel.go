@@ -28,6 +28,7 @@ type Panel struct {
 	legend  *legend
 	rows    [library.NumAttributes]*row
 	why     *whyCard
+	words   *explained
 	capture *controls.Paragraph
 	file    *controls.Paragraph
 	sections
@@ -50,6 +51,7 @@ func New() *Panel {
 		radar:   radar.New(),
 		legend:  newLegend(),
 		why:     newWhyCard(width),
+		words:   newExplained(width),
 		capture: controls.NewParagraph(look.TextSmall, width),
 		file:    controls.NewParagraph(look.TextSmall, width),
 	}
@@ -64,7 +66,7 @@ func New() *Panel {
 	p.filed = section(look.GapLarge, controls.SectionTitle("FILE"), controls.Space(6), p.file)
 	p.body = container.New(&controls.Column{Margin: margin},
 		p.header, p.state, controls.Space(look.Gap), controls.Sized(p.radar, 0, look.RadarWantedSide),
-		p.values, p.reasons, p.captured, p.filed)
+		p.values, p.words.root, p.reasons, p.captured, p.filed)
 	p.scroll = container.NewVScroll(p.body)
 	p.ExtendBaseWidget(p)
 	p.show()
@@ -111,6 +113,7 @@ func (p *Panel) show() {
 	why := whySpans(v, p.chosen)
 	p.why.set(why)
 	p.reasons.Hidden = len(why) == 0
+	p.words.set(v.Words)
 
 	p.capture.Set(lineSpans(v.CaptureLines)...)
 	p.captured.Hidden = len(v.CaptureLines) == 0
@@ -125,6 +128,7 @@ func (p *Panel) Resize(size fyne.Size) {
 		text.SetWidth(width)
 	}
 	p.why.setWidth(width)
+	p.words.card.setWidth(width)
 	p.BaseWidget.Resize(size)
 }
 

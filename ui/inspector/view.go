@@ -12,6 +12,7 @@ type View struct {
 	Checks       *[library.NumAttributes]library.Value // the built-in scorer's values beside a model's, shown as dots; nil for none
 	Reasons      [library.NumAttributes]string         // one plain sentence each; for an absent value, why
 	Summary      string                                // a few plain sentences
+	Words        *Words                                // the explanation; nil shows none
 	Warning      string                                // why not to rely on the values; "" when all is well
 	State        string                                // "scoring…", "not scored"; "" when scored
 	Problem      string                                // why the photo cannot be read or scored; "" when all is well

@@ -50,6 +50,9 @@ const (
 	ShowKeys       Command = "keys"
 	SwitchScorer   Command = "switch scorer"
 	ModelSettings  Command = "model"
+	ExplainScore   Command = "explain"
+	ExplainForm    Command = "explain form"
+	ExplainInView  Command = "explain in view"
 )
 
 // Mod is a set of modifier keys.
@@ -172,6 +175,9 @@ func defaultSections() []Section {
 		{"Work", []Binding{
 			{plain("s"), SortAgain, "S", "sort again with the new scores"},
 			{plain("m"), SwitchScorer, "M", "the model's scores, the measured ones"},
+			{plain("w"), ExplainScore, "W", "have the model say why, again, or stop it"},
+			{[]Key{{"w", Shift}}, ExplainForm, "Shift+W", "its words as sentences or as numbered fields"},
+			{ctrl("w"), ExplainInView, "Ctrl+W", "explain the photos in view while nothing is scored, or not"},
 			{ctrl("m"), ModelSettings, "Ctrl+M", "choose, start or stop a model"},
 			{plain("\\"), SuspendFilters, "\\", "set the filters aside, and back"},
 			{ctrl("p"), PauseScoring, "Ctrl+P", "pause or resume scoring"},

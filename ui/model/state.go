@@ -26,9 +26,13 @@ type State struct {
 	Model     local.Settings `json:"model"`      // the model that was chosen
 	ModelOn   bool           `json:"model_on"`   // it runs
 	RawScores bool           `json:"raw_scores"` // show a model's scores as they were given
-	Template  string         `json:"export_template"`
-	Width     float32        `json:"width"` // of the window, in units that do not depend on the screen
-	Height    float32        `json:"height"`
+
+	ExplainForm   library.ExplanationForm `json:"explain_form"`    // "" is library.Prose
+	ExplainInView bool                    `json:"explain_in_view"` // explain the photos in view while nothing is scored
+
+	Template string  `json:"export_template"`
+	Width    float32 `json:"width"` // of the window, in units that do not depend on the screen
+	Height   float32 `json:"height"`
 }
 
 // SavedFilter is a filter that the person kept.
@@ -44,9 +48,12 @@ func NewState() State {
 		Order:     query.Order{By: query.ByOverall, Descending: true},
 		TileSide:  230,
 		Inspector: true,
-		Template:  "{name}",
-		Width:     1600,
-		Height:    1000,
+
+		ExplainInView: true,
+
+		Template: "{name}",
+		Width:    1600,
+		Height:   1000,
 	}
 }
 

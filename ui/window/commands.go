@@ -30,6 +30,12 @@ func (w *Window) do(c model.Command) {
 		w.switchScorer()
 	case model.ModelSettings:
 		w.openModelForm()
+	case model.ExplainScore:
+		w.explainOrStop()
+	case model.ExplainForm:
+		w.switchExplainForm()
+	case model.ExplainInView:
+		w.switchExplainInView()
 	case model.SortAgain:
 		w.session.Resort()
 		if w.session.Chosen() == model.Opinion {
@@ -155,6 +161,8 @@ func (w *Window) resizeTiles(factor float32) {
 // goBack leaves what is in front: the selection, 100 %, the loupe.
 func (w *Window) goBack() {
 	switch {
+	case w.explaining.writes(w.session.Cursor()):
+		w.explaining.desk.Stop()
 	case w.session.Selection.Count() > 0:
 		w.session.Selection.Clear()
 		w.dirty.tiles = true

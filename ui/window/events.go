@@ -68,6 +68,9 @@ func (w *Window) studioEvent(e studio.Event) {
 		default:
 			w.session.SetProblem(by, r.ID, r.Problem)
 		}
+		if by == model.Opinion {
+			w.explaining.desk.LookAgain()
+		}
 		w.dirty.tiles, w.dirty.counts, w.dirty.status = true, true, true
 		w.dirty.cursor = w.dirty.cursor || r.ID == w.session.Cursor()
 	}
@@ -225,6 +228,7 @@ func (w *Window) watchProgress() {
 // inView tells everyone who works through the photos which ones are looked at.
 func (w *Window) inView(ids []library.ID) {
 	w.studio.InView(ids)
+	w.explaining.desk.LookAgain()
 }
 
 // clicked moves the cursor or selects, as file managers do.

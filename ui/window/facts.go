@@ -86,6 +86,7 @@ func (w *Window) inspectorView(p *library.Photo) inspector.View {
 		v.OverallTitle, v.Measured = "technical quality", true
 	}
 	if s := w.session.Score(p.ID); s != nil {
+		v.Words = w.words(p)
 		v.Overall, v.Values, v.Reasons, v.Summary = s.Overall, s.Values, s.Reasons, s.Summary
 	} else if v.Problem == "" && v.State == "" {
 		v.State = "waiting to be scored"

@@ -55,6 +55,7 @@ func (w *Window) modelChanged(n modelNews) {
 		w.say(fmt.Sprintf("%s scores now; M switches between its scores and the measured ones", w.state.Model.Name()))
 		w.spreadOut(false)
 	}
+	w.explainByItself()
 	w.dirty.tiles, w.dirty.cursor, w.dirty.status, w.dirty.counts = true, true, true, true
 	w.showModelForm()
 }

@@ -63,5 +63,6 @@ func (w *Window) pauseOrResume() {
 			q.Pause()
 		}
 	}
+	w.explaining.desk.LookAgain()
 	w.dirty.status = true
 }

@@ -156,6 +156,7 @@ func (w *Window) offerSort() {
 // showCurrent shows the photo under the cursor in the inspector and the loupe.
 func (w *Window) showCurrent() {
 	p := w.session.Current()
+	w.recallExplanation(p)
 	w.views.inspector.Set(w.inspectorView(p))
 	if p == nil {
 		return
@@ -163,7 +164,7 @@ func (w *Window) showCurrent() {
 	if w.inLoupe {
 		quick, _ := w.studio.Peek(p)
 		w.views.loupe.ShowPhoto(*p, w.neighbours(p), quick, w.loupeWords(p))
-		w.studio.InView([]library.ID{p.ID})
+		w.inView([]library.ID{p.ID})
 		return
 	}
 	w.views.grid.Reveal(w.session.Place(p.ID))

@@ -12,6 +12,7 @@ import (
 	"keeplight/library"
 	"keeplight/library/picture"
 	"keeplight/scoring/engine"
+	"keeplight/scoring/explain"
 	"keeplight/scoring/studio"
 	"keeplight/ui/bridge"
 	"keeplight/ui/controls"
@@ -59,6 +60,8 @@ type Window struct {
 	held   heldSpace
 	export *exporter
 	model  modelView
+
+	explaining explaining
 
 	kept   []byte      // how the window stood when that was last kept
 	states chan []byte // how it stands, to be kept; holds one; nil at the end
@@ -116,6 +119,9 @@ func New(app fyne.App, st *studio.Studio, opts Options) *Window {
 	w.model.runner = newModelRunner(st, opts.StartModel, func(n modelNews) {
 		w.events.Post(func() { w.modelChanged(n) })
 	}, opts.Log)
+	w.explaining = newExplaining(st, func(n explain.News) {
+		w.events.Post(func() { w.explained(n) })
+	})
 	w.restore()
 	w.build()
 	w.bindKeys()
@@ -130,6 +136,7 @@ func (w *Window) Run() {
 	w.work.Go(w.runStudio)
 	w.work.Go(w.watchProgress)
 	w.work.Go(func() { w.model.runner.run(w.ctx) })
+	w.work.Go(func() { w.explaining.desk.Run(w.ctx) })
 	if w.state.ModelOn {
 		w.startModel()
 	}
