@@ -22,7 +22,7 @@ func (c *openCmd) Run(p *program) error {
 			withoutWindow)
 	}
 	return runWindow(p.ctx, windowOptions{
-		Folders: c.Folders, CatalogDir: p.catalogDir, Demo: c.Demo, Scorer: p.scorer,
+		Folders: c.Folders, CatalogDir: p.catalogDir, Demo: c.Demo, Scorer: p.scorer, Store: p.store,
 		Log: func(text string) { p.note("%s", text) },
 	})
 }

@@ -35,6 +35,7 @@ const softMemory = 350 << 20
 func runWindow(ctx context.Context, opts windowOptions) error {
 	start := window.Options{
 		Folders: opts.Folders, Demo: opts.Demo, Log: opts.Log,
+		Store:   opts.Store,
 		DemoDir: filepath.Join(opts.CatalogDir, "Demo shoot"),
 	}
 	st, err := openStudio(ctx, opts, studio.Write)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"keeplight/scoring"
+	"keeplight/scoring/models"
 )
 
 // windowOptions is what the command line hands to the window. Both builds have
@@ -13,5 +14,6 @@ type windowOptions struct {
 	CatalogDir string         // where the catalogue lives
 	Demo       bool           // draw the demo shoot into a folder of its own and open it
 	Scorer     scoring.Scorer // judges every photo
+	Store      *models.Store  // of what can be installed
 	Log        func(string)   // notes for a developer
 }

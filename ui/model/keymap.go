@@ -53,6 +53,7 @@ const (
 	ExplainScore   Command = "explain"
 	ExplainForm    Command = "explain form"
 	ExplainInView  Command = "explain in view"
+	Settings       Command = "settings"
 )
 
 // Mod is a set of modifier keys.
@@ -179,6 +180,7 @@ func defaultSections() []Section {
 			{[]Key{{"w", Shift}}, ExplainForm, "Shift+W", "its words as sentences or as numbered fields"},
 			{ctrl("w"), ExplainInView, "Ctrl+W", "explain the photos in view while nothing is scored, or not"},
 			{ctrl("m"), ModelSettings, "Ctrl+M", "choose, start or stop a model"},
+			{ctrl(","), Settings, "Ctrl+,", "settings: install models and llama.cpp"},
 			{plain("\\"), SuspendFilters, "\\", "set the filters aside, and back"},
 			{ctrl("p"), PauseScoring, "Ctrl+P", "pause or resume scoring"},
 			{ctrl("e"), ExportKeepers, "Ctrl+E", "export keepers"},

@@ -11,21 +11,22 @@ const StateKey = "window"
 
 // State is what comes back at the next start.
 type State struct {
-	Folders   library.Paths  `json:"folders"`
-	Recent    library.Paths  `json:"recent"` // folders opened before, the newest first
-	Filter    query.Filter   `json:"filter"`
-	Order     query.Order    `json:"order"`
-	Cursor    library.ID     `json:"cursor"`
-	Loupe     bool           `json:"loupe"`
-	TileSide  float32        `json:"tile_side"`
-	Inspector bool           `json:"inspector"`
-	Advance   bool           `json:"auto_advance"`
-	Saved     []SavedFilter  `json:"saved"`
-	ExportTo  string         `json:"export_to"`
-	Scorer    Scorer         `json:"scorer"`     // whose numbers are shown
-	Model     local.Settings `json:"model"`      // the model that was chosen
-	ModelOn   bool           `json:"model_on"`   // it runs
-	RawScores bool           `json:"raw_scores"` // show a model's scores as they were given
+	Folders    library.Paths  `json:"folders"`
+	Recent     library.Paths  `json:"recent"` // folders opened before, the newest first
+	Filter     query.Filter   `json:"filter"`
+	Order      query.Order    `json:"order"`
+	Cursor     library.ID     `json:"cursor"`
+	Loupe      bool           `json:"loupe"`
+	TileSide   float32        `json:"tile_side"`
+	Inspector  bool           `json:"inspector"`
+	Advance    bool           `json:"auto_advance"`
+	Saved      []SavedFilter  `json:"saved"`
+	ExportTo   string         `json:"export_to"`
+	Scorer     Scorer         `json:"scorer"`     // whose numbers are shown
+	Model      local.Settings `json:"model"`      // the model that was chosen
+	ModelOn    bool           `json:"model_on"`   // it runs
+	Introduced bool           `json:"introduced"` // the questions of a first start were asked
+	RawScores  bool           `json:"raw_scores"` // show a model's scores as they were given
 
 	ExplainForm   library.ExplanationForm `json:"explain_form"`    // "" is library.Prose
 	ExplainInView bool                    `json:"explain_in_view"` // explain the photos in view while nothing is scored

@@ -40,7 +40,7 @@ func Welcome(v WelcomeView) fyne.CanvasObject {
 		controls.Space(2*look.GapLarge),
 		container.New(&pair{look.GapLarge},
 			newTile("Open a folder", "Ctrl+O", "Or drop one on this window. Folders inside it come along.", true, v.OnOpen),
-			newTile("Try the demo shoot", "", "A small made-up shoot, drawn on this machine, to play with.", false, v.OnDemo)),
+			newTile("Try the demo shoot", "D", "A small made-up shoot, drawn on this machine, to play with.", false, v.OnDemo)),
 	)
 	if len(v.Recent) > 0 {
 		column.Add(controls.Space(2 * look.GapLarge))

@@ -36,6 +36,8 @@ func (w *Window) do(c model.Command) {
 		w.switchExplainForm()
 	case model.ExplainInView:
 		w.switchExplainInView()
+	case model.Settings:
+		w.openSettings()
 	case model.SortAgain:
 		w.session.Resort()
 		if w.session.Chosen() == model.Opinion {

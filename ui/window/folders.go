@@ -37,6 +37,7 @@ func (w *Window) openFirstFolders() {
 	}
 	w.dirty.all = true
 	w.settle()
+	w.running = true
 }
 
 // openFolder adds a folder to those that are open. One that is not there stays
@@ -51,6 +52,9 @@ func (w *Window) openFolder(path string) {
 	w.loading = !w.touched
 	w.dirty.all = true
 	w.settle()
+	if w.running {
+		w.askFirst()
+	}
 }
 
 // closeFolder stops showing a folder. Its photos and decisions stay in the

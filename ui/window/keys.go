@@ -79,12 +79,19 @@ func (w *Window) pressed(k model.Key) {
 	w.touched = true
 	command, ok := w.keymap.Command(k)
 	if w.sheet.open() {
+		if act := w.sheet.keys[k.Name]; act != nil && k.Mod == 0 {
+			act()
+			return
+		}
 		if k.Name == string(fyne.KeyEscape) || (ok && command == w.sheet.closedBy) {
 			w.closeSheet()
 		}
 		return
 	}
 	if !ok {
+		if k.Name == "d" && w.sheet.middle == "welcome" {
+			w.openDemo()
+		}
 		return
 	}
 	w.do(command)

@@ -238,6 +238,7 @@ func (w *Window) listDevices() {
 				m.devices = devices
 			}
 			w.showModelForm()
+			w.showSettings()
 		})
 	})
 }

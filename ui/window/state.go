@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"keeplight/scoring/local"
 	"keeplight/ui/model"
 )
 
@@ -21,6 +22,15 @@ func (w *Window) restore() {
 	if _, err := w.studio.Catalog().Setting(ctx, model.StateKey, &w.state); err != nil {
 		w.opts.Log(fmt.Sprintf("how the window was left could not be read: %v", err))
 		w.state = model.NewState()
+	}
+	// What was installed or chosen on the command line counts too.
+	if chosen, found, err := local.Chosen(ctx, w.studio.Catalog()); err != nil {
+		w.opts.Log(err.Error())
+	} else if found {
+		w.state.Model = chosen
+	}
+	if w.opts.Store != nil {
+		w.opts.Store.Complete(&w.state.Model)
 	}
 	w.session.SetFilter(w.state.Filter)
 	w.session.SetOrder(w.state.Order)
@@ -93,6 +103,21 @@ func (w *Window) keepState(states <-chan []byte) {
 		if err := w.studio.Catalog().PutSetting(ctx, model.StateKey, json.RawMessage(state)); err != nil {
 			w.opts.Log(fmt.Sprintf("how the window was left could not be kept: %v", err))
 		}
+		w.keepModel(ctx, state)
 		cancel()
+	}
+}
+
+// keepModel keeps the chosen model where the command line looks for it.
+func (w *Window) keepModel(ctx context.Context, state []byte) {
+	var s struct {
+		Model local.Settings `json:"model"`
+	}
+	err := json.Unmarshal(state, &s)
+	if err == nil {
+		err = local.Choose(ctx, w.studio.Catalog(), s.Model)
+	}
+	if err != nil {
+		w.opts.Log(err.Error())
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"keeplight/library/picture"
 	"keeplight/scoring/engine"
 	"keeplight/scoring/explain"
+	"keeplight/scoring/models"
 	"keeplight/scoring/studio"
 	"keeplight/ui/bridge"
 	"keeplight/ui/controls"
@@ -38,6 +39,8 @@ type Options struct {
 	Log     func(string)
 
 	StartModel  StartModel                                                         // nil offers no model
+	Store       *models.Store                                                      // of what can be installed; nil offers nothing
+	CheckEngine func()                                                             // makes the engine prove itself; nil offers no such thing
 	ListDevices func(ctx context.Context, library string) ([]engine.Device, error) // what a llama.cpp can run on; may be nil
 }
 
@@ -62,6 +65,7 @@ type Window struct {
 	model  modelView
 
 	explaining explaining
+	settings   settingsView
 
 	kept   []byte      // how the window stood when that was last kept
 	states chan []byte // how it stands, to be kept; holds one; nil at the end
@@ -72,6 +76,7 @@ type Window struct {
 	notice  string
 	trouble string
 	touched bool // the person has used a key or the mouse
+	running bool // the folders of the start are open; what opens now the person chose
 	loading bool // the folders are being read for the first time
 	inLoupe bool
 	panels  bool // the side panels are wanted

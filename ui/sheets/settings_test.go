@@ -1,0 +1,41 @@
+package sheets
+
+import (
+	"testing"
+
+	"keeplight/ui/look/looktest"
+)
+
+func TestTheSettingsPageSaysWhatIsOnOfferAndTellsWhatIsPressed(t *testing.T) {
+	var installed, removed string
+	s := NewSettings(SettingsCallbacks{
+		OnEngine: func(string) {}, OnOtherEngine: func(string) {},
+		OnModel: func(id string) { installed = id }, OnOtherModel: func(id string) { removed = id },
+	})
+	w := looktest.Show(t, Over(s, nil), 1200, 900)
+	s.Set(SettingsView{Models: []Offer{
+		{ID: "one", Title: "One", About: "3.3 GB · Apache-2.0", Action: "Install"},
+		{ID: "two", Title: "Two", About: "installed", Action: "Use", Other: "Remove, frees 2.5 GB"},
+	}, Problem: "It broke."})
+	looktest.TapText(t, w, "Install")
+	looktest.TapText(t, w, "Remove, frees 2.5 GB")
+	if installed != "one" || removed != "two" {
+		t.Errorf("pressed %q and %q", installed, removed)
+	}
+	looktest.SeesNot(t, w.Content(), "Check the engine")
+	looktest.Sees(t, w.Content(), "It broke.")
+	s.Set(SettingsView{Models: []Offer{{ID: "one", Title: "One", About: "1.0 GB of 3.3 GB", Action: "Pause", Moving: true, Share: 0.3}}})
+	looktest.TapText(t, w, "Pause")
+	looktest.SeesNot(t, w.Content(), "It broke.")
+}
+
+func TestAFirstStartCanGoOnWithoutAModel(t *testing.T) {
+	measured, added := 0, 0
+	o := First(FirstView{Model: "3.3 GB", OnMeasure: func() { measured++ }, OnModel: func() { added++ }, OnOwn: func() {}})
+	w := looktest.Show(t, Over(o, nil), 1200, 900)
+	looktest.TapText(t, w, "Measure only")
+	looktest.TapText(t, w, "Add a model")
+	if measured != 1 || added != 1 {
+		t.Errorf("measured %d, added %d", measured, added)
+	}
+}
