@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	settingsWidth float32 = 720
+	settingsWidth float32 = 800
 	offerWidth            = settingsWidth - 230
 )
 
@@ -148,7 +148,7 @@ func newOfferRow(first, next func()) *offerRow {
 	r.next.SetQuiet(true)
 	buttons := container.NewHBox(layout.NewSpacer(), r.next, r.first)
 	r.root = container.New(&controls.Column{},
-		controls.NewFrame(nil, nil, nil, buttons, container.New(&controls.Column{}, r.text, r.meter)),
+		controls.NewFrame(nil, nil, nil, container.NewVBox(buttons), container.New(&controls.Column{}, r.text, r.meter)),
 		controls.Space(look.Gap))
 	return r
 }

@@ -1,9 +1,11 @@
 package window
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"keeplight/library"
@@ -60,6 +62,12 @@ func (w *Window) showSettings() {
 		}
 		v.Devices = append(v.Devices, text)
 	}
+	if used := w.state.Model.Library; used != "" && !w.ownsEngine(used) {
+		v.Devices = append(v.Devices, "In use: "+library.Display(used))
+	}
+	if used := &w.state.Model; used.Model != "" && s.words == "" {
+		v.Words = "Chosen: " + library.Display(used.Name())
+	}
 	for _, e := range w.opts.Store.Engines() {
 		v.Engines = append(v.Engines, w.engineOffer(e))
 	}
@@ -69,9 +77,20 @@ func (w *Window) showSettings() {
 	s.page.Set(v)
 }
 
+// ownsEngine is true for a folder that was installed here.
+func (w *Window) ownsEngine(folder string) bool {
+	return slices.ContainsFunc(w.opts.Store.Engines(), func(e models.EngineState) bool { return e.Folder == folder })
+}
+
+// backendTitle is a backend's name for people.
+func backendTitle(backend string) string {
+	titles := map[string]string{"vulkan": "Vulkan, for most GPUs", "cpu": "the processor alone", "cuda": "CUDA, for NVIDIA's GPUs", "metal": "Metal"}
+	return cmp.Or(titles[backend], backend)
+}
+
 func (w *Window) engineOffer(e models.EngineState) sheets.Offer {
 	table := w.opts.Store.Table()
-	o := sheets.Offer{ID: e.Backend, Title: "llama.cpp for " + e.Backend, Action: "Install"}
+	o := sheets.Offer{ID: e.Backend, Title: "llama.cpp for " + backendTitle(e.Backend), Action: "Install"}
 	about := []string{table.Engine.Build, table.Engine.Licence + " licence"}
 	switch {
 	case e.Installed && w.state.Model.Library == e.Folder:

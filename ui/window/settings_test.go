@@ -1,0 +1,131 @@
+package window
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"keeplight/scoring/models"
+	"keeplight/ui/look/looktest"
+	"keeplight/ui/model"
+)
+
+// storeOf makes a store whose publisher serves one small model.
+func storeOf(t *testing.T, dir string, serve http.HandlerFunc) *models.Store {
+	t.Helper()
+	server := httptest.NewTLSServer(serve)
+	t.Cleanup(server.Close)
+	sum := sha256.Sum256(modelBytes())
+	file := func(name string) models.File {
+		return models.File{Name: name, Size: int64(len(modelBytes())), SHA256: hex.EncodeToString(sum[:])}
+	}
+	table := &models.Table{Models: []models.Model{{
+		ID: "one", Name: "One", Role: models.Default, Repo: "me/one", Revision: strings.Repeat("a", 40), Licence: "MIT", Memory: 1e9,
+		Model: file("one.gguf"), Projector: file("mmproj-one.gguf"),
+	}}}
+	return models.NewStore(dir, table, models.Options{
+		Hosts: models.Hosts{Models: server.URL}, Client: server.Client(),
+		Free: func(string) (int64, bool) { return 1 << 40, true },
+		Wait: func(context.Context, time.Duration) error { return nil },
+	})
+}
+
+func modelBytes() []byte { return bytes.Repeat([]byte("model"), 1000) }
+
+// pressModel presses a model's first button and waits for what it begins.
+func (w *Window) pressModel(id string) {
+	w.modelAction(id)
+	w.work.Wait()
+	w.applyAll(w.events.Drain())
+}
+
+func TestAModelIsInstalledFromTheSettingsAndRemovedAgain(t *testing.T) {
+	dir := t.TempDir()
+	store := storeOf(t, dir, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(modelBytes()) })
+	w := open(t, dir, Options{Store: store})
+	w.do(model.Settings)
+	looktest.Sees(t, w.settings.page, "Install")
+	w.pressModel("one")
+	m, p, err := store.ModelFiles("one")
+	if err != nil || w.state.Model.Model != m || w.state.Model.Projector != p {
+		t.Errorf("chosen %+v, %v", w.state.Model, err)
+	}
+	looktest.Sees(t, w.settings.page, "Verify")
+	w.otherModelAction("one")
+	w.work.Wait()
+	w.applyAll(w.events.Drain())
+	if w.state.Model.Model != "" || store.Models()[0].Installed {
+		t.Errorf("still chosen: %+v", w.state.Model)
+	}
+	looktest.Sees(t, w.settings.page, "Install")
+}
+
+func TestADownloadThatFailsSaysWhyAndChoosesNothing(t *testing.T) {
+	dir := t.TempDir()
+	store := storeOf(t, dir, func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write(bytes.Repeat([]byte("wrong"), 1000))
+	})
+	w := open(t, dir, Options{Store: store})
+	w.do(model.Settings)
+	w.pressModel("one")
+	if !strings.Contains(w.settings.problem, "announced") || w.state.Model.Model != "" || w.settings.moving != "" {
+		t.Errorf("it says %q, chosen %+v", w.settings.problem, w.state.Model)
+	}
+}
+
+func TestADownloadCanBePausedAndGoneOnWith(t *testing.T) {
+	dir := t.TempDir()
+	begun := make(chan struct{}, 9)
+	slow := true
+	store := storeOf(t, dir, func(w http.ResponseWriter, r *http.Request) {
+		if slow {
+			begun <- struct{}{}
+			<-r.Context().Done()
+			return
+		}
+		_, _ = w.Write(modelBytes())
+	})
+	w := open(t, dir, Options{Store: store})
+	w.do(model.Settings)
+	w.modelAction("one")
+	<-begun
+	looktest.Sees(t, w.settings.page, "Pause")
+	w.pressModel("one") // pauses
+	if w.settings.moving != "" || !strings.Contains(w.settings.words, "Paused") || store.Models()[0].Installed {
+		t.Errorf("moving %q, it says %q", w.settings.moving, w.settings.words)
+	}
+	slow = false
+	w.pressModel("one")
+	if !store.Models()[0].Installed {
+		t.Errorf("it was not gone on with: %q", w.settings.problem)
+	}
+}
+
+func TestAFirstStartAsksOnceAndOnlyWhoeverNamedNoFolder(t *testing.T) {
+	dir, photos := t.TempDir(), t.TempDir()
+	store := storeOf(t, dir, http.NotFound)
+	w := open(t, dir, Options{Store: store})
+	if w.sheet.open() {
+		t.Fatal("it asks before there is a folder")
+	}
+	w.openFolder(photos)
+	if !w.sheet.open() {
+		t.Fatal("it does not ask how to judge")
+	}
+	w.pressed(model.Key{Name: "Return"})
+	w.openFolder(t.TempDir())
+	if w.sheet.open() || !w.state.Introduced {
+		t.Error("it asks again")
+	}
+	named := open(t, t.TempDir(), Options{Store: store, Folders: []string{photos}})
+	named.openFolder(t.TempDir())
+	if named.sheet.open() {
+		t.Error("it asks somebody who named a folder")
+	}
+}
