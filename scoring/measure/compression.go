@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"encoding/binary"
 	"image"
 	"math"
 	"sort"
@@ -44,8 +45,10 @@ func measureCompression(src *image.RGBA) float64 {
 func rounding(coefficients [][]float32) float64 {
 	found := probes()
 	scales := make([]float64, 0, len(found))
+	var m magnitudes
 	for i, p := range found {
-		if step, ok := roundingStep(coefficients[i]); ok {
+		m.sort(coefficients[i])
+		if step, ok := m.roundingStep(); ok {
 			scales = append(scales, step/p.step)
 		}
 	}
@@ -81,15 +84,15 @@ func collect(src *image.RGBA, clipped bool) (coefficients [][]float32, left int)
 	for (cols/step)*(rows/step) > maxDCTBlocks {
 		step++
 	}
-	cosine := cosines()
+	cosine, weigh := cosines(), newLumaWeights()
 	coefficients = make([][]float32, len(found))
 	for by := 0; by < rows; by += step {
 		for bx := (by / step) % step; bx < cols; bx += step {
-			luma, whole := lumaBlock(src, bx*dctSide, by*dctSide)
-			if !whole && !clipped {
+			if !clipped && anyClipped(src, bx*dctSide, by*dctSide) {
 				left++
 				continue
 			}
+			luma := weigh.block(src, bx*dctSide, by*dctSide)
 			partial := rowTransform(&luma, cosine)
 			for i, p := range found {
 				var s float32
@@ -121,20 +124,45 @@ func cosines() *[3][dctSide]float32 {
 
 type dctBlock [dctSide][dctSide]float32
 
-// lumaBlock reads one block. whole is false where a channel is clipped.
-func lumaBlock(src *image.RGBA, x0, y0 int) (b dctBlock, whole bool) {
-	whole = true
-	for y := range b {
-		pix := src.Pix[(y0+y)*src.Stride+4*x0:]
-		for x := range b[y] {
-			red, green, blue := pix[4*x], pix[4*x+1], pix[4*x+2]
-			if max(red, green, blue) == 255 || min(red, green, blue) == 0 {
-				whole = false
+// anyClipped is true where a channel of one of the block's pixels is at either
+// end. Eight channels are looked at in one word.
+func anyClipped(src *image.RGBA, x0, y0 int) bool {
+	const ones, tops, alphas = 0x0101010101010101, 0x8080808080808080, 0xff000000ff000000
+	for y := range dctSide {
+		row := src.Pix[(y0+y)*src.Stride+4*x0:][:4*dctSide]
+		for i := 0; i+8 <= len(row); i += 8 {
+			v := binary.LittleEndian.Uint64(row[i : i+8])
+			zero, full := v|alphas, ^v|alphas
+			// Mycroft 1987: not zero just where a byte is.
+			if ((zero-ones)&^zero|(full-ones)&^full)&tops != 0 {
+				return true
 			}
-			b[y][x] = 0.299*float32(red) + 0.587*float32(green) + 0.114*float32(blue)
 		}
 	}
-	return b, whole
+	return false
+}
+
+// lumaWeights holds what each level of red, green and blue adds to luma.
+type lumaWeights [3][256]float32
+
+func newLumaWeights() *lumaWeights {
+	var w lumaWeights
+	for v := range 256 {
+		w[0][v], w[1][v], w[2][v] = 0.299*float32(v), 0.587*float32(v), 0.114*float32(v)
+	}
+	return &w
+}
+
+// block gives the luma of one block.
+func (w *lumaWeights) block(src *image.RGBA, x0, y0 int) (b dctBlock) {
+	for y := range b {
+		row := src.Pix[(y0+y)*src.Stride+4*x0:][:4*dctSide]
+		for x := range b[y] {
+			p := row[4*x : 4*x+3 : 4*x+3]
+			b[y][x] = w[0][p[0]] + w[1][p[1]] + w[2][p[2]]
+		}
+	}
+	return b
 }
 
 func rowTransform(b *dctBlock, cosine *[3][dctSide]float32) [dctSide][3]float32 {
@@ -150,56 +178,3 @@ func rowTransform(b *dctBlock, cosine *[3][dctSide]float32) [dctSide][3]float32 
 	}
 	return partial
 }
-
-const (
-	finestStep    = 2    // levels: finer rounding drowns in the rounding of pixels
-	coarsestStep  = 150  // levels
-	leastProbes   = 3    // frequencies that must agree
-	leastNonZero  = 6    // coefficients that must lie on a step before it counts
-	onStep        = 0.85 // share of coefficients that must lie near a multiple
-	nonZeroOnStep = 0.85 // and of those that are not zero
-	nearStep      = 0.15 // of a step; by chance 0.3 of the coefficients would
-	pixelNoise    = 0.6  // levels by which rounded pixels move a coefficient
-)
-
-// roundingStep finds the largest step of which nearly all magnitudes are
-// multiples. ok is false when there is none.
-func roundingStep(magnitudes []float32) (step float64, ok bool) {
-	var largest float32
-	for _, m := range magnitudes {
-		largest = max(largest, m)
-	}
-	for step := min(coarsestStep, int(2*largest)); step >= finestStep; step-- {
-		if onMultiples(magnitudes, float32(step)) {
-			return float64(step), true
-		}
-	}
-	return 0, false
-}
-
-// onMultiples is true when nearly all magnitudes lie near multiples of step, and
-// so do those that are not all but zero, which fit any large step.
-func onMultiples(magnitudes []float32, step float32) bool {
-	tolerance := max(nearStep*step, min(pixelNoise, 0.3*step))
-	allowed := int((1 - onStep) * float64(len(magnitudes)))
-	stray, nonZero, strayNonZero := 0, 0, 0
-	for _, m := range magnitudes {
-		k := float32(int(m/step + 0.5))
-		off := abs32(m - k*step)
-		if k > 0 {
-			nonZero++
-		}
-		if off <= tolerance {
-			continue
-		}
-		if stray++; stray > allowed {
-			return false
-		}
-		if m >= step/2 {
-			strayNonZero++
-		}
-	}
-	return nonZero-strayNonZero >= leastNonZero && float64(strayNonZero) <= (1-nonZeroOnStep)*float64(nonZero)
-}
-
-func abs32(v float32) float32 { return math.Float32frombits(math.Float32bits(v) &^ (1 << 31)) }
