@@ -78,6 +78,9 @@ func (t *table) Write(r report.Row) error {
 	if t.explain && r.Score != nil {
 		t.reasons(r.Score)
 	}
+	if t.explain && r.Explanation != nil {
+		t.words(&r)
+	}
 	return t.w.Flush() // bufio keeps the first error
 }
 
@@ -104,6 +107,18 @@ func (t *table) reasons(s *library.Score) {
 		if reason := s.Reasons[a]; reason != "" {
 			fmt.Fprintf(t.w, "%11s%-20s %5s  %s\n", "", a.Title(), number(s.Of(a)), library.Display(reason))
 		}
+	}
+}
+
+// words prints what a model wrote, line by line.
+func (t *table) words(r *report.Row) {
+	for line := range strings.SplitSeq(r.Explanation.Text, "\n") {
+		if strings.TrimSpace(line) != "" {
+			fmt.Fprintf(t.w, "%11s%s\n", "", library.Display(line))
+		}
+	}
+	for _, c := range r.Contradictions {
+		fmt.Fprintf(t.w, "%11s[!] %s\n", "", library.Display(c.Reason))
 	}
 }
 

@@ -88,5 +88,11 @@ func (c *reportCmd) fill(p *program, st *studio.Studio, items []query.Item, w io
 		return picture.EncodeJPEG(img, sheetQuality)
 	}
 	opts := report.Options{Title: c.Title, Intro: c.Folder}
-	return report.HTML(p.ctx, w, opts, slices.Values(rowsOf(c.Folder, items)), thumb)
+	rows := rowsOf(c.Folder, items)
+	for i := range rows {
+		if err := addExplanation(p.ctx, st.Catalog(), &rows[i], ""); err != nil {
+			return err
+		}
+	}
+	return report.HTML(p.ctx, w, opts, slices.Values(rows), thumb)
 }

@@ -18,12 +18,13 @@ type scoreCmd struct {
 	Paths  []string `arg:"" name:"dir" help:"Folders of photos, or single photos."`
 	Scorer string   `default:"builtin" enum:"builtin,model" placeholder:"NAME" help:"What scores them: builtin measures, model asks a vision model on this machine."`
 	modelFlags
-	Calibrated bool `help:"Spread a model's scores out over the catalogue, as the window does."`
-	JSON       bool `name:"json" xor:"format" help:"Print one JSON object a line."`
-	CSV        bool `name:"csv" xor:"format" help:"Print comma-separated values with a heading."`
-	Explain    bool `help:"Print the reasons too."`
-	Watch      bool `help:"Go on: print a line for every photo as it comes."`
-	NoCatalog  bool `help:"Neither use nor store anything in the catalogue."`
+	Calibrated bool   `help:"Spread a model's scores out over the catalogue, as the window does."`
+	JSON       bool   `name:"json" xor:"format" help:"Print one JSON object a line."`
+	CSV        bool   `name:"csv" xor:"format" help:"Print comma-separated values with a heading."`
+	Explain    bool   `help:"Print the reasons too. A model also writes in words why, which takes longer than scoring (with --watch only what it wrote before is printed)."`
+	ExplainAs  string `default:"prose" enum:"prose,fields" placeholder:"FORM" help:"How it writes: prose, or fields that are numbered."`
+	Watch      bool   `help:"Go on: print a line for every photo as it comes."`
+	NoCatalog  bool   `help:"Neither use nor store anything in the catalogue."`
 }
 
 // Run scores everything and gives status 1 when any file could not be scored.
@@ -83,6 +84,7 @@ func (c *scoreCmd) listen(p *program, st *studio.Studio) (*collector, error) {
 		}
 	}
 	print := func(r report.Row) {
+		c.explain(p, st, &r) // before the score is spread out: that is what it explains
 		if r.Score != nil {
 			score := spread(*r.Score)
 			r.Score = &score

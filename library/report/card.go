@@ -30,6 +30,7 @@ type card struct {
 	Values            []valueText
 	Summary           string
 	Reasons           []reason
+	Explained         *explained
 	Facts             string
 	Scorer            string
 }
@@ -62,6 +63,7 @@ func newCard(r *Row, thumb Thumb) card {
 	if r.Score != nil {
 		c.setScore(r.Score)
 	}
+	c.Explained = newExplained(r)
 	return c
 }
 

@@ -11,8 +11,8 @@ import (
 
 // CSV writes a table with one photo a row.
 type CSV struct {
-	// Explain adds the summary and each attribute's reason. It has to be set
-	// before the first row.
+	// Explain adds the summary, each attribute's reason and the explanation. It
+	// has to be set before the first row.
 	Explain bool
 
 	w       *csv.Writer
@@ -51,6 +51,7 @@ func (c *CSV) start() error {
 		for _, a := range library.Attributes() {
 			header = append(header, a.Key()+"_reason")
 		}
+		header = append(header, "explanation", "explanation_form", "explanation_end", "explanation_contradictions")
 	}
 	return c.put(header)
 }
@@ -92,6 +93,7 @@ func (c *CSV) cells(r *Row) []string {
 		for _, text := range s.Reasons {
 			cells = append(cells, cell(text))
 		}
+		cells = append(cells, explanationCells(r)...)
 	}
 	return cells
 }

@@ -13,7 +13,7 @@ import (
 
 // JSONLines writes one JSON object a line.
 type JSONLines struct {
-	// Explain adds each attribute's reason and the summary.
+	// Explain adds each attribute's reason, the summary and the explanation.
 	Explain bool
 
 	w io.Writer
@@ -56,7 +56,7 @@ func (j *JSONLines) object(r *Row) object {
 	o = append(o, member{"attributes", attributes(s)})
 	o = append(o, member{"error", orNull(library.Display(r.Err))})
 	if j.Explain {
-		o = append(o, member{"reasons", reasons(s)}, member{"summary", orNull(s.Summary)})
+		o = append(o, member{"reasons", reasons(s)}, member{"summary", orNull(s.Summary)}, member{"explanation", explanation(r)})
 	}
 	return o
 }

@@ -67,10 +67,10 @@ func TestJSONLinesHaveTheDocumentedForm(t *testing.T) {
 		`"overall":6.42,"overall_sd":0.8,"attributes":{"composition":{"mean":0.0,"sd":1.25},"eye_catching":{"mean":1.0,"sd":1.25},` +
 		`"subject_background":{"mean":2.0,"sd":1.25},"subject_integrity":{"mean":3.0,"sd":1.25},"subject_clutter":{"mean":4.0,"sd":1.25},` +
 		`"background_clutter":{"mean":5.0,"sd":1.25},"clarity":{"mean":7.0,"sd":1.25},"saturation":{"mean":9.0,"sd":1.25}},"error":null,` +
-		`"reasons":{"clarity":"Sharp & clean."},"summary":"A calm picture."}` + "\n" +
-		`{"path":"bad\ufffd\n.jpg","path_b64":"YmFk/wouanBn","hash":null,"scorer":null,"overall":null,"overall_sd":null,"attributes":{},"error":"not an image","reasons":{},"summary":null}` + "\n" +
+		`"reasons":{"clarity":"Sharp & clean."},"summary":"A calm picture.","explanation":null}` + "\n" +
+		`{"path":"bad\ufffd\n.jpg","path_b64":"YmFk/wouanBn","hash":null,"scorer":null,"overall":null,"overall_sd":null,"attributes":{},"error":"not an image","reasons":{},"summary":null,"explanation":null}` + "\n" +
 		`{"path":"a/IMG_1.jpg","hash":"px-1","scorer":{"name":"model","version":"3","model":"qwen","prompt":"7","settings":{}},` +
-		`"overall":9.0,"overall_sd":0.0,"attributes":{},"error":null,"reasons":{},"summary":null}` + "\n"
+		`"overall":9.0,"overall_sd":0.0,"attributes":{},"error":null,"reasons":{},"summary":null,"explanation":null}` + "\n"
 	if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(b.String(), "\n")); diff != "" {
 		t.Error(diff)
 	}

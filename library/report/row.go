@@ -14,6 +14,9 @@ type Row struct {
 	Photo library.Photo  // what is known of it; may be empty when it could not be read
 	Score *library.Score // nil when there is none
 	Err   string         // why there is none, "" when all is well
+
+	Explanation    *library.Explanation    // what a model wrote about its score; nil for nothing
+	Contradictions []library.Contradiction // in it, in the order of its text
 }
 
 // hash is the image data's hash, from whoever knows it.
