@@ -163,8 +163,8 @@ func (w *Window) resizeTiles(factor float32) {
 // goBack leaves what is in front: the selection, 100 %, the loupe.
 func (w *Window) goBack() {
 	switch {
-	case w.explaining.writes(w.session.Cursor()):
-		w.explaining.desk.Stop()
+	case w.explaining.writes(w.session.Cursor()) && !w.explaining.stopping:
+		w.stopExplaining()
 	case w.session.Selection.Count() > 0:
 		w.session.Selection.Clear()
 		w.dirty.tiles = true

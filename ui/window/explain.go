@@ -20,10 +20,11 @@ const keptTexts = 512
 
 // explaining is what the window knows of explanations.
 type explaining struct {
-	desk    *explain.Desk
-	known   map[library.ID]text
-	writing library.ID // 0 for none
-	live    string     // what is written so far
+	desk     *explain.Desk
+	known    map[library.ID]text
+	writing  library.ID // 0 for none
+	live     string     // what is written so far
+	stopping bool       // the person does not want it any more
 }
 
 // text is an explanation as it is shown.
@@ -58,7 +59,7 @@ func (w *Window) explainOrStop() {
 	case p == nil:
 		return
 	case w.explaining.writes(p.ID):
-		w.explaining.desk.Stop()
+		w.stopExplaining()
 		return
 	case w.session.Chosen() != model.Opinion:
 		w.say("Words are about the model's scores: M shows them")
@@ -73,6 +74,12 @@ func (w *Window) explainOrStop() {
 		return
 	}
 	w.explaining.desk.Ask(*p, *score, w.explainForm())
+}
+
+// stopExplaining ends what is being written, and says so at once.
+func (w *Window) stopExplaining() {
+	w.explaining.stopping, w.dirty.cursor = true, true
+	w.explaining.desk.Stop()
 }
 
 func (w *Window) explainForm() library.ExplanationForm {
@@ -116,11 +123,11 @@ func (w *Window) explained(n explain.News) {
 	x := &w.explaining
 	switch {
 	case n.Began:
-		x.writing, x.live = n.ID, ""
+		x.writing, x.live, x.stopping = n.ID, "", false
 	case !n.Ended:
 		x.live += n.Piece
 	default:
-		x.writing, x.live = 0, ""
+		x.writing, x.live, x.stopping = 0, "", false
 		w.wasWritten(n)
 	}
 	w.dirty.cursor = w.dirty.cursor || n.ID == w.session.Cursor()
@@ -197,6 +204,9 @@ func (w *Window) words(p *library.Photo) *inspector.Words {
 		v := &inspector.Words{Hint: "W or Esc stops", Text: x.live, State: "writing…"}
 		if x.live == "" {
 			v.State = "The model looks at the photo…"
+		}
+		if x.stopping {
+			v.Hint, v.State = "", "stopping…"
 		}
 		return v
 	}
