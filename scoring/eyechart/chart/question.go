@@ -76,3 +76,7 @@ func Unknown() Answers {
 
 // digit gives what a share of 0..1 is on the scale of 1 to 9.
 func digit(share float64) float64 { return 1 + 8*min(1, max(0, share)) }
+
+// Stem gives how the answer to a question begins that only the eye chart asks:
+// as the rubric's own stems do.
+func Stem(q Question) string { return q.String() + "=" }

@@ -35,5 +35,11 @@ func run(args []string) error {
 		c.out = *out
 		return c.run()
 	}
+	if args[0] == "prompts" {
+		if err := flags.Parse(args[1:]); err != nil {
+			return err
+		}
+		return writePrompts(*out)
+	}
 	return fmt.Errorf("there is no command %q", args[0])
 }
