@@ -2,7 +2,6 @@
 
 Parameters keep their GGUF names. A matrix is (out, in), as torch.nn.functional.linear wants it.
 """
-import math
 
 import torch
 import torch.nn.functional as F
@@ -19,8 +18,8 @@ def half(x):
     return x.half().float()
 
 
-def gelu(x):  # the tanh form
-    return 0.5 * x * (1 + torch.tanh(0.7978845608028654 * x * (1 + 0.044715 * x * x)))
+def gelu(x):
+    return F.gelu(x, approximate="tanh")
 
 
 class Net(torch.nn.Module):
@@ -102,7 +101,7 @@ class Net(torch.nn.Module):
 
     def attend(self, q, k, v):
         B, N, E = q.shape[0], q.shape[2], VEMB
-        a = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(VHEAD), -1) @ v
+        a = torch.softmax((q * VHEAD**-0.5) @ k.transpose(-1, -2), -1) @ v
         return a.transpose(1, 2).reshape(B, N, E)
 
     # ---- reading and answering ----
@@ -115,24 +114,26 @@ class Net(torch.nn.Module):
         for i in range(LAYERS):
             b = f"blk.{i}."
             y = self.rms(x, b + "attn_norm")
-            q = self.head_norm(self.linear(y, b + "attn_q").view(B, T, HEADS, HEAD), b + "attn_q_norm").transpose(1, 2)
             k = self.head_norm(self.linear(y, b + "attn_k").view(B, T, 1, HEAD), b + "attn_k_norm").transpose(1, 2)
-            v = self.round(self.linear(y, b + "attn_v").view(B, T, 1, HEAD).transpose(1, 2))
-            q, k = self.round(self.rope(q, pos)), self.round(self.rope(k, pos))
-            p = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(HEAD) + mask, -1)
-            a = (self.round(p) @ v).transpose(1, 2).reshape(B, T, HEADS * HEAD)
-            if i == LAYERS - 1:
-                a, x = a[:, last], x[:, last]
+            k, v = self.round(self.rope(k, pos))[:, 0], self.round(self.linear(y, b + "attn_v"))
+            if i == LAYERS - 1:  # only what is wanted goes on
+                x, y, pos, mask = x[:, last], y[:, last], pos[last], mask[last]
+            n = len(pos)
+            q = self.head_norm(self.linear(y, b + "attn_q").view(B, n, HEADS, HEAD), b + "attn_q_norm").transpose(1, 2)
+            q = self.round(self.rope(q, pos)).reshape(B, HEADS * n, HEAD)
+            s = (q * HEAD**-0.5) @ k.transpose(1, 2)
+            p = torch.softmax(s.view(B, HEADS, n, T) + mask, -1).view(B, HEADS * n, T)
+            a = (self.round(p) @ v).view(B, HEADS, n, HEAD).transpose(1, 2).reshape(B, n, HEADS * HEAD)
             x = x + self.linear(a, b + "attn_output")
             y = self.rms(x, b + "ffn_norm")
             x = x + self.linear(F.silu(self.linear(y, b + "ffn_gate")) * self.linear(y, b + "ffn_up"), b + "ffn_down")
-            x = self.after_layer(i, x, last)
+            x = self.after_layer(i, x)
         return self.linear(self.rms(x, "output_norm"), "output")
 
     def head_norm(self, x, name):
         return x
 
-    def after_layer(self, i, x, last):
+    def after_layer(self, i, x):
         return x
 
     def forward(self, px, prompt):
@@ -325,7 +326,7 @@ class Qwen3VL(Net):
     def head_norm(self, x, name):
         return x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + EPS) * self.w(name + ".weight")
 
-    def after_layer(self, i, x, last):
+    def after_layer(self, i, x):
         if i > 0:
             return x
         return x + self.deep

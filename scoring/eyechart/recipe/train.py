@@ -89,8 +89,8 @@ class Lessons:
         self.weight = torch.tensor([WEIGHTS.get(n, .7) for n in self.names])
 
     def score(self, px, truth):
-        """All questions of the chart, those that it does not answer, and an overall or two."""
-        overalls = [self.p["overalls"][i] for i in self.random.integers(len(self.p["overalls"]), size=2)]
+        """All questions of the chart, those that it does not answer, and an overall."""
+        overalls = [self.p["overalls"][self.random.integers(len(self.p["overalls"]))]]
         texts = self.own + self.off + [question(o) for o in overalls]
         beginning, texts = factored(self.p["beginning"], texts)
         logp = torch.log_softmax(self.net(px, Prompt(beginning, [(t, 1) for t in texts])), -1)
@@ -100,7 +100,7 @@ class Lessons:
         each = -(target * logp[:, :n]).sum(-1)
         loss = (each * known * self.weight).sum() / (len(px) * self.weight.sum())
         off = -logp[:, n:n + m, self.v.other].mean() if m else 0
-        means = torch.tensor([[o["mean"] for o in overalls]])
+        means = torch.tensor([[float(o["mean"]) for o in overalls]])
         whole = -(soft(means, self.v.digits, len(self.v.tokens)) * logp[:, n + m:]).sum(-1).mean()
         return loss + .15 * off + .1 * whole
 
@@ -164,7 +164,7 @@ def main():
     matrices = [p for p in net.parameters() if p.dim() > 1]
     others = [p for p in net.parameters() if p.dim() == 1]
     opt = torch.optim.AdamW([{"params": matrices, "weight_decay": .02}, {"params": others, "weight_decay": 0}], lr=a.rate, betas=(.9, .98))
-    start, step, parts, nxt = time.time(), 0, np.zeros(3), 30
+    start, step, parts, nxt = time.time(), 0, np.zeros(3), 90
     while True:
         done = (time.time() - start) / (a.minutes * 60)
         rate = a.rate * min(1, (step + 1) / (30 if a.resume else 150)) * (.5 + .5 * math.cos(math.pi * min(1, done))) + 1e-6
@@ -173,7 +173,7 @@ def main():
         if time.time() - start > nxt or done >= 1:
             net.save(*files(a.out))
             print(f"{time.time() - start:5.0f}s step {step} loss {parts.round(3)}", measure.summary(net, prompts, a.check), flush=True)
-            nxt = time.time() - start + 60
+            nxt = time.time() - start + 150
         if done >= 1:
             break
         px, truth = source.batch(a.batch)
