@@ -9,7 +9,7 @@ export KEEPLIGHT_PHOTOS ?= $(PHOTOS)
 
 TOOL := go tool -modfile=.ci/tools/go.mod
 
-.PHONY: run build nogui test lint bench engine measure fit fuzz mutants clean
+.PHONY: run build nogui test lint bench engine eyechart measure fit fuzz mutants clean
 
 run: build
 	./build/keeplight $(if $(DIR),"$(DIR)")
@@ -51,6 +51,12 @@ measure: setup-nogui
 # Measures damaged photos and fits the technical head's table anew: some minutes.
 fit: setup-nogui
 	go run ./scoring/measure/fit -photos "$(PHOTOS)" -out assets/calibration
+
+# Draws pictures and trains the eye chart's model anew, in about half an hour on
+# one core: scoring/eyechart/recipe says how.
+eyechart: setup-test engine build
+	@dpkg -s python3-torch >/dev/null 2>&1 || { sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get install -y --no-install-recommends python3-torch; }
+	scoring/eyechart/recipe/make "$(PHOTOS)"
 
 # A real llama.cpp for the tests, in build/engine: nothing to do with the one
 # that scores photos.

@@ -14,6 +14,7 @@ import (
 // engineCmd looks after llama.cpp.
 type engineCmd struct {
 	List    engineListCmd    `cmd:"" help:"List what is on offer for this computer, what is installed, and the devices it runs on."`
+	Verify  engineVerifyCmd  `cmd:"" help:"Look at the eye chart on every device: does it compute rightly, and how fast?"`
 	Install engineInstallCmd `cmd:"" help:"Fetch llama.cpp for a backend."`
 	Use     engineUseCmd     `cmd:"" help:"Choose an installed llama.cpp, or the folder of your own."`
 	Remove  engineRemoveCmd  `cmd:"" help:"Remove an installed llama.cpp."`

@@ -15,6 +15,7 @@ import (
 	"keeplight/assets"
 	"keeplight/library/catalog"
 	"keeplight/scoring/engine"
+	"keeplight/scoring/eyechart"
 	"keeplight/scoring/local"
 	"keeplight/scoring/studio"
 	theme "keeplight/ui/look"
@@ -46,7 +47,13 @@ func runWindow(ctx context.Context, opts windowOptions) error {
 	if err != nil {
 		return err
 	}
+	ledger := eyechart.NewLedger(st.Catalog())
 	start.StartModel = func(ctx context.Context, s local.Settings, status func(engine.Status)) (window.ModelScorer, error) {
+		if err := ledger.Check(ctx, eyechart.Options{Library: s.Library, Device: s.Device}); errors.Is(err, eyechart.ErrBlind) {
+			return nil, err
+		} else if err != nil && ctx.Err() == nil {
+			opts.Log(err.Error()) // starting the model says what is missing
+		}
 		return local.Start(ctx, s, local.Options{
 			Remember: local.NewDigests(ctx, st.Catalog()), Log: opts.Log, OnStatus: status,
 		})

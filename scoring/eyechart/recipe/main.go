@@ -1,9 +1,9 @@
-// Command recipe prepares what the eye chart's models are trained on and asked:
-// pictures with known answers, and the program's own prompts. README.md says how
-// it all goes together.
+// Command recipe prepares what the eye chart's model is trained on and asked,
+// and measures it through llama.cpp. README.md says how it all goes together.
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -16,30 +16,51 @@ func main() {
 	}
 }
 
+var errUse = errors.New("use: recipe pictures|prompts|card|measure [flags]; -h after one of them lists its flags")
+
 func run(args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("use: recipe pictures|prompts -out PATH ...")
+		return errUse
 	}
 	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	out := flags.String("out", "", "where the result goes")
+	if args[0] == "pictures" || args[0] == "prompts" {
+		return prepare(args, flags, out)
+	}
+	library := flags.String("engine-dir", "build/engine/cpu", "folder of llama.cpp's shared libraries")
+	program := flags.String("program", "build/keeplight-engine", "the model worker")
+	pair := flags.String("pair", "assets/eyechart", "folder of the trained pair")
+	pictures := flags.String("pictures", "", "folder that recipe pictures has written")
+	if err := flags.Parse(args[1:]); err != nil {
+		return err
+	}
+	a, err := newAsker(*library, *program, *pair)
+	if err != nil {
+		return err
+	}
+	defer a.engine.Close()
 	switch args[0] {
-	case "pictures":
-		c := &picturesCmd{}
-		flags.IntVar(&c.count, "count", 1000, "how many square ones; of each other shape a quarter")
-		flags.Uint64Var(&c.seed, "seed", 1, "the same gives the same pictures")
-		flags.BoolVar(&c.held, "held", false, "draw what is not trained on")
-		flags.StringVar(&c.photos, "photos", "", "a folder of photographs in place of drawings")
-		if err := flags.Parse(args[1:]); err != nil {
-			return err
-		}
-		c.out = *out
-		return c.run()
+	case "card":
+		return a.card(*out)
+	case "measure":
+		return a.measure(*pictures)
+	}
+	return errUse
+}
+
+// prepare does what needs no model.
+func prepare(args []string, flags *flag.FlagSet, out *string) error {
+	c := &picturesCmd{}
+	flags.IntVar(&c.count, "count", 1000, "how many square ones; of each other shape a quarter")
+	flags.Uint64Var(&c.seed, "seed", 1, "the same gives the same pictures")
+	flags.BoolVar(&c.held, "held", false, "draw what is not trained on")
+	flags.StringVar(&c.photos, "photos", "", "a folder of photographs in place of drawings")
+	if err := flags.Parse(args[1:]); err != nil {
+		return err
 	}
 	if args[0] == "prompts" {
-		if err := flags.Parse(args[1:]); err != nil {
-			return err
-		}
 		return writePrompts(*out)
 	}
-	return fmt.Errorf("there is no command %q", args[0])
+	c.out = *out
+	return c.run()
 }

@@ -1,0 +1,179 @@
+package eyechart
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"keeplight/library"
+	"keeplight/scoring"
+)
+
+// ErrBlind says that an engine does not compute rightly. It is
+// scoring.ErrUnavailable too.
+var ErrBlind = fmt.Errorf("the engine failed the eye chart: %w", scoring.ErrUnavailable)
+
+// ledgerKey is the setting under which outcomes are kept.
+const ledgerKey = "engine_verified"
+
+// mostOutcomes bounds how many are kept; with more, all are found out anew.
+const mostOutcomes = 50
+
+// Settings is where a catalogue keeps settings.
+type Settings interface {
+	Setting(ctx context.Context, key string, value any) (found bool, err error)
+	PutSetting(ctx context.Context, key string, value any) error
+}
+
+// Outcome is what is kept of a Result.
+type Outcome struct {
+	Right bool   `json:"right"`
+	Text  string `json:"text"`
+}
+
+// Ledger keeps which devices of which libraries see rightly. It may be used from
+// several goroutines at once.
+type Ledger struct {
+	in     Settings
+	verify func(context.Context, Options) ([]Result, error)
+	mu     sync.Mutex
+}
+
+// NewLedger keeps outcomes in a catalogue's settings.
+func NewLedger(in Settings) *Ledger { return &Ledger{in: in, verify: Verify} }
+
+// Keep notes results for a library. Errors are those of reading the library's
+// folder and of the settings.
+func (l *Ledger) Keep(ctx context.Context, folder string, results []Result) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	print, err := fingerprint(folder)
+	if err != nil {
+		return err
+	}
+	all := l.all(ctx)
+	for _, r := range results {
+		if r.Right || r.PerPicture > 0 { // what only could not be loaded now may be by the next time
+			all[key(print, r)] = Outcome{r.Right, r.Text}
+		}
+	}
+	if err := l.in.PutSetting(ctx, ledgerKey, all); err != nil {
+		return fmt.Errorf("keeping what the eye chart showed: %w", err)
+	}
+	return nil
+}
+
+// Check gives ErrBlind where a device does not see rightly, by what is kept for
+// it or, after the library, its folder's files or the driver changed, by looking
+// anew, which takes about a second. An empty device is the one that the library
+// would take: the first GPU, else the processor. Errors besides ErrBlind are
+// those of Verify and Keep.
+func (l *Ledger) Check(ctx context.Context, o Options) error {
+	results, err := l.results(ctx, o)
+	if err != nil {
+		return err
+	}
+	for _, r := range results {
+		if o.Device == "" && !r.Device.GPU && anyGPU(results) {
+			continue
+		}
+		if r.Right {
+			return nil
+		}
+		return &blind{fmt.Sprintf("%s (%s) is not used for scoring: by the eye chart it %s. Choose another device or backend, or update its driver; 'keeplight engine verify' looks again",
+			library.Display(r.Device.Description), library.Display(r.Device.Backend), r.Text)}
+	}
+	return nil
+}
+
+// results gives what is known of a library's devices, looked up or found out.
+// Another driver shows itself as another device or more memory of it; who has
+// the same of both may verify by hand.
+func (l *Ledger) results(ctx context.Context, o Options) ([]Result, error) {
+	devices, err := devicesOf(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	print, err := fingerprint(o.Library)
+	if err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	all := l.all(ctx)
+	l.mu.Unlock()
+	var known []Result
+	for _, d := range devices {
+		r := Result{Device: d}
+		outcome, ok := all[key(print, r)]
+		if !ok {
+			known = nil
+			break
+		}
+		r.Right, r.Text = outcome.Right, outcome.Text
+		known = append(known, r)
+	}
+	if known != nil {
+		return known, nil
+	}
+	results, err := l.verify(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	return results, l.Keep(ctx, o.Library, results)
+}
+
+func anyGPU(results []Result) bool {
+	for _, r := range results {
+		if r.Device.GPU {
+			return true
+		}
+	}
+	return false
+}
+
+// all gives what is kept; what cannot be read is found out anew.
+func (l *Ledger) all(ctx context.Context) map[string]Outcome {
+	var all map[string]Outcome
+	if _, err := l.in.Setting(ctx, ledgerKey, &all); err != nil || all == nil || len(all) >= mostOutcomes {
+		return map[string]Outcome{}
+	}
+	return all
+}
+
+func key(print string, r Result) string {
+	return strings.Join([]string{print, r.Device.Backend, r.Device.Name, r.Device.Description}, "|")
+}
+
+// fingerprint tells a folder's libraries from others by the names, sizes and
+// times of its files: their bytes are hundreds of megabytes.
+func fingerprint(folder string) (string, error) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return "", fmt.Errorf("reading the folder of llama.cpp %s: %w", library.Display(folder), err)
+	}
+	h := sha256.New()
+	for _, e := range entries {
+		info, err := os.Stat(filepath.Join(folder, e.Name()))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // a link to nothing, or gone since
+		}
+		if err != nil {
+			return "", fmt.Errorf("reading the folder of llama.cpp %s: %w", library.Display(folder), err)
+		}
+		fmt.Fprintf(h, "%s %d %d\n", e.Name(), info.Size(), info.ModTime().UnixNano())
+	}
+	return hex.EncodeToString(h.Sum(nil))[:16], nil
+}
+
+// blind is ErrBlind in words for people.
+type blind struct{ text string }
+
+func (b *blind) Error() string { return b.text }
+func (b *blind) Unwrap() error { return ErrBlind }

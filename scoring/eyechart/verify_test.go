@@ -1,0 +1,207 @@
+package eyechart
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"image"
+	"math"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	asset "keeplight/assets/eyechart"
+
+	"keeplight/scoring"
+	"keeplight/scoring/engine"
+	"keeplight/scoring/engine/enginetest"
+)
+
+func TestARightLibrarySeesRightly(t *testing.T) {
+	results, err := Verify(t.Context(), Options{Program: enginetest.Program(t), Library: enginetest.Library(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range results {
+		t.Logf("%s (%s): %s, %v a picture", r.Device.Description, r.Device.Backend, r.Text, r.PerPicture)
+		if !r.Right || r.PerPicture <= 0 {
+			t.Errorf("%s: %s", r.Device.Name, r.Text)
+		}
+	}
+	if _, ok := Fastest(results); !ok {
+		t.Error("none is the fastest that sees rightly")
+	}
+}
+
+// What a broken library would compute is simulated: by changing what it is shown,
+// or the numbers that it computes with.
+func TestALibraryThatComputesWronglyIsCaught(t *testing.T) {
+	for name, c := range map[string]struct {
+		picture func(*image.RGBA)
+		pair    func(model, projector []byte) ([]byte, []byte)
+		want    string
+	}{
+		"red and blue swapped": {picture: swapped, want: "red for blue"},
+		"upside down":          {picture: upsideDown, want: "upside down"},
+		"another mean": {pair: func(m, p []byte) ([]byte, []byte) {
+			key := []byte("clip.vision.image_mean")
+			first := bytes.Index(p, key) + len(key) + 16 // kind, element's kind, count
+			binary.LittleEndian.PutUint32(p[first:], math.Float32bits(0.45))
+			return m, p
+		}},
+		"a perturbed matrix product": {pair: func(m, p []byte) ([]byte, []byte) {
+			loseALane(t, p, "mm.0.weight")
+			return m, p
+		}},
+		"a truncated model":     {pair: func(m, p []byte) ([]byte, []byte) { return m[:len(m)/2], p }, want: "cannot be used"},
+		"a truncated projector": {pair: func(m, p []byte) ([]byte, []byte) { return m, p[:len(p)-len(p)/3] }, want: "cannot be used"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := lookSpoilt(t, c.picture, c.pair)
+			t.Log(r.Text)
+			if r.Right || !strings.Contains(r.Text, c.want) {
+				t.Errorf("right %v: %s", r.Right, r.Text)
+			}
+		})
+	}
+}
+
+// lookSpoilt looks at the card with pictures or a pair that were changed.
+func lookSpoilt(t *testing.T, picture func(*image.RGBA), pair func(model, projector []byte) ([]byte, []byte)) Result {
+	t.Helper()
+	card, err := Card()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if picture != nil {
+		for _, d := range card {
+			picture(d.Picture)
+		}
+	}
+	model, projector, err := WritePair(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if pair != nil {
+		m, p := pair(bytes.Clone(asset.Model), bytes.Clone(asset.Projector))
+		if err := errors.Join(os.WriteFile(model, m, 0o600), os.WriteFile(projector, p, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return look(t.Context(), engine.Options{
+		Program: enginetest.Program(t), Library: enginetest.Library(t), Device: engine.CPU,
+		Model: model, Projector: projector, ImageTokens: ImageTokens,
+	}, card)
+}
+
+func swapped(m *image.RGBA) {
+	for i := 0; i < len(m.Pix); i += 4 {
+		m.Pix[i], m.Pix[i+2] = m.Pix[i+2], m.Pix[i]
+	}
+}
+
+func upsideDown(m *image.RGBA) {
+	rows := slices.Collect(slices.Chunk(bytes.Clone(m.Pix), m.Stride))
+	for y, row := range rows {
+		copy(m.Pix[(len(rows)-1-y)*m.Stride:], row)
+	}
+}
+
+// loseALane zeroes every 32nd column of a matrix of F16 numbers, as a product
+// does that leaves out one of the numbers which it takes at once.
+func loseALane(t *testing.T, file []byte, tensor string) {
+	t.Helper()
+	at := bytes.Index(file, []byte("v.patch_embd.weight")) - 8
+	offset, columns, rows := 0, 0, 0
+	for range binary.LittleEndian.Uint64(file[8:]) {
+		n := int(binary.LittleEndian.Uint64(file[at:]))
+		name := string(file[at+8 : at+8+n])
+		at += 8 + n
+		dimensions := int(binary.LittleEndian.Uint32(file[at:]))
+		at += 4
+		if name == tensor {
+			columns, rows = int(binary.LittleEndian.Uint64(file[at:])), int(binary.LittleEndian.Uint64(file[at+8:]))
+			offset = int(binary.LittleEndian.Uint64(file[at+8*dimensions+4:]))
+		}
+		at += 8*dimensions + 4 + 8
+	}
+	if columns == 0 {
+		t.Fatalf("there is no %s", tensor)
+	}
+	data := (at+31)/32*32 + offset
+	for r := range rows {
+		for c := 0; c < columns; c += 32 {
+			i := data + 2*(r*columns+c)
+			file[i], file[i+1] = 0, 0
+		}
+	}
+}
+
+// memory is settings that are kept in memory, as JSON.
+type memory map[string][]byte
+
+func (m memory) Setting(_ context.Context, key string, value any) (bool, error) {
+	b, ok := m[key]
+	if !ok {
+		return false, nil
+	}
+	return true, json.Unmarshal(b, value)
+}
+
+func (m memory) PutSetting(_ context.Context, key string, value any) (err error) {
+	m[key], err = json.Marshal(value)
+	return err
+}
+
+func TestADeviceThatFailedIsNotUsedUntilItsLibraryChanges(t *testing.T) {
+	kept := memory{}
+	looks := 0
+	right := false
+	l := NewLedger(kept)
+	l.verify = func(ctx context.Context, o Options) ([]Result, error) {
+		looks++
+		devices, err := devicesOf(ctx, o)
+		if err != nil {
+			return nil, err
+		}
+		return []Result{{Device: devices[0], Right: right, Text: "takes red for blue", PerPicture: 1}}, nil
+	}
+	o := Options{Program: enginetest.Program(t), Library: enginetest.Library(t), Device: engine.CPU}
+	for range 2 {
+		err := l.Check(t.Context(), o)
+		if !errors.Is(err, ErrBlind) || !errors.Is(err, scoring.ErrUnavailable) || !strings.Contains(err.Error(), "red for blue") {
+			t.Errorf("a blind device: %v", err)
+		}
+	}
+	if looks != 1 {
+		t.Errorf("it looked %d times", looks)
+	}
+	// Another library: the same files in another folder with other times.
+	o.Library = copyOf(t, o.Library)
+	right = true
+	if err := l.Check(t.Context(), o); err != nil || looks != 2 {
+		t.Errorf("another library: %v after %d looks", err, looks)
+	}
+}
+
+// copyOf gives a folder with links to a folder's files and one file more.
+func copyOf(t *testing.T, folder string) string {
+	t.Helper()
+	dir := t.TempDir()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if err := os.Symlink(folder+"/"+e.Name(), dir+"/"+e.Name()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(dir+"/changed", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
