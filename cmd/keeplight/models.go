@@ -19,7 +19,7 @@ type modelCmd struct {
 	List    modelListCmd    `cmd:"" help:"List the models on offer and those that are installed."`
 	Install modelInstallCmd `cmd:"" help:"Fetch a model, or go on fetching it."`
 	Use     modelUseCmd     `cmd:"" help:"Choose an installed model, or two files of your own."`
-	Verify  modelVerifyCmd  `cmd:"" help:"Read installed models again and compare them with what their publishers announced."`
+	Verify  modelVerifyCmd  `cmd:"" help:"Read what is installed again and compare it with what its publishers announced."`
 	Remove  modelRemoveCmd  `cmd:"" help:"Remove a model from the disk. Its scores stay."`
 }
 
@@ -128,6 +128,16 @@ func (c *modelVerifyCmd) Run(p *program) error {
 			continue
 		}
 		fmt.Fprintf(p.stdout, "%s: both files are what their publisher announced\n", m.ID)
+	}
+	for _, e := range p.store.Engines() {
+		if c.Name != "" || !e.Installed {
+			continue
+		}
+		if err := p.store.VerifyEngine(p.ctx, e.Backend, nil); err != nil {
+			failed = errors.Join(failed, err)
+			continue
+		}
+		fmt.Fprintf(p.stdout, "llama.cpp for %s: all files are as they were installed\n", e.Backend)
 	}
 	if c.Name != "" && seen == 0 {
 		return usage("there is no model %q: 'keeplight model list' names them", c.Name)
