@@ -21,7 +21,7 @@ func TestStoryAFirstStartLeadsToAModelOfOnesOwn(t *testing.T) {
 	s.press("Tab")
 	s.write(settings.Projector)
 	s.press("Return")
-	s.waitFor("the model's first scores", func() bool { return len(s.opinions(key)) >= 3 })
+	s.waitFor("the model's first score", func() bool { return len(s.opinions(key)) > 0 })
 	s.press("Escape")
 	s.shot("photos are scored")
 
