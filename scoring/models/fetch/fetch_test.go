@@ -215,7 +215,7 @@ func TestAServerThatFallsSilentIsAskedAgain(t *testing.T) {
 		<-r.Context().Done()
 	})
 	o := p.options()
-	o.Stall = 50 * time.Millisecond
+	o.Stall, o.Tries = 300*time.Millisecond, 20
 	path := filepath.Join(t.TempDir(), "m.gguf")
 	if err := New(o).File(t.Context(), p.source(), path); err != nil {
 		t.Fatal(err)
