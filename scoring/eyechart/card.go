@@ -9,7 +9,7 @@ import (
 
 // cardSeeds are the pictures that are shown: few, and every question has low and
 // high answers among them.
-var cardSeeds = [...]uint64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}
+var cardSeeds = [...]uint64{1, 2, 3, 4, 5}
 
 // Card draws the pictures by which an engine is judged, the same ones every time.
 func Card() ([]chart.Drawing, error) {

@@ -23,7 +23,7 @@ const ImageTokens = 16
 
 // longest is how long one device may take. A processor takes about a second; a
 // GPU's driver may compile its programs first.
-const longest = time.Minute
+const longest = 2 * time.Minute
 
 // Options say what is to be verified.
 type Options struct {

@@ -152,25 +152,15 @@ class Net(torch.nn.Module):
             w = gguf.Writer()
             describe(w)
             for name in names:
-                a = self.w(name).detach().numpy()
-                w.tensor(name, a, a.ndim == 2 and "position" not in name)
+                w.tensor(name, self.w(name).detach().numpy(), False)  # in F16 Mesa's software Vulkan takes minutes
             w.write(path)
-
-    def rounded(self):
-        """Rounds the matrices as the files do."""
-        with torch.no_grad():
-            for name in self.shapes:
-                p = self.w(name)
-                if p.dim() == 2 and "position" not in name:
-                    p.copy_(half(p))
-        return self
 
     def describe(self, w, arch, what):
         w.text("general.architecture", arch)
         w.text("general.name", "eye chart")
         w.text("general.description", f"The {what} of Keeplight's eye chart: a trained test of a model engine. It does not judge photographs.")
         w.text("general.license", "apache-2.0")
-        w.u32("general.file_type", 1)
+        w.u32("general.file_type", 0)
 
     def describe_text(self, w):
         a = self.arch
