@@ -3,11 +3,64 @@ package main
 import "keeplight/scoring/engine/wire"
 
 // reader reads answers. Every question is decoded in a sequence of its own that
-// continues sequence 0, so that none can see another.
+// continues another, so that none can see the others.
 type reader struct {
 	*session
+	base     sequence // what all questions continue
+	taken    int      // tokens that are kept while questions are read
+	end      int      // the position after base
 	readings []wire.Reading
 	tokens   int // decoded so far
+}
+
+func (s *session) reader() *reader { return &reader{session: s, taken: s.taken, end: s.end} }
+
+// share decodes what all questions begin with, such as the end of the person's
+// turn, once for those that are then read one after the other. Together in a tree
+// they have it in common anyway.
+func (r *reader) share(queries []*query) error {
+	b := r.bounds()
+	n := commonBeginning(queries)
+	const kept = 2 // sequence 1 is for the questions
+	if r.batched || b.recurrent || n == 0 || len(queries) < 2 || b.branches/2 < kept {
+		return nil
+	}
+	if err := r.fork(0, kept); err != nil {
+		return err
+	}
+	t := newTree()
+	t.add(queries[0].suffix[:n], r.end, kept)
+	if err := r.decode(t.steps); err != nil {
+		return err
+	}
+	for _, q := range queries {
+		q.suffix = q.suffix[n:]
+	}
+	r.base, r.taken, r.end, r.tokens = kept, r.taken+n, r.end+n, r.tokens+n
+	return nil
+}
+
+// release forgets what was shared.
+func (r *reader) release() {
+	if r.base != 0 {
+		r.clean(r.base, 1)
+	}
+}
+
+// commonBeginning is how many tokens all questions begin with. One is left to
+// each at least, for its own answer to be read after.
+func commonBeginning(queries []*query) int {
+	n := len(queries[0].suffix)
+	for _, q := range queries {
+		n = min(n, len(q.suffix)-1)
+		for i := range n {
+			if q.suffix[i] != queries[0].suffix[i] {
+				n = i
+				break
+			}
+		}
+	}
+	return n
 }
 
 // group puts as many of the questions as fit into one tree, the i-th in sequence
@@ -40,7 +93,7 @@ func (r *reader) answer(queries []*query) (n int, err error) {
 	queries = queries[:len(ends)]
 	defer r.clean(1, len(ends))
 	for i := range ends {
-		if err := r.fork(0, sequence(1+i)); err != nil {
+		if err := r.fork(r.base, sequence(1+i)); err != nil {
 			return 0, err
 		}
 	}
@@ -90,7 +143,7 @@ func (r *reader) firstTokens(q *query, at int) ([]float64, error) {
 
 // wholeAnswers multiplies, for answers that share a first token, the
 // probabilities of the others. The question is in sequence asked; taken tokens
-// are decoded besides sequence 0.
+// are decoded besides what is kept.
 func (r *reader) wholeAnswers(q *query, asked sequence, taken int, p []float64) error {
 	for rest := q.shared; len(rest) > 0; {
 		n, err := r.multiply(q, rest, asked, taken, p)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -170,5 +171,18 @@ func TestWritingEndsWhereTheContextDoes(t *testing.T) {
 	written, err := s.write(t.Context(), &wire.Write{Question: wire.Question{Text: "?"}, Tokens: 99, Bytes: 99}, func(string) error { return nil })
 	if err != nil || written.Tokens > 10 || written.Tokens < 5 || len(f.sequences) != 1 {
 		t.Errorf("%+v, %v", written, err)
+	}
+}
+
+func TestOneByOneWhatAllQuestionsBeginWithIsReadOnce(t *testing.T) {
+	qs := many(10)
+	_, f := ask(t, wide, false, qs...)
+	if want := len("how good is "); f.decodes[0] != want {
+		t.Errorf("first %d tokens were decoded, want %d", f.decodes[0], want)
+	}
+	alone, _ := ask(t, wide, false, qs[9])
+	together, _ := ask(t, wide, false, qs...)
+	if got, want := together.Readings[9], alone.Readings[0]; !slices.Equal(got.P, want.P) {
+		t.Errorf("read %v, alone %v", got.P, want.P)
 	}
 }

@@ -144,7 +144,14 @@ func (s *session) ask(ctx context.Context, req *wire.Ask) (*wire.Asked, error) {
 			return nil, err
 		}
 	}
-	r := reader{session: s}
+	if len(queries) == 0 {
+		return &wire.Asked{}, nil
+	}
+	r := s.reader()
+	defer r.release()
+	if err := r.share(queries); err != nil {
+		return nil, err
+	}
 	for len(queries) > 0 {
 		if ctx.Err() != nil {
 			return nil, errCancelled

@@ -1,115 +1,149 @@
 package engine
 
 import (
+	"context"
+	"image"
 	"strings"
 	"testing"
 	"time"
 
 	"keeplight/library"
+	"keeplight/scoring"
 	"keeplight/scoring/engine/tinymodel"
 	"keeplight/scoring/mllm"
 )
 
-// BenchmarkModel says what a photo with its eleven numbers costs, in both read
-// modes, and against two other ways to get the numbers in the same run: writing
-// them as JSON after the same beginning, and showing the picture anew for each.
+// BenchmarkModel says what a photo costs that is scored as the program does it,
+// in both read modes, and against two other ways to the same eleven numbers in
+// the same run: having them written as JSON after the same beginning, and
+// showing the picture anew for each.
 func BenchmarkModel(b *testing.B) {
 	for _, mode := range []string{mllm.Batched, mllm.Sequential} {
 		b.Run(mode, func(b *testing.B) {
 			o := options(b, tinymodel.Qwen3VL)
 			o.ReadMode, o.ImageTokens, o.Log = mode, DefaultImageTokens, nil
 			e := open(b, o)
-			json, qs := numbers(b, e)
-			var sum times
+			m := &meter{Engine: e, json: jsonTokens(b, e)}
+			var anew time.Duration
 			for b.Loop() {
-				sum.add(shared(b, e, qs, json))
-				sum.again += again(b, e, qs)
+				score(b, m)
+				begin := time.Now()
+				score(b, forgetful{e})
+				anew += time.Since(begin)
 			}
-			sum.report(b)
+			m.report(b, anew)
 		})
 	}
 }
 
-// numbers gives the questions for ten attributes and the overall, and the number
-// of tokens of all answers as JSON.
-func numbers(b *testing.B, e *Engine) (tokens int, qs []mllm.Question) {
+// score scores a photo through an engine.
+func score(b *testing.B, e mllm.Engine) {
 	b.Helper()
-	var json strings.Builder
-	names := []string{"overall"}
-	for a := range library.NumAttributes {
-		names = append(names, library.Attribute(a).Key())
-	}
-	for _, name := range names {
-		qs = append(qs, mllm.Question{Text: "How good is " + name + "?", Stem: "Score: ", Answers: digits})
-		json.WriteString(`"` + name + `": 6.59, `)
-	}
-	counts, err := e.Tokens(b.Context(), []string{"{" + json.String() + "}"})
+	s, err := mllm.New(b.Context(), e, mllm.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	return counts[0], qs
+	if _, err := s.Score(b.Context(), &scoring.Subject{Preview: photo(1024, 683)}); err != nil {
+		b.Fatal(err)
+	}
 }
 
-// times are sums over photos.
-type times struct {
-	cost   mllm.Cost
-	total  time.Duration // of looking and asking with all that is around
-	again  time.Duration
+// jsonTokens is how many tokens the eleven numbers have as JSON.
+func jsonTokens(b *testing.B, e *Engine) int {
+	b.Helper()
+	var fields []string
+	for _, a := range library.Attributes() {
+		fields = append(fields, `"`+a.Key()+`": 6.59`)
+	}
+	counts, err := e.Tokens(b.Context(), []string{"{" + strings.Join(append(fields, `"overall": 6.59`), ", ") + "}"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return counts[0]
+}
+
+// meter is an engine that adds up what its views cost, and has each of them write
+// JSON when all was asked.
+type meter struct {
+	*Engine
+	json   int // tokens to write
 	photos int
+	total  time.Duration // of looking and asking with all that is around
+	cost   mllm.Cost     // of all photos; its tokens are those of the last
 }
 
-func (t *times) add(c mllm.Cost, total time.Duration) {
-	t.photos++
-	t.total += total
-	t.cost.Looking += c.Looking
-	t.cost.Asking += c.Asking
-	t.cost.Writing += c.Writing
-	t.cost.PictureTokens, t.cost.ReadTokens, t.cost.WrittenTokens = c.PictureTokens, c.ReadTokens, c.WrittenTokens
-}
-
-// shared looks once, asks all, and then has the numbers written.
-func shared(b *testing.B, e *Engine, qs []mllm.Question, json int) (mllm.Cost, time.Duration) {
-	b.Helper()
+func (m *meter) Look(ctx context.Context, picture *image.RGBA, beginning string) (mllm.View, error) {
 	begin := time.Now()
-	v, err := e.Look(b.Context(), photo(1024, 683), beginning)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer v.Close()
-	if _, err := v.Ask(b.Context(), qs); err != nil {
-		b.Fatal(err)
-	}
-	total := time.Since(begin)
+	v, err := m.Engine.Look(ctx, picture, beginning)
+	return &metered{v, m, begin}, err
+}
+
+type metered struct {
+	mllm.View
+	meter *meter
+	begin time.Time
+}
+
+func (v *metered) Close() {
+	defer v.View.Close()
+	m := v.meter
+	m.photos++
+	m.total += time.Since(v.begin)
 	read := v.Cost().ReadTokens
-	written, err := v.Write(b.Context(), mllm.Question{Text: "Give all as JSON."}, mllm.WriteLimit{Tokens: json, Bytes: 10 * json}, func(string) error { return nil })
-	if err != nil || written.Tokens != json {
-		b.Fatalf("%+v of %d tokens, %v", written, json, err)
+	limit := mllm.WriteLimit{Tokens: m.json, Bytes: 10 * m.json}
+	written, err := v.Write(context.Background(), mllm.Question{Text: "Give all as JSON."}, limit, func(string) error { return nil })
+	if err != nil || written.Tokens != m.json {
+		panic("the model did not write as much as the JSON has")
 	}
 	c := v.Cost()
-	c.ReadTokens = read
-	return c, total
+	m.cost.PictureTokens, m.cost.ReadTokens, m.cost.WrittenTokens = c.PictureTokens, read, c.WrittenTokens
+	m.cost.Looking += c.Looking
+	m.cost.Asking += c.Asking
+	m.cost.Writing += c.Writing
 }
 
-// again shows the picture anew for each question.
-func again(b *testing.B, e *Engine, qs []mllm.Question) time.Duration {
-	b.Helper()
-	begin := time.Now()
-	m := photo(1024, 683)
-	for i := range qs {
-		read(b, e, m, qs[i:i+1])
+func (m *meter) report(b *testing.B, anew time.Duration) {
+	ms := func(d time.Duration) float64 { return float64(d) / float64(m.photos) / 1e6 }
+	b.ReportMetric(ms(m.cost.Looking), "look-ms")
+	b.ReportMetric(ms(m.cost.Asking), "reads-ms")
+	b.ReportMetric(ms(m.cost.Writing), "json-ms")
+	b.ReportMetric(float64(m.cost.Asking)/float64(m.cost.Writing), "reads/json")
+	b.ReportMetric(float64(anew)/float64(m.total), "again/shared")
+	b.ReportMetric(float64(m.photos)/m.total.Minutes(), "photos/min")
+	b.ReportMetric(float64(m.cost.PictureTokens), "picture-tokens")
+	b.ReportMetric(float64(m.cost.ReadTokens), "read-tokens")
+	b.ReportMetric(float64(m.cost.WrittenTokens), "json-tokens")
+}
+
+// forgetful is an engine that looks at the picture anew for every question.
+type forgetful struct{ *Engine }
+
+func (e forgetful) Look(ctx context.Context, picture *image.RGBA, beginning string) (mllm.View, error) {
+	return &forgetfulView{engine: e.Engine, picture: picture, beginning: beginning}, nil
+}
+
+type forgetfulView struct {
+	mllm.View
+	engine    *Engine
+	picture   *image.RGBA
+	beginning string
+}
+
+func (v *forgetfulView) Ask(ctx context.Context, questions []mllm.Question) ([]mllm.Reading, error) {
+	var all []mllm.Reading
+	for i := range questions {
+		view, err := v.engine.Look(ctx, v.picture, v.beginning)
+		if err != nil {
+			return nil, err
+		}
+		readings, err := view.Ask(ctx, questions[i:i+1])
+		view.Close()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, readings...)
 	}
-	return time.Since(begin)
+	return all, nil
 }
 
-func (t *times) report(b *testing.B) {
-	ms := func(d time.Duration) float64 { return float64(d) / float64(t.photos) / 1e6 }
-	b.ReportMetric(ms(t.cost.Looking), "look-ms")
-	b.ReportMetric(ms(t.cost.Asking), "reads-ms")
-	b.ReportMetric(ms(t.cost.Writing), "json-ms")
-	b.ReportMetric(float64(t.cost.Asking)/float64(t.cost.Writing), "reads/json")
-	b.ReportMetric(float64(t.again)/float64(t.total), "again/shared")
-	b.ReportMetric(float64(t.photos)/t.total.Minutes(), "photos/min")
-	b.ReportMetric(float64(t.cost.PictureTokens), "picture-tokens")
-	b.ReportMetric(float64(t.cost.ReadTokens), "read-tokens")
-	b.ReportMetric(float64(t.cost.WrittenTokens), "json-tokens")
-}
+func (v *forgetfulView) Close() {}

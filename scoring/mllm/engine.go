@@ -65,7 +65,7 @@ const (
 
 // Question is asked after the shared beginning, in the same turn of the person.
 type Question struct {
-	Text string // ends the person's turn
+	Text string // ends the person's turn; may be empty
 	// Stem is how the model's turn begins. Where answers are words it has no
 	// space at its end and the answers have one at their beginning.
 	Stem string

@@ -17,7 +17,6 @@ import (
 const (
 	overallMark = "{overall}" // where the overall stands, with two decimals
 	endingMark  = "{ending}"  // where the sentence stands that an explanation ends with
-	nameMark    = "{name}"    // where an attribute's name stands
 	valueMark   = "{value}"   // where its value stands, with two decimals
 )
 

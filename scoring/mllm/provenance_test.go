@@ -41,7 +41,7 @@ func TestTheKeyChangesWithEverythingThatChangesAScore(t *testing.T) {
 		change(&e.model)
 		add(what, key(e, Options{}, text.Text))
 	}
-	add("the rubric", key(answer(), Options{}, bytes.Replace(text.Text, []byte("eye-catching is it?"), []byte("eye-catching is this?"), 1)))
+	add("the rubric", key(answer(), Options{}, bytes.Replace(text.Text, []byte("how eye-catching"), []byte("how striking"), 1)))
 }
 
 func TestTheKeyStaysWithWhatChangesNoScore(t *testing.T) {

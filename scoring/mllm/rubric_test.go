@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	text "keeplight/assets/rubric"
-	"keeplight/library"
 )
 
 func TestTheRubricThatIsBuiltInAsksForAllTen(t *testing.T) {
@@ -14,17 +13,16 @@ func TestTheRubricThatIsBuiltInAsksForAllTen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	asked := map[string]bool{}
-	for _, a := range library.Attributes() {
-		q := r.Attributes[a.Key()]
-		if asked[q.Ask] || asked[q.Name] {
-			t.Errorf("%s: %+v is there twice", a.Key(), q)
+	for name, text := range map[string]scaleText{"digits": r.Digits, "words": r.Words.scaleText} {
+		ascending, descending := r.beginning(text, false), r.beginning(text, true)
+		if ascending == descending || strings.Contains(ascending+descending, "{") {
+			t.Errorf("%s: %q, %q", name, ascending, descending)
 		}
-		asked[q.Ask], asked[q.Name] = true, true
-	}
-	for name, s := range map[string]scaleText{"digits": r.Digits, "words": r.Words.scaleText} {
-		if s.Ascending == s.Descending || !strings.HasSuffix(s.Ascending, "\n") || !strings.HasSuffix(s.Descending, "\n") {
-			t.Errorf("%s: %+v", name, s)
+		for _, judged := range r.judged() {
+			line := "\n" + judged.Name + ": " + judged.Means + "\n"
+			if !strings.Contains(ascending, line) || !strings.Contains(descending, line) {
+				t.Errorf("%s: %q is missing", name, line)
+			}
 		}
 	}
 	for _, word := range r.Words.Answers {
@@ -40,10 +38,10 @@ func TestAnyChangeOfTheRubricChangesThePromptVersion(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, change := range [][2]string{
-		{"How level was", "How even was"},
+		{"how level the", "how even the"},
 		{"5 is average", "5 is fair"},
-		{`"version": "1"`, `"version": "2"`},
-		{`"Overall: "`, `"Whole: "`},
+		{`"version": "2"`, `"version": "3"`},
+		{`"Overall"`, `"Whole"`},
 		{"excellent", "superb"},
 	} {
 		changed := bytes.ReplaceAll(text.Text, []byte(change[0]), []byte(change[1]))
@@ -59,18 +57,23 @@ func TestAnyChangeOfTheRubricChangesThePromptVersion(t *testing.T) {
 
 func TestARubricThatIsNotWholeIsRefused(t *testing.T) {
 	for name, change := range map[string][2]string{
-		"no attribute":          {`"composition": {"ask": "How`, `"beauty": {"ask": "How`},
-		"a blank question":      {`"ask": "How level was the camera held?"`, `"ask": " "`},
-		"an unknown field":      {`"version"`, `"versio"`},
-		"no version":            {`"version": "1"`, `"version": ""`},
-		"no place for values":   {"{values}. Overall", "Overall"},
-		"values where none are": {`"stem": "Overall: "`, `"stem": "{values} Overall: "`},
-		"four words":            {`"bad", "poor"`, `"poor"`},
-		"a word twice":          {`"bad", "poor"`, `"poor", "poor"`},
-		"a padded word":         {`"bad", "poor"`, `"bad", " poor"`},
-		"more after its end":    {"", "{}"},
-		"no object":             {string(text.Text), "[]"},
-		"nothing":               {string(text.Text), ""},
+		"no attribute":         {`"composition": {"name"`, `"beauty": {"name"`},
+		"a blank meaning":      {`"how level the camera was held"`, `" "`},
+		"a name twice":         {`"Level"`, `"Clarity"`},
+		"an unknown field":     {`"version"`, `"versio"`},
+		"no version":           {`"version": "2"`, `"version": ""`},
+		"no place for values":  {`"{values}\n"`, `"Now"`},
+		"values twice":         {`"{values}\n"`, `"{values}{values}"`},
+		"a stem without name":  {"{name}=", "Score="},
+		"no list of what":      {"{attributes}", ""},
+		"no named values":      {"{named values}. ", ""},
+		"no end of the number": {`"stem": "The final score is <"`, `"stem": ""`},
+		"four words":           {`"bad", "poor"`, `"poor"`},
+		"a word twice":         {`"bad", "poor"`, `"poor", "poor"`},
+		"a padded word":        {`"bad", "poor"`, `"bad", " poor"`},
+		"more after its end":   {"", "{}"},
+		"no object":            {string(text.Text), "[]"},
+		"nothing":              {string(text.Text), ""},
 	} {
 		changed := strings.Replace(string(text.Text), change[0], change[1], 1)
 		if change[0] == "" {
@@ -102,7 +105,7 @@ func FuzzRubric(f *testing.F) {
 		for _, form := range []Form{Digits, Paper, Words} {
 			s := newScript(r, form, ChainOfThought, spelling{}, false)
 			for _, p := range s.attributes {
-				if p.question.Text == "" || p.question.Stem == "" || len(p.question.Answers) != len(p.scale.worth) {
+				if p.question.Stem == "" || len(p.question.Answers) != len(p.scale.worth) {
 					t.Errorf("%s asks %+v", form, p)
 				}
 			}

@@ -13,7 +13,7 @@ type script struct {
 	beginning  string
 	attributes [library.NumAttributes]prompt
 	names      [library.NumAttributes]string // under which values are fed back
-	overall    stemmed                       // its stem holds valuesMark where values are fed back
+	overall    stemmed                       // its stem may hold valuesMark or namedMark
 	scale      scale                         // of the overall, where it is one answer
 	nested     bool                          // the overall is a number that is read digit by digit
 	spelling   spelling
@@ -22,32 +22,38 @@ type script struct {
 // newScript writes what is asked in a form, with the scale in one of its orders.
 func newScript(r *rubric, form Form, way Overall, sp spelling, descending bool) *script {
 	s := &script{spelling: sp, nested: form == Paper}
-	text, overall := r.Digits, r.Overall
+	text := r.Digits
 	s.scale = digitScale(descending)
-	switch form {
-	case Words:
+	if form == Words {
 		text, s.scale = r.Words.scaleText, wordScale(r.Words.Answers)
-	case Paper:
-		overall = r.Paper.overallText
 	}
-	s.beginning = text.Ascending
-	if descending {
-		s.beginning = text.Descending
-	}
-	s.overall = overall.Reasoned
-	if way == Direct {
-		s.overall = overall.Direct
-	}
+	s.beginning = r.beginning(text, descending)
+	s.overall = r.overall(form, way, text)
 	for _, a := range library.Attributes() {
-		t := r.Attributes[a.Key()]
-		s.names[a] = t.Name
-		s.attributes[a] = sp.prompt(t.Ask, text.Stem, s.scale)
+		s.names[a] = r.Attributes[a.Key()].Name
+		// The person's turn has said it all: nothing is left to read for each
+		// question but the name.
+		s.attributes[a] = sp.prompt("", text.stem(s.names[a]), s.scale)
 	}
 	if form == Paper {
 		s.attributes[library.Composition] = sp.prompt(r.Paper.Composition.Ask, r.Paper.Composition.Stem, integerScale())
 		s.attributes[library.EyeCatching] = sp.prompt(r.Paper.EyeCatching.Ask, r.Paper.EyeCatching.Stem, integerScale())
 	}
 	return s
+}
+
+// overall is how the overall is asked for.
+func (r *rubric) overall(form Form, way Overall, text scaleText) stemmed {
+	switch {
+	case form == Paper && way == Direct:
+		return r.Paper.Direct
+	case form == Paper:
+		return r.Paper.Reasoned
+	case way == Direct:
+		return stemmed{Stem: text.stem(r.Overall.Name)}
+	default:
+		return stemmed{Stem: r.Overall.After + text.stem(r.Overall.Name)}
+	}
 }
 
 // play asks everything about a picture that the model has read. Without a single
@@ -62,7 +68,7 @@ func (s *script) play(ctx context.Context, view View) (*sheet, error) {
 		given.overall.reason = "No attribute could be read, so there is nothing to derive it from."
 		return given, nil
 	}
-	question := stemmed{Ask: s.overall.Ask, Stem: strings.Replace(s.overall.Stem, valuesMark, s.spoken(given), 1)}
+	question := stemmed{Ask: s.overall.Ask, Stem: s.feedBack(given)}
 	if s.nested {
 		given.overall, err = readNumber(ctx, view, question)
 		return given, err
@@ -75,16 +81,23 @@ func (s *script) play(ctx context.Context, view View) (*sheet, error) {
 	return given, nil
 }
 
-// spoken is the values as the model would have written them, in the rubric's
-// order, without those that it did not give.
-func (s *script) spoken(given *sheet) string {
-	var parts []string
+// feedBack is the stem of the overall with the values as the model would have
+// written them, in the rubric's order. By its place a value is known there, so
+// one that the model did not give is a question mark; by its name it is left out.
+func (s *script) feedBack(given *sheet) string {
+	var values, named []string
 	for _, a := range library.Attributes() {
+		value := "?"
 		if j := given.values[a]; j.known {
-			parts = append(parts, s.names[a]+" "+s.attributes[a].scale.spoken(j.mean))
+			value = s.attributes[a].scale.spoken(j.mean)
+			named = append(named, s.names[a]+" "+value)
 		}
+		values = append(values, value)
 	}
-	return strings.Join(parts, ", ")
+	return strings.NewReplacer(
+		valuesMark, strings.Join(values, ","),
+		namedMark, strings.Join(named, ", "),
+	).Replace(s.overall.Stem)
 }
 
 // ask gives a judgement for each prompt.

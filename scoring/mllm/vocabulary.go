@@ -37,17 +37,11 @@ func fitForm(ctx context.Context, e Engine, r *rubric, o Options) (Form, spellin
 
 // digitPrompts is every kind of stem that a digit follows in a form.
 func digitPrompts(r *rubric, form Form, sp spelling) []prompt {
-	stems := []string{r.Digits.Stem}
-	overall := r.Overall
+	stems := []string{r.Digits.stem(r.Overall.Name)}
 	if form == Paper {
-		stems = append(stems, r.Paper.Composition.Stem, r.Paper.EyeCatching.Stem)
-		overall = r.Paper.overallText
-	}
-	direct, reasoned := overall.Direct.Stem, strings.Replace(overall.Reasoned.Stem, valuesMark, "", 1)
-	stems = append(stems, direct, reasoned)
-	if form == Paper {
+		end := r.Paper.Direct.Stem
 		// The tenths and the hundredths.
-		stems = append(stems, direct+"6.", direct+"6.5")
+		stems = append(stems, r.Paper.Composition.Stem, r.Paper.EyeCatching.Stem, end, end+"6.", end+"6.5")
 	}
 	var prompts []prompt
 	for _, stem := range stems {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"keeplight/library"
 	"keeplight/scoring"
 )
 
@@ -17,14 +18,14 @@ func TestTheFormFollowsTheVocabulary(t *testing.T) {
 		want         string
 		stem, answer string
 	}{
-		"digits by themselves":   {digitTokens, "", "digits", "Score: ", "7"},
-		"a space before a digit": {gluedTokens, "", "digits", "Score:", " 7"},
-		"digits in pieces":       {splitTokens, "", "words", "Score:", " good"},
-		"a space put before all": {spacedTokens, "", "words", "Score:", " good"},
-		"digits left out":        {noDigitTokens, "", "words", "Score:", " good"},
-		"words wished for":       {digitTokens, Words, "words", "Score:", " good"},
-		"the paper's":            {digitTokens, Paper, "paper", "Score: ", "7"},
-		"the paper's, glued":     {gluedTokens, Paper, "paper", "Score:", " 7"},
+		"digits by themselves":   {digitTokens, "", "digits", "Clarity=", "7"},
+		"a space before a digit": {gluedTokens, "", "digits", "Clarity=", "7"},
+		"digits in pieces":       {splitTokens, "", "words", "Clarity:", " good"},
+		"a space put before all": {spacedTokens, "", "words", "Clarity:", " good"},
+		"digits left out":        {noDigitTokens, "", "words", "Clarity:", " good"},
+		"words wished for":       {digitTokens, Words, "words", "Clarity:", " good"},
+		"the paper's":            {digitTokens, Paper, "paper", "Composition Score: ", "7"},
+		"the paper's, glued":     {gluedTokens, Paper, "paper", "Composition Score:", " 7"},
 	} {
 		e := answers(func(_ string, q Question) Reading { return surely(q, q.Answers[len(q.Answers)/2]) })
 		e.tokens = c.tokens
@@ -38,10 +39,14 @@ func TestTheFormFollowsTheVocabulary(t *testing.T) {
 		}
 		scoreOf(t, s)
 		q := e.asked[len(e.asked)-1]
-		if c.form != Paper && !strings.HasSuffix(q.Stem, strings.Replace(c.stem, "Score", "Overall", 1)) {
+		if c.form != Paper && !strings.HasSuffix(q.Stem, strings.Replace(c.stem, "Clarity", "Overall", 1)) {
 			t.Errorf("%s: the last stem is %q", name, q.Stem)
 		}
-		if q = e.asked[7]; q.Stem != c.stem || !slices.Contains(q.Answers, c.answer) {
+		q = e.asked[library.Clarity]
+		if c.form == Paper {
+			q = e.asked[library.Composition]
+		}
+		if q.Stem != c.stem || !slices.Contains(q.Answers, c.answer) {
 			t.Errorf("%s: stem %q, answers %q", name, q.Stem, q.Answers)
 		}
 	}

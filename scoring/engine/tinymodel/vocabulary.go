@@ -9,6 +9,7 @@ import (
 const (
 	tokenNormal  = 1
 	tokenControl = 3
+	tokenDefined = 4 // found in a text before it is split
 	tokenUnused  = 5
 )
 
@@ -32,6 +33,10 @@ func controls() []string {
 		"<fake_token_around_image>", "<global-img>", "<image>",
 	}
 }
+
+// roles is who takes turns. Vocabularies of real models hold these words whole,
+// and every prompt has them.
+func roles() []string { return []string{"system", "user", "assistant"} }
 
 // vocabulary is a byte-level BPE vocabulary as GPT-2 has it (Radford et al.
 // 2019): one token for each byte, some longer ones, and the controls.
@@ -60,6 +65,9 @@ func newVocabulary(noDigits bool) *vocabulary {
 	v.merge("\n", "\n") // mtmd wants it to be one token where it puts a picture for Idefics3
 	for _, c := range controls() {
 		v.add(c, tokenControl)
+	}
+	for _, r := range roles() {
+		v.add(r, tokenDefined)
 	}
 	for len(v.tokens) < vocabularySize {
 		v.add(fmt.Sprintf("[UNUSED%d]", len(v.tokens)), tokenUnused)
