@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"text/tabwriter"
 	"time"
 
 	"keeplight/library"
+	"keeplight/library/catalog"
 	"keeplight/scoring/eyechart"
 )
 
@@ -40,12 +42,45 @@ func (c *engineVerifyCmd) Run(p *program) error {
 	if ok && len(results) > 1 {
 		p.note("keeplight: the fastest that sees rightly is %s (%s)", library.Display(best.Device.Name), library.Display(best.Device.Backend))
 	}
-	for _, r := range results {
-		if !r.Right {
-			return quiet(exitProblems)
-		}
+	p.keepVerdicts(s.Library, results)
+	if _, right := verdict(results); !right {
+		return quiet(exitProblems)
 	}
 	return nil
+}
+
+// keepVerdicts notes them in the catalogue, so that a device which failed does
+// not score. While the window has the catalogue, it finds out by itself.
+func (p *program) keepVerdicts(library string, results []eyechart.Result) {
+	cat, err := p.openToWrite()
+	if errors.Is(err, catalog.ErrLocked) {
+		return
+	}
+	if err == nil {
+		err = errors.Join(eyechart.NewLedger(cat).Keep(p.ctx, library, results), cat.Close())
+	}
+	if err != nil {
+		p.note("keeplight: the outcome could not be kept: %v", err)
+	}
+}
+
+// verdict says of every device what came of it, and whether all of them may
+// score.
+func verdict(results []eyechart.Result) (words string, right bool) {
+	var sentences []string
+	right = true
+	for _, r := range results {
+		right = right && r.Right
+		text := fmt.Sprintf("%s (%s): %s", library.Display(r.Device.Description), library.Display(r.Device.Backend), library.Display(r.Text))
+		if r.Right && r.PerPicture > 0 {
+			text += fmt.Sprintf(", %v a picture", r.PerPicture.Round(time.Millisecond))
+		}
+		sentences = append(sentences, text+".")
+	}
+	if best, ok := eyechart.Fastest(results); ok && len(results) > 1 {
+		sentences = append(sentences, "The fastest that sees rightly is "+library.Display(best.Device.Name)+".")
+	}
+	return strings.Join(sentences, " "), right
 }
 
 func (p *program) printVerdicts(results []eyechart.Result) error {

@@ -61,6 +61,14 @@ func runWindow(ctx context.Context, opts windowOptions) error {
 	start.ListDevices = func(ctx context.Context, library string) ([]engine.Device, error) {
 		return engine.Devices(ctx, "", library)
 	}
+	start.CheckEngine = func(ctx context.Context, library string) (string, bool, error) {
+		results, err := eyechart.Verify(ctx, eyechart.Options{Library: library, Log: opts.Log})
+		if err != nil {
+			return "", false, err
+		}
+		words, right := verdict(results)
+		return words, right, ledger.Keep(ctx, library, results)
+	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	a.Settings().SetTheme(theme.Theme())

@@ -27,8 +27,12 @@ type settingsView struct {
 	problem string
 }
 
-// engineKey tells an engine's name from a model's in settingsView.moving.
-const engineKey = "engine "
+// engineKey tells an engine's name from a model's in settingsView.moving, and
+// checkKey its check from both.
+const (
+	engineKey = "engine "
+	checkKey  = "check"
+)
 
 // openSettings shows the settings page.
 func (w *Window) openSettings() {
@@ -39,7 +43,7 @@ func (w *Window) openSettings() {
 	s.page = sheets.NewSettings(sheets.SettingsCallbacks{
 		OnEngine: w.engineAction, OnModel: w.modelAction,
 		OnOtherEngine: w.removeEngine, OnOtherModel: w.otherModelAction,
-		OnCheck:    w.opts.CheckEngine,
+		OnCheck:    w.engineCheck(),
 		OnOwnFiles: func() { w.closeSheet(); w.openModelForm(); w.settle() },
 		OnClose:    w.closeSheet,
 	})
@@ -172,6 +176,36 @@ func (w *Window) engineAction(backend string) {
 	}, func() { w.useEngine(store.EngineFolder(backend)) })
 }
 
+// engineCheck is what the button for the eye chart does, nil where there is none.
+func (w *Window) engineCheck() func() {
+	if w.opts.CheckEngine == nil {
+		return nil
+	}
+	return func() {
+		s, folder := &w.settings, w.state.Model.Library
+		if folder == "" {
+			s.words, s.problem = "", "There is no llama.cpp to check yet: install one above, or use files you have."
+			w.showSettings()
+			return
+		}
+		var words string
+		var right bool
+		started := w.begin(checkKey, func(ctx context.Context, _ func(models.Progress)) (err error) {
+			words, right, err = w.opts.CheckEngine(ctx, folder)
+			return err
+		}, func() {
+			s.words = words
+			if !right {
+				s.words, s.problem = "", words
+			}
+		})
+		if started {
+			s.words = "Every device looks at the eye chart. A GPU may take a minute the first time…"
+			w.showSettings()
+		}
+	}
+}
+
 func (w *Window) useEngine(folder string) {
 	w.state.Model.Library = folder
 	w.showSettings()
@@ -267,14 +301,14 @@ func (w *Window) pauseMoving(key string) bool {
 	return true
 }
 
-// begin runs an installation away from fyne's goroutine; done is called on it
-// when all went well.
-func (w *Window) begin(key string, run func(context.Context, func(models.Progress)) error, done func()) {
+// begin runs an installation or a check away from fyne's goroutine; done is
+// called on it when all went well. It gives false where another one runs.
+func (w *Window) begin(key string, run func(context.Context, func(models.Progress)) error, done func()) bool {
 	s := &w.settings
 	if s.moving != "" {
 		s.problem = "One thing at a time: pause the other one first."
 		w.showSettings()
-		return
+		return false
 	}
 	ctx, stop := context.WithCancel(w.ctx)
 	s.moving, s.stop, s.told, s.words, s.problem = key, stop, models.Progress{}, "", ""
@@ -301,4 +335,5 @@ func (w *Window) begin(key string, run func(context.Context, func(models.Progres
 			w.settle()
 		})
 	})
+	return true
 }

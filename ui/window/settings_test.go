@@ -107,6 +107,42 @@ func TestADownloadCanBePausedAndGoneOnWith(t *testing.T) {
 	}
 }
 
+func TestTheEngineIsCheckedFromTheSettings(t *testing.T) {
+	for name, c := range map[string]struct {
+		library        string
+		right          bool
+		words, problem string
+	}{
+		"right":      {"/libs", true, "CPU: sees rightly.", ""},
+		"wrong":      {"/libs", false, "", "CPU: sees rightly."},
+		"no library": {"", true, "", "There is no llama.cpp to check yet"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			checked := ""
+			w := open(t, dir, Options{
+				Store: storeOf(t, dir, http.NotFound),
+				CheckEngine: func(_ context.Context, library string) (string, bool, error) {
+					checked = library
+					return "CPU: sees rightly.", c.right, nil
+				},
+			})
+			w.state.Model.Library = c.library
+			w.do(model.Settings)
+			looktest.Sees(t, w.settings.page, "Check the engine")
+			w.engineCheck()()
+			w.work.Wait()
+			w.applyAll(w.events.Drain())
+			if checked != c.library || w.settings.words != c.words || !strings.HasPrefix(w.settings.problem, c.problem) || w.settings.moving != "" {
+				t.Errorf("checked %q: words %q, problem %q, moving %q", checked, w.settings.words, w.settings.problem, w.settings.moving)
+			}
+			if c.problem == "" && w.settings.problem != "" {
+				t.Errorf("a problem: %q", w.settings.problem)
+			}
+		})
+	}
+}
+
 func TestAFirstStartAsksOnceAndOnlyWhoeverNamedNoFolder(t *testing.T) {
 	dir, photos := t.TempDir(), t.TempDir()
 	store := storeOf(t, dir, http.NotFound)

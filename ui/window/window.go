@@ -40,9 +40,13 @@ type Options struct {
 
 	StartModel  StartModel                                                         // nil offers no model
 	Store       *models.Store                                                      // of what can be installed; nil offers nothing
-	CheckEngine func()                                                             // makes the engine prove itself; nil offers no such thing
+	CheckEngine CheckEngine                                                        // nil offers no such thing
 	ListDevices func(ctx context.Context, library string) ([]engine.Device, error) // what a llama.cpp can run on; may be nil
 }
+
+// CheckEngine makes a llama.cpp prove on every device that it computes rightly.
+// words say of each what came of it; right is false where one must not score.
+type CheckEngine func(ctx context.Context, library string) (words string, right bool, err error)
 
 // Window is the program's window. Unless said otherwise its methods and fields
 // belong to fyne's goroutine.
