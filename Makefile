@@ -9,7 +9,7 @@ export KEEPLIGHT_PHOTOS ?= $(PHOTOS)
 
 TOOL := go tool -modfile=.ci/tools/go.mod
 
-.PHONY: run build nogui test lint bench engine eyechart measure fit fuzz mutants clean
+.PHONY: run build nogui test lint bench engine eyechart measure fit fuzz mutants package package-test clean
 
 run: build
 	./build/keeplight $(if $(DIR),"$(DIR)")
@@ -77,9 +77,17 @@ MUTANTS ?= 10000
 mutants: setup-nogui
 	KEEPLIGHT_MUTANTS=$(MUTANTS) go test -v -count 1 -timeout 12h -run '^TestMutants$$' ./library/picture ./cmd/keeplight-media
 
+# A .deb and a .tar.xz with all three programs, in build/package.
+package: setup-package build
+	@.ci/package
+
+# Installs both into clean Debian roots and runs what they put there.
+package-test: package
+	@.ci/package-test
+
 clean:
 	rm -rf build
 
-.PHONY: setup-run setup-test setup-nogui setup-bench
-setup-run setup-test setup-nogui setup-bench:
+.PHONY: setup-run setup-test setup-nogui setup-bench setup-package
+setup-run setup-test setup-nogui setup-bench setup-package:
 	@.ci/setup $(@:setup-%=%)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -77,7 +78,10 @@ func splitLines(text string) []string {
 
 func TestWrongCommandLinesAreRefusedWithAReason(t *testing.T) {
 	dir := shoot(t, 1)
-	photo := filepath.Join(dir, "a", "IMG_0.jpg")
+	notes := filepath.Join(dir, "notes.txt")
+	if err := os.WriteFile(notes, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for name, c := range map[string]struct {
 		args []string
 		want string
@@ -98,7 +102,7 @@ func TestWrongCommandLinesAreRefusedWithAReason(t *testing.T) {
 		"export with no choice": {[]string{"export", dir, "--to", "out"}, "--all"},
 		"two ways to export":    {[]string{"export", dir, "--to", "out", "--all", "--move", "--copy"}, "--move"},
 		"report to nowhere":     {[]string{"report", dir}, "--to"},
-		"a photo as a folder":   {[]string{photo}, "not a folder"},
+		"a text as a folder":    {[]string{notes}, "neither a folder nor a photo"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			status, stdout, stderr := newShell(t).keeplight(c.args...)
@@ -106,6 +110,18 @@ func TestWrongCommandLinesAreRefusedWithAReason(t *testing.T) {
 				t.Errorf("status %d, stdout %q, stderr %q, want %q in it", status, stdout, stderr, c.want)
 			}
 		})
+	}
+}
+
+func TestAPhotoStandsForItsFolder(t *testing.T) {
+	dir := shoot(t, 3)
+	inside := filepath.Join(dir, "a")
+	got, err := foldersOf([]string{filepath.Join(inside, "IMG_0.jpg"), dir, inside})
+	if want := []string{inside, dir}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("%q, %v, want %q", got, err, want)
+	}
+	if _, err := foldersOf([]string{filepath.Join(dir, "gone.jpg")}); err == nil {
+		t.Error("a photo that is not there was taken")
 	}
 }
 

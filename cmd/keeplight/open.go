@@ -6,23 +6,22 @@ import (
 
 // openCmd opens the window.
 type openCmd struct {
-	Folders []string `arg:"" optional:"" name:"dir" type:"path" help:"Folders of photos. Without any, those of last time."`
+	Folders []string `arg:"" optional:"" name:"dir" type:"path" help:"Folders of photos, or photos, whose folders are opened. Without any, those of last time."`
 	Demo    bool     `help:"Draw a made-up shoot and open it."`
 }
 
 // Run opens the window and waits until it is closed.
 func (c *openCmd) Run(p *program) error {
-	for _, folder := range c.Folders {
-		if err := mustBeFolder(folder); err != nil {
-			return err
-		}
+	folders, err := foldersOf(c.Folders)
+	if err != nil {
+		return err
 	}
 	if !hasDisplay(runtime.GOOS, p.env) {
 		return usage("there is no display here to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set).\n" +
 			withoutWindow)
 	}
 	return runWindow(p.ctx, windowOptions{
-		Folders: c.Folders, CatalogDir: p.catalogDir, Demo: c.Demo, Scorer: p.scorer, Store: p.store,
+		Folders: folders, CatalogDir: p.catalogDir, Demo: c.Demo, Scorer: p.scorer, Store: p.store,
 		Log: func(text string) { p.note("%s", text) },
 	})
 }

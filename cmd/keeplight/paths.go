@@ -5,18 +5,33 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"keeplight/library"
+	"keeplight/library/picture"
 )
 
-// mustBeFolder gives a usage error that says what is wrong with the path.
-func mustBeFolder(path string) error {
-	info, err := look(path)
-	if err == nil && !info.IsDir() {
-		return usage("%s is not a folder: name the folder that holds the photos", library.Display(path))
+// foldersOf gives the folders that are meant: those named, and in place of a photo,
+// as a file manager hands it over, the folder it lies in. Each is there once.
+func foldersOf(paths []string) ([]string, error) {
+	var folders []string
+	for _, path := range paths {
+		info, err := look(path)
+		if err != nil {
+			return nil, err
+		}
+		if !info.IsDir() {
+			if picture.FormatByName(path) == library.UnknownFormat {
+				return nil, usage("%s is neither a folder nor a photo: name the folder that holds the photos", library.Display(path))
+			}
+			path = filepath.Dir(path)
+		}
+		if !slices.Contains(folders, path) {
+			folders = append(folders, path)
+		}
 	}
-	return err
+	return folders, nil
 }
 
 // look asks what a path is and gives a usage error where there is nothing.
