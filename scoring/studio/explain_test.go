@@ -26,7 +26,7 @@ func (a *author) Explain(ctx context.Context, s *scoring.Subject, score *library
 
 func TestAnExplanationIsStoredAndChangesNoScore(t *testing.T) {
 	dir := shoot(t, 1)
-	st := open(t, Options{Scorer: &counter{}, Folders: []string{dir}})
+	st := open(t, Options{CatalogDir: t.TempDir(), Scorer: &counter{}, Folders: []string{dir}})
 	if _, err := st.Explain(t.Context(), library.Photo{}, library.Score{}, library.Prose, nil); !errors.Is(err, ErrNoExplainer) {
 		t.Errorf("without a model: %v", err)
 	}
