@@ -24,8 +24,10 @@ func (k *workspace) fishEnergy(noiseSD float64) (energy float64, bands Bands) {
 		return 0, Bands{}
 	}
 	n := cols * rows
-	k.values = sized(k.values, n)
-	clear(k.values)
+	k.fish = sized(k.fish, n)
+	for i := range k.fish {
+		k.fish[i] = fishBlock{straight: 1, diagonal: 1}
+	}
 	k.field, k.spare = sized(k.field, w*h), sized(k.spare, w*h)
 	k.lines = sized(k.lines, (wavelet.SplitLines+1)*w)
 	to, other := wavelet.Field{Pix: k.field, Stride: w}, wavelet.Field{Pix: k.spare, Stride: w}
@@ -34,17 +36,22 @@ func (k *workspace) fishEnergy(noiseSD float64) (energy float64, bands Bands) {
 		bandW, bandH := w>>(level+1), h>>(level+1)
 		to.Split(2*bandW, 2*bandH, source, k.lines)
 		side := blockSide >> (level + 1)
-		weight := float64(int(1) << (fishLevels - 1 - level))
-		for i := range k.values {
+		var straight, diagonal logSum
+		for i := range k.fish {
 			e := energiesOf(to, i%cols*side, i/cols*side, bandW, bandH, side)
-			bands.add(level, (e.right+e.below)/2, e.diagonal)
-			k.values[i] += weight * (0.1*(logEnergy(e.right, noiseSD)+logEnergy(e.below, noiseSD)) + 0.8*logEnergy(e.diagonal, noiseSD))
+			straight.add(0.1 + (e.right+e.below)/2)
+			diagonal.add(0.1 + e.diagonal)
+			k.fish[i].add(e, noiseSD)
 		}
+		bands.Straight[level], bands.Diagonal[level] = straight.mean(), diagonal.mean()
 		low := to.Pix
 		source = func(y int) []float32 { return low[y*w : y*w+bandW] }
 		to, other = other, to
 	}
-	bands.finish(n)
+	k.values = sized(k.values, n)
+	for i, b := range k.fish {
+		k.values[i] = b.energy()
+	}
 	slices.Sort(k.values)
 	top := k.values[n-max(1, n/100):]
 	var sum float64
@@ -54,6 +61,24 @@ func (k *workspace) fishEnergy(noiseSD float64) (energy float64, bands Bands) {
 	return math.Sqrt(sum / float64(len(top))), bands
 }
 
+// fishBlock multiplies up what the levels' weighted logarithms add up, so that a
+// block takes two logarithms: 1 and the mean squares along the axes, and on the
+// diagonal, each to the power of its level's weight. Mean squares are below 1e7,
+// so no product is above 1e98.
+type fishBlock struct{ straight, diagonal float64 }
+
+// add takes in the next level: squaring what is there gives each level twice the
+// weight of the next coarser one.
+func (b *fishBlock) add(e energies, noiseSD float64) {
+	noise := noiseSD * noiseSD
+	b.straight *= b.straight * (1 + max(0, e.right-noise)) * (1 + max(0, e.below-noise))
+	b.diagonal *= b.diagonal * (1 + max(0, e.diagonal-noise))
+}
+
+func (b fishBlock) energy() float64 {
+	return 0.1*math.Log10(b.straight) + 0.8*math.Log10(b.diagonal)
+}
+
 // Bands is how much detail each of three scales holds, from fine to coarse: the
 // mean over the picture's blocks of log10(0.1 + mean square), along the axes and
 // on the diagonal.
@@ -61,24 +86,40 @@ type Bands struct {
 	Straight, Diagonal [fishLevels]float64
 }
 
-func (b *Bands) add(level int, straight, diagonal float64) {
-	b.Straight[level] += math.Log10(0.1 + straight)
-	b.Diagonal[level] += math.Log10(0.1 + diagonal)
+// logSum adds up logarithms to the base of 10, many in one.
+type logSum struct {
+	sum, product float64
+	n            int
 }
 
-func (b *Bands) finish(blocks int) {
-	for i := range fishLevels {
-		b.Straight[i] /= float64(blocks)
-		b.Diagonal[i] /= float64(blocks)
+// add takes in a value of 1e-7 to 1e7.
+func (l *logSum) add(v float64) {
+	const together = 32 // whose product is still far from the ends of a float64
+	if l.n%together == 0 {
+		l.close()
 	}
+	l.product *= v
+	l.n++
+}
+
+func (l *logSum) close() {
+	if l.n > 0 {
+		l.sum += math.Log10(l.product)
+	}
+	l.product = 1
+}
+
+// mean closes the sum; it needs at least one value.
+func (l *logSum) mean() float64 {
+	l.close()
+	return l.sum / float64(l.n)
 }
 
 // lumaLine gives rows of the luma in levels, written into line.
 func (k *workspace) lumaLine(line []float32) func(y int) []float32 {
 	return func(y int) []float32 {
-		row := k.row(y)
-		for x := range line {
-			line[x] = float32(row[x]) / fine
+		for x, v := range k.row(y)[:len(line)] {
+			line[x] = float32(v) / fine
 		}
 		return line
 	}
@@ -102,8 +143,4 @@ func energiesOf(f wavelet.Field, x, y, bandW, bandH, side int) energies {
 	}
 	n := float64(side * side)
 	return energies{float64(right) / n, float64(below) / n, float64(diagonal) / n}
-}
-
-func logEnergy(meanSquare, noiseSD float64) float64 {
-	return math.Log10(1 + max(0, meanSquare-noiseSD*noiseSD))
 }

@@ -36,45 +36,21 @@ func (k *workspace) readRow(y int, luma []int16, colours []rgb) {
 	cells := l.cells[y*gridSide/k.h*gridSide:][:gridSide]
 	for i := range cells {
 		if from, to := k.cellFrom[i], k.cellFrom[i+1]; from < to {
-			cells[i].add(colours[from:to])
+			l.count(&cells[i], luma[from:to], colours[from:to])
 		}
 	}
-	l.count(luma, colours)
-	l.oppose(colours)
 }
 
-// add adds up the part of a row that lies in the cell, which is at most
-// workSide/gridSide long: all channels in lanes of one word.
-func (c *cellSums) add(colours []rgb) {
-	var sum uint64
-	for _, v := range colours {
-		sum += uint64(v&0xff00ff) | uint64(v&0xff00)<<24
-	}
-	c.red += int(sum & 0xffff)
-	c.blue += int(sum >> 16 & 0xffff)
-	c.green += int(sum >> 32)
-	c.n += len(colours)
-}
-
-// oppose adds up the squares of the opponent channels.
-func (l *light) oppose(colours []rgb) {
-	rgSquares, ybSquares := 0, 0
-	for _, c := range colours {
-		r, g, b := c.channels()
-		rg, yb := r-g, r+g-2*b
-		rgSquares += rg * rg
-		ybSquares += yb * yb
-	}
-	l.rgSquares += rgSquares
-	l.ybSquares += ybSquares
-}
-
-// count fills the histograms. It has no branch that depends on colour, because
-// that cannot be foreseen.
-func (l *light) count(luma []int16, colours []rgb) {
+// count counts the part of a row that lies in a cell, which is at most
+// workSide/gridSide long. It has no branch that depends on colour but a rare one,
+// because that cannot be foreseen.
+func (l *light) count(cell *cellSums, luma []int16, colours []rgb) {
 	colours = colours[:len(luma)]
+	var sum uint64 // of all channels, in lanes
+	rgSquares, ybSquares := 0, 0
 	for x, v := range luma {
 		c := colours[x]
+		sum += uint64(c&0xff00ff) | uint64(c&0xff00)<<24
 		r, g, b := c.channels()
 		least, most := min(r, g, b), max(r, g, b)
 		spread := most - least
@@ -85,7 +61,16 @@ func (l *light) count(luma []int16, colours []rgb) {
 		if spread > garishFoot && most > garishTop {
 			l.garish += spread - garishFoot
 		}
+		rg, yb := r-g, r+g-2*b
+		rgSquares += rg * rg
+		ybSquares += yb * yb
 	}
+	l.rgSquares += rgSquares
+	l.ybSquares += ybSquares
+	cell.red += int(sum & 0xffff)
+	cell.blue += int(sum >> 16 & 0xffff)
+	cell.green += int(sum >> 32)
+	cell.n += len(colours)
 }
 
 // grids gives the mean colour of each cell, 0..255. A picture narrower than the

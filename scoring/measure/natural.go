@@ -51,14 +51,14 @@ func (k *workspace) measureNatural(luma []int16, w, h, period int) Natural {
 		return Natural{}
 	}
 	for i := range naturalTaps {
-		k.mean[i], k.square[i] = sized(k.mean[i], w), sized(k.square[i], w)
+		k.moments[i] = sized(k.moments[i], w)
 	}
 	k.natural[0], k.natural[1] = sized(k.natural[0], w), sized(k.natural[1], w)
 	var t naturalSums
 	for from := reach; from+naturalBand+reach <= h || from == reach; from += period {
 		to := min(from+naturalBand, h-reach)
 		for y := from - reach; y < to+reach; y++ {
-			filterRow(luma[y*w:(y+1)*w], k.mean[y%naturalTaps], k.square[y%naturalTaps])
+			filterRow(luma[y*w:(y+1)*w], k.moments[y%naturalTaps])
 			if y < from+reach {
 				continue
 			}
@@ -73,22 +73,23 @@ func (k *workspace) measureNatural(luma []int16, w, h, period int) Natural {
 	return t.result()
 }
 
+// momentLane is the bit of a word from which it holds the square of the sample in
+// its lowest bits, so that one sum filters both. Samples have 12 bits, and weights
+// add up to 12 more.
+const momentLane = 26
+
 // filterRow weighs each sample and its square with its neighbours, 1 6 15 20 15 6
 // 1 in 64ths, along a row.
-func filterRow(row []int16, mean, square []int32) {
-	a, b, c, d, e, f := int32(row[0]), int32(row[1]), int32(row[2]), int32(row[3]), int32(row[4]), int32(row[5])
-	aa, bb, cc, dd, ee, ff := a*a, b*b, c*c, d*d, e*e, f*f
-	mean, square = mean[3:len(row)-3], square[3:len(row)-3]
+func filterRow(row []int16, moments []uint64) {
+	both := func(v int16) uint64 { return uint64(v) + uint64(v)*uint64(v)<<momentLane }
+	a, b, c, d, e, f := both(row[0]), both(row[1]), both(row[2]), both(row[3]), both(row[4]), both(row[5])
+	moments = moments[3 : len(row)-3]
 	row = row[6:]
-	row = row[:len(mean)]
-	square = square[:len(mean)]
-	for x := range row {
-		g := int32(row[x])
-		gg := g * g
-		mean[x] = a + g + 6*(b+f) + 15*(c+e) + 20*d
-		square[x] = aa + gg + 6*(bb+ff) + 15*(cc+ee) + 20*dd
+	row = row[:len(moments)]
+	for x, v := range row {
+		g := both(v)
+		moments[x] = a + g + 6*(b+f) + 15*(c+e) + 20*d
 		a, b, c, d, e, f = b, c, d, e, f, g
-		aa, bb, cc, dd, ee, ff = bb, cc, dd, ee, ff, gg
 	}
 }
 
@@ -96,19 +97,15 @@ func filterRow(row []int16, mean, square []int32) {
 // level (Mittal 2012), and adds it up.
 func (k *workspace) normalise(t *naturalSums, luma []int16, y int, out []float32) {
 	const reach = naturalTaps / 2
-	ring := func(rows *[naturalTaps][]int32, off int) []int32 {
-		return rows[(y+off+naturalTaps)%naturalTaps][:len(luma)]
-	}
-	m0, m1, m2, m3 := ring(&k.mean, -3), ring(&k.mean, -2), ring(&k.mean, -1), ring(&k.mean, 0)
-	m4, m5, m6 := ring(&k.mean, 1), ring(&k.mean, 2), ring(&k.mean, 3)
-	s0, s1, s2, s3 := ring(&k.square, -3), ring(&k.square, -2), ring(&k.square, -1), ring(&k.square, 0)
-	s4, s5, s6 := ring(&k.square, 1), ring(&k.square, 2), ring(&k.square, 3)
+	ring := func(off int) []uint64 { return k.moments[(y+off+naturalTaps)%naturalTaps][:len(luma)] }
+	m0, m1, m2, m3, m4, m5, m6 := ring(-3), ring(-2), ring(-1), ring(0), ring(1), ring(2), ring(3)
 	const weight = 1.0 / 4096 // 64 along each axis
 	out = out[:len(luma)]
 	var magnitude, squares, local, localSquares float64
 	for x := reach; x < len(luma)-reach; x++ {
-		mean := float64(m0[x]+m6[x]+6*(m1[x]+m5[x])+15*(m2[x]+m4[x])+20*m3[x]) * weight
-		square := float64(int(s0[x])+int(s6[x])+6*(int(s1[x])+int(s5[x]))+15*(int(s2[x])+int(s4[x]))+20*int(s3[x])) * weight
+		moments := m0[x] + m6[x] + 6*(m1[x]+m5[x]) + 15*(m2[x]+m4[x]) + 20*m3[x]
+		mean := float64(int(moments&(1<<momentLane-1))) * weight
+		square := float64(int(moments>>momentLane)) * weight
 		deviation := 0.0
 		if variance := square - mean*mean; variance > 0 {
 			deviation = math.Sqrt(variance)

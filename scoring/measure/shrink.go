@@ -14,6 +14,10 @@ const workSide = 512
 // the same on every machine, and a sixteenth of a level is below all noise.
 const fine = 16
 
+// mostUnits is the most that luma can be. Where a picture is shrunk by a broken
+// number, rounded weights add up to a little more than white.
+const mostUnits = 1<<12 - 1
+
 // fitted gives the size of a w x h picture whose long side is at most side.
 func fitted(w, h, side int) (int, int) {
 	long := max(w, h)
@@ -88,24 +92,35 @@ func (k *workspace) shrinkHalf(src *image.RGBA) {
 	}
 }
 
-// halveRow averages two rows of pixels, two by two. Red and blue, of both pixels
-// of a row, are added up as lanes of 16 bits in one word, so are green and alpha.
+// halveRow averages two rows of pixels, two by two, and gives two results at a
+// time; of an odd number the last two overlap those before. Red and blue are added up
+// as lanes of 16 bits in one word, so are green and alpha.
 func halveRow(up, down []uint8, luma []int16, colours []rgb) {
-	const lanes, half = 0x00ff00ff00ff00ff, 2<<16 | 2
-	down = down[:len(up)]
-	colours = colours[:len(luma)]
-	x := 0
-	for i := 0; i+8 <= len(up) && x < len(luma); i += 8 {
-		p, q := binary.LittleEndian.Uint64(up[i:i+8]), binary.LittleEndian.Uint64(down[i:i+8])
-		redBlue, greens := p&lanes+q&lanes, p>>8&lanes+q>>8&lanes
-		redBlue += redBlue >> 32
-		green := (greens + greens>>32) & 0xffff
-		red, blue := redBlue&0xffff, redBlue>>16&0xffff
+	const (
+		bytes, ones = 0x00ff00ff00ff00ff, 0x0001000100010001
+		wide, pair  = 0x0000ffff0000ffff, 0x0000000100000001 // lanes of 32 bits
+	)
+	n := len(luma)
+	colours = colours[:n]
+	for x := 0; x < n; x += 2 {
+		x = min(x, n-2)
+		p, q := up[8*x:8*x+16:8*x+16], down[8*x:8*x+16:8*x+16]
+		a, b := binary.LittleEndian.Uint64(p), binary.LittleEndian.Uint64(p[8:])
+		c, d := binary.LittleEndian.Uint64(q), binary.LittleEndian.Uint64(q[8:])
+		redBlue := joined(a&bytes+c&bytes, b&bytes+d&bytes)
+		green := joined(a>>8&bytes+c>>8&bytes, b>>8&bytes+d>>8&bytes) & wide
+		red, blue := redBlue&wide, redBlue>>16&wide
 		// Sums of four samples, weights of 1024: sixteenths of a level.
-		luma[x] = int16((red*306 + green*601 + blue*117 + 128) >> 8)
-		colours[x] = rgb((redBlue+half)>>2&0xff00ff | (green+2)>>2<<8)
-		x++
+		grey := (red*306 + green*601 + blue*117 + 128*pair) >> 8
+		luma[x], luma[x+1] = int16(grey), int16(grey>>32)
+		colour := (redBlue+2*ones)>>2&bytes | (green+2*pair)>>2&(0xff*pair)<<8
+		colours[x], colours[x+1] = rgb(colour), rgb(colour>>32)
 	}
+}
+
+// joined adds the halves of each word and gives both sums side by side.
+func joined(first, second uint64) uint64 {
+	return uint64(uint32(first+first>>32)) | (second+second<<32)>>32<<32
 }
 
 // averageRow sums the source samples below each result sample, in 256ths.
@@ -140,7 +155,7 @@ func (k *workspace) finishRow(y int, area uint64) {
 	for x := range luma {
 		s := sums[3*x : 3*x+3 : 3*x+3]
 		r, g, b := s[0]*scale>>shift, s[1]*scale>>shift, s[2]*scale>>shift
-		luma[x] = int16((r*306 + g*601 + b*117 + 1<<13) >> 14)
+		luma[x] = int16(min(mostUnits, (r*306+g*601+b*117+1<<13)>>14))
 		colours[x] = rgb(min(255, (r+128)>>8) | min(255, (g+128)>>8)<<8 | min(255, (b+128)>>8)<<16)
 	}
 	k.readRow(y, luma, colours)

@@ -2,15 +2,25 @@ package measure
 
 import "math"
 
-// speckHeight is by how much a pixel must stand out from its four neighbours to
-// count as a speck, in the units of luma.
-const speckHeight = 14 * fine
-
 // specks counts lone pixels, which dead cells and transmission errors leave.
 type specks struct{ n int }
 
 func (k *workspace) measureSpecks() float64 {
 	return 1000 * float64(k.specks.n) / float64(k.w*k.h)
+}
+
+// countSpecks counts which of four pixels from i on, if their lanes are kept, stand
+// out from their four neighbours.
+func countSpecks(luma []int16, i, w int, keep lanes) (n int) {
+	for range laneCount {
+		c := luma[i]
+		west, east, above, below := luma[i-1], luma[i+1], luma[i-w], luma[i+w]
+		if keep&1 == 1 && (c > max(west, east, above, below)+speckHeight || c < min(west, east, above, below)-speckHeight) {
+			n++
+		}
+		i, keep = i+1, keep>>16
+	}
+	return n
 }
 
 // gradientKurtosis tells a few strong edges from texture everywhere.

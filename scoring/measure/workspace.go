@@ -26,20 +26,21 @@ type workspace struct {
 	field      []float32
 	spare      []float32
 	lines      []float32
+	fish       []fishBlock
 	votes      []uint16
 	candidates []int
-	ridge      []ridgePixel
+	level      edges // near the horizontal
+	upright    edges // and near the vertical
 	cols       []span
 	rows       []span
 	across     []uint64
 	sums       []uint64
-	squares    []int32
+	squares    []int
 	cellFrom   [gridSide + 1]int
 	order      []int
 	values     []float64
 	bands      []blockSums
-	mean       [naturalTaps][]int32
-	square     [naturalTaps][]int32
+	moments    [naturalTaps][]uint64
 	natural    [2][]float32
 	spectrum   []complex128
 	unsorted   []complex128
@@ -50,7 +51,7 @@ type workspace struct {
 	octaves    [8192]float32 // log2(1 + i/4/fine)
 	centre     grid          // see centred
 	taper      grid          // see tapered
-	leans      leans
+	leans      *leans
 }
 
 func newWorkspace() *workspace {

@@ -68,25 +68,27 @@ func splitRow(row, to []float32) {
 	low, high := to[:half], to[half:n]
 	var l liftedSample
 	for pair := -lead; pair <= 0; pair++ {
-		l.advance(row[mirrored(2*pair, n)], row[mirrored(2*pair+1, n)], row[mirrored(2*pair+2, n)])
+		l, _, _ = l.advance(row[mirrored(2*pair, n)], row[mirrored(2*pair+1, n)], row[mirrored(2*pair+2, n)])
 	}
-	pair := 1
-	for ; pair < half-1; pair++ {
-		low[pair-1], high[pair-1] = l.advance(row[2*pair], row[2*pair+1], row[2*pair+2])
+	// Most of the row needs no mirror.
+	plain := max(0, half-2)
+	lows, highs, even := low[:plain], high[:plain], row[min(2, n-1)]
+	for i := range lows {
+		from := row[2*i+3 : 2*i+5 : 2*i+5]
+		l, lows[i], highs[i] = l.advance(even, from[0], from[1])
+		even = from[1]
 	}
-	for ; pair <= half; pair++ {
-		low[pair-1], high[pair-1] = l.advance(row[mirrored(2*pair, n)], row[mirrored(2*pair+1, n)], row[mirrored(2*pair+2, n)])
+	for pair := plain + 1; pair <= half; pair++ {
+		l, low[pair-1], high[pair-1] = l.advance(row[mirrored(2*pair, n)], row[mirrored(2*pair+1, n)], row[mirrored(2*pair+2, n)])
 	}
 }
 
 // liftedSample is lifted of one sample.
 type liftedSample struct{ first, second, third float32 }
 
-func (l *liftedSample) advance(even, odd, next float32) (low, high float32) {
+func (l liftedSample) advance(even, odd, next float32) (after liftedSample, low, high float32) {
 	a := odd + liftA*(even+next)
 	b := even + liftB*(l.first+a)
 	c := l.first + liftC*(l.second+b)
-	low = (l.second + liftD*(l.third+c)) * scale
-	l.first, l.second, l.third = a, b, c
-	return low, c * (1 / float32(scale))
+	return liftedSample{a, b, c}, (l.second + liftD*(l.third+c)) * scale, c * (1 / float32(scale))
 }
