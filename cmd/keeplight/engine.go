@@ -7,6 +7,7 @@ import (
 	"keeplight/library"
 	"keeplight/library/plain"
 	"keeplight/scoring/engine"
+	"keeplight/scoring/eyechart"
 	"keeplight/scoring/local"
 	"keeplight/scoring/models"
 )
@@ -96,6 +97,7 @@ type engineUseCmd struct {
 }
 
 // Run makes a llama.cpp the one that runs models, once it has shown that it can.
+// What the eye chart says of its devices is kept: one that fails does not score.
 func (c *engineUseCmd) Run(p *program) error {
 	folder := p.store.EngineFolder(c.Folder)
 	if folder == "" {
@@ -104,7 +106,17 @@ func (c *engineUseCmd) Run(p *program) error {
 	if _, err := engine.Devices(p.ctx, "", folder); err != nil {
 		return fmt.Errorf("this llama.cpp is not used: %w", err)
 	}
-	return p.chooseModel(func(s *local.Settings) { s.Library = folder })
+	if err := p.chooseModel(func(s *local.Settings) { s.Library = folder }); err != nil {
+		return err
+	}
+	results, err := p.verify(folder, "")
+	if err != nil {
+		return err
+	}
+	if _, ok := eyechart.Fastest(results); !ok {
+		return quiet(exitProblems)
+	}
+	return nil
 }
 
 type engineRemoveCmd struct {

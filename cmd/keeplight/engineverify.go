@@ -28,25 +28,39 @@ func (c *engineVerifyCmd) Run(p *program) error {
 	if s.Library == "" {
 		return usage("there is no llama.cpp to verify: 'keeplight engine install' fetches it, or name a folder with --engine-dir")
 	}
-	results, err := eyechart.Verify(p.ctx, eyechart.Options{Library: s.Library, Device: c.Device})
-	switch {
-	case errors.Is(err, context.Canceled):
-		return quiet(exitInterrupted)
-	case err != nil:
-		return fmt.Errorf("verifying llama.cpp: %w", err)
-	}
-	if err := p.printVerdicts(results); err != nil {
+	results, err := p.verify(s.Library, c.Device)
+	if err != nil {
 		return err
 	}
-	best, ok := eyechart.Fastest(results)
-	if ok && len(results) > 1 {
-		p.note("keeplight: the fastest that sees rightly is %s (%s)", library.Display(best.Device.Name), library.Display(best.Device.Backend))
-	}
-	p.keepVerdicts(s.Library, results)
 	if _, right := verdict(results); !right {
 		return quiet(exitProblems)
 	}
 	return nil
+}
+
+// verify shows the eye chart to a library's devices, prints what came of it and
+// keeps it.
+func (p *program) verify(folder, device string) ([]eyechart.Result, error) {
+	results, err := eyechart.Verify(p.ctx, eyechart.Options{Library: folder, Device: device})
+	switch {
+	case errors.Is(err, context.Canceled):
+		return nil, quiet(exitInterrupted)
+	case err != nil:
+		return nil, fmt.Errorf("verifying llama.cpp: %w", err)
+	}
+	if err := p.printVerdicts(results); err != nil {
+		return nil, err
+	}
+	for _, r := range results {
+		if !r.Right {
+			p.note("keeplight: %s (%s) is not used for scoring", library.Display(r.Device.Name), library.Display(r.Device.Backend))
+		}
+	}
+	if best, ok := eyechart.Fastest(results); ok && len(results) > 1 {
+		p.note("keeplight: the fastest that sees rightly is %s (%s)", library.Display(best.Device.Name), library.Display(best.Device.Backend))
+	}
+	p.keepVerdicts(folder, results)
+	return results, nil
 }
 
 // keepVerdicts notes them in the catalogue, so that a device which failed does
@@ -63,6 +77,39 @@ func (p *program) keepVerdicts(library string, results []eyechart.Result) {
 		p.note("keeplight: the outcome could not be kept: %v", err)
 	}
 }
+
+// refuseBlind gives an error where the chosen device fails the eye chart, by what
+// is kept in the catalogue or by looking now. Whatever else goes wrong with that
+// is said and stops nothing: starting the model will tell.
+func (p *program) refuseBlind(o eyechart.Options, withCatalog bool) error {
+	ledger := eyechart.NewLedger(nil)
+	if withCatalog {
+		cat, err := p.openToWrite()
+		locked := errors.Is(err, catalog.ErrLocked) // a window has it: what is kept is read
+		if locked {
+			cat, err = catalog.OpenReadOnly(p.catalogDir)
+		}
+		if err != nil {
+			return err
+		}
+		defer cat.Close()
+		ledger = eyechart.NewLedger(cat)
+		if locked {
+			ledger = eyechart.NewLedger(readOnly{cat})
+		}
+	}
+	err := ledger.Check(p.ctx, o)
+	if err != nil && !errors.Is(err, eyechart.ErrBlind) && p.ctx.Err() == nil {
+		p.note("keeplight: the eye chart: %v", err)
+		return nil
+	}
+	return err
+}
+
+// readOnly are settings that keep nothing.
+type readOnly struct{ *catalog.Catalog }
+
+func (readOnly) PutSetting(context.Context, string, any) error { return nil }
 
 // verdict says of every device what came of it, and whether all of them may
 // score.

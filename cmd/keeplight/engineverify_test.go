@@ -1,12 +1,16 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"keeplight/library/catalog"
+	"keeplight/scoring/engine"
 	"keeplight/scoring/engine/enginetest"
+	"keeplight/scoring/eyechart"
 )
 
 func TestEngineVerifySaysOfEveryDeviceWhetherItSees(t *testing.T) {
@@ -19,6 +23,43 @@ func TestEngineVerifySaysOfEveryDeviceWhetherItSees(t *testing.T) {
 	status, out, errOut = newShell(t).keeplight("engine", "verify", "--engine-dir", damaged(t, library))
 	if status != exitProblems || strings.Contains(out, "sees rightly") || errOut == "" {
 		t.Errorf("a damaged library: status %d:\n%s%s", status, out, errOut)
+	}
+}
+
+func TestADeviceThatFailedTheEyeChartDoesNotScore(t *testing.T) {
+	args := modelArgs(t, shoot(t, 1), "--device", "cpu")
+	sh := newShell(t)
+	// As a verification would have kept it that found a blind device.
+	device := engine.Device{Backend: "CPU", Name: "CPU"}
+	devices, err := engine.Devices(t.Context(), enginetest.Program(t), enginetest.Library(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range devices {
+		if !d.GPU {
+			device = d
+		}
+	}
+	cat, err := catalog.Open(sh.env[homeVariable])
+	if err != nil {
+		t.Fatal(err)
+	}
+	blind := eyechart.Result{Device: device, Text: "takes red for blue", PerPicture: 1}
+	err = eyechart.NewLedger(cat).Keep(t.Context(), enginetest.Library(t), []eyechart.Result{blind})
+	if err = errors.Join(err, cat.Close()); err != nil {
+		t.Fatal(err)
+	}
+
+	status, out, errOut := sh.keeplight(args...)
+	if status != exitProblems || out != "" || !strings.Contains(errOut, "takes red for blue") || !strings.Contains(errOut, "engine verify") {
+		t.Errorf("status %d:\n%s%s", status, out, errOut)
+	}
+	// Looking again finds out that it is well, and it scores.
+	if status, out, errOut = sh.keeplight("engine", "verify", "--engine-dir", enginetest.Library(t)); status != exitOK {
+		t.Errorf("verifying: status %d:\n%s%s", status, out, errOut)
+	}
+	if rows := parseRows(t, sh.must(args...)); len(rows) != 1 {
+		t.Errorf("%d rows", len(rows))
 	}
 }
 

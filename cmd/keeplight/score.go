@@ -42,7 +42,7 @@ func (c *scoreCmd) Run(p *program) (err error) {
 		Log: func(text string) { p.note("%s", text) },
 	}
 	if c.Scorer == modelName {
-		scorer, err := c.start(p)
+		scorer, err := c.start(p, !c.NoCatalog)
 		if err != nil {
 			return err
 		}

@@ -46,7 +46,8 @@ type Ledger struct {
 	mu     sync.Mutex
 }
 
-// NewLedger keeps outcomes in a catalogue's settings.
+// NewLedger keeps outcomes in a catalogue's settings; with nil it keeps nothing
+// and looks every time.
 func NewLedger(in Settings) *Ledger { return &Ledger{in: in, verify: Verify} }
 
 // Keep notes results for a library. Errors are those of reading the library's
@@ -57,6 +58,9 @@ func (l *Ledger) Keep(ctx context.Context, folder string, results []Result) erro
 	print, err := fingerprint(folder)
 	if err != nil {
 		return err
+	}
+	if l.in == nil {
+		return nil
 	}
 	all := l.all(ctx)
 	for _, r := range results {
@@ -76,21 +80,19 @@ func (l *Ledger) Keep(ctx context.Context, folder string, results []Result) erro
 // would take: the first GPU, else the processor. Errors besides ErrBlind are
 // those of Verify and Keep.
 func (l *Ledger) Check(ctx context.Context, o Options) error {
+	// What was seen counts also where it could not be kept.
 	results, err := l.results(ctx, o)
-	if err != nil {
-		return err
-	}
 	for _, r := range results {
 		if o.Device == "" && !r.Device.GPU && anyGPU(results) {
 			continue
 		}
 		if r.Right {
-			return nil
+			return err
 		}
 		return &blind{fmt.Sprintf("%s (%s) is not used for scoring: by the eye chart it %s. Choose another device or backend, or update its driver; 'keeplight engine verify' looks again",
 			library.Display(r.Device.Description), library.Display(r.Device.Backend), r.Text)}
 	}
-	return nil
+	return err
 }
 
 // results gives what is known of a library's devices, looked up or found out.
@@ -141,6 +143,9 @@ func anyGPU(results []Result) bool {
 // all gives what is kept; what cannot be read is found out anew.
 func (l *Ledger) all(ctx context.Context) map[string]Outcome {
 	var all map[string]Outcome
+	if l.in == nil {
+		return map[string]Outcome{}
+	}
 	if _, err := l.in.Setting(ctx, ledgerKey, &all); err != nil || all == nil || len(all) >= mostOutcomes {
 		return map[string]Outcome{}
 	}

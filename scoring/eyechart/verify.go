@@ -1,6 +1,7 @@
 package eyechart
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,9 +22,9 @@ const Name = "eye chart"
 // pictures of so few.
 const ImageTokens = 16
 
-// longest is how long one device may take. A processor takes about a second; a
-// GPU's driver may compile its programs first.
-const longest = 2 * time.Minute
+// DefaultPatience is how long one device may take. A processor takes about a
+// second; a GPU's driver may compile its programs first.
+const DefaultPatience = 2 * time.Minute
 
 // Options say what is to be verified.
 type Options struct {
@@ -31,6 +32,9 @@ type Options struct {
 	Library string // the folder of llama.cpp's shared libraries
 	Device  string // the only device to look at, by name, or engine.CPU; "" is all of them
 	Log     func(string)
+
+	// Patience is how long one device may take; 0 is DefaultPatience.
+	Patience time.Duration
 }
 
 // Result is what came of one device.
@@ -40,9 +44,6 @@ type Result struct {
 	Text       string        // the verdict, for people
 	PerPicture time.Duration // with all questions, once it is loaded; 0 where it did not come so far
 }
-
-// errTooLong is why a device was given up.
-var errTooLong = fmt.Errorf("it took longer than %v", longest)
 
 // Verify looks at the eye chart on every device of a library, the library's own
 // order. A device that fails is no error: its Result says why. Errors are those
@@ -71,7 +72,7 @@ func Verify(ctx context.Context, o Options) ([]Result, error) {
 		r := look(ctx, engine.Options{
 			Program: o.Program, Library: o.Library, Device: nameOf(d), Model: model, Projector: projector,
 			ImageTokens: ImageTokens, Log: o.Log,
-		}, card)
+		}, card, cmp.Or(o.Patience, DefaultPatience))
 		if ctx.Err() != nil {
 			return nil, fmt.Errorf("verifying the engine: %w", ctx.Err())
 		}
@@ -118,13 +119,13 @@ func WritePair(dir string) (model, projector string, err error) {
 }
 
 // look loads a pair and judges it by what it sees in the card's pictures.
-func look(ctx context.Context, o engine.Options, card []chart.Drawing) Result {
+func look(ctx context.Context, o engine.Options, card []chart.Drawing, patience time.Duration) Result {
 	failed := func(err error) Result { return Result{Text: "cannot be used: " + err.Error()} }
 	prompt, err := ReadPrompt()
 	if err != nil {
 		return failed(err)
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, longest, errTooLong)
+	ctx, cancel := context.WithTimeoutCause(ctx, patience, fmt.Errorf("it took longer than %v", patience))
 	defer cancel()
 	e, err := engine.Open(ctx, o)
 	if err != nil {

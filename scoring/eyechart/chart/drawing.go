@@ -49,6 +49,9 @@ func Finish(r *rand.Rand, m *image.RGBA, known Answers) (Drawing, error) {
 	if isEmpty(m) {
 		known = Unknown()
 	} else {
+		if s.hidesShapes() {
+			known[Level], known[Complete] = math.NaN(), math.NaN()
+		}
 		known = known.and(s.Answers())
 	}
 	spoilt, err := s.Apply(m)
@@ -59,9 +62,9 @@ func Finish(r *rand.Rand, m *image.RGBA, known Answers) (Drawing, error) {
 }
 
 // isEmpty is true for a picture in which hardly anything is to be seen: all of
-// it about as light, or most of it white or black.
+// it about as light, or half of it white or black.
 func isEmpty(m *image.RGBA) bool {
-	const flat, clipped = 6.0, 0.7 // levels of 255; share
+	const flat, clipped = 12.0, 0.5 // levels of 255; share
 	var light, square mean
 	lost := 0
 	for i := 0; i < len(m.Pix); i += 4 {

@@ -46,13 +46,14 @@ func difference(a, b colour) (d float32) {
 	return d
 }
 
-// newFigure has an outline of a few waves.
+// newFigure has an outline of a few waves, so regular that what the border hides
+// can be told from what is left.
 func newFigure(r *rand.Rand, size float64) *figure {
 	f := &figure{}
-	stretch, turn := between(r, 1, 1.8), between(r, 0, math.Pi)
+	stretch, turn := between(r, 1, 1.5), between(r, 0, math.Pi)
 	var depth, phase [5]float64
 	for i := range depth {
-		depth[i], phase[i] = between(r, 0, 0.3)/float64(i+1), between(r, 0, 2*math.Pi)
+		depth[i], phase[i] = between(r, 0, 0.15)/float64(i+1), between(r, 0, 2*math.Pi)
 	}
 	for i := range f.radius {
 		a := 2 * math.Pi * float64(i) / float64(len(f.radius))
@@ -76,13 +77,13 @@ func (f *figure) outline() []point {
 	return corners
 }
 
-// place moves the figure: a third anywhere in the frame where it is whole, the
+// place moves the figure: a quarter anywhere in the frame where it is whole, the
 // others over a border until a random share of it is left.
 func (f *figure) place(r *rand.Rand, w, h float64) {
 	left, top, right, bottom := f.extent()
 	f.at.x = between(r, left+2, max(left+2, w-right-2))
 	f.at.y = between(r, top+2, max(top+2, h-bottom-2))
-	if maybe(r, 0.35) {
+	if maybe(r, 0.25) {
 		return
 	}
 	wanted := between(r, 0.45, 1)

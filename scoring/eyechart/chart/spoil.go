@@ -49,6 +49,10 @@ func (s Spoiling) Answers() Answers {
 	return a
 }
 
+// hidesShapes is true for so much of it that nobody could say any more how a line
+// leans or where an outline ends.
+func (s Spoiling) hidesShapes() bool { return s.Blur > 0.75 || s.Noise > 0.75 || s.Blocks > 0.8 }
+
 // randomSpoiling does one thing mostly, sometimes nothing or several.
 func randomSpoiling(r *rand.Rand) Spoiling {
 	s := Spoiling{seed: r.Uint64()}

@@ -31,6 +31,25 @@ func drawTown(r *rand.Rand, c *canvas, lean float64) {
 	if maybe(r, 0.5) {
 		t.posts(horizon)
 	}
+	if maybe(r, 0.35) {
+		t.things()
+	}
+}
+
+// things stand, hang and lie about in no direction of the town's: trees, people,
+// clouds.
+func (t *town) things() {
+	w, h := t.c.size()
+	for range 1 + t.r.IntN(12) {
+		at := point{between(t.r, 0, w), between(t.r, 0, h)}
+		size := between(t.r, 2, 22)
+		if maybe(t.r, 0.6) {
+			t.c.disc(at, size, t.surface(0.5))
+			continue
+		}
+		to := point{at.x + between(t.r, -2*size, 2*size), at.y + between(t.r, -2*size, 2*size)}
+		t.c.line(at, to, between(t.r, 0.5, 4), t.surface(0.2))
+	}
 }
 
 // surface is a colour, sometimes changing, sometimes uneven.

@@ -2,13 +2,12 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"image"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"keeplight/scoring/engine"
 	"keeplight/scoring/eyechart"
@@ -21,77 +20,67 @@ type asker struct {
 	engine *engine.Engine
 }
 
-func newAsker(library, program, pair string) (*asker, error) {
+func newAsker(library, program, device, pair string) (*asker, error) {
 	prompt, err := eyechart.ReadPrompt()
 	if err != nil {
 		return nil, err
 	}
 	e, err := engine.Open(context.Background(), engine.Options{
-		Program: program, Library: library, Device: engine.CPU, ImageTokens: eyechart.ImageTokens,
+		Program: program, Library: library, Device: device, ImageTokens: eyechart.ImageTokens,
 		Model: filepath.Join(pair, "qwen3vl.gguf"), Projector: filepath.Join(pair, "mmproj-qwen3vl.gguf"),
 	})
 	return &asker{prompt, e}, err
 }
 
-// card writes what the pair answers to the card's pictures.
-func (a *asker) card(out string) error {
-	pictures, err := eyechart.Card()
-	if err != nil {
-		return err
-	}
-	var answers []chart.Answers
-	for i, d := range pictures {
-		s, err := a.prompt.Look(context.Background(), a.engine, d.Picture)
-		if err != nil {
-			return err
-		}
-		fmt.Printf("picture %d\n  truth  %5.1f\n  answer %5.1f\n  mass   %5.2f\n", i, d.Truth, s.Answers, s.Mass)
-		for q := range s.Answers {
-			s.Answers[q] = math.Round(s.Answers[q]*1e4) / 1e4
-		}
-		answers = append(answers, s.Answers)
-	}
-	b, err := json.Marshal(answers)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(out, append(b, '\n'), 0o644)
-}
-
 // measure prints how well the pair reads pictures that pictures have written.
 func (a *asker) measure(dir string) error {
-	var truth, answer [chart.NumQuestions][]float64
+	var truths, answers []chart.Answers
 	mass := 1.0
+	begin := time.Now()
 	for _, shape := range shapes {
 		err := eachPicture(dir, shape, func(m *image.RGBA, t chart.Answers) error {
 			s, err := a.prompt.Look(context.Background(), a.engine, m)
 			if err != nil {
 				return err
 			}
-			for q := range t {
-				mass = min(mass, s.Mass[q])
-				if !math.IsNaN(t[q]) {
-					truth[q], answer[q] = append(truth[q], t[q]), append(answer[q], s.Answers[q])
-				}
-			}
+			truths, answers = append(truths, t), append(answers, s.Answers)
+			mass = min(mass, slices.Min(s.Mass[:]))
 			return nil
 		})
 		if err != nil {
 			return err
 		}
 	}
-	fmt.Printf("%s: least probability of digits %.3f\n", dir, mass)
+	fmt.Printf("%s: %d pictures, %v each; least probability of digits %.3f\n", dir, len(truths), time.Since(begin)/time.Duration(max(1, len(truths))), mass)
 	for _, q := range chart.Questions() {
-		if len(truth[q]) < 3 {
-			continue
-		}
+		var truth, answer []float64
 		off := 0.0
-		for i, t := range truth[q] {
-			off += math.Abs(t-answer[q][i]) / float64(len(truth[q]))
+		for i, t := range truths {
+			if bears(&t, q) {
+				truth, answer = append(truth, t[q]), append(answer, answers[i][q])
+				off += math.Abs(t[q] - answers[i][q])
+			}
 		}
-		fmt.Printf("| %s | %d | %.3f | %.2f |\n", q, len(truth[q]), spearman(truth[q], answer[q]), off)
+		if n := len(truth); n > 2 {
+			fmt.Printf("| %s | %d | %.3f | %.2f |\n", q, n, spearman(truth, answer), off/float64(n))
+		}
 	}
 	return nil
+}
+
+// bears is true where a picture tells how well a question is answered. Blur,
+// noise and blocks are each measured on pictures without the two others: where
+// most have none of one, equal ranks would say little.
+func bears(t *chart.Answers, q chart.Question) bool {
+	faults := []chart.Question{chart.Sharpness, chart.Noise, chart.Blocks}
+	if slices.Contains(faults, q) {
+		for _, other := range faults {
+			if other != q && t[other] != 9 {
+				return false
+			}
+		}
+	}
+	return !math.IsNaN(t[q])
 }
 
 // spearman is the correlation of ranks (Spearman 1904); equal values share one.

@@ -7,6 +7,8 @@ import (
 	"flag"
 	"fmt"
 	"os"
+
+	"keeplight/scoring/engine"
 )
 
 func main() {
@@ -24,28 +26,23 @@ func run(args []string) error {
 	}
 	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	out := flags.String("out", "", "where the result goes")
-	if args[0] == "pictures" || args[0] == "prompts" {
+	if args[0] != "measure" {
 		return prepare(args, flags, out)
 	}
 	library := flags.String("engine-dir", "build/engine/cpu", "folder of llama.cpp's shared libraries")
 	program := flags.String("program", "build/keeplight-engine", "the model worker")
+	device := flags.String("device", engine.CPU, "where it is computed")
 	pair := flags.String("pair", "assets/eyechart", "folder of the trained pair")
 	pictures := flags.String("pictures", "", "folder that recipe pictures has written")
 	if err := flags.Parse(args[1:]); err != nil {
 		return err
 	}
-	a, err := newAsker(*library, *program, *pair)
+	a, err := newAsker(*library, *program, *device, *pair)
 	if err != nil {
 		return err
 	}
 	defer a.engine.Close()
-	switch args[0] {
-	case "card":
-		return a.card(*out)
-	case "measure":
-		return a.measure(*pictures)
-	}
-	return errUse
+	return a.measure(*pictures)
 }
 
 // prepare does what needs no model.
@@ -58,9 +55,14 @@ func prepare(args []string, flags *flag.FlagSet, out *string) error {
 	if err := flags.Parse(args[1:]); err != nil {
 		return err
 	}
-	if args[0] == "prompts" {
-		return writePrompts(*out)
-	}
 	c.out = *out
-	return c.run()
+	switch args[0] {
+	case "prompts":
+		return writePrompts(*out)
+	case "card":
+		return c.card()
+	case "pictures":
+		return c.run()
+	}
+	return errUse
 }

@@ -22,6 +22,16 @@ def gelu(x):
     return F.gelu(x, approximate="tanh")
 
 
+class Seen:
+    """What was seen in some pictures: tokens (B,N,EMB), in so many rows and columns, and what deepstack adds to them."""
+
+    def __init__(self, tokens, deep, shape):
+        self.tokens, self.deep, self.shape = tokens, deep, shape
+
+    def part(self, begin, end):
+        return Seen(self.tokens[begin:end], None if self.deep is None else self.deep[begin:end], self.shape)
+
+
 class Net(torch.nn.Module):
     """exact repeats llama.cpp's roundings on a processor: pixels, patches, GELU and the cache have 16 bits."""
 
@@ -30,7 +40,7 @@ class Net(torch.nn.Module):
 
     def __init__(self, vocabulary):
         super().__init__()
-        self.vocabulary, self.exact, self.shapes = vocabulary, False, {}
+        self.vocabulary, self.exact, self.shapes, self.constants = vocabulary, False, {}, {}
         self.text_shapes(len(vocabulary.tokens))
         self.texts = list(self.shapes)
         self.vision_shapes()
@@ -39,6 +49,16 @@ class Net(torch.nn.Module):
 
     def w(self, name):
         return getattr(self, name.replace(".", "__"))
+
+    @property
+    def device(self):
+        return self.w("output_norm.weight").device
+
+    def constant(self, key, make):
+        """What make() computes on the processor, kept on the device."""
+        if key not in self.constants:
+            self.constants[key] = tuple(t.to(self.device) for t in make())
+        return self.constants[key]
 
     def linear(self, x, name):
         return F.linear(x, self.w(name + ".weight"), self.w(name + ".bias") if name + ".bias" in self.shapes else None)
@@ -80,6 +100,10 @@ class Net(torch.nn.Module):
             self.linear_shape(b + "ffn_down", VEMB, VFF)
 
     # ---- seeing ----
+    def takes(self, height, width):
+        """Whether llama.cpp shows the model a picture of this size as it is."""
+        return height % (PATCH * MERGE) == 0 and width % (PATCH * MERGE) == 0
+
     def pixels(self, px):
         """px: bytes (B,H,W,3), red green blue."""
         return self.round((px.permute(0, 3, 1, 2).float() / 255 - 0.5) / 0.5)
@@ -96,7 +120,7 @@ class Net(torch.nn.Module):
         if (rows, columns) == (SIDE, SIDE):
             return p
         p = p.t().reshape(1, VEMB, SIDE, SIDE)
-        p = F.interpolate(p, (rows, columns), mode="bilinear", align_corners=False, antialias=True)
+        p = F.interpolate(p, (rows, columns), mode="bilinear", align_corners=True)
         return p[0].flatten(1).t()
 
     def attend(self, q, k, v):
@@ -108,37 +132,48 @@ class Net(torch.nn.Module):
     def rms(self, x, name):
         return x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + EPS) * self.w(name + ".weight")
 
-    def text(self, x, pos, mask, last):
-        """x (B,T,E); mask (T,T) is added; last: the places whose logits are wanted."""
+    def text(self, x, layout):
+        """x (B,T,E), laid out so. Gives the logits at the places that the layout wants."""
         B, T, _ = x.shape
+        turns, mask, last = layout.turns, layout.mask, layout.last
         for i in range(LAYERS):
             b = f"blk.{i}."
             y = self.rms(x, b + "attn_norm")
             k = self.head_norm(self.linear(y, b + "attn_k").view(B, T, 1, HEAD), b + "attn_k_norm").transpose(1, 2)
-            k, v = self.round(self.rope(k, pos))[:, 0], self.round(self.linear(y, b + "attn_v"))
+            k, v = self.round(self.rope(k, turns))[:, 0], self.round(self.linear(y, b + "attn_v"))
             if i == LAYERS - 1:  # only what is wanted goes on
-                x, y, pos, mask = x[:, last], y[:, last], pos[last], mask[last]
-            n = len(pos)
+                x, y, turns, mask = x[:, last], y[:, last], [t[last] for t in turns], mask[last]
+            n = len(mask)
             q = self.head_norm(self.linear(y, b + "attn_q").view(B, n, HEADS, HEAD), b + "attn_q_norm").transpose(1, 2)
-            q = self.round(self.rope(q, pos)).reshape(B, HEADS * n, HEAD)
+            q = self.round(self.rope(q, turns)).reshape(B, HEADS * n, HEAD)
             s = (q * HEAD**-0.5) @ k.transpose(1, 2)
             p = torch.softmax(s.view(B, HEADS, n, T) + mask, -1).view(B, HEADS * n, T)
             a = (self.round(p) @ v).view(B, HEADS, n, HEAD).transpose(1, 2).reshape(B, n, HEADS * HEAD)
             x = x + self.linear(a, b + "attn_output")
             y = self.rms(x, b + "ffn_norm")
             x = x + self.linear(F.silu(self.linear(y, b + "ffn_gate")) * self.linear(y, b + "ffn_up"), b + "ffn_down")
-            x = self.after_layer(i, x)
+            x = self.after_layer(i, x, layout)
         return self.linear(self.rms(x, "output_norm"), "output")
 
     def head_norm(self, x, name):
         return x
 
-    def after_layer(self, i, x):
+    def after_layer(self, i, x, layout):
         return x
 
     def forward(self, px, prompt):
         """Gives (B, wanted, vocabulary): the logits at the places that the prompt wants."""
-        return self.run(px, prompt, prompt.layout(self, px.shape[1] // (PATCH * MERGE), px.shape[2] // (PATCH * MERGE)))
+        return self.read(self.see(px), prompt)
+
+    def read(self, seen, prompt):
+        """The same for pictures that were seen before, for many prompts."""
+        layout = prompt.layout(self, *seen.shape)
+        return self.text(self.embed(seen, layout), layout)
+
+    def embed(self, seen, layout):
+        table = self.w("token_embd.weight")
+        head, rest = (table[i].expand(len(seen.tokens), -1, -1) for i in layout.ids)
+        return torch.cat((head, seen.tokens, rest), 1)
 
     # ---- files ----
     def load(self, text, projector):
@@ -152,7 +187,7 @@ class Net(torch.nn.Module):
             w = gguf.Writer()
             describe(w)
             for name in names:
-                w.tensor(name, self.w(name).detach().numpy(), False)  # in F16 Mesa's software Vulkan takes minutes
+                w.tensor(name, self.w(name).detach().cpu().numpy(), False)  # in F16 Mesa's software Vulkan takes minutes
             w.write(path)
 
     def describe(self, w, arch, what):
@@ -192,6 +227,9 @@ class Llama(Net):
     arch, projector, merge_key = "llama", "idefics3", "projector.scale_factor"
     around = ("\n\n<fake_token_around_image><global-img>", "<fake_token_around_image>")
 
+    def takes(self, height, width):
+        return height == width == SIDE * PATCH
+
     def attention_shapes(self, b):
         for c in "qkv":
             self.linear_shape(b + "attn_" + c, VEMB, VEMB)
@@ -218,19 +256,19 @@ class Llama(Net):
         x = self.norm(x, "v.post_ln")
         # Pixel shuffle: within a block rows first, then columns, then channels.
         x = x.view(B, H // MERGE, MERGE, W // MERGE, MERGE, E).permute(0, 1, 3, 2, 4, 5).reshape(B, N // MERGE**2, MERGE**2 * E)
-        return self.linear(x, "mm.model.fc")
+        return Seen(self.linear(x, "mm.model.fc"), None, (H // MERGE, W // MERGE))
 
     def picture_positions(self, at, rows, columns):
         return [(at + i,) * 3 for i in range(rows * columns)], at + rows * columns
 
-    def rope(self, x, pos):  # neighbouring pairs
+    def turns(self, pos):
         a = pos[:, :1].float() * self.base ** (-torch.arange(0, HEAD, 2).float() / HEAD)
-        c, s = a.cos(), a.sin()
+        return a.cos(), a.sin()
+
+    def rope(self, x, turns):  # neighbouring pairs
+        c, s = turns
         x0, x1 = x[..., 0::2], x[..., 1::2]
         return torch.stack((x0 * c - x1 * s, x0 * s + x1 * c), -1).flatten(-2)
-
-    def run(self, px, prompt, layout):
-        return self.text(layout.embed(self, self.see(px)), layout.pos, layout.mask, layout.last)
 
 
 class Qwen3VL(Net):
@@ -267,6 +305,13 @@ class Qwen3VL(Net):
         B, N, E = x.shape
         return x.view(B, H // MERGE, MERGE, W // MERGE, MERGE, E).transpose(2, 3).reshape(B, N, E)
 
+    def vision_turns(self, H, W):
+        yx = torch.stack(torch.meshgrid(torch.arange(H), torch.arange(W), indexing="ij"), -1).view(1, H * W, 2)
+        yx = self.blocks(yx, H, W)[0].float()
+        f = 10000.0 ** (-torch.arange(0, VHEAD // 2, 2).float() / (VHEAD // 2))
+        a = torch.cat((yx[:, :1] * f, yx[:, 1:] * f), -1)
+        return a.cos(), a.sin()
+
     def see(self, px):
         x = self.pixels(px)
         one, two = self.w("v.patch_embd.weight"), self.w("v.patch_embd.weight.1")
@@ -278,11 +323,7 @@ class Qwen3VL(Net):
         N = H * W
         x = self.blocks(x.flatten(2).transpose(1, 2), H, W) + self.w("v.patch_embd.bias")
         x = x + self.blocks(self.positions(H, W)[None], H, W)
-        yx = torch.stack(torch.meshgrid(torch.arange(H), torch.arange(W), indexing="ij"), -1).view(1, N, 2)
-        yx = self.blocks(yx, H, W)[0].float()
-        f = 10000.0 ** (-torch.arange(0, VHEAD // 2, 2).float() / (VHEAD // 2))
-        a = torch.cat((yx[:, :1] * f, yx[:, 1:] * f), -1)
-        c, s = a.cos(), a.sin()
+        c, s = self.constant((H, W), lambda: self.vision_turns(H, W))
 
         def turn(t):
             t0, t1 = t.chunk(2, -1)
@@ -298,33 +339,33 @@ class Qwen3VL(Net):
                 y = self.norm(x.reshape(B, N // MERGE**2, MERGE**2 * E), "v.deepstack.0.norm")
                 deep = self.mlp(y, "v.deepstack.0.fc1", "v.deepstack.0.fc2")
         x = self.norm(x, "v.post_ln").reshape(B, N // MERGE**2, MERGE**2 * E)
-        return self.mlp(x, "mm.0", "mm.2"), deep
+        return Seen(self.mlp(x, "mm.0", "mm.2"), deep, (H // MERGE, W // MERGE))
 
     def picture_positions(self, at, rows, columns):
         return [(at, at + y, at + x) for y in range(rows) for x in range(columns)], at + max(rows, columns)
 
-    def rope(self, x, pos):  # pos: time, row, column, taking turns among the pairs; halves paired
+    def turns(self, pos):  # time, row, column, taking turns among the pairs
         i = torch.arange(HEAD // 2)
         which = torch.zeros_like(i)
         which[(i % 3 == 1) & (i < 3 * self.sections[1])] = 1
         which[(i % 3 == 2) & (i < 3 * self.sections[2])] = 2
         a = pos.float()[:, which] * self.base ** (-2 * i.float() / HEAD)
-        c, s = a.cos(), a.sin()
+        return a.cos(), a.sin()
+
+    def rope(self, x, turns):  # halves paired
+        c, s = turns
         x0, x1 = x.chunk(2, -1)
         return torch.cat((x0 * c - x1 * s, x0 * s + x1 * c), -1)
 
     def head_norm(self, x, name):
         return x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + EPS) * self.w(name + ".weight")
 
-    def after_layer(self, i, x):
-        if i > 0:
-            return x
-        return x + self.deep
+    def embed(self, seen, layout):
+        self.deep = layout.only_picture(seen.deep)
+        return super().embed(seen, layout)
 
-    def run(self, px, prompt, layout):
-        seen, deep = self.see(px)
-        self.deep = layout.only_picture(deep)
-        return self.text(layout.embed(self, seen), layout.pos, layout.mask, layout.last)
+    def after_layer(self, i, x, layout):
+        return x + self.deep if i == 0 else x
 
 
 NETS = {n.arch: n for n in (Qwen3VL, Llama)}

@@ -1,15 +1,12 @@
 package main
 
 import (
-	"bufio"
-	"encoding/binary"
-	"fmt"
 	"image"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 
 	"keeplight/library/picture"
+	"keeplight/scoring/eyechart"
 	"keeplight/scoring/eyechart/chart"
 )
 
@@ -55,7 +52,7 @@ func (c *picturesCmd) source() (source, error) {
 	if c.photos != "" {
 		return photographs(c.photos)
 	}
-	scenes := newScenes(rand.New(rand.NewPCG(c.seed, 1)), c.held)
+	scenes := newScenes(rand.New(rand.NewPCG(c.seed, 1)), c.held, c.count)
 	return func(r *rand.Rand, w, h int) (chart.Drawing, error) {
 		if r.IntN(4) == 0 {
 			return scenes.draw(r, w, h)
@@ -64,54 +61,35 @@ func (c *picturesCmd) source() (source, error) {
 	}, nil
 }
 
-func (c *picturesCmd) write(shape image.Point, n int, next source) error {
-	base := filepath.Join(c.out, fmt.Sprintf("%dx%d", shape.X, shape.Y))
-	pixels, err := os.Create(base + ".rgb")
+// card writes the eye chart's own pictures.
+func (c *picturesCmd) card() error {
+	all, err := eyechart.Card()
 	if err != nil {
 		return err
 	}
-	defer pixels.Close()
-	truth, err := os.Create(base + ".f32")
-	if err != nil {
+	if err := os.MkdirAll(c.out, 0o755); err != nil {
 		return err
 	}
-	defer truth.Close()
-	pw, tw := bufio.NewWriterSize(pixels, 1<<20), bufio.NewWriter(truth)
-	for i := range n {
-		// Every picture has numbers of its own, so that more of them begin alike.
-		r := rand.New(rand.NewPCG(c.seed<<32+uint64(i), uint64(shape.X)))
-		d, err := next(r, shape.X, shape.Y)
+	for _, shape := range shapes {
+		var own []chart.Drawing
+		for _, d := range all {
+			if d.Picture.Rect.Size() == shape {
+				own = append(own, d)
+			}
+		}
+		err := writePictures(c.out, shape, len(own), func(i int) (chart.Drawing, error) { return own[i], nil })
 		if err != nil {
 			return err
 		}
-		if err := writeRGB(pw, d.Picture); err != nil {
-			return err
-		}
-		var answers [chart.NumQuestions]float32
-		for q, a := range d.Truth {
-			answers[q] = float32(a)
-		}
-		if err := binary.Write(tw, binary.LittleEndian, answers); err != nil {
-			return err
-		}
 	}
-	if err := pw.Flush(); err != nil {
-		return err
-	}
-	if err := tw.Flush(); err != nil {
-		return err
-	}
-	fmt.Printf("%s: %d pictures\n", base, n)
 	return nil
 }
 
-func writeRGB(w *bufio.Writer, m *image.RGBA) error {
-	for i := 0; i < len(m.Pix); i += 4 {
-		if _, err := w.Write(m.Pix[i : i+3]); err != nil {
-			return err
-		}
-	}
-	return nil
+func (c *picturesCmd) write(shape image.Point, n int, next source) error {
+	return writePictures(c.out, shape, n, func(i int) (chart.Drawing, error) {
+		// Every picture has numbers of its own, so that more of them begin alike.
+		return next(rand.New(rand.NewPCG(c.seed<<32+uint64(i), uint64(shape.X))), shape.X, shape.Y)
+	})
 }
 
 // cut gives a part of a picture, of the shape w x h, shrunk to that size with

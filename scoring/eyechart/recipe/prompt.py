@@ -24,16 +24,13 @@ class Layout:
             pos += [(at + k,) * 3 for k in range(len(ids))]
             owner += [i] * len(ids)
             self.branches += ids
+        self.last = torch.tensor(self.last).to(net.device)
         self.pos, owner = torch.tensor(pos), torch.tensor(owner)
+        self.turns = [t.to(net.device) for t in net.turns(self.pos)]
         i = torch.arange(len(pos))
         ok = (i[:, None] >= i[None]) & ((owner[None] == -1) | (owner[:, None] == owner[None]))
-        self.mask = torch.zeros(ok.shape).masked_fill(~ok, float("-inf"))
-        self.ids = [torch.tensor(x) for x in (self.head, self.tail + self.branches)]
-
-    def embed(self, net, seen):
-        table = net.w("token_embd.weight")
-        head, rest = (table[i].expand(len(seen), -1, -1) for i in self.ids)
-        return torch.cat((head, seen, rest), 1)
+        self.mask = torch.zeros(ok.shape).masked_fill(~ok, float("-inf")).to(net.device)
+        self.ids = [torch.tensor(x).to(net.device) for x in (self.head, self.tail + self.branches)]
 
     def only_picture(self, deep):
         return torch.nn.functional.pad(deep, (0, 0, self.start, len(self.pos) - self.start - self.count))

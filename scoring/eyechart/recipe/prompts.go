@@ -18,7 +18,7 @@ import (
 
 // examples is how many sets of values are fed back for an overall, and how many
 // are explained.
-const examples = 400
+const examples = 4000
 
 // prompts is what the program says to a model, taken down from the program
 // itself.

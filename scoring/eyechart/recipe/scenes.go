@@ -9,8 +9,9 @@ import (
 	"keeplight/scoring/eyechart/chart"
 )
 
-// renderings is how many views of the demo's scenes there are.
-const renderings = 360
+// renderings is how many views of the demo's scenes there are for so many
+// pictures: rendering one takes as long as drawing ten pictures.
+func renderings(count int) int { return min(360, max(20, count/25)) }
 
 // heldScenes are not trained on.
 var heldScenes = []string{"city", "gull", "flower"}
@@ -29,12 +30,12 @@ type view struct {
 	straight bool
 }
 
-func newScenes(r *rand.Rand, held bool) *scenes {
+func newScenes(r *rand.Rand, held bool, count int) *scenes {
 	shots := slices.DeleteFunc(demo.Shots(), func(s demo.Shot) bool {
 		return slices.Contains(heldScenes, s.Scene) != held
 	})
 	s := &scenes{}
-	for range renderings {
+	for range renderings(count) {
 		shot := shots[r.IntN(len(shots))].Clean()
 		v := view{straight: slices.Contains(straightScenes, shot.Scene)}
 		if r.IntN(4) > 0 {

@@ -3,7 +3,6 @@
 usage: train.py --arch qwen3vl --prompts prompts.json --pictures DIR --check DIR [DIR...] --out DIR --minutes 15
 """
 import argparse
-import glob
 import json
 import math
 import os
@@ -15,7 +14,8 @@ import torch
 import measure
 import words
 import wrong
-from nets import NETS, PATCH
+from nets import NETS
+from pictures import Pictures
 from prompt import Prompt, factored, question
 
 # How much a question weighs: those that are hard to learn weigh more.
@@ -69,8 +69,8 @@ def soft(level, digits, size):
     """Shares the probability between the two digits around a level of 1 to 9."""
     level = level.clamp(1, 9)
     low = level.floor().clamp(max=8)
-    t = torch.zeros(*level.shape, size)
-    d = torch.tensor(digits)
+    t = torch.zeros(*level.shape, size, device=level.device)
+    d = torch.tensor(digits, device=level.device)
     t.scatter_(-1, d[low.long()][..., None], (1 - (level - low))[..., None])
     t.scatter_add_(-1, d[low.long() + 1][..., None], (level - low)[..., None])
     return t
@@ -82,58 +82,62 @@ class Lessons:
     def __init__(self, prompts, net, random):
         self.p, self.net, self.random = prompts, net, random
         self.v = net.vocabulary
-        self.names = list(measure.NAMES)
-        self.own = [question(prompts["chart"][n]) for n in self.names]
+        self.own = [question(prompts["chart"][n]) for n in measure.NAMES]
         known = {q["stem"] + "|" + q["text"] for q in prompts["chart"].values()}
         self.off = [question(q) for q in prompts["attributes"].values() if q["stem"] + "|" + q["text"] not in known]
-        self.weight = torch.tensor([WEIGHTS.get(n, .7) for n in self.names])
+        self.weight = torch.tensor([WEIGHTS.get(n, .7) for n in measure.NAMES]).to(net.device)
+        self.mistakes = []
 
-    def score(self, px, truth):
-        """All questions of the chart, those that it does not answer, and an overall."""
-        overalls = [self.p["overalls"][self.random.integers(len(self.p["overalls"]))]]
-        texts = self.own + self.off + [question(o) for o in overalls]
-        beginning, texts = factored(self.p["beginning"], texts)
-        logp = torch.log_softmax(self.net(px, Prompt(beginning, [(t, 1) for t in texts])), -1)
-        n, m = len(self.own), len(self.off)
+    def score(self, seen, truth):
+        """All questions of the chart."""
+        logp = self.read(seen, self.own)
         known = ~torch.isnan(truth)
         target = soft(torch.nan_to_num(truth, nan=5.0), self.v.digits, len(self.v.tokens))
-        each = -(target * logp[:, :n]).sum(-1)
-        loss = (each * known * self.weight).sum() / (len(px) * self.weight.sum())
-        off = -logp[:, n:n + m, self.v.other].mean() if m else 0
-        means = torch.tensor([[float(o["mean"]) for o in overalls]])
-        whole = -(soft(means, self.v.digits, len(self.v.tokens)) * logp[:, n + m:]).sum(-1).mean()
-        return loss + .15 * off + .1 * whole
+        each = -(target * logp).sum(-1)
+        return (each * known * self.weight).sum() / (len(truth) * self.weight.sum())
 
-    def mistake(self, px):
-        prompt = wrong.choose(self.random, self.p)
-        return -torch.log_softmax(self.net(px, prompt), -1)[..., self.v.other].mean()
+    def others(self, seen):
+        """The rubric's questions that the chart does not answer, and overalls, which are the mean of what was fed back."""
+        overalls = [self.p["overalls"][i] for i in self.random.integers(len(self.p["overalls"]), size=2)]
+        logp = self.read(seen, self.off + [question(o) for o in overalls])
+        m = len(self.off)
+        means = torch.tensor([[float(o["mean"]) for o in overalls]], device=logp.device).expand(len(logp), -1)
+        whole = -(soft(means, self.v.digits, len(self.v.tokens)) * logp[:, m:]).sum(-1).mean()
+        return whole - (logp[:, :m, self.v.other].mean() if m else 0)
 
-    def explain(self, px):
-        e = self.p["explained"][self.random.integers(len(self.p["explained"]))]
-        ids = self.v.encode(question(e))
-        said = [self.v.id[words.said(k, e["values"][k])] for k, _ in words.GRAMMAR] + [self.v.end]
-        logp = torch.log_softmax(self.net(px, Prompt(self.p["explain"], [(ids + said[:-1], len(said))])), -1)
-        return -logp[:, range(len(said)), said].mean()
+    def read(self, seen, texts):
+        beginning, texts = factored(self.p["beginning"], texts)
+        return torch.log_softmax(self.net.read(seen, Prompt(beginning, [(t, 1) for t in texts])), -1)
+
+    def mistake(self, seen):
+        """A prompt that is not as agreed; half of them from before, as making one takes as long as a step."""
+        if len(self.mistakes) < 50 or self.random.random() < .5:
+            self.mistakes.append(wrong.choose(self.random, self.p))
+        prompt = self.mistakes[self.random.integers(max(0, len(self.mistakes) - 2000), len(self.mistakes))]
+        return -torch.log_softmax(self.net.read(seen, prompt), -1)[..., self.v.other].mean()
+
+    def explain(self, seen):
+        """What some explanations say, each word by the value that was told."""
+        branches, wanted = [], []
+        for e in (self.p["explained"][i] for i in self.random.integers(len(self.p["explained"]), size=4)):
+            said = [self.v.id[words.said(k, e["values"][k])] for k, _ in words.GRAMMAR] + [self.v.end]
+            branches.append((self.v.encode(question(e)) + said[:-1], len(said)))
+            wanted += said
+        logp = torch.log_softmax(self.net.read(seen, Prompt(self.p["explain"], branches)), -1)
+        return -logp[:, range(len(wanted)), wanted].mean()
 
 
-class Pictures:
-    def __init__(self, folder, random):
-        self.random, self.sets = random, []
-        for path in sorted(glob.glob(os.path.join(folder, "*.rgb"))):
-            self.sets.append(measure.pictures(path))
+# How much each part of a step weighs.
+PARTS = {"score": 1, "others": .1, "mistake": .1, "mistake ": .1, "explain": .4}
 
-    def batch(self, n):
-        sizes = np.array([len(px) for px, _ in self.sets], float)
-        px, truth = self.sets[self.random.choice(len(self.sets), p=sizes / sizes.sum())]
-        i = np.sort(self.random.integers(len(px), size=n))
-        px, truth = px[i], truth[i].copy()
-        if self.random.random() < .5:
-            px = px[:, :, ::-1]
-            truth[:, measure.NAMES.index("Left")] = 10 - truth[:, measure.NAMES.index("Left")]
-        if self.random.random() < .2:
-            px = px[:, ::-1]
-            truth[:, measure.NAMES.index("Top")] = 10 - truth[:, measure.NAMES.index("Top")]
-        return torch.from_numpy(np.ascontiguousarray(px)), torch.from_numpy(truth)
+
+def step(lessons, source, batch):
+    """Gives the losses of one step: scores of all pictures, and of a few of them what depends on the prompt alone."""
+    px, truth = source.batch(batch)
+    seen = lessons.net.see(px)
+    few = max(4, batch // 32)
+    part = lambda i: seen.part(i * few % batch, i * few % batch + few)
+    return [lessons.score(seen, truth)] + [getattr(lessons, k.strip())(part(i)) for i, k in enumerate(list(PARTS)[1:])]
 
 
 def main():
@@ -147,10 +151,13 @@ def main():
     ap.add_argument("--rate", type=float, default=2e-3)
     ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--device", default="cpu", help="cuda trains on a GPU")
+    ap.add_argument("--most", type=int, default=400000, help="pictures that are kept in the device's memory, of each shape")
     ap.add_argument("--resume", help="a folder with a pair of the same vocabulary, or of one that differs in its prompts")
     a = ap.parse_args()
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
     random = np.random.default_rng(a.seed)
     prompts = json.load(open(a.prompts))
     net = NETS[a.arch](words.Vocabulary(prompts))
@@ -159,41 +166,37 @@ def main():
         net.load(*files(a.resume))
     else:
         begin(net)
-    lessons, source = Lessons(prompts, net, random), Pictures(a.pictures, random)
+    net.to(a.device)
+    lessons, source = Lessons(prompts, net, random), Pictures(a.pictures, random, net, a.most)
     os.makedirs(a.out, exist_ok=True)
     matrices = [p for p in net.parameters() if p.dim() > 1]
     others = [p for p in net.parameters() if p.dim() == 1]
     opt = torch.optim.AdamW([{"params": matrices, "weight_decay": .02}, {"params": others, "weight_decay": 0}], lr=a.rate, betas=(.9, .98))
-    start, step, parts, nxt = time.time(), 0, np.zeros(3), 90
+    start, steps, parts, nxt = time.time(), 0, None, 30
     while True:
         done = (time.time() - start) / (a.minutes * 60)
-        rate = a.rate * min(1, (step + 1) / (30 if a.resume else 150)) * (.5 + .5 * math.cos(math.pi * min(1, done))) + 1e-6
+        rate = a.rate * min(1, (steps + 1) / (30 if a.resume else 150)) * (.5 + .5 * math.cos(math.pi * min(1, done))) + 1e-6
         for g in opt.param_groups:
             g["lr"] = rate
         if time.time() - start > nxt or done >= 1:
             net.save(*files(a.out))
-            print(f"{time.time() - start:5.0f}s step {step} loss {parts.round(3)}", measure.summary(net, prompts, a.check), flush=True)
-            nxt = time.time() - start + 150
+            print(f"{time.time() - start:5.0f}s step {steps} of {source.count()} pictures, loss {parts.cpu().numpy().round(3)}",
+                  measure.summary(net, prompts, a.check), flush=True)
+            nxt = time.time() - start + max(45, a.minutes * 5)
         if done >= 1:
             break
-        px, truth = source.batch(a.batch)
-        losses = [lessons.score(px, truth)]
-        if step % 2:
-            losses += [.15 * lessons.mistake(px[:8])]
-        if step % 3 == 0:
-            losses += [.3 * lessons.explain(px[:8])]
-        opt.zero_grad()
-        sum(losses).backward()
+        if steps % 50 == 0:
+            source.look()
+        losses = step(lessons, source, a.batch)
+        opt.zero_grad(set_to_none=True)
+        sum(w * l for w, l in zip(PARTS.values(), losses)).backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         opt.step()
-        step += 1
-        parts[0] += (losses[0].item() - parts[0]) * .02
-        if step % 2 == 0:
-            parts[1] += (losses[1].item() / .15 - parts[1]) * .04
-        if (step - 1) % 3 == 0:
-            parts[2] += (losses[-1].item() / .3 - parts[2]) * .06
-        if step in (5, 20, 50):
-            print(step, f"{time.time() - start:.1f}s", flush=True)
+        steps += 1
+        now = torch.stack(losses).detach()
+        parts = now if parts is None else parts + (now - parts) * .02
+        if steps in (5, 20, 50, 200):
+            print(steps, f"{time.time() - start:.1f}s", flush=True)
 
 
 if __name__ == "__main__":
