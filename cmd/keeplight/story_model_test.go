@@ -4,15 +4,22 @@ package main
 
 import (
 	"context"
+	"errors"
+	"image"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"keeplight/library"
 	"keeplight/library/catalog"
+	"keeplight/library/demo"
+	"keeplight/library/phototest"
 	"keeplight/scoring/engine/enginetest"
 	"keeplight/scoring/engine/tinymodel"
+	"keeplight/scoring/eyechart"
 	"keeplight/scoring/local"
+	"keeplight/scoring/measure/damage"
 	"keeplight/ui/model"
 )
 
@@ -51,11 +58,78 @@ func (s *story) opinions(key string) map[library.ID]library.Score {
 	return scores
 }
 
+// chartSettings name the eye chart's model, whose answers mean something: it reads
+// how sharp and how level a drawing is.
+func chartSettings(t *testing.T) local.Settings {
+	t.Helper()
+	s := tinySettings(t)
+	model, projector, err := eyechart.WritePair(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Model, s.Projector, s.ImageTokens = model, projector, eyechart.ImageTokens
+	return s
+}
+
+// choose keeps in the catalogue what was chosen before the window is opened.
+func (s *story) choose(settings local.Settings) {
+	s.t.Helper()
+	cat, err := catalog.Open(s.home)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if err := errors.Join(local.Choose(s.t.Context(), cat, settings), cat.Close()); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// drawnFaults writes drawings of one scene, without fault and with one fault
+// each, as photos with names that say so.
+func drawnFaults(t *testing.T, dir string) (names []string) {
+	t.Helper()
+	shots := demo.Shots()
+	at := slices.IndexFunc(shots, func(s demo.Shot) bool { return s.Scene == "lighthouse" })
+	level := demo.Render(shots[at].Clean(), 1200)
+	leaning := shots[at].Clean()
+	leaning.Tilt = 13
+	for name, m := range map[string]*image.RGBA{
+		"a-without-fault.jpg": level,
+		"b-blurred.jpg":       damage.Blur(level, 24),
+		"c-tilted.jpg":        demo.Render(leaning, 1200),
+		"d-dark.jpg":          damage.Expose(level, -3),
+		"e-colourless.jpg":    damage.Desaturate(level, 0),
+	} {
+		write(t, filepath.Join(dir, name), phototest.JPEG(m, phototest.Exif{}))
+		names = append(names, name)
+	}
+	return names
+}
+
+// opinionsByName gives the scores under a key by the photos' names.
+func (s *story) opinionsByName(key string) map[string]library.Score {
+	s.t.Helper()
+	byName := map[string]library.Score{}
+	scores := s.opinions(key)
+	for _, p := range s.photos() {
+		if score, ok := scores[p.ID]; ok {
+			byName[p.Name()] = score
+		}
+	}
+	return byName
+}
+
+// The model is the eye chart, so that its radar can be held against what was
+// drawn.
 func TestStoryAModelScoresBesideTheMeasuring(t *testing.T) {
-	settings := tinySettings(t)
+	settings := chartSettings(t)
 	key := keyOf(t, settings)
 	s := newStory(t)
 	dir, jpegs := storyPhotos(t)
+	jpegs = append(jpegs, drawnFaults(t, dir)...)
+	// All but the files was chosen before.
+	chosen := settings
+	chosen.Library, chosen.Model, chosen.Projector = "", "", ""
+	s.choose(chosen)
 	s.start(dir)
 	s.waitScored(len(jpegs))
 
@@ -73,6 +147,7 @@ func TestStoryAModelScoresBesideTheMeasuring(t *testing.T) {
 	s.press("Escape")
 	s.shot("its scores arrive beside the measured ones")
 	s.waitFor("all of the model's scores", func() bool { return len(s.opinions(key)) >= len(jpegs) })
+	s.wantFaultsSeen(key)
 
 	s.press("m")
 	s.waitFor("the model's scores to be shown", func() bool { return s.state().Scorer == model.Opinion })
@@ -103,4 +178,26 @@ func TestStoryAModelScoresBesideTheMeasuring(t *testing.T) {
 	}
 	s.shot("a new photo is scored")
 	s.quit()
+}
+
+// wantFaultsSeen wants each drawn fault to be low in its attribute, and that
+// attribute to be as it was for the others.
+func (s *story) wantFaultsSeen(key string) {
+	s.t.Helper()
+	scores := s.opinionsByName(key)
+	whole := scores["a-without-fault.jpg"]
+	for name, a := range map[string]library.Attribute{
+		"b-blurred.jpg": library.Clarity, "c-tilted.jpg": library.LevelShot,
+		"d-dark.jpg": library.Exposure, "e-colourless.jpg": library.Saturation,
+	} {
+		v, w := scores[name].Values[a], whole.Values[a]
+		s.t.Logf("%s: %s is %.1f, %.1f without the fault", name, a.Key(), v.Mean, w.Mean)
+		if !v.Known || !w.Known || v.Mean > w.Mean-2 {
+			s.t.Errorf("%s: %s is %.2f, %.2f without the fault", name, a.Key(), v.Mean, w.Mean)
+		}
+	}
+	// What the chart has no question for is absent, and no number is made up.
+	if v := whole.Values[library.Composition]; v.Known {
+		s.t.Errorf("composition is %.2f, for which the eye chart has no answer", v.Mean)
+	}
 }

@@ -26,7 +26,7 @@ type Model struct {
 	view ModelView
 
 	library, model, projector *path
-	device                    *controls.Choice
+	device, detail            *controls.Choice
 	form, ask, spread         *controls.SegmentedBar
 	words                     *controls.Paragraph
 	close, stop, start        *controls.Pill
@@ -38,6 +38,7 @@ var _ fyne.Widget = (*Model)(nil)
 func NewModel(c ModelCallbacks) *Model {
 	m := &Model{
 		device: controls.NewChoice(nil, c.OnDevice),
+		detail: controls.NewChoice(nil, c.OnDetail),
 		form:   twoWays("Any vision model", "Tuned on RealQA", c.OnPaper),
 		ask:    twoWays("Once", "Carefully, twice", c.OnCareful),
 		spread: twoWays("As given", "Spread over the library", c.OnSpread),
@@ -59,6 +60,7 @@ func NewModel(c ModelCallbacks) *Model {
 		controls.Space(look.GapLarge),
 		line("llama.cpp", m.library.root), line("Model", m.model.root), line("Projector", m.projector.root),
 		line("Runs on", container.NewHBox(m.device)),
+		line("Looks at", container.NewHBox(m.detail)),
 		line("Kind", container.NewHBox(m.form)),
 		line("Ask", container.NewHBox(m.ask)),
 		line("Show scores", container.NewHBox(m.spread)),
@@ -105,6 +107,8 @@ func (m *Model) show() {
 	m.projector.set(v.Projector)
 	m.device.SetOptions(v.Devices)
 	m.device.Select(v.Device)
+	m.detail.SetOptions(v.Details)
+	m.detail.Select(v.Detail)
 	for bar, on := range map[*controls.SegmentedBar]bool{m.form: v.Paper, m.ask: v.Careful, m.spread: v.Spread} {
 		bar.Select(map[bool]int{true: 1}[on])
 	}

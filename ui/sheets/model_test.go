@@ -37,13 +37,17 @@ func TestARunningModelCanBeStopped(t *testing.T) {
 
 func TestWhatIsTypedAndChosenIsTold(t *testing.T) {
 	var library, model string
-	paper, careful, spread := false, false, true
+	paper, careful, spread, detail := false, false, true, 0
 	m := NewModel(ModelCallbacks{
 		OnLibrary: func(p string) { library = p }, OnModel: func(p string) { model = p },
 		OnPaper: func(on bool) { paper = on }, OnCareful: func(on bool) { careful = on }, OnSpread: func(on bool) { spread = on },
+		OnDetail: func(i int) { detail = i },
 	})
 	w := looktest.Show(t, Over(m, nil), 1200, 900)
-	m.Set(ModelView{Devices: []string{"a"}, Spread: true})
+	m.Set(ModelView{Devices: []string{"a"}, Details: []string{"As usual", "Less", "More"}, Spread: true})
+	looktest.Sees(t, w.Content(), "As usual")
+	m.detail.Choose(2)
+	looktest.Sees(t, w.Content(), "More")
 	m.library.field.SetText(" /lib ")
 	m.model.field.SetText("~/m.gguf")
 	if library != "/lib" || model != "~/m.gguf" {
@@ -52,7 +56,7 @@ func TestWhatIsTypedAndChosenIsTold(t *testing.T) {
 	for _, text := range []string{"Tuned on RealQA", "Carefully, twice", "As given"} {
 		looktest.TapText(t, w, text)
 	}
-	if !paper || !careful || spread {
-		t.Errorf("paper %v, careful %v, spread %v", paper, careful, spread)
+	if !paper || !careful || spread || detail != 2 {
+		t.Errorf("paper %v, careful %v, spread %v, detail %d", paper, careful, spread, detail)
 	}
 }

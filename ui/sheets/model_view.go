@@ -17,6 +17,8 @@ type ModelView struct {
 	Library, Model, Projector string   // paths, "" until chosen
 	Devices                   []string // what the model can run on, the automatic choice first
 	Device                    int      // the chosen one of Devices
+	Details                   []string // how much of a photo the model looks at, as usual first
+	Detail                    int      // the chosen one of Details
 	Paper                     bool     // the model was tuned to write as RealQA's own do
 	Careful                   bool     // ask twice, in both orders of the scale
 	Spread                    bool     // spread scores out over the library
@@ -30,7 +32,7 @@ type ModelView struct {
 type ModelCallbacks struct {
 	OnLibrary, OnModel, OnProjector                   func(path string) // at each keystroke
 	OnChooseLibrary, OnChooseModel, OnChooseProjector func()
-	OnDevice                                          func(index int)
+	OnDevice, OnDetail                                func(index int)
 	OnPaper, OnCareful, OnSpread                      func(on bool)
 	OnStart, OnStop, OnClose                          func()
 }

@@ -21,14 +21,14 @@ type Drawing struct {
 func Draw(r *rand.Rand, w, h int) (Drawing, error) {
 	c := newCanvas(w, h)
 	truth := Unknown()
-	switch r.IntN(8) {
+	switch r.IntN(10) {
 	case 0:
 		clouds(r, c)
 	case 1:
 		leaves(r, c)
 	case 2:
 		strands(r, c)
-	case 3, 4, 5:
+	case 3, 4, 5, 6:
 		lean := between(r, -16, 16)
 		if maybe(r, 0.15) {
 			lean = 0

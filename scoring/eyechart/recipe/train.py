@@ -19,7 +19,7 @@ from pictures import Pictures
 from prompt import Prompt, factored, question
 
 # How much a question weighs: those that are hard to learn weigh more.
-WEIGHTS = {"Clarity": 1.5, "Sharpness": 2, "Noise": 1, "Blocks": 1, "Level": 2, "Complete": 1.5}
+WEIGHTS = {"Clarity": 1.5, "Sharpness": 2, "Noise": 1, "Blocks": 1, "Level": 2, "Complete": 2}
 
 
 def cosine_filters(w):
@@ -33,6 +33,20 @@ def cosine_filters(w):
         f = np.outer(c(u), c(v))
         f /= np.linalg.norm(f)
         w[i] = torch.from_numpy(np.float32(k[:, None, None] * f * (.08 if u + v == 0 else .35 * (1 + 4 * math.hypot(u, v)))))
+    leaning_filters(w, len(todo[:e]), y)
+
+
+def leaning_filters(w, first, colour):
+    """Lines that lean a little, which cosines along both sides cannot tell from each other, in the filters that are left."""
+    e, _, p, _ = w.shape
+    y, x = np.mgrid[:p, :p] - (p - 1) / 2
+    window = np.outer(np.hanning(p + 2)[1:-1], np.hanning(p + 2)[1:-1])
+    angles = [base + lean for base in (0, 90) for lean in (-13, -8, -3, 3, 8, 13)] + [-20, 110]
+    for i, angle in zip(range(first, e), angles):
+        across = x * math.sin(math.radians(angle)) + y * math.cos(math.radians(angle))
+        f = window * np.sin(across * 2 * np.pi / 6)
+        f /= np.linalg.norm(f)
+        w[i] = torch.from_numpy(np.float32(colour[:, None, None] * f * 6))
 
 
 def begin(net):
@@ -93,8 +107,8 @@ class Lessons:
         logp = self.read(seen, self.own)
         known = ~torch.isnan(truth)
         target = soft(torch.nan_to_num(truth, nan=5.0), self.v.digits, len(self.v.tokens))
-        each = -(target * logp).sum(-1)
-        return (each * known * self.weight).sum() / (len(truth) * self.weight.sum())
+        each = -(target * logp).sum(-1) * known
+        return (each.sum(0) / known.sum(0).clamp(min=1) * self.weight).sum() / self.weight.sum()
 
     def others(self, seen):
         """The rubric's questions that the chart does not answer, and overalls, which are the mean of what was fed back."""
