@@ -52,10 +52,9 @@ measure: setup-nogui
 fit: setup-nogui
 	go run ./scoring/measure/fit -photos "$(PHOTOS)" -out assets/calibration
 
-# Draws pictures and trains the eye chart's model anew, in about half an hour on
-# one core: scoring/eyechart/recipe says how.
-eyechart: setup-test engine build
-	@dpkg -s python3-torch >/dev/null 2>&1 || { sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get install -y --no-install-recommends python3-torch; }
+# Draws pictures and trains the eye chart's models anew, in about two hours on two
+# cores: scoring/eyechart/recipe says how.
+eyechart: setup-eyechart engine build
 	scoring/eyechart/recipe/make "$(PHOTOS)"
 
 # A real llama.cpp for the tests, in build/engine: nothing to do with the one
@@ -88,6 +87,6 @@ package-test: package
 clean:
 	rm -rf build
 
-.PHONY: setup-run setup-test setup-nogui setup-bench setup-package
-setup-run setup-test setup-nogui setup-bench setup-package:
+.PHONY: setup-run setup-test setup-nogui setup-bench setup-package setup-eyechart
+setup-run setup-test setup-nogui setup-bench setup-package setup-eyechart:
 	@.ci/setup $(@:setup-%=%)
