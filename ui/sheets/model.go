@@ -60,7 +60,7 @@ func NewModel(c ModelCallbacks) *Model {
 		controls.Space(look.GapLarge),
 		line("llama.cpp", m.library.root), line("Model", m.model.root), line("Projector", m.projector.root),
 		line("Runs on", container.NewHBox(m.device)),
-		line("Looks at", container.NewHBox(m.detail)),
+		line("Detail", container.NewHBox(m.detail)),
 		line("Kind", container.NewHBox(m.form)),
 		line("Ask", container.NewHBox(m.ask)),
 		line("Show scores", container.NewHBox(m.spread)),

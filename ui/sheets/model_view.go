@@ -17,7 +17,7 @@ type ModelView struct {
 	Library, Model, Projector string   // paths, "" until chosen
 	Devices                   []string // what the model can run on, the automatic choice first
 	Device                    int      // the chosen one of Devices
-	Details                   []string // how much of a photo the model looks at, as usual first
+	Details                   []string // how finely the model sees a photo, as usual first
 	Detail                    int      // the chosen one of Details
 	Paper                     bool     // the model was tuned to write as RealQA's own do
 	Careful                   bool     // ask twice, in both orders of the scale

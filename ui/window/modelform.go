@@ -140,9 +140,9 @@ func (w *Window) details() []int {
 }
 
 func detailTitles(tokens []int) []string {
-	titles := []string{"The picture as usual", "Less of it: faster, and fine things are missed", "More of it: slower, and sees smaller things"}
+	titles := []string{"As usual", "Coarse: faster, but misses small things", "Fine: sees smaller things, but is slower"}
 	for _, n := range tokens[len(titles):] {
-		titles = append(titles, fmt.Sprintf("At most %d tokens of it", n))
+		titles = append(titles, fmt.Sprintf("At most %d tokens a picture", n))
 	}
 	return titles
 }

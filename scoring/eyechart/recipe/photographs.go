@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"image"
 	"image/draw"
@@ -9,26 +10,49 @@ import (
 	"os"
 	"path/filepath"
 
+	"keeplight/library"
+	"keeplight/scoring"
 	"keeplight/scoring/eyechart/chart"
+	"keeplight/scoring/measure"
+	"keeplight/scoring/measure/damage"
 )
 
+// levelEnough is the measured level shot, 0..10, from which a photograph counts
+// as taken with a level camera.
+const levelEnough = 9.3
+
 // photographs gives parts of the PNG files in a folder, which no model here is
-// trained on: their weights may be shipped.
+// trained on: their weights may be shipped. A third are of those that have lines
+// and are level by what the built-in scorer measures, turned by some degrees.
 func photographs(dir string) (source, error) {
 	paths, err := filepath.Glob(filepath.Join(dir, "*.png"))
 	if err != nil || len(paths) == 0 {
 		return nil, fmt.Errorf("there are no PNG files in %s (%v)", dir, err)
 	}
-	var all []*image.RGBA
+	var all, level []*image.RGBA
 	for _, path := range paths {
 		m, err := decode(path)
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, m)
+		score, err := measure.New().Score(context.Background(), &scoring.Subject{Preview: m})
+		if err != nil {
+			return nil, fmt.Errorf("measuring %s: %w", path, err)
+		}
+		if v := score.Values[library.LevelShot]; v.Known && v.Mean >= levelEnough {
+			level = append(level, m)
+		}
 	}
+	fmt.Printf("%d photographs, %d of them with lines that are level\n", len(all), len(level))
 	return func(r *rand.Rand, w, h int) (chart.Drawing, error) {
-		return chart.Finish(r, cut(r, all[r.IntN(len(all))], w, h, 0.6), chart.Unknown())
+		if len(level) == 0 || r.IntN(3) > 0 {
+			return chart.Finish(r, cut(r, all[r.IntN(len(all))], w, h, 0.6), chart.Unknown())
+		}
+		lean := 30*r.Float64() - 15
+		known := chart.Unknown()
+		known[chart.Level] = chart.Levelness(lean)
+		return chart.Finish(r, cut(r, damage.Rotate(level[r.IntN(len(level))], lean), w, h, 0.9), known)
 	}, nil
 }
 
