@@ -5,37 +5,39 @@ import (
 	"math/rand/v2"
 )
 
-// figure is a subject with one outline around its middle.
+// figure is the subject of a picture: a round target of rings in two colours, so
+// that it is told from everything else and what is hidden of it follows from what
+// is left.
 type figure struct {
 	at     point
-	radius [64]float64 // pixels, in directions all around
+	radius float64 // pixels
 }
 
-// drawFigure draws a subject before something quiet, whole or cut by the border,
+// rings is how many a target has, the middle one included.
+const rings = 5
+
+// drawFigure draws a target before something quiet, whole or cut by the border,
 // and gives the share of it that is in the frame.
 func drawFigure(r *rand.Rand, c *canvas) (visible float64) {
 	w, h := c.size()
 	back := hue(r)
 	ground := gradient(r, c, back, back.mixed(hue(r), 0.5))
-	if maybe(r, 0.7) {
+	if maybe(r, 0.4) {
 		ground = uneven(r, ground)
 	}
 	c.each(ground)
-	f := newFigure(r, min(w, h)*between(r, 0.13, 0.33))
-	f.at = point{w / 2, h / 2}
+	f := &figure{at: point{w / 2, h / 2}, radius: min(w, h) * between(r, 0.19, 0.26)}
 	f.place(r, w, h)
-	front := hue(r)
+	dark, light := hue(r), hue(r)
 	for range 20 {
-		if difference(front, back) > 0.5 {
+		if difference(dark, light) > 0.9 {
 			break
 		}
-		front = hue(r)
+		dark, light = hue(r), hue(r)
 	}
-	paint := plain(front)
-	if maybe(r, 0.7) {
-		paint = uneven(r, paint)
+	for k := range rings {
+		c.disc(f.at, f.radius*float64(rings-k)/rings, plain([2]colour{dark, light}[k%2]))
 	}
-	c.polygon(paint, f.outline()...)
 	return f.visible(w, h)
 }
 
@@ -46,48 +48,16 @@ func difference(a, b colour) (d float32) {
 	return d
 }
 
-// newFigure has an outline of a few waves, so regular that what the border hides
-// can be told from what is left.
-func newFigure(r *rand.Rand, size float64) *figure {
-	f := &figure{}
-	stretch, turn := between(r, 1, 1.5), between(r, 0, math.Pi)
-	var depth, phase [5]float64
-	for i := range depth {
-		depth[i], phase[i] = between(r, 0, 0.15)/float64(i+1), between(r, 0, 2*math.Pi)
-	}
-	for i := range f.radius {
-		a := 2 * math.Pi * float64(i) / float64(len(f.radius))
-		sin, cos := math.Sincos(a - turn)
-		v := size / math.Hypot(cos/stretch, sin*stretch)
-		for k, d := range depth {
-			v *= 1 + d*math.Cos(float64(k+2)*a+phase[k])
-		}
-		f.radius[i] = v
-	}
-	return f
-}
-
-// outline gives the figure's corners.
-func (f *figure) outline() []point {
-	corners := make([]point, len(f.radius))
-	for i, v := range f.radius {
-		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(len(f.radius)))
-		corners[i] = point{f.at.x + v*cos, f.at.y + v*sin}
-	}
-	return corners
-}
-
 // place moves the figure: a quarter anywhere in the frame where it is whole, the
 // others over a border until a random share of it is left.
 func (f *figure) place(r *rand.Rand, w, h float64) {
-	left, top, right, bottom := f.extent()
-	f.at.x = between(r, left+2, max(left+2, w-right-2))
-	f.at.y = between(r, top+2, max(top+2, h-bottom-2))
+	f.at.x = between(r, f.radius+2, w-f.radius-2)
+	f.at.y = between(r, f.radius+2, h-f.radius-2)
 	if maybe(r, 0.25) {
 		return
 	}
 	wanted := between(r, 0.45, 1)
-	to := [4]point{{-right, f.at.y}, {w + left, f.at.y}, {f.at.x, -bottom}, {f.at.x, h + top}}[r.IntN(4)]
+	to := [4]point{{-f.radius, f.at.y}, {w + f.radius, f.at.y}, {f.at.x, -f.radius}, {f.at.x, h + f.radius}}[r.IntN(4)]
 	from, lo, hi := f.at, 0.0, 1.0
 	for range 10 {
 		middle := (lo + hi) / 2
@@ -100,28 +70,18 @@ func (f *figure) place(r *rand.Rand, w, h float64) {
 	}
 }
 
-// extent is how far the figure reaches from its middle.
-func (f *figure) extent() (left, top, right, bottom float64) {
-	for _, p := range f.outline() {
-		left, right = max(left, f.at.x-p.x), max(right, p.x-f.at.x)
-		top, bottom = max(top, f.at.y-p.y), max(bottom, p.y-f.at.y)
-	}
-	return left, top, right, bottom
-}
-
 // visible gives the share of the figure that is in the frame, by counting places
-// on rings around its middle.
+// on circles around its middle.
 func (f *figure) visible(w, h float64) float64 {
-	const rings = 24
+	const circles, places = 24, 64
 	in, all := 0.0, 0.0
-	for i, v := range f.radius {
-		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(len(f.radius)))
-		for k := range rings {
-			at := (float64(k) + 0.5) / rings
-			area := v * v * at
-			all += area
-			if x, y := f.at.x+v*at*cos, f.at.y+v*at*sin; x >= 0 && y >= 0 && x < w && y < h {
-				in += area
+	for i := range places {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / places)
+		for k := range circles {
+			v := f.radius * (float64(k) + 0.5) / circles
+			all += v
+			if x, y := f.at.x+v*cos, f.at.y+v*sin; x >= 0 && y >= 0 && x < w && y < h {
+				in += v
 			}
 		}
 	}

@@ -13,7 +13,7 @@ type Spoiling struct {
 	Blur   float64 // 0..1, 1 a Gaussian of 4 pixels in 128
 	Noise  float64 // 0..1, 1 a deviation of 50 levels of 255
 	Blocks float64 // 0..1, 1 a JPEG of quality 3; 0 none at all
-	seed   uint64  // of the noise
+	Seed   uint64  // of the noise
 }
 
 // The steps are finer where little is done, as they are for the eye.
@@ -30,7 +30,7 @@ func (s Spoiling) Apply(m *image.RGBA) (*image.RGBA, error) {
 		m = damage.Blur(m, sigma)
 	}
 	if s.Noise > 0 {
-		r := rand.New(rand.NewPCG(s.seed, 3))
+		r := rand.New(rand.NewPCG(s.Seed, 3))
 		deviation := 50 * math.Pow(s.Noise, fineness)
 		m = damage.Mapped(m, func(_, _, _ int, v float64) float64 { return v + deviation*r.NormFloat64() })
 	}
@@ -55,7 +55,7 @@ func (s Spoiling) hidesShapes() bool { return s.Blur > 0.75 || s.Noise > 0.75 ||
 
 // randomSpoiling does one thing mostly, sometimes nothing or several.
 func randomSpoiling(r *rand.Rand) Spoiling {
-	s := Spoiling{seed: r.Uint64()}
+	s := Spoiling{Seed: r.Uint64()}
 	for range 1 + r.IntN(8)/6 {
 		amount := r.Float64()
 		switch r.IntN(8) {

@@ -51,6 +51,7 @@ func prepare(args []string, flags *flag.FlagSet, out *string) error {
 	flags.IntVar(&c.count, "count", 1000, "how many square ones; of each other shape a quarter")
 	flags.Uint64Var(&c.seed, "seed", 1, "the same gives the same pictures")
 	flags.BoolVar(&c.held, "held", false, "draw what is not trained on")
+	flags.BoolVar(&c.steps, "steps", false, "the photographs whole, with one fault each, in steps")
 	flags.StringVar(&c.photos, "photos", "", "a folder of photographs in place of drawings")
 	if err := flags.Parse(args[1:]); err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/draw"
 	_ "image/png" // as the photographs are kept
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -25,20 +26,15 @@ const levelEnough = 9.3
 // trained on: their weights may be shipped. A third are of those that have lines
 // and are level by what the built-in scorer measures, turned by some degrees.
 func photographs(dir string) (source, error) {
-	paths, err := filepath.Glob(filepath.Join(dir, "*.png"))
-	if err != nil || len(paths) == 0 {
-		return nil, fmt.Errorf("there are no PNG files in %s (%v)", dir, err)
+	all, err := decodeAll(dir)
+	if err != nil {
+		return nil, err
 	}
-	var all, level []*image.RGBA
-	for _, path := range paths {
-		m, err := decode(path)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, m)
+	var level []*image.RGBA
+	for _, m := range all {
 		score, err := measure.New().Score(context.Background(), &scoring.Subject{Preview: m})
 		if err != nil {
-			return nil, fmt.Errorf("measuring %s: %w", path, err)
+			return nil, fmt.Errorf("measuring a photograph: %w", err)
 		}
 		if v := score.Values[library.LevelShot]; v.Known && v.Mean >= levelEnough {
 			level = append(level, m)
@@ -54,6 +50,48 @@ func photographs(dir string) (source, error) {
 		known[chart.Level] = chart.Levelness(lean)
 		return chart.Finish(r, cut(r, damage.Rotate(level[r.IntN(len(level))], lean), w, h, 0.9), known)
 	}, nil
+}
+
+// stepped gives the same photographs whole, each with one fault in one of ten
+// steps and changed in nothing else.
+func stepped(dir string) (source, error) {
+	const steps = 10
+	all, err := decodeAll(dir)
+	if err != nil {
+		return nil, err
+	}
+	return func(r *rand.Rand, w, h int) (chart.Drawing, error) {
+		m := cut(r, all[r.IntN(len(all))], w, h, 1)
+		amount := float64(r.IntN(steps)) / (steps - 1)
+		s := [3]chart.Spoiling{{Blur: amount}, {Noise: amount, Seed: r.Uint64()}, {Blocks: amount}}[r.IntN(3)]
+		m, err := s.Apply(m)
+		if err != nil {
+			return chart.Drawing{}, err
+		}
+		truth := chart.Measure(m)
+		for q, a := range s.Answers() {
+			if !math.IsNaN(a) {
+				truth[q] = a
+			}
+		}
+		return chart.Drawing{Picture: m, Truth: truth}, nil
+	}, nil
+}
+
+func decodeAll(dir string) ([]*image.RGBA, error) {
+	paths, err := filepath.Glob(filepath.Join(dir, "*.png"))
+	if err != nil || len(paths) == 0 {
+		return nil, fmt.Errorf("there are no PNG files in %s (%v)", dir, err)
+	}
+	var all []*image.RGBA
+	for _, path := range paths {
+		m, err := decode(path)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, m)
+	}
+	return all, nil
 }
 
 func decode(path string) (*image.RGBA, error) {

@@ -23,6 +23,7 @@ type picturesCmd struct {
 	seed   uint64 // the same gives the same pictures
 	held   bool   // drawings of what is not trained on
 	photos string // a folder of photographs to measure on, "" draws
+	steps  bool   // the photographs with one fault each
 }
 
 func (c *picturesCmd) run() error {
@@ -49,6 +50,9 @@ func (c *picturesCmd) run() error {
 type source func(r *rand.Rand, w, h int) (chart.Drawing, error)
 
 func (c *picturesCmd) source() (source, error) {
+	if c.photos != "" && c.steps {
+		return stepped(c.photos)
+	}
 	if c.photos != "" {
 		return photographs(c.photos)
 	}
