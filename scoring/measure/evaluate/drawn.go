@@ -17,7 +17,7 @@ const drawnCount = 12
 func drawn() []shot {
 	pictures := make([]shot, drawnCount)
 	for i := range pictures {
-		pictures[i] = shot{fmt.Sprintf("drawn %d", i+1), scene(uint64(i))}
+		pictures[i] = shot{name: fmt.Sprintf("drawn %d", i+1), img: scene(uint64(i)), drawn: true}
 	}
 	return pictures
 }

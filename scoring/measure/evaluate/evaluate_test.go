@@ -25,7 +25,7 @@ func someClean(t *testing.T) []shot {
 		if err != nil {
 			t.Skipf("no real photos to damage (set KEEPLIGHT_PHOTOS): %v", err)
 		}
-		found = append(found, shot{name, img})
+		found = append(found, shot{name: name, img: img})
 	}
 	return found
 }

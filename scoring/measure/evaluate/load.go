@@ -13,8 +13,9 @@ import (
 
 // shot is a clean photo to damage.
 type shot struct {
-	name string
-	img  *image.RGBA
+	name  string
+	img   *image.RGBA
+	drawn bool // stands in for a photo
 }
 
 // cleanPhotos gives the real clean photos, or drawn ones.
@@ -31,7 +32,7 @@ func cleanPhotos(out io.Writer, photos string) ([]shot, error) {
 	found := make([]shot, len(paths))
 	err = training.Each(len(paths), func(i int) error {
 		img, err := training.LoadPicture(paths[i])
-		found[i] = shot{filepath.Base(paths[i]), img}
+		found[i] = shot{name: filepath.Base(paths[i]), img: img}
 		return err
 	})
 	return found, err

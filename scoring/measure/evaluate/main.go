@@ -70,7 +70,7 @@ func run(out io.Writer, o options) error {
 	}
 	fmt.Fprintf(out, "\n%.1f ms a photo at best, %.1f in the median (1024 x 682 preview, one thread)\n",
 		float64(r.each.Microseconds())/1000, float64(median.Microseconds())/1000)
-	if err := r.rate(out, s, o); err != nil {
+	if err := r.rate(out, s, o, clean); err != nil {
 		return err
 	}
 	if r.orders, err = printLadders(out, s, clean, o.wrong); err != nil {
@@ -87,7 +87,7 @@ func run(out io.Writer, o options) error {
 }
 
 // rate compares with people's ratings.
-func (r *results) rate(out io.Writer, s *measure.Scorer, o options) error {
+func (r *results) rate(out io.Writer, s *measure.Scorer, o options, clean []shot) error {
 	fmt.Fprintln(out)
 	clouds, err := crossValidate(s, o.photos, o.calibration)
 	switch {
@@ -110,6 +110,6 @@ func (r *results) rate(out io.Writer, s *measure.Scorer, o options) error {
 	for i := range r.clouds {
 		r.clouds[i].print(out)
 	}
-	r.peers = peers(out, o.photos)
+	r.peers = peers(out, o.photos, clean)
 	return nil
 }

@@ -1,5 +1,5 @@
 """Scores pictures by BRISQUE as its authors fitted it (Mittal 2012), with the
-model that comes with Debian's libopencv-contrib. Paths come one a line on
+model in Debian's opencv-data. Paths come one a line on
 standard input; a score a line goes out, lower being better."""
 
 import sys

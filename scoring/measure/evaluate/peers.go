@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	_ "embed"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -18,19 +19,30 @@ import (
 var peerScript string
 
 // peers scores the same sets by BRISQUE as OpenCV ships it, where python3-opencv
-// is installed. NIQE is in no package that a distribution ships.
-func peers(out io.Writer, photos string) []cloud {
+// is installed, and by NIQE with a model of the clean photos.
+func peers(out io.Writer, photos string, clean []shot) []cloud {
+	model, fault := pristine(clean)
 	var found []cloud
 	for _, set := range []string{"tid2013_resynth", "flive_voc"} {
-		c, err := brisque(filepath.Join(photos, "rated", set))
+		dir := filepath.Join(photos, "rated", set)
+		c, err := brisque(dir)
 		if err != nil {
-			fmt.Fprintf(out, "BRISQUE on %s could not be had (%v): apt-get install python3-opencv.\n", set, err)
-			continue
+			fmt.Fprintf(out, "BRISQUE on %s could not be had (%v): apt-get install python3-opencv opencv-data.\n", set, err)
+		} else {
+			found = append(found, *c)
 		}
-		c.print(out)
-		found = append(found, *c)
+		if fault == nil {
+			c, err = byNIQE(model, dir)
+		}
+		if err := errors.Join(fault, err); err != nil {
+			fmt.Fprintf(out, "NIQE on %s could not be had: %v.\n", set, err)
+		} else {
+			found = append(found, *c)
+		}
 	}
-	fmt.Fprintln(out, "NIQE could not be had: no package ships it with its model.")
+	for i := range found {
+		found[i].print(out)
+	}
 	return found
 }
 

@@ -1,7 +1,6 @@
 package head
 
 import (
-	"errors"
 	"fmt"
 	"math"
 )
@@ -22,9 +21,6 @@ type Settings struct {
 
 // Usual gives the settings that leave-one-scene-out chose; they are kept coarse.
 func Usual() Settings { return Settings{Centres: 320, Width: 1.3, Ridge: 0.05} }
-
-// ErrUnsolvable says that the equations have no unique solution.
-var ErrUnsolvable = errors.New("the machine cannot be fitted: its equations have no unique solution")
 
 // Train fits a machine by kernel ridge regression on a subset of the samples as
 // centres (Smola & Schölkopf 2000): with K the Gaussians of samples and centres
@@ -119,7 +115,7 @@ func (t *Table) solve(kernel [][]float64, samples []Sample, ridge float64) error
 		}
 		a[i][i] += 1e-6
 	}
-	return cholesky(a, t.Weights)
+	return Solve(a, t.Weights)
 }
 
 // spread picks n points, each the one farthest from those picked before
@@ -159,38 +155,4 @@ func squared(a, b []float32) float64 {
 		s += d * d
 	}
 	return s
-}
-
-// cholesky solves a x = b in place for a symmetric positive definite matrix of
-// which the lower half is read and overwritten.
-func cholesky(a [][]float64, b []float64) error {
-	for i := range a {
-		for j := range i + 1 {
-			s := a[i][j]
-			for k := range j {
-				s -= a[i][k] * a[j][k]
-			}
-			if i != j {
-				a[i][j] = s / a[j][j]
-				continue
-			}
-			if !(s > 0) {
-				return ErrUnsolvable
-			}
-			a[i][i] = math.Sqrt(s)
-		}
-	}
-	for i := range b {
-		for k := range i {
-			b[i] -= a[i][k] * b[k]
-		}
-		b[i] /= a[i][i]
-	}
-	for i := len(b) - 1; i >= 0; i-- {
-		for k := i + 1; k < len(b); k++ {
-			b[i] -= a[k][i] * b[k]
-		}
-		b[i] /= a[i][i]
-	}
-	return nil
 }
