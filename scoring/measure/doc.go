@@ -8,7 +8,8 @@
 // The quick pass shrinks the preview to 512 pixels (shrink) and counts light and
 // colour on the way (light, tone, colour). One pass over luma then reads
 // gradients, blocks, reblur, noise and specks (detail); on their results work
-// lines, smear, saliency, region and layout. Wavelet bands (fish), natural scene
+// lines, smear, saliency, region and layout; skyline reads the colours for a horizon
+// that is too soft or too rough for gradients. Wavelet bands (fish), natural scene
 // statistics (natural) and JPEG's rounding (compression) read the same luma or
 // the preview. All pixels are whole numbers, so equal pictures give equal
 // features. The memory is a workspace, which a Scorer keeps for the next photo.

@@ -21,6 +21,7 @@ type Features struct {
 	Region        Region
 	Layout        Layout
 	Lines         Lines
+	Skyline       Skyline
 }
 
 // smallest is the short side in pixels below which nothing is measured.
@@ -56,7 +57,8 @@ func (k *workspace) extract(preview *image.RGBA) Features {
 	f.Natural[1] = k.measureNatural(coarse, w, h, naturalPeriod/2)
 	f.Smear = k.measureSmear()
 	f.Compression = measureCompression(preview)
-	f.Lines = k.measureLines()
+	f.Skyline = k.measureSkyline()
+	f.Lines = k.measureLines(&f.Skyline)
 	var r, g, b grid
 	k.grids(&r, &g, &b)
 	k.quieten(f.Noise)

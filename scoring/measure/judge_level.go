@@ -23,20 +23,23 @@ func judgeLevel(f *Features) verdict {
 	l := f.Lines
 	agreeing := l.Length * l.Agreement
 	if agreeing < leastLine || l.Agreement < leastAgreement {
-		return absent("No long lines to judge the level by.")
+		return absent("No horizon and no long lines to judge the level by.")
 	}
 	tilt := math.Abs(l.Tilt)
 	if f.Compression >= blockyFrom && tilt < 0.2 {
 		return absent("JPEG blocks hide the lines to judge the level by.")
 	}
 	evidence := min(1, agreeing/plentyLine) * min(1, l.Agreement/0.7)
-	what := "horizontal lines lean"
-	if l.Horizontals < 0.5 {
+	what, stand := "horizontal lines lean", "long lines stand"
+	switch {
+	case l.Horizon:
+		what, stand = "horizon leans", "horizon stands"
+	case l.Horizontals < 0.5:
 		what = "upright lines lean"
 	}
 	reason := fmt.Sprintf("The %s %.1f° to the %s.", what, tilt, side(l.Tilt > 0, "right", "left"))
 	if tilt < 0.4 {
-		reason = "The long lines stand level."
+		reason = fmt.Sprintf("The %s level.", stand)
 	}
 	return known(tiltPoints().at(tilt), doubt(0.4, 2.2, evidence), reason)
 }

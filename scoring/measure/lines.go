@@ -10,6 +10,8 @@ type Lines struct {
 	Agreement   float64 // share of that length that leans alike, 0..1
 	Horizontals float64 // share of the agreeing length that is near the horizontal
 
+	Horizon bool // the skyline is the longest of the lines that agree
+
 	longest line // of those that agree
 }
 
@@ -21,6 +23,7 @@ const (
 	minLine     = 0.12 // of the long side: shorter ones tell nothing
 	maxLines    = 24
 	agreeWithin = 0.8 // degrees
+	skyCounts   = 1.5 // times its length: a horizon tells more than a line within the picture
 	ridgeFoot   = 6   // gradient, levels per pixel, from which a pixel can be on a line
 )
 
@@ -30,13 +33,18 @@ type line struct {
 	length   float64 // pixels
 	rho      float64 // distance from the middle of the leading edge, pixels, see hough
 	vertical bool
+	sky      bool // it is the skyline
 }
 
 // measureLines finds the lines by a Hough transform (Duda & Hart 1972) in which a
-// pixel on a gradient's ridge votes only for the directions near its own.
-func (k *workspace) measureLines() Lines {
+// pixel on a gradient's ridge votes only for the directions near its own, and takes
+// in the horizon.
+func (k *workspace) measureLines(s *Skyline) Lines {
 	k.findRidge()
 	found := append(k.hough(false), k.hough(true)...)
+	if s.Length > 0 {
+		found = append(found, line{lean: s.Tilt, length: skyCounts * s.Length * float64(k.w), rho: s.rho, sky: true})
+	}
 	return weighLines(found, float64(max(k.w, k.h)))
 }
 
@@ -80,6 +88,7 @@ func weighLines(found []line, side float64) Lines {
 	}
 	return Lines{
 		longest:     longest,
+		Horizon:     longest.sky,
 		Tilt:        weighted / length,
 		Length:      total / side,
 		Agreement:   length / total,

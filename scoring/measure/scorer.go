@@ -18,7 +18,7 @@ import (
 
 const (
 	name    = "builtin"
-	version = "3"
+	version = "4"
 )
 
 // ErrNoPreview says that a photo came without pixels.

@@ -169,7 +169,7 @@ func TestScoreCarriesWhoScoredWhat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.By.Name != "builtin" || s.By.Version != "3" || s.By.Key() != scorer.Provenance().Key() {
+	if s.By.Name != "builtin" || s.By.Version != version || s.By.Key() != scorer.Provenance().Key() {
 		t.Errorf("scored by %+v", s.By)
 	}
 	if s.Hash != "abc" || s.ScoredAt.IsZero() {

@@ -52,6 +52,10 @@ type workspace struct {
 	centre     grid          // see centred
 	taper      grid          // see tapered
 	leans      *leans
+	sky        []float32 // see skySteps
+	skyHeld    []float32
+	skyTone    []float32
+	skySums    []float32
 }
 
 func newWorkspace() *workspace {
