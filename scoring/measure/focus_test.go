@@ -106,10 +106,12 @@ func TestCameraShakeIsToldFromDefocus(t *testing.T) {
 		img    *image.RGBA
 		oneWay bool
 	}{
-		"crisp":       {img, false},
-		"defocus":     {damage.Defocus(img, 6), false},
-		"shake":       {damage.Motion(img, 18, 0), true},
-		"steep shake": {damage.Motion(img, 18, 65), true},
+		"crisp":                  {img, false},
+		"defocus":                {damage.Defocus(img, 6), false},
+		"shake":                  {damage.Motion(img, 18, 0), true},
+		"steep shake":            {damage.Motion(img, 18, 65), true},
+		"short shake with grain": {damage.Noise(damage.Motion(img, 10, 30), 4), true},
+		"defocus with grain":     {damage.Noise(damage.Defocus(img, 4), 4), false},
 	} {
 		f := Extract(c.img)
 		if got := f.Smear.OneWay >= smearedFrom; got != c.oneWay {

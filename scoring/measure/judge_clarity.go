@@ -48,16 +48,22 @@ func judgeClarity(f *Features) verdict {
 		// Only what is crisp on the preview can be crisp at full size.
 		crispness = (1-w)*preview + w*min(preview+1, f.Full.crispness())
 	}
-	noise, compression := noisePenalty().at(f.Noise), compressionPenalty().at(f.Compression)
+	noise, compression := noisePenalty().at(f.Noise*f.NoiseEvenly), compressionPenalty().at(f.Compression)
 	sd := doubt(0.5, 2, f.Sharpness.Contrast/12) + math.Abs(byReblur-byWavelet)/6
 	if !f.NoiseKnown {
 		sd += 0.5
 	}
+	sd += (noisePenalty().at(f.Noise) - noise) / 3
 	return known(dulled(crispness, noise+compression), sd, clarityReason(f, preview, crispness, noise, compression))
 }
 
 // smearedFrom is Smear.OneWay from which a blur is said to have a direction.
 const smearedFrom = 0.32
+
+// smearedBelow is the crispness below which that is said. A smear leaves what lies
+// along its path crisp, so the plainer it is the crisper a smeared picture may be;
+// a crisp one of slats or blades of grass is above 8.
+func smearedBelow() curve { return curve{{smearedFrom, 5.5}, {0.52, 7.5}} }
 
 // clarityReason names what matters most; preview is the crispness before the full
 // picture was looked at.
@@ -65,10 +71,10 @@ func clarityReason(f *Features, preview, crispness, noise, compression float64) 
 	const noticeable, missed = 0.8, 0.8
 	switch {
 	case noise >= noticeable && noise >= compression:
-		return fmt.Sprintf("Visible noise in the calm areas (about %.0f of 255 levels).", f.Noise)
+		return fmt.Sprintf("Visible noise in the calm areas (about %.0f of 255 levels).", f.Noise*f.NoiseEvenly)
 	case compression >= noticeable:
 		return fmt.Sprintf("Strong JPEG compression has eaten fine detail (rounded %.1f times as coarsely as at quality 50).", f.Compression)
-	case preview < 5.5 && f.Smear.OneWay >= smearedFrom:
+	case f.Smear.OneWay >= smearedFrom && preview < smearedBelow().at(f.Smear.OneWay):
 		return "Blurred along one direction, as by camera shake or a moving subject."
 	case crispness < 3:
 		return fmt.Sprintf("Blurred all over: not even the sharpest area is crisp (edge sharpness %s; 75 %% and more is crisp).", share(f.Sharpness.Reblur))

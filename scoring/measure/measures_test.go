@@ -6,9 +6,11 @@ import (
 	"math"
 	"math/cmplx"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"keeplight/library"
+	"keeplight/scoring/measure/damage"
 	"keeplight/scoring/measure/head"
 )
 
@@ -30,9 +32,42 @@ func TestNoiseIsReadBack(t *testing.T) {
 		}
 		k.measureDetail()
 		// The calmest blocks are read, so a little less than the truth.
-		if got, known := k.measureNoise(); !known || got < 0.8*sd || got > 1.1*sd {
-			t.Errorf("noise of %g is read as %.2f (known: %v)", sd, got, known)
+		if got, evenly, known := k.measureNoise(); !known || got < 0.8*sd || got > 1.1*sd || evenly < 1 {
+			t.Errorf("noise of %g is read as %.2f (even %.2f, known: %v)", sd, got, evenly, known)
 		}
+	}
+}
+
+func TestNoiseIsToldFromGrassAndGravel(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 6))
+	gravel := paint(600, 400, func(_, y int) color.RGBA { return grey(110 + float64(y)/20) })
+	for range 60000 {
+		x, y, tone := r.IntN(598), r.IntN(398), 60+130*r.Float64()
+		// Stones lie thick in places, as they do.
+		if math.Sin(float64(x)/60)*math.Cos(float64(y)/45)+0.7 < r.Float64() {
+			continue
+		}
+		for i := range 2 + r.IntN(3) {
+			gravel.SetRGBA(x+i%2, y+i/2, grey(tone))
+		}
+	}
+	says := func(img *image.RGBA) (clarity float64, noise bool) {
+		s := judged(img)
+		return s.Of(library.Clarity).Mean, strings.Contains(s.Reasons[library.Clarity], "noise")
+	}
+	before, said := says(gravel)
+	if said {
+		t.Error("gravel is taken for noise")
+	}
+	for _, sd := range []float64{14, 28} {
+		after, said := says(damage.Noise(gravel, sd))
+		if after >= before {
+			t.Errorf("noise of %g leaves a clarity of %.2f after %.2f", sd, after, before)
+		}
+		if sd > 20 && !said {
+			t.Errorf("noise of %g is not told from gravel", sd)
+		}
+		before = after
 	}
 }
 

@@ -138,7 +138,7 @@ func (k *workspace) measureTile(full *image.RGBA, at image.Point) (s Sharpness, 
 		}
 	}
 	k.measureDetail()
-	noise, _ = k.measureNoise()
+	noise, _, _ = k.measureNoise()
 	return k.measureSharpness(noise), noise
 }
 
