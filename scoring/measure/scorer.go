@@ -135,8 +135,11 @@ func (s *Scorer) giveBack(k *workspace) {
 // Judge turns features into values, reasons, overall and summary. It fills in
 // nothing about who scored when.
 func (s *Scorer) Judge(f *Features) library.Score {
-	return s.JudgeWith(f, s.table.Judge(f.HeadVector()))
+	return s.JudgeWith(f, s.Opinion(f))
 }
+
+// Opinion gives what the technical head alone says, on TID2013's scale of 0..9.
+func (s *Scorer) Opinion(f *Features) head.Opinion { return s.table.Judge(f.HeadVector()) }
 
 // JudgeWith judges by another head's opinion, as cross-validation does.
 func (s *Scorer) JudgeWith(f *Features, opinion head.Opinion) library.Score {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"keeplight/library"
 	"keeplight/scoring/measure"
@@ -101,5 +102,38 @@ func TestRatingsAreReadAndFaultsNamed(t *testing.T) {
 				t.Errorf("error %v does not say %q", err, c.fault)
 			}
 		})
+	}
+}
+
+func TestAPromiseThatIsNotKeptIsSaid(t *testing.T) {
+	var moved, still order
+	for _, a := range library.Attributes() {
+		moved.moved[a], still.moved[a] = []float64{1}, []float64{0}
+	}
+	still.right, still.pairs, moved.right, moved.pairs = 20, 20, 18, 20
+	still.moved[library.Clarity] = []float64{5}
+	moved.moved[library.Exposure] = []float64{2}
+	steps := ladders()[:2]
+	shifted := shift{title: "again", limit: 0.3}
+	shifted.moved[library.Clarity], shifted.moved[library.Exposure] = []float64{4}, []float64{0.2, 0.1}
+	r := results{
+		ladders: steps, orders: []order{still, moved}, shifts: []shift{shifted},
+		clouds: []cloud{{title: "tid2013_resynth, technical head, leave one scene out", rank: 0.7}, {title: "flive_voc, overall", rank: 0.1}},
+		peers:  []cloud{{title: "flive_voc, one", rank: 0.05}, {title: "flive_voc, other", rank: -0.2}, {title: "tid2013_resynth, one", rank: 0.9}},
+		quick:  pace{mean: 14 * time.Millisecond}, tiles: pace{mean: 61 * time.Millisecond},
+	}
+	// In order: head, FLIVE, two steps of order and of others each, again, both paces.
+	want := []bool{false, true, true, true, false, false, true, true, false}
+	found := r.bounds()
+	if len(found) != len(want) {
+		t.Fatalf("%d bounds: %+v", len(found), found)
+	}
+	var out bytes.Buffer
+	printBounds(&out, found)
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")[1:]
+	for i, b := range found {
+		if b.held != want[i] || strings.HasSuffix(lines[i], "MISSED") == b.held {
+			t.Errorf("%s", lines[i])
+		}
 	}
 }

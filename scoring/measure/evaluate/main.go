@@ -17,7 +17,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 
 	"keeplight/scoring/measure"
 )
@@ -54,7 +53,22 @@ type results struct {
 	shifts  []shift
 	clouds  []cloud
 	peers   []cloud
-	each    time.Duration
+	quick   pace // a photo's preview
+	tiles   pace // and its full picture
+}
+
+// time measures how long a photo takes.
+func (r *results) time(out io.Writer, s *measure.Scorer, clean []shot) (err error) {
+	if r.quick, err = quickPace(s, clean); err != nil {
+		return err
+	}
+	if r.tiles, err = tilePace(r.quick, clean); err != nil {
+		return err
+	}
+	fmt.Fprintln(out)
+	r.quick.print(out, "quick pass (1024 x 682 preview, one thread)")
+	r.tiles.print(out, "tile pass (24 MP, beside the decode)")
+	return nil
 }
 
 func run(out io.Writer, o options) error {
@@ -64,12 +78,9 @@ func run(out io.Writer, o options) error {
 	}
 	s := measure.NewQuick()
 	r := results{ladders: ladders()}
-	var median time.Duration
-	if r.each, median, err = timeEach(s, clean); err != nil {
+	if err := r.time(out, s, clean); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "\n%.1f ms a photo at best, %.1f in the median (1024 x 682 preview, one thread)\n",
-		float64(r.each.Microseconds())/1000, float64(median.Microseconds())/1000)
 	if err := r.rate(out, s, o, clean); err != nil {
 		return err
 	}
@@ -80,6 +91,7 @@ func run(out io.Writer, o options) error {
 		return err
 	}
 	printSteadiness(out, r.shifts)
+	printBounds(out, r.bounds())
 	if o.page == "" {
 		return nil
 	}
@@ -98,15 +110,14 @@ func (r *results) rate(out io.Writer, s *measure.Scorer, o options, clean []shot
 	}
 	r.clouds = clouds
 	flive := filepath.Join(o.photos, "rated", "flive_voc")
-	c, err := againstOpinions(s, flive)
-	switch {
-	case err != nil:
+	unseen, err := againstOpinions(s, flive)
+	if err != nil {
 		return err
-	case c == nil:
-		fmt.Fprintf(out, "No rated set at %s: left out.\n", flive)
-	default:
-		r.clouds = append(r.clouds, *c)
 	}
+	if unseen == nil {
+		fmt.Fprintf(out, "No rated set at %s: left out.\n", flive)
+	}
+	r.clouds = append(r.clouds, unseen...)
 	for i := range r.clouds {
 		r.clouds[i].print(out)
 	}

@@ -46,7 +46,7 @@ func writePage(path string, r *results) error {
 		Plots        []plot
 		Steps        []stepRow
 		Shifts       []shiftTable
-	}{Milliseconds: fmt.Sprintf("%.1f", float64(r.each.Microseconds())/1000)}
+	}{Milliseconds: fmt.Sprintf("%.1f", milliseconds(r.quick.least))}
 	for _, c := range slices.Concat(r.clouds, r.peers) {
 		page.Plots = append(page.Plots, plot{
 			Title: c.title, Rank: fmt.Sprintf("%.3f", c.rank), Straight: fmt.Sprintf("%.3f", c.straight),

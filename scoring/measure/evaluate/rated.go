@@ -3,12 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
-	"image"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 
+	"keeplight/library"
 	"keeplight/scoring/agreement"
 	"keeplight/scoring/measure"
 	"keeplight/scoring/measure/head"
@@ -74,9 +74,9 @@ func (c *cloud) add(score, opinion float64, group string) {
 	c.scores, c.opinions, c.groups = append(c.scores, score), append(c.opinions, opinion), append(c.groups, group)
 }
 
-// againstOpinions scores a rated set that nothing was fitted on. A missing set is
-// nil.
-func againstOpinions(s *measure.Scorer, dir string) (*cloud, error) {
+// againstOpinions scores a rated set that nothing was fitted on: by the head alone,
+// and by the overall. A missing set gives nothing.
+func againstOpinions(s *measure.Scorer, dir string) ([]cloud, error) {
 	files, opinions, err := training.ReadRatings(filepath.Join(dir, "scores.csv"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -84,28 +84,30 @@ func againstOpinions(s *measure.Scorer, dir string) (*cloud, error) {
 	if err != nil {
 		return nil, err
 	}
-	scores, known := make([]float64, len(files)), make([]bool, len(files))
+	type verdict struct {
+		head    float64
+		overall library.Value
+	}
+	each := make([]verdict, len(files))
 	err = training.Each(len(files), func(i int) error {
 		img, err := training.LoadPicture(filepath.Join(dir, files[i]))
 		if err != nil {
 			return err
 		}
-		scores[i], known[i] = overallOf(s, img)
+		f := measure.Extract(img)
+		each[i] = verdict{s.Opinion(&f).Score, s.Judge(&f).Overall}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	c := &cloud{title: filepath.Base(dir) + ", overall, never fitted on"}
-	for i := range files {
-		if known[i] {
-			c.add(scores[i], opinions[i], "photo")
+	alone := cloud{title: filepath.Base(dir) + ", technical head, never fitted on"}
+	whole := cloud{title: filepath.Base(dir) + ", overall, never fitted on"}
+	for i, v := range each {
+		if v.overall.Known {
+			alone.add(v.head, opinions[i], "photo")
+			whole.add(v.overall.Mean, opinions[i], "photo")
 		}
 	}
-	return c, c.correlate()
-}
-
-func overallOf(s *measure.Scorer, img *image.RGBA) (float64, bool) {
-	score := scored(s, img)
-	return score.Overall.Mean, score.Overall.Known
+	return []cloud{alone, whole}, errors.Join(alone.correlate(), whole.correlate())
 }

@@ -1,13 +1,10 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"image"
 	"io"
 	"math"
-	"slices"
-	"time"
 
 	"golang.org/x/image/draw"
 
@@ -99,7 +96,7 @@ func printSteadiness(out io.Writer, shifts []shift) {
 	for _, s := range shifts {
 		fmt.Fprintf(out, "\n%s: share of values that move by at most %.1f, mean and largest move\n", s.title, s.limit)
 		for _, a := range library.Attributes() {
-			if len(s.moved[a]) == 0 || (a == library.Clarity && !s.clarityMatters) {
+			if !s.speaksOf(a) {
 				continue
 			}
 			within, largest := s.share(a)
@@ -107,23 +104,4 @@ func printSteadiness(out io.Writer, shifts []shift) {
 		}
 		fmt.Fprintf(out, "  values that came or went: %d\n", s.appeared)
 	}
-}
-
-// timeEach measures pictures of a preview's size made from enlarged clean ones. It
-// gives the quickest, because other programs can only add to it, and the median.
-func timeEach(s *measure.Scorer, pictures []shot) (least, median time.Duration, err error) {
-	const rounds = 40
-	times := make([]time.Duration, rounds)
-	for i := range times {
-		src := pictures[i%len(pictures)].img
-		dst := image.NewRGBA(image.Rect(0, 0, scoring.PreviewSide, scoring.PreviewSide*2/3))
-		draw.CatmullRom.Scale(dst, dst.Rect, src, src.Rect, draw.Src, nil)
-		start := time.Now()
-		if _, err := s.Score(context.Background(), &scoring.Subject{Preview: dst}); err != nil {
-			return 0, 0, err
-		}
-		times[i] = time.Since(start)
-	}
-	slices.Sort(times)
-	return times[0], times[rounds/2], nil
 }

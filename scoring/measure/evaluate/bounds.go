@@ -1,0 +1,92 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"keeplight/library"
+)
+
+// bound is one thing that must hold of the built-in scorer, and what was found.
+type bound struct {
+	what, wanted, found string
+	held                bool
+}
+
+// bounds holds the results against what is promised. What could not be measured is
+// left out.
+func (r *results) bounds() []bound {
+	all := append(r.ratedBounds(), r.stepBounds()...)
+	for i := range r.shifts {
+		s := &r.shifts[i]
+		attribute, most := s.most()
+		all = append(all, bound{
+			"same picture, " + s.title, fmt.Sprintf("at most %.1f", s.limit),
+			fmt.Sprintf("%.2f, %s; %d came or went", most, attribute.Key(), s.appeared), most <= s.limit && s.appeared == 0,
+		})
+	}
+	const quick, tiles = 15, 60 // milliseconds
+	return append(all,
+		bound{"quick pass, mean", "at most 15 ms", fmt.Sprintf("%.1f ms", milliseconds(r.quick.mean)), milliseconds(r.quick.mean) <= quick},
+		bound{"tile pass, mean", "at most 60 ms", fmt.Sprintf("%.1f ms", milliseconds(r.tiles.mean)), milliseconds(r.tiles.mean) <= tiles})
+}
+
+// ratedBounds compares with people, and with the peers.
+func (r *results) ratedBounds() []bound {
+	var found []bound
+	var best *cloud
+	for i := range r.peers {
+		if p := &r.peers[i]; strings.HasPrefix(p.title, "flive") && (best == nil || p.rank > best.rank) {
+			best = p
+		}
+	}
+	for _, c := range r.clouds {
+		switch {
+		case strings.HasPrefix(c.title, "tid2013_resynth, technical head"):
+			found = append(found, bound{c.title, "SRCC at least 0.72", fmt.Sprintf("%.3f", c.rank), c.rank >= 0.72})
+		case strings.HasPrefix(c.title, "flive") && best != nil:
+			found = append(found, bound{c.title, fmt.Sprintf("SRCC above %.3f, the best peer's", best.rank), fmt.Sprintf("%.3f", c.rank), c.rank > best.rank})
+		}
+	}
+	return found
+}
+
+func (r *results) stepBounds() []bound {
+	var found []bound
+	for i := range r.orders {
+		l, o := r.ladders[i], &r.orders[i]
+		other, by := o.most(l.attribute)
+		own := mean(o.moved[l.attribute])
+		found = append(found,
+			bound{"steps of " + l.name, "95 % in order", fmt.Sprintf("%.1f %%", 100*o.share()), o.share() >= 0.95},
+			bound{"steps of " + l.name, "others move less", fmt.Sprintf("%s %.2f, %s %.2f", l.attribute.Key(), own, other.Key(), by), by < own})
+	}
+	return found
+}
+
+func printBounds(out io.Writer, all []bound) {
+	fmt.Fprintf(out, "\n%-55s %-36s %s\n", "must hold", "wanted", "found")
+	for _, b := range all {
+		word := "ok"
+		if !b.held {
+			word = "MISSED"
+		}
+		fmt.Fprintf(out, "%-55s %-36s %s  %s\n", b.what, b.wanted, b.found, word)
+	}
+}
+
+// most gives the attribute that moves farthest, of those that the shift speaks of.
+func (s *shift) most() (attribute library.Attribute, by float64) {
+	for _, a := range library.Attributes() {
+		if _, largest := s.share(a); s.speaksOf(a) && largest > by {
+			attribute, by = a, largest
+		}
+	}
+	return attribute, by
+}
+
+// speaksOf is false for what may move, as clarity does with the size.
+func (s *shift) speaksOf(a library.Attribute) bool {
+	return len(s.moved[a]) > 0 && (a != library.Clarity || s.clarityMatters)
+}
