@@ -16,7 +16,8 @@ import (
 var (
 	clippedLight  = color.NRGBA{R: 0xff, G: 0x40, B: 0x30, A: 0xa0}
 	clippedShadow = color.NRGBA{R: 0x30, G: 0x80, B: 0xff, A: 0xa0}
-	thirdsLine    = look.Alpha(look.Ink, 0.35)
+	thirdsLine    = look.Alpha(look.Ink, 0.7)
+	casing        = color.NRGBA{A: 0x70} // under it, so that it shows on a bright sky
 )
 
 // drawEvidence draws what was measured over a photo that covers the given part
@@ -30,8 +31,14 @@ func drawEvidence(dst *image.RGBA, photo image.Rectangle, e *measure.Evidence) {
 	for _, third := range e.Thirds {
 		if third > 0 {
 			x, y := at(third, third)
-			stroke(dst, x, float64(photo.Min.Y), x, float64(photo.Max.Y), 1, thirdsLine)
-			stroke(dst, float64(photo.Min.X), y, float64(photo.Max.X), y, 1, thirdsLine)
+			for _, c := range [2]color.NRGBA{casing, thirdsLine} {
+				width := 1.0
+				if c == casing {
+					width = 3
+				}
+				stroke(dst, x, float64(photo.Min.Y), x, float64(photo.Max.Y), width, c)
+				stroke(dst, float64(photo.Min.X), y, float64(photo.Max.X), y, width, c)
+			}
 		}
 	}
 	box := func(r measure.Rect, c color.NRGBA) {
@@ -45,7 +52,7 @@ func drawEvidence(dst *image.RGBA, photo image.Rectangle, e *measure.Evidence) {
 		stroke(dst, x1, y1, x0, y1, 2, c)
 		stroke(dst, x0, y1, x0, y0, 2, c)
 	}
-	box(e.SalientBox, look.Second)
+	outline(dst, photo, &e.Salient, look.Second)
 	box(e.SharpestTile, look.Measured)
 	if e.Horizon.Known {
 		x0, y0 := at(e.Horizon.X1, e.Horizon.Y1)
@@ -66,22 +73,23 @@ func evidenceWords(e *measure.Evidence) string {
 	add(high >= 0.001, fmt.Sprintf("red: highlights lost in %.1f %%", 100*high))
 	add(low >= 0.001, fmt.Sprintf("blue: shadows lost in %.1f %%", 100*low))
 	add(!e.SharpestTile.Empty(), "green box: sharpest")
-	add(!e.SalientBox.Empty(), "blue box: stands out")
-	add(e.Horizon.Known, "line: leans "+leanWords(e.Horizon.Degrees))
+	add(!e.SalientBox.Empty(), "blue outline: stands out")
+	add(e.Horizon.Known, "orange line: "+leanWords(e.Horizon.Degrees))
 	if len(words) == 0 {
 		return "nothing to show was measured here"
 	}
+	add(e.Thirds[0] > 0, "thin lines: thirds")
 	return strings.Join(words, " · ")
 }
 
 func leanWords(degrees float64) string {
 	switch {
 	case math.Abs(degrees) < 0.05:
-		return "0.0°"
+		return "level"
 	case degrees > 0:
-		return fmt.Sprintf("%.1f° to the right", degrees)
+		return fmt.Sprintf("leans %.1f° to the right", degrees)
 	}
-	return fmt.Sprintf("%.1f° to the left", -degrees)
+	return fmt.Sprintf("leans %.1f° to the left", -degrees)
 }
 
 // tint lays a colour over the marked cells of a mask that is stretched over the
@@ -101,6 +109,30 @@ func tint(dst *image.RGBA, photo image.Rectangle, m *measure.Mask, c color.NRGBA
 		for i, column := range columns {
 			if cells[column] {
 				over(row[i*4:i*4+4], c, 1)
+			}
+		}
+	}
+}
+
+// outline draws the border of the marked cells of a mask that is stretched over the
+// photo.
+func outline(dst *image.RGBA, photo image.Rectangle, m *measure.Mask, c color.NRGBA) {
+	if len(m.On) == 0 {
+		return
+	}
+	on := func(x, y int) bool { return x >= 0 && y >= 0 && x < m.W && y < m.H && m.At(x, y) }
+	at := func(x, y int) (float64, float64) {
+		return float64(photo.Min.X) + float64(x*photo.Dx())/float64(m.W), float64(photo.Min.Y) + float64(y*photo.Dy())/float64(m.H)
+	}
+	for y := range m.H + 1 {
+		for x := range m.W + 1 {
+			x0, y0 := at(x, y)
+			x1, y1 := at(x+1, y+1)
+			if on(x, y) != on(x, y-1) {
+				stroke(dst, x0, y0, x1, y0, 2, c)
+			}
+			if on(x, y) != on(x-1, y) {
+				stroke(dst, x0, y0, x0, y1, 2, c)
 			}
 		}
 	}

@@ -57,6 +57,43 @@ func TestALineIsDrawnFromEndToEndAndNoWider(t *testing.T) {
 	stroke(grey(10, 10), 5, 5, 5, 5, 2, look.Accent)
 }
 
+func TestWhatStandsOutIsOutlinedAlongItsCells(t *testing.T) {
+	dst := grey(100, 100)
+	// An angle of three cells: its corner on the inside is not part of it.
+	e := measure.Evidence{Salient: measure.Mask{W: 4, H: 4, On: []bool{
+		false, false, false, false,
+		false, true, true, false,
+		false, true, false, false,
+		false, false, false, false,
+	}}}
+	drawEvidence(dst, image.Rect(10, 10, 90, 90), &e)
+	for _, at := range []struct {
+		x, y  int
+		drawn bool
+	}{{30, 40, true}, {40, 30, true}, {70, 40, true}, {50, 60, true}, {60, 50, true}, {50, 40, false}, {40, 50, false}, {70, 60, false}, {60, 70, false}, {20, 20, false}} {
+		if got := dst.RGBAAt(at.x, at.y) != (color.RGBA{128, 128, 128, 128}); got != at.drawn {
+			t.Errorf("%d,%d drawn: %v", at.x, at.y, got)
+		}
+	}
+}
+
+func TestTheLinesOfThirdsShowOnBlackAndOnWhite(t *testing.T) {
+	for _, ground := range []uint8{0, 255} {
+		dst := image.NewRGBA(image.Rect(0, 0, 90, 90))
+		for i := range dst.Pix {
+			dst.Pix[i] = ground
+		}
+		drawEvidence(dst, dst.Rect, &measure.Evidence{Thirds: [2]float64{1.0 / 3, 2.0 / 3}})
+		most := 0
+		for x := 25; x < 35; x++ {
+			most = max(most, max(int(dst.RGBAAt(x, 10).G), int(ground))-min(int(dst.RGBAAt(x, 10).G), int(ground)))
+		}
+		if most < 60 {
+			t.Errorf("on %d the line differs by %d levels", ground, most)
+		}
+	}
+}
+
 func TestTheLegendSaysOnlyWhatWasMeasured(t *testing.T) {
 	e := measure.Evidence{
 		ClippedLow: measure.Mask{W: 1, H: 4, On: []bool{true, false, false, false}},
