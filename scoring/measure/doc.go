@@ -31,7 +31,7 @@
 // assets/calibration) is a machine of Gaussians over the features that vector
 // lists. It gives the opinion that TID2013's observers would have of blur, noise,
 // specks and compression. The overall is a weighted geometric mean of that
-// opinion, which counts for six tenths, and of the attributes: brightness, a tilt
+// opinion, which counts for 65 hundredths, and of the attributes: brightness, a tilt
 // and a focus missed at full size are what the head was taught not to see.
 //
 // # Uncertainty

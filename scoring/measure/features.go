@@ -10,7 +10,7 @@ type Features struct {
 	Colour        Colour
 	Sharpness     Sharpness
 	Noise         float64 // standard deviation in the calmest areas, levels of 255
-	NoiseEvenly   float64 // 0..1: how much of that is noise, by how evenly it lies
+	Grain         Grain
 	NoiseKnown    bool    // false when clipping left no calm area to read it from
 	Compression   float64 // coarseness of JPEG rounding, 1 at quality 50; see measureCompression
 	Specks        float64 // lone pixels in a thousand
@@ -49,7 +49,7 @@ func (k *workspace) extract(preview *image.RGBA) Features {
 	f.Tone = k.light.measureTone()
 	f.Colour = k.light.measureColour()
 	k.measureDetail()
-	f.Noise, f.NoiseEvenly, f.NoiseKnown = k.measureNoise()
+	f.Noise, f.Grain, f.NoiseKnown = k.measureNoise()
 	f.Sharpness = k.measureSharpness(f.Noise)
 	f.Sharpness.Wavelet, f.Bands = k.fishEnergy(f.Noise)
 	f.Specks, f.Kurtosis = k.measureSpecks(), k.gradientKurtosis()

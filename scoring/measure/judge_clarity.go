@@ -48,7 +48,7 @@ func judgeClarity(f *Features) verdict {
 		// Only what is crisp on the preview can be crisp at full size.
 		crispness = (1-w)*preview + w*min(preview+1, f.Full.crispness())
 	}
-	noise, compression := noisePenalty().at(f.Noise*f.NoiseEvenly), compressionPenalty().at(f.Compression)
+	noise, compression := noisePenalty().at(f.Noise*f.Grain.evenly()), compressionPenalty().at(f.Compression)
 	sd := doubt(0.5, 2, f.Sharpness.Contrast/12) + math.Abs(byReblur-byWavelet)/6
 	if !f.NoiseKnown {
 		sd += 0.5
@@ -71,7 +71,7 @@ func clarityReason(f *Features, preview, crispness, noise, compression float64) 
 	const noticeable, missed = 0.8, 0.8
 	switch {
 	case noise >= noticeable && noise >= compression:
-		return fmt.Sprintf("Visible noise in the calm areas (about %.0f of 255 levels).", f.Noise*f.NoiseEvenly)
+		return fmt.Sprintf("Visible noise in the calm areas (about %.0f of 255 levels).", f.Noise*f.Grain.evenly())
 	case compression >= noticeable:
 		return fmt.Sprintf("Strong JPEG compression has eaten fine detail (rounded %.1f times as coarsely as at quality 50).", f.Compression)
 	case f.Smear.OneWay >= smearedFrom && preview < smearedBelow().at(f.Smear.OneWay):

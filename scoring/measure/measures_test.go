@@ -32,8 +32,8 @@ func TestNoiseIsReadBack(t *testing.T) {
 		}
 		k.measureDetail()
 		// The calmest blocks are read, so a little less than the truth.
-		if got, evenly, known := k.measureNoise(); !known || got < 0.8*sd || got > 1.1*sd || evenly < 1 {
-			t.Errorf("noise of %g is read as %.2f (even %.2f, known: %v)", sd, got, evenly, known)
+		if got, grain, known := k.measureNoise(); !known || got < 0.8*sd || got > 1.1*sd || grain.evenly() < 1 {
+			t.Errorf("noise of %g is read as %.2f (%+v, known: %v)", sd, got, grain, known)
 		}
 	}
 }

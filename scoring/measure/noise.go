@@ -2,13 +2,27 @@ package measure
 
 import "math"
 
+// Grain tells noise from texture: noise is everywhere, so that half the blocks read
+// hardly more than the calmest, while grass, gravel and fur are rougher here and
+// calmer there; and it joins no neighbours.
+type Grain struct {
+	Floor   float64 // what the calmest twentieth of blocks reads at most, levels
+	Middle  float64 // and the middle one
+	Texture float64 // mean square of the gradient in the calm blocks, of that of white noise
+}
+
+// evenly gives how much of the noise that is read is noise by how it lies, 0..1.
+func (g *Grain) evenly() float64 { return evenness().at(g.Middle / max(g.Floor, 1e-9)) }
+
+// evenness is for how much more the middle block reads than the calmest twentieth.
+// White noise of 8 levels and more on clean photos gives 1.15 to 1.3.
+func evenness() curve { return curve{{1.4, 1}, {2, 0.35}} }
+
 // measureNoise gives the standard deviation of the noise in levels of luma: what
 // Immerkaer's mask reads in the calmest twentieth of blocks that are not
 // clipped, less where even those hold texture. known is false when there are too
-// few blocks to tell. evenly says how much of sd is noise by how it lies, 0..1: noise
-// is everywhere, so that half the blocks read hardly more than the calmest, while
-// grass, gravel and fur are rougher here and calmer there.
-func (k *workspace) measureNoise() (sd, evenly float64, known bool) {
+// few blocks to tell.
+func (k *workspace) measureNoise() (sd float64, g Grain, known bool) {
 	clipped := 0
 	calm := k.ranked(func(b *block) float64 {
 		if b.clipped {
@@ -18,21 +32,21 @@ func (k *workspace) measureNoise() (sd, evenly float64, known bool) {
 		return b.noise
 	})
 	if len(calm)-clipped < 8 {
-		return 0, 0, false
+		return 0, Grain{}, false
 	}
-	middle := k.blocks[calm[(len(calm)-clipped)/2]].noise
+	g.Middle = k.blocks[calm[(len(calm)-clipped)/2]].noise
 	calm = calm[:(len(calm)-clipped)/20+1]
-	var grain float64
+	g.Floor = k.blocks[calm[len(calm)-1]].noise
+	var grain, gradient, squares float64
 	for _, i := range calm {
-		grain += k.blocks[i].grain()
+		b := &k.blocks[i]
+		grain += b.grain()
+		gradient += b.gradient
+		squares += b.noise * b.noise
 	}
-	floor := k.blocks[calm[len(calm)-1]].noise
-	return floor * grain / float64(len(calm)), evenness().at(middle / max(floor, 1e-9)), true
+	g.Texture = gradient / (gradientGain * max(squares, 1e-3))
+	return g.Floor * grain / float64(len(calm)), g, true
 }
-
-// evenness is for how much more the middle block reads than the calmest twentieth.
-// White noise of 8 levels and more on clean photos gives 1.15 to 1.3.
-func evenness() curve { return curve{{1.4, 1}, {2, 0.35}} }
 
 const (
 	// gradientGain is the mean square of the Sobel gradient of white noise of

@@ -19,6 +19,8 @@ func headFeatures() []headFeature {
 		{"median", func(f *Features) float64 { return f.Sharpness.Median }},
 		{"contrast", func(f *Features) float64 { return math.Log1p(f.Sharpness.Contrast) }},
 		{"noise", func(f *Features) float64 { return math.Log1p(f.Noise) }},
+		{"noise rise", func(f *Features) float64 { return math.Log((f.Grain.Middle + 0.3) / (f.Grain.Floor + 0.3)) }},
+		{"noise texture", func(f *Features) float64 { return math.Log1p(f.Grain.Texture) }},
 		{"compression", func(f *Features) float64 { return math.Log1p(4 * f.Compression) }},
 		{"specks", func(f *Features) float64 { return math.Log1p(f.Specks) }},
 		{"kurtosis", func(f *Features) float64 { return f.Kurtosis }},

@@ -82,12 +82,13 @@ func damageOne(img *image.RGBA, seed uint64) ([]training.Row, error) {
 		}
 		rows = append(rows, row(twice, first, l1, second, l2))
 	}
-	return rows, nil
+	mild, err := mildly(img, seed)
+	return append(rows, mild...), err
 }
 
 func row(img *image.RGBA, kind training.Kind, level float64, also training.Kind, alsoLevel float64) training.Row {
 	f := measure.Extract(img)
-	return training.Row{Kind: kind, Level: level, Also: also, AlsoLevel: alsoLevel, Features: f.HeadVector()}
+	return training.Row{Kind: kind, Level: level, Also: also, AlsoLevel: alsoLevel, Weight: 1, Features: f.HeadVector()}
 }
 
 // toLevel damages a photo until its PSNR is that of the level. What noise does to

@@ -41,8 +41,14 @@ func kindOf(tid string) (Kind, bool) {
 const levels = 5
 
 // LevelPSNR is the PSNR in decibels at which TID2013 sets a level, 1..5 (33 to 21
-// in steps of 3; Ponomarenko 2015).
-func LevelPSNR(level float64) float64 { return 33 - 3*(level-1) }
+// in steps of 3; Ponomarenko 2015). Below level 1 it rises to 45 at level 0, where
+// nobody sees damage.
+func LevelPSNR(level float64) float64 {
+	if level < 1 {
+		return 33 + 12*(1-level)
+	}
+	return 33 - 3*(level-1)
+}
 
 // cleanOpinion is the opinion of an undamaged picture: TID's observers gave 6.1
 // at most to the least damage.

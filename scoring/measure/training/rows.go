@@ -17,6 +17,7 @@ import (
 type Row struct {
 	Kind, Also       Kind // Also is a second damage, Clean where there is none
 	Level, AlsoLevel float64
+	Weight           float64 // how much it counts when a machine is fitted, 1 usually
 	Features         []float64
 }
 
@@ -47,11 +48,11 @@ var ErrRows = errors.New("the training rows do not fit the features that are mea
 // WriteRows writes rows as CSV with four significant digits.
 func WriteRows(out io.Writer, names []string, rows []Row) error {
 	w := csv.NewWriter(out)
-	if err := w.Write(append([]string{"kind", "level", "also", "also level"}, names...)); err != nil {
+	if err := w.Write(append([]string{"kind", "level", "also", "also level", "weight"}, names...)); err != nil {
 		return fmt.Errorf("writing training rows: %w", err)
 	}
 	for _, r := range rows {
-		record := []string{string(r.Kind), short(r.Level), string(r.Also), short(r.AlsoLevel)}
+		record := []string{string(r.Kind), short(r.Level), string(r.Also), short(r.AlsoLevel), short(r.Weight)}
 		for _, v := range r.Features {
 			record = append(record, short(v))
 		}
@@ -72,7 +73,7 @@ func ReadRows(in io.Reader, names []string) ([]Row, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading training rows: %w", err)
 	}
-	if len(records) == 0 || !slices.Equal(records[0][min(4, len(records[0])):], names) {
+	if len(records) == 0 || !slices.Equal(records[0][min(5, len(records[0])):], names) {
 		return nil, ErrRows
 	}
 	rows := make([]Row, 0, len(records)-1)
@@ -87,7 +88,8 @@ func ReadRows(in io.Reader, names []string) ([]Row, error) {
 			}
 		}
 		rows = append(rows, Row{
-			Kind: Kind(record[0]), Also: Kind(record[2]), Level: numbers[1], AlsoLevel: numbers[3], Features: numbers[4:],
+			Kind: Kind(record[0]), Also: Kind(record[2]), Level: numbers[1], AlsoLevel: numbers[3],
+			Weight: numbers[4], Features: numbers[5:],
 		})
 	}
 	return rows, nil
@@ -104,7 +106,7 @@ func Samples(rows []Row, rated []Rated) []head.Sample {
 	samples := make([]head.Sample, 0, len(rows)+len(rated))
 	for _, r := range rows {
 		samples = append(samples, head.Sample{
-			Features: r.Features, Opinion: anchors.Both(r.Kind, r.Level, r.Also, r.AlsoLevel), Weight: 1,
+			Features: r.Features, Opinion: anchors.Both(r.Kind, r.Level, r.Also, r.AlsoLevel), Weight: r.Weight,
 		})
 	}
 	for _, r := range rated {

@@ -64,8 +64,8 @@ func TestOpinionsOfDamageFallBetweenTheAnchors(t *testing.T) {
 func TestRowsComeBackAsTheyWere(t *testing.T) {
 	names := []string{"x", "y"}
 	want := []Row{
-		{Kind: Clean, Also: Clean, Features: []float64{0.1234, 5}},
-		{Kind: Blur, Level: 2.5, Also: JPEG, AlsoLevel: 1.25, Features: []float64{-3, 1e-4}},
+		{Kind: Clean, Also: Clean, Weight: 1, Features: []float64{0.1234, 5}},
+		{Kind: Blur, Level: 2.5, Also: JPEG, AlsoLevel: 1.25, Weight: 0.05, Features: []float64{-3, 1e-4}},
 	}
 	var b bytes.Buffer
 	if err := WriteRows(&b, names, want); err != nil {
@@ -87,8 +87,8 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 func TestALeftOutSceneIsJudgedByTheOthersAlone(t *testing.T) {
 	all := rated()
 	rows := []Row{
-		{Kind: Blur, Level: 1, Also: Clean, Features: []float64{1}},
-		{Kind: Blur, Level: 5, Also: Clean, Features: []float64{5}},
+		{Kind: Blur, Level: 1, Also: Clean, Weight: 1, Features: []float64{1}},
+		{Kind: Blur, Level: 5, Also: Clean, Weight: 1, Features: []float64{5}},
 	}
 	s := head.Settings{Centres: 12, Width: 2, Ridge: 0.01}
 	before, err := LeaveOneSceneOut([]string{"x"}, rows, all, s)
