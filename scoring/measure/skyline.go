@@ -190,7 +190,7 @@ func (s *Skyline) straight() bool {
 	if s.Residual > skyRough || s.Length < skyLeast {
 		return false
 	}
-	return s.Parted >= skyParts || s.Length >= 0.9 && s.Residual <= 1 && math.Abs(s.Tilt) <= 5
+	return s.Parted >= skyParts || s.Length >= 0.85 && s.Residual <= 1.1 && math.Abs(s.Tilt) <= 5
 }
 
 // nearestStep gives the row, within a distance of another, of the nearest of a
