@@ -45,7 +45,9 @@ lint: setup-test
 bench: setup-bench engine
 	go test -tags "$(TAGS)" -run '^$$' -bench . -benchtime 3x ./library/... ./scoring/... ./ui/... ./cmd/...
 
+# BRISQUE, a peer, comes with OpenCV; without it the rest is measured all the same.
 measure: setup-nogui
+	@dpkg -s python3-opencv opencv-data >/dev/null 2>&1 || { sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get install -y --no-install-recommends python3-opencv opencv-data; } || true
 	go run ./scoring/measure/evaluate -photos "$(PHOTOS)" -page build/measure.html
 
 # Measures damaged photos and fits the technical head's table anew: some minutes.

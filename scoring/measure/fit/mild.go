@@ -33,8 +33,12 @@ func mildly(img *image.RGBA, seed uint64) ([]training.Row, error) {
 	for range mildSpoilt {
 		lens := []training.Kind{training.Blur, training.Defocus, training.Motion}[r.IntN(3)]
 		faults := [][2]training.Kind{
-			{lens, training.Clean}, {training.Noise, training.Clean}, {training.JPEG, training.Clean},
-			{lens, training.Noise}, {lens, training.JPEG}, {training.Noise, training.JPEG},
+			{lens, training.Clean},
+			{training.Noise, training.Clean},
+			{training.JPEG, training.Clean},
+			{lens, training.Noise},
+			{lens, training.JPEG},
+			{training.Noise, training.JPEG},
 		}[r.IntN(6)]
 		spoilt, levels := part(img, r), [2]float64{}
 		for i, kind := range faults {

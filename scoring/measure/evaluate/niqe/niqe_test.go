@@ -99,7 +99,7 @@ func TestABellIsFoundAgainFromItsSamples(t *testing.T) {
 		shape float64
 	}{
 		"bell":    {r.NormFloat64, 2},
-		"Laplace": {func() float64 { return (r.ExpFloat64()) * float64(2*r.IntN(2)-1) }, 1},
+		"Laplace": {func() float64 { return r.ExpFloat64() * float64(2*r.IntN(2)-1) }, 1},
 		"even":    {func() float64 { return 2*r.Float64() - 1 }, 9},
 	} {
 		var m moments
