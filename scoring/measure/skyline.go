@@ -27,6 +27,7 @@ const (
 	skyNear      = 3.0  // pixels: as far from it a strip still lies on the line
 	skyRim       = 0.04 // of the height: nearer to the border it is a frame around the photo
 	skyParts     = 0.75 // Parted from which the line is a horizon
+	skySoft      = 1.7  // pixels, as skyRough, for a horizon that is out of focus
 	skyRough     = 1.2  // pixels, of all strips on it: a rougher line is no horizon to level by
 )
 
@@ -184,9 +185,13 @@ func (k *workspace) skyFit(n, bins, lean, row int, most float64) Skyline {
 }
 
 // straight says whether the line is one to level by: straight over most of the
-// width, and either what parts the picture in two, or straighter and wider, and so
-// little out of level that it cannot be the edge of something near.
+// width, and either what parts the picture in two, or so wide and so little out of
+// level that it cannot be the edge of something near. A horizon out of focus wavers;
+// it may where it reaches from side to side and parts all of the picture.
 func (s *Skyline) straight() bool {
+	if s.Length >= 0.95 && s.Parted >= 0.9 {
+		return s.Residual <= skySoft
+	}
 	if s.Residual > skyRough || s.Length < skyLeast {
 		return false
 	}

@@ -31,7 +31,7 @@ func shore(lean, soft, rough, step float64) *image.RGBA {
 
 func TestSoftAndRoughHorizonsAreReadBack(t *testing.T) {
 	for name, c := range map[string]struct{ soft, rough, step float64 }{
-		"crisp sea": {1, 0, 60}, "haze over the sea": {16, 0, 40}, "faint": {10, 0, 18}, "meadow": {3, 3, 70},
+		"crisp sea": {1, 0, 60}, "haze over the sea": {16, 0, 40}, "faint": {10, 0, 18}, "out of focus": {24, 0, 90}, "meadow": {3, 3, 70},
 	} {
 		before := 11.0
 		for _, lean := range []float64{0, -1.5, 3, -6, 10} {
