@@ -62,27 +62,8 @@ func newStory(t testing.TB) *story {
 	if err := os.MkdirAll(s.shots, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	s.startDisplay()
+	s.display = startDisplay(t)
 	return s
-}
-
-func (s *story) startDisplay() {
-	r, w, err := os.Pipe()
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1600x1000x24", "-nolisten", "tcp")
-	x.ExtraFiles = []*os.File{w}
-	if err := x.Start(); err != nil {
-		s.t.Fatal(err)
-	}
-	w.Close()
-	s.t.Cleanup(func() { x.Process.Kill(); x.Wait(); r.Close() })
-	var number int
-	if _, err := fmt.Fscan(r, &number); err != nil {
-		s.t.Fatalf("Xvfb names no display: %v", err)
-	}
-	s.display = fmt.Sprintf(":%d", number)
 }
 
 // start opens the program's window; the test binary plays the program.
