@@ -50,6 +50,14 @@ func (p *Pill) SetTitle(title string) {
 	}
 }
 
+// SetKey changes which key the pill shows; "" is none.
+func (p *Pill) SetKey(key string) {
+	if p.key != key {
+		p.key = key
+		p.Refresh()
+	}
+}
+
 // SetPrimary fills the pill with the accent: the one thing to do here.
 func (p *Pill) SetPrimary(on bool) {
 	if p.primary != on {

@@ -10,13 +10,15 @@ import (
 )
 
 const (
-	settingsWidth float32 = 800
-	offerWidth            = settingsWidth - 230
+	settingsWidth      float32 = 800
+	offerWidth                 = settingsWidth - 280
+	settingsLabelWidth float32 = 120
 )
 
 const (
-	engineIntro = "llama.cpp runs a model on this computer. Nothing is fetched before you press Install, and everything that is fetched is compared with the digest its publisher announces."
-	modelsIntro = "Sizes are what is downloaded. The memory is an estimate. Removing a model keeps its scores."
+	engineIntro  = "A model runs on llama.cpp, on this computer alone. Nothing is fetched before you have seen its size and licence and agreed; what comes is compared with the digest its publisher announces."
+	modelsIntro  = "A vision model gives an opinion on all ten attributes. It is downloaded from huggingface.co; the memory is an estimate. Removing a model keeps its scores."
+	explainIntro = "What the model writes about its scores. A text explains a number and never changes one."
 )
 
 // SettingsView is what the settings page shows.
@@ -26,32 +28,27 @@ type SettingsView struct {
 	Models  []Offer
 	Words   string // what is going on
 	Problem string // what went wrong last, "" when all is well
-}
 
-// Offer is one thing that can be installed.
-type Offer struct {
-	ID, Title string
-	About     string // size, memory, licence and whether it fits
-	Action    string // what the button does; "" is no button
-	Other     string // what a second one does; "" is none
-	Share     float64
-	Moving    bool // it is on its way: Share, 0..1, is shown
+	Fields bool // explanations are numbered fields, not sentences
+	InView bool // photos in view are explained while nothing is scored
 }
 
 // SettingsCallbacks are what the settings page asks for.
 type SettingsCallbacks struct {
 	OnEngine, OnModel           func(id string) // the first button of an offer
 	OnOtherEngine, OnOtherModel func(id string) // the second one
-	OnCheck                     func()          // checks the engine; nil hides the button
+	OnFields, OnInView          func(on bool)
+	OnCheck                     func() // checks the engine; nil hides the button
 	OnOwnFiles, OnClose         func()
 }
 
 // Settings is the settings page. Put it Over the window and feed it with Set.
 type Settings struct {
 	card
-	calls           SettingsCallbacks
 	devices, words  *controls.Paragraph
 	engines, models *offers
+	form, when      *controls.SegmentedBar
+	at              int // of all offers, the one at which the keyboard is
 }
 
 var _ fyne.Widget = (*Settings)(nil)
@@ -59,27 +56,31 @@ var _ fyne.Widget = (*Settings)(nil)
 // NewSettings makes the page.
 func NewSettings(c SettingsCallbacks) *Settings {
 	s := &Settings{
-		calls:   c,
 		devices: controls.NewParagraph(look.TextSmall, settingsWidth),
 		words:   controls.NewParagraph(look.TextSmall, settingsWidth),
 		engines: newOffers(c.OnEngine, c.OnOtherEngine),
 		models:  newOffers(c.OnModel, c.OnOtherModel),
+		form:    twoWays("In sentences", "In numbered fields", c.OnFields),
+		when:    twoWays("Only when W asks", "Photos in view too, while nothing is scored", c.OnInView),
 	}
 	close := controls.NewPill("Close", "Esc", c.OnClose)
 	own := controls.NewPill("Use files I have…", "Ctrl+M", c.OnOwnFiles)
-	check := controls.NewPill("Check the engine", "", c.OnCheck)
+	check := controls.NewPill("Check the engine", "C", c.OnCheck)
 	check.Hidden = c.OnCheck == nil
-	muted := func(text string) fyne.CanvasObject {
-		return controls.NewParagraph(look.TextSmall, settingsWidth, controls.Span{Text: text, Color: look.Muted})
+	section := func(title, intro string) fyne.CanvasObject {
+		return container.New(&controls.Column{}, controls.SectionTitle(title), controls.Space(look.GapSmall),
+			controls.NewParagraph(look.TextSmall, settingsWidth, controls.Span{Text: intro, Color: look.Muted}),
+			controls.Space(look.GapSmall))
+	}
+	choice := func(label string, bar *controls.SegmentedBar, key string) fyne.CanvasObject {
+		return labelled(label, settingsLabelWidth, container.NewHBox(bar, container.NewCenter(look.Text(key, look.TextSmall, look.Muted, false))))
 	}
 	s.fill(s, controls.Sized(container.New(&controls.Column{},
-		look.Text("Settings", look.TextTitle, look.Ink, true), controls.Space(look.GapLarge),
-		controls.SectionTitle("ENGINE"), controls.Space(look.GapSmall),
-		muted(engineIntro), s.devices, controls.Space(look.Gap), s.engines.root,
-		controls.Space(look.GapLarge),
-		controls.SectionTitle("MODELS"), controls.Space(look.GapSmall),
-		muted(modelsIntro), controls.Space(look.Gap), s.models.root,
-		controls.Space(look.Gap), s.words, controls.Space(look.GapLarge),
+		look.Text("Settings", look.TextTitle, look.Ink, true), controls.Space(look.Gap),
+		section("ENGINE", engineIntro), s.devices, controls.Space(look.GapSmall), s.engines.root, controls.Space(look.Gap),
+		section("MODELS", modelsIntro), s.models.root, controls.Space(look.Gap),
+		section("EXPLANATIONS", explainIntro), choice("Written", s.form, "Shift+W"), choice("When", s.when, "Ctrl+W"),
+		controls.Space(look.Gap), s.words, controls.Space(look.Gap),
 		container.NewHBox(check, layout.NewSpacer(), close, own)), settingsWidth, 0))
 	return s
 }
@@ -93,6 +94,10 @@ func (s *Settings) Set(v SettingsView) {
 	}
 	s.engines.set(v.Engines)
 	s.models.set(v.Models)
+	s.showChosen()
+	for bar, on := range map[*controls.SegmentedBar]bool{s.form: v.Fields, s.when: v.InView} {
+		bar.Select(map[bool]int{true: 1}[on])
+	}
 	spans := lines(nil, look.Soft)
 	if v.Words != "" {
 		spans = append(spans, lines([]string{v.Words}, look.Soft)...)
@@ -106,60 +111,4 @@ func (s *Settings) Set(v SettingsView) {
 		return
 	}
 	s.Refresh()
-}
-
-// offers is a list of offers, whose rows stay while what they say changes.
-type offers struct {
-	root            *fyne.Container
-	rows            map[string]*offerRow
-	onFirst, onNext func(id string)
-}
-
-func newOffers(first, next func(id string)) *offers {
-	return &offers{root: container.NewVBox(), rows: map[string]*offerRow{}, onFirst: first, onNext: next}
-}
-
-func (o *offers) set(all []Offer) {
-	for _, v := range all {
-		row := o.rows[v.ID]
-		if row == nil {
-			row = newOfferRow(func() { o.onFirst(v.ID) }, func() { o.onNext(v.ID) })
-			o.rows[v.ID] = row
-			o.root.Add(row.root)
-		}
-		row.set(v)
-	}
-}
-
-// offerRow is one offer with its buttons.
-type offerRow struct {
-	root        fyne.CanvasObject
-	text        *controls.Paragraph
-	meter       *controls.Meter
-	first, next *controls.Pill
-}
-
-func newOfferRow(first, next func()) *offerRow {
-	r := &offerRow{
-		text:  controls.NewParagraph(look.TextSmall, offerWidth),
-		meter: controls.NewMeter(),
-		first: controls.NewPill("", "", first), next: controls.NewPill("", "", next),
-	}
-	r.next.SetQuiet(true)
-	buttons := container.NewHBox(layout.NewSpacer(), r.next, r.first)
-	r.root = container.New(&controls.Column{},
-		controls.NewFrame(nil, nil, nil, container.NewVBox(buttons), container.New(&controls.Column{}, r.text, r.meter)),
-		controls.Space(look.Gap))
-	return r
-}
-
-func (r *offerRow) set(v Offer) {
-	r.text.Set(controls.Span{Text: v.Title, Color: look.Ink, Bold: true}, controls.Span{Text: v.About, Color: look.Muted, NewLine: true})
-	r.meter.Hidden = !v.Moving
-	r.meter.Set(v.Share, 0, look.Accent)
-	for button, title := range map[*controls.Pill]string{r.first: v.Action, r.next: v.Other} {
-		button.Hidden = title == ""
-		button.SetTitle(title)
-	}
-	r.root.Refresh()
 }

@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"strings"
 	"testing"
 
 	"keeplight/ui/look/looktest"
@@ -37,5 +38,37 @@ func TestAFirstStartCanGoOnWithoutAModel(t *testing.T) {
 	looktest.TapText(t, w, "Add a model")
 	if measured != 1 || added != 1 {
 		t.Errorf("measured %d, added %d", measured, added)
+	}
+}
+
+func TestTheKeyboardGoesOverAllOffersAndPressesWhatIsShown(t *testing.T) {
+	var pressed []string
+	note := func(what string) func(string) {
+		return func(id string) { pressed = append(pressed, what+" "+id) }
+	}
+	s := NewSettings(SettingsCallbacks{
+		OnEngine: note("engine"), OnOtherEngine: note("other engine"),
+		OnModel: note("model"), OnOtherModel: note("other model"),
+	})
+	s.Step(1) // there is nothing yet
+	s.Press(false)
+	looktest.Show(t, Over(s, nil), 900, 300) // it has to scroll
+	s.Set(SettingsView{
+		Engines: []Offer{{ID: "e", Title: "E", Action: "Install…"}},
+		Models:  []Offer{{ID: "m", Title: "M", Action: "Use", Other: "Remove"}, {ID: "n", Title: "N", Action: "Fetch"}},
+	})
+	s.Press(true) // has no second button
+	s.Press(false)
+	s.Step(1)
+	s.Press(true)
+	s.Step(9)
+	s.Press(false)
+	if s.scroll.Offset.Y == 0 {
+		t.Error("the last offer is out of sight")
+	}
+	s.Step(-9)
+	s.Press(false)
+	if got, want := strings.Join(pressed, ", "), "engine e, other model m, model n, engine e"; got != want {
+		t.Errorf("pressed %s; want %s", got, want)
 	}
 }

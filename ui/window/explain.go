@@ -93,24 +93,32 @@ func (w *Window) explainForm() library.ExplanationForm {
 // switchExplainForm chooses the other form, for what is written from now on.
 func (w *Window) switchExplainForm() {
 	if w.explainForm() == library.Fields {
-		w.state.ExplainForm = library.Prose
+		w.explainAs(library.Prose)
 		w.say("The model explains in sentences; W writes them")
 	} else {
-		w.state.ExplainForm = library.Fields
+		w.explainAs(library.Fields)
 		w.say("The model explains in numbered fields; W writes them")
 	}
+}
+
+func (w *Window) explainAs(form library.ExplanationForm) {
+	w.state.ExplainForm = form
 	w.explainByItself()
 }
 
 // switchExplainInView says whether photos in view are explained while there is
 // nothing to score.
 func (w *Window) switchExplainInView() {
-	w.state.ExplainInView = !w.state.ExplainInView
+	w.explainInView(!w.state.ExplainInView)
 	if w.state.ExplainInView {
 		w.say("Photos in view are explained while nothing is scored")
 	} else {
 		w.say("The model explains only what W asks for")
 	}
+}
+
+func (w *Window) explainInView(on bool) {
+	w.state.ExplainInView = on
 	w.explainByItself()
 }
 

@@ -83,6 +83,10 @@ func (w *Window) pressed(k model.Key) {
 			act()
 			return
 		}
+		if act := w.sheet.commands[command]; ok && act != nil {
+			act()
+			return
+		}
 		if k.Name == string(fyne.KeyEscape) || (ok && command == w.sheet.closedBy) {
 			w.closeSheet()
 		}

@@ -3,10 +3,11 @@ package window
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"fyne.io/fyne/v2"
 
 	"keeplight/library"
 	"keeplight/library/plain"
@@ -23,6 +24,7 @@ type settingsView struct {
 	moving  string           // what is being installed or verified, "" for nothing
 	stop    context.CancelFunc
 	told    models.Progress
+	plan    *models.Plan // an engine that was asked about and waits for a yes, nil for none
 	words   string
 	problem string
 }
@@ -42,13 +44,43 @@ func (w *Window) openSettings() {
 	s := &w.settings
 	s.page = sheets.NewSettings(sheets.SettingsCallbacks{
 		OnEngine: w.engineAction, OnModel: w.modelAction,
-		OnOtherEngine: w.removeEngine, OnOtherModel: w.otherModelAction,
+		OnOtherEngine: w.otherEngineAction, OnOtherModel: w.otherModelAction,
+		OnFields: func(on bool) {
+			w.explainAs(map[bool]library.ExplanationForm{true: library.Fields, false: library.Prose}[on])
+		},
+		OnInView:   w.explainInView,
 		OnCheck:    w.engineCheck(),
-		OnOwnFiles: func() { w.closeSheet(); w.openModelForm(); w.settle() },
+		OnOwnFiles: w.openOwnFiles,
 		OnClose:    w.closeSheet,
 	})
-	w.showSheet(s.page, model.Settings, func() { s.page = nil; w.settle() })
+	w.showSheet(s.page, model.Settings, func() { s.page, s.plan = nil, nil; w.settle() })
+	w.bindSettings(s.page)
 	w.showSettings()
+}
+
+// bindSettings gives the page its keys: everything on it can be done without a
+// mouse.
+func (w *Window) bindSettings(page *sheets.Settings) {
+	press := func() { page.Press(false) }
+	w.sheet.keys = map[string]func(){
+		string(fyne.KeyUp): func() { page.Step(-1) }, string(fyne.KeyDown): func() { page.Step(1) },
+		string(fyne.KeyReturn): press, string(fyne.KeyEnter): press,
+		string(fyne.KeyDelete): func() { page.Press(true) },
+	}
+	if check := w.engineCheck(); check != nil {
+		w.sheet.keys["c"] = check
+	}
+	w.sheet.commands = map[model.Command]func(){
+		model.ModelSettings: w.openOwnFiles,
+		model.ExplainForm:   func() { w.switchExplainForm(); w.showSettings() },
+		model.ExplainInView: func() { w.switchExplainInView(); w.showSettings() },
+	}
+}
+
+func (w *Window) openOwnFiles() {
+	w.closeSheet()
+	w.openModelForm()
+	w.settle()
 }
 
 // showSettings brings the page up to date, if it is open.
@@ -58,7 +90,10 @@ func (w *Window) showSettings() {
 		return
 	}
 	w.listDevices()
-	v := sheets.SettingsView{Words: s.words, Problem: s.problem}
+	v := sheets.SettingsView{
+		Words: s.words, Problem: s.problem,
+		Fields: w.explainForm() == library.Fields, InView: w.state.ExplainInView,
+	}
 	for _, d := range w.model.devices {
 		text := library.Display(d.Description + " · " + d.Backend)
 		if d.MemoryTotal > 0 {
@@ -94,9 +129,15 @@ func backendTitle(backend string) string {
 
 func (w *Window) engineOffer(e models.EngineState) sheets.Offer {
 	table := w.opts.Store.Table()
-	o := sheets.Offer{ID: e.Backend, Title: "llama.cpp for " + backendTitle(e.Backend), Action: "Install"}
+	o := sheets.Offer{ID: e.Backend, Title: "llama.cpp for " + backendTitle(e.Backend), Action: "Install…"}
 	about := []string{table.Engine.Build, table.Engine.Licence + " licence"}
-	switch {
+	switch plan := w.settings.plan; {
+	case plan != nil && plan.Backend == e.Backend && !e.Installed:
+		o.Action, o.Other, o.Asked = "Fetch "+plain.Bytes(plan.Size()), "Not now", true
+		about = []string{
+			plain.Bytes(plan.Size()) + " to download from github.com/" + plan.Repo,
+			table.Engine.Licence + " licence", "memory: what the model needs, hardly more",
+		}
 	case e.Installed && w.state.Model.Library == e.Folder:
 		about, o.Action, o.Other = append(about, "in use", plain.Bytes(e.Size)+" on the disk"), "", "Remove"
 	case e.Installed:
@@ -113,7 +154,10 @@ func (w *Window) engineOffer(e models.EngineState) sheets.Offer {
 func (w *Window) modelOffer(m models.ModelState) sheets.Offer {
 	known := len(w.model.devices) > 0
 	_, fit := models.FitOn(&m.Model, w.model.devices, known)
-	o := sheets.Offer{ID: m.ID, Title: m.Name + " · " + m.Quantised, Action: "Install"}
+	o := sheets.Offer{ID: m.ID, Title: m.Name + " · " + m.Quantised, Action: "Fetch " + plain.Bytes(m.Size())}
+	if m.About != "" {
+		o.Title += ": " + strings.ToLower(m.About[:1]) + strings.TrimSuffix(m.About[1:], ".")
+	}
 	about := []string{plain.Bytes(m.Size()), "about " + plain.Bytes(m.Memory) + " of memory", m.Licence, fit}
 	switch chosen, _, _ := w.opts.Store.ModelFiles(m.ID); {
 	case m.Installed && w.state.Model.Model == chosen:
@@ -138,6 +182,9 @@ func (w *Window) showMoving(o *sheets.Offer, key string) {
 	if s.told.Size > 0 {
 		o.Share = float64(s.told.Done) / float64(s.told.Size)
 	}
+	if s.told.Size == 0 && strings.HasPrefix(key, engineKey) {
+		o.Action = "Stop"
+	}
 	o.About = progressWords(s.told)
 }
 
@@ -155,25 +202,6 @@ func progressWords(p models.Progress) string {
 		return fmt.Sprintf("%s · %s/s · %s", text, plain.Bytes(int64(p.Rate)), plain.Left(p.Left))
 	}
 	return text
-}
-
-// engineAction does what the button of an engine says.
-func (w *Window) engineAction(backend string) {
-	if w.pauseMoving(engineKey + backend) {
-		return
-	}
-	store := w.opts.Store
-	if folder := store.EngineFolder(backend); folder != "" {
-		w.useEngine(folder)
-		return
-	}
-	w.begin(engineKey+backend, func(ctx context.Context, tell func(models.Progress)) error {
-		plan, err := store.PlanEngine(ctx, backend)
-		if err != nil {
-			return err
-		}
-		return store.InstallEngine(ctx, plan, tell)
-	}, func() { w.useEngine(store.EngineFolder(backend)) })
 }
 
 // engineCheck is what the button for the eye chart does, nil where there is none.
@@ -204,136 +232,4 @@ func (w *Window) engineCheck() func() {
 			w.showSettings()
 		}
 	}
-}
-
-func (w *Window) useEngine(folder string) {
-	w.state.Model.Library = folder
-	w.showSettings()
-	w.settle()
-}
-
-// modelAction does what the first button of a model says.
-func (w *Window) modelAction(id string) {
-	if w.pauseMoving(id) {
-		return
-	}
-	store := w.opts.Store
-	for _, m := range store.Models() {
-		if m.ID != id {
-			continue
-		}
-		switch chosen, _, _ := store.ModelFiles(id); {
-		case m.Installed && w.state.Model.Model == chosen:
-			w.begin(id, func(ctx context.Context, _ func(models.Progress)) error { return store.VerifyModel(ctx, id, nil) },
-				func() { w.settings.words = m.Name + ": both files are what their publisher announced." })
-		case m.Installed:
-			w.useModel(id)
-		default:
-			w.begin(id, func(ctx context.Context, tell func(models.Progress)) error { return store.InstallModel(ctx, id, tell) },
-				func() { w.useModel(id) })
-		}
-	}
-}
-
-// useModel chooses an installed model, and starts it where it can run.
-func (w *Window) useModel(id string) {
-	s := &w.state.Model
-	m, p, err := w.opts.Store.ModelFiles(id)
-	if err != nil {
-		w.settings.problem = err.Error()
-		return
-	}
-	s.Model, s.Projector = m, p
-	w.settings.words = "It is chosen. Install llama.cpp too, and it scores."
-	if len(s.Missing()) == 0 {
-		w.settings.words = "It is chosen and starts."
-		w.startModel()
-	}
-	w.showSettings()
-	w.settle()
-}
-
-// otherModelAction removes a model, or what has arrived of it.
-func (w *Window) otherModelAction(id string) {
-	chosen, _, _ := w.opts.Store.ModelFiles(id)
-	w.remove(id, func() (int64, error) { return w.opts.Store.RemoveModel(id) }, func() {
-		if w.state.Model.Model == chosen {
-			w.stopModel()
-			w.state.Model.Model, w.state.Model.Projector = "", ""
-		}
-	})
-}
-
-func (w *Window) removeEngine(backend string) {
-	folder := w.opts.Store.EngineFolder(backend)
-	w.remove("llama.cpp for "+backend, func() (int64, error) { return w.opts.Store.RemoveEngine(backend) }, func() {
-		if w.state.Model.Library == folder {
-			w.stopModel()
-			w.state.Model.Library = ""
-		}
-	})
-}
-
-// remove removes something away from fyne's goroutine; done is called on it.
-func (w *Window) remove(name string, remove func() (int64, error), done func()) {
-	w.settings.words, w.settings.problem = "", ""
-	w.work.Go(func() {
-		freed, err := remove()
-		w.events.Post(func() {
-			if err != nil {
-				w.settings.problem = sentence(library.Display(err.Error()))
-			} else {
-				w.settings.words = fmt.Sprintf("%s is removed: %s are free again. Its scores are kept.", name, plain.Bytes(freed))
-				done()
-			}
-			w.showSettings()
-			w.settle()
-		})
-	})
-}
-
-// pauseMoving ends what is under way under this name. What came of it stays.
-func (w *Window) pauseMoving(key string) bool {
-	if w.settings.moving != key {
-		return false
-	}
-	w.settings.stop()
-	return true
-}
-
-// begin runs an installation or a check away from fyne's goroutine; done is
-// called on it when all went well. It gives false where another one runs.
-func (w *Window) begin(key string, run func(context.Context, func(models.Progress)) error, done func()) bool {
-	s := &w.settings
-	if s.moving != "" {
-		s.problem = "One thing at a time: pause the other one first."
-		w.showSettings()
-		return false
-	}
-	ctx, stop := context.WithCancel(w.ctx)
-	s.moving, s.stop, s.told, s.words, s.problem = key, stop, models.Progress{}, "", ""
-	w.showSettings()
-	w.work.Go(func() {
-		defer stop()
-		err := run(ctx, func(p models.Progress) {
-			w.events.Post(func() { s.told = p; w.showSettings() })
-		})
-		w.events.Post(func() {
-			s.moving = ""
-			switch {
-			case errors.Is(err, context.Canceled):
-				s.words = "Paused. What has arrived is kept."
-			case err != nil:
-				s.problem = sentence(library.Display(err.Error()))
-				if errors.Is(err, fetch.ErrUnreachable) {
-					s.problem += " Is there a network? The built-in scorer goes on without."
-				}
-			default:
-				done()
-			}
-			w.showSettings()
-			w.settle()
-		})
-	})
-	return true
 }

@@ -30,7 +30,7 @@ func storeOf(t *testing.T, dir string, serve http.HandlerFunc) *models.Store {
 		Model: file("one.gguf"), Projector: file("mmproj-one.gguf"),
 	}}}
 	return models.NewStore(dir, table, models.Options{
-		Hosts: models.Hosts{Models: server.URL}, Client: server.Client(),
+		Hosts: models.Hosts{Models: server.URL, Releases: server.URL, API: server.URL}, Client: server.Client(),
 		Free: func(string) (int64, bool) { return 1 << 40, true },
 		Wait: func(context.Context, time.Duration) error { return nil },
 	})
@@ -50,7 +50,7 @@ func TestAModelIsInstalledFromTheSettingsAndRemovedAgain(t *testing.T) {
 	store := storeOf(t, dir, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(modelBytes()) })
 	w := open(t, dir, Options{Store: store})
 	w.do(model.Settings)
-	looktest.Sees(t, w.settings.page, "Install")
+	looktest.Sees(t, w.settings.page, "Fetch 10.0 kB")
 	w.pressModel("one")
 	m, p, err := store.ModelFiles("one")
 	if err != nil || w.state.Model.Model != m || w.state.Model.Projector != p {
@@ -63,7 +63,7 @@ func TestAModelIsInstalledFromTheSettingsAndRemovedAgain(t *testing.T) {
 	if w.state.Model.Model != "" || store.Models()[0].Installed {
 		t.Errorf("still chosen: %+v", w.state.Model)
 	}
-	looktest.Sees(t, w.settings.page, "Install")
+	looktest.Sees(t, w.settings.page, "Fetch 10.0 kB")
 }
 
 func TestADownloadThatFailsSaysWhyAndChoosesNothing(t *testing.T) {

@@ -20,14 +20,15 @@ type sheet struct {
 	onClose  func()
 	locked   bool              // it stays until its work has ended
 	keys     map[string]func() // what keys do while it is open, besides closing it
-	middle   string            // what the middle of the window holds now
+	commands map[model.Command]func()
+	middle   string // what the middle of the window holds now
 }
 
 func (s *sheet) open() bool { return len(s.layer.Objects) > 0 }
 
 // showSheet covers the window. onClose may be nil.
 func (w *Window) showSheet(o fyne.CanvasObject, closedBy model.Command, onClose func()) {
-	w.sheet.closedBy, w.sheet.onClose, w.sheet.keys = closedBy, onClose, nil
+	w.sheet.closedBy, w.sheet.onClose, w.sheet.keys, w.sheet.commands = closedBy, onClose, nil, nil
 	w.sheet.layer.Objects = []fyne.CanvasObject{sheets.Over(o, w.closeSheet)}
 	w.sheet.layer.Refresh()
 }
