@@ -174,6 +174,8 @@ func (w *Window) goBack() {
 		w.showGrid()
 	case w.win.FullScreen():
 		w.win.SetFullScreen(false)
+	default:
+		w.endAsking()
 	}
 }
 

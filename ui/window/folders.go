@@ -38,6 +38,7 @@ func (w *Window) openFirstFolders() {
 	w.dirty.all = true
 	w.settle()
 	w.running = true
+	w.askBeside()
 }
 
 // openFolder adds a folder to those that are open. One that is not there stays

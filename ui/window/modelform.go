@@ -18,6 +18,7 @@ import (
 
 // openModelForm shows where a model is chosen, started and stopped.
 func (w *Window) openModelForm() {
+	w.endAsking()
 	m := &w.model
 	set := func(field *string) func(string) {
 		return func(path string) {

@@ -41,6 +41,7 @@ func (w *Window) openSettings() {
 	if w.opts.Store == nil {
 		return
 	}
+	w.endAsking()
 	s := &w.settings
 	s.page = sheets.NewSettings(sheets.SettingsCallbacks{
 		OnEngine: w.engineAction, OnModel: w.modelAction,

@@ -142,26 +142,3 @@ func TestTheEngineIsCheckedFromTheSettings(t *testing.T) {
 		})
 	}
 }
-
-func TestAFirstStartAsksOnceAndOnlyWhoeverNamedNoFolder(t *testing.T) {
-	dir, photos := t.TempDir(), t.TempDir()
-	store := storeOf(t, dir, http.NotFound)
-	w := open(t, dir, Options{Store: store})
-	if w.sheet.open() {
-		t.Fatal("it asks before there is a folder")
-	}
-	w.openFolder(photos)
-	if !w.sheet.open() {
-		t.Fatal("it does not ask how to judge")
-	}
-	w.pressed(model.Key{Name: "Return"})
-	w.openFolder(t.TempDir())
-	if w.sheet.open() || !w.state.Introduced {
-		t.Error("it asks again")
-	}
-	named := open(t, t.TempDir(), Options{Store: store, Folders: []string{photos}})
-	named.openFolder(t.TempDir())
-	if named.sheet.open() {
-		t.Error("it asks somebody who named a folder")
-	}
-}

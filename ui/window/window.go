@@ -105,7 +105,8 @@ type views struct {
 
 	left, right *fyne.Container
 	middle      *fyne.Container // the grid, the loupe, or why there is neither
-	centre      *fyne.Container // the middle and the banner above it
+	ask         *fyne.Container // a question below the middle, hidden where there is none
+	centre      *fyne.Container // the middle, the banner above it and the question below
 	root        *fyne.Container
 
 	gridLoader  *grid.Loader
@@ -184,7 +185,9 @@ func (w *Window) build() {
 	v.middle = container.NewStack()
 	v.left = panel(v.filters, false)
 	v.right = panel(v.inspector, true)
-	v.centre = controls.NewFrame(v.banner, nil, nil, nil, v.middle)
+	v.ask = container.NewStack()
+	v.ask.Hide()
+	v.centre = controls.NewFrame(v.banner, v.ask, nil, nil, v.middle)
 	v.root = controls.NewFrame(v.toolbar.object, statusLine(v.status), v.left, v.right, v.centre)
 	w.sheet.layer = container.NewStack()
 	w.win.SetContent(container.NewStack(v.root, w.sheet.layer))
