@@ -4,6 +4,8 @@
 # A folder of photos to open: make run DIR=~/Pictures
 DIR ?=
 TAGS := migrated_fynedo
+# Without the folder that it was built in, the same sources give the same program.
+BUILD := go build -trimpath
 PHOTOS ?= $(abspath ../shared/photos)
 export KEEPLIGHT_PHOTOS ?= $(PHOTOS)
 
@@ -16,15 +18,15 @@ run: build
 
 build: setup-run
 	@test -d "$$(go env GOCACHE)/00" || echo "keeplight: the first build takes some minutes"
-	go build -tags "$(TAGS)" -o build/keeplight ./cmd/keeplight
-	go build -o build/keeplight-media ./cmd/keeplight-media
-	go build -o build/keeplight-engine ./cmd/keeplight-engine
+	$(BUILD) -tags "$(TAGS)" -o build/keeplight ./cmd/keeplight
+	$(BUILD) -o build/keeplight-media ./cmd/keeplight-media
+	$(BUILD) -o build/keeplight-engine ./cmd/keeplight-engine
 
 # The command line alone, for machines without OpenGL.
 nogui: setup-nogui
-	go build -tags "$(TAGS) nogui" -o build/keeplight-nogui ./cmd/keeplight
-	go build -o build/keeplight-media ./cmd/keeplight-media
-	go build -o build/keeplight-engine ./cmd/keeplight-engine
+	$(BUILD) -tags "$(TAGS) nogui" -o build/keeplight-nogui ./cmd/keeplight
+	$(BUILD) -o build/keeplight-media ./cmd/keeplight-media
+	$(BUILD) -o build/keeplight-engine ./cmd/keeplight-engine
 
 # The stories at the end open real windows under Xvfb and keep their pictures
 # in build/stories. The tests of the model engine run a real llama.cpp: here it
@@ -82,8 +84,10 @@ mutants: setup-nogui
 package: setup-package build
 	@.ci/package
 
-# Installs both into clean Debian roots and runs what they put there.
+# Makes both again, which must give the same bytes, installs them into a clean
+# Debian root and runs what they put there.
 package-test: package
+	@.ci/package again
 	@.ci/package-test
 
 clean:
