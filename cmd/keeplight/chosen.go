@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 
@@ -10,20 +11,26 @@ import (
 
 // chosenModel gives the model that was chosen last, here or in the window. That
 // none was, or that it cannot be read, is no reason to stop.
-func (p *program) chosenModel() local.Settings {
+func (p *program) chosenModel() (s local.Settings) {
+	p.readCatalog(func(ctx context.Context, cat *catalog.Catalog) (err error) {
+		s, _, err = local.Chosen(ctx, cat)
+		return err
+	})
+	return s
+}
+
+// readCatalog reads from the catalogue, if there is one. What goes wrong is noted.
+func (p *program) readCatalog(read func(context.Context, *catalog.Catalog) error) {
 	cat, err := catalog.OpenReadOnly(p.catalogDir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return local.Settings{}
+		return
+	}
+	if err == nil {
+		err = errors.Join(read(p.ctx, cat), cat.Close())
 	}
 	if err != nil {
 		p.note("keeplight: %v", err)
-		return local.Settings{}
 	}
-	s, _, err := local.Chosen(p.ctx, cat)
-	if err = errors.Join(err, cat.Close()); err != nil {
-		p.note("keeplight: %v", err)
-	}
-	return s
 }
 
 // chooseModel changes what is chosen. While the window has the catalogue it can

@@ -126,7 +126,7 @@ func TestAnInstalledModelScoresWithoutFurtherFlags(t *testing.T) {
 	if s := flags.settings(p); filepath.Base(s.Model) != "tiny.gguf" || filepath.Base(s.Projector) != "mmproj-tiny.gguf" || s.Library != enginetest.Library(t) {
 		t.Errorf("%+v", s)
 	}
-	scorer, err := flags.start(p, true)
+	scorer, err := flags.start(p, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"keeplight/library"
 	"keeplight/scoring/calibration"
+	"keeplight/scoring/engine"
 	"keeplight/scoring/eyechart"
 	"keeplight/scoring/local"
 	"keeplight/scoring/mllm"
@@ -66,18 +67,20 @@ func (f *modelFlags) settings(p *program) local.Settings {
 	return s
 }
 
-// start loads the model, on a device that sees rightly. Its digests are computed
-// each time: that they are right counts more here than the seconds that it takes.
-func (f *modelFlags) start(p *program, withCatalog bool) (*local.Scorer, error) {
+// start loads the model, on a device that sees rightly. remember knows what its
+// files were; nil uses nothing that is kept in the catalogue.
+func (f *modelFlags) start(p *program, remember engine.DigestStore) (*local.Scorer, error) {
 	s := f.settings(p)
-	err := p.refuseBlind(eyechart.Options{Library: s.Library, Device: s.Device}, withCatalog)
+	err := p.refuseBlind(eyechart.Options{Library: s.Library, Device: s.Device}, remember != nil)
 	if errors.Is(err, eyechart.ErrBlind) {
 		return nil, fmt.Errorf("the model was not started: %w", err)
 	}
 	if err != nil && !errors.Is(err, context.Canceled) {
 		return nil, err
 	}
-	scorer, err := local.Start(p.ctx, s, local.Options{Log: func(text string) { p.note("keeplight: %s", text) }})
+	scorer, err := local.Start(p.ctx, s, local.Options{
+		Remember: remember, Log: func(text string) { p.note("keeplight: %s", text) },
+	})
 	switch {
 	case errors.Is(err, context.Canceled):
 		return nil, quiet(exitInterrupted)

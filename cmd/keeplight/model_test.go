@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -48,6 +49,41 @@ func TestAModelScoresTenAttributesAndTheSameBytesTwice(t *testing.T) {
 				t.Errorf("%s: %s is %v ± %v", r.Path, key, v.Mean, v.SD)
 			}
 		}
+	}
+}
+
+func TestAnotherFileUnderTheNameOfAModelIsSaid(t *testing.T) {
+	sh, dir := newShell(t), shoot(t, 1)
+	args := modelArgs(t, dir)
+	place := filepath.Join(t.TempDir(), "mine.gguf")
+	at := slices.Index(args, "--model") + 1
+	use := func(model string) string {
+		t.Helper()
+		data, err := os.ReadFile(model)
+		if err == nil {
+			err = os.WriteFile(place, data, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		args[at] = place
+		status, _, stderr := sh.keeplight(args...)
+		if status != exitOK {
+			t.Fatalf("status %d: %s", status, stderr)
+		}
+		return stderr
+	}
+	const says = "mine.gguf is another file than the one that was used before"
+	first := args[at]
+	if said := use(first) + use(first); strings.Contains(said, says) {
+		t.Errorf("the same file: %s", said)
+	}
+	other, _ := enginetest.Write(t, tinymodel.Options{Seed: 9})
+	if said := use(other); !strings.Contains(said, says) {
+		t.Errorf("another file: %s", said)
+	}
+	if said := use(other); strings.Contains(said, says) {
+		t.Errorf("it is said again: %s", said)
 	}
 }
 

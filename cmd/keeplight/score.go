@@ -41,8 +41,9 @@ func (c *scoreCmd) Run(p *program) (err error) {
 		CatalogDir: p.catalogDir, Folders: c.Paths, Scorer: p.scorer, Watch: c.Watch,
 		Log: func(text string) { p.note("%s", text) },
 	}
+	files := newOwnFiles(p)
 	if c.Scorer == modelName {
-		scorer, err := c.start(p, !c.NoCatalog)
+		scorer, err := c.startModel(p, files)
 		if err != nil {
 			return err
 		}
@@ -55,6 +56,9 @@ func (c *scoreCmd) Run(p *program) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
+	if err := files.keep(p.ctx, st.Catalog()); err != nil {
+		return err
+	}
 
 	for _, folder := range st.LeftOut() {
 		p.note("keeplight: %s is left out, because it holds exported copies: name it to score it too", library.Display(folder))
@@ -140,6 +144,14 @@ func (c *scoreCmd) conclude(p *program, heard *collector) error {
 		p.note("keeplight: there are no photos here")
 	}
 	return nil
+}
+
+// startModel loads the model, and says when its files are others than before.
+func (c *scoreCmd) startModel(p *program, files *ownFiles) (*local.Scorer, error) {
+	if c.NoCatalog {
+		return c.start(p, nil)
+	}
+	return c.start(p, files)
 }
 
 // openStudio opens the catalogue for writing, or works without it while the
