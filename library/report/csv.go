@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"keeplight/library"
 )
@@ -110,10 +112,13 @@ func numbers(v library.Value) []string {
 
 // cell makes text safe for a spreadsheet: one that would be taken for a formula
 // gets an apostrophe in front, which spreadsheets do not show (OWASP, "CSV
-// Injection").
+// Injection"). The wide forms count in East Asian ones, and some pass over spaces.
 func cell(s string) string {
 	text := library.Display(s)
-	if s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
+	if r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, unicode.IsSpace)); r != utf8.RuneError && strings.ContainsRune("=+-@＝＋－＠", r) {
+		return "'" + text
+	}
+	if s != "" && strings.ContainsRune("\t\r\n", rune(s[0])) {
 		return "'" + text
 	}
 	return text

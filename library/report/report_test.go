@@ -122,6 +122,9 @@ func TestCSVIsSafeToOpenInASpreadsheet(t *testing.T) {
 	hostile := full()
 	hostile.Path = `=HYPERLINK("http://x","y")`
 	hostile.Score.Reasons[library.Clarity] = "@SUM(1)"
+	hostile.Score.Reasons[library.Exposure] = "＝1+1"
+	hostile.Score.Reasons[library.LevelShot] = "  =1+1"
+	hostile.Score.Reasons[library.Saturation] = "a=1+1"
 	hostile.Score.Summary = "-1+1"
 	hostile.Score.By.Model = "\t=1"
 	hostile.Score.Overall = known(-0.001, 0.25)
@@ -159,6 +162,9 @@ func TestCSVIsSafeToOpenInASpreadsheet(t *testing.T) {
 		{1, "clarity_reason", "Sharp & clean."},
 		{2, "path", `'=HYPERLINK("http://x","y")`},
 		{2, "clarity_reason", "'@SUM(1)"},
+		{2, "exposure_reason", "'＝1+1"},
+		{2, "level_shot_reason", "'  =1+1"},
+		{2, "saturation_reason", "a=1+1"},
 		{2, "summary", "'-1+1"},
 		{2, "model", `'\t=1`},
 		{2, "overall", "0.0"},
