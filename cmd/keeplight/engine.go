@@ -14,7 +14,7 @@ import (
 
 // engineCmd looks after llama.cpp.
 type engineCmd struct {
-	List    engineListCmd    `cmd:"" help:"List what is on offer for this computer, what is installed, and the devices it runs on."`
+	List    engineListCmd    `cmd:"" default:"1" help:"List what is on offer for this computer, what is installed, and the devices it runs on."`
 	Verify  engineVerifyCmd  `cmd:"" help:"Look at the eye chart on every device: does it compute rightly, and how fast?"`
 	Install engineInstallCmd `cmd:"" help:"Fetch llama.cpp for a backend."`
 	Use     engineUseCmd     `cmd:"" help:"Choose an installed llama.cpp, or the folder of your own."`
@@ -67,6 +67,9 @@ type engineInstallCmd struct {
 // Run asks the publisher for sizes and digests, asks the person, fetches and
 // unpacks.
 func (c *engineInstallCmd) Run(p *program) error {
+	if err := p.store.KnowsBackend(c.Backend); err != nil {
+		return err
+	}
 	p.note("Asking api.github.com for sizes and digests…")
 	var plan models.Plan
 	err := p.installing(func(func(models.Progress)) (err error) {
@@ -77,7 +80,8 @@ func (c *engineInstallCmd) Run(p *program) error {
 		return err
 	}
 	table := p.store.Table()
-	p.note("llama.cpp %s for %s, by %s at github.com\n  download  %s\n  licence   %s", table.Engine.Build, plan.Backend, plan.Repo, plain.Bytes(plan.Size()), table.Engine.Licence)
+	p.note("llama.cpp %s for %s, by %s at github.com\n  download  %s\n  memory    what the model needs, hardly more\n  licence   %s",
+		table.Engine.Build, plan.Backend, plan.Repo, plain.Bytes(plan.Size()), table.Engine.Licence)
 	if plan.Needs != "" {
 		p.note("  needs     %s", plan.Needs)
 	}
@@ -101,7 +105,7 @@ type engineUseCmd struct {
 func (c *engineUseCmd) Run(p *program) error {
 	folder := p.store.EngineFolder(c.Folder)
 	if folder == "" {
-		folder = models.OwnLibrary(c.Folder)
+		folder = engine.LibraryFolder(c.Folder)
 	}
 	if _, err := engine.Devices(p.ctx, "", folder); err != nil {
 		return fmt.Errorf("this llama.cpp is not used: %w", err)

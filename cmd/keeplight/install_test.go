@@ -60,6 +60,7 @@ func TestUnknownModelsAndBackendsAreNamed(t *testing.T) {
 		{"model", "verify", "hal-9000"},
 		{"model", "use", "hal-9000"},
 		{"engine", "remove", "abacus"},
+		{"engine", "install", "abacus"},
 	} {
 		status, _, stderr := newShell(t).keeplight(args...)
 		if status == exitOK || !strings.Contains(stderr, args[2]) {
@@ -166,6 +167,30 @@ func TestOwnFilesAreLookedAtBeforeTheyAreChosen(t *testing.T) {
 	sh.must("model", "use", m, p)
 	if list := sh.must("model", "list"); !strings.Contains(list, "Chosen: "+m) {
 		t.Errorf("the list says\n%s", list)
+	}
+}
+
+func TestHalfAPairIsAskedForItsOtherHalf(t *testing.T) {
+	sh := newShell(t)
+	m, _ := enginetest.Pair(t, tinymodel.Qwen3VL)
+	for name, want := range map[string]string{
+		m:                   "name its projector (mmproj) too",
+		filepath.Dir(m):     "name its projector (mmproj) too",
+		"nowhere/some.gguf": "name its projector (mmproj) too",
+		"hal-9000":          "on offer are qwen3-vl-4b, qwen3-vl-2b",
+	} {
+		if status, _, stderr := sh.keeplight("model", "use", name); status != exitUsage || !strings.Contains(stderr, want) {
+			t.Errorf("%s: status %d, said %q", name, status, stderr)
+		}
+	}
+	if status, _, stderr := sh.keeplight("model", "use", m, "/nowhere.gguf"); status != exitProblems || !strings.Contains(stderr, "there is no file /nowhere.gguf") {
+		t.Errorf("status %d, said %q", status, stderr)
+	}
+}
+
+func TestAnUnknownBackendIsRefusedBeforeAnybodyIsAsked(t *testing.T) {
+	if _, _, stderr := newShell(t).keeplight("engine", "install", "vulcan"); strings.Contains(stderr, "Asking") || !strings.Contains(stderr, `no backend "vulcan"`) {
+		t.Errorf("said %q", stderr)
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
@@ -16,7 +17,7 @@ import (
 
 // modelCmd looks after vision models.
 type modelCmd struct {
-	List    modelListCmd    `cmd:"" help:"List the models on offer and those that are installed."`
+	List    modelListCmd    `cmd:"" default:"1" help:"List the models on offer and those that are installed."`
 	Install modelInstallCmd `cmd:"" help:"Fetch a model, or go on fetching it."`
 	Use     modelUseCmd     `cmd:"" help:"Choose an installed model, or two files of your own."`
 	Verify  modelVerifyCmd  `cmd:"" help:"Read what is installed again and compare it with what its publishers announced."`
@@ -28,12 +29,13 @@ type modelListCmd struct{}
 // Run lists models with size, memory, licence and whether they fit.
 func (modelListCmd) Run(p *program) error {
 	devices, known := p.devices()
+	proposed := p.store.Table().Propose(devices, known).ID
 	w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "NAME\tMODEL\tDOWNLOAD\tMEMORY\tLICENCE\tSTATE\tHERE")
 	for _, m := range p.store.Models() {
 		_, fit := models.FitOn(&m.Model, devices, known)
 		fmt.Fprintf(w, "%s\t%s %s\t%s\tabout %s\t%s\t%s\t%s\n",
-			m.ID, m.Name, m.Quantised, plain.Bytes(m.Size()), plain.Bytes(m.Memory), m.Licence, stateOf(m), fit)
+			m.ID, m.Name, m.Quantised, plain.Bytes(m.Size()), plain.Bytes(m.Memory), m.Licence, stateOf(m, m.ID == proposed), fit)
 	}
 	if err := w.Flush(); err != nil {
 		return fmt.Errorf("printing: %w", err)
@@ -44,12 +46,14 @@ func (modelListCmd) Run(p *program) error {
 	return nil
 }
 
-func stateOf(m models.ModelState) string {
+func stateOf(m models.ModelState, proposed bool) string {
 	switch {
 	case m.Installed:
 		return "installed"
 	case m.Arrived > 0:
 		return plain.Bytes(m.Arrived) + " arrived"
+	case proposed:
+		return "on offer, proposed"
 	}
 	return "on offer"
 }
@@ -68,8 +72,12 @@ func (c *modelInstallCmd) Run(p *program) error {
 			continue
 		}
 		_, fit := models.FitOn(&m.Model, devices, known)
-		p.note("%s %s, by %s at huggingface.co\n  download  %s, of which %s are here\n  memory    about %s: %s\n  licence   %s",
-			m.Name, m.Quantised, m.Repo, plain.Bytes(m.Size()), plain.Bytes(m.Arrived), plain.Bytes(m.Memory), fit, m.Licence)
+		download := plain.Bytes(m.Size())
+		if m.Arrived > 0 {
+			download += ", of which " + plain.Bytes(m.Arrived) + " are here"
+		}
+		p.note("%s %s, by %s at huggingface.co\n  download  %s\n  memory    about %s: %s\n  licence   %s",
+			m.Name, m.Quantised, m.Repo, download, plain.Bytes(m.Memory), fit, m.Licence)
 		if !m.Installed {
 			if err := p.agree(c.Yes, "Fetch it?"); err != nil {
 				return err
@@ -99,7 +107,10 @@ func (c *modelUseCmd) Run(p *program) error {
 	if projector == "" {
 		var err error
 		if model, projector, err = p.store.ModelFiles(c.Model); err != nil {
-			return usage("%w; for a file of your own name its projector too", err)
+			if looksLikePath(c.Model) {
+				return usage("a model of your own is two files, so name its projector (mmproj) too: keeplight model use MODEL.gguf MMPROJ.gguf")
+			}
+			return usage("%w; or name two files of your own: keeplight model use MODEL.gguf MMPROJ.gguf", err)
 		}
 	} else if absolute, err := filepath.Abs(model); err == nil {
 		model = absolute
@@ -108,6 +119,12 @@ func (c *modelUseCmd) Run(p *program) error {
 		return err
 	}
 	return p.chooseModel(func(s *local.Settings) { s.Model, s.Projector = model, projector })
+}
+
+// looksLikePath is true for what is a file or a folder, or is written like one.
+func looksLikePath(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil || strings.ContainsAny(name, `/\`) || strings.HasSuffix(strings.ToLower(name), ".gguf")
 }
 
 type modelVerifyCmd struct {

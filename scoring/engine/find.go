@@ -46,6 +46,30 @@ func libraryFile() string {
 	return "libllama.so"
 }
 
+// LibraryFolder gives the folder of the shared libraries that a person means by a
+// folder, or by a file in it: an unpacked archive, a tree that was built, or the
+// place where a system keeps its own. Where it finds none it gives the path as it
+// is.
+func LibraryFolder(path string) string {
+	if path == "" {
+		return ""
+	}
+	if isFile(path) {
+		path = filepath.Dir(path)
+	}
+	below := []string{".", "lib", "lib64", filepath.Join("build", "bin")}
+	multiarch, _ := filepath.Glob(filepath.Join(path, "lib", "*-linux-gnu*")) // the pattern is a good one
+	for _, m := range multiarch {
+		below = append(below, filepath.Join("lib", filepath.Base(m)))
+	}
+	for _, sub := range below {
+		if isFile(filepath.Join(path, sub, libraryFile())) {
+			return filepath.Join(path, sub)
+		}
+	}
+	return path
+}
+
 // checkProgram says what is missing before a process is started in vain.
 func checkProgram(program, folder string) error {
 	switch {

@@ -39,6 +39,7 @@ type Patience struct {
 
 func (o Options) withDefaults() Options {
 	o.Program = cmp.Or(o.Program, FindProgram())
+	o.Library = LibraryFolder(o.Library)
 	o.ReadMode = cmp.Or(o.ReadMode, mllm.Batched)
 	o.ImageTokens = cmp.Or(o.ImageTokens, DefaultImageTokens)
 	o.Patience.Load = cmp.Or(o.Patience.Load, 5*time.Minute)

@@ -75,6 +75,13 @@ func (s *Store) EngineFolder(backend string) string {
 	return ""
 }
 
+// KnowsBackend gives ErrUnknown for a backend that is not on offer here; "" is the
+// default one.
+func (s *Store) KnowsBackend(backend string) error {
+	_, err := s.table.library(backend)
+	return err
+}
+
 // PlanEngine asks the publisher what installing a library for a backend would
 // fetch; "" is the default one.
 func (s *Store) PlanEngine(ctx context.Context, backend string) (Plan, error) {

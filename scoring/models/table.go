@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
+	"strings"
 
 	"keeplight/scoring/models/unpack"
 )
@@ -125,7 +126,7 @@ func (t *Table) model(id string) (*Model, error) {
 	for _, m := range t.Models {
 		ids = append(ids, m.ID)
 	}
-	return nil, fmt.Errorf("%w %q: on offer are %v", ErrUnknown, id, ids)
+	return nil, fmt.Errorf("%w %q: on offer are %s", ErrUnknown, id, strings.Join(ids, ", "))
 }
 
 // Libraries gives what there is for this system, the default first: Vulkan on
@@ -149,7 +150,7 @@ func (t *Table) library(backend string) (*Library, error) {
 		return nil, fmt.Errorf("%w: there is no llama.cpp %s on offer for %s on %s; name the folder of your own",
 			ErrUnknown, t.Engine.Build, runtime.GOOS, runtime.GOARCH)
 	}
-	return nil, fmt.Errorf("%w backend %q: on offer are %v", ErrUnknown, backend, names)
+	return nil, fmt.Errorf("%w backend %q: on offer are %s", ErrUnknown, backend, strings.Join(names, ", "))
 }
 
 // address is where a file of a model is fetched.

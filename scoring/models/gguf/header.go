@@ -1,8 +1,10 @@
 package gguf
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
 	"path/filepath"
 
@@ -25,6 +27,9 @@ func (h *Header) IsProjector() bool { return h.Architecture == "clip" }
 // Read reads a file's header. Errors wrap ErrFormat where the file is none.
 func Read(path string) (Header, error) {
 	f, _, err := safefile.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return Header{}, fmt.Errorf("there is no file %s", library.Display(path))
+	}
 	if err != nil {
 		return Header{}, fmt.Errorf("%s: %w", library.Display(path), err)
 	}
