@@ -5,16 +5,20 @@ package main
 import (
 	"context"
 	"fmt"
+	"image"
 	"os/exec"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"keeplight/library"
 	"keeplight/library/catalog"
 	"keeplight/scoring/engine/enginetest"
 	"keeplight/scoring/engine/tinymodel"
+	"keeplight/scoring/local"
 	"keeplight/ui/model"
 )
 
@@ -43,49 +47,100 @@ func (s *story) engine() int {
 	return pid
 }
 
+// slowed lets a process work for a moment only now and then, so that what it does
+// can be watched, until the given function is called.
+func slowed(pid int) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var working sync.WaitGroup
+	working.Go(func() {
+		for ctx.Err() == nil {
+			_ = syscall.Kill(pid, syscall.SIGSTOP)
+			time.Sleep(120 * time.Millisecond)
+			_ = syscall.Kill(pid, syscall.SIGCONT) // it may have been ended for being so slow
+			time.Sleep(15 * time.Millisecond)
+		}
+	})
+	return func() { cancel(); working.Wait() }
+}
+
+// inWords is where the panel shows what the model writes.
+func inWords() image.Rectangle { return image.Rect(1235, 700, 1580, 960) }
+
+// ink counts the pixels of light text in a part of the screen.
+func ink(im image.Image, in image.Rectangle) int {
+	n := 0
+	for y := in.Min.Y; y < in.Max.Y; y++ {
+		for x := in.Min.X; x < in.Max.X; x++ {
+			if r, g, b, _ := im.At(x, y).RGBA(); min(r, g, b) > 0xb000 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// nameModel fills the model form and starts the model.
+func (s *story) nameModel(m local.Settings) {
+	s.t.Helper()
+	for i, path := range []string{m.Library, m.Model, m.Projector} {
+		if i > 0 {
+			s.press("Tab")
+		}
+		s.write(path)
+	}
+	s.press("Return")
+}
+
 func TestStoryTheModelSaysWhy(t *testing.T) {
 	settings := tinySettings(t)
-	// It gives high values and goes on after "This photograph" with "-blurs." (a space would answer questions, too)
+	// It gives high values and goes on after "This photograph" with "-blurs." (a
+	// space would answer questions, too); in numbered fields it never ends.
 	settings.Model, settings.Projector = enginetest.Write(t, tinymodel.Options{Favour: []string{"8", "9"}, Speech: "h-blurs."})
 	key := keyOf(t, settings)
 	s := newStory(t)
+	s.patience = 4 * patience // thirteen photos through a real engine
 	dir, jpegs := storyPhotos(t)
 
-	cat, err := catalog.Open(s.home)
-	if err != nil {
-		t.Fatal(err)
-	}
-	state := model.NewState()
-	state.Model, state.ModelOn, state.Scorer, state.ExplainInView = settings, true, model.Opinion, false
-	if err := cat.PutSetting(t.Context(), model.StateKey, state); err != nil {
-		t.Fatal(err)
-	}
-	if err := cat.Close(); err != nil {
-		t.Fatal(err)
-	}
-
 	s.start(dir)
+	s.waitScored(len(jpegs))
+	s.shot("a first start asks beside the photos")
+	s.press("ctrl+w") // explain only what is asked for
+	s.press("ctrl+m")
+	s.nameModel(settings)
 	s.waitFor("all of the model's scores", func() bool { return len(s.opinions(key)) >= len(jpegs) })
+	s.press("Escape", "m")
+	s.waitFor("the model's scores to be shown", func() bool { return s.state().Scorer == model.Opinion })
 	before := s.opinions(key)
 	s.press("Home", "e")
 	s.shot("a photo that is not explained")
+
 	engine := s.engine()
 	if err := syscall.Kill(engine, syscall.SIGSTOP); err != nil {
 		t.Fatal(err)
 	}
-	s.press("w")
+	s.press("shift+w", "w")
 	s.pause()
 	s.shot("the model looks at the photo")
+	hurry := slowed(engine)
+	var texts []int
+	s.waitFor("the text to grow on the screen", func() bool {
+		n := ink(s.screen("waiting.png"), inWords())
+		if len(texts) == 0 || n > texts[len(texts)-1] {
+			texts = append(texts, n)
+		}
+		return len(texts) >= 4
+	})
+	s.shot("the text streams")
 	s.press("Escape")
-	_ = syscall.Kill(engine, syscall.SIGCONT) // it may have been ended for being so slow
 	s.pause()
 	s.shot("it was stopped")
+	hurry()
 	if n := len(s.explanations()); n != 0 {
 		t.Errorf("%d explanations are stored after a stop", n)
 	}
-	s.press("w")
+	s.press("shift+w", "w")
 	s.waitFor("the explanation", func() bool { return len(s.explanations()) == 1 })
-	s.shot("it is written, and its contradiction marked")
+	s.shot("it is written again, and its contradiction marked")
 	for _, texts := range s.explanations() {
 		if e := texts[0]; e.Text != "This photograph-blurs." || e.End != library.Whole || e.Form != library.Prose {
 			t.Errorf("stored: %+v", e)

@@ -1,8 +1,12 @@
-//go:build !nogui
+//go:build !nogui && linux
 
 package main
 
-import "testing"
+import (
+	"testing"
+
+	"keeplight/library"
+)
 
 func TestStoryAFirstStartLeadsToAModelOfOnesOwn(t *testing.T) {
 	settings := tinySettings(t)
@@ -15,18 +19,23 @@ func TestStoryAFirstStartLeadsToAModelOfOnesOwn(t *testing.T) {
 	s.shot("the second one asks how to judge")
 	s.press("f")
 	s.shot("files of one's own")
-	s.write(settings.Library)
-	s.press("Tab")
-	s.write(settings.Model)
-	s.press("Tab")
-	s.write(settings.Projector)
-	s.press("Return")
+	s.nameModel(settings)
 	s.waitFor("the model's first score", func() bool { return len(s.opinions(key)) > 0 })
 	s.press("Escape")
 	s.shot("photos are scored")
 
 	s.press("ctrl+comma")
 	s.shot("the settings")
+	s.press("Down", "Down", "Down")
+	s.shot("the keyboard goes over what is on offer")
+	s.press("shift+w", "ctrl+w")
+	s.waitFor("explanations to be switched", func() bool {
+		st := s.state()
+		return st.ExplainForm == library.Fields && !st.ExplainInView
+	})
+	s.shot("explanations are switched")
+	s.press("Up", "Up", "Up", "Return") // asks what llama.cpp's size is, which nobody can say here
+	s.shot("what is said without a network")
 	s.press("Escape")
 	s.waitFor("the choice to be kept", func() bool { return s.state().Introduced && s.state().ModelOn })
 	s.quit()
