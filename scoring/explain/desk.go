@@ -16,18 +16,24 @@ type Source interface {
 		emit func(piece string) error) (library.Explanation, error)
 	// Unexplained gives the photos in view whose scores nothing explains yet.
 	Unexplained(ctx context.Context, form library.ExplanationForm) ([]library.Photo, []library.Score, error)
+	// WaitViewScored returns nil when no photo in view is to be scored; an error
+	// means not now.
+	WaitViewScored(ctx context.Context) error
+	// WaitViewBusy returns nil as soon as a photo in view is to be scored.
+	WaitViewBusy(ctx context.Context) error
 	// WaitIdle returns nil when there is nothing to score; an error means not now.
 	WaitIdle(ctx context.Context) error
 	// WaitBusy returns nil as soon as there is something to score.
 	WaitBusy(ctx context.Context) error
 }
 
-// News is what has become of an explanation. Exactly one with Ended follows those
-// with pieces.
+// News is what has become of an explanation. Exactly one with Ended follows each
+// that was told to wait or to begin.
 type News struct {
 	ID        library.ID
 	Form      library.ExplanationForm
 	Automatic bool   // nobody asked for it
+	Waits     bool   // it is written, or written anew, once the photos in view are scored
 	Began     bool   // the model is about to look at the photo
 	Piece     string // of the text
 	Ended     bool
@@ -48,7 +54,8 @@ type Desk struct {
 	wake   chan struct{} // holds one token when something below changed
 
 	mu        sync.Mutex
-	asked     *job // that a person waits for; nil for none
+	asked     *job   // that a person waits for; nil for none
+	dropped   []*job // that were told to wait and are not wanted any more
 	automatic bool
 	form      library.ExplanationForm // of the automatic ones
 	writing   *job                    // nil where nothing is
@@ -60,6 +67,8 @@ type job struct {
 	score     library.Score
 	form      library.ExplanationForm
 	automatic bool
+	told      bool // that it waits
+	unwanted  bool // it was ended for good
 
 	ctx  context.Context // ends when it is not wanted any more
 	stop context.CancelFunc
@@ -80,11 +89,12 @@ func New(source Source, tell func(News)) *Desk {
 	return &Desk{source: source, tell: tell, wake: make(chan struct{}, 1), given: map[attempt]bool{}}
 }
 
-// Ask has an explanation written as soon as the model has finished the photo at
-// which it looks. It takes the place of the last wish, and of what is being
-// written.
+// Ask has an explanation written as soon as the photos in view are scored. When
+// others come into view it gives way to them, and is written anew afterwards. It
+// takes the place of the last wish, and of what is being written.
 func (d *Desk) Ask(p library.Photo, s library.Score, form library.ExplanationForm) {
 	d.change(func() {
+		d.drop()
 		d.asked = &job{photo: p, score: s, form: form}
 		d.end()
 	})
@@ -93,7 +103,7 @@ func (d *Desk) Ask(p library.Photo, s library.Score, form library.ExplanationFor
 // Stop ends what is being written, and forgets what was asked for.
 func (d *Desk) Stop() {
 	d.change(func() {
-		d.asked = nil
+		d.drop()
 		if d.writing != nil && d.writing.automatic {
 			d.given[d.writing.attempt()] = true // the person did not want it
 		}
@@ -115,11 +125,20 @@ func (d *Desk) Automatic(on bool, form library.ExplanationForm) {
 // LookAgain says that other photos are in view, or that there are new scores.
 func (d *Desk) LookAgain() { d.change(func() {}) }
 
-// end ends what is being written. mu is held.
+// end ends what is being written for good. mu is held.
 func (d *Desk) end() {
 	if d.writing != nil {
+		d.writing.unwanted = true
 		d.writing.stop()
 	}
+}
+
+// drop forgets what was asked for and did not begin. mu is held.
+func (d *Desk) drop() {
+	if d.asked != nil && d.asked.told {
+		d.dropped = append(d.dropped, d.asked)
+	}
+	d.asked = nil
 }
 
 func (d *Desk) change(f func()) {
@@ -135,6 +154,7 @@ func (d *Desk) change(f func()) {
 // Run writes until ctx ends.
 func (d *Desk) Run(ctx context.Context) {
 	for ctx.Err() == nil {
+		d.tellDropped()
 		if j := d.next(ctx); j != nil {
 			d.write(j)
 			continue
@@ -151,14 +171,44 @@ func (d *Desk) Run(ctx context.Context) {
 func (d *Desk) next(ctx context.Context) *job {
 	d.mu.Lock()
 	asked, automatic, form := d.asked, d.automatic, d.form
-	if asked != nil {
-		d.begin(ctx, asked)
-	}
 	d.mu.Unlock()
-	if asked != nil || !automatic {
-		return asked
+	switch {
+	case asked != nil:
+		return d.nextAsked(ctx, asked)
+	case automatic:
+		return d.nextAutomatic(ctx, form)
 	}
-	if !d.idle(ctx) {
+	return nil
+}
+
+// nextAsked waits until nothing in view is to be scored.
+func (d *Desk) nextAsked(ctx context.Context, j *job) *job {
+	ready := d.wait(ctx, d.source.WaitViewScored, func() {
+		d.mu.Lock()
+		tell := d.asked == j && !j.told
+		if tell {
+			j.told = true
+		}
+		d.mu.Unlock()
+		if tell {
+			d.tell(News{ID: j.photo.ID, Form: j.form, Waits: true})
+		}
+	})
+	if !ready {
+		return nil
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.asked != j {
+		return nil // that has woken Run
+	}
+	d.begin(ctx, j)
+	return j
+}
+
+// nextAutomatic waits until there is nothing to score.
+func (d *Desk) nextAutomatic(ctx context.Context, form library.ExplanationForm) *job {
+	if !d.wait(ctx, d.source.WaitIdle, nil) {
 		return nil
 	}
 	photos, scores, err := d.source.Unexplained(ctx, form)
@@ -185,58 +235,4 @@ func (d *Desk) next(ctx context.Context) *job {
 func (d *Desk) begin(ctx context.Context, j *job) {
 	j.ctx, j.stop = context.WithCancel(ctx)
 	d.asked, d.writing = nil, j
-}
-
-// idle waits until there is nothing to score. It is false where something else
-// changed meanwhile, which is then to be looked at first.
-func (d *Desk) idle(ctx context.Context) bool {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	waited := make(chan error, 1)
-	go func() { waited <- d.source.WaitIdle(ctx) }()
-	select {
-	case err := <-waited:
-		return err == nil
-	case <-d.wake:
-		d.change(func() {}) // it is for Run
-		cancel()
-		<-waited
-		return false
-	}
-}
-
-// write has one explanation written and tells of it.
-func (d *Desk) write(j *job) {
-	defer j.stop()
-	var watching sync.WaitGroup
-	if j.automatic {
-		watching.Go(func() {
-			if d.source.WaitBusy(j.ctx) == nil {
-				j.stop()
-			}
-		})
-	}
-	news := News{ID: j.photo.ID, Form: j.form, Automatic: j.automatic}
-	began := news
-	began.Began = true
-	d.tell(began)
-	e, err := d.source.Explain(j.ctx, j.photo, j.score, j.form, func(piece string) error {
-		some := news
-		some.Piece = piece
-		d.tell(some)
-		return nil
-	})
-	news.Ended, news.Written, news.Err = true, e, err
-	if err != nil && j.ctx.Err() != nil {
-		news.Err = j.ctx.Err()
-	}
-	j.stop()
-	watching.Wait()
-	d.mu.Lock()
-	d.writing = nil
-	if j.automatic && !news.GaveWay() && e.End != library.Whole {
-		d.given[j.attempt()] = true
-	}
-	d.mu.Unlock()
-	d.tell(news)
 }

@@ -17,6 +17,7 @@ import (
 type source struct {
 	mu      sync.Mutex
 	busy    bool // photos are to be scored
+	inSight bool // photos in view are
 	changed chan struct{}
 	inView  []library.ID
 	written map[library.ID]bool
@@ -35,10 +36,17 @@ func (s *source) setBusy(busy bool) {
 	s.changed = make(chan struct{})
 }
 
-func (s *source) wait(ctx context.Context, busy bool) error {
+func (s *source) setInSight(busy bool) {
+	s.mu.Lock()
+	s.inSight = busy
+	s.mu.Unlock()
+	s.setBusy(busy)
+}
+
+func (s *source) wait(ctx context.Context, what *bool, busy bool) error {
 	for {
 		s.mu.Lock()
-		is, changed := s.busy, s.changed
+		is, changed := *what, s.changed
 		s.mu.Unlock()
 		if is == busy {
 			return nil
@@ -51,8 +59,10 @@ func (s *source) wait(ctx context.Context, busy bool) error {
 	}
 }
 
-func (s *source) WaitIdle(ctx context.Context) error { return s.wait(ctx, false) }
-func (s *source) WaitBusy(ctx context.Context) error { return s.wait(ctx, true) }
+func (s *source) WaitIdle(ctx context.Context) error       { return s.wait(ctx, &s.busy, false) }
+func (s *source) WaitBusy(ctx context.Context) error       { return s.wait(ctx, &s.busy, true) }
+func (s *source) WaitViewScored(ctx context.Context) error { return s.wait(ctx, &s.inSight, false) }
+func (s *source) WaitViewBusy(ctx context.Context) error   { return s.wait(ctx, &s.inSight, true) }
 
 func (s *source) Unexplained(context.Context, library.ExplanationForm) (photos []library.Photo, scores []library.Score, err error) {
 	s.mu.Lock()
@@ -103,6 +113,8 @@ func (h *heard) add(n News) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	switch {
+	case n.Waits:
+		h.news = append(h.news, fmt.Sprintf("%d waits", n.ID))
 	case n.Began:
 		h.news = append(h.news, fmt.Sprintf("%d begins", n.ID))
 	case n.Ended:
@@ -144,6 +156,50 @@ func TestWhatIsAskedForIsWrittenAlsoWhilePhotosAreScored(t *testing.T) {
 		d.Ask(photo(1), library.Score{}, library.Prose)
 		after(4 * time.Second)
 		h.want(t, "1 begins", "1 whole: It is calm.")
+	})
+}
+
+func TestAWishDelaysNoScoringInView(t *testing.T) {
+	s := newSource()
+	at(t, s, func(d *Desk, h *heard) {
+		s.setInSight(true)
+		d.Ask(photo(1), library.Score{}, library.Prose)
+		after(time.Hour)
+		h.want(t, "1 waits")
+		s.setInSight(false)
+		after(1500 * time.Millisecond)
+		h.want(t, "1 begins")
+		s.setInSight(true) // others came into view in the middle of the text
+		after(time.Hour)
+		h.want(t, "1 waits")
+		s.setInSight(false)
+		after(time.Hour)
+		h.want(t, "1 begins", "1 whole: It is calm.")
+	})
+}
+
+func TestAWishThatWaitsCanBeTakenBackOrReplaced(t *testing.T) {
+	s := newSource()
+	at(t, s, func(d *Desk, h *heard) {
+		s.setInSight(true)
+		d.Ask(photo(1), library.Score{}, library.Prose)
+		after(time.Second)
+		d.Stop()
+		after(time.Second)
+		h.want(t, "1 waits", "1 stopped: ")
+		d.Ask(photo(2), library.Score{}, library.Prose)
+		after(time.Second)
+		d.Ask(photo(3), library.Score{}, library.Prose)
+		after(time.Second)
+		h.want(t, "2 waits", "2 stopped: ", "3 waits")
+		s.setInSight(false)
+		after(1500 * time.Millisecond)
+		d.Stop()
+		s.setInSight(true)
+		after(time.Second)
+		s.setInSight(false)
+		after(time.Hour)
+		h.want(t, "3 begins", "3 stopped: It ")
 	})
 }
 

@@ -1,6 +1,7 @@
-// Package explain decides when a model writes explanations: at once where a
-// person asks for one, and for the photos in view while there is nothing to
-// score. What nobody asked for gives way as soon as a photo is to be scored.
+// Package explain decides when a model writes explanations: where a person asks for
+// one, as soon as the photos in view are scored, and for the photos in view while
+// there is nothing to score at all. What is written gives way as soon as a photo in
+// view is to be scored, and what nobody asked for as soon as any is.
 //
 // Flows in: wishes, and a Source that writes. Flows out: news of what is written.
 // Does not belong here: how it is written (scoring/mllm), stored

@@ -55,6 +55,16 @@ type order struct {
 	failed  int // of the settled ones
 }
 
+// viewLeft is true while a photo in view waits or is being scored.
+func (o *order) viewLeft() bool {
+	for _, id := range o.view {
+		if e := o.entries[id]; e != nil && (e.state == waiting || e.state == inFlight) {
+			return true
+		}
+	}
+	return false
+}
+
 func newOrder() order {
 	return order{entries: map[library.ID]*entry{}}
 }

@@ -119,6 +119,18 @@ func (q *Queue) WaitForWork(ctx context.Context) error {
 	return ctx.Err()
 }
 
+// WaitForView returns nil when none of the photos in view waits or is being scored,
+// or nothing is scored now, with busy as soon as one does; or the context's error.
+func (q *Queue) WaitForView(ctx context.Context, busy bool) error {
+	defer q.wakeWith(ctx)()
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for (q.order.viewLeft() && !q.stopped()) != busy && ctx.Err() == nil {
+		q.changed.Wait()
+	}
+	return ctx.Err()
+}
+
 // Run scores until ctx ends, then lets go of what is in flight, stores what is
 // finished and returns once every goroutine of it has ended. The error is that
 // of a last Save that failed; those photos have no stored score and are scored

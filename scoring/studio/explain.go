@@ -93,6 +93,26 @@ func (s *Studio) WaitBusy(ctx context.Context) error {
 	return q.WaitForWork(ctx)
 }
 
+// WaitViewScored returns nil when the model has scored what is in view or scores
+// nothing now, so that a person's wish delays nothing that they look at. The error
+// is the context's.
+func (s *Studio) WaitViewScored(ctx context.Context) error {
+	if q := s.Model(); q != nil {
+		return q.WaitForView(ctx, false)
+	}
+	return ctx.Err()
+}
+
+// WaitViewBusy returns nil as soon as the model has something in view to score. The
+// error is the context's.
+func (s *Studio) WaitViewBusy(ctx context.Context) error {
+	if q := s.Model(); q != nil {
+		return q.WaitForView(ctx, true)
+	}
+	<-ctx.Done()
+	return ctx.Err()
+}
+
 // Unexplained gives the photos in view, the most important first, that the model
 // has scored and of which nothing is stored in this form that explains that
 // score, and the scores. The error is the catalogue's.

@@ -24,6 +24,7 @@ type explaining struct {
 	known    map[library.ID]text
 	writing  library.ID // 0 for none
 	live     string     // what is written so far
+	waits    bool       // the photos in view are scored first
 	stopping bool       // the person does not want it any more
 }
 
@@ -130,12 +131,12 @@ func (w *Window) explainByItself() {
 func (w *Window) explained(n explain.News) {
 	x := &w.explaining
 	switch {
-	case n.Began:
-		x.writing, x.live, x.stopping = n.ID, "", false
+	case n.Waits, n.Began:
+		x.writing, x.live, x.waits, x.stopping = n.ID, "", n.Waits, false
 	case !n.Ended:
 		x.live += n.Piece
 	default:
-		x.writing, x.live, x.stopping = 0, "", false
+		x.writing, x.live, x.waits, x.stopping = 0, "", false, false
 		w.wasWritten(n)
 	}
 	w.dirty.cursor = w.dirty.cursor || n.ID == w.session.Cursor()
@@ -210,7 +211,10 @@ func (w *Window) words(p *library.Photo) *inspector.Words {
 	x := &w.explaining
 	if x.writes(p.ID) {
 		v := &inspector.Words{Hint: "W or Esc stops", Text: x.live, State: "writing…"}
-		if x.live == "" {
+		switch {
+		case x.waits:
+			v.State = "The photos in view are scored first…"
+		case x.live == "":
 			v.State = "The model looks at the photo…"
 		}
 		if x.stopping {
