@@ -3,10 +3,29 @@
 package main
 
 import (
+	"image"
+	"image/color"
 	"testing"
 
 	"keeplight/library"
+	theme "keeplight/ui/look"
 )
+
+// title is where the program's name stands, which a sheet darkens.
+func title() image.Rectangle { return image.Rect(5, 5, 80, 40) }
+
+// patches counts the pixels of a colour on the screen.
+func patches(im image.Image, c color.NRGBA) int {
+	n := 0
+	for y := im.Bounds().Min.Y; y < im.Bounds().Max.Y; y++ {
+		for x := im.Bounds().Min.X; x < im.Bounds().Max.X; x++ {
+			if color.NRGBAModel.Convert(im.At(x, y)) == c {
+				n++
+			}
+		}
+	}
+	return n
+}
 
 func TestStoryAFirstStartLeadsToAModelOfOnesOwn(t *testing.T) {
 	settings := tinySettings(t)
@@ -25,6 +44,7 @@ func TestStoryAFirstStartLeadsToAModelOfOnesOwn(t *testing.T) {
 	s.shot("photos are scored")
 
 	s.press("ctrl+comma")
+	s.waitFor("the settings", func() bool { return ink(s.screen("waiting.png"), title()) == 0 })
 	s.shot("the settings")
 	s.press("Down", "Down", "Down")
 	s.shot("the keyboard goes over what is on offer")
@@ -34,7 +54,8 @@ func TestStoryAFirstStartLeadsToAModelOfOnesOwn(t *testing.T) {
 		return st.ExplainForm == library.Fields && !st.ExplainInView
 	})
 	s.shot("explanations are switched")
-	s.press("Up", "Up", "Up", "Return") // asks what llama.cpp's size is, which nobody can say here
+	s.press("Up", "Up", "Up", "Return") // asks how large llama.cpp is, which nobody can say here
+	s.waitFor("a problem to be said", func() bool { return patches(s.screen("waiting.png"), theme.Problem) > 20 })
 	s.shot("what is said without a network")
 	s.press("Escape")
 	s.waitFor("the choice to be kept", func() bool { return s.state().Introduced && s.state().ModelOn })

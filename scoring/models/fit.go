@@ -34,7 +34,7 @@ func FitOn(m *Model, devices []engine.Device, known bool) (Fit, string) {
 	name := library.Display(best.Description)
 	switch {
 	case !best.GPU:
-		return Processor, "no GPU here: runs on the processor, slowly"
+		return Processor, "no GPU: slow, on the processor"
 	case best.MemoryTotal == 0:
 		return FitUnknown, "the memory of " + name + " is not known"
 	case best.MemoryTotal < m.Memory:

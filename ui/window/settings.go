@@ -156,8 +156,8 @@ func (w *Window) modelOffer(m models.ModelState) sheets.Offer {
 	known := len(w.model.devices) > 0
 	_, fit := models.FitOn(&m.Model, w.model.devices, known)
 	o := sheets.Offer{ID: m.ID, Title: m.Name + " · " + m.Quantised, Action: "Fetch " + plain.Bytes(m.Size())}
-	if m.About != "" {
-		o.Title += ": " + strings.ToLower(m.About[:1]) + strings.TrimSuffix(m.About[1:], ".")
+	if about := w.aboutModel(&m.Model); about != "" {
+		o.Title += " · " + about
 	}
 	about := []string{plain.Bytes(m.Size()), "about " + plain.Bytes(m.Memory) + " of memory", m.Licence, fit}
 	switch chosen, _, _ := w.opts.Store.ModelFiles(m.ID); {
@@ -171,6 +171,17 @@ func (w *Window) modelOffer(m models.ModelState) sheets.Offer {
 	o.About = strings.Join(about, " · ")
 	w.showMoving(&o, m.ID)
 	return o
+}
+
+// aboutModel says whom a model is for.
+func (w *Window) aboutModel(m *models.Model) string {
+	switch proposed := w.opts.Store.Table().Propose(w.model.devices, len(w.model.devices) > 0); {
+	case m.ID == proposed.ID:
+		return "the one to begin with"
+	case m.Role == models.Default || m.About == "":
+		return ""
+	}
+	return strings.ToLower(m.About[:1]) + strings.TrimSuffix(m.About[1:], ".")
 }
 
 // showMoving puts the progress of what is under way into its offer.
