@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"keeplight/library/catalog"
 	"keeplight/scoring/engine/enginetest"
 	"keeplight/scoring/engine/tinymodel"
 	"keeplight/scoring/models"
@@ -134,11 +135,31 @@ func TestAnInstalledModelScoresWithoutFurtherFlags(t *testing.T) {
 	if err := scorer.Close(); err != nil {
 		t.Error(err)
 	}
+	sh := newShell(t)
+	sh.env[homeVariable] = p.catalogDir
+	sh.must("score", shoot(t, 2), "--scorer", "model", "--json")
+	kept := func() (n int) {
+		p.readCatalog(func(ctx context.Context, cat *catalog.Catalog) error {
+			scores, err := cat.Scores(ctx, nil, scorer.Provenance().Key())
+			n = len(scores)
+			return err
+		})
+		return n
+	}
+	if n := kept(); n != 2 {
+		t.Fatalf("%d scores of two photos", n)
+	}
 	if err := (&modelVerifyCmd{}).Run(p); err != nil {
 		t.Error(err)
 	}
 	if err := (&modelRemoveCmd{Name: "tiny"}).Run(p); err != nil {
 		t.Error(err)
+	}
+	if n := kept(); n != 2 {
+		t.Errorf("%d of two scores are left after the model was removed", n)
+	}
+	if entries, err := os.ReadDir(filepath.Join(p.catalogDir, "models", "tiny")); err == nil {
+		t.Errorf("its disk is not free: %v", entries)
 	}
 	if s := flags.settings(p); s.Model != "" || !strings.Contains(stdout.String(), "Its scores are kept") {
 		t.Errorf("after removal: %+v\n%s", s, stdout)
