@@ -62,7 +62,7 @@ func (s *story) signal(what syscall.Signal) {
 // takes some tries, and is false where the text was always there at once.
 func (s *story) caught() bool {
 	s.t.Helper()
-	for range 5 {
+	for range 3 {
 		before := s.texts()
 		least := ink(s.screen("waiting.png"), inWords()) // an earlier text goes first
 		s.press("w")
