@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -22,20 +23,46 @@ type engineVerifyCmd struct {
 // Run prints a line for each device and ends with status 1 where one of them
 // does not see rightly.
 func (c *engineVerifyCmd) Run(p *program) error {
-	s := p.chosenModel()
-	s.Library = firstOf(c.EngineDir, s.Library)
-	p.store.Complete(&s)
-	if s.Library == "" {
+	folders := c.folders(p)
+	if len(folders) == 0 {
 		return usage("there is no llama.cpp to verify: 'keeplight engine install' fetches it, or name a folder with --engine-dir")
 	}
-	results, err := p.verify(s.Library, c.Device)
-	if err != nil {
-		return err
+	blind := false
+	for _, folder := range folders {
+		if len(folders) > 1 {
+			p.note("keeplight: llama.cpp in %s", library.Display(folder))
+		}
+		results, err := p.verify(folder, c.Device)
+		if err != nil {
+			return err
+		}
+		_, right := verdict(results)
+		blind = blind || !right
 	}
-	if _, right := verdict(results); !right {
+	if blind {
 		return quiet(exitProblems)
 	}
 	return nil
+}
+
+// folders gives the llama.cpp that is named; else the one that scores and, unless
+// a device of it is named, all that are installed.
+func (c *engineVerifyCmd) folders(p *program) (folders []string) {
+	if c.EngineDir != "" {
+		return []string{c.EngineDir}
+	}
+	s := p.chosenModel()
+	p.store.Complete(&s)
+	if s.Library != "" {
+		folders = append(folders, s.Library)
+	}
+	for _, e := range p.store.Engines() {
+		folder := p.store.EngineFolder(e.Backend)
+		if e.Installed && folder != "" && c.Device == "" && !slices.Contains(folders, folder) {
+			folders = append(folders, folder)
+		}
+	}
+	return folders
 }
 
 // verify shows the eye chart to a library's devices, prints what came of it and
