@@ -7,6 +7,9 @@
 // between the layers is kept out of their reach and lifts chosen tokens, so that
 // tests see most of the probability where a trained model would put it.
 //
+// The same weights come in the shapes of models that people use as well
+// (WriteLarge), to measure what such a model costs: those are gigabytes.
+//
 // Flows in: a few options and a seed. Flows out: files, the same bytes for the
 // same options; and files with one thing wrong, for what must not end the
 // program (Spoil).

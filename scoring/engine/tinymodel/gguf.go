@@ -21,6 +21,9 @@ const (
 	typeArray   = 9
 
 	tensorFloat32 = 0
+	tensorFloat16 = 1
+	tensorQ8      = 8  // Q8_0
+	tensorQ4      = 12 // Q4_K
 )
 
 // file is a GGUF file in memory.
@@ -29,8 +32,8 @@ type file struct {
 	tensors []*tensor
 }
 
-// key has a value of type uint32, float32, bool, string, []string, []int32 or
-// []float32.
+// key has a value of type uint32, float32, bool, string, []string, []int32,
+// []float32 or []bool.
 type key struct {
 	name  string
 	value any
@@ -54,47 +57,57 @@ func (f *file) set(name string, value any) {
 	f.keys = append(f.keys, key{name, value})
 }
 
-// encode gives the file's bytes.
-func (f *file) encode() []byte {
+// entry is what the list of tensors says of one.
+type entry struct {
+	name  string
+	shape []int
+	kind  uint32
+	bytes int // of its numbers
+}
+
+// header gives what a file has before its tensors' numbers.
+func header(keys []key, entries []entry) []byte {
 	b := []byte(magic)
 	b = binary.LittleEndian.AppendUint32(b, version)
-	b = binary.LittleEndian.AppendUint64(b, uint64(len(f.tensors)))
-	b = binary.LittleEndian.AppendUint64(b, uint64(len(f.keys)))
-	for _, k := range f.keys {
+	b = binary.LittleEndian.AppendUint64(b, uint64(len(entries)))
+	b = binary.LittleEndian.AppendUint64(b, uint64(len(keys)))
+	for _, k := range keys {
 		b = appendString(b, k.name)
 		b = appendValue(b, k.value)
 	}
 	offset := uint64(0)
-	for _, t := range f.tensors {
-		b = appendString(b, t.name)
-		b = binary.LittleEndian.AppendUint32(b, uint32(len(t.shape)))
-		for _, n := range t.shape {
+	for _, e := range entries {
+		b = appendString(b, e.name)
+		b = binary.LittleEndian.AppendUint32(b, uint32(len(e.shape)))
+		for _, n := range e.shape {
 			b = binary.LittleEndian.AppendUint64(b, uint64(n))
 		}
-		b = binary.LittleEndian.AppendUint32(b, tensorFloat32)
+		b = binary.LittleEndian.AppendUint32(b, e.kind)
 		b = binary.LittleEndian.AppendUint64(b, offset)
-		offset += uint64(aligned(4 * len(t.data)))
+		offset += uint64(aligned(e.bytes))
 	}
-	b = pad(b)
+	return pad(b)
+}
+
+// encode gives the file's bytes.
+func (f *file) encode() []byte {
+	b := f.header()
 	for _, t := range f.tensors {
 		b = pad(appendFloats(b, t.data))
 	}
 	return b
 }
 
-// weights gives where the tensors' numbers begin in the encoded file.
-func (f *file) weights() int {
-	return len((&file{keys: f.keys, tensors: emptied(f.tensors)}).encode())
+func (f *file) header() []byte {
+	entries := make([]entry, len(f.tensors))
+	for i, t := range f.tensors {
+		entries[i] = entry{t.name, t.shape, tensorFloat32, 4 * len(t.data)}
+	}
+	return header(f.keys, entries)
 }
 
-// emptied gives the tensors without their numbers.
-func emptied(tensors []*tensor) []*tensor {
-	all := make([]*tensor, len(tensors))
-	for i, t := range tensors {
-		all[i] = &tensor{name: t.name, shape: t.shape}
-	}
-	return all
-}
+// weights gives where the tensors' numbers begin in the encoded file.
+func (f *file) weights() int { return len(f.header()) }
 
 func aligned(n int) int { return (n + alignment - 1) / alignment * alignment }
 
@@ -113,6 +126,13 @@ func appendFloats(b []byte, values []float32) []byte {
 	return b
 }
 
+func appendBool(b []byte, yes bool) []byte {
+	if yes {
+		return append(b, 1)
+	}
+	return append(b, 0)
+}
+
 func appendValue(b []byte, value any) []byte {
 	kind := func(n uint32) { b = binary.LittleEndian.AppendUint32(b, n) }
 	array := func(element uint32, n int) {
@@ -129,10 +149,7 @@ func appendValue(b []byte, value any) []byte {
 		return appendFloats(b, []float32{v})
 	case bool:
 		kind(typeBool)
-		if v {
-			return append(b, 1)
-		}
-		return append(b, 0)
+		return appendBool(b, v)
 	case string:
 		kind(typeString)
 		return appendString(b, v)
@@ -151,6 +168,12 @@ func appendValue(b []byte, value any) []byte {
 	case []float32:
 		array(typeFloat32, len(v))
 		return appendFloats(b, v)
+	case []bool:
+		array(typeBool, len(v))
+		for _, yes := range v {
+			b = appendBool(b, yes)
+		}
+		return b
 	}
 	panic(fmt.Sprintf("tinymodel writes no GGUF values of type %T", value))
 }

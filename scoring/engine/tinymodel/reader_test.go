@@ -46,7 +46,7 @@ func readFile(t *testing.T, path string) contents {
 		c.keys[name] = r.value(r.uint32())
 		c.order = append(c.order, name)
 	}
-	offsets := map[string]int{}
+	offsets, formats := map[string]int{}, map[string]Format{}
 	var names []string
 	for range nTensors {
 		name := r.string()
@@ -56,9 +56,12 @@ func readFile(t *testing.T, path string) contents {
 			d := int(r.uint64())
 			ten.shape, n = append(ten.shape, d), n*d
 		}
-		if kind := r.uint32(); kind != 0 {
-			t.Fatalf("tensor %s is of type %d, not F32", name, kind)
+		kind := r.uint32()
+		format, ok := map[uint32]Format{0: F32, 1: F16, 8: Q8, 12: Q4}[kind]
+		if !ok {
+			t.Fatalf("tensor %s is of type %d", name, kind)
 		}
+		formats[name] = format
 		offsets[name] = int(r.uint64())
 		ten.data = make([]float32, n)
 		if _, twice := c.tensors[name]; twice {
@@ -72,16 +75,24 @@ func readFile(t *testing.T, path string) contents {
 		if begin+offsets[name] != end {
 			t.Fatalf("tensor %s begins at %d, and the one before it ends at %d", name, begin+offsets[name], end)
 		}
-		data := c.tensors[name].data
-		if _, err := binary.Decode(raw[end:], binary.LittleEndian, data); err != nil {
-			t.Fatalf("tensor %s: %v", name, err)
-		}
-		end += (4*len(data) + 31) / 32 * 32
+		end = (end + readTensor(t, raw[end:], formats[name], c.tensors[name]) + 31) / 32 * 32
 	}
 	if end != len(raw) {
 		t.Errorf("%d bytes follow the last tensor", len(raw)-end)
 	}
 	return c
+}
+
+// readTensor reads a tensor's numbers and gives how many bytes they have.
+func readTensor(t *testing.T, raw []byte, f Format, into tensor) (size int) {
+	t.Helper()
+	block := map[Format][2]int{F32: {1, 4}, F16: {1, 2}, Q8: {32, 34}, Q4: {256, 144}}[f] // numbers and bytes
+	size = len(into.data) / block[0] * block[1]
+	if size > len(raw) {
+		t.Fatalf("tensor %s has %d bytes, and %d are left", into.name, size, len(raw))
+	}
+	copy(into.data, numbers(f, raw[:size]))
+	return size
 }
 
 func (r reader) bytes(n int) []byte {

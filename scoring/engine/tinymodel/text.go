@@ -5,7 +5,7 @@ import "fmt"
 // textModel makes the text model of a pair.
 func textModel(o Options, s size) (*file, error) {
 	b := newBuilder(o.Seed, 1)
-	v := newVocabulary(o.NoDigits)
+	v := newVocabulary(o.NoDigits).fill(vocabularySize)
 	describeText(b.file, o.arch(), s)
 	v.describe(b.file)
 

@@ -69,10 +69,27 @@ func newVocabulary(noDigits bool) *vocabulary {
 	for _, r := range roles() {
 		v.add(r, tokenDefined)
 	}
-	for len(v.tokens) < vocabularySize {
+	return v
+}
+
+// fill adds tokens that stand for nothing until there are so many.
+func (v *vocabulary) fill(size int) *vocabulary {
+	for len(v.tokens) < size {
 		v.add(fmt.Sprintf("[UNUSED%d]", len(v.tokens)), tokenUnused)
 	}
 	return v
+}
+
+// hold adds words that are one token each wherever they occur. What is a token
+// already stays as it is.
+func (v *vocabulary) hold(words []string) {
+	for _, w := range words {
+		_, spelled := v.ids[spell(w)]
+		_, defined := v.ids[w]
+		if w != "" && !spelled && !defined {
+			v.add(w, tokenDefined)
+		}
+	}
 }
 
 func (v *vocabulary) add(spelling string, kind int32) {

@@ -19,7 +19,7 @@ func TestBytesAreSpelledAsInGPT2(t *testing.T) {
 }
 
 func TestEveryByteIsAToken(t *testing.T) {
-	v := newVocabulary(false)
+	v := newVocabulary(false).fill(vocabularySize)
 	for b := range 256 {
 		if id, err := v.token(string([]byte{byte(b)})); err != nil || id != b {
 			t.Errorf("byte %#x is token %d, %v", b, id, err)
@@ -29,7 +29,7 @@ func TestEveryByteIsAToken(t *testing.T) {
 
 func TestNoTokenIsThereTwice(t *testing.T) {
 	for _, noDigits := range []bool{false, true} {
-		v := newVocabulary(noDigits)
+		v := newVocabulary(noDigits).fill(vocabularySize)
 		if len(v.ids) != len(v.tokens) || len(v.tokens) != vocabularySize || len(v.kinds) != len(v.tokens) {
 			t.Errorf("without digits %v: %d tokens have %d names and %d kinds", noDigits, len(v.tokens), len(v.ids), len(v.kinds))
 		}
@@ -37,7 +37,7 @@ func TestNoTokenIsThereTwice(t *testing.T) {
 }
 
 func TestWithoutDigitsNoDigitIsAToken(t *testing.T) {
-	with, without := newVocabulary(false), newVocabulary(true)
+	with, without := newVocabulary(false).fill(vocabularySize), newVocabulary(true).fill(vocabularySize)
 	for _, d := range []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"} {
 		if _, err := with.token(d); err != nil {
 			t.Error(err)

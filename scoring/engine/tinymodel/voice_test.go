@@ -24,7 +24,7 @@ func TestOnlyWhatIsFavouredIsLifted(t *testing.T) {
 		{"nothing", Options{Favour: []string{}}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			v := newVocabulary(tt.o.NoDigits)
+			v := newVocabulary(tt.o.NoDigits).fill(vocabularySize)
 			want := map[int]bool{}
 			for _, text := range tt.want {
 				id, err := v.token(text)
@@ -47,7 +47,7 @@ func TestOnlyWhatIsFavouredIsLifted(t *testing.T) {
 }
 
 func TestASpeechLeadsFromTokenToTokenToTheEnd(t *testing.T) {
-	v := newVocabulary(false)
+	v := newVocabulary(false).fill(vocabularySize)
 	c := readFile(t, write(t, Options{Speech: "Grün"}).Model)
 	// What each token asks for next, by the reserved dimensions alone.
 	next := func(token int) int {
