@@ -11,7 +11,7 @@ export KEEPLIGHT_PHOTOS ?= $(PHOTOS)
 
 TOOL := go tool -modfile=.ci/tools/go.mod
 
-.PHONY: run build nogui test lint bench engine eyechart measure fit fuzz mutants package package-test clean
+.PHONY: run build nogui test lint bench engine trial eyechart measure fit fuzz mutants package package-test clean
 
 run: build
 	./build/keeplight $(if $(DIR),"$(DIR)")
@@ -65,6 +65,17 @@ eyechart: setup-eyechart engine build
 # that scores photos.
 engine: setup-test
 	@.ci/engine
+
+# A model of true size with random weights (some gigabytes, in build/trial), and
+# what a photo costs with it on each device: scoring/engine/trial says more.
+SHAPE ?= 4b
+ENGINE_DIR ?= build/engine/vulkan
+trial: setup-nogui engine
+	go build -o build/keeplight-engine ./cmd/keeplight-engine
+	go build -o build/trial/trial ./scoring/engine/trial
+	build/trial/trial write -shape "$(SHAPE)" -out build/trial
+	build/trial/trial measure -engine-dir "$(ENGINE_DIR)" \
+	  -model "build/trial/random-qwen3vl-$(SHAPE)-q4_k.gguf" -mmproj "build/trial/mmproj-random-qwen3vl-$(SHAPE)-f16.gguf"
 
 # Every fuzz target for FUZZTIME each.
 FUZZTIME ?= 30s

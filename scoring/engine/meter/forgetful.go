@@ -1,0 +1,46 @@
+package meter
+
+import (
+	"context"
+	"image"
+
+	"keeplight/scoring/mllm"
+)
+
+// Forgetful is an engine that looks at the picture anew for every question.
+type Forgetful struct{ mllm.Engine }
+
+// Look remembers the picture.
+func (e Forgetful) Look(_ context.Context, picture *image.RGBA, beginning string) (mllm.View, error) {
+	return &forgetfulView{engine: e.Engine, picture: picture, beginning: beginning}, nil
+}
+
+type forgetfulView struct {
+	mllm.View // none: it neither writes nor knows its cost
+	engine    mllm.Engine
+	picture   *image.RGBA
+	beginning string
+}
+
+func (v *forgetfulView) Ask(ctx context.Context, questions []mllm.Question) ([]mllm.Reading, error) {
+	var all []mllm.Reading
+	for i := range questions {
+		readings, err := v.askOne(ctx, questions[i:i+1])
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, readings...)
+	}
+	return all, nil
+}
+
+func (v *forgetfulView) askOne(ctx context.Context, question []mllm.Question) ([]mllm.Reading, error) {
+	view, err := v.engine.Look(ctx, v.picture, v.beginning)
+	if err != nil {
+		return nil, err
+	}
+	defer view.Close()
+	return view.Ask(ctx, question)
+}
+
+func (v *forgetfulView) Close() {}
