@@ -63,8 +63,7 @@ func (s *Shape) text(l *Large, v *vocabulary, favoured map[int]bool) []planned {
 	if outer == Q4 {
 		outer = Q8
 	}
-	p.matrix("token_embd.weight", outer, math.Sqrt(float64(s.Width)), s.Width, len(v.tokens)).first =
-		func(int) float32 { return largeCarrier }
+	p.matrix("token_embd.weight", outer, math.Sqrt(float64(s.Width)), s.Width, len(v.tokens)).first = func(int) float32 { return largeCarrier }
 	p.vector("output_norm.weight", 1, s.Width)
 	p.matrix("output.weight", outer, quiet, s.Width, len(v.tokens)).first = func(row int) float32 {
 		if favoured[row] {

@@ -52,17 +52,17 @@ func TestAPhotoIsMeasuredInEveryWay(t *testing.T) {
 		t.Fatalf("%v\n%s", err, text)
 	}
 	for pattern, times := range map[string]int{
-		`(?m)^device CPU: .* by CPU, `:                                                          1,
-		`(?m)^.* by CPU, batched, at most 16 tokens: loaded in `:                                1,
-		`(?m)^.* by CPU, sequential, at most 16 tokens: `:                                       1,
-		`(?m)^.* by CPU, batched, at most 32 tokens: `:                                          1,
-		`mean digits \[[1-9.]{5} .*least probability of digits 0\.[89]`:                         3,
-		`each photo: [0-9.]+ ms, [0-9.]+ photos/min`:                                            3,
-		`reads/JSON 0\.[0-9]+`:                                                                  3,
-		`2 of 2 times the same to the last bit`:                                                 3,
-		`again/shared [1-9]`:                                                                    1,
-		`an explanation: 8 tokens, the first after [0-9.]+ ms, [0-9.]+ tokens/s`:                1,
-		`from cpu batched: mean digits of the attributes at most 0\.000[0-9]+ apart, of the ov`: 1,
+		`(?m)^device CPU: .* by CPU, `:                                                              1,
+		`(?m)^.* by CPU, batched, at most 16 tokens: loaded in `:                                    1,
+		`(?m)^.* by CPU, sequential, at most 16 tokens: `:                                           1,
+		`(?m)^.* by CPU, batched, at most 32 tokens: `:                                              1,
+		`mean digits \[[1-9.]{5} .*least probability of digits 0\.[89]`:                             3,
+		`each photo: [0-9.]+ ms, [0-9.]+ photos/min`:                                                3,
+		`reads/JSON 0\.[0-9]+`:                                                                      3,
+		`2 of 2 times the same to the last bit`:                                                     3,
+		`again/shared [1-9]`:                                                                        1,
+		`an explanation: 8 tokens, the first after [0-9.]+ ms, [0-9.]+ tokens/s`:                    1,
+		`from cpu batched: (the same to the last bit|mean digits of the attributes at most 0\.000)`: 1,
 	} {
 		if got := len(regexp.MustCompile(pattern).FindAllString(text, -1)); got != times {
 			t.Errorf("%s is there %d times, want %d", pattern, got, times)
