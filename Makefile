@@ -71,8 +71,8 @@ engine: setup-test
 SHAPE ?= 4b
 ENGINE_DIR ?= build/engine/vulkan
 trial: setup-nogui engine
-	go build -o build/keeplight-engine ./cmd/keeplight-engine
-	go build -o build/trial/trial ./scoring/engine/trial
+	$(BUILD) -o build/keeplight-engine ./cmd/keeplight-engine
+	$(BUILD) -o build/trial/trial ./scoring/engine/trial
 	build/trial/trial write -shape "$(SHAPE)" -out build/trial
 	build/trial/trial measure -engine-dir "$(ENGINE_DIR)" \
 	  -model "build/trial/random-qwen3vl-$(SHAPE)-q4_k.gguf" -mmproj "build/trial/mmproj-random-qwen3vl-$(SHAPE)-f16.gguf"
