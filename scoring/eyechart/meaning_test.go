@@ -4,6 +4,8 @@ import (
 	"image"
 	"math"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"keeplight/scoring/engine"
@@ -106,8 +108,7 @@ func TestSwappedAndTurnedPicturesAreSeenAsWhatTheyAre(t *testing.T) {
 }
 
 // A prompt that is worded otherwise than agreed is answered with no digit: so
-// these tests would notice a wrong one. A space before the stem is not among them:
-// the model answers some of those.
+// these tests would notice a wrong one.
 func TestAnotherPromptIsNotAnswered(t *testing.T) {
 	e := openChart(t, mllm.Batched)
 	agreed, err := ReadPrompt()
@@ -118,7 +119,13 @@ func TestAnotherPromptIsNotAnswered(t *testing.T) {
 		"no last line break": func(p *Prompt) { p.Beginning = p.Beginning[:len(p.Beginning)-1] },
 		"no beginning":       func(p *Prompt) { p.Beginning = "" },
 		"a letter changed":   func(p *Prompt) { p.Beginning = "Z" + p.Beginning[1:] },
+		"a line missing":     func(p *Prompt) { p.Beginning = without(p.Beginning, 3) },
+		"a line too many":    func(p *Prompt) { p.Beginning += "Mood: how it feels\n" },
+		"another scale":      func(p *Prompt) { p.Beginning = strings.Replace(p.Beginning, "1 is very bad", "9 is very bad", 1) },
 		"a space at the end": func(p *Prompt) { stems(p, func(s string) string { return s + " " }) },
+		"a space before it":  func(p *Prompt) { stems(p, func(s string) string { return " " + s }) },
+		"half a stem":        func(p *Prompt) { stems(p, func(s string) string { return s[:len(s)/2] }) },
+		"no stem's sign":     func(p *Prompt) { stems(p, func(s string) string { return strings.TrimSuffix(s, "=") }) },
 		"another stem":       func(p *Prompt) { stems(p, func(string) string { return "Beauty=" }) },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -137,6 +144,12 @@ func TestAnotherPromptIsNotAnswered(t *testing.T) {
 			}
 		})
 	}
+}
+
+// without gives a text without one of its lines.
+func without(text string, line int) string {
+	lines := strings.SplitAfter(text, "\n")
+	return strings.Join(slices.Delete(lines, line, line+1), "")
 }
 
 func stems(p *Prompt, change func(string) string) {
