@@ -88,10 +88,10 @@ func (s *story) choose(settings local.Settings) {
 func drawnFaults(t *testing.T, dir string) (names []string) {
 	t.Helper()
 	shots := demo.Shots()
-	at := slices.IndexFunc(shots, func(s demo.Shot) bool { return s.Scene == "lighthouse" })
+	at := slices.IndexFunc(shots, func(s demo.Shot) bool { return s.Scene == "mountains" })
 	level := demo.Render(shots[at].Clean(), 1200)
 	leaning := shots[at].Clean()
-	leaning.Tilt = 13
+	leaning.Tilt = -13
 	for name, m := range map[string]*image.RGBA{
 		"a-without-fault.jpg": level,
 		"b-blurred.jpg":       damage.Blur(level, 24),
