@@ -18,9 +18,16 @@ import (
 // model has learnt well enough to be held to.
 var measured = []chart.Question{chart.Exposure, chart.Saturation, chart.Warmth}
 
+// openChart loads the eye chart's pair on the processor.
 func openChart(t *testing.T, mode string) *engine.Engine {
 	t.Helper()
-	model, projector, err := WritePair(t.TempDir())
+	return openPair(t, WritePair, mode)
+}
+
+// openPair loads a pair, whose files pair names and may write into a folder.
+func openPair(t *testing.T, pair func(dir string) (model, projector string, err error), mode string) *engine.Engine {
+	t.Helper()
+	model, projector, err := pair(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"keeplight/scoring/engine"
-	"keeplight/scoring/engine/enginetest"
 	"keeplight/scoring/eyechart/chart"
 	"keeplight/scoring/mllm"
 )
@@ -68,7 +67,7 @@ func enlarged(m *image.RGBA, across, down int) *image.RGBA {
 // no line in common agree on the whole way from pixels and text, for pictures of
 // three sizes.
 func TestLlamaCppComputesWhatPyTorchComputes(t *testing.T) {
-	e := openPair(t, WritePair)
+	e := openChart(t, mllm.Batched)
 	holdAgainst(t, e, readPyTorch(t, "qwen3vl"), aPictureOfEachShape(t))
 }
 
@@ -77,28 +76,11 @@ func TestLlamaCppComputesWhatPyTorchComputes(t *testing.T) {
 func TestLlamaCppComputesWhatPyTorchComputesForAnotherArchitecture(t *testing.T) {
 	e := openPair(t, func(string) (string, string, error) {
 		return filepath.Join("testdata", "llama.gguf"), filepath.Join("testdata", "mmproj-llama.gguf"), nil
-	})
+	}, mllm.Batched)
 	want := readPyTorch(t, "llama")
 	m := aPictureOfEachShape(t)[0]
 	want.LogProbabilities = slices.Repeat(want.LogProbabilities[:1], 3)
 	holdAgainst(t, e, want, []*image.RGBA{m, enlarged(m, 2, 2), enlarged(m, 3, 1)})
-}
-
-func openPair(t *testing.T, pair func(dir string) (model, projector string, err error)) *engine.Engine {
-	t.Helper()
-	model, projector, err := pair(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := engine.Open(t.Context(), engine.Options{
-		Program: enginetest.Program(t), Library: enginetest.Library(t), Device: engine.CPU,
-		Model: model, Projector: projector, ImageTokens: ImageTokens,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { e.Close() })
-	return e
 }
 
 func holdAgainst(t *testing.T, e *engine.Engine, want byPyTorch, pictures []*image.RGBA) {
