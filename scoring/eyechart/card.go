@@ -12,8 +12,13 @@ import (
 // every question among them, and some that are not square, because those take
 // other ways through an engine.
 var cardShapes = [...]image.Point{
-	{X: chart.Side, Y: chart.Side}, {X: chart.Side, Y: chart.Side}, {X: chart.Side, Y: chart.Side},
-	{X: chart.Side, Y: chart.Side}, {X: chart.Side, Y: chart.Side}, {X: 160, Y: 96}, {X: 96, Y: 160},
+	{X: chart.Side, Y: chart.Side},
+	{X: chart.Side, Y: chart.Side},
+	{X: chart.Side, Y: chart.Side},
+	{X: chart.Side, Y: chart.Side},
+	{X: chart.Side, Y: chart.Side},
+	{X: 160, Y: 96},
+	{X: 96, Y: 160},
 }
 
 // Card draws the pictures by which an engine is judged, the same ones every time.
