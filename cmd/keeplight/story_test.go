@@ -112,7 +112,11 @@ func (s *story) quit() {
 			s.t.Fatalf("the program ended with %v:\n%s", err, s.log.String())
 		}
 	case <-time.After(patience):
-		s.t.Fatal("the program does not end")
+		// Go then says where every goroutine stands.
+		if err := s.program.Process.Signal(syscall.SIGQUIT); err == nil {
+			<-s.ended
+		}
+		s.t.Fatalf("the program does not end:\n%s", s.log.String())
 	}
 }
 
