@@ -230,7 +230,8 @@ func (w *Window) finish() {
 // the process afterwards.
 func (w *Window) Interrupt() {
 	kept := make(chan struct{})
-	fyne.Do(func() { w.rememberChanges(); close(kept) })
+	// Fyne's queue may take nothing any more, and then whoever calls Do waits.
+	go fyne.Do(func() { w.rememberChanges(); close(kept) })
 	select {
 	case <-kept:
 	case <-time.After(time.Second):
