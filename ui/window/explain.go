@@ -180,7 +180,7 @@ func (w *Window) recallExplanation(p *library.Photo) {
 		return
 	}
 	w.explaining.keep(id, text{})
-	w.work.Go(func() {
+	w.spawn(func() {
 		found, err := w.studio.Catalog().Explanations(w.ctx, []library.ID{id})
 		if err != nil {
 			if w.ctx.Err() == nil {

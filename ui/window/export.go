@@ -141,7 +141,7 @@ func (x *exporter) replan() {
 func (x *exporter) planInBackground() {
 	ctx, generation := x.begin()
 	items, opts := x.items, x.options()
-	x.w.work.Go(func() {
+	x.w.spawn(func() {
 		plan, err := export.NewPlan(ctx, items, opts)
 		x.w.events.Post(func() {
 			if generation == x.generation {
@@ -202,7 +202,7 @@ func (x *exporter) start() {
 	ctx, generation := x.begin()
 	plan := x.plan
 	var told time.Time
-	x.w.work.Go(func() {
+	x.w.spawn(func() {
 		if err := x.w.studio.NeverRead(ctx, export.Destinations(&plan)...); err != nil && ctx.Err() == nil {
 			x.w.events.Post(func() { x.w.warn("The copies may show up as photos: " + library.Display(err.Error())) })
 		}

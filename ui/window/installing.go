@@ -142,7 +142,7 @@ func (w *Window) otherEngineAction(backend string) {
 // remove removes something away from fyne's goroutine; done is called on it.
 func (w *Window) remove(name string, remove func() (int64, error), done func()) {
 	w.settings.words, w.settings.problem = "", ""
-	w.work.Go(func() {
+	w.spawn(func() {
 		freed, err := remove()
 		w.events.Post(func() {
 			if err != nil {
@@ -178,7 +178,7 @@ func (w *Window) begin(key string, run func(context.Context, func(models.Progres
 	ctx, stop := context.WithCancel(w.ctx)
 	s.moving, s.stop, s.told, s.words, s.problem = key, stop, models.Progress{}, "", ""
 	w.showSettings()
-	w.work.Go(func() {
+	w.spawn(func() {
 		defer stop()
 		err := run(ctx, func(p models.Progress) {
 			w.events.Post(func() { s.told = p; w.showSettings() })

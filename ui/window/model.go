@@ -115,7 +115,7 @@ func (w *Window) spreadOut(sort bool) {
 		return
 	}
 	key := w.model.key
-	w.work.Go(func() {
+	w.spawn(func() {
 		stored, err := w.studio.Catalog().Scores(w.ctx, nil, key)
 		if err != nil {
 			w.opts.Log("learning how a model's scores lie: " + err.Error())

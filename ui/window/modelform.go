@@ -94,7 +94,7 @@ func (w *Window) listDevices() {
 	if folder == "" {
 		return
 	}
-	w.work.Go(func() {
+	w.spawn(func() {
 		devices, err := w.opts.ListDevices(w.ctx, folder)
 		w.events.Post(func() {
 			if m.listed != folder {

@@ -78,7 +78,7 @@ func (w *Window) openDemo() {
 		return
 	}
 	w.openFolder(w.opts.DemoDir)
-	w.work.Go(func() {
+	w.spawn(func() {
 		err := demo.Draw(w.ctx, w.opts.DemoDir, demo.Options{}, func(done, total int) {
 			w.events.Post(func() {
 				if done < total {

@@ -239,10 +239,22 @@ func (w *Window) Interrupt() {
 	w.finish()
 }
 
+// spawn runs f on a goroutine that the end waits for, unless the end has begun.
+func (w *Window) spawn(f func()) {
+	if w.ctx.Err() == nil {
+		w.work.Go(f)
+	}
+}
+
 // draw runs f on fyne's goroutine, unless the window is on its way out: nobody
 // would see what it draws.
 func (w *Window) draw(f func()) {
-	if w.ctx.Err() == nil {
-		fyne.Do(f)
+	if w.ctx.Err() != nil {
+		return
 	}
+	fyne.Do(func() {
+		if w.ctx.Err() == nil {
+			f()
+		}
+	})
 }
