@@ -37,7 +37,8 @@ type grammar struct {
 
 // program is what every command works with.
 type program struct {
-	ctx        context.Context
+	ctx        context.Context // of the signals
+	signals    *signals
 	stdin      io.Reader
 	stdout     io.Writer
 	stderr     io.Writer
@@ -47,9 +48,9 @@ type program struct {
 	store      *models.Store // of installed models and engines
 }
 
-// run is the whole program but for the process around it. It gives the exit
-// status.
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
+// run is the whole program but for the process around it, until it is asked to
+// end. It gives the exit status.
+func run(asked *signals, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
 	var g grammar
 	exited := -1
 	parser, err := kong.New(&g,
@@ -76,7 +77,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		stderr = &serialWriter{w: stderr}
 	}
 	p := &program{
-		ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, env: env,
+		ctx: asked.ctx, signals: asked, stdin: stdin, stdout: stdout, stderr: stderr, env: env,
 		catalogDir: firstOf(g.Catalog, env(homeVariable), catalog.DefaultDir()),
 		scorer:     measure.New(),
 	}
@@ -86,7 +87,12 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitProblems
 	}
 	p.store = models.NewStore(p.catalogDir, table, models.Options{})
-	err = command.Run(p)
+	return p.status(command.Run(p))
+}
+
+// status says what went wrong, if anything did and it has not been said yet, and
+// gives the exit status.
+func (p *program) status(err error) int {
 	if err != nil && err.Error() != "" {
 		p.note("keeplight: %v", err)
 	}

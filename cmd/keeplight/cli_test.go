@@ -30,7 +30,7 @@ func newShell(t *testing.T) *shell {
 func (s *shell) keeplight(args ...string) (status int, stdout, stderr string) {
 	s.t.Helper()
 	var out, errs bytes.Buffer
-	status = run(s.ctx, args, strings.NewReader(""), &out, &errs, func(key string) string { return s.env[key] })
+	status = run(&signals{ctx: s.ctx}, args, strings.NewReader(""), &out, &errs, func(key string) string { return s.env[key] })
 	return status, out.String(), errs.String()
 }
 

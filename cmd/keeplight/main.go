@@ -1,15 +1,11 @@
 package main
 
-import (
-	"context"
-	"os"
-	"os/signal"
-	"syscall"
-)
+import "os"
 
-func main() {
-	ctx, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// The first signal asks to finish what is begun, a second one ends at once.
-	context.AfterFunc(ctx, release)
-	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+func main() { os.Exit(process()) }
+
+// process is the whole program with the arguments, files and signals of this
+// process. It gives the exit status.
+func process() int {
+	return run(catchSignals(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"runtime"
 )
 
@@ -20,9 +21,11 @@ func (c *openCmd) Run(p *program) error {
 		return usage("there is no display here to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set).\n" +
 			withoutWindow)
 	}
-	return runWindow(p.ctx, windowOptions{
+	return runWindow(windowOptions{
 		Folders: folders, CatalogDir: p.catalogDir, Demo: c.Demo, Scorer: p.scorer, Store: p.store,
-		Log: func(text string) { p.note("%s", text) },
+		Log:     func(text string) { p.note("%s", text) },
+		Signals: p.signals,
+		Exit:    func(err error) { os.Exit(p.status(err)) },
 	})
 }
 

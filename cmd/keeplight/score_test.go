@@ -218,7 +218,7 @@ func TestWatchPrintsPhotosAsTheyComeUntilItIsInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	out := &cancelWriter{text: "\n", times: 2, cancel: cancel}
 	var stderr strings.Builder
-	status := run(ctx, []string{"score", dir, "--json", "--watch", "--catalog", t.TempDir()}, nil, out, &stderr, func(string) string { return "" })
+	status := run(&signals{ctx: ctx}, []string{"score", dir, "--json", "--watch", "--catalog", t.TempDir()}, nil, out, &stderr, func(string) string { return "" })
 	if rows := parseRows(t, out.String()); status != exitInterrupted || len(rows) != 2 {
 		t.Errorf("status %d, rows %+v, stderr %s", status, rows, stderr.String())
 	}

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"context"
 	"maps"
 	"os"
 	"path/filepath"
@@ -22,7 +21,7 @@ const playProgram = "KEEPLIGHT_TEST_PLAY_PROGRAM"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(playProgram) != "" {
-		os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+		os.Exit(process())
 	}
 	os.Exit(m.Run())
 }

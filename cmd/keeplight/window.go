@@ -3,11 +3,13 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -31,9 +33,11 @@ const appID = "app.keeplight.Keeplight"
 // pointers.
 const softMemory = 350 << 20
 
-// runWindow opens the window and waits until it is closed. A second window on
-// the same catalogue can look but not decide, and says so.
-func runWindow(ctx context.Context, opts windowOptions) error {
+// runWindow opens the window. It returns only where that fails: once the window
+// is closed, or a signal has come, and all is stored, the process ends. A second
+// window on the same catalogue can look but not decide, and says so.
+func runWindow(opts windowOptions) error {
+	ctx := opts.Signals.ctx
 	start := window.Options{
 		Folders: opts.Folders, Demo: opts.Demo, Log: opts.Log,
 		Store:   opts.Store,
@@ -44,9 +48,13 @@ func runWindow(ctx context.Context, opts windowOptions) error {
 		start.Notice = "Another window has this catalogue open: this one shows it, but decides and scores nothing."
 		st, err = openStudio(ctx, opts, studio.ReadOnly)
 	}
+	if err != nil && ctx.Err() != nil {
+		return nil // a signal came before there was anything to see
+	}
 	if err != nil {
 		return err
 	}
+	start.End = sync.OnceFunc(func() { opts.Exit(st.Close()) })
 	ledger := eyechart.NewLedger(st.Catalog())
 	start.StartModel = func(ctx context.Context, s local.Settings, status func(engine.Status)) (window.ModelScorer, error) {
 		if err := ledger.Check(ctx, eyechart.Options{Library: s.Library, Device: s.Device}); errors.Is(err, eyechart.ErrBlind) {
@@ -73,16 +81,34 @@ func runWindow(ctx context.Context, opts windowOptions) error {
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	a.Settings().SetTheme(theme.Theme())
 	w := window.New(a, st, start)
-	defer context.AfterFunc(ctx, func() {
-		w.Interrupt()
-		if err := st.Close(); err != nil {
-			opts.Log(err.Error())
-		}
-		os.Exit(exitOK)
-	})()
+	a.Lifecycle().SetOnStarted(func() { hearSignals(opts, w) })
 	debug.SetMemoryLimit(softMemory)
 	w.Run()
-	return st.Close()
+	return nil
+}
+
+// hearSignals has signals close the window from now on. It is called on Fyne's
+// goroutine when Fyne's loop is about to begin. Fyne would end that loop by a
+// signal while all is being stored, so its driver must not hear any.
+func hearSignals(opts windowOptions, w *window.Window) {
+	if !opts.Signals.takeBack(fyneCatchesSignals) {
+		opts.Log("Fyne does not catch signals where it used to; it may end its loop when one comes.")
+	}
+	ctx := opts.Signals.ctx
+	if ctx.Err() != nil {
+		w.Close()
+		select {} // Fyne may have heard that signal, and a loop that begins would end by it
+	}
+	context.AfterFunc(ctx, w.Interrupt)
+}
+
+// fyneCatchesSignals is true once Fyne's driver waits for a signal. It does so on a
+// goroutine that it starts just before its loop and that may come late; nothing but
+// where that goroutine stands tells.
+func fyneCatchesSignals() bool {
+	stacks := make([]byte, 1<<20)
+	stacks = stacks[:runtime.Stack(stacks, true)]
+	return bytes.Contains(stacks, []byte("[chan receive]:\nfyne.io/fyne/v2/internal/driver/glfw.(*gLDriver).catchTerm("))
 }
 
 func openStudio(ctx context.Context, opts windowOptions, mode studio.Mode) (*studio.Studio, error) {

@@ -2,9 +2,7 @@
 
 package main
 
-import "context"
-
 // runWindow says that this build has no window.
-func runWindow(context.Context, windowOptions) error {
+func runWindow(windowOptions) error {
 	return usage("this build of Keeplight has no window.\n%s", withoutWindow)
 }

@@ -8,7 +8,7 @@ import (
 // windowOptions is what the command line hands to the window. Both builds have
 // it: window.go opens a window, window_nogui.go says that it cannot.
 //
-//	func runWindow(ctx context.Context, opts windowOptions) error
+//	func runWindow(opts windowOptions) error
 type windowOptions struct {
 	Folders    []string       // folders to open, absolute; none opens those of last time
 	CatalogDir string         // where the catalogue lives
@@ -16,4 +16,6 @@ type windowOptions struct {
 	Scorer     scoring.Scorer // judges every photo
 	Store      *models.Store  // of what can be installed
 	Log        func(string)   // notes for a developer
+	Signals    *signals       // that ask the window to end
+	Exit       func(error)    // ends the process with what went wrong, or nil
 }

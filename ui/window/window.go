@@ -30,6 +30,9 @@ const (
 	loupeCacheBytes = 192 << 20
 )
 
+// patience is how long a signal waits for Fyne's goroutine.
+const patience = time.Second
+
 // Options say what a window starts with.
 type Options struct {
 	Folders []string // to open; none opens those of last time
@@ -37,6 +40,11 @@ type Options struct {
 	Demo    bool     // open the demo shoot at once
 	Notice  string   // something to say at the start, such as that another window has the catalogue
 	Log     func(string)
+
+	// End ends the process once all is stored. Fyne's loop goes on until then and
+	// is never asked to end: events that are under way while it does can hang the
+	// program, or crash it. Nil, in tests, ends the loop.
+	End func()
 
 	StartModel  StartModel                                                         // nil offers no model
 	Store       *models.Store                                                      // of what can be installed; nil offers nothing
@@ -90,6 +98,7 @@ type Window struct {
 	work sync.WaitGroup
 	// keeping is apart from work: it stores what the others' end leaves.
 	keeping  sync.WaitGroup
+	ending   sync.Once
 	finished sync.Once
 }
 
@@ -135,12 +144,13 @@ func New(app fyne.App, st *studio.Studio, opts Options) *Window {
 	w.restore()
 	w.build()
 	w.bindKeys()
-	w.win.SetCloseIntercept(w.close)
+	w.win.SetCloseIntercept(w.Close)
 	w.win.SetOnDropped(w.dropped)
 	return w
 }
 
-// Run shows the window and works until it is closed and all is stored.
+// Run shows the window and works until it is closed and all is stored. Then it
+// calls Options.End.
 func (w *Window) Run() {
 	w.work.Go(func() { w.events.Run(w.ctx) })
 	w.work.Go(w.runStudio)
@@ -154,8 +164,8 @@ func (w *Window) Run() {
 	w.keeping.Go(func() { w.keepState(states) })
 	w.openFirstFolders()
 	w.win.ShowAndRun()
-	w.rememberChanges()
-	w.finish()
+	w.ending.Do(w.rememberChanges) // Fyne has ended by itself
+	w.end()
 }
 
 func (w *Window) build() {
@@ -203,11 +213,39 @@ func (w *Window) decode(ctx context.Context, p *library.Photo, side int) (*pictu
 	return w.studio.Pictures().Load(ctx, p.Path, side)
 }
 
-// close begins the end: what is under way is told to stop and the window goes.
-func (w *Window) close() {
-	w.rememberChanges()
-	w.stop()
-	w.win.Close()
+// Close begins the end: the window goes, what is under way is told to stop, and
+// all is stored on a goroutine of its own while Fyne's loop goes on.
+func (w *Window) Close() {
+	w.ending.Do(func() {
+		w.rememberChanges()
+		w.stop()
+		if w.opts.End == nil {
+			w.win.Close()
+			return
+		}
+		go w.end()
+		w.win.Hide()
+	})
+}
+
+// Interrupt is Close from whichever goroutine. Where Fyne's goroutine hangs, all
+// is stored without it, but for how the window stands.
+func (w *Window) Interrupt() {
+	begun := make(chan struct{})
+	fyne.Do(func() { w.Close(); close(begun) })
+	select {
+	case <-begun:
+	case <-time.After(patience):
+		w.ending.Do(w.end)
+	}
+}
+
+// end stores everything and ends the process, where that is wanted.
+func (w *Window) end() {
+	w.finish()
+	if w.opts.End != nil {
+		w.opts.End()
+	}
 }
 
 // finish waits for everything that the window started, the last decision
@@ -222,21 +260,6 @@ func (w *Window) finish() {
 		w.recorder.Close()
 		w.endKeeping()
 	})
-}
-
-// Interrupt stores everything when a signal ends the program, from whichever
-// goroutine. Fyne takes the same signals and then may or may not end by itself
-// (its event queue can lose the event that it waits for), so the caller exits
-// the process afterwards.
-func (w *Window) Interrupt() {
-	kept := make(chan struct{})
-	// Fyne's queue may take nothing any more, and then whoever calls Do waits.
-	go fyne.Do(func() { w.rememberChanges(); close(kept) })
-	select {
-	case <-kept:
-	case <-time.After(time.Second):
-	}
-	w.finish()
 }
 
 // spawn runs f on a goroutine that the end waits for, unless the end has begun.

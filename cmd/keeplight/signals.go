@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+// asksToEnd gives the signals that ask the program to end.
+func asksToEnd() []os.Signal { return []os.Signal{os.Interrupt, syscall.SIGTERM} }
+
+// signals hears what asks the program to end. The first signal ends the context,
+// so that what is begun is finished; a second one ends the process at once.
+type signals struct {
+	ctx  context.Context // ends with the first signal
+	stop context.CancelFunc
+
+	came  chan os.Signal
+	heard chan struct{} // closed once all that came has been acted upon
+}
+
+// catchSignals hears the process's signals from now on.
+func catchSignals() *signals {
+	s := &signals{}
+	s.ctx, s.stop = context.WithCancel(context.Background())
+	s.listen()
+	return s
+}
+
+func (s *signals) listen() {
+	came, heard := make(chan os.Signal, 1), make(chan struct{})
+	signal.Notify(came, asksToEnd()...)
+	go func() {
+		defer close(heard)
+		if _, ok := <-came; ok {
+			signal.Reset(asksToEnd()...)
+			s.stop()
+		}
+	}()
+	s.came, s.heard = came, heard
+}
+
+// takeBack takes the signals away from others of this process that catch them too,
+// once caught says that they do, or after a second: then it is false. A signal that
+// came before has ended the context when takeBack returns, and the others may have
+// heard it as well; one that comes later only this program hears.
+//
+// Only between the lines that give up all signals and catch them again does one
+// end the process at once.
+func (s *signals) takeBack(caught func() bool) bool {
+	is := caught()
+	for end := time.Now().Add(time.Second); !is && time.Now().Before(end); is = caught() {
+		time.Sleep(time.Millisecond)
+	}
+	signal.Reset(asksToEnd()...)
+	close(s.came)
+	<-s.heard
+	if s.ctx.Err() == nil {
+		s.listen()
+	}
+	return is
+}
