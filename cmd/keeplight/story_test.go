@@ -15,6 +15,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -100,12 +102,42 @@ func (s *story) kill() {
 	<-s.ended
 }
 
-// quit ends the program as its close button does.
+// quit asks the program to end as a session that ends does.
 func (s *story) quit() {
 	s.t.Helper()
-	if err := s.program.Process.Signal(syscall.SIGTERM); err != nil {
+	s.send(syscall.SIGTERM)
+	s.waitEnd()
+}
+
+// send sends the program a signal.
+func (s *story) send(sig syscall.Signal) {
+	s.t.Helper()
+	if err := s.program.Process.Signal(sig); err != nil {
 		s.t.Fatal(err)
 	}
+}
+
+// closeWindow asks the window to close, as its close button does.
+func (s *story) closeWindow() {
+	s.t.Helper()
+	c := exec.Command("sh", "-c", "xdotool search --name '^Keeplight' | tail -n 1")
+	c.Env = append(os.Environ(), "DISPLAY="+s.display)
+	out, err := c.Output()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	id, err := strconv.ParseUint(strings.TrimSpace(string(out)), 10, 32)
+	if err != nil {
+		s.t.Fatalf("the window has no number: %v", err)
+	}
+	if err := askToClose(s.display, uint32(id)); err != nil {
+		s.t.Fatalf("asking the window to close: %v", err)
+	}
+}
+
+// waitEnd waits until the program has ended well.
+func (s *story) waitEnd() {
+	s.t.Helper()
 	select {
 	case err := <-s.ended:
 		if err != nil {
