@@ -5,6 +5,8 @@ import (
 	"image"
 	"math"
 	"math/rand/v2"
+
+	"keeplight/scoring/measure/damage"
 )
 
 // Side is the number of pixels of the sides of a square picture.
@@ -28,7 +30,7 @@ func Draw(r *rand.Rand, w, h int) (Drawing, error) {
 		leaves(r, c)
 	case 2:
 		strands(r, c)
-	case 3, 4, 5, 6:
+	case 3, 4, 5:
 		lean := between(r, -16, 16)
 		if maybe(r, 0.15) {
 			lean = 0
@@ -53,6 +55,9 @@ func Finish(r *rand.Rand, m *image.RGBA, known Answers) (Drawing, error) {
 			known[Level], known[Complete] = math.NaN(), math.NaN()
 		}
 		known = known.and(s.Answers())
+		if isSmooth(m) {
+			known[Sharpness], known[Clarity] = math.NaN(), math.NaN()
+		}
 	}
 	spoilt, err := s.Apply(m)
 	if err != nil {
@@ -77,6 +82,21 @@ func isEmpty(m *image.RGBA) bool {
 	}
 	deviation := math.Sqrt(max(0, square.value()-light.value()*light.value()))
 	return deviation < flat || float64(lost) > clipped*light.n
+}
+
+// isSmooth is true for a picture that a blur changes too little for anybody to
+// tell whether it was blurred.
+func isSmooth(m *image.RGBA) bool {
+	const sigma, change = 1.0, 2.0 // pixels; root mean square, levels of 255
+	blurred := damage.Blur(m, sigma)
+	var square mean
+	for i, v := range m.Pix {
+		if i%4 < 3 {
+			d := float64(v) - float64(blurred.Pix[i])
+			square.add(d * d)
+		}
+	}
+	return square.value() < change*change
 }
 
 // and fills in what is not known.

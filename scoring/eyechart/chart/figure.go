@@ -26,7 +26,7 @@ func drawFigure(r *rand.Rand, c *canvas) (visible float64) {
 		ground = uneven(r, ground)
 	}
 	c.each(ground)
-	f := &figure{at: point{w / 2, h / 2}, radius: min(w, h) * between(r, 0.19, 0.26)}
+	f := &figure{at: point{w / 2, h / 2}, radius: min(w, h) * between(r, 0.21, 0.24)}
 	f.place(r, w, h)
 	dark, light := hue(r), hue(r)
 	for range 20 {

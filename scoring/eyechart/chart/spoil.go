@@ -10,28 +10,46 @@ import (
 
 // Spoiling is what was done to a picture on purpose. The zero value is nothing.
 type Spoiling struct {
-	Blur   float64 // 0..1, 1 a Gaussian of 4 pixels in 128
-	Noise  float64 // 0..1, 1 a deviation of 50 levels of 255
+	Blur   float64 // 0..1, 0 none at all, 1 a Gaussian of 4 pixels in 128
+	Noise  float64 // 0..1, 0 none at all, 1 a deviation of 50 levels of 255
 	Blocks float64 // 0..1, 1 a JPEG of quality 3; 0 none at all
 	Seed   uint64  // of the noise
 }
 
-// The steps are finer where little is done, as they are for the eye.
-const fineness = 1.3
+// The steps are finer where little is done, as they are for the eye. They begin
+// where something changes: a Gaussian of a quarter of a pixel leaves every pixel
+// as it was, and noise of half a level is rounded away.
+const (
+	fineness              = 1.3
+	leastSigma, mostSigma = 0.35, 4.0 // pixels in 128
+	leastNoise, mostNoise = 1.5, 50.0 // levels of 255
+)
 
 // Sigma is the blur's width in pixels of a picture whose sides have so many.
-func (s Spoiling) Sigma(side float64) float64 { return 4 * side / 128 * math.Pow(s.Blur, fineness) }
+func (s Spoiling) Sigma(side float64) float64 {
+	return amount(s.Blur, leastSigma, mostSigma) * side / 128
+}
+
+// deviation is the noise's, in levels of 255.
+func (s Spoiling) deviation() float64 { return amount(s.Noise, leastNoise, mostNoise) }
+
+func amount(share, least, most float64) float64 {
+	if share <= 0 {
+		return 0
+	}
+	return least + (most-least)*math.Pow(share, fineness)
+}
 
 // Apply gives a spoilt copy, as cameras and files do it one after the other.
 // Errors are those of saving a JPEG.
 func (s Spoiling) Apply(m *image.RGBA) (*image.RGBA, error) {
 	side := math.Sqrt(float64(m.Rect.Dx() * m.Rect.Dy()))
-	if sigma := s.Sigma(side); sigma > 0.05 {
-		m = damage.Blur(m, sigma)
+	if s.Blur > 0 {
+		m = damage.Blur(m, s.Sigma(side))
 	}
 	if s.Noise > 0 {
 		r := rand.New(rand.NewPCG(s.Seed, 3))
-		deviation := 50 * math.Pow(s.Noise, fineness)
+		deviation := s.deviation()
 		m = damage.Mapped(m, func(_, _, _ int, v float64) float64 { return v + deviation*r.NormFloat64() })
 	}
 	if s.Blocks > 0 {

@@ -20,9 +20,20 @@ func drawTown(r *rand.Rand, c *canvas, lean float64) {
 	horizon := between(r, 0.15, 0.85) * h
 	t.box(-w, -h, 2*w, horizon, t.surface(0.4))
 	t.box(-w, horizon, 2*w, 2*h, t.surface(0.6))
-	if maybe(r, 0.7) {
+	if maybe(r, 0.3) {
+		t.hills(horizon)
+	}
+	if maybe(r, 0.2) {
+		t.road(horizon)
+	}
+	if maybe(r, 0.6) {
 		for range 1 + r.IntN(7) {
 			t.house(horizon)
+		}
+	}
+	if maybe(r, 0.35) {
+		for range 1 + r.IntN(2) {
+			t.flank(horizon)
 		}
 	}
 	if maybe(r, 0.5) {
@@ -66,13 +77,75 @@ func (t *town) surface(unevenness float64) func(x, y float64) colour {
 
 // box fills a rectangle that leans with the town.
 func (t *town) box(x0, y0, x1, y1 float64, paint func(x, y float64) colour) {
+	t.shape(paint, point{x0, y0}, point{x1, y0}, point{x1, y1}, point{x0, y1})
+}
+
+// shape fills any polygon that leans with the town.
+func (t *town) shape(paint func(x, y float64) colour, corners ...point) {
 	w, h := t.c.size()
 	middle := point{w / 2, h / 2}
-	corners := [4]point{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}
 	for i, p := range corners {
 		corners[i] = p.turned(middle, t.lean)
 	}
-	t.c.polygon(paint, corners[:]...)
+	t.c.polygon(paint, corners...)
+}
+
+// hills rise behind everything, in no direction.
+func (t *town) hills(horizon float64) {
+	w, h := t.c.size()
+	high, long := between(t.r, 0.03, 0.3)*h, between(t.r, 0.1, 0.6)*w
+	from, steep := between(t.r, 0, 6), between(t.r, 0.3, 1)
+	ridge := []point{{1.5 * w, horizon}, {-w / 2, horizon}}
+	for x := -w / 2; x <= 1.5*w; x += w / 24 {
+		rise := math.Sin(from+x/long) + steep*math.Sin(2.3*from+2.7*x/long)
+		ridge = append(ridge, point{x, horizon - high*max(0, 0.3+0.5*rise)})
+	}
+	t.shape(t.surface(0.6), ridge...)
+}
+
+// road runs to a place on the horizon, or a river, or rails.
+func (t *town) road(horizon float64) {
+	w, h := t.c.size()
+	end, foot := between(t.r, -0.2, 1.2)*w, between(t.r, -0.5, 1.5)*w
+	wide := between(t.r, 0.05, 0.7) * w
+	strip := func(from, to float64, paint func(x, y float64) colour) {
+		t.shape(paint, point{end, horizon}, point{foot + from*wide, 1.5 * h}, point{foot + to*wide, 1.5 * h})
+	}
+	strip(-1, 1, t.surface(0.3))
+	if maybe(t.r, 0.5) {
+		strip(-0.05, 0.05, plain(hue(t.r)))
+	}
+}
+
+// flank is a wall that one looks along, as of a street or a room: what is upright
+// in it stays so, and what is level runs to one place on the horizon.
+func (t *town) flank(horizon float64) {
+	w, h := t.c.size()
+	end := between(t.r, 0.1, 0.9) * w
+	near, far := between(t.r, -0.3, 0.2)*w, between(t.r, 0.4, 0.9)
+	if maybe(t.r, 0.5) {
+		near = w - near
+	}
+	up, down := between(t.r, 0.2, 0.9)*h, between(t.r, 0.02, 0.6)*h
+	at := func(along, height float64) point { // each from 0, near and at the foot, to 1
+		scale := 1 - along*far
+		return point{near + (end-near)*along*far, horizon + scale*(down-height*(up+down))}
+	}
+	part := func(from, to, foot, top float64, paint func(x, y float64) colour) {
+		t.shape(paint, at(from, foot), at(to, foot), at(to, top), at(from, top))
+	}
+	part(0, 1, 0, 1, t.surface(0.4))
+	if maybe(t.r, 0.3) {
+		return
+	}
+	glass := plain(hue(t.r))
+	across, rows, share := 2+t.r.IntN(8), 1+t.r.IntN(6), between(t.r, 0.3, 0.8)
+	for i := range across {
+		for j := range rows {
+			x, y := (float64(i)+0.1)/float64(across), (float64(j)+0.1)/float64(rows)
+			part(x, x+share/float64(across), y, y+share/float64(rows), glass)
+		}
+	}
 }
 
 // house has windows in rows.
@@ -81,6 +154,10 @@ func (t *town) house(ground float64) {
 	x, wide := between(t.r, -0.1, 1)*w, between(t.r, 0.08, 0.5)*w
 	roof := ground - between(t.r, 0.1, 0.9)*h
 	t.box(x, roof, x+wide, ground+between(t.r, 0, 0.1)*h, t.surface(0.4))
+	if maybe(t.r, 0.4) {
+		eaves, ridge := between(t.r, 0, 0.1)*wide, between(t.r, 0.3, 0.7)*wide
+		t.shape(t.surface(0.4), point{x - eaves, roof}, point{x + ridge, roof - between(t.r, 0.1, 0.6)*wide}, point{x + wide + eaves, roof})
+	}
 	if maybe(t.r, 0.2) {
 		return
 	}

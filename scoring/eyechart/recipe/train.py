@@ -19,7 +19,7 @@ from pictures import Pictures
 from prompt import Prompt, factored, question
 
 # How much a question weighs: those that are hard to learn weigh more.
-WEIGHTS = {"Clarity": 1.5, "Sharpness": 2, "Noise": 1, "Blocks": 1, "Level": 2, "Complete": 2}
+WEIGHTS = {"Clarity": 1.5, "Sharpness": 2, "Noise": 1, "Blocks": 1, "Level": 2.5, "Complete": 2.5}
 
 
 def cosine_filters(w):
@@ -124,8 +124,8 @@ class Lessons:
         return torch.log_softmax(self.net.read(seen, Prompt(beginning, [(t, 1) for t in texts])), -1)
 
     def mistake(self, seen):
-        """A prompt that is not as agreed; half of them from before, as making one takes as long as a step."""
-        if len(self.mistakes) < 50 or self.random.random() < .5:
+        """A prompt that is not as agreed; most of them from before, as making one takes as long as a step."""
+        if len(self.mistakes) < 50 or self.random.random() < (.5 if len(self.mistakes) < 1000 else .1):
             self.mistakes.append(wrong.choose(self.random, self.p))
         prompt = self.mistakes[self.random.integers(max(0, len(self.mistakes) - 2000), len(self.mistakes))]
         return -torch.log_softmax(self.net.read(seen, prompt), -1)[..., self.v.other].mean()
@@ -166,6 +166,7 @@ def main():
     ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--device", default="cpu", help="cuda trains on a GPU")
+    ap.add_argument("--bfloat16", action="store_true", help="rounds what is multiplied to 16 bits until the last quarter: half as long again on processors that can")
     ap.add_argument("--most", type=int, default=400000, help="pictures that are kept in the device's memory, of each shape")
     ap.add_argument("--resume", help="a folder with a pair of the same vocabulary, or of one that differs in its prompts")
     a = ap.parse_args()
@@ -189,7 +190,7 @@ def main():
     start, steps, parts, nxt = time.time(), 0, None, 30
     while True:
         done = (time.time() - start) / (a.minutes * 60)
-        rate = a.rate * min(1, (steps + 1) / (30 if a.resume else 150)) * (.5 + .5 * math.cos(math.pi * min(1, done))) + 1e-6
+        rate = a.rate * min(1, (steps + 1) / (100 if a.resume else 150)) * (.5 + .5 * math.cos(math.pi * min(1, done))) + 1e-6
         for g in opt.param_groups:
             g["lr"] = rate
         if time.time() - start > nxt or done >= 1:
@@ -201,7 +202,8 @@ def main():
             break
         if steps % 50 == 0:
             source.look()
-        losses = step(lessons, source, a.batch)
+        with torch.autocast(a.device, dtype=torch.bfloat16, enabled=a.bfloat16 and done < .75):
+            losses = step(lessons, source, a.batch)
         opt.zero_grad(set_to_none=True)
         sum(w * l for w, l in zip(PARTS.values(), losses)).backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
