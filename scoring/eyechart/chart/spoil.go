@@ -27,13 +27,13 @@ const (
 
 // Sigma is the blur's width in pixels of a picture whose sides have so many.
 func (s Spoiling) Sigma(side float64) float64 {
-	return amount(s.Blur, leastSigma, mostSigma) * side / 128
+	return eased(s.Blur, leastSigma, mostSigma) * side / 128
 }
 
 // deviation is the noise's, in levels of 255.
-func (s Spoiling) deviation() float64 { return amount(s.Noise, leastNoise, mostNoise) }
+func (s Spoiling) deviation() float64 { return eased(s.Noise, leastNoise, mostNoise) }
 
-func amount(share, least, most float64) float64 {
+func eased(share, least, most float64) float64 {
 	if share <= 0 {
 		return 0
 	}

@@ -166,7 +166,7 @@ def main():
     ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--device", default="cpu", help="cuda trains on a GPU")
-    ap.add_argument("--bfloat16", action="store_true", help="rounds what is multiplied to 16 bits until the last quarter: half as long again on processors that can")
+    ap.add_argument("--bfloat16", action="store_true", help="rounds what is multiplied to 16 bits until the last quarter: a step takes two thirds of the time on processors that can")
     ap.add_argument("--most", type=int, default=400000, help="pictures that are kept in the device's memory, of each shape")
     ap.add_argument("--resume", help="a folder with a pair of the same vocabulary, or of one that differs in its prompts")
     a = ap.parse_args()
