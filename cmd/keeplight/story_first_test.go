@@ -5,6 +5,9 @@ package main
 import (
 	"image"
 	"image/color"
+	"os"
+	"path/filepath"
+	"slices"
 	"testing"
 
 	"keeplight/library"
@@ -71,5 +74,28 @@ func TestStoryAFirstStartLeadsToAModelOfOnesOwn(t *testing.T) {
 	}
 	s.press("Return") // would answer a question
 	s.shot("a key goes to the photos")
+	s.quit()
+}
+
+func TestStoryAFolderIsOpenedFromTheKeyboard(t *testing.T) {
+	s := newStory(t)
+	dir, jpegs := storyPhotos(t)
+	pictures := filepath.Join(filepath.Dir(s.home), "Pictures")
+	if err := os.Rename(dir, pictures); err != nil {
+		t.Fatal(err)
+	}
+	s.start()
+	s.press("ctrl+o")
+	s.shot("the dialog begins in Pictures")
+	s.press("x", "Escape")
+	s.shot("thought better of it")
+	s.press("ctrl+o")
+	s.pause()
+	s.press("Return")
+	s.waitFor("the folder", func() bool { return slices.Equal(s.state().Folders, library.Paths{pictures}) })
+	s.waitScored(len(jpegs))
+	s.press("Return", "Home", "p") // measuring will do
+	s.waitFor("a pick", func() bool { return len(s.flagged(library.Pick)) == 1 })
+	s.shot("its photos are there")
 	s.quit()
 }

@@ -9,9 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-
 	"keeplight/library"
 	"keeplight/library/export"
 	"keeplight/library/plain"
@@ -95,16 +92,7 @@ func (x *exporter) setMode(mode sheets.ExportMode) {
 }
 
 func (x *exporter) chooseFolder() {
-	dialog.ShowFolderOpen(func(chosen fyne.ListableURI, err error) {
-		if err != nil {
-			x.view.Blocked = err.Error()
-			x.form.Set(x.view)
-			return
-		}
-		if chosen != nil {
-			x.setDest(chosen.Path())
-		}
-	}, x.w.win)
+	x.w.askFolder("Where do the photos go to?", "Use this folder", x.options().To, x.setDest)
 }
 
 // options are what the form says.

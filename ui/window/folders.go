@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"keeplight/library"
 	"keeplight/library/query"
@@ -75,20 +74,13 @@ func (w *Window) closeFolder(path string) {
 	w.settle()
 }
 
-// chooseFolder asks for a folder to open.
+// chooseFolder asks for a folder to open, beside the one that was opened last.
 func (w *Window) chooseFolder() {
-	d := dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
-		switch {
-		case err != nil:
-			w.fail(err)
-		case chosen != nil:
-			w.openFolder(chosen.Path())
-		}
-		w.settle()
-	}, w.win)
-	size := w.win.Canvas().Size()
-	d.Resize(fyne.NewSize(min(900, size.Width*0.8), min(640, size.Height*0.8)))
-	d.Show()
+	start := ""
+	if recent := w.state.Recent; len(recent) > 0 {
+		start = filepath.Dir(recent[0])
+	}
+	w.askFolder("Which folder has your photos?", "Open this folder", start, w.openFolder)
 }
 
 // dropped opens folders that were dropped on the window.

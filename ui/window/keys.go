@@ -73,10 +73,16 @@ func (w *Window) addShortcut(k model.Key, command model.Command) {
 	}
 }
 
-// pressed does what a key asks for, unless a sheet is open: then only the keys
-// that close it count.
+// pressed does what a key asks for, unless a sheet or the dialog for files is
+// open: then only the keys that close it count.
 func (w *Window) pressed(k model.Key) {
 	w.touched = true
+	if w.chooser.dialog != nil {
+		if k.Mod == 0 {
+			w.chooserKey(k.Name)
+		}
+		return
+	}
 	command, ok := w.keymap.Command(k)
 	if w.sheet.open() {
 		if act := w.sheet.keys[k.Name]; act != nil && k.Mod == 0 {
@@ -104,7 +110,7 @@ func (w *Window) pressed(k model.Key) {
 func (w *Window) keyDown(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyTab:
-		if w.sheet.open() {
+		if w.sheet.open() || w.chooser.dialog != nil {
 			return // it moves between the fields of a form
 		}
 		w.pressed(model.Key{Name: "Tab"})

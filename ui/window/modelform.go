@@ -1,12 +1,10 @@
 package window
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"keeplight/library"
 	"keeplight/scoring/engine"
@@ -30,9 +28,9 @@ func (w *Window) openModelForm() {
 	s := &w.state.Model
 	m.form = sheets.NewModel(sheets.ModelCallbacks{
 		OnLibrary: set(&s.Library), OnModel: set(&s.Model), OnProjector: set(&s.Projector),
-		OnChooseLibrary:   func() { w.chooseModelFolder(set(&s.Library)) },
-		OnChooseModel:     func() { w.chooseModelFile(set(&s.Model)) },
-		OnChooseProjector: func() { w.chooseModelFile(set(&s.Projector)) },
+		OnChooseLibrary:   func() { w.askFolder("Which folder has llama.cpp's libraries?", "Use this folder", cmp.Or(s.Library, homeFolder()), set(&s.Library)) },
+		OnChooseModel:     func() { w.askFile("Which GGUF file is the model?", "Use this file", cmp.Or(s.Model, homeFolder()), set(&s.Model)) },
+		OnChooseProjector: func() { w.askFile("Which GGUF file is its projector?", "Use this file", cmp.Or(s.Projector, s.Model, homeFolder()), set(&s.Projector)) },
 		OnDevice:          func(i int) { s.Device = w.deviceNames()[i]; w.showModelForm() },
 		OnDetail:          func(i int) { s.ImageTokens = w.details()[i]; w.showModelForm() },
 		OnPaper:           func(on bool) { s.Form = map[bool]mllm.Form{true: mllm.Paper}[on]; w.showModelForm() },
@@ -146,27 +144,4 @@ func detailTitles(tokens []int) []string {
 		titles = append(titles, fmt.Sprintf("At most %d tokens a picture", n))
 	}
 	return titles
-}
-
-func (w *Window) chooseModelFolder(chosen func(string)) {
-	w.askPath(dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		if err == nil && u != nil {
-			chosen(u.Path())
-		}
-	}, w.win))
-}
-
-func (w *Window) chooseModelFile(chosen func(string)) {
-	w.askPath(dialog.NewFileOpen(func(u fyne.URIReadCloser, err error) {
-		if err == nil && u != nil {
-			chosen(u.URI().Path())
-			_ = u.Close() // it was only chosen, nothing was read
-		}
-	}, w.win))
-}
-
-func (w *Window) askPath(d *dialog.FileDialog) {
-	size := w.win.Canvas().Size()
-	d.Resize(fyne.NewSize(min(900, size.Width*0.8), min(640, size.Height*0.8)))
-	d.Show()
 }

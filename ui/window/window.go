@@ -68,13 +68,14 @@ type Window struct {
 	recorder *model.Recorder
 	state    model.State
 
-	events *bridge.Bridge[func()]
-	dirty  dirty
-	views  views
-	sheet  sheet
-	held   heldSpace
-	export *exporter
-	model  modelView
+	events  *bridge.Bridge[func()]
+	dirty   dirty
+	views   views
+	sheet   sheet
+	chooser chooser
+	held    heldSpace
+	export  *exporter
+	model   modelView
 
 	explaining explaining
 	settings   settingsView
