@@ -45,8 +45,11 @@ type BackupInfo struct {
 	Size int64     // bytes
 }
 
-// Backups lists the backups of the catalogue in dir, newest first.
-func Backups(dir string) ([]BackupInfo, error) {
+// Backups lists the backups of the catalogue in dir, newest first. Those dated
+// later than now come last: they were made while the clock was wrong.
+func Backups(dir string) ([]BackupInfo, error) { return backupsAt(dir, time.Now()) }
+
+func backupsAt(dir string, now time.Time) ([]BackupInfo, error) {
 	folder := filepath.Join(dir, backupFolder)
 	entries, err := os.ReadDir(folder)
 	if errors.Is(err, os.ErrNotExist) {
@@ -68,7 +71,12 @@ func Backups(dir string) ([]BackupInfo, error) {
 		b.Path, b.Size = filepath.Join(folder, b.Name), info.Size()
 		all = append(all, b)
 	}
-	slices.SortFunc(all, func(a, b BackupInfo) int { return b.Made.Compare(a.Made) })
+	slices.SortFunc(all, func(a, b BackupInfo) int {
+		if early, late := !a.Made.After(now), !b.Made.After(now); early != late {
+			return map[bool]int{true: -1, false: 1}[early]
+		}
+		return b.Made.Compare(a.Made)
+	})
 	return all, nil
 }
 
@@ -133,7 +141,7 @@ func (c *Catalog) backup(ctx context.Context, kind BackupKind) (path string, err
 	if err := settle(temp, path); err != nil {
 		return "", err
 	}
-	return path, rotate(c.dir, kind)
+	return path, rotate(c.dir, kind, c.now())
 }
 
 // copyTo writes a compact copy of one moment of the catalogue and checks it.
@@ -151,9 +159,10 @@ func (c *Catalog) copyTo(ctx context.Context, path string) (err error) {
 // anyVersion lets inspect pass a file of any version.
 const anyVersion = 1 << 30
 
-// rotate removes all but the newest backups of one kind.
-func rotate(dir string, kind BackupKind) error {
-	all, err := Backups(dir)
+// rotate removes all but the newest backups of one kind, first those dated later
+// than now: else they would be kept for the one that was just made.
+func rotate(dir string, kind BackupKind, now time.Time) error {
+	all, err := backupsAt(dir, now)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package catalog
 import (
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -112,4 +113,91 @@ func FuzzParseBackupName(f *testing.F) {
 			t.Errorf("%q was read as %+v", name, b)
 		}
 	})
+}
+
+func TestWhatAProgramThatCrashedLeftIsRestoredWhole(t *testing.T) {
+	ctx := context.Background()
+	c := newCatalog(t)
+	photo := put(t, c, abs("1.jpg"))[0]
+	if _, err := c.Decide(ctx, []Mark{{ID: photo.ID, Rating: stars(5)}}); err != nil {
+		t.Fatal(err)
+	}
+	// As a crash leaves it: the decision is in the WAL alone.
+	old := filepath.Join(t.TempDir(), "old.db")
+	for _, suffix := range []string{"", "-wal"} {
+		b, err := os.ReadFile(filepath.Join(c.Dir(), fileName) + suffix)
+		if err != nil || len(b) == 0 {
+			t.Fatalf("%d bytes, %v", len(b), err)
+		}
+		if err := os.WriteFile(old+suffix, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := readAll(t, filepath.Dir(old))
+
+	dir := t.TempDir()
+	if err := Restore(dir, old); err != nil {
+		t.Fatal(err)
+	}
+	if after := readAll(t, filepath.Dir(old)); !maps.Equal(before, after) {
+		t.Error("what was restored from has changed")
+	}
+	left, err := filepath.Glob(filepath.Join(dir, fileName+".restored*"))
+	if err != nil || len(left) != 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+	got, err := reopen(t, dir).Photo(ctx, photo.ID)
+	if err != nil || got.Decision.Rating != 5 {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
+func readAll(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		b, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[e.Name()] = string(b)
+	}
+	return all
+}
+
+func TestBackupsOfAClockThatRanAheadGiveWay(t *testing.T) {
+	ctx := context.Background()
+	dir := t.TempDir()
+	c, err := openWith(dir, testConfig(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, c, abs("1.jpg"))
+	ahead := time.Now().AddDate(5, 0, 0)
+	for i := range keepBackups {
+		c.now = func() time.Time { return ahead.Add(time.Duration(i) * time.Hour) }
+		if _, err := c.Backup(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(t, c, abs("2.jpg"))
+	c.now = time.Now
+	made, err := c.Backup(ctx)
+	if err := errors.Join(err, c.Close()); err != nil {
+		t.Fatal(err)
+	}
+	all, err := Backups(dir)
+	if err != nil || len(all) != keepBackups || all[0].Path != made {
+		t.Fatalf("of %d backups the newest is %+v, want %s; %v", len(all), all[0], made, err)
+	}
+	if err := Restore(dir, ""); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := reopen(t, dir).Count(ctx, nil); err != nil || n.Total != 2 {
+		t.Errorf("restored %+v, %v; want the backup that was made last", n, err)
+	}
 }

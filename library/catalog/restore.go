@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -33,7 +34,7 @@ func restoreWith(ctx context.Context, dir, backup string, cfg config) (err error
 	if err != nil {
 		return fmt.Errorf("finding the catalogue's folder: %w", err)
 	}
-	candidates, err := candidates(dir, backup)
+	candidates, err := candidates(dir, backup, cfg.now())
 	if err != nil {
 		return err
 	}
@@ -49,13 +50,16 @@ func restoreWith(ctx context.Context, dir, backup string, cfg config) (err error
 	if err := setAside(dir, cfg.now()); err != nil {
 		return errors.Join(err, removeDatabase(temp))
 	}
-	return settle(temp, filepath.Join(dir, fileName))
+	if err := settle(temp, filepath.Join(dir, fileName)); err != nil {
+		return err
+	}
+	return removeDatabase(temp) // what was beside it
 }
 
 // candidates gives the paths of the backups to try, best first.
-func candidates(dir, backup string) ([]string, error) {
+func candidates(dir, backup string, now time.Time) ([]string, error) {
 	if backup == "" {
-		all, err := Backups(dir)
+		all, err := backupsAt(dir, now)
 		if err != nil {
 			return nil, err
 		}
@@ -104,18 +108,37 @@ func copyBackup(ctx context.Context, path, temp string, newest int) error {
 	if err := removeDatabase(temp); err != nil {
 		return err
 	}
-	if err := copyFile(path, temp); err != nil {
-		return err
+	// A catalogue whose program crashed has its last decisions in its WAL, or is
+	// put right by its journal.
+	for _, suffix := range []string{"", "-wal", "-journal"} {
+		if suffix != "" && !exists(path+suffix) {
+			continue
+		}
+		if err := copyFile(path+suffix, temp+suffix); err != nil {
+			return err
+		}
 	}
 	// The copy must be in WAL mode before it gets its name: read-only opening
 	// cannot mend a file that was caught while it changed its mode.
 	db := connect(temp, writeAccess("rw"), 1)
-	err := db.PingContext(ctx)
+	err := takeInWAL(ctx, db)
 	if err := errors.Join(damageOf(err), db.Close()); err != nil {
 		return err
 	}
 	_, err = inspect(ctx, temp, newest, thorough)
 	return err
+}
+
+// takeInWAL brings everything into the database file itself, which alone is renamed.
+func takeInWAL(ctx context.Context, db *sql.DB) error {
+	var busy, pages, taken int
+	if err := db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &taken); err != nil {
+		return err
+	}
+	if busy != 0 {
+		return errors.New("its last changes could not be read: is a program using it?")
+	}
+	return nil
 }
 
 func copyFile(from, to string) (err error) {
