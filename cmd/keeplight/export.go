@@ -139,15 +139,15 @@ func (c *exportCmd) carryOut(p *program, cat *catalog.Catalog, plan export.Plan)
 	}
 	p.neverRead(cat, export.Destinations(&plan))
 	told := time.Now()
+	if plan.Options.Mode == export.Move {
+		plan.Options.Arrived = func(d *export.Done) { p.follow(cat, d) }
+	}
 	report, err := export.Run(p.ctx, plan, func(pr export.Progress) {
 		if time.Since(told) >= lineEvery {
 			told = time.Now()
 			p.note("%s of %s exported", plain.Count(pr.Done), plain.Plural(pr.Total, "file", "files"))
 		}
 	})
-	if plan.Options.Mode == export.Move {
-		p.follow(cat, &report)
-	}
 	writeErr := report.WriteText(p.stdout)
 	switch {
 	case p.ctx.Err() != nil:

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"slices"
 
 	"keeplight/library"
 	"keeplight/library/catalog"
@@ -14,20 +13,17 @@ import (
 	"keeplight/library/scan"
 )
 
-// follow tells the catalogue where moved photos are now, so that decisions and
-// scores stay with them. It does so for what was moved before an interruption,
-// too. A photo that cannot be followed stays in the catalogue as missing, and is
-// found again by its contents when its new folder is opened.
-func (p *program) follow(cat *catalog.Catalog, report *export.Report) {
-	ctx := context.WithoutCancel(p.ctx)
-	for _, done := range slices.Concat(report.Copied, report.Skipped) {
-		if _, err := os.Lstat(done.Photo.Path); !errors.Is(err, fs.ErrNotExist) {
-			continue // it could not leave, which the report says
-		}
-		if err := followOne(ctx, cat, &done); err != nil {
-			p.note("keeplight: %s was moved, but the catalogue could not follow it (open its new folder and it will): %v",
-				library.Display(done.Photo.Path), err)
-		}
+// follow tells the catalogue where a moved photo is now, so that decisions and
+// scores stay with it. It does so at once: the program may end before the next one.
+// A photo that cannot be followed stays in the catalogue as missing, and is found
+// again by its contents when its new folder is opened.
+func (p *program) follow(cat *catalog.Catalog, done *export.Done) {
+	if _, err := os.Lstat(done.Photo.Path); !errors.Is(err, fs.ErrNotExist) {
+		return // it could not leave, which the report says
+	}
+	if err := followOne(context.WithoutCancel(p.ctx), cat, done); err != nil {
+		p.note("keeplight: %s was moved, but the catalogue could not follow it (open its new folder and it will): %v",
+			library.Display(done.Photo.Path), err)
 	}
 }
 

@@ -41,7 +41,7 @@ func (r *runner) bring(ctx context.Context, g *Group) (arrived bool, err error) 
 			return false, err
 		}
 		if arrived {
-			return true, b.finish()
+			return b.finish()
 		}
 	}
 	return false, errNoName
@@ -144,22 +144,41 @@ func (b *batch) discard() error {
 
 // finish makes the names last and, for a move, removes the originals, now that
 // every file of the photo has arrived. Originals of files that had been there
-// before stay.
-func (b *batch) finish() error {
+// before stay. Where an original cannot leave, its copy stays besides it; but a
+// second name of the original itself is taken back, as whoever edits what seems to
+// be a copy would change the original.
+func (b *batch) finish() (arrived bool, err error) {
 	if err := verified.SyncFolder(b.dir); err != nil {
-		return err
+		return true, err
 	}
 	if b.mode != Move {
-		return nil
+		return true, nil
 	}
 	var all error
+	removed := false
 	for i, f := range b.staged {
 		if f == nil || b.group.Files[i].There {
 			continue
 		}
-		if err := f.RemoveSource(); err != nil {
-			all = errors.Join(all, fmt.Errorf("it has arrived, but the original stays: %w", err))
+		err := f.RemoveSource()
+		switch {
+		case err == nil:
+			removed = true
+		case !removed && f.IsSource():
+			return false, errors.Join(staysError{"it was not moved, as it cannot leave its folder; copy it instead", err}, b.withdraw())
+		default:
+			all = errors.Join(all, staysError{"it has arrived, but the original stays", err})
 		}
 	}
-	return all
+	return true, all
 }
+
+// staysError says that an original cannot leave its folder, which is not the
+// destination's fault.
+type staysError struct {
+	text string
+	err  error
+}
+
+func (e staysError) Error() string { return e.text + ": " + e.err.Error() }
+func (e staysError) Unwrap() error { return e.err }

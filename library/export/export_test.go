@@ -508,3 +508,90 @@ func TestErrorsAreExplained(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestAFileThatIsAnotherThanTheOneThatWasReadStays(t *testing.T) {
+	for _, mode := range []Mode{Copy, Move} {
+		t.Run(string(mode), func(t *testing.T) {
+			dir, items := shoot(t)
+			for i := range items {
+				info, err := os.Stat(items[i].Photo.Path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				items[i].Photo.Size, items[i].Photo.ModTime = info.Size(), info.ModTime()
+			}
+			later := shotAt.Add(time.Minute)
+			if err := os.Chtimes(items[1].Photo.Path, later, later); err != nil {
+				t.Fatal(err)
+			}
+			opts := NewOptions(filepath.Join(t.TempDir(), "out"))
+			opts.Mode = mode
+			plan, err := NewPlan(t.Context(), items, opts)
+			if err != nil {
+				t.Fatal(err)
+			}
+			report, err := Run(t.Context(), plan, nil)
+			if err != nil || len(report.Copied) != 1 || len(report.Failed) != 1 || !errors.Is(report.Failed[0].Err, ErrAnotherFile) {
+				t.Fatalf("%d exported, failed: %+v, %v", len(report.Copied), report.Failed, err)
+			}
+			if _, err := os.Stat(filepath.Join(dir, "IMG_2.JPG")); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestWhoeverKeepsNoteHearsOfEachPhotoAtOnce(t *testing.T) {
+	dir, items := shoot(t)
+	opts := NewOptions(filepath.Join(t.TempDir(), "out"))
+	opts.Mode = Move
+	var left [][]string // what is still in the folder, when each photo has arrived
+	opts.Arrived = func(d *Done) {
+		for _, f := range d.Files {
+			if _, err := os.Stat(f.To); err != nil {
+				t.Error(err)
+			}
+		}
+		left = append(left, paths(tree(t, dir)))
+	}
+	plan, err := NewPlan(t.Context(), items, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Run(t.Context(), plan, nil); err != nil {
+		t.Fatal(err)
+	}
+	if want := [][]string{{"IMG_2.JPG"}, nil}; !slices.EqualFunc(left, want, slices.Equal) {
+		t.Errorf("left in the folder: %v, want %v", left, want)
+	}
+}
+
+func TestAnOriginalThatCannotLeaveHasNoSecondName(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root may remove files from any folder")
+	}
+	dir, items := shoot(t)
+	to := filepath.Join(t.TempDir(), "out")
+	if err := os.Chmod(dir, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.Chmod(dir, 0o700) })
+	opts := NewOptions(to)
+	opts.Mode = Move
+	plan, err := NewPlan(t.Context(), items, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := Run(t.Context(), plan, nil)
+	if err != nil || len(report.Copied) != 0 || len(report.Failed) != len(items) {
+		t.Errorf("%d moved, failed: %+v, %v", len(report.Copied), report.Failed, err)
+	}
+	for _, f := range report.Failed {
+		if !strings.Contains(f.Text(), "was not moved") {
+			t.Errorf("it says %q", f.Text())
+		}
+	}
+	if left := paths(tree(t, to)); len(left) != 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}

@@ -43,6 +43,11 @@ type Options struct {
 	Companions bool     // the RAW or JPEG of the same shot comes along
 	Sidecars   bool     // sidecars come along
 	Unread     []string // destinations of earlier exports, which no photos are read from
+
+	// Arrived, where it is not nil, is called by Run as soon as all files of a
+	// photo are in their place, so that whoever keeps note of them loses none when
+	// the program ends in the middle.
+	Arrived func(*Done)
 }
 
 // NewOptions gives options that copy whole photos, companions and sidecars

@@ -81,6 +81,11 @@ func (g *Group) missing() (files int, bytes int64) {
 	return files, bytes
 }
 
+// ErrAnotherFile means that a photo's file is not the one that was looked at: it
+// has another size or time.
+var ErrAnotherFile = errors.New("the file is another than when it was last read, so it may be another photo; " +
+	"open its folder in the window, or run 'keeplight score' on it, look at it again, and export it then")
+
 // NewPlan finds the files that belong to the photos, names them, and looks for
 // what is in the way. It reads folders and, where a file of the same name and
 // size is already there, contents. A photo that cannot be exported is listed in
@@ -161,8 +166,13 @@ func (b *planner) collect(g *Group) error {
 		return fmt.Errorf("%w in its folder", fs.ErrNotExist)
 	}
 	stem := stemOf(p.Name())
-	if err := b.addFile(g, p.Path, cleanSuffix(p.Name()[len(stem):])); err != nil {
+	info, err := b.addFile(g, p.Path, cleanSuffix(p.Name()[len(stem):]))
+	if err != nil {
 		return err
+	}
+	// What was decided was decided of the file as it was read.
+	if !p.ModTime.IsZero() && (info.Size() != p.Size || !info.ModTime().Equal(p.ModTime)) {
+		return ErrAnotherFile
 	}
 	for _, c := range p.Companions {
 		wanted := b.plan.Options.Companions
@@ -172,7 +182,7 @@ func (b *planner) collect(g *Group) error {
 		if !wanted || b.seen[c.Path] {
 			continue
 		}
-		err := b.addFile(g, c.Path, companionSuffix(stem, filepath.Base(c.Path)))
+		_, err := b.addFile(g, c.Path, companionSuffix(stem, filepath.Base(c.Path)))
 		if errors.Is(err, fs.ErrNotExist) {
 			b.plan.Warnings = append(b.plan.Warnings, library.Display(c.Path)+" is gone; its photo is exported without it.")
 			continue
@@ -184,29 +194,29 @@ func (b *planner) collect(g *Group) error {
 	return nil
 }
 
-func (b *planner) addFile(g *Group, path, suffix string) error {
+func (b *planner) addFile(g *Group, path, suffix string) (fs.FileInfo, error) {
 	info, err := os.Lstat(path)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if info.Mode()&fs.ModeSymlink != 0 {
 		if b.plan.Options.Mode == Move {
-			return errors.New("it is a symbolic link; copy it, or move the file that it points to")
+			return nil, errors.New("it is a symbolic link; copy it, or move the file that it points to")
 		}
 		if info, err = os.Stat(path); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if !info.Mode().IsRegular() {
-		return errors.New("it is not a regular file")
+		return nil, errors.New("it is not a regular file")
 	}
 	for _, other := range g.Files {
 		if fold(other.Suffix) == fold(suffix) {
-			return fmt.Errorf("it would get the same name as %s", library.Display(filepath.Base(other.From)))
+			return nil, fmt.Errorf("it would get the same name as %s", library.Display(filepath.Base(other.From)))
 		}
 	}
 	g.Files = append(g.Files, File{From: path, Suffix: suffix, Size: info.Size()})
-	return nil
+	return info, nil
 }
 
 // companionSuffix is what follows the photo's stem in the name of a file that

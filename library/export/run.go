@@ -109,12 +109,15 @@ func (r *runner) exportGroup(ctx context.Context, g Group) {
 	if err != nil {
 		r.report.Failed = append(r.report.Failed, Failure{g.Photo.Path, err})
 	}
+	d := r.done(&g)
+	if note := r.plan.Options.Arrived; arrived && note != nil {
+		note(&d)
+	}
 	switch {
 	case !arrived:
 	case g.There():
-		r.report.Skipped = append(r.report.Skipped, r.done(&g))
+		r.report.Skipped = append(r.report.Skipped, d)
 	default:
-		d := r.done(&g)
 		if err != nil {
 			d.Note = explain(err)
 		}

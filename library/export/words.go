@@ -14,7 +14,10 @@ import (
 
 // explain turns an error into what happened and what to do.
 func explain(err error) string {
+	var stays staysError
 	switch {
+	case errors.As(err, &stays):
+		return library.Display(err.Error())
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return "stopped before it was finished; nothing was left in the destination"
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):

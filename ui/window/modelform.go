@@ -28,13 +28,19 @@ func (w *Window) openModelForm() {
 	s := &w.state.Model
 	m.form = sheets.NewModel(sheets.ModelCallbacks{
 		OnLibrary: set(&s.Library), OnModel: set(&s.Model), OnProjector: set(&s.Projector),
-		OnChooseLibrary:   func() { w.askFolder("Which folder has llama.cpp's libraries?", "Use this folder", cmp.Or(s.Library, homeFolder()), set(&s.Library)) },
-		OnChooseModel:     func() { w.askFile("Which GGUF file is the model?", "Use this file", cmp.Or(s.Model, homeFolder()), set(&s.Model)) },
-		OnChooseProjector: func() { w.askFile("Which GGUF file is its projector?", "Use this file", cmp.Or(s.Projector, s.Model, homeFolder()), set(&s.Projector)) },
-		OnDevice:          func(i int) { s.Device = w.deviceNames()[i]; w.showModelForm() },
-		OnDetail:          func(i int) { s.ImageTokens = w.details()[i]; w.showModelForm() },
-		OnPaper:           func(on bool) { s.Form = map[bool]mllm.Form{true: mllm.Paper}[on]; w.showModelForm() },
-		OnCareful:         func(on bool) { s.Careful = on; w.showModelForm() },
+		OnChooseLibrary: func() {
+			w.askFolder("Which folder has llama.cpp's libraries?", "Use this folder", cmp.Or(s.Library, homeFolder()), set(&s.Library))
+		},
+		OnChooseModel: func() {
+			w.askFile("Which GGUF file is the model?", "Use this file", cmp.Or(s.Model, homeFolder()), set(&s.Model))
+		},
+		OnChooseProjector: func() {
+			w.askFile("Which GGUF file is its projector?", "Use this file", cmp.Or(s.Projector, s.Model, homeFolder()), set(&s.Projector))
+		},
+		OnDevice:  func(i int) { s.Device = w.deviceNames()[i]; w.showModelForm() },
+		OnDetail:  func(i int) { s.ImageTokens = w.details()[i]; w.showModelForm() },
+		OnPaper:   func(on bool) { s.Form = map[bool]mllm.Form{true: mllm.Paper}[on]; w.showModelForm() },
+		OnCareful: func(on bool) { s.Careful = on; w.showModelForm() },
 		OnSpread: func(on bool) {
 			w.state.RawScores = !on
 			w.spreadOut(w.session.Chosen() == model.Opinion)

@@ -29,6 +29,9 @@ func newFile(source string, before fs.FileInfo, dir *os.Root, hidden string) (*F
 // Size is the file's length in bytes.
 func (f *File) Size() int64 { return f.before.Size() }
 
+// IsSource is true where the file is no copy but a second name of the source.
+func (f *File) IsSource() bool { return os.SameFile(f.before, f.here) }
+
 // Publish gives the file its name. Where that name is taken the error is
 // fs.ErrExist, what has the name stays untouched, and Publish may be tried with
 // another name.
