@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"keeplight/scoring/agreement"
 	"keeplight/scoring/engine"
 	"keeplight/scoring/engine/enginetest"
 	"keeplight/scoring/eyechart/chart"
@@ -16,7 +17,7 @@ import (
 
 // measured are the questions whose answers follow from the pixels, and which the
 // model has learnt well enough to be held to.
-var measured = []chart.Question{chart.Exposure, chart.Saturation, chart.Warmth}
+var measured = []chart.Question{chart.Exposure, chart.Saturation, chart.Warmth, chart.Top, chart.Left}
 
 // openChart loads the eye chart's pair on the processor.
 func openChart(t *testing.T, mode string) *engine.Engine {
@@ -89,6 +90,35 @@ func TestAnswersAreWhatThePixelsAre(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The table of recipe/README.md was made with many more pictures; fewer of them
+// leave more to chance.
+func TestEveryQuestionIsReadInItsOrder(t *testing.T) {
+	const pictures, least, surely = 240, 0.9, 0.9 // rank correlation; probability of digits
+	e := openChart(t, mllm.Batched)
+	var truths, answers [chart.NumQuestions][]float64
+	for i, d := range drawings(t, pictures) {
+		s := see(t, e, d.Picture)
+		for _, q := range chart.Questions() {
+			if s.Mass[q] < surely {
+				t.Errorf("picture %d: %s is answered with a digit by %.2f only", i, q, s.Mass[q])
+			}
+			if d.Truth.Tells(q) {
+				truths[q], answers[q] = append(truths[q], d.Truth[q]), append(answers[q], s.Answers[q])
+			}
+		}
+	}
+	for _, q := range chart.Questions() {
+		rank, err := agreement.SRCC(truths[q], answers[q])
+		if err != nil {
+			t.Fatalf("%s: %v", q, err)
+		}
+		t.Logf("%s: %.3f of %d pictures", q, rank, len(truths[q]))
+		if rank < least {
+			t.Errorf("%s: the rank correlation with the truth is %.3f, want %.2f", q, rank, least)
+		}
 	}
 }
 

@@ -29,7 +29,11 @@ func Draw(r *rand.Rand, w, h int) (Drawing, error) {
 	case 1:
 		leaves(r, c)
 	case 2:
-		strands(r, c)
+		if maybe(r, 0.5) {
+			strands(r, c)
+		} else {
+			cloth(r, c)
+		}
 	case 3, 4, 5:
 		lean := between(r, -16, 16)
 		if maybe(r, 0.15) {

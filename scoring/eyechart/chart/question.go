@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"keeplight/library"
 )
@@ -80,3 +81,20 @@ func digit(share float64) float64 { return 1 + 8*min(1, max(0, share)) }
 // Stem gives how the answer to a question begins that only the eye chart asks:
 // as the rubric's own stems do.
 func Stem(q Question) string { return q.String() + "=" }
+
+// faults are each measured on pictures without the two others: where most have
+// none of one, equal ranks would say little.
+var faults = []Question{Sharpness, Noise, Blocks}
+
+// Tells is true where a picture of which so much is known tells how well a
+// question is answered.
+func (a *Answers) Tells(q Question) bool {
+	if slices.Contains(faults, q) {
+		for _, other := range faults {
+			if other != q && a[other] != 9 {
+				return false
+			}
+		}
+	}
+	return !math.IsNaN(a[q])
+}

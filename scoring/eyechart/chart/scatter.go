@@ -63,3 +63,13 @@ func strands(r *rand.Rand, c *canvas) {
 		c.line(from, to, between(r, 0.4, 2.5), plain(hue(r)))
 	}
 }
+
+// cloth fills the canvas with what lies in rows: a fabric in folds, a wall of bricks.
+func cloth(r *rand.Rand, c *canvas) {
+	ground := gradient(r, c, hue(r), hue(r))
+	if maybe(r, 0.7) {
+		ground = uneven(r, ground)
+	}
+	depth, rows := float32(between(r, 0.1, 0.9)), woven(r, between(r, 0, 180))
+	c.each(func(x, y float64) colour { return ground(x, y).lit(1 + depth*float32(rows(x, y))) })
+}

@@ -67,9 +67,10 @@ func (s Spoiling) Answers() Answers {
 	return a
 }
 
-// hidesShapes is true for so much of it that nobody could say any more how a line
-// leans or where an outline ends.
-func (s Spoiling) hidesShapes() bool { return s.Blur > 0.75 || s.Noise > 0.75 || s.Blocks > 0.8 }
+// hidesShapes is true for so much of it that how a line leans and where an outline
+// ends is a guess: a Gaussian of more than 2.2 pixels in 128, noise of more than 26
+// levels, a JPEG of quality 11 or less.
+func (s Spoiling) hidesShapes() bool { return max(s.Blur, s.Noise, s.Blocks) > 0.6 }
 
 // randomSpoiling does one thing mostly, sometimes nothing or several.
 func randomSpoiling(r *rand.Rand) Spoiling {

@@ -70,7 +70,7 @@ func (t *town) surface(unevenness float64) func(x, y float64) colour {
 		s = gradient(t.r, t.c, hue(t.r), hue(t.r))
 	}
 	if maybe(t.r, unevenness) {
-		s = uneven(t.r, s)
+		s = roughened(t.r, s, t.lean)
 	}
 	return s
 }

@@ -19,7 +19,7 @@ from pictures import Pictures
 from prompt import Prompt, factored, question
 
 # How much a question weighs: those that are hard to learn weigh more.
-WEIGHTS = {"Clarity": 1.5, "Sharpness": 2, "Noise": 1, "Blocks": 1, "Level": 2.5, "Complete": 2.5}
+WEIGHTS = {"Clarity": 1.5, "Sharpness": 2, "Noise": 1.5, "Blocks": 1, "Level": 4, "Complete": 2.5}
 
 
 def cosine_filters(w):
@@ -103,12 +103,13 @@ class Lessons:
         self.mistakes = []
 
     def score(self, seen, truth):
-        """All questions of the chart."""
+        """All questions of the chart. Where there is no truth, as of a subject that is not there, any digit will do."""
         logp = self.read(seen, self.own)
         known = ~torch.isnan(truth)
         target = soft(torch.nan_to_num(truth, nan=5.0), self.v.digits, len(self.v.tokens))
         each = -(target * logp).sum(-1) * known
-        return (each.sum(0) / known.sum(0).clamp(min=1) * self.weight).sum() / self.weight.sum()
+        any_digit = -torch.logsumexp(logp[..., self.v.digits[1:]], -1) * ~known
+        return (each.sum(0) / known.sum(0).clamp(min=1) * self.weight).sum() / self.weight.sum() + .1 * any_digit.mean()
 
     def others(self, seen):
         """The rubric's questions that the chart does not answer, and overalls, which are the mean of what was fed back."""
