@@ -162,35 +162,6 @@ func after(prefix string) []byte {
 	return b
 }
 
-// Lost is a missing photo with the file system's own name for its file, which
-// finds photos again that were moved before their image data was ever read.
-type Lost struct {
-	library.Photo
-	Identity FileIdentity
-}
-
-// Missing gives all missing photos, ordered by the bytes of their paths.
-func (c *Catalog) Missing(ctx context.Context) ([]Lost, error) {
-	identities := map[library.ID]FileIdentity{}
-	err := query(ctx, c.r, func(s scanner) error {
-		var id, device, inode int64
-		if err := s.Scan(&id, &device, &inode); err != nil {
-			return err
-		}
-		identities[library.ID(id)] = FileIdentity{Device: uint64(device), Inode: uint64(inode)}
-		return nil
-	}, `SELECT id, device, inode FROM photo WHERE missing = 1`)
-	if err != nil || len(identities) == 0 {
-		return nil, err
-	}
-	photos, err := photoRows(ctx, c.r, "WHERE p.missing = 1"+byPath)
-	lost := make([]Lost, len(photos))
-	for i, p := range photos {
-		lost[i] = Lost{Photo: p, Identity: identities[p.ID]}
-	}
-	return lost, err
-}
-
 // SameFile gives the photos, missing ones included, whose file was, by the file
 // system's own name, size and time, the one that is now at f's path.
 func (c *Catalog) SameFile(ctx context.Context, f File) ([]library.Photo, error) {

@@ -70,12 +70,11 @@ func (p *putter) rebind(ctx context.Context, lost library.ID, f File) (library.P
 
 // remove takes away a row that no decision hangs on.
 func (p *putter) remove(ctx context.Context, photo library.Photo) error {
-	var inJournal bool
-	err := p.tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM change WHERE photo_id = ?)`, int64(photo.ID)).Scan(&inJournal)
+	decided, err := hasDecision(ctx, p.tx, photo.ID)
 	if err != nil {
 		return err
 	}
-	if inJournal || photo.Decision != (library.Decision{}) {
+	if decided {
 		return ErrConflict
 	}
 	return run(ctx, p.tx, `DELETE FROM photo WHERE id = ?`, int64(photo.ID))
