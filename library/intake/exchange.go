@@ -50,7 +50,7 @@ func (r *run) reindex(old *row, path string, identity catalog.FileIdentity) {
 	delete(r.growing, old.id)
 	f := &old.file
 	r.index.put(&library.Photo{
-		ID: old.id, Path: path, Hash: old.hash, Missing: true,
+		ID: old.id, Path: path, Hash: old.hash, Missing: true, Capture: library.Capture{Time: old.taken},
 		Companions: f.Companions, Format: f.Format, Size: f.Size, ModTime: f.ModTime,
 	}, identity)
 }

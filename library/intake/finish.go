@@ -28,10 +28,13 @@ func (r *run) finish(ctx context.Context, j job, f Facts) error {
 	if looked && (f.Size != row.file.Size || !f.ModTime.Equal(row.file.ModTime)) {
 		// The row must tell of the file that was read, or the facts would be
 		// taken for another's.
-		if err := r.renew(ctx, row); err != nil || r.index.byID[j.id] == nil {
+		if err := r.renew(ctx, row, &f); err != nil {
 			return err
 		}
-		if now := &r.index.byID[j.id].file; f.Size != now.Size || !f.ModTime.Equal(now.ModTime) {
+		if row = r.index.byID[j.id]; row == nil || row.missing {
+			return nil // another photo has its path, and is read by itself
+		}
+		if now := &row.file; f.Size != now.Size || !f.ModTime.Equal(now.ModTime) {
 			f.Moving = true
 		}
 		r.queue.drop(j.id) // renewing had it read again
@@ -55,11 +58,15 @@ func (r *run) finishGone(ctx context.Context, lost *row) error {
 	return r.lose(ctx, []*row{lost}, nil)
 }
 
-// renew looks at a row's file again and puts what it finds.
-func (r *run) renew(ctx context.Context, row *row) error {
+// renew looks at a row's file again and puts what it finds. facts are what was
+// read from it.
+func (r *run) renew(ctx context.Context, row *row, facts *Facts) error {
 	f, err := scan.Stat(row.file.Path, row.file.Format, row.file.Companions)
 	if err != nil {
 		return nil //nolint:nilerr // the next scan or event tells what became of it
+	}
+	if _, err := r.replace(ctx, row, facts); err != nil {
+		return err
 	}
 	return r.put(ctx, []catalog.File{f})
 }
@@ -95,7 +102,7 @@ func (r *run) flush(ctx context.Context) error {
 			return fmt.Errorf("asking the catalogue for a photo: %w", err)
 		}
 		if row := r.index.byID[p.ID]; row != nil {
-			row.hash = p.Hash
+			row.hash, row.taken = p.Hash, p.Capture.Time
 		}
 		photos = append(photos, p)
 	}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"keeplight/library"
 	"keeplight/library/catalog"
@@ -17,6 +18,7 @@ type row struct {
 	id      library.ID
 	file    catalog.File
 	hash    library.Hash
+	taken   time.Time // by the camera's clock; zero where it is not known
 	missing bool
 }
 
@@ -41,7 +43,7 @@ func newIndex() *index {
 func (x *index) put(p *library.Photo, identity catalog.FileIdentity) *row {
 	x.remove(p.ID)
 	r := &row{
-		id: p.ID, hash: p.Hash, missing: p.Missing,
+		id: p.ID, hash: p.Hash, taken: p.Capture.Time, missing: p.Missing,
 		file: catalog.File{
 			Path: p.Path, Companions: p.Companions, Format: p.Format,
 			Size: p.Size, ModTime: p.ModTime, Identity: identity,

@@ -27,6 +27,7 @@ type Store interface {
 	SetMissing(ctx context.Context, ids []library.ID) error
 	Rebind(ctx context.Context, lost library.ID, file catalog.File) (library.Photo, error)
 	Exchange(ctx context.Context, moved, displaced library.ID) error
+	SetAside(ctx context.Context, id library.ID) (photo library.Photo, ok bool, err error)
 	SameFile(ctx context.Context, file catalog.File) ([]library.Photo, error)
 	Missing(ctx context.Context) ([]catalog.Lost, error)
 }

@@ -17,20 +17,12 @@ func (r *run) place(ctx context.Context, files []catalog.File) error {
 	var put []catalog.File
 	for i := range files {
 		f := &files[i]
-		known := r.index.byPath[f.Path]
-		if known == nil {
-			moved, err := r.follow(ctx, f)
-			if err != nil {
-				return err
-			}
-			if moved {
-				continue
-			}
-		} else if !hasSameContent(&known.file, f) {
-			if err := r.exchange(ctx, known, f); err != nil {
-				return err
-			}
-			known = r.index.byPath[f.Path]
+		known, settled, err := r.owner(ctx, f)
+		if err != nil {
+			return err
+		}
+		if settled {
+			continue
 		}
 		if known != nil && !known.missing && sameFile(&known.file, f) {
 			r.index.identify(known, f.Identity)
@@ -42,6 +34,32 @@ func (r *run) place(ctx context.Context, files []catalog.File) error {
 		put = append(put, *f)
 	}
 	return r.put(ctx, put)
+}
+
+// owner gives the known photo whose file this is now, nil for a new one. settled
+// is true where the file needs no more: it was given to a photo that moved, or
+// is not there in full yet.
+func (r *run) owner(ctx context.Context, f *catalog.File) (known *row, settled bool, err error) {
+	known = r.index.byPath[f.Path]
+	if known == nil {
+		settled, err = r.follow(ctx, f)
+		return nil, settled, err
+	}
+	if hasSameContent(&known.file, f) {
+		return known, false, nil
+	}
+	if err := r.exchange(ctx, known, f); err != nil {
+		return nil, false, err
+	}
+	known = r.index.byPath[f.Path]
+	if known == nil || hasSameContent(&known.file, f) {
+		return known, false, nil
+	}
+	replaced, wait, err := r.examine(ctx, known, f)
+	if replaced {
+		known = nil
+	}
+	return known, wait, err
 }
 
 // put writes files into the catalogue, tells of their rows, and has them read.
