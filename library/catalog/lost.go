@@ -5,7 +5,9 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	"keeplight/library"
@@ -77,6 +79,39 @@ func identitiesWhere(ctx context.Context, q querier, where string, args ...any) 
 		return nil
 	}, "SELECT p.id, p.device, p.inode FROM photo p WHERE "+where, args...)
 	return identities, err
+}
+
+// SetGone is SetMissing for photos that are still at the paths where their files
+// are no more, and gives those: another folder's reader may have found one of
+// them again meanwhile.
+func (c *Catalog) SetGone(ctx context.Context, paths map[library.ID]string) ([]library.ID, error) {
+	var gone []library.ID
+	err := c.write(ctx, func(tx *sql.Tx) error {
+		gone = nil
+		stmt, err := tx.PrepareContext(ctx, `UPDATE photo SET missing = 1 WHERE id = ? AND path = ?`)
+		if err != nil {
+			return err
+		}
+		defer stmt.Close()
+		for _, id := range slices.Sorted(maps.Keys(paths)) {
+			res, err := stmt.ExecContext(ctx, int64(id), []byte(paths[id]))
+			if err != nil {
+				return err
+			}
+			n, err := res.RowsAffected()
+			if err != nil {
+				return err
+			}
+			if n > 0 {
+				gone = append(gone, id)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("recording missing photos: %w", err)
+	}
+	return gone, nil
 }
 
 // TakeOver gives a photo that nobody decided about the decision on a photo with

@@ -140,3 +140,23 @@ func TestDecidedPhotosAreFoundByPictureAndByFile(t *testing.T) {
 		t.Errorf("nothing found %+v, %v", got, err)
 	}
 }
+
+func TestAPhotoThatWasFoundElsewhereIsNotMissedAtItsOldPath(t *testing.T) {
+	c := newCatalog(t)
+	rows := put(t, c, abs("inbox", "1.jpg"), abs("inbox", "2.jpg"))
+	if err := c.SetMissing(t.Context(), []library.ID{rows[0].ID}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Rebind(t.Context(), rows[0].ID, testFile(abs("archive", "1.jpg"))); err != nil {
+		t.Fatal(err)
+	}
+	gone, err := c.SetGone(t.Context(), map[library.ID]string{rows[0].ID: rows[0].Path, rows[1].ID: rows[1].Path, 77: abs("77.jpg")})
+	if err != nil || len(gone) != 1 || gone[0] != rows[1].ID {
+		t.Errorf("gone: %v, %v", gone, err)
+	}
+	for i, missing := range []bool{false, true} {
+		if p, err := c.Photo(t.Context(), rows[i].ID); err != nil || p.Missing != missing {
+			t.Errorf("%+v, %v", p, err)
+		}
+	}
+}
