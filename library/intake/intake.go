@@ -25,11 +25,14 @@ type Store interface {
 	PutFiles(ctx context.Context, files []catalog.File) ([]library.Photo, error)
 	SetRead(ctx context.Context, reads []catalog.Read) error
 	SetMissing(ctx context.Context, ids []library.ID) error
+	SetGone(ctx context.Context, paths map[library.ID]string) ([]library.ID, error)
 	Rebind(ctx context.Context, lost library.ID, file catalog.File) (library.Photo, error)
 	Exchange(ctx context.Context, moved, displaced library.ID) error
 	SetAside(ctx context.Context, id library.ID) (photo library.Photo, ok bool, err error)
 	SameFile(ctx context.Context, file catalog.File) ([]library.Photo, error)
 	Missing(ctx context.Context) ([]catalog.Lost, error)
+	DecidedLike(ctx context.Context, hashes []library.Hash, identities []catalog.FileIdentity) ([]catalog.Lost, error)
+	TakeOver(ctx context.Context, from, to library.ID) (library.Photo, error)
 }
 
 // Watcher tells what changes in folders until ctx ends; scan.Watcher is one.

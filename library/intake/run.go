@@ -37,7 +37,7 @@ type run struct {
 	walked     bool // the first walk is over
 	reading    int  // jobs that are with the readers
 	reads      []catalog.Read
-	newcomers  map[library.ID]bool           // rows that may turn out to be missing photos
+	newcomers  map[library.ID]bool           // rows without a decision that may turn out to be photos that are gone
 	strangers  map[library.Hash][]library.ID // newcomers that did not; asked again when a photo with their hash goes
 	toldBefore map[string]bool
 }
@@ -138,6 +138,10 @@ func (r *run) load(ctx context.Context) error {
 	for i := range photos {
 		p := &photos[i]
 		r.index.put(p, catalog.FileIdentity{})
+		// Its decision may be on a row that was gone when nobody looked.
+		if p.Decision == (library.Decision{}) && !p.Missing {
+			r.newcomers[p.ID] = true
+		}
 	}
 	return r.heed(ctx)
 }

@@ -137,19 +137,20 @@ func (r *run) endRoot(ctx context.Context, s walkStep) error {
 // lose marks rows as missing, except those at or below an unknown path and
 // those whose file is there after all.
 func (r *run) lose(ctx context.Context, rows []*row, unknown map[string]bool) error {
-	var ids []library.ID
+	paths := map[library.ID]string{}
 	for _, row := range rows {
 		path := row.file.Path
 		there := r.index.byMate[path] == nil && !isGone(path)
 		if there || isUnderAny(path, unknown) {
 			continue
 		}
-		ids = append(ids, row.id)
+		paths[row.id] = path
 	}
-	if len(ids) == 0 {
+	if len(paths) == 0 {
 		return nil
 	}
-	if err := r.store.SetMissing(ctx, ids); err != nil {
+	ids, err := r.store.SetGone(ctx, paths)
+	if err != nil {
 		return fmt.Errorf("marking photos as missing: %w", err)
 	}
 	for _, id := range ids {
@@ -158,7 +159,15 @@ func (r *run) lose(ctx context.Context, rows []*row, unknown map[string]bool) er
 		r.queue.drop(id)
 		delete(r.growing, id)
 		r.suspect(row.hash)
+		delete(paths, id)
 	}
-	r.emit(Event{Missing: ids})
+	for id := range paths { // found again elsewhere, by who reads that folder
+		r.queue.drop(id)
+		delete(r.growing, id)
+		r.index.remove(id)
+	}
+	if len(ids) > 0 {
+		r.emit(Event{Missing: ids})
+	}
 	return nil
 }
