@@ -21,6 +21,20 @@ type Lost struct {
 	Identity FileIdentity
 }
 
+// Identities gives the file system's own names, as far as known, for the files
+// of the photos that Photos gives for the same folders.
+func (c *Catalog) Identities(ctx context.Context, folders []string) (map[library.ID]FileIdentity, error) {
+	all := map[library.ID]FileIdentity{}
+	for _, prefix := range prefixes(folders) {
+		below, err := identitiesWhere(ctx, c.r, "p.path >= ? AND p.path < ?", []byte(prefix), after(prefix))
+		if err != nil {
+			return nil, fmt.Errorf("reading which files the photos are: %w", err)
+		}
+		maps.Copy(all, below)
+	}
+	return all, nil
+}
+
 // Missing gives all missing photos, ordered by the bytes of their paths.
 func (c *Catalog) Missing(ctx context.Context) ([]Lost, error) {
 	return lostRows(ctx, c.r, "p.missing = 1")

@@ -28,6 +28,33 @@ func (r *run) exchange(ctx context.Context, displaced *row, f *catalog.File) err
 	if moved == nil || !hasLeft(moved.file.Path, f.Identity) {
 		return nil
 	}
+	return r.turn(ctx, moved, displaced, f)
+}
+
+// unmask is exchange for a file of the same size and time as the photo's at its
+// path, as uncompressed RAW files of one burst are. Then the file system's own
+// name alone tells of another photo, and some systems give names anew whenever a
+// drive is connected: the image data has the last word.
+func (r *run) unmask(ctx context.Context, known *row, f *catalog.File) error {
+	other := r.index.byIdentity[f.Identity]
+	if other == nil || other == known || !hasSameContent(&other.file, f) || f.Problem != "" {
+		return nil
+	}
+	if !hasLeft(other.file.Path, f.Identity) {
+		return nil // a second name for one file
+	}
+	facts := r.read(ctx, job{id: known.id, path: f.Path})
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if facts.Hash == "" || facts.Hash == known.hash || facts.Hash != other.hash {
+		return nil
+	}
+	return r.turn(ctx, other, known, f)
+}
+
+// turn gives moved the path of displaced, where its file f is now.
+func (r *run) turn(ctx context.Context, moved, displaced *row, f *catalog.File) error {
 	if err := r.store.Exchange(ctx, moved.id, displaced.id); err != nil {
 		return err
 	}

@@ -22,6 +22,7 @@ import (
 type Store interface {
 	Photo(ctx context.Context, id library.ID) (library.Photo, error)
 	Photos(ctx context.Context, folders []string) ([]library.Photo, error)
+	Identities(ctx context.Context, folders []string) (map[library.ID]catalog.FileIdentity, error)
 	PutFiles(ctx context.Context, files []catalog.File) ([]library.Photo, error)
 	SetRead(ctx context.Context, reads []catalog.Read) error
 	SetMissing(ctx context.Context, ids []library.ID) error

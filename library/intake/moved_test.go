@@ -5,10 +5,12 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"keeplight/library"
 	"keeplight/library/catalog"
 	"keeplight/library/phototest"
+	"keeplight/library/scan"
 )
 
 // rated takes one photo in and gives it four stars.
@@ -158,6 +160,83 @@ func TestDecisionsFollowThePictureToANameThatAnotherHad(t *testing.T) {
 					}
 				}
 			})
+		}
+	}
+}
+
+func TestDecisionsFollowThePictureWhereSizesAndTimesAreEqual(t *testing.T) {
+	names := []string{"a.jpg", "b.jpg", "c.jpg"}
+	for name, c := range map[string]struct {
+		renames []string          // from, to, from, to
+		want    map[string]string // where the photos are afterwards
+	}{
+		"two names are exchanged": {
+			[]string{"a.jpg", "x", "b.jpg", "a.jpg", "x", "b.jpg"},
+			map[string]string{"a.jpg": "b.jpg", "b.jpg": "a.jpg", "c.jpg": "c.jpg"},
+		},
+		"all names turn": {
+			[]string{"c.jpg", "x", "b.jpg", "c.jpg", "a.jpg", "b.jpg", "x", "a.jpg"},
+			map[string]string{"a.jpg": "b.jpg", "b.jpg": "c.jpg", "c.jpg": "a.jpg"},
+		},
+		"all names move on by one": {
+			[]string{"c.jpg", "d.jpg", "b.jpg", "c.jpg", "a.jpg", "b.jpg"},
+			map[string]string{"a.jpg": "b.jpg", "b.jpg": "c.jpg", "c.jpg": "d.jpg"},
+		},
+		"nothing happens": {nil, map[string]string{"a.jpg": "a.jpg", "b.jpg": "b.jpg", "c.jpg": "c.jpg"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			in := func(name string) string { return filepath.Join(dir, name) }
+			then := time.Now().Add(-time.Hour)
+			for i, name := range names {
+				data := jpegBytes(uint64(i))
+				path := write(t, dir, name, append(data, make([]byte, 20_000-len(data))...))
+				must(t, os.Chtimes(path, then, then))
+			}
+			cat := openCatalog(t)
+			m := once(t, cat, Options{}, dir)
+			for i, name := range names {
+				rate(t, cat, m.at(in(name)).ID, library.Rating(i+1))
+			}
+			for i := 0; i < len(c.renames); i += 2 {
+				must(t, os.Rename(in(c.renames[i]), in(c.renames[i+1])))
+			}
+			once(t, cat, Options{}, dir)
+			for i, name := range names {
+				before := m.at(in(name))
+				p, err := cat.Photo(t.Context(), before.ID)
+				must(t, err)
+				if p.Path != in(c.want[name]) || p.Missing || p.Hash != before.Hash || p.Decision.Rating != library.Rating(i+1) {
+					t.Errorf("%s: %+v", name, p)
+				}
+			}
+		})
+	}
+}
+
+func TestFilesThatAreNamedAnewByTheirDriveKeepTheirPhotos(t *testing.T) {
+	dir := t.TempDir()
+	then := time.Now().Add(-time.Hour)
+	cat := openCatalog(t)
+	var files []catalog.File
+	for i, name := range []string{"a.jpg", "b.jpg"} {
+		data := jpegBytes(uint64(i))
+		path := write(t, dir, name, append(data, make([]byte, 20_000-len(data))...))
+		must(t, os.Chtimes(path, then, then))
+		f, err := scan.Stat(path, library.JPEG, nil)
+		must(t, err)
+		files = append(files, f)
+	}
+	before := once(t, cat, Options{}, dir)
+	// The catalogue remembers the drive's last names, which it gave the other way round.
+	files[0].Identity, files[1].Identity = files[1].Identity, files[0].Identity
+	_, err := cat.PutFiles(t.Context(), files)
+	must(t, err)
+	once(t, cat, Options{}, dir)
+	for i := range files {
+		known := before.at(files[i].Path)
+		if p, err := cat.Photo(t.Context(), known.ID); err != nil || p.Path != known.Path || p.Missing {
+			t.Errorf("%s is now %+v, %v", known.Path, p, err)
 		}
 	}
 }

@@ -46,7 +46,8 @@ func (r *run) owner(ctx context.Context, f *catalog.File) (known *row, settled b
 		return nil, settled, err
 	}
 	if hasSameContent(&known.file, f) {
-		return known, false, nil
+		err = r.unmask(ctx, known, f)
+		return r.index.byPath[f.Path], false, err
 	}
 	if err := r.exchange(ctx, known, f); err != nil {
 		return nil, false, err

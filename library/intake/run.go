@@ -135,9 +135,13 @@ func (r *run) load(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("asking the catalogue for the folders' photos: %w", err)
 	}
+	identities, err := r.store.Identities(ctx, r.roots)
+	if err != nil {
+		return err
+	}
 	for i := range photos {
 		p := &photos[i]
-		r.index.put(p, catalog.FileIdentity{})
+		r.index.put(p, identities[p.ID])
 		// Its decision may be on a row that was gone when nobody looked.
 		if p.Decision == (library.Decision{}) && !p.Missing {
 			r.newcomers[p.ID] = true
