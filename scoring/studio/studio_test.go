@@ -318,6 +318,40 @@ func TestAPhotoMovedBetweenOpenFoldersKeepsItsDecisions(t *testing.T) {
 	}
 }
 
+func TestAShootThatMovedKeepsItsDecisionsWhicheverPlaceIsOpenedFirst(t *testing.T) {
+	for name, orders := range map[string][]string{
+		"the new place first": {"archive", "inbox archive"},
+		"both at once":        {"inbox archive"},
+		"the old place first": {"inbox", "archive"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, home := t.TempDir(), t.TempDir()
+			inbox, archive := filepath.Join(dir, "inbox"), filepath.Join(dir, "archive")
+			folders := map[string][]string{"inbox": {inbox}, "archive": {archive}, "inbox archive": {inbox, archive}}
+			if err := os.Rename(shoot(t, 3), inbox); err != nil {
+				t.Fatal(err)
+			}
+			photo := once(t, Options{CatalogDir: home, Folders: folders["inbox"]}).photos["img1.jpg"]
+			s := open(t, Options{CatalogDir: home, Folders: folders["inbox"]})
+			rating := library.Rating(5)
+			if _, err := s.Catalog().Decide(t.Context(), []catalog.Mark{{ID: photo.ID, Rating: &rating}}); err != nil {
+				t.Fatal(err)
+			}
+			if err := errors.Join(s.Close(), os.Mkdir(archive, 0o755), os.Rename(inbox, filepath.Join(archive, "shoot"))); err != nil {
+				t.Fatal(err)
+			}
+			for _, order := range orders {
+				once(t, Options{CatalogDir: home, Folders: folders[order]})
+			}
+			s = open(t, Options{CatalogDir: home, Folders: folders["archive"]})
+			found, err := s.Catalog().Photo(t.Context(), photo.ID)
+			if err != nil || found.Missing || found.Decision.Rating != rating || found.Folder() != filepath.Join(archive, "shoot") {
+				t.Errorf("found %+v, %v", found, err)
+			}
+		})
+	}
+}
+
 func waitFor(t *testing.T, h *heard, name string) {
 	t.Helper()
 	for {
