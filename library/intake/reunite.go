@@ -171,11 +171,14 @@ func (r *run) merge(ctx context.Context, alike []catalog.Lost, row *row) error {
 	if merged {
 		delete(r.newcomers, row.id)
 		delete(r.strangers, row.hash)
+	} else if err == nil && !lost.Missing {
+		r.emit(Event{Missing: []library.ID{lost.ID}})
 	}
 	return err
 }
 
-// miss records that a photo is gone that counted as present.
+// miss records that a photo is gone that counted as present. Whoever finds it
+// again has nothing to tell of that.
 func (r *run) miss(ctx context.Context, lost *catalog.Lost) error {
 	ids, err := r.store.SetGone(ctx, map[library.ID]string{lost.ID: lost.Path})
 	if err != nil || len(ids) == 0 {
@@ -186,7 +189,6 @@ func (r *run) miss(ctx context.Context, lost *catalog.Lost) error {
 		r.queue.drop(lost.ID)
 		delete(r.growing, lost.ID)
 	}
-	r.emit(Event{Missing: ids})
 	return nil
 }
 
