@@ -48,7 +48,7 @@ func (c *exportCmd) Run(p *program) (err error) {
 	items = c.best(filter.Select(items))
 	if len(items) == 0 {
 		return &exitError{status: exitProblems, text: fmt.Sprintf(
-			"no photo in %s is %s: nothing is exported", library.Display(c.Folder), c.describe(&filter))}
+			"nothing is exported: no photo in %s passes the filter “%s”", library.Display(c.Folder), c.describe(&filter))}
 	}
 	opts := c.options()
 	if opts.Unread, err = cat.Destinations(p.ctx); err != nil {
