@@ -1,14 +1,17 @@
 package model
 
 import (
+	"fmt"
+
 	"keeplight/library"
 	"keeplight/library/catalog"
+	"keeplight/library/plain"
 )
 
-// MarkFor gives what a command decides, as one step for all targets. ok is
-// false for a command that decides nothing. A label that all targets already
-// have is taken off.
-func (s *Session) MarkFor(c Command) (marks []catalog.Mark, ok bool) {
+// MarkFor gives what a command decides of the targets, as one step. ok is false
+// for a command that decides nothing. A label that all targets already have is
+// taken off.
+func (s *Session) MarkFor(c Command, targets []library.ID) (marks []catalog.Mark, ok bool) {
 	var m catalog.Mark
 	switch c {
 	case PickPhoto:
@@ -24,25 +27,47 @@ func (s *Session) MarkFor(c Command) (marks []catalog.Mark, ok bool) {
 		if err != nil {
 			return nil, false
 		}
-		if s.allHave(l) {
+		if s.allHave(targets, l) {
 			l = library.NoLabel
 		}
 		m.Label = &l
 	default:
 		return nil, false
 	}
-	for _, id := range s.Targets() {
+	for _, id := range targets {
 		m.ID = id
 		marks = append(marks, m)
 	}
 	return marks, true
 }
 
-func (s *Session) allHave(l library.Label) bool {
-	for _, id := range s.Targets() {
+func (s *Session) allHave(targets []library.ID, l library.Label) bool {
+	for _, id := range targets {
 		if s.photos[id].Decision.Label != l {
 			return false
 		}
 	}
 	return true
+}
+
+// groupNote says what a mark did to a group, of which no more than a few can be
+// seen at once.
+func groupNote(m catalog.Mark, changed int) string {
+	photos := plain.Plural(changed, "photo", "photos")
+	did := ""
+	switch {
+	case m.Flag != nil:
+		did = map[library.Flag]string{
+			library.Pick: "Picked ", library.Reject: "Rejected ", library.Undecided: "Cleared the flag of ",
+		}[*m.Flag] + photos
+	case m.Rating != nil && *m.Rating == 0:
+		did = "Took the stars off " + photos
+	case m.Rating != nil:
+		did = fmt.Sprintf("Gave %s to %s", plain.Plural(int(*m.Rating), "star", "stars"), photos)
+	case m.Label != nil && *m.Label == library.NoLabel:
+		did = "Took the label off " + photos
+	case m.Label != nil:
+		did = fmt.Sprintf("Labelled %s %s", photos, m.Label)
+	}
+	return did + " · Ctrl+Z takes it back"
 }

@@ -20,8 +20,11 @@ type DecisionStore interface {
 // Recorded is what became of one mark, undo or redo.
 type Recorded struct {
 	Photos []library.Photo // as they are stored now
-	Note   string          // "Undid: pick for IMG_1.jpg", "" for a plain mark
+	Note   string          // "Undid: pick for IMG_1.jpg", "" for the mark of one photo
 	Err    error           // nothing was changed; says why
+
+	Replay bool       // an undo or a redo, not a mark
+	Cursor library.ID // where the cursor stood at the mark that was replayed, 0 where nobody knows
 }
 
 // Recorder stores decisions one after the other, in the order of the keys, on
@@ -36,6 +39,11 @@ type Recorder struct {
 	queue  []func(context.Context) Recorded
 	closed bool
 	done   chan struct{}
+
+	// Where the cursor stood at the marks that can be undone and redone, the last
+	// one at the end. The catalogue's own steps reach further back: they outlive
+	// the program. They belong to the recorder's goroutine.
+	marked, undone []library.ID
 }
 
 // NewRecorder starts a recorder. deliver is called on the recorder's goroutine.
@@ -46,19 +54,32 @@ func NewRecorder(store DecisionStore, deliver func(Recorded)) *Recorder {
 	return r
 }
 
-// Mark stores marks as one step that one undo takes back. It never waits.
-func (r *Recorder) Mark(marks []catalog.Mark) {
+// Mark stores marks of one kind as one step that one undo takes back. cursor is
+// where an undo puts the cursor again. It never waits.
+func (r *Recorder) Mark(marks []catalog.Mark, cursor library.ID) {
 	r.push(func(ctx context.Context) Recorded {
 		photos, err := r.store.Decide(ctx, marks)
-		return Recorded{Photos: photos, Err: err}
+		got := Recorded{Photos: photos, Err: err}
+		if len(photos) == 0 {
+			return got // no step was made
+		}
+		r.marked, r.undone = append(r.marked, cursor), nil
+		if len(marks) > 1 {
+			got.Note = groupNote(marks[0], len(photos))
+		}
+		return got
 	})
 }
 
 // Undo takes back the last step. It never waits.
-func (r *Recorder) Undo() { r.push(r.step("Undid", "Nothing to undo", r.store.Undo)) }
+func (r *Recorder) Undo() {
+	r.push(r.step("Undid", "Nothing to undo", r.store.Undo, &r.marked, &r.undone))
+}
 
 // Redo does again what was taken back. It never waits.
-func (r *Recorder) Redo() { r.push(r.step("Redid", "Nothing to redo", r.store.Redo)) }
+func (r *Recorder) Redo() {
+	r.push(r.step("Redid", "Nothing to redo", r.store.Redo, &r.undone, &r.marked))
+}
 
 // Close stores all that was asked for and ends.
 func (r *Recorder) Close() {
@@ -69,7 +90,11 @@ func (r *Recorder) Close() {
 	<-r.done
 }
 
-func (r *Recorder) step(did, none string, do func(context.Context) ([]library.Photo, string, error)) func(context.Context) Recorded {
+// step replays a step of the catalogue, whose cursor goes from one list to the
+// other.
+func (r *Recorder) step(did, none string, do func(context.Context) ([]library.Photo, string, error),
+	from, to *[]library.ID,
+) func(context.Context) Recorded {
 	return func(ctx context.Context) Recorded {
 		photos, what, err := do(ctx)
 		switch {
@@ -78,7 +103,13 @@ func (r *Recorder) step(did, none string, do func(context.Context) ([]library.Ph
 		case what == "" && len(photos) == 0:
 			return Recorded{Note: none}
 		}
-		return Recorded{Photos: photos, Note: fmt.Sprintf("%s: %s", did, what)}
+		var cursor library.ID
+		if n := len(*from); n > 0 {
+			cursor = (*from)[n-1]
+			*from = (*from)[:n-1]
+		}
+		*to = append(*to, cursor)
+		return Recorded{Photos: photos, Note: fmt.Sprintf("%s: %s", did, what), Replay: true, Cursor: cursor}
 	}
 }
 

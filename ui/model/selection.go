@@ -8,7 +8,7 @@ import (
 
 // Selection is where the cursor stands and which photos are selected with it.
 // A mark acts on the selected photos, or on the cursor's alone when there are
-// none; never on what the mouse hovers over.
+// none or only that one is seen; never on what the mouse hovers over.
 type Selection struct {
 	Cursor library.ID
 
@@ -25,7 +25,7 @@ func (s *Selection) Count() int { return len(s.chosen) }
 // Clear leaves only the cursor.
 func (s *Selection) Clear() { s.chosen = nil; s.anchor = s.Cursor }
 
-// Targets gives the photos that a mark acts on, in the order in which they are
+// Targets gives the photos that a mark acts on where all are seen, in the order in which they are
 // shown.
 func (s *Session) Targets() []library.ID {
 	sel := &s.Selection

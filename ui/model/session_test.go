@@ -234,7 +234,7 @@ func TestMarksActOnTheSelectionInOneStep(t *testing.T) {
 		Rate4:       {Rating: new(library.Rating(4))},
 		LabelGreen:  {Label: new(library.Green)},
 	} {
-		marks, ok := s.MarkFor(command)
+		marks, ok := s.MarkFor(command, s.Targets())
 		if !ok || len(marks) != 3 {
 			t.Fatalf("%s gives %d marks", command, len(marks))
 		}
@@ -245,7 +245,7 @@ func TestMarksActOnTheSelectionInOneStep(t *testing.T) {
 			}
 		}
 	}
-	if _, ok := s.MarkFor(ShowGrid); ok {
+	if _, ok := s.MarkFor(ShowGrid, s.Targets()); ok {
 		t.Fatal("a command that decides nothing gave marks")
 	}
 }
@@ -255,11 +255,11 @@ func TestALabelGivenTwiceIsTakenOff(t *testing.T) {
 	p := *s.Photo(1)
 	p.Decision.Label = library.Red
 	s.Decided([]library.Photo{p})
-	marks, _ := s.MarkFor(LabelRed)
+	marks, _ := s.MarkFor(LabelRed, s.Targets())
 	if *marks[0].Label != library.NoLabel {
 		t.Fatalf("red on red gives %v", *marks[0].Label)
 	}
-	marks, _ = s.MarkFor(LabelBlue)
+	marks, _ = s.MarkFor(LabelBlue, s.Targets())
 	if *marks[0].Label != library.Blue {
 		t.Fatalf("blue on red gives %v", *marks[0].Label)
 	}

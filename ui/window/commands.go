@@ -1,6 +1,7 @@
 package window
 
 import (
+	"keeplight/library"
 	"keeplight/ui/grid"
 	"keeplight/ui/model"
 )
@@ -8,9 +9,9 @@ import (
 // do carries out a command.
 func (w *Window) do(c model.Command) {
 	defer w.settle()
-	if marks, ok := w.session.MarkFor(c); ok {
+	if marks, ok := w.session.MarkFor(c, w.targets()); ok {
 		if len(marks) > 0 {
-			w.recorder.Mark(marks)
+			w.recorder.Mark(marks, w.session.Cursor())
 			w.advance(len(marks))
 		}
 		return
@@ -58,6 +59,15 @@ func (w *Window) do(c model.Command) {
 	case model.ShowKeys:
 		w.showKeys()
 	}
+}
+
+// targets are the photos that a mark acts on. The loupe shows one, so it must not
+// decide about the others that are selected in a grid that nobody sees.
+func (w *Window) targets() []library.ID {
+	if w.inLoupe && w.session.Cursor() != 0 {
+		return []library.ID{w.session.Cursor()}
+	}
+	return w.session.Targets()
 }
 
 // advance moves on after a mark of a single photo, where the person wants that.

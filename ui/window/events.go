@@ -139,21 +139,25 @@ func (w *Window) recorded(r model.Recorded) {
 	was := w.session.Cursor()
 	before := w.session.Len()
 	w.session.Decided(r.Photos)
-	if len(r.Photos) > 0 && r.Note != "" {
-		w.revealFirst(r.Photos)
+	if r.Replay {
+		w.revealStep(r)
 	}
 	w.say(r.Note)
 	w.dirty.tiles, w.dirty.counts, w.dirty.cursor, w.dirty.status = true, true, true, true
 	w.dirty.order = w.dirty.order || before != w.session.Len() || was != w.session.Cursor()
 }
 
-// revealFirst brings a photo that undo or redo changed into view, so that the
-// person sees what happened.
-func (w *Window) revealFirst(photos []library.Photo) {
-	if i := w.session.Place(photos[0].ID); i >= 0 {
-		w.session.MoveTo(i)
-		w.dirty.order = true
+// revealStep puts the cursor where it stood when undo's or redo's step was
+// marked, or else on a photo that changed, so that the person sees what happened.
+func (w *Window) revealStep(r model.Recorded) {
+	at := w.session.Place(r.Cursor)
+	for i := 0; i < len(r.Photos) && at < 0; i++ {
+		at = w.session.Place(r.Photos[i].ID)
 	}
+	if at >= 0 && w.session.At(at) != w.session.Cursor() {
+		w.session.MoveTo(at)
+	}
+	w.dirty.order = w.dirty.order || at >= 0
 }
 
 // noticeFor is how long a notice stays in the status line.

@@ -267,3 +267,25 @@ func TestCaptureFactsAreWrittenAsPhotographersDo(t *testing.T) {
 		t.Errorf("nothing known gives %q", got)
 	}
 }
+
+func TestInTheLoupeAMarkActsOnThePhotoShownAlone(t *testing.T) {
+	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
+	photos := w.shoot(t, 4)
+	w.press("Home", "Right")
+	w.pressed(model.Key{Name: "a", Mod: model.Ctrl})
+	w.press("e", "x")
+	w.hear(t)
+	looktest.Sees(t, w.win.Content(), "0 picks · 1 reject · 3 open")
+
+	w.press("g", "x")
+	w.hear(t)
+	looktest.Sees(t, w.win.Content(), "0 picks · 4 rejects · 0 open", "Rejected 3 photos · Ctrl+Z takes it back")
+
+	w.press("p")
+	w.pressed(model.Key{Name: "z", Mod: model.Ctrl})
+	w.hear(t)
+	looktest.Sees(t, w.win.Content(), "0 picks · 4 rejects · 0 open")
+	if w.session.Cursor() != photos[1].ID || w.session.Selection.Count() != 4 {
+		t.Errorf("after undo the cursor is on %d and %d are selected", w.session.Cursor(), w.session.Selection.Count())
+	}
+}
