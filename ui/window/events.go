@@ -77,6 +77,8 @@ func (w *Window) studioEvent(e studio.Event) {
 	if e.Scan != nil {
 		w.scans[e.Scan.Folder] = *e.Scan
 		w.dirty.counts, w.dirty.status = true, true
+		// What stands in place of photos says whether any are still looked for.
+		w.dirty.order = w.dirty.order || w.session.Len() == 0
 	}
 	if e.Problem != "" {
 		w.warn(e.Problem)

@@ -289,3 +289,10 @@ func TestInTheLoupeAMarkActsOnThePhotoShownAlone(t *testing.T) {
 		t.Errorf("after undo the cursor is on %d and %d are selected", w.session.Cursor(), w.session.Selection.Count())
 	}
 }
+
+func TestAnEmptyFolderSaysSoWhenItHasBeenRead(t *testing.T) {
+	w := open(t, t.TempDir(), Options{Folders: []string{"/empty"}})
+	looktest.Sees(t, w.win.Content(), "Looking for photos")
+	w.applyAll([]func(){func() { w.studioEvent(studio.Event{Scan: &studio.Scan{Folder: "/empty", Done: true}}) }})
+	looktest.Sees(t, w.win.Content(), "No photos here yet")
+}
