@@ -31,6 +31,7 @@ type Panel struct {
 	callbacks Callbacks
 	parts     []part
 	summary   *summary
+	finder    *finder
 	body      *fyne.Container
 	scroll    *container.Scroll
 	root      *fyne.Container
@@ -42,9 +43,10 @@ var _ fyne.Widget = (*Panel)(nil)
 func New(c Callbacks) *Panel {
 	p := &Panel{callbacks: c, view: View{Filter: query.NewFilter()}}
 	p.summary = newSummary(p.clear)
+	p.finder = newFinder(p.change)
 	p.parts = []part{
 		newFolders(c), newFlags(p.change), newAttributes(p.change), newRatings(p.change),
-		newLabels(p.change), newFinder(p.change), newCapture(p.change), newSaved(c),
+		newLabels(p.change), p.finder, newCapture(p.change), newSaved(c),
 	}
 	p.body = container.New(&controls.Column{Margin: margin})
 	for _, s := range p.parts {
@@ -62,6 +64,15 @@ func (p *Panel) Set(v View) {
 	p.view = v
 	p.show()
 	p.relayout()
+}
+
+// Find puts the keyboard into the search and scrolls there. Where the panel is
+// hidden it does nothing.
+func (p *Panel) Find(c fyne.Canvas) {
+	at, high := p.finder.root.Position().Y, p.finder.root.Size().Height
+	y := max(p.scroll.Offset.Y, at+high-p.scroll.Size().Height)
+	p.scroll.ScrollToOffset(fyne.NewPos(0, min(y, at)))
+	c.Focus(p.finder.field)
 }
 
 // relayout is for a change that makes a section higher, lower, seen or unseen.

@@ -40,6 +40,7 @@ const (
 	TogglePanels   Command = "panels"
 	FullScreen     Command = "full screen"
 	AutoAdvance    Command = "auto-advance"
+	FindPhotos     Command = "find"
 	SuspendFilters Command = "suspend filters"
 	SortAgain      Command = "sort again"
 	PauseScoring   Command = "pause"
@@ -181,6 +182,7 @@ func defaultSections() []Section {
 			{ctrl("w"), ExplainInView, "Ctrl+W", "explain the photos in view while nothing is scored, or not"},
 			{ctrl("m"), ModelSettings, "Ctrl+M", "choose, start or stop a model"},
 			{ctrl(","), Settings, "Ctrl+,", "settings: install models and llama.cpp"},
+			{ctrl("f"), FindPhotos, "Ctrl+F", "find by name, folder, camera or lens"},
 			{bare("\\"), SuspendFilters, "\\", "set the filters aside, and back"},
 			{ctrl("p"), PauseScoring, "Ctrl+P", "pause or resume scoring"},
 			{ctrl("e"), ExportKeepers, "Ctrl+E", "export keepers"},

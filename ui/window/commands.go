@@ -45,6 +45,8 @@ func (w *Window) do(c model.Command) {
 			w.spreadOut(true)
 		}
 		w.dirty.order, w.dirty.tiles, w.dirty.cursor = true, true, true
+	case model.FindPhotos:
+		w.find()
 	case model.SuspendFilters:
 		if w.session.SuspendFilter() {
 			w.say("Filters set aside; \\ brings them back")
@@ -200,6 +202,14 @@ func (w *Window) showLoupe() {
 	}
 	w.inLoupe = true
 	w.dirty.all = true
+}
+
+// find puts the keyboard into the filter panel's search, until Enter or Escape
+// gives it back.
+func (w *Window) find() {
+	w.panels = true
+	w.arrangePanels()
+	w.views.filters.Find(w.win.Canvas())
 }
 
 // arrangePanels shows the side panels that are wanted.

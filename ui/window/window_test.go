@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"keeplight/library"
@@ -17,6 +18,7 @@ import (
 	"keeplight/scoring/measure"
 	"keeplight/scoring/queue"
 	"keeplight/scoring/studio"
+	"keeplight/ui/controls"
 	"keeplight/ui/look"
 	"keeplight/ui/look/looktest"
 	"keeplight/ui/model"
@@ -295,4 +297,30 @@ func TestAnEmptyFolderSaysSoWhenItHasBeenRead(t *testing.T) {
 	looktest.Sees(t, w.win.Content(), "Looking for photos")
 	w.applyAll([]func(){func() { w.studioEvent(studio.Event{Scan: &studio.Scan{Folder: "/empty", Done: true}}) }})
 	looktest.Sees(t, w.win.Content(), "No photos here yet")
+}
+
+func TestTheSearchIsReachedByKeyAndEscapeGivesTheKeysBack(t *testing.T) {
+	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
+	photos := w.shoot(t, 3)
+	w.win.Resize(fyne.NewSize(1024, 500))
+	w.press("Tab")
+	w.pressed(model.Key{Name: "f", Mod: model.Ctrl})
+	field, ok := w.win.Canvas().Focused().(*controls.Field)
+	if !ok {
+		t.Fatalf("the keyboard is with %T", w.win.Canvas().Focused())
+	}
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(field).Y
+	panel := w.views.filters
+	if up := driver.AbsolutePositionForObject(panel).Y; top < up || top+field.Size().Height > up+panel.Size().Height {
+		t.Errorf("the search stands at %v, out of the panel's %v + %v", top, up, panel.Size().Height)
+	}
+	test.Type(field, "0003")
+	if w.session.Len() != 1 || w.session.At(0) != photos[2].ID {
+		t.Errorf("%d photos are found", w.session.Len())
+	}
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if f := w.win.Canvas().Focused(); f != nil {
+		t.Errorf("after Escape the keyboard is with %T", f)
+	}
 }
