@@ -27,6 +27,12 @@ const (
 	PageUp         Command = "page up"
 	FirstPhoto     Command = "first"
 	LastPhoto      Command = "last"
+	SelectNext     Command = "select next"
+	SelectPrevious Command = "select previous"
+	SelectDown     Command = "select down"
+	SelectUp       Command = "select up"
+	SelectFirst    Command = "select first"
+	SelectLast     Command = "select last"
 	SelectAll      Command = "select all"
 	ShowGrid       Command = "grid"
 	ShowLoupe      Command = "loupe"
@@ -126,6 +132,7 @@ func bare(names ...string) []Key {
 	return keys
 }
 
+func shift(name string) []Key     { return []Key{{Name: name, Mod: Shift}} }
 func ctrl(name string) []Key      { return []Key{{Name: name, Mod: Ctrl}} }
 func ctrlShift(name string) []Key { return []Key{{Name: name, Mod: Ctrl | Shift}} }
 
@@ -145,7 +152,7 @@ func defaultSections() []Section {
 			{bare("7"), LabelYellow, "", "yellow label"},
 			{bare("8"), LabelGreen, "", "green label"},
 			{bare("9"), LabelBlue, "", "blue label"},
-			{[]Key{{"b", Shift}}, LabelPurple, "Shift+B", "purple label"},
+			{shift("b"), LabelPurple, "Shift+B", "purple label"},
 			{bare("a"), AutoAdvance, "A", "auto-advance: a mark moves on to the next photo"},
 			{ctrl("z"), Undo, "Ctrl+Z", "undo, also after a restart"},
 			{append(ctrlShift("z"), ctrl("y")...), Redo, "Ctrl+Shift+Z", "redo"},
@@ -159,6 +166,12 @@ func defaultSections() []Section {
 			{bare("Next"), PageDown, "", "screen down"},
 			{bare("Home"), FirstPhoto, "Home End", "first, last photo"},
 			{bare("End"), LastPhoto, "", "last photo"},
+			{shift("Right"), SelectNext, "Shift+← →", "select from here on; also with ↑ ↓ Home End"},
+			{shift("Left"), SelectPrevious, "", "select one less or one before"},
+			{shift("Down"), SelectDown, "", "select a row down"},
+			{shift("Up"), SelectUp, "", "select a row up"},
+			{shift("Home"), SelectFirst, "", "select to the first photo"},
+			{shift("End"), SelectLast, "", "select to the last photo"},
 			{ctrl("a"), SelectAll, "Ctrl+A", "select all; Shift+click a range, Ctrl+click one more"},
 		}},
 		{"Look", []Binding{
@@ -178,7 +191,7 @@ func defaultSections() []Section {
 			{bare("s"), SortAgain, "S", "sort again with the new scores"},
 			{bare("m"), SwitchScorer, "M", "the model's scores, the measured ones"},
 			{bare("w"), ExplainScore, "W", "have the model say why, again, or stop it"},
-			{[]Key{{"w", Shift}}, ExplainForm, "Shift+W", "its words as sentences or as numbered fields"},
+			{shift("w"), ExplainForm, "Shift+W", "its words as sentences or as numbered fields"},
 			{ctrl("w"), ExplainInView, "Ctrl+W", "explain the photos in view while nothing is scored, or not"},
 			{ctrl("m"), ModelSettings, "Ctrl+M", "choose, start or stop a model"},
 			{ctrl(","), Settings, "Ctrl+,", "settings: install models and llama.cpp"},

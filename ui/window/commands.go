@@ -84,22 +84,28 @@ func (w *Window) advance(marked int) {
 func (w *Window) move(c model.Command) bool {
 	g := w.views.grid
 	at := w.session.Place(w.session.Cursor())
+	extends := false
 	switch c {
-	case model.NextPhoto:
+	case model.SelectNext, model.SelectPrevious, model.SelectDown, model.SelectUp, model.SelectFirst, model.SelectLast:
+		// In the loupe nobody would see what is selected.
+		extends = !w.inLoupe
+	}
+	switch c {
+	case model.NextPhoto, model.SelectNext:
 		at++
-	case model.PreviousPhoto:
+	case model.PreviousPhoto, model.SelectPrevious:
 		at--
-	case model.RowDown:
+	case model.RowDown, model.SelectDown:
 		at += w.rowStep(g.Columns())
-	case model.RowUp:
+	case model.RowUp, model.SelectUp:
 		at -= w.rowStep(g.Columns())
 	case model.PageDown:
 		at += w.rowStep(g.Columns() * g.Rows())
 	case model.PageUp:
 		at -= w.rowStep(g.Columns() * g.Rows())
-	case model.FirstPhoto:
+	case model.FirstPhoto, model.SelectFirst:
 		at = 0
-	case model.LastPhoto:
+	case model.LastPhoto, model.SelectLast:
 		at = w.session.Len() - 1
 	case model.SelectAll:
 		w.session.SelectAll()
@@ -108,10 +114,12 @@ func (w *Window) move(c model.Command) bool {
 	default:
 		return false
 	}
-	if w.session.MoveTo(at) {
-		w.dirty.cursor = true
+	if extends {
+		w.session.ExtendTo(at)
+	} else {
+		w.session.MoveTo(at)
 	}
-	w.dirty.tiles = true
+	w.dirty.tiles, w.dirty.cursor = true, true
 	return true
 }
 

@@ -36,7 +36,7 @@ func (w *Window) bindKeys() {
 	})
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if len(e.Name) > 1 && e.Name != fyne.KeySpace && e.Name != fyne.KeyTab {
-			w.pressed(model.Key{Name: string(e.Name)})
+			w.pressed(w.namedKey(string(e.Name)))
 		}
 	})
 	if d, ok := c.(desktop.Canvas); ok {
@@ -52,6 +52,16 @@ func (w *Window) bindKeys() {
 			}
 		}
 	}
+}
+
+// namedKey is a key that types nothing, with Shift where that makes a difference:
+// Fyne gives Shift to such keys and tells nobody.
+func (w *Window) namedKey(name string) model.Key {
+	shifted := model.Key{Name: name, Mod: model.Shift}
+	if _, means := w.keymap.Command(shifted); means && w.modifiers()&fyne.KeyModifierShift != 0 {
+		return shifted
+	}
+	return model.Key{Name: name}
 }
 
 func (w *Window) addShortcut(k model.Key, command model.Command) {

@@ -324,3 +324,46 @@ func TestTheSearchIsReachedByKeyAndEscapeGivesTheKeysBack(t *testing.T) {
 		t.Errorf("after Escape the keyboard is with %T", f)
 	}
 }
+
+func TestShiftAndArrowsSelectFromWhereTheCursorStood(t *testing.T) {
+	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
+	photos := w.shoot(t, 6)
+	shifted := func(names ...string) {
+		for _, n := range names {
+			w.pressed(model.Key{Name: n, Mod: model.Shift})
+		}
+	}
+	selected := func() (places []int) {
+		for i, p := range photos {
+			if w.session.Selection.Has(p.ID) {
+				places = append(places, i)
+			}
+		}
+		return places
+	}
+	w.press("Home", "Right")
+	for _, step := range []struct {
+		keys []string
+		want []int
+	}{
+		{[]string{"Right", "Right"}, []int{1, 2, 3}},
+		{[]string{"Left"}, []int{1, 2}},
+		{[]string{"Home"}, []int{0, 1}},
+		{[]string{"End"}, []int{1, 2, 3, 4, 5}},
+		{[]string{"Right"}, []int{1, 2, 3, 4, 5}},
+	} {
+		shifted(step.keys...)
+		if got := selected(); !slices.Equal(got, step.want) {
+			t.Errorf("after Shift and %v %v are selected, want %v", step.keys, got, step.want)
+		}
+	}
+	w.press("Left")
+	if got := selected(); got != nil || w.session.Cursor() != photos[4].ID {
+		t.Errorf("after an arrow alone %v are selected, the cursor is on %d", got, w.session.Cursor())
+	}
+	w.press("e")
+	shifted("Left")
+	if got := selected(); got != nil || w.session.Cursor() != photos[3].ID {
+		t.Errorf("in the loupe %v are selected, the cursor is on %d", got, w.session.Cursor())
+	}
+}
