@@ -60,7 +60,8 @@ func (s *Session) SuspendFilter() (suspended bool) {
 func (s *Session) Suspended() bool { return s.suspended }
 
 // Resort filters and sorts anew. The cursor stays on its photo, or goes to the
-// nearest one that is still shown.
+// nearest one that is still shown. One that nobody has put anywhere goes to the
+// first photo: whoever sorts a shoot that was just opened wants to see the best.
 func (s *Session) Resort() {
 	at := s.Place(s.Selection.Cursor)
 	before := s.shown
@@ -78,7 +79,12 @@ func (s *Session) Resort() {
 	s.waiting = Waiting{}
 	clear(s.left)
 	s.Selection.keepOnly(s.place)
-	s.settleCursor(before, at)
+	if s.Selection.held {
+		s.settleCursor(before, at)
+		return
+	}
+	s.Selection.Cursor = s.At(0)
+	s.Selection.anchor = s.Selection.Cursor
 }
 
 // scoresMatter is true while a new score can change what is shown or where.
@@ -132,7 +138,7 @@ func (s *Session) bring(id library.ID) {
 	s.shown = slices.Insert(s.shown, at, id)
 	s.number(at)
 	if s.Selection.Cursor == 0 {
-		s.Selection.Cursor, s.Selection.anchor = id, id
+		s.Selection.Cursor, s.Selection.anchor, s.Selection.held = id, id, false
 	}
 }
 

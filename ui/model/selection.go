@@ -13,6 +13,7 @@ type Selection struct {
 	Cursor library.ID
 
 	anchor library.ID // where a range began
+	held   bool       // the person put the cursor where it is
 	chosen map[library.ID]bool
 }
 
@@ -21,6 +22,13 @@ func (s *Selection) Has(id library.ID) bool { return s.chosen[id] }
 
 // Count is how many photos are selected, 0 when only the cursor stands.
 func (s *Selection) Count() int { return len(s.chosen) }
+
+// Hold keeps the cursor on its photo when the grid is sorted. Until then the
+// first photo has it.
+func (s *Selection) Hold() { s.held = s.Cursor != 0 }
+
+// Held is false while nobody has put the cursor anywhere.
+func (s *Selection) Held() bool { return s.held }
 
 // Clear leaves only the cursor.
 func (s *Selection) Clear() { s.chosen = nil; s.anchor = s.Cursor }
@@ -49,6 +57,7 @@ func (s *Session) MoveTo(i int) bool {
 	old := s.Selection.Cursor
 	s.Selection.Cursor = s.At(max(0, min(i, len(s.shown)-1)))
 	s.Selection.Clear()
+	s.Selection.Hold()
 	return s.Selection.Cursor != old
 }
 
@@ -71,6 +80,7 @@ func (s *Session) ExtendTo(i int) {
 		sel.anchor = s.shown[i]
 	}
 	sel.Cursor = s.shown[i]
+	sel.Hold()
 	sel.chosen = map[library.ID]bool{}
 	for j := min(from, i); j <= max(from, i); j++ {
 		sel.chosen[s.shown[j]] = true
@@ -97,6 +107,7 @@ func (s *Session) Toggle(i int) {
 		sel.chosen[id] = true
 	}
 	sel.Cursor, sel.anchor = id, id
+	sel.Hold()
 }
 
 // SelectAll selects every photo shown.

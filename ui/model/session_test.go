@@ -366,3 +366,35 @@ func TestTheCursorGoesToTheNextPhotoWhenSeveralGo(t *testing.T) {
 		t.Fatalf("the cursor is on %d", s.Cursor())
 	}
 }
+
+func TestSortingGoesToTheFirstPhotoUntilThePersonPutsTheCursorSomewhere(t *testing.T) {
+	for name, c := range map[string]struct {
+		act  func(*Session)
+		want int
+	}{
+		"nothing was done":     {func(*Session) {}, 5},
+		"all were selected":    {(*Session).SelectAll, 5},
+		"the cursor was moved": {func(s *Session) { s.Move(1) }, 2},
+		"a range was selected": {func(s *Session) { s.ExtendTo(2) }, 3},
+		"a photo was added":    {func(s *Session) { s.Toggle(1) }, 2},
+		"a mark was made":      {func(s *Session) { s.Selection.Hold() }, 1},
+		"all photos went": {func(s *Session) {
+			s.Move(1)
+			s.Forget(func(*library.Photo) bool { return true })
+			s.Put(shoot(5))
+		}, 5},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := NewSession()
+			s.Put(shoot(5))
+			c.act(s)
+			for i := 1; i <= 5; i++ {
+				s.SetScore(BuiltIn, library.ID(i), scored(float64(i), fmt.Sprintf("h%d", i)))
+			}
+			s.Resort()
+			if s.Cursor() != library.ID(c.want) {
+				t.Errorf("the cursor is on %d, want %d", s.Cursor(), c.want)
+			}
+		})
+	}
+}

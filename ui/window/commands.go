@@ -11,6 +11,7 @@ func (w *Window) do(c model.Command) {
 	defer w.settle()
 	if marks, ok := w.session.MarkFor(c, w.targets()); ok {
 		if len(marks) > 0 {
+			w.session.Selection.Hold()
 			w.recorder.Mark(marks, w.session.Cursor())
 			w.advance(len(marks))
 		}

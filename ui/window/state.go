@@ -40,11 +40,10 @@ func (w *Window) restore() {
 	}
 }
 
-// restoreCursor puts the cursor where it was left, or first, until the person
-// moves it.
+// restoreCursor puts the cursor where it was left, until the person moves it.
 func (w *Window) restoreCursor() {
-	if !w.touched {
-		w.session.MoveTo(max(0, w.session.Place(w.state.Cursor)))
+	if i := w.session.Place(w.state.Cursor); i >= 0 && !w.touched {
+		w.session.MoveTo(i)
 	}
 }
 
@@ -53,7 +52,7 @@ func (w *Window) snapshot() []byte {
 	s := w.state
 	s.Folders = w.studio.Folders()
 	s.Filter, s.Order = w.session.Filter(), w.session.Order()
-	if w.touched {
+	if w.touched && w.session.Selection.Held() {
 		// Until then it may be that the photo of last time is still to come.
 		s.Cursor = w.session.Cursor()
 	}
