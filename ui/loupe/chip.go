@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 
 	"keeplight/library"
 	"keeplight/ui/look"
@@ -84,8 +85,10 @@ func (l *Loupe) fail(why string) {
 	l.trouble.SetText(why)
 	if why == "" {
 		l.trouble.Hide()
+		l.ground.Hide()
 	} else {
 		l.trouble.Show()
+		l.ground.Show()
 	}
 	l.arrange(l.Size())
 }
@@ -98,9 +101,21 @@ func (l *Loupe) arrange(size fyne.Size) {
 	l.flag.place(edge, size.Height-edge-l.flag.size().Height)
 	l.zoom.place(size.Width-edge-l.zoom.size().Width, size.Height-edge-l.zoom.size().Height)
 	l.legend.place((size.Width-l.legend.size().Width)/2, size.Height-edge-l.legend.size().Height)
-	width := min(size.Width-2*edge, 520)
-	l.trouble.Resize(fyne.NewSize(width, 120))
-	l.trouble.Move(fyne.NewPos((size.Width-width)/2, size.Height/2-40))
+	l.arrangeTrouble(size, edge)
+}
+
+// arrangeTrouble puts the words in the middle, on a ground that is as large as
+// they need.
+func (l *Loupe) arrangeTrouble(size fyne.Size, edge float32) {
+	text := look.TextWidth(l.failure, theme.TextSize(), false) + 2*theme.InnerPadding()
+	width := min(size.Width-2*edge, 520, text+1)
+	l.trouble.Resize(fyne.NewSize(width, 0)) // the height follows from the width
+	box := fyne.NewSize(width, l.trouble.MinSize().Height)
+	at := fyne.NewPos((size.Width-box.Width)/2, (size.Height-box.Height)/2)
+	for _, o := range []fyne.CanvasObject{l.ground, l.trouble} {
+		o.Resize(box)
+		o.Move(at)
+	}
 }
 
 // CreateRenderer is called by Fyne.
@@ -112,7 +127,7 @@ func (r *renderer) Objects() []fyne.CanvasObject {
 	l := r.l
 	return []fyne.CanvasObject{
 		l.raster, l.left.ground, l.left.text, l.right.ground, l.right.text,
-		l.legend.ground, l.legend.text, l.flag.ground, l.flag.text, l.zoom.ground, l.zoom.text, l.trouble,
+		l.legend.ground, l.legend.text, l.flag.ground, l.flag.text, l.zoom.ground, l.zoom.text, l.ground, l.trouble,
 	}
 }
 func (r *renderer) MinSize() fyne.Size    { return fyne.NewSize(200, 150) }

@@ -48,6 +48,7 @@ type Loupe struct {
 	view       View
 	source     string // what the pixels are, when they are not all of the photo's own
 	failure    string
+	absent     bool              // the file could not be reached; it is tried again
 	evidence   *measure.Evidence // of the photo shown, once it is measured
 	showing    bool              // the evidence is drawn over the photo
 	asked      asked             // what the loader was asked for last
@@ -63,6 +64,7 @@ type Loupe struct {
 	flag    *chip
 	legend  *chip
 	trouble *widget.Label
+	ground  *canvas.Rectangle // of trouble
 }
 
 var (
@@ -78,8 +80,10 @@ func New(loader *Loader, later func(func())) *Loupe {
 	l := &Loupe{
 		loader: loader, later: later, geometry: model.NewLoupe(),
 		left: newChip(), right: newChip(), zoom: newChip(), flag: newChip(), legend: newChip(),
-		trouble: widget.NewLabel(""),
+		trouble: widget.NewLabel(""), ground: canvas.NewRectangle(look.Scrim),
 	}
+	l.ground.CornerRadius = look.Radius
+	l.ground.Hide()
 	l.trouble.Alignment = fyne.TextAlignCenter
 	l.trouble.Wrapping = fyne.TextWrapWord
 	l.trouble.Hide()
@@ -90,15 +94,22 @@ func New(loader *Loader, later func(func())) *Loupe {
 }
 
 // ShowPhoto turns to a photo. quick is a small picture of it to show meanwhile, or
-// nil. Zoom and place stay, so that frames of a burst can be compared.
+// nil. Zoom and place stay, so that frames of a burst can be compared. A file that
+// could not be reached is tried again.
 func (l *Loupe) ShowPhoto(p library.Photo, neighbours []library.Photo, quick *image.RGBA, words Words) {
 	same := l.photo.ID == p.ID && l.photo.Hash == p.Hash && l.photo.ModTime.Equal(p.ModTime)
 	l.photo, l.neighbours = p, neighbours
 	l.setWords(words)
+	if same && l.absent {
+		l.absent, l.asked = false, asked{}
+		l.request()
+		return
+	}
 	if same && l.view.Levels != nil {
 		return
 	}
 	l.fail("")
+	l.absent = false
 	l.source, l.evidence = "", nil
 	l.legend.set("", look.Ink)
 	l.view = View{Width: p.Width, Height: p.Height}
@@ -127,7 +138,8 @@ func (l *Loupe) Deliver(got Loaded) {
 		return
 	}
 	if got.Err != nil {
-		l.fail(got.Err.Error())
+		l.absent = model.OutOfReach(got.Err)
+		l.fail(model.ProblemText(got.Err))
 		l.redraw(false)
 		return
 	}

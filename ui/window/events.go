@@ -79,6 +79,8 @@ func (w *Window) studioEvent(e studio.Event) {
 		w.dirty.counts, w.dirty.status = true, true
 		// What stands in place of photos says whether any are still looked for.
 		w.dirty.order = w.dirty.order || w.session.Len() == 0
+		// A folder that came back may hold the file that the loupe could not read.
+		w.dirty.cursor = w.dirty.cursor || e.Scan.Done
 	}
 	if e.Problem != "" {
 		w.warn(e.Problem)
@@ -118,7 +120,7 @@ func (w *Window) orderWhileLoading() {
 func (w *Window) thumbLoaded(l grid.Loaded) {
 	if l.Err != nil {
 		if w.session.Problem(l.ID) == "" {
-			w.session.SetProblem(model.BuiltIn, l.ID, library.Display(l.Err.Error()))
+			w.session.SetProblem(model.BuiltIn, l.ID, model.ProblemText(l.Err))
 			w.dirty.tiles = true
 		}
 		return

@@ -1,0 +1,62 @@
+package loupe
+
+import (
+	"context"
+	"image"
+	"io/fs"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/theme"
+
+	"keeplight/library"
+	"keeplight/library/picture"
+	"keeplight/ui/look/looktest"
+)
+
+// shown gives a loupe in a window whose file is there or not, and what reads it:
+// the test delivers.
+func shown(t *testing.T, there *bool, width, height float32) (*Loupe, chan Loaded) {
+	t.Helper()
+	loaded := make(chan Loaded, 10)
+	decode := func(_ context.Context, p *library.Photo, _ int) (*picture.Picture, error) {
+		if !*there {
+			return nil, &fs.PathError{Op: "open", Path: p.Path, Err: fs.ErrNotExist}
+		}
+		return &picture.Picture{Pixels: image.NewRGBA(image.Rect(0, 0, 60, 40)), Info: picture.Info{Width: 60, Height: 40}}, nil
+	}
+	loader := NewLoader(decode, 1<<20, func(l Loaded) { loaded <- l })
+	t.Cleanup(loader.Close)
+	l := New(loader, func(func()) {})
+	looktest.Show(t, l, width, height)
+	return l, loaded
+}
+
+func TestAFileThatIsGoneIsSaidPlainlyAndTriedAgain(t *testing.T) {
+	there := false
+	l, loaded := shown(t, &there, 600, 400)
+	p := library.Photo{ID: 1, Path: "/card/a.jpg", Width: 60, Height: 40}
+	quick := image.NewRGBA(image.Rect(0, 0, 6, 4))
+	l.ShowPhoto(p, nil, quick, Words{})
+	l.Deliver(<-loaded)
+	said := l.trouble.Text
+	if !strings.Contains(said, "isn't there any more") || strings.Contains(said, "/card") {
+		t.Errorf("the loupe says %q", said)
+	}
+	if !l.ground.Visible() || l.ground.Size() != l.trouble.Size() || l.ground.Size().Height < theme.TextSize() {
+		t.Errorf("the words stand on %v, they are %v", l.ground.Size(), l.trouble.Size())
+	}
+
+	l.ShowPhoto(p, nil, quick, Words{}) // an event, but the file is still gone
+	l.Deliver(<-loaded)
+	if l.trouble.Text != said || !l.trouble.Visible() {
+		t.Errorf("then the loupe says %q", l.trouble.Text)
+	}
+
+	there = true
+	l.ShowPhoto(p, nil, quick, Words{})
+	l.Deliver(<-loaded)
+	if l.trouble.Visible() || l.ground.Visible() || l.view.Levels[0].Rect.Dx() != 60 {
+		t.Errorf("the file is back and the loupe says %q", l.trouble.Text)
+	}
+}
