@@ -12,19 +12,73 @@ import (
 
 const askWords = "Photos are measured now. A vision model can add its opinion on composition and appeal."
 
+// askLeast is the width at which the question can still be answered: the smallest
+// window has no more between its panels.
+const askLeast float32 = 240
+
 // AskBeside asks what First asks in a strip that leaves the photos and their keys
-// alone: for whoever came with a folder.
-func AskBeside(v FirstView) fyne.CanvasObject {
-	pills := container.NewHBox(
+// alone: for whoever came with a folder. onGrown is called when it needs another
+// height, at another width.
+func AskBeside(v FirstView, onGrown func()) fyne.CanvasObject {
+	words := controls.NewParagraph(look.TextSmall, askLeast, controls.Span{Text: askWords, Color: look.Muted})
+	question := container.New(&asking{words: words, onGrown: onGrown},
+		look.Text("How shall photos be judged?", look.TextSmall, look.Ink, true), words,
 		controls.NewPill("Add a model…", "Ctrl+,", v.OnModel),
 		controls.NewPill("Use files I have…", "Ctrl+M", v.OnOwn),
 		controls.NewPill("Measure only", "Esc", v.OnMeasure))
-	words := container.New(&controls.Column{},
-		look.Text("How shall photos be judged?", look.TextSmall, look.Ink, true),
-		look.Text(askWords, look.TextSmall, look.Muted, false))
 	mark := canvas.NewRectangle(look.Accent)
 	mark.SetMinSize(fyne.NewSize(look.MeterThickness, 0))
-	inside := container.New(layout.NewCustomPaddedLayout(look.Gap, look.Gap, look.GapLarge, look.GapLarge),
-		container.New(&controls.Column{}, words, controls.Space(look.Gap), pills))
+	inside := container.New(layout.NewCustomPaddedLayout(look.Gap, look.Gap, look.GapLarge, look.GapLarge), question)
 	return container.NewStack(canvas.NewRectangle(look.Panel), container.NewBorder(controls.Rule(), nil, mark, nil, inside))
+}
+
+// asking stacks the question, its words and the answers; words and answers wrap
+// at the width that they were given last.
+type asking struct {
+	words   *controls.Paragraph
+	width   float32
+	onGrown func()
+}
+
+var _ fyne.Layout = (*asking)(nil)
+
+// Layout is called by Fyne.
+func (a *asking) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	high := a.MinSize(objects).Height
+	a.width = size.Width
+	a.words.SetWidth(max(size.Width, askLeast))
+	now := a.arrange(objects, true)
+	if now != high && a.onGrown != nil {
+		a.onGrown()
+	}
+}
+
+// MinSize is called by Fyne.
+func (a *asking) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(askLeast, a.arrange(objects, false))
+}
+
+// arrange gives the height of everything, and puts it there where place is true.
+func (a *asking) arrange(objects []fyne.CanvasObject, place bool) (high float32) {
+	put := func(o fyne.CanvasObject, x float32) {
+		if place {
+			o.Resize(o.MinSize())
+			o.Move(fyne.NewPos(x, high))
+		}
+	}
+	for _, o := range objects[:2] {
+		put(o, 0)
+		high += o.MinSize().Height
+	}
+	high += look.Gap
+	x, row := float32(0), float32(0)
+	for _, o := range objects[2:] {
+		want := o.MinSize()
+		if x > 0 && x+want.Width > max(a.width, askLeast) {
+			x, high = 0, high+row+look.Gap
+		}
+		put(o, x)
+		x, row = x+want.Width+look.Gap, want.Height
+	}
+	return high + row
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 	"github.com/google/go-cmp/cmp"
 
+	"keeplight/ui/look"
 	"keeplight/ui/look/looktest"
 )
 
@@ -207,6 +208,28 @@ func TestTextsOfASheetStayInside(t *testing.T) {
 		}
 		if end := driver.AbsolutePositionForObject(text).X + text.MinSize().Width; end > right {
 			t.Errorf("%q ends at %v, beyond %v", text.Text, end, right)
+		}
+	}
+}
+
+func TestTheQuestionBesideThePhotosWrapsBetweenThePanels(t *testing.T) {
+	grown := 0
+	strip := AskBeside(FirstView{}, func() { grown++ })
+	w := looktest.Show(t, container.NewVBox(strip), 1600, 640)
+	if width := strip.MinSize().Width; width > 1024-look.FiltersWidth-look.InspectorWidth {
+		t.Errorf("the question needs %v", width)
+	}
+	wide := strip.MinSize().Height
+	w.Resize(fyne.NewSize(420, 640))
+	if narrow := strip.MinSize().Height; narrow <= wide || grown == 0 {
+		t.Errorf("in a narrow window the question is %v high, else %v; told %d times", narrow, wide, grown)
+	}
+	driver := fyne.CurrentApp().Driver()
+	for _, o := range looktest.Visible(strip) {
+		if text, ok := o.(*canvas.Text); ok {
+			if end := driver.AbsolutePositionForObject(text).X + text.MinSize().Width; end > 420 {
+				t.Errorf("%q ends at %v", text.Text, end)
+			}
 		}
 	}
 }

@@ -38,7 +38,7 @@ func (w *Window) askBeside() {
 		return
 	}
 	w.state.Introduced = true
-	w.views.ask.Objects = []fyne.CanvasObject{sheets.AskBeside(w.firstView(w.endAsking))}
+	w.views.ask.Objects = []fyne.CanvasObject{sheets.AskBeside(w.firstView(w.endAsking), w.views.centre.Refresh)}
 	w.views.ask.Show()
 	w.views.centre.Refresh()
 }
