@@ -49,10 +49,7 @@ func (w *Window) do(c model.Command) {
 	case model.FindPhotos:
 		w.find()
 	case model.SuspendFilters:
-		if w.session.SuspendFilter() {
-			w.say("Filters set aside; \\ brings them back")
-		}
-		w.dirty.order, w.dirty.cursor, w.dirty.counts, w.dirty.status = true, true, true, true
+		w.suspendFilters()
 	case model.PauseScoring:
 		w.pauseOrResume()
 	case model.ExportKeepers:
@@ -211,6 +208,20 @@ func (w *Window) showLoupe() {
 	}
 	w.inLoupe = true
 	w.dirty.all = true
+}
+
+// suspendFilters sets the filters aside or brings them back.
+func (w *Window) suspendFilters() {
+	filter := w.session.Filter()
+	filter.Folders = nil // which stay in force
+	switch {
+	case filter.Active() == 0 && !w.session.Suspended():
+		w.say("No filter is on")
+		return
+	case w.session.SuspendFilter():
+		w.say("Filters set aside; \\ brings them back")
+	}
+	w.dirty.order, w.dirty.cursor, w.dirty.counts, w.dirty.status = true, true, true, true
 }
 
 // find puts the keyboard into the filter panel's search, until Enter or Escape

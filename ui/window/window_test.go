@@ -367,3 +367,23 @@ func TestShiftAndArrowsSelectFromWhereTheCursorStood(t *testing.T) {
 		t.Errorf("in the loupe %v are selected, the cursor is on %d", got, w.session.Cursor())
 	}
 }
+
+func TestFiltersAreSetAsideOnlyWhereSomeAreOn(t *testing.T) {
+	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
+	w.shoot(t, 3)
+	w.press("\\")
+	looktest.Sees(t, w.win.Content(), "No filter is on")
+	if w.session.Suspended() {
+		t.Error("filters are set aside that are not there")
+	}
+	f := query.NewFilter()
+	f.Flags = []library.Flag{library.Pick}
+	w.setFilter(f)
+	w.press("\\")
+	looktest.Sees(t, w.win.Content(), "Filters set aside; \\ brings them back")
+	if w.session.Len() != 3 {
+		t.Errorf("%d photos are shown", w.session.Len())
+	}
+	w.press("\\")
+	looktest.Sees(t, w.win.Content(), "None of 3 photos match")
+}
