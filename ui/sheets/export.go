@@ -96,7 +96,7 @@ func (e *Export) show() {
 	e.cancel.SetTitle([]string{"Cancel", "Stop", "Close"}[v.State])
 	e.open.Hidden = v.State != ExportDone || e.callbacks.OnOpenFolder == nil
 	e.start.Hidden = v.State != ExportChoosing
-	e.start.SetEnabled(v.Blocked == "" && !v.Planning && v.Dest != "" && v.Count > 0)
+	e.start.SetEnabled(v.Blocked == "" && v.Hint == "" && !v.Planning && v.Dest != "" && v.Count > 0)
 	e.start.SetTitle(fmt.Sprintf("%s %s", verbs()[v.Mode], plain.Plural(v.Count, "photo", "photos")))
 }
 
@@ -126,6 +126,9 @@ func warningSpans(v *ExportView) []controls.Span {
 	}
 	if v.Blocked != "" {
 		spans = append(spans, lines([]string{v.Blocked}, look.Problem)...)
+	}
+	if v.Hint != "" {
+		spans = append(spans, lines([]string{v.Hint}, look.Muted)...)
 	}
 	return spans
 }

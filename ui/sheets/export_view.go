@@ -35,6 +35,7 @@ type ExportView struct {
 	Warnings     []string // what should be known before: "3 files are there already and will be numbered"
 	Planning     bool     // what would be done is still being found out
 	Blocked      string   // why it cannot start now, "" when it can
+	Hint         string   // what to do first, "" once that is done
 
 	Done, Total int    // while it runs
 	Current     string // the file at work

@@ -112,15 +112,16 @@ func (x *exporter) replan() {
 	x.view.Planning, x.eager = false, false
 	x.view.State = sheets.ExportChoosing
 	x.view.Preview, x.view.More, x.view.Warnings = nil, 0, nil
+	x.view.Blocked, x.view.Hint = "", ""
 	switch {
 	case x.view.Count == 0:
-		x.view.Blocked = "No photo is picked yet: press P on those that you want to keep."
+		x.view.Hint = "No photo is picked yet: press P on those that you want to keep."
 	case x.view.Dest == "":
-		x.view.Blocked = "Choose the folder that the photos go to."
+		x.view.Hint = "Choose the folder that the photos go to."
 	case !filepath.IsAbs(x.options().To):
 		x.view.Blocked = "Give the whole path of the folder, beginning with / or ~/."
 	default:
-		x.view.Blocked, x.view.Planning = "", true
+		x.view.Planning = true
 		x.planInBackground()
 	}
 	x.form.Set(x.view)
@@ -178,7 +179,7 @@ func (x *exporter) start() {
 		x.eager = true
 		return
 	}
-	if x.view.Blocked != "" || x.view.State == sheets.ExportRunning {
+	if x.view.Blocked != "" || x.view.Hint != "" || x.view.State == sheets.ExportRunning {
 		return
 	}
 	x.w.state.ExportTo, x.w.state.Template = x.view.Dest, x.view.Template

@@ -11,6 +11,7 @@ import (
 	"keeplight/library/phototest"
 	"keeplight/scoring/studio"
 	"keeplight/ui/model"
+	"keeplight/ui/sheets"
 )
 
 // finishWork waits for what goes on beside the window, and shows it.
@@ -46,5 +47,31 @@ func TestTheFolderOfAnExportIsNotReadForPhotos(t *testing.T) {
 	}
 	if w.studio.IsOpen(copied) || !slices.Equal(w.studio.LeftOut(), []string{filepath.Dir(copied)}) {
 		t.Errorf("the copies are read as photos; left out: %v", w.studio.LeftOut())
+	}
+}
+
+func TestTheExportFormAsksBeforeItFindsFault(t *testing.T) {
+	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
+	w.shoot(t, 2)
+	w.press("Home", "p")
+	w.hear(t)
+	w.do(model.ExportKeepers)
+	for _, step := range []struct {
+		dest          string
+		hint, blocked bool
+	}{
+		{"", true, false},
+		{"keepers", false, true},
+		{" ", true, false},
+	} {
+		w.export.setDest(step.dest)
+		v := w.export.view
+		if (v.Hint != "") != step.hint || (v.Blocked != "") != step.blocked {
+			t.Errorf("%q gives the hint %q and the fault %q", step.dest, v.Hint, v.Blocked)
+		}
+	}
+	w.export.start()
+	if w.export.view.State != sheets.ExportChoosing {
+		t.Error("the export started without a folder")
 	}
 }
