@@ -79,3 +79,17 @@ func TestStoryTheEndKeepsWhatWasDecided(t *testing.T) {
 		}
 	}
 }
+
+func TestStoryCtrlQEndsTheProgramWhateverHasTheKeys(t *testing.T) {
+	s := newStory(t)
+	dir := filepath.Join(t.TempDir(), "shoot")
+	write(t, filepath.Join(dir, "IMG_0001.jpg"), scene(1))
+	for _, before := range [][]string{nil, {"question"}, {"ctrl+f"}} {
+		s.start(dir)
+		s.waitScored(1)
+		s.press(before...)
+		s.pause()
+		s.press("ctrl+q")
+		s.waitEnd()
+	}
+}

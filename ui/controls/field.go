@@ -2,6 +2,7 @@ package controls
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -64,6 +65,19 @@ func (f *Field) TypedKey(key *fyne.KeyEvent) {
 		f.OnEscape()
 	}
 	f.Leave()
+}
+
+// TypedShortcut is called by Fyne, which tells the window of no shortcut while
+// a field has the focus: what ends the program is handed on.
+func (f *Field) TypedShortcut(s fyne.Shortcut) {
+	if c, ok := s.(*desktop.CustomShortcut); ok && c.KeyName == fyne.KeyQ {
+		over := fyne.CurrentApp().Driver().CanvasForObject(f)
+		if window, ok := over.(fyne.Shortcutable); ok {
+			window.TypedShortcut(s)
+		}
+		return
+	}
+	f.Entry.TypedShortcut(s)
 }
 
 // Leave gives the keyboard's focus back to the window.

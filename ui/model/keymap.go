@@ -61,6 +61,7 @@ const (
 	ExplainForm    Command = "explain form"
 	ExplainInView  Command = "explain in view"
 	Settings       Command = "settings"
+	Quit           Command = "quit"
 )
 
 // Mod is a set of modifier keys.
@@ -201,6 +202,7 @@ func defaultSections() []Section {
 			{ctrl("e"), ExportKeepers, "Ctrl+E", "export keepers"},
 			{ctrl("o"), OpenFolder, "Ctrl+O", "open a folder"},
 			{bare("?", "F1"), ShowKeys, "?", "this sheet"},
+			{ctrl("q"), Quit, "Ctrl+Q", "end the program; all is stored"},
 		}},
 	}
 }

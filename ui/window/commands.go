@@ -58,6 +58,8 @@ func (w *Window) do(c model.Command) {
 		w.chooseFolder()
 	case model.ShowKeys:
 		w.showKeys()
+	case model.Quit:
+		w.Close()
 	}
 }
 

@@ -2,8 +2,10 @@ package window
 
 import (
 	"testing"
+	"time"
 
 	"keeplight/library"
+	"keeplight/ui/model"
 )
 
 func TestTheProcessEndsOnceAndOnlyWhenTheLastDecisionIsStored(t *testing.T) {
@@ -30,4 +32,16 @@ func TestTheProcessEndsOnceAndOnlyWhenTheLastDecisionIsStored(t *testing.T) {
 	}
 	w.spawn(func() { t.Error("something begins after the end") })
 	w.work.Wait()
+}
+
+func TestCtrlQEndsAsTheCloseButtonDoes(t *testing.T) {
+	ended := make(chan bool, 1)
+	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}, End: func() { ended <- true }})
+	w.shoot(t, 2)
+	w.pressed(model.Key{Name: "q", Mod: model.Ctrl})
+	select {
+	case <-ended:
+	case <-time.After(10 * time.Second):
+		t.Fatal("the program goes on")
+	}
 }

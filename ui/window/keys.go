@@ -66,6 +66,10 @@ func (w *Window) namedKey(name string) model.Key {
 
 func (w *Window) addShortcut(k model.Key, command model.Command) {
 	run := func(fyne.Shortcut) { w.pressed(k) }
+	if command == model.Quit {
+		// As the close button does, it works whatever lies over the photos.
+		run = func(fyne.Shortcut) { w.Close() }
+	}
 	c := w.win.Canvas()
 	mod := fyne.KeyModifierShortcutDefault
 	if k.Mod&model.Shift != 0 {
