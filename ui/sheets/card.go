@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
+	"keeplight/ui/controls"
 	"keeplight/ui/look"
 )
 
@@ -21,6 +22,7 @@ const (
 type card struct {
 	widget.BaseWidget
 	barrier
+	head    fyne.CanvasObject // what stays in view above; may be nil
 	content fyne.CanvasObject
 	scroll  *container.Scroll
 	onGrown func() // called after the wanted size changed
@@ -36,14 +38,23 @@ func newCard(content fyne.CanvasObject) *card {
 
 // fill is for widgets that embed a card: self is the outermost one.
 func (c *card) fill(self fyne.Widget, content fyne.CanvasObject) {
-	c.content = container.New(
-		layout.NewCustomPaddedLayout(cardPadding, cardPadding, cardPadding, cardPadding), content)
+	top := cardPadding
+	if c.head != nil {
+		top = 0 // the head brings its own
+	}
+	c.content = container.New(layout.NewCustomPaddedLayout(top, cardPadding, cardPadding, cardPadding), content)
 	c.scroll = container.NewVScroll(c.content)
 	c.ExtendBaseWidget(self)
 }
 
 // wanted is the size at which nothing has to scroll.
-func (c *card) wanted() fyne.Size { return c.content.MinSize() }
+func (c *card) wanted() fyne.Size {
+	want := c.content.MinSize()
+	if c.head != nil {
+		want.Height += c.head.MinSize().Height
+	}
+	return want
+}
 
 func (c *card) whenGrown(f func()) { c.onGrown = f }
 
@@ -54,7 +65,7 @@ func (c *card) CreateRenderer() fyne.WidgetRenderer {
 	edge, ground := canvas.NewRectangle(look.Ring), canvas.NewRectangle(look.Panel)
 	edge.CornerRadius, ground.CornerRadius = cardRadius, cardRadius-look.Hairline
 	inset := layout.NewCustomPaddedLayout(look.Hairline, look.Hairline, look.Hairline, look.Hairline)
-	return widget.NewSimpleRenderer(container.NewStack(edge, container.New(inset, ground), c.scroll))
+	return widget.NewSimpleRenderer(container.NewStack(edge, container.New(inset, ground), controls.NewFrame(c.head, nil, nil, nil, c.scroll)))
 }
 
 // Over puts sheet in the middle of a shade over the whole window. What lies
@@ -78,11 +89,17 @@ func (*centred) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.Position{})
 	objects[0].Resize(size)
 	sheet := objects[1]
+	room := size.SubtractWidthHeight(2*cardBeside, 2*cardBeside)
 	want := sheet.MinSize()
-	if w, ok := sheet.(interface{ wanted() fyne.Size }); ok {
-		want = w.wanted()
+	switch s := sheet.(type) {
+	case interface {
+		wantedIn(room fyne.Size) fyne.Size
+	}:
+		want = s.wantedIn(room)
+	case interface{ wanted() fyne.Size }:
+		want = s.wanted()
 	}
-	got := want.Min(size.SubtractWidthHeight(2*cardBeside, 2*cardBeside))
+	got := want.Min(room)
 	sheet.Resize(got)
 	// Whole numbers keep hairlines and small text sharp.
 	sheet.Move(fyne.NewPos(floor((size.Width-got.Width)/2), floor((size.Height-got.Height)/2)))

@@ -25,29 +25,125 @@ type KeySection struct {
 const (
 	keyColumns             = 3
 	keyColumnWidth float32 = 290
+	keyColumnGap   float32 = 28
 	keyChipWidth   float32 = 96
 	keyLineHeight  float32 = 25
 )
 
+// keysSheet is the card of all keys. In a small window it has fewer columns, and
+// they scroll below the title and the way out.
+type keysSheet struct {
+	card
+	columns *keyFlow
+	body    *fyne.Container
+}
+
+var _ fyne.Widget = (*keysSheet)(nil)
+
 // Keys is the sheet of all keys. onClose closes it.
 func Keys(sections []KeySection, onClose func()) fyne.CanvasObject {
-	columns := make([]fyne.CanvasObject, 0, keyColumns)
-	for _, group := range spread(sections, keyColumns) {
-		column := container.New(&controls.Column{})
-		for _, s := range group {
-			column.Add(controls.SectionTitle(s.Title))
-			column.Add(controls.Space(look.GapSmall))
-			for _, line := range s.Lines {
-				column.Add(keyLine(line))
-			}
-			column.Add(controls.Space(look.GapLarge + 2))
-		}
-		columns = append(columns, controls.Sized(column, keyColumnWidth, 0))
+	k := &keysSheet{columns: &keyFlow{sections: sections}}
+	parts := make([]fyne.CanvasObject, len(sections))
+	for i, s := range sections {
+		parts[i] = keySection(s)
 	}
-	return newCard(container.New(&controls.Column{},
-		titleLine("Keys", controls.NewPill("Close", "Esc", onClose)),
-		controls.Space(look.GapLarge),
-		container.NewGridWithColumns(max(len(columns), 1), columns...)))
+	k.body = container.New(k.columns, parts...)
+	k.head = container.New(layout.NewCustomPaddedLayout(cardPadding, look.GapLarge, cardPadding, cardPadding),
+		titleLine("Keys", controls.NewPill("Close", "Esc", onClose)))
+	k.fill(k, k.body)
+	k.columns.onGrown = k.scroll.Refresh
+	return k
+}
+
+// wantedIn is the size at which nothing has to scroll, in as many columns as
+// there is room for.
+func (k *keysSheet) wantedIn(room fyne.Size) fyne.Size {
+	want := k.columns.size(k.body.Objects, room.Width-2*cardPadding)
+	return want.AddWidthHeight(2*cardPadding, cardPadding+k.head.MinSize().Height)
+}
+
+func keySection(s KeySection) fyne.CanvasObject {
+	section := container.New(&controls.Column{}, controls.SectionTitle(s.Title), controls.Space(look.GapSmall))
+	for _, line := range s.Lines {
+		section.Add(keyLine(line))
+	}
+	section.Add(controls.Space(look.GapLarge + 2))
+	return section
+}
+
+// keyFlow deals sections to as many columns as the width holds that it was given
+// last.
+type keyFlow struct {
+	sections []KeySection
+	width    float32
+	onGrown  func() // called when another width needs another height
+}
+
+var _ fyne.Layout = (*keyFlow)(nil)
+
+// Layout is called by Fyne.
+func (f *keyFlow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	high := f.MinSize(objects).Height
+	f.width = size.Width
+	x := float32(0)
+	for _, column := range f.deal(objects, size.Width) {
+		width, y := columnWidth(column), float32(0)
+		for _, o := range column {
+			o.Resize(fyne.NewSize(width, o.MinSize().Height))
+			o.Move(fyne.NewPos(x, y))
+			y += o.MinSize().Height
+		}
+		x += width + keyColumnGap
+	}
+	if f.MinSize(objects).Height != high && f.onGrown != nil {
+		f.onGrown()
+	}
+}
+
+// MinSize is called by Fyne.
+func (f *keyFlow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(columnWidth(objects), f.size(objects, f.width).Height)
+}
+
+// size is what the columns need that room holds.
+func (f *keyFlow) size(objects []fyne.CanvasObject, room float32) (size fyne.Size) {
+	for i, column := range f.deal(objects, room) {
+		if i > 0 {
+			size.Width += keyColumnGap
+		}
+		size.Width += columnWidth(column)
+		high := float32(0)
+		for _, o := range column {
+			high += o.MinSize().Height
+		}
+		size.Height = max(size.Height, high)
+	}
+	return size
+}
+
+// deal gives the most columns that room holds, at least one.
+func (f *keyFlow) deal(objects []fyne.CanvasObject, room float32) (columns [][]fyne.CanvasObject) {
+	for n := keyColumns; n > 0; n-- {
+		columns = nil
+		left, wide := objects, -keyColumnGap
+		for _, group := range spread(f.sections, n) {
+			columns = append(columns, left[:len(group)])
+			wide += columnWidth(left[:len(group)]) + keyColumnGap
+			left = left[len(group):]
+		}
+		if wide <= room {
+			break
+		}
+	}
+	return columns
+}
+
+func columnWidth(column []fyne.CanvasObject) float32 {
+	width := keyColumnWidth
+	for _, o := range column {
+		width = max(width, o.MinSize().Width)
+	}
+	return width
 }
 
 func titleLine(title string, right fyne.CanvasObject) fyne.CanvasObject {

@@ -233,3 +233,39 @@ func TestTheQuestionBesideThePhotosWrapsBetweenThePanels(t *testing.T) {
 		}
 	}
 }
+
+func TestTheKeysSheetKeepsItsWayOutAndItsWordsInASmallWindow(t *testing.T) {
+	var sections []KeySection
+	for _, title := range []string{"DECIDE", "MOVE", "LOOK", "WORK"} {
+		lines := make([]KeyLine, 11)
+		for i := range lines {
+			lines[i] = KeyLine{"Ctrl+W", title + " explains the photos in view while nothing is scored"}
+		}
+		sections = append(sections, KeySection{title, lines})
+	}
+	for _, size := range []fyne.Size{{Width: 1600, Height: 1000}, {Width: 1024, Height: 640}, {Width: 640, Height: 480}} {
+		sheet := Keys(sections, nil)
+		w := looktest.Show(t, Over(sheet, nil), size.Width, size.Height)
+		driver := fyne.CurrentApp().Driver()
+		right := driver.AbsolutePositionForObject(sheet).X + sheet.Size().Width
+		for _, o := range looktest.Visible(w.Content()) {
+			text, ok := o.(*canvas.Text)
+			if !ok {
+				continue
+			}
+			at := driver.AbsolutePositionForObject(text)
+			if end := at.X + text.MinSize().Width; end > right {
+				t.Errorf("at %v %q ends at %v, beyond %v", size, text.Text, end, right)
+			}
+			if text.Text == "Close" && (at.Y < 0 || at.Y+text.Size().Height > size.Height) {
+				t.Errorf("at %v Close stands at %v", size, at)
+			}
+		}
+		k := sheet.(*keysSheet)
+		room := k.scroll.Size().Height
+		k.scroll.ScrollToBottom()
+		if low := k.scroll.Offset.Y + room; low < k.body.MinSize().Height {
+			t.Errorf("at %v the keys can be scrolled to %v of %v", size, low, k.body.MinSize().Height)
+		}
+	}
+}
