@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"fmt"
 	"image"
 	"image/color"
 
@@ -138,7 +139,6 @@ func (t *tileWidget) setImage(im image.Image) {
 
 func (t *tileWidget) refreshWords() {
 	tile := &t.tile
-	setText(t.left, tile.words(t.grid.cell.Width-2*inset-64))
 	t.score.Color = look.Ink
 	if tile.Doubtful {
 		t.score.Color = look.Warning
@@ -146,6 +146,14 @@ func (t *tileWidget) refreshWords() {
 	setText(t.score, tile.Score)
 	t.score.Refresh()
 	setText(t.kind, tile.Kind)
+	least := leastName
+	if tile.Rating > 0 {
+		least = look.TextWidth(model.StarsText(tile.Rating), look.TextSmall, false)
+	}
+	if t.nameRoom() < least {
+		setText(t.kind, "") // the inspector says it too
+	}
+	setText(t.left, tile.words(t.nameRoom()))
 	word, fill := "", look.FlagColor(tile.Flag)
 	switch tile.Flag {
 	case library.Pick:
@@ -176,11 +184,38 @@ func (t *tileWidget) refreshWords() {
 	}
 }
 
+// The caption's words stand captionMargin from the card's edges, captionGap
+// apart; the label's square and its gap take labelRoom.
+const (
+	captionMargin float32 = 10
+	captionGap    float32 = 8
+	labelRoom     float32 = 16
+	leastName     float32 = 44 // of a name that still tells photos apart
+)
+
+// nameRoom is how wide the name may be beside what else the caption says.
+func (t *tileWidget) nameRoom() float32 {
+	room := t.grid.cell.Width - 2*inset - 2*captionMargin
+	if t.tile.Label != library.NoLabel {
+		room -= labelRoom
+	}
+	for _, beside := range []*canvas.Text{t.score, t.kind} {
+		if beside.Text != "" {
+			room -= beside.MinSize().Width + captionGap
+		}
+	}
+	return max(room, 0)
+}
+
 // words is the caption's left side: the stars where there are some, else the
 // name, shortened to the width.
 func (tile *Tile) words(width float32) string {
 	if tile.Rating > 0 {
-		return model.StarsText(tile.Rating)
+		stars := model.StarsText(tile.Rating)
+		if look.TextWidth(stars, look.TextSmall, false) > width {
+			stars = fmt.Sprintf("%d ★", tile.Rating)
+		}
+		return stars
 	}
 	return look.Shorten(tile.Name, look.TextSmall, false, width)
 }
@@ -248,15 +283,19 @@ func (t *tileWidget) arrange(size fyne.Size) {
 		s := o.MinSize()
 		place(o, x, size.Height-inset-caption+(caption-s.Height)/2-1, s.Width, s.Height)
 	}
-	x := inset + 10
+	x := inset + captionMargin
 	if t.label.Visible() {
 		place(t.label, x, size.Height-inset-caption/2-6, 10, 10)
-		x += 16
+		x += labelRoom
 	}
 	middle(t.left, x)
-	right := size.Width - inset - 10 - t.score.MinSize().Width
-	middle(t.score, right)
-	middle(t.kind, right-8-t.kind.MinSize().Width)
+	right := size.Width - inset - captionMargin
+	if t.score.Text != "" {
+		right -= t.score.MinSize().Width
+		middle(t.score, right)
+		right -= captionGap
+	}
+	middle(t.kind, right-t.kind.MinSize().Width)
 }
 
 func place(o fyne.CanvasObject, x, y, w, h float32) {
