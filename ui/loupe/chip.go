@@ -18,6 +18,9 @@ type chip struct {
 	text   *canvas.Text
 }
 
+// chipMargin is left and right of a chip's words.
+const chipMargin float32 = 10
+
 func newChip() *chip {
 	c := &chip{canvas.NewRectangle(look.Scrim), look.Text("", look.TextSmall, look.Ink, false)}
 	c.ground.CornerRadius = look.Radius
@@ -40,18 +43,18 @@ func (c *chip) set(text string, ink color.Color) {
 
 func (c *chip) size() fyne.Size {
 	s := c.text.MinSize()
-	return fyne.NewSize(s.Width+20, s.Height+8)
+	return fyne.NewSize(s.Width+2*chipMargin, s.Height+8)
 }
 
 func (c *chip) place(x, y float32) {
 	c.ground.Resize(c.size())
 	c.ground.Move(fyne.NewPos(x, y))
 	c.text.Resize(c.text.MinSize())
-	c.text.Move(fyne.NewPos(x+10, y+4))
+	c.text.Move(fyne.NewPos(x+chipMargin, y+4))
 }
 
 func (l *Loupe) setWords(w Words) {
-	l.left.set(w.Left, look.Ink)
+	l.words = w
 	l.right.set(w.Right, look.Ink)
 	text := model.StarsText(w.Stars)
 	switch w.Flag {
@@ -96,12 +99,29 @@ func (l *Loupe) fail(why string) {
 func (l *Loupe) arrange(size fyne.Size) {
 	const edge = 12
 	l.raster.Resize(size)
+	l.nameIn(size.Width - 3*edge - l.right.size().Width)
 	l.left.place(edge, edge)
 	l.right.place(size.Width-edge-l.right.size().Width, edge)
 	l.flag.place(edge, size.Height-edge-l.flag.size().Height)
 	l.zoom.place(size.Width-edge-l.zoom.size().Width, size.Height-edge-l.zoom.size().Height)
 	l.legend.place((size.Width-l.legend.size().Width)/2, size.Height-edge-l.legend.size().Height)
 	l.arrangeTrouble(size, edge)
+}
+
+// nameIn writes the name and the place in the shoot on a chip that is no wider
+// than room.
+func (l *Loupe) nameIn(room float32) {
+	name, place := l.words.Name, ""
+	if l.words.Place != "" {
+		place = "   " + l.words.Place
+	}
+	if name != "" {
+		beside := look.TextWidth(place, look.TextSmall, false) + 2*chipMargin
+		name = look.Shorten(name, look.TextSmall, false, room-beside)
+	}
+	if text := name + place; l.left.text.Text != text {
+		l.left.set(text, look.Ink)
+	}
 }
 
 // arrangeTrouble puts the words in the middle, on a ground that is as large as

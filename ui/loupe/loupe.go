@@ -23,7 +23,8 @@ const refineAfter = 100 * time.Millisecond
 
 // Words are what the loupe writes on the photo's corners.
 type Words struct {
-	Left  string // name, place in the shoot
+	Name  string // shortened where there is no room for it
+	Place string // in the shoot: "3 of 59"
 	Right string // score
 	Flag  library.Flag
 	Stars library.Rating
@@ -40,6 +41,7 @@ type Loupe struct {
 	widget.BaseWidget
 
 	loader *Loader
+	words  Words
 	later  func(func())
 
 	geometry   model.Loupe

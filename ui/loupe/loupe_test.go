@@ -60,3 +60,18 @@ func TestAFileThatIsGoneIsSaidPlainlyAndTriedAgain(t *testing.T) {
 		t.Errorf("the file is back and the loupe says %q", l.trouble.Text)
 	}
 }
+
+func TestALongNameLeavesRoomForThePlaceAndTheScore(t *testing.T) {
+	there := true
+	l, _ := shown(t, &there, 400, 300)
+	for name, long := range map[string]bool{"a.jpg": false, strings.Repeat("very-long-", 20) + "end.jpg": true} {
+		l.ShowPhoto(library.Photo{ID: 1, Path: "/shoot/a.jpg"}, nil, nil, Words{Name: name, Place: "3 of 59", Right: "9.87"})
+		text := l.left.text.Text
+		if !strings.HasSuffix(text, "   3 of 59") || strings.Contains(text, "…") != long {
+			t.Errorf("%q is written as %q", name, text)
+		}
+		if end := l.left.ground.Position().X + l.left.ground.Size().Width; end >= l.right.ground.Position().X {
+			t.Errorf("%q ends at %v, the score begins at %v", text, end, l.right.ground.Position().X)
+		}
+	}
+}

@@ -184,9 +184,9 @@ func (w *Window) neighbours(p *library.Photo) []library.Photo {
 
 func (w *Window) loupeWords(p *library.Photo) loupe.Words {
 	words := loupe.Words{
-		Left: fmt.Sprintf("%s   %s of %s", library.Display(p.Name()),
-			plain.Count(w.session.Place(p.ID)+1), plain.Count(w.session.Len())),
-		Flag: p.Decision.Flag, Stars: p.Decision.Rating,
+		Name:  library.Display(p.Name()),
+		Place: fmt.Sprintf("%s of %s", plain.Count(w.session.Place(p.ID)+1), plain.Count(w.session.Len())),
+		Flag:  p.Decision.Flag, Stars: p.Decision.Rating,
 	}
 	if s := w.session.Score(p.ID); s != nil && s.Overall.Known {
 		words.Right = look.Number(s.Overall)
