@@ -69,9 +69,9 @@ func (p *Panel) Set(v View) {
 // Find puts the keyboard into the search and scrolls there. Where the panel is
 // hidden it does nothing.
 func (p *Panel) Find(c fyne.Canvas) {
-	at, high := p.finder.root.Position().Y, p.finder.root.Size().Height
-	y := max(p.scroll.Offset.Y, at+high-p.scroll.Size().Height)
-	p.scroll.ScrollToOffset(fyne.NewPos(0, min(y, at)))
+	// In the middle nothing covers it when the line about the filter appears below.
+	y := p.finder.root.Position().Y - (p.scroll.Size().Height-p.finder.root.Size().Height)/2
+	p.scroll.ScrollToOffset(fyne.NewPos(0, max(0, y)))
 	c.Focus(p.finder.field)
 }
 
