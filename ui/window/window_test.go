@@ -21,6 +21,7 @@ import (
 	"keeplight/ui/controls"
 	"keeplight/ui/look"
 	"keeplight/ui/look/looktest"
+	"keeplight/ui/loupe"
 	"keeplight/ui/model"
 )
 
@@ -36,6 +37,8 @@ func open(t *testing.T, dir string, opts Options) *Window {
 	app.Settings().SetTheme(look.Theme())
 	opts.Log = func(s string) { t.Log(s) }
 	w := New(app, st, opts)
+	// What the loupe does by itself a moment later would run on a timer's goroutine.
+	w.views.loupe = loupe.New(w.views.loupeLoader, func(func()) {})
 	w.win.Show()
 	w.openFirstFolders()
 	t.Cleanup(func() {
