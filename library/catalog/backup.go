@@ -125,7 +125,8 @@ func (c *Catalog) backup(ctx context.Context, kind BackupKind) (path string, err
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return "", fmt.Errorf("making the folder for backups: %w", err)
 	}
-	path = filepath.Join(folder, backupName(kind, c.now()))
+	made := c.now()
+	path = filepath.Join(folder, backupName(kind, made))
 	temp := path + ".part"
 	defer func() {
 		if err != nil {
@@ -141,7 +142,9 @@ func (c *Catalog) backup(ctx context.Context, kind BackupKind) (path string, err
 	if err := settle(temp, path); err != nil {
 		return "", err
 	}
-	return path, rotate(c.dir, kind, c.now())
+	// By the clock of its own stamp: were the clock set back meanwhile, this
+	// backup would be one from the future and the first to go.
+	return path, rotate(c.dir, kind, made)
 }
 
 // copyTo writes a compact copy of one moment of the catalogue and checks it.

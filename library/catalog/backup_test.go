@@ -201,3 +201,30 @@ func TestBackupsOfAClockThatRanAheadGiveWay(t *testing.T) {
 		t.Errorf("restored %+v, %v; want the backup that was made last", n, err)
 	}
 }
+
+func TestABackupOutlivesAClockThatIsSetBackWhileItIsMade(t *testing.T) {
+	ctx := context.Background()
+	c := newCatalog(t)
+	put(t, c, abs("1.jpg"))
+	day := time.Date(2026, 5, 1, 9, 0, 0, 0, time.UTC)
+	for i := range keepBackups {
+		c.now = func() time.Time { return day.AddDate(0, 0, i) }
+		if _, err := c.Backup(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	asked := 0
+	c.now = func() time.Time {
+		if asked++; asked == 1 {
+			return day.AddDate(1, 0, 0)
+		}
+		return day.AddDate(0, 0, keepBackups)
+	}
+	made, err := c.Backup(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(made); err != nil {
+		t.Errorf("the backup that was made is gone: %v", err)
+	}
+}
