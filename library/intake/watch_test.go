@@ -2,8 +2,10 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -195,5 +197,33 @@ func TestAFalseAlarmTakesNoPhotoAway(t *testing.T) {
 	w.until("the end", func(m *mirror) bool { return len(m.problems) > 0 })
 	if len(w.seen.missing) > 0 {
 		t.Error("a photo that is there is called missing")
+	}
+}
+
+func TestAPhotoThatAnExportMovedIsNotCalledMissing(t *testing.T) {
+	dir, out, cat := t.TempDir(), t.TempDir(), openCatalog(t)
+	paths := []string{write(t, dir, "a.jpg", jpegBytes(1)), write(t, dir, "b.jpg", jpegBytes(2))}
+	write(t, dir, "c.jpg", jpegBytes(3))
+	script := scriptedWatcher(make(chan scan.Change))
+	w := watch(t, cat, Options{Watcher: script}, dir)
+	moved, lost := w.read(paths[0]), w.read(paths[1])
+	rate(t, cat, moved.ID, 4)
+
+	to := filepath.Join(out, "a.jpg")
+	must(t, errors.Join(os.Rename(moved.Path, to), os.Remove(lost.Path)))
+	file, err := scan.Stat(to, moved.Format, nil)
+	must(t, err)
+	must(t, cat.SetMissing(t.Context(), []library.ID{moved.ID}))
+	_, err = cat.Rebind(t.Context(), moved.ID, file)
+	must(t, err)
+	script <- scan.Change{Gone: paths}
+	w.until("the one that was deleted", func(m *mirror) bool { return len(m.missing) > 0 })
+	if !slices.Equal(w.seen.missing, []library.ID{lost.ID}) {
+		t.Errorf("called missing: %v, want %d", w.seen.missing, lost.ID)
+	}
+	after, err := cat.Photo(t.Context(), moved.ID)
+	must(t, err)
+	if after.Missing || after.Path != to || after.Decision.Rating != 4 {
+		t.Errorf("afterwards: %+v", after)
 	}
 }
