@@ -7,8 +7,9 @@
 // the next photo when one cannot be brought over.
 //
 // Flows in: photos in the order in which they are to be numbered, Options.
-// Flows out: a Plan, and a Report of what was done. The catalogue is not told:
-// after a move the watcher finds the photos, or the caller says so.
+// Flows out: a Plan, what arrived, photo by photo, and a Report of what was done.
+// The catalogue is not told here: whoever runs a move passes on what arrived
+// (follow).
 // Does not belong here: how a single file is brought over safely (verified),
 // changing pixels or tags.
 package export

@@ -23,6 +23,9 @@ const maxPreview = 6
 // in the folder.
 const maxReport = 10
 
+// maxUnfollowed is how many photos it names that the catalogue lost sight of.
+const maxUnfollowed = 3
+
 // exporter runs the export form: it plans while the person chooses, and then
 // does what was planned.
 type exporter struct {
@@ -191,6 +194,15 @@ func (x *exporter) start() {
 	ctx, generation := x.begin()
 	plan := x.plan
 	var told time.Time
+	var unfollowed []string
+	if plan.Options.Mode == export.Move {
+		plan.Options.Arrived = func(d *export.Done) {
+			if err := x.w.studio.Follow(ctx, d); err != nil {
+				unfollowed = append(unfollowed, fmt.Sprintf("%s was moved, but the catalogue could not follow it (open its new folder and it will): %s",
+					library.Display(d.Photo.Path), library.Display(err.Error())))
+			}
+		}
+	}
 	x.w.spawn(func() {
 		if err := x.w.studio.NeverRead(ctx, export.Destinations(&plan)...); err != nil && ctx.Err() == nil {
 			x.w.events.Post(func() { x.w.warn("The copies may show up as photos: " + library.Display(err.Error())) })
@@ -207,11 +219,13 @@ func (x *exporter) start() {
 				}
 			})
 		})
-		x.w.events.Post(func() { x.finished(&report, err) })
+		x.w.events.Post(func() { x.finished(&report, unfollowed, err) })
 	})
 }
 
-func (x *exporter) finished(report *export.Report, err error) {
+// finished shows what was done; unfollowed tells of photos that the catalogue
+// did not find in their new places.
+func (x *exporter) finished(report *export.Report, unfollowed []string, err error) {
 	x.w.sheet.locked = false
 	x.view.State = sheets.ExportDone
 	var text bytes.Buffer
@@ -220,6 +234,7 @@ func (x *exporter) finished(report *export.Report, err error) {
 	} else {
 		x.view.Report = head(strings.Split(strings.TrimSpace(text.String()), "\n"), maxReport)
 	}
+	x.view.Report = append(head(unfollowed, maxUnfollowed), x.view.Report...)
 	switch {
 	case errors.Is(err, context.Canceled):
 		x.view.Report = append([]string{"Stopped. What had been exported by then is whole; nothing half was left behind."}, x.view.Report...)

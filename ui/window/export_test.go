@@ -9,6 +9,7 @@ import (
 	"keeplight/library"
 	"keeplight/library/catalog"
 	"keeplight/library/phototest"
+	"keeplight/library/scan"
 	"keeplight/scoring/studio"
 	"keeplight/ui/model"
 	"keeplight/ui/sheets"
@@ -20,6 +21,22 @@ func (w *Window) finishWork() {
 	w.applyAll(w.events.Drain())
 }
 
+// readFile puts the photo of one file into the catalogue, as a scan would, and
+// shows it.
+func (w *Window) readFile(t *testing.T, path string) library.Photo {
+	t.Helper()
+	file, err := scan.Stat(path, library.JPEG, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	photos, err := w.studio.Catalog().PutFiles(t.Context(), []catalog.File{file})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.applyAll([]func(){func() { w.studioEvent(studio.Event{Photos: photos}) }})
+	return photos[0]
+}
+
 func TestTheFolderOfAnExportIsNotReadForPhotos(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "IMG_1.jpg")
@@ -28,11 +45,7 @@ func TestTheFolderOfAnExportIsNotReadForPhotos(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := open(t, t.TempDir(), Options{Folders: []string{dir}})
-	photos, err := w.studio.Catalog().PutFiles(t.Context(), []catalog.File{{Path: path, Format: library.JPEG, Size: int64(len(data))}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.applyAll([]func(){func() { w.studioEvent(studio.Event{Photos: photos}) }})
+	w.readFile(t, path)
 	w.press("Home", "p")
 	w.hear(t)
 
@@ -73,5 +86,27 @@ func TestTheExportFormAsksBeforeItFindsFault(t *testing.T) {
 	w.export.start()
 	if w.export.view.State != sheets.ExportChoosing {
 		t.Error("the export started without a folder")
+	}
+}
+
+func TestTheCatalogueFollowsWhatTheWindowMoves(t *testing.T) {
+	dir, out := t.TempDir(), filepath.Join(t.TempDir(), "out")
+	path := filepath.Join(dir, "IMG_1.jpg")
+	if err := os.WriteFile(path, phototest.JPEG(phototest.Scene(80, 60, 1), phototest.Exif{}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w := open(t, t.TempDir(), Options{Folders: []string{dir}}) // which does not watch
+	photo := w.readFile(t, path)
+	w.press("Home", "p")
+	w.hear(t)
+	w.do(model.ExportKeepers)
+	w.export.setMode(sheets.MoveFiles)
+	w.export.setDest(out)
+	w.finishWork()
+	w.export.start()
+	w.finishWork()
+	got, err := w.studio.Catalog().Photo(t.Context(), photo.ID)
+	if err != nil || got.Missing || got.Path != filepath.Join(out, "IMG_1.jpg") || got.Decision.Flag != library.Pick {
+		t.Errorf("the catalogue has %+v, %v; the report says %q", got, err, w.export.view.Report)
 	}
 }
