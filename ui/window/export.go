@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -116,6 +117,7 @@ func (x *exporter) replan() {
 	x.view.State = sheets.ExportChoosing
 	x.view.Preview, x.view.More, x.view.Warnings = nil, 0, nil
 	x.view.Blocked, x.view.Hint = "", ""
+	x.refresh()
 	switch {
 	case x.view.Count == 0:
 		x.view.Hint = "No photo is picked yet: press P on those that you want to keep."
@@ -128,6 +130,18 @@ func (x *exporter) replan() {
 		x.planInBackground()
 	}
 	x.form.Set(x.view)
+}
+
+// refresh takes the photos as they are now: a file that was read again since the
+// form was opened is to be exported. An earlier plan may still be reading the old
+// list.
+func (x *exporter) refresh() {
+	x.items = slices.Clone(x.items)
+	for i := range x.items {
+		if p := x.w.session.Photo(x.items[i].Photo.ID); p != nil {
+			x.items[i].Photo = *p
+		}
+	}
 }
 
 func (x *exporter) planInBackground() {

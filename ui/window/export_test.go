@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"keeplight/library"
@@ -108,5 +109,37 @@ func TestTheCatalogueFollowsWhatTheWindowMoves(t *testing.T) {
 	got, err := w.studio.Catalog().Photo(t.Context(), photo.ID)
 	if err != nil || got.Missing || got.Path != filepath.Join(out, "IMG_1.jpg") || got.Decision.Flag != library.Pick {
 		t.Errorf("the catalogue has %+v, %v; the report says %q", got, err, w.export.view.Report)
+	}
+}
+
+func TestAPhotoThatChangedIsExportedOnceTheWindowHasReadItAgain(t *testing.T) {
+	dir, out := t.TempDir(), filepath.Join(t.TempDir(), "out")
+	path := filepath.Join(dir, "IMG_1.jpg")
+	write := func(seed uint64) {
+		data := phototest.JPEG(phototest.Scene(80, 60+int(seed), seed), phototest.Exif{})
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(1)
+	w := open(t, t.TempDir(), Options{Folders: []string{dir}})
+	w.readFile(t, path)
+	w.press("Home", "p")
+	w.hear(t)
+
+	write(2)
+	w.do(model.ExportKeepers)
+	w.export.setDest(out)
+	w.finishWork()
+	if warned := strings.Join(w.export.view.Warnings, "\n"); len(w.export.plan.Groups) != 0 || !strings.Contains(warned, "another than when it was last read") {
+		t.Fatalf("%d photos are planned; warned of %q", len(w.export.plan.Groups), warned)
+	}
+	w.readFile(t, path)
+	w.export.replan()
+	w.finishWork()
+	w.export.start()
+	w.finishWork()
+	if _, err := os.Stat(filepath.Join(out, "IMG_1.jpg")); err != nil {
+		t.Errorf("not exported: %v, %q", err, w.export.view.Report)
 	}
 }
