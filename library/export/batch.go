@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 
 	"keeplight/library"
 	"keeplight/library/export/verified"
@@ -155,22 +156,43 @@ func (b *batch) finish() (arrived bool, err error) {
 		return true, nil
 	}
 	var all error
-	removed := false
+	var removed []*verified.File
 	for i, f := range b.staged {
 		if f == nil || b.group.Files[i].There {
 			continue
 		}
 		err := f.RemoveSource()
-		switch {
-		case err == nil:
-			removed = true
-		case !removed && f.IsSource():
-			return false, errors.Join(staysError{"it was not moved, as it cannot leave its folder; copy it instead", err}, b.withdraw())
-		default:
-			all = errors.Join(all, staysError{"it has arrived, but the original stays", err})
+		if err == nil {
+			removed = append(removed, f)
+			continue
 		}
+		if f.IsSource() && putBack(removed) {
+			return false, errors.Join(notMoved(err), b.withdraw())
+		}
+		all = errors.Join(all, staysError{"it has arrived, but the original stays", err})
 	}
 	return true, all
+}
+
+// putBack gives originals that were removed their old names again. It is false
+// where some of them cannot have them.
+func putBack(removed []*verified.File) bool {
+	if slices.ContainsFunc(removed, func(f *verified.File) bool { return !f.IsSource() }) {
+		return false
+	}
+	for _, f := range removed {
+		if err := f.RestoreSource(); err != nil {
+			return false
+		}
+	}
+	return true
+}
+
+func notMoved(err error) error {
+	if errors.Is(err, verified.ErrChanged) {
+		return staysError{"it was not moved; do it again when the other program is done with it", err}
+	}
+	return staysError{"it was not moved, as it cannot leave its folder; copy it instead", err}
 }
 
 // staysError says that an original cannot leave its folder, which is not the

@@ -595,3 +595,41 @@ func TestAnOriginalThatCannotLeaveHasNoSecondName(t *testing.T) {
 		t.Errorf("left behind: %v", left)
 	}
 }
+
+func TestAPhotoOfWhichOneFileCannotLeaveIsNotMovedAtAll(t *testing.T) {
+	for _, i := range []int{0, 2} { // the first to leave, and one after others have left
+		from, items := shoot(t)
+		opts := NewOptions(t.TempDir())
+		opts.Mode = Move
+		g := plan(t, items, opts).Groups[0]
+		dir, err := os.OpenRoot(opts.To)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer dir.Close()
+		b := batch{&verified.Copier{}, Move, &g, dir, make([]*verified.File, len(g.Files))}
+		if arrived, err := b.attempt(t.Context()); !arrived || err != nil {
+			t.Fatalf("file %d: %v, %v", i, arrived, err)
+		}
+		// As when another program saves it: no file that changed is removed.
+		if err := os.WriteFile(g.Files[i].From, []byte("edited meanwhile"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		before := tree(t, opts.To)
+		arrived, err := b.finish()
+		if err := b.discard(); err != nil {
+			t.Error(err)
+		}
+		if arrived || !errors.Is(err, verified.ErrChanged) || !strings.HasPrefix(explain(err), "it was not moved; ") {
+			t.Errorf("file %d: %v, %v", i, arrived, err)
+		}
+		if left := entries(t, opts.To); len(left) != 0 {
+			t.Errorf("file %d: second names of the originals: %q", i, left)
+		}
+		got := tree(t, from)
+		delete(got, "IMG_2.JPG")
+		if diff := cmp.Diff(before, got); diff != "" {
+			t.Errorf("file %d: the originals: %s", i, diff)
+		}
+	}
+}

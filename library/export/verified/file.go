@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // File is a file in its target folder: first under a hidden name, then, once
@@ -49,7 +50,9 @@ func (f *File) Withdraw() error {
 	if f.name == "" {
 		return nil
 	}
-	if now, err := f.dir.Lstat(f.name); err != nil || !isStill(now, f.here) {
+	// What is written to the source is written to its second name, too.
+	now, err := f.dir.Lstat(f.name)
+	if err != nil || !isStill(now, f.here) && !(f.IsSource() && os.SameFile(now, f.here)) {
 		f.name = ""
 		return errors.Join(errors.New("the copy was replaced by another program"), err)
 	}
@@ -89,6 +92,18 @@ func (f *File) RemoveSource() error {
 	}
 	if err := os.Remove(f.source); err != nil {
 		return fmt.Errorf("removing the original: %w", err)
+	}
+	return nil
+}
+
+// RestoreSource takes RemoveSource back: the source gets its old name again, and
+// has both. Only what IsSource can be given back.
+func (f *File) RestoreSource() error {
+	if f.name == "" || !f.IsSource() {
+		return errors.New("the original is gone, and what arrived is a copy")
+	}
+	if err := os.Link(filepath.Join(f.dir.Name(), f.name), f.source); err != nil {
+		return fmt.Errorf("putting the original back: %w", err)
 	}
 	return nil
 }
