@@ -633,3 +633,36 @@ func TestAPhotoOfWhichOneFileCannotLeaveIsNotMovedAtAll(t *testing.T) {
 		}
 	}
 }
+
+func TestSidecarsThatCameAfterTheLastScanTravelAlong(t *testing.T) {
+	for _, mode := range []Mode{Copy, Move} {
+		from, items := shoot(t)
+		late := filepath.Join(from, "IMG_2.JPG.xmp")
+		for _, path := range []string{late, filepath.Join(from, "IMG_1.pp3"), filepath.Join(from, "IMG_3.xmp")} {
+			write(t, path, "edited")
+		}
+		opts := NewOptions(t.TempDir())
+		opts.Mode, opts.Template = mode, "keeper_{seq}"
+		report := run(t, items, opts)
+		want := []string{
+			"keeper_1.CR2", "keeper_1.CR2.xmp", "keeper_1.JPG", "keeper_1.pp3", "keeper_1.xmp", "keeper_2.JPG", "keeper_2.JPG.xmp",
+		}
+		if diff := cmp.Diff(want, paths(tree(t, opts.To))); diff != "" {
+			t.Errorf("%s: %s", mode, diff)
+		}
+		if left := paths(tree(t, from)); mode == Move && !slices.Equal(left, []string{"IMG_3.xmp"}) {
+			t.Errorf("left behind: %q", left)
+		}
+		// Whoever follows the photo has to know of them, too.
+		if got := report.Copied[1].Photo.Companions; len(got) != 1 || got[0].Path != late {
+			t.Errorf("%s: reported with %+v", mode, got)
+		}
+		if len(items[0].Photo.Companions) != 3 {
+			t.Errorf("%s: the caller's photo has changed: %+v", mode, items[0].Photo)
+		}
+		opts.To, opts.Sidecars, opts.Mode = t.TempDir(), false, Copy
+		if p := plan(t, items[1:], opts); mode == Copy && len(p.Groups[0].Files) != 1 {
+			t.Errorf("not asked for, but planned: %+v", p.Groups[0].Files)
+		}
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"keeplight/library"
+	"keeplight/library/scan"
 )
 
 // ErrOntoItself says that a photo would be exported to where it already is.
@@ -106,7 +107,7 @@ func NewPlan(ctx context.Context, items []Item, opts Options) (Plan, error) {
 	}
 	defer names.close()
 
-	b := planner{plan: Plan{Options: opts}, template: template, names: names, seen: map[string]bool{}}
+	b := planner{plan: Plan{Options: opts}, template: template, names: names, seen: map[string]bool{}, sidecars: map[string]map[string][]string{}}
 	for i := range items {
 		if err := ctx.Err(); err != nil {
 			return Plan{}, err
@@ -128,7 +129,8 @@ type planner struct {
 	plan     Plan
 	template *Template
 	names    *names
-	seen     map[string]bool // originals that are in the plan
+	seen     map[string]bool                // originals that are in the plan
+	sidecars map[string]map[string][]string // by folder, as scan.Sidecars gives them
 }
 
 func (b *planner) add(ctx context.Context, it *Item, seq int) error {
@@ -159,7 +161,8 @@ func (b *planner) add(ctx context.Context, it *Item, seq int) error {
 	return nil
 }
 
-// collect lists the group's files with their suffixes.
+// collect lists the group's files with their suffixes, sidecars included that the
+// photo has got since the catalogue looked.
 func (b *planner) collect(g *Group) error {
 	p := &g.Photo
 	if p.Missing {
@@ -174,6 +177,7 @@ func (b *planner) collect(g *Group) error {
 	if !p.ModTime.IsZero() && (info.Size() != p.Size || !info.ModTime().Equal(p.ModTime)) {
 		return ErrAnotherFile
 	}
+	p.Companions = append(slices.Clip(p.Companions), b.lateSidecars(p)...)
 	for _, c := range p.Companions {
 		wanted := b.plan.Options.Companions
 		if c.Kind == library.CompanionSidecar {
@@ -192,6 +196,31 @@ func (b *planner) collect(g *Group) error {
 		}
 	}
 	return nil
+}
+
+// lateSidecars gives those that the catalogue does not know yet: they hold what
+// the person did to the photo in another program, and must not stay behind.
+func (b *planner) lateSidecars(p *library.Photo) []library.Companion {
+	if !b.plan.Options.Sidecars {
+		return nil
+	}
+	dir := p.Folder()
+	here, asked := b.sidecars[dir]
+	if !asked {
+		var err error
+		if here, err = scan.Sidecars(dir); err != nil {
+			b.plan.Warnings = append(b.plan.Warnings, fmt.Sprintf("Sidecars that are new in %s may stay behind, as it could not be looked for them: %s",
+				library.Display(dir), explain(err)))
+		}
+		b.sidecars[dir] = here
+	}
+	var late []library.Companion
+	for _, path := range here[p.Path] {
+		if !slices.ContainsFunc(p.Companions, func(c library.Companion) bool { return c.Path == path }) {
+			late = append(late, library.Companion{Path: path, Kind: library.CompanionSidecar})
+		}
+	}
+	return late
 }
 
 func (b *planner) addFile(g *Group, path, suffix string) (fs.FileInfo, error) {
