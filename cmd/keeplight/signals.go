@@ -45,20 +45,22 @@ func (s *signals) listen() {
 // takeBack takes the signals away from others of this process that catch them too,
 // once caught says that they do, or after a second: then it is false. A signal that
 // came before has ended the context when takeBack returns, and the others may have
-// heard it as well; one that comes later only this program hears.
+// heard it as well and wait for no other; one that comes later only this program
+// hears.
 //
 // Only between the lines that give up all signals and catch them again does one
 // end the process at once.
 func (s *signals) takeBack(caught func() bool) bool {
 	is := caught()
-	for end := time.Now().Add(time.Second); !is && time.Now().Before(end); is = caught() {
+	for end := time.Now().Add(time.Second); !is && s.ctx.Err() == nil && time.Now().Before(end); is = caught() {
 		time.Sleep(time.Millisecond)
 	}
 	signal.Reset(asksToEnd()...)
 	close(s.came)
 	<-s.heard
-	if s.ctx.Err() == nil {
-		s.listen()
+	if s.ctx.Err() != nil {
+		return true
 	}
+	s.listen()
 	return is
 }

@@ -65,6 +65,16 @@ func TestASignalThatOthersHaveHeardHasEndedTheContext(t *testing.T) {
 	}
 }
 
+// Others that have heard a signal may wait for no other.
+func TestASignalThatCameEndsTheWaitForOthersThatCatchThem(t *testing.T) {
+	defer signal.Reset(asksToEnd()...)
+	s := catchSignals()
+	kill(t, syscall.SIGTERM, s.ctx.Done())
+	if !s.takeBack(func() bool { return false }) {
+		t.Error("takeBack says that nobody catches signals")
+	}
+}
+
 func TestSignalsAreHeardWhereNobodyElseCatchesThem(t *testing.T) {
 	defer signal.Reset(asksToEnd()...)
 	s := catchSignals()
