@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 
-	"keeplight/library"
 	"keeplight/library/catalog"
 	"keeplight/library/export"
 	"keeplight/library/export/follow"
@@ -13,7 +12,6 @@ import (
 // program may end before the next one.
 func (p *program) follow(cat *catalog.Catalog, done *export.Done) {
 	if _, _, err := follow.Photo(context.WithoutCancel(p.ctx), cat, done); err != nil {
-		p.note("keeplight: %s was moved, but the catalogue could not follow it (open its new folder and it will): %v",
-			library.Display(done.Photo.Path), err)
+		p.note("keeplight: %v", err)
 	}
 }

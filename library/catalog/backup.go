@@ -72,10 +72,13 @@ func backupsAt(dir string, now time.Time) ([]BackupInfo, error) {
 		all = append(all, b)
 	}
 	slices.SortFunc(all, func(a, b BackupInfo) int {
-		if early, late := !a.Made.After(now), !b.Made.After(now); early != late {
-			return map[bool]int{true: -1, false: 1}[early]
+		switch ahead := a.Made.After(now); {
+		case ahead == b.Made.After(now):
+			return b.Made.Compare(a.Made)
+		case ahead:
+			return 1
 		}
-		return b.Made.Compare(a.Made)
+		return -1
 	})
 	return all, nil
 }

@@ -212,8 +212,7 @@ func (x *exporter) start() {
 	if plan.Options.Mode == export.Move {
 		plan.Options.Arrived = func(d *export.Done) {
 			if err := x.w.studio.Follow(ctx, d); err != nil {
-				unfollowed = append(unfollowed, fmt.Sprintf("%s was moved, but the catalogue could not follow it (open its new folder and it will): %s",
-					library.Display(d.Photo.Path), library.Display(err.Error())))
+				unfollowed = append(unfollowed, library.Display(err.Error()))
 			}
 		}
 	}

@@ -1,10 +1,3 @@
-// Package follow tells the catalogue where a moved photo is now, so that
-// decisions and scores stay with it.
-//
-// Flows in: an export.Done, as soon as its files are in their place. Flows out:
-// the photo's row with its new path.
-// Does not belong here: moving files (library/export), finding photos that
-// somebody else moved (library/intake).
 package follow
 
 import (
@@ -33,6 +26,11 @@ type Catalog interface {
 // export does not cancel: what has moved has moved.
 func Photo(ctx context.Context, cat Catalog, done *export.Done) (photo library.Photo, moved bool, err error) {
 	old := &done.Photo
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("%s was moved, but the catalogue could not follow it (open its new folder and it will): %w", library.Display(old.Path), err)
+		}
+	}()
 	if _, err := os.Lstat(old.Path); !errors.Is(err, fs.ErrNotExist) {
 		return library.Photo{}, false, nil
 	}
