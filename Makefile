@@ -37,7 +37,7 @@ test: setup-test nogui engine
 	go test -race -tags "$(TAGS)" -timeout 30m ./...
 
 lint: setup-test
-	@out="$$($(TOOL) gofumpt -l assets cmd library scoring ui)"; \
+	@out="$$($(TOOL) gofumpt -l app assets cmd library scoring ui)"; \
 	  test -z "$$out" || { echo "gofumpt would change:"; echo "$$out"; exit 1; }
 	go vet -tags "$(TAGS)" ./...
 	$(TOOL) staticcheck -tags "$(TAGS)" ./...
@@ -45,7 +45,7 @@ lint: setup-test
 
 # Speeds as ratios against other programs in the same run.
 bench: setup-bench engine
-	go test -tags "$(TAGS)" -run '^$$' -bench . -benchtime 3x ./library/... ./scoring/... ./ui/... ./cmd/...
+	go test -tags "$(TAGS)" -run '^$$' -bench . -benchtime 3x ./library/... ./scoring/... ./app/... ./ui/... ./cmd/...
 
 # BRISQUE, a peer, comes with OpenCV; without it the rest is measured all the same.
 measure: setup-nogui
@@ -80,7 +80,7 @@ trial: setup-nogui engine
 # Every fuzz target for FUZZTIME each.
 FUZZTIME ?= 30s
 fuzz: setup-nogui
-	@set -e; for pkg in $$(go list ./library/... ./scoring/...); do \
+	@set -e; for pkg in $$(go list ./library/... ./scoring/... ./app/... ./ui/...); do \
 	  for f in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
 	    echo "$$pkg $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$pkg; \
 	  done; done

@@ -1,4 +1,4 @@
-module keeplight
+module keeplight.app/keeplight
 
 go 1.26.0
 

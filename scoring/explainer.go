@@ -3,7 +3,7 @@ package scoring
 import (
 	"context"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Explainer says in words why a score is as it is. A Scorer that can do so is one

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"image"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // PreviewSide is the long side in pixels of the preview that scorers see. A

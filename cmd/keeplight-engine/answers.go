@@ -6,7 +6,7 @@ import (
 	"math"
 	"slices"
 
-	"keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/engine/wire"
 )
 
 // query is a question as tokens.

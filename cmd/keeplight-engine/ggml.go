@@ -7,7 +7,7 @@ import (
 	"github.com/hybridgroup/yzma/pkg/utils"
 	"github.com/jupiterrider/ffi"
 
-	"keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/engine/wire"
 )
 
 // deviceFacts are functions of ggml that yzma has no calls for.

@@ -14,7 +14,7 @@ import (
 	"github.com/hybridgroup/yzma/pkg/mtmd"
 	"github.com/hybridgroup/yzma/pkg/utils"
 
-	"keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/engine/wire"
 )
 
 // This is the one file that calls yzma, so that another build of llama.cpp costs

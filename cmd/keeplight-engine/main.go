@@ -8,7 +8,7 @@ import (
 	"os/signal"
 	"runtime"
 
-	"keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/engine/wire"
 )
 
 func main() {

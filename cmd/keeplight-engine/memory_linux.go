@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/engine/wire"
 )
 
 // processMemory gives how much of the computer's memory this process has.

@@ -2,7 +2,7 @@
 
 package main
 
-import "keeplight/scoring/engine/wire"
+import "keeplight.app/keeplight/scoring/engine/wire"
 
 // processMemory is not known here.
 func processMemory() wire.Memory { return wire.Memory{} }

@@ -1,6 +1,6 @@
 package main
 
-import "keeplight/scoring/engine/wire"
+import "keeplight.app/keeplight/scoring/engine/wire"
 
 // reader reads answers. Every question is decoded in a sequence of its own that
 // continues another, so that none can see the others.

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/engine/wire"
 )
 
 var wide = bounds{context: 1000, batch: 500, outputs: 64, branches: 16}

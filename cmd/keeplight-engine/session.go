@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"strings"
 
-	"keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/engine/wire"
 )
 
 // What a request can fail with besides llama.cpp's own failures.

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/engine/wire"
 )
 
 // worker answers requests, one after the other.

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/engine/wire"
 )
 
 // write lets the model write, the likeliest token each time, and hands over each

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"image"
 
-	"keeplight/library/picture"
-	"keeplight/library/worker/wire"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/library/worker/wire"
 )
 
 // decoder is libheif, or what stands in where a build has none.

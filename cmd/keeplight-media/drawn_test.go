@@ -16,8 +16,8 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library/picture"
-	"keeplight/library/worker"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/library/worker"
 )
 
 // painted is a picture whose four corners tell which way up it is: red, green,

@@ -51,8 +51,8 @@ import (
 	"strings"
 	"unsafe"
 
-	"keeplight/library"
-	"keeplight/library/worker/wire"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/worker/wire"
 )
 
 // libheif is the decoder of this build.

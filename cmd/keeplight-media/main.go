@@ -8,7 +8,7 @@ import (
 	"os/signal"
 	"runtime"
 
-	"keeplight/library/worker/wire"
+	"keeplight.app/keeplight/library/worker/wire"
 )
 
 func main() {

@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library/picture"
-	"keeplight/library/worker"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/library/worker"
 )
 
 // playWorker is the environment variable that makes the test binary be the

@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library/picture"
-	"keeplight/library/worker"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/library/worker"
 )
 
 // TestMutants gives files with some bytes changed, or cut short, to workers.

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"keeplight/library/phototest"
-	"keeplight/library/picture"
+	"keeplight.app/keeplight/library/phototest"
+	"keeplight.app/keeplight/library/picture"
 )
 
 // realFiles gives the files of other people's cameras, or skips.

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
 )
 
 // openToRead opens the catalogue for reading, which works beside a window.

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"text/tabwriter"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
-	"keeplight/library/plain"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/plain"
 )
 
 // catalogCmd looks after the catalogue.

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
 )
 
 func TestABackupBringsDecisionsBack(t *testing.T) {

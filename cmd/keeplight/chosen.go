@@ -5,8 +5,8 @@ import (
 	"errors"
 	"io/fs"
 
-	"keeplight/library/catalog"
-	"keeplight/scoring/local"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/scoring/local"
 )
 
 // chosenModel gives the model that was chosen last, here or in the window. That

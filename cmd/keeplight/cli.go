@@ -9,11 +9,11 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	offers "keeplight/assets/models"
-	"keeplight/library/catalog"
-	"keeplight/scoring"
-	"keeplight/scoring/measure"
-	"keeplight/scoring/models"
+	offers "keeplight.app/keeplight/assets/models"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/measure"
+	"keeplight.app/keeplight/scoring/models"
 )
 
 // homeVariable is the environment variable that says where the catalogue is.

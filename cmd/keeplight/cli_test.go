@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 // shell runs the program with a catalogue of its own.

@@ -5,13 +5,13 @@ import (
 	"path/filepath"
 	"slices"
 
-	"keeplight/library"
-	"keeplight/library/report"
-	"keeplight/scoring/queue"
-	"keeplight/scoring/studio"
+	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/report"
+	"keeplight.app/keeplight/scoring/queue"
 )
 
-// collector hears what a studio tells and gathers the rows of it. A studio
+// collector hears what a shoot tells and gathers the rows of it. A shoot
 // calls it from one goroutine at a time; rows may be called when that is over.
 type collector struct {
 	given    []string // the folders as they were named
@@ -32,7 +32,7 @@ func newCollector(given []string, note func(string)) *collector {
 	}
 }
 
-func (c *collector) hear(e studio.Event) {
+func (c *collector) hear(e shoot.Event) {
 	var touched []library.ID
 	for _, p := range e.Photos {
 		c.photos[p.ID] = p

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"time"
 
-	"keeplight/library"
-	"keeplight/library/demo"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/demo"
 )
 
 // demoCmd draws the demo shoot.

@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"text/tabwriter"
 
-	"keeplight/library"
-	"keeplight/library/plain"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/eyechart"
-	"keeplight/scoring/local"
-	"keeplight/scoring/models"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/eyechart"
+	"keeplight.app/keeplight/scoring/local"
+	"keeplight.app/keeplight/scoring/models"
 )
 
 // engineCmd looks after llama.cpp.

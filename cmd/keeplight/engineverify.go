@@ -9,9 +9,9 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
-	"keeplight/scoring/eyechart"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/scoring/eyechart"
 )
 
 // engineVerifyCmd looks at the eye chart on every device.

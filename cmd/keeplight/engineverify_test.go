@@ -7,10 +7,10 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library/catalog"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/engine/enginetest"
-	"keeplight/scoring/eyechart"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/engine/enginetest"
+	"keeplight.app/keeplight/scoring/eyechart"
 )
 
 func TestEngineVerifySaysOfEveryDeviceWhetherItSees(t *testing.T) {

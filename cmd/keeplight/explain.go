@@ -4,16 +4,16 @@ import (
 	"context"
 	"fmt"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
-	"keeplight/library/report"
-	"keeplight/scoring/contradiction"
-	"keeplight/scoring/studio"
+	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/report"
+	"keeplight.app/keeplight/scoring/contradiction"
 )
 
 // explain has the model write why it gave a row's score, unless the catalogue
 // holds that already. A text that could not be written is noted and costs no row.
-func (c *scoreCmd) explain(p *program, st *studio.Studio, r *report.Row) {
+func (c *scoreCmd) explain(p *program, st *shoot.Shoot, r *report.Row) {
 	if !c.Explain || c.Scorer != modelName || r.Score == nil || p.ctx.Err() != nil {
 		return
 	}

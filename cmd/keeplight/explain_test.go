@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/scoring/engine/enginetest"
-	"keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/scoring/engine/enginetest"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
 )
 
 func TestAModelSaysWhyOnTheCommandLineAndInReports(t *testing.T) {

@@ -6,11 +6,11 @@ import (
 	"slices"
 	"time"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
-	"keeplight/library/export"
-	"keeplight/library/plain"
-	"keeplight/library/query"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/export"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/library/query"
 )
 
 // exportCmd brings chosen photos to another folder.

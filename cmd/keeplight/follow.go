@@ -3,9 +3,9 @@ package main
 import (
 	"context"
 
-	"keeplight/library/catalog"
-	"keeplight/library/export"
-	"keeplight/library/export/follow"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/export"
+	"keeplight.app/keeplight/library/export/follow"
 )
 
 // follow tells the catalogue where a moved photo is now. It does so at once: the

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library/phototest"
-	"keeplight/library/worker"
+	"keeplight.app/keeplight/library/phototest"
+	"keeplight.app/keeplight/library/worker"
 )
 
 // installWorker builds the decode worker and puts it on PATH, or skips the test

@@ -11,9 +11,9 @@ import (
 
 	"golang.org/x/term"
 
-	"keeplight/library/plain"
-	"keeplight/scoring/models"
-	"keeplight/scoring/models/fetch"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/scoring/models"
+	"keeplight.app/keeplight/scoring/models/fetch"
 )
 
 // withoutNetwork is what is said where nothing can be fetched.

@@ -14,11 +14,11 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library/catalog"
-	"keeplight/scoring/engine/enginetest"
-	"keeplight/scoring/engine/tinymodel"
-	"keeplight/scoring/models"
-	"keeplight/scoring/models/fetch"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/scoring/engine/enginetest"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/scoring/models"
+	"keeplight.app/keeplight/scoring/models/fetch"
 )
 
 func TestTheListNamesModelsWithSizeMemoryAndLicence(t *testing.T) {

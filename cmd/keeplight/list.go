@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"slices"
 
-	"keeplight/library/query"
-	"keeplight/library/report"
+	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/library/report"
 )
 
 // listCmd lists photos of the catalogue.

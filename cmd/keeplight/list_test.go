@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
 )
 
 // decide marks photos by name, as a person in the window would.

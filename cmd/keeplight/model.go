@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/scoring/calibration"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/eyechart"
-	"keeplight/scoring/local"
-	"keeplight/scoring/mllm"
-	"keeplight/scoring/studio"
+	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/calibration"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/eyechart"
+	"keeplight.app/keeplight/scoring/local"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // modelName is what --scorer calls a model on this machine.
@@ -92,9 +92,9 @@ func (f *modelFlags) start(p *program, remember engine.DigestStore) (*local.Scor
 	return scorer, nil
 }
 
-// learnSpread gives the map that spreads out the scores of the studio's scorer as
+// learnSpread gives the map that spreads out the scores of the shoot's scorer as
 // they lie over the whole catalogue.
-func learnSpread(ctx context.Context, st *studio.Studio) (func(library.Score) library.Score, error) {
+func learnSpread(ctx context.Context, st *shoot.Shoot) (func(library.Score) library.Score, error) {
 	stored, err := st.Catalog().Scores(ctx, nil, st.Provenance().Key())
 	if err != nil {
 		return nil, fmt.Errorf("learning how the scores lie: %w", err)

@@ -12,9 +12,9 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library/phototest"
-	"keeplight/scoring/engine/enginetest"
-	"keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/library/phototest"
+	"keeplight.app/keeplight/scoring/engine/enginetest"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
 )
 
 // modelArgs name a tiny generated model and the real llama.cpp, and put the

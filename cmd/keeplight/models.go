@@ -8,11 +8,11 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"keeplight/library"
-	"keeplight/library/plain"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/local"
-	"keeplight/scoring/models"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/local"
+	"keeplight.app/keeplight/scoring/models"
 )
 
 // modelCmd looks after vision models.

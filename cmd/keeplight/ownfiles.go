@@ -4,9 +4,9 @@ import (
 	"context"
 	"time"
 
-	"keeplight/library/catalog"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/local"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/local"
 )
 
 // ownFiles remembers what a model's files were when they were used before, so

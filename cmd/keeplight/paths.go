@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/library/picture"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
 )
 
 // foldersOf gives the folders that are meant: those named, and in place of a photo,

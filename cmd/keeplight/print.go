@@ -6,8 +6,8 @@ import (
 	"io"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/library/report"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/report"
 )
 
 // rowWriter writes rows as they come.

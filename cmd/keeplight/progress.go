@@ -11,8 +11,8 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
-	"keeplight/library/plain"
-	"keeplight/scoring/queue"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/scoring/queue"
 )
 
 // How often progress is shown: often enough on a terminal to look alive, seldom

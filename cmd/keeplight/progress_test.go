@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/scoring/queue"
+	"keeplight.app/keeplight/scoring/queue"
 )
 
 func TestProgressIsPutIntoWords(t *testing.T) {

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"text/tabwriter"
 
-	"keeplight/library"
-	"keeplight/library/worker"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/worker"
 )
 
 // quarantineCmd lists the files that made their decoder crash or hang.

@@ -10,11 +10,11 @@ import (
 	"slices"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/library/picture"
-	"keeplight/library/query"
-	"keeplight/library/report"
-	"keeplight/scoring/studio"
+	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/library/report"
 )
 
 // reportCmd writes a contact sheet.
@@ -38,7 +38,7 @@ func (c *reportCmd) Run(p *program) (err error) {
 	if err != nil {
 		return err
 	}
-	st, err := studio.Open(p.ctx, studio.Options{CatalogDir: p.catalogDir, Mode: studio.ReadOnly, Scorer: p.scorer, Log: func(text string) { p.note("%s", text) }})
+	st, err := shoot.Open(p.ctx, shoot.Options{CatalogDir: p.catalogDir, Mode: shoot.ReadOnly, Scorer: p.scorer, Log: func(text string) { p.note("%s", text) }})
 	if errors.Is(err, fs.ErrNotExist) {
 		return p.noCatalog(err)
 	}
@@ -64,7 +64,7 @@ func (c *reportCmd) Run(p *program) (err error) {
 
 // write writes the page under a temporary name and gives it its own when it is
 // whole.
-func (c *reportCmd) write(p *program, st *studio.Studio, items []query.Item) error {
+func (c *reportCmd) write(p *program, st *shoot.Shoot, items []query.Item) error {
 	f, err := os.CreateTemp(filepath.Dir(c.To), ".keeplight-*.html")
 	if err != nil {
 		return err
@@ -79,7 +79,7 @@ func (c *reportCmd) write(p *program, st *studio.Studio, items []query.Item) err
 	return nil
 }
 
-func (c *reportCmd) fill(p *program, st *studio.Studio, items []query.Item, w io.Writer) error {
+func (c *reportCmd) fill(p *program, st *shoot.Shoot, items []query.Item, w io.Writer) error {
 	thumb := func(photo library.Photo) ([]byte, error) {
 		img, err := st.Thumb(p.ctx, &photo)
 		if err != nil {

@@ -14,10 +14,10 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library/catalog"
-	"keeplight/library/exif"
-	"keeplight/library/phototest"
-	"keeplight/library/picture"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/phototest"
+	"keeplight.app/keeplight/library/picture"
 )
 
 // BenchmarkWindowWithTenThousandPhotos opens the real window on ten thousand

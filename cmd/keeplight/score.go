@@ -5,12 +5,12 @@ import (
 	"errors"
 	"fmt"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
-	"keeplight/library/plain"
-	"keeplight/library/report"
-	"keeplight/scoring/local"
-	"keeplight/scoring/studio"
+	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/library/report"
+	"keeplight.app/keeplight/scoring/local"
 )
 
 // scoreCmd scores photos and prints one line for each.
@@ -37,7 +37,7 @@ func (c *scoreCmd) Run(p *program) (err error) {
 			return err
 		}
 	}
-	opts := studio.Options{
+	opts := shoot.Options{
 		CatalogDir: p.catalogDir, Folders: c.Paths, Scorer: p.scorer, Watch: c.Watch,
 		Log: func(text string) { p.note("%s", text) },
 	}
@@ -70,8 +70,8 @@ func (c *scoreCmd) Run(p *program) (err error) {
 	return c.conclude(p, heard)
 }
 
-// listen runs the studio to its end, prints the rows, and gives what was heard.
-func (c *scoreCmd) listen(p *program, st *studio.Studio) (*collector, error) {
+// listen runs the shoot to its end, prints the rows, and gives what was heard.
+func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 	ctx, stop := context.WithCancelCause(p.ctx)
 	defer stop(nil)
 	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Explain: c.Explain})
@@ -156,15 +156,15 @@ func (c *scoreCmd) startModel(p *program, files *ownFiles) (*local.Scorer, error
 
 // openStudio opens the catalogue for writing, or works without it while the
 // window has it: scoring does not have to wait for that.
-func (c *scoreCmd) openStudio(p *program, opts studio.Options) (*studio.Studio, error) {
+func (c *scoreCmd) openStudio(p *program, opts shoot.Options) (*shoot.Shoot, error) {
 	if c.NoCatalog {
-		opts.Mode = studio.Scratch
+		opts.Mode = shoot.Scratch
 	}
-	st, err := studio.Open(p.ctx, opts)
+	st, err := shoot.Open(p.ctx, opts)
 	if errors.Is(err, catalog.ErrLocked) {
 		p.note("keeplight: the catalogue in %s is open in another program, so these scores are printed and not stored", library.Display(p.catalogDir))
-		opts.Mode = studio.Scratch
-		st, err = studio.Open(p.ctx, opts)
+		opts.Mode = shoot.Scratch
+		st, err = shoot.Open(p.ctx, opts)
 	}
 	if errors.Is(err, context.Canceled) {
 		return nil, quiet(exitInterrupted)

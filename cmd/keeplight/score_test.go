@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library/catalog"
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 // jsonRow is what design.md promises of a line.

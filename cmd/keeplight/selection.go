@@ -6,9 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
-	"keeplight/library/query"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/query"
 )
 
 // selection is the flags that choose photos of the catalogue.

@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library"
-	"keeplight/library/demo"
-	theme "keeplight/ui/look"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/demo"
+	theme "keeplight.app/keeplight/ui/look"
 )
 
 // playProgram is the environment variable that makes the test binary be the

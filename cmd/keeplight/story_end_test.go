@@ -11,8 +11,8 @@ import (
 	"syscall"
 	"testing"
 
-	"keeplight/library"
-	theme "keeplight/ui/look"
+	"keeplight.app/keeplight/library"
+	theme "keeplight.app/keeplight/ui/look"
 )
 
 // endings is how often a story ends the program in each way.

@@ -8,9 +8,9 @@ import (
 	"slices"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // click presses the mouse at a place of the screen.
@@ -32,11 +32,11 @@ func (s *story) click(x, y int, keys ...string) {
 }
 
 // state is how the window stands, as it is kept.
-func (s *story) state() model.State {
+func (s *story) state() session.State {
 	s.t.Helper()
-	var state model.State
+	var state session.State
 	s.saved(func(ctx context.Context, c *catalog.Catalog) error {
-		_, err := c.Setting(ctx, model.StateKey, &state)
+		_, err := c.Setting(ctx, session.StateKey, &state)
 		return err
 	})
 	return state

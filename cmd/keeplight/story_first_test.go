@@ -10,8 +10,8 @@ import (
 	"slices"
 	"testing"
 
-	"keeplight/library"
-	theme "keeplight/ui/look"
+	"keeplight.app/keeplight/library"
+	theme "keeplight.app/keeplight/ui/look"
 )
 
 // title is where the program's name stands, which a sheet darkens.

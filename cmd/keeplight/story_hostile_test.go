@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
-	"keeplight/scoring/measure"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/scoring/measure"
 )
 
 func TestStoryHostileFilesGetAReasonAndTheRunGoesOn(t *testing.T) {

@@ -21,9 +21,9 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
-	"keeplight/scoring/measure"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/scoring/measure"
 )
 
 // A story opens the real window on a display of its own, presses real keys, and

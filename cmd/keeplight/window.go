@@ -14,14 +14,14 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
-	"keeplight/assets"
-	"keeplight/library/catalog"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/eyechart"
-	"keeplight/scoring/local"
-	"keeplight/scoring/studio"
-	theme "keeplight/ui/look"
-	"keeplight/ui/window"
+	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/assets"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/eyechart"
+	"keeplight.app/keeplight/scoring/local"
+	theme "keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/window"
 )
 
 // appID names the program to the desktop. It is also in FyneApp.toml.
@@ -43,10 +43,10 @@ func runWindow(opts windowOptions) error {
 		Store:   opts.Store,
 		DemoDir: filepath.Join(opts.CatalogDir, "Demo shoot"),
 	}
-	st, err := openStudio(ctx, opts, studio.Write)
+	st, err := openStudio(ctx, opts, shoot.Write)
 	if errors.Is(err, catalog.ErrLocked) {
 		start.Notice = "Another window has this catalogue open: this one shows it, but decides and scores nothing."
-		st, err = openStudio(ctx, opts, studio.ReadOnly)
+		st, err = openStudio(ctx, opts, shoot.ReadOnly)
 	}
 	if err != nil && ctx.Err() != nil {
 		return nil // a signal came before there was anything to see
@@ -111,8 +111,8 @@ func fyneCatchesSignals() bool {
 	return bytes.Contains(stacks, []byte("[chan receive]:\nfyne.io/fyne/v2/internal/driver/glfw.(*gLDriver).catchTerm("))
 }
 
-func openStudio(ctx context.Context, opts windowOptions, mode studio.Mode) (*studio.Studio, error) {
-	return studio.Open(ctx, studio.Options{
+func openStudio(ctx context.Context, opts windowOptions, mode shoot.Mode) (*shoot.Shoot, error) {
+	return shoot.Open(ctx, shoot.Options{
 		CatalogDir: opts.CatalogDir, Mode: mode, Scorer: opts.Scorer, Watch: true, Log: opts.Log,
 	})
 }

@@ -1,8 +1,8 @@
 package main
 
 import (
-	"keeplight/scoring"
-	"keeplight/scoring/models"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/models"
 )
 
 // windowOptions is what the command line hands to the window. Both builds have

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // newCatalog opens an empty catalogue without daily backups.

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // depth is how closely a file is looked at before it is used.

@@ -9,7 +9,7 @@ import (
 	"os/exec"
 	"testing"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // crashDir, when set, makes the test binary the child that is killed.

@@ -5,7 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Mark is a decision about one photo. nil leaves that part as it is.

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"testing"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 func flag(f library.Flag) *library.Flag      { return &f }

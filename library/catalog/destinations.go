@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"slices"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // destinationsKey is the setting that holds the folders of exported copies.

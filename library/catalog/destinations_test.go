@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 func TestDestinationsAreKeptByteForByteAndOnce(t *testing.T) {

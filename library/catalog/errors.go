@@ -6,7 +6,7 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // The errors by which a caller decides what to do.

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // maxExplanationBytes bounds one stored explanation; a real one has a few

@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // SaveExplanation stores what a model wrote about image data, under the hash of

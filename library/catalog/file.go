@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // FileIdentity is the file system's own name for a file, which a rename on the

@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // bounds is how much the journal keeps; older steps can no longer be undone.

@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strconv"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Lost is a photo that may have to be found again, with the file system's own

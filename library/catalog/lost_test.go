@@ -4,7 +4,7 @@ import (
 	"errors"
 	"testing"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 func TestAnOverwrittenPhotoIsSetAsideWithItsDecision(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 func TestASecondWriterIsRefusedUntilTheFirstCloses(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // selectPhotos gives one row for each companion of a photo, at least one.

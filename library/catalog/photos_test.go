@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 var hostileNames = []string{

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // saveProblem stores why a photo could not be scored: for its image data where

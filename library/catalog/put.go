@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"slices"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // PutFiles records files that a scan found, all or none, and gives their rows

@@ -6,7 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // querier is what a pool and a transaction have in common.

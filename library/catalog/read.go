@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Read is what reading a photo's file told.

@@ -5,7 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // ReadAgain forgets what reading these photos' files told, and why they could

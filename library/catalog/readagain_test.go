@@ -5,7 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 func TestReadAgainForgetsWhatWasReadAndKeepsWhatWasDecided(t *testing.T) {

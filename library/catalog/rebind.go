@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Rebind gives a missing photo the file where it was found again; its ID and

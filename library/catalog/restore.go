@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 	"time"
 
-	"keeplight/library"
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 // Restore makes a backup the catalogue in dir. backup is a name that Backups

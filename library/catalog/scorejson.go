@@ -6,7 +6,7 @@ import (
 	"math"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // maxScoreBytes bounds one stored score; a real one has a few kilobytes.

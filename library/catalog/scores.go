@@ -10,7 +10,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // ScoreRow is what one scorer made of one photo: a score, or the reason in

@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 var builtin = library.Provenance{Name: "builtin", Version: "1", Settings: map[string]string{"side": "1024"}}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // describe says in plain words what a step does, such as "Pick for IMG_1.jpg"

@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/exif"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/exif"
 )
 
 var small = Options{Side: 48, Workers: 2}

@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/image/draw"
 
-	"keeplight/library/exif"
+	"keeplight.app/keeplight/library/exif"
 )
 
 const (

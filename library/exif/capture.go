@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // The widest ranges that cameras and lenses are made for. What lies outside was

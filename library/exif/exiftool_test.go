@@ -9,11 +9,11 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/exif"
-	"keeplight/library/phototest"
-	"keeplight/library/picture"
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/phototest"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 // theirs is what ExifTool says of a file. A value may be a number or a text,

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // focus gives the point of focus in the upright picture: what the maker's note

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"testing"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // withNote is a TIFF structure of a picture of 6000 x 4000 pixels with a maker's

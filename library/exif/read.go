@@ -9,8 +9,8 @@ import (
 
 	"github.com/bep/imagemeta"
 
-	"keeplight/library"
-	"keeplight/library/raw"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/raw"
 )
 
 const (

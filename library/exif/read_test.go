@@ -15,22 +15,22 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/library"
-	"keeplight/library/exif"
-	"keeplight/library/phototest"
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/phototest"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 // shot is a full set of facts and what Read has to give for it.
 func shot() (exif.Fields, library.Capture) {
 	when := time.Date(2025, 6, 1, 12, 34, 56, 50*int(time.Millisecond), time.FixedZone("", 2*3600))
 	return exif.Fields{
-		Make: "NIKON CORPORATION", Model: "NIKON D750", Lens: "AF-S 50mm f/1.8G", Time: when,
-		ExposureTime: time.Second / 250, FNumber: 2.8, ISO: 6400, FocalLength: 50, Orientation: 6,
-	}, library.Capture{
-		Camera: "Nikon D750", Lens: "AF-S 50mm f/1.8G", Time: when,
-		ExposureTime: time.Second / 250, FNumber: 2.8, ISO: 6400, FocalLength: 50, Orientation: 6,
-	}
+			Make: "NIKON CORPORATION", Model: "NIKON D750", Lens: "AF-S 50mm f/1.8G", Time: when,
+			ExposureTime: time.Second / 250, FNumber: 2.8, ISO: 6400, FocalLength: 50, Orientation: 6,
+		}, library.Capture{
+			Camera: "Nikon D750", Lens: "AF-S 50mm f/1.8G", Time: when,
+			ExposureTime: time.Second / 250, FNumber: 2.8, ISO: 6400, FocalLength: 50, Orientation: 6,
+		}
 }
 
 func TestReadGivesWhatSegmentWrote(t *testing.T) {

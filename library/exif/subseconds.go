@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // subSecondsName is the name under which the digits are kept. imagemeta gives

@@ -8,11 +8,11 @@ import (
 	"path/filepath"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/exif"
-	"keeplight/library/phototest"
-	"keeplight/library/raw"
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/phototest"
+	"keeplight.app/keeplight/library/raw"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 // Speeds as ratios against ExifTool in the same run, by the wall clock: its

@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library/exif"
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 // installed gives the real program; without it there is nothing to show.

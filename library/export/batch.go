@@ -8,8 +8,8 @@ import (
 	"os"
 	"slices"
 
-	"keeplight/library"
-	"keeplight/library/export/verified"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/export/verified"
 )
 
 // batch brings the files of one group into one folder: all of them or none.

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Destinations gives the outermost folders, absolute and in order, that will

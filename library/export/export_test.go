@@ -16,8 +16,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/library"
-	"keeplight/library/export/verified"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/export/verified"
 )
 
 var shotAt = time.Date(2026, 5, 31, 12, 0, 0, 0, time.UTC)

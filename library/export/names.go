@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"keeplight/library/export/verified"
+	"keeplight.app/keeplight/library/export/verified"
 )
 
 // maxNumber is the highest number that is put behind a name.

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Mode is the way in which files reach the destination.

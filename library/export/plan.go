@@ -10,8 +10,8 @@ import (
 	"slices"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/library/scan"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/scan"
 )
 
 // ErrOntoItself says that a photo would be exported to where it already is.

@@ -6,8 +6,8 @@ import (
 	"io"
 	"time"
 
-	"keeplight/library"
-	"keeplight/library/plain"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
 )
 
 // Report says what an export did.

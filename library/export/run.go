@@ -8,8 +8,8 @@ import (
 	"slices"
 	"time"
 
-	"keeplight/library"
-	"keeplight/library/export/verified"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/export/verified"
 )
 
 // Progress says how far an export is.

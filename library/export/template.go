@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // DefaultTemplate keeps every photo's own name.

@@ -7,7 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 func item() *Item {

@@ -5,9 +5,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/library/disk"
-	"keeplight/library/plain"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/disk"
+	"keeplight.app/keeplight/library/plain"
 )
 
 // warn tells what the person should know before anything is done.

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"syscall"
 
-	"keeplight/library"
-	"keeplight/library/export/verified"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/export/verified"
 )
 
 // explain turns an error into what happened and what to do.

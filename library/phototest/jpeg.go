@@ -5,7 +5,7 @@ import (
 	"image"
 	"image/jpeg"
 
-	"keeplight/library/exif"
+	"keeplight.app/keeplight/library/exif"
 )
 
 // Exif are the capture facts that JPEG writes; zero fields are left out.

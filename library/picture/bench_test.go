@@ -3,7 +3,7 @@ package picture
 import (
 	"testing"
 
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 func BenchmarkImageHash(b *testing.B) {

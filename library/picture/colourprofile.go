@@ -5,7 +5,7 @@ import (
 	"image"
 	"math"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // toSRGB converts pixels in place from the colour profile that a file carries,

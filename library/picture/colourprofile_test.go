@@ -6,8 +6,8 @@ import (
 	"math"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 func TestColourProfilesAreConvertedToSRGB(t *testing.T) {

@@ -11,8 +11,8 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 func TestDecodeGivesTheSideThatIsWanted(t *testing.T) {

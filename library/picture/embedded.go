@@ -9,10 +9,10 @@ import (
 	"io"
 	"math"
 
-	"keeplight/library"
-	"keeplight/library/exif"
-	"keeplight/library/raw"
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/raw"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 const (

@@ -10,9 +10,9 @@ import (
 	"slices"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/exif"
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 func writeFile(t testing.TB, name string, data []byte) string {

@@ -13,7 +13,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 const (

@@ -4,7 +4,7 @@ import (
 	"context"
 	"image"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Foreign decodes the formats that this package leaves to another process,

@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // SniffBytes is how many of a file's first bytes Sniff looks at.

@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"io"
 
-	"keeplight/library"
-	"keeplight/library/exif"
-	"keeplight/library/raw"
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/raw"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 // PreviewFinder finds previews in RAW files whose makers this package does not

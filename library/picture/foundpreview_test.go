@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library/exif"
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 // finder is a PreviewFinder with one answer.

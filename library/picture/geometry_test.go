@@ -6,7 +6,7 @@ import (
 	"math"
 	"testing"
 
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 // averaged is the definition that Fit has to meet, pixel by pixel.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/zeebo/xxh3"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // ImageHash names what a file shows, without what is written about it: an

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 func TestImageHashKeepsWithMetadataAndChangesWithWhatIsSeen(t *testing.T) {

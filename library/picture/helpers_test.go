@@ -16,8 +16,8 @@ import (
 
 	"golang.org/x/image/tiff"
 
-	"keeplight/library"
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 // difference is the mean absolute difference of two pictures' channels, 0..255.

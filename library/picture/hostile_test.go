@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 // samples are small files of every readable format, by name.

@@ -6,7 +6,7 @@ import (
 	"encoding/binary"
 	"io"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // maxProfile is in bytes. The profiles of print machines, the largest that

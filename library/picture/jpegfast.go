@@ -8,7 +8,7 @@ import (
 	"image"
 	"strings"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // stripBytes is about how much of a picture is decoded before it is averaged

@@ -18,11 +18,11 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library"
-	"keeplight/library/exif"
-	"keeplight/library/phototest"
-	"keeplight/library/raw"
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/phototest"
+	"keeplight.app/keeplight/library/raw"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 const (

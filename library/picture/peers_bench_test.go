@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/image/draw"
 
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 // Speeds as ratios against other programs in the same run. What is compared is

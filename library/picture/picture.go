@@ -5,9 +5,9 @@ import (
 	"image"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/library/exif"
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 // Info is what is known about decoded pixels.

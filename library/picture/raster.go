@@ -12,7 +12,7 @@ import (
 	"golang.org/x/image/tiff"
 	"golang.org/x/image/webp"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // decodeRaster gives a PNG, WebP or TIFF as it lies in the file.

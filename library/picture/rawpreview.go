@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"slices"
 
-	"keeplight/library"
-	"keeplight/library/exif"
-	"keeplight/library/raw"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/raw"
 )
 
 // errNoPreview says that a RAW file cannot be shown.

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"io"
 
-	"keeplight/library"
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 // Reader reads pictures as this package's functions do, and those of foreign

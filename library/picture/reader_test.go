@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 const heicHead = "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"

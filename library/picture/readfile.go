@@ -8,7 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 const (

@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 func TestRealPhotosDecodeOrSayWhy(t *testing.T) {

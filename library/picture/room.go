@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/sync/semaphore"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // collectFrom is the size in bytes from which what a decoder leaves behind is

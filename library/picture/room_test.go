@@ -8,7 +8,7 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 func TestRoomHoldsBackWhatDoesNotFitBesideOthers(t *testing.T) {

@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"errors"
 
-	"keeplight/library"
-	"keeplight/library/exif"
-	"keeplight/library/raw"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/raw"
 )
 
 // IsWholeJPEG is true when the marker that ends a JPEG's picture is there. By

@@ -5,8 +5,8 @@ import (
 	"encoding/binary"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 // rawWith builds a DNG-like file whose only picture is a preview. orientation is

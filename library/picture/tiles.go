@@ -5,7 +5,7 @@ import (
 	"errors"
 	"image"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // TileSide is the side in pixels of the tiles that Each gives.

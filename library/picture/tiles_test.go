@@ -6,7 +6,7 @@ import (
 	"image"
 	"testing"
 
-	"keeplight/library/phototest"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 func TestTilesShowThePictureThatDecodeShows(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Facet is one value that a person can filter by and how many photos have it.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 func TestEachFacetIsCountedAsThoughItsOwnFilterWereOff(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Describe says in words what the filter asks for, such as "picks, 3 stars or

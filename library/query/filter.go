@@ -3,7 +3,7 @@ package query
 import (
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Filter says which photos to show. A photo has to satisfy every facet that is

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // savedFilter is a Filter as settings keep it: in words, so that it survives a

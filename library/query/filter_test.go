@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 func TestFiltersThatSetNothingMatchEveryPhotoThatIsThere(t *testing.T) {

@@ -3,7 +3,7 @@ package query
 import (
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Item is a photo together with what the chosen scorer said about it.

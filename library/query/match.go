@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // facet is one question that a filter asks of a photo. Facets are bits, so that

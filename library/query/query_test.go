@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // noon is the time at which test photos are taken unless they say otherwise.

@@ -3,7 +3,7 @@ package query
 import (
 	"math"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // MaxScore is the highest value that a score can have.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // SortBy names what photos are sorted by: one of the constants or an

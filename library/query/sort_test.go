@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 func TestUnscoredPhotosComeLastInBothDirections(t *testing.T) {

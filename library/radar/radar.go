@@ -3,7 +3,7 @@ package radar
 import (
 	"math"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // MaxValue is the value at the rim.

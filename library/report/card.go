@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // builtin is the name of the scorer that measures and does not judge.

@@ -8,7 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // CSV writes a table with one photo a row.

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // explanationNote stands with every explanation that people read.

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // hostile is a row whose explanation would do harm where it was taken at its word.

@@ -11,7 +11,7 @@ import (
 	"io"
 	"iter"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 //go:embed page

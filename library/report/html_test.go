@@ -13,7 +13,7 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 func noThumb(library.Photo) ([]byte, error) { return []byte("jpeg"), nil }

@@ -8,7 +8,7 @@ import (
 	"io"
 	"unicode/utf8"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // JSONLines writes one JSON object a line.

@@ -14,7 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 func known(mean, sd float64) library.Value { return library.Value{Known: true, Mean: mean, SD: sd} }

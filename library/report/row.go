@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Row is one photo in a report.

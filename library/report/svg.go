@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/library/radar"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/radar"
 )
 
 // radius is the rim of the chart in the units of the drawing, which is 420 wide

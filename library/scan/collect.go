@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"keeplight/library/catalog"
+	"keeplight.app/keeplight/library/catalog"
 )
 
 // settle reports the paths that have stopped changing.

@@ -5,6 +5,6 @@
 //
 // Flows in: folders. Flows out: catalog.File values and changes.
 // Does not belong here: opening or judging a file's bytes (library/picture,
-// library/intake), deciding what a change means for the catalogue
-// (library/intake).
+// library/reconcile), deciding what a change means for the catalogue
+// (library/reconcile).
 package scan

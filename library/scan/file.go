@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"syscall"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
 )
 
 // Stat asks the file system about one photo's file and gives it as the

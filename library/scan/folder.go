@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"keeplight/library/catalog"
+	"keeplight.app/keeplight/library/catalog"
 )
 
 // listing is what one folder holds.

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"testing"
 
-	"keeplight/library/catalog"
+	"keeplight.app/keeplight/library/catalog"
 )
 
 // write makes a file, and the folders that it needs, below dir.

@@ -5,7 +5,7 @@ package scan
 import (
 	"io/fs"
 
-	"keeplight/library/catalog"
+	"keeplight.app/keeplight/library/catalog"
 )
 
 // identityOf is empty where the file system gives no device and inode.

@@ -6,7 +6,7 @@ import (
 	"io/fs"
 	"syscall"
 
-	"keeplight/library/catalog"
+	"keeplight.app/keeplight/library/catalog"
 )
 
 // identityOf gives what stays the same when a file is renamed or moved on its

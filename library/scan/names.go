@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"keeplight/library"
-	"keeplight/library/picture"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
 )
 
 // isSkipped is true for names that hold no photos of the person's own: hidden

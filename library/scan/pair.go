@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/library/picture"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
 )
 
 // shot is the files of one folder that make one photo.

@@ -9,8 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/library"
-	"keeplight/library/picture"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
 )
 
 // words writes a shot on one line: the lead, then its members.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // watchedRoot is one of the folders that the person opened.

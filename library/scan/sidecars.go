@@ -3,7 +3,7 @@ package scan
 import (
 	"path/filepath"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Sidecars gives the sidecars that are in a folder now by the path of each image

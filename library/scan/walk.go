@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
 )
 
 // batchSize is how many files are emitted at once: few enough that a window

@@ -11,8 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
 )
 
 func TestWalkFindsPhotosInAllFolders(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/sys/unix"
 
-	"keeplight/library/catalog"
+	"keeplight.app/keeplight/library/catalog"
 )
 
 func TestLinksAreFollowedOnceAndNeverInCircles(t *testing.T) {

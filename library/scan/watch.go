@@ -10,7 +10,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
-	"keeplight/library/catalog"
+	"keeplight.app/keeplight/library/catalog"
 )
 
 var errEnded = errors.New("the system ended the watch")

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library/catalog"
+	"keeplight.app/keeplight/library/catalog"
 )
 
 // patience bounds a wait for the real file system.

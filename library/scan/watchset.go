@@ -7,7 +7,7 @@ import (
 	"io/fs"
 	"os"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // watchSet is the folders that the system watches for us. Watches are not

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 
-	"keeplight/library"
-	"keeplight/library/worker/wire"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/worker/wire"
 )
 
 // ending is the error of a file that ended its worker.

@@ -9,9 +9,9 @@ import (
 	"sync"
 	"time"
 
-	"keeplight/library"
-	"keeplight/library/picture"
-	"keeplight/library/worker/wire"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/library/worker/wire"
 )
 
 // Decoder decodes HEIC and AVIF in worker processes. Its methods may be called

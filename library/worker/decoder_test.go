@@ -14,8 +14,8 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library"
-	"keeplight/library/picture"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
 )
 
 // playing gives a Decoder whose worker is this test binary, and the folder in

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/library/picture"
-	"keeplight/library/worker/wire"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/library/worker/wire"
 )
 
 // What callers decide by.

@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library/worker/wire"
+	"keeplight.app/keeplight/library/worker/wire"
 )
 
 // playWorker is the environment variable that makes the test binary a worker

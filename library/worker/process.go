@@ -12,7 +12,7 @@ import (
 	"sync"
 	"time"
 
-	"keeplight/library/worker/wire"
+	"keeplight.app/keeplight/library/worker/wire"
 )
 
 // startTime is how long a worker may take to greet. A machine that is busy with

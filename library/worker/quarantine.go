@@ -15,8 +15,8 @@ import (
 
 	"github.com/zeebo/xxh3"
 
-	"keeplight/library"
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 const (

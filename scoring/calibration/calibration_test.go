@@ -8,7 +8,7 @@ import (
 	"slices"
 	"testing"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // scored gives a score for each value, the same for the overall and clarity.

@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 const (

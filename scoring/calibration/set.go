@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Set is the maps of one library for one scorer. The zero value changes nothing.

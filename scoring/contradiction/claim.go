@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // claim is something that a sentence says of an attribute.

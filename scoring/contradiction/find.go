@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // From where on a value does not fit what is said of it. Between them a value is

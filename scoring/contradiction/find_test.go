@@ -6,7 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // told is an explanation that was told the same value for everything, those

@@ -3,7 +3,7 @@ package contradiction
 import (
 	"strings"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // entry is a phrase that says something about an attribute.

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // wrongNumber holds the number of a field against the value.

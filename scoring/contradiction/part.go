@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // part is a stretch of the text: a numbered field without its label, or what

@@ -14,8 +14,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/scoring/engine/tinymodel"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 func TestAllArchitecturesAnswerWithDigitsInBothReadModes(t *testing.T) {

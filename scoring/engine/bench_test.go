@@ -4,10 +4,10 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/scoring"
-	"keeplight/scoring/engine/meter"
-	"keeplight/scoring/engine/tinymodel"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/engine/meter"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // BenchmarkModel says what a photo costs that is scored as the program does it,

@@ -6,7 +6,7 @@ import (
 	"regexp"
 	"strings"
 
-	"keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/engine/wire"
 )
 
 // death says in words for people how a process ended that failed with err, such

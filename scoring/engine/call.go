@@ -8,7 +8,7 @@ import (
 
 	"github.com/sourcegraph/jsonrpc2"
 
-	"keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/engine/wire"
 )
 
 // call is one request to the process.

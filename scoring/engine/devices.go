@@ -3,7 +3,7 @@ package engine
 import (
 	"context"
 
-	"keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/engine/wire"
 )
 
 // Device is what a model can run on.

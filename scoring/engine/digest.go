@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // DigestStore remembers what a person's own files were when they were first

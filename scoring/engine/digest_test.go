@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
 )
 
 // memory remembers digests.

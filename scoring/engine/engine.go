@@ -9,8 +9,8 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"keeplight/scoring/engine/wire"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // Engine is a model on this computer. Its methods may be called from any

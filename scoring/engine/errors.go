@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/scoring"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
 )
 
 // Why there is no engine. All of them are scoring.ErrUnavailable too.

@@ -9,10 +9,10 @@ import (
 	"syscall"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/scoring"
-	"keeplight/scoring/engine/tinymodel"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // scored is a score with a value for everything.

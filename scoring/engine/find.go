@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Program is the name of the process that holds a model.

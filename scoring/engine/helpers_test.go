@@ -8,9 +8,9 @@ import (
 	"sync"
 	"testing"
 
-	"keeplight/scoring/engine/enginetest"
-	"keeplight/scoring/engine/tinymodel"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/engine/enginetest"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // beginning is what all questions of these tests share.

@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
 )
 
 // The small shape is written by the same lines as the large ones.

@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/scoring"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // everything uses all that an engine can do.

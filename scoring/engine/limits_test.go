@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/scoring/engine/tinymodel"
-	"keeplight/scoring/engine/wire"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 func TestWhatIsTooMuchIsRefusedAndTheProcessLives(t *testing.T) {

@@ -9,8 +9,8 @@ import (
 
 	"github.com/sourcegraph/jsonrpc2"
 
-	"keeplight/scoring/engine/wire"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // Look reads a picture and the beginning of the prompt. The process is started

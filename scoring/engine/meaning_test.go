@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"keeplight/scoring/engine/enginetest"
-	"keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/scoring/engine/enginetest"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
 )
 
 func TestVulkanGivesTheProcessorsNumbers(t *testing.T) {

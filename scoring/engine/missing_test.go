@@ -9,9 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/scoring"
-	"keeplight/scoring/engine/enginetest"
-	"keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/engine/enginetest"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
 )
 
 func TestWhatIsMissingIsSaidWithWhatToDo(t *testing.T) {

@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"time"
 
-	"keeplight/scoring/engine/wire"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // DefaultImageTokens is how many tokens a picture has at most where nothing else

@@ -13,7 +13,7 @@ import (
 
 	"github.com/sourcegraph/jsonrpc2"
 
-	"keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/engine/wire"
 )
 
 // process is a running keeplight-engine. One goroutine at a time calls it.

@@ -7,9 +7,9 @@ import (
 
 	"github.com/sourcegraph/jsonrpc2"
 
-	"keeplight/library"
-	"keeplight/scoring/engine/wire"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // tries is how often the process may die in a row over loading the model, before

@@ -8,8 +8,8 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"keeplight/scoring/engine/wire"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // view is a picture that a process has read.

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/scoring/engine/enginetest"
-	"keeplight/scoring/engine/tinymodel"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/engine/enginetest"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // speaking gives options for a model that says something.

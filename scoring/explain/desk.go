@@ -5,7 +5,7 @@ import (
 	"errors"
 	"sync"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Source writes explanations, one at a time, and knows when there is time for

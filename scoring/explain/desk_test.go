@@ -10,7 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // source is a model that takes a second for each of three pieces.

@@ -6,7 +6,7 @@ import (
 	"sync"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // soon is how long a wait may take before anybody is told of it.

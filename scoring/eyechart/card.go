@@ -5,7 +5,7 @@ import (
 	"image"
 	"math/rand/v2"
 
-	"keeplight/scoring/eyechart/chart"
+	"keeplight.app/keeplight/scoring/eyechart/chart"
 )
 
 // cardShapes are the pictures that are shown: few, with low and high answers to

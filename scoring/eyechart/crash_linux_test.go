@@ -8,7 +8,7 @@ import (
 	"syscall"
 	"testing"
 
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // After its process was killed in the middle of the work, a model sees what it

@@ -4,10 +4,10 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/scoring"
-	"keeplight/scoring/contradiction"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/contradiction"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // valuesOf gives a score with values for clarity, exposure, saturation, level

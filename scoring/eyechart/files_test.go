@@ -8,12 +8,12 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/phototest"
-	"keeplight/library/picture"
-	"keeplight/scoring"
-	"keeplight/scoring/eyechart/chart"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/phototest"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/eyechart/chart"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // One photo in different files gets the score that follows from its pixels:

@@ -12,8 +12,8 @@ import (
 	"strings"
 	"sync"
 
-	"keeplight/library"
-	"keeplight/scoring"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
 )
 
 // ErrBlind says that an engine does not compute rightly. It is

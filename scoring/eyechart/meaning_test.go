@@ -8,11 +8,11 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/scoring/agreement"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/engine/enginetest"
-	"keeplight/scoring/eyechart/chart"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/agreement"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/engine/enginetest"
+	"keeplight.app/keeplight/scoring/eyechart/chart"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // measured are the questions whose answers follow from the pixels, and which the

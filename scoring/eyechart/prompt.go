@@ -4,9 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 
-	asset "keeplight/assets/eyechart"
-	"keeplight/scoring/eyechart/chart"
-	"keeplight/scoring/mllm"
+	asset "keeplight.app/keeplight/assets/eyechart"
+	"keeplight.app/keeplight/scoring/eyechart/chart"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // Prompt is how the eye chart's model is asked.

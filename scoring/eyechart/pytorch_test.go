@@ -10,9 +10,9 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/scoring/engine"
-	"keeplight/scoring/eyechart/chart"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/eyechart/chart"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // byPyTorch is what recipe/expected.py has computed: for a picture of each shape

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"image"
 
-	"keeplight/scoring/eyechart/chart"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/eyechart/chart"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // Sight is what a model saw in one picture.

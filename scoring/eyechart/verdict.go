@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"math"
 
-	asset "keeplight/assets/eyechart"
-	"keeplight/scoring/eyechart/chart"
+	asset "keeplight.app/keeplight/assets/eyechart"
+	"keeplight.app/keeplight/scoring/eyechart/chart"
 )
 
 // How far answers may be from what the same model answers where it is computed

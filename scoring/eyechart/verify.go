@@ -9,10 +9,10 @@ import (
 	"path/filepath"
 	"time"
 
-	asset "keeplight/assets/eyechart"
-	"keeplight/library"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/eyechart/chart"
+	asset "keeplight.app/keeplight/assets/eyechart"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/eyechart/chart"
 )
 
 // Name is what the model is called wherever it is named.

@@ -14,11 +14,11 @@ import (
 	"testing"
 	"time"
 
-	asset "keeplight/assets/eyechart"
+	asset "keeplight.app/keeplight/assets/eyechart"
 
-	"keeplight/scoring"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/engine/enginetest"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/engine/enginetest"
 )
 
 func TestARightLibrarySeesRightly(t *testing.T) {

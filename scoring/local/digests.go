@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"sync"
 
-	"keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/engine"
 )
 
 // digestsKey is the setting under which the digests of a person's own files are

@@ -7,12 +7,12 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library/catalog"
-	"keeplight/scoring"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/engine/enginetest"
-	"keeplight/scoring/engine/tinymodel"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/engine/enginetest"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 func TestWhatIsMissingIsNamed(t *testing.T) {

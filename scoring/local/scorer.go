@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 
-	"keeplight/scoring"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // AtOnce is how many photos a queue should have in flight: while the engine

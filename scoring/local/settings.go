@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // Settings say which model scores and how. They are kept as JSON.

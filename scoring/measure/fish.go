@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"keeplight/scoring/measure/wavelet"
+	"keeplight.app/keeplight/scoring/measure/wavelet"
 )
 
 // fishLevels is how often FISH halves the picture.

@@ -10,10 +10,10 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/picture"
-	"keeplight/scoring"
-	"keeplight/scoring/measure/damage"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/measure/damage"
 )
 
 // leaves is a picture full of crisp discs of all sizes and tones, whose detail

@@ -9,9 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/scoring/measure/damage"
-	"keeplight/scoring/measure/head"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/measure/damage"
+	"keeplight.app/keeplight/scoring/measure/head"
 )
 
 // shrunk gives a workspace that holds the picture at its measuring size.

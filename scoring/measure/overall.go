@@ -3,8 +3,8 @@ package measure
 import (
 	"math"
 
-	"keeplight/library"
-	"keeplight/scoring/measure/head"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/measure/head"
 )
 
 // headWeight is how much the technical head counts in the technical quality, and

@@ -10,10 +10,10 @@ import (
 
 	"github.com/zeebo/xxh3"
 
-	"keeplight/assets/calibration"
-	"keeplight/library"
-	"keeplight/scoring"
-	"keeplight/scoring/measure/head"
+	"keeplight.app/keeplight/assets/calibration"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/measure/head"
 )
 
 const (

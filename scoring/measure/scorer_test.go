@@ -15,8 +15,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/library"
-	"keeplight/scoring"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
 )
 
 // paint draws a picture from a function of place.

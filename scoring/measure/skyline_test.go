@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/scoring/measure/damage"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/measure/damage"
 )
 
 // shore is a sea or a meadow below a sky, which part softly over some pixels, with

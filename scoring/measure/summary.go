@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // summarise says in two or three sentences what is best, what is weakest, and

@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 const (

@@ -3,7 +3,7 @@ package measure
 import (
 	"math"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // verdict is what the features say about one attribute.

@@ -8,12 +8,12 @@ import (
 	"reflect"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/scoring"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/engine/enginetest"
-	"keeplight/scoring/engine/tinymodel"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/engine/enginetest"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // open starts a real llama.cpp with a tiny model.

@@ -8,9 +8,9 @@ import (
 	"strconv"
 	"time"
 
-	text "keeplight/assets/rubric"
-	"keeplight/library"
-	"keeplight/scoring"
+	text "keeplight.app/keeplight/assets/rubric"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
 )
 
 // Bounds of an explanation. A good one has a tenth of this.

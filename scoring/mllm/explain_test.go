@@ -10,8 +10,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"keeplight/library"
-	"keeplight/scoring"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
 )
 
 // author is an engine whose model writes what it is told to.

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	text "keeplight/assets/rubric"
-	"keeplight/library"
+	text "keeplight.app/keeplight/assets/rubric"
+	"keeplight.app/keeplight/library"
 )
 
 // scored is a score with a value for every attribute, from 1.00 up in tenths.

@@ -9,8 +9,8 @@ import (
 	"testing"
 	"unicode"
 
-	"keeplight/library"
-	"keeplight/scoring"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
 )
 
 // fakeEngine is a model whose answers are known.

@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"image"
 
-	"keeplight/library"
-	"keeplight/scoring"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
 )
 
 // tryToLook looks again at a photo on which the engine stopped: often it was

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/scoring"
+	"keeplight.app/keeplight/scoring"
 )
 
 func TestAPhotoOnWhichTheEngineStopsIsTriedAgain(t *testing.T) {

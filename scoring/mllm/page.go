@@ -3,7 +3,7 @@ package mllm
 import (
 	"strings"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // page gathers what a model writes, as clean text.

@@ -4,7 +4,7 @@ import (
 	"image"
 	"math"
 
-	"keeplight/library/picture"
+	"keeplight.app/keeplight/library/picture"
 )
 
 // pixelsPerToken is how many pixels one token of a picture stands for in the

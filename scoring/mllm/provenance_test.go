@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"testing"
 
-	text "keeplight/assets/rubric"
+	text "keeplight.app/keeplight/assets/rubric"
 )
 
 func TestTheKeyChangesWithEverythingThatChangesAScore(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"math"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // OffWarning is the share of an answer's probability outside the allowed

@@ -11,7 +11,7 @@ import (
 
 	"github.com/zeebo/xxh3"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 const (

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	text "keeplight/assets/rubric"
+	text "keeplight.app/keeplight/assets/rubric"
 )
 
 func TestTheRubricThatIsBuiltInAsksForAllTen(t *testing.T) {

@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/scoring"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
 )
 
 func TestAPhotoIsScoredOnTenAttributesAndOverall(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // script is all that is asked in one look at a photo.

@@ -1,6 +1,6 @@
 package mllm
 
-import "keeplight/library"
+import "keeplight.app/keeplight/library"
 
 // sheet is what one look gave.
 type sheet struct {

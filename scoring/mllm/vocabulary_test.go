@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/scoring"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
 )
 
 func TestTheFormFollowsTheVocabulary(t *testing.T) {

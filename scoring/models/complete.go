@@ -1,8 +1,8 @@
 package models
 
 import (
-	"keeplight/scoring/local"
-	"keeplight/scoring/models/gguf"
+	"keeplight.app/keeplight/scoring/local"
+	"keeplight.app/keeplight/scoring/models/gguf"
 )
 
 // Complete fills in what is not chosen yet with what is installed: a library

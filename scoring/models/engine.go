@@ -9,10 +9,10 @@ import (
 	"os"
 	"path/filepath"
 
-	"keeplight/library"
-	"keeplight/library/safefile"
-	"keeplight/scoring/models/fetch"
-	"keeplight/scoring/models/unpack"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/safefile"
+	"keeplight.app/keeplight/scoring/models/fetch"
+	"keeplight.app/keeplight/scoring/models/unpack"
 )
 
 // EngineState is a build of llama.cpp for this system and whether it is here.

@@ -3,9 +3,9 @@ package models
 import (
 	"fmt"
 
-	"keeplight/library"
-	"keeplight/library/plain"
-	"keeplight/scoring/engine"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/scoring/engine"
 )
 
 // Fit says whether a model fits into the memory of what it would run on.

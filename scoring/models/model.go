@@ -7,8 +7,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"keeplight/library"
-	"keeplight/scoring/models/fetch"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/models/fetch"
 )
 
 // ModelState is a model on offer and how much of it is here.

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"keeplight/library"
-	"keeplight/scoring/models/fetch"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/models/fetch"
 )
 
 // longestRelease bounds what GitHub's API may answer, in bytes.

@@ -12,8 +12,8 @@ import (
 
 	"github.com/gofrs/flock"
 
-	"keeplight/library"
-	"keeplight/scoring/models/fetch"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/models/fetch"
 )
 
 // What callers decide by, besides the errors of fetch.

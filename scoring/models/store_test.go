@@ -21,10 +21,10 @@ import (
 	"testing"
 	"time"
 
-	assets "keeplight/assets/models"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/local"
-	"keeplight/scoring/models/fetch"
+	assets "keeplight.app/keeplight/assets/models"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/local"
+	"keeplight.app/keeplight/scoring/models/fetch"
 )
 
 // world is a publisher's server and a store that knows no other.

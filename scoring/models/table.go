@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"keeplight/scoring/models/unpack"
+	"keeplight.app/keeplight/scoring/models/unpack"
 )
 
 // Model is a vision model on offer.

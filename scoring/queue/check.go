@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // maxValue is the highest value that a scorer may give.

@@ -6,8 +6,8 @@ import (
 	"image"
 	"runtime"
 
-	"keeplight/library"
-	"keeplight/scoring"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
 )
 
 // ErrNotNow marks an error of Config.Load that may be gone when the photo is

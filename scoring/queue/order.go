@@ -1,6 +1,6 @@
 package queue
 
-import "keeplight/library"
+import "keeplight.app/keeplight/library"
 
 // state is how far an entry has come.
 type state uint8

@@ -6,7 +6,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 func TestRateAndTimeLeftFollowTheLastHalfMinuteOfWork(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Queue scores photos. Its methods may be called from any goroutine, before and

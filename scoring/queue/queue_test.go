@@ -13,8 +13,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"keeplight/library"
-	"keeplight/scoring"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
 )
 
 // bench is a queue whose scorer, loader and store are fakes. Scoring a photo

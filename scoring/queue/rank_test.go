@@ -7,8 +7,8 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"keeplight/library"
-	"keeplight/scoring"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
 )
 
 func TestPhotosAreScoredInOrderOfRankBehindThoseInView(t *testing.T) {

@@ -1,6 +1,6 @@
 package queue
 
-import "keeplight/library"
+import "keeplight.app/keeplight/library"
 
 // Unscored gives the photos that a scorer has still to judge: those that are
 // there and have been read, and have neither a score nor a stored problem for

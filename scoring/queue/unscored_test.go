@@ -3,7 +3,7 @@ package queue
 import (
 	"testing"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 func TestUnscoredLeavesOutWhatIsStoredGoneOrUnreadable(t *testing.T) {

@@ -8,8 +8,8 @@ import (
 	"runtime/debug"
 	"time"
 
-	"keeplight/library"
-	"keeplight/scoring"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
 )
 
 // maxStack bounds what is noted of a panic, so that a scorer that fails on

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight/ui/look"
+	"keeplight.app/keeplight/ui/look"
 )
 
 // Banner is one line above the photos that offers one thing to do, and takes no

@@ -3,7 +3,7 @@ package controls
 import (
 	"fyne.io/fyne/v2"
 
-	"keeplight/ui/look"
+	"keeplight.app/keeplight/ui/look"
 )
 
 // Column is a layout that stacks its objects from the top, each as wide as the

@@ -8,9 +8,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
-	"keeplight/library"
-	"keeplight/ui/look"
-	"keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/look/looktest"
 )
 
 func TestNoControlTakesTheCullingKeys(t *testing.T) {

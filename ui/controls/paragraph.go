@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight/ui/look"
+	"keeplight.app/keeplight/ui/look"
 )
 
 // Both are shares of the text size.

@@ -5,7 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight/ui/look"
+	"keeplight.app/keeplight/ui/look"
 )
 
 // Segment is one choice of a SegmentedBar: "Grid", and its key "G".

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight/ui/look"
+	"keeplight.app/keeplight/ui/look"
 )
 
 const (

@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/ui/look/looktest"
 )
 
 // newSlider is 110 wide: 100 for the run, so that one point of value is ten of

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"keeplight/ui/look"
+	"keeplight.app/keeplight/ui/look"
 )
 
 // Space makes an invisible gap of a height.

@@ -5,8 +5,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight/library"
-	"keeplight/ui/look"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/look"
 )
 
 // Stars shows a rating as five stars of which some are lit. It can be tapped

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight/library/plain"
-	"keeplight/ui/look"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/ui/look"
 )
 
 // StatusView is what the status line says.

@@ -5,11 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"keeplight/library"
-	"keeplight/library/plain"
-	"keeplight/library/query"
-	"keeplight/ui/controls"
-	"keeplight/ui/look"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/look"
 )
 
 // capture chooses by what the camera wrote down: camera, lens and day.

@@ -5,7 +5,7 @@ import (
 	"maps"
 	"slices"
 
-	"keeplight/library/query"
+	"keeplight.app/keeplight/library/query"
 )
 
 // changer edits a copy of the filter and tells it.

@@ -3,8 +3,8 @@ package filters
 import (
 	"fyne.io/fyne/v2"
 
-	"keeplight/library/query"
-	"keeplight/ui/controls"
+	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/ui/controls"
 )
 
 // finder looks for words in paths, cameras and lenses.

@@ -3,10 +3,10 @@ package filters
 import (
 	"fyne.io/fyne/v2"
 
-	"keeplight/library"
-	"keeplight/library/plain"
-	"keeplight/library/query"
-	"keeplight/ui/controls"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/ui/controls"
 )
 
 // flags chooses one flag, or all.

@@ -8,10 +8,10 @@ import (
 	"fyne.io/fyne/v2/test"
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/library"
-	"keeplight/library/query"
-	"keeplight/ui/look"
-	"keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/look/looktest"
 )
 
 func example() View {

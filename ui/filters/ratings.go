@@ -8,11 +8,11 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"keeplight/library"
-	"keeplight/library/plain"
-	"keeplight/library/query"
-	"keeplight/ui/controls"
-	"keeplight/ui/look"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/look"
 )
 
 // ratings asks for at least so many stars, or for none.

@@ -5,8 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight/library"
-	"keeplight/ui/controls"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/controls"
 )
 
 // saved is the list of filters that the person gave names.

@@ -1,7 +1,7 @@
 package filters
 
 import (
-	"keeplight/library/query"
+	"keeplight.app/keeplight/library/query"
 )
 
 // FolderRow is one folder in the list.

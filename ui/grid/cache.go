@@ -4,7 +4,7 @@ import (
 	"container/list"
 	"image"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // pixelCache is a least-recently-used cache bounded in bytes. It is not safe

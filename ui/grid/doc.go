@@ -3,6 +3,6 @@
 //
 // Flows in: a Source that says what each place shows, and thumbnails. Flows
 // out: clicks, and which photos are in view.
-// Does not belong here: which photos are shown and in which order (ui/model),
+// Does not belong here: which photos are shown and in which order (ui/session),
 // decoding (library/picture).
 package grid

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Source says what the grid shows. It is asked on the window's goroutine.

@@ -6,11 +6,11 @@ import (
 	"math"
 	"sync"
 
-	"keeplight/library"
-	"keeplight/library/picture"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
 )
 
-// Thumbs gives thumbnails; scoring/studio is one. Nobody changes their pixels.
+// Thumbs gives thumbnails; app/shoot is one. Nobody changes their pixels.
 type Thumbs interface {
 	// Quick gives the best thumbnail that needs no decoding of the whole
 	// photo; final is false for the camera's own small one.

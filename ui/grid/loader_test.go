@@ -8,7 +8,7 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // fakeThumbs has a small thumbnail of even photos; real ones wait until let.

@@ -11,9 +11,9 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight/library"
-	"keeplight/ui/look"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // Tile is what one cell says about one photo.
@@ -148,7 +148,7 @@ func (t *tileWidget) refreshWords() {
 	setText(t.kind, tile.Kind)
 	least := leastName
 	if tile.Rating > 0 {
-		least = look.TextWidth(model.StarsText(tile.Rating), look.TextSmall, false)
+		least = look.TextWidth(session.StarsText(tile.Rating), look.TextSmall, false)
 	}
 	if t.nameRoom() < least {
 		setText(t.kind, "") // the inspector says it too
@@ -211,7 +211,7 @@ func (t *tileWidget) nameRoom() float32 {
 // name, shortened to the width.
 func (tile *Tile) words(width float32) string {
 	if tile.Rating > 0 {
-		stars := model.StarsText(tile.Rating)
+		stars := session.StarsText(tile.Rating)
 		if look.TextWidth(stars, look.TextSmall, false) > width {
 			stars = fmt.Sprintf("%d ★", tile.Rating)
 		}

@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"keeplight/library"
-	"keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/look/looktest"
 )
 
 func TestTheCaptionsWordsStandBesideEachOther(t *testing.T) {

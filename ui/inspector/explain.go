@@ -9,9 +9,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"keeplight/library"
-	"keeplight/ui/controls"
-	"keeplight/ui/look"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/look"
 )
 
 // doubtful stands before what contradicts a value, so that colour is not alone

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/ui/controls"
-	"keeplight/ui/look"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/look"
 )
 
 // said is all words of spans, and those in the colour of a warning.

@@ -6,10 +6,10 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight/library"
-	"keeplight/ui/controls"
-	"keeplight/ui/look"
-	"keeplight/ui/radar"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/radar"
 )
 
 const margin = look.GapLarge

@@ -1,6 +1,6 @@
 package inspector
 
-import "keeplight/library"
+import "keeplight.app/keeplight/library"
 
 // View is all that the panel shows about one photo. The zero value is no photo.
 type View struct {

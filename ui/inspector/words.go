@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/ui/controls"
-	"keeplight/ui/look"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/look"
 )
 
 const weakest = 3 // values whose reasons are read without a tap

@@ -3,7 +3,7 @@ package look
 import (
 	"image/color"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // A dark room in which the photographs are the only bright thing.

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 func themed(t *testing.T) {

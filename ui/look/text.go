@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Text makes one line of text. Digits are tabular.

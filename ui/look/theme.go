@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
-	"keeplight/assets/fonts"
+	"keeplight.app/keeplight/assets/fonts"
 )
 
 // Theme is the window's theme: dark whatever the system prefers, because the

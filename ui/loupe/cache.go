@@ -3,7 +3,7 @@ package loupe
 import (
 	"container/list"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // levelKey is a photo's content at one size.

@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
-	"keeplight/library"
-	"keeplight/ui/look"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // chip is a few words on a dark ground, readable on any photo.
@@ -56,7 +56,7 @@ func (c *chip) place(x, y float32) {
 func (l *Loupe) setWords(w Words) {
 	l.words = w
 	l.right.set(w.Right, look.Ink)
-	text := model.StarsText(w.Stars)
+	text := session.StarsText(w.Stars)
 	switch w.Flag {
 	case library.Pick:
 		text = join("Pick", text)

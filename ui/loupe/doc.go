@@ -2,6 +2,6 @@
 // and zoomed with the mouse.
 //
 // Flows in: photos, and a way to decode them. Flows out: pixels on the screen.
-// Does not belong here: the geometry (ui/model.Loupe), which photo is next
-// (ui/model.Session).
+// Does not belong here: the geometry (ui/session.Loupe), which photo is next
+// (ui/session.Session).
 package loupe

@@ -7,8 +7,8 @@ import (
 	"math"
 	"strings"
 
-	"keeplight/scoring/measure"
-	"keeplight/ui/look"
+	"keeplight.app/keeplight/scoring/measure"
+	"keeplight.app/keeplight/ui/look"
 )
 
 // The colours in which the evidence is drawn. Clipped light and shadow are told

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/scoring/measure"
-	"keeplight/ui/look"
+	"keeplight.app/keeplight/scoring/measure"
+	"keeplight.app/keeplight/ui/look"
 )
 
 func grey(w, h int) *image.RGBA {

@@ -6,10 +6,10 @@ import (
 	"sync"
 	"time"
 
-	"keeplight/library"
-	"keeplight/library/picture"
-	"keeplight/scoring"
-	"keeplight/scoring/measure"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/measure"
 )
 
 // Decoder gives a photo's pixels, upright, long side at most side; 0 for all.

@@ -11,8 +11,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"keeplight/library"
-	"keeplight/library/picture"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
 )
 
 // diary notes which photo was decoded at which size, and what was delivered.

@@ -11,10 +11,10 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight/library"
-	"keeplight/scoring/measure"
-	"keeplight/ui/look"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/measure"
+	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // refineAfter is how long after the last movement the picture is drawn again
@@ -44,7 +44,7 @@ type Loupe struct {
 	words  Words
 	later  func(func())
 
-	geometry   model.Loupe
+	geometry   session.Loupe
 	photo      library.Photo
 	neighbours []library.Photo
 	view       View
@@ -80,7 +80,7 @@ var (
 // New makes a loupe. later runs a function on the window's goroutine (fyne.Do).
 func New(loader *Loader, later func(func())) *Loupe {
 	l := &Loupe{
-		loader: loader, later: later, geometry: model.NewLoupe(),
+		loader: loader, later: later, geometry: session.NewLoupe(),
 		left: newChip(), right: newChip(), zoom: newChip(), flag: newChip(), legend: newChip(),
 		trouble: widget.NewLabel(""), ground: canvas.NewRectangle(look.Scrim),
 	}
@@ -140,8 +140,8 @@ func (l *Loupe) Deliver(got Loaded) {
 		return
 	}
 	if got.Err != nil {
-		l.absent = model.OutOfReach(got.Err)
-		l.fail(model.ProblemText(got.Err))
+		l.absent = session.OutOfReach(got.Err)
+		l.fail(session.ProblemText(got.Err))
 		l.redraw(false)
 		return
 	}
@@ -201,7 +201,7 @@ func (l *Loupe) Fits() bool { return l.geometry.Fits() }
 
 // Fit shows the whole photo.
 func (l *Loupe) Fit() {
-	l.geometry = model.NewLoupe()
+	l.geometry = session.NewLoupe()
 	l.moved()
 }
 
@@ -280,7 +280,7 @@ func (l *Loupe) request() {
 	w, h := l.devicePixels(fyne.NewPos(size.Width, size.Height))
 	side := max(w, h)
 	if l.photo.Width > 0 {
-		scale := (&model.Loupe{}).Scale(l.photo.Width, l.photo.Height, int(w), int(h))
+		scale := (&session.Loupe{}).Scale(l.photo.Width, l.photo.Height, int(w), int(h))
 		side = math.Round(scale * float64(max(l.photo.Width, l.photo.Height)))
 	}
 	k := asked{keyOf(&l.photo, max(1, int(side))), !l.geometry.Fits(), l.showing && l.evidence == nil}

@@ -9,9 +9,9 @@ import (
 
 	"fyne.io/fyne/v2/theme"
 
-	"keeplight/library"
-	"keeplight/library/picture"
-	"keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/ui/look/looktest"
 )
 
 // shown gives a loupe in a window whose file is there or not, and what reads it:

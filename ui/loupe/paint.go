@@ -4,8 +4,8 @@ import (
 	"image"
 	"math"
 
-	"keeplight/ui/look"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // View is one look at a photo: what to paint of which pixels.
@@ -13,7 +13,7 @@ type View struct {
 	Levels []*image.RGBA // the same photo at falling sizes, the largest first
 	Width  int           // of the full upright photo in pixels; Levels may all be smaller
 	Height int
-	Loupe  model.Loupe
+	Loupe  session.Loupe
 	Smooth bool // blend neighbouring pixels when enlarging; nearest otherwise
 }
 

@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"keeplight/library"
-	shape "keeplight/library/radar"
+	"keeplight.app/keeplight/library"
+	shape "keeplight.app/keeplight/library/radar"
 )
 
 const axes = library.NumAttributes

@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Mark is how a second set of values is drawn.

@@ -12,10 +12,10 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
-	"keeplight/library"
-	shape "keeplight/library/radar"
-	"keeplight/ui/look"
-	"keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/library"
+	shape "keeplight.app/keeplight/library/radar"
+	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/look/looktest"
 )
 
 // known makes values; a negative one is absent.

@@ -6,9 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
-	"keeplight/library"
-	shape "keeplight/library/radar"
-	"keeplight/ui/look"
+	"keeplight.app/keeplight/library"
+	shape "keeplight.app/keeplight/library/radar"
+	"keeplight.app/keeplight/ui/look"
 )
 
 const (

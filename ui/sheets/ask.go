@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"keeplight/ui/controls"
-	"keeplight/ui/look"
+	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/look"
 )
 
 const askWords = "Photos are measured now. A vision model can add its opinion on composition and appeal."

@@ -3,7 +3,7 @@ package sheets
 import (
 	"testing"
 
-	"keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/ui/look/looktest"
 )
 
 func TestAModelCanBeStartedOnceAllIsChosen(t *testing.T) {

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/ui/look/looktest"
 )
 
 func TestTheSettingsPageSaysWhatIsOnOfferAndTellsWhatIsPressed(t *testing.T) {

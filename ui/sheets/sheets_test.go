@@ -11,8 +11,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/ui/look"
-	"keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/look/looktest"
 )
 
 func TestTheWelcomeOffersTwoWaysInAndPromises(t *testing.T) {

@@ -7,8 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"keeplight/library"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // waitForChooser lets what runs beside the window end and shows the dialog.
@@ -28,14 +28,14 @@ func TestTheDialogForFoldersHasTheKeys(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
-	photos := w.shoot(t, 2)
+	photos := w.addPhotos(t, 2)
 	w.state.Recent = nil
 	w.press("Home")
 
-	w.pressed(model.Key{Name: "o", Mod: model.Ctrl})
+	w.pressed(session.Key{Name: "o", Mod: session.Ctrl})
 	w.waitForChooser(t)
 	w.press("x", "5", "e")
-	w.pressed(model.Key{Name: "o", Mod: model.Ctrl})
+	w.pressed(session.Key{Name: "o", Mod: session.Ctrl})
 	w.press(string(fyne.KeyEscape))
 	if n := len(w.win.Canvas().Overlays().List()); n != 0 || w.chooser.dialog != nil {
 		t.Errorf("%d dialogs are left after Esc", n)
@@ -45,10 +45,10 @@ func TestTheDialogForFoldersHasTheKeys(t *testing.T) {
 		t.Errorf("a key that was pressed in the dialog left %v and %v stars on the photo behind it", p.Decision.Flag, p.Decision.Rating)
 	}
 
-	w.do(model.OpenFolder)
+	w.do(session.OpenFolder)
 	w.waitForChooser(t)
 	w.press(string(fyne.KeyReturn))
-	if !w.studio.IsOpen(filepath.Join(pictures, "a.jpg")) {
+	if !w.shoot.IsOpen(filepath.Join(pictures, "a.jpg")) {
 		t.Errorf("Return did not open %s", pictures)
 	}
 	w.press("x")
@@ -61,10 +61,10 @@ func TestTheDialogForFoldersHasTheKeys(t *testing.T) {
 func TestAFolderIsChosenForAnExport(t *testing.T) {
 	dest := t.TempDir()
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
-	w.shoot(t, 1)
+	w.addPhotos(t, 1)
 	w.press("Home", "p")
 	w.hear(t)
-	w.do(model.ExportKeepers)
+	w.do(session.ExportKeepers)
 	w.export.setDest(filepath.Join(dest, "not", "there yet"))
 	w.finishWork()
 	w.export.chooseFolder()

@@ -1,13 +1,13 @@
 package window
 
 import (
-	"keeplight/library"
-	"keeplight/ui/grid"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/grid"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // do carries out a command.
-func (w *Window) do(c model.Command) {
+func (w *Window) do(c session.Command) {
 	defer w.settle()
 	if marks, ok := w.session.MarkFor(c, w.targets()); ok {
 		if len(marks) > 0 {
@@ -21,44 +21,44 @@ func (w *Window) do(c model.Command) {
 		return
 	}
 	switch c {
-	case model.Undo:
+	case session.Undo:
 		w.recorder.Undo()
-	case model.Redo:
+	case session.Redo:
 		w.recorder.Redo()
-	case model.AutoAdvance:
+	case session.AutoAdvance:
 		w.state.Advance = !w.state.Advance
 		w.dirty.status = true
-	case model.SwitchScorer:
+	case session.SwitchScorer:
 		w.switchScorer()
-	case model.ModelSettings:
+	case session.ModelSettings:
 		w.openModelForm()
-	case model.ExplainScore:
+	case session.ExplainScore:
 		w.explainOrStop()
-	case model.ExplainForm:
+	case session.ExplainForm:
 		w.switchExplainForm()
-	case model.ExplainInView:
+	case session.ExplainInView:
 		w.switchExplainInView()
-	case model.Settings:
+	case session.Settings:
 		w.openSettings()
-	case model.SortAgain:
+	case session.SortAgain:
 		w.session.Resort()
-		if w.session.Chosen() == model.Opinion {
+		if w.session.Chosen() == session.Opinion {
 			w.spreadOut(true)
 		}
 		w.dirty.order, w.dirty.tiles, w.dirty.cursor = true, true, true
-	case model.FindPhotos:
+	case session.FindPhotos:
 		w.find()
-	case model.SuspendFilters:
+	case session.SuspendFilters:
 		w.suspendFilters()
-	case model.PauseScoring:
+	case session.PauseScoring:
 		w.pauseOrResume()
-	case model.ExportKeepers:
+	case session.ExportKeepers:
 		w.export.open()
-	case model.OpenFolder:
+	case session.OpenFolder:
 		w.chooseFolder()
-	case model.ShowKeys:
+	case session.ShowKeys:
 		w.showKeys()
-	case model.Quit:
+	case session.Quit:
 		w.Close()
 	}
 }
@@ -81,33 +81,33 @@ func (w *Window) advance(marked int) {
 }
 
 // move carries out a command that moves the cursor.
-func (w *Window) move(c model.Command) bool {
+func (w *Window) move(c session.Command) bool {
 	g := w.views.grid
 	at := w.session.Place(w.session.Cursor())
 	extends := false
 	switch c {
-	case model.SelectNext, model.SelectPrevious, model.SelectDown, model.SelectUp, model.SelectFirst, model.SelectLast:
+	case session.SelectNext, session.SelectPrevious, session.SelectDown, session.SelectUp, session.SelectFirst, session.SelectLast:
 		// In the loupe nobody would see what is selected.
 		extends = !w.inLoupe
 	}
 	switch c {
-	case model.NextPhoto, model.SelectNext:
+	case session.NextPhoto, session.SelectNext:
 		at++
-	case model.PreviousPhoto, model.SelectPrevious:
+	case session.PreviousPhoto, session.SelectPrevious:
 		at--
-	case model.RowDown, model.SelectDown:
+	case session.RowDown, session.SelectDown:
 		at += w.rowStep(g.Columns())
-	case model.RowUp, model.SelectUp:
+	case session.RowUp, session.SelectUp:
 		at -= w.rowStep(g.Columns())
-	case model.PageDown:
+	case session.PageDown:
 		at += w.rowStep(g.Columns() * g.Rows())
-	case model.PageUp:
+	case session.PageUp:
 		at -= w.rowStep(g.Columns() * g.Rows())
-	case model.FirstPhoto, model.SelectFirst:
+	case session.FirstPhoto, session.SelectFirst:
 		at = 0
-	case model.LastPhoto, model.SelectLast:
+	case session.LastPhoto, session.SelectLast:
 		at = w.session.Len() - 1
-	case model.SelectAll:
+	case session.SelectAll:
 		w.session.SelectAll()
 		w.dirty.tiles, w.dirty.cursor = true, true
 		return true
@@ -132,36 +132,36 @@ func (w *Window) rowStep(inGrid int) int {
 }
 
 // show carries out a command that changes what is seen.
-func (w *Window) show(c model.Command) bool {
+func (w *Window) show(c session.Command) bool {
 	switch c {
-	case model.ShowGrid:
+	case session.ShowGrid:
 		w.showGrid()
-	case model.ShowLoupe, model.OpenPhoto:
+	case session.ShowLoupe, session.OpenPhoto:
 		w.showLoupe()
-	case model.GoBack:
+	case session.GoBack:
 		w.goBack()
-	case model.ToggleZoom:
+	case session.ToggleZoom:
 		if w.inLoupe {
 			w.views.loupe.ToggleZoom()
 		} else {
 			w.showLoupe()
 		}
-	case model.ShowEvidence:
+	case session.ShowEvidence:
 		show := !w.inLoupe || !w.views.loupe.ShowsEvidence()
 		w.showLoupe()
 		w.settle()
 		w.views.loupe.ShowEvidence(show)
-	case model.LargerTiles:
+	case session.LargerTiles:
 		w.resizeTiles(1.2)
-	case model.SmallerTiles:
+	case session.SmallerTiles:
 		w.resizeTiles(1 / 1.2)
-	case model.ToggleInspect:
+	case session.ToggleInspect:
 		w.state.Inspector = !w.state.Inspector
 		w.arrangePanels()
-	case model.TogglePanels:
+	case session.TogglePanels:
 		w.panels = !w.panels
 		w.arrangePanels()
-	case model.FullScreen:
+	case session.FullScreen:
 		w.win.SetFullScreen(!w.win.FullScreen())
 	default:
 		return false
@@ -238,7 +238,7 @@ func (w *Window) find() {
 func (w *Window) arrangePanels() {
 	v := &w.views
 	// Before a folder is open the panels would only show zeros.
-	wanted := w.panels && len(w.studio.Folders()) > 0
+	wanted := w.panels && len(w.shoot.Folders()) > 0
 	setVisible(v.left, wanted)
 	setVisible(v.right, wanted && w.state.Inspector)
 	v.root.Refresh()

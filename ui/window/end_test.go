@@ -4,8 +4,8 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/session"
 )
 
 func TestTheProcessEndsOnceAndOnlyWhenTheLastDecisionIsStored(t *testing.T) {
@@ -13,13 +13,13 @@ func TestTheProcessEndsOnceAndOnlyWhenTheLastDecisionIsStored(t *testing.T) {
 	var w *Window
 	var first library.ID
 	w = open(t, t.TempDir(), Options{Folders: []string{"/shoot"}, End: func() {
-		p, err := w.studio.Catalog().Photo(t.Context(), first)
+		p, err := w.shoot.Catalog().Photo(t.Context(), first)
 		if err != nil {
 			t.Error(err)
 		}
 		stored <- p.Decision.Flag
 	}})
-	first = w.shoot(t, 2)[0].ID
+	first = w.addPhotos(t, 2)[0].ID
 	w.press("Home", "p")
 	w.Close()
 	w.Close()
@@ -37,8 +37,8 @@ func TestTheProcessEndsOnceAndOnlyWhenTheLastDecisionIsStored(t *testing.T) {
 func TestCtrlQEndsAsTheCloseButtonDoes(t *testing.T) {
 	ended := make(chan bool, 1)
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}, End: func() { ended <- true }})
-	w.shoot(t, 2)
-	w.pressed(model.Key{Name: "q", Mod: model.Ctrl})
+	w.addPhotos(t, 2)
+	w.pressed(session.Key{Name: "q", Mod: session.Ctrl})
 	select {
 	case <-ended:
 	case <-time.After(10 * time.Second):

@@ -7,11 +7,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
-	"keeplight/scoring/studio"
-	"keeplight/ui/grid"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/ui/grid"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // dirty says which views no longer show what is known. Events only mark; the
@@ -41,7 +41,7 @@ func (w *Window) applyAll(batch []func()) {
 
 // runStudio reads, watches and scores until the window closes.
 func (w *Window) runStudio() {
-	err := w.studio.Run(w.ctx, func(e studio.Event) {
+	err := w.shoot.Run(w.ctx, func(e shoot.Event) {
 		w.events.Post(func() { w.studioEvent(e) })
 	})
 	if err != nil && w.ctx.Err() == nil {
@@ -49,7 +49,7 @@ func (w *Window) runStudio() {
 	}
 }
 
-func (w *Window) studioEvent(e studio.Event) {
+func (w *Window) studioEvent(e shoot.Event) {
 	if len(e.Photos) > 0 {
 		w.session.Put(e.Photos)
 		w.dirty.order, w.dirty.counts, w.dirty.cursor, w.dirty.status = true, true, true, true
@@ -68,7 +68,7 @@ func (w *Window) studioEvent(e studio.Event) {
 		default:
 			w.session.SetProblem(by, r.ID, r.Problem)
 		}
-		if by == model.Opinion {
+		if by == session.Opinion {
 			w.explaining.desk.LookAgain()
 		}
 		w.dirty.tiles, w.dirty.counts, w.dirty.status = true, true, true
@@ -89,12 +89,12 @@ func (w *Window) studioEvent(e studio.Event) {
 }
 
 // scorerOf says whose the scores under a provenance's key are.
-func (w *Window) scorerOf(key string) (by model.Scorer, known bool) {
+func (w *Window) scorerOf(key string) (by session.Scorer, known bool) {
 	switch key {
-	case w.studio.Provenance().Key():
-		return model.BuiltIn, true
+	case w.shoot.Provenance().Key():
+		return session.BuiltIn, true
 	case w.model.key:
-		return model.Opinion, true
+		return session.Opinion, true
 	}
 	return 0, false
 }
@@ -120,7 +120,7 @@ func (w *Window) orderWhileLoading() {
 func (w *Window) thumbLoaded(l grid.Loaded) {
 	if l.Err != nil {
 		if w.session.Problem(l.ID) == "" {
-			w.session.SetProblem(model.BuiltIn, l.ID, model.ProblemText(l.Err))
+			w.session.SetProblem(session.BuiltIn, l.ID, session.ProblemText(l.Err))
 			w.dirty.tiles = true
 		}
 		return
@@ -129,7 +129,7 @@ func (w *Window) thumbLoaded(l grid.Loaded) {
 }
 
 // recorded shows decisions that are now safe on disk.
-func (w *Window) recorded(r model.Recorded) {
+func (w *Window) recorded(r session.Recorded) {
 	if r.Err != nil {
 		if errors.Is(r.Err, catalog.ErrReadOnly) {
 			w.trouble = "This catalogue is open in another window, so nothing can be decided here. Close one of the two."
@@ -153,7 +153,7 @@ func (w *Window) recorded(r model.Recorded) {
 
 // revealStep puts the cursor where it stood when undo's or redo's step was
 // marked, or else on a photo that changed, so that the person sees what happened.
-func (w *Window) revealStep(r model.Recorded) {
+func (w *Window) revealStep(r session.Recorded) {
 	at := w.session.Place(r.Cursor)
 	for i := 0; i < len(r.Photos) && at < 0; i++ {
 		at = w.session.Place(r.Photos[i].ID)
@@ -235,7 +235,7 @@ func (w *Window) watchProgress() {
 
 // inView tells everyone who works through the photos which ones are looked at.
 func (w *Window) inView(ids []library.ID) {
-	w.studio.InView(ids)
+	w.shoot.InView(ids)
 	w.explaining.desk.LookAgain()
 }
 

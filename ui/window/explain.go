@@ -5,13 +5,13 @@ import (
 	"errors"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/scoring/contradiction"
-	"keeplight/scoring/explain"
-	"keeplight/scoring/studio"
-	"keeplight/ui/inspector"
-	"keeplight/ui/look"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/contradiction"
+	"keeplight.app/keeplight/scoring/explain"
+	"keeplight.app/keeplight/ui/inspector"
+	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // keptTexts is how many photos' explanations are held at once. Those of others
@@ -36,7 +36,7 @@ type text struct {
 	state  string // how it ended, where that is not by itself
 }
 
-func newExplaining(st *studio.Studio, tell func(explain.News)) explaining {
+func newExplaining(st *shoot.Shoot, tell func(explain.News)) explaining {
 	return explaining{desk: explain.New(st, tell), known: map[library.ID]text{}}
 }
 
@@ -62,14 +62,14 @@ func (w *Window) explainOrStop() {
 	case w.explaining.writes(p.ID):
 		w.stopExplaining()
 		return
-	case w.session.Chosen() != model.Opinion:
+	case w.session.Chosen() != session.Opinion:
 		w.say("Words are about the model's scores: M shows them")
 		return
 	case w.model.state != modelOn:
 		w.say("No model runs that could explain: Ctrl+M starts one")
 		return
 	}
-	score := w.session.RawScoreBy(model.Opinion, p.ID)
+	score := w.session.RawScoreBy(session.Opinion, p.ID)
 	if score == nil {
 		w.say("The model has not scored this photo yet")
 		return
@@ -172,7 +172,7 @@ const cutOffText = "It was cut off at its limit. W writes it again."
 
 // recallExplanation reads what was written about a photo at another time.
 func (w *Window) recallExplanation(p *library.Photo) {
-	if p == nil || w.session.Chosen() != model.Opinion || p.Hash == "" {
+	if p == nil || w.session.Chosen() != session.Opinion || p.Hash == "" {
 		return
 	}
 	id, hash := p.ID, p.Hash
@@ -181,7 +181,7 @@ func (w *Window) recallExplanation(p *library.Photo) {
 	}
 	w.explaining.keep(id, text{})
 	w.spawn(func() {
-		found, err := w.studio.Catalog().Explanations(w.ctx, []library.ID{id})
+		found, err := w.shoot.Catalog().Explanations(w.ctx, []library.ID{id})
 		if err != nil {
 			if w.ctx.Err() == nil {
 				w.opts.Log("looking for an explanation: " + err.Error())
@@ -205,7 +205,7 @@ func (w *Window) recallExplanation(p *library.Photo) {
 // words is what the panel says of a photo's explanation; nil where none is to be
 // had.
 func (w *Window) words(p *library.Photo) *inspector.Words {
-	if w.session.Chosen() != model.Opinion {
+	if w.session.Chosen() != session.Opinion {
 		return nil
 	}
 	x := &w.explaining
@@ -240,7 +240,7 @@ func (w *Window) words(p *library.Photo) *inspector.Words {
 // noteOn says what a text is and what it is not.
 func (w *Window) noteOn(id library.ID, e *library.Explanation) string {
 	note := "It explains the number and did not cause it. "
-	raw, shown := w.session.RawScoreBy(model.Opinion, id), w.session.Score(id)
+	raw, shown := w.session.RawScoreBy(session.Opinion, id), w.session.Score(id)
 	switch {
 	case raw != nil && !e.Explains(raw):
 		note += "It is about an earlier score, " + look.Number(e.Overall) + ". "

@@ -4,15 +4,15 @@ import (
 	"context"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/scoring/explain"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/explain"
+	"keeplight.app/keeplight/ui/session"
 )
 
 func TestThePanelSaysWhatATextWaitsFor(t *testing.T) {
 	w := open(t, t.TempDir(), Options{})
-	p := w.shoot(t, 1)[0]
-	w.session.Choose(model.Opinion)
+	p := w.addPhotos(t, 1)[0]
+	w.session.Choose(session.Opinion)
 	w.model.state = modelOn
 	says := func(want, text string) {
 		t.Helper()

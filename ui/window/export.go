@@ -10,11 +10,11 @@ import (
 	"strings"
 	"time"
 
-	"keeplight/library"
-	"keeplight/library/export"
-	"keeplight/library/plain"
-	"keeplight/ui/model"
-	"keeplight/ui/sheets"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/export"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/sheets"
 )
 
 // maxPreview is how many lines of the plan the form shows.
@@ -75,7 +75,7 @@ func (x *exporter) open() {
 		Dest: x.w.state.ExportTo, Template: x.w.state.Template,
 		TemplateHint: "{name} {date} {time} {seq:4} {camera} {lens} {rating} {score} {folder}; a slash makes a folder",
 	}
-	x.w.showSheet(x.form, model.ExportKeepers, x.cancelWork)
+	x.w.showSheet(x.form, session.ExportKeepers, x.cancelWork)
 	x.replan()
 	x.form.Focus(x.w.win.Canvas())
 }
@@ -103,7 +103,7 @@ func (x *exporter) chooseFolder() {
 func (x *exporter) options() export.Options {
 	o := export.NewOptions(expandHome(x.view.Dest))
 	o.Template = x.view.Template
-	o.Unread = x.w.studio.Destinations()
+	o.Unread = x.w.shoot.Destinations()
 	o.Mode = map[sheets.ExportMode]export.Mode{
 		sheets.CopyFiles: export.Copy, sheets.MoveFiles: export.Move, sheets.LinkFiles: export.HardLink,
 	}[x.view.Mode]
@@ -211,13 +211,13 @@ func (x *exporter) start() {
 	var unfollowed []string
 	if plan.Options.Mode == export.Move {
 		plan.Options.Arrived = func(d *export.Done) {
-			if err := x.w.studio.Follow(ctx, d); err != nil {
+			if err := x.w.shoot.Follow(ctx, d); err != nil {
 				unfollowed = append(unfollowed, library.Display(err.Error()))
 			}
 		}
 	}
 	x.w.spawn(func() {
-		if err := x.w.studio.NeverRead(ctx, export.Destinations(&plan)...); err != nil && ctx.Err() == nil {
+		if err := x.w.shoot.NeverRead(ctx, export.Destinations(&plan)...); err != nil && ctx.Err() == nil {
 			x.w.events.Post(func() { x.w.warn("The copies may show up as photos: " + library.Display(err.Error())) })
 		}
 		report, err := export.Run(ctx, plan, func(p export.Progress) {

@@ -7,13 +7,13 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
-	"keeplight/library/phototest"
-	"keeplight/library/scan"
-	"keeplight/scoring/studio"
-	"keeplight/ui/model"
-	"keeplight/ui/sheets"
+	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/phototest"
+	"keeplight.app/keeplight/library/scan"
+	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/sheets"
 )
 
 // finishWork waits for what goes on beside the window, and shows it.
@@ -30,11 +30,11 @@ func (w *Window) readFile(t *testing.T, path string) library.Photo {
 	if err != nil {
 		t.Fatal(err)
 	}
-	photos, err := w.studio.Catalog().PutFiles(t.Context(), []catalog.File{file})
+	photos, err := w.shoot.Catalog().PutFiles(t.Context(), []catalog.File{file})
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.applyAll([]func(){func() { w.studioEvent(studio.Event{Photos: photos}) }})
+	w.applyAll([]func(){func() { w.studioEvent(shoot.Event{Photos: photos}) }})
 	return photos[0]
 }
 
@@ -50,7 +50,7 @@ func TestTheFolderOfAnExportIsNotReadForPhotos(t *testing.T) {
 	w.press("Home", "p")
 	w.hear(t)
 
-	w.do(model.ExportKeepers)
+	w.do(session.ExportKeepers)
 	w.export.setDest(filepath.Join(dir, "out"))
 	w.finishWork()
 	w.export.start()
@@ -59,17 +59,17 @@ func TestTheFolderOfAnExportIsNotReadForPhotos(t *testing.T) {
 	if _, err := os.Stat(copied); err != nil {
 		t.Fatalf("nothing was exported: %v, %q", err, w.export.view.Report)
 	}
-	if w.studio.IsOpen(copied) || !slices.Equal(w.studio.LeftOut(), []string{filepath.Dir(copied)}) {
-		t.Errorf("the copies are read as photos; left out: %v", w.studio.LeftOut())
+	if w.shoot.IsOpen(copied) || !slices.Equal(w.shoot.LeftOut(), []string{filepath.Dir(copied)}) {
+		t.Errorf("the copies are read as photos; left out: %v", w.shoot.LeftOut())
 	}
 }
 
 func TestTheExportFormAsksBeforeItFindsFault(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
-	w.shoot(t, 2)
+	w.addPhotos(t, 2)
 	w.press("Home", "p")
 	w.hear(t)
-	w.do(model.ExportKeepers)
+	w.do(session.ExportKeepers)
 	for _, step := range []struct {
 		dest          string
 		hint, blocked bool
@@ -100,13 +100,13 @@ func TestTheCatalogueFollowsWhatTheWindowMoves(t *testing.T) {
 	photo := w.readFile(t, path)
 	w.press("Home", "p")
 	w.hear(t)
-	w.do(model.ExportKeepers)
+	w.do(session.ExportKeepers)
 	w.export.setMode(sheets.MoveFiles)
 	w.export.setDest(out)
 	w.finishWork()
 	w.export.start()
 	w.finishWork()
-	got, err := w.studio.Catalog().Photo(t.Context(), photo.ID)
+	got, err := w.shoot.Catalog().Photo(t.Context(), photo.ID)
 	if err != nil || got.Missing || got.Path != filepath.Join(out, "IMG_1.jpg") || got.Decision.Flag != library.Pick {
 		t.Errorf("the catalogue has %+v, %v; the report says %q", got, err, w.export.view.Report)
 	}
@@ -128,7 +128,7 @@ func TestAPhotoThatChangedIsExportedOnceTheWindowHasReadItAgain(t *testing.T) {
 	w.hear(t)
 
 	write(2)
-	w.do(model.ExportKeepers)
+	w.do(session.ExportKeepers)
 	w.export.setDest(out)
 	w.finishWork()
 	if warned := strings.Join(w.export.view.Warnings, "\n"); len(w.export.plan.Groups) != 0 || !strings.Contains(warned, "another than when it was last read") {

@@ -8,13 +8,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"keeplight/library"
-	"keeplight/library/plain"
-	"keeplight/scoring/mllm"
-	"keeplight/ui/grid"
-	"keeplight/ui/inspector"
-	"keeplight/ui/look"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/scoring/mllm"
+	"keeplight.app/keeplight/ui/grid"
+	"keeplight.app/keeplight/ui/inspector"
+	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // gridSource says what the cells show.
@@ -80,7 +80,7 @@ func (w *Window) inspectorView(p *library.Photo) inspector.View {
 		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
 		Problem: sentence(w.session.Problem(p.ID)),
 	}
-	if w.session.Chosen() == model.Opinion {
+	if w.session.Chosen() == session.Opinion {
 		w.fillOpinion(&v, p.ID)
 	} else {
 		v.OverallTitle, v.Measured = "technical quality", true
@@ -98,10 +98,10 @@ func (w *Window) inspectorView(p *library.Photo) inspector.View {
 // beside it, what it was before it was spread out, and whether to trust it.
 func (w *Window) fillOpinion(v *inspector.View, id library.ID) {
 	v.OverallTitle = "overall"
-	if measured := w.session.ScoreBy(model.BuiltIn, id); measured != nil {
+	if measured := w.session.ScoreBy(session.BuiltIn, id); measured != nil {
 		v.Checks = &measured.Values
 	}
-	raw := w.session.RawScoreBy(model.Opinion, id)
+	raw := w.session.RawScoreBy(session.Opinion, id)
 	if raw == nil {
 		if w.model.state == modelOff {
 			v.State = "no model runs"

@@ -3,17 +3,17 @@ package window
 import (
 	"fyne.io/fyne/v2"
 
-	"keeplight/library/plain"
-	"keeplight/scoring/models"
-	"keeplight/ui/model"
-	"keeplight/ui/sheets"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/scoring/models"
+	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/sheets"
 )
 
 // mayAskFirst is true where nobody was asked yet how photos are to be judged, and
 // nobody has chosen a model without being asked.
 func (w *Window) mayAskFirst() bool {
 	return !w.state.Introduced && w.opts.Store != nil && w.state.Model.Model == "" &&
-		!w.sheet.open() && !w.studio.Catalog().ReadOnly()
+		!w.sheet.open() && !w.shoot.Catalog().ReadOnly()
 }
 
 // askFirst asks at a first start how photos are to be judged, once the first
@@ -24,7 +24,7 @@ func (w *Window) askFirst() {
 	}
 	w.state.Introduced = true
 	view := w.firstView(w.closeSheet)
-	w.showSheet(sheets.First(view), model.GoBack, nil)
+	w.showSheet(sheets.First(view), session.GoBack, nil)
 	w.sheet.keys = map[string]func(){
 		string(fyne.KeyReturn): view.OnMeasure, string(fyne.KeyEnter): view.OnMeasure,
 		"a": view.OnModel, "f": view.OnOwn,
@@ -34,7 +34,7 @@ func (w *Window) askFirst() {
 // askBeside asks the same beside the photos: whoever came with a folder wants to
 // see it, and all keys are theirs.
 func (w *Window) askBeside() {
-	if !w.mayAskFirst() || len(w.studio.Folders()) == 0 {
+	if !w.mayAskFirst() || len(w.shoot.Folders()) == 0 {
 		return
 	}
 	w.state.Introduced = true

@@ -4,9 +4,9 @@ import (
 	"net/http"
 	"testing"
 
-	"keeplight/scoring/local"
-	"keeplight/ui/look/looktest"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/scoring/local"
+	"keeplight.app/keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/ui/session"
 )
 
 const question = "How shall photos be judged?"
@@ -21,7 +21,7 @@ func TestAFirstStartAsksOnceHowToJudge(t *testing.T) {
 	if !w.sheet.open() {
 		t.Fatal("it does not ask how to judge")
 	}
-	w.pressed(model.Key{Name: "Return"})
+	w.pressed(session.Key{Name: "Return"})
 	w.openFolder(t.TempDir())
 	if w.sheet.open() || !w.state.Introduced {
 		t.Error("it asks again")
@@ -31,7 +31,7 @@ func TestAFirstStartAsksOnceHowToJudge(t *testing.T) {
 func TestWhoeverCameWithAFolderIsAskedBesideThePhotos(t *testing.T) {
 	dir := t.TempDir()
 	w := open(t, dir, Options{Store: storeOf(t, dir, http.NotFound), Folders: []string{t.TempDir()}})
-	w.shoot(t, 3)
+	w.addPhotos(t, 3)
 	looktest.Sees(t, w.views.centre, question, "Measure only", "Add a model…", "Use files I have…")
 	w.press("Right", "p")
 	if w.sheet.open() || w.session.Place(w.session.Cursor()) != 1 {
@@ -65,10 +65,10 @@ func TestTheQuestionBesideThePhotosEndsWithItsAnswer(t *testing.T) {
 }
 
 func TestNobodyIsAskedWhoHasAnswered(t *testing.T) {
-	for name, answered := range map[string]func(*model.State){
-		"asked before":                        func(s *model.State) { s.Introduced = true },
-		"a model chosen on the command line":  func(s *model.State) { s.Model = local.Settings{Model: "/m.gguf"} },
-		"a model that was chosen long before": func(s *model.State) { s.Model, s.ModelOn = local.Settings{Model: "/m.gguf"}, true },
+	for name, answered := range map[string]func(*session.State){
+		"asked before":                        func(s *session.State) { s.Introduced = true },
+		"a model chosen on the command line":  func(s *session.State) { s.Model = local.Settings{Model: "/m.gguf"} },
+		"a model that was chosen long before": func(s *session.State) { s.Model, s.ModelOn = local.Settings{Model: "/m.gguf"}, true },
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()

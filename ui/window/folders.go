@@ -8,10 +8,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"keeplight/library"
-	"keeplight/library/query"
-	"keeplight/ui/filters"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/ui/filters"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // maxFolderRows bounds the list of folders: a tree of thousands would not help
@@ -43,7 +43,7 @@ func (w *Window) openFirstFolders() {
 // openFolder adds a folder to those that are open. One that is not there stays
 // in the list: its card or drive may be connected later.
 func (w *Window) openFolder(path string) {
-	if err := w.studio.AddFolder(path); err != nil {
+	if err := w.shoot.AddFolder(path); err != nil {
 		w.fail(err)
 		w.settle()
 		return
@@ -60,13 +60,13 @@ func (w *Window) openFolder(path string) {
 // closeFolder stops showing a folder. Its photos and decisions stay in the
 // catalogue.
 func (w *Window) closeFolder(path string) {
-	if err := w.studio.RemoveFolder(path); err != nil {
+	if err := w.shoot.RemoveFolder(path); err != nil {
 		w.fail(err)
 		w.settle()
 		return
 	}
 	delete(w.scans, path)
-	w.session.Forget(func(p *library.Photo) bool { return !w.studio.IsOpen(p.Path) })
+	w.session.Forget(func(p *library.Photo) bool { return !w.shoot.IsOpen(p.Path) })
 	f := w.session.Filter()
 	f.Folders = slices.DeleteFunc(slices.Clone(f.Folders), func(d string) bool { return library.Below(d, path) })
 	w.session.SetFilter(f)
@@ -103,7 +103,7 @@ func (w *Window) filterCallbacks() filters.Callbacks {
 			}
 			w.setFilter(f)
 		},
-		OnAddFolder:    func() { w.do(model.OpenFolder) },
+		OnAddFolder:    func() { w.do(session.OpenFolder) },
 		OnRemoveFolder: w.closeFolder,
 		OnSaveFilter:   w.saveFilter,
 		OnSavedFilter:  w.useSavedFilter,
@@ -141,7 +141,7 @@ func (w *Window) saveFilter() {
 		return
 	}
 	w.forgetNamed(name)
-	w.state.Saved = append(w.state.Saved, model.SavedFilter{Name: name, Filter: f})
+	w.state.Saved = append(w.state.Saved, session.SavedFilter{Name: name, Filter: f})
 	w.say("Filter kept: " + name)
 	w.dirty.counts = true
 	w.settle()
@@ -162,7 +162,7 @@ func (w *Window) forgetFilter(name string) {
 }
 
 func (w *Window) forgetNamed(name string) {
-	w.state.Saved = slices.DeleteFunc(w.state.Saved, func(s model.SavedFilter) bool { return s.Name == name })
+	w.state.Saved = slices.DeleteFunc(w.state.Saved, func(s session.SavedFilter) bool { return s.Name == name })
 }
 
 // filtersView is all that the left panel shows.
@@ -183,11 +183,11 @@ func (w *Window) filtersView() filters.View {
 func (w *Window) folderRows(counts query.Counts) []filters.FolderRow {
 	chosen := w.session.Filter().Folders
 	var rows []filters.FolderRow
-	roots := w.studio.Folders()
+	roots := w.shoot.Folders()
 	for _, root := range roots {
 		row := filters.FolderRow{
 			Path: root, Name: library.Display(filepath.Base(root)),
-			Selected: slices.Contains(chosen, root), Watching: !w.studio.Catalog().ReadOnly(),
+			Selected: slices.Contains(chosen, root), Watching: !w.shoot.Catalog().ReadOnly(),
 		}
 		var below []filters.FolderRow
 		for _, f := range counts.Folders {

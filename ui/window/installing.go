@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/library/plain"
-	"keeplight/scoring/models"
-	"keeplight/scoring/models/fetch"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/scoring/models"
+	"keeplight.app/keeplight/scoring/models/fetch"
 )
 
 // engineAction does what the button of an engine says: use what is installed, ask

@@ -14,10 +14,10 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/library"
-	"keeplight/scoring/models"
-	"keeplight/ui/look/looktest"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/models"
+	"keeplight.app/keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // engineArchive is a release of llama.cpp with one library in it.
@@ -73,7 +73,7 @@ func TestAnEngineIsFetchedOnlyAfterItsSizeWasSaidAndAgreedTo(t *testing.T) {
 	dir := t.TempDir()
 	store, size, fetched := offerEngine(t, dir)
 	w := open(t, dir, Options{Store: store})
-	w.do(model.Settings)
+	w.do(session.Settings)
 	looktest.Sees(t, w.settings.page, "Install…", "b1 · MIT licence")
 	w.keys("Return") // the keyboard begins at the first offer
 	looktest.Sees(t, w.settings.page, "Fetch "+size, "Not now")
@@ -88,7 +88,7 @@ func TestAnEngineIsFetchedOnlyAfterItsSizeWasSaidAndAgreedTo(t *testing.T) {
 	looktest.Sees(t, w.settings.page, "Install…", "Nothing was fetched.")
 	w.keys("Return")
 	w.keys("Escape") // closing is no yes either
-	w.do(model.Settings)
+	w.do(session.Settings)
 	looktest.Sees(t, w.settings.page, "Install…")
 	if *fetched != 0 {
 		t.Fatal("it was fetched without a yes")
@@ -107,7 +107,7 @@ func TestAModelAsksForTheEngineThatItNeeds(t *testing.T) {
 	dir := t.TempDir()
 	store, size, fetched := offerEngine(t, dir)
 	w := open(t, dir, Options{Store: store})
-	w.do(model.Settings)
+	w.do(session.Settings)
 	w.keys("Down", "Return") // the model
 	w.work.Wait()
 	w.applyAll(w.events.Drain())
@@ -126,7 +126,7 @@ func TestWithoutANetworkTheSettingsSayWhatGoesOn(t *testing.T) {
 	store, _, _ := offerEngine(t, dir)
 	store = models.NewStore(dir, store.Table(), models.Options{Hosts: models.Hosts{API: "https://127.0.0.1:1"}})
 	w := open(t, dir, Options{Store: store})
-	w.do(model.Settings)
+	w.do(session.Settings)
 	w.keys("Return")
 	if !strings.Contains(w.settings.problem, "no network and goes on.") {
 		t.Errorf("it says %q", w.settings.problem)
@@ -136,17 +136,17 @@ func TestWithoutANetworkTheSettingsSayWhatGoesOn(t *testing.T) {
 func TestTheSettingsSwitchExplanationsByMouseAndByKey(t *testing.T) {
 	dir := t.TempDir()
 	w := open(t, dir, Options{Store: storeOf(t, dir, http.NotFound)})
-	w.do(model.Settings)
+	w.do(session.Settings)
 	looktest.TapText(t, w.win, "In numbered fields")
 	looktest.TapText(t, w.win, "Only when W asks")
 	if w.state.ExplainForm != library.Fields || w.state.ExplainInView {
 		t.Errorf("%q, in view %v", w.state.ExplainForm, w.state.ExplainInView)
 	}
-	w.pressed(model.Key{Name: "w", Mod: model.Shift})
-	w.pressed(model.Key{Name: "w", Mod: model.Ctrl})
+	w.pressed(session.Key{Name: "w", Mod: session.Shift})
+	w.pressed(session.Key{Name: "w", Mod: session.Ctrl})
 	if w.state.ExplainForm != library.Prose || !w.state.ExplainInView {
 		t.Errorf("%q, in view %v", w.state.ExplainForm, w.state.ExplainInView)
 	}
-	w.pressed(model.Key{Name: "m", Mod: model.Ctrl})
+	w.pressed(session.Key{Name: "m", Mod: session.Ctrl})
 	looktest.Sees(t, w.sheet.layer, "Score with a model")
 }

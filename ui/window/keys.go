@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // holdsFrom is how long Space must be down for its release to zoom back out: a
@@ -28,9 +28,9 @@ func (w *Window) bindKeys() {
 		if r == ' ' {
 			return // Space is a key, so that holding it can be told from pressing it
 		}
-		key := model.Key{Name: string(unicode.ToLower(r))}
+		key := session.Key{Name: string(unicode.ToLower(r))}
 		if unicode.IsLetter(r) && w.modifiers()&fyne.KeyModifierShift != 0 {
-			key.Mod = model.Shift
+			key.Mod = session.Shift
 		}
 		w.pressed(key)
 	})
@@ -46,7 +46,7 @@ func (w *Window) bindKeys() {
 	for _, s := range w.keymap.Sections() {
 		for _, b := range s.Bindings {
 			for _, k := range b.Keys {
-				if k.Mod&model.Ctrl != 0 {
+				if k.Mod&session.Ctrl != 0 {
 					w.addShortcut(k, b.Command)
 				}
 			}
@@ -56,40 +56,40 @@ func (w *Window) bindKeys() {
 
 // namedKey is a key that types nothing, with Shift where that makes a difference:
 // Fyne gives Shift to such keys and tells nobody.
-func (w *Window) namedKey(name string) model.Key {
-	shifted := model.Key{Name: name, Mod: model.Shift}
+func (w *Window) namedKey(name string) session.Key {
+	shifted := session.Key{Name: name, Mod: session.Shift}
 	if _, means := w.keymap.Command(shifted); means && w.modifiers()&fyne.KeyModifierShift != 0 {
 		return shifted
 	}
-	return model.Key{Name: name}
+	return session.Key{Name: name}
 }
 
-func (w *Window) addShortcut(k model.Key, command model.Command) {
+func (w *Window) addShortcut(k session.Key, command session.Command) {
 	run := func(fyne.Shortcut) { w.pressed(k) }
-	if command == model.Quit {
+	if command == session.Quit {
 		// As the close button does, it works whatever lies over the photos.
 		run = func(fyne.Shortcut) { w.Close() }
 	}
 	c := w.win.Canvas()
 	mod := fyne.KeyModifierShortcutDefault
-	if k.Mod&model.Shift != 0 {
+	if k.Mod&session.Shift != 0 {
 		mod |= fyne.KeyModifierShift
 	}
 	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyName(strings.ToUpper(k.Name)), Modifier: mod}, run)
 	// Fyne turns these into shortcuts of their own before it looks for others.
 	switch {
-	case k == model.Key{Name: "z", Mod: model.Ctrl}:
+	case k == session.Key{Name: "z", Mod: session.Ctrl}:
 		c.AddShortcut(&fyne.ShortcutUndo{}, run)
-	case k == model.Key{Name: "y", Mod: model.Ctrl}:
+	case k == session.Key{Name: "y", Mod: session.Ctrl}:
 		c.AddShortcut(&fyne.ShortcutRedo{}, run)
-	case k == model.Key{Name: "a", Mod: model.Ctrl}:
+	case k == session.Key{Name: "a", Mod: session.Ctrl}:
 		c.AddShortcut(&fyne.ShortcutSelectAll{}, run)
 	}
 }
 
 // pressed does what a key asks for, unless a sheet or the dialog for files is
 // open: then only the keys that close it count.
-func (w *Window) pressed(k model.Key) {
+func (w *Window) pressed(k session.Key) {
 	w.touched = true
 	if w.chooser.dialog != nil {
 		if k.Mod == 0 {
@@ -127,12 +127,12 @@ func (w *Window) keyDown(e *fyne.KeyEvent) {
 		if w.sheet.open() || w.chooser.dialog != nil {
 			return // it moves between the fields of a form
 		}
-		w.pressed(model.Key{Name: "Tab"})
+		w.pressed(session.Key{Name: "Tab"})
 		// Fyne moves its own focus on Tab; nothing here wants it.
 		w.draw(func() { w.win.Canvas().Unfocus() })
 	case fyne.KeySpace:
 		w.held = heldSpace{since: time.Now(), down: true}
-		w.pressed(model.Key{Name: "Space"})
+		w.pressed(session.Key{Name: "Space"})
 	}
 }
 

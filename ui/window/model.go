@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/library/plain"
-	"keeplight/scoring/calibration"
-	"keeplight/scoring/engine"
-	"keeplight/ui/model"
-	"keeplight/ui/sheets"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/scoring/calibration"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/sheets"
 )
 
 // modelView is what the window knows of the model.
@@ -43,7 +43,7 @@ func (w *Window) modelChanged(n modelNews) {
 	}
 	if n.state == modelOn {
 		if m.key != n.key {
-			w.session.ForgetScores(model.Opinion)
+			w.session.ForgetScores(session.Opinion)
 			m.key = n.key
 		}
 		w.say(fmt.Sprintf("%s scores now; M switches between its scores and the measured ones", w.state.Model.Name()))
@@ -60,7 +60,7 @@ func (w *Window) startModel() {
 		w.openModelForm()
 		return
 	}
-	if w.studio.Catalog().ReadOnly() {
+	if w.shoot.Catalog().ReadOnly() {
 		w.warn("Another window has this catalogue open, so no model can score here.")
 		return
 	}
@@ -77,8 +77,8 @@ func (w *Window) stopModel() {
 
 // chooseScorer shows the scores of one scorer, and starts the model where it
 // does not run.
-func (w *Window) chooseScorer(by model.Scorer) {
-	if by == model.Opinion && w.model.state == modelOff && w.opts.StartModel != nil {
+func (w *Window) chooseScorer(by session.Scorer) {
+	if by == session.Opinion && w.model.state == modelOff && w.opts.StartModel != nil {
 		w.startModel()
 		if len(w.state.Model.Missing()) > 0 {
 			return
@@ -86,7 +86,7 @@ func (w *Window) chooseScorer(by model.Scorer) {
 	}
 	w.session.Choose(by)
 	w.state.Scorer = by
-	if by == model.Opinion {
+	if by == session.Opinion {
 		w.spreadOut(true)
 	}
 	w.dirty.order, w.dirty.tiles, w.dirty.cursor, w.dirty.counts, w.dirty.status = true, true, true, true, true
@@ -94,13 +94,13 @@ func (w *Window) chooseScorer(by model.Scorer) {
 
 // switchScorer goes to the other scorer.
 func (w *Window) switchScorer() {
-	if w.session.Chosen() == model.Opinion {
-		w.chooseScorer(model.BuiltIn)
+	if w.session.Chosen() == session.Opinion {
+		w.chooseScorer(session.BuiltIn)
 		w.say("Sorted and shown by what was measured")
 		return
 	}
-	w.chooseScorer(model.Opinion)
-	if w.session.Chosen() == model.Opinion {
+	w.chooseScorer(session.Opinion)
+	if w.session.Chosen() == session.Opinion {
 		w.say("Sorted and shown by the opinion of " + w.state.Model.Name())
 	}
 }
@@ -110,13 +110,13 @@ func (w *Window) switchScorer() {
 // in order afterwards, because the person asked for it.
 func (w *Window) spreadOut(sort bool) {
 	if w.state.RawScores || w.model.key == "" {
-		w.session.SetSpread(model.Opinion, nil)
+		w.session.SetSpread(session.Opinion, nil)
 		w.sortAfter(sort)
 		return
 	}
 	key := w.model.key
 	w.spawn(func() {
-		stored, err := w.studio.Catalog().Scores(w.ctx, nil, key)
+		stored, err := w.shoot.Catalog().Scores(w.ctx, nil, key)
 		if err != nil {
 			w.opts.Log("learning how a model's scores lie: " + err.Error())
 			return
@@ -134,7 +134,7 @@ func (w *Window) spreadOut(sort bool) {
 			if !set.IsIdentity() {
 				spread = set.Apply
 			}
-			w.session.SetSpread(model.Opinion, spread)
+			w.session.SetSpread(session.Opinion, spread)
 			w.sortAfter(sort)
 		})
 	})

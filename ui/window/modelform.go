@@ -6,12 +6,12 @@ import (
 	"slices"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/mllm"
-	"keeplight/ui/look"
-	"keeplight/ui/model"
-	"keeplight/ui/sheets"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/mllm"
+	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/sheets"
 )
 
 // openModelForm shows where a model is chosen, started and stopped.
@@ -43,7 +43,7 @@ func (w *Window) openModelForm() {
 		OnCareful: func(on bool) { s.Careful = on; w.showModelForm() },
 		OnSpread: func(on bool) {
 			w.state.RawScores = !on
-			w.spreadOut(w.session.Chosen() == model.Opinion)
+			w.spreadOut(w.session.Chosen() == session.Opinion)
 			w.showModelForm()
 			w.settle()
 		},
@@ -51,7 +51,7 @@ func (w *Window) openModelForm() {
 		OnStop:  func() { w.stopModel(); w.settle() },
 		OnClose: w.closeSheet,
 	})
-	w.showSheet(m.form, model.ModelSettings, func() { m.form = nil; w.settle() })
+	w.showSheet(m.form, session.ModelSettings, func() { m.form = nil; w.settle() })
 	w.showModelForm()
 	m.form.Focus(w.win.Canvas())
 }

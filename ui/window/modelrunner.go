@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 
-	"keeplight/scoring"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/local"
-	"keeplight/scoring/studio"
+	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/local"
 )
 
 // ModelScorer is a model that was started.
@@ -23,7 +23,7 @@ type StartModel func(ctx context.Context, s local.Settings, status func(engine.S
 // modelRunner starts, changes and ends the model, one after the other, away from
 // fyne's goroutine.
 type modelRunner struct {
-	studio *studio.Studio
+	shoot  *shoot.Shoot
 	start  StartModel
 	tell   func(modelNews)
 	log    func(string)
@@ -50,8 +50,8 @@ const (
 	modelOn
 )
 
-func newModelRunner(st *studio.Studio, start StartModel, tell func(modelNews), log func(string)) *modelRunner {
-	return &modelRunner{studio: st, start: start, tell: tell, log: log, wishes: make(chan *local.Settings, 1)}
+func newModelRunner(st *shoot.Shoot, start StartModel, tell func(modelNews), log func(string)) *modelRunner {
+	return &modelRunner{shoot: st, start: start, tell: tell, log: log, wishes: make(chan *local.Settings, 1)}
 }
 
 // wish asks for a model, or with nil for none. The newest wish counts. It is
@@ -125,7 +125,7 @@ func (r *modelRunner) begin(ctx context.Context, scorer ModelScorer, err error) 
 	r.scorer = scorer
 	// First the key, then the scores under it.
 	r.tell(modelNews{state: modelOn, key: scorer.Provenance().Key(), settled: true})
-	if err := r.studio.AddModel(ctx, scorer, local.AtOnce); err != nil {
+	if err := r.shoot.AddModel(ctx, scorer, local.AtOnce); err != nil {
 		r.end()
 		if !errors.Is(err, context.Canceled) {
 			r.tell(modelNews{err: err, settled: true})
@@ -140,7 +140,7 @@ func (r *modelRunner) end() {
 	if r.scorer == nil {
 		return
 	}
-	if err := r.studio.RemoveModel(); err != nil {
+	if err := r.shoot.RemoveModel(); err != nil {
 		r.log("ending the model: " + err.Error())
 	}
 	r.close(r.scorer)

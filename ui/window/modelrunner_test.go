@@ -8,12 +8,12 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library"
-	"keeplight/scoring"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/local"
-	"keeplight/scoring/measure"
-	"keeplight/scoring/studio"
+	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/local"
+	"keeplight.app/keeplight/scoring/measure"
 )
 
 // fakeModel is a model that notes its end.
@@ -45,7 +45,7 @@ type runnerBench struct {
 
 func newRunnerBench(t *testing.T) *runnerBench {
 	t.Helper()
-	st, err := studio.Open(t.Context(), studio.Options{CatalogDir: t.TempDir(), Scorer: measure.New()})
+	st, err := shoot.Open(t.Context(), shoot.Options{CatalogDir: t.TempDir(), Scorer: measure.New()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,8 +124,8 @@ func TestAModelIsStartedReplacedAndEnded(t *testing.T) {
 	b.wish(nil)
 	b.next(t, modelOff)
 	b.wantClosed(t, "a", "b")
-	if b.studio.Model() != nil {
-		t.Error("the studio still scores with a model")
+	if b.shoot.Model() != nil {
+		t.Error("the shoot still scores with a model")
 	}
 }
 

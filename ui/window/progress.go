@@ -4,31 +4,31 @@ import (
 	"errors"
 	"fmt"
 
-	"keeplight/library"
-	"keeplight/library/plain"
-	"keeplight/scoring"
-	"keeplight/scoring/queue"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/queue"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // progress is how far both scorers are; the zero value where there is no model.
 func (w *Window) progress() (p [2]queue.Progress) {
-	p[model.BuiltIn] = w.studio.Queue().Progress()
-	if q := w.studio.Model(); q != nil {
-		p[model.Opinion] = q.Progress()
+	p[session.BuiltIn] = w.shoot.Queue().Progress()
+	if q := w.shoot.Model(); q != nil {
+		p[session.Opinion] = q.Progress()
 	}
 	return p
 }
 
 // besideText says what the scorer does whose scores are not shown.
 func (w *Window) besideText() string {
-	other := model.Opinion - w.session.Chosen()
+	other := session.Opinion - w.session.Chosen()
 	p := w.progress()[other]
 	if p.Total == 0 || p.Done >= p.Total {
 		return ""
 	}
 	who := "measured"
-	if other == model.Opinion {
+	if other == session.Opinion {
 		who = "by the model"
 	}
 	text := fmt.Sprintf("%s of %s %s", plain.Count(p.Done), plain.Count(p.Total), who)
@@ -48,8 +48,8 @@ func stoppedText(err error) string {
 
 // pauseOrResume pauses all scoring, or lets all of it go on.
 func (w *Window) pauseOrResume() {
-	queues := []*queue.Queue{w.studio.Queue()}
-	if q := w.studio.Model(); q != nil {
+	queues := []*queue.Queue{w.shoot.Queue()}
+	if q := w.shoot.Model(); q != nil {
 		queues = append(queues, q)
 	}
 	paused := false

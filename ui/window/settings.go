@@ -9,12 +9,12 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"keeplight/library"
-	"keeplight/library/plain"
-	"keeplight/scoring/models"
-	"keeplight/scoring/models/fetch"
-	"keeplight/ui/model"
-	"keeplight/ui/sheets"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/scoring/models"
+	"keeplight.app/keeplight/scoring/models/fetch"
+	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/sheets"
 )
 
 // settingsView is what the window knows of the settings page. One installation
@@ -54,7 +54,7 @@ func (w *Window) openSettings() {
 		OnOwnFiles: w.openOwnFiles,
 		OnClose:    w.closeSheet,
 	})
-	w.showSheet(s.page, model.Settings, func() { s.page, s.plan = nil, nil; w.settle() })
+	w.showSheet(s.page, session.Settings, func() { s.page, s.plan = nil, nil; w.settle() })
 	w.bindSettings(s.page)
 	w.showSettings()
 }
@@ -71,10 +71,10 @@ func (w *Window) bindSettings(page *sheets.Settings) {
 	if check := w.engineCheck(); check != nil {
 		w.sheet.keys["c"] = check
 	}
-	w.sheet.commands = map[model.Command]func(){
-		model.ModelSettings: w.openOwnFiles,
-		model.ExplainForm:   func() { w.switchExplainForm(); w.showSettings() },
-		model.ExplainInView: func() { w.switchExplainInView(); w.showSettings() },
+	w.sheet.commands = map[session.Command]func(){
+		session.ModelSettings: w.openOwnFiles,
+		session.ExplainForm:   func() { w.switchExplainForm(); w.showSettings() },
+		session.ExplainInView: func() { w.switchExplainInView(); w.showSettings() },
 	}
 }
 

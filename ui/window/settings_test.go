@@ -11,9 +11,9 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/scoring/models"
-	"keeplight/ui/look/looktest"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/scoring/models"
+	"keeplight.app/keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // storeOf makes a store whose publisher serves one small model.
@@ -49,7 +49,7 @@ func TestAModelIsInstalledFromTheSettingsAndRemovedAgain(t *testing.T) {
 	dir := t.TempDir()
 	store := storeOf(t, dir, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(modelBytes()) })
 	w := open(t, dir, Options{Store: store})
-	w.do(model.Settings)
+	w.do(session.Settings)
 	looktest.Sees(t, w.settings.page, "Fetch 10.0 kB")
 	w.pressModel("one")
 	m, p, err := store.ModelFiles("one")
@@ -72,7 +72,7 @@ func TestADownloadThatFailsSaysWhyAndChoosesNothing(t *testing.T) {
 		_, _ = w.Write(bytes.Repeat([]byte("wrong"), 1000))
 	})
 	w := open(t, dir, Options{Store: store})
-	w.do(model.Settings)
+	w.do(session.Settings)
 	w.pressModel("one")
 	if !strings.Contains(w.settings.problem, "announced") || w.state.Model.Model != "" || w.settings.moving != "" {
 		t.Errorf("it says %q, chosen %+v", w.settings.problem, w.state.Model)
@@ -92,7 +92,7 @@ func TestADownloadCanBePausedAndGoneOnWith(t *testing.T) {
 		_, _ = w.Write(modelBytes())
 	})
 	w := open(t, dir, Options{Store: store})
-	w.do(model.Settings)
+	w.do(session.Settings)
 	w.modelAction("one")
 	<-begun
 	looktest.Sees(t, w.settings.page, "Pause")
@@ -128,7 +128,7 @@ func TestTheEngineIsCheckedFromTheSettings(t *testing.T) {
 				},
 			})
 			w.state.Model.Library = c.library
-			w.do(model.Settings)
+			w.do(session.Settings)
 			looktest.Sees(t, w.settings.page, "Check the engine")
 			w.engineCheck()()
 			w.work.Wait()

@@ -8,13 +8,13 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"keeplight/library"
-	"keeplight/library/plain"
-	"keeplight/ui/controls"
-	"keeplight/ui/look"
-	"keeplight/ui/loupe"
-	"keeplight/ui/model"
-	"keeplight/ui/sheets"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/loupe"
+	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/sheets"
 )
 
 // settle brings every view that is marked dirty up to date.
@@ -63,7 +63,7 @@ func (w *Window) chooseMiddle() {
 	}
 	v.toolbar.chooseView(w.inLoupe)
 	switch {
-	case len(w.studio.Folders()) == 0:
+	case len(w.shoot.Folders()) == 0:
 		w.setMiddle("welcome", func() fyne.CanvasObject { return w.welcome() })
 	case w.session.Len() == 0:
 		w.setMiddle(w.emptyWords())
@@ -105,7 +105,7 @@ func (w *Window) emptyWords() (what string, make func() fyne.CanvasObject) {
 		return "no photos", func() fyne.CanvasObject {
 			return sheets.Empty("No photos here yet",
 				"Photos that are copied into the open folders appear by themselves.",
-				"Open another folder", func() { w.do(model.OpenFolder) })
+				"Open another folder", func() { w.do(session.OpenFolder) })
 		}
 	}
 }
@@ -150,7 +150,7 @@ func (w *Window) offerSort() {
 	default:
 		text = plain.Plural(waiting.Photos, "new photo", "new photos") + " at the end"
 	}
-	b.Offer(text, "Sort again", "S", func() { w.do(model.SortAgain) })
+	b.Offer(text, "Sort again", "S", func() { w.do(session.SortAgain) })
 }
 
 // showCurrent shows the photo under the cursor in the inspector and the loupe.
@@ -162,7 +162,7 @@ func (w *Window) showCurrent() {
 		return
 	}
 	if w.inLoupe {
-		quick, _ := w.studio.Peek(p)
+		quick, _ := w.shoot.Peek(p)
 		w.views.loupe.ShowPhoto(*p, w.neighbours(p), quick, w.loupeWords(p))
 		w.inView([]library.ID{p.ID})
 		return

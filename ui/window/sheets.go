@@ -8,26 +8,26 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"keeplight/library/demo"
-	"keeplight/ui/model"
-	"keeplight/ui/sheets"
+	"keeplight.app/keeplight/library/demo"
+	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/sheets"
 )
 
 // sheet is what covers the window for a moment.
 type sheet struct {
 	layer    *fyne.Container
-	closedBy model.Command // the command that closes it as well as Esc does
+	closedBy session.Command // the command that closes it as well as Esc does
 	onClose  func()
 	locked   bool              // it stays until its work has ended
 	keys     map[string]func() // what keys do while it is open, besides closing it
-	commands map[model.Command]func()
+	commands map[session.Command]func()
 	middle   string // what the middle of the window holds now
 }
 
 func (s *sheet) open() bool { return len(s.layer.Objects) > 0 }
 
 // showSheet covers the window. onClose may be nil.
-func (w *Window) showSheet(o fyne.CanvasObject, closedBy model.Command, onClose func()) {
+func (w *Window) showSheet(o fyne.CanvasObject, closedBy session.Command, onClose func()) {
 	w.sheet.closedBy, w.sheet.onClose, w.sheet.keys, w.sheet.commands = closedBy, onClose, nil, nil
 	w.sheet.layer.Objects = []fyne.CanvasObject{sheets.Over(o, w.closeSheet)}
 	w.sheet.layer.Refresh()
@@ -57,13 +57,13 @@ func (w *Window) showKeys() {
 		}
 		sections = append(sections, section)
 	}
-	w.showSheet(sheets.Keys(sections, w.closeSheet), model.ShowKeys, nil)
+	w.showSheet(sheets.Keys(sections, w.closeSheet), session.ShowKeys, nil)
 }
 
 func (w *Window) welcome() fyne.CanvasObject {
 	return sheets.Welcome(sheets.WelcomeView{
 		Recent:   w.state.Recent,
-		OnOpen:   func() { w.do(model.OpenFolder) },
+		OnOpen:   func() { w.do(session.OpenFolder) },
 		OnDemo:   w.openDemo,
 		OnRecent: w.openFolder,
 	})

@@ -7,8 +7,8 @@ import (
 	"fmt"
 	"time"
 
-	"keeplight/scoring/local"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/scoring/local"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // stateTime bounds how long reading or writing the window's state may take.
@@ -16,15 +16,15 @@ const stateTime = 3 * time.Second
 
 // restore brings back how the window was left.
 func (w *Window) restore() {
-	w.state = model.NewState()
+	w.state = session.NewState()
 	ctx, cancel := context.WithTimeout(w.ctx, stateTime)
 	defer cancel()
-	if _, err := w.studio.Catalog().Setting(ctx, model.StateKey, &w.state); err != nil {
+	if _, err := w.shoot.Catalog().Setting(ctx, session.StateKey, &w.state); err != nil {
 		w.opts.Log(fmt.Sprintf("how the window was left could not be read: %v", err))
-		w.state = model.NewState()
+		w.state = session.NewState()
 	}
 	// What was installed or chosen on the command line counts too.
-	if chosen, found, err := local.Chosen(ctx, w.studio.Catalog()); err != nil {
+	if chosen, found, err := local.Chosen(ctx, w.shoot.Catalog()); err != nil {
 		w.opts.Log(err.Error())
 	} else if found {
 		w.state.Model = chosen
@@ -50,7 +50,7 @@ func (w *Window) restoreCursor() {
 // snapshot is how the window stands now.
 func (w *Window) snapshot() []byte {
 	s := w.state
-	s.Folders = w.studio.Folders()
+	s.Folders = w.shoot.Folders()
 	s.Filter, s.Order = w.session.Filter(), w.session.Order()
 	if w.touched && w.session.Selection.Held() {
 		// Until then it may be that the photo of last time is still to come.
@@ -73,7 +73,7 @@ func (w *Window) rememberChanges() {
 	now := w.snapshot()
 	w.stateM.Lock()
 	defer w.stateM.Unlock()
-	if w.states == nil || now == nil || bytes.Equal(now, w.kept) || w.studio.Catalog().ReadOnly() {
+	if w.states == nil || now == nil || bytes.Equal(now, w.kept) || w.shoot.Catalog().ReadOnly() {
 		return
 	}
 	w.kept = now
@@ -99,7 +99,7 @@ func (w *Window) endKeeping() {
 func (w *Window) keepState(states <-chan []byte) {
 	for state := range states {
 		ctx, cancel := context.WithTimeout(context.Background(), stateTime)
-		if err := w.studio.Catalog().PutSetting(ctx, model.StateKey, json.RawMessage(state)); err != nil {
+		if err := w.shoot.Catalog().PutSetting(ctx, session.StateKey, json.RawMessage(state)); err != nil {
 			w.opts.Log(fmt.Sprintf("how the window was left could not be kept: %v", err))
 		}
 		w.keepModel(ctx, state)
@@ -114,7 +114,7 @@ func (w *Window) keepModel(ctx context.Context, state []byte) {
 	}
 	err := json.Unmarshal(state, &s)
 	if err == nil {
-		err = local.Choose(ctx, w.studio.Catalog(), s.Model)
+		err = local.Choose(ctx, w.shoot.Catalog(), s.Model)
 	}
 	if err != nil {
 		w.opts.Log(err.Error())

@@ -6,12 +6,12 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"keeplight/library"
-	"keeplight/library/plain"
-	"keeplight/library/query"
-	"keeplight/ui/controls"
-	"keeplight/ui/look"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // toolbar is the line at the top: where we are, which view, in which order, and
@@ -33,7 +33,7 @@ func newToolbar(w *Window) *toolbar {
 	t := &toolbar{w: w, path: look.Text("", look.TextSmall, look.Muted, false)}
 	t.segments = controls.NewSegmentedBar(
 		[]controls.Segment{{Title: "Grid", Key: "G"}, {Title: "Loupe", Key: "E"}},
-		func(i int) { w.do([]model.Command{model.ShowGrid, model.ShowLoupe}[i]) },
+		func(i int) { w.do([]session.Command{session.ShowGrid, session.ShowLoupe}[i]) },
 	)
 	t.keys = sortKeys()
 	titles := make([]string, len(t.keys))
@@ -49,7 +49,7 @@ func newToolbar(w *Window) *toolbar {
 		w.setOrder(o)
 	})
 	t.scorer = controls.NewChoice(nil, t.scorerChosen)
-	t.export = controls.NewPill("Export keepers…", "Ctrl+E", func() { w.do(model.ExportKeepers) })
+	t.export = controls.NewPill("Export keepers…", "Ctrl+E", func() { w.do(session.ExportKeepers) })
 	row := container.NewHBox(
 		gap(8), middle(look.Text("Keeplight", look.TextBody, look.Ink, true)), gap(4), middle(t.path), gap(4),
 		middle(t.segments), layout.NewSpacer(),
@@ -107,9 +107,9 @@ func (t *toolbar) scorerChosen(i int) {
 	hasModel := w.state.Model.Name() != ""
 	switch {
 	case i == 0:
-		w.chooseScorer(model.BuiltIn)
+		w.chooseScorer(session.BuiltIn)
 	case i == 1 && hasModel:
-		w.chooseScorer(model.Opinion)
+		w.chooseScorer(session.Opinion)
 	default:
 		w.openModelForm()
 	}
@@ -163,7 +163,7 @@ func (w *Window) setOrder(o query.Order) {
 
 // whereText names what is open: the folder, or how many.
 func (w *Window) whereText() string {
-	chosen, open := w.session.Filter().Folders, w.studio.Folders()
+	chosen, open := w.session.Filter().Folders, w.shoot.Folders()
 	switch {
 	case len(chosen) == 1:
 		return shortPath(chosen[0])

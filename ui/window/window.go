@@ -9,19 +9,19 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"keeplight/library"
-	"keeplight/library/picture"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/explain"
-	"keeplight/scoring/models"
-	"keeplight/scoring/studio"
-	"keeplight/ui/bridge"
-	"keeplight/ui/controls"
-	"keeplight/ui/filters"
-	"keeplight/ui/grid"
-	"keeplight/ui/inspector"
-	"keeplight/ui/loupe"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/explain"
+	"keeplight.app/keeplight/scoring/models"
+	"keeplight.app/keeplight/ui/bridge"
+	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/filters"
+	"keeplight.app/keeplight/ui/grid"
+	"keeplight.app/keeplight/ui/inspector"
+	"keeplight.app/keeplight/ui/loupe"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // How much memory pictures on the way to the screen may take.
@@ -59,14 +59,14 @@ type CheckEngine func(ctx context.Context, library string) (words string, right 
 // Window is the program's window. Unless said otherwise its methods and fields
 // belong to fyne's goroutine.
 type Window struct {
-	win    fyne.Window
-	studio *studio.Studio
-	opts   Options
+	win   fyne.Window
+	shoot *shoot.Shoot
+	opts  Options
 
-	session  *model.Session
-	keymap   *model.Keymap
-	recorder *model.Recorder
-	state    model.State
+	session  *session.Session
+	keymap   *session.Keymap
+	recorder *session.Recorder
+	state    session.State
 
 	events  *bridge.Bridge[func()]
 	dirty   dirty
@@ -85,7 +85,7 @@ type Window struct {
 	stateM sync.Mutex  // of kept and states
 	moved  atomic.Bool // something has been brought up to date since
 
-	scans   map[string]studio.Scan
+	scans   map[string]shoot.Scan
 	notice  string
 	trouble string
 	touched bool // the person has used a key or the mouse
@@ -123,17 +123,17 @@ type views struct {
 	loupeLoader *loupe.Loader
 }
 
-// New makes a window on a studio that has not run yet. It does not show it.
-func New(app fyne.App, st *studio.Studio, opts Options) *Window {
+// New makes a window on a shoot that has not run yet. It does not show it.
+func New(app fyne.App, st *shoot.Shoot, opts Options) *Window {
 	ctx, stop := context.WithCancel(context.Background())
 	w := &Window{
-		win: app.NewWindow("Keeplight"), studio: st, opts: opts,
-		session: model.NewSession(), keymap: model.NewKeymap(),
-		scans: map[string]studio.Scan{}, states: make(chan []byte, 1),
+		win: app.NewWindow("Keeplight"), shoot: st, opts: opts,
+		session: session.NewSession(), keymap: session.NewKeymap(),
+		scans: map[string]shoot.Scan{}, states: make(chan []byte, 1),
 		panels: true, loading: true, ctx: ctx, stop: stop,
 	}
 	w.events = bridge.New(w.draw, w.applyAll)
-	w.recorder = model.NewRecorder(st.Catalog(), func(r model.Recorded) {
+	w.recorder = session.NewRecorder(st.Catalog(), func(r session.Recorded) {
 		w.events.Post(func() { w.recorded(r) })
 	})
 	w.model.runner = newModelRunner(st, opts.StartModel, func(n modelNews) {
@@ -171,7 +171,7 @@ func (w *Window) Run() {
 
 func (w *Window) build() {
 	v := &w.views
-	v.gridLoader = grid.NewLoader(w.studio, 2, gridCacheBytes, func(l grid.Loaded) {
+	v.gridLoader = grid.NewLoader(w.shoot, 2, gridCacheBytes, func(l grid.Loaded) {
 		w.events.Post(func() { w.thumbLoaded(l) })
 	})
 	v.loupeLoader = loupe.NewLoader(w.decode, loupeCacheBytes, func(l loupe.Loaded) {
@@ -185,9 +185,9 @@ func (w *Window) build() {
 	v.filters = filters.New(w.filterCallbacks())
 	v.inspector = inspector.New()
 	v.status = controls.NewStatusBar()
-	v.status.OnPause = func() { w.do(model.PauseScoring) }
-	v.status.OnKeys = func() { w.do(model.ShowKeys) }
-	v.status.OnAutoAdvance = func() { w.do(model.AutoAdvance) }
+	v.status.OnPause = func() { w.do(session.PauseScoring) }
+	v.status.OnKeys = func() { w.do(session.ShowKeys) }
+	v.status.OnAutoAdvance = func() { w.do(session.AutoAdvance) }
 	v.banner = controls.NewBanner()
 	v.banner.Hide()
 	v.toolbar = newToolbar(w)
@@ -211,7 +211,7 @@ func (w *Window) build() {
 // decode is how the loupe reads a photo. Everything that can fail says so on
 // the photo, in words for people.
 func (w *Window) decode(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error) {
-	return w.studio.Pictures().Load(ctx, p.Path, side)
+	return w.shoot.Pictures().Load(ctx, p.Path, side)
 }
 
 // Close begins the end: the window goes, what is under way is told to stop, and

@@ -12,24 +12,24 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
-	"keeplight/library/query"
-	"keeplight/scoring/measure"
-	"keeplight/scoring/queue"
-	"keeplight/scoring/studio"
-	"keeplight/ui/controls"
-	"keeplight/ui/look"
-	"keeplight/ui/look/looktest"
-	"keeplight/ui/loupe"
-	"keeplight/ui/model"
+	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/scoring/measure"
+	"keeplight.app/keeplight/scoring/queue"
+	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/ui/loupe"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // open gives a window on a catalogue that does not run: a test hands it events
 // itself. Fyne's test driver runs everything on the calling goroutine.
 func open(t *testing.T, dir string, opts Options) *Window {
 	t.Helper()
-	st, err := studio.Open(t.Context(), studio.Options{CatalogDir: dir, Scorer: measure.New()})
+	st, err := shoot.Open(t.Context(), shoot.Options{CatalogDir: dir, Scorer: measure.New()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,9 +54,9 @@ func open(t *testing.T, dir string, opts Options) *Window {
 	return w
 }
 
-// shoot puts photos into the window's catalogue, as a scan would, with overall
+// addPhotos puts photos into the window's catalogue, as a scan would, with overall
 // scores that fall from 9.
-func (w *Window) shoot(t *testing.T, n int) []library.Photo {
+func (w *Window) addPhotos(t *testing.T, n int) []library.Photo {
 	t.Helper()
 	ctx := context.Background()
 	files := make([]catalog.File, n)
@@ -66,11 +66,11 @@ func (w *Window) shoot(t *testing.T, n int) []library.Photo {
 			Size: 1000, ModTime: time.Date(2026, 5, 1, 10, 0, i, 0, time.UTC),
 		}
 	}
-	photos, err := w.studio.Catalog().PutFiles(ctx, files)
+	photos, err := w.shoot.Catalog().PutFiles(ctx, files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	event := studio.Event{}
+	event := shoot.Event{}
 	for i := range photos {
 		photos[i].Hash = library.Hash(fmt.Sprintf("test:%d", i))
 		score := library.Score{
@@ -79,7 +79,7 @@ func (w *Window) shoot(t *testing.T, n int) []library.Photo {
 		}
 		score.Values[library.Clarity] = library.Value{Known: true, Mean: 9 - float64(i)/2, SD: 0.5}
 		score.Reasons[library.Clarity] = "Crisp over most of the frame."
-		event.Scored = append(event.Scored, queue.Result{By: w.studio.Provenance().Key(), ID: photos[i].ID, Score: &score})
+		event.Scored = append(event.Scored, queue.Result{By: w.shoot.Provenance().Key(), ID: photos[i].ID, Score: &score})
 	}
 	event.Photos = photos
 	w.applyAll([]func(){func() { w.studioEvent(event) }})
@@ -90,7 +90,7 @@ func (w *Window) shoot(t *testing.T, n int) []library.Photo {
 func (w *Window) hear(t *testing.T) {
 	t.Helper()
 	w.recorder.Close()
-	w.recorder = model.NewRecorder(w.studio.Catalog(), func(r model.Recorded) {
+	w.recorder = session.NewRecorder(w.shoot.Catalog(), func(r session.Recorded) {
 		w.events.Post(func() { w.recorded(r) })
 	})
 	w.applyAll(w.events.Drain())
@@ -98,7 +98,7 @@ func (w *Window) hear(t *testing.T) {
 
 func (w *Window) press(keys ...string) {
 	for _, k := range keys {
-		w.pressed(model.Key{Name: k})
+		w.pressed(session.Key{Name: k})
 	}
 }
 
@@ -110,7 +110,7 @@ func TestTheFirstScreenOffersAFolderAndTheDemo(t *testing.T) {
 
 func TestAPhotoIsSeenWithItsScoreAndItsReason(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
-	w.shoot(t, 3)
+	w.addPhotos(t, 3)
 	w.press("Home")
 	looktest.Sees(t, w.win.Content(), "IMG_0001.jpg", "9.00", "8.50", "8.00", "±0.4 technical quality", "FLAG", "0 picks · 0 rejects · 3 open")
 	all := strings.Join(looktest.Texts(w.win.Content()), " ")
@@ -121,12 +121,12 @@ func TestAPhotoIsSeenWithItsScoreAndItsReason(t *testing.T) {
 
 func TestScoresThatComeLaterWaitBehindOneCommand(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
-	photos := w.shoot(t, 3)
+	photos := w.addPhotos(t, 3)
 	w.press("Home")
 	looktest.SeesNot(t, w.win.Content(), "1 new score")
 	better := library.Score{Overall: library.Value{Known: true, Mean: 9.9}}
 	w.applyAll([]func(){func() {
-		w.studioEvent(studio.Event{Scored: []queue.Result{{By: w.studio.Provenance().Key(), ID: photos[2].ID, Score: &better}}})
+		w.studioEvent(shoot.Event{Scored: []queue.Result{{By: w.shoot.Provenance().Key(), ID: photos[2].ID, Score: &better}}})
 	}})
 	looktest.Sees(t, w.win.Content(), "1 new score", "Sort again", "9.90")
 	if got := w.session.At(0); got != photos[0].ID {
@@ -141,26 +141,26 @@ func TestScoresThatComeLaterWaitBehindOneCommand(t *testing.T) {
 
 func TestAKeyDecidesAndUndoTakesItBack(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
-	photos := w.shoot(t, 3)
+	photos := w.addPhotos(t, 3)
 	w.press("Home", "p", "Right", "x", "4")
 	w.hear(t)
 	looktest.Sees(t, w.win.Content(), "1 pick · 1 reject · 1 open", "Pick", "Reject")
-	stored, err := w.studio.Catalog().Photo(t.Context(), photos[1].ID)
+	stored, err := w.shoot.Catalog().Photo(t.Context(), photos[1].ID)
 	if err != nil || (stored.Decision != library.Decision{Flag: library.Reject, Rating: 4}) {
 		t.Fatalf("stored %+v, %v", stored.Decision, err)
 	}
-	w.pressed(model.Key{Name: "z", Mod: model.Ctrl})
-	w.pressed(model.Key{Name: "z", Mod: model.Ctrl})
+	w.pressed(session.Key{Name: "z", Mod: session.Ctrl})
+	w.pressed(session.Key{Name: "z", Mod: session.Ctrl})
 	w.hear(t)
 	looktest.Sees(t, w.win.Content(), "1 pick · 0 rejects · 2 open")
-	w.pressed(model.Key{Name: "z", Mod: model.Ctrl | model.Shift})
+	w.pressed(session.Key{Name: "z", Mod: session.Ctrl | session.Shift})
 	w.hear(t)
 	looktest.Sees(t, w.win.Content(), "1 pick · 1 reject · 1 open")
 }
 
 func TestAutoAdvanceMovesOnAfterAMark(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
-	photos := w.shoot(t, 3)
+	photos := w.addPhotos(t, 3)
 	w.press("Home", "a", "p", "p")
 	if w.session.Cursor() != photos[2].ID {
 		t.Errorf("after two marks the cursor is on %d", w.session.Cursor())
@@ -170,7 +170,7 @@ func TestAutoAdvanceMovesOnAfterAMark(t *testing.T) {
 
 func TestAnEmptyResultSaysWhyAndClears(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
-	w.shoot(t, 3)
+	w.addPhotos(t, 3)
 	f := query.NewFilter()
 	f.Flags = []library.Flag{library.Pick}
 	w.setFilter(f)
@@ -184,7 +184,7 @@ func TestAnEmptyResultSaysWhyAndClears(t *testing.T) {
 
 func TestASheetTakesTheKeysUntilItIsClosed(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
-	w.shoot(t, 2)
+	w.addPhotos(t, 2)
 	w.press("Home", "?")
 	looktest.Sees(t, w.win.Content(), "Keys", "pick")
 	w.press("p")
@@ -198,8 +198,8 @@ func TestASheetTakesTheKeysUntilItIsClosed(t *testing.T) {
 
 func TestExportWithoutAPickSaysWhatToDo(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
-	w.shoot(t, 2)
-	w.pressed(model.Key{Name: "e", Mod: model.Ctrl})
+	w.addPhotos(t, 2)
+	w.pressed(session.Key{Name: "e", Mod: session.Ctrl})
 	all := strings.Join(looktest.Texts(w.win.Content()), " ")
 	if !strings.Contains(all, "No photo is picked yet: press P") {
 		t.Errorf("the form says %q", all)
@@ -209,25 +209,25 @@ func TestExportWithoutAPickSaysWhatToDo(t *testing.T) {
 func TestFoldersSortFilterAndPlaceComeBack(t *testing.T) {
 	dir := t.TempDir()
 	func() {
-		st, err := studio.Open(t.Context(), studio.Options{CatalogDir: dir, Scorer: measure.New()})
+		st, err := shoot.Open(t.Context(), shoot.Options{CatalogDir: dir, Scorer: measure.New()})
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer st.Close()
-		state := model.NewState()
+		state := session.NewState()
 		state.Folders = library.Paths{"/shoot"}
 		state.Order = query.Order{By: query.ByName, Descending: true}
 		state.Filter.MinRating = 2
 		state.Cursor = 2
-		if err := st.Catalog().PutSetting(t.Context(), model.StateKey, state); err != nil {
+		if err := st.Catalog().PutSetting(t.Context(), session.StateKey, state); err != nil {
 			t.Fatal(err)
 		}
 	}()
 	w := open(t, dir, Options{})
-	if got := w.studio.Folders(); !slices.Equal(got, []string{"/shoot"}) {
+	if got := w.shoot.Folders(); !slices.Equal(got, []string{"/shoot"}) {
 		t.Errorf("open are %v", got)
 	}
-	w.shoot(t, 3)
+	w.addPhotos(t, 3)
 	if w.session.Order() != (query.Order{By: query.ByName, Descending: true}) || w.session.Filter().MinRating != 2 {
 		t.Errorf("order %+v, filter %+v", w.session.Order(), w.session.Filter())
 	}
@@ -242,14 +242,14 @@ func TestFoldersSortFilterAndPlaceComeBack(t *testing.T) {
 func TestASecondWindowLooksButDoesNotDecide(t *testing.T) {
 	dir := t.TempDir()
 	first := open(t, dir, Options{Folders: []string{"/shoot"}})
-	photos := first.shoot(t, 1)
-	st, err := studio.Open(t.Context(), studio.Options{CatalogDir: dir, Scorer: measure.New(), Mode: studio.ReadOnly})
+	photos := first.addPhotos(t, 1)
+	st, err := shoot.Open(t.Context(), shoot.Options{CatalogDir: dir, Scorer: measure.New(), Mode: shoot.ReadOnly})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { st.Close() })
 	_, err = st.Catalog().Decide(t.Context(), []catalog.Mark{{ID: photos[0].ID, Flag: new(library.Pick)}})
-	first.recorded(model.Recorded{Err: err})
+	first.recorded(session.Recorded{Err: err})
 	first.settle()
 	all := strings.Join(looktest.Texts(first.win.Content()), " ")
 	if !strings.Contains(all, "nothing can be decided here") {
@@ -275,9 +275,9 @@ func TestCaptureFactsAreWrittenAsPhotographersDo(t *testing.T) {
 
 func TestInTheLoupeAMarkActsOnThePhotoShownAlone(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
-	photos := w.shoot(t, 4)
+	photos := w.addPhotos(t, 4)
 	w.press("Home", "Right")
-	w.pressed(model.Key{Name: "a", Mod: model.Ctrl})
+	w.pressed(session.Key{Name: "a", Mod: session.Ctrl})
 	w.press("e", "x")
 	w.hear(t)
 	looktest.Sees(t, w.win.Content(), "0 picks · 1 reject · 3 open")
@@ -287,7 +287,7 @@ func TestInTheLoupeAMarkActsOnThePhotoShownAlone(t *testing.T) {
 	looktest.Sees(t, w.win.Content(), "0 picks · 4 rejects · 0 open", "Rejected 3 photos · Ctrl+Z takes it back")
 
 	w.press("p")
-	w.pressed(model.Key{Name: "z", Mod: model.Ctrl})
+	w.pressed(session.Key{Name: "z", Mod: session.Ctrl})
 	w.hear(t)
 	looktest.Sees(t, w.win.Content(), "0 picks · 4 rejects · 0 open")
 	if w.session.Cursor() != photos[1].ID || w.session.Selection.Count() != 4 {
@@ -298,16 +298,16 @@ func TestInTheLoupeAMarkActsOnThePhotoShownAlone(t *testing.T) {
 func TestAnEmptyFolderSaysSoWhenItHasBeenRead(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/empty"}})
 	looktest.Sees(t, w.win.Content(), "Looking for photos")
-	w.applyAll([]func(){func() { w.studioEvent(studio.Event{Scan: &studio.Scan{Folder: "/empty", Done: true}}) }})
+	w.applyAll([]func(){func() { w.studioEvent(shoot.Event{Scan: &shoot.Scan{Folder: "/empty", Done: true}}) }})
 	looktest.Sees(t, w.win.Content(), "No photos here yet")
 }
 
 func TestTheSearchIsReachedByKeyAndEscapeGivesTheKeysBack(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
-	photos := w.shoot(t, 3)
+	photos := w.addPhotos(t, 3)
 	w.win.Resize(fyne.NewSize(1024, 500))
 	w.press("Tab")
-	w.pressed(model.Key{Name: "f", Mod: model.Ctrl})
+	w.pressed(session.Key{Name: "f", Mod: session.Ctrl})
 	field, ok := w.win.Canvas().Focused().(*controls.Field)
 	if !ok {
 		t.Fatalf("the keyboard is with %T", w.win.Canvas().Focused())
@@ -332,10 +332,10 @@ func TestTheSearchIsReachedByKeyAndEscapeGivesTheKeysBack(t *testing.T) {
 
 func TestShiftAndArrowsSelectFromWhereTheCursorStood(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
-	photos := w.shoot(t, 6)
+	photos := w.addPhotos(t, 6)
 	shifted := func(names ...string) {
 		for _, n := range names {
-			w.pressed(model.Key{Name: n, Mod: model.Shift})
+			w.pressed(session.Key{Name: n, Mod: session.Shift})
 		}
 	}
 	selected := func() (places []int) {
@@ -375,7 +375,7 @@ func TestShiftAndArrowsSelectFromWhereTheCursorStood(t *testing.T) {
 
 func TestFiltersAreSetAsideOnlyWhereSomeAreOn(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
-	w.shoot(t, 3)
+	w.addPhotos(t, 3)
 	w.press("\\")
 	looktest.Sees(t, w.win.Content(), "No filter is on")
 	if w.session.Suspended() {

@@ -7,10 +7,10 @@ import (
 	"io/fs"
 	"os"
 
-	"keeplight/library"
-	"keeplight/library/catalog"
-	"keeplight/library/export"
-	"keeplight/library/scan"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/export"
+	"keeplight.app/keeplight/library/scan"
 )
 
 // Catalog is the part of the catalogue that is written.

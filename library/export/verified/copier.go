@@ -12,7 +12,7 @@ import (
 
 	"github.com/zeebo/blake3"
 
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 // ErrChanged says that the source changed while it was read, so that no copy of

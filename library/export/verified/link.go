@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"os"
 
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 // Link stages a second name for the source's own bytes. It fails where source

@@ -6,7 +6,7 @@ import (
 	"os"
 	"time"
 
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 // coarseTime is the step of the coarsest file times, those of FAT.

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
 )
 
 // outcome is a test that notes how it was ended instead of ending.

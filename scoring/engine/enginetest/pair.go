@@ -3,7 +3,7 @@ package enginetest
 import (
 	"testing"
 
-	"keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
 )
 
 // Pair writes a tiny model that answers with digits and gives its two files.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"image"
 
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // Forgetful is an engine that looks at the picture anew for every question.

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"keeplight/library"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // JSONTokens is how many tokens the eleven numbers of a score have as JSON.

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // fake is an engine that answers each question with the number of views so far.

@@ -5,8 +5,8 @@ import (
 	"math"
 	"reflect"
 
-	"keeplight/scoring/engine/meter"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/engine/meter"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // sight is what was read of the photo in one way.

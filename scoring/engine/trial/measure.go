@@ -10,8 +10,8 @@ import (
 	"sync"
 	"time"
 
-	"keeplight/scoring/engine"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // trial is what is to be measured.

@@ -8,10 +8,10 @@ import (
 	"slices"
 	"time"
 
-	"keeplight/scoring"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/engine/meter"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/engine/meter"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // row measures and prints one way to run the model; full says whether all that

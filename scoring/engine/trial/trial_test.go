@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight/scoring/engine/enginetest"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/engine/enginetest"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // pair writes a small model as the command does.

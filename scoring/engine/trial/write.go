@@ -10,9 +10,9 @@ import (
 	"strings"
 	"time"
 
-	"keeplight/assets/rubric"
-	"keeplight/library"
-	"keeplight/scoring/engine/tinymodel"
+	"keeplight.app/keeplight/assets/rubric"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/engine/tinymodel"
 )
 
 // write writes a model with random weights and prints the paths of its files.

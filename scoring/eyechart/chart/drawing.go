@@ -6,7 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 
-	"keeplight/scoring/measure/damage"
+	"keeplight.app/keeplight/scoring/measure/damage"
 )
 
 // Side is the number of pixels of the sides of a square picture.

@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // Question is something that the eye chart asks about a picture.

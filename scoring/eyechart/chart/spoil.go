@@ -5,7 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 
-	"keeplight/scoring/measure/damage"
+	"keeplight.app/keeplight/scoring/measure/damage"
 )
 
 // Spoiling is what was done to a picture on purpose. The zero value is nothing.

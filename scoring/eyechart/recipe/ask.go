@@ -9,10 +9,10 @@ import (
 	"slices"
 	"time"
 
-	"keeplight/scoring/agreement"
-	"keeplight/scoring/engine"
-	"keeplight/scoring/eyechart"
-	"keeplight/scoring/eyechart/chart"
+	"keeplight.app/keeplight/scoring/agreement"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/eyechart"
+	"keeplight.app/keeplight/scoring/eyechart/chart"
 )
 
 // asker asks a trained pair through llama.cpp, as the program does.

@@ -9,7 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"keeplight/scoring/eyechart/chart"
+	"keeplight.app/keeplight/scoring/eyechart/chart"
 )
 
 // writePictures writes n pictures of one shape and their answers.

@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"os"
 
-	"keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/engine"
 )
 
 func main() {

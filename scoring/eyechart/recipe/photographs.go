@@ -11,8 +11,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"keeplight/scoring/eyechart/chart"
-	"keeplight/scoring/measure/damage"
+	"keeplight.app/keeplight/scoring/eyechart/chart"
+	"keeplight.app/keeplight/scoring/measure/damage"
 )
 
 // levelByEye are photographs of shared/photos/clean in which lines lie level or

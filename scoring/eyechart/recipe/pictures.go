@@ -5,9 +5,9 @@ import (
 	"math/rand/v2"
 	"os"
 
-	"keeplight/library/picture"
-	"keeplight/scoring/eyechart"
-	"keeplight/scoring/eyechart/chart"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/scoring/eyechart"
+	"keeplight.app/keeplight/scoring/eyechart/chart"
 )
 
 // shapes are the sizes of pictures that a model sees which may use 16 tokens of

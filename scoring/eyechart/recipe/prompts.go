@@ -10,10 +10,10 @@ import (
 	"os"
 	"strings"
 
-	"keeplight/library"
-	"keeplight/scoring"
-	"keeplight/scoring/eyechart/chart"
-	"keeplight/scoring/mllm"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/eyechart/chart"
+	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // examples is how many sets of values are fed back for an overall, and how many

@@ -5,8 +5,8 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"keeplight/library/demo"
-	"keeplight/scoring/eyechart/chart"
+	"keeplight.app/keeplight/library/demo"
+	"keeplight.app/keeplight/scoring/eyechart/chart"
 )
 
 // renderings is how many views of the demo's scenes there are for so many

@@ -4,7 +4,7 @@ import (
 	"image"
 	"math"
 
-	"keeplight/scoring/measure/wavelet"
+	"keeplight.app/keeplight/scoring/measure/wavelet"
 )
 
 const waveletLevels = 5

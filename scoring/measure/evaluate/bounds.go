@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 // bound is one thing that must hold of the built-in scorer, and what was found.

@@ -6,7 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 
-	"keeplight/scoring/measure/damage"
+	"keeplight.app/keeplight/scoring/measure/damage"
 )
 
 // drawnCount is how many pictures are drawn where photos are missing.

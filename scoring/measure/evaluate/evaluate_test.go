@@ -8,9 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"keeplight/library"
-	"keeplight/scoring/measure"
-	"keeplight/scoring/measure/training"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/measure"
+	"keeplight.app/keeplight/scoring/measure/training"
 )
 
 // someClean gives a few real clean photos, or skips.

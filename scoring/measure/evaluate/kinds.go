@@ -3,8 +3,8 @@ package main
 import (
 	"image"
 
-	"keeplight/library"
-	"keeplight/scoring/measure/damage"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/measure/damage"
 )
 
 // ladder is one kind of damage in growing steps, and the attribute that must

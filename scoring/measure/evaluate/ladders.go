@@ -5,9 +5,9 @@ import (
 	"io"
 	"math"
 
-	"keeplight/library"
-	"keeplight/scoring/measure"
-	"keeplight/scoring/measure/training"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/measure"
+	"keeplight.app/keeplight/scoring/measure/training"
 )
 
 // order counts neighbouring steps whose scores are in the right order, and how

@@ -6,9 +6,9 @@ import (
 	"io"
 	"path/filepath"
 
-	"keeplight/library"
-	"keeplight/scoring/measure"
-	"keeplight/scoring/measure/training"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/measure"
+	"keeplight.app/keeplight/scoring/measure/training"
 )
 
 // shot is a clean photo to damage.

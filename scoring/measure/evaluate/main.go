@@ -18,7 +18,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"keeplight/scoring/measure"
+	"keeplight.app/keeplight/scoring/measure"
 )
 
 func main() {

@@ -5,8 +5,8 @@ import (
 	"image"
 	"path/filepath"
 
-	"keeplight/scoring/measure/evaluate/niqe"
-	"keeplight/scoring/measure/training"
+	"keeplight.app/keeplight/scoring/measure/evaluate/niqe"
+	"keeplight.app/keeplight/scoring/measure/training"
 )
 
 // errDrawn says why there is no NIQE without photos.

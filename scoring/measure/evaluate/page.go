@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"keeplight/library"
+	"keeplight.app/keeplight/library"
 )
 
 const pageText = `<!doctype html><html lang="en"><meta charset="utf-8"><title>How right the built-in scorer is</title>

@@ -12,7 +12,7 @@ import (
 	"strconv"
 	"strings"
 
-	"keeplight/scoring/measure/training"
+	"keeplight.app/keeplight/scoring/measure/training"
 )
 
 //go:embed peer.py

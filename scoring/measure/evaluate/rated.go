@@ -8,11 +8,11 @@ import (
 	"os"
 	"path/filepath"
 
-	"keeplight/library"
-	"keeplight/scoring/agreement"
-	"keeplight/scoring/measure"
-	"keeplight/scoring/measure/head"
-	"keeplight/scoring/measure/training"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/agreement"
+	"keeplight.app/keeplight/scoring/measure"
+	"keeplight.app/keeplight/scoring/measure/head"
+	"keeplight.app/keeplight/scoring/measure/training"
 )
 
 // cloud is one scorer's scores of a rated set against the opinions.

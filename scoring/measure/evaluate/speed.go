@@ -10,8 +10,8 @@ import (
 
 	"golang.org/x/image/draw"
 
-	"keeplight/scoring"
-	"keeplight/scoring/measure"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/measure"
 )
 
 // pace is how long something took, over many rounds on one thread. Other programs

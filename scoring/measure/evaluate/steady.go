@@ -8,12 +8,12 @@ import (
 
 	"golang.org/x/image/draw"
 
-	"keeplight/library"
-	"keeplight/library/picture"
-	"keeplight/scoring"
-	"keeplight/scoring/measure"
-	"keeplight/scoring/measure/damage"
-	"keeplight/scoring/measure/training"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/measure"
+	"keeplight.app/keeplight/scoring/measure/damage"
+	"keeplight.app/keeplight/scoring/measure/training"
 )
 
 // shift is how far values move when nothing that matters changed.

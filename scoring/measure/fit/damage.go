@@ -7,9 +7,9 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 
-	"keeplight/scoring/measure"
-	"keeplight/scoring/measure/damage"
-	"keeplight/scoring/measure/training"
+	"keeplight.app/keeplight/scoring/measure"
+	"keeplight.app/keeplight/scoring/measure/damage"
+	"keeplight.app/keeplight/scoring/measure/training"
 )
 
 // kinds gives the damages that are applied, those of TID2013 first.

@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/image/draw"
 
-	"keeplight/scoring/measure/damage"
+	"keeplight.app/keeplight/scoring/measure/damage"
 )
 
 // litter covers the lower part of a photo with blades or leaves in its own

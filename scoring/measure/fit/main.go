@@ -15,10 +15,10 @@ import (
 	"os"
 	"path/filepath"
 
-	"keeplight/scoring/agreement"
-	"keeplight/scoring/measure"
-	"keeplight/scoring/measure/head"
-	"keeplight/scoring/measure/training"
+	"keeplight.app/keeplight/scoring/agreement"
+	"keeplight.app/keeplight/scoring/measure"
+	"keeplight.app/keeplight/scoring/measure/head"
+	"keeplight.app/keeplight/scoring/measure/training"
 )
 
 func main() {

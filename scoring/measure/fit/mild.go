@@ -7,8 +7,8 @@ import (
 
 	"golang.org/x/image/draw"
 
-	"keeplight/scoring/measure/damage"
-	"keeplight/scoring/measure/training"
+	"keeplight.app/keeplight/scoring/measure/damage"
+	"keeplight.app/keeplight/scoring/measure/training"
 )
 
 const (

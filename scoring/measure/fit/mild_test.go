@@ -8,9 +8,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/scoring/measure"
-	"keeplight/scoring/measure/damage"
-	"keeplight/scoring/measure/training"
+	"keeplight.app/keeplight/scoring/measure"
+	"keeplight.app/keeplight/scoring/measure/damage"
+	"keeplight.app/keeplight/scoring/measure/training"
 )
 
 // hillside is a graded sky above smooth ground.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/assets/calibration"
+	"keeplight.app/keeplight/assets/calibration"
 )
 
 // bowl gives samples of x^2 + y with a little noise.

@@ -11,9 +11,9 @@ import (
 	"strconv"
 	"sync"
 
-	"keeplight/library/picture"
-	"keeplight/scoring"
-	"keeplight/scoring/measure"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/measure"
 )
 
 // LoadPicture reads a photo as the preview that scorers see.

@@ -9,8 +9,8 @@ import (
 	"strconv"
 	"strings"
 
-	"keeplight/scoring/measure"
-	"keeplight/scoring/measure/head"
+	"keeplight.app/keeplight/scoring/measure"
+	"keeplight.app/keeplight/scoring/measure/head"
 )
 
 // Row is the measured features of one photo that was damaged on purpose.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight/scoring/measure/head"
+	"keeplight.app/keeplight/scoring/measure/head"
 )
 
 func TestNamesTellSceneKindAndLevel(t *testing.T) {

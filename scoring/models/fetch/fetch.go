@@ -10,9 +10,9 @@ import (
 	"path/filepath"
 	"time"
 
-	"keeplight/library"
-	"keeplight/library/disk"
-	"keeplight/library/plain"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/disk"
+	"keeplight.app/keeplight/library/plain"
 )
 
 // Source is a file to fetch.

@@ -13,7 +13,7 @@ import (
 	"runtime"
 	"strings"
 
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 // part is a file that has not wholly arrived. A second small file beside it

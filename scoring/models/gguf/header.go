@@ -8,8 +8,8 @@ import (
 	"math"
 	"path/filepath"
 
-	"keeplight/library"
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 // Header is what a file says of itself. Texts come from the file: show them

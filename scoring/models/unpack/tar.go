@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"io"
 
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 // tar unpacks a .tar.gz.

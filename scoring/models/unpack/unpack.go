@@ -9,7 +9,7 @@ import (
 	"os"
 	"strings"
 
-	"keeplight/library/disk"
+	"keeplight.app/keeplight/library/disk"
 )
 
 // What callers decide by.

@@ -6,7 +6,7 @@ import (
 	"io"
 	"io/fs"
 
-	"keeplight/library/safefile"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 // zip unpacks a .zip.

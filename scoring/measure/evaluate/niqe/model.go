@@ -6,7 +6,7 @@ import (
 	"image"
 	"math"
 
-	"keeplight/scoring/measure/head"
+	"keeplight.app/keeplight/scoring/measure/head"
 )
 
 // sharpShare is how sharp a block must be, against the sharpest of its picture, to

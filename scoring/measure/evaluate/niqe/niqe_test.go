@@ -7,7 +7,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"keeplight/scoring/measure/damage"
+	"keeplight.app/keeplight/scoring/measure/damage"
 )
 
 // leaves draws discs of all sizes over each other, whose statistics are those of

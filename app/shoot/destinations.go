@@ -1,0 +1,119 @@
+package shoot
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+)
+
+// NeverRead says, before an export begins, which folders will hold nothing but
+// its copies (export.Destinations): folders around them leave them out from now
+// on, also after a restart. One that is opened itself is read all the same. A
+// folder in which photos are known is refused with catalog.ErrKnownPhotos, and
+// the others are left out.
+func (s *Shoot) NeverRead(ctx context.Context, folders ...string) error {
+	if len(folders) == 0 {
+		return nil
+	}
+	err := s.cat.AddDestinations(ctx, folders...)
+	list, listErr := s.cat.Destinations(ctx)
+	if listErr != nil {
+		return errors.Join(err, listErr)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.apart = list
+	s.foldersMoved()
+	return err
+}
+
+// Destinations gives the folders of exported copies that are known.
+func (s *Shoot) Destinations() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.apart)
+}
+
+// LeftOut gives the destinations of exports that lie in open folders and are not
+// read with them.
+func (s *Shoot) LeftOut() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []string
+	for _, d := range s.apart {
+		if s.isBelowOpen(d) && !s.isRead(d) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// IsOpen is true for a path that is read: it lies in an open folder, and in no
+// destination that is left out there.
+func (s *Shoot) IsOpen(path string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.isRead(path)
+}
+
+func (s *Shoot) isRead(path string) bool {
+	for folder := range s.folders {
+		if s.reads(folder, path) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Shoot) isBelowOpen(path string) bool {
+	for folder := range s.folders {
+		if library.Below(path, folder) {
+			return true
+		}
+	}
+	return false
+}
+
+// reads is true when a path is read with a folder that holds it.
+func (s *Shoot) reads(folder, path string) bool {
+	isAround := func(d string) bool { return library.Below(path, d) }
+	return library.Below(path, folder) && !slices.ContainsFunc(catalog.Inside(s.apart, folder), isAround)
+}
+
+// leftOutOf gives the destinations that a reconciler of the folder leaves out.
+func (s *Shoot) leftOutOf(folder string) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return catalog.Inside(s.apart, folder)
+}
+
+// loadDestinations takes over what the catalogue knows of destinations. One that
+// was deleted is forgotten, for a folder that gets its name later is another.
+func (s *Shoot) loadDestinations(ctx context.Context) (err error) {
+	if s.apart, err = s.cat.Destinations(ctx); err != nil || s.cat.ReadOnly() {
+		return err
+	}
+	deleted := slices.DeleteFunc(slices.Clone(s.apart), func(d string) bool { return !isDeleted(d) })
+	if err := s.cat.ForgetDestinations(ctx, deleted...); err != nil {
+		return err
+	}
+	s.apart = slices.DeleteFunc(s.apart, func(d string) bool { return slices.Contains(deleted, d) })
+	return nil
+}
+
+// isDeleted is true when a folder surely is no more. One whose drive is not
+// connected may be: then the folder around it is gone too, or an empty mount
+// point.
+func isDeleted(folder string) bool {
+	if _, err := os.Lstat(folder); !errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	around, err := os.ReadDir(filepath.Dir(folder))
+	return err == nil && len(around) > 0
+}

@@ -1,0 +1,203 @@
+package shoot
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"image"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/worker"
+	"keeplight.app/keeplight/library/worker/wire"
+	"keeplight.app/keeplight/scoring/queue"
+)
+
+// playMedia is the environment variable that makes the test binary a decode
+// worker. Its value is a file to which every started worker adds a byte.
+const playMedia = "KEEPLIGHT_TEST_PLAY_MEDIA"
+
+func TestMain(m *testing.M) {
+	if path := os.Getenv(playMedia); path != "" {
+		os.Exit(playWorker(path))
+	}
+	os.Exit(m.Run())
+}
+
+// playWorker shows every file as a white picture of 40 x 30 pixels, and dies of
+// one that holds the word.
+func playWorker(starts string) int {
+	f, err := os.OpenFile(starts, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err == nil {
+		_, err = f.WriteString("x")
+		err = errors.Join(err, f.Close())
+	}
+	if err != nil {
+		return 3
+	}
+	hello := wire.Hello{Library: "libfake 1", Formats: []string{"heif", "avif"}}
+	err = wire.Serve(bufio.NewReader(os.Stdin), os.Stdout, hello, func(req *wire.Request) *wire.Reply {
+		late := bytes.Contains(req.File, []byte("late"))
+		if bytes.Contains(req.File, []byte("die")) && (!late || req.Want == wire.Picture) {
+			os.Exit(134)
+		}
+		r := &wire.Reply{Width: 40, Height: 30}
+		if req.Want != wire.Size {
+			r.Source, r.Pixels = "the picture", image.NewRGBA(image.Rect(0, 0, 40, 30))
+			for i := range r.Pixels.Pix {
+				r.Pixels.Pix[i] = 255
+			}
+		}
+		return r
+	})
+	if err != nil {
+		return 1
+	}
+	return 0
+}
+
+// heic gives bytes that are a whole HEIC as far as its boxes go.
+func heic(content string) []byte {
+	data := []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic")
+	data = binary.BigEndian.AppendUint32(data, uint32(8+len(content)))
+	return append(data, "mdat"+content...)
+}
+
+// media gives options for a worker that is this test binary, and how many were
+// started so far.
+func media(t *testing.T) (worker.Options, func() int) {
+	starts := filepath.Join(t.TempDir(), "starts")
+	opts := worker.Options{Program: os.Args[0], Arguments: []string{"--"}, Env: append(os.Environ(), playMedia+"="+starts)}
+	return opts, func() int {
+		data, err := os.ReadFile(starts)
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			t.Error(err)
+		}
+		return len(data)
+	}
+}
+
+func TestAHEICIsReadScoredAndShownLikeAnyPhoto(t *testing.T) {
+	dir, home := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(dir, "a.heic"), heic("a"))
+	write(t, filepath.Join(dir, "named-otherwise.jpg"), heic("b"))
+	with, _ := media(t)
+	h := once(t, Options{CatalogDir: home, Folders: []string{dir}, Scorer: &counter{}, Media: with})
+	for _, name := range []string{"a.heic", "named-otherwise.jpg"} {
+		p := h.photos[name]
+		if p.Width != 40 || p.Height != 30 || p.Hash == "" || p.Problem != "" || h.results[name].Score == nil {
+			t.Errorf("%s: %+v, %+v", name, p, h.results[name])
+		}
+	}
+	s := open(t, Options{CatalogDir: home, Media: with})
+	p := h.photos["a.heic"]
+	if img, final, err := s.Quick(t.Context(), &p); err != nil || !final || img.Rect.Dx() != 40 {
+		t.Errorf("the stored thumbnail: final %v, %v", final, err)
+	}
+	if pic, err := s.Pictures().Load(t.Context(), p.Path, 0); err != nil || pic.Pixels.Rect.Dx() != 40 {
+		t.Errorf("the loupe's picture: %v", err)
+	}
+}
+
+func TestAHEICThatCouldNotBeReadIsReadOnceTheDecoderIsThere(t *testing.T) {
+	for name, file := range map[string]string{"a.heic": "", "by itself": "a.heic"} {
+		t.Run(name, func(t *testing.T) {
+			dir, home := t.TempDir(), t.TempDir()
+			write(t, filepath.Join(dir, "a.heic"), heic("a"))
+			opened := filepath.Join(dir, file)
+			without := once(t, Options{CatalogDir: home, Folders: []string{opened}, Scorer: &counter{}, Media: worker.Options{Program: "/nowhere/keeplight-media"}})
+			before := without.photos["a.heic"]
+			if !strings.HasPrefix(before.Problem, "HEIC pictures cannot be read: ") {
+				t.Errorf("without a decoder the problem is %q", before.Problem)
+			}
+			// What an earlier version stored when it could not score.
+			s := open(t, Options{CatalogDir: home, Scorer: &counter{}})
+			if err := s.save(t.Context(), s.Provenance(), []queue.Result{{ID: before.ID, Hash: before.Hash, Problem: "HEIC pictures cannot be read by this version yet"}}); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			with, _ := media(t)
+			after := once(t, Options{CatalogDir: home, Folders: []string{opened}, Scorer: &counter{}, Media: with})
+			p := after.photos["a.heic"]
+			if p.ID != before.ID || p.Problem != "" || p.Width != 40 || after.results["a.heic"].Score == nil {
+				t.Errorf("with one: %+v, %+v", p, after.results["a.heic"])
+			}
+		})
+	}
+}
+
+func TestAFileThatEndsItsDecoderIsTriedOnceAndSaysWhy(t *testing.T) {
+	dir, home := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(dir, "bad.heic"), heic("die"))
+	write(t, filepath.Join(dir, "good.heic"), heic("well"))
+	with, starts := media(t)
+	opts := Options{CatalogDir: home, Folders: []string{dir}, Scorer: &counter{}, Media: with}
+	before := 0
+	for _, start := range []string{"the first", "the second"} {
+		h := once(t, opts)
+		if text := h.photos["bad.heic"].Problem; !strings.Contains(text, "its decoder crashed") || !strings.Contains(text, "quarantine --clear") {
+			t.Errorf("at %s start its problem is %q", start, text)
+		}
+		if h.results["good.heic"].Score == nil {
+			t.Errorf("at %s start the other one has no score: %+v", start, h.results["good.heic"])
+		}
+		if start == "the first" {
+			before = starts()
+		}
+	}
+	if starts() != before {
+		t.Errorf("%d more workers were started for a file that is set aside", starts()-before)
+	}
+	list, err := worker.OpenQuarantine(home)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := list.Clear(); n != 1 || err != nil {
+		t.Errorf("%d files were set aside, %v", n, err)
+	}
+	once(t, opts)
+	if starts() == before {
+		t.Error("after clearing the list it was not tried again")
+	}
+}
+
+func TestAFileThatEndsItsDecoderWhileItIsScoredHasAProblemThatMayPass(t *testing.T) {
+	dir, home := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(dir, "bad.heic"), heic("die late"))
+	with, _ := media(t)
+	for range 2 {
+		h := once(t, Options{CatalogDir: home, Folders: []string{dir}, Scorer: &counter{}, Media: with})
+		r := h.results["bad.heic"]
+		if !r.Passing || !strings.HasPrefix(r.Problem, "its decoder crashed. ") || strings.Contains(r.Problem, queue.ErrNotNow.Error()) {
+			t.Errorf("%+v", r)
+		}
+		if p := h.photos["bad.heic"]; p.Problem != "" || p.Width != 40 {
+			t.Errorf("its size is known: %+v", p)
+		}
+	}
+}
+
+func TestAWindowThatOnlyLooksStoresNothingOfItsDecoder(t *testing.T) {
+	home := t.TempDir()
+	with, _ := media(t)
+	bad := filepath.Join(t.TempDir(), "bad.heic")
+	write(t, bad, heic("die"))
+	once(t, Options{CatalogDir: home, Folders: []string{t.TempDir()}})
+	s := open(t, Options{CatalogDir: home, Mode: ReadOnly, Media: with})
+	if _, err := s.Pictures().Load(t.Context(), bad, 0); !errors.Is(err, worker.ErrQuarantined) {
+		t.Errorf("gave %v", err)
+	}
+	list, err := worker.OpenQuarantine(home)
+	if err != nil || len(list.Entries()) != 0 {
+		t.Errorf("stored %+v, %v", list.Entries(), err)
+	}
+	if _, err := s.Thumb(t.Context(), &library.Photo{Path: bad}); err == nil || !strings.Contains(err.Error(), "crashed") {
+		t.Errorf("its thumbnail gave %v", err)
+	}
+}

@@ -1,0 +1,58 @@
+package shoot
+
+import (
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/worker"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/queue"
+)
+
+// Mode says how the catalogue is opened.
+type Mode int
+
+// The three ways to open the catalogue.
+const (
+	// Write takes the catalogue's lock. Open gives catalog.ErrLocked while
+	// another program holds it; the caller may then open with ReadOnly or
+	// Scratch and say so.
+	Write Mode = iota
+	// ReadOnly shows what the catalogue holds. Nothing is scanned, scored or
+	// decided.
+	ReadOnly
+	// Scratch works in a catalogue of its own in the temporary folder, which
+	// Close deletes. CatalogDir is not touched.
+	Scratch
+)
+
+// Options say what a Shoot works on.
+type Options struct {
+	CatalogDir string         // where catalogue and thumbnails live; made when missing
+	Mode       Mode           // Write unless said otherwise
+	Folders    []string       // folders to open at the start of Run
+	Scorer     scoring.Scorer // judges every photo; nil scores nothing
+	Workers    int            // photos scored at once, 0 for one per CPU
+	// PreviewOnly spares the decoding of photos at full size, for a scorer
+	// that never asks for it.
+	PreviewOnly bool
+	Watch       bool           // keep watching the folders until Run's context ends
+	Media       worker.Options // how HEIC and AVIF are decoded; its Quarantine and Log are the shoot's
+	Log         func(string)   // notes for a developer, such as a recovered panic's stack; nil drops them
+}
+
+// Event tells what changed. Any of its fields may be filled, in one event
+// several. Whatever an event tells is already in the catalogue, apart from
+// problems that may pass (queue.Result.Passing).
+type Event struct {
+	Photos  []library.Photo // new or changed photos, to be shown or shown anew
+	Missing []library.ID    // photos whose file is gone, rows and decisions stay; or rows that turned out to be another photo that had been missing
+	Scored  []queue.Result  // scores and problems of any scorer: new ones, and stored ones
+	Scan    *Scan           // how far the reading of a folder is
+	Problem string          // something that a person should know, in plain words; the work goes on
+}
+
+// Scan is how far one folder has been walked and read.
+type Scan struct {
+	Folder string // absolute
+	Files  int    // photos found so far
+	Done   bool   // the whole folder was walked; reading and scoring may go on
+}

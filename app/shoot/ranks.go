@@ -1,0 +1,146 @@
+package shoot
+
+import (
+	"math"
+	"sync"
+	"time"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/queue"
+)
+
+// burstGap is the longest time between two frames of a burst.
+const burstGap = 2 * time.Second
+
+// ranks knows which photos a slow scorer should look at first: those that the
+// person will have to compare with each other, then those that the measuring
+// puts so near the middle of the shoot, by its own standard deviation, that it
+// cannot say which half they belong to. Clear cases can wait.
+type ranks struct {
+	mu        sync.Mutex
+	taken     map[shutter][]frame
+	seenOnce  map[library.ID]bool
+	burst     map[library.ID]bool
+	uncertain map[library.ID]bool
+	measured  tally
+}
+
+// fewest is how many values it takes to speak of their middle.
+const fewest = 8
+
+// tally counts overall values in steps of a tenth.
+type tally struct {
+	steps [101]int
+	all   int
+}
+
+func (t *tally) add(mean float64) {
+	t.steps[int(min(max(mean*10, 0), 100))]++
+	t.all++
+}
+
+// median is within a tenth of the values' median, 0 without any.
+func (t *tally) median() float64 {
+	below := 0
+	for i, n := range t.steps {
+		if below += n; 2*below >= t.all {
+			return (float64(i) + 0.5) / 10
+		}
+	}
+	return 0
+}
+
+// shutter is by what and roughly when a photo was taken, in steps of burstGap.
+type shutter struct {
+	camera string
+	step   int64
+}
+
+// frame is a photo and when it was taken.
+type frame struct {
+	id library.ID
+	at time.Time
+}
+
+func newRanks() ranks {
+	return ranks{
+		taken: map[shutter][]frame{}, seenOnce: map[library.ID]bool{},
+		burst: map[library.ID]bool{}, uncertain: map[library.ID]bool{},
+	}
+}
+
+// of is a photo's rank by what is known so far.
+func (r *ranks) of(p *library.Photo) queue.Rank {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch {
+	case r.burst[p.ID]:
+		return queue.Burst
+	case r.uncertain[p.ID]:
+		return queue.Uncertain
+	}
+	return queue.Rest
+}
+
+// seen takes in photos and gives those that turn out to be of a burst, which may
+// have been seen before. Photos whose camera wrote no time are of none.
+func (r *ranks) seen(photos []library.Photo) (burst []library.ID) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for i := range photos {
+		p := &photos[i]
+		if r.seenOnce[p.ID] || p.Capture.Time.IsZero() {
+			continue
+		}
+		r.seenOnce[p.ID] = true
+		f := frame{p.ID, p.Capture.Time}
+		step := f.at.UnixNano() / int64(burstGap)
+		for _, near := range []int64{step - 1, step, step + 1} {
+			for _, other := range r.taken[shutter{p.Capture.Camera, near}] {
+				if other.at.Sub(f.at).Abs() <= burstGap {
+					burst = append(append(burst, r.mark(other.id)...), r.mark(f.id)...)
+				}
+			}
+		}
+		key := shutter{p.Capture.Camera, step}
+		r.taken[key] = append(r.taken[key], f)
+	}
+	return burst
+}
+
+func (r *ranks) mark(id library.ID) []library.ID {
+	if r.burst[id] {
+		return nil
+	}
+	r.burst[id] = true
+	return []library.ID{id}
+}
+
+// judged takes in the first scorer's results and gives the photos that it cannot
+// put into either half.
+func (r *ranks) judged(results []queue.Result, by string) (uncertain []library.ID) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, res := range results {
+		if res.By != by || res.Score == nil || !res.Score.Overall.Known {
+			continue
+		}
+		v := res.Score.Overall
+		r.measured.add(v.Mean)
+		near := r.measured.all >= fewest && math.Abs(v.Mean-r.measured.median()) <= v.SD
+		if r.uncertain[res.ID] = near; near {
+			uncertain = append(uncertain, res.ID)
+		}
+	}
+	return uncertain
+}
+
+// rank lets the second scorer look sooner at what an event shows to be worth it.
+func (s *Shoot) rank(e Event) {
+	burst := s.ranks.seen(e.Photos)
+	uncertain := s.ranks.judged(e.Scored, s.main.key)
+	if q := s.Model(); q != nil {
+		q.Promote(burst, queue.Burst)
+		q.Promote(uncertain, queue.Uncertain)
+	}
+}

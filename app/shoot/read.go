@@ -1,0 +1,148 @@
+package shoot
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"time"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/reconcile"
+	"keeplight.app/keeplight/scoring/queue"
+)
+
+// read tells what the catalogue knows of a folder, unless that was told before,
+// then what the disk says.
+func (s *Shoot) read(ctx context.Context, folder string, told bool, leaveOut []string) {
+	info, err := os.Stat(folder)
+	switch {
+	case err == nil && info.Mode().IsRegular() && !s.cat.ReadOnly():
+		err = s.readFile(ctx, folder)
+	default:
+		if !told {
+			err = s.tellKnown(ctx, folder) // one that is not there now may well be known
+		}
+		if err == nil && !s.cat.ReadOnly() {
+			err = s.readFolder(ctx, folder, leaveOut)
+		}
+	}
+	if err != nil && ctx.Err() == nil {
+		s.told.tell(Event{Problem: fmt.Sprintf("%s could not be read: %v", library.Display(folder), err)})
+	}
+}
+
+// readFolder runs a reconciler, which puts its own problems into events; an error
+// is the catalogue's.
+func (s *Shoot) readFolder(ctx context.Context, folder string, leaveOut []string) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	in := reconcile.New(s.cat, s.reconcileOptions(leaveOut))
+	s.setReconciler(folder, in)
+	defer s.setReconciler(folder, nil)
+	err := in.Run(ctx, []string{folder}, s.opts.Watch, func(e reconcile.Event) {
+		if err := s.tellRead(ctx, folder, e); err != nil {
+			stop(err)
+		}
+	})
+	if err != nil && ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return err
+}
+
+// reconcileOptions take files as they are where nothing is watched: a damaged one
+// may still be growing, but nobody waits to see.
+func (s *Shoot) reconcileOptions(leaveOut []string) reconcile.Options {
+	opts := reconcile.Options{Reader: s.fileReader(), Exclude: leaveOut}
+	if !s.opts.Watch {
+		opts.Young = time.Nanosecond
+	}
+	return opts
+}
+
+func (s *Shoot) tellKnown(ctx context.Context, folder string) error {
+	photos, err := s.cat.PhotosOf(ctx, folder)
+	if err != nil {
+		return fmt.Errorf("listing what the catalogue knows: %w", err)
+	}
+	if photos, err = s.tryAgain(ctx, photos); err != nil {
+		return err
+	}
+	return s.tellPhotos(ctx, Event{Photos: photos})
+}
+
+func (s *Shoot) tellRead(ctx context.Context, folder string, e reconcile.Event) error {
+	if err := ctx.Err(); err != nil {
+		return err // the folder was closed
+	}
+	if len(e.Missing) > 0 {
+		s.lookElsewhere(folder)
+	}
+	gone := slices.Concat(e.Missing, e.Merged)
+	for _, l := range s.lines() {
+		l.queue.Remove(gone)
+	}
+	out := Event{Photos: e.Photos, Missing: gone, Problem: e.Problem}
+	if e.Scanned.Folder != "" {
+		out.Scan = &Scan{Folder: folder, Files: e.Scanned.Files, Done: e.Scanned.Done}
+	}
+	return s.tellPhotos(ctx, out)
+}
+
+// tellPhotos adds to an event what is stored of its photos' scores, tells it,
+// and queues the photos that have none.
+func (s *Shoot) tellPhotos(ctx context.Context, e Event) error {
+	lines := s.lines()
+	unscored := make([][]library.Photo, len(lines))
+	for i, l := range lines {
+		results, rest, err := s.storedBy(ctx, l, e.Photos)
+		if err != nil {
+			return err
+		}
+		e.Scored, unscored[i] = append(e.Scored, results...), rest
+	}
+	s.told.tell(e)
+	s.rank(e)
+	for i, l := range lines {
+		l.queue.Add(unscored[i])
+	}
+	return nil
+}
+
+// storedBy gives what is stored of a scorer's results for these photos, and the
+// photos of which nothing is.
+func (s *Shoot) storedBy(ctx context.Context, l *line, photos []library.Photo) (results []queue.Result, unscored []library.Photo, err error) {
+	if len(photos) == 0 || l.scorer == nil {
+		return nil, nil, nil
+	}
+	scores, problems, err := s.scoresOf(ctx, l.key, photos)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i := range photos {
+		p := &photos[i]
+		if score, ok := scores[p.ID]; ok && score.Hash == p.Hash {
+			results = append(results, queue.Result{ID: p.ID, By: l.key, Hash: p.Hash, Score: &score})
+		} else if text := problems[p.ID]; text != "" {
+			results = append(results, queue.Result{ID: p.ID, By: l.key, Hash: p.Hash, Problem: text})
+		}
+	}
+	return results, queue.Unscored(photos, scores, problems), nil
+}
+
+func (s *Shoot) scoresOf(ctx context.Context, key string, photos []library.Photo) (map[library.ID]library.Score, map[library.ID]string, error) {
+	ids := make([]library.ID, len(photos))
+	for i := range photos {
+		ids[i] = photos[i].ID
+	}
+	scores, err := s.cat.Scores(ctx, ids, key)
+	if err != nil {
+		return nil, nil, fmt.Errorf("looking up stored scores: %w", err)
+	}
+	problems, err := s.cat.ScoreProblems(ctx, key)
+	if err != nil {
+		return nil, nil, fmt.Errorf("looking up photos that could not be scored: %w", err)
+	}
+	return scores, problems, nil
+}

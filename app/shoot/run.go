@@ -1,0 +1,145 @@
+package shoot
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"keeplight.app/keeplight/library"
+)
+
+// Run reads the folders, keeps them read while Options.Watch is set, and scores
+// what has no score. It gives first what the catalogue already knows of a
+// folder, so that a window paints at once, then what the disk says. emit is
+// called by one goroutine at a time and must not wait for long; it may call any
+// method but Close and Run.
+//
+// Without Watch, Run returns nil when everything is read and scored. With Watch
+// it returns nil when ctx ends. An end of ctx is no error; results that cannot
+// be stored are. Either way everything that it started has ended by then and
+// every finished score is stored. In ReadOnly mode it emits what the catalogue
+// knows and starts nothing. A Shoot runs once at a time.
+func (s *Shoot) Run(ctx context.Context, emit func(Event)) error {
+	s.told.set(emit)
+	defer s.told.set(nil)
+
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	s.startLines(ctx)
+	r := readers{shoot: s, reading: map[string]*reader{}, ended: make(chan *reader)}
+	err := r.run(ctx)
+	cancel()
+	if linesErr := s.endLines(); err == nil {
+		err = linesErr
+	}
+	return err
+}
+
+// readers keeps one reconciler running for each open folder.
+type readers struct {
+	shoot   *Shoot
+	reading map[string]*reader
+	ended   chan *reader
+	running sync.WaitGroup
+}
+
+// reader is the reconciler of one folder.
+type reader struct {
+	folder   string
+	leaveOut []string // destinations of exports
+	stop     context.CancelFunc
+	done     chan struct{} // closed when it has ended
+}
+
+// run starts and stops reconcilers as folders come and go, until ctx ends or, where
+// nothing is watched, until all is read and scored.
+func (r *readers) run(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer r.letGo()
+	defer cancel()
+	s := r.shoot
+	for busy := r.adjust(ctx); ; {
+		if busy == 0 && !s.opts.Watch {
+			err := s.waitForScores(ctx)
+			if err != nil || ctx.Err() != nil || len(s.moved) == 0 {
+				return err
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-s.moved:
+			busy += r.adjust(ctx)
+		case ended := <-r.ended:
+			busy--
+			if r.reading[ended.folder] == ended {
+				delete(r.reading, ended.folder)
+			}
+		}
+	}
+}
+
+// letGo waits for all readers, whose context has ended.
+func (r *readers) letGo() {
+	go func() { r.running.Wait(); close(r.ended) }()
+	for range r.ended { // nobody counts them any more
+	}
+}
+
+// adjust makes the running reconcilers those of the open folders and says how many
+// were started.
+func (r *readers) adjust(ctx context.Context) (started int) {
+	open := r.shoot.Folders()
+	for folder, old := range r.reading {
+		if !slices.Contains(open, folder) {
+			old.stop()
+			delete(r.reading, folder)
+			r.shoot.forget(ctx, folder)
+		}
+	}
+	for _, folder := range open {
+		if r.start(ctx, folder) {
+			started++
+		}
+	}
+	return started
+}
+
+// start reads a folder, and reads it anew where an export has made a folder in
+// it since. It is false where there is nothing to do.
+func (r *readers) start(ctx context.Context, folder string) bool {
+	leaveOut := r.shoot.leftOutOf(folder)
+	old := r.reading[folder]
+	if old != nil && !isAnyBelow(folder, without(leaveOut, old.leaveOut)) {
+		return false
+	}
+	readCtx, stop := context.WithCancel(ctx)
+	fresh := &reader{folder: folder, leaveOut: leaveOut, stop: stop, done: make(chan struct{})}
+	r.reading[folder] = fresh
+	r.running.Go(func() {
+		defer stop()
+		if old != nil {
+			old.stop()
+			<-old.done
+		}
+		r.shoot.read(readCtx, folder, old != nil, leaveOut)
+		close(fresh.done)
+		r.ended <- fresh
+	})
+	return true
+}
+
+// without gives the paths of one list that another does not have.
+func without(paths, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return slices.Contains(others, p) })
+}
+
+// isAnyBelow is true when one of the paths lies in the folder, by whatever name
+// that was opened.
+func isAnyBelow(folder string, paths []string) bool {
+	real, err := filepath.EvalSymlinks(folder)
+	return slices.ContainsFunc(paths, func(p string) bool {
+		return library.Below(p, folder) || err == nil && library.Below(p, real)
+	})
+}

@@ -1,0 +1,92 @@
+package reconcile
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/scan"
+)
+
+// exchange looks whether the file at a known photo's path is another known
+// photo's, which was renamed to it, as programs do that number a folder's files
+// anew. That photo then gets the path, because decisions belong to the picture
+// and not to the name. The one that had the path is missing until its own file
+// is found.
+func (r *run) exchange(ctx context.Context, displaced *row, f *catalog.File) error {
+	same, err := r.store.SameFile(ctx, *f)
+	if err != nil {
+		return fmt.Errorf("looking whether %s was renamed: %w", library.Display(f.Path), err)
+	}
+	if len(same) != 1 || same[0].ID == displaced.id {
+		return nil
+	}
+	moved := r.index.byID[same[0].ID]
+	if moved == nil || !hasLeft(moved.file.Path, f.Identity) {
+		return nil
+	}
+	return r.turn(ctx, moved, displaced, f)
+}
+
+// unmask is exchange for a file of the same size and time as the photo's at its
+// path, as uncompressed RAW files of one burst are. Then the file system's own
+// name alone tells of another photo, and some systems give names anew whenever a
+// drive is connected: the image data has the last word.
+func (r *run) unmask(ctx context.Context, known *row, f *catalog.File) error {
+	other := r.index.byIdentity[f.Identity]
+	if other == nil || other == known || !hasSameContent(&other.file, f) || f.Problem != "" {
+		return nil
+	}
+	if !hasLeft(other.file.Path, f.Identity) {
+		return nil // a second name for one file
+	}
+	facts := r.read(ctx, job{id: known.id, path: f.Path})
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if facts.Hash == "" || facts.Hash == known.hash || facts.Hash != other.hash {
+		return nil
+	}
+	return r.turn(ctx, other, known, f)
+}
+
+// turn gives moved the path of displaced, where its file f is now.
+func (r *run) turn(ctx context.Context, moved, displaced *row, f *catalog.File) error {
+	if err := r.store.Exchange(ctx, moved.id, displaced.id); err != nil {
+		return err
+	}
+	wasThere := !displaced.missing
+	from := moved.file.Path
+	r.reindex(moved, f.Path, f.Identity)
+	r.reindex(displaced, from, displaced.file.Identity)
+	// Also one that was missing before: its new path may be empty, and the old
+	// one was not.
+	r.suspect(displaced.hash)
+	if wasThere {
+		r.emit(Event{Missing: []library.ID{displaced.id}})
+	}
+	return nil
+}
+
+// reindex gives a row another path, where its file is yet to be found.
+func (r *run) reindex(old *row, path string, identity catalog.FileIdentity) {
+	r.queue.drop(old.id)
+	delete(r.growing, old.id)
+	f := &old.file
+	r.index.put(&library.Photo{
+		ID: old.id, Path: path, Hash: old.hash, Missing: true, Capture: library.Capture{Time: old.taken},
+		Companions: f.Companions, Format: f.Format, Size: f.Size, ModTime: f.ModTime,
+	}, identity)
+}
+
+// hasLeft is true when the file of this identity surely is not at path.
+func hasLeft(path string, identity catalog.FileIdentity) bool {
+	f, err := scan.Stat(path, library.UnknownFormat, nil)
+	if err != nil {
+		return errors.Is(err, fs.ErrNotExist)
+	}
+	return f.Identity != identity
+}

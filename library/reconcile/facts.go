@@ -1,0 +1,117 @@
+package reconcile
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"time"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/library/safefile"
+)
+
+// Facts are what reading a file told.
+type Facts struct {
+	Hash    library.Hash
+	Width   int // pixels of the upright picture
+	Height  int
+	Capture library.Capture
+	Problem string // why the photo cannot be shown, "" when it can
+
+	Gone    bool      // there was no file to read
+	Partial bool      // the file ends before the picture does: it is damaged, or not there in full yet
+	Moving  bool      // size or time changed while it was read: nothing else here can be trusted
+	Size    int64     // of the file that was read
+	ModTime time.Time // of the file that was read
+}
+
+// Reader reads one file. What goes wrong is among the facts. It is called from
+// several goroutines at once.
+type Reader interface {
+	Read(ctx context.Context, path string) Facts
+}
+
+// FileReader reads photos from the disk.
+type FileReader struct {
+	Pictures picture.Reader // tells the size of formats that another process decodes
+}
+
+var _ Reader = FileReader{}
+
+// Read gives the facts of the file at path.
+func (r FileReader) Read(ctx context.Context, path string) Facts {
+	before, err := os.Stat(path)
+	if err != nil {
+		return unread(err)
+	}
+	facts := Facts{Size: before.Size(), ModTime: before.ModTime()}
+	data, err := safefile.ReadAll(path, picture.MaxFileBytes)
+	if err != nil {
+		facts.Problem = err.Error()
+		facts.Gone = errors.Is(err, fs.ErrNotExist)
+		return facts
+	}
+	after, err := os.Stat(path)
+	if err != nil {
+		return unread(err)
+	}
+	if after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) || int64(len(data)) != before.Size() {
+		facts.Size, facts.ModTime, facts.Moving = after.Size(), after.ModTime(), true
+		return facts
+	}
+	facts.take(ctx, r.Pictures, data, path)
+	// What was cut short says nothing about the file.
+	facts.Moving = ctx.Err() != nil
+	return facts
+}
+
+func unread(err error) Facts {
+	return Facts{Problem: err.Error(), Gone: errors.Is(err, fs.ErrNotExist)}
+}
+
+// take fills in what the bytes tell.
+func (f *Facts) take(ctx context.Context, pictures picture.Reader, data []byte, name string) {
+	if len(data) == 0 {
+		f.Problem, f.Partial = picture.ErrEmpty.Error(), true
+		return
+	}
+	format := picture.Sniff(data, name)
+	f.Hash = picture.ImageHash(data, format)
+	// Capture facts that cannot be read are only missing: the picture may well
+	// be whole.
+	f.Capture, _ = exif.Read(data, format)
+	if !isWhole(data, format) {
+		f.Partial = true
+		f.Problem = "the file ends before the picture does: copy it again from the card"
+	}
+	w, h, err := f.dimensions(ctx, pictures, data, format, name)
+	if err != nil && f.Problem == "" {
+		f.Problem = err.Error()
+		// A copy that reserves its space first is all zeros until it is filled,
+		// and the preview of a RAW file may lie at its end.
+		f.Partial = format == library.RAW || !errors.Is(err, picture.ErrUnsupported)
+	}
+	f.Width, f.Height = w, h
+}
+
+// dimensions gives the size of the upright picture.
+func (f *Facts) dimensions(ctx context.Context, pictures picture.Reader, data []byte, format library.Format, name string) (w, h int, err error) {
+	if format == library.HEIF || format == library.AVIF {
+		if f.Partial {
+			return 0, 0, nil // half a file is not given to a decoder that can crash
+		}
+		// These files turn their picture themselves; the EXIF orientation only
+		// repeats it.
+		return pictures.ForeignSize(ctx, data, name)
+	}
+	w, h, err = dimensions(ctx, data, format, f.Capture.Orientation, name)
+	if format == library.RAW && err != nil && !f.Partial && pictures.Previews != nil {
+		if pic, foundErr := pictures.Decode(ctx, data, name, 1); foundErr == nil {
+			return pic.Width, pic.Height, nil // upright already
+		}
+	}
+	return w, h, err
+}

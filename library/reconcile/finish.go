@@ -1,0 +1,114 @@
+package reconcile
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/scan"
+)
+
+// maxReads is how many files' facts are stored at once.
+const maxReads = 64
+
+// finish takes what reading a file told.
+func (r *run) finish(ctx context.Context, j job, f Facts) error {
+	row := r.index.byID[j.id]
+	if row == nil || row.missing || row.file.Path != j.path {
+		return nil // it was moved or removed meanwhile
+	}
+	if f.Gone {
+		return r.finishGone(ctx, row)
+	}
+	looked := !f.ModTime.IsZero()
+	if looked && (f.Size != row.file.Size || !f.ModTime.Equal(row.file.ModTime)) {
+		// The row must tell of the file that was read, or the facts would be
+		// taken for another's.
+		if err := r.renew(ctx, row, &f); err != nil {
+			return err
+		}
+		if row = r.index.byID[j.id]; row == nil || row.missing {
+			return nil // another photo has its path, and is read by itself
+		}
+		if now := &row.file; f.Size != now.Size || !f.ModTime.Equal(now.ModTime) {
+			f.Moving = true
+		}
+		r.queue.drop(j.id) // renewing had it read again
+		j.fresh = true
+	}
+	if f.Moving || (f.Partial && r.mayGrow(j, &f)) {
+		r.growing.keep(j, f, time.Now())
+		return nil
+	}
+	return r.record(ctx, j, f)
+}
+
+// finishGone handles a file that went before it was read. A whole root that
+// went takes no photo with it.
+func (r *run) finishGone(ctx context.Context, lost *row) error {
+	for _, root := range r.roots {
+		if _, err := os.Stat(root); err != nil && library.Below(lost.file.Path, root) {
+			return nil
+		}
+	}
+	return r.lose(ctx, []*row{lost}, nil)
+}
+
+// renew looks at a row's file again and puts what it finds. facts are what was
+// read from it.
+func (r *run) renew(ctx context.Context, row *row, facts *Facts) error {
+	f, err := scan.Stat(row.file.Path, row.file.Format, row.file.Companions)
+	if err != nil {
+		return nil //nolint:nilerr // the next scan or event tells what became of it
+	}
+	if _, err := r.replace(ctx, row, facts); err != nil {
+		return err
+	}
+	return r.put(ctx, []catalog.File{f})
+}
+
+// record keeps the facts until enough are together to be stored.
+func (r *run) record(ctx context.Context, j job, f Facts) error {
+	delete(r.growing, j.id)
+	r.reads = append(r.reads, catalog.Read{
+		ID: j.id, Hash: f.Hash, Width: f.Width, Height: f.Height, Capture: f.Capture, Problem: f.Problem,
+		Size: f.Size, ModTime: f.ModTime,
+	})
+	if len(r.reads) < maxReads {
+		return nil
+	}
+	return r.flush(ctx)
+}
+
+// flush stores what was read and tells of the rows as they are now.
+func (r *run) flush(ctx context.Context) error {
+	if len(r.reads) == 0 {
+		return nil
+	}
+	if err := r.store.SetRead(ctx, r.reads); err != nil {
+		return err
+	}
+	var photos []library.Photo
+	for i := range r.reads {
+		p, err := r.store.Photo(ctx, r.reads[i].ID)
+		if errors.Is(err, catalog.ErrUnknownPhoto) {
+			continue // merged into another one meanwhile
+		}
+		if err != nil {
+			return fmt.Errorf("asking the catalogue for a photo: %w", err)
+		}
+		if row := r.index.byID[p.ID]; row != nil {
+			row.hash, row.taken = p.Hash, p.Capture.Time
+		}
+		photos = append(photos, p)
+	}
+	r.reads = nil
+	if len(photos) > 0 {
+		r.emit(Event{Photos: photos})
+	}
+	return nil
+}

@@ -1,0 +1,211 @@
+package reconcile
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/scan"
+)
+
+// run is the state of one Run. Its loop alone touches the fields below the
+// channels; the scan, the readers and the watcher send to it.
+type run struct {
+	store    Store
+	opts     Options
+	emit     func(Event)
+	roots    []string
+	watching bool
+	wake     <-chan struct{}
+	asked    func() (wanted []library.ID, lookAgain bool)
+	group    *errgroup.Group
+
+	steps   chan walkStep
+	changes chan scan.Change
+	jobs    chan job
+	results chan result
+
+	index      *index
+	queue      *queue
+	growing    nursery
+	walk       *walk // nil while no walk goes on
+	walkAgain  bool
+	walked     bool // the first walk is over
+	reading    int  // jobs that are with the readers
+	reads      []catalog.Read
+	newcomers  map[library.ID]bool           // rows without a decision that may turn out to be photos that are gone
+	strangers  map[library.Hash][]library.ID // newcomers that did not; asked again when a photo with their hash goes
+	toldBefore map[string]bool
+}
+
+type result struct {
+	job
+	Facts
+}
+
+func newRun(in *Reconciler, roots []string, group *errgroup.Group, emit func(Event)) *run {
+	return &run{
+		store: in.store, opts: in.opts, emit: emit, roots: roots, wake: in.wake, asked: in.asked, group: group,
+		steps: make(chan walkStep), changes: make(chan scan.Change), jobs: make(chan job), results: make(chan result),
+		index: newIndex(), queue: newQueue(), growing: nursery{},
+		newcomers: map[library.ID]bool{}, strangers: map[library.Hash][]library.ID{}, toldBefore: map[string]bool{},
+	}
+}
+
+// loop takes all news in turn until everything is read, or for ever while
+// watching.
+func (r *run) loop(ctx context.Context) error {
+	if err := r.load(ctx); err != nil {
+		return err
+	}
+	r.startWalk(ctx)
+	flush := time.NewTicker(r.opts.Flush)
+	defer flush.Stop()
+	retry := time.NewTicker(r.opts.Retry)
+	defer retry.Stop()
+	for {
+		if r.isIdle() {
+			if err := r.reunite(ctx); err != nil {
+				return err
+			}
+			if !r.watching && r.isIdle() && len(r.growing) == 0 {
+				return nil
+			}
+		}
+		if err := r.step(ctx, flush.C, retry.C); err != nil {
+			return err
+		}
+	}
+}
+
+// isIdle is true when all that was found has been read and stored.
+func (r *run) isIdle() bool {
+	return r.walk == nil && !r.walkAgain && r.reading == 0 && len(r.queue.jobs) == 0 && len(r.reads) == 0
+}
+
+// step waits for one piece of news and takes it.
+func (r *run) step(ctx context.Context, flush, retry <-chan time.Time) error {
+	var jobs chan<- job
+	next, ok := r.queue.next()
+	if ok {
+		jobs = r.jobs
+	}
+	// What the watcher tells during a walk waits: the walk might not have seen
+	// it, and its end must not undo it.
+	changes := r.changes
+	if r.walk != nil {
+		changes = nil
+	}
+	if len(r.reads) == 0 {
+		flush = nil
+	}
+	if len(r.growing) == 0 {
+		retry = nil
+	}
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case jobs <- next:
+		r.queue.drop(next.id)
+		r.reading++
+	case s := <-r.steps:
+		return r.takeStep(ctx, s)
+	case c := <-changes:
+		return r.apply(ctx, c)
+	case res := <-r.results:
+		r.reading--
+		return r.finish(ctx, res.job, res.Facts)
+	case <-r.wake:
+		return r.heed(ctx)
+	case <-flush:
+		return r.flush(ctx)
+	case <-retry:
+		return r.checkGrowing(ctx)
+	}
+	return nil
+}
+
+// load takes over what the catalogue knows, and what it has not read yet.
+func (r *run) load(ctx context.Context) error {
+	photos, err := r.store.Photos(ctx, r.roots)
+	if err != nil {
+		return fmt.Errorf("asking the catalogue for the folders' photos: %w", err)
+	}
+	identities, err := r.store.Identities(ctx, r.roots)
+	if err != nil {
+		return err
+	}
+	for i := range photos {
+		p := &photos[i]
+		r.index.put(p, identities[p.ID])
+		// Its decision may be on a row that was gone when nobody looked.
+		if p.Decision == (library.Decision{}) && !p.Missing {
+			r.newcomers[p.ID] = true
+		}
+	}
+	return r.heed(ctx)
+}
+
+// heed does what was asked from outside.
+func (r *run) heed(ctx context.Context) error {
+	wanted, lookAgain := r.asked()
+	r.queue.prefer(wanted)
+	if !lookAgain {
+		return nil
+	}
+	for hash := range r.strangers {
+		r.suspect(hash)
+	}
+	return r.reclaim(ctx)
+}
+
+// work reads files until there are no more jobs.
+func (r *run) work(ctx context.Context) error {
+	for j := range r.jobs {
+		facts := r.read(ctx, j)
+		select {
+		case r.results <- result{j, facts}:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// read reads one file. A slip of a decoder over hostile bytes must cost one
+// photo, not the program.
+func (r *run) read(ctx context.Context, j job) (f Facts) {
+	defer func() {
+		if v := recover(); v != nil {
+			f = Facts{Problem: fmt.Sprintf("reading the file broke down (%v): please report it with the file", v)}
+		}
+	}()
+	return r.opts.Reader.Read(ctx, j.path)
+}
+
+// watch passes the watcher's changes to the loop.
+func (r *run) watch(ctx context.Context) error {
+	err := r.opts.Watcher.Run(ctx, r.roots, func(c scan.Change) {
+		select {
+		case r.changes <- c:
+		case <-ctx.Done():
+		}
+	})
+	if err != nil && ctx.Err() == nil {
+		return fmt.Errorf("watching the folders: %w", err)
+	}
+	return ctx.Err()
+}
+
+// tell says a problem once; a folder that stays unreadable is looked at again
+// and again.
+func (r *run) tell(problem string) {
+	if !r.toldBefore[problem] {
+		r.toldBefore[problem] = true
+		r.emit(Event{Problem: problem})
+	}
+}

@@ -1,0 +1,173 @@
+package reconcile
+
+import (
+	"context"
+	"fmt"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/scan"
+)
+
+// maxProblems is how many problems of one folder's scan are told one by one.
+const maxProblems = 20
+
+// walk is a scan of all roots that goes on.
+type walk struct {
+	seen map[string]bool
+}
+
+// walkStep is what the scanning goroutine sends: a batch, or a root's end, and
+// at last the end of all.
+type walkStep struct {
+	root   string
+	batch  []catalog.File
+	end    bool // of root
+	report scan.Report
+	err    error
+	done   bool // with all roots
+}
+
+// startWalk scans all roots in the background. While a scan goes on, another
+// one is made after it.
+func (r *run) startWalk(ctx context.Context) {
+	if r.walk != nil {
+		r.walkAgain = true
+		return
+	}
+	r.walk, r.walkAgain = &walk{seen: map[string]bool{}}, false
+	r.group.Go(func() error {
+		for _, root := range r.roots {
+			report, err := scan.Options{Exclude: r.opts.Exclude}.Walk(ctx, root, func(batch []catalog.File) error {
+				return r.send(ctx, walkStep{root: root, batch: batch})
+			})
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if err := r.send(ctx, walkStep{root: root, end: true, report: report, err: err}); err != nil {
+				return err
+			}
+		}
+		return r.send(ctx, walkStep{done: true})
+	})
+}
+
+func (r *run) send(ctx context.Context, s walkStep) error {
+	select {
+	case r.steps <- s:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// takeStep takes one piece of a scan.
+func (r *run) takeStep(ctx context.Context, s walkStep) error {
+	switch {
+	case s.done:
+		r.walk, r.walked = nil, true
+		if r.walkAgain {
+			r.startWalk(ctx)
+		}
+		return nil
+	case s.end:
+		return r.endRoot(ctx, s)
+	}
+	for i := range s.batch {
+		r.walk.seen[s.batch[i].Path] = true
+	}
+	if err := r.place(ctx, s.batch); err != nil {
+		return err
+	}
+	r.emit(Event{Scanned: Progress{Folder: s.root, Files: r.countSeen(s.root)}})
+	return nil
+}
+
+func (r *run) countSeen(root string) int {
+	if len(r.roots) == 1 {
+		return len(r.walk.seen)
+	}
+	n := 0
+	for path := range r.walk.seen {
+		if library.Below(path, root) {
+			n++
+		}
+	}
+	return n
+}
+
+// endRoot marks the photos of a root that the scan did not see, where it could
+// look.
+func (r *run) endRoot(ctx context.Context, s walkStep) error {
+	name := library.Display(s.root)
+	if s.err != nil {
+		r.tell(fmt.Sprintf("%s cannot be read: %v. If it is a card or a network folder, connect it again; its photos and all decisions are kept.", name, s.err))
+		r.emit(Event{Scanned: Progress{Folder: s.root, Files: s.report.Files, Done: true}})
+		return nil
+	}
+	unknown := map[string]bool{}
+	for i, p := range s.report.Problems {
+		unknown[p.Path] = true
+		if i < maxProblems {
+			r.tell(p.String())
+		}
+	}
+	if more := len(s.report.Problems) - maxProblems; more > 0 {
+		r.tell(fmt.Sprintf("%s: %d more files or folders could not be looked at.", name, more))
+	}
+	for _, dir := range r.opts.Exclude {
+		unknown[dir] = true
+	}
+	lost := r.index.present(func(row *row) bool {
+		return library.Below(row.file.Path, s.root) && !r.walk.seen[row.file.Path]
+	})
+	if s.report.Empty && len(lost) > 0 {
+		// A mount point looks like this while its disk is away.
+		r.tell(fmt.Sprintf("%s is empty. If it is a card or a network folder, connect it again; its %d photos and all decisions are kept.", name, len(lost)))
+	} else if err := r.lose(ctx, lost, unknown); err != nil {
+		return err
+	}
+	if err := r.reclaim(ctx); err != nil {
+		return err
+	}
+	r.emit(Event{Scanned: Progress{Folder: s.root, Files: s.report.Files, Done: true}})
+	return nil
+}
+
+// lose marks rows as missing, except those at or below an unknown path and
+// those whose file is there after all.
+func (r *run) lose(ctx context.Context, rows []*row, unknown map[string]bool) error {
+	paths := map[library.ID]string{}
+	for _, row := range rows {
+		path := row.file.Path
+		there := r.index.byMate[path] == nil && !isGone(path)
+		if there || isUnderAny(path, unknown) {
+			continue
+		}
+		paths[row.id] = path
+	}
+	if len(paths) == 0 {
+		return nil
+	}
+	ids, err := r.store.SetGone(ctx, paths)
+	if err != nil {
+		return fmt.Errorf("marking photos as missing: %w", err)
+	}
+	for _, id := range ids {
+		row := r.index.byID[id]
+		row.missing = true
+		r.queue.drop(id)
+		delete(r.growing, id)
+		r.suspect(row.hash)
+		delete(paths, id)
+	}
+	for id := range paths { // found again elsewhere, by who reads that folder
+		r.queue.drop(id)
+		delete(r.growing, id)
+		r.index.remove(id)
+	}
+	if len(ids) > 0 {
+		r.emit(Event{Missing: ids})
+	}
+	return nil
+}

@@ -1,0 +1,153 @@
+package session
+
+import "keeplight.app/keeplight/library"
+
+// Scorer says whose numbers are meant.
+type Scorer uint8
+
+// The scorers that a session keeps apart.
+const (
+	BuiltIn Scorer = iota // what was measured
+	Opinion               // what a model says
+	scorers
+)
+
+// opinions are what one scorer said of the photos.
+type opinions struct {
+	raw      map[library.ID]*library.Score
+	shown    map[library.ID]*library.Score // after the map, if there is one
+	problems map[library.ID]string
+	spread   func(library.Score) library.Score // nil shows the raw scores
+}
+
+func newOpinions() opinions {
+	return opinions{
+		raw: map[library.ID]*library.Score{}, shown: map[library.ID]*library.Score{},
+		problems: map[library.ID]string{},
+	}
+}
+
+func (o *opinions) set(id library.ID, score library.Score) {
+	o.raw[id] = &score
+	o.shown[id] = &score
+	if o.spread != nil {
+		mapped := o.spread(score)
+		o.shown[id] = &mapped
+	}
+	delete(o.problems, id)
+}
+
+// drop forgets what was said of a photo.
+func (o *opinions) drop(id library.ID) {
+	delete(o.raw, id)
+	delete(o.shown, id)
+	delete(o.problems, id)
+}
+
+// outdated forgets what was said of other pixels than these.
+func (o *opinions) outdated(id library.ID, pixels library.Hash) {
+	if sc := o.raw[id]; sc != nil && sc.Hash != pixels {
+		delete(o.raw, id)
+		delete(o.shown, id)
+	}
+	delete(o.problems, id)
+}
+
+// Choose makes a scorer's numbers those that are shown, sorted and filtered by,
+// and puts the grid in order by them.
+func (s *Session) Choose(by Scorer) {
+	if s.chosen != by {
+		s.chosen = by
+		s.Resort()
+	}
+}
+
+// Chosen is the scorer whose numbers are shown.
+func (s *Session) Chosen() Scorer { return s.chosen }
+
+// SetScore takes in what a scorer said of a photo. The photo keeps its place.
+func (s *Session) SetScore(by Scorer, id library.ID, score library.Score) {
+	if s.photos[id] == nil {
+		return
+	}
+	s.said[by].set(id, score)
+	if by == s.chosen && s.scoresMatter() {
+		s.waiting.Scores++
+	}
+}
+
+// SetProblem takes in why a scorer could not judge a photo.
+func (s *Session) SetProblem(by Scorer, id library.ID, problem string) {
+	if s.photos[id] != nil {
+		s.said[by].problems[id] = problem
+	}
+}
+
+// Score gives the chosen scorer's score of a photo, or nil.
+func (s *Session) Score(id library.ID) *library.Score { return s.said[s.chosen].shown[id] }
+
+// ScoreBy gives a scorer's score of a photo, or nil.
+func (s *Session) ScoreBy(by Scorer, id library.ID) *library.Score { return s.said[by].shown[id] }
+
+// RawScoreBy gives a scorer's score as it was given, before any map, or nil.
+func (s *Session) RawScoreBy(by Scorer, id library.ID) *library.Score { return s.said[by].raw[id] }
+
+// Problem says why a photo cannot be shown, or scored by the chosen scorer, ""
+// when all is well. What the built-in scorer cannot read nobody else can.
+func (s *Session) Problem(id library.ID) string {
+	if p := s.photos[id]; p != nil && p.Problem != "" {
+		return p.Problem
+	}
+	if text := s.said[s.chosen].problems[id]; text != "" {
+		return text
+	}
+	if s.said[s.chosen].raw[id] != nil {
+		return ""
+	}
+	return s.said[BuiltIn].problems[id]
+}
+
+// ForgetScores drops all that a scorer said, because another takes its place.
+func (s *Session) ForgetScores(by Scorer) {
+	s.said[by] = newOpinions()
+	if s.chosen == by {
+		s.Resort()
+	}
+}
+
+// SetSpread shows a scorer's scores through a map; nil shows them as they were
+// given. The grid keeps its order until Resort.
+func (s *Session) SetSpread(by Scorer, spread func(library.Score) library.Score) {
+	o := &s.said[by]
+	o.spread = spread
+	for id, raw := range o.raw {
+		o.shown[id] = raw
+		if spread != nil {
+			mapped := spread(*raw)
+			o.shown[id] = &mapped
+		}
+	}
+	if by == s.chosen && s.scoresMatter() {
+		s.waiting.Scores += len(o.raw)
+	}
+}
+
+// Scored counts the photos whose files are there: those of which the chosen
+// scorer gave a score or a reason why there is none, those of them with a
+// reason, and all.
+func (s *Session) Scored() (done, failed, total int) {
+	for id, p := range s.photos {
+		if p.Missing {
+			continue
+		}
+		total++
+		switch {
+		case s.Problem(id) != "":
+			failed++
+			done++
+		case s.said[s.chosen].raw[id] != nil:
+			done++
+		}
+	}
+	return done, failed, total
+}

@@ -1,0 +1,205 @@
+package session
+
+import (
+	"slices"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/query"
+)
+
+// Waiting counts what has arrived since the grid was last put in order.
+type Waiting struct {
+	Scores int // photos whose new score could change their place
+	Photos int // photos appended at the end
+}
+
+// Any is true when putting the grid in order again could change it.
+func (w Waiting) Any() bool { return w.Scores > 0 || w.Photos > 0 }
+
+// manyAtOnce is how many photos may come back to their places one by one.
+const manyAtOnce = 500
+
+// gap is where a photo stood before it was taken out: after which other one,
+// and at which place.
+type gap struct {
+	after library.ID
+	place int
+}
+
+// Waiting counts what has arrived since the grid was last put in order.
+func (s *Session) Waiting() Waiting { return s.waiting }
+
+// Filter gives the filter, also while it is suspended.
+func (s *Session) Filter() query.Filter { return s.filter }
+
+// Order gives the sort order.
+func (s *Session) Order() query.Order { return s.order }
+
+// SetFilter shows only the photos that match, in the present order.
+func (s *Session) SetFilter(f query.Filter) {
+	s.filter = f
+	s.suspended = false
+	s.Resort()
+}
+
+// SetOrder sorts the grid.
+func (s *Session) SetOrder(o query.Order) {
+	s.order = o
+	s.Resort()
+}
+
+// SuspendFilter shows everything without forgetting the filter, or brings the
+// filter back, and says which it did.
+func (s *Session) SuspendFilter() (suspended bool) {
+	s.suspended = !s.suspended
+	s.Resort()
+	return s.suspended
+}
+
+// Suspended is true while the filter is set aside.
+func (s *Session) Suspended() bool { return s.suspended }
+
+// Resort filters and sorts anew. The cursor stays on its photo, or goes to the
+// nearest one that is still shown. One that nobody has put anywhere goes to the
+// first photo: whoever sorts a shoot that was just opened wants to see the best.
+func (s *Session) Resort() {
+	at := s.Place(s.Selection.Cursor)
+	before := s.shown
+	f := s.filterInForce()
+	items := f.Select(s.items(func(p *library.Photo) bool { return f.ShowMissing || !p.Missing }))
+	// Map order is random; a fixed order first makes the stable sort exact.
+	slices.SortFunc(items, func(a, b query.Item) int { return int(a.Photo.ID - b.Photo.ID) })
+	query.Sort(items, s.order)
+	s.shown = make([]library.ID, len(items))
+	s.place = make(map[library.ID]int, len(items))
+	for i, it := range items {
+		s.shown[i] = it.Photo.ID
+		s.place[it.Photo.ID] = i
+	}
+	s.waiting = Waiting{}
+	clear(s.left)
+	s.Selection.keepOnly(s.place)
+	if s.Selection.held {
+		s.settleCursor(before, at)
+		return
+	}
+	s.Selection.Cursor = s.At(0)
+	s.Selection.anchor = s.Selection.Cursor
+}
+
+// scoresMatter is true while a new score can change what is shown or where.
+func (s *Session) scoresMatter() bool {
+	if s.order.By == query.ByOverall || !s.filter.Overall.IsAny() {
+		return true
+	}
+	if _, byAttribute := library.ParseAttribute(string(s.order.By)); byAttribute {
+		return true
+	}
+	for _, r := range s.filter.Attributes {
+		if !r.IsAny() {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Session) matches(id library.ID) bool {
+	p := s.photos[id]
+	if p.Missing && !s.filter.ShowMissing {
+		return false
+	}
+	f := s.filterInForce()
+	return f.Match(s.item(id))
+}
+
+// filterInForce is the filter, or while it is suspended its folders alone.
+func (s *Session) filterInForce() query.Filter {
+	if !s.suspended {
+		return s.filter
+	}
+	open := query.NewFilter()
+	open.Folders = s.filter.Folders
+	return open
+}
+
+// bring shows a photo: where it stood if it was taken out, else at the end. The
+// others keep their order.
+func (s *Session) bring(id library.ID) {
+	at := len(s.shown)
+	if g, ok := s.left[id]; ok {
+		delete(s.left, id)
+		at = min(g.place, at)
+		if i, ok := s.place[g.after]; ok {
+			at = i + 1
+		}
+	} else {
+		s.waiting.Photos++
+	}
+	s.shown = slices.Insert(s.shown, at, id)
+	s.number(at)
+	if s.Selection.Cursor == 0 {
+		s.Selection.Cursor, s.Selection.anchor, s.Selection.held = id, id, false
+	}
+}
+
+// number sets down the places from one on.
+func (s *Session) number(from int) {
+	for j := from; j < len(s.shown); j++ {
+		s.place[s.shown[j]] = j
+	}
+}
+
+// hide takes photos out of the view in one pass; the others keep their order. A
+// cursor that stood on one goes to the next that is still shown.
+func (s *Session) hide(gone map[library.ID]bool) {
+	first, cursor := len(s.shown), s.Place(s.Selection.Cursor)
+	next := 0 // how many are kept before the cursor: the place of the next one
+	kept := s.shown[:0]
+	before := library.ID(0)
+	for i, id := range s.shown {
+		if !gone[id] {
+			kept, before = append(kept, id), id
+			if i < cursor {
+				next++
+			}
+			continue
+		}
+		first = min(first, i)
+		s.left[id] = gap{after: before, place: len(kept)}
+		delete(s.place, id)
+		s.Selection.drop(id)
+	}
+	s.shown = kept
+	s.number(min(first, len(kept)))
+	if gone[s.Selection.Cursor] {
+		s.Selection.Cursor = s.At(min(next, len(s.shown)-1))
+		s.Selection.anchor = s.Selection.Cursor
+	}
+}
+
+// settleCursor puts the cursor on its old photo, else on the first photo after
+// its old place that is still shown, else before it.
+func (s *Session) settleCursor(before []library.ID, at int) {
+	sel := &s.Selection
+	if _, ok := s.place[sel.Cursor]; ok {
+		return
+	}
+	sel.Cursor = 0
+	if at >= 0 {
+		for _, id := range before[at:] {
+			if _, ok := s.place[id]; ok {
+				sel.Cursor = id
+				break
+			}
+		}
+		for i := at - 1; i >= 0 && sel.Cursor == 0; i-- {
+			if _, ok := s.place[before[i]]; ok {
+				sel.Cursor = before[i]
+			}
+		}
+	}
+	if sel.Cursor == 0 {
+		sel.Cursor = s.At(0)
+	}
+	sel.anchor = sel.Cursor
+}

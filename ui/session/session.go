@@ -1,0 +1,216 @@
+package session
+
+import (
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/query"
+)
+
+// Session is what the window knows of the open folders: every photo, what each
+// scorer said of it, and which of them are shown in which order.
+//
+// The order never changes by itself. Photos that arrive are appended, photos
+// whose file went away are taken out, and new scores wait until Resort.
+type Session struct {
+	photos map[library.ID]*library.Photo
+	said   [scorers]opinions
+	chosen Scorer
+
+	filter    query.Filter
+	order     query.Order
+	suspended bool // the filter is set aside without being forgotten
+
+	shown   []library.ID
+	place   map[library.ID]int
+	left    map[library.ID]gap // where photos stood that were taken out
+	waiting Waiting
+
+	Selection Selection
+}
+
+// NewSession gives an empty session that shows everything, best overall first.
+func NewSession() *Session {
+	return &Session{
+		photos: map[library.ID]*library.Photo{},
+		said:   [scorers]opinions{newOpinions(), newOpinions()},
+		filter: query.NewFilter(),
+		order:  query.Order{By: query.ByOverall, Descending: true},
+		place:  map[library.ID]int{},
+		left:   map[library.ID]gap{},
+	}
+}
+
+// Put takes in new and changed photos. New ones that match the filter are
+// appended; a photo that has gone missing is taken out of the view but stays
+// known, and comes back to its place when its file returns.
+func (s *Session) Put(photos []library.Photo) {
+	gone := map[library.ID]bool{}
+	if len(photos) > manyAtOnce {
+		// So many that come back at once are put to the end: a place for each
+		// would take a pass for each.
+		clear(s.left)
+	}
+	for i := range photos {
+		p := photos[i]
+		old, known := s.photos[p.ID]
+		if known {
+			if old.Hash != p.Hash && p.Hash != "" {
+				// Other pixels: what was said of the old ones no longer holds.
+				for by := range s.said {
+					s.said[by].outdated(p.ID, p.Hash)
+				}
+			}
+			*old = p
+		} else {
+			s.photos[p.ID] = &p
+		}
+		_, isShown := s.place[p.ID]
+		switch {
+		case p.Missing && !s.filter.ShowMissing:
+			gone[p.ID] = true
+		case !isShown && s.matches(p.ID):
+			s.bring(p.ID)
+		}
+	}
+	s.hide(gone)
+}
+
+// SetMissing marks photos whose file is gone and takes them out of the view.
+func (s *Session) SetMissing(ids []library.ID) {
+	gone := map[library.ID]bool{}
+	for _, id := range ids {
+		if p := s.photos[id]; p != nil {
+			p.Missing = true
+			gone[id] = !s.filter.ShowMissing
+		}
+	}
+	s.hide(gone)
+}
+
+// Forget drops photos that no longer belong to an open folder.
+func (s *Session) Forget(drop func(*library.Photo) bool) {
+	gone := map[library.ID]bool{}
+	for id, p := range s.photos {
+		if drop(p) {
+			gone[id] = true
+		}
+	}
+	s.hide(gone)
+	for id := range gone {
+		delete(s.left, id)
+		delete(s.photos, id)
+		for by := range s.said {
+			s.said[by].drop(id)
+		}
+	}
+}
+
+// Photo gives a known photo, or nil.
+func (s *Session) Photo(id library.ID) *library.Photo { return s.photos[id] }
+
+// Len is the number of photos shown.
+func (s *Session) Len() int { return len(s.shown) }
+
+// Total is the number of photos known whose files are there.
+func (s *Session) Total() int {
+	n := 0
+	for _, p := range s.photos {
+		if !p.Missing {
+			n++
+		}
+	}
+	return n
+}
+
+// At gives the photo shown at place i, 0-based, or 0 outside.
+func (s *Session) At(i int) library.ID {
+	if i < 0 || i >= len(s.shown) {
+		return 0
+	}
+	return s.shown[i]
+}
+
+// Place gives where a photo is shown, or -1.
+func (s *Session) Place(id library.ID) int {
+	if i, ok := s.place[id]; ok {
+		return i
+	}
+	return -1
+}
+
+// Shown gives the photos in the order in which they are shown. The caller must
+// not change it.
+func (s *Session) Shown() []library.ID { return s.shown }
+
+// Cursor is the photo that keys act on, or 0 when nothing is shown.
+func (s *Session) Cursor() library.ID { return s.Selection.Cursor }
+
+// Current gives the photo that keys act on, or nil.
+func (s *Session) Current() *library.Photo { return s.photos[s.Selection.Cursor] }
+
+// Decided takes in photos whose decision was stored. Those that the filter no
+// longer shows leave the view; a cursor that stood on one goes to the next.
+func (s *Session) Decided(photos []library.Photo) {
+	gone := map[library.ID]bool{}
+	for i := range photos {
+		id := photos[i].ID
+		p := s.photos[id]
+		if p == nil {
+			continue
+		}
+		p.Decision = photos[i].Decision
+		if !s.matches(id) {
+			gone[id] = true
+		} else if _, shown := s.place[id]; !shown && !p.Missing {
+			// An undo brings back a photo that its mark had hidden.
+			s.bring(id)
+		}
+	}
+	s.hide(gone)
+}
+
+// Counts says how many photos each choice of the filter would show.
+func (s *Session) Counts() query.Counts {
+	return query.Count(s.items(func(p *library.Photo) bool { return true }), s.filter)
+}
+
+// Decisions counts the picks, rejects and undecided photos of the open folders.
+func (s *Session) Decisions() (picks, rejects, open int) {
+	for _, p := range s.photos {
+		switch {
+		case p.Missing:
+		case p.Decision.Flag == library.Pick:
+			picks++
+		case p.Decision.Flag == library.Reject:
+			rejects++
+		default:
+			open++
+		}
+	}
+	return picks, rejects, open
+}
+
+// Photos gives the known photos whose file is there and that keep wants, in
+// order of their path.
+func (s *Session) Photos(keep func(*library.Photo) bool) []library.Photo {
+	items := s.items(func(p *library.Photo) bool { return !p.Missing && keep(p) })
+	query.Sort(items, query.Order{By: query.ByName})
+	out := make([]library.Photo, len(items))
+	for i, it := range items {
+		out[i] = *it.Photo
+	}
+	return out
+}
+
+func (s *Session) items(keep func(*library.Photo) bool) []query.Item {
+	items := make([]query.Item, 0, len(s.photos))
+	for id, p := range s.photos {
+		if keep(p) {
+			items = append(items, s.item(id))
+		}
+	}
+	return items
+}
+
+func (s *Session) item(id library.ID) query.Item {
+	return query.Item{Photo: s.photos[id], Score: s.Score(id)}
+}
