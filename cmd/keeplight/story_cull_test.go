@@ -12,7 +12,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/demo"
-	theme "keeplight.app/keeplight/ui/look"
+	theme "keeplight.app/keeplight/ui/style"
 )
 
 // playProgram is the environment variable that makes the test binary be the

@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"keeplight.app/keeplight/library"
-	theme "keeplight.app/keeplight/ui/look"
+	theme "keeplight.app/keeplight/ui/style"
 )
 
 // endings is how often a story ends the program in each way.

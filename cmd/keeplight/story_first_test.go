@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"keeplight.app/keeplight/library"
-	theme "keeplight.app/keeplight/ui/look"
+	theme "keeplight.app/keeplight/ui/style"
 )
 
 // title is where the program's name stands, which a sheet darkens.

@@ -20,7 +20,7 @@ import (
 	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/eyechart"
 	"keeplight.app/keeplight/scoring/local"
-	theme "keeplight.app/keeplight/ui/look"
+	theme "keeplight.app/keeplight/ui/style"
 	"keeplight.app/keeplight/ui/window"
 )
 

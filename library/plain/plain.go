@@ -2,7 +2,7 @@
 // reports all show them.
 //
 // Flows in: counts, sizes, times. Flows out: text.
-// Does not belong here: scores (ui/look), camera settings (library.Capture),
+// Does not belong here: scores (ui/style), camera settings (library.Capture),
 // whole sentences.
 package plain
 

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const (
@@ -28,7 +28,7 @@ var _ fyne.Widget = (*Badge)(nil)
 
 // NewBadge makes a badge.
 func NewBadge(text string, fill color.NRGBA) *Badge {
-	b := &Badge{text: text, fill: fill, ink: look.Ink}
+	b := &Badge{text: text, fill: fill, ink: style.Ink}
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -54,9 +54,9 @@ func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
 	r := &badgeRenderer{
 		badge:  b,
 		ground: canvas.NewRectangle(b.fill),
-		word:   look.Text(b.text, look.TextSmall, b.ink, true),
+		word:   style.Text(b.text, style.TextSmall, b.ink, true),
 	}
-	r.ground.CornerRadius = look.Radius - 2
+	r.ground.CornerRadius = style.Radius - 2
 	r.All = []fyne.CanvasObject{r.ground, r.word}
 	return r
 }

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // Banner is one line above the photos that offers one thing to do, and takes no
@@ -25,16 +25,16 @@ var _ fyne.Widget = (*Banner)(nil)
 // NewBanner makes a hidden banner.
 func NewBanner() *Banner {
 	b := &Banner{
-		text:   look.Text("", look.TextSmall, look.Ink, false),
+		text:   style.Text("", style.TextSmall, style.Ink, false),
 		action: NewPill("", "", nil),
 	}
-	mark := canvas.NewRectangle(look.Accent)
-	mark.SetMinSize(fyne.NewSize(look.MeterThickness, 0))
+	mark := canvas.NewRectangle(style.Accent)
+	mark.SetMinSize(fyne.NewSize(style.MeterThickness, 0))
 	line := container.NewHBox(
-		container.New(layout.NewCustomPaddedLayout(0, 0, look.Gap, 0), container.NewCenter(b.text)),
+		container.New(layout.NewCustomPaddedLayout(0, 0, style.Gap, 0), container.NewCenter(b.text)),
 		layout.NewSpacer(), b.action)
 	b.root = container.NewStack(
-		canvas.NewRectangle(look.Panel),
+		canvas.NewRectangle(style.Panel),
 		container.NewBorder(nil, Rule(), mark, nil,
 			container.New(layout.NewCustomPaddedLayout(4, 4, 4, 8), line)))
 	b.ExtendBaseWidget(b)

@@ -3,7 +3,7 @@ package controls
 import (
 	"fyne.io/fyne/v2"
 
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // Column is a layout that stacks its objects from the top, each as wide as the
@@ -40,5 +40,5 @@ func (c *Column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // SectionTitle makes the small heading of a panel's section: "FOLDERS".
 func SectionTitle(s string) fyne.CanvasObject {
-	return look.Text(s, look.TextTiny, look.Muted, true)
+	return style.Text(s, style.TextTiny, style.Muted, true)
 }

@@ -9,14 +9,14 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/ui/look"
-	"keeplight.app/keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/ui/style"
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 func TestNoControlTakesTheCullingKeys(t *testing.T) {
 	for _, w := range []fyne.Widget{
 		NewPill("Export", "Ctrl+E", nil), NewChoice([]string{"a"}, nil), NewSegmentedBar([]Segment{{"Grid", "G"}}, nil),
-		NewRangeSlider(0, 10, 1), NewMeter(), NewBadge("Pick", look.Pick), NewStars(12), NewBanner(),
+		NewRangeSlider(0, 10, 1), NewMeter(), NewBadge("Pick", style.Pick), NewStars(12), NewBanner(),
 		NewStatusBar(), NewRow(nil), NewParagraph(12, 100),
 	} {
 		if _, ok := w.(fyne.Focusable); ok {
@@ -30,7 +30,7 @@ func TestAFieldGivesTheKeysBack(t *testing.T) {
 		escaped := false
 		f := NewField("name", nil)
 		f.OnEscape = func() { escaped = true }
-		w := looktest.Show(t, f, 200, 40)
+		w := styletest.Show(t, f, 200, 40)
 		w.Canvas().Focus(f)
 		f.TypedKey(&fyne.KeyEvent{Name: key})
 		if w.Canvas().Focused() != nil {
@@ -45,11 +45,11 @@ func TestAFieldGivesTheKeysBack(t *testing.T) {
 func TestAPillIsTappedOnlyWhileEnabled(t *testing.T) {
 	taps := 0
 	p := NewPill("Export keepers…", "Ctrl+E", func() { taps++ })
-	w := looktest.Show(t, container.NewCenter(p), 300, 60)
-	looktest.Sees(t, w.Content(), "Export keepers…", "Ctrl+E")
-	looktest.TapText(t, w, "Ctrl+E")
+	w := styletest.Show(t, container.NewCenter(p), 300, 60)
+	styletest.Sees(t, w.Content(), "Export keepers…", "Ctrl+E")
+	styletest.TapText(t, w, "Ctrl+E")
 	p.SetEnabled(false)
-	looktest.TapText(t, w, "Ctrl+E")
+	styletest.TapText(t, w, "Ctrl+E")
 	if taps != 1 {
 		t.Errorf("tapped %d times, want 1", taps)
 	}
@@ -58,8 +58,8 @@ func TestAPillIsTappedOnlyWhileEnabled(t *testing.T) {
 func TestAStretchedPillShortensItsTitle(t *testing.T) {
 	p := NewPill("a very long lens name 24-70mm F2.8", "▾", nil)
 	p.SetStretched(true)
-	looktest.Show(t, container.New(&Column{}, p), 120, 60)
-	for _, o := range looktest.Visible(p) {
+	styletest.Show(t, container.New(&Column{}, p), 120, 60)
+	for _, o := range styletest.Visible(p) {
 		if text, ok := o.(*canvas.Text); ok && text.Position().X+text.MinSize().Width > 120 {
 			t.Errorf("%q leaves the pill", text.Text)
 		}
@@ -69,18 +69,18 @@ func TestAStretchedPillShortensItsTitle(t *testing.T) {
 func TestChoosingAnOptionShowsAndTellsIt(t *testing.T) {
 	var got []int
 	c := NewChoice([]string{"Overall", "Clarity"}, func(i int) { got = append(got, i) })
-	w := looktest.Show(t, container.NewCenter(c), 300, 200)
+	w := styletest.Show(t, container.NewCenter(c), 300, 200)
 	c.Select(1)
-	looktest.Sees(t, w.Content(), "Clarity")
+	styletest.Sees(t, w.Content(), "Clarity")
 	if got != nil {
 		t.Errorf("Select called back with %v", got)
 	}
 	c.Choose(0)
-	looktest.Sees(t, w.Content(), "Overall")
+	styletest.Sees(t, w.Content(), "Overall")
 	if len(got) != 1 || got[0] != 0 {
 		t.Errorf("told %v, want [0]", got)
 	}
-	looktest.TapText(t, w, "Overall")
+	styletest.TapText(t, w, "Overall")
 	if w.Canvas().Overlays().Top() == nil {
 		t.Error("a tap opened no menu")
 	}
@@ -94,9 +94,9 @@ func TestChoosingAnOptionShowsAndTellsIt(t *testing.T) {
 func TestTappingASegmentChoosesIt(t *testing.T) {
 	var got []int
 	s := NewSegmentedBar([]Segment{{"Grid", "G"}, {"Loupe", "E"}, {"Compare", "C"}}, func(i int) { got = append(got, i) })
-	w := looktest.Show(t, container.NewCenter(s), 500, 60)
-	looktest.TapText(t, w, "C")
-	looktest.TapText(t, w, "Grid")
+	w := styletest.Show(t, container.NewCenter(s), 500, 60)
+	styletest.TapText(t, w, "C")
+	styletest.TapText(t, w, "Grid")
 	if len(got) != 2 || got[0] != 2 || got[1] != 0 || s.Selected() != 0 {
 		t.Errorf("told %v and %d is chosen, want [2 0] and 0", got, s.Selected())
 	}
@@ -110,7 +110,7 @@ func TestStarsAreRatedByTappingAndTheLastOnePutsThemOut(t *testing.T) {
 	var got []library.Rating
 	s := NewStars(16)
 	s.OnRated = func(n library.Rating) { got = append(got, n); s.Set(n) }
-	looktest.Show(t, container.NewCenter(s), 200, 60)
+	styletest.Show(t, container.NewCenter(s), 200, 60)
 	third := fyne.NewPos(16*1.25*2.5, 8)
 	test.TapAt(s, third)
 	test.TapAt(s, third)
@@ -149,33 +149,33 @@ func TestStatusBarShowsModesAndAsks(t *testing.T) {
 	s.OnPause = func() { asked = append(asked, "pause") }
 	s.OnAutoAdvance = func() { asked = append(asked, "advance") }
 	s.OnKeys = func() { asked = append(asked, "keys") }
-	w := looktest.Show(t, s, 1400, 34)
+	w := styletest.Show(t, s, 1400, 34)
 	s.Set(StatusView{Done: 1, Total: 2, PicksText: "214 picks · 96 rejects · 2,702 open", AutoAdvance: true})
-	looktest.Sees(t, s, "214 picks · 96 rejects · 2,702 open", "auto-advance on", "Pause", "? keys")
-	looktest.TapText(t, w, "Pause")
-	looktest.TapText(t, w, "auto-advance on")
-	looktest.TapText(t, w, "? keys")
+	styletest.Sees(t, s, "214 picks · 96 rejects · 2,702 open", "auto-advance on", "Pause", "? keys")
+	styletest.TapText(t, w, "Pause")
+	styletest.TapText(t, w, "auto-advance on")
+	styletest.TapText(t, w, "? keys")
 	if len(asked) != 3 {
 		t.Errorf("asked %v, want pause, advance, keys", asked)
 	}
 	s.Set(StatusView{Done: 1, Total: 2, Paused: true})
-	looktest.Sees(t, s, "Resume", "auto-advance off")
+	styletest.Sees(t, s, "Resume", "auto-advance off")
 	s.Set(StatusView{Done: 2, Total: 2})
-	looktest.SeesNot(t, s, "Pause", "Resume")
+	styletest.SeesNot(t, s, "Pause", "Resume")
 }
 
 func TestTheStatusTextNeverRunsIntoTheCounts(t *testing.T) {
 	s := NewStatusBar()
-	looktest.Show(t, s, 760, 34)
+	styletest.Show(t, s, 760, 34)
 	s.Set(StatusView{
 		Problem:   "The folder /home/ann/Shoots/2026-11-20 Lund brewery portraits could not be read: permission denied",
 		PicksText: "214 picks · 96 rejects · 2,702 open",
 	})
 	var end, start float32
-	for _, o := range looktest.Visible(s) {
+	for _, o := range styletest.Visible(s) {
 		if text, ok := o.(*canvas.Text); ok {
 			switch text.Color {
-			case look.Problem:
+			case style.Problem:
 				end = text.Position().X + text.MinSize().Width
 			default:
 				if text.Text == "214 picks · 96 rejects · 2,702 open" {
@@ -191,11 +191,11 @@ func TestTheStatusTextNeverRunsIntoTheCounts(t *testing.T) {
 
 func TestParagraphsWrapAtTheirWidth(t *testing.T) {
 	p := NewParagraph(12, 120,
-		Span{Text: "One clear subject, whole and well apart.", Color: look.Ink},
-		Span{Text: "A/very/long/word/that/cannot/be/broken/anywhere.jpg", Color: look.Muted, NewLine: true})
-	looktest.Show(t, container.New(&Column{}, p), 120, 200)
+		Span{Text: "One clear subject, whole and well apart.", Color: style.Ink},
+		Span{Text: "A/very/long/word/that/cannot/be/broken/anywhere.jpg", Color: style.Muted, NewLine: true})
+	styletest.Show(t, container.New(&Column{}, p), 120, 200)
 	lines := map[float32]bool{}
-	for _, o := range looktest.Visible(p) {
+	for _, o := range styletest.Visible(p) {
 		if text, ok := o.(*canvas.Text); ok {
 			lines[text.Position().Y] = true
 			if end := text.Position().X + text.MinSize().Width; end > 121 {
@@ -215,22 +215,22 @@ func TestParagraphsWrapAtTheirWidth(t *testing.T) {
 
 func TestABannerTakesRoomOnlyWhileItOffersSomething(t *testing.T) {
 	b := NewBanner()
-	w := looktest.Show(t, NewFrame(b, nil, nil, nil, canvas.NewRectangle(look.Background)), 600, 200)
+	w := styletest.Show(t, NewFrame(b, nil, nil, nil, canvas.NewRectangle(style.Background)), 600, 200)
 	if b.Visible() {
 		t.Error("a new banner is visible")
 	}
 	sorted := false
 	b.Offer("214 new scores", "Sort again", "R", func() { sorted = true })
 	w.Content().Refresh()
-	looktest.Sees(t, w.Content(), "214 new scores", "Sort again", "R")
-	looktest.TapText(t, w, "Sort again")
+	styletest.Sees(t, w.Content(), "214 new scores", "Sort again", "R")
+	styletest.TapText(t, w, "Sort again")
 	if !sorted {
 		t.Error("tapping the action did nothing")
 	}
 }
 
 func TestAFrameLeavesNoSeamAndNoRoomForHiddenBars(t *testing.T) {
-	top, centre := canvas.NewRectangle(look.Panel), canvas.NewRectangle(look.Background)
+	top, centre := canvas.NewRectangle(style.Panel), canvas.NewRectangle(style.Background)
 	top.SetMinSize(fyne.NewSize(10, 30))
 	f := NewFrame(top, nil, nil, nil, centre)
 	f.Resize(fyne.NewSize(100, 100))
@@ -246,7 +246,7 @@ func TestAFrameLeavesNoSeamAndNoRoomForHiddenBars(t *testing.T) {
 
 func TestTabPassesOverAFieldOutsideOfAForm(t *testing.T) {
 	find, first, second := NewField("find", nil), NewField("first", nil), NewField("second", nil)
-	w := looktest.Show(t, container.NewVBox(find), 300, 200)
+	w := styletest.Show(t, container.NewVBox(find), 300, 200)
 	w.Canvas().FocusNext()
 	if w.Canvas().Focused() != nil {
 		t.Error("Tab moved the keyboard into a field that is no tab stop")

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // Meter is a thin bar that shows a share of a whole, with a lighter band where
@@ -23,7 +23,7 @@ var _ fyne.Widget = (*Meter)(nil)
 
 // NewMeter makes an empty meter.
 func NewMeter() *Meter {
-	m := &Meter{tint: look.Accent}
+	m := &Meter{tint: style.Accent}
 	m.ExtendBaseWidget(m)
 	return m
 }
@@ -44,12 +44,12 @@ func (m *Meter) Value() float64 { return m.value }
 func (m *Meter) CreateRenderer() fyne.WidgetRenderer {
 	r := &meterRenderer{
 		meter: m,
-		track: canvas.NewRectangle(look.Line),
-		band:  canvas.NewRectangle(look.Line),
+		track: canvas.NewRectangle(style.Line),
+		band:  canvas.NewRectangle(style.Line),
 		bar:   canvas.NewRectangle(m.tint),
 	}
 	for _, o := range []*canvas.Rectangle{r.track, r.band, r.bar} {
-		o.CornerRadius = look.MeterThickness / 2
+		o.CornerRadius = style.MeterThickness / 2
 	}
 	r.All = []fyne.CanvasObject{r.track, r.band, r.bar}
 	r.dress()
@@ -62,15 +62,15 @@ type meterRenderer struct {
 	track, band, bar *canvas.Rectangle
 }
 
-func (r *meterRenderer) MinSize() fyne.Size { return fyne.NewSize(24, look.MeterThickness) }
+func (r *meterRenderer) MinSize() fyne.Size { return fyne.NewSize(24, style.MeterThickness) }
 
 func (r *meterRenderer) Layout(size fyne.Size) {
-	m, top := r.meter, (size.Height-look.MeterThickness)/2
+	m, top := r.meter, (size.Height-style.MeterThickness)/2
 	at := func(v float64) float32 { return float32(min(max(v, 0), 1)) * size.Width }
-	place(r.track, 0, top, size.Width, look.MeterThickness)
-	place(r.bar, 0, top, at(m.value), look.MeterThickness)
+	place(r.track, 0, top, size.Width, style.MeterThickness)
+	place(r.bar, 0, top, at(m.value), style.MeterThickness)
 	low, high := at(m.value-m.spread), at(m.value+m.spread)
-	place(r.band, low, top, high-low, look.MeterThickness)
+	place(r.band, low, top, high-low, style.MeterThickness)
 }
 
 func (r *meterRenderer) Refresh() {
@@ -81,7 +81,7 @@ func (r *meterRenderer) Refresh() {
 
 func (r *meterRenderer) dress() {
 	r.bar.FillColor = r.meter.tint
-	r.band.FillColor = look.Alpha(r.meter.tint, 0.35)
+	r.band.FillColor = style.Alpha(r.meter.tint, 0.35)
 	r.bar.Hidden = r.meter.value <= 0
 	r.band.Hidden = r.meter.spread <= 0
 }

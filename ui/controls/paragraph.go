@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // Both are shares of the text size.
@@ -89,15 +89,15 @@ func (p *Paragraph) wrap() {
 	p.runs, p.high = p.runs[:0], 0
 	x, y, pitch := float32(0), float32(0), p.size*lineHeight
 	for i, s := range p.spans {
-		space := look.TextWidth(" ", p.size, s.Bold)
+		space := style.TextWidth(" ", p.size, s.Bold)
 		if s.NewLine && x > 0 {
 			x, y = 0, y+pitch+p.size*paragraphGap
 		}
 		for _, word := range strings.Fields(s.Text) {
-			w := look.TextWidth(word, p.size, s.Bold)
+			w := style.TextWidth(word, p.size, s.Bold)
 			if w > p.width {
-				word = look.Shorten(word, p.size, s.Bold, p.width)
-				w = look.TextWidth(word, p.size, s.Bold)
+				word = style.Shorten(word, p.size, s.Bold, p.width)
+				w = style.TextWidth(word, p.size, s.Bold)
 			}
 			if x > 0 && x+space+w > p.width {
 				x, y = 0, y+pitch
@@ -154,7 +154,7 @@ func (r *paragraphRenderer) Refresh() {
 func (r *paragraphRenderer) dress() {
 	p := r.paragraph
 	for len(r.pool) < len(p.runs) {
-		r.pool = append(r.pool, look.Text("", p.size, look.Ink, false))
+		r.pool = append(r.pool, style.Text("", p.size, style.Ink, false))
 	}
 	r.All = r.All[:0]
 	for i, run := range p.runs {

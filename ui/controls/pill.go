@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const pillPadding float32 = 12
@@ -119,11 +119,11 @@ func (p *Pill) setHovered(on bool) {
 func (p *Pill) CreateRenderer() fyne.WidgetRenderer {
 	r := &pillRenderer{
 		pill:   p,
-		ground: canvas.NewRectangle(look.Raised),
-		title:  look.Text(p.title, look.TextSmall, look.Ink, false),
-		key:    look.Text(p.key, look.TextSmall, look.Muted, false),
+		ground: canvas.NewRectangle(style.Raised),
+		title:  style.Text(p.title, style.TextSmall, style.Ink, false),
+		key:    style.Text(p.key, style.TextSmall, style.Muted, false),
 	}
-	r.ground.CornerRadius = look.Radius
+	r.ground.CornerRadius = style.Radius
 	r.All = []fyne.CanvasObject{r.ground, r.title, r.key}
 	r.dress()
 	return r
@@ -138,13 +138,13 @@ type pillRenderer struct {
 
 func (r *pillRenderer) MinSize() fyne.Size {
 	if r.pill.stretched {
-		return fyne.NewSize(4*pillPadding, look.ControlHeight)
+		return fyne.NewSize(4*pillPadding, style.ControlHeight)
 	}
 	w := r.title.MinSize().Width + 2*pillPadding
 	if r.key.Text != "" {
 		w += r.key.MinSize().Width + pillPadding
 	}
-	return fyne.NewSize(w, look.ControlHeight)
+	return fyne.NewSize(w, style.ControlHeight)
 }
 
 func (r *pillRenderer) Layout(size fyne.Size) {
@@ -152,7 +152,7 @@ func (r *pillRenderer) Layout(size fyne.Size) {
 	key := r.key.MinSize().Width
 	if r.pill.stretched {
 		room := size.Width - 3*pillPadding - key
-		r.title.Text = look.Shorten(r.pill.title, look.TextSmall, false, max(room, 0))
+		r.title.Text = style.Shorten(r.pill.title, style.TextSmall, false, max(room, 0))
 	}
 	title := r.title.MinSize().Width
 	if r.key.Text == "" && !r.pill.stretched {
@@ -173,18 +173,18 @@ func (r *pillRenderer) dress() {
 	p := r.pill
 	r.title.Text, r.key.Text = p.title, p.key
 	r.title.TextStyle.Bold = p.primary
-	r.title.Color, r.key.Color, r.ground.FillColor = look.Ink, look.Muted, look.Raised
+	r.title.Color, r.key.Color, r.ground.FillColor = style.Ink, style.Muted, style.Raised
 	switch {
 	case p.disabled:
-		r.title.Color, r.key.Color = look.Faint, look.Faint
+		r.title.Color, r.key.Color = style.Faint, style.Faint
 	case p.primary:
-		r.title.Color, r.key.Color, r.ground.FillColor = look.Background, look.Background, look.Accent
+		r.title.Color, r.key.Color, r.ground.FillColor = style.Background, style.Background, style.Accent
 		if p.hovered {
-			r.ground.FillColor = look.AccentBright
+			r.ground.FillColor = style.AccentBright
 		}
 	case p.hovered:
-		r.ground.FillColor = look.Chosen
+		r.ground.FillColor = style.Chosen
 	case p.quiet:
-		r.title.Color, r.ground.FillColor = look.Soft, look.Alpha(look.Raised, 0)
+		r.title.Color, r.ground.FillColor = style.Soft, style.Alpha(style.Raised, 0)
 	}
 }

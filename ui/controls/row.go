@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // RowView is what a Row shows.
@@ -92,11 +92,11 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 	x := &rowRenderer{
 		row:    r,
 		ground: canvas.NewRectangle(color.Transparent),
-		title:  look.Text("", look.TextSmall, look.Soft, false),
-		detail: look.Text("", look.TextSmall, look.Muted, false),
+		title:  style.Text("", style.TextSmall, style.Soft, false),
+		detail: style.Text("", style.TextSmall, style.Muted, false),
 		dot:    canvas.NewCircle(color.Transparent),
 	}
-	x.ground.CornerRadius = look.Radius - 2
+	x.ground.CornerRadius = style.Radius - 2
 	x.All = []fyne.CanvasObject{x.ground, x.title, x.detail, x.dot}
 	x.dress()
 	return x
@@ -115,7 +115,7 @@ type rowRenderer struct {
 	dot           *canvas.Circle
 }
 
-func (x *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(60, look.RowHeight) }
+func (x *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(60, style.RowHeight) }
 
 func (x *rowRenderer) Layout(size fyne.Size) {
 	v := x.row.view
@@ -123,14 +123,14 @@ func (x *rowRenderer) Layout(size fyne.Size) {
 	detail := x.detail.MinSize().Width
 	PlaceText(x.detail, size.Width-rowPadding-detail, 0, detail, size.Height)
 
-	left, right := rowPadding+v.Indent, size.Width-rowPadding-detail-look.Gap
+	left, right := rowPadding+v.Indent, size.Width-rowPadding-detail-style.Gap
 	if v.Dot.A > 0 {
-		right -= dotSide + look.GapSmall
+		right -= dotSide + style.GapSmall
 	}
-	x.title.Text = look.Shorten(v.Title, look.TextSmall, false, max(right-left, 0))
+	x.title.Text = style.Shorten(v.Title, style.TextSmall, false, max(right-left, 0))
 	title := x.title.MinSize().Width
 	PlaceText(x.title, left, 0, title, size.Height)
-	place(x.dot, left+title+look.Gap, (size.Height-dotSide)/2, dotSide, dotSide)
+	place(x.dot, left+title+style.Gap, (size.Height-dotSide)/2, dotSide, dotSide)
 }
 
 func (x *rowRenderer) Refresh() {
@@ -142,14 +142,14 @@ func (x *rowRenderer) Refresh() {
 func (x *rowRenderer) dress() {
 	v := x.row.view
 	x.detail.Text, x.dot.FillColor = v.Detail, v.Dot
-	x.title.Color, x.detail.Color, x.ground.FillColor = look.Soft, look.Muted, look.Alpha(look.Ink, 0)
+	x.title.Color, x.detail.Color, x.ground.FillColor = style.Soft, style.Muted, style.Alpha(style.Ink, 0)
 	switch {
 	case v.Chosen:
-		x.title.Color, x.ground.FillColor = look.Ink, look.Chosen
+		x.title.Color, x.ground.FillColor = style.Ink, style.Chosen
 	case x.row.hovered:
-		x.ground.FillColor = look.Alpha(look.Ink, 0.05)
+		x.ground.FillColor = style.Alpha(style.Ink, 0.05)
 	}
 	if v.Dim && !v.Chosen {
-		x.title.Color, x.detail.Color = look.Faint, look.Faint
+		x.title.Color, x.detail.Color = style.Faint, style.Faint
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // Segment is one choice of a SegmentedBar: "Grid", and its key "G".
@@ -61,9 +61,9 @@ func (s *SegmentedBar) Tapped(e *fyne.PointEvent) {
 }
 
 func segmentWidth(s Segment) float32 {
-	w := look.TextWidth(s.Title, look.TextSmall, false) + 2*pillPadding
+	w := style.TextWidth(s.Title, style.TextSmall, false) + 2*pillPadding
 	if s.Key != "" {
-		w += look.TextWidth(s.Key, look.TextSmall, false) + look.GapLarge
+		w += style.TextWidth(s.Key, style.TextSmall, false) + style.GapLarge
 	}
 	return w
 }
@@ -72,14 +72,14 @@ func segmentWidth(s Segment) float32 {
 func (s *SegmentedBar) CreateRenderer() fyne.WidgetRenderer {
 	r := &segmentsRenderer{
 		bar:    s,
-		ground: canvas.NewRectangle(look.Raised),
-		mark:   canvas.NewRectangle(look.Chosen),
+		ground: canvas.NewRectangle(style.Raised),
+		mark:   canvas.NewRectangle(style.Chosen),
 	}
-	r.ground.CornerRadius, r.mark.CornerRadius = look.Radius, look.Radius
+	r.ground.CornerRadius, r.mark.CornerRadius = style.Radius, style.Radius
 	r.All = []fyne.CanvasObject{r.ground, r.mark}
 	for _, seg := range s.segments {
-		title := look.Text(seg.Title, look.TextSmall, look.Soft, false)
-		key := look.Text(seg.Key, look.TextSmall, look.Muted, false)
+		title := style.Text(seg.Title, style.TextSmall, style.Soft, false)
+		key := style.Text(seg.Key, style.TextSmall, style.Muted, false)
 		r.titles = append(r.titles, title)
 		r.keys = append(r.keys, key)
 		r.All = append(r.All, title, key)
@@ -100,7 +100,7 @@ func (r *segmentsRenderer) MinSize() fyne.Size {
 	for _, seg := range r.bar.segments {
 		w += segmentWidth(seg)
 	}
-	return fyne.NewSize(w, look.ControlHeight)
+	return fyne.NewSize(w, style.ControlHeight)
 }
 
 func (r *segmentsRenderer) Layout(size fyne.Size) {
@@ -126,9 +126,9 @@ func (r *segmentsRenderer) Refresh() {
 
 func (r *segmentsRenderer) dress() {
 	for i, title := range r.titles {
-		title.Color = look.Soft
+		title.Color = style.Soft
 		if i == r.bar.chosen {
-			title.Color = look.Ink
+			title.Color = style.Ink
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const (
@@ -184,12 +184,12 @@ func (s *RangeSlider) setHovered(on bool) {
 func (s *RangeSlider) CreateRenderer() fyne.WidgetRenderer {
 	r := &sliderRenderer{
 		slider: s,
-		track:  canvas.NewRectangle(look.Line),
-		span:   canvas.NewRectangle(look.Accent),
-		low:    canvas.NewCircle(look.Ink),
-		high:   canvas.NewCircle(look.Ink),
+		track:  canvas.NewRectangle(style.Line),
+		span:   canvas.NewRectangle(style.Accent),
+		low:    canvas.NewCircle(style.Ink),
+		high:   canvas.NewCircle(style.Ink),
 	}
-	r.track.CornerRadius, r.span.CornerRadius = look.MeterThickness/2, look.MeterThickness/2
+	r.track.CornerRadius, r.span.CornerRadius = style.MeterThickness/2, style.MeterThickness/2
 	r.All = []fyne.CanvasObject{r.track, r.span, r.low, r.high}
 	r.dress()
 	return r
@@ -207,8 +207,8 @@ func (r *sliderRenderer) MinSize() fyne.Size { return fyne.NewSize(80, sliderHei
 func (r *sliderRenderer) Layout(size fyne.Size) {
 	s, middle := r.slider, size.Height/2
 	low, high := s.place(s.low), s.place(s.high)
-	top := middle - look.MeterThickness/2
-	place(r.track, 0, top, size.Width, look.MeterThickness)
+	top := middle - style.MeterThickness/2
+	place(r.track, 0, top, size.Width, style.MeterThickness)
 	from, to := low, high
 	if s.low <= s.lowest {
 		from = 0
@@ -216,7 +216,7 @@ func (r *sliderRenderer) Layout(size fyne.Size) {
 	if s.high >= s.highest {
 		to = size.Width
 	}
-	place(r.span, from, top, max(to-from, look.MeterThickness), look.MeterThickness)
+	place(r.span, from, top, max(to-from, style.MeterThickness), style.MeterThickness)
 	place(r.low, low-handleSide/2, middle-handleSide/2, handleSide, handleSide)
 	place(r.high, high-handleSide/2, middle-handleSide/2, handleSide, handleSide)
 }
@@ -232,9 +232,9 @@ func (r *sliderRenderer) Refresh() {
 func (r *sliderRenderer) dress() {
 	s := r.slider
 	whole := s.low <= s.lowest && s.high >= s.highest
-	r.span.FillColor = look.Accent
+	r.span.FillColor = style.Accent
 	if whole && !s.hovered {
-		r.span.FillColor = look.Alpha(look.Accent, 0.4)
+		r.span.FillColor = style.Alpha(style.Accent, 0.4)
 	}
 	show := func(c *canvas.Circle, on bool) {
 		if on {

@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"keeplight.app/keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 // newSlider is 110 wide: 100 for the run, so that one point of value is ten of
@@ -15,7 +15,7 @@ func newSlider(t *testing.T) (s *RangeSlider, settled *[][2]float64) {
 	s = NewRangeSlider(0, 10, 0.5)
 	settled = &[][2]float64{}
 	s.OnSettled = func(low, high float64) { *settled = append(*settled, [2]float64{low, high}) }
-	looktest.Show(t, s, 110, 20)
+	styletest.Show(t, s, 110, 20)
 	return s, settled
 }
 

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // Space makes an invisible gap of a height.
@@ -19,8 +19,8 @@ func Space(height float32) fyne.CanvasObject {
 
 // Rule makes a hairline.
 func Rule() fyne.CanvasObject {
-	line := canvas.NewRectangle(look.Line)
-	line.SetMinSize(fyne.NewSize(look.Hairline, look.Hairline))
+	line := canvas.NewRectangle(style.Line)
+	line.SetMinSize(fyne.NewSize(style.Hairline, style.Hairline))
 	return line
 }
 

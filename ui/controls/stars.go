@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // Stars shows a rating as five stars of which some are lit. It can be tapped
@@ -62,7 +62,7 @@ func (s *Stars) pitch() float32 { return s.size * 1.25 }
 func (s *Stars) CreateRenderer() fyne.WidgetRenderer {
 	r := &starsRenderer{stars: s}
 	for range library.MaxRating {
-		r.All = append(r.All, look.Text("★", s.size, look.Line, false))
+		r.All = append(r.All, style.Text("★", s.size, style.Line, false))
 	}
 	r.dress()
 	return r
@@ -91,9 +91,9 @@ func (r *starsRenderer) Refresh() {
 func (r *starsRenderer) dress() {
 	for i, o := range r.All {
 		star := o.(*canvas.Text)
-		star.Color = look.Ring
+		star.Color = style.Ring
 		if i < int(r.stars.lit) {
-			star.Color = look.Accent
+			star.Color = style.Accent
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/library/plain"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // StatusView is what the status line says.
@@ -101,12 +101,12 @@ func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
 	}
 	r := &statusRenderer{
 		bar:    s,
-		ground: canvas.NewRectangle(look.Panel),
-		rule:   canvas.NewRectangle(look.Line),
+		ground: canvas.NewRectangle(style.Panel),
+		rule:   canvas.NewRectangle(style.Line),
 		meter:  NewMeter(),
-		text:   look.Text("", look.TextSmall, look.Soft, false),
+		text:   style.Text("", style.TextSmall, style.Soft, false),
 		pause:  NewPill("Pause", "", call(&s.OnPause)),
-		picks:  look.Text("", look.TextSmall, look.Soft, false),
+		picks:  style.Text("", style.TextSmall, style.Soft, false),
 		mode:   NewPill("", "", call(&s.OnAutoAdvance)),
 		keys:   NewPill("? keys", "", call(&s.OnKeys)),
 	}
@@ -132,11 +132,11 @@ type statusRenderer struct {
 	pause, mode, keys *Pill
 }
 
-func (r *statusRenderer) MinSize() fyne.Size { return fyne.NewSize(400, look.StatusHeight) }
+func (r *statusRenderer) MinSize() fyne.Size { return fyne.NewSize(400, style.StatusHeight) }
 
 func (r *statusRenderer) Layout(size fyne.Size) {
 	place(r.ground, 0, 0, size.Width, size.Height)
-	place(r.rule, 0, 0, size.Width, look.Hairline)
+	place(r.rule, 0, 0, size.Width, style.Hairline)
 
 	right := size.Width - statusMargin/2
 	put := func(o fyne.CanvasObject, gap float32) {
@@ -146,21 +146,21 @@ func (r *statusRenderer) Layout(size fyne.Size) {
 		right -= gap
 	}
 	put(r.keys, 0)
-	put(r.mode, look.GapSmall)
-	put(r.picks, look.GapLarge)
+	put(r.mode, style.GapSmall)
+	put(r.picks, style.GapLarge)
 
 	// On a narrow window the meter shrinks first, then the words are cut.
 	meter := min(statusMeterWidth, max(size.Width*0.16, 60))
 	place(r.meter, statusMargin, 0, meter, size.Height)
-	left := statusMargin + meter + look.GapLarge
+	left := statusMargin + meter + style.GapLarge
 	pause := float32(0)
 	if r.pause.Visible() {
 		pause = r.pause.MinSize().Width
 	}
-	r.text.Text = look.Shorten(r.bar.view.ProgressText(), look.TextSmall, false, max(right-left-pause, 0))
+	r.text.Text = style.Shorten(r.bar.view.ProgressText(), style.TextSmall, false, max(right-left-pause, 0))
 	w := r.text.MinSize().Width
 	PlaceText(r.text, left, 0, w, size.Height)
-	PlaceText(r.pause, left+w+look.GapSmall, 0, pause, size.Height)
+	PlaceText(r.pause, left+w+style.GapSmall, 0, pause, size.Height)
 }
 
 func (r *statusRenderer) Refresh() {
@@ -175,18 +175,18 @@ func (r *statusRenderer) dress() {
 	if v.Total > 0 {
 		share = float64(v.Done) / float64(v.Total)
 	}
-	tint := look.Accent
+	tint := style.Accent
 	if v.Paused {
-		tint = look.Muted
+		tint = style.Muted
 	}
 	r.meter.Set(share, 0, tint)
 
-	r.text.Color = look.Soft
+	r.text.Color = style.Soft
 	switch {
 	case v.Problem != "":
-		r.text.Color = look.Problem
+		r.text.Color = style.Problem
 	case v.Notice != "":
-		r.text.Color = look.Ink
+		r.text.Color = style.Ink
 	}
 	r.pause.SetTitle("Pause")
 	if v.Paused {

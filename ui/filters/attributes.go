@@ -9,7 +9,7 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const sliderStep = 0.1
@@ -28,7 +28,7 @@ func newAttributes(change changer) *attributes {
 	s.overall = newRangeRow("Overall", func(r query.Range) {
 		change(func(f *query.Filter) { f.Overall = r })
 	})
-	objects := []fyne.CanvasObject{controls.Space(look.GapSmall), s.overall.root}
+	objects := []fyne.CanvasObject{controls.Space(style.GapSmall), s.overall.root}
 	for i, a := range library.Attributes() {
 		s.each[i] = newRangeRow(a.Title(), func(r query.Range) {
 			change(func(f *query.Filter) { setRange(f, a, r) })
@@ -73,8 +73,8 @@ type rangeRow struct {
 func newRangeRow(title string, changed func(query.Range)) *rangeRow {
 	r := &rangeRow{
 		shown:  query.Any(),
-		title:  look.Text(title, look.TextSmall, look.Soft, false),
-		words:  look.Text("any", look.TextTiny, look.Muted, false),
+		title:  style.Text(title, style.TextSmall, style.Soft, false),
+		words:  style.Text("any", style.TextTiny, style.Muted, false),
 		slider: controls.NewRangeSlider(0, query.MaxScore, sliderStep),
 	}
 	tell := func(low, high float64) {
@@ -94,9 +94,9 @@ func (r *rangeRow) set(v query.Range) {
 	}
 	r.shown = v
 	r.slider.Set(v.Min, v.Max)
-	r.words.Text, r.words.Color, r.title.Color = rangeText(v), look.Muted, look.Soft
+	r.words.Text, r.words.Color, r.title.Color = rangeText(v), style.Muted, style.Soft
 	if !v.IsAny() {
-		r.words.Color, r.title.Color = look.Accent, look.Ink
+		r.words.Color, r.title.Color = style.Accent, style.Ink
 	}
 	r.title.Refresh()
 	r.root.Refresh() // the words changed their width

@@ -9,7 +9,7 @@ import (
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // capture chooses by what the camera wrote down: camera, lens and day.
@@ -33,7 +33,7 @@ func newCapture(change changer) *capture {
 		}),
 	}
 	s.root = section(controls.SectionTitle("CAMERA, LENS, DAY"),
-		s.camera.choice, controls.Space(look.GapSmall), s.lens.choice, controls.Space(look.GapSmall), s.day.choice)
+		s.camera.choice, controls.Space(style.GapSmall), s.lens.choice, controls.Space(style.GapSmall), s.day.choice)
 	return s
 }
 

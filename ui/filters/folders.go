@@ -11,7 +11,7 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const indent float32 = 12
@@ -104,10 +104,10 @@ func folderView(r FolderRow) controls.RowView {
 		Dot:    color.NRGBA{},
 	}
 	if r.Watching {
-		v.Dot = look.Measured
+		v.Dot = style.Measured
 	}
 	if r.Problem != "" {
-		v.Title, v.Detail, v.Dot = v.Title+" · "+r.Problem, "", look.Problem
+		v.Title, v.Detail, v.Dot = v.Title+" · "+r.Problem, "", style.Problem
 	}
 	return v
 }

@@ -13,7 +13,7 @@ import (
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // labels chooses any of the colour labels.
@@ -93,11 +93,11 @@ func (d *labelDot) Tapped(*fyne.PointEvent) { d.onTapped() }
 func (d *labelDot) CreateRenderer() fyne.WidgetRenderer {
 	r := &labelDotRenderer{
 		dot:    d,
-		ground: canvas.NewRectangle(look.Chosen),
-		circle: canvas.NewCircle(look.LabelColor(d.label)),
-		count:  look.Text("", look.TextTiny, look.Muted, false),
+		ground: canvas.NewRectangle(style.Chosen),
+		circle: canvas.NewCircle(style.LabelColor(d.label)),
+		count:  style.Text("", style.TextTiny, style.Muted, false),
 	}
-	r.ground.CornerRadius = look.Radius
+	r.ground.CornerRadius = style.Radius
 	r.All = []fyne.CanvasObject{r.ground, r.circle, r.count}
 	r.dress()
 	return r
@@ -138,5 +138,5 @@ func (r *labelDotRenderer) dress() {
 	if d.count == 0 && !d.chosen {
 		opacity = 0.4
 	}
-	r.circle.FillColor = look.Alpha(look.LabelColor(d.label), opacity)
+	r.circle.FillColor = style.Alpha(style.LabelColor(d.label), opacity)
 }

@@ -8,7 +8,7 @@ import (
 
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const margin float32 = 12
@@ -110,16 +110,16 @@ func (p *Panel) show() {
 }
 
 // MinSize is the panel's width and a height at which it is still of use.
-func (p *Panel) MinSize() fyne.Size { return fyne.NewSize(look.FiltersWidth, 200) }
+func (p *Panel) MinSize() fyne.Size { return fyne.NewSize(style.FiltersWidth, 200) }
 
 // CreateRenderer is called by Fyne.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(canvas.NewRectangle(look.Panel), p.root))
+	return widget.NewSimpleRenderer(container.NewStack(canvas.NewRectangle(style.Panel), p.root))
 }
 
 // section stacks a small heading and what belongs to it.
 func section(title fyne.CanvasObject, parts ...fyne.CanvasObject) *fyne.Container {
-	head := []fyne.CanvasObject{title, controls.Space(look.GapSmall)}
-	all := append(append(head, parts...), controls.Space(look.GapLarge-2))
+	head := []fyne.CanvasObject{title, controls.Space(style.GapSmall)}
+	all := append(append(head, parts...), controls.Space(style.GapLarge-2))
 	return container.New(&controls.Column{}, all...)
 }

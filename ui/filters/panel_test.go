@@ -10,8 +10,8 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/query"
-	"keeplight.app/keeplight/ui/look"
-	"keeplight.app/keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/ui/style"
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 func example() View {
@@ -40,16 +40,16 @@ func panel(t *testing.T, c Callbacks) (*Panel, fyne.Window, *query.Filter) {
 	told := &query.Filter{}
 	c.OnFilter = func(f query.Filter) { *told = f }
 	p := New(c)
-	w := looktest.Show(t, p, look.FiltersWidth, 1300)
+	w := styletest.Show(t, p, style.FiltersWidth, 1300)
 	p.Set(example())
 	return p, w, told
 }
 
 func TestThePanelShowsEveryCount(t *testing.T) {
 	p, _, _ := panel(t, Callbacks{})
-	looktest.Sees(t, p, "All folders", "2026-11-20 Lund", "portraits", "412", "All", "3,012", "Picks", "214",
+	styletest.Sees(t, p, "All folders", "2026-11-20 Lund", "portraits", "412", "All", "3,012", "Picks", "214",
 		"Rejects", "96", "Undecided", "2,702", "310 rated", "Without stars", "17", "Any camera", "Sharp, level")
-	looktest.SeesNot(t, p, "Clear filters", "Save this filter…")
+	styletest.SeesNot(t, p, "Clear filters", "Save this filter…")
 }
 
 func TestTappingAFlagTellsAFilterWithThatFlag(t *testing.T) {
@@ -57,7 +57,7 @@ func TestTappingAFlagTellsAFilterWithThatFlag(t *testing.T) {
 	for title, want := range map[string][]library.Flag{
 		"Picks": {library.Pick}, "Rejects": {library.Reject}, "Undecided": {library.Undecided}, "All": nil,
 	} {
-		looktest.TapText(t, w, title)
+		styletest.TapText(t, w, title)
 		if diff := cmp.Diff(want, told.Flags); diff != "" {
 			t.Errorf("%s: %s", title, diff)
 		}
@@ -72,19 +72,19 @@ func TestASliderTellsARangeAndSaysItInWords(t *testing.T) {
 	if diff := cmp.Diff(want, told.Attributes); diff != "" {
 		t.Error(diff)
 	}
-	looktest.Sees(t, p, "≥ 5.0", "Clear filters")
+	styletest.Sees(t, p, "≥ 5.0", "Clear filters")
 
 	clarity.slider.OnSettled(0, 10)
 	if len(told.Attributes) != 0 {
 		t.Errorf("a whole range is kept: %v", told.Attributes)
 	}
-	looktest.SeesNot(t, p, "≥ 5.0", "Clear filters")
+	styletest.SeesNot(t, p, "≥ 5.0", "Clear filters")
 
 	p.parts[2].(*attributes).overall.slider.OnSettled(2, 7.5)
 	if want := (query.Range{Min: 2, Max: 7.5}); told.Overall != want {
 		t.Errorf("overall %v, want %v", told.Overall, want)
 	}
-	looktest.Sees(t, p, "2.0–7.5")
+	styletest.Sees(t, p, "2.0–7.5")
 }
 
 func TestRangesAreSaidInWords(t *testing.T) {
@@ -100,17 +100,17 @@ func TestRangesAreSaidInWords(t *testing.T) {
 func TestStarsAskForAtLeastSoMany(t *testing.T) {
 	p, w, told := panel(t, Callbacks{})
 	stars := p.parts[3].(*ratings).stars
-	test.TapAt(stars, fyne.NewPos(look.TextHeading*1.25*2.5, 5))
+	test.TapAt(stars, fyne.NewPos(style.TextHeading*1.25*2.5, 5))
 	if told.MinRating != 3 || told.MaxRating != library.MaxRating {
 		t.Errorf("told %d to %d stars, want 3 to 5", told.MinRating, told.MaxRating)
 	}
-	looktest.Sees(t, p, "or more · 260")
+	styletest.Sees(t, p, "or more · 260")
 
-	looktest.TapText(t, w, "Without stars")
+	styletest.TapText(t, w, "Without stars")
 	if !told.Unrated || told.MinRating != 0 {
 		t.Errorf("told unrated %v and at least %d stars", told.Unrated, told.MinRating)
 	}
-	looktest.TapText(t, w, "Without stars")
+	styletest.TapText(t, w, "Without stars")
 	if told.Unrated {
 		t.Error("a second tap leaves unrated on")
 	}
@@ -118,11 +118,11 @@ func TestStarsAskForAtLeastSoMany(t *testing.T) {
 
 func TestLabelsAreAddedAndTakenAway(t *testing.T) {
 	_, w, told := panel(t, Callbacks{})
-	looktest.TapText(t, w, "17")
+	styletest.TapText(t, w, "17")
 	if diff := cmp.Diff([]library.Label{library.Green}, told.Labels); diff != "" {
 		t.Error(diff)
 	}
-	looktest.TapText(t, w, "17")
+	styletest.TapText(t, w, "17")
 	if len(told.Labels) != 0 {
 		t.Errorf("a second tap leaves %v", told.Labels)
 	}
@@ -140,7 +140,7 @@ func TestCameraAndDayAreChosenFromWhatThereIs(t *testing.T) {
 	if !told.From.Equal(from) || !told.To.Equal(to) {
 		t.Errorf("day from %v to %v", told.From, told.To)
 	}
-	looktest.Sees(t, p, "Fujifilm X-T5 · 212", "20 Nov 2026 · 3,000")
+	styletest.Sees(t, p, "Fujifilm X-T5 · 212", "20 Nov 2026 · 3,000")
 	c.camera.choice.Choose(0)
 	c.day.choice.Choose(0)
 	if told.Camera != "" || !told.From.IsZero() || !told.To.IsZero() {
@@ -153,7 +153,7 @@ func TestAChosenCameraThatNoPhotoHasIsStillSeen(t *testing.T) {
 	v := example()
 	v.Filter.Camera = "Leica M3"
 	p.Set(v)
-	looktest.Sees(t, p, "Leica M3 · 0")
+	styletest.Sees(t, p, "Leica M3 · 0")
 }
 
 func TestClearingKeepsTheOpenFolders(t *testing.T) {
@@ -161,8 +161,8 @@ func TestClearingKeepsTheOpenFolders(t *testing.T) {
 	v := example()
 	v.Filter.Folders, v.Filter.MinRating, v.Filter.Text, v.Shown = []string{"/lund"}, 4, "beer", 31
 	p.Set(v)
-	looktest.Sees(t, p, "31 of 3,012")
-	looktest.TapText(t, w, "Clear filters")
+	styletest.Sees(t, p, "31 of 3,012")
+	styletest.TapText(t, w, "Clear filters")
 	want := query.NewFilter()
 	want.Folders = []string{"/lund"}
 	if diff := cmp.Diff(want, *told); diff != "" {
@@ -193,7 +193,7 @@ func TestFoldersAndSavedFiltersAreAskedFor(t *testing.T) {
 		OnSaveFilter:  func() { asked = append(asked, "save") },
 	})
 	for _, text := range []string{"portraits", "All folders", "Add…", "Too close to call", "Picks", "Save this filter…"} {
-		looktest.TapText(t, w, text)
+		styletest.TapText(t, w, text)
 	}
 	if diff := cmp.Diff([]string{"/lund/portraits", "", "add", "Too close to call", "save"}, asked); diff != "" {
 		t.Error(diff)
@@ -212,7 +212,7 @@ func TestOnlyAnAddedFolderCanBeRemoved(t *testing.T) {
 
 func TestAnEditNeverReachesTheFilterThatWasTold(t *testing.T) {
 	p, w, told := panel(t, Callbacks{})
-	looktest.TapText(t, w, "17")
+	styletest.TapText(t, w, "17")
 	first := *told
 	p.change(func(f *query.Filter) { f.Labels[0] = library.Red })
 	if first.Labels[0] != library.Green {
@@ -226,6 +226,6 @@ func TestFewerFoldersLeaveNoRowsBehind(t *testing.T) {
 	v.Folders = v.Folders[:1]
 	v.Saved = nil
 	p.Set(v)
-	looktest.Sees(t, p, "2026-11-20 Lund")
-	looktest.SeesNot(t, p, "All folders", "portraits", "Tether", "Sharp, level", "SAVED FILTERS")
+	styletest.Sees(t, p, "2026-11-20 Lund")
+	styletest.SeesNot(t, p, "All folders", "portraits", "Tether", "Sharp, level", "SAVED FILTERS")
 }

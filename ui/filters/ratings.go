@@ -12,7 +12,7 @@ import (
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // ratings asks for at least so many stars, or for none.
@@ -27,8 +27,8 @@ var _ part = (*ratings)(nil)
 
 func newRatings(change changer) *ratings {
 	s := &ratings{
-		stars: controls.NewStars(look.TextHeading),
-		words: look.Text("", look.TextTiny, look.Muted, false),
+		stars: controls.NewStars(style.TextHeading),
+		words: style.Text("", style.TextTiny, style.Muted, false),
 	}
 	s.stars.OnRated = func(n library.Rating) {
 		change(func(f *query.Filter) { f.MinRating, f.MaxRating, f.Unrated = n, library.MaxRating, false })

@@ -10,7 +10,7 @@ import (
 
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // summary stands below the scrolling sections, so that a filter that hides
@@ -21,7 +21,7 @@ type summary struct {
 }
 
 func newSummary(clear func()) *summary {
-	s := &summary{text: look.Text("", look.TextSmall, look.Soft, false)}
+	s := &summary{text: style.Text("", style.TextSmall, style.Soft, false)}
 	button := controls.NewPill("Clear filters", "", clear)
 	s.root = controls.NewFrame(controls.Rule(), nil, nil, nil,
 		container.New(layout.NewCustomPaddedLayout(6, 6, margin, 6),

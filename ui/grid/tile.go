@@ -12,8 +12,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/ui/look"
 	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // Tile is what one cell says about one photo.
@@ -78,23 +78,23 @@ var (
 func newTile(g *Grid) *tileWidget {
 	t := &tileWidget{
 		grid: g, index: -1,
-		card:      canvas.NewRectangle(look.Panel),
-		well:      canvas.NewRectangle(look.Well),
-		veil:      canvas.NewRectangle(look.Alpha(look.Well, rejectedFade)),
+		card:      canvas.NewRectangle(style.Panel),
+		well:      canvas.NewRectangle(style.Well),
+		veil:      canvas.NewRectangle(style.Alpha(style.Well, rejectedFade)),
 		img:       &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest},
-		left:      look.Text("", look.TextSmall, look.Soft, false),
-		score:     look.Text("", look.TextBody, look.Ink, true),
-		kind:      look.Text("", look.TextTiny, look.Soft, false),
-		badge:     canvas.NewRectangle(look.Pick),
-		badgeText: look.Text("", look.TextTiny, look.Ink, true),
-		label:     canvas.NewRectangle(look.Line),
-		frame:     canvas.NewRectangle(look.Alpha(look.Accent, 0)),
+		left:      style.Text("", style.TextSmall, style.Soft, false),
+		score:     style.Text("", style.TextBody, style.Ink, true),
+		kind:      style.Text("", style.TextTiny, style.Soft, false),
+		badge:     canvas.NewRectangle(style.Pick),
+		badgeText: style.Text("", style.TextTiny, style.Ink, true),
+		label:     canvas.NewRectangle(style.Line),
+		frame:     canvas.NewRectangle(style.Alpha(style.Accent, 0)),
 		problem:   widget.NewLabel(""),
 	}
-	t.card.CornerRadius = look.RadiusBig
-	t.badge.CornerRadius = look.Radius
+	t.card.CornerRadius = style.RadiusBig
+	t.badge.CornerRadius = style.Radius
 	t.label.CornerRadius = 2
-	t.frame.CornerRadius = look.RadiusBig
+	t.frame.CornerRadius = style.RadiusBig
 	t.frame.StrokeWidth = 2
 	t.problem.Wrapping = fyne.TextWrapWord
 	t.problem.Truncation = fyne.TextTruncateEllipsis
@@ -139,22 +139,22 @@ func (t *tileWidget) setImage(im image.Image) {
 
 func (t *tileWidget) refreshWords() {
 	tile := &t.tile
-	t.score.Color = look.Ink
+	t.score.Color = style.Ink
 	if tile.Doubtful {
-		t.score.Color = look.Warning
+		t.score.Color = style.Warning
 	}
 	setText(t.score, tile.Score)
 	t.score.Refresh()
 	setText(t.kind, tile.Kind)
 	least := leastName
 	if tile.Rating > 0 {
-		least = look.TextWidth(session.StarsText(tile.Rating), look.TextSmall, false)
+		least = style.TextWidth(session.StarsText(tile.Rating), style.TextSmall, false)
 	}
 	if t.nameRoom() < least {
 		setText(t.kind, "") // the inspector says it too
 	}
 	setText(t.left, tile.words(t.nameRoom()))
-	word, fill := "", look.FlagColor(tile.Flag)
+	word, fill := "", style.FlagColor(tile.Flag)
 	switch tile.Flag {
 	case library.Pick:
 		word = "Pick"
@@ -165,14 +165,14 @@ func (t *tileWidget) refreshWords() {
 	setFill(t.badge, fill)
 	show(t.badge, word != "")
 	show(t.veil, tile.Flag == library.Reject || tile.Problem != "")
-	setFill(t.label, look.LabelColor(tile.Label))
+	setFill(t.label, style.LabelColor(tile.Label))
 	show(t.label, tile.Label != library.NoLabel)
-	stroke := look.Line
+	stroke := style.Line
 	switch {
 	case tile.Cursor:
-		stroke = look.Accent
+		stroke = style.Accent
 	case tile.Selected:
-		stroke = look.Soft
+		stroke = style.Soft
 	}
 	if t.frame.StrokeColor != stroke {
 		t.frame.StrokeColor = stroke
@@ -212,12 +212,12 @@ func (t *tileWidget) nameRoom() float32 {
 func (tile *Tile) words(width float32) string {
 	if tile.Rating > 0 {
 		stars := session.StarsText(tile.Rating)
-		if look.TextWidth(stars, look.TextSmall, false) > width {
+		if style.TextWidth(stars, style.TextSmall, false) > width {
 			stars = fmt.Sprintf("%d ★", tile.Rating)
 		}
 		return stars
 	}
-	return look.Shorten(tile.Name, look.TextSmall, false, width)
+	return style.Shorten(tile.Name, style.TextSmall, false, width)
 }
 
 // CreateRenderer is called by Fyne.

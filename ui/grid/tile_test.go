@@ -8,11 +8,11 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 func TestTheCaptionsWordsStandBesideEachOther(t *testing.T) {
-	looktest.Show(t, container.NewStack(), 400, 300)
+	styletest.Show(t, container.NewStack(), 400, 300)
 	full := Tile{ID: 1, Name: "P1000419-a-long-name.JPG", Score: "7.84", Kind: "RAW+JPG"}
 	rated, labelled, waiting, starred := full, full, full, full
 	rated.Rating, labelled.Label, waiting.Score = 3, library.Red, ""

@@ -11,7 +11,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // doubtful stands before what contradicts a value, so that colour is not alone
@@ -35,9 +35,9 @@ type explained struct {
 }
 
 func newExplained(width float32) *explained {
-	x := &explained{hint: look.Text("", look.TextTiny, look.Faint, false), card: newWhyCard(width)}
+	x := &explained{hint: style.Text("", style.TextTiny, style.Faint, false), card: newWhyCard(width)}
 	title := container.NewHBox(controls.SectionTitle("IN WORDS"), layout.NewSpacer(), x.hint)
-	x.root = section(look.GapLarge, title, controls.Space(6), x.card)
+	x.root = section(style.GapLarge, title, controls.Space(6), x.card)
 	return x
 }
 
@@ -74,12 +74,12 @@ func wordSpans(w *Words) []controls.Span {
 	for _, m := range w.Marks {
 		if !slices.Contains(told, m.Reason) {
 			told = append(told, m.Reason)
-			spans = append(spans, controls.Span{Text: doubtful + " " + library.Display(m.Reason), Color: look.Warning, NewLine: true})
+			spans = append(spans, controls.Span{Text: doubtful + " " + library.Display(m.Reason), Color: style.Warning, NewLine: true})
 		}
 	}
 	for _, text := range []string{w.State, w.Note} {
 		if text != "" {
-			spans = append(spans, controls.Span{Text: text, Color: look.Muted, NewLine: true})
+			spans = append(spans, controls.Span{Text: text, Color: style.Muted, NewLine: true})
 		}
 	}
 	return spans
@@ -92,9 +92,9 @@ func textSpans(text string, wrong, newLine bool) []controls.Span {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
-		s := controls.Span{Text: library.Display(line), Color: look.Ink, NewLine: newLine || i > 0}
+		s := controls.Span{Text: library.Display(line), Color: style.Ink, NewLine: newLine || i > 0}
 		if wrong {
-			s.Text, s.Color = doubtful+" "+s.Text, look.Warning
+			s.Text, s.Color = doubtful+" "+s.Text, style.Warning
 		}
 		spans = append(spans, s)
 	}

@@ -6,14 +6,14 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // said is all words of spans, and those in the colour of a warning.
 func said(spans []controls.Span) (all, warned string) {
 	for _, s := range spans {
 		all += s.Text + "|"
-		if s.Color == look.Warning {
+		if s.Color == style.Warning {
 			warned += s.Text + "|"
 		}
 	}

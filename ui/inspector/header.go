@@ -7,7 +7,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const (
@@ -38,7 +38,7 @@ func newHeader() *header {
 func (h *header) set(v *View) {
 	h.name, h.number, h.about, h.known = library.Display(v.Name), "", "", v.Overall.Known
 	if v.Name != "" {
-		h.number, h.about = look.Number(v.Overall), about(v)
+		h.number, h.about = style.Number(v.Overall), about(v)
 	}
 	h.flag, h.rating, h.label = v.Flag, v.Rating, v.Label
 	h.Refresh()
@@ -53,7 +53,7 @@ func about(v *View) string {
 	if text == "" {
 		text = "overall"
 	}
-	if spread := look.Spread(v.Overall); spread != "" {
+	if spread := style.Spread(v.Overall); spread != "" {
 		text = spread + " " + text
 	}
 	if v.State != "" {
@@ -66,12 +66,12 @@ func about(v *View) string {
 func (h *header) CreateRenderer() fyne.WidgetRenderer {
 	r := &headerRenderer{
 		header: h,
-		number: look.Text("", look.TextHero, look.Ink, true),
-		about:  look.Text("", look.TextSmall, look.Muted, false),
-		name:   look.Text("", look.TextSmall, look.Soft, false),
-		flag:   controls.NewBadge("", look.Raised),
-		stars:  controls.NewStars(look.TextBody),
-		label:  canvas.NewCircle(look.Line),
+		number: style.Text("", style.TextHero, style.Ink, true),
+		about:  style.Text("", style.TextSmall, style.Muted, false),
+		name:   style.Text("", style.TextSmall, style.Soft, false),
+		flag:   controls.NewBadge("", style.Raised),
+		stars:  controls.NewStars(style.TextBody),
+		label:  canvas.NewCircle(style.Line),
 	}
 	r.All = []fyne.CanvasObject{r.number, r.about, r.name, r.flag, r.stars, r.label}
 	r.dress()
@@ -100,7 +100,7 @@ func (r *headerRenderer) Layout(size fyne.Size) {
 	r.number.Resize(number)
 	// The small words stand on the big number's baseline.
 	base := (numberHeight+number.Height)/2 - number.Height*0.2
-	r.about.Move(fyne.NewPos(number.Width+look.Gap, base-about.Height*0.8))
+	r.about.Move(fyne.NewPos(number.Width+style.Gap, base-about.Height*0.8))
 	r.about.Resize(about)
 
 	right := size.Width
@@ -110,10 +110,10 @@ func (r *headerRenderer) Layout(size fyne.Size) {
 			right -= m.Width
 			o.Move(fyne.NewPos(right, numberHeight+(nameHeight-m.Height)/2))
 			o.Resize(m)
-			right -= look.Gap
+			right -= style.Gap
 		}
 	}
-	r.name.Text = look.Shorten(r.header.name, look.TextSmall, false, max(right, 0))
+	r.name.Text = style.Shorten(r.header.name, style.TextSmall, false, max(right, 0))
 	controls.PlaceText(r.name, 0, numberHeight, max(right, 0), nameHeight)
 }
 
@@ -126,18 +126,18 @@ func (r *headerRenderer) Refresh() {
 func (r *headerRenderer) dress() {
 	h := r.header
 	r.number.Text, r.about.Text = h.number, h.about
-	r.number.Color = look.Ink
+	r.number.Color = style.Ink
 	if !h.known {
-		r.number.Color = look.Faint
+		r.number.Color = style.Faint
 	}
 	switch h.flag {
 	case library.Pick:
-		r.flag.Set("Pick", look.Pick)
+		r.flag.Set("Pick", style.Pick)
 	case library.Reject:
-		r.flag.Set("Reject", look.Reject)
+		r.flag.Set("Reject", style.Reject)
 	}
 	r.stars.Set(h.rating)
-	r.label.FillColor = look.LabelColor(h.label)
+	r.label.FillColor = style.LabelColor(h.label)
 	r.flag.Hidden = h.name == "" || h.flag == library.Undecided
 	r.stars.Hidden = h.name == "" || h.rating == 0
 	r.label.Hidden = h.name == "" || h.label == library.NoLabel

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const legendMark float32 = 8
@@ -36,13 +36,13 @@ func (l *legend) set(measured, checked bool) {
 func (l *legend) CreateRenderer() fyne.WidgetRenderer {
 	r := &legendRenderer{
 		legend: l,
-		square: canvas.NewRectangle(look.Accent),
-		shape:  look.Text("", look.TextTiny, look.Muted, false),
-		ring:   canvas.NewCircle(look.Panel),
-		dots:   look.Text("measured", look.TextTiny, look.Muted, false),
+		square: canvas.NewRectangle(style.Accent),
+		shape:  style.Text("", style.TextTiny, style.Muted, false),
+		ring:   canvas.NewCircle(style.Panel),
+		dots:   style.Text("measured", style.TextTiny, style.Muted, false),
 	}
 	r.square.CornerRadius = 1.5
-	r.ring.StrokeColor, r.ring.StrokeWidth = look.Measured, 2
+	r.ring.StrokeColor, r.ring.StrokeWidth = style.Measured, 2
 	r.All = []fyne.CanvasObject{r.square, r.shape, r.ring, r.dots}
 	r.dress()
 	return r
@@ -65,7 +65,7 @@ func (r *legendRenderer) Layout(size fyne.Size) {
 		mark.Resize(fyne.NewSquareSize(legendMark))
 		w := words.MinSize().Width
 		controls.PlaceText(words, x+legendMark+5, 0, w, size.Height)
-		x += legendMark + 5 + w + look.Gap + 4
+		x += legendMark + 5 + w + style.Gap + 4
 	}
 	put(r.square, r.shape)
 	put(r.ring, r.dots)
@@ -78,9 +78,9 @@ func (r *legendRenderer) Refresh() {
 }
 
 func (r *legendRenderer) dress() {
-	r.shape.Text, r.square.FillColor = "model, band = uncertainty", look.Accent
+	r.shape.Text, r.square.FillColor = "model, band = uncertainty", style.Accent
 	if r.legend.measured {
-		r.shape.Text, r.square.FillColor = "measured, band = uncertainty", look.Measured
+		r.shape.Text, r.square.FillColor = "measured, band = uncertainty", style.Measured
 	}
 	r.ring.Hidden, r.dots.Hidden = !r.legend.checked, !r.legend.checked
 }

@@ -8,11 +8,11 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
 	"keeplight.app/keeplight/ui/radar"
+	"keeplight.app/keeplight/ui/style"
 )
 
-const margin = look.GapLarge
+const margin = style.GapLarge
 
 // Panel is the right panel. Tapping one of the ten rows brings out its axis and
 // puts its reason first; tapping it again lets go.
@@ -43,29 +43,29 @@ var _ fyne.Widget = (*Panel)(nil)
 
 // New makes the panel without a photo.
 func New() *Panel {
-	width := look.InspectorWidth - 2*margin
+	width := style.InspectorWidth - 2*margin
 	p := &Panel{
 		chosen:  -1,
 		header:  newHeader(),
-		state:   controls.NewParagraph(look.TextBody, width),
+		state:   controls.NewParagraph(style.TextBody, width),
 		radar:   radar.New(),
 		legend:  newLegend(),
 		why:     newWhyCard(width),
 		words:   newExplained(width),
-		capture: controls.NewParagraph(look.TextSmall, width),
-		file:    controls.NewParagraph(look.TextSmall, width),
+		capture: controls.NewParagraph(style.TextSmall, width),
+		file:    controls.NewParagraph(style.TextSmall, width),
 	}
 	list := container.New(&controls.Column{})
 	for i, a := range library.Attributes() {
 		p.rows[i] = newRow(a, func() { p.choose(i) })
 		list.Add(p.rows[i])
 	}
-	p.values = section(look.Gap, p.legend, controls.Space(look.Gap), list)
-	p.reasons = section(look.GapLarge, newTitleLine("WHY", "click a value for its reason"), controls.Space(6), p.why)
-	p.captured = section(look.GapLarge, controls.SectionTitle("CAPTURE"), controls.Space(6), p.capture)
-	p.filed = section(look.GapLarge, controls.SectionTitle("FILE"), controls.Space(6), p.file)
+	p.values = section(style.Gap, p.legend, controls.Space(style.Gap), list)
+	p.reasons = section(style.GapLarge, newTitleLine("WHY", "click a value for its reason"), controls.Space(6), p.why)
+	p.captured = section(style.GapLarge, controls.SectionTitle("CAPTURE"), controls.Space(6), p.capture)
+	p.filed = section(style.GapLarge, controls.SectionTitle("FILE"), controls.Space(6), p.file)
 	p.body = container.New(&controls.Column{Margin: margin},
-		p.header, p.state, controls.Space(look.Gap), controls.Sized(p.radar, 0, look.RadarWantedSide),
+		p.header, p.state, controls.Space(style.Gap), controls.Sized(p.radar, 0, style.RadarWantedSide),
 		p.values, p.words.root, p.reasons, p.captured, p.filed)
 	p.scroll = container.NewVScroll(p.body)
 	p.ExtendBaseWidget(p)
@@ -123,7 +123,7 @@ func (p *Panel) show() {
 
 // Resize wraps the text before the scroll container asks how high it is.
 func (p *Panel) Resize(size fyne.Size) {
-	width := size.Width - 2*margin - look.Hairline
+	width := size.Width - 2*margin - style.Hairline
 	for _, text := range []*controls.Paragraph{p.state, p.capture, p.file} {
 		text.SetWidth(width)
 	}
@@ -139,12 +139,12 @@ func (p *Panel) relayout() {
 }
 
 // MinSize is the panel's width and a height at which it still says something.
-func (p *Panel) MinSize() fyne.Size { return fyne.NewSize(look.InspectorWidth, 200) }
+func (p *Panel) MinSize() fyne.Size { return fyne.NewSize(style.InspectorWidth, 200) }
 
 // CreateRenderer is called by Fyne.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewStack(
-		canvas.NewRectangle(look.Panel),
+		canvas.NewRectangle(style.Panel),
 		controls.NewFrame(nil, nil, controls.Rule(), nil, p.scroll),
 	))
 }

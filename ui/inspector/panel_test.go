@@ -9,8 +9,8 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
-	"keeplight.app/keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/ui/style"
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 func scored() View {
@@ -31,7 +31,7 @@ func scored() View {
 func show(t *testing.T, v View) (*Panel, fyne.Window) {
 	t.Helper()
 	p := New()
-	w := looktest.Show(t, p, look.InspectorWidth, 1200)
+	w := styletest.Show(t, p, style.InspectorWidth, 1200)
 	p.Set(v)
 	return p, w
 }
@@ -40,7 +40,7 @@ func show(t *testing.T, v View) (*Panel, fyne.Window) {
 func reads(t *testing.T, p *Panel, sentence string, want bool) {
 	t.Helper()
 	var all []string
-	for _, o := range looktest.Visible(p) {
+	for _, o := range styletest.Visible(p) {
 		if text, ok := o.(*controls.Paragraph); ok {
 			all = append(all, text.Text())
 		}
@@ -52,7 +52,7 @@ func reads(t *testing.T, p *Panel, sentence string, want bool) {
 
 func TestThePanelReadsTopDown(t *testing.T) {
 	p, _ := show(t, scored())
-	looktest.Sees(t, p, "7.84", "±0.5 technical quality", "craft-beer.jpg", "Pick",
+	styletest.Sees(t, p, "7.84", "±0.5 technical quality", "craft-beer.jpg", "Pick",
 		"measured, band = uncertainty", "Level shot", "9.00", "±0.6", "WHY", "CAPTURE", "FILE")
 	reads(t, p, "One clear subject, whole", true)
 	reads(t, p, "Canon EOS R5", true)
@@ -65,15 +65,15 @@ func TestTheReasonsOfTheWeakestAreReadWithoutATap(t *testing.T) {
 	}
 	reads(t, p, "Reason for Level shot.", false)
 
-	looktest.TapText(t, w, "9.00")
+	styletest.TapText(t, w, "9.00")
 	reads(t, p, "Reason for Level shot.", true)
-	looktest.TapText(t, w, "9.00")
+	styletest.TapText(t, w, "9.00")
 	reads(t, p, "Reason for Level shot.", false)
 }
 
 func TestATappedRowStaysChosenForTheNextPhoto(t *testing.T) {
 	p, w := show(t, scored())
-	looktest.TapText(t, w, "9.00")
+	styletest.TapText(t, w, "9.00")
 	next := scored()
 	next.Reasons[library.LevelShot] = "The horizon falls to the left."
 	p.Set(next)
@@ -85,8 +85,8 @@ func TestAnAbsentValueIsADashWithItsReason(t *testing.T) {
 	v.Values[library.LevelShot] = library.Value{}
 	v.Reasons[library.LevelShot] = "No horizon was found."
 	p, _ := show(t, v)
-	looktest.Sees(t, p, "–", "No horizon was found.")
-	looktest.SeesNot(t, p, "0.00", "9.00")
+	styletest.Sees(t, p, "–", "No horizon was found.")
+	styletest.SeesNot(t, p, "0.00", "9.00")
 	reads(t, p, "Level shot No horizon was found.", true)
 }
 
@@ -102,18 +102,18 @@ func TestOneReasonForManyIsSaidOnce(t *testing.T) {
 func TestStatesAndProblemsTakeThePlaceOfNumbers(t *testing.T) {
 	p, _ := show(t, View{})
 	reads(t, p, "Choose a photo", true)
-	looktest.SeesNot(t, p, "WHY", "CAPTURE", "Composition")
+	styletest.SeesNot(t, p, "WHY", "CAPTURE", "Composition")
 
 	p.Set(View{Name: "a.jpg", State: "scoring…"})
-	looktest.Sees(t, p, "–", "scoring…", "a.jpg")
-	looktest.SeesNot(t, p, "WHY")
+	styletest.Sees(t, p, "–", "scoring…", "a.jpg")
+	styletest.SeesNot(t, p, "WHY")
 
 	p.Set(View{Name: "a.jpg", Problem: "The file ends in the middle of the picture."})
 	reads(t, p, "The file ends in the middle of the picture.", true)
-	looktest.SeesNot(t, p, "Composition", "WHY")
+	styletest.SeesNot(t, p, "Composition", "WHY")
 
 	p.Set(scored())
-	looktest.Sees(t, p, "7.84", "Composition", "WHY")
+	styletest.Sees(t, p, "7.84", "Composition", "WHY")
 }
 
 func TestAModelAndItsChecksAreToldApart(t *testing.T) {
@@ -121,7 +121,7 @@ func TestAModelAndItsChecksAreToldApart(t *testing.T) {
 	v.Measured, v.OverallTitle = false, ""
 	v.Checks = &[library.NumAttributes]library.Value{library.Clarity: {Known: true, Mean: 8}}
 	p, _ := show(t, v)
-	looktest.Sees(t, p, "±0.5 overall", "model, band = uncertainty", "measured")
+	styletest.Sees(t, p, "±0.5 overall", "model, band = uncertainty", "measured")
 }
 
 func TestNothingLeavesThePanel(t *testing.T) {
@@ -131,9 +131,9 @@ func TestNothingLeavesThePanel(t *testing.T) {
 	v.FileLines = []string{"/home/ann/a-folder-with-a-name-that-goes-on-and-on-and-on-without-any-space/IMG_4711.jpg"}
 	p, _ := show(t, v)
 	driver := fyne.CurrentApp().Driver()
-	for _, o := range looktest.Visible(p) {
+	for _, o := range styletest.Visible(p) {
 		if text, ok := o.(*canvas.Text); ok {
-			if end := driver.AbsolutePositionForObject(text).X + text.MinSize().Width; end > look.InspectorWidth {
+			if end := driver.AbsolutePositionForObject(text).X + text.MinSize().Width; end > style.InspectorWidth {
 				t.Errorf("%q ends at %v, beyond the panel", text.Text, end)
 			}
 		}
@@ -142,7 +142,7 @@ func TestNothingLeavesThePanel(t *testing.T) {
 
 func TestASmallWindowScrolls(t *testing.T) {
 	p := New()
-	looktest.Show(t, p, look.InspectorWidth, 300)
+	styletest.Show(t, p, style.InspectorWidth, 300)
 	p.Set(scored())
 	if p.Size().Height != 300 {
 		t.Errorf("the panel is %v high in a window of 300", p.Size().Height)

@@ -10,7 +10,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const (
@@ -74,13 +74,13 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	x := &rowRenderer{
 		row:    r,
 		ground: canvas.NewRectangle(color.Transparent),
-		title:  look.Text(r.attribute.Title(), look.TextSmall, look.Soft, false),
-		reason: look.Text("", look.TextTiny, look.Faint, false),
-		value:  look.Text("", look.TextSmall, look.Ink, true),
-		spread: look.Text("", look.TextTiny, look.Muted, false),
+		title:  style.Text(r.attribute.Title(), style.TextSmall, style.Soft, false),
+		reason: style.Text("", style.TextTiny, style.Faint, false),
+		value:  style.Text("", style.TextSmall, style.Ink, true),
+		spread: style.Text("", style.TextTiny, style.Muted, false),
 		meter:  controls.NewMeter(),
 	}
-	x.ground.CornerRadius = look.Radius - 2
+	x.ground.CornerRadius = style.Radius - 2
 	x.All = []fyne.CanvasObject{x.ground, x.title, x.meter, x.reason, x.value, x.spread}
 	x.dress()
 	return x
@@ -106,11 +106,11 @@ func (x *rowRenderer) Layout(size fyne.Size) {
 	controls.PlaceText(x.spread, size.Width-spread, 0, spread, size.Height)
 	right := size.Width - spreadWidth
 	controls.PlaceText(x.value, right-value, 0, value, size.Height)
-	right -= valueWidth + look.Gap
+	right -= valueWidth + style.Gap
 
 	x.meter.Move(fyne.NewPos(titleWidth, 0))
 	x.meter.Resize(fyne.NewSize(max(right-titleWidth, 10), size.Height))
-	x.reason.Text = look.Cut(x.row.reason, look.TextTiny, false, right-titleWidth)
+	x.reason.Text = style.Cut(x.row.reason, style.TextTiny, false, right-titleWidth)
 	controls.PlaceText(x.reason, titleWidth, 0, right-titleWidth, size.Height)
 }
 
@@ -122,18 +122,18 @@ func (x *rowRenderer) Refresh() {
 
 func (x *rowRenderer) dress() {
 	r := x.row
-	x.value.Text, x.spread.Text = look.Number(r.value), look.Spread(r.value)
-	x.title.Color, x.value.Color = look.Soft, look.Ink
+	x.value.Text, x.spread.Text = style.Number(r.value), style.Spread(r.value)
+	x.title.Color, x.value.Color = style.Soft, style.Ink
 	if !r.value.Known {
-		x.title.Color, x.value.Color = look.Muted, look.Muted
+		x.title.Color, x.value.Color = style.Muted, style.Muted
 	}
 	x.meter.Hidden, x.reason.Hidden = !r.value.Known, r.value.Known
 	x.meter.Set(r.value.Mean/10, r.value.SD/10, r.tint)
-	x.ground.FillColor = look.Alpha(look.Ink, 0)
+	x.ground.FillColor = style.Alpha(style.Ink, 0)
 	switch {
 	case r.chosen:
-		x.ground.FillColor, x.title.Color = look.Chosen, look.Ink
+		x.ground.FillColor, x.title.Color = style.Chosen, style.Ink
 	case r.hovered:
-		x.ground.FillColor = look.Alpha(look.Ink, 0.05)
+		x.ground.FillColor = style.Alpha(style.Ink, 0.05)
 	}
 }

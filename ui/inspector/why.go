@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const cardPadding float32 = 12
@@ -23,9 +23,9 @@ type whyCard struct {
 var _ fyne.Widget = (*whyCard)(nil)
 
 func newWhyCard(width float32) *whyCard {
-	c := &whyCard{text: controls.NewParagraph(look.TextSmall, width-2*cardPadding)}
-	ground := canvas.NewRectangle(look.Raised)
-	ground.CornerRadius = look.RadiusBig
+	c := &whyCard{text: controls.NewParagraph(style.TextSmall, width-2*cardPadding)}
+	ground := canvas.NewRectangle(style.Raised)
+	ground.CornerRadius = style.RadiusBig
 	c.root = container.NewStack(ground, container.New(
 		layout.NewCustomPaddedLayout(cardPadding-2, cardPadding-2, cardPadding, cardPadding), c.text))
 	c.ExtendBaseWidget(c)
@@ -42,5 +42,5 @@ func (c *whyCard) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimple
 // newTitleLine is a section's title with a hint at the right.
 func newTitleLine(title, hint string) fyne.CanvasObject {
 	return container.NewHBox(controls.SectionTitle(title), layout.NewSpacer(),
-		look.Text(hint, look.TextTiny, look.Faint, false))
+		style.Text(hint, style.TextTiny, style.Faint, false))
 }

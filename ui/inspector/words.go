@@ -8,7 +8,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const weakest = 3 // values whose reasons are read without a tap
@@ -26,17 +26,17 @@ func (v *View) judged() bool {
 // tint tells a measurement from a judgement.
 func (v *View) tint() color.NRGBA {
 	if v.Measured {
-		return look.Measured
+		return style.Measured
 	}
-	return look.Accent
+	return style.Accent
 }
 
 // stateSpans says what stands in the place of numbers.
 func stateSpans(v *View) []controls.Span {
 	if v.Name == "" {
-		return []controls.Span{{Text: "Choose a photo to see what is known about it.", Color: look.Muted}}
+		return []controls.Span{{Text: "Choose a photo to see what is known about it.", Color: style.Muted}}
 	}
-	return []controls.Span{{Text: v.Problem, Color: look.Problem}}
+	return []controls.Span{{Text: v.Problem, Color: style.Problem}}
 }
 
 // whySpans gives the reason in words: the tapped attribute's first, then the
@@ -49,10 +49,10 @@ func whySpans(v *View, chosen int) []controls.Span {
 	reason := func(title, text string, c color.NRGBA) {
 		spans = append(spans,
 			controls.Span{Text: title, Color: c, Bold: true, NewLine: true},
-			controls.Span{Text: text, Color: look.Muted})
+			controls.Span{Text: text, Color: style.Muted})
 	}
 	if v.Warning != "" {
-		spans = append(spans, controls.Span{Text: v.Warning, Color: look.Warning, NewLine: true})
+		spans = append(spans, controls.Span{Text: v.Warning, Color: style.Warning, NewLine: true})
 	}
 	if chosen >= 0 {
 		text := v.Reasons[chosen]
@@ -62,10 +62,10 @@ func whySpans(v *View, chosen int) []controls.Span {
 		reason(library.Attribute(chosen).Title(), text, v.tint())
 	}
 	if v.Summary != "" {
-		spans = append(spans, controls.Span{Text: v.Summary, Color: look.Ink, NewLine: true})
+		spans = append(spans, controls.Span{Text: v.Summary, Color: style.Ink, NewLine: true})
 	}
 	for _, group := range sameReasons(v, worthReading(v, chosen)) {
-		reason(titles(group), v.Reasons[group[0]], look.Soft)
+		reason(titles(group), v.Reasons[group[0]], style.Soft)
 	}
 	return spans
 }
@@ -116,10 +116,10 @@ func worthReading(v *View, chosen int) []int {
 func lineSpans(lines []string) []controls.Span {
 	spans := make([]controls.Span, len(lines))
 	for i, line := range lines {
-		spans[i] = controls.Span{Text: line, Color: look.Muted, NewLine: true}
+		spans[i] = controls.Span{Text: line, Color: style.Muted, NewLine: true}
 	}
 	if len(spans) > 0 {
-		spans[0].Color = look.Soft
+		spans[0].Color = style.Soft
 	}
 	return spans
 }

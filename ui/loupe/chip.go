@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/ui/look"
 	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // chip is a few words on a dark ground, readable on any photo.
@@ -22,9 +22,9 @@ type chip struct {
 const chipMargin float32 = 10
 
 func newChip() *chip {
-	c := &chip{canvas.NewRectangle(look.Scrim), look.Text("", look.TextSmall, look.Ink, false)}
-	c.ground.CornerRadius = look.Radius
-	c.set("", look.Ink)
+	c := &chip{canvas.NewRectangle(style.Scrim), style.Text("", style.TextSmall, style.Ink, false)}
+	c.ground.CornerRadius = style.Radius
+	c.set("", style.Ink)
 	return c
 }
 
@@ -55,7 +55,7 @@ func (c *chip) place(x, y float32) {
 
 func (l *Loupe) setWords(w Words) {
 	l.words = w
-	l.right.set(w.Right, look.Ink)
+	l.right.set(w.Right, style.Ink)
 	text := session.StarsText(w.Stars)
 	switch w.Flag {
 	case library.Pick:
@@ -63,10 +63,10 @@ func (l *Loupe) setWords(w Words) {
 	case library.Reject:
 		text = join("Reject", text)
 	}
-	l.flag.set(text, look.Ink)
-	l.flag.ground.FillColor = look.Scrim
+	l.flag.set(text, style.Ink)
+	l.flag.ground.FillColor = style.Scrim
 	if w.Flag != library.Undecided {
-		l.flag.ground.FillColor = look.FlagColor(w.Flag)
+		l.flag.ground.FillColor = style.FlagColor(w.Flag)
 	}
 	l.flag.ground.Refresh()
 	l.arrange(l.Size())
@@ -116,18 +116,18 @@ func (l *Loupe) nameIn(room float32) {
 		place = "   " + l.words.Place
 	}
 	if name != "" {
-		beside := look.TextWidth(place, look.TextSmall, false) + 2*chipMargin
-		name = look.Shorten(name, look.TextSmall, false, room-beside)
+		beside := style.TextWidth(place, style.TextSmall, false) + 2*chipMargin
+		name = style.Shorten(name, style.TextSmall, false, room-beside)
 	}
 	if text := name + place; l.left.text.Text != text {
-		l.left.set(text, look.Ink)
+		l.left.set(text, style.Ink)
 	}
 }
 
 // arrangeTrouble puts the words in the middle, on a ground that is as large as
 // they need.
 func (l *Loupe) arrangeTrouble(size fyne.Size, edge float32) {
-	text := look.TextWidth(l.failure, theme.TextSize(), false) + 2*theme.InnerPadding()
+	text := style.TextWidth(l.failure, theme.TextSize(), false) + 2*theme.InnerPadding()
 	width := min(size.Width-2*edge, 520, text+1)
 	l.trouble.Resize(fyne.NewSize(width, 0)) // the height follows from the width
 	box := fyne.NewSize(width, l.trouble.MinSize().Height)

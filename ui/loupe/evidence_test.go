@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"keeplight.app/keeplight/scoring/measure"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 func grey(w, h int) *image.RGBA {
@@ -53,8 +53,8 @@ func TestALineIsDrawnFromEndToEndAndNoWider(t *testing.T) {
 			}
 		}
 	}
-	stroke(grey(10, 10), math.NaN(), 0, 5, 5, 2, look.Accent)
-	stroke(grey(10, 10), 5, 5, 5, 5, 2, look.Accent)
+	stroke(grey(10, 10), math.NaN(), 0, 5, 5, 2, style.Accent)
+	stroke(grey(10, 10), 5, 5, 5, 5, 2, style.Accent)
 }
 
 func TestWhatStandsOutIsOutlinedAlongItsCells(t *testing.T) {

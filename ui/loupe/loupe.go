@@ -13,8 +13,8 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/measure"
-	"keeplight.app/keeplight/ui/look"
 	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // refineAfter is how long after the last movement the picture is drawn again
@@ -82,9 +82,9 @@ func New(loader *Loader, later func(func())) *Loupe {
 	l := &Loupe{
 		loader: loader, later: later, geometry: session.NewLoupe(),
 		left: newChip(), right: newChip(), zoom: newChip(), flag: newChip(), legend: newChip(),
-		trouble: widget.NewLabel(""), ground: canvas.NewRectangle(look.Scrim),
+		trouble: widget.NewLabel(""), ground: canvas.NewRectangle(style.Scrim),
 	}
-	l.ground.CornerRadius = look.Radius
+	l.ground.CornerRadius = style.Radius
 	l.ground.Hide()
 	l.trouble.Alignment = fyne.TextAlignCenter
 	l.trouble.Wrapping = fyne.TextWrapWord
@@ -113,7 +113,7 @@ func (l *Loupe) ShowPhoto(p library.Photo, neighbours []library.Photo, quick *im
 	l.fail("")
 	l.absent = false
 	l.source, l.evidence = "", nil
-	l.legend.set("", look.Ink)
+	l.legend.set("", style.Ink)
 	l.view = View{Width: p.Width, Height: p.Height}
 	if quick != nil {
 		l.view.Levels = []*image.RGBA{quick}
@@ -192,7 +192,7 @@ func (l *Loupe) showLegend() {
 	if l.showing && l.evidence != nil {
 		words = evidenceWords(l.evidence)
 	}
-	l.legend.set(words, look.Soft)
+	l.legend.set(words, style.Soft)
 	l.arrange(l.Size())
 }
 
@@ -255,7 +255,7 @@ func (l *Loupe) moved() {
 
 func (l *Loupe) redraw(smooth bool) {
 	l.view.Smooth = smooth
-	l.zoom.set(l.zoomText(), look.Soft)
+	l.zoom.set(l.zoomText(), style.Soft)
 	l.raster.Refresh()
 	if l.refine != nil {
 		l.refine.Stop()

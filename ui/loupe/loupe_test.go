@@ -11,7 +11,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/picture"
-	"keeplight.app/keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 // shown gives a loupe in a window whose file is there or not, and what reads it:
@@ -28,7 +28,7 @@ func shown(t *testing.T, there *bool, width, height float32) (*Loupe, chan Loade
 	loader := NewLoader(decode, 1<<20, func(l Loaded) { loaded <- l })
 	t.Cleanup(loader.Close)
 	l := New(loader, func(func()) {})
-	looktest.Show(t, l, width, height)
+	styletest.Show(t, l, width, height)
 	return l, loaded
 }
 

@@ -4,8 +4,8 @@ import (
 	"image"
 	"math"
 
-	"keeplight.app/keeplight/ui/look"
 	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // View is one look at a photo: what to paint of which pixels.
@@ -57,7 +57,7 @@ func (v *View) level(width int) *image.RGBA {
 }
 
 func clearOutside(dst *image.RGBA, area image.Rectangle) {
-	bg := [4]uint8{look.Background.R, look.Background.G, look.Background.B, 0xff}
+	bg := [4]uint8{style.Background.R, style.Background.G, style.Background.B, 0xff}
 	w := dst.Rect.Dx()
 	fill := func(y, from, to int) {
 		row := dst.Pix[y*dst.Stride:]

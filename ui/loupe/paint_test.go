@@ -5,8 +5,8 @@ import (
 	"image/color"
 	"testing"
 
-	"keeplight.app/keeplight/ui/look"
 	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // numbered gives a picture whose pixels say where they are.
@@ -41,7 +41,7 @@ func TestThePhotoIsCentredOnTheBackground(t *testing.T) {
 	src := numbered(40, 20)
 	dst := image.NewRGBA(image.Rect(0, 0, 100, 100))
 	Paint(dst, &View{Levels: []*image.RGBA{src}, Width: 40, Height: 20, Loupe: session.NewLoupe()})
-	bg := color.RGBA(look.Background)
+	bg := color.RGBA(style.Background)
 	for _, at := range []image.Point{{0, 0}, {29, 50}, {70, 50}, {50, 39}, {50, 60}, {99, 99}} {
 		if got := dst.RGBAAt(at.X, at.Y); got != bg {
 			t.Errorf("beside the photo at %v is %v", at, got)

@@ -14,8 +14,8 @@ import (
 
 	"keeplight.app/keeplight/library"
 	shape "keeplight.app/keeplight/library/radar"
-	"keeplight.app/keeplight/ui/look"
-	"keeplight.app/keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/ui/style"
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 // known makes values; a negative one is absent.
@@ -67,8 +67,8 @@ func TestABrokenAreaIsClosedThroughTheCentre(t *testing.T) {
 
 func TestLabelsStayInside(t *testing.T) {
 	r := New()
-	looktest.Show(t, r, 300, 260)
-	for _, o := range looktest.Visible(r) {
+	styletest.Show(t, r, 300, 260)
+	for _, o := range styletest.Visible(r) {
 		label, ok := o.(*canvas.Text)
 		if !ok {
 			continue
@@ -82,19 +82,19 @@ func TestLabelsStayInside(t *testing.T) {
 
 func TestAnAbsentValueDimsItsLabelAndDrawsNoArea(t *testing.T) {
 	r := New()
-	looktest.Show(t, r, 300, 300)
+	styletest.Show(t, r, 300, 300)
 	values := known(5, -1, 5, 5, 5, 5, 5, 5, 5, 5)
 	r.Set(Data{Values: values})
-	for _, o := range looktest.Visible(r) {
+	for _, o := range styletest.Visible(r) {
 		if label, ok := o.(*canvas.Text); ok {
-			dim := label.Color == look.Faint
+			dim := label.Color == style.Faint
 			if want := label.Text == library.EyeCatching.Short(); dim != want {
 				t.Errorf("%q is dim: %v, want %v", label.Text, dim, want)
 			}
 		}
 	}
 	r.Set(Data{})
-	for _, o := range looktest.Visible(r) {
+	for _, o := range styletest.Visible(r) {
 		if _, ok := o.(*canvas.ArbitraryPolygon); ok {
 			t.Error("a radar without values draws an area")
 		}
@@ -103,7 +103,7 @@ func TestAnAbsentValueDimsItsLabelAndDrawsNoArea(t *testing.T) {
 
 func TestAnUpdateMakesNoObjects(t *testing.T) {
 	r := New()
-	looktest.Show(t, r, 300, 300)
+	styletest.Show(t, r, 300, 300)
 	other := known(6, 6, 6, 6, 6, 6, 6, 6, 6, 6)
 	pictures := []Data{
 		{Values: known(5, 5, 5, 5, 5, 5, 5, 5, 5, 5), Second: &other},
@@ -128,7 +128,7 @@ func TestAnUpdateMakesNoObjects(t *testing.T) {
 func TestPicture(t *testing.T) {
 	const golden = "testdata/radar.png"
 	r := New()
-	w := looktest.Show(t, container.NewStack(canvas.NewRectangle(look.Panel), r), 320, 280)
+	w := styletest.Show(t, container.NewStack(canvas.NewRectangle(style.Panel), r), 320, 280)
 	second := known(-1, -1, -1, -1, -1, -1, -1, 8.3, 6, 7.9)
 	r.Set(Data{Values: known(8.1, 7.6, 8.4, 7.9, -1, 6.1, 9, 8.3, 6.6, 7.4), Second: &second, SecondAs: Dots})
 	got := w.Canvas().Capture()

@@ -8,7 +8,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	shape "keeplight.app/keeplight/library/radar"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const (
@@ -37,19 +37,19 @@ type renderer struct {
 func newRenderer(r *Radar) *renderer {
 	x := &renderer{
 		radar: r,
-		dash:  pool[*canvas.Line]{make: func() *canvas.Line { return canvas.NewLine(look.Ring) }},
+		dash:  pool[*canvas.Line]{make: func() *canvas.Line { return canvas.NewLine(style.Ring) }},
 		areas: pool[*canvas.ArbitraryPolygon]{make: func() *canvas.ArbitraryPolygon {
 			return canvas.NewArbitraryPolygon(nil, color.Transparent)
 		}},
-		sides: pool[*canvas.Line]{make: func() *canvas.Line { return canvas.NewLine(look.Accent) }},
-		dots:  pool[*canvas.Circle]{make: func() *canvas.Circle { return canvas.NewCircle(look.Accent) }},
+		sides: pool[*canvas.Line]{make: func() *canvas.Line { return canvas.NewLine(style.Accent) }},
+		dots:  pool[*canvas.Circle]{make: func() *canvas.Circle { return canvas.NewCircle(style.Accent) }},
 	}
 	for i, a := range library.Attributes() {
 		for ring := range x.rings {
-			x.rings[ring][i] = canvas.NewLine(look.Line)
+			x.rings[ring][i] = canvas.NewLine(style.Line)
 		}
-		x.spokes[i] = canvas.NewLine(look.Line)
-		x.labels[i] = look.Text(a.Short(), look.TextTiny, look.Soft, false)
+		x.spokes[i] = canvas.NewLine(style.Line)
+		x.labels[i] = style.Text(a.Short(), style.TextTiny, style.Soft, false)
 	}
 	x.collect()
 	return x
@@ -78,7 +78,7 @@ func (x *renderer) collect() {
 
 func (x *renderer) Destroy()                     {}
 func (x *renderer) Objects() []fyne.CanvasObject { return x.all }
-func (x *renderer) MinSize() fyne.Size           { return fyne.NewSquareSize(look.RadarMinSide) }
+func (x *renderer) MinSize() fyne.Size           { return fyne.NewSquareSize(style.RadarMinSide) }
 
 func (x *renderer) Refresh() {
 	x.Layout(x.radar.Size())
@@ -97,9 +97,9 @@ func (x *renderer) Layout(size fyne.Size) {
 	x.areas.restart()
 	x.sides.restart()
 	x.dots.restart()
-	tint := look.Accent
+	tint := style.Accent
 	if d.Measured {
-		tint = look.Measured
+		tint = style.Measured
 	}
 	x.drawShape(f, &d.Values, tint, 1)
 	switch {
@@ -107,10 +107,10 @@ func (x *renderer) Layout(size fyne.Size) {
 	case d.SecondAs == Dots:
 		x.drawDots(f, d.Second)
 	default:
-		x.drawShape(f, d.Second, look.Second, 0.6)
+		x.drawShape(f, d.Second, style.Second, 0.6)
 	}
 	if a := x.radar.strong; a >= 0 && d.Values[a].Known {
-		x.drawDot(f.at(a, d.Values[a].Mean), look.Ink, tint)
+		x.drawDot(f.at(a, d.Values[a].Mean), style.Ink, tint)
 	}
 	x.areas.finish()
 	x.sides.finish()
@@ -126,22 +126,22 @@ func (x *renderer) drawAxes(f frame, labels [axes]fyne.Size) {
 			value := shape.MaxValue * float64(ring+1) / rings
 			l := x.rings[ring][i]
 			l.Position1, l.Position2 = f.at(i, value), f.at(next, value)
-			l.StrokeColor = look.Line
+			l.StrokeColor = style.Line
 			if ring == rings-1 {
-				l.StrokeColor = look.Ring
+				l.StrokeColor = style.Ring
 			}
 		}
 		known, strong := x.radar.data.Values[i].Known, x.radar.strong == i
 		spoke, label := x.spokes[i], x.labels[i]
 		spoke.Position1, spoke.Position2 = f.centre, f.at(i, shape.MaxValue)
-		spoke.Hidden, spoke.StrokeColor = !known, look.Line
-		label.Color, label.TextStyle.Bold = look.Soft, strong
+		spoke.Hidden, spoke.StrokeColor = !known, style.Line
+		label.Color, label.TextStyle.Bold = style.Soft, strong
 		if !known {
 			x.drawDashes(f, i)
-			label.Color = look.Faint
+			label.Color = style.Faint
 		}
 		if strong {
-			spoke.StrokeColor, label.Color = look.Soft, look.Ink
+			spoke.StrokeColor, label.Color = style.Soft, style.Ink
 		}
 		label.Move(f.labelPlace(i, labels[i]))
 		label.Resize(labels[i])
@@ -155,7 +155,7 @@ func (x *renderer) drawDashes(f frame, axis int) {
 		l := x.dash.next()
 		l.Position1 = f.at(axis, (float64(n)+0.5)*pitch)
 		l.Position2 = f.at(axis, (float64(n)+1)*pitch)
-		l.StrokeColor = look.Line
+		l.StrokeColor = style.Line
 	}
 }
 
@@ -168,10 +168,10 @@ func (x *renderer) drawShape(f frame, v *values, tint color.NRGBA, opacity float
 		case len(line) == 1:
 			x.drawDot(f.place(line[0]), tint, tint)
 		case hasSpread(v, run):
-			x.drawArea(f, f.area(run, outer), look.Alpha(tint, bandOpacity*opacity))
-			x.drawArea(f, f.area(run, inner), look.Alpha(tint, areaOpacity*opacity))
+			x.drawArea(f, f.area(run, outer), style.Alpha(tint, bandOpacity*opacity))
+			x.drawArea(f, f.area(run, inner), style.Alpha(tint, areaOpacity*opacity))
 		default:
-			x.drawArea(f, f.area(run, line), look.Alpha(tint, (areaOpacity+bandOpacity)*opacity))
+			x.drawArea(f, f.area(run, line), style.Alpha(tint, (areaOpacity+bandOpacity)*opacity))
 		}
 		for _, e := range f.outline(run, line) {
 			side := x.sides.next()
@@ -196,7 +196,7 @@ func (x *renderer) drawArea(f frame, points []fyne.Position, fill color.Color) {
 func (x *renderer) drawDots(f frame, v *values) {
 	for i := range v {
 		if v[i].Known {
-			x.drawDot(f.at(i, v[i].Mean), look.Panel, look.Measured)
+			x.drawDot(f.at(i, v[i].Mean), style.Panel, style.Measured)
 		}
 	}
 }

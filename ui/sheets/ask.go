@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const askWords = "Photos are measured now. A vision model can add its opinion on composition and appeal."
@@ -20,16 +20,16 @@ const askLeast float32 = 240
 // alone: for whoever came with a folder. onGrown is called when it needs another
 // height, at another width.
 func AskBeside(v FirstView, onGrown func()) fyne.CanvasObject {
-	words := controls.NewParagraph(look.TextSmall, askLeast, controls.Span{Text: askWords, Color: look.Muted})
+	words := controls.NewParagraph(style.TextSmall, askLeast, controls.Span{Text: askWords, Color: style.Muted})
 	question := container.New(&asking{words: words, onGrown: onGrown},
-		look.Text("How shall photos be judged?", look.TextSmall, look.Ink, true), words,
+		style.Text("How shall photos be judged?", style.TextSmall, style.Ink, true), words,
 		controls.NewPill("Add a model…", "Ctrl+,", v.OnModel),
 		controls.NewPill("Use files I have…", "Ctrl+M", v.OnOwn),
 		controls.NewPill("Measure only", "Esc", v.OnMeasure))
-	mark := canvas.NewRectangle(look.Accent)
-	mark.SetMinSize(fyne.NewSize(look.MeterThickness, 0))
-	inside := container.New(layout.NewCustomPaddedLayout(look.Gap, look.Gap, look.GapLarge, look.GapLarge), question)
-	return container.NewStack(canvas.NewRectangle(look.Panel), container.NewBorder(controls.Rule(), nil, mark, nil, inside))
+	mark := canvas.NewRectangle(style.Accent)
+	mark.SetMinSize(fyne.NewSize(style.MeterThickness, 0))
+	inside := container.New(layout.NewCustomPaddedLayout(style.Gap, style.Gap, style.GapLarge, style.GapLarge), question)
+	return container.NewStack(canvas.NewRectangle(style.Panel), container.NewBorder(controls.Rule(), nil, mark, nil, inside))
 }
 
 // asking stacks the question, its words and the answers; words and answers wrap
@@ -70,15 +70,15 @@ func (a *asking) arrange(objects []fyne.CanvasObject, place bool) (high float32)
 		put(o, 0)
 		high += o.MinSize().Height
 	}
-	high += look.Gap
+	high += style.Gap
 	x, row := float32(0), float32(0)
 	for _, o := range objects[2:] {
 		want := o.MinSize()
 		if x > 0 && x+want.Width > max(a.width, askLeast) {
-			x, high = 0, high+row+look.Gap
+			x, high = 0, high+row+style.Gap
 		}
 		put(o, x)
-		x, row = x+want.Width+look.Gap, want.Height
+		x, row = x+want.Width+style.Gap, want.Height
 	}
 	return high + row
 }

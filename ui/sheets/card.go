@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const (
@@ -62,9 +62,9 @@ func (c *card) whenGrown(f func()) { c.onGrown = f }
 func (c *card) CreateRenderer() fyne.WidgetRenderer {
 	// Two grounds make the border, because Fyne's software painter cuts a stroke
 	// off at the right and the bottom.
-	edge, ground := canvas.NewRectangle(look.Ring), canvas.NewRectangle(look.Panel)
-	edge.CornerRadius, ground.CornerRadius = cardRadius, cardRadius-look.Hairline
-	inset := layout.NewCustomPaddedLayout(look.Hairline, look.Hairline, look.Hairline, look.Hairline)
+	edge, ground := canvas.NewRectangle(style.Ring), canvas.NewRectangle(style.Panel)
+	edge.CornerRadius, ground.CornerRadius = cardRadius, cardRadius-style.Hairline
+	inset := layout.NewCustomPaddedLayout(style.Hairline, style.Hairline, style.Hairline, style.Hairline)
 	return widget.NewSimpleRenderer(container.NewStack(edge, container.New(inset, ground), controls.NewFrame(c.head, nil, nil, nil, c.scroll)))
 }
 

@@ -12,7 +12,7 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const (
@@ -45,10 +45,10 @@ var _ fyne.Widget = (*Export)(nil)
 func NewExport(c ExportCallbacks) *Export {
 	e := &Export{
 		callbacks: c,
-		title:     look.Text("", look.TextTitle, look.Ink, true),
+		title:     style.Text("", style.TextTitle, style.Ink, true),
 		running:   newExportRunning(),
-		report:    controls.NewParagraph(look.TextBody, exportWidth),
-		say:       controls.NewParagraph(look.TextSmall, exportWidth),
+		report:    controls.NewParagraph(style.TextBody, exportWidth),
+		say:       controls.NewParagraph(style.TextSmall, exportWidth),
 		cancel:    controls.NewPill("Cancel", "Esc", c.OnCancel),
 		open:      controls.NewPill("Open folder", "", c.OnOpenFolder),
 		start:     controls.NewPill("Export", "", c.OnExport),
@@ -59,9 +59,9 @@ func NewExport(c ExportCallbacks) *Export {
 	asked.OnExport = func() { e.start.Tapped(nil) }
 	e.form = newExportForm(asked)
 	e.body = container.New(&controls.Column{},
-		e.title, controls.Space(look.GapLarge),
+		e.title, controls.Space(style.GapLarge),
 		e.form.root, e.running.root, e.report,
-		controls.Space(look.Gap), e.say, controls.Space(look.GapLarge),
+		controls.Space(style.Gap), e.say, controls.Space(style.GapLarge),
 		container.NewHBox(layout.NewSpacer(), e.cancel, e.open, e.start))
 	e.fill(e, controls.Sized(e.body, exportWidth, 0))
 	e.show()
@@ -120,15 +120,15 @@ func warningSpans(v *ExportView) []controls.Span {
 	if v.State != ExportChoosing {
 		return nil
 	}
-	spans := lines(v.Warnings, look.Warning)
+	spans := lines(v.Warnings, style.Warning)
 	if v.Planning {
-		spans = append(spans, lines([]string{"Looking at what would be done…"}, look.Muted)...)
+		spans = append(spans, lines([]string{"Looking at what would be done…"}, style.Muted)...)
 	}
 	if v.Blocked != "" {
-		spans = append(spans, lines([]string{v.Blocked}, look.Problem)...)
+		spans = append(spans, lines([]string{v.Blocked}, style.Problem)...)
 	}
 	if v.Hint != "" {
-		spans = append(spans, lines([]string{v.Hint}, look.Muted)...)
+		spans = append(spans, lines([]string{v.Hint}, style.Muted)...)
 	}
 	return spans
 }
@@ -137,11 +137,11 @@ func reportSpans(v *ExportView) []controls.Span {
 	if v.State != ExportDone {
 		return nil
 	}
-	spans := lines(v.Report, look.Soft)
+	spans := lines(v.Report, style.Soft)
 	shown := v.Failed[:min(len(v.Failed), failedAtMost)]
-	spans = append(spans, lines(shown, look.Problem)...)
+	spans = append(spans, lines(shown, style.Problem)...)
 	if more := len(v.Failed) - len(shown); more > 0 {
-		spans = append(spans, lines([]string{fmt.Sprintf("and %s more", plain.Count(more))}, look.Muted)...)
+		spans = append(spans, lines([]string{fmt.Sprintf("and %s more", plain.Count(more))}, style.Muted)...)
 	}
 	return spans
 }

@@ -12,7 +12,7 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // exportForm is where the person says how to export, and sees what would
@@ -30,8 +30,8 @@ type exportForm struct {
 func newExportForm(c ExportCallbacks) *exportForm {
 	width := exportWidth - exportLabelWidth
 	f := &exportForm{
-		hint:    look.Text("", look.TextTiny, look.Muted, false),
-		preview: controls.NewParagraph(look.TextSmall, width),
+		hint:    style.Text("", style.TextTiny, style.Muted, false),
+		preview: controls.NewParagraph(style.TextSmall, width),
 	}
 	f.dest = controls.NewField("folder, such as ~/Pictures/keepers", func(text string) {
 		// A space at the end is no change: it must not be taken from the hand.
@@ -62,14 +62,14 @@ func newExportForm(c ExportCallbacks) *exportForm {
 			c.OnMode(ExportMode(i))
 		}
 	})
-	choose := container.New(layout.NewCustomPaddedLayout(2, 2, look.Gap, 0),
+	choose := container.New(layout.NewCustomPaddedLayout(2, 2, style.Gap, 0),
 		controls.NewPill("Choose folder…", "", c.OnChooseFolder))
 	f.root = container.New(&controls.Column{},
 		formLine("To", controls.NewFrame(nil, nil, nil, choose, f.dest)),
 		formLine("Files", container.NewHBox(f.mode)),
 		formLine("Names", f.template),
 		formLine("", f.hint),
-		controls.Space(look.Gap),
+		controls.Space(style.Gap),
 		formLine("Preview", f.preview),
 	)
 	return f
@@ -82,11 +82,11 @@ func formLine(label string, o fyne.CanvasObject) fyne.CanvasObject {
 
 // labelled puts a label of some width before o.
 func labelled(label string, width float32, o fyne.CanvasObject) fyne.CanvasObject {
-	words := look.Text(label, look.TextSmall, look.Muted, false)
+	words := style.Text(label, style.TextSmall, style.Muted, false)
 	column := container.New(&controls.Column{}, controls.Space(labelDrop(o)), words)
 	return container.New(&controls.Column{},
 		controls.NewFrame(nil, nil, controls.Sized(column, width, 0), nil, o),
-		controls.Space(look.Gap))
+		controls.Space(style.Gap))
 }
 
 // labelDrop puts a label beside the first line of o: in the middle of a control,
@@ -95,7 +95,7 @@ func labelDrop(o fyne.CanvasObject) float32 {
 	if _, text := o.(*controls.Paragraph); text {
 		return 1
 	}
-	return (o.MinSize().Height - look.TextSmall*1.25) / 2
+	return (o.MinSize().Height - style.TextSmall*1.25) / 2
 }
 
 func (f *exportForm) set(v *ExportView) {
@@ -112,14 +112,14 @@ func (f *exportForm) set(v *ExportView) {
 	room := exportWidth - exportLabelWidth
 	short := make([]string, len(v.Preview))
 	for i, line := range v.Preview {
-		short[i] = look.Shorten(library.Display(line), look.TextSmall, false, room)
+		short[i] = style.Shorten(library.Display(line), style.TextSmall, false, room)
 	}
-	spans := lines(short, look.Soft)
+	spans := lines(short, style.Soft)
 	if v.More > 0 {
-		spans = append(spans, lines([]string{fmt.Sprintf("and %s more", plain.Count(v.More))}, look.Muted)...)
+		spans = append(spans, lines([]string{fmt.Sprintf("and %s more", plain.Count(v.More))}, style.Muted)...)
 	}
 	if len(spans) == 0 {
-		spans = lines([]string{"Choose a folder to see what would be written."}, look.Muted)
+		spans = lines([]string{"Choose a folder to see what would be written."}, style.Muted)
 	}
 	f.preview.Set(spans...)
 }
@@ -132,9 +132,9 @@ type exportRunning struct {
 }
 
 func newExportRunning() *exportRunning {
-	r := &exportRunning{meter: controls.NewMeter(), words: look.Text("", look.TextBody, look.Soft, false)}
+	r := &exportRunning{meter: controls.NewMeter(), words: style.Text("", style.TextBody, style.Soft, false)}
 	r.root = container.New(&controls.Column{},
-		controls.Sized(r.meter, 0, look.GapLarge), controls.Space(look.Gap), r.words)
+		controls.Sized(r.meter, 0, style.GapLarge), controls.Space(style.Gap), r.words)
 	return r
 }
 
@@ -143,7 +143,7 @@ func (r *exportRunning) set(v *ExportView) {
 	if v.Total > 0 {
 		share = float64(v.Done) / float64(v.Total)
 	}
-	r.meter.Set(share, 0, look.Accent)
+	r.meter.Set(share, 0, style.Accent)
 	words := fmt.Sprintf("%s of %s · %s", plain.Count(v.Done), plain.Count(v.Total), library.Display(v.Current))
-	r.words.Text = look.Shorten(words, look.TextBody, false, exportWidth)
+	r.words.Text = style.Shorten(words, style.TextBody, false, exportWidth)
 }

@@ -5,7 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // FirstView is what the second screen of a first start offers.
@@ -22,14 +22,14 @@ const firstWords = "Measuring works at once and needs nothing: sharpness, exposu
 // First asks how photos are to be judged. Put it Over the window.
 func First(v FirstView) fyne.CanvasObject {
 	column := container.New(&controls.Column{},
-		look.Text("How shall photos be judged?", look.TextTitle, look.Ink, true),
-		controls.Space(look.Gap),
-		controls.NewParagraph(look.TextBody, welcomeWidth, controls.Span{Text: firstWords, Color: look.Soft}),
-		controls.Space(look.GapLarge+look.Gap),
+		style.Text("How shall photos be judged?", style.TextTitle, style.Ink, true),
+		controls.Space(style.Gap),
+		controls.NewParagraph(style.TextBody, welcomeWidth, controls.Span{Text: firstWords, Color: style.Soft}),
+		controls.Space(style.GapLarge+style.Gap),
 		newTile("Measure only", "Enter", "Goes on at once. Nothing is downloaded.", true, v.OnMeasure))
 	if v.OnModel != nil {
-		column.Add(controls.Space(look.Gap))
-		column.Add(container.New(&pair{look.GapLarge},
+		column.Add(controls.Space(style.Gap))
+		column.Add(container.New(&pair{style.GapLarge},
 			newTile("Add a model", "A", v.Model, false, v.OnModel),
 			newTile("Use files I have", "F", "A GGUF model, its projector and llama.cpp.", false, v.OnOwn)))
 	}

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // KeyLine is one command and the keys that do it.
@@ -48,7 +48,7 @@ func Keys(sections []KeySection, onClose func()) fyne.CanvasObject {
 		parts[i] = keySection(s)
 	}
 	k.body = container.New(k.columns, parts...)
-	k.head = container.New(layout.NewCustomPaddedLayout(cardPadding, look.GapLarge, cardPadding, cardPadding),
+	k.head = container.New(layout.NewCustomPaddedLayout(cardPadding, style.GapLarge, cardPadding, cardPadding),
 		titleLine("Keys", controls.NewPill("Close", "Esc", onClose)))
 	k.fill(k, k.body)
 	k.columns.onGrown = k.scroll.Refresh
@@ -63,11 +63,11 @@ func (k *keysSheet) wantedIn(room fyne.Size) fyne.Size {
 }
 
 func keySection(s KeySection) fyne.CanvasObject {
-	section := container.New(&controls.Column{}, controls.SectionTitle(s.Title), controls.Space(look.GapSmall))
+	section := container.New(&controls.Column{}, controls.SectionTitle(s.Title), controls.Space(style.GapSmall))
 	for _, line := range s.Lines {
 		section.Add(keyLine(line))
 	}
-	section.Add(controls.Space(look.GapLarge + 2))
+	section.Add(controls.Space(style.GapLarge + 2))
 	return section
 }
 
@@ -147,19 +147,19 @@ func columnWidth(column []fyne.CanvasObject) float32 {
 }
 
 func titleLine(title string, right fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewHBox(look.Text(title, look.TextTitle, look.Ink, true), layout.NewSpacer(),
+	return container.NewHBox(style.Text(title, style.TextTitle, style.Ink, true), layout.NewSpacer(),
 		container.NewCenter(right))
 }
 
 func keyLine(l KeyLine) fyne.CanvasObject {
-	ground := canvas.NewRectangle(look.Raised)
-	ground.CornerRadius = look.Radius - 2
-	ground.StrokeColor, ground.StrokeWidth = look.Line, look.Hairline
-	word := look.Text(l.Keys, look.TextTiny, look.Ink, true)
+	ground := canvas.NewRectangle(style.Raised)
+	ground.CornerRadius = style.Radius - 2
+	ground.StrokeColor, ground.StrokeWidth = style.Line, style.Hairline
+	word := style.Text(l.Keys, style.TextTiny, style.Ink, true)
 	chip := container.NewStack(ground, container.New(layout.NewCustomPaddedLayout(2, 2, 7, 7), word))
 	return controls.Sized(container.NewHBox(
 		controls.Sized(container.NewHBox(container.NewCenter(chip)), keyChipWidth, keyLineHeight),
-		container.NewCenter(look.Text(l.Does, look.TextSmall, look.Soft, false))), 0, keyLineHeight)
+		container.NewCenter(style.Text(l.Does, style.TextSmall, style.Soft, false))), 0, keyLineHeight)
 }
 
 // spread deals sections to columns in their order, so that the highest column

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const (
@@ -42,7 +42,7 @@ func NewModel(c ModelCallbacks) *Model {
 		form:   twoWays("Any vision model", "Tuned on RealQA", c.OnPaper),
 		ask:    twoWays("Once", "Carefully, twice", c.OnCareful),
 		spread: twoWays("As given", "Spread over the library", c.OnSpread),
-		words:  controls.NewParagraph(look.TextSmall, modelWidth),
+		words:  controls.NewParagraph(style.TextSmall, modelWidth),
 		close:  controls.NewPill("Close", "Esc", c.OnClose),
 		stop:   controls.NewPill("Stop the model", "", c.OnStop),
 		start:  controls.NewPill("Start", "", c.OnStart),
@@ -54,17 +54,17 @@ func NewModel(c ModelCallbacks) *Model {
 	m.projector = newPath("mmproj-model.gguf", c.OnProjector, c.OnChooseProjector, start, c.OnClose)
 	line := func(label string, o fyne.CanvasObject) fyne.CanvasObject { return labelled(label, modelLabelWidth, o) }
 	m.fill(m, controls.Sized(container.New(&controls.Column{},
-		look.Text("Score with a model", look.TextTitle, look.Ink, true),
-		controls.Space(look.Gap),
-		controls.NewParagraph(look.TextSmall, modelWidth, controls.Span{Text: modelIntro, Color: look.Muted}),
-		controls.Space(look.GapLarge),
+		style.Text("Score with a model", style.TextTitle, style.Ink, true),
+		controls.Space(style.Gap),
+		controls.NewParagraph(style.TextSmall, modelWidth, controls.Span{Text: modelIntro, Color: style.Muted}),
+		controls.Space(style.GapLarge),
 		line("llama.cpp", m.library.root), line("Model", m.model.root), line("Projector", m.projector.root),
 		line("Runs on", container.NewHBox(m.device)),
 		line("Detail", container.NewHBox(m.detail)),
 		line("Kind", container.NewHBox(m.form)),
 		line("Ask", container.NewHBox(m.ask)),
 		line("Show scores", container.NewHBox(m.spread)),
-		controls.Space(look.Gap), m.words, controls.Space(look.GapLarge),
+		controls.Space(style.Gap), m.words, controls.Space(style.GapLarge),
 		container.NewHBox(layout.NewSpacer(), m.close, m.stop, m.start)), modelWidth, 0))
 	m.show()
 	return m
@@ -112,12 +112,12 @@ func (m *Model) show() {
 	for bar, on := range map[*controls.SegmentedBar]bool{m.form: v.Paper, m.ask: v.Careful, m.spread: v.Spread} {
 		bar.Select(map[bool]int{true: 1}[on])
 	}
-	spans := lines(v.Words, look.Soft)
+	spans := lines(v.Words, style.Soft)
 	if v.Blocked != "" && v.State == ModelOff {
-		spans = append(spans, lines([]string{v.Blocked}, look.Muted)...)
+		spans = append(spans, lines([]string{v.Blocked}, style.Muted)...)
 	}
 	if v.Problem != "" {
-		spans = append(spans, lines([]string{v.Problem}, look.Problem)...)
+		spans = append(spans, lines([]string{v.Problem}, style.Problem)...)
 	}
 	m.words.Set(spans...)
 	m.stop.Hidden = v.State == ModelOff
@@ -142,7 +142,7 @@ func newPath(hint string, changed func(string), choose, submit, escape func()) *
 	p.field.OnSubmitted = func(string) { submit() }
 	p.field.OnEscape = escape
 	p.field.TabStop = true
-	button := container.New(layout.NewCustomPaddedLayout(2, 2, look.Gap, 0), controls.NewPill("Choose…", "", choose))
+	button := container.New(layout.NewCustomPaddedLayout(2, 2, style.Gap, 0), controls.NewPill("Choose…", "", choose))
 	p.root = controls.NewFrame(nil, nil, nil, button, p.field)
 	return p
 }

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const noticeWidth float32 = 420
@@ -30,10 +30,10 @@ func Notice(title, text string, answers ...Answer) fyne.CanvasObject {
 		buttons.Add(button)
 	}
 	return newCard(container.New(&controls.Column{},
-		controls.NewParagraph(look.TextHeading, noticeWidth, controls.Span{Text: title, Color: look.Ink, Bold: true}),
-		controls.Space(look.Gap),
-		controls.NewParagraph(look.TextBody, noticeWidth, controls.Span{Text: text, Color: look.Soft}),
-		controls.Space(look.GapLarge+look.GapSmall),
+		controls.NewParagraph(style.TextHeading, noticeWidth, controls.Span{Text: title, Color: style.Ink, Bold: true}),
+		controls.Space(style.Gap),
+		controls.NewParagraph(style.TextBody, noticeWidth, controls.Span{Text: text, Color: style.Soft}),
+		controls.Space(style.GapLarge+style.GapSmall),
 		buttons))
 }
 
@@ -41,11 +41,11 @@ func Notice(title, text string, answers ...Answer) fyne.CanvasObject {
 // stands where the photos would. actionTitle "" leaves the action out.
 func Empty(title, text, actionTitle string, action func()) fyne.CanvasObject {
 	column := container.NewVBox(
-		container.NewCenter(look.Text(title, look.TextHeading, look.Soft, true)),
-		container.NewCenter(look.Text(text, look.TextBody, look.Muted, false)))
+		container.NewCenter(style.Text(title, style.TextHeading, style.Soft, true)),
+		container.NewCenter(style.Text(text, style.TextBody, style.Muted, false)))
 	if actionTitle != "" {
-		column.Add(controls.Space(look.Gap))
+		column.Add(controls.Space(style.Gap))
 		column.Add(container.NewCenter(controls.NewPill(actionTitle, "", action)))
 	}
-	return container.NewStack(canvas.NewRectangle(look.Background), container.NewCenter(column))
+	return container.NewStack(canvas.NewRectangle(style.Background), container.NewCenter(column))
 }

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // Offer is one thing that can be installed.
@@ -72,12 +72,12 @@ type offerRow struct {
 
 func newOfferRow(first, next func()) *offerRow {
 	r := &offerRow{
-		ground: canvas.NewRectangle(look.Alpha(look.Ink, 0)),
-		text:   controls.NewParagraph(look.TextSmall, offerWidth),
+		ground: canvas.NewRectangle(style.Alpha(style.Ink, 0)),
+		text:   controls.NewParagraph(style.TextSmall, offerWidth),
 		meter:  controls.NewMeter(),
 		first:  controls.NewPill("", "", first), next: controls.NewPill("", "", next),
 	}
-	r.ground.CornerRadius = look.Radius
+	r.ground.CornerRadius = style.Radius
 	r.next.SetQuiet(true)
 	buttons := container.NewCenter(container.NewHBox(layout.NewSpacer(), r.next, r.first))
 	inside := controls.NewFrame(nil, nil, nil, buttons, container.New(&controls.Column{}, r.text, r.meter))
@@ -87,9 +87,9 @@ func newOfferRow(first, next func()) *offerRow {
 }
 
 func (r *offerRow) set(v Offer) {
-	r.text.Set(controls.Span{Text: v.Title, Color: look.Ink, Bold: true}, controls.Span{Text: v.About, Color: look.Muted, NewLine: true})
+	r.text.Set(controls.Span{Text: v.Title, Color: style.Ink, Bold: true}, controls.Span{Text: v.About, Color: style.Muted, NewLine: true})
 	r.meter.Hidden = !v.Moving
-	r.meter.Set(v.Share, 0, look.Accent)
+	r.meter.Set(v.Share, 0, style.Accent)
 	r.first.SetPrimary(v.Asked)
 	for button, title := range map[*controls.Pill]string{r.first: v.Action, r.next: v.Other} {
 		button.Hidden = title == ""
@@ -102,10 +102,10 @@ func (r *offerRow) set(v Offer) {
 // buttons.
 func (r *offerRow) choose(on bool) {
 	first, next := "", ""
-	r.ground.FillColor = look.Alpha(look.Ink, 0)
+	r.ground.FillColor = style.Alpha(style.Ink, 0)
 	if on {
 		first, next = "Enter", "Del"
-		r.ground.FillColor = look.Alpha(look.Ink, 0.05)
+		r.ground.FillColor = style.Alpha(style.Ink, 0.05)
 	}
 	r.first.SetKey(first)
 	r.next.SetKey(next)

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const (
@@ -56,8 +56,8 @@ var _ fyne.Widget = (*Settings)(nil)
 // NewSettings makes the page.
 func NewSettings(c SettingsCallbacks) *Settings {
 	s := &Settings{
-		devices: controls.NewParagraph(look.TextSmall, settingsWidth),
-		words:   controls.NewParagraph(look.TextSmall, settingsWidth),
+		devices: controls.NewParagraph(style.TextSmall, settingsWidth),
+		words:   controls.NewParagraph(style.TextSmall, settingsWidth),
 		engines: newOffers(c.OnEngine, c.OnOtherEngine),
 		models:  newOffers(c.OnModel, c.OnOtherModel),
 		form:    twoWays("In sentences", "In numbered fields", c.OnFields),
@@ -68,19 +68,19 @@ func NewSettings(c SettingsCallbacks) *Settings {
 	check := controls.NewPill("Check the engine", "C", c.OnCheck)
 	check.Hidden = c.OnCheck == nil
 	section := func(title, intro string) fyne.CanvasObject {
-		return container.New(&controls.Column{}, controls.SectionTitle(title), controls.Space(look.GapSmall),
-			controls.NewParagraph(look.TextSmall, settingsWidth, controls.Span{Text: intro, Color: look.Muted}),
-			controls.Space(look.GapSmall))
+		return container.New(&controls.Column{}, controls.SectionTitle(title), controls.Space(style.GapSmall),
+			controls.NewParagraph(style.TextSmall, settingsWidth, controls.Span{Text: intro, Color: style.Muted}),
+			controls.Space(style.GapSmall))
 	}
 	choice := func(label string, bar *controls.SegmentedBar, key string) fyne.CanvasObject {
-		return labelled(label, settingsLabelWidth, container.NewHBox(bar, container.NewCenter(look.Text(key, look.TextSmall, look.Muted, false))))
+		return labelled(label, settingsLabelWidth, container.NewHBox(bar, container.NewCenter(style.Text(key, style.TextSmall, style.Muted, false))))
 	}
 	s.fill(s, controls.Sized(container.New(&controls.Column{},
-		look.Text("Settings", look.TextTitle, look.Ink, true), controls.Space(look.Gap),
-		section("ENGINE", engineIntro), s.devices, controls.Space(look.GapSmall), s.engines.root, controls.Space(look.Gap),
-		section("MODELS", modelsIntro), s.models.root, controls.Space(look.Gap),
+		style.Text("Settings", style.TextTitle, style.Ink, true), controls.Space(style.Gap),
+		section("ENGINE", engineIntro), s.devices, controls.Space(style.GapSmall), s.engines.root, controls.Space(style.Gap),
+		section("MODELS", modelsIntro), s.models.root, controls.Space(style.Gap),
 		section("EXPLANATIONS", explainIntro), choice("Written", s.form, "Shift+W"), choice("When", s.when, "Ctrl+W"),
-		controls.Space(look.Gap), s.words, controls.Space(look.Gap),
+		controls.Space(style.Gap), s.words, controls.Space(style.Gap),
 		container.NewHBox(check, layout.NewSpacer(), close, own)), settingsWidth, 0))
 	return s
 }
@@ -88,9 +88,9 @@ func NewSettings(c SettingsCallbacks) *Settings {
 // Set shows v.
 func (s *Settings) Set(v SettingsView) {
 	if len(v.Devices) > 0 {
-		s.devices.Set(lines(v.Devices, look.Soft)...)
+		s.devices.Set(lines(v.Devices, style.Soft)...)
 	} else {
-		s.devices.Set(lines([]string{"Which GPU there is, is known once llama.cpp is installed."}, look.Soft)...)
+		s.devices.Set(lines([]string{"Which GPU there is, is known once llama.cpp is installed."}, style.Soft)...)
 	}
 	s.engines.set(v.Engines)
 	s.models.set(v.Models)
@@ -98,12 +98,12 @@ func (s *Settings) Set(v SettingsView) {
 	for bar, on := range map[*controls.SegmentedBar]bool{s.form: v.Fields, s.when: v.InView} {
 		bar.Select(map[bool]int{true: 1}[on])
 	}
-	spans := lines(nil, look.Soft)
+	spans := lines(nil, style.Soft)
 	if v.Words != "" {
-		spans = append(spans, lines([]string{v.Words}, look.Soft)...)
+		spans = append(spans, lines([]string{v.Words}, style.Soft)...)
 	}
 	if v.Problem != "" {
-		spans = append(spans, lines([]string{v.Problem}, look.Problem)...)
+		spans = append(spans, lines([]string{v.Problem}, style.Problem)...)
 	}
 	s.words.Set(spans...)
 	if s.onGrown != nil {

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"keeplight.app/keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 func TestTheSettingsPageSaysWhatIsOnOfferAndTellsWhatIsPressed(t *testing.T) {
@@ -13,29 +13,29 @@ func TestTheSettingsPageSaysWhatIsOnOfferAndTellsWhatIsPressed(t *testing.T) {
 		OnEngine: func(string) {}, OnOtherEngine: func(string) {},
 		OnModel: func(id string) { installed = id }, OnOtherModel: func(id string) { removed = id },
 	})
-	w := looktest.Show(t, Over(s, nil), 1200, 900)
+	w := styletest.Show(t, Over(s, nil), 1200, 900)
 	s.Set(SettingsView{Models: []Offer{
 		{ID: "one", Title: "One", About: "3.3 GB · Apache-2.0", Action: "Install"},
 		{ID: "two", Title: "Two", About: "installed", Action: "Use", Other: "Remove, frees 2.5 GB"},
 	}, Problem: "It broke."})
-	looktest.TapText(t, w, "Install")
-	looktest.TapText(t, w, "Remove, frees 2.5 GB")
+	styletest.TapText(t, w, "Install")
+	styletest.TapText(t, w, "Remove, frees 2.5 GB")
 	if installed != "one" || removed != "two" {
 		t.Errorf("pressed %q and %q", installed, removed)
 	}
-	looktest.SeesNot(t, w.Content(), "Check the engine")
-	looktest.Sees(t, w.Content(), "It broke.")
+	styletest.SeesNot(t, w.Content(), "Check the engine")
+	styletest.Sees(t, w.Content(), "It broke.")
 	s.Set(SettingsView{Models: []Offer{{ID: "one", Title: "One", About: "1.0 GB of 3.3 GB", Action: "Pause", Moving: true, Share: 0.3}}})
-	looktest.TapText(t, w, "Pause")
-	looktest.SeesNot(t, w.Content(), "It broke.")
+	styletest.TapText(t, w, "Pause")
+	styletest.SeesNot(t, w.Content(), "It broke.")
 }
 
 func TestAFirstStartCanGoOnWithoutAModel(t *testing.T) {
 	measured, added := 0, 0
 	o := First(FirstView{Model: "3.3 GB", OnMeasure: func() { measured++ }, OnModel: func() { added++ }, OnOwn: func() {}})
-	w := looktest.Show(t, Over(o, nil), 1200, 900)
-	looktest.TapText(t, w, "Measure only")
-	looktest.TapText(t, w, "Add a model")
+	w := styletest.Show(t, Over(o, nil), 1200, 900)
+	styletest.TapText(t, w, "Measure only")
+	styletest.TapText(t, w, "Add a model")
 	if measured != 1 || added != 1 {
 		t.Errorf("measured %d, added %d", measured, added)
 	}
@@ -52,7 +52,7 @@ func TestTheKeyboardGoesOverAllOffersAndPressesWhatIsShown(t *testing.T) {
 	})
 	s.Step(1) // there is nothing yet
 	s.Press(false)
-	looktest.Show(t, Over(s, nil), 900, 300) // it has to scroll
+	styletest.Show(t, Over(s, nil), 900, 300) // it has to scroll
 	s.Set(SettingsView{
 		Engines: []Offer{{ID: "e", Title: "E", Action: "Install…"}},
 		Models:  []Offer{{ID: "m", Title: "M", Action: "Use", Other: "Remove"}, {ID: "n", Title: "N", Action: "Fetch"}},

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // barrier takes what the pointer does, so that Fyne does not look for a taker
@@ -52,5 +52,5 @@ func (s *shade) Tapped(*fyne.PointEvent) {
 
 // CreateRenderer is called by Fyne.
 func (s *shade) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(canvas.NewRectangle(look.Shade))
+	return widget.NewSimpleRenderer(canvas.NewRectangle(style.Shade))
 }

@@ -11,21 +11,21 @@ import (
 	"fyne.io/fyne/v2/widget"
 	"github.com/google/go-cmp/cmp"
 
-	"keeplight.app/keeplight/ui/look"
-	"keeplight.app/keeplight/ui/look/looktest"
+	"keeplight.app/keeplight/ui/style"
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 func TestTheWelcomeOffersTwoWaysInAndPromises(t *testing.T) {
 	var asked []string
-	w := looktest.Show(t, Welcome(WelcomeView{
+	w := styletest.Show(t, Welcome(WelcomeView{
 		Recent:   []string{"/shoots/lund", "/shoots/two\nlines"},
 		OnOpen:   func() { asked = append(asked, "open") },
 		OnDemo:   func() { asked = append(asked, "demo") },
 		OnRecent: func(path string) { asked = append(asked, path) },
 	}), 1200, 800)
-	looktest.Sees(t, w.Content(), "Keeplight", "RECENT", whatItPromise)
+	styletest.Sees(t, w.Content(), "Keeplight", "RECENT", whatItPromise)
 	for _, text := range []string{"Open a folder", "Try the demo shoot", `/shoots/two\nlines`} {
-		looktest.TapText(t, w, text)
+		styletest.TapText(t, w, text)
 	}
 	if diff := cmp.Diff([]string{"open", "demo", "/shoots/two\nlines"}, asked); diff != "" {
 		t.Error(diff)
@@ -33,8 +33,8 @@ func TestTheWelcomeOffersTwoWaysInAndPromises(t *testing.T) {
 }
 
 func TestTheWelcomeWithoutRecentFoldersSaysNothingOfThem(t *testing.T) {
-	w := looktest.Show(t, Welcome(WelcomeView{}), 1200, 800)
-	looktest.SeesNot(t, w.Content(), "RECENT")
+	w := styletest.Show(t, Welcome(WelcomeView{}), 1200, 800)
+	styletest.SeesNot(t, w.Content(), "RECENT")
 }
 
 func TestKeysAreDealtToColumnsInOrder(t *testing.T) {
@@ -58,10 +58,10 @@ func TestKeysAreDealtToColumnsInOrder(t *testing.T) {
 
 func TestTheKeysSheetShowsKeysAndCloses(t *testing.T) {
 	closed := 0
-	w := looktest.Show(t, Over(Keys([]KeySection{{"DECIDE", []KeyLine{{"P", "Pick"}, {"X", "Reject"}}}},
+	w := styletest.Show(t, Over(Keys([]KeySection{{"DECIDE", []KeyLine{{"P", "Pick"}, {"X", "Reject"}}}},
 		func() { closed++ }), nil), 1200, 800)
-	looktest.Sees(t, w.Content(), "DECIDE", "P", "Pick", "X", "Reject")
-	looktest.TapText(t, w, "Close")
+	styletest.Sees(t, w.Content(), "DECIDE", "P", "Pick", "X", "Reject")
+	styletest.TapText(t, w, "Close")
 	if closed != 1 {
 		t.Errorf("closed %d times, want once", closed)
 	}
@@ -71,7 +71,7 @@ func TestASheetKeepsThePointerFromTheWindow(t *testing.T) {
 	taps, beside := 0, 0
 	below := widget.NewButton("", func() { taps++ })
 	sheet := Notice("IMG_1.jpg could not be moved", "The disk is full.", Answer{Title: "Close"})
-	w := looktest.Show(t, container.NewStack(below, Over(sheet, func() { beside++ })), 900, 600)
+	w := styletest.Show(t, container.NewStack(below, Over(sheet, func() { beside++ })), 900, 600)
 	test.TapCanvas(w.Canvas(), fyne.NewPos(20, 20))
 	if taps != 0 || beside != 1 {
 		t.Errorf("a tap beside reached the window %d times and the shade %d times, want 0 and 1", taps, beside)
@@ -88,7 +88,7 @@ func TestASheetFitsASmallWindow(t *testing.T) {
 		lines = append(lines, KeyLine{"P", "Pick"})
 	}
 	sheet := Keys([]KeySection{{"ALL", lines}}, nil)
-	looktest.Show(t, Over(sheet, nil), 500, 400)
+	styletest.Show(t, Over(sheet, nil), 500, 400)
 	if s := sheet.Size(); s.Width > 500 || s.Height > 400 {
 		t.Errorf("the sheet is %v in a window of 500 x 400", s)
 	}
@@ -96,10 +96,10 @@ func TestASheetFitsASmallWindow(t *testing.T) {
 
 func TestEmptyOffersItsAction(t *testing.T) {
 	cleared := false
-	w := looktest.Show(t, Empty("No photo matches these filters", "3,012 photos are hidden.", "Clear filters",
+	w := styletest.Show(t, Empty("No photo matches these filters", "3,012 photos are hidden.", "Clear filters",
 		func() { cleared = true }), 900, 500)
-	looktest.Sees(t, w.Content(), "No photo matches these filters", "3,012 photos are hidden.")
-	looktest.TapText(t, w, "Clear filters")
+	styletest.Sees(t, w.Content(), "No photo matches these filters", "3,012 photos are hidden.")
+	styletest.TapText(t, w, "Clear filters")
 	if !cleared {
 		t.Error("tapping the action did nothing")
 	}
@@ -114,9 +114,9 @@ func choosing() ExportView {
 
 func TestTheExportFormSaysWhatWouldHappen(t *testing.T) {
 	e := NewExport(ExportCallbacks{})
-	w := looktest.Show(t, Over(e, nil), 1000, 800)
+	w := styletest.Show(t, Over(e, nil), 1000, 800)
 	e.Set(choosing())
-	looktest.Sees(t, w.Content(), "Export all picks", "Copy 214 photos", "IMG_1.jpg → IMG_1.jpg",
+	styletest.Sees(t, w.Content(), "Export all picks", "Copy 214 photos", "IMG_1.jpg → IMG_1.jpg",
 		"and 213 more", "3 files are there already.", "{name} {date}")
 	if e.form.dest.Text != "/keepers" {
 		t.Errorf("the folder is %q", e.form.dest.Text)
@@ -124,7 +124,7 @@ func TestTheExportFormSaysWhatWouldHappen(t *testing.T) {
 	moving := choosing()
 	moving.Mode, moving.Count = MoveFiles, 1
 	e.Set(moving)
-	looktest.Sees(t, w.Content(), "Move 1 photo")
+	styletest.Sees(t, w.Content(), "Move 1 photo")
 }
 
 func TestTheExportFormAsks(t *testing.T) {
@@ -137,10 +137,10 @@ func TestTheExportFormAsks(t *testing.T) {
 		OnExport:       func() { asked = append(asked, "export") },
 		OnCancel:       func() { asked = append(asked, "cancel") },
 	})
-	w := looktest.Show(t, Over(e, nil), 1000, 800)
+	w := styletest.Show(t, Over(e, nil), 1000, 800)
 	e.Set(choosing())
 	for _, text := range []string{"Choose folder…", "Move", "Copy 214 photos", "Cancel"} {
-		looktest.TapText(t, w, text)
+		styletest.TapText(t, w, text)
 	}
 	e.form.template.SetText("{date}")
 	e.form.dest.SetText("/keepers ")
@@ -158,7 +158,7 @@ func TestAnExportThatCannotStartDoesNot(t *testing.T) {
 	} {
 		started := false
 		e := NewExport(ExportCallbacks{OnExport: func() { started = true }})
-		looktest.Show(t, Over(e, nil), 1000, 800)
+		styletest.Show(t, Over(e, nil), 1000, 800)
 		v := choosing()
 		edit(&v)
 		e.Set(v)
@@ -172,13 +172,13 @@ func TestAnExportThatCannotStartDoesNot(t *testing.T) {
 
 func TestTheExportRunsAndReports(t *testing.T) {
 	e := NewExport(ExportCallbacks{OnOpenFolder: func() {}})
-	w := looktest.Show(t, Over(e, nil), 1000, 800)
+	w := styletest.Show(t, Over(e, nil), 1000, 800)
 	e.Set(choosing())
 	high := e.Size().Height
 
 	e.Set(ExportView{State: ExportRunning, Done: 112, Total: 214, Current: "IMG_7.jpg"})
-	looktest.Sees(t, w.Content(), "Exporting…", "112 of 214 · IMG_7.jpg", "Stop")
-	looktest.SeesNot(t, w.Content(), "Choose folder…", "Copy 214 photos")
+	styletest.Sees(t, w.Content(), "Exporting…", "112 of 214 · IMG_7.jpg", "Stop")
+	styletest.SeesNot(t, w.Content(), "Choose folder…", "Copy 214 photos")
 	if now := e.Size().Height; now >= high {
 		t.Errorf("the running form is %v high, the whole one %v", now, high)
 	}
@@ -188,20 +188,20 @@ func TestTheExportRunsAndReports(t *testing.T) {
 		failed[i] = "IMG.jpg: the disk is full"
 	}
 	e.Set(ExportView{State: ExportDone, Report: []string{"199 photos were copied."}, Failed: failed})
-	looktest.Sees(t, w.Content(), "199 photos were copied.", "IMG.jpg: the disk is full", "and 3 more", "Close", "Open folder")
+	styletest.Sees(t, w.Content(), "199 photos were copied.", "IMG.jpg: the disk is full", "and 3 more", "Close", "Open folder")
 }
 
 func TestTextsOfASheetStayInside(t *testing.T) {
 	e := NewExport(ExportCallbacks{})
-	looktest.Show(t, Over(e, nil), 1000, 800)
+	styletest.Show(t, Over(e, nil), 1000, 800)
 	v := choosing()
 	v.Dest = "/a/very/long/path/that/goes/on/and/on/and/on/and/on/and/on/and/on/and/on/and/on/and/on/and/on/and/on"
 	v.Preview = []string{v.Dest + " → " + v.Dest}
 	e.Set(v)
 	driver := fyne.CurrentApp().Driver()
 	right := driver.AbsolutePositionForObject(e).X + e.Size().Width
-	scrolls := looktest.Visible(e.form.dest) // what is typed scrolls within its field
-	for _, o := range looktest.Visible(e) {
+	scrolls := styletest.Visible(e.form.dest) // what is typed scrolls within its field
+	for _, o := range styletest.Visible(e) {
 		text, ok := o.(*canvas.Text)
 		if !ok || slices.Contains(scrolls, o) {
 			continue
@@ -215,8 +215,8 @@ func TestTextsOfASheetStayInside(t *testing.T) {
 func TestTheQuestionBesideThePhotosWrapsBetweenThePanels(t *testing.T) {
 	grown := 0
 	strip := AskBeside(FirstView{}, func() { grown++ })
-	w := looktest.Show(t, container.NewVBox(strip), 1600, 640)
-	if width := strip.MinSize().Width; width > 1024-look.FiltersWidth-look.InspectorWidth {
+	w := styletest.Show(t, container.NewVBox(strip), 1600, 640)
+	if width := strip.MinSize().Width; width > 1024-style.FiltersWidth-style.InspectorWidth {
 		t.Errorf("the question needs %v", width)
 	}
 	wide := strip.MinSize().Height
@@ -225,7 +225,7 @@ func TestTheQuestionBesideThePhotosWrapsBetweenThePanels(t *testing.T) {
 		t.Errorf("in a narrow window the question is %v high, else %v; told %d times", narrow, wide, grown)
 	}
 	driver := fyne.CurrentApp().Driver()
-	for _, o := range looktest.Visible(strip) {
+	for _, o := range styletest.Visible(strip) {
 		if text, ok := o.(*canvas.Text); ok {
 			if end := driver.AbsolutePositionForObject(text).X + text.MinSize().Width; end > 420 {
 				t.Errorf("%q ends at %v", text.Text, end)
@@ -245,10 +245,10 @@ func TestTheKeysSheetKeepsItsWayOutAndItsWordsInASmallWindow(t *testing.T) {
 	}
 	for _, size := range []fyne.Size{{Width: 1600, Height: 1000}, {Width: 1024, Height: 640}, {Width: 640, Height: 480}} {
 		sheet := Keys(sections, nil)
-		w := looktest.Show(t, Over(sheet, nil), size.Width, size.Height)
+		w := styletest.Show(t, Over(sheet, nil), size.Width, size.Height)
 		driver := fyne.CurrentApp().Driver()
 		right := driver.AbsolutePositionForObject(sheet).X + sheet.Size().Width
-		for _, o := range looktest.Visible(w.Content()) {
+		for _, o := range styletest.Visible(w.Content()) {
 			text, ok := o.(*canvas.Text)
 			if !ok {
 				continue

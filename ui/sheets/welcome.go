@@ -10,7 +10,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // WelcomeView is what the first screen offers.
@@ -32,20 +32,20 @@ const (
 // Welcome is the first screen.
 func Welcome(v WelcomeView) fyne.CanvasObject {
 	column := container.New(&controls.Column{},
-		look.Text("Keeplight", look.TextHero, look.Ink, true),
-		controls.Space(look.Gap),
-		controls.NewParagraph(look.TextHeading-1, welcomeWidth, controls.Span{Text: whatItDoes, Color: look.Soft}),
-		controls.Space(look.Gap),
-		controls.NewParagraph(look.TextBody, welcomeWidth, controls.Span{Text: whatItPromise, Color: look.Muted}),
-		controls.Space(2*look.GapLarge),
-		container.New(&pair{look.GapLarge},
+		style.Text("Keeplight", style.TextHero, style.Ink, true),
+		controls.Space(style.Gap),
+		controls.NewParagraph(style.TextHeading-1, welcomeWidth, controls.Span{Text: whatItDoes, Color: style.Soft}),
+		controls.Space(style.Gap),
+		controls.NewParagraph(style.TextBody, welcomeWidth, controls.Span{Text: whatItPromise, Color: style.Muted}),
+		controls.Space(2*style.GapLarge),
+		container.New(&pair{style.GapLarge},
 			newTile("Open a folder", "Ctrl+O", "Or drop one on this window. Folders inside it come along.", true, v.OnOpen),
 			newTile("Try the demo shoot", "D", "A small made-up shoot, drawn on this machine, to play with.", false, v.OnDemo)),
 	)
 	if len(v.Recent) > 0 {
-		column.Add(controls.Space(2 * look.GapLarge))
+		column.Add(controls.Space(2 * style.GapLarge))
 		column.Add(controls.SectionTitle("RECENT"))
-		column.Add(controls.Space(look.GapSmall))
+		column.Add(controls.Space(style.GapSmall))
 	}
 	for _, path := range v.Recent[:min(len(v.Recent), recentAtMost)] {
 		row := controls.NewRow(func() {
@@ -56,7 +56,7 @@ func Welcome(v WelcomeView) fyne.CanvasObject {
 		row.Set(controls.RowView{Title: library.Display(path)})
 		column.Add(row)
 	}
-	return container.NewStack(canvas.NewRectangle(look.Background),
+	return container.NewStack(canvas.NewRectangle(style.Background),
 		container.NewCenter(controls.Sized(column, welcomeWidth, 0)))
 }
 
@@ -96,21 +96,21 @@ var (
 )
 
 func newTile(title, key, text string, first bool, onTapped func()) *tile {
-	t := &tile{onTapped: onTapped, ground: canvas.NewRectangle(look.Raised)}
-	t.ground.CornerRadius = look.RadiusBig
-	t.ground.StrokeWidth, t.ground.StrokeColor = look.Hairline, look.Line
-	colour := look.Ink
+	t := &tile{onTapped: onTapped, ground: canvas.NewRectangle(style.Raised)}
+	t.ground.CornerRadius = style.RadiusBig
+	t.ground.StrokeWidth, t.ground.StrokeColor = style.Hairline, style.Line
+	colour := style.Ink
 	if first {
-		t.ground.StrokeColor, colour = look.Accent, look.Accent
+		t.ground.StrokeColor, colour = style.Accent, style.Accent
 	}
-	head := container.NewHBox(look.Text(title, look.TextHeading, colour, true), layout.NewSpacer())
+	head := container.NewHBox(style.Text(title, style.TextHeading, colour, true), layout.NewSpacer())
 	if key != "" {
-		head.Add(container.NewCenter(look.Text(key, look.TextSmall, look.Muted, false)))
+		head.Add(container.NewCenter(style.Text(key, style.TextSmall, style.Muted, false)))
 	}
-	width := (welcomeWidth-look.GapLarge)/2 - 2*look.GapLarge
-	t.root = container.NewStack(t.ground, container.New(&controls.Column{Margin: look.GapLarge},
-		head, controls.Space(look.GapSmall),
-		controls.NewParagraph(look.TextSmall, width, controls.Span{Text: text, Color: look.Muted})))
+	width := (welcomeWidth-style.GapLarge)/2 - 2*style.GapLarge
+	t.root = container.NewStack(t.ground, container.New(&controls.Column{Margin: style.GapLarge},
+		head, controls.Space(style.GapSmall),
+		controls.NewParagraph(style.TextSmall, width, controls.Span{Text: text, Color: style.Muted})))
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -135,9 +135,9 @@ func (t *tile) MouseMoved(*desktop.MouseEvent) {}
 func (t *tile) MouseOut() { t.fill(false) }
 
 func (t *tile) fill(hovered bool) {
-	t.ground.FillColor = look.Raised
+	t.ground.FillColor = style.Raised
 	if hovered {
-		t.ground.FillColor = look.Chosen
+		t.ground.FillColor = style.Chosen
 	}
 	t.ground.Refresh()
 }

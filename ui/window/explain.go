@@ -10,8 +10,8 @@ import (
 	"keeplight.app/keeplight/scoring/contradiction"
 	"keeplight.app/keeplight/scoring/explain"
 	"keeplight.app/keeplight/ui/inspector"
-	"keeplight.app/keeplight/ui/look"
 	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // keptTexts is how many photos' explanations are held at once. Those of others
@@ -243,8 +243,8 @@ func (w *Window) noteOn(id library.ID, e *library.Explanation) string {
 	raw, shown := w.session.RawScoreBy(session.Opinion, id), w.session.Score(id)
 	switch {
 	case raw != nil && !e.Explains(raw):
-		note += "It is about an earlier score, " + look.Number(e.Overall) + ". "
-	case shown != nil && look.Number(shown.Overall) != look.Number(e.Overall):
+		note += "It is about an earlier score, " + style.Number(e.Overall) + ". "
+	case shown != nil && style.Number(shown.Overall) != style.Number(e.Overall):
 		note += "Its numbers are those that were given, before they were spread out. "
 	}
 	by := e.By.Model

@@ -13,8 +13,8 @@ import (
 	"keeplight.app/keeplight/scoring/mllm"
 	"keeplight.app/keeplight/ui/grid"
 	"keeplight.app/keeplight/ui/inspector"
-	"keeplight.app/keeplight/ui/look"
 	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // gridSource says what the cells show.
@@ -46,7 +46,7 @@ func (s gridSource) Tile(i int) grid.Tile {
 		if a, ok := library.ParseAttribute(string(session.Order().By)); ok {
 			v = score.Of(a)
 		}
-		t.Score = look.Number(v)
+		t.Score = style.Number(v)
 		t.Doubtful = v.Off > mllm.OffWarning
 	}
 	return t
@@ -108,8 +108,8 @@ func (w *Window) fillOpinion(v *inspector.View, id library.ID) {
 		}
 		return
 	}
-	if shown := w.session.Score(id); look.Number(shown.Overall) != look.Number(raw.Overall) {
-		v.OverallTitle = "overall · given as " + look.Number(raw.Overall)
+	if shown := w.session.Score(id); style.Number(shown.Overall) != style.Number(raw.Overall) {
+		v.OverallTitle = "overall · given as " + style.Number(raw.Overall)
 	}
 	v.Warning = offWords(raw)
 }

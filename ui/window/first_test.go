@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"keeplight.app/keeplight/scoring/local"
-	"keeplight.app/keeplight/ui/look/looktest"
 	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 const question = "How shall photos be judged?"
@@ -32,13 +32,13 @@ func TestWhoeverCameWithAFolderIsAskedBesideThePhotos(t *testing.T) {
 	dir := t.TempDir()
 	w := open(t, dir, Options{Store: storeOf(t, dir, http.NotFound), Folders: []string{t.TempDir()}})
 	w.addPhotos(t, 3)
-	looktest.Sees(t, w.views.centre, question, "Measure only", "Add a model…", "Use files I have…")
+	styletest.Sees(t, w.views.centre, question, "Measure only", "Add a model…", "Use files I have…")
 	w.press("Right", "p")
 	if w.sheet.open() || w.session.Place(w.session.Cursor()) != 1 {
 		t.Error("the question takes keys away from the photos")
 	}
 	w.press("Escape")
-	looktest.SeesNot(t, w.views.centre, question)
+	styletest.SeesNot(t, w.views.centre, question)
 	w.openFolder(t.TempDir())
 	if w.sheet.open() || !w.state.Introduced {
 		t.Error("it asks again")
@@ -52,13 +52,13 @@ func TestTheQuestionBesideThePhotosEndsWithItsAnswer(t *testing.T) {
 		t.Run(answer, func(t *testing.T) {
 			dir := t.TempDir()
 			w := open(t, dir, Options{Store: storeOf(t, dir, http.NotFound), Folders: []string{t.TempDir()}})
-			looktest.TapText(t, w.win, answer)
-			looktest.SeesNot(t, w.views.centre, question)
+			styletest.TapText(t, w.win, answer)
+			styletest.SeesNot(t, w.views.centre, question)
 			if w.sheet.open() != (opened != "") {
 				t.Errorf("a sheet is open: %v", w.sheet.open())
 			}
 			if opened != "" {
-				looktest.Sees(t, w.sheet.layer, opened)
+				styletest.Sees(t, w.sheet.layer, opened)
 			}
 		})
 	}
@@ -76,7 +76,7 @@ func TestNobodyIsAskedWhoHasAnswered(t *testing.T) {
 			answered(&w.state)
 			w.openFolder(t.TempDir())
 			w.askBeside()
-			looktest.SeesNot(t, w.win.Content(), question)
+			styletest.SeesNot(t, w.win.Content(), question)
 		})
 	}
 }

@@ -16,8 +16,8 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/models"
-	"keeplight.app/keeplight/ui/look/looktest"
 	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 // engineArchive is a release of llama.cpp with one library in it.
@@ -74,22 +74,22 @@ func TestAnEngineIsFetchedOnlyAfterItsSizeWasSaidAndAgreedTo(t *testing.T) {
 	store, size, fetched := offerEngine(t, dir)
 	w := open(t, dir, Options{Store: store})
 	w.do(session.Settings)
-	looktest.Sees(t, w.settings.page, "Install…", "b1 · MIT licence")
+	styletest.Sees(t, w.settings.page, "Install…", "b1 · MIT licence")
 	w.keys("Return") // the keyboard begins at the first offer
-	looktest.Sees(t, w.settings.page, "Fetch "+size, "Not now")
-	about := strings.Join(looktest.Texts(w.settings.page), " ")
+	styletest.Sees(t, w.settings.page, "Fetch "+size, "Not now")
+	about := strings.Join(styletest.Texts(w.settings.page), " ")
 	for _, want := range []string{size + " to download from github.com/me/llama", "MIT licence", "memory: what the model needs"} {
 		if !strings.Contains(about, want) {
 			t.Errorf("the question lacks %q: %s", want, about)
 		}
 	}
 	w.keys("Delete") // not now
-	looktest.SeesNot(t, w.settings.page, "Not now")
-	looktest.Sees(t, w.settings.page, "Install…", "Nothing was fetched.")
+	styletest.SeesNot(t, w.settings.page, "Not now")
+	styletest.Sees(t, w.settings.page, "Install…", "Nothing was fetched.")
 	w.keys("Return")
 	w.keys("Escape") // closing is no yes either
 	w.do(session.Settings)
-	looktest.Sees(t, w.settings.page, "Install…")
+	styletest.Sees(t, w.settings.page, "Install…")
 	if *fetched != 0 {
 		t.Fatal("it was fetched without a yes")
 	}
@@ -111,7 +111,7 @@ func TestAModelAsksForTheEngineThatItNeeds(t *testing.T) {
 	w.keys("Down", "Return") // the model
 	w.work.Wait()
 	w.applyAll(w.events.Drain())
-	looktest.Sees(t, w.settings.page, "Fetch "+size, "Not now")
+	styletest.Sees(t, w.settings.page, "Fetch "+size, "Not now")
 	if *fetched != 0 || w.state.Model.Model == "" || !strings.Contains(w.settings.words, "still missing") {
 		t.Errorf("fetched %d, it says %q", *fetched, w.settings.words)
 	}
@@ -137,8 +137,8 @@ func TestTheSettingsSwitchExplanationsByMouseAndByKey(t *testing.T) {
 	dir := t.TempDir()
 	w := open(t, dir, Options{Store: storeOf(t, dir, http.NotFound)})
 	w.do(session.Settings)
-	looktest.TapText(t, w.win, "In numbered fields")
-	looktest.TapText(t, w.win, "Only when W asks")
+	styletest.TapText(t, w.win, "In numbered fields")
+	styletest.TapText(t, w.win, "Only when W asks")
 	if w.state.ExplainForm != library.Fields || w.state.ExplainInView {
 		t.Errorf("%q, in view %v", w.state.ExplainForm, w.state.ExplainInView)
 	}
@@ -148,5 +148,5 @@ func TestTheSettingsSwitchExplanationsByMouseAndByKey(t *testing.T) {
 		t.Errorf("%q, in view %v", w.state.ExplainForm, w.state.ExplainInView)
 	}
 	w.pressed(session.Key{Name: "m", Mod: session.Ctrl})
-	looktest.Sees(t, w.sheet.layer, "Score with a model")
+	styletest.Sees(t, w.sheet.layer, "Score with a model")
 }

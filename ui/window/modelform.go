@@ -9,9 +9,9 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/mllm"
-	"keeplight.app/keeplight/ui/look"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/sheets"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // openModelForm shows where a model is chosen, started and stopped.
@@ -128,7 +128,7 @@ func (w *Window) deviceTitles() []string {
 	titles := []string{"The best there is", "The processor"}
 	for _, d := range w.model.devices {
 		if d.GPU {
-			titles = append(titles, look.Shorten(library.Display(d.Description+" · "+d.Backend), look.TextSmall, false, 420))
+			titles = append(titles, style.Shorten(library.Display(d.Description+" · "+d.Backend), style.TextSmall, false, 420))
 		}
 	}
 	return titles

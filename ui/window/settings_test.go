@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/scoring/models"
-	"keeplight.app/keeplight/ui/look/looktest"
 	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 // storeOf makes a store whose publisher serves one small model.
@@ -50,20 +50,20 @@ func TestAModelIsInstalledFromTheSettingsAndRemovedAgain(t *testing.T) {
 	store := storeOf(t, dir, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(modelBytes()) })
 	w := open(t, dir, Options{Store: store})
 	w.do(session.Settings)
-	looktest.Sees(t, w.settings.page, "Fetch 10.0 kB")
+	styletest.Sees(t, w.settings.page, "Fetch 10.0 kB")
 	w.pressModel("one")
 	m, p, err := store.ModelFiles("one")
 	if err != nil || w.state.Model.Model != m || w.state.Model.Projector != p {
 		t.Errorf("chosen %+v, %v", w.state.Model, err)
 	}
-	looktest.Sees(t, w.settings.page, "Verify")
+	styletest.Sees(t, w.settings.page, "Verify")
 	w.otherModelAction("one")
 	w.work.Wait()
 	w.applyAll(w.events.Drain())
 	if w.state.Model.Model != "" || store.Models()[0].Installed {
 		t.Errorf("still chosen: %+v", w.state.Model)
 	}
-	looktest.Sees(t, w.settings.page, "Fetch 10.0 kB")
+	styletest.Sees(t, w.settings.page, "Fetch 10.0 kB")
 }
 
 func TestADownloadThatFailsSaysWhyAndChoosesNothing(t *testing.T) {
@@ -95,7 +95,7 @@ func TestADownloadCanBePausedAndGoneOnWith(t *testing.T) {
 	w.do(session.Settings)
 	w.modelAction("one")
 	<-begun
-	looktest.Sees(t, w.settings.page, "Pause")
+	styletest.Sees(t, w.settings.page, "Pause")
 	w.pressModel("one") // pauses
 	if w.settings.moving != "" || !strings.Contains(w.settings.words, "Paused") || store.Models()[0].Installed {
 		t.Errorf("moving %q, it says %q", w.settings.moving, w.settings.words)
@@ -129,7 +129,7 @@ func TestTheEngineIsCheckedFromTheSettings(t *testing.T) {
 			})
 			w.state.Model.Library = c.library
 			w.do(session.Settings)
-			looktest.Sees(t, w.settings.page, "Check the engine")
+			styletest.Sees(t, w.settings.page, "Check the engine")
 			w.engineCheck()()
 			w.work.Wait()
 			w.applyAll(w.events.Drain())

@@ -11,10 +11,10 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
 	"keeplight.app/keeplight/ui/loupe"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/sheets"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // settle brings every view that is marked dirty up to date.
@@ -189,7 +189,7 @@ func (w *Window) loupeWords(p *library.Photo) loupe.Words {
 		Flag:  p.Decision.Flag, Stars: p.Decision.Rating,
 	}
 	if s := w.session.Score(p.ID); s != nil && s.Overall.Known {
-		words.Right = look.Number(s.Overall)
+		words.Right = style.Number(s.Overall)
 	}
 	return words
 }
@@ -251,9 +251,9 @@ func (w *Window) showStatus() {
 
 // panel is a side panel with the line that sets it off from the middle.
 func panel(o fyne.CanvasObject, right bool) *fyne.Container {
-	line := canvas.NewRectangle(look.Line)
-	line.SetMinSize(fyne.NewSize(look.Hairline, 0))
-	ground := container.NewStack(canvas.NewRectangle(look.Panel), o)
+	line := canvas.NewRectangle(style.Line)
+	line.SetMinSize(fyne.NewSize(style.Hairline, 0))
+	ground := container.NewStack(canvas.NewRectangle(style.Panel), o)
 	if right {
 		return controls.NewFrame(nil, nil, line, nil, ground)
 	}
@@ -261,9 +261,9 @@ func panel(o fyne.CanvasObject, right bool) *fyne.Container {
 }
 
 func statusLine(o fyne.CanvasObject) fyne.CanvasObject {
-	line := canvas.NewRectangle(look.Line)
-	line.SetMinSize(fyne.NewSize(0, look.Hairline))
-	return controls.NewFrame(line, nil, nil, nil, container.NewStack(canvas.NewRectangle(look.Panel), o))
+	line := canvas.NewRectangle(style.Line)
+	line.SetMinSize(fyne.NewSize(0, style.Hairline))
+	return controls.NewFrame(line, nil, nil, nil, container.NewStack(canvas.NewRectangle(style.Panel), o))
 }
 
 func setVisible(o fyne.CanvasObject, yes bool) {

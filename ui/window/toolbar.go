@@ -10,8 +10,8 @@ import (
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
 	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // toolbar is the line at the top: where we are, which view, in which order, and
@@ -30,7 +30,7 @@ type toolbar struct {
 }
 
 func newToolbar(w *Window) *toolbar {
-	t := &toolbar{w: w, path: look.Text("", look.TextSmall, look.Muted, false)}
+	t := &toolbar{w: w, path: style.Text("", style.TextSmall, style.Muted, false)}
 	t.segments = controls.NewSegmentedBar(
 		[]controls.Segment{{Title: "Grid", Key: "G"}, {Title: "Loupe", Key: "E"}},
 		func(i int) { w.do([]session.Command{session.ShowGrid, session.ShowLoupe}[i]) },
@@ -51,17 +51,17 @@ func newToolbar(w *Window) *toolbar {
 	t.scorer = controls.NewChoice(nil, t.scorerChosen)
 	t.export = controls.NewPill("Export keepers…", "Ctrl+E", func() { w.do(session.ExportKeepers) })
 	row := container.NewHBox(
-		gap(8), middle(look.Text("Keeplight", look.TextBody, look.Ink, true)), gap(4), middle(t.path), gap(4),
+		gap(8), middle(style.Text("Keeplight", style.TextBody, style.Ink, true)), gap(4), middle(t.path), gap(4),
 		middle(t.segments), layout.NewSpacer(),
-		middle(look.Text("Sort", look.TextSmall, look.Muted, false)), middle(t.sort), middle(t.direction), gap(6),
-		middle(look.Text("Scorer", look.TextSmall, look.Muted, false)),
+		middle(style.Text("Sort", style.TextSmall, style.Muted, false)), middle(t.sort), middle(t.direction), gap(6),
+		middle(style.Text("Scorer", style.TextSmall, style.Muted, false)),
 		middle(t.scorer), gap(6),
 		middle(t.export), gap(8),
 	)
-	line := canvas.NewRectangle(look.Line)
-	line.SetMinSize(fyne.NewSize(0, look.Hairline))
-	ground := canvas.NewRectangle(look.Panel)
-	ground.SetMinSize(fyne.NewSize(0, look.BarHeight))
+	line := canvas.NewRectangle(style.Line)
+	line.SetMinSize(fyne.NewSize(0, style.Hairline))
+	ground := canvas.NewRectangle(style.Panel)
+	ground.SetMinSize(fyne.NewSize(0, style.BarHeight))
 	t.object = controls.NewFrame(nil, line, nil, nil, container.NewStack(ground, row))
 	return t
 }
@@ -77,7 +77,7 @@ func (t *toolbar) show() {
 	t.direction.SetTitle(directionWord(o))
 	t.showScorer()
 	t.chooseView(t.w.inLoupe)
-	text := look.Shorten(t.w.whereText(), look.TextSmall, false, 300)
+	text := style.Shorten(t.w.whereText(), style.TextSmall, false, 300)
 	if t.path.Text != text {
 		t.path.Text = text
 		t.path.Refresh()
@@ -96,7 +96,7 @@ func (t *toolbar) showScorer() {
 	case name == "":
 		options = append(options, "Add a model…")
 	default:
-		options = append(options, look.Shorten(name, look.TextSmall, false, 160), "Model…")
+		options = append(options, style.Shorten(name, style.TextSmall, false, 160), "Model…")
 	}
 	t.scorer.SetOptions(options)
 	t.scorer.Select(int(w.session.Chosen()))
@@ -176,7 +176,7 @@ func (w *Window) whereText() string {
 }
 
 func gap(width float32) fyne.CanvasObject {
-	r := canvas.NewRectangle(look.Alpha(look.Panel, 0))
+	r := canvas.NewRectangle(style.Alpha(style.Panel, 0))
 	r.SetMinSize(fyne.NewSize(width, 1))
 	return r
 }

@@ -19,10 +19,10 @@ import (
 	"keeplight.app/keeplight/scoring/measure"
 	"keeplight.app/keeplight/scoring/queue"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/look"
-	"keeplight.app/keeplight/ui/look/looktest"
 	"keeplight.app/keeplight/ui/loupe"
 	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/style"
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 // open gives a window on a catalogue that does not run: a test hands it events
@@ -34,7 +34,7 @@ func open(t *testing.T, dir string, opts Options) *Window {
 		t.Fatal(err)
 	}
 	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.Theme())
+	app.Settings().SetTheme(style.Theme())
 	opts.Log = func(s string) { t.Log(s) }
 	w := New(app, st, opts)
 	// What the loupe does by itself a moment later would run on a timer's goroutine.
@@ -104,16 +104,16 @@ func (w *Window) press(keys ...string) {
 
 func TestTheFirstScreenOffersAFolderAndTheDemo(t *testing.T) {
 	w := open(t, t.TempDir(), Options{})
-	looktest.Sees(t, w.win.Content(), "Open a folder", "Try the demo shoot")
-	looktest.SeesNot(t, w.win.Content(), "FLAG", "ATTRIBUTES")
+	styletest.Sees(t, w.win.Content(), "Open a folder", "Try the demo shoot")
+	styletest.SeesNot(t, w.win.Content(), "FLAG", "ATTRIBUTES")
 }
 
 func TestAPhotoIsSeenWithItsScoreAndItsReason(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
 	w.addPhotos(t, 3)
 	w.press("Home")
-	looktest.Sees(t, w.win.Content(), "IMG_0001.jpg", "9.00", "8.50", "8.00", "±0.4 technical quality", "FLAG", "0 picks · 0 rejects · 3 open")
-	all := strings.Join(looktest.Texts(w.win.Content()), " ")
+	styletest.Sees(t, w.win.Content(), "IMG_0001.jpg", "9.00", "8.50", "8.00", "±0.4 technical quality", "FLAG", "0 picks · 0 rejects · 3 open")
+	all := strings.Join(styletest.Texts(w.win.Content()), " ")
 	if !strings.Contains(all, "Technically good.") {
 		t.Errorf("the reason is not to be seen among %q", all)
 	}
@@ -123,12 +123,12 @@ func TestScoresThatComeLaterWaitBehindOneCommand(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
 	photos := w.addPhotos(t, 3)
 	w.press("Home")
-	looktest.SeesNot(t, w.win.Content(), "1 new score")
+	styletest.SeesNot(t, w.win.Content(), "1 new score")
 	better := library.Score{Overall: library.Value{Known: true, Mean: 9.9}}
 	w.applyAll([]func(){func() {
 		w.studioEvent(shoot.Event{Scored: []queue.Result{{By: w.shoot.Provenance().Key(), ID: photos[2].ID, Score: &better}}})
 	}})
-	looktest.Sees(t, w.win.Content(), "1 new score", "Sort again", "9.90")
+	styletest.Sees(t, w.win.Content(), "1 new score", "Sort again", "9.90")
 	if got := w.session.At(0); got != photos[0].ID {
 		t.Fatalf("the grid moved by itself: photo %d is first", got)
 	}
@@ -136,7 +136,7 @@ func TestScoresThatComeLaterWaitBehindOneCommand(t *testing.T) {
 	if got := w.session.At(0); got != photos[2].ID {
 		t.Fatalf("after sorting photo %d is first", got)
 	}
-	looktest.SeesNot(t, w.win.Content(), "1 new score")
+	styletest.SeesNot(t, w.win.Content(), "1 new score")
 }
 
 func TestAKeyDecidesAndUndoTakesItBack(t *testing.T) {
@@ -144,7 +144,7 @@ func TestAKeyDecidesAndUndoTakesItBack(t *testing.T) {
 	photos := w.addPhotos(t, 3)
 	w.press("Home", "p", "Right", "x", "4")
 	w.hear(t)
-	looktest.Sees(t, w.win.Content(), "1 pick · 1 reject · 1 open", "Pick", "Reject")
+	styletest.Sees(t, w.win.Content(), "1 pick · 1 reject · 1 open", "Pick", "Reject")
 	stored, err := w.shoot.Catalog().Photo(t.Context(), photos[1].ID)
 	if err != nil || (stored.Decision != library.Decision{Flag: library.Reject, Rating: 4}) {
 		t.Fatalf("stored %+v, %v", stored.Decision, err)
@@ -152,10 +152,10 @@ func TestAKeyDecidesAndUndoTakesItBack(t *testing.T) {
 	w.pressed(session.Key{Name: "z", Mod: session.Ctrl})
 	w.pressed(session.Key{Name: "z", Mod: session.Ctrl})
 	w.hear(t)
-	looktest.Sees(t, w.win.Content(), "1 pick · 0 rejects · 2 open")
+	styletest.Sees(t, w.win.Content(), "1 pick · 0 rejects · 2 open")
 	w.pressed(session.Key{Name: "z", Mod: session.Ctrl | session.Shift})
 	w.hear(t)
-	looktest.Sees(t, w.win.Content(), "1 pick · 1 reject · 1 open")
+	styletest.Sees(t, w.win.Content(), "1 pick · 1 reject · 1 open")
 }
 
 func TestAutoAdvanceMovesOnAfterAMark(t *testing.T) {
@@ -165,7 +165,7 @@ func TestAutoAdvanceMovesOnAfterAMark(t *testing.T) {
 	if w.session.Cursor() != photos[2].ID {
 		t.Errorf("after two marks the cursor is on %d", w.session.Cursor())
 	}
-	looktest.Sees(t, w.win.Content(), "auto-advance on")
+	styletest.Sees(t, w.win.Content(), "auto-advance on")
 }
 
 func TestAnEmptyResultSaysWhyAndClears(t *testing.T) {
@@ -174,33 +174,33 @@ func TestAnEmptyResultSaysWhyAndClears(t *testing.T) {
 	f := query.NewFilter()
 	f.Flags = []library.Flag{library.Pick}
 	w.setFilter(f)
-	looktest.Sees(t, w.win.Content(), "None of 3 photos match")
-	looktest.TapText(t, w.win, "Clear the filters")
+	styletest.Sees(t, w.win.Content(), "None of 3 photos match")
+	styletest.TapText(t, w.win, "Clear the filters")
 	if w.session.Len() != 3 {
 		t.Fatalf("%d photos are shown after the filters were cleared", w.session.Len())
 	}
-	looktest.SeesNot(t, w.win.Content(), "None of 3 photos match")
+	styletest.SeesNot(t, w.win.Content(), "None of 3 photos match")
 }
 
 func TestASheetTakesTheKeysUntilItIsClosed(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
 	w.addPhotos(t, 2)
 	w.press("Home", "?")
-	looktest.Sees(t, w.win.Content(), "Keys", "pick")
+	styletest.Sees(t, w.win.Content(), "Keys", "pick")
 	w.press("p")
 	w.hear(t)
-	looktest.Sees(t, w.win.Content(), "0 picks · 0 rejects · 2 open")
+	styletest.Sees(t, w.win.Content(), "0 picks · 0 rejects · 2 open")
 	w.press("Escape")
-	looktest.SeesNot(t, w.win.Content(), "Keys")
+	styletest.SeesNot(t, w.win.Content(), "Keys")
 	w.press("?", "?")
-	looktest.SeesNot(t, w.win.Content(), "Keys")
+	styletest.SeesNot(t, w.win.Content(), "Keys")
 }
 
 func TestExportWithoutAPickSaysWhatToDo(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
 	w.addPhotos(t, 2)
 	w.pressed(session.Key{Name: "e", Mod: session.Ctrl})
-	all := strings.Join(looktest.Texts(w.win.Content()), " ")
+	all := strings.Join(styletest.Texts(w.win.Content()), " ")
 	if !strings.Contains(all, "No photo is picked yet: press P") {
 		t.Errorf("the form says %q", all)
 	}
@@ -251,7 +251,7 @@ func TestASecondWindowLooksButDoesNotDecide(t *testing.T) {
 	_, err = st.Catalog().Decide(t.Context(), []catalog.Mark{{ID: photos[0].ID, Flag: new(library.Pick)}})
 	first.recorded(session.Recorded{Err: err})
 	first.settle()
-	all := strings.Join(looktest.Texts(first.win.Content()), " ")
+	all := strings.Join(styletest.Texts(first.win.Content()), " ")
 	if !strings.Contains(all, "nothing can be decided here") {
 		t.Errorf("the window says %q", all)
 	}
@@ -280,16 +280,16 @@ func TestInTheLoupeAMarkActsOnThePhotoShownAlone(t *testing.T) {
 	w.pressed(session.Key{Name: "a", Mod: session.Ctrl})
 	w.press("e", "x")
 	w.hear(t)
-	looktest.Sees(t, w.win.Content(), "0 picks · 1 reject · 3 open")
+	styletest.Sees(t, w.win.Content(), "0 picks · 1 reject · 3 open")
 
 	w.press("g", "x")
 	w.hear(t)
-	looktest.Sees(t, w.win.Content(), "0 picks · 4 rejects · 0 open", "Rejected 3 photos · Ctrl+Z takes it back")
+	styletest.Sees(t, w.win.Content(), "0 picks · 4 rejects · 0 open", "Rejected 3 photos · Ctrl+Z takes it back")
 
 	w.press("p")
 	w.pressed(session.Key{Name: "z", Mod: session.Ctrl})
 	w.hear(t)
-	looktest.Sees(t, w.win.Content(), "0 picks · 4 rejects · 0 open")
+	styletest.Sees(t, w.win.Content(), "0 picks · 4 rejects · 0 open")
 	if w.session.Cursor() != photos[1].ID || w.session.Selection.Count() != 4 {
 		t.Errorf("after undo the cursor is on %d and %d are selected", w.session.Cursor(), w.session.Selection.Count())
 	}
@@ -297,9 +297,9 @@ func TestInTheLoupeAMarkActsOnThePhotoShownAlone(t *testing.T) {
 
 func TestAnEmptyFolderSaysSoWhenItHasBeenRead(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/empty"}})
-	looktest.Sees(t, w.win.Content(), "Looking for photos")
+	styletest.Sees(t, w.win.Content(), "Looking for photos")
 	w.applyAll([]func(){func() { w.studioEvent(shoot.Event{Scan: &shoot.Scan{Folder: "/empty", Done: true}}) }})
-	looktest.Sees(t, w.win.Content(), "No photos here yet")
+	styletest.Sees(t, w.win.Content(), "No photos here yet")
 }
 
 func TestTheSearchIsReachedByKeyAndEscapeGivesTheKeysBack(t *testing.T) {
@@ -377,7 +377,7 @@ func TestFiltersAreSetAsideOnlyWhereSomeAreOn(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
 	w.addPhotos(t, 3)
 	w.press("\\")
-	looktest.Sees(t, w.win.Content(), "No filter is on")
+	styletest.Sees(t, w.win.Content(), "No filter is on")
 	if w.session.Suspended() {
 		t.Error("filters are set aside that are not there")
 	}
@@ -385,10 +385,10 @@ func TestFiltersAreSetAsideOnlyWhereSomeAreOn(t *testing.T) {
 	f.Flags = []library.Flag{library.Pick}
 	w.setFilter(f)
 	w.press("\\")
-	looktest.Sees(t, w.win.Content(), "Filters set aside; \\ brings them back")
+	styletest.Sees(t, w.win.Content(), "Filters set aside; \\ brings them back")
 	if w.session.Len() != 3 {
 		t.Errorf("%d photos are shown", w.session.Len())
 	}
 	w.press("\\")
-	looktest.Sees(t, w.win.Content(), "None of 3 photos match")
+	styletest.Sees(t, w.win.Content(), "None of 3 photos match")
 }

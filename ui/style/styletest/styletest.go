@@ -1,9 +1,9 @@
-// Package looktest lets tests of widgets speak of what a person sees: texts
+// Package styletest lets tests of widgets speak of what a person sees: texts
 // that are visible, and taps on them.
 //
 // Flows in: a widget. Flows out: texts, and taps through the same search for a
 // taker as in a real window. Tests must not run in parallel: Fyne has one app.
-package looktest
+package styletest
 
 import (
 	"slices"
@@ -13,13 +13,13 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
-	"keeplight.app/keeplight/ui/look"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // Show puts o into a window of a size, in Keeplight's theme.
 func Show(t *testing.T, o fyne.CanvasObject, width, height float32) fyne.Window {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(look.Theme())
+	test.NewTempApp(t).Settings().SetTheme(style.Theme())
 	w := test.NewTempWindow(t, o)
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(width, height))

@@ -1,4 +1,4 @@
-package look
+package style
 
 // Text sizes in device-independent pixels, from the largest down.
 const (
