@@ -28,8 +28,10 @@ type Binding struct {
 	Title   string // what it does, as the palette says it: "Pick the photo"
 	// Row is the text of the keys sheet's line. Neighbours with the same Row share
 	// a line; "" is a line of its own with the Title.
-	Row  string
-	Keys []Key // by default; Table knows what is bound now
+	Row string
+	// Unlisted keeps a command out of the keys sheet, where another line speaks of it.
+	Unlisted bool
+	Keys     []Key // by default; Table knows what is bound now
 	// Enabled says whether the command can run now, and else why not, in words
 	// for people. nil is always.
 	Enabled func() (ok bool, why string)

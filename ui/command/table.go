@@ -63,7 +63,7 @@ func (t *Table) Rows() []Row {
 	for _, s := range Sections() {
 		var group []*Binding
 		for _, b := range t.bindings {
-			if b.Section != s {
+			if b.Section != s || b.Unlisted {
 				continue
 			}
 			if len(group) > 0 && group[0].row() != b.row() {

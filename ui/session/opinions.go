@@ -1,15 +1,8 @@
 package session
 
-import "keeplight.app/keeplight/library"
-
-// Scorer says whose numbers are meant.
-type Scorer uint8
-
-// The scorers that a session keeps apart.
-const (
-	BuiltIn Scorer = iota // what was measured
-	Opinion               // what a model says
-	scorers
+import (
+	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/library"
 )
 
 // opinions are what one scorer said of the photos.
@@ -20,8 +13,8 @@ type opinions struct {
 	spread   func(library.Score) library.Score // nil shows the raw scores
 }
 
-func newOpinions() opinions {
-	return opinions{
+func newOpinions() *opinions {
+	return &opinions{
 		raw: map[library.ID]*library.Score{}, shown: map[library.ID]*library.Score{},
 		problems: map[library.ID]string{},
 	}
@@ -53,9 +46,19 @@ func (o *opinions) outdated(id library.ID, pixels library.Hash) {
 	delete(o.problems, id)
 }
 
+// of gives what one scorer said, also of a scorer that has said nothing yet.
+func (s *Session) of(by scorers.ID) *opinions {
+	o := s.said[by]
+	if o == nil {
+		o = newOpinions()
+		s.said[by] = o
+	}
+	return o
+}
+
 // Choose makes a scorer's numbers those that are shown, sorted and filtered by,
 // and puts the grid in order by them.
-func (s *Session) Choose(by Scorer) {
+func (s *Session) Choose(by scorers.ID) {
 	if s.chosen != by {
 		s.chosen = by
 		s.Resort()
@@ -63,34 +66,34 @@ func (s *Session) Choose(by Scorer) {
 }
 
 // Chosen is the scorer whose numbers are shown.
-func (s *Session) Chosen() Scorer { return s.chosen }
+func (s *Session) Chosen() scorers.ID { return s.chosen }
 
 // SetScore takes in what a scorer said of a photo. The photo keeps its place.
-func (s *Session) SetScore(by Scorer, id library.ID, score library.Score) {
+func (s *Session) SetScore(by scorers.ID, id library.ID, score library.Score) {
 	if s.photos[id] == nil {
 		return
 	}
-	s.said[by].set(id, score)
+	s.of(by).set(id, score)
 	if by == s.chosen && s.scoresMatter() {
 		s.waiting.Scores++
 	}
 }
 
 // SetProblem takes in why a scorer could not judge a photo.
-func (s *Session) SetProblem(by Scorer, id library.ID, problem string) {
+func (s *Session) SetProblem(by scorers.ID, id library.ID, problem string) {
 	if s.photos[id] != nil {
-		s.said[by].problems[id] = problem
+		s.of(by).problems[id] = problem
 	}
 }
 
 // Score gives the chosen scorer's score of a photo, or nil.
-func (s *Session) Score(id library.ID) *library.Score { return s.said[s.chosen].shown[id] }
+func (s *Session) Score(id library.ID) *library.Score { return s.of(s.chosen).shown[id] }
 
 // ScoreBy gives a scorer's score of a photo, or nil.
-func (s *Session) ScoreBy(by Scorer, id library.ID) *library.Score { return s.said[by].shown[id] }
+func (s *Session) ScoreBy(by scorers.ID, id library.ID) *library.Score { return s.of(by).shown[id] }
 
 // RawScoreBy gives a scorer's score as it was given, before any map, or nil.
-func (s *Session) RawScoreBy(by Scorer, id library.ID) *library.Score { return s.said[by].raw[id] }
+func (s *Session) RawScoreBy(by scorers.ID, id library.ID) *library.Score { return s.of(by).raw[id] }
 
 // Problem says why a photo cannot be shown, or scored by the chosen scorer, ""
 // when all is well. What the built-in scorer cannot read nobody else can.
@@ -98,17 +101,17 @@ func (s *Session) Problem(id library.ID) string {
 	if p := s.photos[id]; p != nil && p.Problem != "" {
 		return p.Problem
 	}
-	if text := s.said[s.chosen].problems[id]; text != "" {
+	if text := s.of(s.chosen).problems[id]; text != "" {
 		return text
 	}
-	if s.said[s.chosen].raw[id] != nil {
+	if s.of(s.chosen).raw[id] != nil {
 		return ""
 	}
-	return s.said[BuiltIn].problems[id]
+	return s.of(scorers.BuiltIn).problems[id]
 }
 
 // ForgetScores drops all that a scorer said, because another takes its place.
-func (s *Session) ForgetScores(by Scorer) {
+func (s *Session) ForgetScores(by scorers.ID) {
 	s.said[by] = newOpinions()
 	if s.chosen == by {
 		s.Resort()
@@ -117,8 +120,8 @@ func (s *Session) ForgetScores(by Scorer) {
 
 // SetSpread shows a scorer's scores through a map; nil shows them as they were
 // given. The grid keeps its order until Resort.
-func (s *Session) SetSpread(by Scorer, spread func(library.Score) library.Score) {
-	o := &s.said[by]
+func (s *Session) SetSpread(by scorers.ID, spread func(library.Score) library.Score) {
+	o := s.of(by)
 	o.spread = spread
 	for id, raw := range o.raw {
 		o.shown[id] = raw
@@ -145,7 +148,7 @@ func (s *Session) Scored() (done, failed, total int) {
 		case s.Problem(id) != "":
 			failed++
 			done++
-		case s.said[s.chosen].raw[id] != nil:
+		case s.of(s.chosen).raw[id] != nil:
 			done++
 		}
 	}

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"keeplight.app/keeplight/app/scorers"
 	"testing"
 
 	"keeplight.app/keeplight/library"
@@ -14,8 +15,8 @@ func twoMinds(t *testing.T) *Session {
 	s.Put(shoot(3))
 	for i := 1; i <= 3; i++ {
 		p := s.Photo(library.ID(i))
-		s.SetScore(BuiltIn, p.ID, scored(float64(i), string(p.Hash)))
-		s.SetScore(Opinion, p.ID, scored(float64(9-i), string(p.Hash)))
+		s.SetScore(scorers.BuiltIn, p.ID, scored(float64(i), string(p.Hash)))
+		s.SetScore(scorers.Model, p.ID, scored(float64(9-i), string(p.Hash)))
 	}
 	s.Resort()
 	return s
@@ -25,7 +26,7 @@ func TestTheChosenScorerSortsShowsAndFilters(t *testing.T) {
 	s := twoMinds(t)
 	wantShown(t, s, 3, 2, 1)
 	s.MoveTo(0)
-	s.Choose(Opinion)
+	s.Choose(scorers.Model)
 	wantShown(t, s, 1, 2, 3)
 	if s.Cursor() != 3 {
 		t.Errorf("the cursor went to %d", s.Cursor())
@@ -37,19 +38,19 @@ func TestTheChosenScorerSortsShowsAndFilters(t *testing.T) {
 	f.Overall = query.Range{Min: 7, Max: 10}
 	s.SetFilter(f)
 	wantShown(t, s, 1, 2)
-	s.Choose(BuiltIn)
+	s.Choose(scorers.BuiltIn)
 	wantShown(t, s)
 }
 
 func TestOnlyTheChosenScorersNewScoresWaitToBeSortedIn(t *testing.T) {
 	s := twoMinds(t)
-	s.SetScore(Opinion, 1, scored(2, string(s.Photo(1).Hash)))
+	s.SetScore(scorers.Model, 1, scored(2, string(s.Photo(1).Hash)))
 	if s.Waiting().Any() {
 		t.Errorf("waiting %+v for a scorer that is not shown", s.Waiting())
 	}
-	s.Choose(Opinion)
+	s.Choose(scorers.Model)
 	wantShown(t, s, 2, 3, 1)
-	s.SetScore(Opinion, 1, scored(9, string(s.Photo(1).Hash)))
+	s.SetScore(scorers.Model, 1, scored(9, string(s.Photo(1).Hash)))
 	if s.Waiting().Scores != 1 {
 		t.Errorf("waiting %+v", s.Waiting())
 	}
@@ -57,8 +58,8 @@ func TestOnlyTheChosenScorersNewScoresWaitToBeSortedIn(t *testing.T) {
 
 func TestAMapChangesWhatIsShownAndKeepsWhatWasSaid(t *testing.T) {
 	s := twoMinds(t)
-	s.Choose(Opinion)
-	s.SetSpread(Opinion, func(sc library.Score) library.Score {
+	s.Choose(scorers.Model)
+	s.SetSpread(scorers.Model, func(sc library.Score) library.Score {
 		sc.Overall.Mean = 10 - sc.Overall.Mean
 		return sc
 	})
@@ -68,15 +69,15 @@ func TestAMapChangesWhatIsShownAndKeepsWhatWasSaid(t *testing.T) {
 	}
 	s.Resort()
 	wantShown(t, s, 3, 2, 1)
-	s.SetScore(Opinion, 2, scored(1, string(s.Photo(2).Hash)))
-	if shown, raw := s.ScoreBy(Opinion, 2).Overall.Mean, s.RawScoreBy(Opinion, 2).Overall.Mean; shown != 9 || raw != 1 {
+	s.SetScore(scorers.Model, 2, scored(1, string(s.Photo(2).Hash)))
+	if shown, raw := s.ScoreBy(scorers.Model, 2).Overall.Mean, s.RawScoreBy(scorers.Model, 2).Overall.Mean; shown != 9 || raw != 1 {
 		t.Errorf("2 shows %v and was given %v", shown, raw)
 	}
-	s.SetSpread(Opinion, nil)
-	if got := s.ScoreBy(Opinion, 2).Overall.Mean; got != 1 {
+	s.SetSpread(scorers.Model, nil)
+	if got := s.ScoreBy(scorers.Model, 2).Overall.Mean; got != 1 {
 		t.Errorf("without the map 2 shows %v", got)
 	}
-	if got := s.ScoreBy(BuiltIn, 2).Overall.Mean; got != 2 {
+	if got := s.ScoreBy(scorers.BuiltIn, 2).Overall.Mean; got != 2 {
 		t.Errorf("the built-in score of 2 became %v", got)
 	}
 }
@@ -84,19 +85,19 @@ func TestAMapChangesWhatIsShownAndKeepsWhatWasSaid(t *testing.T) {
 func TestAProblemOfOneScorerIsNotTheOthers(t *testing.T) {
 	s := twoMinds(t)
 	s.Put(shoot(4)[3:])
-	s.SetScore(BuiltIn, 4, scored(5, string(s.Photo(4).Hash)))
-	s.SetProblem(Opinion, 4, "the engine stopped three times")
+	s.SetScore(scorers.BuiltIn, 4, scored(5, string(s.Photo(4).Hash)))
+	s.SetProblem(scorers.Model, 4, "the engine stopped three times")
 	if got := s.Problem(4); got != "" {
 		t.Errorf("the built-in scorer's problem is %q", got)
 	}
-	s.Choose(Opinion)
+	s.Choose(scorers.Model)
 	if s.Problem(4) == "" {
 		t.Error("the model's problem is not told")
 	}
 	if done, failed, total := s.Scored(); done != 4 || failed != 1 || total != 4 {
 		t.Errorf("scored %d, failed %d of %d", done, failed, total)
 	}
-	s.ForgetScores(Opinion)
+	s.ForgetScores(scorers.Model)
 	if done, _, _ := s.Scored(); done != 0 || s.Problem(4) != "" {
 		t.Errorf("%d scores are left, problem %q", done, s.Problem(4))
 	}
@@ -107,9 +108,9 @@ func TestOtherPixelsForgetWhatEverybodySaid(t *testing.T) {
 	p := *s.Photo(2)
 	p.Hash = "edited"
 	s.Put([]library.Photo{p})
-	for _, by := range []Scorer{BuiltIn, Opinion} {
+	for _, by := range []scorers.ID{scorers.BuiltIn, scorers.Model} {
 		if s.ScoreBy(by, 2) != nil || s.RawScoreBy(by, 2) != nil {
-			t.Errorf("scorer %d still speaks of the old pixels", by)
+			t.Errorf("scorer %s still speaks of the old pixels", by)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/query"
 )
@@ -12,8 +13,8 @@ import (
 // whose file went away are taken out, and new scores wait until Resort.
 type Session struct {
 	photos map[library.ID]*library.Photo
-	said   [scorers]opinions
-	chosen Scorer
+	said   map[scorers.ID]*opinions
+	chosen scorers.ID // whose numbers are shown
 
 	filter    query.Filter
 	order     query.Order
@@ -31,7 +32,8 @@ type Session struct {
 func NewSession() *Session {
 	return &Session{
 		photos: map[library.ID]*library.Photo{},
-		said:   [scorers]opinions{newOpinions(), newOpinions()},
+		said:   map[scorers.ID]*opinions{},
+		chosen: scorers.BuiltIn,
 		filter: query.NewFilter(),
 		order:  query.Order{By: query.ByOverall, Descending: true},
 		place:  map[library.ID]int{},
@@ -55,8 +57,8 @@ func (s *Session) Put(photos []library.Photo) {
 		if known {
 			if old.Hash != p.Hash && p.Hash != "" {
 				// Other pixels: what was said of the old ones no longer holds.
-				for by := range s.said {
-					s.said[by].outdated(p.ID, p.Hash)
+				for _, o := range s.said {
+					o.outdated(p.ID, p.Hash)
 				}
 			}
 			*old = p
@@ -98,8 +100,8 @@ func (s *Session) Forget(drop func(*library.Photo) bool) {
 	for id := range gone {
 		delete(s.left, id)
 		delete(s.photos, id)
-		for by := range s.said {
-			s.said[by].drop(id)
+		for _, o := range s.said {
+			o.drop(id)
 		}
 	}
 }

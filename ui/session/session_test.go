@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"keeplight.app/keeplight/app/scorers"
 	"slices"
 	"testing"
 
@@ -32,7 +33,7 @@ func sessionOf(n int) *Session {
 	s := NewSession()
 	s.Put(shoot(n))
 	for i := 1; i <= n; i++ {
-		s.SetScore(BuiltIn, library.ID(i), scored(float64(i)/10, fmt.Sprintf("h%d", i)))
+		s.SetScore(scorers.BuiltIn, library.ID(i), scored(float64(i)/10, fmt.Sprintf("h%d", i)))
 	}
 	s.Resort()
 	s.MoveTo(0)
@@ -62,7 +63,7 @@ func wantShown(t *testing.T, s *Session, want ...int) {
 func TestNewScoresWaitUntilAskedFor(t *testing.T) {
 	s := sessionOf(3)
 	wantShown(t, s, 3, 2, 1)
-	s.SetScore(BuiltIn, 1, scored(9, "h1"))
+	s.SetScore(scorers.BuiltIn, 1, scored(9, "h1"))
 	wantShown(t, s, 3, 2, 1)
 	if got := s.Waiting(); got != (Waiting{Scores: 1}) {
 		t.Fatalf("waiting %+v", got)
@@ -73,7 +74,7 @@ func TestNewScoresWaitUntilAskedFor(t *testing.T) {
 		t.Fatal("something still waits after sorting")
 	}
 	s.SetOrder(query.Order{By: query.ByName})
-	s.SetScore(BuiltIn, 2, scored(1, "h2"))
+	s.SetScore(scorers.BuiltIn, 2, scored(1, "h2"))
 	if s.Waiting().Any() {
 		t.Fatal("a score waits though the grid is sorted by name")
 	}
@@ -288,7 +289,7 @@ func TestDecisionsAndCountsLeaveMissingPhotosOut(t *testing.T) {
 	if c := s.Counts(); c.Total != 3 || c.Flags[library.Pick] != 1 {
 		t.Fatalf("counts %+v", c)
 	}
-	s.SetProblem(BuiltIn, 4, "damaged")
+	s.SetProblem(scorers.BuiltIn, 4, "damaged")
 	if done, failed, total := s.Scored(); done != 3 || failed != 1 || total != 3 {
 		t.Fatalf("%d of %d are done, %d failed", done, total, failed)
 	}
@@ -389,7 +390,7 @@ func TestSortingGoesToTheFirstPhotoUntilThePersonPutsTheCursorSomewhere(t *testi
 			s.Put(shoot(5))
 			c.act(s)
 			for i := 1; i <= 5; i++ {
-				s.SetScore(BuiltIn, library.ID(i), scored(float64(i), fmt.Sprintf("h%d", i)))
+				s.SetScore(scorers.BuiltIn, library.ID(i), scored(float64(i), fmt.Sprintf("h%d", i)))
 			}
 			s.Resort()
 			if s.Cursor() != library.ID(c.want) {

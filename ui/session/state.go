@@ -1,6 +1,7 @@
 package session
 
 import (
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/scoring/local"
@@ -22,7 +23,7 @@ type State struct {
 	Advance    bool           `json:"auto_advance"`
 	Saved      []SavedFilter  `json:"saved"`
 	ExportTo   string         `json:"export_to"`
-	Scorer     Scorer         `json:"scorer"`     // whose numbers are shown
+	Scorer     scorers.ID     `json:"scorer"`     // whose numbers are shown
 	Model      local.Settings `json:"model"`      // the model that was chosen
 	ModelOn    bool           `json:"model_on"`   // it runs
 	Introduced bool           `json:"introduced"` // the questions of a first start were asked

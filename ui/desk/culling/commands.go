@@ -1,0 +1,85 @@
+package culling
+
+import (
+	"fmt"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/command"
+)
+
+// The commands that other rooms name.
+const (
+	Pick        command.ID = "pick"
+	Reject      command.ID = "reject"
+	AutoAdvance command.ID = "auto-advance"
+)
+
+// Commands are what the culling keys do.
+func (c *Culling) Commands() []command.Binding {
+	all := []command.Binding{
+		c.deciding(Pick, "Pick", "p", func() change.Set { return c.flag(library.Pick) }),
+		c.deciding(Reject, "Reject", "x", func() change.Set { return c.flag(library.Reject) }),
+		c.deciding("unflag", "Remove the flag; the stars stay", "u", func() change.Set { return c.flag(library.Undecided) }),
+	}
+	stars := []string{"No stars", "One star", "Two stars", "Three stars", "Four stars", "Five stars"}
+	for n, title := range stars {
+		b := c.deciding(command.ID(fmt.Sprintf("rate-%d", n)), title, fmt.Sprint(n),
+			func() change.Set { return c.rate(library.Rating(n)) })
+		b.Row = "Stars"
+		all = append(all, b)
+	}
+	all = append(all, c.labels()...)
+	return append(all,
+		command.Binding{
+			ID: AutoAdvance, Section: command.Decide, Title: "Auto-advance: a mark moves on to the next photo",
+			Keys: []command.Key{{Name: "a"}}, Run: c.switchAdvance,
+		},
+		command.Binding{
+			ID: "undo", Section: command.Decide, Title: "Undo, also after a restart",
+			Keys: []command.Key{{Name: "z", Mod: command.Ctrl}},
+			Run:  func() change.Set { c.door.Undo(); return change.None },
+		},
+		command.Binding{
+			ID: "redo", Section: command.Decide, Title: "Redo",
+			Keys: []command.Key{{Name: "z", Mod: command.Ctrl | command.Shift}, {Name: "y", Mod: command.Ctrl}},
+			Run:  func() change.Set { c.door.Redo(); return change.None },
+		},
+	)
+}
+
+// labels are the commands of the colour labels.
+func (c *Culling) labels() []command.Binding {
+	var all []command.Binding
+	for _, l := range []struct {
+		label library.Label
+		title string
+		key   command.Key
+	}{
+		{library.Red, "Red label", command.Key{Name: "6"}},
+		{library.Yellow, "Yellow label", command.Key{Name: "7"}},
+		{library.Green, "Green label", command.Key{Name: "8"}},
+		{library.Blue, "Blue label", command.Key{Name: "9"}},
+		{library.Purple, "Purple label", command.Key{Name: "b", Mod: command.Shift}},
+	} {
+		b := c.deciding(command.ID("label-"+l.label.String()), l.title, "", func() change.Set { return c.label(l.label) })
+		b.Keys, b.Row = []command.Key{l.key}, "Red, yellow, green, blue, purple label; again removes it"
+		all = append(all, b)
+	}
+	return all
+}
+
+// deciding is a command that marks the photos in question.
+func (c *Culling) deciding(id command.ID, title, key string, run func() change.Set) command.Binding {
+	return command.Binding{
+		ID: id, Section: command.Decide, Title: title, Keys: []command.Key{{Name: key}},
+		Enabled: c.hasTargets, Run: run,
+	}
+}
+
+func (c *Culling) hasTargets() (ok bool, why string) {
+	if len(c.targets()) == 0 {
+		return false, "No photo is shown"
+	}
+	return true, ""
+}

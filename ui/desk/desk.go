@@ -1,0 +1,80 @@
+package desk
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"keeplight.app/keeplight/ui/bridge"
+	"keeplight.app/keeplight/ui/change"
+)
+
+// Event is something that happened elsewhere: it is told on fyne's goroutine and
+// says what it changed.
+type Event func() change.Set
+
+// Desk carries events to fyne's goroutine and keeps count of the work that goes on
+// beside it. Unless said otherwise its methods may be called from anywhere.
+type Desk struct {
+	ctx    context.Context
+	stop   context.CancelFunc
+	events *bridge.Bridge[Event]
+	work   sync.WaitGroup
+	log    func(string)
+}
+
+// New gives a desk that ends with Stop. draw runs a function on fyne's goroutine;
+// apply is called there with what a batch of events changed; log takes notes for a
+// developer.
+func New(draw func(func()), apply func(change.Set), log func(string)) *Desk {
+	d := &Desk{log: log}
+	d.ctx, d.stop = context.WithCancel(context.Background())
+	d.events = bridge.New(draw, func(batch []Event) { apply(tell(batch)) })
+	return d
+}
+
+// tell runs a batch and gives all that it changed.
+func tell(batch []Event) (changed change.Set) {
+	for _, e := range batch {
+		changed |= e()
+	}
+	return changed
+}
+
+// Context ends when the window does.
+func (d *Desk) Context() context.Context { return d.ctx }
+
+// Ended is true once the window is on its way out.
+func (d *Desk) Ended() bool { return d.ctx.Err() != nil }
+
+// Log takes a note for a developer.
+func (d *Desk) Log(text string) { d.log(text) }
+
+// Post hands over an event. It never waits.
+func (d *Desk) Post(e Event) { d.events.Post(e) }
+
+// PostAfter hands over an event after some time, unless the window has ended.
+func (d *Desk) PostAfter(wait time.Duration, e Event) {
+	time.AfterFunc(wait, func() { d.events.Post(e) })
+}
+
+// Go runs f on a goroutine that the end waits for, unless the end has begun. f
+// ends soon after its context does.
+func (d *Desk) Go(f func(context.Context)) {
+	if !d.Ended() {
+		d.work.Go(func() { f(d.ctx) })
+	}
+}
+
+// Run carries events over until Stop.
+func (d *Desk) Run() { d.Go(func(ctx context.Context) { d.events.Run(ctx) }) }
+
+// Drain tells what was posted and not yet carried over, for a caller that is on
+// fyne's goroutine itself, and gives what that changed.
+func (d *Desk) Drain() change.Set { return tell(d.events.Drain()) }
+
+// Stop tells all work to end and does not wait for it.
+func (d *Desk) Stop() { d.stop() }
+
+// Wait waits until all work has ended, after Stop.
+func (d *Desk) Wait() { d.work.Wait() }

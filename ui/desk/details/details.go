@@ -1,0 +1,132 @@
+package details
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/scoring/mllm"
+	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/grid"
+	"keeplight.app/keeplight/ui/inspector"
+	"keeplight.app/keeplight/ui/loupe"
+	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/style"
+)
+
+// Scorers says what the details need to know of the scorers.
+type Scorers interface {
+	// ModelOff is true where no model runs and none is being started.
+	ModelOff() bool
+}
+
+// Explanations says what was written about a photo; nil where nothing is to be had.
+type Explanations interface {
+	Words(p *library.Photo) *inspector.Words
+}
+
+// Details describes the photos of a session. It belongs to fyne's goroutine.
+type Details struct {
+	session      *session.Session
+	scorers      Scorers
+	explanations Explanations
+}
+
+var _ grid.Source = (*Details)(nil)
+
+// New describes a session's photos.
+func New(s *session.Session, by Scorers, x Explanations) *Details {
+	return &Details{session: s, scorers: by, explanations: x}
+}
+
+// Len is how many photos are shown.
+func (d *Details) Len() int { return d.session.Len() }
+
+// Photo gives a photo or nil.
+func (d *Details) Photo(id library.ID) *library.Photo { return d.session.Photo(id) }
+
+// Tile says what one cell shows: the value that the grid is sorted by, where that
+// is a score, else the overall one.
+func (d *Details) Tile(i int) grid.Tile {
+	id := d.session.At(i)
+	p := d.session.Photo(id)
+	if p == nil {
+		return grid.Tile{}
+	}
+	t := grid.Tile{
+		ID: id, Name: library.Display(p.Name()), Kind: kindText(p),
+		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
+		Problem: desk.Sentence(d.session.Problem(id)),
+		Cursor:  id == d.session.Cursor(), Selected: d.session.Selection.Has(id),
+	}
+	if score := d.session.Score(id); score != nil {
+		v := score.Overall
+		if a, ok := library.ParseAttribute(string(d.session.Order().By)); ok {
+			v = score.Of(a)
+		}
+		t.Score = style.Number(v)
+		t.Doubtful = v.Off > mllm.OffWarning
+	}
+	return t
+}
+
+// Chips are the words over the photo in the loupe.
+func (d *Details) Chips(p *library.Photo) loupe.Words {
+	words := loupe.Words{
+		Name: library.Display(p.Name()),
+		Place: lang.L("{{.Place}} of {{.Total}}", map[string]any{
+			"Place": plain.Count(d.session.Place(p.ID) + 1), "Total": plain.Count(d.session.Len()),
+		}),
+		Flag: p.Decision.Flag, Stars: p.Decision.Rating,
+	}
+	if s := d.session.Score(p.ID); s != nil && s.Overall.Known {
+		words.Right = style.Number(s.Overall)
+	}
+	return words
+}
+
+// Inspector is all that the right panel says of a photo; nil is none.
+func (d *Details) Inspector(p *library.Photo) inspector.View {
+	if p == nil {
+		return inspector.View{}
+	}
+	v := inspector.View{
+		Name:         library.Display(p.Name()),
+		CaptureLines: captureLines(&p.Capture), FileLines: fileLines(p),
+		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
+		Problem: desk.Sentence(d.session.Problem(p.ID)),
+	}
+	if d.session.Chosen() == scorers.BuiltIn {
+		v.OverallTitle, v.Measured = lang.L("technical quality"), true
+	} else {
+		d.addModel(&v, p.ID)
+	}
+	if s := d.session.Score(p.ID); s != nil {
+		v.Words = d.explanations.Words(p)
+		v.Overall, v.Values, v.Reasons, v.Summary = s.Overall, s.Values, s.Reasons, s.Summary
+	} else if v.Problem == "" && v.State == "" {
+		v.State = lang.L("waiting to be scored")
+	}
+	return v
+}
+
+// addModel says what is special about a model's score: what was measured beside
+// it, what it was before it was spread out, and whether to trust it.
+func (d *Details) addModel(v *inspector.View, id library.ID) {
+	v.OverallTitle = lang.L("overall")
+	if measured := d.session.ScoreBy(scorers.BuiltIn, id); measured != nil {
+		v.Checks = &measured.Values
+	}
+	raw := d.session.RawScoreBy(d.session.Chosen(), id)
+	if raw == nil {
+		if d.scorers.ModelOff() {
+			v.State = lang.L("no model is running")
+		}
+		return
+	}
+	if shown := d.session.Score(id); style.Number(shown.Overall) != style.Number(raw.Overall) {
+		v.OverallTitle = lang.L("overall · given as {{.Number}}", map[string]any{"Number": style.Number(raw.Overall)})
+	}
+	v.Warning = lowConfidence(raw)
+}

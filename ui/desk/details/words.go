@@ -1,0 +1,85 @@
+package details
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/scoring/mllm"
+	"keeplight.app/keeplight/ui/desk"
+)
+
+// kindText says what a photo is made of where that is more than one picture.
+func kindText(p *library.Photo) string {
+	for _, c := range p.Companions {
+		if c.Kind == library.CompanionImage {
+			return "RAW+" + strings.ToUpper(strings.TrimPrefix(filepath.Ext(p.Path), "."))
+		}
+	}
+	switch p.Format {
+	case library.RAW:
+		return "RAW"
+	case library.HEIF:
+		return "HEIC"
+	}
+	return ""
+}
+
+// lowConfidence warns of answers that were partly no scores; "" where all were.
+func lowConfidence(s *library.Score) string {
+	worst := s.Overall.Off
+	var of []string
+	for _, a := range library.Attributes() {
+		if off := s.Of(a).Off; off > mllm.OffWarning {
+			of = append(of, strings.ToLower(lang.L(a.Title())))
+			worst = max(worst, off)
+		}
+	}
+	if s.Overall.Off > mllm.OffWarning {
+		of = append(of, lang.L("overall"))
+	}
+	if len(of) == 0 {
+		return ""
+	}
+	return lang.L("Low confidence: up to {{.Percent}} % of the model's answer was not a score ({{.Of}}). It may not have understood the question, so do not rely on these numbers.",
+		map[string]any{"Percent": fmt.Sprintf("%.0f", 100*worst), "Of": strings.Join(of, ", ")})
+}
+
+// captureLines are the camera's own facts, as photographers write them.
+func captureLines(c *library.Capture) []string {
+	var lines []string
+	add := func(parts ...string) {
+		var kept []string
+		for _, p := range parts {
+			if p != "" {
+				kept = append(kept, library.Display(p))
+			}
+		}
+		if len(kept) > 0 {
+			lines = append(lines, strings.Join(kept, " · "))
+		}
+	}
+	add(c.Camera, c.Lens)
+	add(c.Settings()...)
+	if !c.Time.IsZero() {
+		add(c.Time.Format("Mon 2 January 2006, 15:04:05"))
+	}
+	return lines
+}
+
+// fileLines say what the file is and where.
+func fileLines(p *library.Photo) []string {
+	kind := strings.ToUpper(string(p.Format))
+	if p.Width > 0 {
+		kind += fmt.Sprintf(" · %d × %d", p.Width, p.Height)
+	}
+	lines := []string{fmt.Sprintf("%s · %s", kind, plain.Bytes(p.Size)), desk.ShortPath(p.Folder())}
+	for _, c := range p.Companions {
+		lines = append(lines, lang.L("with {{.Name}}", map[string]any{"Name": library.Display(filepath.Base(c.Path))}))
+	}
+	return lines
+}

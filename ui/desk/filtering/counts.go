@@ -1,0 +1,61 @@
+package filtering
+
+import (
+	"time"
+
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/filters"
+)
+
+// countEvery is the least time between two counts of all facets.
+const countEvery = 400 * time.Millisecond
+
+// countShare is how many times as long as a count the next one waits at least:
+// counting a very large shoot must not take more than a small share of the
+// window's time.
+const countShare = 20
+
+// Show brings the panel up to date, its counts at most every countEvery.
+func (f *Filtering) Show(changed change.Set) {
+	f.stale = f.stale || changed.Has(change.Counts|change.Filter)
+	if changed.Has(change.Filter) {
+		f.countedAt = time.Time{}
+	}
+	if !f.stale {
+		return
+	}
+	wait := max(countEvery, countShare*f.took) - time.Since(f.countedAt)
+	if wait > 0 {
+		f.countLater(wait)
+		return
+	}
+	start := time.Now()
+	f.stale = false
+	f.panel.Set(f.view())
+	f.countedAt = time.Now()
+	f.took = f.countedAt.Sub(start)
+}
+
+func (f *Filtering) countLater(wait time.Duration) {
+	if f.planned {
+		return
+	}
+	f.planned = true
+	f.Desk.PostAfter(wait, func() change.Set {
+		f.planned = false
+		return change.Counts
+	})
+}
+
+// view is all that the panel shows.
+func (f *Filtering) view() filters.View {
+	counts := f.Session.Counts()
+	v := filters.View{
+		Folders: f.Rows(counts), Filter: f.Session.Filter(), Counts: counts,
+		Shown: f.Session.Len(), Total: f.Session.Total(),
+	}
+	for _, s := range f.Saved.Saved {
+		v.Saved = append(v.Saved, filters.SavedFilter{Name: s.Name, Filter: s.Filter})
+	}
+	return v
+}

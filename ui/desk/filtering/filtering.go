@@ -1,0 +1,161 @@
+package filtering
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+
+	"keeplight.app/keeplight/app/settings"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/filters"
+	"keeplight.app/keeplight/ui/session"
+)
+
+// Needs is what filtering asks of others.
+type Needs struct {
+	Session *session.Session
+	Desk    *desk.Desk
+	Notices *desk.Notices
+	Saved   *settings.Filters
+	Touch   func()                                 // hears that the person chose something
+	Rows    func(query.Counts) []filters.FolderRow // the open folders
+	Close   func(folder string) change.Set         // closes one
+	Apply   func(change.Set)                       // brings up to date what a choice in the panel changed
+	Focus   func(*filters.Panel)                   // shows the panel and gives its search the keyboard
+	Do      func(command.ID)                       // carries out a command
+}
+
+// Filtering is the filter panel's logic. It belongs to fyne's goroutine.
+type Filtering struct {
+	Needs
+	panel *filters.Panel
+
+	countedAt time.Time
+	took      time.Duration // of the last count
+	planned   bool          // a later count is already on its way
+	stale     bool          // the panel's counts are out of date
+}
+
+// New makes the panel. openFolder is the command that asks for a folder.
+func New(n Needs, openFolder command.ID) *Filtering {
+	f := &Filtering{Needs: n}
+	f.panel = filters.New(filters.Callbacks{
+		OnFilter:       func(q query.Filter) { n.Apply(f.Set(q)) },
+		OnFolder:       func(path string) { n.Apply(f.only(path)) },
+		OnAddFolder:    func() { n.Do(openFolder) },
+		OnRemoveFolder: func(path string) { n.Apply(n.Close(path)) },
+		OnSaveFilter:   func() { n.Apply(f.save()) },
+		OnSavedFilter:  func(name string) { n.Apply(f.use(name)) },
+		OnForgetFilter: func(name string) { n.Apply(f.forget(name)) },
+	})
+	return f
+}
+
+// Panel is the left panel.
+func (f *Filtering) Panel() *filters.Panel { return f.panel }
+
+// Set shows only the photos that match.
+func (f *Filtering) Set(q query.Filter) change.Set {
+	f.Touch()
+	f.Session.SetFilter(q)
+	// The panel shows its own change at once; the counts follow it.
+	return change.Shown | change.Filter
+}
+
+// only shows the photos of one folder, "" those of all.
+func (f *Filtering) only(folder string) change.Set {
+	q := f.Session.Filter()
+	q.Folders = nil
+	if folder != "" {
+		q.Folders = []string{folder}
+	}
+	return f.Set(q)
+}
+
+// Clear shows everything of the folders that are chosen, or of all where that
+// would be nothing.
+func (f *Filtering) Clear() change.Set {
+	q := query.NewFilter()
+	q.Folders = f.Session.Filter().Folders
+	if f.Session.Total() > 0 && len(q.Folders) > 0 && f.matching(q) == 0 {
+		q.Folders = nil
+	}
+	return f.Set(q)
+}
+
+func (f *Filtering) matching(q query.Filter) int {
+	return len(f.Session.Photos(func(p *library.Photo) bool { return q.Match(query.Item{Photo: p}) }))
+}
+
+// suspend sets the filters aside or brings them back.
+func (f *Filtering) suspend() change.Set {
+	changed := change.Shown
+	if f.Session.SuspendFilter() {
+		changed |= f.Notices.Say(lang.L("Filters are off; the same key turns them on again"))
+	}
+	return changed
+}
+
+// anyFilter says whether there is a filter to set aside; folders stay in force.
+func (f *Filtering) anyFilter() (ok bool, why string) {
+	q := f.Session.Filter()
+	q.Folders = nil
+	if q.Active() == 0 && !f.Session.Suspended() {
+		return false, "No filter is on"
+	}
+	return true, ""
+}
+
+// save keeps the filter under the words that describe it.
+func (f *Filtering) save() change.Set {
+	q := f.Session.Filter()
+	name := q.Describe()
+	if name == "" {
+		return change.None
+	}
+	f.drop(name)
+	f.Saved.Saved = append(f.Saved.Saved, settings.SavedFilter{Name: name, Filter: q})
+	return change.Counts | f.Notices.Say(lang.L("Filter saved: {{.Name}}", map[string]any{"Name": name}))
+}
+
+func (f *Filtering) use(name string) (changed change.Set) {
+	for _, s := range f.Saved.Saved {
+		if s.Name == name {
+			changed |= f.Set(s.Filter)
+		}
+	}
+	return changed
+}
+
+func (f *Filtering) forget(name string) change.Set {
+	f.drop(name)
+	return change.Counts
+}
+
+func (f *Filtering) drop(name string) {
+	f.Saved.Saved = slices.DeleteFunc(f.Saved.Saved, func(s settings.SavedFilter) bool { return s.Name == name })
+}
+
+// Commands are what the filter keys do.
+func (f *Filtering) Commands() []command.Binding {
+	return []command.Binding{
+		{
+			ID: "find", Section: command.Work, Title: "Find by name, folder, camera or lens",
+			Keys: []command.Key{{Name: "f", Mod: command.Ctrl}},
+			Run:  func() change.Set { f.Focus(f.panel); return change.Cursor },
+		},
+		{
+			ID: "filters", Section: command.Work, Title: "Turn the filters off, and on again",
+			Keys: []command.Key{{Name: "\\"}}, Enabled: f.anyFilter, Run: f.suspend,
+		},
+		{
+			ID: "clear-filters", Section: command.Work, Title: "Clear the filters", Unlisted: true,
+			Enabled: f.anyFilter, Run: f.Clear,
+		},
+	}
+}

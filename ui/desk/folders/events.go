@@ -1,0 +1,68 @@
+package folders
+
+import (
+	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/ui/change"
+)
+
+// Heard takes in what a shoot tells.
+func (f *Folders) Heard(e shoot.Event) (changed change.Set) {
+	if len(e.Photos) > 0 {
+		f.Session.Put(e.Photos)
+		changed |= change.Shown
+	}
+	if len(e.Missing) > 0 {
+		f.Session.SetMissing(e.Missing)
+		changed |= change.Shown
+	}
+	if len(e.Scored) > 0 {
+		changed |= f.Results.Scored(e.Scored)
+	}
+	if e.Scan != nil {
+		f.scans[e.Scan.Folder] = *e.Scan
+		changed |= change.Counts | change.Status
+		// What stands in place of photos says whether any are still looked for.
+		changed |= change.If(f.Session.Len() == 0, change.Order)
+		// A folder that came back may hold the file that the loupe could not read.
+		changed |= change.If(e.Scan.Done, change.Cursor)
+	}
+	if e.Problem != "" {
+		changed |= f.Notices.Warn(e.Problem)
+	}
+	return changed | f.orderWhileLoading()
+}
+
+// orderWhileLoading keeps the grid in order while the folders are read for the
+// first time and nobody has touched the window. After that nothing moves by
+// itself.
+func (f *Folders) orderWhileLoading() change.Set {
+	if f.Touched() || !f.loading || !f.Session.Waiting().Any() {
+		return change.None
+	}
+	f.Session.Resort()
+	f.RestoreCursor()
+	for _, s := range f.scans {
+		if !s.Done {
+			return change.Order
+		}
+	}
+	f.loading = len(f.scans) == 0
+	return change.Order
+}
+
+// RestoreCursor puts the cursor where it was left, until the person moves it.
+func (f *Folders) RestoreCursor() {
+	if i := f.Session.Place(f.Chosen.Cursor); i >= 0 && !f.Touched() {
+		f.Session.MoveTo(i)
+	}
+}
+
+// Scanning is true while a folder is still being walked.
+func (f *Folders) Scanning() bool {
+	for _, s := range f.scans {
+		if !s.Done {
+			return true
+		}
+	}
+	return len(f.scans) == 0
+}

@@ -1,0 +1,82 @@
+package views
+
+import (
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/command"
+)
+
+// zoomStep is how much one press of plus enlarges.
+const zoomStep = 1.2
+
+// Commands are what moves the cursor and changes what is seen. loupe is the view
+// that Space and H speak of.
+func (s *Switcher) Commands(loupe *Loupe) []command.Binding {
+	all := s.moves()
+	keys := map[command.ID]string{GridID: "g", LoupeID: "e"}
+	for _, v := range s.views {
+		all = append(all, command.Binding{
+			ID: v.ID(), Section: command.View, Title: v.Title(), Keys: []command.Key{{Name: keys[v.ID()]}},
+			Enabled: s.canGo(v), Run: func() change.Set { return s.Go(v.ID()) },
+		})
+	}
+	return append(all,
+		command.Binding{
+			ID: "open", Section: command.View, Title: "Open the photo", Keys: []command.Key{{Name: "Return"}, {Name: "Enter"}},
+			Enabled: s.hasPhoto, Run: func() change.Set { return s.Go(LoupeID) },
+		},
+		command.Binding{
+			ID: "zoom", Section: command.View, Title: "100 % and back; drag or wheel to look around",
+			Keys: []command.Key{{Name: "Space"}, {Name: "z"}}, Enabled: s.hasPhoto,
+			Run: func() change.Set { return s.zoom(loupe) },
+		},
+		command.Binding{
+			ID: "evidence", Section: command.View, Title: "What was measured, drawn over the photo",
+			Keys: []command.Key{{Name: "h"}}, Enabled: s.hasPhoto,
+			Run: func() change.Set { return s.evidence(loupe) },
+		},
+		command.Binding{
+			ID: "larger", Section: command.View, Title: "Larger thumbnails; zoom in in the loupe",
+			Row:  "Larger, smaller thumbnails; zoom in the loupe",
+			Keys: []command.Key{{Name: "+"}, {Name: "="}}, Run: func() change.Set { return s.current.Zoom(zoomStep) },
+		},
+		command.Binding{
+			ID: "smaller", Section: command.View, Title: "Smaller thumbnails; zoom out in the loupe",
+			Row:  "Larger, smaller thumbnails; zoom in the loupe",
+			Keys: []command.Key{{Name: "-"}}, Run: func() change.Set { return s.current.Zoom(1 / zoomStep) },
+		},
+	)
+}
+
+// zoom changes between the whole photo and 100 %, and opens the photo where it is
+// not open.
+func (s *Switcher) zoom(loupe *Loupe) change.Set {
+	if !s.IsCurrent(LoupeID) {
+		return s.Go(LoupeID)
+	}
+	loupe.toggleZoom()
+	return change.None
+}
+
+// evidence opens the photo with what was measured drawn over it, and takes that
+// away again.
+func (s *Switcher) evidence(loupe *Loupe) change.Set {
+	show := !s.IsCurrent(LoupeID) || !loupe.showsEvidence()
+	changed := s.Go(LoupeID)
+	loupe.Show(changed) // there must be a photo to draw over
+	loupe.showEvidence(show)
+	return changed
+}
+
+func (s *Switcher) canGo(v View) func() (bool, string) {
+	if v == s.views[0] {
+		return nil
+	}
+	return s.hasPhoto
+}
+
+func (s *Switcher) hasPhoto() (ok bool, why string) {
+	if s.session.Current() == nil {
+		return false, "No photo is shown"
+	}
+	return true, ""
+}

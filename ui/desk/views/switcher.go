@@ -1,0 +1,68 @@
+package views
+
+import (
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/session"
+)
+
+// Switcher knows all views and which one is in front. The first view is the one
+// that the others go back to. It belongs to fyne's goroutine.
+type Switcher struct {
+	session *session.Session
+	views   []View
+	current View
+}
+
+// NewSwitcher gives a switcher with the first of the views in front.
+func NewSwitcher(s *session.Session, views ...View) *Switcher {
+	return &Switcher{session: s, views: views, current: views[0]}
+}
+
+// Views gives all views in their order.
+func (s *Switcher) Views() []View { return s.views }
+
+// Current is the view in front.
+func (s *Switcher) Current() View { return s.current }
+
+// IsCurrent is true for the ID of the view in front.
+func (s *Switcher) IsCurrent(id command.ID) bool { return s.current.ID() == id }
+
+// Home is true while the first view is in front.
+func (s *Switcher) Home() bool { return s.current == s.views[0] }
+
+// Go brings a view to the front; one that shows a single photo only where there is
+// one. An unknown ID changes nothing.
+func (s *Switcher) Go(id command.ID) change.Set {
+	for i, v := range s.views {
+		if v.ID() != id || (i > 0 && s.session.Current() == nil) {
+			continue
+		}
+		s.current = v
+		return change.All
+	}
+	return change.None
+}
+
+// GoHome brings the first view to the front.
+func (s *Switcher) GoHome() change.Set { return s.Go(s.views[0].ID()) }
+
+// Targets are the photos that a mark acts on.
+func (s *Switcher) Targets() []library.ID { return s.current.Targets() }
+
+// Back leaves what is in front: something in the view, the selection, the view.
+// ok is false where there is nothing to leave.
+func (s *Switcher) Back() (changed change.Set, ok bool) {
+	if s.session.Selection.Count() > 0 {
+		s.session.Selection.Clear()
+		return change.Tiles, true
+	}
+	if changed, ok := s.current.Back(); ok {
+		return changed, true
+	}
+	if !s.Home() {
+		return s.GoHome(), true
+	}
+	return change.None, false
+}

@@ -1,0 +1,36 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/command"
+)
+
+// View is one way to look at the photos of a session. Its methods are called on
+// fyne's goroutine.
+type View interface {
+	// ID names the view for good; it is also the command that brings it to the
+	// front: "grid".
+	ID() command.ID
+	// Title is its name for people, in English.
+	Title() string
+	// Object is what stands in the middle of the window.
+	Object() fyne.CanvasObject
+	// Show brings up to date what has changed; it is called while the view is in
+	// front.
+	Show(changed change.Set)
+	// Targets gives the photos that a mark acts on, in their order: those that the
+	// person sees to be meant.
+	Targets() []library.ID
+	// Selects says whether more than one photo can be selected here.
+	Selects() bool
+	// Step is how many photos a row and a screen are.
+	Step() (row, screen int)
+	// Zoom enlarges what is shown by a factor.
+	Zoom(factor float32) change.Set
+	// Back leaves something inside the view, such as 100 %; ok is false where there
+	// is nothing to leave.
+	Back() (changed change.Set, ok bool)
+}

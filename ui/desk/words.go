@@ -1,0 +1,50 @@
+package desk
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
+)
+
+// Home is the person's own folder, "" where there is none.
+func Home() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	return home
+}
+
+// ExpandHome reads a path as people type it, with ~ for the home folder.
+func ExpandHome(path string) string {
+	if rest, home := strings.CutPrefix(path, "~/"); home {
+		return filepath.Join(Home(), rest)
+	}
+	return path
+}
+
+// ShortPath writes a path for people, with ~ for the home folder.
+func ShortPath(path string) string {
+	home := Home()
+	if home != "/" && home != "" && library.Below(path, home) {
+		path = "~" + path[len(home):]
+	}
+	return library.Display(path)
+}
+
+// Sentence begins a text with a capital letter, as it stands by itself.
+func Sentence(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// Plural writes a count with its noun: "1 photo", "1,840 photos".
+func Plural(n int, one, many string) string { return plain.Plural(n, one, many) }
