@@ -5,6 +5,7 @@ import (
 	"errors"
 	"testing"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring"
 )
@@ -27,11 +28,11 @@ func (a *author) Explain(ctx context.Context, s *scoring.Subject, score *library
 func TestAnExplanationIsStoredAndChangesNoScore(t *testing.T) {
 	dir := shoot(t, 1)
 	st := open(t, Options{CatalogDir: t.TempDir(), Scorer: &counter{}, Folders: []string{dir}})
-	if _, err := st.Explain(t.Context(), library.Photo{}, library.Score{}, library.Prose, nil); !errors.Is(err, ErrNoExplainer) {
+	if _, err := st.Scorers().Explain(t.Context(), library.Photo{}, library.Score{}, library.Prose, nil); !errors.Is(err, scorers.ErrNoExplainer) {
 		t.Errorf("without a model: %v", err)
 	}
 	model := &author{opinion: opinion{model: "m"}, end: library.Whole}
-	if err := st.AddModel(t.Context(), model, 1); err != nil {
+	if err := st.Scorers().Add(t.Context(), slow(model, 1)); err != nil {
 		t.Fatal(err)
 	}
 	if err := st.Run(t.Context(), func(Event) {}); err != nil {
@@ -47,13 +48,13 @@ func TestAnExplanationIsStoredAndChangesNoScore(t *testing.T) {
 		t.Fatalf("%v, %v", before, err)
 	}
 	st.InView([]library.ID{photos[0].ID})
-	if todo, _, err := st.Unexplained(t.Context(), library.Prose); err != nil || len(todo) != 1 {
+	if todo, _, err := st.Scorers().Unexplained(t.Context(), library.Prose); err != nil || len(todo) != 1 {
 		t.Errorf("%d photos are to be explained, %v", len(todo), err)
 	}
 	model.end = library.Stopped
 	emit := func(string) error { return nil }
 	explain := func() {
-		if _, err := st.Explain(t.Context(), photos[0], before[photos[0].ID], library.Prose, emit); err != nil {
+		if _, err := st.Scorers().Explain(t.Context(), photos[0], before[photos[0].ID], library.Prose, emit); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -67,14 +68,14 @@ func TestAnExplanationIsStoredAndChangesNoScore(t *testing.T) {
 	if err != nil || len(got[photos[0].ID]) != 1 || got[photos[0].ID][0].Text != "It is calm." {
 		t.Errorf("%v, %v", got, err)
 	}
-	if todo, _, err := st.Unexplained(t.Context(), library.Prose); err != nil || len(todo) != 0 {
+	if todo, _, err := st.Scorers().Unexplained(t.Context(), library.Prose); err != nil || len(todo) != 0 {
 		t.Errorf("%d photos are still to be explained, %v", len(todo), err)
 	}
 	after, err := st.Catalog().Scores(t.Context(), nil, key)
 	if err != nil || after[photos[0].ID].Overall.Mean != before[photos[0].ID].Overall.Mean || !after[photos[0].ID].ScoredAt.Equal(before[photos[0].ID].ScoredAt) {
 		t.Errorf("the score was changed: %v, %v", after, err)
 	}
-	if err := st.RemoveModel(); err != nil {
+	if err := st.Scorers().Remove(scorers.Model); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := st.Catalog().Explanations(t.Context(), nil); err != nil || len(got) != 1 {

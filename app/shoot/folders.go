@@ -1,10 +1,13 @@
 package shoot
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
+
+	"keeplight.app/keeplight/library"
 )
 
 // AddFolder opens another folder, before or during Run. One that is read already
@@ -58,4 +61,22 @@ func (s *Shoot) foldersMoved() {
 	case s.moved <- struct{}{}:
 	default:
 	}
+}
+
+// dequeue takes a closed folder's photos out of the queues, those apart that are
+// read with another folder.
+func (s *Shoot) dequeue(ctx context.Context, folder string) {
+	photos, err := s.cat.Photos(ctx, []string{folder})
+	if err != nil {
+		// They are scored although nobody asked, which does no harm.
+		s.opts.Log("closing a folder: " + err.Error())
+		return
+	}
+	var ids []library.ID
+	for i := range photos {
+		if !s.IsOpen(photos[i].Path) {
+			ids = append(ids, photos[i].ID)
+		}
+	}
+	s.scorers.Drop(ids)
 }

@@ -22,8 +22,6 @@ func (s *Shoot) Follow(ctx context.Context, done *export.Done) error {
 		return s.tellPhotos(ctx, Event{Photos: []library.Photo{photo}})
 	}
 	gone := []library.ID{photo.ID}
-	for _, l := range s.lines() {
-		l.queue.Remove(gone)
-	}
+	s.scorers.Drop(gone)
 	return s.tellPhotos(ctx, Event{Missing: gone})
 }

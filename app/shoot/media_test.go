@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/worker"
 	"keeplight.app/keeplight/library/worker/wire"
 	"keeplight.app/keeplight/scoring/queue"
@@ -95,10 +96,10 @@ func TestAHEICIsReadScoredAndShownLikeAnyPhoto(t *testing.T) {
 	}
 	s := open(t, Options{CatalogDir: home, Media: with})
 	p := h.photos["a.heic"]
-	if img, final, err := s.Quick(t.Context(), &p); err != nil || !final || img.Rect.Dx() != 40 {
+	if img, final, err := s.Pictures().Quick(t.Context(), &p); err != nil || !final || img.Rect.Dx() != 40 {
 		t.Errorf("the stored thumbnail: final %v, %v", final, err)
 	}
-	if pic, err := s.Pictures().Load(t.Context(), p.Path, 0); err != nil || pic.Pixels.Rect.Dx() != 40 {
+	if pic, err := s.Pictures().Load(t.Context(), &p, 0); err != nil || pic.Pixels.Rect.Dx() != 40 {
 		t.Errorf("the loupe's picture: %v", err)
 	}
 }
@@ -116,7 +117,11 @@ func TestAHEICThatCouldNotBeReadIsReadOnceTheDecoderIsThere(t *testing.T) {
 			}
 			// What an earlier version stored when it could not score.
 			s := open(t, Options{CatalogDir: home, Scorer: &counter{}})
-			if err := s.save(t.Context(), s.Provenance(), []queue.Result{{ID: before.ID, Hash: before.Hash, Problem: "HEIC pictures cannot be read by this version yet"}}); err != nil {
+			row := catalog.ScoreRow{
+				ID: before.ID, Score: library.Score{By: s.Provenance(), Hash: before.Hash},
+				Problem: "HEIC pictures cannot be read by this version yet",
+			}
+			if err := s.cat.SaveScores(t.Context(), []catalog.ScoreRow{row}); err != nil {
 				t.Fatal(err)
 			}
 			if err := s.Close(); err != nil {
@@ -190,14 +195,14 @@ func TestAWindowThatOnlyLooksStoresNothingOfItsDecoder(t *testing.T) {
 	write(t, bad, heic("die"))
 	once(t, Options{CatalogDir: home, Folders: []string{t.TempDir()}})
 	s := open(t, Options{CatalogDir: home, Mode: ReadOnly, Media: with})
-	if _, err := s.Pictures().Load(t.Context(), bad, 0); !errors.Is(err, worker.ErrQuarantined) {
+	if _, err := s.Pictures().Load(t.Context(), &library.Photo{Path: bad}, 0); !errors.Is(err, worker.ErrQuarantined) {
 		t.Errorf("gave %v", err)
 	}
 	list, err := worker.OpenQuarantine(home)
 	if err != nil || len(list.Entries()) != 0 {
 		t.Errorf("stored %+v, %v", list.Entries(), err)
 	}
-	if _, err := s.Thumb(t.Context(), &library.Photo{Path: bad}); err == nil || !strings.Contains(err.Error(), "crashed") {
+	if _, err := s.Pictures().Thumb(t.Context(), &library.Photo{Path: bad}); err == nil || !strings.Contains(err.Error(), "crashed") {
 		t.Errorf("its thumbnail gave %v", err)
 	}
 }

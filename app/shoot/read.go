@@ -9,7 +9,6 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/reconcile"
-	"keeplight.app/keeplight/scoring/queue"
 )
 
 // read tells what the catalogue knows of a folder, unless that was told before,
@@ -80,9 +79,7 @@ func (s *Shoot) tellRead(ctx context.Context, folder string, e reconcile.Event) 
 		s.lookElsewhere(folder)
 	}
 	gone := slices.Concat(e.Missing, e.Merged)
-	for _, l := range s.lines() {
-		l.queue.Remove(gone)
-	}
+	s.scorers.Drop(gone)
 	out := Event{Photos: e.Photos, Missing: gone, Problem: e.Problem}
 	if e.Scanned.Folder != "" {
 		out.Scan = &Scan{Folder: folder, Files: e.Scanned.Files, Done: e.Scanned.Done}
@@ -93,56 +90,12 @@ func (s *Shoot) tellRead(ctx context.Context, folder string, e reconcile.Event) 
 // tellPhotos adds to an event what is stored of its photos' scores, tells it,
 // and queues the photos that have none.
 func (s *Shoot) tellPhotos(ctx context.Context, e Event) error {
-	lines := s.lines()
-	unscored := make([][]library.Photo, len(lines))
-	for i, l := range lines {
-		results, rest, err := s.storedBy(ctx, l, e.Photos)
-		if err != nil {
-			return err
-		}
-		e.Scored, unscored[i] = append(e.Scored, results...), rest
+	stored, err := s.scorers.Stored(ctx, e.Photos)
+	if err != nil {
+		return err
 	}
+	e.Scored = append(e.Scored, stored.Results...)
 	s.told.tell(e)
-	s.rank(e)
-	for i, l := range lines {
-		l.queue.Add(unscored[i])
-	}
+	stored.Enqueue()
 	return nil
-}
-
-// storedBy gives what is stored of a scorer's results for these photos, and the
-// photos of which nothing is.
-func (s *Shoot) storedBy(ctx context.Context, l *line, photos []library.Photo) (results []queue.Result, unscored []library.Photo, err error) {
-	if len(photos) == 0 || l.scorer == nil {
-		return nil, nil, nil
-	}
-	scores, problems, err := s.scoresOf(ctx, l.key, photos)
-	if err != nil {
-		return nil, nil, err
-	}
-	for i := range photos {
-		p := &photos[i]
-		if score, ok := scores[p.ID]; ok && score.Hash == p.Hash {
-			results = append(results, queue.Result{ID: p.ID, By: l.key, Hash: p.Hash, Score: &score})
-		} else if text := problems[p.ID]; text != "" {
-			results = append(results, queue.Result{ID: p.ID, By: l.key, Hash: p.Hash, Problem: text})
-		}
-	}
-	return results, queue.Unscored(photos, scores, problems), nil
-}
-
-func (s *Shoot) scoresOf(ctx context.Context, key string, photos []library.Photo) (map[library.ID]library.Score, map[library.ID]string, error) {
-	ids := make([]library.ID, len(photos))
-	for i := range photos {
-		ids[i] = photos[i].ID
-	}
-	scores, err := s.cat.Scores(ctx, ids, key)
-	if err != nil {
-		return nil, nil, fmt.Errorf("looking up stored scores: %w", err)
-	}
-	problems, err := s.cat.ScoreProblems(ctx, key)
-	if err != nil {
-		return nil, nil, fmt.Errorf("looking up photos that could not be scored: %w", err)
-	}
-	return scores, problems, nil
 }

@@ -26,12 +26,12 @@ func (s *Shoot) Run(ctx context.Context, emit func(Event)) error {
 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	s.startLines(ctx)
+	s.scorers.Start(ctx)
 	r := readers{shoot: s, reading: map[string]*reader{}, ended: make(chan *reader)}
 	err := r.run(ctx)
 	cancel()
-	if linesErr := s.endLines(); err == nil {
-		err = linesErr
+	if scorersErr := s.scorers.Stop(); err == nil {
+		err = scorersErr
 	}
 	return err
 }
@@ -56,12 +56,12 @@ type reader struct {
 // nothing is watched, until all is read and scored.
 func (r *readers) run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
-	defer r.letGo()
+	defer r.wait()
 	defer cancel()
 	s := r.shoot
 	for busy := r.adjust(ctx); ; {
 		if busy == 0 && !s.opts.Watch {
-			err := s.waitForScores(ctx)
+			err := s.scorers.Wait(ctx)
 			if err != nil || ctx.Err() != nil || len(s.moved) == 0 {
 				return err
 			}
@@ -80,8 +80,8 @@ func (r *readers) run(ctx context.Context) error {
 	}
 }
 
-// letGo waits for all readers, whose context has ended.
-func (r *readers) letGo() {
+// wait waits for all readers, whose context has ended.
+func (r *readers) wait() {
 	go func() { r.running.Wait(); close(r.ended) }()
 	for range r.ended { // nobody counts them any more
 	}
@@ -95,7 +95,7 @@ func (r *readers) adjust(ctx context.Context) (started int) {
 		if !slices.Contains(open, folder) {
 			old.stop()
 			delete(r.reading, folder)
-			r.shoot.forget(ctx, folder)
+			r.shoot.dequeue(ctx, folder)
 		}
 	}
 	for _, folder := range open {

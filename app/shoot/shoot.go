@@ -5,39 +5,31 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"sync"
 
+	"keeplight.app/keeplight/app/pictures"
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
-	"keeplight.app/keeplight/library/exiftool"
 	"keeplight.app/keeplight/library/reconcile"
-	"keeplight.app/keeplight/library/worker"
 	"keeplight.app/keeplight/scoring/queue"
 )
 
-// Shoot owns a catalogue, its thumbnails and a scoring queue. Its methods may
-// be called from any goroutine.
+// Shoot owns a catalogue, the pictures of its photos and the scorers that judge
+// them. Its methods may be called from any goroutine.
 type Shoot struct {
 	opts     Options
 	cat      *catalog.Catalog
 	store    *catalog.Thumbs
-	media    *worker.Decoder
-	previews *exiftool.Tool // nil where none is installed
-	thumbs   *thumbs
-	full     *fullPictures
+	pictures *pictures.Pictures
+	scorers  *scorers.List
 	scratch  string // the temporary folder to delete, "" when there is none
-	main     *line
-	ranks    ranks
 
 	mu          sync.Mutex
-	model       *line                            // scores beside the main one; nil for none
-	running     context.Context                  // of Run; nil while it does not
 	folders     map[string]bool                  // absolute paths that should be read
 	apart       []string                         // destinations of exports, which are not
 	reconcilers map[string]*reconcile.Reconciler // of the folders that are being read
 	moved       chan struct{}                    // holds one token when folders changed
-	inView      []library.ID                     // what a person looks at
 	told        listener
 }
 
@@ -51,18 +43,23 @@ func Open(ctx context.Context, opts Options) (*Shoot, error) {
 	if opts.Log == nil {
 		opts.Log = func(string) {}
 	}
-	s := &Shoot{opts: opts, folders: map[string]bool{}, reconcilers: map[string]*reconcile.Reconciler{}, moved: make(chan struct{}, 1), full: newFullPictures(), ranks: newRanks()}
+	s := &Shoot{
+		opts: opts, folders: map[string]bool{}, reconcilers: map[string]*reconcile.Reconciler{},
+		moved: make(chan struct{}, 1),
+	}
 	if err := s.openAll(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	s.thumbs = newThumbs(s.store, s.Pictures(), opts.Log)
-	s.main = s.newLine(opts.Scorer, opts.Workers, opts.PreviewOnly)
 	return s, nil
 }
 
-// openAll opens the files that are worked with, then the folders.
+// openAll opens the files that are worked with, then the folders. The scorer comes
+// before them, so that it has nothing to look up: Run tells what is known.
 func (s *Shoot) openAll(ctx context.Context) error {
 	if err := s.openStores(); err != nil {
+		return err
+	}
+	if err := s.addScorer(ctx); err != nil {
 		return err
 	}
 	if err := s.loadDestinations(ctx); err != nil {
@@ -93,25 +90,34 @@ func (s *Shoot) openStores() (err error) {
 	if s.store, err = catalog.OpenThumbs(dir); err != nil {
 		return fmt.Errorf("opening the thumbnails in %s: %w", library.Display(dir), err)
 	}
-	s.openMedia(dir)
+	s.pictures = pictures.Open(pictures.Options{
+		Dir: dir, ReadOnly: s.cat.ReadOnly(), Store: s.store, Media: s.opts.Media, Log: s.opts.Log,
+	})
+	s.scorers = scorers.New(scorers.Options{
+		Catalog: s.cat, Pictures: s.pictures, Folders: s.Folders, Log: s.opts.Log,
+		Tell: func(rs []queue.Result) { s.told.tell(Event{Scored: rs}) },
+	})
 	return nil
+}
+
+// addScorer lets the scorer of the options score, where there is one.
+func (s *Shoot) addScorer(ctx context.Context) error {
+	if s.opts.Scorer == nil {
+		return nil
+	}
+	return s.scorers.Add(ctx, scorers.Spec{
+		Scorer: s.opts.Scorer, AtOnce: s.opts.Workers, PreviewOnly: s.opts.PreviewOnly,
+	})
 }
 
 // Close closes catalogue and thumbnails. Call it after Run has returned.
 func (s *Shoot) Close() error {
 	var errs []error
-	if s.main != nil {
-		s.main.die()
-		s.main.explaining.Wait()
+	if s.scorers != nil {
+		s.scorers.Close()
 	}
-	if s.thumbs != nil {
-		s.thumbs.wait()
-	}
-	if s.media != nil {
-		s.media.Close()
-	}
-	if s.previews != nil {
-		s.previews.Close()
+	if s.pictures != nil {
+		s.pictures.Close()
 	}
 	if s.store != nil {
 		errs = append(errs, s.store.Close())
@@ -128,25 +134,25 @@ func (s *Shoot) Close() error {
 // Catalog is the open catalogue, for decisions, undo and settings.
 func (s *Shoot) Catalog() *catalog.Catalog { return s.cat }
 
-// Queue is the scoring queue: what is in view goes first, pause, progress. A
-// window asks for its Progress a few times a second while it works.
-func (s *Shoot) Queue() *queue.Queue { return s.main.queue }
+// Scorers are those that judge the photos: add and remove them, pause, progress,
+// explanations.
+func (s *Shoot) Scorers() *scorers.List { return s.scorers }
+
+// Pictures gives the photos' thumbnails and pixels.
+func (s *Shoot) Pictures() *pictures.Pictures { return s.pictures }
 
 // InView says which photos a person is looking at, in order of importance: they
 // are read and scored next. Each call replaces the last. It never waits.
 func (s *Shoot) InView(ids []library.ID) {
-	for _, l := range s.lines() {
-		l.queue.InView(ids)
-	}
+	s.scorers.InView(ids)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.inView = slices.Clone(ids)
 	for _, in := range s.reconcilers {
 		in.Prefer(ids)
 	}
 }
 
-// setReconciler notes which intake reads a folder; nil forgets it.
+// setReconciler notes which reconciler reads a folder; nil forgets it.
 func (s *Shoot) setReconciler(folder string, in *reconcile.Reconciler) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

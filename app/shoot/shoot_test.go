@@ -436,14 +436,14 @@ func TestScoringStoresTheThumbnailAndLeavesTheOriginalAlone(t *testing.T) {
 	p := h.photos["img0.jpg"]
 
 	s := open(t, Options{CatalogDir: home})
-	if img, _ := s.Peek(&p); img != nil {
+	if img, _ := s.Pictures().Peek(&p); img != nil {
 		t.Error("scoring filled the memory that is for photos in view")
 	}
-	img, final, err := s.Quick(t.Context(), &p)
+	img, final, err := s.Pictures().Quick(t.Context(), &p)
 	if err != nil || !final || img.Rect.Dx() != picture.ThumbSide {
 		t.Errorf("the stored thumbnail: final %v, %v", final, err)
 	}
-	if img, final := s.Peek(&p); img == nil || !final {
+	if img, final := s.Pictures().Peek(&p); img == nil || !final {
 		t.Error("a thumbnail that was shown is not in memory")
 	}
 	after, err := os.ReadFile(path)

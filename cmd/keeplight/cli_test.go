@@ -58,8 +58,8 @@ func write(t testing.TB, path string, data []byte) {
 	}
 }
 
-// shoot writes n photos, a/IMG_0.jpg and on, into a new folder.
-func shoot(t *testing.T, n int) string {
+// photoFolder writes n photos, a/IMG_0.jpg and on, into a new folder.
+func photoFolder(t *testing.T, n int) string {
 	t.Helper()
 	dir := t.TempDir()
 	for i := range n {
@@ -77,7 +77,7 @@ func splitLines(text string) []string {
 }
 
 func TestWrongCommandLinesAreRefusedWithAReason(t *testing.T) {
-	dir := shoot(t, 1)
+	dir := photoFolder(t, 1)
 	notes := filepath.Join(dir, "notes.txt")
 	if err := os.WriteFile(notes, nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -114,7 +114,7 @@ func TestWrongCommandLinesAreRefusedWithAReason(t *testing.T) {
 }
 
 func TestAPhotoStandsForItsFolder(t *testing.T) {
-	dir := shoot(t, 3)
+	dir := photoFolder(t, 3)
 	inside := filepath.Join(dir, "a")
 	got, err := foldersOf([]string{filepath.Join(inside, "IMG_0.jpg"), dir, inside})
 	if want := []string{inside, dir}; err != nil || !slices.Equal(got, want) {
@@ -126,7 +126,7 @@ func TestAPhotoStandsForItsFolder(t *testing.T) {
 }
 
 func TestWithoutADisplayTheWindowNamesTheCommandsThatNeedNone(t *testing.T) {
-	for _, args := range [][]string{nil, {shoot(t, 1)}, {"open"}} {
+	for _, args := range [][]string{nil, {photoFolder(t, 1)}, {"open"}} {
 		status, stdout, stderr := newShell(t).keeplight(args...)
 		if status != exitUsage || stdout != "" || !strings.Contains(stderr, "keeplight score DIR") {
 			t.Errorf("%v: status %d, stdout %q, stderr %q", args, status, stdout, stderr)
@@ -173,7 +173,7 @@ func TestHelpAndVersionSucceed(t *testing.T) {
 
 func TestTheCatalogueLiesWhereTheFlagOrTheEnvironmentSays(t *testing.T) {
 	sh := newShell(t)
-	dir, elsewhere := shoot(t, 1), filepath.Join(t.TempDir(), "elsewhere")
+	dir, elsewhere := photoFolder(t, 1), filepath.Join(t.TempDir(), "elsewhere")
 	sh.must("score", dir, "--catalog", elsewhere)
 	for path, want := range map[string]bool{elsewhere: true, sh.env[homeVariable]: false} {
 		if _, err := os.Stat(path); (err == nil) != want {
@@ -187,7 +187,7 @@ func TestTheCatalogueLiesWhereTheFlagOrTheEnvironmentSays(t *testing.T) {
 }
 
 func TestNoCommandChangesAnOriginal(t *testing.T) {
-	sh, dir := newShell(t), shoot(t, 2)
+	sh, dir := newShell(t), photoFolder(t, 2)
 	photo := filepath.Join(dir, "a", "IMG_1.jpg")
 	old := time.Date(2019, 2, 3, 4, 5, 6, 789000000, time.UTC)
 	if err := os.Chtimes(photo, old, old); err != nil {

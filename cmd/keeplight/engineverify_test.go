@@ -27,7 +27,7 @@ func TestEngineVerifySaysOfEveryDeviceWhetherItSees(t *testing.T) {
 }
 
 func TestADeviceThatFailedTheEyeChartDoesNotScore(t *testing.T) {
-	args := modelArgs(t, shoot(t, 1), "--device", "cpu")
+	args := modelArgs(t, photoFolder(t, 1), "--device", "cpu")
 	sh := newShell(t)
 	// As a verification would have kept it that found a blind device.
 	device := engine.Device{Backend: "CPU", Name: "CPU"}

@@ -23,7 +23,7 @@ func (c *scoreCmd) explain(p *program, st *shoot.Shoot, r *report.Row) {
 	}
 	if err == nil && r.Explanation == nil && !c.Watch {
 		var e library.Explanation
-		e, err = st.Explain(p.ctx, r.Photo, *r.Score, form, func(string) error { return nil })
+		e, err = st.Scorers().Explain(p.ctx, r.Photo, *r.Score, form, func(string) error { return nil })
 		if e.Text != "" {
 			setExplanation(r, e)
 		}

@@ -12,7 +12,7 @@ import (
 )
 
 func TestAModelSaysWhyOnTheCommandLineAndInReports(t *testing.T) {
-	sh, dir := newShell(t), shoot(t, 2)
+	sh, dir := newShell(t), photoFolder(t, 2)
 	args := modelArgs(t, dir, "--explain")
 	m, p := enginetest.Write(t, tinymodel.Options{Speech: "h-blurs."})
 	for i := range args {

@@ -28,7 +28,7 @@ func filesIn(t *testing.T, dir string) []string {
 // scoredAndPicked is a shoot of three with one pick.
 func scoredAndPicked(t *testing.T) (*shell, string) {
 	t.Helper()
-	sh, dir := newShell(t), shoot(t, 3)
+	sh, dir := newShell(t), photoFolder(t, 3)
 	sh.must("score", dir)
 	sh.decide(map[string]catalog.Mark{"IMG_1.jpg": {Flag: ptr(library.Pick), Rating: ptr(library.Rating(4))}})
 	return sh, dir

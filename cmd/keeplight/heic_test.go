@@ -80,7 +80,7 @@ func TestAPhonesHEICIsScoredListedReportedAndExported(t *testing.T) {
 const oneSetAside = `{"version":1,"files":[{"key":"xxh3:00","name":"/a/bad\u001b[31m.heic","size":3,"reason":"its decoder crashed","since":"2026-01-02T03:04:05Z"}]}`
 
 func TestTheQuarantineIsListedAndCleared(t *testing.T) {
-	sh, dir := newShell(t), shoot(t, 1)
+	sh, dir := newShell(t), photoFolder(t, 1)
 	sh.must("score", dir)
 	if _, stdout, stderr := sh.keeplight("catalog", "quarantine"); stdout != "" || !strings.Contains(stderr, "no file is set aside") {
 		t.Errorf("an empty list: %q, %q", stdout, stderr)
@@ -105,7 +105,7 @@ func TestADamagedQuarantineSaysSoAndIsKept(t *testing.T) {
 	if status, _, stderr := sh.keeplight("catalog", "quarantine"); status != exitProblems || !strings.Contains(stderr, "delete it to begin a new one") {
 		t.Errorf("status %d, %q", status, stderr)
 	}
-	sh.must("score", shoot(t, 1))
+	sh.must("score", photoFolder(t, 1))
 	if data, err := os.ReadFile(path); err != nil || string(data) != "{" {
 		t.Errorf("the list is now %q, %v", data, err)
 	}

@@ -137,7 +137,7 @@ func TestAnInstalledModelScoresWithoutFurtherFlags(t *testing.T) {
 	}
 	sh := newShell(t)
 	sh.env[homeVariable] = p.catalogDir
-	sh.must("score", shoot(t, 2), "--scorer", "model", "--json")
+	sh.must("score", photoFolder(t, 2), "--scorer", "model", "--json")
 	kept := func() (n int) {
 		p.readCatalog(func(ctx context.Context, cat *catalog.Catalog) error {
 			scores, err := cat.Scores(ctx, nil, scorer.Provenance().Key())

@@ -48,7 +48,7 @@ func names(text string) []string {
 }
 
 func TestListFiltersAndSorts(t *testing.T) {
-	sh, dir := newShell(t), shoot(t, 4)
+	sh, dir := newShell(t), photoFolder(t, 4)
 	sh.must("score", dir)
 	sh.decide(map[string]catalog.Mark{
 		"IMG_0.jpg": {Flag: ptr(library.Pick), Rating: ptr(library.Rating(3))},
@@ -81,7 +81,7 @@ func TestListFiltersAndSorts(t *testing.T) {
 }
 
 func TestListShowsDecisions(t *testing.T) {
-	sh, dir := newShell(t), shoot(t, 1)
+	sh, dir := newShell(t), photoFolder(t, 1)
 	sh.must("score", dir)
 	sh.decide(map[string]catalog.Mark{
 		"IMG_0.jpg": {Flag: ptr(library.Pick), Rating: ptr(library.Rating(3)), Label: ptr(library.Blue)},
@@ -98,7 +98,7 @@ func TestListShowsDecisions(t *testing.T) {
 }
 
 func TestListWorksWhileTheCatalogueIsOpenElsewhere(t *testing.T) {
-	sh, dir := newShell(t), shoot(t, 1)
+	sh, dir := newShell(t), photoFolder(t, 1)
 	sh.must("score", dir)
 	cat, err := catalog.Open(sh.env[homeVariable])
 	if err != nil {
@@ -111,7 +111,7 @@ func TestListWorksWhileTheCatalogueIsOpenElsewhere(t *testing.T) {
 }
 
 func TestWhatTheCatalogueDoesNotKnowIsNotListedButExplained(t *testing.T) {
-	sh, dir := newShell(t), shoot(t, 1)
+	sh, dir := newShell(t), photoFolder(t, 1)
 	for _, when := range []string{"without a catalogue", "with an empty one"} {
 		status, stdout, stderr := sh.keeplight("list", dir)
 		if status != exitProblems || stdout != "" || !strings.Contains(stderr, "keeplight score") {

@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"strings"
 
-	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/scoring/calibration"
 	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/eyechart"
 	"keeplight.app/keeplight/scoring/local"
@@ -92,17 +90,3 @@ func (f *modelFlags) start(p *program, remember engine.DigestStore) (*local.Scor
 	return scorer, nil
 }
 
-// learnSpread gives the map that spreads out the scores of the shoot's scorer as
-// they lie over the whole catalogue.
-func learnSpread(ctx context.Context, st *shoot.Shoot) (func(library.Score) library.Score, error) {
-	stored, err := st.Catalog().Scores(ctx, nil, st.Provenance().Key())
-	if err != nil {
-		return nil, fmt.Errorf("learning how the scores lie: %w", err)
-	}
-	scores := make([]library.Score, 0, len(stored))
-	for _, s := range stored {
-		scores = append(scores, s)
-	}
-	set := calibration.Learn(scores)
-	return set.Apply, nil
-}

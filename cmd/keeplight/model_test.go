@@ -27,7 +27,7 @@ func modelArgs(t *testing.T, dir string, more ...string) []string {
 }
 
 func TestAModelScoresTenAttributesAndTheSameBytesTwice(t *testing.T) {
-	dir := shoot(t, 3)
+	dir := photoFolder(t, 3)
 	var printed []string
 	for range 2 {
 		sh := newShell(t) // a catalogue of its own: nothing is only recalled
@@ -53,7 +53,7 @@ func TestAModelScoresTenAttributesAndTheSameBytesTwice(t *testing.T) {
 }
 
 func TestAnotherFileUnderTheNameOfAModelIsSaid(t *testing.T) {
-	sh, dir := newShell(t), shoot(t, 1)
+	sh, dir := newShell(t), photoFolder(t, 1)
 	args := modelArgs(t, dir)
 	place := filepath.Join(t.TempDir(), "mine.gguf")
 	at := slices.Index(args, "--model") + 1
@@ -88,7 +88,7 @@ func TestAnotherFileUnderTheNameOfAModelIsSaid(t *testing.T) {
 }
 
 func TestAModelThatIsNotWhollyNamedIsAskedFor(t *testing.T) {
-	sh, dir := newShell(t), shoot(t, 1)
+	sh, dir := newShell(t), photoFolder(t, 1)
 	for name, c := range map[string]struct {
 		args []string
 		want string

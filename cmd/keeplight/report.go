@@ -81,7 +81,7 @@ func (c *reportCmd) write(p *program, st *shoot.Shoot, items []query.Item) error
 
 func (c *reportCmd) fill(p *program, st *shoot.Shoot, items []query.Item, w io.Writer) error {
 	thumb := func(photo library.Photo) ([]byte, error) {
-		img, err := st.Thumb(p.ctx, &photo)
+		img, err := st.Pictures().Thumb(p.ctx, &photo)
 		if err != nil {
 			return nil, err
 		}

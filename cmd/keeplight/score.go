@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/library/report"
 	"keeplight.app/keeplight/scoring/local"
+	"keeplight.app/keeplight/scoring/queue"
 )
 
 // scoreCmd scores photos and prints one line for each.
@@ -75,10 +77,10 @@ func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 	ctx, stop := context.WithCancelCause(p.ctx)
 	defer stop(nil)
 	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Explain: c.Explain})
-	spread := func(s library.Score) library.Score { return s }
+	var spread func(library.Score) library.Score // nil prints scores as they were given
 	learn := func() (err error) {
 		if c.Calibrated && c.Scorer == modelName {
-			spread, err = learnSpread(p.ctx, st)
+			spread, err = scorers.Calibrate(p.ctx, st.Catalog(), st.Provenance().Key())
 		}
 		return err
 	}
@@ -89,7 +91,7 @@ func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 	}
 	print := func(r report.Row) {
 		c.explain(p, st, &r) // before the score is spread out: that is what it explains
-		if r.Score != nil {
+		if r.Score != nil && spread != nil {
 			score := spread(*r.Score)
 			r.Score = &score
 		}
@@ -102,7 +104,7 @@ func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 	if c.Watch {
 		heard.live = print
 	}
-	stopProgress := showProgress(ctx, p.stderr, st.Queue().Progress)
+	stopProgress := showProgress(ctx, p.stderr, progressOf(st))
 	err := st.Run(ctx, heard.hear)
 	stopProgress()
 	if err != nil {
@@ -120,6 +122,16 @@ func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 		return nil, cause
 	}
 	return heard, out.Close()
+}
+
+// progressOf gives how far the shoot's scorer is.
+func progressOf(st *shoot.Shoot) func() queue.Progress {
+	return func() (p queue.Progress) {
+		for _, e := range st.Scorers().All() {
+			p = e.Progress
+		}
+		return p
+	}
 }
 
 // conclude sums up and gives the exit status.

@@ -52,7 +52,7 @@ func baseOf(t *testing.T, r jsonRow) string {
 }
 
 func TestScorePrintsEveryPhotoInOrderOfPath(t *testing.T) {
-	sh, dir := newShell(t), shoot(t, 3)
+	sh, dir := newShell(t), photoFolder(t, 3)
 	write(t, filepath.Join(dir, "Z.jpg"), scene(9))
 	rows := parseRows(t, sh.must("score", dir, "--json"))
 	var names []string
@@ -69,7 +69,7 @@ func TestScorePrintsEveryPhotoInOrderOfPath(t *testing.T) {
 }
 
 func TestScoringTwiceGivesTheSameBytes(t *testing.T) {
-	dir := shoot(t, 3)
+	dir := photoFolder(t, 3)
 	for _, format := range []string{"--json", "--csv", "--explain"} {
 		sh := newShell(t)
 		first := sh.must("score", dir, format)
@@ -82,7 +82,7 @@ func TestScoringTwiceGivesTheSameBytes(t *testing.T) {
 }
 
 func TestPathsArePrintedAsTheFolderWasGiven(t *testing.T) {
-	t.Chdir(shoot(t, 1))
+	t.Chdir(photoFolder(t, 1))
 	for given, want := range map[string]string{
 		"a":              "a/IMG_0.jpg",
 		"./a/":           "a/IMG_0.jpg",
@@ -108,7 +108,7 @@ func absolute(t *testing.T, path string) string {
 }
 
 func TestAPairPrintsOneLine(t *testing.T) {
-	sh, dir := newShell(t), shoot(t, 1)
+	sh, dir := newShell(t), photoFolder(t, 1)
 	write(t, filepath.Join(dir, "a", "IMG_0.CR2"), []byte("II*\x00 not much of a RAW file"))
 	write(t, filepath.Join(dir, "a", "IMG_0.xmp"), []byte("<x/>"))
 	if rows := parseRows(t, sh.must("score", dir, "--json")); len(rows) != 1 {
@@ -117,7 +117,7 @@ func TestAPairPrintsOneLine(t *testing.T) {
 }
 
 func TestTheTableNamesTheWeakestAttributeAndExplainsOnRequest(t *testing.T) {
-	sh, dir := newShell(t), shoot(t, 1)
+	sh, dir := newShell(t), photoFolder(t, 1)
 	plain := splitLines(sh.must("score", dir))
 	if len(plain) != 2 || !strings.Contains(plain[0], "WEAKEST") || !strings.HasSuffix(plain[1], "IMG_0.jpg") {
 		t.Errorf("table: %q", plain)
@@ -128,7 +128,7 @@ func TestTheTableNamesTheWeakestAttributeAndExplainsOnRequest(t *testing.T) {
 }
 
 func TestALockedCatalogueIsDoneWithout(t *testing.T) {
-	sh, dir := newShell(t), shoot(t, 2)
+	sh, dir := newShell(t), photoFolder(t, 2)
 	cat, err := catalog.Open(sh.env[homeVariable])
 	if err != nil {
 		t.Fatal(err)
@@ -144,7 +144,7 @@ func TestALockedCatalogueIsDoneWithout(t *testing.T) {
 }
 
 func TestHostileFilesGiveOneLineWithAnErrorEach(t *testing.T) {
-	sh, dir := newShell(t), shoot(t, 1)
+	sh, dir := newShell(t), photoFolder(t, 1)
 	hostile := makeHostile(t, filepath.Join(dir, "a"))
 	status, stdout, stderr := sh.keeplight("score", dir, "--json")
 	if status != exitProblems {
@@ -182,7 +182,7 @@ func TestHostileFilesGiveOneLineWithAnErrorEach(t *testing.T) {
 }
 
 func TestAnInterruptedRunPrintsWholeLinesAndSaysHowToGoOn(t *testing.T) {
-	sh, dir := newShell(t), shoot(t, 2)
+	sh, dir := newShell(t), photoFolder(t, 2)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	sh.ctx = ctx
@@ -214,7 +214,7 @@ func (w *cancelWriter) Write(p []byte) (int, error) {
 }
 
 func TestWatchPrintsPhotosAsTheyComeUntilItIsInterrupted(t *testing.T) {
-	dir := shoot(t, 2)
+	dir := photoFolder(t, 2)
 	ctx, cancel := context.WithCancel(t.Context())
 	out := &cancelWriter{text: "\n", times: 2, cancel: cancel}
 	var stderr strings.Builder
@@ -238,7 +238,7 @@ func TestScoreAcceptsAnEmptyFolder(t *testing.T) {
 }
 
 func TestScoresAreStoredUnlessAskedNotTo(t *testing.T) {
-	sh, dir := newShell(t), shoot(t, 1)
+	sh, dir := newShell(t), photoFolder(t, 1)
 	sh.must("score", dir, "--no-catalog")
 	if _, err := os.Stat(sh.env[homeVariable]); err == nil {
 		t.Error("--no-catalog made a catalogue")

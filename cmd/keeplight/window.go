@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/assets"
 	"keeplight.app/keeplight/library/catalog"
@@ -56,7 +57,7 @@ func runWindow(opts windowOptions) error {
 	}
 	start.End = sync.OnceFunc(func() { opts.Exit(st.Close()) })
 	ledger := eyechart.NewLedger(st.Catalog())
-	start.StartModel = func(ctx context.Context, s local.Settings, status func(engine.Status)) (window.ModelScorer, error) {
+	start.StartModel = func(ctx context.Context, s local.Settings, status func(engine.Status)) (scorers.ModelScorer, error) {
 		if err := ledger.Check(ctx, eyechart.Options{Library: s.Library, Device: s.Device}); errors.Is(err, eyechart.ErrBlind) {
 			return nil, err
 		} else if err != nil && ctx.Err() == nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strings"
 
-	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/contradiction"
 	"keeplight.app/keeplight/scoring/explain"
@@ -36,8 +35,8 @@ type text struct {
 	state  string // how it ended, where that is not by itself
 }
 
-func newExplaining(st *shoot.Shoot, tell func(explain.News)) explaining {
-	return explaining{desk: explain.New(st, tell), known: map[library.ID]text{}}
+func newExplaining(source explain.Source, tell func(explain.News)) explaining {
+	return explaining{desk: explain.New(source, tell), known: map[library.ID]text{}}
 }
 
 // writes is true while the model writes about a photo.

@@ -4,18 +4,25 @@ import (
 	"fmt"
 	"strings"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
-	"keeplight.app/keeplight/scoring/calibration"
 	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/sheets"
 )
 
+// The states of the model, by their short names.
+const (
+	modelOff      = scorers.ModelOff
+	modelStarting = scorers.ModelStarting
+	modelOn       = scorers.ModelOn
+)
+
 // modelView is what the window knows of the model.
 type modelView struct {
-	runner  *modelRunner
-	state   modelState
+	runner  *scorers.Runner
+	state   scorers.ModelState
 	key     string // of the provenance under which its scores come
 	status  engine.Status
 	problem string
@@ -25,26 +32,26 @@ type modelView struct {
 }
 
 // modelChanged shows what has become of the model.
-func (w *Window) modelChanged(n modelNews) {
+func (w *Window) modelChanged(n scorers.ModelNews) {
 	m := &w.model
-	if !n.settled {
-		m.status = n.status
+	if !n.Settled {
+		m.status = n.Status
 		w.dirty.status = true
 		w.showModelForm()
 		return
 	}
-	m.state, m.problem = n.state, ""
-	if n.state != modelOn {
+	m.state, m.problem = n.State, ""
+	if n.State != modelOn {
 		m.status = engine.Status{}
 	}
-	if n.err != nil {
-		m.problem = sentence(library.Display(n.err.Error()))
+	if n.Err != nil {
+		m.problem = sentence(library.Display(n.Err.Error()))
 		w.warn("The model does not run: " + m.problem)
 	}
-	if n.state == modelOn {
-		if m.key != n.key {
+	if n.State == modelOn {
+		if m.key != n.Key {
 			w.session.ForgetScores(session.Opinion)
-			m.key = n.key
+			m.key = n.Key
 		}
 		w.say(fmt.Sprintf("%s scores now; M switches between its scores and the measured ones", w.state.Model.Name()))
 		w.spreadOut(false)
@@ -66,13 +73,13 @@ func (w *Window) startModel() {
 	}
 	w.state.ModelOn = true
 	settings := w.state.Model
-	w.model.runner.wish(&settings)
+	w.model.runner.Request(&settings)
 }
 
 // stopModel ends the model. Its scores stay and can still be shown.
 func (w *Window) stopModel() {
 	w.state.ModelOn = false
-	w.model.runner.wish(nil)
+	w.model.runner.Request(nil)
 }
 
 // chooseScorer shows the scores of one scorer, and starts the model where it
@@ -116,23 +123,14 @@ func (w *Window) spreadOut(sort bool) {
 	}
 	key := w.model.key
 	w.spawn(func() {
-		stored, err := w.shoot.Catalog().Scores(w.ctx, nil, key)
+		spread, err := scorers.Calibrate(w.ctx, w.shoot.Catalog(), key)
 		if err != nil {
-			w.opts.Log("learning how a model's scores lie: " + err.Error())
+			w.opts.Log(err.Error())
 			return
 		}
-		scores := make([]library.Score, 0, len(stored))
-		for _, s := range stored {
-			scores = append(scores, s)
-		}
-		set := calibration.Learn(scores)
 		w.events.Post(func() {
 			if w.model.key != key || w.state.RawScores {
 				return
-			}
-			var spread func(library.Score) library.Score
-			if !set.IsIdentity() {
-				spread = set.Apply
 			}
 			w.session.SetSpread(session.Opinion, spread)
 			w.sortAfter(sort)

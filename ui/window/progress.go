@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring"
@@ -13,9 +14,11 @@ import (
 
 // progress is how far both scorers are; the zero value where there is no model.
 func (w *Window) progress() (p [2]queue.Progress) {
-	p[session.BuiltIn] = w.shoot.Queue().Progress()
-	if q := w.shoot.Model(); q != nil {
-		p[session.Opinion] = q.Progress()
+	if e, ok := w.shoot.Scorers().Get(scorers.BuiltIn); ok {
+		p[session.BuiltIn] = e.Progress
+	}
+	if e, ok := w.shoot.Scorers().Get(scorers.Model); ok {
+		p[session.Opinion] = e.Progress
 	}
 	return p
 }
@@ -48,20 +51,10 @@ func stoppedText(err error) string {
 
 // pauseOrResume pauses all scoring, or lets all of it go on.
 func (w *Window) pauseOrResume() {
-	queues := []*queue.Queue{w.shoot.Queue()}
-	if q := w.shoot.Model(); q != nil {
-		queues = append(queues, q)
-	}
-	paused := false
-	for _, q := range queues {
-		paused = paused || q.Progress().Paused
-	}
-	for _, q := range queues {
-		if paused {
-			q.Resume()
-		} else {
-			q.Pause()
-		}
+	if list := w.shoot.Scorers(); list.Paused() {
+		list.Resume()
+	} else {
+		list.Pause()
 	}
 	w.explaining.desk.LookAgain()
 	w.dirty.status = true

@@ -162,7 +162,7 @@ func (w *Window) showCurrent() {
 		return
 	}
 	if w.inLoupe {
-		quick, _ := w.shoot.Peek(p)
+		quick, _ := w.shoot.Pictures().Peek(p)
 		w.views.loupe.ShowPhoto(*p, w.neighbours(p), quick, w.loupeWords(p))
 		w.inView([]library.ID{p.ID})
 		return

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/picture"
@@ -46,7 +47,7 @@ type Options struct {
 	// program, or crash it. Nil, in tests, ends the loop.
 	End func()
 
-	StartModel  StartModel                                                         // nil offers no model
+	StartModel  scorers.StartModel                                                 // nil offers no model
 	Store       *models.Store                                                      // of what can be installed; nil offers nothing
 	CheckEngine CheckEngine                                                        // nil offers no such thing
 	ListDevices func(ctx context.Context, library string) ([]engine.Device, error) // what a llama.cpp can run on; may be nil
@@ -136,10 +137,10 @@ func New(app fyne.App, st *shoot.Shoot, opts Options) *Window {
 	w.recorder = session.NewRecorder(st.Catalog(), func(r session.Recorded) {
 		w.events.Post(func() { w.recorded(r) })
 	})
-	w.model.runner = newModelRunner(st, opts.StartModel, func(n modelNews) {
+	w.model.runner = scorers.NewRunner(st.Scorers(), scorers.Model, opts.StartModel, func(n scorers.ModelNews) {
 		w.events.Post(func() { w.modelChanged(n) })
 	}, opts.Log)
-	w.explaining = newExplaining(st, func(n explain.News) {
+	w.explaining = newExplaining(st.Scorers(), func(n explain.News) {
 		w.events.Post(func() { w.explained(n) })
 	})
 	w.restore()
@@ -156,7 +157,7 @@ func (w *Window) Run() {
 	w.work.Go(func() { w.events.Run(w.ctx) })
 	w.work.Go(w.runStudio)
 	w.work.Go(w.watchProgress)
-	w.work.Go(func() { w.model.runner.run(w.ctx) })
+	w.work.Go(func() { w.model.runner.Run(w.ctx) })
 	w.work.Go(func() { w.explaining.desk.Run(w.ctx) })
 	if w.state.ModelOn {
 		w.startModel()
@@ -171,7 +172,7 @@ func (w *Window) Run() {
 
 func (w *Window) build() {
 	v := &w.views
-	v.gridLoader = grid.NewLoader(w.shoot, 2, gridCacheBytes, func(l grid.Loaded) {
+	v.gridLoader = grid.NewLoader(w.shoot.Pictures(), 2, gridCacheBytes, func(l grid.Loaded) {
 		w.events.Post(func() { w.thumbLoaded(l) })
 	})
 	v.loupeLoader = loupe.NewLoader(w.decode, loupeCacheBytes, func(l loupe.Loaded) {
@@ -211,7 +212,7 @@ func (w *Window) build() {
 // decode is how the loupe reads a photo. Everything that can fail says so on
 // the photo, in words for people.
 func (w *Window) decode(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error) {
-	return w.shoot.Pictures().Load(ctx, p.Path, side)
+	return w.shoot.Pictures().Load(ctx, p, side)
 }
 
 // Close begins the end: the window goes, what is under way is told to stop, and
@@ -257,7 +258,7 @@ func (w *Window) finish() {
 		w.views.gridLoader.Close()
 		w.views.loupeLoader.Close()
 		w.work.Wait()
-		w.model.runner.end()
+		w.model.runner.End()
 		w.recorder.Close()
 		w.endKeeping()
 	})

@@ -1,4 +1,4 @@
-package shoot
+package scorers
 
 import (
 	"math"
@@ -135,12 +135,17 @@ func (r *ranks) judged(results []queue.Result, by string) (uncertain []library.I
 	return uncertain
 }
 
-// rank lets the second scorer look sooner at what an event shows to be worth it.
-func (s *Shoot) rank(e Event) {
-	burst := s.ranks.seen(e.Photos)
-	uncertain := s.ranks.judged(e.Scored, s.main.key)
-	if q := s.Model(); q != nil {
-		q.Promote(burst, queue.Burst)
-		q.Promote(uncertain, queue.Uncertain)
+// rank has the scorers after the first one score sooner what photos and results
+// show to be worth it.
+func (l *List) rank(photos []library.Photo, results []queue.Result) {
+	burst := l.ranks.seen(photos)
+	all := l.all()
+	if len(all) == 0 {
+		return
+	}
+	uncertain := l.ranks.judged(results, all[0].key)
+	for _, e := range all[1:] {
+		e.queue.Promote(burst, queue.Burst)
+		e.queue.Promote(uncertain, queue.Uncertain)
 	}
 }

@@ -1,4 +1,4 @@
-package shoot
+package pictures
 
 import (
 	"context"
@@ -37,19 +37,25 @@ func (s *shelf) Put(_ context.Context, key string, jpeg []byte) error {
 	return s.broken
 }
 
-func withShelf(t *testing.T) (*Shoot, *shelf) {
+func withShelf(t *testing.T) (*Pictures, *shelf) {
 	t.Helper()
 	store := &shelf{jpegs: map[string][]byte{}}
-	s := &Shoot{thumbs: newThumbs(store, picture.Reader{}, func(text string) { t.Log(text) })}
+	s := &Pictures{thumbs: newThumbs(store, picture.Reader{}, func(text string) { t.Log(text) })}
 	t.Cleanup(s.thumbs.wait)
 	return s, store
+}
+
+func scene(seed uint64) []byte {
+	return phototest.JPEG(phototest.Scene(400, 300, seed), phototest.Exif{})
 }
 
 // onDisk writes a photo and gives its row as the catalogue would.
 func onDisk(t *testing.T, data []byte) *library.Photo {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "a.jpg")
-	write(t, path, data)
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	info, err := os.Stat(path)
 	if err != nil {
 		t.Fatal(err)
@@ -67,7 +73,7 @@ func TestAThumbnailIsDecodedOnceAndThenComesFromTheStore(t *testing.T) {
 	if err := os.Remove(p.Path); err != nil {
 		t.Fatal(err)
 	}
-	again := &Shoot{thumbs: newThumbs(store, picture.Reader{}, s.thumbs.log)}
+	again := &Pictures{thumbs: newThumbs(store, picture.Reader{}, s.thumbs.log)}
 	defer again.thumbs.wait()
 	if _, err := again.Thumb(t.Context(), p); err != nil {
 		t.Errorf("a stored thumbnail needs no file: %v", err)

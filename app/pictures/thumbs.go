@@ -1,4 +1,4 @@
-package shoot
+package pictures
 
 import (
 	"context"
@@ -28,15 +28,17 @@ const (
 	thumbQuality = 85
 )
 
-// thumbStore keeps encoded thumbnails between starts.
-type thumbStore interface {
-	Get(ctx context.Context, key string) ([]byte, error) // nil when absent
+// Store keeps encoded thumbnails between starts.
+type Store interface {
+	// Get gives what was put under a key, nil where nothing was.
+	Get(ctx context.Context, key string) ([]byte, error)
+	// Put replaces what is kept under a key.
 	Put(ctx context.Context, key string, jpeg []byte) error
 }
 
 // thumbs finds a photo's thumbnail at the lowest cost.
 type thumbs struct {
-	store    thumbStore
+	store    Store
 	final    *picture.Cache[string, *image.RGBA]
 	quick    *picture.Cache[string, *image.RGBA] // the cameras' own, which are smaller and may be cropped
 	decoders *semaphore.Weighted
@@ -44,7 +46,7 @@ type thumbs struct {
 	log      func(string)
 }
 
-func newThumbs(store thumbStore, pictures picture.Reader, log func(string)) *thumbs {
+func newThumbs(store Store, pictures picture.Reader, log func(string)) *thumbs {
 	pictures.Room = picture.NewRoom(decodeRoom)
 	return &thumbs{
 		store:    store,
@@ -67,12 +69,12 @@ func bytesOf(img *image.RGBA) int64 { return int64(len(img.Pix)) }
 // Peek gives a photo's thumbnail from memory, or nil. It never waits, so it may
 // be called while painting. final is false for the camera's own small one,
 // which Thumb would replace.
-func (s *Shoot) Peek(p *library.Photo) (thumb *image.RGBA, final bool) {
+func (ps *Pictures) Peek(p *library.Photo) (thumb *image.RGBA, final bool) {
 	key := thumbKey(p)
-	if img, ok := s.thumbs.final.Get(key); ok {
+	if img, ok := ps.thumbs.final.Get(key); ok {
 		return img, true
 	}
-	img, _ := s.thumbs.quick.Get(key)
+	img, _ := ps.thumbs.quick.Get(key)
 	return img, false
 }
 
@@ -80,9 +82,9 @@ func (s *Shoot) Peek(p *library.Photo) (thumb *image.RGBA, final bool) {
 // from memory, from the thumbnail store, or the camera's own small one inside
 // the file (final is false for that; ask Thumb for the real one). It fails with
 // picture.ErrNoEmbedded when there is none.
-func (s *Shoot) Quick(ctx context.Context, p *library.Photo) (thumb *image.RGBA, final bool, err error) {
-	t, key := s.thumbs, thumbKey(p)
-	if img, final := s.Peek(p); img != nil {
+func (ps *Pictures) Quick(ctx context.Context, p *library.Photo) (thumb *image.RGBA, final bool, err error) {
+	t, key := ps.thumbs, thumbKey(p)
+	if img, final := ps.Peek(p); img != nil {
 		return img, final, nil
 	}
 	if img := t.stored(ctx, key); img != nil {
@@ -104,8 +106,8 @@ func (s *Shoot) Quick(ctx context.Context, p *library.Photo) (thumb *image.RGBA,
 // the result. Nobody may change its pixels. Calls for the same photo share one
 // decode, and only as many photos are decoded at once as there are CPUs. Errors
 // are for people and do not name the file.
-func (s *Shoot) Thumb(ctx context.Context, p *library.Photo) (*image.RGBA, error) {
-	t, key := s.thumbs, thumbKey(p)
+func (ps *Pictures) Thumb(ctx context.Context, p *library.Photo) (*image.RGBA, error) {
+	t, key := ps.thumbs, thumbKey(p)
 	return t.final.GetOrCompute(ctx, key, func(ctx context.Context) (*image.RGBA, error) {
 		if img := t.stored(ctx, key); img != nil {
 			return img, nil

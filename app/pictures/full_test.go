@@ -1,4 +1,4 @@
-package shoot
+package pictures
 
 import (
 	"context"
@@ -31,7 +31,7 @@ func (l *looker) Score(ctx context.Context, s *scoring.Subject) (library.Score, 
 func TestAScorerSeesTheFullPictureOfTheRightPhotoOnce(t *testing.T) {
 	full := newFullPictures()
 	seen := &looker{}
-	f := focused{seen, full}
+	f := withFull{seen, full}
 	full.put(7, image.NewRGBA(image.Rect(0, 0, 3000, 2)))
 	for _, id := range []library.ID{8, 7, 7} {
 		if _, err := f.Score(t.Context(), &scoring.Subject{Photo: library.Photo{ID: id}}); err != nil {

@@ -1,4 +1,4 @@
-package window
+package scorers
 
 import (
 	"context"
@@ -8,12 +8,10 @@ import (
 	"testing"
 	"time"
 
-	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/local"
-	"keeplight.app/keeplight/scoring/measure"
 )
 
 // fakeModel is a model that notes its end.
@@ -33,23 +31,20 @@ func (f *fakeModel) Score(context.Context, *scoring.Subject) (library.Score, err
 func (f *fakeModel) Status() engine.Status { return engine.Status{State: engine.Ready, Device: f.name} }
 func (f *fakeModel) Close() error          { f.closed(f.name); return nil }
 
-// runnerBench runs a modelRunner with fake models. A model called "slow" loads until
+// runnerBench runs a Runner with fake models. A model called "slow" loads until
 // nobody wants it any more, one called "broken" does not load.
 type runnerBench struct {
-	*modelRunner
+	*Runner
 	mu     sync.Mutex
 	closed []string
-	news   chan modelNews
+	news   chan ModelNews
 	stop   func()
 }
 
 func newRunnerBench(t *testing.T) *runnerBench {
 	t.Helper()
-	st, err := shoot.Open(t.Context(), shoot.Options{CatalogDir: t.TempDir(), Scorer: measure.New()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := &runnerBench{news: make(chan modelNews, 100)}
+	list := newList(t)
+	b := &runnerBench{news: make(chan ModelNews, 100)}
 	start := func(ctx context.Context, s local.Settings, _ func(engine.Status)) (ModelScorer, error) {
 		switch s.Model {
 		case "slow":
@@ -64,35 +59,30 @@ func newRunnerBench(t *testing.T) *runnerBench {
 			b.closed = append(b.closed, name)
 		}}, nil
 	}
-	b.modelRunner = newModelRunner(st, start, func(n modelNews) { b.news <- n }, func(s string) { t.Log(s) })
+	b.Runner = NewRunner(list, Model, start, func(n ModelNews) { b.news <- n }, func(s string) { t.Log(s) })
 	ctx, cancel := context.WithCancel(t.Context())
 	var running sync.WaitGroup
-	running.Go(func() { b.run(ctx) })
+	running.Go(func() { b.Run(ctx) })
 	b.stop = sync.OnceFunc(func() {
 		cancel()
 		running.Wait()
-		b.end()
+		b.End()
 	})
-	t.Cleanup(func() {
-		b.stop()
-		if err := st.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	t.Cleanup(b.stop)
 	return b
 }
 
 // next waits for the next settled news.
-func (b *runnerBench) next(t *testing.T, want modelState) modelNews {
+func (b *runnerBench) next(t *testing.T, want ModelState) ModelNews {
 	t.Helper()
 	for {
 		select {
 		case n := <-b.news:
-			if !n.settled {
+			if !n.Settled {
 				continue
 			}
-			if n.state != want {
-				t.Fatalf("the model's state is %d (%v), want %d", n.state, n.err, want)
+			if n.State != want {
+				t.Fatalf("the model's state is %d (%v), want %d", n.State, n.Err, want)
 			}
 			return n
 		case <-time.After(10 * time.Second):
@@ -112,50 +102,50 @@ func (b *runnerBench) wantClosed(t *testing.T, want ...string) {
 
 func TestAModelIsStartedReplacedAndEnded(t *testing.T) {
 	b := newRunnerBench(t)
-	b.wish(&local.Settings{Model: "a"})
-	b.next(t, modelStarting)
-	a := b.next(t, modelOn)
-	b.wish(&local.Settings{Model: "b"})
-	b.next(t, modelStarting)
-	if other := b.next(t, modelOn); other.key == a.key {
+	b.Request(&local.Settings{Model: "a"})
+	b.next(t, ModelStarting)
+	a := b.next(t, ModelOn)
+	b.Request(&local.Settings{Model: "b"})
+	b.next(t, ModelStarting)
+	if other := b.next(t, ModelOn); other.Key == a.Key {
 		t.Error("two models have one key")
 	}
 	b.wantClosed(t, "a")
-	b.wish(nil)
-	b.next(t, modelOff)
+	b.Request(nil)
+	b.next(t, ModelOff)
 	b.wantClosed(t, "a", "b")
-	if b.shoot.Model() != nil {
-		t.Error("the shoot still scores with a model")
+	if _, there := b.list.Get(Model); there {
+		t.Error("the model is still in the list")
 	}
 }
 
-func TestAModelThatIsStillLoadingGivesWayToTheNextWish(t *testing.T) {
+func TestAModelThatIsStillLoadingGivesWayToTheNextRequest(t *testing.T) {
 	b := newRunnerBench(t)
-	b.wish(&local.Settings{Model: "slow"})
-	b.next(t, modelStarting)
-	b.wish(&local.Settings{Model: "b"})
-	b.next(t, modelStarting)
-	b.next(t, modelOn)
+	b.Request(&local.Settings{Model: "slow"})
+	b.next(t, ModelStarting)
+	b.Request(&local.Settings{Model: "b"})
+	b.next(t, ModelStarting)
+	b.next(t, ModelOn)
 	b.stop()
 	b.wantClosed(t, "b")
 }
 
 func TestAModelThatDoesNotLoadSaysWhy(t *testing.T) {
 	b := newRunnerBench(t)
-	b.wish(&local.Settings{Model: "broken"})
-	b.next(t, modelStarting)
-	if n := b.next(t, modelOff); n.err == nil {
+	b.Request(&local.Settings{Model: "broken"})
+	b.next(t, ModelStarting)
+	if n := b.next(t, ModelOff); n.Err == nil {
 		t.Error("nothing is said about the model that does not load")
 	}
-	b.wish(&local.Settings{Model: "a"})
-	b.next(t, modelStarting)
-	b.next(t, modelOn)
+	b.Request(&local.Settings{Model: "a"})
+	b.next(t, ModelStarting)
+	b.next(t, ModelOn)
 }
 
-func TestTheWindowsEndEndsAModelThatIsStillLoading(t *testing.T) {
+func TestTheEndEndsAModelThatIsStillLoading(t *testing.T) {
 	b := newRunnerBench(t)
-	b.wish(&local.Settings{Model: "slow"})
-	b.next(t, modelStarting)
+	b.Request(&local.Settings{Model: "slow"})
+	b.next(t, ModelStarting)
 	b.stop()
 	b.wantClosed(t)
 }

@@ -1,0 +1,39 @@
+package pictures
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/library/worker"
+	"keeplight.app/keeplight/scoring/queue"
+)
+
+// explain adds to an error of reading a photo what a person can do about it.
+func explain(err error) error {
+	switch {
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return err
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("the file is not there: connect its drive or put it back: %w", queue.ErrNotNow)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("permission denied: change the permissions of the file: %w", queue.ErrNotNow)
+	case errors.Is(err, worker.ErrUnavailable), errors.Is(err, worker.ErrQuarantined), errors.Is(err, worker.ErrInterrupted):
+		// An installation or a command mends these, without the file changing.
+		return passing{err}
+	case errors.Is(err, picture.ErrEmpty), errors.Is(err, picture.ErrDamaged):
+		return fmt.Errorf("%w: copy it again from the card", err)
+	}
+	if onDisk := (*fs.PathError)(nil); errors.As(err, &onDisk) {
+		return fmt.Errorf("%w: check its drive: %w", err, queue.ErrNotNow)
+	}
+	return err
+}
+
+// passing is an error that may be gone at the next start, without the file
+// having changed.
+type passing struct{ error }
+
+func (p passing) Unwrap() []error { return []error{p.error, queue.ErrNotNow} }

@@ -1,0 +1,82 @@
+package pictures
+
+import (
+	"context"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/exiftool"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/library/worker"
+)
+
+// Options say what pictures are made with.
+type Options struct {
+	Dir      string         // the catalogue's folder, which keeps the list of files that are set aside
+	ReadOnly bool           // nothing is written to that list
+	Store    Store          // of thumbnails
+	Media    worker.Options // how HEIC and AVIF are decoded; its Quarantine and Log are set here
+	Log      func(string)   // notes for a developer
+}
+
+// Pictures reads photos of all formats, those too that another process decodes,
+// and RAW files in which only ExifTool finds a preview. Its methods may be called
+// from any goroutine.
+type Pictures struct {
+	media    *worker.Decoder
+	previews *exiftool.Tool // nil where none is installed
+	thumbs   *thumbs
+	full     *fullPictures
+}
+
+// Open gets ready to read pictures. Nothing of it fails: what is missing is noted,
+// and the pictures that need it say so.
+func Open(o Options) *Pictures {
+	media := o.Media
+	media.Log = o.Log
+	var err error
+	if media.Quarantine, err = worker.OpenQuarantine(o.Dir); err != nil {
+		o.Log(err.Error()) // without the list, a bad file costs its time again
+	}
+	if o.ReadOnly {
+		media.Quarantine.KeepInMemory()
+	}
+	ps := &Pictures{media: worker.New(media), full: newFullPictures()}
+	if tool, ok := exiftool.Find(); ok {
+		ps.previews = tool
+	}
+	ps.thumbs = newThumbs(o.Store, ps.Reader(), o.Log)
+	return ps
+}
+
+// Close waits for what nobody waits for any more and ends the processes. The store
+// of thumbnails is not used after it.
+func (ps *Pictures) Close() {
+	ps.thumbs.wait()
+	ps.media.Close()
+	if ps.previews != nil {
+		ps.previews.Close()
+	}
+}
+
+// Reader reads files from the disk. It does not wait for others that decode.
+func (ps *Pictures) Reader() picture.Reader {
+	r := picture.Reader{Foreign: ps.media}
+	if ps.previews != nil {
+		r.Previews = ps.previews
+	}
+	return r
+}
+
+// Load gives a photo's picture for a person who looks at it, upright, its long
+// side at most side pixels, or whole with 0. It does not wait for those who score
+// or make thumbnails, and keeps nothing. Errors are those of picture.Reader.
+func (ps *Pictures) Load(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error) {
+	return ps.Reader().Load(ctx, p.Path, side)
+}
+
+// IsForeign is true for a file that another process decodes, whatever its name
+// says, where there is such a process.
+func (ps *Pictures) IsForeign(path string) bool {
+	format, err := picture.SniffFile(path)
+	return err == nil && ps.Reader().Reads(format)
+}

@@ -1,0 +1,63 @@
+package scorers
+
+import (
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/queue"
+)
+
+// ID names a scorer of the list. It is kept in settings.
+type ID string
+
+// The scorers that every list may have, called by their provenances' names.
+const (
+	BuiltIn ID = "builtin" // measures
+	Model   ID = "model"   // asks a vision model on this machine
+)
+
+// Spec says which scorer is to be added and how it is worked with.
+type Spec struct {
+	ID     ID     // "" is the name in the scorer's provenance
+	Title  string // for people; "" is the ID
+	Scorer scoring.Scorer
+	AtOnce int // photos scored at once; 0 is one per CPU
+
+	// PreviewOnly spares the decoding of photos at full size, for a scorer that
+	// never asks for it.
+	PreviewOnly bool
+}
+
+// State is what a scorer does now.
+type State uint8
+
+// The states of a scorer.
+const (
+	Idle    State = iota // nothing waits for it
+	Scoring              // photos wait or are being scored
+	Paused               // a person paused it
+	Stopped              // it stopped by itself: Progress.Err says why
+)
+
+// Entry is a scorer of the list as it stands now.
+type Entry struct {
+	ID       ID
+	Title    string             // for people
+	Key      string             // of its provenance, under which its scores are stored
+	By       library.Provenance // how it makes its scores
+	Explains bool               // it can write why it gave a score
+	Queue    *queue.Queue       // what it has still to score
+	Progress queue.Progress
+	State    State
+}
+
+func stateOf(p queue.Progress) State {
+	switch {
+	case p.Err != nil:
+		return Stopped
+	case p.Paused:
+		return Paused
+	case p.Idle:
+		return Idle
+	}
+	return Scoring
+}

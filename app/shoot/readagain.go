@@ -1,0 +1,43 @@
+package shoot
+
+import (
+	"context"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/reconcile"
+)
+
+func (s *Shoot) fileReader() reconcile.FileReader {
+	return reconcile.FileReader{Pictures: s.pictures.Reader()}
+}
+
+// tryAgain has photos read again that could not be, and are of a format for
+// which there is a decoder now: it may not have been there then, it may be a
+// better one, or the quarantine was cleared. There are few such photos and a
+// worker sees at once what is wrong with most, so no record is kept of what has
+// been tried with which. It gives the photos as they are in the catalogue then.
+func (s *Shoot) tryAgain(ctx context.Context, photos []library.Photo) ([]library.Photo, error) {
+	if s.cat.ReadOnly() {
+		return photos, nil
+	}
+	var ids []library.ID
+	for i := range photos {
+		if p := &photos[i]; p.Problem != "" && !p.Missing && s.pictures.IsForeign(p.Path) {
+			ids = append(ids, p.ID)
+		}
+	}
+	again, err := s.cat.ReadAgain(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	renewed := map[library.ID]library.Photo{}
+	for _, p := range again {
+		renewed[p.ID] = p
+	}
+	for i := range photos {
+		if p, ok := renewed[photos[i].ID]; ok {
+			photos[i] = p
+		}
+	}
+	return photos, nil
+}
