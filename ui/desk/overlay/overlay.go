@@ -81,3 +81,6 @@ func (o *Overlay) Press(k command.Key, id command.ID) change.Set {
 	}
 	return change.None
 }
+
+// Canvas is the window's.
+func (o *Overlay) Canvas() fyne.Canvas { return o.canvas() }

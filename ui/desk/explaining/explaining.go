@@ -1,0 +1,242 @@
+package explaining
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2/lang"
+
+	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/app/settings"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/contradiction"
+	"keeplight.app/keeplight/scoring/explain"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/session"
+)
+
+// maxTexts is how many photos' explanations are held at once. Those of others are
+// read from the catalogue again.
+const maxTexts = 512
+
+// Writer writes explanations, one at a time. It does not wait.
+type Writer interface {
+	Ask(p library.Photo, s library.Score, form library.ExplanationForm)
+	Stop()
+	Automatic(on bool, form library.ExplanationForm)
+}
+
+// Store holds what was written at another time.
+type Store interface {
+	Explanations(ctx context.Context, ids []library.ID) (map[library.ID][]library.Explanation, error)
+}
+
+// Needs is what explaining asks of others.
+type Needs struct {
+	Session *session.Session
+	Desk    *desk.Desk
+	Notices *desk.Notices
+	Writer  Writer
+	Store   Store
+	ModelOn func() bool
+	Chosen  *settings.Explain
+}
+
+// Explaining is what is known of explanations. It belongs to fyne's goroutine.
+type Explaining struct {
+	Needs
+	known    map[library.ID]text
+	writing  library.ID // 0 for none
+	live     string     // what is written so far
+	waits    bool       // the photos in view are scored first
+	stopping bool       // the person does not want it any more
+}
+
+// text is an explanation as it is shown.
+type text struct {
+	loaded bool // the catalogue was asked
+	e      library.Explanation
+	marks  []library.Contradiction
+	state  string // how it ended, where that is not by itself
+}
+
+// New gives a controller that knows no explanation.
+func New(n Needs) *Explaining { return &Explaining{Needs: n, known: map[library.ID]text{}} }
+
+// writes is true while the model writes about a photo.
+func (x *Explaining) writes(id library.ID) bool { return id != 0 && x.writing == id }
+
+func (x *Explaining) keep(id library.ID, t text) {
+	if len(x.known) >= maxTexts {
+		clear(x.known)
+	}
+	t.loaded = true
+	t.marks = contradiction.Find(&t.e)
+	x.known[id] = t
+}
+
+// explainOrStop has the model explain its score of the current photo, or stops it
+// while it does.
+func (x *Explaining) explainOrStop() change.Set {
+	p := x.Session.Current()
+	if x.writes(p.ID) {
+		return x.stop()
+	}
+	x.Writer.Ask(*p, *x.Session.RawScoreBy(scorers.Model, p.ID), x.Form())
+	return change.None
+}
+
+// canExplain says whether there is a score of the model to explain.
+func (x *Explaining) canExplain() (ok bool, why string) {
+	p := x.Session.Current()
+	switch {
+	case p == nil:
+		return false, "No photo is shown"
+	case x.writes(p.ID):
+		return true, ""
+	case x.Session.Chosen() == scorers.BuiltIn:
+		return false, "Explanations are for the model's scores: M shows them"
+	case !x.ModelOn():
+		return false, "No model is running that could explain: Ctrl+M starts one"
+	case x.Session.RawScoreBy(scorers.Model, p.ID) == nil:
+		return false, "The model has not scored this photo yet"
+	}
+	return true, ""
+}
+
+// stop ends what is being written, and says so at once.
+func (x *Explaining) stop() change.Set {
+	x.stopping = true
+	x.Writer.Stop()
+	return change.Cursor
+}
+
+// Back stops what is being written about the current photo; ok is false where
+// nothing is.
+func (x *Explaining) Back() (changed change.Set, ok bool) {
+	if !x.writes(x.Session.Cursor()) || x.stopping {
+		return change.None, false
+	}
+	return x.stop(), true
+}
+
+// Form is how the model's words are laid out.
+func (x *Explaining) Form() library.ExplanationForm {
+	form, err := library.ParseExplanationForm(string(x.Chosen.Form))
+	if err != nil {
+		return library.Prose
+	}
+	return form
+}
+
+// SetForm chooses the form of what is written from now on.
+func (x *Explaining) SetForm(form library.ExplanationForm) {
+	x.Chosen.Form = form
+	x.Automate()
+}
+
+// SwitchForm chooses the other form.
+func (x *Explaining) SwitchForm() change.Set {
+	if x.Form() == library.Fields {
+		x.SetForm(library.Prose)
+		return x.Notices.Say(lang.L("The model explains in sentences"))
+	}
+	x.SetForm(library.Fields)
+	return x.Notices.Say(lang.L("The model explains in numbered fields"))
+}
+
+// SetInView says whether photos in view are explained while there is nothing to
+// score.
+func (x *Explaining) SetInView(on bool) {
+	x.Chosen.InView = on
+	x.Automate()
+}
+
+// SwitchInView changes that.
+func (x *Explaining) SwitchInView() change.Set {
+	x.SetInView(!x.Chosen.InView)
+	if x.Chosen.InView {
+		return x.Notices.Say(lang.L("Photos in view are explained while nothing is being scored"))
+	}
+	return x.Notices.Say(lang.L("The model explains only what you ask for"))
+}
+
+// Automate tells the writer what is to be written without being asked for.
+func (x *Explaining) Automate() { x.Writer.Automatic(x.Chosen.InView && x.ModelOn(), x.Form()) }
+
+// Heard takes in news of what is written.
+func (x *Explaining) Heard(n explain.News) (changed change.Set) {
+	switch {
+	case n.Waits, n.Began:
+		x.writing, x.live, x.waits, x.stopping = n.ID, "", n.Waits, false
+	case !n.Ended:
+		x.live += n.Piece
+	default:
+		x.writing, x.live, x.waits, x.stopping = 0, "", false, false
+		changed = x.written(n)
+	}
+	return changed | change.If(n.ID == x.Session.Cursor(), change.Cursor)
+}
+
+// written keeps what was written. What is not whole does not take the place of
+// what is.
+func (x *Explaining) written(n explain.News) (changed change.Set) {
+	t := text{e: n.Written}
+	switch {
+	case n.GaveWay():
+		return change.None // it is written when there is time
+	case errors.Is(n.Err, context.Canceled):
+		t.state = lang.L("You stopped it here. W writes it again.")
+	case n.Err != nil:
+		t.state = desk.Sentence(library.Display(n.Err.Error()))
+		if !n.Automatic {
+			changed = x.Notices.Warn(lang.L("The explanation was not written: {{.Reason}}", map[string]any{"Reason": t.state}))
+		}
+	case n.Written.End == library.CutOff:
+		t.state = cutOffText()
+	}
+	if old, ok := x.known[n.ID]; ok && old.e.End == library.Whole && n.Written.End != library.Whole {
+		old.state = lang.L("The new text was not finished, so this is the one before it. W writes it again.")
+		t = old
+	}
+	x.keep(n.ID, t)
+	return changed
+}
+
+func cutOffText() string { return lang.L("It was cut off at its limit. W writes it again.") }
+
+// Recall reads what was written about a photo at another time; nil reads nothing.
+func (x *Explaining) Recall(p *library.Photo) {
+	if p == nil || x.Session.Chosen() == scorers.BuiltIn || p.Hash == "" {
+		return
+	}
+	id, hash := p.ID, p.Hash
+	if t := x.known[id]; t.loaded && (t.e.Text == "" || t.e.Hash == hash) {
+		return
+	}
+	x.keep(id, text{})
+	x.Desk.Go(func(ctx context.Context) {
+		found, err := x.Store.Explanations(ctx, []library.ID{id})
+		if err != nil {
+			if ctx.Err() == nil {
+				x.Desk.Log("looking for an explanation: " + err.Error())
+			}
+			return
+		}
+		x.Desk.Post(func() change.Set { return x.recalled(id, found[id]) })
+	})
+}
+
+// recalled takes in what was stored of a photo.
+func (x *Explaining) recalled(id library.ID, found []library.Explanation) change.Set {
+	if t := x.known[id]; t.e.Text != "" || len(found) == 0 {
+		return change.None // something was written meanwhile
+	}
+	t := text{e: found[0]}
+	if t.e.End == library.CutOff {
+		t.state = cutOffText()
+	}
+	x.keep(id, t)
+	return change.If(id == x.Session.Cursor(), change.Cursor)
+}

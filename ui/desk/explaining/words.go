@@ -1,0 +1,71 @@
+package explaining
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/inspector"
+	"keeplight.app/keeplight/ui/style"
+)
+
+// Words is what the inspector says of a photo's explanation; nil where none is to
+// be had.
+func (x *Explaining) Words(p *library.Photo) *inspector.Words {
+	if x.Session.Chosen() == scorers.BuiltIn {
+		return nil
+	}
+	if x.writes(p.ID) {
+		return x.beingWritten()
+	}
+	t := x.known[p.ID]
+	v := &inspector.Words{Hint: lang.L("W explains"), State: t.state}
+	if !x.ModelOn() {
+		v.Hint = lang.L("no model is running")
+	}
+	if t.e.Text == "" {
+		return v
+	}
+	if x.ModelOn() {
+		v.Hint = lang.L("W writes it again")
+	}
+	v.Text, v.Marks, v.Note = t.e.Text, t.marks, x.noteOn(p.ID, &t.e)
+	return v
+}
+
+// beingWritten says what there is so far.
+func (x *Explaining) beingWritten() *inspector.Words {
+	v := &inspector.Words{Hint: lang.L("W or Esc stops"), Text: x.live, State: lang.L("writing…")}
+	switch {
+	case x.waits:
+		v.State = lang.L("The photos in view are scored first…")
+	case x.live == "":
+		v.State = lang.L("The model reads the photo…")
+	}
+	if x.stopping {
+		v.Hint, v.State = "", lang.L("stopping…")
+	}
+	return v
+}
+
+// noteOn says what a text is and what it is not.
+func (x *Explaining) noteOn(id library.ID, e *library.Explanation) string {
+	notes := []string{lang.L("It explains the number and did not cause it.")}
+	raw, shown := x.Session.RawScoreBy(scorers.Model, id), x.Session.Score(id)
+	switch {
+	case raw != nil && !e.Explains(raw):
+		notes = append(notes, lang.L("It is about an earlier score, {{.Number}}.", map[string]any{"Number": style.Number(e.Overall)}))
+	case shown != nil && style.Number(shown.Overall) != style.Number(e.Overall):
+		notes = append(notes, lang.L("Its numbers are those that were given, before they were spread out."))
+	}
+	by := e.By.Model
+	if at := strings.LastIndex(by, " "); at > 0 {
+		by = by[:at] // without the digest
+	}
+	if !e.WrittenAt.IsZero() {
+		by += ", " + e.WrittenAt.Local().Format("2 Jan 2006 15:04")
+	}
+	return strings.Join(append(notes, library.Display(by)), " ")
+}

@@ -1,0 +1,158 @@
+package keyboard
+
+import (
+	"time"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
+
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/desk/overlay"
+)
+
+// heldFrom is how long Space must be down for its release to zoom back out: a
+// short press stays at 100 %.
+const heldFrom = 350 * time.Millisecond
+
+// Needs is what the keyboard asks of others.
+type Needs struct {
+	Window  fyne.Window
+	Overlay *overlay.Overlay
+	Chooser *overlay.Chooser
+	Notices *desk.Notices
+	Apply   func(change.Set)  // brings up to date what a command changed
+	Touch   func()            // hears that a key was pressed
+	Release func()            // hears that a key that was held is up again
+	Other   func(command.Key) // takes keys that mean nothing; may be nil
+	Always  command.ID        // the command that works whatever lies over the photos
+}
+
+// Keyboard gives keys their meaning. It belongs to fyne's goroutine.
+type Keyboard struct {
+	Needs
+	table *command.Table
+	space time.Time // since when Space is down; zero while it is up
+}
+
+// New gives a keyboard with a table of commands. Bind begins.
+func New(table *command.Table, n Needs) *Keyboard { return &Keyboard{Needs: n, table: table} }
+
+// Table is all commands with their keys.
+func (k *Keyboard) Table() *command.Table { return k.table }
+
+// Do carries out a command, or says why it cannot run now.
+func (k *Keyboard) Do(id command.ID) {
+	if b := k.table.Get(id); b != nil {
+		k.run(b)
+	}
+}
+
+func (k *Keyboard) run(b *command.Binding) {
+	if ok, why := b.State(); !ok {
+		k.Apply(k.Notices.Say(lang.L(why)))
+		return
+	}
+	k.Apply(b.Run())
+}
+
+// Pressed does what a key asks for, unless a sheet or the dialog for files is
+// open: then the key is theirs.
+func (k *Keyboard) Pressed(key command.Key) {
+	k.Touch()
+	if k.Chooser.IsOpen() {
+		if key.Mod == 0 {
+			k.Chooser.Press(key.Name)
+		}
+		return
+	}
+	b := k.table.Of(key)
+	if k.Overlay.IsOpen() {
+		id := command.ID("")
+		if b != nil {
+			id = b.ID
+		}
+		k.Apply(k.Overlay.Press(key, id))
+		return
+	}
+	switch {
+	case b != nil:
+		k.run(b)
+	case k.Other != nil:
+		k.Other(key)
+	}
+}
+
+// Bind hears the window's keys from now on.
+func (k *Keyboard) Bind() {
+	c := k.Window.Canvas()
+	c.SetOnTypedRune(k.typed)
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if len(e.Name) > 1 && e.Name != fyne.KeySpace && e.Name != fyne.KeyTab {
+			k.Pressed(k.named(string(e.Name)))
+		}
+	})
+	if d, ok := c.(desktop.Canvas); ok {
+		d.SetOnKeyDown(k.down)
+		d.SetOnKeyUp(k.up)
+	}
+	k.bindShortcuts()
+}
+
+// typed takes a character.
+func (k *Keyboard) typed(r rune) {
+	if r == ' ' {
+		return // Space is a key, so that holding it can be told from pressing it
+	}
+	key := command.Key{Name: string(unicode.ToLower(r))}
+	if unicode.IsLetter(r) && k.modifiers()&fyne.KeyModifierShift != 0 {
+		key.Mod = command.Shift
+	}
+	k.Pressed(key)
+}
+
+// named is a key that types nothing, with Shift where that makes a difference:
+// Fyne gives Shift to such keys and tells nobody.
+func (k *Keyboard) named(name string) command.Key {
+	shifted := command.Key{Name: name, Mod: command.Shift}
+	if k.table.Of(shifted) != nil && k.modifiers()&fyne.KeyModifierShift != 0 {
+		return shifted
+	}
+	return command.Key{Name: name}
+}
+
+func (k *Keyboard) down(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyTab:
+		if k.Overlay.IsOpen() || k.Chooser.IsOpen() {
+			return // it moves between the fields of a form
+		}
+		k.Pressed(command.Key{Name: "Tab"})
+		// Fyne moves its own focus on Tab; nothing here wants it.
+		fyne.Do(k.Window.Canvas().Unfocus)
+	case fyne.KeySpace:
+		k.space = time.Now()
+		k.Pressed(command.Key{Name: "Space"})
+	}
+}
+
+func (k *Keyboard) up(e *fyne.KeyEvent) {
+	if e.Name != fyne.KeySpace || k.space.IsZero() {
+		return
+	}
+	held := time.Since(k.space)
+	k.space = time.Time{}
+	if held > heldFrom {
+		k.Release()
+	}
+}
+
+func (k *Keyboard) modifiers() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}

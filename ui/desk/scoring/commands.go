@@ -1,0 +1,35 @@
+package scoring
+
+import (
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/command"
+)
+
+// The commands that other rooms name.
+const (
+	SortAgain command.ID = "sort-again"
+	Pause     command.ID = "pause"
+	ModelForm command.ID = "model"
+)
+
+// Commands are what is done with scorers.
+func (s *Scoring) Commands() []command.Binding {
+	ctrl := func(name string) []command.Key { return []command.Key{{Name: name, Mod: command.Ctrl}} }
+	return []command.Binding{
+		{
+			ID: SortAgain, Section: command.Work, Title: "Sort again with the new scores",
+			Keys: []command.Key{{Name: "s"}}, Run: s.sortAgain,
+		},
+		{
+			ID: "switch-scorer", Section: command.Work, Title: "Switch scorers: the model's scores, the measured ones",
+			Keys: []command.Key{{Name: "m"}}, Run: s.switchScorer,
+		},
+		{
+			ID: ModelForm, Section: command.Work, Title: "Choose, start or stop a model", Keys: ctrl("m"),
+			Run: func() change.Set { s.OpenForm(); return change.None },
+		},
+		{
+			ID: Pause, Section: command.Work, Title: "Pause or resume scoring", Keys: ctrl("p"), Run: s.pauseOrResume,
+		},
+	}
+}

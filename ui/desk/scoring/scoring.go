@@ -1,0 +1,178 @@
+package scoring
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2/lang"
+
+	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/app/settings"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/local"
+	"keeplight.app/keeplight/scoring/queue"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/desk/overlay"
+	"keeplight.app/keeplight/ui/session"
+)
+
+// List is the part of the list of scorers that is asked here.
+type List interface {
+	All() []scorers.Entry
+	Get(id scorers.ID) (scorers.Entry, bool)
+	Of(key string) (scorers.ID, bool)
+	Paused() bool
+	Pause()
+	Resume()
+}
+
+// Needs is what the controller asks of others.
+type Needs struct {
+	Session *session.Session
+	Desk    *desk.Desk
+	Notices *desk.Notices
+	Overlay *overlay.Overlay
+	Chooser *overlay.Chooser
+	Apply   func(change.Set) // brings up to date what a form changed
+
+	List     List
+	Stored   scorers.StoredScores
+	ReadOnly bool                  // another window has the catalogue
+	Start    scorers.StartModel    // nil offers no model
+	Request  func(*local.Settings) // requests a model of the runner, or with nil none
+	Devices  *Devices
+
+	Chosen *settings.Scorers
+	Model  *local.Settings
+
+	ModelChanged func() // hears that a model came or went
+	Rescored     func() // hears of new scores of others than the built-in scorer
+	FormOpens    func() // hears that the form is about to be shown
+}
+
+// Scoring is whose scores are shown and what the model does. It belongs to fyne's
+// goroutine.
+type Scoring struct {
+	Needs
+	model model
+	form  form
+}
+
+// New gives a controller without a running model.
+func New(n Needs) *Scoring { return &Scoring{Needs: n} }
+
+// Scored takes in what scorers said of photos.
+func (s *Scoring) Scored(results []queue.Result) (changed change.Set) {
+	for _, r := range results {
+		by, known := s.List.Of(r.By)
+		switch {
+		case !known:
+			continue // a model that was taken away meanwhile
+		case r.Score != nil:
+			s.Session.SetScore(by, r.ID, *r.Score)
+		default:
+			s.Session.SetProblem(by, r.ID, r.Problem)
+		}
+		if by != scorers.BuiltIn {
+			s.Rescored()
+		}
+		changed |= change.Tiles | change.Counts | change.Status | change.If(r.ID == s.Session.Cursor(), change.Cursor)
+	}
+	return changed
+}
+
+// Option is a scorer that can be chosen.
+type Option struct {
+	ID    scorers.ID
+	Title string
+}
+
+// Options gives the scorers that can be chosen, the built-in one first: those that
+// score now, and the model that was chosen.
+func (s *Scoring) Options() []Option {
+	options := []Option{{scorers.BuiltIn, lang.L("Built-in")}}
+	for _, e := range s.List.All() {
+		if e.ID != scorers.BuiltIn {
+			options = append(options, Option{e.ID, library.Display(e.Title)})
+		}
+	}
+	name := s.Model.Name()
+	isModel := func(o Option) bool { return o.ID == scorers.Model }
+	if name != "" && s.Start != nil && !slices.ContainsFunc(options, isModel) {
+		options = append(options, Option{scorers.Model, library.Display(name)})
+	}
+	return options
+}
+
+// Choose shows the scores of one scorer, and starts the model where it does not
+// run.
+func (s *Scoring) Choose(by scorers.ID) change.Set {
+	var changed change.Set
+	if by == scorers.Model && s.ModelOff() && s.Start != nil {
+		changed |= s.StartModel()
+		if len(s.Model.Missing()) > 0 {
+			return changed
+		}
+	}
+	s.Session.Choose(by)
+	s.Chosen.Shown = by
+	if by != scorers.BuiltIn {
+		changed |= s.spreadOut(true)
+	}
+	return changed | change.All&^change.View
+}
+
+// switchScorer goes to the next scorer of the options.
+func (s *Scoring) switchScorer() change.Set {
+	options := s.Options()
+	at := slices.IndexFunc(options, func(o Option) bool { return o.ID == s.Session.Chosen() })
+	next := options[(at+1)%len(options)]
+	if len(options) == 1 {
+		next = Option{ID: scorers.Model} // which asks for one
+	}
+	changed := s.Choose(next.ID)
+	switch chosen := s.Session.Chosen(); {
+	case chosen == scorers.BuiltIn && next.ID == scorers.BuiltIn:
+		changed |= s.Notices.Say(lang.L("Sorted and shown by the built-in scorer"))
+	case chosen == next.ID:
+		changed |= s.Notices.Say(lang.L("Sorted and shown by {{.Scorer}}", map[string]any{"Scorer": next.Title}))
+	}
+	return changed
+}
+
+// spreadOut learns anew how the model's scores lie over the whole catalogue, and
+// shows them spread out where the person wants that. With sort the grid is put in
+// order afterwards, because the person asked for it.
+func (s *Scoring) spreadOut(sort bool) change.Set {
+	const by = scorers.Model
+	key := s.model.key
+	if s.Chosen.RawScores || key == "" {
+		s.Session.SetSpread(by, nil)
+		return s.sortAfter(sort)
+	}
+	s.calibrate(key, func(spread func(library.Score) library.Score) change.Set {
+		if s.model.key != key || s.Chosen.RawScores {
+			return change.None
+		}
+		s.Session.SetSpread(by, spread)
+		return s.sortAfter(sort)
+	})
+	return change.None
+}
+
+func (s *Scoring) sortAfter(sort bool) change.Set {
+	if sort && s.Session.Waiting().Any() {
+		s.Session.Resort()
+	}
+	return change.Order | change.Tiles | change.Cursor | change.Counts
+}
+
+// sortAgain puts the grid in order with the scores that have come since.
+func (s *Scoring) sortAgain() change.Set {
+	s.Session.Resort()
+	changed := change.Order | change.Tiles | change.Cursor
+	if s.Session.Chosen() != scorers.BuiltIn {
+		changed |= s.spreadOut(true)
+	}
+	return changed
+}

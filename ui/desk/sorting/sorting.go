@@ -1,0 +1,92 @@
+package sorting
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2/lang"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/session"
+)
+
+// Sorting chooses the session's order. It belongs to fyne's goroutine.
+type Sorting struct {
+	session *session.Session
+	keys    []query.SortBy
+}
+
+// New sorts a session, by what people use most first.
+func New(s *session.Session) *Sorting {
+	keys := []query.SortBy{query.ByOverall}
+	for _, a := range library.Attributes() {
+		keys = append(keys, query.SortBy(a.Key()))
+	}
+	return &Sorting{session: s, keys: append(keys, query.ByTime, query.ByName, query.ByRating)}
+}
+
+// Titles names what the photos can be sorted by.
+func (s *Sorting) Titles() []string {
+	titles := make([]string, len(s.keys))
+	for i, k := range s.keys {
+		titles[i] = lang.L(k.Title())
+	}
+	return titles
+}
+
+// Chosen is the place of the present key in Titles.
+func (s *Sorting) Chosen() int { return max(0, slices.Index(s.keys, s.session.Order().By)) }
+
+// By sorts by the key at a place in Titles, from the end that people want to see
+// first.
+func (s *Sorting) By(place int) change.Set {
+	k := s.keys[place]
+	startsHigh := k != query.ByTime && k != query.ByName
+	return s.set(query.Order{By: k, Descending: startsHigh})
+}
+
+// Reverse puts the other end first.
+func (s *Sorting) Reverse() change.Set {
+	o := s.session.Order()
+	o.Descending = !o.Descending
+	return s.set(o)
+}
+
+func (s *Sorting) set(o query.Order) change.Set {
+	s.session.SetOrder(o)
+	return change.Order | change.Cursor | change.Status | change.Toolbar
+}
+
+// Direction says which end comes first.
+func (s *Sorting) Direction() string {
+	o := s.session.Order()
+	low, high := lang.L("lowest first"), lang.L("highest first")
+	switch o.By {
+	case query.ByTime:
+		low, high = lang.L("oldest first"), lang.L("newest first")
+	case query.ByName:
+		low, high = lang.L("A to Z"), lang.L("Z to A")
+	case query.ByOverall:
+		low, high = lang.L("worst first"), lang.L("best first")
+	}
+	if o.Descending {
+		return high
+	}
+	return low
+}
+
+// Commands are the orders, for the palette.
+func (s *Sorting) Commands() []command.Binding {
+	var all []command.Binding
+	for i, k := range s.keys {
+		all = append(all, command.Binding{
+			ID: command.ID("sort-by-" + string(k)), Section: command.View, Title: "Sort by: " + k.Title(), Unlisted: true,
+			Run: func() change.Set { return s.By(i) },
+		})
+	}
+	return append(all, command.Binding{
+		ID: "reverse-order", Section: command.View, Title: "Sort the other way round", Unlisted: true, Run: s.Reverse,
+	})
+}
