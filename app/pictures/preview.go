@@ -69,4 +69,3 @@ func (ps *Pictures) decode(ctx context.Context, p *library.Photo, side int) (*im
 	}
 	return pic.Pixels, nil
 }
-

@@ -24,6 +24,21 @@ func (p *program) openToRead() (*catalog.Catalog, error) {
 	return cat, nil
 }
 
+// openExisting opens a catalogue that is there for writing.
+func (p *program) openExisting() (*catalog.Catalog, error) {
+	cat, err := p.openToRead()
+	if err != nil {
+		return nil, err
+	}
+	if !cat.ReadOnly() { // it was brought up to date
+		return cat, nil
+	}
+	if err := cat.Close(); err != nil {
+		return nil, fmt.Errorf("closing the catalogue: %w", err)
+	}
+	return p.openToWrite()
+}
+
 // noCatalog says that nothing was ever scored here.
 func (p *program) noCatalog(cause error) error {
 	return &exitError{status: exitProblems, cause: cause, text: fmt.Sprintf(

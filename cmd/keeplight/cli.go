@@ -26,6 +26,9 @@ type grammar struct {
 	Open    openCmd    `cmd:"" default:"withargs" help:"Open the window on these folders."`
 	Score   scoreCmd   `cmd:"" help:"Score photos and print one line for each."`
 	List    listCmd    `cmd:"" help:"List photos of the catalogue, sorted and filtered."`
+	Mark    markCmd    `cmd:"" help:"Pick or reject photos, give them stars or a label."`
+	Undo    undoCmd    `cmd:"" help:"Take back the last mark, as Ctrl+Z does in the window."`
+	Redo    redoCmd    `cmd:"" help:"Make the mark again that was taken back last."`
 	Export  exportCmd  `cmd:"" help:"Copy chosen photos, with their RAW files and sidecars, to another folder."`
 	Report  reportCmd  `cmd:"" help:"Write a contact sheet with scores and reasons."`
 	Model   modelCmd   `cmd:"" help:"Install, list, verify or remove vision models."`

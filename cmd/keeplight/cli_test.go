@@ -201,6 +201,8 @@ func TestNoCommandChangesAnOriginal(t *testing.T) {
 	for _, args := range [][]string{
 		{"score", dir},
 		{"list", dir},
+		{"mark", photo, "--reject", "--rating", "2"},
+		{"undo"},
 		{"export", dir, "--all", "--to", filepath.Join(out, "copies")},
 		{"report", dir, "--to", filepath.Join(out, "sheet.html")},
 		{"catalog", "check"},

@@ -89,4 +89,3 @@ func (f *modelFlags) start(p *program, remember engine.DigestStore) (*local.Scor
 	p.note("keeplight: %s runs on %s (%s)", library.Display(m.Name), library.Display(m.Device), library.Display(m.Backend))
 	return scorer, nil
 }
-

@@ -143,10 +143,10 @@ func (w *Window) recorded(r session.Recorded) {
 	was := w.session.Cursor()
 	before := w.session.Len()
 	w.session.Decided(r.Photos)
-	if r.Replay {
+	if r.Replayed() {
 		w.revealStep(r)
 	}
-	w.say(r.Note)
+	w.say(session.NoteOn(&r))
 	w.dirty.tiles, w.dirty.counts, w.dirty.cursor, w.dirty.status = true, true, true, true
 	w.dirty.order = w.dirty.order || before != w.session.Len() || was != w.session.Cursor()
 }

@@ -1,0 +1,40 @@
+package decide
+
+import (
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+)
+
+// Kind says what was asked for.
+type Kind uint8
+
+// What can be asked for.
+const (
+	Mark Kind = iota
+	Undo
+	Redo
+)
+
+// Result is what became of one mark, undo or redo.
+type Result struct {
+	Kind   Kind
+	Photos []library.Photo // those that changed, as they are stored now
+	Err    error           // nothing was changed; says why
+
+	// Marked is what Mark asked for of the first photo, without its ID, and Asked
+	// of how many photos.
+	Marked catalog.Mark
+	Asked  int
+
+	// Step is what the catalogue calls the step that was undone or redone, such as
+	// "pick for IMG_1.jpg".
+	Step string
+	// Cursor is where the cursor stood at the mark that was undone or redone, 0
+	// where nobody knows.
+	Cursor library.ID
+}
+
+// Replayed is true for an undo or a redo that found a step.
+func (r *Result) Replayed() bool {
+	return r.Kind != Mark && r.Err == nil && (r.Step != "" || len(r.Photos) > 0)
+}

@@ -1,0 +1,127 @@
+package decide
+
+import (
+	"context"
+	"sync"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+)
+
+// Store keeps decisions. Each call returns after its result is safe on disk, with
+// the photos that it changed.
+type Store interface {
+	Decide(ctx context.Context, marks []catalog.Mark) ([]library.Photo, error)
+	Undo(ctx context.Context) ([]library.Photo, string, error)
+	Redo(ctx context.Context) ([]library.Photo, string, error)
+}
+
+// Writer stores decisions one after the other, in the order in which they are
+// asked for, on a goroutine of its own. A screen that shows a decision only after
+// deliver has brought it back shows nothing that a crash could take away.
+type Writer struct {
+	store   Store
+	deliver func(Result)
+
+	mu     sync.Mutex
+	wake   *sync.Cond
+	queue  []func(context.Context) Result
+	closed bool
+	done   chan struct{}
+
+	// Where the cursor stood at the marks that can be undone and redone, the last
+	// one at the end. The catalogue's own steps reach further back: they outlive
+	// the program. They belong to the writer's goroutine.
+	marked, undone []library.ID
+}
+
+// NewWriter starts a writer, which Close ends. deliver is called on the writer's
+// goroutine, once for each call of Mark, Undo and Redo.
+func NewWriter(store Store, deliver func(Result)) *Writer {
+	w := &Writer{store: store, deliver: deliver, done: make(chan struct{})}
+	w.wake = sync.NewCond(&w.mu)
+	go w.run()
+	return w
+}
+
+// Mark stores marks of one kind as one step that one undo takes back. cursor is
+// where an undo puts the cursor again, 0 where there is none. It never waits.
+func (w *Writer) Mark(marks []catalog.Mark, cursor library.ID) {
+	w.push(func(ctx context.Context) Result {
+		photos, err := w.store.Decide(ctx, marks)
+		got := Result{Photos: photos, Err: err, Asked: len(marks)}
+		if len(marks) > 0 {
+			got.Marked = marks[0]
+			got.Marked.ID = 0
+		}
+		if len(photos) > 0 { // else no step was made
+			w.marked, w.undone = append(w.marked, cursor), nil
+		}
+		return got
+	})
+}
+
+// Undo takes back the last step. It never waits.
+func (w *Writer) Undo() { w.push(w.replay(Undo, w.store.Undo, &w.marked, &w.undone)) }
+
+// Redo does again what was taken back. It never waits.
+func (w *Writer) Redo() { w.push(w.replay(Redo, w.store.Redo, &w.undone, &w.marked)) }
+
+// Close stores all that was asked for and ends. What is asked for later is
+// dropped.
+func (w *Writer) Close() {
+	w.mu.Lock()
+	w.closed = true
+	w.mu.Unlock()
+	w.wake.Signal()
+	<-w.done
+}
+
+// replay undoes or redoes a step of the catalogue, whose cursor goes from one list
+// to the other.
+func (w *Writer) replay(kind Kind, do func(context.Context) ([]library.Photo, string, error),
+	from, to *[]library.ID,
+) func(context.Context) Result {
+	return func(ctx context.Context) Result {
+		photos, step, err := do(ctx)
+		got := Result{Kind: kind, Photos: photos, Step: step, Err: err}
+		if !got.Replayed() {
+			return got
+		}
+		if n := len(*from); n > 0 {
+			got.Cursor = (*from)[n-1]
+			*from = (*from)[:n-1]
+		}
+		*to = append(*to, got.Cursor)
+		return got
+	}
+}
+
+func (w *Writer) push(job func(context.Context) Result) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.closed {
+		return
+	}
+	w.queue = append(w.queue, job)
+	w.wake.Signal()
+}
+
+func (w *Writer) run() {
+	defer close(w.done)
+	for {
+		w.mu.Lock()
+		for len(w.queue) == 0 && !w.closed {
+			w.wake.Wait()
+		}
+		if len(w.queue) == 0 {
+			w.mu.Unlock()
+			return
+		}
+		job := w.queue[0]
+		w.queue = w.queue[1:]
+		w.mu.Unlock()
+		// A decision is never cancelled: closing waits for it.
+		w.deliver(job(context.Background()))
+	}
+}

@@ -1,0 +1,176 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"keeplight.app/keeplight/app/decide"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/plain"
+)
+
+// markCmd decides about photos.
+type markCmd struct {
+	Paths  []string `arg:"" name:"path" help:"Photos of the catalogue."`
+	Pick   bool     `xor:"flag" help:"Pick them."`
+	Reject bool     `xor:"flag" help:"Reject them. No file is deleted."`
+	Unflag bool     `xor:"flag" help:"Neither pick nor reject them."`
+	Rating *int     `placeholder:"N" help:"Give them N stars, 1 to 5; 0 takes the stars off."`
+	Label  string   `placeholder:"COLOUR" help:"Label them red, yellow, green, blue or purple; none takes the label off."`
+}
+
+// Run marks all photos as one step, which one undo takes back, or none of them.
+func (c *markCmd) Run(p *program) error {
+	mark, err := c.mark()
+	if err != nil {
+		return err
+	}
+	return p.decide(func(cat *catalog.Catalog) (decide.Result, error) {
+		marks, err := c.marks(p, cat, mark)
+		if err != nil {
+			return decide.Result{}, err
+		}
+		return decide.Once(cat, func(w *decide.Writer) { w.Mark(marks, 0) }), nil
+	})
+}
+
+// mark checks the flags and makes a mark of them.
+func (c *markCmd) mark() (m catalog.Mark, err error) {
+	switch {
+	case c.Pick:
+		m.Flag = new(library.Pick)
+	case c.Reject:
+		m.Flag = new(library.Reject)
+	case c.Unflag:
+		m.Flag = new(library.Undecided)
+	}
+	if c.Rating != nil {
+		if *c.Rating < 0 || *c.Rating > int(library.MaxRating) {
+			return m, usage("--rating %d: stars go from 0 to %d", *c.Rating, library.MaxRating)
+		}
+		m.Rating = new(library.Rating(*c.Rating))
+	}
+	if c.Label != "" {
+		label, err := library.ParseLabel(c.Label)
+		if err != nil {
+			return m, usage("--label: %w", err)
+		}
+		m.Label = &label
+	}
+	if m == (catalog.Mark{}) {
+		return m, usage("say how to mark them: --pick, --reject or --unflag, --rating N, --label COLOUR")
+	}
+	return m, nil
+}
+
+// marks gives a mark for each photo that was named.
+func (c *markCmd) marks(p *program, cat *catalog.Catalog, mark catalog.Mark) ([]catalog.Mark, error) {
+	paths := make([]string, len(c.Paths))
+	for i, path := range c.Paths {
+		var err error
+		if paths[i], err = filepath.Abs(path); err != nil {
+			return nil, fmt.Errorf("finding the photo: %w", err)
+		}
+	}
+	photos, unknown, err := decide.Find(p.ctx, cat, paths)
+	if err != nil {
+		return nil, err
+	}
+	if len(unknown) > 0 {
+		return nil, notKnown(unknown)
+	}
+	marks := make([]catalog.Mark, len(photos))
+	for i := range photos {
+		marks[i] = mark
+		marks[i].ID = photos[i].ID
+	}
+	return marks, nil
+}
+
+// notKnown says why the first of these paths cannot be marked, and what to do.
+func notKnown(unknown []string) error {
+	path := unknown[0]
+	info, err := look(path)
+	if err != nil {
+		return err
+	}
+	if info.IsDir() {
+		return usage("%s is a folder: name the photos in it that you want to mark", library.Display(path))
+	}
+	more := ""
+	if n := len(unknown) - 1; n > 0 {
+		more = fmt.Sprintf(" (nor %s)", plain.Plural(n, "other that was named", "others that were named"))
+	}
+	return &exitError{status: exitProblems, text: fmt.Sprintf(
+		"nothing is marked: the catalogue does not know %s yet%s: run 'keeplight score %s' first",
+		library.Display(path), more, library.Display(filepath.Dir(path)))}
+}
+
+type undoCmd struct{}
+
+// Run takes back the newest step, whether it was made here or in the window.
+func (undoCmd) Run(p *program) error {
+	return p.decide(func(cat *catalog.Catalog) (decide.Result, error) {
+		return decide.Once(cat, (*decide.Writer).Undo), nil
+	})
+}
+
+type redoCmd struct{}
+
+// Run makes the step again that was undone last.
+func (redoCmd) Run(p *program) error {
+	return p.decide(func(cat *catalog.Catalog) (decide.Result, error) {
+		return decide.Once(cat, (*decide.Writer).Redo), nil
+	})
+}
+
+// decide opens the catalogue, which has to be there, for one decision and prints a
+// line for each photo that it changed.
+func (p *program) decide(ask func(*catalog.Catalog) (decide.Result, error)) error {
+	cat, err := p.openExisting()
+	if err != nil {
+		return err
+	}
+	got, err := ask(cat)
+	if err = errors.Join(err, cat.Close()); err != nil {
+		return err
+	}
+	if got.Err != nil {
+		return got.Err
+	}
+	switch {
+	case got.Replayed():
+		p.note("%s: %s", map[decide.Kind]string{decide.Undo: "Undone", decide.Redo: "Redone"}[got.Kind], library.Display(got.Step))
+	case got.Kind == decide.Undo:
+		p.note("keeplight: there is nothing to undo")
+	case got.Kind == decide.Redo:
+		p.note("keeplight: there is nothing to redo")
+	case len(got.Photos) == 0:
+		p.note("keeplight: nothing changes, they are marked so already")
+	}
+	for i := range got.Photos {
+		fmt.Fprintf(p.stdout, "%s: %s\n", library.Display(got.Photos[i].Path), decisionWords(got.Photos[i].Decision))
+	}
+	return nil
+}
+
+// decisionWords writes a decision as in "pick, 3 stars, red".
+func decisionWords(d library.Decision) string {
+	var words []string
+	if d.Flag != library.Undecided {
+		words = append(words, d.Flag.String())
+	}
+	if d.Rating > 0 {
+		words = append(words, plain.Plural(int(d.Rating), "star", "stars"))
+	}
+	if d.Label != library.NoLabel {
+		words = append(words, d.Label.String())
+	}
+	if len(words) == 0 {
+		return "not marked"
+	}
+	return strings.Join(words, ", ")
+}
