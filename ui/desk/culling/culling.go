@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/app/decide"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/ui/change"
@@ -77,7 +78,7 @@ func (c *Culling) switchAdvance() change.Set {
 }
 
 // Stored shows decisions that are now safe on disk, or says why they are not.
-func (c *Culling) Stored(r session.Recorded) change.Set {
+func (c *Culling) Stored(r decide.Result) change.Set {
 	switch {
 	case errors.Is(r.Err, catalog.ErrReadOnly):
 		return c.notices.Trouble(lang.L("This catalogue is open in another window, so nothing can be decided here. Close one of the two."))
@@ -87,16 +88,16 @@ func (c *Culling) Stored(r session.Recorded) change.Set {
 	changed := c.notices.Solved() | change.Marked
 	was, before := c.session.Cursor(), c.session.Len()
 	c.session.Decided(r.Photos)
-	if r.Replay {
+	if r.Replayed() {
 		changed |= c.reveal(r)
 	}
-	changed |= c.notices.Say(r.Note)
+	changed |= c.notices.Say(note(&r))
 	return changed | change.If(before != c.session.Len() || was != c.session.Cursor(), change.Order)
 }
 
 // reveal puts the cursor where it stood when undo's or redo's step was marked, or
 // else on a photo that changed, so that the person sees what happened.
-func (c *Culling) reveal(r session.Recorded) change.Set {
+func (c *Culling) reveal(r decide.Result) change.Set {
 	at := c.session.Place(r.Cursor)
 	for i := 0; i < len(r.Photos) && at < 0; i++ {
 		at = c.session.Place(r.Photos[i].ID)

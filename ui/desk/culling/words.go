@@ -1,0 +1,53 @@
+package culling
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"keeplight.app/keeplight/app/decide"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/ui/desk"
+)
+
+// note says what was done where that cannot all be seen: to several photos, or by
+// an undo. A mark of one photo needs no words.
+func note(r *decide.Result) string {
+	step := map[string]any{"Step": r.Step}
+	switch {
+	case r.Kind == decide.Undo && !r.Replayed():
+		return lang.L("Nothing to undo")
+	case r.Kind == decide.Redo && !r.Replayed():
+		return lang.L("Nothing to redo")
+	case r.Kind == decide.Undo:
+		return lang.L("Undid: {{.Step}}", step)
+	case r.Kind == decide.Redo:
+		return lang.L("Redid: {{.Step}}", step)
+	case r.Asked > 1 && len(r.Photos) > 0:
+		return marked(&r.Marked, len(r.Photos)) + " · " + lang.L("Ctrl+Z takes it back")
+	}
+	return ""
+}
+
+// marked says what a mark did to a group.
+func marked(m *catalog.Mark, changed int) string {
+	photos := map[string]any{"Photos": desk.Plural(changed, "photo", "photos")}
+	switch {
+	case m.Flag != nil && *m.Flag == library.Pick:
+		return lang.L("Picked {{.Photos}}", photos)
+	case m.Flag != nil && *m.Flag == library.Reject:
+		return lang.L("Rejected {{.Photos}}", photos)
+	case m.Flag != nil:
+		return lang.L("Removed the flag of {{.Photos}}", photos)
+	case m.Rating != nil && *m.Rating == 0:
+		return lang.L("Removed the stars of {{.Photos}}", photos)
+	case m.Rating != nil:
+		photos["Stars"] = desk.Plural(int(*m.Rating), "star", "stars")
+		return lang.L("Gave {{.Stars}} to {{.Photos}}", photos)
+	case m.Label != nil && *m.Label == library.NoLabel:
+		return lang.L("Removed the label of {{.Photos}}", photos)
+	case m.Label != nil:
+		photos["Label"] = lang.L(m.Label.String())
+		return lang.L("Labelled {{.Photos}} {{.Label}}", photos)
+	}
+	return ""
+}
