@@ -1,0 +1,71 @@
+package settings
+
+import (
+	"fmt"
+
+	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/query"
+)
+
+// Lengths that a window or a cell of the grid may have. What lies outside was not
+// made by a person.
+const (
+	leastLength = 50
+	mostLength  = 100_000
+)
+
+// maxSaved bounds how many filters are kept.
+const maxSaved = 1000
+
+// check gives an error where a length is none that a window can have.
+func (w *Window) check() error {
+	for _, l := range []float32{w.Width, w.Height, w.TileSide} {
+		if !(l >= leastLength && l <= mostLength) {
+			return fmt.Errorf("%v is no length of a window or a tile", l)
+		}
+	}
+	return nil
+}
+
+// check gives an error for an order by something unknown.
+func (s *Shoot) check() error {
+	s.Recent = s.Recent[:min(len(s.Recent), maxRecent)]
+	_, err := query.ParseSortBy(string(s.Order.By))
+	return err
+}
+
+// check keeps the list of saved filters within its bound.
+func (f *Filters) check() error {
+	f.Saved = f.Saved[:min(len(f.Saved), maxSaved)]
+	return nil
+}
+
+func (e *Export) check() error { return nil }
+
+// check takes the built-in scorer where none is named. One that is not there now
+// may be there later.
+func (s *Scorers) check() error {
+	if s.Shown == "" {
+		s.Shown = scorers.BuiltIn
+	}
+	return nil
+}
+
+// check gives an error for an unknown form; none is library.Prose.
+func (e *Explain) check() error {
+	if e.Form == "" {
+		e.Form = library.Prose
+	}
+	_, err := library.ParseExplanationForm(string(e.Form))
+	return err
+}
+
+// check gives an error for an unknown theme.
+func (a *Appearance) check() error {
+	switch a.Theme {
+	case SystemTheme, DarkTheme, LightTheme:
+		return nil
+	}
+	return fmt.Errorf("there is no theme %q", a.Theme)
+}

@@ -1,0 +1,125 @@
+package settings
+
+import (
+	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/scoring/local"
+)
+
+// The keys under which the catalogue keeps each part.
+const (
+	WindowKey     = "window"
+	ShootKey      = "shoot"
+	FiltersKey    = "filters"
+	ExportKey     = "export"
+	ModelKey      = "model"
+	ScorersKey    = "scorers"
+	ExplainKey    = "explain"
+	AppearanceKey = "appearance"
+)
+
+// Settings are all parts together.
+type Settings struct {
+	Window     Window
+	Shoot      Shoot
+	Filters    Filters
+	Export     Export
+	Model      local.Settings // the model that was chosen, also on the command line
+	Scorers    Scorers
+	Explain    Explain
+	Appearance Appearance
+}
+
+// Window is where the window's edges are. Lengths are in units that do not depend
+// on the screen.
+type Window struct {
+	Width     float32 `json:"width"`
+	Height    float32 `json:"height"`
+	TileSide  float32 `json:"tile_side"` // of a cell of the grid
+	Inspector bool    `json:"inspector"` // the right panel is wanted
+}
+
+// Shoot is what was open and how it was looked at.
+type Shoot struct {
+	Folders     library.Paths `json:"folders"`
+	Recent      library.Paths `json:"recent"` // folders opened before, the newest first
+	Cursor      library.ID    `json:"cursor"`
+	Loupe       bool          `json:"loupe"` // and not the grid
+	Order       query.Order   `json:"order"`
+	AutoAdvance bool          `json:"auto_advance"`
+	Introduced  bool          `json:"introduced"` // the questions of a first start were asked
+}
+
+// Filters are the filter that is on and those that the person saved.
+type Filters struct {
+	Filter query.Filter  `json:"filter"`
+	Saved  []SavedFilter `json:"saved"`
+}
+
+// SavedFilter is a filter that the person saved.
+type SavedFilter struct {
+	Name   string       `json:"name"`
+	Filter query.Filter `json:"filter"`
+}
+
+// Export is what the last export was asked for.
+type Export struct {
+	To       string `json:"to"`       // the destination folder, as it was typed
+	Template string `json:"template"` // of names
+}
+
+// Scorers are whose scores are shown and how.
+type Scorers struct {
+	Shown     scorers.ID `json:"shown"`
+	ModelOn   bool       `json:"model_on"`   // the chosen model runs
+	RawScores bool       `json:"raw_scores"` // a model's scores are shown as they were given
+}
+
+// Explain is how a model explains its scores.
+type Explain struct {
+	Form   library.ExplanationForm `json:"form"`
+	InView bool                    `json:"in_view"` // photos in view are explained while nothing is scored
+}
+
+// Theme is how the program looks.
+type Theme string
+
+// The themes.
+const (
+	SystemTheme Theme = "system" // what the system prefers
+	DarkTheme   Theme = "dark"
+	LightTheme  Theme = "light"
+)
+
+// Appearance is how the program looks.
+type Appearance struct {
+	Theme Theme `json:"theme"`
+}
+
+// Defaults are the settings of a first start.
+func Defaults() Settings {
+	return Settings{
+		Window:     Window{Width: 1600, Height: 1000, TileSide: 230, Inspector: true},
+		Shoot:      Shoot{Order: query.Order{By: query.ByOverall, Descending: true}},
+		Filters:    Filters{Filter: query.NewFilter()},
+		Export:     Export{Template: "{name}"},
+		Scorers:    Scorers{Shown: scorers.BuiltIn},
+		Explain:    Explain{Form: library.Prose, InView: true},
+		Appearance: Appearance{Theme: SystemTheme},
+	}
+}
+
+// maxRecent is how many folders are remembered.
+const maxRecent = 8
+
+// Remember puts a folder at the head of the recent ones.
+func (s *Shoot) Remember(folder string) {
+	recent := library.Paths{folder}
+	for _, f := range s.Recent {
+		if f != folder && len(recent) < maxRecent {
+			recent = append(recent, f)
+		}
+	}
+	s.Recent = recent
+}
