@@ -21,6 +21,7 @@ import (
 	"keeplight.app/keeplight/ui/grid"
 	"keeplight.app/keeplight/ui/inspector"
 	"keeplight.app/keeplight/ui/loupe"
+	"keeplight.app/keeplight/ui/pane"
 	"keeplight.app/keeplight/ui/session"
 )
 
@@ -120,7 +121,7 @@ type views struct {
 	root        *fyne.Container
 
 	gridLoader  *grid.Loader
-	loupeLoader *loupe.Loader
+	loupeLoader *pane.Loader
 }
 
 // New makes a window on a shoot that has not run yet. It does not show it.
@@ -174,7 +175,7 @@ func (w *Window) build() {
 	v.gridLoader = grid.NewLoader(w.shoot, 2, gridCacheBytes, func(l grid.Loaded) {
 		w.events.Post(func() { w.thumbLoaded(l) })
 	})
-	v.loupeLoader = loupe.NewLoader(w.decode, loupeCacheBytes, func(l loupe.Loaded) {
+	v.loupeLoader = pane.NewLoader(w.decode, pane.NewCache(loupeCacheBytes), func(l pane.Loaded) {
 		w.events.Post(func() { v.loupe.Deliver(l) })
 	})
 	v.grid = grid.New(gridSource{w}, v.gridLoader, w.state.TileSide, w.draw)
