@@ -37,11 +37,13 @@ test: setup-test nogui engine
 	go test -race -tags "$(TAGS)" -timeout 30m ./...
 
 lint: setup-test
-	@out="$$($(TOOL) gofumpt -l app assets cmd library scoring ui)"; \
+	@out="$$($(TOOL) gofumpt -l .ci app assets cmd library scoring ui)"; \
 	  test -z "$$out" || { echo "gofumpt would change:"; echo "$$out"; exit 1; }
-	go vet -tags "$(TAGS)" ./...
-	$(TOOL) staticcheck -tags "$(TAGS)" ./...
+	go vet -tags "$(TAGS)" ./... ./.ci/figures
+	$(TOOL) staticcheck -tags "$(TAGS)" ./... ./.ci/figures
 	GOFLAGS="$(GOFLAGS) -tags=$(TAGS)" $(TOOL) depguard ./...
+	go test ./.ci/figures
+	@go run ./.ci/figures
 
 # Speeds as ratios against other programs in the same run.
 bench: setup-bench engine

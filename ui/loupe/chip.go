@@ -18,8 +18,10 @@ type chip struct {
 	text   *canvas.Text
 }
 
-// chipMargin is left and right of a chip's words.
-const chipMargin float32 = 10
+const (
+	chipMargin float32 = 10 // left and right of a chip's words
+	edge       float32 = 12 // between what is written and the photo's edges
+)
 
 func newChip() *chip {
 	c := &chip{canvas.NewRectangle(style.Scrim), style.Text("", style.TextSmall, style.Ink, false)}
@@ -97,15 +99,21 @@ func (l *Loupe) fail(why string) {
 }
 
 func (l *Loupe) arrange(size fyne.Size) {
-	const edge = 12
-	l.raster.Resize(size)
+	if l.pane.Size() != size {
+		l.pane.Resize(size)
+	}
 	l.nameIn(size.Width - 3*edge - l.right.size().Width)
 	l.left.place(edge, edge)
 	l.right.place(size.Width-edge-l.right.size().Width, edge)
 	l.flag.place(edge, size.Height-edge-l.flag.size().Height)
-	l.zoom.place(size.Width-edge-l.zoom.size().Width, size.Height-edge-l.zoom.size().Height)
+	l.placeZoom(size)
 	l.legend.place((size.Width-l.legend.size().Width)/2, size.Height-edge-l.legend.size().Height)
-	l.arrangeTrouble(size, edge)
+	l.arrangeTrouble(size)
+}
+
+// placeZoom puts the scale into the lower right corner.
+func (l *Loupe) placeZoom(size fyne.Size) {
+	l.zoom.place(size.Width-edge-l.zoom.size().Width, size.Height-edge-l.zoom.size().Height)
 }
 
 // nameIn writes the name and the place in the shoot on a chip that is no wider
@@ -126,7 +134,7 @@ func (l *Loupe) nameIn(room float32) {
 
 // arrangeTrouble puts the words in the middle, on a ground that is as large as
 // they need.
-func (l *Loupe) arrangeTrouble(size fyne.Size, edge float32) {
+func (l *Loupe) arrangeTrouble(size fyne.Size) {
 	text := style.TextWidth(l.failure, theme.TextSize(), false) + 2*theme.InnerPadding()
 	width := min(size.Width-2*edge, 520, text+1)
 	l.trouble.Resize(fyne.NewSize(width, 0)) // the height follows from the width
@@ -146,11 +154,11 @@ type renderer struct{ l *Loupe }
 func (r *renderer) Objects() []fyne.CanvasObject {
 	l := r.l
 	return []fyne.CanvasObject{
-		l.raster, l.left.ground, l.left.text, l.right.ground, l.right.text,
+		l.pane, l.left.ground, l.left.text, l.right.ground, l.right.text,
 		l.legend.ground, l.legend.text, l.flag.ground, l.flag.text, l.zoom.ground, l.zoom.text, l.ground, l.trouble,
 	}
 }
 func (r *renderer) MinSize() fyne.Size    { return fyne.NewSize(200, 150) }
 func (r *renderer) Layout(size fyne.Size) { r.l.arrange(size) }
-func (r *renderer) Refresh()              { r.l.arrange(r.l.Size()); r.l.raster.Refresh() }
+func (r *renderer) Refresh()              { r.l.arrange(r.l.Size()); r.l.pane.Refresh() }
 func (r *renderer) Destroy()              {}

@@ -7,25 +7,28 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/ui/pane"
 	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 // shown gives a loupe in a window whose file is there or not, and what reads it:
 // the test delivers.
-func shown(t *testing.T, there *bool, width, height float32) (*Loupe, chan Loaded) {
+func shown(t *testing.T, there *bool, width, height float32) (*Loupe, chan pane.Loaded) {
 	t.Helper()
-	loaded := make(chan Loaded, 10)
+	loaded := make(chan pane.Loaded, 10)
 	decode := func(_ context.Context, p *library.Photo, _ int) (*picture.Picture, error) {
 		if !*there {
 			return nil, &fs.PathError{Op: "open", Path: p.Path, Err: fs.ErrNotExist}
 		}
 		return &picture.Picture{Pixels: image.NewRGBA(image.Rect(0, 0, 60, 40)), Info: picture.Info{Width: 60, Height: 40}}, nil
 	}
-	loader := NewLoader(decode, 1<<20, func(l Loaded) { loaded <- l })
+	loader := pane.NewLoader(decode, pane.NewCache(1<<20), func(l pane.Loaded) { loaded <- l })
 	t.Cleanup(loader.Close)
 	l := New(loader, func(func()) {})
 	styletest.Show(t, l, width, height)
@@ -56,7 +59,7 @@ func TestAFileThatIsGoneIsSaidPlainlyAndTriedAgain(t *testing.T) {
 	there = true
 	l.ShowPhoto(p, nil, quick, Words{})
 	l.Deliver(<-loaded)
-	if l.trouble.Visible() || l.ground.Visible() || l.view.Levels[0].Rect.Dx() != 60 {
+	if l.trouble.Visible() || l.ground.Visible() || l.pane.Problem() != "" {
 		t.Errorf("the file is back and the loupe says %q", l.trouble.Text)
 	}
 }
@@ -74,4 +77,26 @@ func TestALongNameLeavesRoomForThePlaceAndTheScore(t *testing.T) {
 			t.Errorf("%q ends at %v, the score begins at %v", text, end, l.right.ground.Position().X)
 		}
 	}
+}
+
+func TestTheMouseReachesThePictureAndItsScaleIsWritten(t *testing.T) {
+	there := true
+	l, _ := shown(t, &there, 300, 200)
+	l.ShowPhoto(library.Photo{ID: 1, Path: "/shoot/a.jpg", Width: 3000, Height: 2000}, nil, nil, Words{Name: "a.jpg"})
+	c := fyne.CurrentApp().Driver().CanvasForObject(l)
+	c.Capture() // paints
+	l.ShowEvidence(false)
+	styletest.Sees(t, l, "10 %")
+	test.TapCanvas(c, fyne.NewPos(100, 100))
+	styletest.Sees(t, l, "100 %")
+	before := l.zoom.ground.Position().X + l.zoom.ground.Size().Width
+	test.Scroll(c, fyne.NewPos(100, 100), 0, 100)
+	if l.zoom.text.Text == "100 %" || l.Fits() {
+		t.Errorf("scrolled, it is at %s", l.zoom.text.Text)
+	}
+	if after := l.zoom.ground.Position().X + l.zoom.ground.Size().Width; after != before {
+		t.Errorf("the scale ends at %v, before at %v", after, before)
+	}
+	l.Fit()
+	styletest.Sees(t, l, "10 %")
 }

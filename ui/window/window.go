@@ -22,6 +22,7 @@ import (
 	"keeplight.app/keeplight/ui/grid"
 	"keeplight.app/keeplight/ui/inspector"
 	"keeplight.app/keeplight/ui/loupe"
+	"keeplight.app/keeplight/ui/pane"
 	"keeplight.app/keeplight/ui/session"
 )
 
@@ -121,7 +122,7 @@ type views struct {
 	root        *fyne.Container
 
 	gridLoader  *grid.Loader
-	loupeLoader *loupe.Loader
+	loupeLoader *pane.Loader
 }
 
 // New makes a window on a shoot that has not run yet. It does not show it.
@@ -175,7 +176,7 @@ func (w *Window) build() {
 	v.gridLoader = grid.NewLoader(w.shoot.Pictures(), 2, gridCacheBytes, func(l grid.Loaded) {
 		w.events.Post(func() { w.thumbLoaded(l) })
 	})
-	v.loupeLoader = loupe.NewLoader(w.decode, loupeCacheBytes, func(l loupe.Loaded) {
+	v.loupeLoader = pane.NewLoader(w.decode, pane.NewCache(loupeCacheBytes), func(l pane.Loaded) {
 		w.events.Post(func() { v.loupe.Deliver(l) })
 	})
 	v.grid = grid.New(gridSource{w}, v.gridLoader, w.state.TileSide, w.draw)

@@ -1,11 +1,10 @@
-package loupe
+package pane
 
 import (
 	"image"
 	"image/color"
 	"testing"
 
-	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -23,7 +22,7 @@ func numbered(w, h int) *image.RGBA {
 func TestAtHundredPercentEveryPixelIsThePhotosOwn(t *testing.T) {
 	src := numbered(200, 150)
 	dst := image.NewRGBA(image.Rect(0, 0, 80, 60))
-	v := View{Levels: []*image.RGBA{src}, Width: 200, Height: 150, Loupe: session.Loupe{Zoom: 1, CX: 0.5, CY: 0.5}}
+	v := View{Levels: []*image.RGBA{src}, Width: 200, Height: 150, Geometry: Geometry{Zoom: 1, CX: 0.5, CY: 0.5}}
 	for _, smooth := range []bool{false, true} {
 		v.Smooth = smooth
 		Paint(dst, &v)
@@ -40,7 +39,7 @@ func TestAtHundredPercentEveryPixelIsThePhotosOwn(t *testing.T) {
 func TestThePhotoIsCentredOnTheBackground(t *testing.T) {
 	src := numbered(40, 20)
 	dst := image.NewRGBA(image.Rect(0, 0, 100, 100))
-	Paint(dst, &View{Levels: []*image.RGBA{src}, Width: 40, Height: 20, Loupe: session.NewLoupe()})
+	Paint(dst, &View{Levels: []*image.RGBA{src}, Width: 40, Height: 20, Geometry: WholePhoto()})
 	bg := color.RGBA(style.Background)
 	for _, at := range []image.Point{{0, 0}, {29, 50}, {70, 50}, {50, 39}, {50, 60}, {99, 99}} {
 		if got := dst.RGBAAt(at.X, at.Y); got != bg {
@@ -58,7 +57,7 @@ func TestAPreviewStandsInForThePhoto(t *testing.T) {
 		preview.Pix[i] = 200
 	}
 	dst := image.NewRGBA(image.Rect(0, 0, 200, 100))
-	v := View{Levels: []*image.RGBA{preview}, Width: 200, Height: 100, Loupe: session.NewLoupe(), Smooth: true}
+	v := View{Levels: []*image.RGBA{preview}, Width: 200, Height: 100, Geometry: WholePhoto(), Smooth: true}
 	Paint(dst, &v)
 	if got := dst.RGBAAt(199, 99); got.R != 200 {
 		t.Fatalf("the enlarged preview does not reach the corner: %v", got)
@@ -79,7 +78,7 @@ func TestPaintingSurvivesOddSizes(t *testing.T) {
 				for _, smooth := range []bool{false, true} {
 					Paint(dst, &View{
 						Levels: []*image.RGBA{src}, Width: size.X, Height: size.Y, Smooth: smooth,
-						Loupe: session.Loupe{Zoom: zoom, CX: 0.9, CY: 0.1},
+						Geometry: Geometry{Zoom: zoom, CX: 0.9, CY: 0.1},
 					})
 				}
 				for i := 3; i < len(dst.Pix); i += 4 {
@@ -90,16 +89,16 @@ func TestPaintingSurvivesOddSizes(t *testing.T) {
 			}
 		}
 	}
-	Paint(image.NewRGBA(image.Rect(0, 0, 10, 10)), &View{Loupe: session.NewLoupe()})
+	Paint(image.NewRGBA(image.Rect(0, 0, 10, 10)), &View{Geometry: WholePhoto()})
 }
 
 func BenchmarkPaint(b *testing.B) {
 	src := image.NewRGBA(image.Rect(0, 0, 6000, 4000))
 	dst := image.NewRGBA(image.Rect(0, 0, 1600, 1000))
 	for name, v := range map[string]View{
-		"copy at 100 %": {Loupe: session.Loupe{Zoom: 1, CX: 0.5, CY: 0.5}},
-		"nearest":       {Loupe: session.Loupe{Zoom: 0.4, CX: 0.5, CY: 0.5}},
-		"smooth":        {Loupe: session.Loupe{Zoom: 0.4, CX: 0.5, CY: 0.5}, Smooth: true},
+		"copy at 100 %": {Geometry: Geometry{Zoom: 1, CX: 0.5, CY: 0.5}},
+		"nearest":       {Geometry: Geometry{Zoom: 0.4, CX: 0.5, CY: 0.5}},
+		"smooth":        {Geometry: Geometry{Zoom: 0.4, CX: 0.5, CY: 0.5}, Smooth: true},
 	} {
 		v.Levels, v.Width, v.Height = []*image.RGBA{src}, 6000, 4000
 		b.Run(name, func(b *testing.B) {

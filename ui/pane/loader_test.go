@@ -1,4 +1,4 @@
-package loupe
+package pane
 
 import (
 	"context"
@@ -67,7 +67,7 @@ func photos(ids ...library.ID) []library.Photo {
 func TestThePreviewComesFirstThenNeighboursThenAllPixels(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var d diary
-		l := NewLoader(d.decode, 16<<20, d.take)
+		l := NewLoader(d.decode, NewCache(16<<20), d.take)
 		defer l.Close()
 		l.Load(Request{Photo: photos(1)[0], Neighbours: photos(2, 3), Side: 90})
 		synctest.Wait()
@@ -95,7 +95,7 @@ func TestThePreviewComesFirstThenNeighboursThenAllPixels(t *testing.T) {
 func TestPagingOnReadsOnlyPreviews(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var d diary
-		l := NewLoader(d.decode, 16<<20, d.take)
+		l := NewLoader(d.decode, NewCache(16<<20), d.take)
 		defer l.Close()
 		for id := library.ID(1); id <= 5; id++ {
 			l.Load(Request{Photo: photos(id)[0], Side: 90})
@@ -113,7 +113,7 @@ func TestPagingOnReadsOnlyPreviews(t *testing.T) {
 func TestAZoomWantsAllPixelsAtOnceAndAFailureIsTold(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var d diary
-		l := NewLoader(d.decode, 16<<20, d.take)
+		l := NewLoader(d.decode, NewCache(16<<20), d.take)
 		defer l.Close()
 		l.Load(Request{Photo: photos(1)[0], Neighbours: photos(2), Side: 90, Full: true})
 		synctest.Wait()
@@ -131,7 +131,7 @@ func TestAZoomWantsAllPixelsAtOnceAndAFailureIsTold(t *testing.T) {
 }
 
 func TestTheCacheIsBoundedInBytesAndKeepsWhatWasUsedLast(t *testing.T) {
-	c := newLevelCache(3 * 400)
+	c := NewCache(3 * 400)
 	put := func(id library.ID) {
 		c.put(levelKey{id: id}, Loaded{ID: id, Levels: []*image.RGBA{image.NewRGBA(image.Rect(0, 0, 10, 10))}})
 	}

@@ -1,19 +1,18 @@
-package loupe
+package pane
 
 import (
 	"image"
 	"math"
 
-	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/style"
 )
 
-// View is one look at a photo: what to paint of which pixels.
+// View is what to paint of which pixels.
 type View struct {
 	Levels []*image.RGBA // the same photo at falling sizes, the largest first
 	Width  int           // of the full upright photo in pixels; Levels may all be smaller
 	Height int
-	Loupe  session.Loupe
+	Geometry
 	Smooth bool // blend neighbouring pixels when enlarging; nearest otherwise
 }
 
@@ -22,8 +21,8 @@ type View struct {
 // window's background.
 func Paint(dst *image.RGBA, v *View) (photo image.Rectangle) {
 	viewW, viewH := dst.Rect.Dx(), dst.Rect.Dy()
-	scale := v.Loupe.Scale(v.Width, v.Height, viewW, viewH)
-	ox, oy := v.Loupe.Origin(v.Width, v.Height, viewW, viewH)
+	scale := v.Scale(v.Width, v.Height, viewW, viewH)
+	ox, oy := v.Origin(v.Width, v.Height, viewW, viewH)
 	// Whole device pixels: 100 % is then an exact copy.
 	x0, y0 := int(math.Round(ox)), int(math.Round(oy))
 	photo = image.Rect(x0, y0, x0+max(1, int(math.Round(scale*float64(v.Width)))), y0+max(1, int(math.Round(scale*float64(v.Height)))))

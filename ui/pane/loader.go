@@ -1,4 +1,4 @@
-package loupe
+package pane
 
 import (
 	"context"
@@ -8,21 +8,23 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/picture"
-	"keeplight.app/keeplight/scoring"
-	"keeplight.app/keeplight/scoring/measure"
 )
 
 // Decoder gives a photo's pixels, upright, long side at most side; 0 for all.
 type Decoder func(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error)
 
-// Request is what the loupe wants to show now and could want next.
+// Request is what a pane wants to show now and could want next.
 type Request struct {
 	Photo      library.Photo
 	Neighbours []library.Photo // read when the photo is there, in this order
 	Side       int             // long side of the view in device pixels
 	Full       bool            // all pixels are wanted now, not only after a moment
-	Evidence   bool            // what was measured is wanted with the preview
+	Inspect    Inspection      // is given the preview once that is delivered; may be nil
 }
+
+// Inspection works something out of a photo's preview, on the loader's goroutine.
+// What it gives runs on the window's, if the photo is still shown then.
+type Inspection func(preview *image.RGBA) (then func())
 
 // Loaded is a photo at one size, or why it cannot be shown.
 type Loaded struct {
@@ -32,18 +34,17 @@ type Loaded struct {
 	Full   bool // Levels[0] has every pixel
 	Err    error
 
-	Evidence *measure.Evidence // where it was wanted
+	then func() // what came of an inspection; nothing else is set then but ID
 }
 
 // settle is how long the person stays on a photo before all its pixels are read
 // unasked, so that paging through a shoot reads only previews.
 const settle = 250 * time.Millisecond
 
-// Loader reads what the loupe shows: the preview first, then all pixels, then
+// Loader reads what a pane shows: the preview first, then all pixels, then
 // the neighbours' previews. A new request ends the work for the last one.
 type Loader struct {
 	decode  Decoder
-	measure func(*image.RGBA) measure.Evidence
 	deliver func(Loaded)
 	settle  time.Duration
 
@@ -53,17 +54,17 @@ type Loader struct {
 	cancel context.CancelFunc
 	stop   context.CancelFunc
 	done   chan struct{}
-	cache  levelCache // the worker's alone
+	cache  *Cache
 }
 
 // NewLoader starts a loader. deliver is called on its goroutine. Pictures stay
-// in a cache of at most limit bytes.
-func NewLoader(decode Decoder, limit int64, deliver func(Loaded)) *Loader {
+// in cache, which other loaders may use as well.
+func NewLoader(decode Decoder, cache *Cache, deliver func(Loaded)) *Loader {
 	ctx, stop := context.WithCancel(context.Background())
 	l := &Loader{
-		decode: decode, measure: measure.EvidenceOf, deliver: deliver, settle: settle,
+		decode: decode, deliver: deliver, settle: settle,
 		wake: make(chan struct{}, 1), cancel: func() {}, stop: stop,
-		done: make(chan struct{}), cache: newLevelCache(limit),
+		done: make(chan struct{}), cache: cache,
 	}
 	go l.run(ctx)
 	return l
@@ -112,9 +113,8 @@ func (l *Loader) serve(ctx context.Context, r *Request) {
 	if !ok {
 		return
 	}
-	if r.Evidence {
-		e := l.measure(picture.Fit(got.Levels[0], scoring.PreviewSide))
-		l.deliver(Loaded{ID: got.ID, Evidence: &e})
+	if r.Inspect != nil {
+		l.deliver(Loaded{ID: got.ID, then: r.Inspect(got.Levels[0])})
 	}
 	if !got.Full && r.Full {
 		l.showAll(ctx, &r.Photo)

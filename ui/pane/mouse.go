@@ -1,0 +1,78 @@
+package pane
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+var (
+	_ fyne.Widget       = (*Pane)(nil)
+	_ fyne.Draggable    = (*Pane)(nil)
+	_ fyne.Scrollable   = (*Pane)(nil)
+	_ fyne.Tappable     = (*Pane)(nil)
+	_ desktop.Hoverable = (*Pane)(nil)
+)
+
+// ToggleZoom changes between the whole photo and 100 %, at the pointer where it
+// is over the photo.
+func (p *Pane) ToggleZoom() {
+	x, y := p.devicePixels(p.mouse)
+	if p.mouse.IsZero() {
+		x, y = float64(p.pixels.X)/2, float64(p.pixels.Y)/2
+	}
+	cx, cy := p.link.geometry.PhotoPoint(x, y, p.view.Width, p.view.Height, p.pixels.X, p.pixels.Y)
+	p.link.move(func(g *Geometry) { g.Toggle(cx, cy) })
+}
+
+// ZoomBy changes the scale around the middle of the pane.
+func (p *Pane) ZoomBy(factor float64) {
+	p.zoomAt(factor, float64(p.pixels.X)/2, float64(p.pixels.Y)/2)
+}
+
+// Fits is true while the whole photo is shown.
+func (p *Pane) Fits() bool { return p.link.geometry.Fits() }
+
+// Fit shows the whole photo.
+func (p *Pane) Fit() { p.link.move(func(g *Geometry) { *g = WholePhoto() }) }
+
+// Dragged moves the photo with the mouse.
+func (p *Pane) Dragged(e *fyne.DragEvent) {
+	dx, dy := p.devicePixels(fyne.NewPos(e.Dragged.DX, e.Dragged.DY))
+	p.link.move(func(g *Geometry) { g.Pan(dx, dy, p.view.Width, p.view.Height, p.pixels.X, p.pixels.Y) })
+}
+
+// DragEnd is needed to be Draggable.
+func (p *Pane) DragEnd() {}
+
+// Scrolled zooms around the pointer.
+func (p *Pane) Scrolled(e *fyne.ScrollEvent) {
+	x, y := p.devicePixels(e.Position)
+	p.zoomAt(math.Pow(1.0015, float64(e.Scrolled.DY)*4), x, y)
+}
+
+// Tapped changes between the whole photo and 100 % at the pointer.
+func (p *Pane) Tapped(e *fyne.PointEvent) {
+	p.mouse = e.Position
+	p.ToggleZoom()
+}
+
+// MouseIn, MouseMoved and MouseOut remember where the pointer is.
+func (p *Pane) MouseIn(e *desktop.MouseEvent)    { p.mouse = e.Position }
+func (p *Pane) MouseMoved(e *desktop.MouseEvent) { p.mouse = e.Position }
+func (p *Pane) MouseOut()                        { p.mouse = fyne.Position{} }
+
+func (p *Pane) zoomAt(factor, x, y float64) {
+	p.link.move(func(g *Geometry) {
+		g.ZoomBy(factor, x, y, p.view.Width, p.view.Height, p.pixels.X, p.pixels.Y)
+	})
+}
+
+func (p *Pane) devicePixels(at fyne.Position) (x, y float64) {
+	scale := float32(1)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
+		scale = c.Scale()
+	}
+	return float64(at.X * scale), float64(at.Y * scale)
+}

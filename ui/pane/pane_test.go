@@ -1,0 +1,240 @@
+package pane
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"io/fs"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/ui/style/styletest"
+)
+
+// noSource reads nothing and remembers what it was asked for.
+type noSource struct{ asked []Request }
+
+func (s *noSource) Load(r Request) { s.asked = append(s.asked, r) }
+
+// sideBySide gives so many panes in one window, each 300 wide and 200 high, that
+// show photos of 3000 by 2000 pixels.
+func sideBySide(t *testing.T, n int) []*Pane {
+	t.Helper()
+	row := container.NewWithoutLayout()
+	panes := make([]*Pane, n)
+	for i := range panes {
+		panes[i] = New(&noSource{}, func(func()) {})
+		panes[i].Resize(fyne.NewSize(300, 200))
+		row.Add(panes[i])
+	}
+	styletest.Show(t, row, 300, 200)
+	for i, p := range panes {
+		photo := library.Photo{ID: library.ID(i + 1), Width: 3000, Height: 2000}
+		p.ShowPhoto(photo, nil, image.NewRGBA(image.Rect(0, 0, 30, 20)))
+		at(p)
+	}
+	return panes
+}
+
+// at paints a pane and gives the place of its photo, in pixels of the pane.
+func at(p *Pane) (photo image.Rectangle) {
+	p.Overlay = func(_ *image.RGBA, r image.Rectangle) { photo = r }
+	p.paint(300, 200)
+	return photo
+}
+
+func TestPanesThatShareALinkMoveTogetherAndOneThatIsFreeDoesNot(t *testing.T) {
+	panes := sideBySide(t, 3)
+	a, b, free := panes[0], panes[1], panes[2]
+	whole := at(a)
+	shared := NewLink()
+	for _, p := range panes {
+		p.Join(shared)
+	}
+	free.Unlink()
+
+	drag := func(p *Pane) {
+		e := &fyne.DragEvent{Dragged: fyne.NewDelta(-40, -20)}
+		e.Position = fyne.NewPos(10, 10)
+		p.Dragged(e)
+	}
+	for _, step := range []struct {
+		name  string
+		act   func()
+		moves bool // away from where a was before
+	}{
+		{"a is zoomed", func() { a.ZoomBy(20) }, true},
+		{"b is dragged", func() { drag(b) }, true},
+		{"a is scrolled", func() { a.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 25)}) }, true},
+		{"the free one is dragged", func() { drag(free) }, false},
+		{"b shows all", func() { b.Fit() }, true},
+		{"a is tapped", func() { a.Tapped(&fyne.PointEvent{Position: fyne.NewPos(30, 30)}) }, true},
+	} {
+		before := at(a)
+		step.act()
+		if at(a) != at(b) {
+			t.Errorf("%s: a shows %v, b %v", step.name, at(a), at(b))
+		}
+		if (at(a) != before) != step.moves {
+			t.Errorf("%s: a goes from %v to %v", step.name, before, at(a))
+		}
+		if at(free) != whole {
+			t.Errorf("%s: the free one shows %v, not %v", step.name, at(free), whole)
+		}
+	}
+	if a.Scale() != 1 || free.Scale() == 1 {
+		t.Errorf("a ends at %v, the free one at %v", a.Scale(), free.Scale())
+	}
+}
+
+func TestAPaneStaysWhereItIsWhenSetFreeAndMovesWhenItJoins(t *testing.T) {
+	panes := sideBySide(t, 2)
+	a, b := panes[0], panes[1]
+	whole := at(a)
+	a.ToggleZoom()
+	b.Join(a.Link())
+	if at(b) != at(a) || at(b) == whole {
+		t.Errorf("joined, b shows %v and a %v", at(b), at(a))
+	}
+	zoomed := at(b)
+	b.Unlink()
+	a.Fit()
+	if at(b) != zoomed || at(a) != whole {
+		t.Errorf("set free, b shows %v, not %v; a %v", at(b), zoomed, at(a))
+	}
+	b.ZoomBy(2)
+	if at(b) == zoomed || at(a) != whole {
+		t.Errorf("then b shows %v and a %v", at(b), at(a))
+	}
+}
+
+func TestALinkedPaneAsksForItsOwnPixelsWhenAnotherIsZoomed(t *testing.T) {
+	panes := sideBySide(t, 2)
+	panes[1].Join(panes[0].Link())
+	panes[0].ToggleZoom()
+	for i, p := range panes {
+		asked := p.source.(*noSource).asked
+		if last := asked[len(asked)-1]; !last.Full || last.Photo.ID != library.ID(i+1) {
+			t.Errorf("pane %d asks for %+v", i, last)
+		}
+	}
+	whole := len(panes[0].source.(*noSource).asked)
+	panes[0].ZoomBy(2)
+	if now := len(panes[0].source.(*noSource).asked); now != whole {
+		t.Errorf("it asks again, %d times", now-whole)
+	}
+}
+
+func TestNinePanesShareOneCacheThatIsBoundedInBytes(t *testing.T) {
+	const side = 90
+	const pictureBytes = side * side * 2 / 3 * 4
+	cache := NewCache(12 * pictureBytes)
+	var decoded atomic.Int32
+	decode := func(_ context.Context, _ *library.Photo, long int) (*picture.Picture, error) {
+		decoded.Add(1)
+		return &picture.Picture{
+			Pixels: image.NewRGBA(image.Rect(0, 0, long, long*2/3)), Info: picture.Info{Width: 6000, Height: 4000},
+		}, nil
+	}
+	loaded := make(chan Loaded, 9)
+	loaders := make([]*Loader, 9)
+	for i := range loaders {
+		loaders[i] = NewLoader(decode, cache, func(got Loaded) { loaded <- got })
+		loaders[i].settle = time.Hour
+		t.Cleanup(loaders[i].Close)
+	}
+	show := func(of func(pane int) library.ID) {
+		for i, l := range loaders {
+			l.Load(Request{Photo: photos(of(i))[0], Side: side})
+		}
+		for range loaders {
+			<-loaded
+		}
+		cache.mu.Lock()
+		defer cache.mu.Unlock()
+		if cache.bytes > cache.limit || cache.bytes != int64(cache.order.Len())*pictureBytes || len(cache.entries) != cache.order.Len() {
+			t.Errorf("%d bytes of %d in %d pictures, %d of them found", cache.bytes, cache.limit, cache.order.Len(), len(cache.entries))
+		}
+	}
+	show(func(i int) library.ID { return library.ID(1 + i) })
+	if n := decoded.Load(); n != 9 {
+		t.Errorf("%d pictures were decoded, want 9", n)
+	}
+	show(func(i int) library.ID { return library.ID(9 - i) })
+	if n := decoded.Load(); n != 9 {
+		t.Errorf("what another pane had read was decoded again: %d", n)
+	}
+	show(func(int) library.ID { return 20 }) // all at once: each may decode it
+	show(func(i int) library.ID { return library.ID(30 + i) })
+	before := decoded.Load()
+	show(func(int) library.ID { return 1 })
+	if decoded.Load() == before {
+		t.Error("what was used least is still there")
+	}
+}
+
+func TestAFileThatWasAbsentIsReadAgainWhenItIsShownAgain(t *testing.T) {
+	source := &noSource{}
+	p := New(source, func(func()) {})
+	styletest.Show(t, p, 600, 400)
+	photo := library.Photo{ID: 1, Path: "/card/a.jpg", Width: 60, Height: 40}
+	if !p.ShowPhoto(photo, nil, nil) || len(source.asked) != 1 {
+		t.Fatalf("the source was asked %d times", len(source.asked))
+	}
+	p.Deliver(Loaded{ID: 2, Err: fs.ErrPermission})
+	if p.Problem() != "" {
+		t.Errorf("another photo's failure is shown: %q", p.Problem())
+	}
+	p.Deliver(Loaded{ID: 1, Err: &fs.PathError{Op: "open", Path: photo.Path, Err: fs.ErrNotExist}})
+	if p.Problem() == "" {
+		t.Error("the failure is not said")
+	}
+	if p.ShowPhoto(photo, nil, nil) || len(source.asked) != 2 {
+		t.Errorf("the source was asked %d times", len(source.asked))
+	}
+	whole := Loaded{ID: 1, Levels: []*image.RGBA{image.NewRGBA(image.Rect(0, 0, 60, 40))}, Info: picture.Info{Width: 60, Height: 40}}
+	p.Deliver(whole)
+	if p.Problem() != "" || p.view.Levels[0].Rect.Dx() != 60 {
+		t.Errorf("the file is back, and the pane says %q", p.Problem())
+	}
+	if p.ShowPhoto(photo, nil, nil) || len(source.asked) != 2 {
+		t.Errorf("a photo that is shown is read again: %d", len(source.asked))
+	}
+}
+
+func TestAnInspectionIsMadeOnceForEachPhoto(t *testing.T) {
+	var came []string
+	source := &noSource{}
+	p := New(source, func(func()) {})
+	styletest.Show(t, p, 600, 400)
+	inspect := func(preview *image.RGBA) func() {
+		return func() { came = append(came, fmt.Sprint(preview.Rect.Dx())) }
+	}
+	last := func() Request { return source.asked[len(source.asked)-1] }
+	answer := func(id library.ID, width int) {
+		p.Deliver(Loaded{ID: id, then: last().Inspect(image.NewRGBA(image.Rect(0, 0, width, 1)))})
+	}
+	p.ShowPhoto(photos(1)[0], nil, nil)
+	if last().Inspect != nil {
+		t.Fatal("nobody wanted an inspection")
+	}
+	p.Inspect(inspect)
+	answer(1, 11)
+	p.Inspect(nil)
+	p.Inspect(inspect)
+	if last().Inspect == nil || len(source.asked) != 2 {
+		t.Errorf("the photo is inspected again: %d requests", len(source.asked))
+	}
+	p.ShowPhoto(photos(2)[0], nil, nil)
+	answer(1, 12) // too late
+	answer(2, 22)
+	if got := fmt.Sprint(came); got != "[11 22]" {
+		t.Errorf("inspections told %s", got)
+	}
+}
