@@ -82,7 +82,7 @@ func New(loader *Loader, later func(func())) *Loupe {
 	l := &Loupe{
 		loader: loader, later: later, geometry: session.NewLoupe(),
 		left: newChip(), right: newChip(), zoom: newChip(), flag: newChip(), legend: newChip(),
-		trouble: widget.NewLabel(""), ground: canvas.NewRectangle(style.Scrim),
+		trouble: widget.NewLabel(""), ground: canvas.NewRectangle(style.Raised),
 	}
 	l.ground.CornerRadius = style.Radius
 	l.ground.Hide()
@@ -113,7 +113,7 @@ func (l *Loupe) ShowPhoto(p library.Photo, neighbours []library.Photo, quick *im
 	l.fail("")
 	l.absent = false
 	l.source, l.evidence = "", nil
-	l.legend.set("", style.Ink)
+	l.legend.set("", style.OnPhoto)
 	l.view = View{Width: p.Width, Height: p.Height}
 	if quick != nil {
 		l.view.Levels = []*image.RGBA{quick}
@@ -192,7 +192,7 @@ func (l *Loupe) showLegend() {
 	if l.showing && l.evidence != nil {
 		words = evidenceWords(l.evidence)
 	}
-	l.legend.set(words, style.Soft)
+	l.legend.set(words, style.OnPhoto)
 	l.arrange(l.Size())
 }
 
@@ -255,7 +255,7 @@ func (l *Loupe) moved() {
 
 func (l *Loupe) redraw(smooth bool) {
 	l.view.Smooth = smooth
-	l.zoom.set(l.zoomText(), style.Soft)
+	l.zoom.set(l.zoomText(), style.OnPhoto)
 	l.raster.Refresh()
 	if l.refine != nil {
 		l.refine.Stop()
