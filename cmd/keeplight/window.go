@@ -80,7 +80,7 @@ func runWindow(opts windowOptions) error {
 	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	a.Settings().SetTheme(theme.Theme())
+	a.Settings().SetTheme(theme.Theme(theme.System))
 	w := window.New(a, st, start)
 	a.Lifecycle().SetOnStarted(func() { hearSignals(opts, w) })
 	debug.SetMemoryLimit(softMemory)

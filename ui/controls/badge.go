@@ -1,8 +1,6 @@
 package controls
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -20,21 +18,21 @@ type Badge struct {
 	widget.BaseWidget
 
 	text string
-	fill color.NRGBA
-	ink  color.NRGBA
+	fill style.Color
+	ink  style.Color
 }
 
 var _ fyne.Widget = (*Badge)(nil)
 
 // NewBadge makes a badge.
-func NewBadge(text string, fill color.NRGBA) *Badge {
-	b := &Badge{text: text, fill: fill, ink: style.Ink}
+func NewBadge(text string, fill style.Color) *Badge {
+	b := &Badge{text: text, fill: fill, ink: style.OnFlag}
 	b.ExtendBaseWidget(b)
 	return b
 }
 
 // Set changes the word and its ground.
-func (b *Badge) Set(text string, fill color.NRGBA) {
+func (b *Badge) Set(text string, fill style.Color) {
 	if b.text != text || b.fill != fill {
 		b.text, b.fill = text, fill
 		b.Refresh()
@@ -42,7 +40,7 @@ func (b *Badge) Set(text string, fill color.NRGBA) {
 }
 
 // SetInk changes the colour of the word.
-func (b *Badge) SetInk(ink color.NRGBA) {
+func (b *Badge) SetInk(ink style.Color) {
 	if b.ink != ink {
 		b.ink = ink
 		b.Refresh()

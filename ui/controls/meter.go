@@ -1,8 +1,6 @@
 package controls
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -16,7 +14,7 @@ type Meter struct {
 	widget.BaseWidget
 
 	value, spread float64
-	tint          color.NRGBA
+	tint          style.Color
 }
 
 var _ fyne.Widget = (*Meter)(nil)
@@ -29,7 +27,7 @@ func NewMeter() *Meter {
 }
 
 // Set shows value, 0..1, and a band of spread to both sides of it.
-func (m *Meter) Set(value, spread float64, tint color.NRGBA) {
+func (m *Meter) Set(value, spread float64, tint style.Color) {
 	value, spread = min(max(value, 0), 1), max(spread, 0)
 	if m.value != value || m.spread != spread || m.tint != tint {
 		m.value, m.spread, m.tint = value, spread, tint
@@ -44,8 +42,8 @@ func (m *Meter) Value() float64 { return m.value }
 func (m *Meter) CreateRenderer() fyne.WidgetRenderer {
 	r := &meterRenderer{
 		meter: m,
-		track: canvas.NewRectangle(style.Line),
-		band:  canvas.NewRectangle(style.Line),
+		track: canvas.NewRectangle(style.Track),
+		band:  canvas.NewRectangle(style.Track),
 		bar:   canvas.NewRectangle(m.tint),
 	}
 	for _, o := range []*canvas.Rectangle{r.track, r.band, r.bar} {

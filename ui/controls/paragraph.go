@@ -1,7 +1,6 @@
 package controls
 
 import (
-	"image/color"
 	"slices"
 	"strings"
 
@@ -22,7 +21,7 @@ const (
 // line stands below the ones before it.
 type Span struct {
 	Text    string
-	Color   color.NRGBA
+	Color   style.Color
 	Bold    bool
 	NewLine bool
 }

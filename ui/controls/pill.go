@@ -119,7 +119,7 @@ func (p *Pill) setHovered(on bool) {
 func (p *Pill) CreateRenderer() fyne.WidgetRenderer {
 	r := &pillRenderer{
 		pill:   p,
-		ground: canvas.NewRectangle(style.Raised),
+		ground: canvas.NewRectangle(style.Button),
 		title:  style.Text(p.title, style.TextSmall, style.Ink, false),
 		key:    style.Text(p.key, style.TextSmall, style.Muted, false),
 	}
@@ -173,18 +173,18 @@ func (r *pillRenderer) dress() {
 	p := r.pill
 	r.title.Text, r.key.Text = p.title, p.key
 	r.title.TextStyle.Bold = p.primary
-	r.title.Color, r.key.Color, r.ground.FillColor = style.Ink, style.Muted, style.Raised
+	r.title.Color, r.key.Color, r.ground.FillColor = style.Ink, style.Muted, style.Button
 	switch {
 	case p.disabled:
-		r.title.Color, r.key.Color = style.Faint, style.Faint
+		r.title.Color, r.ground.FillColor = style.Muted, style.Alpha(style.Button, 0.5)
 	case p.primary:
-		r.title.Color, r.key.Color, r.ground.FillColor = style.Background, style.Background, style.Accent
+		r.title.Color, r.key.Color, r.ground.FillColor = style.OnAccent, style.OnAccent, style.Accent
 		if p.hovered {
 			r.ground.FillColor = style.AccentBright
 		}
 	case p.hovered:
 		r.ground.FillColor = style.Chosen
 	case p.quiet:
-		r.title.Color, r.ground.FillColor = style.Soft, style.Alpha(style.Raised, 0)
+		r.title.Color, r.ground.FillColor = style.Soft, style.Alpha(style.Button, 0)
 	}
 }

@@ -18,7 +18,7 @@ type RowView struct {
 	Indent float32
 	Chosen bool
 	Dim    bool        // there is nothing behind it
-	Dot    color.NRGBA // a dot after the title; clear for none
+	Dot    style.Color // a dot after the title; "" for none
 }
 
 // Row is one line of a list in a panel: a title, and a count at the right.
@@ -124,7 +124,7 @@ func (x *rowRenderer) Layout(size fyne.Size) {
 	PlaceText(x.detail, size.Width-rowPadding-detail, 0, detail, size.Height)
 
 	left, right := rowPadding+v.Indent, size.Width-rowPadding-detail-style.Gap
-	if v.Dot.A > 0 {
+	if v.Dot != "" {
 		right -= dotSide + style.GapSmall
 	}
 	x.title.Text = style.Shorten(v.Title, style.TextSmall, false, max(right-left, 0))
@@ -150,6 +150,6 @@ func (x *rowRenderer) dress() {
 		x.ground.FillColor = style.Alpha(style.Ink, 0.05)
 	}
 	if v.Dim && !v.Chosen {
-		x.title.Color, x.detail.Color = style.Faint, style.Faint
+		x.title.Color = style.Muted
 	}
 }

@@ -72,7 +72,7 @@ func segmentWidth(s Segment) float32 {
 func (s *SegmentedBar) CreateRenderer() fyne.WidgetRenderer {
 	r := &segmentsRenderer{
 		bar:    s,
-		ground: canvas.NewRectangle(style.Raised),
+		ground: canvas.NewRectangle(style.Button),
 		mark:   canvas.NewRectangle(style.Chosen),
 	}
 	r.ground.CornerRadius, r.mark.CornerRadius = style.Radius, style.Radius

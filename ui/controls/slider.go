@@ -184,7 +184,7 @@ func (s *RangeSlider) setHovered(on bool) {
 func (s *RangeSlider) CreateRenderer() fyne.WidgetRenderer {
 	r := &sliderRenderer{
 		slider: s,
-		track:  canvas.NewRectangle(style.Line),
+		track:  canvas.NewRectangle(style.Track),
 		span:   canvas.NewRectangle(style.Accent),
 		low:    canvas.NewCircle(style.Ink),
 		high:   canvas.NewCircle(style.Ink),

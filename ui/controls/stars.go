@@ -62,7 +62,7 @@ func (s *Stars) pitch() float32 { return s.size * 1.25 }
 func (s *Stars) CreateRenderer() fyne.WidgetRenderer {
 	r := &starsRenderer{stars: s}
 	for range library.MaxRating {
-		r.All = append(r.All, style.Text("★", s.size, style.Line, false))
+		r.All = append(r.All, style.Text("★", s.size, style.Faint, false))
 	}
 	r.dress()
 	return r
@@ -91,7 +91,7 @@ func (r *starsRenderer) Refresh() {
 func (r *starsRenderer) dress() {
 	for i, o := range r.All {
 		star := o.(*canvas.Text)
-		star.Color = style.Ring
+		star.Color = style.Faint
 		if i < int(r.stars.lit) {
 			star.Color = style.Accent
 		}

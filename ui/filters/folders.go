@@ -1,8 +1,6 @@
 package filters
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -101,7 +99,6 @@ func folderView(r FolderRow) controls.RowView {
 		Detail: plain.Count(r.Count),
 		Indent: float32(r.Depth) * indent,
 		Chosen: r.Selected,
-		Dot:    color.NRGBA{},
 	}
 	if r.Watching {
 		v.Dot = style.Measured

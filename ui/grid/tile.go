@@ -18,17 +18,17 @@ import (
 
 // Tile is what one cell says about one photo.
 type Tile struct {
-	ID       library.ID
-	Name     string
-	Score    string // "7.84", "" while there is none
-	Doubtful bool   // Score should not be relied on
-	Rating   library.Rating
-	Flag     library.Flag
-	Label    library.Label
-	Kind     string // "RAW", "RAW+JPEG", "" for a plain picture
-	Problem  string // why it cannot be shown or scored
-	Cursor   bool
-	Selected bool
+	ID            library.ID
+	Name          string
+	Score         string // "7.84", "" while there is none
+	LowConfidence bool   // Score should not be relied on
+	Rating        library.Rating
+	Flag          library.Flag
+	Label         library.Label
+	Kind          string // "RAW", "RAW+JPEG", "" for a plain picture
+	Problem       string // why it cannot be shown or scored
+	Cursor        bool
+	Selected      bool
 }
 
 // caption is the height of the strip under the photograph.
@@ -78,15 +78,15 @@ var (
 func newTile(g *Grid) *tileWidget {
 	t := &tileWidget{
 		grid: g, index: -1,
-		card:      canvas.NewRectangle(style.Panel),
-		well:      canvas.NewRectangle(style.Well),
-		veil:      canvas.NewRectangle(style.Alpha(style.Well, rejectedFade)),
+		card:      canvas.NewRectangle(style.Raised),
+		well:      canvas.NewRectangle(style.Mat),
+		veil:      canvas.NewRectangle(style.Alpha(style.Mat, rejectedFade)),
 		img:       &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest},
 		left:      style.Text("", style.TextSmall, style.Soft, false),
 		score:     style.Text("", style.TextBody, style.Ink, true),
 		kind:      style.Text("", style.TextTiny, style.Soft, false),
 		badge:     canvas.NewRectangle(style.Pick),
-		badgeText: style.Text("", style.TextTiny, style.Ink, true),
+		badgeText: style.Text("", style.TextTiny, style.OnFlag, true),
 		label:     canvas.NewRectangle(style.Line),
 		frame:     canvas.NewRectangle(style.Alpha(style.Accent, 0)),
 		problem:   widget.NewLabel(""),
@@ -140,7 +140,7 @@ func (t *tileWidget) setImage(im image.Image) {
 func (t *tileWidget) refreshWords() {
 	tile := &t.tile
 	t.score.Color = style.Ink
-	if tile.Doubtful {
+	if tile.LowConfidence {
 		t.score.Color = style.Warning
 	}
 	setText(t.score, tile.Score)
@@ -172,8 +172,13 @@ func (t *tileWidget) refreshWords() {
 	case tile.Cursor:
 		stroke = style.Accent
 	case tile.Selected:
-		stroke = style.Soft
+		stroke = style.Ink
 	}
+	foot := style.Raised
+	if tile.Cursor || tile.Selected {
+		foot = style.Chosen
+	}
+	setFill(t.card, foot)
 	if t.frame.StrokeColor != stroke {
 		t.frame.StrokeColor = stroke
 		t.frame.Refresh()

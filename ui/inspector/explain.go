@@ -35,7 +35,7 @@ type explained struct {
 }
 
 func newExplained(width float32) *explained {
-	x := &explained{hint: style.Text("", style.TextTiny, style.Faint, false), card: newWhyCard(width)}
+	x := &explained{hint: style.Text("", style.TextTiny, style.Muted, false), card: newWhyCard(width)}
 	title := container.NewHBox(controls.SectionTitle("IN WORDS"), layout.NewSpacer(), x.hint)
 	x.root = section(style.GapLarge, title, controls.Space(6), x.card)
 	return x

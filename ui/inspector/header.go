@@ -128,7 +128,7 @@ func (r *headerRenderer) dress() {
 	r.number.Text, r.about.Text = h.number, h.about
 	r.number.Color = style.Ink
 	if !h.known {
-		r.number.Color = style.Faint
+		r.number.Color = style.Muted
 	}
 	switch h.flag {
 	case library.Pick:

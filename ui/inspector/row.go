@@ -29,7 +29,7 @@ type row struct {
 
 	value   library.Value
 	reason  string
-	tint    color.NRGBA
+	tint    style.Color
 	chosen  bool
 	hovered bool
 }
@@ -46,7 +46,7 @@ func newRow(a library.Attribute, onTapped func()) *row {
 	return r
 }
 
-func (r *row) set(v library.Value, reason string, tint color.NRGBA, chosen bool) {
+func (r *row) set(v library.Value, reason string, tint style.Color, chosen bool) {
 	r.value, r.reason, r.tint, r.chosen = v, reason, tint, chosen
 	r.Refresh()
 }
@@ -75,7 +75,7 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 		row:    r,
 		ground: canvas.NewRectangle(color.Transparent),
 		title:  style.Text(r.attribute.Title(), style.TextSmall, style.Soft, false),
-		reason: style.Text("", style.TextTiny, style.Faint, false),
+		reason: style.Text("", style.TextTiny, style.Muted, false),
 		value:  style.Text("", style.TextSmall, style.Ink, true),
 		spread: style.Text("", style.TextTiny, style.Muted, false),
 		meter:  controls.NewMeter(),

@@ -42,5 +42,5 @@ func (c *whyCard) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimple
 // newTitleLine is a section's title with a hint at the right.
 func newTitleLine(title, hint string) fyne.CanvasObject {
 	return container.NewHBox(controls.SectionTitle(title), layout.NewSpacer(),
-		style.Text(hint, style.TextTiny, style.Faint, false))
+		style.Text(hint, style.TextTiny, style.Muted, false))
 }

@@ -2,7 +2,6 @@ package inspector
 
 import (
 	"cmp"
-	"image/color"
 	"slices"
 	"strings"
 
@@ -24,7 +23,7 @@ func (v *View) judged() bool {
 }
 
 // tint tells a measurement from a judgement.
-func (v *View) tint() color.NRGBA {
+func (v *View) tint() style.Color {
 	if v.Measured {
 		return style.Measured
 	}
@@ -46,7 +45,7 @@ func whySpans(v *View, chosen int) []controls.Span {
 		return nil
 	}
 	var spans []controls.Span
-	reason := func(title, text string, c color.NRGBA) {
+	reason := func(title, text string, c style.Color) {
 		spans = append(spans,
 			controls.Span{Text: title, Color: c, Bold: true, NewLine: true},
 			controls.Span{Text: text, Color: style.Muted})

@@ -24,9 +24,9 @@ const (
 )
 
 func newChip() *chip {
-	c := &chip{canvas.NewRectangle(style.Scrim), style.Text("", style.TextSmall, style.Ink, false)}
+	c := &chip{canvas.NewRectangle(style.Scrim), style.Text("", style.TextSmall, style.OnPhoto, false)}
 	c.ground.CornerRadius = style.Radius
-	c.set("", style.Ink)
+	c.set("", style.OnPhoto)
 	return c
 }
 
@@ -57,7 +57,7 @@ func (c *chip) place(x, y float32) {
 
 func (l *Loupe) setWords(w Words) {
 	l.words = w
-	l.right.set(w.Right, style.Ink)
+	l.right.set(w.Right, style.OnPhoto)
 	text := session.StarsText(w.Stars)
 	switch w.Flag {
 	case library.Pick:
@@ -65,7 +65,7 @@ func (l *Loupe) setWords(w Words) {
 	case library.Reject:
 		text = join("Reject", text)
 	}
-	l.flag.set(text, style.Ink)
+	l.flag.set(text, style.OnPhoto)
 	l.flag.ground.FillColor = style.Scrim
 	if w.Flag != library.Undecided {
 		l.flag.ground.FillColor = style.FlagColor(w.Flag)
@@ -128,7 +128,7 @@ func (l *Loupe) nameIn(room float32) {
 		name = style.Shorten(name, style.TextSmall, false, room-beside)
 	}
 	if text := name + place; l.left.text.Text != text {
-		l.left.set(text, style.Ink)
+		l.left.set(text, style.OnPhoto)
 	}
 }
 

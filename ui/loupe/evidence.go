@@ -16,7 +16,7 @@ import (
 var (
 	clippedLight  = color.NRGBA{R: 0xff, G: 0x40, B: 0x30, A: 0xa0}
 	clippedShadow = color.NRGBA{R: 0x30, G: 0x80, B: 0xff, A: 0xa0}
-	thirdsLine    = style.Alpha(style.Ink, 0.7)
+	thirdsLine    = color.NRGBA{R: 0xe6, G: 0xe8, B: 0xeb, A: 0xb2}
 	casing        = color.NRGBA{A: 0x70} // under it, so that it shows on a bright sky
 )
 
@@ -52,12 +52,12 @@ func drawEvidence(dst *image.RGBA, photo image.Rectangle, e *measure.Evidence) {
 		stroke(dst, x1, y1, x0, y1, 2, c)
 		stroke(dst, x0, y1, x0, y0, 2, c)
 	}
-	outline(dst, photo, &e.Salient, style.Second)
-	box(e.SharpestTile, style.Measured)
+	outline(dst, photo, &e.Salient, style.OnPhotoSecond.NRGBA())
+	box(e.SharpestTile, style.OnPhotoMeasured.NRGBA())
 	if e.Horizon.Known {
 		x0, y0 := at(e.Horizon.X1, e.Horizon.Y1)
 		x1, y1 := at(e.Horizon.X2, e.Horizon.Y2)
-		stroke(dst, x0, y0, x1, y1, 2, style.Accent)
+		stroke(dst, x0, y0, x1, y1, 2, style.OnPhotoAccent.NRGBA())
 	}
 }
 

@@ -53,8 +53,8 @@ func TestALineIsDrawnFromEndToEndAndNoWider(t *testing.T) {
 			}
 		}
 	}
-	stroke(grey(10, 10), math.NaN(), 0, 5, 5, 2, style.Accent)
-	stroke(grey(10, 10), 5, 5, 5, 5, 2, style.Accent)
+	stroke(grey(10, 10), math.NaN(), 0, 5, 5, 2, style.OnPhotoAccent.NRGBA())
+	stroke(grey(10, 10), 5, 5, 5, 5, 2, style.OnPhotoAccent.NRGBA())
 }
 
 func TestWhatStandsOutIsOutlinedAlongItsCells(t *testing.T) {

@@ -51,7 +51,7 @@ func New(source pane.Source, later func(func())) *Loupe {
 	l := &Loupe{
 		pane: pane.New(source, later),
 		left: newChip(), right: newChip(), zoom: newChip(), flag: newChip(), legend: newChip(),
-		trouble: widget.NewLabel(""), ground: canvas.NewRectangle(style.Scrim),
+		trouble: widget.NewLabel(""), ground: canvas.NewRectangle(style.Raised),
 	}
 	l.ground.CornerRadius = style.Radius
 	l.ground.Hide()
@@ -75,7 +75,7 @@ func (l *Loupe) ShowPhoto(p library.Photo, neighbours []library.Photo, quick *im
 	l.setWords(words)
 	if l.pane.ShowPhoto(p, neighbours, quick) {
 		l.evidence = nil
-		l.legend.set("", style.Ink)
+		l.legend.set("", style.OnPhoto)
 	}
 }
 
@@ -125,7 +125,7 @@ func (l *Loupe) showLegend() {
 	if l.showing && l.evidence != nil {
 		words = evidenceWords(l.evidence)
 	}
-	l.legend.set(words, style.Soft)
+	l.legend.set(words, style.OnPhoto)
 	l.arrange(l.Size())
 }
 
@@ -133,7 +133,7 @@ func (l *Loupe) showLegend() {
 func (l *Loupe) paneChanged() {
 	l.fail(l.pane.Problem())
 	if text := l.zoomText(); text != l.zoom.text.Text {
-		l.zoom.set(text, style.Soft)
+		l.zoom.set(text, style.OnPhoto)
 		l.placeZoom(l.Size())
 	}
 }

@@ -56,7 +56,8 @@ func (v *View) level(width int) *image.RGBA {
 }
 
 func clearOutside(dst *image.RGBA, area image.Rectangle) {
-	bg := [4]uint8{style.Background.R, style.Background.G, style.Background.B, 0xff}
+	mat := style.Mat.NRGBA()
+	bg := [4]uint8{mat.R, mat.G, mat.B, 0xff}
 	w := dst.Rect.Dx()
 	fill := func(y, from, to int) {
 		row := dst.Pix[y*dst.Stride:]

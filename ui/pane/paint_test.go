@@ -40,7 +40,7 @@ func TestThePhotoIsCentredOnTheBackground(t *testing.T) {
 	src := numbered(40, 20)
 	dst := image.NewRGBA(image.Rect(0, 0, 100, 100))
 	Paint(dst, &View{Levels: []*image.RGBA{src}, Width: 40, Height: 20, Geometry: WholePhoto()})
-	bg := color.RGBA(style.Background)
+	bg := color.RGBA(style.Mat.NRGBA())
 	for _, at := range []image.Point{{0, 0}, {29, 50}, {70, 50}, {50, 39}, {50, 60}, {99, 99}} {
 		if got := dst.RGBAAt(at.X, at.Y); got != bg {
 			t.Errorf("beside the photo at %v is %v", at, got)

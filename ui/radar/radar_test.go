@@ -87,7 +87,7 @@ func TestAnAbsentValueDimsItsLabelAndDrawsNoArea(t *testing.T) {
 	r.Set(Data{Values: values})
 	for _, o := range styletest.Visible(r) {
 		if label, ok := o.(*canvas.Text); ok {
-			dim := label.Color == style.Faint
+			dim := label.Color == style.Muted
 			if want := label.Text == library.EyeCatching.Short(); dim != want {
 				t.Errorf("%q is dim: %v, want %v", label.Text, dim, want)
 			}

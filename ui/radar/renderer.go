@@ -138,7 +138,7 @@ func (x *renderer) drawAxes(f frame, labels [axes]fyne.Size) {
 		label.Color, label.TextStyle.Bold = style.Soft, strong
 		if !known {
 			x.drawDashes(f, i)
-			label.Color = style.Faint
+			label.Color = style.Muted
 		}
 		if strong {
 			spoke.StrokeColor, label.Color = style.Soft, style.Ink
@@ -155,13 +155,13 @@ func (x *renderer) drawDashes(f frame, axis int) {
 		l := x.dash.next()
 		l.Position1 = f.at(axis, (float64(n)+0.5)*pitch)
 		l.Position2 = f.at(axis, (float64(n)+1)*pitch)
-		l.StrokeColor = style.Line
+		l.StrokeColor = style.Faint
 	}
 }
 
 // drawShape lays the area up to one deviation above the mean under the area up
 // to one below: where only the first shows is the band.
-func (x *renderer) drawShape(f frame, v *values, tint color.NRGBA, opacity float64) {
+func (x *renderer) drawShape(f frame, v *values, tint style.Color, opacity float64) {
 	for _, run := range shape.Runs(v[:]) {
 		line := run.Line(v[:])
 		switch inner, outer := run.Band(v[:]); {

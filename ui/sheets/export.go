@@ -2,7 +2,6 @@ package sheets
 
 import (
 	"fmt"
-	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -147,7 +146,7 @@ func reportSpans(v *ExportView) []controls.Span {
 }
 
 // lines puts each text on its own line.
-func lines(texts []string, c color.NRGBA) []controls.Span {
+func lines(texts []string, c style.Color) []controls.Span {
 	spans := make([]controls.Span, len(texts))
 	for i, t := range texts {
 		spans[i] = controls.Span{Text: library.Display(t), Color: c, NewLine: true}

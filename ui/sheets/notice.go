@@ -47,5 +47,5 @@ func Empty(title, text, actionTitle string, action func()) fyne.CanvasObject {
 		column.Add(controls.Space(style.Gap))
 		column.Add(container.NewCenter(controls.NewPill(actionTitle, "", action)))
 	}
-	return container.NewStack(canvas.NewRectangle(style.Background), container.NewCenter(column))
+	return container.NewStack(canvas.NewRectangle(style.Panel), container.NewCenter(column))
 }

@@ -56,7 +56,7 @@ func Welcome(v WelcomeView) fyne.CanvasObject {
 		row.Set(controls.RowView{Title: library.Display(path)})
 		column.Add(row)
 	}
-	return container.NewStack(canvas.NewRectangle(style.Background),
+	return container.NewStack(canvas.NewRectangle(style.Panel),
 		container.NewCenter(controls.Sized(column, welcomeWidth, 0)))
 }
 

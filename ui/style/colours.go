@@ -3,57 +3,120 @@ package style
 import (
 	"image/color"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
 	"keeplight.app/keeplight/library"
 )
 
-// A dark room in which the photographs are the only bright thing.
-var (
-	Background = rgb(0x1b1d21) // behind the photographs
-	Panel      = rgb(0x1f2226) // side panels, bars
-	Raised     = rgb(0x262a30) // pills, cards, fields on a panel
-	Chosen     = rgb(0x31363e) // the chosen row or segment
-	Well       = rgb(0x15171a) // around a photograph in its cell
-	Line       = rgb(0x2d3138) // rules, borders, tracks
-	Ring       = rgb(0x3a3f47) // rings and spokes of a radar
-	Ink        = rgb(0xe6e8eb) // text that is read first
-	Soft       = rgb(0xb6bbc2) // text that is read second
-	Muted      = rgb(0x7f868f) // hints, units, uncertainty
-	Faint      = rgb(0x646b75) // what is off or absent
+// Color is a colour named by its use. It is what the current theme says at the
+// moment at which it is drawn, so that an object which was made once is right in
+// every theme. It is the name of a colour of the themes of this package.
+type Color fyne.ThemeColorName
 
-	Accent       = rgb(0xf2b95a) // the one accent; the first photo
-	AccentBright = rgb(0xf8cd86) // the accent under the pointer
-	Second       = rgb(0x5ab0f2) // the second photo of a comparison
-	Measured     = rgb(0x8fd6a4) // numbers that were measured, not judged
-	Pick         = rgb(0x2f7d4d)
-	Reject       = rgb(0x8a3535)
-	Warning      = rgb(0xe0a458) // something to look at
-	Problem      = rgb(0xe07a6e) // something went wrong
+var _ color.Color = Color("")
 
-	// Shade lies between the window and a sheet.
-	Shade = color.NRGBA{R: 0x0b, G: 0x0c, B: 0x0e, A: 0xc8}
-	// Scrim lies under text on a photograph.
-	Scrim = color.NRGBA{R: 0x0b, G: 0x0c, B: 0x0e, A: 0xd0}
+// What the window is made of.
+const (
+	Background Color = "keeplight.background" // the surround of the photographs' cells
+	Mat        Color = "keeplight.mat"        // around one photograph: neutral in every theme
+	Panel      Color = "keeplight.panel"      // side panels, bars, sheets
+	Raised     Color = "keeplight.raised"     // boxes on a panel, the foot of a cell
+	Button     Color = "keeplight.button"     // pills, fields, segments
+	Chosen     Color = "keeplight.chosen"     // the chosen row or segment, the foot of a selected cell
+	Line       Color = "keeplight.line"       // rules and borders
+	Track      Color = "keeplight.track"      // below a meter or a slider
+	Ring       Color = "keeplight.ring"       // the outer ring of a radar, the edge of a sheet
+	Faint      Color = "keeplight.faint"      // hatching, empty stars, dashed lines; never text
+	Shade      Color = "keeplight.shade"      // between the window and a sheet
 )
 
+// Text, and marks that mean something.
+const (
+	Ink   Color = "keeplight.ink"   // text that is read first, the frame of a selected cell
+	Soft  Color = "keeplight.soft"  // text that is read second
+	Muted Color = "keeplight.muted" // hints, units, uncertainty, what is off
+
+	Accent       Color = "keeplight.accent"       // the one accent; the first photo
+	AccentBright Color = "keeplight.accentBright" // the accent under the pointer
+	OnAccent     Color = "keeplight.onAccent"     // text on the accent
+	Second       Color = "keeplight.second"       // the second photo of a comparison
+	Measured     Color = "keeplight.measured"     // numbers that were measured, not judged
+	Pick         Color = "keeplight.pick"
+	Reject       Color = "keeplight.reject"
+	OnFlag       Color = "keeplight.onFlag"  // text on Pick and Reject
+	Warning      Color = "keeplight.warning" // something to check
+	Problem      Color = "keeplight.problem" // something went wrong, is offline or will be forgotten
+)
+
+// What lies on a photograph is the same in every theme: the photograph is.
+const (
+	Scrim           Color = "keeplight.scrim" // under text
+	OnPhoto         Color = "keeplight.onPhoto"
+	OnPhotoMuted    Color = "keeplight.onPhotoMuted"
+	OnPhotoAccent   Color = "keeplight.onPhotoAccent"
+	OnPhotoSecond   Color = "keeplight.onPhotoSecond"
+	OnPhotoMeasured Color = "keeplight.onPhotoMeasured"
+)
+
+// The colour labels.
+const (
+	LabelRed    Color = "keeplight.label.red"
+	LabelYellow Color = "keeplight.label.yellow"
+	LabelGreen  Color = "keeplight.label.green"
+	LabelBlue   Color = "keeplight.label.blue"
+	LabelPurple Color = "keeplight.label.purple"
+)
+
+// RGBA asks the current theme. Color "" is clear.
+func (c Color) RGBA() (r, g, b, a uint32) { return c.NRGBA().RGBA() }
+
+// NRGBA is what the colour is now, for pixels that are painted by hand. They have
+// to be painted again after the theme changed.
+func (c Color) NRGBA() color.NRGBA {
+	if t, ours := theme.Current().(*room); ours {
+		return t.now()[c]
+	}
+	return dark()[c] // nothing of this package's themes is set: only in tests
+}
+
+// faded is a colour with another opacity.
+type faded struct {
+	of      Color
+	opacity uint8
+}
+
+func (f faded) RGBA() (r, g, b, a uint32) {
+	c := f.of.NRGBA()
+	c.A = f.opacity
+	return c.RGBA()
+}
+
+// Alpha gives c with its opacity set to a, 0 clear to 1 opaque. Like c it is what
+// the theme says when it is drawn.
+func Alpha(c Color, a float64) color.Color {
+	return faded{c, uint8(min(max(a, 0), 1)*255 + 0.5)}
+}
+
 // LabelColor is the colour of a colour label; Line for none.
-func LabelColor(l library.Label) color.NRGBA {
+func LabelColor(l library.Label) Color {
 	switch l {
 	case library.Red:
-		return rgb(0xd6554f)
+		return LabelRed
 	case library.Yellow:
-		return rgb(0xd9b13b)
+		return LabelYellow
 	case library.Green:
-		return rgb(0x57a869)
+		return LabelGreen
 	case library.Blue:
-		return rgb(0x4f8fd6)
+		return LabelBlue
 	case library.Purple:
-		return rgb(0x9a6fd0)
+		return LabelPurple
 	}
 	return Line
 }
 
 // FlagColor is the colour of a flag's badge; Raised for undecided.
-func FlagColor(f library.Flag) color.NRGBA {
+func FlagColor(f library.Flag) Color {
 	switch f {
 	case library.Pick:
 		return Pick
@@ -61,14 +124,4 @@ func FlagColor(f library.Flag) color.NRGBA {
 		return Reject
 	}
 	return Raised
-}
-
-// Alpha gives c with its opacity set to a, 0 clear to 1 opaque.
-func Alpha(c color.NRGBA, a float64) color.NRGBA {
-	c.A = uint8(min(max(a, 0), 1)*255 + 0.5)
-	return c
-}
-
-func rgb(v uint32) color.NRGBA {
-	return color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xff}
 }

@@ -13,7 +13,7 @@ import (
 
 func themed(t *testing.T) {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(Theme())
+	test.NewTempApp(t).Settings().SetTheme(Theme(Dark))
 }
 
 func TestAnAbsentValueIsNeverANumber(t *testing.T) {
@@ -87,7 +87,7 @@ func TestTheThemeLeavesNothingBlue(t *testing.T) {
 		theme.ColorNameBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground,
 	} {
 		for _, variant := range []fyne.ThemeVariant{theme.VariantDark, theme.VariantLight} {
-			r, g, b, _ := Theme().Color(name, variant).RGBA()
+			r, g, b, _ := Theme(Dark).Color(name, variant).RGBA()
 			// The greys lean to blue by little; Fyne's blue by very much.
 			if b > max(r, g)+0x1000 {
 				t.Errorf("%s is blue: %x %x %x", name, r>>8, g>>8, b>>8)

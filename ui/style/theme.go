@@ -9,26 +9,48 @@ import (
 	"keeplight.app/keeplight/assets/fonts"
 )
 
-// Theme is the window's theme: dark whatever the system prefers, because the
-// eye judges a photograph by what surrounds it.
-func Theme() fyne.Theme {
-	return &darkRoom{
-		Theme:    theme.DefaultTheme(),
-		regular:  fyne.NewStaticResource("KeeplightSans-Regular.otf", fonts.Regular),
-		semiBold: fyne.NewStaticResource("KeeplightSans-SemiBold.otf", fonts.SemiBold),
+// Theme is the window's theme in an appearance; one that is not known is System.
+// Use Switch to change it while the window is open.
+func Theme(a Appearance) fyne.Theme {
+	return &room{
+		Theme:      theme.DefaultTheme(),
+		appearance: a,
+		dark:       dark(),
+		light:      light(),
+		regular:    fyne.NewStaticResource("KeeplightSans-Regular.otf", fonts.Regular),
+		semiBold:   fyne.NewStaticResource("KeeplightSans-SemiBold.otf", fonts.SemiBold),
 	}
 }
 
-// darkRoom takes Fyne's icons, and its fonts for code and symbols, and answers
+// room takes Fyne's icons, and its fonts for code and symbols, and answers
 // everything else itself.
-type darkRoom struct {
+type room struct {
 	fyne.Theme
+	appearance        Appearance
+	dark, light       palette
 	regular, semiBold fyne.Resource
 }
 
-var _ fyne.Theme = (*darkRoom)(nil)
+var _ fyne.Theme = (*room)(nil)
 
-func (d *darkRoom) Font(style fyne.TextStyle) fyne.Resource {
+// now is the palette that is shown.
+func (d *room) now() palette {
+	if app := fyne.CurrentApp(); app != nil {
+		return d.in(app.Settings().ThemeVariant())
+	}
+	return d.in(theme.VariantDark)
+}
+
+// in is the palette where the system prefers a variant. Fyne has further ones for
+// a system that did not answer.
+func (d *room) in(system fyne.ThemeVariant) palette {
+	if d.appearance == Light || d.appearance != Dark && system == theme.VariantLight {
+		return d.light
+	}
+	return d.dark
+}
+
+func (d *room) Font(style fyne.TextStyle) fyne.Resource {
 	switch {
 	case style.Monospace, style.Symbol:
 		return d.Theme.Font(style)
@@ -38,12 +60,43 @@ func (d *darkRoom) Font(style fyne.TextStyle) fyne.Resource {
 	return d.regular
 }
 
-func (d *darkRoom) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+func (d *room) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.Color {
+	p := d.in(system)
+	if c, ours := p[Color(name)]; ours {
+		return c
+	}
+	if c, ours := p[standIn(name)]; ours {
+		return c
+	}
+	faded := func(c Color, opacity uint8) color.Color {
+		v := p[c]
+		v.A = opacity
+		return v
+	}
+	switch name {
+	case theme.ColorNameFocus:
+		return faded(Accent, 0x59)
+	case theme.ColorNameSelection:
+		return faded(Accent, 0x40)
+	case theme.ColorNameHover:
+		return faded(Ink, 0x0f)
+	case theme.ColorNamePressed:
+		return faded(Ink, 0x1f)
+	case theme.ColorNameScrollBar:
+		return faded(Ink, 0x33)
+	case theme.ColorNameScrollBarBackground, theme.ColorNameShadow:
+		return color.Transparent
+	}
+	return d.Theme.Color(name, system)
+}
+
+// standIn is which of our colours stands for one of Fyne's, "" for none.
+func standIn(name fyne.ThemeColorName) Color {
 	switch name {
 	case theme.ColorNameBackground:
 		return Background
 	case theme.ColorNameButton, theme.ColorNameInputBackground, theme.ColorNameHeaderBackground:
-		return Raised
+		return Button
 	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
 		return Raised
 	case theme.ColorNameInputBorder, theme.ColorNameSeparator, theme.ColorNameInnerWindowBorder,
@@ -51,29 +104,15 @@ func (d *darkRoom) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Co
 		return Line
 	case theme.ColorNameForeground:
 		return Ink
-	case theme.ColorNamePlaceHolder:
+	case theme.ColorNamePlaceHolder, theme.ColorNameDisabled:
 		return Muted
-	case theme.ColorNameDisabled:
-		return Faint
 	case theme.ColorNameDisabledButton:
 		return Panel
 	case theme.ColorNamePrimary, theme.ColorNameHyperlink:
 		return Accent
 	case theme.ColorNameForegroundOnPrimary, theme.ColorNameForegroundOnError,
 		theme.ColorNameForegroundOnSuccess, theme.ColorNameForegroundOnWarning:
-		return Background
-	case theme.ColorNameFocus:
-		return Alpha(Accent, 0.35)
-	case theme.ColorNameSelection:
-		return Alpha(Accent, 0.25)
-	case theme.ColorNameHover:
-		return Alpha(Ink, 0.06)
-	case theme.ColorNamePressed:
-		return Alpha(Ink, 0.12)
-	case theme.ColorNameScrollBar:
-		return Alpha(Ink, 0.14)
-	case theme.ColorNameScrollBarBackground, theme.ColorNameShadow:
-		return color.Transparent
+		return OnAccent
 	case theme.ColorNameError:
 		return Problem
 	case theme.ColorNameWarning:
@@ -81,10 +120,10 @@ func (d *darkRoom) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Co
 	case theme.ColorNameSuccess:
 		return Measured
 	}
-	return d.Theme.Color(name, theme.VariantDark)
+	return ""
 }
 
-func (d *darkRoom) Size(name fyne.ThemeSizeName) float32 {
+func (d *room) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameText:
 		return TextBody

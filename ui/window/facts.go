@@ -47,7 +47,7 @@ func (s gridSource) Tile(i int) grid.Tile {
 			v = score.Of(a)
 		}
 		t.Score = style.Number(v)
-		t.Doubtful = v.Off > mllm.OffWarning
+		t.LowConfidence = v.Off > mllm.OffWarning
 	}
 	return t
 }

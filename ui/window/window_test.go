@@ -34,7 +34,7 @@ func open(t *testing.T, dir string, opts Options) *Window {
 		t.Fatal(err)
 	}
 	app := test.NewTempApp(t)
-	app.Settings().SetTheme(style.Theme())
+	app.Settings().SetTheme(style.Theme(style.Dark))
 	opts.Log = func(s string) { t.Log(s) }
 	w := New(app, st, opts)
 	// What the loupe does by itself a moment later would run on a timer's goroutine.

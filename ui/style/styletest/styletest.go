@@ -6,6 +6,7 @@
 package styletest
 
 import (
+	"image"
 	"slices"
 	"testing"
 
@@ -19,7 +20,7 @@ import (
 // Show puts o into a window of a size, in Keeplight's theme.
 func Show(t *testing.T, o fyne.CanvasObject, width, height float32) fyne.Window {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(style.Theme())
+	test.NewTempApp(t).Settings().SetTheme(style.Theme(style.Dark))
 	w := test.NewTempWindow(t, o)
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(width, height))
@@ -89,4 +90,52 @@ func TapText(t *testing.T, w fyne.Window, text string) {
 		}
 	}
 	t.Fatalf("there is no %q to tap among %q", text, Texts(w.Content()))
+}
+
+// Switches fails the test where an object that was made in the dark is not drawn
+// by day as one that was made by day.
+func Switches(t *testing.T, build func() fyne.CanvasObject, width, height float32) {
+	t.Helper()
+	show := func(a style.Appearance) (fyne.App, fyne.Window) {
+		app := test.NewTempApp(t)
+		app.Settings().SetTheme(style.Theme(a))
+		w := test.NewTempWindow(t, build())
+		w.SetPadded(false)
+		w.Resize(fyne.NewSize(width, height))
+		return app, w
+	}
+	_, byDay := show(style.Light)
+	want := byDay.Canvas().Capture()
+	app, w := show(style.Dark)
+	before := w.Canvas().Capture()
+	style.Switch(app, style.Light)
+	got := w.Canvas().Capture()
+	if n := differing(want, got); n > 0 {
+		t.Errorf("after the switch %d pixels are not as by day, such as %v", n, firstDiffering(want, got))
+	}
+	if differing(want, before) == 0 {
+		t.Error("it is drawn by day as in the dark")
+	}
+}
+
+func differing(a, b image.Image) (n int) {
+	for y := range a.Bounds().Dy() {
+		for x := range a.Bounds().Dx() {
+			if a.At(x, y) != b.At(x, y) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func firstDiffering(a, b image.Image) image.Point {
+	for y := range a.Bounds().Dy() {
+		for x := range a.Bounds().Dx() {
+			if a.At(x, y) != b.At(x, y) {
+				return image.Pt(x, y)
+			}
+		}
+	}
+	return image.Point{}
 }
