@@ -66,7 +66,7 @@ func (d *Details) Tile(i int) grid.Tile {
 			v = score.Of(a)
 		}
 		t.Score = style.Number(v)
-		t.Doubtful = v.Off > mllm.OffWarning
+		t.LowConfidence = v.Off > mllm.OffWarning
 	}
 	return t
 }
