@@ -240,3 +240,7 @@ func (x *Explaining) recalled(id library.ID, found []library.Explanation) change
 	x.keep(id, t)
 	return change.If(id == x.Session.Cursor(), change.Cursor)
 }
+
+// InView is true where photos in view are explained while there is nothing to
+// score.
+func (x *Explaining) InView() bool { return x.Chosen.InView }

@@ -1,0 +1,185 @@
+package exporting
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"keeplight.app/keeplight/app/settings"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/export"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/desk/overlay"
+	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/sheets"
+)
+
+// Shoot is what an export tells of its folders and photos.
+type Shoot interface {
+	Destinations() []string
+	NeverRead(ctx context.Context, folders ...string) error
+	Follow(ctx context.Context, done *export.Done) error
+}
+
+// Needs is what the form asks of others.
+type Needs struct {
+	Session *session.Session
+	Desk    *desk.Desk
+	Notices *desk.Notices
+	Overlay *overlay.Overlay
+	Chooser *overlay.Chooser
+	Shoot   Shoot
+	Chosen  *settings.Export
+}
+
+// Exporting is the export form's logic. It belongs to fyne's goroutine.
+type Exporting struct {
+	Needs
+	form  *sheets.Export
+	view  sheets.ExportView
+	items []export.Item
+	plan  export.Plan
+	// generation tells the answer to the present question from late answers to
+	// earlier ones.
+	generation int
+	cancel     context.CancelFunc // of what is under way
+	eager      bool               // export was asked for while the plan was still being made
+}
+
+// New gives a form that is not shown.
+func New(n Needs) *Exporting {
+	x := &Exporting{Needs: n, cancel: func() {}}
+	x.form = sheets.NewExport(sheets.ExportCallbacks{
+		OnChooseFolder: x.chooseFolder,
+		OnDest:         x.setDest,
+		OnTemplate:     x.setTemplate,
+		OnMode:         x.setMode,
+		OnExport:       x.start,
+		OnCancel:       x.stopOrClose,
+	})
+	return x
+}
+
+// Export names the command that opens the form.
+const Export command.ID = "export"
+
+// Commands are what exports.
+func (x *Exporting) Commands() []command.Binding {
+	return []command.Binding{{
+		ID: Export, Section: command.Work, Title: "Export keepers",
+		Keys: []command.Key{{Name: "e", Mod: command.Ctrl}},
+		Run:  func() change.Set { x.open(); return change.None },
+	}}
+}
+
+// open shows the form for the selected photos where several are selected, else
+// for the picks.
+func (x *Exporting) open() {
+	s := x.Session
+	one, many := "pick", "picks"
+	wanted := func(p *library.Photo) bool { return p.Decision.Flag == library.Pick }
+	if n := s.Selection.Count(); n > 1 {
+		one, many = "selected photo", "selected photos"
+		wanted = func(p *library.Photo) bool { return s.Selection.Has(p.ID) }
+	}
+	photos := s.Photos(wanted)
+	x.items = make([]export.Item, len(photos))
+	for i, p := range photos {
+		x.items[i] = export.Item{Photo: p, Score: s.Score(p.ID)}
+	}
+	x.view = sheets.ExportView{
+		Count: len(photos), What: desk.Plural(len(photos), one, many),
+		Dest: x.Chosen.To, Template: x.Chosen.Template,
+		TemplateHint: lang.L("{name} {date} {time} {seq:4} {camera} {lens} {rating} {score} {folder}; a slash makes a folder"),
+	}
+	x.Overlay.Show(overlay.Sheet{
+		Object: x.form, ClosedBy: Export,
+		OnClose: func() change.Set { x.cancelWork(); return change.None },
+	})
+	x.replan()
+	x.form.Focus(x.Overlay.Canvas())
+}
+
+func (x *Exporting) setDest(dest string) {
+	x.view.Dest = strings.TrimSpace(dest)
+	x.replan()
+}
+
+func (x *Exporting) setTemplate(template string) {
+	x.view.Template = template
+	x.replan()
+}
+
+func (x *Exporting) setMode(mode sheets.ExportMode) {
+	x.view.Mode = mode
+	x.replan()
+}
+
+func (x *Exporting) chooseFolder() {
+	x.Chooser.Folder(lang.L("Where should the photos go?"), lang.L("Use this folder"), x.options().To,
+		func(path string) change.Set { x.setDest(path); return change.None })
+}
+
+// options are what the form says.
+func (x *Exporting) options() export.Options {
+	o := export.NewOptions(desk.ExpandHome(x.view.Dest))
+	o.Template = x.view.Template
+	o.Unread = x.Shoot.Destinations()
+	o.Mode = map[sheets.ExportMode]export.Mode{
+		sheets.CopyFiles: export.Copy, sheets.MoveFiles: export.Move, sheets.LinkFiles: export.HardLink,
+	}[x.view.Mode]
+	return o
+}
+
+// replan finds out, beside fyne's goroutine, what an export would do now.
+func (x *Exporting) replan() {
+	x.cancelWork()
+	x.view.Planning, x.eager = false, false
+	x.view.State = sheets.ExportChoosing
+	x.view.Preview, x.view.More, x.view.Warnings = nil, 0, nil
+	x.view.Blocked, x.view.Hint = "", ""
+	x.refresh()
+	switch {
+	case x.view.Count == 0:
+		x.view.Hint = lang.L("No photo is picked yet: press P on those that you want to keep.")
+	case x.view.Dest == "":
+		x.view.Hint = lang.L("Choose the folder that the photos go to.")
+	case !filepath.IsAbs(x.options().To):
+		x.view.Blocked = lang.L("Give the whole path of the folder, beginning with / or ~/.")
+	default:
+		x.view.Planning = true
+		x.planInBackground()
+	}
+	x.form.Set(x.view)
+}
+
+// refresh takes the photos as they are now: a file that was read again since the
+// form was opened is to be exported. An earlier plan may still be reading the old
+// list.
+func (x *Exporting) refresh() {
+	x.items = slices.Clone(x.items)
+	for i := range x.items {
+		if p := x.Session.Photo(x.items[i].Photo.ID); p != nil {
+			x.items[i].Photo = *p
+		}
+	}
+}
+
+// begin ends what was under way, and gives the context and the number of what
+// comes next.
+func (x *Exporting) begin() (context.Context, int) {
+	x.cancelWork()
+	var ctx context.Context
+	ctx, x.cancel = context.WithCancel(x.Desk.Context())
+	return ctx, x.generation
+}
+
+func (x *Exporting) cancelWork() {
+	x.cancel()
+	x.generation++
+}

@@ -1,0 +1,173 @@
+package exporting
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/export"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/sheets"
+)
+
+const (
+	// maxPreview is how many lines of the plan the form shows.
+	maxPreview = 6
+	// maxReport is how many lines of the report it shows; the files themselves are
+	// in the folder.
+	maxReport = 10
+	// maxLost is how many photos it names that the catalogue lost sight of.
+	maxLost = 3
+)
+
+func (x *Exporting) planInBackground() {
+	ctx, generation := x.begin()
+	items, opts := x.items, x.options()
+	x.Desk.Go(func(context.Context) {
+		plan, err := export.NewPlan(ctx, items, opts)
+		x.Desk.Post(func() change.Set {
+			if generation == x.generation {
+				x.planned(plan, err)
+			}
+			return change.None
+		})
+	})
+}
+
+func (x *Exporting) planned(plan export.Plan, err error) {
+	x.plan, x.view.Planning = plan, false
+	x.view.Blocked = ""
+	if err != nil {
+		x.view.Blocked = library.Display(err.Error())
+		x.form.Set(x.view)
+		return
+	}
+	x.view.Warnings = plan.Warnings
+	for _, f := range plan.Failed {
+		x.view.Warnings = append(x.view.Warnings, f.Text())
+	}
+	for i := range plan.Groups {
+		if len(x.view.Preview) == maxPreview {
+			x.view.More = len(plan.Groups) - i
+			break
+		}
+		x.view.Preview = append(x.view.Preview, previewLine(&plan.Groups[i]))
+	}
+	x.form.Set(x.view)
+	if x.eager {
+		x.start()
+	}
+}
+
+// previewLine says where one photo goes.
+func previewLine(g *export.Group) string {
+	line := fmt.Sprintf("%s → %s", library.Display(g.Photo.Name()), library.Display(g.To(g.Files[0])))
+	if n := len(g.Files) - 1; n > 0 {
+		line += " " + lang.L("and {{.Companions}}", map[string]any{"Companions": desk.Plural(n, "companion", "companions")})
+	}
+	if g.There() {
+		line += " " + lang.L("(already there)")
+	}
+	return line
+}
+
+// start does what was planned, as soon as the plan is there.
+func (x *Exporting) start() {
+	if x.view.Planning {
+		x.eager = true
+		return
+	}
+	if x.view.Blocked != "" || x.view.Hint != "" || x.view.State == sheets.ExportRunning {
+		return
+	}
+	x.Chosen.To, x.Chosen.Template = x.view.Dest, x.view.Template
+	x.view.State = sheets.ExportRunning
+	x.view.Done, x.view.Total = 0, x.plan.Files
+	x.Overlay.Lock(true)
+	x.Overlay.Unfocus()
+	x.form.Set(x.view)
+	ctx, generation := x.begin()
+	plan := x.plan
+	var lost []string
+	if plan.Options.Mode == export.Move {
+		plan.Options.Arrived = func(d *export.Done) {
+			if err := x.Shoot.Follow(ctx, d); err != nil {
+				lost = append(lost, library.Display(err.Error()))
+			}
+		}
+	}
+	x.Desk.Go(func(context.Context) {
+		if err := x.Shoot.NeverRead(ctx, export.Destinations(&plan)...); err != nil && ctx.Err() == nil {
+			x.Desk.Post(func() change.Set {
+				return x.Notices.Warn(lang.L("The copies may show up as photos: {{.Reason}}", map[string]any{"Reason": library.Display(err.Error())}))
+			})
+		}
+		report, err := export.Run(ctx, plan, x.progress(generation))
+		x.Desk.Post(func() change.Set { return x.finished(&report, lost, err) })
+	})
+}
+
+// progress shows how far an export is, ten times a second.
+func (x *Exporting) progress(generation int) func(export.Progress) {
+	var told time.Time
+	return func(p export.Progress) {
+		if time.Since(told) < 100*time.Millisecond && p.Done < p.Total {
+			return
+		}
+		told = time.Now()
+		x.Desk.Post(func() change.Set {
+			if generation == x.generation && x.view.State == sheets.ExportRunning {
+				x.view.Done, x.view.Total, x.view.Current = p.Done, p.Total, p.Current
+				x.form.Set(x.view)
+			}
+			return change.None
+		})
+	}
+}
+
+// finished shows what was done; lost tells of photos that the catalogue did not
+// find in their new places.
+func (x *Exporting) finished(report *export.Report, lost []string, err error) change.Set {
+	x.Overlay.Lock(false)
+	x.view.State = sheets.ExportDone
+	var text bytes.Buffer
+	if werr := report.WriteText(&text); werr != nil {
+		x.view.Report = []string{werr.Error()}
+	} else {
+		x.view.Report = head(strings.Split(strings.TrimSpace(text.String()), "\n"), maxReport)
+	}
+	x.view.Report = append(head(lost, maxLost), x.view.Report...)
+	switch {
+	case errors.Is(err, context.Canceled):
+		x.view.Report = append([]string{lang.L("Stopped. What had been exported by then is complete; no half-written file was left behind.")}, x.view.Report...)
+	case err != nil:
+		x.view.Failed = append(x.view.Failed, library.Display(err.Error()))
+	}
+	x.form.Set(x.view)
+	return change.None
+}
+
+// stopOrClose stops a running export, else closes the form.
+func (x *Exporting) stopOrClose() {
+	if x.view.State == sheets.ExportRunning {
+		x.cancel()
+		return
+	}
+	x.Overlay.Close()
+}
+
+// head gives the first n lines, and in place of the rest how many they are.
+func head(lines []string, n int) []string {
+	if len(lines) <= n {
+		return lines
+	}
+	more := lang.L("and {{.More}} more", map[string]any{"More": desk.Plural(len(lines)-n, "line", "lines")})
+	return append(lines[:n:n], more)
+}

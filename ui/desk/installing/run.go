@@ -1,0 +1,96 @@
+package installing
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/scoring/models"
+	"keeplight.app/keeplight/scoring/models/fetch"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/desk"
+)
+
+// pause ends what is under way under this name. What came of it stays.
+func (i *Installing) pause(key string) bool {
+	if i.running != key {
+		return false
+	}
+	i.stop()
+	return true
+}
+
+// begin runs an installation or a check away from fyne's goroutine; done is
+// called on it when all went well. It gives false where another one runs.
+func (i *Installing) begin(key string, run func(context.Context, func(models.Progress)) error, done func()) bool {
+	if i.running != "" {
+		i.problem = lang.L("One thing at a time: pause the other one first.")
+		i.show()
+		return false
+	}
+	ctx, stop := context.WithCancel(i.Desk.Context())
+	i.running, i.stop, i.told, i.words, i.problem = key, stop, models.Progress{}, "", ""
+	i.show()
+	i.Desk.Go(func(context.Context) {
+		defer stop()
+		err := run(ctx, func(p models.Progress) {
+			i.Desk.Post(func() change.Set { i.told = p; i.show(); return change.None })
+		})
+		i.Desk.Post(func() change.Set {
+			i.ended(err, done)
+			return change.Status
+		})
+	})
+	return true
+}
+
+// ended shows what became of what was under way.
+func (i *Installing) ended(err error, done func()) {
+	i.running = ""
+	switch {
+	case errors.Is(err, context.Canceled):
+		i.words = pausedText(i.told)
+	case err != nil:
+		i.problem = problemText(err)
+	default:
+		done()
+	}
+	i.show()
+}
+
+// pausedText says what is left of something that was stopped.
+func pausedText(told models.Progress) string {
+	if told.Size == 0 {
+		return lang.L("Stopped. Nothing was downloaded.")
+	}
+	return lang.L("Paused. What has been downloaded is kept; the same button continues.")
+}
+
+// problemText says what went wrong, and what goes on all the same.
+func problemText(err error) string {
+	text := strings.TrimSuffix(desk.Sentence(library.Display(err.Error())), ".") + "."
+	if errors.Is(err, fetch.ErrUnreachable) {
+		text += " " + lang.L("Is there a network? What has been downloaded is kept. The built-in scorer needs no network and goes on.")
+	}
+	return text
+}
+
+// progressText says how far an installation is.
+func progressText(p models.Progress) string {
+	text := lang.L("{{.Done}} of {{.Total}}", map[string]any{"Done": plain.Bytes(p.Done), "Total": plain.Bytes(p.Size)})
+	switch {
+	case p.Size == 0:
+		return lang.L("asking the publisher…")
+	case p.Phase == fetch.Checking:
+		return lang.L("comparing {{.File}} with its published digest", map[string]any{"File": p.File})
+	case p.Phase == fetch.Waiting:
+		return text + " · " + lang.L("the connection broke, trying again")
+	case p.Rate > 0:
+		return text + " · " + plain.Bytes(int64(p.Rate)) + "/s · " + plain.Left(p.Left)
+	}
+	return text
+}
