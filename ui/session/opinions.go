@@ -9,7 +9,7 @@ type Scorer uint8
 const (
 	BuiltIn Scorer = iota // what was measured
 	Opinion               // what a model says
-	scorers
+	numScorers
 )
 
 // opinions are what one scorer said of the photos.

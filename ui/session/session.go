@@ -12,7 +12,7 @@ import (
 // whose file went away are taken out, and new scores wait until Resort.
 type Session struct {
 	photos map[library.ID]*library.Photo
-	said   [scorers]opinions
+	said   [numScorers]opinions
 	chosen Scorer
 
 	filter    query.Filter
@@ -31,7 +31,7 @@ type Session struct {
 func NewSession() *Session {
 	return &Session{
 		photos: map[library.ID]*library.Photo{},
-		said:   [scorers]opinions{newOpinions(), newOpinions()},
+		said:   [numScorers]opinions{newOpinions(), newOpinions()},
 		filter: query.NewFilter(),
 		order:  query.Order{By: query.ByOverall, Descending: true},
 		place:  map[library.ID]int{},

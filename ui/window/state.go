@@ -1,34 +1,22 @@
 package window
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"fmt"
 	"time"
 
-	"keeplight.app/keeplight/scoring/local"
+	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/ui/session"
 )
 
-// stateTime bounds how long reading or writing the window's state may take.
+// stateTime bounds how long reading the settings may take.
 const stateTime = 3 * time.Second
 
 // restore brings back how the window was left.
 func (w *Window) restore() {
-	w.state = session.NewState()
 	ctx, cancel := context.WithTimeout(w.ctx, stateTime)
 	defer cancel()
-	if _, err := w.shoot.Catalog().Setting(ctx, session.StateKey, &w.state); err != nil {
-		w.opts.Log(fmt.Sprintf("how the window was left could not be read: %v", err))
-		w.state = session.NewState()
-	}
-	// What was installed or chosen on the command line counts too.
-	if chosen, found, err := local.Chosen(ctx, w.shoot.Catalog()); err != nil {
-		w.opts.Log(err.Error())
-	} else if found {
-		w.state.Model = chosen
-	}
+	w.stored = settings.Load(ctx, w.shoot.Catalog(), w.opts.Log)
+	w.state = session.StateOf(w.stored)
 	if w.opts.Store != nil {
 		w.opts.Store.Complete(&w.state.Model)
 	}
@@ -48,7 +36,7 @@ func (w *Window) restoreCursor() {
 }
 
 // snapshot is how the window stands now.
-func (w *Window) snapshot() []byte {
+func (w *Window) snapshot() settings.Settings {
 	s := w.state
 	s.Folders = w.shoot.Folders()
 	s.Filter, s.Order = w.session.Filter(), w.session.Order()
@@ -60,63 +48,20 @@ func (w *Window) snapshot() []byte {
 	if size := w.win.Canvas().Size(); !w.win.FullScreen() && size.Width > 1 {
 		s.Width, s.Height = size.Width, size.Height
 	}
-	b, err := json.Marshal(s)
-	if err != nil {
-		w.opts.Log(fmt.Sprintf("how the window stands could not be written down: %v", err))
-		return nil
-	}
-	return b
+	return s.PutInto(w.stored)
 }
 
-// rememberChanges hands what changed to keepState, which writes it.
+// rememberChanges has what changed stored.
 func (w *Window) rememberChanges() {
-	now := w.snapshot()
-	w.stateM.Lock()
-	defer w.stateM.Unlock()
-	if w.states == nil || now == nil || bytes.Equal(now, w.kept) || w.shoot.Catalog().ReadOnly() {
-		return
+	if w.saver != nil && !w.shoot.Catalog().ReadOnly() {
+		w.saver.Save(w.snapshot())
 	}
-	w.kept = now
-	select {
-	case <-w.states: // an older one that is not written yet
-	default:
-	}
-	w.states <- now
 }
 
 // endKeeping waits until the last state is written. What changes after it is
 // not kept.
 func (w *Window) endKeeping() {
-	w.stateM.Lock()
-	close(w.states)
-	w.states = nil
-	w.stateM.Unlock()
-	w.keeping.Wait()
-}
-
-// keepState writes how the window stands, so that a crash forgets no more than
-// the last moment.
-func (w *Window) keepState(states <-chan []byte) {
-	for state := range states {
-		ctx, cancel := context.WithTimeout(context.Background(), stateTime)
-		if err := w.shoot.Catalog().PutSetting(ctx, session.StateKey, json.RawMessage(state)); err != nil {
-			w.opts.Log(fmt.Sprintf("how the window was left could not be kept: %v", err))
-		}
-		w.keepModel(ctx, state)
-		cancel()
-	}
-}
-
-// keepModel keeps the chosen model where the command line looks for it.
-func (w *Window) keepModel(ctx context.Context, state []byte) {
-	var s struct {
-		Model local.Settings `json:"model"`
-	}
-	err := json.Unmarshal(state, &s)
-	if err == nil {
-		err = local.Choose(ctx, w.shoot.Catalog(), s.Model)
-	}
-	if err != nil {
-		w.opts.Log(err.Error())
+	if w.saver != nil {
+		w.saver.Close()
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/picture"
@@ -81,10 +82,9 @@ type Window struct {
 	explaining explaining
 	settings   settingsView
 
-	kept   []byte      // how the window stood when that was last kept
-	states chan []byte // how it stands, to be kept; holds one; nil at the end
-	stateM sync.Mutex  // of kept and states
-	moved  atomic.Bool // something has been brought up to date since
+	stored settings.Settings // of the last start
+	saver  *settings.Saver   // nil until Run
+	moved  atomic.Bool       // something has been brought up to date since it was last saved
 
 	scans   map[string]shoot.Scan
 	notice  string
@@ -95,11 +95,9 @@ type Window struct {
 	inLoupe bool
 	panels  bool // the side panels are wanted
 
-	ctx  context.Context // ends when the window closes
-	stop context.CancelFunc
-	work sync.WaitGroup
-	// keeping is apart from work: it stores what the others' end leaves.
-	keeping  sync.WaitGroup
+	ctx      context.Context // ends when the window closes
+	stop     context.CancelFunc
+	work     sync.WaitGroup
 	ending   sync.Once
 	finished sync.Once
 }
@@ -130,7 +128,7 @@ func New(app fyne.App, st *shoot.Shoot, opts Options) *Window {
 	w := &Window{
 		win: app.NewWindow("Keeplight"), shoot: st, opts: opts,
 		session: session.NewSession(), keymap: session.NewKeymap(),
-		scans: map[string]shoot.Scan{}, states: make(chan []byte, 1),
+		scans:  map[string]shoot.Scan{},
 		panels: true, loading: true, ctx: ctx, stop: stop,
 	}
 	w.events = bridge.New(w.draw, w.applyAll)
@@ -162,8 +160,7 @@ func (w *Window) Run() {
 	if w.state.ModelOn {
 		w.startModel()
 	}
-	states := w.states
-	w.keeping.Go(func() { w.keepState(states) })
+	w.saver = settings.NewSaver(w.shoot.Catalog(), w.stored, w.opts.Log)
 	w.openFirstFolders()
 	w.win.ShowAndRun()
 	w.ending.Do(w.rememberChanges) // Fyne has ended by itself
