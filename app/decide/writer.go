@@ -25,7 +25,7 @@ type Writer struct {
 
 	mu     sync.Mutex
 	wake   *sync.Cond
-	queue  []func(context.Context) Result
+	queue  []func(context.Context)
 	closed bool
 	done   chan struct{}
 
@@ -67,6 +67,21 @@ func (w *Writer) Undo() { w.push(w.replay(Undo, w.store.Undo, &w.marked, &w.undo
 // Redo does again what was taken back. It never waits.
 func (w *Writer) Redo() { w.push(w.replay(Redo, w.store.Redo, &w.undone, &w.marked)) }
 
+// Flush waits until all that was asked for is stored and told of.
+func (w *Writer) Flush() {
+	told := make(chan struct{})
+	w.mu.Lock()
+	if w.closed {
+		w.mu.Unlock()
+		<-w.done
+		return
+	}
+	w.queue = append(w.queue, func(context.Context) { close(told) })
+	w.mu.Unlock()
+	w.wake.Signal()
+	<-told
+}
+
 // Close stores all that was asked for and ends. What is asked for later is
 // dropped.
 func (w *Writer) Close() {
@@ -103,7 +118,7 @@ func (w *Writer) push(job func(context.Context) Result) {
 	if w.closed {
 		return
 	}
-	w.queue = append(w.queue, job)
+	w.queue = append(w.queue, func(ctx context.Context) { w.deliver(job(ctx)) })
 	w.wake.Signal()
 }
 
@@ -122,6 +137,6 @@ func (w *Writer) run() {
 		w.queue = w.queue[1:]
 		w.mu.Unlock()
 		// A decision is never cancelled: closing waits for it.
-		w.deliver(job(context.Background()))
+		job(context.Background())
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/ui/bridge"
 	"keeplight.app/keeplight/ui/change"
 )
@@ -20,6 +21,7 @@ type Desk struct {
 	stop   context.CancelFunc
 	events *bridge.Bridge[Event]
 	work   sync.WaitGroup
+	jobs   jobs.Runner
 	log    func(string)
 }
 
@@ -46,6 +48,10 @@ func (d *Desk) Context() context.Context { return d.ctx }
 
 // Ended is true once the window is on its way out.
 func (d *Desk) Ended() bool { return d.ctx.Err() != nil }
+
+// Jobs runs what takes time and is done once, such as an export. A job ends with the
+// context that it was started with.
+func (d *Desk) Jobs() *jobs.Runner { return &d.jobs }
 
 // Log takes a note for a developer.
 func (d *Desk) Log(text string) { d.log(text) }

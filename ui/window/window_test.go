@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
@@ -214,14 +215,14 @@ func TestFoldersSortFilterAndPlaceComeBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer st.Close()
-		state := session.NewState()
-		state.Folders = library.Paths{"/shoot"}
-		state.Order = query.Order{By: query.ByName, Descending: true}
-		state.Filter.MinRating = 2
-		state.Cursor = 2
-		if err := st.Catalog().PutSetting(t.Context(), session.StateKey, state); err != nil {
-			t.Fatal(err)
-		}
+		left := settings.Defaults()
+		left.Shoot.Folders = library.Paths{"/shoot"}
+		left.Shoot.Order = query.Order{By: query.ByName, Descending: true}
+		left.Filters.Filter.MinRating = 2
+		left.Shoot.Cursor = 2
+		saver := settings.NewSaver(st.Catalog(), settings.Defaults(), func(s string) { t.Log(s) })
+		saver.Save(left)
+		saver.Close()
 	}()
 	w := open(t, dir, Options{})
 	if got := w.shoot.Folders(); !slices.Equal(got, []string{"/shoot"}) {

@@ -13,28 +13,39 @@ import (
 	"keeplight.app/keeplight/ui/session"
 )
 
-// Door stores decisions one after the other. It never waits; what became of each
-// comes back through Culling.Stored.
-type Door interface {
-	Mark(marks []catalog.Mark, cursor library.ID)
-	Undo()
-	Redo()
-}
-
 // Culling decides about photos for the person. It belongs to fyne's goroutine.
 type Culling struct {
 	session *session.Session
-	door    Door
+	door    *decide.Writer
 	notices *desk.Notices
 	targets func() []library.ID // the photos that a mark acts on
 	advance *bool               // a mark of one photo moves on to the next
 }
 
-// New gives a controller. targets are the photos of the present view that a mark
-// acts on; advance is the setting of auto-advance, which a command switches.
-func New(s *session.Session, door Door, notices *desk.Notices, targets func() []library.ID, advance *bool) *Culling {
-	return &Culling{session: s, door: door, notices: notices, targets: targets, advance: advance}
+// Needs is what culling asks of others.
+type Needs struct {
+	Store   decide.Store // where decisions are kept
+	Session *session.Session
+	Desk    *desk.Desk
+	Notices *desk.Notices
+	Targets func() []library.ID // the photos of the present view that a mark acts on
+	Advance *bool               // the setting of auto-advance, which a command switches
 }
+
+// New gives a controller with a writer of its own, which Close ends.
+func New(n Needs) *Culling {
+	c := &Culling{session: n.Session, notices: n.Notices, targets: n.Targets, advance: n.Advance}
+	c.door = decide.NewWriter(n.Store, func(r decide.Result) {
+		n.Desk.Post(func() change.Set { return c.Stored(r) })
+	})
+	return c
+}
+
+// Close stores the last decision and ends. It may be called from any goroutine.
+func (c *Culling) Close() { c.door.Close() }
+
+// Flush waits until everything that was asked for is stored.
+func (c *Culling) Flush() { c.door.Flush() }
 
 // mark stores one kind of mark for all targets, as one step.
 func (c *Culling) mark(m catalog.Mark) change.Set {

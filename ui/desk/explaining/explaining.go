@@ -20,13 +20,6 @@ import (
 // read from the catalogue again.
 const maxTexts = 512
 
-// Writer writes explanations, one at a time. It does not wait.
-type Writer interface {
-	Ask(p library.Photo, s library.Score, form library.ExplanationForm)
-	Stop()
-	Automatic(on bool, form library.ExplanationForm)
-}
-
 // Store holds what was written at another time.
 type Store interface {
 	Explanations(ctx context.Context, ids []library.ID) (map[library.ID][]library.Explanation, error)
@@ -37,7 +30,7 @@ type Needs struct {
 	Session *session.Session
 	Desk    *desk.Desk
 	Notices *desk.Notices
-	Writer  Writer
+	Source  explain.Source // writes explanations, one at a time
 	Store   Store
 	ModelOn func() bool
 	Chosen  *settings.Explain
@@ -46,6 +39,7 @@ type Needs struct {
 // Explaining is what is known of explanations. It belongs to fyne's goroutine.
 type Explaining struct {
 	Needs
+	writer   *explain.Desk
 	known    map[library.ID]text
 	writing  library.ID // 0 for none
 	live     string     // what is written so far
@@ -62,7 +56,20 @@ type text struct {
 }
 
 // New gives a controller that knows no explanation.
-func New(n Needs) *Explaining { return &Explaining{Needs: n, known: map[library.ID]text{}} }
+func New(n Needs) *Explaining {
+	x := &Explaining{Needs: n, known: map[library.ID]text{}}
+	x.writer = explain.New(n.Source, func(news explain.News) {
+		n.Desk.Post(func() change.Set { return x.Heard(news) })
+	})
+	return x
+}
+
+// Run has explanations written until ctx ends. It has a goroutine of its own.
+func (x *Explaining) Run(ctx context.Context) { x.writer.Run(ctx) }
+
+// LookAgain has what could be explained by itself looked up anew, after other
+// photos came into view or were scored.
+func (x *Explaining) LookAgain() { x.writer.LookAgain() }
 
 // writes is true while the model writes about a photo.
 func (x *Explaining) writes(id library.ID) bool { return id != 0 && x.writing == id }
@@ -83,7 +90,7 @@ func (x *Explaining) explainOrStop() change.Set {
 	if x.writes(p.ID) {
 		return x.stop()
 	}
-	x.Writer.Ask(*p, *x.Session.RawScoreBy(scorers.Model, p.ID), x.Form())
+	x.writer.Ask(*p, *x.Session.RawScoreBy(scorers.Model, p.ID), x.Form())
 	return change.None
 }
 
@@ -108,7 +115,7 @@ func (x *Explaining) canExplain() (ok bool, why string) {
 // stop ends what is being written, and says so at once.
 func (x *Explaining) stop() change.Set {
 	x.stopping = true
-	x.Writer.Stop()
+	x.writer.Stop()
 	return change.Cursor
 }
 
@@ -163,7 +170,7 @@ func (x *Explaining) SwitchInView() change.Set {
 }
 
 // Automate tells the writer what is to be written without being asked for.
-func (x *Explaining) Automate() { x.Writer.Automatic(x.Chosen.InView && x.ModelOn(), x.Form()) }
+func (x *Explaining) Automate() { x.writer.Automatic(x.Chosen.InView && x.ModelOn(), x.Form()) }
 
 // Heard takes in news of what is written.
 func (x *Explaining) Heard(n explain.News) (changed change.Set) {

@@ -6,10 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/ui/change"
@@ -29,9 +29,9 @@ const (
 
 func (x *Exporting) planInBackground() {
 	ctx, generation := x.begin()
-	items, opts := x.items, x.options()
+	job := x.job()
 	x.Desk.Go(func(context.Context) {
-		plan, err := export.NewPlan(ctx, items, opts)
+		plan, err := job.Plan(ctx)
 		x.Desk.Post(func() change.Set {
 			if generation == x.generation {
 				x.planned(plan, err)
@@ -94,37 +94,24 @@ func (x *Exporting) start() {
 	x.Overlay.Unfocus()
 	x.form.Set(x.view)
 	ctx, generation := x.begin()
-	plan := x.plan
-	var lost []string
-	if plan.Options.Mode == export.Move {
-		plan.Options.Arrived = func(d *export.Done) {
-			if err := x.Shoot.Follow(ctx, d); err != nil {
-				lost = append(lost, library.Display(err.Error()))
-			}
-		}
-	}
+	job, plan := x.job(), x.plan
 	x.Desk.Go(func(context.Context) {
-		if err := x.Shoot.NeverRead(ctx, export.Destinations(&plan)...); err != nil && ctx.Err() == nil {
-			x.Desk.Post(func() change.Set {
-				return x.Notices.Warn(lang.L("The copies may show up as photos: {{.Reason}}", map[string]any{"Reason": library.Display(err.Error())}))
-			})
-		}
-		report, err := export.Run(ctx, plan, x.progress(generation))
-		x.Desk.Post(func() change.Set { return x.finished(&report, lost, err) })
+		report, err := jobs.Do(ctx, x.Desk.Jobs(), job, plan, x.progress(generation))
+		x.Desk.Post(func() change.Set { return x.finished(&report, err) })
 	})
 }
 
-// progress shows how far an export is, ten times a second.
-func (x *Exporting) progress(generation int) func(export.Progress) {
-	var told time.Time
-	return func(p export.Progress) {
-		if time.Since(told) < 100*time.Millisecond && p.Done < p.Total {
-			return
-		}
-		told = time.Now()
+// job is what the form asks for.
+func (x *Exporting) job() *jobs.Export {
+	return &jobs.Export{Items: x.items, Options: x.options(), NeverRead: x.Shoot.NeverRead, Follow: x.Shoot.Follow}
+}
+
+// progress shows how far an export is.
+func (x *Exporting) progress(generation int) func(jobs.Progress) {
+	return func(p jobs.Progress) {
 		x.Desk.Post(func() change.Set {
 			if generation == x.generation && x.view.State == sheets.ExportRunning {
-				x.view.Done, x.view.Total, x.view.Current = p.Done, p.Total, p.Current
+				x.view.Done, x.view.Total, x.view.Current = int(p.Done), int(p.Total), p.Item
 				x.form.Set(x.view)
 			}
 			return change.None
@@ -132,9 +119,8 @@ func (x *Exporting) progress(generation int) func(export.Progress) {
 	}
 }
 
-// finished shows what was done; lost tells of photos that the catalogue did not
-// find in their new places.
-func (x *Exporting) finished(report *export.Report, lost []string, err error) change.Set {
+// finished shows what was done.
+func (x *Exporting) finished(report *jobs.ExportReport, err error) (changed change.Set) {
 	x.Overlay.Lock(false)
 	x.view.State = sheets.ExportDone
 	var text bytes.Buffer
@@ -142,6 +128,10 @@ func (x *Exporting) finished(report *export.Report, lost []string, err error) ch
 		x.view.Report = []string{werr.Error()}
 	} else {
 		x.view.Report = head(strings.Split(strings.TrimSpace(text.String()), "\n"), maxReport)
+	}
+	var lost []string
+	for _, e := range report.Unfollowed {
+		lost = append(lost, library.Display(e.Error()))
 	}
 	x.view.Report = append(head(lost, maxLost), x.view.Report...)
 	switch {
@@ -151,7 +141,10 @@ func (x *Exporting) finished(report *export.Report, lost []string, err error) ch
 		x.view.Failed = append(x.view.Failed, library.Display(err.Error()))
 	}
 	x.form.Set(x.view)
-	return change.None
+	if report.Unread != nil && !errors.Is(report.Unread, context.Canceled) {
+		changed = x.Notices.Warn(lang.L("The copies may show up as photos: {{.Reason}}", map[string]any{"Reason": library.Display(report.Unread.Error())}))
+	}
+	return changed
 }
 
 // stopOrClose stops a running export, else closes the form.

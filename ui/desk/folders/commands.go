@@ -3,15 +3,14 @@ package folders
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
-	"keeplight.app/keeplight/ui/desk"
 )
 
 // The commands that other rooms name.
@@ -33,30 +32,20 @@ func (f *Folders) Commands() []command.Binding {
 	}
 }
 
-// Demo draws a made-up shoot.
-type Demo struct {
-	Folder string // where it is drawn
-	Desk   *desk.Desk
-	// Draw draws what is missing into the folder, which it makes, and tells of each
-	// picture.
-	Draw func(ctx context.Context, folder string, told func(done, total int)) error
-	Make func(folder string) error // makes the folder
-}
-
 // OpenDemo opens the demo shoot and draws whatever of it is missing. The pictures
 // appear as they are drawn.
 func (f *Folders) OpenDemo() change.Set {
-	d := f.Demo
-	if err := d.Make(d.Folder); err != nil {
-		return f.Notices.Fail(fmt.Errorf("making the folder of the demo shoot: %w", err))
+	job := &jobs.Demo{Folder: f.DemoFolder}
+	if _, err := job.Plan(f.Desk.Context()); err != nil {
+		return f.Notices.Fail(err)
 	}
-	changed := f.Open(d.Folder)
-	d.Desk.Go(func(ctx context.Context) {
-		err := d.Draw(ctx, d.Folder, func(done, total int) {
-			d.Desk.Post(func() change.Set { return f.Notices.Say(demoWords(done, total)) })
+	changed := f.Open(f.DemoFolder)
+	f.Desk.Go(func(ctx context.Context) {
+		_, err := jobs.Do(ctx, f.Desk.Jobs(), job, struct{}{}, func(p jobs.Progress) {
+			f.Desk.Post(func() change.Set { return f.Notices.Say(demoWords(int(p.Done), int(p.Total))) })
 		})
-		if err != nil && !errors.Is(err, context.Canceled) {
-			d.Desk.Post(func() change.Set { return f.Notices.Fail(fmt.Errorf("drawing the demo shoot: %w", err)) })
+		if err != nil && !errors.Is(err, context.Canceled) && !errors.Is(err, jobs.ErrBusy) {
+			f.Desk.Post(func() change.Set { return f.Notices.Fail(err) })
 		}
 	})
 	return changed

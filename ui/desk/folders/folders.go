@@ -31,15 +31,16 @@ type Results interface {
 
 // Needs is what the folders ask of others.
 type Needs struct {
-	Shoot   Shoot
-	Session *session.Session
-	Notices *desk.Notices
-	Results Results
-	Chosen  *settings.Shoot // the folders of this time and of others
-	Touched func() bool     // the person has used a key or the mouse
-	Opened  func()          // hears that the person opened a folder
-	Choose  func(title, accept, start string, chosen func(path string) change.Set)
-	Demo    Demo
+	Shoot      Shoot
+	Session    *session.Session
+	Notices    *desk.Notices
+	Results    Results
+	Chosen     *settings.Shoot // the folders of this time and of others
+	Touched    func() bool     // the person has used a key or the mouse
+	Opened     func()          // hears that the person opened a folder
+	Choose     func(title, accept, start string, chosen func(path string) change.Set)
+	Desk       *desk.Desk
+	DemoFolder string // where the demo shoot is drawn
 }
 
 // Folders are the open folders. It belongs to fyne's goroutine.

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring/models"
@@ -27,8 +28,9 @@ func (i *Installing) engineAction(backend string) {
 		i.askEngine(backend, "")
 		return
 	}
-	if i.begin(engineKey+backend, func(ctx context.Context, tell func(models.Progress)) error {
-		return i.Store.InstallEngine(ctx, *plan, tell)
+	if i.begin(engineKey+backend, func(ctx context.Context, tell func(jobs.Progress)) error {
+		_, err := jobs.Do(ctx, i.Desk.Jobs(), &jobs.InstallEngine{Store: i.Store, Backend: backend}, *plan, tell)
+		return err
 	}, func() { i.useEngine(i.Store.EngineFolder(backend)) }) {
 		i.plan = nil
 	}
@@ -38,8 +40,8 @@ func (i *Installing) engineAction(backend string) {
 // download it. why stands before the question.
 func (i *Installing) askEngine(backend, why string) {
 	var plan models.Plan
-	started := i.begin(engineKey+backend, func(ctx context.Context, _ func(models.Progress)) (err error) {
-		plan, err = i.Store.PlanEngine(ctx, backend)
+	started := i.begin(engineKey+backend, func(ctx context.Context, _ func(jobs.Progress)) (err error) {
+		plan, err = (&jobs.InstallEngine{Store: i.Store, Backend: backend}).Plan(ctx)
 		return err
 	}, func() {
 		i.plan = &plan
@@ -75,15 +77,17 @@ func (i *Installing) modelAction(id string) {
 		}
 		switch chosen, _, _ := store.ModelFiles(id); {
 		case m.Installed && i.Chosen.Model == chosen:
-			i.begin(id, func(ctx context.Context, _ func(models.Progress)) error { return store.VerifyModel(ctx, id, nil) },
+			i.begin(id, func(ctx context.Context, _ func(jobs.Progress)) error { return store.VerifyModel(ctx, id, nil) },
 				func() {
 					i.words = lang.L("{{.Name}}: both files match the digests that their publisher announced.", map[string]any{"Name": m.Name})
 				})
 		case m.Installed:
 			i.useModel(id)
 		default:
-			i.begin(id, func(ctx context.Context, tell func(models.Progress)) error { return store.InstallModel(ctx, id, tell) },
-				func() { i.useModel(id) })
+			i.begin(id, func(ctx context.Context, tell func(jobs.Progress)) error {
+				_, err := jobs.PlanAndDo(ctx, i.Desk.Jobs(), &jobs.InstallModel{Store: store, ID: id}, tell)
+				return err
+			}, func() { i.useModel(id) })
 		}
 	}
 }
@@ -173,7 +177,7 @@ func (i *Installing) test() func() {
 		}
 		var words string
 		var passed bool
-		started := i.begin(testKey, func(ctx context.Context, _ func(models.Progress)) (err error) {
+		started := i.begin(testKey, func(ctx context.Context, _ func(jobs.Progress)) (err error) {
 			words, passed, err = i.Needs.Test(ctx, folder)
 			return err
 		}, func() {

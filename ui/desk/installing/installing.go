@@ -5,8 +5,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/local"
 	"keeplight.app/keeplight/scoring/models"
 	"keeplight.app/keeplight/ui/change"
@@ -38,6 +40,13 @@ type Explanations interface {
 // words say of each what came of it; passed is false where one must not score.
 type TestEngine func(ctx context.Context, folder string) (words string, passed bool, err error)
 
+// Engines is what can be installed and run on this machine.
+type Engines struct {
+	Store *models.Store                                                     // of what can be installed; nil offers nothing
+	Test  TestEngine                                                        // nil offers no test
+	List  func(ctx context.Context, folder string) ([]engine.Device, error) // what a llama.cpp can run on; may be nil
+}
+
 // Needs is what the page asks of others.
 type Needs struct {
 	Desk         *desk.Desk
@@ -60,7 +69,7 @@ type Installing struct {
 	page    *sheets.Settings // nil while it is not open
 	running string           // what is being installed or verified, "" for nothing
 	stop    context.CancelFunc
-	told    models.Progress
+	told    jobs.Progress
 	plan    *models.Plan // an engine that was asked about and waits for a yes, nil for none
 	words   string
 	problem string

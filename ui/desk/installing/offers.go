@@ -119,10 +119,10 @@ func (i *Installing) showRunning(o *sheets.Offer, key string) {
 		return
 	}
 	o.Moving, o.Action, o.Other = true, lang.L("Pause"), ""
-	if i.told.Size > 0 {
-		o.Share = float64(i.told.Done) / float64(i.told.Size)
+	if i.told.Total > 0 {
+		o.Share = float64(i.told.Done) / float64(i.told.Total)
 	}
-	if i.told.Size == 0 && strings.HasPrefix(key, engineKey) {
+	if i.told.Total == 0 && strings.HasPrefix(key, engineKey) {
 		o.Action = lang.L("Stop")
 	}
 	o.About = progressText(i.told)

@@ -7,9 +7,9 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
-	"keeplight.app/keeplight/scoring/models"
 	"keeplight.app/keeplight/scoring/models/fetch"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
@@ -26,18 +26,18 @@ func (i *Installing) pause(key string) bool {
 
 // begin runs an installation or a check away from fyne's goroutine; done is
 // called on it when all went well. It gives false where another one runs.
-func (i *Installing) begin(key string, run func(context.Context, func(models.Progress)) error, done func()) bool {
+func (i *Installing) begin(key string, run func(context.Context, func(jobs.Progress)) error, done func()) bool {
 	if i.running != "" {
 		i.problem = lang.L("One thing at a time: pause the other one first.")
 		i.show()
 		return false
 	}
 	ctx, stop := context.WithCancel(i.Desk.Context())
-	i.running, i.stop, i.told, i.words, i.problem = key, stop, models.Progress{}, "", ""
+	i.running, i.stop, i.told, i.words, i.problem = key, stop, jobs.Progress{}, "", ""
 	i.show()
 	i.Desk.Go(func(context.Context) {
 		defer stop()
-		err := run(ctx, func(p models.Progress) {
+		err := run(ctx, func(p jobs.Progress) {
 			i.Desk.Post(func() change.Set { i.told = p; i.show(); return change.None })
 		})
 		i.Desk.Post(func() change.Set {
@@ -63,8 +63,8 @@ func (i *Installing) ended(err error, done func()) {
 }
 
 // pausedText says what is left of something that was stopped.
-func pausedText(told models.Progress) string {
-	if told.Size == 0 {
+func pausedText(told jobs.Progress) string {
+	if told.Total == 0 {
 		return lang.L("Stopped. Nothing was downloaded.")
 	}
 	return lang.L("Paused. What has been downloaded is kept; the same button continues.")
@@ -80,14 +80,14 @@ func problemText(err error) string {
 }
 
 // progressText says how far an installation is.
-func progressText(p models.Progress) string {
-	text := lang.L("{{.Done}} of {{.Total}}", map[string]any{"Done": plain.Bytes(p.Done), "Total": plain.Bytes(p.Size)})
+func progressText(p jobs.Progress) string {
+	text := lang.L("{{.Done}} of {{.Total}}", map[string]any{"Done": plain.Bytes(p.Done), "Total": plain.Bytes(p.Total)})
 	switch {
-	case p.Size == 0:
+	case p.Total == 0:
 		return lang.L("asking the publisher…")
-	case p.Phase == fetch.Checking:
-		return lang.L("comparing {{.File}} with its published digest", map[string]any{"File": p.File})
-	case p.Phase == fetch.Waiting:
+	case p.Phase == jobs.Verifying:
+		return lang.L("comparing {{.File}} with its published digest", map[string]any{"File": p.Item})
+	case p.Phase == jobs.Retrying:
 		return text + " · " + lang.L("the connection broke, trying again")
 	case p.Rate > 0:
 		return text + " · " + plain.Bytes(int64(p.Rate)) + "/s · " + plain.Left(p.Left)

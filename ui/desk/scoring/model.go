@@ -26,8 +26,8 @@ func (s *Scoring) ModelOn() bool { return s.model.state == scorers.ModelOn }
 // ModelOff is true where no model runs and none is being started.
 func (s *Scoring) ModelOff() bool { return s.model.state == scorers.ModelOff }
 
-// ModelChanged shows what has become of the model.
-func (s *Scoring) ModelNews(n scorers.ModelNews) change.Set {
+// heard shows what has become of the model.
+func (s *Scoring) heard(n scorers.ModelNews) change.Set {
 	m := &s.model
 	if !n.Settled {
 		m.status = n.Status
@@ -52,7 +52,7 @@ func (s *Scoring) ModelNews(n scorers.ModelNews) change.Set {
 			map[string]any{"Model": library.Display(s.Model.Name())}))
 		changed |= s.spreadOut(false)
 	}
-	s.Needs.ModelChanged()
+	s.ModelChanged()
 	s.showForm()
 	return changed
 }
@@ -69,14 +69,14 @@ func (s *Scoring) StartModel() change.Set {
 	}
 	s.Chosen.ModelOn = true
 	wanted := *s.Model
-	s.Request(&wanted)
+	s.runner.Request(&wanted)
 	return change.None
 }
 
 // StopModel ends the model. Its scores stay and can still be shown.
 func (s *Scoring) StopModel() {
 	s.Chosen.ModelOn = false
-	s.Request(nil)
+	s.runner.Request(nil)
 }
 
 // calibrate learns how the scores under a key lie, away from fyne's goroutine, and

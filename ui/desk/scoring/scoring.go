@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"context"
 	"slices"
 
 	"fyne.io/fyne/v2/lang"
@@ -16,16 +17,6 @@ import (
 	"keeplight.app/keeplight/ui/session"
 )
 
-// List is the part of the list of scorers that is asked here.
-type List interface {
-	All() []scorers.Entry
-	Get(id scorers.ID) (scorers.Entry, bool)
-	Of(key string) (scorers.ID, bool)
-	Paused() bool
-	Pause()
-	Resume()
-}
-
 // Needs is what the controller asks of others.
 type Needs struct {
 	Session *session.Session
@@ -35,11 +26,10 @@ type Needs struct {
 	Chooser *overlay.Chooser
 	Apply   func(change.Set) // brings up to date what a form changed
 
-	List     List
+	List     *scorers.List
 	Stored   scorers.StoredScores
-	ReadOnly bool                  // another window has the catalogue
-	Start    scorers.StartModel    // nil offers no model
-	Request  func(*local.Settings) // requests a model of the runner, or with nil none
+	ReadOnly bool               // another window has the catalogue
+	Start    scorers.StartModel // nil offers no model
 	Devices  *Devices
 
 	Chosen *settings.Scorers
@@ -54,12 +44,27 @@ type Needs struct {
 // goroutine.
 type Scoring struct {
 	Needs
-	model model
-	form  form
+	runner *scorers.Runner
+	model  model
+	form   form
 }
 
 // New gives a controller without a running model.
-func New(n Needs) *Scoring { return &Scoring{Needs: n} }
+func New(n Needs) *Scoring {
+	s := &Scoring{Needs: n}
+	s.runner = scorers.NewRunner(n.List, scorers.Model, n.Start, func(news scorers.ModelNews) {
+		n.Desk.Post(func() change.Set { return s.heard(news) })
+	}, n.Desk.Log)
+	n.Devices.WhenListed(s.showForm)
+	return s
+}
+
+// Run starts, changes and ends the model as it is requested, until ctx ends. It
+// has a goroutine of its own.
+func (s *Scoring) Run(ctx context.Context) { s.runner.Run(ctx) }
+
+// End ends the model once Run has returned.
+func (s *Scoring) End() { s.runner.End() }
 
 // Scored takes in what scorers said of photos.
 func (s *Scoring) Scored(results []queue.Result) (changed change.Set) {

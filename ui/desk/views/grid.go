@@ -4,9 +4,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/grid"
 	"keeplight.app/keeplight/ui/session"
 )
@@ -17,6 +19,7 @@ const GridID command.ID = "grid"
 // Grid is the wall of photos as a view.
 type Grid struct {
 	session *session.Session
+	loader  *grid.Loader
 	wall    *grid.Grid
 	object  fyne.CanvasObject
 	side    *float32 // how wide a cell should be
@@ -24,10 +27,49 @@ type Grid struct {
 
 var _ View = (*Grid)(nil)
 
-// NewGrid makes a view of a grid; side is the setting of how wide a cell should be,
-// which zooming changes.
-func NewGrid(s *session.Session, wall *grid.Grid, side *float32) *Grid {
-	return &Grid{session: s, wall: wall, object: container.NewPadded(wall), side: side}
+// cellBytes is how much memory thumbnails on the way to the screen may take.
+const cellBytes = 64 << 20
+
+// GridNeeds is what the grid asks of others.
+type GridNeeds struct {
+	Session *session.Session
+	Desk    *desk.Desk
+	Draw    func(func()) // runs a function on fyne's goroutine after the present work
+	Thumbs  grid.Thumbs
+	Source  grid.Source
+	Side    *float32 // the setting of how wide a cell should be, which zooming changes
+
+	Clicked func(place int, mod fyne.KeyModifier)
+	Opened  func(place int)
+	Seen    func([]library.ID) // hears which photos are looked at
+}
+
+// NewGrid makes a view of a grid, which Close ends.
+func NewGrid(n GridNeeds) *Grid {
+	g := &Grid{session: n.Session, side: n.Side}
+	g.loader = grid.NewLoader(n.Thumbs, 2, cellBytes, func(l grid.Loaded) {
+		n.Desk.Post(func() change.Set { return g.loaded(l) })
+	})
+	g.wall = grid.New(n.Source, g.loader, *n.Side, n.Draw)
+	g.wall.OnClick, g.wall.OnOpen, g.wall.OnView = n.Clicked, n.Opened, n.Seen
+	g.object = container.NewPadded(g.wall)
+	return g
+}
+
+// Close ends what loads thumbnails and waits for it. It may be called from any
+// goroutine.
+func (g *Grid) Close() { g.loader.Close() }
+
+// loaded puts a thumbnail on its cell, or says why there is none.
+func (g *Grid) loaded(l grid.Loaded) change.Set {
+	switch {
+	case l.Err == nil:
+		g.wall.Deliver(l.ID, l.Pixels)
+	case g.session.Problem(l.ID) == "":
+		g.session.SetProblem(scorers.BuiltIn, l.ID, session.ProblemText(l.Err))
+		return change.Tiles
+	}
+	return change.None
 }
 
 // ID names the grid.

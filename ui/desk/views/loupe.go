@@ -8,7 +8,9 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/loupe"
+	"keeplight.app/keeplight/ui/pane"
 	"keeplight.app/keeplight/ui/session"
 )
 
@@ -18,23 +20,41 @@ const LoupeID command.ID = "loupe"
 // Loupe is one photo, large, as a view.
 type Loupe struct {
 	session *session.Session
+	loader  *pane.Loader
 	loupe   *loupe.Loupe
 	needs   LoupeNeeds
 }
 
 var _ View = (*Loupe)(nil)
 
+// photoBytes is how much memory photos on the way to the screen may take.
+const photoBytes = 192 << 20
+
 // LoupeNeeds is what the loupe asks of others.
 type LoupeNeeds struct {
+	Session *session.Session
+	Desk    *desk.Desk
+	Draw    func(func()) // runs a function on fyne's goroutine after the present work
+	Decode  pane.Decoder // reads a photo; its errors are for people
+
 	Peek  func(*library.Photo) (thumb *image.RGBA, final bool) // a small picture from memory, or nil
 	Chips func(*library.Photo) loupe.Words                     // what is said over the photo
 	Seen  func([]library.ID)                                   // hears which photos are looked at
 }
 
-// NewLoupe makes a view of a loupe.
-func NewLoupe(s *session.Session, l *loupe.Loupe, needs LoupeNeeds) *Loupe {
-	return &Loupe{session: s, loupe: l, needs: needs}
+// NewLoupe makes a view of a loupe, which Close ends.
+func NewLoupe(n LoupeNeeds) *Loupe {
+	l := &Loupe{session: n.Session, needs: n}
+	l.loader = pane.NewLoader(n.Decode, pane.NewCache(photoBytes), func(got pane.Loaded) {
+		n.Desk.Post(func() change.Set { l.loupe.Deliver(got); return change.None })
+	})
+	l.loupe = loupe.New(l.loader, n.Draw)
+	return l
 }
+
+// Close ends what reads photos and waits for it. It may be called from any
+// goroutine.
+func (l *Loupe) Close() { l.loader.Close() }
 
 // ID names the loupe.
 func (l *Loupe) ID() command.ID { return LoupeID }

@@ -1,9 +1,4 @@
-// Package status says in the line at the foot of the window how far, how fast and
-// how long, how many are picked, and which mode is on.
-//
-// Flows in: the session, the scorers, notices. Flows out: the line's view.
-// Does not belong here: drawing it (ui/controls).
-package status
+package details
 
 import (
 	"time"
@@ -17,8 +12,8 @@ import (
 	"keeplight.app/keeplight/ui/session"
 )
 
-// Scorers says what the line needs to know of scoring.
-type Scorers interface {
+// Scoring says what the status line needs to know of the scorers.
+type Scoring interface {
 	Shown() queue.Progress
 	Beside() string
 	Problem() string
@@ -26,27 +21,28 @@ type Scorers interface {
 	EngineText() string
 }
 
-// Line is the line's logic. It belongs to fyne's goroutine.
-type Line struct {
+// Status says in the line at the foot of the window how far, how fast and how long,
+// how many are picked, and which mode is on. It belongs to fyne's goroutine.
+type Status struct {
 	Session *session.Session
-	Scorers Scorers
+	Scoring Scoring
 	Notices *desk.Notices
 	Advance *bool // auto-advance is on
 }
 
 // View is all that the line says.
-func (l *Line) View() controls.StatusView {
-	p := l.Scorers.Shown()
-	done, failed, total := l.Session.Scored()
-	picks, rejects, open := l.Session.Decisions()
+func (s *Status) View() controls.StatusView {
+	p := s.Scoring.Shown()
+	done, failed, total := s.Session.Scored()
+	picks, rejects, open := s.Session.Decisions()
 	view := controls.StatusView{
 		Done: done, Total: total, Failed: failed, Paused: p.Paused,
 		PicksText: desk.Plural(picks, "pick", "picks") + " · " + desk.Plural(rejects, "reject", "rejects") + " · " +
 			lang.L("{{.Count}} open", map[string]any{"Count": plain.Count(open)}),
-		AutoAdvance: *l.Advance,
-		Notice:      l.Notices.Notice(),
-		Problem:     l.Notices.Problem(),
-		Beside:      l.Scorers.Beside(),
+		AutoAdvance: *s.Advance,
+		Notice:      s.Notices.Notice(),
+		Problem:     s.Notices.Problem(),
+		Beside:      s.Scoring.Beside(),
 	}
 	if p.Rate > 0 {
 		view.RateText = plain.Rate(p.Rate)
@@ -55,13 +51,13 @@ func (l *Line) View() controls.StatusView {
 		// The queue does not know yet of photos that are still to be read.
 		view.LeftText = plain.Left(time.Duration(float64(total-done) / p.Rate * float64(time.Minute)))
 	}
-	if l.Session.Suspended() {
+	if s.Session.Suspended() {
 		view.ModeText = lang.L("filters off")
 	}
-	if l.Scorers.ModelOn() {
-		view.Engine = l.Scorers.EngineText()
+	if s.Scoring.ModelOn() {
+		view.Engine = s.Scoring.EngineText()
 	}
-	if text := l.Scorers.Problem(); text != "" {
+	if text := s.Scoring.Problem(); text != "" {
 		view.Problem = text
 	}
 	return view

@@ -1,0 +1,60 @@
+package jobs
+
+import (
+	"context"
+
+	"keeplight.app/keeplight/library/export"
+)
+
+// Export brings photos to another folder.
+type Export struct {
+	Items   []export.Item
+	Options export.Options
+	// NeverRead notes, before anything is copied, which folders will hold nothing
+	// but copies, so that these are not read as photos.
+	NeverRead func(ctx context.Context, folders ...string) error
+	// Follow tells the catalogue of each photo that was moved, as soon as it was.
+	Follow func(ctx context.Context, done *export.Done) error
+}
+
+var _ Job[export.Plan, ExportReport] = (*Export)(nil)
+
+// ExportReport is what an export did.
+type ExportReport struct {
+	export.Report
+	Unread     error    // why the folders of the copies may be read as photos, nil where they will not
+	Apart      []string // those folders
+	Unfollowed []error  // of moved photos that the catalogue did not follow
+}
+
+// Kind gives Exporting.
+func (*Export) Kind() Kind { return Exporting }
+
+// Plan finds the files and names them. Errors are those of export.NewPlan.
+func (x *Export) Plan(ctx context.Context) (export.Plan, error) {
+	return export.NewPlan(ctx, x.Items, x.Options)
+}
+
+// Run exports and counts files. Errors are those of export.Run; one of NeverRead
+// or Follow is in the report and ends nothing.
+func (x *Export) Run(ctx context.Context, plan export.Plan, tell func(Progress)) (ExportReport, error) {
+	var r ExportReport
+	if !plan.Options.DryRun {
+		if r.Apart = export.Destinations(&plan); len(r.Apart) > 0 {
+			r.Unread = x.NeverRead(ctx, r.Apart...)
+		}
+	}
+	if plan.Options.Mode == export.Move {
+		plan.Options.Arrived = func(d *export.Done) {
+			// What has moved has moved, also where the export is cancelled now.
+			if err := x.Follow(context.WithoutCancel(ctx), d); err != nil {
+				r.Unfollowed = append(r.Unfollowed, err)
+			}
+		}
+	}
+	var err error
+	r.Report, err = export.Run(ctx, plan, func(p export.Progress) {
+		tell(Progress{Done: int64(p.Done), Total: int64(p.Total), Item: p.Current})
+	})
+	return r, err
+}

@@ -1,0 +1,40 @@
+package starting
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"keeplight.app/keeplight/ui/sheets"
+)
+
+// Empty says why there is nothing to see and what to do about it. Key tells one
+// reason from another.
+type Empty struct {
+	Key    string
+	Object func() fyne.CanvasObject
+}
+
+// NoMatch is for filters that let none of the photos through. of is "1,840 photos".
+func NoMatch(of, filter string, onClear func()) Empty {
+	title := lang.L("None of {{.Photos}} match", map[string]any{"Photos": of})
+	text := lang.L("The filters let nothing through: {{.Filter}}.", map[string]any{"Filter": filter})
+	return Empty{title + text, func() fyne.CanvasObject {
+		return sheets.Empty(title, text, lang.L("Clear the filters"), onClear)
+	}}
+}
+
+// Looking is for folders that are being read.
+func Looking() Empty {
+	return Empty{"looking", func() fyne.CanvasObject {
+		return sheets.Empty(lang.L("Looking for photos"), lang.L("They appear here as they are found."), "", nil)
+	}}
+}
+
+// NoPhotos is for folders that hold none.
+func NoPhotos(onOpen func()) Empty {
+	return Empty{"no photos", func() fyne.CanvasObject {
+		return sheets.Empty(lang.L("No photos here yet"),
+			lang.L("Photos that are copied into the open folders appear by themselves."),
+			lang.L("Open another folder"), onOpen)
+	}}
+}
