@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/desk/folders"
 )
 
 // waitForChooser lets what runs beside the window end and shows the dialog.
@@ -29,15 +31,15 @@ func TestTheDialogForFoldersHasTheKeys(t *testing.T) {
 	}
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
 	photos := w.addPhotos(t, 2)
-	w.state.Recent = nil
+	w.settings.Shoot.Recent = nil
 	w.press("Home")
 
-	w.pressed(session.Key{Name: "o", Mod: session.Ctrl})
+	w.pressed(command.Key{Name: "o", Mod: command.Ctrl})
 	w.waitForChooser(t)
 	w.press("x", "5", "e")
-	w.pressed(session.Key{Name: "o", Mod: session.Ctrl})
+	w.pressed(command.Key{Name: "o", Mod: command.Ctrl})
 	w.press(string(fyne.KeyEscape))
-	if n := len(w.win.Canvas().Overlays().List()); n != 0 || w.chooser.dialog != nil {
+	if n := len(w.win.Canvas().Overlays().List()); n != 0 || w.rooms.chooser.IsOpen() {
 		t.Errorf("%d dialogs are left after Esc", n)
 	}
 	w.hear(t)
@@ -45,7 +47,7 @@ func TestTheDialogForFoldersHasTheKeys(t *testing.T) {
 		t.Errorf("a key that was pressed in the dialog left %v and %v stars on the photo behind it", p.Decision.Flag, p.Decision.Rating)
 	}
 
-	w.do(session.OpenFolder)
+	w.do(folders.OpenFolder)
 	w.waitForChooser(t)
 	w.press(string(fyne.KeyReturn))
 	if !w.shoot.IsOpen(filepath.Join(pictures, "a.jpg")) {
@@ -58,39 +60,16 @@ func TestTheDialogForFoldersHasTheKeys(t *testing.T) {
 	}
 }
 
-func TestAFolderIsChosenForAnExport(t *testing.T) {
-	dest := t.TempDir()
-	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
-	w.addPhotos(t, 1)
-	w.press("Home", "p")
-	w.hear(t)
-	w.do(session.ExportKeepers)
-	w.export.setDest(filepath.Join(dest, "not", "there yet"))
-	w.finishWork()
-	w.export.chooseFolder()
-	w.waitForChooser(t)
-	w.press(string(fyne.KeyEscape))
-	if !w.sheet.open() {
-		t.Error("Esc closed the sheet behind the dialog as well")
-	}
-	w.export.chooseFolder()
-	w.waitForChooser(t)
-	w.press(string(fyne.KeyReturn))
-	if w.export.view.Dest != dest {
-		t.Errorf("the folder is %q, want the nearest one that is there: %q", w.export.view.Dest, dest)
-	}
-}
-
 func TestFilesOfAModelAreChosen(t *testing.T) {
 	dir := t.TempDir()
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
-	w.openModelForm()
+	w.rooms.scoring.OpenForm()
 	got := ""
-	w.askFile("Which file?", "Use this file", filepath.Join(dir, "model.gguf"), func(path string) { got = path })
+	w.rooms.chooser.File("Which file?", "Use this file", filepath.Join(dir, "model.gguf"), func(path string) change.Set { got = path; return change.None })
 	w.waitForChooser(t)
 	w.press(string(fyne.KeyReturn)) // nothing is chosen yet
 	w.press(string(fyne.KeyEscape))
-	if got != "" || len(w.win.Canvas().Overlays().List()) != 0 || !w.sheet.open() {
+	if got != "" || len(w.win.Canvas().Overlays().List()) != 0 || !w.rooms.overlay.IsOpen() {
 		t.Errorf("%q was chosen, %d dialogs are left", got, len(w.win.Canvas().Overlays().List()))
 	}
 }

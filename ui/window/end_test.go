@@ -1,11 +1,12 @@
 package window
 
 import (
+	"context"
 	"testing"
 	"time"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/command"
 )
 
 func TestTheProcessEndsOnceAndOnlyWhenTheLastDecisionIsStored(t *testing.T) {
@@ -30,15 +31,15 @@ func TestTheProcessEndsOnceAndOnlyWhenTheLastDecisionIsStored(t *testing.T) {
 	if len(stored) > 0 {
 		t.Error("the process was ended twice")
 	}
-	w.spawn(func() { t.Error("something begins after the end") })
-	w.work.Wait()
+	w.desk.Go(func(context.Context) { t.Error("something begins after the end") })
+	w.desk.Wait()
 }
 
 func TestCtrlQEndsAsTheCloseButtonDoes(t *testing.T) {
 	ended := make(chan bool, 1)
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}, End: func() { ended <- true }})
 	w.addPhotos(t, 2)
-	w.pressed(session.Key{Name: "q", Mod: session.Ctrl})
+	w.pressed(command.Key{Name: "q", Mod: command.Ctrl})
 	select {
 	case <-ended:
 	case <-time.After(10 * time.Second):

@@ -4,8 +4,10 @@ import (
 	"net/http"
 	"testing"
 
+	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/scoring/local"
-	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/desk/installing"
 	"keeplight.app/keeplight/ui/style/styletest"
 )
 
@@ -13,34 +15,34 @@ const question = "How shall photos be judged?"
 
 func TestAFirstStartAsksOnceHowToJudge(t *testing.T) {
 	dir, photos := t.TempDir(), t.TempDir()
-	w := open(t, dir, Options{Store: storeOf(t, dir, http.NotFound)})
-	if w.sheet.open() {
+	w := open(t, dir, Options{Engines: installing.Engines{Store: storeOf(t, dir, http.NotFound)}})
+	if w.rooms.overlay.IsOpen() {
 		t.Fatal("it asks before there is a folder")
 	}
 	w.openFolder(photos)
-	if !w.sheet.open() {
+	if !w.rooms.overlay.IsOpen() {
 		t.Fatal("it does not ask how to judge")
 	}
-	w.pressed(session.Key{Name: "Return"})
+	w.pressed(command.Key{Name: "Return"})
 	w.openFolder(t.TempDir())
-	if w.sheet.open() || !w.state.Introduced {
+	if w.rooms.overlay.IsOpen() || !w.settings.Shoot.Introduced {
 		t.Error("it asks again")
 	}
 }
 
 func TestWhoeverCameWithAFolderIsAskedBesideThePhotos(t *testing.T) {
 	dir := t.TempDir()
-	w := open(t, dir, Options{Store: storeOf(t, dir, http.NotFound), Folders: []string{t.TempDir()}})
+	w := open(t, dir, Options{Engines: installing.Engines{Store: storeOf(t, dir, http.NotFound)}, Folders: []string{t.TempDir()}})
 	w.addPhotos(t, 3)
-	styletest.Sees(t, w.views.centre, question, "Measure only", "Add a model…", "Use files I have…")
+	styletest.Sees(t, w.parts.centre, question, "Measure only", "Add a model…", "Use files I have…")
 	w.press("Right", "p")
-	if w.sheet.open() || w.session.Place(w.session.Cursor()) != 1 {
+	if w.rooms.overlay.IsOpen() || w.session.Place(w.session.Cursor()) != 1 {
 		t.Error("the question takes keys away from the photos")
 	}
 	w.press("Escape")
-	styletest.SeesNot(t, w.views.centre, question)
+	styletest.SeesNot(t, w.parts.centre, question)
 	w.openFolder(t.TempDir())
-	if w.sheet.open() || !w.state.Introduced {
+	if w.rooms.overlay.IsOpen() || !w.settings.Shoot.Introduced {
 		t.Error("it asks again")
 	}
 }
@@ -51,31 +53,31 @@ func TestTheQuestionBesideThePhotosEndsWithItsAnswer(t *testing.T) {
 	} {
 		t.Run(answer, func(t *testing.T) {
 			dir := t.TempDir()
-			w := open(t, dir, Options{Store: storeOf(t, dir, http.NotFound), Folders: []string{t.TempDir()}})
+			w := open(t, dir, Options{Engines: installing.Engines{Store: storeOf(t, dir, http.NotFound)}, Folders: []string{t.TempDir()}})
 			styletest.TapText(t, w.win, answer)
-			styletest.SeesNot(t, w.views.centre, question)
-			if w.sheet.open() != (opened != "") {
-				t.Errorf("a sheet is open: %v", w.sheet.open())
+			styletest.SeesNot(t, w.parts.centre, question)
+			if w.rooms.overlay.IsOpen() != (opened != "") {
+				t.Errorf("a sheet is open: %v", w.rooms.overlay.IsOpen())
 			}
 			if opened != "" {
-				styletest.Sees(t, w.sheet.layer, opened)
+				styletest.Sees(t, w.rooms.overlay.Object(), opened)
 			}
 		})
 	}
 }
 
 func TestNobodyIsAskedWhoHasAnswered(t *testing.T) {
-	for name, answered := range map[string]func(*session.State){
-		"asked before":                        func(s *session.State) { s.Introduced = true },
-		"a model chosen on the command line":  func(s *session.State) { s.Model = local.Settings{Model: "/m.gguf"} },
-		"a model that was chosen long before": func(s *session.State) { s.Model, s.ModelOn = local.Settings{Model: "/m.gguf"}, true },
+	for name, answered := range map[string]func(*settings.Settings){
+		"asked before":                        func(s *settings.Settings) { s.Shoot.Introduced = true },
+		"a model chosen on the command line":  func(s *settings.Settings) { s.Model = local.Settings{Model: "/m.gguf"} },
+		"a model that was chosen long before": func(s *settings.Settings) { s.Model, s.Scorers.ModelOn = local.Settings{Model: "/m.gguf"}, true },
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
-			w := open(t, dir, Options{Store: storeOf(t, dir, http.NotFound)})
-			answered(&w.state)
+			w := open(t, dir, Options{Engines: installing.Engines{Store: storeOf(t, dir, http.NotFound)}})
+			answered(&w.settings)
 			w.openFolder(t.TempDir())
-			w.askBeside()
+			w.rooms.starting.AskBeside()
 			styletest.SeesNot(t, w.win.Content(), question)
 		})
 	}

@@ -1,12 +1,8 @@
 package window
 
 import (
-	"context"
-
-	"keeplight.app/keeplight/app/scorers"
-	"keeplight.app/keeplight/scoring/engine"
-	"keeplight.app/keeplight/scoring/models"
 	"keeplight.app/keeplight/ui/desk/installing"
+	"keeplight.app/keeplight/ui/desk/scoring"
 )
 
 // Options say what a window starts with.
@@ -23,9 +19,9 @@ type Options struct {
 	// program, or crash it. Nil, in tests, ends the loop.
 	End func()
 
-	OpenFile    func(path string) error                                           // shows a text file in the system's editor; nil does nothing
-	StartModel  scorers.StartModel                                                // nil offers no model
-	Store       *models.Store                                                     // of what can be installed; nil offers nothing
-	CheckEngine installing.TestEngine                                             // nil offers no such thing
-	ListDevices func(ctx context.Context, folder string) ([]engine.Device, error) // what a llama.cpp can run on; may be nil
+	OpenFile func(path string) error // shows a text file in the system's editor; nil does nothing
+	later    func(func())            // in tests, what the loupe does a moment later; nil draws it
+
+	StartModel scoring.StartModel // nil offers no model
+	Engines    installing.Engines // what can be installed and run
 }

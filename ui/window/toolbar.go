@@ -1,17 +1,24 @@
 package window
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 
-	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/plain"
-	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/desk/exporting"
+	"keeplight.app/keeplight/ui/desk/scoring"
 	"keeplight.app/keeplight/ui/style"
+)
+
+// How wide a path and a scorer's name are at most, in device-independent pixels.
+const (
+	pathWidth   = 300
+	scorerWidth = 160
 )
 
 // toolbar is the line at the top: where we are, which view, in which order, and
@@ -26,35 +33,26 @@ type toolbar struct {
 	direction *controls.Pill
 	scorer    *controls.Choice
 	export    *controls.Pill
-	keys      []query.SortBy
 }
 
 func newToolbar(w *Window) *toolbar {
 	t := &toolbar{w: w, path: style.Text("", style.TextSmall, style.Muted, false)}
-	t.segments = controls.NewSegmentedBar(
-		[]controls.Segment{{Title: "Grid", Key: "G"}, {Title: "Loupe", Key: "E"}},
-		func(i int) { w.do([]session.Command{session.ShowGrid, session.ShowLoupe}[i]) },
-	)
-	t.keys = sortKeys()
-	titles := make([]string, len(t.keys))
-	for i, k := range t.keys {
-		titles[i] = k.Title()
+	table := w.rooms.keyboard.Table()
+	var segments []controls.Segment
+	all := w.rooms.switcher.Views()
+	for _, v := range all {
+		segments = append(segments, controls.Segment{Title: lang.L(v.Title()), Key: table.Hint(v.ID())})
 	}
-	t.sort = controls.NewChoice(titles, func(i int) {
-		w.setOrder(query.Order{By: t.keys[i], Descending: startsHigh(t.keys[i])})
-	})
-	t.direction = controls.NewPill("", "", func() {
-		o := w.session.Order()
-		o.Descending = !o.Descending
-		w.setOrder(o)
-	})
+	t.segments = controls.NewSegmentedBar(segments, func(i int) { w.do(all[i].ID()) })
+	t.sort = controls.NewChoice(w.rooms.sorting.Titles(), func(i int) { w.apply(w.rooms.sorting.By(i)) })
+	t.direction = controls.NewPill("", "", func() { w.apply(w.rooms.sorting.Reverse()) })
 	t.scorer = controls.NewChoice(nil, t.scorerChosen)
-	t.export = controls.NewPill("Export keepers…", "Ctrl+E", func() { w.do(session.ExportKeepers) })
+	t.export = controls.NewPill(lang.L("Export keepers…"), table.Hint(exporting.Export), func() { w.do(exporting.Export) })
 	row := container.NewHBox(
 		gap(8), middle(style.Text("Keeplight", style.TextBody, style.Ink, true)), gap(4), middle(t.path), gap(4),
 		middle(t.segments), layout.NewSpacer(),
-		middle(style.Text("Sort", style.TextSmall, style.Muted, false)), middle(t.sort), middle(t.direction), gap(6),
-		middle(style.Text("Scorer", style.TextSmall, style.Muted, false)),
+		middle(style.Text(lang.L("Sort"), style.TextSmall, style.Muted, false)), middle(t.sort), middle(t.direction), gap(6),
+		middle(style.Text(lang.L("Scorer"), style.TextSmall, style.Muted, false)),
 		middle(t.scorer), gap(6),
 		middle(t.export), gap(8),
 	)
@@ -68,111 +66,54 @@ func newToolbar(w *Window) *toolbar {
 
 // show brings the line up to date.
 func (t *toolbar) show() {
-	o := t.w.session.Order()
-	for i, k := range t.keys {
-		if k == o.By {
-			t.sort.Select(i)
-		}
-	}
-	t.direction.SetTitle(directionWord(o))
+	w := t.w
+	t.sort.Select(w.rooms.sorting.Chosen())
+	t.direction.SetTitle(w.rooms.sorting.Direction())
 	t.showScorer()
-	t.chooseView(t.w.inLoupe)
-	text := style.Shorten(t.w.whereText(), style.TextSmall, false, 300)
+	t.chooseView()
+	text := style.Shorten(w.rooms.folders.Where(), style.TextSmall, false, pathWidth)
 	if t.path.Text != text {
 		t.path.Text = text
 		t.path.Refresh()
 	}
-	picks, _, _ := t.w.session.Decisions()
+	picks, _, _ := w.session.Decisions()
 	t.export.SetPrimary(picks > 0)
 }
 
 // showScorer names the scorers that can be chosen, the model's form last.
 func (t *toolbar) showScorer() {
 	w := t.w
-	name := library.Display(w.state.Model.Name())
-	options := []string{"Built-in"}
+	scorers := w.rooms.scoring.Options()
+	titles := make([]string, len(scorers))
+	for i, s := range scorers {
+		titles[i] = style.Shorten(s.Title, style.TextSmall, false, scorerWidth)
+	}
 	switch {
 	case w.opts.StartModel == nil:
-	case name == "":
-		options = append(options, "Add a model…")
+	case len(scorers) == 1:
+		titles = append(titles, lang.L("Add a model…"))
 	default:
-		options = append(options, style.Shorten(name, style.TextSmall, false, 160), "Model…")
+		titles = append(titles, lang.L("Model…"))
 	}
-	t.scorer.SetOptions(options)
-	t.scorer.Select(int(w.session.Chosen()))
+	t.scorer.SetOptions(titles)
+	chosen := func(o scoring.Option) bool { return o.ID == w.session.Chosen() }
+	t.scorer.Select(max(0, slices.IndexFunc(scorers, chosen)))
 }
 
 func (t *toolbar) scorerChosen(i int) {
-	w := t.w
-	hasModel := w.state.Model.Name() != ""
-	switch {
-	case i == 0:
-		w.chooseScorer(session.BuiltIn)
-	case i == 1 && hasModel:
-		w.chooseScorer(session.Opinion)
-	default:
-		w.openModelForm()
+	r := &t.w.rooms
+	if scorers := r.scoring.Options(); i < len(scorers) {
+		t.w.apply(r.scoring.Choose(scorers[i].ID))
+	} else {
+		r.scoring.OpenForm()
 	}
 	t.showScorer()
-	w.settle()
 }
 
 // chooseView lights the segment of the view that is shown.
-func (t *toolbar) chooseView(loupe bool) {
-	i := 0
-	if loupe {
-		i = 1
-	}
-	t.segments.Select(i)
-}
-
-// sortKeys are what the grid can be sorted by, the most used first.
-func sortKeys() []query.SortBy {
-	keys := []query.SortBy{query.ByOverall}
-	for _, a := range library.Attributes() {
-		keys = append(keys, query.SortBy(a.Key()))
-	}
-	return append(keys, query.ByTime, query.ByName, query.ByRating)
-}
-
-// startsHigh is true for what people want to see from the top down.
-func startsHigh(k query.SortBy) bool { return k != query.ByTime && k != query.ByName }
-
-// directionWord says which end comes first.
-func directionWord(o query.Order) string {
-	words := [2]string{"lowest first", "highest first"}
-	switch o.By {
-	case query.ByTime:
-		words = [2]string{"oldest first", "newest first"}
-	case query.ByName:
-		words = [2]string{"A to Z", "Z to A"}
-	case query.ByOverall:
-		words = [2]string{"worst first", "best first"}
-	}
-	if o.Descending {
-		return words[1]
-	}
-	return words[0]
-}
-
-func (w *Window) setOrder(o query.Order) {
-	w.session.SetOrder(o)
-	w.dirty.order, w.dirty.cursor, w.dirty.status = true, true, true
-	w.settle()
-}
-
-// whereText names what is open: the folder, or how many.
-func (w *Window) whereText() string {
-	chosen, open := w.session.Filter().Folders, w.shoot.Folders()
-	switch {
-	case len(chosen) == 1:
-		return shortPath(chosen[0])
-	case len(open) == 1:
-		return shortPath(open[0])
-	case len(open) > 1:
-		return plain.Plural(len(open), "folder", "folders")
-	}
-	return ""
+func (t *toolbar) chooseView() {
+	switcher := t.w.rooms.switcher
+	t.segments.Select(slices.Index(switcher.Views(), switcher.Current()))
 }
 
 func gap(width float32) fyne.CanvasObject {

@@ -2,16 +2,14 @@ package window
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
 
-	"keeplight.app/keeplight/app/decide"
-	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/shoot"
-	"keeplight.app/keeplight/scoring/explain"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/session"
@@ -37,12 +35,9 @@ type Window struct {
 	settings settings.Settings
 	desk     *desk.Desk
 	rooms    rooms
-	views    views
-
-	writer    *decide.Writer
-	runner    *scorers.Runner
-	explainer *explain.Desk
-	saver     *settings.Saver // nil before Run
+	parts    parts
+	saver    *settings.Saver // nil before Run
+	later    change.Set      // what is to be brought up to date once the window is built
 
 	touched bool // the person has used a key or the mouse
 	panels  bool // the side panels are wanted
@@ -58,16 +53,10 @@ func New(app fyne.App, st *shoot.Shoot, opts Options) *Window {
 	}
 	w.desk = desk.New(w.draw, w.apply, opts.Log)
 	w.loadSettings()
-	w.writer = decide.NewWriter(st.Catalog(), func(r decide.Result) {
-		w.desk.Post(func() change.Set { return w.rooms.culling.Stored(r) })
-	})
-	w.runner = scorers.NewRunner(st.Scorers(), scorers.Model, opts.StartModel, func(n scorers.ModelNews) {
-		w.desk.Post(func() change.Set { return w.rooms.scoring.ModelNews(n) })
-	}, opts.Log)
-	w.explainer = explain.New(st.Scorers(), func(n explain.News) {
-		w.desk.Post(func() change.Set { return w.rooms.explaining.Heard(n) })
-	})
-	w.furnish(app)
+	if err := w.furnish(app); err != nil {
+		panic("window: " + err.Error()) // two commands have one name or key: a mistake in the program
+	}
+	w.build()
 	w.win.SetCloseIntercept(w.Close)
 	w.win.SetOnDropped(func(_ fyne.Position, items []fyne.URI) { w.apply(w.rooms.folders.Dropped(items)) })
 	return w
@@ -78,8 +67,8 @@ func (w *Window) loadSettings() {
 	ctx, cancel := context.WithTimeout(w.desk.Context(), settingsTime)
 	defer cancel()
 	w.settings = settings.Load(ctx, w.shoot.Catalog(), w.opts.Log)
-	if w.opts.Store != nil {
-		w.opts.Store.Complete(&w.settings.Model)
+	if w.opts.Engines.Store != nil {
+		w.opts.Engines.Store.Complete(&w.settings.Model)
 	}
 }
 
@@ -93,8 +82,8 @@ func (w *Window) Run() {
 	w.desk.Run()
 	w.desk.Go(w.runShoot)
 	w.desk.Go(w.watchProgress)
-	w.desk.Go(w.runner.Run)
-	w.desk.Go(w.explainer.Run)
+	w.desk.Go(w.rooms.scoring.Run)
+	w.desk.Go(w.rooms.explaining.Run)
 	if w.settings.Scorers.ModelOn {
 		w.apply(w.rooms.scoring.StartModel())
 	}
@@ -113,7 +102,7 @@ func (w *Window) openFirst() {
 	if w.rooms.folders.AnyOpen() {
 		w.rooms.starting.AskBeside()
 	}
-	w.apply(changed)
+	w.apply(changed | w.later)
 }
 
 // runShoot reads, watches and scores until the window closes.
@@ -139,7 +128,7 @@ func (w *Window) watchProgress(ctx context.Context) {
 		case <-tick.C:
 		}
 		now := w.rooms.scoring.Progress()
-		news, moved := !sameProgress(now, last), w.rooms.persisting.Moved()
+		news, moved := !slices.Equal(now, last), w.rooms.persisting.Moved()
 		last = now
 		if !news && !moved {
 			continue
@@ -191,11 +180,11 @@ func (w *Window) end() {
 func (w *Window) finish() {
 	w.finished.Do(func() {
 		w.desk.Stop()
-		w.views.gridLoader.Close()
-		w.views.loupeLoader.Close()
+		w.rooms.grid.Close()
+		w.rooms.loupe.Close()
 		w.desk.Wait()
-		w.runner.End()
-		w.writer.Close()
+		w.rooms.scoring.End()
+		w.rooms.culling.Close()
 		if w.saver != nil {
 			w.saver.Close()
 		}

@@ -12,6 +12,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"keeplight.app/keeplight/app/decide"
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
@@ -19,10 +21,8 @@ import (
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/scoring/measure"
 	"keeplight.app/keeplight/scoring/queue"
+	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/loupe"
-	"keeplight.app/keeplight/ui/session"
-	"keeplight.app/keeplight/ui/style"
 	"keeplight.app/keeplight/ui/style/styletest"
 )
 
@@ -35,19 +35,14 @@ func open(t *testing.T, dir string, opts Options) *Window {
 		t.Fatal(err)
 	}
 	app := test.NewTempApp(t)
-	app.Settings().SetTheme(style.Theme(style.Dark))
 	opts.Log = func(s string) { t.Log(s) }
-	w := New(app, st, opts)
 	// What the loupe does by itself a moment later would run on a timer's goroutine.
-	w.views.loupe = loupe.New(w.views.loupeLoader, func(func()) {})
+	opts.later = func(func()) {}
+	w := New(app, st, opts)
 	w.win.Show()
-	w.openFirstFolders()
+	w.openFirst()
 	t.Cleanup(func() {
-		w.stop()
-		w.recorder.Close()
-		w.views.gridLoader.Close()
-		w.views.loupeLoader.Close()
-		w.work.Wait()
+		w.finish()
 		if err := st.Close(); err != nil {
 			t.Error(err)
 		}
@@ -80,28 +75,40 @@ func (w *Window) addPhotos(t *testing.T, n int) []library.Photo {
 		}
 		score.Values[library.Clarity] = library.Value{Known: true, Mean: 9 - float64(i)/2, SD: 0.5}
 		score.Reasons[library.Clarity] = "Crisp over most of the frame."
-		event.Scored = append(event.Scored, queue.Result{By: w.shoot.Provenance().Key(), ID: photos[i].ID, Score: &score})
+		event.Scored = append(event.Scored, queue.Result{By: builtInKey(w), ID: photos[i].ID, Score: &score})
 	}
 	event.Photos = photos
-	w.applyAll([]func(){func() { w.studioEvent(event) }})
+	w.tell(event)
 	return photos
 }
 
-// hear waits until the recorder has stored what was asked for, and shows it.
+// tell hands the window an event of its shoot.
+func (w *Window) tell(e shoot.Event) { w.apply(w.rooms.folders.Heard(e)) }
+
+// hear waits until what was decided is stored, and shows it.
 func (w *Window) hear(t *testing.T) {
 	t.Helper()
-	w.recorder.Close()
-	w.recorder = session.NewRecorder(w.shoot.Catalog(), func(r session.Recorded) {
-		w.events.Post(func() { w.recorded(r) })
-	})
-	w.applyAll(w.events.Drain())
+	w.rooms.culling.Flush()
+	w.apply(w.desk.Drain())
+}
+
+// finishWork waits for what goes on beside the window, and shows it.
+func (w *Window) finishWork() {
+	w.desk.Wait()
+	w.apply(w.desk.Drain())
 }
 
 func (w *Window) press(keys ...string) {
 	for _, k := range keys {
-		w.pressed(session.Key{Name: k})
+		w.pressed(command.Key{Name: k})
 	}
 }
+
+func (w *Window) pressed(k command.Key) { w.rooms.keyboard.Pressed(k) }
+
+func (w *Window) setFilter(f query.Filter) { w.apply(w.rooms.filtering.Set(f)) }
+
+func (w *Window) openFolder(path string) { w.apply(w.rooms.folders.Open(path)) }
 
 func TestTheFirstScreenOffersAFolderAndTheDemo(t *testing.T) {
 	w := open(t, t.TempDir(), Options{})
@@ -126,9 +133,7 @@ func TestScoresThatComeLaterWaitBehindOneCommand(t *testing.T) {
 	w.press("Home")
 	styletest.SeesNot(t, w.win.Content(), "1 new score")
 	better := library.Score{Overall: library.Value{Known: true, Mean: 9.9}}
-	w.applyAll([]func(){func() {
-		w.studioEvent(shoot.Event{Scored: []queue.Result{{By: w.shoot.Provenance().Key(), ID: photos[2].ID, Score: &better}}})
-	}})
+	w.tell(shoot.Event{Scored: []queue.Result{{By: builtInKey(w), ID: photos[2].ID, Score: &better}}})
 	styletest.Sees(t, w.win.Content(), "1 new score", "Sort again", "9.90")
 	if got := w.session.At(0); got != photos[0].ID {
 		t.Fatalf("the grid moved by itself: photo %d is first", got)
@@ -150,11 +155,11 @@ func TestAKeyDecidesAndUndoTakesItBack(t *testing.T) {
 	if err != nil || (stored.Decision != library.Decision{Flag: library.Reject, Rating: 4}) {
 		t.Fatalf("stored %+v, %v", stored.Decision, err)
 	}
-	w.pressed(session.Key{Name: "z", Mod: session.Ctrl})
-	w.pressed(session.Key{Name: "z", Mod: session.Ctrl})
+	w.pressed(command.Key{Name: "z", Mod: command.Ctrl})
+	w.pressed(command.Key{Name: "z", Mod: command.Ctrl})
 	w.hear(t)
 	styletest.Sees(t, w.win.Content(), "1 pick · 0 rejects · 2 open")
-	w.pressed(session.Key{Name: "z", Mod: session.Ctrl | session.Shift})
+	w.pressed(command.Key{Name: "z", Mod: command.Ctrl | command.Shift})
 	w.hear(t)
 	styletest.Sees(t, w.win.Content(), "1 pick · 1 reject · 1 open")
 }
@@ -187,7 +192,7 @@ func TestASheetTakesTheKeysUntilItIsClosed(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
 	w.addPhotos(t, 2)
 	w.press("Home", "?")
-	styletest.Sees(t, w.win.Content(), "Keys", "pick")
+	styletest.Sees(t, w.win.Content(), "Keys", "Pick")
 	w.press("p")
 	w.hear(t)
 	styletest.Sees(t, w.win.Content(), "0 picks · 0 rejects · 2 open")
@@ -200,7 +205,7 @@ func TestASheetTakesTheKeysUntilItIsClosed(t *testing.T) {
 func TestExportWithoutAPickSaysWhatToDo(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
 	w.addPhotos(t, 2)
-	w.pressed(session.Key{Name: "e", Mod: session.Ctrl})
+	w.pressed(command.Key{Name: "e", Mod: command.Ctrl})
 	all := strings.Join(styletest.Texts(w.win.Content()), " ")
 	if !strings.Contains(all, "No photo is picked yet: press P") {
 		t.Errorf("the form says %q", all)
@@ -234,7 +239,7 @@ func TestFoldersSortFilterAndPlaceComeBack(t *testing.T) {
 	}
 	w.setFilter(query.NewFilter())
 	w.touched = false
-	w.restoreCursor()
+	w.rooms.folders.RestoreCursor()
 	if w.session.Cursor() != 2 {
 		t.Errorf("the cursor is on %d", w.session.Cursor())
 	}
@@ -250,27 +255,10 @@ func TestASecondWindowLooksButDoesNotDecide(t *testing.T) {
 	}
 	t.Cleanup(func() { st.Close() })
 	_, err = st.Catalog().Decide(t.Context(), []catalog.Mark{{ID: photos[0].ID, Flag: new(library.Pick)}})
-	first.recorded(session.Recorded{Err: err})
-	first.settle()
+	first.apply(first.rooms.culling.Stored(decide.Result{Err: err}))
 	all := strings.Join(styletest.Texts(first.win.Content()), " ")
 	if !strings.Contains(all, "nothing can be decided here") {
 		t.Errorf("the window says %q", all)
-	}
-}
-
-func TestCaptureFactsAreWrittenAsPhotographersDo(t *testing.T) {
-	c := library.Capture{
-		Camera: "Canon EOS R5", Lens: "RF50mm F1.2 L USM", ExposureTime: 4 * time.Millisecond,
-		FNumber: 2, ISO: 400, FocalLength: 50, Time: time.Date(2026, 11, 20, 15, 4, 5, 0, time.UTC),
-	}
-	want := []string{
-		"Canon EOS R5 · RF50mm F1.2 L USM", "1/250 s · f/2 · ISO 400 · 50 mm", "Fri 20 November 2026, 15:04:05",
-	}
-	if got := captureLines(&c); !slices.Equal(got, want) {
-		t.Errorf("lines %q", got)
-	}
-	if got := captureLines(&library.Capture{}); len(got) != 0 {
-		t.Errorf("nothing known gives %q", got)
 	}
 }
 
@@ -278,7 +266,7 @@ func TestInTheLoupeAMarkActsOnThePhotoShownAlone(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
 	photos := w.addPhotos(t, 4)
 	w.press("Home", "Right")
-	w.pressed(session.Key{Name: "a", Mod: session.Ctrl})
+	w.pressed(command.Key{Name: "a", Mod: command.Ctrl})
 	w.press("e", "x")
 	w.hear(t)
 	styletest.Sees(t, w.win.Content(), "0 picks · 1 reject · 3 open")
@@ -288,7 +276,7 @@ func TestInTheLoupeAMarkActsOnThePhotoShownAlone(t *testing.T) {
 	styletest.Sees(t, w.win.Content(), "0 picks · 4 rejects · 0 open", "Rejected 3 photos · Ctrl+Z takes it back")
 
 	w.press("p")
-	w.pressed(session.Key{Name: "z", Mod: session.Ctrl})
+	w.pressed(command.Key{Name: "z", Mod: command.Ctrl})
 	w.hear(t)
 	styletest.Sees(t, w.win.Content(), "0 picks · 4 rejects · 0 open")
 	if w.session.Cursor() != photos[1].ID || w.session.Selection.Count() != 4 {
@@ -299,7 +287,7 @@ func TestInTheLoupeAMarkActsOnThePhotoShownAlone(t *testing.T) {
 func TestAnEmptyFolderSaysSoWhenItHasBeenRead(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/empty"}})
 	styletest.Sees(t, w.win.Content(), "Looking for photos")
-	w.applyAll([]func(){func() { w.studioEvent(shoot.Event{Scan: &shoot.Scan{Folder: "/empty", Done: true}}) }})
+	w.tell(shoot.Event{Scan: &shoot.Scan{Folder: "/empty", Done: true}})
 	styletest.Sees(t, w.win.Content(), "No photos here yet")
 }
 
@@ -308,7 +296,7 @@ func TestTheSearchIsReachedByKeyAndEscapeGivesTheKeysBack(t *testing.T) {
 	photos := w.addPhotos(t, 3)
 	w.win.Resize(fyne.NewSize(1024, 500))
 	w.press("Tab")
-	w.pressed(session.Key{Name: "f", Mod: session.Ctrl})
+	w.pressed(command.Key{Name: "f", Mod: command.Ctrl})
 	field, ok := w.win.Canvas().Focused().(*controls.Field)
 	if !ok {
 		t.Fatalf("the keyboard is with %T", w.win.Canvas().Focused())
@@ -316,7 +304,7 @@ func TestTheSearchIsReachedByKeyAndEscapeGivesTheKeysBack(t *testing.T) {
 	test.Type(field, "000")
 	driver := fyne.CurrentApp().Driver()
 	top := driver.AbsolutePositionForObject(field).Y
-	panel := w.views.filters
+	panel := w.rooms.filtering.Panel()
 	const summary = 44 // the line about the filter, below
 	if up := driver.AbsolutePositionForObject(panel).Y; top < up || top+field.Size().Height > up+panel.Size().Height-summary {
 		t.Errorf("the search stands at %v, out of the panel's %v + %v", top, up, panel.Size().Height)
@@ -336,7 +324,7 @@ func TestShiftAndArrowsSelectFromWhereTheCursorStood(t *testing.T) {
 	photos := w.addPhotos(t, 6)
 	shifted := func(names ...string) {
 		for _, n := range names {
-			w.pressed(session.Key{Name: n, Mod: session.Shift})
+			w.pressed(command.Key{Name: n, Mod: command.Shift})
 		}
 	}
 	selected := func() (places []int) {
@@ -386,10 +374,16 @@ func TestFiltersAreSetAsideOnlyWhereSomeAreOn(t *testing.T) {
 	f.Flags = []library.Flag{library.Pick}
 	w.setFilter(f)
 	w.press("\\")
-	styletest.Sees(t, w.win.Content(), "Filters set aside; \\ brings them back")
+	styletest.Sees(t, w.win.Content(), "Filters are off; the same key turns them on again")
 	if w.session.Len() != 3 {
 		t.Errorf("%d photos are shown", w.session.Len())
 	}
 	w.press("\\")
 	styletest.Sees(t, w.win.Content(), "None of 3 photos match")
+}
+
+// builtInKey is the key of the built-in scorer's provenance.
+func builtInKey(w *Window) string {
+	e, _ := w.shoot.Scorers().Get(scorers.BuiltIn)
+	return e.Key
 }

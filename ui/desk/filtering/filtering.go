@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/settings"
@@ -26,7 +27,7 @@ type Needs struct {
 	Rows    func(query.Counts) []filters.FolderRow // the open folders
 	Close   func(folder string) change.Set         // closes one
 	Apply   func(change.Set)                       // brings up to date what a choice in the panel changed
-	Focus   func(*filters.Panel)                   // shows the panel and gives its search the keyboard
+	Focus   func(find func(fyne.Canvas))           // shows the panel and gives its search the keyboard
 	Do      func(command.ID)                       // carries out a command
 }
 
@@ -147,7 +148,7 @@ func (f *Filtering) Commands() []command.Binding {
 		{
 			ID: "find", Section: command.Work, Title: "Find by name, folder, camera or lens",
 			Keys: []command.Key{{Name: "f", Mod: command.Ctrl}},
-			Run:  func() change.Set { f.Focus(f.panel); return change.Cursor },
+			Run:  func() change.Set { f.Focus(f.panel.Find); return change.Cursor },
 		},
 		{
 			ID: "filters", Section: command.Work, Title: "Turn the filters off, and on again",

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/jobs"
-	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
@@ -58,6 +57,3 @@ func demoWords(done, total int) string {
 	}
 	return lang.L("The demo shoot is drawn")
 }
-
-// Recent gives the folders opened before, the newest first.
-func (f *Folders) Recent() library.Paths { return f.Chosen.Recent }

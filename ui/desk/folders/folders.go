@@ -41,6 +41,7 @@ type Needs struct {
 	Choose     func(title, accept, start string, chosen func(path string) change.Set)
 	Desk       *desk.Desk
 	DemoFolder string // where the demo shoot is drawn
+	Watching   bool   // changes on the disk are heard of
 }
 
 // Folders are the open folders. It belongs to fyne's goroutine.

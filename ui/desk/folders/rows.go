@@ -16,15 +16,14 @@ import (
 const maxRows = 200
 
 // Rows lists the open folders and below each the folders in it that hold photos.
-// watching is true where changes on the disk are heard of.
-func (f *Folders) Rows(counts query.Counts, watching bool) []filters.FolderRow {
+func (f *Folders) Rows(counts query.Counts) []filters.FolderRow {
 	chosen := f.Session.Filter().Folders
 	var rows []filters.FolderRow
 	roots := f.Shoot.Folders()
 	for _, root := range roots {
 		row := filters.FolderRow{
 			Path: root, Name: library.Display(filepath.Base(root)),
-			Selected: slices.Contains(chosen, root), Watching: watching,
+			Selected: slices.Contains(chosen, root), Watching: f.Watching,
 		}
 		var below []filters.FolderRow
 		for _, c := range counts.Folders {

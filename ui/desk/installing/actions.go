@@ -165,7 +165,7 @@ func (i *Installing) remove(name string, remove func() (int64, error), done func
 
 // test is what the button for the self-test does, nil where there is none.
 func (i *Installing) test() func() {
-	if i.Test == nil {
+	if i.Engines.Test == nil {
 		return nil
 	}
 	return func() {
@@ -178,7 +178,7 @@ func (i *Installing) test() func() {
 		var words string
 		var passed bool
 		started := i.begin(testKey, func(ctx context.Context, _ func(jobs.Progress)) (err error) {
-			words, passed, err = i.Needs.Test(ctx, folder)
+			words, passed, err = i.Engines.Test(ctx, folder)
 			return err
 		}, func() {
 			i.words = words

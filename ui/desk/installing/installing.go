@@ -17,6 +17,7 @@ import (
 	"keeplight.app/keeplight/ui/desk/overlay"
 	"keeplight.app/keeplight/ui/desk/scoring"
 	"keeplight.app/keeplight/ui/sheets"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // Model starts and stops what was installed.
@@ -40,6 +41,12 @@ type Explanations interface {
 // words say of each what came of it; passed is false where one must not score.
 type TestEngine func(ctx context.Context, folder string) (words string, passed bool, err error)
 
+// Appearance is the theme of the window.
+type Appearance interface {
+	Chosen() style.Appearance
+	Choose(to style.Appearance) change.Set
+}
+
 // Engines is what can be installed and run on this machine.
 type Engines struct {
 	Store *models.Store                                                     // of what can be installed; nil offers nothing
@@ -49,16 +56,16 @@ type Engines struct {
 
 // Needs is what the page asks of others.
 type Needs struct {
-	Desk         *desk.Desk
-	Overlay      *overlay.Overlay
-	Apply        func(change.Set)
-	Store        *models.Store // nil offers nothing
-	Test         TestEngine    // nil offers no test
-	CanRun       bool          // models can be started here
+	Desk    *desk.Desk
+	Overlay *overlay.Overlay
+	Apply   func(change.Set)
+	Engines
+	CanRun       bool // models can be started here
 	Devices      *scoring.Devices
 	Chosen       *local.Settings
 	Model        Model
 	Explanations Explanations
+	Appearance   Appearance
 	PageOpens    func() // hears that the page is about to be shown
 }
 

@@ -17,6 +17,9 @@ import (
 	"keeplight.app/keeplight/ui/session"
 )
 
+// StartModel starts a model on this machine.
+type StartModel = scorers.StartModel
+
 // Needs is what the controller asks of others.
 type Needs struct {
 	Session *session.Session
@@ -28,8 +31,8 @@ type Needs struct {
 
 	List     *scorers.List
 	Stored   scorers.StoredScores
-	ReadOnly bool               // another window has the catalogue
-	Start    scorers.StartModel // nil offers no model
+	ReadOnly bool       // another window has the catalogue
+	Start    StartModel // nil offers no model
 	Devices  *Devices
 
 	Chosen *settings.Scorers

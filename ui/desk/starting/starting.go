@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/settings"
-	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/local"
@@ -38,7 +37,6 @@ type Needs struct {
 	OpenFolder, OpenDemo  command.ID
 	Do                    func(command.ID)
 	OpenRecent            func(folder string)
-	Recent                func() library.Paths
 }
 
 // Starting is the logic of a first start. It belongs to fyne's goroutine.
@@ -60,7 +58,7 @@ func (s *Starting) Beside() fyne.CanvasObject { return s.beside }
 // Welcome is what stands in the window without a folder.
 func (s *Starting) Welcome() fyne.CanvasObject {
 	return sheets.Welcome(sheets.WelcomeView{
-		Recent:   s.Recent(),
+		Recent:   s.Shoot.Recent,
 		OnOpen:   func() { s.Do(s.OpenFolder) },
 		OnDemo:   func() { s.Do(s.OpenDemo) },
 		OnRecent: s.OpenRecent,

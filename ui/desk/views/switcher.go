@@ -45,6 +45,17 @@ func (s *Switcher) Go(id command.ID) change.Set {
 	return change.None
 }
 
+// Restore brings the loupe to the front, or the first view, without a change to be
+// shown: for a start, and where there are no photos any more.
+func (s *Switcher) Restore(loupe bool) {
+	s.current = s.views[0]
+	for _, v := range s.views {
+		if loupe && v.ID() == LoupeID {
+			s.current = v
+		}
+	}
+}
+
 // GoHome brings the first view to the front.
 func (s *Switcher) GoHome() change.Set { return s.Go(s.views[0].ID()) }
 

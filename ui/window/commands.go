@@ -1,0 +1,66 @@
+package window
+
+import (
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/command"
+)
+
+// The window's own commands that others name.
+const (
+	back command.ID = "back"
+	quit command.ID = "quit"
+)
+
+// commands are what the window itself does, among the other commands of the view.
+func (w *Window) commands() []command.Binding {
+	return []command.Binding{
+		{
+			ID: back, Section: command.View, Title: "Back", Keys: []command.Key{{Name: "Escape"}},
+			Run: w.goBack,
+		},
+		{
+			ID: "inspector", Section: command.View, Title: "Radar and reasons", Keys: []command.Key{{Name: "r"}, {Name: "i"}},
+			Run: func() change.Set {
+				w.settings.Window.Inspector = !w.settings.Window.Inspector
+				return change.View | change.Cursor
+			},
+		},
+		{
+			ID: "panels", Section: command.View, Title: "All panels", Keys: []command.Key{{Name: "Tab"}},
+			Run: func() change.Set { w.panels = !w.panels; return change.View | change.Cursor },
+		},
+		{
+			ID: "full-screen", Section: command.View, Title: "Full screen", Keys: []command.Key{{Name: "f"}, {Name: "F11"}},
+			Run: func() change.Set { w.win.SetFullScreen(!w.win.FullScreen()); return change.None },
+		},
+	}
+}
+
+// lastCommands stand at the end of the keys sheet.
+func (w *Window) lastCommands() []command.Binding {
+	return []command.Binding{{
+		ID: quit, Section: command.Work, Title: "Quit; everything is saved", Keys: []command.Key{{Name: "q", Mod: command.Ctrl}},
+		Run: func() change.Set { w.Close(); return change.None },
+	}}
+}
+
+// goBack leaves what is in front: what is being written, the selection, 100 %, the
+// loupe, the full screen, a question.
+func (w *Window) goBack() change.Set {
+	for _, leave := range []func() (change.Set, bool){
+		w.rooms.explaining.Back, w.rooms.switcher.Back, w.leaveFullScreen, w.rooms.starting.Back,
+	} {
+		if changed, ok := leave(); ok {
+			return changed
+		}
+	}
+	return change.None
+}
+
+func (w *Window) leaveFullScreen() (change.Set, bool) {
+	full := w.win.FullScreen()
+	if full {
+		w.win.SetFullScreen(false)
+	}
+	return change.None, full
+}

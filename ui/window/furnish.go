@@ -1,0 +1,207 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/desk/appearance"
+	"keeplight.app/keeplight/ui/desk/culling"
+	"keeplight.app/keeplight/ui/desk/details"
+	"keeplight.app/keeplight/ui/desk/explaining"
+	"keeplight.app/keeplight/ui/desk/exporting"
+	"keeplight.app/keeplight/ui/desk/filtering"
+	"keeplight.app/keeplight/ui/desk/folders"
+	"keeplight.app/keeplight/ui/desk/installing"
+	"keeplight.app/keeplight/ui/desk/keyboard"
+	"keeplight.app/keeplight/ui/desk/overlay"
+	"keeplight.app/keeplight/ui/desk/persisting"
+	"keeplight.app/keeplight/ui/desk/scoring"
+	"keeplight.app/keeplight/ui/desk/sorting"
+	"keeplight.app/keeplight/ui/desk/starting"
+	"keeplight.app/keeplight/ui/desk/views"
+)
+
+// rooms are the window's controllers, each with one concern.
+type rooms struct {
+	notices    *desk.Notices
+	overlay    *overlay.Overlay
+	chooser    *overlay.Chooser
+	appearance *appearance.Appearance
+	grid       *views.Grid
+	loupe      *views.Loupe
+	switcher   *views.Switcher
+	details    *details.Details
+	status     *details.Status
+	culling    *culling.Culling
+	folders    *folders.Folders
+	filtering  *filtering.Filtering
+	sorting    *sorting.Sorting
+	scoring    *scoring.Scoring
+	explaining *explaining.Explaining
+	installing *installing.Installing
+	exporting  *exporting.Exporting
+	starting   *starting.Starting
+	persisting *persisting.Persisting
+	keyboard   *keyboard.Keyboard
+}
+
+// furnish makes the controllers and gives each what it needs of the others.
+func (w *Window) furnish(app fyne.App) error {
+	r := &w.rooms
+	r.appearance = appearance.New(app, &w.settings.Appearance)
+	r.notices = desk.NewNotices(w.desk)
+	r.overlay = overlay.New(w.win.Canvas, w.apply)
+	r.chooser = overlay.NewChooser(w.desk, w.win, desk.Home(), r.notices.Fail, w.apply)
+	r.sorting = sorting.New(w.session)
+	w.furnishScoring()
+	r.details = details.New(w.session, r.scoring, r.explaining)
+	r.status = &details.Status{Session: w.session, Scoring: r.scoring, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance}
+	w.furnishViews()
+	w.furnishFolders()
+	r.culling = culling.New(culling.Needs{
+		Store: w.shoot.Catalog(), Session: w.session, Desk: w.desk, Notices: r.notices,
+		Targets: r.switcher.Targets, Advance: &w.settings.Shoot.AutoAdvance,
+	})
+	r.exporting = exporting.New(exporting.Needs{
+		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Chooser: r.chooser,
+		Shoot: w.shoot, Chosen: &w.settings.Export,
+	})
+	r.persisting = &persisting.Persisting{
+		Settings: &w.settings, Session: w.session, Folders: w.shoot.Folders, Size: w.size, Touched: w.isTouched,
+		Loupe: func() bool { return r.switcher.IsCurrent(views.LoupeID) },
+	}
+	r.persisting.Restore()
+	return w.furnishKeyboard()
+}
+
+// furnishScoring makes what has to do with scorers and their models.
+func (w *Window) furnishScoring() {
+	r := &w.rooms
+	devices := scoring.NewDevices(w.desk, w.opts.Engines.List)
+	r.scoring = scoring.New(scoring.Needs{
+		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Chooser: r.chooser, Apply: w.apply,
+		List: w.shoot.Scorers(), Stored: w.shoot.Catalog(), ReadOnly: w.shoot.Catalog().ReadOnly(),
+		Start: w.opts.StartModel, Devices: devices, Chosen: &w.settings.Scorers, Model: &w.settings.Model,
+		ModelChanged: func() { r.explaining.Automate() },
+		Rescored:     func() { r.explaining.LookAgain() },
+		FormOpens:    func() { r.starting.End() },
+	})
+	r.explaining = explaining.New(explaining.Needs{
+		Session: w.session, Desk: w.desk, Notices: r.notices, Source: w.shoot.Scorers(), Store: w.shoot.Catalog(),
+		ModelOn: r.scoring.ModelOn, Chosen: &w.settings.Explain,
+	})
+	r.installing = installing.New(installing.Needs{
+		Desk: w.desk, Overlay: r.overlay, Apply: w.apply, Engines: w.opts.Engines, CanRun: w.opts.StartModel != nil,
+		Devices: devices, Chosen: &w.settings.Model, Model: r.scoring, Explanations: r.explaining, Appearance: r.appearance,
+		PageOpens: func() { r.starting.End() },
+	})
+	r.starting = starting.New(starting.Needs{
+		Overlay: r.overlay, Store: w.opts.Engines.Store, ReadOnly: w.shoot.Catalog().ReadOnly(),
+		Shoot: &w.settings.Shoot, Model: &w.settings.Model, Devices: devices.All, Grown: func() { w.parts.centre.Refresh() },
+		OpenSettings: r.installing.Open, OpenOwn: r.scoring.OpenForm,
+		OpenFolder: folders.OpenFolder, OpenDemo: folders.OpenDemo, Do: w.do,
+		OpenRecent: func(path string) { w.apply(r.folders.Open(path)) },
+	})
+}
+
+// furnishViews makes the ways to look at photos.
+func (w *Window) furnishViews() {
+	r := &w.rooms
+	seen := func(ids []library.ID) {
+		w.shoot.InView(ids)
+		r.explaining.LookAgain()
+	}
+	r.grid = views.NewGrid(views.GridNeeds{
+		Session: w.session, Desk: w.desk, Draw: w.draw, Thumbs: w.shoot.Pictures(), Source: r.details,
+		Side: &w.settings.Window.TileSide, Seen: seen,
+		Clicked: func(place int, mod fyne.KeyModifier) {
+			w.touch()
+			w.apply(r.switcher.Click(place, mod))
+		},
+		Opened: func(place int) {
+			w.session.MoveTo(place)
+			w.apply(r.switcher.Go(views.LoupeID))
+		},
+	})
+	later := w.draw
+	if w.opts.later != nil {
+		later = w.opts.later
+	}
+	r.loupe = views.NewLoupe(views.LoupeNeeds{
+		Session: w.session, Desk: w.desk, Draw: later, Decode: w.shoot.Pictures().Load,
+		Peek: w.shoot.Pictures().Peek, Chips: r.details.Chips, Seen: seen,
+	})
+	r.switcher = views.NewSwitcher(w.session, r.grid, r.loupe)
+	r.switcher.Restore(w.settings.Shoot.Loupe)
+}
+
+// furnishFolders makes what opens folders and filters their photos.
+func (w *Window) furnishFolders() {
+	r := &w.rooms
+	r.folders = folders.New(folders.Needs{
+		Shoot: w.shoot, Session: w.session, Desk: w.desk, Notices: r.notices, Results: r.scoring, Chosen: &w.settings.Shoot,
+		Touched: w.isTouched, Opened: r.starting.Ask, Choose: r.chooser.Folder, DemoFolder: w.opts.DemoDir,
+		Watching: !w.shoot.Catalog().ReadOnly(),
+	})
+	r.filtering = filtering.New(filtering.Needs{
+		Session: w.session, Desk: w.desk, Notices: r.notices, Saved: &w.settings.Filters,
+		Touch: w.touch, Rows: r.folders.Rows, Close: r.folders.Close, Apply: w.apply, Focus: w.focusSearch, Do: w.do,
+	}, folders.OpenFolder)
+}
+
+// furnishKeyboard gathers the commands of all rooms and hears the keys from now on.
+// An error is a mistake in the commands.
+func (w *Window) furnishKeyboard() error {
+	r := &w.rooms
+	file := keyboard.NewFile(w.opts.KeysFile, w.desk, r.notices, w.opts.OpenFile)
+	help := keyboard.NewHelp(r.overlay, file)
+	var all []command.Binding
+	for _, room := range [][]command.Binding{
+		r.culling.Commands(), r.switcher.Commands(r.loupe), w.commands(), r.sorting.Commands(), r.appearance.Commands(),
+		r.scoring.Commands(), r.explaining.Commands(), r.installing.Commands(), r.filtering.Commands(),
+		r.exporting.Commands(), r.folders.Commands(), help.Commands(), w.lastCommands(),
+	} {
+		all = append(all, room...)
+	}
+	table, err := command.NewTable(all...)
+	if err != nil {
+		return err
+	}
+	w.later |= file.Rebind(table)
+	r.keyboard = keyboard.New(table, keyboard.Needs{
+		Window: w.win, Overlay: r.overlay, Chooser: r.chooser, Notices: r.notices, Apply: w.apply, Touch: w.touch,
+		Release: w.release, Other: w.otherKey, Always: quit,
+	})
+	help.UseKeyboard(r.keyboard)
+	r.keyboard.Bind()
+	return nil
+}
+
+// release ends what a key was held for.
+func (w *Window) release() {
+	if w.rooms.switcher.IsCurrent(views.LoupeID) {
+		w.rooms.loupe.Release()
+	}
+}
+
+// otherKey takes keys that mean nothing among photos: D on the first screen opens
+// the demo.
+func (w *Window) otherKey(k command.Key) {
+	if (k == command.Key{Name: "d"}) && w.parts.shown == welcomeKey {
+		w.do(folders.OpenDemo)
+	}
+}
+
+func (w *Window) do(id command.ID) { w.rooms.keyboard.Do(id) }
+
+func (w *Window) touch() { w.touched = true }
+
+func (w *Window) isTouched() bool { return w.touched }
+
+// size is the window's, where it is not the whole screen's.
+func (w *Window) size() (width, height float32, ok bool) {
+	size := w.win.Canvas().Size()
+	return size.Width, size.Height, !w.win.FullScreen() && size.Width > 1
+}
