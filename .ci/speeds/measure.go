@@ -65,6 +65,11 @@ func (b *build) measure(ctx context.Context, d *display, folder string) (taken s
 		return nil, err
 	}
 	taken.note(startFigure, time.Since(began))
+	busy, err := o.processorTime()
+	if err != nil {
+		return nil, err
+	}
+	taken.note(startWorkFigure, busy)
 	if err := o.settle(); err != nil {
 		return nil, err
 	}
@@ -131,7 +136,7 @@ func (o *opened) frames(taken samples) error {
 		time.Sleep(150 * time.Millisecond) // thumbnails come
 	}
 	now, err := o.processorTime()
-	taken.note(workFigure, (now-busy)/pages)
+	taken.note(frameWorkFigure, (now-busy)/pages)
 	return err
 }
 
