@@ -10,8 +10,10 @@ PHOTOS ?= $(abspath ../shared/photos)
 export KEEPLIGHT_PHOTOS ?= $(PHOTOS)
 
 TOOL := go tool -modfile=.ci/tools/go.mod
+# The house's own tools; ./... leaves them out.
+CHECKS := ./.ci/figures ./.ci/speeds
 
-.PHONY: run build nogui test lint bench engine trial eyechart measure fit fuzz mutants package package-test clean
+.PHONY: run build nogui test lint bench bench-against engine trial eyechart measure fit fuzz mutants package package-test clean
 
 run: build
 	./build/keeplight $(if $(DIR),"$(DIR)")
@@ -39,15 +41,23 @@ test: setup-test nogui engine
 lint: setup-test
 	@out="$$($(TOOL) gofumpt -l .ci app assets cmd library scoring ui)"; \
 	  test -z "$$out" || { echo "gofumpt would change:"; echo "$$out"; exit 1; }
-	go vet -tags "$(TAGS)" ./... ./.ci/figures
-	$(TOOL) staticcheck -tags "$(TAGS)" ./... ./.ci/figures
+	go vet -tags "$(TAGS)" ./... $(CHECKS)
+	$(TOOL) staticcheck -tags "$(TAGS)" ./... $(CHECKS)
 	GOFLAGS="$(GOFLAGS) -tags=$(TAGS)" $(TOOL) depguard ./...
-	go test ./.ci/figures
+	go test $(CHECKS)
 	@go run ./.ci/figures
 
 # Speeds as ratios against other programs in the same run.
 bench: setup-bench engine
 	go test -tags "$(TAGS)" -run '^$$' -bench . -benchtime 3x ./library/... ./scoring/... ./app/... ./ui/... ./cmd/...
+
+# What a change costs a person: start, key to stored decision and the grid's frame
+# against another checkout, both built, taking turns: make bench-against BASE=../before
+BASE ?=
+ROUNDS ?= 7
+bench-against: setup-test
+	@test -n "$(BASE)" || { echo "say with what to compare: make bench-against BASE=../before"; exit 2; }
+	go run ./.ci/speeds -before "$(BASE)" -after . -rounds $(ROUNDS)
 
 # BRISQUE, a peer, comes with OpenCV; without it the rest is measured all the same.
 measure: setup-nogui

@@ -11,12 +11,12 @@ import (
 	"keeplight.app/keeplight/library/scan"
 )
 
-// exchange looks whether the file at a known photo's path is another known
+// detectRename looks whether the file at a known photo's path is another known
 // photo's, which was renamed to it, as programs do that number a folder's files
 // anew. That photo then gets the path, because decisions belong to the picture
 // and not to the name. The one that had the path is missing until its own file
 // is found.
-func (r *run) exchange(ctx context.Context, displaced *row, f *catalog.File) error {
+func (r *run) detectRename(ctx context.Context, displaced *row, f *catalog.File) error {
 	same, err := r.store.SameFile(ctx, *f)
 	if err != nil {
 		return fmt.Errorf("looking whether %s was renamed: %w", library.Display(f.Path), err)
@@ -28,14 +28,14 @@ func (r *run) exchange(ctx context.Context, displaced *row, f *catalog.File) err
 	if moved == nil || !hasLeft(moved.file.Path, f.Identity) {
 		return nil
 	}
-	return r.turn(ctx, moved, displaced, f)
+	return r.exchangePaths(ctx, moved, displaced, f)
 }
 
-// unmask is exchange for a file of the same size and time as the photo's at its
-// path, as uncompressed RAW files of one burst are. Then the file system's own
+// detectEqualRename is detectRename for a file of the same size and time as the
+// photo's at its path, as uncompressed RAW files of one burst are. Then the file system's own
 // name alone tells of another photo, and some systems give names anew whenever a
 // drive is connected: the image data has the last word.
-func (r *run) unmask(ctx context.Context, known *row, f *catalog.File) error {
+func (r *run) detectEqualRename(ctx context.Context, known *row, f *catalog.File) error {
 	other := r.index.byIdentity[f.Identity]
 	if other == nil || other == known || !hasSameContent(&other.file, f) || f.Problem != "" {
 		return nil
@@ -50,11 +50,11 @@ func (r *run) unmask(ctx context.Context, known *row, f *catalog.File) error {
 	if facts.Hash == "" || facts.Hash == known.hash || facts.Hash != other.hash {
 		return nil
 	}
-	return r.turn(ctx, other, known, f)
+	return r.exchangePaths(ctx, other, known, f)
 }
 
-// turn gives moved the path of displaced, where its file f is now.
-func (r *run) turn(ctx context.Context, moved, displaced *row, f *catalog.File) error {
+// exchangePaths gives moved the path of displaced, where its file f is now.
+func (r *run) exchangePaths(ctx context.Context, moved, displaced *row, f *catalog.File) error {
 	if err := r.store.Exchange(ctx, moved.id, displaced.id); err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func (r *run) turn(ctx context.Context, moved, displaced *row, f *catalog.File) 
 	r.reindex(displaced, from, displaced.file.Identity)
 	// Also one that was missing before: its new path may be empty, and the old
 	// one was not.
-	r.suspect(displaced.hash)
+	r.matchAgain(displaced.hash)
 	if wasThere {
 		r.emit(Event{Missing: []library.ID{displaced.id}})
 	}

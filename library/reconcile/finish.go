@@ -55,7 +55,7 @@ func (r *run) finishGone(ctx context.Context, lost *row) error {
 			return nil
 		}
 	}
-	return r.lose(ctx, []*row{lost}, nil)
+	return r.markMissing(ctx, []*row{lost}, nil)
 }
 
 // renew looks at a row's file again and puts what it finds. facts are what was

@@ -21,12 +21,12 @@ type growing struct {
 	rereading bool      // facts are of an older state
 }
 
-// nursery holds the growing files. Only the run's loop touches it.
-type nursery map[library.ID]*growing
+// growingFiles are the files that wait to be whole. Only the run's loop touches it.
+type growingFiles map[library.ID]*growing
 
 // keep notes what reading a file told. A file that did not change goes on
 // waiting from when it last did.
-func (n nursery) keep(j job, f Facts, now time.Time) {
+func (n growingFiles) keep(j job, f Facts, now time.Time) {
 	g := n[j.id]
 	if g == nil {
 		g = &growing{first: now, since: now}
@@ -54,12 +54,12 @@ func (r *run) checkGrowing(ctx context.Context) error {
 		switch {
 		case err != nil:
 			delete(r.growing, id) // a scan or an event tells what became of it
-		case !isStill(info, &g.facts) && !r.watching && now.Sub(g.first) >= r.opts.Patience:
+		case !isUnchanged(info, &g.facts) && !r.watching && now.Sub(g.first) >= r.opts.Patience:
 			// Who does not watch must come to an end, whatever is written to.
 			if err := r.record(ctx, g.job, Facts{Problem: stillWritten}); err != nil {
 				return err
 			}
-		case !isStill(info, &g.facts):
+		case !isUnchanged(info, &g.facts):
 			g.facts = Facts{Size: info.Size(), ModTime: info.ModTime()}
 			g.since, g.fresh, g.rereading = now, true, true
 			r.queue.add(g.job)
@@ -72,7 +72,7 @@ func (r *run) checkGrowing(ctx context.Context) error {
 	return nil
 }
 
-// isStill is true when a file has not changed since it was read.
-func isStill(info fs.FileInfo, f *Facts) bool {
+// isUnchanged is true when a file has not changed since it was read.
+func isUnchanged(info fs.FileInfo, f *Facts) bool {
 	return !f.Moving && info.Size() == f.Size && info.ModTime().Equal(f.ModTime)
 }

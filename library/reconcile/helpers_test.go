@@ -100,7 +100,7 @@ func once(t testing.TB, store Store, o Options, roots ...string) *mirror {
 	return m
 }
 
-// watching is an Reconciler that watches the real file system for one test.
+// watching is a Reconciler that watches the real file system for one test.
 type watching struct {
 	t      *testing.T
 	in     *Reconciler

@@ -25,16 +25,16 @@ type row struct {
 // index is the catalogue's rows below the roots, so that a scan of unchanged
 // folders costs no query. Only the run's loop touches it.
 type index struct {
-	byPath     map[string]*row
-	byID       map[library.ID]*row
-	byIdentity map[catalog.FileIdentity]*row
-	byMate     map[string]*row // by the paths of companion images
+	byPath      map[string]*row
+	byID        map[library.ID]*row
+	byIdentity  map[catalog.FileIdentity]*row
+	byCompanion map[string]*row // by the paths of companion images
 }
 
 func newIndex() *index {
 	return &index{
 		byPath: map[string]*row{}, byID: map[library.ID]*row{},
-		byIdentity: map[catalog.FileIdentity]*row{}, byMate: map[string]*row{},
+		byIdentity: map[catalog.FileIdentity]*row{}, byCompanion: map[string]*row{},
 	}
 }
 
@@ -52,7 +52,7 @@ func (x *index) put(p *library.Photo, identity catalog.FileIdentity) *row {
 	x.byPath[p.Path], x.byID[p.ID] = r, r
 	for _, m := range p.Companions {
 		if m.Kind == library.CompanionImage {
-			x.byMate[m.Path] = r
+			x.byCompanion[m.Path] = r
 		}
 	}
 	x.identify(r, identity)
@@ -80,8 +80,8 @@ func (x *index) remove(id library.ID) {
 		delete(x.byIdentity, r.file.Identity)
 	}
 	for _, m := range r.file.Companions {
-		if x.byMate[m.Path] == r {
-			delete(x.byMate, m.Path)
+		if x.byCompanion[m.Path] == r {
+			delete(x.byCompanion, m.Path)
 		}
 	}
 }

@@ -46,10 +46,10 @@ func (r *run) owner(ctx context.Context, f *catalog.File) (known *row, settled b
 		return nil, settled, err
 	}
 	if hasSameContent(&known.file, f) {
-		err = r.unmask(ctx, known, f)
+		err = r.detectEqualRename(ctx, known, f)
 		return r.index.byPath[f.Path], false, err
 	}
-	if err := r.exchange(ctx, known, f); err != nil {
+	if err := r.detectRename(ctx, known, f); err != nil {
 		return nil, false, err
 	}
 	known = r.index.byPath[f.Path]
@@ -75,7 +75,7 @@ func (r *run) put(ctx context.Context, files []catalog.File) error {
 	for i := range photos {
 		p := &photos[i]
 		if r.index.byID[p.ID] == nil {
-			r.newcomers[p.ID] = true
+			r.newRows[p.ID] = true
 		}
 		r.adopt(p, &files[i])
 	}
@@ -101,7 +101,7 @@ func (r *run) enqueue(row *row) {
 func (r *run) follow(ctx context.Context, f *catalog.File) (bool, error) {
 	lost := r.renamed(f)
 	if lost == nil {
-		lost = r.relit(f)
+		lost = r.sameShot(f)
 	}
 	if lost == nil {
 		return false, nil
@@ -127,15 +127,15 @@ func (r *run) renamed(f *catalog.File) *row {
 	return row
 }
 
-// relit gives the row of the same shot that shows another of its files: a RAW
+// sameShot gives the row of the same shot that shows another of its files: a RAW
 // file that now has a JPEG before it, or the JPEG that went and left the RAW.
-func (r *run) relit(f *catalog.File) *row {
+func (r *run) sameShot(f *catalog.File) *row {
 	for _, m := range f.Companions {
 		if row := r.index.byPath[m.Path]; row != nil && m.Kind == library.CompanionImage && !row.missing {
 			return row
 		}
 	}
-	if row := r.index.byMate[f.Path]; row != nil && isGone(row.file.Path) {
+	if row := r.index.byCompanion[f.Path]; row != nil && isGone(row.file.Path) {
 		return row
 	}
 	return nil
@@ -175,7 +175,7 @@ func (r *run) apply(ctx context.Context, c scan.Change) error {
 		return err
 	}
 	if len(c.Gone) > 0 {
-		if err := r.lose(ctx, r.index.below(c.Gone), nil); err != nil {
+		if err := r.markMissing(ctx, r.index.below(c.Gone), nil); err != nil {
 			return err
 		}
 	}

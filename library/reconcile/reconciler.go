@@ -75,12 +75,12 @@ type Reconciler struct {
 	opts  Options
 
 	mu        sync.Mutex
-	wanted    []library.ID
+	preferred []library.ID
 	lookAgain bool
 	wake      chan struct{} // holds one token while one of these is news
 }
 
-// New makes an Reconciler that writes to store.
+// New makes a Reconciler that writes to store.
 func New(store Store, opts Options) *Reconciler {
 	return &Reconciler{store: store, opts: opts.withDefaults(), wake: make(chan struct{}, 1)}
 }
@@ -88,36 +88,36 @@ func New(store Store, opts Options) *Reconciler {
 // Prefer says which photos the person looks at: they are read next, in this
 // order. Each call replaces the one before. It never waits, and may be called
 // from any goroutine.
-func (in *Reconciler) Prefer(ids []library.ID) {
-	in.mu.Lock()
-	in.wanted = slices.Clone(ids)
-	in.mu.Unlock()
-	in.rouse()
+func (c *Reconciler) Prefer(ids []library.ID) {
+	c.mu.Lock()
+	c.preferred = slices.Clone(ids)
+	c.mu.Unlock()
+	c.notify()
 }
 
 // LookAgain says that photos of other folders have gone missing: one of them may
 // be what appeared in these folders since Run began. It never waits, and may be
 // called from any goroutine.
-func (in *Reconciler) LookAgain() {
-	in.mu.Lock()
-	in.lookAgain = true
-	in.mu.Unlock()
-	in.rouse()
+func (c *Reconciler) LookAgain() {
+	c.mu.Lock()
+	c.lookAgain = true
+	c.mu.Unlock()
+	c.notify()
 }
 
-func (in *Reconciler) rouse() {
+func (c *Reconciler) notify() {
 	select {
-	case in.wake <- struct{}{}:
+	case c.wake <- struct{}{}:
 	default:
 	}
 }
 
-// asked gives what Prefer and LookAgain said; the latter is told once.
-func (in *Reconciler) asked() (wanted []library.ID, lookAgain bool) {
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	lookAgain, in.lookAgain = in.lookAgain, false
-	return in.wanted, lookAgain
+// requests gives what Prefer and LookAgain said; the latter is told once.
+func (c *Reconciler) requests() (preferred []library.ID, lookAgain bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	lookAgain, c.lookAgain = c.lookAgain, false
+	return c.preferred, lookAgain
 }
 
 // Run brings the photos below roots into the catalogue and reads them. With
@@ -127,15 +127,15 @@ func (in *Reconciler) asked() (wanted []library.ID, lookAgain bool) {
 //
 // What is wrong with a file or folder is an Event. An error is the catalogue's,
 // or ctx's; Run returns after all its goroutines have ended.
-func (in *Reconciler) Run(ctx context.Context, roots []string, watch bool, emit func(Event)) error {
+func (c *Reconciler) Run(ctx context.Context, roots []string, watch bool, emit func(Event)) error {
 	roots, err := outermost(roots)
 	if err != nil {
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
-	r := newRun(in, roots, group, emit)
+	r := newRun(c, roots, group, emit)
 	r.watching = watch
-	for range in.opts.Workers {
+	for range c.opts.Workers {
 		group.Go(func() error { return r.work(ctx) })
 	}
 	if watch {

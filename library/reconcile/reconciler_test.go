@@ -137,7 +137,7 @@ func TestPhotosInViewAreReadFirst(t *testing.T) {
 			close(reader.ready)
 		}
 	}))
-	// One reading may have been handed out before the wish was heard.
+	// One reading may have been handed out before the preference was heard.
 	if at := slices.Index(reader.paths, "7.jpg"); at > 2 || reader.paths[at+1] != "5.jpg" || len(reader.paths) != 9 {
 		t.Errorf("read in the order %q", reader.paths)
 	}

@@ -24,7 +24,7 @@ func (r *run) replace(ctx context.Context, known *row, facts *Facts) (bool, erro
 	wasThere := !known.missing
 	r.reindex(known, aside.Path, known.file.Identity)
 	r.index.byID[known.id].file.Companions = nil
-	r.suspect(known.hash)
+	r.matchAgain(known.hash)
 	if wasThere {
 		r.emit(Event{Missing: []library.ID{known.id}})
 	}

@@ -21,7 +21,7 @@ type run struct {
 	roots    []string
 	watching bool
 	wake     <-chan struct{}
-	asked    func() (wanted []library.ID, lookAgain bool)
+	requests func() (preferred []library.ID, lookAgain bool)
 	group    *errgroup.Group
 
 	steps   chan walkStep
@@ -29,17 +29,17 @@ type run struct {
 	jobs    chan job
 	results chan result
 
-	index      *index
-	queue      *queue
-	growing    nursery
-	walk       *walk // nil while no walk goes on
-	walkAgain  bool
-	walked     bool // the first walk is over
-	reading    int  // jobs that are with the readers
-	reads      []catalog.Read
-	newcomers  map[library.ID]bool           // rows without a decision that may turn out to be photos that are gone
-	strangers  map[library.Hash][]library.ID // newcomers that did not; asked again when a photo with their hash goes
-	toldBefore map[string]bool
+	index     *index
+	queue     *queue
+	growing   growingFiles
+	walk      *walk // nil while no walk goes on
+	walkAgain bool
+	walked    bool // the first walk is over
+	reading   int  // jobs that are with the readers
+	reads     []catalog.Read
+	newRows   map[library.ID]bool           // rows without a decision that may turn out to be photos that are gone
+	unmatched map[library.Hash][]library.ID // those of them that did not; compared again when a photo with their hash goes
+	reported  map[string]bool
 }
 
 type result struct {
@@ -47,12 +47,12 @@ type result struct {
 	Facts
 }
 
-func newRun(in *Reconciler, roots []string, group *errgroup.Group, emit func(Event)) *run {
+func newRun(c *Reconciler, roots []string, group *errgroup.Group, emit func(Event)) *run {
 	return &run{
-		store: in.store, opts: in.opts, emit: emit, roots: roots, wake: in.wake, asked: in.asked, group: group,
+		store: c.store, opts: c.opts, emit: emit, roots: roots, wake: c.wake, requests: c.requests, group: group,
 		steps: make(chan walkStep), changes: make(chan scan.Change), jobs: make(chan job), results: make(chan result),
-		index: newIndex(), queue: newQueue(), growing: nursery{},
-		newcomers: map[library.ID]bool{}, strangers: map[library.Hash][]library.ID{}, toldBefore: map[string]bool{},
+		index: newIndex(), queue: newQueue(), growing: growingFiles{},
+		newRows: map[library.ID]bool{}, unmatched: map[library.Hash][]library.ID{}, reported: map[string]bool{},
 	}
 }
 
@@ -69,7 +69,7 @@ func (r *run) loop(ctx context.Context) error {
 	defer retry.Stop()
 	for {
 		if r.isIdle() {
-			if err := r.reunite(ctx); err != nil {
+			if err := r.detectRenamesByHash(ctx); err != nil {
 				return err
 			}
 			if !r.watching && r.isIdle() && len(r.growing) == 0 {
@@ -120,7 +120,7 @@ func (r *run) step(ctx context.Context, flush, retry <-chan time.Time) error {
 		r.reading--
 		return r.finish(ctx, res.job, res.Facts)
 	case <-r.wake:
-		return r.heed(ctx)
+		return r.takeRequests(ctx)
 	case <-flush:
 		return r.flush(ctx)
 	case <-retry:
@@ -144,23 +144,23 @@ func (r *run) load(ctx context.Context) error {
 		r.index.put(p, identities[p.ID])
 		// Its decision may be on a row that was gone when nobody looked.
 		if p.Decision == (library.Decision{}) && !p.Missing {
-			r.newcomers[p.ID] = true
+			r.newRows[p.ID] = true
 		}
 	}
-	return r.heed(ctx)
+	return r.takeRequests(ctx)
 }
 
-// heed does what was asked from outside.
-func (r *run) heed(ctx context.Context) error {
-	wanted, lookAgain := r.asked()
-	r.queue.prefer(wanted)
+// takeRequests does what was asked from outside.
+func (r *run) takeRequests(ctx context.Context) error {
+	preferred, lookAgain := r.requests()
+	r.queue.prefer(preferred)
 	if !lookAgain {
 		return nil
 	}
-	for hash := range r.strangers {
-		r.suspect(hash)
+	for hash := range r.unmatched {
+		r.matchAgain(hash)
 	}
-	return r.reclaim(ctx)
+	return r.detectRenamesByIdentity(ctx)
 }
 
 // work reads files until there are no more jobs.
@@ -201,11 +201,11 @@ func (r *run) watch(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// tell says a problem once; a folder that stays unreadable is looked at again
+// report says a problem once; a folder that stays unreadable is looked at again
 // and again.
-func (r *run) tell(problem string) {
-	if !r.toldBefore[problem] {
-		r.toldBefore[problem] = true
+func (r *run) report(problem string) {
+	if !r.reported[problem] {
+		r.reported[problem] = true
 		r.emit(Event{Problem: problem})
 	}
 }

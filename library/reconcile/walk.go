@@ -101,7 +101,7 @@ func (r *run) countSeen(root string) int {
 func (r *run) endRoot(ctx context.Context, s walkStep) error {
 	name := library.Display(s.root)
 	if s.err != nil {
-		r.tell(fmt.Sprintf("%s cannot be read: %v. If it is a card or a network folder, connect it again; its photos and all decisions are kept.", name, s.err))
+		r.report(fmt.Sprintf("%s cannot be read: %v. If it is a card or a network folder, connect it again; its photos and all decisions are kept.", name, s.err))
 		r.emit(Event{Scanned: Progress{Folder: s.root, Files: s.report.Files, Done: true}})
 		return nil
 	}
@@ -109,11 +109,11 @@ func (r *run) endRoot(ctx context.Context, s walkStep) error {
 	for i, p := range s.report.Problems {
 		unknown[p.Path] = true
 		if i < maxProblems {
-			r.tell(p.String())
+			r.report(p.String())
 		}
 	}
 	if more := len(s.report.Problems) - maxProblems; more > 0 {
-		r.tell(fmt.Sprintf("%s: %d more files or folders could not be looked at.", name, more))
+		r.report(fmt.Sprintf("%s: %d more files or folders could not be looked at.", name, more))
 	}
 	for _, dir := range r.opts.Exclude {
 		unknown[dir] = true
@@ -123,24 +123,24 @@ func (r *run) endRoot(ctx context.Context, s walkStep) error {
 	})
 	if s.report.Empty && len(lost) > 0 {
 		// A mount point looks like this while its disk is away.
-		r.tell(fmt.Sprintf("%s is empty. If it is a card or a network folder, connect it again; its %d photos and all decisions are kept.", name, len(lost)))
-	} else if err := r.lose(ctx, lost, unknown); err != nil {
+		r.report(fmt.Sprintf("%s is empty. If it is a card or a network folder, connect it again; its %d photos and all decisions are kept.", name, len(lost)))
+	} else if err := r.markMissing(ctx, lost, unknown); err != nil {
 		return err
 	}
-	if err := r.reclaim(ctx); err != nil {
+	if err := r.detectRenamesByIdentity(ctx); err != nil {
 		return err
 	}
 	r.emit(Event{Scanned: Progress{Folder: s.root, Files: s.report.Files, Done: true}})
 	return nil
 }
 
-// lose marks rows as missing, except those at or below an unknown path and
+// markMissing marks rows as missing, except those at or below an unknown path and
 // those whose file is there after all.
-func (r *run) lose(ctx context.Context, rows []*row, unknown map[string]bool) error {
+func (r *run) markMissing(ctx context.Context, rows []*row, unknown map[string]bool) error {
 	paths := map[library.ID]string{}
 	for _, row := range rows {
 		path := row.file.Path
-		there := r.index.byMate[path] == nil && !isGone(path)
+		there := r.index.byCompanion[path] == nil && !isGone(path)
 		if there || isUnderAny(path, unknown) {
 			continue
 		}
@@ -158,7 +158,7 @@ func (r *run) lose(ctx context.Context, rows []*row, unknown map[string]bool) er
 		row.missing = true
 		r.queue.drop(id)
 		delete(r.growing, id)
-		r.suspect(row.hash)
+		r.matchAgain(row.hash)
 		delete(paths, id)
 	}
 	for id := range paths { // found again elsewhere, by who reads that folder

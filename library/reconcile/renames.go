@@ -15,10 +15,10 @@ import (
 	"keeplight.app/keeplight/library/scan"
 )
 
-// reclaim finds photos whose very file turned up at a new path while nobody
-// watched: the same device, inode, size and time.
-func (r *run) reclaim(ctx context.Context) error {
-	ids := slices.Sorted(maps.Keys(r.newcomers))
+// detectRenamesByIdentity finds photos whose very file turned up at a new path
+// while nobody watched: the same device, inode, size and time.
+func (r *run) detectRenamesByIdentity(ctx context.Context) error {
+	ids := slices.Sorted(maps.Keys(r.newRows))
 	ids = slices.DeleteFunc(ids, func(id library.ID) bool {
 		row := r.index.byID[id]
 		return row == nil || row.missing || row.file.Identity == (catalog.FileIdentity{})
@@ -30,7 +30,7 @@ func (r *run) reclaim(ctx context.Context) error {
 	for i, id := range ids {
 		identities[i] = r.index.byID[id].file.Identity
 	}
-	lost, err := r.lost(ctx, nil, identities)
+	lost, err := r.candidates(ctx, nil, identities)
 	if err != nil || len(lost) == 0 {
 		return err
 	}
@@ -60,12 +60,12 @@ func keyOf(identity catalog.FileIdentity, size int64, modTime time.Time) fileKey
 	return fileKey{identity, size, modTime.Unix(), int64(modTime.Nanosecond())}
 }
 
-// lost gives the photos that newcomers with these hashes or identities may turn
-// out to be, in one question for all: a folder that is opened for the first time
-// has nothing but newcomers. Missing photos are among them whatever they look
+// candidates gives the photos that new rows with these hashes or identities may
+// turn out to be, in one question for all: a folder that is opened for the first
+// time has nothing but new rows. Missing photos are among them whatever they look
 // like. Of the photos that count as present, only decided ones are, for they may
 // be gone too: nobody looked at their folder since it was moved.
-func (r *run) lost(ctx context.Context, hashes []library.Hash, identities []catalog.FileIdentity) ([]catalog.Lost, error) {
+func (r *run) candidates(ctx context.Context, hashes []library.Hash, identities []catalog.FileIdentity) ([]catalog.Lost, error) {
 	missing, err := r.store.Missing(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("looking for missing photos: %w", err)
@@ -77,15 +77,15 @@ func (r *run) lost(ctx context.Context, hashes []library.Hash, identities []cata
 	return append(missing, decided...), nil
 }
 
-// reunite finds photos that are gone by their image data. It waits until all is
-// read, because a second file with the same data makes the answer a guess: then
-// both stay photos of their own.
-func (r *run) reunite(ctx context.Context) error {
-	hashes := r.settleNewcomers()
+// detectRenamesByHash finds photos that are gone by their image data. It waits
+// until all is read, because a second file with the same data makes the answer a
+// guess: then both stay photos of their own.
+func (r *run) detectRenamesByHash(ctx context.Context) error {
+	hashes := r.readNewRows()
 	if len(hashes) == 0 {
 		return nil
 	}
-	lost, err := r.lost(ctx, hashes, nil)
+	lost, err := r.candidates(ctx, hashes, nil)
 	if err != nil {
 		return err
 	}
@@ -98,7 +98,7 @@ func (r *run) reunite(ctx context.Context) error {
 		if len(alike) == 0 {
 			continue
 		}
-		ids := slices.DeleteFunc(slices.Clone(r.strangers[hash]), func(id library.ID) bool {
+		ids := slices.DeleteFunc(slices.Clone(r.unmatched[hash]), func(id library.ID) bool {
 			return isGone(r.index.byID[id].file.Path)
 		})
 		if len(ids) != 1 {
@@ -111,23 +111,23 @@ func (r *run) reunite(ctx context.Context) error {
 	return nil
 }
 
-// settleNewcomers makes strangers of the newcomers that have been read, and
-// gives their hashes in order. Strangers that are no longer what they were are
+// readNewRows takes the new rows that have been read for unmatched ones, and gives
+// their hashes in order. Unmatched rows that are no longer what they were are
 // forgotten.
-func (r *run) settleNewcomers() []library.Hash {
+func (r *run) readNewRows() []library.Hash {
 	fresh := map[library.Hash]bool{}
-	for _, id := range slices.Sorted(maps.Keys(r.newcomers)) {
+	for _, id := range slices.Sorted(maps.Keys(r.newRows)) {
 		if r.growing[id] != nil {
 			continue
 		}
-		delete(r.newcomers, id)
+		delete(r.newRows, id)
 		if row := r.index.byID[id]; row != nil && !row.missing && row.hash != "" {
-			r.strangers[row.hash] = append(r.strangers[row.hash], id)
+			r.unmatched[row.hash] = append(r.unmatched[row.hash], id)
 			fresh[row.hash] = true
 		}
 	}
 	for hash := range fresh {
-		r.strangers[hash] = slices.DeleteFunc(r.strangers[hash], func(id library.ID) bool {
+		r.unmatched[hash] = slices.DeleteFunc(r.unmatched[hash], func(id library.ID) bool {
 			row := r.index.byID[id]
 			return row == nil || row.missing || row.hash != hash
 		})
@@ -161,25 +161,25 @@ func (r *run) merge(ctx context.Context, alike []catalog.Lost, row *row) error {
 	lost := &gone[0]
 	if !lost.Missing {
 		if !isVolumeThere(lost.Path, lost.Identity) {
-			return r.takeOver(ctx, lost, there, row)
+			return r.copyDecision(ctx, lost, there, row)
 		}
-		if err := r.miss(ctx, lost); err != nil {
+		if err := r.markMissingUnsaid(ctx, lost); err != nil {
 			return err
 		}
 	}
 	merged, err := r.rebind(ctx, lost.ID, row.file, row.id)
 	if merged {
-		delete(r.newcomers, row.id)
-		delete(r.strangers, row.hash)
+		delete(r.newRows, row.id)
+		delete(r.unmatched, row.hash)
 	} else if err == nil && !lost.Missing {
 		r.emit(Event{Missing: []library.ID{lost.ID}})
 	}
 	return err
 }
 
-// miss records that a photo is gone that counted as present. Whoever finds it
-// again has nothing to tell of that.
-func (r *run) miss(ctx context.Context, lost *catalog.Lost) error {
+// markMissingUnsaid records that a photo is gone that counted as present, without
+// an event: whoever finds it again has nothing to tell of that.
+func (r *run) markMissingUnsaid(ctx context.Context, lost *catalog.Lost) error {
 	ids, err := r.store.SetGone(ctx, map[library.ID]string{lost.ID: lost.Path})
 	if err != nil || len(ids) == 0 {
 		return err
@@ -192,10 +192,10 @@ func (r *run) miss(ctx context.Context, lost *catalog.Lost) error {
 	return nil
 }
 
-// takeOver copies a decision from a photo whose drive may only be away: when it
+// copyDecision copies a decision from a photo whose drive may only be away: when it
 // is connected again, its photo must be decided as before. A decision that can
 // be seen on another copy is not lost, and copies are decided separately.
-func (r *run) takeOver(ctx context.Context, lost *catalog.Lost, there []catalog.Lost, row *row) error {
+func (r *run) copyDecision(ctx context.Context, lost *catalog.Lost, there []catalog.Lost, row *row) error {
 	isSeen := func(l catalog.Lost) bool { return l.Decision == lost.Decision }
 	if row.hash == "" || lost.Decision == (library.Decision{}) || slices.ContainsFunc(there, isSeen) {
 		return nil
@@ -207,8 +207,8 @@ func (r *run) takeOver(ctx context.Context, lost *catalog.Lost, there []catalog.
 	if err != nil {
 		return err
 	}
-	delete(r.newcomers, row.id)
-	delete(r.strangers, row.hash)
+	delete(r.newRows, row.id)
+	delete(r.unmatched, row.hash)
 	r.emit(Event{Photos: []library.Photo{photo}})
 	return nil
 }
@@ -231,15 +231,15 @@ func isVolumeThere(path string, file catalog.FileIdentity) bool {
 	}
 }
 
-// suspect has the new photos with a hash looked at again, because a photo with
-// the same image data has just gone: a copy that is made first and whose
+// matchAgain has the unmatched rows with a hash compared again, because a photo
+// with the same image data has just gone: a copy that is made first and whose
 // original is removed then is a move.
-func (r *run) suspect(hash library.Hash) {
+func (r *run) matchAgain(hash library.Hash) {
 	if hash == "" {
 		return
 	}
-	for _, id := range r.strangers[hash] {
-		r.newcomers[id] = true
+	for _, id := range r.unmatched[hash] {
+		r.newRows[id] = true
 	}
-	delete(r.strangers, hash)
+	delete(r.unmatched, hash)
 }
