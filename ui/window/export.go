@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/library/plain"
@@ -146,9 +146,9 @@ func (x *exporter) refresh() {
 
 func (x *exporter) planInBackground() {
 	ctx, generation := x.begin()
-	items, opts := x.items, x.options()
+	job := x.job()
 	x.w.spawn(func() {
-		plan, err := export.NewPlan(ctx, items, opts)
+		plan, err := job.Plan(ctx)
 		x.w.events.Post(func() {
 			if generation == x.generation {
 				x.planned(plan, err)
@@ -206,39 +206,36 @@ func (x *exporter) start() {
 	x.w.win.Canvas().Unfocus()
 	x.form.Set(x.view)
 	ctx, generation := x.begin()
-	plan := x.plan
-	var told time.Time
-	var unfollowed []string
-	if plan.Options.Mode == export.Move {
-		plan.Options.Arrived = func(d *export.Done) {
-			if err := x.w.shoot.Follow(ctx, d); err != nil {
-				unfollowed = append(unfollowed, library.Display(err.Error()))
-			}
-		}
-	}
+	job, plan := x.job(), x.plan
 	x.w.spawn(func() {
-		if err := x.w.shoot.NeverRead(ctx, export.Destinations(&plan)...); err != nil && ctx.Err() == nil {
-			x.w.events.Post(func() { x.w.warn("The copies may show up as photos: " + library.Display(err.Error())) })
-		}
-		report, err := export.Run(ctx, plan, func(p export.Progress) {
-			if time.Since(told) < 100*time.Millisecond && p.Done < p.Total {
-				return
-			}
-			told = time.Now()
+		report, err := jobs.Do(ctx, &x.w.jobs, job, plan, func(p jobs.Progress) {
 			x.w.events.Post(func() {
 				if generation == x.generation && x.view.State == sheets.ExportRunning {
-					x.view.Done, x.view.Total, x.view.Current = p.Done, p.Total, p.Current
+					x.view.Done, x.view.Total, x.view.Current = int(p.Done), int(p.Total), p.Item
 					x.form.Set(x.view)
 				}
 			})
 		})
-		x.w.events.Post(func() { x.finished(&report, unfollowed, err) })
+		x.w.events.Post(func() { x.finished(&report, err) })
 	})
 }
 
-// finished shows what was done; unfollowed tells of photos that the catalogue
-// did not find in their new places.
-func (x *exporter) finished(report *export.Report, unfollowed []string, err error) {
+// job is the export that the form asks for.
+func (x *exporter) job() *jobs.Export {
+	return &jobs.Export{
+		Items: x.items, Options: x.options(), NeverRead: x.w.shoot.NeverRead, Follow: x.w.shoot.Follow,
+	}
+}
+
+// finished shows what was done.
+func (x *exporter) finished(report *jobs.ExportReport, err error) {
+	if report.Unread != nil && !errors.Is(report.Unread, context.Canceled) {
+		x.w.warn("The copies may show up as photos: " + library.Display(report.Unread.Error()))
+	}
+	var unfollowed []string
+	for _, err := range report.Unfollowed {
+		unfollowed = append(unfollowed, library.Display(err.Error()))
+	}
 	x.w.sheet.locked = false
 	x.view.State = sheets.ExportDone
 	var text bytes.Buffer

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring/models"
@@ -28,8 +29,9 @@ func (w *Window) engineAction(backend string) {
 		w.askEngine(backend, "")
 		return
 	}
-	if w.begin(engineKey+backend, func(ctx context.Context, tell func(models.Progress)) error {
-		return store.InstallEngine(ctx, *plan, tell)
+	if w.begin(engineKey+backend, func(ctx context.Context, tell func(jobs.Progress)) error {
+		_, err := jobs.Do(ctx, &w.jobs, &jobs.InstallEngine{Store: store, Backend: backend}, *plan, tell)
+		return err
 	}, func() { w.useEngine(store.EngineFolder(backend)) }) {
 		w.settings.plan = nil
 	}
@@ -39,8 +41,8 @@ func (w *Window) engineAction(backend string) {
 // fetch it. why stands before the question.
 func (w *Window) askEngine(backend, why string) {
 	var plan models.Plan
-	started := w.begin(engineKey+backend, func(ctx context.Context, _ func(models.Progress)) (err error) {
-		plan, err = w.opts.Store.PlanEngine(ctx, backend)
+	started := w.begin(engineKey+backend, func(ctx context.Context, _ func(jobs.Progress)) (err error) {
+		plan, err = (&jobs.InstallEngine{Store: w.opts.Store, Backend: backend}).Plan(ctx)
 		return err
 	}, func() {
 		w.settings.plan = &plan
@@ -76,13 +78,15 @@ func (w *Window) modelAction(id string) {
 		}
 		switch chosen, _, _ := store.ModelFiles(id); {
 		case m.Installed && w.state.Model.Model == chosen:
-			w.begin(id, func(ctx context.Context, _ func(models.Progress)) error { return store.VerifyModel(ctx, id, nil) },
+			w.begin(id, w.task(func(ctx context.Context) error { return store.VerifyModel(ctx, id, nil) }),
 				func() { w.settings.words = m.Name + ": both files are what their publisher announced." })
 		case m.Installed:
 			w.useModel(id)
 		default:
-			w.begin(id, func(ctx context.Context, tell func(models.Progress)) error { return store.InstallModel(ctx, id, tell) },
-				func() { w.useModel(id) })
+			w.begin(id, func(ctx context.Context, tell func(jobs.Progress)) error {
+				_, err := jobs.PlanAndDo(ctx, &w.jobs, &jobs.InstallModel{Store: store, ID: id}, tell)
+				return err
+			}, func() { w.useModel(id) })
 		}
 	}
 }
@@ -168,7 +172,7 @@ func (w *Window) pauseMoving(key string) bool {
 
 // begin runs an installation or a check away from fyne's goroutine; done is
 // called on it when all went well. It gives false where another one runs.
-func (w *Window) begin(key string, run func(context.Context, func(models.Progress)) error, done func()) bool {
+func (w *Window) begin(key string, run func(context.Context, func(jobs.Progress)) error, done func()) bool {
 	s := &w.settings
 	if s.moving != "" {
 		s.problem = "One thing at a time: pause the other one first."
@@ -176,11 +180,11 @@ func (w *Window) begin(key string, run func(context.Context, func(models.Progres
 		return false
 	}
 	ctx, stop := context.WithCancel(w.ctx)
-	s.moving, s.stop, s.told, s.words, s.problem = key, stop, models.Progress{}, "", ""
+	s.moving, s.stop, s.told, s.words, s.problem = key, stop, jobs.Progress{}, "", ""
 	w.showSettings()
 	w.spawn(func() {
 		defer stop()
-		err := run(ctx, func(p models.Progress) {
+		err := run(ctx, func(p jobs.Progress) {
 			w.events.Post(func() { s.told = p; w.showSettings() })
 		})
 		w.events.Post(func() {
@@ -200,9 +204,18 @@ func (w *Window) begin(key string, run func(context.Context, func(models.Progres
 	return true
 }
 
+// task is what begin runs for work that tells of no progress and may not run beside
+// an installation.
+func (w *Window) task(work func(context.Context) error) func(context.Context, func(jobs.Progress)) error {
+	return func(ctx context.Context, _ func(jobs.Progress)) error {
+		_, err := jobs.PlanAndDo(ctx, &w.jobs, &jobs.Task{Of: jobs.Installing, Work: work}, nil)
+		return err
+	}
+}
+
 // pausedWords says what is left of something that was stopped.
-func pausedWords(told models.Progress) string {
-	if told.Size == 0 {
+func pausedWords(told jobs.Progress) string {
+	if told.Total == 0 {
 		return "Stopped. Nothing was fetched."
 	}
 	return "Paused. What has arrived is kept, and the same button goes on with it."

@@ -6,13 +6,15 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
+	"keeplight.app/keeplight/app/jobs"
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring/models"
-	"keeplight.app/keeplight/scoring/models/fetch"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/sheets"
 )
@@ -23,7 +25,7 @@ type settingsView struct {
 	page    *sheets.Settings // nil while it is not open
 	moving  string           // what is being installed or verified, "" for nothing
 	stop    context.CancelFunc
-	told    models.Progress
+	told    jobs.Progress
 	plan    *models.Plan // an engine that was asked about and waits for a yes, nil for none
 	words   string
 	problem string
@@ -191,24 +193,24 @@ func (w *Window) showMoving(o *sheets.Offer, key string) {
 		return
 	}
 	o.Moving, o.Action, o.Other = true, "Pause", ""
-	if s.told.Size > 0 {
-		o.Share = float64(s.told.Done) / float64(s.told.Size)
+	if s.told.Total > 0 {
+		o.Share = float64(s.told.Done) / float64(s.told.Total)
 	}
-	if s.told.Size == 0 && strings.HasPrefix(key, engineKey) {
+	if s.told.Total == 0 && strings.HasPrefix(key, engineKey) {
 		o.Action = "Stop"
 	}
 	o.About = progressWords(s.told)
 }
 
 // progressWords says how far an installation is.
-func progressWords(p models.Progress) string {
-	text := fmt.Sprintf("%s of %s", plain.Bytes(p.Done), plain.Bytes(p.Size))
+func progressWords(p jobs.Progress) string {
+	text := fmt.Sprintf("%s of %s", plain.Bytes(p.Done), plain.Bytes(p.Total))
 	switch {
-	case p.Size == 0:
+	case p.Total == 0:
 		return "asking the publisher…"
-	case p.Phase == fetch.Checking:
-		return "comparing " + p.File + " with its published digest"
-	case p.Phase == fetch.Waiting:
+	case p.Phase == jobs.Verifying:
+		return "comparing " + p.Item + " with its published digest"
+	case p.Phase == jobs.Retrying:
 		return text + " · the connection broke, trying again"
 	case p.Rate > 0:
 		return fmt.Sprintf("%s · %s/s · %s", text, plain.Bytes(int64(p.Rate)), plain.Left(p.Left))
@@ -228,15 +230,14 @@ func (w *Window) engineCheck() func() {
 			w.showSettings()
 			return
 		}
-		var words string
-		var right bool
-		started := w.begin(checkKey, func(ctx context.Context, _ func(models.Progress)) (err error) {
-			words, right, err = w.opts.CheckEngine(ctx, folder)
+		var verdict scorers.EngineVerdict
+		started := w.begin(checkKey, w.task(func(ctx context.Context) (err error) {
+			verdict, err = w.opts.CheckEngine(ctx, folder)
 			return err
-		}, func() {
-			s.words = words
-			if !right {
-				s.words, s.problem = "", words
+		}), func() {
+			s.words = verdictWords(verdict)
+			if !verdict.Passed() {
+				s.words, s.problem = "", s.words
 			}
 		})
 		if started {
@@ -244,4 +245,20 @@ func (w *Window) engineCheck() func() {
 			w.showSettings()
 		}
 	}
+}
+
+// verdictWords say of every device what came of its test.
+func verdictWords(v scorers.EngineVerdict) string {
+	var sentences []string
+	for _, r := range v {
+		text := fmt.Sprintf("%s (%s): %s", library.Display(r.Device.Description), library.Display(r.Device.Backend), library.Display(r.Text))
+		if r.Passed && r.PerPicture > 0 {
+			text += fmt.Sprintf(", %v a picture", r.PerPicture.Round(time.Millisecond))
+		}
+		sentences = append(sentences, text+".")
+	}
+	if best, ok := v.Fastest(); ok && len(v) > 1 {
+		sentences = append(sentences, "The fastest that passed is "+library.Display(best.Device.Name)+".")
+	}
+	return strings.Join(sentences, " ")
 }

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/models"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/style/styletest"
@@ -113,8 +115,8 @@ func TestTheEngineIsCheckedFromTheSettings(t *testing.T) {
 		right          bool
 		words, problem string
 	}{
-		"right":      {"/libs", true, "CPU: sees rightly.", ""},
-		"wrong":      {"/libs", false, "", "CPU: sees rightly."},
+		"right":      {"/libs", true, "Ryzen (CPU): passed.", ""},
+		"wrong":      {"/libs", false, "", "Ryzen (CPU): passed."},
 		"no library": {"", true, "", "There is no llama.cpp to check yet"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -122,9 +124,10 @@ func TestTheEngineIsCheckedFromTheSettings(t *testing.T) {
 			checked := ""
 			w := open(t, dir, Options{
 				Store: storeOf(t, dir, http.NotFound),
-				CheckEngine: func(_ context.Context, library string) (string, bool, error) {
+				CheckEngine: func(_ context.Context, library string) (scorers.EngineVerdict, error) {
 					checked = library
-					return "CPU: sees rightly.", c.right, nil
+					device := engine.Device{Description: "Ryzen", Backend: "CPU"}
+					return scorers.EngineVerdict{{Device: device, Text: "passed", Passed: c.right}}, nil
 				},
 			})
 			w.state.Model.Library = c.library

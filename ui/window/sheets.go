@@ -4,11 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 
 	"fyne.io/fyne/v2"
 
-	"keeplight.app/keeplight/library/demo"
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/sheets"
 )
@@ -72,24 +71,25 @@ func (w *Window) welcome() fyne.CanvasObject {
 // openDemo opens the demo shoot and draws whatever of it is missing. The
 // pictures appear as they are drawn.
 func (w *Window) openDemo() {
-	if err := os.MkdirAll(w.opts.DemoDir, 0o755); err != nil {
-		w.fail(fmt.Errorf("making the folder of the demo shoot: %w", err))
+	job := &jobs.Demo{Folder: w.opts.DemoDir}
+	if _, err := job.Plan(w.ctx); err != nil {
+		w.fail(err)
 		w.settle()
 		return
 	}
 	w.openFolder(w.opts.DemoDir)
 	w.spawn(func() {
-		err := demo.Draw(w.ctx, w.opts.DemoDir, demo.Options{}, func(done, total int) {
+		_, err := jobs.Do(w.ctx, &w.jobs, job, struct{}{}, func(p jobs.Progress) {
 			w.events.Post(func() {
-				if done < total {
-					w.say(fmt.Sprintf("Drawing the demo shoot: %d of %d", done, total))
+				if p.Done < p.Total {
+					w.say(fmt.Sprintf("Drawing the demo shoot: %d of %d", p.Done, p.Total))
 				} else {
 					w.say("The demo shoot is drawn")
 				}
 			})
 		})
-		if err != nil && !errors.Is(err, context.Canceled) {
-			w.events.Post(func() { w.fail(fmt.Errorf("drawing the demo shoot: %w", err)) })
+		if err != nil && !errors.Is(err, context.Canceled) && !errors.Is(err, jobs.ErrBusy) {
+			w.events.Post(func() { w.fail(err) })
 		}
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/shoot"
@@ -54,9 +55,9 @@ type Options struct {
 	ListDevices func(ctx context.Context, library string) ([]engine.Device, error) // what a llama.cpp can run on; may be nil
 }
 
-// CheckEngine makes a llama.cpp prove on every device that it computes rightly.
-// words say of each what came of it; right is false where one must not score.
-type CheckEngine func(ctx context.Context, library string) (words string, right bool, err error)
+// CheckEngine has a llama.cpp tested on every device that it has, and keeps what
+// came of it.
+type CheckEngine func(ctx context.Context, library string) (scorers.EngineVerdict, error)
 
 // Window is the program's window. Unless said otherwise its methods and fields
 // belong to fyne's goroutine.
@@ -69,6 +70,7 @@ type Window struct {
 	keymap   *session.Keymap
 	recorder *session.Recorder
 	state    session.State
+	jobs     jobs.Runner
 
 	events  *bridge.Bridge[func()]
 	dirty   dirty
