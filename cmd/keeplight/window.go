@@ -19,7 +19,6 @@ import (
 	"keeplight.app/keeplight/assets"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/scoring/engine"
-	"keeplight.app/keeplight/scoring/eyechart"
 	"keeplight.app/keeplight/scoring/local"
 	theme "keeplight.app/keeplight/ui/style"
 	"keeplight.app/keeplight/ui/window"
@@ -56,27 +55,21 @@ func runWindow(opts windowOptions) error {
 		return err
 	}
 	start.End = sync.OnceFunc(func() { opts.Exit(st.Close()) })
-	ledger := eyechart.NewLedger(st.Catalog())
+	test := scorers.NewEngineTest(st.Catalog(), opts.Log)
 	start.StartModel = func(ctx context.Context, s local.Settings, status func(engine.Status)) (scorers.ModelScorer, error) {
-		if err := ledger.Check(ctx, eyechart.Options{Library: s.Library, Device: s.Device}); errors.Is(err, eyechart.ErrBlind) {
-			return nil, err
-		} else if err != nil && ctx.Err() == nil {
-			opts.Log(err.Error()) // starting the model says what is missing
-		}
-		return local.Start(ctx, s, local.Options{
+		return scorers.Start(ctx, s, scorers.StartOptions{Check: test.Check, Options: local.Options{
 			Remember: local.NewDigests(ctx, st.Catalog()), Log: opts.Log, OnStatus: status,
-		})
+		}})
 	}
 	start.ListDevices = func(ctx context.Context, library string) ([]engine.Device, error) {
 		return engine.Devices(ctx, "", library)
 	}
-	start.CheckEngine = func(ctx context.Context, library string) (string, bool, error) {
-		results, err := eyechart.Verify(ctx, eyechart.Options{Library: library, Log: opts.Log})
+	start.CheckEngine = func(ctx context.Context, library string) (scorers.EngineVerdict, error) {
+		verdict, err := test.Run(ctx, library, "")
 		if err != nil {
-			return "", false, err
+			return nil, err
 		}
-		words, right := verdict(results)
-		return words, right, ledger.Keep(ctx, library, results)
+		return verdict, test.Keep(ctx, library, verdict)
 	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))

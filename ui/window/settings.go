@@ -218,7 +218,7 @@ func progressWords(p jobs.Progress) string {
 	return text
 }
 
-// engineCheck is what the button for the eye chart does, nil where there is none.
+// engineCheck is what the button for the self-test does, nil where there is none.
 func (w *Window) engineCheck() func() {
 	if w.opts.CheckEngine == nil {
 		return nil
@@ -241,7 +241,7 @@ func (w *Window) engineCheck() func() {
 			}
 		})
 		if started {
-			s.words = "Every device looks at the eye chart. A GPU may take a minute the first time…"
+			s.words = "Testing every device. A GPU may take a minute the first time…"
 			w.showSettings()
 		}
 	}
@@ -251,10 +251,14 @@ func (w *Window) engineCheck() func() {
 func verdictWords(v scorers.EngineVerdict) string {
 	var sentences []string
 	for _, r := range v {
-		text := fmt.Sprintf("%s (%s): %s", library.Display(r.Device.Description), library.Display(r.Device.Backend), library.Display(r.Text))
-		if r.Passed && r.PerPicture > 0 {
-			text += fmt.Sprintf(", %v a picture", r.PerPicture.Round(time.Millisecond))
+		outcome := library.Display(r.Text)
+		if r.Passed {
+			outcome = "self-test passed"
 		}
+		if r.Passed && r.PerPicture > 0 {
+			outcome += fmt.Sprintf(", %v a picture", r.PerPicture.Round(time.Millisecond))
+		}
+		text := fmt.Sprintf("%s (%s): %s", library.Display(r.Device.Description), library.Display(r.Device.Backend), outcome)
 		sentences = append(sentences, text+".")
 	}
 	if best, ok := v.Fastest(); ok && len(v) > 1 {

@@ -115,8 +115,8 @@ func TestTheEngineIsCheckedFromTheSettings(t *testing.T) {
 		right          bool
 		words, problem string
 	}{
-		"right":      {"/libs", true, "Ryzen (CPU): passed.", ""},
-		"wrong":      {"/libs", false, "", "Ryzen (CPU): passed."},
+		"right":      {"/libs", true, "Ryzen (CPU): self-test passed.", ""},
+		"wrong":      {"/libs", false, "", "Ryzen (CPU): takes red for blue."},
 		"no library": {"", true, "", "There is no llama.cpp to check yet"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -127,7 +127,7 @@ func TestTheEngineIsCheckedFromTheSettings(t *testing.T) {
 				CheckEngine: func(_ context.Context, library string) (scorers.EngineVerdict, error) {
 					checked = library
 					device := engine.Device{Description: "Ryzen", Backend: "CPU"}
-					return scorers.EngineVerdict{{Device: device, Text: "passed", Passed: c.right}}, nil
+					return scorers.EngineVerdict{{Device: device, Text: "takes red for blue", Passed: c.right}}, nil
 				},
 			})
 			w.state.Model.Library = c.library
