@@ -9,6 +9,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"keeplight.app/keeplight/app/jobs"
 	offers "keeplight.app/keeplight/assets/models"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/scoring"
@@ -49,6 +50,7 @@ type program struct {
 	catalogDir string
 	scorer     scoring.Scorer
 	store      *models.Store // of installed models and engines
+	jobs       jobs.Runner
 }
 
 // run is the whole program but for the process around it, until it is asked to
@@ -123,6 +125,9 @@ func (s *serialWriter) Write(b []byte) (int, error) {
 	defer s.mu.Unlock()
 	return s.w.Write(b)
 }
+
+// log prints a note for a developer.
+func (p *program) log(text string) { p.note("keeplight: %s", text) }
 
 // note prints one line to standard error.
 func (p *program) note(format string, args ...any) {

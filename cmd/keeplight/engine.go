@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"text/tabwriter"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring/engine"
-	"keeplight.app/keeplight/scoring/eyechart"
 	"keeplight.app/keeplight/scoring/local"
 	"keeplight.app/keeplight/scoring/models"
 )
@@ -15,7 +15,7 @@ import (
 // engineCmd looks after llama.cpp.
 type engineCmd struct {
 	List    engineListCmd    `cmd:"" default:"1" help:"List what is on offer for this computer, what is installed, and the devices it runs on."`
-	Verify  engineVerifyCmd  `cmd:"" help:"Look at the eye chart on every device: does it compute rightly, and how fast?"`
+	Verify  engineVerifyCmd  `cmd:"" help:"Run the self-test on every device: does it compute correctly, and how fast?"`
 	Install engineInstallCmd `cmd:"" help:"Fetch llama.cpp for a backend."`
 	Use     engineUseCmd     `cmd:"" help:"Choose an installed llama.cpp, or the folder of your own."`
 	Remove  engineRemoveCmd  `cmd:"" help:"Remove an installed llama.cpp."`
@@ -44,7 +44,7 @@ func (engineListCmd) Run(p *program) error {
 		return nil
 	}
 	fmt.Fprintln(p.stdout)
-	fmt.Fprintln(w, "DEVICE\tIS\tBACKEND\tMEMORY\tFREE")
+	fmt.Fprintln(w, "DEVICE\tDESCRIPTION\tBACKEND\tMEMORY\tFREE")
 	for _, d := range devices {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", library.Display(d.Name), library.Display(d.Description), library.Display(d.Backend),
 			memory(d.MemoryTotal), memory(d.MemoryFree))
@@ -72,8 +72,9 @@ func (c *engineInstallCmd) Run(p *program) error {
 	}
 	p.note("Asking api.github.com for sizes and digests…")
 	var plan models.Plan
-	err := p.installing(func(func(models.Progress)) (err error) {
-		plan, err = p.store.PlanEngine(p.ctx, c.Backend)
+	job := &jobs.InstallEngine{Store: p.store, Backend: c.Backend}
+	err := p.installing(func(func(jobs.Progress)) (err error) {
+		plan, err = job.Plan(p.ctx)
 		return err
 	})
 	if err != nil {
@@ -88,7 +89,10 @@ func (c *engineInstallCmd) Run(p *program) error {
 	if err := p.agree(c.Yes, "Fetch it?"); err != nil {
 		return err
 	}
-	err = p.installing(func(tell func(models.Progress)) error { return p.store.InstallEngine(p.ctx, plan, tell) })
+	err = p.installing(func(tell func(jobs.Progress)) error {
+		_, err := jobs.Do(p.ctx, &p.jobs, job, plan, tell)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -101,7 +105,7 @@ type engineUseCmd struct {
 }
 
 // Run makes a llama.cpp the one that runs models, once it has shown that it can.
-// What the eye chart says of its devices is kept: one that fails does not score.
+// What the self-test says of its devices is kept: one that fails does not score.
 func (c *engineUseCmd) Run(p *program) error {
 	folder := p.store.EngineFolder(c.Folder)
 	if folder == "" {
@@ -113,11 +117,11 @@ func (c *engineUseCmd) Run(p *program) error {
 	if err := p.chooseModel(func(s *local.Settings) { s.Library = folder }); err != nil {
 		return err
 	}
-	results, err := p.verify(folder, "")
+	verdict, err := p.verify(folder, "")
 	if err != nil {
 		return err
 	}
-	if _, ok := eyechart.Fastest(results); !ok {
+	if _, ok := verdict.Fastest(); !ok {
 		return quiet(exitProblems)
 	}
 	return nil

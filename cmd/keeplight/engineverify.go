@@ -5,41 +5,40 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"text/tabwriter"
 	"time"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
-	"keeplight.app/keeplight/scoring/eyechart"
+	"keeplight.app/keeplight/scoring/local"
 )
 
-// engineVerifyCmd looks at the eye chart on every device.
+// engineVerifyCmd runs the self-test on every device.
 type engineVerifyCmd struct {
 	EngineDir string `placeholder:"DIR" type:"path" help:"Folder of llama.cpp's shared libraries. Otherwise the one that is chosen or installed."`
 	Device    string `placeholder:"NAME" help:"Only this device: cpu, or a name that 'engine list' gives."`
 }
 
 // Run prints a line for each device and ends with status 1 where one of them
-// does not see rightly.
+// fails.
 func (c *engineVerifyCmd) Run(p *program) error {
 	folders := c.folders(p)
 	if len(folders) == 0 {
 		return usage("there is no llama.cpp to verify: 'keeplight engine install' fetches it, or name a folder with --engine-dir")
 	}
-	blind := false
+	failed := false
 	for _, folder := range folders {
 		if len(folders) > 1 {
 			p.note("keeplight: llama.cpp in %s", library.Display(folder))
 		}
-		results, err := p.verify(folder, c.Device)
+		verdict, err := p.verify(folder, c.Device)
 		if err != nil {
 			return err
 		}
-		_, right := verdict(results)
-		blind = blind || !right
+		failed = failed || !verdict.Passed()
 	}
-	if blind {
+	if failed {
 		return quiet(exitProblems)
 	}
 	return nil
@@ -65,72 +64,62 @@ func (c *engineVerifyCmd) folders(p *program) (folders []string) {
 	return folders
 }
 
-// verify shows the eye chart to a library's devices, prints what came of it and
-// keeps it.
-func (p *program) verify(folder, device string) ([]eyechart.Result, error) {
-	results, err := eyechart.Verify(p.ctx, eyechart.Options{Library: folder, Device: device})
+// verify runs the self-test on a folder's devices, prints what came of it and keeps
+// it.
+func (p *program) verify(folder, device string) (scorers.EngineVerdict, error) {
+	verdict, err := scorers.NewEngineTest(nil, func(string) {}).Run(p.ctx, folder, device)
 	switch {
 	case errors.Is(err, context.Canceled):
 		return nil, quiet(exitInterrupted)
 	case err != nil:
-		return nil, fmt.Errorf("verifying llama.cpp: %w", err)
-	}
-	if err := p.printVerdicts(results); err != nil {
 		return nil, err
 	}
-	for _, r := range results {
-		if !r.Right {
+	if err := p.printVerdict(verdict); err != nil {
+		return nil, err
+	}
+	for _, r := range verdict {
+		if !r.Passed {
 			p.note("keeplight: %s (%s) is not used for scoring", library.Display(r.Device.Name), library.Display(r.Device.Backend))
 		}
 	}
-	if best, ok := eyechart.Fastest(results); ok && len(results) > 1 {
-		p.note("keeplight: the fastest that sees rightly is %s (%s)", library.Display(best.Device.Name), library.Display(best.Device.Backend))
+	if best, ok := verdict.Fastest(); ok && len(verdict) > 1 {
+		p.note("keeplight: the fastest device that passed is %s (%s)", library.Display(best.Device.Name), library.Display(best.Device.Backend))
 	}
-	p.keepVerdicts(folder, results)
-	return results, nil
+	p.keepVerdict(folder, verdict)
+	return verdict, nil
 }
 
-// keepVerdicts notes them in the catalogue, so that a device which failed does
-// not score. While the window has the catalogue, it finds out by itself.
-func (p *program) keepVerdicts(library string, results []eyechart.Result) {
+// keepVerdict notes it in the catalogue, so that a device which failed does not
+// score. While the window has the catalogue, it finds out by itself.
+func (p *program) keepVerdict(folder string, verdict scorers.EngineVerdict) {
 	cat, err := p.openToWrite()
 	if errors.Is(err, catalog.ErrLocked) {
 		return
 	}
 	if err == nil {
-		err = errors.Join(eyechart.NewLedger(cat).Keep(p.ctx, library, results), cat.Close())
+		err = errors.Join(scorers.NewEngineTest(cat, p.log).Keep(p.ctx, folder, verdict), cat.Close())
 	}
 	if err != nil {
 		p.note("keeplight: the outcome could not be kept: %v", err)
 	}
 }
 
-// refuseBlind gives an error where the chosen device fails the eye chart, by what
-// is kept in the catalogue or by looking now. Whatever else goes wrong with that
-// is said and stops nothing: starting the model will tell.
-func (p *program) refuseBlind(o eyechart.Options, withCatalog bool) error {
-	ledger := eyechart.NewLedger(nil)
-	if withCatalog {
-		cat, err := p.openToWrite()
-		locked := errors.Is(err, catalog.ErrLocked) // a window has it: what is kept is read
-		if locked {
-			cat, err = catalog.OpenReadOnly(p.catalogDir)
-		}
-		if err != nil {
-			return err
-		}
-		defer cat.Close()
-		ledger = eyechart.NewLedger(cat)
-		if locked {
-			ledger = eyechart.NewLedger(readOnly{cat})
-		}
+// checkDevice gives scorers.ErrTestFailed where the chosen device fails the
+// self-test, by what is kept in the catalogue or by testing now.
+func (p *program) checkDevice(ctx context.Context, s local.Settings) error {
+	cat, err := p.openToWrite()
+	locked := errors.Is(err, catalog.ErrLocked) // a window has it: what is kept is read
+	if locked {
+		cat, err = catalog.OpenReadOnly(p.catalogDir)
 	}
-	err := ledger.Check(p.ctx, o)
-	if err != nil && !errors.Is(err, eyechart.ErrBlind) && p.ctx.Err() == nil {
-		p.note("keeplight: the eye chart: %v", err)
-		return nil
+	if err != nil {
+		return err
 	}
-	return err
+	defer cat.Close()
+	if locked {
+		return scorers.NewEngineTest(readOnly{cat}, p.log).Check(ctx, s)
+	}
+	return scorers.NewEngineTest(cat, p.log).Check(ctx, s)
 }
 
 // readOnly are settings that keep nothing.
@@ -138,35 +127,19 @@ type readOnly struct{ *catalog.Catalog }
 
 func (readOnly) PutSetting(context.Context, string, any) error { return nil }
 
-// verdict says of every device what came of it, and whether all of them may
-// score.
-func verdict(results []eyechart.Result) (words string, right bool) {
-	var sentences []string
-	right = true
-	for _, r := range results {
-		right = right && r.Right
-		text := fmt.Sprintf("%s (%s): %s", library.Display(r.Device.Description), library.Display(r.Device.Backend), library.Display(r.Text))
-		if r.Right && r.PerPicture > 0 {
-			text += fmt.Sprintf(", %v a picture", r.PerPicture.Round(time.Millisecond))
-		}
-		sentences = append(sentences, text+".")
-	}
-	if best, ok := eyechart.Fastest(results); ok && len(results) > 1 {
-		sentences = append(sentences, "The fastest that sees rightly is "+library.Display(best.Device.Name)+".")
-	}
-	return strings.Join(sentences, " "), right
-}
-
-func (p *program) printVerdicts(results []eyechart.Result) error {
+func (p *program) printVerdict(verdict scorers.EngineVerdict) error {
 	w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "BACKEND\tDEVICE\tIS\tA PICTURE\tVERDICT")
-	for _, r := range results {
-		took := "-"
+	fmt.Fprintln(w, "BACKEND\tDEVICE\tDESCRIPTION\tA PICTURE\tVERDICT")
+	for _, r := range verdict {
+		took, text := "-", r.Text
 		if r.PerPicture > 0 {
 			took = r.PerPicture.Round(time.Millisecond).String()
 		}
+		if r.Passed {
+			text = "self-test passed"
+		}
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", library.Display(r.Device.Backend), library.Display(r.Device.Name),
-			library.Display(r.Device.Description), took, library.Display(r.Text))
+			library.Display(r.Device.Description), took, library.Display(text))
 	}
 	if err := w.Flush(); err != nil {
 		return fmt.Errorf("printing: %w", err)

@@ -13,15 +13,15 @@ import (
 	"keeplight.app/keeplight/scoring/eyechart"
 )
 
-func TestEngineVerifySaysOfEveryDeviceWhetherItSees(t *testing.T) {
+func TestEngineVerifySaysOfEveryDeviceWhetherItPassed(t *testing.T) {
 	t.Setenv("PATH", filepath.Dir(enginetest.Program(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
 	library := enginetest.Library(t)
 	status, out, errOut := newShell(t).keeplight("engine", "verify", "--engine-dir", library)
-	if status != exitOK || !strings.Contains(out, "sees rightly") || !strings.Contains(out, "CPU") {
+	if status != exitOK || !strings.Contains(out, "self-test passed") || !strings.Contains(out, "CPU") {
 		t.Errorf("status %d:\n%s%s", status, out, errOut)
 	}
 	status, out, errOut = newShell(t).keeplight("engine", "verify", "--engine-dir", damaged(t, library))
-	if status != exitProblems || strings.Contains(out, "sees rightly") || errOut == "" {
+	if status != exitProblems || strings.Contains(out, "self-test passed") || errOut == "" {
 		t.Errorf("a damaged library: status %d:\n%s%s", status, out, errOut)
 	}
 }

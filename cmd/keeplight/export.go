@@ -1,14 +1,17 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
 	"time"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/export"
+	"keeplight.app/keeplight/library/export/follow"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/library/query"
 )
@@ -54,14 +57,19 @@ func (c *exportCmd) Run(p *program) (err error) {
 	if opts.Unread, err = cat.Destinations(p.ctx); err != nil {
 		return fmt.Errorf("looking up earlier exports: %w", err)
 	}
-	plan, err := export.NewPlan(p.ctx, exportItems(items), opts)
+	job := &jobs.Export{
+		Items: exportItems(items), Options: opts,
+		NeverRead: func(_ context.Context, folders ...string) error { return p.neverRead(cat, folders) },
+		Follow:    func(ctx context.Context, d *export.Done) error { return p.follow(ctx, cat, d) },
+	}
+	plan, err := job.Plan(p.ctx)
 	if err != nil {
 		return fmt.Errorf("planning the export: %w", err)
 	}
 	if c.DryRun {
 		return p.afterExport(len(plan.Failed), plan.WriteText(p.stdout))
 	}
-	return c.carryOut(p, cat, plan)
+	return c.carryOut(p, job, plan)
 }
 
 // chosen makes a filter of the flags and insists that they choose something.
@@ -133,21 +141,21 @@ func (c *exportCmd) options() export.Options {
 	return opts
 }
 
-func (c *exportCmd) carryOut(p *program, cat *catalog.Catalog, plan export.Plan) error {
+func (c *exportCmd) carryOut(p *program, job *jobs.Export, plan export.Plan) error {
 	for _, text := range plan.Warnings {
 		p.note("Note: %s", text)
 	}
-	p.neverRead(cat, export.Destinations(&plan))
 	told := time.Now()
-	if plan.Options.Mode == export.Move {
-		plan.Options.Arrived = func(d *export.Done) { p.follow(cat, d) }
-	}
-	report, err := export.Run(p.ctx, plan, func(pr export.Progress) {
+	report, err := jobs.Do(p.ctx, &p.jobs, job, plan, func(now jobs.Progress) {
 		if time.Since(told) >= lineEvery {
 			told = time.Now()
-			p.note("%s of %s exported", plain.Count(pr.Done), plain.Plural(pr.Total, "file", "files"))
+			p.note("%s of %s exported", plain.Count(int(now.Done)), plain.Plural(int(now.Total), "file", "files"))
 		}
 	})
+	if report.Unread != nil && p.ctx.Err() == nil {
+		p.note("keeplight: if you open the folder around %s, the copies in it will show up as photos: %v",
+			library.Display(report.Apart[0]), report.Unread)
+	}
 	writeErr := report.WriteText(p.stdout)
 	switch {
 	case p.ctx.Err() != nil:
@@ -161,23 +169,24 @@ func (c *exportCmd) carryOut(p *program, cat *catalog.Catalog, plan export.Plan)
 
 // neverRead notes the folders of copies in the catalogue, so that they are left
 // out when the folder around them is read. The export itself does not need it.
-func (p *program) neverRead(cat *catalog.Catalog, folders []string) {
-	if len(folders) == 0 {
-		return
-	}
-	var err error
+func (p *program) neverRead(cat *catalog.Catalog, folders []string) (err error) {
 	if cat.ReadOnly() {
-		if cat, err = p.openToWrite(); err == nil {
-			defer func() { _ = cat.Close() }() // its error could only be told of a backup
+		if cat, err = p.openToWrite(); err != nil {
+			return err
 		}
+		defer func() { _ = cat.Close() }() // its error could only be told of a backup
 	}
-	if err == nil {
-		err = cat.AddDestinations(p.ctx, folders...)
+	return cat.AddDestinations(p.ctx, folders...)
+}
+
+// follow tells the catalogue where a moved photo is now. It says at once where that
+// fails: the program may end before the next one.
+func (p *program) follow(ctx context.Context, cat *catalog.Catalog, done *export.Done) error {
+	_, _, err := follow.Photo(ctx, cat, done)
+	if err != nil {
+		p.note("keeplight: %v", err)
 	}
-	if err != nil && p.ctx.Err() == nil {
-		p.note("keeplight: if you open the folder around %s, the copies in it will show up as photos: %v",
-			library.Display(folders[0]), err)
-	}
+	return err
 }
 
 // afterExport gives the status for so many photos that could not be exported.

@@ -11,8 +11,8 @@ import (
 
 	"golang.org/x/term"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library/plain"
-	"keeplight.app/keeplight/scoring/models"
 	"keeplight.app/keeplight/scoring/models/fetch"
 )
 
@@ -39,7 +39,7 @@ func (p *program) agree(yes bool, question string) error {
 }
 
 // installing runs an installation and shows how far it is.
-func (p *program) installing(install func(tell func(models.Progress)) error) error {
+func (p *program) installing(install func(tell func(jobs.Progress)) error) error {
 	show, end := p.fetchView()
 	err := install(show)
 	end()
@@ -55,14 +55,14 @@ func (p *program) installing(install func(tell func(models.Progress)) error) err
 
 // fetchView shows a download: one line that moves on a terminal, else a line
 // every few seconds.
-func (p *program) fetchView() (show func(models.Progress), end func()) {
+func (p *program) fetchView() (show func(jobs.Progress), end func()) {
 	f, ok := p.stderr.(*os.File)
 	if ok && term.IsTerminal(int(f.Fd())) {
-		return func(now models.Progress) { fmt.Fprintf(f, "\r\x1b[K%s", fetchWords(now)) },
+		return func(now jobs.Progress) { fmt.Fprintf(f, "\r\x1b[K%s", fetchWords(now)) },
 			func() { fmt.Fprint(f, "\r\x1b[K") }
 	}
 	var last time.Time
-	return func(now models.Progress) {
+	return func(now jobs.Progress) {
 		if time.Since(last) >= lineEvery {
 			last = time.Now()
 			p.note("%s", fetchWords(now))
@@ -71,12 +71,12 @@ func (p *program) fetchView() (show func(models.Progress), end func()) {
 }
 
 // fetchWords puts a download's progress into words.
-func fetchWords(p models.Progress) string {
-	text := fmt.Sprintf("%s: %s of %s", p.File, plain.Bytes(p.Done), plain.Bytes(p.Size))
+func fetchWords(p jobs.Progress) string {
+	text := fmt.Sprintf("%s: %s of %s", p.Item, plain.Bytes(p.Done), plain.Bytes(p.Total))
 	switch {
-	case p.Phase == fetch.Checking:
-		return p.File + ": comparing with its published digest"
-	case p.Phase == fetch.Waiting:
+	case p.Phase == jobs.Verifying:
+		return p.Item + ": comparing with its published digest"
+	case p.Phase == jobs.Retrying:
 		return text + ", the connection broke, trying again"
 	case p.Rate > 0:
 		return text + fmt.Sprintf(", %s/s, %s", plain.Bytes(int64(p.Rate)), plain.Left(p.Left))

@@ -14,11 +14,11 @@ import (
 	"testing"
 	"time"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/scoring/engine/enginetest"
 	"keeplight.app/keeplight/scoring/engine/tinymodel"
 	"keeplight.app/keeplight/scoring/models"
-	"keeplight.app/keeplight/scoring/models/fetch"
 )
 
 func TestTheListNamesModelsWithSizeMemoryAndLicence(t *testing.T) {
@@ -216,13 +216,14 @@ func TestAnUnknownBackendIsRefusedBeforeAnybodyIsAsked(t *testing.T) {
 }
 
 func TestADownloadIsPutIntoWords(t *testing.T) {
-	for want, p := range map[string]fetch.Progress{
-		"m: 1.5 GB of 2.5 GB, 20.0 MB/s, 1 min left":              {Phase: fetch.Loading, Done: 1.5e9, Size: 2.5e9, Rate: 20e6, Left: 50 * time.Second},
-		"m: 0 bytes of 2.5 GB":                                    {Size: 2.5e9},
-		"m: comparing with its published digest":                  {Phase: fetch.Checking, Size: 2.5e9},
-		"m: 1.0 GB of 2.5 GB, the connection broke, trying again": {Phase: fetch.Waiting, Done: 1e9, Size: 2.5e9},
+	for want, p := range map[string]jobs.Progress{
+		"m: 1.5 GB of 2.5 GB, 20.0 MB/s, 1 min left":              {Done: 1.5e9, Total: 2.5e9, Rate: 20e6, Left: 50 * time.Second},
+		"m: 0 bytes of 2.5 GB":                                    {Total: 2.5e9},
+		"m: comparing with its published digest":                  {Phase: jobs.Verifying, Total: 2.5e9},
+		"m: 1.0 GB of 2.5 GB, the connection broke, trying again": {Phase: jobs.Retrying, Done: 1e9, Total: 2.5e9},
 	} {
-		if got := fetchWords(models.Progress{Progress: p, File: "m"}); got != want {
+		p.Item = "m"
+		if got := fetchWords(p); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

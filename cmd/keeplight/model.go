@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"strings"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/engine"
-	"keeplight.app/keeplight/scoring/eyechart"
 	"keeplight.app/keeplight/scoring/local"
 	"keeplight.app/keeplight/scoring/mllm"
 )
@@ -65,23 +65,21 @@ func (f *modelFlags) settings(p *program) local.Settings {
 	return s
 }
 
-// start loads the model, on a device that sees rightly. remember knows what its
-// files were; nil uses nothing that is kept in the catalogue.
+// start loads the model, on a device that passes the self-test. remember knows what
+// its files were; nil uses nothing that is kept in the catalogue.
 func (f *modelFlags) start(p *program, remember engine.DigestStore) (*local.Scorer, error) {
-	s := f.settings(p)
-	err := p.refuseBlind(eyechart.Options{Library: s.Library, Device: s.Device}, remember != nil)
-	if errors.Is(err, eyechart.ErrBlind) {
-		return nil, fmt.Errorf("the model was not started: %w", err)
+	check := p.checkDevice
+	if remember == nil {
+		check = scorers.NewEngineTest(nil, p.log).Check
 	}
-	if err != nil && !errors.Is(err, context.Canceled) {
-		return nil, err
-	}
-	scorer, err := local.Start(p.ctx, s, local.Options{
-		Remember: remember, Log: func(text string) { p.note("keeplight: %s", text) },
+	scorer, err := scorers.Start(p.ctx, f.settings(p), scorers.StartOptions{
+		Check: check, Options: local.Options{Remember: remember, Log: p.log},
 	})
 	switch {
 	case errors.Is(err, context.Canceled):
 		return nil, quiet(exitInterrupted)
+	case errors.Is(err, scorers.ErrTestFailed):
+		return nil, fmt.Errorf("the model was not started: %w", err)
 	case err != nil:
 		return nil, fmt.Errorf("starting the model: %w", err)
 	}

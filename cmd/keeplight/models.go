@@ -8,6 +8,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring/engine"
@@ -84,7 +85,10 @@ func (c *modelInstallCmd) Run(p *program) error {
 			}
 		}
 	}
-	err := p.installing(func(tell func(models.Progress)) error { return p.store.InstallModel(p.ctx, name, tell) })
+	err := p.installing(func(tell func(jobs.Progress)) error {
+		_, err := jobs.PlanAndDo(p.ctx, &p.jobs, &jobs.InstallModel{Store: p.store, ID: name}, tell)
+		return err
+	})
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/ui/session"
@@ -36,8 +37,8 @@ func (s *story) state() session.State {
 	s.t.Helper()
 	var state session.State
 	s.saved(func(ctx context.Context, c *catalog.Catalog) error {
-		_, err := c.Setting(ctx, session.StateKey, &state)
-		return err
+		state = session.StateOf(settings.Load(ctx, c, func(text string) { s.t.Log(text) }))
+		return nil
 	})
 	return state
 }

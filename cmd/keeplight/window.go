@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"net/url"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
@@ -19,9 +20,8 @@ import (
 	"keeplight.app/keeplight/assets"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/scoring/engine"
-	"keeplight.app/keeplight/scoring/eyechart"
 	"keeplight.app/keeplight/scoring/local"
-	theme "keeplight.app/keeplight/ui/style"
+	"keeplight.app/keeplight/ui/desk/installing"
 	"keeplight.app/keeplight/ui/window"
 )
 
@@ -41,8 +41,7 @@ func runWindow(opts windowOptions) error {
 	ctx := opts.Signals.ctx
 	start := window.Options{
 		Folders: opts.Folders, Demo: opts.Demo, Log: opts.Log,
-		Store:   opts.Store,
-		DemoDir: filepath.Join(opts.CatalogDir, "Demo shoot"),
+		DemoDir: filepath.Join(opts.CatalogDir, "Demo shoot"), KeysFile: opts.KeysFile,
 	}
 	st, err := openStudio(ctx, opts, shoot.Write)
 	if errors.Is(err, catalog.ErrLocked) {
@@ -56,31 +55,28 @@ func runWindow(opts windowOptions) error {
 		return err
 	}
 	start.End = sync.OnceFunc(func() { opts.Exit(st.Close()) })
-	ledger := eyechart.NewLedger(st.Catalog())
+	test := scorers.NewEngineTest(st.Catalog(), opts.Log)
 	start.StartModel = func(ctx context.Context, s local.Settings, status func(engine.Status)) (scorers.ModelScorer, error) {
-		if err := ledger.Check(ctx, eyechart.Options{Library: s.Library, Device: s.Device}); errors.Is(err, eyechart.ErrBlind) {
-			return nil, err
-		} else if err != nil && ctx.Err() == nil {
-			opts.Log(err.Error()) // starting the model says what is missing
-		}
-		return local.Start(ctx, s, local.Options{
+		return scorers.Start(ctx, s, scorers.StartOptions{Check: test.Check, Options: local.Options{
 			Remember: local.NewDigests(ctx, st.Catalog()), Log: opts.Log, OnStatus: status,
-		})
+		}})
 	}
-	start.ListDevices = func(ctx context.Context, library string) ([]engine.Device, error) {
-		return engine.Devices(ctx, "", library)
-	}
-	start.CheckEngine = func(ctx context.Context, library string) (string, bool, error) {
-		results, err := eyechart.Verify(ctx, eyechart.Options{Library: library, Log: opts.Log})
-		if err != nil {
-			return "", false, err
-		}
-		words, right := verdict(results)
-		return words, right, ledger.Keep(ctx, library, results)
+	start.Engines = installing.Engines{
+		Store: opts.Store,
+		List: func(ctx context.Context, folder string) ([]engine.Device, error) {
+			return engine.Devices(ctx, "", folder)
+		},
+		Test: func(ctx context.Context, folder string) (scorers.EngineVerdict, error) {
+			verdict, err := test.Run(ctx, folder, "")
+			if err != nil {
+				return nil, err
+			}
+			return verdict, test.Keep(ctx, folder, verdict)
+		},
 	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	a.Settings().SetTheme(theme.Theme(theme.System))
+	start.OpenFile = func(path string) error { return a.OpenURL(&url.URL{Scheme: "file", Path: path}) }
 	w := window.New(a, st, start)
 	a.Lifecycle().SetOnStarted(func() { hearSignals(opts, w) })
 	debug.SetMemoryLimit(softMemory)

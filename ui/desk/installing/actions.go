@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/jobs"
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring/models"
@@ -175,15 +176,14 @@ func (i *Installing) test() func() {
 			i.show()
 			return
 		}
-		var words string
-		var passed bool
+		var verdict scorers.EngineVerdict
 		started := i.begin(testKey, func(ctx context.Context, _ func(jobs.Progress)) (err error) {
-			words, passed, err = i.Engines.Test(ctx, folder)
+			verdict, err = i.Engines.Test(ctx, folder)
 			return err
 		}, func() {
-			i.words = words
-			if !passed {
-				i.words, i.problem = "", words
+			i.words = verdictText(verdict)
+			if !verdict.Passed() {
+				i.words, i.problem = "", i.words
 			}
 		})
 		if started {

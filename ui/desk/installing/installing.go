@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keeplight.app/keeplight/app/jobs"
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring/engine"
@@ -37,9 +38,9 @@ type Explanations interface {
 	SwitchInView() change.Set
 }
 
-// TestEngine has a llama.cpp prove on every device that it computes as it should.
-// words say of each what came of it; passed is false where one must not score.
-type TestEngine func(ctx context.Context, folder string) (words string, passed bool, err error)
+// TestEngine has a llama.cpp prove on every device that it computes as it should,
+// and keeps what came of it.
+type TestEngine func(ctx context.Context, folder string) (scorers.EngineVerdict, error)
 
 // Appearance is the theme of the window.
 type Appearance interface {

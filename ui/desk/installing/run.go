@@ -10,7 +10,6 @@ import (
 	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
-	"keeplight.app/keeplight/scoring/models/fetch"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
 )
@@ -73,7 +72,7 @@ func pausedText(told jobs.Progress) string {
 // problemText says what went wrong, and what goes on all the same.
 func problemText(err error) string {
 	text := strings.TrimSuffix(desk.Sentence(library.Display(err.Error())), ".") + "."
-	if errors.Is(err, fetch.ErrUnreachable) {
+	if errors.Is(err, jobs.ErrOffline) {
 		text += " " + lang.L("Is there a network? What has been downloaded is kept. The built-in scorer needs no network and goes on.")
 	}
 	return text
