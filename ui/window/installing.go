@@ -10,7 +10,6 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring/models"
-	"keeplight.app/keeplight/scoring/models/fetch"
 )
 
 // engineAction does what the button of an engine says: use what is installed, ask
@@ -224,7 +223,7 @@ func pausedWords(told jobs.Progress) string {
 // problemWords says what went wrong, and what goes on all the same.
 func problemWords(err error) string {
 	text := strings.TrimSuffix(sentence(library.Display(err.Error())), ".") + "."
-	if errors.Is(err, fetch.ErrUnreachable) {
+	if errors.Is(err, jobs.ErrOffline) {
 		text += " Is there a network? What has arrived is kept. The built-in scorer needs no network and goes on."
 	}
 	return text
