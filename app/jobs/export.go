@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"keeplight.app/keeplight/library/export"
+	"keeplight.app/keeplight/library/export/follow"
 )
 
 // Export brings photos to another folder.
@@ -18,6 +19,14 @@ type Export struct {
 }
 
 var _ Job[export.Plan, ExportReport] = (*Export)(nil)
+
+// FollowInto gives a Follow for whoever has nobody else to tell but the catalogue.
+func FollowInto(cat follow.Catalog) func(context.Context, *export.Done) error {
+	return func(ctx context.Context, done *export.Done) error {
+		_, _, err := follow.Photo(ctx, cat, done)
+		return err
+	}
+}
 
 // ExportReport is what an export did.
 type ExportReport struct {

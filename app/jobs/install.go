@@ -7,6 +7,10 @@ import (
 	"keeplight.app/keeplight/scoring/models/fetch"
 )
 
+// ErrOffline says that a publisher cannot be reached. What has arrived by then is
+// kept, and the next run goes on with it.
+var ErrOffline = fetch.ErrUnreachable
+
 // InstallModel fetches a model and its projector, or what is missing of them.
 type InstallModel struct {
 	Store *models.Store
@@ -30,7 +34,8 @@ func (*InstallModel) Kind() Kind { return Installing }
 // Plan has nothing to find out: the table says what is fetched.
 func (*InstallModel) Plan(context.Context) (struct{}, error) { return struct{}{}, nil }
 
-// Run fetches and counts bytes. Errors are those of models.Store.InstallModel.
+// Run fetches and counts bytes. Errors are those of models.Store.InstallModel, ErrOffline
+// among them.
 func (m *InstallModel) Run(ctx context.Context, _ struct{}, tell func(Progress)) (struct{}, error) {
 	return struct{}{}, m.Store.InstallModel(ctx, m.ID, arriving(tell))
 }
@@ -45,7 +50,7 @@ func (e *InstallEngine) Plan(ctx context.Context) (models.Plan, error) {
 }
 
 // Run fetches, unpacks and counts bytes. Errors are those of
-// models.Store.InstallEngine.
+// models.Store.InstallEngine, ErrOffline among them.
 func (e *InstallEngine) Run(ctx context.Context, plan models.Plan, tell func(Progress)) (struct{}, error) {
 	return struct{}{}, e.Store.InstallEngine(ctx, plan, arriving(tell))
 }

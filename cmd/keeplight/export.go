@@ -11,7 +11,6 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/export"
-	"keeplight.app/keeplight/library/export/follow"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/library/query"
 )
@@ -60,7 +59,7 @@ func (c *exportCmd) Run(p *program) (err error) {
 	job := &jobs.Export{
 		Items: exportItems(items), Options: opts,
 		NeverRead: func(_ context.Context, folders ...string) error { return p.neverRead(cat, folders) },
-		Follow:    func(ctx context.Context, d *export.Done) error { return p.follow(ctx, cat, d) },
+		Follow:    jobs.FollowInto(cat),
 	}
 	plan, err := job.Plan(p.ctx)
 	if err != nil {
@@ -152,6 +151,9 @@ func (c *exportCmd) carryOut(p *program, job *jobs.Export, plan export.Plan) err
 			p.note("%s of %s exported", plain.Count(int(now.Done)), plain.Plural(int(now.Total), "file", "files"))
 		}
 	})
+	for _, err := range report.Unfollowed {
+		p.note("keeplight: %v", err)
+	}
 	if report.Unread != nil && p.ctx.Err() == nil {
 		p.note("keeplight: if you open the folder around %s, the copies in it will show up as photos: %v",
 			library.Display(report.Apart[0]), report.Unread)
@@ -177,16 +179,6 @@ func (p *program) neverRead(cat *catalog.Catalog, folders []string) (err error) 
 		defer func() { _ = cat.Close() }() // its error could only be told of a backup
 	}
 	return cat.AddDestinations(p.ctx, folders...)
-}
-
-// follow tells the catalogue where a moved photo is now. It says at once where that
-// fails: the program may end before the next one.
-func (p *program) follow(ctx context.Context, cat *catalog.Catalog, done *export.Done) error {
-	_, _, err := follow.Photo(ctx, cat, done)
-	if err != nil {
-		p.note("keeplight: %v", err)
-	}
-	return err
 }
 
 // afterExport gives the status for so many photos that could not be exported.

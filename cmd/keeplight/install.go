@@ -13,7 +13,6 @@ import (
 
 	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library/plain"
-	"keeplight.app/keeplight/scoring/models/fetch"
 )
 
 // withoutNetwork is what is said where nothing can be fetched.
@@ -47,7 +46,7 @@ func (p *program) installing(install func(tell func(jobs.Progress)) error) error
 	case errors.Is(err, context.Canceled):
 		p.note("keeplight: interrupted; the same command goes on where it stopped")
 		return quiet(exitInterrupted)
-	case errors.Is(err, fetch.ErrUnreachable):
+	case errors.Is(err, jobs.ErrOffline):
 		return fmt.Errorf("%w. %s", err, withoutNetwork)
 	}
 	return err

@@ -93,7 +93,7 @@ func (c *markCmd) marks(p *program, cat *catalog.Catalog, mark catalog.Mark) ([]
 // notKnown says why the first of these paths cannot be marked, and what to do.
 func notKnown(unknown []string) error {
 	path := unknown[0]
-	info, err := look(path)
+	info, err := statPath(path)
 	if err != nil {
 		return err
 	}

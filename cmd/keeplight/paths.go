@@ -17,7 +17,7 @@ import (
 func foldersOf(paths []string) ([]string, error) {
 	var folders []string
 	for _, path := range paths {
-		info, err := look(path)
+		info, err := statPath(path)
 		if err != nil {
 			return nil, err
 		}
@@ -34,14 +34,14 @@ func foldersOf(paths []string) ([]string, error) {
 	return folders, nil
 }
 
-// look asks what a path is and gives a usage error where there is nothing.
-func look(path string) (fs.FileInfo, error) {
+// statPath asks what a path is and gives a usage error where there is nothing.
+func statPath(path string) (fs.FileInfo, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, usage("there is no %s: check the spelling, and that its drive is connected", library.Display(path))
 	case err != nil:
-		return nil, usage("%s cannot be looked at: %w", library.Display(path), err)
+		return nil, usage("%s cannot be read: %w", library.Display(path), err)
 	}
 	return info, nil
 }

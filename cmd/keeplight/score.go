@@ -35,7 +35,7 @@ func (c *scoreCmd) Run(p *program) (err error) {
 		return err
 	}
 	for _, path := range c.Paths {
-		if _, err := look(path); err != nil {
+		if _, err := statPath(path); err != nil {
 			return err
 		}
 	}
@@ -53,7 +53,7 @@ func (c *scoreCmd) Run(p *program) (err error) {
 		p.scorer, opts.Scorer = scorer, scorer
 		opts.PreviewOnly, opts.Workers = true, local.AtOnce
 	}
-	st, err := c.openStudio(p, opts)
+	st, err := c.openShoot(p, opts)
 	if err != nil {
 		return err
 	}
@@ -166,9 +166,9 @@ func (c *scoreCmd) startModel(p *program, files *ownFiles) (*local.Scorer, error
 	return c.start(p, files)
 }
 
-// openStudio opens the catalogue for writing, or works without it while the
+// openShoot opens the catalogue for writing, or works without it while the
 // window has it: scoring does not have to wait for that.
-func (c *scoreCmd) openStudio(p *program, opts shoot.Options) (*shoot.Shoot, error) {
+func (c *scoreCmd) openShoot(p *program, opts shoot.Options) (*shoot.Shoot, error) {
 	if c.NoCatalog {
 		opts.Mode = shoot.Scratch
 	}

@@ -43,10 +43,10 @@ func runWindow(opts windowOptions) error {
 		Folders: opts.Folders, Demo: opts.Demo, Log: opts.Log,
 		DemoDir: filepath.Join(opts.CatalogDir, "Demo shoot"), KeysFile: opts.KeysFile,
 	}
-	st, err := openStudio(ctx, opts, shoot.Write)
+	st, err := openShoot(ctx, opts, shoot.Write)
 	if errors.Is(err, catalog.ErrLocked) {
 		start.Notice = "Another window has this catalogue open: this one shows it, but decides and scores nothing."
-		st, err = openStudio(ctx, opts, shoot.ReadOnly)
+		st, err = openShoot(ctx, opts, shoot.ReadOnly)
 	}
 	if err != nil && ctx.Err() != nil {
 		return nil // a signal came before there was anything to see
@@ -108,7 +108,7 @@ func fyneCatchesSignals() bool {
 	return bytes.Contains(stacks, []byte("[chan receive]:\nfyne.io/fyne/v2/internal/driver/glfw.(*gLDriver).catchTerm("))
 }
 
-func openStudio(ctx context.Context, opts windowOptions, mode shoot.Mode) (*shoot.Shoot, error) {
+func openShoot(ctx context.Context, opts windowOptions, mode shoot.Mode) (*shoot.Shoot, error) {
 	return shoot.Open(ctx, shoot.Options{
 		CatalogDir: opts.CatalogDir, Mode: mode, Scorer: opts.Scorer, Watch: true, Log: opts.Log,
 	})
