@@ -20,6 +20,7 @@ import (
 	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/eyechart"
 	"keeplight.app/keeplight/scoring/local"
+	"keeplight.app/keeplight/ui/language"
 	theme "keeplight.app/keeplight/ui/style"
 	"keeplight.app/keeplight/ui/window"
 )
@@ -76,6 +77,9 @@ func runWindow(opts windowOptions) error {
 		}
 		words, right := verdict(results)
 		return words, right, ledger.Keep(ctx, library, results)
+	}
+	if err := language.Load(); err != nil {
+		opts.Log(err.Error())
 	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))

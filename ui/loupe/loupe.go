@@ -1,7 +1,6 @@
 package loupe
 
 import (
-	"fmt"
 	"image"
 	"math"
 	"time"
@@ -13,6 +12,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/measure"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/style"
 )
@@ -317,7 +317,7 @@ func (l *Loupe) zoomText() string {
 		return ""
 	}
 	scale := l.geometry.Scale(l.view.Width, l.view.Height, max(1, l.pixels.X), max(1, l.pixels.Y))
-	text := fmt.Sprintf("%.0f %%", scale*100)
+	text := language.Decimal(scale*100, 0) + " %"
 	if l.source != "" {
 		text = l.source + " · " + text
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -104,7 +105,7 @@ func (r *offerRow) choose(on bool) {
 	first, next := "", ""
 	r.ground.FillColor = style.Alpha(style.Ink, 0)
 	if on {
-		first, next = "Enter", "Del"
+		first, next = language.Keys("Enter"), language.Keys("Del")
 		r.ground.FillColor = style.Alpha(style.Ink, 0.05)
 	}
 	r.first.SetKey(first)

@@ -34,6 +34,7 @@ func open(t *testing.T, dir string, opts Options) *Window {
 		t.Fatal(err)
 	}
 	app := test.NewTempApp(t)
+	styletest.Speak(t, "C")
 	app.Settings().SetTheme(style.Theme(style.Dark))
 	opts.Log = func(s string) { t.Log(s) }
 	w := New(app, st, opts)

@@ -7,6 +7,7 @@ package styletest
 
 import (
 	"image"
+	"os"
 	"slices"
 	"testing"
 
@@ -14,12 +15,41 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
-// Show puts o into a window of a size, in Keeplight's theme.
+// Speak has the window speak the language of a system whose locale is this, such
+// as "de_DE.UTF-8", until the test ends; afterwards it speaks English. What was
+// made before keeps its texts.
+func Speak(t *testing.T, locale string) {
+	t.Helper()
+	load := func(locale string) {
+		t.Helper()
+		for name, value := range map[string]string{"LC_ALL": locale, "LANGUAGE": ""} {
+			before, was := os.LookupEnv(name)
+			os.Setenv(name, value)
+			defer func() {
+				if os.Setenv(name, before); !was {
+					os.Unsetenv(name)
+				}
+			}()
+		}
+		if err := language.Load(); err != nil {
+			t.Error(err)
+		}
+	}
+	load(locale)
+	t.Cleanup(func() { load("C") })
+}
+
+// Show puts o into a window of a size, in Keeplight's theme. The window speaks
+// English, unless Speak said otherwise.
 func Show(t *testing.T, o fyne.CanvasObject, width, height float32) fyne.Window {
 	t.Helper()
+	if language.Name() == "" {
+		Speak(t, "C")
+	}
 	test.NewTempApp(t).Settings().SetTheme(style.Theme(style.Dark))
 	w := test.NewTempWindow(t, o)
 	w.SetPadded(false)
