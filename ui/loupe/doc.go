@@ -1,4 +1,4 @@
-// Package loupe looks at one photograph: whole, or at 100 % and more, dragged
+// Package loupe shows one photograph: whole, or at 100 % and more, dragged
 // and zoomed with the mouse.
 //
 // Flows in: photos, and a way to decode them. Flows out: pixels on the screen.

@@ -8,7 +8,7 @@ import (
 	"keeplight.app/keeplight/ui/style"
 )
 
-// View is one look at a photo: what to paint of which pixels.
+// View is what to paint of which pixels of a photo.
 type View struct {
 	Levels []*image.RGBA // the same photo at falling sizes, the largest first
 	Width  int           // of the full upright photo in pixels; Levels may all be smaller

@@ -90,7 +90,7 @@ func NewSettings(c SettingsCallbacks) *Settings {
 		settingsChoice(lang.L("Theme"), s.appearance, AppearanceKey), controls.Space(style.Gap))
 	looks.Hidden = c.OnAppearance == nil
 	s.fill(s, controls.Sized(container.New(&controls.Column{},
-		style.Text(lang.L("Settings"), style.TextTitle, style.Ink, true), controls.Space(style.Gap),
+		style.Text(lang.L("Settings"), style.TextTitle, style.Ink, true), controls.Space(style.GapLarge),
 		looks,
 		settingsSection(lang.L("ENGINE"), engineIntro()), s.devices, controls.Space(style.GapSmall), s.engines.root, controls.Space(style.Gap),
 		settingsSection(lang.L("MODELS"), modelsIntro()), s.models.root, controls.Space(style.Gap),

@@ -124,7 +124,9 @@ func newTile(title, key, text string, first bool, onTapped func()) *tile {
 }
 
 // MinSize is called by Fyne.
-func (t *tile) MinSize() fyne.Size { return fyne.NewSize(200, tileHeight) }
+func (t *tile) MinSize() fyne.Size {
+	return fyne.NewSize(200, max(tileHeight, t.root.MinSize().Height))
+}
 
 // Tapped is called by Fyne.
 func (t *tile) Tapped(*fyne.PointEvent) {

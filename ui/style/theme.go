@@ -95,9 +95,9 @@ func standIn(name fyne.ThemeColorName) Color {
 	switch name {
 	case theme.ColorNameBackground:
 		return Background
-	case theme.ColorNameButton, theme.ColorNameInputBackground, theme.ColorNameHeaderBackground:
+	case theme.ColorNameButton, theme.ColorNameHeaderBackground:
 		return Button
-	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
+	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground, theme.ColorNameInputBackground:
 		return Raised
 	case theme.ColorNameInputBorder, theme.ColorNameSeparator, theme.ColorNameInnerWindowBorder,
 		theme.ColorNameInnerWindowBorderInactive:

@@ -111,27 +111,7 @@ func (w *Window) fillOpinion(v *inspector.View, id library.ID) {
 	if shown := w.session.Score(id); style.Number(shown.Overall) != style.Number(raw.Overall) {
 		v.OverallTitle = "overall · given as " + style.Number(raw.Overall)
 	}
-	v.Warning = offWords(raw)
-}
-
-// offWords warns of answers that were partly no scores.
-func offWords(s *library.Score) string {
-	worst := s.Overall.Off
-	var of []string
-	for _, a := range library.Attributes() {
-		if off := s.Of(a).Off; off > mllm.OffWarning {
-			of = append(of, strings.ToLower(a.Title()))
-			worst = max(worst, off)
-		}
-	}
-	if s.Overall.Off > mllm.OffWarning {
-		of = append(of, "overall")
-	}
-	if len(of) == 0 {
-		return ""
-	}
-	return fmt.Sprintf("Up to %.0f %% of what the model had in mind was no score (%s): it may not have understood the question, so do not rely on these numbers.",
-		100*worst, strings.Join(of, ", "))
+	v.Warning = inspector.LowConfidence(raw, mllm.OffWarning)
 }
 
 // captureLines are the camera's own facts, as photographers write them.
