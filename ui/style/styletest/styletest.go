@@ -169,3 +169,21 @@ func firstDiffering(a, b image.Image) image.Point {
 	}
 	return image.Point{}
 }
+
+// Fits fails the test where a visible text of o ends beyond o's right edge, or is
+// wider than what it was given. inside, which may be nil, leaves out what may be
+// cut off, such as a field whose text scrolls.
+func Fits(t *testing.T, o fyne.CanvasObject, inside func(fyne.CanvasObject) bool) {
+	t.Helper()
+	place := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	right := place(o).X + o.Size().Width
+	for _, v := range Visible(o) {
+		text, ok := v.(*canvas.Text)
+		if !ok || text.Text == "" || inside != nil && !inside(v) {
+			continue
+		}
+		if end := place(text).X + text.MinSize().Width; end > right {
+			t.Errorf("%q ends at %v, beyond %v", text.Text, end, right)
+		}
+	}
+}
