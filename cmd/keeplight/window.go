@@ -84,6 +84,7 @@ func runWindow(opts windowOptions) error {
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	a.Settings().SetTheme(theme.Theme(theme.System))
+	theme.FollowSystem(a)
 	w := window.New(a, st, start)
 	a.Lifecycle().SetOnStarted(func() { hearSignals(opts, w) })
 	debug.SetMemoryLimit(softMemory)
