@@ -22,6 +22,8 @@ import (
 	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/local"
 	"keeplight.app/keeplight/ui/desk/installing"
+	"keeplight.app/keeplight/ui/language"
+	theme "keeplight.app/keeplight/ui/style"
 	"keeplight.app/keeplight/ui/window"
 )
 
@@ -74,10 +76,14 @@ func runWindow(opts windowOptions) error {
 			return verdict, test.Keep(ctx, folder, verdict)
 		},
 	}
+	if err := language.Load(); err != nil {
+		opts.Log(err.Error())
+	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	start.OpenFile = func(path string) error { return a.OpenURL(&url.URL{Scheme: "file", Path: path}) }
 	w := window.New(a, st, start)
+	theme.FollowSystem(a)
 	a.Lifecycle().SetOnStarted(func() { hearSignals(opts, w) })
 	debug.SetMemoryLimit(softMemory)
 	w.Run()

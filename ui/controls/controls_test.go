@@ -130,7 +130,7 @@ func TestStatusSaysHowFarHowFastAndHowLong(t *testing.T) {
 		"no rate yet":      {func(v *StatusView) { v.RateText, v.LeftText = "", "" }, "1,871 of 3,012 scored"},
 		"paused":           {func(v *StatusView) { v.Paused = true }, "1,871 of 3,012 scored · paused"},
 		"done":             {func(v *StatusView) { v.Done = 3012 }, "3,012 of 3,012 scored"},
-		"some failed":      {func(v *StatusView) { v.Done, v.Failed = 3012, 2 }, "3,010 of 3,012 scored · 2 could not be"},
+		"some failed":      {func(v *StatusView) { v.Done, v.Failed = 3012, 2 }, "3,010 of 3,012 scored · 2 failed"},
 		"nothing to do":    {func(v *StatusView) { v.Done, v.Total = 0, 0 }, "nothing to score"},
 		"a notice":         {func(v *StatusView) { v.Notice = "Undone: pick of 3 photos" }, "Undone: pick of 3 photos"},
 		"a problem is all": {func(v *StatusView) { v.Notice, v.Problem = "x", "The disk is full" }, "The disk is full"},

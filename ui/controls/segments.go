@@ -61,7 +61,7 @@ func (s *SegmentedBar) Tapped(e *fyne.PointEvent) {
 }
 
 func segmentWidth(s Segment) float32 {
-	w := style.TextWidth(s.Title, style.TextSmall, false) + 2*pillPadding
+	w := style.TextWidth(s.Title, style.TextSmall, true) + 2*pillPadding // bold once it is chosen
 	if s.Key != "" {
 		w += style.TextWidth(s.Key, style.TextSmall, false) + style.GapLarge
 	}
@@ -126,7 +126,7 @@ func (r *segmentsRenderer) Refresh() {
 
 func (r *segmentsRenderer) dress() {
 	for i, title := range r.titles {
-		title.Color = style.Soft
+		title.Color, title.TextStyle.Bold = style.Soft, i == r.bar.chosen
 		if i == r.bar.chosen {
 			title.Color = style.Ink
 		}

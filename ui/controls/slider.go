@@ -31,7 +31,7 @@ type RangeSlider struct {
 
 	// OnChanged is called while a handle moves.
 	OnChanged func(low, high float64)
-	// OnSettled is called once when a handle was let go or the track was tapped.
+	// OnSettled is called once when a handle was released or the track was tapped.
 	OnSettled func(low, high float64)
 
 	lowest, highest, step float64
@@ -63,7 +63,7 @@ func (s *RangeSlider) Range() (low, high float64) { return s.low, s.high }
 // and ends in the wrong order are swapped.
 func (s *RangeSlider) Set(low, high float64) {
 	if s.held != noHandle {
-		return // an update from outside does not pull the handle from the hand
+		return // an update from outside does not move a handle that is being dragged
 	}
 	if low > high {
 		low, high = high, low
@@ -92,7 +92,7 @@ func (s *RangeSlider) Dragged(e *fyne.DragEvent) {
 	}
 }
 
-// DragEnd lets the handle go.
+// DragEnd releases the handle.
 func (s *RangeSlider) DragEnd() {
 	if s.held == noHandle {
 		return

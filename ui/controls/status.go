@@ -1,14 +1,14 @@
 package controls
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight.app/keeplight/library/plain"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -36,15 +36,17 @@ func (v StatusView) ProgressText() string {
 	case v.Notice != "":
 		return v.Notice
 	case v.Total == 0:
-		return "nothing to score"
+		return lang.L("nothing to score")
 	}
-	parts := []string{fmt.Sprintf("%s of %s scored", plain.Count(v.Done-v.Failed), plain.Count(v.Total))}
+	parts := []string{lang.L("{{.Done}} of {{.Total}} scored", language.Args{
+		"Done": language.Count(v.Done - v.Failed), "Total": language.Count(v.Total),
+	})}
 	if v.Failed > 0 {
-		parts = append(parts, plain.Count(v.Failed)+" could not be")
+		parts = append(parts, lang.L("{{.N}} failed", language.Args{"N": language.Count(v.Failed)}))
 	}
 	switch {
 	case v.Paused && v.Done < v.Total:
-		parts = append(parts, "paused")
+		parts = append(parts, lang.L("paused"))
 	case v.Done < v.Total:
 		parts = append(parts, nonEmpty(v.RateText, v.LeftText)...)
 	}
@@ -105,10 +107,10 @@ func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
 		rule:   canvas.NewRectangle(style.Line),
 		meter:  NewMeter(),
 		text:   style.Text("", style.TextSmall, style.Soft, false),
-		pause:  NewPill("Pause", "", call(&s.OnPause)),
+		pause:  NewPill(lang.L("Pause"), "", call(&s.OnPause)),
 		picks:  style.Text("", style.TextSmall, style.Soft, false),
 		mode:   NewPill("", "", call(&s.OnAutoAdvance)),
-		keys:   NewPill("? keys", "", call(&s.OnKeys)),
+		keys:   NewPill(lang.L("? keys"), "", call(&s.OnKeys)),
 	}
 	for _, p := range []*Pill{r.pause, r.mode, r.keys} {
 		p.SetQuiet(true)
@@ -188,9 +190,9 @@ func (r *statusRenderer) dress() {
 	case v.Notice != "":
 		r.text.Color = style.Ink
 	}
-	r.pause.SetTitle("Pause")
+	r.pause.SetTitle(lang.L("Pause"))
 	if v.Paused {
-		r.pause.SetTitle("Resume")
+		r.pause.SetTitle(lang.L("Resume"))
 	}
 	r.pause.Hidden = v.Done >= v.Total && v.Beside == ""
 	r.picks.Text = v.PicksText
@@ -199,7 +201,7 @@ func (r *statusRenderer) dress() {
 
 func autoAdvance(on bool) string {
 	if on {
-		return "auto-advance on"
+		return lang.L("auto-advance on")
 	}
-	return "auto-advance off"
+	return lang.L("auto-advance off")
 }

@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/plain"
 )
 
 // Home is the person's own folder, "" where there is none.
@@ -45,6 +44,3 @@ func Sentence(s string) string {
 	}
 	return string(unicode.ToUpper(r)) + s[n:]
 }
-
-// Plural writes a count with its noun: "1 photo", "1,840 photos".
-func Plural(n int, one, many string) string { return plain.Plural(n, one, many) }

@@ -4,11 +4,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -25,17 +27,17 @@ var _ part = (*attributes)(nil)
 
 func newAttributes(change changer) *attributes {
 	s := &attributes{}
-	s.overall = newRangeRow("Overall", func(r query.Range) {
+	s.overall = newRangeRow(lang.L("Overall"), func(r query.Range) {
 		change(func(f *query.Filter) { f.Overall = r })
 	})
 	objects := []fyne.CanvasObject{controls.Space(style.GapSmall), s.overall.root}
 	for i, a := range library.Attributes() {
-		s.each[i] = newRangeRow(a.Title(), func(r query.Range) {
+		s.each[i] = newRangeRow(language.Attribute(a), func(r query.Range) {
 			change(func(f *query.Filter) { setRange(f, a, r) })
 		})
 		objects = append(objects, s.each[i].root)
 	}
-	s.root = section(controls.SectionTitle("ATTRIBUTES"), objects...)
+	s.root = section(controls.SectionTitle(lang.L("ATTRIBUTES")), objects...)
 	return s
 }
 
@@ -74,7 +76,7 @@ func newRangeRow(title string, changed func(query.Range)) *rangeRow {
 	r := &rangeRow{
 		shown:  query.Any(),
 		title:  style.Text(title, style.TextSmall, style.Soft, false),
-		words:  style.Text("any", style.TextTiny, style.Muted, false),
+		words:  style.Text(rangeText(query.Any()), style.TextTiny, style.Muted, false),
 		slider: controls.NewRangeSlider(0, query.MaxScore, sliderStep),
 	}
 	tell := func(low, high float64) {

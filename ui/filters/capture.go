@@ -4,11 +4,12 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -22,17 +23,17 @@ var _ part = (*capture)(nil)
 
 func newCapture(change changer) *capture {
 	s := &capture{
-		camera: newFacet("Any camera", library.Display, func(v string) {
+		camera: newFacet(lang.L("Any camera"), library.Display, func(v string) {
 			change(func(f *query.Filter) { f.Camera = v })
 		}),
-		lens: newFacet("Any lens", library.Display, func(v string) {
+		lens: newFacet(lang.L("Any lens"), library.Display, func(v string) {
 			change(func(f *query.Filter) { f.Lens = v })
 		}),
-		day: newFacet("Any day", dayWords, func(v string) {
+		day: newFacet(lang.L("Any day"), dayWords, func(v string) {
 			change(func(f *query.Filter) { setDay(f, v) })
 		}),
 	}
-	s.root = section(controls.SectionTitle("CAMERA, LENS, DAY"),
+	s.root = section(controls.SectionTitle(lang.L("CAMERA, LENS, DAY")),
 		s.camera.choice, controls.Space(style.GapSmall), s.lens.choice, controls.Space(style.GapSmall), s.day.choice)
 	return s
 }
@@ -66,7 +67,7 @@ func dayWords(day string) string {
 	if err != nil {
 		return day
 	}
-	return t.Format("2 Jan 2006")
+	return language.Day(t)
 }
 
 // facet is a menu of values with how many photos have each; the first entry
@@ -96,7 +97,7 @@ func (s *facet) set(counts []query.Facet, chosen string) {
 	options, at := []string{s.any}, 0
 	add := func(value string, count int) {
 		s.values = append(s.values, value)
-		options = append(options, s.words(value)+" · "+plain.Count(count))
+		options = append(options, s.words(value)+" · "+language.Count(count))
 		if value == chosen {
 			at = len(s.values)
 		}

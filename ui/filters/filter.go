@@ -1,11 +1,13 @@
 package filters
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
+	"fyne.io/fyne/v2/lang"
+
 	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // changer edits a copy of the filter and tells it.
@@ -31,13 +33,13 @@ func restricts(f query.Filter) bool {
 func rangeText(r query.Range) string {
 	switch {
 	case r.IsAny():
-		return "any"
+		return lang.L("any")
 	case r.Max >= query.MaxScore:
-		return fmt.Sprintf("≥ %.1f", r.Min)
+		return "≥ " + language.Decimal(r.Min, 1)
 	case r.Min <= 0:
-		return fmt.Sprintf("≤ %.1f", r.Max)
+		return "≤ " + language.Decimal(r.Max, 1)
 	}
-	return fmt.Sprintf("%.1f–%.1f", r.Min, r.Max)
+	return language.Decimal(r.Min, 1) + "–" + language.Decimal(r.Max, 1)
 }
 
 // whole gives the zero value of a range its ends, so that a slider can show it.

@@ -2,6 +2,7 @@ package filters
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/controls"
@@ -18,13 +19,13 @@ var _ part = (*finder)(nil)
 
 func newFinder(change changer) *finder {
 	s := &finder{}
-	s.field = controls.NewField("name, folder, lens", func(text string) {
+	s.field = controls.NewField(lang.L("name, folder, lens"), func(text string) {
 		if text != s.shown {
 			change(func(f *query.Filter) { f.Text = text })
 		}
 	})
 	s.field.OnEscape = func() { s.field.SetText("") }
-	s.root = section(controls.SectionTitle("FIND"), s.field)
+	s.root = section(controls.SectionTitle(lang.L("FIND")), s.field)
 	return s
 }
 

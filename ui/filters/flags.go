@@ -2,11 +2,12 @@ package filters
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // flags chooses one flag, or all.
@@ -25,10 +26,10 @@ type flagChoice struct {
 
 func flagChoices() []flagChoice {
 	return []flagChoice{
-		{"All", nil},
-		{"Picks", []library.Flag{library.Pick}},
-		{"Rejects", []library.Flag{library.Reject}},
-		{"Undecided", []library.Flag{library.Undecided}},
+		{lang.L("All"), nil},
+		{lang.L("Picks"), []library.Flag{library.Pick}},
+		{lang.L("Rejects"), []library.Flag{library.Reject}},
+		{lang.L("Undecided"), []library.Flag{library.Undecided}},
 	}
 }
 
@@ -40,7 +41,7 @@ func newFlags(change changer) *flags {
 		s.rows = append(s.rows, row)
 		objects = append(objects, row)
 	}
-	s.root = section(controls.SectionTitle("FLAG"), objects...)
+	s.root = section(controls.SectionTitle(lang.L("FLAG")), objects...)
 	return s
 }
 
@@ -57,6 +58,6 @@ func (s *flags) set(v *View) {
 			n = v.Counts.Flags[c.flags[0]]
 			chosen = len(v.Filter.Flags) == 1 && v.Filter.Flags[0] == c.flags[0]
 		}
-		s.rows[i].Set(controls.RowView{Title: c.title, Detail: plain.Count(n), Chosen: chosen, Dim: n == 0})
+		s.rows[i].Set(controls.RowView{Title: c.title, Detail: language.Count(n), Chosen: chosen, Dim: n == 0})
 	}
 }

@@ -3,12 +3,13 @@ package filters
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -28,9 +29,9 @@ var _ part = (*folders)(nil)
 
 func newFolders(c Callbacks) *folders {
 	f := &folders{callbacks: c, list: container.New(&controls.Column{})}
-	head := container.NewHBox(container.NewCenter(controls.SectionTitle("FOLDERS")), layout.NewSpacer())
+	head := container.NewHBox(container.NewCenter(controls.SectionTitle(lang.L("FOLDERS"))), layout.NewSpacer())
 	if c.OnAddFolder != nil {
-		add := controls.NewPill("Add…", "", c.OnAddFolder)
+		add := controls.NewPill(lang.L("Add…"), "", c.OnAddFolder)
 		add.SetQuiet(true)
 		head.Add(add)
 	}
@@ -70,13 +71,13 @@ func (f *folders) offerRemove(over fyne.CanvasObject, row FolderRow, at fyne.Pos
 	if canvas == nil || f.callbacks.OnRemoveFolder == nil || row.Path == "" || row.Depth > 0 {
 		return
 	}
-	remove := fyne.NewMenuItem("Remove from Keeplight (files stay)", func() { f.callbacks.OnRemoveFolder(row.Path) })
+	remove := fyne.NewMenuItem(lang.L("Remove from Keeplight (files stay)"), func() { f.callbacks.OnRemoveFolder(row.Path) })
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", remove), canvas, at)
 }
 
 // withAll puts a row for all folders first where there are several.
 func withAll(rows []FolderRow) []FolderRow {
-	all := FolderRow{Name: "All folders", Selected: true}
+	all := FolderRow{Name: lang.L("All folders"), Selected: true}
 	tops := 0
 	for _, r := range rows {
 		if r.Depth == 0 {
@@ -96,7 +97,7 @@ func withAll(rows []FolderRow) []FolderRow {
 func folderView(r FolderRow) controls.RowView {
 	v := controls.RowView{
 		Title:  library.Display(r.Name),
-		Detail: plain.Count(r.Count),
+		Detail: language.Count(r.Count),
 		Indent: float32(r.Depth) * indent,
 		Chosen: r.Selected,
 	}

@@ -6,13 +6,14 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -33,7 +34,7 @@ func newLabels(change changer) *labels {
 		objects = append(objects, dot)
 	}
 	line := container.New(layout.NewCustomPaddedLayout(0, 0, 4, 4), container.NewGridWithColumns(len(s.dots), objects...))
-	s.root = section(controls.SectionTitle("LABEL"), line)
+	s.root = section(controls.SectionTitle(lang.L("LABEL")), line)
 	return s
 }
 
@@ -131,7 +132,7 @@ func (r *labelDotRenderer) dress() {
 	d := r.dot
 	r.count.Text = ""
 	if d.count > 0 {
-		r.count.Text = plain.Count(d.count)
+		r.count.Text = language.Count(d.count)
 	}
 	r.ground.Hidden = !d.chosen
 	opacity := 1.0

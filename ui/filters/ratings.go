@@ -1,17 +1,16 @@
 package filters
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -40,7 +39,7 @@ func newRatings(change changer) *ratings {
 	})
 	line := container.New(layout.NewCustomPaddedLayout(2, 2, 6, 8),
 		container.NewHBox(s.stars, layout.NewSpacer(), container.NewCenter(s.words)))
-	s.root = section(controls.SectionTitle("RATING"), line, s.unrated)
+	s.root = section(controls.SectionTitle(lang.L("RATING")), line, s.unrated)
 	return s
 }
 
@@ -58,7 +57,7 @@ func (s *ratings) set(v *View) {
 		s.root.Refresh() // the words changed their width
 	}
 	n := v.Counts.Ratings[0]
-	s.unrated.Set(controls.RowView{Title: "Without stars", Detail: plain.Count(n), Chosen: f.Unrated, Dim: n == 0})
+	s.unrated.Set(controls.RowView{Title: lang.L("Without stars"), Detail: language.Count(n), Chosen: f.Unrated, Dim: n == 0})
 }
 
 // atLeastWords says what the lit stars let through: "3 or more · 214". With no
@@ -68,11 +67,12 @@ func atLeastWords(least library.Rating, counts [library.MaxRating + 1]int) strin
 	for stars := max(least, 1); stars <= library.MaxRating; stars++ {
 		n += counts[stars]
 	}
+	count := language.Args{"N": language.Count(n)}
 	switch least {
 	case 0:
-		return plain.Count(n) + " rated"
+		return lang.L("{{.N}} rated", count)
 	case library.MaxRating:
-		return "only · " + plain.Count(n)
+		return lang.L("only · {{.N}}", count)
 	}
-	return fmt.Sprintf("or more · %s", plain.Count(n))
+	return lang.L("or more · {{.N}}", count)
 }

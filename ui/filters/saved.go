@@ -3,6 +3,7 @@ package filters
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/library"
@@ -24,8 +25,8 @@ var _ part = (*saved)(nil)
 func newSaved(c Callbacks) *saved {
 	s := &saved{callbacks: c, list: container.New(&controls.Column{})}
 	s.keep = controls.NewRow(c.OnSaveFilter)
-	s.keep.Set(controls.RowView{Title: "Save this filter…", Dim: true})
-	s.root = section(controls.SectionTitle("SAVED FILTERS"), s.list, s.keep)
+	s.keep.Set(controls.RowView{Title: lang.L("Save this filter…"), Dim: true})
+	s.root = section(controls.SectionTitle(lang.L("SAVED FILTERS")), s.list, s.keep)
 	return s
 }
 
@@ -64,6 +65,6 @@ func (s *saved) offerForget(over fyne.CanvasObject, name string, at fyne.Positio
 	if canvas == nil || s.callbacks.OnForgetFilter == nil {
 		return
 	}
-	forget := fyne.NewMenuItem("Forget this filter", func() { s.callbacks.OnForgetFilter(name) })
+	forget := fyne.NewMenuItem(lang.L("Delete this filter"), func() { s.callbacks.OnForgetFilter(name) })
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", forget), canvas, at)
 }

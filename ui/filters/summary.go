@@ -1,15 +1,14 @@
 package filters
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 
-	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -22,7 +21,7 @@ type summary struct {
 
 func newSummary(clear func()) *summary {
 	s := &summary{text: style.Text("", style.TextSmall, style.Soft, false)}
-	button := controls.NewPill("Clear filters", "", clear)
+	button := controls.NewPill(lang.L("Clear filters"), "", clear)
 	s.root = controls.NewFrame(controls.Rule(), nil, nil, nil,
 		container.New(layout.NewCustomPaddedLayout(6, 6, margin, 6),
 			container.NewHBox(container.NewCenter(s.text), layout.NewSpacer(), button)))
@@ -32,7 +31,7 @@ func newSummary(clear func()) *summary {
 func (s *summary) object() fyne.CanvasObject { return s.root }
 
 func (s *summary) set(v *View) {
-	text := fmt.Sprintf("%s of %s", plain.Count(v.Shown), plain.Count(v.Total))
+	text := lang.L("{{.Shown}} of {{.Total}}", language.Args{"Shown": language.Count(v.Shown), "Total": language.Count(v.Total)})
 	if s.text.Text != text {
 		s.text.Text = text
 		s.text.Refresh()

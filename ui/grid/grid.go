@@ -18,7 +18,7 @@ type Source interface {
 	Photo(id library.ID) *library.Photo
 }
 
-// The sides between which a cell's width may be wished, in device-independent
+// The sides between which a cell's width may be requested, in device-independent
 // pixels.
 const (
 	MinSide float32 = 130
@@ -44,10 +44,10 @@ type Grid struct {
 	loader *Loader
 	wrap   *wall
 	cell   fyne.Size
-	side   float32 // the wished cell width
+	side   float32 // the requested cell width
 
 	cells   map[*tileWidget]int // every cell that shows something, and its place
-	pending bool                // a look at what is in view is due
+	pending bool                // what is in view is to be requested
 	later   func(func())
 }
 
@@ -72,7 +72,7 @@ func cellSize(width float32) fyne.Size {
 	return fyne.NewSize(width, float32(math.Floor(float64(width)*shape))+caption)
 }
 
-// SetSide changes the wished width of a cell.
+// SetSide changes the requested width of a cell.
 func (g *Grid) SetSide(side float32) {
 	g.side = max(MinSide, min(MaxSide, side))
 	g.fit(g.Size().Width)
@@ -91,7 +91,7 @@ func (g *Grid) Rows() int {
 func (g *Grid) Reload() {
 	clear(g.cells)
 	g.wrap.Refresh()
-	g.lookSoon()
+	g.requestSoon()
 }
 
 // Update shows what the source now says of the cells in view, without moving
@@ -108,7 +108,7 @@ func (g *Grid) Update() {
 func (g *Grid) Reveal(i int) {
 	if i >= 0 && i < g.source.Len() {
 		g.wrap.ScrollTo(i)
-		g.lookSoon()
+		g.requestSoon()
 	}
 }
 
@@ -145,7 +145,7 @@ func (g *Grid) fit(width float32) {
 		g.wrap.Resize(fyne.NewSize(g.wrap.Size().Width-1, g.wrap.Size().Height))
 		g.wrap.Resize(g.Size())
 	}
-	g.lookSoon()
+	g.requestSoon()
 }
 
 func (g *Grid) fill(i int, t *tileWidget) {
@@ -155,7 +155,7 @@ func (g *Grid) fill(i int, t *tileWidget) {
 	}
 	t.show(i, g.source.Tile(i))
 	t.setImage(g.loader.Peek(t.tile.ID, g.room()))
-	g.lookSoon()
+	g.requestSoon()
 }
 
 // room is what a cell gives a photo, in device pixels.
@@ -168,20 +168,21 @@ func (g *Grid) room() image.Point {
 	return image.Pt(int(photo.Width*scale), int(photo.Height*scale))
 }
 
-// lookSoon asks for the thumbnails that are in view once, however many cells
+// requestSoon asks for the thumbnails that are in view once, however many cells
 // changed.
-func (g *Grid) lookSoon() {
+func (g *Grid) requestSoon() {
 	if g.pending {
 		return
 	}
 	g.pending = true
 	g.later(func() {
 		g.pending = false
-		g.look()
+		g.request()
 	})
 }
 
-func (g *Grid) look() {
+// request asks for the thumbnails that are in view now, and tells what that is.
+func (g *Grid) request() {
 	first, last := g.InView()
 	wants := make([]Want, 0, last-first)
 	ids := make([]library.ID, 0, last-first)

@@ -1,7 +1,6 @@
 package grid
 
 import (
-	"fmt"
 	"image"
 	"image/color"
 
@@ -12,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/style"
 )
@@ -154,13 +154,7 @@ func (t *tileWidget) refreshWords() {
 		setText(t.kind, "") // the inspector says it too
 	}
 	setText(t.left, tile.words(t.nameRoom()))
-	word, fill := "", style.FlagColor(tile.Flag)
-	switch tile.Flag {
-	case library.Pick:
-		word = "Pick"
-	case library.Reject:
-		word = "Reject"
-	}
+	word, fill := language.Flag(tile.Flag), style.FlagColor(tile.Flag)
 	setText(t.badgeText, word)
 	setFill(t.badge, fill)
 	show(t.badge, word != "")
@@ -218,7 +212,7 @@ func (tile *Tile) words(width float32) string {
 	if tile.Rating > 0 {
 		stars := session.StarsText(tile.Rating)
 		if style.TextWidth(stars, style.TextSmall, false) > width {
-			stars = fmt.Sprintf("%d ★", tile.Rating)
+			stars = language.Count(int(tile.Rating)) + " ★"
 		}
 		return stars
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight.app/keeplight/library"
@@ -14,9 +15,9 @@ import (
 	"keeplight.app/keeplight/ui/style"
 )
 
-// doubtful stands before what contradicts a value, so that colour is not alone
+// contradicted stands before what contradicts a value, so that colour is not alone
 // in saying so.
-const doubtful = "[!]"
+const contradicted = "[!]"
 
 // Words is what the panel shows of an explanation.
 type Words struct {
@@ -36,7 +37,7 @@ type explained struct {
 
 func newExplained(width float32) *explained {
 	x := &explained{hint: style.Text("", style.TextTiny, style.Muted, false), card: newWhyCard(width)}
-	title := container.NewHBox(controls.SectionTitle("IN WORDS"), layout.NewSpacer(), x.hint)
+	title := container.NewHBox(controls.SectionTitle(lang.L("EXPLANATION")), layout.NewSpacer(), x.hint)
 	x.root = section(style.GapLarge, title, controls.Space(6), x.card)
 	return x
 }
@@ -74,7 +75,7 @@ func wordSpans(w *Words) []controls.Span {
 	for _, m := range w.Marks {
 		if !slices.Contains(told, m.Reason) {
 			told = append(told, m.Reason)
-			spans = append(spans, controls.Span{Text: doubtful + " " + library.Display(m.Reason), Color: style.Warning, NewLine: true})
+			spans = append(spans, controls.Span{Text: contradicted + " " + library.Display(m.Reason), Color: style.Warning, NewLine: true})
 		}
 	}
 	for _, text := range []string{w.State, w.Note} {
@@ -94,7 +95,7 @@ func textSpans(text string, wrong, newLine bool) []controls.Span {
 		}
 		s := controls.Span{Text: library.Display(line), Color: style.Ink, NewLine: newLine || i > 0}
 		if wrong {
-			s.Text, s.Color = doubtful+" "+s.Text, style.Warning
+			s.Text, s.Color = contradicted+" "+s.Text, style.Warning
 		}
 		spans = append(spans, s)
 	}

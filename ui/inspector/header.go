@@ -3,10 +3,12 @@ package inspector
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -51,7 +53,7 @@ func about(v *View) string {
 	}
 	text := v.OverallTitle
 	if text == "" {
-		text = "overall"
+		text = lang.L("overall")
 	}
 	if spread := style.Spread(v.Overall); spread != "" {
 		text = spread + " " + text
@@ -130,12 +132,7 @@ func (r *headerRenderer) dress() {
 	if !h.known {
 		r.number.Color = style.Muted
 	}
-	switch h.flag {
-	case library.Pick:
-		r.flag.Set("Pick", style.Pick)
-	case library.Reject:
-		r.flag.Set("Reject", style.Reject)
-	}
+	r.flag.Set(language.Flag(h.flag), style.FlagColor(h.flag))
 	r.stars.Set(h.rating)
 	r.label.FillColor = style.LabelColor(h.label)
 	r.flag.Hidden = h.name == "" || h.flag == library.Undecided

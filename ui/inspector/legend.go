@@ -3,6 +3,7 @@ package inspector
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/ui/controls"
@@ -39,7 +40,7 @@ func (l *legend) CreateRenderer() fyne.WidgetRenderer {
 		square: canvas.NewRectangle(style.Accent),
 		shape:  style.Text("", style.TextTiny, style.Muted, false),
 		ring:   canvas.NewCircle(style.Panel),
-		dots:   style.Text("measured", style.TextTiny, style.Muted, false),
+		dots:   style.Text(lang.L("measured"), style.TextTiny, style.Muted, false),
 	}
 	r.square.CornerRadius = 1.5
 	r.ring.StrokeColor, r.ring.StrokeWidth = style.Measured, 2
@@ -78,9 +79,9 @@ func (r *legendRenderer) Refresh() {
 }
 
 func (r *legendRenderer) dress() {
-	r.shape.Text, r.square.FillColor = "model, band = uncertainty", style.Accent
+	r.shape.Text, r.square.FillColor = lang.L("model, band = uncertainty"), style.Accent
 	if r.legend.measured {
-		r.shape.Text, r.square.FillColor = "measured, band = uncertainty", style.Measured
+		r.shape.Text, r.square.FillColor = lang.L("measured, band = uncertainty"), style.Measured
 	}
 	r.ring.Hidden, r.dots.Hidden = !r.legend.checked, !r.legend.checked
 }

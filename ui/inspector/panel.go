@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/library"
@@ -15,7 +16,7 @@ import (
 const margin = style.GapLarge
 
 // Panel is the right panel. Tapping one of the ten rows brings out its axis and
-// puts its reason first; tapping it again lets go.
+// puts its reason first; tapping it again takes that back.
 type Panel struct {
 	widget.BaseWidget
 
@@ -61,9 +62,9 @@ func New() *Panel {
 		list.Add(p.rows[i])
 	}
 	p.values = section(style.Gap, p.legend, controls.Space(style.Gap), list)
-	p.reasons = section(style.GapLarge, newTitleLine("WHY", "click a value for its reason"), controls.Space(6), p.why)
-	p.captured = section(style.GapLarge, controls.SectionTitle("CAPTURE"), controls.Space(6), p.capture)
-	p.filed = section(style.GapLarge, controls.SectionTitle("FILE"), controls.Space(6), p.file)
+	p.reasons = section(style.GapLarge, newTitleLine(lang.L("WHY"), lang.L("click a value for its reason")), controls.Space(6), p.why)
+	p.captured = section(style.GapLarge, controls.SectionTitle(lang.L("CAPTURE")), controls.Space(6), p.capture)
+	p.filed = section(style.GapLarge, controls.SectionTitle(lang.L("FILE")), controls.Space(6), p.file)
 	p.body = container.New(&controls.Column{Margin: margin},
 		p.header, p.state, controls.Space(style.Gap), controls.Sized(p.radar, 0, style.RadarWantedSide),
 		p.values, p.words.root, p.reasons, p.captured, p.filed)

@@ -10,6 +10,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -74,7 +75,7 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	x := &rowRenderer{
 		row:    r,
 		ground: canvas.NewRectangle(color.Transparent),
-		title:  style.Text(r.attribute.Title(), style.TextSmall, style.Soft, false),
+		title:  style.Text(language.Attribute(r.attribute), style.TextSmall, style.Soft, false),
 		reason: style.Text("", style.TextTiny, style.Muted, false),
 		value:  style.Text("", style.TextSmall, style.Ink, true),
 		spread: style.Text("", style.TextTiny, style.Muted, false),

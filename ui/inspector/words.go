@@ -5,8 +5,11 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2/lang"
+
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -33,7 +36,7 @@ func (v *View) tint() style.Color {
 // stateSpans says what stands in the place of numbers.
 func stateSpans(v *View) []controls.Span {
 	if v.Name == "" {
-		return []controls.Span{{Text: "Choose a photo to see what is known about it.", Color: style.Muted}}
+		return []controls.Span{{Text: lang.L("Choose a photo to see its score and details."), Color: style.Muted}}
 	}
 	return []controls.Span{{Text: v.Problem, Color: style.Problem}}
 }
@@ -56,9 +59,9 @@ func whySpans(v *View, chosen int) []controls.Span {
 	if chosen >= 0 {
 		text := v.Reasons[chosen]
 		if text == "" {
-			text = "No reason was given."
+			text = lang.L("No reason was given.")
 		}
-		reason(library.Attribute(chosen).Title(), text, v.tint())
+		reason(language.Attribute(library.Attribute(chosen)), text, v.tint())
 	}
 	if v.Summary != "" {
 		spans = append(spans, controls.Span{Text: v.Summary, Color: style.Ink, NewLine: true})
@@ -89,7 +92,7 @@ next:
 func titles(attributes []int) string {
 	all := make([]string, len(attributes))
 	for i, a := range attributes {
-		all[i] = library.Attribute(a).Title()
+		all[i] = language.Attribute(library.Attribute(a))
 	}
 	return strings.Join(all, ", ")
 }

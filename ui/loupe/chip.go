@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/style"
 )
@@ -59,11 +60,8 @@ func (l *Loupe) setWords(w Words) {
 	l.words = w
 	l.right.set(w.Right, style.OnPhoto)
 	text := session.StarsText(w.Stars)
-	switch w.Flag {
-	case library.Pick:
-		text = join("Pick", text)
-	case library.Reject:
-		text = join("Reject", text)
+	if w.Flag != library.Undecided {
+		text = join(language.Flag(w.Flag), text)
 	}
 	l.flag.set(text, style.OnPhoto)
 	l.flag.ground.FillColor = style.Scrim

@@ -1,13 +1,15 @@
 package loupe
 
 import (
-	"fmt"
 	"image"
 	"image/color"
 	"math"
 	"strings"
 
+	"fyne.io/fyne/v2/lang"
+
 	"keeplight.app/keeplight/scoring/measure"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -70,26 +72,27 @@ func evidenceWords(e *measure.Evidence) string {
 		}
 	}
 	high, low := e.ClippedHigh.Share(), e.ClippedLow.Share()
-	add(high >= 0.001, fmt.Sprintf("red: highlights lost in %.1f %%", 100*high))
-	add(low >= 0.001, fmt.Sprintf("blue: shadows lost in %.1f %%", 100*low))
-	add(!e.SharpestTile.Empty(), "green box: sharpest")
-	add(!e.SalientBox.Empty(), "blue outline: stands out")
-	add(e.Horizon.Known, "orange line: "+leanWords(e.Horizon.Degrees))
+	add(high >= 0.001, lang.L("red: highlights clipped in {{.Share}} %", language.Args{"Share": language.Decimal(100*high, 1)}))
+	add(low >= 0.001, lang.L("blue: shadows clipped in {{.Share}} %", language.Args{"Share": language.Decimal(100*low, 1)}))
+	add(!e.SharpestTile.Empty(), lang.L("green box: sharpest part"))
+	add(!e.SalientBox.Empty(), lang.L("blue outline: what stands out"))
+	add(e.Horizon.Known, horizonWords(e.Horizon.Degrees))
 	if len(words) == 0 {
-		return "nothing to show was measured here"
+		return lang.L("nothing was measured that can be shown here")
 	}
-	add(e.Thirds[0] > 0, "thin lines: thirds")
+	add(e.Thirds[0] > 0, lang.L("thin lines: thirds"))
 	return strings.Join(words, " · ")
 }
 
-func leanWords(degrees float64) string {
+func horizonWords(degrees float64) string {
+	by := language.Args{"Degrees": language.Decimal(math.Abs(degrees), 1)}
 	switch {
 	case math.Abs(degrees) < 0.05:
-		return "level"
+		return lang.L("orange line: level horizon")
 	case degrees > 0:
-		return fmt.Sprintf("leans %.1f° to the right", degrees)
+		return lang.L("orange line: horizon tilted {{.Degrees}}° to the right", by)
 	}
-	return fmt.Sprintf("leans %.1f° to the left", -degrees)
+	return lang.L("orange line: horizon tilted {{.Degrees}}° to the left", by)
 }
 
 // tint lays a colour over the marked cells of a mask that is stretched over the

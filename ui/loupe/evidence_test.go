@@ -100,7 +100,7 @@ func TestTheLegendSaysOnlyWhatWasMeasured(t *testing.T) {
 		Horizon:    measure.Horizon{Known: true, Degrees: -2.34},
 	}
 	got := evidenceWords(&e)
-	for _, want := range []string{"shadows lost in 25.0 %", "leans 2.3° to the left"} {
+	for _, want := range []string{"shadows clipped in 25.0 %", "tilted 2.3° to the left"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q does not say %q", got, want)
 		}

@@ -1,7 +1,6 @@
 package loupe
 
 import (
-	"fmt"
 	"image"
 
 	"fyne.io/fyne/v2"
@@ -12,6 +11,7 @@ import (
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/measure"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/pane"
 	"keeplight.app/keeplight/ui/style"
 )
@@ -143,7 +143,7 @@ func (l *Loupe) zoomText() string {
 	if scale == 0 {
 		return ""
 	}
-	text := fmt.Sprintf("%.0f %%", scale*100)
+	text := language.Decimal(scale*100, 0) + " %"
 	if origin := l.pane.Origin(); origin != "" {
 		text = origin + " · " + text
 	}

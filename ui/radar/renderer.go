@@ -8,6 +8,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	shape "keeplight.app/keeplight/library/radar"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -49,7 +50,7 @@ func newRenderer(r *Radar) *renderer {
 			x.rings[ring][i] = canvas.NewLine(style.Line)
 		}
 		x.spokes[i] = canvas.NewLine(style.Line)
-		x.labels[i] = style.Text(a.Short(), style.TextTiny, style.Soft, false)
+		x.labels[i] = style.Text(language.AttributeShort(a), style.TextTiny, style.Soft, false)
 	}
 	x.collect()
 	return x

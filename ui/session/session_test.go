@@ -2,10 +2,10 @@ package session
 
 import (
 	"fmt"
-	"keeplight.app/keeplight/app/scorers"
 	"slices"
 	"testing"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/query"

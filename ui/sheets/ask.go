@@ -4,13 +4,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
-
-const askWords = "Photos are measured now. A vision model can add its opinion on composition and appeal."
 
 // askLeast is the width at which the question can still be answered: the smallest
 // window has no more between its panels.
@@ -20,12 +20,12 @@ const askLeast float32 = 240
 // alone: for whoever came with a folder. onGrown is called when it needs another
 // height, at another width.
 func AskBeside(v FirstView, onGrown func()) fyne.CanvasObject {
-	words := controls.NewParagraph(style.TextSmall, askLeast, controls.Span{Text: askWords, Color: style.Muted})
+	words := controls.NewParagraph(style.TextSmall, askLeast, controls.Span{Text: lang.L("Photos are measured now. A vision model can also judge composition and appeal."), Color: style.Muted})
 	question := container.New(&asking{words: words, onGrown: onGrown},
-		style.Text("How shall photos be judged?", style.TextSmall, style.Ink, true), words,
-		controls.NewPill("Add a model…", "Ctrl+,", v.OnModel),
-		controls.NewPill("Use files I have…", "Ctrl+M", v.OnOwn),
-		controls.NewPill("Measure only", "Esc", v.OnMeasure))
+		style.Text(howToScore(), style.TextSmall, style.Ink, true), words,
+		controls.NewPill(lang.L("Add a model…"), language.Keys("Ctrl+,"), v.OnModel),
+		controls.NewPill(lang.L("Use files I have…"), language.Keys("Ctrl+M"), v.OnOwn),
+		controls.NewPill(lang.L("Measure only"), language.Keys("Esc"), v.OnMeasure))
 	mark := canvas.NewRectangle(style.Accent)
 	mark.SetMinSize(fyne.NewSize(style.MeterThickness, 0))
 	inside := container.New(layout.NewCustomPaddedLayout(style.Gap, style.Gap, style.GapLarge, style.GapLarge), question)

@@ -1,16 +1,15 @@
 package sheets
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -48,9 +47,9 @@ func NewExport(c ExportCallbacks) *Export {
 		running:   newExportRunning(),
 		report:    controls.NewParagraph(style.TextBody, exportWidth),
 		say:       controls.NewParagraph(style.TextSmall, exportWidth),
-		cancel:    controls.NewPill("Cancel", "Esc", c.OnCancel),
-		open:      controls.NewPill("Open folder", "", c.OnOpenFolder),
-		start:     controls.NewPill("Export", "", c.OnExport),
+		cancel:    controls.NewPill(lang.L("Cancel"), language.Keys("Esc"), c.OnCancel),
+		open:      controls.NewPill(lang.L("Open folder"), "", c.OnOpenFolder),
+		start:     controls.NewPill(lang.L("Export"), "", c.OnExport),
 	}
 	e.start.SetPrimary(true)
 	// Enter in a field starts only what the button would start.
@@ -92,28 +91,44 @@ func (e *Export) show() {
 	e.report.Set(reportSpans(v)...)
 	e.say.Set(warningSpans(v)...)
 
-	e.cancel.SetTitle([]string{"Cancel", "Stop", "Close"}[v.State])
+	e.cancel.SetTitle([]string{lang.L("Cancel"), lang.L("Stop"), lang.L("Close")}[v.State])
 	e.open.Hidden = v.State != ExportDone || e.callbacks.OnOpenFolder == nil
 	e.start.Hidden = v.State != ExportChoosing
 	e.start.SetEnabled(v.Blocked == "" && v.Hint == "" && !v.Planning && v.Dest != "" && v.Count > 0)
-	e.start.SetTitle(fmt.Sprintf("%s %s", verbs()[v.Mode], plain.Plural(v.Count, "photo", "photos")))
+	e.start.SetTitle(startTitle(v))
 }
 
 func exportTitle(v *ExportView) string {
 	switch v.State {
 	case ExportRunning:
-		return "Exporting…"
+		return lang.L("Exporting…")
 	case ExportDone:
-		return "Exported"
+		return lang.L("Exported")
 	}
 	if v.What != "" {
-		return "Export " + v.What
+		return lang.L("Export {{.What}}", language.Args{"What": v.What})
 	}
-	return "Export"
+	return lang.L("Export")
 }
 
 // verbs are the words of the modes, in their order.
-func verbs() []string { return []string{"Copy", "Move", "Link"} }
+func verbs() []string { return []string{lang.L("Copy"), lang.L("Move"), lang.L("Link")} }
+
+// startTitle is what the button says that starts.
+func startTitle(v *ExportView) string {
+	switch v.Mode {
+	case MoveFiles:
+		return language.Plural("Move {{.N}} photos", v.Count)
+	case LinkFiles:
+		return language.Plural("Link {{.N}} photos", v.Count)
+	}
+	return language.Plural("Copy {{.N}} photos", v.Count)
+}
+
+// moreText counts what is left out of a list.
+func moreText(n int) string {
+	return lang.L("and {{.N}} more", language.Args{"N": language.Count(n)})
+}
 
 func warningSpans(v *ExportView) []controls.Span {
 	if v.State != ExportChoosing {
@@ -121,7 +136,7 @@ func warningSpans(v *ExportView) []controls.Span {
 	}
 	spans := lines(v.Warnings, style.Warning)
 	if v.Planning {
-		spans = append(spans, lines([]string{"Looking at what would be done…"}, style.Muted)...)
+		spans = append(spans, lines([]string{lang.L("Checking what would be written…")}, style.Muted)...)
 	}
 	if v.Blocked != "" {
 		spans = append(spans, lines([]string{v.Blocked}, style.Problem)...)
@@ -140,7 +155,7 @@ func reportSpans(v *ExportView) []controls.Span {
 	shown := v.Failed[:min(len(v.Failed), failedAtMost)]
 	spans = append(spans, lines(shown, style.Problem)...)
 	if more := len(v.Failed) - len(shown); more > 0 {
-		spans = append(spans, lines([]string{fmt.Sprintf("and %s more", plain.Count(more))}, style.Muted)...)
+		spans = append(spans, lines([]string{moreText(more)}, style.Muted)...)
 	}
 	return spans
 }

@@ -1,17 +1,17 @@
 package sheets
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -33,7 +33,7 @@ func newExportForm(c ExportCallbacks) *exportForm {
 		hint:    style.Text("", style.TextTiny, style.Muted, false),
 		preview: controls.NewParagraph(style.TextSmall, width),
 	}
-	f.dest = controls.NewField("folder, such as ~/Pictures/keepers", func(text string) {
+	f.dest = controls.NewField(lang.L("folder, such as ~/Pictures/keepers"), func(text string) {
 		// A space at the end is no change: it must not be taken from the hand.
 		if strings.TrimSpace(text) != f.shown.dest && c.OnDest != nil {
 			c.OnDest(text)
@@ -63,14 +63,14 @@ func newExportForm(c ExportCallbacks) *exportForm {
 		}
 	})
 	choose := container.New(layout.NewCustomPaddedLayout(2, 2, style.Gap, 0),
-		controls.NewPill("Choose folder…", "", c.OnChooseFolder))
+		controls.NewPill(lang.L("Choose folder…"), "", c.OnChooseFolder))
 	f.root = container.New(&controls.Column{},
-		formLine("To", controls.NewFrame(nil, nil, nil, choose, f.dest)),
-		formLine("Files", container.NewHBox(f.mode)),
-		formLine("Names", f.template),
+		formLine(lang.L("To"), controls.NewFrame(nil, nil, nil, choose, f.dest)),
+		formLine(lang.L("Files"), container.NewHBox(f.mode)),
+		formLine(lang.L("Names"), f.template),
 		formLine("", f.hint),
 		controls.Space(style.Gap),
-		formLine("Preview", f.preview),
+		formLine(lang.L("Preview"), f.preview),
 	)
 	return f
 }
@@ -116,10 +116,10 @@ func (f *exportForm) set(v *ExportView) {
 	}
 	spans := lines(short, style.Soft)
 	if v.More > 0 {
-		spans = append(spans, lines([]string{fmt.Sprintf("and %s more", plain.Count(v.More))}, style.Muted)...)
+		spans = append(spans, lines([]string{moreText(v.More)}, style.Muted)...)
 	}
 	if len(spans) == 0 {
-		spans = lines([]string{"Choose a folder to see what would be written."}, style.Muted)
+		spans = lines([]string{lang.L("Choose a folder to see what would be written.")}, style.Muted)
 	}
 	f.preview.Set(spans...)
 }
@@ -144,6 +144,8 @@ func (r *exportRunning) set(v *ExportView) {
 		share = float64(v.Done) / float64(v.Total)
 	}
 	r.meter.Set(share, 0, style.Accent)
-	words := fmt.Sprintf("%s of %s · %s", plain.Count(v.Done), plain.Count(v.Total), library.Display(v.Current))
+	words := lang.L("{{.Done}} of {{.Total}} · {{.File}}", language.Args{
+		"Done": language.Count(v.Done), "Total": language.Count(v.Total), "File": library.Display(v.Current),
+	})
 	r.words.Text = style.Shorten(words, style.TextBody, false, exportWidth)
 }

@@ -3,8 +3,10 @@ package sheets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -16,22 +18,27 @@ type FirstView struct {
 	OnOwn     func()
 }
 
-const firstWords = "Measuring works at once and needs nothing: sharpness, exposure, colour, how level a photo is. " +
-	"A vision model adds an opinion on composition and appeal, on this machine alone. You can change this at any time in the settings, Ctrl+,"
+func howToScore() string { return lang.L("How should photos be scored?") }
 
-// First asks how photos are to be judged. Put it Over the window.
+func firstWords() string {
+	return lang.L("Measuring works at once and needs nothing else: sharpness, exposure, colour, whether a photo is level. "+
+		"A vision model also judges composition and appeal, on this machine alone. You can change this at any time in the settings ({{.Keys}}).",
+		language.Args{"Keys": language.Keys("Ctrl+,")})
+}
+
+// First asks how photos are to be scored. Put it Over the window.
 func First(v FirstView) fyne.CanvasObject {
 	column := container.New(&controls.Column{},
-		style.Text("How shall photos be judged?", style.TextTitle, style.Ink, true),
+		style.Text(howToScore(), style.TextTitle, style.Ink, true),
 		controls.Space(style.Gap),
-		controls.NewParagraph(style.TextBody, welcomeWidth, controls.Span{Text: firstWords, Color: style.Soft}),
+		controls.NewParagraph(style.TextBody, welcomeWidth, controls.Span{Text: firstWords(), Color: style.Soft}),
 		controls.Space(style.GapLarge+style.Gap),
-		newTile("Measure only", "Enter", "Goes on at once. Nothing is downloaded.", true, v.OnMeasure))
+		newTile(lang.L("Measure only"), language.Keys("Enter"), lang.L("Start at once. Nothing is downloaded."), true, v.OnMeasure))
 	if v.OnModel != nil {
 		column.Add(controls.Space(style.Gap))
 		column.Add(container.New(&pair{style.GapLarge},
-			newTile("Add a model", "A", v.Model, false, v.OnModel),
-			newTile("Use files I have", "F", "A GGUF model, its projector and llama.cpp.", false, v.OnOwn)))
+			newTile(lang.L("Add a model"), "A", v.Model, false, v.OnModel),
+			newTile(lang.L("Use files I have"), "F", lang.L("A GGUF model, its projector and llama.cpp."), false, v.OnOwn)))
 	}
 	return newCard(controls.Sized(column, welcomeWidth, 0))
 }

@@ -4,9 +4,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -49,7 +51,7 @@ func Keys(sections []KeySection, onClose func()) fyne.CanvasObject {
 	}
 	k.body = container.New(k.columns, parts...)
 	k.head = container.New(layout.NewCustomPaddedLayout(cardPadding, style.GapLarge, cardPadding, cardPadding),
-		titleLine("Keys", controls.NewPill("Close", "Esc", onClose)))
+		titleLine(lang.L("Keys"), controls.NewPill(lang.L("Close"), language.Keys("Esc"), onClose)))
 	k.fill(k, k.body)
 	k.columns.onGrown = k.scroll.Refresh
 	return k
@@ -155,7 +157,7 @@ func keyLine(l KeyLine) fyne.CanvasObject {
 	ground := canvas.NewRectangle(style.Raised)
 	ground.CornerRadius = style.Radius - 2
 	ground.StrokeColor, ground.StrokeWidth = style.Line, style.Hairline
-	word := style.Text(l.Keys, style.TextTiny, style.Ink, true)
+	word := style.Text(language.Keys(l.Keys), style.TextTiny, style.Ink, true)
 	chip := container.NewStack(ground, container.New(layout.NewCustomPaddedLayout(2, 2, 7, 7), word))
 	return controls.Sized(container.NewHBox(
 		controls.Sized(container.NewHBox(container.NewCenter(chip)), keyChipWidth, keyLineHeight),

@@ -5,9 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -16,8 +18,10 @@ const (
 	modelLabelWidth float32 = 110
 )
 
-const modelIntro = "A vision model gives an opinion on all ten attributes, on this machine alone. " +
-	"It needs llama.cpp's shared libraries and two GGUF files that belong together: the model and its projector (mmproj)."
+func modelIntro() string {
+	return lang.L("A vision model judges all ten attributes, on this machine alone. " +
+		"It needs llama.cpp's shared libraries and two GGUF files that belong together: the model and its projector (mmproj).")
+}
 
 // Model is the form in which a person chooses a model and starts or stops it. Put
 // it Over the window and feed it with Set.
@@ -39,31 +43,31 @@ func NewModel(c ModelCallbacks) *Model {
 	m := &Model{
 		device: controls.NewChoice(nil, c.OnDevice),
 		detail: controls.NewChoice(nil, c.OnDetail),
-		form:   twoWays("Any vision model", "Tuned on RealQA", c.OnPaper),
-		ask:    twoWays("Once", "Carefully, twice", c.OnCareful),
-		spread: twoWays("As given", "Spread over the library", c.OnSpread),
+		form:   twoWays(lang.L("Any vision model"), lang.L("Tuned on RealQA"), c.OnPaper),
+		ask:    twoWays(lang.L("Once"), lang.L("Twice, in both orders"), c.OnCareful),
+		spread: twoWays(lang.L("As given"), lang.L("Spread over all photos"), c.OnSpread),
 		words:  controls.NewParagraph(style.TextSmall, modelWidth),
-		close:  controls.NewPill("Close", "Esc", c.OnClose),
-		stop:   controls.NewPill("Stop the model", "", c.OnStop),
-		start:  controls.NewPill("Start", "", c.OnStart),
+		close:  controls.NewPill(lang.L("Close"), language.Keys("Esc"), c.OnClose),
+		stop:   controls.NewPill(lang.L("Stop the model"), "", c.OnStop),
+		start:  controls.NewPill(lang.L("Start"), "", c.OnStart),
 	}
 	m.start.SetPrimary(true)
 	start := func() { m.start.Tapped(nil) } // only what the button would start
-	m.library = newPath("folder with libllama", c.OnLibrary, c.OnChooseLibrary, start, c.OnClose)
+	m.library = newPath(lang.L("folder with libllama"), c.OnLibrary, c.OnChooseLibrary, start, c.OnClose)
 	m.model = newPath("model.gguf", c.OnModel, c.OnChooseModel, start, c.OnClose)
 	m.projector = newPath("mmproj-model.gguf", c.OnProjector, c.OnChooseProjector, start, c.OnClose)
 	line := func(label string, o fyne.CanvasObject) fyne.CanvasObject { return labelled(label, modelLabelWidth, o) }
 	m.fill(m, controls.Sized(container.New(&controls.Column{},
-		style.Text("Score with a model", style.TextTitle, style.Ink, true),
+		style.Text(lang.L("Score with a model"), style.TextTitle, style.Ink, true),
 		controls.Space(style.Gap),
-		controls.NewParagraph(style.TextSmall, modelWidth, controls.Span{Text: modelIntro, Color: style.Muted}),
+		controls.NewParagraph(style.TextSmall, modelWidth, controls.Span{Text: modelIntro(), Color: style.Muted}),
 		controls.Space(style.GapLarge),
-		line("llama.cpp", m.library.root), line("Model", m.model.root), line("Projector", m.projector.root),
-		line("Runs on", container.NewHBox(m.device)),
-		line("Detail", container.NewHBox(m.detail)),
-		line("Kind", container.NewHBox(m.form)),
-		line("Ask", container.NewHBox(m.ask)),
-		line("Show scores", container.NewHBox(m.spread)),
+		line("llama.cpp", m.library.root), line(lang.L("Model"), m.model.root), line(lang.L("Projector"), m.projector.root),
+		line(lang.L("Runs on"), container.NewHBox(m.device)),
+		line(lang.L("Detail"), container.NewHBox(m.detail)),
+		line(lang.L("Kind"), container.NewHBox(m.form)),
+		line(lang.L("Ask"), container.NewHBox(m.ask)),
+		line(lang.L("Show scores"), container.NewHBox(m.spread)),
 		controls.Space(style.Gap), m.words, controls.Space(style.GapLarge),
 		container.NewHBox(layout.NewSpacer(), m.close, m.stop, m.start)), modelWidth, 0))
 	m.show()
@@ -122,7 +126,7 @@ func (m *Model) show() {
 	m.words.Set(spans...)
 	m.stop.Hidden = v.State == ModelOff
 	m.start.SetEnabled(v.Blocked == "" && v.State != ModelStarting)
-	m.start.SetTitle([]string{"Start", "Starting…", "Start again"}[v.State])
+	m.start.SetTitle([]string{lang.L("Start"), lang.L("Starting…"), lang.L("Start again")}[v.State])
 }
 
 // path is a field for a path with a button to look for it.
@@ -142,7 +146,7 @@ func newPath(hint string, changed func(string), choose, submit, escape func()) *
 	p.field.OnSubmitted = func(string) { submit() }
 	p.field.OnEscape = escape
 	p.field.TabStop = true
-	button := container.New(layout.NewCustomPaddedLayout(2, 2, style.Gap, 0), controls.NewPill("Choose…", "", choose))
+	button := container.New(layout.NewCustomPaddedLayout(2, 2, style.Gap, 0), controls.NewPill(lang.L("Choose…"), "", choose))
 	p.root = controls.NewFrame(nil, nil, nil, button, p.field)
 	return p
 }

@@ -53,7 +53,7 @@ func TestWhatIsTypedAndChosenIsTold(t *testing.T) {
 	if library != "/lib" || model != "~/m.gguf" {
 		t.Errorf("told %q and %q", library, model)
 	}
-	for _, text := range []string{"Tuned on RealQA", "Carefully, twice", "As given"} {
+	for _, text := range []string{"Tuned on RealQA", "Twice, in both orders", "As given"} {
 		styletest.TapText(t, w, text)
 	}
 	if !paper || !careful || spread || detail != 2 {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -72,7 +73,7 @@ type offerRow struct {
 
 func newOfferRow(first, next func()) *offerRow {
 	r := &offerRow{
-		ground: canvas.NewRectangle(style.Alpha(style.Ink, 0)),
+		ground: canvas.NewRectangle(style.Alpha(style.Raised, 0)),
 		text:   controls.NewParagraph(style.TextSmall, offerWidth),
 		meter:  controls.NewMeter(),
 		first:  controls.NewPill("", "", first), next: controls.NewPill("", "", next),
@@ -102,10 +103,10 @@ func (r *offerRow) set(v Offer) {
 // buttons.
 func (r *offerRow) choose(on bool) {
 	first, next := "", ""
-	r.ground.FillColor = style.Alpha(style.Ink, 0)
+	r.ground.FillColor = style.Alpha(style.Raised, 0)
 	if on {
-		first, next = "Enter", "Del"
-		r.ground.FillColor = style.Alpha(style.Ink, 0.05)
+		first, next = language.Keys("Enter"), language.Keys("Del")
+		r.ground.FillColor = style.Raised
 	}
 	r.first.SetKey(first)
 	r.next.SetKey(next)

@@ -1,11 +1,15 @@
 package sheets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -15,11 +19,18 @@ const (
 	settingsLabelWidth float32 = 120
 )
 
-const (
-	engineIntro  = "A model runs on llama.cpp, on this computer alone. Nothing is fetched before you have seen its size and licence and agreed; what comes is compared with the digest its publisher announces."
-	modelsIntro  = "A vision model gives an opinion on all ten attributes. It is downloaded from huggingface.co; the memory is an estimate. Removing a model keeps its scores."
-	explainIntro = "What the model writes about its scores. A text explains a number and never changes one."
-)
+func engineIntro() string {
+	return lang.L("A model runs on llama.cpp, on this computer alone. Nothing is downloaded before you have seen its size and licence and agreed; " +
+		"every download is compared with the digest that its publisher announces.")
+}
+
+func modelsIntro() string {
+	return lang.L("A vision model judges all ten attributes. It is downloaded from huggingface.co; the memory is an estimate. Removing a model keeps its scores.")
+}
+
+func explainIntro() string {
+	return lang.L("What the model writes about its scores. A text explains a score and never changes one.")
+}
 
 // SettingsView is what the settings page shows.
 type SettingsView struct {
@@ -31,6 +42,8 @@ type SettingsView struct {
 
 	Fields bool // explanations are numbered fields, not sentences
 	InView bool // photos in view are explained while nothing is scored
+
+	Appearance style.Appearance
 }
 
 // SettingsCallbacks are what the settings page asks for.
@@ -38,7 +51,8 @@ type SettingsCallbacks struct {
 	OnEngine, OnModel           func(id string) // the first button of an offer
 	OnOtherEngine, OnOtherModel func(id string) // the second one
 	OnFields, OnInView          func(on bool)
-	OnCheck                     func() // checks the engine; nil hides the button
+	OnCheck                     func()                 // checks the engine; nil hides the button
+	OnAppearance                func(style.Appearance) // nil hides the choice
 	OnOwnFiles, OnClose         func()
 }
 
@@ -48,6 +62,8 @@ type Settings struct {
 	devices, words  *controls.Paragraph
 	engines, models *offers
 	form, when      *controls.SegmentedBar
+	appearance      *controls.SegmentedBar
+	onAppearance    func(style.Appearance)
 	at              int // of all offers, the one at which the keyboard is
 }
 
@@ -60,29 +76,42 @@ func NewSettings(c SettingsCallbacks) *Settings {
 		words:   controls.NewParagraph(style.TextSmall, settingsWidth),
 		engines: newOffers(c.OnEngine, c.OnOtherEngine),
 		models:  newOffers(c.OnModel, c.OnOtherModel),
-		form:    twoWays("In sentences", "In numbered fields", c.OnFields),
-		when:    twoWays("Only when W asks", "Photos in view too, while nothing is scored", c.OnInView),
+		form:    twoWays(lang.L("In sentences"), lang.L("In numbered fields"), c.OnFields),
+		when:    twoWays(lang.L("Only when W asks"), lang.L("Photos in view too, while nothing is scored"), c.OnInView),
+
+		onAppearance: c.OnAppearance,
 	}
-	close := controls.NewPill("Close", "Esc", c.OnClose)
-	own := controls.NewPill("Use files I have…", "Ctrl+M", c.OnOwnFiles)
-	check := controls.NewPill("Check the engine", "C", c.OnCheck)
+	s.appearance = controls.NewSegmentedBar(appearanceSegments(), s.chooseAppearance)
+	close := controls.NewPill(lang.L("Close"), language.Keys("Esc"), c.OnClose)
+	own := controls.NewPill(lang.L("Use files I have…"), language.Keys("Ctrl+M"), c.OnOwnFiles)
+	check := controls.NewPill(lang.L("Check the engine"), "C", c.OnCheck)
 	check.Hidden = c.OnCheck == nil
-	section := func(title, intro string) fyne.CanvasObject {
-		return container.New(&controls.Column{}, controls.SectionTitle(title), controls.Space(style.GapSmall),
-			controls.NewParagraph(style.TextSmall, settingsWidth, controls.Span{Text: intro, Color: style.Muted}),
-			controls.Space(style.GapSmall))
-	}
-	choice := func(label string, bar *controls.SegmentedBar, key string) fyne.CanvasObject {
-		return labelled(label, settingsLabelWidth, container.NewHBox(bar, container.NewCenter(style.Text(key, style.TextSmall, style.Muted, false))))
-	}
+	looks := container.New(&controls.Column{}, settingsSection(lang.L("APPEARANCE"), ""),
+		settingsChoice(lang.L("Theme"), s.appearance, AppearanceKey), controls.Space(style.Gap))
+	looks.Hidden = c.OnAppearance == nil
 	s.fill(s, controls.Sized(container.New(&controls.Column{},
-		style.Text("Settings", style.TextTitle, style.Ink, true), controls.Space(style.Gap),
-		section("ENGINE", engineIntro), s.devices, controls.Space(style.GapSmall), s.engines.root, controls.Space(style.Gap),
-		section("MODELS", modelsIntro), s.models.root, controls.Space(style.Gap),
-		section("EXPLANATIONS", explainIntro), choice("Written", s.form, "Shift+W"), choice("When", s.when, "Ctrl+W"),
+		style.Text(lang.L("Settings"), style.TextTitle, style.Ink, true), controls.Space(style.GapLarge),
+		looks,
+		settingsSection(lang.L("ENGINE"), engineIntro()), s.devices, controls.Space(style.GapSmall), s.engines.root, controls.Space(style.Gap),
+		settingsSection(lang.L("MODELS"), modelsIntro()), s.models.root, controls.Space(style.Gap),
+		settingsSection(lang.L("EXPLANATIONS"), explainIntro()),
+		settingsChoice(lang.L("Written"), s.form, "Shift+W"), settingsChoice(lang.L("When"), s.when, "Ctrl+W"),
 		controls.Space(style.Gap), s.words, controls.Space(style.Gap),
 		container.NewHBox(check, layout.NewSpacer(), close, own)), settingsWidth, 0))
 	return s
+}
+
+// settingsSection is the heading of a section and what is to be known of it.
+func settingsSection(title, intro string) fyne.CanvasObject {
+	return container.New(&controls.Column{}, controls.SectionTitle(title), controls.Space(style.GapSmall),
+		controls.NewParagraph(style.TextSmall, settingsWidth, controls.Span{Text: intro, Color: style.Muted}),
+		controls.Space(style.GapSmall))
+}
+
+// settingsChoice is a choice with its label before it and its key after it.
+func settingsChoice(label string, bar *controls.SegmentedBar, key string) fyne.CanvasObject {
+	words := container.NewCenter(style.Text(language.Keys(key), style.TextSmall, style.Muted, false))
+	return labelled(label, settingsLabelWidth, container.NewHBox(bar, words))
 }
 
 // Set shows v.
@@ -90,11 +119,12 @@ func (s *Settings) Set(v SettingsView) {
 	if len(v.Devices) > 0 {
 		s.devices.Set(lines(v.Devices, style.Soft)...)
 	} else {
-		s.devices.Set(lines([]string{"Which GPU there is, is known once llama.cpp is installed."}, style.Soft)...)
+		s.devices.Set(lines([]string{lang.L("The GPU is known once llama.cpp is installed.")}, style.Soft)...)
 	}
 	s.engines.set(v.Engines)
 	s.models.set(v.Models)
 	s.showChosen()
+	s.appearance.Select(max(0, slices.Index(appearances(), v.Appearance)))
 	for bar, on := range map[*controls.SegmentedBar]bool{s.form: v.Fields, s.when: v.InView} {
 		bar.Select(map[bool]int{true: 1}[on])
 	}

@@ -23,7 +23,7 @@ func TestTheWelcomeOffersTwoWaysInAndPromises(t *testing.T) {
 		OnDemo:   func() { asked = append(asked, "demo") },
 		OnRecent: func(path string) { asked = append(asked, path) },
 	}), 1200, 800)
-	styletest.Sees(t, w.Content(), "Keeplight", "RECENT", whatItPromise)
+	styletest.Sees(t, w.Content(), "Keeplight", "RECENT", whatItPromises())
 	for _, text := range []string{"Open a folder", "Try the demo shoot", `/shoots/two\nlines`} {
 		styletest.TapText(t, w, text)
 	}

@@ -5,11 +5,13 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -22,29 +24,35 @@ type WelcomeView struct {
 }
 
 const (
-	welcomeWidth  float32 = 560
-	tileHeight    float32 = 96
-	recentAtMost          = 5
-	whatItDoes            = "Keeplight scores every photo on ten qualities, says why in words, and lets you sort and cull a shoot from the keyboard."
-	whatItPromise         = "Nothing leaves this machine. Originals are never changed. It advises; you decide."
+	welcomeWidth float32 = 560
+	tileHeight   float32 = 96
+	recentAtMost         = 5
 )
+
+func whatItDoes() string {
+	return lang.L("Keeplight scores every photo on ten attributes, says why in words, and lets you sort and cull a shoot from the keyboard.")
+}
+
+func whatItPromises() string {
+	return lang.L("Nothing leaves this machine. Originals are never changed. It advises; you decide.")
+}
 
 // Welcome is the first screen.
 func Welcome(v WelcomeView) fyne.CanvasObject {
 	column := container.New(&controls.Column{},
 		style.Text("Keeplight", style.TextHero, style.Ink, true),
 		controls.Space(style.Gap),
-		controls.NewParagraph(style.TextHeading-1, welcomeWidth, controls.Span{Text: whatItDoes, Color: style.Soft}),
+		controls.NewParagraph(style.TextHeading-1, welcomeWidth, controls.Span{Text: whatItDoes(), Color: style.Soft}),
 		controls.Space(style.Gap),
-		controls.NewParagraph(style.TextBody, welcomeWidth, controls.Span{Text: whatItPromise, Color: style.Muted}),
+		controls.NewParagraph(style.TextBody, welcomeWidth, controls.Span{Text: whatItPromises(), Color: style.Muted}),
 		controls.Space(2*style.GapLarge),
 		container.New(&pair{style.GapLarge},
-			newTile("Open a folder", "Ctrl+O", "Or drop one on this window. Folders inside it come along.", true, v.OnOpen),
-			newTile("Try the demo shoot", "D", "A small made-up shoot, drawn on this machine, to play with.", false, v.OnDemo)),
+			newTile(lang.L("Open a folder"), language.Keys("Ctrl+O"), lang.L("Or drop one on this window. Its subfolders are included."), true, v.OnOpen),
+			newTile(lang.L("Try the demo shoot"), "D", lang.L("A small invented shoot, drawn on this machine, to try things out."), false, v.OnDemo)),
 	)
 	if len(v.Recent) > 0 {
 		column.Add(controls.Space(2 * style.GapLarge))
-		column.Add(controls.SectionTitle("RECENT"))
+		column.Add(controls.SectionTitle(lang.L("RECENT")))
 		column.Add(controls.Space(style.GapSmall))
 	}
 	for _, path := range v.Recent[:min(len(v.Recent), recentAtMost)] {
@@ -116,7 +124,9 @@ func newTile(title, key, text string, first bool, onTapped func()) *tile {
 }
 
 // MinSize is called by Fyne.
-func (t *tile) MinSize() fyne.Size { return fyne.NewSize(200, tileHeight) }
+func (t *tile) MinSize() fyne.Size {
+	return fyne.NewSize(200, max(tileHeight, t.root.MinSize().Height))
+}
 
 // Tapped is called by Fyne.
 func (t *tile) Tapped(*fyne.PointEvent) {

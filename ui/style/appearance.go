@@ -37,6 +37,14 @@ func ParseAppearance(s string) (Appearance, error) {
 // Switch shows the whole program in another appearance. It belongs to fyne's
 // goroutine.
 func Switch(app fyne.App, to Appearance) {
+	t := newRoom(to)
+	if old, ours := app.Settings().Theme().(*room); ours {
+		t.noPreference = old.noPreference
+	}
+	show(app, t)
+}
+
+func show(app fyne.App, t *room) {
 	// Fyne keeps drawn texts by the name of their colour and forgets them after a
 	// change of theme, but not for a window on the full screen.
 	var full []fyne.Window
@@ -46,7 +54,7 @@ func Switch(app fyne.App, to Appearance) {
 			full = append(full, w)
 		}
 	}
-	app.Settings().SetTheme(Theme(to))
+	app.Settings().SetTheme(t)
 	for _, w := range full {
 		w.SetFullScreen(true)
 	}

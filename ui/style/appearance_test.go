@@ -75,3 +75,15 @@ func TestSwitchingLeavesAWindowOnTheFullScreen(t *testing.T) {
 		t.Error("it is not any more")
 	}
 }
+
+func FuzzParseAppearance(f *testing.F) {
+	for _, s := range []string{"", "system", "dark", "light", "Light", "\xff"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got, err := ParseAppearance(s)
+		if known := s == "" || s == string(got); known != (err == nil) {
+			t.Errorf("%q is %q, %v", s, got, err)
+		}
+	})
+}

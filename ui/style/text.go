@@ -1,7 +1,6 @@
 package style
 
 import (
-	"fmt"
 	"image/color"
 	"sort"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // Text makes one line of text. Digits are tabular.
@@ -65,7 +65,7 @@ func Number(v library.Value) string {
 	if !v.Known {
 		return "–"
 	}
-	return fmt.Sprintf("%.2f", v.Mean)
+	return language.Decimal(v.Mean, 2)
 }
 
 // Spread writes a score's uncertainty such as "±0.6", "" when there is none.
@@ -73,5 +73,5 @@ func Spread(v library.Value) string {
 	if !v.Known || v.SD <= 0 {
 		return ""
 	}
-	return fmt.Sprintf("±%.1f", v.SD)
+	return "±" + language.Decimal(v.SD, 1)
 }

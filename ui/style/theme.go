@@ -11,7 +11,9 @@ import (
 
 // Theme is the window's theme in an appearance; one that is not known is System.
 // Use Switch to change it while the window is open.
-func Theme(a Appearance) fyne.Theme {
+func Theme(a Appearance) fyne.Theme { return newRoom(a) }
+
+func newRoom(a Appearance) *room {
 	return &room{
 		Theme:      theme.DefaultTheme(),
 		appearance: a,
@@ -27,6 +29,7 @@ func Theme(a Appearance) fyne.Theme {
 type room struct {
 	fyne.Theme
 	appearance        Appearance
+	noPreference      bool // what Fyne takes for light is no preference
 	dark, light       palette
 	regular, semiBold fyne.Resource
 }
@@ -44,7 +47,10 @@ func (d *room) now() palette {
 // in is the palette where the system prefers a variant. Fyne has further ones for
 // a system that did not answer.
 func (d *room) in(system fyne.ThemeVariant) palette {
-	if d.appearance == Light || d.appearance != Dark && system == theme.VariantLight {
+	switch {
+	case d.appearance == Light:
+		return d.light
+	case d.appearance != Dark && system == theme.VariantLight && !d.noPreference:
 		return d.light
 	}
 	return d.dark
@@ -95,9 +101,9 @@ func standIn(name fyne.ThemeColorName) Color {
 	switch name {
 	case theme.ColorNameBackground:
 		return Background
-	case theme.ColorNameButton, theme.ColorNameInputBackground, theme.ColorNameHeaderBackground:
+	case theme.ColorNameButton, theme.ColorNameHeaderBackground:
 		return Button
-	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
+	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground, theme.ColorNameInputBackground:
 		return Raised
 	case theme.ColorNameInputBorder, theme.ColorNameSeparator, theme.ColorNameInnerWindowBorder,
 		theme.ColorNameInnerWindowBorderInactive:

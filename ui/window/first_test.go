@@ -11,7 +11,7 @@ import (
 	"keeplight.app/keeplight/ui/style/styletest"
 )
 
-const question = "How shall photos be judged?"
+const question = "How should photos be scored?"
 
 func TestAFirstStartAsksOnceHowToJudge(t *testing.T) {
 	dir, photos := t.TempDir(), t.TempDir()

@@ -8,13 +8,13 @@ import (
 
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/desk/culling"
 	"keeplight.app/keeplight/ui/desk/folders"
 	"keeplight.app/keeplight/ui/desk/keyboard"
 	"keeplight.app/keeplight/ui/desk/scoring"
 	"keeplight.app/keeplight/ui/desk/starting"
 	"keeplight.app/keeplight/ui/inspector"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -120,7 +120,7 @@ func (w *Window) empty() starting.Empty {
 	filter := w.session.Filter()
 	switch total := w.session.Total(); {
 	case total > 0 && filter.Active() > 0:
-		return starting.NoMatch(desk.Plural(total, "photo", "photos"), filter.Describe(), func() { w.apply(w.rooms.filtering.Clear()) })
+		return starting.NoMatch(language.Plural("{{.N}} photos", total), filter.Describe(), func() { w.apply(w.rooms.filtering.Clear()) })
 	case w.rooms.folders.Scanning():
 		return starting.Looking()
 	}
@@ -159,8 +159,8 @@ func (w *Window) offerSort() {
 		setVisible(b, false)
 		return
 	}
-	scores := desk.Plural(waiting.Scores, "new score", "new scores")
-	photos := desk.Plural(waiting.Photos, "new photo", "new photos")
+	scores := language.Plural("{{.N}} new scores", waiting.Scores)
+	photos := language.Plural("{{.N}} new photos", waiting.Photos)
 	text := lang.L("{{.Photos}} at the end", map[string]any{"Photos": photos})
 	switch {
 	case waiting.Scores > 0 && waiting.Photos > 0:

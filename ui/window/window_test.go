@@ -35,6 +35,7 @@ func open(t *testing.T, dir string, opts Options) *Window {
 		t.Fatal(err)
 	}
 	app := test.NewTempApp(t)
+	styletest.Speak(t, "C")
 	opts.Log = func(s string) { t.Log(s) }
 	// What the loupe does by itself a moment later would run on a timer's goroutine.
 	opts.later = func(func()) {}

@@ -6,7 +6,7 @@ import (
 	"keeplight.app/keeplight/app/decide"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
-	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // note says what was done where that cannot all be seen: to several photos, or by
@@ -30,7 +30,7 @@ func note(r *decide.Result) string {
 
 // marked says what a mark did to a group.
 func marked(m *catalog.Mark, changed int) string {
-	photos := map[string]any{"Photos": desk.Plural(changed, "photo", "photos")}
+	photos := map[string]any{"Photos": language.Plural("{{.N}} photos", changed)}
 	switch {
 	case m.Flag != nil && *m.Flag == library.Pick:
 		return lang.L("Picked {{.Photos}}", photos)
@@ -41,7 +41,7 @@ func marked(m *catalog.Mark, changed int) string {
 	case m.Rating != nil && *m.Rating == 0:
 		return lang.L("Removed the stars of {{.Photos}}", photos)
 	case m.Rating != nil:
-		photos["Stars"] = desk.Plural(int(*m.Rating), "star", "stars")
+		photos["Stars"] = language.Plural("{{.N}} stars", int(*m.Rating))
 		return lang.L("Gave {{.Stars}} to {{.Photos}}", photos)
 	case m.Label != nil && *m.Label == library.NoLabel:
 		return lang.L("Removed the label of {{.Photos}}", photos)

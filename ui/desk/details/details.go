@@ -5,11 +5,11 @@ import (
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring/mllm"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/grid"
 	"keeplight.app/keeplight/ui/inspector"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/loupe"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/style"
@@ -76,7 +76,7 @@ func (d *Details) Chips(p *library.Photo) loupe.Words {
 	words := loupe.Words{
 		Name: library.Display(p.Name()),
 		Place: lang.L("{{.Place}} of {{.Total}}", map[string]any{
-			"Place": plain.Count(d.session.Place(p.ID) + 1), "Total": plain.Count(d.session.Len()),
+			"Place": language.Count(d.session.Place(p.ID) + 1), "Total": language.Count(d.session.Len()),
 		}),
 		Flag: p.Decision.Flag, Stars: p.Decision.Rating,
 	}

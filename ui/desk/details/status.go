@@ -5,10 +5,10 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
-	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring/queue"
 	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
 )
 
@@ -37,19 +37,19 @@ func (s *Status) View() controls.StatusView {
 	picks, rejects, open := s.Session.Decisions()
 	view := controls.StatusView{
 		Done: done, Total: total, Failed: failed, Paused: p.Paused,
-		PicksText: desk.Plural(picks, "pick", "picks") + " · " + desk.Plural(rejects, "reject", "rejects") + " · " +
-			lang.L("{{.Count}} open", map[string]any{"Count": plain.Count(open)}),
+		PicksText: language.Plural("{{.N}} picks", picks) + " · " + language.Plural("{{.N}} rejects", rejects) + " · " +
+			lang.L("{{.Count}} open", map[string]any{"Count": language.Count(open)}),
 		AutoAdvance: *s.Advance,
 		Notice:      s.Notices.Notice(),
 		Problem:     s.Notices.Problem(),
 		Beside:      s.Scoring.Beside(),
 	}
 	if p.Rate > 0 {
-		view.RateText = plain.Rate(p.Rate)
+		view.RateText = language.Rate(p.Rate)
 	}
 	if p.Rate > 0 && done < total {
 		// The queue does not know yet of photos that are still to be read.
-		view.LeftText = plain.Left(time.Duration(float64(total-done) / p.Rate * float64(time.Minute)))
+		view.LeftText = language.Left(time.Duration(float64(total-done) / p.Rate * float64(time.Minute)))
 	}
 	if s.Session.Suspended() {
 		view.ModeText = lang.L("filters off")

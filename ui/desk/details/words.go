@@ -8,9 +8,9 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring/mllm"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // kindText says what a photo is made of where that is more than one picture.
@@ -35,7 +35,7 @@ func lowConfidence(s *library.Score) string {
 	var of []string
 	for _, a := range library.Attributes() {
 		if off := s.Of(a).Off; off > mllm.OffWarning {
-			of = append(of, strings.ToLower(lang.L(a.Title())))
+			of = append(of, strings.ToLower(language.Attribute(a)))
 			worst = max(worst, off)
 		}
 	}
@@ -77,7 +77,7 @@ func fileLines(p *library.Photo) []string {
 	if p.Width > 0 {
 		kind += fmt.Sprintf(" · %d × %d", p.Width, p.Height)
 	}
-	lines := []string{fmt.Sprintf("%s · %s", kind, plain.Bytes(p.Size)), desk.ShortPath(p.Folder())}
+	lines := []string{fmt.Sprintf("%s · %s", kind, language.Bytes(p.Size)), desk.ShortPath(p.Folder())}
 	for _, c := range p.Companions {
 		lines = append(lines, lang.L("with {{.Name}}", map[string]any{"Name": library.Display(filepath.Base(c.Path))}))
 	}

@@ -15,6 +15,7 @@ import (
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/desk/overlay"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/sheets"
 )
@@ -81,10 +82,10 @@ func (x *Exporting) Commands() []command.Binding {
 // for the picks.
 func (x *Exporting) open() {
 	s := x.Session
-	one, many := "pick", "picks"
+	what := "{{.N}} picks"
 	wanted := func(p *library.Photo) bool { return p.Decision.Flag == library.Pick }
 	if n := s.Selection.Count(); n > 1 {
-		one, many = "selected photo", "selected photos"
+		what = "{{.N}} selected photos"
 		wanted = func(p *library.Photo) bool { return s.Selection.Has(p.ID) }
 	}
 	photos := s.Photos(wanted)
@@ -93,7 +94,7 @@ func (x *Exporting) open() {
 		x.items[i] = export.Item{Photo: p, Score: s.Score(p.ID)}
 	}
 	x.view = sheets.ExportView{
-		Count: len(photos), What: desk.Plural(len(photos), one, many),
+		Count: len(photos), What: language.Plural(what, len(photos)),
 		Dest: x.Chosen.To, Template: x.Chosen.Template,
 		TemplateHint: lang.L("{name} {date} {time} {seq:4} {camera} {lens} {rating} {score} {folder}; a slash makes a folder"),
 	}

@@ -13,7 +13,7 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/ui/change"
-	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/sheets"
 )
 
@@ -70,7 +70,7 @@ func (x *Exporting) planned(plan export.Plan, err error) {
 func previewLine(g *export.Group) string {
 	line := fmt.Sprintf("%s → %s", library.Display(g.Photo.Name()), library.Display(g.To(g.Files[0])))
 	if n := len(g.Files) - 1; n > 0 {
-		line += " " + lang.L("and {{.Companions}}", map[string]any{"Companions": desk.Plural(n, "companion", "companions")})
+		line += " " + lang.L("and {{.Companions}}", map[string]any{"Companions": language.Plural("{{.N}} companions", n)})
 	}
 	if g.There() {
 		line += " " + lang.L("(already there)")
@@ -161,6 +161,6 @@ func head(lines []string, n int) []string {
 	if len(lines) <= n {
 		return lines
 	}
-	more := lang.L("and {{.More}} more", map[string]any{"More": desk.Plural(len(lines)-n, "line", "lines")})
+	more := lang.L("and {{.More}} more", map[string]any{"More": language.Plural("{{.N}} lines", len(lines)-n)})
 	return append(lines[:n:n], more)
 }

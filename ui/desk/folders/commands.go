@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/jobs"
-	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // The commands that other rooms name.
@@ -53,7 +53,7 @@ func (f *Folders) OpenDemo() change.Set {
 func demoWords(done, total int) string {
 	if done < total {
 		return lang.L("Drawing the demo shoot: {{.Done}} of {{.Total}}",
-			map[string]any{"Done": plain.Count(done), "Total": plain.Count(total)})
+			map[string]any{"Done": language.Count(done), "Total": language.Count(total)})
 	}
 	return lang.L("The demo shoot is drawn")
 }

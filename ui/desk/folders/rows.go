@@ -9,6 +9,7 @@ import (
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/filters"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // maxRows bounds the list of folders: a tree of thousands would not help anybody
@@ -64,7 +65,7 @@ func (f *Folders) Where() string {
 	case len(open) == 1:
 		return desk.ShortPath(open[0])
 	case len(open) > 1:
-		return desk.Plural(len(open), "folder", "folders")
+		return language.Plural("{{.N}} folders", len(open))
 	}
 	return ""
 }

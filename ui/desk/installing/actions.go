@@ -8,10 +8,10 @@ import (
 	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring/models"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // engineAction does what the button of an engine says: use what is installed, ask
@@ -46,7 +46,7 @@ func (i *Installing) askEngine(backend, why string) {
 		return err
 	}, func() {
 		i.plan = &plan
-		i.words = why + lang.L("Nothing is downloaded yet: llama.cpp has {{.Size}}. Download it?", map[string]any{"Size": plain.Bytes(plan.Size())})
+		i.words = why + lang.L("Nothing is downloaded yet: llama.cpp has {{.Size}}. Download it?", map[string]any{"Size": language.Bytes(plan.Size())})
 	})
 	if started && why != "" {
 		i.words = why
@@ -155,7 +155,7 @@ func (i *Installing) remove(name string, remove func() (int64, error), done func
 				i.problem = desk.Sentence(library.Display(err.Error()))
 			} else {
 				i.words = lang.L("{{.Name}} is removed: {{.Size}} are free again. Its scores are kept.",
-					map[string]any{"Name": name, "Size": plain.Bytes(freed)})
+					map[string]any{"Name": name, "Size": language.Bytes(freed)})
 				done()
 			}
 			i.show()

@@ -8,7 +8,6 @@ import (
 	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/local"
 	"keeplight.app/keeplight/scoring/models"
@@ -17,6 +16,7 @@ import (
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/desk/overlay"
 	"keeplight.app/keeplight/ui/desk/scoring"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/sheets"
 	"keeplight.app/keeplight/ui/style"
 )
@@ -175,7 +175,7 @@ func (i *Installing) show() {
 	for _, d := range i.Devices.All() {
 		text := library.Display(d.Description + " · " + d.Backend)
 		if d.MemoryTotal > 0 {
-			text += " · " + plain.Bytes(d.MemoryTotal)
+			text += " · " + language.Bytes(d.MemoryTotal)
 		}
 		v.Devices = append(v.Devices, text)
 	}

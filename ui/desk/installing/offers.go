@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring/models"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/sheets"
 )
 
@@ -42,7 +42,7 @@ func (i *Installing) foreignEngine() []string {
 
 // onDisk says how much room something takes.
 func onDisk(size int64) string {
-	return lang.L("{{.Size}} on the disk", map[string]any{"Size": plain.Bytes(size)})
+	return lang.L("{{.Size}} on the disk", map[string]any{"Size": language.Bytes(size)})
 }
 
 func licence(name string) string {
@@ -50,7 +50,7 @@ func licence(name string) string {
 }
 
 func download(size int64) string {
-	return lang.L("Download {{.Size}}", map[string]any{"Size": plain.Bytes(size)})
+	return lang.L("Download {{.Size}}", map[string]any{"Size": language.Bytes(size)})
 }
 
 func (i *Installing) engineOffer(e models.EngineState) sheets.Offer {
@@ -61,7 +61,7 @@ func (i *Installing) engineOffer(e models.EngineState) sheets.Offer {
 	case plan != nil && plan.Backend == e.Backend && !e.Installed:
 		o.Action, o.Other, o.Asked = download(plan.Size()), lang.L("Not now"), true
 		about = []string{
-			lang.L("{{.Size}} to download from {{.Place}}", map[string]any{"Size": plain.Bytes(plan.Size()), "Place": "github.com/" + plan.Repo}),
+			lang.L("{{.Size}} to download from {{.Place}}", map[string]any{"Size": language.Bytes(plan.Size()), "Place": "github.com/" + plan.Repo}),
 			licence(table.Engine.Licence), lang.L("memory: what the model needs, hardly more"),
 		}
 	case e.Installed && i.Chosen.Library == e.Folder:
@@ -84,16 +84,16 @@ func (i *Installing) modelOffer(m models.ModelState) sheets.Offer {
 	if about := i.aboutModel(&m.Model); about != "" {
 		o.Title += " · " + about
 	}
-	memory := lang.L("about {{.Size}} of memory", map[string]any{"Size": plain.Bytes(m.Memory)})
-	about := []string{plain.Bytes(m.Size()), memory, m.Licence, fit}
-	frees := lang.L("Remove, frees {{.Size}}", map[string]any{"Size": plain.Bytes(m.Arrived)})
+	memory := lang.L("about {{.Size}} of memory", map[string]any{"Size": language.Bytes(m.Memory)})
+	about := []string{language.Bytes(m.Size()), memory, m.Licence, fit}
+	frees := lang.L("Remove, frees {{.Size}}", map[string]any{"Size": language.Bytes(m.Arrived)})
 	switch chosen, _, _ := i.Store.ModelFiles(m.ID); {
 	case m.Installed && i.Chosen.Model == chosen:
 		about, o.Action, o.Other = append(about, lang.L("in use")), lang.L("Verify"), frees
 	case m.Installed:
 		about, o.Action, o.Other = append(about, lang.L("installed")), lang.L("Use"), frees
 	case m.Arrived > 0:
-		about = append(about, lang.L("{{.Size}} downloaded so far", map[string]any{"Size": plain.Bytes(m.Arrived)}))
+		about = append(about, lang.L("{{.Size}} downloaded so far", map[string]any{"Size": language.Bytes(m.Arrived)}))
 		o.Action, o.Other = lang.L("Continue"), lang.L("Discard")
 	}
 	o.About = strings.Join(about, " · ")

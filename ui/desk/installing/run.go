@@ -9,9 +9,9 @@ import (
 
 	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // pause ends what is under way under this name. What came of it stays.
@@ -80,7 +80,7 @@ func problemText(err error) string {
 
 // progressText says how far an installation is.
 func progressText(p jobs.Progress) string {
-	text := lang.L("{{.Done}} of {{.Total}}", map[string]any{"Done": plain.Bytes(p.Done), "Total": plain.Bytes(p.Total)})
+	text := lang.L("{{.Done}} of {{.Total}}", map[string]any{"Done": language.Bytes(p.Done), "Total": language.Bytes(p.Total)})
 	switch {
 	case p.Total == 0:
 		return lang.L("asking the publisher…")
@@ -89,7 +89,7 @@ func progressText(p jobs.Progress) string {
 	case p.Phase == jobs.Retrying:
 		return text + " · " + lang.L("the connection broke, trying again")
 	case p.Rate > 0:
-		return text + " · " + plain.Bytes(int64(p.Rate)) + "/s · " + plain.Left(p.Left)
+		return text + " · " + language.Bytes(int64(p.Rate)) + "/s · " + language.Left(p.Left)
 	}
 	return text
 }

@@ -8,11 +8,10 @@ import (
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/plain"
 	failures "keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/queue"
 	"keeplight.app/keeplight/ui/change"
-	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // Progress gives how far each scorer is, in the order of the list. It may be called
@@ -40,13 +39,13 @@ func (s *Scoring) Beside() string {
 		if e.ID == s.Session.Chosen() || p.Total == 0 || p.Done >= p.Total {
 			continue
 		}
-		counts := map[string]any{"Done": plain.Count(p.Done), "Total": plain.Count(p.Total)}
+		counts := map[string]any{"Done": language.Count(p.Done), "Total": language.Count(p.Total)}
 		text := lang.L("{{.Done}} of {{.Total}} measured", counts)
 		if e.ID != scorers.BuiltIn {
 			text = lang.L("{{.Done}} of {{.Total}} by the model", counts)
 		}
 		if p.Rate > 0 && !p.Paused {
-			text += " · " + plain.Rate(p.Rate) + " · " + plain.Left(p.Left)
+			text += " · " + language.Rate(p.Rate) + " · " + language.Left(p.Left)
 		}
 		parts = append(parts, text)
 	}
@@ -89,7 +88,7 @@ func (s *Scoring) EngineText() string {
 	if status.Device != "" && status.Device != status.Backend {
 		parts = append(parts, library.Display(status.Device))
 	}
-	used := map[string]any{"Used": plain.Bytes(status.MemoryUsed), "Total": plain.Bytes(status.MemoryTotal)}
+	used := map[string]any{"Used": language.Bytes(status.MemoryUsed), "Total": language.Bytes(status.MemoryTotal)}
 	switch {
 	case status.MemoryUsed > 0 && status.MemoryTotal > 0:
 		parts = append(parts, lang.L("{{.Used}} of {{.Total}} in use", used))
@@ -97,7 +96,7 @@ func (s *Scoring) EngineText() string {
 		parts = append(parts, lang.L("{{.Used}} in use", used))
 	}
 	if status.Restarts > 0 {
-		parts = append(parts, desk.Plural(status.Restarts, "restart", "restarts"))
+		parts = append(parts, language.Plural("{{.N}} restarts", status.Restarts))
 	}
 	return strings.Trim(strings.Join(parts, " · "), " ·")
 }

@@ -13,13 +13,13 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/settings"
-	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/local"
 	"keeplight.app/keeplight/scoring/models"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/overlay"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/sheets"
 )
 
@@ -117,7 +117,7 @@ func (s *Starting) view(done func()) sheets.FirstView {
 	devices := s.Devices()
 	known := len(devices) > 0
 	proposed := s.Store.Table().Propose(devices, known)
-	size := map[string]any{"Size": plain.Bytes(proposed.Size())}
+	size := map[string]any{"Size": language.Bytes(proposed.Size())}
 	view := sheets.FirstView{
 		Model:     lang.L("{{.Size}} to download. The next screen says what fits, and asks before it downloads anything.", size),
 		OnMeasure: done,

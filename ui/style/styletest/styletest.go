@@ -7,6 +7,7 @@ package styletest
 
 import (
 	"image"
+	"os"
 	"slices"
 	"testing"
 
@@ -14,12 +15,41 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
-// Show puts o into a window of a size, in Keeplight's theme.
+// Speak has the window speak the language of a system whose locale is this, such
+// as "de_DE.UTF-8", until the test ends; afterwards it speaks English. What was
+// made before keeps its texts.
+func Speak(t *testing.T, locale string) {
+	t.Helper()
+	load := func(locale string) {
+		t.Helper()
+		for name, value := range map[string]string{"LC_ALL": locale, "LANGUAGE": ""} {
+			before, was := os.LookupEnv(name)
+			os.Setenv(name, value)
+			defer func() {
+				if os.Setenv(name, before); !was {
+					os.Unsetenv(name)
+				}
+			}()
+		}
+		if err := language.Load(); err != nil {
+			t.Error(err)
+		}
+	}
+	load(locale)
+	t.Cleanup(func() { load("C") })
+}
+
+// Show puts o into a window of a size, in Keeplight's theme. The window speaks
+// English, unless Speak said otherwise.
 func Show(t *testing.T, o fyne.CanvasObject, width, height float32) fyne.Window {
 	t.Helper()
+	if language.Name() == "" {
+		Speak(t, "C")
+	}
 	test.NewTempApp(t).Settings().SetTheme(style.Theme(style.Dark))
 	w := test.NewTempWindow(t, o)
 	w.SetPadded(false)
@@ -138,4 +168,22 @@ func firstDiffering(a, b image.Image) image.Point {
 		}
 	}
 	return image.Point{}
+}
+
+// Fits fails the test where a visible text of o ends beyond o's right edge, or is
+// wider than what it was given. inside, which may be nil, leaves out what may be
+// cut off, such as a field whose text scrolls.
+func Fits(t *testing.T, o fyne.CanvasObject, inside func(fyne.CanvasObject) bool) {
+	t.Helper()
+	place := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	right := place(o).X + o.Size().Width
+	for _, v := range Visible(o) {
+		text, ok := v.(*canvas.Text)
+		if !ok || text.Text == "" || inside != nil && !inside(v) {
+			continue
+		}
+		if end := place(text).X + text.MinSize().Width; end > right {
+			t.Errorf("%q ends at %v, beyond %v", text.Text, end, right)
+		}
+	}
 }

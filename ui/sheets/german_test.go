@@ -1,0 +1,48 @@
+package sheets
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"keeplight.app/keeplight/ui/style"
+	"keeplight.app/keeplight/ui/style/styletest"
+)
+
+func TestGermanFitsIntoTheSheets(t *testing.T) {
+	styletest.Speak(t, "de_DE.UTF-8")
+	s := NewSettings(SettingsCallbacks{OnAppearance: func(style.Appearance) {}, OnCheck: func() {}})
+	s.Set(SettingsView{Models: []Offer{{ID: "a", Title: "A", About: "3 GB", Action: "B"}}})
+	m := NewModel(ModelCallbacks{})
+	m.Set(ModelView{State: ModelOn})
+	e := NewExport(ExportCallbacks{})
+	e.Set(choosing())
+	for name, sheet := range map[string]fyne.CanvasObject{
+		"settings": s, "model": m, "export": e, "first": First(FirstView{OnModel: func() {}}),
+		"welcome": Welcome(WelcomeView{Recent: []string{"/lund"}}),
+	} {
+		t.Run(name, func(t *testing.T) {
+			styletest.Show(t, Over(sheet, nil), 1024, 900)
+			styletest.Fits(t, sheet, nil)
+		})
+	}
+	for _, label := range []string{lang.L("Files"), lang.L("Preview"), lang.L("Names")} {
+		if w := style.TextWidth(label, style.TextSmall, false); w > exportLabelWidth-style.GapSmall {
+			t.Errorf("%q is %v wide", label, w)
+		}
+	}
+	for _, label := range []string{lang.L("Projector"), lang.L("Show scores"), lang.L("Detail")} {
+		if w := style.TextWidth(label, style.TextSmall, false); w > modelLabelWidth-style.GapSmall {
+			t.Errorf("%q is %v wide", label, w)
+		}
+	}
+}
+
+func TestALargeChoiceIsAsHighAsItsWords(t *testing.T) {
+	long := newTile("A", "B", "Many words that do not find room on two lines of a choice that is no wider than half of the welcome, and so need some more.", true, nil)
+	styletest.Show(t, long, 260, 300)
+	if high := long.MinSize().Height; high <= tileHeight {
+		t.Errorf("it is %v high", high)
+	}
+}
