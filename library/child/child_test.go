@@ -89,7 +89,7 @@ func TestAChildThatIsEndingByItselfIsLeftToDoSo(t *testing.T) {
 	if f.Status != 127 || f.Signal != "" || f.IsRequested() || !strings.Contains(f.Said, "libheif.so.1") {
 		t.Errorf("it ended with %+v", f)
 	}
-	if got, want := f.String(), "it ended by itself with status 127"; got != want {
+	if got, want := f.String(), "it ended by itself (exit status 127)"; got != want {
 		t.Errorf("it says %q", got)
 	}
 }

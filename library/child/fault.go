@@ -74,7 +74,7 @@ func (f Fault) String() string {
 	case f.Signal != "":
 		how = cmp.Or(signals[f.Signal], "it crashed")
 	case f.Status > 0:
-		return fmt.Sprintf("it ended by itself with status %d", f.Status)
+		return fmt.Sprintf("it ended by itself (exit status %d)", f.Status)
 	default:
 		how = "it ended by itself"
 	}

@@ -52,7 +52,7 @@ func TestTheSamePhotoGivesTheSameNumbersToTheLastBit(t *testing.T) {
 	for name, again := range map[string]func() []mllm.Reading{
 		"the same process": func() []mllm.Reading { return read(t, e, photo(160, 120), qs) },
 		"a restarted process": func() []mllm.Reading {
-			e.process.endAndWait()
+			e.process.reap(0)
 			return read(t, e, photo(160, 120), qs)
 		},
 		"another engine": func() []mllm.Reading { return read(t, open(t, o), photo(160, 120), qs) },

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 
+	"keeplight.app/keeplight/library/child"
 	"keeplight.app/keeplight/scoring/engine/wire"
 )
 
@@ -27,7 +28,7 @@ func Devices(ctx context.Context, program, library string) ([]Device, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer p.close()
+	defer p.stop()
 	hello, err := p.greet(ctx, &o)
 	if err != nil {
 		return nil, err
@@ -35,7 +36,7 @@ func Devices(ctx context.Context, program, library string) ([]Device, error) {
 	var devices []Device
 	for _, d := range hello.Devices {
 		devices = append(devices, Device{
-			Name: plain(d.Name), Description: plain(d.Description), Backend: plain(d.Backend),
+			Name: child.Clean(d.Name), Description: child.Clean(d.Description), Backend: child.Clean(d.Backend),
 			GPU:        d.Kind == wire.GPU || d.Kind == wire.Integrated,
 			MemoryFree: d.MemoryFree, MemoryTotal: d.MemoryTotal,
 		})

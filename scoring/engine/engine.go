@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -160,24 +159,9 @@ func (e *Engine) Close() error {
 		e.calls <- struct{}{} // whoever uses the process gives up soon
 		defer e.unlock()
 		if e.process != nil {
-			e.process.close()
+			e.process.stop()
 		}
 		e.board.change(func(s *Status) { s.State = Closed })
 	})
 	return nil
-}
-
-// close asks the process to end, which it does when its input ends.
-func (p *process) close() {
-	const grace = 2 * time.Second
-	if !p.isGone() {
-		_ = p.stream.Close()
-		timer := time.NewTimer(grace)
-		defer timer.Stop()
-		select {
-		case <-p.ended:
-		case <-timer.C:
-		}
-	}
-	p.endAndWait()
 }

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 
@@ -11,28 +10,6 @@ import (
 
 // Program is the name of the process that holds a model.
 const Program = "keeplight-engine"
-
-// FindProgram gives the path of Program: beside this executable, else on PATH,
-// else "".
-func FindProgram() string {
-	name := Program
-	if runtime.GOOS == "windows" {
-		name += ".exe"
-	}
-	if self, err := os.Executable(); err == nil {
-		if real, err := filepath.EvalSymlinks(self); err == nil {
-			self = real
-		}
-		if beside := filepath.Join(filepath.Dir(self), name); isFile(beside) {
-			return beside
-		}
-	}
-	path, err := exec.LookPath(name)
-	if err != nil {
-		return ""
-	}
-	return path
-}
 
 // libraryFile is the name of the library without which a folder holds no
 // llama.cpp.

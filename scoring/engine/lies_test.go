@@ -68,7 +68,7 @@ func TestAStartThatMakesNoSenseIsRefused(t *testing.T) {
 
 func TestAProcessThatEndsOverAPictureIsStartedAgainByTheNext(t *testing.T) {
 	for how, want := range map[string]string{
-		"after look":  "looking at this picture: it ended by itself, and said: ggml.c:1: GGML_ASSERT(played) failed",
+		"after look":  "looking at this picture: it ended by itself (exit status 3), and said: ggml.c:1: GGML_ASSERT(played) failed",
 		"after ask":   "answering questions about this picture: it ended by itself",
 		"after write": "writing about this picture: it ended by itself",
 		"failing":     "it failed: the device is lost",

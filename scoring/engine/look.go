@@ -9,6 +9,7 @@ import (
 
 	"github.com/sourcegraph/jsonrpc2"
 
+	"keeplight.app/keeplight/library/child"
 	"keeplight.app/keeplight/scoring/engine/wire"
 	"keeplight.app/keeplight/scoring/mllm"
 )
@@ -98,13 +99,13 @@ func (e *Engine) ask(ctx context.Context, p *process, what string, c *call) erro
 		return err.error
 	case *jsonrpc2.Error:
 		if err.Code == wire.CodeRequest {
-			return errors.New(plain(err.Message))
+			return errors.New(child.Clean(err.Message))
 		}
 		// It lives, but llama.cpp failed within it.
-		p.endAndWait()
-		return e.broke(fmt.Sprintf("it failed: %s", plain(err.Message)), what)
+		p.reap(0)
+		return e.broke(fmt.Sprintf("it failed: %s", child.Clean(err.Message)), what)
 	}
-	return e.broke(p.death(err), what)
+	return e.broke(p.howItEnded(err), what)
 }
 
 // broke notes the end of the process.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"time"
 
+	"keeplight.app/keeplight/library/child"
 	"keeplight.app/keeplight/scoring/engine/wire"
 	"keeplight.app/keeplight/scoring/mllm"
 )
@@ -38,7 +39,7 @@ type Patience struct {
 }
 
 func (o Options) withDefaults() Options {
-	o.Program = cmp.Or(o.Program, FindProgram())
+	o.Program = cmp.Or(o.Program, child.Find(Program))
 	o.Library = LibraryFolder(o.Library)
 	o.ReadMode = cmp.Or(o.ReadMode, mllm.Batched)
 	o.ImageTokens = cmp.Or(o.ImageTokens, DefaultImageTokens)
