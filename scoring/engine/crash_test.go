@@ -78,7 +78,7 @@ func TestWeightsThatAreGarbageHaveAnotherDigest(t *testing.T) {
 	}
 }
 
-// signalled has somebody else send a signal to the process while it looks at a
+// signalled has somebody else send a signal to the process while it reads a
 // picture: it is stopped first, so that it is at it for sure.
 func signalled(t *testing.T, e *Engine, signals ...syscall.Signal) error {
 	t.Helper()
@@ -86,12 +86,12 @@ func signalled(t *testing.T, e *Engine, signals ...syscall.Signal) error {
 	if err := syscall.Kill(pid, syscall.SIGSTOP); err != nil {
 		t.Fatal(err)
 	}
-	looked := make(chan error)
+	read := make(chan error)
 	go func() {
 		_, err := tryRead(t.Context(), e, photo(1024, 1024), questions("sharpness"))
-		looked <- err
+		read <- err
 	}()
-	for e.Status().State != Looking {
+	for e.Status().State != Busy {
 		time.Sleep(time.Millisecond) // the test's own time limit ends this
 	}
 	for _, s := range signals {
@@ -99,7 +99,7 @@ func signalled(t *testing.T, e *Engine, signals ...syscall.Signal) error {
 			t.Fatal(err)
 		}
 	}
-	return <-looked
+	return <-read
 }
 
 func TestAProcessThatIsKilledCostsOnePicture(t *testing.T) {
@@ -145,7 +145,7 @@ func TestAProcessThatStopsIsEndedWhenPatienceIs(t *testing.T) {
 
 func TestAProcessThatIsKilledBetweenPicturesCostsNone(t *testing.T) {
 	e := open(t, options(t, tinymodel.Idefics3))
-	v := look(t, e, photo(64, 64))
+	v := prefill(t, e, photo(64, 64))
 	pid := e.process.Pid()
 	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
 		t.Fatal(err)

@@ -91,7 +91,7 @@ func (e *Engine) describe(s *started, digest string) mllm.Model {
 		Name:         strings.TrimSuffix(name, filepath.Ext(name)),
 		Architecture: s.loaded.Architecture,
 		Digest:       digest,
-		Library:      s.hello.Library,
+		Runtime:      s.hello.Runtime,
 		Backend:      s.loaded.Device.Backend,
 		Device:       forPeople(s.loaded.Device),
 		ReadMode:     e.opts.ReadMode,
@@ -114,7 +114,7 @@ func (e *Engine) Model() mllm.Model { return e.model }
 func (e *Engine) Status() Status { return e.board.get() }
 
 // Tokens gives the number of tokens of each text in the middle of a prompt.
-// Errors are those of Look.
+// Errors are those of Prefill.
 func (e *Engine) Tokens(ctx context.Context, texts []string) ([]int, error) {
 	req := wire.Tokens{Texts: texts}
 	if err := checkTexts(texts); err != nil {

@@ -135,7 +135,7 @@ func look(ctx context.Context, o engine.Options, card []chart.Drawing, patience 
 	var seen []Sight
 	begin := time.Now()
 	for _, d := range card {
-		s, err := prompt.Look(ctx, e, d.Picture)
+		s, err := prompt.Ask(ctx, e, d.Picture)
 		if err != nil {
 			return failed(firstCause(ctx, err))
 		}

@@ -34,7 +34,7 @@ func TestTheKeyChangesWithEverythingThatChangesAScore(t *testing.T) {
 		"name":         func(m *Model) { m.Name = "other" },
 		"architecture": func(m *Model) { m.Architecture = "llama" },
 		"digest":       func(m *Model) { m.Digest = "cc" },
-		"library":      func(m *Model) { m.Library = "llama.cpp b2" },
+		"library":      func(m *Model) { m.Runtime = "llama.cpp b2" },
 		"backend":      func(m *Model) { m.Backend = "Vulkan" },
 		"read mode":    func(m *Model) { m.ReadMode = Sequential },
 		"image tokens": func(m *Model) { m.ImageTokens = 512 },

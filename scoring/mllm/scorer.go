@@ -19,7 +19,7 @@ const (
 )
 
 // ErrNoPreview says that a photo came without pixels.
-var ErrNoPreview = errors.New("the photo has no preview to look at: it may still be loading or its file may be damaged")
+var ErrNoPreview = errors.New("the photo has no preview to score: it may still be loading or its file may be damaged")
 
 // ErrNoAnswer says that the model answered none of the questions as it was
 // asked to.
@@ -28,7 +28,7 @@ var ErrNoAnswer = errors.New("the model answered no question about this photo wi
 	"or one whose file lacks its prompt template. Choose an instruct model with vision, such as Qwen3-VL Instruct")
 
 // Scorer asks a model about photos. It may be used from several goroutines at
-// once; the engine takes one photo after the other.
+// once; the engine may take one photo after the other.
 type Scorer struct {
 	engine     Engine
 	options    Options
@@ -82,7 +82,7 @@ func provenance(m Model, o Options, r *rubric, pixels int) library.Provenance {
 			"careful":         strconv.FormatBool(o.Careful),
 			"overall":         string(o.Overall),
 			"architecture":    m.Architecture,
-			"library":         m.Library,
+			"library":         m.Runtime,
 			"backend":         m.Backend,
 			"read_mode":       m.ReadMode,
 			"image_tokens":    strconv.Itoa(m.ImageTokens),
@@ -111,7 +111,7 @@ func (s *Scorer) Score(ctx context.Context, subject *scoring.Subject) (library.S
 	if subject == nil || subject.Preview == nil || subject.Preview.Rect.Empty() {
 		return library.Score{}, ErrNoPreview
 	}
-	given, err := s.tryToLook(ctx, &subject.Photo, shrink(subject.Preview, s.pixels))
+	given, err := s.readWithRetry(ctx, &subject.Photo, shrink(subject.Preview, s.pixels))
 	if err != nil {
 		return library.Score{}, err
 	}

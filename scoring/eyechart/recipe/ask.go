@@ -40,7 +40,7 @@ func (a *asker) measure(dir string) error {
 	begin := time.Now()
 	for _, shape := range shapes {
 		err := eachPicture(dir, shape, func(m *image.RGBA, t chart.Answers) error {
-			s, err := a.prompt.Look(context.Background(), a.engine, m)
+			s, err := a.prompt.Ask(context.Background(), a.engine, m)
 			if err != nil {
 				return err
 			}
