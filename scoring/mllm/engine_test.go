@@ -57,7 +57,7 @@ func photo() *scoring.Subject {
 
 func score(t *testing.T, s *mllm.Scorer) library.Score {
 	t.Helper()
-	got, err := s.Score(t.Context(), photo())
+	got, err := scoring.Score(t.Context(), s, photo())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,7 +120,7 @@ func TestALoadedModelWithoutDigitsIsAskedForWords(t *testing.T) {
 
 func TestALoadedModelThatAnswersSomethingElseGivesNoScore(t *testing.T) {
 	s := scorerOn(t, open(t, tinymodel.Options{Favour: []string{"Q"}}), mllm.Options{})
-	if got, err := s.Score(t.Context(), photo()); !errors.Is(err, mllm.ErrNoAnswer) {
+	if got, err := scoring.Score(t.Context(), s, photo()); !errors.Is(err, mllm.ErrNoAnswer) {
 		t.Errorf("%+v, %v", got, err)
 	}
 }

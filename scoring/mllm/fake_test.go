@@ -179,7 +179,7 @@ func subject() *scoring.Subject {
 
 func scoreOf(t *testing.T, s *Scorer) library.Score {
 	t.Helper()
-	score, err := s.Score(t.Context(), subject())
+	score, err := scoring.Score(t.Context(), s, subject())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"strconv"
-	"time"
 
 	text "keeplight.app/keeplight/assets/rubric"
 	"keeplight.app/keeplight/library"
@@ -35,7 +34,6 @@ type Scorer struct {
 	scripts    []*script // one for each order of the scale
 	pixels     int       // of the picture that the model gets, at most; 0 is no limit
 	provenance library.Provenance
-	now        func() time.Time
 }
 
 var _ scoring.Scorer = (*Scorer)(nil)
@@ -62,7 +60,7 @@ func newScorer(ctx context.Context, e Engine, o Options, rubricText []byte) (*Sc
 		return nil, err
 	}
 	o.Form = form
-	s := &Scorer{engine: e, options: o, pixels: maxPixels(e.Model().ImageTokens), now: time.Now}
+	s := &Scorer{engine: e, options: o, pixels: maxPixels(e.Model().ImageTokens)}
 	s.scripts = []*script{newScript(r, form, o.Overall, sp, false)}
 	if o.Careful {
 		s.scripts = append(s.scripts, newScript(r, form, o.Overall, sp, true))
@@ -118,7 +116,7 @@ func (s *Scorer) Score(ctx context.Context, subject *scoring.Subject) (library.S
 	if !given.anyKnown() {
 		return library.Score{}, fmt.Errorf("%w (%s)", ErrNoAnswer, given.values[0].reason)
 	}
-	score := library.Score{By: s.Provenance(), Hash: subject.Photo.Hash, ScoredAt: s.now()}
+	var score library.Score
 	for a, j := range given.values {
 		score.Values[a], score.Reasons[a] = j.value(), j.reason
 	}

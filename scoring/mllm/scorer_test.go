@@ -117,7 +117,7 @@ func TestAnOverallThatWasNotAnsweredIsAbsent(t *testing.T) {
 func TestAModelThatAnswersNothingGivesNoScore(t *testing.T) {
 	for _, careful := range []bool{false, true} {
 		s := scorerOf(t, says(make([]float64, 9)...), Options{Careful: careful})
-		_, err := s.Score(t.Context(), subject())
+		_, err := scoring.Score(t.Context(), s, subject())
 		if !errors.Is(err, ErrNoAnswer) || errors.Is(err, scoring.ErrUnavailable) || !strings.Contains(err.Error(), "Choose an instruct model") {
 			t.Errorf("careful %v: %v", careful, err)
 		}
@@ -136,7 +136,7 @@ func TestGarbageFromTheEngineGivesNoScore(t *testing.T) {
 	}
 	e := says(make([]float64, 9)...)
 	s := scorerOf(t, lost{e}, Options{})
-	if _, err := s.Score(t.Context(), subject()); !errors.Is(err, errReading) {
+	if _, err := scoring.Score(t.Context(), s, subject()); !errors.Is(err, errReading) {
 		t.Errorf("no readings at all: %v", err)
 	}
 }
@@ -234,7 +234,7 @@ func TestAPhotoWithoutPixelsIsRefused(t *testing.T) {
 	for name, sub := range map[string]*scoring.Subject{
 		"none": nil, "no preview": {}, "empty": {Preview: image.NewRGBA(image.Rectangle{})},
 	} {
-		if _, err := s.Score(t.Context(), sub); !errors.Is(err, ErrNoPreview) {
+		if _, err := scoring.Score(t.Context(), s, sub); !errors.Is(err, ErrNoPreview) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
