@@ -53,8 +53,8 @@ func (c *engineVerifyCmd) folders(p *program) (folders []string) {
 	}
 	s := p.chosenModel()
 	p.store.Complete(&s)
-	if s.Library != "" {
-		folders = append(folders, s.Library)
+	if s.Runtime != "" {
+		folders = append(folders, s.Runtime)
 	}
 	for _, e := range p.store.Engines() {
 		folder := p.store.EngineFolder(e.Backend)
@@ -68,7 +68,7 @@ func (c *engineVerifyCmd) folders(p *program) (folders []string) {
 // verify shows the eye chart to a library's devices, prints what came of it and
 // keeps it.
 func (p *program) verify(folder, device string) ([]eyechart.Result, error) {
-	results, err := eyechart.Verify(p.ctx, eyechart.Options{Library: folder, Device: device})
+	results, err := eyechart.Verify(p.ctx, eyechart.Options{Runtime: folder, Device: device})
 	switch {
 	case errors.Is(err, context.Canceled):
 		return nil, quiet(exitInterrupted)

@@ -54,7 +54,7 @@ func (f *modelFlags) settings(p *program) local.Settings {
 	if f.Model != "" || f.Mmproj != "" { // never half of one pair with half of another
 		s.Model, s.Projector = f.Model, f.Mmproj
 	}
-	s.Library = firstOf(f.EngineDir, s.Library)
+	s.Runtime = firstOf(f.EngineDir, s.Runtime)
 	s.Device = firstOf(f.Device, s.Device)
 	s.Form = mllm.Form(firstOf(f.Form, string(s.Form)))
 	s.Overall = mllm.Overall(firstOf(f.Overall, string(s.Overall)))
@@ -71,7 +71,7 @@ func (f *modelFlags) settings(p *program) local.Settings {
 // files were; nil uses nothing that is kept in the catalogue.
 func (f *modelFlags) start(p *program, remember engine.DigestStore) (*local.Scorer, error) {
 	s := f.settings(p)
-	err := p.refuseBlind(eyechart.Options{Library: s.Library, Device: s.Device}, remember != nil)
+	err := p.refuseBlind(eyechart.Options{Runtime: s.Runtime, Device: s.Device}, remember != nil)
 	if errors.Is(err, eyechart.ErrBlind) {
 		return nil, fmt.Errorf("the model was not started: %w", err)
 	}

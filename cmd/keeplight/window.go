@@ -57,7 +57,7 @@ func runWindow(opts windowOptions) error {
 	start.End = sync.OnceFunc(func() { opts.Exit(st.Close()) })
 	ledger := eyechart.NewLedger(st.Catalog())
 	start.StartModel = func(ctx context.Context, s local.Settings, status func(engine.Status)) (window.ModelScorer, error) {
-		if err := ledger.Check(ctx, eyechart.Options{Library: s.Library, Device: s.Device}); errors.Is(err, eyechart.ErrBlind) {
+		if err := ledger.Check(ctx, eyechart.Options{Runtime: s.Runtime, Device: s.Device}); errors.Is(err, eyechart.ErrBlind) {
 			return nil, err
 		} else if err != nil && ctx.Err() == nil {
 			opts.Log(err.Error()) // starting the model says what is missing
@@ -70,7 +70,7 @@ func runWindow(opts windowOptions) error {
 		return engine.Devices(ctx, "", library)
 	}
 	start.CheckEngine = func(ctx context.Context, library string) (string, bool, error) {
-		results, err := eyechart.Verify(ctx, eyechart.Options{Library: library, Log: opts.Log})
+		results, err := eyechart.Verify(ctx, eyechart.Options{Runtime: library, Log: opts.Log})
 		if err != nil {
 			return "", false, err
 		}

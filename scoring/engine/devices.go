@@ -20,11 +20,11 @@ type Device struct {
 // Devices gives what the llama.cpp in a folder can run models on. An empty
 // program is looked for as Open does. Errors are those of Open.
 func Devices(ctx context.Context, program, library string) ([]Device, error) {
-	o := Options{Program: program, Library: library}.withDefaults()
-	if err := checkProgram(o.Program, o.Library); err != nil {
+	o := Options{Program: program, Runtime: library}.withDefaults()
+	if err := checkProgram(o.Program, o.Runtime); err != nil {
 		return nil, err
 	}
-	p, err := start(o.Program, o.Library, "")
+	p, err := start(o.Program, o.Runtime, "")
 	if err != nil {
 		return nil, err
 	}

@@ -37,7 +37,7 @@ type Engine struct {
 var _ mllm.Engine = (*Engine)(nil)
 
 // Open starts the process and loads the model, which may take minutes for a large
-// one. Errors are ErrNoProgram, ErrNoLibrary, ErrABI or ErrModel, all of them
+// one. Errors are ErrNoProgram, ErrNoRuntime, ErrABI or ErrModel, all of them
 // scoring.ErrUnavailable, or the context's.
 func Open(ctx context.Context, opts Options) (*Engine, error) {
 	e := &Engine{opts: opts.withDefaults(), views: make(chan struct{}, 1), calls: make(chan struct{}, 1)}
@@ -54,7 +54,7 @@ func (e *Engine) open(ctx context.Context) error {
 	if err := e.opts.check(); err != nil {
 		return err
 	}
-	if err := checkProgram(e.opts.Program, e.opts.Library); err != nil {
+	if err := checkProgram(e.opts.Program, e.opts.Runtime); err != nil {
 		return err
 	}
 	if err := checkModel(&e.opts); err != nil {

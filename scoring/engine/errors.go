@@ -10,7 +10,7 @@ import (
 // Why there is no engine. All of them are scoring.ErrUnavailable too.
 var (
 	ErrNoProgram = errors.New("keeplight-engine is missing")
-	ErrNoLibrary = errors.New("llama.cpp is missing")
+	ErrNoRuntime = errors.New("llama.cpp is missing")
 	ErrABI       = errors.New("llama.cpp is of another build than this program")
 	ErrModel     = errors.New("the model is refused")
 	ErrClosed    = errors.New("the model engine is closed")

@@ -21,7 +21,7 @@ func options(t testing.TB, arch tinymodel.Arch) Options {
 	t.Helper()
 	model, projector := enginetest.Pair(t, arch)
 	return Options{
-		Program: enginetest.Program(t), Library: enginetest.Library(t), Device: CPU,
+		Program: enginetest.Program(t), Runtime: enginetest.Runtime(t), Device: CPU,
 		Model: model, Projector: projector, ImageTokens: 64,
 		Log: func(text string) { t.Log(text) },
 	}

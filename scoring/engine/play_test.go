@@ -34,13 +34,13 @@ func playing(t *testing.T, how string) Options {
 	t.Helper()
 	t.Setenv(playWorker, how)
 	dir := t.TempDir()
-	for _, name := range []string{libraryFile(), "model.gguf", "mmproj.gguf"} {
+	for _, name := range []string{runtimeFile(), "model.gguf", "mmproj.gguf"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte("played"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return Options{
-		Program: os.Args[0], Library: dir, Model: filepath.Join(dir, "model.gguf"), Projector: filepath.Join(dir, "mmproj.gguf"),
+		Program: os.Args[0], Runtime: dir, Model: filepath.Join(dir, "model.gguf"), Projector: filepath.Join(dir, "mmproj.gguf"),
 		Log:      func(text string) { t.Log(text) },
 		Patience: Patience{Load: time.Minute, Answer: time.Minute, Cancel: 50 * time.Millisecond},
 	}

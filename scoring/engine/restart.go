@@ -115,7 +115,7 @@ func (d *died) Error() string { return d.how }
 // load starts one process and has it load the model. Errors are died, a fault,
 // or the context's.
 func (e *Engine) load(ctx context.Context) (*started, error) {
-	p, err := start(e.opts.Program, e.opts.Library, e.opts.Device)
+	p, err := start(e.opts.Program, e.opts.Runtime, e.opts.Device)
 	if err != nil {
 		return nil, err
 	}
@@ -162,9 +162,9 @@ func (p *process) greet(ctx context.Context, o *Options) (wire.Hello, error) {
 		return hello, err.error
 	case *jsonrpc2.Error:
 		if err.Code == wire.CodeABI {
-			return hello, faultf(ErrABI, "the llama.cpp in %s is not the build that this program knows: %s. 'keeplight engine install' gets the right one", library.Display(o.Library), child.Clean(err.Message))
+			return hello, faultf(ErrABI, "the llama.cpp in %s is not the build that this program knows: %s. 'keeplight engine install' gets the right one", library.Display(o.Runtime), child.Clean(err.Message))
 		}
-		return hello, faultf(ErrNoLibrary, "the llama.cpp in %s cannot be loaded: %s. 'keeplight engine install' gets it anew", library.Display(o.Library), child.Clean(err.Message))
+		return hello, faultf(ErrNoRuntime, "the llama.cpp in %s cannot be loaded: %s. 'keeplight engine install' gets it anew", library.Display(o.Runtime), child.Clean(err.Message))
 	default:
 		return hello, p.notGreeted(err)
 	}
@@ -178,7 +178,7 @@ func (p *process) greet(ctx context.Context, o *Options) (wire.Hello, error) {
 func (p *process) notGreeted(err error) error {
 	for _, line := range p.Stderr.Lines() {
 		if isAboutFFI(line) {
-			return faultf(ErrNoLibrary, "%s needs libffi (%s); on Debian and Ubuntu install the package libffi8, elsewhere libffi 3.4 or newer", Program, child.Clean(line))
+			return faultf(ErrNoRuntime, "%s needs libffi (%s); on Debian and Ubuntu install the package libffi8, elsewhere libffi 3.4 or newer", Program, child.Clean(line))
 		}
 	}
 	return faultf(ErrNoProgram, "%s does not start: %s. Install it together with this program", Program, p.howItEnded(err))

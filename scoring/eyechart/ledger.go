@@ -103,7 +103,7 @@ func (l *Ledger) results(ctx context.Context, o Options) ([]Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	print, err := fingerprint(o.Library)
+	print, err := fingerprint(o.Runtime)
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +128,7 @@ func (l *Ledger) results(ctx context.Context, o Options) ([]Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return results, l.Keep(ctx, o.Library, results)
+	return results, l.Keep(ctx, o.Runtime, results)
 }
 
 func anyGPU(results []Result) bool {

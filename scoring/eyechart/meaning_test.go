@@ -33,7 +33,7 @@ func openPair(t *testing.T, pair func(dir string) (model, projector string, err 
 		t.Fatal(err)
 	}
 	e, err := engine.Open(t.Context(), engine.Options{
-		Program: enginetest.Program(t), Library: enginetest.Library(t), Device: engine.CPU,
+		Program: enginetest.Program(t), Runtime: enginetest.Runtime(t), Device: engine.CPU,
 		Model: model, Projector: projector, ImageTokens: ImageTokens, ReadMode: mode,
 	})
 	if err != nil {

@@ -29,7 +29,7 @@ const DefaultPatience = 2 * time.Minute
 // Options say what is to be verified.
 type Options struct {
 	Program string // keeplight-engine; "" looks beside this program, then on PATH
-	Library string // the folder of llama.cpp's shared libraries
+	Runtime string // the folder of llama.cpp's shared libraries
 	Device  string // the only device to look at, by name, or engine.CPU; "" is all of them
 	Log     func(string)
 
@@ -70,7 +70,7 @@ func Verify(ctx context.Context, o Options) ([]Result, error) {
 	var results []Result
 	for _, d := range devices {
 		r := look(ctx, engine.Options{
-			Program: o.Program, Library: o.Library, Device: nameOf(d), Model: model, Projector: projector,
+			Program: o.Program, Runtime: o.Runtime, Device: nameOf(d), Model: model, Projector: projector,
 			ImageTokens: ImageTokens, Log: o.Log,
 		}, card, cmp.Or(o.Patience, DefaultPatience))
 		if ctx.Err() != nil {
@@ -84,7 +84,7 @@ func Verify(ctx context.Context, o Options) ([]Result, error) {
 
 // devicesOf gives the devices that are to be looked at.
 func devicesOf(ctx context.Context, o Options) ([]engine.Device, error) {
-	all, err := engine.Devices(ctx, o.Program, o.Library)
+	all, err := engine.Devices(ctx, o.Program, o.Runtime)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +95,7 @@ func devicesOf(ctx context.Context, o Options) ([]engine.Device, error) {
 		}
 	}
 	if len(wanted) == 0 {
-		return nil, fmt.Errorf("the llama.cpp in %s knows no device %q: 'keeplight engine list' names them", library.Display(o.Library), library.Display(o.Device))
+		return nil, fmt.Errorf("the llama.cpp in %s knows no device %q: 'keeplight engine list' names them", library.Display(o.Runtime), library.Display(o.Device))
 	}
 	return wanted, nil
 }

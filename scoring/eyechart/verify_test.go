@@ -22,17 +22,17 @@ import (
 )
 
 func TestARightLibrarySeesRightly(t *testing.T) {
-	seesRightly(t, enginetest.Library(t), "")
+	seesRightly(t, enginetest.Runtime(t), "")
 }
 
 func TestVulkanInSoftwareSeesRightly(t *testing.T) {
-	seesRightly(t, enginetest.LibraryVulkan(t), "Vulkan0")
+	seesRightly(t, enginetest.RuntimeVulkan(t), "Vulkan0")
 }
 
 func seesRightly(t *testing.T, library, device string) {
 	t.Helper()
 	results, err := Verify(t.Context(), Options{
-		Program: enginetest.Program(t), Library: library, Device: device,
+		Program: enginetest.Program(t), Runtime: library, Device: device,
 		Patience: 10 * time.Minute, // Mesa compiles for a minute or more on a machine that is busy with other tests
 	})
 	if err != nil {
@@ -106,7 +106,7 @@ func lookSpoilt(t *testing.T, picture func(*image.RGBA), pair func(model, projec
 		}
 	}
 	return look(t.Context(), engine.Options{
-		Program: enginetest.Program(t), Library: enginetest.Library(t), Device: engine.CPU,
+		Program: enginetest.Program(t), Runtime: enginetest.Runtime(t), Device: engine.CPU,
 		Model: model, Projector: projector, ImageTokens: ImageTokens,
 	}, card, time.Minute)
 }
@@ -192,7 +192,7 @@ func TestADeviceThatFailedIsNotUsedUntilItsLibraryChanges(t *testing.T) {
 		}
 		return []Result{{Device: devices[0], Right: right, Text: "takes red for blue", PerPicture: 1}}, nil
 	}
-	o := Options{Program: enginetest.Program(t), Library: enginetest.Library(t), Device: engine.CPU}
+	o := Options{Program: enginetest.Program(t), Runtime: enginetest.Runtime(t), Device: engine.CPU}
 	for range 2 {
 		err := l.Check(t.Context(), o)
 		if !errors.Is(err, ErrBlind) || !errors.Is(err, scoring.ErrUnavailable) || !strings.Contains(err.Error(), "red for blue") {
@@ -203,7 +203,7 @@ func TestADeviceThatFailedIsNotUsedUntilItsLibraryChanges(t *testing.T) {
 		t.Errorf("it looked %d times", looks)
 	}
 	// Another library: the same files in another folder with other times.
-	o.Library = copyOf(t, o.Library)
+	o.Runtime = copyOf(t, o.Runtime)
 	right = true
 	if err := l.Check(t.Context(), o); err != nil || looks != 2 {
 		t.Errorf("another library: %v after %d looks", err, looks)

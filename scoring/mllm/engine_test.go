@@ -21,7 +21,7 @@ func open(t *testing.T, o tinymodel.Options) *engine.Engine {
 	t.Helper()
 	model, projector := enginetest.Write(t, o)
 	e, err := engine.Open(t.Context(), engine.Options{
-		Program: enginetest.Program(t), Library: enginetest.Library(t),
+		Program: enginetest.Program(t), Runtime: enginetest.Runtime(t),
 		Model: model, Projector: projector, Device: engine.CPU, ImageTokens: 16,
 	})
 	if err != nil {
@@ -130,7 +130,7 @@ func TestReadingAllAnswersAtOnceOrOneByOneGivesNearlyTheSame(t *testing.T) {
 	var scores []library.Score
 	for _, mode := range []string{mllm.Batched, mllm.Sequential} {
 		e, err := engine.Open(t.Context(), engine.Options{
-			Program: enginetest.Program(t), Library: enginetest.Library(t),
+			Program: enginetest.Program(t), Runtime: enginetest.Runtime(t),
 			Model: model, Projector: projector, Device: engine.CPU, ImageTokens: 16, ReadMode: mode,
 		})
 		if err != nil {

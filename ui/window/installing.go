@@ -54,7 +54,7 @@ func (w *Window) askEngine(backend, why string) {
 
 func (w *Window) useEngine(folder string) {
 	s := &w.state.Model
-	s.Library = folder
+	s.Runtime = folder
 	w.settings.words = "llama.cpp is chosen. A model below makes it score."
 	if len(s.Missing()) == 0 && w.opts.StartModel != nil {
 		w.settings.words = "llama.cpp is chosen, and the model starts."
@@ -102,7 +102,7 @@ func (w *Window) useModel(id string) {
 		w.startModel()
 	case len(engines) > 0 && w.settings.moving == "":
 		w.askEngine(engines[0].Backend, "The model is chosen. It runs on llama.cpp, which is still missing. ")
-	case s.Library != "":
+	case s.Runtime != "":
 		w.settings.words = "It is chosen."
 	default:
 		w.settings.words = "It is chosen. It runs on llama.cpp, which is still missing: name its folder with Ctrl+M."
@@ -132,9 +132,9 @@ func (w *Window) otherEngineAction(backend string) {
 	}
 	folder := w.opts.Store.EngineFolder(backend)
 	w.remove("llama.cpp for "+backend, func() (int64, error) { return w.opts.Store.RemoveEngine(backend) }, func() {
-		if w.state.Model.Library == folder {
+		if w.state.Model.Runtime == folder {
 			w.stopModel()
-			w.state.Model.Library = ""
+			w.state.Model.Runtime = ""
 		}
 	})
 }

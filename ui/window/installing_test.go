@@ -56,7 +56,7 @@ func offerEngine(t *testing.T, dir string) (store *models.Store, size string, fe
 	})
 	table := store.Table()
 	table.Engine.Build, table.Engine.Licence = "b1", "MIT"
-	table.Engine.Libraries = []models.Library{{OS: runtime.GOOS, Arch: runtime.GOARCH, Backend: "cpu", Repo: "me/llama", Archives: []string{"e.tar.gz"}}}
+	table.Engine.Runtimes = []models.Runtime{{OS: runtime.GOOS, Arch: runtime.GOARCH, Backend: "cpu", Repo: "me/llama", Archives: []string{"e.tar.gz"}}}
 	return store, fmt.Sprintf("%d bytes", len(archive)), fetched
 }
 
@@ -94,11 +94,11 @@ func TestAnEngineIsFetchedOnlyAfterItsSizeWasSaidAndAgreedTo(t *testing.T) {
 		t.Fatal("it was fetched without a yes")
 	}
 	w.keys("Return", "Return")
-	if folder := store.EngineFolder("cpu"); *fetched != 1 || folder == "" || w.state.Model.Library != folder {
-		t.Errorf("fetched %d times, chosen %q, installed in %q: %s", *fetched, w.state.Model.Library, folder, w.settings.problem)
+	if folder := store.EngineFolder("cpu"); *fetched != 1 || folder == "" || w.state.Model.Runtime != folder {
+		t.Errorf("fetched %d times, chosen %q, installed in %q: %s", *fetched, w.state.Model.Runtime, folder, w.settings.problem)
 	}
 	w.keys("Delete")
-	if store.EngineFolder("cpu") != "" || w.state.Model.Library != "" {
+	if store.EngineFolder("cpu") != "" || w.state.Model.Runtime != "" {
 		t.Error("it was not removed by a key")
 	}
 }

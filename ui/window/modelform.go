@@ -27,9 +27,9 @@ func (w *Window) openModelForm() {
 	}
 	s := &w.state.Model
 	m.form = sheets.NewModel(sheets.ModelCallbacks{
-		OnLibrary: set(&s.Library), OnModel: set(&s.Model), OnProjector: set(&s.Projector),
+		OnLibrary: set(&s.Runtime), OnModel: set(&s.Model), OnProjector: set(&s.Projector),
 		OnChooseLibrary: func() {
-			w.askFolder("Which folder has llama.cpp's libraries?", "Use this folder", cmp.Or(s.Library, homeFolder()), set(&s.Library))
+			w.askFolder("Which folder has llama.cpp's libraries?", "Use this folder", cmp.Or(s.Runtime, homeFolder()), set(&s.Runtime))
 		},
 		OnChooseModel: func() {
 			w.askFile("Which GGUF file is the model?", "Use this file", cmp.Or(s.Model, homeFolder()), set(&s.Model))
@@ -66,7 +66,7 @@ func (w *Window) showModelForm() {
 	s := &w.state.Model
 	v := sheets.ModelView{
 		State:   sheets.ModelState(m.state),
-		Library: s.Library, Model: s.Model, Projector: s.Projector,
+		Library: s.Runtime, Model: s.Model, Projector: s.Projector,
 		Devices: w.deviceTitles(), Device: max(0, slices.Index(w.deviceNames(), s.Device)),
 		Details: detailTitles(w.details()), Detail: max(0, slices.Index(w.details(), s.ImageTokens)),
 		Paper: s.Form == mllm.Paper, Careful: s.Careful, Spread: !w.state.RawScores,
@@ -90,7 +90,7 @@ func (w *Window) showModelForm() {
 // listDevices asks what the chosen library can run on, once for each library.
 func (w *Window) listDevices() {
 	m := &w.model
-	folder := w.state.Model.Library
+	folder := w.state.Model.Runtime
 	if m.listed == folder || w.opts.ListDevices == nil {
 		return
 	}

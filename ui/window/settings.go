@@ -102,7 +102,7 @@ func (w *Window) showSettings() {
 		}
 		v.Devices = append(v.Devices, text)
 	}
-	if used := w.state.Model.Library; used != "" && !w.ownsEngine(used) {
+	if used := w.state.Model.Runtime; used != "" && !w.ownsEngine(used) {
 		v.Devices = append(v.Devices, "In use: "+library.Display(used))
 	}
 	if used := &w.state.Model; used.Model != "" && s.words == "" {
@@ -139,7 +139,7 @@ func (w *Window) engineOffer(e models.EngineState) sheets.Offer {
 			plain.Bytes(plan.Size()) + " to download from github.com/" + plan.Repo,
 			table.Engine.Licence + " licence", "memory: what the model needs, hardly more",
 		}
-	case e.Installed && w.state.Model.Library == e.Folder:
+	case e.Installed && w.state.Model.Runtime == e.Folder:
 		about, o.Action, o.Other = append(about, "in use", plain.Bytes(e.Size)+" on the disk"), "", "Remove"
 	case e.Installed:
 		about, o.Action, o.Other = append(about, plain.Bytes(e.Size)+" on the disk"), "Use", "Remove"
@@ -222,7 +222,7 @@ func (w *Window) engineCheck() func() {
 		return nil
 	}
 	return func() {
-		s, folder := &w.settings, w.state.Model.Library
+		s, folder := &w.settings, w.state.Model.Runtime
 		if folder == "" {
 			s.words, s.problem = "", "There is no llama.cpp to check yet: install one above, or use files you have."
 			w.showSettings()

@@ -127,7 +127,7 @@ func TestTheEngineIsCheckedFromTheSettings(t *testing.T) {
 					return "CPU: sees rightly.", c.right, nil
 				},
 			})
-			w.state.Model.Library = c.library
+			w.state.Model.Runtime = c.library
 			w.do(session.Settings)
 			styletest.Sees(t, w.settings.page, "Check the engine")
 			w.engineCheck()()

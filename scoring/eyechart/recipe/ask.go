@@ -27,7 +27,7 @@ func newAsker(library, program, device, pair string) (*asker, error) {
 		return nil, err
 	}
 	e, err := engine.Open(context.Background(), engine.Options{
-		Program: program, Library: library, Device: device, ImageTokens: eyechart.ImageTokens,
+		Program: program, Runtime: library, Device: device, ImageTokens: eyechart.ImageTokens,
 		Model: filepath.Join(pair, "qwen3vl.gguf"), Projector: filepath.Join(pair, "mmproj-qwen3vl.gguf"),
 	})
 	return &asker{prompt, e}, err
