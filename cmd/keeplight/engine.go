@@ -15,7 +15,7 @@ import (
 // engineCmd looks after llama.cpp.
 type engineCmd struct {
 	List    engineListCmd    `cmd:"" default:"1" help:"List what is on offer for this computer, what is installed, and the devices it runs on."`
-	Verify  engineVerifyCmd  `cmd:"" help:"Look at the eye chart on every device: does it compute rightly, and how fast?"`
+	Verify  engineVerifyCmd  `cmd:"" help:"Run the self-test on every device: does it compute correctly, and how fast?"`
 	Install engineInstallCmd `cmd:"" help:"Fetch llama.cpp for a backend."`
 	Use     engineUseCmd     `cmd:"" help:"Choose an installed llama.cpp, or the folder of your own."`
 	Remove  engineRemoveCmd  `cmd:"" help:"Remove an installed llama.cpp."`
@@ -44,7 +44,7 @@ func (engineListCmd) Run(p *program) error {
 		return nil
 	}
 	fmt.Fprintln(p.stdout)
-	fmt.Fprintln(w, "DEVICE\tIS\tBACKEND\tMEMORY\tFREE")
+	fmt.Fprintln(w, "DEVICE\tDESCRIPTION\tBACKEND\tMEMORY\tFREE")
 	for _, d := range devices {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", library.Display(d.Name), library.Display(d.Description), library.Display(d.Backend),
 			memory(d.MemoryTotal), memory(d.MemoryFree))
@@ -101,7 +101,7 @@ type engineUseCmd struct {
 }
 
 // Run makes a llama.cpp the one that runs models, once it has shown that it can.
-// What the eye chart says of its devices is kept: one that fails does not score.
+// What the self-test says of its devices is kept: one that fails does not score.
 func (c *engineUseCmd) Run(p *program) error {
 	folder := p.store.EngineFolder(c.Folder)
 	if folder == "" {

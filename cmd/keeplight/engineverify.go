@@ -14,20 +14,20 @@ import (
 	"keeplight.app/keeplight/scoring/eyechart"
 )
 
-// engineVerifyCmd looks at the eye chart on every device.
+// engineVerifyCmd runs the self-test on every device.
 type engineVerifyCmd struct {
 	EngineDir string `placeholder:"DIR" type:"path" help:"Folder of llama.cpp's shared libraries. Otherwise the one that is chosen or installed."`
 	Device    string `placeholder:"NAME" help:"Only this device: cpu, or a name that 'engine list' gives."`
 }
 
 // Run prints a line for each device and ends with status 1 where one of them
-// does not see rightly.
+// failed.
 func (c *engineVerifyCmd) Run(p *program) error {
 	folders := c.folders(p)
 	if len(folders) == 0 {
 		return usage("there is no llama.cpp to verify: 'keeplight engine install' fetches it, or name a folder with --engine-dir")
 	}
-	blind := false
+	failed := false
 	for _, folder := range folders {
 		if len(folders) > 1 {
 			p.note("keeplight: llama.cpp in %s", library.Display(folder))
@@ -36,10 +36,10 @@ func (c *engineVerifyCmd) Run(p *program) error {
 		if err != nil {
 			return err
 		}
-		_, right := verdict(results)
-		blind = blind || !right
+		_, passed := verdict(results)
+		failed = failed || !passed
 	}
-	if blind {
+	if failed {
 		return quiet(exitProblems)
 	}
 	return nil
@@ -65,7 +65,7 @@ func (c *engineVerifyCmd) folders(p *program) (folders []string) {
 	return folders
 }
 
-// verify shows the eye chart to a library's devices, prints what came of it and
+// verify runs the self-test on a runtime's devices, prints what came of it and
 // keeps it.
 func (p *program) verify(folder, device string) ([]eyechart.Result, error) {
 	results, err := eyechart.Verify(p.ctx, eyechart.Options{Runtime: folder, Device: device})
@@ -79,12 +79,12 @@ func (p *program) verify(folder, device string) ([]eyechart.Result, error) {
 		return nil, err
 	}
 	for _, r := range results {
-		if !r.Right {
+		if !r.Passed {
 			p.note("keeplight: %s (%s) is not used for scoring", library.Display(r.Device.Name), library.Display(r.Device.Backend))
 		}
 	}
 	if best, ok := eyechart.Fastest(results); ok && len(results) > 1 {
-		p.note("keeplight: the fastest that sees rightly is %s (%s)", library.Display(best.Device.Name), library.Display(best.Device.Backend))
+		p.note("keeplight: the fastest that passed is %s (%s)", library.Display(best.Device.Name), library.Display(best.Device.Backend))
 	}
 	p.keepVerdicts(folder, results)
 	return results, nil
@@ -105,10 +105,10 @@ func (p *program) keepVerdicts(library string, results []eyechart.Result) {
 	}
 }
 
-// refuseBlind gives an error where the chosen device fails the eye chart, by what
-// is kept in the catalogue or by looking now. Whatever else goes wrong with that
+// refuseFailed gives an error where the chosen device fails the self-test, by what
+// is kept in the catalogue or by running it now. Whatever else goes wrong with that
 // is said and stops nothing: starting the model will tell.
-func (p *program) refuseBlind(o eyechart.Options, withCatalog bool) error {
+func (p *program) refuseFailed(o eyechart.Options, withCatalog bool) error {
 	ledger := eyechart.NewLedger(nil)
 	if withCatalog {
 		cat, err := p.openToWrite()
@@ -126,8 +126,8 @@ func (p *program) refuseBlind(o eyechart.Options, withCatalog bool) error {
 		}
 	}
 	err := ledger.Check(p.ctx, o)
-	if err != nil && !errors.Is(err, eyechart.ErrBlind) && p.ctx.Err() == nil {
-		p.note("keeplight: the eye chart: %v", err)
+	if err != nil && !errors.Is(err, eyechart.ErrSelfTestFailed) && p.ctx.Err() == nil {
+		p.note("keeplight: the self-test: %v", err)
 		return nil
 	}
 	return err
@@ -140,26 +140,26 @@ func (readOnly) PutSetting(context.Context, string, any) error { return nil }
 
 // verdict says of every device what came of it, and whether all of them may
 // score.
-func verdict(results []eyechart.Result) (words string, right bool) {
+func verdict(results []eyechart.Result) (words string, passed bool) {
 	var sentences []string
-	right = true
+	passed = true
 	for _, r := range results {
-		right = right && r.Right
+		passed = passed && r.Passed
 		text := fmt.Sprintf("%s (%s): %s", library.Display(r.Device.Description), library.Display(r.Device.Backend), library.Display(r.Text))
-		if r.Right && r.PerPicture > 0 {
-			text += fmt.Sprintf(", %v a picture", r.PerPicture.Round(time.Millisecond))
+		if r.Passed && r.PerPicture > 0 {
+			text += fmt.Sprintf(", %v per picture", r.PerPicture.Round(time.Millisecond))
 		}
 		sentences = append(sentences, text+".")
 	}
 	if best, ok := eyechart.Fastest(results); ok && len(results) > 1 {
-		sentences = append(sentences, "The fastest that sees rightly is "+library.Display(best.Device.Name)+".")
+		sentences = append(sentences, "The fastest that passed is "+library.Display(best.Device.Name)+".")
 	}
-	return strings.Join(sentences, " "), right
+	return strings.Join(sentences, " "), passed
 }
 
 func (p *program) printVerdicts(results []eyechart.Result) error {
 	w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "BACKEND\tDEVICE\tIS\tA PICTURE\tVERDICT")
+	fmt.Fprintln(w, "BACKEND\tDEVICE\tDESCRIPTION\tPER PICTURE\tVERDICT")
 	for _, r := range results {
 		took := "-"
 		if r.PerPicture > 0 {

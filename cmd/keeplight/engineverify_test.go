@@ -17,11 +17,11 @@ func TestEngineVerifySaysOfEveryDeviceWhetherItSees(t *testing.T) {
 	t.Setenv("PATH", filepath.Dir(enginetest.Program(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
 	library := enginetest.Runtime(t)
 	status, out, errOut := newShell(t).keeplight("engine", "verify", "--engine-dir", library)
-	if status != exitOK || !strings.Contains(out, "sees rightly") || !strings.Contains(out, "CPU") {
+	if status != exitOK || !strings.Contains(out, "self-test passed") || !strings.Contains(out, "CPU") {
 		t.Errorf("status %d:\n%s%s", status, out, errOut)
 	}
 	status, out, errOut = newShell(t).keeplight("engine", "verify", "--engine-dir", damaged(t, library))
-	if status != exitProblems || strings.Contains(out, "sees rightly") || errOut == "" {
+	if status != exitProblems || strings.Contains(out, "self-test passed") || errOut == "" {
 		t.Errorf("a damaged library: status %d:\n%s%s", status, out, errOut)
 	}
 }
@@ -29,7 +29,7 @@ func TestEngineVerifySaysOfEveryDeviceWhetherItSees(t *testing.T) {
 func TestADeviceThatFailedTheEyeChartDoesNotScore(t *testing.T) {
 	args := modelArgs(t, shoot(t, 1), "--device", "cpu")
 	sh := newShell(t)
-	// As a verification would have kept it that found a blind device.
+	// As a verification would have kept it that found a failed device.
 	device := engine.Device{Backend: "CPU", Name: "CPU"}
 	devices, err := engine.Devices(t.Context(), enginetest.Program(t), enginetest.Runtime(t))
 	if err != nil {
@@ -44,8 +44,8 @@ func TestADeviceThatFailedTheEyeChartDoesNotScore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	blind := eyechart.Result{Device: device, Text: "takes red for blue", PerPicture: 1}
-	err = eyechart.NewLedger(cat).Keep(t.Context(), enginetest.Runtime(t), []eyechart.Result{blind})
+	failed := eyechart.Result{Device: device, Text: "takes red for blue", PerPicture: 1}
+	err = eyechart.NewLedger(cat).Keep(t.Context(), enginetest.Runtime(t), []eyechart.Result{failed})
 	if err = errors.Join(err, cat.Close()); err != nil {
 		t.Fatal(err)
 	}

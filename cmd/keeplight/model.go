@@ -67,12 +67,12 @@ func (f *modelFlags) settings(p *program) local.Settings {
 	return s
 }
 
-// start loads the model, on a device that sees rightly. remember knows what its
+// start loads the model, on a device that passed the self-test. remember knows what its
 // files were; nil uses nothing that is kept in the catalogue.
 func (f *modelFlags) start(p *program, remember engine.DigestStore) (*local.Scorer, error) {
 	s := f.settings(p)
-	err := p.refuseBlind(eyechart.Options{Runtime: s.Runtime, Device: s.Device}, remember != nil)
-	if errors.Is(err, eyechart.ErrBlind) {
+	err := p.refuseFailed(eyechart.Options{Runtime: s.Runtime, Device: s.Device}, remember != nil)
+	if errors.Is(err, eyechart.ErrSelfTestFailed) {
 		return nil, fmt.Errorf("the model was not started: %w", err)
 	}
 	if err != nil && !errors.Is(err, context.Canceled) {

@@ -57,7 +57,7 @@ func runWindow(opts windowOptions) error {
 	start.End = sync.OnceFunc(func() { opts.Exit(st.Close()) })
 	ledger := eyechart.NewLedger(st.Catalog())
 	start.StartModel = func(ctx context.Context, s local.Settings, status func(engine.Status)) (window.ModelScorer, error) {
-		if err := ledger.Check(ctx, eyechart.Options{Runtime: s.Runtime, Device: s.Device}); errors.Is(err, eyechart.ErrBlind) {
+		if err := ledger.Check(ctx, eyechart.Options{Runtime: s.Runtime, Device: s.Device}); errors.Is(err, eyechart.ErrSelfTestFailed) {
 			return nil, err
 		} else if err != nil && ctx.Err() == nil {
 			opts.Log(err.Error()) // starting the model says what is missing

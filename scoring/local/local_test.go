@@ -42,6 +42,10 @@ func TestSettingsComeBackFromJSON(t *testing.T) {
 	if err := json.Unmarshal(b, &now); err != nil || now != was {
 		t.Errorf("%+v became %+v, %v", was, now, err)
 	}
+	// As every version before stored it.
+	if err := json.Unmarshal([]byte(`{"library":"/stored"}`), &now); err != nil || now.Runtime != "/stored" {
+		t.Errorf("stored settings name the runtime %q, %v", now.Runtime, err)
+	}
 	if was.Name() != "Qwen3VL-4B.Q4" {
 		t.Errorf("it is called %q", was.Name())
 	}
