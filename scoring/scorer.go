@@ -34,6 +34,8 @@ type Scorer interface {
 	Provenance() library.Provenance
 	// Score judges one photo. Attributes that it cannot judge are left
 	// unknown. An error means that there is no score at all, and its text is
-	// for people: it says what happened and what to do.
+	// for people: it says what happened and what to do. Who scored which pixels
+	// when is left empty: the function Score stamps it for all scorers alike, so
+	// that none can forget it or give another photo's. Call that.
 	Score(ctx context.Context, s *Subject) (library.Score, error)
 }

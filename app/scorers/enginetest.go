@@ -13,7 +13,7 @@ import (
 
 // ErrTestFailed says that the device on which a model would run failed the
 // self-test, so that no model may score there. Its text says what to do.
-var ErrTestFailed = eyechart.ErrBlind
+var ErrTestFailed = eyechart.ErrSelfTestFailed
 
 // DeviceResult is what came of the self-test on one device.
 type DeviceResult struct {
@@ -53,7 +53,7 @@ func verdictOf(results []eyechart.Result) EngineVerdict {
 	v := make(EngineVerdict, len(results))
 	for i, r := range results {
 		v[i] = DeviceResult{
-			Device: r.Device, Passed: r.Right, Text: r.Text, PerPicture: r.PerPicture, Fastest: some && r == best,
+			Device: r.Device, Passed: r.Passed, Text: r.Text, PerPicture: r.PerPicture, Fastest: some && r == best,
 		}
 	}
 	return v
@@ -75,7 +75,7 @@ func NewEngineTest(in eyechart.Settings, log func(string)) *EngineTest {
 // device that fails is no error: its result says why. Keep notes the verdict.
 // Errors: those of listing the devices, and the context's.
 func (t *EngineTest) Run(ctx context.Context, folder, device string) (EngineVerdict, error) {
-	results, err := eyechart.Verify(ctx, eyechart.Options{Library: folder, Device: device, Log: t.log})
+	results, err := eyechart.Verify(ctx, eyechart.Options{Runtime: folder, Device: device, Log: t.log})
 	if err != nil {
 		return nil, fmt.Errorf("testing llama.cpp: %w", err)
 	}
@@ -87,7 +87,7 @@ func (t *EngineTest) Run(ctx context.Context, folder, device string) (EngineVerd
 func (t *EngineTest) Keep(ctx context.Context, folder string, v EngineVerdict) error {
 	results := make([]eyechart.Result, len(v))
 	for i, r := range v {
-		results[i] = eyechart.Result{Device: r.Device, Right: r.Passed, Text: r.Text, PerPicture: r.PerPicture}
+		results[i] = eyechart.Result{Device: r.Device, Passed: r.Passed, Text: r.Text, PerPicture: r.PerPicture}
 	}
 	return t.ledger.Keep(ctx, folder, results)
 }
@@ -96,7 +96,7 @@ func (t *EngineTest) Keep(ctx context.Context, folder string, v EngineVerdict) e
 // self-test, by what is kept or by testing now, which takes about a second.
 // Whatever else goes wrong is noted and no error: starting the model will tell.
 func (t *EngineTest) Check(ctx context.Context, s local.Settings) error {
-	err := t.ledger.Check(ctx, eyechart.Options{Library: s.Library, Device: s.Device})
+	err := t.ledger.Check(ctx, eyechart.Options{Runtime: s.Runtime, Device: s.Device})
 	if err == nil || errors.Is(err, ErrTestFailed) {
 		return err
 	}

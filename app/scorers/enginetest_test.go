@@ -33,7 +33,7 @@ func (k kept) PutSetting(_ context.Context, key string, v any) (err error) {
 
 func TestTheVerdictNamesTheFastestOfThoseThatPassed(t *testing.T) {
 	device := func(name string, right bool, took time.Duration) eyechart.Result {
-		return eyechart.Result{Device: engine.Device{Name: name}, Right: right, PerPicture: took}
+		return eyechart.Result{Device: engine.Device{Name: name}, Passed: right, PerPicture: took}
 	}
 	for name, c := range map[string]struct {
 		results []eyechart.Result

@@ -22,7 +22,7 @@ func main() {
 // run answers requests on standard input until it ends.
 func run(args []string) error {
 	flags := flag.NewFlagSet("keeplight-engine", flag.ContinueOnError)
-	dir := flags.String("library", "", "folder with llama.cpp's shared libraries")
+	dir := flags.String("runtime", "", "folder with llama.cpp's shared libraries")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}

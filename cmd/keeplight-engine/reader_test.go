@@ -17,7 +17,7 @@ var wide = bounds{context: 1000, batch: 500, outputs: 64, branches: 16}
 func ask(t *testing.T, limit bounds, batched bool, qs ...wire.Question) (*wire.Asked, *fakeMachine) {
 	t.Helper()
 	f := newFake(limit)
-	s := &session{machine: f, batched: batched, looked: true, taken: 1, end: 1}
+	s := &session{machine: f, batched: batched, prefilled: true, taken: 1, end: 1}
 	asked, err := s.ask(t.Context(), &wire.Ask{Questions: qs})
 	if err != nil {
 		t.Fatal(err)
@@ -88,7 +88,7 @@ func TestAnswersAddUpToAtMostOne(t *testing.T) {
 func TestACancelledRequestEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	s := &session{machine: newFake(wide), looked: true, taken: 1, end: 1}
+	s := &session{machine: newFake(wide), prefilled: true, taken: 1, end: 1}
 	if _, err := s.ask(ctx, &wire.Ask{Questions: many(1)}); !errors.Is(err, errCancelled) {
 		t.Errorf("asking gave %v", err)
 	}
@@ -151,7 +151,7 @@ func TestWritingHandsOverWholeCharacters(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			f := newFake(wide)
 			f.writes = c.writes
-			s := &session{machine: f, looked: true, taken: 1, end: 1}
+			s := &session{machine: f, prefilled: true, taken: 1, end: 1}
 			var got []string
 			written, err := s.write(t.Context(), &wire.Write{Question: wire.Question{Text: "?"}, Tokens: c.tokens, Bytes: c.bytes}, func(piece string) error {
 				got = append(got, piece)
@@ -167,7 +167,7 @@ func TestWritingHandsOverWholeCharacters(t *testing.T) {
 func TestWritingEndsWhereTheContextDoes(t *testing.T) {
 	f := newFake(bounds{context: 10, batch: 500, outputs: 64, branches: 16})
 	f.writes = "abc"
-	s := &session{machine: f, looked: true, taken: 1, end: 1}
+	s := &session{machine: f, prefilled: true, taken: 1, end: 1}
 	written, err := s.write(t.Context(), &wire.Write{Question: wire.Question{Text: "?"}, Tokens: 99, Bytes: 99}, func(string) error { return nil })
 	if err != nil || written.Tokens > 10 || written.Tokens < 5 || len(f.sequences) != 1 {
 		t.Errorf("%+v, %v", written, err)

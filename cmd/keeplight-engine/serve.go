@@ -87,8 +87,8 @@ func (w *worker) do(o order) (any, error) {
 		return w.greet()
 	case wire.MethodLoad:
 		return with(o, func(req *wire.Load) (*wire.Loaded, error) { return w.load(o.ctx, req) })
-	case wire.MethodLook:
-		return with(o, func(req *wire.Look) (*wire.Looked, error) { return w.look(req, o.body) })
+	case wire.MethodPrefill:
+		return with(o, func(req *wire.Prefill) (*wire.Prefilled, error) { return w.prefill(req, o.body) })
 	case wire.MethodAsk:
 		return with(o, func(req *wire.Ask) (*wire.Asked, error) { return w.ask(o.ctx, req) })
 	case wire.MethodWrite:

@@ -41,52 +41,52 @@ type bounds struct {
 	recurrent bool
 }
 
-// session is a model that looks at one picture after the other. Sequence 0 holds
+// session is a model that reads one picture after the other. Sequence 0 holds
 // the picture and the beginning that all questions share.
 type session struct {
 	machine
 	turn    turn
 	batched bool
 
-	looked bool
-	taken  int // tokens of sequence 0
-	end    int // the position that comes after them
+	prefilled bool
+	taken     int // tokens of sequence 0
+	end       int // the position that comes after them
 }
 
-// look reads a picture and the beginning of what the person says.
-func (s *session) look(req *wire.Look, rgb []byte) (tokens int, err error) {
-	s.looked = false
+// prefill reads a picture and the beginning of what the person says.
+func (s *session) prefill(req *wire.Prefill, rgb []byte) (tokens int, err error) {
+	s.prefilled = false
 	if err := checkPicture(req, rgb); err != nil {
 		return 0, err
 	}
-	if strings.Contains(req.Beginning, s.marker()) {
+	if strings.Contains(req.Prefix, s.marker()) {
 		return 0, fmt.Errorf("%w: the prompt has the picture's own marker in it", errRequest)
 	}
-	prompt := s.turn.beginning(s.marker(), req.Beginning)
+	prompt := s.turn.beginning(s.marker(), req.Prefix)
 	s.taken, s.end, err = s.read(rgb, req.Width, req.Height, prompt, s.checkPrefix)
 	if err != nil {
 		return 0, err
 	}
-	s.looked = true
+	s.prefilled = true
 	return s.taken, nil
 }
 
-// rehearse looks at a small grey picture and asks about it, so that a model which
+// rehearse reads a small grey picture and asks about it, so that a model which
 // cannot do that is refused before it costs a photo.
 func (s *session) rehearse(ctx context.Context) error {
 	const side = 64
 	grey := bytes.Repeat([]byte{128}, 3*side*side)
-	if _, err := s.look(&wire.Look{Width: side, Height: side, Beginning: "\n"}, grey); err != nil {
+	if _, err := s.prefill(&wire.Prefill{Width: side, Height: side, Prefix: "\n"}, grey); err != nil {
 		return err
 	}
-	defer func() { s.looked = false }()
+	defer func() { s.prefilled = false }()
 	_, err := s.ask(ctx, &wire.Ask{Questions: []wire.Question{{Text: "?", Answers: []string{"a"}}}})
 	return err
 }
 
 // checkPicture refuses sizes that do not fit the pixels, and those at which
 // llama.cpp's arithmetic ends the process.
-func checkPicture(req *wire.Look, rgb []byte) error {
+func checkPicture(req *wire.Prefill, rgb []byte) error {
 	const longest = 100 // times as long as wide
 	w, h := req.Width, req.Height
 	if w <= 0 || h <= 0 || w > wire.MaxPixels || h > wire.MaxPixels || w*h > wire.MaxPixels || len(rgb) != 3*w*h {
@@ -134,8 +134,8 @@ func (s *session) fits(tokens int) error {
 
 // ask reads the probabilities of all answers.
 func (s *session) ask(ctx context.Context, req *wire.Ask) (*wire.Asked, error) {
-	if !s.looked {
-		return nil, fmt.Errorf("%w: no picture was looked at", errRequest)
+	if !s.prefilled {
+		return nil, fmt.Errorf("%w: no picture was read", errRequest)
 	}
 	queries := make([]*query, len(req.Questions))
 	for i := range req.Questions {

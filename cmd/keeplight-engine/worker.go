@@ -27,12 +27,12 @@ func (w *worker) greet() (*wire.Hello, error) {
 			return nil, refuse(wire.CodeABI, err)
 		}
 		if err != nil {
-			return nil, refuse(wire.CodeLibrary, err)
+			return nil, refuse(wire.CodeRuntime, err)
 		}
 		w.library = l
 	}
 	devices, _ := w.library.devices()
-	return &wire.Hello{Protocol: wire.Protocol, Library: "llama.cpp " + pinnedBuild, Devices: devices}, nil
+	return &wire.Hello{Protocol: wire.Protocol, Runtime: "llama.cpp " + pinnedBuild, Devices: devices}, nil
 }
 
 // load loads the one model that a worker has.
@@ -105,15 +105,15 @@ func (w *worker) memory() wire.Memory {
 	return wire.Memory{Used: max(0, w.before-free), Total: total}
 }
 
-func (w *worker) look(req *wire.Look, rgb []byte) (*wire.Looked, error) {
+func (w *worker) prefill(req *wire.Prefill, rgb []byte) (*wire.Prefilled, error) {
 	if w.session == nil {
 		return nil, errors.New("no model is loaded")
 	}
-	tokens, err := w.session.look(req, rgb)
+	tokens, err := w.session.prefill(req, rgb)
 	if err != nil {
 		return nil, err
 	}
-	return &wire.Looked{Tokens: tokens, Memory: w.memory()}, nil
+	return &wire.Prefilled{Tokens: tokens, Memory: w.memory()}, nil
 }
 
 func (w *worker) ask(ctx context.Context, req *wire.Ask) (*wire.Asked, error) {

@@ -12,8 +12,8 @@ import (
 // write lets the model write, the likeliest token each time, and hands over each
 // piece of valid UTF-8. It looks at ctx before each token.
 func (s *session) write(ctx context.Context, req *wire.Write, emit func(string) error) (*wire.Written, error) {
-	if !s.looked {
-		return nil, fmt.Errorf("%w: no picture was looked at", errRequest)
+	if !s.prefilled {
+		return nil, fmt.Errorf("%w: no picture was read", errRequest)
 	}
 	steps, err := s.suffix(&req.Question)
 	if err != nil {
@@ -23,7 +23,7 @@ func (s *session) write(ctx context.Context, req *wire.Write, emit func(string) 
 	if err := s.fork(0, own); err != nil {
 		return nil, err
 	}
-	defer func() { _ = s.forget(own) }() // the next one is forgotten by look at the latest
+	defer func() { _ = s.forget(own) }() // the next one is forgotten by prefill at the latest
 	result := &wire.Written{Read: len(steps)}
 	text := pen{left: req.Bytes, emit: emit}
 	used := 0

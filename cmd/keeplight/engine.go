@@ -109,12 +109,12 @@ type engineUseCmd struct {
 func (c *engineUseCmd) Run(p *program) error {
 	folder := p.store.EngineFolder(c.Folder)
 	if folder == "" {
-		folder = engine.LibraryFolder(c.Folder)
+		folder = engine.RuntimeFolder(c.Folder)
 	}
 	if _, err := engine.Devices(p.ctx, "", folder); err != nil {
 		return fmt.Errorf("this llama.cpp is not used: %w", err)
 	}
-	if err := p.chooseModel(func(s *local.Settings) { s.Library = folder }); err != nil {
+	if err := p.chooseModel(func(s *local.Settings) { s.Runtime = folder }); err != nil {
 		return err
 	}
 	verdict, err := p.verify(folder, "")
@@ -139,8 +139,8 @@ func (c *engineRemoveCmd) Run(p *program) error {
 		return err
 	}
 	fmt.Fprintf(p.stdout, "llama.cpp for %s is removed: %s are free again.\n", c.Backend, plain.Bytes(freed))
-	if p.chosenModel().Library != folder {
+	if p.chosenModel().Runtime != folder {
 		return nil
 	}
-	return p.chooseModel(func(s *local.Settings) { s.Library = "" })
+	return p.chooseModel(func(s *local.Settings) { s.Runtime = "" })
 }

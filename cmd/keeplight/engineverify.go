@@ -52,8 +52,8 @@ func (c *engineVerifyCmd) folders(p *program) (folders []string) {
 	}
 	s := p.chosenModel()
 	p.store.Complete(&s)
-	if s.Library != "" {
-		folders = append(folders, s.Library)
+	if s.Runtime != "" {
+		folders = append(folders, s.Runtime)
 	}
 	for _, e := range p.store.Engines() {
 		folder := p.store.EngineFolder(e.Backend)
@@ -129,7 +129,7 @@ func (readOnly) PutSetting(context.Context, string, any) error { return nil }
 
 func (p *program) printVerdict(verdict scorers.EngineVerdict) error {
 	w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "BACKEND\tDEVICE\tDESCRIPTION\tA PICTURE\tVERDICT")
+	fmt.Fprintln(w, "BACKEND\tDEVICE\tDESCRIPTION\tPER PICTURE\tVERDICT")
 	for _, r := range verdict {
 		took, text := "-", r.Text
 		if r.PerPicture > 0 {

@@ -15,7 +15,7 @@ import (
 
 func TestEngineVerifySaysOfEveryDeviceWhetherItPassed(t *testing.T) {
 	t.Setenv("PATH", filepath.Dir(enginetest.Program(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
-	library := enginetest.Library(t)
+	library := enginetest.Runtime(t)
 	status, out, errOut := newShell(t).keeplight("engine", "verify", "--engine-dir", library)
 	if status != exitOK || !strings.Contains(out, "self-test passed") || !strings.Contains(out, "CPU") {
 		t.Errorf("status %d:\n%s%s", status, out, errOut)
@@ -29,9 +29,9 @@ func TestEngineVerifySaysOfEveryDeviceWhetherItPassed(t *testing.T) {
 func TestADeviceThatFailedTheEyeChartDoesNotScore(t *testing.T) {
 	args := modelArgs(t, photoFolder(t, 1), "--device", "cpu")
 	sh := newShell(t)
-	// As a verification would have kept it that found a blind device.
+	// As a verification would have kept it that found a failed device.
 	device := engine.Device{Backend: "CPU", Name: "CPU"}
-	devices, err := engine.Devices(t.Context(), enginetest.Program(t), enginetest.Library(t))
+	devices, err := engine.Devices(t.Context(), enginetest.Program(t), enginetest.Runtime(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,8 +44,8 @@ func TestADeviceThatFailedTheEyeChartDoesNotScore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	blind := eyechart.Result{Device: device, Text: "takes red for blue", PerPicture: 1}
-	err = eyechart.NewLedger(cat).Keep(t.Context(), enginetest.Library(t), []eyechart.Result{blind})
+	failed := eyechart.Result{Device: device, Text: "takes red for blue", PerPicture: 1}
+	err = eyechart.NewLedger(cat).Keep(t.Context(), enginetest.Runtime(t), []eyechart.Result{failed})
 	if err = errors.Join(err, cat.Close()); err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +55,7 @@ func TestADeviceThatFailedTheEyeChartDoesNotScore(t *testing.T) {
 		t.Errorf("status %d:\n%s%s", status, out, errOut)
 	}
 	// Looking again finds out that it is well, and it scores.
-	if status, out, errOut = sh.keeplight("engine", "verify", "--engine-dir", enginetest.Library(t)); status != exitOK {
+	if status, out, errOut = sh.keeplight("engine", "verify", "--engine-dir", enginetest.Runtime(t)); status != exitOK {
 		t.Errorf("verifying: status %d:\n%s%s", status, out, errOut)
 	}
 	if rows := parseRows(t, sh.must(args...)); len(rows) != 1 {

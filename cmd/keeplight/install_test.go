@@ -114,7 +114,7 @@ func TestAnInstalledModelScoresWithoutFurtherFlags(t *testing.T) {
 	t.Setenv("PATH", filepath.Dir(enginetest.Program(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
 	p, stdout, stderr := programWith(t, files(enginetest.Pair(t, tinymodel.Qwen3VL)))
 	for _, run := range []func(*program) error{
-		(&engineUseCmd{Folder: enginetest.Library(t)}).Run,
+		(&engineUseCmd{Folder: enginetest.Runtime(t)}).Run,
 		(&modelInstallCmd{Yes: true}).Run,
 	} {
 		if err := run(p); err != nil {
@@ -125,7 +125,7 @@ func TestAnInstalledModelScoresWithoutFurtherFlags(t *testing.T) {
 	if err := flags.check(p, modelName); err != nil {
 		t.Fatal(err)
 	}
-	if s := flags.settings(p); filepath.Base(s.Model) != "tiny.gguf" || filepath.Base(s.Projector) != "mmproj-tiny.gguf" || s.Library != enginetest.Library(t) {
+	if s := flags.settings(p); filepath.Base(s.Model) != "tiny.gguf" || filepath.Base(s.Projector) != "mmproj-tiny.gguf" || s.Runtime != enginetest.Runtime(t) {
 		t.Errorf("%+v", s)
 	}
 	scorer, err := flags.start(p, nil)

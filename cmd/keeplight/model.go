@@ -52,7 +52,7 @@ func (f *modelFlags) settings(p *program) local.Settings {
 	if f.Model != "" || f.Mmproj != "" { // never half of one pair with half of another
 		s.Model, s.Projector = f.Model, f.Mmproj
 	}
-	s.Library = firstOf(f.EngineDir, s.Library)
+	s.Runtime = firstOf(f.EngineDir, s.Runtime)
 	s.Device = firstOf(f.Device, s.Device)
 	s.Form = mllm.Form(firstOf(f.Form, string(s.Form)))
 	s.Overall = mllm.Overall(firstOf(f.Overall, string(s.Overall)))

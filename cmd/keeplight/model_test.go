@@ -23,7 +23,7 @@ func modelArgs(t *testing.T, dir string, more ...string) []string {
 	t.Helper()
 	t.Setenv("PATH", filepath.Dir(enginetest.Program(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
 	m, p := enginetest.Pair(t, tinymodel.Qwen3VL)
-	return append([]string{"score", dir, "--scorer", "model", "--engine-dir", enginetest.Library(t), "--model", m, "--mmproj", p, "--json"}, more...)
+	return append([]string{"score", dir, "--scorer", "model", "--engine-dir", enginetest.Runtime(t), "--model", m, "--mmproj", p, "--json"}, more...)
 }
 
 func TestAModelScoresTenAttributesAndTheSameBytesTwice(t *testing.T) {

@@ -93,7 +93,7 @@ func (c *modelInstallCmd) Run(p *program) error {
 		return err
 	}
 	fmt.Fprintf(p.stdout, "%s is installed.\n", name)
-	if p.store.EngineFolder("") == "" && p.chosenModel().Library == "" {
+	if p.store.EngineFolder("") == "" && p.chosenModel().Runtime == "" {
 		p.note("It runs on llama.cpp: 'keeplight engine install' fetches that.")
 	}
 	return (&modelUseCmd{Model: name}).Run(p)
@@ -192,12 +192,12 @@ func (c *modelRemoveCmd) Run(p *program) error {
 func (p *program) devices() (devices []engine.Device, known bool) {
 	s := p.chosenModel()
 	p.store.Complete(&s)
-	if s.Library == "" {
+	if s.Runtime == "" {
 		return nil, false
 	}
-	devices, err := engine.Devices(p.ctx, "", s.Library)
+	devices, err := engine.Devices(p.ctx, "", s.Runtime)
 	if err != nil {
-		p.note("keeplight: llama.cpp in %s: %s", library.Display(s.Library), strings.TrimSpace(err.Error()))
+		p.note("keeplight: llama.cpp in %s: %s", library.Display(s.Runtime), strings.TrimSpace(err.Error()))
 		return nil, false
 	}
 	return devices, true

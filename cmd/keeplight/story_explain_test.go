@@ -133,7 +133,7 @@ func fewPhotos(t testing.TB, n int) (dir string, jpegs []string) {
 // nameModel fills the model form and starts the model.
 func (s *story) nameModel(m local.Settings) {
 	s.t.Helper()
-	for i, path := range []string{m.Library, m.Model, m.Projector} {
+	for i, path := range []string{m.Runtime, m.Model, m.Projector} {
 		if i > 0 {
 			s.press("Tab")
 		}

@@ -28,7 +28,7 @@ import (
 func tinySettings(t *testing.T) local.Settings {
 	t.Helper()
 	t.Setenv("PATH", filepath.Dir(enginetest.Program(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
-	s := local.Settings{Library: enginetest.Library(t)}
+	s := local.Settings{Runtime: enginetest.Runtime(t)}
 	s.Model, s.Projector = enginetest.Pair(t, tinymodel.Qwen3VL)
 	return s
 }
@@ -128,14 +128,14 @@ func TestStoryAModelScoresBesideTheMeasuring(t *testing.T) {
 	jpegs = append(jpegs, drawnFaults(t, dir)...)
 	// All but the files was chosen before.
 	chosen := settings
-	chosen.Library, chosen.Model, chosen.Projector = "", "", ""
+	chosen.Runtime, chosen.Model, chosen.Projector = "", "", ""
 	s.choose(chosen)
 	s.start(dir)
 	s.waitScored(len(jpegs))
 
 	s.press("ctrl+m")
 	s.shot("the model form is empty")
-	s.write(settings.Library)
+	s.write(settings.Runtime)
 	s.press("Tab")
 	s.write(settings.Model)
 	s.press("Tab")

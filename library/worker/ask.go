@@ -81,19 +81,19 @@ func (d *Decoder) askOne(outer context.Context, p *process, req *wire.Request) (
 
 // blame says how a worker ended, which is gone.
 func (d *Decoder) blame(ctx context.Context, p *process, err error) error {
-	e := &ending{said: p.said.String()}
+	e, how := &ending{said: p.Stderr.String()}, p.Fault()
 	switch {
 	case errors.Is(context.Cause(ctx), errTooLong):
 		e.reason = fmt.Sprintf("decoding it took longer than %v", d.opts.Time)
 		return fmt.Errorf("%w: %w", e, errTooLong)
 	case errors.Is(err, wire.ErrProtocol):
 		e.reason = "its decoder gave an answer that makes no sense"
-	case wasTold(p.err):
+	case how.IsRequested():
 		return faultf(ErrInterrupted, "decoding was interrupted: somebody ended the decoder; open the folder again to go on")
-	case ranOutOfTime(p.err):
+	case how.IsOutOfTime():
 		e.reason = "decoding it took too much processor time"
 		return fmt.Errorf("%w: %w", e, errTooLong)
-	case p.said.contains("out of memory", "bad_alloc", "cannot allocate memory"):
+	case how.OutOfMemory:
 		e.reason = fmt.Sprintf("decoding it needs more memory than the %d MB that are allowed", d.opts.Memory>>20)
 	default:
 		e.reason = "its decoder crashed"

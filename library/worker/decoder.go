@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/child"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/worker/wire"
 )
@@ -82,7 +83,7 @@ func (d *Decoder) program() string {
 	if d.opts.Program != "" {
 		return d.opts.Program
 	}
-	return Find()
+	return child.Find(Program)
 }
 
 // begin starts a worker for a lane and notes what it can do.
@@ -97,7 +98,7 @@ func (d *Decoder) begin(ctx context.Context) (*process, error) {
 		d.broken, d.since = fmt.Errorf("%w; on Debian and Ubuntu it needs the package libheif1", err), time.Now()
 		return nil, d.broken
 	}
-	d.broken, d.formats, d.library = nil, p.hello.Formats, plain(p.hello.Library)
+	d.broken, d.formats, d.library = nil, p.hello.Formats, child.Clean(p.hello.Library)
 	return p, nil
 }
 
@@ -119,7 +120,7 @@ func (d *Decoder) Decode(ctx context.Context, data []byte, format library.Format
 	req := request(data, want, d.opts.Time)
 	reply, err := d.ask(ctx, format, req)
 	if end := (*ending)(nil); errors.As(err, &end) {
-		d.opts.Log(fmt.Sprintf("decoding %s: %s; the worker's last words: %s", library.Display(name), end.reason, plain(end.said)))
+		d.opts.Log(fmt.Sprintf("decoding %s: %s; the worker's last words: %s", library.Display(name), end.reason, child.Clean(end.said)))
 		if err := d.opts.Quarantine.add(key, name, int64(len(data)), end.reason); err != nil {
 			d.opts.Log(err.Error())
 		}
@@ -152,7 +153,7 @@ func request(data []byte, want picture.ForeignWant, limit time.Duration) *wire.R
 func given(r *wire.Reply) *picture.ForeignPicture {
 	return &picture.ForeignPicture{
 		Pixels: r.Pixels, Width: r.Width, Height: r.Height,
-		Source: plain(r.Source), Damaged: plain(r.Damaged),
+		Source: child.Clean(r.Source), Damaged: child.Clean(r.Damaged),
 		ICC: r.ICC, Primaries: r.Primaries, Transfer: r.Transfer,
 	}
 }

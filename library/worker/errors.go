@@ -2,10 +2,9 @@ package worker
 
 import (
 	"errors"
-	"fmt"
-	"strings"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/child"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/worker/wire"
 )
@@ -25,27 +24,17 @@ var (
 	ErrInterrupted = errors.New("decoding was interrupted")
 )
 
-// fault is an error of one or more of the kinds above and library/picture's,
-// said in one sentence for people.
-type fault struct {
-	text  string
-	kinds []error
-}
-
-func (f *fault) Error() string   { return f.text }
-func (f *fault) Unwrap() []error { return f.kinds }
-
+// faultf makes an error of one of the kinds above or library/picture's, said in
+// one sentence for people.
 func faultf(kind error, format string, args ...any) error {
-	return &fault{fmt.Sprintf(format, args...), []error{kind}}
+	return child.Errorf([]error{kind}, format, args...)
 }
 
 // unavailable says why pictures of a format cannot be read on this machine, and
 // what to do.
 func unavailable(format library.Format, why string) error {
-	return &fault{
-		fmt.Sprintf("%s pictures cannot be read: %s. Until then, export this one as JPEG to see it here", title(format), why),
-		[]error{ErrUnavailable, picture.ErrUnsupported},
-	}
+	return child.Errorf([]error{ErrUnavailable, picture.ErrUnsupported},
+		"%s pictures cannot be read: %s. Until then, export this one as JPEG to see it here", title(format), why)
 }
 
 func title(format library.Format) string {
@@ -66,15 +55,5 @@ func failed(f *wire.Failure) error {
 	case wire.NoThumbnail:
 		return picture.ErrNoEmbedded
 	}
-	return &fault{plain(f.Text), []error{kind}}
-}
-
-// plain makes a worker's text safe to show and no longer than a line or two.
-func plain(text string) string {
-	const longest = 300
-	text = strings.TrimSpace(text)
-	if r := []rune(text); len(r) > longest {
-		text = string(r[:longest]) + "…"
-	}
-	return library.Display(text)
+	return faultf(kind, "%s", child.Clean(f.Text))
 }

@@ -56,10 +56,10 @@ func (l *lane) takeSpare() *process {
 		s := l.spare[len(l.spare)-1]
 		l.spare = l.spare[:len(l.spare)-1]
 		s.timer.Stop()
-		if !s.isGone() {
+		if !s.IsGone() {
 			return s.process
 		}
-		s.end()
+		s.Kill() // its pipes are still open
 	}
 	return nil
 }
@@ -69,8 +69,8 @@ func (l *lane) give(p *process) {
 	defer func() { <-l.slots }()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.closed || p.isGone() {
-		p.end()
+	if l.closed || p.IsGone() {
+		p.Kill()
 		return
 	}
 	s := &spare{process: p}
@@ -85,7 +85,7 @@ func (l *lane) expire(s *spare) {
 	for i, other := range l.spare {
 		if other == s {
 			l.spare = append(l.spare[:i], l.spare[i+1:]...)
-			s.end()
+			s.Kill()
 			return
 		}
 	}
@@ -101,8 +101,7 @@ func (l *lane) close() {
 	l.mu.Unlock()
 	for _, s := range spares {
 		s.timer.Stop()
-		s.end()
-		<-s.ended
+		s.Reap(0)
 	}
 	for range cap(l.slots) { // whoever holds one gives it back
 		l.slots <- struct{}{}

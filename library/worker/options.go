@@ -8,7 +8,7 @@ import (
 
 // Options say how a Decoder works. Zero fields take the defaults.
 type Options struct {
-	Program    string        // path of the worker; default: Find, whenever one is to be started
+	Program    string        // path of the worker; default: beside this program, else on PATH, whenever one is to be started
 	Arguments  []string      // put in front of the worker's own
 	Env        []string      // the worker's environment; default this process's
 	Workers    int           // pictures decoded at once; default 2, and 1 on a single processor

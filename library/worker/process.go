@@ -6,130 +6,98 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"slices"
 	"strconv"
-	"sync"
 	"time"
 
+	"keeplight.app/keeplight/library/child"
 	"keeplight.app/keeplight/library/worker/wire"
 )
 
-// startTime is how long a worker may take to greet. A machine that is busy with
-// other things may need some seconds to load its libraries.
-const startTime = 20 * time.Second
+// Program is the worker's name.
+const Program = "keeplight-media"
+
+const (
+	// startTime is how long a worker may take to greet. A machine that is busy
+	// with other things may need some seconds to load its libraries.
+	startTime = 20 * time.Second
+
+	// endTime is how long a worker may take to end that has stopped talking.
+	endTime = 2 * time.Second
+)
 
 // process is a running worker. One goroutine at a time talks to it.
 type process struct {
-	cmd    *exec.Cmd
-	in     *os.File // its standard input
-	out    *os.File // its standard output
+	*child.Child
 	reader *bufio.Reader
-	said   tail
 	hello  wire.Hello
 	served int // requests that it has answered
-
-	ended   chan struct{} // closed when it is gone; err is set then
-	err     error         // as exec.Cmd.Wait gives it
-	endOnce sync.Once
 }
 
 // start starts a worker and waits for its greeting. An error is not a file's
 // fault, and is for people.
 func start(ctx context.Context, program string, o *Options) (*process, error) {
-	p := &process{ended: make(chan struct{})}
-	args := slices.Concat(o.Arguments, []string{
-		"-memory", strconv.FormatInt(o.Memory, 10), "-threads", strconv.Itoa(o.threads()),
-	})
-	p.cmd = exec.Command(program, args...)
-	p.cmd.Stderr = &p.said
-	p.cmd.WaitDelay = time.Second
-	p.cmd.Env = o.Env
-	if p.cmd.Env == nil {
-		p.cmd.Env = os.Environ()
+	env := o.Env
+	if env == nil {
+		env = os.Environ()
 	}
-	// Each of glibc's arenas takes address space, which is what is limited.
-	p.cmd.Env = append(slices.Clone(p.cmd.Env), "MALLOC_ARENA_MAX=2")
-	apart(p.cmd)
-	if err := p.launch(); err != nil {
+	c, err := child.Start(child.Command{
+		Program: program,
+		Arguments: slices.Concat(o.Arguments, []string{
+			"-memory", strconv.FormatInt(o.Memory, 10), "-threads", strconv.Itoa(o.threads()),
+		}),
+		// Each of glibc's arenas takes address space, which is what is limited.
+		Env: append(slices.Clone(env), "MALLOC_ARENA_MAX=2"),
+	})
+	if err != nil {
 		return nil, fmt.Errorf("%s cannot be started (%w)", Program, err)
 	}
+	p := &process{Child: c, reader: bufio.NewReaderSize(c.Out, 64<<10)}
 	ctx, cancel := context.WithTimeout(ctx, startTime)
 	defer cancel()
-	defer context.AfterFunc(ctx, p.end)()
-	hello, err := wire.ReadHello(p.reader)
-	if err == nil {
-		p.hello = hello
+	defer context.AfterFunc(ctx, p.Kill)()
+	if p.hello, err = wire.ReadHello(p.reader); err == nil {
 		return p, nil
 	}
-	p.end()
-	<-p.ended
-	switch line := p.said.firstLine(); {
+	p.reap(err)
+	return nil, p.notGreeted(ctx, err)
+}
+
+// notGreeted says why a worker that is gone did not greet.
+func (p *process) notGreeted(ctx context.Context, err error) error {
+	lines := p.Stderr.Lines()
+	switch {
 	case ctx.Err() != nil:
-		return nil, fmt.Errorf("%s does not answer (%w)", Program, context.Cause(ctx))
+		return fmt.Errorf("%s does not answer (%w)", Program, context.Cause(ctx))
 	case errors.Is(err, wire.ErrProtocol):
-		return nil, fmt.Errorf("%s is of another version than this program: install both together", Program)
-	case line != "":
-		return nil, fmt.Errorf("%s does not start (%s)", Program, line)
+		return fmt.Errorf("%s is of another version than this program: install both together", Program)
+	case len(lines) > 0:
+		return fmt.Errorf("%s does not start (%s)", Program, child.Clean(lines[0]))
 	}
-	return nil, fmt.Errorf("%s does not start (%w)", Program, err)
+	return fmt.Errorf("%s does not start (%w)", Program, err)
 }
 
-// launch runs the program with pipes of our own, which can be closed while
-// somebody reads from them.
-func (p *process) launch() error {
-	theirIn, in, err := os.Pipe()
-	if err != nil {
-		return err
+// reap waits until a worker that failed with err is gone. One that is ending by
+// itself is left to, so that its own end is seen.
+func (p *process) reap(err error) {
+	grace := endTime
+	if errors.Is(err, wire.ErrProtocol) {
+		grace = 0 // it would go on
 	}
-	defer theirIn.Close()
-	out, theirOut, err := os.Pipe()
-	if err != nil {
-		return errors.Join(err, in.Close())
-	}
-	defer theirOut.Close()
-	p.in, p.out, p.reader = in, out, bufio.NewReaderSize(out, 64<<10)
-	p.cmd.Stdin, p.cmd.Stdout = theirIn, theirOut
-	if err := p.cmd.Start(); err != nil {
-		return errors.Join(err, in.Close(), out.Close())
-	}
-	go func() {
-		p.err = p.cmd.Wait()
-		close(p.ended)
-	}()
-	return nil
-}
-
-// end kills the worker, which holds nothing that could be lost, and frees
-// whoever waits for its answer. It may be called any number of times.
-func (p *process) end() {
-	p.endOnce.Do(func() {
-		_ = p.cmd.Process.Kill() // it may be gone already
-		_, _ = p.in.Close(), p.out.Close()
-	})
-}
-
-// isGone is true when the worker has ended.
-func (p *process) isGone() bool {
-	select {
-	case <-p.ended:
-		return true
-	default:
-		return false
-	}
+	p.Reap(grace)
 }
 
 // exchange sends a request and reads the answer. It returns soon after ctx has
-// ended. After an error the process is ended and gone.
+// ended. After an error the process is gone.
 func (p *process) exchange(ctx context.Context, req *wire.Request) (*wire.Reply, error) {
-	stop := context.AfterFunc(ctx, p.end)
+	p.Stderr.Reset() // what it printed about other files
+	stop := context.AfterFunc(ctx, p.Kill)
 	reply, err := p.talk(req)
 	if !stop() && err == nil {
-		err = context.Cause(ctx) // it was ended, if only after its answer
+		err = context.Cause(ctx) // it was killed, if only after its answer
 	}
 	if err != nil {
-		p.end()
-		<-p.ended
+		p.reap(err)
 		return nil, err
 	}
 	p.served++
@@ -137,7 +105,7 @@ func (p *process) exchange(ctx context.Context, req *wire.Request) (*wire.Reply,
 }
 
 func (p *process) talk(req *wire.Request) (*wire.Reply, error) {
-	if err := wire.WriteRequest(p.in, req); err != nil {
+	if err := wire.WriteRequest(p.In, req); err != nil {
 		return nil, err
 	}
 	return wire.ReadReply(p.reader, req)

@@ -52,7 +52,7 @@ func TestTheSamePhotoGivesTheSameNumbersToTheLastBit(t *testing.T) {
 	for name, again := range map[string]func() []mllm.Reading{
 		"the same process": func() []mllm.Reading { return read(t, e, photo(160, 120), qs) },
 		"a restarted process": func() []mllm.Reading {
-			e.process.endAndWait()
+			e.process.reap(0)
 			return read(t, e, photo(160, 120), qs)
 		},
 		"another engine": func() []mllm.Reading { return read(t, open(t, o), photo(160, 120), qs) },
@@ -143,7 +143,7 @@ func TestMoreThanFitsIntoABatchIsReadInSeveral(t *testing.T) {
 // The tiny vocabulary has a token for each byte, so that an answer of several
 // bytes can be read byte by byte as well.
 func TestAnswersThatShareAFirstTokenAreReadAsWholeStrings(t *testing.T) {
-	v := look(t, open(t, options(t, tinymodel.Qwen3VL)), photo(128, 96))
+	v := prefill(t, open(t, options(t, tinymodel.Qwen3VL)), photo(128, 96))
 	ask := func(stem string, answers ...string) []float64 {
 		t.Helper()
 		r, err := v.Ask(t.Context(), []mllm.Question{{Text: "sharpness?", Stem: stem, Answers: answers}})
@@ -165,7 +165,7 @@ func TestAnswersThatShareAFirstTokenAreReadAsWholeStrings(t *testing.T) {
 }
 
 func TestManyWholeStringsAreReadInSeveralBatches(t *testing.T) {
-	v := look(t, open(t, options(t, tinymodel.Idefics3)), photo(128, 96))
+	v := prefill(t, open(t, options(t, tinymodel.Idefics3)), photo(128, 96))
 	var long []string
 	for i := range 60 {
 		long = append(long, fmt.Sprintf("1%s%02d", strings.Repeat("0", 20), i))
@@ -195,16 +195,16 @@ func TestTokensAreCountedAsInTheMiddleOfAPrompt(t *testing.T) {
 }
 
 func TestCostAddsUp(t *testing.T) {
-	v := look(t, open(t, options(t, tinymodel.Qwen3VL)), photo(128, 128))
-	looked := v.Cost()
-	if looked.PictureTokens < 16+len(beginning)/2 || looked.Looking <= 0 || looked.ReadTokens != 0 {
-		t.Errorf("looking: %+v", looked)
+	v := prefill(t, open(t, options(t, tinymodel.Qwen3VL)), photo(128, 128))
+	prefilled := v.Cost()
+	if prefilled.PictureTokens < 16+len(beginning)/2 || prefilled.Prefill <= 0 || prefilled.ReadTokens != 0 {
+		t.Errorf("prefill: %+v", prefilled)
 	}
 	if _, err := v.Ask(t.Context(), questions("a", "b")); err != nil {
 		t.Fatal(err)
 	}
 	asked := v.Cost()
-	if asked.ReadTokens < 4 || asked.Asking <= 0 || asked.PictureTokens != looked.PictureTokens {
+	if asked.ReadTokens < 4 || asked.Asking <= 0 || asked.PictureTokens != prefilled.PictureTokens {
 		t.Errorf("asking: %+v", asked)
 	}
 	written, err := v.Write(t.Context(), mllm.Question{Text: "a?"}, mllm.WriteLimit{Tokens: 5, Bytes: 100}, func(string) error { return nil })

@@ -56,7 +56,7 @@ func score(b *testing.B, e mllm.Engine) {
 func report(b *testing.B, m *meter.Engine, anew time.Duration) {
 	s, n := m.Sum(0), float64(len(m.Photos))
 	ms := func(d time.Duration) float64 { return float64(d) / n / 1e6 }
-	b.ReportMetric(ms(s.Looking), "look-ms")
+	b.ReportMetric(ms(s.Prefill), "prefill-ms")
 	b.ReportMetric(ms(s.Asking), "reads-ms")
 	b.ReportMetric(ms(s.Writing), "json-ms")
 	b.ReportMetric(float64(s.Asking)/float64(s.Writing), "reads/json")

@@ -39,16 +39,16 @@ func (p *process) do(ctx context.Context, c *call) error {
 	if err := ctx.Err(); err != nil {
 		return errStopped{err}
 	}
-	p.said.mark()
+	p.Stderr.Reset() // what it printed about other pictures
 	done := make(chan error, 1)
 	go func() { done <- p.exchange(c) }()
 	err := p.watch(ctx, c, done)
-	p.hurrying.Wait()
+	p.cancelling.Wait()
 	switch err.(type) {
 	case nil, *jsonrpc2.Error, errStopped:
 		return err
 	}
-	p.bury(err)
+	p.reapFailed(err)
 	return err
 }
 
@@ -66,7 +66,8 @@ func (p *process) exchange(c *call) error {
 	return err
 }
 
-// watch waits for a call to be done and hurries it. It returns after done has.
+// watch waits for a call to be done, cancels it when nobody waits for it any more
+// and kills the process when it takes too long. It returns after done has.
 func (p *process) watch(ctx context.Context, c *call, done <-chan error) error {
 	timer := time.NewTimer(c.limit)
 	defer timer.Stop()
@@ -74,7 +75,7 @@ func (p *process) watch(ctx context.Context, c *call, done <-chan error) error {
 	stop := func(why error) {
 		cause = why
 		timer.Reset(c.cancel)
-		p.hurry()
+		p.sendCancel()
 	}
 	cancelled := ctx.Done()
 	for {
@@ -145,26 +146,20 @@ func (p *process) drain(c *call, drop bool) error {
 	}
 }
 
-// hurry tells the process that nobody waits for its answer any more. do waits
-// until that is said.
-func (p *process) hurry() {
-	p.hurrying.Go(func() {
+// sendCancel tells the process that nobody waits for its answer any more. do
+// waits until that is said.
+func (p *process) sendCancel() {
+	p.cancelling.Go(func() {
 		_ = p.conn.Notify(context.Background(), wire.NotifyCancel, nil) // it may be gone
 	})
 }
 
-// bury waits until a process that failed is gone: one that is ending by itself
-// is left to, so that its own end is seen.
-func (p *process) bury(err error) {
-	const grace = 2 * time.Second
+// reapFailed waits until a process that failed with err is gone: one that is
+// ending by itself is left to, so that its own end is seen.
+func (p *process) reapFailed(err error) {
+	grace := time.Duration(0)
 	if errors.Is(err, jsonrpc2.ErrClosed) && p.stream.Err() != nil && !errors.Is(p.stream.Err(), wire.ErrProtocol) {
-		timer := time.NewTimer(grace)
-		defer timer.Stop()
-		select {
-		case <-p.ended:
-		case <-p.gone:
-		case <-timer.C:
-		}
+		grace = endTime
 	}
-	p.endAndWait()
+	p.reap(grace)
 }

@@ -78,20 +78,20 @@ func TestWeightsThatAreGarbageHaveAnotherDigest(t *testing.T) {
 	}
 }
 
-// signalled has somebody else send a signal to the process while it looks at a
+// signalled has somebody else send a signal to the process while it reads a
 // picture: it is stopped first, so that it is at it for sure.
 func signalled(t *testing.T, e *Engine, signals ...syscall.Signal) error {
 	t.Helper()
-	pid := e.process.cmd.Process.Pid
+	pid := e.process.Pid()
 	if err := syscall.Kill(pid, syscall.SIGSTOP); err != nil {
 		t.Fatal(err)
 	}
-	looked := make(chan error)
+	read := make(chan error)
 	go func() {
 		_, err := tryRead(t.Context(), e, photo(1024, 1024), questions("sharpness"))
-		looked <- err
+		read <- err
 	}()
-	for e.Status().State != Looking {
+	for e.Status().State != Busy {
 		time.Sleep(time.Millisecond) // the test's own time limit ends this
 	}
 	for _, s := range signals {
@@ -99,7 +99,7 @@ func signalled(t *testing.T, e *Engine, signals ...syscall.Signal) error {
 			t.Fatal(err)
 		}
 	}
-	return <-looked
+	return <-read
 }
 
 func TestAProcessThatIsKilledCostsOnePicture(t *testing.T) {
@@ -145,12 +145,12 @@ func TestAProcessThatStopsIsEndedWhenPatienceIs(t *testing.T) {
 
 func TestAProcessThatIsKilledBetweenPicturesCostsNone(t *testing.T) {
 	e := open(t, options(t, tinymodel.Idefics3))
-	v := look(t, e, photo(64, 64))
-	pid := e.process.cmd.Process.Pid
+	v := prefill(t, e, photo(64, 64))
+	pid := e.process.Pid()
 	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
-	<-e.process.ended
+	<-e.process.Ended()
 	if _, err := v.Ask(t.Context(), questions("sharpness")); !errors.Is(err, mllm.ErrEngineDied) {
 		t.Errorf("a view of it gave %v", err)
 	}
@@ -176,11 +176,11 @@ func TestAModelFileThatIsCutOffWhileItIsUsed(t *testing.T) {
 
 func TestTheProcessEndsByItselfWhenNobodyTalksToItAnyMore(t *testing.T) {
 	e := open(t, options(t, tinymodel.Idefics3))
-	if err := e.process.stream.Close(); err != nil { // as the system does with a dead parent's pipes
+	if err := e.process.In.Close(); err != nil { // as the system does with a dead parent's pipes
 		t.Fatal(err)
 	}
-	<-e.process.ended // the test's own time limit ends this
-	if e.process.err != nil {
-		t.Errorf("it ended with %v", e.process.err)
+	<-e.process.Ended() // the test's own time limit ends this
+	if f := e.process.Fault(); f.Status != 0 {
+		t.Errorf("it ended with %+v", f)
 	}
 }

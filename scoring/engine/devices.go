@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 
+	"keeplight.app/keeplight/library/child"
 	"keeplight.app/keeplight/scoring/engine/wire"
 )
 
@@ -19,15 +20,15 @@ type Device struct {
 // Devices gives what the llama.cpp in a folder can run models on. An empty
 // program is looked for as Open does. Errors are those of Open.
 func Devices(ctx context.Context, program, library string) ([]Device, error) {
-	o := Options{Program: program, Library: library}.withDefaults()
-	if err := checkProgram(o.Program, o.Library); err != nil {
+	o := Options{Program: program, Runtime: library}.withDefaults()
+	if err := checkProgram(o.Program, o.Runtime); err != nil {
 		return nil, err
 	}
-	p, err := start(o.Program, o.Library, "")
+	p, err := start(o.Program, o.Runtime, "")
 	if err != nil {
 		return nil, err
 	}
-	defer p.close()
+	defer p.stop()
 	hello, err := p.greet(ctx, &o)
 	if err != nil {
 		return nil, err
@@ -35,7 +36,7 @@ func Devices(ctx context.Context, program, library string) ([]Device, error) {
 	var devices []Device
 	for _, d := range hello.Devices {
 		devices = append(devices, Device{
-			Name: plain(d.Name), Description: plain(d.Description), Backend: plain(d.Backend),
+			Name: child.Clean(d.Name), Description: child.Clean(d.Description), Backend: child.Clean(d.Backend),
 			GPU:        d.Kind == wire.GPU || d.Kind == wire.Integrated,
 			MemoryFree: d.MemoryFree, MemoryTotal: d.MemoryTotal,
 		})

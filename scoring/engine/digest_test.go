@@ -44,7 +44,7 @@ func TestAModelIsNamedByTheDigestsOfItsFiles(t *testing.T) {
 	}
 	m := open(t, o).Model()
 	if m.Digest != strings.Join(want, "+") || m.Name != "tiny-qwen3vl" || m.Architecture != "qwen3vl" ||
-		m.Library != "llama.cpp b10256" || m.Backend != "CPU" || m.ReadMode != "batched" || m.ImageTokens != 64 || m.Device == "" {
+		m.Runtime != "llama.cpp b10256" || m.Backend != "CPU" || m.ReadMode != "batched" || m.ImageTokens != 64 || m.Device == "" {
 		t.Errorf("it is %+v", m)
 	}
 }

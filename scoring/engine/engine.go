@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -38,7 +37,7 @@ type Engine struct {
 var _ mllm.Engine = (*Engine)(nil)
 
 // Open starts the process and loads the model, which may take minutes for a large
-// one. Errors are ErrNoProgram, ErrNoLibrary, ErrABI or ErrModel, all of them
+// one. Errors are ErrNoProgram, ErrNoRuntime, ErrABI or ErrModel, all of them
 // scoring.ErrUnavailable, or the context's.
 func Open(ctx context.Context, opts Options) (*Engine, error) {
 	e := &Engine{opts: opts.withDefaults(), views: make(chan struct{}, 1), calls: make(chan struct{}, 1)}
@@ -55,7 +54,7 @@ func (e *Engine) open(ctx context.Context) error {
 	if err := e.opts.check(); err != nil {
 		return err
 	}
-	if err := checkProgram(e.opts.Program, e.opts.Library); err != nil {
+	if err := checkProgram(e.opts.Program, e.opts.Runtime); err != nil {
 		return err
 	}
 	if err := checkModel(&e.opts); err != nil {
@@ -92,7 +91,7 @@ func (e *Engine) describe(s *started, digest string) mllm.Model {
 		Name:         strings.TrimSuffix(name, filepath.Ext(name)),
 		Architecture: s.loaded.Architecture,
 		Digest:       digest,
-		Library:      s.hello.Library,
+		Runtime:      s.hello.Runtime,
 		Backend:      s.loaded.Device.Backend,
 		Device:       forPeople(s.loaded.Device),
 		ReadMode:     e.opts.ReadMode,
@@ -115,7 +114,7 @@ func (e *Engine) Model() mllm.Model { return e.model }
 func (e *Engine) Status() Status { return e.board.get() }
 
 // Tokens gives the number of tokens of each text in the middle of a prompt.
-// Errors are those of Look.
+// Errors are those of Prefill.
 func (e *Engine) Tokens(ctx context.Context, texts []string) ([]int, error) {
 	req := wire.Tokens{Texts: texts}
 	if err := checkTexts(texts); err != nil {
@@ -160,24 +159,9 @@ func (e *Engine) Close() error {
 		e.calls <- struct{}{} // whoever uses the process gives up soon
 		defer e.unlock()
 		if e.process != nil {
-			e.process.close()
+			e.process.stop()
 		}
 		e.board.change(func(s *Status) { s.State = Closed })
 	})
 	return nil
-}
-
-// close asks the process to end, which it does when its input ends.
-func (p *process) close() {
-	const grace = 2 * time.Second
-	if !p.isGone() {
-		_ = p.stream.Close()
-		timer := time.NewTimer(grace)
-		defer timer.Stop()
-		select {
-		case <-p.ended:
-		case <-timer.C:
-		}
-	}
-	p.endAndWait()
 }

@@ -93,7 +93,7 @@ func TestAnExplanationThatIsStoppedLetsTheNextOneIn(t *testing.T) {
 
 func TestAnEngineThatIsKilledWhileItExplainsSaysSoAndTheNextOneWorks(t *testing.T) {
 	e := open(t, options(t, tinymodel.Idefics3))
-	pid := e.process.cmd.Process.Pid
+	pid := e.process.Pid()
 	pieces := 0
 	got, err := explain(t, t.Context(), e, library.Prose, func(string) error {
 		if pieces++; pieces == 2 {

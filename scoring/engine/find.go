@@ -2,7 +2,6 @@ package engine
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 
@@ -12,31 +11,9 @@ import (
 // Program is the name of the process that holds a model.
 const Program = "keeplight-engine"
 
-// FindProgram gives the path of Program: beside this executable, else on PATH,
-// else "".
-func FindProgram() string {
-	name := Program
-	if runtime.GOOS == "windows" {
-		name += ".exe"
-	}
-	if self, err := os.Executable(); err == nil {
-		if real, err := filepath.EvalSymlinks(self); err == nil {
-			self = real
-		}
-		if beside := filepath.Join(filepath.Dir(self), name); isFile(beside) {
-			return beside
-		}
-	}
-	path, err := exec.LookPath(name)
-	if err != nil {
-		return ""
-	}
-	return path
-}
-
-// libraryFile is the name of the library without which a folder holds no
+// runtimeFile is the name of the library without which a folder holds no
 // llama.cpp.
-func libraryFile() string {
+func runtimeFile() string {
 	switch runtime.GOOS {
 	case "windows":
 		return "llama.dll"
@@ -46,11 +23,11 @@ func libraryFile() string {
 	return "libllama.so"
 }
 
-// LibraryFolder gives the folder of the shared libraries that a person means by a
+// RuntimeFolder gives the folder of the shared libraries that a person means by a
 // folder, or by a file in it: an unpacked archive, a tree that was built, or the
 // place where a system keeps its own. Where it finds none it gives the path as it
 // is.
-func LibraryFolder(path string) string {
+func RuntimeFolder(path string) string {
 	if path == "" {
 		return ""
 	}
@@ -63,7 +40,7 @@ func LibraryFolder(path string) string {
 		below = append(below, filepath.Join("lib", filepath.Base(m)))
 	}
 	for _, sub := range below {
-		if isFile(filepath.Join(path, sub, libraryFile())) {
+		if isFile(filepath.Join(path, sub, runtimeFile())) {
 			return filepath.Join(path, sub)
 		}
 	}
@@ -78,9 +55,9 @@ func checkProgram(program, folder string) error {
 	case !isFile(program):
 		return faultf(ErrNoProgram, "the program %s is not there; put %s beside this program, or build it with 'make build'", library.Display(program), Program)
 	case folder == "":
-		return faultf(ErrNoLibrary, "llama.cpp is not installed; 'keeplight engine install' gets it, or name the folder that holds it")
-	case !isFile(filepath.Join(folder, libraryFile())):
-		return faultf(ErrNoLibrary, "there is no %s in %s; 'keeplight engine install' gets llama.cpp, or name the folder that holds it", libraryFile(), library.Display(folder))
+		return faultf(ErrNoRuntime, "llama.cpp is not installed; 'keeplight engine install' gets it, or name the folder that holds it")
+	case !isFile(filepath.Join(folder, runtimeFile())):
+		return faultf(ErrNoRuntime, "there is no %s in %s; 'keeplight engine install' gets llama.cpp, or name the folder that holds it", runtimeFile(), library.Display(folder))
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ func options(t testing.TB, arch tinymodel.Arch) Options {
 	t.Helper()
 	model, projector := enginetest.Pair(t, arch)
 	return Options{
-		Program: enginetest.Program(t), Library: enginetest.Library(t), Device: CPU,
+		Program: enginetest.Program(t), Runtime: enginetest.Runtime(t), Device: CPU,
 		Model: model, Projector: projector, ImageTokens: 64,
 		Log: func(text string) { t.Log(text) },
 	}
@@ -75,10 +75,10 @@ func questions(names ...string) []mllm.Question {
 	return all
 }
 
-// look opens a view for as long as a test runs.
-func look(t testing.TB, e *Engine, picture *image.RGBA) mllm.View {
+// prefill opens a view for as long as a test runs.
+func prefill(t testing.TB, e *Engine, picture *image.RGBA) mllm.View {
 	t.Helper()
-	v, err := e.Look(t.Context(), picture, beginning)
+	v, err := e.Prefill(t.Context(), picture, beginning)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func look(t testing.TB, e *Engine, picture *image.RGBA) mllm.View {
 	return v
 }
 
-// read looks at a picture and asks questions about it.
+// read shows a picture and asks questions about it.
 func read(t testing.TB, e *Engine, picture *image.RGBA, qs []mllm.Question) []mllm.Reading {
 	t.Helper()
 	readings, err := tryRead(t.Context(), e, picture, qs)
@@ -97,7 +97,7 @@ func read(t testing.TB, e *Engine, picture *image.RGBA, qs []mllm.Question) []ml
 }
 
 func tryRead(ctx context.Context, e *Engine, picture *image.RGBA, qs []mllm.Question) ([]mllm.Reading, error) {
-	v, err := e.Look(ctx, picture, beginning)
+	v, err := e.Prefill(ctx, picture, beginning)
 	if err != nil {
 		return nil, err
 	}

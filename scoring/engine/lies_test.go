@@ -17,7 +17,7 @@ func everything(ctx context.Context, e *Engine) error {
 	if err != nil {
 		return err
 	}
-	v, err := e.Look(ctx, photo(4, 4), "")
+	v, err := e.Prefill(ctx, photo(4, 4), "")
 	if err != nil {
 		return err
 	}
@@ -68,10 +68,10 @@ func TestAStartThatMakesNoSenseIsRefused(t *testing.T) {
 
 func TestAProcessThatEndsOverAPictureIsStartedAgainByTheNext(t *testing.T) {
 	for how, want := range map[string]string{
-		"after look":  "looking at this picture: it ended by itself, and said: ggml.c:1: GGML_ASSERT(played) failed",
-		"after ask":   "answering questions about this picture: it ended by itself",
-		"after write": "writing about this picture: it ended by itself",
-		"failing":     "it failed: the device is lost",
+		"after prefill": "reading this picture: it ended by itself (exit status 3), and said: ggml.c:1: GGML_ASSERT(played) failed",
+		"after ask":     "answering questions about this picture: it ended by itself",
+		"after write":   "writing about this picture: it ended by itself",
+		"failing":       "it failed: the device is lost",
 	} {
 		t.Run(how, func(t *testing.T) {
 			log := &notes{}
@@ -96,7 +96,7 @@ func TestAProcessThatHangsIsEnded(t *testing.T) {
 	o.Patience.Answer = 100 * time.Millisecond
 	e := open(t, o)
 	p := e.process
-	_, err := e.Look(t.Context(), photo(4, 4), "")
+	_, err := e.Prefill(t.Context(), photo(4, 4), "")
 	if !errors.Is(err, mllm.ErrEngineDied) || !strings.Contains(err.Error(), "did not answer within 100ms") || !p.isGone() {
 		t.Errorf("gave %v", err)
 	}
@@ -107,7 +107,7 @@ func TestAProcessThatDoesNotEndWhatNobodyWantsIsEnded(t *testing.T) {
 	p := e.process
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
-	_, err := e.Look(ctx, photo(4, 4), "")
+	_, err := e.Prefill(ctx, photo(4, 4), "")
 	if !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, mllm.ErrEngineDied) || !p.isGone() {
 		t.Errorf("gave %v", err)
 	}
@@ -116,16 +116,16 @@ func TestAProcessThatDoesNotEndWhatNobodyWantsIsEnded(t *testing.T) {
 func TestCloseEndsWhatGoesOn(t *testing.T) {
 	e := open(t, playing(t, "silent"))
 	p := e.process
-	looked := make(chan error)
+	read := make(chan error)
 	go func() {
-		_, err := e.Look(t.Context(), photo(4, 4), "")
-		looked <- err
+		_, err := e.Prefill(t.Context(), photo(4, 4), "")
+		read <- err
 	}()
-	for e.Status().State != Looking {
+	for e.Status().State != Busy {
 		time.Sleep(time.Millisecond) // the test's own time limit ends this
 	}
 	e.Close()
-	if err := <-looked; !errors.Is(err, ErrClosed) || !errors.Is(err, scoring.ErrUnavailable) {
+	if err := <-read; !errors.Is(err, ErrClosed) || !errors.Is(err, scoring.ErrUnavailable) {
 		t.Errorf("gave %v", err)
 	}
 	e.Close()

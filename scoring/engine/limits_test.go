@@ -20,7 +20,7 @@ func TestWhatIsTooMuchIsRefusedAndTheProcessLives(t *testing.T) {
 		return err
 	}
 	show := func(w, h int, prompt string) error {
-		v, err := e.Look(t.Context(), image.NewRGBA(image.Rect(0, 0, w, h)), prompt)
+		v, err := e.Prefill(t.Context(), image.NewRGBA(image.Rect(0, 0, w, h)), prompt)
 		if err == nil {
 			v.Close()
 		}
@@ -76,7 +76,7 @@ func TestAPictureHasNoMoreTokensThanAllowed(t *testing.T) {
 		o := options(t, tinymodel.Qwen3VL)
 		o.ImageTokens = most
 		e := open(t, o)
-		v, err := e.Look(t.Context(), photo(1024, 1024), "")
+		v, err := e.Prefill(t.Context(), photo(1024, 1024), "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -106,13 +106,13 @@ func TestOptionsThatCannotBeAreRefused(t *testing.T) {
 	}
 }
 
-func TestOnlyOneViewIsOpenAtATime(t *testing.T) {
+func TestASecondViewWaitsInsideTheEngineForTheFirst(t *testing.T) {
 	e := open(t, options(t, tinymodel.Idefics3))
-	first := look(t, e, photo(64, 64))
+	first := prefill(t, e, photo(64, 64))
 	ctx, cancel := context.WithCancel(t.Context())
 	waiting := make(chan error)
 	go func() {
-		_, err := e.Look(ctx, photo(32, 32), "")
+		_, err := e.Prefill(ctx, photo(32, 32), "")
 		waiting <- err
 	}()
 	if _, err := e.Tokens(t.Context(), []string{"a"}); err != nil {
@@ -124,7 +124,7 @@ func TestOnlyOneViewIsOpenAtATime(t *testing.T) {
 	}
 	first.Close()
 	first.Close()
-	second, err := e.Look(t.Context(), photo(32, 32), "")
+	second, err := e.Prefill(t.Context(), photo(32, 32), "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ func TestVulkanGivesTheProcessorsNumbers(t *testing.T) {
 	o.ImageTokens = 16 // in software it takes a second
 	qs := questions("sharpness", "exposure", "colour")
 	want := read(t, open(t, o), photo(160, 120), qs)
-	o.Library, o.Device = enginetest.LibraryVulkan(t), ""
+	o.Runtime, o.Device = enginetest.RuntimeVulkan(t), ""
 	e := open(t, o)
 	if m := e.Model(); m.Backend != "Vulkan" {
 		t.Fatalf("it runs on %+v", m)

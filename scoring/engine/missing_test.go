@@ -29,9 +29,9 @@ func TestWhatIsMissingIsSaidWithWhatToDo(t *testing.T) {
 	}{
 		"program":        {func(o *Options) { o.Program = "/nowhere/keeplight-engine" }, ErrNoProgram, "make build"},
 		"other program":  {func(o *Options) { o.Program = otherProgram(t) }, ErrNoProgram, "does not start"},
-		"folder":         {func(o *Options) { o.Library = "" }, ErrNoLibrary, "keeplight engine install"},
-		"library":        {func(o *Options) { o.Library = t.TempDir() }, ErrNoLibrary, libraryFile()},
-		"broken library": {func(o *Options) { o.Library = garbage(libraryFile()) }, ErrNoLibrary, "keeplight engine install"},
+		"folder":         {func(o *Options) { o.Runtime = "" }, ErrNoRuntime, "keeplight engine install"},
+		"library":        {func(o *Options) { o.Runtime = t.TempDir() }, ErrNoRuntime, runtimeFile()},
+		"broken library": {func(o *Options) { o.Runtime = garbage(runtimeFile()) }, ErrNoRuntime, "keeplight engine install"},
 		"model":          {func(o *Options) { o.Model = "" }, ErrModel, "two GGUF files"},
 		"projector":      {func(o *Options) { o.Projector += ".gone" }, ErrModel, "mmproj-tiny-qwen3vl.gguf.gone is not there"},
 	} {
@@ -70,7 +70,7 @@ func TestWithoutLibffiTheErrorNamesThePackage(t *testing.T) {
 	}
 	t.Setenv("LD_LIBRARY_PATH", dir)
 	_, err := Open(t.Context(), o)
-	if !errors.Is(err, ErrNoLibrary) || !strings.Contains(err.Error(), "libffi8") || strings.Contains(err.Error(), "goroutine") {
+	if !errors.Is(err, ErrNoRuntime) || !strings.Contains(err.Error(), "libffi8") || strings.Contains(err.Error(), "goroutine") {
 		t.Errorf("gave %v", err)
 	}
 }
@@ -92,7 +92,7 @@ struct params llama_context_default_params(void) {
 
 func TestALibraryOfAnotherBuildIsRefused(t *testing.T) {
 	o := options(t, tinymodel.Qwen3VL)
-	real, err := filepath.Abs(o.Library)
+	real, err := filepath.Abs(o.Runtime)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +114,7 @@ func TestALibraryOfAnotherBuildIsRefused(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	o.Library = dir
+	o.Runtime = dir
 	_, err = Open(t.Context(), o)
 	if !errors.Is(err, ErrABI) || !strings.Contains(err.Error(), "llama_context_params") {
 		t.Errorf("gave %v", err)
@@ -122,14 +122,14 @@ func TestALibraryOfAnotherBuildIsRefused(t *testing.T) {
 }
 
 func TestDevicesAreListed(t *testing.T) {
-	devices, err := Devices(t.Context(), enginetest.Program(t), enginetest.Library(t))
+	devices, err := Devices(t.Context(), enginetest.Program(t), enginetest.Runtime(t))
 	if err != nil || len(devices) == 0 {
 		t.Fatalf("%d devices, %v", len(devices), err)
 	}
 	if d := devices[0]; d.Name != "CPU" || d.Backend != "CPU" || d.GPU || d.Description == "" || d.MemoryTotal <= 0 {
 		t.Errorf("the first is %+v", d)
 	}
-	if _, err := Devices(t.Context(), enginetest.Program(t), t.TempDir()); !errors.Is(err, ErrNoLibrary) {
+	if _, err := Devices(t.Context(), enginetest.Program(t), t.TempDir()); !errors.Is(err, ErrNoRuntime) {
 		t.Errorf("an empty folder gave %v", err)
 	}
 }

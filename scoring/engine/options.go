@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"time"
 
+	"keeplight.app/keeplight/library/child"
 	"keeplight.app/keeplight/scoring/engine/wire"
 	"keeplight.app/keeplight/scoring/mllm"
 )
@@ -18,7 +19,7 @@ const CPU = wire.Processor
 // Options say which model runs where. Zero fields take the defaults.
 type Options struct {
 	Program     string       // keeplight-engine; default: beside this program, else on PATH
-	Library     string       // folder with llama.cpp's shared libraries
+	Runtime     string       // folder with llama.cpp's shared libraries
 	Model       string       // text model, a GGUF file
 	Projector   string       // its vision projector, a GGUF file
 	Device      string       // CPU, or a device's name from Devices; default the library's first GPU, else the processor
@@ -38,8 +39,8 @@ type Patience struct {
 }
 
 func (o Options) withDefaults() Options {
-	o.Program = cmp.Or(o.Program, FindProgram())
-	o.Library = LibraryFolder(o.Library)
+	o.Program = cmp.Or(o.Program, child.Find(Program))
+	o.Runtime = RuntimeFolder(o.Runtime)
 	o.ReadMode = cmp.Or(o.ReadMode, mllm.Batched)
 	o.ImageTokens = cmp.Or(o.ImageTokens, DefaultImageTokens)
 	o.Patience.Load = cmp.Or(o.Patience.Load, 5*time.Minute)

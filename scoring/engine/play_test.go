@@ -34,13 +34,13 @@ func playing(t *testing.T, how string) Options {
 	t.Helper()
 	t.Setenv(playWorker, how)
 	dir := t.TempDir()
-	for _, name := range []string{libraryFile(), "model.gguf", "mmproj.gguf"} {
+	for _, name := range []string{runtimeFile(), "model.gguf", "mmproj.gguf"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte("played"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return Options{
-		Program: os.Args[0], Library: dir, Model: filepath.Join(dir, "model.gguf"), Projector: filepath.Join(dir, "mmproj.gguf"),
+		Program: os.Args[0], Runtime: dir, Model: filepath.Join(dir, "model.gguf"), Projector: filepath.Join(dir, "mmproj.gguf"),
 		Log:      func(text string) { t.Log(text) },
 		Patience: Patience{Load: time.Minute, Answer: time.Minute, Cancel: 50 * time.Millisecond},
 	}
@@ -65,12 +65,12 @@ func (p *player) Handle(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.
 		return
 	}
 	answer := map[string]string{
-		wire.MethodHello:  `{"protocol":1,"library":"llama.cpp played","devices":[{"name":"CPU","kind":"cpu"}]}`,
-		wire.MethodLoad:   `{"architecture":"played","context":1000,"device":{"name":"CPU"}}`,
-		wire.MethodLook:   `{"tokens":10}`,
-		wire.MethodAsk:    `{"readings":[{"p":[0.5,0.25]}],"tokens":5}`,
-		wire.MethodWrite:  `{"read":3,"tokens":2,"ended":true}`,
-		wire.MethodTokens: `{"counts":[1]}`,
+		wire.MethodHello:   `{"protocol":2,"runtime":"llama.cpp played","devices":[{"name":"CPU","kind":"cpu"}]}`,
+		wire.MethodLoad:    `{"architecture":"played","context":1000,"device":{"name":"CPU"}}`,
+		wire.MethodPrefill: `{"tokens":10}`,
+		wire.MethodAsk:     `{"readings":[{"p":[0.5,0.25]}],"tokens":5}`,
+		wire.MethodWrite:   `{"read":3,"tokens":2,"ended":true}`,
+		wire.MethodTokens:  `{"counts":[1]}`,
 	}[req.Method]
 	if lie, ok := lies[p.how]; ok && lie.method == req.Method {
 		answer = lie.answer
@@ -80,7 +80,7 @@ func (p *player) Handle(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.
 		os.Exit(3)
 	}
 	switch p.how + " " + req.Method {
-	case "silent look":
+	case "silent prefill":
 		return
 	case "printing ask":
 		fmt.Println("I am a C library and like to print.")
@@ -90,7 +90,7 @@ func (p *player) Handle(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.
 		for range 1000 {
 			_ = conn.Notify(ctx, wire.NotifyPiece, wire.Piece{Call: 1, Text: "abc"})
 		}
-	case "failing look":
+	case "failing prefill":
 		_ = conn.ReplyWithError(ctx, req.ID, &jsonrpc2.Error{Code: wire.CodeEngine, Message: "the device is lost"})
 		return
 	case "confused ask":
@@ -103,7 +103,7 @@ func (p *player) Handle(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.
 var lies = map[string]struct{ method, answer string }{
 	"greeting in another form": {wire.MethodHello, `[]`},
 	"no context":               {wire.MethodLoad, `{"context":0}`},
-	"no tokens":                {wire.MethodLook, `{"tokens":0}`},
+	"no tokens":                {wire.MethodPrefill, `{"tokens":0}`},
 	"nothing":                  {wire.MethodAsk, `null`},
 	"no readings":              {wire.MethodAsk, `{"readings":[]}`},
 	"too many answers":         {wire.MethodAsk, `{"readings":[{"p":[0.1,0.1,0.1]}]}`},

@@ -3,49 +3,41 @@ package engine
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"log"
 	"os"
-	"os/exec"
 	"sync"
 	"time"
 
 	"github.com/sourcegraph/jsonrpc2"
 
+	"keeplight.app/keeplight/library/child"
 	"keeplight.app/keeplight/scoring/engine/wire"
 )
 
 // process is a running keeplight-engine. One goroutine at a time calls it.
 type process struct {
-	cmd    *exec.Cmd
+	*child.Child
 	stream *wire.Stream
 	conn   *jsonrpc2.Conn
-	said   said
 	pieces chan wire.Piece // written text, on its way to who asked for it
 
-	hurrying sync.WaitGroup // those that tell it to cancel
-
-	gone    chan struct{} // closed when it is told to end
-	ended   chan struct{} // closed when it is gone; err is set then
-	err     error         // as exec.Cmd.Wait gives it
-	endOnce sync.Once
+	cancelling sync.WaitGroup // those that tell it to cancel
 }
 
+// endTime is how long a process may take to end by itself.
+const endTime = 2 * time.Second
+
 // start starts the program.
-func start(program, library, device string) (*process, error) {
-	p := &process{
-		pieces: make(chan wire.Piece, 64),
-		gone:   make(chan struct{}), ended: make(chan struct{}),
-	}
-	p.cmd = exec.Command(program, "-library", library)
-	p.cmd.Stderr = &p.said
-	p.cmd.WaitDelay = time.Second
-	p.cmd.Env = environment(device)
-	apart(p.cmd)
-	if err := p.launch(); err != nil {
+func start(program, runtime, device string) (*process, error) {
+	c, err := child.Start(child.Command{
+		Program: program, Arguments: []string{"-runtime", runtime}, Env: environment(device),
+	})
+	if err != nil {
 		return nil, faultf(ErrNoProgram, "%s cannot be started (%v)", Program, err)
 	}
+	p := &process{Child: c, stream: wire.NewStream(c.Out, c.In, 0), pieces: make(chan wire.Piece, 64)}
+	p.conn = jsonrpc2.NewConn(context.Background(), p.stream, p, jsonrpc2.SetLogger(log.New(io.Discard, "", 0)))
 	return p, nil
 }
 
@@ -59,32 +51,6 @@ func environment(device string) []string {
 	return env
 }
 
-// launch runs the program with pipes of our own, which can be closed while
-// somebody reads from them.
-func (p *process) launch() error {
-	theirIn, in, err := os.Pipe()
-	if err != nil {
-		return err
-	}
-	defer theirIn.Close()
-	out, theirOut, err := os.Pipe()
-	if err != nil {
-		return errors.Join(err, in.Close())
-	}
-	defer theirOut.Close()
-	p.cmd.Stdin, p.cmd.Stdout = theirIn, theirOut
-	if err := p.cmd.Start(); err != nil {
-		return errors.Join(err, in.Close(), out.Close())
-	}
-	p.stream = wire.NewStream(out, in, 0)
-	p.conn = jsonrpc2.NewConn(context.Background(), p.stream, p, jsonrpc2.SetLogger(log.New(io.Discard, "", 0)))
-	go func() {
-		p.err = p.cmd.Wait()
-		close(p.ended)
-	}()
-	return nil
-}
-
 // Handle takes what the process says without being asked: pieces of text.
 func (p *process) Handle(_ context.Context, _ *jsonrpc2.Conn, req *jsonrpc2.Request) {
 	var piece wire.Piece
@@ -94,38 +60,38 @@ func (p *process) Handle(_ context.Context, _ *jsonrpc2.Conn, req *jsonrpc2.Requ
 	}
 	select {
 	case p.pieces <- piece:
-	case <-p.gone:
+	case <-p.Killed():
 	}
 }
 
 // end kills the process, which holds nothing that could be lost, and frees
 // whoever waits for its answer. It may be called any number of times.
 func (p *process) end() {
-	p.endOnce.Do(func() {
-		close(p.gone)
-		_ = p.cmd.Process.Kill() // it may be gone already
-		// The connection ends when its stream does. Closed by anybody but its
-		// own reader, it can panic over an answer that is still on its way.
-		_ = p.stream.Close()
-	})
+	p.Kill()
+	// The connection ends when its stream does. Closed by anybody but its own
+	// reader, it can panic over an answer that is still on its way.
+	_ = p.stream.Close()
 }
 
-// endAndWait kills the process and returns when it is gone.
-func (p *process) endAndWait() {
+// reap waits until the process is gone. One that is ending by itself has so long
+// for that; then it is killed.
+func (p *process) reap(grace time.Duration) {
+	p.Reap(grace)
 	p.end()
-	<-p.ended
 }
 
-// isGone is true when the process has ended.
+// stop asks the process to end, which it does when its input ends.
+func (p *process) stop() {
+	p.Stop(endTime)
+	p.end()
+}
+
+// isGone is true when the process has ended or does not talk any more.
 func (p *process) isGone() bool {
 	select {
-	case <-p.gone:
-		return true
-	case <-p.ended:
-		return true
 	case <-p.conn.DisconnectNotify():
 		return true
 	default:
-		return false
+		return p.IsGone()
 	}
 }

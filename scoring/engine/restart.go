@@ -8,6 +8,7 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/child"
 	"keeplight.app/keeplight/scoring/engine/wire"
 	"keeplight.app/keeplight/scoring/mllm"
 )
@@ -33,7 +34,7 @@ func (e *Engine) ready(ctx context.Context) (*process, error) {
 	case !e.process.isGone():
 		return e.process, nil
 	}
-	e.process.endAndWait()
+	e.process.reap(0)
 	if err := e.files.unchanged(&e.opts); err != nil {
 		return nil, err
 	}
@@ -44,8 +45,8 @@ func (e *Engine) ready(ctx context.Context) (*process, error) {
 		return nil, err
 	}
 	if s.loaded.Architecture != e.model.Architecture || forPeople(s.loaded.Device) != e.model.Device {
-		s.process.endAndWait()
-		return nil, faultf(ErrModel, "the model now runs on %s instead of %s, which gives other scores; start scoring again to use that", plain(forPeople(s.loaded.Device)), e.model.Device)
+		s.process.reap(0)
+		return nil, faultf(ErrModel, "the model now runs on %s instead of %s, which gives other scores; start scoring again to use that", child.Clean(forPeople(s.loaded.Device)), e.model.Device)
 	}
 	return s.process, nil
 }
@@ -114,14 +115,14 @@ func (d *died) Error() string { return d.how }
 // load starts one process and has it load the model. Errors are died, a fault,
 // or the context's.
 func (e *Engine) load(ctx context.Context) (*started, error) {
-	p, err := start(e.opts.Program, e.opts.Library, e.opts.Device)
+	p, err := start(e.opts.Program, e.opts.Runtime, e.opts.Device)
 	if err != nil {
 		return nil, err
 	}
 	e.process = p
 	s := &started{process: p}
 	if s.hello, err = p.greet(ctx, &e.opts); err != nil {
-		p.endAndWait()
+		p.reap(0)
 		return nil, err
 	}
 	err = p.do(ctx, &call{
@@ -132,11 +133,11 @@ func (e *Engine) load(ctx context.Context) (*started, error) {
 		},
 	})
 	if err != nil {
-		p.endAndWait() // loading cannot be cancelled otherwise
+		p.reap(0) // loading cannot be cancelled otherwise
 		return nil, e.notLoaded(p, err)
 	}
 	for _, note := range s.loaded.Notes {
-		e.opts.Log(plain(note))
+		e.opts.Log(child.Clean(note))
 	}
 	return s, nil
 }
@@ -146,9 +147,9 @@ func (e *Engine) notLoaded(p *process, err error) error {
 	case errStopped:
 		return err.error
 	case *jsonrpc2.Error:
-		return faultf(ErrModel, "%s cannot be used: %s", e.names(), plain(err.Message))
+		return faultf(ErrModel, "%s cannot be used: %s", e.names(), child.Clean(err.Message))
 	}
-	return &died{p.death(err)}
+	return &died{p.howItEnded(err)}
 }
 
 // greet waits until the process has loaded llama.cpp.
@@ -161,9 +162,9 @@ func (p *process) greet(ctx context.Context, o *Options) (wire.Hello, error) {
 		return hello, err.error
 	case *jsonrpc2.Error:
 		if err.Code == wire.CodeABI {
-			return hello, faultf(ErrABI, "the llama.cpp in %s is not the build that this program knows: %s. 'keeplight engine install' gets the right one", library.Display(o.Library), plain(err.Message))
+			return hello, faultf(ErrABI, "the llama.cpp in %s is not the build that this program knows: %s. 'keeplight engine install' gets the right one", library.Display(o.Runtime), child.Clean(err.Message))
 		}
-		return hello, faultf(ErrNoLibrary, "the llama.cpp in %s cannot be loaded: %s. 'keeplight engine install' gets it anew", library.Display(o.Library), plain(err.Message))
+		return hello, faultf(ErrNoRuntime, "the llama.cpp in %s cannot be loaded: %s. 'keeplight engine install' gets it anew", library.Display(o.Runtime), child.Clean(err.Message))
 	default:
 		return hello, p.notGreeted(err)
 	}
@@ -175,10 +176,10 @@ func (p *process) greet(ctx context.Context, o *Options) (wire.Hello, error) {
 
 // notGreeted says why a program ended before it said anything.
 func (p *process) notGreeted(err error) error {
-	for _, line := range p.said.lines() {
+	for _, line := range p.Stderr.Lines() {
 		if isAboutFFI(line) {
-			return faultf(ErrNoLibrary, "%s needs libffi (%s); on Debian and Ubuntu install the package libffi8, elsewhere libffi 3.4 or newer", Program, plain(line))
+			return faultf(ErrNoRuntime, "%s needs libffi (%s); on Debian and Ubuntu install the package libffi8, elsewhere libffi 3.4 or newer", Program, child.Clean(line))
 		}
 	}
-	return faultf(ErrNoProgram, "%s does not start: %s. Install it together with this program", Program, p.death(err))
+	return faultf(ErrNoProgram, "%s does not start: %s. Install it together with this program", Program, p.howItEnded(err))
 }

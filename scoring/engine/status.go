@@ -9,8 +9,8 @@ type State string
 const (
 	Starting State = "starting" // the process starts and loads the model
 	Ready    State = "ready"
-	Looking  State = "looking" // a picture is looked at
-	Broken   State = "broken"  // the process ended; the next picture starts it anew unless the model is refused
+	Busy     State = "busy"   // a view is open
+	Broken   State = "broken" // the process ended; the next picture starts it anew unless the model is refused
 	Closed   State = "closed"
 )
 

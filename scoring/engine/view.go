@@ -109,7 +109,7 @@ func (v *view) Cost() mllm.Cost { return v.cost }
 func (v *view) Close() {
 	v.closing.Do(func() {
 		v.engine.board.change(func(s *Status) {
-			if s.State == Looking {
+			if s.State == Busy {
 				s.State = Ready
 			}
 		})

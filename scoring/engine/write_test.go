@@ -21,7 +21,7 @@ func speaking(t *testing.T, speech string) Options {
 
 func TestAModelWritesUntilItEndsInWholeLetters(t *testing.T) {
 	const speech = "Grün, €!"
-	v := look(t, open(t, speaking(t, speech)), photo(64, 64))
+	v := prefill(t, open(t, speaking(t, speech)), photo(64, 64))
 	var pieces []string
 	written, err := v.Write(t.Context(), mllm.Question{Text: "?", Stem: ">"}, mllm.WriteLimit{Tokens: 100, Bytes: 1000}, func(piece string) error {
 		pieces = append(pieces, piece)
@@ -39,7 +39,7 @@ func TestAModelWritesUntilItEndsInWholeLetters(t *testing.T) {
 }
 
 func TestWritingEndsAtItsLimits(t *testing.T) {
-	v := look(t, open(t, options(t, tinymodel.Qwen2VL)), photo(64, 64))
+	v := prefill(t, open(t, options(t, tinymodel.Qwen2VL)), photo(64, 64))
 	for name, c := range map[string]struct {
 		limit  mllm.WriteLimit
 		tokens int
@@ -66,7 +66,7 @@ func TestWritingEndsAtItsLimits(t *testing.T) {
 }
 
 func TestWritingIsTheSameEachTime(t *testing.T) {
-	v := look(t, open(t, options(t, tinymodel.Idefics3)), photo(64, 64))
+	v := prefill(t, open(t, options(t, tinymodel.Idefics3)), photo(64, 64))
 	var texts [2]string
 	for i := range texts {
 		if _, err := v.Write(t.Context(), questions("sharpness")[0], mllm.WriteLimit{Tokens: 40, Bytes: 1000}, func(piece string) error {
@@ -85,7 +85,7 @@ func TestWritingIsTheSameEachTime(t *testing.T) {
 // only what was under way may still come; none of it is handed over.
 func TestWritingThatNobodyWantsAnyMoreEndsAndTheProcessLives(t *testing.T) {
 	e := open(t, options(t, tinymodel.Qwen3VL))
-	v := look(t, e, photo(64, 64))
+	v := prefill(t, e, photo(64, 64))
 	p := e.process
 	refusal := errors.New("the window was closed")
 	for name, end := range map[string]func(context.CancelFunc) error{
@@ -118,7 +118,7 @@ func TestWritingThatNobodyWantsAnyMoreEndsAndTheProcessLives(t *testing.T) {
 
 func TestAQuestionAfterWritingSeesNothingOfIt(t *testing.T) {
 	e := open(t, options(t, tinymodel.Qwen3VL))
-	v := look(t, e, photo(64, 64))
+	v := prefill(t, e, photo(64, 64))
 	before, err := v.Ask(t.Context(), questions("colour"))
 	if err != nil {
 		t.Fatal(err)

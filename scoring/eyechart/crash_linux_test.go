@@ -27,7 +27,7 @@ func TestTheModelSeesTheSameAfterACrash(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.Look(t.Context(), e, m); err != nil {
+	if _, err := p.Ask(t.Context(), e, m); err != nil {
 		t.Log(err)
 	}
 	if after := see(t, e, m); after != before {

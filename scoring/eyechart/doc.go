@@ -1,4 +1,4 @@
-// Package eyechart tells whether a model engine computes rightly on a device. A
+// Package eyechart tells whether a model engine computes correctly on a device. A
 // GPU driver that computes garbage gives scores all the same, and nobody would
 // notice: so a tiny model that was trained to read a few drawn pictures is loaded
 // on it, and its answers are held against the truth and against what the same

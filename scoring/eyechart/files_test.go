@@ -61,7 +61,7 @@ func scoreFile(t *testing.T, s *mllm.Scorer, file []byte) library.Score {
 	if err != nil {
 		t.Fatal(err)
 	}
-	score, err := s.Score(t.Context(), &scoring.Subject{Preview: p.Pixels})
+	score, err := scoring.Score(t.Context(), s, &scoring.Subject{Preview: p.Pixels})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,12 +13,13 @@ import (
 	"sync"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/child"
 	"keeplight.app/keeplight/scoring"
 )
 
-// ErrBlind says that an engine does not compute rightly. It is
+// ErrSelfTestFailed says that an engine does not compute correctly. It is
 // scoring.ErrUnavailable too.
-var ErrBlind = fmt.Errorf("the engine failed the eye chart: %w", scoring.ErrUnavailable)
+var ErrSelfTestFailed = fmt.Errorf("the engine failed its self-test: %w", scoring.ErrUnavailable)
 
 // ledgerKey is the setting under which outcomes are kept.
 const ledgerKey = "engine_verified"
@@ -34,12 +35,20 @@ type Settings interface {
 
 // Outcome is what is kept of a Result.
 type Outcome struct {
-	Right bool   `json:"right"`
-	Text  string `json:"text"`
+	Passed bool   `json:"right"`
+	Text   string `json:"text"`
 }
 
-// Ledger keeps which devices of which libraries see rightly. It may be used from
-// several goroutines at once.
+// worded is the verdict in today's words.
+func (o Outcome) worded() string {
+	if o.Text == passedBefore {
+		return Passed
+	}
+	return o.Text
+}
+
+// Ledger keeps which devices of which runtimes passed the self-test. It may be used
+// from several goroutines at once.
 type Ledger struct {
 	in     Settings
 	verify func(context.Context, Options) ([]Result, error)
@@ -47,10 +56,10 @@ type Ledger struct {
 }
 
 // NewLedger keeps outcomes in a catalogue's settings; with nil it keeps nothing
-// and looks every time.
+// and runs the self-test every time.
 func NewLedger(in Settings) *Ledger { return &Ledger{in: in, verify: Verify} }
 
-// Keep notes results for a library. Errors are those of reading the library's
+// Keep notes results for a runtime. Errors are those of reading the runtime's
 // folder and of the settings.
 func (l *Ledger) Keep(ctx context.Context, folder string, results []Result) error {
 	l.mu.Lock()
@@ -64,21 +73,21 @@ func (l *Ledger) Keep(ctx context.Context, folder string, results []Result) erro
 	}
 	all := l.all(ctx)
 	for _, r := range results {
-		if r.Right || r.PerPicture > 0 { // what only could not be loaded now may be by the next time
-			all[key(print, r)] = Outcome{r.Right, r.Text}
+		if r.Passed || r.PerPicture > 0 { // what only could not be loaded now may be by the next time
+			all[key(print, r)] = Outcome{r.Passed, r.Text}
 		}
 	}
 	if err := l.in.PutSetting(ctx, ledgerKey, all); err != nil {
-		return fmt.Errorf("keeping what the eye chart showed: %w", err)
+		return fmt.Errorf("keeping the outcome of the self-test: %w", err)
 	}
 	return nil
 }
 
-// Check gives ErrBlind where a device does not see rightly, by what is kept for
-// it or, after the library, its folder's files or the driver changed, by looking
-// anew, which takes about a second. An empty device is the one that the library
-// would take: the first GPU, else the processor. Errors besides ErrBlind are
-// those of Verify and Keep.
+// Check gives ErrSelfTestFailed where a device failed it, by what is kept for it
+// or, after the runtime, its folder's files or the driver changed, by running it
+// anew, which takes about a second. An empty device is the one that the runtime
+// would take: the first GPU, else the processor. Other errors are those of Verify
+// and Keep.
 func (l *Ledger) Check(ctx context.Context, o Options) error {
 	// What was seen counts also where it could not be kept.
 	results, err := l.results(ctx, o)
@@ -86,16 +95,16 @@ func (l *Ledger) Check(ctx context.Context, o Options) error {
 		if o.Device == "" && !r.Device.GPU && anyGPU(results) {
 			continue
 		}
-		if r.Right {
+		if r.Passed {
 			return err
 		}
-		return &blind{fmt.Sprintf("%s (%s) is not used for scoring: by the eye chart it %s. Choose another device or backend, or update its driver; 'keeplight engine verify' looks again",
-			library.Display(r.Device.Description), library.Display(r.Device.Backend), r.Text)}
+		return child.Errorf([]error{ErrSelfTestFailed}, "%s (%s) is not used for scoring: in the self-test it %s. Choose another device or backend, or update its driver; 'keeplight engine verify' tests it again",
+			library.Display(r.Device.Description), library.Display(r.Device.Backend), r.Text)
 	}
 	return err
 }
 
-// results gives what is known of a library's devices, looked up or found out.
+// results gives what is known of a runtime's devices, looked up or found out.
 // Another driver shows itself as another device or more memory of it; who has
 // the same of both may verify by hand.
 func (l *Ledger) results(ctx context.Context, o Options) ([]Result, error) {
@@ -103,7 +112,7 @@ func (l *Ledger) results(ctx context.Context, o Options) ([]Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	print, err := fingerprint(o.Library)
+	print, err := fingerprint(o.Runtime)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +127,7 @@ func (l *Ledger) results(ctx context.Context, o Options) ([]Result, error) {
 			known = nil
 			break
 		}
-		r.Right, r.Text = outcome.Right, outcome.Text
+		r.Passed, r.Text = outcome.Passed, outcome.worded()
 		known = append(known, r)
 	}
 	if known != nil {
@@ -128,7 +137,7 @@ func (l *Ledger) results(ctx context.Context, o Options) ([]Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return results, l.Keep(ctx, o.Library, results)
+	return results, l.Keep(ctx, o.Runtime, results)
 }
 
 func anyGPU(results []Result) bool {
@@ -156,7 +165,7 @@ func key(print string, r Result) string {
 	return strings.Join([]string{print, r.Device.Backend, r.Device.Name, r.Device.Description}, "|")
 }
 
-// fingerprint tells a folder's libraries from others by the names, sizes and
+// fingerprint tells a folder's runtime from others by the names, sizes and
 // times of its files: their bytes are hundreds of megabytes.
 func fingerprint(folder string) (string, error) {
 	entries, err := os.ReadDir(folder)
@@ -176,9 +185,3 @@ func fingerprint(folder string) (string, error) {
 	}
 	return hex.EncodeToString(h.Sum(nil))[:16], nil
 }
-
-// blind is ErrBlind in words for people.
-type blind struct{ text string }
-
-func (b *blind) Error() string { return b.text }
-func (b *blind) Unwrap() error { return ErrBlind }

@@ -33,7 +33,7 @@ func openPair(t *testing.T, pair func(dir string) (model, projector string, err 
 		t.Fatal(err)
 	}
 	e, err := engine.Open(t.Context(), engine.Options{
-		Program: enginetest.Program(t), Library: enginetest.Library(t), Device: engine.CPU,
+		Program: enginetest.Program(t), Runtime: enginetest.Runtime(t), Device: engine.CPU,
 		Model: model, Projector: projector, ImageTokens: ImageTokens, ReadMode: mode,
 	})
 	if err != nil {
@@ -63,7 +63,7 @@ func see(t *testing.T, e *engine.Engine, m *image.RGBA) Sight {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := p.Look(t.Context(), e, m)
+	s, err := p.Ask(t.Context(), e, m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +169,7 @@ func TestAnotherPromptIsNotAnswered(t *testing.T) {
 			p := agreed
 			change(&p)
 			for i, d := range drawings(t, 3) {
-				s, err := p.Look(t.Context(), e, d.Picture)
+				s, err := p.Ask(t.Context(), e, d.Picture)
 				if err != nil {
 					t.Fatal(err)
 				}

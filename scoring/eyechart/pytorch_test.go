@@ -106,7 +106,7 @@ func logProbabilities(t *testing.T, e *engine.Engine, m *image.RGBA, told string
 	if err != nil {
 		t.Fatal(err)
 	}
-	view, err := e.Look(t.Context(), m, p.Beginning)
+	view, err := e.Prefill(t.Context(), m, p.Beginning)
 	if err != nil {
 		t.Fatal(err)
 	}

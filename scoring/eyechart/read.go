@@ -15,10 +15,10 @@ type Sight struct {
 	Mass    [chart.NumQuestions]float64 // the probability of all digits together, 0..1
 }
 
-// Look shows a picture to a model and asks all questions. Errors are those of
+// Ask shows a picture to a model and asks all questions. Errors are those of
 // the engine.
-func (p *Prompt) Look(ctx context.Context, e mllm.Engine, picture *image.RGBA) (Sight, error) {
-	view, err := e.Look(ctx, picture, p.Beginning)
+func (p *Prompt) Ask(ctx context.Context, e mllm.Engine, picture *image.RGBA) (Sight, error) {
+	view, err := e.Prefill(ctx, picture, p.Beginning)
 	if err != nil {
 		return Sight{}, fmt.Errorf("showing a picture to the eye chart's model: %w", err)
 	}

@@ -10,17 +10,23 @@ import (
 )
 
 // How far answers may be from what the same model answers where it is computed
-// rightly. Processors and GPUs round differently: up to 0.01 was seen.
+// correctly. Processors and GPUs round differently: up to 0.01 was seen.
 const (
 	tolerance = 0.06 // digits
 	leastMass = 0.9  // of the digits together
 )
 
-// Verdict says whether an engine sees.
+// Passed is the text of a verdict on an engine that computes correctly.
+const Passed = "self-test passed"
+
+// passedBefore is how earlier versions said that.
+const passedBefore = "sees rightly"
+
+// Verdict says whether an engine computes correctly.
 type Verdict struct {
-	Right bool
-	Text  string  // for people
-	Worst float64 // digits by which the worst answer is off
+	Passed bool
+	Text   string  // for people
+	Worst  float64 // digits by which the worst answer is off
 }
 
 // Judge holds what was seen in the card's pictures against what should have been.
@@ -32,7 +38,7 @@ func Judge(card []chart.Drawing, seen []Sight) (Verdict, error) {
 	if len(expected) != len(card) || len(seen) != len(card) {
 		return Verdict{}, fmt.Errorf("%d answers to %d pictures, %d expected", len(seen), len(card), len(expected))
 	}
-	v := Verdict{Right: true, Text: "sees rightly"}
+	v := Verdict{Passed: true, Text: Passed}
 	mass, unsure := 1.0, 0 // the least, and how many answers are hardly digits
 	for i, s := range seen {
 		for q := range s.Answers {
@@ -53,7 +59,7 @@ func Judge(card []chart.Drawing, seen []Sight) (Verdict, error) {
 	case 4*unsure > len(seen)*chart.NumQuestions && v.Worst > tolerance:
 		v = Verdict{Text: fmt.Sprintf("answers with something other than digits (%.0f %% of an answer)", 100*(1-mass)), Worst: v.Worst}
 	case v.Worst > tolerance:
-		v.Right, v.Text = false, diagnose(expected, seen)+fmt.Sprintf(": its answers are off by up to %.1f of 9 points", v.Worst)
+		v.Passed, v.Text = false, diagnose(expected, seen)+fmt.Sprintf(": its answers are off by up to %.1f of 9 points", v.Worst)
 	}
 	return v, nil
 }
@@ -75,7 +81,7 @@ func diagnose(expected []chart.Answers, seen []Sight) string {
 	if worse > 1.5 {
 		return "sees pictures blurred"
 	}
-	return "computes wrongly"
+	return "computes incorrectly"
 }
 
 // alike is the correlation of the answers to a question with what was expected.

@@ -29,8 +29,8 @@ const DefaultPatience = 2 * time.Minute
 // Options say what is to be verified.
 type Options struct {
 	Program string // keeplight-engine; "" looks beside this program, then on PATH
-	Library string // the folder of llama.cpp's shared libraries
-	Device  string // the only device to look at, by name, or engine.CPU; "" is all of them
+	Runtime string // the folder of llama.cpp's shared libraries
+	Device  string // the only device to test, by name, or engine.CPU; "" is all of them
 	Log     func(string)
 
 	// Patience is how long one device may take; 0 is DefaultPatience.
@@ -40,13 +40,13 @@ type Options struct {
 // Result is what came of one device.
 type Result struct {
 	Device     engine.Device
-	Right      bool          // it may be used for scoring
+	Passed     bool          // it may be used for scoring
 	Text       string        // the verdict, for people
 	PerPicture time.Duration // with all questions, once it is loaded; 0 where it did not come so far
 }
 
-// Verify looks at the eye chart on every device of a library, the library's own
-// order. A device that fails is no error: its Result says why. Errors are those
+// Verify runs the self-test on every device of a runtime, in the runtime's own
+// order: it shows the eye chart to a model. A device that fails is no error: its Result says why. Errors are those
 // of engine.Devices, of writing the model's files to a temporary folder, and the
 // context's.
 func Verify(ctx context.Context, o Options) ([]Result, error) {
@@ -69,8 +69,8 @@ func Verify(ctx context.Context, o Options) ([]Result, error) {
 	}
 	var results []Result
 	for _, d := range devices {
-		r := look(ctx, engine.Options{
-			Program: o.Program, Library: o.Library, Device: nameOf(d), Model: model, Projector: projector,
+		r := test(ctx, engine.Options{
+			Program: o.Program, Runtime: o.Runtime, Device: nameOf(d), Model: model, Projector: projector,
 			ImageTokens: ImageTokens, Log: o.Log,
 		}, card, cmp.Or(o.Patience, DefaultPatience))
 		if ctx.Err() != nil {
@@ -82,9 +82,9 @@ func Verify(ctx context.Context, o Options) ([]Result, error) {
 	return results, nil
 }
 
-// devicesOf gives the devices that are to be looked at.
+// devicesOf gives the devices that are to be tested.
 func devicesOf(ctx context.Context, o Options) ([]engine.Device, error) {
-	all, err := engine.Devices(ctx, o.Program, o.Library)
+	all, err := engine.Devices(ctx, o.Program, o.Runtime)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +95,7 @@ func devicesOf(ctx context.Context, o Options) ([]engine.Device, error) {
 		}
 	}
 	if len(wanted) == 0 {
-		return nil, fmt.Errorf("the llama.cpp in %s knows no device %q: 'keeplight engine list' names them", library.Display(o.Library), library.Display(o.Device))
+		return nil, fmt.Errorf("the llama.cpp in %s knows no device %q: 'keeplight engine list' names them", library.Display(o.Runtime), library.Display(o.Device))
 	}
 	return wanted, nil
 }
@@ -118,8 +118,8 @@ func WritePair(dir string) (model, projector string, err error) {
 	return model, projector, nil
 }
 
-// look loads a pair and judges it by what it sees in the card's pictures.
-func look(ctx context.Context, o engine.Options, card []chart.Drawing, patience time.Duration) Result {
+// test loads a pair and judges it by what it sees in the card's pictures.
+func test(ctx context.Context, o engine.Options, card []chart.Drawing, patience time.Duration) Result {
 	failed := func(err error) Result { return Result{Text: "cannot be used: " + err.Error()} }
 	prompt, err := ReadPrompt()
 	if err != nil {
@@ -135,7 +135,7 @@ func look(ctx context.Context, o engine.Options, card []chart.Drawing, patience 
 	var seen []Sight
 	begin := time.Now()
 	for _, d := range card {
-		s, err := prompt.Look(ctx, e, d.Picture)
+		s, err := prompt.Ask(ctx, e, d.Picture)
 		if err != nil {
 			return failed(firstCause(ctx, err))
 		}
@@ -146,18 +146,18 @@ func look(ctx context.Context, o engine.Options, card []chart.Drawing, patience 
 	if err != nil {
 		return failed(err)
 	}
-	return Result{Right: v.Right, Text: v.Text, PerPicture: took}
+	return Result{Passed: v.Passed, Text: v.Text, PerPicture: took}
 }
 
-// Fastest gives the result of the fastest device that sees rightly, or false.
+// Fastest gives the result of the fastest device that passed, or false.
 func Fastest(results []Result) (Result, bool) {
 	var best Result
 	for _, r := range results {
-		if r.Right && (!best.Right || r.PerPicture < best.PerPicture) {
+		if r.Passed && (!best.Passed || r.PerPicture < best.PerPicture) {
 			best = r
 		}
 	}
-	return best, best.Right
+	return best, best.Passed
 }
 
 // firstCause gives why a context has ended, where it has, in place of what came

@@ -10,6 +10,7 @@ import (
 	"math"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -21,18 +22,18 @@ import (
 	"keeplight.app/keeplight/scoring/engine/enginetest"
 )
 
-func TestARightLibrarySeesRightly(t *testing.T) {
-	seesRightly(t, enginetest.Library(t), "")
+func TestASoundRuntimePassesTheSelfTest(t *testing.T) {
+	passes(t, enginetest.Runtime(t), "")
 }
 
-func TestVulkanInSoftwareSeesRightly(t *testing.T) {
-	seesRightly(t, enginetest.LibraryVulkan(t), "Vulkan0")
+func TestVulkanInSoftwarePassesTheSelfTest(t *testing.T) {
+	passes(t, enginetest.RuntimeVulkan(t), "Vulkan0")
 }
 
-func seesRightly(t *testing.T, library, device string) {
+func passes(t *testing.T, library, device string) {
 	t.Helper()
 	results, err := Verify(t.Context(), Options{
-		Program: enginetest.Program(t), Library: library, Device: device,
+		Program: enginetest.Program(t), Runtime: library, Device: device,
 		Patience: 10 * time.Minute, // Mesa compiles for a minute or more on a machine that is busy with other tests
 	})
 	if err != nil {
@@ -40,18 +41,18 @@ func seesRightly(t *testing.T, library, device string) {
 	}
 	for _, r := range results {
 		t.Logf("%s (%s): %s, %v a picture", r.Device.Description, r.Device.Backend, r.Text, r.PerPicture)
-		if !r.Right || r.PerPicture <= 0 {
+		if !r.Passed || r.PerPicture <= 0 {
 			t.Errorf("%s: %s", r.Device.Name, r.Text)
 		}
 	}
 	if _, ok := Fastest(results); !ok {
-		t.Error("none is the fastest that sees rightly")
+		t.Error("none is the fastest that passed")
 	}
 }
 
-// What a broken library would compute is simulated: by changing what it is shown,
+// What a broken runtime would compute is simulated: by changing what it is shown,
 // or the numbers that it computes with.
-func TestALibraryThatComputesWronglyIsCaught(t *testing.T) {
+func TestARuntimeThatComputesIncorrectlyIsCaught(t *testing.T) {
 	for name, c := range map[string]struct {
 		picture func(*image.RGBA)
 		pair    func(model, projector []byte) ([]byte, []byte)
@@ -74,17 +75,17 @@ func TestALibraryThatComputesWronglyIsCaught(t *testing.T) {
 		"a truncated projector": {pair: func(m, p []byte) ([]byte, []byte) { return m, p[:len(p)-len(p)/3] }, want: "cannot be used"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := lookSpoilt(t, c.picture, c.pair)
+			r := testSpoilt(t, c.picture, c.pair)
 			t.Log(r.Text)
-			if r.Right || !strings.Contains(r.Text, c.want) {
-				t.Errorf("right %v: %s", r.Right, r.Text)
+			if r.Passed || !strings.Contains(r.Text, c.want) {
+				t.Errorf("passed %v: %s", r.Passed, r.Text)
 			}
 		})
 	}
 }
 
-// lookSpoilt looks at the card with pictures or a pair that were changed.
-func lookSpoilt(t *testing.T, picture func(*image.RGBA), pair func(model, projector []byte) ([]byte, []byte)) Result {
+// testSpoilt runs the self-test with pictures or a pair that were changed.
+func testSpoilt(t *testing.T, picture func(*image.RGBA), pair func(model, projector []byte) ([]byte, []byte)) Result {
 	t.Helper()
 	card, err := Card()
 	if err != nil {
@@ -105,8 +106,8 @@ func lookSpoilt(t *testing.T, picture func(*image.RGBA), pair func(model, projec
 			t.Fatal(err)
 		}
 	}
-	return look(t.Context(), engine.Options{
-		Program: enginetest.Program(t), Library: enginetest.Library(t), Device: engine.CPU,
+	return test(t.Context(), engine.Options{
+		Program: enginetest.Program(t), Runtime: enginetest.Runtime(t), Device: engine.CPU,
 		Model: model, Projector: projector, ImageTokens: ImageTokens,
 	}, card, time.Minute)
 }
@@ -179,34 +180,34 @@ func (m memory) PutSetting(_ context.Context, key string, value any) (err error)
 	return err
 }
 
-func TestADeviceThatFailedIsNotUsedUntilItsLibraryChanges(t *testing.T) {
+func TestADeviceThatFailedIsNotUsedUntilItsRuntimeChanges(t *testing.T) {
 	kept := memory{}
-	looks := 0
-	right := false
+	tests := 0
+	passed := false
 	l := NewLedger(kept)
 	l.verify = func(ctx context.Context, o Options) ([]Result, error) {
-		looks++
+		tests++
 		devices, err := devicesOf(ctx, o)
 		if err != nil {
 			return nil, err
 		}
-		return []Result{{Device: devices[0], Right: right, Text: "takes red for blue", PerPicture: 1}}, nil
+		return []Result{{Device: devices[0], Passed: passed, Text: "takes red for blue", PerPicture: 1}}, nil
 	}
-	o := Options{Program: enginetest.Program(t), Library: enginetest.Library(t), Device: engine.CPU}
+	o := Options{Program: enginetest.Program(t), Runtime: enginetest.Runtime(t), Device: engine.CPU}
 	for range 2 {
 		err := l.Check(t.Context(), o)
-		if !errors.Is(err, ErrBlind) || !errors.Is(err, scoring.ErrUnavailable) || !strings.Contains(err.Error(), "red for blue") {
-			t.Errorf("a blind device: %v", err)
+		if !errors.Is(err, ErrSelfTestFailed) || !errors.Is(err, scoring.ErrUnavailable) || !strings.Contains(err.Error(), "red for blue") {
+			t.Errorf("a device that failed: %v", err)
 		}
 	}
-	if looks != 1 {
-		t.Errorf("it looked %d times", looks)
+	if tests != 1 {
+		t.Errorf("it was tested %d times", tests)
 	}
-	// Another library: the same files in another folder with other times.
-	o.Library = copyOf(t, o.Library)
-	right = true
-	if err := l.Check(t.Context(), o); err != nil || looks != 2 {
-		t.Errorf("another library: %v after %d looks", err, looks)
+	// Another runtime: the same files in another folder with other times.
+	o.Runtime = copyOf(t, o.Runtime)
+	passed = true
+	if err := l.Check(t.Context(), o); err != nil || tests != 2 {
+		t.Errorf("another runtime: %v after %d tests", err, tests)
 	}
 }
 
@@ -227,4 +228,38 @@ func copyOf(t *testing.T, folder string) string {
 		t.Fatal(err)
 	}
 	return dir
+}
+
+func TestVerdictsOfEarlierVersionsAreRead(t *testing.T) {
+	l := NewLedger(nil)
+	l.verify = func(context.Context, Options) ([]Result, error) {
+		t.Error("it was tested anew")
+		return nil, errors.New("tested anew")
+	}
+	o := Options{Program: enginetest.Program(t), Runtime: enginetest.Runtime(t), Device: engine.CPU}
+	devices, err := devicesOf(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	print, err := fingerprint(o.Runtime)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		stored string
+		passed bool
+		text   string
+	}{
+		{`{"right":true,"text":"sees rightly"}`, true, "self-test passed"},
+		{`{"right":false,"text":"takes red for blue"}`, false, "takes red for blue"},
+	} {
+		l.in = memory{ledgerKey: []byte(`{` + strconv.Quote(key(print, Result{Device: devices[0]})) + `:` + c.stored + `}`)}
+		results, err := l.results(t.Context(), o)
+		if err != nil || len(results) != 1 || results[0].Passed != c.passed || results[0].Text != c.text {
+			t.Errorf("%s is read as %+v, %v", c.stored, results, err)
+		}
+		if err := l.Check(t.Context(), o); errors.Is(err, ErrSelfTestFailed) == c.passed {
+			t.Errorf("%s gives %v", c.stored, err)
+		}
+	}
 }

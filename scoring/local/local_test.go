@@ -21,8 +21,8 @@ func TestWhatIsMissingIsNamed(t *testing.T) {
 		want []string
 	}{
 		"everything": {Settings{}, []string{"the folder of llama.cpp", "the model", "the projector"}},
-		"blanks":     {Settings{Library: " ", Model: "m", Projector: "p"}, []string{"the folder of llama.cpp"}},
-		"nothing":    {Settings{Library: "l", Model: "m", Projector: "p"}, nil},
+		"blanks":     {Settings{Runtime: " ", Model: "m", Projector: "p"}, []string{"the folder of llama.cpp"}},
+		"nothing":    {Settings{Runtime: "l", Model: "m", Projector: "p"}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := c.s.Missing(); !slices.Equal(got, c.want) {
@@ -33,7 +33,7 @@ func TestWhatIsMissingIsNamed(t *testing.T) {
 }
 
 func TestSettingsComeBackFromJSON(t *testing.T) {
-	was := Settings{Library: "/l", Model: "/a/Qwen3VL-4B.Q4.gguf", Projector: "/p", Device: "cpu", Form: mllm.Paper, Careful: true, ImageTokens: 256}
+	was := Settings{Runtime: "/l", Model: "/a/Qwen3VL-4B.Q4.gguf", Projector: "/p", Device: "cpu", Form: mllm.Paper, Careful: true, ImageTokens: 256}
 	b, err := json.Marshal(was)
 	if err != nil {
 		t.Fatal(err)
@@ -41,6 +41,10 @@ func TestSettingsComeBackFromJSON(t *testing.T) {
 	var now Settings
 	if err := json.Unmarshal(b, &now); err != nil || now != was {
 		t.Errorf("%+v became %+v, %v", was, now, err)
+	}
+	// As every version before stored it.
+	if err := json.Unmarshal([]byte(`{"library":"/stored"}`), &now); err != nil || now.Runtime != "/stored" {
+		t.Errorf("stored settings name the runtime %q, %v", now.Runtime, err)
 	}
 	if was.Name() != "Qwen3VL-4B.Q4" {
 		t.Errorf("it is called %q", was.Name())
@@ -69,7 +73,7 @@ func TestDigestsAreRememberedInTheCatalogue(t *testing.T) {
 
 func TestAModelThatIsNoneIsRefusedInWords(t *testing.T) {
 	_, projector := enginetest.Pair(t, tinymodel.Qwen3VL)
-	s := Settings{Library: enginetest.Library(t), Model: "/nowhere/m.gguf", Projector: projector}
+	s := Settings{Runtime: enginetest.Runtime(t), Model: "/nowhere/m.gguf", Projector: projector}
 	_, err := Start(t.Context(), s, Options{Program: enginetest.Program(t)})
 	if !errors.Is(err, scoring.ErrUnavailable) {
 		t.Errorf("it gave %v", err)
@@ -85,7 +89,7 @@ func TestTheChosenModelIsKeptInTheCatalogue(t *testing.T) {
 	if s, found, err := Chosen(t.Context(), cat); found || err != nil || s != (Settings{}) {
 		t.Errorf("none was chosen, and it gave %+v, %v", s, err)
 	}
-	want := Settings{Library: "/l", Model: "/m", Projector: "/p", Form: mllm.Paper}
+	want := Settings{Runtime: "/l", Model: "/m", Projector: "/p", Form: mllm.Paper}
 	if err := Choose(t.Context(), cat, want); err != nil {
 		t.Fatal(err)
 	}

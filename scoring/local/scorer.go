@@ -38,7 +38,7 @@ var (
 // That may take minutes. Errors are those of engine.Open and mllm.New.
 func Start(ctx context.Context, s Settings, o Options) (*Scorer, error) {
 	e, err := engine.Open(ctx, engine.Options{
-		Program: o.Program, Library: s.Library, Model: s.Model, Projector: s.Projector,
+		Program: o.Program, Runtime: s.Runtime, Model: s.Model, Projector: s.Projector,
 		Device: s.Device, ReadMode: s.ReadMode, ImageTokens: s.ImageTokens,
 		Patience: o.Patience, Remember: o.Remember, Log: o.Log, OnStatus: o.OnStatus,
 	})

@@ -11,10 +11,10 @@ import (
 
 // Settings say which model scores and how. They are kept as JSON.
 type Settings struct {
-	Library     string       `json:"library"`      // folder with llama.cpp's shared libraries
+	Runtime     string       `json:"library"`      // folder with llama.cpp's shared libraries
 	Model       string       `json:"model"`        // text model, a GGUF file
 	Projector   string       `json:"projector"`    // its vision projector, a GGUF file
-	Device      string       `json:"device"`       // a device's name, engine.CPU, or "" for the library's first GPU
+	Device      string       `json:"device"`       // a device's name, engine.CPU, or "" for the runtime's first GPU
 	Form        mllm.Form    `json:"form"`         // "" is mllm.Digits
 	Overall     mllm.Overall `json:"overall"`      // "" is mllm.ChainOfThought
 	Careful     bool         `json:"careful"`      // ask twice, in both orders of the scale
@@ -27,7 +27,7 @@ type Settings struct {
 func (s *Settings) Missing() []string {
 	var missing []string
 	for _, part := range []struct{ path, what string }{
-		{s.Library, "the folder of llama.cpp"},
+		{s.Runtime, "the folder of llama.cpp"},
 		{s.Model, "the model"},
 		{s.Projector, "the projector"},
 	} {

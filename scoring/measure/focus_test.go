@@ -37,7 +37,7 @@ func leaves(w, h int) *image.RGBA {
 
 func scoreFull(t *testing.T, full *image.RGBA, focus library.Focus) library.Score {
 	t.Helper()
-	s, err := New().Score(context.Background(), &scoring.Subject{
+	s, err := scoring.Score(context.Background(), New(), &scoring.Subject{
 		Preview: picture.Fit(full, scoring.PreviewSide),
 		Photo:   library.Photo{Capture: library.Capture{Focus: focus}},
 		Full:    func(context.Context) (*image.RGBA, error) { return full, nil },
@@ -53,7 +53,7 @@ func TestAMissedFocusThatOnlyTheFullPictureShowsCostsClarity(t *testing.T) {
 	soft := damage.Blur(crisp, 3)
 	quick := NewQuick()
 	small := func(img *image.RGBA) float64 {
-		s, err := quick.Score(context.Background(), &scoring.Subject{Preview: picture.Fit(img, scoring.PreviewSide)})
+		s, err := scoring.Score(context.Background(), quick, &scoring.Subject{Preview: picture.Fit(img, scoring.PreviewSide)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -92,7 +92,7 @@ func TestQuickAndFullScoresHaveTheirOwnKeys(t *testing.T) {
 
 func TestAFullPictureThatCannotBeReadGivesNoScore(t *testing.T) {
 	gone := errors.New("the drive is gone")
-	_, err := New().Score(context.Background(), &scoring.Subject{
+	_, err := scoring.Score(context.Background(), New(), &scoring.Subject{
 		Preview: scene(1024, 683), Full: func(context.Context) (*image.RGBA, error) { return nil, gone },
 	})
 	if !errors.Is(err, gone) {

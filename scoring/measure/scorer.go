@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"runtime"
 	"strconv"
-	"time"
 
 	"github.com/zeebo/xxh3"
 
@@ -28,7 +27,6 @@ var ErrNoPreview = errors.New("the photo has no preview to measure: it may still
 // overall is technical quality. It keeps nothing of a photo, but the memory that
 // measuring took for the next one.
 type Scorer struct {
-	now    func() time.Time
 	table  *head.Table
 	digest string // of the table
 	full   bool   // read tiles of the full picture too
@@ -52,7 +50,7 @@ func newScorer(full bool) *Scorer {
 	}
 	sum := xxh3.Hash(calibration.Technical)
 	return &Scorer{
-		now: time.Now, table: table, digest: strconv.FormatUint(sum, 16), full: full,
+		table: table, digest: strconv.FormatUint(sum, 16), full: full,
 		spare: make(chan *workspace, runtime.NumCPU()),
 	}
 }
@@ -90,11 +88,7 @@ func (s *Scorer) Score(ctx context.Context, subject *scoring.Subject) (library.S
 	if err != nil {
 		return library.Score{}, err
 	}
-	score := s.Judge(f)
-	score.By = s.Provenance()
-	score.Hash = subject.Photo.Hash
-	score.ScoredAt = s.now()
-	return score, nil
+	return s.Judge(f), nil
 }
 
 // measure runs the quick pass and, where there is a full picture, the one over

@@ -142,19 +142,19 @@ func FuzzRandomPicturesGiveFiniteValues(f *testing.F) {
 
 func TestTheSamePictureGivesTheSameScoreFromManyGoroutines(t *testing.T) {
 	scorer := New()
-	scorer.now = func() time.Time { return time.Unix(1, 0) }
 	subject := &scoring.Subject{Preview: scene(640, 420), Photo: library.Photo{Hash: "h"}}
-	want, err := scorer.Score(context.Background(), subject)
+	want, err := scoring.Score(context.Background(), scorer, subject)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var wait sync.WaitGroup
 	for range 6 {
 		wait.Go(func() {
-			got, err := scorer.Score(context.Background(), subject)
+			got, err := scoring.Score(context.Background(), scorer, subject)
 			if err != nil {
 				t.Error(err)
 			}
+			got.ScoredAt = want.ScoredAt
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -165,7 +165,7 @@ func TestTheSamePictureGivesTheSameScoreFromManyGoroutines(t *testing.T) {
 
 func TestScoreCarriesWhoScoredWhat(t *testing.T) {
 	scorer := New()
-	s, err := scorer.Score(context.Background(), &scoring.Subject{Preview: scene(300, 200), Photo: library.Photo{Hash: "abc"}})
+	s, err := scoring.Score(context.Background(), scorer, &scoring.Subject{Preview: scene(300, 200), Photo: library.Photo{Hash: "abc"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,12 +178,12 @@ func TestScoreCarriesWhoScoredWhat(t *testing.T) {
 }
 
 func TestScoreFailsWithoutPixelsOrTime(t *testing.T) {
-	if _, err := New().Score(context.Background(), &scoring.Subject{}); !errors.Is(err, ErrNoPreview) {
+	if _, err := scoring.Score(context.Background(), New(), &scoring.Subject{}); !errors.Is(err, ErrNoPreview) {
 		t.Errorf("no preview: %v", err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := New().Score(ctx, &scoring.Subject{Preview: scene(100, 100)}); !errors.Is(err, context.Canceled) {
+	if _, err := scoring.Score(ctx, New(), &scoring.Subject{Preview: scene(100, 100)}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 }
@@ -264,7 +264,7 @@ func BenchmarkQuickPass(b *testing.B) {
 	least := time.Hour
 	for b.Loop() {
 		start := time.Now()
-		if _, err := s.Score(context.Background(), subject); err != nil {
+		if _, err := scoring.Score(context.Background(), s, subject); err != nil {
 			b.Fatal(err)
 		}
 		least = min(least, time.Since(start))

@@ -8,21 +8,23 @@ import (
 )
 
 // ErrEngineDied says that the model's process ended or hung while it worked on
-// a picture. The next Look starts it anew.
+// a picture. The next Prefill starts it anew.
 var ErrEngineDied = errors.New("the model engine stopped")
 
-// Engine holds one multimodal model and looks at pictures with it. Its methods
-// may be called from several goroutines at once.
+// Engine holds one multimodal model and shows it pictures. Its methods may be
+// called from several goroutines at once.
 type Engine interface {
 	// Model says what is loaded. It does not change while the engine lives,
 	// also when its process is started anew.
 	Model() Model
-	// Look reads a picture and the beginning of the prompt that all questions
-	// about it share. The picture is upright, sRGB and opaque, in tight rows
-	// from (0,0). Only one view is open at a time: Look waits for the others.
-	// Errors wrap ErrEngineDied where the engine broke down on this picture,
-	// and scoring.ErrUnavailable where it cannot work at all for now.
-	Look(ctx context.Context, picture *image.RGBA, beginning string) (View, error)
+	// Prefill reads a picture and the prefix, the beginning of the prompt that
+	// all questions about it share. The picture is upright, sRGB and opaque, in
+	// tight rows from (0,0). Several views may be open at a time, as at a server
+	// that batches. An engine may make a caller wait until others are closed, so
+	// whoever holds a view closes it before the next Prefill. Errors wrap
+	// ErrEngineDied where the engine broke down on this picture, and
+	// scoring.ErrUnavailable where it cannot work at all for now.
+	Prefill(ctx context.Context, picture *image.RGBA, prefix string) (View, error)
 	// Tokens gives the number of tokens of each text, as the model's own
 	// vocabulary splits it in the middle of a prompt.
 	Tokens(ctx context.Context, texts []string) ([]int, error)
@@ -31,8 +33,8 @@ type Engine interface {
 // View is a picture that the model has read, ready for questions. It belongs to
 // one goroutine.
 type View interface {
-	// Ask answers questions, each as though it came right after the shared
-	// beginning and no other had been asked. Errors are those of Look.
+	// Ask answers questions, each as though it came right after the prefix
+	// and no other had been asked. Errors are those of Prefill.
 	Ask(ctx context.Context, questions []Question) ([]Reading, error)
 	// Write lets the model write after a question, the likeliest token each
 	// time, until it ends by itself or a limit is reached, and hands over each
@@ -40,7 +42,8 @@ type View interface {
 	Write(ctx context.Context, q Question, limit WriteLimit, emit func(piece string) error) (Written, error)
 	// Cost is what this view has cost so far.
 	Cost() Cost
-	// Close lets the next picture in. It may be called twice.
+	// Close gives up what the view holds of the engine, which may let in another
+	// that waits. It may be called twice.
 	Close()
 }
 
@@ -49,7 +52,7 @@ type Model struct {
 	Name         string // for people: the text model's file name without ".gguf"
 	Architecture string // as the file says: "qwen3vl"
 	Digest       string // SHA-256 of the text model's file, a plus sign, that of the projector's, in hex; of a server whatever names the weights
-	Library      string // what runs it: "llama.cpp b10256"
+	Runtime      string // what runs it: "llama.cpp b10256"
 	Backend      string // "CPU", "Vulkan", "CUDA", "Metal", or a server's address
 	Device       string // for people: the GPU's name, or the processor
 	ReadMode     string // Batched or Sequential
@@ -63,7 +66,7 @@ const (
 	Sequential = "sequential"
 )
 
-// Question is asked after the shared beginning, in the same turn of the person.
+// Question is asked after the prefix, in the same turn of the person.
 type Question struct {
 	Text string // ends the person's turn; may be empty
 	// Stem is how the model's turn begins. Where answers are words it has no
@@ -92,12 +95,12 @@ type Written struct {
 	Ended  bool // the model ended by itself
 }
 
-// Cost is what looking at one picture took.
+// Cost is what one picture took.
 type Cost struct {
-	PictureTokens int           // of the picture and the shared beginning
+	PictureTokens int           // of the picture and the prefix
 	ReadTokens    int           // of all questions
 	WrittenTokens int           // that the model wrote
-	Looking       time.Duration // reading the picture and the shared beginning
+	Prefill       time.Duration // reading the picture and the prefix
 	Asking        time.Duration // reading answers
 	Writing       time.Duration
 }

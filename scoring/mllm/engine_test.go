@@ -21,7 +21,7 @@ func open(t *testing.T, o tinymodel.Options) *engine.Engine {
 	t.Helper()
 	model, projector := enginetest.Write(t, o)
 	e, err := engine.Open(t.Context(), engine.Options{
-		Program: enginetest.Program(t), Library: enginetest.Library(t),
+		Program: enginetest.Program(t), Runtime: enginetest.Runtime(t),
 		Model: model, Projector: projector, Device: engine.CPU, ImageTokens: 16,
 	})
 	if err != nil {
@@ -57,7 +57,7 @@ func photo() *scoring.Subject {
 
 func score(t *testing.T, s *mllm.Scorer) library.Score {
 	t.Helper()
-	got, err := s.Score(t.Context(), photo())
+	got, err := scoring.Score(t.Context(), s, photo())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,7 +120,7 @@ func TestALoadedModelWithoutDigitsIsAskedForWords(t *testing.T) {
 
 func TestALoadedModelThatAnswersSomethingElseGivesNoScore(t *testing.T) {
 	s := scorerOn(t, open(t, tinymodel.Options{Favour: []string{"Q"}}), mllm.Options{})
-	if got, err := s.Score(t.Context(), photo()); !errors.Is(err, mllm.ErrNoAnswer) {
+	if got, err := scoring.Score(t.Context(), s, photo()); !errors.Is(err, mllm.ErrNoAnswer) {
 		t.Errorf("%+v, %v", got, err)
 	}
 }
@@ -130,7 +130,7 @@ func TestReadingAllAnswersAtOnceOrOneByOneGivesNearlyTheSame(t *testing.T) {
 	var scores []library.Score
 	for _, mode := range []string{mllm.Batched, mllm.Sequential} {
 		e, err := engine.Open(t.Context(), engine.Options{
-			Program: enginetest.Program(t), Library: enginetest.Library(t),
+			Program: enginetest.Program(t), Runtime: enginetest.Runtime(t),
 			Model: model, Projector: projector, Device: engine.CPU, ImageTokens: 16, ReadMode: mode,
 		})
 		if err != nil {

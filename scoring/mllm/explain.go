@@ -65,7 +65,7 @@ func NewExplainer(e Engine) (*Explainer, error) {
 			Name: explainName, Version: explainVersion, Model: m.Name + " " + m.Digest, Prompt: t.prompt(),
 			Settings: map[string]string{
 				"architecture": m.Architecture,
-				"library":      m.Library,
+				"library":      m.Runtime,
 				"backend":      m.Backend,
 				"image_tokens": strconv.Itoa(m.ImageTokens),
 				"preview_side": strconv.Itoa(scoring.PreviewSide),
@@ -97,7 +97,7 @@ func (x *Explainer) Explain(
 	}
 	bounded, cancel := context.WithTimeoutCause(ctx, x.time, errTookTooLong)
 	defer cancel()
-	view, err := x.engine.Look(bounded, shrink(subject.Preview, x.pixels), x.text.Beginning)
+	view, err := x.engine.Prefill(bounded, shrink(subject.Preview, x.pixels), x.text.Beginning)
 	if err == nil {
 		defer view.Close()
 		err = x.write(bounded, view, q, newPage(x.text, score, emit), &e)
@@ -108,7 +108,7 @@ func (x *Explainer) Explain(
 	switch {
 	case err == nil:
 	case ctx.Err() != nil:
-		// An engine that was told to stop may look like one that died.
+		// An engine that was told to stop may seem like one that died.
 		e.End, err = library.Stopped, fmt.Errorf("explaining the score: %w", ctx.Err())
 	case bounded.Err() != nil && e.Text != "":
 		err = nil

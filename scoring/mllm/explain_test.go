@@ -35,9 +35,9 @@ func writing(err error, pieces ...string) *author {
 	}}
 }
 
-func (a *author) Look(ctx context.Context, picture *image.RGBA, beginning string) (View, error) {
-	v, err := a.fakeEngine.Look(ctx, picture, beginning)
-	a.begins = append(a.begins, beginning)
+func (a *author) Prefill(ctx context.Context, picture *image.RGBA, prefix string) (View, error) {
+	v, err := a.fakeEngine.Prefill(ctx, picture, prefix)
+	a.begins = append(a.begins, prefix)
 	return authorView{v, a}, err
 }
 
@@ -87,7 +87,7 @@ func TestAnExplanationIsStreamedAndKnowsWhatItExplains(t *testing.T) {
 		t.Error("it is said to explain another clarity")
 	}
 	if len(a.begins) != 1 || !strings.HasSuffix(a.begins[0], "\n") || len(a.asked) != 1 {
-		t.Errorf("%d looks, %d texts", len(a.begins), len(a.asked))
+		t.Errorf("%d views, %d texts", len(a.begins), len(a.asked))
 	}
 }
 
@@ -164,7 +164,7 @@ func TestWhatWasWrittenBeforeAStopIsGiven(t *testing.T) {
 			return Written{}, err
 		}
 		cancel()
-		return Written{}, ErrEngineDied // as one that was told to stop may look
+		return Written{}, ErrEngineDied // as one that was told to stop may seem
 	}
 	x, err := NewExplainer(a)
 	if err != nil {

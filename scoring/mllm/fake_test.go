@@ -17,10 +17,10 @@ import (
 type fakeEngine struct {
 	mu     sync.Mutex
 	model  Model
-	answer func(beginning string, q Question) Reading
+	answer func(prefix string, q Question) Reading
 	tokens func(text string) int
-	fails  []error // what the next looks fail with, nil for a good one
-	looks  []image.Point
+	fails  []error // what the next prefills fail with, nil for a good one
+	shown  []image.Point
 	asked  []Question
 	open   int // views that were not closed
 }
@@ -30,10 +30,10 @@ func says(p ...float64) *fakeEngine {
 	return answers(func(string, Question) Reading { return reading(p...) })
 }
 
-func answers(answer func(beginning string, q Question) Reading) *fakeEngine {
+func answers(answer func(prefix string, q Question) Reading) *fakeEngine {
 	return &fakeEngine{
 		model: Model{
-			Name: "tiny", Architecture: "qwen3vl", Digest: "aa+bb", Library: "llama.cpp b10256",
+			Name: "tiny", Architecture: "qwen3vl", Digest: "aa+bb", Runtime: "llama.cpp b10256",
 			Backend: "CPU", Device: "Processor", ReadMode: Batched, ImageTokens: 16,
 		},
 		answer: answer,
@@ -103,10 +103,10 @@ func noDigitTokens(text string) int {
 
 func (e *fakeEngine) Model() Model { return e.model }
 
-func (e *fakeEngine) Look(ctx context.Context, picture *image.RGBA, beginning string) (View, error) {
+func (e *fakeEngine) Prefill(ctx context.Context, picture *image.RGBA, prefix string) (View, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.looks = append(e.looks, picture.Rect.Size())
+	e.shown = append(e.shown, picture.Rect.Size())
 	if len(e.fails) > 0 {
 		err := e.fails[0]
 		e.fails = e.fails[1:]
@@ -118,7 +118,7 @@ func (e *fakeEngine) Look(ctx context.Context, picture *image.RGBA, beginning st
 		return nil, err
 	}
 	e.open++
-	return &fakeView{engine: e, beginning: beginning}, nil
+	return &fakeView{engine: e, prefix: prefix}, nil
 }
 
 func (e *fakeEngine) Tokens(_ context.Context, texts []string) ([]int, error) {
@@ -130,9 +130,9 @@ func (e *fakeEngine) Tokens(_ context.Context, texts []string) ([]int, error) {
 }
 
 type fakeView struct {
-	engine    *fakeEngine
-	beginning string
-	closed    bool
+	engine *fakeEngine
+	prefix string
+	closed bool
 }
 
 func (v *fakeView) Ask(_ context.Context, questions []Question) ([]Reading, error) {
@@ -141,7 +141,7 @@ func (v *fakeView) Ask(_ context.Context, questions []Question) ([]Reading, erro
 	v.engine.asked = append(v.engine.asked, questions...)
 	readings := make([]Reading, len(questions))
 	for i, q := range questions {
-		readings[i] = v.engine.answer(v.beginning, q)
+		readings[i] = v.engine.answer(v.prefix, q)
 	}
 	return readings, nil
 }
@@ -179,7 +179,7 @@ func subject() *scoring.Subject {
 
 func scoreOf(t *testing.T, s *Scorer) library.Score {
 	t.Helper()
-	score, err := s.Score(t.Context(), subject())
+	score, err := scoring.Score(t.Context(), s, subject())
 	if err != nil {
 		t.Fatal(err)
 	}

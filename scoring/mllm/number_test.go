@@ -27,7 +27,7 @@ func writes(next map[string]map[string]float64) *fakeEngine {
 
 func readNumberOf(t *testing.T, e *fakeEngine) judgement {
 	t.Helper()
-	view, err := e.Look(t.Context(), subject().Preview, "")
+	view, err := e.Prefill(t.Context(), subject().Preview, "")
 	if err != nil {
 		t.Fatal(err)
 	}

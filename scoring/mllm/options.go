@@ -36,7 +36,7 @@ const DefaultAttempts = 3
 // Options say how a Scorer asks. The zero value is what most people want.
 type Options struct {
 	Form Form
-	// Careful looks twice, with the scale ascending and descending, and takes
+	// Careful asks twice, with the scale ascending and descending, and takes
 	// the middle. It costs twice the time. The paper's form knows one order
 	// only and leaves it aside.
 	Careful  bool

@@ -61,7 +61,7 @@ func TestTheEngineSeesTheShrunkPicture(t *testing.T) {
 	if _, err := s.Score(t.Context(), sub); err != nil {
 		t.Fatal(err)
 	}
-	if got := e.looks[0]; got != image.Pt(181, 91) {
+	if got := e.shown[0]; got != image.Pt(181, 91) {
 		t.Errorf("the engine saw %v", got)
 	}
 }

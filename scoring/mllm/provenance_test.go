@@ -2,6 +2,8 @@ package mllm
 
 import (
 	"bytes"
+	"encoding/json"
+	"strings"
 	"testing"
 
 	text "keeplight.app/keeplight/assets/rubric"
@@ -32,7 +34,7 @@ func TestTheKeyChangesWithEverythingThatChangesAScore(t *testing.T) {
 		"name":         func(m *Model) { m.Name = "other" },
 		"architecture": func(m *Model) { m.Architecture = "llama" },
 		"digest":       func(m *Model) { m.Digest = "cc" },
-		"library":      func(m *Model) { m.Library = "llama.cpp b2" },
+		"library":      func(m *Model) { m.Runtime = "llama.cpp b2" },
 		"backend":      func(m *Model) { m.Backend = "Vulkan" },
 		"read mode":    func(m *Model) { m.ReadMode = Sequential },
 		"image tokens": func(m *Model) { m.ImageTokens = 512 },
@@ -73,5 +75,26 @@ func TestCarefulLeavesThePapersFormAsItIs(t *testing.T) {
 	a := scorerOf(t, e, Options{Form: Paper}).Provenance()
 	if b := scorerOf(t, e, Options{Form: Paper, Careful: true}).Provenance(); a.Key() != b.Key() {
 		t.Errorf("%v and %v", a, b)
+	}
+}
+
+// Scores are stored under these keys: another spelling of the same settings would
+// have every photo scored anew.
+func TestTheKeysOfStoredScoresStayTheSame(t *testing.T) {
+	e := says(0, 0, 0, 0, 0, 0, 1, 0, 0)
+	if got, want := scorerOf(t, e, Options{}).Provenance().Key(), "model-24272bf92765fbc0"; got != want {
+		t.Errorf("a score's key is %s, it was %s", got, want)
+	}
+	x, err := NewExplainer(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := x.provenance.Key(), "explanation-5f2ae710c65a73b0"; got != want {
+		t.Errorf("an explanation's key is %s, it was %s", got, want)
+	}
+	const bytes = `{"name":"model","version":"1","model":"tiny aa+bb","prompt":`
+	b, err := json.Marshal(scorerOf(t, e, Options{}).Provenance())
+	if err != nil || !strings.HasPrefix(string(b), bytes) || !strings.Contains(string(b), `"library":"llama.cpp b10256"`) {
+		t.Errorf("the provenance is spelt %s, %v", b, err)
 	}
 }

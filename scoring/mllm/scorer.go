@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"strconv"
-	"time"
 
 	text "keeplight.app/keeplight/assets/rubric"
 	"keeplight.app/keeplight/library"
@@ -19,7 +18,7 @@ const (
 )
 
 // ErrNoPreview says that a photo came without pixels.
-var ErrNoPreview = errors.New("the photo has no preview to look at: it may still be loading or its file may be damaged")
+var ErrNoPreview = errors.New("the photo has no preview to score: it may still be loading or its file may be damaged")
 
 // ErrNoAnswer says that the model answered none of the questions as it was
 // asked to.
@@ -28,14 +27,13 @@ var ErrNoAnswer = errors.New("the model answered no question about this photo wi
 	"or one whose file lacks its prompt template. Choose an instruct model with vision, such as Qwen3-VL Instruct")
 
 // Scorer asks a model about photos. It may be used from several goroutines at
-// once; the engine takes one photo after the other.
+// once; the engine may take one photo after the other.
 type Scorer struct {
 	engine     Engine
 	options    Options
 	scripts    []*script // one for each order of the scale
 	pixels     int       // of the picture that the model gets, at most; 0 is no limit
 	provenance library.Provenance
-	now        func() time.Time
 }
 
 var _ scoring.Scorer = (*Scorer)(nil)
@@ -62,7 +60,7 @@ func newScorer(ctx context.Context, e Engine, o Options, rubricText []byte) (*Sc
 		return nil, err
 	}
 	o.Form = form
-	s := &Scorer{engine: e, options: o, pixels: maxPixels(e.Model().ImageTokens), now: time.Now}
+	s := &Scorer{engine: e, options: o, pixels: maxPixels(e.Model().ImageTokens)}
 	s.scripts = []*script{newScript(r, form, o.Overall, sp, false)}
 	if o.Careful {
 		s.scripts = append(s.scripts, newScript(r, form, o.Overall, sp, true))
@@ -82,7 +80,7 @@ func provenance(m Model, o Options, r *rubric, pixels int) library.Provenance {
 			"careful":         strconv.FormatBool(o.Careful),
 			"overall":         string(o.Overall),
 			"architecture":    m.Architecture,
-			"library":         m.Library,
+			"library":         m.Runtime,
 			"backend":         m.Backend,
 			"read_mode":       m.ReadMode,
 			"image_tokens":    strconv.Itoa(m.ImageTokens),
@@ -111,14 +109,14 @@ func (s *Scorer) Score(ctx context.Context, subject *scoring.Subject) (library.S
 	if subject == nil || subject.Preview == nil || subject.Preview.Rect.Empty() {
 		return library.Score{}, ErrNoPreview
 	}
-	given, err := s.tryToLook(ctx, &subject.Photo, shrink(subject.Preview, s.pixels))
+	given, err := s.readWithRetry(ctx, &subject.Photo, shrink(subject.Preview, s.pixels))
 	if err != nil {
 		return library.Score{}, err
 	}
 	if !given.anyKnown() {
 		return library.Score{}, fmt.Errorf("%w (%s)", ErrNoAnswer, given.values[0].reason)
 	}
-	score := library.Score{By: s.Provenance(), Hash: subject.Photo.Hash, ScoredAt: s.now()}
+	var score library.Score
 	for a, j := range given.values {
 		score.Values[a], score.Reasons[a] = j.value(), j.reason
 	}

@@ -43,8 +43,8 @@ func TestAPhotoIsScoredOnTenAttributesAndOverall(t *testing.T) {
 	if score.Hash != "h1" || score.ScoredAt.IsZero() || score.By.Key() != s.Provenance().Key() {
 		t.Errorf("the score is of %q at %v by %v", score.Hash, score.ScoredAt, score.By)
 	}
-	if len(e.looks) != 1 || len(e.asked) != 11 || e.open != 0 {
-		t.Errorf("%d looks, %d questions, %d views left open", len(e.looks), len(e.asked), e.open)
+	if len(e.shown) != 1 || len(e.asked) != 11 || e.open != 0 {
+		t.Errorf("%d views, %d questions, %d views left open", len(e.shown), len(e.asked), e.open)
 	}
 }
 
@@ -117,7 +117,7 @@ func TestAnOverallThatWasNotAnsweredIsAbsent(t *testing.T) {
 func TestAModelThatAnswersNothingGivesNoScore(t *testing.T) {
 	for _, careful := range []bool{false, true} {
 		s := scorerOf(t, says(make([]float64, 9)...), Options{Careful: careful})
-		_, err := s.Score(t.Context(), subject())
+		_, err := scoring.Score(t.Context(), s, subject())
 		if !errors.Is(err, ErrNoAnswer) || errors.Is(err, scoring.ErrUnavailable) || !strings.Contains(err.Error(), "Choose an instruct model") {
 			t.Errorf("careful %v: %v", careful, err)
 		}
@@ -136,7 +136,7 @@ func TestGarbageFromTheEngineGivesNoScore(t *testing.T) {
 	}
 	e := says(make([]float64, 9)...)
 	s := scorerOf(t, lost{e}, Options{})
-	if _, err := s.Score(t.Context(), subject()); !errors.Is(err, errReading) {
+	if _, err := scoring.Score(t.Context(), s, subject()); !errors.Is(err, errReading) {
 		t.Errorf("no readings at all: %v", err)
 	}
 }
@@ -144,7 +144,7 @@ func TestGarbageFromTheEngineGivesNoScore(t *testing.T) {
 // lost is an engine whose answers do not arrive.
 type lost struct{ *fakeEngine }
 
-func (l lost) Look(context.Context, *image.RGBA, string) (View, error) { return mute{}, nil }
+func (l lost) Prefill(context.Context, *image.RGBA, string) (View, error) { return mute{}, nil }
 
 type mute struct{ View }
 
@@ -153,15 +153,15 @@ func (mute) Close()                                             {}
 
 func TestCarefulAsksInBothOrdersAndTakesTheMiddle(t *testing.T) {
 	// This model likes the digit 7 whatever it means, and 8 where it is good.
-	e := answers(func(beginning string, q Question) Reading {
-		if strings.Contains(beginning, "9 is excellent") {
+	e := answers(func(prefix string, q Question) Reading {
+		if strings.Contains(prefix, "9 is excellent") {
 			return reading(0, 0, 0, 0, 0, 0, .5, .5, 0)
 		}
 		return surely(q, "7")
 	})
 	score := scoreOf(t, scorerOf(t, e, Options{Careful: true}))
-	if len(e.looks) != 2 || e.open != 0 {
-		t.Fatalf("%d looks, %d views left open", len(e.looks), e.open)
+	if len(e.shown) != 2 || e.open != 0 {
+		t.Fatalf("%d views, %d views left open", len(e.shown), e.open)
 	}
 	// 8.125 with sd .625 ascending, 2.5 descending: half of .390625 within, 2.8125 squared between.
 	v := score.Of(library.Clarity)
@@ -224,8 +224,8 @@ func TestThePapersFormReadsIntegersAndANumber(t *testing.T) {
 	if !near(score.Overall.Mean, 6.59) || !strings.HasPrefix(e.asked[10].Stem, "Composition 6, Appeal 4, Subject 9, Complete 9") {
 		t.Errorf("overall %+v after %q", score.Overall, e.asked[10].Stem)
 	}
-	if len(e.looks) != 1 {
-		t.Errorf("%d looks: the paper's form has one order", len(e.looks))
+	if len(e.shown) != 1 {
+		t.Errorf("%d views: the paper's form has one order", len(e.shown))
 	}
 }
 
@@ -234,7 +234,7 @@ func TestAPhotoWithoutPixelsIsRefused(t *testing.T) {
 	for name, sub := range map[string]*scoring.Subject{
 		"none": nil, "no preview": {}, "empty": {Preview: image.NewRGBA(image.Rectangle{})},
 	} {
-		if _, err := s.Score(t.Context(), sub); !errors.Is(err, ErrNoPreview) {
+		if _, err := scoring.Score(t.Context(), s, sub); !errors.Is(err, ErrNoPreview) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"keeplight.app/keeplight/library"
 )
 
-// script is all that is asked in one look at a photo.
+// script is all that is asked in one view of a photo.
 type script struct {
 	beginning  string
 	attributes [library.NumAttributes]prompt

@@ -2,7 +2,7 @@ package mllm
 
 import "keeplight.app/keeplight/library"
 
-// sheet is what one look gave.
+// sheet is what one view gave.
 type sheet struct {
 	values  [library.NumAttributes]judgement
 	overall judgement
@@ -18,7 +18,7 @@ func (s *sheet) anyKnown() bool {
 	return false
 }
 
-// middleOf joins the sheets of looks that differ in the order of the scale.
+// middleOf joins the sheets of views that differ in the order of the scale.
 func middleOf(sheets []*sheet) *sheet {
 	of := func(which func(*sheet) judgement) judgement {
 		ways := make([]judgement, len(sheets))

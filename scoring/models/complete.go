@@ -5,11 +5,11 @@ import (
 	"keeplight.app/keeplight/scoring/models/gguf"
 )
 
-// Complete fills in what is not chosen yet with what is installed: a library
+// Complete fills in what is not chosen yet with what is installed: a runtime
 // where none is named, and a model with its projector where neither is.
 func (s *Store) Complete(c *local.Settings) {
-	if c.Library == "" {
-		c.Library = s.EngineFolder("")
+	if c.Runtime == "" {
+		c.Runtime = s.EngineFolder("")
 	}
 	if c.Model != "" || c.Projector != "" {
 		return

@@ -1,4 +1,4 @@
-// Package models knows the models and the llama.cpp libraries that Keeplight
+// Package models knows the models and the llama.cpp runtimes that Keeplight
 // offers, and installs, lists, verifies and removes them in a folder of its own.
 // A model and its projector are paired by the table (assets/models) and never by
 // guess.

@@ -17,15 +17,15 @@ import (
 
 // EngineState is a build of llama.cpp for this system and whether it is here.
 type EngineState struct {
-	Library
+	Runtime
 	Installed bool
 	Folder    string // where it lies, or would
 	Size      int64  // bytes on the disk
 }
 
-// Plan is what installing a library fetches.
+// Plan is what installing a runtime fetches.
 type Plan struct {
-	Library
+	Runtime
 	Files []File // with sizes and digests as the publisher announces them now
 }
 
@@ -37,7 +37,7 @@ func (p *Plan) Size() (sum int64) {
 	return sum
 }
 
-// record is written beside an installed library.
+// record is written beside an installed runtime.
 type record struct {
 	Build    string            `json:"build"`
 	Archives []File            `json:"archives"`
@@ -53,8 +53,8 @@ func (s *Store) engineDir(backend string) string {
 // Engines gives what there is for this system, the default first.
 func (s *Store) Engines() []EngineState {
 	var states []EngineState
-	for _, l := range s.table.Libraries() {
-		state := EngineState{Library: l, Folder: s.engineDir(l.Backend)}
+	for _, l := range s.table.Runtimes() {
+		state := EngineState{Runtime: l, Folder: s.engineDir(l.Backend)}
 		// The folder gets its name when everything is in it.
 		if info, err := os.Stat(state.Folder); err == nil && info.IsDir() {
 			state.Installed, state.Size = true, sizeOf(state.Folder)
@@ -64,7 +64,7 @@ func (s *Store) Engines() []EngineState {
 	return states
 }
 
-// EngineFolder gives the folder of the installed library for a backend, or with
+// EngineFolder gives the folder of the installed runtime for a backend, or with
 // "" the first one that is installed; "" where there is none.
 func (s *Store) EngineFolder(backend string) string {
 	for _, e := range s.Engines() {
@@ -78,22 +78,22 @@ func (s *Store) EngineFolder(backend string) string {
 // KnowsBackend gives ErrUnknown for a backend that is not on offer here; "" is the
 // default one.
 func (s *Store) KnowsBackend(backend string) error {
-	_, err := s.table.library(backend)
+	_, err := s.table.runtime(backend)
 	return err
 }
 
-// PlanEngine asks the publisher what installing a library for a backend would
+// PlanEngine asks the publisher what installing a runtime for a backend would
 // fetch; "" is the default one.
 func (s *Store) PlanEngine(ctx context.Context, backend string) (Plan, error) {
-	l, err := s.table.library(backend)
+	l, err := s.table.runtime(backend)
 	if err != nil {
 		return Plan{}, err
 	}
 	files, err := s.lookUp(ctx, l)
-	return Plan{Library: *l, Files: files}, err
+	return Plan{Runtime: *l, Files: files}, err
 }
 
-// InstallEngine fetches and unpacks a library. It is complete, or it is not
+// InstallEngine fetches and unpacks a runtime. It is complete, or it is not
 // there. Errors are those of fetch and unpack, and ErrBusy.
 func (s *Store) InstallEngine(ctx context.Context, p Plan, tell func(Progress)) (err error) {
 	dir := s.engineDir(p.Backend)
@@ -108,7 +108,7 @@ func (s *Store) InstallEngine(ctx context.Context, p Plan, tell func(Progress)) 
 	var before int64
 	for _, f := range p.Files {
 		get := s.fetcher(over(tell, f.Name, before, p.Size()))
-		source := fetch.Source{URL: s.archiveAddress(&p.Library, f), Size: f.Size, SHA256: f.SHA256}
+		source := fetch.Source{URL: s.archiveAddress(&p.Runtime, f), Size: f.Size, SHA256: f.SHA256}
 		if err := get.File(ctx, source, s.archivePath(f)); err != nil {
 			return fmt.Errorf("fetching %s: %w", f.Name, err)
 		}
@@ -125,7 +125,7 @@ func (s *Store) InstallEngine(ctx context.Context, p Plan, tell func(Progress)) 
 	return nil
 }
 
-func (s *Store) archiveAddress(l *Library, f File) string {
+func (s *Store) archiveAddress(l *Runtime, f File) string {
 	return s.o.Hosts.Releases + "/" + l.Repo + "/releases/download/" + s.table.Engine.Build + "/" + f.Name
 }
 
@@ -189,7 +189,7 @@ func digests(ctx context.Context, dir string, read func(n int)) (map[string]stri
 	return all, nil
 }
 
-// VerifyEngine reads an installed library's files again and compares them with
+// VerifyEngine reads an installed runtime's files again and compares them with
 // what was unpacked.
 func (s *Store) VerifyEngine(ctx context.Context, backend string, read func(n int)) error {
 	dir := s.engineDir(backend)
@@ -217,10 +217,10 @@ func (s *Store) VerifyEngine(ctx context.Context, backend string, read func(n in
 	return nil
 }
 
-// RemoveEngine removes an installed library and gives the bytes that are free
+// RemoveEngine removes an installed runtime and gives the bytes that are free
 // again.
 func (s *Store) RemoveEngine(backend string) (freed int64, err error) {
-	if _, err := s.table.library(backend); err != nil {
+	if _, err := s.table.runtime(backend); err != nil {
 		return 0, err
 	}
 	if freed, err = s.remove(s.engineDir(backend)); err != nil {

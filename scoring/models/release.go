@@ -27,8 +27,8 @@ type release struct {
 	} `json:"assets"`
 }
 
-// lookUp asks the publisher for the size and digest of a library's archives.
-func (s *Store) lookUp(ctx context.Context, l *Library) ([]File, error) {
+// lookUp asks the publisher for the size and digest of a runtime's archives.
+func (s *Store) lookUp(ctx context.Context, l *Runtime) ([]File, error) {
 	address := s.o.Hosts.API + "/repos/" + l.Repo + "/releases/tags/" + s.table.Engine.Build
 	text, err := fetch.Small(ctx, fetch.NewClient(s.o.Client), address, longestRelease)
 	if err != nil {

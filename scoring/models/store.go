@@ -43,7 +43,7 @@ type Options struct {
 	Wait   func(ctx context.Context, d time.Duration) error // between tries
 }
 
-// Store is a folder with installed models and libraries. It keeps no state in
+// Store is a folder with installed models and runtimes. It keeps no state in
 // memory and may be used from several goroutines and programs at once.
 type Store struct {
 	dir   string

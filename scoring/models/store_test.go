@@ -97,7 +97,7 @@ func newWorld(t *testing.T) *world {
 		Projector: File{"mmproj-one.gguf", int64(len(projector)), sum(projector)},
 	}}}
 	table.Engine.Build = "b1"
-	table.Engine.Libraries = []Library{{OS: runtime.GOOS, Arch: runtime.GOARCH, Backend: "vulkan", Repo: "me/llama", Archives: []string{name}}}
+	table.Engine.Runtimes = []Runtime{{OS: runtime.GOOS, Arch: runtime.GOARCH, Backend: "vulkan", Repo: "me/llama", Archives: []string{name}}}
 	w.Store = NewStore(filepath.Join(t.TempDir(), "home"), table, Options{
 		Hosts: Hosts{server.URL, server.URL, server.URL}, Client: server.Client(),
 		Free: func(string) (int64, bool) { return 1 << 40, true },
@@ -256,7 +256,7 @@ func TestAnEngineIsInstalledWholeOrNotAtAll(t *testing.T) {
 	}
 }
 
-func TestAnArchiveThatHoldsNoLibraryIsNotInstalled(t *testing.T) {
+func TestAnArchiveThatHoldsNoRuntimeIsNotInstalled(t *testing.T) {
 	w := newWorld(t)
 	plan, err := w.PlanEngine(t.Context(), "")
 	if err != nil {
@@ -302,7 +302,7 @@ func TestTheShippedTableIsSound(t *testing.T) {
 		t.Errorf("%d models, %d of them the default", len(table.Models), defaults)
 	}
 	first := map[string]string{}
-	for _, l := range table.Engine.Libraries {
+	for _, l := range table.Engine.Runtimes {
 		if system := l.OS + "/" + l.Arch; first[system] == "" {
 			first[system] = l.Backend
 		}

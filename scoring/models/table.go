@@ -43,8 +43,8 @@ type File struct {
 	SHA256 string `json:"sha256"` // in small hex digits
 }
 
-// Library is a build of llama.cpp for one system and backend.
-type Library struct {
+// Runtime is a build of llama.cpp for one system and backend.
+type Runtime struct {
 	OS       string   `json:"os"`      // as runtime.GOOS
 	Arch     string   `json:"arch"`    // as runtime.GOARCH
 	Backend  string   `json:"backend"` // "vulkan", "cpu", "cuda", "metal"
@@ -57,9 +57,9 @@ type Library struct {
 type Table struct {
 	Models []Model `json:"models"`
 	Engine struct {
-		Build     string    `json:"build"` // of llama.cpp
-		Licence   string    `json:"licence"`
-		Libraries []Library `json:"libraries"` // the first one for a system is its default
+		Build    string    `json:"build"` // of llama.cpp
+		Licence  string    `json:"licence"`
+		Runtimes []Runtime `json:"libraries"` // the first one for a system is its default
 	} `json:"engine"`
 }
 
@@ -79,9 +79,9 @@ func ReadTable(text []byte) (*Table, error) {
 		}
 		ids[m.ID] = true
 	}
-	for _, l := range t.Engine.Libraries {
+	for _, l := range t.Engine.Runtimes {
 		if len(l.Archives) == 0 || !plainWord.MatchString(l.Backend) || !repository.MatchString(l.Repo) {
-			return nil, fmt.Errorf("the table of models: the library for %s/%s %s is wrong", l.OS, l.Arch, l.Backend)
+			return nil, fmt.Errorf("the table of models: the runtime for %s/%s %s is wrong", l.OS, l.Arch, l.Backend)
 		}
 		for _, a := range l.Archives {
 			if !fileName.MatchString(a) {
@@ -129,18 +129,18 @@ func (t *Table) model(id string) (*Model, error) {
 	return nil, fmt.Errorf("%w %q: on offer are %s", ErrUnknown, id, strings.Join(ids, ", "))
 }
 
-// Libraries gives what there is for this system, the default first: Vulkan on
+// Runtimes gives what there is for this system, the default first: Vulkan on
 // Linux and Windows, Metal on macOS.
-func (t *Table) Libraries() []Library {
-	return slices.DeleteFunc(slices.Clone(t.Engine.Libraries), func(l Library) bool {
+func (t *Table) Runtimes() []Runtime {
+	return slices.DeleteFunc(slices.Clone(t.Engine.Runtimes), func(l Runtime) bool {
 		return l.OS != runtime.GOOS || l.Arch != runtime.GOARCH
 	})
 }
 
-// library gives the one for a backend; "" is the default.
-func (t *Table) library(backend string) (*Library, error) {
+// runtime gives the one for a backend; "" is the default.
+func (t *Table) runtime(backend string) (*Runtime, error) {
 	var names []string
-	for _, l := range t.Libraries() {
+	for _, l := range t.Runtimes() {
 		if backend == "" || l.Backend == backend {
 			return &l, nil
 		}

@@ -79,16 +79,13 @@ func (q *Queue) score(ctx context.Context, p *library.Photo) (score library.Scor
 }
 
 func (q *Queue) judge(ctx context.Context, p *library.Photo, preview *image.RGBA) (library.Score, error) {
-	score, err := q.cfg.Scorer.Score(ctx, &scoring.Subject{Photo: *p, Preview: preview})
+	score, err := scoring.Score(ctx, q.cfg.Scorer, &scoring.Subject{Photo: *p, Preview: preview})
 	if err != nil {
 		return library.Score{}, err
 	}
 	if err := checkScore(&score); err != nil {
 		return library.Score{}, err
 	}
-	score.By = q.cfg.Scorer.Provenance()
-	score.Hash = p.Hash
-	score.ScoredAt = time.Now()
 	return score, nil
 }
 

@@ -42,19 +42,19 @@ func during(t *testing.T, part func(t testing.TB)) *outcome {
 	return o
 }
 
-func TestAMissingLibrarySkipsATestAndFailsItWhereItIsRequired(t *testing.T) {
+func TestAMissingRuntimeSkipsATestAndFailsItWhereItIsRequired(t *testing.T) {
 	for _, tt := range []struct {
 		required string
 		fails    bool
 	}{{"", false}, {"0", false}, {"1", true}} {
 		t.Run("required="+tt.required, func(t *testing.T) {
 			t.Setenv(RequireVariable, tt.required)
-			t.Setenv(LibraryVariable, t.TempDir())
-			o := during(t, func(t testing.TB) { Library(t) })
+			t.Setenv(RuntimeVariable, t.TempDir())
+			o := during(t, func(t testing.TB) { Runtime(t) })
 			if o.failed != tt.fails || o.skipped == tt.fails {
 				t.Errorf("failed: %v, skipped: %v", o.failed, o.skipped)
 			}
-			if !strings.Contains(o.said, "make engine") || !strings.Contains(o.said, os.Getenv(LibraryVariable)) {
+			if !strings.Contains(o.said, "make engine") || !strings.Contains(o.said, os.Getenv(RuntimeVariable)) {
 				t.Errorf("it does not say where it looked and what helps: %s", o.said)
 			}
 		})
@@ -62,7 +62,7 @@ func TestAMissingLibrarySkipsATestAndFailsItWhereItIsRequired(t *testing.T) {
 }
 
 func TestAFolderThatIsNamedIsUsed(t *testing.T) {
-	for variable, library := range map[string]func(testing.TB) string{LibraryVariable: Library, VulkanVariable: LibraryVulkan} {
+	for variable, library := range map[string]func(testing.TB) string{RuntimeVariable: Runtime, VulkanVariable: RuntimeVulkan} {
 		dir := t.TempDir()
 		if err := os.WriteFile(filepath.Join(dir, libllama()), nil, 0o600); err != nil {
 			t.Fatal(err)
@@ -75,7 +75,7 @@ func TestAFolderThatIsNamedIsUsed(t *testing.T) {
 }
 
 func TestPreparedFoldersHoldAllLibrariesThatTheBindingLoads(t *testing.T) {
-	for _, dir := range []string{Library(t), LibraryVulkan(t)} {
+	for _, dir := range []string{Runtime(t), RuntimeVulkan(t)} {
 		for _, name := range []string{"llama", "ggml", "ggml-base", "mtmd"} {
 			path := filepath.Join(dir, strings.Replace(libllama(), "llama", name, 1))
 			if info, err := os.Stat(path); err != nil || info.Size() == 0 {

@@ -7,19 +7,19 @@ import (
 	"keeplight.app/keeplight/scoring/mllm"
 )
 
-// Forgetful is an engine that looks at the picture anew for every question.
+// Forgetful is an engine that reads the picture anew for every question.
 type Forgetful struct{ mllm.Engine }
 
-// Look remembers the picture.
-func (e Forgetful) Look(_ context.Context, picture *image.RGBA, beginning string) (mllm.View, error) {
-	return &forgetfulView{engine: e.Engine, picture: picture, beginning: beginning}, nil
+// Prefill remembers the picture.
+func (e Forgetful) Prefill(_ context.Context, picture *image.RGBA, prefix string) (mllm.View, error) {
+	return &forgetfulView{engine: e.Engine, picture: picture, prefix: prefix}, nil
 }
 
 type forgetfulView struct {
 	mllm.View // none: it neither writes nor knows its cost
 	engine    mllm.Engine
 	picture   *image.RGBA
-	beginning string
+	prefix    string
 }
 
 func (v *forgetfulView) Ask(ctx context.Context, questions []mllm.Question) ([]mllm.Reading, error) {
@@ -35,7 +35,7 @@ func (v *forgetfulView) Ask(ctx context.Context, questions []mllm.Question) ([]m
 }
 
 func (v *forgetfulView) askOne(ctx context.Context, question []mllm.Question) ([]mllm.Reading, error) {
-	view, err := v.engine.Look(ctx, v.picture, v.beginning)
+	view, err := v.engine.Prefill(ctx, v.picture, v.prefix)
 	if err != nil {
 		return nil, err
 	}

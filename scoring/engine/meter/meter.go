@@ -29,7 +29,7 @@ func JSONTokens(ctx context.Context, e mllm.Engine) (int, error) {
 type Photo struct {
 	mllm.Cost                // ReadTokens are those of the score's questions alone
 	JSON      int            // tokens that were written after it, to compare with
-	Total     time.Duration  // of looking and asking, with all that is around
+	Total     time.Duration  // of prefill and asking, with all that is around
 	Readings  []mllm.Reading // of all questions in their order
 }
 
@@ -42,10 +42,10 @@ type Engine struct {
 	Err    error // the first that writing gave, or that it wrote less
 }
 
-// Look opens a view that is metered until it is closed.
-func (e *Engine) Look(ctx context.Context, picture *image.RGBA, beginning string) (mllm.View, error) {
+// Prefill opens a view that is metered until it is closed.
+func (e *Engine) Prefill(ctx context.Context, picture *image.RGBA, prefix string) (mllm.View, error) {
 	begin := time.Now()
-	v, err := e.Engine.Look(ctx, picture, beginning)
+	v, err := e.Engine.Prefill(ctx, picture, prefix)
 	if err != nil {
 		return nil, err
 	}
@@ -57,9 +57,9 @@ func (e *Engine) Look(ctx context.Context, picture *image.RGBA, beginning string
 func (e *Engine) Sum(first int) Photo {
 	var s Photo
 	for _, p := range e.Photos[first:] {
-		looking, asking, writing, total := s.Looking+p.Looking, s.Asking+p.Asking, s.Writing+p.Writing, s.Total+p.Total
+		prefill, asking, writing, total := s.Prefill+p.Prefill, s.Asking+p.Asking, s.Writing+p.Writing, s.Total+p.Total
 		s = p
-		s.Looking, s.Asking, s.Writing, s.Total = looking, asking, writing, total
+		s.Prefill, s.Asking, s.Writing, s.Total = prefill, asking, writing, total
 	}
 	return s
 }

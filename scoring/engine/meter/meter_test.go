@@ -13,16 +13,16 @@ import (
 
 // fake is an engine that answers each question with the number of views so far.
 type fake struct {
-	looks  int
-	closed int
-	writes int // tokens that it writes at most
+	prefills int
+	closed   int
+	writes   int // tokens that it writes at most
 }
 
 func (f *fake) Model() mllm.Model { return mllm.Model{Name: "fake"} }
 
-func (f *fake) Look(context.Context, *image.RGBA, string) (mllm.View, error) {
-	f.looks++
-	return &fakeView{engine: f, number: f.looks}, nil
+func (f *fake) Prefill(context.Context, *image.RGBA, string) (mllm.View, error) {
+	f.prefills++
+	return &fakeView{engine: f, number: f.prefills}, nil
 }
 
 func (f *fake) Tokens(_ context.Context, texts []string) ([]int, error) {
@@ -56,10 +56,10 @@ func (v *fakeView) Write(_ context.Context, _ mllm.Question, limit mllm.WriteLim
 func (v *fakeView) Cost() mllm.Cost { return v.cost }
 func (v *fakeView) Close()          { v.engine.closed++ }
 
-// ask looks and asks two questions, one after the other.
+// ask opens a view and asks two questions, one after the other.
 func ask(t *testing.T, e mllm.Engine) []mllm.Reading {
 	t.Helper()
-	v, err := e.Look(t.Context(), nil, "")
+	v, err := e.Prefill(t.Context(), nil, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,11 +106,11 @@ func TestAMeterSaysWhenLessWasWritten(t *testing.T) {
 	}
 }
 
-func TestAForgetfulEngineLooksAnewForEveryQuestion(t *testing.T) {
+func TestAForgetfulEngineReadsThePictureAnewForEveryQuestion(t *testing.T) {
 	f := &fake{}
 	got := ask(t, Forgetful{f})
-	if f.looks != 3 || f.closed != 3 {
-		t.Errorf("%d views were opened and %d closed", f.looks, f.closed)
+	if f.prefills != 3 || f.closed != 3 {
+		t.Errorf("%d views were opened and %d closed", f.prefills, f.closed)
 	}
 	want := []mllm.Reading{{P: []float64{1}}, {P: []float64{2}}, {P: []float64{3}}}
 	if !reflect.DeepEqual(got, want) {

@@ -31,7 +31,7 @@ func measure(ctx context.Context, args []string, out io.Writer) error {
 	t := &trial{out: out}
 	flags := flag.NewFlagSet("measure", flag.ContinueOnError)
 	flags.StringVar(&t.options.Program, "program", "build/keeplight-engine", "the model worker")
-	flags.StringVar(&t.options.Library, "engine-dir", "build/engine/cpu", "folder of llama.cpp's shared libraries")
+	flags.StringVar(&t.options.Runtime, "engine-dir", "build/engine/cpu", "folder of llama.cpp's shared libraries")
 	flags.StringVar(&t.options.Model, "model", "", "text model, a GGUF file")
 	flags.StringVar(&t.options.Projector, "mmproj", "", "its vision projector, a GGUF file")
 	devices := flags.String("devices", "", "names with commas between them, or cpu; all that the library knows otherwise")
@@ -78,7 +78,7 @@ func numbers(text string) ([]int, error) {
 // devices prints what the library knows and gives the names that are meant.
 func (t *trial) devices(wanted string) ([]string, error) {
 	begin := time.Now()
-	known, err := engine.Devices(t.ctx, t.options.Program, t.options.Library)
+	known, err := engine.Devices(t.ctx, t.options.Program, t.options.Runtime)
 	if err != nil {
 		return nil, err
 	}

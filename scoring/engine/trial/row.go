@@ -50,7 +50,7 @@ func (t *trial) first(m *meter.Engine, o engine.Options) error {
 	p := m.Photos[0]
 	status := m.Engine.(*engine.Engine).Status()
 	fmt.Fprintf(t.out, "  first photo: %s ms, of them %s ms for %d tokens of picture and prompt and %s ms for %d tokens of questions; %.2f of %.1f GB in use\n",
-		ms(took), ms(p.Looking), p.PictureTokens, ms(p.Asking), p.ReadTokens, float64(status.MemoryUsed)/1e9, float64(status.MemoryTotal)/1e9)
+		ms(took), ms(p.Prefill), p.PictureTokens, ms(p.Asking), p.ReadTokens, float64(status.MemoryUsed)/1e9, float64(status.MemoryTotal)/1e9)
 	t.compare(sight{o.Device + " " + o.ReadMode, o.ImageTokens, p.Readings})
 	return nil
 }
@@ -74,8 +74,8 @@ func (t *trial) next(m *meter.Engine) (time.Duration, error) {
 	sum, n := m.Sum(1), time.Duration(t.photos)
 	whole := slices.Sorted(slices.Values(all))[len(all)/2]
 	fmt.Fprintf(t.out, "  each photo: %s ms, %.1f photos/min\n", ms(whole), 1/whole.Minutes())
-	fmt.Fprintf(t.out, "  picture and prompt: %d tokens in %s ms, %.0f tokens/s\n", sum.PictureTokens, ms(sum.Looking/n),
-		float64(sum.PictureTokens)/(sum.Looking/n).Seconds())
+	fmt.Fprintf(t.out, "  picture and prompt: %d tokens in %s ms, %.0f tokens/s\n", sum.PictureTokens, ms(sum.Prefill/n),
+		float64(sum.PictureTokens)/(sum.Prefill/n).Seconds())
 	fmt.Fprintf(t.out, "  eleven reads: %d tokens in %s ms; the same as JSON: %d tokens in %s ms; reads/JSON %.3f\n", sum.ReadTokens,
 		ms(sum.Asking/n), sum.JSON, ms(sum.Writing/n), sum.Asking.Seconds()/sum.Writing.Seconds())
 	t.repeats(m.Photos)
@@ -94,7 +94,7 @@ func (t *trial) rest(e mllm.Engine, shared time.Duration) error {
 	if t.write == 0 {
 		return nil
 	}
-	v, err := e.Look(t.ctx, photo(), "\n")
+	v, err := e.Prefill(t.ctx, photo(), "\n")
 	if err != nil {
 		return err
 	}

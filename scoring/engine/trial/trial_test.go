@@ -45,7 +45,7 @@ func runs(t *testing.T, out *bytes.Buffer, verb string, args ...string) error {
 func TestAPhotoIsMeasuredInEveryWay(t *testing.T) {
 	model, projector := pair(t)
 	var out bytes.Buffer
-	err := runs(t, &out, "measure", "-program", enginetest.Program(t), "-engine-dir", enginetest.Library(t),
+	err := runs(t, &out, "measure", "-program", enginetest.Program(t), "-engine-dir", enginetest.Runtime(t),
 		"-model", model, "-mmproj", projector, "-devices", "cpu", "-tokens", "16,32", "-photos", "1", "-write", "8")
 	text := out.String()
 	if err != nil {
@@ -76,7 +76,7 @@ func TestAPhotoIsMeasuredInEveryWay(t *testing.T) {
 func TestWhatCannotBeMeasuredIsSaidAndTheRestGoesOn(t *testing.T) {
 	model, projector := pair(t)
 	var out bytes.Buffer
-	err := runs(t, &out, "measure", "-program", enginetest.Program(t), "-engine-dir", enginetest.Library(t),
+	err := runs(t, &out, "measure", "-program", enginetest.Program(t), "-engine-dir", enginetest.Runtime(t),
 		"-model", model, "-mmproj", projector, "-devices", "Vulkan7,cpu", "-tokens", "16", "-photos", "0", "-all=false")
 	text := out.String()
 	if err != nil || !strings.Contains(text, "FAILED: Vulkan7, batched, 16 tokens: ") || !strings.Contains(text, "CPU, batched, at most 16 tokens: loaded in") {

@@ -10,7 +10,7 @@ const slack = 1e-6
 
 // Check gives ErrProtocol where a greeting makes no sense.
 func (h *Hello) Check() error {
-	if !isName(h.Library) || len(h.Devices) > MaxDevices {
+	if !isName(h.Runtime) || len(h.Devices) > MaxDevices {
 		return protocolf("a greeting with %d devices", len(h.Devices))
 	}
 	for i := range h.Devices {
@@ -54,8 +54,8 @@ func (l *Loaded) Check() error {
 	return l.Memory.check()
 }
 
-// Check gives ErrProtocol where an answer to Look makes no sense.
-func (l *Looked) Check() error {
+// Check gives ErrProtocol where an answer to Prefill makes no sense.
+func (l *Prefilled) Check() error {
 	if l.Tokens <= 0 || l.Tokens > math.MaxInt32 {
 		return protocolf("a picture of %d tokens", l.Tokens)
 	}

@@ -10,12 +10,12 @@ import (
 func TestAnswersThatFitWhatWasAskedAreTaken(t *testing.T) {
 	ask := Ask{Questions: []Question{{Answers: []string{"1", "2"}}, {Answers: []string{"a"}}}}
 	for name, err := range map[string]error{
-		"hello":  (&Hello{Library: "llama.cpp", Devices: []Device{{Name: "CPU", MemoryTotal: 1}}}).Check(),
-		"loaded": (&Loaded{Context: 1, Notes: []string{"a note"}}).Check(),
-		"looked": (&Looked{Tokens: 1}).Check(),
-		"asked":  (&Asked{Readings: []Reading{{[]float64{0.5, 0.5}}, {[]float64{0}}}}).Check(&ask),
-		"write":  (&Written{Tokens: 3}).Check(&Write{Tokens: 3}),
-		"count":  (&Counted{Counts: []int{0, 2}}).Check(&Tokens{Texts: []string{"", "ab"}}),
+		"hello":     (&Hello{Runtime: "llama.cpp", Devices: []Device{{Name: "CPU", MemoryTotal: 1}}}).Check(),
+		"loaded":    (&Loaded{Context: 1, Notes: []string{"a note"}}).Check(),
+		"prefilled": (&Prefilled{Tokens: 1}).Check(),
+		"asked":     (&Asked{Readings: []Reading{{[]float64{0.5, 0.5}}, {[]float64{0}}}}).Check(&ask),
+		"write":     (&Written{Tokens: 3}).Check(&Write{Tokens: 3}),
+		"count":     (&Counted{Counts: []int{0, 2}}).Check(&Tokens{Texts: []string{"", "ab"}}),
 	} {
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -29,15 +29,15 @@ func TestAnswersThatMakeNoSenseAreRefused(t *testing.T) {
 	many := make([]Device, MaxDevices+1)
 	for name, err := range map[string]error{
 		"too many devices":        (&Hello{Devices: many}).Check(),
-		"a long name":             (&Hello{Library: strings.Repeat("a", maxName+1)}).Check(),
+		"a long name":             (&Hello{Runtime: strings.Repeat("a", maxName+1)}).Check(),
 		"no text":                 (&Hello{Devices: []Device{{Name: "\xff"}}}).Check(),
 		"negative memory":         (&Hello{Devices: []Device{{MemoryFree: -1}}}).Check(),
 		"no context":              (&Loaded{}).Check(),
 		"a long note":             (&Loaded{Context: 1, Notes: []string{strings.Repeat("a", maxName+1)}}).Check(),
 		"many notes":              (&Loaded{Context: 1, Notes: make([]string, 17)}).Check(),
 		"a device that cannot be": (&Loaded{Context: 1, Device: Device{Name: "\xff"}}).Check(),
-		"an empty picture":        (&Looked{}).Check(),
-		"memory used up":          (&Looked{Tokens: 1, Memory: Memory{Used: -5}}).Check(),
+		"an empty picture":        (&Prefilled{}).Check(),
+		"memory used up":          (&Prefilled{Tokens: 1, Memory: Memory{Used: -5}}).Check(),
 		"no reading":              (&Asked{}).Check(&one),
 		"negative tokens":         (&Asked{Readings: []Reading{{[]float64{0, 0}}}, Tokens: -1}).Check(&one),
 		"one answer of two":       readings(0.5),

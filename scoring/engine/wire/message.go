@@ -2,18 +2,18 @@ package wire
 
 // Protocol is the version of these messages. Both ends are of one release and
 // refuse another's.
-const Protocol = 1
+const Protocol = 2
 
 // What Keeplight asks. The worker does one thing at a time, in this order: it is
-// greeted, it loads one model, and then looks, asks, writes and counts as often
-// as wanted.
+// greeted, it loads one model, and then reads pictures, answers, writes and counts
+// as often as wanted.
 const (
-	MethodHello  = "hello"  // nothing -> Hello
-	MethodLoad   = "load"   // Load -> Loaded
-	MethodLook   = "look"   // Look, with the pixels as its body -> Looked
-	MethodAsk    = "ask"    // Ask -> Asked
-	MethodWrite  = "write"  // Write -> Written, with pieces before it
-	MethodTokens = "tokens" // Tokens -> Counted
+	MethodHello   = "hello"   // nothing -> Hello
+	MethodLoad    = "load"    // Load -> Loaded
+	MethodPrefill = "prefill" // Prefill, with the pixels as its body -> Prefilled
+	MethodAsk     = "ask"     // Ask -> Asked
+	MethodWrite   = "write"   // Write -> Written, with pieces before it
+	MethodTokens  = "tokens"  // Tokens -> Counted
 )
 
 // What the ends say without waiting for an answer.
@@ -25,7 +25,7 @@ const (
 // Why the worker refuses, as the code of a JSON-RPC error. Its message is for
 // people.
 const (
-	CodeLibrary   = 1 // llama.cpp cannot be loaded
+	CodeRuntime   = 1 // llama.cpp cannot be loaded
 	CodeABI       = 2 // llama.cpp is of another build than this worker
 	CodeModel     = 3 // the model or its projector is refused
 	CodeRequest   = 4 // this picture or text cannot be read; the next one can
@@ -43,14 +43,14 @@ const (
 	MaxAnswers     = 64            // to one question
 	MaxWriteTokens = 8192          // written at once
 	MaxWriteBytes  = 64 << 10      // written at once
-	MaxDevices     = 64            // that a library may know
+	MaxDevices     = 64            // that a runtime may know
 	maxName        = 1024          // bytes of a name
 )
 
 // Hello is the worker's greeting.
 type Hello struct {
 	Protocol int      `json:"protocol"`
-	Library  string   `json:"library"` // "llama.cpp b10256"
+	Runtime  string   `json:"runtime"` // "llama.cpp b10256"
 	Devices  []Device `json:"devices"`
 }
 
@@ -64,7 +64,7 @@ const (
 
 // Device is what a model can run on.
 type Device struct {
-	Name        string `json:"name"`        // as the library calls it: "CUDA0"
+	Name        string `json:"name"`        // as the runtime calls it: "CUDA0"
 	Description string `json:"description"` // for people: "NVIDIA H200"
 	Backend     string `json:"backend"`     // "CPU", "Vulkan", "CUDA", "Metal"
 	Kind        string `json:"kind"`
@@ -97,17 +97,17 @@ type Memory struct {
 	Total int64 `json:"total"`
 }
 
-// Look shows a picture. Its body is the pixels in rows from the top, three bytes
-// each: red, green, blue.
-type Look struct {
-	Width     int    `json:"width"`
-	Height    int    `json:"height"`
-	Beginning string `json:"beginning"` // of the person's turn, after the picture
+// Prefill has the worker read a picture and the beginning of the prompt. Its body
+// is the pixels in rows from the top, three bytes each: red, green, blue.
+type Prefill struct {
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
+	Prefix string `json:"prefix"` // the beginning of the person's turn, after the picture
 }
 
-// Looked says that a picture was read.
-type Looked struct {
-	Tokens int    `json:"tokens"` // of the picture and the beginning
+// Prefilled says that a picture was read.
+type Prefilled struct {
+	Tokens int    `json:"tokens"` // of the picture and the prefix
 	Memory Memory `json:"memory"`
 }
 
@@ -118,7 +118,7 @@ type Question struct {
 	Answers []string `json:"answers,omitempty"`
 }
 
-// Ask asks questions about the picture that was looked at last.
+// Ask asks questions about the picture that was read last.
 type Ask struct {
 	Questions []Question `json:"questions"`
 }

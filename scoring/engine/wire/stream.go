@@ -31,7 +31,7 @@ const (
 
 // Stream carries messages for a jsonrpc2.Conn, and bodies: a body is sent right
 // before the message that it belongs to, because megabytes of pixels would take
-// longer as JSON than the model needs to look at them.
+// longer as JSON than the model needs to read them.
 type Stream struct {
 	in      *bufio.Reader
 	inPipe  io.Closer

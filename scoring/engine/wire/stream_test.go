@@ -32,7 +32,7 @@ func TestMessagesAndBodiesArriveAsTheyWereSent(t *testing.T) {
 	for _, send := range []func() error{
 		func() error { return s.WriteObject(Tokens{Texts: []string{"a"}}) },
 		func() error { return s.WriteBody(large) },
-		func() error { return s.WriteObject(Look{Width: 3, Height: 2, Beginning: "b\n"}) },
+		func() error { return s.WriteObject(Prefill{Width: 3, Height: 2, Prefix: "b\n"}) },
 		func() error { return s.WriteBody([]byte{}) },
 		func() error { return s.WriteObject(Ask{}) },
 	} {
@@ -45,9 +45,9 @@ func TestMessagesAndBodiesArriveAsTheyWereSent(t *testing.T) {
 	if err := got.ReadObject(&texts); err != nil || len(texts.Texts) != 1 || got.TakeBody() != nil {
 		t.Fatalf("%+v, %v", texts, err)
 	}
-	var look Look
-	if err := got.ReadObject(&look); err != nil || look != (Look{Width: 3, Height: 2, Beginning: "b\n"}) {
-		t.Fatalf("%+v, %v", look, err)
+	var shown Prefill
+	if err := got.ReadObject(&shown); err != nil || shown != (Prefill{Width: 3, Height: 2, Prefix: "b\n"}) {
+		t.Fatalf("%+v, %v", shown, err)
 	}
 	if body := got.TakeBody(); !bytes.Equal(body, large) || got.TakeBody() != nil {
 		t.Errorf("a body of %d bytes", len(body))
@@ -84,11 +84,11 @@ func TestFramesThatCannotBeAreRefused(t *testing.T) {
 func TestAMessageThatEndsEarlyIsAnError(t *testing.T) {
 	out := &sink{}
 	s := NewStream(io.NopCloser(strings.NewReader("")), out, 0)
-	if err := errors.Join(s.WriteBody([]byte("body")), s.WriteObject(Look{})); err != nil {
+	if err := errors.Join(s.WriteBody([]byte("body")), s.WriteObject(Prefill{})); err != nil {
 		t.Fatal(err)
 	}
 	for n := range out.Len() {
-		if err := over(out.Bytes()[:n], 100).ReadObject(&Look{}); err == nil {
+		if err := over(out.Bytes()[:n], 100).ReadObject(&Prefill{}); err == nil {
 			t.Fatalf("%d of %d bytes are taken for the whole", n, out.Len())
 		}
 	}

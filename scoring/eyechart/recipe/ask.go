@@ -27,7 +27,7 @@ func newAsker(library, program, device, pair string) (*asker, error) {
 		return nil, err
 	}
 	e, err := engine.Open(context.Background(), engine.Options{
-		Program: program, Library: library, Device: device, ImageTokens: eyechart.ImageTokens,
+		Program: program, Runtime: library, Device: device, ImageTokens: eyechart.ImageTokens,
 		Model: filepath.Join(pair, "qwen3vl.gguf"), Projector: filepath.Join(pair, "mmproj-qwen3vl.gguf"),
 	})
 	return &asker{prompt, e}, err
@@ -40,7 +40,7 @@ func (a *asker) measure(dir string) error {
 	begin := time.Now()
 	for _, shape := range shapes {
 		err := eachPicture(dir, shape, func(m *image.RGBA, t chart.Answers) error {
-			s, err := a.prompt.Look(context.Background(), a.engine, m)
+			s, err := a.prompt.Ask(context.Background(), a.engine, m)
 			if err != nil {
 				return err
 			}

@@ -91,7 +91,7 @@ func (p *prompts) score(r *rand.Rand) error {
 		if careful {
 			break
 		}
-		p.Beginning = rec.beginning
+		p.Beginning = rec.prefix
 		sum, n := 0.0, 0.0
 		for i, a := range library.Attributes() {
 			q := rec.asked[0][i]
@@ -103,7 +103,7 @@ func (p *prompts) score(r *rand.Rand) error {
 		q := rec.asked[1][0]
 		p.Overalls = append(p.Overalls, overallExample{spoken{q.Text, q.Stem}, sum / n})
 	}
-	p.Descending = rec.beginning
+	p.Descending = rec.prefix
 	return nil
 }
 
@@ -127,7 +127,7 @@ func (p *prompts) explain(r *rand.Rand) error {
 	if _, err := x.Explain(context.Background(), subject(), &score, library.Prose, func(string) error { return nil }); err != nil {
 		return err
 	}
-	p.Explain = rec.beginning
+	p.Explain = rec.prefix
 	e.spoken = spoken{rec.written.Text, rec.written.Stem}
 	p.Explained = append(p.Explained, e)
 	return nil
@@ -150,20 +150,20 @@ func subject() *scoring.Subject {
 // recorder is an engine that takes down what it is asked. Its answers are digits
 // by chance.
 type recorder struct {
-	random    *rand.Rand
-	silent    bool // about the attributes that the eye chart leaves out
-	beginning string
-	asked     [][]mllm.Question
-	digits    []int // of the first questions, 0 for none
-	written   mllm.Question
+	random  *rand.Rand
+	silent  bool // about the attributes that the eye chart leaves out
+	prefix  string
+	asked   [][]mllm.Question
+	digits  []int // of the first questions, 0 for none
+	written mllm.Question
 }
 
 var _ mllm.Engine = (*recorder)(nil)
 
 func (e *recorder) Model() mllm.Model { return mllm.Model{Name: "recorder", ImageTokens: 16} }
 
-func (e *recorder) Look(_ context.Context, _ *image.RGBA, beginning string) (mllm.View, error) {
-	e.beginning, e.asked = beginning, nil
+func (e *recorder) Prefill(_ context.Context, _ *image.RGBA, prefix string) (mllm.View, error) {
+	e.prefix, e.asked = prefix, nil
 	return recorderView{e}, nil
 }
 

@@ -53,7 +53,7 @@ func quickPace(s *measure.Scorer, pictures []shot) (pace, error) {
 		previews[i] = enlarged(pictures[i*len(pictures)/len(previews)].img, scoring.PreviewSide)
 	}
 	return paceOf(rounds, func(i int) error {
-		_, err := s.Score(context.Background(), &scoring.Subject{Preview: previews[i%len(previews)]})
+		_, err := scoring.Score(context.Background(), s, &scoring.Subject{Preview: previews[i%len(previews)]})
 		return err
 	})
 }
@@ -67,7 +67,7 @@ func tilePace(quick pace, pictures []shot) (pace, error) {
 		Full:    func(context.Context) (*image.RGBA, error) { return full, nil },
 	}
 	p, err := paceOf(rounds, func(int) error {
-		_, err := s.Score(context.Background(), subject)
+		_, err := scoring.Score(context.Background(), s, subject)
 		return err
 	})
 	less := func(a, b time.Duration) time.Duration { return max(0, a-b) }

@@ -55,7 +55,7 @@ func (i *Installing) askEngine(backend, why string) {
 }
 
 func (i *Installing) useEngine(folder string) {
-	i.Chosen.Library = folder
+	i.Chosen.Runtime = folder
 	i.words = lang.L("llama.cpp is chosen. Choose a model below to score with it.")
 	changed := change.Status
 	if len(i.Chosen.Missing()) == 0 && i.CanRun {
@@ -108,7 +108,7 @@ func (i *Installing) useModel(id string) {
 		changed |= i.Model.StartModel()
 	case len(engines) > 0 && i.running == "":
 		i.askEngine(engines[0].Backend, lang.L("The model is chosen. It runs on llama.cpp, which is still missing.")+" ")
-	case i.Chosen.Library != "":
+	case i.Chosen.Runtime != "":
 		i.words = lang.L("The model is chosen.")
 	default:
 		i.words = lang.L("The model is chosen. It runs on llama.cpp, which is still missing: name its folder with Ctrl+M.")
@@ -138,9 +138,9 @@ func (i *Installing) otherEngineAction(backend string) {
 	}
 	folder := i.Store.EngineFolder(backend)
 	i.remove(engineTitle(backend), func() (int64, error) { return i.Store.RemoveEngine(backend) }, func() {
-		if i.Chosen.Library == folder {
+		if i.Chosen.Runtime == folder {
 			i.Model.StopModel()
-			i.Chosen.Library = ""
+			i.Chosen.Runtime = ""
 		}
 	})
 }
@@ -170,7 +170,7 @@ func (i *Installing) test() func() {
 		return nil
 	}
 	return func() {
-		folder := i.Chosen.Library
+		folder := i.Chosen.Runtime
 		if folder == "" {
 			i.words, i.problem = "", lang.L("There is no llama.cpp to check yet: install one above, or use files you have.")
 			i.show()

@@ -167,7 +167,7 @@ func (i *Installing) show() {
 	if i.page == nil {
 		return
 	}
-	i.Devices.List(i.Chosen.Library)
+	i.Devices.List(i.Chosen.Runtime)
 	v := sheets.SettingsView{
 		Words: i.words, Problem: i.problem,
 		Fields: i.Explanations.Form() == library.Fields, InView: i.Explanations.InView(),

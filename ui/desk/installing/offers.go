@@ -32,7 +32,7 @@ func chosenText(name string) string {
 
 // foreignEngine names the llama.cpp in use where it was not installed here.
 func (i *Installing) foreignEngine() []string {
-	used := i.Chosen.Library
+	used := i.Chosen.Runtime
 	ours := func(e models.EngineState) bool { return e.Folder == used }
 	if used == "" || slices.ContainsFunc(i.Store.Engines(), ours) {
 		return nil
@@ -64,7 +64,7 @@ func (i *Installing) engineOffer(e models.EngineState) sheets.Offer {
 			lang.L("{{.Size}} to download from {{.Place}}", map[string]any{"Size": language.Bytes(plan.Size()), "Place": "github.com/" + plan.Repo}),
 			licence(table.Engine.Licence), lang.L("memory: what the model needs, hardly more"),
 		}
-	case e.Installed && i.Chosen.Library == e.Folder:
+	case e.Installed && i.Chosen.Runtime == e.Folder:
 		about, o.Action, o.Other = append(about, lang.L("in use"), onDisk(e.Size)), "", lang.L("Remove")
 	case e.Installed:
 		about, o.Action, o.Other = append(about, onDisk(e.Size)), lang.L("Use"), lang.L("Remove")

@@ -49,10 +49,10 @@ func (s *Scoring) formCallbacks() sheets.ModelCallbacks {
 	m := s.Model
 	useThis := lang.L("Use this file")
 	return sheets.ModelCallbacks{
-		OnLibrary: set(&m.Library), OnModel: set(&m.Model), OnProjector: set(&m.Projector),
+		OnLibrary: set(&m.Runtime), OnModel: set(&m.Model), OnProjector: set(&m.Projector),
 		OnChooseLibrary: func() {
 			s.Chooser.Folder(lang.L("Which folder has llama.cpp's libraries?"), lang.L("Use this folder"),
-				cmp.Or(m.Library, desk.Home()), chosen(&m.Library))
+				cmp.Or(m.Runtime, desk.Home()), chosen(&m.Runtime))
 		},
 		OnChooseModel: func() {
 			s.Chooser.File(lang.L("Which GGUF file is the model?"), useThis, cmp.Or(m.Model, desk.Home()), chosen(&m.Model))
@@ -82,10 +82,10 @@ func (s *Scoring) showForm() {
 		return
 	}
 	m := s.Model
-	s.Devices.List(m.Library)
+	s.Devices.List(m.Runtime)
 	v := sheets.ModelView{
 		State:   sheets.ModelState(s.model.state),
-		Library: m.Library, Model: m.Model, Projector: m.Projector,
+		Library: m.Runtime, Model: m.Model, Projector: m.Projector,
 		Devices: s.deviceTitles(), Device: max(0, slices.Index(s.deviceNames(), m.Device)),
 		Details: detailTitles(s.details()), Detail: max(0, slices.Index(s.details(), m.ImageTokens)),
 		Paper: m.Form == mllm.Paper, Careful: m.Careful, Spread: !s.Chosen.RawScores,

@@ -10,17 +10,17 @@ import (
 	"keeplight.app/keeplight/scoring"
 )
 
-// tryToLook looks again at a photo on which the engine stopped: often it was
+// readWithRetry tries a photo again on which the engine stopped: often it was
 // something else that stopped it, such as another program that took the memory.
-func (s *Scorer) tryToLook(ctx context.Context, photo *library.Photo, picture *image.RGBA) (*sheet, error) {
+func (s *Scorer) readWithRetry(ctx context.Context, photo *library.Photo, picture *image.RGBA) (*sheet, error) {
 	for attempt := 1; ; attempt++ {
-		given, err := s.look(ctx, picture)
+		given, err := s.read(ctx, picture)
 		switch {
 		case err == nil:
 			return given, nil
 		case ctx.Err() != nil:
-			// An engine that was told to stop may look like one that died.
-			return nil, fmt.Errorf("looking at the photo: %w", ctx.Err())
+			// An engine that was told to stop may seem like one that died.
+			return nil, fmt.Errorf("scoring the photo: %w", ctx.Err())
 		case errors.Is(err, scoring.ErrUnavailable) || !errors.Is(err, ErrEngineDied):
 			return nil, err
 		case attempt == s.options.Attempts:
@@ -31,21 +31,21 @@ func (s *Scorer) tryToLook(ctx context.Context, photo *library.Photo, picture *i
 	}
 }
 
-// look asks everything about a picture, in each order of the scale, and takes
+// read asks everything about a picture, in each order of the scale, and takes
 // the middle.
-func (s *Scorer) look(ctx context.Context, picture *image.RGBA) (*sheet, error) {
+func (s *Scorer) read(ctx context.Context, picture *image.RGBA) (*sheet, error) {
 	sheets := make([]*sheet, len(s.scripts))
 	for i, script := range s.scripts {
 		var err error
-		if sheets[i], err = s.lookOnce(ctx, picture, script); err != nil {
+		if sheets[i], err = s.readOnce(ctx, picture, script); err != nil {
 			return nil, err
 		}
 	}
 	return middleOf(sheets), nil
 }
 
-func (s *Scorer) lookOnce(ctx context.Context, picture *image.RGBA, script *script) (*sheet, error) {
-	view, err := s.engine.Look(ctx, picture, script.beginning)
+func (s *Scorer) readOnce(ctx context.Context, picture *image.RGBA, script *script) (*sheet, error) {
+	view, err := s.engine.Prefill(ctx, picture, script.beginning)
 	if err != nil {
 		return nil, fmt.Errorf("showing the photo to the model: %w", err)
 	}

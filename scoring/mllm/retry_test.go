@@ -17,7 +17,7 @@ func TestAPhotoOnWhichTheEngineStopsIsTriedAgain(t *testing.T) {
 	for name, c := range map[string]struct {
 		fails    []error
 		attempts int
-		looks    int
+		views    int
 		want     error
 		text     string
 	}{
@@ -37,8 +37,8 @@ func TestAPhotoOnWhichTheEngineStopsIsTriedAgain(t *testing.T) {
 		if !errors.Is(err, c.want) || (err != nil && !strings.Contains(err.Error(), c.text)) {
 			t.Errorf("%s: %v", name, err)
 		}
-		if len(e.looks) != c.looks || len(notes) != c.looks-1 {
-			t.Errorf("%s: %d looks, notes %q", name, len(e.looks), notes)
+		if len(e.shown) != c.views || len(notes) != c.views-1 {
+			t.Errorf("%s: %d views, notes %q", name, len(e.shown), notes)
 		}
 		for _, note := range notes {
 			if !strings.Contains(note, "IMG_1.jpg") {
@@ -54,7 +54,7 @@ func TestACancelledScoreIsNotTriedAgain(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	e.fails = []error{ErrEngineDied}
-	if _, err := s.Score(ctx, subject()); !errors.Is(err, context.Canceled) || errors.Is(err, ErrEngineDied) || len(e.looks) != 1 {
-		t.Errorf("%v after %d looks", err, len(e.looks))
+	if _, err := s.Score(ctx, subject()); !errors.Is(err, context.Canceled) || errors.Is(err, ErrEngineDied) || len(e.shown) != 1 {
+		t.Errorf("%v after %d views", err, len(e.shown))
 	}
 }

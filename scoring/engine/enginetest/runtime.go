@@ -9,28 +9,28 @@ import (
 
 // Environment variables that the tests listen to.
 const (
-	LibraryVariable = "KEEPLIGHT_ENGINE_LIB"        // the folder of llama.cpp's libraries for the processor
+	RuntimeVariable = "KEEPLIGHT_ENGINE_LIB"        // the folder of llama.cpp's libraries for the processor
 	VulkanVariable  = "KEEPLIGHT_ENGINE_LIB_VULKAN" // the same with Vulkan
 	RequireVariable = "KEEPLIGHT_REQUIRE_ENGINE"    // 1: a test that cannot run has failed
 )
 
-// Library gives the folder of a llama.cpp that computes on the processor.
-func Library(t testing.TB) string {
+// Runtime gives the folder of a llama.cpp that computes on the processor.
+func Runtime(t testing.TB) string {
 	t.Helper()
-	return library(t, LibraryVariable, "cpu")
+	return prepared(t, RuntimeVariable, "cpu")
 }
 
-// LibraryVulkan gives the folder of a llama.cpp that computes by Vulkan, and
+// RuntimeVulkan gives the folder of a llama.cpp that computes by Vulkan, and
 // sets the environment variable by which it takes the first device whatever it
 // is: by itself it passes over Vulkan in software. Not for parallel tests.
-func LibraryVulkan(t testing.TB) string {
+func RuntimeVulkan(t testing.TB) string {
 	t.Helper()
-	dir := library(t, VulkanVariable, "vulkan")
+	dir := prepared(t, VulkanVariable, "vulkan")
 	t.Setenv("GGML_VK_VISIBLE_DEVICES", "0")
 	return dir
 }
 
-func library(t testing.TB, variable, variant string) string {
+func prepared(t testing.TB, variable, variant string) string {
 	t.Helper()
 	dir := os.Getenv(variable)
 	if dir == "" {

@@ -9,15 +9,17 @@ import (
 
 	"github.com/sourcegraph/jsonrpc2"
 
+	"keeplight.app/keeplight/library/child"
 	"keeplight.app/keeplight/scoring/engine/wire"
 	"keeplight.app/keeplight/scoring/mllm"
 )
 
-// Look reads a picture and the beginning of the prompt. The process is started
+// Prefill reads a picture and the beginning of the prompt. The process holds one
+// view at a time, so it waits until the others are closed. The process is started
 // anew if it is gone. Errors wrap mllm.ErrEngineDied where it broke down on this
 // picture, and scoring.ErrUnavailable where it cannot work at all.
-func (e *Engine) Look(ctx context.Context, picture *image.RGBA, beginning string) (mllm.View, error) {
-	req, pixels, err := lookAt(picture, beginning)
+func (e *Engine) Prefill(ctx context.Context, picture *image.RGBA, prefix string) (mllm.View, error) {
+	req, pixels, err := newPrefill(picture, prefix)
 	if err != nil {
 		return nil, err
 	}
@@ -29,20 +31,20 @@ func (e *Engine) Look(ctx context.Context, picture *image.RGBA, beginning string
 		return nil, faultf(ErrClosed, "the model engine is closed")
 	}
 	v := &view{engine: e}
-	if err := v.look(ctx, req, pixels); err != nil {
+	if err := v.prefill(ctx, req, pixels); err != nil {
 		v.Close()
 		return nil, err
 	}
 	return v, nil
 }
 
-// lookAt makes a request of a picture: rows of red, green and blue.
-func lookAt(picture *image.RGBA, beginning string) (*wire.Look, []byte, error) {
+// newPrefill makes a request of a picture: rows of red, green and blue.
+func newPrefill(picture *image.RGBA, prefix string) (*wire.Prefill, []byte, error) {
 	w, h := picture.Rect.Dx(), picture.Rect.Dy()
 	if w <= 0 || h <= 0 || int64(w)*int64(h) > wire.MaxPixels {
 		return nil, nil, fmt.Errorf("a picture of %d x %d pixels cannot be shown to a model", w, h)
 	}
-	if err := checkTexts([]string{beginning}); err != nil {
+	if err := checkTexts([]string{prefix}); err != nil {
 		return nil, nil, err
 	}
 	rgb := make([]byte, 0, 3*w*h)
@@ -52,10 +54,10 @@ func lookAt(picture *image.RGBA, beginning string) (*wire.Look, []byte, error) {
 			rgb = append(rgb, row[x], row[x+1], row[x+2])
 		}
 	}
-	return &wire.Look{Width: w, Height: h, Beginning: beginning}, rgb, nil
+	return &wire.Prefill{Width: w, Height: h, Prefix: prefix}, rgb, nil
 }
 
-func (v *view) look(ctx context.Context, req *wire.Look, pixels []byte) error {
+func (v *view) prefill(ctx context.Context, req *wire.Prefill, pixels []byte) error {
 	e := v.engine
 	if err := e.lock(ctx); err != nil {
 		return err
@@ -66,25 +68,25 @@ func (v *view) look(ctx context.Context, req *wire.Look, pixels []byte) error {
 		return err
 	}
 	v.process = p
-	e.board.change(func(s *Status) { s.State = Looking })
-	var looked wire.Looked
+	e.board.change(func(s *Status) { s.State = Busy })
+	var read wire.Prefilled
 	begin := time.Now()
-	err = e.ask(ctx, p, "looking at this picture", &call{
-		method: wire.MethodLook, body: pixels, params: req, result: &looked, check: looked.Check,
+	err = e.ask(ctx, p, "reading this picture", &call{
+		method: wire.MethodPrefill, body: pixels, params: req, result: &read, check: read.Check,
 		limit: e.opts.Patience.Answer,
 	})
 	if err != nil {
 		return err
 	}
-	v.cost.PictureTokens, v.cost.Looking = looked.Tokens, time.Since(begin)
+	v.cost.PictureTokens, v.cost.Prefill = read.Tokens, time.Since(begin)
 	e.board.change(func(s *Status) {
-		s.MemoryUsed, s.MemoryTotal = looked.Memory.Used, looked.Memory.Total
+		s.MemoryUsed, s.MemoryTotal = read.Memory.Used, read.Memory.Total
 	})
 	return nil
 }
 
 // ask has the process do something, which what names for people. Errors are
-// those of Look. The caller holds the lock.
+// those of Prefill. The caller holds the lock.
 func (e *Engine) ask(ctx context.Context, p *process, what string, c *call) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -98,13 +100,13 @@ func (e *Engine) ask(ctx context.Context, p *process, what string, c *call) erro
 		return err.error
 	case *jsonrpc2.Error:
 		if err.Code == wire.CodeRequest {
-			return errors.New(plain(err.Message))
+			return errors.New(child.Clean(err.Message))
 		}
 		// It lives, but llama.cpp failed within it.
-		p.endAndWait()
-		return e.broke(fmt.Sprintf("it failed: %s", plain(err.Message)), what)
+		p.reap(0)
+		return e.broke(fmt.Sprintf("it failed: %s", child.Clean(err.Message)), what)
 	}
-	return e.broke(p.death(err), what)
+	return e.broke(p.howItEnded(err), what)
 }
 
 // broke notes the end of the process.

@@ -1,0 +1,132 @@
+package child
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// Fault is how a child ended that was not asked to.
+type Fault struct {
+	Signal      string // that ended it, by the system's word or its own: "SIGSEGV"; "" for none
+	Status      int    // with which it exited; -1 where it did not, or is not gone
+	OutOfMemory bool   // it said that memory ran out
+	Said        string // the line that says most about its end, safe to show; "" for none
+
+	system string // the signal by the system's word alone, which no file can put there
+}
+
+// Fault says how it ended. A child that is not gone has a Status of -1 and no
+// Signal of its own.
+func (p *Child) Fault() Fault {
+	f := faultOf(p.Stderr.Lines())
+	select {
+	case <-p.ended:
+		f.Status = p.cmd.ProcessState.ExitCode()
+		f.system = signalName(p.cmd.ProcessState)
+		f.Signal = cmp.Or(f.Signal, f.system)
+	default:
+	}
+	return f
+}
+
+// faultOf is what the child printed of its end.
+func faultOf(lines []string) Fault {
+	return Fault{
+		Signal:      caught(lines),
+		Status:      -1,
+		OutOfMemory: saysOutOfMemory(lines),
+		Said:        Clean(buildPath.ReplaceAllString(ownMessage(lines), "")),
+	}
+}
+
+// IsRequested is true when somebody asked the process to end, as a system does
+// that shuts down.
+func (f Fault) IsRequested() bool {
+	return f.system == "SIGTERM" || f.system == "SIGINT" || f.system == "SIGHUP"
+}
+
+// IsOutOfTime is true when the system ended the process for its use of the
+// processor.
+func (f Fault) IsOutOfTime() bool { return f.system == "SIGXCPU" }
+
+// signals tells what the usual ones mean.
+var signals = map[string]string{
+	"SIGABRT": "it gave up over something that must not be",
+	"SIGFPE":  "it divided by zero",
+	"SIGBUS":  "a file that it was reading was cut off, or the disk failed",
+	"SIGSEGV": "it touched memory that is not its own",
+	"SIGILL":  "this processor lacks an instruction that it was built with",
+	"SIGKILL": "the system or somebody ended it, perhaps because memory ran out",
+	"SIGTERM": "somebody ended it",
+	"SIGINT":  "somebody ended it",
+	"SIGHUP":  "somebody ended it",
+	"SIGXCPU": "it took too much processor time",
+}
+
+// String says it in words that follow a colon: "it divided by zero (SIGFPE)".
+func (f Fault) String() string {
+	var how string
+	switch {
+	case f.OutOfMemory:
+		how = "it ran out of memory"
+	case f.Signal != "":
+		how = cmp.Or(signals[f.Signal], "it crashed")
+	case f.Status > 0:
+		return fmt.Sprintf("it ended by itself (exit status %d)", f.Status)
+	default:
+		how = "it ended by itself"
+	}
+	if f.Signal != "" {
+		how += " (" + f.Signal + ")"
+	}
+	return how
+}
+
+// buildPath is where a library's source was on the computer that built it.
+var buildPath = regexp.MustCompile(`^/\S*/`)
+
+// caughtSignal is how Go's runtime, which sees them before C's does, prints one.
+var caughtSignal = regexp.MustCompile(`^\[?signal (SIG[A-Z]+)|^(SIG[A-Z]+): `)
+
+// caught gives the signal that Go's runtime in the child ended it for, or "".
+func caught(lines []string) string {
+	for _, line := range lines {
+		if m := caughtSignal.FindStringSubmatch(line); m != nil {
+			return m[1] + m[2]
+		}
+	}
+	return ""
+}
+
+// saysOutOfMemory is true where C's, C++'s or Go's words for that were printed.
+func saysOutOfMemory(lines []string) bool {
+	for _, line := range lines {
+		line = strings.ToLower(line)
+		for _, words := range []string{"out of memory", "bad_alloc", "cannot allocate memory"} {
+			if strings.Contains(line, words) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ownMessage gives what the child said of its end: a failed assertion or an
+// exception before any other line, and nothing of Go's traces.
+func ownMessage(lines []string) string {
+	first := ""
+	for _, line := range lines {
+		if caughtSignal.MatchString(line) || strings.HasPrefix(line, "fatal error: unexpected signal") {
+			break
+		}
+		for _, mark := range []string{"GGML_ASSERT", "what():", "panic: ", "fatal error: "} {
+			if strings.Contains(line, mark) {
+				return line
+			}
+		}
+		first = cmp.Or(first, line)
+	}
+	return first
+}
