@@ -229,8 +229,8 @@ func (x *exporter) job() *jobs.Export {
 
 // finished shows what was done.
 func (x *exporter) finished(report *jobs.ExportReport, err error) {
-	if report.Unread != nil && !errors.Is(report.Unread, context.Canceled) {
-		x.w.warn("The copies may show up as photos: " + library.Display(report.Unread.Error()))
+	if report.DestinationsErr != nil && !errors.Is(report.DestinationsErr, context.Canceled) {
+		x.w.warn("The copies may show up as photos: " + library.Display(report.DestinationsErr.Error()))
 	}
 	var unfollowed []string
 	for _, err := range report.Unfollowed {
