@@ -31,9 +31,9 @@ func FollowInto(cat follow.Catalog) func(context.Context, *export.Done) error {
 // ExportReport is what an export did.
 type ExportReport struct {
 	export.Report
-	Unread     error    // why the folders of the copies may be read as photos, nil where they will not
-	Apart      []string // those folders
-	Unfollowed []error  // of moved photos that the catalogue did not follow
+	Destinations    []string // the folders that hold nothing but copies
+	DestinationsErr error    // why those could not be noted, so that they may be read as photos
+	Unfollowed      []error  // of moved photos that the catalogue did not follow
 }
 
 // Kind gives Exporting.
@@ -49,8 +49,8 @@ func (x *Export) Plan(ctx context.Context) (export.Plan, error) {
 func (x *Export) Run(ctx context.Context, plan export.Plan, tell func(Progress)) (ExportReport, error) {
 	var r ExportReport
 	if !plan.Options.DryRun {
-		if r.Apart = export.Destinations(&plan); len(r.Apart) > 0 {
-			r.Unread = x.NeverRead(ctx, r.Apart...)
+		if r.Destinations = export.Destinations(&plan); len(r.Destinations) > 0 {
+			r.DestinationsErr = x.NeverRead(ctx, r.Destinations...)
 		}
 	}
 	if plan.Options.Mode == export.Move {

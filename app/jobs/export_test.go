@@ -62,11 +62,11 @@ func TestAnExportIsNotedAndFollowed(t *testing.T) {
 			if err != nil || got.Files != 2 || last.Done != 2 || last.Total != 2 {
 				t.Fatalf("%d files, %v, at last %+v", got.Files, err, last)
 			}
-			if len(x.apart) != c.apart || !slices.Equal(x.followed, c.followed) || !slices.Equal(got.Apart, x.apart) {
+			if len(x.apart) != c.apart || !slices.Equal(x.followed, c.followed) || !slices.Equal(got.Destinations, x.apart) {
 				t.Errorf("apart %v, followed %v", x.apart, x.followed)
 			}
-			if wrong := c.err != nil && c.mode == export.Copy; wrong != (got.Unread != nil) {
-				t.Errorf("noting gave %v", got.Unread)
+			if wrong := c.err != nil && c.mode == export.Copy; wrong != (got.DestinationsErr != nil) {
+				t.Errorf("noting gave %v", got.DestinationsErr)
 			}
 			if wrong := c.err != nil && c.mode == export.Move; wrong != (len(got.Unfollowed) == 2) {
 				t.Errorf("following gave %v", got.Unfollowed)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 
+	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/queue"
 )
@@ -11,7 +12,8 @@ import (
 // entry is a scorer with the queue of what it has still to score.
 type entry struct {
 	spec  Spec
-	key   string // of its provenance
+	by    library.Provenance
+	key   string // of by
 	queue *queue.Queue
 
 	stop  context.CancelFunc // ends its run; nil while it does not run
@@ -24,7 +26,7 @@ type entry struct {
 
 func (l *List) newEntry(s Spec) *entry {
 	by := s.Scorer.Provenance()
-	e := &entry{spec: s, key: by.Key()}
+	e := &entry{spec: s, by: by, key: by.Key()}
 	e.life, e.endLife = context.WithCancel(context.Background())
 	cfg := queue.Config{
 		Scorer: s.Scorer, Load: l.o.Pictures.Preview,
@@ -47,7 +49,7 @@ func (e *entry) now() Entry {
 	p := e.queue.Progress()
 	_, explains := e.spec.Scorer.(scoring.Explainer)
 	return Entry{
-		ID: e.spec.ID, Title: e.spec.Title, Key: e.key, By: e.spec.Scorer.Provenance(), Explains: explains,
+		ID: e.spec.ID, Title: e.spec.Title, Key: e.key, By: e.by, Explains: explains,
 		Queue: e.queue, Progress: p, State: stateOf(p),
 	}
 }

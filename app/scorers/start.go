@@ -8,7 +8,8 @@ import (
 
 // StartOptions say how a model is started on this machine.
 type StartOptions struct {
-	// Check refuses a device before the model is loaded, as EngineTest.Check does.
+	// Check refuses a device before the model is loaded, as EngineTest.Check does;
+	// nil refuses none.
 	Check func(ctx context.Context, s local.Settings) error
 	local.Options
 }
@@ -16,8 +17,10 @@ type StartOptions struct {
 // Start checks the device that the settings name and loads the model on it, which
 // may take minutes. Errors are those of Check and of local.Start.
 func Start(ctx context.Context, s local.Settings, o StartOptions) (*local.Scorer, error) {
-	if err := o.Check(ctx, s); err != nil {
-		return nil, err
+	if o.Check != nil {
+		if err := o.Check(ctx, s); err != nil {
+			return nil, err
+		}
 	}
 	return local.Start(ctx, s, o.Options)
 }

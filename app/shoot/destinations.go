@@ -28,8 +28,8 @@ func (s *Shoot) NeverRead(ctx context.Context, folders ...string) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.apart = list
-	s.foldersMoved()
+	s.destinations = list
+	s.foldersChanged()
 	return err
 }
 
@@ -37,7 +37,7 @@ func (s *Shoot) NeverRead(ctx context.Context, folders ...string) error {
 func (s *Shoot) Destinations() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return slices.Clone(s.apart)
+	return slices.Clone(s.destinations)
 }
 
 // LeftOut gives the destinations of exports that lie in open folders and are not
@@ -46,7 +46,7 @@ func (s *Shoot) LeftOut() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var out []string
-	for _, d := range s.apart {
+	for _, d := range s.destinations {
 		if s.isBelowOpen(d) && !s.isRead(d) {
 			out = append(out, d)
 		}
@@ -83,27 +83,27 @@ func (s *Shoot) isBelowOpen(path string) bool {
 // reads is true when a path is read with a folder that holds it.
 func (s *Shoot) reads(folder, path string) bool {
 	isAround := func(d string) bool { return library.Below(path, d) }
-	return library.Below(path, folder) && !slices.ContainsFunc(catalog.Inside(s.apart, folder), isAround)
+	return library.Below(path, folder) && !slices.ContainsFunc(catalog.Inside(s.destinations, folder), isAround)
 }
 
 // leftOutOf gives the destinations that a reconciler of the folder leaves out.
 func (s *Shoot) leftOutOf(folder string) []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return catalog.Inside(s.apart, folder)
+	return catalog.Inside(s.destinations, folder)
 }
 
 // loadDestinations takes over what the catalogue knows of destinations. One that
 // was deleted is forgotten, for a folder that gets its name later is another.
 func (s *Shoot) loadDestinations(ctx context.Context) (err error) {
-	if s.apart, err = s.cat.Destinations(ctx); err != nil || s.cat.ReadOnly() {
+	if s.destinations, err = s.cat.Destinations(ctx); err != nil || s.cat.ReadOnly() {
 		return err
 	}
-	deleted := slices.DeleteFunc(slices.Clone(s.apart), func(d string) bool { return !isDeleted(d) })
+	deleted := slices.DeleteFunc(slices.Clone(s.destinations), func(d string) bool { return !isDeleted(d) })
 	if err := s.cat.ForgetDestinations(ctx, deleted...); err != nil {
 		return err
 	}
-	s.apart = slices.DeleteFunc(s.apart, func(d string) bool { return slices.Contains(deleted, d) })
+	s.destinations = slices.DeleteFunc(s.destinations, func(d string) bool { return slices.Contains(deleted, d) })
 	return nil
 }
 

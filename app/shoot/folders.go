@@ -30,7 +30,7 @@ func (s *Shoot) AddFolder(path string) error {
 		}
 	}
 	s.folders[abs] = true
-	s.foldersMoved()
+	s.foldersChanged()
 	return nil
 }
 
@@ -44,7 +44,7 @@ func (s *Shoot) RemoveFolder(path string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.folders, abs)
-	s.foldersMoved()
+	s.foldersChanged()
 	return nil
 }
 
@@ -55,8 +55,8 @@ func (s *Shoot) Folders() []string {
 	return slices.Sorted(maps.Keys(s.folders))
 }
 
-// foldersMoved leaves a token for Run; one is enough for any number of changes.
-func (s *Shoot) foldersMoved() {
+// foldersChanged leaves a token for Run; one is enough for any number of changes.
+func (s *Shoot) foldersChanged() {
 	select {
 	case s.moved <- struct{}{}:
 	default:

@@ -76,7 +76,7 @@ func (s *Shoot) tellRead(ctx context.Context, folder string, e reconcile.Event) 
 		return err // the folder was closed
 	}
 	if len(e.Missing) > 0 {
-		s.lookElsewhere(folder)
+		s.matchElsewhere(folder)
 	}
 	gone := slices.Concat(e.Missing, e.Merged)
 	s.scorers.Drop(gone)

@@ -25,12 +25,12 @@ type Shoot struct {
 	scorers  *scorers.List
 	scratch  string // the temporary folder to delete, "" when there is none
 
-	mu          sync.Mutex
-	folders     map[string]bool                  // absolute paths that should be read
-	apart       []string                         // destinations of exports, which are not
-	reconcilers map[string]*reconcile.Reconciler // of the folders that are being read
-	moved       chan struct{}                    // holds one token when folders changed
-	told        listener
+	mu           sync.Mutex
+	folders      map[string]bool                  // absolute paths that should be read
+	destinations []string                         // of exports, which are not read
+	reconcilers  map[string]*reconcile.Reconciler // of the folders that are being read
+	moved        chan struct{}                    // holds one token when folders changed
+	told         listener
 }
 
 // Open opens the catalogue and the thumbnails; nothing runs until Run. Errors
@@ -163,9 +163,9 @@ func (s *Shoot) setReconciler(folder string, in *reconcile.Reconciler) {
 	s.reconcilers[folder] = in
 }
 
-// lookElsewhere has the other folders' new photos held against the photos that
+// matchElsewhere has the other folders' new photos compared with the photos that
 // one folder misses.
-func (s *Shoot) lookElsewhere(folder string) {
+func (s *Shoot) matchElsewhere(folder string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for other, in := range s.reconcilers {

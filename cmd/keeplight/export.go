@@ -154,9 +154,9 @@ func (c *exportCmd) carryOut(p *program, job *jobs.Export, plan export.Plan) err
 	for _, err := range report.Unfollowed {
 		p.note("keeplight: %v", err)
 	}
-	if report.Unread != nil && p.ctx.Err() == nil {
+	if report.DestinationsErr != nil && p.ctx.Err() == nil {
 		p.note("keeplight: if you open the folder around %s, the copies in it will show up as photos: %v",
-			library.Display(report.Apart[0]), report.Unread)
+			library.Display(report.Destinations[0]), report.DestinationsErr)
 	}
 	writeErr := report.WriteText(p.stdout)
 	switch {

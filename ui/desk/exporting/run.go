@@ -141,8 +141,8 @@ func (x *Exporting) finished(report *jobs.ExportReport, err error) (changed chan
 		x.view.Failed = append(x.view.Failed, library.Display(err.Error()))
 	}
 	x.form.Set(x.view)
-	if report.Unread != nil && !errors.Is(report.Unread, context.Canceled) {
-		changed = x.Notices.Warn(lang.L("The copies may show up as photos: {{.Reason}}", map[string]any{"Reason": library.Display(report.Unread.Error())}))
+	if report.DestinationsErr != nil && !errors.Is(report.DestinationsErr, context.Canceled) {
+		changed = x.Notices.Warn(lang.L("The copies may show up as photos: {{.Reason}}", map[string]any{"Reason": library.Display(report.DestinationsErr.Error())}))
 	}
 	return changed
 }
