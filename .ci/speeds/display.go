@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"syscall"
 	"time"
 )
 
@@ -29,6 +30,8 @@ func startDisplay(ctx context.Context) (*display, error) {
 		}
 		// Without -noreset it begins anew when the last program leaves it.
 		d.server = exec.CommandContext(ctx, "Xvfb", d.name, "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset")
+		d.server.Cancel = func() error { return d.server.Process.Signal(syscall.SIGTERM) }
+		d.server.WaitDelay = 10 * time.Second // then it is killed
 		if err := d.server.Start(); err != nil {
 			return nil, fmt.Errorf("starting Xvfb: %w", err)
 		}
@@ -52,8 +55,9 @@ func (d *display) answers() (err error) {
 	return err
 }
 
-// close ends the server and waits for it.
+// close ends the server and waits for it. A server that is killed leaves its socket
+// behind, and the number is taken for ever.
 func (d *display) close() {
-	_ = d.server.Process.Kill()
-	_ = d.server.Wait() // says only that it was killed
+	_ = d.server.Cancel()
+	_ = d.server.Wait() // says only how it ended
 }

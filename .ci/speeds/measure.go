@@ -61,7 +61,7 @@ func (b *build) measure(ctx context.Context, d *display, folder string) (taken s
 	}
 	defer func() { err = errors.Join(err, o.end()) }()
 	taken = samples{}
-	if err := o.wait("the grid", o.showsPhotos); err != nil {
+	if err := o.wait("the grid", seldom, o.showsPhotos); err != nil {
 		return nil, err
 	}
 	taken.note(startFigure, time.Since(began))
@@ -91,7 +91,7 @@ func (o *opened) decisions(taken samples) error {
 		if err := o.screen.press(uint32(keyOne + i%5)); err != nil {
 			return err
 		}
-		err = o.wait("a decision", func() (bool, error) {
+		err = o.wait("a decision", often, func() (bool, error) {
 			now, err := o.stars()
 			return now != before, err
 		})
@@ -125,7 +125,7 @@ func (o *opened) frames(taken samples) error {
 		if err := o.screen.press(key); err != nil {
 			return err
 		}
-		err = o.wait("the next page", func() (bool, error) {
+		err = o.wait("the next page", often, func() (bool, error) {
 			now, err := o.seen()
 			return now != before, err
 		})
@@ -140,9 +140,16 @@ func (o *opened) frames(taken samples) error {
 	return err
 }
 
+// How often something is asked. Reading pixels costs the display what the program
+// then lacks, so a start, which takes seconds, is asked about less often.
+const (
+	often  = 500 * time.Microsecond
+	seldom = 10 * time.Millisecond
+)
+
 // wait asks until the answer is yes.
-func (o *opened) wait(what string, done func() (bool, error)) error {
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(200 * time.Microsecond) {
+func (o *opened) wait(what string, every time.Duration, done func() (bool, error)) error {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(every) {
 		if ok, err := done(); ok || err != nil {
 			return err
 		}
@@ -172,7 +179,7 @@ func (o *opened) settle() error {
 	if err := o.screen.focus(w); err != nil {
 		return err
 	}
-	return o.wait("rest", func() (bool, error) {
+	return o.wait("rest", seldom, func() (bool, error) {
 		pixels, err1 := o.seen()
 		busy, err2 := o.processorTime()
 		time.Sleep(time.Second)
