@@ -55,7 +55,7 @@ func (s *Shoot) tryAgain(ctx context.Context, photos []library.Photo) ([]library
 	}
 	var ids []library.ID
 	for i := range photos {
-		if p := &photos[i]; p.Problem != "" && !p.Missing && s.isForeign(p.Path) {
+		if p := &photos[i]; !p.Problem.IsZero() && !p.Missing && s.isForeign(p.Path) {
 			ids = append(ids, p.ID)
 		}
 	}

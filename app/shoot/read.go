@@ -124,14 +124,14 @@ func (s *Shoot) storedBy(ctx context.Context, l *line, photos []library.Photo) (
 		p := &photos[i]
 		if score, ok := scores[p.ID]; ok && score.Hash == p.Hash {
 			results = append(results, queue.Result{ID: p.ID, By: l.key, Hash: p.Hash, Score: &score})
-		} else if text := problems[p.ID]; text != "" {
-			results = append(results, queue.Result{ID: p.ID, By: l.key, Hash: p.Hash, Problem: text})
+		} else if problem := problems[p.ID]; !problem.IsZero() {
+			results = append(results, queue.Result{ID: p.ID, By: l.key, Hash: p.Hash, Problem: problem})
 		}
 	}
 	return results, queue.Unscored(photos, scores, problems), nil
 }
 
-func (s *Shoot) scoresOf(ctx context.Context, key string, photos []library.Photo) (map[library.ID]library.Score, map[library.ID]string, error) {
+func (s *Shoot) scoresOf(ctx context.Context, key string, photos []library.Photo) (map[library.ID]library.Score, map[library.ID]library.Message, error) {
 	ids := make([]library.ID, len(photos))
 	for i := range photos {
 		ids[i] = photos[i].ID

@@ -193,7 +193,7 @@ func (g *Grid) look() {
 			continue
 		}
 		ids = append(ids, tile.ID)
-		if p.Problem == "" {
+		if p.Problem.IsZero() {
 			wants = append(wants, Want{Photo: *p, Room: room})
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring/measure"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/style"
@@ -121,8 +122,8 @@ func (l *Loupe) ShowPhoto(p library.Photo, neighbours []library.Photo, quick *im
 			l.view.Width, l.view.Height = quick.Rect.Dx(), quick.Rect.Dy()
 		}
 	}
-	if p.Problem != "" {
-		l.fail(p.Problem)
+	if !p.Problem.IsZero() {
+		l.fail(message.English(p.Problem))
 	}
 	l.request()
 	l.redraw(false)

@@ -1,6 +1,11 @@
 package session
 
-import "keeplight.app/keeplight/library"
+import (
+	"fmt"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
+)
 
 // Scorer says whose numbers are meant.
 type Scorer uint8
@@ -11,6 +16,28 @@ const (
 	Opinion               // what a model says
 	scorers
 )
+
+// String gives the scorer's name in the settings.
+func (s Scorer) String() string {
+	if s == Opinion {
+		return "model"
+	}
+	return "builtin"
+}
+
+// MarshalText writes the name.
+func (s Scorer) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (s *Scorer) UnmarshalText(b []byte) error {
+	for _, known := range []Scorer{BuiltIn, Opinion} {
+		if known.String() == string(b) {
+			*s = known
+			return nil
+		}
+	}
+	return fmt.Errorf("there is no scorer %q", b)
+}
 
 // opinions are what one scorer said of the photos.
 type opinions struct {
@@ -95,8 +122,8 @@ func (s *Session) RawScoreBy(by Scorer, id library.ID) *library.Score { return s
 // Problem says why a photo cannot be shown, or scored by the chosen scorer, ""
 // when all is well. What the built-in scorer cannot read nobody else can.
 func (s *Session) Problem(id library.ID) string {
-	if p := s.photos[id]; p != nil && p.Problem != "" {
-		return p.Problem
+	if p := s.photos[id]; p != nil && !p.Problem.IsZero() {
+		return message.English(p.Problem)
 	}
 	if text := s.said[s.chosen].problems[id]; text != "" {
 		return text

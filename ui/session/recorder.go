@@ -7,14 +7,15 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/message"
 )
 
 // DecisionStore keeps decisions. Each call returns after its result is safe on
 // disk, with the photos that it changed.
 type DecisionStore interface {
 	Decide(ctx context.Context, marks []catalog.Mark) ([]library.Photo, error)
-	Undo(ctx context.Context) ([]library.Photo, string, error)
-	Redo(ctx context.Context) ([]library.Photo, string, error)
+	Undo(ctx context.Context) ([]library.Photo, library.Step, error)
+	Redo(ctx context.Context) ([]library.Photo, library.Step, error)
 }
 
 // Recorded is what became of one mark, undo or redo.
@@ -92,7 +93,7 @@ func (r *Recorder) Close() {
 
 // step replays a step of the catalogue, whose cursor goes from one list to the
 // other.
-func (r *Recorder) step(did, none string, do func(context.Context) ([]library.Photo, string, error),
+func (r *Recorder) step(did, none string, do func(context.Context) ([]library.Photo, library.Step, error),
 	from, to *[]library.ID,
 ) func(context.Context) Recorded {
 	return func(ctx context.Context) Recorded {
@@ -100,7 +101,7 @@ func (r *Recorder) step(did, none string, do func(context.Context) ([]library.Ph
 		switch {
 		case err != nil:
 			return Recorded{Err: err}
-		case what == "" && len(photos) == 0:
+		case what.IsZero():
 			return Recorded{Note: none}
 		}
 		var cursor library.ID
@@ -109,7 +110,7 @@ func (r *Recorder) step(did, none string, do func(context.Context) ([]library.Ph
 			*from = (*from)[:n-1]
 		}
 		*to = append(*to, cursor)
-		return Recorded{Photos: photos, Note: fmt.Sprintf("%s: %s", did, what), Replay: true, Cursor: cursor}
+		return Recorded{Photos: photos, Note: fmt.Sprintf("%s: %s", did, message.English(what.Message)), Replay: true, Cursor: cursor}
 	}
 }
 

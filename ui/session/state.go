@@ -1,39 +1,97 @@
 package session
 
 import (
+	"context"
+	"errors"
+
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/scoring/local"
 )
 
-// StateKey is the setting under which the catalogue keeps a State.
-const StateKey = "window"
-
-// State is what comes back at the next start.
+// State is what comes back at the next start. Each part is a setting of its own.
 type State struct {
-	Folders    library.Paths  `json:"folders"`
-	Recent     library.Paths  `json:"recent"` // folders opened before, the newest first
-	Filter     query.Filter   `json:"filter"`
-	Order      query.Order    `json:"order"`
-	Cursor     library.ID     `json:"cursor"`
-	Loupe      bool           `json:"loupe"`
-	TileSide   float32        `json:"tile_side"`
-	Inspector  bool           `json:"inspector"`
-	Advance    bool           `json:"auto_advance"`
-	Saved      []SavedFilter  `json:"saved"`
-	ExportTo   string         `json:"export_to"`
-	Scorer     Scorer         `json:"scorer"`     // whose numbers are shown
-	Model      local.Settings `json:"model"`      // the model that was chosen
-	ModelOn    bool           `json:"model_on"`   // it runs
-	Introduced bool           `json:"introduced"` // the questions of a first start were asked
-	RawScores  bool           `json:"raw_scores"` // show a model's scores as they were given
+	WindowState
+	ShootState
+	FilterState
+	ExportState
+	ScorerState
+	ExplainState
+	Model local.Settings `json:"model"` // the model that was chosen
+}
 
-	ExplainForm   library.ExplanationForm `json:"explain_form"`    // "" is library.Prose
-	ExplainInView bool                    `json:"explain_in_view"` // explain the photos in view while nothing is scored
+// WindowState is the setting "window".
+type WindowState struct {
+	Width     float32 `json:"width"` // of the window, in units that do not depend on the screen
+	Height    float32 `json:"height"`
+	TileSide  float32 `json:"tile_side"`
+	Inspector bool    `json:"inspector"`
+}
 
-	Template string  `json:"export_template"`
-	Width    float32 `json:"width"` // of the window, in units that do not depend on the screen
-	Height   float32 `json:"height"`
+// ShootState is the setting "shoot".
+type ShootState struct {
+	Folders    library.Paths `json:"folders"`
+	Recent     library.Paths `json:"recent"` // folders opened before, the newest first
+	Cursor     library.ID    `json:"cursor"`
+	Loupe      bool          `json:"loupe"`
+	Order      query.Order   `json:"order"`
+	Advance    bool          `json:"auto_advance"`
+	Introduced bool          `json:"introduced"` // the questions of a first start were asked
+}
+
+// FilterState is the setting "filters".
+type FilterState struct {
+	Filter query.Filter  `json:"filter"`
+	Saved  []SavedFilter `json:"saved"`
+}
+
+// ExportState is the setting "export".
+type ExportState struct {
+	ExportTo string `json:"to"`
+	Template string `json:"template"`
+}
+
+// ScorerState is the setting "scorers".
+type ScorerState struct {
+	Scorer    Scorer `json:"shown"`      // whose numbers are shown
+	ModelOn   bool   `json:"model_on"`   // it runs
+	RawScores bool   `json:"raw_scores"` // show a model's scores as they were given
+}
+
+// ExplainState is the setting "explain".
+type ExplainState struct {
+	ExplainForm   library.ExplanationForm `json:"form"`    // "" is library.Prose
+	ExplainInView bool                    `json:"in_view"` // explain the photos in view while nothing is scored
+}
+
+// Settings gives the parts of the state, each a pointer, by the settings that
+// hold them.
+func (s *State) Settings() map[string]any {
+	return map[string]any{
+		"window": &s.WindowState, "shoot": &s.ShootState, "filters": &s.FilterState,
+		"export": &s.ExportState, "scorers": &s.ScorerState, "explain": &s.ExplainState,
+		"model": &s.Model,
+	}
+}
+
+// SettingStore holds settings by their keys.
+type SettingStore interface {
+	Setting(ctx context.Context, key string, v any) (found bool, err error)
+}
+
+// Read takes in what is stored. A part that was never stored, or is damaged,
+// stays as it is; the error tells of the damaged ones.
+func (s *State) Read(ctx context.Context, from SettingStore) error {
+	var errs []error
+	for key := range s.Settings() {
+		next := *s
+		if _, err := from.Setting(ctx, key, next.Settings()[key]); err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		*s = next
+	}
+	return errors.Join(errs...)
 }
 
 // SavedFilter is a filter that the person kept.
@@ -45,16 +103,11 @@ type SavedFilter struct {
 // NewState is the state of a first start.
 func NewState() State {
 	return State{
-		Filter:    query.NewFilter(),
-		Order:     query.Order{By: query.ByOverall, Descending: true},
-		TileSide:  230,
-		Inspector: true,
-
-		ExplainInView: true,
-
-		Template: "{name}",
-		Width:    1600,
-		Height:   1000,
+		WindowState:  WindowState{TileSide: 230, Inspector: true, Width: 1600, Height: 1000},
+		ShootState:   ShootState{Order: query.Order{By: query.ByOverall, Descending: true}},
+		FilterState:  FilterState{Filter: query.NewFilter()},
+		ExportState:  ExportState{Template: "{name}"},
+		ExplainState: ExplainState{ExplainInView: true},
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/ui/grid"
 	"keeplight.app/keeplight/ui/session"
 )
@@ -66,7 +67,7 @@ func (w *Window) studioEvent(e shoot.Event) {
 		case r.Score != nil:
 			w.session.SetScore(by, r.ID, *r.Score)
 		default:
-			w.session.SetProblem(by, r.ID, r.Problem)
+			w.session.SetProblem(by, r.ID, message.English(r.Problem))
 		}
 		if by == session.Opinion {
 			w.explaining.desk.LookAgain()

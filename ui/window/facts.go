@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring/mllm"
 	"keeplight.app/keeplight/ui/grid"
@@ -87,7 +88,10 @@ func (w *Window) inspectorView(p *library.Photo) inspector.View {
 	}
 	if s := w.session.Score(p.ID); s != nil {
 		v.Words = w.words(p)
-		v.Overall, v.Values, v.Reasons, v.Summary = s.Overall, s.Values, s.Reasons, s.Summary
+		v.Overall, v.Values, v.Summary = s.Overall, s.Values, message.English(s.Summary)
+		for i := range s.Reasons {
+			v.Reasons[i] = message.English(s.Reasons[i])
+		}
 	} else if v.Problem == "" && v.State == "" {
 		v.State = "waiting to be scored"
 	}

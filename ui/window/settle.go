@@ -175,7 +175,7 @@ func (w *Window) neighbours(p *library.Photo) []library.Photo {
 	at := w.session.Place(p.ID)
 	var out []library.Photo
 	for _, i := range []int{at + 1, at - 1, at + 2} {
-		if n := w.session.Photo(w.session.At(i)); n != nil && n.Problem == "" {
+		if n := w.session.Photo(w.session.At(i)); n != nil && n.Problem.IsZero() {
 			out = append(out, *n)
 		}
 	}

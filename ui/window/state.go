@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"time"
 
-	"keeplight.app/keeplight/scoring/local"
 	"keeplight.app/keeplight/ui/session"
 )
 
@@ -19,16 +18,10 @@ func (w *Window) restore() {
 	w.state = session.NewState()
 	ctx, cancel := context.WithTimeout(w.ctx, stateTime)
 	defer cancel()
-	if _, err := w.shoot.Catalog().Setting(ctx, session.StateKey, &w.state); err != nil {
+	if err := w.state.Read(ctx, w.shoot.Catalog()); err != nil {
 		w.opts.Log(fmt.Sprintf("how the window was left could not be read: %v", err))
-		w.state = session.NewState()
 	}
-	// What was installed or chosen on the command line counts too.
-	if chosen, found, err := local.Chosen(ctx, w.shoot.Catalog()); err != nil {
-		w.opts.Log(err.Error())
-	} else if found {
-		w.state.Model = chosen
-	}
+	w.say(w.shoot.Catalog().Upgrade().Note())
 	if w.opts.Store != nil {
 		w.opts.Store.Complete(&w.state.Model)
 	}
@@ -99,24 +92,14 @@ func (w *Window) endKeeping() {
 func (w *Window) keepState(states <-chan []byte) {
 	for state := range states {
 		ctx, cancel := context.WithTimeout(context.Background(), stateTime)
-		if err := w.shoot.Catalog().PutSetting(ctx, session.StateKey, json.RawMessage(state)); err != nil {
+		var s session.State
+		err := json.Unmarshal(state, &s)
+		if err == nil {
+			err = w.shoot.Catalog().PutSettings(ctx, s.Settings())
+		}
+		if err != nil {
 			w.opts.Log(fmt.Sprintf("how the window was left could not be kept: %v", err))
 		}
-		w.keepModel(ctx, state)
 		cancel()
-	}
-}
-
-// keepModel keeps the chosen model where the command line looks for it.
-func (w *Window) keepModel(ctx context.Context, state []byte) {
-	var s struct {
-		Model local.Settings `json:"model"`
-	}
-	err := json.Unmarshal(state, &s)
-	if err == nil {
-		err = local.Choose(ctx, w.shoot.Catalog(), s.Model)
-	}
-	if err != nil {
-		w.opts.Log(err.Error())
 	}
 }
