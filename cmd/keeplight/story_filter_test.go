@@ -36,8 +36,7 @@ func (s *story) state() session.State {
 	s.t.Helper()
 	var state session.State
 	s.saved(func(ctx context.Context, c *catalog.Catalog) error {
-		_, err := c.Setting(ctx, session.StateKey, &state)
-		return err
+		return state.Read(ctx, c)
 	})
 	return state
 }

@@ -27,16 +27,16 @@ func (s *slowStore) Decide(_ context.Context, marks []catalog.Mark) ([]library.P
 	return []library.Photo{{ID: marks[0].ID}}, nil
 }
 
-func (s *slowStore) Undo(context.Context) ([]library.Photo, string, error) {
+func (s *slowStore) Undo(context.Context) ([]library.Photo, library.Step, error) {
 	<-s.let
 	s.done = append(s.done, "undo")
-	return []library.Photo{{ID: 1}}, "pick for a.jpg", nil
+	return []library.Photo{{ID: 1}}, library.Step{Kind: library.MarksStep, Message: library.Verbatim("pick for a.jpg")}, nil
 }
 
-func (s *slowStore) Redo(context.Context) ([]library.Photo, string, error) {
+func (s *slowStore) Redo(context.Context) ([]library.Photo, library.Step, error) {
 	<-s.let
 	s.done = append(s.done, "redo")
-	return nil, "", nil
+	return nil, library.Step{}, nil
 }
 
 func TestDecisionsAreStoredInOrderBeforeTheyAreShown(t *testing.T) {
