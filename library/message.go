@@ -125,7 +125,7 @@ func wireOf(m Message, depth int) (*wireMessage, error) {
 		a := &m.Args[i]
 		to := wireArg{Name: a.Name}
 		switch {
-		case a.Message != nil:
+		case a.Message != nil && !a.Message.IsZero():
 			inner, err := wireOf(*a.Message, depth+1)
 			if err != nil {
 				return nil, err
