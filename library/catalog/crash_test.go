@@ -25,6 +25,12 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 	}
+	if dir := os.Getenv(crashMigrateDir); dir != "" {
+		if err := migrateAndHang(dir, os.Getenv(crashMigrateAt)); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
 	os.Exit(m.Run())
 }
 
