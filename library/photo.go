@@ -45,8 +45,10 @@ type Photo struct {
 	Height     int
 	Capture    Capture
 	Decision   Decision
-	Missing    bool   // there is no file at Path now; the row and decisions stay
-	Problem    string // why it cannot be shown or scored, "" when all is well
+	Rotation   Rotation // on top of Capture.Orientation
+	Metadata   Metadata
+	Missing    bool    // there is no file at Path now; the row and decisions stay
+	Problem    Message // why it cannot be shown or scored, zero when all is well
 }
 
 // Name is the file's name without its folder.

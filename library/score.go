@@ -45,9 +45,9 @@ type Score struct {
 	By       Provenance
 	Overall  Value
 	Values   [NumAttributes]Value
-	Reasons  [NumAttributes]string // one plain sentence each, "" when there is nothing to say
-	Summary  string                // a few plain sentences about the whole
-	Hash     Hash                  // of the image data that was scored
+	Reasons  [NumAttributes]Message // one plain sentence each, zero when there is nothing to say
+	Summary  Message                // a few plain sentences about the whole
+	Hash     Hash                   // of the image data that was scored
 	ScoredAt time.Time
 }
 

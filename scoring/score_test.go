@@ -16,14 +16,14 @@ type forger struct{ err error }
 func (forger) Provenance() library.Provenance { return library.Provenance{Name: "itself"} }
 
 func (f forger) Score(context.Context, *scoring.Subject) (library.Score, error) {
-	return library.Score{By: library.Provenance{Name: "another"}, Hash: "other", Summary: "good"}, f.err
+	return library.Score{By: library.Provenance{Name: "another"}, Hash: "other", Summary: library.Verbatim("good")}, f.err
 }
 
 func TestAScoreIsStampedWithItsScorerThePixelsAndTheTime(t *testing.T) {
 	subject := &scoring.Subject{Photo: library.Photo{Hash: "h1"}}
 	before := time.Now()
 	score, err := scoring.Score(t.Context(), forger{}, subject)
-	if err != nil || score.By.Key() != (forger{}).Provenance().Key() || score.Hash != "h1" || score.Summary != "good" {
+	if err != nil || score.By.Key() != (forger{}).Provenance().Key() || score.Hash != "h1" || score.Summary.Text != "good" {
 		t.Errorf("%+v, %v", score, err)
 	}
 	if score.ScoredAt.Before(before) || score.ScoredAt.After(time.Now()) {

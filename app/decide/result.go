@@ -26,9 +26,8 @@ type Result struct {
 	Marked catalog.Mark
 	Asked  int
 
-	// Step is what the catalogue calls the step that was undone or redone, such as
-	// "pick for IMG_1.jpg".
-	Step string
+	// Step is the step that was undone or redone; its message says what it did.
+	Step library.Step
 	// Cursor is where the cursor stood at the mark that was undone or redone, 0
 	// where nobody knows.
 	Cursor library.ID
@@ -36,5 +35,5 @@ type Result struct {
 
 // Replayed is true for an undo or a redo that found a step.
 func (r *Result) Replayed() bool {
-	return r.Kind != Mark && r.Err == nil && (r.Step != "" || len(r.Photos) > 0)
+	return r.Kind != Mark && r.Err == nil && !r.Step.IsZero()
 }

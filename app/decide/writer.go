@@ -12,8 +12,8 @@ import (
 // the photos that it changed.
 type Store interface {
 	Decide(ctx context.Context, marks []catalog.Mark) ([]library.Photo, error)
-	Undo(ctx context.Context) ([]library.Photo, string, error)
-	Redo(ctx context.Context) ([]library.Photo, string, error)
+	Undo(ctx context.Context) ([]library.Photo, library.Step, error)
+	Redo(ctx context.Context) ([]library.Photo, library.Step, error)
 }
 
 // Writer stores decisions one after the other, in the order in which they are
@@ -94,7 +94,7 @@ func (w *Writer) Close() {
 
 // replay undoes or redoes a step of the catalogue, whose cursor goes from one list
 // to the other.
-func (w *Writer) replay(kind Kind, do func(context.Context) ([]library.Photo, string, error),
+func (w *Writer) replay(kind Kind, do func(context.Context) ([]library.Photo, library.Step, error),
 	from, to *[]library.ID,
 ) func(context.Context) Result {
 	return func(ctx context.Context) Result {

@@ -27,16 +27,16 @@ func (s *slowStore) Decide(_ context.Context, marks []catalog.Mark) ([]library.P
 	return []library.Photo{{ID: marks[0].ID}}, nil
 }
 
-func (s *slowStore) Undo(context.Context) ([]library.Photo, string, error) {
+func (s *slowStore) Undo(context.Context) ([]library.Photo, library.Step, error) {
 	<-s.let
 	s.done = append(s.done, "undo")
-	return []library.Photo{{ID: 1}}, "pick for a.jpg", nil
+	return []library.Photo{{ID: 1}}, library.Step{Kind: library.MarksStep, Message: library.Verbatim("pick for a.jpg")}, nil
 }
 
-func (s *slowStore) Redo(context.Context) ([]library.Photo, string, error) {
+func (s *slowStore) Redo(context.Context) ([]library.Photo, library.Step, error) {
 	<-s.let
 	s.done = append(s.done, "redo")
-	return nil, "", nil
+	return nil, library.Step{}, nil
 }
 
 func TestDecisionsAreStoredInOrderBeforeTheyAreShown(t *testing.T) {
@@ -61,7 +61,7 @@ func TestDecisionsAreStoredInOrderBeforeTheyAreShown(t *testing.T) {
 		if !slices.Equal(store.done, []string{"decide", "undo", "redo"}) {
 			t.Fatalf("stored %v", store.done)
 		}
-		if shown[1].Step != "pick for a.jpg" || !shown[1].Replayed() || shown[2].Kind != Redo || shown[2].Replayed() {
+		if shown[1].Step.Message.Text != "pick for a.jpg" || !shown[1].Replayed() || shown[2].Kind != Redo || shown[2].Replayed() {
 			t.Fatalf("undone %+v, redone %+v", shown[1], shown[2])
 		}
 	})
@@ -153,7 +153,7 @@ func TestAResultSaysWhatWasMarkedAndUndoKnowsWhereTheCursorStood(t *testing.T) {
 func TestOnceWaitsForTheResult(t *testing.T) {
 	store := &slowStore{let: make(chan struct{})}
 	close(store.let)
-	if got := Once(store, (*Writer).Undo); got.Kind != Undo || got.Step != "pick for a.jpg" {
+	if got := Once(store, (*Writer).Undo); got.Kind != Undo || got.Step.Message.Text != "pick for a.jpg" {
 		t.Errorf("got %+v", got)
 	}
 }

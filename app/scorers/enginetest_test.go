@@ -54,14 +54,14 @@ func TestTheVerdictNamesTheFastestOfThoseThatPassed(t *testing.T) {
 
 func TestADeviceThatFailedDoesNotStartAModelUntilItPasses(t *testing.T) {
 	t.Setenv("PATH", filepath.Dir(enginetest.Program(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
-	folder := enginetest.Library(t)
+	folder := enginetest.Runtime(t)
 	var logged []string
 	test := NewEngineTest(kept{}, func(text string) { logged = append(logged, text) })
 	v, err := test.Run(t.Context(), folder, engine.CPU)
 	if err != nil || len(v) != 1 || !v.Passed() || !v[0].Fastest || v[0].PerPicture == 0 {
 		t.Fatalf("the processor gave %+v, %v", v, err)
 	}
-	settings := local.Settings{Library: folder, Device: engine.CPU}
+	settings := local.Settings{Runtime: folder, Device: engine.CPU}
 	if err := test.Check(t.Context(), settings); err != nil {
 		t.Errorf("a device that passes is refused: %v", err)
 	}
@@ -82,7 +82,7 @@ func TestADeviceThatFailedDoesNotStartAModelUntilItPasses(t *testing.T) {
 	}
 	logged = nil
 	// Whatever else is wrong the start of the model tells.
-	if err := test.Check(t.Context(), local.Settings{Library: "/nowhere"}); err != nil || len(logged) != 1 {
+	if err := test.Check(t.Context(), local.Settings{Runtime: "/nowhere"}); err != nil || len(logged) != 1 {
 		t.Errorf("no llama.cpp gave %v, noted %q", err, logged)
 	}
 }

@@ -57,14 +57,14 @@ func (l *List) storedBy(ctx context.Context, e *entry, photos []library.Photo) (
 		p := &photos[i]
 		if score, ok := scores[p.ID]; ok && score.Hash == p.Hash {
 			results = append(results, queue.Result{ID: p.ID, By: e.key, Hash: p.Hash, Score: &score})
-		} else if text := problems[p.ID]; text != "" {
-			results = append(results, queue.Result{ID: p.ID, By: e.key, Hash: p.Hash, Problem: text})
+		} else if problem := problems[p.ID]; !problem.IsZero() {
+			results = append(results, queue.Result{ID: p.ID, By: e.key, Hash: p.Hash, Problem: problem})
 		}
 	}
 	return results, queue.Unscored(photos, scores, problems), nil
 }
 
-func (l *List) scoresOf(ctx context.Context, key string, photos []library.Photo) (map[library.ID]library.Score, map[library.ID]string, error) {
+func (l *List) scoresOf(ctx context.Context, key string, photos []library.Photo) (map[library.ID]library.Score, map[library.ID]library.Message, error) {
 	ids := make([]library.ID, len(photos))
 	for i := range photos {
 		ids[i] = photos[i].ID

@@ -13,6 +13,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/worker"
 	"keeplight.app/keeplight/library/worker/wire"
 	"keeplight.app/keeplight/scoring/queue"
@@ -90,7 +91,7 @@ func TestAHEICIsReadScoredAndShownLikeAnyPhoto(t *testing.T) {
 	h := once(t, Options{CatalogDir: home, Folders: []string{dir}, Scorer: &counter{}, Media: with})
 	for _, name := range []string{"a.heic", "named-otherwise.jpg"} {
 		p := h.photos[name]
-		if p.Width != 40 || p.Height != 30 || p.Hash == "" || p.Problem != "" || h.results[name].Score == nil {
+		if p.Width != 40 || p.Height != 30 || p.Hash == "" || !p.Problem.IsZero() || h.results[name].Score == nil {
 			t.Errorf("%s: %+v, %+v", name, p, h.results[name])
 		}
 	}
@@ -112,14 +113,14 @@ func TestAHEICThatCouldNotBeReadIsReadOnceTheDecoderIsThere(t *testing.T) {
 			opened := filepath.Join(dir, file)
 			without := once(t, Options{CatalogDir: home, Folders: []string{opened}, Scorer: &counter{}, Media: worker.Options{Program: "/nowhere/keeplight-media"}})
 			before := without.photos["a.heic"]
-			if !strings.HasPrefix(before.Problem, "HEIC pictures cannot be read: ") {
-				t.Errorf("without a decoder the problem is %q", before.Problem)
+			if !strings.HasPrefix(message.English(before.Problem), "HEIC pictures cannot be read: ") {
+				t.Errorf("without a decoder the problem is %q", message.English(before.Problem))
 			}
 			// What an earlier version stored when it could not score.
 			s := open(t, Options{CatalogDir: home, Scorer: &counter{}})
 			row := catalog.ScoreRow{
 				ID: before.ID, Score: library.Score{By: s.Provenance(), Hash: before.Hash},
-				Problem: "HEIC pictures cannot be read by this version yet",
+				Problem: library.Verbatim("HEIC pictures cannot be read by this version yet"),
 			}
 			if err := s.cat.SaveScores(t.Context(), []catalog.ScoreRow{row}); err != nil {
 				t.Fatal(err)
@@ -130,7 +131,7 @@ func TestAHEICThatCouldNotBeReadIsReadOnceTheDecoderIsThere(t *testing.T) {
 			with, _ := media(t)
 			after := once(t, Options{CatalogDir: home, Folders: []string{opened}, Scorer: &counter{}, Media: with})
 			p := after.photos["a.heic"]
-			if p.ID != before.ID || p.Problem != "" || p.Width != 40 || after.results["a.heic"].Score == nil {
+			if p.ID != before.ID || !p.Problem.IsZero() || p.Width != 40 || after.results["a.heic"].Score == nil {
 				t.Errorf("with one: %+v, %+v", p, after.results["a.heic"])
 			}
 		})
@@ -146,7 +147,7 @@ func TestAFileThatEndsItsDecoderIsTriedOnceAndSaysWhy(t *testing.T) {
 	before := 0
 	for _, start := range []string{"the first", "the second"} {
 		h := once(t, opts)
-		if text := h.photos["bad.heic"].Problem; !strings.Contains(text, "its decoder crashed") || !strings.Contains(text, "quarantine --clear") {
+		if text := message.English(h.photos["bad.heic"].Problem); !strings.Contains(text, "its decoder crashed") || !strings.Contains(text, "quarantine --clear") {
 			t.Errorf("at %s start its problem is %q", start, text)
 		}
 		if h.results["good.heic"].Score == nil {
@@ -179,10 +180,10 @@ func TestAFileThatEndsItsDecoderWhileItIsScoredHasAProblemThatMayPass(t *testing
 	for range 2 {
 		h := once(t, Options{CatalogDir: home, Folders: []string{dir}, Scorer: &counter{}, Media: with})
 		r := h.results["bad.heic"]
-		if !r.Passing || !strings.HasPrefix(r.Problem, "its decoder crashed. ") || strings.Contains(r.Problem, queue.ErrNotNow.Error()) {
+		if !r.Passing || !strings.HasPrefix(message.English(r.Problem), "its decoder crashed. ") || strings.Contains(message.English(r.Problem), queue.ErrNotNow.Error()) {
 			t.Errorf("%+v", r)
 		}
-		if p := h.photos["bad.heic"]; p.Problem != "" || p.Width != 40 {
+		if p := h.photos["bad.heic"]; !p.Problem.IsZero() || p.Width != 40 {
 			t.Errorf("its size is known: %+v", p)
 		}
 	}

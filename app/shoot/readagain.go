@@ -22,7 +22,7 @@ func (s *Shoot) tryAgain(ctx context.Context, photos []library.Photo) ([]library
 	}
 	var ids []library.ID
 	for i := range photos {
-		if p := &photos[i]; p.Problem != "" && !p.Missing && s.pictures.IsForeign(p.Path) {
+		if p := &photos[i]; !p.Problem.IsZero() && !p.Missing && s.pictures.IsForeign(p.Path) {
 			ids = append(ids, p.ID)
 		}
 	}

@@ -87,6 +87,9 @@ func (s *Shoot) openStores() (err error) {
 	if s.cat, err = open(dir); err != nil {
 		return fmt.Errorf("opening the catalogue in %s: %w", library.Display(dir), err)
 	}
+	if note := s.cat.Upgrade().Note(); note != "" {
+		s.opts.Log(note)
+	}
 	if s.store, err = catalog.OpenThumbs(dir); err != nil {
 		return fmt.Errorf("opening the thumbnails in %s: %w", library.Display(dir), err)
 	}

@@ -16,6 +16,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/phototest"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/scoring"
@@ -179,11 +180,11 @@ func TestUnscorablePhotosAreToldWithAReasonAndRememberedAsSuch(t *testing.T) {
 		if h.results["img0.jpg"].Score == nil {
 			t.Errorf("the good photo has no score: %+v", h.results["img0.jpg"])
 		}
-		if r := h.results["img1.jpg"]; r.Score != nil || r.Problem != "it shows nothing: delete it" {
+		if r := h.results["img1.jpg"]; r.Score != nil || message.English(r.Problem) != "it shows nothing: delete it" {
 			t.Errorf("img1.jpg: %+v", r)
 		}
 		for _, name := range []string{"short.jpg", "empty.jpg"} {
-			problem := h.photos[name].Problem + h.results[name].Problem
+			problem := message.English(h.photos[name].Problem) + message.English(h.results[name].Problem)
 			if h.results[name].Score != nil || problem == "" {
 				t.Errorf("start %d, %s: %+v, problem %q", start, name, h.results[name], problem)
 			}

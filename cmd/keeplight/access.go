@@ -56,5 +56,8 @@ func (p *program) openToWrite() (*catalog.Catalog, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the catalogue in %s: %w", library.Display(p.catalogDir), err)
 	}
+	if note := cat.Upgrade().Note(); note != "" {
+		p.note("%s", note)
+	}
 	return cat, nil
 }

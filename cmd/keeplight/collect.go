@@ -7,6 +7,7 @@ import (
 
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/report"
 	"keeplight.app/keeplight/scoring/queue"
 )
@@ -72,9 +73,9 @@ func (c *collector) row(id library.ID) (r report.Row, ok bool) {
 	if !there || p.Missing {
 		return report.Row{}, false
 	}
-	r = report.Row{Path: c.nameOf(p.Path), Photo: p, Err: p.Problem}
+	r = report.Row{Path: c.nameOf(p.Path), Photo: p, Err: message.English(p.Problem)}
 	if res, scored := c.results[id]; scored && res.Hash == p.Hash && r.Err == "" {
-		r.Score, r.Err = res.Score, res.Problem
+		r.Score, r.Err = res.Score, message.English(res.Problem)
 	}
 	return r, r.Score != nil || r.Err != ""
 }

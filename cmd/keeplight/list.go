@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/library/report"
 )
@@ -80,7 +81,7 @@ func (c *listCmd) print(p *program, items []query.Item) error {
 func rowsOf(folder string, items []query.Item) []report.Row {
 	rows := make([]report.Row, len(items))
 	for i, it := range items {
-		rows[i] = report.Row{Path: nameUnder(folder, it.Photo.Path), Photo: *it.Photo, Score: it.Score, Err: it.Photo.Problem}
+		rows[i] = report.Row{Path: nameUnder(folder, it.Photo.Path), Photo: *it.Photo, Score: it.Score, Err: message.English(it.Photo.Problem)}
 	}
 	return rows
 }

@@ -9,6 +9,7 @@ import (
 	"keeplight.app/keeplight/app/decide"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/plain"
 )
 
@@ -143,7 +144,7 @@ func (p *program) decide(ask func(*catalog.Catalog) (decide.Result, error)) erro
 	}
 	switch {
 	case got.Replayed():
-		p.note("%s: %s", map[decide.Kind]string{decide.Undo: "Undone", decide.Redo: "Redone"}[got.Kind], library.Display(got.Step))
+		p.note("%s: %s", map[decide.Kind]string{decide.Undo: "Undone", decide.Redo: "Redone"}[got.Kind], library.Display(message.English(got.Step.Message)))
 	case got.Kind == decide.Undo:
 		p.note("keeplight: there is nothing to undo")
 	case got.Kind == decide.Redo:

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/report"
 )
 
@@ -100,11 +101,11 @@ func (t *table) head() {
 }
 
 func (t *table) reasons(s *library.Score) {
-	if s.Summary != "" {
-		fmt.Fprintf(t.w, "%11s%s\n", "", library.Display(s.Summary))
+	if summary := message.English(s.Summary); summary != "" {
+		fmt.Fprintf(t.w, "%11s%s\n", "", library.Display(summary))
 	}
 	for _, a := range library.Attributes() {
-		if reason := s.Reasons[a]; reason != "" {
+		if reason := message.English(s.Reasons[a]); reason != "" {
 			fmt.Fprintf(t.w, "%11s%-20s %5s  %s\n", "", a.Title(), number(s.Of(a)), library.Display(reason))
 		}
 	}

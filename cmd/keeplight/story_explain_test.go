@@ -16,12 +16,12 @@ import (
 	"testing"
 	"time"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/scoring/engine/enginetest"
 	"keeplight.app/keeplight/scoring/engine/tinymodel"
 	"keeplight.app/keeplight/scoring/local"
-	"keeplight.app/keeplight/ui/session"
 )
 
 // explanations gives what is stored, by photo.
@@ -160,7 +160,7 @@ func TestStoryTheModelSaysWhy(t *testing.T) {
 	s.nameModel(settings)
 	s.waitFor("all of the model's scores", func() bool { return len(s.opinions(key)) >= len(jpegs) })
 	s.press("Escape", "m")
-	s.waitFor("the model's scores to be shown", func() bool { return s.state().Scorer == session.Opinion })
+	s.waitFor("the model's scores to be shown", func() bool { return s.state().Scorers.Shown == scorers.Model })
 	scores := s.opinions(key)
 	s.press("Home", "e")
 	s.shot("a photo that is not explained")

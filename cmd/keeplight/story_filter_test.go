@@ -11,7 +11,6 @@ import (
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
-	"keeplight.app/keeplight/ui/session"
 )
 
 // click presses the mouse at a place of the screen.
@@ -33,11 +32,11 @@ func (s *story) click(x, y int, keys ...string) {
 }
 
 // state is how the window stands, as it is kept.
-func (s *story) state() session.State {
+func (s *story) state() settings.Settings {
 	s.t.Helper()
-	var state session.State
+	var state settings.Settings
 	s.saved(func(ctx context.Context, c *catalog.Catalog) error {
-		state = session.StateOf(settings.Load(ctx, c, func(text string) { s.t.Log(text) }))
+		state = settings.Load(ctx, c, func(text string) { s.t.Log(text) })
 		return nil
 	})
 	return state
@@ -73,14 +72,14 @@ func TestStoryTheMouseSelectsAndFilters(t *testing.T) {
 
 	// Only the picks, by a click in the left panel; the keys work afterwards.
 	s.click(60, 179)
-	s.waitFor("the filter to be kept", func() bool { f := s.state().Filter.Flags; return len(f) == 1 && f[0] == library.Pick })
+	s.waitFor("the filter to be kept", func() bool { f := s.state().Filters.Filter.Flags; return len(f) == 1 && f[0] == library.Pick })
 	s.shot("only the picks")
 	s.press("Home", "u")
 	s.waitFor("one pick", func() bool { return len(s.flagged(library.Pick)) == 1 })
 	// The mark hid its photo; the cursor goes to the other one.
 	s.waitFor("the cursor on the other pick", func() bool {
 		return slices.ContainsFunc(s.photos(), func(p library.Photo) bool {
-			return p.Decision.Flag == library.Pick && p.ID == s.state().Cursor
+			return p.Decision.Flag == library.Pick && p.ID == s.state().Shoot.Cursor
 		})
 	})
 	// What is kept of the cursor may be from before the first mark, so the key may

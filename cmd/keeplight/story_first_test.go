@@ -40,7 +40,7 @@ func TestStoryAFirstStartLeadsToAModelOfOnesOwn(t *testing.T) {
 	s.start()
 	s.shot("the first screen asks for a folder")
 	s.press("d")
-	s.waitFor("the demo shoot", func() bool { return len(s.state().Folders) > 0 })
+	s.waitFor("the demo shoot", func() bool { return len(s.state().Shoot.Folders) > 0 })
 	s.shot("the second one asks how to judge")
 	s.press("f")
 	s.shot("files of one's own")
@@ -57,19 +57,19 @@ func TestStoryAFirstStartLeadsToAModelOfOnesOwn(t *testing.T) {
 	s.press("shift+w", "ctrl+w")
 	s.waitFor("explanations to be switched", func() bool {
 		st := s.state()
-		return st.ExplainForm == library.Fields && !st.ExplainInView
+		return st.Explain.Form == library.Fields && !st.Explain.InView
 	})
 	s.shot("explanations are switched")
 	s.press("Up", "Up", "Up", "Return") // asks how large llama.cpp is, which nobody can say here
-	s.waitFor("a problem to be said", func() bool { return patches(s.screen("waiting.png"), theme.Problem) > 20 })
+	s.waitFor("a problem to be said", func() bool { return patches(s.screen("waiting.png"), theme.Problem.NRGBA()) > 20 })
 	s.shot("what is said without a network")
 	s.press("Escape")
-	s.waitFor("the choice to be kept", func() bool { return s.state().Introduced && s.state().ModelOn })
+	s.waitFor("the choice to be kept", func() bool { return s.state().Shoot.Introduced && s.state().Scorers.ModelOn })
 	s.quit()
 
 	s.start()
 	s.shot("a second start asks nothing")
-	if st := s.state(); st.Model != settings || !st.Introduced {
+	if st := s.state(); st.Model != settings || !st.Shoot.Introduced {
 		t.Errorf("after a restart the window stands as %+v", st)
 	}
 	s.press("Return") // would answer a question
@@ -92,7 +92,7 @@ func TestStoryAFolderIsOpenedFromTheKeyboard(t *testing.T) {
 	s.press("ctrl+o")
 	s.pause()
 	s.press("Return")
-	s.waitFor("the folder", func() bool { return slices.Equal(s.state().Folders, library.Paths{pictures}) })
+	s.waitFor("the folder", func() bool { return slices.Equal(s.state().Shoot.Folders, library.Paths{pictures}) })
 	s.waitScored(len(jpegs))
 	s.press("Return", "Home", "p") // measuring will do
 	s.waitFor("a pick", func() bool { return len(s.flagged(library.Pick)) == 1 })

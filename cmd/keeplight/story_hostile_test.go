@@ -10,6 +10,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring/measure"
 )
 
@@ -29,8 +30,8 @@ func TestStoryHostileFilesGetAReasonAndTheRunGoesOn(t *testing.T) {
 	})
 	s.shot("hostile files")
 	for _, p := range refused {
-		if strings.HasPrefix(p.Name(), "IMG") || len(p.Problem) < 10 {
-			t.Errorf("%q is refused because %q", p.Name(), p.Problem)
+		if strings.HasPrefix(p.Name(), "IMG") || len(message.English(p.Problem)) < 10 {
+			t.Errorf("%q is refused because %q", p.Name(), message.English(p.Problem))
 		}
 	}
 	if mb := s.peakMemory(); mb > 600 {
@@ -57,10 +58,10 @@ func (s *story) refused() []library.Photo {
 	})
 	var refused []library.Photo
 	for _, p := range s.photos() {
-		if p.Problem == "" {
+		if p.Problem.IsZero() {
 			p.Problem = problems[p.ID]
 		}
-		if p.Problem != "" {
+		if !p.Problem.IsZero() {
 			refused = append(refused, p)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"testing"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/demo"
@@ -20,7 +21,6 @@ import (
 	"keeplight.app/keeplight/scoring/eyechart"
 	"keeplight.app/keeplight/scoring/local"
 	"keeplight.app/keeplight/scoring/measure/damage"
-	"keeplight.app/keeplight/ui/session"
 )
 
 // tinySettings name a tiny generated model and the real llama.cpp, and put the
@@ -150,22 +150,22 @@ func TestStoryAModelScoresBesideTheMeasuring(t *testing.T) {
 	s.wantFaultsSeen(key)
 
 	s.press("m")
-	s.waitFor("the model's scores to be shown", func() bool { return s.state().Scorer == session.Opinion })
+	s.waitFor("the model's scores to be shown", func() bool { return s.state().Scorers.Shown == scorers.Model })
 	s.press("Home")
 	s.shot("the model's radar over the measured dots")
 	s.press("e")
 	s.shot("the same in the loupe")
 	s.press("g", "m")
-	s.waitFor("the measured scores to be shown", func() bool { return s.state().Scorer == session.BuiltIn })
+	s.waitFor("the measured scores to be shown", func() bool { return s.state().Scorers.Shown == scorers.BuiltIn })
 	s.shot("the measured ones again")
 	s.press("m")
-	s.waitFor("the model's scores once more", func() bool { return s.state().Scorer == session.Opinion })
+	s.waitFor("the model's scores once more", func() bool { return s.state().Scorers.Shown == scorers.Model })
 	before := s.opinions(key)
 	s.quit()
 
 	s.start()
 	s.shot("after a restart")
-	if st := s.state(); st.Scorer != session.Opinion || st.Model != settings || !st.ModelOn {
+	if st := s.state(); st.Scorers.Shown != scorers.Model || st.Model != settings || !st.Scorers.ModelOn {
 		t.Errorf("after a restart the window stands as %+v", st)
 	}
 	// A photo that comes now is scored by the model that starts by itself.

@@ -32,6 +32,7 @@ type Catalog struct {
 	w, r    *sql.DB      // w is nil when read-only
 	journal bounds
 	skipped atomic.Int64
+	upgrade Upgrade
 
 	backups   sync.WaitGroup
 	backupErr error // of the background backup; read after backups is done
@@ -40,8 +41,8 @@ type Catalog struct {
 // config is what tests replace.
 type config struct {
 	now     func() time.Time
-	steps   []string // migrations
-	daily   bool     // make the daily backup
+	steps   []migration
+	daily   bool // make the daily backup
 	journal bounds
 }
 
@@ -141,13 +142,13 @@ func (c *Catalog) start(ctx context.Context, cfg config) error {
 	}
 	c.r = connect(path, readAccess(), readers)
 	if v < len(cfg.steps) {
-		if _, err := c.backup(ctx, BackupMigration); err != nil {
+		if c.upgrade, err = c.backUpToUpgrade(ctx, v, len(cfg.steps)); err != nil {
 			return fmt.Errorf("backing up before bringing the catalogue up to date: %w", err)
 		}
 	}
 	c.w = connect(path, writeAccess("rw"), 1)
 	if err := migrate(ctx, c.w, v, cfg.steps); err != nil {
-		return err
+		return fmt.Errorf("%w; nothing was changed%s", err, c.upgrade.way())
 	}
 	if err := c.w.PingContext(ctx); err != nil {
 		return fmt.Errorf("opening the catalogue: %w", err)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 // newCatalog opens an empty catalogue without daily backups.
@@ -103,4 +104,15 @@ func TestACatalogueKeepsWhatWasWrittenAfterReopening(t *testing.T) {
 	if err != nil || len(backups) != 1 || backups[0].Kind != BackupDaily {
 		t.Fatalf("backups: %+v, %v", backups, err)
 	}
+}
+
+// wordsUndo and wordsRedo give the English words of the step instead of it.
+func wordsUndo(ctx context.Context, c *Catalog) ([]library.Photo, string, error) {
+	photos, step, err := c.Undo(ctx)
+	return photos, message.English(step.Message), err
+}
+
+func wordsRedo(ctx context.Context, c *Catalog) ([]library.Photo, string, error) {
+	photos, step, err := c.Redo(ctx)
+	return photos, message.English(step.Message), err
 }

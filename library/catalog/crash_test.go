@@ -25,6 +25,12 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 	}
+	if dir := os.Getenv(crashMigrateDir); dir != "" {
+		if err := migrateAndHang(dir, os.Getenv(crashMigrateAt)); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
 	os.Exit(m.Run())
 }
 
@@ -150,7 +156,7 @@ func TestNoToldDecisionIsLostWhenTheProgramIsKilled(t *testing.T) {
 		if got != ratingsAfter(made) {
 			t.Fatalf("round %d: after %d told decisions there is %v, want %v", round, told, got, ratingsAfter(told))
 		}
-		if _, words, err := c.Undo(ctx); err != nil || words == "" {
+		if _, words, err := wordsUndo(ctx, c); err != nil || words == "" {
 			t.Fatalf("round %d: undo gave %q, %v", round, words, err)
 		}
 		if got := storedRatings(t, c); got != ratingsAfter(made-1) {

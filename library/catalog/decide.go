@@ -55,6 +55,12 @@ type change struct {
 //
 // Errors, after which nothing is written: ErrUnknownPhoto, ErrInvalidMark.
 func (c *Catalog) Decide(ctx context.Context, marks []Mark) ([]library.Photo, error) {
+	return c.DecideFrom(ctx, library.Person, marks)
+}
+
+// DecideFrom is Decide for decisions of any origin, such as a sidecar that
+// another program wrote.
+func (c *Catalog) DecideFrom(ctx context.Context, origin library.Origin, marks []Mark) ([]library.Photo, error) {
 	for i := range marks {
 		if err := marks[i].check(); err != nil {
 			return nil, err
@@ -70,7 +76,8 @@ func (c *Catalog) Decide(ctx context.Context, marks []Mark) ([]library.Photo, er
 		if err != nil || len(changes) == 0 {
 			return err
 		}
-		return c.makeStep(ctx, tx, changes, describe(marks, changes))
+		step := library.Step{Kind: library.MarksStep, Origin: origin, Message: describe(marks, changes)}
+		return c.makeStep(ctx, tx, step, len(changes), func(id int64) error { return writeChanges(ctx, tx, id, changes) })
 	})
 	if err != nil {
 		return nil, fmt.Errorf("writing the decision: %w", err)
@@ -129,4 +136,25 @@ func plan(photos map[library.ID]library.Photo, marks []Mark) ([]change, error) {
 		}
 	}
 	return changed, nil
+}
+
+// writeChanges writes what step number step does to each photo.
+func writeChanges(ctx context.Context, tx *sql.Tx, step int64, changes []change) error {
+	stmt, err := tx.PrepareContext(ctx, `INSERT INTO change (step_id, photo_id,
+		before_flag, before_rating, before_label, after_flag, after_rating, after_label)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+	if err != nil {
+		return err
+	}
+	defer stmt.Close()
+	for i := range changes {
+		ch := &changes[i]
+		_, err := stmt.ExecContext(ctx, step, int64(ch.photo.ID),
+			int64(ch.before.Flag), int64(ch.before.Rating), int64(ch.before.Label),
+			int64(ch.after.Flag), int64(ch.after.Rating), int64(ch.after.Label))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

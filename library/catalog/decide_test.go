@@ -71,7 +71,7 @@ func TestUndoAndRedoWalkTheStepsAcrossRestarts(t *testing.T) {
 	for range 2 { // there and back, twice
 		for n := len(steps); n > 0; n-- {
 			expect(n)
-			photos, words, err := c.Undo(ctx)
+			photos, words, err := wordsUndo(ctx, c)
 			if err != nil || words != steps[n-1].words || len(photos) != len(steps[n-1].marks) {
 				t.Fatalf("undoing %q gave %d photos, %q, %v", steps[n-1].words, len(photos), words, err)
 			}
@@ -84,16 +84,16 @@ func TestUndoAndRedoWalkTheStepsAcrossRestarts(t *testing.T) {
 			c = openClosed(t, dir)
 		}
 		expect(0)
-		if photos, words, err := c.Undo(ctx); err != nil || photos != nil || words != "" {
+		if photos, words, err := wordsUndo(ctx, c); err != nil || photos != nil || words != "" {
 			t.Fatalf("undoing nothing gave %v, %q, %v", photos, words, err)
 		}
 		for n := range steps {
-			if _, words, err := c.Redo(ctx); err != nil || words != steps[n].words {
+			if _, words, err := wordsRedo(ctx, c); err != nil || words != steps[n].words {
 				t.Fatalf("redoing gave %q, %v", words, err)
 			}
 			expect(n + 1)
 		}
-		if photos, words, err := c.Redo(ctx); err != nil || photos != nil || words != "" {
+		if photos, words, err := wordsRedo(ctx, c); err != nil || photos != nil || words != "" {
 			t.Fatalf("redoing nothing gave %v, %q, %v", photos, words, err)
 		}
 	}
@@ -129,7 +129,7 @@ func TestANewDecisionEndsWhatCanBeRedone(t *testing.T) {
 		t.Fatal(err)
 	}
 	decide(Mark{Label: label(library.Blue)})
-	if photos, words, err := c.Redo(ctx); err != nil || photos != nil {
+	if photos, words, err := wordsRedo(ctx, c); err != nil || photos != nil {
 		t.Fatalf("redo gave %v, %q, %v", photos, words, err)
 	}
 	want := library.Decision{Rating: 1, Label: library.Blue}
@@ -158,7 +158,7 @@ func TestMarksThatChangeNothingMakeNoStepAndKeepRedo(t *testing.T) {
 			t.Errorf("%s: %v, %v", name, photos, err)
 		}
 	}
-	if _, words, err := c.Redo(ctx); err != nil || words == "" {
+	if _, words, err := wordsRedo(ctx, c); err != nil || words == "" {
 		t.Fatalf("redo was lost: %q, %v", words, err)
 	}
 }
@@ -213,7 +213,7 @@ func TestWordsNameHostileNamesOnOneLine(t *testing.T) {
 		if _, err := c.Decide(context.Background(), []Mark{m}); err != nil {
 			t.Fatal(err)
 		}
-		if _, words, err := c.Undo(context.Background()); err != nil || words != want {
+		if _, words, err := wordsUndo(context.Background(), c); err != nil || words != want {
 			t.Errorf("got %q, %v, want %q", words, err, want)
 		}
 	}
@@ -290,7 +290,7 @@ func TestDecidingOnThousandsOfPhotosIsOneStep(t *testing.T) {
 	if n, err := c.Count(ctx, nil); err != nil || n.Rejects != 5000 {
 		t.Fatalf("%+v, %v", n, err)
 	}
-	undone, words, err := c.Undo(ctx)
+	undone, words, err := wordsUndo(ctx, c)
 	if err != nil || len(undone) != 5000 || words != "Reject for 5000 photos" {
 		t.Fatalf("%d, %q, %v", len(undone), words, err)
 	}

@@ -4,6 +4,21 @@
 // writes; thumbs.db beside it holds thumbnails and may be thrown away at any
 // time.
 //
+// # What is kept
+//
+// A step of the undo journal has a kind, which says what it changed, and an
+// origin, the person or another program's sidecar. Doing, undoing and redoing go
+// through one table of statements by kind; a kind that a newer version made is
+// refused in words and stays. Sentences (reasons, problems, what a step did) are
+// library.Message; text that an older version stored stays as it is.
+//
+// The outbox lists photos whose sidecars are to be written. It is filled in the
+// transaction of each change, once a photo, but only while the setting "sidecars"
+// says so: it is off until something empties the outbox, lest it grow for
+// nothing, and turning it on queues whatever was decided before. Corrections of
+// groups, findings in pictures, sidecars and what came from cards have tables of
+// their own.
+//
 // # What is promised
 //
 // A call that writes and returns nil has written: the decision and its entry in
@@ -13,7 +28,9 @@
 // cut loses no returned decision, and leaves no half of one.
 //
 // A catalogue that is damaged, or that a newer program made, is refused before
-// anything in it is touched. A catalogue is made, migrated, backed up and
+// anything in it is touched. Before an older one is migrated, a backup is made,
+// checked whole and by the rows of its tables, and named in Upgrade; a migration
+// that was killed starts again. A catalogue is made, migrated, backed up and
 // restored under a temporary name or in a transaction, so that none of these
 // leaves half a file. A restore keeps the replaced file under another name.
 //
@@ -22,7 +39,7 @@
 // copies share them and an edited tag keeps them. So do explanations, which stay
 // when the score that they explain goes or changes.
 //
-// Flows in: facts about files, marks, scores, explanations. Flows out:
+// Flows in: facts about files, marks, scores, explanations, findings. Flows out:
 // library.Photo, library.Score, library.Explanation.
 // Does not belong here: looking at files (library/scan, library/picture),
 // choosing and ordering photos (library/query).

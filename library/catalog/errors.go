@@ -18,6 +18,8 @@ var (
 	ErrOlder        = errors.New("the catalogue was made by an older version of Keeplight")
 	ErrUnknownPhoto = errors.New("the catalogue has no such photo")
 	ErrInvalidMark  = errors.New("there is no such flag, rating or label")
+	ErrUnknownStep  = errors.New("the last step was made by a newer version of Keeplight, in a way that this one does not know")
+	ErrInvalidValue = errors.New("there is no such value")
 	ErrNotMissing   = errors.New("the photo is not missing")
 	ErrConflict     = errors.New("the photo at the new path has decisions of its own")
 	ErrNoHash       = errors.New("the photo's image data has not been read yet")
@@ -42,6 +44,16 @@ func (e *RowError) Unwrap() error { return e.Err }
 func isDamage(err error) bool {
 	var e sqlite3.Error
 	return errors.As(err, &e) && (e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB)
+}
+
+// explainReference turns SQLite's code for a row that refers to no photo into
+// ErrUnknownPhoto.
+func explainReference(err error) error {
+	var e sqlite3.Error
+	if errors.As(err, &e) && e.ExtendedCode == sqlite3.ErrConstraintForeignKey {
+		return fmt.Errorf("%w: %w", ErrUnknownPhoto, err)
+	}
+	return err
 }
 
 // explain turns SQLite's codes that a person can act on into words.

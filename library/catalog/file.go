@@ -26,7 +26,7 @@ type File struct {
 	Size       int64
 	ModTime    time.Time
 	Identity   FileIdentity
-	Problem    string // why there is nothing to read, such as a link that leads nowhere; "" for a file
+	Problem    library.Message // why there is nothing to read, such as a link that leads nowhere; zero for a file
 }
 
 var errBadPath = errors.New("the path is not absolute or holds a NUL byte")
@@ -41,7 +41,7 @@ func cleanPath(path string) (string, error) {
 
 // sameContent is true when size and time say that the file did not change.
 func sameContent(p *library.Photo, f *File) bool {
-	if f.Problem != "" && f.Problem != p.Problem {
+	if !f.Problem.IsZero() && !f.Problem.Equal(p.Problem) {
 		return false // what can be read no more is as good as changed
 	}
 	return p.Size == f.Size && p.ModTime.Equal(f.ModTime)

@@ -18,100 +18,129 @@ type bounds struct {
 
 func defaultBounds() bounds { return bounds{steps: 10_000, changes: 1_000_000} }
 
-// makeStep writes a step to the journal and its decisions to the photos.
-func (c *Catalog) makeStep(ctx context.Context, tx *sql.Tx, changes []change, words string) error {
+// makeStep writes a step that changes so many photos to the journal, has rows
+// write what it does to each of them, and does it. What had been undone can no
+// longer be redone.
+func (c *Catalog) makeStep(ctx context.Context, tx *sql.Tx, s library.Step, photos int, rows func(step int64) error) error {
+	words, err := messageText(s.Message)
+	if err != nil {
+		return err
+	}
 	if err := run(ctx, tx, `DELETE FROM step WHERE undone = 1`); err != nil {
 		return err
 	}
 	var step, total int64
-	err := tx.QueryRowContext(ctx, `SELECT id, total FROM step ORDER BY id DESC LIMIT 1`).Scan(&step, &total)
+	err = tx.QueryRowContext(ctx, `SELECT id, total FROM step ORDER BY id DESC LIMIT 1`).Scan(&step, &total)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	step, total = step+1, total+int64(len(changes))
-	err = run(ctx, tx, `INSERT INTO step (id, made_at, words, total) VALUES (?, ?, ?, ?)`, step, c.now().Unix(), words, total)
+	step, total = step+1, total+int64(photos)
+	err = run(ctx, tx, `INSERT INTO step (id, made_at, words, total, kind, origin) VALUES (?, ?, ?, ?, ?, ?)`,
+		step, c.now().Unix(), words, total, string(s.Kind), string(s.Origin))
 	if err != nil {
 		return err
 	}
-	if err := writeChanges(ctx, tx, step, changes); err != nil {
+	if err := rows(step); err != nil {
 		return err
 	}
-	err = run(ctx, tx, `UPDATE photo SET flag = ch.after_flag, rating = ch.after_rating, label = ch.after_label
-		FROM change ch WHERE ch.step_id = ? AND photo.id = ch.photo_id`, step)
-	if err != nil {
+	if err := c.replay(ctx, tx, s.Kind, doneSide, step); err != nil {
 		return err
 	}
 	return run(ctx, tx, `DELETE FROM step WHERE id < ? AND (id <= ? OR total <= ?)`, step, step-c.journal.steps, total-c.journal.changes)
 }
 
-func writeChanges(ctx context.Context, tx *sql.Tx, step int64, changes []change) error {
-	stmt, err := tx.PrepareContext(ctx, `INSERT INTO change (step_id, photo_id,
-		before_flag, before_rating, before_label, after_flag, after_rating, after_label)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
-	if err != nil {
-		return err
+// replay brings a step's photos to one side of it, and notes that their sidecars
+// are to be written.
+func (c *Catalog) replay(ctx context.Context, tx *sql.Tx, kind library.StepKind, to side, step int64) error {
+	statements, ok := replaying(kind, to)
+	if !ok {
+		return fmt.Errorf("%w (%s); undo and redo it there: nothing was changed", ErrUnknownStep, library.Display(string(kind)))
 	}
-	defer stmt.Close()
-	for i := range changes {
-		ch := &changes[i]
-		_, err := stmt.ExecContext(ctx, step, int64(ch.photo.ID),
-			int64(ch.before.Flag), int64(ch.before.Rating), int64(ch.before.Label),
-			int64(ch.after.Flag), int64(ch.after.Rating), int64(ch.after.Label))
-		if err != nil {
+	for _, text := range statements {
+		if err := run(ctx, tx, text, step); err != nil {
 			return err
 		}
 	}
-	return nil
+	return c.queueSidecars(ctx, tx, photosOfStep, step)
 }
 
 // Undo takes back the newest step that is not undone, also one of an earlier
-// run of the program, and gives its photos as they are now and its words, such
-// as "Pick for IMG_1.jpg". Where nothing is left to undo it gives no photos, no
-// words and no error.
-func (c *Catalog) Undo(ctx context.Context) ([]library.Photo, string, error) {
-	photos, words, err := c.turn(ctx,
-		`SELECT id, words FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1`,
-		`UPDATE photo SET flag = ch.before_flag, rating = ch.before_rating, label = ch.before_label
-		 FROM change ch WHERE ch.step_id = ? AND photo.id = ch.photo_id`,
-		`UPDATE step SET undone = 1 WHERE id = ?`)
+// run of the program, and gives its photos as they are now and the step. Where
+// nothing is left to undo it gives no photos, no step and no error. Of a step
+// that moved files it changes only which photos are missing: the caller moves
+// the files first, which NextUndo names.
+//
+// Errors, after which nothing is changed: ErrUnknownStep.
+func (c *Catalog) Undo(ctx context.Context) ([]library.Photo, library.Step, error) {
+	photos, step, err := c.turn(ctx, newestDone, undoneSide, 1)
 	if err != nil {
-		return nil, "", fmt.Errorf("undoing: %w", err)
+		return nil, library.Step{}, fmt.Errorf("undoing: %w", err)
 	}
-	return photos, words, nil
+	return photos, step, nil
 }
 
 // Redo makes the step again that was undone last, and answers like Undo. A new
 // decision ends what can be redone.
-func (c *Catalog) Redo(ctx context.Context) ([]library.Photo, string, error) {
-	photos, words, err := c.turn(ctx,
-		`SELECT id, words FROM step WHERE undone = 1 ORDER BY id LIMIT 1`,
-		`UPDATE photo SET flag = ch.after_flag, rating = ch.after_rating, label = ch.after_label
-		 FROM change ch WHERE ch.step_id = ? AND photo.id = ch.photo_id`,
-		`UPDATE step SET undone = 0 WHERE id = ?`)
+func (c *Catalog) Redo(ctx context.Context) ([]library.Photo, library.Step, error) {
+	photos, step, err := c.turn(ctx, oldestUndone, doneSide, 0)
 	if err != nil {
-		return nil, "", fmt.Errorf("redoing: %w", err)
+		return nil, library.Step{}, fmt.Errorf("redoing: %w", err)
 	}
-	return photos, words, nil
+	return photos, step, nil
 }
 
-// turn applies one side of the step that find names and marks it.
-func (c *Catalog) turn(ctx context.Context, find, apply, mark string) (photos []library.Photo, words string, err error) {
+// NextUndo is the step that Undo would take back, the zero value for none.
+func (c *Catalog) NextUndo(ctx context.Context) (library.Step, error) {
+	_, step, err := readStep(ctx, c.r, newestDone)
+	return step, err
+}
+
+// NextRedo is the step that Redo would make again, the zero value for none.
+func (c *Catalog) NextRedo(ctx context.Context) (library.Step, error) {
+	_, step, err := readStep(ctx, c.r, oldestUndone)
+	return step, err
+}
+
+const (
+	newestDone   = `SELECT id, kind, origin, words FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1`
+	oldestUndone = `SELECT id, kind, origin, words FROM step WHERE undone = 1 ORDER BY id LIMIT 1`
+
+	// photosOfStep takes the step's number as its first parameter.
+	photosOfStep = `SELECT photo_id FROM change WHERE step_id = ?1 UNION SELECT photo_id FROM step_photo WHERE step_id = ?1`
+)
+
+// turn brings the step that find names to one side and marks it.
+func (c *Catalog) turn(ctx context.Context, find string, to side, undone int) (photos []library.Photo, s library.Step, err error) {
 	err = c.write(ctx, func(tx *sql.Tx) error {
 		var step int64
-		err := tx.QueryRowContext(ctx, find).Scan(&step, &words)
-		if errors.Is(err, sql.ErrNoRows) {
-			return nil
-		}
-		if err != nil {
+		if step, s, err = readStep(ctx, tx, find); err != nil || s.IsZero() {
 			return err
 		}
-		for _, text := range []string{apply, mark} {
-			if err := run(ctx, tx, text, step); err != nil {
-				return err
-			}
+		if err := c.replay(ctx, tx, s.Kind, to, step); err != nil {
+			return err
 		}
-		photos, err = photoRows(ctx, tx, `WHERE p.id IN (SELECT photo_id FROM change WHERE step_id = ?)`+byPath, step)
+		if err := run(ctx, tx, `UPDATE step SET undone = ? WHERE id = ?`, undone, step); err != nil {
+			return err
+		}
+		photos, err = photoRows(ctx, tx, `WHERE p.id IN (`+photosOfStep+`)`+byPath, step)
 		return err
 	})
-	return photos, words, err
+	return photos, s, err
+}
+
+// readStep reads the step that find names, the zero value where there is none.
+func readStep(ctx context.Context, q querier, find string) (id int64, s library.Step, err error) {
+	var words string
+	err = q.QueryRowContext(ctx, find).Scan(&id, &s.Kind, &s.Origin, &words)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, library.Step{}, nil
+	}
+	if err != nil {
+		return 0, library.Step{}, fmt.Errorf("reading the journal: %w", explain(err))
+	}
+	s.Message = parseMessage(words)
+	if movesFiles(s.Kind) {
+		s.Files, err = movedFiles(ctx, q, id)
+	}
+	return id, s, err
 }

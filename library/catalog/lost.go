@@ -40,9 +40,17 @@ func (c *Catalog) Missing(ctx context.Context) ([]Lost, error) {
 	return lostRows(ctx, c.r, "p.missing = 1")
 }
 
-// isDecided is true for a row that the person decided about, now or in a step
+// What the person, or a sidecar, said of a photo p.
+const (
+	hasMarks    = `(p.flag, p.rating, p.label) IS NOT (0, 0, 0)`
+	hasMetadata = `(p.rotation, p.title, p.caption, p.keywords, p.foreign_label) IS NOT (0, '', '', '', '')`
+)
+
+// isDecided is true for a row p that the person decided about, now or in a step
 // that undo or redo can reach.
-const isDecided = `((p.flag, p.rating, p.label) IS NOT (0, 0, 0) OR EXISTS (SELECT 1 FROM change WHERE photo_id = p.id))`
+const isDecided = `(` + hasMarks + ` OR ` + hasMetadata + ` OR EXISTS (SELECT 1 FROM change WHERE photo_id = p.id)
+	OR EXISTS (SELECT 1 FROM step_photo WHERE photo_id = p.id)
+	OR EXISTS (SELECT 1 FROM group_correction WHERE photo_id = p.id OR other_id = p.id))`
 
 // DecidedLike gives the photos that the person decided about and that are not
 // known to be missing, whose image data has one of the hashes or whose file was
@@ -128,8 +136,8 @@ func (c *Catalog) SetGone(ctx context.Context, paths map[library.ID]string) ([]l
 	return gone, nil
 }
 
-// TakeOver gives a photo that nobody decided about the decision on a photo with
-// the same image data, which keeps it too: its drive may only be away. It makes
+// TakeOver gives a photo that nobody decided about the decision, rotation and
+// words of a photo with the same image data, which keeps them too: its drive may only be away. It makes
 // no undo step, for it is nothing that the person did last.
 //
 // Errors: ErrUnknownPhoto; ErrConflict when the person decided about the photo,
@@ -151,9 +159,14 @@ func (c *Catalog) TakeOver(ctx context.Context, from, to library.ID) (library.Ph
 		if decided || photo.Hash == "" || photo.Hash != source.Hash {
 			return ErrConflict
 		}
-		photo.Decision = source.Decision
-		return run(ctx, tx, `UPDATE photo SET flag = ?, rating = ?, label = ? WHERE id = ?`,
-			int64(photo.Decision.Flag), int64(photo.Decision.Rating), int64(photo.Decision.Label), int64(to))
+		photo.Decision, photo.Rotation, photo.Metadata = source.Decision, source.Rotation, source.Metadata
+		err = run(ctx, tx, `UPDATE photo SET (flag, rating, label, rotation, title, caption, keywords, foreign_label) =
+			(SELECT flag, rating, label, rotation, title, caption, keywords, foreign_label FROM photo WHERE id = ?) WHERE id = ?`,
+			int64(from), int64(to))
+		if err != nil {
+			return err
+		}
+		return c.queueSidecars(ctx, tx, `SELECT ?1`, int64(to))
 	})
 	if err != nil {
 		return library.Photo{}, fmt.Errorf("taking over the decision on a photo that is gone: %w", err)

@@ -15,9 +15,17 @@ var schemaFiles embed.FS
 // applicationID marks a SQLite file as a Keeplight catalogue: "Kepl".
 const applicationID = 0x4b65706c
 
-// migrations gives the SQL that leads from version i to version i+1 at place i.
-func migrations() ([]string, error) {
-	var steps []string
+// migration leads from one version to the next.
+type migration struct {
+	sql string
+	// then does what SQL cannot, in the same transaction; nil for nothing.
+	then func(ctx context.Context, tx *sql.Tx) error
+}
+
+// migrations gives what leads from version i to version i+1 at place i.
+func migrations() ([]migration, error) {
+	then := map[int]func(context.Context, *sql.Tx) error{4: splitSettings}
+	var steps []migration
 	for n := 1; ; n++ {
 		text, err := schemaFiles.ReadFile(fmt.Sprintf("schema/%04d.sql", n))
 		if errors.Is(err, fs.ErrNotExist) {
@@ -26,7 +34,7 @@ func migrations() ([]string, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading migration %d: %w", n, err)
 		}
-		steps = append(steps, string(text))
+		steps = append(steps, migration{sql: string(text), then: then[n]})
 	}
 }
 
@@ -48,11 +56,16 @@ func version(ctx context.Context, db *sql.DB) (int, error) {
 
 // migrate runs the steps after version from, each in a transaction that also
 // writes the new number.
-func migrate(ctx context.Context, db *sql.DB, from int, steps []string) error {
+func migrate(ctx context.Context, db *sql.DB, from int, steps []migration) error {
 	for n := from; n < len(steps); n++ {
 		err := inTx(ctx, db, func(tx *sql.Tx) error {
-			if _, err := tx.ExecContext(ctx, steps[n]); err != nil {
+			if _, err := tx.ExecContext(ctx, steps[n].sql); err != nil {
 				return err
+			}
+			if then := steps[n].then; then != nil {
+				if err := then(ctx, tx); err != nil {
+					return err
+				}
 			}
 			_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", n+1))
 			return err

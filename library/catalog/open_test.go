@@ -220,13 +220,13 @@ func TestMigrationsRunOnceInOrderAfterABackup(t *testing.T) {
 	old := len(cfg.steps)
 
 	broken := cfg
-	broken.steps = append(cfg.steps[:old:old], "ALTER TABLE photo ADD COLUMN mood TEXT NOT NULL DEFAULT 'fine'", "CREATE TABLE nonsense (; ")
+	broken.steps = append(cfg.steps[:old:old], migration{sql: "ALTER TABLE photo ADD COLUMN mood TEXT NOT NULL DEFAULT 'fine'"}, migration{sql: "CREATE TABLE nonsense (; "})
 	if _, err := openWith(dir, broken); err == nil {
 		t.Fatal("a broken migration went through")
 	}
 
 	good := cfg
-	good.steps = append(broken.steps[:old+1:old+1], "CREATE TABLE later (x)")
+	good.steps = append(broken.steps[:old+1:old+1], migration{sql: "CREATE TABLE later (x)"})
 	if c, err = openWith(dir, good); err != nil {
 		t.Fatal(err)
 	}

@@ -16,8 +16,13 @@ import (
 const selectPhotos = `
 SELECT p.id, p.path, p.format, p.size, p.mtime_sec, p.mtime_nsec, p.hash, p.width, p.height,
        p.missing, p.problem, p.taken, p.camera, p.lens, p.exposure_ns, p.f_number, p.iso,
-       p.focal_mm, p.orientation, p.focus_x, p.focus_y, p.flag, p.rating, p.label, c.path, c.kind
+       p.focal_mm, p.orientation, p.focus_x, p.focus_y, p.flag, p.rating, p.label, ` + metadataColumn + `, c.path, c.kind
 FROM photo p LEFT JOIN companion c ON c.photo_id = p.id `
+
+// metadataColumn holds what most photos do not have in one column, NULL for
+// nothing: each further column costs every photo of every list.
+const metadataColumn = `CASE WHEN p.rotation <> 0 OR p.title <> '' OR p.caption <> '' OR p.keywords <> '' OR p.foreign_label <> ''
+       THEN json_array(p.rotation, p.title, p.caption, p.keywords, p.foreign_label) END`
 
 const byPath = ` ORDER BY p.path, c.place`
 
@@ -62,15 +67,23 @@ func scanPhoto(s scanner) (library.Photo, error) {
 		mate      sql.RawBytes
 		kind      sql.NullString
 		x, y      sql.NullFloat64
+		problem   string
+		metadata  sql.RawBytes
 	)
 	err := s.Scan(&p.ID, &path, &p.Format, &p.Size, &sec, &nsec, &p.Hash, &p.Width, &p.Height,
-		&p.Missing, &p.Problem, &taken, &p.Capture.Camera, &p.Capture.Lens, &p.Capture.ExposureTime,
+		&p.Missing, &problem, &taken, &p.Capture.Camera, &p.Capture.Lens, &p.Capture.ExposureTime,
 		&p.Capture.FNumber, &p.Capture.ISO, &p.Capture.FocalLength, &p.Capture.Orientation, &x, &y,
-		&p.Decision.Flag, &p.Decision.Rating, &p.Decision.Label, &mate, &kind)
+		&p.Decision.Flag, &p.Decision.Rating, &p.Decision.Label, &metadata, &mate, &kind)
 	if err != nil {
 		return p, fmt.Errorf("reading a photo's row: %w", err)
 	}
 	p.Path = string(path)
+	p.Problem = parseMessage(problem)
+	if metadata != nil {
+		if p.Rotation, p.Metadata, err = parseMetadata(metadata); err != nil {
+			return p, err
+		}
+	}
 	p.ModTime = unstamp(sec, nsec)
 	p.Capture.Time = parseTaken(taken)
 	if x.Valid && y.Valid {

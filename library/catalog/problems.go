@@ -14,14 +14,18 @@ func (s *saver) saveProblem(ctx context.Context, row *ScoreRow, hash library.Has
 	if err != nil {
 		return err
 	}
+	problem, err := messageText(row.Problem)
+	if err != nil {
+		return err
+	}
 	if hash != "" {
 		return run(ctx, s.tx, `INSERT INTO problem_by_hash (provenance_id, hash, problem) VALUES (?, ?, ?)
-			ON CONFLICT DO UPDATE SET problem = excluded.problem`, by, string(hash), row.Problem)
+			ON CONFLICT DO UPDATE SET problem = excluded.problem`, by, string(hash), problem)
 	}
 	return run(ctx, s.tx, `INSERT INTO problem_by_file (photo_id, provenance_id, mtime_sec, mtime_nsec, problem)
 		VALUES (?, ?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET mtime_sec = excluded.mtime_sec, mtime_nsec = excluded.mtime_nsec, problem = excluded.problem`,
-		int64(row.ID), by, sec, nsec, row.Problem)
+		int64(row.ID), by, sec, nsec, problem)
 }
 
 func (s *saver) clearProblem(ctx context.Context, id library.ID, by int64, hash library.Hash) error {
@@ -33,17 +37,17 @@ func (s *saver) clearProblem(ctx context.Context, id library.ID, by int64, hash 
 }
 
 // ScoreProblems gives, for each photo that the scorer with this provenance key
-// could not score as it is now, the reason in plain words. A photo with a score
+// could not score as it is now, the reason. A photo with a score
 // has no problem.
-func (c *Catalog) ScoreProblems(ctx context.Context, provenanceKey string) (map[library.ID]string, error) {
-	problems := map[library.ID]string{}
+func (c *Catalog) ScoreProblems(ctx context.Context, provenanceKey string) (map[library.ID]library.Message, error) {
+	problems := map[library.ID]library.Message{}
 	err := query(ctx, c.r, func(s scanner) error {
 		var id library.ID
 		var problem string
 		if err := s.Scan(&id, &problem); err != nil {
 			return err
 		}
-		problems[id] = problem
+		problems[id] = parseMessage(problem)
 		return nil
 	}, `
 WITH by AS (SELECT id FROM provenance WHERE key = ?)

@@ -125,7 +125,11 @@ func (f *File) columns() []any {
 }
 
 func (p *putter) add(ctx context.Context, f File) (library.Photo, error) {
-	res, err := p.insert.ExecContext(ctx, append(f.columns(), f.Problem, []byte(f.Path))...)
+	problem, err := messageText(f.Problem)
+	if err != nil {
+		return library.Photo{}, err
+	}
+	res, err := p.insert.ExecContext(ctx, append(f.columns(), problem, []byte(f.Path))...)
 	if err != nil {
 		return library.Photo{}, err
 	}
@@ -143,7 +147,11 @@ func (p *putter) add(ctx context.Context, f File) (library.Photo, error) {
 // renew brings a known photo's row up to date with the file at its path.
 func (p *putter) renew(ctx context.Context, photo library.Photo, f File) (library.Photo, error) {
 	if !sameContent(&photo, &f) {
-		if _, err := p.reset.ExecContext(ctx, f.Problem, int64(photo.ID)); err != nil {
+		problem, err := messageText(f.Problem)
+		if err != nil {
+			return photo, err
+		}
+		if _, err := p.reset.ExecContext(ctx, problem, int64(photo.ID)); err != nil {
 			return photo, err
 		}
 		photo.Hash, photo.Width, photo.Height, photo.Problem = "", 0, 0, f.Problem

@@ -16,7 +16,7 @@ type Read struct {
 	Width   int          // pixels of the upright picture
 	Height  int
 	Capture library.Capture
-	Problem string // why the photo cannot be shown, "" when it can
+	Problem library.Message // why the photo cannot be shown, zero when it can
 
 	// Size and ModTime are those of the file that was read. Where ModTime is
 	// not zero, a row whose file has changed since is passed over.
@@ -30,8 +30,12 @@ const setRead = `UPDATE photo SET hash = ?, width = ?, height = ?, problem = ?, 
 
 // write stores the facts through a statement of the text setRead.
 func (r *Read) write(ctx context.Context, stmt *sql.Stmt) error {
+	problem, err := messageText(r.Problem)
+	if err != nil {
+		return err
+	}
 	sec, nsec := stamp(r.ModTime)
-	_, err := stmt.ExecContext(ctx, string(r.Hash), r.Width, r.Height, r.Problem,
+	_, err = stmt.ExecContext(ctx, string(r.Hash), r.Width, r.Height, problem,
 		formatTaken(r.Capture.Time), r.Capture.Camera, r.Capture.Lens, int64(r.Capture.ExposureTime),
 		r.Capture.FNumber, r.Capture.ISO, r.Capture.FocalLength, r.Capture.Orientation,
 		sql.NullFloat64{Float64: r.Capture.Focus.X, Valid: r.Capture.Focus.Known},

@@ -9,11 +9,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 func fullRead(id library.ID) Read {
 	return Read{
-		ID: id, Hash: "jpeg:abc", Width: 6000, Height: 4000, Problem: "the last rows are missing",
+		ID: id, Hash: "jpeg:abc", Width: 6000, Height: 4000, Problem: message.New(message.FileCut),
 		Capture: library.Capture{
 			Time:   time.Date(2025, 12, 24, 18, 0, 0, 120_000_000, time.FixedZone("", 3600)),
 			Camera: "Canon EOS R5", Lens: "RF50mm F1.2 L USM", ExposureTime: time.Second / 8000,

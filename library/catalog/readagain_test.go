@@ -12,12 +12,12 @@ func TestReadAgainForgetsWhatWasReadAndKeepsWhatWasDecided(t *testing.T) {
 	c, by := newCatalog(t), library.Provenance{Name: "builtin", Version: "1"}
 	photos := put(t, c, abs("broken.heic"), abs("sound.jpg"))
 	broken, sound := fullRead(photos[0].ID), fullRead(photos[1].ID)
-	sound.Hash, sound.Problem = "jpeg:def", ""
+	sound.Hash, sound.Problem = "jpeg:def", library.Message{}
 	if err := c.SetRead(t.Context(), []Read{broken, sound}); err != nil {
 		t.Fatal(err)
 	}
 	for _, r := range []Read{broken, sound} {
-		row := ScoreRow{ID: r.ID, Score: library.Score{By: by, Hash: r.Hash}, Problem: "cannot be read by this version"}
+		row := ScoreRow{ID: r.ID, Score: library.Score{By: by, Hash: r.Hash}, Problem: library.Verbatim("cannot be read by this version")}
 		if err := c.SaveScores(t.Context(), []ScoreRow{row}); err != nil {
 			t.Fatal(err)
 		}
@@ -40,7 +40,7 @@ func TestReadAgainForgetsWhatWasReadAndKeepsWhatWasDecided(t *testing.T) {
 		t.Errorf("the rows are:\n%s", d)
 	}
 	problems, err := c.ScoreProblems(t.Context(), by.Key())
-	if err != nil || len(problems) != 1 || problems[sound.ID] == "" {
+	if err != nil || len(problems) != 1 || problems[sound.ID].IsZero() {
 		t.Errorf("not scored: %v, %v", problems, err)
 	}
 	if none, err := c.ReadAgain(t.Context(), nil); len(none) != 0 || err != nil {

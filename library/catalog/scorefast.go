@@ -10,8 +10,10 @@ import (
 // than encoding/json, because a window that opens on ten thousand photos waits
 // for all their scores. ok is false for everything else, also for JSON of the
 // same meaning in other words; the caller then asks encoding/json.
-func fastScore(b []byte) (s storedScore, ok bool) {
-	r := fastReader{b: b, ok: true}
+//
+// words, which may be nil, remembers codes and the like from score to score.
+func fastScore(b []byte, words map[string]string) (s storedScore, ok bool) {
+	r := fastReader{b: b, ok: true, words: words}
 	r.open('{')
 	if r.key(`"o":`) {
 		s.Overall = r.value()
@@ -20,7 +22,7 @@ func fastScore(b []byte) (s storedScore, ok bool) {
 		r.list(func() { s.Values = append(s.Values, r.value()) })
 	}
 	if r.key(`"s":`) {
-		s.Summary = r.text()
+		s.Summary = r.message(1)
 	}
 	if r.key(`"t":`) {
 		r.ok = s.ScoredAt.UnmarshalText([]byte(r.text())) == nil && r.ok
@@ -36,6 +38,7 @@ type fastReader struct {
 	at    int
 	comma bool // something stands before in the same object or list
 	ok    bool
+	words map[string]string
 }
 
 func (r *fastReader) value() storedValue {
@@ -58,7 +61,7 @@ func (r *fastReader) value() storedValue {
 		v.Off = r.number()
 	}
 	if r.key(`"r":`) {
-		v.Reason = r.text()
+		v.Reason = r.message(1)
 	}
 	r.close('}')
 	return v

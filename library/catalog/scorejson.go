@@ -15,21 +15,21 @@ const maxScoreBytes = 1 << 20
 // storedValue is a library.Value on the disk. Attributes go by key, so that the
 // order of the radar may change.
 type storedValue struct {
-	Key    string    `json:"k,omitempty"`
-	Mean   *float64  `json:"m,omitempty"` // absent when not known
-	SD     float64   `json:"sd,omitempty"`
-	Dist   []float64 `json:"d,omitempty"`
-	Off    float64   `json:"x,omitempty"`
-	Reason string    `json:"r,omitempty"`
+	Key    string          `json:"k,omitempty"`
+	Mean   *float64        `json:"m,omitempty"` // absent when not known
+	SD     float64         `json:"sd,omitempty"`
+	Dist   []float64       `json:"d,omitempty"`
+	Off    float64         `json:"x,omitempty"`
+	Reason library.Message `json:"r,omitzero"`
 }
 
 // storedScore is a library.Score on the disk, without provenance and hash,
 // which have columns.
 type storedScore struct {
-	Overall  storedValue   `json:"o"`
-	Values   []storedValue `json:"a,omitempty"`
-	Summary  string        `json:"s,omitempty"`
-	ScoredAt time.Time     `json:"t"`
+	Overall  storedValue     `json:"o"`
+	Values   []storedValue   `json:"a,omitempty"`
+	Summary  library.Message `json:"s,omitzero"`
+	ScoredAt time.Time       `json:"t"`
 }
 
 func store(v library.Value) storedValue {
@@ -73,7 +73,7 @@ func encodeScore(s *library.Score) ([]byte, error) {
 		if err := checkValue(v); err != nil {
 			return nil, fmt.Errorf("%s: %w", a.Key(), err)
 		}
-		if !v.Known && s.Reasons[a] == "" && len(v.Distribution) == 0 && v.Off == 0 {
+		if !v.Known && s.Reasons[a].IsZero() && len(v.Distribution) == 0 && v.Off == 0 {
 			continue
 		}
 		sv := store(v)
@@ -92,11 +92,15 @@ func encodeScore(s *library.Score) ([]byte, error) {
 
 // decodeScore reads what encodeScore wrote, without provenance and hash. Any
 // other bytes give an error. An attribute of a later version is passed over.
-func decodeScore(b []byte) (library.Score, error) {
+func decodeScore(b []byte) (library.Score, error) { return decodeScoreWith(b, nil) }
+
+// decodeScoreWith is decodeScore for one of many scores, with what fastScore
+// remembers.
+func decodeScoreWith(b []byte, words map[string]string) (library.Score, error) {
 	if len(b) > maxScoreBytes {
 		return library.Score{}, fmt.Errorf("%w: %d KB", ErrDamagedRow, len(b)>>10)
 	}
-	in, ok := fastScore(b)
+	in, ok := fastScore(b, words)
 	if !ok {
 		in = storedScore{}
 		if err := json.Unmarshal(b, &in); err != nil {

@@ -13,12 +13,12 @@ import (
 	"keeplight.app/keeplight/library"
 )
 
-// ScoreRow is what one scorer made of one photo: a score, or the reason in
-// plain words why there is none. Score.By says by whom in both cases.
+// ScoreRow is what one scorer made of one photo: a score, or the reason why
+// there is none. Score.By says by whom in both cases.
 type ScoreRow struct {
 	ID      library.ID
 	Score   library.Score
-	Problem string
+	Problem library.Message
 }
 
 // SaveScores stores scores under the hash of the image data that was scored
@@ -95,7 +95,7 @@ func (s *saver) save(ctx context.Context, row *ScoreRow) error {
 	if row.Score.Hash != "" {
 		hash = row.Score.Hash
 	}
-	if row.Problem != "" {
+	if !row.Problem.IsZero() {
 		return s.saveProblem(ctx, row, hash, sec, nsec)
 	}
 	if hash == "" {
@@ -234,11 +234,12 @@ func decodeAll(ctx context.Context, rows []stored) (scores []library.Score, ok [
 	for start := 0; start < len(rows); start += share {
 		end := min(start+share, len(rows))
 		g.Go(func() error {
+			words := map[string]string{}
 			for i := start; i < end; i++ {
 				if ctx.Err() != nil {
 					return ctx.Err()
 				}
-				s, err := decodeScore(rows[i].body)
+				s, err := decodeScoreWith(rows[i].body, words)
 				scores[i], ok[i] = s, err == nil
 			}
 			return nil

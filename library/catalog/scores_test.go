@@ -11,19 +11,20 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 var builtin = library.Provenance{Name: "builtin", Version: "1", Settings: map[string]string{"side": "1024"}}
 
 func testScore(by library.Provenance, overall float64) library.Score {
 	s := library.Score{
-		By: by, Overall: library.Value{Known: true, Mean: overall, SD: 0.8}, Summary: "A calm picture.\nSharp.",
+		By: by, Overall: library.Value{Known: true, Mean: overall, SD: 0.8}, Summary: library.Verbatim("A calm picture.\nSharp."),
 		ScoredAt: testTime,
 	}
 	s.Values[library.LevelShot] = library.Value{Known: true, Mean: 9.123456789, SD: 0.4, Distribution: []float64{0, 0.1, 1.0 / 3, 0}, Off: 0.56}
 	s.Values[library.Composition] = library.Value{Known: true, Mean: 0}
-	s.Reasons[library.LevelShot] = "The horizon is straight."
-	s.Reasons[library.SubjectIntegrity] = "There is no subject."
+	s.Reasons[library.LevelShot] = message.New(message.HorizonLeft, message.Degrees("tilt", 1.25))
+	s.Reasons[library.SubjectIntegrity] = library.Verbatim("There is no subject.")
 	return s
 }
 
@@ -156,7 +157,9 @@ func TestAProblemStaysUntilAScoreOrAChangeEndsIt(t *testing.T) {
 	p := hashed(t, c, 2)
 	unread := put(t, c, abs("unread.jpg"))[0]
 	by := library.Score{By: builtin}
-	problem := func(id library.ID, text string) ScoreRow { return ScoreRow{ID: id, Score: by, Problem: text} }
+	problem := func(id library.ID, text string) ScoreRow {
+		return ScoreRow{ID: id, Score: by, Problem: library.Verbatim(text)}
+	}
 	save := func(rows ...ScoreRow) {
 		t.Helper()
 		if err := c.SaveScores(ctx, rows); err != nil {
@@ -169,7 +172,11 @@ func TestAProblemStaysUntilAScoreOrAChangeEndsIt(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if d := cmp.Diff(want, got); d != "" {
+		words := map[library.ID]string{}
+		for id, m := range got {
+			words[id] = message.English(m)
+		}
+		if d := cmp.Diff(want, words); d != "" {
 			t.Errorf("%s:\n%s", when, d)
 		}
 	}
@@ -274,7 +281,7 @@ func FuzzDecodeScore(f *testing.F) {
 func TestWhatIsWrittenTakesTheFastWay(t *testing.T) {
 	s := testScore(builtin, 6.42)
 	s.Overall.Distribution = []float64{1e-9, 5e20, 0, -3}
-	s.Summary = "\"quoted\" <b> & \u2028 \n é \xff"
+	s.Summary = library.Verbatim("\"quoted\" <b> & \u2028 \n é \xff")
 	for name, s := range map[string]library.Score{"full": s, "empty": {}} {
 		b, err := encodeScore(&s)
 		if err != nil {
@@ -284,7 +291,7 @@ func TestWhatIsWrittenTakesTheFastWay(t *testing.T) {
 		if err := json.Unmarshal(b, &want); err != nil {
 			t.Fatal(err)
 		}
-		got, ok := fastScore(b)
+		got, ok := fastScore(b, map[string]string{})
 		if d := cmp.Diff(want, got); !ok || d != "" {
 			t.Errorf("%s: %v\n%s\n%s", name, ok, b, d)
 		}
@@ -306,7 +313,7 @@ func FuzzFastScore(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		got, ok := fastScore(b)
+		got, ok := fastScore(b, map[string]string{})
 		if !ok {
 			return
 		}
@@ -327,7 +334,7 @@ func BenchmarkScoresOf10000(b *testing.B) {
 	s := testScore(builtin, 6.42)
 	for _, a := range library.Attributes() {
 		s.Values[a] = library.Value{Known: true, Mean: 5.123456, SD: 1.234567, Distribution: []float64{.1, .1, .1, .1, .1, .1, .1, .1, .1, .123456789}}
-		s.Reasons[a] = "The subject stands in the left third and looks into the frame."
+		s.Reasons[a] = message.New(message.ClaritySoft, message.Percent("sharpness", 0.4321951293945312))
 	}
 	rows := make([]ScoreRow, len(photos))
 	for i := range rows {

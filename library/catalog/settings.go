@@ -13,6 +13,18 @@ func (c *Catalog) PutSetting(ctx context.Context, key string, v any) error {
 	return c.write(ctx, func(tx *sql.Tx) error { return writeSetting(ctx, tx, key, v) })
 }
 
+// PutSettings stores several settings, by their keys, all or none.
+func (c *Catalog) PutSettings(ctx context.Context, all map[string]any) error {
+	return c.write(ctx, func(tx *sql.Tx) error {
+		for key, v := range all {
+			if err := writeSetting(ctx, tx, key, v); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 func writeSetting(ctx context.Context, tx *sql.Tx, key string, v any) error {
 	b, err := json.Marshal(v)
 	if err != nil {

@@ -1,73 +1,87 @@
 package catalog
 
 import (
-	"fmt"
-	"strings"
-
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
-// describe says in plain words what a step does, such as "Pick for IMG_1.jpg"
-// or "4 stars for 12 photos". It counts only photos that changed.
-func describe(marks []Mark, changes []change) string {
-	what := "Several decisions"
-	if words := markWords(&marks[0]); words != "" && alike(marks) {
+// describe says what a step of marks does, such as "Pick for IMG_1.jpg" or
+// "4 stars for 12 photos". It counts only photos that changed.
+func describe(marks []Mark, changes []change) library.Message {
+	what := message.New(message.Several)
+	if words := markWords(&marks[0]); !words.IsZero() && alike(marks) {
 		what = words
 	}
 	if len(changes) == 1 {
-		return what + " for " + library.Display(changes[0].photo.Name())
+		return message.New(message.MarkOne, message.Of("what", what), message.Text("name", library.Display(changes[0].photo.Name())))
 	}
-	return fmt.Sprintf("%s for %d photos", what, len(changes))
+	return message.New(message.MarkMany, message.Of("what", what), message.Count("count", float64(len(changes))))
 }
 
 func alike(marks []Mark) bool {
 	first := markWords(&marks[0])
 	for i := range marks {
-		if markWords(&marks[i]) != first {
+		if !markWords(&marks[i]).Equal(first) {
 			return false
 		}
 	}
 	return true
 }
 
-func markWords(m *Mark) string {
-	var parts []string
+// markWords says what a mark sets, zero where it sets nothing.
+func markWords(m *Mark) library.Message {
+	var all library.Message
+	add := func(code, after string, args ...library.Arg) {
+		if all.IsZero() {
+			all = message.New(code, args...)
+			return
+		}
+		all = message.New(message.MarksMany, message.Of("first", all), message.Of("second", message.New(after, args...)))
+	}
 	if m.Flag != nil {
-		parts = append(parts, flagWords(*m.Flag))
+		code := flagCode(*m.Flag)
+		add(code, code)
 	}
 	if m.Rating != nil {
-		parts = append(parts, ratingWords(*m.Rating))
+		switch r := *m.Rating; r {
+		case 0:
+			add(message.Stars0, message.AndStars0)
+		case 1:
+			add(message.Stars1, message.Stars1)
+		default:
+			add(message.StarsN, message.StarsN, message.Count("stars", float64(r)))
+		}
 	}
 	if m.Label != nil {
-		parts = append(parts, labelWords(*m.Label))
+		add(labelCodes(*m.Label))
 	}
-	text := strings.Join(parts, ", ")
-	if text == "" {
-		return ""
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
+	return all
 }
 
-func flagWords(f library.Flag) string {
-	if f == library.Undecided {
-		return "no flag"
+func flagCode(f library.Flag) string {
+	switch f {
+	case library.Pick:
+		return message.FlagPick
+	case library.Reject:
+		return message.FlagReject
 	}
-	return f.String()
+	return message.FlagNone
 }
 
-func ratingWords(r library.Rating) string {
-	switch r {
-	case 0:
-		return "no stars"
-	case 1:
-		return "1 star"
+// labelCodes gives the code of a label that comes first and of one that follows
+// another mark.
+func labelCodes(l library.Label) (first, after string) {
+	switch l {
+	case library.Red:
+		return message.LabelRed, message.AndLabelRed
+	case library.Yellow:
+		return message.LabelYellow, message.AndLabelYellow
+	case library.Green:
+		return message.LabelGreen, message.AndLabelGreen
+	case library.Blue:
+		return message.LabelBlue, message.AndLabelBlue
+	case library.Purple:
+		return message.LabelPurple, message.AndLabelPurple
 	}
-	return fmt.Sprintf("%d stars", r)
-}
-
-func labelWords(l library.Label) string {
-	if l == library.NoLabel {
-		return "no label"
-	}
-	return l.String() + " label"
+	return message.LabelNone, message.AndLabelNone
 }

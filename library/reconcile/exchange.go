@@ -37,7 +37,7 @@ func (r *run) detectRename(ctx context.Context, displaced *row, f *catalog.File)
 // drive is connected: the image data has the last word.
 func (r *run) detectEqualRename(ctx context.Context, known *row, f *catalog.File) error {
 	other := r.index.byIdentity[f.Identity]
-	if other == nil || other == known || !hasSameContent(&other.file, f) || f.Problem != "" {
+	if other == nil || other == known || !hasSameContent(&other.file, f) || !f.Problem.IsZero() {
 		return nil
 	}
 	if !hasLeft(other.file.Path, f.Identity) {

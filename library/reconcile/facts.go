@@ -9,6 +9,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/safefile"
 )
@@ -19,7 +20,7 @@ type Facts struct {
 	Width   int // pixels of the upright picture
 	Height  int
 	Capture library.Capture
-	Problem string // why the photo cannot be shown, "" when it can
+	Problem library.Message // why the photo cannot be shown, zero when it can
 
 	Gone    bool      // there was no file to read
 	Partial bool      // the file ends before the picture does: it is damaged, or not there in full yet
@@ -50,7 +51,7 @@ func (r FileReader) Read(ctx context.Context, path string) Facts {
 	facts := Facts{Size: before.Size(), ModTime: before.ModTime()}
 	data, err := safefile.ReadAll(path, picture.MaxFileBytes)
 	if err != nil {
-		facts.Problem = err.Error()
+		facts.Problem = library.MessageOf(err)
 		facts.Gone = errors.Is(err, fs.ErrNotExist)
 		return facts
 	}
@@ -69,13 +70,13 @@ func (r FileReader) Read(ctx context.Context, path string) Facts {
 }
 
 func unread(err error) Facts {
-	return Facts{Problem: err.Error(), Gone: errors.Is(err, fs.ErrNotExist)}
+	return Facts{Problem: library.MessageOf(err), Gone: errors.Is(err, fs.ErrNotExist)}
 }
 
 // take fills in what the bytes tell.
 func (f *Facts) take(ctx context.Context, pictures picture.Reader, data []byte, name string) {
 	if len(data) == 0 {
-		f.Problem, f.Partial = picture.ErrEmpty.Error(), true
+		f.Problem, f.Partial = library.MessageOf(picture.ErrEmpty), true
 		return
 	}
 	format := picture.Sniff(data, name)
@@ -85,11 +86,11 @@ func (f *Facts) take(ctx context.Context, pictures picture.Reader, data []byte, 
 	f.Capture, _ = exif.Read(data, format)
 	if !isWhole(data, format) {
 		f.Partial = true
-		f.Problem = "the file ends before the picture does: copy it again from the card"
+		f.Problem = message.New(message.FileCut)
 	}
 	w, h, err := f.dimensions(ctx, pictures, data, format, name)
-	if err != nil && f.Problem == "" {
-		f.Problem = err.Error()
+	if err != nil && f.Problem.IsZero() {
+		f.Problem = library.MessageOf(err)
 		// A copy that reserves its space first is all zeros until it is filled,
 		// and the preview of a RAW file may lie at its end.
 		f.Partial = format == library.RAW || !errors.Is(err, picture.ErrUnsupported)

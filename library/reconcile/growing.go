@@ -7,9 +7,8 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
-
-const stillWritten = "the file is still being written: try again when the copy has ended"
 
 // growing is a file that was damaged when it was read and may only not be there
 // in full yet.
@@ -56,7 +55,7 @@ func (r *run) checkGrowing(ctx context.Context) error {
 			delete(r.growing, id) // a scan or an event tells what became of it
 		case !isUnchanged(info, &g.facts) && !r.watching && now.Sub(g.first) >= r.opts.Patience:
 			// Who does not watch must come to an end, whatever is written to.
-			if err := r.record(ctx, g.job, Facts{Problem: stillWritten}); err != nil {
+			if err := r.record(ctx, g.job, Facts{Problem: message.New(message.FileWritten)}); err != nil {
 				return err
 			}
 		case !isUnchanged(info, &g.facts):

@@ -33,7 +33,7 @@ func TestAFileThatChangesUnderTheReaderIsReadAgain(t *testing.T) {
 	for name, pretend := range map[string]func(*Facts){
 		"half a file was there":         func(*Facts) {},
 		"it changed while it was read":  func(f *Facts) { *f = Facts{Moving: true, Size: f.Size, ModTime: f.ModTime} },
-		"it was taken for a whole file": func(f *Facts) { f.Partial, f.Problem = false, "" },
+		"it was taken for a whole file": func(f *Facts) { f.Partial, f.Problem = false, library.Message{} },
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -50,7 +50,7 @@ func TestAFileThatChangesUnderTheReaderIsReadAgain(t *testing.T) {
 				once(t, cat, o, dir) // nothing tells this run; the next one sees the new size
 			}
 			m := once(t, cat, o, dir)
-			if p := m.at(path); p == nil || p.Problem != "" || p.Hash != picture.ImageHash(data, library.JPEG) {
+			if p := m.at(path); p == nil || !p.Problem.IsZero() || p.Hash != picture.ImageHash(data, library.JPEG) {
 				t.Errorf("%+v", p)
 			}
 		})
@@ -84,10 +84,10 @@ func TestOneOddFileNeitherStopsNorHoldsUpTheRun(t *testing.T) {
 				return FileReader{}.Read(t.Context(), path)
 			})}
 			m := once(t, openCatalog(t), o, dir)
-			if p := m.at(odd); p == nil || p.Problem == "" || p.Hash != "" {
+			if p := m.at(odd); p == nil || p.Problem.IsZero() || p.Hash != "" {
 				t.Errorf("the odd file: %+v", p)
 			}
-			if p := m.at(fine); p == nil || p.Problem != "" || p.Hash == "" {
+			if p := m.at(fine); p == nil || !p.Problem.IsZero() || p.Hash == "" {
 				t.Errorf("the other file: %+v", p)
 			}
 		})

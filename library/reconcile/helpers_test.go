@@ -166,7 +166,7 @@ func (w *watching) read(path string) library.Photo {
 	w.t.Helper()
 	w.until("what is in "+path, func(m *mirror) bool {
 		p := m.at(path)
-		return p != nil && !p.Missing && (p.Hash != "" || p.Problem != "")
+		return p != nil && !p.Missing && (p.Hash != "" || !p.Problem.IsZero())
 	})
 	return *w.seen.at(path)
 }

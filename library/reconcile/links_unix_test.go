@@ -14,7 +14,7 @@ func TestALinkThatLeadsNowhereIsReadOnceItsFileIsThere(t *testing.T) {
 	path := filepath.Join(dir, "a.jpg")
 	must(t, os.Symlink(filepath.Join(drive, "a.jpg"), path))
 	broken := once(t, cat, Options{}, dir).at(path)
-	if broken == nil || broken.Missing || broken.Problem == "" || broken.Hash != "" {
+	if broken == nil || broken.Missing || broken.Problem.IsZero() || broken.Hash != "" {
 		t.Fatalf("a link that leads nowhere: %+v", broken)
 	}
 	rate(t, cat, broken.ID, 4)
@@ -25,13 +25,13 @@ func TestALinkThatLeadsNowhereIsReadOnceItsFileIsThere(t *testing.T) {
 
 	write(t, drive, "a.jpg", jpegBytes(1))
 	whole := once(t, cat, Options{}, dir).at(path)
-	if whole == nil || whole.Problem != "" || whole.Hash == "" || whole.ID != broken.ID || whole.Decision.Rating != 4 {
+	if whole == nil || !whole.Problem.IsZero() || whole.Hash == "" || whole.ID != broken.ID || whole.Decision.Rating != 4 {
 		t.Fatalf("once its file is there: %+v", whole)
 	}
 
 	must(t, os.Remove(filepath.Join(drive, "a.jpg")))
 	again := once(t, cat, Options{}, dir).at(path)
-	if again == nil || again.Missing || again.Problem == "" || again.ID != broken.ID || again.Decision.Rating != 4 {
+	if again == nil || again.Missing || again.Problem.IsZero() || again.ID != broken.ID || again.Decision.Rating != 4 {
 		t.Fatalf("once its file is gone: %+v", again)
 	}
 }

@@ -26,7 +26,7 @@ func (r *run) place(ctx context.Context, files []catalog.File) error {
 		}
 		if known != nil && !known.missing && sameFile(&known.file, f) {
 			r.index.identify(known, f.Identity)
-			if !r.walked && known.hash == "" && f.Problem == "" {
+			if !r.walked && known.hash == "" && f.Problem.IsZero() {
 				r.enqueue(known)
 			}
 			continue
@@ -86,7 +86,7 @@ func (r *run) put(ctx context.Context, files []catalog.File) error {
 // adopt takes a row over and has its file read where that is to be done.
 func (r *run) adopt(p *library.Photo, f *catalog.File) {
 	row := r.index.put(p, f.Identity)
-	if p.Hash == "" && f.Problem == "" {
+	if p.Hash == "" && f.Problem.IsZero() {
 		r.enqueue(row)
 	}
 }

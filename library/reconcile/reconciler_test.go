@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/phototest"
 	"keeplight.app/keeplight/library/picture"
 )
@@ -33,7 +34,7 @@ func TestPhotosAreToldAtOnceAndReadAfterwards(t *testing.T) {
 		t.Errorf("the first news is %+v", first)
 	}
 	p := m.at(path)
-	if p == nil || p.Hash != picture.ImageHash(data, library.JPEG) || p.Width != 96 || p.Height != 64 || p.Problem != "" {
+	if p == nil || p.Hash != picture.ImageHash(data, library.JPEG) || p.Width != 96 || p.Height != 64 || !p.Problem.IsZero() {
 		t.Errorf("after reading: %+v", p)
 	}
 	if last := m.scanned[len(m.scanned)-1]; last != (Progress{Folder: dir, Files: 1, Done: true}) {
@@ -66,7 +67,7 @@ func TestWhatCannotBeShownSaysWhy(t *testing.T) {
 		t.Fatalf("%d photos", len(m.photos))
 	}
 	for _, p := range m.photos {
-		if p.Problem == "" {
+		if p.Problem.IsZero() {
 			t.Errorf("%s has no problem", p.Name())
 		}
 	}
@@ -166,9 +167,9 @@ func TestRealPhotosAreReadOrSayWhy(t *testing.T) {
 		// Half of the suite's JPEGs were damaged on purpose.
 		camera := p.Format == library.JPEG && !strings.Contains(p.Name(), "ImageTestSuite")
 		switch {
-		case camera && p.Problem != "":
-			t.Errorf("%s: %s", p.Name(), p.Problem)
-		case p.Problem == "" && (p.Hash == "" || p.Width <= 0 || p.Height <= 0):
+		case camera && !p.Problem.IsZero():
+			t.Errorf("%s: %s", p.Name(), message.English(p.Problem))
+		case p.Problem.IsZero() && (p.Hash == "" || p.Width <= 0 || p.Height <= 0):
 			t.Errorf("%s: neither read nor a problem: %+v", p.Name(), p)
 		}
 	}
@@ -179,7 +180,7 @@ func TestASpecialFileIsAProblemAndNeverWaitedFor(t *testing.T) {
 	fifo := filepath.Join(dir, "fifo.jpg")
 	makeFIFO(t, fifo)
 	p := once(t, openCatalog(t), Options{}, dir).at(fifo)
-	if p == nil || !strings.Contains(p.Problem, "FIFO") {
+	if p == nil || !strings.Contains(message.English(p.Problem), "FIFO") {
 		t.Errorf("%+v", p)
 	}
 }

@@ -36,7 +36,7 @@ func (r *run) replace(ctx context.Context, known *row, facts *Facts) (bool, erro
 // yet: what is known of the old photo must not be forgotten before the new one
 // says what it is.
 func (r *run) examine(ctx context.Context, known *row, f *catalog.File) (replaced, wait bool, err error) {
-	if known.taken.IsZero() || known.hash == "" || f.Problem != "" {
+	if known.taken.IsZero() || known.hash == "" || !f.Problem.IsZero() {
 		return false, false, nil
 	}
 	j := job{id: known.id, path: f.Path, fresh: r.walked}

@@ -9,6 +9,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/scan"
 )
 
@@ -181,7 +182,7 @@ func (r *run) work(ctx context.Context) error {
 func (r *run) read(ctx context.Context, j job) (f Facts) {
 	defer func() {
 		if v := recover(); v != nil {
-			f = Facts{Problem: fmt.Sprintf("reading the file broke down (%v): please report it with the file", v)}
+			f = Facts{Problem: message.New(message.ReadingBroke, message.Text("error", fmt.Sprint(v)))}
 		}
 	}()
 	return r.opts.Reader.Read(ctx, j.path)

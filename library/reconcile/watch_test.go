@@ -26,13 +26,13 @@ func TestAHalfCopiedPhotoIsNeitherReadNorCalledDamaged(t *testing.T) {
 	must(t, err)
 	// The copy pauses for longer than a file needs to count as settled.
 	w.until("the half", func(m *mirror) bool { return m.at(path) != nil })
-	if p := w.seen.at(path); p.Hash != "" || p.Problem != "" {
+	if p := w.seen.at(path); p.Hash != "" || !p.Problem.IsZero() {
 		t.Errorf("half a file was judged: %+v", p)
 	}
 	_, err = f.Write(data[len(data)/2:])
 	must(t, err)
 	p := w.read(path)
-	if p.Problem != "" || p.Hash != picture.ImageHash(data, library.JPEG) {
+	if !p.Problem.IsZero() || p.Hash != picture.ImageHash(data, library.JPEG) {
 		t.Errorf("the whole file: %+v", p)
 	}
 }
@@ -43,11 +43,11 @@ func TestAPhotoThatStaysHalfIsCalledDamaged(t *testing.T) {
 	data := jpegBytes(1)
 	path := filepath.Join(dir, "a.jpg")
 	must(t, os.WriteFile(path, data[:len(data)/2], 0o600))
-	if p := w.read(path); p.Problem == "" {
+	if p := w.read(path); p.Problem.IsZero() {
 		t.Errorf("half a file was taken for a whole one: %+v", p)
 	}
 	must(t, os.WriteFile(path, data, 0o600))
-	w.until("the whole file", func(m *mirror) bool { return m.at(path).Problem == "" && m.at(path).Hash != "" })
+	w.until("the whole file", func(m *mirror) bool { return m.at(path).Problem.IsZero() && m.at(path).Hash != "" })
 }
 
 func TestARenamedPhotoIsNeverMissing(t *testing.T) {
@@ -148,7 +148,7 @@ func TestAJPEGThatJoinsItsRAWFileChangesWhatIsShownAndNothingElse(t *testing.T) 
 	rate(t, cat, id, 3)
 	jpeg := write(t, dir, "a.jpg", jpegBytes(1))
 	p := w.read(jpeg)
-	if p.ID != id || p.Decision.Rating != 3 || len(p.Companions) != 1 || p.Problem != "" {
+	if p.ID != id || p.Decision.Rating != 3 || len(p.Companions) != 1 || !p.Problem.IsZero() {
 		t.Errorf("with the JPEG: %+v", p)
 	}
 	must(t, os.Remove(jpeg))

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 // builtin is the name of the scorer that measures and does not judge.
@@ -105,9 +106,9 @@ func (c *card) setScore(s *library.Score) {
 			c.Values = append(c.Values, showValue(a.Title(), s.Of(a)))
 		}
 	}
-	c.Summary = library.Display(s.Summary)
+	c.Summary = library.Display(message.English(s.Summary))
 	for _, a := range library.Attributes() {
-		if text := s.Reasons[a]; text != "" {
+		if text := message.English(s.Reasons[a]); text != "" {
 			c.Reasons = append(c.Reasons, reason{a.Title(), library.Display(text)})
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 // CSV writes a table with one photo a row.
@@ -91,9 +92,9 @@ func (c *CSV) cells(r *Row) []string {
 	}
 	cells = append(cells, cell(r.Err))
 	if c.Explain {
-		cells = append(cells, cell(s.Summary))
-		for _, text := range s.Reasons {
-			cells = append(cells, cell(text))
+		cells = append(cells, cell(message.English(s.Summary)))
+		for _, reason := range s.Reasons {
+			cells = append(cells, cell(message.English(reason)))
 		}
 		cells = append(cells, explanationCells(r)...)
 	}

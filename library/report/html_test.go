@@ -47,8 +47,8 @@ func TestACardShowsAllThatIsKnown(t *testing.T) {
 func TestThePageLoadsNothingAndRunsNothing(t *testing.T) {
 	hostile := full()
 	attack := `"><script>alert(1)</script><img src=http://evil/x onerror=alert(1)> javascript:alert(1) </style>`
-	hostile.Path, hostile.Err, hostile.Score.Summary = attack, attack, attack
-	hostile.Score.Reasons[0], hostile.Score.By.Model = attack, attack
+	hostile.Path, hostile.Err, hostile.Score.Summary = attack, attack, library.Verbatim(attack)
+	hostile.Score.Reasons[0], hostile.Score.By.Model = library.Verbatim(attack), attack
 	hostile.Photo.Capture.Camera, hostile.Photo.Capture.Lens = attack, attack
 	got := render(t, func(library.Photo) ([]byte, error) { return nil, errors.New(attack) }, hostile, full())
 	for _, never := range []string{"<script", "<img src=h", "<link", "<iframe", "@import", "url("} {

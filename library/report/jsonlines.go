@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 // JSONLines writes one JSON object a line.
@@ -56,7 +57,7 @@ func (j *JSONLines) object(r *Row) object {
 	o = append(o, member{"attributes", attributes(s)})
 	o = append(o, member{"error", orNull(library.Display(r.Err))})
 	if j.Explain {
-		o = append(o, member{"reasons", reasons(s)}, member{"summary", orNull(s.Summary)}, member{"explanation", explanation(r)})
+		o = append(o, member{"reasons", reasons(s)}, member{"summary", orNull(message.English(s.Summary))}, member{"explanation", explanation(r)})
 	}
 	return o
 }
@@ -97,7 +98,7 @@ func attributes(s *library.Score) object {
 func reasons(s *library.Score) object {
 	o := object{}
 	for _, a := range library.Attributes() {
-		if text := s.Reasons[a]; text != "" {
+		if text := message.English(s.Reasons[a]); text != "" {
 			o = append(o, member{a.Key(), text})
 		}
 	}

@@ -23,14 +23,14 @@ func known(mean, sd float64) library.Value { return library.Value{Known: true, M
 func full() Row {
 	s := &library.Score{
 		By:      library.Provenance{Name: "builtin", Version: "1.2", Settings: map[string]string{"side": "1024", "a": "<b>"}},
-		Overall: known(6.418, 0.8), Summary: "A calm picture.", Hash: "px-1",
+		Overall: known(6.418, 0.8), Summary: library.Verbatim("A calm picture."), Hash: "px-1",
 	}
 	for _, a := range library.Attributes() {
 		s.Values[a] = known(float64(a)+0.004, 1.25)
 	}
 	s.Values[library.LevelShot] = library.Value{}
 	s.Values[library.Exposure] = known(math.NaN(), 0)
-	s.Reasons[library.Clarity] = "Sharp & clean."
+	s.Reasons[library.Clarity] = library.Verbatim("Sharp & clean.")
 	return Row{
 		Path: "a/IMG_1.jpg",
 		Photo: library.Photo{
@@ -121,11 +121,11 @@ func TestCSVIsSafeToOpenInASpreadsheet(t *testing.T) {
 	c.Explain = true
 	hostile := full()
 	hostile.Path = `=HYPERLINK("http://x","y")`
-	hostile.Score.Reasons[library.Clarity] = "@SUM(1)"
-	hostile.Score.Reasons[library.Exposure] = "＝1+1"
-	hostile.Score.Reasons[library.LevelShot] = "  =1+1"
-	hostile.Score.Reasons[library.Saturation] = "a=1+1"
-	hostile.Score.Summary = "-1+1"
+	hostile.Score.Reasons[library.Clarity] = library.Verbatim("@SUM(1)")
+	hostile.Score.Reasons[library.Exposure] = library.Verbatim("＝1+1")
+	hostile.Score.Reasons[library.LevelShot] = library.Verbatim("  =1+1")
+	hostile.Score.Reasons[library.Saturation] = library.Verbatim("a=1+1")
+	hostile.Score.Summary = library.Verbatim("-1+1")
 	hostile.Score.By.Model = "\t=1"
 	hostile.Score.Overall = known(-0.001, 0.25)
 	for _, r := range []Row{full(), hostile, unreadable()} {

@@ -10,6 +10,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/message"
 )
 
 // Stat asks the file system about one photo's file and gives it as the
@@ -38,16 +39,16 @@ func brokenLink(path string, err error) (link fs.FileInfo, ok bool) {
 }
 
 // linkProblem says why following a link gave an error, and what to do.
-func linkProblem(err error) string {
+func linkProblem(err error) library.Message {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "the link leads to a file that is not there: connect its drive, or put the file back"
+		return message.New(message.LinkBroken)
 	case errors.Is(err, syscall.ELOOP):
-		return "the link leads to itself: make it anew"
+		return message.New(message.LinkLoop)
 	case errors.Is(err, fs.ErrPermission):
-		return "the link leads to where access is refused: change the permissions of the folder there"
+		return message.New(message.LinkRefused)
 	}
-	return fmt.Sprintf("the link cannot be followed: %v", withoutPath(err))
+	return message.New(message.LinkUnusable, message.Text("error", fmt.Sprint(withoutPath(err))))
 }
 
 // file asks the file system about a shot in dir.

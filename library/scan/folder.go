@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/message"
 )
 
 // listing is what one folder holds.
@@ -46,7 +47,7 @@ func list(dir string) (listing, error) {
 			case err != nil && isImage(name):
 				broken = append(broken, name)
 			case err != nil:
-				l.problems = append(l.problems, Problem{Path: path, Err: errors.New(linkProblem(err))})
+				l.problems = append(l.problems, Problem{Path: path, Err: errors.New(message.English(linkProblem(err)))})
 			case info.IsDir():
 				l.links = append(l.links, path)
 			default:

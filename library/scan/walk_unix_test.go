@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/message"
 )
 
 func TestLinksAreFollowedOnceAndNeverInCircles(t *testing.T) {
@@ -60,7 +61,7 @@ func TestALinkThatLeadsNowhereIsAPhotoWithAReason(t *testing.T) {
 	got := map[string]string{}
 	_, err := Walk(t.Context(), dir, func(files []catalog.File) error {
 		for _, f := range files {
-			got[filepath.Base(f.Path)] = f.Problem
+			got[filepath.Base(f.Path)] = message.English(f.Problem)
 		}
 		return nil
 	})

@@ -150,7 +150,7 @@ func TestApplyMapsMeansAndSpreadsAndLeavesTheRawScoreAlone(t *testing.T) {
 	set.Attributes[library.Clarity] = bent
 	raw := scored(7)[0]
 	raw.Overall.Distribution = []float64{0, 1}
-	raw.Reasons[library.Clarity] = "sharp"
+	raw.Reasons[library.Clarity] = library.Verbatim("sharp")
 	raw.Values[library.Exposure] = library.Value{Known: true, Mean: 7, SD: 0.5}
 	raw.Values[library.LevelShot] = library.Value{Off: 0.95}
 	before := raw
@@ -168,7 +168,7 @@ func TestApplyMapsMeansAndSpreadsAndLeavesTheRawScoreAlone(t *testing.T) {
 	if v := got.Of(library.LevelShot); v.Known || v.Mean != 0 || v.Off != 0.95 {
 		t.Errorf("an absent one became %+v", v)
 	}
-	if got.Reasons[library.Clarity] != "sharp" || len(got.Overall.Distribution) != 2 {
+	if got.Reasons[library.Clarity].Text != "sharp" || len(got.Overall.Distribution) != 2 {
 		t.Error("words or distribution were lost")
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/measure/damage"
@@ -66,8 +67,8 @@ func TestAMissedFocusThatOnlyTheFullPictureShowsCostsClarity(t *testing.T) {
 	if got, at := b.Of(library.Clarity).Mean, small(soft); got > at-0.7 {
 		t.Errorf("soft at full size: clarity goes from %.2f to %.2f only", at, got)
 	}
-	if !strings.Contains(b.Reasons[library.Clarity], "full size") {
-		t.Errorf("reason: %s", b.Reasons[library.Clarity])
+	if !strings.Contains(message.English(b.Reasons[library.Clarity]), "full size") {
+		t.Errorf("reason: %s", message.English(b.Reasons[library.Clarity]))
 	}
 }
 
@@ -118,8 +119,8 @@ func TestCameraShakeIsToldFromDefocus(t *testing.T) {
 			t.Errorf("%s: gradients are %.2f one way", name, f.Smear.OneWay)
 		}
 		s := New().Judge(&f)
-		if got := strings.Contains(s.Reasons[library.Clarity], "one direction"); got != c.oneWay {
-			t.Errorf("%s: %s", name, s.Reasons[library.Clarity])
+		if got := strings.Contains(message.English(s.Reasons[library.Clarity]), "one direction"); got != c.oneWay {
+			t.Errorf("%s: %s", name, message.English(s.Reasons[library.Clarity]))
 		}
 	}
 }
@@ -132,8 +133,8 @@ func TestANightStreetIsLowKeyAndNotBadlyExposed(t *testing.T) {
 		return grey(float64(6 + (x*7+y*3)%9))
 	})
 	a, b := judged(night), judged(damage.Expose(night, -1.5))
-	if a.Of(library.Exposure).Mean < 5 || !strings.HasPrefix(a.Reasons[library.Exposure], "Low key") {
-		t.Errorf("exposure %.2f: %s", a.Of(library.Exposure).Mean, a.Reasons[library.Exposure])
+	if a.Of(library.Exposure).Mean < 5 || !strings.HasPrefix(message.English(a.Reasons[library.Exposure]), "Low key") {
+		t.Errorf("exposure %.2f: %s", a.Of(library.Exposure).Mean, message.English(a.Reasons[library.Exposure]))
 	}
 	if b.Of(library.Exposure).Mean > a.Of(library.Exposure).Mean-1.5 {
 		t.Errorf("underexposed, it still has %.2f of %.2f", b.Of(library.Exposure).Mean, a.Of(library.Exposure).Mean)

@@ -1,8 +1,10 @@
 package measure
 
 import (
-	"fmt"
 	"math"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 // What the measures of crispness are worth in points. The corners were set on
@@ -39,7 +41,7 @@ func compressionPenalty() curve {
 // not be told from texture.
 func judgeClarity(f *Features) verdict {
 	if f.Uniform() {
-		return absent("The frame is nearly uniform: there is nothing to be sharp.")
+		return absent(message.ClarityUniform)
 	}
 	byReblur, byWavelet := reblurPoints().at(f.Sharpness.Reblur), waveletPoints().at(f.Sharpness.Wavelet)
 	crispness := 0.35*byReblur + 0.45*byWavelet + 0.2*medianPoints().at(f.Sharpness.Median)
@@ -67,24 +69,24 @@ func smearedBelow() curve { return curve{{smearedFrom, 5.5}, {0.52, 7.5}} }
 
 // clarityReason names what matters most; preview is the crispness before the full
 // picture was looked at.
-func clarityReason(f *Features, preview, crispness, noise, compression float64) string {
+func clarityReason(f *Features, preview, crispness, noise, compression float64) library.Message {
 	const noticeable, missed = 0.8, 0.8
 	switch {
 	case noise >= noticeable && noise >= compression:
-		return fmt.Sprintf("Visible noise in the calm areas (about %.0f of 255 levels).", f.Noise*f.Grain.evenly())
+		return message.New(message.ClarityNoise, message.Count("levels", f.Noise*f.Grain.evenly()))
 	case compression >= noticeable:
-		return fmt.Sprintf("Strong JPEG compression has eaten fine detail (rounded %.1f times as coarsely as at quality 50).", f.Compression)
+		return message.New(message.ClarityCompressed, message.Measure("times", f.Compression))
 	case f.Smear.OneWay >= smearedFrom && preview < smearedBelow().at(f.Smear.OneWay):
-		return "Blurred along one direction, as by camera shake or a moving subject."
+		return message.New(message.ClaritySmeared)
 	case crispness < 3:
-		return fmt.Sprintf("Blurred all over: not even the sharpest area is crisp (edge sharpness %s; 75 %% and more is crisp).", share(f.Sharpness.Reblur))
+		return message.New(message.ClarityBlurred, message.Percent("sharpness", f.Sharpness.Reblur))
 	case preview-crispness >= missed && preview > 6:
-		return fmt.Sprintf("Looks crisp when small, but at full size even the sharpest area is soft (edge sharpness %s; 55 %% and more is crisp).", share(f.Full.Reblur))
+		return message.New(message.ClarityFullSize, message.Percent("sharpness", f.Full.Reblur))
 	case crispness < 6:
-		return fmt.Sprintf("Soft: the sharpest area could be crisper (edge sharpness %s; 75 %% and more is crisp).", share(f.Sharpness.Reblur))
+		return message.New(message.ClaritySoft, message.Percent("sharpness", f.Sharpness.Reblur))
 	case f.Sharpness.Reach < 0.35:
-		return fmt.Sprintf("The sharpest area is crisp; it covers %s of the frame.", share(f.Sharpness.Reach))
+		return message.New(message.ClarityArea, message.Percent("share", f.Sharpness.Reach))
 	default:
-		return "Crisp over most of the frame."
+		return message.New(message.ClarityCrisp)
 	}
 }

@@ -1,6 +1,9 @@
 package measure
 
-import "fmt"
+import (
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
+)
 
 // What departures from a full, unclipped range of light cost in points. Blown
 // highlights cost more than blocked shadows, which are often meant; a dark
@@ -47,30 +50,22 @@ func judgeExposure(f *Features) verdict {
 	return known(dulled(9.7, high+low+reach+mean), min(2.5, sd), exposureReason(t, high, low, reach+mean))
 }
 
-func exposureReason(t Tone, high, low, key float64) string {
+func exposureReason(t Tone, high, low, key float64) library.Message {
 	const noticeable = 0.7
 	switch worst := max(high, low, key); {
 	case lowKey(t) > 0.4 && worst > high:
-		return fmt.Sprintf("Low key: dark as a whole (mean brightness %s) with lights that reach %s, as at night or on a stage.", share(t.Mean), share(t.Top99))
+		return message.New(message.ExposureLowKey, message.Percent("mean", t.Mean), message.Percent("top", t.Top99))
 	case worst < noticeable:
-		return "A full range of light, with shadows and highlights kept."
+		return message.New(message.ExposureFull)
 	case worst == high:
-		return fmt.Sprintf("Highlights clipped in %s of the frame.", share(t.Highlights))
+		return message.New(message.ExposureHighlights, message.Percent("share", t.Highlights))
 	case worst == low:
-		return fmt.Sprintf("Shadows clipped in %s of the frame.", share(t.Shadows))
+		return message.New(message.ExposureShadows, message.Percent("share", t.Shadows))
 	case t.Mean < 0.5 && t.Top99 < 0.9:
-		return fmt.Sprintf("Rather dark: the brightest parts reach only %s, the mean brightness is %s.", share(t.Top99), share(t.Mean))
+		return message.New(message.ExposureDarkTop, message.Percent("top", t.Top99), message.Percent("mean", t.Mean))
 	case t.Mean < 0.5:
-		return fmt.Sprintf("Rather dark: the mean brightness is %s.", share(t.Mean))
+		return message.New(message.ExposureDark, message.Percent("mean", t.Mean))
 	default:
-		return fmt.Sprintf("Bright: the mean brightness is %s.", share(t.Mean))
+		return message.New(message.ExposureBright, message.Percent("mean", t.Mean))
 	}
-}
-
-// share writes 0..1 as a percentage.
-func share(v float64) string {
-	if v < 0.01 {
-		return "under 1 %"
-	}
-	return fmt.Sprintf("%.0f %%", 100*v)
 }

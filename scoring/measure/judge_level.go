@@ -1,8 +1,10 @@
 package measure
 
 import (
-	"fmt"
 	"math"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 func tiltPoints() curve {
@@ -23,25 +25,32 @@ func judgeLevel(f *Features) verdict {
 	l := f.Lines
 	agreeing := l.Length * l.Agreement
 	if agreeing < leastLine || l.Agreement < leastAgreement {
-		return absent("No horizon and no long lines to judge the level by.")
+		return absent(message.LevelNoLines)
 	}
 	tilt := math.Abs(l.Tilt)
 	if f.Compression >= blockyFrom && tilt < 0.2 {
-		return absent("JPEG blocks hide the lines to judge the level by.")
+		return absent(message.LevelBlocks)
 	}
 	evidence := min(1, agreeing/plentyLine) * min(1, l.Agreement/0.7)
-	what, stand := "horizontal lines lean", "long lines stand"
+	return known(tiltPoints().at(tilt), doubt(0.4, 2.2, evidence), levelReason(l))
+}
+
+// levelReason says how what was found leans: the horizon, else the lines of which
+// there are more.
+func levelReason(l Lines) library.Message {
+	tilt, right := math.Abs(l.Tilt), l.Tilt > 0
+	code := side(right, message.HorizontalsRight, message.HorizontalsLeft)
 	switch {
+	case tilt < 0.4 && l.Horizon:
+		return message.New(message.LevelHorizon)
+	case tilt < 0.4:
+		return message.New(message.LevelLines)
 	case l.Horizon:
-		what, stand = "horizon leans", "horizon stands"
+		code = side(right, message.HorizonRight, message.HorizonLeft)
 	case l.Horizontals < 0.5:
-		what = "upright lines lean"
+		code = side(right, message.UprightLinesRight, message.UprightLinesLeft)
 	}
-	reason := fmt.Sprintf("The %s %.1f° to the %s.", what, tilt, side(l.Tilt > 0, "right", "left"))
-	if tilt < 0.4 {
-		reason = fmt.Sprintf("The %s level.", stand)
-	}
-	return known(tiltPoints().at(tilt), doubt(0.4, 2.2, evidence), reason)
+	return message.New(code, message.Degrees("tilt", tilt))
 }
 
 func side(first bool, yes, no string) string {

@@ -1,6 +1,6 @@
 package measure
 
-import "fmt"
+import "keeplight.app/keeplight/library/message"
 
 // colourfulnessPoints follows the steps that Hasler & Süsstrunk's observers named
 // (15 slightly, 33 averagely, 45 moderately, 59 quite, 82 highly colourful).
@@ -18,21 +18,21 @@ func garishPenalty() curve {
 func judgeSaturation(f *Features) verdict {
 	c := f.Colour
 	if c.Monochrome() {
-		return absent("Black and white: colour is not judged.")
+		return absent(message.SaturationMonochrome)
 	}
 	garish := garishPenalty().at(c.Garish)
 	value := dulled(colourfulnessPoints().at(c.Colourfulness), garish)
 	sd := doubt(0.7, 1.8, c.Colourfulness/35) + garish/3
-	reason := "Natural, balanced colour."
+	reason := message.New(message.SaturationNatural)
 	switch {
 	case garish > 0.4:
-		reason = fmt.Sprintf("Colours at their limit in %s of the frame.", share(c.Garish))
+		reason = message.New(message.SaturationLimit, message.Percent("share", c.Garish))
 	case c.Colourfulness < 8:
-		reason = fmt.Sprintf("Hardly any colour (colourfulness %.0f; 33 is average).", c.Colourfulness)
+		reason = message.New(message.SaturationHardly, message.Count("colourfulness", c.Colourfulness))
 	case c.Colourfulness < 26:
-		reason = fmt.Sprintf("Muted colour (colourfulness %.0f; 33 is average).", c.Colourfulness)
+		reason = message.New(message.SaturationMuted, message.Count("colourfulness", c.Colourfulness))
 	case c.Colourfulness > 70:
-		reason = fmt.Sprintf("Very vivid colour (colourfulness %.0f; 33 is average).", c.Colourfulness)
+		reason = message.New(message.SaturationVivid, message.Count("colourfulness", c.Colourfulness))
 	}
 	return known(value, sd, reason)
 }

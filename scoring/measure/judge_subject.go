@@ -1,8 +1,6 @@
 package measure
 
-import "fmt"
-
-const noSubject = "No area stands out as a subject."
+import "keeplight.app/keeplight/library/message"
 
 // sureness is how surely the salient region is a subject, 0..1.
 func sureness(r *Region) float64 { return (r.Strength - regionStrength) / 0.34 }
@@ -12,22 +10,22 @@ func sureness(r *Region) float64 { return (r.Strength - regionStrength) / 0.34 }
 // both cues).
 func judgeSubjectBackground(f *Features) verdict {
 	if !f.Region.Known() {
-		return absent(noSubject)
+		return absent(message.NoSubject)
 	}
 	l := f.Layout
 	apart := l.Separation/20 + 1.2*max(0, l.SharpRatio)
 	value := curve{{0, 1.5}, {1, 3.5}, {2, 5.3}, {3, 6.8}, {4.5, 8.2}, {6.5, 9.4}, {10, 10}}.at(apart)
 	colour, detail := l.Separation >= 25, l.SharpRatio >= 1
-	reason := "The subject hardly differs from its surroundings."
+	reason := message.New(message.SubjectHardly)
 	switch {
 	case colour && detail:
-		reason = "The subject stands out by colour and by sharpness."
+		reason = message.New(message.SubjectByBoth)
 	case colour:
-		reason = "The subject stands out by colour."
+		reason = message.New(message.SubjectByColour)
 	case detail:
-		reason = "The subject stands out by sharpness."
+		reason = message.New(message.SubjectBySharpness)
 	case apart >= 1.5:
-		reason = "The subject stands out a little."
+		reason = message.New(message.SubjectALittle)
 	}
 	return known(value, doubt(1, 2.2, sureness(&f.Region)), reason)
 }
@@ -36,16 +34,16 @@ func judgeSubjectBackground(f *Features) verdict {
 // picture, where it may be cut off (after Hou & Zhang 2007's map).
 func judgeIntegrity(f *Features) verdict {
 	if !f.Region.Known() {
-		return absent(noSubject)
+		return absent(message.NoSubject)
 	}
 	border := f.Region.Border
 	value := curve{{0, 9.5}, {0.03, 8.8}, {0.07, 7.6}, {0.13, 6.1}, {0.25, 4}, {0.45, 2}, {1, 0}}.at(border)
-	reason := "The salient area lies well inside the frame."
+	reason := message.New(message.IntegrityInside)
 	switch {
 	case border > 0.08:
-		reason = fmt.Sprintf("The frame's edge may cut the subject: %s of the salient area lies on it.", share(border))
+		reason = message.New(message.IntegrityCut, message.Percent("share", border))
 	case border > 0.015:
-		reason = "The salient area just touches the frame's edge."
+		reason = message.New(message.IntegrityTouches)
 	}
 	return known(value, doubt(1.2, 2.5, sureness(&f.Region)), reason)
 }
@@ -56,21 +54,22 @@ func judgeIntegrity(f *Features) verdict {
 func judgeComposition(f *Features) verdict {
 	r, l := &f.Region, f.Layout
 	if !r.Known() {
-		return absent(noSubject)
+		return absent(message.NoSubject)
 	}
 	off := min(l.Thirds, l.Centre)
 	value := curve{{0, 8.2}, {0.06, 7.4}, {0.12, 6.3}, {0.2, 5}, {0.3, 3.8}, {0.5, 2.5}}.at(off)
 	value += curve{{0.6, 0}, {0.95, 0.8}}.at(l.Symmetry) + curve{{0.5, 0.6}, {0.9, 0}}.at(l.EdgeBox)
 	value -= curve{{0.2, 0}, {0.45, 1.5}}.at(r.Spread)
-	reason := "What stands out lies off both the thirds and the middle."
+	reason := message.New(message.CompositionOff)
 	switch {
 	case l.Symmetry > 0.9 && l.Centre < 0.15:
-		reason = "Nearly symmetrical, with its weight in the middle."
+		reason = message.New(message.CompositionSymmetry)
 	case l.Thirds < 0.12 && l.Thirds <= l.Centre:
-		reason = fmt.Sprintf("What stands out lies near the %s %s crossing of thirds.",
-			side(r.CentreY < 0.5, "upper", "lower"), side(r.CentreX < 0.5, "left", "right"))
+		reason = message.New(side(r.CentreY < 0.5,
+			side(r.CentreX < 0.5, message.CompositionUpperLeft, message.CompositionUpperRight),
+			side(r.CentreX < 0.5, message.CompositionLowerLeft, message.CompositionLowerRight)))
 	case l.Centre < 0.12:
-		reason = "What stands out lies near the middle."
+		reason = message.New(message.CompositionMiddle)
 	}
 	return known(value, doubt(1.5, 2.5, sureness(r)), reason)
 }

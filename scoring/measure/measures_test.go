@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring/measure/damage"
 	"keeplight.app/keeplight/scoring/measure/head"
 )
@@ -53,7 +54,7 @@ func TestNoiseIsToldFromGrassAndGravel(t *testing.T) {
 	}
 	says := func(img *image.RGBA) (clarity float64, noise bool) {
 		s := judged(img)
-		return s.Of(library.Clarity).Mean, strings.Contains(s.Reasons[library.Clarity], "noise")
+		return s.Of(library.Clarity).Mean, strings.Contains(message.English(s.Reasons[library.Clarity]), "noise")
 	}
 	before, said := says(gravel)
 	if said {

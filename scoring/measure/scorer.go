@@ -2,7 +2,6 @@ package measure
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"runtime"
 	"strconv"
@@ -11,6 +10,7 @@ import (
 
 	"keeplight.app/keeplight/assets/calibration"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/measure/head"
 )
@@ -21,7 +21,7 @@ const (
 )
 
 // ErrNoPreview says that a photo came without pixels.
-var ErrNoPreview = errors.New("the photo has no preview to measure: it may still be loading or its file may be damaged")
+var ErrNoPreview error = message.NewError(message.NoPreview)
 
 // Scorer is the built-in scorer. It measures; it does not judge taste: its
 // overall is technical quality. It keeps nothing of a photo, but the memory that
@@ -151,13 +151,13 @@ func (s *Scorer) JudgeWith(f *Features, opinion head.Opinion) library.Score {
 
 func judge(f *Features, a library.Attribute) verdict {
 	if !f.Measurable() {
-		return absent(fmt.Sprintf("The picture is too small to measure (%d x %d pixels).", f.Width, f.Height))
+		return absent(message.TooSmall, message.Pixels("width", f.Width), message.Pixels("height", f.Height))
 	}
 	switch a {
 	case library.Composition:
 		return judgeComposition(f)
 	case library.EyeCatching:
-		return absent("Taste needs a model: it cannot be measured.")
+		return absent(message.Taste)
 	case library.SubjectBackground:
 		return judgeSubjectBackground(f)
 	case library.SubjectIntegrity:
@@ -175,5 +175,5 @@ func judge(f *Features, a library.Attribute) verdict {
 	case library.Saturation:
 		return judgeSaturation(f)
 	}
-	return absent("")
+	return verdict{}
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring"
 )
 
@@ -78,11 +79,11 @@ func complain(s *library.Score) string {
 		}
 	}
 	for _, a := range library.Attributes() {
-		if s.Reasons[a] == "" || !strings.HasSuffix(s.Reasons[a], ".") {
-			return fmt.Sprintf("reason for %s: %q", a.Key(), s.Reasons[a])
+		if s.Reasons[a].IsZero() || !strings.HasSuffix(message.English(s.Reasons[a]), ".") {
+			return fmt.Sprintf("reason for %s: %q", a.Key(), message.English(s.Reasons[a]))
 		}
 	}
-	if s.Summary == "" {
+	if s.Summary.IsZero() {
 		return "no summary"
 	}
 	return ""
@@ -110,7 +111,7 @@ func TestExtremePicturesGiveFiniteValuesAndReasons(t *testing.T) {
 				t.Error(problem)
 			}
 			if got := s.Of(library.Clarity).Known; got != c.clarity {
-				t.Errorf("clarity known: %v, want %v (%s)", got, c.clarity, s.Reasons[library.Clarity])
+				t.Errorf("clarity known: %v, want %v (%s)", got, c.clarity, message.English(s.Reasons[library.Clarity]))
 			}
 			if s.Of(library.EyeCatching).Known {
 				t.Error("taste was measured")
@@ -234,8 +235,8 @@ func TestDrawnPicturesKeepTheirScores(t *testing.T) {
 
 func TestBlackAndWhiteHasNoSaturation(t *testing.T) {
 	s := judged(paint(300, 200, func(x, y int) color.RGBA { return grey(float64(x/2 + y/2)) }))
-	if s.Of(library.Saturation).Known || !strings.Contains(s.Reasons[library.Saturation], "Black and white") {
-		t.Errorf("saturation %v, %q", s.Of(library.Saturation), s.Reasons[library.Saturation])
+	if s.Of(library.Saturation).Known || !strings.Contains(message.English(s.Reasons[library.Saturation]), "Black and white") {
+		t.Errorf("saturation %v, %q", s.Of(library.Saturation), message.English(s.Reasons[library.Saturation]))
 	}
 }
 

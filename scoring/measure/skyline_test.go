@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring/measure/damage"
 )
 
@@ -46,7 +47,7 @@ func TestSoftAndRoughHorizonsAreReadBack(t *testing.T) {
 				t.Errorf("%s: at %.1f° the level has %.2f, after %.2f at less", name, lean, v.Mean, before)
 			}
 			before = v.Mean
-			if reason := s.Reasons[library.LevelShot]; !strings.Contains(reason, "horizon") {
+			if reason := message.English(s.Reasons[library.LevelShot]); !strings.Contains(reason, "horizon") {
 				t.Errorf("%s: %s", name, reason)
 			}
 		}

@@ -1,26 +1,25 @@
 package measure
 
 import (
-	"fmt"
-	"strings"
-
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 // summarise says in two or three sentences what is best, what is weakest, and
 // that it was measured.
-func summarise(s *library.Score) string {
+func summarise(s *library.Score) library.Message {
 	if !s.Overall.Known {
-		return "There is too little in this picture to measure its technical quality."
+		return message.New(message.SummaryTooLittle)
 	}
 	best, weakest := extremes(&s.Values)
-	var b strings.Builder
-	fmt.Fprintf(&b, "Technically %s; %s what is best here.", grade(s.Overall.Mean), praise(best))
-	if weakest != best && s.Values[weakest].Mean < gainBelow {
-		fmt.Fprintf(&b, " It could gain most from %s.", advice(weakest))
+	args := []library.Arg{
+		message.Of("grade", message.New(grade(s.Overall.Mean))),
+		message.Of("best", message.New(praise(best))),
 	}
-	b.WriteString(" This is measured from the pixels; whether the picture is a good one is for you to say.")
-	return b.String()
+	if weakest != best && s.Values[weakest].Mean < gainBelow {
+		return message.New(message.SummaryGain, append(args, message.Of("gain", message.New(advice(weakest))))...)
+	}
+	return message.New(message.SummaryMeasured, args...)
 }
 
 // gainBelow is the value from which nothing needs to be said.
@@ -29,15 +28,15 @@ const gainBelow = 6.0
 func grade(v float64) string {
 	switch {
 	case v >= 8.5:
-		return "very good"
+		return message.GradeVeryGood
 	case v >= 7:
-		return "good"
+		return message.GradeGood
 	case v >= 5:
-		return "fair"
+		return message.GradeFair
 	case v >= 3:
-		return "weak"
+		return message.GradeWeak
 	}
-	return "poor"
+	return message.GradePoor
 }
 
 // extremes gives the best and the weakest of the attributes that a photographer
@@ -63,23 +62,23 @@ func extremes(values *[library.NumAttributes]library.Value) (best, weakest libra
 func praise(a library.Attribute) string {
 	switch a {
 	case library.Exposure:
-		return "the exposure is"
+		return message.BestExposure
 	case library.Saturation:
-		return "the colours are"
+		return message.BestColour
 	case library.LevelShot:
-		return "the level camera is"
+		return message.BestLevel
 	}
-	return "the sharpness is"
+	return message.BestSharpness
 }
 
 func advice(a library.Attribute) string {
 	switch a {
 	case library.Exposure:
-		return "a better exposure"
+		return message.GainExposure
 	case library.Saturation:
-		return "a second look at its colour"
+		return message.GainColour
 	case library.LevelShot:
-		return "being straightened"
+		return message.GainLevel
 	}
-	return "more clarity"
+	return message.GainSharpness
 }

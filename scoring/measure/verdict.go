@@ -4,19 +4,22 @@ import (
 	"math"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 // verdict is what the features say about one attribute.
 type verdict struct {
 	value  library.Value
-	reason string
+	reason library.Message
 }
 
 // absent is the verdict where nothing can be judged.
-func absent(reason string) verdict { return verdict{reason: reason} }
+func absent(code string, args ...library.Arg) verdict {
+	return verdict{reason: message.New(code, args...)}
+}
 
 // known is a verdict of mean, kept within 0..10, with the given uncertainty.
-func known(mean, sd float64, reason string) verdict {
+func known(mean, sd float64, reason library.Message) verdict {
 	return verdict{
 		value:  library.Value{Known: true, Mean: min(10, max(0, mean)), SD: sd},
 		reason: reason,

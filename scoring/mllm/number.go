@@ -3,8 +3,9 @@ package mllm
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
+
+	"keeplight.app/keeplight/library/message"
 )
 
 // branchAbove is the probability above which what follows a beginning of the
@@ -50,8 +51,7 @@ func readNumber(ctx context.Context, view View, q stemmed) (judgement, error) {
 	}
 	whole.off += (1 - whole.off) * min(1, lost+lostLater)
 	if whole.off > absentOff || len(branches) == 0 {
-		return judgement{off: whole.off, reason: fmt.Sprintf(
-			"The model did not end with a number as RealQA's models do: %s of its answer was something else.", percent(whole.off))}, nil
+		return judgement{off: whole.off, reason: message.New(message.AnswerNoEnd, message.Percent("share", whole.off))}, nil
 	}
 	whole.reason = careWith(whole.off)
 	whole.mean, whole.variance, err = n.moments(ctx, branches)

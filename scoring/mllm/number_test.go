@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"keeplight.app/keeplight/library/message"
 )
 
 // writes is an engine that writes a number: the probabilities of what comes
@@ -93,8 +95,8 @@ func TestTheNumberIsAnExpectationOverAllThatCouldBeWritten(t *testing.T) {
 		if !j.known || !near(j.mean, c.mean) || math.Abs(math.Sqrt(j.variance)-c.sd) > 1e-6 || !near(j.off, c.off) {
 			t.Errorf("%s: %+v (sd %g), want %g, sd %g, off %g", name, j, math.Sqrt(j.variance), c.mean, c.sd, c.off)
 		}
-		if (j.off > OffWarning) != (j.reason != "") {
-			t.Errorf("%s: off %g with the reason %q", name, j.off, j.reason)
+		if (j.off > OffWarning) != (!j.reason.IsZero()) {
+			t.Errorf("%s: off %g with the reason %q", name, j.off, message.English(j.reason))
 		}
 	}
 }
@@ -107,7 +109,7 @@ func TestANumberInAnotherFormIsAbsent(t *testing.T) {
 		"nothing after it":   {"": {"7": 1}, "7.": {"x": 1}},
 		"little and no more": {"": {"7": .2}, "7.": {"5": .2}},
 	} {
-		if j := readNumberOf(t, writes(next)); j.known || j.mean != 0 || j.off <= absentOff || j.reason == "" {
+		if j := readNumberOf(t, writes(next)); j.known || j.mean != 0 || j.off <= absentOff || j.reason.IsZero() {
 			t.Errorf("%s: %+v", name, j)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 // OffWarning is the share of an answer's probability outside the allowed
@@ -28,10 +29,10 @@ var errReading = errors.New("the model engine gave probabilities that make no se
 // judgement is what was read for one question.
 type judgement struct {
 	known          bool
-	mean, variance float64   // in 0..10 and its square
-	p              []float64 // of the answers, the lowest first, adding up to 1
-	off            float64   // 0..1
-	reason         string    // for people: why there is no value, or why to take it with care
+	mean, variance float64         // in 0..10 and its square
+	p              []float64       // of the answers, the lowest first, adding up to 1
+	off            float64         // 0..1
+	reason         library.Message // for people: why there is no value, or why to take it with care
 }
 
 // judge turns a reading into a judgement: the mean of the answers' worth under
@@ -43,11 +44,11 @@ func (s scale) judge(r Reading) (judgement, error) {
 		return judgement{}, err
 	}
 	if math.IsNaN(on) {
-		return judgement{off: 1, reason: "The model's answer was not a number: its arithmetic broke down on this picture."}, nil
+		return judgement{off: 1, reason: message.New(message.AnswerNoNumber)}, nil
 	}
 	j := judgement{off: max(0, 1-on)}
 	if j.off > absentOff {
-		j.reason = fmt.Sprintf("The model did not answer with %s: %s of its answer was something else.", s.noun, percent(j.off))
+		j.reason = message.New(s.unanswered, message.Percent("share", j.off))
 		return j, nil
 	}
 	j.known, j.reason = true, careWith(j.off)
@@ -87,15 +88,11 @@ func (s scale) mass(r Reading) (float64, error) {
 }
 
 // careWith warns where much of the answer was not one that was asked for.
-func careWith(off float64) string {
+func careWith(off float64) library.Message {
 	if off <= OffWarning {
-		return ""
+		return library.Message{}
 	}
-	return fmt.Sprintf("Take this with care: %s of the model's answer was something that it was not asked for.", percent(off))
-}
-
-func percent(share float64) string {
-	return fmt.Sprintf("%.0f %%", 100*share)
+	return message.New(message.AnswerCare, message.Percent("share", off))
 }
 
 // middle joins judgements of one question that was put in several ways, each
@@ -109,7 +106,7 @@ func middle(of []judgement) judgement {
 	m := judgement{known: true, p: make([]float64, len(of[0].p))}
 	for _, j := range of {
 		m.off += j.off / n
-		if m.reason == "" || !j.known {
+		if m.reason.IsZero() || !j.known {
 			m.reason = j.reason
 		}
 		m.known = m.known && j.known

@@ -5,6 +5,9 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 const tolerance = 1e-9
@@ -47,8 +50,8 @@ func TestReadingsBecomeMeanAndSpreadOnZeroToTen(t *testing.T) {
 		if len(v.Distribution) != len(c.scale.answers) || !near(sum, 1) {
 			t.Errorf("%s: the distribution %v does not add up to 1", name, v.Distribution)
 		}
-		if got := strings.HasPrefix(j.reason, "Take this with care"); got != c.startsWithCare {
-			t.Errorf("%s: the reason is %q", name, j.reason)
+		if got := strings.HasPrefix(message.English(j.reason), "Take this with care"); got != c.startsWithCare {
+			t.Errorf("%s: the reason is %q", name, message.English(j.reason))
 		}
 	}
 }
@@ -71,8 +74,8 @@ func TestAnAnswerThatIsNoneLeavesTheValueUnknownAndSaysWhy(t *testing.T) {
 			continue
 		}
 		v := j.value()
-		if v.Known || v.Mean != 0 || v.SD != 0 || v.Distribution != nil || !near(v.Off, c.off) || !strings.Contains(j.reason, c.reason) {
-			t.Errorf("%s: %+v, %q", name, v, j.reason)
+		if v.Known || v.Mean != 0 || v.SD != 0 || v.Distribution != nil || !near(v.Off, c.off) || !strings.Contains(message.English(j.reason), c.reason) {
+			t.Errorf("%s: %+v, %q", name, v, message.English(j.reason))
 		}
 	}
 }
@@ -96,16 +99,16 @@ func TestReadingsThatCannotBeAreRefused(t *testing.T) {
 
 func TestTheMiddleOfTwoWaysHoldsHowMuchTheyDiffer(t *testing.T) {
 	a := judgement{known: true, mean: 5, variance: 1, p: []float64{1, 0}, off: .1}
-	b := judgement{known: true, mean: 7, variance: 4, p: []float64{.5, .5}, off: .3, reason: "care"}
+	b := judgement{known: true, mean: 7, variance: 4, p: []float64{.5, .5}, off: .3, reason: library.Verbatim("care")}
 	m := middle([]judgement{a, b})
 	// (1+4)/2 within the ways, 1 between them.
-	if !m.known || !near(m.mean, 6) || !near(m.variance, 3.5) || !near(m.p[0], .75) || !near(m.off, .2) || m.reason != "care" {
+	if !m.known || !near(m.mean, 6) || !near(m.variance, 3.5) || !near(m.p[0], .75) || !near(m.off, .2) || m.reason.Text != "care" {
 		t.Errorf("%+v", m)
 	}
-	unread := judgement{off: .9, reason: "no digit"}
+	unread := judgement{off: .9, reason: library.Verbatim("no digit")}
 	for _, ways := range [][]judgement{{a, unread}, {unread, a}} {
 		m = middle(ways)
-		if m.known || m.mean != 0 || m.p != nil || m.reason != "no digit" || !near(m.off, .5) {
+		if m.known || m.mean != 0 || m.p != nil || m.reason.Text != "no digit" || !near(m.off, .5) {
 			t.Errorf("with one way unread: %+v", m)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"keeplight.app/keeplight/library/message"
 )
 
 // fullScore is the best of all values.
@@ -13,9 +15,9 @@ const fullScore = 10.0
 // scale is the answers that a question allows, the lowest first, and what each
 // is worth.
 type scale struct {
-	answers []string
-	worth   []float64 // 0..10, rising evenly
-	noun    string    // what an answer is, for people
+	answers    []string
+	worth      []float64 // 0..10, rising evenly
+	unanswered string    // the message for an answer that is none of them
 }
 
 // digitScale is 1 to 9, worth (d-1)/8*10, so that the ends of the scale are the
@@ -25,20 +27,20 @@ func digitScale(descending bool) scale {
 	if descending {
 		slices.Reverse(answers)
 	}
-	return scale{answers: answers, worth: evenly(len(answers), fullScore), noun: "a digit"}
+	return scale{answers: answers, worth: evenly(len(answers), fullScore), unanswered: message.AnswerNoDigit}
 }
 
 // integerScale is 0 to 9, each worth itself: the integers of the paper's form.
 func integerScale() scale {
 	answers := integers(0, 9)
-	return scale{answers: answers, worth: evenly(len(answers), 9), noun: "a digit"}
+	return scale{answers: answers, worth: evenly(len(answers), 9), unanswered: message.AnswerNoDigit}
 }
 
 // wordScale is graded words, the lowest first. With five of them the best is
 // worth 1, the next .75, .5, .25 and 0 of the full score (the weights of
 // Q-Align, Wu et al. 2023).
 func wordScale(words []string) scale {
-	return scale{answers: words, worth: evenly(len(words), fullScore), noun: "one of the words it was offered"}
+	return scale{answers: words, worth: evenly(len(words), fullScore), unanswered: message.AnswerNoWord}
 }
 
 func integers(from, to int) []string {

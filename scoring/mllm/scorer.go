@@ -3,12 +3,12 @@ package mllm
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"strconv"
 
 	text "keeplight.app/keeplight/assets/rubric"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring"
 )
 
@@ -18,7 +18,7 @@ const (
 )
 
 // ErrNoPreview says that a photo came without pixels.
-var ErrNoPreview = errors.New("the photo has no preview to score: it may still be loading or its file may be damaged")
+var ErrNoPreview error = message.NewError(message.NoPreviewLook)
 
 // ErrNoAnswer says that the model answered none of the questions as it was
 // asked to.
@@ -114,7 +114,7 @@ func (s *Scorer) Score(ctx context.Context, subject *scoring.Subject) (library.S
 		return library.Score{}, err
 	}
 	if !given.anyKnown() {
-		return library.Score{}, fmt.Errorf("%w (%s)", ErrNoAnswer, given.values[0].reason)
+		return library.Score{}, noAnswer{given.values[0].reason}
 	}
 	var score library.Score
 	for a, j := range given.values {
@@ -125,9 +125,23 @@ func (s *Scorer) Score(ctx context.Context, subject *scoring.Subject) (library.S
 	return score, nil
 }
 
-func summarise(overall judgement) string {
-	if overall.known || overall.reason == "" {
+func summarise(overall judgement) library.Message {
+	if overall.known || overall.reason.IsZero() {
 		return overall.reason
 	}
-	return "There is no overall score. " + overall.reason
+	return message.New(message.AnswerNoOverall, message.Of("reason", overall.reason))
 }
+
+// noAnswer is ErrNoAnswer with what was wrong with the first answer.
+type noAnswer struct{ reason library.Message }
+
+// Error words it in English.
+func (e noAnswer) Error() string { return message.English(e.Message()) }
+
+// Message is what library.MessageOf gives for it.
+func (e noAnswer) Message() library.Message {
+	return message.New(message.NoAnswer, message.Of("reason", e.reason))
+}
+
+// Unwrap says which error it is.
+func (e noAnswer) Unwrap() error { return ErrNoAnswer }

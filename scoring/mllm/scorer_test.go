@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring"
 )
 
@@ -33,12 +34,12 @@ func TestAPhotoIsScoredOnTenAttributesAndOverall(t *testing.T) {
 		if a == library.Composition {
 			continue
 		}
-		if v := score.Of(a); !v.Known || v.Mean != 5 || v.SD != 0 || score.Reasons[a] != "" {
-			t.Errorf("%s: %+v, %q", a.Key(), v, score.Reasons[a])
+		if v := score.Of(a); !v.Known || v.Mean != 5 || v.SD != 0 || !score.Reasons[a].IsZero() {
+			t.Errorf("%s: %+v, %+v", a.Key(), v, score.Reasons[a])
 		}
 	}
-	if !score.Overall.Known || score.Overall.Mean != 8.75 || score.Summary != "" {
-		t.Errorf("overall: %+v, %q", score.Overall, score.Summary)
+	if !score.Overall.Known || score.Overall.Mean != 8.75 || !score.Summary.IsZero() {
+		t.Errorf("overall: %+v, %+v", score.Overall, score.Summary)
 	}
 	if score.Hash != "h1" || score.ScoredAt.IsZero() || score.By.Key() != s.Provenance().Key() {
 		t.Errorf("the score is of %q at %v by %v", score.Hash, score.ScoredAt, score.By)
@@ -93,8 +94,8 @@ func TestAnAttributeThatWasNotAnsweredIsAbsent(t *testing.T) {
 	})
 	score := scoreOf(t, scorerOf(t, e, Options{}))
 	v := score.Of(library.LevelShot)
-	if v.Known || !near(v.Off, .98) || !strings.Contains(score.Reasons[library.LevelShot], "did not answer with a digit") {
-		t.Errorf("%+v, %q", v, score.Reasons[library.LevelShot])
+	if v.Known || !near(v.Off, .98) || !strings.Contains(message.English(score.Reasons[library.LevelShot]), "did not answer with a digit") {
+		t.Errorf("%+v, %+v", v, score.Reasons[library.LevelShot])
 	}
 	if !score.Of(library.Clarity).Known || !score.Overall.Known {
 		t.Error("the others were lost too")
@@ -109,8 +110,8 @@ func TestAnOverallThatWasNotAnsweredIsAbsent(t *testing.T) {
 		return surely(q, "7")
 	})
 	score := scoreOf(t, scorerOf(t, e, Options{}))
-	if score.Overall.Known || score.Overall.Off != 1 || !strings.HasPrefix(score.Summary, "There is no overall score. The model did not") {
-		t.Errorf("%+v, %q", score.Overall, score.Summary)
+	if score.Overall.Known || score.Overall.Off != 1 || !strings.HasPrefix(message.English(score.Summary), "There is no overall score. The model did not") {
+		t.Errorf("%+v, %+v", score.Overall, score.Summary)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 // script is all that is asked in one view of a photo.
@@ -65,7 +66,7 @@ func (s *script) play(ctx context.Context, view View) (*sheet, error) {
 	}
 	given := &sheet{values: [library.NumAttributes]judgement(list)}
 	if !given.anyKnown() {
-		given.overall.reason = "No attribute could be read, so there is nothing to derive it from."
+		given.overall.reason = message.New(message.AnswerNothing)
 		return given, nil
 	}
 	question := stemmed{Ask: s.overall.Ask, Stem: s.feedBack(given)}

@@ -59,9 +59,9 @@ func (c Config) withDefaults() Config {
 // Result is what came of scoring one photo: a score or a problem.
 type Result struct {
 	ID      library.ID
-	By      string         // the key of the scorer's provenance
-	Hash    library.Hash   // of the image data that was asked for
-	Score   *library.Score // nil when there is a problem
-	Problem string         // for people: what happened and what to do; "" when all is well
-	Passing bool           // the problem may be gone when the photo is added again, so it is not stored
+	By      string          // the key of the scorer's provenance
+	Hash    library.Hash    // of the image data that was asked for
+	Score   *library.Score  // nil when there is a problem
+	Problem library.Message // for people: what happened and what to do; zero when all is well
+	Passing bool            // the problem may be gone when the photo is added again, so it is not stored
 }

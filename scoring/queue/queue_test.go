@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring"
 )
 
@@ -372,7 +373,7 @@ func TestOnePhotosProblemDoesNotStopTheOthers(t *testing.T) {
 		}, want: "Clarity"},
 		"scorer panics": {score: func(*library.Photo) (library.Score, error) { boom(); return library.Score{}, nil }, want: "no such tensor", noted: true},
 		"scorer runs past a slice": {score: func(p *library.Photo) (library.Score, error) {
-			return library.Score{Summary: make([]string, 1)[p.ID]}, nil
+			return library.Score{Summary: make([]library.Message, 1)[p.ID]}, nil
 		}, want: "out of range", noted: true},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -398,12 +399,12 @@ func TestOnePhotosProblemDoesNotStopTheOthers(t *testing.T) {
 				}
 				for _, r := range b.told {
 					if r.ID != 2 {
-						if r.Score == nil || r.Problem != "" {
+						if r.Score == nil || !r.Problem.IsZero() {
 							t.Errorf("a good photo gave %+v", r)
 						}
 						continue
 					}
-					if r.Score != nil || !strings.Contains(r.Problem, c.want) || r.Passing != c.passing {
+					if r.Score != nil || !strings.Contains(message.English(r.Problem), c.want) || r.Passing != c.passing {
 						t.Errorf("the bad photo gave %+v", r)
 					}
 				}

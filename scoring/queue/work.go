@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring"
 )
 
@@ -67,8 +68,7 @@ func (q *Queue) score(ctx context.Context, p *library.Photo) (score library.Scor
 		if v := recover(); v != nil {
 			stack := debug.Stack()
 			q.cfg.Log(fmt.Sprintf("scoring %s panicked: %v\n%s", library.Display(p.Path), v, stack[:min(len(stack), maxStack)]))
-			err = fmt.Errorf("the scorer broke down on this photo (%v): the others go on; "+
-				"please report it with the photo, and remove the photo from the folder if it happens again", v)
+			err = message.NewError(message.ScorerBroke, message.Text("error", fmt.Sprint(v)))
 		}
 	}()
 	preview, err := q.cfg.Load(ctx, p)
@@ -92,7 +92,7 @@ func (q *Queue) judge(ctx context.Context, p *library.Photo, preview *image.RGBA
 func (q *Queue) result(p *library.Photo, score library.Score, err error) Result {
 	r := Result{ID: p.ID, By: q.by, Hash: p.Hash}
 	if err != nil {
-		r.Problem, r.Passing = err.Error(), errors.Is(err, ErrNotNow)
+		r.Problem, r.Passing = library.MessageOf(err), errors.Is(err, ErrNotNow)
 	} else {
 		r.Score = &score
 	}

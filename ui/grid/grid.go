@@ -194,7 +194,7 @@ func (g *Grid) request() {
 			continue
 		}
 		ids = append(ids, tile.ID)
-		if p.Problem == "" {
+		if p.Problem.IsZero() {
 			wants = append(wants, Want{Photo: *p, Room: room})
 		}
 	}

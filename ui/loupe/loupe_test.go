@@ -59,7 +59,7 @@ func TestAFileThatIsGoneIsSaidPlainlyAndTriedAgain(t *testing.T) {
 	there = true
 	l.ShowPhoto(p, nil, quick, Words{})
 	l.Deliver(<-loaded)
-	if l.trouble.Visible() || l.ground.Visible() || l.pane.Problem() != "" {
+	if l.trouble.Visible() || l.ground.Visible() || !l.pane.Problem().IsZero() {
 		t.Errorf("the file is back and the loupe says %q", l.trouble.Text)
 	}
 }

@@ -19,7 +19,7 @@ func (nothing) Load(pane.Request) {}
 func TestTheLoupeFollowsTheTheme(t *testing.T) {
 	styletest.Switches(t, func() fyne.CanvasObject {
 		l := New(nothing{}, func(f func()) {})
-		p := library.Photo{ID: 1, Width: 40, Height: 30, Problem: "The file ends early."}
+		p := library.Photo{ID: 1, Width: 40, Height: 30, Problem: library.Verbatim("The file ends early.")}
 		l.ShowPhoto(p, nil, image.NewRGBA(image.Rect(0, 0, 40, 30)),
 			Words{Name: "a.jpg", Place: "1 of 2", Right: "7.84", Flag: library.Pick})
 		return l

@@ -44,7 +44,7 @@ func (d *diary) decode(_ context.Context, p *library.Photo, side int) (*picture.
 	d.mu.Lock()
 	d.lines = append(d.lines, fmt.Sprintf("%d@%d", p.ID, side))
 	d.mu.Unlock()
-	if p.Problem == "broken" {
+	if p.Problem.Text == "broken" {
 		return nil, errors.New("it is broken")
 	}
 	w, h := 600, 400
@@ -121,7 +121,7 @@ func TestAZoomWantsAllPixelsAtOnceAndAFailureIsTold(t *testing.T) {
 			t.Fatalf("decoded %v, want %v", d.decoded(), want)
 		}
 		broken := photos(9)[0]
-		broken.Problem = "broken"
+		broken.Problem = library.Verbatim("broken")
 		l.Load(Request{Photo: broken, Side: 90})
 		synctest.Wait()
 		if last := d.got()[len(d.got())-1]; last.ID != 9 || last.Err == nil {

@@ -47,9 +47,9 @@ type Pane struct {
 	photo      library.Photo
 	neighbours []library.Photo
 	view       View
-	origin     string // what the pixels are, when they are not all of the photo's own
-	problem    string
-	absent     bool // the file could not be reached; it is tried again
+	origin     string          // what the pixels are, when they are not all of the photo's own
+	problem    library.Message // why it cannot be shown, zero where it can
+	absent     bool            // the file could not be reached; it is tried again
 	inspect    Inspection
 	inspected  bool // the photo shown has been
 	requested  requested
@@ -112,7 +112,7 @@ func (p *Pane) Deliver(got Loaded) {
 	}
 	if got.Err != nil {
 		p.absent = session.OutOfReach(got.Err)
-		p.problem = session.ProblemText(got.Err)
+		p.problem = session.ProblemOf(got.Err)
 		p.redraw(false)
 		return
 	}
@@ -126,12 +126,12 @@ func (p *Pane) Deliver(got Loaded) {
 	if got.Levels[0].Rect.Dx() < got.Info.Width && got.Full || got.Info.Format == library.RAW {
 		p.origin = got.Info.Source
 	}
-	p.problem = ""
+	p.problem = library.Message{}
 	p.redraw(true)
 }
 
-// Problem says why the photo cannot be shown, "" where it can.
-func (p *Pane) Problem() string { return p.problem }
+// Problem says why the photo cannot be shown; it is zero where it can.
+func (p *Pane) Problem() library.Message { return p.problem }
 
 // Origin says what the pixels are where they are not the photo's own, such as the
 // preview in a RAW file; "" otherwise.

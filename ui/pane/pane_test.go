@@ -188,11 +188,11 @@ func TestAFileThatWasAbsentIsReadAgainWhenItIsShownAgain(t *testing.T) {
 		t.Fatalf("the source was asked %d times", len(source.asked))
 	}
 	p.Deliver(Loaded{ID: 2, Err: fs.ErrPermission})
-	if p.Problem() != "" {
-		t.Errorf("another photo's failure is shown: %q", p.Problem())
+	if !p.Problem().IsZero() {
+		t.Errorf("another photo's failure is shown: %+v", p.Problem())
 	}
 	p.Deliver(Loaded{ID: 1, Err: &fs.PathError{Op: "open", Path: photo.Path, Err: fs.ErrNotExist}})
-	if p.Problem() == "" {
+	if p.Problem().IsZero() {
 		t.Error("the failure is not said")
 	}
 	if p.ShowPhoto(photo, nil, nil) || len(source.asked) != 2 {
@@ -200,8 +200,8 @@ func TestAFileThatWasAbsentIsReadAgainWhenItIsShownAgain(t *testing.T) {
 	}
 	whole := Loaded{ID: 1, Levels: []*image.RGBA{image.NewRGBA(image.Rect(0, 0, 60, 40))}, Info: picture.Info{Width: 60, Height: 40}}
 	p.Deliver(whole)
-	if p.Problem() != "" || p.view.Levels[0].Rect.Dx() != 60 {
-		t.Errorf("the file is back, and the pane says %q", p.Problem())
+	if !p.Problem().IsZero() || p.view.Levels[0].Rect.Dx() != 60 {
+		t.Errorf("the file is back, and the pane says %+v", p.Problem())
 	}
 	if p.ShowPhoto(photo, nil, nil) || len(source.asked) != 2 {
 		t.Errorf("a photo that is shown is read again: %d", len(source.asked))

@@ -9,14 +9,14 @@ import (
 type opinions struct {
 	raw      map[library.ID]*library.Score
 	shown    map[library.ID]*library.Score // after the map, if there is one
-	problems map[library.ID]string
+	problems map[library.ID]library.Message
 	spread   func(library.Score) library.Score // nil shows the raw scores
 }
 
 func newOpinions() *opinions {
 	return &opinions{
 		raw: map[library.ID]*library.Score{}, shown: map[library.ID]*library.Score{},
-		problems: map[library.ID]string{},
+		problems: map[library.ID]library.Message{},
 	}
 }
 
@@ -80,7 +80,7 @@ func (s *Session) SetScore(by scorers.ID, id library.ID, score library.Score) {
 }
 
 // SetProblem takes in why a scorer could not judge a photo.
-func (s *Session) SetProblem(by scorers.ID, id library.ID, problem string) {
+func (s *Session) SetProblem(by scorers.ID, id library.ID, problem library.Message) {
 	if s.photos[id] != nil {
 		s.of(by).problems[id] = problem
 	}
@@ -95,17 +95,17 @@ func (s *Session) ScoreBy(by scorers.ID, id library.ID) *library.Score { return 
 // RawScoreBy gives a scorer's score as it was given, before any map, or nil.
 func (s *Session) RawScoreBy(by scorers.ID, id library.ID) *library.Score { return s.of(by).raw[id] }
 
-// Problem says why a photo cannot be shown, or scored by the chosen scorer, ""
-// when all is well. What the built-in scorer cannot read nobody else can.
-func (s *Session) Problem(id library.ID) string {
-	if p := s.photos[id]; p != nil && p.Problem != "" {
+// Problem says why a photo cannot be shown, or scored by the chosen scorer; it is
+// zero when all is well. What the built-in scorer cannot read nobody else can.
+func (s *Session) Problem(id library.ID) library.Message {
+	if p := s.photos[id]; p != nil && !p.Problem.IsZero() {
 		return p.Problem
 	}
-	if text := s.of(s.chosen).problems[id]; text != "" {
-		return text
+	if m := s.of(s.chosen).problems[id]; !m.IsZero() {
+		return m
 	}
 	if s.of(s.chosen).raw[id] != nil {
-		return ""
+		return library.Message{}
 	}
 	return s.of(scorers.BuiltIn).problems[id]
 }
@@ -145,7 +145,7 @@ func (s *Session) Scored() (done, failed, total int) {
 		}
 		total++
 		switch {
-		case s.Problem(id) != "":
+		case !s.Problem(id).IsZero():
 			failed++
 			done++
 		case s.of(s.chosen).raw[id] != nil:

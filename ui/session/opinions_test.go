@@ -86,20 +86,20 @@ func TestAProblemOfOneScorerIsNotTheOthers(t *testing.T) {
 	s := twoMinds(t)
 	s.Put(shoot(4)[3:])
 	s.SetScore(scorers.BuiltIn, 4, scored(5, string(s.Photo(4).Hash)))
-	s.SetProblem(scorers.Model, 4, "the engine stopped three times")
-	if got := s.Problem(4); got != "" {
-		t.Errorf("the built-in scorer's problem is %q", got)
+	s.SetProblem(scorers.Model, 4, library.Verbatim("the engine stopped three times"))
+	if got := s.Problem(4); !got.IsZero() {
+		t.Errorf("the built-in scorer's problem is %+v", got)
 	}
 	s.Choose(scorers.Model)
-	if s.Problem(4) == "" {
+	if s.Problem(4).IsZero() {
 		t.Error("the model's problem is not told")
 	}
 	if done, failed, total := s.Scored(); done != 4 || failed != 1 || total != 4 {
 		t.Errorf("scored %d, failed %d of %d", done, failed, total)
 	}
 	s.ForgetScores(scorers.Model)
-	if done, _, _ := s.Scored(); done != 0 || s.Problem(4) != "" {
-		t.Errorf("%d scores are left, problem %q", done, s.Problem(4))
+	if done, _, _ := s.Scored(); done != 0 || !s.Problem(4).IsZero() {
+		t.Errorf("%d scores are left, problem %+v", done, s.Problem(4))
 	}
 }
 

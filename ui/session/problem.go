@@ -2,10 +2,10 @@ package session
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 // OutOfReach is true for an error that says of the file system, not of the
@@ -15,16 +15,20 @@ func OutOfReach(err error) bool {
 	return errors.As(err, &path)
 }
 
-// ProblemText says for people why a photo cannot be shown.
-func ProblemText(err error) string {
+// ProblemOf says for people why a photo cannot be shown.
+func ProblemOf(err error) library.Message {
 	var path *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "The file isn't there any more. Is its card or drive connected?"
+		return message.New(message.FileGone)
 	case errors.Is(err, fs.ErrPermission):
-		return "The file may not be read: its permissions forbid it."
+		return message.New(message.FileForbidden)
 	case errors.As(err, &path):
-		return fmt.Sprintf("The file cannot be read (%v). Is its card or drive connected?", path.Err)
+		return message.New(message.FileOffline, message.Text("reason", path.Err.Error()))
 	}
-	return library.Display(err.Error())
+	m := library.MessageOf(err)
+	if m.Code == "" {
+		m.Text = library.Display(m.Text)
+	}
+	return m
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"keeplight.app/keeplight/library/message"
 )
 
 func TestWhyAPhotoCannotBeShownIsSaidInWordsForPeople(t *testing.T) {
@@ -19,12 +21,12 @@ func TestWhyAPhotoCannotBeShownIsSaidInWordsForPeople(t *testing.T) {
 		out  bool
 	}{
 		"gone":      {opening(syscall.ENOENT), "isn't there any more", true},
-		"forbidden": {opening(syscall.EACCES), "permissions forbid it", true},
+		"forbidden": {opening(syscall.EACCES), "permission denied", true},
 		"pulled":    {opening(syscall.EIO), "(input/output error)", true},
 		"damaged":   {errors.New("the file is damaged"), "the file is damaged", false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := ProblemText(c.err)
+			got := message.English(ProblemOf(c.err))
 			if !strings.Contains(got, c.want) || strings.Contains(got, "/card") || OutOfReach(c.err) != c.out {
 				t.Errorf("%v becomes %q, out of reach %v", c.err, got, OutOfReach(c.err))
 			}

@@ -72,10 +72,10 @@ func (w *Window) addPhotos(t *testing.T, n int) []library.Photo {
 		photos[i].Hash = library.Hash(fmt.Sprintf("test:%d", i))
 		score := library.Score{
 			Overall: library.Value{Known: true, Mean: 9 - float64(i)/2, SD: 0.4}, Hash: photos[i].Hash,
-			Summary: "Technically good.",
+			Summary: library.Verbatim("Technically good."),
 		}
 		score.Values[library.Clarity] = library.Value{Known: true, Mean: 9 - float64(i)/2, SD: 0.5}
-		score.Reasons[library.Clarity] = "Crisp over most of the frame."
+		score.Reasons[library.Clarity] = library.Verbatim("Crisp over most of the frame.")
 		event.Scored = append(event.Scored, queue.Result{By: builtInKey(w), ID: photos[i].ID, Score: &score})
 	}
 	event.Photos = photos

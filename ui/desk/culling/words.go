@@ -12,7 +12,7 @@ import (
 // note says what was done where that cannot all be seen: to several photos, or by
 // an undo. A mark of one photo needs no words.
 func note(r *decide.Result) string {
-	step := map[string]any{"Step": r.Step}
+	step := map[string]any{"Step": language.Message(r.Step.Message)}
 	switch {
 	case r.Kind == decide.Undo && !r.Replayed():
 		return lang.L("Nothing to undo")

@@ -65,8 +65,8 @@ func (g *Grid) loaded(l grid.Loaded) change.Set {
 	switch {
 	case l.Err == nil:
 		g.wall.Deliver(l.ID, l.Pixels)
-	case g.session.Problem(l.ID) == "":
-		g.session.SetProblem(scorers.BuiltIn, l.ID, session.ProblemText(l.Err))
+	case g.session.Problem(l.ID).IsZero():
+		g.session.SetProblem(scorers.BuiltIn, l.ID, session.ProblemOf(l.Err))
 		return change.Tiles
 	}
 	return change.None

@@ -81,7 +81,7 @@ func (l *Loupe) neighbours(p *library.Photo) []library.Photo {
 	at := l.session.Place(p.ID)
 	var out []library.Photo
 	for _, i := range []int{at + 1, at - 1, at + 2} {
-		if n := l.session.Photo(l.session.At(i)); n != nil && n.Problem == "" {
+		if n := l.session.Photo(l.session.At(i)); n != nil && n.Problem.IsZero() {
 			out = append(out, *n)
 		}
 	}

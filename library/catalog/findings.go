@@ -1,0 +1,129 @@
+package catalog
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"keeplight.app/keeplight/library"
+)
+
+// FindingKind is what was looked for in a picture, such as "face".
+type FindingKind string
+
+// Finding is something that was found in image data.
+type Finding struct {
+	ID     int64 // given once, never again; 0 until it is stored
+	Box    Box
+	Values map[string]float64 // by names that the kind defines, such as "confidence"
+}
+
+// Box is a part of the upright picture, 0..1 of its width and height from the
+// left and upper edges.
+type Box struct{ X, Y, Width, Height float64 }
+
+// isInside is false for a box that is none, or leaves the picture.
+func (b Box) isInside() bool {
+	return b.X >= 0 && b.Y >= 0 && b.Width > 0 && b.Height > 0 && b.X+b.Width <= 1 && b.Y+b.Height <= 1
+}
+
+// Search is what was looked for in which image data, and by what.
+type Search struct {
+	By   library.Provenance
+	Hash library.Hash
+	Kind FindingKind
+}
+
+// PutFindings stores what a search found, also that it found nothing, in place
+// of what the same one found before.
+//
+// Errors: ErrNoHash; ErrInvalidValue for a box outside the picture and for values
+// that are no numbers.
+func (c *Catalog) PutFindings(ctx context.Context, s Search, found []Finding) error {
+	if s.Hash == "" {
+		return fmt.Errorf("storing findings: %w", ErrNoHash)
+	}
+	err := c.write(ctx, func(tx *sql.Tx) error {
+		by := saver{tx: tx, provenances: map[string]int64{}}
+		provenance, err := by.provenance(ctx, s.By)
+		if err != nil {
+			return err
+		}
+		args := []any{provenance, string(s.Hash), string(s.Kind)}
+		if err := run(ctx, tx, `DELETE FROM finding_search WHERE provenance_id = ? AND hash = ? AND kind = ?`, args...); err != nil {
+			return err
+		}
+		res, err := tx.ExecContext(ctx, `INSERT INTO finding_search (provenance_id, hash, kind) VALUES (?, ?, ?)`, args...)
+		if err != nil {
+			return err
+		}
+		search, err := res.LastInsertId()
+		if err != nil {
+			return err
+		}
+		for i := range found {
+			if err := writeFinding(ctx, tx, search, &found[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("storing findings: %w", err)
+	}
+	return nil
+}
+
+func writeFinding(ctx context.Context, tx *sql.Tx, search int64, f *Finding) error {
+	if !f.Box.isInside() {
+		return fmt.Errorf("%w: a box %+v", ErrInvalidValue, f.Box)
+	}
+	body, err := json.Marshal(f.Values)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrInvalidValue, err)
+	}
+	return run(ctx, tx, `INSERT INTO finding (search_id, x, y, width, height, body) VALUES (?, ?, ?, ?, ?, ?)`,
+		search, f.Box.X, f.Box.Y, f.Box.Width, f.Box.Height, string(body))
+}
+
+// Findings gives what searches of a kind, by the provenance with this key, found
+// in image data, in the order in which it was stored; image data in which nothing
+// was found has an empty list, one in which nobody looked is not in the map.
+// Damaged findings are passed over and counted in Skipped.
+func (c *Catalog) Findings(ctx context.Context, provenanceKey string, kind FindingKind, hashes []library.Hash) (map[library.Hash][]Finding, error) {
+	list, err := json.Marshal(append([]library.Hash{}, hashes...))
+	if err != nil {
+		return nil, fmt.Errorf("listing image data: %w", err)
+	}
+	all := map[library.Hash][]Finding{}
+	err = query(ctx, c.r, func(s scanner) error {
+		var hash library.Hash
+		var id sql.NullInt64
+		var x, y, w, h sql.NullFloat64
+		var body []byte
+		if err := s.Scan(&hash, &id, &x, &y, &w, &h, &body); err != nil {
+			return err
+		}
+		if all[hash] == nil {
+			all[hash] = []Finding{}
+		}
+		if !id.Valid {
+			return nil
+		}
+		f := Finding{ID: id.Int64, Box: Box{x.Float64, y.Float64, w.Float64, h.Float64}}
+		if json.Unmarshal(body, &f.Values) != nil || !f.Box.isInside() {
+			c.skipped.Add(1)
+			return nil
+		}
+		all[hash] = append(all[hash], f)
+		return nil
+	}, `SELECT s.hash, f.id, f.x, f.y, f.width, f.height, f.body
+		FROM json_each(?) j CROSS JOIN finding_search s ON s.hash = j.value AND s.kind = ?
+		JOIN provenance v ON v.id = s.provenance_id AND v.key = ?
+		LEFT JOIN finding f ON f.search_id = s.id ORDER BY f.id`, string(list), string(kind), provenanceKey)
+	if err != nil {
+		return nil, fmt.Errorf("reading findings: %w", err)
+	}
+	return all, nil
+}

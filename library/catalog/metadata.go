@@ -1,0 +1,131 @@
+package catalog
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
+)
+
+// maxMetadataBytes bounds what is kept of one photo's words.
+const maxMetadataBytes = 64 << 10
+
+// SetMetadata stores what is said of photos in words, all or none, and gives
+// them as they are now, ordered by the bytes of their paths. It makes no undo
+// step.
+//
+// Errors: ErrUnknownPhoto; ErrInvalidValue for text that is not UTF-8, holds a
+// NUL, or has more than 64 KB.
+func (c *Catalog) SetMetadata(ctx context.Context, of map[library.ID]library.Metadata) ([]library.Photo, error) {
+	ids := make([]library.ID, 0, len(of))
+	for id := range of {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	list, err := idList(ids)
+	if err != nil {
+		return nil, err
+	}
+	var photos []library.Photo
+	err = c.write(ctx, func(tx *sql.Tx) error {
+		for _, id := range ids {
+			if err := writeMetadata(ctx, tx, id, of[id]); err != nil {
+				return err
+			}
+		}
+		if err := c.queueSidecars(ctx, tx, `SELECT value FROM json_each(?1)`, list); err != nil {
+			return err
+		}
+		photos, err = photoRows(ctx, tx, `WHERE p.id IN (SELECT value FROM json_each(?))`+byPath, list)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("storing titles and keywords: %w", err)
+	}
+	return photos, nil
+}
+
+func writeMetadata(ctx context.Context, tx *sql.Tx, id library.ID, m library.Metadata) error {
+	keywords, err := checkMetadata(&m)
+	if err != nil {
+		return fmt.Errorf("photo %d: %w", id, err)
+	}
+	res, err := tx.ExecContext(ctx, `UPDATE photo SET title = ?, caption = ?, keywords = ?, foreign_label = ? WHERE id = ?`,
+		m.Title, m.Caption, keywords, m.Label, int64(id))
+	if err != nil {
+		return err
+	}
+	n, err := res.RowsAffected()
+	if err == nil && n == 0 {
+		return fmt.Errorf("%w: number %d", ErrUnknownPhoto, id)
+	}
+	return err
+}
+
+// checkMetadata gives the column of keywords, "" for none.
+func checkMetadata(m *library.Metadata) (keywords string, err error) {
+	size := 0
+	for _, text := range append([]string{m.Title, m.Caption, m.Label}, m.Keywords...) {
+		if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+			return "", fmt.Errorf("%w: %s is no plain text", ErrInvalidValue, library.Display(text[:min(len(text), 40)]))
+		}
+		size += len(text)
+	}
+	if size > maxMetadataBytes {
+		return "", fmt.Errorf("%w: %d KB of text, at most %d are stored", ErrInvalidValue, size>>10, maxMetadataBytes>>10)
+	}
+	if len(m.Keywords) == 0 {
+		return "", nil
+	}
+	b, err := json.Marshal(m.Keywords)
+	return string(b), err
+}
+
+// parseMetadata reads metadataColumn.
+func parseMetadata(b []byte) (library.Rotation, library.Metadata, error) {
+	var m library.Metadata
+	var turns library.Rotation
+	var keywords string
+	fields := []any{&turns, &m.Title, &m.Caption, &keywords, &m.Label}
+	if err := json.Unmarshal(b, &fields); err != nil {
+		return 0, m, fmt.Errorf("%w: title and keywords: %w", ErrDamagedRow, err)
+	}
+	if keywords == "" {
+		return turns, m, nil
+	}
+	if err := json.Unmarshal([]byte(keywords), &m.Keywords); err != nil {
+		return 0, m, fmt.Errorf("%w: keywords: %w", ErrDamagedRow, err)
+	}
+	return turns, m, nil
+}
+
+// Rotate turns photos to these clockwise quarter turns of the upright picture,
+// as one undo step, and answers like DecideFrom, ordered by the bytes of their
+// paths. Errors: ErrUnknownPhoto, ErrInvalidValue.
+func (c *Catalog) Rotate(ctx context.Context, origin library.Origin, to map[library.ID]library.Rotation) ([]library.Photo, error) {
+	step := library.Step{Kind: library.RotationStep, Origin: origin}
+	photos, err := c.stepOf(ctx, step, message.Rotated, func(tx *sql.Tx) ([]photoChange, error) {
+		var changes []photoChange
+		for id, turns := range to {
+			if turns > library.MaxRotation {
+				return nil, fmt.Errorf("%w: %d quarter turns", ErrInvalidValue, turns)
+			}
+			p, err := photoByID(ctx, tx, id)
+			if err != nil {
+				return nil, err
+			}
+			changes = append(changes, photoChange{id: id, before: p.Rotation, after: turns})
+		}
+		return changes, nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("turning photos: %w", err)
+	}
+	return photos, nil
+}

@@ -1,0 +1,60 @@
+package message
+
+// What the built-in scorer says of light, colour and level.
+const (
+	ExposureLowKey     = "exposure.low_key" // mean, top: percent
+	ExposureFull       = "exposure.full_range"
+	ExposureHighlights = "exposure.highlights"     // share: percent
+	ExposureShadows    = "exposure.shadows"        // share: percent
+	ExposureDarkTop    = "exposure.dark_no_lights" // top, mean: percent
+	ExposureDark       = "exposure.dark"           // mean: percent
+	ExposureBright     = "exposure.bright"         // mean: percent
+
+	SaturationMonochrome = "saturation.monochrome"
+	SaturationNatural    = "saturation.natural"
+	SaturationLimit      = "saturation.at_limit" // share: percent
+	SaturationHardly     = "saturation.hardly"   // colourfulness: count
+	SaturationMuted      = "saturation.muted"    // colourfulness: count
+	SaturationVivid      = "saturation.vivid"    // colourfulness: count
+
+	LevelNoLines      = "level.no_lines"
+	LevelBlocks       = "level.jpeg_blocks"
+	LevelHorizon      = "level.horizon"
+	LevelLines        = "level.lines"
+	HorizonLeft       = "level.horizon_left"       // tilt: degrees
+	HorizonRight      = "level.horizon_right"      // tilt: degrees
+	HorizontalsLeft   = "level.horizontals_left"   // tilt: degrees
+	HorizontalsRight  = "level.horizontals_right"  // tilt: degrees
+	UprightLinesLeft  = "level.upright_lines_left" // tilt: degrees
+	UprightLinesRight = "level.upright_lines_right"
+)
+
+func lightSentences() []entry {
+	return []entry{
+		{ExposureLowKey, "Low key: dark as a whole (mean brightness {{.mean}}) with lights that reach {{.top}}, as at night or on a stage."},
+		{ExposureFull, "A full range of light, with shadows and highlights kept."},
+		{ExposureHighlights, "Highlights clipped in {{.share}} of the frame."},
+		{ExposureShadows, "Shadows clipped in {{.share}} of the frame."},
+		{ExposureDarkTop, "Rather dark: the brightest parts reach only {{.top}}, the mean brightness is {{.mean}}."},
+		{ExposureDark, "Rather dark: the mean brightness is {{.mean}}."},
+		{ExposureBright, "Bright: the mean brightness is {{.mean}}."},
+
+		{SaturationMonochrome, "Black and white: colour is not judged."},
+		{SaturationNatural, "Natural, balanced colour."},
+		{SaturationLimit, "Colours at their limit in {{.share}} of the frame."},
+		{SaturationHardly, "Hardly any colour (colourfulness {{.colourfulness}}; 33 is average)."},
+		{SaturationMuted, "Muted colour (colourfulness {{.colourfulness}}; 33 is average)."},
+		{SaturationVivid, "Very vivid colour (colourfulness {{.colourfulness}}; 33 is average)."},
+
+		{LevelNoLines, "No horizon and no long lines to judge the level by."},
+		{LevelBlocks, "JPEG blocks hide the lines to judge the level by."},
+		{LevelHorizon, "The horizon stands level."},
+		{LevelLines, "The long lines stand level."},
+		{HorizonLeft, "The horizon leans {{.tilt}} to the left."},
+		{HorizonRight, "The horizon leans {{.tilt}} to the right."},
+		{HorizontalsLeft, "The horizontal lines lean {{.tilt}} to the left."},
+		{HorizontalsRight, "The horizontal lines lean {{.tilt}} to the right."},
+		{UprightLinesLeft, "The upright lines lean {{.tilt}} to the left."},
+		{UprightLinesRight, "The upright lines lean {{.tilt}} to the right."},
+	}
+}

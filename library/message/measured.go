@@ -1,0 +1,77 @@
+package message
+
+// What the built-in scorer says of clarity and of the whole. Codes are stored: one
+// is never changed, and never used anew for something else.
+const (
+	TooSmall = "measure.too_small" // width, height: pixels
+	Taste    = "measure.taste"
+
+	ClarityUniform    = "clarity.uniform"
+	ClarityNoise      = "clarity.noise"       // levels: count
+	ClarityCompressed = "clarity.compression" // times: measure
+	ClaritySmeared    = "clarity.smeared"
+	ClarityBlurred    = "clarity.blurred"      // sharpness: percent
+	ClarityFullSize   = "clarity.soft_at_full" // sharpness: percent
+	ClaritySoft       = "clarity.soft"         // sharpness: percent
+	ClarityArea       = "clarity.crisp_area"   // share: percent
+	ClarityCrisp      = "clarity.crisp"
+
+	SummaryTooLittle = "summary.too_little"
+	SummaryMeasured  = "summary.measured" // grade, best: message
+	SummaryGain      = "summary.gain"     // grade, best, gain: message
+
+	GradeVeryGood = "grade.very_good"
+	GradeGood     = "grade.good"
+	GradeFair     = "grade.fair"
+	GradeWeak     = "grade.weak"
+	GradePoor     = "grade.poor"
+
+	BestSharpness = "best.sharpness"
+	BestExposure  = "best.exposure"
+	BestColour    = "best.colour"
+	BestLevel     = "best.level"
+
+	GainSharpness = "gain.sharpness"
+	GainExposure  = "gain.exposure"
+	GainColour    = "gain.colour"
+	GainLevel     = "gain.level"
+)
+
+func claritySentences() []entry {
+	return []entry{
+		{TooSmall, "The picture is too small to measure ({{.width}} x {{.height}} pixels)."},
+		{Taste, "Taste needs a model: it cannot be measured."},
+
+		{ClarityUniform, "The frame is nearly uniform: there is nothing to be sharp."},
+		{ClarityNoise, "Visible noise in the calm areas (about {{.levels}} of 255 levels)."},
+		{ClarityCompressed, "Strong JPEG compression has eaten fine detail (rounded {{.times}} times as coarsely as at quality 50)."},
+		{ClaritySmeared, "Blurred along one direction, as by camera shake or a moving subject."},
+		{ClarityBlurred, "Blurred all over: not even the sharpest area is crisp (edge sharpness {{.sharpness}}; 75 % and more is crisp)."},
+		{ClarityFullSize, "Looks crisp when small, but at full size even the sharpest area is soft (edge sharpness {{.sharpness}}; 55 % and more is crisp)."},
+		{ClaritySoft, "Soft: the sharpest area could be crisper (edge sharpness {{.sharpness}}; 75 % and more is crisp)."},
+		{ClarityArea, "The sharpest area is crisp; it covers {{.share}} of the frame."},
+		{ClarityCrisp, "Crisp over most of the frame."},
+
+		{SummaryTooLittle, "There is too little in this picture to measure its technical quality."},
+		{SummaryMeasured, "Technically {{.grade}}; {{.best}} what is best here. " + onlyMeasured},
+		{SummaryGain, "Technically {{.grade}}; {{.best}} what is best here. It could gain most from {{.gain}}. " + onlyMeasured},
+
+		{GradeVeryGood, "very good"},
+		{GradeGood, "good"},
+		{GradeFair, "fair"},
+		{GradeWeak, "weak"},
+		{GradePoor, "poor"},
+
+		{BestSharpness, "the sharpness is"},
+		{BestExposure, "the exposure is"},
+		{BestColour, "the colours are"},
+		{BestLevel, "the level camera is"},
+
+		{GainSharpness, "more clarity"},
+		{GainExposure, "a better exposure"},
+		{GainColour, "a second look at its colour"},
+		{GainLevel, "being straightened"},
+	}
+}
+
+const onlyMeasured = "This is measured from the pixels; whether the picture is a good one is for you to say."

@@ -1,0 +1,42 @@
+package language
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
+)
+
+// Message is what was stored to be said to people, in the window's language: the
+// template of its code is the key of its translation. A text without a code is
+// given as it is.
+func Message(m library.Message) string {
+	return message.Language{Fill: fill, Number: number}.Words(m)
+}
+
+// fill translates a template and puts arguments into it.
+func fill(template string, args map[string]string) string {
+	data := make(Args, len(args))
+	for name, text := range args {
+		data[name] = text
+	}
+	return lang.L(template, data)
+}
+
+// number writes a number with its unit.
+func number(v float64, unit library.Unit) string {
+	switch unit {
+	case library.Percent:
+		if v < 0.01 {
+			return lang.L("under 1 %")
+		}
+		return Decimal(100*v, 0) + " %"
+	case library.Points:
+		return Decimal(v, 2)
+	case library.Measure:
+		return Decimal(v, 1)
+	case library.Degrees:
+		return Decimal(v, 1) + "°"
+	}
+	return Count(int(v + 0.5))
+}
