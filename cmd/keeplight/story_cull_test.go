@@ -108,20 +108,20 @@ func TestStoryAPowerCutLosesNoDecisionThatWasShown(t *testing.T) {
 	for range 4 {
 		s.press("p", "Right", "x", "Right")
 	}
-	s.waitFor("four picks on the screen", func() bool { return badges(s.screen("waiting.png"), theme.Pick.NRGBA()) >= 4 })
+	s.waitFor("four picks on the screen", func() bool { return badges(s.screen("waiting.png"), theme.Pick.In(theme.Dark)) >= 4 })
 	// More marks are under way when the picture is taken and the power goes.
 	s.press("p", "Right", "p", "Right", "p")
 	picture := s.screen("just before the power cut.png")
 	s.kill()
 
-	shown := badges(picture, theme.Pick.NRGBA())
+	shown := badges(picture, theme.Pick.In(theme.Dark))
 	saved := s.flagged(library.Pick)
 	if len(saved) < shown {
 		t.Fatalf("the screen showed %d picks, the catalogue has %v", shown, saved)
 	}
 	s.start()
 	s.waitFor("the photos of last time", func() bool { return len(s.photos()) >= len(jpegs) })
-	s.waitFor("the picks on the screen", func() bool { return badges(s.screen("after the power cut.png"), theme.Pick.NRGBA()) >= shown })
+	s.waitFor("the picks on the screen", func() bool { return badges(s.screen("after the power cut.png"), theme.Pick.In(theme.Dark)) >= shown })
 	s.press("ctrl+z")
 	s.waitFor("the undo of the last mark", func() bool { return len(s.flagged(library.Pick)) == len(saved)-1 })
 	s.quit()

@@ -48,7 +48,7 @@ func TestStoryTheEndKeepsWhatWasDecided(t *testing.T) {
 	for i, name := range names {
 		write(t, filepath.Join(dir, name), scene(uint64(i)))
 	}
-	picked := func() int { return badges(s.screen("picks.png"), theme.Pick.NRGBA()) }
+	picked := func() int { return badges(s.screen("picks.png"), theme.Pick.In(theme.Dark)) }
 	markAll := func(key string) {
 		s.press("Home", key, "Right", key, "Right", key)
 	}

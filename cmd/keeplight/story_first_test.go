@@ -61,7 +61,7 @@ func TestStoryAFirstStartLeadsToAModelOfOnesOwn(t *testing.T) {
 	})
 	s.shot("explanations are switched")
 	s.press("Up", "Up", "Up", "Return") // asks how large llama.cpp is, which nobody can say here
-	s.waitFor("a problem to be said", func() bool { return patches(s.screen("waiting.png"), theme.Problem.NRGBA()) > 20 })
+	s.waitFor("a problem to be said", func() bool { return patches(s.screen("waiting.png"), theme.Problem.In(theme.Dark)) > 20 })
 	s.shot("what is said without a network")
 	s.press("Escape")
 	s.waitFor("the choice to be kept", func() bool { return s.state().Shoot.Introduced && s.state().Scorers.ModelOn })

@@ -35,12 +35,3 @@ func ShortPath(path string) string {
 	}
 	return library.Display(path)
 }
-
-// Sentence begins a text with a capital letter, as it stands by itself.
-func Sentence(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	if n == 0 {
-		return s
-	}
-	return string(unicode.ToUpper(r)) + s[n:]
-}

@@ -1,6 +1,9 @@
 package language
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/library"
@@ -39,4 +42,13 @@ func number(v float64, unit library.Unit) string {
 		return Decimal(v, 1) + "°"
 	}
 	return Count(int(v + 0.5))
+}
+
+// Sentence begins a text with a capital letter, as it stands by itself.
+func Sentence(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -131,7 +131,7 @@ func (l *Loupe) showLegend() {
 
 // paneChanged writes anew what follows from the picture.
 func (l *Loupe) paneChanged() {
-	l.fail(language.Message(l.pane.Problem()))
+	l.fail(language.Sentence(language.Message(l.pane.Problem())))
 	if text := l.zoomText(); text != l.zoom.text.Text {
 		l.zoom.set(text, style.OnPhoto)
 		l.placeZoom(l.Size())

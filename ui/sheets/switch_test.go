@@ -27,6 +27,6 @@ func TestSheetsFollowTheTheme(t *testing.T) {
 			return Over(e, nil)
 		},
 	} {
-		t.Run(name, func(t *testing.T) { styletest.Switches(t, build, 1100, 800) })
+		t.Run(name, func(t *testing.T) { styletest.Switches(t, build, 900, 700) })
 	}
 }

@@ -80,6 +80,15 @@ func (c Color) NRGBA() color.NRGBA {
 	return dark()[c] // nothing of this package's themes is set: only in tests
 }
 
+// In is what the colour is in an appearance, whatever is shown now; in System it is
+// the dark one.
+func (c Color) In(a Appearance) color.NRGBA {
+	if a == Light {
+		return light()[c]
+	}
+	return dark()[c]
+}
+
 // faded is a colour with another opacity.
 type faded struct {
 	of      Color

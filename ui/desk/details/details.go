@@ -57,7 +57,7 @@ func (d *Details) Tile(i int) grid.Tile {
 	t := grid.Tile{
 		ID: id, Name: library.Display(p.Name()), Kind: kindText(p),
 		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
-		Problem: desk.Sentence(language.Message(d.session.Problem(id))),
+		Problem: language.Sentence(language.Message(d.session.Problem(id))),
 		Cursor:  id == d.session.Cursor(), Selected: d.session.Selection.Has(id),
 	}
 	if score := d.session.Score(id); score != nil {
@@ -95,7 +95,7 @@ func (d *Details) Inspector(p *library.Photo) inspector.View {
 		Name:         library.Display(p.Name()),
 		CaptureLines: captureLines(&p.Capture), FileLines: fileLines(p),
 		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
-		Problem: desk.Sentence(language.Message(d.session.Problem(p.ID))),
+		Problem: language.Sentence(language.Message(d.session.Problem(p.ID))),
 	}
 	if d.session.Chosen() == scorers.BuiltIn {
 		v.OverallTitle, v.Measured = lang.L("technical quality"), true

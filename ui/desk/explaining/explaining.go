@@ -13,6 +13,7 @@ import (
 	"keeplight.app/keeplight/scoring/explain"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
 )
 
@@ -196,7 +197,7 @@ func (x *Explaining) written(n explain.News) (changed change.Set) {
 	case errors.Is(n.Err, context.Canceled):
 		t.state = lang.L("You stopped it here. W writes it again.")
 	case n.Err != nil:
-		t.state = desk.Sentence(library.Display(n.Err.Error()))
+		t.state = language.Sentence(library.Display(n.Err.Error()))
 		if !n.Automatic {
 			changed = x.Notices.Warn(lang.L("The explanation was not written: {{.Reason}}", map[string]any{"Reason": t.state}))
 		}

@@ -152,7 +152,7 @@ func (i *Installing) remove(name string, remove func() (int64, error), done func
 		freed, err := remove()
 		i.Desk.Post(func() change.Set {
 			if err != nil {
-				i.problem = desk.Sentence(library.Display(err.Error()))
+				i.problem = language.Sentence(library.Display(err.Error()))
 			} else {
 				i.words = lang.L("{{.Name}} is removed: {{.Size}} are free again. Its scores are kept.",
 					map[string]any{"Name": name, "Size": language.Bytes(freed)})

@@ -125,10 +125,11 @@ func (i *Installing) Open() {
 		OnFields: func(on bool) {
 			i.Explanations.SetForm(map[bool]library.ExplanationForm{true: library.Fields, false: library.Prose}[on])
 		},
-		OnInView:   i.Explanations.SetInView,
-		OnCheck:    i.test(),
-		OnOwnFiles: i.openOwnFiles,
-		OnClose:    i.Overlay.Close,
+		OnInView:     i.Explanations.SetInView,
+		OnCheck:      i.test(),
+		OnAppearance: func(to style.Appearance) { i.Apply(i.Appearance.Choose(to)); i.show() },
+		OnOwnFiles:   i.openOwnFiles,
+		OnClose:      i.Overlay.Close,
 	})
 	i.Overlay.Show(overlay.Sheet{
 		Object: i.page, ClosedBy: Settings, Keys: i.keys(),
@@ -149,7 +150,8 @@ func (i *Installing) keys() map[string]func() {
 	keys := map[string]func(){
 		string(fyne.KeyUp): func() { page.Step(-1) }, string(fyne.KeyDown): func() { page.Step(1) },
 		string(fyne.KeyReturn): press, string(fyne.KeyEnter): press,
-		string(fyne.KeyDelete): func() { page.Press(true) },
+		string(fyne.KeyDelete):                func() { page.Press(true) },
+		strings.ToLower(sheets.AppearanceKey): page.NextAppearance,
 	}
 	if test := i.test(); test != nil {
 		keys["c"] = test
@@ -171,6 +173,7 @@ func (i *Installing) show() {
 	v := sheets.SettingsView{
 		Words: i.words, Problem: i.problem,
 		Fields: i.Explanations.Form() == library.Fields, InView: i.Explanations.InView(),
+		Appearance: i.Appearance.Chosen(),
 	}
 	for _, d := range i.Devices.All() {
 		text := library.Display(d.Description + " · " + d.Backend)

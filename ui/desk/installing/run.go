@@ -71,7 +71,7 @@ func pausedText(told jobs.Progress) string {
 
 // problemText says what went wrong, and what goes on all the same.
 func problemText(err error) string {
-	text := strings.TrimSuffix(desk.Sentence(library.Display(err.Error())), ".") + "."
+	text := strings.TrimSuffix(language.Sentence(library.Display(err.Error())), ".") + "."
 	if errors.Is(err, jobs.ErrOffline) {
 		text += " " + lang.L("Is there a network? What has been downloaded is kept. The built-in scorer needs no network and goes on.")
 	}

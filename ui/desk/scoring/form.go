@@ -14,6 +14,7 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/desk/overlay"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/sheets"
 	"keeplight.app/keeplight/ui/style"
 )
@@ -104,7 +105,7 @@ func (s *Scoring) showForm() {
 	case scorers.ModelOn:
 		v.Words = []string{lang.L("{{.Model}} is loaded", name) + " · " + s.EngineText()}
 		if s.model.status.Problem != "" {
-			v.Words = append(v.Words, desk.Sentence(library.Display(s.model.status.Problem)))
+			v.Words = append(v.Words, language.Sentence(library.Display(s.model.status.Problem)))
 		}
 	}
 	s.form.sheet.Set(v)

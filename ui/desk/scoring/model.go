@@ -10,6 +10,7 @@ import (
 	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // model is what is known of the model.
@@ -40,7 +41,7 @@ func (s *Scoring) heard(n scorers.ModelNews) change.Set {
 		m.status = engine.Status{}
 	}
 	if n.Err != nil {
-		m.problem = desk.Sentence(library.Display(n.Err.Error()))
+		m.problem = language.Sentence(library.Display(n.Err.Error()))
 		changed |= s.Notices.Warn(lang.L("The model is not running: {{.Reason}}", map[string]any{"Reason": m.problem}))
 	}
 	if n.State == scorers.ModelOn {
