@@ -6,7 +6,6 @@ import (
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/mllm"
-	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/grid"
 	"keeplight.app/keeplight/ui/inspector"
 	"keeplight.app/keeplight/ui/language"

@@ -10,7 +10,6 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/models"
 	"keeplight.app/keeplight/ui/change"
-	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/language"
 )
 

@@ -2,6 +2,7 @@ package installing
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 

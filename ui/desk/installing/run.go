@@ -10,7 +10,6 @@ import (
 	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
-	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/language"
 )
 

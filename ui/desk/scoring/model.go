@@ -9,7 +9,6 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/ui/change"
-	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/language"
 )
 
