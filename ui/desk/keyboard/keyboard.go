@@ -6,12 +6,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/desk/overlay"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // heldFrom is how long Space must be down for its release to zoom back out: a
@@ -53,7 +53,7 @@ func (k *Keyboard) Do(id command.ID) {
 
 func (k *Keyboard) run(b *command.Binding) {
 	if ok, why := b.State(); !ok {
-		k.Apply(k.Notices.Say(lang.L(why)))
+		k.Apply(k.Notices.Say(language.Marked(why)))
 		return
 	}
 	k.Apply(b.Run())

@@ -19,6 +19,7 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/overlay"
+	"keeplight.app/keeplight/ui/desk/scoring"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/sheets"
 )
@@ -125,8 +126,7 @@ func (s *Starting) view(done func()) sheets.FirstView {
 		OnOwn:     func() { done(); s.OpenOwn() },
 	}
 	if known {
-		_, fit := models.FitOn(proposed, devices, known)
-		size["Fit"] = fit
+		size["Fit"] = scoring.FitText(proposed, devices)
 		view.Model = lang.L("{{.Size}} to download: {{.Fit}}.", size)
 	}
 	return view

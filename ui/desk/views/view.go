@@ -14,7 +14,7 @@ type View interface {
 	// ID names the view for good; it is also the command that brings it to the
 	// front: "grid".
 	ID() command.ID
-	// Title is its name for people, in English.
+	// Title is its name for people: an English text for language.Marked.
 	Title() string
 	// Object is what stands in the middle of the window.
 	Object() fyne.CanvasObject
