@@ -23,7 +23,7 @@ func TestAFilterIsDescribedInTheLanguage(t *testing.T) {
 		"2 Sterne oder weniger": func(f *query.Filter) { f.MaxRating = 2 },
 		"2 bis 4 Sterne":        func(f *query.Filter) { f.MinRating, f.MaxRating = 2, 4 },
 		"Farbe Rot oder Blau":   func(f *query.Filter) { f.Labels = []library.Label{library.Red, library.Blue} },
-		"gesamt ab 6,5, Schärfe bis 4, Ausrichtung 3 bis 5": func(f *query.Filter) {
+		"gesamt ab 6,5, Ausrichtung 3 bis 5, Schärfe bis 4": func(f *query.Filter) {
 			f.Overall.Min, f.Overall.Max = 6.5, query.MaxScore
 			f.Attributes = map[library.Attribute]query.Range{library.Clarity: {Max: 4}, library.LevelShot: {Min: 3, Max: 5}}
 		},
