@@ -3,7 +3,6 @@ package window
 import (
 	"fyne.io/fyne/v2"
 
-	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/desk/appearance"
@@ -109,10 +108,7 @@ func (w *Window) furnishScoring() {
 // furnishViews makes the ways to look at photos.
 func (w *Window) furnishViews() {
 	r := &w.rooms
-	seen := func(ids []library.ID) {
-		w.shoot.InView(ids)
-		r.explaining.LookAgain()
-	}
+	seen := views.Seen(w.shoot.InView, r.explaining.LookAgain)
 	r.grid = views.NewGrid(views.GridNeeds{
 		Session: w.session, Desk: w.desk, Draw: w.draw, Thumbs: w.shoot.Pictures(), Source: r.details,
 		Side: &w.settings.Window.TileSide, Seen: seen,

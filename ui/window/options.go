@@ -1,9 +1,16 @@
 package window
 
 import (
+	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/installing"
 	"keeplight.app/keeplight/ui/desk/scoring"
 )
+
+// KeysFile is the name of the file in which keys are bound anew.
+const KeysFile = command.FileName
+
+// Engines is what can be installed and run on this machine.
+type Engines = installing.Engines
 
 // Options say what a window starts with.
 type Options struct {
@@ -23,5 +30,5 @@ type Options struct {
 	later    func(func())            // in tests, what the loupe does a moment later; nil draws it
 
 	StartModel scoring.StartModel // nil offers no model
-	Engines    installing.Engines // what can be installed and run
+	Engines    Engines            // what can be installed and run
 }

@@ -8,7 +8,6 @@ import (
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
-	failures "keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/queue"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/language"
@@ -64,7 +63,7 @@ func (s *Scoring) Problem() (text string) {
 
 func stoppedText(err error) string {
 	reason := map[string]any{"Reason": library.Display(err.Error())}
-	if errors.Is(err, failures.ErrUnavailable) {
+	if errors.Is(err, scorers.ErrUnavailable) {
 		return lang.L("The model stopped: {{.Reason}}. Its scoring is paused; Ctrl+P tries again.", reason)
 	}
 	return lang.L("Scores cannot be saved: {{.Reason}}. Scoring is paused; free some space and resume.", reason)
