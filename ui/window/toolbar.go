@@ -11,7 +11,7 @@ import (
 
 	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/desk/exporting"
-	"keeplight.app/keeplight/ui/desk/scoring"
+	"keeplight.app/keeplight/ui/desk/scorers"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -83,7 +83,7 @@ func (t *toolbar) show() {
 // showScorer names the scorers that can be chosen, the model's form last.
 func (t *toolbar) showScorer() {
 	w := t.w
-	scorers := w.rooms.scoring.Options()
+	scorers := w.rooms.scorers.Options()
 	titles := make([]string, len(scorers))
 	for i, s := range scorers {
 		titles[i] = style.Shorten(s.Title, style.TextSmall, false, scorerWidth)
@@ -96,16 +96,16 @@ func (t *toolbar) showScorer() {
 		titles = append(titles, lang.L("Model…"))
 	}
 	t.scorer.SetOptions(titles)
-	chosen := func(o scoring.Option) bool { return o.ID == w.session.Chosen() }
+	chosen := func(o scorers.Option) bool { return o.ID == w.session.Chosen() }
 	t.scorer.Select(max(0, slices.IndexFunc(scorers, chosen)))
 }
 
 func (t *toolbar) scorerChosen(i int) {
 	r := &t.w.rooms
-	if scorers := r.scoring.Options(); i < len(scorers) {
-		t.w.apply(r.scoring.Choose(scorers[i].ID))
+	if scorers := r.scorers.Options(); i < len(scorers) {
+		t.w.apply(r.scorers.Choose(scorers[i].ID))
 	} else {
-		r.scoring.OpenForm()
+		r.scorers.OpenForm()
 	}
 	t.showScorer()
 }

@@ -4,7 +4,7 @@
 // Flows in: whether anybody was asked before. Flows out: the welcome, the question
 // as a sheet or beside the photos, and what is chosen there.
 // Does not belong here: opening folders (ui/desk/folders), choosing a model
-// (ui/desk/scoring), installing one (ui/desk/installing).
+// (ui/desk/scorers), installing one (ui/desk/installing).
 package starting
 
 import (
@@ -18,8 +18,8 @@ import (
 	"keeplight.app/keeplight/scoring/models"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
-	"keeplight.app/keeplight/ui/desk/overlay"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/sheets"
 )
 
