@@ -51,7 +51,7 @@ func TestStoryHostileFilesGetAReasonAndTheRunGoesOn(t *testing.T) {
 // their Problem.
 func (s *story) refused() []library.Photo {
 	s.t.Helper()
-	var problems map[library.ID]string
+	var problems map[library.ID]library.Message
 	s.saved(func(ctx context.Context, c *catalog.Catalog) (err error) {
 		problems, err = c.ScoreProblems(ctx, measure.New().Provenance().Key())
 		return err
