@@ -72,8 +72,12 @@ func TestTwoCommandsOnOneKeyAreAMistake(t *testing.T) {
 func TestTheSheetTellsWhatIsBoundNow(t *testing.T) {
 	tab := table(t)
 	want := []Row{
-		{Decide, "P", "Pick"}, {Decide, "X", "Reject"}, {Decide, "1 – 3", "stars"},
-		{Decide, "Ctrl+Shift+Z Ctrl+Y", "Redo"}, {Work, "Ctrl+,", "Settings"}, {Work, "", "Explain the score"},
+		{Decide, "P", "Pick"},
+		{Decide, "X", "Reject"},
+		{Decide, "1 – 3", "stars"},
+		{Decide, "Ctrl+Shift+Z Ctrl+Y", "Redo"},
+		{Work, "Ctrl+,", "Settings"},
+		{Work, "", "Explain the score"},
 	}
 	if got := tab.Rows(); !slices.Equal(got, want) {
 		t.Errorf("rows %q, want %q", got, want)
