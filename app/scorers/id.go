@@ -15,6 +15,10 @@ const (
 	Model   ID = "model"   // asks a vision model on this machine
 )
 
+// ErrUnavailable says that a scorer cannot work at all for now: no photo is to
+// blame.
+var ErrUnavailable = scoring.ErrUnavailable
+
 // Spec says which scorer is to be added and how it is worked with.
 type Spec struct {
 	ID     ID     // "" is the name in the scorer's provenance

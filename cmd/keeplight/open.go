@@ -2,12 +2,7 @@ package main
 
 import (
 	"os"
-	"path/filepath"
 	"runtime"
-
-	"github.com/adrg/xdg"
-
-	"keeplight.app/keeplight/ui/command"
 )
 
 // openCmd opens the window.
@@ -27,20 +22,11 @@ func (c *openCmd) Run(p *program) error {
 			withoutWindow)
 	}
 	return runWindow(windowOptions{
-		Folders: folders, CatalogDir: p.catalogDir, KeysFile: p.keysFile(), Demo: c.Demo, Scorer: p.scorer, Store: p.store,
+		Folders: folders, CatalogDir: p.catalogDir, Home: p.env(homeVariable), Demo: c.Demo, Scorer: p.scorer, Store: p.store,
 		Log:     func(text string) { p.note("%s", text) },
 		Signals: p.signals,
 		Exit:    func(err error) { os.Exit(p.status(err)) },
 	})
-}
-
-// keysFile is where keys are bound anew: beside the catalogue where KEEPLIGHT_HOME
-// says where all of a person's things are, else in the configuration folder.
-func (p *program) keysFile() string {
-	if home := p.env(homeVariable); home != "" {
-		return filepath.Join(p.catalogDir, command.FileName)
-	}
-	return filepath.Join(xdg.ConfigHome, "keeplight", command.FileName)
 }
 
 // withoutWindow names the ways to work without a window.

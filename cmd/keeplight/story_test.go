@@ -39,6 +39,7 @@ type story struct {
 	count   int
 
 	patience time.Duration // how long it waits for something to happen
+	locale   string        // of the program
 }
 
 // patience is how long a story waits for something to happen before it fails.
@@ -57,7 +58,7 @@ func newStory(t testing.TB) *story {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &story{t: t, patience: patience, home: filepath.Join(t.TempDir(), "home"), shots: filepath.Join(root, "build", "stories", t.Name())}
+	s := &story{t: t, patience: patience, locale: "C", home: filepath.Join(t.TempDir(), "home"), shots: filepath.Join(root, "build", "stories", t.Name())}
 	if err := os.RemoveAll(s.shots); err != nil {
 		t.Fatal(err)
 	}
@@ -73,6 +74,7 @@ func (s *story) start(args ...string) {
 	s.t.Helper()
 	s.program = exec.Command(os.Args[0], args...)
 	s.program.Env = append(os.Environ(), playProgram+"=1", "DISPLAY="+s.display, "WAYLAND_DISPLAY=",
+		"LC_ALL="+s.locale,
 		"KEEPLIGHT_HOME="+s.home, "LIBGL_ALWAYS_SOFTWARE=1", "HOME="+filepath.Dir(s.home),
 		"HTTPS_PROXY=http://127.0.0.1:1", "NO_PROXY=") // a story asks nobody outside
 	s.program.Stderr, s.program.Stdout = &s.log, &s.log

@@ -14,6 +14,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"github.com/adrg/xdg"
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/shoot"
@@ -21,9 +22,6 @@ import (
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/local"
-	"keeplight.app/keeplight/ui/desk/installing"
-	"keeplight.app/keeplight/ui/language"
-	theme "keeplight.app/keeplight/ui/style"
 	"keeplight.app/keeplight/ui/window"
 )
 
@@ -43,7 +41,7 @@ func runWindow(opts windowOptions) error {
 	ctx := opts.Signals.ctx
 	start := window.Options{
 		Folders: opts.Folders, Demo: opts.Demo, Log: opts.Log,
-		DemoDir: filepath.Join(opts.CatalogDir, "Demo shoot"), KeysFile: opts.KeysFile,
+		DemoDir: filepath.Join(opts.CatalogDir, "Demo shoot"), KeysFile: opts.keysFile(),
 	}
 	st, err := openShoot(ctx, opts, shoot.Write)
 	if errors.Is(err, catalog.ErrLocked) {
@@ -63,7 +61,7 @@ func runWindow(opts windowOptions) error {
 			Remember: local.NewDigests(ctx, st.Catalog()), Log: opts.Log, OnStatus: status,
 		}})
 	}
-	start.Engines = installing.Engines{
+	start.Engines = window.Engines{
 		Store: opts.Store,
 		List: func(ctx context.Context, folder string) ([]engine.Device, error) {
 			return engine.Devices(ctx, "", folder)
@@ -76,18 +74,23 @@ func runWindow(opts windowOptions) error {
 			return verdict, test.Keep(ctx, folder, verdict)
 		},
 	}
-	if err := language.Load(); err != nil {
-		opts.Log(err.Error())
-	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	start.OpenFile = func(path string) error { return a.OpenURL(&url.URL{Scheme: "file", Path: path}) }
 	w := window.New(a, st, start)
-	theme.FollowSystem(a)
 	a.Lifecycle().SetOnStarted(func() { hearSignals(opts, w) })
 	debug.SetMemoryLimit(softMemory)
 	w.Run()
 	return nil
+}
+
+// keysFile is where keys are bound anew: beside the catalogue where KEEPLIGHT_HOME
+// says where all of a person's things are, else in the configuration folder.
+func (o *windowOptions) keysFile() string {
+	if o.Home != "" {
+		return filepath.Join(o.CatalogDir, window.KeysFile)
+	}
+	return filepath.Join(xdg.ConfigHome, "keeplight", window.KeysFile)
 }
 
 // hearSignals has signals close the window from now on. It is called on Fyne's

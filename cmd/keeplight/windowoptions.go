@@ -12,7 +12,7 @@ import (
 type windowOptions struct {
 	Folders    []string       // folders to open, absolute; none opens those of last time
 	CatalogDir string         // where the catalogue lives
-	KeysFile   string         // where keys are bound anew
+	Home       string         // what KEEPLIGHT_HOME says, "" for nothing
 	Demo       bool           // draw the demo shoot into a folder of its own and open it
 	Scorer     scoring.Scorer // judges every photo
 	Store      *models.Store  // of what can be installed

@@ -14,6 +14,7 @@ func Errorf(kinds []error, format string, args ...any) error {
 	return &Error{fmt.Sprintf(format, args...), kinds}
 }
 
+// Error is the formatted text alone.
 func (e *Error) Error() string { return e.text }
 
 // Unwrap gives the kinds.

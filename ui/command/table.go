@@ -1,6 +1,9 @@
 package command
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Table is all commands of the window and the keys that give them now.
 type Table struct {
@@ -82,7 +85,9 @@ func (t *Table) Rows() []Row {
 func (t *Table) rowOf(group []*Binding) Row {
 	row := Row{Section: group[0].Section, Text: group[0].row()}
 	if len(group) == 1 {
-		row.Keys = keysText(t.keys[group[0].ID])
+		// The second Enter goes without saying.
+		keys := slices.DeleteFunc(slices.Clone(t.keys[group[0].ID]), func(k Key) bool { return k.Name == "Enter" })
+		row.Keys = keysText(keys)
 		return row
 	}
 	var keys []Key

@@ -46,8 +46,18 @@ func (o *opinions) outdated(id library.ID, pixels library.Hash) {
 	delete(o.problems, id)
 }
 
+// Scores are what the scorers said of the photos, and whose numbers are shown.
+type Scores struct {
+	said   map[scorers.ID]*opinions
+	chosen scorers.ID
+}
+
+func newScores() Scores {
+	return Scores{said: map[scorers.ID]*opinions{}, chosen: scorers.BuiltIn}
+}
+
 // of gives what one scorer said, also of a scorer that has said nothing yet.
-func (s *Session) of(by scorers.ID) *opinions {
+func (s *Scores) of(by scorers.ID) *opinions {
 	o := s.said[by]
 	if o == nil {
 		o = newOpinions()
@@ -66,7 +76,7 @@ func (s *Session) Choose(by scorers.ID) {
 }
 
 // Chosen is the scorer whose numbers are shown.
-func (s *Session) Chosen() scorers.ID { return s.chosen }
+func (s *Scores) Chosen() scorers.ID { return s.chosen }
 
 // SetScore takes in what a scorer said of a photo. The photo keeps its place.
 func (s *Session) SetScore(by scorers.ID, id library.ID, score library.Score) {
@@ -87,13 +97,13 @@ func (s *Session) SetProblem(by scorers.ID, id library.ID, problem library.Messa
 }
 
 // Score gives the chosen scorer's score of a photo, or nil.
-func (s *Session) Score(id library.ID) *library.Score { return s.of(s.chosen).shown[id] }
+func (s *Scores) Score(id library.ID) *library.Score { return s.of(s.chosen).shown[id] }
 
 // ScoreBy gives a scorer's score of a photo, or nil.
-func (s *Session) ScoreBy(by scorers.ID, id library.ID) *library.Score { return s.of(by).shown[id] }
+func (s *Scores) ScoreBy(by scorers.ID, id library.ID) *library.Score { return s.of(by).shown[id] }
 
 // RawScoreBy gives a scorer's score as it was given, before any map, or nil.
-func (s *Session) RawScoreBy(by scorers.ID, id library.ID) *library.Score { return s.of(by).raw[id] }
+func (s *Scores) RawScoreBy(by scorers.ID, id library.ID) *library.Score { return s.of(by).raw[id] }
 
 // Problem says why a photo cannot be shown, or scored by the chosen scorer; it is
 // zero when all is well. What the built-in scorer cannot read nobody else can.

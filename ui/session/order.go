@@ -19,13 +19,6 @@ func (w Waiting) Any() bool { return w.Scores > 0 || w.Photos > 0 }
 // manyAtOnce is how many photos may come back to their places one by one.
 const manyAtOnce = 500
 
-// gap is where a photo stood before it was taken out: after which other one,
-// and at which place.
-type gap struct {
-	after library.ID
-	place int
-}
-
 // Waiting counts what has arrived since the grid was last put in order.
 func (s *Session) Waiting() Waiting { return s.waiting }
 
@@ -70,14 +63,12 @@ func (s *Session) Resort() {
 	// Map order is random; a fixed order first makes the stable sort exact.
 	slices.SortFunc(items, func(a, b query.Item) int { return int(a.Photo.ID - b.Photo.ID) })
 	query.Sort(items, s.order)
-	s.shown = make([]library.ID, len(items))
-	s.place = make(map[library.ID]int, len(items))
+	ids := make([]library.ID, len(items))
 	for i, it := range items {
-		s.shown[i] = it.Photo.ID
-		s.place[it.Photo.ID] = i
+		ids[i] = it.Photo.ID
 	}
+	s.Sequence = sequenceOf(ids)
 	s.waiting = Waiting{}
-	clear(s.left)
 	s.Selection.keepOnly(s.place)
 	if s.Selection.held {
 		s.settleCursor(before, at)
@@ -125,54 +116,25 @@ func (s *Session) filterInForce() query.Filter {
 // bring shows a photo: where it stood if it was taken out, else at the end. The
 // others keep their order.
 func (s *Session) bring(id library.ID) {
-	at := len(s.shown)
-	if g, ok := s.left[id]; ok {
-		delete(s.left, id)
-		at = min(g.place, at)
-		if i, ok := s.place[g.after]; ok {
-			at = i + 1
-		}
-	} else {
+	if atEnd := s.insert(id); atEnd {
 		s.waiting.Photos++
 	}
-	s.shown = slices.Insert(s.shown, at, id)
-	s.number(at)
 	if s.Selection.Cursor == 0 {
 		s.Selection.Cursor, s.Selection.anchor, s.Selection.held = id, id, false
-	}
-}
-
-// number sets down the places from one on.
-func (s *Session) number(from int) {
-	for j := from; j < len(s.shown); j++ {
-		s.place[s.shown[j]] = j
 	}
 }
 
 // hide takes photos out of the view in one pass; the others keep their order. A
 // cursor that stood on one goes to the next that is still shown.
 func (s *Session) hide(gone map[library.ID]bool) {
-	first, cursor := len(s.shown), s.Place(s.Selection.Cursor)
-	next := 0 // how many are kept before the cursor: the place of the next one
-	kept := s.shown[:0]
-	before := library.ID(0)
-	for i, id := range s.shown {
-		if !gone[id] {
-			kept, before = append(kept, id), id
-			if i < cursor {
-				next++
-			}
-			continue
+	next := s.remove(gone, s.Place(s.Selection.Cursor))
+	for id := range gone {
+		if gone[id] {
+			s.Selection.drop(id)
 		}
-		first = min(first, i)
-		s.left[id] = gap{after: before, place: len(kept)}
-		delete(s.place, id)
-		s.Selection.drop(id)
 	}
-	s.shown = kept
-	s.number(min(first, len(kept)))
 	if gone[s.Selection.Cursor] {
-		s.Selection.Cursor = s.At(min(next, len(s.shown)-1))
+		s.Selection.Cursor = s.At(min(next, s.Len()-1))
 		s.Selection.anchor = s.Selection.Cursor
 	}
 }

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/query"
 )
@@ -12,17 +11,14 @@ import (
 // The order never changes by itself. Photos that arrive are appended, photos
 // whose file went away are taken out, and new scores wait until Resort.
 type Session struct {
+	Scores
+	Sequence
 	photos map[library.ID]*library.Photo
-	said   map[scorers.ID]*opinions
-	chosen scorers.ID // whose numbers are shown
 
 	filter    query.Filter
 	order     query.Order
 	suspended bool // the filter is set aside without being forgotten
 
-	shown   []library.ID
-	place   map[library.ID]int
-	left    map[library.ID]gap // where photos stood that were taken out
 	waiting Waiting
 
 	Selection Selection
@@ -32,12 +28,9 @@ type Session struct {
 func NewSession() *Session {
 	return &Session{
 		photos: map[library.ID]*library.Photo{},
-		said:   map[scorers.ID]*opinions{},
-		chosen: scorers.BuiltIn,
+		Scores: newScores(), Sequence: newSequence(),
 		filter: query.NewFilter(),
 		order:  query.Order{By: query.ByOverall, Descending: true},
-		place:  map[library.ID]int{},
-		left:   map[library.ID]gap{},
 	}
 }
 
@@ -109,9 +102,6 @@ func (s *Session) Forget(drop func(*library.Photo) bool) {
 // Photo gives a known photo, or nil.
 func (s *Session) Photo(id library.ID) *library.Photo { return s.photos[id] }
 
-// Len is the number of photos shown.
-func (s *Session) Len() int { return len(s.shown) }
-
 // Total is the number of photos known whose files are there.
 func (s *Session) Total() int {
 	n := 0
@@ -122,26 +112,6 @@ func (s *Session) Total() int {
 	}
 	return n
 }
-
-// At gives the photo shown at place i, 0-based, or 0 outside.
-func (s *Session) At(i int) library.ID {
-	if i < 0 || i >= len(s.shown) {
-		return 0
-	}
-	return s.shown[i]
-}
-
-// Place gives where a photo is shown, or -1.
-func (s *Session) Place(id library.ID) int {
-	if i, ok := s.place[id]; ok {
-		return i
-	}
-	return -1
-}
-
-// Shown gives the photos in the order in which they are shown. The caller must
-// not change it.
-func (s *Session) Shown() []library.ID { return s.shown }
 
 // Cursor is the photo that keys act on, or 0 when nothing is shown.
 func (s *Session) Cursor() library.ID { return s.Selection.Cursor }

@@ -28,7 +28,7 @@ const (
 	keyColumns             = 3
 	keyColumnWidth float32 = 290
 	keyColumnGap   float32 = 28
-	keyChipWidth   float32 = 96
+	keyChipWidth   float32 = 124
 	keyLineHeight  float32 = 25
 )
 

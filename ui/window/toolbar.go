@@ -11,7 +11,7 @@ import (
 
 	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/desk/exporting"
-	"keeplight.app/keeplight/ui/desk/scoring"
+	"keeplight.app/keeplight/ui/desk/scorers"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
@@ -84,29 +84,29 @@ func (t *toolbar) show() {
 // showScorer names the scorers that can be chosen, the model's form last.
 func (t *toolbar) showScorer() {
 	w := t.w
-	scorers := w.rooms.scoring.Options()
-	titles := make([]string, len(scorers))
-	for i, s := range scorers {
+	options := w.rooms.scorers.Options()
+	titles := make([]string, len(options))
+	for i, s := range options {
 		titles[i] = style.Shorten(s.Title, style.TextSmall, false, scorerWidth)
 	}
 	switch {
 	case w.opts.StartModel == nil:
-	case len(scorers) == 1:
+	case len(options) == 1:
 		titles = append(titles, lang.L("Add a model…"))
 	default:
 		titles = append(titles, lang.L("Model…"))
 	}
 	t.scorer.SetOptions(titles)
-	chosen := func(o scoring.Option) bool { return o.ID == w.session.Chosen() }
-	t.scorer.Select(max(0, slices.IndexFunc(scorers, chosen)))
+	chosen := func(o scorers.Option) bool { return o.ID == w.session.Chosen() }
+	t.scorer.Select(max(0, slices.IndexFunc(options, chosen)))
 }
 
 func (t *toolbar) scorerChosen(i int) {
 	r := &t.w.rooms
-	if scorers := r.scoring.Options(); i < len(scorers) {
-		t.w.apply(r.scoring.Choose(scorers[i].ID))
+	if options := r.scorers.Options(); i < len(options) {
+		t.w.apply(r.scorers.Choose(options[i].ID))
 	} else {
-		r.scoring.OpenForm()
+		r.scorers.OpenForm()
 	}
 	t.showScorer()
 }

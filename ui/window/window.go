@@ -12,7 +12,9 @@ import (
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/style"
 )
 
 const (
@@ -53,9 +55,13 @@ func New(app fyne.App, st *shoot.Shoot, opts Options) *Window {
 	}
 	w.desk = desk.New(w.draw, w.apply, opts.Log)
 	w.loadSettings()
+	if err := language.Load(); err != nil {
+		opts.Log(err.Error())
+	}
 	if err := w.furnish(app); err != nil {
 		panic("window: " + err.Error()) // two commands have one name or key: a mistake in the program
 	}
+	style.FollowSystem(app)
 	w.build()
 	w.win.SetCloseIntercept(w.Close)
 	w.win.SetOnDropped(func(_ fyne.Position, items []fyne.URI) { w.apply(w.rooms.folders.Dropped(items)) })
@@ -82,10 +88,10 @@ func (w *Window) Run() {
 	w.desk.Run()
 	w.desk.Go(w.runShoot)
 	w.desk.Go(w.watchProgress)
-	w.desk.Go(w.rooms.scoring.Run)
+	w.desk.Go(w.rooms.scorers.Run)
 	w.desk.Go(w.rooms.explaining.Run)
 	if w.settings.Scorers.ModelOn {
-		w.apply(w.rooms.scoring.StartModel())
+		w.apply(w.rooms.scorers.StartModel())
 	}
 	w.openFirst()
 	w.win.ShowAndRun()
@@ -96,6 +102,7 @@ func (w *Window) Run() {
 // openFirst opens the folders of the start and says what is to be known at once.
 func (w *Window) openFirst() {
 	changed := w.rooms.folders.OpenFirst(w.opts.Folders, w.opts.Demo)
+	changed |= w.rooms.notices.Say(w.shoot.Catalog().Upgrade().Note())
 	if w.opts.Notice != "" {
 		changed |= w.rooms.notices.Trouble(w.opts.Notice)
 	}
@@ -120,14 +127,14 @@ func (w *Window) runShoot(ctx context.Context) {
 func (w *Window) watchProgress(ctx context.Context) {
 	tick := time.NewTicker(progressEvery)
 	defer tick.Stop()
-	last := w.rooms.scoring.Progress()
+	last := w.rooms.scorers.Progress()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		}
-		now := w.rooms.scoring.Progress()
+		now := w.rooms.scorers.Progress()
 		news, moved := !slices.Equal(now, last), w.rooms.persisting.Moved()
 		last = now
 		if !news && !moved {
@@ -183,7 +190,7 @@ func (w *Window) finish() {
 		w.rooms.grid.Close()
 		w.rooms.loupe.Close()
 		w.desk.Wait()
-		w.rooms.scoring.End()
+		w.rooms.scorers.End()
 		w.rooms.culling.Close()
 		if w.saver != nil {
 			w.saver.Close()

@@ -41,6 +41,7 @@ func openIn(t *testing.T, locale, dir string, opts Options) *Window {
 		t.Fatal(err)
 	}
 	app := test.NewTempApp(t)
+	t.Setenv("LC_ALL", locale) // the window loads its language by itself
 	styletest.Speak(t, locale)
 	opts.Log = func(s string) { t.Log(s) }
 	// What the loupe does by itself a moment later would run on a timer's goroutine.

@@ -14,8 +14,8 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
-	"keeplight.app/keeplight/ui/desk/overlay"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/sheets"
 )

@@ -15,9 +15,8 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
-	"keeplight.app/keeplight/ui/desk/overlay"
-	"keeplight.app/keeplight/ui/desk/scoring"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/sheets"
 	"keeplight.app/keeplight/ui/style"
 )
@@ -63,7 +62,7 @@ type Needs struct {
 	Apply   func(change.Set)
 	Engines
 	CanRun       bool // models can be started here
-	Devices      *scoring.Devices
+	Devices      *Devices
 	Chosen       *local.Settings
 	Model        Model
 	Explanations Explanations

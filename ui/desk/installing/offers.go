@@ -9,7 +9,6 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/models"
-	"keeplight.app/keeplight/ui/desk/scoring"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/sheets"
 )
@@ -84,7 +83,7 @@ func (i *Installing) modelOffer(m models.ModelState) sheets.Offer {
 		o.Title += " · " + about
 	}
 	memory := lang.L("about {{.Size}} of memory", map[string]any{"Size": language.Bytes(m.Memory)})
-	about := []string{language.Bytes(m.Size()), memory, m.Licence, scoring.FitText(&m.Model, i.Devices.All())}
+	about := []string{language.Bytes(m.Size()), memory, m.Licence, FitText(&m.Model, i.Devices.All())}
 	frees := lang.L("Remove, frees {{.Size}}", map[string]any{"Size": language.Bytes(m.Arrived)})
 	switch chosen, _, _ := i.Store.ModelFiles(m.ID); {
 	case m.Installed && i.Chosen.Model == chosen:

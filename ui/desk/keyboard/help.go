@@ -5,8 +5,8 @@ import (
 
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
-	"keeplight.app/keeplight/ui/desk/overlay"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/palette"
 	"keeplight.app/keeplight/ui/sheets"
 )

@@ -10,8 +10,8 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
-	"keeplight.app/keeplight/ui/desk/overlay"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/overlay"
 )
 
 // heldFrom is how long Space must be down for its release to zoom back out: a

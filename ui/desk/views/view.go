@@ -8,6 +8,15 @@ import (
 	"keeplight.app/keeplight/ui/command"
 )
 
+// Seen tells one who works through the photos which of them are looked at, and then
+// another that there are others.
+func Seen(inView func([]library.ID), then func()) func([]library.ID) {
+	return func(ids []library.ID) {
+		inView(ids)
+		then()
+	}
+}
+
 // View is one way to look at the photos of a session. Its methods are called on
 // fyne's goroutine.
 type View interface {

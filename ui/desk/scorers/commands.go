@@ -1,4 +1,4 @@
-package scoring
+package scorers
 
 import (
 	"keeplight.app/keeplight/ui/change"
@@ -14,7 +14,7 @@ const (
 )
 
 // Commands are what is done with scorers.
-func (s *Scoring) Commands() []command.Binding {
+func (s *Scorers) Commands() []command.Binding {
 	ctrl := func(name string) []command.Key { return []command.Key{{Name: name, Mod: command.Ctrl}} }
 	return []command.Binding{
 		{

@@ -1,4 +1,4 @@
-package scoring
+package installing
 
 import (
 	"fyne.io/fyne/v2/lang"
