@@ -66,8 +66,14 @@ func (k *keysSheet) wantedIn(room fyne.Size) fyne.Size {
 
 func keySection(s KeySection) fyne.CanvasObject {
 	section := container.New(&controls.Column{}, controls.SectionTitle(s.Title), controls.Space(style.GapSmall))
-	for _, line := range s.Lines {
-		section.Add(keyLine(line))
+	chips := make([]fyne.CanvasObject, len(s.Lines))
+	width := keyChipWidth
+	for i, line := range s.Lines {
+		chips[i] = keyChip(line.Keys)
+		width = max(width, chips[i].MinSize().Width+style.Gap)
+	}
+	for i, line := range s.Lines {
+		section.Add(keyLine(chips[i], line.Does, width))
 	}
 	section.Add(controls.Space(style.GapLarge + 2))
 	return section
@@ -153,15 +159,20 @@ func titleLine(title string, right fyne.CanvasObject) fyne.CanvasObject {
 		container.NewCenter(right))
 }
 
-func keyLine(l KeyLine) fyne.CanvasObject {
+// keyChip is the keys of a line, as they are called on this keyboard.
+func keyChip(keys string) fyne.CanvasObject {
 	ground := canvas.NewRectangle(style.Raised)
 	ground.CornerRadius = style.Radius - 2
 	ground.StrokeColor, ground.StrokeWidth = style.Line, style.Hairline
-	word := style.Text(language.Keys(l.Keys), style.TextTiny, style.Ink, true)
-	chip := container.NewStack(ground, container.New(layout.NewCustomPaddedLayout(2, 2, 7, 7), word))
+	word := style.Text(language.Keys(keys), style.TextTiny, style.Ink, true)
+	return container.NewStack(ground, container.New(layout.NewCustomPaddedLayout(2, 2, 7, 7), word))
+}
+
+// keyLine is a chip, in a column of a width, and what its keys do.
+func keyLine(chip fyne.CanvasObject, does string, width float32) fyne.CanvasObject {
 	return controls.Sized(container.NewHBox(
-		controls.Sized(container.NewHBox(container.NewCenter(chip)), keyChipWidth, keyLineHeight),
-		container.NewCenter(style.Text(l.Does, style.TextSmall, style.Soft, false))), 0, keyLineHeight)
+		controls.Sized(container.NewHBox(container.NewCenter(chip)), width, keyLineHeight),
+		container.NewCenter(style.Text(does, style.TextSmall, style.Soft, false))), 0, keyLineHeight)
 }
 
 // spread deals sections to columns in their order, so that the highest column

@@ -82,7 +82,7 @@ func (x *Exporting) Commands() []command.Binding {
 // for the picks.
 func (x *Exporting) open() {
 	s := x.Session
-	what := func(n int) string { return language.Plural("{{.N}} picks", n) }
+	what := picksText
 	wanted := func(p *library.Photo) bool { return p.Decision.Flag == library.Pick }
 	if n := s.Selection.Count(); n > 1 {
 		what = func(n int) string { return language.Plural("{{.N}} selected photos", n) }
@@ -104,6 +104,12 @@ func (x *Exporting) open() {
 	})
 	x.replan()
 	x.form.Focus(x.Overlay.Canvas())
+}
+
+// picksText is what is exported where only one photo or none is selected. It has a
+// key of its own: a language may count picks otherwise than it names them.
+func picksText(n int) string {
+	return lang.XN("export.picks", "{{.N}} picks", n, language.Args{"N": language.Count(n)})
 }
 
 func (x *Exporting) setDest(dest string) {
