@@ -1,6 +1,8 @@
 package sheets
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -29,6 +31,7 @@ const (
 	keyColumnWidth float32 = 290
 	keyColumnGap   float32 = 28
 	keyChipWidth   float32 = 124
+	keyChipStep    float32 = 16
 	keyLineHeight  float32 = 25
 )
 
@@ -70,7 +73,9 @@ func keySection(s KeySection) fyne.CanvasObject {
 	width := keyChipWidth
 	for i, line := range s.Lines {
 		chips[i] = keyChip(line.Keys)
-		width = max(width, chips[i].MinSize().Width+style.Gap)
+		// In steps, so that sections below each other mostly agree.
+		steps := math.Ceil(float64((chips[i].MinSize().Width + style.Gap) / keyChipStep))
+		width = max(width, keyChipStep*float32(steps))
 	}
 	for i, line := range s.Lines {
 		section.Add(keyLine(chips[i], line.Does, width))

@@ -19,6 +19,7 @@ import (
 // How wide a path and a scorer's name are at most, in device-independent pixels.
 const (
 	pathWidth   = 300
+	pathLeast   = 60 // with less room the path is left out
 	scorerWidth = 160
 )
 
@@ -29,6 +30,8 @@ type toolbar struct {
 	object fyne.CanvasObject
 
 	path      *canvas.Text
+	line      *lineLayout
+	row       *fyne.Container
 	segments  *controls.SegmentedBar
 	sort      *controls.Choice
 	direction *controls.Pill
@@ -49,7 +52,8 @@ func newToolbar(w *Window) *toolbar {
 	t.direction = controls.NewPill("", "", func() { w.apply(w.rooms.sorting.Reverse()) })
 	t.scorer = controls.NewChoice(nil, t.scorerChosen)
 	t.export = controls.NewPill(lang.L("Export keepers…"), language.Keys(table.Hint(exporting.Export)), func() { w.do(exporting.Export) })
-	row := container.NewHBox(
+	t.line = &lineLayout{parts: layout.NewHBoxLayout(), path: t.path}
+	t.row = container.New(t.line,
 		gap(8), middle(style.Text("Keeplight", style.TextBody, style.Ink, true)), gap(4), middle(t.path), gap(4),
 		middle(t.segments), layout.NewSpacer(),
 		middle(style.Text(lang.L("Sort"), style.TextSmall, style.Muted, false)), middle(t.sort), middle(t.direction), gap(6),
@@ -61,7 +65,7 @@ func newToolbar(w *Window) *toolbar {
 	line.SetMinSize(fyne.NewSize(0, style.Hairline))
 	ground := canvas.NewRectangle(style.Panel)
 	ground.SetMinSize(fyne.NewSize(0, style.BarHeight))
-	t.object = controls.NewFrame(nil, line, nil, nil, container.NewStack(ground, row))
+	t.object = controls.NewFrame(nil, line, nil, nil, container.NewStack(ground, t.row))
 	return t
 }
 
@@ -72,10 +76,9 @@ func (t *toolbar) show() {
 	t.direction.SetTitle(w.rooms.sorting.Direction())
 	t.showScorer()
 	t.chooseView()
-	text := style.Shorten(w.rooms.folders.Where(), style.TextSmall, false, pathWidth)
-	if t.path.Text != text {
-		t.path.Text = text
-		t.path.Refresh()
+	if where := w.rooms.folders.Where(); t.line.where != where {
+		t.line.where = where
+		t.row.Refresh()
 	}
 	picks, _, _ := w.session.Decisions()
 	t.export.SetPrimary(picks > 0)
@@ -115,6 +118,37 @@ func (t *toolbar) scorerChosen(i int) {
 func (t *toolbar) chooseView() {
 	switcher := t.w.rooms.switcher
 	t.segments.Select(slices.Index(switcher.Views(), switcher.Current()))
+}
+
+// lineLayout puts the parts of the line beside each other. The path gives way where
+// there is no room for all of it.
+type lineLayout struct {
+	parts fyne.Layout // an HBox's
+	path  *canvas.Text
+	where string // the whole path
+}
+
+// Layout is called by Fyne.
+func (l *lineLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	room := min(pathWidth, size.Width-l.MinSize(objects).Width)
+	text := ""
+	if room >= pathLeast {
+		text = style.Shorten(l.where, style.TextSmall, false, room)
+	}
+	if l.path.Text != text {
+		l.path.Text = text
+		l.path.Refresh()
+	}
+	l.parts.Layout(objects, size)
+}
+
+// MinSize is that of the line without the path.
+func (l *lineLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	shown := l.path.Text
+	l.path.Text = ""
+	least := l.parts.MinSize(objects)
+	l.path.Text = shown
+	return least
 }
 
 func gap(width float32) fyne.CanvasObject {
