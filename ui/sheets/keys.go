@@ -1,8 +1,6 @@
 package sheets
 
 import (
-	"math"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -31,7 +29,6 @@ const (
 	keyColumnWidth float32 = 290
 	keyColumnGap   float32 = 28
 	keyChipWidth   float32 = 124
-	keyChipStep    float32 = 16
 	keyLineHeight  float32 = 25
 )
 
@@ -49,8 +46,9 @@ var _ fyne.Widget = (*keysSheet)(nil)
 func Keys(sections []KeySection, onClose func()) fyne.CanvasObject {
 	k := &keysSheet{columns: &keyFlow{sections: sections}}
 	parts := make([]fyne.CanvasObject, len(sections))
+	width := chipWidth(sections)
 	for i, s := range sections {
-		parts[i] = keySection(s)
+		parts[i] = keySection(s, width)
 	}
 	k.body = container.New(k.columns, parts...)
 	k.head = container.New(layout.NewCustomPaddedLayout(cardPadding, style.GapLarge, cardPadding, cardPadding),
@@ -67,18 +65,21 @@ func (k *keysSheet) wantedIn(room fyne.Size) fyne.Size {
 	return want.AddWidthHeight(2*cardPadding, cardPadding+k.head.MinSize().Height)
 }
 
-func keySection(s KeySection) fyne.CanvasObject {
-	section := container.New(&controls.Column{}, controls.SectionTitle(s.Title), controls.Space(style.GapSmall))
-	chips := make([]fyne.CanvasObject, len(s.Lines))
+// chipWidth is the column of keys in which those of every line find room.
+func chipWidth(sections []KeySection) float32 {
 	width := keyChipWidth
-	for i, line := range s.Lines {
-		chips[i] = keyChip(line.Keys)
-		// In steps, so that sections below each other mostly agree.
-		steps := math.Ceil(float64((chips[i].MinSize().Width + style.Gap) / keyChipStep))
-		width = max(width, keyChipStep*float32(steps))
+	for _, s := range sections {
+		for _, line := range s.Lines {
+			width = max(width, keyChip(line.Keys).MinSize().Width+style.Gap)
+		}
 	}
-	for i, line := range s.Lines {
-		section.Add(keyLine(chips[i], line.Does, width))
+	return width
+}
+
+func keySection(s KeySection, width float32) fyne.CanvasObject {
+	section := container.New(&controls.Column{}, controls.SectionTitle(s.Title), controls.Space(style.GapSmall))
+	for _, line := range s.Lines {
+		section.Add(keyLine(keyChip(line.Keys), line.Does, width))
 	}
 	section.Add(controls.Space(style.GapLarge + 2))
 	return section
