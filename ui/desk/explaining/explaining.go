@@ -84,8 +84,11 @@ func (x *Explaining) keep(id library.ID, t text) {
 }
 
 // explainOrStop has the model explain its score of the current photo, or stops it
-// while it does.
+// while it does. Where canExplain says no, it does nothing.
 func (x *Explaining) explainOrStop() change.Set {
+	if ok, _ := x.canExplain(); !ok {
+		return change.None
+	}
 	p := x.Session.Current()
 	if x.writes(p.ID) {
 		return x.stop()
