@@ -1,8 +1,9 @@
 package session
 
 import (
-	"keeplight.app/keeplight/app/scorers"
 	"testing"
+
+	"keeplight.app/keeplight/app/scorers"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/query"

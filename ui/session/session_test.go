@@ -2,12 +2,11 @@ package session
 
 import (
 	"fmt"
-	"keeplight.app/keeplight/app/scorers"
 	"slices"
 	"testing"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/query"
 )
 
@@ -223,55 +222,6 @@ func TestMovingStopsAtTheEnds(t *testing.T) {
 	}
 	empty.ExtendTo(3)
 	empty.Toggle(0)
-}
-
-func TestMarksActOnTheSelectionInOneStep(t *testing.T) {
-	s := sessionOf(3)
-	s.SelectAll()
-	for command, want := range map[Command]catalog.Mark{
-		PickPhoto:   {Flag: new(library.Pick)},
-		RejectPhoto: {Flag: new(library.Reject)},
-		ClearFlag:   {Flag: new(library.Undecided)},
-		Rate4:       {Rating: new(library.Rating(4))},
-		LabelGreen:  {Label: new(library.Green)},
-	} {
-		marks, ok := s.MarkFor(command, s.Targets())
-		if !ok || len(marks) != 3 {
-			t.Fatalf("%s gives %d marks", command, len(marks))
-		}
-		for i, m := range marks {
-			want.ID = s.At(i)
-			if !sameMark(m, want) {
-				t.Errorf("%s for photo %d: %+v", command, s.At(i), m)
-			}
-		}
-	}
-	if _, ok := s.MarkFor(ShowGrid, s.Targets()); ok {
-		t.Fatal("a command that decides nothing gave marks")
-	}
-}
-
-func TestALabelGivenTwiceIsTakenOff(t *testing.T) {
-	s := sessionOf(1)
-	p := *s.Photo(1)
-	p.Decision.Label = library.Red
-	s.Decided([]library.Photo{p})
-	marks, _ := s.MarkFor(LabelRed, s.Targets())
-	if *marks[0].Label != library.NoLabel {
-		t.Fatalf("red on red gives %v", *marks[0].Label)
-	}
-	marks, _ = s.MarkFor(LabelBlue, s.Targets())
-	if *marks[0].Label != library.Blue {
-		t.Fatalf("blue on red gives %v", *marks[0].Label)
-	}
-}
-
-func sameMark(a, b catalog.Mark) bool {
-	return a.ID == b.ID && same(a.Flag, b.Flag) && same(a.Rating, b.Rating) && same(a.Label, b.Label)
-}
-
-func same[T comparable](a, b *T) bool {
-	return (a == nil) == (b == nil) && (a == nil || *a == *b)
 }
 
 func TestDecisionsAndCountsLeaveMissingPhotosOut(t *testing.T) {
