@@ -41,7 +41,7 @@ func table(t testing.TB) *Table {
 func TestKeysAreReadAsTheyAreWritten(t *testing.T) {
 	for text, want := range map[string]Key{
 		"P": {"p", 0}, "p": {"p", 0}, "Shift+B": {"b", Shift}, "Ctrl+,": {",", Ctrl}, "ctrl+shift+z": {"z", Ctrl | Shift},
-		"←": {"Left", 0}, "left": {"Left", 0}, "PageUp": {"Prior", 0}, "Enter": {"Return", 0}, "KeypadEnter": {"Enter", 0},
+		"←": {"Left", 0}, "left": {"Left", 0}, "PageUp": {"Prior", 0}, "Enter": {"Return", 0}, "KeypadEnter": {"KP_Enter", 0}, "KP_Enter": {"KP_Enter", 0}, "Return": {"Return", 0},
 		"f11": {"F11", 0}, "+": {"+", 0}, "Ctrl++": {"+", Ctrl}, "\\": {"\\", 0}, "Shift+←": {"Left", Shift}, "?": {"?", 0}, "ö": {"ö", 0}, "Space": {"Space", 0},
 	} {
 		k, err := ParseKey(text)
@@ -72,8 +72,12 @@ func TestTwoCommandsOnOneKeyAreAMistake(t *testing.T) {
 func TestTheSheetTellsWhatIsBoundNow(t *testing.T) {
 	tab := table(t)
 	want := []Row{
-		{Decide, "P", "Pick"}, {Decide, "X", "Reject"}, {Decide, "1 – 3", "stars"},
-		{Decide, "Ctrl+Shift+Z Ctrl+Y", "Redo"}, {Work, "Ctrl+,", "Settings"}, {Work, "", "Explain the score"},
+		{Decide, "P", "Pick"},
+		{Decide, "X", "Reject"},
+		{Decide, "1 – 3", "stars"},
+		{Decide, "Ctrl+Shift+Z Ctrl+Y", "Redo"},
+		{Work, "Ctrl+,", "Settings"},
+		{Work, "", "Explain the score"},
 	}
 	if got := tab.Rows(); !slices.Equal(got, want) {
 		t.Errorf("rows %q, want %q", got, want)

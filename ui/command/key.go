@@ -39,7 +39,7 @@ var named = []struct{ name, shown string }{
 	{"Home", "Home"},
 	{"End", "End"},
 	{"Return", "Enter"},
-	{"Enter", "KeypadEnter"},
+	{"KP_Enter", "KeypadEnter"},
 	{"Escape", "Esc"},
 	{"Space", "Space"},
 	{"Tab", "Tab"},
@@ -124,7 +124,7 @@ func keyName(text string) string {
 // shownAs gives the name of the key that is written so, "" for none.
 func shownAs(text string) string {
 	for _, n := range named {
-		if strings.EqualFold(text, n.shown) || strings.EqualFold(text, n.name) && n.name != "Enter" {
+		if strings.EqualFold(text, n.shown) || strings.EqualFold(text, n.name) {
 			return n.name
 		}
 	}
