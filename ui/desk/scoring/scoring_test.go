@@ -1,0 +1,364 @@
+package scoring
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/local"
+	"keeplight.app/keeplight/scoring/queue"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/desk/desktest"
+	"keeplight.app/keeplight/ui/style/styletest"
+)
+
+const switchCommand command.ID = "switch-scorer"
+
+// fakeModel is a model that scores nothing.
+type fakeModel struct{ name string }
+
+func (m fakeModel) Provenance() library.Provenance {
+	return library.Provenance{Name: "model", Model: m.name}
+}
+
+func (m fakeModel) Score(context.Context, *scoring.Subject) (library.Score, error) {
+	return library.Score{}, nil
+}
+func (m fakeModel) Status() engine.Status { return engine.Status{Backend: "CPU"} }
+func (m fakeModel) Close() error          { return nil }
+
+// room is the controller on a desk with three photos. A model called "broken" does
+// not start.
+type room struct {
+	*Scoring
+	d        *desktest.Desk
+	photos   []library.Photo
+	changes  int // of the model
+	rescored int
+	opened   int // the form
+}
+
+// newRoom gives a controller; offer says whether a model can be started.
+func newRoom(t *testing.T, offer bool) *room {
+	t.Helper()
+	r := &room{d: desktest.Open(t)}
+	r.photos = r.d.AddPhotos(t, 3)
+	start := func(_ context.Context, s local.Settings, _ func(engine.Status)) (scorers.ModelScorer, error) {
+		if s.Name() == "broken" {
+			return nil, errors.New("broken.gguf is no model: choose another file")
+		}
+		return fakeModel{s.Name()}, nil
+	}
+	if !offer {
+		start = nil
+	}
+	r.Scoring = New(Needs{
+		Session: r.d.Session, Desk: r.d.Desk, Notices: r.d.Notices, Overlay: r.d.Overlay, Chooser: r.d.Chooser, Apply: r.d.Apply,
+		List: r.d.Shoot.Scorers(), Stored: r.d.Shoot.Catalog(), Start: start, Devices: NewDevices(r.d.Desk, nil),
+		Chosen: &r.d.Settings.Scorers, Model: &r.d.Settings.Model,
+		ModelChanged: func() { r.changes++ }, Rescored: func() { r.rescored++ }, FormOpens: func() { r.opened++ },
+	})
+	return r
+}
+
+// run carries out requests until the test ends.
+func (r *room) run(t *testing.T) {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan bool)
+	go func() { r.Run(ctx); close(ended) }()
+	t.Cleanup(func() { stop(); <-ended; r.End() })
+}
+
+// until tells what happens until a condition holds.
+func (r *room) until(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(10 * time.Second); !holds(); {
+		if time.Now().After(deadline) {
+			t.Fatalf("%s never came", what)
+		}
+		time.Sleep(time.Millisecond)
+		r.d.Apply(r.d.Desk.Drain())
+	}
+}
+
+// choose names the files of a model.
+func (r *room) choose(name string) {
+	r.d.Settings.Model = local.Settings{Library: "/libs", Model: filepath.Join("/m", name+".gguf"), Projector: "/m/p.gguf"}
+}
+
+// add puts another scorer into the list.
+func (r *room) add(t *testing.T, id scorers.ID, title string) {
+	t.Helper()
+	if err := r.List.Add(t.Context(), scorers.Spec{ID: id, Title: title, Scorer: fakeModel{title}}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (r *room) titles() (titles []string) {
+	for _, o := range r.Options() {
+		titles = append(titles, o.Title)
+	}
+	return titles
+}
+
+func TestTheOptionsAreWhatScoresAndTheModelThatWasChosen(t *testing.T) {
+	r := newRoom(t, true)
+	if got := r.titles(); !slices.Equal(got, []string{"Built-in"}) {
+		t.Errorf("with nothing chosen: %q", got)
+	}
+	r.choose("qwen")
+	if got := r.titles(); !slices.Equal(got, []string{"Built-in", "qwen"}) {
+		t.Errorf("with a model chosen: %q", got)
+	}
+	r.add(t, scorers.Model, "qwen")
+	if got := r.titles(); !slices.Equal(got, []string{"Built-in", "qwen"}) {
+		t.Errorf("with the model running: %q", got)
+	}
+	r.add(t, "server", "studio server")
+	if got := r.titles(); !slices.Equal(got, []string{"Built-in", "qwen", "studio server"}) {
+		t.Errorf("with a third scorer: %q", got)
+	}
+	if got := newRoom(t, false); len(got.Options()) != 1 {
+		t.Errorf("where no model is offered: %q", got.titles())
+	}
+}
+
+func TestMCyclesThroughTheScorers(t *testing.T) {
+	for name, c := range map[string]struct {
+		others []scorers.ID
+		want   []scorers.ID
+	}{
+		"two":   {[]scorers.ID{scorers.Model}, []scorers.ID{scorers.Model, scorers.BuiltIn, scorers.Model}},
+		"three": {[]scorers.ID{scorers.Model, "server"}, []scorers.ID{scorers.Model, "server", scorers.BuiltIn, scorers.Model}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRoom(t, true)
+			r.model.state = scorers.ModelOn
+			for _, id := range c.others {
+				r.add(t, id, "The "+string(id))
+			}
+			for i, want := range c.want {
+				r.d.Applied = change.None
+				r.d.Do(t, r.Commands(), switchCommand)
+				says := "Sorted and shown by The " + string(want)
+				if want == scorers.BuiltIn {
+					says = "Sorted and shown by the built-in scorer"
+				}
+				if r.d.Session.Chosen() != want || r.d.Settings.Scorers.Shown != want || r.d.Notices.Notice() != says {
+					t.Errorf("press %d shows %q and says %q, want %q", i+1, r.d.Session.Chosen(), r.d.Notices.Notice(), want)
+				}
+				if !r.d.Applied.Has(change.Order) || !r.d.Applied.Has(change.Toolbar) {
+					t.Errorf("press %d changed %v", i+1, r.d.Applied)
+				}
+			}
+		})
+	}
+}
+
+func TestMAsksForAModelWhereNoneWasChosen(t *testing.T) {
+	r := newRoom(t, true)
+	r.d.Do(t, r.Commands(), switchCommand)
+	styletest.Sees(t, r.d.Overlay.Object(), "Score with a model")
+	if r.d.Session.Chosen() != scorers.BuiltIn || r.opened != 1 {
+		t.Errorf("shown is %q, the form opened %d times", r.d.Session.Chosen(), r.opened)
+	}
+}
+
+func TestMGoesBackFromAScorerThatWasRemoved(t *testing.T) {
+	r := newRoom(t, true)
+	r.d.Session.Choose(scorers.Model) // whose files were removed meanwhile
+	r.d.Do(t, r.Commands(), switchCommand)
+	if r.d.Session.Chosen() != scorers.BuiltIn || r.d.Overlay.IsOpen() {
+		t.Errorf("shown is %q, a form is open: %v", r.d.Session.Chosen(), r.d.Overlay.IsOpen())
+	}
+}
+
+func TestWhereNoOtherScorerIsToBeHadMSaysSo(t *testing.T) {
+	r := newRoom(t, false)
+	r.d.Do(t, r.Commands(), switchCommand)
+	if got := r.d.Notices.Notice(); r.d.Session.Chosen() != scorers.BuiltIn || got != "There is no other scorer" {
+		t.Errorf("shown is %q, it says %q", r.d.Session.Chosen(), got)
+	}
+}
+
+func TestAModelThatFailsSaysWhy(t *testing.T) {
+	r := newRoom(t, true)
+	r.run(t)
+	r.choose("broken")
+	r.OpenForm()
+	r.d.Apply(r.StartModel())
+	r.until(t, "the reason", func() bool { return r.model.problem != "" })
+	const why = "Broken.gguf is no model: choose another file"
+	if got := r.d.Notices.Problem(); got != "The model is not running: "+why || !r.ModelOff() {
+		t.Errorf("the status line says %q", got)
+	}
+	if seen := strings.Join(styletest.Texts(r.d.Overlay.Object()), " "); !strings.Contains(seen, why) {
+		t.Errorf("the form says %q", seen)
+	}
+	if !r.d.Applied.Has(change.Status) || r.changes == 0 {
+		t.Errorf("%v changed, the model %d times", r.d.Applied, r.changes)
+	}
+}
+
+func TestAModelThatRunsIsNamedAndForgetsTheScoresOfTheOneBefore(t *testing.T) {
+	r := newRoom(t, true)
+	r.run(t)
+	r.d.Score(scorers.Model, r.photos[0], 3)
+	r.choose("qwen")
+	r.d.Apply(r.StartModel())
+	r.until(t, "the model", r.ModelOn)
+	if got := r.d.Notices.Notice(); got != "qwen is scoring; M switches between its scores and the measured ones" {
+		t.Errorf("it says %q", got)
+	}
+	if r.d.Session.ScoreBy(scorers.Model, r.photos[0].ID) != nil {
+		t.Error("another model's score is shown as its own")
+	}
+	r.d.Score(scorers.Model, r.photos[0], 4)
+	before := r.changes
+	r.d.Apply(r.StartModel()) // anew
+	r.until(t, "its second start", func() bool { return r.changes == before+2 && r.ModelOn() })
+	if r.d.Session.ScoreBy(scorers.Model, r.photos[0].ID) == nil {
+		t.Error("its own score was forgotten")
+	}
+	r.StopModel()
+	r.until(t, "its end", r.ModelOff)
+	if r.d.Settings.Scorers.ModelOn || r.EngineText() != "" {
+		t.Errorf("it is to run at the next start, on %q", r.EngineText())
+	}
+}
+
+func TestInASecondWindowNoModelStarts(t *testing.T) {
+	r := newRoom(t, true)
+	r.ReadOnly = true
+	r.choose("qwen")
+	r.d.Apply(r.StartModel())
+	if got := r.d.Notices.Problem(); !strings.HasPrefix(got, "Another window has this catalogue open") || r.d.Settings.Scorers.ModelOn {
+		t.Errorf("it says %q", got)
+	}
+}
+
+func TestResultsGoToTheScorerThatGaveThem(t *testing.T) {
+	r := newRoom(t, true)
+	r.add(t, scorers.Model, "qwen")
+	e, _ := r.List.Get(scorers.Model)
+	score := library.Score{Overall: library.Value{Known: true, Mean: 2}}
+	changed := r.Scored([]queue.Result{
+		{By: e.Key, ID: r.photos[0].ID, Score: &score},
+		{By: e.Key, ID: r.photos[1].ID, Problem: "the engine stopped"},
+		{By: "a model of last year", ID: r.photos[2].ID, Score: &score},
+	})
+	s := r.d.Session
+	if got := s.ScoreBy(scorers.Model, r.photos[0].ID); got == nil || got.Overall.Mean != 2 {
+		t.Errorf("the first has %+v", got)
+	}
+	if s.ScoreBy(scorers.Model, r.photos[2].ID) != nil || s.ScoreBy(scorers.BuiltIn, r.photos[2].ID).Overall.Mean == 2 {
+		t.Error("a score of nobody is shown")
+	}
+	s.Choose(scorers.Model)
+	if s.Problem(r.photos[1].ID) != "the engine stopped" || r.rescored != 2 || !changed.Has(change.Tiles) {
+		t.Errorf("problem %q, told of %d results, %v changed", s.Problem(r.photos[1].ID), r.rescored, changed)
+	}
+}
+
+func TestWhyScoringStoppedSaysWhatToDo(t *testing.T) {
+	for want, err := range map[string]error{
+		"The model stopped: no memory":               fmt.Errorf("no memory: %w", scoring.ErrUnavailable),
+		"Scores cannot be saved: disk full. Scoring": errors.New("disk full"),
+	} {
+		if got := stoppedText(err); !strings.HasPrefix(got, want) || !strings.Contains(got, "paused") {
+			t.Errorf("%v is said as %q", err, got)
+		}
+	}
+}
+
+func TestScoringIsPausedAndResumed(t *testing.T) {
+	r := newRoom(t, true)
+	for _, want := range []bool{true, false} {
+		r.d.Do(t, r.Commands(), Pause)
+		if r.List.Paused() != want {
+			t.Errorf("paused: %v, want %v", r.List.Paused(), want)
+		}
+	}
+	if r.rescored != 2 || !r.d.Applied.Has(change.Status) {
+		t.Errorf("told %d times, %v changed", r.rescored, r.d.Applied)
+	}
+}
+
+func TestNewScoresAreSortedInWhenAskedFor(t *testing.T) {
+	r := newRoom(t, true)
+	r.d.Score(scorers.BuiltIn, r.photos[2], 9.9)
+	if r.d.Session.At(0) == r.photos[2].ID {
+		t.Fatal("the grid moved by itself")
+	}
+	r.d.Do(t, r.Commands(), SortAgain)
+	if r.d.Session.At(0) != r.photos[2].ID || !r.d.Applied.Has(change.Order) {
+		t.Errorf("photo %d is first, %v changed", r.d.Session.At(0), r.d.Applied)
+	}
+}
+
+func TestTheFormSaysWhatIsStillToBeChosen(t *testing.T) {
+	r := newRoom(t, true)
+	r.d.Settings.Model.Library = "/libs"
+	r.d.Do(t, r.Commands(), ModelForm)
+	seen := func() string { return strings.Join(styletest.Texts(r.d.Overlay.Object()), " ") }
+	if !strings.Contains(seen(), "Still to choose: the model, the projector.") {
+		t.Errorf("it says %q", seen())
+	}
+	r.formCallbacks().OnModel("~/m.gguf")
+	if !strings.Contains(seen(), "Still to choose: the projector.") || !filepath.IsAbs(r.d.Settings.Model.Model) {
+		t.Errorf("it says %q, the model is %q", seen(), r.d.Settings.Model.Model)
+	}
+	r.d.Press("Escape")
+	if r.form.sheet != nil || r.d.Overlay.IsOpen() {
+		t.Error("it is still open")
+	}
+}
+
+func TestAFileOfAModelIsChosenInADialog(t *testing.T) {
+	r := newRoom(t, true)
+	r.OpenForm()
+	r.formCallbacks().OnChooseLibrary()
+	r.d.WantChooser(t)
+	r.d.Chooser.Press("Return")
+	if got := r.d.Settings.Model.Library; got == "" || !r.d.Overlay.IsOpen() {
+		t.Errorf("the folder is %q, the form is open: %v", got, r.d.Overlay.IsOpen())
+	}
+}
+
+func TestDevicesAreAskedForOncePerFolder(t *testing.T) {
+	d := desktest.Open(t)
+	asked := []string{}
+	devices := NewDevices(d.Desk, func(_ context.Context, folder string) ([]engine.Device, error) {
+		asked = append(asked, folder)
+		if folder == "/broken" {
+			return nil, errors.New("no library")
+		}
+		return []engine.Device{{Name: folder}}, nil
+	})
+	told := 0
+	devices.WhenListed(func() { told++ })
+	for _, step := range []struct {
+		folder string
+		want   int // devices
+	}{{"/a", 1}, {"/a", 1}, {"/broken", 0}, {"", 0}, {"/a", 1}} {
+		devices.List(step.folder)
+		d.Finish()
+		if got := devices.All(); len(got) != step.want {
+			t.Errorf("in %q there are %v", step.folder, got)
+		}
+	}
+	if !slices.Equal(asked, []string{"/a", "/broken", "/a"}) || told != 3 {
+		t.Errorf("asked for %q, told %d times", asked, told)
+	}
+}
