@@ -191,7 +191,7 @@ func TestThePaletteFindsWhatIsTyped(t *testing.T) {
 // FuzzRebind holds that no file leaves a key with two commands, or a command that
 // no line speaks of without its default keys.
 func FuzzRebind(f *testing.F) {
-	for _, seed := range []string{"pick = P", "pick = X\nreject = P", "a=b=c", "pick = ,,", "\xef\xbb\xbfpick=none", "pick = Ctrl+Shift+←, Space"} {
+	for _, seed := range []string{"pick = P", "pick = X\nreject = P", "a=b=c", "pick = ,,", "\xef\xbb\xbfpick=none", "pick = Ctrl+Shift+←, Space", "pick = " + strings.Repeat("w", 5000), strings.Repeat("w", 5000) + " = p"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, file []byte) {
@@ -199,6 +199,11 @@ func FuzzRebind(f *testing.F) {
 		problems := tab.Rebind(file)
 		if len(problems) > maxTold+1 {
 			t.Errorf("%d problems are told", len(problems))
+		}
+		for _, p := range problems {
+			if len(p.String()) > 1000 {
+				t.Errorf("a problem takes %d bytes: it stands in the status line", len(p.String()))
+			}
 		}
 		for _, b := range tab.All() {
 			for _, k := range tab.Keys(b.ID) {

@@ -88,16 +88,16 @@ func ParseKey(text string) (Key, error) {
 		case "shift":
 			k.Mod |= Shift
 		default:
-			return Key{}, fmt.Errorf("%q is no modifier: use Ctrl or Shift", rest[:at])
+			return Key{}, fmt.Errorf("%.60q is no modifier: use Ctrl or Shift", rest[:at])
 		}
 		rest = strings.TrimSpace(rest[at+1:])
 	}
 	k.Name = keyName(rest)
 	switch {
 	case k.Name == "":
-		return Key{}, fmt.Errorf("%q is no key: write one character, or one of %s, F1 to F%d", rest, shownNames(), functionKeys)
+		return Key{}, fmt.Errorf("%.60q is no key: write one character, or one of %s, F1 to F%d", rest, shownNames(), functionKeys)
 	case k.Mod&Shift != 0 && k.Mod&Ctrl == 0 && isSign(k.Name):
-		return Key{}, fmt.Errorf("%q: write the character that Shift types instead", text)
+		return Key{}, fmt.Errorf("%.60q: write the character that Shift types instead", text)
 	}
 	return k, nil
 }
