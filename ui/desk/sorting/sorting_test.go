@@ -2,6 +2,7 @@ package sorting
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"keeplight.app/keeplight/app/scorers"
@@ -68,6 +69,11 @@ func TestEachTitleHasACommandThatSortsByIt(t *testing.T) {
 		commands[i].Run()
 		if s.Chosen() != i {
 			t.Errorf("%q chose %q", commands[i].Title, titles[s.Chosen()])
+		}
+	}
+	for _, b := range commands {
+		if strings.ContainsFunc(string(b.ID), func(r rune) bool { return r != '-' && (r < 'a' || r > 'z') }) {
+			t.Errorf("%q is not lower-case English with dashes", b.ID)
 		}
 	}
 	before := session.Order()
