@@ -192,62 +192,6 @@ func TestWhereNoOtherScorerIsToBeHadMSaysSo(t *testing.T) {
 	}
 }
 
-func TestAModelThatFailsSaysWhy(t *testing.T) {
-	r := newRoom(t, true)
-	r.run(t)
-	r.choose("broken")
-	r.OpenForm()
-	r.d.Apply(r.StartModel())
-	r.until(t, "the reason", func() bool { return r.model.problem != "" })
-	const why = "Broken.gguf is no model: choose another file"
-	if got := r.d.Notices.Problem(); got != "The model is not running: "+why || !r.ModelOff() {
-		t.Errorf("the status line says %q", got)
-	}
-	if seen := strings.Join(styletest.Texts(r.d.Overlay.Object()), " "); !strings.Contains(seen, why) {
-		t.Errorf("the form says %q", seen)
-	}
-	if !r.d.Applied.Has(change.Status) || r.changes == 0 {
-		t.Errorf("%v changed, the model %d times", r.d.Applied, r.changes)
-	}
-}
-
-func TestAModelThatRunsIsNamedAndForgetsTheScoresOfTheOneBefore(t *testing.T) {
-	r := newRoom(t, true)
-	r.run(t)
-	r.d.Score(scorers.Model, r.photos[0], 3)
-	r.choose("qwen")
-	r.d.Apply(r.StartModel())
-	r.until(t, "the model", r.ModelOn)
-	if got := r.d.Notices.Notice(); got != "qwen is scoring; M switches between its scores and the measured ones" {
-		t.Errorf("it says %q", got)
-	}
-	if r.d.Session.ScoreBy(scorers.Model, r.photos[0].ID) != nil {
-		t.Error("another model's score is shown as its own")
-	}
-	r.d.Score(scorers.Model, r.photos[0], 4)
-	before := r.changes
-	r.d.Apply(r.StartModel()) // anew
-	r.until(t, "its second start", func() bool { return r.changes == before+2 && r.ModelOn() })
-	if r.d.Session.ScoreBy(scorers.Model, r.photos[0].ID) == nil {
-		t.Error("its own score was forgotten")
-	}
-	r.StopModel()
-	r.until(t, "its end", r.ModelOff)
-	if r.d.Settings.Scorers.ModelOn || r.EngineText() != "" {
-		t.Errorf("it is to run at the next start, on %q", r.EngineText())
-	}
-}
-
-func TestInASecondWindowNoModelStarts(t *testing.T) {
-	r := newRoom(t, true)
-	r.ReadOnly = true
-	r.choose("qwen")
-	r.d.Apply(r.StartModel())
-	if got := r.d.Notices.Problem(); !strings.HasPrefix(got, "Another window has this catalogue open") || r.d.Settings.Scorers.ModelOn {
-		t.Errorf("it says %q", got)
-	}
-}
-
 func TestResultsGoToTheScorerThatGaveThem(t *testing.T) {
 	r := newRoom(t, true)
 	r.add(t, scorers.Model, "qwen")
@@ -304,61 +248,5 @@ func TestNewScoresAreSortedInWhenAskedFor(t *testing.T) {
 	r.d.Do(t, r.Commands(), SortAgain)
 	if r.d.Session.At(0) != r.photos[2].ID || !r.d.Applied.Has(change.Order) {
 		t.Errorf("photo %d is first, %v changed", r.d.Session.At(0), r.d.Applied)
-	}
-}
-
-func TestTheFormSaysWhatIsStillToBeChosen(t *testing.T) {
-	r := newRoom(t, true)
-	r.d.Settings.Model.Library = "/libs"
-	r.d.Do(t, r.Commands(), ModelForm)
-	seen := func() string { return strings.Join(styletest.Texts(r.d.Overlay.Object()), " ") }
-	if !strings.Contains(seen(), "Still to choose: the model, the projector.") {
-		t.Errorf("it says %q", seen())
-	}
-	r.formCallbacks().OnModel("~/m.gguf")
-	if !strings.Contains(seen(), "Still to choose: the projector.") || !filepath.IsAbs(r.d.Settings.Model.Model) {
-		t.Errorf("it says %q, the model is %q", seen(), r.d.Settings.Model.Model)
-	}
-	r.d.Press("Escape")
-	if r.form.sheet != nil || r.d.Overlay.IsOpen() {
-		t.Error("it is still open")
-	}
-}
-
-func TestAFileOfAModelIsChosenInADialog(t *testing.T) {
-	r := newRoom(t, true)
-	r.OpenForm()
-	r.formCallbacks().OnChooseLibrary()
-	r.d.WantChooser(t)
-	r.d.Chooser.Press("Return")
-	if got := r.d.Settings.Model.Library; got == "" || !r.d.Overlay.IsOpen() {
-		t.Errorf("the folder is %q, the form is open: %v", got, r.d.Overlay.IsOpen())
-	}
-}
-
-func TestDevicesAreAskedForOncePerFolder(t *testing.T) {
-	d := desktest.Open(t)
-	asked := []string{}
-	devices := NewDevices(d.Desk, func(_ context.Context, folder string) ([]engine.Device, error) {
-		asked = append(asked, folder)
-		if folder == "/broken" {
-			return nil, errors.New("no library")
-		}
-		return []engine.Device{{Name: folder}}, nil
-	})
-	told := 0
-	devices.WhenListed(func() { told++ })
-	for _, step := range []struct {
-		folder string
-		want   int // devices
-	}{{"/a", 1}, {"/a", 1}, {"/broken", 0}, {"", 0}, {"/a", 1}} {
-		devices.List(step.folder)
-		d.Finish()
-		if got := devices.All(); len(got) != step.want {
-			t.Errorf("in %q there are %v", step.folder, got)
-		}
-	}
-	if !slices.Equal(asked, []string{"/a", "/broken", "/a"}) || told != 3 {
-		t.Errorf("asked for %q, told %d times", asked, told)
 	}
 }

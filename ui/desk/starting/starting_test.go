@@ -115,7 +115,11 @@ func TestTheFirstScreenOpensWhatIsPressed(t *testing.T) {
 	w := styletest.Show(t, r.Welcome(), 1000, 800)
 	styletest.TapText(t, w, "Open a folder")
 	styletest.TapText(t, w, "Try the demo shoot")
+	styletest.TapText(t, w, "/shoots/wedding")
 	if len(r.ran) != 2 || r.ran[0] != "open-folder" || r.ran[1] != "demo" {
 		t.Errorf("ran %q", r.ran)
+	}
+	if r.recent != "/shoots/wedding" {
+		t.Errorf("opened %q", r.recent)
 	}
 }
