@@ -119,6 +119,20 @@ func TestWhyNothingCanBeExplainedIsSaid(t *testing.T) {
 	}
 }
 
+func TestAnotherScorersNumbersAreNotExplainedByTheModel(t *testing.T) {
+	for _, by := range []scorers.ID{scorers.BuiltIn, "server"} {
+		d, x, _, store := newRoom(t)
+		p := d.Session.Current()
+		d.Score("server", *p, 8)
+		d.Session.Choose(by)
+		x.Recall(p)
+		d.Finish()
+		if ok, _ := x.canExplain(); ok || x.Words(p) != nil || store.asked != 0 {
+			t.Errorf("of %s: W explains %v, the panel shows %+v, asked %d times", by, ok, x.Words(p), store.asked)
+		}
+	}
+}
+
 func TestACurrentPhotoIsExplainedWhenItIsAskedFor(t *testing.T) {
 	d, x, _, _ := newRoom(t)
 	ctx, stop := context.WithCancel(t.Context())
