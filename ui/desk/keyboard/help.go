@@ -43,7 +43,7 @@ func (h *Help) Commands() []command.Binding {
 		},
 		{
 			ID: "edit-keys", Section: command.Work, Title: "Change keys: open the file of keys", Unlisted: true,
-			Run: func() change.Set { return h.file.Edit(h.board.table) },
+			Enabled: h.file.canEdit, Run: func() change.Set { return h.file.Edit(h.board.table) },
 		},
 	}
 }

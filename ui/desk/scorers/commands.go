@@ -22,7 +22,7 @@ func (s *Scorers) Commands() []command.Binding {
 		},
 		{
 			ID: "switch-scorer", Section: command.Work, Title: "Switch scorers: the model's scores, the measured ones",
-			Keys: []command.Key{{Name: "m"}}, Run: s.switchScorer,
+			Keys: []command.Key{{Name: "m"}}, Enabled: s.canSwitch, Run: s.switchScorer,
 		},
 		{
 			ID: ModelForm, Section: command.Work, Title: "Choose, start or stop a model", Keys: ctrl("m"),

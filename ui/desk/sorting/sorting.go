@@ -2,6 +2,7 @@ package sorting
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -82,7 +83,7 @@ func (s *Sorting) Commands() []command.Binding {
 	var all []command.Binding
 	for i, k := range s.keys {
 		all = append(all, command.Binding{
-			ID: command.ID("sort-by-" + string(k)), Section: command.View, Title: "Sort by: " + k.Title(), Unlisted: true,
+			ID: command.ID("sort-by-" + strings.ReplaceAll(string(k), "_", "-")), Section: command.View, Title: "Sort by: " + k.Title(), Unlisted: true,
 			Run: func() change.Set { return s.By(i) },
 		})
 	}

@@ -62,6 +62,9 @@ func (l *Loupe) ID() command.ID { return LoupeID }
 // Title is its name.
 func (l *Loupe) Title() string { return "Loupe" }
 
+// Keys is E.
+func (l *Loupe) Keys() []command.Key { return []command.Key{{Name: "e"}} }
+
 // Object is the picture with what is said over it.
 func (l *Loupe) Object() fyne.CanvasObject { return l.loupe }
 
