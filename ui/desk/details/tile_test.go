@@ -130,7 +130,7 @@ func TestTheInspectorSaysWhyThereIsNoScore(t *testing.T) {
 			s.ForgetScores(scorers.Model)
 			s.Choose(c.chosen)
 			if c.problem != "" {
-				s.SetProblem(c.chosen, 1, c.problem)
+				s.SetProblem(c.chosen, 1, library.Verbatim(c.problem))
 			}
 			v := d.Inspector(s.Photo(1))
 			if v.State != c.want || !strings.EqualFold(v.Problem, c.problem) || v.Words != nil {

@@ -14,6 +14,7 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/desktest"
+	"keeplight.app/keeplight/ui/style"
 	"keeplight.app/keeplight/ui/style/styletest"
 )
 
@@ -48,12 +49,22 @@ func (x *fakeExplanations) SwitchInView() change.Set {
 	return change.Status
 }
 
+// fakeAppearance keeps the choice of a theme.
+type fakeAppearance struct{ chosen style.Appearance }
+
+func (a *fakeAppearance) Chosen() style.Appearance { return a.chosen }
+func (a *fakeAppearance) Choose(to style.Appearance) change.Set {
+	a.chosen = to
+	return change.All
+}
+
 // page is a settings page on a desk.
 type page struct {
 	*Installing
 	d            *desktest.Desk
 	model        *fakeModel
 	explanations *fakeExplanations
+	appearance   fakeAppearance
 }
 
 // open shows a settings page that can install what engines offer.
@@ -64,7 +75,7 @@ func open(t *testing.T, engines Engines) *page {
 	p.Installing = New(Needs{
 		Desk: d.Desk, Overlay: d.Overlay, Apply: d.Apply, Engines: engines, CanRun: true,
 		Devices: NewDevices(d.Desk, engines.List), Chosen: &d.Settings.Model, Model: p.model,
-		Explanations: p.explanations, PageOpens: func() {},
+		Explanations: p.explanations, Appearance: &p.appearance, PageOpens: func() {},
 	})
 	d.Do(t, p.Commands(), Settings)
 	return p
@@ -282,5 +293,16 @@ func TestWithoutAStoreTheSettingsSayThatNothingCanBeInstalled(t *testing.T) {
 	d.Do(t, i.Commands(), Settings)
 	if d.Overlay.IsOpen() || d.Notices.Notice() != "Nothing can be installed here" {
 		t.Errorf("it says %q, the page is open: %v", d.Notices.Notice(), d.Overlay.IsOpen())
+	}
+}
+
+func TestTheThemeIsChosenByAKey(t *testing.T) {
+	p := open(t, Engines{Store: storeOf(t, t.TempDir(), http.NotFound)})
+	p.appearance.chosen = style.System
+	p.show()
+	p.d.Press("t")
+	p.d.Press("t")
+	if p.appearance.chosen != style.Light {
+		t.Errorf("after two presses it is %q", p.appearance.chosen)
 	}
 }

@@ -69,7 +69,7 @@ func newRoom(t *testing.T, offer bool) *room {
 	if !offer {
 		start = nil
 	}
-	r.Scoring = New(Needs{
+	r.Scorers = New(Needs{
 		Session: r.d.Session, Desk: r.d.Desk, Notices: r.d.Notices, Overlay: r.d.Overlay, Chooser: r.d.Chooser, Apply: r.d.Apply,
 		List: r.d.Shoot.Scorers(), Stored: r.d.Shoot.Catalog(), Start: start, Devices: noDevices{},
 		Chosen: &r.d.Settings.Scorers, Model: &r.d.Settings.Model,
@@ -101,7 +101,7 @@ func (r *room) until(t *testing.T, what string, holds func() bool) {
 
 // choose names the files of a model.
 func (r *room) choose(name string) {
-	r.d.Settings.Model = local.Settings{Library: "/libs", Model: filepath.Join("/m", name+".gguf"), Projector: "/m/p.gguf"}
+	r.d.Settings.Model = local.Settings{Runtime: "/libs", Model: filepath.Join("/m", name+".gguf"), Projector: "/m/p.gguf"}
 }
 
 // add puts another scorer into the list.
@@ -206,7 +206,7 @@ func TestResultsGoToTheScorerThatGaveThem(t *testing.T) {
 	score := library.Score{Overall: library.Value{Known: true, Mean: 2}}
 	changed := r.Scored([]queue.Result{
 		{By: e.Key, ID: r.photos[0].ID, Score: &score},
-		{By: e.Key, ID: r.photos[1].ID, Problem: "the engine stopped"},
+		{By: e.Key, ID: r.photos[1].ID, Problem: library.Verbatim("the engine stopped")},
 		{By: "a model of last year", ID: r.photos[2].ID, Score: &score},
 	})
 	s := r.d.Session
@@ -217,8 +217,8 @@ func TestResultsGoToTheScorerThatGaveThem(t *testing.T) {
 		t.Error("a score of nobody is shown")
 	}
 	s.Choose(scorers.Model)
-	if s.Problem(r.photos[1].ID) != "the engine stopped" || r.rescored != 2 || !changed.Has(change.Tiles) {
-		t.Errorf("problem %q, told of %d results, %v changed", s.Problem(r.photos[1].ID), r.rescored, changed)
+	if s.Problem(r.photos[1].ID).Text() != "the engine stopped" || r.rescored != 2 || !changed.Has(change.Tiles) {
+		t.Errorf("problem %q, told of %d results, %v changed", s.Problem(r.photos[1].ID).Text(), r.rescored, changed)
 	}
 }
 
