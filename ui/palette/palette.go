@@ -49,7 +49,7 @@ var _ fyne.Widget = (*Palette)(nil)
 // New makes a palette that lists everything.
 func New(c Callbacks) *Palette {
 	p := &Palette{calls: c}
-	p.field = newField(lang.L("What would you like to do?"), p.search, p.press)
+	p.field = newField(lang.L("Type a command"), p.search, p.press)
 	column := container.New(&controls.Column{}, p.field, controls.Space(6))
 	for i := range rows {
 		l := newLine(func() { p.runAt(p.top + i) })

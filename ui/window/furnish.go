@@ -98,7 +98,7 @@ func (w *Window) furnishScorers() {
 	})
 	r.starting = starting.New(starting.Needs{
 		Overlay: r.overlay, Store: w.opts.Engines.Store, ReadOnly: w.shoot.Catalog().ReadOnly(),
-		Shoot: &w.settings.Shoot, Model: &w.settings.Model, Devices: devices.All, Grown: func() { w.parts.centre.Refresh() },
+		Shoot: &w.settings.Shoot, Model: &w.settings.Model, Devices: devices.All, Fit: installing.FitText, Grown: func() { w.parts.centre.Refresh() },
 		OpenSettings: r.installing.Open, OpenOwn: r.scorers.OpenForm,
 		OpenFolder: folders.OpenFolder, OpenDemo: folders.OpenDemo, Do: w.do,
 		OpenRecent: func(path string) { w.apply(r.folders.Open(path)) },

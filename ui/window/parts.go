@@ -120,7 +120,7 @@ func (w *Window) empty() starting.Empty {
 	filter := w.session.Filter()
 	switch total := w.session.Total(); {
 	case total > 0 && filter.Active() > 0:
-		return starting.NoMatch(language.Plural("{{.N}} photos", total), filter.Describe(), func() { w.apply(w.rooms.filtering.Clear()) })
+		return starting.NoMatch(language.Plural("{{.N}} photos", total), language.Filter(&filter), func() { w.apply(w.rooms.filtering.Clear()) })
 	case w.rooms.folders.Scanning():
 		return starting.Looking()
 	}
@@ -168,7 +168,7 @@ func (w *Window) offerSort() {
 	case waiting.Scores > 0:
 		text = scores
 	}
-	b.Offer(text, lang.L("Sort again"), w.rooms.keyboard.Table().Hint(scorers.SortAgain), func() { w.do(scorers.SortAgain) })
+	b.Offer(text, lang.L("Sort again"), language.Keys(w.rooms.keyboard.Table().Hint(scorers.SortAgain)), func() { w.do(scorers.SortAgain) })
 }
 
 // panel is a side panel with the line that sets it off from the middle.

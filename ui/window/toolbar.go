@@ -12,6 +12,7 @@ import (
 	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/desk/exporting"
 	"keeplight.app/keeplight/ui/desk/scorers"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -41,13 +42,13 @@ func newToolbar(w *Window) *toolbar {
 	var segments []controls.Segment
 	all := w.rooms.switcher.Views()
 	for _, v := range all {
-		segments = append(segments, controls.Segment{Title: lang.L(v.Title()), Key: table.Hint(v.ID())})
+		segments = append(segments, controls.Segment{Title: language.Marked(v.Title()), Key: language.Keys(table.Hint(v.ID()))})
 	}
 	t.segments = controls.NewSegmentedBar(segments, func(i int) { w.do(all[i].ID()) })
 	t.sort = controls.NewChoice(w.rooms.sorting.Titles(), func(i int) { w.apply(w.rooms.sorting.By(i)) })
 	t.direction = controls.NewPill("", "", func() { w.apply(w.rooms.sorting.Reverse()) })
 	t.scorer = controls.NewChoice(nil, t.scorerChosen)
-	t.export = controls.NewPill(lang.L("Export keepers…"), table.Hint(exporting.Export), func() { w.do(exporting.Export) })
+	t.export = controls.NewPill(lang.L("Export keepers…"), language.Keys(table.Hint(exporting.Export)), func() { w.do(exporting.Export) })
 	row := container.NewHBox(
 		gap(8), middle(style.Text("Keeplight", style.TextBody, style.Ink, true)), gap(4), middle(t.path), gap(4),
 		middle(t.segments), layout.NewSpacer(),

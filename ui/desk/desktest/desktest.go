@@ -17,6 +17,7 @@ import (
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/style"
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 // The window's size, in device-independent pixels.
@@ -42,6 +43,7 @@ type Desk struct {
 // empty one. Everything ends with the test.
 func Open(t *testing.T) *Desk {
 	t.Helper()
+	styletest.Speak(t, "C")
 	t.Setenv("HOME", t.TempDir())
 	st, err := shoot.Open(t.Context(), shoot.Options{CatalogDir: t.TempDir(), Scorer: measure.New()})
 	if err != nil {

@@ -103,15 +103,15 @@ func (x *Explaining) canExplain() (ok bool, why string) {
 	p := x.Session.Current()
 	switch {
 	case p == nil:
-		return false, "No photo is shown"
+		return false, language.Mark("No photo is shown")
 	case x.writes(p.ID):
 		return true, ""
 	case x.Session.Chosen() != scorers.Model:
-		return false, "Explanations are for the model's scores: M shows them"
+		return false, language.Mark("Explanations are for the model's scores: M shows them")
 	case !x.ModelOn():
-		return false, "No model is running that could explain: Ctrl+M starts one"
+		return false, language.Mark("No model is running that could explain: Ctrl+M starts one")
 	case x.Session.RawScoreBy(scorers.Model, p.ID) == nil:
-		return false, "The model has not scored this photo yet"
+		return false, language.Mark("The model has not scored this photo yet")
 	}
 	return true, ""
 }
@@ -215,7 +215,7 @@ func (x *Explaining) written(n explain.News) (changed change.Set) {
 	return changed
 }
 
-func cutOffText() string { return lang.L("It was cut off at its limit. W writes it again.") }
+func cutOffText() string { return lang.L("It was cut off at the length limit. W writes it again.") }
 
 // Recall reads what was written about a photo at another time; nil reads nothing.
 func (x *Explaining) Recall(p *library.Photo) {

@@ -103,7 +103,8 @@ func New(n Needs) *Installing {
 // Commands are what opens the page.
 func (i *Installing) Commands() []command.Binding {
 	return []command.Binding{{
-		ID: Settings, Section: command.Work, Title: "Settings: install models and llama.cpp",
+		ID: Settings, Section: command.Work, Title: language.Mark("Settings"),
+		Row:  language.Mark("Settings: theme, models, llama.cpp"),
 		Keys: []command.Key{{Name: ",", Mod: command.Ctrl}}, Enabled: i.canOpen,
 		Run: func() change.Set { i.Open(); return change.None },
 	}}
@@ -111,7 +112,7 @@ func (i *Installing) Commands() []command.Binding {
 
 func (i *Installing) canOpen() (ok bool, why string) {
 	if i.Store == nil {
-		return false, "Nothing can be installed here"
+		return false, language.Mark("Nothing can be installed here")
 	}
 	return true, ""
 }

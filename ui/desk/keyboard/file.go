@@ -15,6 +15,7 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // File is the text file in which a person binds keys anew.
@@ -89,7 +90,7 @@ func (f *File) warn(problems []command.Problem) change.Set {
 // canEdit says whether there is a place for the file.
 func (f *File) canEdit() (ok bool, why string) {
 	if f.path == "" {
-		return false, "Keys cannot be changed here"
+		return false, language.Mark("Keys cannot be changed here")
 	}
 	return true, ""
 }

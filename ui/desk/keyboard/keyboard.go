@@ -7,11 +7,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/overlay"
 )
 
@@ -54,7 +54,7 @@ func (k *Keyboard) Do(id command.ID) {
 
 func (k *Keyboard) run(b *command.Binding) {
 	if ok, why := b.State(); !ok {
-		k.Apply(k.Notices.Say(lang.L(why)))
+		k.Apply(k.Notices.Say(language.Marked(why)))
 		return
 	}
 	k.Apply(b.Run())

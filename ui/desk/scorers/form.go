@@ -94,7 +94,7 @@ func (s *Scorers) showForm() {
 	}
 	if missing := m.Missing(); len(missing) > 0 {
 		for i := range missing {
-			missing[i] = lang.L(missing[i])
+			missing[i] = language.Marked(missing[i])
 		}
 		v.Blocked = lang.L("Still to choose: {{.Missing}}.", map[string]any{"Missing": strings.Join(missing, ", ")})
 	}

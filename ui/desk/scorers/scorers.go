@@ -14,6 +14,7 @@ import (
 	"keeplight.app/keeplight/scoring/queue"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/session"
 )
@@ -141,7 +142,7 @@ func (s *Scorers) Choose(by scorers.ID) change.Set {
 // canSwitch says whether there is another scorer to be had.
 func (s *Scorers) canSwitch() (ok bool, why string) {
 	if s.Start == nil && len(s.Options()) == 1 && s.Session.Chosen() == scorers.BuiltIn {
-		return false, "There is no other scorer"
+		return false, language.Mark("There is no other scorer")
 	}
 	return true, ""
 }

@@ -31,7 +31,8 @@ type Needs struct {
 	Shoot    *settings.Shoot
 	Model    *local.Settings
 	Devices  func() []engine.Device
-	Grown    func() // the question beside the photos came, went or needs another height
+	Fit      func(*models.Model, []engine.Device) string // says in words whether a model fits
+	Grown    func()                                      // the question beside the photos came, went or needs another height
 
 	OpenSettings, OpenOwn func()
 	OpenFolder, OpenDemo  command.ID
@@ -125,8 +126,7 @@ func (s *Starting) view(done func()) sheets.FirstView {
 		OnOwn:     func() { done(); s.OpenOwn() },
 	}
 	if known {
-		_, fit := models.FitOn(proposed, devices, known)
-		size["Fit"] = fit
+		size["Fit"] = s.Fit(proposed, devices)
 		view.Model = lang.L("{{.Size}} to download: {{.Fit}}.", size)
 	}
 	return view

@@ -23,7 +23,7 @@ type View interface {
 	// ID names the view for good; it is also the command that brings it to the
 	// front: "grid".
 	ID() command.ID
-	// Title is its name for people, in English.
+	// Title is its name for people: an English text for language.Marked.
 	Title() string
 	// Keys bring it to the front, by default; none where only the palette and the
 	// toolbar do.
