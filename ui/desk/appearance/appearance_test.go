@@ -24,11 +24,11 @@ func TestTheStoredThemeIsUsedAndAnUnknownOneIsTheSystems(t *testing.T) {
 func TestEachThemeHasACommandThatStoresIt(t *testing.T) {
 	chosen := settings.Appearance{Theme: settings.DarkTheme}
 	a := New(test.NewTempApp(t), &chosen)
-	commands := a.Commands()
-	if len(commands) != len(style.Appearances()) {
-		t.Fatalf("%d commands for %d themes", len(commands), len(style.Appearances()))
+	commands, all := a.Commands(), style.Appearances()
+	if len(commands) != len(all) {
+		t.Fatalf("%d commands for %d themes", len(commands), len(all))
 	}
-	for i, want := range style.Appearances() {
+	for i, want := range all {
 		if commands[i].Title == "" {
 			t.Errorf("the command of %q has no title", want)
 		}
