@@ -41,7 +41,7 @@ func table(t testing.TB) *Table {
 func TestKeysAreReadAsTheyAreWritten(t *testing.T) {
 	for text, want := range map[string]Key{
 		"P": {"p", 0}, "p": {"p", 0}, "Shift+B": {"b", Shift}, "Ctrl+,": {",", Ctrl}, "ctrl+shift+z": {"z", Ctrl | Shift},
-		"←": {"Left", 0}, "left": {"Left", 0}, "PageUp": {"Prior", 0}, "Enter": {"Return", 0}, "KeypadEnter": {"Enter", 0},
+		"←": {"Left", 0}, "left": {"Left", 0}, "PageUp": {"Prior", 0}, "Enter": {"Return", 0}, "KeypadEnter": {"KP_Enter", 0}, "KP_Enter": {"KP_Enter", 0}, "Return": {"Return", 0},
 		"f11": {"F11", 0}, "+": {"+", 0}, "Ctrl++": {"+", Ctrl}, "\\": {"\\", 0}, "Shift+←": {"Left", Shift}, "?": {"?", 0}, "ö": {"ö", 0}, "Space": {"Space", 0},
 	} {
 		k, err := ParseKey(text)
@@ -193,7 +193,7 @@ func TestThePaletteFindsWhatIsTyped(t *testing.T) {
 // FuzzRebind holds that no file leaves a key with two commands, or a command that
 // no line speaks of without its default keys.
 func FuzzRebind(f *testing.F) {
-	for _, seed := range []string{"pick = P", "pick = X\nreject = P", "a=b=c", "pick = ,,", "\xef\xbb\xbfpick=none", "pick = Ctrl+Shift+←, Space"} {
+	for _, seed := range []string{"pick = P", "pick = X\nreject = P", "a=b=c", "pick = ,,", "\xef\xbb\xbfpick=none", "pick = Ctrl+Shift+←, Space", "pick = " + strings.Repeat("w", 5000), strings.Repeat("w", 5000) + " = p"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, file []byte) {
@@ -201,6 +201,11 @@ func FuzzRebind(f *testing.F) {
 		problems := tab.Rebind(file)
 		if len(problems) > maxTold+1 {
 			t.Errorf("%d problems are told", len(problems))
+		}
+		for _, p := range problems {
+			if len(p.String()) > 1000 {
+				t.Errorf("a problem takes %d bytes: it stands in the status line", len(p.String()))
+			}
 		}
 		for _, b := range tab.All() {
 			for _, k := range tab.Keys(b.ID) {

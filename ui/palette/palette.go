@@ -63,7 +63,10 @@ func New(c Callbacks) *Palette {
 }
 
 // Focus gives the keyboard to the line to type into.
-func (p *Palette) Focus(c fyne.Canvas) { c.Focus(p.field) }
+func (p *Palette) Focus(c fyne.Canvas) {
+	p.field.canvas = c
+	c.Focus(p.field)
+}
 
 // Items gives what is listed now, the best first.
 func (p *Palette) Items() []Item { return p.items }

@@ -15,7 +15,7 @@ import (
 // Words is what the inspector says of a photo's explanation; nil where none is to
 // be had.
 func (x *Explaining) Words(p *library.Photo) *inspector.Words {
-	if x.Session.Chosen() == scorers.BuiltIn {
+	if x.Session.Chosen() != scorers.Model {
 		return nil
 	}
 	if x.writes(p.ID) {

@@ -45,7 +45,7 @@ func (h *Help) Commands() []command.Binding {
 		},
 		{
 			ID: "edit-keys", Section: command.Work, Title: language.Mark("Edit keyboard shortcuts"), Unlisted: true,
-			Run: func() change.Set { return h.file.Edit(h.board.table) },
+			Enabled: h.file.canEdit, Run: func() change.Set { return h.file.Edit(h.board.table) },
 		},
 	}
 }

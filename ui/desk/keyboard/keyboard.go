@@ -3,6 +3,7 @@ package keyboard
 import (
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -28,7 +29,7 @@ type Needs struct {
 	Touch   func()            // hears that a key was pressed
 	Release func()            // hears that a key that was held is up again
 	Other   func(command.Key) // takes keys that mean nothing; may be nil
-	Always  command.ID        // the command that works whatever lies over the photos
+	Always  command.ID        // the command whose keys work whatever lies over the photos, unless they type something
 }
 
 // Keyboard gives keys their meaning. It belongs to fyne's goroutine.
@@ -60,16 +61,21 @@ func (k *Keyboard) run(b *command.Binding) {
 }
 
 // Pressed does what a key asks for, unless a sheet or the dialog for files is
-// open: then the key is theirs.
+// open: then the key is theirs. What ends the program works all the same, as the
+// close button does.
 func (k *Keyboard) Pressed(key command.Key) {
 	k.Touch()
+	b := k.table.Of(key)
+	if b != nil && b.ID == k.Always && !types(key) {
+		k.run(b)
+		return
+	}
 	if k.Chooser.IsOpen() {
 		if key.Mod == 0 {
 			k.Chooser.Press(key.Name)
 		}
 		return
 	}
-	b := k.table.Of(key)
 	if k.Overlay.IsOpen() {
 		id := command.ID("")
 		if b != nil {
@@ -84,6 +90,11 @@ func (k *Keyboard) Pressed(key command.Key) {
 	case k.Other != nil:
 		k.Other(key)
 	}
+}
+
+// types is true for a key that types a character.
+func types(key command.Key) bool {
+	return key.Mod&command.Ctrl == 0 && utf8.RuneCountInString(key.Name) == 1
 }
 
 // Bind hears the window's keys from now on.

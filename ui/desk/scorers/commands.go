@@ -25,7 +25,7 @@ func (s *Scorers) Commands() []command.Binding {
 		{
 			ID: "switch-scorer", Section: command.Work, Title: language.Mark("Switch scorer"),
 			Row:  language.Mark("Switch scorer: model or built-in"),
-			Keys: []command.Key{{Name: "m"}}, Run: s.switchScorer,
+			Keys: []command.Key{{Name: "m"}}, Enabled: s.canSwitch, Run: s.switchScorer,
 		},
 		{
 			ID: ModelForm, Section: command.Work, Title: language.Mark("Score with a model"), Keys: ctrl("m"),

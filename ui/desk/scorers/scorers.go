@@ -14,6 +14,7 @@ import (
 	"keeplight.app/keeplight/scoring/queue"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/session"
 )
@@ -138,12 +139,21 @@ func (s *Scorers) Choose(by scorers.ID) change.Set {
 	return changed | change.All&^change.View
 }
 
-// switchScorer goes to the next scorer of the options.
+// canSwitch says whether there is another scorer to be had.
+func (s *Scorers) canSwitch() (ok bool, why string) {
+	if s.Start == nil && len(s.Options()) == 1 && s.Session.Chosen() == scorers.BuiltIn {
+		return false, language.Mark("There is no other scorer")
+	}
+	return true, ""
+}
+
+// switchScorer goes to the next scorer of the options, and to the first one from a
+// scorer that is not among them any more.
 func (s *Scorers) switchScorer() change.Set {
 	options := s.Options()
 	at := slices.IndexFunc(options, func(o Option) bool { return o.ID == s.Session.Chosen() })
 	next := options[(at+1)%len(options)]
-	if len(options) == 1 {
+	if len(options) == 1 && at == 0 {
 		next = Option{ID: scorers.Model} // which asks for one
 	}
 	changed := s.Choose(next.ID)

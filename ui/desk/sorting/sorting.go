@@ -2,6 +2,7 @@ package sorting
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -83,7 +84,7 @@ func (s *Sorting) Commands() []command.Binding {
 	var all []command.Binding
 	for i, k := range s.keys {
 		all = append(all, command.Binding{
-			ID: command.ID("sort-by-" + string(k)), Section: command.View, Title: language.SortCommand(k), Unlisted: true,
+			ID: command.ID("sort-by-" + strings.ReplaceAll(string(k), "_", "-")), Section: command.View, Title: language.SortCommand(k), Unlisted: true,
 			Run: func() change.Set { return s.By(i) },
 		})
 	}

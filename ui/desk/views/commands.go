@@ -13,16 +13,15 @@ const zoomStep = 1.2
 // that Space and H speak of.
 func (s *Switcher) Commands(loupe *Loupe) []command.Binding {
 	all := s.moves()
-	keys := map[command.ID]string{GridID: "g", LoupeID: "e"}
 	for _, v := range s.views {
 		all = append(all, command.Binding{
-			ID: v.ID(), Section: command.View, Title: v.Title(), Keys: []command.Key{{Name: keys[v.ID()]}},
+			ID: v.ID(), Section: command.View, Title: v.Title(), Keys: v.Keys(),
 			Enabled: s.canGo(v), Run: func() change.Set { return s.Go(v.ID()) },
 		})
 	}
 	return append(all,
 		command.Binding{
-			ID: "open", Section: command.View, Title: language.Mark("Open in loupe"), Keys: []command.Key{{Name: "Return"}, {Name: "Enter"}},
+			ID: "open", Section: command.View, Title: language.Mark("Open in loupe"), Keys: []command.Key{{Name: "Return"}, {Name: "KP_Enter"}},
 			Enabled: s.hasPhoto, Run: func() change.Set { return s.Go(LoupeID) },
 		},
 		command.Binding{

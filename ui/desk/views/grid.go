@@ -79,6 +79,9 @@ func (g *Grid) ID() command.ID { return GridID }
 // Title is its name.
 func (g *Grid) Title() string { return language.Mark("Grid") }
 
+// Keys is G.
+func (g *Grid) Keys() []command.Key { return []command.Key{{Name: "g"}} }
+
 // Object is the wall.
 func (g *Grid) Object() fyne.CanvasObject { return g.object }
 

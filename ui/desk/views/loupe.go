@@ -63,6 +63,9 @@ func (l *Loupe) ID() command.ID { return LoupeID }
 // Title is its name.
 func (l *Loupe) Title() string { return language.Mark("Loupe") }
 
+// Keys is E.
+func (l *Loupe) Keys() []command.Key { return []command.Key{{Name: "e"}} }
+
 // Object is the picture with what is said over it.
 func (l *Loupe) Object() fyne.CanvasObject { return l.loupe }
 
