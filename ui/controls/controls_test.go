@@ -150,7 +150,7 @@ func TestStatusBarShowsModesAndAsks(t *testing.T) {
 	s.OnAutoAdvance = func() { asked = append(asked, "advance") }
 	s.OnKeys = func() { asked = append(asked, "keys") }
 	w := styletest.Show(t, s, 1400, 34)
-	s.Set(StatusView{Done: 1, Total: 2, PicksText: "214 picks · 96 rejects · 2,702 open", AutoAdvance: true})
+	s.Set(StatusView{Done: 1, Total: 2, PicksText: "214 picks · 96 rejects · 2,702 open", AutoAdvance: true, KeysKey: "?"})
 	styletest.Sees(t, s, "214 picks · 96 rejects · 2,702 open", "auto-advance on", "Pause", "? keys")
 	styletest.TapText(t, w, "Pause")
 	styletest.TapText(t, w, "auto-advance on")

@@ -23,6 +23,7 @@ type StatusView struct {
 	Engine      string // what the model runs on, "" where none runs
 	PicksText   string // "214 picks · 96 rejects · 2,702 open"
 	AutoAdvance bool
+	KeysKey     string // the key that shows all keys, "" for none
 	ModeText    string // other modes that are on, "" for none
 	Notice      string // for a moment instead of the progress: "Undone: pick of 3 photos"
 	Problem     string // what went wrong, in place of both, until it is cleared
@@ -110,7 +111,7 @@ func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
 		pause:  NewPill(lang.L("Pause"), "", call(&s.OnPause)),
 		picks:  style.Text("", style.TextSmall, style.Soft, false),
 		mode:   NewPill("", "", call(&s.OnAutoAdvance)),
-		keys:   NewPill(lang.L("? keys"), "", call(&s.OnKeys)),
+		keys:   NewPill("", "", call(&s.OnKeys)),
 	}
 	for _, p := range []*Pill{r.pause, r.mode, r.keys} {
 		p.SetQuiet(true)
@@ -172,6 +173,7 @@ func (r *statusRenderer) Refresh() {
 }
 
 func (r *statusRenderer) dress() {
+	r.keys.SetTitle(strings.TrimSpace(r.bar.view.KeysKey + " " + lang.L("keys")))
 	v := r.bar.view
 	share := 0.0
 	if v.Total > 0 {

@@ -8,6 +8,8 @@ import (
 	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/ui/bridge"
 	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // Event is something that happened elsewhere: it is told on fyne's goroutine and
@@ -23,6 +25,7 @@ type Desk struct {
 	work   sync.WaitGroup
 	jobs   jobs.Runner
 	log    func(string)
+	table  *command.Table // nil before the commands are gathered
 }
 
 // New gives a desk that ends with Stop. draw runs a function on fyne's goroutine;
@@ -52,6 +55,28 @@ func (d *Desk) Ended() bool { return d.ctx.Err() != nil }
 // Jobs runs what takes time and is done once, such as an export. A job ends with the
 // context that it was started with.
 func (d *Desk) Jobs() *jobs.Runner { return &d.jobs }
+
+// UseTable says which keys give which command; it is called once, before anything
+// is shown.
+func (d *Desk) UseTable(t *command.Table) { d.table = t }
+
+// Key is how the key of a command is written now, "" where none gives it. It
+// belongs to fyne's goroutine.
+func (d *Desk) Key(id command.ID) string {
+	if d.table == nil {
+		return ""
+	}
+	return language.Keys(d.table.Hint(id))
+}
+
+// KeyText is the key of a command for the middle of a sentence, and its title where
+// no key gives it.
+func (d *Desk) KeyText(id command.ID) string {
+	if key := d.Key(id); key != "" || d.table == nil || d.table.Get(id) == nil {
+		return key
+	}
+	return "“" + language.Marked(d.table.Get(id).Title) + "”"
+}
 
 // Log takes a note for a developer.
 func (d *Desk) Log(text string) { d.log(text) }

@@ -10,7 +10,7 @@ import (
 
 func TestTheThemeIsChosenByTheMouseAndByTheKeyboard(t *testing.T) {
 	var told []style.Appearance
-	s := NewSettings(SettingsCallbacks{OnAppearance: func(a style.Appearance) { told = append(told, a) }})
+	s := NewSettings(SettingsCallbacks{OnAppearance: func(a style.Appearance) { told = append(told, a) }}, Hints{})
 	w := styletest.Show(t, Over(s, nil), 1200, 900)
 	s.Set(SettingsView{Appearance: style.Dark})
 	styletest.Sees(t, w.Content(), "APPEARANCE", AppearanceKey)
@@ -23,7 +23,7 @@ func TestTheThemeIsChosenByTheMouseAndByTheKeyboard(t *testing.T) {
 }
 
 func TestTheThemeIsNotOfferedWhereNobodyListens(t *testing.T) {
-	s := NewSettings(SettingsCallbacks{})
+	s := NewSettings(SettingsCallbacks{}, Hints{})
 	w := styletest.Show(t, Over(s, nil), 1200, 900)
 	s.Set(SettingsView{Appearance: "unheard of"})
 	s.NextAppearance()

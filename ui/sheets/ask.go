@@ -23,8 +23,8 @@ func AskBeside(v FirstView, onGrown func()) fyne.CanvasObject {
 	words := controls.NewParagraph(style.TextSmall, askLeast, controls.Span{Text: lang.L("Photos are measured now. A vision model can also judge composition and appeal."), Color: style.Muted})
 	question := container.New(&asking{words: words, onGrown: onGrown},
 		style.Text(howToScore(), style.TextSmall, style.Ink, true), words,
-		controls.NewPill(lang.L("Add a model…"), language.Keys("Ctrl+,"), v.OnModel),
-		controls.NewPill(lang.L("Use files I have…"), language.Keys("Ctrl+M"), v.OnOwn),
+		controls.NewPill(lang.L("Add a model…"), v.Hints.Settings, v.OnModel),
+		controls.NewPill(lang.L("Use files I have…"), v.Hints.Model, v.OnOwn),
 		controls.NewPill(lang.L("Measure only"), language.Keys("Esc"), v.OnMeasure))
 	mark := canvas.NewRectangle(style.Accent)
 	mark.SetMinSize(fyne.NewSize(style.MeterThickness, 0))

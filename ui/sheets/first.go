@@ -12,6 +12,7 @@ import (
 
 // FirstView is what the second screen of a first start offers.
 type FirstView struct {
+	Hints     Hints
 	Model     string // what adding a model means: "3.3 GB, fits your GPU"
 	OnMeasure func()
 	OnModel   func() // nil where no model can be added
@@ -20,10 +21,10 @@ type FirstView struct {
 
 func howToScore() string { return lang.L("How should photos be scored?") }
 
-func firstWords() string {
+func firstWords(settingsKey string) string {
 	return lang.L("Measuring works at once and needs nothing else: sharpness, exposure, colour, whether a photo is level. "+
 		"A vision model also judges composition and appeal, on this machine alone. You can change this at any time in the settings ({{.Keys}}).",
-		language.Args{"Keys": language.Keys("Ctrl+,")})
+		language.Args{"Keys": settingsKey})
 }
 
 // First asks how photos are to be scored. Put it Over the window.
@@ -31,7 +32,7 @@ func First(v FirstView) fyne.CanvasObject {
 	column := container.New(&controls.Column{},
 		style.Text(howToScore(), style.TextTitle, style.Ink, true),
 		controls.Space(style.Gap),
-		controls.NewParagraph(style.TextBody, welcomeWidth, controls.Span{Text: firstWords(), Color: style.Soft}),
+		controls.NewParagraph(style.TextBody, welcomeWidth, controls.Span{Text: firstWords(v.Hints.Settings), Color: style.Soft}),
 		controls.Space(style.GapLarge+style.Gap),
 		newTile(lang.L("Measure only"), language.Keys("Enter"), lang.L("Start at once. Nothing is downloaded."), true, v.OnMeasure))
 	if v.OnModel != nil {

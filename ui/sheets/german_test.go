@@ -12,7 +12,7 @@ import (
 
 func TestGermanFitsIntoTheSheets(t *testing.T) {
 	styletest.Speak(t, "de_DE.UTF-8")
-	s := NewSettings(SettingsCallbacks{OnAppearance: func(style.Appearance) {}, OnCheck: func() {}})
+	s := NewSettings(SettingsCallbacks{OnAppearance: func(style.Appearance) {}, OnCheck: func() {}}, Hints{Model: "Strg+M", Form: "Umschalt+W", InView: "Strg+W"})
 	s.Set(SettingsView{Models: []Offer{{ID: "a", Title: "A", About: "3 GB", Action: "B"}}})
 	m := NewModel(ModelCallbacks{})
 	m.Set(ModelView{State: ModelOn})

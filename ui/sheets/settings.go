@@ -69,21 +69,21 @@ type Settings struct {
 
 var _ fyne.Widget = (*Settings)(nil)
 
-// NewSettings makes the page.
-func NewSettings(c SettingsCallbacks) *Settings {
+// NewSettings makes the page, with the keys that its choices have elsewhere.
+func NewSettings(c SettingsCallbacks, h Hints) *Settings {
 	s := &Settings{
 		devices: controls.NewParagraph(style.TextSmall, settingsWidth),
 		words:   controls.NewParagraph(style.TextSmall, settingsWidth),
 		engines: newOffers(c.OnEngine, c.OnOtherEngine),
 		models:  newOffers(c.OnModel, c.OnOtherModel),
 		form:    twoWays(lang.L("In sentences"), lang.L("In numbered fields"), c.OnFields),
-		when:    twoWays(lang.L("Only when W asks"), lang.L("Photos in view too, while nothing is scored"), c.OnInView),
+		when:    twoWays(lang.L("Only when asked"), lang.L("Photos in view too, while nothing is scored"), c.OnInView),
 
 		onAppearance: c.OnAppearance,
 	}
 	s.appearance = controls.NewSegmentedBar(appearanceSegments(), s.chooseAppearance)
 	close := controls.NewPill(lang.L("Close"), language.Keys("Esc"), c.OnClose)
-	own := controls.NewPill(lang.L("Use files I have…"), language.Keys("Ctrl+M"), c.OnOwnFiles)
+	own := controls.NewPill(lang.L("Use files I have…"), h.Model, c.OnOwnFiles)
 	check := controls.NewPill(lang.L("Check the engine"), "C", c.OnCheck)
 	check.Hidden = c.OnCheck == nil
 	looks := container.New(&controls.Column{}, settingsSection(lang.L("APPEARANCE"), ""),
@@ -95,7 +95,7 @@ func NewSettings(c SettingsCallbacks) *Settings {
 		settingsSection(lang.L("ENGINE"), engineIntro()), s.devices, controls.Space(style.GapSmall), s.engines.root, controls.Space(style.Gap),
 		settingsSection(lang.L("MODELS"), modelsIntro()), s.models.root, controls.Space(style.Gap),
 		settingsSection(lang.L("EXPLANATIONS"), explainIntro()),
-		settingsChoice(lang.L("Written"), s.form, "Shift+W"), settingsChoice(lang.L("When"), s.when, "Ctrl+W"),
+		settingsChoice(lang.L("Written"), s.form, h.Form), settingsChoice(lang.L("When"), s.when, h.InView),
 		controls.Space(style.Gap), s.words, controls.Space(style.Gap),
 		container.NewHBox(check, layout.NewSpacer(), close, own)), settingsWidth, 0))
 	return s

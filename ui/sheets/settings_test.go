@@ -12,7 +12,7 @@ func TestTheSettingsPageSaysWhatIsOnOfferAndTellsWhatIsPressed(t *testing.T) {
 	s := NewSettings(SettingsCallbacks{
 		OnEngine: func(string) {}, OnOtherEngine: func(string) {},
 		OnModel: func(id string) { installed = id }, OnOtherModel: func(id string) { removed = id },
-	})
+	}, Hints{})
 	w := styletest.Show(t, Over(s, nil), 1200, 900)
 	s.Set(SettingsView{Models: []Offer{
 		{ID: "one", Title: "One", About: "3.3 GB · Apache-2.0", Action: "Install"},
@@ -49,7 +49,7 @@ func TestTheKeyboardGoesOverAllOffersAndPressesWhatIsShown(t *testing.T) {
 	s := NewSettings(SettingsCallbacks{
 		OnEngine: note("engine"), OnOtherEngine: note("other engine"),
 		OnModel: note("model"), OnOtherModel: note("other model"),
-	})
+	}, Hints{})
 	s.Step(1) // there is nothing yet
 	s.Press(false)
 	styletest.Show(t, Over(s, nil), 900, 300) // it has to scroll

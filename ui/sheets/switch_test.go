@@ -17,7 +17,7 @@ func TestSheetsFollowTheTheme(t *testing.T) {
 			return Over(Keys([]KeySection{{"DECIDE", []KeyLine{{"P", "Pick"}}}}, nil), nil)
 		},
 		"settings": func() fyne.CanvasObject {
-			s := NewSettings(SettingsCallbacks{})
+			s := NewSettings(SettingsCallbacks{}, Hints{})
 			s.Set(SettingsView{Models: []Offer{{ID: "a", Title: "A", About: "3 GB", Action: "Install", Asked: true}}, Problem: "It broke."})
 			return Over(s, nil)
 		},

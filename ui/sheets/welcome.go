@@ -11,12 +11,12 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
 // WelcomeView is what the first screen offers.
 type WelcomeView struct {
+	Hints    Hints
 	Recent   []string // folders, most recent first; the first few are shown
 	OnOpen   func()
 	OnDemo   func()
@@ -47,7 +47,7 @@ func Welcome(v WelcomeView) fyne.CanvasObject {
 		controls.NewParagraph(style.TextBody, welcomeWidth, controls.Span{Text: whatItPromises(), Color: style.Muted}),
 		controls.Space(2*style.GapLarge),
 		container.New(&pair{style.GapLarge},
-			newTile(lang.L("Open a folder"), language.Keys("Ctrl+O"), lang.L("Or drop one on this window. Its subfolders are included."), true, v.OnOpen),
+			newTile(lang.L("Open a folder"), v.Hints.Open, lang.L("Or drop one on this window. Its subfolders are included."), true, v.OnOpen),
 			newTile(lang.L("Try the demo shoot"), "D", lang.L("A small invented shoot, drawn on this machine, to try things out."), false, v.OnDemo)),
 	)
 	if len(v.Recent) > 0 {

@@ -56,7 +56,8 @@ func (w *Window) furnish(app fyne.App) error {
 	r.sorting = sorting.New(w.session)
 	w.furnishScorers()
 	r.details = details.New(w.session, r.scorers, r.explaining)
-	r.status = &details.Status{Session: w.session, Scoring: r.scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance}
+	r.status = &details.Status{Session: w.session, Scoring: r.scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance,
+		Keys: func() string { return w.desk.Key(keyboard.ShowKeys) }}
 	w.furnishViews()
 	w.furnishFolders()
 	r.culling = culling.New(culling.Needs{
@@ -97,6 +98,7 @@ func (w *Window) furnishScorers() {
 		PageOpens: func() { r.starting.End() },
 	})
 	r.starting = starting.New(starting.Needs{
+		Desk:    w.desk,
 		Overlay: r.overlay, Store: w.opts.Engines.Store, ReadOnly: w.shoot.Catalog().ReadOnly(),
 		Shoot: &w.settings.Shoot, Model: &w.settings.Model, Devices: devices.All, Fit: installing.FitText, Grown: func() { w.parts.centre.Refresh() },
 		OpenSettings: r.installing.Open, OpenOwn: r.scorers.OpenForm,
@@ -166,6 +168,7 @@ func (w *Window) furnishKeyboard() error {
 		return err
 	}
 	w.later |= file.Rebind(table)
+	w.desk.UseTable(table)
 	r.keyboard = keyboard.New(table, keyboard.Needs{
 		Window: w.win, Overlay: r.overlay, Chooser: r.chooser, Notices: r.notices, Apply: w.apply, Touch: w.touch,
 		Release: w.release, Other: w.otherKey, Always: quit,

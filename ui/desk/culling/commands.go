@@ -14,6 +14,7 @@ const (
 	Pick        command.ID = "pick"
 	Reject      command.ID = "reject"
 	AutoAdvance command.ID = "auto-advance"
+	Undo        command.ID = "undo"
 )
 
 // Commands are what the culling keys do.
@@ -43,7 +44,7 @@ func (c *Culling) Commands() []command.Binding {
 			Keys: []command.Key{{Name: "a"}}, Run: c.switchAdvance,
 		},
 		command.Binding{
-			ID: "undo", Section: command.Decide, Title: language.Mark("Undo"),
+			ID: Undo, Section: command.Decide, Title: language.Mark("Undo"),
 			Row:  language.Mark("Undo, also after a restart"),
 			Keys: []command.Key{{Name: "z", Mod: command.Ctrl}},
 			Run:  func() change.Set { c.door.Undo(); return change.None },

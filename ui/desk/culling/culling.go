@@ -17,6 +17,7 @@ import (
 type Culling struct {
 	session *session.Session
 	door    *decide.Writer
+	desk    *desk.Desk
 	notices *desk.Notices
 	targets func() []library.ID // the photos that a mark acts on
 	advance *bool               // a mark of one photo moves on to the next
@@ -34,7 +35,7 @@ type Needs struct {
 
 // New gives a controller with a writer of its own, which Close ends.
 func New(n Needs) *Culling {
-	c := &Culling{session: n.Session, notices: n.Notices, targets: n.Targets, advance: n.Advance}
+	c := &Culling{session: n.Session, desk: n.Desk, notices: n.Notices, targets: n.Targets, advance: n.Advance}
 	c.door = decide.NewWriter(n.Store, func(r decide.Result) {
 		n.Desk.Post(func() change.Set { return c.Stored(r) })
 	})
@@ -102,7 +103,7 @@ func (c *Culling) Stored(r decide.Result) change.Set {
 	if r.Replayed() {
 		changed |= c.reveal(r)
 	}
-	changed |= c.notices.Say(note(&r))
+	changed |= c.notices.Say(note(&r, c.desk.KeyText(Undo)))
 	return changed | change.If(before != c.session.Len() || was != c.session.Cursor(), change.Order)
 }
 

@@ -52,6 +52,7 @@ func newRoom(t *testing.T, photos int, store *fakeStore) *room {
 		needs.Store = store
 	}
 	r := &room{New(needs), d, store}
+	d.UseCommands(t, r.Commands())
 	t.Cleanup(r.Close)
 	return r
 }

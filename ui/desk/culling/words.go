@@ -11,7 +11,7 @@ import (
 
 // note says what was done where that cannot all be seen: to several photos, or by
 // an undo. A mark of one photo needs no words.
-func note(r *decide.Result) string {
+func note(r *decide.Result, undoKey string) string {
 	step := map[string]any{"Step": language.Message(r.Step.Message)}
 	switch {
 	case r.Kind == decide.Undo && !r.Replayed():
@@ -23,7 +23,7 @@ func note(r *decide.Result) string {
 	case r.Kind == decide.Redo:
 		return lang.L("Redid: {{.Step}}", step)
 	case r.Asked > 1 && len(r.Photos) > 0:
-		return marked(&r.Marked, len(r.Photos)) + " · " + lang.L("Ctrl+Z takes it back")
+		return marked(&r.Marked, len(r.Photos)) + " · " + lang.L("{{.Key}} takes it back", language.Args{"Key": undoKey})
 	}
 	return ""
 }

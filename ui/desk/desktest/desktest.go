@@ -116,3 +116,13 @@ func (d *Desk) WantChooser(t *testing.T) {
 		t.Fatalf("%d dialogs are shown, want the one that asks", n)
 	}
 }
+
+// UseCommands lets texts name the keys of these commands.
+func (d *Desk) UseCommands(t *testing.T, all []command.Binding) {
+	t.Helper()
+	table, err := command.NewTable(all...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Desk.UseTable(table)
+}

@@ -27,7 +27,8 @@ type Status struct {
 	Session *session.Session
 	Scoring Scoring
 	Notices *desk.Notices
-	Advance *bool // auto-advance is on
+	Keys    func() string // the key that shows all keys
+	Advance *bool         // auto-advance is on
 }
 
 // View is all that the line says.
@@ -39,10 +40,10 @@ func (s *Status) View() controls.StatusView {
 		Done: done, Total: total, Failed: failed, Paused: p.Paused,
 		PicksText: language.Plural("{{.N}} picks", picks) + " · " + language.Plural("{{.N}} rejects", rejects) + " · " +
 			lang.L("{{.Count}} open", map[string]any{"Count": language.Count(open)}),
-		AutoAdvance: *s.Advance,
-		Notice:      s.Notices.Notice(),
-		Problem:     s.Notices.Problem(),
-		Beside:      s.Scoring.Beside(),
+		AutoAdvance: *s.Advance, KeysKey: s.Keys(),
+		Notice:  s.Notices.Notice(),
+		Problem: s.Notices.Problem(),
+		Beside:  s.Scoring.Beside(),
 	}
 	if p.Rate > 0 {
 		view.RateText = language.Rate(p.Rate)

@@ -36,7 +36,7 @@ func newStatus(t *testing.T) (*desktest.Desk, *Status, *fakeScoring) {
 	photos[0].Decision.Flag, photos[1].Decision.Flag = library.Pick, library.Reject
 	d.Session.Decided(photos)
 	scoring := &fakeScoring{}
-	return d, &Status{Session: d.Session, Scoring: scoring, Notices: d.Notices, Advance: &d.Settings.Shoot.AutoAdvance}, scoring
+	return d, &Status{Session: d.Session, Scoring: scoring, Notices: d.Notices, Keys: func() string { return "?" }, Advance: &d.Settings.Shoot.AutoAdvance}, scoring
 }
 
 func TestTheStatusLineCounts(t *testing.T) {

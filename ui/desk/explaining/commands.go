@@ -7,6 +7,7 @@ import (
 
 // The commands that other rooms name.
 const (
+	Explain      command.ID = "explain"
 	SwitchForm   command.ID = "explain-form"
 	SwitchInView command.ID = "explain-in-view"
 )
@@ -15,7 +16,7 @@ const (
 func (x *Explaining) Commands() []command.Binding {
 	return []command.Binding{
 		{
-			ID: "explain", Section: command.Work, Title: language.Mark("Explain score"),
+			ID: Explain, Section: command.Work, Title: language.Mark("Explain score"),
 			Row:  language.Mark("Explain the model's score; again stops it"),
 			Keys: []command.Key{{Name: "w"}}, Enabled: x.canExplain, Run: x.explainOrStop,
 		},

@@ -107,9 +107,9 @@ func (x *Explaining) canExplain() (ok bool, why string) {
 	case x.writes(p.ID):
 		return true, ""
 	case x.Session.Chosen() != scorers.Model:
-		return false, language.Mark("Explanations are for the model's scores: M shows them")
+		return false, language.Mark("Explanations are for the model's scores: switch scorers first")
 	case !x.ModelOn():
-		return false, language.Mark("No model is running that could explain: Ctrl+M starts one")
+		return false, language.Mark("No model is running that could explain: start one first")
 	case x.Session.RawScoreBy(scorers.Model, p.ID) == nil:
 		return false, language.Mark("The model has not scored this photo yet")
 	}
@@ -198,24 +198,29 @@ func (x *Explaining) written(n explain.News) (changed change.Set) {
 	case n.GaveWay():
 		return change.None // it is written when there is time
 	case errors.Is(n.Err, context.Canceled):
-		t.state = lang.L("You stopped it here. W writes it again.")
+		t.state = lang.L("You stopped it here. {{.Key}} writes it again.", x.key())
 	case n.Err != nil:
 		t.state = language.Sentence(library.Display(n.Err.Error()))
 		if !n.Automatic {
 			changed = x.Notices.Warn(lang.L("The explanation was not written: {{.Reason}}", map[string]any{"Reason": t.state}))
 		}
 	case n.Written.End == library.CutOff:
-		t.state = cutOffText()
+		t.state = x.cutOffText()
 	}
 	if old, ok := x.known[n.ID]; ok && old.e.End == library.Whole && n.Written.End != library.Whole {
-		old.state = lang.L("The new text was not finished, so this is the one before it. W writes it again.")
+		old.state = lang.L("The new text was not finished, so this is the one before it. {{.Key}} writes it again.", x.key())
 		t = old
 	}
 	x.keep(n.ID, t)
 	return changed
 }
 
-func cutOffText() string { return lang.L("It was cut off at the length limit. W writes it again.") }
+func (x *Explaining) cutOffText() string {
+	return lang.L("It was cut off at the length limit. {{.Key}} writes it again.", x.key())
+}
+
+// key is what a text calls the key that explains.
+func (x *Explaining) key() language.Args { return language.Args{"Key": x.Desk.KeyText(Explain)} }
 
 // Recall reads what was written about a photo at another time; nil reads nothing.
 func (x *Explaining) Recall(p *library.Photo) {
@@ -246,7 +251,7 @@ func (x *Explaining) recalled(id library.ID, found []library.Explanation) change
 	}
 	t := text{e: found[0]}
 	if t.e.End == library.CutOff {
-		t.state = cutOffText()
+		t.state = x.cutOffText()
 	}
 	x.keep(id, t)
 	return change.If(id == x.Session.Cursor(), change.Cursor)

@@ -63,6 +63,7 @@ func newRoom(t *testing.T) (d *desktest.Desk, x *Explaining, modelOn *bool, stor
 		Session: d.Session, Desk: d.Desk, Notices: d.Notices, Source: &fakeSource{asked: make(chan library.ID, 9)}, Store: store,
 		ModelOn: func() bool { return *modelOn }, Chosen: &d.Settings.Explain,
 	})
+	d.UseCommands(t, append(x.Commands(), command.Binding{ID: "back", Title: "Back", Keys: []command.Key{{Name: "Escape"}}}))
 	return d, x, modelOn, store
 }
 
@@ -97,10 +98,10 @@ func TestWhyNothingCanBeExplainedIsSaid(t *testing.T) {
 		"No photo is shown": func(d *desktest.Desk, _ *bool) {
 			d.Session.Forget(func(*library.Photo) bool { return true })
 		},
-		"Explanations are for the model's scores: M shows them": func(d *desktest.Desk, _ *bool) {
+		"Explanations are for the model's scores: switch scorers first": func(d *desktest.Desk, _ *bool) {
 			d.Session.Choose(scorers.BuiltIn)
 		},
-		"No model is running that could explain: Ctrl+M starts one": func(_ *desktest.Desk, on *bool) { *on = false },
+		"No model is running that could explain: start one first": func(_ *desktest.Desk, on *bool) { *on = false },
 		"The model has not scored this photo yet": func(d *desktest.Desk, _ *bool) {
 			d.Session.ForgetScores(scorers.Model)
 		},

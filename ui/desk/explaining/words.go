@@ -22,7 +22,7 @@ func (x *Explaining) Words(p *library.Photo) *inspector.Words {
 		return x.beingWritten()
 	}
 	t := x.known[p.ID]
-	v := &inspector.Words{Hint: lang.L("W explains"), State: t.state}
+	v := &inspector.Words{Hint: lang.L("{{.Key}} explains", x.key()), State: t.state}
 	if !x.ModelOn() {
 		v.Hint = lang.L("no model is running")
 	}
@@ -30,7 +30,7 @@ func (x *Explaining) Words(p *library.Photo) *inspector.Words {
 		return v
 	}
 	if x.ModelOn() {
-		v.Hint = lang.L("W writes it again")
+		v.Hint = lang.L("{{.Key}} writes it again", x.key())
 	}
 	v.Text, v.Marks, v.Note = t.e.Text, t.marks, x.noteOn(p.ID, &t.e)
 	return v
@@ -38,7 +38,7 @@ func (x *Explaining) Words(p *library.Photo) *inspector.Words {
 
 // beingWritten says what there is so far.
 func (x *Explaining) beingWritten() *inspector.Words {
-	v := &inspector.Words{Hint: lang.L("W or Esc stops"), Text: x.live, State: lang.L("writing…")}
+	v := &inspector.Words{Hint: lang.L("{{.Key}} or {{.Back}} stops", language.Args{"Key": x.Desk.KeyText(Explain), "Back": x.Desk.KeyText("back")}), Text: x.live, State: lang.L("writing…")}
 	switch {
 	case x.waits:
 		v.State = lang.L("The photos in view are scored first…")

@@ -110,7 +110,8 @@ func (i *Installing) useModel(id string) {
 	case i.Chosen.Runtime != "":
 		i.words = lang.L("The model is chosen.")
 	default:
-		i.words = lang.L("The model is chosen. It runs on llama.cpp, which is still missing: name its folder with Ctrl+M.")
+		i.words = lang.L("The model is chosen. It runs on llama.cpp, which is still missing: name its folder with {{.Key}}.",
+			language.Args{"Key": i.Desk.KeyText("model")})
 	}
 	i.show()
 	i.Apply(changed)

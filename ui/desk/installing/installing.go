@@ -131,7 +131,7 @@ func (i *Installing) Open() {
 		OnAppearance: func(to style.Appearance) { i.Apply(i.Appearance.Choose(to)); i.show() },
 		OnOwnFiles:   i.openOwnFiles,
 		OnClose:      i.Overlay.Close,
-	})
+	}, sheets.Hints{Model: i.Desk.Key("model"), Form: i.Desk.Key("explain-form"), InView: i.Desk.Key("explain-in-view")})
 	i.Overlay.Show(overlay.Sheet{
 		Object: i.page, ClosedBy: Settings, Keys: i.keys(),
 		Commands: map[command.ID]func() change.Set{

@@ -272,7 +272,7 @@ func TestTheSettingsSwitchExplanationsByMouseAndByKey(t *testing.T) {
 	x.inView = true
 	p.show()
 	styletest.TapText(t, p.d.Window, "In numbered fields")
-	styletest.TapText(t, p.d.Window, "Only when W asks")
+	styletest.TapText(t, p.d.Window, "Only when asked")
 	if x.form != library.Fields || x.inView {
 		t.Errorf("%q, in view %v", x.form, x.inView)
 	}

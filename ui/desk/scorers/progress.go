@@ -55,16 +55,16 @@ func (s *Scorers) Beside() string {
 func (s *Scorers) Problem() (text string) {
 	for _, p := range s.Progress() {
 		if p.Err != nil {
-			text = stoppedText(p.Err)
+			text = s.stoppedText(p.Err)
 		}
 	}
 	return text
 }
 
-func stoppedText(err error) string {
-	reason := map[string]any{"Reason": library.Display(err.Error())}
+func (s *Scorers) stoppedText(err error) string {
+	reason := language.Args{"Reason": library.Display(err.Error()), "Key": s.Desk.KeyText(Pause)}
 	if errors.Is(err, scorers.ErrUnavailable) {
-		return lang.L("The model stopped: {{.Reason}}. Its scoring is paused; Ctrl+P tries again.", reason)
+		return lang.L("The model stopped: {{.Reason}}. Its scoring is paused; {{.Key}} tries again.", reason)
 	}
 	return lang.L("Scores cannot be saved: {{.Reason}}. Scoring is paused; free some space and resume.", reason)
 }

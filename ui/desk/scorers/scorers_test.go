@@ -223,11 +223,12 @@ func TestResultsGoToTheScorerThatGaveThem(t *testing.T) {
 }
 
 func TestWhyScoringStoppedSaysWhatToDo(t *testing.T) {
+	s := newRoom(t, true)
 	for want, err := range map[string]error{
 		"The model stopped: no memory":               fmt.Errorf("no memory: %w", scoring.ErrUnavailable),
 		"Scores cannot be saved: disk full. Scoring": errors.New("disk full"),
 	} {
-		if got := stoppedText(err); !strings.HasPrefix(got, want) || !strings.Contains(got, "paused") {
+		if got := s.stoppedText(err); !strings.HasPrefix(got, want) || !strings.Contains(got, "paused") {
 			t.Errorf("%v is said as %q", err, got)
 		}
 	}

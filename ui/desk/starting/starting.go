@@ -18,6 +18,7 @@ import (
 	"keeplight.app/keeplight/scoring/models"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/sheets"
@@ -32,7 +33,8 @@ type Needs struct {
 	Model    *local.Settings
 	Devices  func() []engine.Device
 	Fit      func(*models.Model, []engine.Device) string // says in words whether a model fits
-	Grown    func()                                      // the question beside the photos came, went or needs another height
+	Desk     *desk.Desk
+	Grown    func() // the question beside the photos came, went or needs another height
 
 	OpenSettings, OpenOwn func()
 	OpenFolder, OpenDemo  command.ID
@@ -59,11 +61,17 @@ func (s *Starting) Beside() fyne.CanvasObject { return s.beside }
 // Welcome is what stands in the window without a folder.
 func (s *Starting) Welcome() fyne.CanvasObject {
 	return sheets.Welcome(sheets.WelcomeView{
+		Hints:    s.hints(),
 		Recent:   s.Shoot.Recent,
 		OnOpen:   func() { s.Do(s.OpenFolder) },
 		OnDemo:   func() { s.Do(s.OpenDemo) },
 		OnRecent: s.OpenRecent,
 	})
+}
+
+// hints are the keys of what is offered.
+func (s *Starting) hints() sheets.Hints {
+	return sheets.Hints{Open: s.Desk.Key(s.OpenFolder), Settings: s.Desk.Key("settings"), Model: s.Desk.Key("model")}
 }
 
 // mayAsk is true where nobody was asked yet how photos are to be scored, and nobody
@@ -120,6 +128,7 @@ func (s *Starting) view(done func()) sheets.FirstView {
 	proposed := s.Store.Table().Propose(devices, known)
 	size := map[string]any{"Size": language.Bytes(proposed.Size())}
 	view := sheets.FirstView{
+		Hints:     s.hints(),
 		Model:     lang.L("{{.Size}} to download. The next screen says what fits, and asks before it downloads anything.", size),
 		OnMeasure: done,
 		OnModel:   func() { done(); s.OpenSettings() },

@@ -31,7 +31,7 @@ func newRoom(t *testing.T) *room {
 		Model: models.File{Name: "one.gguf", Size: 5000}, Projector: models.File{Name: "mmproj.gguf", Size: 5000},
 	}}}
 	r.Starting = New(Needs{
-		Overlay: r.d.Overlay, Store: models.NewStore(t.TempDir(), table, models.Options{Client: http.DefaultClient}),
+		Desk: r.d.Desk, Overlay: r.d.Overlay, Store: models.NewStore(t.TempDir(), table, models.Options{Client: http.DefaultClient}),
 		Shoot: &r.d.Settings.Shoot, Model: &r.d.Settings.Model, Fit: func(*models.Model, []engine.Device) string { return "fits" }, Devices: func() []engine.Device { return r.devices },
 		Grown: func() { r.grown++ }, OpenSettings: func() { r.settings++ }, OpenOwn: func() { r.own++ },
 		OpenFolder: "open-folder", OpenDemo: "demo", Do: func(id command.ID) { r.ran = append(r.ran, id) },
