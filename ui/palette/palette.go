@@ -126,7 +126,7 @@ func (p *Palette) show() {
 		case at < len(p.items):
 			l.set(p.items[at], at == p.chosen)
 		case i == 0:
-			l.set(Item{Title: lang.L("No command fits"), Disabled: true}, false)
+			l.set(Item{Title: lang.L("No matching command"), Disabled: true}, false)
 		default:
 			l.set(Item{}, false)
 		}

@@ -123,7 +123,7 @@ func TestNoMatchSaysSoAndRunsNothing(t *testing.T) {
 	s := some()
 	p, w := show(t, s)
 	test.Type(p.field, "zebra")
-	styletest.Sees(t, w.Content(), "No command fits")
+	styletest.Sees(t, w.Content(), "No matching command")
 	styletest.SeesNot(t, w.Content(), "Pick", "Reject")
 	p.keys(fyne.KeyDown, fyne.KeyPageDown, fyne.KeyUp, fyne.KeyReturn)
 	if len(s.ran) != 0 {

@@ -281,7 +281,7 @@ func TestInTheLoupeAMarkActsOnThePhotoShownAlone(t *testing.T) {
 
 	w.press("g", "x")
 	w.hear(t)
-	styletest.Sees(t, w.win.Content(), "0 picks · 4 rejects · 0 open", "Rejected 3 photos · Ctrl+Z takes it back")
+	styletest.Sees(t, w.win.Content(), "0 picks · 4 rejects · 0 open", "Rejected 3 photos · Ctrl+Z to undo")
 
 	w.press("p")
 	w.pressed(command.Key{Name: "z", Mod: command.Ctrl})

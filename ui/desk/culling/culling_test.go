@@ -25,9 +25,11 @@ func (s *fakeStore) Decide(_ context.Context, marks []catalog.Mark) ([]library.P
 	s.marked = append(s.marked, marks)
 	return nil, s.err
 }
+
 func (s *fakeStore) Undo(context.Context) ([]library.Photo, library.Step, error) {
 	return nil, library.Step{}, s.err
 }
+
 func (s *fakeStore) Redo(context.Context) ([]library.Photo, library.Step, error) {
 	return nil, library.Step{}, s.err
 }
@@ -147,7 +149,7 @@ func TestAMarkOfSeveralPhotosIsSaidWithTheWayBack(t *testing.T) {
 			r := newRoom(t, 3, nil)
 			r.d.Session.SelectAll()
 			r.do(t, id)
-			if got := r.d.Notices.Notice(); got != want+" · Ctrl+Z takes it back" {
+			if got := r.d.Notices.Notice(); got != want+" · Ctrl+Z to undo" {
 				t.Errorf("it says %q", got)
 			}
 		})
@@ -156,15 +158,15 @@ func TestAMarkOfSeveralPhotosIsSaidWithTheWayBack(t *testing.T) {
 		before, id command.ID
 		want       string
 	}{
-		"flag":  {Pick, "unflag", "Removed the flag of 3 photos"},
-		"stars": {"rate-5", "rate-0", "Removed the stars of 3 photos"},
-		"label": {"label-blue", "label-blue", "Removed the label of 3 photos"},
+		"flag":  {Pick, "unflag", "Removed the flag from 3 photos"},
+		"stars": {"rate-5", "rate-0", "Removed the stars from 3 photos"},
+		"label": {"label-blue", "label-blue", "Removed the label from 3 photos"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := newRoom(t, 3, nil)
 			r.d.Session.SelectAll()
 			r.do(t, c.before, c.id)
-			if got := r.d.Notices.Notice(); got != c.want+" · Ctrl+Z takes it back" {
+			if got := r.d.Notices.Notice(); got != c.want+" · Ctrl+Z to undo" {
 				t.Errorf("it says %q", got)
 			}
 		})

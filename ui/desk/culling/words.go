@@ -23,7 +23,7 @@ func note(r *decide.Result, undoKey string) string {
 	case r.Kind == decide.Redo:
 		return lang.L("Redid: {{.Step}}", step)
 	case r.Asked > 1 && len(r.Photos) > 0:
-		return marked(&r.Marked, len(r.Photos)) + " · " + lang.L("{{.Key}} takes it back", language.Args{"Key": undoKey})
+		return marked(&r.Marked, len(r.Photos)) + " · " + lang.L("{{.Key}} to undo", language.Args{"Key": undoKey})
 	}
 	return ""
 }
@@ -37,14 +37,14 @@ func marked(m *catalog.Mark, changed int) string {
 	case m.Flag != nil && *m.Flag == library.Reject:
 		return lang.L("Rejected {{.Photos}}", photos)
 	case m.Flag != nil:
-		return lang.L("Removed the flag of {{.Photos}}", photos)
+		return lang.L("Removed the flag from {{.Photos}}", photos)
 	case m.Rating != nil && *m.Rating == 0:
-		return lang.L("Removed the stars of {{.Photos}}", photos)
+		return lang.L("Removed the stars from {{.Photos}}", photos)
 	case m.Rating != nil:
 		photos["Stars"] = language.Plural("{{.N}} stars", int(*m.Rating))
 		return lang.L("Gave {{.Stars}} to {{.Photos}}", photos)
 	case m.Label != nil && *m.Label == library.NoLabel:
-		return lang.L("Removed the label of {{.Photos}}", photos)
+		return lang.L("Removed the label from {{.Photos}}", photos)
 	case m.Label != nil:
 		photos["Label"] = language.Label(*m.Label)
 		return lang.L("Labelled {{.Photos}} {{.Label}}", photos)

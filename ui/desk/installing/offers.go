@@ -104,7 +104,7 @@ func (i *Installing) aboutModel(m *models.Model) string {
 	devices := i.Devices.All()
 	switch proposed := i.Store.Table().Propose(devices, len(devices) > 0); {
 	case m.ID == proposed.ID:
-		return lang.L("recommended to begin with")
+		return lang.L("recommended to start with")
 	case m.Role == models.Default || m.About == "":
 		return ""
 	}

@@ -159,9 +159,9 @@ func (s *Scorers) switchScorer() change.Set {
 	changed := s.Choose(next.ID)
 	switch chosen := s.Session.Chosen(); {
 	case chosen == scorers.BuiltIn && next.ID == scorers.BuiltIn:
-		changed |= s.Notices.Say(lang.L("Sorted and shown by the built-in scorer"))
+		changed |= s.Notices.Say(lang.L("Showing the built-in scorer's scores"))
 	case chosen == next.ID:
-		changed |= s.Notices.Say(lang.L("Sorted and shown by {{.Scorer}}", map[string]any{"Scorer": next.Title}))
+		changed |= s.Notices.Say(lang.L("Showing the scores of {{.Scorer}}", map[string]any{"Scorer": next.Title}))
 	}
 	return changed
 }

@@ -158,9 +158,9 @@ func TestMCyclesThroughTheScorers(t *testing.T) {
 			for i, want := range c.want {
 				r.d.Applied = change.None
 				r.d.Do(t, r.Commands(), switchCommand)
-				says := "Sorted and shown by The " + string(want)
+				says := "Showing the scores of The " + string(want)
 				if want == scorers.BuiltIn {
-					says = "Sorted and shown by the built-in scorer"
+					says = "Showing the built-in scorer's scores"
 				}
 				if r.d.Session.Chosen() != want || r.d.Settings.Scorers.Shown != want || r.d.Notices.Notice() != says {
 					t.Errorf("press %d shows %q and says %q, want %q", i+1, r.d.Session.Chosen(), r.d.Notices.Notice(), want)
