@@ -198,7 +198,7 @@ func TestHalfAPairIsAskedForItsOtherHalf(t *testing.T) {
 		m:                   "name its projector (mmproj) too",
 		filepath.Dir(m):     "name its projector (mmproj) too",
 		"nowhere/some.gguf": "name its projector (mmproj) too",
-		"hal-9000":          "on offer are qwen3-vl-4b, qwen3-vl-2b",
+		"hal-9000":          "choose one of qwen3-vl-4b, qwen3-vl-2b",
 	} {
 		if status, _, stderr := sh.keeplight("model", "use", name); status != exitUsage || !strings.Contains(stderr, want) {
 			t.Errorf("%s: status %d, said %q", name, status, stderr)
@@ -217,9 +217,9 @@ func TestAnUnknownBackendIsRefusedBeforeAnybodyIsAsked(t *testing.T) {
 
 func TestADownloadIsPutIntoWords(t *testing.T) {
 	for want, p := range map[string]jobs.Progress{
-		"m: 1.5 GB of 2.5 GB, 20.0 MB/s, 1 min left":              {Done: 1.5e9, Total: 2.5e9, Rate: 20e6, Left: 50 * time.Second},
-		"m: 0 bytes of 2.5 GB":                                    {Total: 2.5e9},
-		"m: comparing with its published checksum":                  {Phase: jobs.Verifying, Total: 2.5e9},
+		"m: 1.5 GB of 2.5 GB, 20.0 MB/s, 1 min left":         {Done: 1.5e9, Total: 2.5e9, Rate: 20e6, Left: 50 * time.Second},
+		"m: 0 bytes of 2.5 GB":                               {Total: 2.5e9},
+		"m: comparing with its published checksum":           {Phase: jobs.Verifying, Total: 2.5e9},
 		"m: 1.0 GB of 2.5 GB, connection lost, trying again": {Phase: jobs.Retrying, Done: 1e9, Total: 2.5e9},
 	} {
 		p.Item = "m"

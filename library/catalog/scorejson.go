@@ -82,7 +82,7 @@ func encodeScore(s *library.Score) ([]byte, error) {
 	}
 	b, err := json.Marshal(out)
 	if err != nil {
-		return nil, fmt.Errorf("spelling the score: %w", err)
+		return nil, fmt.Errorf("encoding the score: %w", err)
 	}
 	if len(b) > maxScoreBytes {
 		return nil, fmt.Errorf("the score has %d KB, at most %d are stored", len(b)>>10, maxScoreBytes>>10)

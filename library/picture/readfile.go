@@ -24,7 +24,7 @@ const (
 )
 
 // lender keeps the memory into which files were read for the next ones: making
-// it anew takes up to half as long as decoding a thumbnail from it. Several
+// it again takes up to half as long as decoding a thumbnail from it. Several
 // goroutines may use one. A nil one keeps nothing.
 type lender struct {
 	mu    sync.Mutex

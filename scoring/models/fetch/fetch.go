@@ -183,7 +183,7 @@ func (d *download) giveUp(err error) error {
 	if removeErr := d.part.remove(); removeErr != nil {
 		return fmt.Errorf("%w: %w; %w", ErrNoRoom, err, removeErr)
 	}
-	return fmt.Errorf("%w: it became full while %s arrived, and what had come was removed again: %w", ErrNoRoom, d.name(), err)
+	return fmt.Errorf("%w: the disk became full while %s was downloaded; the unfinished download was removed: %w", ErrNoRoom, d.name(), err)
 }
 
 // check gives the file its name if it is the right one, and removes it if not.

@@ -19,7 +19,7 @@ var (
 	// ErrDamaged says that an archive cannot be read.
 	ErrDamaged = errors.New("the archive is damaged")
 	// ErrNoRoom says that the disk is full.
-	ErrNoRoom = errors.New("there is not enough room on the disk")
+	ErrNoRoom = errors.New("there is not enough space on the disk")
 )
 
 // Limits bound what an archive may hold.
