@@ -63,7 +63,7 @@ func (c *exportCmd) Run(p *program) (err error) {
 	}
 	plan, err := job.Plan(p.ctx)
 	if err != nil {
-		return fmt.Errorf("planning the export: %w", err)
+		return fmt.Errorf("nothing was exported: %w", err)
 	}
 	if c.DryRun {
 		return p.afterExport(len(plan.Failed), plan.WriteText(p.stdout))

@@ -115,7 +115,7 @@ func NewPlan(ctx context.Context, items []Item, opts Options) (Plan, error) {
 		err := b.add(ctx, &items[i], i+1)
 		switch {
 		case errors.Is(err, ErrOntoItself), ctx.Err() != nil:
-			return Plan{}, fmt.Errorf("planning %s: %w", library.Display(items[i].Photo.Path), err)
+			return Plan{}, fmt.Errorf("%s: %w", library.Display(items[i].Photo.Path), err)
 		case err != nil:
 			b.plan.Failed = append(b.plan.Failed, Failure{items[i].Photo.Path, err})
 		}

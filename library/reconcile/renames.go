@@ -163,7 +163,7 @@ func (r *run) merge(ctx context.Context, alike []catalog.Lost, row *row) error {
 		if !isVolumeThere(lost.Path, lost.Identity) {
 			return r.copyDecision(ctx, lost, there, row)
 		}
-		if err := r.markMissingUnsaid(ctx, lost); err != nil {
+		if err := r.markMissingQuietly(ctx, lost); err != nil {
 			return err
 		}
 	}
@@ -177,9 +177,9 @@ func (r *run) merge(ctx context.Context, alike []catalog.Lost, row *row) error {
 	return err
 }
 
-// markMissingUnsaid records that a photo is gone that counted as present, without
+// markMissingQuietly records that a photo is gone that counted as present, without
 // an event: the caller finds it again and tells of that.
-func (r *run) markMissingUnsaid(ctx context.Context, lost *catalog.Lost) error {
+func (r *run) markMissingQuietly(ctx context.Context, lost *catalog.Lost) error {
 	ids, err := r.store.SetGone(ctx, map[library.ID]string{lost.ID: lost.Path})
 	if err != nil || len(ids) == 0 {
 		return err

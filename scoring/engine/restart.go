@@ -162,7 +162,7 @@ func (p *process) greet(ctx context.Context, o *Options) (wire.Hello, error) {
 		return hello, err.error
 	case *jsonrpc2.Error:
 		if err.Code == wire.CodeABI {
-			return hello, faultf(ErrABI, "the llama.cpp in %s is not the build that this program supports: %s. 'keeplight engine install' gets the right one", library.Display(o.Runtime), child.Clean(err.Message))
+			return hello, faultf(ErrABI, "the llama.cpp in %s is not the build that this program supports: %s. 'keeplight engine install' installs the right one", library.Display(o.Runtime), child.Clean(err.Message))
 		}
 		return hello, faultf(ErrNoRuntime, "the llama.cpp in %s cannot be loaded: %s. 'keeplight engine install' downloads it again", library.Display(o.Runtime), child.Clean(err.Message))
 	default:

@@ -38,7 +38,7 @@ type Hosts struct {
 // Options are how a store fetches. Zero fields take the defaults.
 type Options struct {
 	Hosts  Hosts
-	Client *http.Client                                     // lends its transport
+	Client *http.Client                                     // its transport is used
 	Free   func(dir string) (free int64, known bool)        // space on a disk
 	Wait   func(ctx context.Context, d time.Duration) error // between tries
 }

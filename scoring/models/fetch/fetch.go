@@ -28,7 +28,7 @@ const Reserve = 512 << 20
 
 // Options are how files are fetched. Zero fields take the defaults.
 type Options struct {
-	Client   *http.Client                                     // lends its transport; default the system's
+	Client   *http.Client                                     // its transport is used; default the system's
 	Free     func(dir string) (free int64, known bool)        // default disk.Free
 	Wait     func(ctx context.Context, d time.Duration) error // between tries; default a timer
 	Stall    time.Duration                                    // without a byte for so long, a connection counts as broken; default a minute
