@@ -102,7 +102,7 @@ func TestADamagedQuarantineSaysSoAndIsKept(t *testing.T) {
 	sh := newShell(t)
 	path := filepath.Join(sh.env[homeVariable], "quarantine.json")
 	write(t, path, []byte("{"))
-	if status, _, stderr := sh.keeplight("catalog", "quarantine"); status != exitProblems || !strings.Contains(stderr, "delete it to begin a new one") {
+	if status, _, stderr := sh.keeplight("catalog", "quarantine"); status != exitProblems || !strings.Contains(stderr, "delete it to start a new one") {
 		t.Errorf("status %d, %q", status, stderr)
 	}
 	sh.must("score", photoFolder(t, 1))

@@ -54,7 +54,7 @@ func checkValue(v library.Value) error {
 		return fmt.Errorf("a mean of %g is outside 0..10", v.Mean)
 	}
 	if !(v.SD >= 0) || math.IsInf(v.SD, 0) {
-		return fmt.Errorf("a standard deviation of %g makes no sense", v.SD)
+		return fmt.Errorf("a standard deviation of %g is invalid", v.SD)
 	}
 	if !(v.Off >= 0 && v.Off <= 1) {
 		return fmt.Errorf("a probability of %g is outside 0..1", v.Off)

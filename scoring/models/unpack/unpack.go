@@ -97,7 +97,7 @@ func (u *unpacker) file(name string, in io.Reader, size int64) error {
 	case err != nil:
 		return fmt.Errorf("%w: unpacking %s: %w", ErrDamaged, name, err)
 	case n != size:
-		return fmt.Errorf("%w: %s is said to have %d bytes and has others", ErrDamaged, name, size)
+		return fmt.Errorf("%w: %s does not have the %d bytes that it claims", ErrDamaged, name, size)
 	}
 	u.left.Bytes -= n
 	return nil
