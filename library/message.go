@@ -32,25 +32,59 @@ type Arg struct {
 // Message is something to say to people, which is worded where it is shown: a
 // code with its arguments, or Text alone, which is the words of an older row, of
 // an error or of another program. Package message holds the wordings.
+//
+// It is compared with Equal. A score holds eleven of them, of which a window
+// holds fifty thousand, so it is small.
 type Message struct {
-	Code string
-	Args []Arg
-	Text string // counts where Code is ""
+	words string // the code, or the text where args is nil
+	args  *[]Arg
+}
+
+// Coded is a message with a code; without one it is the zero value.
+func Coded(code string, args ...Arg) Message {
+	if code == "" {
+		return Message{}
+	}
+	return Message{words: code, args: &args}
 }
 
 // Verbatim is a message that is worded already.
-func Verbatim(text string) Message { return Message{Text: text} }
+func Verbatim(text string) Message { return Message{words: text} }
+
+// Code gives the code, "" for a mere text.
+func (m Message) Code() string {
+	if m.args == nil {
+		return ""
+	}
+	return m.words
+}
+
+// Args gives the arguments of a code. They are not to be changed.
+func (m Message) Args() []Arg {
+	if m.args == nil {
+		return nil
+	}
+	return *m.args
+}
+
+// Text gives the text of a message without a code, "" for any other.
+func (m Message) Text() string {
+	if m.args != nil {
+		return ""
+	}
+	return m.words
+}
 
 // IsZero is true where there is nothing to say.
-func (m Message) IsZero() bool { return m.Code == "" && m.Text == "" }
+func (m Message) IsZero() bool { return m.words == "" }
 
 // Equal is true for the same code with the same arguments, or the same text.
 func (m Message) Equal(other Message) bool {
-	if m.Code != other.Code || m.Text != other.Text || len(m.Args) != len(other.Args) {
+	if m.words != other.words || (m.args == nil) != (other.args == nil) || len(m.Args()) != len(other.Args()) {
 		return false
 	}
-	for i, a := range m.Args {
-		b := other.Args[i]
+	for i, a := range m.Args() {
+		b := other.Args()[i]
 		if a.Name != b.Name || a.Text != b.Text || a.Number != b.Number || a.Unit != b.Unit || (a.Message == nil) != (b.Message == nil) {
 			return false
 		}
@@ -103,8 +137,8 @@ type wireArg struct {
 // MarshalJSON writes a message with a code as an object and a mere text as a
 // string, as rows had it before there were codes.
 func (m Message) MarshalJSON() ([]byte, error) {
-	if m.Code == "" {
-		return json.Marshal(m.Text)
+	if m.args == nil {
+		return json.Marshal(m.words)
 	}
 	w, err := wireOf(m, 1)
 	if err != nil {
@@ -114,15 +148,16 @@ func (m Message) MarshalJSON() ([]byte, error) {
 }
 
 func wireOf(m Message, depth int) (*wireMessage, error) {
-	if depth > MaxMessageDepth || len(m.Args) > MaxMessageArgs {
+	args := m.Args()
+	if depth > MaxMessageDepth || len(args) > MaxMessageArgs {
 		return nil, fmt.Errorf("%w: it has more than %d arguments or %d levels", ErrBadMessage, MaxMessageArgs, MaxMessageDepth)
 	}
-	if m.Code == "" {
-		return &wireMessage{Text: m.Text}, nil
+	if m.args == nil {
+		return &wireMessage{Text: m.words}, nil
 	}
-	w := &wireMessage{Code: m.Code}
-	for i := range m.Args {
-		a := &m.Args[i]
+	w := &wireMessage{Code: m.words}
+	for i := range args {
+		a := &args[i]
 		to := wireArg{Name: a.Name}
 		switch {
 		case a.Message != nil && !a.Message.IsZero():
@@ -167,15 +202,17 @@ func (w *wireMessage) message(depth int) (Message, error) {
 	if (w.Code == "") == (w.Text == "") || (w.Code == "" && len(w.Args) > 0) {
 		return Message{}, fmt.Errorf("%w: it has neither code nor text, or both", ErrBadMessage)
 	}
-	m := Message{Code: w.Code, Text: w.Text}
+	if w.Code == "" {
+		return Verbatim(w.Text), nil
+	}
+	args := make([]Arg, len(w.Args))
 	for i := range w.Args {
-		a, err := w.Args[i].arg(depth)
-		if err != nil {
+		var err error
+		if args[i], err = w.Args[i].arg(depth); err != nil {
 			return Message{}, err
 		}
-		m.Args = append(m.Args, a)
 	}
-	return m, nil
+	return Coded(w.Code, args...), nil
 }
 
 func (w *wireArg) arg(depth int) (Arg, error) {

@@ -8,10 +8,10 @@ import (
 )
 
 func nested(depth int) Message {
-	m := Message{Code: "a.b", Args: []Arg{{Name: "n", Number: 0.43, Unit: Percent}, {Name: "s", Text: "é \" {"}}}
+	m := Coded("a.b", Arg{Name: "n", Number: 0.43, Unit: Percent}, Arg{Name: "s", Text: "é \" {"})
 	for range depth - 1 {
 		inner := m
-		m = Message{Code: "c.d", Args: []Arg{{Name: "m", Message: &inner}}}
+		m = Coded("c.d", Arg{Name: "m", Message: &inner})
 	}
 	return m
 }
@@ -24,10 +24,10 @@ func TestAMessageSurvivesJSON(t *testing.T) {
 	}{
 		"nothing":        {Message{}, `""`},
 		"text":           {Verbatim("{not a code}"), `"{not a code}"`},
-		"code":           {Message{Code: "a.b"}, `{"c":"a.b"}`},
-		"zero":           {Message{Code: "a.b", Args: []Arg{{Name: "n", Unit: Count}, {Name: "s"}}}, `{"c":"a.b","a":[{"k":"n","n":0,"u":"count"},{"k":"s","s":""}]}`},
+		"code":           {Coded("a.b"), `{"c":"a.b"}`},
+		"zero":           {Coded("a.b", Arg{Name: "n", Unit: Count}, Arg{Name: "s"}), `{"c":"a.b","a":[{"k":"n","n":0,"u":"count"},{"k":"s","s":""}]}`},
 		"deep":           {nested(MaxMessageDepth), ``},
-		"text in a code": {Message{Code: "a.b", Args: []Arg{{Name: "m", Message: &text}}}, `{"c":"a.b","a":[{"k":"m","m":{"t":"of another program"}}]}`},
+		"text in a code": {Coded("a.b", Arg{Name: "m", Message: &text}), `{"c":"a.b","a":[{"k":"m","m":{"t":"of another program"}}]}`},
 	} {
 		b, err := json.Marshal(c.m)
 		if err != nil || (c.json != "" && string(b) != c.json) {
@@ -52,7 +52,7 @@ func TestADamagedMessageIsRefused(t *testing.T) {
 			t.Errorf("%s gave %+v, %v", text, m, err)
 		}
 	}
-	b, err := json.Marshal(Message{Code: "a.b", Args: []Arg{{Name: "m", Message: &Message{}}}})
+	b, err := json.Marshal(Coded("a.b", Arg{Name: "m", Message: &Message{}}))
 	if err != nil || string(b) != `{"c":"a.b","a":[{"k":"m","s":""}]}` {
 		t.Errorf("an argument that says nothing is written as %s, %v", b, err)
 	}
@@ -63,8 +63,8 @@ func TestADamagedMessageIsRefused(t *testing.T) {
 
 func TestMessagesAreEqualWhenTheySayTheSame(t *testing.T) {
 	for name, other := range map[string]Message{
-		"text": Verbatim("a.b"), "code": {Code: "x", Args: nested(2).Args}, "fewer": {Code: "c.d"}, "inside": nested(3),
-		"number": {Code: "c.d", Args: []Arg{{Name: "m", Number: 1, Unit: Count}}},
+		"text": Verbatim("a.b"), "code": Coded("x", nested(2).Args()...), "fewer": Coded("c.d"), "inside": nested(3),
+		"number": Coded("c.d", Arg{Name: "m", Number: 1, Unit: Count}),
 	} {
 		if nested(2).Equal(other) || other.Equal(nested(2)) {
 			t.Errorf("%s counts as equal", name)

@@ -23,7 +23,7 @@ func TestAScoreIsStampedWithItsScorerThePixelsAndTheTime(t *testing.T) {
 	subject := &scoring.Subject{Photo: library.Photo{Hash: "h1"}}
 	before := time.Now()
 	score, err := scoring.Score(t.Context(), forger{}, subject)
-	if err != nil || score.By.Key() != (forger{}).Provenance().Key() || score.Hash != "h1" || score.Summary.Text != "good" {
+	if err != nil || score.By.Key() != (forger{}).Provenance().Key() || score.Hash != "h1" || score.Summary.Text() != "good" {
 		t.Errorf("%+v, %v", score, err)
 	}
 	if score.ScoredAt.Before(before) || score.ScoredAt.After(time.Now()) {

@@ -61,7 +61,7 @@ func TestDecisionsAreStoredInOrderBeforeTheyAreShown(t *testing.T) {
 		if !slices.Equal(store.done, []string{"decide", "undo", "redo"}) {
 			t.Fatalf("stored %v", store.done)
 		}
-		if shown[1].Step.Message.Text != "pick for a.jpg" || !shown[1].Replayed() || shown[2].Kind != Redo || shown[2].Replayed() {
+		if shown[1].Step.Message.Text() != "pick for a.jpg" || !shown[1].Replayed() || shown[2].Kind != Redo || shown[2].Replayed() {
 			t.Fatalf("undone %+v, redone %+v", shown[1], shown[2])
 		}
 	})
@@ -153,7 +153,7 @@ func TestAResultSaysWhatWasMarkedAndUndoKnowsWhereTheCursorStood(t *testing.T) {
 func TestOnceWaitsForTheResult(t *testing.T) {
 	store := &slowStore{let: make(chan struct{})}
 	close(store.let)
-	if got := Once(store, (*Writer).Undo); got.Kind != Undo || got.Step.Message.Text != "pick for a.jpg" {
+	if got := Once(store, (*Writer).Undo); got.Kind != Undo || got.Step.Message.Text() != "pick for a.jpg" {
 		t.Errorf("got %+v", got)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/worker"
 	"keeplight.app/keeplight/scoring/queue"
@@ -17,9 +19,9 @@ func explain(err error) error {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("the file is not there: connect its drive or put it back: %w", queue.ErrNotNow)
+		return passing{message.NewError(message.FileGone)}
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("permission denied: change the permissions of the file: %w", queue.ErrNotNow)
+		return passing{message.NewError(message.FileForbidden)}
 	case errors.Is(err, worker.ErrUnavailable), errors.Is(err, worker.ErrQuarantined), errors.Is(err, worker.ErrInterrupted):
 		// An installation or a command mends these, without the file changing.
 		return passing{err}
@@ -37,3 +39,6 @@ func explain(err error) error {
 type passing struct{ error }
 
 func (p passing) Unwrap() []error { return []error{p.error, queue.ErrNotNow} }
+
+// Message is what library.MessageOf gives for it.
+func (p passing) Message() library.Message { return library.MessageOf(p.error) }

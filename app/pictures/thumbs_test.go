@@ -136,7 +136,7 @@ func TestThumbnailErrorsSayWhatToDo(t *testing.T) {
 		photo *library.Photo
 		want  string
 	}{
-		"gone":    {gone, "connect its drive"},
+		"gone":    {gone, "Is its card or drive connected?"},
 		"empty":   {onDisk(t, nil), "copy it again"},
 		"rubbish": {onDisk(t, []byte("no picture at all")), "copy it again"},
 	} {

@@ -50,7 +50,7 @@ func TestStoryAReboundKeyAndThePaletteDecide(t *testing.T) {
 	// The palette finds by words, runs by Enter, and says why something cannot run.
 	s.press("ctrl+k")
 	s.shot("the palette lists everything")
-	s.write("five st")
+	s.write("5 st")
 	s.shot("the palette has found a command")
 	s.press("Return")
 	s.waitFor("five stars by the palette", func() bool { return s.starred(5) == 1 })

@@ -33,6 +33,7 @@ type Catalog struct {
 	journal bounds
 	skipped atomic.Int64
 	upgrade Upgrade
+	queues  atomic.Bool // sidecars are to be written: the outbox is filled
 
 	backups   sync.WaitGroup
 	backupErr error // of the background backup; read after backups is done
@@ -150,7 +151,7 @@ func (c *Catalog) start(ctx context.Context, cfg config) error {
 	if err := migrate(ctx, c.w, v, cfg.steps); err != nil {
 		return fmt.Errorf("%w; nothing was changed%s", err, c.upgrade.way())
 	}
-	if err := c.w.PingContext(ctx); err != nil {
+	if err := c.heedSidecars(ctx); err != nil {
 		return fmt.Errorf("opening the catalogue: %w", err)
 	}
 	if cfg.daily {

@@ -46,7 +46,10 @@ func (c *Catalog) makeStep(ctx context.Context, tx *sql.Tx, s library.Step, phot
 	if err := c.replay(ctx, tx, s.Kind, doneSide, step); err != nil {
 		return err
 	}
-	return run(ctx, tx, `DELETE FROM step WHERE id < ? AND (id <= ? OR total <= ?)`, step, step-c.journal.steps, total-c.journal.changes)
+	if err := run(ctx, tx, `DELETE FROM step WHERE id <= ?`, min(step-1, step-c.journal.steps)); err != nil {
+		return err
+	}
+	return run(ctx, tx, `DELETE FROM step WHERE total <= ? AND id < ?`, total-c.journal.changes, step)
 }
 
 // replay brings a step's photos to one side of it, and notes that their sidecars

@@ -15,18 +15,19 @@ func (r *fastReader) message(depth int) library.Message {
 		r.ok = false
 		return library.Message{}
 	}
-	var m library.Message
+	var code string
+	var args []library.Arg
 	if r.key(`"c":`) {
-		m.Code = r.word()
+		code = r.word()
 	}
 	if r.key(`"a":`) {
-		m.Args = make([]library.Arg, 0, usualArgs)
-		r.list(func() { m.Args = append(m.Args, r.arg(depth)) })
+		args = make([]library.Arg, 0, usualArgs)
+		r.list(func() { args = append(args, r.arg(depth)) })
 	}
 	r.close('}')
 	// A text in place of a code is left to encoding/json.
-	r.ok = r.ok && m.Code != "" && len(m.Args) <= library.MaxMessageArgs
-	return m
+	r.ok = r.ok && code != "" && len(args) <= library.MaxMessageArgs
+	return library.Coded(code, args...)
 }
 
 // usualArgs is how many arguments most messages have.
@@ -50,7 +51,7 @@ func (r *fastReader) arg(depth int) library.Arg {
 	case r.key(`"m":`):
 		m := r.message(depth + 1)
 		a.Message = &m
-		r.ok = r.ok && m.Code != ""
+		r.ok = r.ok && m.Code() != ""
 	default:
 		r.ok = false
 	}

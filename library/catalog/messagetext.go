@@ -12,11 +12,11 @@ import (
 // every version wrote it, one with a code as JSON. A text that could be taken
 // for JSON becomes JSON too.
 func messageText(m library.Message) (string, error) {
-	if m.Code == "" && !strings.HasPrefix(m.Text, "{") {
-		return m.Text, nil
+	if m.Code() == "" && !strings.HasPrefix(m.Text(), "{") {
+		return m.Text(), nil
 	}
-	if m.Code == "" {
-		m = library.Message{Code: quotedText, Args: []library.Arg{{Name: "text", Text: m.Text}}}
+	if m.Code() == "" {
+		m = library.Coded(quotedText, library.Arg{Name: "text", Text: m.Text()})
 	}
 	b, err := json.Marshal(m)
 	if err != nil {
@@ -38,8 +38,8 @@ func parseMessage(text string) library.Message {
 	if err := json.Unmarshal([]byte(text), &m); err != nil {
 		return library.Verbatim(text)
 	}
-	if m.Code == quotedText && len(m.Args) == 1 {
-		return library.Verbatim(m.Args[0].Text)
+	if args := m.Args(); m.Code() == quotedText && len(args) == 1 {
+		return library.Verbatim(args[0].Text)
 	}
 	return m
 }

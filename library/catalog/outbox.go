@@ -40,18 +40,26 @@ func (c *Catalog) WriteSidecars(ctx context.Context, on bool) error {
 		case !on:
 			return run(ctx, tx, `DELETE FROM outbox`)
 		case !was:
-			return c.queueSidecars(ctx, tx, `SELECT p.id FROM photo p WHERE `+hasMarks+` OR `+hasMetadata)
+			return run(ctx, tx, fillOutbox+`SELECT p.id FROM photo p WHERE `+hasMarks+` OR `+hasMetadata)
 		}
 		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("noting whether sidecars are written: %w", err)
 	}
-	return nil
+	return c.heedSidecars(ctx)
 }
 
 // WritesSidecars is true when decisions are queued for their sidecars.
 func (c *Catalog) WritesSidecars(ctx context.Context) (bool, error) { return writesSidecars(ctx, c.r) }
+
+// heedSidecars keeps the setting at hand, since every decision asks for it. Only
+// this program writes to the file.
+func (c *Catalog) heedSidecars(ctx context.Context) error {
+	on, err := writesSidecars(ctx, c.w)
+	c.queues.Store(on && err == nil)
+	return err
+}
 
 // writesSidecars takes a damaged setting for off, as it is in a new catalogue:
 // Check tells of it, and no decision fails for it.
@@ -64,14 +72,15 @@ func writesSidecars(ctx context.Context, q querier) (bool, error) {
 	return s.Write, err
 }
 
+const fillOutbox = `INSERT OR REPLACE INTO outbox (photo_id) `
+
 // queueSidecars queues the photos that a query gives, if sidecars are written. A
 // photo that waits already goes to the end.
 func (c *Catalog) queueSidecars(ctx context.Context, tx *sql.Tx, photos string, args ...any) error {
-	on, err := writesSidecars(ctx, tx)
-	if err != nil || !on {
-		return err
+	if !c.queues.Load() {
+		return nil
 	}
-	return run(ctx, tx, `INSERT OR REPLACE INTO outbox (photo_id) `+photos, args...)
+	return run(ctx, tx, fillOutbox+photos, args...)
 }
 
 // PendingSidecars gives the first photos of the queue, at most so many, that

@@ -49,6 +49,13 @@ func TestNothingIsQueuedUntilSidecarsAreWritten(t *testing.T) {
 	if on, err := c.WritesSidecars(ctx); !on || err != nil {
 		t.Error(on, err)
 	}
+	c = reopenTwice(t, c.Dir(), c)
+	if _, err := c.Decide(ctx, []Mark{{ID: p[2].ID, Flag: flag(1)}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := pendingIDs(t, c); len(got) != 2 {
+		t.Errorf("after the next start %v are queued", got)
+	}
 	if err := c.WriteSidecars(ctx, false); err != nil {
 		t.Fatal(err)
 	}

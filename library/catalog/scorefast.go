@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strconv"
 	"unicode/utf8"
+
+	"keeplight.app/keeplight/library"
 )
 
 // fastScore reads exactly the JSON that encodeScore writes, many times faster
@@ -19,6 +21,7 @@ func fastScore(b []byte, words map[string]string) (s storedScore, ok bool) {
 		s.Overall = r.value()
 	}
 	if r.key(`"a":`) {
+		s.Values = make([]storedValue, 0, library.NumAttributes)
 		r.list(func() { s.Values = append(s.Values, r.value()) })
 	}
 	if r.key(`"s":`) {

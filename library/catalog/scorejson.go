@@ -41,7 +41,10 @@ func store(v library.Value) storedValue {
 }
 
 func (s *storedValue) value() (library.Value, error) {
-	v := library.Value{SD: s.SD, Distribution: s.Dist, Off: s.Off}
+	v := library.Value{SD: s.SD, Off: s.Off}
+	if len(s.Dist) > 0 {
+		v.Distribution = s.Dist
+	}
 	if s.Mean != nil {
 		v.Known, v.Mean = true, *s.Mean
 	}

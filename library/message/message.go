@@ -9,7 +9,7 @@ import (
 
 // New is a message with a code of this package.
 func New(code string, args ...library.Arg) library.Message {
-	return library.Message{Code: code, Args: args}
+	return library.Coded(code, args...)
 }
 
 // Text is an argument that is written as it is, such as a file's name, which the

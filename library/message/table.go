@@ -30,6 +30,18 @@ func Codes() []string {
 	return all
 }
 
+// Templates gives every template that a message may be worded with: the keys that
+// a language translates.
+func Templates() []string {
+	all := []string{newerTemplate}
+	for _, table := range tables() {
+		for i := range table {
+			all = append(all, table[i].template)
+		}
+	}
+	return all
+}
+
 func tables() [5][]entry {
 	return [...][]entry{claritySentences(), lightSentences(), subjectSentences(), problemSentences(), stepSentences()}
 }

@@ -25,22 +25,24 @@ func English(m library.Message) string {
 // Words is a message in this language. One with a code that this version does
 // not know, because a newer one stored it, names the code.
 func (l Language) Words(m library.Message) string {
-	if m.Code == "" {
-		return m.Text
+	code := m.Code()
+	if code == "" {
+		return m.Text()
 	}
-	template, ok := Template(m.Code)
+	template, ok := Template(code)
 	if !ok {
 		template = newerTemplate
-		m.Args = []library.Arg{Text("code", library.Display(m.Code))}
+		m = New(code, Text("code", library.Display(code)))
 	}
 	return l.Fill(template, l.Args(m))
 }
 
 // Args gives a message's arguments, written, by their names.
 func (l Language) Args(m library.Message) map[string]string {
-	args := make(map[string]string, len(m.Args))
-	for i := range m.Args {
-		a := &m.Args[i]
+	given := m.Args()
+	args := make(map[string]string, len(given))
+	for i := range given {
+		a := &given[i]
 		switch {
 		case a.Message != nil:
 			args[a.Name] = l.Words(*a.Message)

@@ -168,7 +168,7 @@ func TestApplyMapsMeansAndSpreadsAndLeavesTheRawScoreAlone(t *testing.T) {
 	if v := got.Of(library.LevelShot); v.Known || v.Mean != 0 || v.Off != 0.95 {
 		t.Errorf("an absent one became %+v", v)
 	}
-	if got.Reasons[library.Clarity].Text != "sharp" || len(got.Overall.Distribution) != 2 {
+	if got.Reasons[library.Clarity].Text() != "sharp" || len(got.Overall.Distribution) != 2 {
 		t.Error("words or distribution were lost")
 	}
 }

@@ -102,13 +102,13 @@ func TestTheMiddleOfTwoWaysHoldsHowMuchTheyDiffer(t *testing.T) {
 	b := judgement{known: true, mean: 7, variance: 4, p: []float64{.5, .5}, off: .3, reason: library.Verbatim("care")}
 	m := middle([]judgement{a, b})
 	// (1+4)/2 within the ways, 1 between them.
-	if !m.known || !near(m.mean, 6) || !near(m.variance, 3.5) || !near(m.p[0], .75) || !near(m.off, .2) || m.reason.Text != "care" {
+	if !m.known || !near(m.mean, 6) || !near(m.variance, 3.5) || !near(m.p[0], .75) || !near(m.off, .2) || m.reason.Text() != "care" {
 		t.Errorf("%+v", m)
 	}
 	unread := judgement{off: .9, reason: library.Verbatim("no digit")}
 	for _, ways := range [][]judgement{{a, unread}, {unread, a}} {
 		m = middle(ways)
-		if m.known || m.mean != 0 || m.p != nil || m.reason.Text != "no digit" || !near(m.off, .5) {
+		if m.known || m.mean != 0 || m.p != nil || m.reason.Text() != "no digit" || !near(m.off, .5) {
 			t.Errorf("with one way unread: %+v", m)
 		}
 	}

@@ -25,12 +25,7 @@ func FitOn(m *Model, devices []engine.Device, known bool) (Fit, string) {
 	if !known {
 		return FitUnknown, "install llama.cpp to see whether it fits your GPU"
 	}
-	best := engine.Device{}
-	for _, d := range devices {
-		if d.GPU && d.MemoryTotal >= best.MemoryTotal {
-			best = d
-		}
-	}
+	best := BestGPU(devices)
 	name := library.Display(best.Description)
 	switch {
 	case !best.GPU:
@@ -43,6 +38,16 @@ func FitOn(m *Model, devices []engine.Device, known bool) (Fit, string) {
 		return FitsGPU, fmt.Sprintf("fits %s once more than %s of its %s are free", name, plain.Bytes(best.MemoryFree), plain.Bytes(best.MemoryTotal))
 	}
 	return FitsGPU, fmt.Sprintf("fits %s (%s)", name, plain.Bytes(best.MemoryTotal))
+}
+
+// BestGPU gives the GPU with the most memory; where there is none, the zero device.
+func BestGPU(devices []engine.Device) (best engine.Device) {
+	for _, d := range devices {
+		if d.GPU && d.MemoryTotal >= best.MemoryTotal {
+			best = d
+		}
+	}
+	return best
 }
 
 // Propose gives the model to begin with: the default one, or the smallest where

@@ -12,9 +12,9 @@ type Section string
 // The sections, in the order of the sheet.
 const (
 	Decide Section = "Decide"
-	Move   Section = "Move"
+	Move   Section = "Navigate"
 	View   Section = "View"
-	Work   Section = "Work"
+	Work   Section = "General"
 )
 
 // Sections gives the sections in the order of the keys sheet.
@@ -25,7 +25,7 @@ func Sections() []Section { return []Section{Decide, Move, View, Work} }
 type Binding struct {
 	ID      ID
 	Section Section
-	Title   string // what it does, as the palette says it: "Pick the photo"
+	Title   string // what it does, in a few words, as the palette and menus say it: "Remove flag"
 	// Row is the text of the keys sheet's line. Neighbours with the same Row share
 	// a line; "" is a line of its own with the Title.
 	Row string

@@ -39,7 +39,7 @@ var named = []struct{ name, shown string }{
 	{"Home", "Home"},
 	{"End", "End"},
 	{"Return", "Enter"},
-	{"Enter", "KeypadEnter"},
+	{"KP_Enter", "KeypadEnter"},
 	{"Escape", "Esc"},
 	{"Space", "Space"},
 	{"Tab", "Tab"},
@@ -88,16 +88,16 @@ func ParseKey(text string) (Key, error) {
 		case "shift":
 			k.Mod |= Shift
 		default:
-			return Key{}, fmt.Errorf("%q is no modifier: use Ctrl or Shift", rest[:at])
+			return Key{}, fmt.Errorf("%.60q is no modifier: use Ctrl or Shift", rest[:at])
 		}
 		rest = strings.TrimSpace(rest[at+1:])
 	}
 	k.Name = keyName(rest)
 	switch {
 	case k.Name == "":
-		return Key{}, fmt.Errorf("%q is no key: write one character, or one of %s, F1 to F%d", rest, shownNames(), functionKeys)
+		return Key{}, fmt.Errorf("%.60q is no key: write one character, or one of %s, F1 to F%d", rest, shownNames(), functionKeys)
 	case k.Mod&Shift != 0 && k.Mod&Ctrl == 0 && isSign(k.Name):
-		return Key{}, fmt.Errorf("%q: write the character that Shift types instead", text)
+		return Key{}, fmt.Errorf("%.60q: write the character that Shift types instead", text)
 	}
 	return k, nil
 }
@@ -124,7 +124,7 @@ func keyName(text string) string {
 // shownAs gives the name of the key that is written so, "" for none.
 func shownAs(text string) string {
 	for _, n := range named {
-		if strings.EqualFold(text, n.shown) || strings.EqualFold(text, n.name) && n.name != "Enter" {
+		if strings.EqualFold(text, n.shown) || strings.EqualFold(text, n.name) {
 			return n.name
 		}
 	}

@@ -86,7 +86,7 @@ func (t *Table) rowOf(group []*Binding) Row {
 	row := Row{Section: group[0].Section, Text: group[0].row()}
 	if len(group) == 1 {
 		// The second Enter goes without saying.
-		keys := slices.DeleteFunc(slices.Clone(t.keys[group[0].ID]), func(k Key) bool { return k.Name == "Enter" })
+		keys := slices.DeleteFunc(slices.Clone(t.keys[group[0].ID]), func(k Key) bool { return k.Name == "KP_Enter" })
 		row.Keys = keysText(keys)
 		return row
 	}

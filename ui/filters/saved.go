@@ -1,6 +1,8 @@
 package filters
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -39,7 +41,7 @@ func (s *saved) set(v *View) {
 		if i == len(s.rows) {
 			s.addRow(i)
 		}
-		s.rows[i].Set(controls.RowView{Title: library.Display(f.Name)})
+		s.rows[i].Set(controls.RowView{Title: library.Display(cmp.Or(f.Title, f.Name))})
 	}
 	for i, row := range s.rows {
 		row.Hidden = i >= len(s.names)

@@ -17,6 +17,7 @@ type FolderRow struct {
 // SavedFilter is a filter that the person gave a name.
 type SavedFilter struct {
 	Name   string
+	Title  string // what is shown; "" is the name
 	Filter query.Filter
 }
 

@@ -52,3 +52,13 @@ func Sentence(s string) string {
 	}
 	return string(unicode.ToUpper(r)) + s[n:]
 }
+
+// Phrase begins a text with a small letter in English, as it stands within a line
+// of others: only a name or a German noun keeps its capital there.
+func Phrase(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 || lang.X("attribute.within", "lower") != "lower" {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[n:]
+}

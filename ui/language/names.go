@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/query"
 )
 
 // Attribute is an attribute's name, such as "Level shot".
@@ -13,6 +14,15 @@ func Attribute(a library.Attribute) string { return lang.X(titleKey(a), a.Title(
 
 // AttributeShort is an attribute's name beside a radar, such as "Subject".
 func AttributeShort(a library.Attribute) string { return lang.X(shortKey(a), a.Short()) }
+
+// AttributeWithin is an attribute's name within a sentence: "level shot".
+func AttributeWithin(a library.Attribute) string {
+	name := Attribute(a)
+	if lang.X("attribute.within", "lower") == "lower" {
+		return strings.ToLower(name)
+	}
+	return name
+}
 
 func titleKey(a library.Attribute) string { return "attribute." + a.Key() }
 func shortKey(a library.Attribute) string { return "attribute.short." + a.Key() }
@@ -27,6 +37,24 @@ func Flag(f library.Flag) string {
 	}
 	return ""
 }
+
+// Label is a colour label's name within a sentence: "red".
+func Label(l library.Label) string { return lang.X(labelKey(l), l.String()) }
+
+func labelKey(l library.Label) string { return "label." + l.String() }
+
+// SortBy is what photos are sorted by: "Time taken".
+func SortBy(k query.SortBy) string {
+	if a, ok := library.ParseAttribute(string(k)); ok {
+		return Attribute(a)
+	}
+	return lang.X(sortKey(k), k.Title())
+}
+
+// SortCommand is the title, for Marked, of the command that sorts by a key.
+func SortCommand(k query.SortBy) string { return "Sort by: " + k.Title() }
+
+func sortKey(k query.SortBy) string { return "sort." + string(k) }
 
 // Keys writes keys as they are called on the keyboard: "Ctrl+E" is "Strg+E" in
 // German.
@@ -46,7 +74,10 @@ func Keys(keys string) string {
 
 // keyNames are the keys that are called otherwise on other keyboards.
 func keyNames() []string {
-	return []string{"Ctrl", "Shift", "Enter", "Del", "Esc", "Space", "Home", "End", "Page", "Tab"}
+	return []string{
+		"Ctrl", "Shift", "Enter", "KeypadEnter", "Del", "Delete", "Insert", "Backspace", "Esc", "Space", "Tab",
+		"Home", "End", "Page", "PageUp", "PageDown",
+	}
 }
 
 func named(part string) bool {
@@ -56,17 +87,4 @@ func named(part string) bool {
 		}
 	}
 	return false
-}
-
-// Registered gives the texts whose keys are put together when the program runs,
-// by their key, with the English source.
-func Registered() map[string]string {
-	all := map[string]string{}
-	for _, a := range library.Attributes() {
-		all[titleKey(a)], all[shortKey(a)] = a.Title(), a.Short()
-	}
-	for _, name := range keyNames() {
-		all["key."+name] = name
-	}
-	return all
 }

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
 )
 
@@ -57,3 +58,13 @@ func Moment(t time.Time) string { return t.Format(lang.X("date.moment", "2 Jan 2
 // Full writes a date with its weekday, where the language's is known, and the time
 // of day to the second.
 func Full(t time.Time) string { return t.Format(lang.X("date.full", "Mon 2 January 2006, 15:04:05")) }
+
+// Settings are the camera's, as photographers write them: "1/250 s", "f/2.8",
+// "ISO 400", "50 mm".
+func Settings(c *library.Capture) []string {
+	parts := c.Settings()
+	for i := range parts {
+		parts[i] = strings.Replace(parts[i], ".", decimalMark(), 1)
+	}
+	return parts
+}

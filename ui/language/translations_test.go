@@ -42,6 +42,8 @@ func calls() map[string]struct {
 		"lang.N": {0, 0, true}, "lang.LocalizePlural": {0, 0, true},
 		"lang.XN": {0, 1, true}, "lang.LocalizePluralKey": {0, 1, true},
 		"language.Plural": {0, 0, true}, "Plural": {0, 0, true},
+		// Where it is shown, language.Marked translates it.
+		"language.Mark": {0, 0, false}, "Mark": {0, 0, false},
 	}
 }
 

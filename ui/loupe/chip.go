@@ -105,7 +105,7 @@ func (l *Loupe) arrange(size fyne.Size) {
 	l.right.place(size.Width-edge-l.right.size().Width, edge)
 	l.flag.place(edge, size.Height-edge-l.flag.size().Height)
 	l.placeZoom(size)
-	l.legend.place((size.Width-l.legend.size().Width)/2, size.Height-edge-l.legend.size().Height)
+	l.legend.arrange(size, l.flag.size().Width, l.zoom.size().Width)
 	l.arrangeTrouble(size)
 }
 
@@ -151,10 +151,9 @@ type renderer struct{ l *Loupe }
 
 func (r *renderer) Objects() []fyne.CanvasObject {
 	l := r.l
-	return []fyne.CanvasObject{
-		l.pane, l.left.ground, l.left.text, l.right.ground, l.right.text,
-		l.legend.ground, l.legend.text, l.flag.ground, l.flag.text, l.zoom.ground, l.zoom.text, l.ground, l.trouble,
-	}
+	all := append([]fyne.CanvasObject{l.pane}, l.legend.objects()...)
+	return append(all, l.left.ground, l.left.text, l.right.ground, l.right.text,
+		l.flag.ground, l.flag.text, l.zoom.ground, l.zoom.text, l.ground, l.trouble)
 }
 func (r *renderer) MinSize() fyne.Size    { return fyne.NewSize(200, 150) }
 func (r *renderer) Layout(size fyne.Size) { r.l.arrange(size) }

@@ -39,7 +39,7 @@ type Loupe struct {
 	right   *chip
 	zoom    *chip
 	flag    *chip
-	legend  *chip
+	legend  *legend
 	trouble *widget.Label
 	ground  *canvas.Rectangle // of trouble
 }
@@ -50,7 +50,7 @@ var _ fyne.Widget = (*Loupe)(nil)
 func New(source pane.Source, later func(func())) *Loupe {
 	l := &Loupe{
 		pane: pane.New(source, later),
-		left: newChip(), right: newChip(), zoom: newChip(), flag: newChip(), legend: newChip(),
+		left: newChip(), right: newChip(), zoom: newChip(), flag: newChip(), legend: newLegend(),
 		trouble: widget.NewLabel(""), ground: canvas.NewRectangle(style.Raised),
 	}
 	l.ground.CornerRadius = style.Radius
@@ -75,7 +75,8 @@ func (l *Loupe) ShowPhoto(p library.Photo, neighbours []library.Photo, quick *im
 	l.setWords(words)
 	if l.pane.ShowPhoto(p, neighbours, quick) {
 		l.evidence = nil
-		l.legend.set("", style.OnPhoto)
+		l.legend.set("")
+		l.arrange(l.Size())
 	}
 }
 
@@ -125,7 +126,7 @@ func (l *Loupe) showLegend() {
 	if l.showing && l.evidence != nil {
 		words = evidenceWords(l.evidence)
 	}
-	l.legend.set(words, style.OnPhoto)
+	l.legend.set(words)
 	l.arrange(l.Size())
 }
 

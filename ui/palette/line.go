@@ -88,7 +88,8 @@ func (l *line) CreateRenderer() fyne.WidgetRenderer {
 // list.
 type field struct {
 	controls.Field
-	press func(fyne.KeyName) bool
+	press  func(fyne.KeyName) bool
+	canvas fyne.Canvas // on which it has the keyboard, nil before
 }
 
 func newField(hint string, onChanged func(string), press func(fyne.KeyName) bool) *field {
@@ -98,6 +99,19 @@ func newField(hint string, onChanged func(string), press func(fyne.KeyName) bool
 	f.TabStop = true
 	f.ExtendBaseWidget(f)
 	return f
+}
+
+// TypedShortcut is called by Fyne, which tells the window of no shortcut while a
+// field has the keyboard. Those of the window are handed on: the palette's own key
+// closes it, and what ends the program works here too.
+func (f *field) TypedShortcut(s fyne.Shortcut) {
+	f.Entry.TypedShortcut(s)
+	if _, own := s.(*desktop.CustomShortcut); !own {
+		return // copy and paste are meant for the line
+	}
+	if window, ok := f.canvas.(fyne.Shortcutable); ok {
+		window.TypedShortcut(s)
+	}
 }
 
 // TypedKey is called by Fyne.

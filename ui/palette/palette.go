@@ -49,7 +49,7 @@ var _ fyne.Widget = (*Palette)(nil)
 // New makes a palette that lists everything.
 func New(c Callbacks) *Palette {
 	p := &Palette{calls: c}
-	p.field = newField(lang.L("What would you like to do?"), p.search, p.press)
+	p.field = newField(lang.L("Type a command"), p.search, p.press)
 	column := container.New(&controls.Column{}, p.field, controls.Space(6))
 	for i := range rows {
 		l := newLine(func() { p.runAt(p.top + i) })
@@ -63,7 +63,10 @@ func New(c Callbacks) *Palette {
 }
 
 // Focus gives the keyboard to the line to type into.
-func (p *Palette) Focus(c fyne.Canvas) { c.Focus(p.field) }
+func (p *Palette) Focus(c fyne.Canvas) {
+	p.field.canvas = c
+	c.Focus(p.field)
+}
 
 // Items gives what is listed now, the best first.
 func (p *Palette) Items() []Item { return p.items }

@@ -44,7 +44,7 @@ func (d *diary) decode(_ context.Context, p *library.Photo, side int) (*picture.
 	d.mu.Lock()
 	d.lines = append(d.lines, fmt.Sprintf("%d@%d", p.ID, side))
 	d.mu.Unlock()
-	if p.Problem.Text == "broken" {
+	if p.Problem.Text() == "broken" {
 		return nil, errors.New("it is broken")
 	}
 	w, h := 600, 400

@@ -27,8 +27,8 @@ func ProblemOf(err error) library.Message {
 		return message.New(message.FileOffline, message.Text("reason", path.Err.Error()))
 	}
 	m := library.MessageOf(err)
-	if m.Code == "" {
-		m.Text = library.Display(m.Text)
+	if m.Code() == "" {
+		return library.Verbatim(library.Display(m.Text()))
 	}
 	return m
 }

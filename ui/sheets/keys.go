@@ -46,8 +46,9 @@ var _ fyne.Widget = (*keysSheet)(nil)
 func Keys(sections []KeySection, onClose func()) fyne.CanvasObject {
 	k := &keysSheet{columns: &keyFlow{sections: sections}}
 	parts := make([]fyne.CanvasObject, len(sections))
+	width := chipWidth(sections)
 	for i, s := range sections {
-		parts[i] = keySection(s)
+		parts[i] = keySection(s, width)
 	}
 	k.body = container.New(k.columns, parts...)
 	k.head = container.New(layout.NewCustomPaddedLayout(cardPadding, style.GapLarge, cardPadding, cardPadding),
@@ -64,10 +65,21 @@ func (k *keysSheet) wantedIn(room fyne.Size) fyne.Size {
 	return want.AddWidthHeight(2*cardPadding, cardPadding+k.head.MinSize().Height)
 }
 
-func keySection(s KeySection) fyne.CanvasObject {
+// chipWidth is the column of keys in which those of every line find room.
+func chipWidth(sections []KeySection) float32 {
+	width := keyChipWidth
+	for _, s := range sections {
+		for _, line := range s.Lines {
+			width = max(width, keyChip(line.Keys).MinSize().Width+style.Gap)
+		}
+	}
+	return width
+}
+
+func keySection(s KeySection, width float32) fyne.CanvasObject {
 	section := container.New(&controls.Column{}, controls.SectionTitle(s.Title), controls.Space(style.GapSmall))
 	for _, line := range s.Lines {
-		section.Add(keyLine(line))
+		section.Add(keyLine(keyChip(line.Keys), line.Does, width))
 	}
 	section.Add(controls.Space(style.GapLarge + 2))
 	return section
@@ -153,15 +165,20 @@ func titleLine(title string, right fyne.CanvasObject) fyne.CanvasObject {
 		container.NewCenter(right))
 }
 
-func keyLine(l KeyLine) fyne.CanvasObject {
+// keyChip is the keys of a line, as they are called on this keyboard.
+func keyChip(keys string) fyne.CanvasObject {
 	ground := canvas.NewRectangle(style.Raised)
 	ground.CornerRadius = style.Radius - 2
 	ground.StrokeColor, ground.StrokeWidth = style.Line, style.Hairline
-	word := style.Text(language.Keys(l.Keys), style.TextTiny, style.Ink, true)
-	chip := container.NewStack(ground, container.New(layout.NewCustomPaddedLayout(2, 2, 7, 7), word))
+	word := style.Text(language.Keys(keys), style.TextTiny, style.Ink, true)
+	return container.NewStack(ground, container.New(layout.NewCustomPaddedLayout(2, 2, 7, 7), word))
+}
+
+// keyLine is a chip, in a column of a width, and what its keys do.
+func keyLine(chip fyne.CanvasObject, does string, width float32) fyne.CanvasObject {
 	return controls.Sized(container.NewHBox(
-		controls.Sized(container.NewHBox(container.NewCenter(chip)), keyChipWidth, keyLineHeight),
-		container.NewCenter(style.Text(l.Does, style.TextSmall, style.Soft, false))), 0, keyLineHeight)
+		controls.Sized(container.NewHBox(container.NewCenter(chip)), width, keyLineHeight),
+		container.NewCenter(style.Text(does, style.TextSmall, style.Soft, false))), 0, keyLineHeight)
 }
 
 // spread deals sections to columns in their order, so that the highest column

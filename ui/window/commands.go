@@ -3,6 +3,7 @@ package window
 import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // The window's own commands that others name.
@@ -15,22 +16,24 @@ const (
 func (w *Window) commands() []command.Binding {
 	return []command.Binding{
 		{
-			ID: back, Section: command.View, Title: "Back", Keys: []command.Key{{Name: "Escape"}},
+			ID: back, Section: command.View, Title: language.Mark("Back"), Keys: []command.Key{{Name: "Escape"}},
 			Run: w.goBack,
 		},
 		{
-			ID: "inspector", Section: command.View, Title: "Radar and reasons", Keys: []command.Key{{Name: "r"}, {Name: "i"}},
+			ID: "inspector", Section: command.View, Title: language.Mark("Show or hide the inspector"),
+			Row:  language.Mark("Inspector: radar and reasons"),
+			Keys: []command.Key{{Name: "r"}, {Name: "i"}},
 			Run: func() change.Set {
 				w.settings.Window.Inspector = !w.settings.Window.Inspector
 				return change.View | change.Cursor
 			},
 		},
 		{
-			ID: "panels", Section: command.View, Title: "All panels", Keys: []command.Key{{Name: "Tab"}},
+			ID: "panels", Section: command.View, Title: language.Mark("Show or hide the side panels"), Keys: []command.Key{{Name: "Tab"}},
 			Run: func() change.Set { w.panels = !w.panels; return change.View | change.Cursor },
 		},
 		{
-			ID: "full-screen", Section: command.View, Title: "Full screen", Keys: []command.Key{{Name: "f"}, {Name: "F11"}},
+			ID: "full-screen", Section: command.View, Title: language.Mark("Full screen"), Keys: []command.Key{{Name: "f"}, {Name: "F11"}},
 			Run: func() change.Set { w.win.SetFullScreen(!w.win.FullScreen()); return change.None },
 		},
 	}
@@ -39,7 +42,7 @@ func (w *Window) commands() []command.Binding {
 // lastCommands stand at the end of the keys sheet.
 func (w *Window) lastCommands() []command.Binding {
 	return []command.Binding{{
-		ID: quit, Section: command.Work, Title: "Quit; everything is saved", Keys: []command.Key{{Name: "q", Mod: command.Ctrl}},
+		ID: quit, Section: command.Work, Title: language.Mark("Quit"), Row: language.Mark("Quit; everything is saved"), Keys: []command.Key{{Name: "q", Mod: command.Ctrl}},
 		Run: func() change.Set { w.Close(); return change.None },
 	}}
 }

@@ -14,12 +14,12 @@ import (
 	"keeplight.app/keeplight/ui/desk/folders"
 	"keeplight.app/keeplight/ui/desk/installing"
 	"keeplight.app/keeplight/ui/desk/keyboard"
-	"keeplight.app/keeplight/ui/desk/overlay"
 	"keeplight.app/keeplight/ui/desk/persisting"
-	"keeplight.app/keeplight/ui/desk/scoring"
+	"keeplight.app/keeplight/ui/desk/scorers"
 	"keeplight.app/keeplight/ui/desk/sorting"
 	"keeplight.app/keeplight/ui/desk/starting"
 	"keeplight.app/keeplight/ui/desk/views"
+	"keeplight.app/keeplight/ui/overlay"
 )
 
 // rooms are the window's controllers, each with one concern.
@@ -37,7 +37,7 @@ type rooms struct {
 	folders    *folders.Folders
 	filtering  *filtering.Filtering
 	sorting    *sorting.Sorting
-	scoring    *scoring.Scoring
+	scorers    *scorers.Scorers
 	explaining *explaining.Explaining
 	installing *installing.Installing
 	exporting  *exporting.Exporting
@@ -54,9 +54,9 @@ func (w *Window) furnish(app fyne.App) error {
 	r.overlay = overlay.New(w.win.Canvas, w.apply)
 	r.chooser = overlay.NewChooser(w.desk, w.win, desk.Home(), r.notices.Fail, w.apply)
 	r.sorting = sorting.New(w.session)
-	w.furnishScoring()
-	r.details = details.New(w.session, r.scoring, r.explaining)
-	r.status = &details.Status{Session: w.session, Scoring: r.scoring, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance}
+	w.furnishScorers()
+	r.details = details.New(w.session, r.scorers, r.explaining)
+	r.status = &details.Status{Session: w.session, Scoring: r.scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance}
 	w.furnishViews()
 	w.furnishFolders()
 	r.culling = culling.New(culling.Needs{
@@ -75,11 +75,11 @@ func (w *Window) furnish(app fyne.App) error {
 	return w.furnishKeyboard()
 }
 
-// furnishScoring makes what has to do with scorers and their models.
-func (w *Window) furnishScoring() {
+// furnishScorers makes what has to do with scorers and their models.
+func (w *Window) furnishScorers() {
 	r := &w.rooms
-	devices := scoring.NewDevices(w.desk, w.opts.Engines.List)
-	r.scoring = scoring.New(scoring.Needs{
+	devices := installing.NewDevices(w.desk, w.opts.Engines.List)
+	r.scorers = scorers.New(scorers.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Chooser: r.chooser, Apply: w.apply,
 		List: w.shoot.Scorers(), Stored: w.shoot.Catalog(), ReadOnly: w.shoot.Catalog().ReadOnly(),
 		Start: w.opts.StartModel, Devices: devices, Chosen: &w.settings.Scorers, Model: &w.settings.Model,
@@ -89,17 +89,17 @@ func (w *Window) furnishScoring() {
 	})
 	r.explaining = explaining.New(explaining.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Source: w.shoot.Scorers(), Store: w.shoot.Catalog(),
-		ModelOn: r.scoring.ModelOn, Chosen: &w.settings.Explain,
+		ModelOn: r.scorers.ModelOn, Chosen: &w.settings.Explain,
 	})
 	r.installing = installing.New(installing.Needs{
 		Desk: w.desk, Overlay: r.overlay, Apply: w.apply, Engines: w.opts.Engines, CanRun: w.opts.StartModel != nil,
-		Devices: devices, Chosen: &w.settings.Model, Model: r.scoring, Explanations: r.explaining, Appearance: r.appearance,
+		Devices: devices, Chosen: &w.settings.Model, Model: r.scorers, Explanations: r.explaining, Appearance: r.appearance,
 		PageOpens: func() { r.starting.End() },
 	})
 	r.starting = starting.New(starting.Needs{
 		Overlay: r.overlay, Store: w.opts.Engines.Store, ReadOnly: w.shoot.Catalog().ReadOnly(),
-		Shoot: &w.settings.Shoot, Model: &w.settings.Model, Devices: devices.All, Grown: func() { w.parts.centre.Refresh() },
-		OpenSettings: r.installing.Open, OpenOwn: r.scoring.OpenForm,
+		Shoot: &w.settings.Shoot, Model: &w.settings.Model, Devices: devices.All, Fit: installing.FitText, Grown: func() { w.parts.centre.Refresh() },
+		OpenSettings: r.installing.Open, OpenOwn: r.scorers.OpenForm,
 		OpenFolder: folders.OpenFolder, OpenDemo: folders.OpenDemo, Do: w.do,
 		OpenRecent: func(path string) { w.apply(r.folders.Open(path)) },
 	})
@@ -137,7 +137,7 @@ func (w *Window) furnishViews() {
 func (w *Window) furnishFolders() {
 	r := &w.rooms
 	r.folders = folders.New(folders.Needs{
-		Shoot: w.shoot, Session: w.session, Desk: w.desk, Notices: r.notices, Results: r.scoring, Chosen: &w.settings.Shoot,
+		Shoot: w.shoot, Session: w.session, Desk: w.desk, Notices: r.notices, Results: r.scorers, Chosen: &w.settings.Shoot,
 		Touched: w.isTouched, Opened: r.starting.Ask, Choose: r.chooser.Folder, DemoFolder: w.opts.DemoDir,
 		Watching: !w.shoot.Catalog().ReadOnly(),
 	})
@@ -156,7 +156,7 @@ func (w *Window) furnishKeyboard() error {
 	var all []command.Binding
 	for _, room := range [][]command.Binding{
 		r.culling.Commands(), r.switcher.Commands(r.loupe), w.commands(), r.sorting.Commands(), r.appearance.Commands(),
-		r.scoring.Commands(), r.explaining.Commands(), r.installing.Commands(), r.filtering.Commands(),
+		r.scorers.Commands(), r.explaining.Commands(), r.installing.Commands(), r.filtering.Commands(),
 		r.exporting.Commands(), r.folders.Commands(), help.Commands(), w.lastCommands(),
 	} {
 		all = append(all, room...)

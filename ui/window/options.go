@@ -3,7 +3,7 @@ package window
 import (
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/installing"
-	"keeplight.app/keeplight/ui/desk/scoring"
+	"keeplight.app/keeplight/ui/desk/scorers"
 )
 
 // KeysFile is the name of the file in which keys are bound anew.
@@ -29,6 +29,6 @@ type Options struct {
 	OpenFile func(path string) error // shows a text file in the system's editor; nil does nothing
 	later    func(func())            // in tests, what the loupe does a moment later; nil draws it
 
-	StartModel scoring.StartModel // nil offers no model
+	StartModel scorers.StartModel // nil offers no model
 	Engines    Engines            // what can be installed and run
 }

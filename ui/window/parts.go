@@ -11,7 +11,7 @@ import (
 	"keeplight.app/keeplight/ui/desk/culling"
 	"keeplight.app/keeplight/ui/desk/folders"
 	"keeplight.app/keeplight/ui/desk/keyboard"
-	"keeplight.app/keeplight/ui/desk/scoring"
+	"keeplight.app/keeplight/ui/desk/scorers"
 	"keeplight.app/keeplight/ui/desk/starting"
 	"keeplight.app/keeplight/ui/inspector"
 	"keeplight.app/keeplight/ui/language"
@@ -37,7 +37,7 @@ func (w *Window) build() {
 	p, r := &w.parts, &w.rooms
 	p.inspector = inspector.New()
 	p.status = controls.NewStatusBar()
-	p.status.OnPause = func() { w.do(scoring.Pause) }
+	p.status.OnPause = func() { w.do(scorers.Pause) }
 	p.status.OnKeys = func() { w.do(keyboard.ShowKeys) }
 	p.status.OnAutoAdvance = func() { w.do(culling.AutoAdvance) }
 	p.banner = controls.NewBanner()
@@ -120,7 +120,7 @@ func (w *Window) empty() starting.Empty {
 	filter := w.session.Filter()
 	switch total := w.session.Total(); {
 	case total > 0 && filter.Active() > 0:
-		return starting.NoMatch(language.Plural("{{.N}} photos", total), filter.Describe(), func() { w.apply(w.rooms.filtering.Clear()) })
+		return starting.NoMatch(language.Plural("{{.N}} photos", total), language.Filter(&filter), func() { w.apply(w.rooms.filtering.Clear()) })
 	case w.rooms.folders.Scanning():
 		return starting.Looking()
 	}
@@ -168,7 +168,7 @@ func (w *Window) offerSort() {
 	case waiting.Scores > 0:
 		text = scores
 	}
-	b.Offer(text, lang.L("Sort again"), w.rooms.keyboard.Table().Hint(scoring.SortAgain), func() { w.do(scoring.SortAgain) })
+	b.Offer(text, lang.L("Sort again"), language.Keys(w.rooms.keyboard.Table().Hint(scorers.SortAgain)), func() { w.do(scorers.SortAgain) })
 }
 
 // panel is a side panel with the line that sets it off from the middle.

@@ -11,13 +11,15 @@ import (
 
 	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/desk/exporting"
-	"keeplight.app/keeplight/ui/desk/scoring"
+	"keeplight.app/keeplight/ui/desk/scorers"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
 // How wide a path and a scorer's name are at most, in device-independent pixels.
 const (
 	pathWidth   = 300
+	pathLeast   = 60 // with less room the path is left out
 	scorerWidth = 160
 )
 
@@ -28,6 +30,8 @@ type toolbar struct {
 	object fyne.CanvasObject
 
 	path      *canvas.Text
+	line      *lineLayout
+	row       *fyne.Container
 	segments  *controls.SegmentedBar
 	sort      *controls.Choice
 	direction *controls.Pill
@@ -41,14 +45,15 @@ func newToolbar(w *Window) *toolbar {
 	var segments []controls.Segment
 	all := w.rooms.switcher.Views()
 	for _, v := range all {
-		segments = append(segments, controls.Segment{Title: lang.L(v.Title()), Key: table.Hint(v.ID())})
+		segments = append(segments, controls.Segment{Title: language.Marked(v.Title()), Key: language.Keys(table.Hint(v.ID()))})
 	}
 	t.segments = controls.NewSegmentedBar(segments, func(i int) { w.do(all[i].ID()) })
 	t.sort = controls.NewChoice(w.rooms.sorting.Titles(), func(i int) { w.apply(w.rooms.sorting.By(i)) })
 	t.direction = controls.NewPill("", "", func() { w.apply(w.rooms.sorting.Reverse()) })
 	t.scorer = controls.NewChoice(nil, t.scorerChosen)
-	t.export = controls.NewPill(lang.L("Export keepers…"), table.Hint(exporting.Export), func() { w.do(exporting.Export) })
-	row := container.NewHBox(
+	t.export = controls.NewPill(lang.L("Export keepers…"), language.Keys(table.Hint(exporting.Export)), func() { w.do(exporting.Export) })
+	t.line = &lineLayout{parts: layout.NewHBoxLayout(), path: t.path}
+	t.row = container.New(t.line,
 		gap(8), middle(style.Text("Keeplight", style.TextBody, style.Ink, true)), gap(4), middle(t.path), gap(4),
 		middle(t.segments), layout.NewSpacer(),
 		middle(style.Text(lang.L("Sort"), style.TextSmall, style.Muted, false)), middle(t.sort), middle(t.direction), gap(6),
@@ -60,7 +65,7 @@ func newToolbar(w *Window) *toolbar {
 	line.SetMinSize(fyne.NewSize(0, style.Hairline))
 	ground := canvas.NewRectangle(style.Panel)
 	ground.SetMinSize(fyne.NewSize(0, style.BarHeight))
-	t.object = controls.NewFrame(nil, line, nil, nil, container.NewStack(ground, row))
+	t.object = controls.NewFrame(nil, line, nil, nil, container.NewStack(ground, t.row))
 	return t
 }
 
@@ -71,10 +76,9 @@ func (t *toolbar) show() {
 	t.direction.SetTitle(w.rooms.sorting.Direction())
 	t.showScorer()
 	t.chooseView()
-	text := style.Shorten(w.rooms.folders.Where(), style.TextSmall, false, pathWidth)
-	if t.path.Text != text {
-		t.path.Text = text
-		t.path.Refresh()
+	if where := w.rooms.folders.Where(); t.line.where != where {
+		t.line.where = where
+		t.row.Refresh()
 	}
 	picks, _, _ := w.session.Decisions()
 	t.export.SetPrimary(picks > 0)
@@ -83,29 +87,29 @@ func (t *toolbar) show() {
 // showScorer names the scorers that can be chosen, the model's form last.
 func (t *toolbar) showScorer() {
 	w := t.w
-	scorers := w.rooms.scoring.Options()
-	titles := make([]string, len(scorers))
-	for i, s := range scorers {
+	options := w.rooms.scorers.Options()
+	titles := make([]string, len(options))
+	for i, s := range options {
 		titles[i] = style.Shorten(s.Title, style.TextSmall, false, scorerWidth)
 	}
 	switch {
 	case w.opts.StartModel == nil:
-	case len(scorers) == 1:
+	case len(options) == 1:
 		titles = append(titles, lang.L("Add a model…"))
 	default:
 		titles = append(titles, lang.L("Model…"))
 	}
 	t.scorer.SetOptions(titles)
-	chosen := func(o scoring.Option) bool { return o.ID == w.session.Chosen() }
-	t.scorer.Select(max(0, slices.IndexFunc(scorers, chosen)))
+	chosen := func(o scorers.Option) bool { return o.ID == w.session.Chosen() }
+	t.scorer.Select(max(0, slices.IndexFunc(options, chosen)))
 }
 
 func (t *toolbar) scorerChosen(i int) {
 	r := &t.w.rooms
-	if scorers := r.scoring.Options(); i < len(scorers) {
-		t.w.apply(r.scoring.Choose(scorers[i].ID))
+	if options := r.scorers.Options(); i < len(options) {
+		t.w.apply(r.scorers.Choose(options[i].ID))
 	} else {
-		r.scoring.OpenForm()
+		r.scorers.OpenForm()
 	}
 	t.showScorer()
 }
@@ -114,6 +118,37 @@ func (t *toolbar) scorerChosen(i int) {
 func (t *toolbar) chooseView() {
 	switcher := t.w.rooms.switcher
 	t.segments.Select(slices.Index(switcher.Views(), switcher.Current()))
+}
+
+// lineLayout puts the parts of the line beside each other. The path gives way where
+// there is no room for all of it.
+type lineLayout struct {
+	parts fyne.Layout // an HBox's
+	path  *canvas.Text
+	where string // the whole path
+}
+
+// Layout is called by Fyne.
+func (l *lineLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	room := min(pathWidth, size.Width-l.MinSize(objects).Width)
+	text := ""
+	if room >= pathLeast {
+		text = style.Shorten(l.where, style.TextSmall, false, room)
+	}
+	if l.path.Text != text {
+		l.path.Text = text
+		l.path.Refresh()
+	}
+	l.parts.Layout(objects, size)
+}
+
+// MinSize is that of the line without the path.
+func (l *lineLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	shown := l.path.Text
+	l.path.Text = ""
+	least := l.parts.MinSize(objects)
+	l.path.Text = shown
+	return least
 }
 
 func gap(width float32) fyne.CanvasObject {

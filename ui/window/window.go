@@ -88,10 +88,10 @@ func (w *Window) Run() {
 	w.desk.Run()
 	w.desk.Go(w.runShoot)
 	w.desk.Go(w.watchProgress)
-	w.desk.Go(w.rooms.scoring.Run)
+	w.desk.Go(w.rooms.scorers.Run)
 	w.desk.Go(w.rooms.explaining.Run)
 	if w.settings.Scorers.ModelOn {
-		w.apply(w.rooms.scoring.StartModel())
+		w.apply(w.rooms.scorers.StartModel())
 	}
 	w.openFirst()
 	w.win.ShowAndRun()
@@ -127,14 +127,14 @@ func (w *Window) runShoot(ctx context.Context) {
 func (w *Window) watchProgress(ctx context.Context) {
 	tick := time.NewTicker(progressEvery)
 	defer tick.Stop()
-	last := w.rooms.scoring.Progress()
+	last := w.rooms.scorers.Progress()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		}
-		now := w.rooms.scoring.Progress()
+		now := w.rooms.scorers.Progress()
 		news, moved := !slices.Equal(now, last), w.rooms.persisting.Moved()
 		last = now
 		if !news && !moved {
@@ -190,7 +190,7 @@ func (w *Window) finish() {
 		w.rooms.grid.Close()
 		w.rooms.loupe.Close()
 		w.desk.Wait()
-		w.rooms.scoring.End()
+		w.rooms.scorers.End()
 		w.rooms.culling.Close()
 		if w.saver != nil {
 			w.saver.Close()

@@ -30,12 +30,19 @@ import (
 // itself. Fyne's test driver runs everything on the calling goroutine.
 func open(t *testing.T, dir string, opts Options) *Window {
 	t.Helper()
+	return openIn(t, "C", dir, opts)
+}
+
+// openIn is open in the language of a locale.
+func openIn(t *testing.T, locale, dir string, opts Options) *Window {
+	t.Helper()
 	st, err := shoot.Open(t.Context(), shoot.Options{CatalogDir: dir, Scorer: measure.New()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	app := test.NewTempApp(t)
-	styletest.Speak(t, "C")
+	t.Setenv("LC_ALL", locale) // the window loads its language by itself
+	styletest.Speak(t, locale)
 	opts.Log = func(s string) { t.Log(s) }
 	// What the loupe does by itself a moment later would run on a timer's goroutine.
 	opts.later = func(func()) {}

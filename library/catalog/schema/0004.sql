@@ -3,6 +3,10 @@
 -- steps are messages (JSON) that are worded where they are shown.
 ALTER TABLE step ADD COLUMN kind   TEXT NOT NULL DEFAULT 'marks';
 ALTER TABLE step ADD COLUMN origin TEXT NOT NULL DEFAULT ''; -- '' is the person
+-- Each decision asks for the undone and for the oldest steps, of which there are
+-- thousands.
+CREATE INDEX step_undone ON step (id) WHERE undone = 1;
+CREATE INDEX step_total  ON step (total);
 
 -- What a step of any kind but marks, which have the table change, did to one
 -- photo. The kind says what the JSON means.

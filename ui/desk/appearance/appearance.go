@@ -12,6 +12,7 @@ import (
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -46,7 +47,7 @@ func (a *Appearance) Choose(to style.Appearance) change.Set {
 // Commands are the themes, for the palette.
 func (a *Appearance) Commands() []command.Binding {
 	titles := map[style.Appearance]string{
-		style.System: "Appearance: as the system", style.Dark: "Appearance: dark", style.Light: "Appearance: light",
+		style.System: language.Mark("Theme: System"), style.Dark: language.Mark("Theme: Dark"), style.Light: language.Mark("Theme: Light"),
 	}
 	var all []command.Binding
 	for _, to := range style.Appearances() {

@@ -6,6 +6,7 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // The commands that other rooms name.
@@ -17,31 +18,38 @@ const (
 
 // Commands are what the culling keys do.
 func (c *Culling) Commands() []command.Binding {
+	unflag := c.deciding("unflag", language.Mark("Remove flag"), "u", func() change.Set { return c.flag(library.Undecided) })
+	unflag.Row = language.Mark("Remove flag; stars stay")
 	all := []command.Binding{
-		c.deciding(Pick, "Pick", "p", func() change.Set { return c.flag(library.Pick) }),
-		c.deciding(Reject, "Reject", "x", func() change.Set { return c.flag(library.Reject) }),
-		c.deciding("unflag", "Remove the flag; the stars stay", "u", func() change.Set { return c.flag(library.Undecided) }),
+		c.deciding(Pick, language.Mark("Pick"), "p", func() change.Set { return c.flag(library.Pick) }),
+		c.deciding(Reject, language.Mark("Reject"), "x", func() change.Set { return c.flag(library.Reject) }),
+		unflag,
 	}
-	stars := []string{"No stars", "One star", "Two stars", "Three stars", "Four stars", "Five stars"}
+	stars := []string{
+		language.Mark("No stars"), language.Mark("1 star"), language.Mark("2 stars"),
+		language.Mark("3 stars"), language.Mark("4 stars"), language.Mark("5 stars"),
+	}
 	for n, title := range stars {
 		b := c.deciding(command.ID(fmt.Sprintf("rate-%d", n)), title, fmt.Sprint(n),
 			func() change.Set { return c.rate(library.Rating(n)) })
-		b.Row = "Stars"
+		b.Row = language.Mark("Stars")
 		all = append(all, b)
 	}
 	all = append(all, c.labels()...)
 	return append(all,
 		command.Binding{
-			ID: AutoAdvance, Section: command.Decide, Title: "Auto-advance: a mark moves on to the next photo",
+			ID: AutoAdvance, Section: command.Decide, Title: language.Mark("Auto-advance"),
+			Row:  language.Mark("Auto-advance to the next photo after a mark"),
 			Keys: []command.Key{{Name: "a"}}, Run: c.switchAdvance,
 		},
 		command.Binding{
-			ID: "undo", Section: command.Decide, Title: "Undo, also after a restart",
+			ID: "undo", Section: command.Decide, Title: language.Mark("Undo"),
+			Row:  language.Mark("Undo, also after a restart"),
 			Keys: []command.Key{{Name: "z", Mod: command.Ctrl}},
 			Run:  func() change.Set { c.door.Undo(); return change.None },
 		},
 		command.Binding{
-			ID: "redo", Section: command.Decide, Title: "Redo",
+			ID: "redo", Section: command.Decide, Title: language.Mark("Redo"),
 			Keys: []command.Key{{Name: "z", Mod: command.Ctrl | command.Shift}, {Name: "y", Mod: command.Ctrl}},
 			Run:  func() change.Set { c.door.Redo(); return change.None },
 		},
@@ -56,14 +64,14 @@ func (c *Culling) labels() []command.Binding {
 		title string
 		key   command.Key
 	}{
-		{library.Red, "Red label", command.Key{Name: "6"}},
-		{library.Yellow, "Yellow label", command.Key{Name: "7"}},
-		{library.Green, "Green label", command.Key{Name: "8"}},
-		{library.Blue, "Blue label", command.Key{Name: "9"}},
-		{library.Purple, "Purple label", command.Key{Name: "b", Mod: command.Shift}},
+		{library.Red, language.Mark("Red label"), command.Key{Name: "6"}},
+		{library.Yellow, language.Mark("Yellow label"), command.Key{Name: "7"}},
+		{library.Green, language.Mark("Green label"), command.Key{Name: "8"}},
+		{library.Blue, language.Mark("Blue label"), command.Key{Name: "9"}},
+		{library.Purple, language.Mark("Purple label"), command.Key{Name: "b", Mod: command.Shift}},
 	} {
 		b := c.deciding(command.ID("label-"+l.label.String()), l.title, "", func() change.Set { return c.label(l.label) })
-		b.Keys, b.Row = []command.Key{l.key}, "Red, yellow, green, blue, purple label; again removes it"
+		b.Keys, b.Row = []command.Key{l.key}, language.Mark("Colour label; the same key removes it")
 		all = append(all, b)
 	}
 	return all
@@ -79,7 +87,7 @@ func (c *Culling) deciding(id command.ID, title, key string, run func() change.S
 
 func (c *Culling) hasTargets() (ok bool, why string) {
 	if len(c.targets()) == 0 {
-		return false, "No photo is shown"
+		return false, language.Mark("No photo is shown")
 	}
 	return true, ""
 }

@@ -46,7 +46,7 @@ func marked(m *catalog.Mark, changed int) string {
 	case m.Label != nil && *m.Label == library.NoLabel:
 		return lang.L("Removed the label of {{.Photos}}", photos)
 	case m.Label != nil:
-		photos["Label"] = lang.L(m.Label.String())
+		photos["Label"] = language.Label(*m.Label)
 		return lang.L("Labelled {{.Photos}} {{.Label}}", photos)
 	}
 	return ""

@@ -35,7 +35,7 @@ func lowConfidence(s *library.Score) string {
 	var of []string
 	for _, a := range library.Attributes() {
 		if off := s.Of(a).Off; off > mllm.OffWarning {
-			of = append(of, strings.ToLower(language.Attribute(a)))
+			of = append(of, language.AttributeWithin(a))
 			worst = max(worst, off)
 		}
 	}
@@ -46,7 +46,7 @@ func lowConfidence(s *library.Score) string {
 		return ""
 	}
 	return lang.L("Low confidence: up to {{.Percent}} % of the model's answer was not a score ({{.Of}}). It may not have understood the question, so do not rely on these numbers.",
-		map[string]any{"Percent": fmt.Sprintf("%.0f", 100*worst), "Of": strings.Join(of, ", ")})
+		map[string]any{"Percent": language.Decimal(100*worst, 0), "Of": strings.Join(of, ", ")})
 }
 
 // captureLines are the camera's own facts, as photographers write them.
@@ -64,9 +64,9 @@ func captureLines(c *library.Capture) []string {
 		}
 	}
 	add(c.Camera, c.Lens)
-	add(c.Settings()...)
+	add(language.Settings(c)...)
 	if !c.Time.IsZero() {
-		add(c.Time.Format("Mon 2 January 2006, 15:04:05"))
+		add(language.Full(c.Time))
 	}
 	return lines
 }

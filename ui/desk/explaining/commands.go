@@ -2,6 +2,7 @@ package explaining
 
 import (
 	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // The commands that other rooms name.
@@ -14,15 +15,16 @@ const (
 func (x *Explaining) Commands() []command.Binding {
 	return []command.Binding{
 		{
-			ID: "explain", Section: command.Work, Title: "Explain the model's score, again, or stop it",
+			ID: "explain", Section: command.Work, Title: language.Mark("Explain score"),
+			Row:  language.Mark("Explain the model's score; again stops it"),
 			Keys: []command.Key{{Name: "w"}}, Enabled: x.canExplain, Run: x.explainOrStop,
 		},
 		{
-			ID: SwitchForm, Section: command.Work, Title: "Explanations in sentences or in numbered fields",
+			ID: SwitchForm, Section: command.Work, Title: language.Mark("Explanations: sentences or numbered fields"),
 			Keys: []command.Key{{Name: "w", Mod: command.Shift}}, Run: x.SwitchForm,
 		},
 		{
-			ID: SwitchInView, Section: command.Work, Title: "Explain the photos in view while nothing is being scored, or not",
+			ID: SwitchInView, Section: command.Work, Title: language.Mark("Explain photos in view automatically"),
 			Keys: []command.Key{{Name: "w", Mod: command.Ctrl}}, Run: x.SwitchInView,
 		},
 	}

@@ -85,8 +85,11 @@ func (x *Explaining) keep(id library.ID, t text) {
 }
 
 // explainOrStop has the model explain its score of the current photo, or stops it
-// while it does.
+// while it does. Where canExplain says no, it does nothing.
 func (x *Explaining) explainOrStop() change.Set {
+	if ok, _ := x.canExplain(); !ok {
+		return change.None
+	}
 	p := x.Session.Current()
 	if x.writes(p.ID) {
 		return x.stop()
@@ -100,15 +103,15 @@ func (x *Explaining) canExplain() (ok bool, why string) {
 	p := x.Session.Current()
 	switch {
 	case p == nil:
-		return false, "No photo is shown"
+		return false, language.Mark("No photo is shown")
 	case x.writes(p.ID):
 		return true, ""
-	case x.Session.Chosen() == scorers.BuiltIn:
-		return false, "Explanations are for the model's scores: M shows them"
+	case x.Session.Chosen() != scorers.Model:
+		return false, language.Mark("Explanations are for the model's scores: M shows them")
 	case !x.ModelOn():
-		return false, "No model is running that could explain: Ctrl+M starts one"
+		return false, language.Mark("No model is running that could explain: Ctrl+M starts one")
 	case x.Session.RawScoreBy(scorers.Model, p.ID) == nil:
-		return false, "The model has not scored this photo yet"
+		return false, language.Mark("The model has not scored this photo yet")
 	}
 	return true, ""
 }
@@ -212,11 +215,11 @@ func (x *Explaining) written(n explain.News) (changed change.Set) {
 	return changed
 }
 
-func cutOffText() string { return lang.L("It was cut off at its limit. W writes it again.") }
+func cutOffText() string { return lang.L("It was cut off at the length limit. W writes it again.") }
 
 // Recall reads what was written about a photo at another time; nil reads nothing.
 func (x *Explaining) Recall(p *library.Photo) {
-	if p == nil || x.Session.Chosen() == scorers.BuiltIn || p.Hash == "" {
+	if p == nil || x.Session.Chosen() != scorers.Model || p.Hash == "" {
 		return
 	}
 	id, hash := p.ID, p.Hash

@@ -8,13 +8,14 @@ import (
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/inspector"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
 // Words is what the inspector says of a photo's explanation; nil where none is to
 // be had.
 func (x *Explaining) Words(p *library.Photo) *inspector.Words {
-	if x.Session.Chosen() == scorers.BuiltIn {
+	if x.Session.Chosen() != scorers.Model {
 		return nil
 	}
 	if x.writes(p.ID) {
@@ -52,20 +53,20 @@ func (x *Explaining) beingWritten() *inspector.Words {
 
 // noteOn says what a text is and what it is not.
 func (x *Explaining) noteOn(id library.ID, e *library.Explanation) string {
-	notes := []string{lang.L("It explains the number and did not cause it.")}
+	notes := []string{lang.L("It was written after the score and does not change it.")}
 	raw, shown := x.Session.RawScoreBy(scorers.Model, id), x.Session.Score(id)
 	switch {
 	case raw != nil && !e.Explains(raw):
 		notes = append(notes, lang.L("It is about an earlier score, {{.Number}}.", map[string]any{"Number": style.Number(e.Overall)}))
 	case shown != nil && style.Number(shown.Overall) != style.Number(e.Overall):
-		notes = append(notes, lang.L("Its numbers are those that were given, before they were spread out."))
+		notes = append(notes, lang.L("Its numbers are the model's own, before they were spread."))
 	}
 	by := e.By.Model
 	if at := strings.LastIndex(by, " "); at > 0 {
 		by = by[:at] // without the digest
 	}
 	if !e.WrittenAt.IsZero() {
-		by += ", " + e.WrittenAt.Local().Format("2 Jan 2006 15:04")
+		by += ", " + language.Moment(e.WrittenAt.Local())
 	}
 	return strings.Join(append(notes, library.Display(by)), " ")
 }

@@ -14,8 +14,8 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
-	"keeplight.app/keeplight/ui/desk/overlay"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/sheets"
 )
@@ -72,7 +72,7 @@ const Export command.ID = "export"
 // Commands are what exports.
 func (x *Exporting) Commands() []command.Binding {
 	return []command.Binding{{
-		ID: Export, Section: command.Work, Title: "Export keepers",
+		ID: Export, Section: command.Work, Title: language.Mark("Export keepers"),
 		Keys: []command.Key{{Name: "e", Mod: command.Ctrl}},
 		Run:  func() change.Set { x.open(); return change.None },
 	}}
@@ -82,10 +82,10 @@ func (x *Exporting) Commands() []command.Binding {
 // for the picks.
 func (x *Exporting) open() {
 	s := x.Session
-	what := "{{.N}} picks"
+	what := picksText
 	wanted := func(p *library.Photo) bool { return p.Decision.Flag == library.Pick }
 	if n := s.Selection.Count(); n > 1 {
-		what = "{{.N}} selected photos"
+		what = func(n int) string { return language.Plural("{{.N}} selected photos", n) }
 		wanted = func(p *library.Photo) bool { return s.Selection.Has(p.ID) }
 	}
 	photos := s.Photos(wanted)
@@ -94,7 +94,7 @@ func (x *Exporting) open() {
 		x.items[i] = export.Item{Photo: p, Score: s.Score(p.ID)}
 	}
 	x.view = sheets.ExportView{
-		Count: len(photos), What: language.Plural(what, len(photos)),
+		Count: len(photos), What: what(len(photos)),
 		Dest: x.Chosen.To, Template: x.Chosen.Template,
 		TemplateHint: lang.L("{name} {date} {time} {seq:4} {camera} {lens} {rating} {score} {folder}; a slash makes a folder"),
 	}
@@ -104,6 +104,12 @@ func (x *Exporting) open() {
 	})
 	x.replan()
 	x.form.Focus(x.Overlay.Canvas())
+}
+
+// picksText is what is exported where only one photo or none is selected. It has a
+// key of its own: a language may count picks otherwise than it names them.
+func picksText(n int) string {
+	return lang.XN("export.picks", "{{.N}} picks", n, language.Args{"N": language.Count(n)})
 }
 
 func (x *Exporting) setDest(dest string) {
@@ -151,7 +157,7 @@ func (x *Exporting) replan() {
 	case x.view.Dest == "":
 		x.view.Hint = lang.L("Choose the folder that the photos go to.")
 	case !filepath.IsAbs(x.options().To):
-		x.view.Blocked = lang.L("Give the whole path of the folder, beginning with / or ~/.")
+		x.view.Blocked = lang.L("Give the full path of the folder, beginning with / or ~/.")
 	default:
 		x.view.Planning = true
 		x.planInBackground()

@@ -3,8 +3,10 @@ package filtering
 import (
 	"time"
 
+	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/filters"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // countEvery is the least time between two counts of all facets.
@@ -55,7 +57,15 @@ func (f *Filtering) view() filters.View {
 		Shown: f.Session.Len(), Total: f.Session.Total(),
 	}
 	for _, s := range f.Saved.Saved {
-		v.Saved = append(v.Saved, filters.SavedFilter{Name: s.Name, Filter: s.Filter})
+		v.Saved = append(v.Saved, filters.SavedFilter{Name: s.Name, Title: savedTitle(&s), Filter: s.Filter})
 	}
 	return v
+}
+
+// savedTitle words a filter that was named by itself in the window's language.
+func savedTitle(s *settings.SavedFilter) string {
+	if s.Name == s.Filter.Describe() {
+		return language.Filter(&s.Filter)
+	}
+	return s.Name
 }

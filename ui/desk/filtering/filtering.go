@@ -14,6 +14,7 @@ import (
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/filters"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
 )
 
@@ -107,7 +108,7 @@ func (f *Filtering) anyFilter() (ok bool, why string) {
 	q := f.Session.Filter()
 	q.Folders = nil
 	if q.Active() == 0 && !f.Session.Suspended() {
-		return false, "No filter is on"
+		return false, language.Mark("No filter is on")
 	}
 	return true, ""
 }
@@ -121,7 +122,7 @@ func (f *Filtering) save() change.Set {
 	}
 	f.drop(name)
 	f.Saved.Saved = append(f.Saved.Saved, settings.SavedFilter{Name: name, Filter: q})
-	return change.Counts | f.Notices.Say(lang.L("Filter saved: {{.Name}}", map[string]any{"Name": name}))
+	return change.Counts | f.Notices.Say(lang.L("Filter saved: {{.Name}}", map[string]any{"Name": language.Filter(&q)}))
 }
 
 func (f *Filtering) use(name string) (changed change.Set) {
@@ -146,16 +147,17 @@ func (f *Filtering) drop(name string) {
 func (f *Filtering) Commands() []command.Binding {
 	return []command.Binding{
 		{
-			ID: "find", Section: command.Work, Title: "Find by name, folder, camera or lens",
+			ID: "find", Section: command.Work, Title: language.Mark("Find photos"),
+			Row:  language.Mark("Find by name, folder, camera or lens"),
 			Keys: []command.Key{{Name: "f", Mod: command.Ctrl}},
 			Run:  func() change.Set { f.Focus(f.panel.Find); return change.Cursor },
 		},
 		{
-			ID: "filters", Section: command.Work, Title: "Turn the filters off, and on again",
+			ID: "filters", Section: command.Work, Title: language.Mark("Filters on or off"),
 			Keys: []command.Key{{Name: "\\"}}, Enabled: f.anyFilter, Run: f.suspend,
 		},
 		{
-			ID: "clear-filters", Section: command.Work, Title: "Clear the filters", Unlisted: true,
+			ID: "clear-filters", Section: command.Work, Title: language.Mark("Clear filters"), Unlisted: true,
 			Enabled: f.anyFilter, Run: f.Clear,
 		},
 	}

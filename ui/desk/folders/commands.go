@@ -22,11 +22,11 @@ const (
 func (f *Folders) Commands() []command.Binding {
 	return []command.Binding{
 		{
-			ID: OpenFolder, Section: command.Work, Title: "Open a folder",
+			ID: OpenFolder, Section: command.Work, Title: language.Mark("Open a folder"),
 			Keys: []command.Key{{Name: "o", Mod: command.Ctrl}}, Run: f.choose,
 		},
 		{
-			ID: OpenDemo, Section: command.Work, Title: "Open the demo shoot", Unlisted: true, Run: f.OpenDemo,
+			ID: OpenDemo, Section: command.Work, Title: language.Mark("Open the demo shoot"), Unlisted: true, Run: f.OpenDemo,
 		},
 	}
 }

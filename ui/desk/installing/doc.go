@@ -4,5 +4,5 @@
 // Flows in: presses of its buttons. Flows out: installations and their progress,
 // and the model that is to be used.
 // Does not belong here: what can be installed and how (scoring/models), running a
-// model (ui/desk/scoring).
+// model (ui/desk/scorers).
 package installing

@@ -15,9 +15,8 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
-	"keeplight.app/keeplight/ui/desk/overlay"
-	"keeplight.app/keeplight/ui/desk/scoring"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/sheets"
 	"keeplight.app/keeplight/ui/style"
 )
@@ -63,7 +62,7 @@ type Needs struct {
 	Apply   func(change.Set)
 	Engines
 	CanRun       bool // models can be started here
-	Devices      *scoring.Devices
+	Devices      *Devices
 	Chosen       *local.Settings
 	Model        Model
 	Explanations Explanations
@@ -104,7 +103,8 @@ func New(n Needs) *Installing {
 // Commands are what opens the page.
 func (i *Installing) Commands() []command.Binding {
 	return []command.Binding{{
-		ID: Settings, Section: command.Work, Title: "Settings: install models and llama.cpp",
+		ID: Settings, Section: command.Work, Title: language.Mark("Settings"),
+		Row:  language.Mark("Settings: theme, models, llama.cpp"),
 		Keys: []command.Key{{Name: ",", Mod: command.Ctrl}}, Enabled: i.canOpen,
 		Run: func() change.Set { i.Open(); return change.None },
 	}}
@@ -112,7 +112,7 @@ func (i *Installing) Commands() []command.Binding {
 
 func (i *Installing) canOpen() (ok bool, why string) {
 	if i.Store == nil {
-		return false, "Nothing can be installed here"
+		return false, language.Mark("Nothing can be installed here")
 	}
 	return true, ""
 }

@@ -70,7 +70,7 @@ func (i *Installing) engineOffer(e models.EngineState) sheets.Offer {
 		about, o.Action, o.Other = append(about, onDisk(e.Size)), lang.L("Use"), lang.L("Remove")
 	}
 	if e.Needs != "" {
-		about = append(about, lang.L("needs {{.What}}", map[string]any{"What": e.Needs}))
+		about = append(about, lang.L("needs {{.What}}", map[string]any{"What": language.Marked(e.Needs)}))
 	}
 	o.About = strings.Join(about, " · ")
 	i.showRunning(&o, engineKey+e.Backend)
@@ -78,14 +78,12 @@ func (i *Installing) engineOffer(e models.EngineState) sheets.Offer {
 }
 
 func (i *Installing) modelOffer(m models.ModelState) sheets.Offer {
-	devices := i.Devices.All()
-	_, fit := models.FitOn(&m.Model, devices, len(devices) > 0)
 	o := sheets.Offer{ID: m.ID, Title: m.Name + " · " + m.Quantised, Action: download(m.Size())}
 	if about := i.aboutModel(&m.Model); about != "" {
 		o.Title += " · " + about
 	}
 	memory := lang.L("about {{.Size}} of memory", map[string]any{"Size": language.Bytes(m.Memory)})
-	about := []string{language.Bytes(m.Size()), memory, m.Licence, fit}
+	about := []string{language.Bytes(m.Size()), memory, m.Licence, FitText(&m.Model, i.Devices.All())}
 	frees := lang.L("Remove, frees {{.Size}}", map[string]any{"Size": language.Bytes(m.Arrived)})
 	switch chosen, _, _ := i.Store.ModelFiles(m.ID); {
 	case m.Installed && i.Chosen.Model == chosen:
@@ -110,7 +108,7 @@ func (i *Installing) aboutModel(m *models.Model) string {
 	case m.Role == models.Default || m.About == "":
 		return ""
 	}
-	return strings.ToLower(m.About[:1]) + strings.TrimSuffix(m.About[1:], ".")
+	return strings.TrimSuffix(language.Phrase(language.Marked(m.About)), ".")
 }
 
 // showRunning puts the progress of what is under way into its offer.

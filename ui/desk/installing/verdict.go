@@ -2,12 +2,12 @@ package installing
 
 import (
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // verdictText says of every device what came of its self-test.
@@ -19,7 +19,7 @@ func verdictText(v scorers.EngineVerdict) string {
 			outcome = lang.L("self-test passed")
 		}
 		if r.Passed && r.PerPicture > 0 {
-			outcome += ", " + lang.L("{{.Time}} a picture", map[string]any{"Time": r.PerPicture.Round(time.Millisecond)})
+			outcome += ", " + lang.L("{{.Time}} a picture", map[string]any{"Time": language.Decimal(r.PerPicture.Seconds(), 2) + " s"})
 		}
 		sentences = append(sentences, library.Display(r.Device.Description)+" ("+library.Display(r.Device.Backend)+"): "+outcome+".")
 	}

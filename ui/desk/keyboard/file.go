@@ -15,6 +15,7 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // File is the text file in which a person binds keys anew.
@@ -25,7 +26,8 @@ type File struct {
 	open    func(path string) error // in the system's own editor
 }
 
-// NewFile says where the file is; "" is nowhere. open shows it to the person.
+// NewFile says where the file is; "" is nowhere. open shows it to the person; nil
+// only makes it.
 func NewFile(path string, d *desk.Desk, n *desk.Notices, open func(path string) error) *File {
 	return &File{path: path, desk: d, notices: n, open: open}
 }
@@ -50,14 +52,18 @@ func (f *File) Rebind(t *command.Table) change.Set {
 // readAtMost reads a file's beginning, so that a huge one, or a device, costs
 // nothing.
 func readAtMost(path string, limit int64) ([]byte, error) {
+	// Before it is opened: to open a pipe is to wait for whoever writes to it.
+	switch info, err := os.Stat(path); {
+	case err != nil:
+		return nil, fmt.Errorf("reading the file of keys: %w", err)
+	case !info.Mode().IsRegular():
+		return nil, errors.New("it is not a regular file")
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("reading the file of keys: %w", err)
 	}
 	defer file.Close()
-	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("the file of keys is no file: %s", path)
-	}
 	text, err := io.ReadAll(io.LimitReader(file, limit))
 	if err != nil {
 		return nil, fmt.Errorf("reading the file of keys: %w", err)
@@ -81,15 +87,24 @@ func (f *File) warn(problems []command.Problem) change.Set {
 	return f.notices.Warn(lang.L("Keys in {{.File}}: {{.Problem}}", map[string]any{"File": desk.ShortPath(f.path), "Problem": text}))
 }
 
-// Edit shows the file to the person, after it was made where it is missing.
-func (f *File) Edit(t *command.Table) change.Set {
+// canEdit says whether there is a place for the file.
+func (f *File) canEdit() (ok bool, why string) {
 	if f.path == "" {
+		return false, language.Mark("Keys cannot be changed here")
+	}
+	return true, ""
+}
+
+// Edit shows the file to the person, after it was made where it is missing. Where
+// canEdit says no, it does nothing.
+func (f *File) Edit(t *command.Table) change.Set {
+	if ok, _ := f.canEdit(); !ok {
 		return change.None
 	}
 	path, template := f.path, t.Template()
 	f.desk.Go(func(context.Context) {
 		err := makeOnce(path, template)
-		if err == nil {
+		if err == nil && f.open != nil {
 			err = f.open(path)
 		}
 		f.desk.Post(func() change.Set {

@@ -5,7 +5,8 @@ import (
 
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
-	"keeplight.app/keeplight/ui/desk/overlay"
+	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/palette"
 	"keeplight.app/keeplight/ui/sheets"
 )
@@ -34,16 +35,17 @@ func (h *Help) UseKeyboard(k *Keyboard) { h.board = k }
 func (h *Help) Commands() []command.Binding {
 	return []command.Binding{
 		{
-			ID: ShowPalette, Section: command.Work, Title: "Find a command and run it",
+			ID: ShowPalette, Section: command.Work, Title: language.Mark("Command palette"),
+			Row:  language.Mark("Find a command and run it"),
 			Keys: []command.Key{{Name: "k", Mod: command.Ctrl}}, Run: h.showPalette,
 		},
 		{
-			ID: ShowKeys, Section: command.Work, Title: "Show all keys",
+			ID: ShowKeys, Section: command.Work, Title: language.Mark("Keyboard shortcuts"),
 			Keys: []command.Key{{Name: "?"}, {Name: "F1"}}, Run: h.showKeys,
 		},
 		{
-			ID: "edit-keys", Section: command.Work, Title: "Change keys: open the file of keys", Unlisted: true,
-			Run: func() change.Set { return h.file.Edit(h.board.table) },
+			ID: "edit-keys", Section: command.Work, Title: language.Mark("Edit keyboard shortcuts"), Unlisted: true,
+			Enabled: h.file.canEdit, Run: func() change.Set { return h.file.Edit(h.board.table) },
 		},
 	}
 }
@@ -52,7 +54,7 @@ func (h *Help) Commands() []command.Binding {
 func (h *Help) showKeys() change.Set {
 	var sections []sheets.KeySection
 	for _, r := range h.board.table.Rows() {
-		title := lang.L(string(r.Section))
+		title := sectionTitle(r.Section)
 		if n := len(sections); n == 0 || sections[n-1].Title != title {
 			sections = append(sections, sheets.KeySection{Title: title})
 		}
@@ -60,7 +62,7 @@ func (h *Help) showKeys() change.Set {
 			r.Keys = "–"
 		}
 		s := &sections[len(sections)-1]
-		s.Lines = append(s.Lines, sheets.KeyLine{Keys: r.Keys, Does: lang.L(r.Text)})
+		s.Lines = append(s.Lines, sheets.KeyLine{Keys: r.Keys, Does: language.Marked(r.Text)})
 	}
 	h.overlay.Show(overlay.Sheet{Object: sheets.Keys(sections, h.overlay.Close), ClosedBy: ShowKeys})
 	return change.None
@@ -83,7 +85,7 @@ func (h *Help) showPalette() change.Set {
 
 // search gives what the palette lists for what was typed.
 func (h *Help) search(query string) []palette.Item {
-	title := func(b *command.Binding) string { return lang.L(b.Title) }
+	title := func(b *command.Binding) string { return language.Marked(b.Title) }
 	var items []palette.Item
 	for _, m := range h.board.table.Search(query, title) {
 		if m.Binding.ID == ShowPalette {
@@ -91,12 +93,27 @@ func (h *Help) search(query string) []palette.Item {
 		}
 		why := ""
 		if !m.Enabled {
-			why = lang.L(m.Why)
+			why = language.Marked(m.Why)
 		}
 		items = append(items, palette.Item{
-			ID: string(m.Binding.ID), Title: m.Title, Section: lang.L(string(m.Binding.Section)),
-			Keys: h.board.table.Hint(m.Binding.ID), Disabled: !m.Enabled, Why: why,
+			ID: string(m.Binding.ID), Title: m.Title, Section: sectionTitle(m.Binding.Section),
+			Keys: language.Keys(h.board.table.Hint(m.Binding.ID)), Disabled: !m.Enabled, Why: why,
 		})
 	}
 	return items
+}
+
+// sectionTitle is a section's name in the window's language.
+func sectionTitle(s command.Section) string {
+	switch s {
+	case command.Decide:
+		return lang.L("Decide")
+	case command.Move:
+		return lang.L("Navigate")
+	case command.View:
+		return lang.L("View")
+	case command.Work:
+		return lang.L("General")
+	}
+	return string(s)
 }

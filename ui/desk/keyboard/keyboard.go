@@ -3,15 +3,16 @@ package keyboard
 import (
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
-	"keeplight.app/keeplight/ui/desk/overlay"
+	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/overlay"
 )
 
 // heldFrom is how long Space must be down for its release to zoom back out: a
@@ -28,7 +29,7 @@ type Needs struct {
 	Touch   func()            // hears that a key was pressed
 	Release func()            // hears that a key that was held is up again
 	Other   func(command.Key) // takes keys that mean nothing; may be nil
-	Always  command.ID        // the command that works whatever lies over the photos
+	Always  command.ID        // the command whose keys work whatever lies over the photos, unless they type something
 }
 
 // Keyboard gives keys their meaning. It belongs to fyne's goroutine.
@@ -53,23 +54,28 @@ func (k *Keyboard) Do(id command.ID) {
 
 func (k *Keyboard) run(b *command.Binding) {
 	if ok, why := b.State(); !ok {
-		k.Apply(k.Notices.Say(lang.L(why)))
+		k.Apply(k.Notices.Say(language.Marked(why)))
 		return
 	}
 	k.Apply(b.Run())
 }
 
 // Pressed does what a key asks for, unless a sheet or the dialog for files is
-// open: then the key is theirs.
+// open: then the key is theirs. What ends the program works all the same, as the
+// close button does.
 func (k *Keyboard) Pressed(key command.Key) {
 	k.Touch()
+	b := k.table.Of(key)
+	if b != nil && b.ID == k.Always && !types(key) {
+		k.run(b)
+		return
+	}
 	if k.Chooser.IsOpen() {
 		if key.Mod == 0 {
 			k.Chooser.Press(key.Name)
 		}
 		return
 	}
-	b := k.table.Of(key)
 	if k.Overlay.IsOpen() {
 		id := command.ID("")
 		if b != nil {
@@ -84,6 +90,11 @@ func (k *Keyboard) Pressed(key command.Key) {
 	case k.Other != nil:
 		k.Other(key)
 	}
+}
+
+// types is true for a key that types a character.
+func types(key command.Key) bool {
+	return key.Mod&command.Ctrl == 0 && utf8.RuneCountInString(key.Name) == 1
 }
 
 // Bind hears the window's keys from now on.

@@ -22,7 +22,7 @@ func (k *Keyboard) bindShortcuts() {
 }
 
 func (k *Keyboard) addShortcut(key command.Key) {
-	run := func(fyne.Shortcut) { k.shortcut(key) }
+	run := func(fyne.Shortcut) { k.Pressed(key) }
 	c := k.Window.Canvas()
 	mod := fyne.KeyModifierShortcutDefault
 	if key.Mod&command.Shift != 0 {
@@ -40,16 +40,6 @@ func (k *Keyboard) addShortcut(key command.Key) {
 	}[key]; special != nil {
 		c.AddShortcut(special, run)
 	}
-}
-
-// shortcut does what a key with Ctrl asks for. What ends the program works
-// whatever lies over the photos, as the close button does.
-func (k *Keyboard) shortcut(key command.Key) {
-	if b := k.table.Of(key); b != nil && b.ID == k.Always {
-		k.run(b)
-		return
-	}
-	k.Pressed(key)
 }
 
 // fyneName is how fyne calls the key: it knows only capitals.

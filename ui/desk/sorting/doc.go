@@ -3,5 +3,5 @@
 // Flows in: choices of the toolbar and commands. Flows out: the session's order,
 // and words for it.
 // Does not belong here: sorting itself (library/query), sorting again with new
-// scores (ui/desk/scoring).
+// scores (ui/desk/scorers).
 package sorting

@@ -2,6 +2,7 @@ package sorting
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -9,6 +10,7 @@ import (
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
 )
 
@@ -31,7 +33,7 @@ func New(s *session.Session) *Sorting {
 func (s *Sorting) Titles() []string {
 	titles := make([]string, len(s.keys))
 	for i, k := range s.keys {
-		titles[i] = lang.L(k.Title())
+		titles[i] = language.SortBy(k)
 	}
 	return titles
 }
@@ -82,11 +84,11 @@ func (s *Sorting) Commands() []command.Binding {
 	var all []command.Binding
 	for i, k := range s.keys {
 		all = append(all, command.Binding{
-			ID: command.ID("sort-by-" + string(k)), Section: command.View, Title: "Sort by: " + k.Title(), Unlisted: true,
+			ID: command.ID("sort-by-" + strings.ReplaceAll(string(k), "_", "-")), Section: command.View, Title: language.SortCommand(k), Unlisted: true,
 			Run: func() change.Set { return s.By(i) },
 		})
 	}
 	return append(all, command.Binding{
-		ID: "reverse-order", Section: command.View, Title: "Sort the other way round", Unlisted: true, Run: s.Reverse,
+		ID: "reverse-order", Section: command.View, Title: language.Mark("Reverse sort order"), Unlisted: true, Run: s.Reverse,
 	})
 }

@@ -17,7 +17,7 @@ type Empty struct {
 // NoMatch is for filters that let none of the photos through. of is "1,840 photos".
 func NoMatch(of, filter string, onClear func()) Empty {
 	title := lang.L("None of {{.Photos}} match", map[string]any{"Photos": of})
-	text := lang.L("The filters let nothing through: {{.Filter}}.", map[string]any{"Filter": filter})
+	text := lang.L("Filter: {{.Filter}}.", map[string]any{"Filter": filter})
 	return Empty{title + text, func() fyne.CanvasObject {
 		return sheets.Empty(title, text, lang.L("Clear the filters"), onClear)
 	}}

@@ -4,7 +4,7 @@
 // Flows in: whether anybody was asked before. Flows out: the welcome, the question
 // as a sheet or beside the photos, and what is chosen there.
 // Does not belong here: opening folders (ui/desk/folders), choosing a model
-// (ui/desk/scoring), installing one (ui/desk/installing).
+// (ui/desk/scorers), installing one (ui/desk/installing).
 package starting
 
 import (
@@ -18,8 +18,8 @@ import (
 	"keeplight.app/keeplight/scoring/models"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
-	"keeplight.app/keeplight/ui/desk/overlay"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/sheets"
 )
 
@@ -31,7 +31,8 @@ type Needs struct {
 	Shoot    *settings.Shoot
 	Model    *local.Settings
 	Devices  func() []engine.Device
-	Grown    func() // the question beside the photos came, went or needs another height
+	Fit      func(*models.Model, []engine.Device) string // says in words whether a model fits
+	Grown    func()                                      // the question beside the photos came, went or needs another height
 
 	OpenSettings, OpenOwn func()
 	OpenFolder, OpenDemo  command.ID
@@ -125,8 +126,7 @@ func (s *Starting) view(done func()) sheets.FirstView {
 		OnOwn:     func() { done(); s.OpenOwn() },
 	}
 	if known {
-		_, fit := models.FitOn(proposed, devices, known)
-		size["Fit"] = fit
+		size["Fit"] = s.Fit(proposed, devices)
 		view.Model = lang.L("{{.Size}} to download: {{.Fit}}.", size)
 	}
 	return view

@@ -3,6 +3,7 @@ package views
 import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // zoomStep is how much one press of plus enlarges.
@@ -12,36 +13,37 @@ const zoomStep = 1.2
 // that Space and H speak of.
 func (s *Switcher) Commands(loupe *Loupe) []command.Binding {
 	all := s.moves()
-	keys := map[command.ID]string{GridID: "g", LoupeID: "e"}
 	for _, v := range s.views {
 		all = append(all, command.Binding{
-			ID: v.ID(), Section: command.View, Title: v.Title(), Keys: []command.Key{{Name: keys[v.ID()]}},
+			ID: v.ID(), Section: command.View, Title: v.Title(), Keys: v.Keys(),
 			Enabled: s.canGo(v), Run: func() change.Set { return s.Go(v.ID()) },
 		})
 	}
 	return append(all,
 		command.Binding{
-			ID: "open", Section: command.View, Title: "Open the photo", Keys: []command.Key{{Name: "Return"}, {Name: "Enter"}},
+			ID: "open", Section: command.View, Title: language.Mark("Open in loupe"), Keys: []command.Key{{Name: "Return"}, {Name: "KP_Enter"}},
 			Enabled: s.hasPhoto, Run: func() change.Set { return s.Go(LoupeID) },
 		},
 		command.Binding{
-			ID: "zoom", Section: command.View, Title: "100 % and back; drag or wheel to look around",
+			ID: "zoom", Section: command.View, Title: language.Mark("Zoom to 100 %"),
+			Row:  language.Mark("Zoom to 100 % and back; drag to pan"),
 			Keys: []command.Key{{Name: "Space"}, {Name: "z"}}, Enabled: s.hasPhoto,
 			Run: func() change.Set { return s.zoom(loupe) },
 		},
 		command.Binding{
-			ID: "evidence", Section: command.View, Title: "What was measured, drawn over the photo",
+			ID: "evidence", Section: command.View, Title: language.Mark("Show measurements"),
+			Row:  language.Mark("Show on the photo what was measured"),
 			Keys: []command.Key{{Name: "h"}}, Enabled: s.hasPhoto,
 			Run: func() change.Set { return s.evidence(loupe) },
 		},
 		command.Binding{
-			ID: "larger", Section: command.View, Title: "Larger thumbnails; zoom in in the loupe",
-			Row:  "Larger, smaller thumbnails; zoom in the loupe",
+			ID: "larger", Section: command.View, Title: language.Mark("Larger thumbnails, zoom in"),
+			Row:  language.Mark("Thumbnail size; zoom in the loupe"),
 			Keys: []command.Key{{Name: "+"}, {Name: "="}}, Run: func() change.Set { return s.current.Zoom(zoomStep) },
 		},
 		command.Binding{
-			ID: "smaller", Section: command.View, Title: "Smaller thumbnails; zoom out in the loupe",
-			Row:  "Larger, smaller thumbnails; zoom in the loupe",
+			ID: "smaller", Section: command.View, Title: language.Mark("Smaller thumbnails, zoom out"),
+			Row:  language.Mark("Thumbnail size; zoom in the loupe"),
 			Keys: []command.Key{{Name: "-"}}, Run: func() change.Set { return s.current.Zoom(1 / zoomStep) },
 		},
 	)
@@ -76,7 +78,7 @@ func (s *Switcher) canGo(v View) func() (bool, string) {
 
 func (s *Switcher) hasPhoto() (ok bool, why string) {
 	if s.session.Current() == nil {
-		return false, "No photo is shown"
+		return false, language.Mark("No photo is shown")
 	}
 	return true, ""
 }

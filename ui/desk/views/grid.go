@@ -10,6 +10,7 @@ import (
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/grid"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
 )
 
@@ -76,7 +77,10 @@ func (g *Grid) loaded(l grid.Loaded) change.Set {
 func (g *Grid) ID() command.ID { return GridID }
 
 // Title is its name.
-func (g *Grid) Title() string { return "Grid" }
+func (g *Grid) Title() string { return language.Mark("Grid") }
+
+// Keys is G.
+func (g *Grid) Keys() []command.Key { return []command.Key{{Name: "g"}} }
 
 // Object is the wall.
 func (g *Grid) Object() fyne.CanvasObject { return g.object }

@@ -9,6 +9,7 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/loupe"
 	"keeplight.app/keeplight/ui/pane"
 	"keeplight.app/keeplight/ui/session"
@@ -60,7 +61,10 @@ func (l *Loupe) Close() { l.loader.Close() }
 func (l *Loupe) ID() command.ID { return LoupeID }
 
 // Title is its name.
-func (l *Loupe) Title() string { return "Loupe" }
+func (l *Loupe) Title() string { return language.Mark("Loupe") }
+
+// Keys is E.
+func (l *Loupe) Keys() []command.Key { return []command.Key{{Name: "e"}} }
 
 // Object is the picture with what is said over it.
 func (l *Loupe) Object() fyne.CanvasObject { return l.loupe }

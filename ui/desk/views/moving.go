@@ -5,6 +5,7 @@ import (
 
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // moveTo puts the cursor on the photo at a place; with extends it selects
@@ -52,12 +53,12 @@ func (s *Switcher) moves() []command.Binding {
 	by := func(f func(row, screen int) int) func(bool) change.Set {
 		return func(extends bool) change.Set { return s.step(extends, f) }
 	}
-	const (
-		beside  = "Previous, next photo; hold to run"
-		rows    = "Row up, row down"
-		screens = "Screen up, screen down"
-		ends    = "First, last photo"
-		further = "Select from here on; also with ↑ ↓ Home End"
+	var (
+		beside  = language.Mark("Previous, next photo; hold to scroll")
+		rows    = language.Mark("Row up, row down")
+		screens = language.Mark("Page up, page down")
+		ends    = language.Mark("First, last photo")
+		further = language.Mark("Extend selection; also ↑ ↓ Home End")
 	)
 	next := by(func(int, int) int { return 1 })
 	previous := by(func(int, int) int { return -1 })
@@ -69,20 +70,20 @@ func (s *Switcher) moves() []command.Binding {
 	shift := func(name string) command.Key { return command.Key{Name: name, Mod: command.Shift} }
 	var all []command.Binding
 	for _, m := range []move{
-		{"previous", "Previous photo", beside, key("Left"), false, previous},
-		{"next", "Next photo", beside, key("Right"), false, next},
-		{"row-up", "A row up", rows, key("Up"), false, up},
-		{"row-down", "A row down", rows, key("Down"), false, down},
-		{"page-up", "A screen up", screens, key("Prior"), false, by(func(_, screen int) int { return -screen })},
-		{"page-down", "A screen down", screens, key("Next"), false, by(func(_, screen int) int { return screen })},
-		{"first", "First photo", ends, key("Home"), false, toFirst},
-		{"last", "Last photo", ends, key("End"), false, toLast},
-		{"select-previous", "Select one less or one before", further, shift("Left"), true, previous},
-		{"select-next", "Select the next photo too", further, shift("Right"), true, next},
-		{"select-up", "Select a row up", "", shift("Up"), true, up},
-		{"select-down", "Select a row down", "", shift("Down"), true, down},
-		{"select-first", "Select to the first photo", "", shift("Home"), true, toFirst},
-		{"select-last", "Select to the last photo", "", shift("End"), true, toLast},
+		{"previous", language.Mark("Previous photo"), beside, key("Left"), false, previous},
+		{"next", language.Mark("Next photo"), beside, key("Right"), false, next},
+		{"row-up", language.Mark("Row up"), rows, key("Up"), false, up},
+		{"row-down", language.Mark("Row down"), rows, key("Down"), false, down},
+		{"page-up", language.Mark("Page up"), screens, key("Prior"), false, by(func(_, screen int) int { return -screen })},
+		{"page-down", language.Mark("Page down"), screens, key("Next"), false, by(func(_, screen int) int { return screen })},
+		{"first", language.Mark("First photo"), ends, key("Home"), false, toFirst},
+		{"last", language.Mark("Last photo"), ends, key("End"), false, toLast},
+		{"select-previous", language.Mark("Extend selection back"), further, shift("Left"), true, previous},
+		{"select-next", language.Mark("Extend selection forward"), further, shift("Right"), true, next},
+		{"select-up", language.Mark("Extend selection a row up"), "", shift("Up"), true, up},
+		{"select-down", language.Mark("Extend selection a row down"), "", shift("Down"), true, down},
+		{"select-first", language.Mark("Extend selection to the first photo"), "", shift("Home"), true, toFirst},
+		{"select-last", language.Mark("Extend selection to the last photo"), "", shift("End"), true, toLast},
 	} {
 		all = append(all, command.Binding{
 			ID: command.ID(m.id), Section: command.Move, Title: m.title, Row: m.row, Keys: []command.Key{m.key}, Unlisted: m.row == "",
@@ -90,7 +91,8 @@ func (s *Switcher) moves() []command.Binding {
 		})
 	}
 	return append(all, command.Binding{
-		ID: "select-all", Section: command.Move, Title: "Select all; Shift+click a range, Ctrl+click one more",
+		ID: "select-all", Section: command.Move, Title: language.Mark("Select all"),
+		Row:  language.Mark("Select all; Shift+click a range, Ctrl+click one"),
 		Keys: []command.Key{{Name: "a", Mod: command.Ctrl}}, Run: s.selectAll,
 	})
 }

@@ -23,8 +23,11 @@ type View interface {
 	// ID names the view for good; it is also the command that brings it to the
 	// front: "grid".
 	ID() command.ID
-	// Title is its name for people, in English.
+	// Title is its name for people: an English text for language.Marked.
 	Title() string
+	// Keys bring it to the front, by default; none where only the palette and the
+	// toolbar do.
+	Keys() []command.Key
 	// Object is what stands in the middle of the window.
 	Object() fyne.CanvasObject
 	// Show brings up to date what has changed; it is called while the view is in

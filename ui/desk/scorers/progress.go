@@ -1,4 +1,4 @@
-package scoring
+package scorers
 
 import (
 	"errors"
@@ -15,7 +15,7 @@ import (
 
 // Progress gives how far each scorer is, in the order of the list. It may be called
 // from any goroutine.
-func (s *Scoring) Progress() []queue.Progress {
+func (s *Scorers) Progress() []queue.Progress {
 	var all []queue.Progress
 	for _, e := range s.List.All() {
 		all = append(all, e.Progress)
@@ -25,13 +25,13 @@ func (s *Scoring) Progress() []queue.Progress {
 
 // Shown is how far the scorer is whose scores are shown; the zero value where it
 // does not score.
-func (s *Scoring) Shown() queue.Progress {
+func (s *Scorers) Shown() queue.Progress {
 	e, _ := s.List.Get(s.Session.Chosen())
 	return e.Progress
 }
 
 // Beside says what the scorers do whose scores are not shown.
-func (s *Scoring) Beside() string {
+func (s *Scorers) Beside() string {
 	var parts []string
 	for _, e := range s.List.All() {
 		p := e.Progress
@@ -52,7 +52,7 @@ func (s *Scoring) Beside() string {
 }
 
 // Problem says why scoring stopped by itself and what to do, "" while it goes on.
-func (s *Scoring) Problem() (text string) {
+func (s *Scorers) Problem() (text string) {
 	for _, p := range s.Progress() {
 		if p.Err != nil {
 			text = stoppedText(p.Err)
@@ -70,7 +70,7 @@ func stoppedText(err error) string {
 }
 
 // pauseOrResume pauses all scoring, or lets all of it go on.
-func (s *Scoring) pauseOrResume() change.Set {
+func (s *Scorers) pauseOrResume() change.Set {
 	if s.List.Paused() {
 		s.List.Resume()
 	} else {
@@ -81,7 +81,7 @@ func (s *Scoring) pauseOrResume() change.Set {
 }
 
 // EngineText says what the model runs on and how much memory that has in use.
-func (s *Scoring) EngineText() string {
+func (s *Scorers) EngineText() string {
 	status := s.model.status
 	parts := []string{library.Display(status.Backend)}
 	if status.Device != "" && status.Device != status.Backend {

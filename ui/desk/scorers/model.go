@@ -1,4 +1,4 @@
-package scoring
+package scorers
 
 import (
 	"context"
@@ -21,13 +21,13 @@ type model struct {
 }
 
 // ModelOn is true while a model runs.
-func (s *Scoring) ModelOn() bool { return s.model.state == scorers.ModelOn }
+func (s *Scorers) ModelOn() bool { return s.model.state == scorers.ModelOn }
 
 // ModelOff is true where no model runs and none is being started.
-func (s *Scoring) ModelOff() bool { return s.model.state == scorers.ModelOff }
+func (s *Scorers) ModelOff() bool { return s.model.state == scorers.ModelOff }
 
 // heard shows what has become of the model.
-func (s *Scoring) heard(n scorers.ModelNews) change.Set {
+func (s *Scorers) heard(n scorers.ModelNews) change.Set {
 	m := &s.model
 	if !n.Settled {
 		m.status = n.Status
@@ -59,7 +59,7 @@ func (s *Scoring) heard(n scorers.ModelNews) change.Set {
 
 // StartModel starts the chosen model, or starts it anew; where something is still
 // to be chosen it asks for that.
-func (s *Scoring) StartModel() change.Set {
+func (s *Scorers) StartModel() change.Set {
 	switch {
 	case s.Start == nil || len(s.Model.Missing()) > 0:
 		s.OpenForm()
@@ -74,14 +74,14 @@ func (s *Scoring) StartModel() change.Set {
 }
 
 // StopModel ends the model. Its scores stay and can still be shown.
-func (s *Scoring) StopModel() {
+func (s *Scorers) StopModel() {
 	s.Chosen.ModelOn = false
 	s.runner.Request(nil)
 }
 
 // calibrate learns how the scores under a key lie, away from fyne's goroutine, and
 // hands the map to learnt.
-func (s *Scoring) calibrate(key string, learnt func(func(library.Score) library.Score) change.Set) {
+func (s *Scorers) calibrate(key string, learnt func(func(library.Score) library.Score) change.Set) {
 	s.Desk.Go(func(ctx context.Context) {
 		spread, err := scorers.Calibrate(ctx, s.Stored, key)
 		if err != nil {

@@ -1,4 +1,4 @@
-package scoring
+package scorers
 
 import (
 	"cmp"
@@ -13,8 +13,8 @@ import (
 	"keeplight.app/keeplight/scoring/mllm"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
-	"keeplight.app/keeplight/ui/desk/overlay"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/sheets"
 	"keeplight.app/keeplight/ui/style"
 )
@@ -25,7 +25,7 @@ type form struct {
 }
 
 // OpenForm shows where a model is chosen, started and stopped.
-func (s *Scoring) OpenForm() {
+func (s *Scorers) OpenForm() {
 	s.FormOpens()
 	s.form.sheet = sheets.NewModel(s.formCallbacks())
 	s.Overlay.Show(overlay.Sheet{
@@ -36,7 +36,7 @@ func (s *Scoring) OpenForm() {
 	s.form.sheet.Focus(s.Overlay.Canvas())
 }
 
-func (s *Scoring) formCallbacks() sheets.ModelCallbacks {
+func (s *Scorers) formCallbacks() sheets.ModelCallbacks {
 	set := func(field *string) func(string) {
 		return func(path string) {
 			*field = desk.ExpandHome(path)
@@ -78,7 +78,7 @@ func (s *Scoring) formCallbacks() sheets.ModelCallbacks {
 }
 
 // showForm brings the form up to date, if it is open.
-func (s *Scoring) showForm() {
+func (s *Scorers) showForm() {
 	if s.form.sheet == nil {
 		return
 	}
@@ -94,7 +94,7 @@ func (s *Scoring) showForm() {
 	}
 	if missing := m.Missing(); len(missing) > 0 {
 		for i := range missing {
-			missing[i] = lang.L(missing[i])
+			missing[i] = language.Marked(missing[i])
 		}
 		v.Blocked = lang.L("Still to choose: {{.Missing}}.", map[string]any{"Missing": strings.Join(missing, ", ")})
 	}
@@ -112,7 +112,7 @@ func (s *Scoring) showForm() {
 }
 
 // deviceNames are the values of local.Settings.Device that can be chosen.
-func (s *Scoring) deviceNames() []string {
+func (s *Scorers) deviceNames() []string {
 	names := []string{"", engine.CPU}
 	for _, d := range s.Devices.All() {
 		if d.GPU {
@@ -122,7 +122,7 @@ func (s *Scoring) deviceNames() []string {
 	return names
 }
 
-func (s *Scoring) deviceTitles() []string {
+func (s *Scorers) deviceTitles() []string {
 	titles := []string{lang.L("Automatic"), lang.L("The processor")}
 	for _, d := range s.Devices.All() {
 		if d.GPU {
@@ -134,7 +134,7 @@ func (s *Scoring) deviceTitles() []string {
 
 // details are the values of local.Settings.ImageTokens that can be chosen, and the
 // one that was chosen elsewhere.
-func (s *Scoring) details() []int {
+func (s *Scorers) details() []int {
 	all := []int{0, engine.DefaultImageTokens / 2, 2 * engine.DefaultImageTokens}
 	if n := s.Model.ImageTokens; !slices.Contains(all, n) {
 		all = append(all, n)

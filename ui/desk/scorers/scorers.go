@@ -1,4 +1,4 @@
-package scoring
+package scorers
 
 import (
 	"context"
@@ -9,16 +9,25 @@ import (
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/local"
 	"keeplight.app/keeplight/scoring/queue"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
-	"keeplight.app/keeplight/ui/desk/overlay"
+	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/session"
 )
 
 // StartModel starts a model on this machine.
 type StartModel = scorers.StartModel
+
+// Devices knows what the chosen llama.cpp can run on.
+type Devices interface {
+	All() []engine.Device
+	List(folder string) // asks, unless that is known
+	WhenListed(f func())
+}
 
 // Needs is what the controller asks of others.
 type Needs struct {
@@ -33,7 +42,7 @@ type Needs struct {
 	Stored   scorers.StoredScores
 	ReadOnly bool       // another window has the catalogue
 	Start    StartModel // nil offers no model
-	Devices  *Devices
+	Devices  Devices
 
 	Chosen *settings.Scorers
 	Model  *local.Settings
@@ -43,9 +52,9 @@ type Needs struct {
 	FormOpens    func() // hears that the form is about to be shown
 }
 
-// Scoring is whose scores are shown and what the model does. It belongs to fyne's
+// Scorers is whose scores are shown and what the model does. It belongs to fyne's
 // goroutine.
-type Scoring struct {
+type Scorers struct {
 	Needs
 	runner *scorers.Runner
 	model  model
@@ -53,8 +62,8 @@ type Scoring struct {
 }
 
 // New gives a controller without a running model.
-func New(n Needs) *Scoring {
-	s := &Scoring{Needs: n}
+func New(n Needs) *Scorers {
+	s := &Scorers{Needs: n}
 	s.runner = scorers.NewRunner(n.List, scorers.Model, n.Start, func(news scorers.ModelNews) {
 		n.Desk.Post(func() change.Set { return s.heard(news) })
 	}, n.Desk.Log)
@@ -64,13 +73,13 @@ func New(n Needs) *Scoring {
 
 // Run starts, changes and ends the model as it is requested, until ctx ends. It
 // has a goroutine of its own.
-func (s *Scoring) Run(ctx context.Context) { s.runner.Run(ctx) }
+func (s *Scorers) Run(ctx context.Context) { s.runner.Run(ctx) }
 
 // End ends the model once Run has returned.
-func (s *Scoring) End() { s.runner.End() }
+func (s *Scorers) End() { s.runner.End() }
 
 // Scored takes in what scorers said of photos.
-func (s *Scoring) Scored(results []queue.Result) (changed change.Set) {
+func (s *Scorers) Scored(results []queue.Result) (changed change.Set) {
 	for _, r := range results {
 		by, known := s.List.Of(r.By)
 		switch {
@@ -97,7 +106,7 @@ type Option struct {
 
 // Options gives the scorers that can be chosen, the built-in one first: those that
 // score now, and the model that was chosen.
-func (s *Scoring) Options() []Option {
+func (s *Scorers) Options() []Option {
 	options := []Option{{scorers.BuiltIn, lang.L("Built-in")}}
 	for _, e := range s.List.All() {
 		if e.ID != scorers.BuiltIn {
@@ -114,7 +123,7 @@ func (s *Scoring) Options() []Option {
 
 // Choose shows the scores of one scorer, and starts the model where it does not
 // run.
-func (s *Scoring) Choose(by scorers.ID) change.Set {
+func (s *Scorers) Choose(by scorers.ID) change.Set {
 	var changed change.Set
 	if by == scorers.Model && s.ModelOff() && s.Start != nil {
 		changed |= s.StartModel()
@@ -130,12 +139,21 @@ func (s *Scoring) Choose(by scorers.ID) change.Set {
 	return changed | change.All&^change.View
 }
 
-// switchScorer goes to the next scorer of the options.
-func (s *Scoring) switchScorer() change.Set {
+// canSwitch says whether there is another scorer to be had.
+func (s *Scorers) canSwitch() (ok bool, why string) {
+	if s.Start == nil && len(s.Options()) == 1 && s.Session.Chosen() == scorers.BuiltIn {
+		return false, language.Mark("There is no other scorer")
+	}
+	return true, ""
+}
+
+// switchScorer goes to the next scorer of the options, and to the first one from a
+// scorer that is not among them any more.
+func (s *Scorers) switchScorer() change.Set {
 	options := s.Options()
 	at := slices.IndexFunc(options, func(o Option) bool { return o.ID == s.Session.Chosen() })
 	next := options[(at+1)%len(options)]
-	if len(options) == 1 {
+	if len(options) == 1 && at == 0 {
 		next = Option{ID: scorers.Model} // which asks for one
 	}
 	changed := s.Choose(next.ID)
@@ -151,7 +169,7 @@ func (s *Scoring) switchScorer() change.Set {
 // spreadOut learns anew how the model's scores lie over the whole catalogue, and
 // shows them spread out where the person wants that. With sort the grid is put in
 // order afterwards, because the person asked for it.
-func (s *Scoring) spreadOut(sort bool) change.Set {
+func (s *Scorers) spreadOut(sort bool) change.Set {
 	const by = scorers.Model
 	key := s.model.key
 	if s.Chosen.RawScores || key == "" {
@@ -168,7 +186,7 @@ func (s *Scoring) spreadOut(sort bool) change.Set {
 	return change.None
 }
 
-func (s *Scoring) sortAfter(sort bool) change.Set {
+func (s *Scorers) sortAfter(sort bool) change.Set {
 	if sort && s.Session.Waiting().Any() {
 		s.Session.Resort()
 	}
@@ -176,7 +194,7 @@ func (s *Scoring) sortAfter(sort bool) change.Set {
 }
 
 // sortAgain puts the grid in order with the scores that have come since.
-func (s *Scoring) sortAgain() change.Set {
+func (s *Scorers) sortAgain() change.Set {
 	s.Session.Resort()
 	changed := change.Order | change.Tiles | change.Cursor
 	if s.Session.Chosen() != scorers.BuiltIn {

@@ -1,0 +1,156 @@
+package details
+
+import (
+	"strings"
+	"testing"
+
+	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/scoring/mllm"
+	"keeplight.app/keeplight/ui/inspector"
+	"keeplight.app/keeplight/ui/session"
+)
+
+type fakeScorers struct{ off bool }
+
+func (s fakeScorers) ModelOff() bool { return s.off }
+
+type fakeExplanations struct{}
+
+func (fakeExplanations) Words(*library.Photo) *inspector.Words {
+	return &inspector.Words{Text: "Sharp."}
+}
+
+// onePhoto gives the details of one photo, which both scorers have scored.
+func onePhoto(modelOff bool) (*Details, *session.Session) {
+	s := session.NewSession()
+	s.Put([]library.Photo{{ID: 1, Path: "/a.jpg", Hash: "1"}})
+	s.SetScore(scorers.BuiltIn, 1, scoreOf(7, 4, 0))
+	s.SetScore(scorers.Model, 1, scoreOf(6, 3, 0))
+	s.Resort()
+	return New(s, fakeScorers{modelOff}, fakeExplanations{}), s
+}
+
+// scoreOf is a score with an overall value and a clarity, of which a share was no
+// score.
+func scoreOf(overall, clarity, off float64) library.Score {
+	score := library.Score{Overall: library.Value{Known: true, Mean: overall, Off: off}, Hash: "1", Summary: library.Verbatim("Good.")}
+	score.Values[library.Clarity] = library.Value{Known: true, Mean: clarity, Off: off}
+	return score
+}
+
+func TestATileShowsTheValueThatTheGridIsSortedBy(t *testing.T) {
+	for by, want := range map[query.SortBy]string{
+		query.ByOverall: "7.00", query.ByName: "7.00", query.ByTime: "7.00", query.SortBy(library.Clarity.Key()): "4.00",
+		query.SortBy(library.Exposure.Key()): "–",
+	} {
+		d, s := onePhoto(false)
+		s.SetOrder(query.Order{By: by})
+		if got := d.Tile(0).Score; got != want {
+			t.Errorf("sorted by %s it shows %q, want %q", by, got, want)
+		}
+	}
+	d, s := onePhoto(false)
+	s.Choose(scorers.Model)
+	if got := d.Tile(0).Score; got != "6.00" {
+		t.Errorf("by the model it shows %q", got)
+	}
+}
+
+func TestATileOutsideShowsNothing(t *testing.T) {
+	d, _ := onePhoto(false)
+	for _, i := range []int{-1, 1} {
+		if got := d.Tile(i); got.ID != 0 || got.Name != "" || got.Score != "" {
+			t.Errorf("at %d it shows %+v", i, got)
+		}
+	}
+}
+
+func TestLowConfidenceIsSaidOfTheValueInQuestion(t *testing.T) {
+	for name, c := range map[string]struct {
+		off  float64
+		tile bool
+		text string // in the warning
+	}{
+		"none":      {0, false, ""},
+		"at border": {mllm.OffWarning, false, ""},
+		"above":     {0.62, true, "up to 62 % of the model's answer was not a score (clarity, overall)"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d, s := onePhoto(false)
+			s.Choose(scorers.Model)
+			s.SetScore(scorers.Model, 1, scoreOf(6, 3, c.off))
+			if got := d.Tile(0).LowConfidence; got != c.tile {
+				t.Errorf("the tile says low confidence: %v", got)
+			}
+			warning := d.Inspector(s.Photo(1)).Warning
+			if (warning == "") != (c.text == "") || !strings.Contains(warning, c.text) {
+				t.Errorf("the inspector warns: %q", warning)
+			}
+			s.SetOrder(query.Order{By: query.SortBy(library.Exposure.Key())})
+			if d.Tile(0).LowConfidence {
+				t.Error("the tile warns of a value that it does not show")
+			}
+		})
+	}
+}
+
+func TestTheInspectorSaysWhoseScoreItIs(t *testing.T) {
+	d, s := onePhoto(false)
+	p := s.Photo(1)
+	if v := d.Inspector(p); v.OverallTitle != "technical quality" || !v.Measured || v.Checks != nil || v.Words.Text != "Sharp." {
+		t.Errorf("measured it shows %+v", v)
+	}
+	s.Choose(scorers.Model)
+	if v := d.Inspector(p); v.OverallTitle != "overall" || v.Measured || v.Checks == nil || v.Checks[library.Clarity].Mean != 4 {
+		t.Errorf("by the model it shows %q, measured beside it %v", v.OverallTitle, v.Checks)
+	}
+	s.SetSpread(scorers.Model, func(sc library.Score) library.Score { sc.Overall.Mean = 9; return sc })
+	if v := d.Inspector(p); v.OverallTitle != "overall · given as 6.00" || v.Overall.Mean != 9 {
+		t.Errorf("spread out it shows %q and %v", v.OverallTitle, v.Overall.Mean)
+	}
+}
+
+func TestTheInspectorSaysWhyThereIsNoScore(t *testing.T) {
+	for name, c := range map[string]struct {
+		off     bool
+		chosen  scorers.ID
+		problem string
+		want    string // the state
+	}{
+		"to be scored":    {false, scorers.BuiltIn, "", "waiting to be scored"},
+		"the model loads": {false, scorers.Model, "", "waiting to be scored"},
+		"no model":        {true, scorers.Model, "", "no model is running"},
+		"a problem":       {false, scorers.BuiltIn, "the file is damaged", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d, s := onePhoto(c.off)
+			s.ForgetScores(scorers.BuiltIn)
+			s.ForgetScores(scorers.Model)
+			s.Choose(c.chosen)
+			if c.problem != "" {
+				s.SetProblem(c.chosen, 1, library.Verbatim(c.problem))
+			}
+			v := d.Inspector(s.Photo(1))
+			if v.State != c.want || !strings.EqualFold(v.Problem, c.problem) || v.Words != nil {
+				t.Errorf("it says %q, problem %q", v.State, v.Problem)
+			}
+		})
+	}
+	d, _ := onePhoto(false)
+	if v := d.Inspector(nil); v.Name != "" || v.State != "" {
+		t.Errorf("of no photo it shows %+v", v)
+	}
+}
+
+func TestThePhotosPlaceAndScoreAreOverTheLoupe(t *testing.T) {
+	d, s := onePhoto(false)
+	if w := d.Chips(s.Photo(1)); w.Name != "a.jpg" || w.Place != "1 of 1" || w.Right != "7.00" {
+		t.Errorf("it says %+v", w)
+	}
+	s.ForgetScores(scorers.BuiltIn)
+	if w := d.Chips(s.Photo(1)); w.Right != "" {
+		t.Errorf("without a score it says %q", w.Right)
+	}
+}
