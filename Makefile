@@ -64,11 +64,11 @@ measure: setup-nogui
 	@dpkg -s python3-opencv opencv-data >/dev/null 2>&1 || { sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get install -y --no-install-recommends python3-opencv opencv-data; } || true
 	go run ./scoring/measure/evaluate -photos "$(PHOTOS)" -page build/measure.html
 
-# Measures damaged photos and fits the technical head's table anew: some minutes.
+# Measures damaged photos and fits the technical head's table again: some minutes.
 fit: setup-nogui
 	go run ./scoring/measure/fit -photos "$(PHOTOS)" -out assets/calibration
 
-# Draws pictures and trains the eye chart's models anew, in about two hours on two
+# Draws pictures and trains the eye chart's models again, in about two hours on two
 # cores: scoring/eyechart/recipe says how.
 eyechart: setup-eyechart engine build
 	scoring/eyechart/recipe/make "$(PHOTOS)"

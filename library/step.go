@@ -5,7 +5,7 @@ import "strings"
 // StepKind is what a step of the undo journal changes.
 type StepKind string
 
-// The kinds of steps. They are stored: a name is never changed or used anew.
+// The kinds of steps. They are stored: a name is never changed or reused.
 const (
 	MarksStep    StepKind = "marks"    // flag, stars and label
 	RotationStep StepKind = "rotation" // Photo.Rotation

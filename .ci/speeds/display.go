@@ -28,7 +28,7 @@ func startDisplay(ctx context.Context) (*display, error) {
 		if _, err := os.Stat(d.socket); err == nil {
 			continue
 		}
-		// Without -noreset it begins anew when the last program leaves it.
+		// Without -noreset it restarts when the last program leaves it.
 		d.server = exec.CommandContext(ctx, "Xvfb", d.name, "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset")
 		d.server.Cancel = func() error { return d.server.Process.Signal(syscall.SIGTERM) }
 		d.server.WaitDelay = 10 * time.Second // then it is killed

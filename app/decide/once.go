@@ -1,7 +1,6 @@
 package decide
 
-// Once asks a writer of its own for one thing and waits for what became of it, for
-// whoever has nothing else to do. ask calls Mark, Undo or Redo once.
+// Once asks a writer of its own for one thing and waits for the result. ask calls Mark, Undo or Redo once.
 func Once(store Store, ask func(*Writer)) Result {
 	var got Result
 	w := NewWriter(store, func(r Result) { got = r })

@@ -20,7 +20,7 @@ type Export struct {
 
 var _ Job[export.Plan, ExportReport] = (*Export)(nil)
 
-// FollowInto gives a Follow for whoever has nobody else to tell but the catalogue.
+// FollowInto gives a Follow that tells the catalogue alone.
 func FollowInto(cat follow.Catalog) func(context.Context, *export.Done) error {
 	return func(ctx context.Context, done *export.Done) error {
 		_, _, err := follow.Photo(ctx, cat, done)
@@ -32,7 +32,7 @@ func FollowInto(cat follow.Catalog) func(context.Context, *export.Done) error {
 type ExportReport struct {
 	export.Report
 	Destinations    []string // the folders that hold nothing but copies
-	DestinationsErr error    // why those could not be noted, so that they may be read as photos
+	DestinationsErr error    // why those could not be noted, so that the copies will be read as photos
 	Unfollowed      []error  // of moved photos that the catalogue did not follow
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // ErrBusy says that a job of the same kind runs.
-var ErrBusy = errors.New("a job of this kind runs already: wait for it, or cancel it first")
+var ErrBusy = errors.New("a job of this kind is running already: wait for it, or cancel it first")
 
 // TellEvery is how often progress is told of at most; the last one is always told.
 const TellEvery = 100 * time.Millisecond

@@ -11,7 +11,7 @@ import (
 
 // Options say what pictures are made with.
 type Options struct {
-	Dir      string         // the catalogue's folder, which keeps the list of files that are set aside
+	Dir      string         // the catalogue's folder, which keeps the list of files in quarantine
 	ReadOnly bool           // nothing is written to that list
 	Store    Store          // of thumbnails
 	Media    worker.Options // how HEIC and AVIF are decoded; its Quarantine and Log are set here

@@ -59,7 +59,7 @@ func (ps *Pictures) decode(ctx context.Context, p *library.Photo, side int) (*im
 		return nil, explain(err)
 	}
 	// A score belongs to the pixels that were hashed. A file that was
-	// written since then is read and queued anew by the reconciler.
+	// written since then is read and queued again by the reconciler.
 	if info, err := os.Stat(p.Path); err != nil || info.Size() != p.Size || !info.ModTime().Equal(p.ModTime) {
 		return nil, fmt.Errorf("the file changed while it was being scored: it is scored again once it has been read: %w", queue.ErrNotNow)
 	}

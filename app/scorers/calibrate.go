@@ -20,7 +20,7 @@ type StoredScores interface {
 func Calibrate(ctx context.Context, in StoredScores, key string) (func(library.Score) library.Score, error) {
 	stored, err := in.Scores(ctx, nil, key)
 	if err != nil {
-		return nil, fmt.Errorf("learning how the scores lie: %w", err)
+		return nil, fmt.Errorf("learning how the scores are distributed: %w", err)
 	}
 	scores := make([]library.Score, 0, len(stored))
 	for _, s := range stored {

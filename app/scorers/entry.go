@@ -67,6 +67,6 @@ func (e *entry) end() error {
 	}
 	e.stop()
 	err := <-e.ended
-	e.ended <- err // for whoever ends it as well
+	e.ended <- err // for others that end it as well
 	return err
 }

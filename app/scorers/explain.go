@@ -90,11 +90,11 @@ func (l *List) Unexplained(ctx context.Context, form library.ExplanationForm) ([
 	}
 	scores, err := l.o.Catalog.Scores(ctx, ids, by.key)
 	if err != nil {
-		return nil, nil, fmt.Errorf("looking for what to explain: %w", err)
+		return nil, nil, fmt.Errorf("finding photos to explain: %w", err)
 	}
 	written, err := l.o.Catalog.Explanations(ctx, ids)
 	if err != nil {
-		return nil, nil, fmt.Errorf("looking for what to explain: %w", err)
+		return nil, nil, fmt.Errorf("finding photos to explain: %w", err)
 	}
 	var photos []library.Photo
 	var theirs []library.Score
@@ -107,7 +107,7 @@ func (l *List) Unexplained(ctx context.Context, form library.ExplanationForm) ([
 		}
 		p, err := l.o.Catalog.Photo(ctx, id)
 		if err != nil {
-			return nil, nil, fmt.Errorf("looking for what to explain: %w", err)
+			return nil, nil, fmt.Errorf("finding photos to explain: %w", err)
 		}
 		if !p.Missing {
 			photos, theirs = append(photos, p), append(theirs, score)

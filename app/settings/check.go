@@ -22,7 +22,7 @@ const maxSaved = 1000
 func (w *Window) check() error {
 	for _, l := range []float32{w.Width, w.Height, w.TileSide} {
 		if !(l >= leastLength && l <= mostLength) {
-			return fmt.Errorf("%v is no length of a window or a tile", l)
+			return fmt.Errorf("%v is not a valid length for a window or a tile", l)
 		}
 	}
 	return nil

@@ -1,5 +1,5 @@
 // Package settings is what the program remembers from one start to the next, each
-// part typed and stored under the name of whoever it belongs to.
+// part typed and stored under the name of its owner.
 //
 // Flows in: the catalogue's settings, changed values. Flows out: values that are
 // within their bounds whatever was stored, and the rows of what changed.

@@ -48,7 +48,7 @@ func load[T any](l *loader, key string, v *T, def T, check func(*T) error) {
 	if err != nil {
 		*v = def
 		if !errors.Is(err, context.Canceled) {
-			l.log(fmt.Sprintf("the settings of %q cannot be used and are as at a first start: %v", key, err))
+			l.log(fmt.Sprintf("the settings of %q are damaged and were reset to their defaults: %v", key, err))
 		}
 	}
 }

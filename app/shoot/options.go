@@ -43,7 +43,7 @@ type Options struct {
 // several. Whatever an event tells is already in the catalogue, apart from
 // problems that may pass (queue.Result.Passing).
 type Event struct {
-	Photos  []library.Photo // new or changed photos, to be shown or shown anew
+	Photos  []library.Photo // new or changed photos, to be shown or updated
 	Missing []library.ID    // photos whose file is gone, rows and decisions stay; or rows that turned out to be another photo that had been missing
 	Scored  []queue.Result  // scores and problems of any scorer: new ones, and stored ones
 	Scan    *Scan           // how far the reading of a folder is

@@ -106,7 +106,7 @@ func (r *readers) adjust(ctx context.Context) (started int) {
 	return started
 }
 
-// start reads a folder, and reads it anew where an export has made a folder in
+// start reads a folder, and reads it again where an export has made a folder in
 // it since. It is false where there is nothing to do.
 func (r *readers) start(ctx context.Context, folder string) bool {
 	leaveOut := r.shoot.leftOutOf(folder)

@@ -173,7 +173,7 @@ func (s *Shoot) matchElsewhere(folder string) {
 	defer s.mu.Unlock()
 	for other, in := range s.reconcilers {
 		if other != folder {
-			in.LookAgain()
+			in.FindMissing()
 		}
 	}
 }
@@ -187,7 +187,7 @@ func (s *Shoot) Provenance() library.Provenance {
 	return s.opts.Scorer.Provenance()
 }
 
-// listener passes events on, one at a time, to whoever runs the shoot.
+// listener passes events on, one at a time, to the caller of Run.
 type listener struct {
 	mu   sync.Mutex
 	emit func(Event)

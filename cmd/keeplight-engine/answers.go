@@ -49,7 +49,7 @@ type distribution struct {
 	norm   float64 // log of the sum of the exponentials
 }
 
-var errNumbers = errors.New("the model gives no numbers: its weights are damaged, or the device computes wrongly")
+var errNumbers = errors.New("the model gives no numbers: its weights are damaged, or the device computes incorrectly")
 
 // distribute sums in float64, from the largest down, so that the result does not
 // overflow and hardly rounds.

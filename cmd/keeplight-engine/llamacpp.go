@@ -89,7 +89,7 @@ func libraryDefaults() defaults {
 // handle is a device as llama.cpp knows it.
 type handle = llama.GGMLBackendDevice
 
-// devices gives all devices, the library's own order, with their handles.
+// devices gives all devices, llama.cpp's own order, with their handles.
 func (l *library) devices() (devices []wire.Device, handles []handle) {
 	for i := range min(llama.GGMLBackendDeviceCount(), wire.MaxDevices) {
 		h := llama.GGMLBackendDeviceGet(i)
@@ -153,10 +153,10 @@ func (l *library) loadModel(req *wire.Load, device handle) (_ *model, err error)
 		return nil, errors.New("the projector cannot read pictures")
 	}
 	if m.ctx, err = llama.InitFromModel(m.model, contextParams(req, device)); err != nil {
-		return nil, m.failed("the memory for the model's work cannot be had", err)
+		return nil, m.failed("there is not enough memory to run the model", err)
 	}
 	if m.memory, err = llama.GetMemory(m.ctx); err != nil {
-		return nil, m.failed("the model keeps no memory of what it read", err)
+		return nil, m.failed("the model cannot keep what it read in memory", err)
 	}
 	m.vocab = llama.ModelGetVocab(m.model)
 	m.words = int(llama.VocabNTokens(m.vocab))
@@ -366,7 +366,7 @@ func (m *model) verdict(code int32) error {
 	case code == 1:
 		return fmt.Errorf("%w: picture, questions and answers are longer than the model's context", errRequest)
 	}
-	return m.failed("the model cannot be computed", fmt.Errorf("llama.cpp gives %d", code))
+	return m.failed("running the model failed", fmt.Errorf("llama.cpp gives %d", code))
 }
 
 // logits gives the logits after step i of the last decode. They are valid until
@@ -377,7 +377,7 @@ func (m *model) logits(i int) ([]float32, error) {
 		err = errors.New("it gives none")
 	}
 	if err != nil {
-		return nil, m.failed("the model's answer cannot be had", err)
+		return nil, m.failed("the model's answer cannot be read", err)
 	}
 	return l, nil
 }

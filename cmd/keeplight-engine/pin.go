@@ -14,10 +14,10 @@ const (
 	pinnedBuild   = "b10256"
 )
 
-// errABI says that the library is of another build than pinnedBuild.
+// errABI says that the runtime is of another build than pinnedBuild.
 var errABI = errors.New("ABI mismatch")
 
-// defaults are settings that the library fills in by itself, from the beginning,
+// defaults are settings that llama.cpp fills in by itself, from the beginning,
 // the middle and the end of each structure: a field that was inserted or removed
 // shifts one of them.
 type defaults struct {
@@ -59,7 +59,7 @@ var knownDefaults = defaults{
 	Projector: projectorDefaults{UseGPU: true, FlashAttention: -1, ImageMin: -1, ImageMax: -1, BatchTokens: 1024},
 }
 
-// check gives errABI where the library's own settings are not the pinned build's.
+// check gives errABI where the runtime's own settings are not the pinned build's.
 func (d defaults) check() error {
 	var part string
 	switch {
@@ -72,5 +72,5 @@ func (d defaults) check() error {
 	default:
 		return nil
 	}
-	return fmt.Errorf("%w: %s is laid out otherwise than in llama.cpp %s, which %s knows", errABI, part, pinnedBuild, pinnedBinding)
+	return fmt.Errorf("%w: %s has a different layout than in llama.cpp %s, which %s knows", errABI, part, pinnedBuild, pinnedBinding)
 }

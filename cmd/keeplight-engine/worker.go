@@ -19,7 +19,7 @@ type worker struct {
 	emit    func(wire.Piece) error
 }
 
-// greet loads the library and says what there is.
+// greet loads the runtime and says what there is.
 func (w *worker) greet() (*wire.Hello, error) {
 	if w.library == nil {
 		l, err := openLibrary(w.dir, w.said)
@@ -92,7 +92,7 @@ func (w *worker) choose(name string) (wire.Device, handle, error) {
 	if name != "" {
 		return wire.Device{}, 0, fmt.Errorf("there is no device %q", name)
 	}
-	return wire.Device{}, 0, errors.New("the library knows no device, not even the processor: files are missing in its folder")
+	return wire.Device{}, 0, errors.New("llama.cpp finds no device, not even the processor: files are missing in its folder")
 }
 
 // memory gives what the model takes of its device. Other programs that take or

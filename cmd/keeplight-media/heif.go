@@ -163,7 +163,7 @@ func (f *heifFile) thumbnail() (*pixels, error) {
 		best = handle
 	}
 	if best == nil {
-		return nil, faultf(wire.NoThumbnail, "the file carries no thumbnail")
+		return nil, faultf(wire.NoThumbnail, "the file has no embedded thumbnail")
 	}
 	defer C.heif_image_handle_release(best)
 	w, h := sizeOf(best)

@@ -42,7 +42,7 @@ func (p *program) openExisting() (*catalog.Catalog, error) {
 // noCatalog says that nothing was ever scored here.
 func (p *program) noCatalog(cause error) error {
 	return &exitError{status: exitProblems, cause: cause, text: fmt.Sprintf(
-		"there is no catalogue in %s yet: run 'keeplight score DIR' first, or name another with --catalog", library.Display(p.catalogDir))}
+		"there is no catalogue in %s yet: run 'keeplight score DIR' first, or name another folder with --catalog", library.Display(p.catalogDir))}
 }
 
 // openToWrite opens the catalogue for writing, for which it must not be open

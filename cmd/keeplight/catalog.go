@@ -10,13 +10,13 @@ import (
 	"keeplight.app/keeplight/library/plain"
 )
 
-// catalogCmd looks after the catalogue.
+// catalogCmd checks, backs up and restores the catalogue.
 type catalogCmd struct {
-	Check   catalogCheckCmd   `cmd:"" help:"Examine the whole catalogue."`
+	Check   catalogCheckCmd   `cmd:"" help:"Check the whole catalogue for damage."`
 	Backup  catalogBackupCmd  `cmd:"" help:"Make a backup now and print its path."`
-	Restore catalogRestoreCmd `cmd:"" help:"Put a backup in the catalogue's place."`
+	Restore catalogRestoreCmd `cmd:"" help:"Replace the catalogue with a backup."`
 
-	Quarantine quarantineCmd `cmd:"" help:"List the files that made their decoder crash or hang, or have them tried again."`
+	Quarantine quarantineCmd `cmd:"" help:"List files that made the decoder crash or hang, or allow them to be tried again."`
 }
 
 type catalogCheckCmd struct{}
@@ -35,7 +35,7 @@ func (catalogCheckCmd) Run(p *program) (err error) {
 	if err != nil {
 		return fmt.Errorf("counting photos: %w", err)
 	}
-	fmt.Fprintf(p.stdout, "The catalogue in %s is sound: %s, %s picked, %s rejected.\n", library.Display(p.catalogDir),
+	fmt.Fprintf(p.stdout, "The catalogue in %s is intact: %s, %s picked, %s rejected.\n", library.Display(p.catalogDir),
 		plain.Plural(counts.Total, "photo", "photos"), plain.Count(counts.Picks), plain.Count(counts.Rejects))
 	return nil
 }
@@ -58,8 +58,8 @@ func (catalogBackupCmd) Run(p *program) (err error) {
 }
 
 type catalogRestoreCmd struct {
-	Backup string `arg:"" optional:"" help:"Name or path of a backup; the newest sound one when left out."`
-	List   bool   `help:"List the backups and restore none."`
+	Backup string `arg:"" optional:"" help:"Name or path of a backup. Default: the newest one that is intact."`
+	List   bool   `help:"List the backups without restoring any."`
 }
 
 // Run restores a backup. The replaced catalogue is kept beside it.

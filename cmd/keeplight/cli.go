@@ -22,20 +22,20 @@ const homeVariable = "KEEPLIGHT_HOME"
 
 // grammar is the command line.
 type grammar struct {
-	Catalog string `placeholder:"DIR" help:"Folder of the catalogue. Otherwise $$${home}, otherwise ${default_home}."`
+	Catalog string `placeholder:"DIR" help:"Folder of the catalogue. Default: $$${home} if set, else ${default_home}."`
 
 	Open    openCmd    `cmd:"" default:"withargs" help:"Open the window on these folders."`
-	Score   scoreCmd   `cmd:"" help:"Score photos and print one line for each."`
-	List    listCmd    `cmd:"" help:"List photos of the catalogue, sorted and filtered."`
-	Mark    markCmd    `cmd:"" help:"Pick or reject photos, give them stars or a label."`
-	Undo    undoCmd    `cmd:"" help:"Take back the last mark, as Ctrl+Z does in the window."`
-	Redo    redoCmd    `cmd:"" help:"Make the mark again that was taken back last."`
+	Score   scoreCmd   `cmd:"" help:"Score photos and print one line per photo."`
+	List    listCmd    `cmd:"" help:"List photos from the catalogue, sorted and filtered."`
+	Mark    markCmd    `cmd:"" help:"Pick or reject photos, or give them stars or a label."`
+	Undo    undoCmd    `cmd:"" help:"Undo the last mark, like Ctrl+Z in the window."`
+	Redo    redoCmd    `cmd:"" help:"Redo the mark that was undone last."`
 	Export  exportCmd  `cmd:"" help:"Copy chosen photos, with their RAW files and sidecars, to another folder."`
-	Report  reportCmd  `cmd:"" help:"Write a contact sheet with scores and reasons."`
+	Report  reportCmd  `cmd:"" help:"Write a contact sheet with scores and reasons as a web page."`
 	Model   modelCmd   `cmd:"" help:"Install, list, verify or remove vision models."`
-	Engine  engineCmd  `cmd:"" help:"Install, list or remove llama.cpp, which runs a model."`
+	Engine  engineCmd  `cmd:"" help:"Install, list, test or remove llama.cpp, which runs the models."`
 	Base    catalogCmd `cmd:"" name:"catalog" help:"Check, back up or restore the catalogue."`
-	Demo    demoCmd    `cmd:"" help:"Draw a shoot of made-up photos to try the program on."`
+	Demo    demoCmd    `cmd:"" help:"Create a shoot of drawn photos to try the program on."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
@@ -60,18 +60,18 @@ func run(asked *signals, args []string, stdin io.Reader, stdout, stderr io.Write
 	exited := -1
 	parser, err := kong.New(&g,
 		kong.Name("keeplight"),
-		kong.Description("Looks at every photo of a shoot and says how good it is, so that you find the keepers. Nothing leaves this machine, and no original is ever changed."),
+		kong.Description("Scores every photo of a shoot, so that you find the keepers quickly. No photo leaves this computer, and no original is ever changed."),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(status int) { exited = status }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Vars{"home": homeVariable, "default_home": catalog.DefaultDir()},
 	)
 	if err != nil {
-		fmt.Fprintf(stderr, "keeplight: the command line's own description is wrong: %v\n", err)
+		fmt.Fprintf(stderr, "keeplight: the command line is declared wrongly: %v. Please report this\n", err)
 		return exitUsage
 	}
 	command, err := parser.Parse(args)
-	if exited >= 0 { // --help has said all there is to say
+	if exited >= 0 { // --help was printed
 		return exited
 	}
 	if err != nil {
@@ -95,8 +95,8 @@ func run(asked *signals, args []string, stdin io.Reader, stdout, stderr io.Write
 	return p.status(command.Run(p))
 }
 
-// status says what went wrong, if anything did and it has not been said yet, and
-// gives the exit status.
+// status prints what went wrong, unless that was printed before, and gives the
+// exit status.
 func (p *program) status(err error) int {
 	if err != nil && err.Error() != "" {
 		p.note("keeplight: %v", err)

@@ -88,7 +88,7 @@ func TestWrongCommandLinesAreRefusedWithAReason(t *testing.T) {
 	}{
 		"unknown flag":          {[]string{"score", dir, "--fast"}, "--fast"},
 		"nothing to score":      {[]string{"score"}, "dir"},
-		"no such folder":        {[]string{"score", filepath.Join(dir, "nowhere")}, "there is no"},
+		"no such folder":        {[]string{"score", filepath.Join(dir, "nowhere")}, "does not exist"},
 		"no such scorer":        {[]string{"score", dir, "--scorer", "oracle"}, `but got "oracle"`},
 		"two formats":           {[]string{"score", dir, "--json", "--csv"}, "--csv"},
 		"no such sort":          {[]string{"list", dir, "--sort", "beauty"}, "--sort"},

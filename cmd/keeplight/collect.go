@@ -12,7 +12,7 @@ import (
 	"keeplight.app/keeplight/scoring/queue"
 )
 
-// collector hears what a shoot tells and gathers the rows of it. A shoot
+// collector receives the events of a shoot and gathers its rows. A shoot
 // calls it from one goroutine at a time; rows may be called when that is over.
 type collector struct {
 	given    []string // the folders as they were named
@@ -33,7 +33,7 @@ func newCollector(given []string, note func(string)) *collector {
 	}
 }
 
-func (c *collector) hear(e shoot.Event) {
+func (c *collector) receive(e shoot.Event) {
 	var touched []library.ID
 	for _, p := range e.Photos {
 		c.photos[p.ID] = p

@@ -10,7 +10,7 @@ import (
 
 // demoCmd draws the demo shoot.
 type demoCmd struct {
-	Folder string `arg:"" name:"dir" help:"Folder to draw it into; made when missing."`
+	Folder string `arg:"" name:"dir" help:"Folder for the demo shoot. It is created if missing."`
 }
 
 // Run draws the shoot and says what to do with it.

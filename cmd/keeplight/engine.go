@@ -12,12 +12,12 @@ import (
 	"keeplight.app/keeplight/scoring/models"
 )
 
-// engineCmd looks after llama.cpp.
+// engineCmd installs, tests and chooses llama.cpp.
 type engineCmd struct {
-	List    engineListCmd    `cmd:"" default:"1" help:"List what is on offer for this computer, what is installed, and the devices it runs on."`
+	List    engineListCmd    `cmd:"" default:"1" help:"List the builds available for this computer, what is installed, and the devices."`
 	Verify  engineVerifyCmd  `cmd:"" help:"Run the self-test on every device: does it compute correctly, and how fast?"`
-	Install engineInstallCmd `cmd:"" help:"Fetch llama.cpp for a backend."`
-	Use     engineUseCmd     `cmd:"" help:"Choose an installed llama.cpp, or the folder of your own."`
+	Install engineInstallCmd `cmd:"" help:"Download and install llama.cpp for a backend."`
+	Use     engineUseCmd     `cmd:"" help:"Choose an installed llama.cpp, or a folder with your own build."`
 	Remove  engineRemoveCmd  `cmd:"" help:"Remove an installed llama.cpp."`
 }
 
@@ -29,7 +29,7 @@ func (engineListCmd) Run(p *program) error {
 	w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "BACKEND\tLLAMA.CPP\tLICENCE\tSTATE\tNEEDS")
 	for _, e := range p.store.Engines() {
-		state := "on offer"
+		state := "available"
 		if e.Installed {
 			state = "installed, " + plain.Bytes(e.Size)
 		}
@@ -40,7 +40,7 @@ func (engineListCmd) Run(p *program) error {
 	}
 	devices, known := p.devices()
 	if !known {
-		p.note("keeplight: without llama.cpp it is not known which GPUs there are: 'keeplight engine install' fetches it")
+		p.note("keeplight: GPUs can only be listed once llama.cpp is installed: run 'keeplight engine install'")
 		return nil
 	}
 	fmt.Fprintln(p.stdout)
@@ -54,23 +54,23 @@ func (engineListCmd) Run(p *program) error {
 
 func memory(n int64) string {
 	if n == 0 {
-		return "not known"
+		return "unknown"
 	}
 	return plain.Bytes(n)
 }
 
 type engineInstallCmd struct {
-	Backend string `arg:"" optional:"" help:"vulkan, cpu, cuda or metal. Otherwise Vulkan, on macOS Metal."`
-	Yes     bool   `short:"y" help:"Fetch without asking."`
+	Backend string `arg:"" optional:"" help:"vulkan, cpu, cuda or metal. Default: vulkan, on macOS metal."`
+	Yes     bool   `short:"y" help:"Download without asking."`
 }
 
-// Run asks the publisher for sizes and digests, asks the person, fetches and
+// Run asks the publisher for sizes and digests, asks the person, downloads and
 // unpacks.
 func (c *engineInstallCmd) Run(p *program) error {
 	if err := p.store.KnowsBackend(c.Backend); err != nil {
 		return err
 	}
-	p.note("Asking api.github.com for sizes and digests…")
+	p.note("Asking api.github.com for sizes and checksums…")
 	var plan models.Plan
 	job := &jobs.InstallEngine{Store: p.store, Backend: c.Backend}
 	err := p.installing(func(func(jobs.Progress)) (err error) {
@@ -81,12 +81,12 @@ func (c *engineInstallCmd) Run(p *program) error {
 		return err
 	}
 	table := p.store.Table()
-	p.note("llama.cpp %s for %s, by %s at github.com\n  download  %s\n  memory    what the model needs, hardly more\n  licence   %s",
+	p.note("llama.cpp %s for %s, by %s at github.com\n  download  %s\n  memory    hardly more than the model itself\n  licence   %s",
 		table.Engine.Build, plan.Backend, plan.Repo, plain.Bytes(plan.Size()), table.Engine.Licence)
 	if plan.Needs != "" {
 		p.note("  needs     %s", plan.Needs)
 	}
-	if err := p.agree(c.Yes, "Fetch it?"); err != nil {
+	if err := p.agree(c.Yes, "Download it?"); err != nil {
 		return err
 	}
 	err = p.installing(func(tell func(jobs.Progress)) error {
@@ -101,7 +101,7 @@ func (c *engineInstallCmd) Run(p *program) error {
 }
 
 type engineUseCmd struct {
-	Folder string `arg:"" help:"An installed backend, or the folder of llama.cpp's shared libraries."`
+	Folder string `arg:"" help:"An installed backend, or the folder with llama.cpp's shared libraries."`
 }
 
 // Run makes a llama.cpp the one that runs models, once it has shown that it can.
@@ -112,7 +112,7 @@ func (c *engineUseCmd) Run(p *program) error {
 		folder = engine.RuntimeFolder(c.Folder)
 	}
 	if _, err := engine.Devices(p.ctx, "", folder); err != nil {
-		return fmt.Errorf("this llama.cpp is not used: %w", err)
+		return fmt.Errorf("this llama.cpp was not chosen: %w", err)
 	}
 	if err := p.chooseModel(func(s *local.Settings) { s.Runtime = folder }); err != nil {
 		return err
@@ -128,7 +128,7 @@ func (c *engineUseCmd) Run(p *program) error {
 }
 
 type engineRemoveCmd struct {
-	Backend string `arg:"" help:"As 'keeplight engine list' names it."`
+	Backend string `arg:"" help:"Backend, as shown by 'keeplight engine list'."`
 }
 
 // Run removes an installed llama.cpp.
@@ -138,7 +138,7 @@ func (c *engineRemoveCmd) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.stdout, "llama.cpp for %s is removed: %s are free again.\n", c.Backend, plain.Bytes(freed))
+	fmt.Fprintf(p.stdout, "llama.cpp for %s was removed: %s freed.\n", c.Backend, plain.Bytes(freed))
 	if p.chosenModel().Runtime != folder {
 		return nil
 	}

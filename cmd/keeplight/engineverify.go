@@ -16,8 +16,8 @@ import (
 
 // engineVerifyCmd runs the self-test on every device.
 type engineVerifyCmd struct {
-	EngineDir string `placeholder:"DIR" type:"path" help:"Folder of llama.cpp's shared libraries. Otherwise the one that is chosen or installed."`
-	Device    string `placeholder:"NAME" help:"Only this device: cpu, or a name that 'engine list' gives."`
+	EngineDir string `placeholder:"DIR" type:"path" help:"Folder with llama.cpp's shared libraries. Default: those that are chosen or installed."`
+	Device    string `placeholder:"NAME" help:"Test only this device: cpu, or a name from 'keeplight engine list'."`
 }
 
 // Run prints a line for each device and ends with status 1 where one of them
@@ -25,7 +25,7 @@ type engineVerifyCmd struct {
 func (c *engineVerifyCmd) Run(p *program) error {
 	folders := c.folders(p)
 	if len(folders) == 0 {
-		return usage("there is no llama.cpp to verify: 'keeplight engine install' fetches it, or name a folder with --engine-dir")
+		return usage("no llama.cpp is installed: run 'keeplight engine install', or name a folder with --engine-dir")
 	}
 	failed := false
 	for _, folder := range folders {
@@ -79,7 +79,7 @@ func (p *program) verify(folder, device string) (scorers.EngineVerdict, error) {
 	}
 	for _, r := range verdict {
 		if !r.Passed {
-			p.note("keeplight: %s (%s) is not used for scoring", library.Display(r.Device.Name), library.Display(r.Device.Backend))
+			p.note("keeplight: %s (%s) will not be used for scoring", library.Display(r.Device.Name), library.Display(r.Device.Backend))
 		}
 	}
 	if best, ok := verdict.Fastest(); ok && len(verdict) > 1 {
@@ -100,7 +100,7 @@ func (p *program) keepVerdict(folder string, verdict scorers.EngineVerdict) {
 		err = errors.Join(scorers.NewEngineTest(cat, p.log).Keep(p.ctx, folder, verdict), cat.Close())
 	}
 	if err != nil {
-		p.note("keeplight: the outcome could not be kept: %v", err)
+		p.note("keeplight: the result of the self-test could not be saved: %v", err)
 	}
 }
 
@@ -129,7 +129,7 @@ func (readOnly) PutSetting(context.Context, string, any) error { return nil }
 
 func (p *program) printVerdict(verdict scorers.EngineVerdict) error {
 	w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "BACKEND\tDEVICE\tDESCRIPTION\tPER PICTURE\tVERDICT")
+	fmt.Fprintln(w, "BACKEND\tDEVICE\tDESCRIPTION\tPER PICTURE\tRESULT")
 	for _, r := range verdict {
 		took, text := "-", r.Text
 		if r.PerPicture > 0 {

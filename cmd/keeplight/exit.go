@@ -16,7 +16,7 @@ const (
 // exitError ends the program with a status and a text for people.
 type exitError struct {
 	status int
-	text   string // "" when everything has been said
+	text   string // "" when everything was printed before
 	cause  error  // what it wraps, may be nil
 }
 
@@ -29,7 +29,7 @@ func usage(format string, args ...any) error {
 	return &exitError{status: exitUsage, text: err.Error(), cause: err}
 }
 
-// quiet ends the program with a status when all has been said already.
+// quiet ends the program with a status when all was printed before.
 func quiet(status int) error { return &exitError{status: status} }
 
 // statusOf gives the exit status that an error asks for.

@@ -15,20 +15,20 @@ import (
 	"keeplight.app/keeplight/library/query"
 )
 
-// exportCmd brings chosen photos to another folder.
+// exportCmd copies or moves chosen photos to another folder.
 type exportCmd struct {
 	Folder    string `arg:"" name:"dir" help:"Folder of photos."`
-	To        string `required:"" placeholder:"OUT" help:"Folder to export to; made when missing."`
+	To        string `required:"" placeholder:"OUT" help:"Folder to export to. It is created if missing."`
 	Pick      bool   `help:"Only picked photos, like --flag pick."`
-	Top       int    `placeholder:"N" help:"Only the N photos with the highest overall score of those chosen."`
-	All       bool   `help:"Every photo; needed when nothing else chooses."`
+	Top       int    `placeholder:"N" help:"Of the chosen photos, only the N with the highest overall score."`
+	All       bool   `help:"Export every photo. Needed if no other flag chooses photos."`
 	selection `embed:""`
-	Copy      bool   `xor:"way" help:"Copy and compare every file; the default."`
-	Move      bool   `xor:"way" help:"Move: the originals leave their folder once they have arrived."`
-	Link      bool   `xor:"way" help:"Hard links: a second name for the same bytes. Editing one edits both."`
-	Reflink   bool   `xor:"way" help:"Share blocks with the originals where the file system can, else copy."`
-	Name      string `placeholder:"TEMPLATE" default:"{name}" help:"Template of names, such as '{date}/{name}_{seq:3}'."`
-	DryRun    bool   `help:"Print what would be done and do nothing."`
+	Copy      bool   `xor:"way" help:"Copy the files and compare each copy with its original. The default."`
+	Move      bool   `xor:"way" help:"Move the originals to the new folder."`
+	Link      bool   `xor:"way" help:"Make hard links, which take no space. Editing one file edits both."`
+	Reflink   bool   `xor:"way" help:"Make copies that share disk space where the file system can, else normal copies."`
+	Name      string `placeholder:"TEMPLATE" default:"{name}" help:"Template for file names, such as '{date}/{name}_{seq:3}'."`
+	DryRun    bool   `help:"Print what would be done, without doing it."`
 }
 
 // Run exports and prints a report. It gives status 1 when a photo could not be
@@ -50,7 +50,7 @@ func (c *exportCmd) Run(p *program) (err error) {
 	items = c.best(filter.Select(items))
 	if len(items) == 0 {
 		return &exitError{status: exitProblems, text: fmt.Sprintf(
-			"nothing is exported: no photo in %s passes the filter “%s”", library.Display(c.Folder), c.describe(&filter))}
+			"nothing was exported: no photo in %s matches “%s”", library.Display(c.Folder), c.describe(&filter))}
 	}
 	opts := c.options()
 	if opts.Unread, err = cat.Destinations(p.ctx); err != nil {
@@ -63,7 +63,7 @@ func (c *exportCmd) Run(p *program) (err error) {
 	}
 	plan, err := job.Plan(p.ctx)
 	if err != nil {
-		return fmt.Errorf("planning the export: %w", err)
+		return fmt.Errorf("nothing was exported: %w", err)
 	}
 	if c.DryRun {
 		return p.afterExport(len(plan.Failed), plan.WriteText(p.stdout))
@@ -74,13 +74,13 @@ func (c *exportCmd) Run(p *program) (err error) {
 // chosen makes a filter of the flags and insists that they choose something.
 func (c *exportCmd) chosen() (query.Filter, error) {
 	if c.Pick && c.Flag != "" && c.Flag != library.Pick.String() {
-		return query.Filter{}, usage("--pick and --flag %s choose different photos: use one of them", library.Display(c.Flag))
+		return query.Filter{}, usage("--pick and --flag %s contradict each other: use only one of them", library.Display(c.Flag))
 	}
 	if c.Pick {
 		c.Flag = library.Pick.String()
 	}
 	if c.Top < 0 {
-		return query.Filter{}, usage("--top %d: name how many photos, 1 or more", c.Top)
+		return query.Filter{}, usage("--top %d: give a number of photos, 1 or more", c.Top)
 	}
 	filter, err := c.filter()
 	if err == nil && filter.Active() == 0 && c.Top == 0 && !c.All {
@@ -155,13 +155,13 @@ func (c *exportCmd) carryOut(p *program, job *jobs.Export, plan export.Plan) err
 		p.note("keeplight: %v", err)
 	}
 	if report.DestinationsErr != nil && p.ctx.Err() == nil {
-		p.note("keeplight: if you open the folder around %s, the copies in it will show up as photos: %v",
+		p.note("keeplight: the catalogue could not note that %s holds copies: if you open a folder around it, they will show up as photos: %v",
 			library.Display(report.Destinations[0]), report.DestinationsErr)
 	}
 	writeErr := report.WriteText(p.stdout)
 	switch {
 	case p.ctx.Err() != nil:
-		p.note("keeplight: interrupted; what was exported is whole, run the same command to go on")
+		p.note("keeplight: interrupted; every exported file is complete, run the same command again to continue")
 		return quiet(exitInterrupted)
 	case err != nil:
 		return fmt.Errorf("exporting: %w", errors.Join(err, writeErr))

@@ -72,7 +72,7 @@ func TestExportOfNothingSaysWhy(t *testing.T) {
 	sh, dir := scoredAndPicked(t)
 	out := filepath.Join(t.TempDir(), "out")
 	status, stdout, stderr := sh.keeplight("export", dir, "--to", out, "--flag", "reject")
-	if status != exitProblems || stdout != "" || !strings.Contains(stderr, "nothing is exported") {
+	if status != exitProblems || stdout != "" || !strings.Contains(stderr, "nothing was exported") {
 		t.Errorf("status %d, %q, %q", status, stdout, stderr)
 	}
 	if _, err := os.Stat(out); err == nil {
@@ -117,7 +117,7 @@ func TestCopiesInsideTheShootAreNotScoredAsPhotosOfTheirOwn(t *testing.T) {
 	out := filepath.Join(dir, "a", "picks")
 	sh.must("export", dir, "--to", out, "--pick")
 	status, stdout, stderr := sh.keeplight("score", "--json", dir)
-	if rows := splitLines(stdout); status != exitOK || len(rows) != 3 || !strings.Contains(stderr, "is left out") {
+	if rows := splitLines(stdout); status != exitOK || len(rows) != 3 || !strings.Contains(stderr, "was left out") {
 		t.Errorf("status %d, %d rows, %s", status, len(rows), stderr)
 	}
 	if rows := splitLines(sh.must("score", "--json", out)); len(rows) != 1 {

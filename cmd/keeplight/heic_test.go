@@ -82,7 +82,7 @@ const oneSetAside = `{"version":1,"files":[{"key":"xxh3:00","name":"/a/bad\u001b
 func TestTheQuarantineIsListedAndCleared(t *testing.T) {
 	sh, dir := newShell(t), photoFolder(t, 1)
 	sh.must("score", dir)
-	if _, stdout, stderr := sh.keeplight("catalog", "quarantine"); stdout != "" || !strings.Contains(stderr, "no file is set aside") {
+	if _, stdout, stderr := sh.keeplight("catalog", "quarantine"); stdout != "" || !strings.Contains(stderr, "no file is in quarantine") {
 		t.Errorf("an empty list: %q, %q", stdout, stderr)
 	}
 	path := filepath.Join(sh.env[homeVariable], "quarantine.json")
@@ -90,7 +90,7 @@ func TestTheQuarantineIsListedAndCleared(t *testing.T) {
 	if text := sh.must("catalog", "quarantine"); !strings.Contains(text, `/a/bad\x1b[31m.heic`) || !strings.Contains(text, "its decoder crashed") {
 		t.Errorf("the list is %q", text)
 	}
-	if text := sh.must("catalog", "quarantine", "--clear"); !strings.Contains(text, "1 file is no longer set aside") {
+	if text := sh.must("catalog", "quarantine", "--clear"); !strings.Contains(text, "1 file is no longer in quarantine") {
 		t.Errorf("clearing says %q", text)
 	}
 	if _, stdout, _ := sh.keeplight("catalog", "quarantine"); stdout != "" {
@@ -102,7 +102,7 @@ func TestADamagedQuarantineSaysSoAndIsKept(t *testing.T) {
 	sh := newShell(t)
 	path := filepath.Join(sh.env[homeVariable], "quarantine.json")
 	write(t, path, []byte("{"))
-	if status, _, stderr := sh.keeplight("catalog", "quarantine"); status != exitProblems || !strings.Contains(stderr, "delete it to begin a new one") {
+	if status, _, stderr := sh.keeplight("catalog", "quarantine"); status != exitProblems || !strings.Contains(stderr, "delete it to start a new one") {
 		t.Errorf("status %d, %q", status, stderr)
 	}
 	sh.must("score", photoFolder(t, 1))

@@ -15,10 +15,10 @@ import (
 	"keeplight.app/keeplight/library/plain"
 )
 
-// withoutNetwork is what is said where nothing can be fetched.
-const withoutNetwork = "Is there a network? What has arrived is kept: the same command goes on with it. The built-in scorer needs no network and goes on."
+// withoutNetwork is said where nothing can be downloaded.
+const withoutNetwork = "Check your network connection. What was downloaded is kept: run the same command again to continue. The built-in scorer works without a network."
 
-// agree asks whether to fetch what was described. Nothing is fetched without a
+// agree asks whether to download what was described. Nothing is downloaded without a
 // yes: where nobody can be asked, --yes has to say it.
 func (p *program) agree(yes bool, question string) error {
 	if yes {
@@ -26,12 +26,12 @@ func (p *program) agree(yes bool, question string) error {
 	}
 	in, ok := p.stdin.(*os.File)
 	if !ok || !term.IsTerminal(int(in.Fd())) {
-		return usage("nothing was fetched, because nobody can be asked here: add --yes to agree")
+		return usage("nothing was downloaded: there is no terminal to ask on, so add --yes to agree")
 	}
 	fmt.Fprintf(p.stderr, "%s [y/N] ", question)
 	line, _ := bufio.NewReader(in).ReadString('\n') // an end without a line is a no
 	if answer := strings.ToLower(strings.TrimSpace(line)); answer != "y" && answer != "yes" {
-		p.note("Nothing was fetched.")
+		p.note("Nothing was downloaded.")
 		return quiet(exitProblems)
 	}
 	return nil
@@ -39,12 +39,12 @@ func (p *program) agree(yes bool, question string) error {
 
 // installing runs an installation and shows how far it is.
 func (p *program) installing(install func(tell func(jobs.Progress)) error) error {
-	show, end := p.fetchView()
+	show, end := p.downloadView()
 	err := install(show)
 	end()
 	switch {
 	case errors.Is(err, context.Canceled):
-		p.note("keeplight: interrupted; the same command goes on where it stopped")
+		p.note("keeplight: interrupted; run the same command again to continue")
 		return quiet(exitInterrupted)
 	case errors.Is(err, jobs.ErrOffline):
 		return fmt.Errorf("%w. %s", err, withoutNetwork)
@@ -52,31 +52,31 @@ func (p *program) installing(install func(tell func(jobs.Progress)) error) error
 	return err
 }
 
-// fetchView shows a download: one line that moves on a terminal, else a line
+// downloadView shows a download: one line that moves on a terminal, else a line
 // every few seconds.
-func (p *program) fetchView() (show func(jobs.Progress), end func()) {
+func (p *program) downloadView() (show func(jobs.Progress), end func()) {
 	f, ok := p.stderr.(*os.File)
 	if ok && term.IsTerminal(int(f.Fd())) {
-		return func(now jobs.Progress) { fmt.Fprintf(f, "\r\x1b[K%s", fetchWords(now)) },
+		return func(now jobs.Progress) { fmt.Fprintf(f, "\r\x1b[K%s", downloadWords(now)) },
 			func() { fmt.Fprint(f, "\r\x1b[K") }
 	}
 	var last time.Time
 	return func(now jobs.Progress) {
 		if time.Since(last) >= lineEvery {
 			last = time.Now()
-			p.note("%s", fetchWords(now))
+			p.note("%s", downloadWords(now))
 		}
 	}, func() {}
 }
 
-// fetchWords puts a download's progress into words.
-func fetchWords(p jobs.Progress) string {
+// downloadWords puts a download's progress into words.
+func downloadWords(p jobs.Progress) string {
 	text := fmt.Sprintf("%s: %s of %s", p.Item, plain.Bytes(p.Done), plain.Bytes(p.Total))
 	switch {
 	case p.Phase == jobs.Verifying:
-		return p.Item + ": comparing with its published digest"
+		return p.Item + ": comparing with its published checksum"
 	case p.Phase == jobs.Retrying:
-		return text + ", the connection broke, trying again"
+		return text + ", connection lost, trying again"
 	case p.Rate > 0:
 		return text + fmt.Sprintf(", %s/s, %s", plain.Bytes(int64(p.Rate)), plain.Left(p.Left))
 	}

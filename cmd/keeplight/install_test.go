@@ -24,7 +24,7 @@ import (
 func TestTheListNamesModelsWithSizeMemoryAndLicence(t *testing.T) {
 	sh := newShell(t)
 	for _, line := range splitLines(sh.must("model", "list"))[1:] {
-		for _, want := range []string{" GB ", "about ", "Apache-2.0", "on offer", "install llama.cpp to see"} {
+		for _, want := range []string{" GB ", "about ", "Apache-2.0", "available", "install llama.cpp to see"} {
 			if !strings.Contains(line, want) {
 				t.Errorf("%q does not say %q", line, want)
 			}
@@ -179,14 +179,14 @@ func TestWithoutANetworkTheMessageSaysWhatGoesOn(t *testing.T) {
 	}
 }
 
-func TestOwnFilesAreLookedAtBeforeTheyAreChosen(t *testing.T) {
+func TestOwnFilesAreCheckedBeforeTheyAreChosen(t *testing.T) {
 	sh := newShell(t)
 	m, p := enginetest.Pair(t, tinymodel.Qwen3VL)
 	if status, _, stderr := sh.keeplight("model", "use", p, m); status != exitProblems || !strings.Contains(stderr, "wrong way round") {
 		t.Errorf("status %d: %s", status, stderr)
 	}
 	sh.must("model", "use", m, p)
-	if list := sh.must("model", "list"); !strings.Contains(list, "Chosen: "+m) {
+	if list := sh.must("model", "list"); !strings.Contains(list, "Chosen model: "+m) {
 		t.Errorf("the list says\n%s", list)
 	}
 }
@@ -198,7 +198,7 @@ func TestHalfAPairIsAskedForItsOtherHalf(t *testing.T) {
 		m:                   "name its projector (mmproj) too",
 		filepath.Dir(m):     "name its projector (mmproj) too",
 		"nowhere/some.gguf": "name its projector (mmproj) too",
-		"hal-9000":          "on offer are qwen3-vl-4b, qwen3-vl-2b",
+		"hal-9000":          "choose one of qwen3-vl-4b, qwen3-vl-2b",
 	} {
 		if status, _, stderr := sh.keeplight("model", "use", name); status != exitUsage || !strings.Contains(stderr, want) {
 			t.Errorf("%s: status %d, said %q", name, status, stderr)
@@ -217,13 +217,13 @@ func TestAnUnknownBackendIsRefusedBeforeAnybodyIsAsked(t *testing.T) {
 
 func TestADownloadIsPutIntoWords(t *testing.T) {
 	for want, p := range map[string]jobs.Progress{
-		"m: 1.5 GB of 2.5 GB, 20.0 MB/s, 1 min left":              {Done: 1.5e9, Total: 2.5e9, Rate: 20e6, Left: 50 * time.Second},
-		"m: 0 bytes of 2.5 GB":                                    {Total: 2.5e9},
-		"m: comparing with its published digest":                  {Phase: jobs.Verifying, Total: 2.5e9},
-		"m: 1.0 GB of 2.5 GB, the connection broke, trying again": {Phase: jobs.Retrying, Done: 1e9, Total: 2.5e9},
+		"m: 1.5 GB of 2.5 GB, 20.0 MB/s, 1 min left":         {Done: 1.5e9, Total: 2.5e9, Rate: 20e6, Left: 50 * time.Second},
+		"m: 0 bytes of 2.5 GB":                               {Total: 2.5e9},
+		"m: comparing with its published checksum":           {Phase: jobs.Verifying, Total: 2.5e9},
+		"m: 1.0 GB of 2.5 GB, connection lost, trying again": {Phase: jobs.Retrying, Done: 1e9, Total: 2.5e9},
 	} {
 		p.Item = "m"
-		if got := fetchWords(p); got != want {
+		if got := downloadWords(p); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

@@ -18,9 +18,9 @@ type listCmd struct {
 	Desc      bool   `xor:"direction" help:"Highest first; the default for scores and stars."`
 	Asc       bool   `xor:"direction" help:"Lowest first; the default for names and times."`
 	selection `embed:""`
-	JSON      bool `name:"json" xor:"format" help:"Print one JSON object a line."`
-	CSV       bool `name:"csv" xor:"format" help:"Print comma-separated values with a heading."`
-	Print0    bool `name:"print0" xor:"format" help:"Print paths alone, each ended by a NUL byte, as xargs -0 reads them."`
+	JSON      bool `name:"json" xor:"format" help:"Print one JSON object per line."`
+	CSV       bool `name:"csv" xor:"format" help:"Print comma-separated values with a header line."`
+	Print0    bool `name:"print0" xor:"format" help:"Print only paths, separated by NUL bytes, for xargs -0."`
 }
 
 // Run prints the chosen photos in the chosen order.

@@ -13,14 +13,14 @@ import (
 	"keeplight.app/keeplight/library/plain"
 )
 
-// markCmd decides about photos.
+// markCmd flags, rates and labels photos.
 type markCmd struct {
-	Paths  []string `arg:"" name:"path" help:"Photos of the catalogue."`
+	Paths  []string `arg:"" name:"path" help:"Photos to mark. Their folder must be in the catalogue."`
 	Pick   bool     `xor:"flag" help:"Pick them."`
 	Reject bool     `xor:"flag" help:"Reject them. No file is deleted."`
-	Unflag bool     `xor:"flag" help:"Neither pick nor reject them."`
-	Rating *int     `placeholder:"N" help:"Give them N stars, 1 to 5; 0 takes the stars off."`
-	Label  string   `placeholder:"COLOUR" help:"Label them red, yellow, green, blue or purple; none takes the label off."`
+	Unflag bool     `xor:"flag" help:"Remove the flag."`
+	Rating *int     `placeholder:"N" help:"Give them N stars, 1 to 5; 0 removes the stars."`
+	Label  string   `placeholder:"COLOUR" help:"Label them red, yellow, green, blue or purple; none removes the label."`
 }
 
 // Run marks all photos as one step, which one undo takes back, or none of them.
@@ -62,12 +62,12 @@ func (c *markCmd) mark() (m catalog.Mark, err error) {
 		m.Label = &label
 	}
 	if m == (catalog.Mark{}) {
-		return m, usage("say how to mark them: --pick, --reject or --unflag, --rating N, --label COLOUR")
+		return m, usage("say how to mark the photos: --pick, --reject or --unflag, --rating N, --label COLOUR")
 	}
 	return m, nil
 }
 
-// marks gives a mark for each photo that was named.
+// marks gives a mark for each named photo.
 func (c *markCmd) marks(p *program, cat *catalog.Catalog, mark catalog.Mark) ([]catalog.Mark, error) {
 	paths := make([]string, len(c.Paths))
 	for i, path := range c.Paths {
@@ -106,7 +106,7 @@ func notKnown(unknown []string) error {
 		more = fmt.Sprintf(" (nor %s)", plain.Plural(n, "other that was named", "others that were named"))
 	}
 	return &exitError{status: exitProblems, text: fmt.Sprintf(
-		"nothing is marked: the catalogue does not know %s yet%s: run 'keeplight score %s' first",
+		"nothing was marked: %s is not in the catalogue yet%s: run 'keeplight score %s' first",
 		library.Display(path), more, library.Display(filepath.Dir(path)))}
 }
 
@@ -146,11 +146,11 @@ func (p *program) decide(ask func(*catalog.Catalog) (decide.Result, error)) erro
 	case got.Replayed():
 		p.note("%s: %s", map[decide.Kind]string{decide.Undo: "Undone", decide.Redo: "Redone"}[got.Kind], library.Display(message.English(got.Step.Message)))
 	case got.Kind == decide.Undo:
-		p.note("keeplight: there is nothing to undo")
+		p.note("keeplight: nothing to undo")
 	case got.Kind == decide.Redo:
-		p.note("keeplight: there is nothing to redo")
+		p.note("keeplight: nothing to redo")
 	case len(got.Photos) == 0:
-		p.note("keeplight: nothing changes, they are marked so already")
+		p.note("keeplight: nothing changed: the photos are marked that way already")
 	}
 	for i := range got.Photos {
 		fmt.Fprintf(p.stdout, "%s: %s\n", library.Display(got.Photos[i].Path), decisionWords(got.Photos[i].Decision))

@@ -53,7 +53,7 @@ func TestAMarkThatCannotBeMadeSaysWhatToDoAndMarksNothing(t *testing.T) {
 	sh.must("score", dir)
 	write(t, later, scene(9))
 	check("not scored yet", exitProblems, "keeplight score "+filepath.Dir(later), "mark", known, later, "--pick")
-	check("no such file", exitUsage, "there is no", "mark", filepath.Join(dir, "nowhere.jpg"), "--pick")
+	check("no such file", exitUsage, "does not exist", "mark", filepath.Join(dir, "nowhere.jpg"), "--pick")
 	check("a folder", exitUsage, "is a folder", "mark", dir, "--pick")
 	check("no mark", exitUsage, "--pick", "mark", known)
 	check("two flags", exitUsage, "--reject", "mark", known, "--pick", "--reject")

@@ -18,28 +18,28 @@ const modelName = "model"
 
 // modelFlags say which model scores and how.
 type modelFlags struct {
-	EngineDir   string `placeholder:"DIR" type:"path" help:"Folder of llama.cpp's shared libraries."`
-	Model       string `placeholder:"GGUF" type:"path" help:"The model's file."`
-	Mmproj      string `placeholder:"GGUF" type:"path" help:"Its vision projector's file."`
-	Device      string `placeholder:"NAME" help:"What it runs on: cpu, or a device's name. Otherwise the first GPU."`
-	Form        string `default:"" enum:",digits,paper,words" placeholder:"FORM" help:"How it answers: digits, words, or paper for one that was tuned on RealQA. Otherwise as chosen before, else digits."`
-	Overall     string `default:"" enum:",chain_of_thought,direct" placeholder:"HOW" help:"Ask for the overall after the attributes (chain_of_thought, the default) or alone (direct)."`
-	Careful     bool   `help:"Ask twice, in both orders of the scale, and take the middle."`
+	EngineDir   string `placeholder:"DIR" type:"path" help:"Folder with llama.cpp's shared libraries."`
+	Model       string `placeholder:"GGUF" type:"path" help:"The model file."`
+	Mmproj      string `placeholder:"GGUF" type:"path" help:"Its vision projector (mmproj)."`
+	Device      string `placeholder:"NAME" help:"Where the model runs: cpu, or a name from 'keeplight engine list'. Default: the first GPU."`
+	Form        string `default:"" enum:",digits,paper,words" placeholder:"FORM" help:"How the model answers: digits, words, or paper (for a model tuned on RealQA). Default: as chosen before, else digits."`
+	Overall     string `default:"" enum:",chain_of_thought,direct" placeholder:"HOW" help:"Ask for the overall score after the attributes (chain_of_thought, the default) or on its own (direct)."`
+	Careful     bool   `help:"Ask twice, with the scale in both directions, and take the average."`
 	ReadMode    string `default:"" enum:",batched,sequential" placeholder:"MODE" help:"Read all answers at once (batched, the default) or one by one (sequential)."`
-	ImageTokens int    `placeholder:"N" help:"At most so many tokens a picture."`
+	ImageTokens int    `placeholder:"N" help:"Use at most N tokens per picture."`
 }
 
 // check refuses a model that is not wholly known, and one that would not be used.
 func (f *modelFlags) check(p *program, scorer string) error {
 	if scorer != modelName {
 		if f.EngineDir != "" || f.Model != "" || f.Mmproj != "" {
-			return usage("a model only scores with --scorer %s", modelName)
+			return usage("--engine-dir, --model and --mmproj only work with --scorer %s", modelName)
 		}
 		return nil
 	}
 	s := f.settings(p)
 	if missing := s.Missing(); len(missing) > 0 {
-		return usage("a model is named by --engine-dir, --model and --mmproj, or installed by 'keeplight engine install' and 'keeplight model install'; still missing: %s",
+		return usage("to score with a model, run 'keeplight engine install' and 'keeplight model install', or name your own files with --engine-dir, --model and --mmproj; still missing: %s",
 			strings.Join(missing, ", "))
 	}
 	return nil
@@ -66,7 +66,7 @@ func (f *modelFlags) settings(p *program) local.Settings {
 }
 
 // start loads the model, on a device that passes the self-test. remember knows what
-// its files were; nil uses nothing that is kept in the catalogue.
+// its files were; nil uses nothing from the catalogue.
 func (f *modelFlags) start(p *program, remember engine.DigestStore) (*local.Scorer, error) {
 	check := p.checkDevice
 	if remember == nil {

@@ -16,13 +16,13 @@ import (
 	"keeplight.app/keeplight/scoring/models"
 )
 
-// modelCmd looks after vision models.
+// modelCmd installs, lists and chooses vision models.
 type modelCmd struct {
-	List    modelListCmd    `cmd:"" default:"1" help:"List the models on offer and those that are installed."`
-	Install modelInstallCmd `cmd:"" help:"Fetch a model, or go on fetching it."`
-	Use     modelUseCmd     `cmd:"" help:"Choose an installed model, or two files of your own."`
-	Verify  modelVerifyCmd  `cmd:"" help:"Read what is installed again and compare it with what its publishers announced."`
-	Remove  modelRemoveCmd  `cmd:"" help:"Remove a model from the disk. Its scores stay."`
+	List    modelListCmd    `cmd:"" default:"1" help:"List the models that are available or installed."`
+	Install modelInstallCmd `cmd:"" help:"Download and install a model, or continue a download."`
+	Use     modelUseCmd     `cmd:"" help:"Choose an installed model, or your own model and projector files."`
+	Verify  modelVerifyCmd  `cmd:"" help:"Compare installed models and llama.cpp with their publishers' checksums."`
+	Remove  modelRemoveCmd  `cmd:"" help:"Delete a model from the disk. Its scores are kept."`
 }
 
 type modelListCmd struct{}
@@ -32,7 +32,7 @@ func (modelListCmd) Run(p *program) error {
 	devices, known := p.devices()
 	proposed := p.store.Table().Propose(devices, known).ID
 	w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "NAME\tMODEL\tDOWNLOAD\tMEMORY\tLICENCE\tSTATE\tHERE")
+	fmt.Fprintln(w, "NAME\tMODEL\tDOWNLOAD\tMEMORY\tLICENCE\tSTATE\tFIT")
 	for _, m := range p.store.Models() {
 		_, fit := models.FitOn(&m.Model, devices, known)
 		fmt.Fprintf(w, "%s\t%s %s\t%s\tabout %s\t%s\t%s\t%s\n",
@@ -42,7 +42,7 @@ func (modelListCmd) Run(p *program) error {
 		return fmt.Errorf("printing: %w", err)
 	}
 	if s := p.chosenModel(); s.Model != "" {
-		fmt.Fprintf(p.stdout, "\nChosen: %s\n  with  %s\n", library.Display(s.Model), library.Display(s.Projector))
+		fmt.Fprintf(p.stdout, "\nChosen model: %s\n   projector: %s\n", library.Display(s.Model), library.Display(s.Projector))
 	}
 	return nil
 }
@@ -52,19 +52,19 @@ func stateOf(m models.ModelState, proposed bool) string {
 	case m.Installed:
 		return "installed"
 	case m.Arrived > 0:
-		return plain.Bytes(m.Arrived) + " arrived"
+		return plain.Bytes(m.Arrived) + " downloaded"
 	case proposed:
-		return "on offer, proposed"
+		return "available, recommended"
 	}
-	return "on offer"
+	return "available"
 }
 
 type modelInstallCmd struct {
-	Name string `arg:"" optional:"" help:"As 'keeplight model list' names it. Otherwise the one that fits this computer."`
-	Yes  bool   `short:"y" help:"Fetch without asking."`
+	Name string `arg:"" optional:"" help:"Name, as shown by 'keeplight model list'. Default: the one recommended for this computer."`
+	Yes  bool   `short:"y" help:"Download without asking."`
 }
 
-// Run says what will be fetched, asks, fetches, and chooses it.
+// Run says what will be downloaded, asks, downloads, and chooses it.
 func (c *modelInstallCmd) Run(p *program) error {
 	devices, known := p.devices()
 	name := firstOf(c.Name, p.store.Table().Propose(devices, known).ID)
@@ -75,12 +75,12 @@ func (c *modelInstallCmd) Run(p *program) error {
 		_, fit := models.FitOn(&m.Model, devices, known)
 		download := plain.Bytes(m.Size())
 		if m.Arrived > 0 {
-			download += ", of which " + plain.Bytes(m.Arrived) + " are here"
+			download += ", of which " + plain.Bytes(m.Arrived) + " are downloaded already"
 		}
 		p.note("%s %s, by %s at huggingface.co\n  download  %s\n  memory    about %s: %s\n  licence   %s",
 			m.Name, m.Quantised, m.Repo, download, plain.Bytes(m.Memory), fit, m.Licence)
 		if !m.Installed {
-			if err := p.agree(c.Yes, "Fetch it?"); err != nil {
+			if err := p.agree(c.Yes, "Download it?"); err != nil {
 				return err
 			}
 		}
@@ -94,27 +94,27 @@ func (c *modelInstallCmd) Run(p *program) error {
 	}
 	fmt.Fprintf(p.stdout, "%s is installed.\n", name)
 	if p.store.EngineFolder("") == "" && p.chosenModel().Runtime == "" {
-		p.note("It runs on llama.cpp: 'keeplight engine install' fetches that.")
+		p.note("It needs llama.cpp to run: install that with 'keeplight engine install'.")
 	}
 	return (&modelUseCmd{Model: name}).Run(p)
 }
 
 type modelUseCmd struct {
-	Model  string `arg:"" help:"An installed model's name, or a GGUF file."`
-	Mmproj string `arg:"" optional:"" type:"path" help:"The vision projector of a GGUF file of your own."`
+	Model  string `arg:"" help:"Name of an installed model, or a GGUF file."`
+	Mmproj string `arg:"" optional:"" type:"path" help:"The vision projector (mmproj) for your own GGUF file."`
 }
 
 // Run makes a model the one that scores without further flags. A file of one's
-// own is looked at first; its digest is remembered when it is first used.
+// own is checked first; its digest is remembered when it is first used.
 func (c *modelUseCmd) Run(p *program) error {
 	model, projector := c.Model, c.Mmproj
 	if projector == "" {
 		var err error
 		if model, projector, err = p.store.ModelFiles(c.Model); err != nil {
 			if looksLikePath(c.Model) {
-				return usage("a model of your own is two files, so name its projector (mmproj) too: keeplight model use MODEL.gguf MMPROJ.gguf")
+				return usage("a vision model is two files: name its projector (mmproj) too: keeplight model use MODEL.gguf MMPROJ.gguf")
 			}
-			return usage("%w; or name two files of your own: keeplight model use MODEL.gguf MMPROJ.gguf", err)
+			return usage("%w; to use your own files: keeplight model use MODEL.gguf MMPROJ.gguf", err)
 		}
 	} else if absolute, err := filepath.Abs(model); err == nil {
 		model = absolute
@@ -132,7 +132,7 @@ func looksLikePath(name string) bool {
 }
 
 type modelVerifyCmd struct {
-	Name string `arg:"" optional:"" help:"Otherwise all that are installed."`
+	Name string `arg:"" optional:"" help:"Name of the model. Default: everything that is installed."`
 }
 
 // Run gives status 1 when a file is not what was announced.
@@ -148,7 +148,7 @@ func (c *modelVerifyCmd) Run(p *program) error {
 			failed = errors.Join(failed, err)
 			continue
 		}
-		fmt.Fprintf(p.stdout, "%s: both files are what their publisher announced\n", m.ID)
+		fmt.Fprintf(p.stdout, "%s: both files match their published checksums\n", m.ID)
 	}
 	for _, e := range p.store.Engines() {
 		if c.Name != "" || !e.Installed {
@@ -158,13 +158,13 @@ func (c *modelVerifyCmd) Run(p *program) error {
 			failed = errors.Join(failed, err)
 			continue
 		}
-		fmt.Fprintf(p.stdout, "llama.cpp for %s: all files are as they were installed\n", e.Backend)
+		fmt.Fprintf(p.stdout, "llama.cpp for %s: all files are unchanged since they were installed\n", e.Backend)
 	}
 	if c.Name != "" && seen == 0 {
-		return usage("there is no model %q: 'keeplight model list' names them", c.Name)
+		return usage("there is no model %q: see 'keeplight model list'", c.Name)
 	}
 	if seen == 0 {
-		p.note("keeplight: no model of the list is installed; a change of your own files is noticed whenever they are used")
+		p.note("keeplight: no model from the list is installed; your own files are checked each time they are used")
 	}
 	return failed
 }

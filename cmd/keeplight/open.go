@@ -7,8 +7,8 @@ import (
 
 // openCmd opens the window.
 type openCmd struct {
-	Folders []string `arg:"" optional:"" name:"dir" type:"path" help:"Folders of photos, or photos, whose folders are opened. Without any, those of last time."`
-	Demo    bool     `help:"Draw a made-up shoot and open it."`
+	Folders []string `arg:"" optional:"" name:"dir" type:"path" help:"Folders of photos; for a photo, its folder is opened. Default: the folders that were open last time."`
+	Demo    bool     `help:"Create the demo shoot and open it."`
 }
 
 // Run opens the window and waits until it is closed.
@@ -30,12 +30,12 @@ func (c *openCmd) Run(p *program) error {
 }
 
 // withoutWindow names the ways to work without a window.
-const withoutWindow = "Without a window there are:\n" +
-	"  keeplight score DIR             score photos and print one line for each\n" +
-	"  keeplight list DIR              list them, sorted and filtered\n" +
-	"  keeplight export DIR --to OUT   copy the best\n" +
+const withoutWindow = "These commands work without a window:\n" +
+	"  keeplight score DIR             score photos and print one line per photo\n" +
+	"  keeplight list DIR              list photos, sorted and filtered\n" +
+	"  keeplight export DIR --to OUT   copy your keepers\n" +
 	"  keeplight report DIR --to FILE.html\n" +
-	"'keeplight --help' tells more."
+	"See 'keeplight --help' for all of them."
 
 // hasDisplay is false where a window cannot open. Other systems always have a
 // display; Linux and the BSDs say so in the environment.

@@ -10,7 +10,7 @@ import (
 )
 
 // ownFiles remembers what a model's files were when they were used before, so
-// that a change is said. They are read anew each time all the same: that the
+// that a change is reported. They are read again each time all the same: that the
 // digests are right counts more here than the seconds that it takes.
 type ownFiles struct {
 	p   *program

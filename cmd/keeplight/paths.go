@@ -23,7 +23,7 @@ func foldersOf(paths []string) ([]string, error) {
 		}
 		if !info.IsDir() {
 			if picture.FormatByName(path) == library.UnknownFormat {
-				return nil, usage("%s is neither a folder nor a photo: name the folder that holds the photos", library.Display(path))
+				return nil, usage("%s is neither a folder nor a photo: name a folder with photos", library.Display(path))
 			}
 			path = filepath.Dir(path)
 		}
@@ -39,7 +39,7 @@ func statPath(path string) (fs.FileInfo, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, usage("there is no %s: check the spelling, and that its drive is connected", library.Display(path))
+		return nil, usage("%s does not exist: check the spelling, and that its drive is connected", library.Display(path))
 	case err != nil:
 		return nil, usage("%s cannot be read: %w", library.Display(path), err)
 	}

@@ -76,7 +76,7 @@ func (l *lines) end() {}
 func describe(p queue.Progress) string {
 	text := fmt.Sprintf("%s of %s scored", plain.Count(p.Done), plain.Plural(p.Total, "photo", "photos"))
 	if p.Failed > 0 {
-		text += fmt.Sprintf(", %s of them could not be", plain.Count(p.Failed))
+		text += fmt.Sprintf(", %s failed", plain.Count(p.Failed))
 	}
 	if p.Rate > 0 {
 		text += ", " + plain.Rate(p.Rate)
@@ -105,7 +105,7 @@ func newBar(f *os.File) *bar {
 }
 
 // show and end leave the bar's own errors alone: the terminal is gone then, and
-// nobody would read of it.
+// nobody would read about them.
 func (b *bar) show(p queue.Progress) {
 	if p.Total == 0 {
 		return

@@ -13,7 +13,7 @@ func TestProgressIsPutIntoWords(t *testing.T) {
 	for want, p := range map[string]queue.Progress{
 		"0 of 10 photos scored": {Total: 10},
 		"5 of 10 photos scored, 300 / min, less than a minute left": {Total: 10, Done: 5, Rate: 300, Left: time.Second},
-		"5 of 10 photos scored, 2 of them could not be":             {Total: 10, Done: 5, Failed: 2},
+		"5 of 10 photos scored, 2 failed":                           {Total: 10, Done: 5, Failed: 2},
 		"10 of 10 photos scored, 300 / min":                         {Total: 10, Done: 10, Rate: 300},
 		"5 of 10 photos scored; stopped: storing scores: no space":  {Total: 10, Done: 5, Err: errors.New("storing scores: no space")},
 	} {

@@ -11,7 +11,7 @@ import (
 
 // quarantineCmd lists the files that made their decoder crash or hang.
 type quarantineCmd struct {
-	Clear bool `help:"Empty the list: the files are tried again when their folder is opened."`
+	Clear bool `help:"Empty the list. The files are tried again when their folder is next opened."`
 }
 
 // Run prints the list, or empties it.
@@ -35,11 +35,11 @@ func (c *quarantineCmd) Run(p *program) (err error) {
 	}
 	switch n {
 	case 0:
-		p.note("keeplight: no file was set aside")
+		p.note("keeplight: no file was in quarantine")
 	case 1:
-		fmt.Fprintln(p.stdout, "1 file is no longer set aside.")
+		fmt.Fprintln(p.stdout, "1 file is no longer in quarantine.")
 	default:
-		fmt.Fprintf(p.stdout, "%d files are no longer set aside.\n", n)
+		fmt.Fprintf(p.stdout, "%d files are no longer in quarantine.\n", n)
 	}
 	return nil
 }
@@ -51,7 +51,7 @@ func listQuarantine(p *program) error {
 	}
 	entries := list.Entries()
 	if len(entries) == 0 {
-		p.note("keeplight: no file is set aside")
+		p.note("keeplight: no file is in quarantine")
 		return nil
 	}
 	w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)

@@ -13,6 +13,7 @@ import (
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/library/report"
 )
@@ -20,8 +21,8 @@ import (
 // reportCmd writes a contact sheet.
 type reportCmd struct {
 	Folder    string `arg:"" name:"dir" help:"Folder of photos."`
-	To        string `required:"" placeholder:"FILE.html" help:"The page to write. It holds its pictures and needs no other file."`
-	Title     string `help:"The page's title."`
+	To        string `required:"" placeholder:"FILE.html" help:"HTML file to write. The pictures are inside it."`
+	Title     string `help:"Title of the page."`
 	selection `embed:""`
 }
 
@@ -31,8 +32,8 @@ const sheetQuality = 80
 // Run writes the page, best photos first, or leaves what was there.
 func (c *reportCmd) Run(p *program) (err error) {
 	if !slices.Contains([]string{".html", ".htm"}, strings.ToLower(filepath.Ext(c.To))) {
-		// Nobody loses a photo to a slip on the command line.
-		return usage("--to %s: name a file that ends in .html", library.Display(c.To))
+		// A slip on the command line must not overwrite a photo.
+		return usage("--to %s: the name of the file must end in .html", library.Display(c.To))
 	}
 	filter, err := c.filter()
 	if err != nil {
@@ -58,7 +59,7 @@ func (c *reportCmd) Run(p *program) (err error) {
 		}
 		return fmt.Errorf("writing %s: %w", library.Display(c.To), err)
 	}
-	fmt.Fprintf(p.stdout, "%d photos are in %s.\n", len(items), library.Display(c.To))
+	fmt.Fprintf(p.stdout, "Wrote %s to %s.\n", plain.Plural(len(items), "photo", "photos"), library.Display(c.To))
 	return nil
 }
 
@@ -66,6 +67,9 @@ func (c *reportCmd) Run(p *program) (err error) {
 // whole.
 func (c *reportCmd) write(p *program, st *shoot.Shoot, items []query.Item) error {
 	f, err := os.CreateTemp(filepath.Dir(c.To), ".keeplight-*.html")
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no folder %s: create it first", library.Display(filepath.Dir(c.To)))
+	}
 	if err != nil {
 		return err
 	}

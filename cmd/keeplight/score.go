@@ -18,15 +18,15 @@ import (
 // scoreCmd scores photos and prints one line for each.
 type scoreCmd struct {
 	Paths  []string `arg:"" name:"dir" help:"Folders of photos, or single photos."`
-	Scorer string   `default:"builtin" enum:"builtin,model" placeholder:"NAME" help:"What scores them: builtin measures, model asks a vision model on this machine."`
+	Scorer string   `default:"builtin" enum:"builtin,model" placeholder:"NAME" help:"Which scorer: builtin measures the photo, model asks a vision model on this computer."`
 	modelFlags
-	Calibrated bool   `help:"Spread a model's scores out over the catalogue, as the window does."`
-	JSON       bool   `name:"json" xor:"format" help:"Print one JSON object a line."`
-	CSV        bool   `name:"csv" xor:"format" help:"Print comma-separated values with a heading."`
-	Explain    bool   `help:"Print the reasons too. A model also writes in words why, which takes longer than scoring (with --watch only what it wrote before is printed)."`
-	ExplainAs  string `default:"prose" enum:"prose,fields" placeholder:"FORM" help:"How it writes: prose, or fields that are numbered."`
-	Watch      bool   `help:"Go on: print a line for every photo as it comes."`
-	NoCatalog  bool   `help:"Neither use nor store anything in the catalogue."`
+	Calibrated bool   `help:"Spread a model's scores over the whole scale, as the window does."`
+	JSON       bool   `name:"json" xor:"format" help:"Print one JSON object per line."`
+	CSV        bool   `name:"csv" xor:"format" help:"Print comma-separated values with a header line."`
+	Explain    bool   `help:"Print the reasons too. A model also writes an explanation, which takes longer than scoring (with --watch, only explanations written earlier are printed)."`
+	ExplainAs  string `default:"prose" enum:"prose,fields" placeholder:"FORM" help:"Form of the explanations: prose, or numbered fields."`
+	Watch      bool   `help:"Keep running and print a line for every new photo."`
+	NoCatalog  bool   `help:"Do not read or write the catalogue."`
 }
 
 // Run scores everything and gives status 1 when any file could not be scored.
@@ -63,16 +63,16 @@ func (c *scoreCmd) Run(p *program) (err error) {
 	}
 
 	for _, folder := range st.LeftOut() {
-		p.note("keeplight: %s is left out, because it holds exported copies: name it to score it too", library.Display(folder))
+		p.note("keeplight: %s was left out because it holds exported copies: name it on the command line to score it too", library.Display(folder))
 	}
-	heard, err := c.listen(p, st)
+	collected, err := c.listen(p, st)
 	if err != nil {
 		return err
 	}
-	return c.conclude(p, heard)
+	return c.conclude(p, collected)
 }
 
-// listen runs the shoot to its end, prints the rows, and gives what was heard.
+// listen runs the shoot to its end, prints the rows, and gives what was collected.
 func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 	ctx, stop := context.WithCancelCause(p.ctx)
 	defer stop(nil)
@@ -95,17 +95,17 @@ func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 			score := spread(*r.Score)
 			r.Score = &score
 		}
-		// Whoever reads the rows may have gone: there is no point in going on.
+		// The reader of a pipe may have gone: there is no point in going on.
 		if err := out.Write(r); err != nil {
 			stop(fmt.Errorf("printing: %w", err))
 		}
 	}
-	heard := newCollector(c.Paths, func(text string) { p.note("%s", text) })
+	collected := newCollector(c.Paths, func(text string) { p.note("%s", text) })
 	if c.Watch {
-		heard.live = print
+		collected.live = print
 	}
 	stopProgress := showProgress(ctx, p.stderr, progressOf(st))
-	err := st.Run(ctx, heard.hear)
+	err := st.Run(ctx, collected.receive)
 	stopProgress()
 	if err != nil {
 		return nil, fmt.Errorf("scoring: %w", err)
@@ -114,14 +114,14 @@ func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 		if err := learn(); err != nil {
 			return nil, err
 		}
-		for _, r := range heard.rows() {
+		for _, r := range collected.rows() {
 			print(r)
 		}
 	}
 	if cause := context.Cause(ctx); cause != nil && p.ctx.Err() == nil {
 		return nil, cause
 	}
-	return heard, out.Close()
+	return collected, out.Close()
 }
 
 // progressOf gives how far the shoot's scorer is.
@@ -135,9 +135,9 @@ func progressOf(st *shoot.Shoot) func() queue.Progress {
 }
 
 // conclude sums up and gives the exit status.
-func (c *scoreCmd) conclude(p *program, heard *collector) error {
-	rows := heard.rows()
-	failed := heard.problems
+func (c *scoreCmd) conclude(p *program, collected *collector) error {
+	rows := collected.rows()
+	failed := collected.problems
 	for _, r := range rows {
 		if r.Err != "" {
 			failed++
@@ -147,13 +147,13 @@ func (c *scoreCmd) conclude(p *program, heard *collector) error {
 	case p.ctx.Err() != nil && c.Watch:
 		return quiet(exitInterrupted)
 	case p.ctx.Err() != nil:
-		p.note("keeplight: interrupted; %s done, run the same command to go on", plain.Plural(len(rows), "photo is", "photos are"))
+		p.note("keeplight: interrupted; %s done, run the same command again to continue", plain.Plural(len(rows), "photo is", "photos are"))
 		return quiet(exitInterrupted)
 	case failed > 0:
-		p.note("keeplight: %s of %s could not be scored", plain.Count(failed), plain.Count(len(rows)+heard.problems))
+		p.note("keeplight: %s of %s could not be scored", plain.Count(failed), plain.Count(len(rows)+collected.problems))
 		return quiet(exitProblems)
 	case len(rows) == 0:
-		p.note("keeplight: there are no photos here")
+		p.note("keeplight: no photos were found")
 	}
 	return nil
 }
@@ -174,7 +174,7 @@ func (c *scoreCmd) openShoot(p *program, opts shoot.Options) (*shoot.Shoot, erro
 	}
 	st, err := shoot.Open(p.ctx, opts)
 	if errors.Is(err, catalog.ErrLocked) {
-		p.note("keeplight: the catalogue in %s is open in another program, so these scores are printed and not stored", library.Display(p.catalogDir))
+		p.note("keeplight: the catalogue in %s is open in another program, so these scores are printed but not stored", library.Display(p.catalogDir))
 		opts.Mode = shoot.Scratch
 		st, err = shoot.Open(p.ctx, opts)
 	}

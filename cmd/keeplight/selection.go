@@ -14,12 +14,12 @@ import (
 // selection is the flags that choose photos of the catalogue.
 type selection struct {
 	Flag      string             `placeholder:"FLAG" help:"Only photos flagged pick, reject or none."`
-	MinRating int                `placeholder:"N" help:"Only photos of at least N stars, 1 to 5."`
+	MinRating int                `placeholder:"N" help:"Only photos with at least N stars, 1 to 5."`
 	Label     string             `placeholder:"COLOUR" help:"Only photos with this label: red, yellow, green, blue, purple or none."`
-	Min       map[string]float64 `placeholder:"ATTR=V" help:"Only photos with at least V of 10 in an attribute, such as overall=7 or clarity=6. May be repeated."`
-	Max       map[string]float64 `placeholder:"ATTR=V" help:"Only photos with at most V of 10 in an attribute. May be repeated."`
-	Camera    string             `placeholder:"NAME" help:"Only photos of exactly this camera."`
-	Lens      string             `placeholder:"NAME" help:"Only photos with exactly this lens."`
+	Min       map[string]float64 `placeholder:"ATTR=V" help:"Only photos that score at least V, such as overall=7 or clarity=6. Can be repeated."`
+	Max       map[string]float64 `placeholder:"ATTR=V" help:"Only photos that score at most V. Can be repeated."`
+	Camera    string             `placeholder:"NAME" help:"Only photos taken with this camera (exact name)."`
+	Lens      string             `placeholder:"NAME" help:"Only photos taken with this lens (exact name)."`
 }
 
 // filter checks the flags and makes a filter of them.
@@ -113,7 +113,7 @@ func (p *program) items(cat *catalog.Catalog, folder string) ([]query.Item, erro
 	}
 	if len(items) == 0 {
 		return nil, &exitError{status: exitProblems, text: fmt.Sprintf(
-			"the catalogue knows no photos in %s: run 'keeplight score %s' first", library.Display(folder), library.Display(folder))}
+			"there are no photos from %s in the catalogue: run 'keeplight score %s' first", library.Display(folder), library.Display(folder))}
 	}
 	return items, nil
 }

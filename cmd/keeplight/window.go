@@ -36,7 +36,7 @@ const softMemory = 350 << 20
 
 // runWindow opens the window. It returns only where that fails: once the window
 // is closed, or a signal has come, and all is stored, the process ends. A second
-// window on the same catalogue can look but not decide, and says so.
+// window on the same catalogue is read-only, and says so.
 func runWindow(opts windowOptions) error {
 	ctx := opts.Signals.ctx
 	start := window.Options{
@@ -45,7 +45,7 @@ func runWindow(opts windowOptions) error {
 	}
 	st, err := openShoot(ctx, opts, shoot.Write)
 	if errors.Is(err, catalog.ErrLocked) {
-		start.Notice = "Another window has this catalogue open: this one shows it, but decides and scores nothing."
+		start.Notice = "Another window has this catalogue open: this one is read-only."
 		st, err = openShoot(ctx, opts, shoot.ReadOnly)
 	}
 	if err != nil && ctx.Err() != nil {
@@ -78,13 +78,13 @@ func runWindow(opts windowOptions) error {
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	start.OpenFile = func(path string) error { return a.OpenURL(&url.URL{Scheme: "file", Path: path}) }
 	w := window.New(a, st, start)
-	a.Lifecycle().SetOnStarted(func() { hearSignals(opts, w) })
+	a.Lifecycle().SetOnStarted(func() { handleSignals(opts, w) })
 	debug.SetMemoryLimit(softMemory)
 	w.Run()
 	return nil
 }
 
-// keysFile is where keys are bound anew: beside the catalogue where KEEPLIGHT_HOME
+// keysFile is where keys are rebound: beside the catalogue where KEEPLIGHT_HOME
 // says where all of a person's things are, else in the configuration folder.
 func (o *windowOptions) keysFile() string {
 	if o.Home != "" {
@@ -93,17 +93,17 @@ func (o *windowOptions) keysFile() string {
 	return filepath.Join(xdg.ConfigHome, "keeplight", window.KeysFile)
 }
 
-// hearSignals has signals close the window from now on. It is called on Fyne's
+// handleSignals has signals close the window from now on. It is called on Fyne's
 // goroutine when Fyne's loop is about to begin. Fyne would end that loop by a
-// signal while all is being stored, so its driver must not hear any.
-func hearSignals(opts windowOptions, w *window.Window) {
+// signal while all is being stored, so its driver must not catch any.
+func handleSignals(opts windowOptions, w *window.Window) {
 	if !opts.Signals.takeBack(fyneCatchesSignals) {
 		opts.Log("Fyne does not catch signals where it used to; it may end its loop when one comes.")
 	}
 	ctx := opts.Signals.ctx
 	if ctx.Err() != nil {
 		w.Close()
-		select {} // Fyne may have heard that signal, and a loop that begins would end by it
+		select {} // Fyne may have caught that signal, and a loop that begins would end by it
 	}
 	context.AfterFunc(ctx, w.Interrupt)
 }

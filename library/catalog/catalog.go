@@ -122,7 +122,7 @@ func takeLock(dir string) (*flock.Flock, error) {
 		return nil, fmt.Errorf("locking the catalogue: %w", err)
 	}
 	if !ok {
-		return nil, fmt.Errorf("%w; close it there first, or look without changing", ErrLocked)
+		return nil, fmt.Errorf("%w; close it there first, or open it read-only", ErrLocked)
 	}
 	return lock, nil
 }

@@ -12,7 +12,7 @@ import (
 	"keeplight.app/keeplight/library"
 )
 
-// depth is how closely a file is looked at before it is used.
+// depth is how closely a file is checked before it is used.
 type depth bool
 
 // SQLite notices many kinds of damage as soon as it opens a file; reading all of
@@ -22,7 +22,7 @@ const (
 	thorough depth = true
 )
 
-// depthFor says how closely the catalogue is looked at when it is opened:
+// depthFor says how closely the catalogue is checked when it is opened:
 // thoroughly before the day's backup, which is checked when it is made, and
 // fleetingly after that.
 func depthFor(dir string, now time.Time) depth {
@@ -45,9 +45,9 @@ func endedBadly(path string) depth {
 // version, at most newest. It changes nothing.
 func inspect(ctx context.Context, path string, newest int, how depth) (v int, err error) {
 	if info, err := os.Stat(path); err != nil {
-		return 0, fmt.Errorf("looking at the catalogue: %w", err)
+		return 0, fmt.Errorf("checking the catalogue: %w", err)
 	} else if !info.Mode().IsRegular() || info.Size() == 0 {
-		return 0, fmt.Errorf("%w: it is empty or no file", ErrDamaged)
+		return 0, fmt.Errorf("%w: it is empty or not a file", ErrDamaged)
 	}
 	db := connect(path, readAccess(), 1)
 	defer func() { err = errors.Join(err, db.Close()) }()
@@ -93,7 +93,7 @@ func withWayOut(dir string, err error) error {
 	if !ok {
 		return fmt.Errorf("%s: %w; there is no backup; nothing was changed: move the file away to start with an empty catalogue", path, err)
 	}
-	return fmt.Errorf("%s: %w; nothing was changed. The newest backup is %s of %s: the command `keeplight catalog restore` goes back to it and keeps the present file under another name",
+	return fmt.Errorf("%s: %w; nothing was changed. The newest backup is %s of %s: the command `keeplight catalog restore` restores it and keeps the damaged file under another name",
 		path, err, newest.Name, newest.Made.Local().Format("2 January 2006 15:04"))
 }
 

@@ -14,8 +14,7 @@ import (
 const destinationsKey = "destinations"
 
 // Destinations gives the folders that hold nothing but exported copies, in
-// order. They are no sources: whoever reads a folder around them leaves them
-// out.
+// order. They are no sources: reading a folder around them leaves them out.
 func (c *Catalog) Destinations(ctx context.Context) ([]string, error) {
 	return destinations(ctx, c.r)
 }

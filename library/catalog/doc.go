@@ -14,8 +14,8 @@
 //
 // The outbox lists photos whose sidecars are to be written. It is filled in the
 // transaction of each change, once a photo, but only while the setting "sidecars"
-// says so: it is off until something empties the outbox, lest it grow for
-// nothing, and turning it on queues whatever was decided before. Corrections of
+// says so: it is off until something empties the outbox, so that it does not
+// grow for nothing, and turning it on queues whatever was decided before. Corrections of
 // groups, findings in pictures, sidecars and what came from cards have tables of
 // their own.
 //

@@ -12,7 +12,7 @@ import (
 // The errors by which a caller decides what to do.
 var (
 	ErrLocked       = errors.New("another program has the catalogue open")
-	ErrReadOnly     = errors.New("the catalogue is open for reading only")
+	ErrReadOnly     = errors.New("the catalogue is open read-only")
 	ErrDamaged      = errors.New("the catalogue is damaged")
 	ErrNewer        = errors.New("the catalogue was made by a newer version of Keeplight")
 	ErrOlder        = errors.New("the catalogue was made by an older version of Keeplight")

@@ -45,7 +45,7 @@ func encodeExplanation(e *library.Explanation) ([]byte, error) {
 	}
 	b, err := json.Marshal(out)
 	if err != nil {
-		return nil, fmt.Errorf("spelling the explanation: %w", err)
+		return nil, fmt.Errorf("encoding the explanation: %w", err)
 	}
 	if len(b) > maxExplanationBytes {
 		return nil, fmt.Errorf("the explanation has %d KB, at most %d are stored", len(b)>>10, maxExplanationBytes>>10)
@@ -83,7 +83,7 @@ func decodeExplanation(b []byte) (library.Explanation, error) {
 	return e, nil
 }
 
-// told is what of a value was told to whoever wrote.
+// told is the part of a value that the model was told.
 func told(v library.Value) library.Value { return library.Value{Known: v.Known, Mean: v.Mean} }
 
 func (s *storedValue) told() (library.Value, error) {

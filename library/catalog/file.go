@@ -17,7 +17,7 @@ type FileIdentity struct {
 	Inode  uint64
 }
 
-// File is what looking at a folder told about one photo, before anything was
+// File is what reading a folder told about one photo, before anything was
 // read from it.
 type File struct {
 	Path       string // absolute

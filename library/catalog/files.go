@@ -21,7 +21,7 @@ type fileState struct {
 
 // RecordImport makes an undo step for photos whose files were copied in from a
 // card, once they have rows. Undoing it, and redoing, changes which of them are
-// missing; whoever undoes moves the files first. Errors: ErrUnknownPhoto, and a
+// missing; the caller moves the files before undoing. Errors: ErrUnknownPhoto, and a
 // path that is not absolute.
 func (c *Catalog) RecordImport(ctx context.Context, files []library.MovedFile) ([]library.Photo, error) {
 	return c.recordFiles(ctx, library.ImportStep, message.Ingest, files, 1, 0)

@@ -55,7 +55,7 @@ const isDecided = `(` + hasMarks + ` OR ` + hasMetadata + ` OR EXISTS (SELECT 1 
 // DecidedLike gives the photos that the person decided about and that are not
 // known to be missing, whose image data has one of the hashes or whose file was
 // one of the identities, ordered by the bytes of their paths. A folder that was
-// moved leaves such rows, for as long as nobody looks at its old place.
+// moved leaves such rows, for as long as its old place is not read.
 func (c *Catalog) DecidedLike(ctx context.Context, hashes []library.Hash, identities []FileIdentity) ([]Lost, error) {
 	pairs := make([][2]int64, len(identities))
 	for i, d := range identities {

@@ -20,7 +20,7 @@ func messageText(m library.Message) (string, error) {
 	}
 	b, err := json.Marshal(m)
 	if err != nil {
-		return "", fmt.Errorf("spelling a message: %w", err)
+		return "", fmt.Errorf("encoding a message: %w", err)
 	}
 	return string(b), nil
 }

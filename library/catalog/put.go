@@ -35,7 +35,7 @@ func (c *Catalog) PutFiles(ctx context.Context, files []File) ([]library.Photo, 
 	return photos, nil
 }
 
-// findByPath hides its parameter in a subquery. SQLite plans a join anew for
+// findByPath hides its parameter in a subquery. SQLite plans a join again for
 // every value of a parameter that it compares in the open, which takes four
 // times as long as the search.
 const findByPath = selectPhotos + "WHERE p.id = (SELECT id FROM photo WHERE path = ?)" + byPath

@@ -57,7 +57,7 @@ func checkValue(v library.Value) error {
 		return fmt.Errorf("a mean of %g is outside 0..10", v.Mean)
 	}
 	if !(v.SD >= 0) || math.IsInf(v.SD, 0) {
-		return fmt.Errorf("a standard deviation of %g makes no sense", v.SD)
+		return fmt.Errorf("a standard deviation of %g is invalid", v.SD)
 	}
 	if !(v.Off >= 0 && v.Off <= 1) {
 		return fmt.Errorf("a probability of %g is outside 0..1", v.Off)
@@ -85,7 +85,7 @@ func encodeScore(s *library.Score) ([]byte, error) {
 	}
 	b, err := json.Marshal(out)
 	if err != nil {
-		return nil, fmt.Errorf("spelling the score: %w", err)
+		return nil, fmt.Errorf("encoding the score: %w", err)
 	}
 	if len(b) > maxScoreBytes {
 		return nil, fmt.Errorf("the score has %d KB, at most %d are stored", len(b)>>10, maxScoreBytes>>10)

@@ -123,7 +123,7 @@ func (s *saver) provenance(ctx context.Context, p library.Provenance) (int64, er
 	}
 	body, err := json.Marshal(p)
 	if err != nil {
-		return 0, fmt.Errorf("spelling the provenance: %w", err)
+		return 0, fmt.Errorf("encoding the provenance: %w", err)
 	}
 	err = run(ctx, s.tx, `INSERT INTO provenance (key, body) VALUES (?, ?)
 		ON CONFLICT (key) DO UPDATE SET body = excluded.body WHERE body <> excluded.body`, key, body)

@@ -32,7 +32,7 @@ func (c *Catalog) PutSettings(ctx context.Context, all map[string]any) error {
 func writeSetting(ctx context.Context, tx *sql.Tx, key string, v any) error {
 	b, err := json.Marshal(v)
 	if err != nil {
-		return fmt.Errorf("spelling setting %q: %w", key, err)
+		return fmt.Errorf("encoding setting %q: %w", key, err)
 	}
 	err = run(ctx, tx, `INSERT INTO setting (key, value) VALUES (?, ?)
 		ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, b)

@@ -48,7 +48,7 @@ func putSidecars(ctx context.Context, tx *sql.Tx, sidecars []Sidecar) error {
 		var written []byte
 		if s.Written != nil {
 			if written, err = json.Marshal(s.Written); err != nil {
-				return fmt.Errorf("spelling a sidecar: %w", err)
+				return fmt.Errorf("encoding a sidecar: %w", err)
 			}
 		}
 		sec, nsec := stamp(s.ModTime)

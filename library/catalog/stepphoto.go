@@ -75,11 +75,11 @@ func stepRows(changes []photoChange) ([]stepRow, error) {
 	for _, ch := range changes {
 		before, err := json.Marshal(ch.before)
 		if err != nil {
-			return nil, fmt.Errorf("spelling a step: %w", err)
+			return nil, fmt.Errorf("encoding a step: %w", err)
 		}
 		after, err := json.Marshal(ch.after)
 		if err != nil {
-			return nil, fmt.Errorf("spelling a step: %w", err)
+			return nil, fmt.Errorf("encoding a step: %w", err)
 		}
 		if string(before) != string(after) {
 			rows = append(rows, stepRow{ch.id, string(before), string(after)})

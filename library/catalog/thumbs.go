@@ -20,7 +20,7 @@ const (
 	DefaultThumbsBytes = 2 << 30
 )
 
-// thumbsVersion is of the tables below; a file of any other is made anew.
+// thumbsVersion is of the tables below; a file of any other is recreated.
 const thumbsVersion = 1
 
 const thumbsSchema = `
@@ -37,7 +37,7 @@ PRAGMA user_version = 1;`
 
 // Thumbs is a store of small pictures by key, bounded in bytes. It keeps
 // nothing that cannot be made again: it asks the disk for no promise, and when
-// its file is damaged it throws it away and begins anew. It may be used from
+// its file is damaged it deletes it and starts with an empty one. It may be used from
 // several goroutines at once.
 type Thumbs struct {
 	path  string
@@ -119,8 +119,8 @@ func isBusy(err error) bool {
 	return errors.As(err, &e) && (e.Code == sqlite3.ErrBusy || e.Code == sqlite3.ErrLocked || e.Code == sqlite3.ErrFull)
 }
 
-// replace throws the file that was open as damaged away and begins anew, unless
-// another goroutine already has.
+// replace deletes the damaged file and starts with an empty one, unless another
+// goroutine already has.
 func (t *Thumbs) replace(ctx context.Context, damaged *sql.DB) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -136,7 +136,7 @@ func (t *Thumbs) replace(ctx context.Context, damaged *sql.DB) error {
 	return t.open(ctx)
 }
 
-// use runs f on the open file. When the file turns out damaged it is made anew
+// use runs f on the open file. When the file turns out damaged it is recreated
 // and f runs once more.
 func (t *Thumbs) use(ctx context.Context, f func(db *sql.DB) error) error {
 	once := func() (*sql.DB, error) {
@@ -197,7 +197,7 @@ func (t *Thumbs) Put(ctx context.Context, key string, jpeg []byte) error {
 		return fmt.Errorf("storing a thumbnail: %w", err)
 	}
 	t.tally.Lock()
-	t.bytes += size // one written over counts twice until evict counts anew
+	t.bytes += size // one written over counts twice until evict counts again
 	full := t.bytes > t.limit
 	t.tally.Unlock()
 	if full {

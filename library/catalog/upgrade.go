@@ -26,7 +26,7 @@ func (u Upgrade) Note() string {
 	if u.Backup == "" {
 		return ""
 	}
-	return fmt.Sprintf("The catalogue was brought up to date (version %d to %d). As it was before it is kept, checked, in %s.",
+	return fmt.Sprintf("The catalogue was upgraded from version %d to %d. A checked backup of it is in %s.",
 		u.From, u.To, library.Display(u.Backup))
 }
 

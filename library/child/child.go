@@ -104,7 +104,7 @@ func (p *Child) Pid() int { return p.cmd.Process.Pid }
 // Ended is closed when it is gone, however it ended.
 func (p *Child) Ended() <-chan struct{} { return p.ended }
 
-// Killed is closed when Kill was called, by whomever.
+// Killed is closed when Kill was called, from any goroutine.
 func (p *Child) Killed() <-chan struct{} { return p.killed }
 
 // IsGone is true when it has ended, or is about to because it was killed.
@@ -119,8 +119,8 @@ func (p *Child) IsGone() bool {
 	}
 }
 
-// Kill ends it and what it has started, and closes its pipes, which frees whoever
-// waits at them. It does not wait, and may be called any number of times.
+// Kill ends it and what it has started, and closes its pipes, which frees those who
+// wait for them. It does not wait, and may be called any number of times.
 func (p *Child) Kill() {
 	p.once.Do(func() {
 		close(p.killed)

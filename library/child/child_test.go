@@ -89,7 +89,7 @@ func TestAChildThatIsEndingByItselfIsLeftToDoSo(t *testing.T) {
 	if f.Status != 127 || f.Signal != "" || f.IsRequested() || !strings.Contains(f.Said, "libheif.so.1") {
 		t.Errorf("it ended with %+v", f)
 	}
-	if got, want := f.String(), "it ended by itself (exit status 127)"; got != want {
+	if got, want := f.String(), "it exited (exit status 127)"; got != want {
 		t.Errorf("it says %q", got)
 	}
 }
@@ -187,9 +187,9 @@ func TestAFaultNamesTheSignal(t *testing.T) {
 		requested bool
 		outOfTime bool
 	}{
-		syscall.SIGKILL: {"the system or somebody ended it, perhaps because memory ran out (SIGKILL)", false, false},
-		syscall.SIGTERM: {"somebody ended it (SIGTERM)", true, false},
-		syscall.SIGHUP:  {"somebody ended it (SIGHUP)", true, false},
+		syscall.SIGKILL: {"it was killed, perhaps because memory ran out (SIGKILL)", false, false},
+		syscall.SIGTERM: {"it was told to end (SIGTERM)", true, false},
+		syscall.SIGHUP:  {"it was told to end (SIGHUP)", true, false},
 		syscall.SIGXCPU: {"it took too much processor time (SIGXCPU)", false, true},
 	} {
 		t.Run(signal.String(), func(t *testing.T) {

@@ -53,15 +53,15 @@ func (f Fault) IsOutOfTime() bool { return f.system == "SIGXCPU" }
 
 // signals tells what the usual ones mean.
 var signals = map[string]string{
-	"SIGABRT": "it gave up over something that must not be",
+	"SIGABRT": "it aborted because of an internal error",
 	"SIGFPE":  "it divided by zero",
 	"SIGBUS":  "a file that it was reading was cut off, or the disk failed",
-	"SIGSEGV": "it touched memory that is not its own",
-	"SIGILL":  "this processor lacks an instruction that it was built with",
-	"SIGKILL": "the system or somebody ended it, perhaps because memory ran out",
-	"SIGTERM": "somebody ended it",
-	"SIGINT":  "somebody ended it",
-	"SIGHUP":  "somebody ended it",
+	"SIGSEGV": "it accessed memory that it must not (segmentation fault)",
+	"SIGILL":  "it needs an instruction that this processor lacks",
+	"SIGKILL": "it was killed, perhaps because memory ran out",
+	"SIGTERM": "it was told to end",
+	"SIGINT":  "it was told to end",
+	"SIGHUP":  "it was told to end",
 	"SIGXCPU": "it took too much processor time",
 }
 
@@ -74,9 +74,9 @@ func (f Fault) String() string {
 	case f.Signal != "":
 		how = cmp.Or(signals[f.Signal], "it crashed")
 	case f.Status > 0:
-		return fmt.Sprintf("it ended by itself (exit status %d)", f.Status)
+		return fmt.Sprintf("it exited (exit status %d)", f.Status)
 	default:
-		how = "it ended by itself"
+		how = "it exited"
 	}
 	if f.Signal != "" {
 		how += " (" + f.Signal + ")"

@@ -7,5 +7,5 @@
 // One process stays open for all files (-stay_open), because starting it takes a
 // hundred times as long as asking it. It is never given a shell or a name that
 // it could take for an option; it has a time for each file and a bound on its
-// answer, and is started anew after it has broken either.
+// answer, and is restarted after it has broken either.
 package exiftool

@@ -99,8 +99,8 @@ func (b *batch) stage(ctx context.Context, source string) (*verified.File, error
 	case Reflink:
 		return b.copier.Clone(ctx, source, b.dir)
 	case Move:
-		// Within a volume the very same file gets a new name, so that whoever
-		// knows it by its identity still does.
+		// Within a volume the very same file gets a new name, so that
+		// programs that know it by its identity still do.
 		if f, err := verified.Link(source, b.dir); err == nil {
 			return f, nil
 		}
@@ -146,8 +146,8 @@ func (b *batch) discard() error {
 // finish makes the names last and, for a move, removes the originals, now that
 // every file of the photo has arrived. Originals of files that had been there
 // before stay. Where an original cannot leave, its copy stays besides it; but a
-// second name of the original itself is taken back, as whoever edits what seems to
-// be a copy would change the original.
+// second name of the original itself is removed again, as editing what seems to be
+// a copy would change the original.
 func (b *batch) finish() (arrived bool, err error) {
 	if err := verified.SyncFolder(b.dir); err != nil {
 		return true, err
@@ -169,7 +169,7 @@ func (b *batch) finish() (arrived bool, err error) {
 		if f.IsSource() && putBack(removed) {
 			return false, errors.Join(notMoved(err), b.withdraw())
 		}
-		all = errors.Join(all, staysError{"it has arrived, but the original stays", err})
+		all = errors.Join(all, staysError{"it was copied, but the original could not be removed", err})
 	}
 	return true, all
 }
@@ -190,9 +190,9 @@ func putBack(removed []*verified.File) bool {
 
 func notMoved(err error) error {
 	if errors.Is(err, verified.ErrChanged) {
-		return staysError{"it was not moved; do it again when the other program is done with it", err}
+		return staysError{"it was not moved; try again when the other program has finished with it", err}
 	}
-	return staysError{"it was not moved, as it cannot leave its folder; copy it instead", err}
+	return staysError{"it was not moved, because it cannot be removed from its folder; copy it instead", err}
 }
 
 // staysError says that an original cannot leave its folder, which is not the

@@ -8,7 +8,7 @@
 //
 // Flows in: photos in the order in which they are to be numbered, Options.
 // Flows out: a Plan, what arrived, photo by photo, and a Report of what was done.
-// The catalogue is not told here: whoever runs a move passes on what arrived
+// The catalogue is not told here: the caller of a move passes on what arrived
 // (follow).
 // Does not belong here: how a single file is brought over safely (verified),
 // changing pixels or tags.

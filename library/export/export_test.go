@@ -475,7 +475,7 @@ func TestPlanAndReportSayWhatIsDoneInWords(t *testing.T) {
 	if err := report.WriteText(&text); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"Linked 1 photo (4 files, ", "1 photo was already there", "1 photo needs a look:", `/nowhere/a\nb.jpg`} {
+	for _, want := range []string{"Linked 1 photo (4 files, ", "1 photo was already there", "1 photo needs attention:", `/nowhere/a\nb.jpg`} {
 		if !strings.Contains(text.String(), want) {
 			t.Errorf("%q is missing from the report:\n%s", want, &text)
 		}

@@ -45,7 +45,7 @@ type Options struct {
 	Unread     []string // destinations of earlier exports, which no photos are read from
 
 	// Arrived, where it is not nil, is called by Run as soon as all files of a
-	// photo are in their place, so that whoever keeps note of them loses none when
+	// photo are in their place, so that a caller who records them loses none when
 	// the program ends in the middle.
 	Arrived func(*Done)
 }

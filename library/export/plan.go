@@ -15,7 +15,7 @@ import (
 )
 
 // ErrOntoItself says that a photo would be exported to where it already is.
-var ErrOntoItself = errors.New("the photo would be exported onto itself")
+var ErrOntoItself = errors.New("the photo would overwrite itself")
 
 // Plan says what an export will do. It is made by NewPlan and changes nothing.
 type Plan struct {
@@ -82,10 +82,10 @@ func (g *Group) missing() (files int, bytes int64) {
 	return files, bytes
 }
 
-// ErrAnotherFile means that a photo's file is not the one that was looked at: it
+// ErrAnotherFile means that a photo's file is not the one that was read: it
 // has another size or time.
-var ErrAnotherFile = errors.New("the file is another than when it was last read, so it may be another photo; " +
-	"open its folder in the window, or run 'keeplight score' on it, look at it again, and export it then")
+var ErrAnotherFile = errors.New("the file has changed since it was last read, so it may be a different photo; " +
+	"open its folder in the window, or run 'keeplight score' on it, check the photo, and export it again")
 
 // NewPlan finds the files that belong to the photos, names them, and looks for
 // what is in the way. It reads folders and, where a file of the same name and
@@ -115,7 +115,7 @@ func NewPlan(ctx context.Context, items []Item, opts Options) (Plan, error) {
 		err := b.add(ctx, &items[i], i+1)
 		switch {
 		case errors.Is(err, ErrOntoItself), ctx.Err() != nil:
-			return Plan{}, fmt.Errorf("planning %s: %w", library.Display(items[i].Photo.Path), err)
+			return Plan{}, fmt.Errorf("%s: %w", library.Display(items[i].Photo.Path), err)
 		case err != nil:
 			b.plan.Failed = append(b.plan.Failed, Failure{items[i].Photo.Path, err})
 		}
@@ -209,7 +209,7 @@ func (b *planner) lateSidecars(p *library.Photo) []library.Companion {
 	if !asked {
 		var err error
 		if here, err = scan.Sidecars(dir); err != nil {
-			b.plan.Warnings = append(b.plan.Warnings, fmt.Sprintf("Sidecars that are new in %s may stay behind, as it could not be looked for them: %s",
+			b.plan.Warnings = append(b.plan.Warnings, fmt.Sprintf("Sidecars that are new in %s may stay behind, because the folder could not be read: %s",
 				library.Display(dir), explain(err)))
 		}
 		b.sidecars[dir] = here

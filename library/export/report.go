@@ -36,7 +36,7 @@ type Placed struct {
 	There    bool   // it was there already
 }
 
-// WriteText tells in plain words what was done and which photos need a look.
+// WriteText tells in plain words what was done and which photos need attention.
 func (r *Report) WriteText(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "%s %s (%s, %s) to %s", r.verb(), plain.Plural(len(r.Copied), "photo", "photos"),
@@ -111,7 +111,7 @@ func writeFailures(out *bufio.Writer, failed []Failure) {
 	if len(failed) == 0 {
 		return
 	}
-	fmt.Fprintf(out, "\n%s a look:\n", needs(len(failed)))
+	fmt.Fprintf(out, "\n%s attention:\n", needs(len(failed)))
 	for _, f := range failed {
 		fmt.Fprintf(out, "  %s\n", f.Text())
 	}

@@ -97,7 +97,7 @@ func (r *runner) foretell(g *Group) {
 
 // exportGroup brings one photo over and puts what happened into the report.
 func (r *runner) exportGroup(ctx context.Context, g Group) {
-	g.Files = slices.Clone(g.Files) // what is there is found out anew
+	g.Files = slices.Clone(g.Files) // what is there is checked again
 	files, bytes := g.missing()
 	after := r.state
 	after.Done += files

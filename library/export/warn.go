@@ -18,7 +18,7 @@ func (b *planner) warn() {
 	to, mode := b.plan.Options.To, b.plan.Options.Mode
 	away := b.leavesVolume()
 	if mode == HardLink {
-		add("A hard link is a second name for the original file: whoever edits the exported photo edits the original too.")
+		add("A hard link is a second name for the original file: editing the exported photo changes the original too.")
 		if away {
 			add("The destination is on another volume, where hard links to these photos cannot be made. Copy them instead.")
 		}
@@ -35,7 +35,7 @@ func (b *planner) warn() {
 	// Within one volume a move or link needs no room, and a reflink hardly any.
 	if mode == Copy || away {
 		if free, ok := disk.Free(existingAncestor(to)); ok && b.plan.Bytes > free {
-			add("There is not enough room in %s: %s are needed and %s are free.",
+			add("There is not enough space in %s: %s are needed and %s are free.",
 				library.Display(to), plain.Bytes(b.plan.Bytes), plain.Bytes(free))
 		}
 	}

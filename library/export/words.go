@@ -21,19 +21,19 @@ func explain(err error) string {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return "stopped before it was finished; nothing was left in the destination"
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		return "there is no room left in the destination; free some space or choose another folder"
+		return "the disk of the destination is full; free some space or choose another folder"
 	case errors.Is(err, syscall.EROFS):
-		return "the folder cannot be written to; choose another one"
+		return "the folder is read-only; choose another one"
 	case errors.Is(err, syscall.EXDEV):
 		return "a hard link cannot reach another volume; copy it instead"
 	case errors.Is(err, verified.ErrMismatch):
 		return "the copy was not the same when it was read back and has been removed; check the destination's disk, cable and memory"
 	case errors.Is(err, verified.ErrChanged):
-		return "the file changed meanwhile; export it again when the other program is done with it"
+		return "the file changed during the export; export it again when the other program has finished with it"
 	case errors.Is(err, fs.ErrNotExist):
-		return "the file is gone (" + library.Display(err.Error()) + "); look whether it was moved or its card taken out"
+		return "the file is gone (" + library.Display(err.Error()) + "); check whether it was moved or its card was removed"
 	case errors.Is(err, fs.ErrPermission):
-		return "access is refused (" + library.Display(err.Error()) + "); check the permissions of the file and the folder"
+		return "permission denied (" + library.Display(err.Error()) + "); check the permissions of the file and the folder"
 	}
 	return library.Display(err.Error())
 }

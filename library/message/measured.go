@@ -1,7 +1,7 @@
 package message
 
 // What the built-in scorer says of clarity and of the whole. Codes are stored: one
-// is never changed, and never used anew for something else.
+// is never changed, and never reused for something else.
 const (
 	TooSmall = "measure.too_small" // width, height: pixels
 	Taste    = "measure.taste"
@@ -44,7 +44,7 @@ func claritySentences() []entry {
 
 		{ClarityUniform, "The frame is nearly uniform: there is nothing to be sharp."},
 		{ClarityNoise, "Visible noise in the calm areas (about {{.levels}} of 255 levels)."},
-		{ClarityCompressed, "Strong JPEG compression has eaten fine detail (rounded {{.times}} times as coarsely as at quality 50)."},
+		{ClarityCompressed, "Strong JPEG compression has removed fine detail (rounded {{.times}} times as coarsely as at quality 50)."},
 		{ClaritySmeared, "Blurred along one direction, as by camera shake or a moving subject."},
 		{ClarityBlurred, "Blurred all over: not even the sharpest area is crisp (edge sharpness {{.sharpness}}; 75 % and more is crisp)."},
 		{ClarityFullSize, "Looks crisp when small, but at full size even the sharpest area is soft (edge sharpness {{.sharpness}}; 55 % and more is crisp)."},
@@ -69,7 +69,7 @@ func claritySentences() []entry {
 
 		{GainSharpness, "more clarity"},
 		{GainExposure, "a better exposure"},
-		{GainColour, "a second look at its colour"},
+		{GainColour, "better colour"},
 		{GainLevel, "being straightened"},
 	}
 }

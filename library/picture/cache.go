@@ -127,7 +127,7 @@ func (c *Cache[K, V]) leave(key K, job *computation[V]) {
 		return
 	}
 	job.cancel()
-	// Whoever asks from now on must not get the cancelled result.
+	// A later caller must not get the cancelled result.
 	if c.running[key] == job {
 		delete(c.running, key)
 	}
@@ -175,6 +175,6 @@ func (c *Cache[K, V]) Bytes() int64 {
 	return c.bytes
 }
 
-// Wait waits for the computations that are still running. It is for whoever
-// made the cache, when nobody asks it any more.
+// Wait waits for the computations that are still running. It is for the owner of
+// the cache, when nobody asks it any more.
 func (c *Cache[K, V]) Wait() { c.done.Wait() }

@@ -32,7 +32,7 @@ var (
 	ErrUnsupported   = errors.New("this kind of picture cannot be read by this version")
 	ErrDamaged       = errors.New("the file is damaged")
 	ErrTooManyPixels = errors.New("the picture is too large")
-	ErrNoEmbedded    = errors.New("the file carries no thumbnail")
+	ErrNoEmbedded    = errors.New("the file has no embedded thumbnail")
 )
 
 // problem is one of the errors above, said in one sentence for people.

@@ -132,11 +132,11 @@ func unsupported(format library.Format, name string) error {
 	promised := FormatByName(name)
 	switch {
 	case format != library.UnknownFormat:
-		return problemf(ErrUnsupported, "%s pictures cannot be read by this version yet; export this one as JPEG to see it here", title(format))
+		return problemf(ErrUnsupported, "%s pictures cannot be read by this version yet; export this photo as JPEG to see it here", title(format))
 	case promised != library.UnknownFormat:
-		return problemf(ErrDamaged, "the file is damaged: it is no %s picture, although its name says so", title(promised))
+		return problemf(ErrDamaged, "the file is damaged: its name says %s, but it is something else", title(promised))
 	}
-	return problemf(ErrUnsupported, "this is no picture of a kind that is known here")
+	return problemf(ErrUnsupported, "this is not a picture in a known format")
 }
 
 // title is a format's name as people write it.

@@ -85,7 +85,7 @@ func (r Reader) Embedded(ctx context.Context, path string) (*Picture, error) {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case err != nil:
-		return nil, ErrNoEmbedded // whoever asks for the picture hears why
+		return nil, ErrNoEmbedded // decoding the picture will say why
 	}
 	// One of another shape lies on its side, or is of another picture.
 	if pic.Pixels = withoutBars(pic.Pixels, pic.Width, pic.Height); pic.Pixels == nil {

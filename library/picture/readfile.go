@@ -12,21 +12,21 @@ import (
 )
 
 const (
-	// maxLent bounds in bytes what a lender keeps.
-	maxLent = 64 << 20
+	// maxKept bounds in bytes what a buffers value keeps.
+	maxKept = 64 << 20
 
-	// lentStep rounds up what is asked for, so that the next file, which is a
+	// bufferStep rounds up what is asked for, so that the next file, which is a
 	// little larger, fits too.
-	lentStep = 1 << 20
+	bufferStep = 1 << 20
 
-	// lentFor is how long a lender keeps memory that nobody asks for.
-	lentFor = 5 * time.Second
+	// keptFor is how long a buffers value keeps memory that nobody asks for.
+	keptFor = 5 * time.Second
 )
 
-// lender keeps the memory into which files were read for the next ones: making
-// it anew takes up to half as long as decoding a thumbnail from it. Several
+// buffers keeps the memory into which files were read for the next ones: making
+// it again takes up to half as long as decoding a thumbnail from it. Several
 // goroutines may use one. A nil one keeps nothing.
-type lender struct {
+type buffers struct {
 	mu    sync.Mutex
 	free  [][]byte
 	bytes int64
@@ -38,7 +38,7 @@ type lender struct {
 //
 // Files are not mapped into memory: one that becomes shorter, or lies on a card
 // that is pulled out, would end the program.
-func (l *lender) readFile(path string) (data []byte, done func(), err error) {
+func (l *buffers) readFile(path string) (data []byte, done func(), err error) {
 	f, info, err := safefile.Open(path)
 	if err != nil {
 		return nil, nil, err
@@ -57,7 +57,7 @@ func (l *lender) readFile(path string) (data []byte, done func(), err error) {
 }
 
 // take gives at least n bytes, which hold anything.
-func (l *lender) take(n int) []byte {
+func (l *buffers) take(n int) []byte {
 	if l == nil {
 		return make([]byte, n)
 	}
@@ -73,34 +73,34 @@ func (l *lender) take(n int) []byte {
 	if len(l.free) > 0 {
 		l.remove(0)
 	}
-	return make([]byte, (n+lentStep-1)/lentStep*lentStep)
+	return make([]byte, (n+bufferStep-1)/bufferStep*bufferStep)
 }
 
-func (l *lender) giveBack(buf []byte) {
-	if l == nil || len(buf) > maxLent {
+func (l *buffers) giveBack(buf []byte) {
+	if l == nil || len(buf) > maxKept {
 		return
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for len(l.free) > 0 && l.bytes+int64(len(buf)) > maxLent {
+	for len(l.free) > 0 && l.bytes+int64(len(buf)) > maxKept {
 		l.remove(0)
 	}
 	l.free = append(l.free, buf)
 	l.bytes += int64(len(buf))
 	if l.idle == nil {
-		l.idle = time.AfterFunc(lentFor, l.forget)
+		l.idle = time.AfterFunc(keptFor, l.forget)
 	}
-	l.idle.Reset(lentFor)
+	l.idle.Reset(keptFor)
 }
 
 // remove takes one off the list. The lock is held.
-func (l *lender) remove(i int) {
+func (l *buffers) remove(i int) {
 	l.bytes -= int64(len(l.free[i]))
 	l.free = slices.Delete(l.free, i, i+1)
 }
 
 // forget leaves all that is kept to the collector.
-func (l *lender) forget() {
+func (l *buffers) forget() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.free, l.bytes = nil, 0

@@ -21,7 +21,7 @@ type Room struct {
 	bytes int64
 	free  *semaphore.Weighted
 
-	lender lender
+	buffers buffers
 }
 
 // NewRoom gives room for decodes of at most so many bytes together. A picture
@@ -35,7 +35,7 @@ func (r *Room) Load(ctx context.Context, path string, side int) (*Picture, error
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	data, done, err := r.lender.readFile(path)
+	data, done, err := r.buffers.readFile(path)
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,7 @@ const TileSide = 512
 // the first piece: their decoders offer nothing else.
 //
 // The rows above a piece have to be unpacked to find it, so that one from far
-// down costs as much as half a full decode: whoever wants many calls Each.
+// down costs as much as half a full decode: to read many, call Each.
 //
 // It is for one goroutine at a time.
 type Tiles struct {

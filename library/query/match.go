@@ -51,7 +51,7 @@ func (f *Filter) compile() matcher {
 
 // failures gives the facets that the photo does not satisfy; none means that it
 // is shown. Once it fails two, it counts for no facet, and the text, which is
-// dear to compare, is not looked at.
+// slow to compare, is not compared.
 func (m *matcher) failures(it Item) facet {
 	var failed facet
 	check := func(f facet, ok bool) {

@@ -11,15 +11,15 @@ import (
 	"keeplight.app/keeplight/library/scan"
 )
 
-// detectRename looks whether the file at a known photo's path is another known
-// photo's, which was renamed to it, as programs do that number a folder's files
-// anew. That photo then gets the path, because decisions belong to the picture
+// detectRename checks whether the file at a known photo's path is another known
+// photo's, which was renamed to it, as programs do that renumber a folder's
+// files. That photo then gets the path, because decisions belong to the picture
 // and not to the name. The one that had the path is missing until its own file
 // is found.
 func (r *run) detectRename(ctx context.Context, displaced *row, f *catalog.File) error {
 	same, err := r.store.SameFile(ctx, *f)
 	if err != nil {
-		return fmt.Errorf("looking whether %s was renamed: %w", library.Display(f.Path), err)
+		return fmt.Errorf("checking whether %s was renamed: %w", library.Display(f.Path), err)
 	}
 	if len(same) != 1 || same[0].ID == displaced.id {
 		return nil
@@ -33,7 +33,7 @@ func (r *run) detectRename(ctx context.Context, displaced *row, f *catalog.File)
 
 // detectEqualRename is detectRename for a file of the same size and time as the
 // photo's at its path, as uncompressed RAW files of one burst are. Then the file system's own
-// name alone tells of another photo, and some systems give names anew whenever a
+// name alone tells of another photo, and some systems give new names whenever a
 // drive is connected: the image data has the last word.
 func (r *run) detectEqualRename(ctx context.Context, known *row, f *catalog.File) error {
 	other := r.index.byIdentity[f.Identity]

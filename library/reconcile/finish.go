@@ -58,7 +58,7 @@ func (r *run) finishGone(ctx context.Context, lost *row) error {
 	return r.markMissing(ctx, []*row{lost}, nil)
 }
 
-// renew looks at a row's file again and puts what it finds. facts are what was
+// renew reads a row's file again and stores what it finds. facts are what was
 // read from it.
 func (r *run) renew(ctx context.Context, row *row, facts *Facts) error {
 	f, err := scan.Stat(row.file.Path, row.file.Format, row.file.Companions)

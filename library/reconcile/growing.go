@@ -41,7 +41,7 @@ func (r *run) mayGrow(j job, f *Facts) bool {
 	return j.fresh || r.growing[j.id] != nil || time.Since(f.ModTime) < r.opts.Young
 }
 
-// checkGrowing looks at the files that may still grow: one that changed is read
+// checkGrowing stats the files that may still grow: one that changed is read
 // again, one that has stayed the same for long enough is what it is.
 func (r *run) checkGrowing(ctx context.Context) error {
 	now := time.Now()

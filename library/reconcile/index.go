@@ -105,7 +105,7 @@ func (x *index) below(paths []string) []*row {
 		set[path] = true
 		folders = folders || x.byPath[path] == nil
 	}
-	if !folders { // the usual case needs no look at every row
+	if !folders { // the usual case need not go through every row
 		var rows []*row
 		for path := range set {
 			if r := x.byPath[path]; !r.missing {
@@ -132,7 +132,7 @@ func isUnderAny(path string, set map[string]bool) bool {
 	return false
 }
 
-// sameFile is true when looking at the file again told nothing new.
+// sameFile is true when reading the file's entry again told nothing new.
 func sameFile(a, b *catalog.File) bool {
 	return hasSameContent(a, b) && a.Format == b.Format && slices.Equal(a.Companions, b.Companions)
 }

@@ -276,7 +276,7 @@ func TestAPhotoThatMovedFromAnotherFolderIsTheSamePhoto(t *testing.T) {
 	if m := once(t, cat, Options{}, from); len(m.missing) != 1 {
 		t.Fatal("the photo was not missed")
 	}
-	w.in.LookAgain()
+	w.in.FindMissing()
 	w.until("the photo that moved", func(m *mirror) bool { return m.photos[before.ID].Path == path })
 	if p := w.seen.at(path); p.ID != before.ID || p.Decision.Rating != 4 || p.Missing || len(w.seen.photos) != 2 {
 		t.Errorf("afterwards: %+v", w.seen.photos)

@@ -13,7 +13,7 @@ type job struct {
 	fresh bool // appeared or changed while we watched: it may still be growing
 }
 
-// queue orders the files that wait to be read: those that the person looks at,
+// queue orders the files that wait to be read: those that the person sees,
 // then the rest as they came. Only the run's loop touches it.
 type queue struct {
 	jobs  map[library.ID]job

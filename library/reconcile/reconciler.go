@@ -48,7 +48,7 @@ type Options struct {
 	Workers  int           // files that are read at once; default one per processor
 	Young    time.Duration // a damaged file that was written to within this time may still be growing; default 60 s
 	Patience time.Duration // how long such a file must stay the same before it counts as damaged; default 15 s
-	Retry    time.Duration // how often such a file is looked at; default 1 s
+	Retry    time.Duration // how often such a file is checked; default 1 s
 	Flush    time.Duration // how long what was read may wait to be stored with more; default 200 ms
 	Reader   Reader        // default FileReader
 	Watcher  Watcher       // default scan.Watcher
@@ -74,10 +74,10 @@ type Reconciler struct {
 	store Store
 	opts  Options
 
-	mu        sync.Mutex
-	preferred []library.ID
-	lookAgain bool
-	wake      chan struct{} // holds one token while one of these is news
+	mu          sync.Mutex
+	preferred   []library.ID
+	findMissing bool
+	wake        chan struct{} // holds one token while one of these is news
 }
 
 // New makes a Reconciler that writes to store.
@@ -85,7 +85,7 @@ func New(store Store, opts Options) *Reconciler {
 	return &Reconciler{store: store, opts: opts.withDefaults(), wake: make(chan struct{}, 1)}
 }
 
-// Prefer says which photos the person looks at: they are read next, in this
+// Prefer says which photos the person sees: they are read next, in this
 // order. Each call replaces the one before. It never waits, and may be called
 // from any goroutine.
 func (c *Reconciler) Prefer(ids []library.ID) {
@@ -95,12 +95,12 @@ func (c *Reconciler) Prefer(ids []library.ID) {
 	c.notify()
 }
 
-// LookAgain says that photos of other folders have gone missing: one of them may
+// FindMissing says that photos of other folders have gone missing: one of them may
 // be what appeared in these folders since Run began. It never waits, and may be
 // called from any goroutine.
-func (c *Reconciler) LookAgain() {
+func (c *Reconciler) FindMissing() {
 	c.mu.Lock()
-	c.lookAgain = true
+	c.findMissing = true
 	c.mu.Unlock()
 	c.notify()
 }
@@ -112,12 +112,12 @@ func (c *Reconciler) notify() {
 	}
 }
 
-// requests gives what Prefer and LookAgain said; the latter is told once.
-func (c *Reconciler) requests() (preferred []library.ID, lookAgain bool) {
+// requests gives what Prefer and FindMissing said; the latter is told once.
+func (c *Reconciler) requests() (preferred []library.ID, findMissing bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	lookAgain, c.lookAgain = c.lookAgain, false
-	return c.preferred, lookAgain
+	findMissing, c.findMissing = c.findMissing, false
+	return c.preferred, findMissing
 }
 
 // Run brings the photos below roots into the catalogue and reads them. With

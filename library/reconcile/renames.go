@@ -64,15 +64,15 @@ func keyOf(identity catalog.FileIdentity, size int64, modTime time.Time) fileKey
 // turn out to be, in one question for all: a folder that is opened for the first
 // time has nothing but new rows. Missing photos are among them whatever they look
 // like. Of the photos that count as present, only decided ones are, for they may
-// be gone too: nobody looked at their folder since it was moved.
+// be gone too: their folder was not read since it was moved.
 func (r *run) candidates(ctx context.Context, hashes []library.Hash, identities []catalog.FileIdentity) ([]catalog.Lost, error) {
 	missing, err := r.store.Missing(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("looking for missing photos: %w", err)
+		return nil, fmt.Errorf("finding missing photos: %w", err)
 	}
 	decided, err := r.store.DecidedLike(ctx, hashes, identities)
 	if err != nil {
-		return nil, fmt.Errorf("looking for decisions on the same pictures: %w", err)
+		return nil, fmt.Errorf("finding decisions on the same pictures: %w", err)
 	}
 	return append(missing, decided...), nil
 }
@@ -163,7 +163,7 @@ func (r *run) merge(ctx context.Context, alike []catalog.Lost, row *row) error {
 		if !isVolumeThere(lost.Path, lost.Identity) {
 			return r.copyDecision(ctx, lost, there, row)
 		}
-		if err := r.markMissingUnsaid(ctx, lost); err != nil {
+		if err := r.markMissingQuietly(ctx, lost); err != nil {
 			return err
 		}
 	}
@@ -177,9 +177,9 @@ func (r *run) merge(ctx context.Context, alike []catalog.Lost, row *row) error {
 	return err
 }
 
-// markMissingUnsaid records that a photo is gone that counted as present, without
-// an event: whoever finds it again has nothing to tell of that.
-func (r *run) markMissingUnsaid(ctx context.Context, lost *catalog.Lost) error {
+// markMissingQuietly records that a photo is gone that counted as present, without
+// an event: the caller finds it again and tells of that.
+func (r *run) markMissingQuietly(ctx context.Context, lost *catalog.Lost) error {
 	ids, err := r.store.SetGone(ctx, map[library.ID]string{lost.ID: lost.Path})
 	if err != nil || len(ids) == 0 {
 		return err

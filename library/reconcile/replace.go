@@ -8,7 +8,7 @@ import (
 	"keeplight.app/keeplight/library/catalog"
 )
 
-// replace looks whether the changed file at a known photo's path is another
+// replace checks whether the changed file at a known photo's path is another
 // photo, as when a card that counts from IMG_0001 again is copied over the last
 // one. The known photo then makes room: what was decided about it says nothing
 // about the new one. It is false where the file is to be taken for the same

@@ -22,7 +22,7 @@ type run struct {
 	roots    []string
 	watching bool
 	wake     <-chan struct{}
-	requests func() (preferred []library.ID, lookAgain bool)
+	requests func() (preferred []library.ID, findMissing bool)
 	group    *errgroup.Group
 
 	steps   chan walkStep
@@ -153,9 +153,9 @@ func (r *run) load(ctx context.Context) error {
 
 // takeRequests does what was asked from outside.
 func (r *run) takeRequests(ctx context.Context) error {
-	preferred, lookAgain := r.requests()
+	preferred, findMissing := r.requests()
 	r.queue.prefer(preferred)
-	if !lookAgain {
+	if !findMissing {
 		return nil
 	}
 	for hash := range r.unmatched {
@@ -202,7 +202,7 @@ func (r *run) watch(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// report says a problem once; a folder that stays unreadable is looked at again
+// report says a problem once; a folder that stays unreadable is read again
 // and again.
 func (r *run) report(problem string) {
 	if !r.reported[problem] {

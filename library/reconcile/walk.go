@@ -113,7 +113,7 @@ func (r *run) endRoot(ctx context.Context, s walkStep) error {
 		}
 	}
 	if more := len(s.report.Problems) - maxProblems; more > 0 {
-		r.report(fmt.Sprintf("%s: %d more files or folders could not be looked at.", name, more))
+		r.report(fmt.Sprintf("%s: %d more files or folders could not be read.", name, more))
 	}
 	for _, dir := range r.opts.Exclude {
 		unknown[dir] = true

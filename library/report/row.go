@@ -19,7 +19,7 @@ type Row struct {
 	Contradictions []library.Contradiction // in it, in the order of its text
 }
 
-// hash is the image data's hash, from whoever knows it.
+// hash is the image data's hash, from the photo or else its score.
 func (r *Row) hash() library.Hash {
 	if r.Photo.Hash == "" && r.Score != nil {
 		return r.Score.Hash

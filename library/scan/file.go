@@ -23,7 +23,7 @@ func Stat(path string, format library.Format, companions []library.Companion) (c
 		info, f.Problem, err = link, linkProblem(err), nil
 	}
 	if err != nil {
-		return catalog.File{}, fmt.Errorf("looking at the file: %w", err)
+		return catalog.File{}, fmt.Errorf("reading the file: %w", err)
 	}
 	f.Size, f.ModTime, f.Identity = info.Size(), info.ModTime(), identityOf(info)
 	return f, nil

@@ -72,7 +72,7 @@ type folderKey struct {
 func keyOf(dir string) (folderKey, error) {
 	info, err := os.Stat(dir)
 	if err != nil {
-		return folderKey{}, fmt.Errorf("looking at the folder: %w", err)
+		return folderKey{}, fmt.Errorf("reading the folder: %w", err)
 	}
 	if !info.IsDir() {
 		return folderKey{}, errors.New("it is not a folder")

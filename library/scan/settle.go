@@ -17,7 +17,7 @@ type fileState struct {
 	mtime  time.Time
 }
 
-// stateOf looks at a file, or at a link that leads nowhere.
+// stateOf stats a file, or at a link that leads nowhere.
 func stateOf(path string) fileState {
 	info, err := os.Stat(path)
 	if link, ok := brokenLink(path, err); ok {

@@ -16,7 +16,7 @@ import (
 // paints while the scan goes on, enough that a transaction is worth it.
 const batchSize = 256
 
-// Options say where to look.
+// Options say which folders are read.
 type Options struct {
 	// Exclude are folders that are left out with all below them, such as the
 	// destinations of exports. One that holds the root itself has no effect:
@@ -24,14 +24,14 @@ type Options struct {
 	Exclude []string
 }
 
-// Problem is a file or folder that could not be looked at. What the catalogue
+// Problem is a file or folder that could not be read. What the catalogue
 // knows of it, and of all below it, says nothing about whether it is there.
 type Problem struct {
 	Path string
 	Err  error
 }
 
-// String tells a person what could not be looked at and why.
+// String tells a person what could not be read and why.
 func (p Problem) String() string {
 	return library.Display(p.Path) + ": " + withoutPath(p.Err).Error()
 }

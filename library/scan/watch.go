@@ -15,14 +15,14 @@ import (
 
 var errEnded = errors.New("the system ended the watch")
 
-// WatchOptions say where to look and how patient to be. Zero fields take the
+// WatchOptions say which folders are watched and how patiently. Zero fields take the
 // defaults.
 type WatchOptions struct {
 	Options
 	Settle      time.Duration // how long size and time of a file must stay the same; default 2 s
 	SettleEmpty time.Duration // the same for an empty file; default five times Settle
-	Rescan      time.Duration // how often everything is looked at again, because network folders send no events; default 60 s
-	CheckRoots  time.Duration // how often the roots are looked for; default 5 s
+	Rescan      time.Duration // how often everything is read again, because network folders send no events; default 60 s
+	CheckRoots  time.Duration // how often the roots are checked; default 5 s
 }
 
 func (o WatchOptions) withDefaults() WatchOptions {
@@ -66,7 +66,7 @@ func (w *Watcher) Run(ctx context.Context, roots []string, emit func(Change)) er
 	n, err := w.open()
 	if err != nil {
 		n = deafNotifier{}
-		emit(Change{Problem: fmt.Sprintf("Folders cannot be watched (%v): they are looked at every %v instead.", err, w.opts.Rescan)})
+		emit(Change{Problem: fmt.Sprintf("Folders cannot be watched (%v): they are checked every %v instead.", err, w.opts.Rescan)})
 	}
 	r.watched = newWatchSet(n, w.opts.Options)
 	for _, root := range roots {
@@ -177,7 +177,7 @@ func (r *watchRun) touchAll(dir string, l listing) error {
 // failed takes an error of the system's notifications: some were lost.
 func (r *watchRun) failed(ctx context.Context, err error) {
 	if !errors.Is(err, fsnotify.ErrEventOverflow) {
-		r.report(fmt.Sprintf("Watching the folders went wrong (%v): they are looked at again.", err))
+		r.report(fmt.Sprintf("Watching the folders failed (%v): they are read again.", err))
 	}
 	r.rescan(ctx)
 }

@@ -107,7 +107,7 @@ func (s *watchSet) explain(dir string, err error) string {
 	case errors.Is(err, fs.ErrNotExist):
 		return ""
 	case !isWatchLimit(err):
-		return fmt.Sprintf("%s cannot be watched (%v): it is looked at from time to time instead.", library.Display(dir), err)
+		return fmt.Sprintf("%s cannot be watched (%v): it is checked from time to time instead.", library.Display(dir), err)
 	case s.told:
 		return ""
 	}

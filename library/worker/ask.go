@@ -87,9 +87,9 @@ func (d *Decoder) blame(ctx context.Context, p *process, err error) error {
 		e.reason = fmt.Sprintf("decoding it took longer than %v", d.opts.Time)
 		return fmt.Errorf("%w: %w", e, errTooLong)
 	case errors.Is(err, wire.ErrProtocol):
-		e.reason = "its decoder gave an answer that makes no sense"
+		e.reason = "its decoder gave an invalid answer"
 	case how.IsRequested():
-		return faultf(ErrInterrupted, "decoding was interrupted: somebody ended the decoder; open the folder again to go on")
+		return faultf(ErrInterrupted, "decoding was interrupted: the decoder was killed; open the folder again to continue")
 	case how.IsOutOfTime():
 		e.reason = "decoding it took too much processor time"
 		return fmt.Errorf("%w: %w", e, errTooLong)

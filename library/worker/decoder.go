@@ -58,7 +58,7 @@ func (d *Decoder) Reads(format library.Format) error {
 	case format != library.HEIF && format != library.AVIF:
 		return faultf(picture.ErrUnsupported, "the decode worker does not read this kind of picture")
 	case d.program() == "":
-		return unavailable(format, "the program "+Program+" is not installed; put it beside this one, or build it with 'make build'")
+		return unavailable(format, "the program "+Program+" is not installed; put it beside this program, or build it with 'make build'")
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -120,7 +120,7 @@ func (d *Decoder) Decode(ctx context.Context, data []byte, format library.Format
 	req := request(data, want, d.opts.Time)
 	reply, err := d.ask(ctx, format, req)
 	if end := (*ending)(nil); errors.As(err, &end) {
-		d.opts.Log(fmt.Sprintf("decoding %s: %s; the worker's last words: %s", library.Display(name), end.reason, child.Clean(end.said)))
+		d.opts.Log(fmt.Sprintf("decoding %s: %s; the worker printed: %s", library.Display(name), end.reason, child.Clean(end.said)))
 		if err := d.opts.Quarantine.add(key, name, int64(len(data)), end.reason); err != nil {
 			d.opts.Log(err.Error())
 		}
@@ -136,7 +136,7 @@ func (d *Decoder) Decode(ctx context.Context, data []byte, format library.Format
 }
 
 func setAside(reason string) error {
-	return faultf(ErrQuarantined, "%s. The file is set aside and not tried again by itself: 'keeplight catalog quarantine --clear' has it tried again", reason)
+	return faultf(ErrQuarantined, "%s. The file is in quarantine and will not be tried again until you run 'keeplight catalog quarantine --clear'", reason)
 }
 
 func request(data []byte, want picture.ForeignWant, limit time.Duration) *wire.Request {

@@ -64,10 +64,10 @@ func TestAFileThatEndsItsWorkerIsItsOwnErrorAndTheNextOneWorks(t *testing.T) {
 		"crash":    "its decoder crashed",
 		"hang":     "took longer than 3s",
 		"flood":    "needs more memory than the 2048 MB",
-		"garbage":  "an answer that makes no sense",
-		"babble":   "an answer that makes no sense",
+		"garbage":  "an invalid answer",
+		"babble":   "an invalid answer",
 		"truncate": "its decoder crashed",
-		"lie":      "an answer that makes no sense",
+		"lie":      "an invalid answer",
 	} {
 		t.Run(order, func(t *testing.T) {
 			t.Parallel()

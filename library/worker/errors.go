@@ -17,7 +17,7 @@ var (
 
 	// ErrQuarantined says that a file ended its worker, now or earlier, and is
 	// not tried again by itself.
-	ErrQuarantined = errors.New("the file is set aside")
+	ErrQuarantined = errors.New("the file is in quarantine")
 
 	// ErrInterrupted says that somebody else ended the worker. The file may well
 	// be sound.
@@ -34,7 +34,7 @@ func faultf(kind error, format string, args ...any) error {
 // what to do.
 func unavailable(format library.Format, why string) error {
 	return child.Errorf([]error{ErrUnavailable, picture.ErrUnsupported},
-		"%s pictures cannot be read: %s. Until then, export this one as JPEG to see it here", title(format), why)
+		"%s pictures cannot be read: %s. Until that is fixed, export this photo as JPEG to see it here", title(format), why)
 }
 
 func title(format library.Format) string {

@@ -103,7 +103,7 @@ func (l *lane) close() {
 		s.timer.Stop()
 		s.Reap(0)
 	}
-	for range cap(l.slots) { // whoever holds one gives it back
+	for range cap(l.slots) { // a goroutine that holds one gives it back
 		l.slots <- struct{}{}
 	}
 	for range cap(l.slots) { // so that closing twice does no harm

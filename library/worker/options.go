@@ -16,7 +16,7 @@ type Options struct {
 	Idle       time.Duration // after which a worker that has nothing to do is ended; default 30 s
 	Memory     int64         // bytes that a worker may take for a file; default 2 GiB
 	Quarantine *Quarantine   // files that are not tried again; default one in memory
-	Log        func(string)  // notes for a developer, such as a worker's last words; nil drops them
+	Log        func(string)  // notes for a developer, such as a worker's last output; nil drops them
 }
 
 func (o Options) withDefaults() Options {

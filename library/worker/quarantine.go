@@ -32,7 +32,7 @@ const (
 
 // Quarantine is the list of files that ended their worker. A file is known by
 // its bytes: a copy or a new name of it is on the list too, and a file that was
-// written anew is not. Its methods may be called from any goroutine.
+// rewritten is not. Its methods may be called from any goroutine.
 type Quarantine struct {
 	mu      sync.Mutex
 	path    string // "" keeps the list in memory
@@ -73,7 +73,7 @@ func OpenQuarantine(dir string) (*Quarantine, error) {
 		err = json.Unmarshal(data, &l)
 	}
 	if err != nil {
-		return q, fmt.Errorf("reading the list of files that are set aside, %s (delete it to begin a new one): %w", library.Display(path), err)
+		return q, fmt.Errorf("reading the list of files in quarantine, %s (delete it to start a new one): %w", library.Display(path), err)
 	}
 	for _, e := range l.Files {
 		q.entries[e.Key] = e
@@ -133,7 +133,7 @@ func (q *Quarantine) add(key, name string, size int64, reason string) error {
 	return q.save()
 }
 
-// save writes the list under a temporary name first: whoever reads it finds the
+// save writes the list under a temporary name first: a reader finds the
 // old one or the new one.
 func (q *Quarantine) save() error {
 	if q.path == "" {
@@ -141,7 +141,7 @@ func (q *Quarantine) save() error {
 	}
 	data, err := json.MarshalIndent(list{Version: 1, Files: q.sorted()}, "", "\t")
 	if err != nil {
-		return fmt.Errorf("spelling the list of files that are set aside: %w", err)
+		return fmt.Errorf("encoding the list of files in quarantine: %w", err)
 	}
 	f, err := os.CreateTemp(filepath.Dir(q.path), quarantineFile+".*")
 	if err == nil {
@@ -155,7 +155,7 @@ func (q *Quarantine) save() error {
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("keeping the list of files that are set aside: %w", err)
+		return fmt.Errorf("saving the list of files in quarantine: %w", err)
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ import (
 // BenchmarkModel says what a photo costs that is scored as the program does it,
 // in both read modes, and against two other ways to the same eleven numbers in
 // the same run: having them written as JSON after the same beginning, and
-// showing the picture anew for each. scoring/engine/trial does the same with
+// showing the picture again for each. scoring/engine/trial does the same with
 // models of true size.
 func BenchmarkModel(b *testing.B) {
 	for _, mode := range []string{mllm.Batched, mllm.Sequential} {
@@ -26,17 +26,17 @@ func BenchmarkModel(b *testing.B) {
 				b.Fatal(err)
 			}
 			m := &meter.Engine{Engine: e, Write: tokens}
-			var anew time.Duration
+			var again time.Duration
 			for b.Loop() {
 				score(b, m)
 				begin := time.Now()
 				score(b, meter.Forgetful{Engine: e})
-				anew += time.Since(begin)
+				again += time.Since(begin)
 			}
 			if m.Err != nil {
 				b.Fatal(m.Err)
 			}
-			report(b, m, anew)
+			report(b, m, again)
 		})
 	}
 }
@@ -53,14 +53,14 @@ func score(b *testing.B, e mllm.Engine) {
 	}
 }
 
-func report(b *testing.B, m *meter.Engine, anew time.Duration) {
+func report(b *testing.B, m *meter.Engine, again time.Duration) {
 	s, n := m.Sum(0), float64(len(m.Photos))
 	ms := func(d time.Duration) float64 { return float64(d) / n / 1e6 }
 	b.ReportMetric(ms(s.Prefill), "prefill-ms")
 	b.ReportMetric(ms(s.Asking), "reads-ms")
 	b.ReportMetric(ms(s.Writing), "json-ms")
 	b.ReportMetric(float64(s.Asking)/float64(s.Writing), "reads/json")
-	b.ReportMetric(float64(anew)/float64(s.Total), "again/shared")
+	b.ReportMetric(float64(again)/float64(s.Total), "again/shared")
 	b.ReportMetric(n/s.Total.Minutes(), "photos/min")
 	b.ReportMetric(float64(s.PictureTokens), "picture-tokens")
 	b.ReportMetric(float64(s.ReadTokens), "read-tokens")

@@ -156,7 +156,7 @@ func (e *Engine) unlock() { <-e.calls }
 func (e *Engine) Close() error {
 	e.closing.Do(func() {
 		e.stop()
-		e.calls <- struct{}{} // whoever uses the process gives up soon
+		e.calls <- struct{}{} // the current user of the process gives up soon
 		defer e.unlock()
 		if e.process != nil {
 			e.process.stop()

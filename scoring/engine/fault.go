@@ -16,7 +16,7 @@ func (p *process) howItEnded(err error) string {
 	case errors.Is(err, errHung):
 		text = err.Error()
 	case errors.Is(err, wire.ErrProtocol) || errors.Is(p.stream.Err(), wire.ErrProtocol):
-		text = "it gave an answer that makes no sense"
+		text = "it gave an invalid answer"
 	case how.Signal == "SIGILL":
 		text += "; install the llama.cpp that was built for this computer"
 	}

@@ -57,7 +57,7 @@ func checkProgram(program, folder string) error {
 	case folder == "":
 		return faultf(ErrNoRuntime, "llama.cpp is not installed; 'keeplight engine install' gets it, or name the folder that holds it")
 	case !isFile(filepath.Join(folder, runtimeFile())):
-		return faultf(ErrNoRuntime, "there is no %s in %s; 'keeplight engine install' gets llama.cpp, or name the folder that holds it", runtimeFile(), library.Display(folder))
+		return faultf(ErrNoRuntime, "there is no %s in %s; 'keeplight engine install' installs llama.cpp, or name the folder that holds it", runtimeFile(), library.Display(folder))
 	}
 	return nil
 }

@@ -68,9 +68,9 @@ func TestAStartThatMakesNoSenseIsRefused(t *testing.T) {
 
 func TestAProcessThatEndsOverAPictureIsStartedAgainByTheNext(t *testing.T) {
 	for how, want := range map[string]string{
-		"after prefill": "reading this picture: it ended by itself (exit status 3), and said: ggml.c:1: GGML_ASSERT(played) failed",
-		"after ask":     "answering questions about this picture: it ended by itself",
-		"after write":   "writing about this picture: it ended by itself",
+		"after prefill": "reading this picture: it exited (exit status 3), and said: ggml.c:1: GGML_ASSERT(played) failed",
+		"after ask":     "answering questions about this picture: it exited",
+		"after write":   "writing about this picture: it exited",
 		"failing":       "it failed: the device is lost",
 	} {
 		t.Run(how, func(t *testing.T) {

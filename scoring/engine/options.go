@@ -27,7 +27,7 @@ type Options struct {
 	ImageTokens int          // at most so many tokens a picture, 8..16384; default DefaultImageTokens
 	Patience    Patience     // how long things may take
 	Remember    DigestStore  // of the files' digests; nil computes them each time
-	Log         func(string) // notes for people: starts, restarts, last words; nil drops them
+	Log         func(string) // notes for people: starts, restarts, last output; nil drops them
 	OnStatus    func(Status) // called with every new status, one at a time; may be nil
 }
 

@@ -15,8 +15,8 @@ import (
 )
 
 // Prefill reads a picture and the beginning of the prompt. The process holds one
-// view at a time, so it waits until the others are closed. The process is started
-// anew if it is gone. Errors wrap mllm.ErrEngineDied where it broke down on this
+// view at a time, so it waits until the others are closed. The process is
+// restarted if it is gone. Errors wrap mllm.ErrEngineDied where it broke down on this
 // picture, and scoring.ErrUnavailable where it cannot work at all.
 func (e *Engine) Prefill(ctx context.Context, picture *image.RGBA, prefix string) (mllm.View, error) {
 	req, pixels, err := newPrefill(picture, prefix)

@@ -65,7 +65,7 @@ func (p *process) Handle(_ context.Context, _ *jsonrpc2.Conn, req *jsonrpc2.Requ
 }
 
 // end kills the process, which holds nothing that could be lost, and frees
-// whoever waits for its answer. It may be called any number of times.
+// those who wait for its answer. It may be called any number of times.
 func (p *process) end() {
 	p.Kill()
 	// The connection ends when its stream does. Closed by anybody but its own

@@ -24,7 +24,7 @@ type started struct {
 	loaded  wire.Loaded
 }
 
-// ready gives the process, started anew if it is gone. The caller holds the lock.
+// ready gives the process, restarted if it is gone. The caller holds the lock.
 func (e *Engine) ready(ctx context.Context) (*process, error) {
 	switch {
 	case e.life.Err() != nil:
@@ -162,9 +162,9 @@ func (p *process) greet(ctx context.Context, o *Options) (wire.Hello, error) {
 		return hello, err.error
 	case *jsonrpc2.Error:
 		if err.Code == wire.CodeABI {
-			return hello, faultf(ErrABI, "the llama.cpp in %s is not the build that this program knows: %s. 'keeplight engine install' gets the right one", library.Display(o.Runtime), child.Clean(err.Message))
+			return hello, faultf(ErrABI, "the llama.cpp in %s is not the build that this program supports: %s. 'keeplight engine install' installs the right one", library.Display(o.Runtime), child.Clean(err.Message))
 		}
-		return hello, faultf(ErrNoRuntime, "the llama.cpp in %s cannot be loaded: %s. 'keeplight engine install' gets it anew", library.Display(o.Runtime), child.Clean(err.Message))
+		return hello, faultf(ErrNoRuntime, "the llama.cpp in %s cannot be loaded: %s. 'keeplight engine install' downloads it again", library.Display(o.Runtime), child.Clean(err.Message))
 	default:
 		return hello, p.notGreeted(err)
 	}

@@ -10,7 +10,7 @@ const (
 	Starting State = "starting" // the process starts and loads the model
 	Ready    State = "ready"
 	Busy     State = "busy"   // a view is open
-	Broken   State = "broken" // the process ended; the next picture starts it anew unless the model is refused
+	Broken   State = "broken" // the process ended; the next picture restarts it unless the model is refused
 	Closed   State = "closed"
 )
 

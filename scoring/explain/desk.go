@@ -9,7 +9,7 @@ import (
 )
 
 // Source writes explanations, one at a time, and knows when there is time for
-// those that nobody asked for. studio.Studio is one.
+// those that nobody asked for. scorers.List is one.
 type Source interface {
 	// Explain writes about a photo's score and stores what it wrote.
 	Explain(ctx context.Context, p library.Photo, s library.Score, form library.ExplanationForm,
@@ -33,8 +33,8 @@ type News struct {
 	ID        library.ID
 	Form      library.ExplanationForm
 	Automatic bool   // nobody asked for it
-	Waits     bool   // it is written, or written anew, once the photos in view are scored
-	Began     bool   // the model is about to look at the photo
+	Waits     bool   // it is written, or written again, once the photos in view are scored
+	Began     bool   // the model is about to read the photo
 	Piece     string // of the text
 	Ended     bool
 	// Written is what was written, when it has ended. It may have no text.
@@ -90,8 +90,8 @@ func New(source Source, tell func(News)) *Desk {
 }
 
 // Ask has an explanation written as soon as the photos in view are scored. When
-// others come into view it gives way to them, and is written anew afterwards. It
-// takes the place of the last wish, and of what is being written.
+// others come into view it gives way to them, and is written again afterwards. It
+// replaces the last request, and of what is being written.
 func (d *Desk) Ask(p library.Photo, s library.Score, form library.ExplanationForm) {
 	d.change(func() {
 		d.drop()

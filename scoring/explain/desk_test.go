@@ -159,7 +159,7 @@ func TestWhatIsAskedForIsWrittenAlsoWhilePhotosAreScored(t *testing.T) {
 	})
 }
 
-func TestAWishDelaysNoScoringInView(t *testing.T) {
+func TestARequestDelaysNoScoringInView(t *testing.T) {
 	s := newSource()
 	at(t, s, func(d *Desk, h *heard) {
 		s.setInSight(true)
@@ -178,7 +178,7 @@ func TestAWishDelaysNoScoringInView(t *testing.T) {
 	})
 }
 
-func TestAWishThatWaitsCanBeTakenBackOrReplaced(t *testing.T) {
+func TestAPendingRequestCanBeCancelledOrReplaced(t *testing.T) {
 	s := newSource()
 	at(t, s, func(d *Desk, h *heard) {
 		s.setInSight(true)
@@ -203,7 +203,7 @@ func TestAWishThatWaitsCanBeTakenBackOrReplaced(t *testing.T) {
 	})
 }
 
-func TestTheNewestWishTakesTheLastOnesPlace(t *testing.T) {
+func TestTheNewestRequestReplacesTheLast(t *testing.T) {
 	at(t, newSource(), func(d *Desk, h *heard) {
 		d.Ask(photo(1), library.Score{}, library.Prose)
 		after(1500 * time.Millisecond)
@@ -244,7 +244,7 @@ func TestPhotosInViewAreExplainedOnlyWhileNothingIsToBeScored(t *testing.T) {
 	})
 }
 
-func TestAWishGoesBeforeWhatNobodyAskedFor(t *testing.T) {
+func TestARequestGoesBeforeAutomaticExplanations(t *testing.T) {
 	s := newSource(1)
 	at(t, s, func(d *Desk, h *heard) {
 		d.Automatic(true, library.Prose)
@@ -255,7 +255,7 @@ func TestAWishGoesBeforeWhatNobodyAskedFor(t *testing.T) {
 	})
 }
 
-func TestAWishIsHeardWhileThePhotosInViewWaitForScoring(t *testing.T) {
+func TestARequestIsTakenWhileThePhotosInViewWaitForScoring(t *testing.T) {
 	s := newSource(1)
 	at(t, s, func(d *Desk, h *heard) {
 		s.setBusy(true)

@@ -27,7 +27,7 @@ func Card() ([]chart.Drawing, error) {
 	for i, shape := range cardShapes {
 		d, err := chart.Draw(rand.New(rand.NewPCG(uint64(i+1), 0xca4d)), shape.X, shape.Y)
 		if err != nil {
-			return nil, fmt.Errorf("drawing the eye chart: %w", err)
+			return nil, fmt.Errorf("drawing the self-test: %w", err)
 		}
 		all = append(all, d)
 	}

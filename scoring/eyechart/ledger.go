@@ -24,7 +24,7 @@ var ErrSelfTestFailed = fmt.Errorf("the engine failed its self-test: %w", scorin
 // ledgerKey is the setting under which outcomes are kept.
 const ledgerKey = "engine_verified"
 
-// mostOutcomes bounds how many are kept; with more, all are found out anew.
+// mostOutcomes bounds how many are kept; with more, all are tested again.
 const mostOutcomes = 50
 
 // Settings is where a catalogue keeps settings.
@@ -78,14 +78,14 @@ func (l *Ledger) Keep(ctx context.Context, folder string, results []Result) erro
 		}
 	}
 	if err := l.in.PutSetting(ctx, ledgerKey, all); err != nil {
-		return fmt.Errorf("keeping the outcome of the self-test: %w", err)
+		return fmt.Errorf("saving the result of the self-test: %w", err)
 	}
 	return nil
 }
 
 // Check gives ErrSelfTestFailed where a device failed it, by what is kept for it
 // or, after the runtime, its folder's files or the driver changed, by running it
-// anew, which takes about a second. An empty device is the one that the runtime
+// again, which takes about a second. An empty device is the one that the runtime
 // would take: the first GPU, else the processor. Other errors are those of Verify
 // and Keep.
 func (l *Ledger) Check(ctx context.Context, o Options) error {
@@ -149,7 +149,7 @@ func anyGPU(results []Result) bool {
 	return false
 }
 
-// all gives what is kept; what cannot be read is found out anew.
+// all gives what is kept; what cannot be read is tested again.
 func (l *Ledger) all(ctx context.Context) map[string]Outcome {
 	var all map[string]Outcome
 	if l.in == nil {

@@ -25,13 +25,13 @@ func ReadPrompt() (Prompt, error) {
 		} `json:"chart"`
 	}
 	if err := json.Unmarshal(asset.Prompt, &file); err != nil {
-		return Prompt{}, fmt.Errorf("reading the eye chart's prompt: %w", err)
+		return Prompt{}, fmt.Errorf("reading the self-test's prompt: %w", err)
 	}
 	p := Prompt{Beginning: file.Beginning}
 	for _, q := range chart.Questions() {
 		own, ok := file.Chart[q.String()]
 		if !ok {
-			return Prompt{}, fmt.Errorf("reading the eye chart's prompt: %s is missing", q)
+			return Prompt{}, fmt.Errorf("reading the self-test's prompt: %s is missing", q)
 		}
 		p.questions[q] = mllm.Question{Text: own.Text, Stem: own.Stem, Answers: Digits()}
 	}

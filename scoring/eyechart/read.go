@@ -20,12 +20,12 @@ type Sight struct {
 func (p *Prompt) Ask(ctx context.Context, e mllm.Engine, picture *image.RGBA) (Sight, error) {
 	view, err := e.Prefill(ctx, picture, p.Beginning)
 	if err != nil {
-		return Sight{}, fmt.Errorf("showing a picture to the eye chart's model: %w", err)
+		return Sight{}, fmt.Errorf("showing a picture to the self-test's model: %w", err)
 	}
 	defer view.Close()
 	readings, err := view.Ask(ctx, p.questions[:])
 	if err != nil {
-		return Sight{}, fmt.Errorf("asking the eye chart's model: %w", err)
+		return Sight{}, fmt.Errorf("asking the self-test's model: %w", err)
 	}
 	s := Sight{Answers: chart.Unknown()}
 	for i, r := range readings {

@@ -33,7 +33,7 @@ type Verdict struct {
 func Judge(card []chart.Drawing, seen []Sight) (Verdict, error) {
 	var expected []chart.Answers
 	if err := json.Unmarshal(asset.Expected, &expected); err != nil {
-		return Verdict{}, fmt.Errorf("reading the eye chart's answers: %w", err)
+		return Verdict{}, fmt.Errorf("reading the self-test's answers: %w", err)
 	}
 	if len(expected) != len(card) || len(seen) != len(card) {
 		return Verdict{}, fmt.Errorf("%d answers to %d pictures, %d expected", len(seen), len(card), len(expected))

@@ -60,7 +60,7 @@ func Verify(ctx context.Context, o Options) ([]Result, error) {
 	}
 	dir, err := os.MkdirTemp("", "keeplight-eyechart-")
 	if err != nil {
-		return nil, fmt.Errorf("putting the eye chart somewhere: %w", err)
+		return nil, fmt.Errorf("writing the self-test: %w", err)
 	}
 	defer os.RemoveAll(dir)
 	model, projector, err := WritePair(dir)
@@ -74,7 +74,7 @@ func Verify(ctx context.Context, o Options) ([]Result, error) {
 			ImageTokens: ImageTokens, Log: o.Log,
 		}, card, cmp.Or(o.Patience, DefaultPatience))
 		if ctx.Err() != nil {
-			return nil, fmt.Errorf("verifying the engine: %w", ctx.Err())
+			return nil, fmt.Errorf("running the self-test: %w", ctx.Err())
 		}
 		r.Device = d
 		results = append(results, r)
@@ -95,7 +95,7 @@ func devicesOf(ctx context.Context, o Options) ([]engine.Device, error) {
 		}
 	}
 	if len(wanted) == 0 {
-		return nil, fmt.Errorf("the llama.cpp in %s knows no device %q: 'keeplight engine list' names them", library.Display(o.Runtime), library.Display(o.Device))
+		return nil, fmt.Errorf("the llama.cpp in %s has no device %q: see 'keeplight engine list'", library.Display(o.Runtime), library.Display(o.Device))
 	}
 	return wanted, nil
 }
@@ -108,12 +108,12 @@ func nameOf(d engine.Device) string {
 	return engine.CPU
 }
 
-// WritePair writes the model's two files into a folder, for whoever wants to
-// load it as any other model.
+// WritePair writes the model's two files into a folder, to be loaded
+// like any other model.
 func WritePair(dir string) (model, projector string, err error) {
 	model, projector = filepath.Join(dir, Name+".gguf"), filepath.Join(dir, "mmproj "+Name+".gguf")
 	if err := errors.Join(os.WriteFile(model, asset.Model, 0o600), os.WriteFile(projector, asset.Projector, 0o600)); err != nil {
-		return "", "", fmt.Errorf("writing the eye chart's files: %w", err)
+		return "", "", fmt.Errorf("writing the self-test's files: %w", err)
 	}
 	return model, projector, nil
 }

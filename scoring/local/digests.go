@@ -13,7 +13,7 @@ import (
 const digestsKey = "model_files"
 
 // mostDigests bounds how many files are remembered; with more, all are read
-// anew.
+// again.
 const mostDigests = 200
 
 // settings is where the catalogue keeps settings.

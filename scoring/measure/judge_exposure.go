@@ -29,7 +29,7 @@ func meanPenalty() curve {
 }
 
 // lowKey says how far a dark picture holds bright light, 0..1: a street at night
-// is mostly black and exposed rightly, and an underexposed day has no lights.
+// is mostly black and exposed correctly, and an underexposed day has no lights.
 func lowKey(t Tone) float64 {
 	return curve{{0.5, 0}, {0.85, 1}}.at(t.Top99) * curve{{0.18, 1}, {0.35, 0}}.at(t.Mean)
 }

@@ -8,20 +8,20 @@ import (
 )
 
 // ErrEngineDied says that the model's process ended or hung while it worked on
-// a picture. The next Prefill starts it anew.
+// a picture. The next Prefill restarts it.
 var ErrEngineDied = errors.New("the model engine stopped")
 
 // Engine holds one multimodal model and shows it pictures. Its methods may be
 // called from several goroutines at once.
 type Engine interface {
 	// Model says what is loaded. It does not change while the engine lives,
-	// also when its process is started anew.
+	// also when its process is restarted.
 	Model() Model
 	// Prefill reads a picture and the prefix, the beginning of the prompt that
 	// all questions about it share. The picture is upright, sRGB and opaque, in
 	// tight rows from (0,0). Several views may be open at a time, as at a server
 	// that batches. An engine may make a caller wait until others are closed, so
-	// whoever holds a view closes it before the next Prefill. Errors wrap
+	// a caller closes its view before the next Prefill. Errors wrap
 	// ErrEngineDied where the engine broke down on this picture, and
 	// scoring.ErrUnavailable where it cannot work at all for now.
 	Prefill(ctx context.Context, picture *image.RGBA, prefix string) (View, error)

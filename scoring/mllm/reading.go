@@ -23,8 +23,8 @@ const absentOff = 0.9
 const slack = 1e-3
 
 // errReading marks an answer of the engine that cannot be one.
-var errReading = errors.New("the model engine gave probabilities that make no sense: " +
-	"its files may be damaged, so fetch the model anew or choose another")
+var errReading = errors.New("the model engine gave invalid probabilities: " +
+	"its files may be damaged, so download the model again or choose another")
 
 // judgement is what was read for one question.
 type judgement struct {

@@ -18,10 +18,10 @@ func TestReadingsBecomeMeanAndSpreadOnZeroToTen(t *testing.T) {
 	words := wordScale([]string{"bad", "poor", "fair", "good", "excellent"})
 	digits := digitScale(false)
 	for name, c := range map[string]struct {
-		scale          scale
-		reading        Reading
-		mean, sd, off  float64
-		startsWithCare bool
+		scale         scale
+		reading       Reading
+		mean, sd, off float64
+		lowConfidence bool
 	}{
 		"the best digit":           {digits, reading(0, 0, 0, 0, 0, 0, 0, 0, 1), 10, 0, 0, false},
 		"the worst digit":          {digits, reading(1, 0, 0, 0, 0, 0, 0, 0, 0), 0, 0, 0, false},
@@ -50,7 +50,7 @@ func TestReadingsBecomeMeanAndSpreadOnZeroToTen(t *testing.T) {
 		if len(v.Distribution) != len(c.scale.answers) || !near(sum, 1) {
 			t.Errorf("%s: the distribution %v does not add up to 1", name, v.Distribution)
 		}
-		if got := strings.HasPrefix(message.English(j.reason), "Take this with care"); got != c.startsWithCare {
+		if got := strings.HasPrefix(message.English(j.reason), "Low confidence"); got != c.lowConfidence {
 			t.Errorf("%s: the reason is %q", name, message.English(j.reason))
 		}
 	}

@@ -18,7 +18,7 @@ const (
 )
 
 // ErrNoPreview says that a photo came without pixels.
-var ErrNoPreview error = message.NewError(message.NoPreviewLook)
+var ErrNoPreview error = message.NewError(message.NoPreviewShown)
 
 // ErrNoAnswer says that the model answered none of the questions as it was
 // asked to.

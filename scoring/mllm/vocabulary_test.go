@@ -23,7 +23,7 @@ func TestTheFormFollowsTheVocabulary(t *testing.T) {
 		"digits in pieces":       {splitTokens, "", "words", "Clarity:", " good"},
 		"a space put before all": {spacedTokens, "", "words", "Clarity:", " good"},
 		"digits left out":        {noDigitTokens, "", "words", "Clarity:", " good"},
-		"words wished for":       {digitTokens, Words, "words", "Clarity:", " good"},
+		"words requested":        {digitTokens, Words, "words", "Clarity:", " good"},
 		"the paper's":            {digitTokens, Paper, "paper", "Composition Score: ", "7"},
 		"the paper's, glued":     {gluedTokens, Paper, "paper", "Composition Score:", " 7"},
 	} {

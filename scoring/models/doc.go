@@ -8,7 +8,7 @@
 // it: the size and digest of an archive, at the host of its publisher's API. A
 // file without a known digest is not fetched.
 //
-// Flows in: the table, a folder, a person's wish. Flows out: files whose digests
+// Flows in: the table, a folder, a person's request. Flows out: files whose digests
 // fit, and where they lie.
 // Does not belong here: how bytes are fetched (fetch) or unpacked (unpack),
 // running a model (scoring/engine), which one was chosen (scoring/local).

@@ -110,7 +110,7 @@ func (s *Store) InstallEngine(ctx context.Context, p Plan, tell func(Progress)) 
 		get := s.fetcher(over(tell, f.Name, before, p.Size()))
 		source := fetch.Source{URL: s.archiveAddress(&p.Runtime, f), Size: f.Size, SHA256: f.SHA256}
 		if err := get.File(ctx, source, s.archivePath(f)); err != nil {
-			return fmt.Errorf("fetching %s: %w", f.Name, err)
+			return fmt.Errorf("downloading %s: %w", f.Name, err)
 		}
 		before += f.Size
 	}

@@ -24,7 +24,7 @@ type Progress struct {
 	File string // the one on its way
 }
 
-// Models gives all models on offer. Only names and sizes are looked at: Verify
+// Models gives all models on offer. Only names and sizes are checked: Verify
 // reads the files.
 func (s *Store) Models() []ModelState {
 	states := make([]ModelState, 0, len(s.table.Models))
@@ -77,7 +77,7 @@ func (s *Store) InstallModel(ctx context.Context, id string, tell func(Progress)
 		get := s.fetcher(over(tell, f.Name, before, m.Size()))
 		source := fetch.Source{URL: m.address(s.o.Hosts.Models, f), Size: f.Size, SHA256: f.SHA256}
 		if err := get.File(ctx, source, filepath.Join(dir, f.Name)); err != nil {
-			return fmt.Errorf("fetching %s: %w", f.Name, err)
+			return fmt.Errorf("downloading %s: %w", f.Name, err)
 		}
 		before += f.Size
 	}
@@ -115,7 +115,7 @@ func (s *Store) VerifyModel(ctx context.Context, id string, read func(n int)) er
 			return err
 		}
 		if got != f.SHA256 {
-			return fmt.Errorf("%w: %s has the SHA-256 %s, and its publisher announced %s; remove %s and install it again",
+			return fmt.Errorf("%w: %s has the SHA-256 %s, but its publisher announced %s; remove %s and install it again",
 				ErrChanged, library.Display(path), got, f.SHA256, id)
 		}
 	}

@@ -46,7 +46,7 @@ func (s *Store) lookUp(ctx context.Context, l *Runtime) ([]File, error) {
 func parseRelease(text []byte, archives []string) ([]File, error) {
 	var r release
 	if err := json.Unmarshal(text, &r); err != nil {
-		return nil, fmt.Errorf("%w: its publisher's answer makes no sense: %w", fetch.ErrRefused, err)
+		return nil, fmt.Errorf("%w: its publisher's answer is invalid: %w", fetch.ErrRefused, err)
 	}
 	files := make([]File, 0, len(archives))
 	for _, name := range archives {
@@ -57,7 +57,7 @@ func parseRelease(text []byte, archives []string) ([]File, error) {
 			}
 			sum, ok := strings.CutPrefix(a.Digest, "sha256:")
 			if !ok || !digest.MatchString(sum) || a.Size <= 0 || a.Size > mostArchive {
-				return nil, fmt.Errorf("%w: no usable digest is published for %s (%d bytes, %s)",
+				return nil, fmt.Errorf("%w: no usable checksum is published for %s (%d bytes, %s)",
 					fetch.ErrRefused, name, a.Size, library.Display(cut(a.Digest)))
 			}
 			files, found = append(files, File{Name: name, Size: a.Size, SHA256: sum}), true

@@ -25,7 +25,7 @@ var (
 	// ErrNotInstalled says that there is nothing to verify or remove.
 	ErrNotInstalled = errors.New("it is not installed")
 	// ErrChanged says that installed files are not what they were.
-	ErrChanged = errors.New("its files are not those that were installed")
+	ErrChanged = errors.New("its files have changed since they were installed")
 )
 
 // Hosts are where files come from, each https://host.
@@ -38,8 +38,8 @@ type Hosts struct {
 // Options are how a store fetches. Zero fields take the defaults.
 type Options struct {
 	Hosts  Hosts
-	Client *http.Client                                     // lends its transport
-	Free   func(dir string) (free int64, known bool)        // room on a disk
+	Client *http.Client                                     // its transport is used
+	Free   func(dir string) (free int64, known bool)        // space on a disk
 	Wait   func(ctx context.Context, d time.Duration) error // between tries
 }
 
@@ -99,7 +99,7 @@ func sizeOf(dir string) int64 {
 	return sum
 }
 
-// remove removes a folder whole, and says how much room that makes.
+// remove removes a folder whole, and says how much space that frees.
 func (s *Store) remove(dir string) (freed int64, err error) {
 	unlock, err := s.lock(dir)
 	if err != nil {

@@ -126,7 +126,7 @@ func (t *Table) model(id string) (*Model, error) {
 	for _, m := range t.Models {
 		ids = append(ids, m.ID)
 	}
-	return nil, fmt.Errorf("%w %q: on offer are %s", ErrUnknown, id, strings.Join(ids, ", "))
+	return nil, fmt.Errorf("%w model %q: choose one of %s", ErrUnknown, id, strings.Join(ids, ", "))
 }
 
 // Runtimes gives what there is for this system, the default first: Vulkan on
@@ -147,10 +147,10 @@ func (t *Table) runtime(backend string) (*Runtime, error) {
 		names = append(names, l.Backend)
 	}
 	if len(names) == 0 {
-		return nil, fmt.Errorf("%w: there is no llama.cpp %s on offer for %s on %s; name the folder of your own",
+		return nil, fmt.Errorf("%w llama.cpp %s to download for %s on %s; name a folder with your own build",
 			ErrUnknown, t.Engine.Build, runtime.GOOS, runtime.GOARCH)
 	}
-	return nil, fmt.Errorf("%w backend %q: on offer are %s", ErrUnknown, backend, strings.Join(names, ", "))
+	return nil, fmt.Errorf("%w backend %q: choose one of %s", ErrUnknown, backend, strings.Join(names, ", "))
 }
 
 // address is where a file of a model is fetched.

@@ -28,7 +28,7 @@ func Photo(ctx context.Context, cat Catalog, done *export.Done) (photo library.P
 	old := &done.Photo
 	defer func() {
 		if err != nil {
-			err = fmt.Errorf("%s was moved, but the catalogue could not follow it (open its new folder and it will): %w", library.Display(old.Path), err)
+			err = fmt.Errorf("%s was moved, but the catalogue still has its old place (open its new folder to correct that): %w", library.Display(old.Path), err)
 		}
 	}()
 	if _, err := os.Lstat(old.Path); !errors.Is(err, fs.ErrNotExist) {
@@ -47,7 +47,7 @@ func Photo(ctx context.Context, cat Catalog, done *export.Done) (photo library.P
 	return photo, true, nil
 }
 
-// fileOf looks at the photo in its new place, with the companions that came along.
+// fileOf reads the photo in its new place, with the companions that came along.
 func fileOf(done *export.Done) (catalog.File, error) {
 	to := map[string]string{}
 	for _, f := range done.Files {

@@ -161,7 +161,7 @@ func (t transfer) sync() error {
 func unchanged(f *os.File, before fs.FileInfo) error {
 	after, err := f.Stat()
 	if err != nil {
-		return fmt.Errorf("looking at the original again: %w", err)
+		return fmt.Errorf("reading the original again: %w", err)
 	}
 	if after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
 		return ErrChanged
@@ -169,5 +169,5 @@ func unchanged(f *os.File, before fs.FileInfo) error {
 	return nil
 }
 
-// newHiddenName gives a name that no scan looks at and nobody else uses.
+// newHiddenName gives a name that no scan reads and nobody else uses.
 func newHiddenName() string { return ".keeplight-" + rand.Text() + ".part" }

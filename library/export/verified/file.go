@@ -22,7 +22,7 @@ type File struct {
 func newFile(source string, before fs.FileInfo, dir *os.Root, hidden string) (*File, error) {
 	here, err := dir.Lstat(hidden)
 	if err != nil {
-		return nil, fmt.Errorf("looking at the copy: %w", err)
+		return nil, fmt.Errorf("checking the copy: %w", err)
 	}
 	return &File{source: source, before: before, dir: dir, hidden: hidden, here: here}, nil
 }
@@ -86,7 +86,7 @@ func (f *File) RemoveSource() error {
 	now, err := os.Lstat(f.source)
 	switch {
 	case err != nil:
-		return fmt.Errorf("looking at the original: %w", err)
+		return fmt.Errorf("checking the original: %w", err)
 	case !isStill(now, f.before):
 		return ErrChanged
 	}

@@ -27,7 +27,7 @@ func Sum(ctx context.Context, r io.Reader) (Hash, error) {
 	return Hash(h.Sum(nil)), err
 }
 
-// readChunks reads to the end and looks at the context before each chunk.
+// readChunks reads to the end and checks the context before each chunk.
 func readChunks(ctx context.Context, r io.Reader, use func([]byte) error) error {
 	buf := make([]byte, chunk)
 	for {

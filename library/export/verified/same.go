@@ -18,11 +18,11 @@ const coarseTime = 2 * time.Second
 func LooksSame(ctx context.Context, source string, dir *os.Root, name string) (bool, error) {
 	there, err := dir.Lstat(name)
 	if err != nil {
-		return false, fmt.Errorf("looking at what is there: %w", err)
+		return false, fmt.Errorf("checking the existing file: %w", err)
 	}
 	original, err := os.Stat(source)
 	if err != nil {
-		return false, fmt.Errorf("looking at the original: %w", err)
+		return false, fmt.Errorf("checking the original: %w", err)
 	}
 	if !there.Mode().IsRegular() || there.Size() != original.Size() {
 		return false, nil
@@ -38,7 +38,7 @@ func LooksSame(ctx context.Context, source string, dir *os.Root, name string) (b
 func Same(ctx context.Context, source string, dir *os.Root, name string) (bool, error) {
 	there, err := dir.Lstat(name)
 	if err != nil {
-		return false, fmt.Errorf("looking at what is there: %w", err)
+		return false, fmt.Errorf("checking the existing file: %w", err)
 	}
 	in, original, err := safefile.Open(source)
 	if err != nil {
@@ -53,7 +53,7 @@ func Same(ctx context.Context, source string, dir *os.Root, name string) (bool, 
 	}
 	out, err := dir.Open(name)
 	if err != nil {
-		return false, fmt.Errorf("opening what is there: %w", err)
+		return false, fmt.Errorf("opening the existing file: %w", err)
 	}
 	defer out.Close()
 	want, err := Sum(ctx, in)
@@ -62,7 +62,7 @@ func Same(ctx context.Context, source string, dir *os.Root, name string) (bool, 
 	}
 	got, err := Sum(ctx, out)
 	if err != nil {
-		return false, fmt.Errorf("comparing what is there: %w", err)
+		return false, fmt.Errorf("comparing the existing file: %w", err)
 	}
 	return got == want, nil
 }

@@ -22,7 +22,7 @@ const (
 
 // ErrProtocol says that the other end does not speak this protocol, or no
 // longer. Nothing that it sends can be trusted after that.
-var ErrProtocol = errors.New("the answer makes no sense")
+var ErrProtocol = errors.New("the answer is invalid")
 
 func protocolf(format string, args ...any) error {
 	return fmt.Errorf("%w: %w", ErrProtocol, fmt.Errorf(format, args...))
@@ -33,7 +33,7 @@ func protocolf(format string, args ...any) error {
 func writeFrame(w io.Writer, header any, body int64) error {
 	text, err := json.Marshal(header)
 	if err != nil {
-		return fmt.Errorf("spelling a header: %w", err)
+		return fmt.Errorf("encoding a header: %w", err)
 	}
 	if len(text) > maxHeader {
 		return fmt.Errorf("a header of %d bytes is too long", len(text))

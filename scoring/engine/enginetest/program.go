@@ -12,7 +12,7 @@ import (
 )
 
 // program is the worker that this test binary built. It is package state, since
-// the sources do not change while tests run and each build would link anew.
+// the sources do not change while tests run and each build would link again.
 var program struct {
 	sync.Mutex
 	path string

@@ -7,7 +7,7 @@ import (
 	"keeplight.app/keeplight/scoring/mllm"
 )
 
-// Forgetful is an engine that reads the picture anew for every question.
+// Forgetful is an engine that reads the picture again for every question.
 type Forgetful struct{ mllm.Engine }
 
 // Prefill remembers the picture.

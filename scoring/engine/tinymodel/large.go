@@ -86,5 +86,5 @@ func save(ctx context.Context, path string, seed uint64, keys []key, tensors []p
 			_ = os.Remove(path)
 		}
 	}()
-	return newPour(ctx, out, seed).file(keys, tensors)
+	return newBulkWriter(ctx, out, seed).file(keys, tensors)
 }

@@ -47,7 +47,7 @@ func TestProjectorsAreAsLargeAsThePublishedOnes(t *testing.T) {
 		}
 		f, got := &file{}, counter(0)
 		s.describeVision(f, F16)
-		if err := newPour(t.Context(), &got, 1).file(f.keys, s.vision(F16)); err != nil {
+		if err := newBulkWriter(t.Context(), &got, 1).file(f.keys, s.vision(F16)); err != nil {
 			t.Fatal(err)
 		}
 		if diff := want - int64(got); diff < 0 || diff > 1024 {

@@ -38,7 +38,7 @@ func measure(ctx context.Context, args []string, out io.Writer) error {
 	tokens := flags.String("tokens", "512,256,1024", "most tokens of a picture; what else is measured is measured at the first")
 	flags.IntVar(&t.photos, "photos", 3, "how often the photo is scored in each way; 0 only loads the model")
 	flags.IntVar(&t.write, "write", 256, "how many tokens of an explanation are written; 0 is none")
-	flags.BoolVar(&t.all, "all", true, "also read answers one by one, and show the picture anew for each")
+	flags.BoolVar(&t.all, "all", true, "also read answers one by one, and show the picture again for each")
 	limit := flags.Duration("for", 10*time.Minute, "what is not done by then is left out")
 	if err := flags.Parse(args); err != nil {
 		return err

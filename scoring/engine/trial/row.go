@@ -82,14 +82,14 @@ func (t *trial) next(m *meter.Engine) (time.Duration, error) {
 	return whole, nil
 }
 
-// rest measures showing the picture anew for each question, and an explanation.
+// rest measures showing the picture again for each question, and an explanation.
 func (t *trial) rest(e mllm.Engine, shared time.Duration) error {
 	if t.all {
 		took, err := t.score(meter.Forgetful{Engine: e})
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(t.out, "  picture anew for each: %s ms; again/shared %.1f\n", ms(took), took.Seconds()/shared.Seconds())
+		fmt.Fprintf(t.out, "  picture again for each: %s ms; again/shared %.1f\n", ms(took), took.Seconds()/shared.Seconds())
 	}
 	if t.write == 0 {
 		return nil

@@ -15,7 +15,7 @@ import (
 
 // ErrProtocol says that the other end does not speak this protocol, or no
 // longer. Nothing that it sends can be trusted after that.
-var ErrProtocol = errors.New("the answer makes no sense")
+var ErrProtocol = errors.New("the answer is invalid")
 
 func protocolf(format string, args ...any) error {
 	return fmt.Errorf("%w: %w", ErrProtocol, fmt.Errorf(format, args...))
@@ -58,7 +58,7 @@ func NewStream(in io.ReadCloser, out io.WriteCloser, maxBody int) *Stream {
 func (s *Stream) WriteObject(message any) error {
 	text, err := json.Marshal(message)
 	if err != nil {
-		return fmt.Errorf("spelling a message: %w", err)
+		return fmt.Errorf("encoding a message: %w", err)
 	}
 	if len(text) > MaxMessage {
 		return fmt.Errorf("a message of %d bytes is too long, at most %d are sent", len(text), MaxMessage)

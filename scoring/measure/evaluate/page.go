@@ -18,7 +18,7 @@ figure{display:inline-block;margin:1em 1em 1em 0;vertical-align:top}figcaption{m
 <h1>How right the built-in scorer is</h1>
 <p>It measures technical quality. It sees no faces, expressions, moments or taste. A photo takes {{.Milliseconds}} ms on this machine when nothing else runs.</p>
 <h2>Against people's ratings</h2>{{range .Plots}}<figure>{{.SVG}}<figcaption>{{.Title}}: {{.Count}} photos, SRCC {{.Rank}}, PLCC {{.Straight}}</figcaption></figure>{{end}}
-<h2>Damage in steps</h2><table><tr><th>damage<th>attribute<th>ordered rightly<th>coverage<th>moved<th>most moved of the others</tr>
+<h2>Damage in steps</h2><table><tr><th>damage<th>attribute<th>ordered correctly<th>coverage<th>moved<th>most moved of the others</tr>
 {{range .Steps}}<tr><td>{{.Name}}<td>{{.Attribute}}<td>{{.Ordered}} %<td>{{.Coverage}} %<td>{{.Moved}}<td>{{.Other}}</tr>{{end}}</table>
 <h2>Steadiness</h2>{{range .Shifts}}<h3>{{.Title}}</h3><table><tr><th>attribute<th>within {{.Limit}}<th>mean<th>largest</tr>
 {{range .Rows}}<tr><td>{{.Attribute}}<td>{{.Within}} %<td>{{.Mean}}<td>{{.Largest}}</tr>{{end}}</table>{{end}}</html>

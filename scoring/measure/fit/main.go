@@ -61,7 +61,7 @@ func run(photos, out string, refit bool) error {
 	return nil
 }
 
-// rowsOf measures anew unless refit is set, keeps what was measured, and reads
+// rowsOf measures again unless refit is set, keeps what was measured, and reads
 // what is kept: so both ways fit on the same, rounded numbers.
 func rowsOf(photos, path string, names []string, refit bool) ([]training.Row, error) {
 	if !refit {

@@ -56,13 +56,13 @@ func (d *download) attempt(ctx context.Context, have int64) error {
 }
 
 // place says how the answer's bytes are to be written: after those that are
-// there, or anew. It sets the meter to where they begin.
+// there, or from the start. It sets the meter to where they begin.
 func (d *download) place(r *http.Response, have int64) (flag int, err error) {
 	switch r.StatusCode {
 	case http.StatusPartialContent:
 		from, size, ok := parseRange(r.Header.Get("Content-Range"))
 		if !ok || from != have || size != d.src.Size {
-			return 0, d.anew("%w: it answers with %q", ErrUnreachable, r.Header.Get("Content-Range"))
+			return 0, d.restart("%w: it answers with %q", ErrUnreachable, r.Header.Get("Content-Range"))
 		}
 		d.meter.enter(Loading, have)
 		return os.O_APPEND, nil
@@ -76,13 +76,13 @@ func (d *download) place(r *http.Response, have int64) (flag int, err error) {
 		d.meter.enter(Loading, 0)
 		return os.O_TRUNC, nil
 	case http.StatusRequestedRangeNotSatisfiable:
-		return 0, d.anew("%w: it has not the rest of %s", ErrUnreachable, d.name())
+		return 0, d.restart("%w: it does not have the rest of %s", ErrUnreachable, d.name())
 	}
 	return 0, refusal(r)
 }
 
-// anew forgets what came, so that the next try asks for the whole file.
-func (d *download) anew(format string, args ...any) error {
+// restart forgets what came, so that the next try asks for the whole file.
+func (d *download) restart(format string, args ...any) error {
 	if err := d.part.remove(); err != nil {
 		return err
 	}

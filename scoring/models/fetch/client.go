@@ -36,14 +36,14 @@ func NewClient(base *http.Client) *http.Client {
 
 func checkRedirect(to *http.Request, via []*http.Request) error {
 	if len(via) >= mostRedirects {
-		return fmt.Errorf("%w: it leads from one address to the next without end", ErrRefused)
+		return fmt.Errorf("%w: too many redirects", ErrRefused)
 	}
 	return checkAddress(to.URL)
 }
 
 func checkAddress(u *url.URL) error {
 	if u.Scheme != "https" || u.Host == "" {
-		return fmt.Errorf("%w: %s is not fetched", ErrInsecure, u.Redacted())
+		return fmt.Errorf("%w: %s is not downloaded", ErrInsecure, u.Redacted())
 	}
 	return nil
 }

@@ -9,19 +9,19 @@ import (
 var (
 	// ErrDigest says that the whole file came and is not the one that was
 	// promised. Nothing of it is kept.
-	ErrDigest = errors.New("the file is not the one that its publisher announced")
+	ErrDigest = errors.New("the file does not match its published checksum")
 	// ErrNoRoom says that the disk has or had too little room.
-	ErrNoRoom = errors.New("there is not enough room on the disk")
+	ErrNoRoom = errors.New("there is not enough space on the disk")
 	// ErrInsecure says that an address, or one that it leads to, is not HTTPS.
-	ErrInsecure = errors.New("only HTTPS is used")
+	ErrInsecure = errors.New("only HTTPS downloads are allowed")
 	// ErrSize says that a server has a file of another size, or sends more than it
 	// announced.
-	ErrSize = errors.New("the file has another size than its publisher announced")
+	ErrSize = errors.New("the file does not have the size that its publisher announced")
 	// ErrUnreachable says that no server answered, or that it stopped answering.
 	// What came so far is kept for another try.
 	ErrUnreachable = errors.New("the server cannot be reached")
 	// ErrRefused says that a server does not give the file.
-	ErrRefused = errors.New("the server does not give the file")
+	ErrRefused = errors.New("the server refused the download")
 )
 
 // passing marks an error that may be gone at the next try.

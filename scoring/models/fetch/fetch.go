@@ -28,7 +28,7 @@ const Reserve = 512 << 20
 
 // Options are how files are fetched. Zero fields take the defaults.
 type Options struct {
-	Client   *http.Client                                     // lends its transport; default the system's
+	Client   *http.Client                                     // its transport is used; default the system's
 	Free     func(dir string) (free int64, known bool)        // default disk.Free
 	Wait     func(ctx context.Context, d time.Duration) error // between tries; default a timer
 	Stall    time.Duration                                    // without a byte for so long, a connection counts as broken; default a minute
@@ -183,7 +183,7 @@ func (d *download) giveUp(err error) error {
 	if removeErr := d.part.remove(); removeErr != nil {
 		return fmt.Errorf("%w: %w; %w", ErrNoRoom, err, removeErr)
 	}
-	return fmt.Errorf("%w: it became full while %s arrived, and what had come was removed again: %w", ErrNoRoom, d.name(), err)
+	return fmt.Errorf("%w: the disk became full while %s was downloaded; the unfinished download was removed: %w", ErrNoRoom, d.name(), err)
 }
 
 // check gives the file its name if it is the right one, and removes it if not.

@@ -117,7 +117,7 @@ func TestWhatCannotBeRightIsRefusedAndRemoved(t *testing.T) {
 		"a page that wants a licence":   {answer(403, nil, nil), ErrRefused, "403 Forbidden"},
 		"a redirect to plain HTTP":      {redirect("http://127.0.0.1:1/file"), ErrInsecure, "only HTTPS"},
 		"a redirect to a file":          {redirect("file:///etc/passwd"), ErrInsecure, "only HTTPS"},
-		"redirects in a circle":         {nil, ErrRefused, "without end"},
+		"redirects in a circle":         {nil, ErrRefused, "too many redirects"},
 		"a redirect without an address": {answer(302, nil, nil), ErrRefused, "302"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -279,7 +279,7 @@ func TestADiskThatBecomesFullKeepsNothing(t *testing.T) {
 		return &smallDisk{file, 100_000}, err
 	}
 	err := f.File(t.Context(), p.source(), filepath.Join(dir, "m.gguf"))
-	if !errors.Is(err, ErrNoRoom) || !strings.Contains(err.Error(), "removed again") {
+	if !errors.Is(err, ErrNoRoom) || !strings.Contains(err.Error(), "was removed") {
 		t.Errorf("it gave %v", err)
 	}
 	isGone(t, dir)

@@ -43,7 +43,7 @@ func (p part) size() (int64, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return 0, nil
 	case err != nil:
-		return 0, fmt.Errorf("looking at what has arrived: %w", err)
+		return 0, fmt.Errorf("reading the unfinished download: %w", err)
 	case !info.Mode().IsRegular():
 		return 0, fmt.Errorf("%s is in the way of a download", p.file())
 	}
@@ -53,7 +53,7 @@ func (p part) size() (int64, error) {
 func (p part) remove() error {
 	for _, path := range []string{p.validator(), p.file()} {
 		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("removing what has arrived: %w", err)
+			return fmt.Errorf("removing the unfinished download: %w", err)
 		}
 	}
 	return nil

@@ -19,7 +19,7 @@ var (
 	// ErrDamaged says that an archive cannot be read.
 	ErrDamaged = errors.New("the archive is damaged")
 	// ErrNoRoom says that the disk is full.
-	ErrNoRoom = errors.New("there is not enough room on the disk")
+	ErrNoRoom = errors.New("there is not enough space on the disk")
 )
 
 // Limits bound what an archive may hold.
@@ -97,7 +97,7 @@ func (u *unpacker) file(name string, in io.Reader, size int64) error {
 	case err != nil:
 		return fmt.Errorf("%w: unpacking %s: %w", ErrDamaged, name, err)
 	case n != size:
-		return fmt.Errorf("%w: %s is said to have %d bytes and has others", ErrDamaged, name, size)
+		return fmt.Errorf("%w: %s does not have the %d bytes that it claims", ErrDamaged, name, size)
 	}
 	u.left.Bytes -= n
 	return nil

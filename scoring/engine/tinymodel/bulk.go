@@ -9,29 +9,29 @@ import (
 	"math/rand/v2"
 )
 
-// pour writes gigabytes of random weights at the speed of the disk: for each
-// format and deviation a few megabytes of blocks are made, which are poured out
+// bulkWriter writes gigabytes of random weights at the speed of the disk: for each
+// format and deviation a few megabytes of blocks are made, which are written
 // again and again. Their number is a prime, so that no two rows of a matrix begin
 // at the same block before it has as many rows.
-type pour struct {
+type bulkWriter struct {
 	ctx    context.Context
 	out    io.Writer
 	random *rand.Rand
-	stocks map[vessel][]byte
+	blocks map[blockKind][]byte
 	row    []byte
 }
 
-type vessel struct {
+type blockKind struct {
 	format    Format
 	deviation float64
 }
 
-func newPour(ctx context.Context, out io.Writer, seed uint64) *pour {
-	return &pour{ctx: ctx, out: out, random: rand.New(rand.NewPCG(seed, 3)), stocks: map[vessel][]byte{}}
+func newBulkWriter(ctx context.Context, out io.Writer, seed uint64) *bulkWriter {
+	return &bulkWriter{ctx: ctx, out: out, random: rand.New(rand.NewPCG(seed, 3)), blocks: map[blockKind][]byte{}}
 }
 
 // file writes a whole file.
-func (p *pour) file(keys []key, tensors []planned) error {
+func (w *bulkWriter) file(keys []key, tensors []planned) error {
 	entries := make([]entry, len(tensors))
 	for i := range tensors {
 		t := &tensors[i]
@@ -44,14 +44,14 @@ func (p *pour) file(keys []key, tensors []planned) error {
 		}
 		entries[i] = entry{t.name, t.shape, l.kind, l.size(t.numbers())}
 	}
-	if _, err := p.out.Write(header(keys, entries)); err != nil {
+	if _, err := w.out.Write(header(keys, entries)); err != nil {
 		return err
 	}
 	for i := range tensors {
-		if err := p.tensor(&tensors[i]); err != nil {
+		if err := w.tensor(&tensors[i]); err != nil {
 			return fmt.Errorf("%s: %w", tensors[i].name, err)
 		}
-		if _, err := p.out.Write(make([]byte, aligned(entries[i].bytes)-entries[i].bytes)); err != nil {
+		if _, err := w.out.Write(make([]byte, aligned(entries[i].bytes)-entries[i].bytes)); err != nil {
 			return err
 		}
 	}
@@ -74,29 +74,29 @@ func (t *planned) rows() int {
 	return t.shape[len(t.shape)-1]
 }
 
-func (p *pour) tensor(t *planned) error {
+func (w *bulkWriter) tensor(t *planned) error {
 	if len(t.shape) == 1 {
-		return p.vector(t)
+		return w.vector(t)
 	}
 	l, err := t.format.layout()
 	if err != nil {
 		return err
 	}
-	stock := p.stock(t, l)
-	at := l.bytes * p.random.IntN(len(stock)/l.bytes)
+	filled := w.filledBlocks(t, l)
+	at := l.bytes * w.random.IntN(len(filled)/l.bytes)
 	size := l.size(t.numbers())
 	if t.first != nil {
-		return p.voiced(t, l, stock, at)
+		return w.rowByRow(t, l, filled, at)
 	}
 	empty := size / t.rows() * t.empty
-	if _, err := p.out.Write(make([]byte, empty)); err != nil {
+	if _, err := w.out.Write(make([]byte, empty)); err != nil {
 		return err
 	}
 	for left := size - empty; left > 0; at = 0 {
-		if err := p.ctx.Err(); err != nil {
+		if err := w.ctx.Err(); err != nil {
 			return err
 		}
-		n, err := p.out.Write(stock[at:min(len(stock), at+left)])
+		n, err := w.out.Write(filled[at:min(len(filled), at+left)])
 		if err != nil {
 			return err
 		}
@@ -106,58 +106,58 @@ func (p *pour) tensor(t *planned) error {
 }
 
 // vector writes a few numbers of their own.
-func (p *pour) vector(t *planned) error {
+func (w *bulkWriter) vector(t *planned) error {
 	data := make([]float32, t.shape[0])
 	for i := range data {
-		data[i] = float32(t.mean) + uniform(t.deviation, p.random)
+		data[i] = float32(t.mean) + uniform(t.deviation, w.random)
 	}
-	_, err := p.out.Write(appendFloats(nil, data))
+	_, err := w.out.Write(appendFloats(nil, data))
 	return err
 }
 
-// stock gives the blocks of a format and deviation.
-func (p *pour) stock(t *planned, l layout) []byte {
+// filledBlocks gives the blocks of a format and deviation.
+func (w *bulkWriter) filledBlocks(t *planned, l layout) []byte {
 	const blocks, numbers = 16381, 1048573 // primes: of blocks of many numbers, and of single numbers
-	v := vessel{t.format, t.deviation}
-	if stock, ok := p.stocks[v]; ok {
-		return stock
+	v := blockKind{t.format, t.deviation}
+	if filled, ok := w.blocks[v]; ok {
+		return filled
 	}
 	n := blocks
 	if l.numbers == 1 {
 		n = numbers
 	}
-	stock := make([]byte, n*l.bytes)
-	for at := 0; at < len(stock); at += l.bytes {
-		l.put(stock[at:at+l.bytes], t.deviation, p.random)
+	filled := make([]byte, n*l.bytes)
+	for at := 0; at < len(filled); at += l.bytes {
+		l.put(filled[at:at+l.bytes], t.deviation, w.random)
 	}
-	p.stocks[v] = stock
-	return stock
+	w.blocks[v] = filled
+	return filled
 }
 
-// voiced writes a matrix row by row, since each begins with a number of its own
+// rowByRow writes a matrix row by row, since each begins with a number of its own
 // and zeros.
-func (p *pour) voiced(t *planned, l layout, stock []byte, at int) error {
+func (w *bulkWriter) rowByRow(t *planned, l layout, filled []byte, at int) error {
 	size := l.size(t.shape[0])
 	const rows = 256 // written at once
-	p.row = make([]byte, 0, rows*size)
+	w.row = make([]byte, 0, rows*size)
 	for row := range t.rows() {
-		begin := len(p.row)
+		begin := len(w.row)
 		for left := size; left > 0; {
-			n := min(left, len(stock)-at)
-			p.row = append(p.row, stock[at:at+n]...)
-			left, at = left-n, (at+n)%len(stock)
+			n := min(left, len(filled)-at)
+			w.row = append(w.row, filled[at:at+n]...)
+			left, at = left-n, (at+n)%len(filled)
 		}
-		l.begin(p.row[begin:], t.first(row))
-		if len(p.row) < rows*size && row < t.rows()-1 {
+		l.begin(w.row[begin:], t.first(row))
+		if len(w.row) < rows*size && row < t.rows()-1 {
 			continue
 		}
-		if err := p.ctx.Err(); err != nil {
+		if err := w.ctx.Err(); err != nil {
 			return err
 		}
-		if _, err := p.out.Write(p.row); err != nil {
+		if _, err := w.out.Write(w.row); err != nil {
 			return err
 		}
-		p.row = p.row[:0]
+		w.row = w.row[:0]
 	}
 	return nil
 }
