@@ -28,8 +28,6 @@ type rooms struct {
 	overlay    *overlay.Overlay
 	chooser    *overlay.Chooser
 	appearance *appearance.Appearance
-	grid       *views.Grid
-	loupe      *views.Loupe
 	switcher   *views.Switcher
 	details    *details.Details
 	status     *details.Status
@@ -111,7 +109,7 @@ func (w *Window) furnishScorers() {
 func (w *Window) furnishViews() {
 	r := &w.rooms
 	seen := views.Seen(w.shoot.InView, r.explaining.LookAgain)
-	r.grid = views.NewGrid(views.GridNeeds{
+	wall := views.NewGrid(views.GridNeeds{
 		Session: w.session, Desk: w.desk, Draw: w.draw, Thumbs: w.shoot.Pictures(), Source: r.details,
 		Side: &w.settings.Window.TileSide, Seen: seen,
 		Clicked: func(place int, mod fyne.KeyModifier) {
@@ -127,11 +125,11 @@ func (w *Window) furnishViews() {
 	if w.opts.later != nil {
 		later = w.opts.later
 	}
-	r.loupe = views.NewLoupe(views.LoupeNeeds{
+	loupe := views.NewLoupe(views.LoupeNeeds{
 		Session: w.session, Desk: w.desk, Draw: later, Decode: w.shoot.Pictures().Load,
 		Peek: w.shoot.Pictures().Peek, Chips: r.details.Chips, Seen: seen,
 	})
-	r.switcher = views.NewSwitcher(w.session, r.grid, r.loupe)
+	r.switcher = views.NewSwitcher(w.session, wall, loupe)
 	r.switcher.Restore(w.settings.Shoot.Loupe)
 }
 
@@ -157,7 +155,7 @@ func (w *Window) furnishKeyboard() error {
 	help := keyboard.NewHelp(r.overlay, file)
 	var all []command.Binding
 	for _, room := range [][]command.Binding{
-		r.culling.Commands(), r.switcher.Commands(r.loupe), w.commands(), r.sorting.Commands(), r.appearance.Commands(),
+		r.culling.Commands(), r.switcher.Commands(), w.commands(), r.sorting.Commands(), r.appearance.Commands(),
 		r.scorers.Commands(), r.explaining.Commands(), r.installing.Commands(), r.filtering.Commands(),
 		r.exporting.Commands(), r.folders.Commands(), help.Commands(), w.lastCommands(),
 	} {
@@ -171,18 +169,11 @@ func (w *Window) furnishKeyboard() error {
 	w.desk.UseTable(table)
 	r.keyboard = keyboard.New(table, keyboard.Needs{
 		Window: w.win, Overlay: r.overlay, Chooser: r.chooser, Notices: r.notices, Apply: w.apply, Touch: w.touch,
-		Release: w.release, Other: w.otherKey, Always: quit,
+		Release: r.switcher.Release, Other: w.otherKey, Always: quit,
 	})
 	help.UseKeyboard(r.keyboard)
 	r.keyboard.Bind()
 	return nil
-}
-
-// release ends what a key was held for.
-func (w *Window) release() {
-	if w.rooms.switcher.IsCurrent(views.LoupeID) {
-		w.rooms.loupe.Release()
-	}
 }
 
 // otherKey takes keys that mean nothing among photos: D on the first screen opens

@@ -187,8 +187,7 @@ func (w *Window) end() {
 func (w *Window) finish() {
 	w.finished.Do(func() {
 		w.desk.Stop()
-		w.rooms.grid.Close()
-		w.rooms.loupe.Close()
+		w.rooms.switcher.Close()
 		w.desk.Wait()
 		w.rooms.scorers.End()
 		w.rooms.culling.Close()

@@ -9,9 +9,10 @@ import (
 // zoomStep is how much one press of plus enlarges.
 const zoomStep = 1.2
 
-// Commands are what moves the cursor and changes what is seen. loupe is the view
-// that Space and H speak of.
-func (s *Switcher) Commands(loupe *Loupe) []command.Binding {
+// Commands are what moves the cursor and changes what is seen. Space and H are about
+// the loupe, which has to be among the views.
+func (s *Switcher) Commands() []command.Binding {
+	loupe := s.loupe()
 	all := s.moves()
 	for _, v := range s.views {
 		all = append(all, command.Binding{

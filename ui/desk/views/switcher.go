@@ -56,6 +56,33 @@ func (s *Switcher) Restore(loupe bool) {
 	}
 }
 
+// loupe is the view that shows one photo, nil where there is none.
+func (s *Switcher) loupe() *Loupe {
+	for _, v := range s.views {
+		if l, ok := v.(*Loupe); ok {
+			return l
+		}
+	}
+	return nil
+}
+
+// Release ends in the view in front what a key was held for.
+func (s *Switcher) Release() {
+	if v, ok := s.current.(interface{ Release() }); ok {
+		v.Release()
+	}
+}
+
+// Close ends what loads pictures for the views, and waits for it. It may be called
+// from any goroutine.
+func (s *Switcher) Close() {
+	for _, v := range s.views {
+		if c, ok := v.(interface{ Close() }); ok {
+			c.Close()
+		}
+	}
+}
+
 // GoHome brings the first view to the front.
 func (s *Switcher) GoHome() change.Set { return s.Go(s.views[0].ID()) }
 

@@ -88,7 +88,7 @@ func newRoom(t *testing.T, photos int) *room {
 	})
 	r.third = &fakeView{d: r.d, object: canvas.NewRectangle(nil)}
 	r.Switcher = NewSwitcher(r.d.Session, r.grid, r.loupe, r.third)
-	t.Cleanup(func() { r.grid.Close(); r.loupe.Close() })
+	t.Cleanup(r.Close)
 	r.d.Session.MoveTo(0)
 	r.grid.Object().Resize(fyne.NewSize(1000, 700))
 	return r
@@ -99,7 +99,7 @@ func (r *room) do(t *testing.T, ids ...command.ID) {
 	t.Helper()
 	for _, id := range ids {
 		r.d.Applied = change.None
-		r.d.Do(t, r.Commands(r.loupe), id)
+		r.d.Do(t, r.Commands(), id)
 		r.Current().Show(r.d.Applied)
 	}
 }
@@ -108,7 +108,7 @@ func (r *room) place() int { return r.d.Session.Place(r.d.Session.Cursor()) }
 
 func TestAThirdViewIsReachedByItsOwnKey(t *testing.T) {
 	r := newRoom(t, 6)
-	table, err := command.NewTable(r.Commands(r.loupe)...)
+	table, err := command.NewTable(r.Commands()...)
 	if err != nil {
 		t.Fatal(err)
 	}
