@@ -118,7 +118,7 @@ func TestADownloadThatFailsSaysWhyAndChoosesNothing(t *testing.T) {
 	})
 	p := open(t, Engines{Store: store})
 	p.pressModel("one")
-	if !strings.Contains(p.problem, "announced") || p.d.Settings.Model.Model != "" || p.running != "" {
+	if !strings.Contains(p.problem, "published checksum") || p.d.Settings.Model.Model != "" || p.running != "" {
 		t.Errorf("it says %q, chosen %+v", p.problem, p.d.Settings.Model)
 	}
 }
