@@ -25,12 +25,12 @@ import (
 func shot() (exif.Fields, library.Capture) {
 	when := time.Date(2025, 6, 1, 12, 34, 56, 50*int(time.Millisecond), time.FixedZone("", 2*3600))
 	return exif.Fields{
-			Make: "NIKON CORPORATION", Model: "NIKON D750", Lens: "AF-S 50mm f/1.8G", Time: when,
-			ExposureTime: time.Second / 250, FNumber: 2.8, ISO: 6400, FocalLength: 50, Orientation: 6,
-		}, library.Capture{
-			Camera: "Nikon D750", Lens: "AF-S 50mm f/1.8G", Time: when,
-			ExposureTime: time.Second / 250, FNumber: 2.8, ISO: 6400, FocalLength: 50, Orientation: 6,
-		}
+		Make: "NIKON CORPORATION", Model: "NIKON D750", Lens: "AF-S 50mm f/1.8G", Time: when,
+		ExposureTime: time.Second / 250, FNumber: 2.8, ISO: 6400, FocalLength: 50, Orientation: 6,
+	}, library.Capture{
+		Camera: "Nikon D750", Lens: "AF-S 50mm f/1.8G", Time: when,
+		ExposureTime: time.Second / 250, FNumber: 2.8, ISO: 6400, FocalLength: 50, Orientation: 6,
+	}
 }
 
 func TestReadGivesWhatSegmentWrote(t *testing.T) {
