@@ -29,9 +29,9 @@ func FitOn(m *Model, devices []engine.Device, known bool) (Fit, string) {
 	name := library.Display(best.Description)
 	switch {
 	case !best.GPU:
-		return Processor, "no GPU: runs slowly on the processor"
+		return Processor, "no GPU: slow, on the processor"
 	case best.MemoryTotal == 0:
-		return FitUnknown, "the memory of " + name + " is unknown"
+		return FitUnknown, "the memory of " + name + " is not known"
 	case best.MemoryTotal < m.Memory:
 		return TooLarge, fmt.Sprintf("too large for %s (%s)", name, plain.Bytes(best.MemoryTotal))
 	case best.MemoryFree > 0 && best.MemoryFree < m.Memory:

@@ -54,8 +54,10 @@ func (w *Window) furnish(app fyne.App) error {
 	r.sorting = sorting.New(w.session)
 	w.furnishScorers()
 	r.details = details.New(w.session, r.scorers, r.explaining)
-	r.status = &details.Status{Session: w.session, Scoring: r.scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance,
-		Keys: func() string { return w.desk.Key(keyboard.ShowKeys) }}
+	r.status = &details.Status{
+		Session: w.session, Scoring: r.scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance,
+		Keys: func() string { return w.desk.Key(keyboard.ShowKeys) },
+	}
 	w.furnishViews()
 	w.furnishFolders()
 	r.culling = culling.New(culling.Needs{

@@ -156,7 +156,7 @@ func TestAPhotoThatChangedIsExportedOnceItWasReadAgain(t *testing.T) {
 	d.Do(t, x.Commands(), Export)
 	x.setDest(out)
 	d.Finish()
-	if warned := strings.Join(x.view.Warnings, "\n"); len(x.plan.Groups) != 0 || !strings.Contains(warned, "changed since it was last read") {
+	if warned := strings.Join(x.view.Warnings, "\n"); len(x.plan.Groups) != 0 || !strings.Contains(warned, "has changed since it was last read") {
 		t.Fatalf("%d photos are planned; warned of %q", len(x.plan.Groups), warned)
 	}
 	d.ReadFile(t, photo.Path)

@@ -14,9 +14,9 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/desktest"
-	"keeplight.app/keeplight/ui/desk/details"
-	"keeplight.app/keeplight/ui/inspector"
+	"keeplight.app/keeplight/ui/grid"
 	"keeplight.app/keeplight/ui/loupe"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // fakeView shows the photos of the cursor and of the next place, two beside each
@@ -60,20 +60,23 @@ type room struct {
 	seen  []library.ID
 }
 
-type noScorers struct{}
+// cells say nothing but which photo they show.
+type cells struct{ *session.Session }
 
-func (noScorers) ModelOff() bool { return true }
-
-type noExplanations struct{}
-
-func (noExplanations) Words(*library.Photo) *inspector.Words { return nil }
+func (c cells) Tile(i int) grid.Tile {
+	id := c.At(i)
+	if c.Photo(id) == nil {
+		return grid.Tile{}
+	}
+	return grid.Tile{ID: id, Name: c.Photo(id).Name()}
+}
 
 func newRoom(t *testing.T, photos int) *room {
 	t.Helper()
 	r := &room{d: desktest.Open(t)}
 	r.d.AddPhotos(t, photos)
 	seen := func(ids []library.ID) { r.seen = ids }
-	source := details.New(r.d.Session, noScorers{}, noExplanations{})
+	source := cells{r.d.Session}
 	r.grid = NewGrid(GridNeeds{
 		Session: r.d.Session, Desk: r.d.Desk, Draw: func(func()) {}, Thumbs: r.d.Shoot.Pictures(), Source: source,
 		Side: &r.d.Settings.Window.TileSide, Clicked: func(int, fyne.KeyModifier) {}, Opened: func(int) {}, Seen: seen,
