@@ -45,7 +45,6 @@ func runWindow(opts windowOptions) error {
 	}
 	st, err := openShoot(ctx, opts, shoot.Write)
 	if errors.Is(err, catalog.ErrLocked) {
-		start.Notice = "Another window has this catalogue open: this one is read-only."
 		st, err = openShoot(ctx, opts, shoot.ReadOnly)
 	}
 	if err != nil && ctx.Err() != nil {

@@ -17,7 +17,6 @@ type Options struct {
 	Folders  []string // to open; none opens those of last time
 	DemoDir  string   // where the demo shoot is drawn when it is asked for
 	Demo     bool     // open the demo shoot at once
-	Notice   string   // something to say at the start, such as that another window has the catalogue
 	KeysFile string   // where keys are bound anew; "" is nowhere
 	Log      func(string)
 

@@ -7,11 +7,13 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/desk/starting"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/style"
@@ -102,9 +104,9 @@ func (w *Window) Run() {
 // openFirst opens the folders of the start and says what is to be known at once.
 func (w *Window) openFirst() {
 	changed := w.rooms.folders.OpenFirst(w.opts.Folders, w.opts.Demo)
-	changed |= w.rooms.notices.Say(w.shoot.Catalog().Upgrade().Note())
-	if w.opts.Notice != "" {
-		changed |= w.rooms.notices.Trouble(w.opts.Notice)
+	changed |= w.rooms.notices.Say(starting.UpgradeText(w.shoot.Catalog().Upgrade()))
+	if w.shoot.Catalog().ReadOnly() {
+		changed |= w.rooms.notices.Trouble(lang.L("Another window has this catalogue open: this one is read-only."))
 	}
 	if w.rooms.folders.AnyOpen() {
 		w.rooms.starting.AskBeside()

@@ -1,0 +1,19 @@
+package starting
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/ui/language"
+)
+
+// UpgradeText says what was done to a catalogue of an earlier version, "" for
+// nothing.
+func UpgradeText(u catalog.Upgrade) string {
+	if u.Backup == "" {
+		return ""
+	}
+	return lang.L("The catalogue was upgraded from version {{.From}} to {{.To}}. A checked backup of it is in {{.Backup}}.",
+		language.Args{"From": u.From, "To": u.To, "Backup": library.Display(u.Backup)})
+}
