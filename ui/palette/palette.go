@@ -13,7 +13,6 @@ import (
 type Item struct {
 	ID       string
 	Title    string
-	Section  string // the group that it belongs to
 	Keys     string // its first key, "" for none
 	Disabled bool
 	Why      string // why it cannot run now

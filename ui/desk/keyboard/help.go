@@ -96,7 +96,7 @@ func (h *Help) search(query string) []palette.Item {
 			why = language.Marked(m.Why)
 		}
 		items = append(items, palette.Item{
-			ID: string(m.Binding.ID), Title: m.Title, Section: sectionTitle(m.Binding.Section),
+			ID: string(m.Binding.ID), Title: m.Title,
 			Keys: language.Keys(h.board.table.Hint(m.Binding.ID)), Disabled: !m.Enabled, Why: why,
 		})
 	}
