@@ -53,7 +53,7 @@ func TestKeysAreReadAsTheyAreWritten(t *testing.T) {
 			t.Errorf("%q is written %q and read as %+v (%v)", text, k.String(), again, err)
 		}
 	}
-	for _, text := range []string{"", " ", "F13", "Alt+P", "PP", "Ctrl+", "Shift+1", "\x00", "\xff", "Hyper+x"} {
+	for _, text := range []string{"", " ", "F13", "Alt+P", "PP", "Ctrl+", "Shift+1", "\x00", "\xff", "Hyper+x", "Shift+Delete", "Ctrl+Insert"} {
 		if k, err := ParseKey(text); err == nil {
 			t.Errorf("%q is read as %+v", text, k)
 		}

@@ -96,10 +96,18 @@ func ParseKey(text string) (Key, error) {
 	switch {
 	case k.Name == "":
 		return Key{}, fmt.Errorf("%.60q is no key: write one character, or one of %s, F1 to F%d", rest, shownNames(), functionKeys)
+	case isClipboard(k):
+		return Key{}, fmt.Errorf("%q: the clipboard has this key", text)
 	case k.Mod&Shift != 0 && k.Mod&Ctrl == 0 && isSign(k.Name):
 		return Key{}, fmt.Errorf("%.60q: write the character that Shift types instead", text)
 	}
 	return k, nil
+}
+
+// isClipboard is true for keys that never arrive: fyne takes them for cut, copy and
+// paste.
+func isClipboard(k Key) bool {
+	return k == Key{"Delete", Shift} || k == Key{"Insert", Shift} || k == Key{"Insert", Ctrl}
 }
 
 // keyName gives the name of a key that a person wrote, "" for none.

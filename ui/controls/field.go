@@ -68,16 +68,17 @@ func (f *Field) TypedKey(key *fyne.KeyEvent) {
 }
 
 // TypedShortcut is called by Fyne, which tells the window of no shortcut while
-// a field has the focus: what ends the program is handed on.
+// a field has the focus. Those of the window are handed on: it knows which of them
+// work all the same, such as the one that quits.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
-	if c, ok := s.(*desktop.CustomShortcut); ok && c.KeyName == fyne.KeyQ {
-		over := fyne.CurrentApp().Driver().CanvasForObject(f)
-		if window, ok := over.(fyne.Shortcutable); ok {
-			window.TypedShortcut(s)
-		}
-		return
-	}
 	f.Entry.TypedShortcut(s)
+	if _, own := s.(*desktop.CustomShortcut); !own {
+		return // copy and paste are meant for the field
+	}
+	over := fyne.CurrentApp().Driver().CanvasForObject(f)
+	if window, ok := over.(fyne.Shortcutable); ok {
+		window.TypedShortcut(s)
+	}
 }
 
 // Leave gives the keyboard's focus back to the window.

@@ -12,6 +12,7 @@ import (
 const (
 	noticeFor  = 4 * time.Second
 	warningFor = 15 * time.Second
+	newsFor    = 30 * time.Second // what happened before the window was there
 )
 
 // Notices are the words of the status line that no view has a place for. They
@@ -38,6 +39,17 @@ func (n *Notices) Say(words string) change.Set {
 	}
 	n.notice = words
 	n.desk.PostAfter(noticeFor, func() change.Set { return n.forget(&n.notice, words) })
+	return change.Status
+}
+
+// Announce shows for a while what happened before the window was there; "" shows
+// nothing.
+func (n *Notices) Announce(words string) change.Set {
+	if words == "" {
+		return change.None
+	}
+	n.notice = words
+	n.desk.PostAfter(newsFor, func() change.Set { return n.forget(&n.notice, words) })
 	return change.Status
 }
 

@@ -20,8 +20,8 @@ type Item struct {
 
 // Callbacks are what the palette asks for.
 type Callbacks struct {
-	Search  func(query string) []Item // the items that fit, the best first
-	OnRun   func(id string)
+	Search  func(query string) []Item  // the items that fit, the best first
+	OnRun   func(id string) (ran bool) // false where it cannot run now
 	OnClose func()
 }
 
@@ -43,7 +43,10 @@ type Palette struct {
 	root   *fyne.Container
 }
 
-var _ fyne.Widget = (*Palette)(nil)
+var (
+	_ fyne.Widget   = (*Palette)(nil)
+	_ fyne.Tappable = (*Palette)(nil)
+)
 
 // New makes a palette that lists everything.
 func New(c Callbacks) *Palette {
@@ -110,12 +113,26 @@ func (p *Palette) choose(i int) {
 	p.show()
 }
 
-// runAt runs an item; one that cannot run stays listed with its reason.
+// runAt runs an item; one that cannot run stays listed with its reason, which may
+// have changed since the search.
 func (p *Palette) runAt(i int) {
-	if i < 0 || i >= len(p.items) || p.items[i].Disabled {
+	if i >= 0 && i < len(p.items) && p.calls.OnRun(p.items[i].ID) {
 		return
 	}
-	p.calls.OnRun(p.items[i].ID)
+	chosen := p.chosen
+	p.items = p.calls.Search(p.field.Text)
+	p.choose(chosen)
+	p.refocus()
+}
+
+// Tapped is called by Fyne: a click beside the line to type into must not take the
+// keyboard from it.
+func (p *Palette) Tapped(*fyne.PointEvent) { p.refocus() }
+
+func (p *Palette) refocus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
+		c.Focus(p.field)
+	}
 }
 
 func (p *Palette) show() {

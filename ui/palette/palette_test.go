@@ -29,7 +29,15 @@ func (s *shelf) callbacks() Callbacks {
 			}
 			return found
 		},
-		OnRun:   func(id string) { s.ran = append(s.ran, id) },
+		OnRun: func(id string) bool {
+			for _, it := range s.items {
+				if it.ID == id && it.Disabled {
+					return false
+				}
+			}
+			s.ran = append(s.ran, id)
+			return true
+		},
 		OnClose: func() { s.closed++ },
 	}
 }
@@ -163,5 +171,36 @@ func TestTheWindowsShortcutsWorkWhileThePaletteHasTheKeyboard(t *testing.T) {
 	p.field.TypedShortcut(&fyne.ShortcutSelectAll{})
 	if len(c.heard) != 1 || c.heard[0] != fyne.Shortcut(quit) {
 		t.Errorf("the window hears %v", c.heard)
+	}
+}
+
+func TestACommandThatHasBecomePossibleRuns(t *testing.T) {
+	s := some()
+	p, _ := show(t, s)
+	for i := range s.items {
+		s.items[i].Disabled = false // since the search
+	}
+	for i, it := range p.Items() {
+		if it.ID == "explain" {
+			p.runAt(i)
+		}
+	}
+	if len(s.ran) != 1 || s.ran[0] != "explain" {
+		t.Errorf("ran %q", s.ran)
+	}
+}
+
+func TestAClickBesideTheLineLeavesItTheKeyboard(t *testing.T) {
+	s := some()
+	p, w := show(t, s)
+	w.Canvas().Unfocus()
+	p.Tapped(nil)
+	if w.Canvas().Focused() != p.field {
+		t.Errorf("the keyboard is with %T", w.Canvas().Focused())
+	}
+	w.Canvas().Unfocus()
+	p.runAt(99) // nothing is there
+	if w.Canvas().Focused() != p.field {
+		t.Errorf("the keyboard is with %T", w.Canvas().Focused())
 	}
 }

@@ -171,7 +171,7 @@ func (w *Window) furnishKeyboard() error {
 	w.desk.UseTable(table)
 	r.keyboard = keyboard.New(table, keyboard.Needs{
 		Window: w.win, Overlay: r.overlay, Chooser: r.chooser, Notices: r.notices, Apply: w.apply, Touch: w.touch,
-		Release: r.switcher.Release, Other: w.otherKey, Always: quit,
+		Held: views.ZoomID, Release: r.switcher.Release, Other: w.otherKey, Always: quit,
 	})
 	help.UseKeyboard(r.keyboard)
 	r.keyboard.Bind()

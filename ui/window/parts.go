@@ -140,6 +140,9 @@ func (w *Window) arrangePanels() {
 // focusSearch puts the keyboard into the filter panel's search, until Enter or
 // Escape gives it back.
 func (w *Window) focusSearch(find func(fyne.Canvas)) {
+	if !w.rooms.folders.AnyOpen() {
+		return // nobody would see it
+	}
 	w.panels = true
 	w.arrangePanels()
 	find(w.win.Canvas())

@@ -96,15 +96,28 @@ func (w *Window) Run() {
 		w.apply(w.rooms.scorers.StartModel())
 	}
 	w.openFirst()
+	w.drawAgain()
 	w.win.ShowAndRun()
 	w.ending.Do(w.rooms.persisting.Save) // Fyne has ended by itself
 	w.end()
 }
 
+// drawAgain draws everything once more soon after the start. A frame that was drawn
+// before the window was on the screen is lost, and where nothing else changes, nothing
+// would draw the photos until a key or the mouse does.
+func (w *Window) drawAgain() {
+	for _, wait := range []time.Duration{300 * time.Millisecond, time.Second, 3 * time.Second} {
+		w.desk.PostAfter(wait, func() change.Set {
+			w.parts.root.Refresh()
+			return change.None
+		})
+	}
+}
+
 // openFirst opens the folders of the start and says what is to be known at once.
 func (w *Window) openFirst() {
 	changed := w.rooms.folders.OpenFirst(w.opts.Folders, w.opts.Demo)
-	changed |= w.rooms.notices.Say(starting.UpgradeText(w.shoot.Catalog().Upgrade()))
+	changed |= w.rooms.notices.Announce(starting.UpgradeText(w.shoot.Catalog().Upgrade()))
 	if w.shoot.Catalog().ReadOnly() {
 		changed |= w.rooms.notices.Trouble(lang.L("Another window has this catalogue open: this one is read-only."))
 	}

@@ -87,7 +87,8 @@ func (c *Culling) deciding(id command.ID, title, key string, run func() change.S
 }
 
 func (c *Culling) hasTargets() (ok bool, why string) {
-	if len(c.targets()) == 0 {
+	// Of a large selection even counting the targets would be felt in the palette.
+	if c.session.Cursor() == 0 {
 		return false, language.Mark("No photo is shown")
 	}
 	return true, ""

@@ -49,8 +49,9 @@ func (c *Culling) Close() { c.door.Close() }
 func (c *Culling) Flush() { c.door.Flush() }
 
 // mark stores one kind of mark for all targets, as one step.
-func (c *Culling) mark(m catalog.Mark) change.Set {
-	targets := c.targets()
+func (c *Culling) mark(m catalog.Mark) change.Set { return c.markAll(c.targets(), m) }
+
+func (c *Culling) markAll(targets []library.ID, m catalog.Mark) change.Set {
 	if len(targets) == 0 {
 		return change.None
 	}
@@ -74,14 +75,14 @@ func (c *Culling) rate(r library.Rating) change.Set { return c.mark(catalog.Mark
 
 // label gives a label, or takes it off where all targets have it.
 func (c *Culling) label(l library.Label) change.Set {
-	have := true
-	for _, id := range c.targets() {
+	targets, have := c.targets(), true
+	for _, id := range targets {
 		have = have && c.session.Photo(id).Decision.Label == l
 	}
 	if have {
 		l = library.NoLabel
 	}
-	return c.mark(catalog.Mark{Label: &l})
+	return c.markAll(targets, catalog.Mark{Label: &l})
 }
 
 func (c *Culling) switchAdvance() change.Set {

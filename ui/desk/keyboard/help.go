@@ -72,9 +72,13 @@ func (h *Help) showKeys() change.Set {
 func (h *Help) showPalette() change.Set {
 	p := palette.New(palette.Callbacks{
 		Search: h.search,
-		OnRun: func(id string) {
+		OnRun: func(id string) bool {
+			if ok, _ := h.board.table.Get(command.ID(id)).State(); !ok {
+				return false
+			}
 			h.overlay.Close()
 			h.board.Do(command.ID(id))
+			return true
 		},
 		OnClose: h.overlay.Close,
 	})

@@ -27,7 +27,8 @@ type Needs struct {
 	Notices *desk.Notices
 	Apply   func(change.Set)  // brings up to date what a command changed
 	Touch   func()            // hears that a key was pressed
-	Release func()            // hears that a key that was held is up again
+	Held    command.ID        // the command that lasts while Space is held, where Space gives it
+	Release func()            // hears that Space is up again after that
 	Other   func(command.Key) // takes keys that mean nothing; may be nil
 	Always  command.ID        // the command whose keys work whatever lies over the photos, unless they type something
 }
@@ -85,6 +86,8 @@ func (k *Keyboard) Pressed(key command.Key) {
 		return
 	}
 	switch {
+	case k.Window.Canvas().Focused() != nil:
+		// A field has the keyboard: it hands on what it has no use for.
 	case b != nil:
 		k.run(b)
 	case k.Other != nil:
@@ -136,17 +139,23 @@ func (k *Keyboard) named(name string) command.Key {
 }
 
 func (k *Keyboard) down(e *fyne.KeyEvent) {
+	if k.modifiers()&(fyne.KeyModifierControl|fyne.KeyModifierAlt|fyne.KeyModifierSuper) != 0 {
+		return // it comes as a shortcut
+	}
 	switch e.Name {
 	case fyne.KeyTab:
 		if k.Overlay.IsOpen() || k.Chooser.IsOpen() {
 			return // it moves between the fields of a form
 		}
-		k.Pressed(command.Key{Name: "Tab"})
+		k.Pressed(k.named("Tab"))
 		// Fyne moves its own focus on Tab; nothing here wants it.
 		fyne.Do(k.Window.Canvas().Unfocus)
 	case fyne.KeySpace:
-		k.space = time.Now()
-		k.Pressed(command.Key{Name: "Space"})
+		key := k.named("Space")
+		if b := k.table.Of(key); b != nil && b.ID == k.Held {
+			k.space = time.Now()
+		}
+		k.Pressed(key)
 	}
 }
 

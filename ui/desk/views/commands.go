@@ -6,6 +6,9 @@ import (
 	"keeplight.app/keeplight/ui/language"
 )
 
+// ZoomID names the command that changes between the whole photo and 100 %.
+const ZoomID command.ID = "zoom"
+
 // zoomStep is how much one press of plus enlarges.
 const zoomStep = 1.2
 
@@ -26,7 +29,7 @@ func (s *Switcher) Commands() []command.Binding {
 			Enabled: s.hasPhoto, Run: func() change.Set { return s.Go(LoupeID) },
 		},
 		command.Binding{
-			ID: "zoom", Section: command.View, Title: language.Mark("Zoom to 100 %"),
+			ID: ZoomID, Section: command.View, Title: language.Mark("Zoom to 100 %"),
 			Row:  language.Mark("Zoom to 100 % and back; drag to pan"),
 			Keys: []command.Key{{Name: "Space"}, {Name: "z"}}, Enabled: s.hasPhoto,
 			Run: func() change.Set { return s.zoom(loupe) },
