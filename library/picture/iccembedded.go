@@ -14,7 +14,7 @@ import (
 const maxProfile = 4 << 20
 
 // profileOf gives the ICC profile that a file carries, or nil. A broken one is
-// no reason to hide the picture.
+// no reason to hide the picture. Foreign formats' come with their pixels.
 func profileOf(data []byte, format library.Format) []byte {
 	var profile []byte
 	switch format {
@@ -22,8 +22,6 @@ func profileOf(data []byte, format library.Format) []byte {
 		profile = jpegProfile(data)
 	case library.PNG:
 		profile = pngProfile(data)
-	case library.WebP:
-		profile = webpProfile(data)
 	case library.TIFF:
 		profile = tiffProfile(data)
 	}
@@ -67,16 +65,6 @@ func pngProfile(data []byte) []byte {
 		return nil
 	}
 	return profile
-}
-
-// webpProfile gives the ICCP chunk, which stands directly behind the header.
-func webpProfile(data []byte) []byte {
-	at := bytes.Index(data[:min(len(data), 64)], []byte("ICCP"))
-	if at < 0 || at+8 > len(data) {
-		return nil
-	}
-	n := int64(binary.LittleEndian.Uint32(data[at+4:]))
-	return data[at+8 : at+8+int(min(n, int64(len(data)-at-8)))]
 }
 
 // tiffProfile gives the InterColorProfile field of the first directory (TIFF/EP,
