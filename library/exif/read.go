@@ -40,15 +40,55 @@ func Read(data []byte, f library.Format) (library.Capture, error) {
 		data = data[:min(len(data), headBytes)]
 	}
 	facts := tags{}
-	err := facts.read(data, container)
-	facts.readSubSeconds(data, f)
-	facts.readNote(structure(data, f))
-	if c := facts.capture(); !c.Time.IsZero() && c.Lens != "" {
+	err := facts.readAll(data, f, container)
+	c := facts.capture()
+	if hasShotDate(facts) && c.Lens != "" && c.Orientation != 0 {
 		return c, err
 	}
 	// What a program wrote is only missing where it cannot be read.
 	_ = facts.readXMP(data, container)
+	if !hasShotDate(facts) && facts.exifTime(modifiedDate()).IsZero() {
+		_ = facts.readIPTC(data, container)
+	}
 	return facts.capture(), err
+}
+
+// hasShotDate is true where a better date than a file's last change is known.
+func hasShotDate(t tags) bool {
+	return !t.exifTime(originalDate()).IsZero() || !t.exifTime(digitizedDate()).IsZero() || !t.xmpTime().IsZero()
+}
+
+// readAll adds the fields of all EXIF blocks in a file.
+func (t tags) readAll(data []byte, f library.Format, container imagemeta.ImageFormat) error {
+	blocks := structures(data, f)
+	if len(blocks) == 0 { // imagemeta may still make something of what is broken
+		return t.read(data, container, wanted)
+	}
+	var errs []error
+	for _, tiff := range blocks {
+		own := tags{}
+		errs = append(errs, own.read(tiff, imagemeta.TIFF, wanted))
+		own.readSubSeconds(tiff)
+		own.readNote(tiff)
+		t.merge(own)
+	}
+	return errors.Join(errs...)
+}
+
+// HashOrientation gives the orientation that hashes of image data have counted
+// from their beginning, 0 for none: that of the first EXIF block where imagemeta
+// finds it, and nothing else. Read finds more by now, but hashes must stay.
+func HashOrientation(data []byte, f library.Format) int {
+	container, ok := containers()[f]
+	if !ok {
+		return 0
+	}
+	if f == library.JPEG {
+		data = data[:min(len(data), headBytes)]
+	}
+	facts := tags{}
+	_ = facts.read(data, container, wantedByHashes) // what can be read of damaged metadata counts
+	return int(inRange(facts.number("Orientation"), 1, 8))
 }
 
 // containers gives imagemeta's names for the formats whose facts it can find.
@@ -71,8 +111,8 @@ func readRAW(data []byte) (library.Capture, error) {
 				facts.readCanonBlock(block)
 				continue
 			}
-			errs = append(errs, facts.read(block, imagemeta.TIFF))
-			facts.readSubSeconds(block, library.TIFF)
+			errs = append(errs, facts.read(block, imagemeta.TIFF, wanted))
+			facts.readSubSeconds(block)
 		}
 		return facts.capture(), errors.Join(errs...)
 	}
@@ -88,8 +128,8 @@ func readRAW(data []byte) (library.Capture, error) {
 	if tiff == nil {
 		return library.Capture{}, nil
 	}
-	err := facts.read(tiff, imagemeta.TIFF)
-	facts.readSubSeconds(tiff, library.TIFF)
+	err := facts.read(tiff, imagemeta.TIFF, wanted)
+	facts.readSubSeconds(tiff)
 	facts.readNote(tiff)
 	if !bytes.HasPrefix(data, []byte("IIU\x00")) {
 		return facts.capture(), err
@@ -153,6 +193,17 @@ type tags map[string]any
 // wanted lists the names with the directories in which they count. A RAW file's
 // other directories describe its previews.
 func wanted(t imagemeta.TagInfo) bool {
+	switch t.Namespace + "/" + t.Tag {
+	case "IFD0/ModifyDate", "IFD0/ExifIFDP/OffsetTimeDigitized",
+		"IFD0/GPSInfoIFD/GPSDateStamp", "IFD0/GPSInfoIFD/GPSTimeStamp":
+		return true
+	}
+	return wantedByHashes(t)
+}
+
+// wantedByHashes is the list from before there were more; what one field does to
+// the reading of the next is part of HashOrientation.
+func wantedByHashes(t imagemeta.TagInfo) bool {
 	if t.Namespace != "IFD0" && t.Namespace != "IFD0/ExifIFDP" {
 		return false
 	}
@@ -169,7 +220,7 @@ func wanted(t imagemeta.TagInfo) bool {
 
 // read adds the wanted fields of a file to those that are there already; the
 // first of a name stays.
-func (t tags) read(data []byte, f imagemeta.ImageFormat) error {
+func (t tags) read(data []byte, f imagemeta.ImageFormat, wanted func(imagemeta.TagInfo) bool) error {
 	_, err := imagemeta.Decode(imagemeta.Options{
 		R:               &budgetReader{Reader: bytes.NewReader(data), bytes: 64 << 20, calls: 1 << 18},
 		ImageFormat:     f,
