@@ -52,6 +52,22 @@ func riffChunk(kind string, parts ...[]byte) []byte {
 
 func le24(v int) []byte { return []byte{byte(v), byte(v >> 8), byte(v >> 16)} }
 
+// greyICC is a profile of grey with a gamma of 1.
+func greyICC() []byte {
+	icc := make([]byte, 128, 256)
+	copy(icc[8:], "\x02\x40\x00\x00mntrGRAYXYZ ")
+	copy(icc[36:], "acsp")
+	copy(icc[68:], "\x00\x00\xf6\xd6\x00\x01\x00\x00\x00\x00\xd3\x2d")
+	const place, size = 128 + 4 + 12, 12
+	icc = binary.BigEndian.AppendUint32(icc, 1)
+	icc = append(icc, "kTRC"...)
+	icc = binary.BigEndian.AppendUint32(icc, place)
+	icc = binary.BigEndian.AppendUint32(icc, size)
+	icc = append(icc, "curv\x00\x00\x00\x00\x00\x00\x00\x00"...)
+	binary.BigEndian.PutUint32(icc, uint32(len(icc)))
+	return icc
+}
+
 // canvas is the header chunk of a file with more than a picture in it.
 func canvas(flags byte, w, h int) []byte {
 	return riffChunk("VP8X", []byte{flags, 0, 0, 0}, le24(w-1), le24(h-1))
@@ -94,6 +110,14 @@ func TestWebPColoursAreRight(t *testing.T) {
 		"animated: its first frame, on white": {animated(t, 10, 20), 80, 40, map[image.Point]color.RGBA{
 			{2, 2}: white, {18, 28}: {0, 0, 0, 255}, {50, 28}: {255, 0, 0, 255}, {78, 38}: white,
 		}},
+		"with a profile of grey, which is ignored": {
+			riff(canvas(flagICC, 16, 12), riffChunk("ICCP", greyICC()), bare(webp(t, losslessPlain))), 16, 12,
+			map[image.Point]color.RGBA{{8, 6}: {200, 100, 100, 255}},
+		},
+		"turned by EXIF with a prefix": {
+			riff(canvas(flagEXIF, 64, 16), bare(webp(t, lossyBars)), riffChunk("EXIF", exif.Segment(exif.Fields{Orientation: 6}))), 16, 64,
+			map[image.Point]color.RGBA{{8, 8}: {0, 0, 0, 255}, {8, 40}: {255, 0, 0, 255}},
+		},
 		"turned by EXIF": {
 			riff(canvas(flagEXIF, 64, 16), bare(webp(t, lossyBars)), riffChunk("EXIF", exif.TIFF(exif.Fields{Orientation: 6}))), 16, 64,
 			map[image.Point]color.RGBA{{8, 8}: {0, 0, 0, 255}, {8, 40}: {255, 0, 0, 255}},
@@ -217,7 +241,8 @@ func TestReportedWebPsAreRight(t *testing.T) {
 		"webp-lossy-bars.webp": {256, 64, map[image.Point]color.RGBA{
 			{32, 32}: {0, 0, 0, 255}, {96, 32}: {255, 255, 255, 255}, {160, 32}: {255, 0, 0, 255}, {224, 32}: {128, 128, 128, 255},
 		}},
-		"webp-anim.webp": {240, 160, nil},
+		"webp-anim.webp":           {240, 160, nil},
+		"webp-exif-prefix-o6.webp": {160, 240, nil},
 	} {
 		pic, err := r.Load(t.Context(), filepath.Join(folder, name), 0)
 		if err != nil {

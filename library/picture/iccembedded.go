@@ -3,7 +3,6 @@ package picture
 import (
 	"bytes"
 	"compress/zlib"
-	"encoding/binary"
 	"io"
 
 	"keeplight.app/keeplight/library"
@@ -70,31 +69,14 @@ func pngProfile(data []byte) []byte {
 // tiffProfile gives the InterColorProfile field of the first directory (TIFF/EP,
 // tag 34675).
 func tiffProfile(data []byte) []byte {
-	const tagProfile, entrySize = 0x8773, 12
-	if len(data) < 8 {
+	const tagProfile = 0x8773
+	order, entry := tiffEntry(data, tagProfile)
+	if entry == nil {
 		return nil
 	}
-	var order binary.ByteOrder = binary.LittleEndian
-	if data[0] == 'M' {
-		order = binary.BigEndian
-	}
-	at := int64(order.Uint32(data[4:]))
-	if at+2 > int64(len(data)) {
+	n, start := int64(order.Uint32(entry[4:])), int64(order.Uint32(entry[8:]))
+	if n <= 4 || start+n > int64(len(data)) {
 		return nil
 	}
-	table := data[at+2:]
-	for range order.Uint16(data[at:]) {
-		if len(table) < entrySize {
-			return nil
-		}
-		if order.Uint16(table) == tagProfile {
-			n, start := int64(order.Uint32(table[4:])), int64(order.Uint32(table[8:]))
-			if n <= 4 || start+n > int64(len(data)) {
-				return nil
-			}
-			return data[start : start+n]
-		}
-		table = table[entrySize:]
-	}
-	return nil
+	return data[start : start+n]
 }

@@ -131,7 +131,7 @@ func (r Reader) foreign(ctx context.Context, data []byte, format library.Format,
 	if err != nil {
 		return nil, err
 	}
-	foreignToSRGB(f)
+	foreignToSRGB(f, format)
 	pic := upright(decoded{f.Pixels, f.Width, f.Height, f.Damaged}, foreignOrientation(data, format), f.Source)
 	pic.Format = format
 	return pic, nil
