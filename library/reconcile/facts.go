@@ -100,12 +100,10 @@ func (f *Facts) take(ctx context.Context, pictures picture.Reader, data []byte, 
 
 // dimensions gives the size of the upright picture.
 func (f *Facts) dimensions(ctx context.Context, pictures picture.Reader, data []byte, format library.Format, name string) (w, h int, err error) {
-	if format == library.HEIF || format == library.AVIF {
+	if format == library.HEIF || format == library.AVIF || format == library.WebP {
 		if f.Partial {
 			return 0, 0, nil // half a file is not given to a decoder that can crash
 		}
-		// These files turn their picture themselves; the EXIF orientation only
-		// repeats it.
 		return pictures.ForeignSize(ctx, data, name)
 	}
 	w, h, err = dimensions(ctx, data, format, f.Capture.Orientation, name)
