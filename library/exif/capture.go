@@ -18,10 +18,17 @@ const (
 	maxExposure    = 24 * time.Hour
 )
 
+// dated is what the camera wrote down, and where its time comes from.
+type dated struct {
+	library.Capture
+	source TimeSource
+}
+
 // capture gives the fields in the library's words.
-func (t tags) capture() library.Capture {
-	c := library.Capture{
-		Time:         t.time(),
+func (t tags) capture() dated {
+	when, source := t.time()
+	c := dated{source: source, Capture: library.Capture{
+		Time:         when,
 		Camera:       cameraName(t.text("Make"), t.text("Model")),
 		Lens:         t.lens(),
 		ExposureTime: t.exposure(),
@@ -29,7 +36,7 @@ func (t tags) capture() library.Capture {
 		ISO:          t.iso(),
 		FocalLength:  inRange(t.number("FocalLength"), 0.1, maxFocalLength),
 		Orientation:  t.orientation(),
-	}
+	}}
 	if c.Camera == "" {
 		c.Camera = cameraName("", t.text("UniqueCameraModel"))
 	}

@@ -10,23 +10,38 @@ const (
 	maxYear = 2200
 )
 
+// TimeSource says which of a file's dates is taken for that of the shot.
+type TimeSource int
+
+// The sources of a time, in the order in which they count.
+const (
+	TimeUnknown   TimeSource = iota
+	TimeOriginal             // EXIF DateTimeOriginal
+	TimeDigitized            // EXIF CreateDate
+	TimeXMP                  // XMP's DateTimeOriginal or DateCreated
+	TimeMade                 // XMP's CreateDate, of the file
+	TimeModified             // EXIF ModifyDate, of the file
+	TimeIPTC                 // IPTC's date and time of creation
+	TimeGPS                  // the satellites' date and time
+)
+
+// IsOfFile is true for a date that a program renews when it saves the file: two
+// of them do not tell two photos apart.
+func (s TimeSource) IsOfFile() bool { return s == TimeMade || s == TimeModified }
+
 // time gives when the shot was taken, in the zone that is written, else in UTC.
 // The order is ExifTool's: when it was taken, when the file was made of it, when
 // that was changed, IPTC's word, and the satellites'. EXIF comes before XMP.
-func (t tags) time() time.Time {
-	for _, source := range []func() time.Time{
-		func() time.Time { return t.exifTime(originalDate()) },
-		func() time.Time { return t.exifTime(digitizedDate()) },
-		t.xmpTime,
-		func() time.Time { return t.exifTime(modifiedDate()) },
-		t.iptcTime,
-		t.gpsTime,
+func (t tags) time() (time.Time, TimeSource) {
+	for i, when := range []time.Time{
+		t.exifTime(originalDate()), t.exifTime(digitizedDate()), t.xmpTime(xmpDate), t.xmpTime(xmpMade),
+		t.exifTime(modifiedDate()), t.iptcTime(), t.gpsTime(),
 	} {
-		if when := source(); !when.IsZero() {
-			return when
+		if !when.IsZero() {
+			return when, TimeOriginal + TimeSource(i)
 		}
 	}
-	return time.Time{}
+	return time.Time{}, TimeUnknown
 }
 
 // exifDate names the fields that make up one of EXIF's dates; of fractions and
@@ -65,15 +80,14 @@ func (t tags) firstText(names []string) string {
 	return ""
 }
 
-// xmpTime gives when the shot was taken by a program's word.
-func (t tags) xmpTime() time.Time {
-	for _, name := range []string{xmpDate, xmpMade} {
-		text := t.text(name)
-		if when, ok := parseDate(text); ok {
-			return inZone(when, zoneOf(text)).Add(parseSubSeconds(fractionOf(text)))
-		}
+// xmpTime gives one of the dates that a program wrote.
+func (t tags) xmpTime(name string) time.Time {
+	text := t.text(name)
+	when, ok := parseDate(text)
+	if !ok {
+		return time.Time{}
 	}
-	return time.Time{}
+	return inZone(when, zoneOf(text)).Add(parseSubSeconds(fractionOf(text)))
 }
 
 // iptcTime joins IPTC's date and time of creation, of which both are needed.

@@ -28,12 +28,23 @@ const (
 // written, or that no camera can have meant, are unknown. With an error, what
 // was read before it is given too.
 func Read(data []byte, f library.Format) (library.Capture, error) {
+	c, err := read(data, f)
+	return c.Capture, err
+}
+
+// ReadDated is Read that also says where the time comes from.
+func ReadDated(data []byte, f library.Format) (library.Capture, TimeSource, error) {
+	c, err := read(data, f)
+	return c.Capture, c.source, err
+}
+
+func read(data []byte, f library.Format) (dated, error) {
 	if f == library.RAW {
 		return readRAW(data)
 	}
 	container, ok := containers()[f]
 	if !ok {
-		return library.Capture{}, nil
+		return dated{}, nil
 	}
 	if f == library.JPEG {
 		// A whole file of fill bytes would be walked two bytes at a time.
@@ -42,21 +53,20 @@ func Read(data []byte, f library.Format) (library.Capture, error) {
 	facts := tags{}
 	err := facts.readAll(data, f, container)
 	c := facts.capture()
-	if hasShotDate(facts) && c.Lens != "" && c.Orientation != 0 {
+	if hasShotDate(c.source) && c.Lens != "" && c.Orientation != 0 {
 		return c, err
 	}
 	// What a program wrote is only missing where it cannot be read.
 	_ = facts.readXMP(data, container)
-	if !hasShotDate(facts) && facts.exifTime(modifiedDate()).IsZero() {
+	if c = facts.capture(); c.source == TimeUnknown || c.source > TimeModified {
 		_ = facts.readIPTC(data, container)
+		c = facts.capture()
 	}
-	return facts.capture(), err
+	return c, err
 }
 
-// hasShotDate is true where a better date than a file's last change is known.
-func hasShotDate(t tags) bool {
-	return !t.exifTime(originalDate()).IsZero() || !t.exifTime(digitizedDate()).IsZero() || !t.xmpTime().IsZero()
-}
+// hasShotDate is true where EXIF says when the shot was taken.
+func hasShotDate(s TimeSource) bool { return s == TimeOriginal || s == TimeDigitized }
 
 // readAll adds the fields of all EXIF blocks in a file.
 func (t tags) readAll(data []byte, f library.Format, container imagemeta.ImageFormat) error {
@@ -100,7 +110,7 @@ func containers() map[library.Format]imagemeta.ImageFormat {
 }
 
 // readRAW finds the facts where each family of RAW files keeps them.
-func readRAW(data []byte) (library.Capture, error) {
+func readRAW(data []byte) (dated, error) {
 	facts := tags{}
 	r := bytes.NewReader(data)
 	if blocks := raw.MetadataBlocks(r, int64(len(data))); len(blocks) > 0 { // CR3
@@ -119,14 +129,14 @@ func readRAW(data []byte) (library.Capture, error) {
 	if bytes.HasPrefix(data, []byte("FUJIFILM")) {
 		previews, err := raw.Previews(r, int64(len(data)))
 		if err != nil {
-			return library.Capture{}, err
+			return dated{}, err
 		}
 		p := previews[0]
-		return Read(data[p.Offset:p.Offset+p.Length], library.JPEG)
+		return read(data[p.Offset:p.Offset+p.Length], library.JPEG)
 	}
 	tiff := asTIFF(data)
 	if tiff == nil {
-		return library.Capture{}, nil
+		return dated{}, nil
 	}
 	err := facts.read(tiff, imagemeta.TIFF, wanted)
 	facts.readSubSeconds(tiff)
@@ -145,18 +155,18 @@ const tagPanasonicISO = 0x0017
 
 // withPreview adds what only the JPEG inside a Panasonic file says: the lens and
 // the point of focus.
-func withPreview(c library.Capture, data []byte) library.Capture {
+func withPreview(c dated, data []byte) dated {
 	previews, err := raw.Previews(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return c
 	}
 	p := previews[0]
-	inner, _ := Read(data[p.Offset:p.Offset+p.Length], library.JPEG) // what can be read of it is enough
+	inner, _ := read(data[p.Offset:p.Offset+p.Length], library.JPEG) // what can be read of it is enough
 	if c.Lens == "" {
 		c.Lens = inner.Lens
 	}
 	if c.Time.IsZero() {
-		c.Time = inner.Time
+		c.Time, c.source = inner.Time, inner.source
 	}
 	if !c.Focus.Known {
 		c.Focus = inner.Focus
