@@ -173,6 +173,10 @@ func (t *thumbs) note(what string, err error) {
 // time. The hash of the image data would not do: it is not known at first, and
 // it does not change when only the orientation tag does.
 func thumbKey(p *library.Photo) string {
-	sum := xxh3.HashString128(fmt.Sprintf("%s\x00%d\x00%d", p.Path, p.Size, p.ModTime.UnixNano())).Bytes()
+	name := fmt.Sprintf("%s\x00%d\x00%d", p.Path, p.Size, p.ModTime.UnixNano())
+	if p.Format == library.WebP {
+		name += "\x00libwebp" // older thumbnails were washed out
+	}
+	sum := xxh3.HashString128(name).Bytes()
 	return fmt.Sprintf("%d-%s", picture.ThumbSide, hex.EncodeToString(sum[:]))
 }

@@ -9,7 +9,7 @@ import (
 	"keeplight.app/keeplight/library/worker/wire"
 )
 
-// decoder is libheif, or what stands in where a build has none.
+// decoder is libheif or libwebp, or both.
 type decoder interface {
 	library() string   // its name and version
 	formats() []string // the library.Format values that it decodes

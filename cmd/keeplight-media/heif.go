@@ -55,12 +55,12 @@ import (
 	"keeplight.app/keeplight/library/worker/wire"
 )
 
-// libheif is the decoder of this build.
+// libheif is the HEIC and AVIF decoder of this build.
 type libheif struct {
 	limits
 }
 
-func newDecoder(l limits) (decoder, error) {
+func newHEIF(l limits) (decoder, error) {
 	if e := C.start_heif(); e.code != C.heif_error_Ok {
 		return nil, fmt.Errorf("starting libheif: %s", C.GoString(e.message))
 	}

@@ -8,9 +8,17 @@ import (
 	"testing"
 )
 
-// TestOnlyThisProgramUsesLibheif holds the wall for which this program was
-// built: depguard sees Go imports, and libheif comes by cgo.
-func TestOnlyThisProgramUsesLibheif(t *testing.T) {
+// TestOnlyThisProgramUsesItsLibraries holds the wall for which this program was
+// built: depguard sees Go imports, and libheif and libwebp come by cgo.
+func TestOnlyThisProgramUsesItsLibraries(t *testing.T) {
+	for _, name := range []string{"heif", "webp"} {
+		t.Run("lib"+name, func(t *testing.T) { onlyHere(t, name) })
+	}
+}
+
+// onlyHere checks that no other folder uses a C library.
+func onlyHere(t *testing.T, name string) {
+	t.Helper()
 	root, err := filepath.Abs(filepath.Join("..", ".."))
 	if err != nil {
 		t.Fatal(err)
@@ -32,12 +40,13 @@ func TestOnlyThisProgramUsesLibheif(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		uses := strings.Contains(string(text), "#include <libheif/") || strings.Contains(string(text), "pkg-config: "+"libheif")
+		uses := strings.Contains(string(text), "#include <lib"+name+"/") || strings.Contains(string(text), "#include <"+name+"/") ||
+			strings.Contains(string(text), "pkg-config: "+"lib"+name)
 		switch {
 		case uses && filepath.Dir(path) == here:
 			inHere++
 		case uses:
-			t.Errorf("%s uses libheif, which can crash, hang or take all memory: only cmd/keeplight-media may", path)
+			t.Errorf("%s uses lib%s, which can crash, hang or take all memory: only cmd/keeplight-media may", path, name)
 		}
 		return nil
 	})
@@ -45,6 +54,6 @@ func TestOnlyThisProgramUsesLibheif(t *testing.T) {
 		t.Fatal(err)
 	}
 	if inHere == 0 {
-		t.Error("not even this program uses libheif: the test looks in the wrong place")
+		t.Error("not even this program uses lib" + name + ": the test looks in the wrong place")
 	}
 }

@@ -2,7 +2,7 @@ package exif
 
 import (
 	"math"
-	"strings"
+	"strconv"
 	"time"
 
 	"keeplight.app/keeplight/library"
@@ -16,22 +16,27 @@ const (
 	maxFocalLength = 20_000
 	maxISO         = 10_000_000
 	maxExposure    = 24 * time.Hour
-	minYear        = 1900 // scans carry the date of their negative
-	maxYear        = 2200
 )
 
+// dated is what the camera wrote down, and where its time comes from.
+type dated struct {
+	library.Capture
+	source TimeSource
+}
+
 // capture gives the fields in the library's words.
-func (t tags) capture() library.Capture {
-	c := library.Capture{
-		Time:         t.time(),
+func (t tags) capture() dated {
+	when, source := t.time()
+	c := dated{source: source, Capture: library.Capture{
+		Time:         when,
 		Camera:       cameraName(t.text("Make"), t.text("Model")),
 		Lens:         t.lens(),
 		ExposureTime: t.exposure(),
 		FNumber:      t.fNumber(),
 		ISO:          t.iso(),
 		FocalLength:  inRange(t.number("FocalLength"), 0.1, maxFocalLength),
-		Orientation:  int(inRange(t.number("Orientation"), 1, 8)),
-	}
+		Orientation:  t.orientation(),
+	}}
 	if c.Camera == "" {
 		c.Camera = cameraName("", t.text("UniqueCameraModel"))
 	}
@@ -48,6 +53,15 @@ func (t tags) lens() string {
 		}
 	}
 	return ""
+}
+
+// orientation gives how the picture is to be turned: EXIF's word, else XMP's.
+func (t tags) orientation() int {
+	if v := inRange(t.number("Orientation"), 1, 8); v != 0 {
+		return int(v)
+	}
+	v, _ := strconv.Atoi(t.text(xmpOrientation))
+	return int(inRange(float64(v), 1, 8))
 }
 
 func (t tags) fNumber() float64 {
@@ -117,95 +131,4 @@ func (t tags) iso() int {
 		iso = t.number(noteISO)
 	}
 	return int(inRange(iso, 1, maxISO))
-}
-
-// time gives when the shot was taken, in the zone that is written, else in UTC.
-func (t tags) time() time.Time {
-	text := t.text("DateTimeOriginal")
-	when, ok := parseDate(text)
-	if !ok {
-		text = t.text("CreateDate")
-		when, ok = parseDate(text)
-	}
-	if !ok {
-		return t.xmpTime()
-	}
-	offset := t.text("OffsetTimeOriginal")
-	if offset == "" {
-		offset = t.text("OffsetTime")
-	}
-	return inZone(when, offset).Add(parseSubSeconds(t.text(subSecondsName)))
-}
-
-// xmpTime gives when the shot was taken by a program's word.
-func (t tags) xmpTime() time.Time {
-	for _, name := range []string{xmpDate, xmpMade} {
-		text := t.text(name)
-		if when, ok := parseDate(text); ok {
-			return inZone(when, zoneOf(text)).Add(parseSubSeconds(fractionOf(text)))
-		}
-	}
-	return time.Time{}
-}
-
-// inZone gives the same numbers in the zone that is written, if it is one.
-func inZone(when time.Time, offset string) time.Time {
-	zone, ok := parseZone(offset)
-	if !ok {
-		return when
-	}
-	return time.Date(when.Year(), when.Month(), when.Day(), when.Hour(), when.Minute(), when.Second(), 0, zone)
-}
-
-// parseDate reads "2025:06:01 12:00:00" whatever stands between the digits.
-func parseDate(s string) (time.Time, bool) {
-	digits := strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, cleanText(s))
-	const layout = "20060102150405"
-	if len(digits) < len(layout) {
-		return time.Time{}, false
-	}
-	when, err := time.Parse(layout, digits[:len(layout)])
-	if err != nil || when.Year() < minYear || when.Year() > maxYear {
-		return time.Time{}, false
-	}
-	return when, true
-}
-
-// parseZone reads "+02:00" or "Z".
-func parseZone(s string) (*time.Location, bool) {
-	s = cleanText(s)
-	if s == "Z" {
-		return time.UTC, true
-	}
-	at, err := time.Parse("-07:00", s)
-	if err != nil {
-		return nil, false
-	}
-	_, seconds := at.Zone()
-	const widest = 14 * 3600 // Kiribati
-	if seconds < -widest || seconds > widest {
-		return nil, false
-	}
-	if seconds == 0 {
-		return time.UTC, true
-	}
-	return time.FixedZone("", seconds), true
-}
-
-// parseSubSeconds reads the digits behind the decimal point: "05" is 50 ms.
-func parseSubSeconds(s string) time.Duration {
-	d, unit := time.Duration(0), time.Second
-	for _, r := range cleanText(s) {
-		if r < '0' || r > '9' || unit < 10 {
-			break
-		}
-		unit /= 10
-		d += time.Duration(r-'0') * unit
-	}
-	return d
 }

@@ -28,27 +28,77 @@ const (
 // written, or that no camera can have meant, are unknown. With an error, what
 // was read before it is given too.
 func Read(data []byte, f library.Format) (library.Capture, error) {
+	c, err := read(data, f)
+	return c.Capture, err
+}
+
+// ReadDated is Read that also says where the time comes from.
+func ReadDated(data []byte, f library.Format) (library.Capture, TimeSource, error) {
+	c, err := read(data, f)
+	return c.Capture, c.source, err
+}
+
+func read(data []byte, f library.Format) (dated, error) {
 	if f == library.RAW {
 		return readRAW(data)
 	}
 	container, ok := containers()[f]
 	if !ok {
-		return library.Capture{}, nil
+		return dated{}, nil
 	}
 	if f == library.JPEG {
 		// A whole file of fill bytes would be walked two bytes at a time.
 		data = data[:min(len(data), headBytes)]
 	}
 	facts := tags{}
-	err := facts.read(data, container)
-	facts.readSubSeconds(data, f)
-	facts.readNote(structure(data, f))
-	if c := facts.capture(); !c.Time.IsZero() && c.Lens != "" {
+	err := facts.readAll(data, f, container)
+	c := facts.capture()
+	if hasShotDate(c.source) && c.Lens != "" && c.Orientation != 0 {
 		return c, err
 	}
 	// What a program wrote is only missing where it cannot be read.
 	_ = facts.readXMP(data, container)
-	return facts.capture(), err
+	if c = facts.capture(); c.source == TimeUnknown || c.source > TimeModified {
+		_ = facts.readIPTC(data, container)
+		c = facts.capture()
+	}
+	return c, err
+}
+
+// hasShotDate is true where EXIF says when the shot was taken.
+func hasShotDate(s TimeSource) bool { return s == TimeOriginal || s == TimeDigitized }
+
+// readAll adds the fields of all EXIF blocks in a file.
+func (t tags) readAll(data []byte, f library.Format, container imagemeta.ImageFormat) error {
+	blocks := structures(data, f)
+	if len(blocks) == 0 { // imagemeta may still make something of what is broken
+		return t.read(data, container, wanted)
+	}
+	var errs []error
+	for _, tiff := range blocks {
+		own := tags{}
+		errs = append(errs, own.read(tiff, imagemeta.TIFF, wanted))
+		own.readSubSeconds(tiff)
+		own.readNote(tiff)
+		t.merge(own)
+	}
+	return errors.Join(errs...)
+}
+
+// HashOrientation gives the orientation that hashes of image data have counted
+// from their beginning, 0 for none: that of the first EXIF block where imagemeta
+// finds it, and nothing else. Read finds more by now, but hashes must stay.
+func HashOrientation(data []byte, f library.Format) int {
+	container, ok := containers()[f]
+	if !ok {
+		return 0
+	}
+	if f == library.JPEG {
+		data = data[:min(len(data), headBytes)]
+	}
+	facts := tags{}
+	_ = facts.read(data, container, wantedByHashes) // what can be read of damaged metadata counts
+	return int(inRange(facts.number("Orientation"), 1, 8))
 }
 
 // containers gives imagemeta's names for the formats whose facts it can find.
@@ -60,7 +110,7 @@ func containers() map[library.Format]imagemeta.ImageFormat {
 }
 
 // readRAW finds the facts where each family of RAW files keeps them.
-func readRAW(data []byte) (library.Capture, error) {
+func readRAW(data []byte) (dated, error) {
 	facts := tags{}
 	r := bytes.NewReader(data)
 	if blocks := raw.MetadataBlocks(r, int64(len(data))); len(blocks) > 0 { // CR3
@@ -71,25 +121,25 @@ func readRAW(data []byte) (library.Capture, error) {
 				facts.readCanonBlock(block)
 				continue
 			}
-			errs = append(errs, facts.read(block, imagemeta.TIFF))
-			facts.readSubSeconds(block, library.TIFF)
+			errs = append(errs, facts.read(block, imagemeta.TIFF, wanted))
+			facts.readSubSeconds(block)
 		}
 		return facts.capture(), errors.Join(errs...)
 	}
 	if bytes.HasPrefix(data, []byte("FUJIFILM")) {
 		previews, err := raw.Previews(r, int64(len(data)))
 		if err != nil {
-			return library.Capture{}, err
+			return dated{}, err
 		}
 		p := previews[0]
-		return Read(data[p.Offset:p.Offset+p.Length], library.JPEG)
+		return read(data[p.Offset:p.Offset+p.Length], library.JPEG)
 	}
 	tiff := asTIFF(data)
 	if tiff == nil {
-		return library.Capture{}, nil
+		return dated{}, nil
 	}
-	err := facts.read(tiff, imagemeta.TIFF)
-	facts.readSubSeconds(tiff, library.TIFF)
+	err := facts.read(tiff, imagemeta.TIFF, wanted)
+	facts.readSubSeconds(tiff)
 	facts.readNote(tiff)
 	if !bytes.HasPrefix(data, []byte("IIU\x00")) {
 		return facts.capture(), err
@@ -105,18 +155,18 @@ const tagPanasonicISO = 0x0017
 
 // withPreview adds what only the JPEG inside a Panasonic file says: the lens and
 // the point of focus.
-func withPreview(c library.Capture, data []byte) library.Capture {
+func withPreview(c dated, data []byte) dated {
 	previews, err := raw.Previews(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return c
 	}
 	p := previews[0]
-	inner, _ := Read(data[p.Offset:p.Offset+p.Length], library.JPEG) // what can be read of it is enough
+	inner, _ := read(data[p.Offset:p.Offset+p.Length], library.JPEG) // what can be read of it is enough
 	if c.Lens == "" {
 		c.Lens = inner.Lens
 	}
 	if c.Time.IsZero() {
-		c.Time = inner.Time
+		c.Time, c.source = inner.Time, inner.source
 	}
 	if !c.Focus.Known {
 		c.Focus = inner.Focus
@@ -153,6 +203,17 @@ type tags map[string]any
 // wanted lists the names with the directories in which they count. A RAW file's
 // other directories describe its previews.
 func wanted(t imagemeta.TagInfo) bool {
+	switch t.Namespace + "/" + t.Tag {
+	case "IFD0/ModifyDate", "IFD0/ExifIFDP/OffsetTimeDigitized",
+		"IFD0/GPSInfoIFD/GPSDateStamp", "IFD0/GPSInfoIFD/GPSTimeStamp":
+		return true
+	}
+	return wantedByHashes(t)
+}
+
+// wantedByHashes is the list from before there were more; what one field does to
+// the reading of the next is part of HashOrientation.
+func wantedByHashes(t imagemeta.TagInfo) bool {
 	if t.Namespace != "IFD0" && t.Namespace != "IFD0/ExifIFDP" {
 		return false
 	}
@@ -169,7 +230,7 @@ func wanted(t imagemeta.TagInfo) bool {
 
 // read adds the wanted fields of a file to those that are there already; the
 // first of a name stays.
-func (t tags) read(data []byte, f imagemeta.ImageFormat) error {
+func (t tags) read(data []byte, f imagemeta.ImageFormat, wanted func(imagemeta.TagInfo) bool) error {
 	_, err := imagemeta.Decode(imagemeta.Options{
 		R:               &budgetReader{Reader: bytes.NewReader(data), bytes: 64 << 20, calls: 1 << 18},
 		ImageFormat:     f,

@@ -1,46 +1,53 @@
 package exif
 
-import (
-	"bytes"
-	"encoding/binary"
+import "encoding/binary"
 
-	"keeplight.app/keeplight/library"
+// The names under which the digits behind the second of EXIF's dates are kept.
+// imagemeta gives them as numbers, which makes "05" and "5" the same, and the
+// frames of a burst would change places.
+const (
+	subSecOriginal  = "SubSecTimeOriginal text"
+	subSecDigitized = "SubSecTimeDigitized text"
+	subSecModified  = "SubSecTime text"
 )
 
-// subSecondsName is the name under which the digits are kept. imagemeta gives
-// them as a number, which makes "05" and "5" the same, and the frames of a
-// burst would change places.
-const subSecondsName = "SubSecTimeOriginal text"
-
-// readSubSeconds adds the digits behind the second of DateTimeOriginal.
-func (t tags) readSubSeconds(data []byte, f library.Format) {
-	tiff := structure(data, f)
-	if len(tiff) < 8 {
+// readSubSeconds adds the digits behind the second of the dates in a TIFF
+// structure.
+func (t tags) readSubSeconds(tiff []byte) {
+	order, at, ok := tiffHeader(tiff)
+	if !ok {
 		return
 	}
-	var order binary.ByteOrder = binary.LittleEndian
-	if tiff[0] == 'M' {
-		order = binary.BigEndian
-	}
-	at := order.Uint32(tiff[4:])
 	// A CR3's block has the facts of the shot in its first directory.
 	if shot, ok := findField(tiff, order, at, tagExifIFD); ok {
 		at = order.Uint32(shot[8:])
 	}
-	digits, ok := findField(tiff, order, at, tagSubSecOriginal)
-	if !ok || order.Uint16(digits[2:]) != typeASCII {
-		return
-	}
-	const most = 9 // nanoseconds
-	switch n := order.Uint32(digits[4:]); {
-	case n <= 4:
-		t[subSecondsName] = string(digits[8 : 8+n])
-	default:
-		at := int64(order.Uint32(digits[8:]))
-		if end := at + int64(min(n, most)); end <= int64(len(tiff)) {
-			t[subSecondsName] = string(tiff[at:end])
+	for tag, name := range map[uint16]string{
+		tagSubSecOriginal: subSecOriginal, tagSubSecDigitized: subSecDigitized, tagSubSec: subSecModified,
+	} {
+		if digits := subSeconds(tiff, order, at, tag); digits != "" {
+			t[name] = digits
 		}
 	}
+}
+
+// subSeconds gives the digits of a field in the directory at a place.
+func subSeconds(tiff []byte, order binary.ByteOrder, at uint32, tag uint16) string {
+	digits, ok := findField(tiff, order, at, tag)
+	if !ok || order.Uint16(digits[2:]) != typeASCII {
+		return ""
+	}
+	n := order.Uint32(digits[4:])
+	if n <= 4 {
+		return string(digits[8 : 8+n])
+	}
+	const most = 9 // nanoseconds
+	start := int64(order.Uint32(digits[8:]))
+	end := start + int64(min(n, most))
+	if end > int64(len(tiff)) {
+		return ""
+	}
+	return string(tiff[start:end])
 }
 
 // findField gives the 12 bytes of a field in the directory at a place.
@@ -61,16 +68,4 @@ func findField(tiff []byte, order binary.ByteOrder, at uint32, tag uint16) ([]by
 		table = table[size:]
 	}
 	return nil, false
-}
-
-// structure gives the TIFF structure that holds a file's EXIF data, or nil.
-func structure(data []byte, f library.Format) []byte {
-	if f == library.TIFF {
-		return data
-	}
-	if f != library.JPEG {
-		return nil
-	}
-	_, tiff, _ := bytes.Cut(data[:min(len(data), 64<<10)], []byte(header))
-	return tiff
 }

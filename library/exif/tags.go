@@ -19,7 +19,9 @@ const (
 	tagExifVersion        = 0x9000
 	tagDateTimeOriginal   = 0x9003
 	tagOffsetTimeOriginal = 0x9011
+	tagSubSec             = 0x9290
 	tagSubSecOriginal     = 0x9291
+	tagSubSecDigitized    = 0x9292
 	tagFocalLength        = 0x920a
 	tagLensModel          = 0xa434
 )

@@ -9,7 +9,7 @@ import (
 )
 
 // readXMP adds what programs wrote into a file's XMP packet about the shot. It
-// is for files in which EXIF does not say when or through which lens.
+// is for files in which EXIF does not say when, which way up or through which lens.
 func (t tags) readXMP(data []byte, f imagemeta.ImageFormat) error {
 	_, err := imagemeta.Decode(imagemeta.Options{
 		R:               &budgetReader{Reader: bytes.NewReader(data), bytes: 64 << 20, calls: 1 << 18},
@@ -32,9 +32,10 @@ func (t tags) readXMP(data []byte, f imagemeta.ImageFormat) error {
 }
 
 const (
-	xmpLens = "XMP lens"
-	xmpDate = "XMP date"
-	xmpMade = "XMP date of making" // of the file, which for a scan is not that of the shot
+	xmpLens        = "XMP lens"
+	xmpOrientation = "XMP orientation"
+	xmpDate        = "XMP date"
+	xmpMade        = "XMP date of making" // of the file, which for a scan is not that of the shot
 )
 
 // xmpName gives the name under which a property is kept, "" for all others.
@@ -46,6 +47,8 @@ func xmpName(info imagemeta.TagInfo) string {
 		return xmpDate
 	case "http://ns.adobe.com/xap/1.0/CreateDate":
 		return xmpMade
+	case "http://ns.adobe.com/tiff/1.0/Orientation":
+		return xmpOrientation
 	}
 	return ""
 }

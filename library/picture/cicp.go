@@ -1,17 +1,32 @@
 package picture
 
-import "math"
+import (
+	"image"
+	"math"
+
+	"keeplight.app/keeplight/library"
+)
 
 // foreignToSRGB turns a decoded picture's colours into sRGB in place: by its ICC
-// profile where it has one, else by the code points of ITU-T H.273.
-func foreignToSRGB(f *ForeignPicture) {
-	if len(f.ICC) > 0 {
+// profile where it has one that fits its channels, else by the code points of
+// ITU-T H.273.
+func foreignToSRGB(f *ForeignPicture, format library.Format) {
+	if len(f.ICC) > 0 && fitsChannels(f.ICC, foreignChannels(f.Pixels, format)) {
 		profileToSRGB(f.Pixels, f.ICC)
 		return
 	}
 	if p, ok := codedProfile(f.Primaries, f.Transfer); ok && !p.isSRGB() {
 		p.convert(f.Pixels)
 	}
+}
+
+// foreignChannels is channelsOf for decoded pixels. Of HEIF and AVIF only they
+// tell: 0 for a picture without any colour, which may have one channel or three.
+func foreignChannels(img *image.RGBA, format library.Format) int {
+	if channels := channelsOf(nil, format); channels != 0 || isGrey(img) {
+		return channels
+	}
+	return 3
 }
 
 // The code points of ITU-T H.273 that photographs carry.

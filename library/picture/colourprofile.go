@@ -11,13 +11,14 @@ import (
 // toSRGB converts pixels in place from the colour profile that a file carries,
 // such as Adobe RGB, Display P3 or ProPhoto, to sRGB. Without it wide-gamut
 // photos look dull and are judged so. Files without a profile or with sRGB's own
-// stay as they are, and so do those whose profile cannot be understood.
+// stay as they are, and so do those whose profile cannot be understood or is for
+// another number of channels.
 //
 // Matrix profiles, which is what cameras and editors put into photographs, are
 // converted here: it gives liblcms2's numbers, takes a quarter of its time, and
 // spares it most of the hostile bytes. The rest, tables and grey, is liblcms2's.
 func toSRGB(img *image.RGBA, data []byte, format library.Format) {
-	if icc := profileOf(data, format); len(icc) > 0 {
+	if icc := profileOf(data, format); len(icc) > 0 && fitsChannels(icc, channelsOf(data, format)) {
 		profileToSRGB(img, icc)
 	}
 }

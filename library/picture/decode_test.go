@@ -70,8 +70,6 @@ func TestEveryKindOfPixelBecomesOpaqueRGBA(t *testing.T) {
 		"interlaced PNG":                     {interlacedGray(9, 9, 77), 8, 8, color.RGBA{77, 77, 77, 255}},
 		"half transparent TIFF":              {mustTIFF(nrgba), 3, 3, color.RGBA{255, 127, 127, 255}},
 		"grey TIFF":                          {mustTIFF(gray16), 0, 0, color.RGBA{128, 128, 128, 255}},
-		"lossless WebP":                      {losslessWebP(), 3, 1, color.RGBA{0, 255, 0, 255}},
-		"lossy WebP":                         {lossyWebP(), 16, 0, color.RGBA{236, 15, 22, 255}},
 		"grey JPEG":                          {phototest.PlainJPEG(image.NewGray(nrgba.Rect), 90), 1, 1, color.RGBA{0, 0, 0, 255}},
 		"CMYK JPEG, all red":                 {cmykJPEG([4]byte{255, 0, 0, 255}), 4, 4, color.RGBA{255, 0, 0, 255}},
 		"CMYK JPEG, half black":              {cmykJPEG([4]byte{255, 255, 255, 128}), 4, 4, color.RGBA{128, 128, 128, 255}},

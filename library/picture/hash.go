@@ -8,6 +8,7 @@ import (
 	"github.com/zeebo/xxh3"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/exif"
 )
 
 // ImageHash names what a file shows, without what is written about it: an
@@ -33,7 +34,9 @@ func ImageHash(data []byte, f library.Format) library.Hash {
 		sum := xxh3.Hash128(data).Bytes()
 		return library.Hash("bytes-xxh3:" + hex.EncodeToString(sum[:]))
 	}
-	h.number(uint64(orientationOf(data, f)))
+	// Scores and decisions hang on hashes: what is found by better reading of
+	// metadata must not change those that are stored.
+	h.number(uint64(max(exif.HashOrientation(data, f), 1)))
 	sum := h.Sum128().Bytes()
 	return library.Hash(string(f) + "-xxh3:" + hex.EncodeToString(sum[:]))
 }

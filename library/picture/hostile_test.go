@@ -60,7 +60,7 @@ func tooLargeToTry(data []byte, name string) bool {
 	case library.JPEG:
 		f, err := readFrame(data)
 		return err == nil && f.width*f.height > most
-	case library.PNG, library.WebP, library.TIFF:
+	case library.PNG, library.TIFF:
 		return pixelsOf(data, format) > most
 	}
 	return false

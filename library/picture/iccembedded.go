@@ -3,7 +3,6 @@ package picture
 import (
 	"bytes"
 	"compress/zlib"
-	"encoding/binary"
 	"io"
 
 	"keeplight.app/keeplight/library"
@@ -14,7 +13,7 @@ import (
 const maxProfile = 4 << 20
 
 // profileOf gives the ICC profile that a file carries, or nil. A broken one is
-// no reason to hide the picture.
+// no reason to hide the picture. Foreign formats' come with their pixels.
 func profileOf(data []byte, format library.Format) []byte {
 	var profile []byte
 	switch format {
@@ -22,8 +21,6 @@ func profileOf(data []byte, format library.Format) []byte {
 		profile = jpegProfile(data)
 	case library.PNG:
 		profile = pngProfile(data)
-	case library.WebP:
-		profile = webpProfile(data)
 	case library.TIFF:
 		profile = tiffProfile(data)
 	}
@@ -69,44 +66,17 @@ func pngProfile(data []byte) []byte {
 	return profile
 }
 
-// webpProfile gives the ICCP chunk, which stands directly behind the header.
-func webpProfile(data []byte) []byte {
-	at := bytes.Index(data[:min(len(data), 64)], []byte("ICCP"))
-	if at < 0 || at+8 > len(data) {
-		return nil
-	}
-	n := int64(binary.LittleEndian.Uint32(data[at+4:]))
-	return data[at+8 : at+8+int(min(n, int64(len(data)-at-8)))]
-}
-
 // tiffProfile gives the InterColorProfile field of the first directory (TIFF/EP,
 // tag 34675).
 func tiffProfile(data []byte) []byte {
-	const tagProfile, entrySize = 0x8773, 12
-	if len(data) < 8 {
+	const tagProfile = 0x8773
+	order, entry := tiffEntry(data, tagProfile)
+	if entry == nil {
 		return nil
 	}
-	var order binary.ByteOrder = binary.LittleEndian
-	if data[0] == 'M' {
-		order = binary.BigEndian
-	}
-	at := int64(order.Uint32(data[4:]))
-	if at+2 > int64(len(data)) {
+	n, start := int64(order.Uint32(entry[4:])), int64(order.Uint32(entry[8:]))
+	if n <= 4 || start+n > int64(len(data)) {
 		return nil
 	}
-	table := data[at+2:]
-	for range order.Uint16(data[at:]) {
-		if len(table) < entrySize {
-			return nil
-		}
-		if order.Uint16(table) == tagProfile {
-			n, start := int64(order.Uint32(table[4:])), int64(order.Uint32(table[8:]))
-			if n <= 4 || start+n > int64(len(data)) {
-				return nil
-			}
-			return data[start : start+n]
-		}
-		table = table[entrySize:]
-	}
-	return nil
+	return data[start : start+n]
 }

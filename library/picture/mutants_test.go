@@ -250,7 +250,7 @@ func mutantAsks(data []byte, format library.Format) int {
 			return 0
 		}
 		return f.width * f.height
-	case library.PNG, library.WebP, library.TIFF:
+	case library.PNG, library.TIFF:
 		return pixelsOf(data, format)
 	}
 	return 0

@@ -60,7 +60,7 @@ func Decode(ctx context.Context, data []byte, name string, side int) (*Picture, 
 
 func decodeFormat(ctx context.Context, data []byte, format library.Format, name string, side int) (*Picture, error) {
 	switch format {
-	case library.JPEG, library.PNG, library.WebP:
+	case library.JPEG, library.PNG:
 		return decodeWhole(data, format, side)
 	case library.TIFF:
 		pic, err := decodeWhole(data, format, side)

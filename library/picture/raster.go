@@ -10,12 +10,11 @@ import (
 	"io"
 
 	"golang.org/x/image/tiff"
-	"golang.org/x/image/webp"
 
 	"keeplight.app/keeplight/library"
 )
 
-// decodeRaster gives a PNG, WebP or TIFF as it lies in the file.
+// decodeRaster gives a PNG or TIFF as it lies in the file.
 func decodeRaster(data []byte, format library.Format, side int) (d decoded, err error) {
 	// These decoders are others' code and see hostile files; a slip of theirs
 	// must cost one picture, not the program.
@@ -50,14 +49,10 @@ func safeConfig(readConfig func(io.Reader) (image.Config, error), r io.Reader) (
 }
 
 func rasterDecoder(format library.Format) (func(io.Reader) (image.Config, error), func(io.Reader) (image.Image, error)) {
-	switch format {
-	case library.PNG:
+	if format == library.PNG {
 		return png.DecodeConfig, png.Decode
-	case library.WebP:
-		return webp.DecodeConfig, webp.Decode
-	default:
-		return tiff.DecodeConfig, tiff.Decode
 	}
+	return tiff.DecodeConfig, tiff.Decode
 }
 
 // rasterError tells what this version cannot read from what is broken.

@@ -13,7 +13,7 @@ import (
 // formats too. The zero value is just these functions. Its methods may be called
 // from any goroutine.
 type Reader struct {
-	Foreign Foreign // decodes HEIF and AVIF; nil reads neither
+	Foreign Foreign // decodes HEIF, AVIF and WebP; nil reads none of them
 	Room    *Room   // bounds what Load's other decoders hold together; nil sets no bound
 
 	// Previews is asked for the previews of RAW files in which none is found
@@ -22,7 +22,9 @@ type Reader struct {
 }
 
 // isForeign is true for the formats that a Foreign decodes.
-func isForeign(f library.Format) bool { return f == library.HEIF || f == library.AVIF }
+func isForeign(f library.Format) bool {
+	return f == library.HEIF || f == library.AVIF || f == library.WebP
+}
 
 // Reads is true for a foreign format that can be read here. Whatever else this
 // package reads needs no asking.
@@ -70,14 +72,15 @@ func (r Reader) loadForeign(ctx context.Context, path string, format library.For
 }
 
 // Embedded is the package's Embedded for all formats. Of a foreign format the
-// whole file is read, which is small, and only the thumbnail in it decoded.
+// whole file is read, which is small, and only the thumbnail in it decoded; a
+// WebP has none.
 func (r Reader) Embedded(ctx context.Context, path string) (*Picture, error) {
 	pic, err := Embedded(ctx, path)
 	if r.Foreign == nil || !errors.Is(err, ErrNoEmbedded) {
 		return pic, err
 	}
 	format, sniffErr := SniffFile(path)
-	if sniffErr != nil || !isForeign(format) || r.Foreign.Reads(format) != nil {
+	if sniffErr != nil || !isForeign(format) || format == library.WebP || r.Foreign.Reads(format) != nil {
 		return nil, err
 	}
 	pic, err = r.loadForeign(ctx, path, format, ForeignWant{Part: ForeignThumbnail})
@@ -105,22 +108,33 @@ func (r Reader) ForeignSize(ctx context.Context, data []byte, name string) (w, h
 	if err != nil {
 		return 0, 0, err
 	}
+	if swapsSides(foreignOrientation(data, format)) {
+		return f.Height, f.Width, nil
+	}
 	return f.Width, f.Height, nil
 }
 
-// foreign has a part of a file decoded and turns its colours into sRGB. The
-// pixels are upright already: the EXIF orientation of these formats repeats what
-// the file itself says and the decoder has done.
+// foreignOrientation gives the EXIF orientation that is still to be applied to a
+// decoded picture. That of HEIF and AVIF repeats what the file itself says and
+// the decoder has done; a WebP has no other.
+func foreignOrientation(data []byte, format library.Format) int {
+	if format != library.WebP {
+		return 1
+	}
+	return orientationOf(data, format)
+}
+
+// foreign has a part of a file decoded, turns its colours into sRGB and itself
+// upright.
 func (r Reader) foreign(ctx context.Context, data []byte, format library.Format, name string, want ForeignWant) (*Picture, error) {
 	f, err := r.Foreign.Decode(ctx, data, format, name, want)
 	if err != nil {
 		return nil, err
 	}
-	foreignToSRGB(f)
-	return &Picture{
-		Pixels: f.Pixels,
-		Info:   Info{Format: format, Width: f.Width, Height: f.Height, Orientation: 1, Source: f.Source, Damaged: f.Damaged},
-	}, nil
+	foreignToSRGB(f, format)
+	pic := upright(decoded{f.Pixels, f.Width, f.Height, f.Damaged}, foreignOrientation(data, format), f.Source)
+	pic.Format = format
+	return pic, nil
 }
 
 // SniffFile tells a file's format from its first bytes. Its errors are

@@ -152,7 +152,7 @@ func TestCodePointsOfColourAreUnderstood(t *testing.T) {
 	} {
 		f := &ForeignPicture{Pixels: image.NewRGBA(image.Rect(0, 0, 1, 1)), Primaries: c.primaries, Transfer: c.transfer}
 		f.Pixels.SetRGBA(0, 0, start)
-		foreignToSRGB(f)
+		foreignToSRGB(f, library.HEIF)
 		if got := f.Pixels.RGBAAt(0, 0); !near(got, c.want, 2) {
 			t.Errorf("%s gave %v, want %v", name, got, c.want)
 		}

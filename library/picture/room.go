@@ -69,7 +69,7 @@ func decodedBytes(data []byte, name string, side int) int64 {
 			need += 2 * f.samples
 		}
 		return need
-	case library.PNG, library.WebP, library.TIFF:
+	case library.PNG, library.TIFF:
 		readConfig, _ := rasterDecoder(format)
 		c, err := safeConfig(readConfig, bytes.NewReader(data))
 		if err != nil || checkSize(c.Width, c.Height, bytesPerPixel(c.ColorModel)) != nil {

@@ -9,7 +9,6 @@ import (
 	"io"
 
 	"golang.org/x/image/tiff"
-	"golang.org/x/image/webp"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/picture"
@@ -24,8 +23,6 @@ func dimensions(ctx context.Context, data []byte, format library.Format, orienta
 		return picture.Size(data, format)
 	case library.PNG:
 		w, h, err = header(data, png.DecodeConfig)
-	case library.WebP:
-		w, h, err = header(data, webp.DecodeConfig)
 	case library.TIFF:
 		w, h, err = header(data, tiff.DecodeConfig)
 	default:

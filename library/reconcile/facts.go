@@ -20,6 +20,7 @@ type Facts struct {
 	Width   int // pixels of the upright picture
 	Height  int
 	Capture library.Capture
+	Edited  bool            // Capture.Time is that of the file's last change: the camera's clock is not known
 	Problem library.Message // why the photo cannot be shown, zero when it can
 
 	Gone    bool      // there was no file to read
@@ -83,7 +84,9 @@ func (f *Facts) take(ctx context.Context, pictures picture.Reader, data []byte, 
 	f.Hash = picture.ImageHash(data, format)
 	// Capture facts that cannot be read are only missing: the picture may well
 	// be whole.
-	f.Capture, _ = exif.Read(data, format)
+	var source exif.TimeSource
+	f.Capture, source, _ = exif.ReadDated(data, format)
+	f.Edited = source.IsOfFile()
 	if !isWhole(data, format) {
 		f.Partial = true
 		f.Problem = message.New(message.FileCut)
@@ -100,12 +103,10 @@ func (f *Facts) take(ctx context.Context, pictures picture.Reader, data []byte, 
 
 // dimensions gives the size of the upright picture.
 func (f *Facts) dimensions(ctx context.Context, pictures picture.Reader, data []byte, format library.Format, name string) (w, h int, err error) {
-	if format == library.HEIF || format == library.AVIF {
+	if format == library.HEIF || format == library.AVIF || format == library.WebP {
 		if f.Partial {
 			return 0, 0, nil // half a file is not given to a decoder that can crash
 		}
-		// These files turn their picture themselves; the EXIF orientation only
-		// repeats it.
 		return pictures.ForeignSize(ctx, data, name)
 	}
 	w, h, err = dimensions(ctx, data, format, f.Capture.Orientation, name)

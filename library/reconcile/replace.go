@@ -55,10 +55,10 @@ func (r *run) examine(ctx context.Context, known *row, f *catalog.File) (replace
 // isAnotherPhoto is true when the camera's clock tells two photos apart. An
 // editor keeps the time; one that only corrects it keeps the picture. Both the
 // clock's face and the moment must differ, for a zone that was added later
-// changes one of them.
+// changes one of them. The date of a file's last change says nothing.
 func isAnotherPhoto(known *row, facts *Facts) bool {
 	a, b := known.taken, facts.Capture.Time
-	if a.IsZero() || b.IsZero() || known.hash == "" || facts.Hash == "" || facts.Hash == known.hash {
+	if a.IsZero() || b.IsZero() || facts.Edited || known.hash == "" || facts.Hash == "" || facts.Hash == known.hash {
 		return false
 	}
 	return a.Unix() != b.Unix() && a.Format(time.DateTime) != b.Format(time.DateTime)

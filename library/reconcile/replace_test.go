@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -12,6 +13,14 @@ import (
 // shotAt gives a small photo that a camera dated; a zero time leaves that out.
 func shotAt(seed uint64, at time.Time) []byte {
 	return phototest.JPEG(phototest.Scene(96, 64, seed), phototest.Exif{Make: "Test", Time: at})
+}
+
+// changedAt gives a small photo that says only when its file was last changed.
+func changedAt(seed uint64, at time.Time) []byte {
+	const entry = "\x32\x01\x02\x00\x14\x00\x00\x00\x1a\x00\x00\x00" // ModifyDate, 20 bytes of text at 26
+	segment := "Exif\x00\x00II*\x00\x08\x00\x00\x00\x01\x00" + entry + "\x00\x00\x00\x00" + at.Format("2006:01:02 15:04:05") + "\x00"
+	plain := jpegBytes(seed)
+	return slices.Concat(plain[:2], []byte{0xff, 0xe1, 0, byte(len(segment) + 2)}, []byte(segment), plain[2:])
 }
 
 func TestAnotherPhotoUnderAnOldNameBeginsUndecided(t *testing.T) {
@@ -25,6 +34,7 @@ func TestAnotherPhotoUnderAnOldNameBeginsUndecided(t *testing.T) {
 		"the new one has no time":      {shotAt(1, noon), jpegBytes(2), true},
 		"the old one had no time":      {jpegBytes(1), shotAt(2, noon), true},
 		"the camera's clock put right": {shotAt(1, noon), shotAt(1, noon.Add(time.Hour)), true},
+		"edited, with no other date":   {changedAt(1, noon), changedAt(2, noon.Add(time.Hour)), true},
 		"the zone was added":           {shotAt(1, noon), shotAt(2, noon.In(time.FixedZone("", 3600))), true},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -15,7 +15,7 @@ import (
 	"keeplight.app/keeplight/library/worker/wire"
 )
 
-// Decoder decodes HEIC and AVIF in worker processes. Its methods may be called
+// Decoder decodes HEIC, AVIF and WebP in worker processes. Its methods may be called
 // from any goroutine.
 type Decoder struct {
 	opts  Options
@@ -55,7 +55,7 @@ func (d *Decoder) Close() {
 // known without starting a worker, and otherwise why not, as an ErrUnavailable.
 func (d *Decoder) Reads(format library.Format) error {
 	switch {
-	case format != library.HEIF && format != library.AVIF:
+	case format != library.HEIF && format != library.AVIF && format != library.WebP:
 		return faultf(picture.ErrUnsupported, "the decode worker does not read this kind of picture")
 	case d.program() == "":
 		return unavailable(format, "the program "+Program+" is not installed; put it beside this program, or build it with 'make build'")
@@ -66,13 +66,21 @@ func (d *Decoder) Reads(format library.Format) error {
 		return unavailable(format, d.broken.Error())
 	}
 	if d.formats != nil && !slices.Contains(d.formats, string(format)) {
-		codec, plugin := "HEVC", "libheif-plugin-libde265"
-		if format == library.AVIF {
-			codec, plugin = "AV1", "libheif-plugin-dav1d"
-		}
-		return unavailable(format, fmt.Sprintf("%s here has no %s decoder; on Debian and Ubuntu install %s", d.library, codec, plugin))
+		return unavailable(format, d.lacks(format))
 	}
 	return nil
+}
+
+// lacks says what a worker that starts misses for a format. The lock is held.
+func (d *Decoder) lacks(format library.Format) string {
+	const missing = "%s here has no %s decoder; on Debian and Ubuntu install %s"
+	switch format {
+	case library.WebP:
+		return "the " + Program + " here was built without libwebp; on Debian and Ubuntu install libwebp-dev and build it again with 'make build'"
+	case library.AVIF:
+		return fmt.Sprintf(missing, d.library, "AV1", "libheif-plugin-dav1d")
+	}
+	return fmt.Sprintf(missing, d.library, "HEVC", "libheif-plugin-libde265")
 }
 
 // retryStart is how long a worker that does not start is not tried again: a
@@ -95,7 +103,7 @@ func (d *Decoder) begin(ctx context.Context) (*process, error) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		d.broken, d.since = fmt.Errorf("%w; on Debian and Ubuntu it needs the package libheif1", err), time.Now()
+		d.broken, d.since = fmt.Errorf("%w; on Debian and Ubuntu it needs the packages libheif1, libwebp7 and libwebpdemux2", err), time.Now()
 		return nil, d.broken
 	}
 	d.broken, d.formats, d.library = nil, p.hello.Formats, child.Clean(p.hello.Library)

@@ -297,3 +297,11 @@ func TestNoMoreWorkersRunThanAllowed(t *testing.T) {
 		t.Errorf("%d workers were started, two for pictures and one for sizes are allowed", n)
 	}
 }
+
+func TestAWorkerWithoutLibwebpSaysHowToGetIt(t *testing.T) {
+	d, _ := playing(t, startsWell, nil)
+	_, err := d.Decode(t.Context(), []byte("RIFF\x04\x00\x00\x00WEBP"), library.WebP, "a.webp", picture.ForeignWant{})
+	if !errors.Is(err, ErrUnavailable) || !strings.HasPrefix(err.Error(), "WebP pictures cannot be read: ") || !strings.Contains(err.Error(), "libwebp-dev") {
+		t.Errorf("gave %v", err)
+	}
+}

@@ -38,8 +38,11 @@ func unavailable(format library.Format, why string) error {
 }
 
 func title(format library.Format) string {
-	if format == library.AVIF {
+	switch format {
+	case library.AVIF:
 		return "AVIF"
+	case library.WebP:
+		return "WebP"
 	}
 	return "HEIC"
 }
