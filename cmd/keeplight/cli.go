@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"sync"
 
 	"github.com/alecthomas/kong"
@@ -69,6 +70,9 @@ func run(asked *signals, args []string, stdin io.Reader, stdout, stderr io.Write
 	if err != nil {
 		fmt.Fprintf(stderr, "keeplight: the command line is declared wrongly: %v. Please report this\n", err)
 		return exitUsage
+	}
+	if slices.Equal(args, []string{"--version"}) {
+		args = []string{"version"} // what every other program answers to
 	}
 	command, err := parser.Parse(args)
 	if exited >= 0 { // --help was printed

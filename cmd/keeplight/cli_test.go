@@ -166,7 +166,7 @@ func TestHelpAndVersionSucceed(t *testing.T) {
 			t.Errorf("the help does not name %s", command)
 		}
 	}
-	if v := sh.must("version"); !strings.HasPrefix(v, "keeplight ") || !strings.Contains(v, "scorer builtin") {
+	if v := sh.must("version"); !strings.HasPrefix(v, "keeplight ") || !strings.Contains(v, "scorer builtin") || sh.must("--version") != v {
 		t.Errorf("version: %q", v)
 	}
 }
