@@ -1,11 +1,10 @@
-// Package session holds the window's logic without a window: which photos are
-// shown in which order, where the cursor stands, what a key means, how a
-// decision reaches the catalogue before the screen shows it, how the loupe
-// zooms, and what the status line says.
+// Package session is what the window knows of the open photos without a window:
+// what each scorer said of them, which of them are shown in which order, where the
+// cursor stands and what is selected.
 //
-// Flows in: photos, scores and keys. Flows out: what to show.
-// Does not belong here: anything of fyne, files, or pixels.
+// Flows in: photos, scores, decisions that were stored. Flows out: what to show.
+// Does not belong here: anything of fyne, files, pixels, or what a key means
+// (ui/command).
 //
-// Session, Selection and Loupe belong to one goroutine, the window's. Recorder
-// is the one that talks to a slow catalogue and has its own.
+// Everything here belongs to one goroutine, the window's.
 package session
