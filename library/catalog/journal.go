@@ -64,7 +64,7 @@ func (c *Catalog) replay(ctx context.Context, tx *sql.Tx, kind library.StepKind,
 			return err
 		}
 	}
-	return c.queueSidecars(ctx, tx, photosOfStep, step)
+	return queueSidecars(ctx, tx, photosOfStep, step)
 }
 
 // Undo takes back the newest step that is not undone, also one of an earlier

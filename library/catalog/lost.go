@@ -166,7 +166,7 @@ func (c *Catalog) TakeOver(ctx context.Context, from, to library.ID) (library.Ph
 		if err != nil {
 			return err
 		}
-		return c.queueSidecars(ctx, tx, `SELECT ?1`, int64(to))
+		return queueSidecars(ctx, tx, `SELECT ?1`, int64(to))
 	})
 	if err != nil {
 		return library.Photo{}, fmt.Errorf("taking over the decision on a photo that is gone: %w", err)

@@ -39,7 +39,7 @@ func (c *Catalog) SetMetadata(ctx context.Context, of map[library.ID]library.Met
 				return err
 			}
 		}
-		if err := c.queueSidecars(ctx, tx, `SELECT value FROM json_each(?1)`, list); err != nil {
+		if err := queueSidecars(ctx, tx, `SELECT value FROM json_each(?1)`, list); err != nil {
 			return err
 		}
 		photos, err = photoRows(ctx, tx, `WHERE p.id IN (SELECT value FROM json_each(?))`+byPath, list)
