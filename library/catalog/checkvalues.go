@@ -63,7 +63,7 @@ func (c *Catalog) checkValues(ctx context.Context) error {
 // validStepValue is true for what a step of this kind may hold of one photo. What
 // a newer version's kinds hold is only known to be JSON.
 func validStepValue(b []byte, kind string) bool {
-	switch library.StepKind(kind) {
+	switch library.StepKind(strings.TrimPrefix(kind, passedOver)) {
 	case library.RotationStep:
 		var turns *library.Rotation
 		return json.Unmarshal(b, &turns) == nil && turns != nil && *turns <= library.MaxRotation
