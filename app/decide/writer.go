@@ -2,6 +2,7 @@ package decide
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"keeplight.app/keeplight/library"
@@ -14,6 +15,10 @@ type Store interface {
 	Decide(ctx context.Context, marks []catalog.Mark) ([]library.Photo, error)
 	Undo(ctx context.Context) ([]library.Photo, library.Step, error)
 	Redo(ctx context.Context) ([]library.Photo, library.Step, error)
+	// NextUndo and NextRedo give the step that Undo and Redo would work on.
+	// Errors: catalog.ErrDamagedRow for a step that cannot be read.
+	NextUndo(ctx context.Context) (library.Step, error)
+	NextRedo(ctx context.Context) (library.Step, error)
 }
 
 // Writer stores decisions one after the other, in the order in which they are
@@ -61,11 +66,16 @@ func (w *Writer) Mark(marks []catalog.Mark, cursor library.ID) {
 	})
 }
 
-// Undo takes back the last step. It never waits.
-func (w *Writer) Undo() { w.push(w.replay(Undo, w.store.Undo, &w.marked, &w.undone)) }
+// Undo takes back the last step, unless files moved in it: that gives
+// ErrMovesFiles. It never waits.
+func (w *Writer) Undo() {
+	w.push(w.replay(Undo, whereFilesStay(w.store.NextUndo, w.store.Undo), &w.marked, &w.undone))
+}
 
-// Redo does again what was taken back. It never waits.
-func (w *Writer) Redo() { w.push(w.replay(Redo, w.store.Redo, &w.undone, &w.marked)) }
+// Redo does again what was taken back, unless files moved in it. It never waits.
+func (w *Writer) Redo() {
+	w.push(w.replay(Redo, whereFilesStay(w.store.NextRedo, w.store.Redo), &w.undone, &w.marked))
+}
 
 // Flush waits until all that was asked for is stored and told of.
 func (w *Writer) Flush() {
@@ -94,9 +104,7 @@ func (w *Writer) Close() {
 
 // replay undoes or redoes a step of the catalogue, whose cursor goes from one list
 // to the other.
-func (w *Writer) replay(kind Kind, do func(context.Context) ([]library.Photo, library.Step, error),
-	from, to *[]library.ID,
-) func(context.Context) Result {
+func (w *Writer) replay(kind Kind, do turn, from, to *[]library.ID) func(context.Context) Result {
 	return func(ctx context.Context) Result {
 		photos, step, err := do(ctx)
 		got := Result{Kind: kind, Photos: photos, Step: step, Err: err}
@@ -109,6 +117,25 @@ func (w *Writer) replay(kind Kind, do func(context.Context) ([]library.Photo, li
 		}
 		*to = append(*to, got.Cursor)
 		return got
+	}
+}
+
+// turn undoes or redoes a step of the catalogue.
+type turn func(context.Context) ([]library.Photo, library.Step, error)
+
+// whereFilesStay refuses a step that moves files before anything is changed: the
+// catalogue would say that they are where nobody put them.
+func whereFilesStay(next func(context.Context) (library.Step, error), do turn) turn {
+	return func(ctx context.Context) ([]library.Photo, library.Step, error) {
+		step, err := next(ctx)
+		switch {
+		case errors.Is(err, catalog.ErrDamagedRow): // do knows what to do with it
+		case err != nil:
+			return nil, library.Step{}, err
+		case len(step.Files) > 0:
+			return nil, library.Step{}, movesFiles(&step)
+		}
+		return do(ctx)
 	}
 }
 

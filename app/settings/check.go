@@ -28,11 +28,15 @@ func (w *Window) check() error {
 	return nil
 }
 
-// check gives an error for an order by something unknown.
+// check replaces an order by something unknown, and says so: what folders were
+// open does not hang on it.
 func (s *Shoot) check() error {
 	s.Recent = s.Recent[:min(len(s.Recent), maxRecent)]
-	_, err := query.ParseSortBy(string(s.Order.By))
-	return err
+	if _, err := query.ParseSortBy(string(s.Order.By)); err != nil {
+		s.Order = Defaults().Shoot.Order
+		return fmt.Errorf("%w (%w)", err, errPartly)
+	}
+	return nil
 }
 
 // check keeps the list of saved filters within its bound.

@@ -28,13 +28,17 @@ type Saver struct {
 	done    chan struct{}
 }
 
-// NewSaver starts a saver, which Close ends. loaded is what the store holds.
-func NewSaver(store Store, loaded Settings, log func(string)) *Saver {
+// NewSaver starts a saver, which Close ends. loaded is what the store holds; parts
+// that are damaged there are written at the first Save.
+func NewSaver(store Store, loaded Loaded, log func(string)) *Saver {
 	s := &Saver{
 		store: store, log: log, waiting: map[string][]byte{},
 		wake: make(chan struct{}, 1), done: make(chan struct{}),
 	}
-	s.stored = s.encode(&loaded)
+	s.stored = s.encode(&loaded.Settings)
+	for _, key := range loaded.Damaged {
+		delete(s.stored, key)
+	}
 	go s.run()
 	return s
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
@@ -14,6 +15,7 @@ import (
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/query"
 )
 
@@ -23,7 +25,8 @@ type shelf struct {
 	rows    map[string][]byte
 	written []string // "key=value" in order
 	gate    chan struct{}
-	broken  error
+	broken  error // of writing
+	unread  error // of reading
 }
 
 func newShelf() *shelf { return &shelf{rows: map[string][]byte{}} }
@@ -35,7 +38,10 @@ func (s *shelf) Setting(_ context.Context, key string, v any) (bool, error) {
 	if !ok {
 		return false, nil
 	}
-	return true, json.Unmarshal(b, v)
+	if err := json.Unmarshal(b, v); err != nil {
+		return true, fmt.Errorf("%w: %w", catalog.ErrDamagedRow, err)
+	}
+	return true, s.unread
 }
 
 func (s *shelf) PutSetting(_ context.Context, key string, v any) error {
@@ -77,10 +83,10 @@ func noLog(t *testing.T) func(string) {
 
 func TestSettingsComeBackAsTheyWere(t *testing.T) {
 	store := newShelf()
-	if got := Load(t.Context(), store, noLog(t)); !reflect.DeepEqual(got, Defaults()) {
+	if got := Load(t.Context(), store, noLog(t)); !reflect.DeepEqual(got, Loaded{Settings: Defaults()}) {
 		t.Errorf("a first start gives %+v", got)
 	}
-	saver := NewSaver(store, Defaults(), noLog(t))
+	saver := NewSaver(store, Loaded{Settings: Defaults()}, noLog(t))
 	want := changed()
 	saver.Save(want)
 	saver.Close()
@@ -90,7 +96,7 @@ func TestSettingsComeBackAsTheyWere(t *testing.T) {
 		t.Errorf("stored under %v", got)
 	}
 	got := Load(t.Context(), store, noLog(t))
-	if a, b := saver.encode(&got), saver.encode(&want); !reflect.DeepEqual(a, b) || got.Shoot.Folders[1] != want.Shoot.Folders[1] {
+	if a, b := saver.encode(&got.Settings), saver.encode(&want); !reflect.DeepEqual(a, b) || got.Shoot.Folders[1] != want.Shoot.Folders[1] {
 		t.Errorf("came back as\n%+v, want\n%+v", got, want)
 	}
 }
@@ -116,7 +122,7 @@ func TestDamagedSettingsAreAsAtAFirstStartAndCostTheOthersNothing(t *testing.T) 
 			got := Load(t.Context(), store, func(text string) { logged = append(logged, text) })
 			want := Defaults()
 			want.Export.To = "/out"
-			if !reflect.DeepEqual(got, want) {
+			if !reflect.DeepEqual(got, Loaded{want, []string{c.key}}) {
 				t.Errorf("gave %+v", got)
 			}
 			if len(logged) != 1 || !strings.Contains(logged[0], c.key) {
@@ -126,9 +132,49 @@ func TestDamagedSettingsAreAsAtAFirstStartAndCostTheOthersNothing(t *testing.T) 
 	}
 }
 
+func TestAnUnknownOrderCostsTheRestOfTheShootNothing(t *testing.T) {
+	store := newShelf()
+	store.rows[ShootKey] = []byte(`{"order":{"by":"beauty"},"folders":["/a"],"recent":["/b"],"cursor":7}`)
+	want := Defaults()
+	want.Shoot.Folders, want.Shoot.Recent, want.Shoot.Cursor = library.Paths{"/a"}, library.Paths{"/b"}, 7
+	got := Load(t.Context(), store, func(string) {})
+	if !reflect.DeepEqual(got, Loaded{want, []string{ShootKey}}) {
+		t.Errorf("gave %+v", got)
+	}
+}
+
+func TestWhatIsDamagedIsWrittenAnewAndSaidOnce(t *testing.T) {
+	store := newShelf()
+	store.rows[WindowKey], store.rows[ShootKey] = []byte(`{`), []byte(`{"order":{"by":"beauty"},"cursor":7}`)
+	loaded := Load(t.Context(), store, func(string) {})
+	saver := NewSaver(store, loaded, noLog(t))
+	saver.Save(loaded.Settings)
+	saver.Close()
+	if len(store.written) != 2 {
+		t.Errorf("written: %q", store.written)
+	}
+	if got := Load(t.Context(), store, noLog(t)); got.Damaged != nil || got.Shoot.Cursor != 7 {
+		t.Errorf("gave %+v", got)
+	}
+}
+
+func TestWhatCouldNotBeReadIsNotOverwritten(t *testing.T) {
+	store := newShelf()
+	store.rows[ExportKey] = []byte(`{"to":"/out"}`)
+	store.unread = context.DeadlineExceeded
+	var logged []string
+	loaded := Load(t.Context(), store, func(text string) { logged = append(logged, text) })
+	saver := NewSaver(store, loaded, noLog(t))
+	saver.Save(loaded.Settings)
+	saver.Close()
+	if len(store.written) != 0 || len(logged) != 1 || strings.Contains(logged[0], "damaged") {
+		t.Errorf("written %q, logged %q", store.written, logged)
+	}
+}
+
 func TestOnlyWhatChangedIsWritten(t *testing.T) {
 	store := newShelf()
-	saver := NewSaver(store, Defaults(), noLog(t))
+	saver := NewSaver(store, Loaded{Settings: Defaults()}, noLog(t))
 	saver.Save(Defaults())
 	s := Defaults()
 	s.Export.To = "/out"
@@ -145,7 +191,7 @@ func TestTheNewestValueWinsAndTheEndWaitsForIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := newShelf()
 		store.gate = make(chan struct{})
-		saver := NewSaver(store, Defaults(), noLog(t))
+		saver := NewSaver(store, Loaded{Settings: Defaults()}, noLog(t))
 		s := Defaults()
 		for _, to := range []string{"/a", "/b", "/c", "/d"} {
 			s.Export.To = to
@@ -170,7 +216,7 @@ func TestAStoreThatFailsIsLogged(t *testing.T) {
 	store := newShelf()
 	store.broken = errors.New("disk full")
 	var logged []string
-	saver := NewSaver(store, Defaults(), func(text string) { logged = append(logged, text) })
+	saver := NewSaver(store, Loaded{Settings: Defaults()}, func(text string) { logged = append(logged, text) })
 	s := Defaults()
 	s.Explain.InView = false
 	saver.Save(s)
@@ -184,7 +230,7 @@ func TestWhatCouldNotBeStoredIsTriedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := newShelf()
 		store.broken = errors.New("disk full")
-		saver := NewSaver(store, Defaults(), func(string) {})
+		saver := NewSaver(store, Loaded{Settings: Defaults()}, func(string) {})
 		s := Defaults()
 		s.Explain.InView = false
 		saver.Save(s)
@@ -229,8 +275,8 @@ func FuzzLoad(f *testing.F) {
 		if !(got.Window.Width >= leastLength && got.Window.TileSide <= mostLength) || got.Scorers.Shown == "" || len(got.Shoot.Recent) > maxRecent {
 			t.Errorf("gave %+v", got)
 		}
-		saver := NewSaver(newShelf(), Defaults(), noLog(t))
-		saver.Save(got)
+		saver := NewSaver(newShelf(), Loaded{Settings: Defaults()}, noLog(t))
+		saver.Save(got.Settings)
 		saver.Close()
 	})
 }

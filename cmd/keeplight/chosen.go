@@ -19,9 +19,10 @@ func (p *program) chosenModel() (s local.Settings) {
 	return s
 }
 
-// readCatalog reads from the catalogue, if there is one. What goes wrong is noted.
+// readCatalog reads from the catalogue, if there is one; one of an older version is
+// brought up to date first. What goes wrong is noted.
 func (p *program) readCatalog(read func(context.Context, *catalog.Catalog) error) {
-	cat, err := catalog.OpenReadOnly(p.catalogDir)
+	cat, err := p.openToRead()
 	if errors.Is(err, fs.ErrNotExist) {
 		return
 	}

@@ -136,9 +136,15 @@ func (p *program) decide(ask func(*catalog.Catalog) (decide.Result, error)) erro
 		return err
 	}
 	got, err := ask(cat)
-	if err = errors.Join(err, cat.Close()); err != nil {
-		return err
+	if err == nil {
+		err = p.printResult(&got)
 	}
+	// What was decided is stored and told of, whatever closing says.
+	return errors.Join(err, cat.Close())
+}
+
+// printResult prints a line for each photo that changed, or why none did.
+func (p *program) printResult(got *decide.Result) error {
 	if got.Err != nil {
 		return got.Err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -69,5 +70,20 @@ func TestAMarkThatCannotBeMadeSaysWhatToDoAndMarksNothing(t *testing.T) {
 	defer cat.Close()
 	for _, args := range [][]string{{"mark", known, "--pick"}, {"undo"}, {"redo"}} {
 		check("the window is open", exitProblems, "close Keeplight's window", args...)
+	}
+}
+
+func TestAMarkThatIsStoredIsPrintedAlsoWhenTheBackupFails(t *testing.T) {
+	sh, dir := newShell(t), photoFolder(t, 1)
+	sh.must("score", dir)
+	photo := filepath.Join(dir, "a", "IMG_0.jpg")
+	backups := filepath.Join(sh.env[homeVariable], "backups")
+	if err := os.RemoveAll(backups); err != nil {
+		t.Fatal(err)
+	}
+	write(t, backups, []byte("a file where the folder of backups belongs"))
+	status, out, stderr := sh.keeplight("mark", photo, "--pick")
+	if status != exitProblems || out != photo+": pick\n" || !strings.Contains(stderr, "backups") {
+		t.Errorf("status %d, printed %q, said %q", status, out, stderr)
 	}
 }

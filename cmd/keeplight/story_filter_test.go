@@ -36,7 +36,7 @@ func (s *story) state() settings.Settings {
 	s.t.Helper()
 	var state settings.Settings
 	s.saved(func(ctx context.Context, c *catalog.Catalog) error {
-		state = settings.Load(ctx, c, func(text string) { s.t.Log(text) })
+		state = settings.Load(ctx, c, func(text string) { s.t.Log(text) }).Settings
 		return nil
 	})
 	return state

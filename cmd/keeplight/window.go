@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"net/url"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
@@ -75,7 +74,7 @@ func runWindow(opts windowOptions) error {
 	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	start.OpenFile = func(path string) error { return a.OpenURL(&url.URL{Scheme: "file", Path: path}) }
+	start.OpenFile = func(path string) error { return openFile(a, path) }
 	w := window.New(a, st, start)
 	a.Lifecycle().SetOnStarted(func() { handleSignals(opts, w) })
 	debug.SetMemoryLimit(softMemory)

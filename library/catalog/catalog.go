@@ -33,7 +33,6 @@ type Catalog struct {
 	journal bounds
 	skipped atomic.Int64
 	upgrade Upgrade
-	queues  atomic.Bool // sidecars are to be written: the outbox is filled
 
 	backups   sync.WaitGroup
 	backupErr error // of the background backup; read after backups is done
@@ -150,9 +149,6 @@ func (c *Catalog) start(ctx context.Context, cfg config) error {
 	c.w = connect(path, writeAccess("rw"), 1)
 	if err := migrate(ctx, c.w, v, cfg.steps); err != nil {
 		return fmt.Errorf("%w; nothing was changed%s", err, c.upgrade.way())
-	}
-	if err := c.heedSidecars(ctx); err != nil {
-		return fmt.Errorf("opening the catalogue: %w", err)
 	}
 	if cfg.daily {
 		c.startDailyBackup(ctx)

@@ -98,7 +98,7 @@ func withWayOut(dir string, err error) error {
 }
 
 // Check examines the whole catalogue: SQLite's own full check, the references
-// between tables, and every stored score and setting. It gives ErrDamaged when
+// between tables, and every stored value. It gives ErrDamaged when
 // the file is broken, ErrDamagedRow when single values are; photos whose score
 // is damaged count as not scored and can be scored again.
 func (c *Catalog) Check(ctx context.Context) error {
@@ -117,35 +117,4 @@ func (c *Catalog) Check(ctx context.Context) error {
 		return withWayOut(c.dir, fmt.Errorf("%w: a row refers to one that is not there", ErrDamaged))
 	}
 	return c.checkValues(ctx)
-}
-
-// checkValues decodes every stored JSON value.
-func (c *Catalog) checkValues(ctx context.Context) error {
-	bad := 0
-	for _, kind := range []struct {
-		query string
-		sound func([]byte) bool
-	}{
-		{"SELECT body FROM score", func(b []byte) bool { _, err := decodeScore(b); return err == nil }},
-		{"SELECT body FROM provenance", func(b []byte) bool { _, err := decodeProvenance(b); return err == nil }},
-		{"SELECT value FROM setting", validJSON},
-	} {
-		err := query(ctx, c.r, func(s scanner) error {
-			var b []byte
-			if err := s.Scan(&b); err != nil {
-				return err
-			}
-			if !kind.sound(b) {
-				bad++
-			}
-			return nil
-		}, kind.query)
-		if err != nil {
-			return fmt.Errorf("checking stored values: %w", err)
-		}
-	}
-	if bad > 0 {
-		return fmt.Errorf("%w: %d scores or settings; score those photos again", ErrDamagedRow, bad)
-	}
-	return nil
 }

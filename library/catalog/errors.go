@@ -19,6 +19,7 @@ var (
 	ErrUnknownPhoto = errors.New("the catalogue has no such photo")
 	ErrInvalidMark  = errors.New("there is no such flag, rating or label")
 	ErrUnknownStep  = errors.New("the last step was made by a newer version of Keeplight, in a way that this one does not know")
+	ErrPassedOver   = errors.New("a step cannot be undone or redone and was passed over: no photo was changed, and the next undo or redo goes on with the step behind it")
 	ErrInvalidValue = errors.New("there is no such value")
 	ErrNotMissing   = errors.New("the photo is not missing")
 	ErrConflict     = errors.New("the photo at the new path has decisions of its own")

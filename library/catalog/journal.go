@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 // bounds is how much the journal keeps; older steps can no longer be undone.
@@ -64,7 +65,7 @@ func (c *Catalog) replay(ctx context.Context, tx *sql.Tx, kind library.StepKind,
 			return err
 		}
 	}
-	return c.queueSidecars(ctx, tx, photosOfStep, step)
+	return queueSidecars(ctx, tx, photosOfStep, step)
 }
 
 // Undo takes back the newest step that is not undone, also one of an earlier
@@ -73,7 +74,8 @@ func (c *Catalog) replay(ctx context.Context, tx *sql.Tx, kind library.StepKind,
 // that moved files it changes only which photos are missing: the caller moves
 // the files first, which NextUndo names.
 //
-// Errors, after which nothing is changed: ErrUnknownStep.
+// Errors, after which no photo is changed: ErrUnknownStep; ErrPassedOver, after
+// which the next call goes on with the step behind.
 func (c *Catalog) Undo(ctx context.Context) ([]library.Photo, library.Step, error) {
 	photos, step, err := c.turn(ctx, newestDone, undoneSide, 1)
 	if err != nil {
@@ -105,19 +107,25 @@ func (c *Catalog) NextRedo(ctx context.Context) (library.Step, error) {
 }
 
 const (
-	newestDone   = `SELECT id, kind, origin, words FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1`
-	oldestUndone = `SELECT id, kind, origin, words FROM step WHERE undone = 1 ORDER BY id LIMIT 1`
+	newestDone   = `SELECT id, kind, origin, words FROM step WHERE undone = 0 AND NOT ` + isPassedOver + ` ORDER BY id DESC LIMIT 1`
+	oldestUndone = `SELECT id, kind, origin, words FROM step WHERE undone = 1 AND NOT ` + isPassedOver + ` ORDER BY id LIMIT 1`
 
 	// photosOfStep takes the step's number as its first parameter.
 	photosOfStep = `SELECT photo_id FROM change WHERE step_id = ?1 UNION SELECT photo_id FROM step_photo WHERE step_id = ?1`
 )
 
-// turn brings the step that find names to one side and marks it.
+// turn brings the step that find names to one side and marks it. A step for which
+// that can never be is passed over, so that it does not block those behind it.
 func (c *Catalog) turn(ctx context.Context, find string, to side, undone int) (photos []library.Photo, s library.Step, err error) {
+	var obstacle error
 	err = c.write(ctx, func(tx *sql.Tx) error {
 		var step int64
-		if step, s, err = readStep(ctx, tx, find); err != nil || s.IsZero() {
+		step, s, err = readStep(ctx, tx, find)
+		if obstacle, err = stepObstacle(ctx, tx, step, &s, to, err); err != nil || s.IsZero() {
 			return err
+		}
+		if obstacle != nil {
+			return passOver(ctx, tx, step)
 		}
 		if err := c.replay(ctx, tx, s.Kind, to, step); err != nil {
 			return err
@@ -128,10 +136,14 @@ func (c *Catalog) turn(ctx context.Context, find string, to side, undone int) (p
 		photos, err = photoRows(ctx, tx, `WHERE p.id IN (`+photosOfStep+`)`+byPath, step)
 		return err
 	})
+	if err == nil && obstacle != nil {
+		err = fmt.Errorf("%w (%s): %w", ErrPassedOver, library.Display(message.English(s.Message)), obstacle)
+	}
 	return photos, s, err
 }
 
-// readStep reads the step that find names, the zero value where there is none.
+// readStep reads the step that find names, the zero value where there is none. With
+// ErrDamagedRow it gives what could be read.
 func readStep(ctx context.Context, q querier, find string) (id int64, s library.Step, err error) {
 	var words string
 	err = q.QueryRowContext(ctx, find).Scan(&id, &s.Kind, &s.Origin, &words)

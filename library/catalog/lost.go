@@ -50,7 +50,14 @@ const (
 // that undo or redo can reach.
 const isDecided = `(` + hasMarks + ` OR ` + hasMetadata + ` OR EXISTS (SELECT 1 FROM change WHERE photo_id = p.id)
 	OR EXISTS (SELECT 1 FROM step_photo WHERE photo_id = p.id)
-	OR EXISTS (SELECT 1 FROM group_correction WHERE photo_id = p.id OR other_id = p.id))`
+	OR EXISTS (SELECT 1 FROM group_correction WHERE photo_id = p.id OR other_id = p.id)
+	OR p.id IN (` + joinedInSteps + `))`
+
+// joinedInSteps gives the photos with which steps joined others, or did before
+// they were undone. It hangs on no other row, so SQLite looks once a statement.
+const joinedInSteps = `SELECT json_extract(v.value, '$.other') FROM step s JOIN step_photo sp ON sp.step_id = s.id
+	JOIN json_each(json_array(sp.before_value, sp.after_value)) v
+	WHERE s.kind = 'grouping' AND CASE WHEN json_valid(v.value) THEN json_extract(v.value, '$.other') END > 0`
 
 // DecidedLike gives the photos that the person decided about and that are not
 // known to be missing, whose image data has one of the hashes or whose file was
@@ -166,7 +173,7 @@ func (c *Catalog) TakeOver(ctx context.Context, from, to library.ID) (library.Ph
 		if err != nil {
 			return err
 		}
-		return c.queueSidecars(ctx, tx, `SELECT ?1`, int64(to))
+		return queueSidecars(ctx, tx, `SELECT ?1`, int64(to))
 	})
 	if err != nil {
 		return library.Photo{}, fmt.Errorf("taking over the decision on a photo that is gone: %w", err)

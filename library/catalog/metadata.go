@@ -39,7 +39,7 @@ func (c *Catalog) SetMetadata(ctx context.Context, of map[library.ID]library.Met
 				return err
 			}
 		}
-		if err := c.queueSidecars(ctx, tx, `SELECT value FROM json_each(?1)`, list); err != nil {
+		if err := queueSidecars(ctx, tx, `SELECT value FROM json_each(?1)`, list); err != nil {
 			return err
 		}
 		photos, err = photoRows(ctx, tx, `WHERE p.id IN (SELECT value FROM json_each(?))`+byPath, list)
@@ -87,7 +87,8 @@ func checkMetadata(m *library.Metadata) (keywords string, err error) {
 	return string(b), err
 }
 
-// parseMetadata reads metadataColumn.
+// parseMetadata reads metadataColumn. Keywords that are damaged count as none, so
+// that the photos beside can be shown; Check tells of them.
 func parseMetadata(b []byte) (library.Rotation, library.Metadata, error) {
 	var m library.Metadata
 	var turns library.Rotation
@@ -99,10 +100,17 @@ func parseMetadata(b []byte) (library.Rotation, library.Metadata, error) {
 	if keywords == "" {
 		return turns, m, nil
 	}
-	if err := json.Unmarshal([]byte(keywords), &m.Keywords); err != nil {
-		return 0, m, fmt.Errorf("%w: keywords: %w", ErrDamagedRow, err)
+	var words []string
+	if json.Unmarshal([]byte(keywords), &words) == nil {
+		m.Keywords = words
 	}
 	return turns, m, nil
+}
+
+// validKeywords is true for what a column of keywords may hold.
+func validKeywords(b []byte) bool {
+	var words []string
+	return len(b) == 0 || json.Unmarshal(b, &words) == nil
 }
 
 // Rotate turns photos to these clockwise quarter turns of the upright picture,

@@ -51,14 +51,31 @@ func TestWhatIsNoTextIsNotStoredAsTitle(t *testing.T) {
 	}
 }
 
-func TestDamagedKeywordsAreAnErrorNotAPanic(t *testing.T) {
-	c := newCatalog(t)
-	put(t, c, abs("1.jpg"))
-	if _, err := c.w.Exec(`UPDATE photo SET keywords = '{'`); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := c.Photos(t.Context(), nil); !errors.Is(err, ErrDamagedRow) {
-		t.Errorf("got %v", err)
+func TestDamagedKeywordsAreNoneAndHideNoPhoto(t *testing.T) {
+	ctx := t.Context()
+	for _, damaged := range []string{"{", `[1]`, `{"a":1}`, "gull"} {
+		c := newCatalog(t)
+		p := put(t, c, abs("1.jpg"), abs("2.jpg"))
+		m := library.Metadata{Title: "Gull", Keywords: []string{"gull"}}
+		if _, err := c.SetMetadata(ctx, map[library.ID]library.Metadata{p[0].ID: m, p[1].ID: m}); err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Check(ctx); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.w.Exec(`UPDATE photo SET keywords = ? WHERE id = ?`, damaged, p[0].ID); err != nil {
+			t.Fatal(err)
+		}
+		photos, err := c.Photos(ctx, nil)
+		if err != nil || len(photos) != 2 {
+			t.Fatalf("%s: %d photos, %v", damaged, len(photos), err)
+		}
+		if got := photos[0].Metadata; got.Title != "Gull" || got.Keywords != nil || len(photos[1].Metadata.Keywords) != 1 {
+			t.Errorf("%s: %+v, and beside it %+v", damaged, got, photos[1].Metadata)
+		}
+		if err := c.Check(ctx); !errors.Is(err, ErrDamagedRow) || !strings.Contains(err.Error(), "keywords") {
+			t.Errorf("%s: the check says %v", damaged, err)
+		}
 	}
 }
 

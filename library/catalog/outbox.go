@@ -47,19 +47,11 @@ func (c *Catalog) WriteSidecars(ctx context.Context, on bool) error {
 	if err != nil {
 		return fmt.Errorf("noting whether sidecars are written: %w", err)
 	}
-	return c.heedSidecars(ctx)
+	return nil
 }
 
 // WritesSidecars is true when decisions are queued for their sidecars.
 func (c *Catalog) WritesSidecars(ctx context.Context) (bool, error) { return writesSidecars(ctx, c.r) }
-
-// heedSidecars keeps the setting at hand, since every decision asks for it. Only
-// this program writes to the file.
-func (c *Catalog) heedSidecars(ctx context.Context) error {
-	on, err := writesSidecars(ctx, c.w)
-	c.queues.Store(on && err == nil)
-	return err
-}
 
 // writesSidecars takes a damaged setting for off, as it is in a new catalogue:
 // Check tells of it, and no decision fails for it.
@@ -75,10 +67,11 @@ func writesSidecars(ctx context.Context, q querier) (bool, error) {
 const fillOutbox = `INSERT OR REPLACE INTO outbox (photo_id) `
 
 // queueSidecars queues the photos that a query gives, if sidecars are written. A
-// photo that waits already goes to the end.
-func (c *Catalog) queueSidecars(ctx context.Context, tx *sql.Tx, photos string, args ...any) error {
-	if !c.queues.Load() {
-		return nil
+// photo that waits already goes to the end. It asks in the transaction of the
+// change: a setting kept at hand could be older than what WriteSidecars queued.
+func queueSidecars(ctx context.Context, tx *sql.Tx, photos string, args ...any) error {
+	if on, err := writesSidecars(ctx, tx); err != nil || !on {
+		return err
 	}
 	return run(ctx, tx, fillOutbox+photos, args...)
 }

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"database/sql"
 	"errors"
 	"testing"
 	"time"
@@ -158,5 +159,33 @@ func TestWhatIsKnownOfSidecarsComesBack(t *testing.T) {
 	}
 	if err := c.PutSidecars(ctx, []Sidecar{{ID: p[0].ID, Path: "x.xmp"}}); !errors.Is(err, errBadPath) {
 		t.Errorf("a relative path: %v", err)
+	}
+}
+
+func TestADecisionMadeWhileSidecarsAreTurnedOnIsQueued(t *testing.T) {
+	ctx := t.Context()
+	c := newCatalog(t)
+	p := put(t, c, abs("1.jpg"), abs("2.jpg"))
+	// This is what WriteSidecars leaves between its commit and its return.
+	err := c.write(ctx, func(tx *sql.Tx) error {
+		return writeSetting(ctx, tx, sidecarsKey, sidecarSetting{Write: true})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Decide(ctx, []Mark{{ID: p[0].ID, Flag: flag(1)}}); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff([]library.ID{p[0].ID}, pendingIDs(t, c)); d != "" {
+		t.Error(d)
+	}
+	if err := c.PutSetting(ctx, sidecarsKey, sidecarSetting{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Decide(ctx, []Mark{{ID: p[1].ID, Flag: flag(1)}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := pendingIDs(t, c); len(got) != 1 {
+		t.Errorf("queued though turned off: %v", got)
 	}
 }

@@ -15,7 +15,7 @@ func (c *Catalog) PutSetting(ctx context.Context, key string, v any) error {
 
 // PutSettings stores several settings, by their keys, all or none.
 func (c *Catalog) PutSettings(ctx context.Context, all map[string]any) error {
-	err := c.write(ctx, func(tx *sql.Tx) error {
+	return c.write(ctx, func(tx *sql.Tx) error {
 		for key, v := range all {
 			if err := writeSetting(ctx, tx, key, v); err != nil {
 				return err
@@ -23,10 +23,6 @@ func (c *Catalog) PutSettings(ctx context.Context, all map[string]any) error {
 		}
 		return nil
 	})
-	if _, ok := all[sidecarsKey]; err != nil || !ok {
-		return err
-	}
-	return c.heedSidecars(ctx)
 }
 
 func writeSetting(ctx context.Context, tx *sql.Tx, key string, v any) error {

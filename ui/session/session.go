@@ -119,8 +119,9 @@ func (s *Session) Cursor() library.ID { return s.Selection.Cursor }
 // Current gives the photo that keys act on, or nil.
 func (s *Session) Current() *library.Photo { return s.photos[s.Selection.Cursor] }
 
-// Decided takes in photos whose decision was stored. Those that the filter no
-// longer shows leave the view; a cursor that stood on one goes to the next.
+// Decided takes in photos whose decision was stored, or that an undo or a redo
+// changed. Those that the filter no longer shows, or whose files went away, leave
+// the view; a cursor that stood on one goes to the next.
 func (s *Session) Decided(photos []library.Photo) {
 	gone := map[library.ID]bool{}
 	for i := range photos {
@@ -129,10 +130,13 @@ func (s *Session) Decided(photos []library.Photo) {
 		if p == nil {
 			continue
 		}
-		p.Decision = photos[i].Decision
+		// What was read from the file meanwhile may be newer here, so only what a
+		// step changes is taken over.
+		stored := &photos[i]
+		p.Decision, p.Rotation, p.Metadata, p.Missing = stored.Decision, stored.Rotation, stored.Metadata, stored.Missing
 		if !s.matches(id) {
 			gone[id] = true
-		} else if _, shown := s.place[id]; !shown && !p.Missing {
+		} else if _, shown := s.place[id]; !shown {
 			// An undo brings back a photo that its mark had hidden.
 			s.bring(id)
 		}

@@ -349,3 +349,21 @@ func TestSortingGoesToTheFirstPhotoUntilThePersonPutsTheCursorSomewhere(t *testi
 		})
 	}
 }
+
+func TestAStepBringsItsRotationWordsAndWhetherTheFileIsThere(t *testing.T) {
+	s := sessionOf(3)
+	p := *s.Photo(2)
+	p.Rotation, p.Metadata, p.Missing = 1, library.Metadata{Title: "Gull"}, true
+	p.Hash = "older" // than what was read since
+	s.Decided([]library.Photo{p})
+	wantShown(t, s, 3, 1)
+	if got := s.Photo(2); got.Rotation != 1 || got.Metadata.Title != "Gull" || !got.Missing || got.Hash != "h2" {
+		t.Errorf("is now %+v", got)
+	}
+	p.Rotation, p.Missing = 0, false
+	s.Decided([]library.Photo{p})
+	wantShown(t, s, 3, 2, 1)
+	if got := s.Photo(2); got.Rotation != 0 || got.Missing {
+		t.Errorf("is now %+v", got)
+	}
+}

@@ -36,6 +36,7 @@ type Window struct {
 	opts  Options
 
 	session  *session.Session
+	loaded   settings.Loaded // as it was stored, for the saver
 	settings settings.Settings
 	desk     *desk.Desk
 	rooms    rooms
@@ -74,7 +75,8 @@ func New(app fyne.App, st *shoot.Shoot, opts Options) *Window {
 func (w *Window) loadSettings() {
 	ctx, cancel := context.WithTimeout(w.desk.Context(), settingsTime)
 	defer cancel()
-	w.settings = settings.Load(ctx, w.shoot.Catalog(), w.opts.Log)
+	w.loaded = settings.Load(ctx, w.shoot.Catalog(), w.opts.Log)
+	w.settings = w.loaded.Settings
 	if w.opts.Engines.Store != nil {
 		w.opts.Engines.Store.Complete(&w.settings.Model)
 	}
@@ -84,7 +86,7 @@ func (w *Window) loadSettings() {
 // calls Options.End.
 func (w *Window) Run() {
 	if !w.shoot.Catalog().ReadOnly() {
-		w.saver = settings.NewSaver(w.shoot.Catalog(), w.settings, w.opts.Log)
+		w.saver = settings.NewSaver(w.shoot.Catalog(), w.loaded, w.opts.Log)
 		w.rooms.persisting.Saver = w.saver
 	}
 	w.desk.Run()

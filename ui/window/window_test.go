@@ -233,7 +233,7 @@ func TestFoldersSortFilterAndPlaceComeBack(t *testing.T) {
 		left.Shoot.Order = query.Order{By: query.ByName, Descending: true}
 		left.Filters.Filter.MinRating = 2
 		left.Shoot.Cursor = 2
-		saver := settings.NewSaver(st.Catalog(), settings.Defaults(), func(s string) { t.Log(s) })
+		saver := settings.NewSaver(st.Catalog(), settings.Loaded{Settings: settings.Defaults()}, func(s string) { t.Log(s) })
 		saver.Save(left)
 		saver.Close()
 	}()

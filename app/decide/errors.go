@@ -1,0 +1,18 @@
+package decide
+
+import (
+	"errors"
+	"fmt"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
+)
+
+// ErrMovesFiles is for a step whose files would have to be moved back, or again,
+// for it to be undone or redone, which nothing does yet.
+var ErrMovesFiles = errors.New("files would have to be moved, which Keeplight cannot undo or redo yet")
+
+// movesFiles says which step is refused, and of how many files.
+func movesFiles(step *library.Step) error {
+	return fmt.Errorf("%s: %w (%d); nothing was changed", library.Display(message.English(step.Message)), ErrMovesFiles, len(step.Files))
+}
