@@ -172,10 +172,12 @@ func TestNinePanesShareOneCacheThatIsBoundedInBytes(t *testing.T) {
 	}
 	show(func(int) library.ID { return 20 }) // all at once: each may decode it
 	show(func(i int) library.ID { return library.ID(30 + i) })
+	// Nine new ones in a cache of twelve leave room for three of the others, whichever
+	// the loaders used last.
 	before := decoded.Load()
-	show(func(int) library.ID { return 1 })
-	if decoded.Load() == before {
-		t.Error("what was used least is still there")
+	show(func(i int) library.ID { return library.ID(1 + i) })
+	if again := decoded.Load() - before; again < 6 {
+		t.Errorf("%d of nine were decoded again: what was used least is still there", again)
 	}
 }
 
