@@ -1,4 +1,4 @@
-package inspector
+package details
 
 import (
 	"testing"
@@ -17,11 +17,11 @@ func TestLowConfidenceNamesWhatNotToRelyOn(t *testing.T) {
 		want   string
 	}{
 		{"C", &library.Score{}, ""},
-		{"C", doubted, "Low confidence: up to 40 % of the model's answer was not a score (Clarity, overall). Do not rely on these numbers."},
-		{"de_DE", doubted, "Unsicher: bis zu 40 % der Antwort des Modells waren keine Bewertung (Schärfe, gesamt). Auf diese Werte ist kein Verlass."},
+		{"C", doubted, "Low confidence: up to 40 % of the model's answer was not a score (clarity, overall). It may not have understood the question, so do not rely on these numbers."},
+		{"de_DE", doubted, "Unsicher: bis zu 40 % der Antwort des Modells waren keine Bewertung (Schärfe, gesamt). Vielleicht hat es die Frage nicht verstanden; auf diese Werte ist kein Verlass."},
 	} {
 		styletest.Speak(t, c.locale)
-		if got := LowConfidence(c.score, 0.1); got != c.want {
+		if got := lowConfidence(c.score); got != c.want {
 			t.Errorf("%s: %q, want %q", c.locale, got, c.want)
 		}
 	}
