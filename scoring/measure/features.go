@@ -6,6 +6,7 @@ import "image"
 // Equal pictures have equal features, to the last bit, on one machine.
 type Features struct {
 	Width, Height int // of the preview, pixels
+	Misfire       Misfire
 	Tone          Tone
 	Colour        Colour
 	Sharpness     Sharpness
@@ -50,6 +51,7 @@ func (k *workspace) extract(preview *image.RGBA) Features {
 	f.Colour = k.light.measureColour()
 	k.measureDetail()
 	f.Noise, f.Grain, f.NoiseKnown = k.measureNoise()
+	f.Misfire = k.findMisfire(f.Tone, f.Noise)
 	f.Sharpness = k.measureSharpness(f.Noise)
 	f.Sharpness.Wavelet, f.Bands = k.fishEnergy(f.Noise)
 	f.Specks, f.Kurtosis = k.measureSpecks(), k.gradientKurtosis()

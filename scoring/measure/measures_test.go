@@ -12,7 +12,6 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring/measure/damage"
-	"keeplight.app/keeplight/scoring/measure/head"
 )
 
 // shrunk gives a workspace that holds the picture at its measuring size.
@@ -174,28 +173,5 @@ func TestTheSubjectIsFoundWhereItIs(t *testing.T) {
 	r := f.Region
 	if !r.Known() || math.Abs(r.CentreX-0.33) > 0.08 || math.Abs(r.CentreY-0.6) > 0.12 {
 		t.Errorf("the disc at 0.33, 0.60 was found at %.2f, %.2f (area %.2f, strength %.2f)", r.CentreX, r.CentreY, r.Area, r.Strength)
-	}
-}
-
-func TestOverallIsPulledDownByOneBadValue(t *testing.T) {
-	values := func(each float64) *[library.NumAttributes]library.Value {
-		var v [library.NumAttributes]library.Value
-		for i := range v {
-			v[i] = library.Value{Known: true, Mean: each, SD: 1}
-		}
-		return &v
-	}
-	nine := head.Opinion{Score: 5.9, SD: 0.3}
-	good, bad := overall(values(9), nine), overall(values(9), head.Opinion{Score: 1, SD: 0.3})
-	if math.Abs(good.Mean-9) > 0.2 {
-		t.Errorf("nines give %.3f", good.Mean)
-	}
-	// The plain weighted mean would be 4.
-	if bad.Mean > 3 {
-		t.Errorf("an opinion of 1 leaves %.2f", bad.Mean)
-	}
-	var none [library.NumAttributes]library.Value
-	if overall(&none, nine).Known {
-		t.Error("nothing known gives an overall")
 	}
 }

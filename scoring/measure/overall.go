@@ -4,80 +4,130 @@ import (
 	"math"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring/measure/head"
 )
 
-// headWeight is how much the technical head counts in the technical quality, and
-// weights how much each attribute does; together they sum to 1. The head was
-// fitted on people's opinions of blur, noise, specks and compression; it was
-// taught to overlook brightness, so exposure is added, and a missed focus that
-// only the full picture shows comes with clarity. Eye-catching is taste and
-// counts nothing.
-const headWeight = 0.65
+// softness says how sharply the worst part leads the overall, per point: parts that
+// lie two points apart differ in weight by a factor of e.
+const softness = 0.5
 
-func weights() [library.NumAttributes]float64 {
-	return [library.NumAttributes]float64{
-		library.Clarity:           0.1225,
-		library.Exposure:          0.14,
-		library.LevelShot:         0.02625,
-		library.Saturation:        0.035,
-		library.SubjectBackground: 0.00875,
-		library.SubjectIntegrity:  0.00875,
-		library.BackgroundClutter: 0.00875,
+// share says how one attribute enters the overall.
+type share struct {
+	attribute library.Attribute
+	weight    float64 // of all shares, which sum to 1
+	severity  float64 // 0..1: how much of what is lost in it is lost for the photo
+	median    float64 // of ordinary photos, where the attribute may be absent; else 0
+	spread    float64 // and their standard deviation, points
+}
+
+// shares gives what the overall is made of besides the head. What blur or noise took
+// is lost; light and colour can be mended in part; a tilt costs a crop. What speaks
+// of a subject is geometry and no quality, and eye-catching is taste: they are left
+// out. Medians and spreads are those of the ordinary photos that make measure reads,
+// rounded.
+func shares() []share {
+	return []share{
+		{attribute: library.Clarity, weight: 0.5, severity: 1},
+		{attribute: library.Exposure, weight: 0.25, severity: 0.9},
+		{attribute: library.Saturation, weight: 0.18, severity: 0.6, median: 7.5, spread: 2},
+		{attribute: library.LevelShot, weight: 0.07, severity: 0.4, median: 8.5, spread: 2.5},
 	}
 }
 
+// vetoWeight is the weight of the technical head's opinion beside the shares.
+const vetoWeight = 0.3
+
 // opinionPoints turns an opinion of TID2013's scale, where observers gave 6.1 at
-// most to a nearly perfect picture, into points. From 5.5 upwards it is level: of
-// undamaged photos that it was not fitted on the head says 5.7 with a deviation of
-// 0.6, by what they show alone, and there the attributes decide.
+// most to a nearly perfect picture, into points. It is level from ordinaryOpinion
+// upwards, which undamaged photos get.
 func opinionPoints() curve {
-	return curve{{0, 0}, {1, 1}, {2, 2.8}, {3, 4.8}, {4, 7}, {4.5, 8}, {5, 8.8}, {5.5, 9.1}}
+	return curve{{0, 0}, {1, 1}, {2, 2.8}, {3, 4.8}, {4, 7}, {4.5, 8}, {5, 8.8}, {5.5, ordinaryOpinion}}
 }
+
+// ordinaryOpinion is the points at and above which the head says nothing.
+const ordinaryOpinion = 9.1
 
 // opinionSlope is how many points a step of one opinion is, for the doubt.
 const opinionSlope = 1.6
 
-// geometricOffset keeps one zero from making the whole zero.
-const geometricOffset = 0.5
-
-// overall gives the technical quality: the weighted geometric mean of the head's
-// opinion and the known values, offset by half a point, over
+// overall gives the technical quality: a smooth minimum of the attributes in shares
+// and of the head's veto,
 //
-//	prod (v_i + 0.5)^w_i - 0.5
+//	-1/k ln( sum w_i exp(-k e_i) + w_h (exp(-k h) - exp(-k h0)) ),  e_i = 10 - s_i (10 - v_i)
 //
-// with weights that sum to 1. In a geometric mean a very bad exposure pulls
-// everything down, as no good colour saves a blown photo. The standard deviation
-// is that of independent errors to first order: the derivative by v_i is
-// w_i (overall + 0.5) / (v_i + 0.5). It is absent without clarity or exposure.
-func overall(values *[library.NumAttributes]library.Value, opinion head.Opinion) library.Value {
+// with weights w that sum to 1, severities s, softness k, the head's opinion h and h0
+// what undamaged photos get (a log-sum-exp; Boyd & Vandenberghe 2004, 3.1.5). The
+// worst part leads, no good colour saves a blown photo, and the head can lower the
+// overall and never raise it. The standard deviation is that of independent errors to
+// first order: the derivative by v_i is s_i w_i exp(-k (e_i - overall)). It is absent
+// without clarity or exposure. The parts come back beside, for the words.
+func overall(values *[library.NumAttributes]library.Value, opinion head.Opinion) (whole library.Value, parts []effect) {
 	if !values[library.Clarity].Known || !values[library.Exposure].Known {
-		return library.Value{}
+		return library.Value{}, nil
 	}
-	technical := library.Value{Known: true, Mean: opinionPoints().at(opinion.Score), SD: opinionSlope * opinion.SD}
-	w := weights()
-	total := headWeight
-	sum := headWeight * math.Log(technical.Mean+geometricOffset)
-	for i, v := range values {
-		if v.Known {
-			total += w[i]
-			sum += w[i] * math.Log(v.Mean+geometricOffset)
+	for _, s := range shares() {
+		parts = append(parts, s.effect(values[s.attribute]))
+	}
+	parts = append(parts, effect{
+		cause: message.HeldByDamage, weight: vetoWeight, free: ordinaryOpinion,
+		points: opinionPoints().at(opinion.Score), sd: opinionSlope * opinion.SD,
+	})
+	return smoothMinimum(parts), parts
+}
+
+// effect is what one part does to the overall.
+type effect struct {
+	weight float64
+	points float64 // 0..10
+	sd     float64 // points
+	free   float64 // points from which it does nothing; 0 where all counts
+	cause  string  // code of why it can be low without a low attribute; "" where it cannot
+}
+
+// effect gives what a value does, or its absence. An absent value counts as the
+// median of ordinary photos with their spread: the mean of exp(-k e) over a normal
+// distribution is that at the median less k/2 times the variance. A known one lowers
+// the overall no further than its absence does, so that to lose a value never helps.
+func (s share) effect(v library.Value) effect {
+	points := func(mean float64) float64 { return 10 - s.severity*(10-mean) }
+	if s.spread == 0 {
+		return effect{weight: s.weight, points: points(v.Mean), sd: s.severity * v.SD}
+	}
+	sd := s.severity * s.spread
+	least := points(s.median) - softness/2*sd*sd
+	if !v.Known {
+		return effect{weight: s.weight, points: least, sd: sd, cause: message.HeldByAbsence}
+	}
+	return effect{weight: s.weight, points: max(least, points(v.Mean)), sd: s.severity * v.SD}
+}
+
+// loss is what the part adds to the sum whose logarithm the overall is.
+func (e effect) loss() float64 {
+	loss := math.Exp(-softness * e.points)
+	if e.free > 0 {
+		loss = max(0, loss-math.Exp(-softness*e.free))
+	}
+	return e.weight * loss
+}
+
+// smoothMinimum joins the parts.
+func smoothMinimum(parts []effect) library.Value {
+	sum := 0.0
+	for _, e := range parts {
+		sum += e.loss()
+	}
+	mean, variance := -math.Log(sum)/softness, 0.0
+	for _, e := range parts {
+		if e.free > 0 && e.points >= e.free {
+			continue
 		}
-	}
-	mean := math.Exp(sum / total)
-	part := func(v library.Value, w float64) float64 {
-		d := w / total * mean / (v.Mean + geometricOffset) * v.SD
-		return d * d
-	}
-	variance := part(technical, headWeight)
-	for i, v := range values {
-		if v.Known {
-			variance += part(v, w[i])
-		}
+		d := e.weight * math.Exp(-softness*e.points) / sum * e.sd
+		variance += d * d
 	}
 	return library.Value{
 		Known: true,
-		Mean:  min(10, max(0, mean-geometricOffset)),
+		Mean:  min(10, max(0, mean)),
 		SD:    min(5, math.Sqrt(variance)),
 	}
 }

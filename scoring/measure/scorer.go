@@ -17,7 +17,7 @@ import (
 
 const (
 	name    = "builtin"
-	version = "4"
+	version = "5"
 )
 
 // ErrNoPreview says that a photo came without pixels.
@@ -142,16 +142,26 @@ func (s *Scorer) JudgeWith(f *Features, opinion head.Opinion) library.Score {
 		v := judge(f, a)
 		score.Values[a], score.Reasons[a] = v.value, v.reason
 	}
-	if f.Measurable() {
-		score.Overall = overall(&score.Values, opinion)
+	switch {
+	case !f.Measurable():
+		score.Summary = message.New(message.SummaryTooLittle)
+	case f.Misfire != NoMisfire:
+		score.Overall = library.Value{Known: true, Mean: 0, SD: misfireSD}
+		score.Summary = message.New(f.Misfire.summary())
+	default:
+		var effects []effect
+		score.Overall, effects = overall(&score.Values, opinion)
+		score.Summary = summarise(&score, effects)
 	}
-	score.Summary = summarise(&score)
 	return score
 }
 
 func judge(f *Features, a library.Attribute) verdict {
 	if !f.Measurable() {
 		return absent(message.TooSmall, message.Pixels("width", f.Width), message.Pixels("height", f.Height))
+	}
+	if f.Misfire != NoMisfire {
+		return absent(message.MisfireNothing)
 	}
 	switch a {
 	case library.Composition:

@@ -1,29 +1,70 @@
 package measure
 
 import (
+	"math"
+
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
 )
 
-// summarise says in two or three sentences what is best, what is weakest, and
-// that it was measured.
-func summarise(s *library.Score) library.Message {
+const (
+	// praisedFrom is the value from which an attribute is named as what is best, and
+	// gainBelow that from which nothing needs to be gained.
+	praisedFrom, gainBelow = 6.0, 6.0
+	// heldBy is by how many points an overall must lie below the lowest attribute
+	// before that needs a word: less cannot be seen in the numbers.
+	heldBy = 0.05
+)
+
+// summarise says in two or three sentences what is best, what is weakest, why the
+// overall is below all that is shown where it is, and that it was measured.
+func summarise(s *library.Score, parts []effect) library.Message {
 	if !s.Overall.Known {
 		return message.New(message.SummaryTooLittle)
 	}
-	best, weakest := extremes(&s.Values)
-	args := []library.Arg{
-		message.Of("grade", message.New(grade(s.Overall.Mean))),
-		message.Of("best", message.New(praise(best))),
+	args := []library.Arg{message.Of("grade", message.New(grade(s.Overall.Mean)))}
+	if s.Overall.Mean < lowest(&s.Values)-heldBy {
+		return message.New(message.SummaryHeld, append(args, message.Of("cause", message.New(heldDownBy(parts))))...)
 	}
-	if weakest != best && s.Values[weakest].Mean < gainBelow {
-		return message.New(message.SummaryGain, append(args, message.Of("gain", message.New(advice(weakest))))...)
+	best, weakest := extremes(&s.Values)
+	praised := s.Values[best].Mean >= praisedFrom
+	if praised {
+		args = append(args, message.Of("best", message.New(praise(best))))
+	}
+	if weakest != best && s.Values[weakest].Mean < gainBelow || !praised {
+		args = append(args, message.Of("gain", message.New(advice(weakest))))
+	}
+	switch {
+	case !praised:
+		return message.New(message.SummaryWorst, args...)
+	case len(args) == 3:
+		return message.New(message.SummaryGain, args...)
 	}
 	return message.New(message.SummaryMeasured, args...)
 }
 
-// gainBelow is the value from which nothing needs to be said.
-const gainBelow = 6.0
+// lowest gives the lowest of the values that are shown.
+func lowest(values *[library.NumAttributes]library.Value) float64 {
+	low := math.Inf(1)
+	for _, v := range values {
+		if v.Known {
+			low = min(low, v.Mean)
+		}
+	}
+	return low
+}
+
+// heldDownBy gives the code of what lowers the overall most, of the parts that are
+// not shown as an attribute.
+func heldDownBy(parts []effect) string {
+	cause, most := "", 0.0
+	for _, p := range parts {
+		if by := p.loss(); p.cause != "" && by > most {
+			cause, most = p.cause, by
+		}
+	}
+	return cause
+}
 
 func grade(v float64) string {
 	switch {
