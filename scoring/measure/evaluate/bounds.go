@@ -26,6 +26,7 @@ func (r *results) bounds() []bound {
 			fmt.Sprintf("%.2f, %s; %d came or went", most, attribute.Key(), s.appeared), most <= s.limit && s.appeared == 0,
 		})
 	}
+	all = append(all, r.radarBounds()...)
 	const quick, tiles = 15, 60 // milliseconds
 	return append(all,
 		bound{"quick pass, mean", "at most 15 ms", fmt.Sprintf("%.1f ms", milliseconds(r.quick.mean)), milliseconds(r.quick.mean) <= quick},
@@ -48,6 +49,24 @@ func (r *results) ratedBounds() []bound {
 		case strings.HasPrefix(c.title, "flive") && best != nil:
 			found = append(found, bound{c.title, fmt.Sprintf("SRCC above %.3f, the best peer's", best.rank), fmt.Sprintf("%.3f", c.rank), c.rank > best.rank})
 		}
+	}
+	return found
+}
+
+// radarBounds asks for a whole radar and for an overall that tells photos apart.
+func (r *results) radarBounds() (found []bound) {
+	const most, least, span = judged, 7.5, 1.0
+	if r.radar.photos > 0 {
+		found = append(found, bound{
+			"attributes known on ordinary photos", fmt.Sprintf("at least %.1f of %d", least, most),
+			fmt.Sprintf("%.2f", r.radar.known()), r.radar.known() >= least,
+		})
+	}
+	if r.spread.photos > 0 {
+		found = append(found, bound{
+			"middle half of the overall", fmt.Sprintf("spans at least %.1f", span),
+			fmt.Sprintf("%.2f", middle(r.spread.overall)), middle(r.spread.overall) >= span,
+		})
 	}
 	return found
 }

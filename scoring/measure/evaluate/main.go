@@ -53,8 +53,10 @@ type results struct {
 	shifts  []shift
 	clouds  []cloud
 	peers   []cloud
-	quick   pace // a photo's preview
-	tiles   pace // and its full picture
+	quick   pace  // a photo's preview
+	tiles   pace  // and its full picture
+	radar   radar // of ordinary photos
+	spread  radar // of those over which the overall must spread
 }
 
 // time measures how long a photo takes.
@@ -91,11 +93,27 @@ func run(out io.Writer, o options) error {
 		return err
 	}
 	printSteadiness(out, r.shifts)
+	if err := r.ordinary(out, s, o.photos); err != nil {
+		return err
+	}
 	printBounds(out, r.bounds())
 	if o.page == "" {
 		return nil
 	}
 	return writePage(o.page, &r)
+}
+
+// ordinary measures what ordinary photos get.
+func (r *results) ordinary(out io.Writer, s *measure.Scorer, photos string) (err error) {
+	if r.radar, err = radarOf(s, photos, ordinary()); err != nil {
+		return err
+	}
+	r.radar.print(out, "ordinary photos")
+	if r.spread, err = radarOf(s, photos, spreadOver()); err != nil {
+		return err
+	}
+	r.spread.print(out, "FLIVE, nature and clean together")
+	return nil
 }
 
 // rate compares with people's ratings.
