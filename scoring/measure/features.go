@@ -56,7 +56,7 @@ func (k *workspace) extract(preview *image.RGBA) Features {
 	f.Natural[0] = k.measureNatural(k.luma, k.w, k.h, naturalPeriod)
 	coarse, w, h := k.halve()
 	f.Natural[1] = k.measureNatural(coarse, w, h, naturalPeriod/2)
-	f.Smear = k.measureSmear()
+	f.Smear = k.measureSmear(f.Grain.Level)
 	f.Compression = measureCompression(preview)
 	f.Skyline = k.measureSkyline()
 	f.Lines = k.measureLines(&f.Skyline)

@@ -129,11 +129,13 @@ func scout(full *image.RGBA, x0, y0 int) int {
 func (k *workspace) measureTile(full *image.RGBA, at image.Point) (s Sharpness, noise float64) {
 	k.w, k.h = tileSide, tileSide
 	k.luma, k.cellFrom = sized(k.luma, tileSide*tileSide), cellStarts(tileSide)
+	k.rgb = sized(k.rgb, tileSide*tileSide)
 	for y := range tileSide {
 		src := full.Pix[(at.Y+y)*full.Stride+4*at.X:][:4*tileSide]
-		to := k.row(y)
+		to, colours := k.row(y), k.colours(y)
 		for x := range to {
 			p := src[4*x : 4*x+3 : 4*x+3]
+			colours[x] = rgb(p[0]) | rgb(p[1])<<8 | rgb(p[2])<<16
 			to[x] = int16((int(p[0])*306 + int(p[1])*601 + int(p[2])*117) * fine >> 10)
 		}
 	}

@@ -23,6 +23,9 @@ type workspace struct {
 	specks specks
 
 	coarse     []int16 // luma at half size
+	halves     [smearScales][]int16 // luma at each scale of smearCells, but the first
+	slopes     [2][]int16 // a row of gradients
+	smear      smearCells
 	field      []float32
 	spare      []float32
 	lines      []float32
