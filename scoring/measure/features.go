@@ -6,6 +6,7 @@ import "image"
 // Equal pictures have equal features, to the last bit, on one machine.
 type Features struct {
 	Width, Height int // of the preview, pixels
+	PhotoSide     int // long side of the photo, pixels; that of the preview where it is not known
 	Tone          Tone
 	Colour        Colour
 	Sharpness     Sharpness
@@ -31,6 +32,11 @@ const smallest = 64
 // Measurable is false for a picture too small to say anything about.
 func (f *Features) Measurable() bool { return min(f.Width, f.Height) >= smallest }
 
+// scale is how many pixels of the photo one of the measuring size covers.
+func (f *Features) scale() float64 {
+	return float64(f.PhotoSide) / float64(min(workSide, max(f.Width, f.Height)))
+}
+
 // Uniform is true for a frame without detail or gradation, such as a lens cap.
 func (f *Features) Uniform() bool {
 	return f.Tone.P99-f.Tone.P1 < 0.04 && f.Sharpness.Contrast < 1.5
@@ -42,6 +48,7 @@ func Extract(preview *image.RGBA) Features { return newWorkspace().extract(previ
 
 func (k *workspace) extract(preview *image.RGBA) Features {
 	f := Features{Width: preview.Rect.Dx(), Height: preview.Rect.Dy()}
+	f.PhotoSide = max(f.Width, f.Height)
 	if !f.Measurable() {
 		return f
 	}

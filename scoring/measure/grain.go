@@ -108,7 +108,7 @@ func largestEigenvalue(rr, gg, bb, rg, gb, br float64) float64 {
 
 // halfNoise reads Immerkaer's mask in a block at half its size, in levels.
 func (k *workspace) halfNoise(in area) float64 {
-	var half [2*blockSide][2 * blockSide]int // the last blocks are up to twice as large
+	var half [2 * blockSide][2 * blockSide]int // the last blocks are up to twice as large
 	w, h := min((in.right-in.left)/2, len(half)), min((in.bottom-in.top)/2, len(half))
 	for y := range h {
 		for x := range w {

@@ -138,3 +138,29 @@ func (c *smearCells) strongest(scale, direction int) (sum, coarser float64) {
 	}
 	return sum, coarser
 }
+
+// weaker adds up the amplitudes in a direction over the cells of the weaker half
+// that still have some contrast, at the measuring size and at half of it. known is
+// false where hardly any have.
+func (c *smearCells) weaker(direction int) (sum, coarser float64, known bool) {
+	const contrast, leastShare = 1.5, 0.15
+	all, next := c.amplitude[0], c.amplitude[1]
+	c.keys = c.keys[:0]
+	for i := range all {
+		c.keys = append(c.keys, all[i][direction])
+	}
+	slices.Sort(c.keys)
+	most := c.keys[len(c.keys)*6/10]
+	count := 0
+	for i := range all {
+		if v := all[i][direction]; v <= most && next[i][direction] >= contrast {
+			sum += float64(v)
+			coarser += float64(next[i][direction])
+			count++
+		}
+	}
+	if float64(count) < leastShare*float64(len(all)) {
+		return 1, 1, false
+	}
+	return sum, coarser, true
+}

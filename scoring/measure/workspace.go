@@ -22,10 +22,11 @@ type workspace struct {
 	bcols  int // blocks in a row
 	specks specks
 
-	coarse     []int16 // luma at half size
+	coarse     []int16              // luma at half size
 	halves     [smearScales][]int16 // luma at each scale of smearCells, but the first
-	slopes     [2][]int16 // a row of gradients
+	slopes     [2][]int16           // a row of gradients
 	smear      smearCells
+	along      []int32 // gradient along a path
 	field      []float32
 	spare      []float32
 	lines      []float32
