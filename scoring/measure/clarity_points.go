@@ -32,11 +32,26 @@ func medianPoints() curve {
 func crispnessOf(f *Features) float64 {
 	const byReblur, byWavelet, byMedian = 0.15, 0.15, 0.1
 	along := alongPoints().at(f.Smear.Along)
-	return (1-byReblur-byWavelet-byMedian)*along +
+	points := (1-byReblur-byWavelet-byMedian)*along +
 		byReblur*min(along, reblurPoints().at(f.Sharpness.Reblur)) +
 		byWavelet*min(along, waveletPoints().at(f.Sharpness.Wavelet)) +
 		byMedian*min(along, medianPoints().at(f.Sharpness.Median))
+	if f.Smear.oneWay() {
+		return points
+	}
+	return min(points, doublePoints().at(f.Double.Lead))
 }
+
+// doublePoints is the most that a picture with an echo of that lead is worth. Of 49
+// undamaged photos none read above 0.32.
+func doublePoints() curve { return curve{{0.3, 10}, {doubledFrom, 6.4}, {0.6, 4}} }
+
+// doubledFrom is Double.Lead from which a picture is called double.
+const doubledFrom = 0.35
+
+// doubled says whether a second image shows. A smear has echoes too, and goes
+// first.
+func (f *Features) doubled() bool { return f.Double.Lead >= doubledFrom && !f.Smear.oneWay() }
 
 // noisePenalty and compressionPenalty say how many points a defect costs, see
 // dulled. They were set near the mean opinions of TID2013 for the same damage.
@@ -54,8 +69,8 @@ func compressionPenalty() curve {
 // has dark tones somewhere, an overexposed picture has white ones, and a dark one
 // of little contrast has no lifted ones.
 func hazePenalty(t *Tone) float64 {
-	flat := curve{{0.2, 1.6}, {0.35, 0.9}, {0.5, 0.25}, {0.6, 0}}
-	lifted := curve{{0.22, 0}, {0.4, 1}}
+	flat := curve{{0.2, 1.6}, {0.35, 0.8}, {0.45, 0.25}, {0.55, 0}}
+	lifted := curve{{0.25, 0}, {0.42, 1}}
 	dimmed := curve{{0.9, 1}, {0.97, 0}}
 	return flat.at(t.P99-t.P1) * lifted.at(t.P1) * dimmed.at(t.P99)
 }

@@ -27,14 +27,14 @@ func (c *clarity) reason(f *Features) library.Message {
 		return c.dulledBy(f)
 	}
 	switch {
-	case c.crispness < blurredBelow || c.crispness < softBelow:
+	case c.crispness < softBelow:
 		return c.blurReason(f)
 	case c.value < softBelow:
 		return c.dulledBy(f)
 	case f.Full.missed():
 		return f.Full.missedReason()
 	case c.value < crispFrom:
-		return c.fairReason(f)
+		return message.New(message.ClarityFair, message.Percent("sharpness", f.Sharpness.Reblur))
 	}
 	return c.crispReason(f)
 }
@@ -63,10 +63,12 @@ func (c *clarity) dulledBy(f *Features) library.Message {
 func (c *clarity) blurReason(f *Features) library.Message {
 	const full = 0.8 // points that the full picture takes before it is named
 	switch {
+	case f.doubled():
+		return moved(message.ClarityDoubled, f.Double.Length*f.scale(), f.Double.Degrees)
 	case f.Smear.oneWay():
-		return shaken(f, f.Smear.Length*f.scale(), f.Smear.Degrees)
+		return moved(message.ClarityShaken, f.Smear.Length*f.scale(), f.Smear.Degrees)
 	case f.Full.shaken() && c.preview-c.crispness >= full:
-		return shaken(f, f.Full.Smear.Length, f.Full.Smear.Degrees)
+		return moved(message.ClarityShaken, f.Full.Smear.Length, f.Full.Smear.Degrees)
 	case f.Full.missed() && c.preview-c.crispness >= full:
 		return f.Full.missedReason()
 	case c.preview-c.crispness >= full && c.preview >= softBelow:
@@ -83,9 +85,9 @@ func (c *clarity) blurReason(f *Features) library.Message {
 // scene without detail, such as clouds.
 const plainContrast = 3.0
 
-// shaken words a path of so many pixels of the photo.
-func shaken(f *Features, length, degrees float64) library.Message {
-	return message.New(message.ClarityShaken,
+// moved words a path of so many pixels of the photo.
+func moved(code string, length, degrees float64) library.Message {
+	return message.New(code,
 		message.Pixels("length", rounded(length)),
 		message.Of("direction", message.New(directionCode(degrees))))
 }
@@ -104,10 +106,6 @@ func directionCode(degrees float64) string {
 	const step = 45
 	codes := [...]string{message.PathLevel, message.PathRising, message.PathUpright, message.PathFalling}
 	return codes[int(math.Round(degrees/step))%len(codes)]
-}
-
-func (c *clarity) fairReason(f *Features) library.Message {
-	return message.New(message.ClarityFair, message.Percent("sharpness", f.Sharpness.Reblur))
 }
 
 // crispReason says how far the crisp area reaches.

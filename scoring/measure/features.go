@@ -19,6 +19,7 @@ type Features struct {
 	Bands         Bands
 	Natural       [2]Natural // at full measuring size and at half
 	Smear         Smear
+	Double        Double
 	Full          FullDetail // unknown after the quick pass alone
 	Region        Region
 	Layout        Layout
@@ -64,6 +65,7 @@ func (k *workspace) extract(preview *image.RGBA) Features {
 	coarse, w, h := k.halve()
 	f.Natural[1] = k.measureNatural(coarse, w, h, naturalPeriod/2)
 	f.Smear = k.measureSmear(f.Grain.Level)
+	f.Double = k.measureDouble()
 	f.Compression = measureCompression(preview)
 	f.Skyline = k.measureSkyline()
 	f.Lines = k.measureLines(&f.Skyline)
