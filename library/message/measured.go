@@ -16,6 +16,19 @@ const (
 	ClarityArea       = "clarity.crisp_area"   // share: percent
 	ClarityCrisp      = "clarity.crisp"
 
+	ClarityShaken      = "clarity.shaken"       // length: pixels; direction: message
+	ClarityDoubled     = "clarity.doubled"      // length: pixels; direction: message
+	ClarityDefocus     = "clarity.defocus"      // sharpness: percent
+	ClarityFocusMissed = "clarity.focus_missed" // focused, elsewhere: percent
+	ClarityHaze        = "clarity.haze"         // range: percent
+	ClarityPanned      = "clarity.panned"       // direction: message
+	ClarityFair        = "clarity.fair"         // sharpness: percent
+
+	PathLevel   = "path.level"
+	PathUpright = "path.upright"
+	PathRising  = "path.rising"
+	PathFalling = "path.falling"
+
 	SummaryTooLittle = "summary.too_little"
 	SummaryMeasured  = "summary.measured" // grade, best: message
 	SummaryGain      = "summary.gain"     // grade, best, gain: message
@@ -61,6 +74,19 @@ func claritySentences() []entry {
 		{ClaritySoft, "Soft: the sharpest area could be crisper (edge sharpness {{.sharpness}}; 75 % and more is crisp)."},
 		{ClarityArea, "The sharpest area is crisp; it covers {{.share}} of the frame."},
 		{ClarityCrisp, "Crisp over most of the frame."},
+
+		{ClarityShaken, "Shaken: smeared over about {{.length}} pixels {{.direction}}, by the camera or the subject."},
+		{ClarityDoubled, "A double image: everything shows twice, about {{.length}} pixels apart {{.direction}}."},
+		{ClarityDefocus, "Out of focus: even in the sharpest area fine detail is lost in all directions (edge sharpness {{.sharpness}}; 75 % and more is crisp)."},
+		{ClarityFocusMissed, "Missed focus: where the camera focused it is soft (edge sharpness {{.focused}}), elsewhere crisp ({{.elsewhere}})."},
+		{ClarityHaze, "Haze: even the darkest areas are lifted, and light and dark use only {{.range}} of the range."},
+		{ClarityPanned, "Panned: the subject is crisp before a background smeared {{.direction}}."},
+		{ClarityFair, "Fairly sharp: the finest detail could be crisper (edge sharpness {{.sharpness}}; 75 % and more is crisp)."},
+
+		{PathLevel, "from side to side"},
+		{PathUpright, "up and down"},
+		{PathRising, "along the diagonal from lower left to upper right"},
+		{PathFalling, "along the diagonal from upper left to lower right"},
 
 		{SummaryTooLittle, "There is too little in this picture to measure its technical quality."},
 		{SummaryMeasured, "Technically {{.grade}}; {{.best}} what is best here. " + onlyMeasured},

@@ -7,6 +7,7 @@ import "image"
 type Features struct {
 	Width, Height int // of the preview, pixels
 	Misfire       Misfire
+	PhotoSide     int // long side of the photo, pixels; that of the preview where it is not known
 	Tone          Tone
 	Colour        Colour
 	Sharpness     Sharpness
@@ -19,6 +20,7 @@ type Features struct {
 	Bands         Bands
 	Natural       [2]Natural // at full measuring size and at half
 	Smear         Smear
+	Double        Double
 	Full          FullDetail // unknown after the quick pass alone
 	Region        Region
 	Layout        Layout
@@ -32,6 +34,11 @@ const smallest = 64
 // Measurable is false for a picture too small to say anything about.
 func (f *Features) Measurable() bool { return min(f.Width, f.Height) >= smallest }
 
+// scale is how many pixels of the photo one of the measuring size covers.
+func (f *Features) scale() float64 {
+	return float64(f.PhotoSide) / float64(min(workSide, max(f.Width, f.Height)))
+}
+
 // Uniform is true for a frame without detail or gradation, such as a lens cap.
 func (f *Features) Uniform() bool {
 	return f.Tone.P99-f.Tone.P1 < 0.04 && f.Sharpness.Contrast < 1.5
@@ -43,6 +50,7 @@ func Extract(preview *image.RGBA) Features { return newWorkspace().extract(previ
 
 func (k *workspace) extract(preview *image.RGBA) Features {
 	f := Features{Width: preview.Rect.Dx(), Height: preview.Rect.Dy()}
+	f.PhotoSide = max(f.Width, f.Height)
 	if !f.Measurable() {
 		return f
 	}
@@ -58,7 +66,8 @@ func (k *workspace) extract(preview *image.RGBA) Features {
 	f.Natural[0] = k.measureNatural(k.luma, k.w, k.h, naturalPeriod)
 	coarse, w, h := k.halve()
 	f.Natural[1] = k.measureNatural(coarse, w, h, naturalPeriod/2)
-	f.Smear = k.measureSmear()
+	f.Smear = k.measureSmear(f.Grain.Level)
+	f.Double = k.measureDouble()
 	f.Compression = measureCompression(preview)
 	f.Skyline = k.measureSkyline()
 	f.Lines = k.measureLines(&f.Skyline)

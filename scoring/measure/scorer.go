@@ -97,6 +97,7 @@ func (s *Scorer) measure(ctx context.Context, subject *scoring.Subject) (*Featur
 	k := s.borrow()
 	defer s.giveBack(k)
 	f := k.extract(subject.Preview)
+	f.PhotoSide = max(f.PhotoSide, subject.Photo.Width, subject.Photo.Height)
 	if s.full && subject.Full != nil && f.Measurable() {
 		full, err := subject.Full(ctx)
 		if err != nil {

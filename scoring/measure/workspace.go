@@ -22,7 +22,14 @@ type workspace struct {
 	bcols  int // blocks in a row
 	specks specks
 
-	coarse     []int16 // luma at half size
+	coarse     []int16              // luma at half size
+	halves     [smearScales][]int16 // luma at each scale of smearCells, but the first
+	slopes     [2][]int16           // a row of gradients
+	smear      smearCells
+	along      []int32 // gradient along a path
+	tiles      []tileAt
+	logPower   []float64
+	hann       [gridSide]float64
 	field      []float32
 	spare      []float32
 	lines      []float32
@@ -59,7 +66,7 @@ type workspace struct {
 }
 
 func newWorkspace() *workspace {
-	k := &workspace{fourier: newFourier(), leans: newLeans()}
+	k := &workspace{fourier: newFourier(), leans: newLeans(), hann: hannWindow()}
 	for v := range k.linear {
 		k.linear[v] = linear(float64(v))
 	}
