@@ -1,6 +1,10 @@
 package measure
 
-import "image"
+import (
+	"image"
+
+	"keeplight.app/keeplight/library"
+)
 
 // Features is everything that is measured of one picture, before any judgement.
 // Equal pictures have equal features, to the last bit, on one machine.
@@ -36,11 +40,21 @@ func (f *Features) Uniform() bool {
 	return f.Tone.P99-f.Tone.P1 < 0.04 && f.Sharpness.Contrast < 1.5
 }
 
+// Blank is true for a frame in which hardly anything can be told apart: there is no
+// subject in it, and no exposure that is right.
+func (f *Features) Blank() bool { return f.Uniform() }
+
 // Extract measures a picture. It must be opaque, upright sRGB with its origin at
 // (0,0); nothing of it is kept.
-func Extract(preview *image.RGBA) Features { return newWorkspace().extract(preview) }
+func Extract(preview *image.RGBA) Features { return ExtractAt(preview, library.Focus{}) }
 
-func (k *workspace) extract(preview *image.RGBA) Features {
+// ExtractAt does the same for a picture of which the camera may have said where it
+// focused.
+func ExtractAt(preview *image.RGBA, focus library.Focus) Features {
+	return newWorkspace().extract(preview, focus)
+}
+
+func (k *workspace) extract(preview *image.RGBA, focus library.Focus) Features {
 	f := Features{Width: preview.Rect.Dx(), Height: preview.Rect.Dy()}
 	if !f.Measurable() {
 		return f
@@ -63,9 +77,12 @@ func (k *workspace) extract(preview *image.RGBA) Features {
 	var r, g, b grid
 	k.grids(&r, &g, &b)
 	k.quieten(f.Noise)
-	lab := k.labGrids(&r, &g, &b)
-	salience := k.saliencyMap(&lab, &k.energy)
-	f.Region = findRegion(&salience)
-	f.Layout = k.measureLayout(&lab, &f.Region)
+	lab := k.labGrids(&r, &g, &b, k.normalGain())
+	detail := k.focusMap()
+	salience := k.saliencyMap(&lab, &detail, focus)
+	if !f.Blank() {
+		f.Region = findRegion(&salience)
+	}
+	f.Layout = k.measureLayout(&lab, &detail, &f.Region)
 	return f
 }

@@ -173,7 +173,7 @@ func TestTheSubjectIsFoundWhereItIs(t *testing.T) {
 	f := Extract(scene(900, 600))
 	r := f.Region
 	if !r.Known() || math.Abs(r.CentreX-0.33) > 0.08 || math.Abs(r.CentreY-0.6) > 0.12 {
-		t.Errorf("the disc at 0.33, 0.60 was found at %.2f, %.2f (area %.2f, strength %.2f)", r.CentreX, r.CentreY, r.Area, r.Strength)
+		t.Errorf("the disc at 0.33, 0.60 was found at %.2f, %.2f (area %.2f, strength %.2f) focal %.2f %.2f", r.CentreX, r.CentreY, r.Area, r.Strength, r.FocalX, r.FocalY)
 	}
 }
 
