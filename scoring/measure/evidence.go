@@ -19,7 +19,7 @@ type Evidence struct {
 	SalientBox   Rect    // the box around it; empty where nothing stands out
 	SalientX     float64 // where its weight lies
 	SalientY     float64
-	Weight       []uint8 // how much each cell of Salient belongs to it, 255 for wholly
+	Weight       []uint8    // how much each cell of Salient belongs to it, 255 for wholly
 	Thirds       [2]float64 // where the lines of thirds lie along both axes
 }
 

@@ -12,6 +12,8 @@ type Features struct {
 	Width, Height int // of the preview, pixels
 	Tone          Tone
 	Colour        Colour
+	Key           Key
+	Highlights    Highlights
 	Sharpness     Sharpness
 	Noise         float64 // standard deviation in the calmest areas, levels of 255
 	Grain         Grain
@@ -61,7 +63,6 @@ func (k *workspace) extract(preview *image.RGBA, focus library.Focus) Features {
 	}
 	k.begin(preview)
 	f.Tone = k.light.measureTone()
-	f.Colour = k.light.measureColour()
 	k.measureDetail()
 	f.Noise, f.Grain, f.NoiseKnown = k.measureNoise()
 	f.Sharpness = k.measureSharpness(f.Noise)
@@ -77,12 +78,15 @@ func (k *workspace) extract(preview *image.RGBA, focus library.Focus) Features {
 	var r, g, b grid
 	k.grids(&r, &g, &b)
 	k.quieten(f.Noise)
-	lab := k.labGrids(&r, &g, &b, k.normalGain())
+	gain := k.normalGain()
+	f.Colour = k.light.measureColour(&r, &g, &b, gain)
+	lab := k.labGrids(&r, &g, &b, gain)
 	detail := k.focusMap()
 	salience := k.saliencyMap(&lab, &detail, focus)
 	if !f.Blank() {
 		f.Region = findRegion(&salience)
 	}
+	f.Key, f.Highlights = k.measureLight(&f, &r, &g, &b)
 	f.Layout = k.measureLayout(&lab, &detail, &f.Region)
 	return f
 }

@@ -111,7 +111,9 @@ func TestHaslersColourfulnessOfTwoColours(t *testing.T) {
 		}
 		return color.RGBA{100, 200, 50, 255}
 	})
-	got := shrunk(img).light.measureColour().Colourfulness
+	var r, g, b grid
+	shrunk(img).grids(&r, &g, &b)
+	got := colourfulness(&r, &g, &b)
 	// rg is ±100 and yb 100: sd 100 and 0, means 0 and 100.
 	if want := 100 + 0.3*100; math.Abs(got-want) > 0.01 {
 		t.Errorf("colourfulness %.3f, want %.3f", got, float64(want))
