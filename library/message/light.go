@@ -54,7 +54,7 @@ func lightSentences() []entry {
 		{ExposureHighKey, "High key: bright as a whole (mean brightness {{.mean}}), with the tones of the subject kept."},
 		{ExposureSilhouette, "A silhouette: dark shapes in front of a background that is exposed well."},
 		{ExposureLamps, "Exposed well: only lamps, the sun or glints are clipped, {{.share}} of the frame."},
-		{ExposureSoft, "Soft light, as in mist: the tones span {{.span}} of the range, and nothing is lost."},
+		{ExposureSoft, "Soft light: the tones span {{.span}} of the range, and nothing is lost."},
 		{ExposureFlat, "Flat: the tones span only {{.span}} of the range."},
 		{ExposureBlank, "Nearly blank: the frame holds hardly any light and shade."},
 		{ExposureSkyClipped, "The sky, or what is bright along the upper edge, is clipped in {{.share}} of the frame."},

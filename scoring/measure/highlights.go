@@ -8,7 +8,7 @@ type Highlights struct {
 	Lamp    float64 // small and alone: a lamp, the sun, a glint
 	Even    float64 // even areas elsewhere: a white wall, paper, tiles
 	Skin    float64 // on the subject, with the colour of skin around
-	Subject float64 // share of the subject that is clipped
+	Subject float64 // share of the subject that is clipped, lamps apart
 }
 
 // What a clipped cell costs of a picture of that size: broken up texture costs 1.
@@ -72,7 +72,7 @@ func (c *clipping) measureHighlights(r *Region, meant float64) Highlights {
 		h.Sky += v * sky
 		h.Even += v * even
 		h.Skin += v * skin
-		h.Subject += v * m
+		h.Subject += v * m * (1 - lamp)
 		wall := evenCost + (highKeyCost-evenCost)*meant
 		behind := sky*min(skyCost, wall) + even*wall
 		texture := max(0, 1-lamp-sky-even)

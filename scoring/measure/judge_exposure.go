@@ -11,6 +11,12 @@ func highlightPenalty() curve {
 	return curve{{0, 0}, {0.005, 0.06}, {0.02, 0.25}, {0.05, 0.7}, {0.1, 1.5}, {0.25, 3.6}, {0.5, 6.5}, {0.8, 10}, {1.5, 16}}
 }
 
+// clippedSubjectPenalty is for the share of the subject that is clipped, however
+// small the subject is.
+func clippedSubjectPenalty() curve {
+	return curve{{0.03, 0}, {0.1, 0.3}, {0.25, 1.3}, {0.6, 3}, {1, 4}}
+}
+
 func shadowPenalty() curve {
 	return curve{{0, 0}, {0.02, 0.2}, {0.1, 0.7}, {0.3, 1.6}, {0.5, 2.5}, {0.7, 4}, {0.9, 7}, {1, 12}}
 }
@@ -41,9 +47,9 @@ func subjectPenalty() curve {
 
 // How much of a penalty is taken away where the departure is meant.
 const (
-	lowKeyPardon  = 0.75
+	lowKeyPardon  = 0.85
 	highKeyPardon = 0.8
-	veilPardon    = 0.6
+	veilPardon    = 0.85
 	litPardon     = 0.3 // of a frame without lights whose subject has its light
 )
 
@@ -65,7 +71,7 @@ func faultsOf(f *Features) faults {
 	t, k := f.Tone, f.Key
 	dark := max(k.Low, k.Silhouette)
 	var p faults
-	p.highlights = highlightPenalty().at(f.Highlights.Lost)
+	p.highlights = highlightPenalty().at(f.Highlights.Lost) + clippedSubjectPenalty().at(f.Highlights.Subject)
 	p.shadows = p.pardon(shadowPenalty().at(t.Shadows), lowKeyPardon*dark)
 	p.span = p.pardon(spanPenalty().at(k.Span), veilPardon*k.Veil)
 	lit := litPardon * curve{{0.25, 0}, {0.4, 1}}.at(k.Subject)
@@ -75,7 +81,7 @@ func faultsOf(f *Features) faults {
 	if t.Mean < middleLuma {
 		p.dark += p.pardon(mean, lowKeyPardon*dark)
 	} else {
-		p.bright += p.pardon(mean, highKeyPardon*k.High)
+		p.bright += p.pardon(mean, max(highKeyPardon*k.High, veilPardon*k.Veil))
 	}
 	if k.Subject < middleLuma {
 		p.dark += p.pardon(subject, lowKeyPardon*dark)
@@ -93,14 +99,15 @@ const middleLuma = 0.47
 // with what was pardoned, and with what may have been meant and was not.
 func judgeExposure(f *Features) verdict {
 	p := faultsOf(f)
-	value := dulled(bestExposure, p.sum())
+	value := dulled(bestExposure, exposureScale*p.sum())
 	sd := 0.6 + 0.2*p.pardoned + 0.12*(p.dark+p.bright+p.shadows)
 	return known(value, min(2.5, sd), exposureReason(f, &p, value))
 }
 
 const (
-	bestExposure = 9.9
-	goodExposure = 7.5 // from here nothing is blamed
+	bestExposure  = 9.9
+	goodExposure  = 7.0 // from here nothing is blamed
+	exposureScale = 1.35
 )
 
 // exposureReason says what was pardoned of a good exposure, and names the largest
@@ -120,10 +127,10 @@ func exposureReason(f *Features, p *faults, value float64) library.Message {
 		return message.New(message.ExposureHighKey, mean)
 	case value >= goodExposure && f.Highlights.Lamp >= 0.002 && f.Highlights.Lamp > 2*(t.Highlights-f.Highlights.Lamp):
 		return message.New(message.ExposureLamps, message.Percent("share", f.Highlights.Lamp))
-	case value >= goodExposure && k.Span >= 0.7:
-		return message.New(message.ExposureFull)
-	case value >= goodExposure:
+	case (value >= goodExposure || meant && k.Veil >= 0.6) && k.Span < 0.7:
 		return message.New(message.ExposureSoft, message.Percent("span", k.Span))
+	case value >= goodExposure:
+		return message.New(message.ExposureFull)
 	}
 	return faultReason(f, p)
 }

@@ -46,7 +46,7 @@ func judgeIntegrity(f *Features) verdict {
 		return absent(message.NothingSeen)
 	}
 	cut := f.Region.Cut
-	value := curve{{0, 9.6}, {0.02, 9.1}, {0.06, 7.9}, {0.12, 6.4}, {0.2, 4.9}, {0.35, 3.2}, {0.6, 1.6}, {1, 0.5}}.at(cut)
+	value := curve{{0, 9.7}, {0.01, 9}, {0.03, 7.9}, {0.06, 6.8}, {0.1, 5.8}, {0.18, 4.4}, {0.35, 2.8}, {0.6, 1.5}, {1, 0.5}}.at(cut)
 	reason := message.New(message.IntegrityInside)
 	switch {
 	case value < 5.5:

@@ -48,7 +48,7 @@ func measureKey(t Tone, r *Region, luma *grid, noiseSD float64) Key {
 	k.Span = math.Sqrt(max(0, span*span-noise*noise))
 	k.Low = lowKey(t, k.Subject)
 	k.Silhouette = silhouette(t) * curve{{-0.05, 0}, {0.1, 1}}.at(k.Rest-k.Subject)
-	k.Veil = curve{{0.3, 0}, {0.42, 1}, {0.72, 1}, {0.82, 0}}.at(t.Mean) * curve{{0.1, 0}, {0.25, 1}}.at(t.P1) * curve{{0.12, 0}, {0.25, 1}}.at(k.Span)
+	k.Veil = curve{{0.3, 0}, {0.42, 1}, {0.7, 1}, {0.8, 0}}.at(t.Mean) * curve{{0.1, 0}, {0.25, 1}}.at(t.P1) * curve{{0.08, 0}, {0.18, 1}}.at(k.Span)
 	return k
 }
 
@@ -61,15 +61,23 @@ func highKey(t Tone, subject, ground float64) float64 {
 	return bright * deep * curve{{0.78, 1}, {0.9, 0}}.at(subject)
 }
 
-// held is 1 where white is even, as paper and tiles are, and the subject is not part
-// of it; 0 where clipping breaks up texture. subject is the clipped share of that.
+// held is 1 where white is even, as paper and tiles are, lies below as well as above,
+// and the subject is not part of it; 0 where clipping breaks up texture, or takes a
+// sky. subject is the clipped share of that.
 func (c *clipping) held(subject float64) float64 {
-	var broken float64
+	const little = 0.02 * gridSide * gridSide
+	var broken, upper, lower float64
 	for i, v := range c.high {
 		broken += v * (1 - c.even[i])
+		if i < len(c.high)/2 {
+			upper += v
+		} else {
+			lower += v
+		}
 	}
 	broken /= float64(len(c.high))
-	return curve{{0.05, 1}, {0.2, 0}}.at(subject) * curve{{0.03, 1}, {0.1, 0}}.at(broken)
+	below := (lower + little) / (upper + little)
+	return curve{{0.05, 1}, {0.2, 0}}.at(subject) * curve{{0.03, 1}, {0.1, 0}}.at(broken) * curve{{0.2, 0}, {0.6, 1}}.at(below)
 }
 
 // lowerGround is the mean of what is not the subject in the lower half; 0 where the
@@ -90,7 +98,7 @@ func lowerGround(r *Region, luma *grid) float64 {
 // lowKey is a dark frame whose lights reach white and whose subject is lit: an
 // underexposed day has no lights.
 func lowKey(t Tone, subject float64) float64 {
-	dark := curve{{0.2, 1}, {0.36, 0}}.at(t.Mean)
+	dark := curve{{0.24, 1}, {0.42, 0}}.at(t.Mean)
 	lights := curve{{0.6, 0}, {0.9, 1}}.at(t.Top999)
 	lit := curve{{0.08, 0}, {0.25, 1}}.at(max(subject, t.P95-0.2))
 	return dark * lights * lit
