@@ -1,6 +1,10 @@
 package measure
 
-import "image"
+import (
+	"image"
+
+	"keeplight.app/keeplight/library"
+)
 
 // Features is everything that is measured of one picture, before any judgement.
 // Equal pictures have equal features, to the last bit, on one machine.
@@ -10,6 +14,8 @@ type Features struct {
 	PhotoSide     int // long side of the photo, pixels; that of the preview where it is not known
 	Tone          Tone
 	Colour        Colour
+	Key           Key
+	Highlights    Highlights
 	Sharpness     Sharpness
 	Noise         float64 // standard deviation in the calmest areas, levels of 255
 	Grain         Grain
@@ -44,11 +50,21 @@ func (f *Features) Uniform() bool {
 	return f.Tone.P99-f.Tone.P1 < 0.04 && f.Sharpness.Contrast < 1.5
 }
 
+// Blank is true for a frame in which hardly anything can be told apart: there is no
+// subject in it, and no exposure that is right.
+func (f *Features) Blank() bool { return f.Uniform() }
+
 // Extract measures a picture. It must be opaque, upright sRGB with its origin at
 // (0,0); nothing of it is kept.
-func Extract(preview *image.RGBA) Features { return newWorkspace().extract(preview) }
+func Extract(preview *image.RGBA) Features { return ExtractAt(preview, library.Focus{}) }
 
-func (k *workspace) extract(preview *image.RGBA) Features {
+// ExtractAt does the same for a picture of which the camera may have said where it
+// focused.
+func ExtractAt(preview *image.RGBA, focus library.Focus) Features {
+	return newWorkspace().extract(preview, focus)
+}
+
+func (k *workspace) extract(preview *image.RGBA, focus library.Focus) Features {
 	f := Features{Width: preview.Rect.Dx(), Height: preview.Rect.Dy()}
 	f.PhotoSide = max(f.Width, f.Height)
 	if !f.Measurable() {
@@ -56,7 +72,6 @@ func (k *workspace) extract(preview *image.RGBA) Features {
 	}
 	k.begin(preview)
 	f.Tone = k.light.measureTone()
-	f.Colour = k.light.measureColour()
 	k.measureDetail()
 	f.Noise, f.Grain, f.NoiseKnown = k.measureNoise()
 	f.Misfire = k.findMisfire(f.Tone, f.Noise)
@@ -74,9 +89,15 @@ func (k *workspace) extract(preview *image.RGBA) Features {
 	var r, g, b grid
 	k.grids(&r, &g, &b)
 	k.quieten(f.Noise)
-	lab := k.labGrids(&r, &g, &b)
-	salience := k.saliencyMap(&lab, &k.energy)
-	f.Region = findRegion(&salience)
-	f.Layout = k.measureLayout(&lab, &f.Region)
+	gain := k.normalGain()
+	f.Colour = k.light.measureColour(&r, &g, &b, gain)
+	lab := k.labGrids(&r, &g, &b, gain)
+	detail := k.focusMap()
+	salience := k.saliencyMap(&lab, &detail, focus)
+	if !f.Blank() {
+		f.Region = findRegion(&salience)
+	}
+	f.Key, f.Highlights = k.measureLight(&f, &r, &g, &b)
+	f.Layout = k.measureLayout(&lab, &detail, &f.Region)
 	return f
 }

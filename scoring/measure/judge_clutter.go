@@ -2,41 +2,46 @@ package measure
 
 import "keeplight.app/keeplight/library/message"
 
-// judgeSubjectClutter reads how much of the region is edges, and how scattered
-// the region is. Fur and lace are edges too, so doubt is large.
+// judgeSubjectClutter reads how much colour changes within the subject from place
+// to place, and how scattered the subject is.
 func judgeSubjectClutter(f *Features) verdict {
 	if !f.Region.Known() {
-		return absent(message.NoSubject)
+		return absent(message.NothingSeen)
 	}
-	value := curve{{0, 9.6}, {0.3, 8.6}, {0.6, 7.3}, {0.85, 5.8}, {0.95, 4.8}, {1, 3.8}}.at(f.Layout.InsideEdge)
-	value -= curve{{0.12, 0}, {0.25, 1}, {0.45, 3}}.at(f.Region.Spread)
+	value := curve{{0, 9.8}, {0.15, 8.8}, {0.25, 7.7}, {0.35, 6.5}, {0.45, 5.2}, {0.6, 3.6}, {0.9, 1.5}}.at(f.Layout.Inside)
+	scattered := curve{{0.25, 0}, {0.35, 1.2}, {0.45, 3}}.at(f.Region.Spread)
+	value -= scattered
+	share := message.Percent("share", f.Layout.Inside)
 	reason := message.New(message.SubjectCalm)
 	switch {
-	case f.Region.Spread > 0.25:
+	case value < 7 && scattered > 0.8:
 		reason = message.New(message.SubjectScattered)
 	case value < 5:
-		reason = message.New(message.SubjectFull, message.Percent("share", f.Layout.InsideEdge))
+		reason = message.New(message.SubjectBusy, share)
 	case value < 7:
-		reason = message.New(message.SubjectSome, message.Percent("share", f.Layout.InsideEdge))
+		reason = message.New(message.SubjectVaried, share)
 	}
-	return known(value, doubt(1.3, 2.3, sureness(&f.Region)), reason)
+	return known(value, doubt(1.2, 2.4, sureness(&f.Region)), reason)
 }
 
-// judgeBackgroundClutter reads how much of the rest is edges (Ke 2006) and how
-// many colours the picture holds (Luo & Tang 2008).
+// judgeBackgroundClutter reads how much colour changes in the rest from place to
+// place (Ke 2006 reads edges), and how many colours that holds (Luo & Tang 2008).
 func judgeBackgroundClutter(f *Features) verdict {
 	if !f.Region.Known() {
-		return absent(message.NoBackground)
+		return absent(message.NothingSeen)
 	}
-	busy := f.Layout.OutsideEdge
-	value := curve{{0, 9.7}, {0.05, 9.1}, {0.15, 8}, {0.3, 6.6}, {0.5, 4.8}, {0.7, 3}, {0.9, 1.5}, {1, 0.8}}.at(busy)
-	value -= curve{{100, 0}, {400, 0.8}}.at(float64(f.Layout.Colours))
-	reason := message.New(message.BackgroundBusy, message.Percent("share", busy))
+	l := f.Layout
+	value := curve{{0, 9.9}, {0.05, 9.4}, {0.1, 8.4}, {0.15, 7.2}, {0.2, 6.2}, {0.3, 4.6}, {0.45, 2.9}, {0.8, 1}}.at(l.Outside)
+	value -= backgroundColours().at(l.Colours.Outside)
+	share := message.Percent("share", l.Outside)
+	reason := message.New(message.BackgroundCluttered, share)
 	switch {
-	case busy < 0.15:
+	case value >= 7:
 		reason = message.New(message.BackgroundCalm)
-	case busy < 0.4:
-		reason = message.New(message.BackgroundSome, message.Percent("share", busy))
+	case value >= 4.5:
+		reason = message.New(message.BackgroundVaried, share)
 	}
-	return known(value, doubt(0.8, 2, sureness(&f.Region)), reason)
+	return known(value, doubt(0.8, 2.2, sureness(&f.Region)), reason)
 }
+
+func backgroundColours() curve { return curve{{2, 0}, {4, 0.6}, {8, 1.6}} }

@@ -5,7 +5,7 @@ import "keeplight.app/keeplight/library/message"
 // colourfulnessPoints follows the steps that Hasler & Süsstrunk's observers named
 // (15 slightly, 33 averagely, 45 moderately, 59 quite, 82 highly colourful).
 func colourfulnessPoints() curve {
-	return curve{{0, 0.5}, {5, 2}, {10, 3.6}, {15, 5}, {25, 6.7}, {33, 7.6}, {45, 8.5}, {60, 9.1}, {82, 9.4}, {120, 9.6}, {200, 9.7}}
+	return curve{{0, 0.5}, {5, 1.8}, {10, 3.2}, {15, 4.4}, {25, 6}, {33, 7}, {45, 8}, {60, 8.9}, {82, 9.5}, {120, 9.8}, {200, 9.9}}
 }
 
 // garishPenalty is for the share of the frame at the edge of the screen's gamut.

@@ -51,6 +51,7 @@ type results struct {
 	ladders []ladder
 	orders  []order
 	shifts  []shift
+	crossed []crossing // every damage against every attribute
 	clouds  []cloud
 	peers   []cloud
 	quick   pace  // a photo's preview
@@ -96,6 +97,10 @@ func run(out io.Writer, o options) error {
 	if err := r.ordinary(out, s, o.photos); err != nil {
 		return err
 	}
+	if r.crossed, err = crossTalk(s, clean); err != nil {
+		return err
+	}
+	printCrossTalk(out, r.crossed)
 	printBounds(out, r.bounds())
 	if o.page == "" {
 		return nil
