@@ -22,44 +22,44 @@ type workspace struct {
 	bcols  int // blocks in a row
 	specks specks
 
-	coarse     []int16 // luma at half size
-	field      []float32
-	spare      []float32
-	lines      []float32
-	fish       []fishBlock
-	votes      []uint16
-	candidates []int
-	level      edges // near the horizontal
-	upright    edges // and near the vertical
-	cols       []span
-	rows       []span
-	across     []uint64
-	sums       []uint64
-	squares    []int
-	cellFrom   [gridSide + 1]int
-	order      []int
-	values     []float64
-	bands      []blockSums
-	moments    [naturalTaps][]uint64
-	natural    [2][]float32
-	spectrum   []complex128
-	unsorted   []complex128
-	amplitude  [2][]float64
-	fourier    *fourier
-	linear     [256]float64  // see linear
-	roots      [2050]float64 // of 0..1 in 2048ths, see labCurve
-	octaves    [8192]float32 // log2(1 + i/4/fine)
-	centre     grid          // see centred
-	taper      grid          // see tapered
-	leans      *leans
-	sky        []float32 // see skySteps
-	skyHeld    []float32
-	skyTone    []float32
-	skySums    []float32
+	coarse    []int16 // luma at half size
+	field     []float32
+	spare     []float32
+	lines     []float32
+	fish      []fishBlock
+	level     edges // near the horizontal
+	upright   edges // and near the vertical
+	levels    family
+	uprights  family
+	kernels   *leanKernels
+	cols      []span
+	rows      []span
+	across    []uint64
+	sums      []uint64
+	squares   []int
+	cellFrom  [gridSide + 1]int
+	order     []int
+	values    []float64
+	bands     []blockSums
+	moments   [naturalTaps][]uint64
+	natural   [2][]float32
+	spectrum  []complex128
+	unsorted  []complex128
+	amplitude [2][]float64
+	fourier   *fourier
+	linear    [256]float64  // see linear
+	roots     [2050]float64 // of 0..1 in 2048ths, see labCurve
+	octaves   [8192]float32 // log2(1 + i/4/fine)
+	centre    grid          // see centred
+	taper     grid          // see tapered
+	sky       []float32     // see skySteps
+	skyHeld   []float32
+	skyTone   []float32
+	skySums   []float32
 }
 
 func newWorkspace() *workspace {
-	k := &workspace{fourier: newFourier(), leans: newLeans()}
+	k := &workspace{fourier: newFourier(), kernels: newLeanKernels(), levels: levelFamily(), uprights: uprightFamily()}
 	for v := range k.linear {
 		k.linear[v] = linear(float64(v))
 	}
