@@ -34,7 +34,7 @@ const (
 	horizonPlace  = 0.35 // see family.places: an eighth of the picture's long side and more
 	anyLean       = 60.0 // degrees over which lines that belong to no axis spread
 	fullSegment   = 0.12 // of the long side: so long a line counts fully
-	mostCounts    = 1.5  // and more than so often none does
+	mostCounts    = 2    // and more than so often none does
 	bothSides     = 0.5  // most things have two edges, which are one witness
 )
 
@@ -121,7 +121,7 @@ func (f *family) fit(k *leanKernels, half, least, full float64) {
 	from, to := f.steps()
 	for i := range f.lines {
 		l := &f.lines[i]
-		weight := bothSides * min(mostCounts, (l.length-least)/(full-least))
+		weight := bothSides * l.clear * min(mostCounts, (l.length-least)/(full-least))
 		class := k.classOf(l.length)
 		for s, share := range shares() {
 			f.floors[s] += weight * math.Log(1-share[0])

@@ -45,11 +45,12 @@ const (
 
 // measureLines finds the segments near both axes and weighs them with the horizon.
 func (k *workspace) measureLines(s *Skyline, noise, compression float64) Lines {
-	k.findRidge(max(ridgeFoot, ridgeNoise*noise, ridgeBlock*compression))
+	foot := sobelUnit * max(ridgeFoot, ridgeNoise*noise, ridgeBlock*compression)
+	k.findRidge(int(foot))
 	side := float64(max(k.w, k.h))
 	up, level := &k.uprights, &k.levels
-	up.lines = k.upright.segments(up.lines[:0], leastSegment*side, true)
-	level.lines = k.level.segments(level.lines[:0], leastSegment*side, false)
+	up.lines = k.upright.segments(up.lines[:0], leastSegment*side, foot, true)
+	level.lines = k.level.segments(level.lines[:0], leastSegment*side, foot, false)
 	if s.Length > 0 {
 		// What lies along the skyline was heard already.
 		level.lines = s.without(level.lines)

@@ -14,8 +14,11 @@ type edgePixel struct {
 	at    float32 // v, between pixels
 	slope float32 // tangent of its lean by its own gradient, v per u
 	u, v  int16
-	rises bool // brighter towards larger v
+	steep float32 // gradient across, as the Sobel sums; negative where darker towards larger v
 }
+
+// sobelUnit is how much of a Sobel sum is a level per pixel.
+const sobelUnit = 8 * fine
 
 const (
 	ridgeSlope = 0.6       // of the axis: what leans more is on no line to level by
@@ -23,14 +26,13 @@ const (
 )
 
 // findRidge thins edges to the pixels where the gradient peaks (Canny 1986), and
-// tells where between the pixels it does. The gradient is at least foot levels per
-// pixel there.
-func (k *workspace) findRidge(foot float64) {
+// tells where between the pixels it does. The gradient is at least least there,
+// in units of the Sobel sums.
+func (k *workspace) findRidge(least int) {
 	level, upright := &k.level, &k.upright
 	level.reset(k.w, k.h)
 	upright.reset(k.h, k.w)
 	w := k.w
-	least := int(foot * 8 * fine)
 	for y := 1; y < k.h-1; y++ {
 		gxs := k.gx[y*w : (y+1)*w]
 		gys := k.gy[y*w : (y+1)*w][:len(gxs)]
@@ -70,7 +72,7 @@ func (e *edges) add(gradient []int16, i, step, u, v, along, across int) {
 	}
 	e.pixels = append(e.pixels, edgePixel{
 		at:    float32(v) + 0.5*float32(before-after)/float32(before-2*here+after),
-		slope: slope, u: int16(u), v: int16(v), rises: across > 0,
+		slope: slope, steep: float32(across), u: int16(u), v: int16(v),
 	})
 	e.index[u*e.across+v] = uint16(len(e.pixels))
 }

@@ -35,7 +35,7 @@ const (
 	skySD        = 0.35 // degrees, of a straight horizon from side to side
 	skyRoughSD   = 4.0  // degrees, of one that no strip lies on
 	trustSky     = 0.95
-	trustRough   = 0.8
+	trustRough   = 0.6
 )
 
 // measureSkyline looks along the colour by which the top of the picture differs
