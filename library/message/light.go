@@ -39,6 +39,10 @@ const (
 	HorizontalsRight  = "level.horizontals_right"  // tilt: degrees
 	UprightLinesLeft  = "level.upright_lines_left" // tilt: degrees
 	UprightLinesRight = "level.upright_lines_right"
+	ProbablyLevel     = "level.probably"
+	ProbablyLeft      = "level.probably_left"
+	ProbablyRight     = "level.probably_right"
+	LevelUnclear      = "level.unclear"
 )
 
 func lightSentences() []entry {
@@ -80,5 +84,9 @@ func lightSentences() []entry {
 		{HorizontalsRight, "The horizontal lines lean {{.tilt}} to the right."},
 		{UprightLinesLeft, "The upright lines lean {{.tilt}} to the left."},
 		{UprightLinesRight, "The upright lines lean {{.tilt}} to the right."},
+		{ProbablyLevel, "Probably level: there are few lines to go by."},
+		{ProbablyLeft, "Probably leans to the left: there are few lines to go by."},
+		{ProbablyRight, "Probably leans to the right: there are few lines to go by."},
+		{LevelUnclear, "Hard to tell how level: the few lines lean in several ways."},
 	}
 }

@@ -154,17 +154,12 @@ func (k *workspace) sharpestTile() Rect {
 // points on the picture's border.
 func (k *workspace) horizon(l *Lines) Horizon {
 	h := Horizon{Known: true, Degrees: l.Tilt, Upright: l.longest.vertical}
-	along, across := float64(k.w), float64(k.h)
+	across, along := float64(k.h), float64(k.w)
+	slope := math.Tan(l.longest.lean * math.Pi / 180)
 	if h.Upright {
-		along, across = across, along
+		across, along, slope = along, across, -slope
 	}
-	// rho = v cos t - u sin t with u from the middle.
-	lean := l.longest.lean
-	if h.Upright {
-		lean = -lean
-	}
-	sin, cos := math.Sincos(lean * math.Pi / 180)
-	at := func(u float64) float64 { return (l.longest.rho + (u-along/2)*sin) / cos / across }
+	at := func(u float64) float64 { return (l.longest.at+(u-along/2)*slope)/across + 0.5 }
 	if h.Upright {
 		h.X1, h.Y1, h.X2, h.Y2 = at(0), 0, at(along), 1
 		return h

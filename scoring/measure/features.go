@@ -85,7 +85,7 @@ func (k *workspace) extract(preview *image.RGBA, focus library.Focus) Features {
 	f.Double = k.measureDouble()
 	f.Compression = measureCompression(preview)
 	f.Skyline = k.measureSkyline()
-	f.Lines = k.measureLines(&f.Skyline)
+	f.Lines = k.measureLines(&f.Skyline, f.Noise, f.Compression)
 	var r, g, b grid
 	k.grids(&r, &g, &b)
 	k.quieten(f.Noise)

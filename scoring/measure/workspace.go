@@ -34,8 +34,6 @@ type workspace struct {
 	spare        []float32
 	lines        []float32
 	fish         []fishBlock
-	votes        []uint16
-	candidates   []int
 	level        edges // near the horizontal
 	upright      edges // and near the vertical
 	cols         []span
@@ -58,16 +56,21 @@ type workspace struct {
 	octaves      [8192]float32 // log2(1 + i/4/fine)
 	centre       grid          // see centred
 	taper        grid          // see tapered
-	leans        *leans
-	sky          []float32 // see skySteps
+	sky          []float32     // see skySteps
 	skyHeld      []float32
 	skyTone      []float32
 	skySums      []float32
 	clippedParts [256]uint16 // of luma, see clippedPart
+	levels       family
+	uprights     family
+	kernels      *leanKernels
 }
 
 func newWorkspace() *workspace {
-	k := &workspace{fourier: newFourier(), leans: newLeans(), hann: hannWindow()}
+	k := &workspace{
+		fourier: newFourier(), hann: hannWindow(),
+		kernels: newLeanKernels(), levels: levelFamily(), uprights: uprightFamily(),
+	}
 	for v := range k.linear {
 		k.linear[v] = linear(float64(v))
 	}
