@@ -61,7 +61,7 @@ func (f *finder) find(ctx context.Context, name string) (string, error) {
 		return oneOf(found, name)
 	}
 	if found := f.byStem[fold(stem(base))]; len(found) > 0 {
-		return oneOf(found, strings.TrimSuffix(name, filepath.Ext(name)))
+		return oneOf(found, name)
 	}
 	return "", ErrNotFound
 }
@@ -79,19 +79,27 @@ func (f *finder) direct(name string) (string, bool) {
 	return path, err == nil && info.Mode().IsRegular()
 }
 
-// oneOf chooses the one file, or the one whose folders end as those of the name.
+// oneOf chooses the one file, or the one that shares the most of the name's last
+// folders.
 func oneOf(found []string, name string) (string, error) {
+	for rest := name; ; {
+		var ending []string
+		for _, path := range found {
+			if strings.HasSuffix(path, string(filepath.Separator)+rest) {
+				ending = append(ending, path)
+			}
+		}
+		if len(ending) == 1 {
+			return ending[0], nil
+		}
+		_, after, more := strings.Cut(rest, string(filepath.Separator))
+		if len(ending) > 1 || !more {
+			break
+		}
+		rest = after
+	}
 	if len(found) == 1 {
 		return found[0], nil
-	}
-	var ending []string
-	for _, path := range found {
-		if strings.HasSuffix(path, string(filepath.Separator)+name) {
-			ending = append(ending, path)
-		}
-	}
-	if len(ending) == 1 {
-		return ending[0], nil
 	}
 	return "", ErrAmbiguous
 }
