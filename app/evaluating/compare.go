@@ -13,13 +13,18 @@ import (
 
 // Input is what is compared.
 type Input struct {
-	File      string // of the ratings, as it was named
-	Table     *ratings.Table
-	Photos    []Photo // as Score left them
-	Scorer    library.Provenance
-	Peers     bool   // the photos' peers are compared too
-	Other     *Other // a second scorer; nil for none
-	Bootstrap agreement.Bootstrap
+	File   string // of the ratings, as it was named
+	Table  *ratings.Table
+	Photos []Photo // as Score left them
+	Scorer library.Provenance
+	Peers  bool   // the photos' peers are compared too
+	Other  *Other // a second scorer; nil for none
+	Rounds int    // of the bootstrap; 0 makes no intervals
+	Seed   uint64 // of the bootstrap, and of which photos are paired where there are many
+}
+
+func (in *Input) bootstrap() agreement.Bootstrap {
+	return agreement.Bootstrap{Rounds: in.Rounds, Seed: in.Seed}
 }
 
 // Other is a second scorer's overall scores.
@@ -43,7 +48,7 @@ func OthersOf(photos []Photo, by library.Provenance) *Other {
 // Compare computes everything. The error is the context's.
 func Compare(ctx context.Context, in *Input) (*Result, error) {
 	r := &Result{
-		Form: Form, Scorer: in.Scorer, Bootstrap: in.Bootstrap.Rounds, Seed: in.Bootstrap.Seed,
+		Form: Form, Scorer: in.Scorer, Bootstrap: in.Rounds, Seed: in.Seed,
 		Ratings: Source{
 			File: in.File, Layout: in.Table.Layout, Separator: in.Table.Separator, FileColumn: in.Table.FileColumn,
 			ScoreColumn: in.Table.ScoreColumn, Unused: in.Table.Unused, Rows: in.Table.Rows, Unrated: in.Table.Unrated,
@@ -69,7 +74,7 @@ func Compare(ctx context.Context, in *Input) (*Result, error) {
 // overall compares the overall score.
 func (r *Result) overall(ctx context.Context, in *Input) error {
 	scores, rated := pairsOf(in.Photos, scoreMeasure(ratings.Overall), Photo.rating)
-	s, err := agreement.Summarize(ctx, scores, rated, in.Bootstrap)
+	s, err := agreement.Summarize(ctx, scores, rated, in.bootstrap())
 	if err != nil {
 		return err
 	}
@@ -86,7 +91,7 @@ func (r *Result) overall(ctx context.Context, in *Input) error {
 // pairs counts pairs, and how "±" is kept.
 func (r *Result) pairs(_ context.Context, in *Input) error {
 	scores, rated := pairsOf(in.Photos, scoreMeasure(ratings.Overall), Photo.rating)
-	p, err := agreement.CountPairs(scores, rated, in.Bootstrap.Seed)
+	p, err := agreement.CountPairs(scores, rated, in.Seed)
 	if err != nil {
 		return err
 	}
@@ -101,7 +106,7 @@ func (r *Result) pairs(_ context.Context, in *Input) error {
 	if len(sds) < 2 || !anyAbove0(sds) {
 		return nil
 	}
-	kept, err := agreement.KeepPromises(scores, sds, rated, in.Bootstrap.Seed)
+	kept, err := agreement.KeepPromises(scores, sds, rated, in.Seed)
 	if err != nil {
 		return err
 	}
@@ -167,7 +172,7 @@ func (r *Result) against(ctx context.Context, in *Input) error {
 			missing++
 		}
 	}
-	d, err := agreement.Compare(ctx, first, second, rated, in.Bootstrap)
+	d, err := agreement.Compare(ctx, first, second, rated, in.bootstrap())
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/scoring/agreement"
 	"keeplight.app/keeplight/scoring/peers"
 	"keeplight.app/keeplight/scoring/ratings"
 )
@@ -44,7 +43,7 @@ func rated(n int) Input {
 	}
 	photos[1].Score, photos[1].Problem = nil, "the picture is damaged"
 	photos[2].Score.Overall = library.Value{}
-	return Input{File: "ratings.csv", Table: &table, Photos: photos, Scorer: by, Bootstrap: agreement.Bootstrap{Rounds: 50, Seed: 1}}
+	return Input{File: "ratings.csv", Table: &table, Photos: photos, Scorer: by, Rounds: 50, Seed: 1}
 }
 
 func compared(t *testing.T, in Input) *Result {

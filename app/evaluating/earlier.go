@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 // mostEarlier bounds an earlier result in bytes: that of a quarter of a million
@@ -16,6 +17,17 @@ const mostEarlier = 512 << 20
 
 // ErrNoResult says that a file is no result of an evaluation.
 var ErrNoResult = errors.New("this is no result of 'keeplight eval --json'")
+
+// ReadEarlierFile reads the scores of an earlier result from a file. Errors are those
+// of opening it and of ReadEarlier.
+func ReadEarlierFile(path string) (*Other, error) {
+	f, _, err := safefile.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", library.Display(path), err)
+	}
+	defer f.Close()
+	return ReadEarlier(f, path)
+}
 
 // ReadEarlier reads the scores of a result that WriteJSON wrote. name is the file's,
 // for people. It fails with ErrNoResult where the file is something else.

@@ -73,7 +73,7 @@ func (in *Input) compare(ctx context.Context, of measureOf, rating func(Photo) f
 			asked++
 		}
 	}
-	found, err := agreement.Rank(ctx, values, rated, in.Bootstrap)
+	found, err := agreement.Rank(ctx, values, rated, in.bootstrap())
 	return Labelled{N: found.N, Absent: asked - found.N, SRCC: numberOf(found.SRCC), PLCC: numberOf(found.PLCC)}, err
 }
 

@@ -1,6 +1,9 @@
 package evaluating
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // The plot's size in units of its view box.
 const (
@@ -40,11 +43,21 @@ func (a axis) at(v float64) float64 {
 	return round1(a.low + (v-a.from)/(a.to-a.from)*(a.high-a.low))
 }
 
+// ticks lie at round numbers, some four to ten of them.
 func (a axis) ticks() (list []tick) {
-	const steps = 5
-	for i := range steps + 1 {
-		v := a.from + (a.to-a.from)*float64(i)/steps
-		list = append(list, tick{At: a.at(v), Text: fmt.Sprintf("%.3g", v)})
+	step := math.Pow(10, math.Floor(math.Log10((a.to-a.from)/4)))
+	for _, times := range []float64{5, 2} {
+		if step*times <= (a.to-a.from)/4 {
+			step *= times
+			break
+		}
+	}
+	const most = 12 // numbers may lie too close to count between
+	first := math.Ceil(a.from / step)
+	for i := range most {
+		if v := (first + float64(i)) * step; v <= a.to {
+			list = append(list, tick{At: a.at(v), Text: fmt.Sprintf("%.4g", v)})
+		}
 	}
 	return list
 }

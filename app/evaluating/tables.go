@@ -71,7 +71,9 @@ func (r *Result) agreement() Section {
 			{"PLCC after the four-parameter logistic", count(a.N), three(a.CurvePLCC), interval(a.CurvePLCC, three1)},
 			{"RMSE after it, in people's units", count(a.N), three(a.CurveRMSE), interval(a.CurveRMSE, three1)},
 		},
-		Notes: []string{fmt.Sprintf("Always saying the mean rating has an RMSE of %.3f. The logistic (VQEG FR-TV Phase II 2003) is fitted to these same photos, which flatters the lines that use it.", a.RatingSD)},
+	}
+	if a.Curve != nil {
+		s.Notes = append(s.Notes, fmt.Sprintf("Always saying the mean rating has an RMSE of %.3f. The logistic (VQEG FR-TV Phase II 2003) is fitted to these same photos, which flatters the lines that use it.", a.RatingSD))
 	}
 	if r.Bootstrap > 0 {
 		s.Notes = append(s.Notes, fmt.Sprintf("Intervals: percentile bootstrap, %s rounds, seed %d; of pairs, the jackknife.", plain.Count(r.Bootstrap), r.Seed))

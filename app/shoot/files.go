@@ -18,55 +18,56 @@ import (
 // fileBatch is how many photos of Options.Files are recorded in one transaction.
 const fileBatch = 64
 
-// readFiles takes in the photos of Options.Files, some at a time.
-func (s *Shoot) readFiles(ctx context.Context, paths []string) {
-	known, err := s.knownOf(ctx, paths)
-	if err != nil {
-		if ctx.Err() == nil {
-			s.told.tell(Event{Problem: fmt.Sprintf("looking up the photos: %v", err)})
-		}
-		return
-	}
+// fileReading takes in the photos of Options.Files, some at a time.
+type fileReading struct {
+	shoot *Shoot
+	known map[string]library.Photo // those that the catalogue has, by the path of each of their pictures
+}
+
+// run reads all files. What goes wrong is told.
+func (r *fileReading) run(ctx context.Context) {
+	paths := r.shoot.opts.Files
+	err := r.lookUp(ctx, paths)
 	for batch := range slices.Chunk(paths, fileBatch) {
-		if err := s.readBatch(ctx, batch, known); err != nil {
-			if ctx.Err() == nil {
-				s.told.tell(Event{Problem: fmt.Sprintf("the photos could not be recorded: %v", err)})
-			}
-			return
+		if err == nil {
+			err = r.batch(ctx, batch)
 		}
+	}
+	if err != nil && ctx.Err() == nil {
+		r.shoot.told.tell(Event{Problem: fmt.Sprintf("the photos could not be recorded: %v", err)})
 	}
 }
 
-// knownOf gives the photos that the files belong to, as the catalogue has them, by
-// the path of each of their pictures: the JPEG of a pair is not torn from its RAW
-// file.
-func (s *Shoot) knownOf(ctx context.Context, paths []string) (map[string]library.Photo, error) {
+// lookUp finds the photos that the files belong to: the JPEG of a pair is not torn
+// from its RAW file.
+func (r *fileReading) lookUp(ctx context.Context, paths []string) error {
 	folders := map[string]bool{}
 	for _, p := range paths {
 		folders[filepath.Dir(p)] = true
 	}
-	photos, err := s.cat.Photos(ctx, slices.Sorted(maps.Keys(folders)))
+	photos, err := r.shoot.cat.Photos(ctx, slices.Sorted(maps.Keys(folders)))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	known := map[string]library.Photo{}
+	r.known = map[string]library.Photo{}
 	for _, p := range photos {
-		known[p.Path] = p
+		r.known[p.Path] = p
 		for _, c := range p.Companions {
 			if c.Kind == library.CompanionImage {
-				known[c.Path] = p
+				r.known[c.Path] = p
 			}
 		}
 	}
-	return known, nil
+	return nil
 }
 
-// readBatch records files and tells of their photos. A file that is not there
-// becomes a problem; the error is the catalogue's.
-func (s *Shoot) readBatch(ctx context.Context, paths []string, known map[string]library.Photo) error {
+// batch records files and tells of their photos. A file that is not there becomes a
+// problem; the error is the catalogue's.
+func (r *fileReading) batch(ctx context.Context, paths []string) error {
+	s := r.shoot
 	var files []catalog.File
 	for _, path := range paths {
-		p, ok := known[path]
+		p, ok := r.known[path]
 		if !ok {
 			p = library.Photo{Path: path, Format: picture.FormatByName(path)}
 		}
@@ -84,15 +85,15 @@ func (s *Shoot) readBatch(ctx context.Context, paths []string, known map[string]
 	if photos, err = s.tryAgain(ctx, photos); err != nil {
 		return err
 	}
-	if photos, err = s.readAllFacts(ctx, photos); err != nil {
+	if err := r.facts(ctx, photos); err != nil {
 		return err
 	}
 	return s.tellPhotos(ctx, Event{Photos: photos})
 }
 
-// readAllFacts reads those of the photos that have not been, on all processors, and
-// gives all as they are then.
-func (s *Shoot) readAllFacts(ctx context.Context, photos []library.Photo) ([]library.Photo, error) {
+// facts reads those of the photos that have not been, on all processors, and makes
+// them what the catalogue then has.
+func (r *fileReading) facts(ctx context.Context, photos []library.Photo) error {
 	var unread []int
 	for i := range photos {
 		if photos[i].Hash == "" {
@@ -105,7 +106,7 @@ func (s *Shoot) readAllFacts(ctx context.Context, photos []library.Photo) ([]lib
 	for range min(len(unread), runtime.GOMAXPROCS(0)) {
 		reading.Go(func() {
 			for k := range next {
-				reads[k] = s.factsOf(ctx, &photos[unread[k]])
+				reads[k] = r.shoot.factsOf(ctx, &photos[unread[k]])
 			}
 		})
 	}
@@ -115,17 +116,17 @@ func (s *Shoot) readAllFacts(ctx context.Context, photos []library.Photo) ([]lib
 	close(next)
 	reading.Wait()
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return err
 	}
-	if err := s.cat.SetRead(ctx, reads); err != nil {
-		return nil, err
+	if err := r.shoot.cat.SetRead(ctx, reads); err != nil {
+		return err
 	}
 	for _, i := range unread {
-		p, err := s.cat.Photo(ctx, photos[i].ID)
+		p, err := r.shoot.cat.Photo(ctx, photos[i].ID)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		photos[i] = p
 	}
-	return photos, nil
+	return nil
 }

@@ -82,13 +82,13 @@ func (r *readers) run(ctx context.Context) error {
 
 // startFiles reads the photos that were named by themselves, where there are any.
 func (r *readers) startFiles(ctx context.Context) (started int) {
-	files := r.shoot.opts.Files
-	if len(files) == 0 || r.shoot.cat.ReadOnly() {
+	if len(r.shoot.opts.Files) == 0 || r.shoot.cat.ReadOnly() {
 		return 0
 	}
 	one := &reader{}
 	r.running.Go(func() {
-		r.shoot.readFiles(ctx, files)
+		files := fileReading{shoot: r.shoot}
+		files.run(ctx)
 		r.ended <- one
 	})
 	return 1

@@ -12,10 +12,7 @@ import (
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
-	"keeplight.app/keeplight/library/safefile"
-	"keeplight.app/keeplight/scoring/agreement"
 	"keeplight.app/keeplight/scoring/local"
-	"keeplight.app/keeplight/scoring/ratings"
 )
 
 // evalCmd compares a scorer with what people said.
@@ -44,9 +41,9 @@ func (c *evalCmd) Run(p *program) error {
 	if err := c.refuse(p); err != nil {
 		return err
 	}
-	table, err := c.read()
+	table, err := evaluating.ReadRatings(c.Ratings, evaluating.Columns{File: c.FileColumn, Score: c.ScoreColumn})
 	if err != nil {
-		return err
+		return usage("%w", err)
 	}
 	photos, err := evaluating.Find(p.ctx, table.Ratings, c.dir())
 	if err != nil {
@@ -57,8 +54,7 @@ func (c *evalCmd) Run(p *program) error {
 			plain.Plural(len(photos), "photo", "photos"), library.Display(c.Ratings), library.Display(c.dir()))
 	}
 	in := evaluating.Input{
-		File: c.Ratings, Table: &table, Photos: photos, Peers: c.Peers,
-		Bootstrap: agreement.Bootstrap{Rounds: c.Bootstrap, Seed: c.Seed},
+		File: c.Ratings, Table: table, Photos: photos, Peers: c.Peers, Rounds: c.Bootstrap, Seed: c.Seed,
 	}
 	if in.Other, err = c.other(p, photos); err != nil {
 		return c.ended(p, err)
@@ -108,20 +104,6 @@ func (c *evalCmd) isScorer(name string) bool {
 // dir is where the photos are looked for.
 func (c *evalCmd) dir() string { return firstOf(c.Dir, filepath.Dir(c.Ratings)) }
 
-// read reads the ratings.
-func (c *evalCmd) read() (ratings.Table, error) {
-	f, _, err := safefile.Open(c.Ratings)
-	if err != nil {
-		return ratings.Table{}, usage("reading %s: %w", library.Display(c.Ratings), err)
-	}
-	defer f.Close()
-	table, err := ratings.Read(f, ratings.Options{FileColumn: c.FileColumn, ScoreColumn: c.ScoreColumn})
-	if err != nil {
-		return ratings.Table{}, usage("reading %s: %w", library.Display(c.Ratings), err)
-	}
-	return table, nil
-}
-
 // other gives the scores to compare with, nil where none were asked for.
 func (c *evalCmd) other(p *program, photos []evaluating.Photo) (*evaluating.Other, error) {
 	switch {
@@ -135,12 +117,7 @@ func (c *evalCmd) other(p *program, photos []evaluating.Photo) (*evaluating.Othe
 		}
 		return evaluating.OthersOf(again, by), nil
 	}
-	f, _, err := safefile.Open(c.Against)
-	if err != nil {
-		return nil, usage("reading %s: %w", library.Display(c.Against), err)
-	}
-	defer f.Close()
-	other, err := evaluating.ReadEarlier(f, c.Against)
+	other, err := evaluating.ReadEarlierFile(c.Against)
 	if err != nil {
 		return nil, usage("--against: %w", err)
 	}
