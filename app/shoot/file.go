@@ -59,16 +59,21 @@ func (s *Shoot) shotOf(ctx context.Context, path string) (library.Photo, error) 
 
 // readFacts reads a photo's file and gives its row with what that told.
 func (s *Shoot) readFacts(ctx context.Context, p library.Photo) (library.Photo, error) {
-	facts := s.fileReader().Read(ctx, p.Path)
+	read := s.factsOf(ctx, &p)
 	if err := ctx.Err(); err != nil {
 		return library.Photo{}, err
 	}
-	err := s.cat.SetRead(ctx, []catalog.Read{{
-		ID: p.ID, Hash: facts.Hash, Width: facts.Width, Height: facts.Height,
-		Capture: facts.Capture, Problem: facts.Problem, Size: facts.Size, ModTime: facts.ModTime,
-	}})
-	if err != nil {
+	if err := s.cat.SetRead(ctx, []catalog.Read{read}); err != nil {
 		return library.Photo{}, err
 	}
 	return s.cat.Photo(ctx, p.ID)
+}
+
+// factsOf reads a photo's file. It is good for nothing once ctx has ended.
+func (s *Shoot) factsOf(ctx context.Context, p *library.Photo) catalog.Read {
+	facts := s.fileReader().Read(ctx, p.Path)
+	return catalog.Read{
+		ID: p.ID, Hash: facts.Hash, Width: facts.Width, Height: facts.Height,
+		Capture: facts.Capture, Problem: facts.Problem, Size: facts.Size, ModTime: facts.ModTime,
+	}
 }

@@ -29,6 +29,7 @@ type Options struct {
 	CatalogDir string         // where catalogue and thumbnails live; made when missing
 	Mode       Mode           // Write unless said otherwise
 	Folders    []string       // folders to open at the start of Run
+	Files      []string       // absolute paths of photos to read and score by themselves, any number of them; they are not watched
 	Scorer     scoring.Scorer // judges every photo; nil scores nothing
 	Workers    int            // photos scored at once, 0 for one per CPU
 	// PreviewOnly spares the decoding of photos at full size, for a scorer

@@ -45,7 +45,7 @@ func (c *scoreCmd) Run(p *program) (err error) {
 	}
 	files := newOwnFiles(p)
 	if c.Scorer == modelName {
-		scorer, err := c.startModel(p, files)
+		scorer, err := c.startRemembering(p, files, c.NoCatalog)
 		if err != nil {
 			return err
 		}
@@ -53,7 +53,7 @@ func (c *scoreCmd) Run(p *program) (err error) {
 		p.scorer, opts.Scorer = scorer, scorer
 		opts.PreviewOnly, opts.Workers = true, local.AtOnce
 	}
-	st, err := c.openShoot(p, opts)
+	st, err := p.openShoot(opts, c.NoCatalog)
 	if err != nil {
 		return err
 	}
@@ -158,18 +158,10 @@ func (c *scoreCmd) conclude(p *program, collected *collector) error {
 	return nil
 }
 
-// startModel loads the model, and says when its files are others than before.
-func (c *scoreCmd) startModel(p *program, files *ownFiles) (*local.Scorer, error) {
-	if c.NoCatalog {
-		return c.start(p, nil)
-	}
-	return c.start(p, files)
-}
-
 // openShoot opens the catalogue for writing, or works without it while the
 // window has it: scoring does not have to wait for that.
-func (c *scoreCmd) openShoot(p *program, opts shoot.Options) (*shoot.Shoot, error) {
-	if c.NoCatalog {
+func (p *program) openShoot(opts shoot.Options, noCatalog bool) (*shoot.Shoot, error) {
+	if noCatalog {
 		opts.Mode = shoot.Scratch
 	}
 	st, err := shoot.Open(p.ctx, opts)
