@@ -13,6 +13,7 @@ type Grain struct {
 	Texture  float64 // mean square of the gradient in the calm blocks, of that of white noise
 	Channels float64 // what the channels of the calm blocks do not share, levels of a channel
 	Halved   float64 // reading of the calm blocks at half size, of that at full: 0.6 for white noise
+	Grey     float64 // how grey what they do share is, 0..1: 1 where all channels have the same of it
 	Level    float64 // standard deviation of what is noise for certain, levels of luma
 }
 
@@ -30,11 +31,25 @@ func fading() curve { return curve{{0.7, 1}, {0.9, 0.1}} }
 // noise of 1.
 const lumaOfChannels = 0.669
 
+// greyness is for Grey: noise that a camera leaves in luma is the same in all
+// channels, texture has its own colour.
+func greyness() curve { return curve{{0.96, 0}, {0.985, 1}} }
+
+// mostOfLuma is the most levels of noise that a picture in colour is believed to
+// have in luma alone: what has more has some between the channels.
+const mostOfLuma = 4
+
 // level gives the noise in levels of luma: what the channels do not share is noise
 // for certain; what they do may be noise of luma alone, as cameras leave it that
-// clean up colours, where the reading lies evenly and fades with the size.
+// clean up colours, where the reading lies evenly, fades with the size and is
+// grey.
 func (g *Grain) level(reading float64) float64 {
-	return max(lumaOfChannels*g.Channels, reading*g.evenly()*fading().at(g.Halved))
+	const colourless = 0.1 // levels of a channel
+	ofLuma := reading * g.evenly() * fading().at(g.Halved) * greyness().at(g.Grey)
+	if g.Channels > colourless {
+		ofLuma = min(ofLuma, mostOfLuma)
+	}
+	return max(lumaOfChannels*g.Channels, ofLuma)
 }
 
 // readCalm fills in what the blocks with these numbers tell beyond their luma.
@@ -51,7 +66,8 @@ func (k *workspace) readCalm(g *Grain, calm []int) {
 		half += k.halfNoise(area{left, top, right, bottom})
 		n++
 	}
-	g.Channels = math.Sqrt(shared.unshared())
+	unshared, grey := shared.apart()
+	g.Channels, g.Grey = math.Sqrt(unshared), grey
 	g.Halved = half / max(full, 0.01*n)
 }
 
@@ -80,30 +96,27 @@ func (k *workspace) addChannels(c *covariance, in area) {
 	}
 }
 
-// unshared gives the variance in which the channels differ: the mean of the two
-// smaller eigenvalues, because what moves all together is the largest one. The
-// mask multiplies white noise's variance by 36.
-func (c *covariance) unshared() float64 {
+// apart gives the variance in which the channels differ, which is the mean of the
+// two smaller eigenvalues, because what moves all together is the largest one; and
+// how grey that is, the cosine of its eigenvector's angle to grey. The mask
+// multiplies white noise's variance by 36.
+func (c *covariance) apart() (unshared, grey float64) {
 	if c.n == 0 {
-		return 0
+		return 0, 0
 	}
+	const rounds = 32 // of the power method, far more than texture needs
 	scale := 1 / (36 * float64(c.n))
 	rr, gg, bb := float64(c.rr)*scale, float64(c.gg)*scale, float64(c.bb)*scale
 	rg, gb, br := float64(c.rg)*scale, float64(c.gb)*scale, float64(c.br)*scale
-	trace := rr + gg + bb
-	return max(0, trace-largestEigenvalue(rr, gg, bb, rg, gb, br)) / 2
-}
-
-// largestEigenvalue is that of a symmetric matrix (Smith 1961).
-func largestEigenvalue(rr, gg, bb, rg, gb, br float64) float64 {
-	mean := (rr + gg + bb) / 3
-	r, g, b := rr-mean, gg-mean, bb-mean
-	p := math.Sqrt((r*r + g*g + b*b + 2*(rg*rg+gb*gb+br*br)) / 6)
-	if p == 0 {
-		return mean
+	r, g, b, largest := 1/math.Sqrt(3), 1/math.Sqrt(3), 1/math.Sqrt(3), 0.0
+	for range rounds {
+		x, y, z := rr*r+rg*g+br*b, rg*r+gg*g+gb*b, br*r+gb*g+bb*b
+		if largest = math.Sqrt(x*x + y*y + z*z); largest == 0 {
+			return 0, 1
+		}
+		r, g, b = x/largest, y/largest, z/largest
 	}
-	det := r*(g*b-gb*gb) - rg*(rg*b-gb*br) + br*(rg*gb-g*br)
-	return mean + 2*p*math.Cos(math.Acos(min(1, max(-1, det/(2*p*p*p))))/3)
+	return max(0, rr+gg+bb-largest) / 2, math.Abs(r+g+b) / math.Sqrt(3)
 }
 
 // halfNoise reads Immerkaer's mask in a block at half its size, in levels.

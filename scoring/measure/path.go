@@ -38,6 +38,9 @@ func (k *workspace) measurePath(s *Path) float64 {
 	for lag := 2; lag < longestPath; lag++ {
 		at := float64(lag) - pathBias
 		far := (math.Log2(at) - usual) / pathSpread
+		if math.Abs(far) > 2 {
+			continue
+		}
 		dip := k.likeness(int(math.Round(cos*float64(lag))), int(math.Round(sin*float64(lag)))) / own
 		if dip *= math.Exp(-far * far / 2); dip < deepest {
 			length, deepest = at, dip

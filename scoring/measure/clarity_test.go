@@ -1,0 +1,292 @@
+package measure
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
+	"keeplight.app/keeplight/scoring/measure/damage"
+)
+
+// street is a picture of crisp discs with deep shadows, whose path has room to show.
+func street(w, h int) *image.RGBA {
+	return damage.Mapped(leaves(w, h), func(_, _, _ int, v float64) float64 { return 1.25 * (v - 40) })
+}
+
+// doubled lays a second image over the first.
+func doubled(img *image.RGBA, dx, dy int, share float64) *image.RGBA {
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	return damage.Mapped(img, func(x, y, c int, v float64) float64 {
+		other := img.Pix[min(max(y+dy, 0), h-1)*img.Stride+4*min(max(x+dx, 0), w-1)+c]
+		return (1-share)*v + share*float64(other)
+	})
+}
+
+// veiled lays haze over a picture, which lets so much of its light through.
+func veiled(img *image.RGBA, through float64) *image.RGBA {
+	return damage.Mapped(img, func(_, _, _ int, v float64) float64 { return through*v + (1-through)*212 })
+}
+
+// panned puts a crisp subject before a background that was moved.
+func panned(w, h int, length, degrees float64) *image.RGBA {
+	crisp := street(w, h)
+	img := damage.Motion(crisp, length, degrees)
+	for y := h / 3; y < 2*h/3; y++ {
+		copy(img.Pix[y*img.Stride+4*w/3:y*img.Stride+4*(2*w/3)], crisp.Pix[y*crisp.Stride+4*w/3:])
+	}
+	return img
+}
+
+// blades is dense grass: thin strokes of many tones that lean a little.
+func blades(w, h int, lean float64, seed uint64) *image.RGBA {
+	r := rand.New(rand.NewPCG(seed, 5))
+	img := paint(w, h, func(_, _ int) color.RGBA { return color.RGBA{60, 90, 40, 255} })
+	for range w * h / 12 {
+		x, y := r.Float64()*float64(w), r.Float64()*float64(h)
+		sin, cos := math.Sincos(math.Pi/2 + lean*r.NormFloat64())
+		tone := 0.5 + r.Float64()
+		c := color.RGBA{uint8(70 * tone), uint8(110 * tone), uint8(50 * tone), 255}
+		for t := range 6 + r.IntN(20) {
+			img.SetRGBA(int(x+float64(t)*cos), int(y+float64(t)*sin), c)
+		}
+	}
+	return img
+}
+
+// bars is a fence of slats with some grain along them.
+func bars(w, h int) *image.RGBA {
+	r := rand.New(rand.NewPCG(9, 5))
+	tones := make([]float64, w)
+	for x := 0; x < w; {
+		tone := 30 + 200*r.Float64()
+		for end := min(w, x+8+r.IntN(24)); x < end; x++ {
+			tones[x] = tone + 4*r.NormFloat64()
+		}
+	}
+	img := paint(w, h, func(x, y int) color.RGBA { return grey(tones[min(w-1, x+y/60)]) })
+	for range 60 { // knots and nails
+		x, y := r.IntN(w-6), r.IntN(h-6)
+		for i := range 16 {
+			img.SetRGBA(x+i%4, y+i/4, grey(20))
+		}
+	}
+	return img
+}
+
+func TestClarityFallsWithMotionAtEveryAngle(t *testing.T) {
+	for name, img := range map[string]*image.RGBA{"discs": street(512, 341), "slats": bars(512, 341)} {
+		for angle := 0.0; angle < 180; angle += 22.5 {
+			before := clarityMean(img)
+			if before < crispFrom {
+				t.Errorf("%s undamaged has %.2f", name, before)
+			}
+			for _, percent := range []float64{0.3, 0.6, 1, 1.5, 2, 3} {
+				v := clarityMean(damage.Motion(img, percent/100*512, angle))
+				if v >= before {
+					t.Errorf("%s moved by %g %% at %g°: %.2f after %.2f", name, percent, angle, v, before)
+				}
+				if percent >= 2 && v > 4.5 {
+					t.Errorf("%s moved by %g %% at %g° still has %.2f", name, percent, angle, v)
+				}
+				before = v
+			}
+		}
+	}
+}
+
+func TestThePathOfAShakeIsReadBack(t *testing.T) {
+	img := street(1024, 683)
+	for _, c := range []struct{ length, degrees float64 }{{16, 0}, {20, 30}, {24, 90}, {30, 120}, {20, 160}} {
+		// Motion turns clockwise, as rows run downwards.
+		f := Extract(damage.Motion(img, c.length, -c.degrees))
+		off := math.Abs(math.Mod(f.Smear.Degrees-c.degrees+270, 180) - 90)
+		if length := f.Smear.Length * f.scale(); off > 12 || length < 0.6*c.length || length > 1.5*c.length {
+			t.Errorf("a path of %g px at %g° is read as %.1f px at %.0f°", c.length, c.degrees, length, f.Smear.Degrees)
+		}
+	}
+}
+
+func TestASceneWithOneDirectionIsNotShaken(t *testing.T) {
+	for name, img := range map[string]*image.RGBA{"slats": bars(1024, 683), "grass": blades(1024, 683, 0.1, 1), "fur": blades(1024, 683, 0.05, 2)} {
+		s := judged(img)
+		if v := s.Of(library.Clarity).Mean; v < softBelow || s.Reasons[library.Clarity].Code() == message.ClarityShaken {
+			t.Errorf("%s: %.2f, %s", name, v, message.English(s.Reasons[library.Clarity]))
+		}
+	}
+}
+
+func TestTextureCostsHardlyAnythingAsNoise(t *testing.T) {
+	for name, img := range map[string]*image.RGBA{
+		"grass": blades(512, 341, 0.2, 4), "needles": blades(512, 341, 1, 5), "fur": blades(512, 341, 0.05, 6),
+	} {
+		f := Extract(img)
+		c := clarityOf(&f)
+		if lost := c.crispness - dulled(c.crispness, c.noise); lost > 0.5 {
+			t.Errorf("%s loses %.2f as noise (%+v)", name, lost, f.Grain)
+		}
+		for _, sd := range []float64{4, 8, 14, 20} {
+			f := Extract(damage.Noise(img, sd))
+			want := lumaOfChannels * sd
+			if f.Grain.Level < 0.75*want || f.Grain.Level > 1.3*want {
+				t.Errorf("%s with noise of %.1f levels of luma is read as %.1f", name, want, f.Grain.Level)
+			}
+		}
+	}
+}
+
+func TestNoiseOfLumaAloneIsFoundInFlatAreas(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 7))
+	for _, sd := range []float64{3.0, 6, 12} {
+		img := paint(512, 341, func(x, y int) color.RGBA {
+			return grey(60 + float64(x)/6 + 40*math.Floor(float64(y)/120) + sd*r.NormFloat64())
+		})
+		if f := Extract(img); f.Grain.Level < 0.7*sd || f.Grain.Level > 1.2*sd {
+			t.Errorf("noise of %g is read as %.2f (%+v)", sd, f.Grain.Level, f.Grain)
+		}
+	}
+}
+
+func TestASecondImageIsFound(t *testing.T) {
+	img := street(1024, 683)
+	for _, at := range [][2]int{{12, 0}, {8, 6}, {0, 16}, {-14, 10}} {
+		f := Extract(doubled(img, at[0], at[1], 0.45))
+		want := math.Hypot(float64(at[0]), float64(at[1]))
+		if got := f.Double.Length * f.scale(); !f.doubled() || math.Abs(got-want) > 2.5 {
+			t.Errorf("an echo %v away, %.1f px, is read as %.1f px (%+v)", at, want, got, f.Double)
+		}
+	}
+	for name, plain := range map[string]*image.RGBA{
+		"crisp": img, "slats": bars(1024, 683), "grass": blades(1024, 683, 0.2, 1), "defocus": damage.Defocus(img, 5),
+	} {
+		if f := Extract(plain); f.doubled() {
+			t.Errorf("%s is called double (%+v)", name, f.Double)
+		}
+	}
+}
+
+func TestAPannedSubjectKeepsItsClarity(t *testing.T) {
+	for _, degrees := range []float64{0, 20} {
+		img := panned(1024, 683, 30, degrees)
+		s := judged(img)
+		if v := s.Of(library.Clarity).Mean; v < crispFrom || s.Reasons[library.Clarity].Code() != message.ClarityPanned {
+			f := Extract(img)
+			t.Errorf("panned at %g°: %.2f, %s (%+v)", degrees, v, message.English(s.Reasons[library.Clarity]), f.Smear)
+		}
+	}
+}
+
+func TestLightAndTiltHardlyMoveClarity(t *testing.T) {
+	img := street(1024, 683)
+	before := clarityMean(img)
+	for name, other := range map[string]*image.RGBA{
+		"two stops darker": damage.Expose(img, -2), "one stop darker": damage.Expose(img, -1), "one stop brighter": damage.Expose(img, 1),
+		"tilted": damage.Rotate(img, 5), "black and white": damage.Desaturate(img, 0),
+	} {
+		if v := clarityMean(other); math.Abs(v-before) > 1 {
+			t.Errorf("%s: clarity goes from %.2f to %.2f", name, before, v)
+		}
+	}
+}
+
+// claritySpan is the range of values in which a reason is true.
+func claritySpans() map[string][2]float64 {
+	return map[string][2]float64{
+		message.ClarityShaken:      {0, softBelow},
+		message.ClarityDoubled:     {0, softBelow},
+		message.ClarityDefocus:     {0, blurredBelow},
+		message.ClarityBlurred:     {0, blurredBelow},
+		message.ClaritySoft:        {0, softBelow},
+		message.ClarityFullSize:    {0, softBelow},
+		message.ClarityFocusMissed: {0, 8},
+		message.ClarityNoise:       {0, 8},
+		message.ClarityCompressed:  {0, 8},
+		message.ClarityHaze:        {0, 8},
+		message.ClarityFair:        {softBelow, crispFrom},
+		message.ClarityPanned:      {crispFrom, 10.01},
+		message.ClarityArea:        {crispFrom, 10.01},
+		message.ClarityCrisp:       {crispFrom, 10.01},
+	}
+}
+
+func TestEveryReasonForClarityAgreesWithItsValue(t *testing.T) {
+	seen := map[string]bool{}
+	check := func(what string, s library.Score) {
+		code, v := s.Reasons[library.Clarity].Code(), s.Values[library.Clarity]
+		if !v.Known {
+			return
+		}
+		seen[code] = true
+		if span, ok := claritySpans()[code]; !ok || v.Mean < span[0] || v.Mean >= span[1] {
+			t.Errorf("%s: %.2f, %q, which belongs to %v", what, v.Mean, message.English(s.Reasons[library.Clarity]), span)
+		}
+	}
+	for name, img := range map[string]*image.RGBA{
+		"discs": street(512, 341), "grass": blades(512, 341, 0.2, 7), "slats": bars(512, 341), "textured": textured(512, 341),
+	} {
+		for what, damaged := range everyBlur(img) {
+			check(name+", "+what, judged(damaged))
+		}
+	}
+	check("panned", judged(panned(1024, 683, 30, 0)))
+	check("crisp in a corner", judged(crispCorner(1024, 683)))
+	full := leaves(2800, 1867)
+	check("missed focus", scoreFull(t, halfSoft(full), library.Focus{X: 0.2, Y: 0.5, Known: true}))
+	for _, sigma := range []float64{3, 4} {
+		check("soft at full size", scoreFull(t, damage.Blur(full, sigma), library.Focus{}))
+	}
+	for code := range claritySpans() {
+		if !seen[code] {
+			t.Errorf("no picture gives the reason %s", code)
+		}
+	}
+}
+
+// everyBlur damages a picture in all the ways that clarity speaks of.
+func everyBlur(img *image.RGBA) map[string]*image.RGBA {
+	all := map[string]*image.RGBA{"undamaged": img}
+	for _, v := range []float64{0.5, 1, 1.5, 2, 3, 5} {
+		all[fmt.Sprintf("blur of %g", v)] = damage.Blur(img, v)
+		all[fmt.Sprintf("defocus of %g", v)] = damage.Defocus(img, 1.5*v)
+		all[fmt.Sprintf("motion of %g", 4*v)] = damage.Motion(img, 4*v, 30*v)
+		all[fmt.Sprintf("noise of %g", 5*v)] = damage.Noise(img, 5*v)
+		all[fmt.Sprintf("haze of %g", 0.15*v)] = veiled(img, 1-0.15*v)
+		all[fmt.Sprintf("echo of %g", 4*v)] = doubled(img, int(4*v), int(2*v), 0.45)
+		if saved, err := damage.JPEG(img, 60/v); err == nil {
+			all[fmt.Sprintf("JPEG of %g", 60/v)] = saved
+		}
+	}
+	// Without contrast nobody can tell a blur from a scene that has no detail.
+	all["a veiled blur"] = damage.Mapped(damage.Blur(img, 4), func(_, _, _ int, v float64) float64 { return 20 + 0.12*v })
+	return all
+}
+
+// crispCorner is crisp in a tenth of the frame.
+func crispCorner(w, h int) *image.RGBA {
+	crisp := street(w, h)
+	img := damage.Defocus(crisp, 14)
+	for y := range h * 2 / 5 {
+		copy(img.Pix[y*img.Stride:y*img.Stride+4*(w*2/5)], crisp.Pix[y*crisp.Stride:])
+	}
+	return img
+}
+
+// halfSoft is out of focus in its left half.
+func halfSoft(img *image.RGBA) *image.RGBA {
+	soft := damage.Blur(img, 4)
+	mixed := damage.Mapped(img, func(_, _, _ int, v float64) float64 { return v })
+	half := 4 * (img.Rect.Dx() / 2)
+	for y := range img.Rect.Dy() {
+		copy(mixed.Pix[y*mixed.Stride:y*mixed.Stride+half], soft.Pix[y*soft.Stride:])
+	}
+	return mixed
+}
+
+func clarityMean(img *image.RGBA) float64 {
+	s := judged(img)
+	return s.Of(library.Clarity).Mean
+}
