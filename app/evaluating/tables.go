@@ -2,6 +2,7 @@ package evaluating
 
 import (
 	"fmt"
+	"strings"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/plain"
@@ -31,10 +32,23 @@ func (r *Result) Intro() []string {
 	if s.Rows != s.Photos {
 		lines = append(lines, fmt.Sprintf("Averaged: %s rows with a rating gave %s", plain.Count(s.Rows), plain.Plural(s.Photos, "photo", "photos")))
 	}
+	if len(s.Unused) > 0 {
+		lines = append(lines, "Columns that are not used: "+listed(s.Unused))
+	}
 	if s.Unrated > 0 {
 		lines = append(lines, fmt.Sprintf("Left out: %s without a rating", plain.Plural(s.Unrated, "row", "rows")))
 	}
 	return lines
+}
+
+// listed names columns, the first dozen of many.
+func listed(names []string) string {
+	const most = 12
+	text := library.Display(strings.Join(names[:min(most, len(names))], ", "))
+	if len(names) > most {
+		text += fmt.Sprintf(" and %d more", len(names)-most)
+	}
+	return text
 }
 
 func scorerTitle(p library.Provenance) string {
@@ -74,6 +88,9 @@ func (r *Result) agreement() Section {
 	}
 	if a.Curve != nil {
 		s.Notes = append(s.Notes, fmt.Sprintf("Always saying the mean rating has an RMSE of %.3f. The logistic (VQEG FR-TV Phase II 2003) is fitted to these same photos, which flatters the lines that use it.", a.RatingSD))
+	}
+	if a.Curve != nil && a.Curve.High < a.Curve.Low {
+		s.Notes = append(s.Notes, "The curve falls: people prefer what the scorer does not. Lines that use it hide that, since a falling curve turns the order around.")
 	}
 	if r.Bootstrap > 0 {
 		s.Notes = append(s.Notes, fmt.Sprintf("Intervals: percentile bootstrap, %s rounds, seed %d; of pairs, the jackknife.", plain.Count(r.Bootstrap), r.Seed))

@@ -205,3 +205,17 @@ func TestEvalRefusesWhatItCannotRead(t *testing.T) {
 		})
 	}
 }
+
+func TestEvalComparesAModelWithTheBuiltInScorerBothWaysRound(t *testing.T) {
+	sh, file := newShell(t), ratedFolder(t)
+	model := modelArgs(t, "")[4:] // behind "score", the folder and the scorer's name
+	args := append([]string{"eval", "--ratings", file, "--bootstrap", "50"}, model...)
+	one := parseEval(t, sh.must(append(args, "--scorer", "model", "--against", "builtin")...))
+	two := parseEval(t, sh.must(append(args, "--scorer", "builtin", "--against", "model")...))
+	if one.Scorer.Name != "model" || one.Overall.N != 12 || one.Against.N != 12 || two.Scorer.Name != "builtin" {
+		t.Fatalf("%+v\n%+v", one, two)
+	}
+	if a, b := *one.Against.Difference.Value, *two.Against.Difference.Value; a != -b {
+		t.Errorf("differences %.4f and %.4f", a, b)
+	}
+}

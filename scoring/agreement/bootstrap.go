@@ -49,6 +49,9 @@ func (b Bootstrap) figures(ctx context.Context, s *sample, all ...statistic) ([]
 
 // draw gives what figures does, and each statistic's rounds.
 func (b Bootstrap) draw(ctx context.Context, s *sample, all ...statistic) ([]Figure, []drawn, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
 	out, rounds := make([]Figure, len(all)), make([]drawn, len(all))
 	whole := s.once()
 	for i, of := range all {
