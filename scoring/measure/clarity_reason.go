@@ -14,6 +14,7 @@ const (
 	blurredBelow = 5.0
 	softBelow    = 6.5
 	crispFrom    = 7.0
+	missedBelow  = 8.0 // a missed focus that costs less is not worth a word
 )
 
 // noticeable is the penalty from which a defect is named before a blur, if it is
@@ -29,10 +30,10 @@ func (c *clarity) reason(f *Features) library.Message {
 	switch {
 	case c.crispness < softBelow:
 		return c.blurReason(f)
+	case f.Full.missed() && c.value < missedBelow && c.preview-c.crispness >= c.lost():
+		return f.Full.missedReason()
 	case c.value < softBelow:
 		return c.dulledBy(f)
-	case f.Full.missed():
-		return f.Full.missedReason()
 	case c.value < crispFrom:
 		return message.New(message.ClarityFair, message.Percent("sharpness", f.Sharpness.Reblur))
 	}

