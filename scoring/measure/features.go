@@ -81,12 +81,12 @@ func (k *workspace) extract(preview *image.RGBA, focus library.Focus) Features {
 	gain := k.normalGain()
 	f.Colour = k.light.measureColour(&r, &g, &b, gain)
 	lab := k.labGrids(&r, &g, &b, gain)
-	detail := k.focusMap()
-	salience := k.saliencyMap(&lab, &detail, focus)
+	detail, places := k.focusMap(), placesOf(&lab)
+	salience := k.saliencyMap(&lab, places, &detail, focus)
 	if !f.Blank() {
 		f.Region = findRegion(&salience)
 	}
 	f.Key, f.Highlights = k.measureLight(&f, &r, &g, &b)
-	f.Layout = k.measureLayout(&lab, &detail, &f.Region)
+	f.Layout = k.measureLayout(&lab, places, &detail, &f.Region)
 	return f
 }

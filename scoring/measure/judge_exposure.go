@@ -8,7 +8,7 @@ import (
 // What departures from a full, unclipped range of light cost in points, see dulled.
 // Blown highlights cost more than blocked shadows, which are often meant.
 func highlightPenalty() curve {
-	return curve{{0, 0}, {0.005, 0.06}, {0.02, 0.25}, {0.05, 0.7}, {0.1, 1.5}, {0.25, 3.6}, {0.5, 6.5}, {0.8, 10}, {1.5, 16}}
+	return curve{{0, 0}, {0.005, 0.06}, {0.02, 0.25}, {0.05, 0.65}, {0.1, 1.2}, {0.25, 2.7}, {0.5, 4.8}, {0.8, 7.5}, {1.5, 13}}
 }
 
 // clippedSubjectPenalty is for the share of the subject that is clipped, however

@@ -16,7 +16,7 @@ type Layout struct {
 	Contrast   float64 // root mean square Lab distance from the picture's mean, at normal exposure
 }
 
-func (k *workspace) measureLayout(lab *[3]grid, detail *grid, r *Region) Layout {
+func (k *workspace) measureLayout(lab *[3]grid, p *places, detail *grid, r *Region) Layout {
 	l := Layout{EdgeBox: edgeBox(&k.energy), Symmetry: symmetry(&lab[0]), Contrast: contrast(lab)}
 	if !r.Known() {
 		return l
@@ -25,9 +25,9 @@ func (k *workspace) measureLayout(lab *[3]grid, detail *grid, r *Region) Layout 
 	l.Centre = math.Hypot(r.FocalX-0.5, r.FocalY-0.5)
 	in, out := r.means(detail)
 	l.SharpRatio = in - out
-	coarse, weight := coarsened(lab), r.coarsened()
-	l.structure(coarse, weight)
-	l.Colours = compareColours(coarse, weight)
+	weight := r.weights()
+	l.structure(p, weight)
+	l.Colours = p.compareColours(weight)
 	return l
 }
 
