@@ -2,6 +2,7 @@ package measure
 
 import (
 	"image"
+	"math"
 
 	"keeplight.app/keeplight/library"
 )
@@ -50,9 +51,26 @@ func (f *Features) Uniform() bool {
 	return f.Tone.P99-f.Tone.P1 < 0.04 && f.Sharpness.Contrast < 1.5
 }
 
-// Blank is true for a frame in which hardly anything can be told apart: there is no
-// subject in it, and no exposure that is right.
-func (f *Features) Blank() bool { return f.Uniform() }
+// Blank is true for a frame in which hardly anything can be told apart, once its
+// noise is taken off: there is no subject in it, and no exposure that is right.
+func (f *Features) Blank() bool {
+	const (
+		seen   = 2.0 // Lab and levels, below which nothing shows
+		colour = 1.8 // Lab that a level of noise makes of a place's colour, by its pixels
+		detail = 1.8 // levels between neighbours that a level of noise makes in the roughest blocks
+	)
+	pixels := float64(max(1, f.Width*f.Height)) * f.scale() * f.scale() / (gridSide * gridSide)
+	return apartFrom(f.Layout.Contrast, colour*f.Noise/math.Sqrt(max(1, pixels))) < seen &&
+		apartFrom(f.Sharpness.Contrast, detail*f.Noise) < seen
+}
+
+// scale is the size at which the picture was measured over its own.
+func (f *Features) scale() float64 {
+	return min(1, float64(workSide)/float64(max(f.Width, f.Height, 1)))
+}
+
+// apartFrom takes out of a root mean square what noise put in.
+func apartFrom(all, noise float64) float64 { return math.Sqrt(max(0, all*all-noise*noise)) }
 
 // Extract measures a picture. It must be opaque, upright sRGB with its origin at
 // (0,0); nothing of it is kept.
@@ -92,12 +110,13 @@ func (k *workspace) extract(preview *image.RGBA, focus library.Focus) Features {
 	gain := k.normalGain()
 	f.Colour = k.light.measureColour(&r, &g, &b, gain)
 	lab := k.labGrids(&r, &g, &b, gain)
-	detail := k.focusMap()
-	salience := k.saliencyMap(&lab, &detail, focus)
+	detail, places := k.focusMap(), placesOf(&lab)
+	f.Layout.Contrast = contrast(&lab)
+	salience := k.saliencyMap(&lab, places, &detail, focus)
 	if !f.Blank() {
 		f.Region = findRegion(&salience)
 	}
 	f.Key, f.Highlights = k.measureLight(&f, &r, &g, &b)
-	f.Layout = k.measureLayout(&lab, &detail, &f.Region)
+	k.measureLayout(&f.Layout, &lab, places, &detail, &f.Region)
 	return f
 }

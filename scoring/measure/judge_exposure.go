@@ -8,7 +8,7 @@ import (
 // What departures from a full, unclipped range of light cost in points, see dulled.
 // Blown highlights cost more than blocked shadows, which are often meant.
 func highlightPenalty() curve {
-	return curve{{0, 0}, {0.005, 0.06}, {0.02, 0.25}, {0.05, 0.7}, {0.1, 1.5}, {0.25, 3.6}, {0.5, 6.5}, {0.8, 10}, {1.5, 16}}
+	return curve{{0, 0}, {0.005, 0.06}, {0.02, 0.25}, {0.05, 0.65}, {0.1, 1.2}, {0.25, 2.7}, {0.5, 4.8}, {0.8, 7.5}, {1.5, 13}}
 }
 
 // clippedSubjectPenalty is for the share of the subject that is clipped, however
@@ -24,13 +24,13 @@ func shadowPenalty() curve {
 // reachPenalty is for a brightest hundredth (of the largest channel, 0..1) that
 // stays dark.
 func reachPenalty() curve {
-	return curve{{0, 14}, {0.1, 9}, {0.25, 5.8}, {0.4, 3.8}, {0.55, 2.3}, {0.7, 1.3}, {0.85, 0.6}, {0.95, 0.12}, {1, 0}}
+	return curve{{0, 14}, {0.1, 9}, {0.25, 5.8}, {0.4, 3.8}, {0.55, 2.3}, {0.7, 1.3}, {0.85, 0.7}, {0.95, 0.16}, {1, 0}}
 }
 
-// spanPenalty is for tones that do not spread over the range. A nearly blank frame
-// has next to none.
-func spanPenalty() curve {
-	return curve{{0, 12}, {0.05, 9}, {0.15, 4.8}, {0.3, 2.2}, {0.45, 0.9}, {0.6, 0.35}, {0.8, 0}}
+// flatPenalty is for tones that spread little, see Key.Contrast. A nearly blank frame
+// has next to no contrast.
+func flatPenalty() curve {
+	return curve{{0, 12}, {0.07, 8}, {0.2, 4}, {0.35, 2}, {0.5, 0.9}, {0.65, 0.3}, {0.8, 0}}
 }
 
 // meanPenalty is for a mean luma (0..1) away from the middle; Ke 2006 takes the
@@ -55,11 +55,11 @@ const (
 
 // faults are the penalties of one picture, in points.
 type faults struct {
-	highlights, shadows, dark, bright, span float64
+	highlights, shadows, dark, bright, flat float64
 	pardoned                                float64 // what was taken off, because it may be meant
 }
 
-func (p *faults) sum() float64 { return p.highlights + p.shadows + p.dark + p.bright + p.span }
+func (p *faults) sum() float64 { return p.highlights + p.shadows + p.dark + p.bright + p.flat }
 
 // pardon lowers a penalty by a part, 0..1, and keeps count.
 func (p *faults) pardon(penalty, part float64) float64 {
@@ -73,7 +73,7 @@ func faultsOf(f *Features) faults {
 	var p faults
 	p.highlights = highlightPenalty().at(f.Highlights.Lost) + clippedSubjectPenalty().at(f.Highlights.Subject)
 	p.shadows = p.pardon(shadowPenalty().at(t.Shadows), lowKeyPardon*dark)
-	p.span = p.pardon(spanPenalty().at(k.Span), veilPardon*k.Veil)
+	p.flat = p.pardon(flatPenalty().at(k.Contrast), veilPardon*k.Veil)
 	lit := litPardon * curve{{0.25, 0}, {0.4, 1}}.at(k.Subject)
 	reach := p.pardon(reachPenalty().at(t.Top99), max(lowKeyPardon*dark, veilPardon*k.Veil, lit))
 	mean, subject := meanPenalty().at(t.Mean), subjectPenalty().at(k.Subject)
@@ -106,7 +106,10 @@ func judgeExposure(f *Features) verdict {
 
 const (
 	bestExposure  = 9.9
-	goodExposure  = 7.0 // from here nothing is blamed
+	goodExposure  = 8.0 // from here nothing is blamed
+	meantExposure = 6.0 // and from here not what is meant
+	meantPardon   = 0.5 // points that must have been pardoned before a light is called meant
+	meantSurely   = 0.45
 	exposureScale = 1.35
 )
 
@@ -115,35 +118,49 @@ const (
 func exposureReason(f *Features, p *faults, value float64) library.Message {
 	t, k := f.Tone, f.Key
 	mean := message.Percent("mean", t.Mean)
-	meant := value >= goodExposure-1
+	meant := value >= meantExposure && p.pardoned >= meantPardon
 	switch {
 	case f.Blank():
 		return message.New(message.ExposureBlank)
-	case meant && k.Silhouette >= 0.4:
+	case meant && k.Silhouette >= max(meantSurely, k.Low):
 		return message.New(message.ExposureSilhouette)
-	case meant && k.Low >= 0.4:
+	case meant && k.Low >= meantSurely:
 		return message.New(message.ExposureLowKey, mean, message.Percent("top", t.Top999))
-	case meant && k.High >= 0.4:
+	case meant && k.High >= meantSurely:
 		return message.New(message.ExposureHighKey, mean)
-	case value >= goodExposure && f.Highlights.Lamp >= 0.002 && f.Highlights.Lamp > 2*(t.Highlights-f.Highlights.Lamp):
-		return message.New(message.ExposureLamps, message.Percent("share", f.Highlights.Lamp))
-	case (value >= goodExposure || meant && k.Veil >= 0.6) && k.Span < 0.7:
+	case meant && k.Veil >= meantSurely && k.Span < fullSpan:
 		return message.New(message.ExposureSoft, message.Percent("span", k.Span))
-	case value >= goodExposure:
-		return message.New(message.ExposureFull)
+	case value < goodExposure:
+		return faultReason(f, p)
 	}
-	return faultReason(f, p)
+	return praiseReason(f)
+}
+
+// fullSpan is the span of tones from which the range is called full.
+const fullSpan = 0.7
+
+// praiseReason is for a good exposure.
+func praiseReason(f *Features) library.Message {
+	const some = 0.004 // of the frame
+	lamps, clipped := f.Highlights.Lamp, f.Tone.Highlights
+	switch {
+	case lamps >= some && lamps > 2*(clipped-lamps):
+		return message.New(message.ExposureLamps, message.Percent("share", lamps))
+	case f.Key.Span < fullSpan:
+		return message.New(message.ExposureSoft, message.Percent("span", f.Key.Span))
+	}
+	return message.New(message.ExposureFull)
 }
 
 // faultReason names the largest fault.
 func faultReason(f *Features, p *faults) library.Message {
 	t, k := f.Tone, f.Key
-	switch max(p.highlights, p.shadows, p.dark, p.bright, p.span) {
+	switch max(p.highlights, p.shadows, p.dark, p.bright, p.flat) {
 	case p.highlights:
 		return highlightReason(&f.Highlights, t)
 	case p.shadows:
 		return message.New(message.ExposureShadows, message.Percent("share", t.Shadows))
-	case p.span:
+	case p.flat:
 		return message.New(message.ExposureFlat, message.Percent("span", k.Span))
 	case p.bright:
 		if k.Subject > t.Mean+0.1 {

@@ -19,19 +19,18 @@ func judgeSubjectBackground(f *Features) verdict {
 	colour, detail := apartByColour().at(f.Layout.Colours.Apart), apartByDetail().at(f.Layout.SharpRatio)
 	apart := 1 - (1-colour)*(1-detail)
 	value := curve{{0, 2}, {1, 9.8}}.at(apart)
-	reason := message.New(message.SubjectHardly)
+	// Either cue alone makes 5.9 points.
 	const plainly = 0.5
+	code := wordingOf(value, wording{5, message.SubjectALittle}, wording{0, message.SubjectHardly})
 	switch {
 	case colour >= plainly && detail >= plainly:
-		reason = message.New(message.SubjectByBoth)
+		code = message.SubjectByBoth
 	case colour >= plainly:
-		reason = message.New(message.SubjectByColour)
+		code = message.SubjectByColour
 	case detail >= plainly:
-		reason = message.New(message.SubjectBySharpness)
-	case value >= 5:
-		reason = message.New(message.SubjectALittle)
+		code = message.SubjectBySharpness
 	}
-	return known(value, doubt(1, 2.4, sureness(&f.Region)), reason)
+	return known(value, doubt(1, 2.4, sureness(&f.Region)), message.New(code))
 }
 
 func apartByColour() curve { return curve{{0, 0}, {0.1, 0.15}, {0.3, 0.45}, {0.6, 0.75}, {1, 1}} }
@@ -47,14 +46,12 @@ func judgeIntegrity(f *Features) verdict {
 	}
 	cut := f.Region.Cut
 	value := curve{{0, 9.7}, {0.01, 9}, {0.03, 7.9}, {0.06, 6.8}, {0.1, 5.8}, {0.18, 4.4}, {0.35, 2.8}, {0.6, 1.5}, {1, 0.5}}.at(cut)
-	reason := message.New(message.IntegrityInside)
-	switch {
-	case value < 5.5:
-		reason = message.New(message.IntegrityOutlineCut, message.Percent("share", cut))
-	case value < 8.5:
-		reason = message.New(message.IntegrityOutlineTouches, message.Percent("share", cut))
+	code := wordingOf(value, wording{8.5, message.IntegrityInside}, wording{5.5, message.IntegrityOutlineTouches}, wording{0, message.IntegrityOutlineCut})
+	var args []library.Arg
+	if code != message.IntegrityInside {
+		args = append(args, message.Percent("share", cut))
 	}
-	return known(value, doubt(1.2, 2.6, sureness(&f.Region)), reason)
+	return known(value, doubt(1.2, 2.6, sureness(&f.Region)), message.New(code, args...))
 }
 
 // judgeComposition is geometry and no taste: how near the point that the eye goes to

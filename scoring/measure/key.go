@@ -8,6 +8,7 @@ type Key struct {
 	Subject    float64 // mean luma of the subject
 	Rest       float64 // and of what is not the subject
 	Span       float64 // from the luma that 1 % stays below to that which 1 % exceeds, without noise
+	Contrast   float64 // Span as part of the brightest luma: the same for a darker exposure
 	High       float64 // how surely the picture is bright on purpose, 0..1
 	Low        float64 // and dark on purpose
 	Silhouette float64 // how surely dark shapes before a bright ground are meant, 0..1
@@ -46,6 +47,7 @@ func measureKey(t Tone, r *Region, luma *grid, noiseSD float64) Key {
 	}
 	span, noise := t.P99-t.P1, noiseSpan*noiseSD/255
 	k.Span = math.Sqrt(max(0, span*span-noise*noise))
+	k.Contrast = k.Span / (t.P99 + 0.05)
 	k.Low = lowKey(t, k.Subject)
 	k.Silhouette = silhouette(t) * curve{{-0.05, 0}, {0.1, 1}}.at(k.Rest-k.Subject)
 	k.Veil = curve{{0.3, 0}, {0.42, 1}, {0.7, 1}, {0.8, 0}}.at(t.Mean) * curve{{0.1, 0}, {0.25, 1}}.at(t.P1) * curve{{0.08, 0}, {0.18, 1}}.at(k.Span)

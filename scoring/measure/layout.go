@@ -16,19 +16,19 @@ type Layout struct {
 	Contrast   float64 // root mean square Lab distance from the picture's mean, at normal exposure
 }
 
-func (k *workspace) measureLayout(lab *[3]grid, detail *grid, r *Region) Layout {
-	l := Layout{EdgeBox: edgeBox(&k.energy), Symmetry: symmetry(&lab[0]), Contrast: contrast(lab)}
+// measureLayout fills in all but Contrast.
+func (k *workspace) measureLayout(l *Layout, lab *[3]grid, p *places, detail *grid, r *Region) {
+	l.EdgeBox, l.Symmetry = edgeBox(&k.energy), symmetry(&lab[0])
 	if !r.Known() {
-		return l
+		return
 	}
 	l.Thirds = math.Hypot(offThird(r.FocalX), offThird(r.FocalY))
 	l.Centre = math.Hypot(r.FocalX-0.5, r.FocalY-0.5)
 	in, out := r.means(detail)
 	l.SharpRatio = in - out
-	coarse, weight := coarsened(lab), r.coarsened()
-	l.structure(coarse, weight)
-	l.Colours = compareColours(coarse, weight)
-	return l
+	weight := r.weights()
+	l.structure(p, weight)
+	l.Colours = p.compareColours(weight)
 }
 
 // means gives the mean of a map inside the region and outside it.

@@ -10,46 +10,39 @@ type Colours struct {
 	Apart   float64 // how little the subject's colours occur in the rest, 0..1
 }
 
-const likeness = 10.0 // Lab
-
-func alike(p, q [3]float64) float64 {
-	l, a, b := p[0]-q[0], p[1]-q[1], p[2]-q[2]
-	return 1 / (1 + (l*l+a*a+b*b)/(likeness*likeness))
-}
-
-// compareColours takes every pair of the places of a grid of sampleSide by
-// sampleSide.
-func compareColours(coarse [][3]float64, weight []float64) Colours {
-	const sampleSide, step = 16, coarseSide / 16
-	type place struct {
-		lab [3]float64
-		in  float64
-	}
-	var places [sampleSide * sampleSide]place
-	var in, out float64
-	for i := range places {
+// compareColours takes every pair of a quarter of the places. weight says how much
+// each belongs to the subject, 0..1.
+func (p *places) compareColours(weight *[coarseArea]float64) Colours {
+	const side = coarseSide / 2
+	var colours [side * side][3]float64
+	var inside [side * side]float64
+	var in float64
+	for i := range colours {
 		// Every second row is moved by one, so that no stripes are missed.
-		x, y := i%sampleSide*step+i/sampleSide%2, i/sampleSide*step
-		places[i] = place{coarse[y*coarseSide+x], weight[y*coarseSide+x]}
-		in, out = in+places[i].in, out+1-places[i].in
+		at := i/side*2*coarseSide + i%side*2 + i/side%2
+		colours[i], inside[i] = p[at], weight[at]
+		in += weight[at]
 	}
-	var inside, across, outside float64
-	for i, p := range places {
-		var here, rest float64
-		for _, q := range places[:i] {
-			z := alike(p.lab, q.lab)
-			here += q.in * z
-			rest += (1 - q.in) * z
+	out := float64(len(colours)) - in
+	// Sums over all pairs: of the likeness of two inside, and of two anywhere with
+	// one inside.
+	var both, one, all float64
+	for i := range colours {
+		c, m := &colours[i], inside[i]
+		var here, around float64
+		for j := range i {
+			z := 1 / unlike(c, &colours[j])
+			around += z
+			here += inside[j] * z
 		}
-		inside += p.in * (2*here + p.in)
-		outside += (1 - p.in) * (2*rest + 1 - p.in)
-		across += p.in*rest + (1-p.in)*here + p.in*(1-p.in)
+		both += m * (2*here + m)
+		one += here + m*(around+1)
+		all += 2*around + 1
 	}
-	in, out = max(in, 1e-3), max(out, 1e-3)
-	inside, across, outside = inside/in/in, across/in/out, outside/out/out
-	c := Colours{Inside: 1, Outside: 1}
-	if inside > 0 && outside > 0 {
-		c = Colours{Inside: 1 / inside, Outside: 1 / outside, Apart: max(0, 1-across/math.Sqrt(inside*outside))}
+	across, rest := one-both, all-2*one+both
+	if in < 1e-3 || out < 1e-3 || both <= 0 || rest <= 0 {
+		return Colours{Inside: 1, Outside: 1}
 	}
-	return c
+	both, across, rest = both/(in*in), across/(in*out), rest/(out*out)
+	return Colours{Inside: 1 / both, Outside: 1 / rest, Apart: max(0, 1-across/math.Sqrt(both*rest))}
 }

@@ -11,8 +11,8 @@ import (
 // of the spectral residual of the three Lab channels (Hou & Zhang 2007), of how
 // unlike the rim each place is, and of where the fine detail is, see vote. The middle is favoured a little, and the place where the camera focused
 // much.
-func (k *workspace) saliencyMap(lab *[3]grid, detail *grid, focus library.Focus) grid {
-	residual, unlike := k.spectralResidual(lab), surroundContrast(lab)
+func (k *workspace) saliencyMap(lab *[3]grid, p *places, detail *grid, focus library.Focus) grid {
+	residual, unlike := k.spectralResidual(lab), p.surroundContrast()
 	var s grid
 	for _, cue := range [...]*grid{&residual, &unlike, detail} {
 		s.vote(cue)

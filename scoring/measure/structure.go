@@ -7,19 +7,18 @@ import "math"
 // sky that darkens evenly, 1 where every place has another colour. At that scale neither
 // noise nor a blur counts, only things. Steps across the region's outline belong to
 // neither side.
-func (l *Layout) structure(coarse [][3]float64, weight []float64) {
+func (l *Layout) structure(p *places, weight *[coarseArea]float64) {
 	const quiet = 5.0 // Lab: in a picture of less contrast little is structure
 	var in, out, inside, outside float64
 	step := func(i, j int) {
-		a, b := coarse[i], coarse[j]
-		d := math.Sqrt((a[0]-b[0])*(a[0]-b[0]) + (a[1]-b[1])*(a[1]-b[1]) + (a[2]-b[2])*(a[2]-b[2]))
+		d := math.Sqrt(unlike(&p[i], &p[j]) - 1)
 		m, rest := min(weight[i], weight[j]), 1-max(weight[i], weight[j])
 		in += m * d
 		inside += m
 		out += rest * d
 		outside += rest
 	}
-	for i := range coarse {
+	for i := range p {
 		if i%coarseSide < coarseSide-1 {
 			step(i, i+1)
 		}
@@ -27,15 +26,6 @@ func (l *Layout) structure(coarse [][3]float64, weight []float64) {
 			step(i, i+coarseSide)
 		}
 	}
-	l.Inside = in / max(inside, 1e-9) / (l.Contrast + quiet)
-	l.Outside = out / max(outside, 1e-9) / (l.Contrast + quiet)
-}
-
-// coarsened averages the region's weights over two by two cells.
-func (r *Region) coarsened() []float64 {
-	coarse := make([]float64, coarseSide*coarseSide)
-	for i := range r.weight {
-		coarse[i/gridSide/2*coarseSide+i%gridSide/2] += r.at(i) / 4
-	}
-	return coarse
+	l.Inside = likeness * in / max(inside, 1e-9) / (l.Contrast + quiet)
+	l.Outside = likeness * out / max(outside, 1e-9) / (l.Contrast + quiet)
 }
