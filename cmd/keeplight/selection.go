@@ -8,6 +8,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
 )
 
@@ -20,6 +21,7 @@ type selection struct {
 	Max       map[string]float64 `placeholder:"ATTR=V" help:"Only photos that score at most V. Can be repeated."`
 	Camera    string             `placeholder:"NAME" help:"Only photos taken with this camera (exact name)."`
 	Lens      string             `placeholder:"NAME" help:"Only photos taken with this lens (exact name)."`
+	Misfires  string             `placeholder:"WHICH" help:"only: only black, white and nearly blank frames; without: all others."`
 }
 
 // filter checks the flags and makes a filter of them.
@@ -43,6 +45,13 @@ func (s *selection) filter() (query.Filter, error) {
 			return f, usage("--label: %w", err)
 		}
 		f.Labels = []library.Label{label}
+	}
+	if s.Misfires != "" {
+		misfires, err := query.ParseMisfires(s.Misfires)
+		if err != nil {
+			return f, usage("--misfires: %w", err)
+		}
+		f.Misfires = misfires
 	}
 	return f, s.ranges(&f)
 }
@@ -107,7 +116,7 @@ func (p *program) items(cat *catalog.Catalog, folder string) ([]query.Item, erro
 		}
 		item := query.Item{Photo: &photos[i]}
 		if score, ok := scores[photos[i].ID]; ok {
-			item.Score = &score
+			item.Score, item.Misfire = &score, message.IsMisfire(score.Summary.Code())
 		}
 		items = append(items, item)
 	}

@@ -3,6 +3,7 @@ package session
 import (
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 // opinions are what one scorer said of the photos.
@@ -104,6 +105,13 @@ func (s *Scores) ScoreBy(by scorers.ID, id library.ID) *library.Score { return s
 
 // RawScoreBy gives a scorer's score as it was given, before any map, or nil.
 func (s *Scores) RawScoreBy(by scorers.ID, id library.ID) *library.Score { return s.of(by).raw[id] }
+
+// IsMisfire is true for a frame of which the built-in scorer says that it holds no
+// picture, whosever scores are shown.
+func (s *Scores) IsMisfire(id library.ID) bool {
+	score := s.ScoreBy(scorers.BuiltIn, id)
+	return score != nil && message.IsMisfire(score.Summary.Code())
+}
 
 // Problem says why a photo cannot be shown, or scored by the chosen scorer; it is
 // zero when all is well. What the built-in scorer cannot read nobody else can.

@@ -13,11 +13,8 @@ import (
 type Session struct {
 	Scores
 	Sequence
+	Arrangement
 	photos map[library.ID]*library.Photo
-
-	filter    query.Filter
-	order     query.Order
-	suspended bool // the filter is set aside without being forgotten
 
 	waiting Waiting
 
@@ -28,9 +25,7 @@ type Session struct {
 func NewSession() *Session {
 	return &Session{
 		photos: map[library.ID]*library.Photo{},
-		Scores: newScores(), Sequence: newSequence(),
-		filter: query.NewFilter(),
-		order:  query.Order{By: query.ByOverall, Descending: true},
+		Scores: newScores(), Sequence: newSequence(), Arrangement: newArrangement(),
 	}
 }
 
@@ -188,5 +183,5 @@ func (s *Session) items(keep func(*library.Photo) bool) []query.Item {
 }
 
 func (s *Session) item(id library.ID) query.Item {
-	return query.Item{Photo: s.photos[id], Score: s.Score(id)}
+	return query.Item{Photo: s.photos[id], Score: s.Score(id), Misfire: s.IsMisfire(id)}
 }

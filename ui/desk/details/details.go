@@ -1,6 +1,8 @@
 package details
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/scorers"
@@ -54,7 +56,7 @@ func (d *Details) Tile(i int) grid.Tile {
 		return grid.Tile{}
 	}
 	t := grid.Tile{
-		ID: id, Name: library.Display(p.Name()), Kind: kindText(p),
+		ID: id, Name: library.Display(p.Name()), Kind: d.kind(p),
 		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
 		Problem: language.Sentence(language.Message(d.session.Problem(id))),
 		Cursor:  id == d.session.Cursor(), Selected: d.session.Selection.Has(id),
@@ -68,6 +70,19 @@ func (d *Details) Tile(i int) grid.Tile {
 		t.LowConfidence = v.Off > mllm.OffWarning
 	}
 	return t
+}
+
+// kind says in a few letters what a cell should tell besides name and score: what
+// the photo is made of, and that it holds no picture.
+func (d *Details) kind(p *library.Photo) string {
+	var words []string
+	if kind := kindText(p); kind != "" {
+		words = append(words, kind)
+	}
+	if d.session.IsMisfire(p.ID) {
+		words = append(words, lang.L("misfire"))
+	}
+	return strings.Join(words, " · ")
 }
 
 // Chips are the words over the photo in the loupe.

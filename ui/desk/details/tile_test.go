@@ -6,6 +6,7 @@ import (
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/scoring/mllm"
 	"keeplight.app/keeplight/ui/inspector"
@@ -152,5 +153,24 @@ func TestThePhotosPlaceAndScoreAreOverTheLoupe(t *testing.T) {
 	s.ForgetScores(scorers.BuiltIn)
 	if w := d.Chips(s.Photo(1)); w.Right != "" {
 		t.Errorf("without a score it says %q", w.Right)
+	}
+}
+
+func TestAMisfireIsNamedInItsCell(t *testing.T) {
+	d, s := onePhoto(false)
+	if got := d.Tile(0).Kind; got != "" {
+		t.Errorf("a sharp photo is called %q", got)
+	}
+	black := scoreOf(0, 0, 0)
+	black.Summary = message.New(message.SummaryBlack)
+	s.SetScore(scorers.BuiltIn, 1, black)
+	if got := d.Tile(0).Kind; got != "misfire" {
+		t.Errorf("a black frame is called %q", got)
+	}
+	if got := d.Inspector(s.Photo(1)).Summary; !strings.Contains(got, "covered lens") {
+		t.Errorf("the inspector says %q", got)
+	}
+	if s.Photo(1).Decision.Flag != library.Undecided {
+		t.Error("it is marked already")
 	}
 }
