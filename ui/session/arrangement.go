@@ -27,10 +27,7 @@ func (a *Arrangement) Suspended() bool { return a.suspended }
 
 // scoresMatter is true while a new score can change what is shown or where.
 func (a *Arrangement) scoresMatter() bool {
-	if a.order.By == query.ByOverall || !a.filter.Overall.IsAny() || a.filter.Misfires != query.WithMisfires {
-		return true
-	}
-	if _, byAttribute := library.ParseAttribute(string(a.order.By)); byAttribute {
+	if a.orderedByScores() || !a.filter.Overall.IsAny() || a.filter.Misfires != query.WithMisfires {
 		return true
 	}
 	for _, r := range a.filter.Attributes {
@@ -39,6 +36,12 @@ func (a *Arrangement) scoresMatter() bool {
 		}
 	}
 	return false
+}
+
+// orderedByScores is true where photos are sorted by what a scorer said.
+func (a *Arrangement) orderedByScores() bool {
+	_, byAttribute := library.ParseAttribute(string(a.order.By))
+	return byAttribute || a.order.By == query.ByOverall
 }
 
 // filterInForce is the filter, or while it is suspended its folders alone.

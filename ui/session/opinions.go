@@ -12,13 +12,22 @@ type opinions struct {
 	shown    map[library.ID]*library.Score // after the map, if there is one
 	problems map[library.ID]library.Message
 	spread   func(library.Score) library.Score // nil shows the raw scores
+	renewal
 }
 
 func newOpinions() *opinions {
 	return &opinions{
 		raw: map[library.ID]*library.Score{}, shown: map[library.ID]*library.Score{},
-		problems: map[library.ID]library.Message{},
+		problems: map[library.ID]library.Message{}, renewal: newRenewal(),
 	}
+}
+
+// score is what is shown of a photo: what was said last, else by an earlier version.
+func (o *opinions) score(id library.ID) *library.Score {
+	if shown := o.shown[id]; shown != nil {
+		return shown
+	}
+	return o.earlier[id]
 }
 
 func (o *opinions) set(id library.ID, score library.Score) {
@@ -29,6 +38,7 @@ func (o *opinions) set(id library.ID, score library.Score) {
 		o.shown[id] = &mapped
 	}
 	delete(o.problems, id)
+	delete(o.pending, id)
 }
 
 // drop forgets what was said of a photo.
@@ -36,6 +46,7 @@ func (o *opinions) drop(id library.ID) {
 	delete(o.raw, id)
 	delete(o.shown, id)
 	delete(o.problems, id)
+	o.renewal.drop(id)
 }
 
 // outdated forgets what was said of other pixels than these.
@@ -43,6 +54,9 @@ func (o *opinions) outdated(id library.ID, pixels library.Hash) {
 	if sc := o.raw[id]; sc != nil && sc.Hash != pixels {
 		delete(o.raw, id)
 		delete(o.shown, id)
+	}
+	if sc := o.earlier[id]; sc != nil && sc.Hash != pixels {
+		o.renewal.drop(id)
 	}
 	delete(o.problems, id)
 }
@@ -84,24 +98,30 @@ func (s *Session) SetScore(by scorers.ID, id library.ID, score library.Score) {
 	if s.photos[id] == nil {
 		return
 	}
-	s.of(by).set(id, score)
-	if by == s.chosen && s.scoresMatter() {
+	o := s.of(by)
+	o.set(id, score)
+	if by == s.chosen && s.scoresMatter() && o.earlier[id] == nil {
 		s.waiting.Scores++
 	}
+	s.settle(by)
 }
 
 // SetProblem takes in why a scorer could not judge a photo.
 func (s *Session) SetProblem(by scorers.ID, id library.ID, problem library.Message) {
 	if s.photos[id] != nil {
-		s.of(by).problems[id] = problem
+		o := s.of(by)
+		o.problems[id] = problem
+		delete(o.pending, id)
+		s.settle(by)
 	}
 }
 
-// Score gives the chosen scorer's score of a photo, or nil.
-func (s *Scores) Score(id library.ID) *library.Score { return s.of(s.chosen).shown[id] }
+// Score gives the chosen scorer's score of a photo, or nil. It may be that of an
+// earlier version (IsEarlier).
+func (s *Scores) Score(id library.ID) *library.Score { return s.of(s.chosen).score(id) }
 
 // ScoreBy gives a scorer's score of a photo, or nil.
-func (s *Scores) ScoreBy(by scorers.ID, id library.ID) *library.Score { return s.of(by).shown[id] }
+func (s *Scores) ScoreBy(by scorers.ID, id library.ID) *library.Score { return s.of(by).score(id) }
 
 // RawScoreBy gives a scorer's score as it was given, before any map, or nil.
 func (s *Scores) RawScoreBy(by scorers.ID, id library.ID) *library.Score { return s.of(by).raw[id] }

@@ -11,6 +11,8 @@ import (
 type Waiting struct {
 	Scores int // photos whose new score could change their place
 	Photos int // photos appended at the end
+
+	Renewed bool // the scores are those of a new version, which has scored all photos
 }
 
 // Any is true when putting the grid in order again could change it.
@@ -53,7 +55,7 @@ func (s *Session) Resort() {
 	items := f.Select(s.items(func(p *library.Photo) bool { return f.ShowMissing || !p.Missing }))
 	// Map order is random; a fixed order first makes the stable sort exact.
 	slices.SortFunc(items, func(a, b query.Item) int { return int(a.Photo.ID - b.Photo.ID) })
-	query.Sort(items, s.order)
+	items = s.sorted(items)
 	ids := make([]library.ID, len(items))
 	for i, it := range items {
 		ids[i] = it.Photo.ID

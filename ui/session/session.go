@@ -74,6 +74,7 @@ func (s *Session) SetMissing(ids []library.ID) {
 		}
 	}
 	s.hide(gone)
+	s.settleAll()
 }
 
 // Forget drops photos that no longer belong to an open folder.
@@ -92,6 +93,7 @@ func (s *Session) Forget(drop func(*library.Photo) bool) {
 			o.drop(id)
 		}
 	}
+	s.settleAll()
 }
 
 // Photo gives a known photo, or nil.
@@ -183,5 +185,5 @@ func (s *Session) items(keep func(*library.Photo) bool) []query.Item {
 }
 
 func (s *Session) item(id library.ID) query.Item {
-	return query.Item{Photo: s.photos[id], Score: s.Score(id), Misfire: s.IsMisfire(id)}
+	return query.Item{Photo: s.photos[id], Score: s.ranked(id), Misfire: s.IsMisfire(id)}
 }
