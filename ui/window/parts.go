@@ -166,6 +166,8 @@ func (w *Window) offerSort() {
 	photos := language.Plural("{{.N}} new photos", waiting.Photos)
 	text := lang.L("{{.Photos}} at the end", map[string]any{"Photos": photos})
 	switch {
+	case waiting.Renewed:
+		text = lang.L("All photos are measured with the new version")
 	case waiting.Scores > 0 && waiting.Photos > 0:
 		text = lang.L("{{.Scores}} and {{.Photos}}", map[string]any{"Scores": scores, "Photos": photos})
 	case waiting.Scores > 0:

@@ -68,12 +68,14 @@ func (d *Details) Tile(i int) grid.Tile {
 		}
 		t.Score = style.Number(v)
 		t.LowConfidence = v.Off > mllm.OffWarning
+		t.Earlier = d.session.IsEarlier(id)
 	}
 	return t
 }
 
 // kind says in a few letters what a cell should tell besides name and score: what
-// the photo is made of, and that it holds no picture.
+// the photo is made of, that it holds no picture, and which earlier version of the
+// scorer gave its score.
 func (d *Details) kind(p *library.Photo) string {
 	var words []string
 	if kind := kindText(p); kind != "" {
@@ -82,7 +84,19 @@ func (d *Details) kind(p *library.Photo) string {
 	if d.session.IsMisfire(p.ID) {
 		words = append(words, lang.L("misfire"))
 	}
+	if version := d.earlierVersion(p.ID); version != "" {
+		words = append(words, "v"+version)
+	}
 	return strings.Join(words, " · ")
+}
+
+// earlierVersion is the version that gave the score which a photo is shown with, ""
+// where it is the present one.
+func (d *Details) earlierVersion(id library.ID) string {
+	if !d.session.IsEarlier(id) {
+		return ""
+	}
+	return library.Display(d.session.Score(id).By.Version)
 }
 
 // Chips are the words over the photo in the loupe.
@@ -113,6 +127,9 @@ func (d *Details) Inspector(p *library.Photo) inspector.View {
 	}
 	if d.session.Chosen() == scorers.BuiltIn {
 		v.OverallTitle, v.Measured = lang.L("technical quality"), true
+		if version := d.earlierVersion(p.ID); version != "" {
+			v.State = lang.L("by version {{.Version}}", language.Args{"Version": version})
+		}
 	} else {
 		d.addModel(&v, p.ID)
 	}

@@ -174,3 +174,24 @@ func TestAMisfireIsNamedInItsCell(t *testing.T) {
 		t.Error("it is marked already")
 	}
 }
+
+func TestAScoreOfAnEarlierVersionSaysSoQuietly(t *testing.T) {
+	s := session.NewSession()
+	s.Put([]library.Photo{{ID: 1, Path: "/a.jpg", Hash: "1"}})
+	old := scoreOf(7, 4, 0)
+	old.By = library.Provenance{Name: "builtin", Version: "4"}
+	s.SetEarlier(scorers.BuiltIn, 1, old)
+	s.Resort()
+	d := New(s, fakeScorers{}, fakeExplanations{})
+	tile, v := d.Tile(0), d.Inspector(s.Photo(1))
+	if tile.Score != "7.00" || !tile.Earlier || tile.Kind != "v4" || v.State != "by version 4" || v.Overall.Mean != 7 {
+		t.Errorf("the cell shows %+v, the inspector %v, %q", tile, v.Overall, v.State)
+	}
+	fresh := scoreOf(3, 4, 0)
+	fresh.By = library.Provenance{Name: "builtin", Version: "5"}
+	s.SetScore(scorers.BuiltIn, 1, fresh)
+	tile, v = d.Tile(0), d.Inspector(s.Photo(1))
+	if tile.Score != "3.00" || tile.Earlier || tile.Kind != "" || v.State != "" {
+		t.Errorf("afterwards the cell shows %+v, the inspector says %q", tile, v.State)
+	}
+}

@@ -15,6 +15,9 @@ func (f *Folders) Heard(e shoot.Event) (changed change.Set) {
 		f.Session.SetMissing(e.Missing)
 		changed |= change.Shown
 	}
+	if len(e.Earlier) > 0 { // first, so that what replaces them finds them
+		changed |= f.Results.Earlier(e.Earlier)
+	}
 	if len(e.Scored) > 0 {
 		changed |= f.Results.Scored(e.Scored)
 	}
