@@ -1,14 +1,10 @@
 package main
 
 import (
-	"fmt"
 	"math"
-	"path/filepath"
 	"strings"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/catalog"
-	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
 )
 
@@ -93,36 +89,4 @@ func attributeKeys() string {
 		keys = append(keys, a.Key())
 	}
 	return strings.Join(keys, ", ")
-}
-
-// items gives the photos of a folder that are there, with their scores.
-func (p *program) items(cat *catalog.Catalog, folder string) ([]query.Item, error) {
-	abs, err := filepath.Abs(folder)
-	if err != nil {
-		return nil, fmt.Errorf("finding the folder: %w", err)
-	}
-	photos, err := cat.PhotosOf(p.ctx, abs)
-	if err != nil {
-		return nil, fmt.Errorf("listing %s: %w", library.Display(folder), err)
-	}
-	scores, err := cat.Scores(p.ctx, nil, p.scorer.Provenance().Key())
-	if err != nil {
-		return nil, fmt.Errorf("looking up scores: %w", err)
-	}
-	var items []query.Item
-	for i := range photos {
-		if photos[i].Missing {
-			continue
-		}
-		item := query.Item{Photo: &photos[i]}
-		if score, ok := scores[photos[i].ID]; ok {
-			item.Score, item.Misfire = &score, message.IsMisfire(score.Summary.Code())
-		}
-		items = append(items, item)
-	}
-	if len(items) == 0 {
-		return nil, &exitError{status: exitProblems, text: fmt.Sprintf(
-			"there are no photos from %s in the catalogue: run 'keeplight score %s' first", library.Display(folder), library.Display(folder))}
-	}
-	return items, nil
 }
