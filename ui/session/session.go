@@ -11,10 +11,10 @@ import (
 // The order never changes by itself. Photos that arrive are appended, photos
 // whose file went away are taken out, and new scores wait until Resort.
 type Session struct {
+	Known
 	Scores
 	Sequence
 	Arrangement
-	photos map[library.ID]*library.Photo
 
 	waiting Waiting
 
@@ -24,8 +24,7 @@ type Session struct {
 // NewSession gives an empty session that shows everything, best overall first.
 func NewSession() *Session {
 	return &Session{
-		photos: map[library.ID]*library.Photo{},
-		Scores: newScores(), Sequence: newSequence(), Arrangement: newArrangement(),
+		Known: newKnown(), Scores: newScores(), Sequence: newSequence(), Arrangement: newArrangement(),
 	}
 }
 
@@ -96,20 +95,6 @@ func (s *Session) Forget(drop func(*library.Photo) bool) {
 	s.settleAll()
 }
 
-// Photo gives a known photo, or nil.
-func (s *Session) Photo(id library.ID) *library.Photo { return s.photos[id] }
-
-// Total is the number of photos known whose files are there.
-func (s *Session) Total() int {
-	n := 0
-	for _, p := range s.photos {
-		if !p.Missing {
-			n++
-		}
-	}
-	return n
-}
-
 // Cursor is the photo that keys act on, or 0 when nothing is shown.
 func (s *Session) Cursor() library.ID { return s.Selection.Cursor }
 
@@ -144,22 +129,6 @@ func (s *Session) Decided(photos []library.Photo) {
 // Counts says how many photos each choice of the filter would show.
 func (s *Session) Counts() query.Counts {
 	return query.Count(s.items(func(p *library.Photo) bool { return true }), s.filter)
-}
-
-// Decisions counts the picks, rejects and undecided photos of the open folders.
-func (s *Session) Decisions() (picks, rejects, open int) {
-	for _, p := range s.photos {
-		switch {
-		case p.Missing:
-		case p.Decision.Flag == library.Pick:
-			picks++
-		case p.Decision.Flag == library.Reject:
-			rejects++
-		default:
-			open++
-		}
-	}
-	return picks, rejects, open
 }
 
 // Photos gives the known photos whose file is there and that keep wants, in
