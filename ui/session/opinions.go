@@ -65,6 +65,8 @@ func (o *opinions) outdated(id library.ID, pixels library.Hash) {
 type Scores struct {
 	said   map[scorers.ID]*opinions
 	chosen scorers.ID
+
+	revision int // of what is known of photos and scores
 }
 
 func newScores() Scores {
@@ -86,6 +88,7 @@ func (s *Scores) of(by scorers.ID) *opinions {
 func (s *Session) Choose(by scorers.ID) {
 	if s.chosen != by {
 		s.chosen = by
+		s.revision++
 		s.Resort()
 	}
 }
@@ -98,6 +101,7 @@ func (s *Session) SetScore(by scorers.ID, id library.ID, score library.Score) {
 	if s.photos[id] == nil {
 		return
 	}
+	s.revision++
 	o := s.of(by)
 	o.set(id, score)
 	if by == s.chosen && s.scoresMatter() && o.earlier[id] == nil {
@@ -126,6 +130,20 @@ func (s *Scores) ScoreBy(by scorers.ID, id library.ID) *library.Score { return s
 // RawScoreBy gives a scorer's score as it was given, before any map, or nil.
 func (s *Scores) RawScoreBy(by scorers.ID, id library.ID) *library.Score { return s.of(by).raw[id] }
 
+// Revision changes whenever what EachScore gives may have.
+func (s *Scores) Revision() int { return s.revision }
+
+// EachScore gives every photo whose file is there with what the chosen scorer said of
+// it, as it was given, and an earlier version; each may be nil.
+func (s *Session) EachScore(f func(p *library.Photo, score, earlier *library.Score)) {
+	o := s.of(s.chosen)
+	for id, p := range s.photos {
+		if !p.Missing {
+			f(p, o.raw[id], o.earlier[id])
+		}
+	}
+}
+
 // IsMisfire is true for a frame of which the built-in scorer says that it holds no
 // picture, whosever scores are shown.
 func (s *Scores) IsMisfire(id library.ID) bool {
@@ -151,6 +169,7 @@ func (s *Session) Problem(id library.ID) library.Message {
 // ForgetScores drops all that a scorer said, because another takes its place.
 func (s *Session) ForgetScores(by scorers.ID) {
 	s.said[by] = newOpinions()
+	s.revision++
 	if s.chosen == by {
 		s.Resort()
 	}

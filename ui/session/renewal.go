@@ -34,6 +34,7 @@ func (s *Session) SetEarlier(by scorers.ID, id library.ID, score library.Score) 
 	if p == nil || score.Hash != p.Hash {
 		return
 	}
+	s.revision++
 	o := s.of(by)
 	o.earlier[id] = &score
 	if o.raw[id] == nil && o.problems[id].IsZero() {
@@ -55,6 +56,7 @@ func (s *Session) settle(by scorers.ID) {
 	}
 	n := len(o.earlier) - len(o.pending)
 	o.renewal = newRenewal()
+	s.revision++
 	if by == s.chosen && s.scoresMatter() && n > 0 {
 		s.waiting.Scores += n
 		s.waiting.Renewed = true

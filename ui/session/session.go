@@ -32,6 +32,7 @@ func NewSession() *Session {
 // appended; a photo that has gone missing is taken out of the view but stays
 // known, and comes back to its place when its file returns.
 func (s *Session) Put(photos []library.Photo) {
+	s.revision++
 	gone := map[library.ID]bool{}
 	if len(photos) > manyAtOnce {
 		// So many that come back at once are put to the end: a place for each
@@ -65,6 +66,7 @@ func (s *Session) Put(photos []library.Photo) {
 
 // SetMissing marks photos whose file is gone and takes them out of the view.
 func (s *Session) SetMissing(ids []library.ID) {
+	s.revision++
 	gone := map[library.ID]bool{}
 	for _, id := range ids {
 		if p := s.photos[id]; p != nil {
@@ -78,6 +80,7 @@ func (s *Session) SetMissing(ids []library.ID) {
 
 // Forget drops photos that no longer belong to an open folder.
 func (s *Session) Forget(drop func(*library.Photo) bool) {
+	s.revision++
 	gone := map[library.ID]bool{}
 	for id, p := range s.photos {
 		if drop(p) {

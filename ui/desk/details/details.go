@@ -1,6 +1,7 @@
 package details
 
 import (
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -27,18 +28,27 @@ type Explanations interface {
 	Words(p *library.Photo) *inspector.Words
 }
 
+// Places says where photos stand among the others.
+type Places interface {
+	// Cell is a photo's place for its cell, "" where that shows the score.
+	Cell(id library.ID) string
+	// Lines are a photo's places for the inspector, a sentence each.
+	Lines(id library.ID) []string
+}
+
 // Details describes the photos of a session. It belongs to fyne's goroutine.
 type Details struct {
 	session      *session.Session
 	scorers      Scorers
 	explanations Explanations
+	places       Places
 }
 
 var _ grid.Source = (*Details)(nil)
 
 // New describes a session's photos.
-func New(s *session.Session, by Scorers, x Explanations) *Details {
-	return &Details{session: s, scorers: by, explanations: x}
+func New(s *session.Session, by Scorers, x Explanations, p Places) *Details {
+	return &Details{session: s, scorers: by, explanations: x, places: p}
 }
 
 // Len is how many photos are shown.
@@ -48,7 +58,7 @@ func (d *Details) Len() int { return d.session.Len() }
 func (d *Details) Photo(id library.ID) *library.Photo { return d.session.Photo(id) }
 
 // Tile says what one cell shows: the value that the grid is sorted by, where that
-// is a score, else the overall one.
+// is a score, else the overall one or its place among the others.
 func (d *Details) Tile(i int) grid.Tile {
 	id := d.session.At(i)
 	p := d.session.Photo(id)
@@ -62,11 +72,11 @@ func (d *Details) Tile(i int) grid.Tile {
 		Cursor:  id == d.session.Cursor(), Selected: d.session.Selection.Has(id),
 	}
 	if score := d.session.Score(id); score != nil {
-		v := score.Overall
+		v, place := score.Overall, d.places.Cell(id)
 		if a, ok := library.ParseAttribute(string(d.session.Order().By)); ok {
-			v = score.Of(a)
+			v, place = score.Of(a), ""
 		}
-		t.Score = style.Number(v)
+		t.Score = cmp.Or(place, style.Number(v))
 		t.LowConfidence = v.Off > mllm.OffWarning
 		t.Earlier = d.session.IsEarlier(id)
 	}
@@ -134,7 +144,7 @@ func (d *Details) Inspector(p *library.Photo) inspector.View {
 		d.addModel(&v, p.ID)
 	}
 	if s := d.session.Score(p.ID); s != nil {
-		v.Words = d.explanations.Words(p)
+		v.Words, v.Places = d.explanations.Words(p), d.places.Lines(p.ID)
 		v.Overall, v.Values, v.Summary = s.Overall, s.Values, language.Message(s.Summary)
 		for i := range s.Reasons {
 			v.Reasons[i] = language.Message(s.Reasons[i])
