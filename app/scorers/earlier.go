@@ -47,6 +47,20 @@ func EarlierVersions(ctx context.Context, in VersionStore, now library.Provenanc
 	return earlier, nil
 }
 
+// BuiltInVersion is that of the built-in scorer in use, "" where none is.
+func (l *List) BuiltInVersion() string {
+	e, _ := l.Get(BuiltIn)
+	return e.By.Version
+}
+
+// ScoredBefore is true where an earlier version of the built-in scorer has scored
+// photos. The error is the catalogue's.
+func (l *List) ScoredBefore(ctx context.Context) (bool, error) {
+	e, _ := l.Get(BuiltIn)
+	earlier, err := EarlierVersions(ctx, l.o.Catalog, e.By)
+	return len(earlier) > 0, err
+}
+
 // isBefore compares versions that are whole numbers; others have no order.
 func isBefore(version, now string) bool {
 	return number(version) >= 0 && number(version) < number(now)

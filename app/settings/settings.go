@@ -75,6 +75,9 @@ type Scorers struct {
 	ModelOn   bool       `json:"model_on"`   // the chosen model runs
 	RawScores bool       `json:"raw_scores"` // a model's scores are shown as they were given
 
+	// Version is that of the built-in scorer whose numbers the person knows.
+	Version string `json:"version,omitempty"`
+
 	// Percentiles shows in the cells where photos stand in the shoot, in place of
 	// their scores.
 	Percentiles bool `json:"percentiles,omitempty"`

@@ -15,8 +15,11 @@ func TestOverallsAreThoseOfOneScorerAlone(t *testing.T) {
 	absent := testScore(builtin, 0)
 	absent.Overall = library.Value{}
 	rows := []ScoreRow{
-		{ID: p[0].ID, Score: testScore(builtin, 6.123456789012345)}, {ID: p[1].ID, Score: testScore(builtin, 0)},
-		{ID: p[2].ID, Score: absent}, {ID: p[3].ID, Score: testScore(builtin, 10)}, {ID: p[4].ID, Score: testScore(later, 3)},
+		{ID: p[0].ID, Score: testScore(builtin, 6.123456789012345)},
+		{ID: p[1].ID, Score: testScore(builtin, 0)},
+		{ID: p[2].ID, Score: absent},
+		{ID: p[3].ID, Score: testScore(builtin, 10)},
+		{ID: p[4].ID, Score: testScore(later, 3)},
 	}
 	if err := c.SaveScores(t.Context(), rows); err != nil {
 		t.Fatal(err)

@@ -51,6 +51,16 @@ func (f *Filter) Select(items []Item) []Item {
 	return kept
 }
 
+// UsesScores is true where the filter asks for scores within some range.
+func (f *Filter) UsesScores() bool {
+	for _, r := range f.Attributes {
+		if !r.IsAny() {
+			return true
+		}
+	}
+	return !f.Overall.IsAny()
+}
+
 // Active is how many facets restrict what is shown, each attribute being one.
 // ShowMissing restricts nothing.
 func (f *Filter) Active() int { return len(f.restrictions()) }

@@ -27,15 +27,7 @@ func (a *Arrangement) Suspended() bool { return a.suspended }
 
 // scoresMatter is true while a new score can change what is shown or where.
 func (a *Arrangement) scoresMatter() bool {
-	if a.orderedByScores() || !a.filter.Overall.IsAny() || a.filter.Misfires != query.WithMisfires {
-		return true
-	}
-	for _, r := range a.filter.Attributes {
-		if !r.IsAny() {
-			return true
-		}
-	}
-	return false
+	return a.orderedByScores() || a.filter.UsesScores() || a.filter.Misfires != query.WithMisfires
 }
 
 // orderedByScores is true where photos are sorted by what a scorer said.

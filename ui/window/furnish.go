@@ -149,7 +149,7 @@ func (w *Window) furnishFolders() {
 		Watching: !w.shoot.Catalog().ReadOnly(),
 	})
 	r.filtering = filtering.New(filtering.Needs{
-		Session: w.session, Desk: w.desk, Notices: r.notices, Saved: &w.settings.Filters,
+		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Filters,
 		Touch: w.touch, Rows: r.folders.Rows, Close: r.folders.Close, Apply: w.apply, Focus: w.focusSearch, Do: w.do,
 	}, folders.OpenFolder)
 }

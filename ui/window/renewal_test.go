@@ -4,8 +4,10 @@ import (
 	"testing"
 
 	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/scoring/queue"
 	"keeplight.app/keeplight/ui/style/styletest"
 )
@@ -44,4 +46,19 @@ func TestANewVersionOfTheScorerMovesNothingUntilItHasMeasuredAll(t *testing.T) {
 		t.Errorf("photo %d is first", w.session.At(0))
 	}
 	styletest.SeesNot(t, w.win.Content(), "v3", "Sort again", "All photos are measured with the new version")
+}
+
+func TestASavedFilterWithAThresholdIsNamedAtTheStartAfterAnUpgrade(t *testing.T) {
+	dir := t.TempDir()
+	left := settings.Defaults()
+	left.Filters.Saved = []settings.SavedFilter{{Name: "Keepers", Filter: query.Filter{Overall: query.Range{Min: 7, Max: 10}}}}
+	left.Scorers.Version = "before"
+	leave(t, dir, left)
+	w := open(t, dir, Options{})
+	styletest.Sees(t, w.win.Content(), "The built-in scorer's numbers have changed", "Close")
+	w.press("Escape")
+	styletest.SeesNot(t, w.win.Content(), "The built-in scorer's numbers have changed")
+	if now := w.shoot.Scorers().BuiltInVersion(); w.settings.Scorers.Version != now || now == "" {
+		t.Errorf("version %q is noted, %q scores", w.settings.Scorers.Version, now)
+	}
 }
