@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/calibration"
@@ -20,18 +21,12 @@ const (
 	readEvery = 30 * time.Second
 )
 
-// Store knows the overall scores of the whole library.
-type Store interface {
-	// Overalls gives all overall values, 0..10, under a provenance's key.
-	Overalls(ctx context.Context, provenanceKey string) ([]float64, error)
-}
-
 // Needs is what the controller asks of others.
 type Needs struct {
 	Session *session.Session
 	Desk    *desk.Desk
 	Notices *desk.Notices
-	Store   Store
+	Store   scorers.Overalls
 	Chosen  *settings.Scorers
 }
 
@@ -125,14 +120,10 @@ func (s *Standing) shots() (shots []shot, makers map[string]library.Provenance) 
 func (s *Standing) readLibrary(ctx context.Context, keys map[string]bool) map[string]*calibration.Tally {
 	all := map[string]*calibration.Tally{}
 	for key := range keys {
-		values, err := s.Store.Overalls(ctx, key)
+		tally, err := scorers.LibraryTally(ctx, s.Store, key)
 		if err != nil {
 			s.Desk.Log(err.Error())
 			continue
-		}
-		tally := &calibration.Tally{}
-		for _, v := range values {
-			tally.Add(library.Value{Known: true, Mean: v})
 		}
 		all[key] = tally
 	}
