@@ -39,6 +39,29 @@ func (t *Tally) Of(v library.Value) (p Place, ok bool) {
 	return p, true
 }
 
+// PlaceAmong gives a value's place among a few, of which it should be one, as a Tally
+// gives it among many.
+func PlaceAmong(few []library.Value, v library.Value) (p Place, ok bool) {
+	at, ok := step(v)
+	if !ok {
+		return Place{}, false
+	}
+	for _, other := range few {
+		i, counts := step(other)
+		if !counts {
+			continue
+		}
+		p.All++
+		switch {
+		case i < at:
+			p.Below++
+		case i == at:
+			p.Equal++
+		}
+	}
+	return p, true
+}
+
 func step(v library.Value) (i int, ok bool) {
 	if !v.Known || !(v.Mean >= 0 && v.Mean <= fullScore) {
 		return 0, false

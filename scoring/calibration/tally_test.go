@@ -66,6 +66,9 @@ func TestPercentilesAreSymmetricAndRiseWithTheValue(t *testing.T) {
 	}
 	for _, v := range values {
 		p, _ := tally.Of(v)
+		if few, ok := PlaceAmong(values, v); !ok || few != p {
+			t.Errorf("among few %v stands at %+v, among many at %+v", v.Mean, few, p)
+		}
 		percent, _ := p.Percentile()
 		sum += percent
 		if higher, ok := tally.Of(known(v.Mean + 0.25)); ok && higher.Rank() > p.Rank() {
@@ -81,8 +84,11 @@ func TestAbsentAndImpossibleValuesAreNotCounted(t *testing.T) {
 	tally := &Tally{}
 	for _, v := range []library.Value{{}, {Mean: 5}, known(math.NaN()), known(-0.1), known(10.1), known(math.Inf(1))} {
 		tally.Add(v)
-		if _, ok := tally.Of(v); ok {
-			t.Errorf("%+v has a place", v)
+		_, many := tally.Of(v)
+		_, few := PlaceAmong([]library.Value{v, v}, v)
+		p, _ := PlaceAmong([]library.Value{v, known(5)}, known(5))
+		if many || few || p.All != 1 {
+			t.Errorf("%+v has a place: %v, %v, or counts: %+v", v, many, few, p)
 		}
 	}
 	tally.Add(known(0))

@@ -23,7 +23,7 @@ type shot struct {
 // shoot is the open photos' places. Versions are never mixed.
 type shoot struct {
 	tallies map[string]*calibration.Tally // by version
-	bursts  map[member]*burst
+	bursts  map[member]burst
 }
 
 // member is a photo with the version by which it is compared.
@@ -32,15 +32,12 @@ type member struct {
 	version string
 }
 
-// burst is the frames that one camera took in a run, by one version's scores.
-type burst struct {
-	tally        calibration.Tally
-	best, second float64
-}
+// burst is the scores of the frames that one camera took in a run, by one version.
+type burst []library.Value
 
 // countShoot counts the shots.
 func countShoot(shots []shot) *shoot {
-	s := &shoot{tallies: map[string]*calibration.Tally{}, bursts: map[member]*burst{}}
+	s := &shoot{tallies: map[string]*calibration.Tally{}, bursts: map[member]burst{}}
 	for i := range shots {
 		version := shots[i].version
 		if s.tallies[version] == nil {
@@ -71,15 +68,17 @@ func follows(a, b *shot) bool {
 }
 
 func (s *shoot) addBurst(shots []shot) {
-	b := &burst{best: -1, second: -1}
+	b := make(burst, len(shots))
 	for i := range shots {
-		b.tally.Add(shots[i].overall)
-		switch mean := shots[i].overall.Mean; {
-		case mean > b.best:
-			b.best, b.second = mean, b.best
-		case mean > b.second:
-			b.second = mean
-		}
+		b[i] = shots[i].overall
 		s.bursts[member{shots[i].id, shots[i].version}] = b
 	}
+}
+
+// best gives the two highest scores.
+func (b burst) best() (first, second float64) {
+	for _, v := range b {
+		first, second = max(first, v.Mean), max(second, min(first, v.Mean))
+	}
+	return first, second
 }

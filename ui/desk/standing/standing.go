@@ -16,6 +16,9 @@ import (
 const (
 	// countEvery is the least time between two counts of the shoot.
 	countEvery = time.Second
+	// countShare is how many times as long as a count the next one waits at least: a
+	// very large shoot must not be counted all the time while scores come.
+	countShare = 20
 	// readEvery is the least time between two readings of the library, which changes
 	// little beside its size.
 	readEvery = 30 * time.Second
@@ -39,6 +42,7 @@ type Standing struct {
 
 	counted   int // the session's revision that shoot was counted of
 	countedAt time.Time
+	took      time.Duration // of the last count
 	readAt    time.Time
 	busy      bool // a count is under way
 	planned   bool // a later count is already on its way
@@ -55,7 +59,7 @@ func (s *Standing) Changed() {
 	if s.busy || s.planned || s.Session.Revision() == s.counted {
 		return
 	}
-	if wait := countEvery - time.Since(s.countedAt); wait > 0 {
+	if wait := max(countEvery, countShare*s.took) - time.Since(s.countedAt); wait > 0 {
 		s.planned = true
 		s.Desk.PostAfter(wait, func() change.Set {
 			s.planned = false
@@ -82,10 +86,12 @@ func (s *Standing) count() {
 		s.readAt = time.Now()
 	}
 	s.Desk.Go(func(ctx context.Context) {
+		start := time.Now()
 		counted := countShoot(shots)
+		took := time.Since(start)
 		library := s.readLibrary(ctx, read)
 		s.Desk.Post(func() change.Set {
-			s.busy, s.shoot = false, counted
+			s.busy, s.shoot, s.took = false, counted, took
 			for key, tally := range library {
 				s.library[key] = tally
 			}

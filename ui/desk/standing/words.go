@@ -69,17 +69,18 @@ func (s *Standing) inShoot(score *library.Score) (calibration.Place, bool) {
 }
 
 // burstLine says a rank, and by how much it is missed or held.
-func burstLine(b *burst, v library.Value) string {
-	p, _ := b.tally.Of(v)
+func burstLine(b burst, v library.Value) string {
+	p, _ := calibration.PlaceAmong(b, v)
+	first, second := b.best()
 	args := language.Args{"Rank": language.Ordinal(p.Rank()), "All": language.Count(p.All)}
 	switch {
 	case p.Rank() > 1:
-		args["Points"] = language.Decimal(b.best-v.Mean, 2)
+		args["Points"] = language.Decimal(first-v.Mean, 2)
 		return lang.L("{{.Rank}} of {{.All}} in this burst, {{.Points}} below its best", args)
 	case p.Equal > 1:
 		return lang.L("Equal best of {{.All}} in this burst", args)
 	}
-	args["Points"] = language.Decimal(b.best-b.second, 2)
+	args["Points"] = language.Decimal(first-second, 2)
 	return lang.L("Best of {{.All}} in this burst, by {{.Points}}", args)
 }
 
