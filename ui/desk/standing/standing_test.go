@@ -10,6 +10,7 @@ import (
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk/desktest"
 	"keeplight.app/keeplight/ui/style/styletest"
@@ -192,6 +193,20 @@ func TestPhotosWithoutAnOverallScoreDoNotCount(t *testing.T) {
 	r.recount()
 	r.wantLines(t, 12, "1st of 10 in this shoot")
 	r.wantLines(t, 1)
+}
+
+func TestAMisfireHasNoPlace(t *testing.T) {
+	r := newRoom(t, 12)
+	black := score("5", &r.photos[0], 0)
+	black.Summary = message.New(message.SummaryBlack)
+	r.d.Session.SetScore(scorers.BuiltIn, 1, black)
+	r.recount()
+	r.wantLines(t, 1)
+	r.wantLines(t, 2, "11th of 12 in this shoot")
+	r.d.Settings.Scorers.Percentiles = true
+	if got := r.Cell(1); got != "" {
+		t.Errorf("its cell shows %q", got)
+	}
 }
 
 func TestScoresAreCountedAgainAsTheyComeButNotAllTheTime(t *testing.T) {

@@ -11,8 +11,12 @@ import (
 	"keeplight.app/keeplight/ui/language"
 )
 
-// given is the score that a photo is shown with, as it was given, or nil.
+// given is the score that a photo is shown with, as it was given, or nil. A misfire is
+// not compared with photos.
 func (s *Standing) given(id library.ID) *library.Score {
+	if s.Session.IsMisfire(id) {
+		return nil
+	}
 	if raw := s.Session.RawScoreBy(s.Session.Chosen(), id); raw != nil {
 		return raw
 	}
