@@ -14,7 +14,7 @@ import (
 // one scores them again. It is over, and forgotten, when that has come to all.
 type renewal struct {
 	earlier map[library.ID]*library.Score
-	pending map[library.ID]bool // those of them that are still to be scored again
+	pending map[library.ID]bool // those of them that are there and still to be scored again
 }
 
 func newRenewal() renewal {
@@ -37,7 +37,7 @@ func (s *Session) SetEarlier(by scorers.ID, id library.ID, score library.Score) 
 	s.revision++
 	o := s.of(by)
 	o.earlier[id] = &score
-	if o.raw[id] == nil && o.problems[id].IsZero() {
+	if o.raw[id] == nil && o.problems[id].IsZero() && !p.Missing {
 		o.pending[id] = true
 	}
 }
@@ -46,15 +46,15 @@ func (s *Session) SetEarlier(by scorers.ID, id library.ID, score library.Score) 
 // then waits to be put in order by the new scores.
 func (s *Session) settle(by scorers.ID) {
 	o := s.of(by)
-	if len(o.earlier) == 0 {
+	if len(o.earlier) == 0 || len(o.pending) > 0 {
 		return
 	}
-	for id := range o.pending {
-		if p := s.photos[id]; p != nil && !p.Missing {
-			return
+	n := 0
+	for id := range o.earlier {
+		if o.raw[id] != nil {
+			n++
 		}
 	}
-	n := len(o.earlier) - len(o.pending)
 	o.renewal = newRenewal()
 	s.revision++
 	if by == s.chosen && s.scoresMatter() && n > 0 {
@@ -66,6 +66,13 @@ func (s *Session) settle(by scorers.ID) {
 func (s *Session) settleAll() {
 	for by := range s.said {
 		s.settle(by)
+	}
+}
+
+// notAwaited says that no scorer can score a photo again, since its file is gone.
+func (s *Scores) notAwaited(id library.ID) {
+	for _, o := range s.said {
+		delete(o.pending, id)
 	}
 }
 

@@ -148,3 +148,26 @@ func TestAModelsScoresAreSortedWhileTheBuiltInScorerIsRenewed(t *testing.T) {
 }
 
 func shootHash(i int) string { return string(shoot(i + 1)[i].Hash) }
+
+func TestAMissingPhotoIsNotWaitedForUntilItReturns(t *testing.T) {
+	s := NewSession()
+	photos := shoot(3)
+	photos[2].Missing = true
+	s.Put(photos)
+	for i := range photos {
+		s.SetEarlier(scorers.BuiltIn, photos[i].ID, by("4", 8-float64(i), string(photos[i].Hash)))
+	}
+	s.SetScore(scorers.BuiltIn, 1, by("5", 2, "h1"))
+	gone := photos[1]
+	gone.Missing = true
+	s.Put([]library.Photo{gone})
+	if w := s.Waiting(); s.Renewing() || w.Scores != 1 || !w.Renewed {
+		t.Fatalf("renewing: %v, waiting %+v", s.Renewing(), w)
+	}
+	s.Resort()
+	s.Put(shoot(2)[1:])
+	s.SetEarlier(scorers.BuiltIn, 2, by("4", 7, "h2"))
+	if !s.Renewing() || !s.IsEarlier(2) || s.Waiting().Renewed {
+		t.Error("a photo that is back is not scored again")
+	}
+}

@@ -53,6 +53,9 @@ func (s *Session) Put(photos []library.Photo) {
 		} else {
 			s.photos[p.ID] = &p
 		}
+		if p.Missing {
+			s.notAwaited(p.ID)
+		}
 		_, isShown := s.place[p.ID]
 		switch {
 		case p.Missing && !s.filter.ShowMissing:
@@ -62,6 +65,7 @@ func (s *Session) Put(photos []library.Photo) {
 		}
 	}
 	s.hide(gone)
+	s.settleAll()
 }
 
 // SetMissing marks photos whose file is gone and takes them out of the view.
@@ -71,6 +75,7 @@ func (s *Session) SetMissing(ids []library.ID) {
 	for _, id := range ids {
 		if p := s.photos[id]; p != nil {
 			p.Missing = true
+			s.notAwaited(id)
 			gone[id] = !s.filter.ShowMissing
 		}
 	}
