@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
@@ -20,7 +19,7 @@ type scoreCmd struct {
 	Paths  []string `arg:"" name:"dir" help:"Folders of photos, or single photos."`
 	Scorer string   `default:"builtin" enum:"builtin,model" placeholder:"NAME" help:"Which scorer: builtin measures the photo, model asks a vision model on this computer."`
 	modelFlags
-	Calibrated bool   `help:"Spread a model's scores over the whole scale, as the window does."`
+	Calibrated bool   `help:"Spread a model's scores over the whole scale, as the window does; for measured photos, say where they stand among those named and among all in the catalogue."`
 	JSON       bool   `name:"json" xor:"format" help:"Print one JSON object per line."`
 	CSV        bool   `name:"csv" xor:"format" help:"Print comma-separated values with a header line."`
 	Explain    bool   `help:"Print the reasons too. A model also writes an explanation, which takes longer than scoring (with --watch, only explanations written earlier are printed)."`
@@ -76,24 +75,12 @@ func (c *scoreCmd) Run(p *program) (err error) {
 func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 	ctx, stop := context.WithCancelCause(p.ctx)
 	defer stop(nil)
-	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Explain: c.Explain})
-	var spread func(library.Score) library.Score // nil prints scores as they were given
-	learn := func() (err error) {
-		if c.Calibrated && c.Scorer == modelName {
-			spread, err = scorers.Calibrate(p.ctx, st.Catalog(), st.Provenance().Key())
-		}
-		return err
-	}
-	if c.Watch { // rows are printed as they come, by what was scored before
-		if err := learn(); err != nil {
-			return nil, err
-		}
-	}
+	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Explain: c.Explain, Standing: c.Calibrated && c.Scorer != modelName})
+	var calibrate func(*report.Row) // nil prints scores as they were given
 	print := func(r report.Row) {
 		c.explain(p, st, &r) // before the score is spread out: that is what it explains
-		if r.Score != nil && spread != nil {
-			score := spread(*r.Score)
-			r.Score = &score
+		if calibrate != nil {
+			calibrate(&r)
 		}
 		// The reader of a pipe may have gone: there is no point in going on.
 		if err := out.Write(r); err != nil {
@@ -101,20 +88,25 @@ func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 		}
 	}
 	collected := newCollector(c.Paths, func(text string) { p.note("%s", text) })
-	if c.Watch {
+	var err error
+	if c.Watch { // rows are printed as they come, by what was scored before
+		if calibrate, err = c.calibration(p, st, nil); err != nil {
+			return nil, err
+		}
 		collected.live = print
 	}
 	stopProgress := showProgress(ctx, p.stderr, progressOf(st))
-	err := st.Run(ctx, collected.receive)
+	err = st.Run(ctx, collected.receive)
 	stopProgress()
 	if err != nil {
 		return nil, fmt.Errorf("scoring: %w", err)
 	}
 	if !c.Watch {
-		if err := learn(); err != nil {
+		rows := collected.rows()
+		if calibrate, err = c.calibration(p, st, rows); err != nil {
 			return nil, err
 		}
-		for _, r := range collected.rows() {
+		for _, r := range rows {
 			print(r)
 		}
 	}

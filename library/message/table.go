@@ -42,6 +42,8 @@ func Templates() []string {
 	return all
 }
 
-func tables() [5][]entry {
-	return [...][]entry{claritySentences(), lightSentences(), subjectSentences(), problemSentences(), stepSentences()}
+func tables() [6][]entry {
+	return [...][]entry{
+		claritySentences(), misfireSentences(), lightSentences(), subjectSentences(), problemSentences(), stepSentences(),
+	}
 }

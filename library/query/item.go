@@ -10,6 +10,8 @@ import (
 type Item struct {
 	Photo *library.Photo // never nil
 	Score *library.Score // nil while the chosen scorer has not scored it
+
+	Misfire bool // the built-in scorer says that the frame holds no picture
 }
 
 // overall is the item's overall value, unknown where there is no score.

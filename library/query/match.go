@@ -25,6 +25,7 @@ const (
 	byTime
 	byText
 	byPresence
+	byMisfire
 )
 
 // matcher is a filter prepared for many photos.
@@ -69,6 +70,7 @@ func (m *matcher) failures(it Item) facet {
 	check(byLens, m.Lens == "" || m.Lens == p.Capture.Lens)
 	check(byTime, m.inTime(p))
 	check(byPresence, m.ShowMissing || !p.Missing)
+	check(byMisfire, m.Misfires.lets(it.Misfire))
 	if bits.OnesCount16(uint16(failed)) < 2 {
 		check(byText, m.hasWords(p))
 	}
