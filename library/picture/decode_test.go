@@ -68,8 +68,6 @@ func TestEveryKindOfPixelBecomesOpaqueRGBA(t *testing.T) {
 		"palette entry":                      {mustPNG(paletted), 0, 1, color.RGBA{0, 0, 255, 255}},
 		"16 bit grey PNG":                    {mustPNG(gray16), 0, 0, color.RGBA{128, 128, 128, 255}},
 		"interlaced PNG":                     {interlacedGray(9, 9, 77), 8, 8, color.RGBA{77, 77, 77, 255}},
-		"half transparent TIFF":              {mustTIFF(nrgba), 3, 3, color.RGBA{255, 127, 127, 255}},
-		"grey TIFF":                          {mustTIFF(gray16), 0, 0, color.RGBA{128, 128, 128, 255}},
 		"grey JPEG":                          {phototest.PlainJPEG(image.NewGray(nrgba.Rect), 90), 1, 1, color.RGBA{0, 0, 0, 255}},
 		"CMYK JPEG, all red":                 {cmykJPEG([4]byte{255, 0, 0, 255}), 4, 4, color.RGBA{255, 0, 0, 255}},
 		"CMYK JPEG, half black":              {cmykJPEG([4]byte{255, 255, 255, 128}), 4, 4, color.RGBA{128, 128, 128, 255}},
@@ -150,15 +148,12 @@ func TestHugePicturesAreRefusedBeforeAnythingIsAllocated(t *testing.T) {
 		})
 		return data
 	}
-	bigTIFF := mustTIFF(image.NewGray(image.Rect(0, 0, 4, 4)))
-	setTIFFSize(bigTIFF, 60000)
 	for name, data := range map[string][]byte{
 		"PNG 30000 x 30000":              pngOf(30000, 30000, 8, 2, 0, nil),
 		"PNG 2^31-1 x 1":                 pngOf(1<<31-1, 1, 8, 2, 0, nil),
 		"16 bit PNG 14000 x 14000":       pngOf(14000, 14000, 16, 6, 0, nil),
 		"JPEG 65500 x 65500":             jpegOf(65500, 65500, 0xc0),
 		"progressive JPEG 32000 x 32000": jpegOf(32000, 32000, 0xc2),
-		"TIFF 60000 x 60000":             bigTIFF,
 	} {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
@@ -178,16 +173,6 @@ func TestHugePicturesAreRefusedBeforeAnythingIsAllocated(t *testing.T) {
 	}
 }
 
-// setTIFFSize overwrites the width and height in a little-endian TIFF.
-func setTIFFSize(data []byte, side uint32) {
-	at := int(data[4]) | int(data[5])<<8 | int(data[6])<<16
-	for i := at + 2; i+12 <= len(data); i += 12 {
-		if tag := int(data[i]) | int(data[i+1])<<8; tag == 0x100 || tag == 0x101 {
-			copy(data[i+8:], []byte{byte(side), byte(side >> 8), 0, 0})
-		}
-	}
-}
-
 func TestWhatCannotBeShownSaysWhy(t *testing.T) {
 	heic := "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"
 	for name, c := range map[string]struct {
@@ -197,6 +182,7 @@ func TestWhatCannotBeShownSaysWhy(t *testing.T) {
 	}{
 		"nothing":          {"", "a.jpg", ErrEmpty, "empty"},
 		"HEIC":             {heic, "a.heic", ErrUnsupported, "HEIC pictures cannot be read by this version yet"},
+		"TIFF":             {string(mustTIFF(image.NewGray(image.Rect(0, 0, 4, 4)))), "a.tif", ErrUnsupported, "TIFF pictures cannot be read by this version yet"},
 		"JPEG XL":          {"\xff\x0a1234567890", "a.jxl", ErrUnsupported, "JPEG XL"},
 		"text as JPEG":     {"hello, this is text", "a.jpg", ErrDamaged, "its name says JPEG, but it is something else"},
 		"text":             {"hello, this is text", "a.txt", ErrUnsupported, "not a picture"},

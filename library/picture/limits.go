@@ -3,6 +3,9 @@ package picture
 import (
 	"errors"
 	"fmt"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 const (
@@ -45,6 +48,22 @@ type problem struct {
 func problemf(kind error, format string, args ...any) error {
 	return &problem{kind, fmt.Errorf(format, args...)}
 }
+
+// UnreadableKind is the error of a healthy file whose kind cannot be read. why goes
+// on from a colon, in words for people.
+func UnreadableKind(format library.Format, why string) error {
+	m := message.NewError(message.KindUnreadable, message.Text("format", title(format)), message.Text("why", why))
+	return &unreadable{problem{ErrUnsupported, m}, m}
+}
+
+// unreadable is a problem with a code of its own.
+type unreadable struct {
+	problem
+	coded *message.Error
+}
+
+// Message is what library.MessageOf gives for it.
+func (u *unreadable) Message() library.Message { return u.coded.Message() }
 
 func (p *problem) Error() string   { return p.detail.Error() }
 func (p *problem) Unwrap() []error { return []error{p.kind, p.detail} }

@@ -1,7 +1,6 @@
 package picture
 
 import (
-	"bytes"
 	"context"
 	"runtime"
 
@@ -69,9 +68,8 @@ func decodedBytes(data []byte, name string, side int) int64 {
 			need += 2 * f.samples
 		}
 		return need
-	case library.PNG, library.TIFF:
-		readConfig, _ := rasterDecoder(format)
-		c, err := safeConfig(readConfig, bytes.NewReader(data))
+	case library.PNG:
+		c, err := pngConfig(data)
 		if err != nil || checkSize(c.Width, c.Height, bytesPerPixel(c.ColorModel)) != nil {
 			return 0
 		}

@@ -29,8 +29,9 @@ func TestRequestsAndRepliesArriveAsTheyWereSent(t *testing.T) {
 	}{
 		"size":      {Request{Want: Size, File: []byte("a file")}, Reply{Width: 8, Height: 6}},
 		"picture":   {Request{Want: Picture, Side: 5, Seconds: 20, File: []byte{0}}, Reply{Width: 8, Height: 6, Source: "the picture", Damaged: "a little", ICC: []byte("profile"), Pixels: filled(5, 4)}},
-		"thumbnail": {Request{Want: Thumbnail, File: bytes.Repeat([]byte("x"), 100_000)}, Reply{Width: 8, Height: 6, Primaries: 12, Transfer: 13, Pixels: filled(1, 1)}},
-		"failure":   {Request{Want: Picture, File: []byte{1}}, Reply{Failure: &Failure{Damaged, "why"}}},
+		"thumbnail": {Request{Want: Thumbnail, File: bytes.Repeat([]byte("x"), 100_000)}, Reply{Width: 8, Height: 6, Primaries: 12, Transfer: 13, Orientation: 6, Pixels: filled(1, 1)}},
+		"large":     {Request{Want: Size, File: bytes.Repeat([]byte("large"), 4<<20)}, Reply{Width: 1, Height: 1}},
+		"failure":   {Request{Want: Picture, File: []byte{1}}, Reply{Failure: &Failure{Kind: Damaged, Text: "why"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var there, back bytes.Buffer
@@ -156,7 +157,7 @@ func FuzzReadReply(f *testing.F) {
 	for _, r := range []Reply{
 		{Width: 8, Height: 6},
 		{Width: 8, Height: 6, ICC: []byte("profile"), Pixels: filled(5, 4)},
-		{Failure: &Failure{TooLarge, "why"}},
+		{Failure: &Failure{Kind: TooLarge, Text: "why"}},
 	} {
 		var b bytes.Buffer
 		if err := WriteReply(&b, &r); err != nil {
