@@ -164,6 +164,9 @@ static void describe(TIFF *t, struct tiff_page *p) {
 	if (!TIFFGetField(t, TIFFTAG_PHOTOMETRIC, &p->photometric))
 		p->photometric = p->samples >= 3 ? PHOTOMETRIC_RGB : PHOTOMETRIC_MINISBLACK;
 	first_alpha(t, p);
+	double low = -1, high = -1;
+	if (TIFFGetField(t, TIFFTAG_SMINSAMPLEVALUE, &low) && TIFFGetField(t, TIFFTAG_SMAXSAMPLEVALUE, &high))
+		p->displayed = low == 0 && high == 1;
 	if (TIFFIsTiled(t)) {
 		TIFFGetField(t, TIFFTAG_TILEWIDTH, &p->tile_width);
 		TIFFGetField(t, TIFFTAG_TILELENGTH, &p->tile_height);

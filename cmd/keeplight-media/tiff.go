@@ -62,7 +62,8 @@ func (l libtiff) open(file []byte) (source, error) {
 		bits: int(page.bits), samples: int(page.samples), extras: int(page.extras),
 		format: int(page.format), photometric: int(page.photometric), compression: int(page.compression),
 		separate: page.planar == 2, orientation: int(page.orientation), inkSet: int(page.ink_set),
-		alpha: int(page.alpha), alphaAt: int(page.alpha_at),
+		isDisplayed: page.displayed != 0,
+		alpha:       int(page.alpha), alphaAt: int(page.alpha_at),
 	}
 	return f, nil
 }

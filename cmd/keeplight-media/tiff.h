@@ -16,6 +16,7 @@ struct tiff_page {
 	uint32_t tile_width, tile_height; // 0 for strips
 	uint32_t strip_rows;              // at most height
 	uint16_t bits, samples, format, photometric, planar, compression, orientation, ink_set, extras;
+	uint16_t displayed; // 1 where the samples are said to reach from 0 to 1
 	uint16_t alpha;    // TIFF's ExtraSamples: 0 none, 1 premultiplied, 2 straight
 	uint16_t alpha_at; // the sample that holds it
 };

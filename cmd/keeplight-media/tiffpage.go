@@ -45,7 +45,8 @@ type tiffPage struct {
 	compression           int
 	separate              bool // each sample has a plane of its own
 	orientation, inkSet   int
-	alpha, alphaAt        int // kind and place of the transparency; 0 for none
+	isDisplayed           bool // its floats are 0..1 as a display shows them
+	alpha, alphaAt        int  // kind and place of the transparency; 0 for none
 }
 
 // unreadable says why a page is of a kind that is beyond this program, or "".
@@ -105,10 +106,16 @@ func (p *tiffPage) isLab() bool {
 	return p.photometric == photometricLab || p.photometric == photometricICCLab
 }
 
+// isKnownLab is true for the ways in which L*a*b* is written: whole numbers of 8 or
+// 16 bits, or floats.
+func (p *tiffPage) isKnownLab() bool {
+	return p.format != formatFloat && (p.bits == 8 || p.bits == 16) || p.format == formatFloat && p.bits == 32
+}
+
 // hasKnownSamples is true where the samples are turned into colours here; the
 // rest is left to libtiff.
 func (p *tiffPage) hasKnownSamples() bool {
-	if p.colours() == 0 || p.isLab() && p.bits != 8 && p.bits != 16 || p.photometric == photometricPalette && p.bits > 16 {
+	if p.colours() == 0 || p.isLab() && !p.isKnownLab() || p.photometric == photometricPalette && p.bits > 16 {
 		return false
 	}
 	switch p.format {

@@ -43,7 +43,7 @@ func (f *tiffFile) newPainter(u unpacker) (*tiffPainter, error) {
 	}
 	// Photoshop and others write 0..1 as linear light, and say so by a profile or
 	// not at all.
-	if t.conversion == nil && u.format == formatFloat && u.white == 1 && f.profile() == nil {
+	if t.conversion == nil && u.format == formatFloat && u.white == 1 && !f.page.isDisplayed && f.profile() == nil {
 		t.linear = linearTable()
 	}
 	return t, nil
@@ -115,8 +115,12 @@ func (t *tiffPainter) gather(at *block, w int) {
 	}
 	for c := range t.colours {
 		plane, first, step := t.page.place(at, c)
-		t.unpacker.row(t.one, plane, first, step)
-		t.adapt(t.one, c)
+		if t.page.isLab() && t.format == formatFloat {
+			t.floatLab(t.one, plane, c, first, step)
+		} else {
+			t.unpacker.row(t.one, plane, first, step)
+			t.adapt(t.one, c)
+		}
 		for i, v := range t.one {
 			t.samples[i*t.colours+c] = v
 		}
@@ -160,6 +164,18 @@ func adaptLab(row []uint16, colour int, signed, wide bool) {
 			v = uint16(min(uint32(v)*math.MaxUint16/0xff00, math.MaxUint16))
 		}
 		row[i] = v
+	}
+}
+
+// floatLab is for L*a*b* in its own units.
+func (t *tiffPainter) floatLab(row []uint16, data []byte, colour, first, step int) {
+	for i := range row {
+		v := t.number(data, first+i*step)
+		if colour == 0 {
+			row[i] = toUint16(v / 100)
+		} else {
+			row[i] = toUint16((v + 128) / 255)
+		}
 	}
 }
 

@@ -131,10 +131,10 @@ func (f *tiffFile) samplesTo(p *pixels) error {
 		return err
 	}
 	u := unpacker{bits: f.page.bits, format: f.page.format}
-	if f.page.isLab() {
+	if f.page.isLab() && f.page.format != formatFloat {
 		u.format = formatUnsigned // whether there is a sign depends on the sample
 	}
-	if f.page.isOpenEnded() {
+	if f.page.isOpenEnded() && !f.page.isLab() {
 		u.white = f.white(b, u)
 	}
 	paint, err := f.newPainter(u)
@@ -160,40 +160,41 @@ func (f *tiffFile) samplesTo(p *pixels) error {
 	return nil
 }
 
-// white looks at rows all over the page for what is white in it.
+// white looks at rows all over the page for what is white in it. All are read,
+// for many compressions offer no other way.
 func (f *tiffFile) white(b *blocks, u unpacker) float64 {
 	const looked = 16
 	p := &f.page
-	var starts []int
-	for i := range looked {
-		starts = append(starts, i*p.height/looked/b.rows*b.rows)
+	if p.isDisplayed {
+		return 1
 	}
 	var found []float64
-	for _, y := range slices.Compact(starts) {
-		for x := 0; x < p.width; x += b.columns {
-			at := &block{x: x, y: y, w: min(b.columns, p.width-x), planes: b.planes}
-			if !b.read(at) {
-				continue
-			}
-			found = append(found, f.colourNumbers(at, u)...)
+	next := 0
+	b.each(func(at *block) {
+		if at.y*looked < next*p.height {
+			return
 		}
-	}
+		found = f.colourNumbers(found, at, u)
+		if at.x+at.w == p.width {
+			next = at.y*looked/p.height + 1
+		}
+	})
 	slices.Sort(found)
 	return whiteOf(found, p.format == formatFloat)
 }
 
-// colourNumbers gives the colours of a block's first row, without what is no
+// colourNumbers adds the colours of a block's first row, without what is no
 // number.
-func (f *tiffFile) colourNumbers(at *block, u unpacker) (found []float64) {
+func (f *tiffFile) colourNumbers(to []float64, at *block, u unpacker) []float64 {
 	for c := range f.page.colours() {
 		plane, first, step := f.page.place(at, c)
 		for i := range at.w {
 			if v := u.number(plane, first+i*step); !math.IsNaN(v) && !math.IsInf(v, 0) {
-				found = append(found, v)
+				to = append(to, v)
 			}
 		}
 	}
-	return found
+	return to
 }
 
 // place says in which plane a sample lies, at which place of a row it begins,
