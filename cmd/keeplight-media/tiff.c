@@ -131,22 +131,24 @@ static int choose_page(TIFF *t) {
 	return TIFFSetDirectory(t, 0);
 }
 
-// first_alpha finds the sample that says how transparent a pixel is. Without
-// ExtraSamples a fourth sample of RGB is taken for that, as elsewhere.
+// first_alpha finds the sample that says how transparent a pixel is. Where the
+// file says nothing of one sample more than there are colours, it is that, as
+// other viewers take it.
 static void first_alpha(TIFF *t, struct tiff_page *p) {
 	uint16_t n = 0, *kinds = NULL;
-	TIFFGetFieldDefaulted(t, TIFFTAG_EXTRASAMPLES, &n, &kinds);
-	p->extras = n < p->samples && kinds ? n : 0;
-	for (uint16_t i = 0; i < p->extras; i++) {
-		if (kinds[i] != EXTRASAMPLE_ASSOCALPHA && kinds[i] != EXTRASAMPLE_UNASSALPHA) continue;
-		p->alpha = kinds[i];
-		p->alpha_at = p->samples - p->extras + i;
+	if (TIFFGetField(t, TIFFTAG_EXTRASAMPLES, &n, &kinds) && kinds) {
+		p->extras = n < p->samples ? n : p->samples - 1;
+		for (uint16_t i = 0; i < p->extras && !p->alpha; i++) {
+			if (kinds[i] != EXTRASAMPLE_ASSOCALPHA && kinds[i] != EXTRASAMPLE_UNASSALPHA) continue;
+			p->alpha = kinds[i];
+			p->alpha_at = p->samples - p->extras + i;
+		}
 		return;
 	}
-	if (n == 0 && p->photometric == PHOTOMETRIC_RGB && p->samples == 4) {
+	if ((p->photometric == PHOTOMETRIC_RGB && p->samples == 4) || (p->photometric <= PHOTOMETRIC_MINISBLACK && p->samples == 2)) {
 		p->extras = 1;
 		p->alpha = EXTRASAMPLE_UNASSALPHA;
-		p->alpha_at = 3;
+		p->alpha_at = p->samples - 1;
 	}
 }
 

@@ -31,7 +31,9 @@ func (u unpacker) row(out []uint16, data []byte, first, step int) {
 	default:
 		u.packed(out, data, first, step)
 	}
-	if u.format == formatSigned && u.bits <= 16 {
+	// Of 8 bits the sign is a mistake of whoever wrote it: other viewers take them
+	// for what they are without it.
+	if u.format == formatSigned && u.bits == 16 {
 		for i := range out {
 			out[i] ^= 0x8000 // the middle of the range is zero
 		}
