@@ -180,7 +180,14 @@ func (f *tiffFile) white(b *blocks, u unpacker) float64 {
 		}
 	})
 	slices.Sort(found)
-	return whiteOf(found, p.format == formatFloat)
+	full := math.Ldexp(1, p.bits) - 1
+	switch p.format {
+	case formatFloat:
+		full = 0
+	case formatSigned:
+		full = math.Ldexp(1, p.bits-1) - 1
+	}
+	return whiteOf(found, full)
 }
 
 // colourNumbers adds the colours of a block's first row, without what is no

@@ -150,13 +150,15 @@ func smallFloat(v uint32, exponentBits, fractionBits int) float64 {
 // write 0..1, or the numbers of 8 or 16 bits as they are. Linear light may well
 // exceed 1 where it is brighter than white: four stops are allowed for, and one
 // sample in fifty above that.
-func whiteOf(sorted []float64, float bool) float64 {
+//
+// full is the most that whole numbers can be, 0 for floats.
+func whiteOf(sorted []float64, full float64) float64 {
 	if len(sorted) == 0 {
 		return 1
 	}
 	const brightest = 16
 	top := sorted[len(sorted)-1]
-	if float {
+	if full == 0 {
 		if top = sorted[(len(sorted)-1)*49/50]; top <= brightest {
 			return 1
 		}
@@ -166,8 +168,8 @@ func whiteOf(sorted []float64, float bool) float64 {
 			return white
 		}
 	}
-	if float {
+	if full == 0 {
 		return top
 	}
-	return math.MaxUint32
+	return full
 }
