@@ -128,7 +128,7 @@ func (d *Decoder) Decode(ctx context.Context, data []byte, format library.Format
 	if reason, found := d.opts.Quarantine.find(key); found {
 		return nil, setAside(reason)
 	}
-	req := request(data, want, d.opts.Time)
+	req := request(data, want, timeFor(len(data), d.opts.Time))
 	reply, err := d.ask(ctx, format, req)
 	if end := (*ending)(nil); errors.As(err, &end) {
 		d.opts.Log(fmt.Sprintf("decoding %s: %s; the worker printed: %s", library.Display(name), end.reason, child.Clean(end.said)))
