@@ -100,10 +100,17 @@ func (p *program) items(cat *catalog.Catalog, folder string) ([]query.Item, erro
 	if err != nil {
 		return nil, fmt.Errorf("looking up scores: %w", err)
 	}
+	problems, err := cat.ScoreProblems(p.ctx, p.scorer.Provenance().Key())
+	if err != nil {
+		return nil, err
+	}
 	var items []query.Item
 	for i := range photos {
 		if photos[i].Missing {
 			continue
+		}
+		if photos[i].Problem.IsZero() { // what kept it from being scored is said as 'score' says it
+			photos[i].Problem = problems[photos[i].ID]
 		}
 		item := query.Item{Photo: &photos[i]}
 		if score, ok := scores[photos[i].ID]; ok {

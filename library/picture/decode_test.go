@@ -138,7 +138,7 @@ func TestAJPEGThatEndsEarlyShowsWhatIsThereAndSaysSo(t *testing.T) {
 
 func TestHugePicturesAreRefusedBeforeAnythingIsAllocated(t *testing.T) {
 	jpegOf := func(w, h uint16, sof byte) []byte {
-		data := phototest.PlainJPEG(image.NewGray(image.Rect(0, 0, 8, 8)), 90)
+		data := phototest.PlainJPEG(image.NewRGBA(image.Rect(0, 0, 8, 8)), 90)
 		segments(data, func(s segment) bool {
 			if s.marker == markerSOF0 {
 				data[s.end-len(s.payload)-3] = sof
@@ -154,6 +154,8 @@ func TestHugePicturesAreRefusedBeforeAnythingIsAllocated(t *testing.T) {
 		"16 bit PNG 14000 x 14000":       pngOf(14000, 14000, 16, 6, 0, nil),
 		"JPEG 65500 x 65500":             jpegOf(65500, 65500, 0xc0),
 		"progressive JPEG 32000 x 32000": jpegOf(32000, 32000, 0xc2),
+		"arithmetic progressive JPEG":    jpegOf(32000, 32000, 0xca),
+		"baseline JPEG of several scans": severalScans(jpegOf(32000, 32000, 0xc0)),
 	} {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
@@ -168,9 +170,24 @@ func TestHugePicturesAreRefusedBeforeAnythingIsAllocated(t *testing.T) {
 			}
 		})
 	}
+	// In one scan its rows come out one by one.
+	if f, err := readFrame(jpegOf(32000, 32000, 0xc0)); err != nil || f.check() != nil {
+		t.Errorf("a baseline JPEG of one scan gave %v, %v", err, f.check())
+	}
 	if _, err := Decode(t.Context(), jpegOf(0, 100, 0xc0), "a", 0); !errors.Is(err, ErrDamaged) {
 		t.Errorf("a JPEG of no width gave %v", err)
 	}
+}
+
+// severalScans has the first scan of a JPEG hold one component.
+func severalScans(data []byte) []byte {
+	segments(data, func(s segment) bool {
+		if s.marker == markerSOS {
+			data[s.end-len(s.payload)] = 1
+		}
+		return true
+	})
+	return data
 }
 
 func TestWhatCannotBeShownSaysWhy(t *testing.T) {

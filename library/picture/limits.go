@@ -15,6 +15,10 @@ const (
 	// MaxFileBytes is the size in bytes of the largest file that is read.
 	MaxFileBytes = 1 << 30
 
+	// maxPhoneBytes is MaxFileBytes for the formats of phones and of the web, whose
+	// largest pictures have a tenth of it.
+	maxPhoneBytes = 256 << 20
+
 	// MaxPixels is how many pixels one decoded picture may have. JPEGs are
 	// counted after scaling, so that a large panorama still shows small.
 	MaxPixels = 200_000_000
@@ -27,6 +31,14 @@ const (
 	// progressive JPEG's coefficients, or the picture in its own pixel format.
 	maxWorkBytes = 1 << 30
 )
+
+// MaxBytes is the size in bytes of the largest file of a format that is read.
+func MaxBytes(f library.Format) int64 {
+	if isForeign(f) && f != library.TIFF {
+		return maxPhoneBytes
+	}
+	return MaxFileBytes
+}
 
 // What callers decide by. Errors of this package wrap one of them wherever the
 // file itself is at fault; anything else came from the disk or the context.

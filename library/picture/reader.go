@@ -64,7 +64,7 @@ func (r Reader) Load(ctx context.Context, path string, side int) (*Picture, erro
 }
 
 func (r Reader) loadForeign(ctx context.Context, path string, format library.Format, want ForeignWant) (*Picture, error) {
-	data, err := safefile.ReadAll(path, MaxFileBytes)
+	data, err := safefile.ReadAll(path, MaxBytes(format))
 	if err != nil {
 		return nil, err
 	}

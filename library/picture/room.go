@@ -64,7 +64,7 @@ func decodedBytes(data []byte, name string, side int) int64 {
 		}
 		w, h := fitted(f.width, f.height, 2*side) // libjpeg's scales are powers of two
 		need := 4 * int64(w) * int64(h)
-		if f.progressive {
+		if f.isHeldWhole() {
 			need += 2 * f.samples
 		}
 		return need
