@@ -287,3 +287,19 @@ func decodedTIFF(t *testing.T, data []byte) (*picture.Picture, error) {
 	r, _ := reader(t, nil)
 	return r.Decode(t.Context(), data, "a.tif", 0)
 }
+
+// nativeOrder is that of the machine, in which libtiff gives samples.
+func nativeOrder() binary.AppendByteOrder {
+	if binary.NativeEndian.Uint16([]byte{1, 0}) == 1 {
+		return binary.LittleEndian
+	}
+	return binary.BigEndian
+}
+
+func whole24(v uint32) []byte {
+	b := binary.BigEndian.AppendUint32(nil, v)[1:]
+	if nativeOrder() == binary.AppendByteOrder(binary.LittleEndian) {
+		slices.Reverse(b)
+	}
+	return b
+}
