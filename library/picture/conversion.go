@@ -68,9 +68,16 @@ func (c *Conversion) Close() {
 	}
 }
 
+// row is convert for samples of 16 bits.
 func (t *lightTable) row(to []byte, from []uint16) {
+	red, green, blue := t.light[0], t.light[1], t.light[2]
+	m, encoded := t.matrix, &t.encoded
 	for i := 0; i+4 <= len(to); i += 4 {
-		s := from[i/4*3 : i/4*3+3 : i/4*3+3]
-		t.put(to[i:i+3:i+3], t.light[0][s[0]], t.light[1][s[1]], t.light[2][s[2]])
+		s, px := from[i/4*3:i/4*3+3:i/4*3+3], to[i:i+3:i+3]
+		r, g, b := red[s[0]], green[s[1]], blue[s[2]]
+		for c := range px {
+			v := (m[c][0]*r + m[c][1]*g + m[c][2]*b + 1<<(lightShift-1)) >> lightShift
+			px[c] = encoded[min(max(v, 0), lightSteps)]
+		}
 	}
 }
