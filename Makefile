@@ -101,7 +101,7 @@ fuzz: setup-nogui
 # some seconds.
 MUTANTS ?= 10000
 mutants: setup-nogui
-	KEEPLIGHT_MUTANTS=$(MUTANTS) go test -v -count 1 -timeout 12h -run '^TestMutants$$' ./library/picture ./cmd/keeplight-media
+	KEEPLIGHT_MUTANTS=$(MUTANTS) go test -v -count 1 -timeout 12h -run 'Mutants$$' ./library/picture ./cmd/keeplight-media
 
 # A .deb and a .tar.xz with all three programs, in build/package.
 package: setup-package build

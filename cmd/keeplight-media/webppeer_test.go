@@ -6,7 +6,6 @@ import (
 	"image"
 	"image/draw"
 	"image/png"
-	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -77,20 +76,4 @@ func shownByVips(t *testing.T, data []byte) image.Image {
 		t.Fatal(err)
 	}
 	return img
-}
-
-// meanDifference is that of all channels, 0..255, with the other on white, and infinite for pictures of
-// different sizes.
-func meanDifference(a *image.RGBA, other image.Image) float64 {
-	if a.Rect.Size() != other.Bounds().Size() {
-		return math.Inf(1)
-	}
-	b := image.NewRGBA(a.Rect)
-	draw.Draw(b, b.Rect, image.White, image.Point{}, draw.Src)
-	draw.Draw(b, b.Rect, other, other.Bounds().Min, draw.Over)
-	sum := 0.0
-	for i := range a.Pix {
-		sum += math.Abs(float64(a.Pix[i]) - float64(b.Pix[i]))
-	}
-	return sum / float64(len(a.Pix))
 }

@@ -28,10 +28,17 @@ func (p *program) items(cat *catalog.Catalog, folder string) ([]query.Item, erro
 		return nil, err
 	}
 	p.noteEarlier(folder, &settled)
+	problems, err := cat.ScoreProblems(p.ctx, p.scorer.Provenance().Key())
+	if err != nil {
+		return nil, err
+	}
 	var items []query.Item
 	for i := range photos {
 		if photos[i].Missing {
 			continue
+		}
+		if photos[i].Problem.IsZero() { // what kept it from being scored is said as 'score' says it
+			photos[i].Problem = problems[photos[i].ID]
 		}
 		item := query.Item{Photo: &photos[i]}
 		if score, ok := settled.Scores[photos[i].ID]; ok {

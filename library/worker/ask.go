@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/worker/wire"
@@ -65,7 +66,7 @@ var errTooLong = errors.New("the time is over")
 
 // askOne asks one worker, within the time for one file.
 func (d *Decoder) askOne(outer context.Context, p *process, req *wire.Request) (*wire.Reply, error) {
-	ctx, cancel := context.WithTimeoutCause(outer, d.opts.Time, errTooLong)
+	ctx, cancel := context.WithTimeoutCause(outer, timeFor(len(req.File), d.opts.Time), errTooLong)
 	defer cancel()
 	reply, err := p.exchange(ctx, req)
 	switch {
@@ -76,15 +77,23 @@ func (d *Decoder) askOne(outer context.Context, p *process, req *wire.Request) (
 	case outer.Err() != nil:
 		return nil, outer.Err()
 	}
-	return nil, d.blame(ctx, p, err)
+	return nil, d.blame(ctx, p, timeFor(len(req.File), d.opts.Time), err)
+}
+
+// timeFor is how long a file of so many bytes may take where a usual one may take
+// a given time: a TIFF of a hundred megapixels is a minute's work on a busy
+// machine.
+func timeFor(size int, usual time.Duration) time.Duration {
+	const large = 128 << 20
+	return usual + usual*time.Duration(size>>20)/(large>>20)
 }
 
 // blame says how a worker ended, which is gone.
-func (d *Decoder) blame(ctx context.Context, p *process, err error) error {
+func (d *Decoder) blame(ctx context.Context, p *process, limit time.Duration, err error) error {
 	e, how := &ending{said: p.Stderr.String()}, p.Fault()
 	switch {
 	case errors.Is(context.Cause(ctx), errTooLong):
-		e.reason = fmt.Sprintf("decoding it took longer than %v", d.opts.Time)
+		e.reason = fmt.Sprintf("decoding it took longer than %v", limit)
 		return fmt.Errorf("%w: %w", e, errTooLong)
 	case errors.Is(err, wire.ErrProtocol):
 		e.reason = "its decoder gave an invalid answer"

@@ -12,7 +12,7 @@ type Options struct {
 	Arguments  []string      // put in front of the worker's own
 	Env        []string      // the worker's environment; default this process's
 	Workers    int           // pictures decoded at once; default 2, and 1 on a single processor
-	Time       time.Duration // that one file may take; default 20 s
+	Time       time.Duration // that a usual file may take, and a large one more; default 20 s
 	Idle       time.Duration // after which a worker that has nothing to do is ended; default 30 s
 	Memory     int64         // bytes that a worker may take for a file; default 2 GiB
 	Quarantine *Quarantine   // files that are not tried again; default one in memory
