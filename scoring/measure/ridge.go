@@ -42,9 +42,9 @@ func (k *workspace) findRidge(least int) {
 				continue
 			}
 			if ax, ay := abs(gx), abs(gy); ay > ax {
-				level.add(k.gy, y*w+x, w, x, y, gx, gy)
+				level.add(k.gy, k.gx, y*w+x, w, 1, x, y)
 			} else {
-				upright.add(k.gx, y*w+x, 1, y, x, gy, gx)
+				upright.add(k.gx, k.gy, y*w+x, 1, w, y, x)
 			}
 		}
 	}
@@ -56,23 +56,30 @@ func (e *edges) reset(along, across int) {
 	clear(e.index)
 }
 
-// add takes pixel i, whose gradient has the given parts, where that across the
-// axis is larger than at its neighbours, which lie step apart.
-func (e *edges) add(gradient []int16, i, step, u, v, along, across int) {
-	before, here, after := int(gradient[i-step]), across, int(gradient[i+step])
-	if across < 0 {
+// add takes pixel i where the gradient across the axis is larger than at its
+// neighbours across, which lie step apart. Those along it, which lie run apart,
+// smooth out noise without moving the edge.
+func (e *edges) add(across, along []int16, i, step, run, u, v int) {
+	here := smooth(across, i, run)
+	before, after := smooth(across, i-step, run), smooth(across, i+step, run)
+	signed := here
+	if here < 0 {
 		before, here, after = -before, -here, -after
 	}
 	if here < before || here <= after || len(e.pixels) == mostRidge {
 		return
 	}
-	slope := -float32(along) / float32(across)
+	slope := -float32(smooth(along, i, run)) / float32(signed)
 	if slope > ridgeSlope || slope < -ridgeSlope {
 		return
 	}
 	e.pixels = append(e.pixels, edgePixel{
 		at:    float32(v) + 0.5*float32(before-after)/float32(before-2*here+after),
-		slope: slope, steep: float32(across), u: int16(u), v: int16(v),
+		slope: slope, steep: float32(signed) / 4, u: int16(u), v: int16(v),
 	})
 	e.index[u*e.across+v] = uint16(len(e.pixels))
+}
+
+func smooth(gradient []int16, i, run int) int {
+	return int(gradient[i-run]) + 2*int(gradient[i]) + int(gradient[i+run])
 }
