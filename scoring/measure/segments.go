@@ -61,7 +61,7 @@ func (t *trace) clear(foot float64) float64 {
 	left := func(share float64) float64 { return min(1, max(0, 2-2*share)) }
 	return left((1-t.n/length)/segmentHoles) * left(spread/segmentRough) *
 		left(math.Abs(turn)/segmentBend) * left(math.Abs(t.slope/t.n-slope)/segmentBend) *
-		min(1, max(0, t.steep/t.n/foot-1))
+		min(1, max(0, 2*(t.steep/t.n/foot-1)))
 }
 
 // segments follows each ridge from its first pixel as far as it goes straight, in
