@@ -3,7 +3,7 @@ package measure
 import "math"
 
 const (
-	leanSD      = 0.45 // degrees by which a true line strays: walls, poles and lenses are not perfect
+	leanSD      = 0.6  // degrees by which a true line strays: walls, poles and lenses are not perfect
 	endError    = 18.0 // degrees times pixels: how well the ends of a segment are known
 	leanClasses = 6
 	classRatio  = 1.25

@@ -5,8 +5,10 @@ package measure
 type edges struct {
 	pixels []edgePixel
 	index  []uint16 // by u and v, one more than the place in pixels; 0 where there is none
-	along  int      // how far u runs
-	across int      // and v
+	sorted []edgePixel
+	from   []int32 // see sort
+	along  int     // how far u runs
+	across int     // and v
 }
 
 // edgePixel is a pixel whose gradient is the largest across its edge.
@@ -21,7 +23,7 @@ type edgePixel struct {
 const sobelUnit = 8 * fine
 
 const (
-	ridgeSlope = 0.6       // of the axis: what leans more is on no line to level by
+	ridgeSlope = 640       // 1024ths, of the axis: what leans more is on no line to level by
 	mostRidge  = 1<<16 - 1 // pixels of one axis that are looked at
 )
 
@@ -41,13 +43,19 @@ func (k *workspace) findRidge(least int) {
 			if uint(gx+least) <= 2*uint(least) && uint(gy+least) <= 2*uint(least) {
 				continue
 			}
-			if ax, ay := abs(gx), abs(gy); ay > ax {
-				level.add(k.gy, y*w+x, w, x, y, gx, gy)
+			ax, ay := abs(gx), abs(gy)
+			if max(ax, ay)*ridgeSlope < min(ax, ay)*1024 {
+				continue
+			}
+			if ay > ax {
+				level.add(k.gy, k.gx, y*w+x, w, 1, x, y)
 			} else {
-				upright.add(k.gx, y*w+x, 1, y, x, gy, gx)
+				upright.add(k.gx, k.gy, y*w+x, 1, w, y, x)
 			}
 		}
 	}
+	level.sort()
+	upright.list()
 }
 
 func (e *edges) reset(along, across int) {
@@ -56,23 +64,53 @@ func (e *edges) reset(along, across int) {
 	clear(e.index)
 }
 
-// add takes pixel i, whose gradient has the given parts, where that across the
-// axis is larger than at its neighbours, which lie step apart.
-func (e *edges) add(gradient []int16, i, step, u, v, along, across int) {
-	before, here, after := int(gradient[i-step]), across, int(gradient[i+step])
-	if across < 0 {
+// add takes pixel i where the gradient across the axis is larger than at its
+// neighbours across, which lie step apart. Those along it, which lie run apart,
+// smooth out noise without moving the edge.
+func (e *edges) add(across, along []int16, i, step, run, u, v int) {
+	here := smooth(across, i, run)
+	before, after := smooth(across, i-step, run), smooth(across, i+step, run)
+	signed := here
+	if here < 0 {
 		before, here, after = -before, -here, -after
 	}
 	if here < before || here <= after || len(e.pixels) == mostRidge {
 		return
 	}
-	slope := -float32(along) / float32(across)
-	if slope > ridgeSlope || slope < -ridgeSlope {
-		return
-	}
 	e.pixels = append(e.pixels, edgePixel{
 		at:    float32(v) + 0.5*float32(before-after)/float32(before-2*here+after),
-		slope: slope, steep: float32(across), u: int16(u), v: int16(v),
+		slope: -float32(smooth(along, i, run)) / float32(signed), steep: float32(signed) / 4, u: int16(u), v: int16(v),
 	})
-	e.index[u*e.across+v] = uint16(len(e.pixels))
+}
+
+// sort puts pixels that were added by rows in order of columns, in which segments
+// go.
+func (e *edges) sort() {
+	e.from = sized(e.from, e.along+1)
+	clear(e.from)
+	for i := range e.pixels {
+		e.from[e.pixels[i].u+1]++
+	}
+	for u := range e.along {
+		e.from[u+1] += e.from[u]
+	}
+	e.sorted = sized(e.sorted, len(e.pixels))
+	for _, p := range e.pixels {
+		e.sorted[e.from[p.u]] = p
+		e.from[p.u]++
+	}
+	e.pixels, e.sorted = e.sorted, e.pixels
+	e.list()
+}
+
+// list fills in the index.
+func (e *edges) list() {
+	for i := range e.pixels {
+		p := &e.pixels[i]
+		e.index[int(p.u)*e.across+int(p.v)] = uint16(i + 1)
+	}
+}
+
+func smooth(gradient []int16, i, run int) int {
+	return int(gradient[i-run]) + 2*int(gradient[i]) + int(gradient[i+run])
 }

@@ -61,11 +61,12 @@ func (t *trace) clear(foot float64) float64 {
 	left := func(share float64) float64 { return min(1, max(0, 2-2*share)) }
 	return left((1-t.n/length)/segmentHoles) * left(spread/segmentRough) *
 		left(math.Abs(turn)/segmentBend) * left(math.Abs(t.slope/t.n-slope)/segmentBend) *
-		min(1, max(0, t.steep/t.n/foot-1))
+		min(1, max(0, 2*(t.steep/t.n/foot-1)))
 }
 
-// segments follows ridges from each of their pixels to both sides as far as they
-// go straight, in the manner of region growing (Grompone von Gioi 2010).
+// segments follows each ridge from its first pixel as far as it goes straight, in
+// the manner of region growing (Grompone von Gioi 2010). A gradient of foot is where
+// ridges begin.
 func (e *edges) segments(found []segment, least, foot float64, vertical bool) []segment {
 	middleU, middleV := float64(e.along-1)/2, float64(e.across-1)/2
 	for i := range e.pixels {
@@ -76,8 +77,7 @@ func (e *edges) segments(found []segment, least, foot float64, vertical bool) []
 		e.index[int(p.u)*e.across+int(p.v)] = 0
 		var t trace
 		t.add(0, p)
-		e.follow(&t, p, 1)
-		e.follow(&t, p, -1)
+		e.follow(&t, p)
 		if t.last-t.first+1 < least {
 			continue
 		}
@@ -99,16 +99,17 @@ func (e *edges) segments(found []segment, least, foot float64, vertical bool) []
 	return found
 }
 
-// follow lets a segment grow from its seed to one side.
-func (e *edges) follow(t *trace, seed *edgePixel, side int) {
-	missed := 0
-	for u := int(seed.u) + side; u >= 0 && u < e.along && missed <= segmentGap; u += side {
+// follow lets a segment grow from its first pixel.
+func (e *edges) follow(t *trace, seed *edgePixel) {
+	rises, missed := seed.steep > 0, 0
+	for u := int(seed.u) + 1; u < e.along; u++ {
 		du := float64(u - int(seed.u))
 		v, slope := t.line()
-		near := v + slope*du
-		p := e.nearest(u, near, seed.steep > 0, slope)
+		p := e.nearest(u, v+slope*du, rises, slope)
 		if p == nil {
-			missed++
+			if missed++; missed > segmentGap || t.n < steady {
+				return
+			}
 			continue
 		}
 		missed = 0
