@@ -34,9 +34,6 @@ const (
 	SummaryGain      = "summary.gain"     // grade, best, gain: message
 	SummaryWorst     = "summary.worst"    // grade, gain: message; nothing to praise
 	SummaryHeld      = "summary.held"     // grade, cause: message; below each of the attributes
-	SummaryBlack     = "summary.misfire_black"
-	SummaryWhite     = "summary.misfire_white"
-	SummaryBlank     = "summary.misfire_blank"
 
 	MisfireNothing = "misfire.nothing"
 
@@ -94,9 +91,6 @@ func claritySentences() []entry {
 
 		{SummaryWorst, "Technically {{.grade}}: it could gain most from {{.gain}}. " + onlyMeasured},
 		{SummaryHeld, "Technically {{.grade}}. The overall is below each of the attributes, because {{.cause}}. " + onlyMeasured},
-		{SummaryBlack, "A black frame: probably a misfire or a covered lens."},
-		{SummaryWhite, "A white frame: probably a misfire, exposed far too long."},
-		{SummaryBlank, "A nearly blank frame: probably a misfire, there is nothing in it to measure."},
 		{MisfireNothing, "The frame is empty: there is nothing to judge."},
 		{HeldByDamage, "blur, noise and compression together do more damage than any one of them shows"},
 		{HeldByAbsence, "what cannot be measured here counts as an ordinary photo's"},

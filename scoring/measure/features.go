@@ -59,13 +59,13 @@ func (f *Features) Blank() bool {
 		colour = 1.8 // Lab that a level of noise makes of a place's colour, by its pixels
 		detail = 1.8 // levels between neighbours that a level of noise makes in the roughest blocks
 	)
-	pixels := float64(max(1, f.Width*f.Height)) * f.scale() * f.scale() / (gridSide * gridSide)
+	pixels := float64(max(1, f.Width*f.Height)) * f.shrunk() * f.shrunk() / (gridSide * gridSide)
 	return apartFrom(f.Layout.Contrast, colour*f.Noise/math.Sqrt(max(1, pixels))) < seen &&
 		apartFrom(f.Sharpness.Contrast, detail*f.Noise) < seen
 }
 
-// scale is the size at which the picture was measured over its own.
-func (f *Features) scale() float64 {
+// shrunk is the size at which the picture was measured over its own.
+func (f *Features) shrunk() float64 {
 	return min(1, float64(workSide)/float64(max(f.Width, f.Height, 1)))
 }
 

@@ -60,21 +60,6 @@ func TestWhatIsUndefinedStaysAbsent(t *testing.T) {
 	}
 }
 
-func TestAFrameWithNextToNothingInItIsBadlyExposed(t *testing.T) {
-	for name, img := range map[string]*image.RGBA{
-		"grey":           paint(400, 300, func(_, _ int) color.RGBA { return grey(120) }),
-		"grey and noise": damage.Noise(paint(400, 300, func(_, _ int) color.RGBA { return grey(120) }), 6),
-		"a faint slope":  paint(400, 300, func(x, _ int) color.RGBA { return grey(110 + float64(x)/40) }),
-		"black":          paint(400, 300, func(_, _ int) color.RGBA { return grey(2) }),
-		"white":          paint(400, 300, func(_, _ int) color.RGBA { return grey(254) }),
-	} {
-		s := judged(img)
-		if v := s.Of(library.Exposure); !v.Known || v.Mean > 2 {
-			t.Errorf("%s: %+v, %s", name, v, message.English(s.Reasons[library.Exposure]))
-		}
-	}
-}
-
 func TestDoubtGrowsAsTheMapOfEvidenceFlattens(t *testing.T) {
 	plain, even := judged(dogAlone()), judged(textured(640, 420))
 	for _, a := range judgedHere()[:5] {

@@ -144,15 +144,6 @@ func addShifted(to []uint32, row []uint8, dx int) {
 	}
 }
 
-// quantile gives the value that a share of the values do not exceed.
-func quantile(values []float64, share float64) float64 {
-	if len(values) == 0 {
-		return 0
-	}
-	sorted := slices.Sorted(slices.Values(values))
-	return sorted[min(len(sorted)-1, int(share*float64(len(sorted))))]
-}
-
 // overtaken names the undamaged photos that a photo moved by 1.5 % or more exceeds.
 func (m *motions) overtaken() []string {
 	crispest := 0.0
