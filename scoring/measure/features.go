@@ -23,6 +23,7 @@ type Features struct {
 	Layout        Layout
 	Lines         Lines
 	Skyline       Skyline
+	Traces        Traces
 }
 
 // smallest is the short side in pixels below which nothing is measured.
@@ -58,6 +59,7 @@ func (k *workspace) extract(preview *image.RGBA) Features {
 	f.Natural[1] = k.measureNatural(coarse, w, h, naturalPeriod/2)
 	f.Smear = k.measureSmear()
 	f.Compression = measureCompression(preview)
+	f.Traces = k.measureTraces(preview)
 	f.Skyline = k.measureSkyline()
 	f.Lines = k.measureLines(&f.Skyline)
 	var r, g, b grid

@@ -23,6 +23,7 @@ type workspace struct {
 	specks specks
 
 	coarse     []int16 // luma at half size
+	tint       []int16 // a difference of colours at half size
 	field      []float32
 	spare      []float32
 	lines      []float32
