@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"keeplight.app/keeplight/library"
@@ -43,12 +42,7 @@ func (c *cloud) print(out io.Writer) {
 func crossValidate(s *measure.Scorer, photos, calibration string) ([]cloud, error) {
 	dir := filepath.Join(photos, "rated", "tid2013_resynth")
 	names := measure.HeadFeatures()
-	f, err := os.Open(filepath.Join(calibration, "samples.csv"))
-	if err != nil {
-		return nil, fmt.Errorf("opening the training rows: %w", err)
-	}
-	defer f.Close()
-	rows, err := training.ReadRows(f, names)
+	rows, err := training.KeptRows(filepath.Join(calibration, training.RowsName), names)
 	if err != nil {
 		return nil, err
 	}
