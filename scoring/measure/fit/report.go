@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 
 	"keeplight.app/keeplight/scoring/agreement"
 	"keeplight.app/keeplight/scoring/measure/head"
@@ -43,46 +44,70 @@ func reportKinds(out io.Writer, names []string, rows []training.Row, rated []tra
 	if err != nil {
 		return err
 	}
-	grades := training.Grades(rows, rated)
-	fmt.Fprintf(out, "%-14s %5s %7s %7s %7s %7s   SRCC with the grade on photos left out whole\n",
-		"kind", "rows", "head", "Laplace", "bytes", "colour")
-	line := func(title string, in func(r *training.Row) bool) error {
-		var grade []float64
-		var columns [4][]float64
-		for i := range rows {
-			r := &rows[i]
-			if !in(r) {
-				continue
-			}
-			grade = append(grade, grades[i])
-			for c, v := range [4]float64{scores[i].Score, r.Peers.Laplacian, r.Peers.BytesPerPixel, r.Peers.Colourfulness} {
-				columns[c] = append(columns[c], v)
-			}
-		}
-		if len(grade) < 3 {
-			return nil
-		}
-		fmt.Fprintf(out, "%-14s %5d", title, len(grade))
-		for _, c := range columns {
-			srcc, err := agreement.SRCC(c, grade)
-			if err != nil {
-				return fmt.Errorf("ranking pictures with %s: %w", title, err)
-			}
-			fmt.Fprintf(out, " %7.3f", srcc)
-		}
-		fmt.Fprintln(out)
-		return nil
-	}
+	t := leftOut{out: out, rows: rows, scores: scores, grades: training.Grades(rows, rated)}
+	fmt.Fprintf(out, "SRCC with the grade, on photos left out whole, of pictures with one damage and undamaged ones:\n")
+	fmt.Fprintf(out, "%-14s %5s %7s %7s %7s %7s\n", "kind", "rows", "head", "Laplace", "bytes", "colour")
 	for _, kind := range training.Kinds() {
-		err := line(string(kind), func(r *training.Row) bool {
+		err := t.line(string(kind), func(r *training.Row) bool {
 			return r.Kind == kind && r.Also == training.Clean || r.Kind == training.Clean
 		})
 		if err != nil {
 			return err
 		}
 	}
-	if err := line("pairs", func(r *training.Row) bool { return r.Also != training.Clean || r.Kind == training.Clean }); err != nil {
+	if err := t.line("pairs", func(r *training.Row) bool { return r.Also != training.Clean || r.Kind == training.Clean }); err != nil {
 		return err
 	}
-	return line("all", func(*training.Row) bool { return true })
+	if err := t.line("all", func(*training.Row) bool { return true }); err != nil {
+		return err
+	}
+	mean, sd := t.undamaged()
+	fmt.Fprintf(out, "undamaged: %.2f on average, standard deviation %.2f\n", mean, sd)
+	return nil
+}
+
+// leftOut is what a machine says of pictures whose photos it did not see.
+type leftOut struct {
+	out    io.Writer
+	rows   []training.Row
+	scores []head.Opinion
+	grades []float64
+}
+
+// line prints how the head and its peers rank the pictures that are in.
+func (t *leftOut) line(title string, in func(r *training.Row) bool) error {
+	var grades []float64
+	var columns [4][]float64
+	for i := range t.rows {
+		r := &t.rows[i]
+		if !in(r) {
+			continue
+		}
+		grades = append(grades, t.grades[i])
+		for c, v := range [4]float64{t.scores[i].Score, r.Peers.Laplacian, r.Peers.BytesPerPixel, r.Peers.Colourfulness} {
+			columns[c] = append(columns[c], v)
+		}
+	}
+	fmt.Fprintf(t.out, "%-14s %5d", title, len(grades))
+	for _, c := range columns {
+		srcc, err := agreement.SRCC(c, grades)
+		if err != nil {
+			return fmt.Errorf("ranking pictures with %s: %w", title, err)
+		}
+		fmt.Fprintf(t.out, " %7.3f", srcc)
+	}
+	fmt.Fprintln(t.out)
+	return nil
+}
+
+// undamaged gives mean and standard deviation of the scores of undamaged pictures.
+func (t *leftOut) undamaged() (mean, sd float64) {
+	n := 0.0
+	for i, r := range t.rows {
+		if v := t.scores[i].Score; r.Kind == training.Clean {
+			n, mean, sd = n+1, mean+v, sd+v*v
+		}
+	}
+	mean /= max(1, n)
+	return mean, math.Sqrt(max(0, sd/max(1, n)-mean*mean))
 }
