@@ -3,14 +3,15 @@ package measure
 import "image"
 
 // Traces are what damage leaves in a picture besides what the attributes are judged
-// by. Only the technical head reads them.
+// by. Only the technical head reads them. None tells how light, dark or colourful the
+// picture is: a head that hears of that learns scenes, not damage.
 type Traces struct {
 	Decay  Decay
 	Edges  EdgeWidths
 	Chroma Chroma
 	Seams  Seams
-	Veil   Veil
-	Levels Levels
+	Range  float64 // see measureRange
+	Comb   float64 // see measureComb
 }
 
 // measureTraces reads them; the light must have been counted.
@@ -20,7 +21,7 @@ func (k *workspace) measureTraces(preview *image.RGBA) Traces {
 		Edges:  k.measureEdgeWidths(),
 		Chroma: k.measureChroma(),
 		Seams:  measureSeams(preview),
-		Veil:   k.measureVeil(),
-		Levels: k.light.measureLevels(),
+		Range:  k.measureRange(),
+		Comb:   k.light.measureComb(),
 	}
 }

@@ -60,18 +60,8 @@ func traceFeatures() []headFeature {
 		{"seams eight", func(f *Features) float64 { return f.Traces.Seams.Eight }},
 		{"seams other", func(f *Features) float64 { return f.Traces.Seams.Other }},
 		{"flat", func(f *Features) float64 { return f.Traces.Seams.Flat }},
-		{"dark low", func(f *Features) float64 { return f.Traces.Veil.Dark[0] }},
-		{"dark middle", func(f *Features) float64 { return f.Traces.Veil.Dark[1] }},
-		{"dark high", func(f *Features) float64 { return f.Traces.Veil.Dark[2] }},
-		{"bright", func(f *Features) float64 { return f.Traces.Veil.Bright }},
-		{"range", func(f *Features) float64 { return f.Traces.Veil.Range }},
-		{"black", func(f *Features) float64 { return math.Log1p(100 * f.Traces.Levels.Black) }},
-		{"white", func(f *Features) float64 { return math.Log1p(100 * f.Traces.Levels.White) }},
-		{"full", func(f *Features) float64 { return math.Log1p(100 * f.Traces.Levels.Full) }},
-		{"mean", func(f *Features) float64 { return f.Traces.Levels.Mean }},
-		{"sd", func(f *Features) float64 { return f.Traces.Levels.SD }},
-		{"comb", func(f *Features) float64 { return math.Log(0.02 + f.Traces.Levels.Comb) }},
-		{"cast", func(f *Features) float64 { return f.Traces.Levels.Cast }},
+		{"range", func(f *Features) float64 { return f.Traces.Range }},
+		{"comb", func(f *Features) float64 { return math.Log(0.02 + f.Traces.Comb) }},
 	}
 	for i, at := range []string{" red", " blue"} {
 		of := func(name string, value func(n *Natural) float64) headFeature {

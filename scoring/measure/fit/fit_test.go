@@ -71,7 +71,7 @@ func drawnPhoto(t *testing.T, dir string) {
 	}
 }
 
-func TestAPhotoGivesTheSameRowsAgainInEveryKind(t *testing.T) {
+func TestAPhotoGivesTheSameRowsAgain(t *testing.T) {
 	dir := t.TempDir()
 	drawnPhoto(t, dir)
 	photos, err := photosIn(dir, t.TempDir())
@@ -99,10 +99,8 @@ func TestAPhotoGivesTheSameRowsAgainInEveryKind(t *testing.T) {
 	if texts[0].String() != texts[1].String() {
 		t.Error("the rows differ")
 	}
-	for _, kind := range append(training.Kinds(), training.Clean) {
-		if kinds[kind] == 0 {
-			t.Errorf("no picture of kind %s", kind)
-		}
+	if kinds[training.Clean] != 2*undamaged || len(kinds) < singles {
+		t.Errorf("pictures by kind: %v", kinds)
 	}
 }
 

@@ -9,13 +9,15 @@ import (
 	"keeplight.app/keeplight/scoring/measure/training"
 )
 
-// levels makes pictures of the kinds and at about the levels of TID2013, moved off
-// them at random by up to half a step. A third are first made lighter or darker, so
+// perKind is how many pictures of each photo have one of TID2013's damages.
+const perKind = 3
+
+// levels makes pictures of the kinds of TID2013, at and between its levels. A third are first made lighter or darker, so
 // that the head does not judge by brightness.
 func (m *maker) levels() error {
 	for _, kind := range training.Kinds()[:6] {
-		for step := range 5 {
-			level := max(0.2, float64(step+1)+m.r.Float64()-0.5)
+		for range perKind {
+			level := 0.5 + 5*m.r.Float64()
 			original := m.img
 			if m.r.IntN(3) == 0 {
 				original = damage.Expose(m.img, 1.4*m.r.Float64()-0.9)

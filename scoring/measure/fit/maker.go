@@ -15,8 +15,9 @@ import (
 )
 
 const (
-	undamaged = 6 // pictures of each photo that are left as they are
-	pairs     = 8 // and that are damaged twice
+	undamaged = 5  // pictures of each photo that are left as they are
+	singles   = 18 // that have one damage, each of another kind
+	pairs     = 5  // and that are damaged twice
 	// mildness bends steps towards the mild end, where photographs of everyday lie.
 	mildness = 1.4
 	// nativeSide is the long side from which on motion is made before a photo is
@@ -68,8 +69,9 @@ func rowsOf(p photo) ([]training.Row, error) {
 			return nil, err
 		}
 	}
-	for _, kind := range training.Kinds() {
-		if err := m.single(kind); err != nil {
+	kinds := training.Kinds()
+	for _, i := range m.r.Perm(len(kinds))[:singles] {
+		if err := m.single(kinds[i]); err != nil {
 			return nil, err
 		}
 	}

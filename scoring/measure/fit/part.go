@@ -24,11 +24,11 @@ func (m *maker) cut() *image.RGBA {
 }
 
 // scale gives by how much a part is made smaller: to a long side of 352 to 640
-// pixels, or, one in five, up to the 1024 of a preview, and never so little that the
+// pixels, or, one in eight, up to the 1024 of a preview, and never so little that the
 // softness of a camera's own pixels shows.
 func (m *maker) scale(cut *image.RGBA) float64 {
 	side := 352 + m.r.IntN(289)
-	if m.r.IntN(5) == 0 {
+	if m.r.IntN(8) == 0 {
 		side = 640 + m.r.IntN(385)
 	}
 	long := float64(max(cut.Rect.Dx(), cut.Rect.Dy()))

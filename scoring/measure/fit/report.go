@@ -38,24 +38,24 @@ func report(out io.Writer, names []string, rows []training.Row, rated []training
 }
 
 // reportKinds prints by kind of damage how pictures of photos that were left out
-// are ranked, among those of the kind and the undamaged ones.
+// are ranked, of each kind alone and all together.
 func reportKinds(out io.Writer, names []string, rows []training.Row, rated []training.Rated, s head.Settings) error {
 	scores, err := training.LeavePhotosOut(names, rows, rated, s, folds)
 	if err != nil {
 		return err
 	}
 	t := leftOut{out: out, rows: rows, scores: scores, grades: training.Grades(rows, rated)}
-	fmt.Fprintf(out, "SRCC with the grade, on photos left out whole, of pictures with one damage and undamaged ones:\n")
+	fmt.Fprintf(out, "SRCC with the grade on photos left out whole, among pictures with one kind of damage:\n")
 	fmt.Fprintf(out, "%-14s %5s %7s %7s %7s %7s\n", "kind", "rows", "head", "Laplace", "bytes", "colour")
 	for _, kind := range training.Kinds() {
 		err := t.line(string(kind), func(r *training.Row) bool {
-			return r.Kind == kind && r.Also == training.Clean || r.Kind == training.Clean
+			return r.Kind == kind && r.Also == training.Clean && r.Level == 0
 		})
 		if err != nil {
 			return err
 		}
 	}
-	if err := t.line("pairs", func(r *training.Row) bool { return r.Also != training.Clean || r.Kind == training.Clean }); err != nil {
+	if err := t.line("pairs", func(r *training.Row) bool { return r.Also != training.Clean }); err != nil {
 		return err
 	}
 	if err := t.line("all", func(*training.Row) bool { return true }); err != nil {

@@ -10,6 +10,19 @@ import (
 // opinion was inferred.
 const ratedWeight = 4
 
+// toneWeight is how much a picture counts whose damage is one of tone or colour.
+// Features that would show it are kept from the head, so that most of what such a
+// picture says to it is noise.
+const toneWeight = 0.3
+
+func weight(r *Row) float64 {
+	switch r.Kind {
+	case Under, Over, Haze, Cast, Faded:
+		return toneWeight
+	}
+	return 1
+}
+
 // Samples gives rows their opinions, by the anchors of the rated pictures and by
 // what is learnt with them, and adds the rated pictures.
 func Samples(rows []Row, rated []Rated) []head.Sample {
@@ -17,7 +30,7 @@ func Samples(rows []Row, rated []Rated) []head.Sample {
 	grader := NewGrader(anchors, rows)
 	samples := make([]head.Sample, 0, len(rows)+len(rated))
 	for i := range rows {
-		samples = append(samples, head.Sample{Features: rows[i].Features, Opinion: grade(anchors, grader, &rows[i]), Weight: 1})
+		samples = append(samples, head.Sample{Features: rows[i].Features, Opinion: grade(anchors, grader, &rows[i]), Weight: weight(&rows[i])})
 	}
 	for _, r := range rated {
 		samples = append(samples, head.Sample{Features: r.Features, Opinion: r.Opinion, Weight: ratedWeight})
