@@ -24,7 +24,7 @@ import (
 func main() {
 	o := options{}
 	flag.StringVar(&o.photos, "photos", defaultPhotos(), "folder with clean/ and rated/")
-	flag.StringVar(&o.calibration, "calibration", filepath.Join("assets", "calibration"), "folder with samples.csv")
+	flag.StringVar(&o.calibration, "calibration", filepath.Join("assets", "calibration"), "folder with samples.csv.gz")
 	flag.StringVar(&o.page, "page", "", "where to write a page with scatter plots")
 	flag.BoolVar(&o.wrong, "wrong", false, "also print the steps that are in the wrong order")
 	flag.Parse()

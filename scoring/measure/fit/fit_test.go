@@ -117,11 +117,17 @@ func TestTheReportNamesEveryKind(t *testing.T) {
 	for i, kind := range append(training.Kinds(), training.Clean) {
 		for j := range 6 {
 			rows = append(rows, training.Row{
-				Photo: string(rune('a' + j)), Kind: kind, Also: training.Clean, Level: map[bool]float64{true: float64(1 + j%5)}[i < 6],
+				Photo: string(rune('a' + j)), Kind: kind, Also: training.Clean, Level: map[bool]float64{true: float64(j - 2)}[i < 6 && j > 2],
 				MDSI: 0.1 * float64(j), MSSSIM: 1 - 0.1*float64(j), Peers: training.Peers{Laplacian: r.Float64(), BytesPerPixel: r.Float64(), Colourfulness: r.Float64()},
 				Features: []float64{float64(j) + r.Float64()},
 			})
 		}
+	}
+	for j := range 4 {
+		rows = append(rows, training.Row{
+			Photo: "a", Kind: training.Motion, Also: training.JPEG, MDSI: 0.1 * float64(j), MSSSIM: 1 - 0.1*float64(j),
+			Peers: training.Peers{Laplacian: r.Float64(), BytesPerPixel: r.Float64(), Colourfulness: r.Float64()}, Features: []float64{float64(j)},
+		})
 	}
 	for level := 1; level <= 5; level++ {
 		for _, scene := range []string{"s", "t"} {
