@@ -33,6 +33,7 @@ type Features struct {
 	Layout        Layout
 	Lines         Lines
 	Skyline       Skyline
+	Traces        Traces
 }
 
 // smallest is the short side in pixels below which nothing is measured.
@@ -102,6 +103,7 @@ func (k *workspace) extract(preview *image.RGBA, focus library.Focus) Features {
 	f.Smear = k.measureSmear(f.Grain.Level)
 	f.Double = k.measureDouble()
 	f.Compression = measureCompression(preview)
+	f.Traces = k.measureTraces(preview)
 	f.Skyline = k.measureSkyline()
 	f.Lines = k.measureLines(&f.Skyline, f.Noise, f.Compression)
 	var r, g, b grid

@@ -64,6 +64,7 @@ type workspace struct {
 	levels       family
 	uprights     family
 	kernels      *leanKernels
+	tint         []int16 // a difference of colours at half size
 }
 
 func newWorkspace() *workspace {

@@ -22,7 +22,7 @@ import (
 func main() {
 	o := options{}
 	flag.StringVar(&o.photos, "photos", defaultPhotos(), "folder with clean/ and rated/")
-	flag.StringVar(&o.calibration, "calibration", filepath.Join("assets", "calibration"), "folder with samples.csv")
+	flag.StringVar(&o.calibration, "calibration", filepath.Join("assets", "calibration"), "folder with samples.csv.gz")
 	flag.StringVar(&o.page, "page", "", "where to write a page with scatter plots")
 	flag.StringVar(&o.keep, "keep", "", "folder to keep each rated photo's scores in, for a later version to be compared with")
 	flag.BoolVar(&o.ratedOnly, "rated", false, "only compare with people's ratings")

@@ -78,12 +78,7 @@ func measureSet(s *measure.Scorer, dir string) (*ratedSet, error) {
 // a part of.
 func (set *ratedSet) crossValidate(s *measure.Scorer, dir, calibration string) error {
 	names := measure.HeadFeatures()
-	f, err := os.Open(filepath.Join(calibration, "samples.csv"))
-	if err != nil {
-		return fmt.Errorf("opening the training rows: %w", err)
-	}
-	defer f.Close()
-	rows, err := training.ReadRows(f, names)
+	rows, err := training.KeptRows(filepath.Join(calibration, training.RowsName), names)
 	if err != nil {
 		return err
 	}
