@@ -290,3 +290,12 @@ func clarityMean(img *image.RGBA) float64 {
 	s := judged(img)
 	return s.Of(library.Clarity).Mean
 }
+
+func TestANarrowStripIsMeasured(t *testing.T) {
+	for _, size := range [][2]int{{4000, 64}, {64, 2000}, {1024, 70}} {
+		s := judged(noisy(size[0], size[1], 4))
+		if problem := complain(&s); problem != "" {
+			t.Errorf("%v: %s", size, problem)
+		}
+	}
+}
