@@ -8,7 +8,10 @@
 // The quick pass shrinks the preview to 512 pixels (shrink) and counts light and
 // colour on the way (light, tone, colour). One pass over luma then reads
 // gradients, blocks, reblur, noise and specks (detail); on their results work
-// lines, smear, saliency, region and layout; skyline reads the colours for a horizon
+// lines, smear, saliency, region and layout. smear compares how strong gradients
+// are in each direction at four scales (tensor), path reads how far a picture was
+// moved, double looks for an echo in its spectrum, and grain tells noise from
+// texture by what the colour channels share. skyline reads the colours for a horizon
 // that is too soft or too rough for gradients. Wavelet bands (fish), natural scene
 // statistics (natural) and JPEG's rounding (compression) read the same luma or
 // the preview. All pixels are whole numbers, so equal pictures give equal
@@ -16,7 +19,8 @@
 //
 // The tile pass (tiles) reads the full picture, where the subject offers it: the
 // crispest of a grid of 512 pixel tiles, and the one where the camera focused or,
-// where it does not say, on the salient area. Only clarity hears of it. Both
+// where it does not say, on the salient area; the crispest one's path shows a shake
+// of a few pixels. Only clarity hears of it. Both
 // passes run in one Score, because one decode serves both and is what costs: a
 // preview alone takes more than half the time of a full one.
 //

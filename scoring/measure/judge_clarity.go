@@ -40,7 +40,7 @@ func judgeClarity(f *Features) verdict {
 		return absent(message.ClarityUniform)
 	}
 	c := clarityOf(f)
-	sd := doubt(0.6, 2, f.Sharpness.Contrast/12)
+	sd := doubt(0.7, 2, f.Sharpness.Contrast/12)
 	if !f.NoiseKnown {
 		sd += 0.5
 	}

@@ -60,9 +60,12 @@ func (s *Smear) panned() bool {
 
 // measureSmear looks for the direction with most loss: in each, the tenth of cells
 // with the strongest fine differences is read, so that a blurred background costs
-// nothing where the subject is crisp.
+// nothing where the subject is crisp. It gives zeros for a strip too narrow to tell.
 func (k *workspace) measureSmear(noiseSD float64) Smear {
 	k.readSmearCells(noiseSD)
+	if len(k.smear.tensors) == 0 {
+		return Smear{}
+	}
 	var best, rest losses
 	restKnown := true
 	for d := range smearDirections {

@@ -74,7 +74,11 @@ func withNature(photos string, pictures []shot) ([]shot, error) {
 	return all, nil
 }
 
-// moveOne moves one photo at half of the angles, the next photo at the others.
+// apartAngles is by how many angles those of one photo are apart; the next photo
+// takes the next ones.
+const apartAngles = 4
+
+// moveOne moves one photo at some of the angles.
 func moveOne(s *measure.Scorer, p shot, number int) motions {
 	steps := motionSteps()
 	m := motions{after: make([][]float64, len(steps)-1), names: []string{p.name}}
@@ -84,7 +88,7 @@ func moveOne(s *measure.Scorer, p shot, number int) motions {
 	}
 	m.undamaged = []float64{clarity(p.img)}
 	side := float64(max(p.img.Rect.Dx(), p.img.Rect.Dy()))
-	for angle := number % 2; angle < motionAngles; angle += 2 {
+	for angle := number % apartAngles; angle < motionAngles; angle += apartAngles {
 		before := m.undamaged[0]
 		for i, percent := range steps[1:] {
 			v := clarity(motion(p.img, percent/100*side, float64(angle)*180/motionAngles))
