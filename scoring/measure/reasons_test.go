@@ -109,6 +109,13 @@ func reasonedPictures() map[string]*image.RGBA {
 			}
 			return mixed(tinted(0.001, 1, 1, 1), tinted(0.006+0.0005*grain, 1, 0.5, 0.4), disc(x, y, 0.5, 0.55, 0.12, 0.2))
 		}).shot(0),
+		"black dog": litScene(func(x, y, _ float64) [3]float64 {
+			ground := tinted(0.3+0.09*math.Sin(6*x), 0.8, 1, 0.9)
+			if y < 0.03 {
+				ground = tinted(0.92, 1, 1, 1)
+			}
+			return mixed(ground, tinted(0.018*(1+0.7*math.Sin(200*x)*math.Sin(140*y)), 1, 0.7, 0.5), disc(x, y, 0.5, 0.55, 0.12, 0.18))
+		}).shot(0),
 		"fairy lights": litScene(func(x, y, grain float64) [3]float64 {
 			c := tinted(0.01+0.001*grain, 1, 0.9, 0.8)
 			if math.Mod(x*12, 1) < 0.16 && math.Mod(y*8, 1) < 0.16 {
@@ -136,7 +143,7 @@ func reasonedPictures() map[string]*image.RGBA {
 	for word, at := range map[string][2]float64{"upper left": {0.33, 0.33}, "upper right": {0.67, 0.33}, "lower left": {0.33, 0.67}, "lower right": {0.67, 0.67}, "corner": {0.06, 0.1}, "edge": {0.02, 0.5}, "touching": {0.1, 0.5}} {
 		pictures["ball "+word] = balls(at)
 	}
-	for word, subject := range map[string][2]float64{"dark": {0.018, 0.3}, "bright": {0.84, 0.13}, "clipped": {1.4, 0.2}} {
+	for word, subject := range map[string][2]float64{"bright": {0.84, 0.13}, "clipped": {1.4, 0.2}} {
 		pictures["subject "+word] = litScene(func(x, y, grain float64) [3]float64 {
 			ground := tinted(subject[1]+0.02*grain+0.1*subject[1]*math.Sin(30*x)*math.Sin(20*y), 0.8, 1, 0.9)
 			if y < 0.1 {
