@@ -36,7 +36,7 @@ func flatPenalty() curve {
 // meanPenalty is for a mean luma (0..1) away from the middle; Ke 2006 takes the
 // distance from 0.47.
 func meanPenalty() curve {
-	return curve{{0, 6}, {0.05, 3.6}, {0.1, 2.4}, {0.2, 1.1}, {0.3, 0.4}, {0.4, 0.06}, {0.45, 0}, {0.5, 0.02}, {0.56, 0.12}, {0.65, 0.5}, {0.75, 1.3}, {0.85, 2.6}, {1, 7}}
+	return curve{{0, 6}, {0.05, 3.6}, {0.1, 2.4}, {0.2, 1.1}, {0.3, 0.4}, {0.4, 0.06}, {0.45, 0}, {0.5, 0.02}, {0.56, 0.1}, {0.65, 0.35}, {0.75, 1}, {0.85, 2.3}, {1, 7}}
 }
 
 // subjectPenalty is for the mean luma of the subject: wide, because coal is dark and
