@@ -28,6 +28,21 @@
 // and a sentence; overall and summary put those together. EvidenceOf says where
 // in the picture the evidence lies, for a view that draws it.
 //
+// # The subject
+//
+// Nothing here knows what a subject is. A soft map gathers the evidence: what does
+// not look like the rim (surround), what the spectrum does not explain (saliency),
+// where detail is (focusmap), the middle, and the place where the camera focused. Each
+// counts the more the less of the picture it points at. Every number about the subject
+// is an expectation over that map (region, layout), and the view draws the same map.
+// Colours are compared at normal exposure and by places of three hundredths of a side
+// (normal, places, likeness, structure), so that light, blur and noise move them little.
+//
+// Exposure looks at what a photographer meant (key): a bright or dark frame is pardoned
+// where its subject is exposed right, black shapes before a bright ground too. What is
+// clipped counts by what it is: a lamp hardly, a white wall in a high key little, a sky
+// less than texture, the subject and skin more (highlights).
+//
 // # The technical head
 //
 // A linear sum of such features cannot rank damage, because noise raises and
@@ -43,9 +58,10 @@
 // The standard deviation of an attribute is doubt(least, most, evidence): least
 // where the evidence is full, growing in proportion to what is missing of it.
 // Evidence is the contrast that blur can be seen by (clarity), colourfulness
-// (saturation), the length of line that agrees (level shot) and how far salience
-// inside the region exceeds the rest (all that speak of a subject). Exposure's
-// grows with how dark or bright the picture is as a whole, which may be meant.
+// (saturation), the length of line that agrees (level shot) and how far the map of
+// evidence rises inside the region above the rest (all that speak of a subject).
+// Exposure's grows with what was pardoned, and with how dark or bright the picture is,
+// which may be meant.
 // The head's is what was left over when it was fitted, and grows the farther the
 // photo's features lie from all that it was fitted on.
 //

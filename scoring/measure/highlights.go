@@ -64,6 +64,7 @@ func (c *clipping) measureHighlights(r *Region, meant float64) Highlights {
 		if v == 0 {
 			continue
 		}
+		m *= 1 - c.sky[i]*c.even[i] // an empty sky stands out and is no subject
 		lamp := c.alone[i] * (1 - m*c.skin[i])
 		sky := (1 - lamp) * c.sky[i] * c.even[i] * (1 - m)
 		even := (1 - lamp) * (1 - c.sky[i]) * c.even[i] * (1 - m)

@@ -8,13 +8,13 @@ import (
 // What departures from a full, unclipped range of light cost in points, see dulled.
 // Blown highlights cost more than blocked shadows, which are often meant.
 func highlightPenalty() curve {
-	return curve{{0, 0}, {0.005, 0.06}, {0.02, 0.25}, {0.05, 0.65}, {0.1, 1.2}, {0.25, 2.7}, {0.5, 4.8}, {0.8, 7.5}, {1.5, 13}}
+	return curve{{0, 0}, {0.005, 0.06}, {0.02, 0.25}, {0.05, 0.65}, {0.1, 1.2}, {0.25, 2.4}, {0.5, 4.3}, {0.8, 7}, {1.5, 13}}
 }
 
 // clippedSubjectPenalty is for the share of the subject that is clipped, however
 // small the subject is.
 func clippedSubjectPenalty() curve {
-	return curve{{0.03, 0}, {0.1, 0.3}, {0.25, 1.3}, {0.6, 3}, {1, 4}}
+	return curve{{0.03, 0}, {0.1, 0.3}, {0.25, 1}, {0.6, 2.2}, {1, 3.2}}
 }
 
 func shadowPenalty() curve {
@@ -36,7 +36,7 @@ func flatPenalty() curve {
 // meanPenalty is for a mean luma (0..1) away from the middle; Ke 2006 takes the
 // distance from 0.47.
 func meanPenalty() curve {
-	return curve{{0, 6}, {0.05, 3.6}, {0.1, 2.4}, {0.2, 1.1}, {0.3, 0.4}, {0.4, 0.06}, {0.45, 0}, {0.5, 0.02}, {0.56, 0.12}, {0.65, 0.5}, {0.75, 1.3}, {0.85, 2.6}, {1, 7}}
+	return curve{{0, 6}, {0.05, 3.6}, {0.1, 2.4}, {0.2, 1.1}, {0.3, 0.4}, {0.4, 0.06}, {0.45, 0}, {0.5, 0.02}, {0.56, 0.1}, {0.65, 0.35}, {0.75, 1}, {0.85, 2.3}, {1, 7}}
 }
 
 // subjectPenalty is for the mean luma of the subject: wide, because coal is dark and
@@ -55,11 +55,15 @@ const (
 
 // faults are the penalties of one picture, in points.
 type faults struct {
-	highlights, shadows, dark, bright, flat float64
-	pardoned                                float64 // what was taken off, because it may be meant
+	highlights, shadows float64
+	reach, flat         float64 // no lights, little contrast
+	frame, subject      float64 // dark or bright as a whole
+	pardoned            float64 // what was taken off, because it may be meant
 }
 
-func (p *faults) sum() float64 { return p.highlights + p.shadows + p.dark + p.bright + p.flat }
+func (p *faults) sum() float64 {
+	return p.highlights + p.shadows + p.reach + p.flat + p.frame + p.subject
+}
 
 // pardon lowers a penalty by a part, 0..1, and keeps count.
 func (p *faults) pardon(penalty, part float64) float64 {
@@ -75,19 +79,16 @@ func faultsOf(f *Features) faults {
 	p.shadows = p.pardon(shadowPenalty().at(t.Shadows), lowKeyPardon*dark)
 	p.flat = p.pardon(flatPenalty().at(k.Contrast), veilPardon*k.Veil)
 	lit := litPardon * curve{{0.25, 0}, {0.4, 1}}.at(k.Subject)
-	reach := p.pardon(reachPenalty().at(t.Top99), max(lowKeyPardon*dark, veilPardon*k.Veil, lit))
-	mean, subject := meanPenalty().at(t.Mean), subjectPenalty().at(k.Subject)
-	p.dark = reach
-	if t.Mean < middleLuma {
-		p.dark += p.pardon(mean, lowKeyPardon*dark)
-	} else {
-		p.bright += p.pardon(mean, max(highKeyPardon*k.High, veilPardon*k.Veil))
+	p.reach = p.pardon(reachPenalty().at(t.Top99), max(lowKeyPardon*dark, veilPardon*k.Veil, lit))
+	frame, subject := lowKeyPardon*dark, lowKeyPardon*dark
+	if t.Mean >= middleLuma {
+		frame = max(highKeyPardon*k.High, veilPardon*k.Veil)
 	}
-	if k.Subject < middleLuma {
-		p.dark += p.pardon(subject, lowKeyPardon*dark)
-	} else {
-		p.bright += p.pardon(subject, highKeyPardon*k.High)
+	if k.Subject >= middleLuma {
+		subject = highKeyPardon * k.High
 	}
+	p.frame = p.pardon(meanPenalty().at(t.Mean), frame)
+	p.subject = p.pardon(subjectPenalty().at(k.Subject), subject)
 	return p
 }
 
@@ -100,7 +101,7 @@ const middleLuma = 0.47
 func judgeExposure(f *Features) verdict {
 	p := faultsOf(f)
 	value := dulled(bestExposure, exposureScale*p.sum())
-	sd := 0.6 + 0.2*p.pardoned + 0.12*(p.dark+p.bright+p.shadows)
+	sd := 0.6 + 0.2*p.pardoned + 0.12*(p.reach+p.frame+p.subject+p.shadows)
 	return known(value, min(2.5, sd), exposureReason(f, &p, value))
 }
 
@@ -155,26 +156,19 @@ func praiseReason(f *Features) library.Message {
 // faultReason names the largest fault.
 func faultReason(f *Features, p *faults) library.Message {
 	t, k := f.Tone, f.Key
-	switch max(p.highlights, p.shadows, p.dark, p.bright, p.flat) {
+	switch max(p.highlights, p.shadows, p.reach, p.flat, p.frame, p.subject) {
 	case p.highlights:
 		return highlightReason(&f.Highlights, t)
 	case p.shadows:
 		return message.New(message.ExposureShadows, message.Percent("share", t.Shadows))
 	case p.flat:
 		return message.New(message.ExposureFlat, message.Percent("span", k.Span))
-	case p.bright:
-		if k.Subject > t.Mean+0.1 {
-			return message.New(message.ExposureSubjectBright, message.Percent("mean", k.Subject))
-		}
-		return message.New(message.ExposureBright, message.Percent("mean", t.Mean))
-	}
-	switch {
-	case t.Top99 < 0.85:
+	case p.reach:
 		return message.New(message.ExposureDarkTop, message.Percent("top", t.Top99), message.Percent("mean", t.Mean))
-	case k.Subject < t.Mean-0.1:
-		return message.New(message.ExposureSubjectDark, message.Percent("mean", k.Subject))
+	case p.subject:
+		return message.New(side(k.Subject < middleLuma, message.ExposureSubjectDark, message.ExposureSubjectBright), message.Percent("mean", k.Subject))
 	}
-	return message.New(message.ExposureDark, message.Percent("mean", t.Mean))
+	return message.New(side(t.Mean < middleLuma, message.ExposureDark, message.ExposureBright), message.Percent("mean", t.Mean))
 }
 
 // highlightReason says what is clipped where most of it is one thing.

@@ -50,7 +50,7 @@ func measureKey(t Tone, r *Region, luma *grid, noiseSD float64) Key {
 	k.Contrast = k.Span / (t.P99 + 0.05)
 	k.Low = lowKey(t, k.Subject)
 	k.Silhouette = silhouette(t) * curve{{-0.05, 0}, {0.1, 1}}.at(k.Rest-k.Subject)
-	k.Veil = curve{{0.3, 0}, {0.42, 1}, {0.7, 1}, {0.8, 0}}.at(t.Mean) * curve{{0.1, 0}, {0.25, 1}}.at(t.P1) * curve{{0.08, 0}, {0.18, 1}}.at(k.Span)
+	k.Veil = curve{{0.3, 0}, {0.42, 1}, {0.7, 1}, {0.8, 0}}.at(t.Mean) * curve{{0.1, 0}, {0.25, 1}}.at(t.P1) * curve{{0.08, 0}, {0.18, 1}, {0.52, 1}, {0.72, 0}}.at(k.Span)
 	return k
 }
 
