@@ -38,7 +38,7 @@ const (
 )
 
 const (
-	ridgeFoot  = 4 // gradient, levels per pixel, from which a pixel can be on a line
+	ridgeFoot  = 4   // gradient, levels per pixel, from which a pixel can be on a line
 	ridgeNoise = 1.5 // times the noise
 	ridgeBlock = 2   // times the coarseness of JPEG, whose blocks draw level lines of their own
 )

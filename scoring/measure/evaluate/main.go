@@ -4,6 +4,7 @@
 // and how long a photo takes. It writes a page with scatter plots.
 //
 //	go run ./scoring/measure/evaluate -photos DIR -page build/measure.html
+//	go run ./scoring/measure/evaluate -photos DIR -level
 //
 // DIR holds clean/*.png, and rated/*/scores.csv with the columns file and mos.
 // What is missing is said, and drawn pictures stand in for clean photos.
@@ -27,6 +28,7 @@ func main() {
 	flag.StringVar(&o.calibration, "calibration", filepath.Join("assets", "calibration"), "folder with samples.csv")
 	flag.StringVar(&o.page, "page", "", "where to write a page with scatter plots")
 	flag.BoolVar(&o.wrong, "wrong", false, "also print the steps that are in the wrong order")
+	flag.BoolVar(&o.level, "level", false, "only count how well the tilt of turned pictures is read")
 	flag.Parse()
 	if err := run(os.Stdout, o); err != nil {
 		fmt.Fprintln(os.Stderr, "evaluate:", err)
@@ -36,7 +38,7 @@ func main() {
 
 type options struct {
 	photos, calibration, page string
-	wrong                     bool
+	wrong, level              bool
 }
 
 func defaultPhotos() string {
@@ -72,6 +74,9 @@ func (r *results) time(out io.Writer, s *measure.Scorer, clean []shot) (err erro
 }
 
 func run(out io.Writer, o options) error {
+	if o.level {
+		return runLevel(out, o)
+	}
 	clean, err := cleanPhotos(out, o.photos)
 	if err != nil {
 		return err
