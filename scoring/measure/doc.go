@@ -9,7 +9,9 @@
 // colour on the way (light, tone, colour). One pass over luma then reads
 // gradients, blocks, reblur, noise and specks (detail); on their results work
 // lines, smear, saliency, region and layout; skyline reads the colours for a horizon
-// that is too soft or too rough for gradients. Wavelet bands (fish), natural scene
+// that is too soft or too rough for gradients. Lines thins gradients to ridges,
+// follows those to segments and weighs uprights and level lines (family), which may
+// converge, with the skyline to a belief in each tilt. Wavelet bands (fish), natural scene
 // statistics (natural) and JPEG's rounding (compression) read the same luma or
 // the preview. All pixels are whole numbers, so equal pictures give equal
 // features. The memory is a workspace, which a Scorer keeps for the next photo.
@@ -39,9 +41,10 @@
 // The standard deviation of an attribute is doubt(least, most, evidence): least
 // where the evidence is full, growing in proportion to what is missing of it.
 // Evidence is the contrast that blur can be seen by (clarity), colourfulness
-// (saturation), the length of line that agrees (level shot) and how far salience
-// inside the region exceeds the rest (all that speak of a subject). Exposure's
-// grows with how dark or bright the picture is as a whole, which may be meant.
+// (saturation) and how far salience inside the region exceeds the rest (all that
+// speak of a subject). Exposure's grows with how dark or bright the picture is as a
+// whole, which may be meant. Level shot's is that of the points over all tilts that
+// are believed in.
 // The head's is what was left over when it was fitted, and grows the farther the
 // photo's features lie from all that it was fitted on.
 //

@@ -28,7 +28,7 @@ type family struct {
 
 const (
 	convergeStep  = 1.5 // degrees at half a long side from the middle
-	mostConverge  = 11  // steps, for a camera that looks up or down by a quarter circle's half
+	mostConverge  = 11  // steps to each side, for a camera that looks up or down steeply
 	convergeSteps = 2*mostConverge + 1
 	frontal       = 4    // steps: a wall that is turned more tells nothing of the tilt
 	horizonPlace  = 0.35 // see family.places: an eighth of the picture's long side and more
