@@ -12,7 +12,9 @@
 // are in each direction at four scales (tensor), path reads how far a picture was
 // moved, double looks for an echo in its spectrum, and grain tells noise from
 // texture by what the colour channels share. skyline reads the colours for a horizon
-// that is too soft or too rough for gradients. Wavelet bands (fish), natural scene
+// that is too soft or too rough for gradients. Lines thins gradients to ridges,
+// follows those to segments and weighs uprights and level lines (family), which may
+// converge, with the skyline to a belief in each tilt. Wavelet bands (fish), natural scene
 // statistics (natural) and JPEG's rounding (compression) read the same luma or
 // the preview. All pixels are whole numbers, so equal pictures give equal
 // features. The memory is a workspace, which a Scorer keeps for the next photo.
@@ -58,10 +60,10 @@
 // The standard deviation of an attribute is doubt(least, most, evidence): least
 // where the evidence is full, growing in proportion to what is missing of it.
 // Evidence is the contrast that blur can be seen by (clarity), colourfulness
-// (saturation), the length of line that agrees (level shot) and how far the map of
-// evidence rises inside the region above the rest (all that speak of a subject).
-// Exposure's grows with what was pardoned, and with how dark or bright the picture is,
-// which may be meant.
+// (saturation) and how far the map of evidence rises inside the region above the rest
+// (all that speak of a subject). Exposure's grows with what was pardoned, and with how
+// dark or bright the picture is, which may be meant. Level shot's is that of the points
+// over all tilts that are believed in.
 // The head's is what was left over when it was fitted, and grows the farther the
 // photo's features lie from all that it was fitted on.
 //

@@ -27,10 +27,10 @@ type family struct {
 }
 
 const (
-	convergeStep  = 1.2 // degrees at half a long side from the middle
-	mostConverge  = 15  // steps, for a camera that looks up or down by a quarter circle's half
+	convergeStep  = 1.5 // degrees at half a long side from the middle
+	mostConverge  = 11  // steps to each side, for a camera that looks up or down steeply
 	convergeSteps = 2*mostConverge + 1
-	frontal       = 5    // steps: a wall that is turned more tells nothing of the tilt
+	frontal       = 4    // steps: a wall that is turned more tells nothing of the tilt
 	horizonPlace  = 0.35 // see family.places: an eighth of the picture's long side and more
 	anyLean       = 60.0 // degrees over which lines that belong to no axis spread
 	fullSegment   = 0.12 // of the long side: so long a line counts fully

@@ -12,7 +12,7 @@ func tiltPoints() curve {
 }
 
 const (
-	leastTold   = 0.3  // nats: what tells less is no line to go by
+	leastTold   = 0.4  // nats: what tells less is no line to go by
 	sureEnough  = 0.85 // Sure from which a verdict names the tilt
 	probably    = 0.6  // how likely what is called probable is
 	levelWithin = 1.0  // degrees within which a camera is all but level
@@ -33,6 +33,14 @@ func judgeLevel(f *Features) verdict {
 	}
 	mean, sd := l.Belief.expected(tiltPoints())
 	return known(mean, max(leastSD, sd), levelReason(l))
+}
+
+// NamedTilt gives the tilt in degrees, clockwise positive, and whether the reason for
+// level shot names it: where it is right to within one and a half degrees with a
+// probability of at least 85 in a hundred.
+func (f *Features) NamedTilt() (degrees float64, named bool) {
+	l := &f.Lines
+	return l.Tilt, l.Told >= leastTold && l.Sure >= sureEnough
 }
 
 // levelReason names the tilt where it is sure enough, and by what it was found; else

@@ -47,15 +47,25 @@ func (k *workspace) findRidge(least int) {
 			if max(ax, ay)*ridgeSlope < min(ax, ay)*1024 {
 				continue
 			}
+			i := y*w + x
 			if ay > ax {
-				level.add(k.gy, k.gx, y*w+x, w, 1, x, y)
-			} else {
-				upright.add(k.gx, k.gy, y*w+x, 1, w, y, x)
+				if towers(ay, k.gy[i-w], k.gy[i+w]) {
+					level.add(k.gy, k.gx, i, w, 1, x, y)
+				}
+			} else if towers(ax, gxs[x-1], gxs[x+1]) {
+				upright.add(k.gx, k.gy, i, 1, w, y, x)
 			}
 		}
 	}
 	level.sort()
 	upright.list()
+}
+
+// towers spares most pixels the closer look: none that is a ridge is much lower than
+// its neighbours.
+func towers(here int, before, after int16) bool {
+	here += here / 4
+	return abs(int(before)) <= here && abs(int(after)) <= here
 }
 
 func (e *edges) reset(along, across int) {

@@ -4,6 +4,7 @@
 // and how long a photo takes. It writes a page with scatter plots.
 //
 //	go run ./scoring/measure/evaluate -photos DIR -page build/measure.html
+//	go run ./scoring/measure/evaluate -photos DIR -level
 //
 // DIR holds clean/*.png, and rated/*/scores.csv with the columns file and mos.
 // What is missing is said, and drawn pictures stand in for clean photos.
@@ -27,6 +28,7 @@ func main() {
 	flag.StringVar(&o.keep, "keep", "", "folder to keep each rated photo's scores in, for a later version to be compared with")
 	flag.BoolVar(&o.ratedOnly, "rated", false, "only compare with people's ratings")
 	flag.BoolVar(&o.wrong, "wrong", false, "also print the steps that are in the wrong order")
+	flag.BoolVar(&o.level, "level", false, "only count how well the tilt of turned pictures is read")
 	flag.Parse()
 	if err := run(os.Stdout, o); err != nil {
 		fmt.Fprintln(os.Stderr, "evaluate:", err)
@@ -36,7 +38,7 @@ func main() {
 
 type options struct {
 	photos, calibration, page, keep string
-	wrong, ratedOnly                bool
+	wrong, ratedOnly, level          bool
 }
 
 func defaultPhotos() string {
@@ -76,6 +78,9 @@ func (r *results) time(out io.Writer, s *measure.Scorer, clean []shot) (err erro
 }
 
 func run(out io.Writer, o options) error {
+	if o.level {
+		return runLevel(out, o)
+	}
 	clean, err := cleanPhotos(out, o.photos)
 	if err != nil {
 		return err
