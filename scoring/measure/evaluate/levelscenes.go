@@ -128,14 +128,14 @@ func house(along, high float64) float64 {
 func blobs(seed uint64) func(x, y float64) float64 {
 	r := rand.New(rand.NewPCG(seed, 11))
 	type blob struct{ x, y, size, tone float64 }
-	all := make([]blob, 400)
+	all := make([]blob, 150)
 	for i := range all {
-		all[i] = blob{r.Float64()*levelWide - levelWide/2, r.Float64()*levelHigh - levelHigh/2, 8 + 25*r.Float64(), 40 + 170*r.Float64()}
+		all[i] = blob{r.Float64()*levelWide - levelWide/2, r.Float64()*levelHigh - levelHigh/2, 12 + 40*r.Float64(), 40 + 170*r.Float64()}
 	}
 	return func(x, y float64) float64 {
 		tone := 120.0
 		for _, b := range all {
-			if math.Hypot(x-b.x, y-b.y) < b.size {
+			if dx, dy := x-b.x, y-b.y; dx*dx+dy*dy < b.size*b.size {
 				tone = b.tone
 			}
 		}
