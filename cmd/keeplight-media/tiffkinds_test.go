@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/binary"
 	"image"
 	"image/color"
@@ -159,6 +160,8 @@ func kindsInColours() map[string]kindOfTIFF {
 	}).set(tagFormat, 3, 3, 3)
 	wide := plain(scene, photometricRGB, 16, 3, rgb, put16(le))
 	wide.icc = displayP3()
+	broken := plain(scene, photometricRGB, 16, 3, rgb, put16(le))
+	broken.icc = slices.Concat(displayP3()[:132], bytes.Repeat([]byte{0xff}, 400)) // what it says lies nowhere
 	foreign := plain(scene, photometricRGB, 8, 3, rgb, put8)
 	foreign.icc = greyICC()
 	return map[string]kindOfTIFF{
@@ -174,6 +177,7 @@ func kindsInColours() map[string]kindOfTIFF {
 		"floats of 16 bits":        {tiffOf(half), scene},
 		"floats, as displayed":     {tiffOf(float(1, rgb).set(tagLow, 0, 0, 0).set(tagHigh, 1, 1, 1)), scene},
 		"profile of grey, ignored": {tiffOf(foreign), scene},
+		"broken profile, ignored":  {tiffOf(broken), scene},
 		"wide colours of 16 bits":  {tiffOf(wide), inSRGB(scene)},
 	}
 }
