@@ -22,8 +22,8 @@ type Conversion struct {
 
 // NewConversion prepares for pixels in the colours of an ICC profile, of so many
 // samples: 1 of grey, 3 of RGB, 4 of inks, 0 being none. The caller closes it. It
-// gives nil and false where the profile cannot be used, is for another number of samples, or
-// is sRGB's own.
+// gives nil and false where the profile cannot be used, is for another number of
+// samples, or is sRGB's own.
 func NewConversion(icc []byte, samples int) (c *Conversion, ok bool) {
 	if !plausible(icc) {
 		return nil, false
