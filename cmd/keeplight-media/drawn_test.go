@@ -191,3 +191,26 @@ func meanDifference(a *image.RGBA, other image.Image) float64 {
 	}
 	return sum / float64(len(a.Pix))
 }
+
+// shownByVips gives a file as libvips reads it.
+func shownByVips(t *testing.T, data []byte) image.Image {
+	t.Helper()
+	dir := t.TempDir()
+	source, target := filepath.Join(dir, "a"), filepath.Join(dir, "a.png")
+	if err := os.WriteFile(source, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command("vips", "copy", source, target).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	f, err := os.Open(target)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	img, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return img
+}

@@ -220,7 +220,7 @@ func isUniform(pix []byte) bool {
 // tiffDamaged says what libtiff has against a file. Some kinds of picture it
 // only finds to be beyond it when it decodes them.
 func tiffDamaged(complaint string) error {
-	for _, word := range []string{"not supported", "unsupported", "not implemented", "not allowed for", "does not support", "cannot handle"} {
+	for _, word := range []string{"not supported", "unsupported", "not implemented", "not allowed for", "does not support", "cannot handle", "can not handle"} {
 		if strings.Contains(strings.ToLower(complaint), word) {
 			return unreadable(said(complaint))
 		}

@@ -5,7 +5,6 @@ package main
 import (
 	"image"
 	"image/draw"
-	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -53,27 +52,4 @@ func TestWebPsAgreeWithVips(t *testing.T) {
 			t.Errorf("%s differs by %.2f of 255", name, mean)
 		}
 	}
-}
-
-// shownByVips gives a WebP as libvips reads it.
-func shownByVips(t *testing.T, data []byte) image.Image {
-	t.Helper()
-	dir := t.TempDir()
-	source, target := filepath.Join(dir, "a.webp"), filepath.Join(dir, "a.png")
-	if err := os.WriteFile(source, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if out, err := exec.Command("vips", "copy", source, target).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	f, err := os.Open(target)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	img, err := png.Decode(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return img
 }

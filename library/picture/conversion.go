@@ -21,9 +21,9 @@ type Conversion struct {
 }
 
 // NewConversion prepares for pixels in the colours of an ICC profile, of so many
-// samples: 1 of grey, 3 of RGB, 4 of inks, 0 being none. The caller closes it. ok
-// is false where the profile cannot be used, is for another number of samples, or
-// is sRGB's own.
+// samples: 1 of grey, 3 of RGB, 4 of inks, 0 being none. The caller closes it. It
+// gives nil and false where the profile cannot be used, is for another number of
+// samples, or is sRGB's own.
 func NewConversion(icc []byte, samples int) (c *Conversion, ok bool) {
 	if !plausible(icc) {
 		return nil, false
@@ -47,10 +47,13 @@ func NewLabConversion() (c *Conversion, ok bool) {
 }
 
 func byLittleCMS(rows *C.lcms_rows, samples int) (*Conversion, bool) {
+	if rows == nil {
+		return nil, false
+	}
 	row := func(to []byte, from []uint16) {
 		C.lcms_rows_convert(rows, (*C.uint16_t)(unsafe.Pointer(&from[0])), (*C.uchar)(unsafe.Pointer(&to[0])), C.uint(len(to)/4))
 	}
-	return &Conversion{samples: samples, row: row, rows: rows}, rows != nil
+	return &Conversion{samples: samples, row: row, rows: rows}, true
 }
 
 // Row converts as many pixels as both have. Those of to have 4 bytes, of which the

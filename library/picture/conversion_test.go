@@ -73,10 +73,11 @@ func TestAConversionIsForItsNumberOfSamples(t *testing.T) {
 		"colour": {proPhoto().profile(), 3, true}, "grey": {greyProfile(1), 1, true}, "inks": {inkProfile(), 4, true},
 		"colour for grey": {proPhoto().profile(), 1, false}, "grey for colour": {greyProfile(1), 3, false},
 		"inks for colour": {inkProfile(), 3, false}, "no profile": {nil, 3, false}, "no picture's": {make([]byte, 500), 3, false},
+		"one that only begins well": {inkProfile()[:200], 4, false},
 	} {
 		conversion, ok := NewConversion(c.icc, c.samples)
-		if ok != c.ok {
-			t.Errorf("%s: %v", name, ok)
+		if ok != c.ok || ok != (conversion != nil) {
+			t.Errorf("%s: %v, %v", name, conversion, ok)
 		}
 		if ok {
 			conversion.Row(make([]byte, 8), make([]uint16, 7)) // what is there of them
