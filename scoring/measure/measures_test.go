@@ -98,7 +98,7 @@ func TestUprightLinesLeanTheSameWay(t *testing.T) {
 		return grey(200 - 120*min(1, max(0, over+0.5)))
 	})
 	f := Extract(img)
-	if math.Abs(f.Lines.Tilt-lean) > 0.2 || false {
+	if math.Abs(f.Lines.Tilt-lean) > 0.2 || f.Lines.By != ByUprights {
 		t.Errorf("an upright of %.1f° is read as %+v", lean, f.Lines)
 	}
 }

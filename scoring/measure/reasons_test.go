@@ -86,6 +86,7 @@ func TestEveryReasonAgreesWithItsNumbers(t *testing.T) {
 			all[code] = holds
 		}
 	}
+	all[message.MisfireNothing] = func(f *Features, v float64) bool { return v == 0 && f.Misfire != NoMisfire }
 	given := map[string]bool{}
 	for name, img := range reasonedPictures() {
 		f := Extract(img)

@@ -38,7 +38,7 @@ func main() {
 
 type options struct {
 	photos, calibration, page, keep string
-	wrong, ratedOnly, level          bool
+	wrong, ratedOnly, level         bool
 }
 
 func defaultPhotos() string {
