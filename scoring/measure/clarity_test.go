@@ -21,10 +21,11 @@ func TestClarityFallsWithMotionAtEveryAngle(t *testing.T) {
 			}
 			for _, percent := range []float64{0.3, 0.6, 1, 1.5, 2, 3} {
 				v := clarityMean(damage.Motion(img, percent/100*512, angle))
-				if v >= before {
+				// Along themselves slats lose their grain and no more.
+				if along := name == "slats" && angle == 90; v >= before && !along {
 					t.Errorf("%s moved by %g %% at %g°: %.2f after %.2f", name, percent, angle, v, before)
 				}
-				if percent >= 2 && v > 4.5 && name == "discs" { // slats lose nothing along themselves
+				if percent >= 2 && v > 4.5 && name == "discs" {
 					t.Errorf("%s moved by %g %% at %g° still has %.2f", name, percent, angle, v)
 				}
 				before = v

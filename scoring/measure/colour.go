@@ -9,6 +9,8 @@ type Colour struct {
 	// 33 averagely, 59 quite, 109 extremely colourful. Of a dark picture it is what
 	// normal light would show.
 	Colourfulness float64
+	// Seen is the same of the picture as it is.
+	Seen float64
 	// Garish is the share of the picture, 0..1, whose colour is at the edge of
 	// what a screen can show.
 	Garish float64
@@ -28,8 +30,10 @@ func (c Colour) Monochrome() bool { return c.Chroma < monochromeChroma }
 // noise is averaged out and colour that a JPEG keeps at half the size is whole. gain
 // is that of normalGain.
 func (l *light) measureColour(r, g, b *grid, gain float64) Colour {
+	seen := colourfulness(r, g, b)
 	return Colour{
-		Colourfulness: colourfulness(r, g, b) * brightened(gain),
+		Colourfulness: seen * brightened(gain),
+		Seen:          seen,
 		Garish:        float64(l.garish) / (255 - garishFoot) / float64(l.n),
 		Chroma:        percentile(&l.spread, 0.99),
 	}

@@ -8,9 +8,9 @@ import (
 	"keeplight.app/keeplight/scoring/measure/head"
 )
 
-// softness says how sharply the worst part leads the overall, per point: parts that
-// lie two points apart differ in weight by a factor of e.
-const softness = 0.5
+// softness says how sharply the worst part leads the overall, per point: of parts that
+// lie two points apart the lower counts five times as much.
+const softness = 0.8
 
 // contribution says how one attribute enters the overall.
 type contribution struct {
@@ -29,27 +29,27 @@ type contribution struct {
 func contributions() []contribution {
 	return []contribution{
 		{attribute: library.Clarity, weight: 0.5, severity: 1},
-		{attribute: library.Exposure, weight: 0.25, severity: 0.9},
-		{attribute: library.Saturation, weight: 0.18, severity: 0.6, median: 7.5, spread: 2},
-		{attribute: library.LevelShot, weight: 0.07, severity: 0.4, median: 8.5, spread: 2.5},
+		{attribute: library.Exposure, weight: 0.25, severity: 0.8},
+		{attribute: library.Saturation, weight: 0.18, severity: 1, median: 7.9, spread: 2.2},
+		{attribute: library.LevelShot, weight: 0.07, severity: 0.4, median: 8.8, spread: 2.2},
 	}
 }
 
 // vetoWeight is the weight of the technical head's opinion beside the contributions.
-const vetoWeight = 0.3
+const vetoWeight = 0.5
 
 // opinionPoints turns an opinion of TID2013's scale, where observers gave 6.1 at
-// most to a nearly perfect picture, into points. It is level from ordinaryOpinion
-// upwards, which undamaged photos get.
+// most to a nearly perfect picture, into points. Undamaged photos that it did not see
+// get opinions of about 5 to 6; from the end of that upwards the head says nothing.
 func opinionPoints() curve {
-	return curve{{0, 0}, {1, 1}, {2, 2.8}, {3, 4.8}, {4, 7}, {4.5, 8}, {5, 8.8}, {5.5, ordinaryOpinion}}
+	return curve{{0, 0}, {1, 0.6}, {2, 2}, {3, 3.8}, {4, 5.8}, {4.5, 6.9}, {5, 8}, {5.5, 9}, {6, ordinaryOpinion}}
 }
 
 // ordinaryOpinion is the points at and above which the head says nothing.
-const ordinaryOpinion = 9.1
+const ordinaryOpinion = 9.7
 
 // opinionSlope is how many points a step of one opinion is, for the doubt.
-const opinionSlope = 1.6
+const opinionSlope = 2
 
 // overall gives the technical quality: a smooth minimum of the attributes in contributions
 // and of the head's veto,
@@ -74,6 +74,15 @@ func overall(values *[library.NumAttributes]library.Value, opinion head.Opinion)
 		points: opinionPoints().at(opinion.Score), sd: opinionSlope * opinion.SD,
 	})
 	return smoothMinimum(parts), parts
+}
+
+// asShown gives the values with the saturation of the picture as it is: the attribute
+// speaks of the colours in normal light, but colour that the dark hides is not seen.
+func asShown(f *Features, values [library.NumAttributes]library.Value) [library.NumAttributes]library.Value {
+	if v := &values[library.Saturation]; v.Known {
+		v.Mean = min(v.Mean, colourfulnessPoints().at(f.Colour.Seen))
+	}
+	return values
 }
 
 // effect is what one part does to the overall.

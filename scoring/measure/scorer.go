@@ -151,7 +151,8 @@ func (s *Scorer) JudgeWith(f *Features, opinion head.Opinion) library.Score {
 		score.Summary = message.New(f.Misfire.summary())
 	default:
 		var effects []effect
-		score.Overall, effects = overall(&score.Values, opinion)
+		shown := asShown(f, score.Values)
+		score.Overall, effects = overall(&shown, opinion)
 		score.Summary = summarise(&score, effects)
 	}
 	return score
