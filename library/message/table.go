@@ -42,6 +42,6 @@ func Templates() []string {
 	return all
 }
 
-func tables() [5][]entry {
-	return [...][]entry{claritySentences(), lightSentences(), subjectSentences(), problemSentences(), stepSentences()}
+func tables() [6][]entry {
+	return [...][]entry{claritySentences(), lightSentences(), subjectSentences(), problemSentences(), decodingSentences(), stepSentences()}
 }
