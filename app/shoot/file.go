@@ -60,6 +60,9 @@ func (s *Shoot) shotOf(ctx context.Context, path string) (library.Photo, error) 
 // readFacts reads a photo's file and gives its row with what that told.
 func (s *Shoot) readFacts(ctx context.Context, p library.Photo) (library.Photo, error) {
 	facts := s.fileReader().Read(ctx, p.Path)
+	if facts.Again {
+		facts = s.fileReader().Read(ctx, p.Path)
+	}
 	if err := ctx.Err(); err != nil {
 		return library.Photo{}, err
 	}

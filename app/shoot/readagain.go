@@ -41,3 +41,30 @@ func (s *Shoot) tryAgain(ctx context.Context, photos []library.Photo) ([]library
 	}
 	return photos, nil
 }
+
+// TryAgain has photos decoded again whose decoder broke down, those that are set
+// aside too, and scored if that works now. What comes of each is told as an event,
+// one photo after the other. Errors are the catalogue's, or the context's; a file
+// that cannot be read is told of as any other.
+func (s *Shoot) TryAgain(ctx context.Context, photos []library.Photo) error {
+	if s.cat.ReadOnly() {
+		return nil
+	}
+	for i := range photos {
+		p := &photos[i]
+		if err := s.pictures.TryAgain(p.Path); err != nil {
+			s.opts.Log("trying a photo again: " + err.Error()) // reading it says so to the person
+		}
+		if _, err := s.cat.ReadAgain(ctx, []library.ID{p.ID}); err != nil {
+			return err
+		}
+		renewed, err := s.readFacts(ctx, *p)
+		if err != nil {
+			return err
+		}
+		if err := s.tellPhotos(ctx, Event{Photos: []library.Photo{renewed}}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

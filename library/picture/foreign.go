@@ -17,7 +17,8 @@ type Foreign interface {
 
 	// Decode gives a part of the file in data. name is its path. Errors wrap
 	// this package's where the file is at fault, or the context's;
-	// ErrNoEmbedded where there is no thumbnail.
+	// ErrNoEmbedded where there is no thumbnail, ErrTryAgain where another
+	// try is needed to tell.
 	Decode(ctx context.Context, data []byte, format library.Format, name string, want ForeignWant) (*ForeignPicture, error)
 }
 

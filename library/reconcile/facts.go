@@ -24,6 +24,7 @@ type Facts struct {
 	Problem library.Message // why the photo cannot be shown, zero when it can
 
 	Gone    bool      // there was no file to read
+	Again   bool      // its decoder broke down, which proves nothing: the file is to be read once more after the others
 	Partial bool      // the file ends before the picture does: it is damaged, or not there in full yet
 	Moving  bool      // size or time changed while it was read: nothing else here can be trusted
 	Size    int64     // of the file that was read
@@ -97,6 +98,7 @@ func (f *Facts) take(ctx context.Context, pictures picture.Reader, data []byte, 
 		// A copy that reserves its space first is all zeros until it is filled,
 		// and the preview of a RAW file may lie at its end.
 		f.Partial = format == library.RAW || !errors.Is(err, picture.ErrUnsupported)
+		f.Again = errors.Is(err, picture.ErrTryAgain)
 	}
 	f.Width, f.Height = w, h
 }

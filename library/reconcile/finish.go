@@ -40,6 +40,11 @@ func (r *run) finish(ctx context.Context, j job, f Facts) error {
 		r.queue.drop(j.id) // renewing had it read again
 		j.fresh = true
 	}
+	if f.Again && !f.Moving && !j.again {
+		j.again = true
+		r.queue.add(j)
+		return nil
+	}
 	if f.Moving || (f.Partial && r.mayGrow(j, &f)) {
 		r.growing.keep(j, f, time.Now())
 		return nil

@@ -115,7 +115,7 @@ func (d *Decoder) begin(ctx context.Context) (*process, error) {
 
 // Decode gives a picture's size, its thumbnail, or the picture itself. name is
 // for the quarantine's list. Errors are of library/picture where the file is at
-// fault, ErrTryAgain where its worker ended and ErrQuarantined where that happened
+// fault, picture.ErrTryAgain where its worker ended and ErrQuarantined where that happened
 // again, ErrInterrupted where others ended it, ErrUnavailable where there is none,
 // or the context's.
 func (d *Decoder) Decode(ctx context.Context, data []byte, format library.Format, name string, want picture.ForeignWant) (*picture.ForeignPicture, error) {

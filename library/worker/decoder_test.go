@@ -77,7 +77,7 @@ func TestAFileThatEndsItsWorkerTwiceIsItsOwnErrorAndTheNextOneWorks(t *testing.T
 				}
 			})
 			for range 2 { // with a fresh worker, and with one that has decoded before
-				for _, kind := range []error{ErrTryAgain, ErrQuarantined, ErrQuarantined} {
+				for _, kind := range []error{picture.ErrTryAgain, ErrQuarantined, ErrQuarantined} {
 					want2 := picture.ForeignWant{Side: 100}
 					_, err := d.Decode(t.Context(), []byte(head+order), library.HEIF, "/photos/bad\n.heic", want2)
 					if !errors.Is(err, kind) || !strings.Contains(err.Error(), want) {
@@ -131,7 +131,7 @@ func TestOneEndCostsNoFile(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if _, err := decode(t.Context(), d, order); !errors.Is(err, ErrTryAgain) {
+			if _, err := decode(t.Context(), d, order); !errors.Is(err, picture.ErrTryAgain) {
 				t.Errorf("the first try gave %v", err)
 			}
 			if _, err := decode(t.Context(), d, order); err != nil {
@@ -148,7 +148,7 @@ func TestAFileWhoseWorkerIsAlwaysKilledFromOutsideIsNeverSetAside(t *testing.T) 
 	d, _ := playing(t, startsWell, nil)
 	for i := range 4 {
 		_, err := decode(t.Context(), d, "killed")
-		if !errors.Is(err, ErrInterrupted) || errors.Is(err, ErrTryAgain) != (i == 0) {
+		if !errors.Is(err, ErrInterrupted) || errors.Is(err, picture.ErrTryAgain) != (i == 0) {
 			t.Errorf("try %d gave %v", i, err)
 		}
 		if !message.CanTryAgain(library.MessageOf(err)) {
@@ -169,7 +169,7 @@ func TestABusyMachineCostsNoFile(t *testing.T) {
 
 func TestTheSecondTryIsAlone(t *testing.T) {
 	d, marks := playing(t, startsWell, nil)
-	if _, err := decode(t.Context(), d, "crash-once"); !errors.Is(err, ErrTryAgain) {
+	if _, err := decode(t.Context(), d, "crash-once"); !errors.Is(err, picture.ErrTryAgain) {
 		t.Fatal(err)
 	}
 	before := len(workers(t, marks))
@@ -202,7 +202,7 @@ func TestTheSecondTryIsAlone(t *testing.T) {
 
 func TestWhoWaitsToBeAloneEndsWithItsContext(t *testing.T) {
 	d, _ := playing(t, startsWell, nil)
-	if _, err := decode(t.Context(), d, "crash-once"); !errors.Is(err, ErrTryAgain) {
+	if _, err := decode(t.Context(), d, "crash-once"); !errors.Is(err, picture.ErrTryAgain) {
 		t.Fatal(err)
 	}
 	busy, free := context.WithCancel(t.Context())

@@ -16,11 +16,6 @@ var (
 	// a picture.ErrUnsupported too.
 	ErrUnavailable = errors.New("the decode worker cannot be used")
 
-	// ErrTryAgain says that a worker ended over a file, which proves nothing
-	// yet: the caller has it decoded once more, later if it can. Then the file
-	// has a fresh worker while no other works.
-	ErrTryAgain = errors.New("the file is to be tried again")
-
 	// ErrQuarantined says that a file ended its worker twice, now or earlier, the
 	// second time alone, and is not tried again by itself.
 	ErrQuarantined = errors.New("the file is in quarantine")

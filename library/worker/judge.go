@@ -7,6 +7,7 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/child"
 	"keeplight.app/keeplight/library/message"
+	"keeplight.app/keeplight/library/picture"
 )
 
 // file is what is remembered of a file that is being decoded.
@@ -28,9 +29,9 @@ func (d *Decoder) judge(f file, end *ending) error {
 	case end.outside && f.alone:
 		return because(end.reason, message.DecoderStopped, ErrInterrupted)
 	case end.outside:
-		return because(end.reason, message.DecoderAgain, ErrTryAgain, ErrInterrupted)
+		return because(end.reason, message.DecoderAgain, picture.ErrTryAgain, ErrInterrupted)
 	case !f.alone || before == 0:
-		return because(end.reason, message.DecoderAgain, ErrTryAgain)
+		return because(end.reason, message.DecoderAgain, picture.ErrTryAgain)
 	}
 	d.suspects.forget(f.key)
 	if err := d.opts.Quarantine.add(f.key, f.name, f.size, end.reason, end.decoder); err != nil {
