@@ -42,6 +42,6 @@ func Templates() []string {
 	return all
 }
 
-func tables() [6][]entry {
-	return [...][]entry{claritySentences(), lightSentences(), subjectSentences(), problemSentences(), decodingSentences(), stepSentences()}
+func tables() [7][]entry {
+	return [...][]entry{claritySentences(), lightSentences(), subjectSentences(), problemSentences(), decodingSentences(), damageSentences(), stepSentences()}
 }

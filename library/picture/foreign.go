@@ -43,7 +43,7 @@ type ForeignPicture struct {
 	Pixels        *image.RGBA // upright but for a WebP, opaque, tight; nil for ForeignSize
 	Width, Height int         // of the full picture, lying as the pixels do
 	Source        string      // where the pixels come from, for people
-	Damaged       string      // as Info.Damaged
+	Damaged       string      // what is wrong with pixels that can still be shown, for people, without a full stop; "" when nothing is
 
 	ICC                 []byte // the colour profile, or nil
 	Primaries, Transfer int    // code points of ITU-T H.273, 0 where not said
