@@ -68,7 +68,7 @@ func (s *Shoot) readFacts(ctx context.Context, p library.Photo) (library.Photo, 
 	}
 	err := s.cat.SetRead(ctx, []catalog.Read{{
 		ID: p.ID, Hash: facts.Hash, Width: facts.Width, Height: facts.Height,
-		Capture: facts.Capture, Problem: facts.Problem, Size: facts.Size, ModTime: facts.ModTime,
+		Capture: facts.Capture, Problem: facts.Problem, Damage: facts.Damage, Size: facts.Size, ModTime: facts.ModTime,
 	}})
 	if err != nil {
 		return library.Photo{}, err

@@ -1,6 +1,8 @@
 package picture
 
 import (
+	"image"
+
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
 )
@@ -58,6 +60,20 @@ func (d Damage) Message() library.Message {
 
 // String is the message in English, "" for an undamaged picture.
 func (d Damage) String() string { return message.English(d.Message()) }
+
+// Sound gives the pixels without the rows that are missing, whose edge is none of
+// the photo's. An undamaged picture gives its own pixels.
+func (p *Picture) Sound() *image.RGBA {
+	w, h := p.Pixels.Rect.Dx(), p.Pixels.Rect.Dy()
+	if swapsSides(p.Orientation) {
+		w, h = h, w
+	}
+	rows := int(p.Damage.Sound * float64(h))
+	if p.Damage.Kind != CutOff || rows == 0 {
+		return p.Pixels
+	}
+	return cut(p.Pixels, shown(image.Rect(0, 0, w, rows), w, h, p.Orientation))
+}
 
 // foreignDamage is what a Foreign said of a picture.
 func foreignDamage(words string) Damage {

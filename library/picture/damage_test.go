@@ -154,6 +154,40 @@ func TestADamagedJPEGLooksAsLibjpegsOwnProgramShowsIt(t *testing.T) {
 	}
 }
 
+func TestTheSoundPartIsWhatIsAboveTheMissingRowsInTheFile(t *testing.T) {
+	for orientation, want := range map[int]image.Rectangle{
+		1: image.Rect(0, 0, 40, 24),
+		3: image.Rect(0, 6, 40, 30),
+		6: image.Rect(6, 0, 30, 40), // the file's first row is the right column
+		8: image.Rect(0, 0, 24, 40),
+	} {
+		w, h := 40, 30
+		if orientation >= 5 {
+			w, h = h, w
+		}
+		img := image.NewRGBA(image.Rect(0, 0, w, h))
+		for y := want.Min.Y; y < want.Max.Y; y++ {
+			for x := want.Min.X; x < want.Max.X; x++ {
+				img.Pix[img.PixOffset(x, y)] = 200
+			}
+		}
+		p := &Picture{Pixels: img, Info: Info{Orientation: orientation, Damage: Damage{Kind: CutOff, Sound: 0.8}}}
+		got := p.Sound()
+		if got.Rect.Size() != want.Size() {
+			t.Fatalf("orientation %d: %v, want %v", orientation, got.Rect, want)
+		}
+		for i := 0; i < len(got.Pix); i += 4 {
+			if got.Pix[i] != 200 {
+				t.Fatalf("orientation %d: a missing pixel is among them", orientation)
+			}
+		}
+		p.Damage.Kind = NoEnd
+		if p.Sound() != img {
+			t.Error("a whole picture is cut")
+		}
+	}
+}
+
 func TestTheStandardDecoderShowsAJPEGWithoutItsEndMarker(t *testing.T) {
 	plain := phototest.PlainJPEG(phototest.Scene(64, 48, 2), 90)
 	for name, c := range map[string]struct {
