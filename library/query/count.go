@@ -23,6 +23,7 @@ type Counts struct {
 	Flags   map[library.Flag]int       // by flag; a flag that no photo has is 0
 	Ratings [library.MaxRating + 1]int // by number of stars
 	Labels  map[library.Label]int      // by label, NoLabel included
+	Damaged int                        // whose file is damaged
 	Cameras []Facet                    // in natural order; photos without one are left out
 	Lenses  []Facet                    // likewise
 	Days    []Facet                    // "2026-05-31", earliest first, by the camera's clock
@@ -53,6 +54,9 @@ func Count(items []Item, f Filter) Counts {
 		}
 		if passes(byLabel) {
 			c.Labels[p.Decision.Label]++
+		}
+		if passes(byDamage) && it.isDamaged() {
+			c.Damaged++
 		}
 		if passes(byCamera) && p.Capture.Camera != "" {
 			cameras[p.Capture.Camera]++

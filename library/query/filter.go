@@ -22,6 +22,7 @@ type Filter struct {
 	From        time.Time                   // taken at or after, by the camera's clock, zones ignored; zero = any
 	To          time.Time                   // taken before, likewise; zero = any
 	Text        string                      // every word occurs in the path, camera or lens, in any case
+	Damaged     bool                        // only photos whose file is damaged
 	ShowMissing bool                        // also photos whose file is gone
 }
 

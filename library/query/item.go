@@ -10,7 +10,13 @@ import (
 type Item struct {
 	Photo *library.Photo // never nil
 	Score *library.Score // nil while the chosen scorer has not scored it
+
+	// Damaged says that decoding found the file damaged, which reading need not
+	// have seen.
+	Damaged bool
 }
+
+func (it Item) isDamaged() bool { return it.Damaged || !it.Photo.Damage.IsZero() }
 
 // overall is the item's overall value, unknown where there is no score.
 func (it Item) overall() library.Value {

@@ -25,6 +25,7 @@ const (
 	byTime
 	byText
 	byPresence
+	byDamage
 )
 
 // matcher is a filter prepared for many photos.
@@ -68,6 +69,7 @@ func (m *matcher) failures(it Item) facet {
 	check(byCamera, m.Camera == "" || m.Camera == p.Capture.Camera)
 	check(byLens, m.Lens == "" || m.Lens == p.Capture.Lens)
 	check(byTime, m.inTime(p))
+	check(byDamage, !m.Damaged || it.isDamaged())
 	check(byPresence, m.ShowMissing || !p.Missing)
 	if bits.OnesCount16(uint16(failed)) < 2 {
 		check(byText, m.hasWords(p))

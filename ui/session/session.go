@@ -2,6 +2,7 @@ package session
 
 import (
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
 )
 
@@ -188,5 +189,5 @@ func (s *Session) items(keep func(*library.Photo) bool) []query.Item {
 }
 
 func (s *Session) item(id library.ID) query.Item {
-	return query.Item{Photo: s.photos[id], Score: s.Score(id)}
+	return query.Item{Photo: s.photos[id], Score: s.Score(id), Damaged: s.Problem(id).Code() == message.NotScored}
 }

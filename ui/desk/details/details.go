@@ -5,6 +5,7 @@ import (
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring/mllm"
 	"keeplight.app/keeplight/ui/grid"
 	"keeplight.app/keeplight/ui/inspector"
@@ -54,10 +55,14 @@ func (d *Details) Tile(i int) grid.Tile {
 		return grid.Tile{}
 	}
 	t := grid.Tile{
-		ID: id, Name: library.Display(p.Name()), Kind: kindText(p),
+		ID: id, Name: library.Display(p.Name()), Kind: markText(p),
 		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
-		Problem: language.Sentence(language.Message(d.session.Problem(id))),
-		Cursor:  id == d.session.Cursor(), Selected: d.session.Selection.Has(id),
+		Cursor: id == d.session.Cursor(), Selected: d.session.Selection.Has(id),
+	}
+	if problem := d.session.Problem(id); problem.Code() != message.NotScored {
+		t.Problem = language.Sentence(language.Message(problem))
+	} else {
+		t.Kind = lang.L("damaged") // what there is of the photo is worth seeing
 	}
 	if score := d.session.Score(id); score != nil {
 		v := score.Overall
@@ -77,7 +82,10 @@ func (d *Details) Chips(p *library.Photo) loupe.Words {
 		Place: lang.L("{{.Place}} of {{.Total}}", map[string]any{
 			"Place": language.Count(d.session.Place(p.ID) + 1), "Total": language.Count(d.session.Len()),
 		}),
-		Flag: p.Decision.Flag, Stars: p.Decision.Rating,
+		Flag: p.Decision.Flag, Stars: p.Decision.Rating, Damage: damageText(p),
+	}
+	if problem := d.session.Problem(p.ID); problem.Code() == message.NotScored {
+		words.Damage = language.Sentence(language.Message(problem))
 	}
 	if s := d.session.Score(p.ID); s != nil && s.Overall.Known {
 		words.Right = style.Number(s.Overall)
@@ -90,11 +98,13 @@ func (d *Details) Inspector(p *library.Photo) inspector.View {
 	if p == nil {
 		return inspector.View{}
 	}
+	problem := d.session.Problem(p.ID)
 	v := inspector.View{
 		Name:         library.Display(p.Name()),
 		CaptureLines: captureLines(&p.Capture), FileLines: fileLines(p),
 		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
-		Problem: language.Sentence(language.Message(d.session.Problem(p.ID))),
+		Problem: language.Sentence(language.Message(problem)), CanTryAgain: message.CanTryAgain(problem),
+		Damage: damageText(p),
 	}
 	if d.session.Chosen() == scorers.BuiltIn {
 		v.OverallTitle, v.Measured = lang.L("technical quality"), true
