@@ -28,7 +28,7 @@ func damageSentences() []entry {
 		{DamageSpoiled, "the file is damaged: parts of the picture are wrong. Copy it again from the card"},
 		{DamageDecoder, "{{.words}}. Copy it again from the card"},
 
-		{NotScored, "not scored, because what is missing would count against it: {{.damage}}"},
+		{NotScored, "{{.damage}}. It is not scored, because what is missing would count against it"},
 	}
 }
 

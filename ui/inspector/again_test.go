@@ -3,6 +3,7 @@ package inspector
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"keeplight.app/keeplight/ui/controls"
@@ -17,7 +18,7 @@ func TestAPhotoThatIsSetAsideHasAButton(t *testing.T) {
 	if !p.again.Visible() {
 		t.Fatal("there is none")
 	}
-	test.Tap(p.again.Objects[0].(*controls.Pill))
+	test.Tap(p.again.Objects[1].(*fyne.Container).Objects[0].(*controls.Pill))
 	if tapped != 1 {
 		t.Errorf("it was heard %d times", tapped)
 	}

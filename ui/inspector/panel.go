@@ -60,11 +60,11 @@ func New() *Panel {
 		capture: controls.NewParagraph(style.TextSmall, width),
 		file:    controls.NewParagraph(style.TextSmall, width),
 	}
-	p.again = container.NewHBox(controls.NewPill(lang.L("Try again"), "", func() {
+	p.again = section(style.Gap, container.NewHBox(controls.NewPill(lang.L("Try again"), "", func() {
 		if p.OnTryAgain != nil {
 			p.OnTryAgain()
 		}
-	}))
+	})))
 	list := container.New(&controls.Column{})
 	for i, a := range library.Attributes() {
 		p.rows[i] = newRow(a, func() { p.choose(i) })

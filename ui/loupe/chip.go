@@ -59,7 +59,6 @@ func (c *chip) place(x, y float32) {
 func (l *Loupe) setWords(w Words) {
 	l.words = w
 	l.right.set(w.Right, style.OnPhoto)
-	l.damage.set(w.Damage, style.OnPhoto)
 	text := session.StarsText(w.Stars)
 	if w.Flag != library.Undecided {
 		text = join(language.Flag(w.Flag), text)
@@ -103,6 +102,7 @@ func (l *Loupe) arrange(size fyne.Size) {
 	}
 	l.nameIn(size.Width - 3*edge - l.right.size().Width)
 	l.left.place(edge, edge)
+	l.damage.set(style.Shorten(l.words.Damage, style.TextSmall, false, size.Width-2*edge-2*chipMargin), style.OnPhoto)
 	l.damage.place(edge, 2*edge+l.left.size().Height)
 	l.right.place(size.Width-edge-l.right.size().Width, edge)
 	l.flag.place(edge, size.Height-edge-l.flag.size().Height)

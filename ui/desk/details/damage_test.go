@@ -11,14 +11,15 @@ import (
 
 func TestADamagedPhotoIsShownMarkedAndSaysHow(t *testing.T) {
 	damage := message.New(message.DamageNoEnd)
-	cut := message.New(message.NotScored, message.Of("damage", message.New(message.DamageCut, message.Percent("missing", 0.4))))
+	cutOff := message.New(message.DamageCut, message.Percent("missing", 0.4))
+	cut := message.New(message.NotScored, message.Of("damage", cutOff))
 	for name, c := range map[string]struct {
 		damage, problem library.Message
-		score, says     string
+		says            string
 	}{
-		"scored":                      {damage, library.Message{}, "7.00", "The file lacks the marker"},
-		"not scored":                  {message.New(message.DamageCoarse), cut, "7.00", "lower 40 % of the picture"},
-		"found damaged while scoring": {library.Message{}, cut, "7.00", "Not scored"},
+		"scored":                      {damage, library.Message{}, "The file lacks the marker"},
+		"not scored":                  {cutOff, cut, "lower 40 % of the picture"},
+		"found damaged while scoring": {library.Message{}, cut, "not scored"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, s := onePhoto(false)

@@ -84,7 +84,7 @@ func (d *Details) Chips(p *library.Photo) loupe.Words {
 		}),
 		Flag: p.Decision.Flag, Stars: p.Decision.Rating, Damage: damageText(p),
 	}
-	if problem := d.session.Problem(p.ID); problem.Code() == message.NotScored {
+	if problem := d.session.Problem(p.ID); words.Damage == "" && problem.Code() == message.NotScored {
 		words.Damage = language.Sentence(language.Message(problem))
 	}
 	if s := d.session.Score(p.ID); s != nil && s.Overall.Known {
