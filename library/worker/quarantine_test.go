@@ -135,3 +135,26 @@ func TestFilesMayBeSetAsideAtTheSameTime(t *testing.T) {
 		t.Errorf("%d files are left, %v", len(left), err)
 	}
 }
+
+func FuzzAListOfFilesInQuarantine(f *testing.F) {
+	f.Add(`{"version":1,"files":[{"key":"xxh3:00","name":"/a.heic","size":7,"reason":"its decoder crashed","since":"2026-01-02T03:04:05Z"}]}`)
+	f.Add(`{"version":1,"files":[{"key":"xxh3:00","reason":{"c":"decoder.processor_time","a":[{"k":"seconds","n":60,"u":"count"}]},"decoder":"lib 1"}]}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, quarantineFile), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		q, err := OpenQuarantine(dir)
+		if q == nil {
+			t.Fatal("there is no list")
+		}
+		for _, e := range q.Entries() {
+			_ = message.English(e.Reason) // whatever it says, it is worded
+		}
+		if err == nil {
+			if _, err := q.Clear(); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+}
