@@ -64,9 +64,11 @@ measure: setup-nogui
 	@dpkg -s python3-opencv opencv-data >/dev/null 2>&1 || { sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get install -y --no-install-recommends python3-opencv opencv-data; } || true
 	go run ./scoring/measure/evaluate -photos "$(PHOTOS)" -page build/measure.html
 
-# Measures damaged photos and fits the technical head's table again: some minutes.
+# Damages photos, measures them and fits the technical head's table again: about ten
+# minutes on two cores. Photographs from Debian's packages are fetched once; without
+# them there are fewer.
 fit: setup-nogui
-	go run ./scoring/measure/fit -photos "$(PHOTOS)" -out assets/calibration
+	go run ./scoring/measure/fit -photos "$(PHOTOS)" -extra build/photographs -out assets/calibration
 
 # Draws pictures and trains the eye chart's models again, in about two hours on two
 # cores: scoring/eyechart/recipe says how.
@@ -101,7 +103,7 @@ fuzz: setup-nogui
 # some seconds.
 MUTANTS ?= 10000
 mutants: setup-nogui
-	KEEPLIGHT_MUTANTS=$(MUTANTS) go test -v -count 1 -timeout 12h -run '^TestMutants$$' ./library/picture ./cmd/keeplight-media
+	KEEPLIGHT_MUTANTS=$(MUTANTS) go test -v -count 1 -timeout 12h -run 'Mutants$$' ./library/picture ./cmd/keeplight-media
 
 # A .deb and a .tar.xz with all three programs, in build/package.
 package: setup-package build

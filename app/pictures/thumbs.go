@@ -174,8 +174,11 @@ func (t *thumbs) note(what string, err error) {
 // it does not change when only the orientation tag does.
 func thumbKey(p *library.Photo) string {
 	name := fmt.Sprintf("%s\x00%d\x00%d", p.Path, p.Size, p.ModTime.UnixNano())
-	if p.Format == library.WebP {
-		name += "\x00libwebp" // older thumbnails were washed out
+	switch p.Format { // older thumbnails had wrong colours
+	case library.WebP:
+		name += "\x00libwebp"
+	case library.TIFF:
+		name += "\x00libtiff"
 	}
 	sum := xxh3.HashString128(name).Bytes()
 	return fmt.Sprintf("%d-%s", picture.ThumbSide, hex.EncodeToString(sum[:]))

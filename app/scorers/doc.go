@@ -1,7 +1,7 @@
 // Package scorers is the list of the scorers that judge the open photos, each
 // under an ID of its own with its queue, its progress and its stored scores. It
 // starts and ends the model that a person asks for, has llama.cpp tested before it
-// may score, and learns how a scorer's scores lie.
+// may score, learns how a scorer's scores lie, and finds those of earlier versions.
 //
 // Flows in: scorers, photos, what a person looks at, the chosen model. Flows out:
 // stored results, explanations, and for each scorer how far it is.

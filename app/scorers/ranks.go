@@ -9,8 +9,8 @@ import (
 	"keeplight.app/keeplight/scoring/queue"
 )
 
-// burstGap is the longest time between two frames of a burst.
-const burstGap = 2 * time.Second
+// BurstGap is the longest time between two frames of a burst, which one camera took.
+const BurstGap = 2 * time.Second
 
 // ranks knows which photos a slow scorer should look at first: those that the
 // person will have to compare with each other, then those that the measuring
@@ -50,7 +50,7 @@ func (t *tally) median() float64 {
 	return 0
 }
 
-// shutter is by what and roughly when a photo was taken, in steps of burstGap.
+// shutter is by what and roughly when a photo was taken, in steps of BurstGap.
 type shutter struct {
 	camera string
 	step   int64
@@ -94,10 +94,10 @@ func (r *ranks) seen(photos []library.Photo) (burst []library.ID) {
 		}
 		r.seenOnce[p.ID] = true
 		f := frame{p.ID, p.Capture.Time}
-		step := f.at.UnixNano() / int64(burstGap)
+		step := f.at.UnixNano() / int64(BurstGap)
 		for _, near := range []int64{step - 1, step, step + 1} {
 			for _, other := range r.taken[shutter{p.Capture.Camera, near}] {
-				if other.at.Sub(f.at).Abs() <= burstGap {
+				if other.at.Sub(f.at).Abs() <= BurstGap {
 					burst = append(append(burst, r.mark(other.id)...), r.mark(f.id)...)
 				}
 			}

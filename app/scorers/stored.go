@@ -13,6 +13,7 @@ import (
 // Stored is what the catalogue knows of the scores of some photos.
 type Stored struct {
 	Results []queue.Result // by all scorers
+	Earlier []Earlier      // by versions before those of the scorers, where photos are still to be scored
 
 	list     *List
 	photos   []library.Photo
@@ -29,7 +30,12 @@ func (l *List) Stored(ctx context.Context, photos []library.Photo) (Stored, erro
 		if err != nil {
 			return Stored{}, err
 		}
+		earlier, err := l.earlierBy(ctx, e, photos, unscored)
+		if err != nil {
+			return Stored{}, err
+		}
 		s.Results, s.unscored = append(s.Results, results...), append(s.unscored, unscored)
+		s.Earlier = append(s.Earlier, earlier...)
 	}
 	return s, nil
 }
@@ -65,11 +71,7 @@ func (l *List) storedBy(ctx context.Context, e *entry, photos []library.Photo) (
 }
 
 func (l *List) scoresOf(ctx context.Context, key string, photos []library.Photo) (map[library.ID]library.Score, map[library.ID]library.Message, error) {
-	ids := make([]library.ID, len(photos))
-	for i := range photos {
-		ids[i] = photos[i].ID
-	}
-	scores, err := l.o.Catalog.Scores(ctx, ids, key)
+	scores, err := l.o.Catalog.Scores(ctx, ids(photos), key)
 	if err != nil {
 		return nil, nil, fmt.Errorf("looking up stored scores: %w", err)
 	}

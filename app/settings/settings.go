@@ -74,6 +74,13 @@ type Scorers struct {
 	Shown     scorers.ID `json:"shown"`
 	ModelOn   bool       `json:"model_on"`   // the chosen model runs
 	RawScores bool       `json:"raw_scores"` // a model's scores are shown as they were given
+
+	// Version is that of the built-in scorer whose numbers the person knows.
+	Version string `json:"version,omitempty"`
+
+	// Percentiles shows in the cells where photos stand in the shoot, in place of
+	// their scores.
+	Percentiles bool `json:"percentiles,omitempty"`
 }
 
 // Explain is how a model explains its scores.

@@ -59,19 +59,25 @@ func (s *Shoot) shotOf(ctx context.Context, path string) (library.Photo, error) 
 
 // readFacts reads a photo's file and gives its row with what that told.
 func (s *Shoot) readFacts(ctx context.Context, p library.Photo) (library.Photo, error) {
+	read := s.factsOf(ctx, &p)
+	if err := ctx.Err(); err != nil {
+		return library.Photo{}, err
+	}
+	if err := s.cat.SetRead(ctx, []catalog.Read{read}); err != nil {
+		return library.Photo{}, err
+	}
+	return s.cat.Photo(ctx, p.ID)
+}
+
+// factsOf reads a photo's file, once more where that asks for it. It is good for
+// nothing once ctx has ended.
+func (s *Shoot) factsOf(ctx context.Context, p *library.Photo) catalog.Read {
 	facts := s.fileReader().Read(ctx, p.Path)
 	if facts.Again {
 		facts = s.fileReader().Read(ctx, p.Path)
 	}
-	if err := ctx.Err(); err != nil {
-		return library.Photo{}, err
-	}
-	err := s.cat.SetRead(ctx, []catalog.Read{{
+	return catalog.Read{
 		ID: p.ID, Hash: facts.Hash, Width: facts.Width, Height: facts.Height,
 		Capture: facts.Capture, Problem: facts.Problem, Damage: facts.Damage, Size: facts.Size, ModTime: facts.ModTime,
-	}})
-	if err != nil {
-		return library.Photo{}, err
 	}
-	return s.cat.Photo(ctx, p.ID)
 }

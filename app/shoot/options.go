@@ -1,6 +1,7 @@
 package shoot
 
 import (
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/worker"
 	"keeplight.app/keeplight/scoring"
@@ -29,6 +30,7 @@ type Options struct {
 	CatalogDir string         // where catalogue and thumbnails live; made when missing
 	Mode       Mode           // Write unless said otherwise
 	Folders    []string       // folders to open at the start of Run
+	Files      []string       // absolute paths of photos to read and score by themselves, any number of them; they are not watched
 	Scorer     scoring.Scorer // judges every photo; nil scores nothing
 	Workers    int            // photos scored at once, 0 for one per CPU
 	// PreviewOnly spares the decoding of photos at full size, for a scorer
@@ -43,11 +45,12 @@ type Options struct {
 // several. Whatever an event tells is already in the catalogue, apart from
 // problems that may pass (queue.Result.Passing).
 type Event struct {
-	Photos  []library.Photo // new or changed photos, to be shown or updated
-	Missing []library.ID    // photos whose file is gone, rows and decisions stay; or rows that turned out to be another photo that had been missing
-	Scored  []queue.Result  // scores and problems of any scorer: new ones, and stored ones
-	Scan    *Scan           // how far the reading of a folder is
-	Problem string          // something that a person should know, in plain words; the work goes on
+	Photos  []library.Photo   // new or changed photos, to be shown or updated
+	Missing []library.ID      // photos whose file is gone, rows and decisions stay; or rows that turned out to be another photo that had been missing
+	Scored  []queue.Result    // scores and problems of any scorer: new ones, and stored ones
+	Earlier []scorers.Earlier // stored scores of earlier versions, of photos some of which are still to be scored
+	Scan    *Scan             // how far the reading of a folder is
+	Problem string            // something that a person should know, in plain words; the work goes on
 }
 
 // Scan is how far one folder has been walked and read.

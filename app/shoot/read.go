@@ -94,7 +94,7 @@ func (s *Shoot) tellPhotos(ctx context.Context, e Event) error {
 	if err != nil {
 		return err
 	}
-	e.Scored = append(e.Scored, stored.Results...)
+	e.Scored, e.Earlier = append(e.Scored, stored.Results...), append(e.Earlier, stored.Earlier...)
 	s.told.tell(e)
 	stored.Enqueue()
 	return nil

@@ -59,7 +59,7 @@ func (r *readers) run(ctx context.Context) error {
 	defer r.wait()
 	defer cancel()
 	s := r.shoot
-	for busy := r.adjust(ctx); ; {
+	for busy := r.adjust(ctx) + r.startFiles(ctx); ; {
 		if busy == 0 && !s.opts.Watch {
 			err := s.scorers.Wait(ctx)
 			if err != nil || ctx.Err() != nil || len(s.moved) == 0 {
@@ -78,6 +78,20 @@ func (r *readers) run(ctx context.Context) error {
 			}
 		}
 	}
+}
+
+// startFiles reads the photos that were named by themselves, where there are any.
+func (r *readers) startFiles(ctx context.Context) (started int) {
+	if len(r.shoot.opts.Files) == 0 || r.shoot.cat.ReadOnly() {
+		return 0
+	}
+	one := &reader{}
+	r.running.Go(func() {
+		files := fileReading{shoot: r.shoot}
+		files.run(ctx)
+		r.ended <- one
+	})
+	return 1
 }
 
 // wait waits for all readers, whose context has ended.

@@ -9,7 +9,7 @@ import (
 	"keeplight.app/keeplight/library/worker/wire"
 )
 
-// decoder is libheif or libwebp, or both.
+// decoder is one of the libraries, or all of them.
 type decoder interface {
 	library() string   // its name and version
 	formats() []string // the library.Format values that it decodes
@@ -18,14 +18,14 @@ type decoder interface {
 
 // source is an opened file.
 type source interface {
-	size() (w, h int) // of the picture, upright
+	size() (w, h int) // of the picture, as its pixels come
 	colours(*wire.Reply)
 	thumbnail() (*pixels, error) // errors: errNoThumbnail
 	picture() (*pixels, error)
 	close()
 }
 
-// pixels are upright and opaque. Their memory is C's until release.
+// pixels are opaque, and upright unless the format leaves that to the asker. Their memory is C's until release.
 type pixels struct {
 	rgba    *image.RGBA // its rows may have gaps
 	damaged string
@@ -34,14 +34,15 @@ type pixels struct {
 
 // fault is a failure on its way to the reply.
 type fault struct {
-	kind wire.Kind
-	text string
+	kind   wire.Kind
+	text   string
+	reason string // as wire.Failure.Reason
 }
 
 func (f *fault) Error() string { return f.text }
 
 func faultf(kind wire.Kind, format string, args ...any) error {
-	return &fault{kind, fmt.Sprintf(format, args...)}
+	return &fault{kind: kind, text: fmt.Sprintf(format, args...)}
 }
 
 func failure(kind wire.Kind, format string, args ...any) *wire.Reply {
@@ -52,7 +53,7 @@ func failure(kind wire.Kind, format string, args ...any) *wire.Reply {
 func answer(d decoder, req *wire.Request) *wire.Reply {
 	reply, err := reply(d, req)
 	if f := (*fault)(nil); errors.As(err, &f) {
-		return failure(f.kind, "%s", f.text)
+		return &wire.Reply{Failure: &wire.Failure{Kind: f.kind, Text: f.text, Reason: f.reason}}
 	}
 	if err != nil {
 		return failure(wire.Damaged, "%v", err)

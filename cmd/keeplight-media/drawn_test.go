@@ -8,7 +8,9 @@ import (
 	"errors"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/png"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -172,4 +174,43 @@ func TestAPictureThatNeedsMoreMemoryThanAllowedIsRefusedInWords(t *testing.T) {
 	if n := len(list.Entries()); n != 0 {
 		t.Errorf("%d files are set aside", n)
 	}
+}
+
+// meanDifference is that of all channels, 0..255, with the other on white, and
+// infinite for pictures of different sizes.
+func meanDifference(a *image.RGBA, other image.Image) float64 {
+	if a.Rect.Size() != other.Bounds().Size() {
+		return math.Inf(1)
+	}
+	b := image.NewRGBA(a.Rect)
+	draw.Draw(b, b.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(b, b.Rect, other, other.Bounds().Min, draw.Over)
+	sum := 0.0
+	for i := range a.Pix {
+		sum += math.Abs(float64(a.Pix[i]) - float64(b.Pix[i]))
+	}
+	return sum / float64(len(a.Pix))
+}
+
+// shownByVips gives a file as libvips reads it.
+func shownByVips(t *testing.T, data []byte) image.Image {
+	t.Helper()
+	dir := t.TempDir()
+	source, target := filepath.Join(dir, "a"), filepath.Join(dir, "a.png")
+	if err := os.WriteFile(source, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command("vips", "copy", source, target).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	f, err := os.Open(target)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	img, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return img
 }

@@ -1,10 +1,16 @@
 package main
 
-import "keeplight.app/keeplight/library/worker/wire"
+import (
+	"slices"
+	"strings"
+
+	"keeplight.app/keeplight/library/worker/wire"
+)
 
 // libraries is the decoder that gives each file to the library for its format.
 type libraries struct {
-	heif, webp decoder // webp is nil where a build has none
+	heif       decoder
+	webp, tiff decoder // nil where a build has none
 }
 
 func newDecoder(l limits) (decoder, error) {
@@ -12,31 +18,46 @@ func newDecoder(l limits) (decoder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return libraries{heif, newWebP(l)}, nil
+	return libraries{heif, newWebP(l), newTIFF(l)}, nil
+}
+
+func (l libraries) all() []decoder {
+	return slices.DeleteFunc([]decoder{l.heif, l.webp, l.tiff}, func(d decoder) bool { return d == nil })
 }
 
 func (l libraries) library() string {
-	if l.webp == nil {
-		return l.heif.library()
+	var names []string
+	for _, d := range l.all() {
+		names = append(names, d.library())
 	}
-	return l.heif.library() + ", " + l.webp.library()
+	return strings.Join(names, ", ")
 }
 
 func (l libraries) formats() []string {
-	if l.webp == nil {
-		return l.heif.formats()
+	var names []string
+	for _, d := range l.all() {
+		names = append(names, d.formats()...)
 	}
-	return append(l.heif.formats(), l.webp.formats()...)
+	return names
 }
 
 func (l libraries) open(file []byte) (source, error) {
+	d, lacking := l.heif, ""
 	switch {
-	case !isWebP(file):
-		return l.heif.open(file)
-	case l.webp == nil:
-		return nil, faultf(wire.Unsupported, "WebP pictures cannot be read: this build of the decoder has no libwebp")
+	case isWebP(file):
+		d, lacking = l.webp, "WebP pictures cannot be read: this build of the decoder has no libwebp"
+	case isTIFF(file):
+		d, lacking = l.tiff, "TIFF pictures cannot be read: this build of the decoder has no libtiff"
 	}
-	return l.webp.open(file)
+	if d == nil {
+		return nil, faultf(wire.Unsupported, "%s", lacking)
+	}
+	return d.open(file)
+}
+
+// isTIFF is true for both orders of bytes, and for BigTIFF.
+func isTIFF(file []byte) bool {
+	return len(file) >= 4 && slices.Contains([]string{"II*\x00", "MM\x00*", "II+\x00", "MM\x00+"}, string(file[:4]))
 }
 
 func isWebP(file []byte) bool {

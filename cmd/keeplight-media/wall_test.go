@@ -9,9 +9,9 @@ import (
 )
 
 // TestOnlyThisProgramUsesItsLibraries holds the wall for which this program was
-// built: depguard sees Go imports, and libheif and libwebp come by cgo.
+// built: depguard sees Go imports, and these libraries come by cgo.
 func TestOnlyThisProgramUsesItsLibraries(t *testing.T) {
-	for _, name := range []string{"heif", "webp"} {
+	for _, name := range []string{"heif", "webp", "tiff"} {
 		t.Run("lib"+name, func(t *testing.T) { onlyHere(t, name) })
 	}
 }

@@ -33,6 +33,7 @@ type grammar struct {
 	Redo    redoCmd    `cmd:"" help:"Redo the mark that was undone last."`
 	Export  exportCmd  `cmd:"" help:"Copy chosen photos, with their RAW files and sidecars, to another folder."`
 	Report  reportCmd  `cmd:"" help:"Write a contact sheet with scores and reasons as a web page."`
+	Eval    evalCmd    `cmd:"" help:"Say how well a scorer agrees with people's ratings."`
 	Model   modelCmd   `cmd:"" help:"Install, list, verify or remove vision models."`
 	Engine  engineCmd  `cmd:"" help:"Install, list, test or remove llama.cpp, which runs the models."`
 	Base    catalogCmd `cmd:"" name:"catalog" help:"Check, back up or restore the catalogue."`

@@ -161,7 +161,7 @@ func TestOnlySystemsThatSayInTheEnvironmentWhetherTheyHaveADisplayCanLackOne(t *
 func TestHelpAndVersionSucceed(t *testing.T) {
 	sh := newShell(t)
 	help := sh.must("--help")
-	for _, command := range []string{"score", "list", "export", "report", "catalog", "demo", "model", "engine", homeVariable} {
+	for _, command := range []string{"score", "eval", "list", "export", "report", "catalog", "demo", "model", "engine", homeVariable} {
 		if !strings.Contains(help, command) {
 			t.Errorf("the help does not name %s", command)
 		}

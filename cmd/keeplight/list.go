@@ -18,9 +18,12 @@ type listCmd struct {
 	Desc      bool   `xor:"direction" help:"Highest first; the default for scores and stars."`
 	Asc       bool   `xor:"direction" help:"Lowest first; the default for names and times."`
 	selection `embed:""`
-	JSON      bool `name:"json" xor:"format" help:"Print one JSON object per line."`
-	CSV       bool `name:"csv" xor:"format" help:"Print comma-separated values with a header line."`
-	Print0    bool `name:"print0" xor:"format" help:"Print only paths, separated by NUL bytes, for xargs -0."`
+
+	Calibrated bool `help:"Say where photos stand among all of the folder and among all in the catalogue."`
+
+	JSON   bool `name:"json" xor:"format" help:"Print one JSON object per line."`
+	CSV    bool `name:"csv" xor:"format" help:"Print comma-separated values with a header line."`
+	Print0 bool `name:"print0" xor:"format" help:"Print only paths, separated by NUL bytes, for xargs -0."`
 }
 
 // Run prints the chosen photos in the chosen order.
@@ -42,12 +45,18 @@ func (c *listCmd) Run(p *program) (err error) {
 	if err != nil {
 		return err
 	}
+	var places *standings
+	if c.Calibrated { // among the photos of the folder, also those that are not listed
+		if places, err = standingsOf(p.ctx, cat, items); err != nil {
+			return err
+		}
+	}
 	items = filter.Select(items)
 	query.Sort(items, order)
 	if c.Print0 {
 		return c.printPaths(p, items)
 	}
-	return c.print(p, items)
+	return c.print(p, items, places)
 }
 
 func (c *listCmd) order() (query.Order, error) {
@@ -67,9 +76,13 @@ func (c *listCmd) printPaths(p *program, items []query.Item) error {
 	return w.Flush()
 }
 
-func (c *listCmd) print(p *program, items []query.Item) error {
-	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Decisions: true})
+// print prints the photos, and where they stand unless places are nil.
+func (c *listCmd) print(p *program, items []query.Item, places *standings) error {
+	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Decisions: true, Standing: places != nil})
 	for _, r := range rowsOf(c.Folder, items) {
+		if places != nil {
+			places.place(&r)
+		}
 		if err := out.Write(r); err != nil {
 			return err
 		}

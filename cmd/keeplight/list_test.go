@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"image"
+	"image/png"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -94,6 +97,33 @@ func TestListShowsDecisions(t *testing.T) {
 		if !strings.Contains(out[1], want) {
 			t.Errorf("%q lacks %q", out[1], want)
 		}
+	}
+}
+
+func TestListShowsTheErrorsThatScoreShowed(t *testing.T) {
+	sh, dir := newShell(t), photoFolder(t, 1)
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 64, 48))); err != nil {
+		t.Fatal(err)
+	}
+	broken := b.Bytes()
+	broken[bytes.Index(broken, []byte("IDAT"))+8] ^= 0xff // the header is sound
+	write(t, filepath.Join(dir, "broken.png"), broken)
+	status, scored, _ := sh.keeplight("score", dir, "--json")
+	if status != exitProblems {
+		t.Fatalf("score gave %d: %s", status, scored)
+	}
+	errorOf := func(text string) string {
+		for _, r := range parseRows(t, text) {
+			if baseOf(t, r) == "broken.png" && r.Error != nil {
+				return *r.Error
+			}
+		}
+		return ""
+	}
+	listed := sh.must("list", dir, "--json")
+	if errorOf(scored) == "" || errorOf(listed) != errorOf(scored) {
+		t.Errorf("score said %q, list says %q", errorOf(scored), errorOf(listed))
 	}
 }
 

@@ -65,6 +65,15 @@ func (f *modelFlags) settings(p *program) local.Settings {
 	return s
 }
 
+// startRemembering loads the model, and says when its files are others than before
+// unless nothing of the catalogue is to be used.
+func (f *modelFlags) startRemembering(p *program, files *ownFiles, noCatalog bool) (*local.Scorer, error) {
+	if noCatalog {
+		return f.start(p, nil)
+	}
+	return f.start(p, files)
+}
+
 // start loads the model, on a device that passes the self-test. remember knows what
 // its files were; nil uses nothing from the catalogue.
 func (f *modelFlags) start(p *program, remember engine.DigestStore) (*local.Scorer, error) {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"keeplight.app/keeplight/library"
@@ -22,20 +23,21 @@ type rowFormat struct {
 	JSON, CSV bool
 	Explain   bool // reasons too
 	Decisions bool // stars, flag and label in the table for people, too
+	Standing  bool // where the overall stands, too
 }
 
 func (p *program) rowWriter(f rowFormat) rowWriter {
 	switch {
 	case f.JSON:
 		w := report.NewJSONLines(p.stdout)
-		w.Explain = f.Explain
+		w.Explain, w.Standing = f.Explain, f.Standing
 		return w
 	case f.CSV:
 		w := report.NewCSV(p.stdout)
-		w.Explain = f.Explain
+		w.Explain, w.Standing = f.Explain, f.Standing
 		return w
 	}
-	return newTable(p.stdout, p.scorer.Provenance(), f.Decisions, f.Explain)
+	return newTable(p.stdout, p.scorer.Provenance(), f)
 }
 
 // table prints rows for people: numbers first, in columns, and the name last,
@@ -45,11 +47,12 @@ type table struct {
 	overall   string // what the overall score is called
 	decisions bool   // stars, flag and label too
 	explain   bool   // reasons too
+	standing  bool   // places in the shoot and in the library too
 	headed    bool
 }
 
-func newTable(w io.Writer, by library.Provenance, decisions, explain bool) *table {
-	t := &table{w: bufio.NewWriter(w), overall: "OVERALL", decisions: decisions, explain: explain}
+func newTable(w io.Writer, by library.Provenance, f rowFormat) *table {
+	t := &table{w: bufio.NewWriter(w), overall: "OVERALL", decisions: f.Decisions, explain: f.Explain, standing: f.Standing}
 	if by.Name == "builtin" {
 		t.overall = "TECHNICAL" // it measures, and says nothing of taste
 	}
@@ -66,7 +69,11 @@ func (t *table) Write(r report.Row) error {
 			weakest = fmt.Sprintf("%s %s", strings.ToLower(a.Title()), number(v))
 		}
 	}
-	fmt.Fprintf(t.w, "%9s  %-25s", overall, weakest)
+	fmt.Fprintf(t.w, "%9s", overall)
+	if t.standing {
+		fmt.Fprintf(t.w, "  %9s  %9s", placeText(r.InShoot), placeText(r.InLibrary))
+	}
+	fmt.Fprintf(t.w, "  %-25s", weakest)
 	if t.decisions {
 		d := r.Photo.Decision
 		fmt.Fprintf(t.w, "  %-5s  %-6s  %-6s", strings.Repeat("*", int(d.Rating)), d.Flag, d.Label)
@@ -95,7 +102,11 @@ func (t *table) head() {
 		return
 	}
 	t.headed = true
-	fmt.Fprintf(t.w, "%9s  %-25s", t.overall, "WEAKEST")
+	fmt.Fprintf(t.w, "%9s", t.overall)
+	if t.standing {
+		fmt.Fprintf(t.w, "  %9s  %9s", "IN SHOOT", "LIBRARY")
+	}
+	fmt.Fprintf(t.w, "  %-25s", "WEAKEST")
 	if t.decisions {
 		fmt.Fprintf(t.w, "  %-5s  %-6s  %-6s", "STARS", "FLAG", "LABEL")
 	}
@@ -142,4 +153,16 @@ func weakestOf(s *library.Score) (weakest library.Attribute, value library.Value
 		}
 	}
 	return weakest, value, ok
+}
+
+// placeText writes where a photo stands: "92 %", the share of the others that it is
+// better than, or "3 of 12" among few.
+func placeText(s *report.Standing) string {
+	switch {
+	case s == nil:
+		return "-"
+	case s.Percentile != nil:
+		return fmt.Sprintf("%.0f %%", math.Floor(*s.Percentile)) // the best is not better than itself
+	}
+	return fmt.Sprintf("%d of %d", s.Rank, s.Of)
 }

@@ -5,10 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
@@ -31,8 +28,7 @@ const sheetQuality = 80
 
 // Run writes the page, best photos first, or leaves what was there.
 func (c *reportCmd) Run(p *program) (err error) {
-	if !slices.Contains([]string{".html", ".htm"}, strings.ToLower(filepath.Ext(c.To))) {
-		// A slip on the command line must not overwrite a photo.
+	if !isPageName(c.To) {
 		return usage("--to %s: the name of the file must end in .html", library.Display(c.To))
 	}
 	filter, err := c.filter()
@@ -53,33 +49,13 @@ func (c *reportCmd) Run(p *program) (err error) {
 	}
 	items = filter.Select(items)
 	query.Sort(items, query.Order{By: query.ByOverall, Descending: true})
-	if err := c.write(p, st, items); err != nil {
+	if err := writeWhole(c.To, func(w io.Writer) error { return c.fill(p, st, items, w) }); err != nil {
 		if p.ctx.Err() != nil {
 			return quiet(exitInterrupted)
 		}
 		return fmt.Errorf("writing %s: %w", library.Display(c.To), err)
 	}
 	fmt.Fprintf(p.stdout, "Wrote %s to %s.\n", plain.Plural(len(items), "photo", "photos"), library.Display(c.To))
-	return nil
-}
-
-// write writes the page under a temporary name and gives it its own when it is
-// whole.
-func (c *reportCmd) write(p *program, st *shoot.Shoot, items []query.Item) error {
-	f, err := os.CreateTemp(filepath.Dir(c.To), ".keeplight-*.html")
-	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("there is no folder %s: create it first", library.Display(filepath.Dir(c.To)))
-	}
-	if err != nil {
-		return err
-	}
-	err = errors.Join(c.fill(p, st, items, f), f.Chmod(0o644), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), c.To)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
 	return nil
 }
 

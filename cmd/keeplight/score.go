@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
@@ -20,7 +19,7 @@ type scoreCmd struct {
 	Paths  []string `arg:"" name:"dir" help:"Folders of photos, or single photos."`
 	Scorer string   `default:"builtin" enum:"builtin,model" placeholder:"NAME" help:"Which scorer: builtin measures the photo, model asks a vision model on this computer."`
 	modelFlags
-	Calibrated bool   `help:"Spread a model's scores over the whole scale, as the window does."`
+	Calibrated bool   `help:"Spread a model's scores over the whole scale, as the window does; for measured photos, say where they stand among those named and among all in the catalogue."`
 	JSON       bool   `name:"json" xor:"format" help:"Print one JSON object per line."`
 	CSV        bool   `name:"csv" xor:"format" help:"Print comma-separated values with a header line."`
 	Explain    bool   `help:"Print the reasons too. A model also writes an explanation, which takes longer than scoring (with --watch, only explanations written earlier are printed)."`
@@ -45,7 +44,7 @@ func (c *scoreCmd) Run(p *program) (err error) {
 	}
 	files := newOwnFiles(p)
 	if c.Scorer == modelName {
-		scorer, err := c.startModel(p, files)
+		scorer, err := c.startRemembering(p, files, c.NoCatalog)
 		if err != nil {
 			return err
 		}
@@ -53,7 +52,7 @@ func (c *scoreCmd) Run(p *program) (err error) {
 		p.scorer, opts.Scorer = scorer, scorer
 		opts.PreviewOnly, opts.Workers = true, local.AtOnce
 	}
-	st, err := c.openShoot(p, opts)
+	st, err := p.openShoot(opts, c.NoCatalog)
 	if err != nil {
 		return err
 	}
@@ -76,24 +75,12 @@ func (c *scoreCmd) Run(p *program) (err error) {
 func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 	ctx, stop := context.WithCancelCause(p.ctx)
 	defer stop(nil)
-	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Explain: c.Explain})
-	var spread func(library.Score) library.Score // nil prints scores as they were given
-	learn := func() (err error) {
-		if c.Calibrated && c.Scorer == modelName {
-			spread, err = scorers.Calibrate(p.ctx, st.Catalog(), st.Provenance().Key())
-		}
-		return err
-	}
-	if c.Watch { // rows are printed as they come, by what was scored before
-		if err := learn(); err != nil {
-			return nil, err
-		}
-	}
+	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Explain: c.Explain, Standing: c.Calibrated && c.Scorer != modelName})
+	var calibrate func(*report.Row) // nil prints scores as they were given
 	print := func(r report.Row) {
 		c.explain(p, st, &r) // before the score is spread out: that is what it explains
-		if r.Score != nil && spread != nil {
-			score := spread(*r.Score)
-			r.Score = &score
+		if calibrate != nil {
+			calibrate(&r)
 		}
 		// The reader of a pipe may have gone: there is no point in going on.
 		if err := out.Write(r); err != nil {
@@ -101,20 +88,25 @@ func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 		}
 	}
 	collected := newCollector(c.Paths, func(text string) { p.note("%s", text) })
-	if c.Watch {
+	var err error
+	if c.Watch { // rows are printed as they come, by what was scored before
+		if calibrate, err = c.calibration(p, st, nil); err != nil {
+			return nil, err
+		}
 		collected.live = print
 	}
 	stopProgress := showProgress(ctx, p.stderr, progressOf(st))
-	err := st.Run(ctx, collected.receive)
+	err = st.Run(ctx, collected.receive)
 	stopProgress()
 	if err != nil {
 		return nil, fmt.Errorf("scoring: %w", err)
 	}
 	if !c.Watch {
-		if err := learn(); err != nil {
+		rows := collected.rows()
+		if calibrate, err = c.calibration(p, st, rows); err != nil {
 			return nil, err
 		}
-		for _, r := range collected.rows() {
+		for _, r := range rows {
 			print(r)
 		}
 	}
@@ -158,18 +150,10 @@ func (c *scoreCmd) conclude(p *program, collected *collector) error {
 	return nil
 }
 
-// startModel loads the model, and says when its files are others than before.
-func (c *scoreCmd) startModel(p *program, files *ownFiles) (*local.Scorer, error) {
-	if c.NoCatalog {
-		return c.start(p, nil)
-	}
-	return c.start(p, files)
-}
-
 // openShoot opens the catalogue for writing, or works without it while the
 // window has it: scoring does not have to wait for that.
-func (c *scoreCmd) openShoot(p *program, opts shoot.Options) (*shoot.Shoot, error) {
-	if c.NoCatalog {
+func (p *program) openShoot(opts shoot.Options, noCatalog bool) (*shoot.Shoot, error) {
+	if noCatalog {
 		opts.Mode = shoot.Scratch
 	}
 	st, err := shoot.Open(p.ctx, opts)

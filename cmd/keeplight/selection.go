@@ -1,13 +1,10 @@
 package main
 
 import (
-	"fmt"
 	"math"
-	"path/filepath"
 	"strings"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/query"
 )
 
@@ -20,6 +17,7 @@ type selection struct {
 	Max       map[string]float64 `placeholder:"ATTR=V" help:"Only photos that score at most V. Can be repeated."`
 	Camera    string             `placeholder:"NAME" help:"Only photos taken with this camera (exact name)."`
 	Lens      string             `placeholder:"NAME" help:"Only photos taken with this lens (exact name)."`
+	Misfires  string             `placeholder:"WHICH" help:"only: only black, white and nearly blank frames; without: all others."`
 	Damaged   bool               `help:"Only photos whose file is damaged."`
 }
 
@@ -44,6 +42,13 @@ func (s *selection) filter() (query.Filter, error) {
 			return f, usage("--label: %w", err)
 		}
 		f.Labels = []library.Label{label}
+	}
+	if s.Misfires != "" {
+		misfires, err := query.ParseMisfires(s.Misfires)
+		if err != nil {
+			return f, usage("--misfires: %w", err)
+		}
+		f.Misfires = misfires
 	}
 	return f, s.ranges(&f)
 }
@@ -85,36 +90,4 @@ func attributeKeys() string {
 		keys = append(keys, a.Key())
 	}
 	return strings.Join(keys, ", ")
-}
-
-// items gives the photos of a folder that are there, with their scores.
-func (p *program) items(cat *catalog.Catalog, folder string) ([]query.Item, error) {
-	abs, err := filepath.Abs(folder)
-	if err != nil {
-		return nil, fmt.Errorf("finding the folder: %w", err)
-	}
-	photos, err := cat.PhotosOf(p.ctx, abs)
-	if err != nil {
-		return nil, fmt.Errorf("listing %s: %w", library.Display(folder), err)
-	}
-	scores, err := cat.Scores(p.ctx, nil, p.scorer.Provenance().Key())
-	if err != nil {
-		return nil, fmt.Errorf("looking up scores: %w", err)
-	}
-	var items []query.Item
-	for i := range photos {
-		if photos[i].Missing {
-			continue
-		}
-		item := query.Item{Photo: &photos[i]}
-		if score, ok := scores[photos[i].ID]; ok {
-			item.Score = &score
-		}
-		items = append(items, item)
-	}
-	if len(items) == 0 {
-		return nil, &exitError{status: exitProblems, text: fmt.Sprintf(
-			"there are no photos from %s in the catalogue: run 'keeplight score %s' first", library.Display(folder), library.Display(folder))}
-	}
-	return items, nil
 }

@@ -33,12 +33,19 @@ var (
 	ErrAnswer = errors.New("ExifTool gave no usable answer")
 )
 
+// What a file costs that is not asked about again.
+var (
+	errTooLong = errors.New("took longer than")
+	errTooMuch = errors.New("it answered with more than")
+)
+
 // Tool is ExifTool, kept running between questions. Several goroutines may ask;
 // one at a time is answered.
 type Tool struct {
 	program string
 	turn    chan struct{} // holds one token: who has it may use running
 	running *process      // nil while none is
+	costly  costly        // files that it is not asked about again; who has the token may use it
 	limit   time.Duration
 }
 
@@ -67,7 +74,9 @@ func (t *Tool) Close() {
 }
 
 // Preview gives the largest preview of the file at a path, the bytes of a JPEG.
-// Errors wrap ErrNoPreview, ErrName, ErrAnswer, or are the context's.
+// Errors wrap ErrNoPreview, ErrName, ErrAnswer, or are the context's. A file that
+// took all of its time is not asked about again until it changes, or the program
+// is started anew: on a busy machine it may be a sound one.
 func (t *Tool) Preview(ctx context.Context, path string) ([]byte, error) {
 	path, err := safePath(path)
 	if err != nil {
@@ -79,8 +88,14 @@ func (t *Tool) Preview(ctx context.Context, path string) ([]byte, error) {
 		return nil, ctx.Err()
 	}
 	defer func() { t.turn <- struct{}{} }()
+	if err := t.costly.find(path); err != nil {
+		return nil, err
+	}
 	for _, tag := range []string{"-JpgFromRaw", "-PreviewImage", "-OtherImage", "-ThumbnailImage"} {
 		answer, err := t.ask(ctx, "-b", tag, path)
+		if errors.Is(err, errTooLong) || errors.Is(err, errTooMuch) {
+			t.costly.add(path, err)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -128,7 +143,7 @@ func (t *Tool) ask(ctx context.Context, args ...string) ([]byte, error) {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case limited.Err() != nil:
-		return nil, fmt.Errorf("%w: it took longer than %v", ErrAnswer, t.limit)
+		return nil, fmt.Errorf("%w: it %w %v", ErrAnswer, errTooLong, t.limit)
 	}
 	return nil, fmt.Errorf("%w: %w", ErrAnswer, err)
 }
@@ -191,7 +206,7 @@ func (p *process) ask(args []string) ([]byte, error) {
 			return trimmed[:len(trimmed)-len(mark)], nil
 		}
 		if len(answer) > maxAnswer {
-			return nil, fmt.Errorf("it answered with more than %d MB", maxAnswer>>20)
+			return nil, fmt.Errorf("%w %d MB", errTooMuch, maxAnswer>>20)
 		}
 		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
 			return nil, err

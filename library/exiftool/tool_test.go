@@ -95,6 +95,36 @@ func TestAProgramThatHangsAnswersTooMuchOrEndsIsStartedAnew(t *testing.T) {
 	}
 }
 
+func TestAFileThatCostAllOfItsTimeIsNotAskedAboutUntilItChanges(t *testing.T) {
+	starts := filepath.Join(t.TempDir(), "starts")
+	for name, body := range map[string]string{"time": "exec sleep 1000\n", "memory": "exec cat /dev/zero\n"} {
+		if err := os.WriteFile(starts, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		tool := script(t, "echo >>'"+starts+"'\n"+body)
+		if name == "time" {
+			tool.limit = 300 * time.Millisecond
+		}
+		hostile, other := write(t, "a.iiq", []byte("hostile")), write(t, "b.iiq", []byte("other"))
+		asked := func(path string, want int) {
+			t.Helper()
+			if _, err := tool.Preview(t.Context(), path); !errors.Is(err, ErrAnswer) {
+				t.Errorf("%s: gave %v", name, err)
+			}
+			if lines, err := os.ReadFile(starts); err != nil || len(lines) != want {
+				t.Errorf("%s: it was started %d times, want %d (%v)", name, len(lines), want, err)
+			}
+		}
+		asked(hostile, 1)
+		asked(hostile, 1)
+		asked(other, 2)
+		if err := os.WriteFile(hostile, []byte("hostile, changed"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		asked(hostile, 3)
+	}
+}
+
 func TestWhoWaitsNoLongerGetsTheContextsError(t *testing.T) {
 	tool := script(t, "exec sleep 1000\n")
 	ctx, cancel := context.WithCancel(t.Context())

@@ -16,14 +16,24 @@ const (
 	ClarityArea       = "clarity.crisp_area"   // share: percent
 	ClarityCrisp      = "clarity.crisp"
 
+	ClarityShaken      = "clarity.shaken"       // length: pixels; direction: message
+	ClarityDoubled     = "clarity.doubled"      // length: pixels; direction: message
+	ClarityDefocus     = "clarity.defocus"      // sharpness: percent
+	ClarityFocusMissed = "clarity.focus_missed" // focused, elsewhere: percent
+	ClarityHaze        = "clarity.haze"         // range: percent
+	ClarityPanned      = "clarity.panned"       // direction: message
+	ClarityFair        = "clarity.fair"         // sharpness: percent
+
+	PathLevel   = "path.level"
+	PathUpright = "path.upright"
+	PathRising  = "path.rising"
+	PathFalling = "path.falling"
+
 	SummaryTooLittle = "summary.too_little"
 	SummaryMeasured  = "summary.measured" // grade, best: message
 	SummaryGain      = "summary.gain"     // grade, best, gain: message
 	SummaryWorst     = "summary.worst"    // grade, gain: message; nothing to praise
 	SummaryHeld      = "summary.held"     // grade, cause: message; below each of the attributes
-	SummaryBlack     = "summary.misfire_black"
-	SummaryWhite     = "summary.misfire_white"
-	SummaryBlank     = "summary.misfire_blank"
 
 	MisfireNothing = "misfire.nothing"
 
@@ -62,15 +72,25 @@ func claritySentences() []entry {
 		{ClarityArea, "The sharpest area is crisp; it covers {{.share}} of the frame."},
 		{ClarityCrisp, "Crisp over most of the frame."},
 
+		{ClarityShaken, "Shaken: smeared over about {{.length}} pixels {{.direction}}, by the camera or the subject."},
+		{ClarityDoubled, "A double image: everything shows twice, about {{.length}} pixels apart {{.direction}}."},
+		{ClarityDefocus, "Out of focus: even in the sharpest area fine detail is lost in all directions (edge sharpness {{.sharpness}}; 75 % and more is crisp)."},
+		{ClarityFocusMissed, "Missed focus: where the camera focused it is soft (edge sharpness {{.focused}}), elsewhere crisp ({{.elsewhere}})."},
+		{ClarityHaze, "Haze: even the darkest areas are lifted, and light and dark use only {{.range}} of the range."},
+		{ClarityPanned, "Panned: the subject is crisp before a background smeared {{.direction}}."},
+		{ClarityFair, "Fairly sharp: the finest detail could be crisper (edge sharpness {{.sharpness}}; 75 % and more is crisp)."},
+
+		{PathLevel, "from side to side"},
+		{PathUpright, "up and down"},
+		{PathRising, "along the diagonal from lower left to upper right"},
+		{PathFalling, "along the diagonal from upper left to lower right"},
+
 		{SummaryTooLittle, "There is too little in this picture to measure its technical quality."},
 		{SummaryMeasured, "Technically {{.grade}}; {{.best}} what is best here. " + onlyMeasured},
 		{SummaryGain, "Technically {{.grade}}; {{.best}} what is best here. It could gain most from {{.gain}}. " + onlyMeasured},
 
 		{SummaryWorst, "Technically {{.grade}}: it could gain most from {{.gain}}. " + onlyMeasured},
 		{SummaryHeld, "Technically {{.grade}}. The overall is below each of the attributes, because {{.cause}}. " + onlyMeasured},
-		{SummaryBlack, "A black frame: probably a misfire or a covered lens."},
-		{SummaryWhite, "A white frame: probably a misfire, exposed far too long."},
-		{SummaryBlank, "A nearly blank frame: probably a misfire, there is nothing in it to measure."},
 		{MisfireNothing, "The frame is empty: there is nothing to judge."},
 		{HeldByDamage, "blur, noise and compression together do more damage than any one of them shows"},
 		{HeldByAbsence, "what cannot be measured here counts as an ordinary photo's"},

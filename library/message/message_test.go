@@ -146,3 +146,12 @@ func TestAnErrorCarriesItsMessageAndAnyOtherItsText(t *testing.T) {
 		t.Error("the sentinel is lost")
 	}
 }
+
+func TestOnlyFramesWithoutAPictureAreMisfires(t *testing.T) {
+	misfires := map[string]bool{SummaryBlack: true, SummaryWhite: true, SummaryBlank: true}
+	for _, code := range append(Codes(), "", "summary.misfire_of_tomorrow") {
+		if IsMisfire(code) != misfires[code] {
+			t.Errorf("%q is a misfire: %v", code, IsMisfire(code))
+		}
+	}
+}

@@ -12,7 +12,8 @@ const (
 	FileOffline    = "problem.file_unreadable" // reason: text
 	FileCut        = "problem.file_cut"
 	FileWritten    = "problem.file_still_written"
-	ReadingBroke   = "problem.reading_broke" // error: text
+	KindUnreadable = "problem.kind_unreadable" // format: text; why: text
+	ReadingBroke   = "problem.reading_broke"   // error: text
 	NoPreview      = "problem.no_preview_to_measure"
 	NoPreviewShown = "problem.no_preview_to_look_at"
 	ScorerBroke    = "problem.scorer_broke" // error: text
@@ -38,6 +39,7 @@ func problemSentences() []entry {
 		{FileOffline, "the file cannot be read ({{.reason}}). Is its card or drive connected?"},
 		{FileCut, "the file ends before the picture does: copy it again from the card"},
 		{FileWritten, "the file is still being written: try again when the copy has ended"},
+		{KindUnreadable, "this kind of {{.format}} cannot be read: {{.why}}. Export the photo as JPEG to see it here"},
 		{ReadingBroke, "reading the file broke down ({{.error}}): please report it with the file"},
 		{NoPreview, "the photo has no preview to measure: it may still be loading or its file may be damaged"},
 		{NoPreviewShown, "the photo has no preview to show the model: it may still be loading or its file may be damaged"},

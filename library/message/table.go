@@ -42,6 +42,9 @@ func Templates() []string {
 	return all
 }
 
-func tables() [7][]entry {
-	return [...][]entry{claritySentences(), lightSentences(), subjectSentences(), problemSentences(), decodingSentences(), damageSentences(), stepSentences()}
+func tables() [8][]entry {
+	return [...][]entry{
+		claritySentences(), misfireSentences(), lightSentences(), subjectSentences(),
+		problemSentences(), decodingSentences(), damageSentences(), stepSentences(),
+	}
 }

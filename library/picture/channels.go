@@ -1,7 +1,6 @@
 package picture
 
 import (
-	"encoding/binary"
 	"image"
 
 	"keeplight.app/keeplight/library"
@@ -36,8 +35,6 @@ func channelsOf(data []byte, format library.Format) int {
 		}
 	case library.PNG:
 		return pngChannels(data)
-	case library.TIFF:
-		return tiffChannels(data)
 	case library.WebP:
 		return 3
 	}
@@ -53,53 +50,6 @@ func pngChannels(data []byte) int {
 		return 1
 	}
 	return 3
-}
-
-// tiffChannels goes by PhotometricInterpretation (TIFF 6.0, tag 262) of the
-// first directory.
-func tiffChannels(data []byte) int {
-	const tagPhotometric, typeShort = 0x0106, 3
-	order, entry := tiffEntry(data, tagPhotometric)
-	if entry == nil || order.Uint16(entry[2:]) != typeShort {
-		return 0
-	}
-	switch order.Uint16(entry[8:]) {
-	case 0, 1: // white or black is zero
-		return 1
-	case 2, 3, 6: // RGB, a palette, YCbCr
-		return 3
-	case 5: // inks
-		return 4
-	}
-	return 0
-}
-
-// tiffEntry gives the 12 bytes of a field in a TIFF's first directory and its
-// byte order, or nil.
-func tiffEntry(data []byte, tag uint16) (binary.ByteOrder, []byte) {
-	const entrySize = 12
-	if len(data) < 8 {
-		return nil, nil
-	}
-	var order binary.ByteOrder = binary.LittleEndian
-	if data[0] == 'M' {
-		order = binary.BigEndian
-	}
-	at := int64(order.Uint32(data[4:]))
-	if at+2 > int64(len(data)) {
-		return nil, nil
-	}
-	table := data[at+2:]
-	for range order.Uint16(data[at:]) {
-		if len(table) < entrySize {
-			return nil, nil
-		}
-		if order.Uint16(table) == tag {
-			return order, table[:entrySize]
-		}
-		table = table[entrySize:]
-	}
-	return nil, nil
 }
 
 // isGrey is true for a picture without any colour.

@@ -27,7 +27,6 @@ func TestAProfileForAnotherNumberOfChannelsIsIgnored(t *testing.T) {
 		"colour JPEG, profile of grey":  {jpegWithProfile(phototest.PlainJPEG(red, 100), greyProfile(1)), color.RGBA{200, 60, 60, 255}},
 		"colour PNG, profile of grey":   {pngWithProfile(mustPNG(red), greyProfile(1)), color.RGBA{200, 60, 60, 255}},
 		"palette PNG, profile of grey":  {pngWithProfile(mustPNG(palette), greyProfile(1)), color.RGBA{200, 60, 60, 255}},
-		"colour TIFF, profile of grey":  {tiffWithProfile(red, greyProfile(1)), color.RGBA{200, 60, 60, 255}},
 		"grey JPEG, profile of colours": {jpegWithProfile(phototest.PlainJPEG(grey, 100), wide), color.RGBA{100, 100, 100, 255}},
 		"grey PNG, profile of colours":  {pngWithProfile(mustPNG(grey), wide), color.RGBA{100, 100, 100, 255}},
 		"colour JPEG, profile of inks":  {jpegWithProfile(phototest.PlainJPEG(red, 100), inkProfile()), color.RGBA{200, 60, 60, 255}},
@@ -93,7 +92,6 @@ func FuzzChannels(f *testing.F) {
 	for name, data := range samples() {
 		f.Add(data, string(Sniff(data, name)))
 	}
-	f.Add(tiffWithProfile(uniform(4, 4, color.White), greyProfile(1)), "tiff")
 	f.Fuzz(func(t *testing.T, data []byte, format string) {
 		channels := channelsOf(data, library.Format(format))
 		if channels < 0 || channels > 255 {

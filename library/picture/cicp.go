@@ -68,7 +68,10 @@ func codedProfile(primaries, transfer int) (p profile, ok bool) {
 		return p, false
 	}
 	light := transferCurve(transfer)
-	for i := range 256 {
+	for c := range p.curves {
+		p.curves[c] = make([]float64, 1<<8)
+	}
+	for i := range 1 << 8 {
 		v := light(float64(i) / 255)
 		for c := range p.curves {
 			p.curves[c][i] = min(max(v, 0), 1)

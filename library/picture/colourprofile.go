@@ -37,13 +37,16 @@ func profileToSRGB(img *image.RGBA, icc []byte) {
 // profile is an ICC matrix profile (ICC.1:2022, 8.4.3): a curve for each
 // channel to linear light, and a matrix from there to XYZ under D50.
 type profile struct {
-	curves [3][256]float64
+	curves [3][]float64  // at even steps of the stored value
 	matrix [3][3]float64 // rows are X, Y, Z
 }
 
-// parseProfile reads a matrix profile. ok is false for any other, also for one
-// that has tables besides.
-func parseProfile(data []byte) (p profile, ok bool) {
+// parseProfile reads a matrix profile for stored values of 8 bits. ok is false for
+// any other, also for one that has tables besides.
+func parseProfile(data []byte) (p profile, ok bool) { return parseProfileIn(data, 1<<8) }
+
+// parseProfileIn is parseProfile for so many different stored values.
+func parseProfileIn(data []byte, values int) (p profile, ok bool) {
 	const header, tagSize = 128, 12
 	if len(data) < header+4 || string(data[16:20]) != "RGB " || string(data[20:24]) != "XYZ " {
 		return p, false
@@ -64,7 +67,8 @@ func parseProfile(data []byte) (p profile, ok bool) {
 	}
 	for c, name := range []string{"r", "g", "b"} {
 		xyz := parts[name+"XYZ"]
-		if len(xyz) < 20 || !readCurve(parts[name+"TRC"], &p.curves[c]) {
+		p.curves[c] = make([]float64, values)
+		if len(xyz) < 20 || !readCurve(parts[name+"TRC"], p.curves[c]) {
 			return p, false
 		}
 		for row := range 3 {
@@ -78,7 +82,7 @@ func parseProfile(data []byte) (p profile, ok bool) {
 func fixed(b []byte) float64 { return float64(int32(binary.BigEndian.Uint32(b))) / 65536 }
 
 // readCurve tabulates a curv or para element (ICC.1:2022, 10.6 and 10.18).
-func readCurve(data []byte, curve *[256]float64) bool {
+func readCurve(data []byte, curve []float64) bool {
 	if len(data) < 12 {
 		return false
 	}
@@ -93,7 +97,7 @@ func readCurve(data []byte, curve *[256]float64) bool {
 		return false
 	}
 	for i := range curve {
-		v := f(float64(i) / 255)
+		v := f(float64(i) / float64(len(curve)-1))
 		if math.IsNaN(v) {
 			return false
 		}

@@ -8,8 +8,8 @@ import (
 )
 
 // Foreign decodes the formats that this package leaves to another process,
-// because their libraries can crash or hang: HEIF, AVIF and WebP. library/worker
-// has one.
+// because their libraries can crash or hang: HEIF, AVIF, WebP and TIFF.
+// library/worker has one.
 type Foreign interface {
 	// Reads gives nil where a format can be decoded here, and otherwise why not,
 	// in words for people and as an ErrUnsupported.
@@ -40,8 +40,9 @@ type ForeignWant struct {
 
 // ForeignPicture is a decoded picture in its own colours.
 type ForeignPicture struct {
-	Pixels        *image.RGBA // upright but for a WebP, opaque, tight; nil for ForeignSize
+	Pixels        *image.RGBA // upright but for WebP and TIFF, opaque, tight; nil for ForeignSize
 	Width, Height int         // of the full picture, lying as the pixels do
+	Orientation   int         // EXIF 1..8 of a TIFF's page that is still to be applied, 0 where it says none
 	Source        string      // where the pixels come from, for people
 	Damaged       string      // what is wrong with pixels that can still be shown, for people, without a full stop; "" when nothing is
 

@@ -16,7 +16,6 @@ import (
 
 	"golang.org/x/image/tiff"
 
-	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/phototest"
 )
 
@@ -214,10 +213,9 @@ func huffmanCodes(dht []byte) map[byte]string {
 	return codes
 }
 
-// pixelsOf is how many pixels a file's header asks for, 0 where it has none.
-func pixelsOf(data []byte, format library.Format) int {
-	readConfig, _ := rasterDecoder(format)
-	config, err := readConfig(bytes.NewReader(data))
+// pixelsOf is how many pixels a PNG's header asks for, 0 where it has none.
+func pixelsOf(data []byte) int {
+	config, err := pngConfig(data)
 	if err != nil {
 		return 0
 	}

@@ -60,8 +60,8 @@ func tooLargeToTry(data []byte, name string) bool {
 	case library.JPEG:
 		f, err := readFrame(data)
 		return err == nil && f.width*f.height > most
-	case library.PNG, library.TIFF:
-		return pixelsOf(data, format) > most
+	case library.PNG:
+		return pixelsOf(data) > most
 	}
 	return false
 }

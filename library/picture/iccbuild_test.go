@@ -245,19 +245,3 @@ func pngWithProfile(plain, profile []byte) []byte {
 	const afterHeader = 8 + 25
 	return slices.Concat(plain[:afterHeader], chunk("iCCP", packed.Bytes()), plain[afterHeader:])
 }
-
-// tiffWithProfile moves the directory of a TIFF to its end and adds a field.
-func tiffWithProfile(img image.Image, profile []byte) []byte {
-	le := binary.LittleEndian
-	data := mustTIFF(img)
-	at := int(le.Uint32(data[4:]))
-	n := int(le.Uint16(data[at:]))
-	fields := slices.Clone(data[at+2 : at+2+12*n])
-	entry := le.AppendUint16(le.AppendUint16(nil, 0x8773), 7)
-	entry = le.AppendUint32(le.AppendUint32(entry, uint32(len(profile))), uint32(len(data)))
-	data = append(data, profile...)
-	data = append(data, make([]byte, len(data)%2)...)
-	le.PutUint32(data[4:], uint32(len(data)))
-	data = le.AppendUint16(data, uint16(n+1))
-	return slices.Concat(data, fields, entry, make([]byte, 4))
-}

@@ -21,8 +21,6 @@ func profileOf(data []byte, format library.Format) []byte {
 		profile = jpegProfile(data)
 	case library.PNG:
 		profile = pngProfile(data)
-	case library.TIFF:
-		profile = tiffProfile(data)
 	}
 	if len(profile) > maxProfile {
 		return nil
@@ -64,19 +62,4 @@ func pngProfile(data []byte) []byte {
 		return nil
 	}
 	return profile
-}
-
-// tiffProfile gives the InterColorProfile field of the first directory (TIFF/EP,
-// tag 34675).
-func tiffProfile(data []byte) []byte {
-	const tagProfile = 0x8773
-	order, entry := tiffEntry(data, tagProfile)
-	if entry == nil {
-		return nil
-	}
-	n, start := int64(order.Uint32(entry[4:])), int64(order.Uint32(entry[8:]))
-	if n <= 4 || start+n > int64(len(data)) {
-		return nil
-	}
-	return data[start : start+n]
 }

@@ -9,6 +9,7 @@ import (
 const (
 	markerSOF0  = 0xc0 // baseline
 	markerSOF2  = 0xc2 // progressive
+	markerSOF10 = 0xca // the same in arithmetic coding
 	markerDHT   = 0xc4
 	markerJPG   = 0xc8
 	markerDAC   = 0xcc
@@ -83,6 +84,7 @@ type frame struct {
 	components    int
 	samples       int64 // all components' samples, which is what a decoder may hold
 	progressive   bool
+	scans         bool // its first scan has not all components, so that there are several
 }
 
 const noPicture = "the file is damaged: it ends before its picture begins"
@@ -90,12 +92,15 @@ const noPicture = "the file is damaged: it ends before its picture begins"
 // readFrame reads the frame header of a JPEG.
 func readFrame(data []byte) (frame, error) {
 	var f frame
-	var found segment
+	var found, scan segment
 	segments(data, func(s segment) bool {
-		if s.marker >= markerSOF0 && s.marker <= 0xcf && s.marker != markerDHT && s.marker != markerJPG && s.marker != markerDAC {
+		if s.marker == markerSOS {
+			scan = s
+		}
+		if found.marker == 0 && s.marker >= markerSOF0 && s.marker <= 0xcf && s.marker != markerDHT && s.marker != markerJPG && s.marker != markerDAC {
 			found = s
 		}
-		return found.marker == 0
+		return true
 	})
 	p := found.payload
 	if len(p) < 6 || len(p) < 6+3*int(p[5]) {
@@ -106,7 +111,8 @@ func readFrame(data []byte) (frame, error) {
 	}
 	f.height, f.width = int(binary.BigEndian.Uint16(p[1:])), int(binary.BigEndian.Uint16(p[3:]))
 	f.components = int(p[5])
-	f.progressive = found.marker == markerSOF2
+	f.progressive = found.marker == markerSOF2 || found.marker == markerSOF10
+	f.scans = len(scan.payload) > 0 && int(scan.payload[0]) < f.components
 	f.samples = countSamples(f, p[6:])
 	return f, nil
 }
@@ -133,13 +139,16 @@ func (f frame) check() error {
 	if int64(f.width)*int64(f.height) > maxSourcePixels {
 		return problemf(ErrTooManyPixels, "the picture is too large: %d x %d pixels", f.width, f.height)
 	}
-	// libjpeg holds all coefficients of a progressive picture, 2 bytes each.
-	if f.progressive && 2*f.samples > maxWorkBytes {
-		return problemf(ErrTooManyPixels, "the picture is too large: a progressive JPEG of %d x %d pixels needs more than %d MB to decode",
+	if f.isHeldWhole() && 2*f.samples > maxWorkBytes {
+		return problemf(ErrTooManyPixels, "the picture is too large: a progressive JPEG, or one of several scans, of %d x %d pixels needs more than %d MB to decode",
 			f.width, f.height, maxWorkBytes>>20)
 	}
 	return nil
 }
+
+// isHeldWhole is true where libjpeg holds all coefficients, 2 bytes each, before
+// the first row comes out.
+func (f frame) isHeldWhole() bool { return f.progressive || f.scans }
 
 // standardBytesPerPixel is what image/jpeg holds while it decodes: the samples,
 // and of a progressive picture also its coefficients of 4 bytes.

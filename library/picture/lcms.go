@@ -4,61 +4,7 @@ package picture
 
 /*
 #cgo pkg-config: lcms2
-#include <stdlib.h>
-#include <lcms2.h>
-#include <lcms2_plugin.h>
-
-// A profile can ask for tables far larger than itself. The largest honest one,
-// 33 points in each of three directions, has less than 1 MB.
-enum { MAX_ALLOCATION = 32 << 20 };
-
-static void *bounded_malloc(cmsContext context, cmsUInt32Number size) {
-	return size == 0 || size > MAX_ALLOCATION ? NULL : malloc(size);
-}
-
-static void *bounded_realloc(cmsContext context, void *block, cmsUInt32Number size) {
-	return size > MAX_ALLOCATION ? NULL : realloc(block, size);
-}
-
-static void plain_free(cmsContext context, void *block) { free(block); }
-
-// Colours of a grey picture lie in the first of four bytes, the next are skipped.
-#define GREY_OF_FOUR (COLORSPACE_SH(PT_GRAY) | CHANNELS_SH(1) | EXTRA_SH(3) | BYTES_SH(1))
-
-static cmsUInt32Number layout_of(cmsColorSpaceSignature space, int cmyk) {
-	if (cmyk) return space == cmsSigCmykData ? TYPE_CMYK_8_REV : 0;
-	switch (space) {
-	case cmsSigRgbData: return TYPE_RGBA_8;
-	case cmsSigGrayData: return GREY_OF_FOUR;
-	default: return 0;
-	}
-}
-
-// to_srgb converts pixels of 4 bytes in place; the fourth keeps what it has.
-static int to_srgb(const unsigned char *profile, unsigned int size, unsigned char *pixels, unsigned int count, int cmyk) {
-	cmsPluginMemHandler memory = {
-		{ cmsPluginMagicNumber, 2060, cmsPluginMemHandlerSig, NULL },
-		bounded_malloc, plain_free, bounded_realloc, NULL, NULL, NULL,
-	};
-	cmsContext context = cmsCreateContext(&memory, NULL);
-	if (!context) return 0;
-	int done = 0;
-	cmsHPROFILE from = cmsOpenProfileFromMemTHR(context, profile, size);
-	cmsHPROFILE to = cmsCreate_sRGBProfileTHR(context);
-	cmsUInt32Number layout = from ? layout_of(cmsGetColorSpace(from), cmyk) : 0;
-	if (to && layout) {
-		cmsHTRANSFORM transform = cmsCreateTransformTHR(context, from, layout, to, TYPE_RGBA_8, INTENT_PERCEPTUAL, 0);
-		if (transform) {
-			cmsDoTransform(transform, pixels, pixels, count);
-			cmsDeleteTransform(transform);
-			done = 1;
-		}
-	}
-	if (from) cmsCloseProfile(from);
-	if (to) cmsCloseProfile(to);
-	cmsDeleteContext(context);
-	return done;
-}
+#include "lcms.h"
 */
 import "C"
 
@@ -96,6 +42,6 @@ func transform(img *image.RGBA, icc []byte, cmyk bool) bool {
 	if cmyk {
 		ink = 1
 	}
-	return C.to_srgb((*C.uchar)(unsafe.Pointer(&icc[0])), C.uint(len(icc)),
+	return C.lcms_to_srgb((*C.uchar)(unsafe.Pointer(&icc[0])), C.uint(len(icc)),
 		(*C.uchar)(unsafe.Pointer(&img.Pix[0])), C.uint(len(img.Pix)/4), ink) != 0
 }

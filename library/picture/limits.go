@@ -3,6 +3,9 @@ package picture
 import (
 	"errors"
 	"fmt"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 const (
@@ -11,6 +14,10 @@ const (
 
 	// MaxFileBytes is the size in bytes of the largest file that is read.
 	MaxFileBytes = 1 << 30
+
+	// maxPhoneBytes is MaxFileBytes for the formats of phones and of the web, whose
+	// largest pictures have a tenth of it.
+	maxPhoneBytes = 256 << 20
 
 	// MaxPixels is how many pixels one decoded picture may have. JPEGs are
 	// counted after scaling, so that a large panorama still shows small.
@@ -24,6 +31,14 @@ const (
 	// progressive JPEG's coefficients, or the picture in its own pixel format.
 	maxWorkBytes = 1 << 30
 )
+
+// MaxBytes is the size in bytes of the largest file of a format that is read.
+func MaxBytes(f library.Format) int64 {
+	if isForeign(f) && f != library.TIFF {
+		return maxPhoneBytes
+	}
+	return MaxFileBytes
+}
 
 // What callers decide by. Errors of this package wrap one of them wherever the
 // file itself is at fault; anything else came from the disk or the context.
@@ -49,6 +64,22 @@ type problem struct {
 func problemf(kind error, format string, args ...any) error {
 	return &problem{kind, fmt.Errorf(format, args...)}
 }
+
+// UnreadableKind is the error of a healthy file whose kind cannot be read. why goes
+// on from a colon, in words for people.
+func UnreadableKind(format library.Format, why string) error {
+	m := message.NewError(message.KindUnreadable, message.Text("format", title(format)), message.Text("why", why))
+	return &unreadable{problem{ErrUnsupported, m}, m}
+}
+
+// unreadable is a problem with a code of its own.
+type unreadable struct {
+	problem
+	coded *message.Error
+}
+
+// Message is what library.MessageOf gives for it.
+func (u *unreadable) Message() library.Message { return u.coded.Message() }
 
 func (p *problem) Error() string   { return p.detail.Error() }
 func (p *problem) Unwrap() []error { return []error{p.kind, p.detail} }

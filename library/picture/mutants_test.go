@@ -250,8 +250,8 @@ func mutantAsks(data []byte, format library.Format) int {
 			return 0
 		}
 		return f.width * f.height
-	case library.PNG, library.TIFF:
-		return pixelsOf(data, format)
+	case library.PNG:
+		return pixelsOf(data)
 	}
 	return 0
 }

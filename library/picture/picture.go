@@ -64,15 +64,7 @@ func decodeFormat(ctx context.Context, data []byte, format library.Format, name 
 	case library.JPEG, library.PNG:
 		return decodeWhole(data, format, side)
 	case library.TIFF:
-		pic, err := decodeWhole(data, format, side)
-		if err == nil || ctx.Err() != nil {
-			return pic, err
-		}
-		// Compressions that are not understood often come with a JPEG preview.
-		if preview, previewErr := decodeRAW(ctx, data, side); previewErr == nil {
-			return preview, nil
-		}
-		return nil, err
+		return previewInstead(ctx, data, format, ForeignWant{Side: side}, unsupported(format, name))
 	case library.RAW:
 		return decodeRAW(ctx, data, side)
 	}
@@ -93,7 +85,7 @@ func decodePixels(data []byte, format library.Format, side int) (decoded, error)
 	if format == library.JPEG {
 		return decodeJPEG(data, side)
 	}
-	return decodeRaster(data, format, side)
+	return decodePNG(data, side)
 }
 
 // upright turns decoded pixels as the orientation says and describes them.

@@ -7,61 +7,49 @@ import (
 	"image/color"
 	"image/draw"
 	"image/png"
-	"io"
-
-	"golang.org/x/image/tiff"
 
 	"keeplight.app/keeplight/library"
 )
 
-// decodeRaster gives a PNG or TIFF as it lies in the file.
-func decodeRaster(data []byte, format library.Format, side int) (d decoded, err error) {
-	// These decoders are others' code and see hostile files; a slip of theirs
-	// must cost one picture, not the program.
+// decodePNG gives a PNG as it lies in the file.
+func decodePNG(data []byte, side int) (d decoded, err error) {
+	// The decoder is others' code and sees hostile files; a slip of its own must
+	// cost one picture, not the program.
 	defer func() {
 		if r := recover(); r != nil {
 			d, err = decoded{}, problemf(ErrDamaged, "the file is damaged: its decoder gave up: %v", r)
 		}
 	}()
-	readConfig, decode := rasterDecoder(format)
-	config, err := safeConfig(readConfig, bytes.NewReader(data))
+	config, err := pngConfig(data)
 	if err != nil {
-		return decoded{}, rasterError(format, err)
+		return decoded{}, pngError(err)
 	}
 	if err := checkSize(config.Width, config.Height, bytesPerPixel(config.ColorModel)); err != nil {
 		return decoded{}, err
 	}
-	img, err := decode(bytes.NewReader(data))
+	img, err := png.Decode(bytes.NewReader(data))
 	if err != nil {
-		return decoded{}, rasterError(format, err)
+		return decoded{}, pngError(err)
 	}
 	return flatten(img, side), nil
 }
 
-// safeConfig reads a header with a decoder that may slip on hostile bytes.
-func safeConfig(readConfig func(io.Reader) (image.Config, error), r io.Reader) (c image.Config, err error) {
+// pngConfig reads a header with a decoder that may slip on hostile bytes.
+func pngConfig(data []byte) (c image.Config, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			c, err = image.Config{}, fmt.Errorf("its decoder gave up: %v", v)
 		}
 	}()
-	return readConfig(r)
+	return png.DecodeConfig(bytes.NewReader(data))
 }
 
-func rasterDecoder(format library.Format) (func(io.Reader) (image.Config, error), func(io.Reader) (image.Image, error)) {
-	if format == library.PNG {
-		return png.DecodeConfig, png.Decode
+// pngError tells what this version cannot read from what is broken.
+func pngError(err error) error {
+	if _, ok := err.(png.UnsupportedError); ok {
+		return UnreadableKind(library.PNG, fmt.Sprintf("its decoder says: %v", err))
 	}
-	return tiff.DecodeConfig, tiff.Decode
-}
-
-// rasterError tells what this version cannot read from what is broken.
-func rasterError(format library.Format, err error) error {
-	switch err.(type) {
-	case tiff.UnsupportedError, png.UnsupportedError:
-		return problemf(ErrUnsupported, "this kind of %s cannot be read by this version: %w", title(format), err)
-	}
-	return problemf(ErrDamaged, "the file is damaged: its %s decoder says: %w", title(format), err)
+	return problemf(ErrDamaged, "the file is damaged: its PNG decoder says: %w", err)
 }
 
 // bytesPerPixel is what a decoder allocates for a pixel of a colour model.

@@ -13,7 +13,7 @@ import (
 // formats too. The zero value is just these functions. Its methods may be called
 // from any goroutine.
 type Reader struct {
-	Foreign Foreign // decodes HEIF, AVIF and WebP; nil reads none of them
+	Foreign Foreign // decodes HEIF, AVIF, WebP and TIFF; nil reads none of them
 	Room    *Room   // bounds what Load's other decoders hold together; nil sets no bound
 
 	// Previews is asked for the previews of RAW files in which none is found
@@ -23,7 +23,7 @@ type Reader struct {
 
 // isForeign is true for the formats that a Foreign decodes.
 func isForeign(f library.Format) bool {
-	return f == library.HEIF || f == library.AVIF || f == library.WebP
+	return f == library.HEIF || f == library.AVIF || f == library.WebP || f == library.TIFF
 }
 
 // Reads is true for a foreign format that can be read here. Whatever else this
@@ -64,7 +64,7 @@ func (r Reader) Load(ctx context.Context, path string, side int) (*Picture, erro
 }
 
 func (r Reader) loadForeign(ctx context.Context, path string, format library.Format, want ForeignWant) (*Picture, error) {
-	data, err := safefile.ReadAll(path, MaxFileBytes)
+	data, err := safefile.ReadAll(path, MaxBytes(format))
 	if err != nil {
 		return nil, err
 	}
@@ -72,15 +72,15 @@ func (r Reader) loadForeign(ctx context.Context, path string, format library.For
 }
 
 // Embedded is the package's Embedded for all formats. Of a foreign format the
-// whole file is read, which is small, and only the thumbnail in it decoded; a
-// WebP has none.
+// whole file is read, which is small, and only the thumbnail in it decoded; WebP
+// and TIFF have none.
 func (r Reader) Embedded(ctx context.Context, path string) (*Picture, error) {
 	pic, err := Embedded(ctx, path)
 	if r.Foreign == nil || !errors.Is(err, ErrNoEmbedded) {
 		return pic, err
 	}
 	format, sniffErr := SniffFile(path)
-	if sniffErr != nil || !isForeign(format) || format == library.WebP || r.Foreign.Reads(format) != nil {
+	if sniffErr != nil || !hasThumbnail(format) || r.Foreign.Reads(format) != nil {
 		return nil, err
 	}
 	pic, err = r.loadForeign(ctx, path, format, ForeignWant{Part: ForeignThumbnail})
@@ -97,6 +97,9 @@ func (r Reader) Embedded(ctx context.Context, path string) (*Picture, error) {
 	return pic, nil
 }
 
+// hasThumbnail is true for the foreign formats that may carry one.
+func hasThumbnail(f library.Format) bool { return f == library.HEIF || f == library.AVIF }
+
 // ForeignSize gives the size of a foreign picture, upright, without decoding it.
 // Its errors are Decode's.
 func (r Reader) ForeignSize(ctx context.Context, data []byte, name string) (w, h int, err error) {
@@ -108,18 +111,21 @@ func (r Reader) ForeignSize(ctx context.Context, data []byte, name string) (w, h
 	if err != nil {
 		return 0, 0, err
 	}
-	if swapsSides(foreignOrientation(data, format)) {
+	if swapsSides(foreignOrientation(f, data, format)) {
 		return f.Height, f.Width, nil
 	}
 	return f.Width, f.Height, nil
 }
 
 // foreignOrientation gives the EXIF orientation that is still to be applied to a
-// decoded picture. That of HEIF and AVIF repeats what the file itself says and
-// the decoder has done; a WebP has no other.
-func foreignOrientation(data []byte, format library.Format) int {
-	if format != library.WebP {
+// decoded picture: what its page of a TIFF says, else the file's. That of HEIF and
+// AVIF repeats what the file itself says and the decoder has done.
+func foreignOrientation(f *ForeignPicture, data []byte, format library.Format) int {
+	switch {
+	case hasThumbnail(format):
 		return 1
+	case f.Orientation >= 1 && f.Orientation <= 8:
+		return f.Orientation
 	}
 	return orientationOf(data, format)
 }
@@ -129,10 +135,24 @@ func foreignOrientation(data []byte, format library.Format) int {
 func (r Reader) foreign(ctx context.Context, data []byte, format library.Format, name string, want ForeignWant) (*Picture, error) {
 	f, err := r.Foreign.Decode(ctx, data, format, name, want)
 	if err != nil {
-		return nil, err
+		return previewInstead(ctx, data, format, want, err)
 	}
 	foreignToSRGB(f, format)
-	pic := upright(decoded{f.Pixels, f.Width, f.Height, foreignDamage(f.Damaged)}, foreignOrientation(data, format), f.Source)
+	pic := upright(decoded{f.Pixels, f.Width, f.Height, foreignDamage(f.Damaged)}, foreignOrientation(f, data, format), f.Source)
+	pic.Format = format
+	return pic, nil
+}
+
+// previewInstead gives the preview of a TIFF whose picture gave an error: kinds
+// that are not understood often come with a JPEG. Otherwise it gives the error.
+func previewInstead(ctx context.Context, data []byte, format library.Format, want ForeignWant, err error) (*Picture, error) {
+	if format != library.TIFF || !errors.Is(err, ErrUnsupported) && !errors.Is(err, ErrDamaged) {
+		return nil, err
+	}
+	pic, previewErr := decodeRAW(ctx, data, want.Side)
+	if previewErr != nil {
+		return nil, err
+	}
 	pic.Format = format
 	return pic, nil
 }

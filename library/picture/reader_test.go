@@ -8,10 +8,13 @@ import (
 	"image/color"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/exif"
 	"keeplight.app/keeplight/library/phototest"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 const heicHead = "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"
@@ -162,4 +165,51 @@ func TestCodePointsOfColourAreUnderstood(t *testing.T) {
 func near(a, b color.RGBA, most uint8) bool {
 	d := func(x, y uint8) bool { return max(x, y)-min(x, y) <= most }
 	return d(a.R, b.R) && d(a.G, b.G) && d(a.B, b.B) && a.A == b.A
+}
+
+func TestAHEICThatIsTooLargeIsRefusedBeforeItIsRead(t *testing.T) {
+	path := heicFile(t, "a.heic")
+	if err := os.Truncate(path, maxPhoneBytes+1); err != nil {
+		t.Skipf("no file of that size can be made here: %v", err)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, err := Reader{Foreign: &foreigner{}}.Load(t.Context(), path, 0)
+	runtime.ReadMemStats(&after)
+	if !errors.Is(err, safefile.ErrTooLarge) {
+		t.Errorf("gave %v", err)
+	}
+	if n := after.TotalAlloc - before.TotalAlloc; n > 1<<20 {
+		t.Errorf("%d MB were read", n>>20)
+	}
+}
+
+func TestAReaderShowsThePreviewOfATIFFThatIsNotRead(t *testing.T) {
+	scene := phototest.Scene(300, 200, 2)
+	data := nef(phototest.PlainJPEG(scene, 90), 1)
+	for name, c := range map[string]struct {
+		err     error
+		preview bool
+	}{
+		"of no kind that is read": {UnreadableKind(library.TIFF, "why"), true},
+		"damaged":                 {problemf(ErrDamaged, "damaged"), true},
+		"interrupted":             {context.DeadlineExceeded, false},
+	} {
+		pic, err := Reader{Foreign: &foreigner{err: c.err}}.Decode(t.Context(), data, "a.tif", 100)
+		if c.preview && (err != nil || pic.Format != library.TIFF || pic.Source != "embedded preview 300 px") {
+			t.Errorf("%s: %+v, %v", name, pic, err)
+		}
+		if !c.preview && !errors.Is(err, c.err) {
+			t.Errorf("%s gave %v", name, err)
+		}
+	}
+}
+
+func TestAForeignPagesOrientationComesBeforeTheFiles(t *testing.T) {
+	for _, c := range []struct{ ofPage, ofFile, want int }{{0, 6, 6}, {1, 6, 1}, {3, 6, 3}, {9, 6, 6}, {-1, 6, 6}} {
+		data := exif.TIFF(exif.Fields{Orientation: c.ofFile})
+		if got := foreignOrientation(&ForeignPicture{Orientation: c.ofPage}, data, library.TIFF); got != c.want {
+			t.Errorf("page %d, file %d: %d, want %d", c.ofPage, c.ofFile, got, c.want)
+		}
+	}
 }

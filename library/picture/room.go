@@ -1,7 +1,6 @@
 package picture
 
 import (
-	"bytes"
 	"context"
 	"runtime"
 
@@ -65,13 +64,12 @@ func decodedBytes(data []byte, name string, side int) int64 {
 		}
 		w, h := fitted(f.width, f.height, 2*side) // libjpeg's scales are powers of two
 		need := 4 * int64(w) * int64(h)
-		if f.progressive {
+		if f.isHeldWhole() {
 			need += 2 * f.samples
 		}
 		return need
-	case library.PNG, library.TIFF:
-		readConfig, _ := rasterDecoder(format)
-		c, err := safeConfig(readConfig, bytes.NewReader(data))
+	case library.PNG:
+		c, err := pngConfig(data)
 		if err != nil || checkSize(c.Width, c.Height, bytesPerPixel(c.ColorModel)) != nil {
 			return 0
 		}

@@ -13,13 +13,15 @@ import (
 // without it, DamageOf tells what is missing.
 func IsWholeJPEG(data []byte) bool { return endsProperly(data) }
 
-// Size gives the pixels of the full upright picture in a JPEG or RAW file, as
+// Size gives the pixels of the full upright picture in a JPEG, TIFF or RAW file, as
 // Decode gives them in Info, without decoding anything. Its errors are Decode's;
 // other formats give ErrUnsupported.
 func Size(data []byte, format library.Format) (w, h int, err error) {
 	switch format {
 	case library.JPEG:
 		return jpegSize(data)
+	case library.TIFF:
+		return tiffSize(data)
 	case library.RAW:
 		previews, err := raw.Previews(bytes.NewReader(data), int64(len(data)))
 		if errors.Is(err, raw.ErrNoPreview) {

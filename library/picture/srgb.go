@@ -60,31 +60,49 @@ func (p *profile) isSRGB() bool {
 
 // convert changes pixels in place. Colours outside sRGB are clipped.
 func (p *profile) convert(img *image.RGBA) {
-	// Whole numbers of 16 bits of light and 14 of the matrix: exact to less
-	// than a step of the table, and two and a half times as fast as floats.
-	const lightBits, matrixBits, tableBits = 16, 14, 13
-	const steps = 1 << tableBits // fine enough that neighbours differ by one at most
-	var encoded [steps + 1]uint8
-	for i := range encoded {
-		encoded[i] = uint8(math.Round(255 * encodeSRGB(float64(i)/steps)))
-	}
-	var light [3][256]int64
-	var m [3][3]int64
-	for i, row := range p.linear() {
-		for v, l := range p.curves[i] {
-			light[i][v] = int64(math.Round(l * (1 << lightBits)))
-		}
-		for j, v := range row {
-			m[i][j] = int64(math.Round(v * (1 << matrixBits)))
-		}
-	}
-	const shift = lightBits + matrixBits - tableBits
+	t := newLightTable(p)
+	// Copies and arrays spare the loop a third of its time.
+	red, green, blue := [256]int64(t.light[0]), [256]int64(t.light[1]), [256]int64(t.light[2])
+	m, encoded := t.matrix, &t.encoded
 	for i := 0; i+4 <= len(img.Pix); i += 4 {
 		px := img.Pix[i : i+3 : i+3]
-		r, g, b := light[0][px[0]], light[1][px[1]], light[2][px[2]]
+		r, g, b := red[px[0]], green[px[1]], blue[px[2]]
 		for c := range px {
-			v := (m[c][0]*r + m[c][1]*g + m[c][2]*b + 1<<(shift-1)) >> shift
-			px[c] = encoded[min(max(v, 0), steps)]
+			v := (m[c][0]*r + m[c][1]*g + m[c][2]*b + 1<<(lightShift-1)) >> lightShift
+			px[c] = encoded[min(max(v, 0), lightSteps)]
 		}
 	}
+}
+
+// Whole numbers of 16 bits of light and 14 of the matrix: exact to less than a step
+// of the table, and two and a half times as fast as floats. The steps are fine
+// enough that neighbours differ by one at most.
+const (
+	lightBits, matrixBits, tableBits = 16, 14, 13
+	lightSteps                       = 1 << tableBits
+	lightShift                       = lightBits + matrixBits - tableBits
+)
+
+// lightTable is a profile made ready to convert many pixels.
+type lightTable struct {
+	light   [3][]int64 // by stored value
+	matrix  [3][3]int64
+	encoded [lightSteps + 1]uint8
+}
+
+func newLightTable(p *profile) *lightTable {
+	t := &lightTable{}
+	for i := range t.encoded {
+		t.encoded[i] = uint8(math.Round(255 * encodeSRGB(float64(i)/lightSteps)))
+	}
+	for i, row := range p.linear() {
+		t.light[i] = make([]int64, len(p.curves[i]))
+		for v, l := range p.curves[i] {
+			t.light[i][v] = int64(math.Round(l * (1 << lightBits)))
+		}
+		for j, v := range row {
+			t.matrix[i][j] = int64(math.Round(v * (1 << matrixBits)))
+		}
+	}
+	return t
 }

@@ -18,16 +18,17 @@ type Facet struct {
 // counted as though its own filter were off, so that the numbers beside the
 // other choices stay true while one is chosen.
 type Counts struct {
-	Shown   int                        // photos that match the whole filter
-	Total   int                        // photos that were counted, the missing ones only where they are shown
-	Flags   map[library.Flag]int       // by flag; a flag that no photo has is 0
-	Ratings [library.MaxRating + 1]int // by number of stars
-	Labels  map[library.Label]int      // by label, NoLabel included
-	Damaged int                        // whose file is damaged
-	Cameras []Facet                    // in natural order; photos without one are left out
-	Lenses  []Facet                    // likewise
-	Days    []Facet                    // "2026-05-31", earliest first, by the camera's clock
-	Folders []Facet                    // the folders that hold the photos directly, in natural order
+	Shown    int                        // photos that match the whole filter
+	Total    int                        // photos that were counted, the missing ones only where they are shown
+	Flags    map[library.Flag]int       // by flag; a flag that no photo has is 0
+	Ratings  [library.MaxRating + 1]int // by number of stars
+	Labels   map[library.Label]int      // by label, NoLabel included
+	Cameras  []Facet                    // in natural order; photos without one are left out
+	Lenses   []Facet                    // likewise
+	Days     []Facet                    // "2026-05-31", earliest first, by the camera's clock
+	Misfires int                        // photos that are misfires
+	Damaged  int                        // photos whose file is damaged
+	Folders  []Facet                    // the folders that hold the photos directly, in natural order
 }
 
 // Count counts every facet in one pass.
@@ -66,6 +67,9 @@ func Count(items []Item, f Filter) Counts {
 		}
 		if passes(byTime) {
 			days[dateOf(p)]++
+		}
+		if passes(byMisfire) && it.Misfire {
+			c.Misfires++
 		}
 		if passes(byFolder) {
 			folders[p.Folder()]++

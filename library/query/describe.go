@@ -30,6 +30,7 @@ func (f *Filter) restrictions() []string {
 	for _, a := range library.Attributes() {
 		add(rangeWords(strings.ToLower(a.Title()), f.Attributes[a]))
 	}
+	add(misfireWords(f.Misfires))
 	if f.Camera != "" {
 		add("camera " + library.Display(f.Camera))
 	}
@@ -70,6 +71,16 @@ func flagWord(f library.Flag) string {
 		return "rejects"
 	}
 	return "undecided"
+}
+
+func misfireWords(m Misfires) string {
+	switch m {
+	case OnlyMisfires:
+		return "misfires"
+	case WithoutMisfires:
+		return "without misfires"
+	}
+	return ""
 }
 
 func (f *Filter) ratingWords() string {

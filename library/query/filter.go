@@ -22,6 +22,7 @@ type Filter struct {
 	From        time.Time                   // taken at or after, by the camera's clock, zones ignored; zero = any
 	To          time.Time                   // taken before, likewise; zero = any
 	Text        string                      // every word occurs in the path, camera or lens, in any case
+	Misfires    Misfires                    // all photos, only misfires, or all others
 	Damaged     bool                        // only photos whose file is damaged
 	ShowMissing bool                        // also photos whose file is gone
 }
@@ -49,6 +50,16 @@ func (f *Filter) Select(items []Item) []Item {
 		}
 	}
 	return kept
+}
+
+// UsesScores is true where the filter asks for scores within some range.
+func (f *Filter) UsesScores() bool {
+	for _, r := range f.Attributes {
+		if !r.IsAny() {
+			return true
+		}
+	}
+	return !f.Overall.IsAny()
 }
 
 // Active is how many facets restrict what is shown, each attribute being one.

@@ -81,6 +81,8 @@ func TestEachFacetMatchesWhatItSays(t *testing.T) {
 		"day before":                    {Filter{To: from}, false},
 		"words in any case and order":   {Filter{Text: " dawn NIKON\ticeland "}, true},
 		"word that is not there":        {Filter{Text: "dawn canon"}, false},
+		"only misfires":                 {Filter{Misfires: OnlyMisfires}, false},
+		"without misfires":              {Filter{Misfires: WithoutMisfires}, true},
 	} {
 		if got := tc.filter.Match(it); got != tc.want {
 			t.Errorf("%s: Match = %v", name, got)
@@ -120,6 +122,8 @@ func TestDescribeNamesEveryRestriction(t *testing.T) {
 		"without stars":                {Unrated: true, MinRating: 3},
 		"5 stars":                      {MinRating: 5},
 		"damaged files":                {Damaged: true},
+		"misfires":                     {Misfires: OnlyMisfires},
+		"without misfires":             {Misfires: WithoutMisfires},
 		"rejects":                      {Flags: []library.Flag{library.Reject}},
 		"taken from 31 May 2026 00:00": {From: from},
 	} {
@@ -134,7 +138,7 @@ func TestFiltersSurviveSettings(t *testing.T) {
 		Folders: []string{"/a"}, Flags: []library.Flag{library.Reject, library.Undecided}, MinRating: 1, MaxRating: 4, Unrated: true,
 		Labels: []library.Label{library.NoLabel, library.Purple}, Overall: Range{1, 9},
 		Attributes: map[library.Attribute]Range{library.Composition: {2, 3}, library.Saturation: {4, MaxScore}},
-		Camera:     "c", Lens: "l", From: noon, To: noon.Add(time.Hour), Text: "t", Damaged: true, ShowMissing: true,
+		Camera:     "c", Lens: "l", From: noon, To: noon.Add(time.Hour), Text: "t", Misfires: WithoutMisfires, Damaged: true, ShowMissing: true,
 	}
 	b, err := json.Marshal(want)
 	if err != nil {
@@ -151,7 +155,7 @@ func TestFiltersSurviveSettings(t *testing.T) {
 
 func TestSettingsOfANewerVersionStillOpen(t *testing.T) {
 	var f Filter
-	err := json.Unmarshal([]byte(`{"flags":["pick","maybe"],"labels":["pink"],"attributes":{"beauty":{"min":1,"max":2},"clarity":{"min":5,"max":10}},"moon":"full"}`), &f)
+	err := json.Unmarshal([]byte(`{"flags":["pick","maybe"],"labels":["pink"],"attributes":{"beauty":{"min":1,"max":2},"clarity":{"min":5,"max":10}},"misfires":"faded","moon":"full"}`), &f)
 	if err != nil {
 		t.Fatal(err)
 	}

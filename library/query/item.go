@@ -11,6 +11,8 @@ type Item struct {
 	Photo *library.Photo // never nil
 	Score *library.Score // nil while the chosen scorer has not scored it
 
+	Misfire bool // the built-in scorer says that the frame holds no picture
+
 	// Damaged says that decoding found the file damaged, which reading need not
 	// have seen.
 	Damaged bool

@@ -25,6 +25,7 @@ const (
 	byTime
 	byText
 	byPresence
+	byMisfire
 	byDamage
 )
 
@@ -71,6 +72,7 @@ func (m *matcher) failures(it Item) facet {
 	check(byTime, m.inTime(p))
 	check(byDamage, !m.Damaged || it.isDamaged())
 	check(byPresence, m.ShowMissing || !p.Missing)
+	check(byMisfire, m.Misfires.lets(it.Misfire))
 	if bits.OnesCount16(uint16(failed)) < 2 {
 		check(byText, m.hasWords(p))
 	}

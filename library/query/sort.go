@@ -68,7 +68,8 @@ type Order struct {
 }
 
 // Sort puts items in order. In both directions photos whose value is absent
-// come after those that have one, and unscored photos come last. Equal photos
+// come after those that have one, and unscored photos come last; with the best
+// first, misfires come after them. Equal photos
 // are ordered by time, then by name as people count, then by path; what is
 // equal even then keeps its place. Newest first turns the names around too, so
 // that a burst within one second still runs backwards.
@@ -76,7 +77,7 @@ func Sort(items []Item, o Order) {
 	keys := make([]sortKey, len(items))
 	order := make([]*sortKey, len(items))
 	for i, it := range items {
-		keys[i] = newSortKey(it, o.By)
+		keys[i] = newSortKey(it, o)
 		keys[i].place = i
 		order[i] = &keys[i]
 	}
@@ -113,13 +114,14 @@ const (
 	hasValue group = iota
 	valueAbsent
 	unscored
+	misfire // only where the best photos come first
 )
 
-func newSortKey(it Item, by SortBy) sortKey {
+func newSortKey(it Item, o Order) sortKey {
 	t := clockFace(it.Photo.Taken())
 	k := sortKey{item: it, sec: t.Unix(), nsec: t.Nanosecond(), name: it.Photo.Name()}
-	attribute, isAttribute := library.ParseAttribute(string(by))
-	switch {
+	attribute, isAttribute := library.ParseAttribute(string(o.By))
+	switch by := o.By; {
 	case by == ByName:
 		k.nameKey = nameKey(k.name)
 	case by == ByRating:
@@ -128,6 +130,9 @@ func newSortKey(it Item, by SortBy) sortKey {
 		k.setScore(it.overall())
 	case isAttribute:
 		k.setScore(it.of(attribute))
+	}
+	if it.Misfire && o.Descending && (isAttribute || o.By == ByOverall) {
+		k.group = misfire
 	}
 	return k
 }

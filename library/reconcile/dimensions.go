@@ -4,11 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"image"
 	"image/png"
-	"io"
-
-	"golang.org/x/image/tiff"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/picture"
@@ -19,12 +15,10 @@ import (
 // package picture's, why the picture cannot be shown.
 func dimensions(ctx context.Context, data []byte, format library.Format, orientation int, name string) (w, h int, err error) {
 	switch format {
-	case library.JPEG, library.RAW:
+	case library.JPEG, library.RAW, library.TIFF:
 		return picture.Size(data, format)
 	case library.PNG:
-		w, h, err = header(data, png.DecodeConfig)
-	case library.TIFF:
-		w, h, err = header(data, tiff.DecodeConfig)
+		w, h, err = header(data)
 	default:
 		return decodedSize(ctx, data, name)
 	}
@@ -44,8 +38,8 @@ func decodedSize(ctx context.Context, data []byte, name string) (w, h int, err e
 	return pic.Width, pic.Height, nil
 }
 
-func header(data []byte, decode func(io.Reader) (image.Config, error)) (w, h int, err error) {
-	c, err := decode(bytes.NewReader(data))
+func header(data []byte) (w, h int, err error) {
+	c, err := png.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
 		return 0, 0, fmt.Errorf("%w: %w", picture.ErrDamaged, err)
 	}

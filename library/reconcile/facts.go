@@ -52,7 +52,7 @@ func (r FileReader) Read(ctx context.Context, path string) Facts {
 		return unread(err)
 	}
 	facts := Facts{Size: before.Size(), ModTime: before.ModTime()}
-	data, err := safefile.ReadAll(path, picture.MaxFileBytes)
+	data, err := readAll(path, before.Size())
 	if err != nil {
 		facts.Problem = library.MessageOf(err)
 		facts.Gone = errors.Is(err, fs.ErrNotExist)
@@ -70,6 +70,20 @@ func (r FileReader) Read(ctx context.Context, path string) Facts {
 	// What was cut short says nothing about the file.
 	facts.Moving = ctx.Err() != nil
 	return facts
+}
+
+// readAll reads a file of about so many bytes unless it is too large for its
+// format.
+func readAll(path string, size int64) ([]byte, error) {
+	limit := int64(picture.MaxFileBytes)
+	if size > picture.MaxBytes(library.HEIF) { // only of such files the format matters
+		format, err := picture.SniffFile(path)
+		if err != nil {
+			return nil, err
+		}
+		limit = picture.MaxBytes(format)
+	}
+	return safefile.ReadAll(path, limit)
 }
 
 func unread(err error) Facts {

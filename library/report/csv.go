@@ -17,6 +17,9 @@ type CSV struct {
 	// Explain adds the summary, each attribute's reason and the explanation. It
 	// has to be set before the first row.
 	Explain bool
+	// Standing adds where the overall stands in the shoot and in the library. It has
+	// to be set before the first row.
+	Standing bool
 
 	w       *csv.Writer
 	started bool
@@ -55,6 +58,9 @@ func (c *CSV) start() error {
 			header = append(header, a.Key()+"_reason")
 		}
 		header = append(header, "explanation", "explanation_form", "explanation_end", "explanation_contradictions")
+	}
+	if c.Standing {
+		header = append(header, standingHeader()...)
 	}
 	return c.put(header)
 }
@@ -97,6 +103,9 @@ func (c *CSV) cells(r *Row) []string {
 			cells = append(cells, cell(message.English(reason)))
 		}
 		cells = append(cells, explanationCells(r)...)
+	}
+	if c.Standing {
+		cells = append(cells, standingCells(r)...)
 	}
 	return cells
 }

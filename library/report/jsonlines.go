@@ -16,6 +16,8 @@ import (
 type JSONLines struct {
 	// Explain adds each attribute's reason, the summary and the explanation.
 	Explain bool
+	// Standing adds where the overall stands in the shoot and in the library.
+	Standing bool
 
 	w io.Writer
 }
@@ -61,6 +63,9 @@ func (j *JSONLines) object(r *Row) object {
 	}
 	if j.Explain {
 		o = append(o, member{"reasons", reasons(s)}, member{"summary", orNull(message.English(s.Summary))}, member{"explanation", explanation(r)})
+	}
+	if j.Standing {
+		o = append(o, member{"shoot", standing(r.InShoot)}, member{"library", standing(r.InLibrary)})
 	}
 	return o
 }

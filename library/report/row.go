@@ -15,6 +15,8 @@ type Row struct {
 	Score *library.Score // nil when there is none
 	Err   string         // why there is none, "" when all is well
 
+	InShoot, InLibrary *Standing // where the overall stands; nil where that was not asked for or is not known
+
 	Explanation    *library.Explanation    // what a model wrote about its score; nil for nothing
 	Contradictions []library.Contradiction // in it, in the order of its text
 }

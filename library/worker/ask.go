@@ -3,6 +3,7 @@ package worker
 import (
 	"context"
 	"errors"
+	"time"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/child"
@@ -71,7 +72,7 @@ var errHung = errors.New("the time is over")
 // askOne asks one worker. The worker limits its processor time by itself; the time
 // here ends one that waits for something that never comes.
 func (d *Decoder) askOne(outer context.Context, p *process, req *wire.Request) (*wire.Reply, error) {
-	ctx, cancel := context.WithTimeoutCause(outer, d.opts.Wall, errHung)
+	ctx, cancel := context.WithTimeoutCause(outer, timeFor(len(req.File), d.opts.Wall), errHung)
 	defer cancel()
 	reply, err := p.exchange(ctx, req)
 	switch {
@@ -82,21 +83,32 @@ func (d *Decoder) askOne(outer context.Context, p *process, req *wire.Request) (
 	case outer.Err() != nil:
 		return nil, outer.Err()
 	}
-	return nil, d.blame(ctx, p, err)
+	return nil, d.blame(ctx, p, len(req.File), err)
 }
 
-// blame says how a worker ended, which is gone.
-func (d *Decoder) blame(ctx context.Context, p *process, err error) *ending {
+// timeFor is how long a file of so many bytes may take where a usual one may take
+// a given time: a TIFF of a hundred megapixels is a minute's work on a busy
+// machine.
+func timeFor(size int, usual time.Duration) time.Duration {
+	const large = 128 << 20
+	return usual + usual*time.Duration(size>>20)/(large>>20)
+}
+
+// blame says how a worker ended over a file of so many bytes; it is gone.
+func (d *Decoder) blame(ctx context.Context, p *process, size int, err error) *ending {
 	e, how := &ending{said: p.Stderr.String(), decoder: libraryOf(p)}, p.Fault()
+	seconds := func(usual time.Duration) library.Arg {
+		return message.Count("seconds", timeFor(size, usual).Seconds())
+	}
 	switch {
 	case errors.Is(context.Cause(ctx), errHung):
-		e.reason = message.New(message.DecoderHung, message.Count("seconds", d.opts.Wall.Seconds()))
+		e.reason = message.New(message.DecoderHung, seconds(d.opts.Wall))
 	case errors.Is(err, wire.ErrProtocol):
 		e.reason = message.New(message.DecoderInvalid)
 	case how.IsFromOutside():
 		e.reason, e.outside = message.New(message.DecoderKilled), true
 	case how.IsOutOfTime():
-		e.reason = message.New(message.DecoderSlow, message.Count("seconds", d.opts.Time.Seconds()))
+		e.reason = message.New(message.DecoderSlow, seconds(d.opts.Time))
 	case how.OutOfMemory:
 		e.reason = message.New(message.DecoderMemory, message.Count("megabytes", float64(d.opts.Memory>>20)))
 	default:

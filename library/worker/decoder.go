@@ -15,7 +15,7 @@ import (
 	"keeplight.app/keeplight/library/worker/wire"
 )
 
-// Decoder decodes HEIC, AVIF and WebP in worker processes. Its methods may be called
+// Decoder decodes HEIC, AVIF, WebP and TIFF in worker processes. Its methods may be called
 // from any goroutine.
 type Decoder struct {
 	opts  Options
@@ -58,7 +58,7 @@ func (d *Decoder) Close() {
 // known without starting a worker, and otherwise why not, as an ErrUnavailable.
 func (d *Decoder) Reads(format library.Format) error {
 	switch {
-	case format != library.HEIF && format != library.AVIF && format != library.WebP:
+	case !slices.Contains([]library.Format{library.HEIF, library.AVIF, library.WebP, library.TIFF}, format):
 		return faultf(picture.ErrUnsupported, "the decode worker does not read this kind of picture")
 	case d.program() == "":
 		return unavailable(format, "the program "+Program+" is not installed; put it beside this program, or build it with 'make build'")
@@ -76,10 +76,13 @@ func (d *Decoder) Reads(format library.Format) error {
 
 // lacks says what a worker that starts misses for a format. The lock is held.
 func (d *Decoder) lacks(format library.Format) string {
+	const without = "the " + Program + " here was built without %s; on Debian and Ubuntu install %s and build it again with 'make build'"
 	const missing = "%s here has no %s decoder; on Debian and Ubuntu install %s"
 	switch format {
 	case library.WebP:
-		return "the " + Program + " here was built without libwebp; on Debian and Ubuntu install libwebp-dev and build it again with 'make build'"
+		return fmt.Sprintf(without, "libwebp", "libwebp-dev")
+	case library.TIFF:
+		return fmt.Sprintf(without, "libtiff", "libtiff-dev")
 	case library.AVIF:
 		return fmt.Sprintf(missing, d.library, "AV1", "libheif-plugin-dav1d")
 	}
@@ -106,7 +109,7 @@ func (d *Decoder) begin(ctx context.Context) (*process, error) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		d.broken, d.since = fmt.Errorf("%w; on Debian and Ubuntu it needs the packages libheif1, libwebp7 and libwebpdemux2", err), time.Now()
+		d.broken, d.since = fmt.Errorf("%w; on Debian and Ubuntu it needs the packages libheif1, libwebp7, libwebpdemux2 and libtiff6", err), time.Now()
 		return nil, d.broken
 	}
 	d.broken, d.formats, d.library = nil, p.hello.Formats, libraryOf(p)
@@ -130,7 +133,7 @@ func (d *Decoder) Decode(ctx context.Context, data []byte, format library.Format
 		return nil, err
 	}
 	f.alone = d.suspects.has(f.key)
-	reply, err := d.ask(ctx, format, request(data, want, d.opts.Time), f.alone)
+	reply, err := d.ask(ctx, format, request(data, want, timeFor(len(data), d.opts.Time)), f.alone)
 	if end := (*ending)(nil); errors.As(err, &end) {
 		return nil, d.judge(f, end)
 	}
@@ -139,7 +142,7 @@ func (d *Decoder) Decode(ctx context.Context, data []byte, format library.Format
 	}
 	d.suspects.forget(f.key)
 	if reply.Failure != nil {
-		return nil, failed(reply.Failure)
+		return nil, failed(format, reply.Failure)
 	}
 	return given(reply), nil
 }
@@ -157,7 +160,7 @@ func request(data []byte, want picture.ForeignWant, limit time.Duration) *wire.R
 
 func given(r *wire.Reply) *picture.ForeignPicture {
 	return &picture.ForeignPicture{
-		Pixels: r.Pixels, Width: r.Width, Height: r.Height,
+		Pixels: r.Pixels, Width: r.Width, Height: r.Height, Orientation: r.Orientation,
 		Source: child.Clean(r.Source), Damaged: child.Clean(r.Damaged),
 		ICC: r.ICC, Primaries: r.Primaries, Transfer: r.Transfer,
 	}

@@ -428,10 +428,23 @@ func TestNoMoreWorkersRunThanAllowed(t *testing.T) {
 	}
 }
 
-func TestAWorkerWithoutLibwebpSaysHowToGetIt(t *testing.T) {
-	d, _ := playing(t, startsWell, nil)
-	_, err := d.Decode(t.Context(), []byte("RIFF\x04\x00\x00\x00WEBP"), library.WebP, "a.webp", picture.ForeignWant{})
-	if !errors.Is(err, ErrUnavailable) || !strings.HasPrefix(err.Error(), "WebP pictures cannot be read: ") || !strings.Contains(err.Error(), "libwebp-dev") {
-		t.Errorf("gave %v", err)
+func TestAWorkerWithoutALibrarySaysHowToGetIt(t *testing.T) {
+	for format, c := range map[library.Format]struct{ head, title, packageName string }{
+		library.WebP: {"RIFF\x04\x00\x00\x00WEBP", "WebP", "libwebp-dev"},
+		library.TIFF: {"II*\x00\x08\x00\x00\x00", "TIFF", "libtiff-dev"},
+	} {
+		d, _ := playing(t, startsWell, nil)
+		_, err := d.Decode(t.Context(), []byte(c.head), format, "a", picture.ForeignWant{})
+		if !errors.Is(err, ErrUnavailable) || !strings.HasPrefix(err.Error(), c.title+" pictures cannot be read: ") || !strings.Contains(err.Error(), c.packageName) {
+			t.Errorf("%s gave %v", format, err)
+		}
+	}
+}
+
+func TestALargeFileMayTakeLonger(t *testing.T) {
+	for size, want := range map[int]time.Duration{0: 20 * time.Second, 20 << 20: 23125 * time.Millisecond, 600 << 20: 113750 * time.Millisecond} {
+		if got := timeFor(size, 20*time.Second); got != want {
+			t.Errorf("%d MB may take %v, want %v", size>>20, got, want)
+		}
 	}
 }

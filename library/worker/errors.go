@@ -68,12 +68,17 @@ func title(format library.Format) string {
 		return "AVIF"
 	case library.WebP:
 		return "WebP"
+	case library.TIFF:
+		return "TIFF"
 	}
 	return "HEIC"
 }
 
 // failed turns the worker's word on a file into an error of library/picture.
-func failed(f *wire.Failure) error {
+func failed(format library.Format, f *wire.Failure) error {
+	if f.Kind == wire.Unsupported && f.Reason != "" {
+		return picture.UnreadableKind(format, child.Clean(f.Reason))
+	}
 	kind := picture.ErrDamaged
 	switch f.Kind {
 	case wire.Unsupported:

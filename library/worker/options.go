@@ -12,8 +12,8 @@ type Options struct {
 	Arguments  []string      // put in front of the worker's own
 	Env        []string      // the worker's environment; default this process's
 	Workers    int           // pictures decoded at once; default 2, and 1 on a single processor
-	Time       time.Duration // of the processors that one file may take, all threads together; default 60 s
-	Wall       time.Duration // by the clock that one file may take, for one that waits without end; default 10 times Time
+	Time       time.Duration // of the processors that a usual file may take, all threads together, and a large one more; default 60 s
+	Wall       time.Duration // by the clock that it may take, for one that waits without end; default 10 times Time
 	Idle       time.Duration // after which a worker that has nothing to do is ended; default 30 s
 	Memory     int64         // bytes that a worker may take for a file; default 2 GiB
 	Quarantine *Quarantine   // files that are not tried again; default one in memory

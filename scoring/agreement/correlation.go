@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"sort"
+
+	"gonum.org/v1/gonum/stat"
 )
 
 // ErrUndefined says that a correlation does not exist: there are fewer than two
@@ -14,39 +16,67 @@ var ErrUndefined = errors.New("correlation is undefined")
 // PLCC is the linear correlation coefficient of x and y, -1..1 (Pearson 1895).
 // It fails with ErrUndefined, and when the lengths differ.
 func PLCC(x, y []float64) (float64, error) {
-	if len(x) != len(y) {
-		return 0, fmt.Errorf("correlating %d with %d numbers: the counts must be equal", len(x), len(y))
+	if err := check(x, y); err != nil {
+		return 0, err
 	}
-	if len(x) < 2 {
-		return 0, fmt.Errorf("correlating %d pairs: %w", len(x), ErrUndefined)
-	}
-	mx, my := mean(x), mean(y)
-	var xx, yy, xy float64
-	for i := range x {
-		dx, dy := x[i]-mx, y[i]-my
-		xx += dx * dx
-		yy += dy * dy
-		xy += dx * dy
-	}
-	r := xy / math.Sqrt(xx) / math.Sqrt(yy)
-	if math.IsNaN(r) || math.IsInf(r, 0) {
+	r, ok := pearson(x, y, nil)
+	if !ok {
 		return 0, fmt.Errorf("correlating constant or infinite numbers: %w", ErrUndefined)
 	}
-	return min(1, max(-1, r)), nil
+	return r, nil
 }
 
 // SRCC is the rank correlation coefficient of x and y, -1..1 (Spearman 1904):
 // the linear correlation of their ranks, equal numbers sharing the mean of
 // theirs. It fails as PLCC does.
 func SRCC(x, y []float64) (float64, error) {
+	if err := check(x, y); err != nil {
+		return 0, err
+	}
+	return PLCC(Ranks(x), Ranks(y))
+}
+
+// KRCC is the rank correlation coefficient of x and y, -1..1, that counts pairs:
+// tau-b, in which pairs that are equal on one side count on neither (Kendall
+// 1945). It fails as PLCC does.
+func KRCC(x, y []float64) (float64, error) {
+	if err := check(x, y); err != nil {
+		return 0, err
+	}
+	s := newSample(x, y)
+	r, ok := s.kendall(s.once())
+	if !ok {
+		return 0, fmt.Errorf("correlating constant numbers: %w", ErrUndefined)
+	}
+	return r, nil
+}
+
+// check refuses what has no correlation whatever the numbers are.
+func check(x, y []float64) error {
+	if len(x) != len(y) {
+		return fmt.Errorf("correlating %d with %d numbers: the counts must be equal", len(x), len(y))
+	}
+	if len(x) < 2 {
+		return fmt.Errorf("correlating %d pairs: %w", len(x), ErrUndefined)
+	}
 	for _, side := range [][]float64{x, y} {
 		for _, v := range side {
-			if math.IsNaN(v) {
-				return 0, fmt.Errorf("ranking a number that is not one: %w", ErrUndefined)
+			if math.IsNaN(v) || math.IsInf(v, 0) {
+				return fmt.Errorf("correlating a number that is not finite: %w", ErrUndefined)
 			}
 		}
 	}
-	return PLCC(Ranks(x), Ranks(y))
+	return nil
+}
+
+// pearson is the linear correlation with weights, nil for all the same. ok is
+// false where one side is constant.
+func pearson(x, y, weights []float64) (r float64, ok bool) {
+	r = stat.Correlation(x, y, weights)
+	if math.IsNaN(r) || math.IsInf(r, 0) {
+		return 0, false
+	}
+	return min(1, max(-1, r)), true
 }
 
 // Ranks gives each number's rank from 1; equal numbers share the mean of theirs.
@@ -68,12 +98,4 @@ func Ranks(x []float64) []float64 {
 		from = to + 1
 	}
 	return ranks
-}
-
-func mean(x []float64) float64 {
-	var s float64
-	for _, v := range x {
-		s += v
-	}
-	return s / float64(len(x))
 }

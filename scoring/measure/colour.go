@@ -6,7 +6,8 @@ import "math"
 type Colour struct {
 	// Colourfulness is sqrt(s_rg^2 + s_yb^2) + 0.3 sqrt(m_rg^2 + m_yb^2) of the
 	// opponent channels in 0..255 (Hasler & Süsstrunk 2003): about 15 slightly,
-	// 33 averagely, 59 quite, 109 extremely colourful.
+	// 33 averagely, 59 quite, 109 extremely colourful. Of a dark picture it is what
+	// normal light would show.
 	Colourfulness float64
 	// Garish is the share of the picture, 0..1, whose colour is at the edge of
 	// what a screen can show.
@@ -23,20 +24,37 @@ const monochromeChroma = 0.02
 // Monochrome is true for a black and white picture.
 func (c Colour) Monochrome() bool { return c.Chroma < monochromeChroma }
 
-func (l *light) measureColour() Colour {
-	n := float64(l.n)
-	rg, yb := 0, 0
-	for _, c := range l.cells {
-		rg += c.red - c.green
-		yb += c.red + c.green - 2*c.blue
-	}
-	rgMean, ybMean := float64(rg)/n, float64(yb)/2/n
-	variance := max(0, float64(l.rgSquares)/n-rgMean*rgMean) + max(0, float64(l.ybSquares)/4/n-ybMean*ybMean)
+// measureColour reads colourfulness from the mean colours of the cells, in which
+// noise is averaged out and colour that a JPEG keeps at half the size is whole. gain
+// is that of normalGain.
+func (l *light) measureColour(r, g, b *grid, gain float64) Colour {
 	return Colour{
-		Colourfulness: math.Sqrt(variance) + 0.3*math.Hypot(rgMean, ybMean),
-		Garish:        float64(l.garish) / (255 - garishFoot) / n,
+		Colourfulness: colourfulness(r, g, b) * brightened(gain),
+		Garish:        float64(l.garish) / (255 - garishFoot) / float64(l.n),
 		Chroma:        percentile(&l.spread, 0.99),
 	}
+}
+
+// brightened is how much stronger colours would be if a dark picture were given the
+// light that it lacks: half the light takes as much off the differences of channels
+// as off the channels. A bright picture is taken as it is.
+func brightened(gain float64) float64 {
+	const most, gamma = 2.6, 2.2
+	return min(most, max(1, math.Pow(gain, 1/gamma)))
+}
+
+// colourfulness is that of Hasler & Süsstrunk over cells.
+func colourfulness(r, g, b *grid) float64 {
+	var rg, yb, rgSquares, ybSquares float64
+	for i := range r {
+		u, v := r[i]-g[i], (r[i]+g[i])/2-b[i]
+		rg, rgSquares = rg+u, rgSquares+u*u
+		yb, ybSquares = yb+v, ybSquares+v*v
+	}
+	n := float64(len(r))
+	rg, yb = rg/n, yb/n
+	variance := max(0, rgSquares/n-rg*rg) + max(0, ybSquares/n-yb*yb)
+	return math.Sqrt(variance) + 0.3*math.Hypot(rg, yb)
 }
 
 // A colour counts as garish when its brightest channel is above garishTop, by a

@@ -8,21 +8,42 @@
 // The quick pass shrinks the preview to 512 pixels (shrink) and counts light and
 // colour on the way (light, tone, colour). One pass over luma then reads
 // gradients, blocks, reblur, noise and specks (detail); on their results work
-// lines, smear, saliency, region and layout; skyline reads the colours for a horizon
-// that is too soft or too rough for gradients. Wavelet bands (fish), natural scene
+// lines, smear, saliency, region and layout. smear compares how strong gradients
+// are in each direction at four scales (tensor), path reads how far a picture was
+// moved, double looks for an echo in its spectrum, and grain tells noise from
+// texture by what the colour channels share. skyline reads the colours for a horizon
+// that is too soft or too rough for gradients. Lines thins gradients to ridges,
+// follows those to segments and weighs uprights and level lines (family), which may
+// converge, with the skyline to a belief in each tilt. Wavelet bands (fish), natural scene
 // statistics (natural) and JPEG's rounding (compression) read the same luma or
 // the preview. All pixels are whole numbers, so equal pictures give equal
 // features. The memory is a workspace, which a Scorer keeps for the next photo.
 //
 // The tile pass (tiles) reads the full picture, where the subject offers it: the
 // crispest of a grid of 512 pixel tiles, and the one where the camera focused or,
-// where it does not say, on the salient area. Only clarity hears of it. Both
+// where it does not say, on the salient area; the crispest one's path shows a shake
+// of a few pixels. Only clarity hears of it. Both
 // passes run in one Score, because one decode serves both and is what costs: a
 // preview alone takes more than half the time of a full one.
 //
 // Extract fills in Features. The judge files map them to 0..10, an uncertainty
 // and a sentence; overall and summary put those together. EvidenceOf says where
 // in the picture the evidence lies, for a view that draws it.
+//
+// # The subject
+//
+// Nothing here knows what a subject is. A soft map gathers the evidence: what does
+// not look like the rim (surround), what the spectrum does not explain (saliency),
+// where detail is (focusmap), the middle, and the place where the camera focused. Each
+// counts the more the less of the picture it points at. Every number about the subject
+// is an expectation over that map (region, layout), and the view draws the same map.
+// Colours are compared at normal exposure and by places of three hundredths of a side
+// (normal, places, likeness, structure), so that light, blur and noise move them little.
+//
+// Exposure looks at what a photographer meant (key): a bright or dark frame is pardoned
+// where its subject is exposed right, black shapes before a bright ground too. What is
+// clipped counts by what it is: a lamp hardly, a white wall in a high key little, a sky
+// less than texture, the subject and skin more (highlights).
 //
 // # The technical head
 //
@@ -39,9 +60,10 @@
 // The standard deviation of an attribute is doubt(least, most, evidence): least
 // where the evidence is full, growing in proportion to what is missing of it.
 // Evidence is the contrast that blur can be seen by (clarity), colourfulness
-// (saturation), the length of line that agrees (level shot) and how far salience
-// inside the region exceeds the rest (all that speak of a subject). Exposure's
-// grows with how dark or bright the picture is as a whole, which may be meant.
+// (saturation) and how far the map of evidence rises inside the region above the rest
+// (all that speak of a subject). Exposure's grows with what was pardoned, and with how
+// dark or bright the picture is, which may be meant. Level shot's is that of the points
+// over all tilts that are believed in.
 // The head's is what was left over when it was fitted, and grows the farther the
 // photo's features lie from all that it was fitted on.
 //

@@ -3,6 +3,8 @@ package measure
 import (
 	"image"
 	"math"
+
+	"keeplight.app/keeplight/library"
 )
 
 // Evidence is what a view can draw over a photo to show what was measured. All
@@ -17,6 +19,7 @@ type Evidence struct {
 	SalientBox   Rect    // the box around it; empty where nothing stands out
 	SalientX     float64 // where its weight lies
 	SalientY     float64
+	Weight       []uint8    // how much each cell of Salient belongs to it, 255 for wholly
 	Thirds       [2]float64 // where the lines of thirds lie along both axes
 }
 
@@ -59,9 +62,13 @@ type Horizon struct {
 
 // EvidenceOf measures a picture, as Extract wants it, and says where. It is pure
 // and takes about as long as scoring; call it when it is asked for.
-func EvidenceOf(img *image.RGBA) Evidence {
+func EvidenceOf(img *image.RGBA) Evidence { return EvidenceAt(img, library.Focus{}) }
+
+// EvidenceAt does the same for a photo of which the camera may have said where it
+// focused.
+func EvidenceAt(img *image.RGBA, focus library.Focus) Evidence {
 	k := newWorkspace()
-	f := k.extract(img)
+	f := k.extract(img, focus)
 	e := Evidence{Thirds: [2]float64{1.0 / 3, 2.0 / 3}}
 	if !f.Measurable() {
 		return e
@@ -71,7 +78,11 @@ func EvidenceOf(img *image.RGBA) Evidence {
 	if judgeLevel(&f).value.Known {
 		e.Horizon = k.horizon(&f.Lines)
 	}
-	e.Salient = Mask{W: gridSide, H: gridSide, On: append([]bool(nil), f.Region.inside[:]...)}
+	e.Salient = Mask{W: gridSide, H: gridSide, On: make([]bool, gridSide*gridSide)}
+	for i := range e.Salient.On {
+		e.Salient.On[i] = f.Region.at(i) >= 0.5
+	}
+	e.Weight = f.Region.weight[:]
 	e.SalientBox = e.Salient.box()
 	e.SalientX, e.SalientY = f.Region.CentreX, f.Region.CentreY
 	return e
@@ -143,17 +154,12 @@ func (k *workspace) sharpestTile() Rect {
 // points on the picture's border.
 func (k *workspace) horizon(l *Lines) Horizon {
 	h := Horizon{Known: true, Degrees: l.Tilt, Upright: l.longest.vertical}
-	along, across := float64(k.w), float64(k.h)
+	across, along := float64(k.h), float64(k.w)
+	slope := math.Tan(l.longest.lean * math.Pi / 180)
 	if h.Upright {
-		along, across = across, along
+		across, along, slope = along, across, -slope
 	}
-	// rho = v cos t - u sin t with u from the middle.
-	lean := l.longest.lean
-	if h.Upright {
-		lean = -lean
-	}
-	sin, cos := math.Sincos(lean * math.Pi / 180)
-	at := func(u float64) float64 { return (l.longest.rho + (u-along/2)*sin) / cos / across }
+	at := func(u float64) float64 { return (l.longest.at+(u-along/2)*slope)/across + 0.5 }
 	if h.Upright {
 		h.X1, h.Y1, h.X2, h.Y2 = at(0), 0, at(along), 1
 		return h

@@ -1,42 +1,52 @@
 package measure
 
-import "keeplight.app/keeplight/library/message"
+import (
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
+)
 
-// judgeSubjectClutter reads how much of the region is edges, and how scattered
-// the region is. Fur and lace are edges too, so doubt is large.
+// bestClutter is the value of a subject of one colour.
+const bestClutter = 9.8
+
+// judgeSubjectClutter reads how much colour changes within the subject from place
+// to place, and how scattered the subject is.
 func judgeSubjectClutter(f *Features) verdict {
 	if !f.Region.Known() {
-		return absent(message.NoSubject)
+		return absent(message.NothingSeen)
 	}
-	value := curve{{0, 9.6}, {0.3, 8.6}, {0.6, 7.3}, {0.85, 5.8}, {0.95, 4.8}, {1, 3.8}}.at(f.Layout.InsideEdge)
-	value -= curve{{0.12, 0}, {0.25, 1}, {0.45, 3}}.at(f.Region.Spread)
-	reason := message.New(message.SubjectCalm)
-	switch {
-	case f.Region.Spread > 0.25:
-		reason = message.New(message.SubjectScattered)
-	case value < 5:
-		reason = message.New(message.SubjectFull, message.Percent("share", f.Layout.InsideEdge))
-	case value < 7:
-		reason = message.New(message.SubjectSome, message.Percent("share", f.Layout.InsideEdge))
+	value := curve{{0, bestClutter}, {0.15, 8.8}, {0.25, 7.7}, {0.35, 6.5}, {0.45, 5.2}, {0.6, 3.6}, {0.9, 1.5}}.at(f.Layout.Inside)
+	scattered := curve{{0.25, 0}, {0.35, 1.2}, {0.45, 3}}.at(f.Region.Spread)
+	value = max(0, value-scattered)
+	share := message.Percent("share", f.Layout.Inside)
+	code := wordingOf(value, wording{7, message.SubjectCalm}, wording{4.5, message.SubjectVaried}, wording{0, message.SubjectBusy})
+	if value < 7 && 2*scattered > bestClutter-value {
+		code = message.SubjectScattered
 	}
-	return known(value, doubt(1.3, 2.3, sureness(&f.Region)), reason)
+	return known(value, doubt(1.2, 2.4, sureness(&f.Region)), clutterReason(code, share))
 }
 
-// judgeBackgroundClutter reads how much of the rest is edges (Ke 2006) and how
-// many colours the picture holds (Luo & Tang 2008).
+// judgeBackgroundClutter reads how much colour changes in the rest from place to
+// place (Ke 2006 reads edges), and how many colours that holds (Luo & Tang 2008).
 func judgeBackgroundClutter(f *Features) verdict {
 	if !f.Region.Known() {
-		return absent(message.NoBackground)
+		return absent(message.NothingSeen)
 	}
-	busy := f.Layout.OutsideEdge
-	value := curve{{0, 9.7}, {0.05, 9.1}, {0.15, 8}, {0.3, 6.6}, {0.5, 4.8}, {0.7, 3}, {0.9, 1.5}, {1, 0.8}}.at(busy)
-	value -= curve{{100, 0}, {400, 0.8}}.at(float64(f.Layout.Colours))
-	reason := message.New(message.BackgroundBusy, message.Percent("share", busy))
-	switch {
-	case busy < 0.15:
-		reason = message.New(message.BackgroundCalm)
-	case busy < 0.4:
-		reason = message.New(message.BackgroundSome, message.Percent("share", busy))
-	}
-	return known(value, doubt(0.8, 2, sureness(&f.Region)), reason)
+	l := f.Layout
+	value := curve{{0, 9.9}, {0.05, 9.4}, {0.1, 8.4}, {0.15, 7.2}, {0.2, 6.2}, {0.3, 4.6}, {0.45, 2.9}, {0.8, 1}}.at(l.Outside)
+	value = max(0, value-backgroundColours().at(l.Colours.Outside))
+	share := message.Percent("share", l.Outside)
+	code := wordingOf(value, wording{7, message.BackgroundCalm}, wording{4.5, message.BackgroundVaried}, wording{0, message.BackgroundCluttered})
+	return known(value, doubt(0.8, 2.2, sureness(&f.Region)), clutterReason(code, share))
 }
+
+// clutterReason adds the share of the contrast where the code speaks of it.
+func clutterReason(code string, share library.Arg) library.Message {
+	switch code {
+	case message.SubjectCalm, message.SubjectScattered, message.BackgroundCalm:
+		return message.New(code)
+	}
+	return message.New(code, share)
+}
+
+// backgroundColours is what more than two colours cost.
+func backgroundColours() curve { return curve{{2, 0}, {4, 0.6}, {8, 1.6}} }

@@ -12,45 +12,73 @@ func tiltPoints() curve {
 }
 
 const (
-	leastLine      = 0.4  // long sides of agreeing line below which there is no verdict
-	plentyLine     = 2.0  // and from which the evidence is full
-	leastAgreement = 0.35 // of the length must lean alike
-	blockyFrom     = 3    // JPEG this coarse draws level lines of its own
+	leastTold   = 0.4  // nats: what tells less is no line to go by
+	sureEnough  = 0.85 // Sure from which a verdict names the tilt
+	probably    = 0.6  // how likely what is called probable is
+	levelWithin = 1.0  // degrees within which a camera is all but level
+	blockyFrom  = 3    // JPEG this coarse hides faint lines
+	leastSD     = 0.4  // points
 )
 
-// judgeLevel reads the lean on which the long lines agree. The evidence is the
-// length that agrees times the share that does: receding lines of a street lean
-// every way and say little.
+// judgeLevel gives the points that are to be expected by all tilts that there may
+// be, so that where lines are few or disagree the value lies between with a wide
+// band.
 func judgeLevel(f *Features) verdict {
-	l := f.Lines
-	agreeing := l.Length * l.Agreement
-	if agreeing < leastLine || l.Agreement < leastAgreement {
+	l := &f.Lines
+	switch {
+	case l.Told < leastTold && f.Compression >= blockyFrom:
+		return absent(message.LevelBlocks)
+	case l.Told < leastTold:
 		return absent(message.LevelNoLines)
 	}
-	tilt := math.Abs(l.Tilt)
-	if f.Compression >= blockyFrom && tilt < 0.2 {
-		return absent(message.LevelBlocks)
-	}
-	evidence := min(1, agreeing/plentyLine) * min(1, l.Agreement/0.7)
-	return known(tiltPoints().at(tilt), doubt(0.4, 2.2, evidence), levelReason(l))
+	mean, sd := l.Belief.expected(tiltPoints())
+	return known(mean, max(leastSD, sd), levelReason(l))
 }
 
-// levelReason says how what was found leans: the horizon, else the lines of which
-// there are more.
-func levelReason(l Lines) library.Message {
+// NamedTilt gives the tilt in degrees, clockwise positive, and whether the reason for
+// level shot names it: where it is right to within one and a half degrees with a
+// probability of at least 85 in a hundred.
+func (f *Features) NamedTilt() (degrees float64, named bool) {
+	l := &f.Lines
+	return l.Tilt, l.Told >= leastTold && l.Sure >= sureEnough
+}
+
+// levelReason names the tilt where it is sure enough, and by what it was found; else
+// it says what is probable.
+func levelReason(l *Lines) library.Message {
 	tilt, right := math.Abs(l.Tilt), l.Tilt > 0
-	code := side(right, message.HorizontalsRight, message.HorizontalsLeft)
 	switch {
-	case tilt < 0.4 && l.Horizon:
+	case l.Sure < sureEnough:
+		return unsureReason(&l.Belief)
+	case tilt < 0.4 && l.By == ByHorizon:
 		return message.New(message.LevelHorizon)
 	case tilt < 0.4:
 		return message.New(message.LevelLines)
-	case l.Horizon:
+	}
+	var code string
+	switch l.By {
+	case ByHorizon:
 		code = side(right, message.HorizonRight, message.HorizonLeft)
-	case l.Horizontals < 0.5:
+	case ByUprights:
 		code = side(right, message.UprightLinesRight, message.UprightLinesLeft)
+	case ByHorizontals:
+		code = side(right, message.HorizontalsRight, message.HorizontalsLeft)
 	}
 	return message.New(code, message.Degrees("tilt", tilt))
+}
+
+// unsureReason says whether the camera was probably level, or leant to one side, or
+// that neither is.
+func unsureReason(b *Belief) library.Message {
+	switch {
+	case b.between(-levelWithin, levelWithin) >= probably:
+		return message.New(message.ProbablyLevel)
+	case b.between(levelWithin, maxTilt) >= probably:
+		return message.New(message.ProbablyRight)
+	case b.between(-maxTilt, -levelWithin) >= probably:
+		return message.New(message.ProbablyLeft)
+	}
+	return message.New(message.LevelUnclear)
 }
 
 func side(first bool, yes, no string) string {

@@ -1,75 +1,85 @@
 package measure
 
-import "keeplight.app/keeplight/library/message"
+import (
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
+)
 
-// sureness is how surely the salient region is a subject, 0..1.
-func sureness(r *Region) float64 { return (r.Strength - regionStrength) / 0.34 }
+// sureness is how surely there is one subject, and where, 0..1: nearly 0 for an even
+// pattern, whose map of evidence is flat.
+func sureness(r *Region) float64 { return (r.Strength - 0.15) / 0.35 }
 
-// judgeSubjectBackground adds up what sets the region off: 20 units of Lab
-// distance count as much as five sixths of a doubling of detail (Datta 2006 uses
-// both cues).
+// judgeSubjectBackground joins what sets the subject off, colours that the rest does
+// not hold and more fine detail (Datta 2006 uses both cues), as two chances of being
+// seen: one of them is enough.
 func judgeSubjectBackground(f *Features) verdict {
 	if !f.Region.Known() {
-		return absent(message.NoSubject)
+		return absent(message.NothingSeen)
 	}
-	l := f.Layout
-	apart := l.Separation/20 + 1.2*max(0, l.SharpRatio)
-	value := curve{{0, 1.5}, {1, 3.5}, {2, 5.3}, {3, 6.8}, {4.5, 8.2}, {6.5, 9.4}, {10, 10}}.at(apart)
-	colour, detail := l.Separation >= 25, l.SharpRatio >= 1
-	reason := message.New(message.SubjectHardly)
+	colour, detail := apartByColour().at(f.Layout.Colours.Apart), apartByDetail().at(f.Layout.SharpRatio)
+	apart := 1 - (1-colour)*(1-detail)
+	value := curve{{0, 2}, {1, 9.8}}.at(apart)
+	// Either cue alone makes 5.9 points.
+	const plainly = 0.5
+	code := wordingOf(value, wording{5, message.SubjectALittle}, wording{0, message.SubjectHardly})
 	switch {
-	case colour && detail:
-		reason = message.New(message.SubjectByBoth)
-	case colour:
-		reason = message.New(message.SubjectByColour)
-	case detail:
-		reason = message.New(message.SubjectBySharpness)
-	case apart >= 1.5:
-		reason = message.New(message.SubjectALittle)
+	case colour >= plainly && detail >= plainly:
+		code = message.SubjectByBoth
+	case colour >= plainly:
+		code = message.SubjectByColour
+	case detail >= plainly:
+		code = message.SubjectBySharpness
 	}
-	return known(value, doubt(1, 2.2, sureness(&f.Region)), reason)
+	return known(value, doubt(1, 2.4, sureness(&f.Region)), message.New(code))
 }
 
-// judgeIntegrity reads how much of the region's salience lies on the rim of the
-// picture, where it may be cut off (after Hou & Zhang 2007's map).
+func apartByColour() curve { return curve{{0, 0}, {0.1, 0.15}, {0.3, 0.45}, {0.6, 0.75}, {1, 1}} }
+
+// apartByDetail is for doublings of fine detail.
+func apartByDetail() curve { return curve{{0, 0}, {0.5, 0.15}, {1.5, 0.45}, {3, 0.75}, {5, 0.95}} }
+
+// judgeIntegrity reads how much of the subject's outline runs along the frame's
+// edge, where it may be cut off.
 func judgeIntegrity(f *Features) verdict {
 	if !f.Region.Known() {
-		return absent(message.NoSubject)
+		return absent(message.NothingSeen)
 	}
-	border := f.Region.Border
-	value := curve{{0, 9.5}, {0.03, 8.8}, {0.07, 7.6}, {0.13, 6.1}, {0.25, 4}, {0.45, 2}, {1, 0}}.at(border)
-	reason := message.New(message.IntegrityInside)
-	switch {
-	case border > 0.08:
-		reason = message.New(message.IntegrityCut, message.Percent("share", border))
-	case border > 0.015:
-		reason = message.New(message.IntegrityTouches)
+	cut := f.Region.Cut
+	value := curve{{0, 9.7}, {0.01, 9}, {0.03, 7.9}, {0.06, 6.8}, {0.1, 5.8}, {0.18, 4.4}, {0.35, 2.8}, {0.6, 1.5}, {1, 0.5}}.at(cut)
+	code := wordingOf(value, wording{8.5, message.IntegrityInside}, wording{5.5, message.IntegrityOutlineTouches}, wording{0, message.IntegrityOutlineCut})
+	var args []library.Arg
+	if code != message.IntegrityInside {
+		args = append(args, message.Percent("share", cut))
 	}
-	return known(value, doubt(1.2, 2.5, sureness(&f.Region)), reason)
+	return known(value, doubt(1.2, 2.6, sureness(&f.Region)), message.New(code, args...))
 }
 
-// judgeComposition is geometry and no taste: how near the centroid of the region
+// judgeComposition is geometry and no taste: how near the point that the eye goes to
 // is to a crossing of thirds or to the middle, with something added for mirror
-// symmetry and for a compact area of detail (Ke 2006).
+// symmetry and for a compact area of detail (Ke 2006), and taken off for what is
+// scattered.
 func judgeComposition(f *Features) verdict {
 	r, l := &f.Region, f.Layout
 	if !r.Known() {
-		return absent(message.NoSubject)
+		return absent(message.NothingSeen)
 	}
 	off := min(l.Thirds, l.Centre)
-	value := curve{{0, 8.2}, {0.06, 7.4}, {0.12, 6.3}, {0.2, 5}, {0.3, 3.8}, {0.5, 2.5}}.at(off)
-	value += curve{{0.6, 0}, {0.95, 0.8}}.at(l.Symmetry) + curve{{0.5, 0.6}, {0.9, 0}}.at(l.EdgeBox)
-	value -= curve{{0.2, 0}, {0.45, 1.5}}.at(r.Spread)
-	reason := message.New(message.CompositionOff)
+	value := curve{{0, 8.6}, {0.05, 7.6}, {0.1, 6.2}, {0.17, 4.6}, {0.3, 3}, {0.5, 2}}.at(off)
+	value += curve{{0.6, 0}, {0.95, 1}}.at(l.Symmetry) + curve{{0.6, 0.8}, {0.9, 0}}.at(l.EdgeBox)
+	value -= curve{{0.24, 0}, {0.36, 1.5}}.at(r.Spread)
+	return known(value, doubt(1.4, 2.6, sureness(r)), compositionReason(r, &l))
+}
+
+func compositionReason(r *Region, l *Layout) library.Message {
 	switch {
-	case l.Symmetry > 0.9 && l.Centre < 0.15:
-		reason = message.New(message.CompositionSymmetry)
-	case l.Thirds < 0.12 && l.Thirds <= l.Centre:
-		reason = message.New(side(r.CentreY < 0.5,
-			side(r.CentreX < 0.5, message.CompositionUpperLeft, message.CompositionUpperRight),
-			side(r.CentreX < 0.5, message.CompositionLowerLeft, message.CompositionLowerRight)))
-	case l.Centre < 0.12:
-		reason = message.New(message.CompositionMiddle)
+	case l.Symmetry > 0.85 && l.Centre < 0.12:
+		return message.New(message.CompositionSymmetry)
+	case l.Thirds < 0.1 && l.Thirds <= l.Centre:
+		return message.New(side(r.FocalY < 0.5,
+			side(r.FocalX < 0.5, message.CompositionUpperLeft, message.CompositionUpperRight),
+			side(r.FocalX < 0.5, message.CompositionLowerLeft, message.CompositionLowerRight)))
+	case l.Centre < 0.1:
+		return message.New(message.CompositionMiddle)
 	}
-	return known(value, doubt(1.5, 2.5, sureness(r)), reason)
+	return message.New(message.CompositionOff)
 }

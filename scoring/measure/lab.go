@@ -2,20 +2,6 @@ package measure
 
 import "math"
 
-// labGrids gives CIE L*a*b* (D65) of sRGB colours 0..255: L 0..100, a and b
-// about -110..110.
-func (k *workspace) labGrids(r, g, b *grid) [3]grid {
-	var lab [3]grid
-	for i := range r {
-		lr, lg, lb := k.linearAt(r[i]), k.linearAt(g[i]), k.linearAt(b[i])
-		x := k.root((0.4124*lr + 0.3576*lg + 0.1805*lb) / 0.9505)
-		y := k.root(0.2126*lr + 0.7152*lg + 0.0722*lb)
-		z := k.root((0.0193*lr + 0.1192*lg + 0.9505*lb) / 1.0890)
-		lab[0][i], lab[1][i], lab[2][i] = 116*y-16, 500*(x-y), 200*(y-z)
-	}
-	return lab
-}
-
 // linear undoes the sRGB transfer curve (IEC 61966-2-1): 0..255 to light 0..1.
 func linear(v float64) float64 {
 	v /= 255
@@ -38,9 +24,18 @@ func (k *workspace) linearAt(v float64) float64 {
 	return k.linear[i] + (v-float64(i))*(k.linear[i+1]-k.linear[i])
 }
 
-// root is labCurve by straight lines between 2048ths.
+// root is labCurve by straight lines between 2048ths; above 1, where the curve is a
+// cube root, an eighth of it is looked up.
 func (k *workspace) root(t float64) float64 {
-	t = min(1, max(0, t)) * 2048
+	by := 1.0
+	for t > 1 {
+		t, by = t/8, 2*by
+	}
+	return by * k.rootBelow(max(0, t))
+}
+
+func (k *workspace) rootBelow(t float64) float64 {
+	t *= 2048
 	i := int(t)
 	return k.roots[i] + (t-float64(i))*(k.roots[i+1]-k.roots[i])
 }

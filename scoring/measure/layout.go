@@ -2,58 +2,45 @@ package measure
 
 import "math"
 
-// Layout is the geometry of the whole picture and of its salient region.
+// Layout is the geometry of the whole picture and of its subject. What is said of
+// the inside and of the rest are means over the region's soft weights.
 type Layout struct {
-	Thirds      float64 // distance of the region's centroid from the nearest crossing of thirds, in sides
-	Centre      float64 // distance of the region's centroid from the middle, in sides
-	EdgeBox     float64 // area of the box that holds 96 % of the edges along each axis, 0..1 (Ke 2006)
-	Symmetry    float64 // correlation of the left half with the mirrored right half, -1..1
-	Separation  float64 // Lab distance of the mean colours of region and rest
-	SharpRatio  float64 // log2 of the region's mean gradient over the rest's
-	InsideEdge  float64 // share of strong cells inside the region
-	OutsideEdge float64 // share of strong cells outside it, or everywhere where there is no region
-	Colours     int     // colours that count: of 4096, those with a hundredth of the commonest's share (Luo & Tang 2008 count likewise)
+	Thirds     float64 // distance of the region's focal point from the nearest crossing of thirds, in sides
+	Centre     float64 // distance of the region's focal point from the middle, in sides
+	EdgeBox    float64 // area of the box that holds 96 % of the edges along each axis, 0..1 (Ke 2006)
+	Symmetry   float64 // correlation of the left half with the mirrored right half, -1..1
+	SharpRatio float64 // doublings of fine detail from the rest to the region
+	Inside     float64 // structure inside the region, see structure
+	Outside    float64 // and outside it
+	Colours    Colours // of the region and of the rest
+	Contrast   float64 // root mean square Lab distance from the picture's mean, at normal exposure
 }
 
-// clutterEdge is the mean gradient of a cell, in levels per pixel, from which it
-// counts as busy.
-const clutterEdge = 7
-
-func (k *workspace) measureLayout(lab *[3]grid, r *Region) Layout {
-	l := Layout{EdgeBox: edgeBox(&k.energy), Symmetry: symmetry(&lab[0]), Colours: countColours(&k.light.colours)}
-	var in, out [3]float64
-	var inCells, outCells, inEnergy, outEnergy, inBusy, outBusy float64
-	for i, e := range k.energy {
-		busy := min(1, max(0, (e-clutterEdge/2)/clutterEdge))
-		if r.inside[i] {
-			inCells++
-			inEnergy += e
-			inBusy += busy
-		} else {
-			outCells++
-			outEnergy += e
-			outBusy += busy
-		}
-		for c := range lab {
-			if r.inside[i] {
-				in[c] += lab[c][i]
-			} else {
-				out[c] += lab[c][i]
-			}
-		}
-	}
-	l.OutsideEdge = outBusy / outCells
+// measureLayout fills in all but Contrast.
+func (k *workspace) measureLayout(l *Layout, lab *[3]grid, p *places, detail *grid, r *Region) {
+	l.EdgeBox, l.Symmetry = edgeBox(&k.energy), symmetry(&lab[0])
 	if !r.Known() {
-		return l
+		return
 	}
-	l.InsideEdge = inBusy / inCells
-	l.SharpRatio = math.Log2((inEnergy/inCells + 0.5) / (outEnergy/outCells + 0.5))
-	for c := range lab {
-		l.Separation = math.Hypot(l.Separation, in[c]/inCells-out[c]/outCells)
+	l.Thirds = math.Hypot(offThird(r.FocalX), offThird(r.FocalY))
+	l.Centre = math.Hypot(r.FocalX-0.5, r.FocalY-0.5)
+	in, out := r.means(detail)
+	l.SharpRatio = in - out
+	weight := r.weights()
+	l.structure(p, weight)
+	l.Colours = p.compareColours(weight)
+}
+
+// means gives the mean of a map inside the region and outside it.
+func (r *Region) means(g *grid) (in, out float64) {
+	var all, inside float64
+	for i, v := range g {
+		m := r.at(i)
+		all += v
+		in += m * v
+		inside += m
 	}
-	l.Thirds = math.Hypot(offThird(r.CentreX), offThird(r.CentreY))
-	l.Centre = math.Hypot(r.CentreX-0.5, r.CentreY-0.5)
-	return l
+	return in / inside, (all - in) / (float64(len(g)) - inside)
 }
 
 func offThird(v float64) float64 { return min(math.Abs(v-1.0/3), math.Abs(v-2.0/3)) }
@@ -98,20 +85,4 @@ func symmetry(l *grid) float64 {
 		return 1
 	}
 	return crossed / own
-}
-
-// countColours counts the bins of a 16 x 16 x 16 colour histogram that hold at
-// least a hundredth of what the fullest one holds.
-func countColours(histogram *[4096]int32) int {
-	var fullest int32
-	for _, n := range histogram {
-		fullest = max(fullest, n)
-	}
-	count := 0
-	for _, n := range histogram {
-		if n > 0 && n*100 >= fullest {
-			count++
-		}
-	}
-	return count
 }

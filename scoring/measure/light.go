@@ -18,16 +18,18 @@ type light struct {
 	luma, top, spread [256]int32 // histograms of luma, largest channel and difference of channels
 	colours           [4096]int32
 	n                 int
-	rgSquares         int // of R - G
-	ybSquares         int // of R + G - 2 B, twice the opponent channel
 	garish            int // of 255 - garishFoot for a full pixel
 	cells             [gridSide * gridSide]cellSums
+	clippedPart       *[256]uint16 // see clippedParts
 }
 
 // cellSums sums up the colours of one cell of the coarse grid.
-type cellSums struct{ red, green, blue, n int }
+type cellSums struct {
+	red, green, blue, n int
+	high, blown         int // of clippedPart of luma and of the largest channel, in 255ths
+}
 
-func (l *light) reset() { *l = light{} }
+func (l *light) reset(clippedPart *[256]uint16) { *l = light{clippedPart: clippedPart} }
 
 // readRow counts one row of the shrunk picture.
 func (k *workspace) readRow(y int, luma []int16, colours []rgb) {
@@ -47,30 +49,30 @@ func (k *workspace) readRow(y int, luma []int16, colours []rgb) {
 func (l *light) count(cell *cellSums, luma []int16, colours []rgb) {
 	colours = colours[:len(luma)]
 	var sum uint64 // of all channels, in lanes
-	rgSquares, ybSquares := 0, 0
+	high, blown, clippedPart := 0, 0, l.clippedPart
 	for x, v := range luma {
 		c := colours[x]
 		sum += uint64(c&0xff00ff) | uint64(c&0xff00)<<24
 		r, g, b := c.channels()
 		least, most := min(r, g, b), max(r, g, b)
 		spread := most - least
-		l.luma[min((uint(v)+fine/2)/fine, 255)]++
+		level := uint8(min((uint(v)+fine/2)/fine, 255))
+		high += int(clippedPart[level])
+		l.luma[level]++
 		l.top[uint8(most)]++
+		blown += int(clippedPart[uint8(most)])
 		l.spread[uint8(spread)]++
 		l.colours[c.bin()]++
 		if spread > garishFoot && most > garishTop {
 			l.garish += spread - garishFoot
 		}
-		rg, yb := r-g, r+g-2*b
-		rgSquares += rg * rg
-		ybSquares += yb * yb
 	}
-	l.rgSquares += rgSquares
-	l.ybSquares += ybSquares
 	cell.red += int(sum & 0xffff)
 	cell.blue += int(sum >> 16 & 0xffff)
 	cell.green += int(sum >> 32)
 	cell.n += len(colours)
+	cell.high += high
+	cell.blown += blown
 }
 
 // grids gives the mean colour of each cell, 0..255. A picture narrower than the
@@ -80,7 +82,7 @@ func (k *workspace) grids(r, g, b *grid) {
 		if c.n == 0 {
 			x, y := (i%gridSide)*k.w/gridSide, (i/gridSide)*k.h/gridSide
 			red, green, blue := k.rgb[y*k.w+x].channels()
-			c = cellSums{red, green, blue, 1}
+			c = cellSums{red: red, green: green, blue: blue, n: 1}
 		}
 		n := float64(c.n)
 		r[i], g[i], b[i] = float64(c.red)/n, float64(c.green)/n, float64(c.blue)/n

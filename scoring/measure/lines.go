@@ -2,96 +2,99 @@ package measure
 
 import "math"
 
-// Lines is what the long straight lines near the horizontal and the vertical
-// say about how level the camera was.
+// Lines is what straight lines and the horizon say of how level the camera was.
 type Lines struct {
-	Tilt        float64 // degrees by which the picture leans, clockwise positive
-	Length      float64 // length of all lines found, in long sides of the picture
-	Agreement   float64 // share of that length that leans alike, 0..1
-	Horizontals float64 // share of the agreeing length that is near the horizontal
+	Tilt   float64 // degrees by which the picture most likely leans, clockwise positive
+	Sure   float64 // how likely that is right to within one and a half degrees, 0..1
+	Told   float64 // nats by which lines and horizon narrow down what the tilt can be
+	Belief Belief  // sums to 1
+	By     Witness // what speaks most for the tilt
 
-	Horizon bool // the skyline is the longest of the lines that agree
-
-	longest line // of those that agree
+	longest line // of those
 }
 
+// Witness is what a tilt can be read from.
+type Witness int
+
+// What a tilt can be read from: upright lines, level lines, and the horizon.
 const (
-	maxTilt     = 15.0 // degrees: what leans more is not a line to level by
-	tiltStep    = 0.25 // degrees
-	tiltBins    = int(2*maxTilt/tiltStep) + 1
-	voteReach   = 8    // bins to each side of a pixel's own direction that it votes for
-	minLine     = 0.12 // of the long side: shorter ones tell nothing
-	maxLines    = 24
-	agreeWithin = 0.8 // degrees
-	skyCounts   = 1.5 // times its length: a horizon tells more than a line within the picture
-	ridgeFoot   = 6   // gradient, levels per pixel, from which a pixel can be on a line
+	ByUprights Witness = iota
+	ByHorizontals
+	ByHorizon
 )
 
-// line is one straight line: its lean and how many pixels lie on it.
+// line is one straight line across the picture.
 type line struct {
 	lean     float64 // degrees clockwise off its axis
-	length   float64 // pixels
-	rho      float64 // distance from the middle of the leading edge, pixels, see hough
+	at       float64 // where it crosses the middle of that axis, pixels from the middle of the other
 	vertical bool
-	sky      bool // it is the skyline
 }
 
-// measureLines finds the lines by a Hough transform (Duda & Hart 1972) in which a
-// pixel on a gradient's ridge votes only for the directions near its own, and takes
-// in the horizon.
-func (k *workspace) measureLines(s *Skyline) Lines {
-	k.findRidge()
-	found := append(k.hough(false), k.hough(true)...)
+// How likely it is that what most lines near an axis agree on is the camera's tilt,
+// and not how things lie: shelves, books and cars may stand askew, roads climb.
+const (
+	trustUprights    = 0.95
+	trustHorizontals = 0.9
+)
+
+const (
+	ridgeFoot  = 4   // gradient, levels per pixel, from which a pixel can be on a line
+	ridgeNoise = 1.5 // times the noise
+	ridgeBlock = 2   // times the coarseness of JPEG, whose blocks draw level lines of their own
+)
+
+// measureLines finds the segments near both axes and weighs them with the horizon.
+func (k *workspace) measureLines(s *Skyline, noise, compression float64) Lines {
+	foot := sobelUnit * max(ridgeFoot, ridgeNoise*noise, ridgeBlock*compression)
+	k.findRidge(int(foot))
+	side := float64(max(k.w, k.h))
+	up, level := &k.uprights, &k.levels
+	up.lines = k.upright.segments(up.lines[:0], leastSegment*side, foot, true)
+	level.lines = k.level.segments(level.lines[:0], leastSegment*side, foot, false)
 	if s.Length > 0 {
-		found = append(found, line{lean: s.Tilt, length: skyCounts * s.Length * float64(k.w), rho: s.rho, sky: true})
+		// What lies along the skyline was heard already.
+		level.lines = s.without(level.lines)
 	}
-	return weighLines(found, float64(max(k.w, k.h)))
+	up.read(k.kernels, side)
+	level.read(k.kernels, side)
+	usual := usualTilt()
+	belief := usual
+	belief.weigh(&up.told, trustUprights)
+	belief.weigh(&level.told, trustHorizontals)
+	var sky Belief
+	if s.Length > 0 {
+		sky = bell(s.Tilt, s.SD)
+		belief.weigh(&sky, s.Trust)
+	}
+	belief.scale(1)
+	l := Lines{Belief: belief, Told: belief.told(&usual)}
+	l.Tilt, l.Sure = belief.likeliest()
+	bin := binOf(l.Tilt)
+	switch {
+	case sky[bin] > 1 && sky[bin] >= max(1, min(up.told[bin], level.told[bin])):
+		l.By, l.longest = ByHorizon, line{lean: s.Tilt, at: s.at}
+	case up.told[bin] >= level.told[bin]:
+		l.By, l.longest = ByUprights, up.longest(l.Tilt, side/2).line(true)
+	default:
+		l.By, l.longest = ByHorizontals, level.longest(l.Tilt, side/2).line(false)
+	}
+	return l
 }
 
-// weighLines finds the lean on which most of the length agrees.
-func weighLines(found []line, side float64) Lines {
-	var total float64
-	for _, l := range found {
-		total += l.length
-	}
-	if total == 0 {
-		return Lines{}
-	}
-	support := func(lean float64) (length, weighted, horizontal float64) {
-		for _, l := range found {
-			if w := l.length * max(0, 1-math.Abs(l.lean-lean)/agreeWithin); w > 0 {
-				length += w
-				weighted += w * l.lean
-				if !l.vertical {
-					horizontal += w
-				}
-			}
-		}
-		return length, weighted, horizontal
-	}
-	best, bestLength := 0.0, -1.0
-	for b := range tiltBins {
-		lean := float64(b)*tiltStep - maxTilt
-		if length, _, _ := support(lean); length > bestLength {
-			best, bestLength = lean, length
+func (s segment) line(vertical bool) line { return line{s.lean, s.at, vertical} }
+
+const (
+	alongSkyline = 8.0 // pixels
+	likeSkyline  = 3.0 // degrees
+)
+
+// without leaves out the lines that lie along the skyline.
+func (s *Skyline) without(lines []segment) []segment {
+	kept := lines[:0]
+	for _, l := range lines {
+		if math.Abs(l.at-s.at) >= alongSkyline || math.Abs(l.lean-s.Tilt) >= likeSkyline {
+			kept = append(kept, l)
 		}
 	}
-	length, weighted, horizontal := support(best)
-	if length == 0 {
-		return Lines{Length: total / side}
-	}
-	var longest line
-	for _, l := range found {
-		if math.Abs(l.lean-best) < agreeWithin && l.length > longest.length {
-			longest = l
-		}
-	}
-	return Lines{
-		longest:     longest,
-		Horizon:     longest.sky,
-		Tilt:        weighted / length,
-		Length:      total / side,
-		Agreement:   length / total,
-		Horizontals: horizontal / length,
-	}
+	return kept
 }

@@ -98,7 +98,7 @@ func TestUprightLinesLeanTheSameWay(t *testing.T) {
 		return grey(200 - 120*min(1, max(0, over+0.5)))
 	})
 	f := Extract(img)
-	if math.Abs(f.Lines.Tilt-lean) > 0.2 || f.Lines.Horizontals > 0.1 {
+	if math.Abs(f.Lines.Tilt-lean) > 0.2 || f.Lines.By != ByUprights {
 		t.Errorf("an upright of %.1f° is read as %+v", lean, f.Lines)
 	}
 }
@@ -110,7 +110,9 @@ func TestHaslersColourfulnessOfTwoColours(t *testing.T) {
 		}
 		return color.RGBA{100, 200, 50, 255}
 	})
-	got := shrunk(img).light.measureColour().Colourfulness
+	var r, g, b grid
+	shrunk(img).grids(&r, &g, &b)
+	got := colourfulness(&r, &g, &b)
 	// rg is ±100 and yb 100: sd 100 and 0, means 0 and 100.
 	if want := 100 + 0.3*100; math.Abs(got-want) > 0.01 {
 		t.Errorf("colourfulness %.3f, want %.3f", got, float64(want))
@@ -172,6 +174,6 @@ func TestTheSubjectIsFoundWhereItIs(t *testing.T) {
 	f := Extract(scene(900, 600))
 	r := f.Region
 	if !r.Known() || math.Abs(r.CentreX-0.33) > 0.08 || math.Abs(r.CentreY-0.6) > 0.12 {
-		t.Errorf("the disc at 0.33, 0.60 was found at %.2f, %.2f (area %.2f, strength %.2f)", r.CentreX, r.CentreY, r.Area, r.Strength)
+		t.Errorf("the disc at 0.33, 0.60 was found at %.2f, %.2f (area %.2f, strength %.2f) focal %.2f %.2f", r.CentreX, r.CentreY, r.Area, r.Strength, r.FocalX, r.FocalY)
 	}
 }

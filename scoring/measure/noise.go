@@ -2,22 +2,6 @@ package measure
 
 import "math"
 
-// Grain tells noise from texture: noise is everywhere, so that half the blocks read
-// hardly more than the calmest, while grass, gravel and fur are rougher here and
-// calmer there; and it joins no neighbours.
-type Grain struct {
-	Floor   float64 // what the calmest twentieth of blocks reads at most, levels
-	Middle  float64 // and the middle one
-	Texture float64 // mean square of the gradient in the calm blocks, of that of white noise
-}
-
-// evenly gives how much of the noise that is read is noise by how it lies, 0..1.
-func (g *Grain) evenly() float64 { return evenness().at(g.Middle / max(g.Floor, 1e-9)) }
-
-// evenness is for how much more the middle block reads than the calmest twentieth.
-// White noise of 8 levels and more on clean photos gives 1.15 to 1.3.
-func evenness() curve { return curve{{1.4, 1}, {2, 0.35}} }
-
 // measureNoise gives the standard deviation of the noise in levels of luma: what
 // Immerkaer's mask reads in the calmest twentieth of blocks that are not
 // clipped, less where even those hold texture. known is false when there are too
@@ -45,7 +29,10 @@ func (k *workspace) measureNoise() (sd float64, g Grain, known bool) {
 		squares += b.noise * b.noise
 	}
 	g.Texture = gradient / (gradientGain * max(squares, 1e-3))
-	return g.Floor * grain / float64(len(calm)), g, true
+	sd = g.Floor * grain / float64(len(calm))
+	k.readCalm(&g, calm)
+	g.Level = g.level(sd)
+	return sd, g, true
 }
 
 const (

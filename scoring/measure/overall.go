@@ -12,22 +12,22 @@ import (
 // lie two points apart differ in weight by a factor of e.
 const softness = 0.5
 
-// share says how one attribute enters the overall.
-type share struct {
+// contribution says how one attribute enters the overall.
+type contribution struct {
 	attribute library.Attribute
-	weight    float64 // of all shares, which sum to 1
+	weight    float64 // of all contributions, which sum to 1
 	severity  float64 // 0..1: how much of what is lost in it is lost for the photo
 	median    float64 // of ordinary photos, where the attribute may be absent; else 0
 	spread    float64 // and their standard deviation, points
 }
 
-// shares gives what the overall is made of besides the head. What blur or noise took
+// contributions gives what the overall is made of besides the head. What blur or noise took
 // is lost; light and colour can be mended in part; a tilt costs a crop. What speaks
 // of a subject is geometry and no quality, and eye-catching is taste: they are left
 // out. Medians and spreads are those of the ordinary photos that make measure reads,
 // rounded.
-func shares() []share {
-	return []share{
+func contributions() []contribution {
+	return []contribution{
 		{attribute: library.Clarity, weight: 0.5, severity: 1},
 		{attribute: library.Exposure, weight: 0.25, severity: 0.9},
 		{attribute: library.Saturation, weight: 0.18, severity: 0.6, median: 7.5, spread: 2},
@@ -35,7 +35,7 @@ func shares() []share {
 	}
 }
 
-// vetoWeight is the weight of the technical head's opinion beside the shares.
+// vetoWeight is the weight of the technical head's opinion beside the contributions.
 const vetoWeight = 0.3
 
 // opinionPoints turns an opinion of TID2013's scale, where observers gave 6.1 at
@@ -51,7 +51,7 @@ const ordinaryOpinion = 9.1
 // opinionSlope is how many points a step of one opinion is, for the doubt.
 const opinionSlope = 1.6
 
-// overall gives the technical quality: a smooth minimum of the attributes in shares
+// overall gives the technical quality: a smooth minimum of the attributes in contributions
 // and of the head's veto,
 //
 //	-1/k ln( sum w_i exp(-k e_i) + w_h (exp(-k h) - exp(-k h0)) ),  e_i = 10 - s_i (10 - v_i)
@@ -66,7 +66,7 @@ func overall(values *[library.NumAttributes]library.Value, opinion head.Opinion)
 	if !values[library.Clarity].Known || !values[library.Exposure].Known {
 		return library.Value{}, nil
 	}
-	for _, s := range shares() {
+	for _, s := range contributions() {
 		parts = append(parts, s.effect(values[s.attribute]))
 	}
 	parts = append(parts, effect{
@@ -89,7 +89,7 @@ type effect struct {
 // median of ordinary photos with their spread: the mean of exp(-k e) over a normal
 // distribution is that at the median less k/2 times the variance. A known one lowers
 // the overall no further than its absence does, so that to lose a value never helps.
-func (s share) effect(v library.Value) effect {
+func (s contribution) effect(v library.Value) effect {
 	points := func(mean float64) float64 { return 10 - s.severity*(10-mean) }
 	if s.spread == 0 {
 		return effect{weight: s.weight, points: points(v.Mean), sd: s.severity * v.SD}

@@ -2,136 +2,128 @@ package measure
 
 import "math"
 
-// Region is the area that most likely holds the subject.
+// Region is where the subject is likely to be: a soft map of evidence, from which
+// every number about the subject is read as an expectation.
 type Region struct {
-	Area     float64 // share of the picture, 0..1
+	Area     float64 // share of the picture, 0..1; 0 where there is nothing to see
 	Strength float64 // salience inside minus outside, 0..1: how surely there is one
 	CentreX  float64 // centroid, 0..1 from the left
 	CentreY  float64 // and from the top
+	FocalX   float64 // where salience lies, the higher the more: the point that the eye goes to
+	FocalY   float64
 	PeakX    float64 // the most salient point
 	PeakY    float64
-	Border   float64 // share of its salience on the outermost ring of the picture
-	Spread   float64 // mean distance of salience from the centroid, in sides: large when scattered
+	Cut      float64 // share of its outline that runs along the frame's edge, 0..1
+	Spread   float64 // mean distance from the centroid, in sides: large when scattered
 
-	inside [gridSide * gridSide]bool
+	weight [gridSide * gridSide]uint8 // how much each cell belongs to it, 255 for wholly
 }
 
-// Known is true when a region stands out enough to speak of a subject.
+// Known is false for a picture in which nothing can be seen.
 func (r *Region) Known() bool { return r.Area > 0 }
 
+// at says how much cell i belongs to the region, 0..1.
+func (r *Region) at(i int) float64 { return float64(r.weight[i]) / wholly }
+
 const (
-	regionOverMean = 1.7  // Achanta 2009 cuts at twice the mean; the map here is flatter
-	regionLeast    = 0.01 // of the picture
-	regionMost     = 0.6
-	regionStrength = 0.16 // below this nothing stands out
-	regionSpread   = 0.3  // sides: what is scattered wider is a pattern, not a subject
-	borderRing     = 4    // cells
+	wholly      = 255
+	regionSlope = 0.25 // of the range of salience, over which a cell comes to belong
+	regionHigh  = 0.65 // of the way from what is low to what is high lies the middle of that
 )
 
-// findRegion cuts the salience map and keeps its heaviest connected part, with
-// those at least a third as heavy.
+// findRegion weighs each cell by how far it rises above the level that parts what
+// is low in the salience map from what is high.
 func findRegion(salience *grid) Region {
-	cut := max(regionOverMean*salience.mean(), 0.4)
-	parts, label := connected(salience, cut)
-	heaviest := 0.0
-	for _, mass := range parts {
-		heaviest = max(heaviest, mass)
-	}
 	var r Region
-	var in, out, inCells float64
+	level := parting(salience)
+	var in, out, inside float64
 	for i, v := range salience {
-		if label[i] >= 0 && parts[label[i]] >= heaviest/3 {
-			r.inside[i] = true
-			in += v
-			inCells++
-		} else {
-			out += v
-		}
+		r.weight[i] = uint8(wholly*belongs(v, level) + 0.5)
+		m := r.at(i)
+		inside += m
+		in += m * v
+		out += (1 - m) * v
 	}
 	cells := float64(len(salience))
-	if inCells == 0 || inCells == cells {
+	if inside < 1 || inside > cells-1 {
 		return Region{}
 	}
-	r.Area = inCells / cells
-	r.Strength = in/inCells - out/(cells-inCells)
-	if r.Area < regionLeast || r.Area > regionMost || r.Strength < regionStrength {
-		return Region{}
-	}
-	r.place(salience, in)
-	if r.Spread > regionSpread {
-		return Region{}
-	}
+	r.Area = inside / cells
+	r.Strength = in/inside - out/(cells-inside)
+	r.place(salience, level)
+	r.Cut = r.cutShare()
 	return r
 }
 
-// place fills in where the region lies; mass is the salience inside it.
-func (r *Region) place(salience *grid, mass float64) {
-	peak := 0.0
-	for i, v := range salience {
-		if !r.inside[i] {
-			continue
+func belongs(v, level float64) float64 { return min(1, max(0, (v-level)/regionSlope+0.5)) }
+
+// parting finds the level between low and high at which the means of both stand in
+// the same proportion to it (Ridler & Calvard 1978 take the middle between them).
+func parting(salience *grid) float64 {
+	level := salience.mean()
+	for range 8 {
+		var in, out, inside float64
+		for _, v := range salience {
+			m := belongs(v, level)
+			inside += m
+			in += m * v
+			out += (1 - m) * v
 		}
+		rest := float64(len(salience)) - inside
+		if inside < 1 || rest < 1 {
+			return level
+		}
+		level = (1-regionHigh)*out/rest + regionHigh*in/inside
+	}
+	return level
+}
+
+// place fills in where the region lies.
+func (r *Region) place(salience *grid, level float64) {
+	peak, pull, mass := 0.0, 0.0, r.Area*gridSide*gridSide
+	for i, v := range salience {
 		x, y := cellCentre(i)
-		r.CentreX += v * x / mass
-		r.CentreY += v * y / mass
+		m := r.at(i)
+		r.CentreX += m * x / mass
+		r.CentreY += m * y / mass
+		above := max(0, v-level+regionSlope/2)
+		r.FocalX += above * above * x
+		r.FocalY += above * above * y
+		pull += above * above
 		if v > peak {
 			peak, r.PeakX, r.PeakY = v, x, y
 		}
-		if d := ringDistance(i); d < borderRing {
-			// The nearer to the edge the more: a region that grows by a
-			// cell must not leap.
-			r.Border += v / mass * float64(borderRing-d) / borderRing
+	}
+	r.FocalX, r.FocalY = r.FocalX/pull, r.FocalY/pull
+	for i := range salience {
+		x, y := cellCentre(i)
+		r.Spread += r.at(i) * math.Hypot(x-r.CentreX, y-r.CentreY) / mass
+	}
+}
+
+// cutShare adds up the steps of weight between neighbours, which are the outline,
+// and those to the nothing beyond the frame.
+func (r *Region) cutShare() float64 {
+	var cut, open float64
+	for i := range r.weight {
+		m := r.at(i)
+		x, y := i%gridSide, i/gridSide
+		if x < gridSide-1 {
+			open += math.Abs(m - r.at(i+1))
+		}
+		if y < gridSide-1 {
+			open += math.Abs(m - r.at(i+gridSide))
+		}
+		if x == 0 || x == gridSide-1 {
+			cut += m
+		}
+		if y == 0 || y == gridSide-1 {
+			cut += m
 		}
 	}
-	for i, v := range salience {
-		if r.inside[i] {
-			x, y := cellCentre(i)
-			r.Spread += v * math.Hypot(x-r.CentreX, y-r.CentreY) / mass
-		}
-	}
+	return cut / max(cut+open, 1e-9)
 }
 
 func cellCentre(i int) (x, y float64) {
 	return (float64(i%gridSide) + 0.5) / gridSide, (float64(i/gridSide) + 0.5) / gridSide
-}
-
-// ringDistance is how many cells lie between a cell and the border.
-func ringDistance(i int) int {
-	x, y := i%gridSide, i/gridSide
-	return min(x, y, gridSide-1-x, gridSide-1-y)
-}
-
-// connected labels the 4-connected parts of the cells above cut, -1 elsewhere,
-// and gives the salience of each part.
-func connected(salience *grid, cut float64) (mass []float64, label []int) {
-	label = make([]int, len(salience))
-	for i := range label {
-		label[i] = -1
-	}
-	var stack []int
-	for start, v := range salience {
-		if v < cut || label[start] >= 0 {
-			continue
-		}
-		id := len(mass)
-		mass = append(mass, 0)
-		label[start] = id
-		stack = append(stack[:0], start)
-		for len(stack) > 0 {
-			i := stack[len(stack)-1]
-			stack = stack[:len(stack)-1]
-			mass[id] += salience[i]
-			x := i % gridSide
-			for _, n := range [4]struct {
-				at int
-				ok bool
-			}{{i - 1, x > 0}, {i + 1, x < gridSide-1}, {i - gridSide, i >= gridSide}, {i + gridSide, i < gridSide*(gridSide-1)}} {
-				if n.ok && label[n.at] < 0 && salience[n.at] >= cut {
-					label[n.at] = id
-					stack = append(stack, n.at)
-				}
-			}
-		}
-	}
-	return mass, label
 }

@@ -1,127 +1,126 @@
 package measure
 
-import "math"
-
-// edges are the pixels on the ridges of edges that lean little off one axis.
+// edges are the pixels on the ridges of edges that lean little off one axis: u
+// runs along that axis, v across it.
 type edges struct {
 	pixels []edgePixel
-	places []edgePlace // the same in order of lean, so that those near one are a run
-	from   [edgeLeans + 1]int
+	index  []uint16 // by u and v, one more than the place in pixels; 0 where there is none
+	sorted []edgePixel
+	from   []int32 // see sort
+	along  int     // how far u runs
+	across int     // and v
 }
 
-// edgePixel is a pixel whose gradient is the largest across its edge: u along the
-// axis, v across.
+// edgePixel is a pixel whose gradient is the largest across its edge.
 type edgePixel struct {
-	u, v int16
-	lean uint8 // bin of its own direction, of edgeLeans
+	at    float32 // v, between pixels
+	slope float32 // tangent of its lean by its own gradient, v per u
+	u, v  int16
+	steep float32 // gradient across, as the Sobel sums; negative where darker towards larger v
 }
 
-type edgePlace struct{ u, v float64 }
+// sobelUnit is how much of a Sobel sum is a level per pixel.
+const sobelUnit = 8 * fine
 
-// edgeLeans is how many bins of tiltStep edges are told apart by: those of lines
-// and, on both sides, those from which a pixel still votes for one.
-const edgeLeans = tiltBins + 2*voteReach
+const (
+	ridgeSlope = 640       // 1024ths, of the axis: what leans more is on no line to level by
+	mostRidge  = 1<<16 - 1 // pixels of one axis that are looked at
+)
 
-// findRidge thins edges to the pixels where the gradient peaks (Canny 1986).
-func (k *workspace) findRidge() {
+// findRidge thins edges to the pixels where the gradient peaks (Canny 1986), and
+// tells where between the pixels it does. The gradient is at least least there,
+// in units of the Sobel sums.
+func (k *workspace) findRidge(least int) {
 	level, upright := &k.level, &k.upright
-	level.pixels, upright.pixels = level.pixels[:0], upright.pixels[:0]
+	level.reset(k.w, k.h)
+	upright.reset(k.h, k.w)
 	w := k.w
-	square := func(i int) int { return int(k.gx[i])*int(k.gx[i]) + int(k.gy[i])*int(k.gy[i]) }
-	const foot = ridgeFoot * 8 * fine
 	for y := 1; y < k.h-1; y++ {
 		gxs := k.gx[y*w : (y+1)*w]
 		gys := k.gy[y*w : (y+1)*w][:len(gxs)]
 		for x, v := range gxs {
 			gx, gy := int(v), int(gys[x])
-			if uint(gx+foot) <= 2*foot && uint(gy+foot) <= 2*foot {
+			if uint(gx+least) <= 2*uint(least) && uint(gy+least) <= 2*uint(least) {
 				continue
 			}
-			// Only directions within maxTilt of an axis count: tan 16° is 294/1024.
 			ax, ay := abs(gx), abs(gy)
-			if min(ax, ay)*1024 > max(ax, ay)*294 {
+			if max(ax, ay)*ridgeSlope < min(ax, ay)*1024 {
 				continue
-			}
-			across := 1
-			if ay > ax {
-				across = w
 			}
 			i := y*w + x
-			if s := square(i); s < square(i-across) || s <= square(i+across) {
-				continue
-			}
 			if ay > ax {
-				level.pixels = append(level.pixels, edgePixel{int16(x), int16(y), k.leans.bin(gx, gy)})
-			} else {
-				upright.pixels = append(upright.pixels, edgePixel{int16(y), int16(x), k.leans.bin(gy, gx)})
+				if towers(ay, k.gy[i-w], k.gy[i+w]) {
+					level.add(k.gy, k.gx, i, w, 1, x, y)
+				}
+			} else if towers(ax, gxs[x-1], gxs[x+1]) {
+				upright.add(k.gx, k.gy, i, 1, w, y, x)
 			}
 		}
 	}
-	level.sort(float64(k.w) / 2)
-	upright.sort(float64(k.h) / 2)
+	level.sort()
+	upright.list()
 }
 
-// sort puts the pixels in order of lean; u is counted from the middle.
-func (e *edges) sort(middle float64) {
-	var next [edgeLeans + 1]int
+// towers spares most pixels the closer look: none that is a ridge is much lower than
+// its neighbours.
+func towers(here int, before, after int16) bool {
+	here += here / 4
+	return abs(int(before)) <= here && abs(int(after)) <= here
+}
+
+func (e *edges) reset(along, across int) {
+	e.along, e.across = along, across
+	e.pixels, e.index = e.pixels[:0], sized(e.index, along*across)
+	clear(e.index)
+}
+
+// add takes pixel i where the gradient across the axis is larger than at its
+// neighbours across, which lie step apart. Those along it, which lie run apart,
+// smooth out noise without moving the edge.
+func (e *edges) add(across, along []int16, i, step, run, u, v int) {
+	here := smooth(across, i, run)
+	before, after := smooth(across, i-step, run), smooth(across, i+step, run)
+	signed := here
+	if here < 0 {
+		before, here, after = -before, -here, -after
+	}
+	if here < before || here <= after || len(e.pixels) == mostRidge {
+		return
+	}
+	e.pixels = append(e.pixels, edgePixel{
+		at:    float32(v) + 0.5*float32(before-after)/float32(before-2*here+after),
+		slope: -float32(smooth(along, i, run)) / float32(signed), steep: float32(signed) / 4, u: int16(u), v: int16(v),
+	})
+}
+
+// sort puts pixels that were added by rows in order of columns, in which segments
+// go.
+func (e *edges) sort() {
+	e.from = sized(e.from, e.along+1)
+	clear(e.from)
+	for i := range e.pixels {
+		e.from[e.pixels[i].u+1]++
+	}
+	for u := range e.along {
+		e.from[u+1] += e.from[u]
+	}
+	e.sorted = sized(e.sorted, len(e.pixels))
 	for _, p := range e.pixels {
-		next[p.lean+1]++
+		e.sorted[e.from[p.u]] = p
+		e.from[p.u]++
 	}
-	for i := range edgeLeans {
-		next[i+1] += next[i]
-	}
-	e.from = next
-	e.places = sized(e.places, len(e.pixels))
-	for _, p := range e.pixels {
-		e.places[next[p.lean]] = edgePlace{float64(p.u) - middle, float64(p.v)}
-		next[p.lean]++
+	e.pixels, e.sorted = e.sorted, e.pixels
+	e.list()
+}
+
+// list fills in the index.
+func (e *edges) list() {
+	for i := range e.pixels {
+		p := &e.pixels[i]
+		e.index[int(p.u)*e.across+int(p.v)] = uint16(i + 1)
 	}
 }
 
-// near gives the pixels that vote for a lean.
-func (e *edges) near(lean int) []edgePlace {
-	return e.places[e.from[lean]:e.from[lean+2*voteReach+1]]
-}
-
-// leanCells is into how many cells the slopes -1..1 are cut to find their lean;
-// none holds the borders of two.
-const leanCells = 1024
-
-// leans turns slopes into leans and back by tables.
-type leans struct {
-	sin, cos [tiltBins]float64 // of each lean that is voted for
-	first    [leanCells + 1]uint8
-	border   [edgeLeans + 1]float64 // slope at which each bin of edgeLeans begins
-}
-
-func newLeans() *leans {
-	l := &leans{}
-	for b := range tiltBins {
-		l.sin[b], l.cos[b] = math.Sincos((float64(b)*tiltStep - maxTilt) * math.Pi / 180)
-	}
-	for b := range l.border {
-		degrees := (float64(b-voteReach)-0.5)*tiltStep - maxTilt
-		l.border[b] = math.Tan(degrees * math.Pi / 180)
-	}
-	for cell, b := 0, 0; cell <= leanCells; cell++ {
-		for b < edgeLeans-1 && slopeOf(cell) >= l.border[b+1] {
-			b++
-		}
-		l.first[cell] = uint8(b)
-	}
-	return l
-}
-
-// slopeOf gives the slope at which a cell begins.
-func slopeOf(cell int) float64 { return float64(cell)*2/leanCells - 1 }
-
-// bin gives the lean of an edge from the parts of its gradient along and across
-// the axis, the second being the larger.
-func (l *leans) bin(along, across int) uint8 {
-	slope := -float64(along) / float64(across)
-	b := l.first[int((slope+1)*(leanCells/2))]
-	if slope >= l.border[b+1] {
-		b++
-	}
-	return b
+func smooth(gradient []int16, i, run int) int {
+	return int(gradient[i-run]) + 2*int(gradient[i]) + int(gradient[i+run])
 }

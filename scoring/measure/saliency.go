@@ -3,23 +3,48 @@ package measure
 import (
 	"math"
 	"math/cmplx"
+
+	"keeplight.app/keeplight/library"
 )
 
-// saliencyMap says where the eye is likely to be drawn, 0..1 for each cell: the
-// mean of the spectral residual of the three Lab channels (Hou & Zhang 2007)
-// and the colour distance from the picture's mean (Achanta 2009), each scaled
-// to 0..1, and of where the sharp detail is, because a lens blurs what the
-// photographer did not point at (Datta 2006). The middle is favoured a little.
-func (k *workspace) saliencyMap(lab *[3]grid, detail *grid) grid {
-	residual, distance := k.spectralResidual(lab), colourDistance(lab)
-	sharp := detail.smoothed(2)
-	a, b, c := residual.normalised(), distance.normalised(), sharp.normalised()
+// saliencyMap says where the subject is likely to be, 0..1 for each cell, by votes
+// of the spectral residual of the three Lab channels (Hou & Zhang 2007), of how
+// unlike the rim each place is, and of where the fine detail is, see vote. The middle is favoured a little, and the place where the camera focused
+// much.
+func (k *workspace) saliencyMap(lab *[3]grid, p *places, detail *grid, focus library.Focus) grid {
+	residual, unlike := k.spectralResidual(lab), p.surroundContrast()
 	var s grid
+	for _, cue := range [...]*grid{&residual, &unlike, detail} {
+		s.vote(cue)
+	}
 	for i := range s {
-		s[i] = (a[i] + b[i] + c[i]) / 3 * k.centre[i]
+		s[i] *= k.centre[i]
+		if focus.Known {
+			s[i] *= focused(i, focus)
+		}
 	}
 	s = s.smoothed(1)
 	return s.normalised()
+}
+
+// vote adds a cue, scaled to 0..1, that counts the more the less of the picture it
+// points at (Itti, Koch & Niebur 1998): grass that is sharp all over says nothing of
+// where the ball is.
+func (g *grid) vote(cue *grid) {
+	scaled := cue.normalised()
+	rest := 1 - scaled.mean()
+	for i, v := range scaled {
+		g[i] += rest * rest * v
+	}
+}
+
+// focused is how much a cell counts by its distance from where the camera focused:
+// an eye in focus has a face around it, and a face a person.
+func focused(i int, focus library.Focus) float64 {
+	const floor, width = 0.25, 0.18
+	x, y := cellCentre(i)
+	d := math.Hypot(x-focus.X, y-focus.Y)
+	return floor + (1-floor)*math.Exp(-d*d/(2*width*width))
 }
 
 // centred favours the middle a little: few subjects stand on the rim, and what
@@ -159,21 +184,4 @@ func boxMean(a []float64, i int) float64 {
 		}
 	}
 	return s / 9
-}
-
-// colourDistance is the Lab distance of each slightly blurred cell from the mean
-// of the picture.
-func colourDistance(lab *[3]grid) grid {
-	var sum grid
-	for _, channel := range lab {
-		m := channel.mean()
-		blurred := channel.smoothed(1)
-		for i, v := range blurred {
-			sum[i] += (v - m) * (v - m)
-		}
-	}
-	for i := range sum {
-		sum[i] = math.Sqrt(sum[i])
-	}
-	return sum
 }

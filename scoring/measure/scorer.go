@@ -96,7 +96,8 @@ func (s *Scorer) Score(ctx context.Context, subject *scoring.Subject) (library.S
 func (s *Scorer) measure(ctx context.Context, subject *scoring.Subject) (*Features, error) {
 	k := s.borrow()
 	defer s.giveBack(k)
-	f := k.extract(subject.Preview)
+	f := k.extract(subject.Preview, subject.Photo.Capture.Focus)
+	f.PhotoSide = max(f.PhotoSide, subject.Photo.Width, subject.Photo.Height)
 	if s.full && subject.Full != nil && f.Measurable() {
 		full, err := subject.Full(ctx)
 		if err != nil {

@@ -12,8 +12,10 @@ type Skyline struct {
 	Step     float64 // mean difference of what it parts, levels
 
 	Parted float64 // how much of the picture lies on the side of its tone, 0.5..1
+	SD     float64 // how far the tilt may be off, degrees
+	Trust  float64 // how likely it is the horizon, 0..1
 
-	rho float64 // as line.rho
+	at float64 // as line.at
 }
 
 const (
@@ -28,7 +30,12 @@ const (
 	skyRim       = 0.04 // of the height: nearer to the border it is a frame around the photo
 	skyParts     = 0.75 // Parted from which the line is a horizon
 	skySoft      = 1.7  // pixels, as skyRough, for a horizon that is out of focus
-	skyRough     = 1.2  // pixels, of all strips on it: a rougher line is no horizon to level by
+	skyRough     = 1.2  // pixels, of all strips on it: a rougher line is not straight
+	skyPartsAll  = 0.85 // Parted from which even a rough line is the skyline
+	skySD        = 0.35 // degrees, of a straight horizon from side to side
+	skyRoughSD   = 4.0  // degrees, of one that no strip lies on
+	trustSky     = 0.95
+	trustRough   = 0.6
 )
 
 // measureSkyline looks along the colour by which the top of the picture differs
@@ -176,12 +183,26 @@ func (k *workspace) skyFit(n, bins, lean, row int, most float64) Skyline {
 	t := math.Atan(slope)
 	sky := Skyline{
 		Tilt: t * 180 / math.Pi, Length: on / float64(n), Residual: math.Sqrt(squares / max(1, on)), Step: step / max(1, on),
-		Parted: k.skyParted(n, bins, at, slope), rho: at * math.Cos(t),
+		Parted: k.skyParted(n, bins, at, slope), at: at - float64(k.h-1)/2,
 	}
-	if at < skyRim*float64(k.h) || at > (1-skyRim)*float64(k.h) || !sky.straight() {
+	if at < skyRim*float64(k.h) || at > (1-skyRim)*float64(k.h) || !sky.judge() {
 		return Skyline{}
 	}
 	return sky
+}
+
+// judge says how much the line is to be trusted, and is false where it is none. A
+// rough one that parts nearly all of the picture by its tone is the top of trees,
+// roofs or hills, which may climb.
+func (s *Skyline) judge() bool {
+	s.SD = math.Hypot(skySD, skyRoughSD*(1-s.Length))
+	switch {
+	case s.straight():
+		s.Trust = trustSky
+	case s.Parted >= skyPartsAll:
+		s.Trust = trustRough
+	}
+	return s.Trust > 0
 }
 
 // straight says whether the line is one to level by: straight over most of the

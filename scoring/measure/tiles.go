@@ -2,7 +2,6 @@ package measure
 
 import (
 	"image"
-	"math"
 	"slices"
 
 	"keeplight.app/keeplight/library"
@@ -25,6 +24,7 @@ type FullDetail struct {
 	Reblur   float64 // as Sharpness.Reblur, of the crispest tile
 	Contrast float64 // mean difference of neighbours where that was read, levels
 	Noise    float64 // of that tile, levels
+	Smear    Smear   // of that tile, pixels of the full picture
 	Subject  float64 // Reblur of the tile where the camera focused, else on the salient area; equal to Reblur without one
 	Focused  bool    // Subject was read where the camera focused
 	Tile     Rect    // the crispest tile
@@ -45,6 +45,7 @@ func (k *workspace) measureFull(full *image.RGBA, previewSide int, r *Region, fo
 		s, noise := k.measureTile(full, t)
 		if s.Reblur*sure(s.Contrast) > d.Reblur*sure(d.Contrast) {
 			d.Reblur, d.Contrast, d.Noise = s.Reblur, s.Contrast, noise
+			d.Smear = k.measureSmear(noise)
 			d.Tile = Rect{
 				X: float64(t.X) / float64(w), Y: float64(t.Y) / float64(h),
 				W: tileSide / float64(w), H: tileSide / float64(h),
@@ -129,46 +130,17 @@ func scout(full *image.RGBA, x0, y0 int) int {
 func (k *workspace) measureTile(full *image.RGBA, at image.Point) (s Sharpness, noise float64) {
 	k.w, k.h = tileSide, tileSide
 	k.luma, k.cellFrom = sized(k.luma, tileSide*tileSide), cellStarts(tileSide)
+	k.rgb = sized(k.rgb, tileSide*tileSide)
 	for y := range tileSide {
 		src := full.Pix[(at.Y+y)*full.Stride+4*at.X:][:4*tileSide]
-		to := k.row(y)
+		to, colours := k.row(y), k.colours(y)
 		for x := range to {
 			p := src[4*x : 4*x+3 : 4*x+3]
+			colours[x] = rgb(p[0]) | rgb(p[1])<<8 | rgb(p[2])<<16
 			to[x] = int16((int(p[0])*306 + int(p[1])*601 + int(p[2])*117) * fine >> 10)
 		}
 	}
 	k.measureDetail()
 	noise, _, _ = k.measureNoise()
 	return k.measureSharpness(noise), noise
-}
-
-// fullPoints is what the reblur share of the crispest full-size tile is worth. A
-// sensor's colour filter softens even a perfect focus, so it is milder than
-// reblurPoints. Photos of 12 to 24 megapixels read 0.6 to 0.8 when in focus, 0.4 to
-// 0.5 after a blur of 1.5 pixels and 0.2 to 0.3 after one of 3.
-func fullPoints() curve {
-	return curve{{0.05, 0.3}, {0.12, 1.8}, {0.2, 3.5}, {0.3, 5.4}, {0.4, 7.2}, {0.5, 8.6}, {0.6, 9.5}, {0.7, 10}}
-}
-
-// weight is how much the full picture counts in crispness, 0..0.5: in full when
-// it is much larger than the preview and has contrast to see blur by.
-func (d *FullDetail) weight() float64 {
-	if !d.Known {
-		return 0
-	}
-	larger := (math.Log2(d.Scale) - math.Log2(fullLeast)) / (math.Log2(fullPlenty) - math.Log2(fullLeast))
-	return 0.5 * min(1, max(0, larger)) * sure(d.Contrast)
-}
-
-// crispness is what the best tile and that on the subject are worth together. A
-// salient area is a guess and counts less than where the camera focused.
-func (d *FullDetail) crispness() float64 {
-	part := 0.3
-	if d.Focused {
-		part = 0.6
-	}
-	// A soft subject beside a crisp background is at most this much worse.
-	const most = 6
-	best := fullPoints().at(d.Reblur)
-	return (1-part)*best + part*max(fullPoints().at(d.Subject), best-most)
 }

@@ -5,9 +5,11 @@ package measure
 type Tone struct {
 	Mean       float64
 	P1, P5     float64 // luma below which 1 % and 5 % lie
-	P50        float64
+	Dark, Dim  float64 // shares below darkBelow, and from there to dimBelow
+	P50, P75   float64
 	P95, P99   float64
 	Top99      float64 // as P99, of the largest channel: a blue sky is bright too
+	Top999     float64 // the same that a thousandth reaches: stars and lamps
 	Shadows    float64 // share clipped or all but clipped in the shadows
 	Highlights float64 // the same in the highlights; a single blown channel counts a little
 }
@@ -16,7 +18,6 @@ type Tone struct {
 // levels, so that resaving a picture does not move pixels in or out.
 func (l *light) measureTone() Tone {
 	var sum, shadows, highlights float64
-	const reach = highlightTop - highlightFoot
 	for level, n := range l.luma {
 		v := float64(level)
 		sum += v * float64(n)
@@ -25,17 +26,17 @@ func (l *light) measureTone() Tone {
 		}
 		// The largest channel is never below luma, so a blown channel and a
 		// blown pixel can be counted apart and added.
-		if level > highlightFoot {
-			part := min(1, (v-highlightFoot)/reach)
+		if part := clippedPart(v); part > 0 {
 			highlights += part * ((1-channelWeight)*float64(n) + channelWeight*float64(l.top[level]))
 		}
 	}
 	n := float64(l.n)
 	return Tone{
 		Mean: sum / n / 255,
-		P1:   percentile(&l.luma, 0.01), P5: percentile(&l.luma, 0.05),
-		P50: percentile(&l.luma, 0.50),
-		P95: percentile(&l.luma, 0.95), P99: percentile(&l.luma, 0.99), Top99: percentile(&l.top, 0.99),
+		Dark: share(&l.luma, 0, darkBelow), Dim: share(&l.luma, darkBelow, dimBelow),
+		P1: percentile(&l.luma, 0.01), P5: percentile(&l.luma, 0.05),
+		P50: percentile(&l.luma, 0.50), P75: percentile(&l.luma, 0.75),
+		P95: percentile(&l.luma, 0.95), P99: percentile(&l.luma, 0.99), Top99: percentile(&l.top, 0.99), Top999: percentile(&l.top, 0.999),
 		Shadows: shadows / n, Highlights: highlights / n,
 	}
 }
@@ -47,6 +48,27 @@ const (
 	highlightFoot, highlightTop = 240, 253
 	channelWeight               = 0.2 // what one blown channel counts against a blown pixel
 )
+
+// clippedPart is how much a level, 0..255, counts as lost in the highlights, 0..1.
+func clippedPart(level float64) float64 {
+	return min(1, max(0, (level-highlightFoot)/(highlightTop-highlightFoot)))
+}
+
+// Levels of luma below which shapes are black, and below which they are dark but
+// show what they are.
+const darkBelow, dimBelow = 36, 80
+
+// share gives the share of the picture whose luma is at least from and below to.
+func share(histogram *[256]int32, from, to int) float64 {
+	var all, some int32
+	for level, n := range histogram {
+		all += n
+		if level >= from && level < to {
+			some += n
+		}
+	}
+	return float64(some) / float64(max(1, all))
+}
 
 // percentile gives the luma 0..1 below which the share q of the picture lies,
 // interpolated within a level.

@@ -34,6 +34,46 @@ func headFeatures() []headFeature {
 	for scale, at := range []string{" full", " half"} {
 		list = append(list, naturalFeatures(scale, at)...)
 	}
+	return append(list, traceFeatures()...)
+}
+
+// traceFeatures gives what is measured for the head alone.
+func traceFeatures() []headFeature {
+	list := []headFeature{
+		{"decay 1", func(f *Features) float64 { return f.Traces.Decay.Mean[0] }},
+		{"decay 2", func(f *Features) float64 { return f.Traces.Decay.Mean[1] }},
+		{"decay spread 1", func(f *Features) float64 { return f.Traces.Decay.Spread[0] }},
+		{"decay spread 2", func(f *Features) float64 { return f.Traces.Decay.Spread[1] }},
+		{"decay slant 1", func(f *Features) float64 { return f.Traces.Decay.Slant[0] }},
+		{"decay slant 2", func(f *Features) float64 { return f.Traces.Decay.Slant[1] }},
+		{"fall", func(f *Features) float64 { return f.Traces.Decay.Fall }},
+		{"width", func(f *Features) float64 { return f.Traces.Edges.Mean }},
+		{"width sharp", func(f *Features) float64 { return f.Traces.Edges.Sharp }},
+		{"width uneven", func(f *Features) float64 { return f.Traces.Edges.Uneven }},
+		{"width 1.5", func(f *Features) float64 { return f.Traces.Edges.Shares[0] }},
+		{"width 2.5", func(f *Features) float64 { return f.Traces.Edges.Shares[1] }},
+		{"width 4", func(f *Features) float64 { return f.Traces.Edges.Shares[2] }},
+		{"edges", func(f *Features) float64 { return f.Traces.Edges.Count }},
+		{"chroma calm", func(f *Features) float64 { return f.Traces.Chroma.Calm }},
+		{"chroma middle", func(f *Features) float64 { return f.Traces.Chroma.Middle }},
+		{"chroma blotchy", func(f *Features) float64 { return f.Traces.Chroma.Blotchy }},
+		{"seams eight", func(f *Features) float64 { return f.Traces.Seams.Eight }},
+		{"seams other", func(f *Features) float64 { return f.Traces.Seams.Other }},
+		{"flat", func(f *Features) float64 { return f.Traces.Seams.Flat }},
+		{"range", func(f *Features) float64 { return f.Traces.Range }},
+		{"comb", func(f *Features) float64 { return math.Log(0.02 + f.Traces.Comb) }},
+	}
+	for i, at := range []string{" red", " blue"} {
+		of := func(name string, value func(n *Natural) float64) headFeature {
+			return headFeature{name + at, func(f *Features) float64 { return value(&f.Traces.Chroma.Natural[i]) }}
+		}
+		list = append(list,
+			of("shape", func(n *Natural) float64 { return n.Shape }),
+			of("power", func(n *Natural) float64 { return n.Power }),
+			of("local", func(n *Natural) float64 { return n.Local }),
+			of("spread", func(n *Natural) float64 { return n.Spread }),
+			of("beside shape", func(n *Natural) float64 { return n.BesideShape }))
+	}
 	return list
 }
 

@@ -22,46 +22,61 @@ type workspace struct {
 	bcols  int // blocks in a row
 	specks specks
 
-	coarse     []int16 // luma at half size
-	field      []float32
-	spare      []float32
-	lines      []float32
-	fish       []fishBlock
-	votes      []uint16
-	candidates []int
-	level      edges // near the horizontal
-	upright    edges // and near the vertical
-	cols       []span
-	rows       []span
-	across     []uint64
-	sums       []uint64
-	squares    []int
-	cellFrom   [gridSide + 1]int
-	order      []int
-	values     []float64
-	bands      []blockSums
-	moments    [naturalTaps][]uint64
-	natural    [2][]float32
-	spectrum   []complex128
-	unsorted   []complex128
-	amplitude  [2][]float64
-	fourier    *fourier
-	linear     [256]float64  // see linear
-	roots      [2050]float64 // of 0..1 in 2048ths, see labCurve
-	octaves    [8192]float32 // log2(1 + i/4/fine)
-	centre     grid          // see centred
-	taper      grid          // see tapered
-	leans      *leans
-	sky        []float32 // see skySteps
-	skyHeld    []float32
-	skyTone    []float32
-	skySums    []float32
+	coarse       []int16              // luma at half size
+	halves       [smearScales][]int16 // luma at each scale of smearCells, but the first
+	slopes       [2][]int16           // a row of gradients
+	smear        smearCells
+	along        []int32 // gradient along a path
+	tiles        []tileAt
+	logPower     []float64
+	hann         [gridSide]float64
+	field        []float32
+	spare        []float32
+	lines        []float32
+	fish         []fishBlock
+	level        edges // near the horizontal
+	upright      edges // and near the vertical
+	cols         []span
+	rows         []span
+	across       []uint64
+	sums         []uint64
+	squares      []int
+	cellFrom     [gridSide + 1]int
+	order        []int
+	values       []float64
+	bands        []blockSums
+	moments      [naturalTaps][]uint64
+	natural      [2][]float32
+	spectrum     []complex128
+	unsorted     []complex128
+	amplitude    [2][]float64
+	fourier      *fourier
+	linear       [256]float64  // see linear
+	roots        [2050]float64 // of 0..1 in 2048ths, see labCurve
+	octaves      [8192]float32 // log2(1 + i/4/fine)
+	centre       grid          // see centred
+	taper        grid          // see tapered
+	sky          []float32     // see skySteps
+	skyHeld      []float32
+	skyTone      []float32
+	skySums      []float32
+	clippedParts [256]uint16 // of luma, see clippedPart
+	levels       family
+	uprights     family
+	kernels      *leanKernels
+	tint         []int16 // a difference of colours at half size
 }
 
 func newWorkspace() *workspace {
-	k := &workspace{fourier: newFourier(), leans: newLeans()}
+	k := &workspace{
+		fourier: newFourier(), hann: hannWindow(),
+		kernels: newLeanKernels(), levels: levelFamily(), uprights: uprightFamily(),
+	}
 	for v := range k.linear {
 		k.linear[v] = linear(float64(v))
+	}
+	for v := range k.clippedParts {
+		k.clippedParts[v] = uint16(255*clippedPart(float64(v)) + 0.5)
 	}
 	for i := range k.roots {
 		k.roots[i] = labCurve(float64(i) / 2048)
@@ -94,7 +109,7 @@ func (k *workspace) begin(src *image.RGBA) {
 	n := k.w * k.h
 	k.rgb, k.luma = sized(k.rgb, n), sized(k.luma, n)
 	k.cellFrom = cellStarts(k.w)
-	k.light.reset()
+	k.light.reset(&k.clippedParts)
 	if halved {
 		k.shrinkHalf(src)
 	} else {

@@ -16,6 +16,7 @@ import (
 type StatusView struct {
 	Done, Total int    // photos scored, and photos to score
 	Failed      int    // of Done, those that could not be scored
+	Again       bool   // all were scored before, by an earlier version of the scorer
 	RateText    string // "38 / min"
 	LeftText    string // "30 min left"
 	Paused      bool
@@ -39,9 +40,11 @@ func (v StatusView) ProgressText() string {
 	case v.Total == 0:
 		return lang.L("nothing to score")
 	}
-	parts := []string{lang.L("{{.Done}} of {{.Total}} scored", language.Args{
-		"Done": language.Count(v.Done - v.Failed), "Total": language.Count(v.Total),
-	})}
+	counts := language.Args{"Done": language.Count(v.Done - v.Failed), "Total": language.Count(v.Total)}
+	parts := []string{lang.L("{{.Done}} of {{.Total}} scored", counts)}
+	if v.Again {
+		parts[0] = lang.L("Measuring again with the new version: {{.Done}} of {{.Total}}", counts)
+	}
 	if v.Failed > 0 {
 		parts = append(parts, lang.L("{{.N}} failed", language.Args{"N": language.Count(v.Failed)}))
 	}

@@ -22,6 +22,7 @@ type Tile struct {
 	Name          string
 	Score         string // "7.84", "" while there is none
 	LowConfidence bool   // Score should not be relied on
+	Earlier       bool   // Score is that of an earlier version of the scorer
 	Rating        library.Rating
 	Flag          library.Flag
 	Label         library.Label
@@ -140,8 +141,11 @@ func (t *tileWidget) setImage(im image.Image) {
 func (t *tileWidget) refreshWords() {
 	tile := &t.tile
 	t.score.Color = style.Ink
-	if tile.LowConfidence {
+	switch {
+	case tile.LowConfidence:
 		t.score.Color = style.Warning
+	case tile.Earlier:
+		t.score.Color = style.Muted
 	}
 	setText(t.score, tile.Score)
 	t.score.Refresh()

@@ -27,6 +27,7 @@ type Panel struct {
 	OnTryAgain func()
 
 	header  *header
+	places  *controls.Paragraph
 	state   *controls.Paragraph
 	again   *fyne.Container // the button for it
 	radar   *radar.Radar
@@ -52,6 +53,7 @@ func New() *Panel {
 	p := &Panel{
 		chosen:  -1,
 		header:  newHeader(),
+		places:  controls.NewParagraph(style.TextSmall, width),
 		state:   controls.NewParagraph(style.TextBody, width),
 		radar:   radar.New(),
 		legend:  newLegend(),
@@ -75,7 +77,7 @@ func New() *Panel {
 	p.captured = section(style.GapLarge, controls.SectionTitle(lang.L("CAPTURE")), controls.Space(6), p.capture)
 	p.filed = section(style.GapLarge, controls.SectionTitle(lang.L("FILE")), controls.Space(6), p.file)
 	p.body = container.New(&controls.Column{Margin: margin},
-		p.header, p.state, p.again, controls.Space(style.Gap), controls.Sized(p.radar, 0, style.RadarWantedSide),
+		p.header, p.places, p.state, p.again, controls.Space(style.Gap), controls.Sized(p.radar, 0, style.RadarWantedSide),
 		p.values, p.words.root, p.reasons, p.captured, p.filed)
 	p.scroll = container.NewVScroll(p.body)
 	p.ExtendBaseWidget(p)
@@ -108,6 +110,8 @@ func (p *Panel) choose(i int) {
 func (p *Panel) show() {
 	v := &p.view
 	p.header.set(v)
+	p.places.Set(placeSpans(v)...)
+	p.places.Hidden = v.Problem != "" || len(v.Places) == 0
 	p.state.Set(stateSpans(v)...)
 	p.state.Hidden = v.Name != "" && v.Problem == "" && v.Damage == ""
 	p.again.Hidden = !v.CanTryAgain
@@ -135,7 +139,7 @@ func (p *Panel) show() {
 // Resize wraps the text before the scroll container asks how high it is.
 func (p *Panel) Resize(size fyne.Size) {
 	width := size.Width - 2*margin - style.Hairline
-	for _, text := range []*controls.Paragraph{p.state, p.capture, p.file} {
+	for _, text := range []*controls.Paragraph{p.places, p.state, p.capture, p.file} {
 		text.SetWidth(width)
 	}
 	p.why.setWidth(width)

@@ -6,7 +6,8 @@ import "keeplight.app/keeplight/library"
 type View struct {
 	Name         string // the file's name; "" shows the calm empty panel
 	Overall      library.Value
-	OverallTitle string // such as "overall" or "technical quality"
+	OverallTitle string   // such as "overall" or "technical quality"
+	Places       []string // where the overall stands among other photos, a sentence each
 	Values       [library.NumAttributes]library.Value
 	Measured     bool                                  // Values come from the built-in scorer
 	Checks       *[library.NumAttributes]library.Value // the built-in scorer's values beside a model's, shown as dots; nil for none

@@ -117,6 +117,15 @@ func worthReading(v *View, chosen int) []int {
 	return append(known[:min(len(known), weakest)], absent...)
 }
 
+// placeSpans says where the photo stands, one place to a line.
+func placeSpans(v *View) []controls.Span {
+	spans := make([]controls.Span, len(v.Places))
+	for i, place := range v.Places {
+		spans[i] = controls.Span{Text: place, Color: style.Soft, NewLine: true}
+	}
+	return spans
+}
+
 // lineSpans puts each line on its own, the first brighter.
 func lineSpans(lines []string) []controls.Span {
 	spans := make([]controls.Span, len(lines))

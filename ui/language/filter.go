@@ -32,6 +32,7 @@ func Filter(f *query.Filter) string {
 	for _, a := range library.Attributes() {
 		add(scores(AttributeWithin(a), f.Attributes[a]))
 	}
+	add(misfires(f.Misfires))
 	if f.Camera != "" {
 		add(lang.L("camera {{.Name}}", Args{"Name": library.Display(f.Camera)}))
 	}
@@ -69,6 +70,16 @@ func flags(f library.Flag) string {
 		return lang.L("rejects")
 	}
 	return lang.L("undecided")
+}
+
+func misfires(m query.Misfires) string {
+	switch m {
+	case query.OnlyMisfires:
+		return lang.L("misfires")
+	case query.WithoutMisfires:
+		return lang.L("without misfires")
+	}
+	return ""
 }
 
 func ratings(f *query.Filter) string {

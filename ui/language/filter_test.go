@@ -17,6 +17,8 @@ func TestAFilterIsDescribedInTheLanguage(t *testing.T) {
 		"in /a oder /b, markiert, abgelehnt oder offen": func(f *query.Filter) {
 			f.Folders, f.Flags = []string{"/a", "/b"}, []library.Flag{library.Pick, library.Reject, library.Undecided}
 		},
+		"Fehlauslösungen":       func(f *query.Filter) { f.Misfires = query.OnlyMisfires },
+		"ohne Fehlauslösungen":  func(f *query.Filter) { f.Misfires = query.WithoutMisfires },
 		"ohne Sterne":           func(f *query.Filter) { f.Unrated = true },
 		"1 Stern oder mehr":     func(f *query.Filter) { f.MinRating = 1 },
 		"3 Sterne":              func(f *query.Filter) { f.MinRating, f.MaxRating = 3, 3 },

@@ -19,6 +19,25 @@ func Count(n int) string {
 	return strings.ReplaceAll(plain.Count(n), ",", thousandsMark())
 }
 
+// Ordinal writes a place in a row: "3rd", in other languages with a full stop.
+func Ordinal(n int) string {
+	if lang.X("number.ordinal", "as in English") != "as in English" {
+		return Count(n) + "."
+	}
+	suffix := "th"
+	if tens := n % 100 / 10; tens != 1 {
+		switch n % 10 {
+		case 1:
+			suffix = "st"
+		case 2:
+			suffix = "nd"
+		case 3:
+			suffix = "rd"
+		}
+	}
+	return Count(n) + suffix
+}
+
 // Decimal writes a number with so many places after the decimal mark: "7.84".
 func Decimal(v float64, places int) string {
 	return strings.Replace(strconv.FormatFloat(v, 'f', places, 64), ".", decimalMark(), 1)

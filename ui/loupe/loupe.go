@@ -116,8 +116,8 @@ func (l *Loupe) ShowEvidence(show bool) {
 }
 
 // measure finds the evidence in a photo's preview, on the loader's goroutine.
-func (l *Loupe) measure(preview *image.RGBA) func() {
-	e := measure.EvidenceOf(picture.Fit(preview, scoring.PreviewSide))
+func (l *Loupe) measure(photo *library.Photo, preview *image.RGBA) func() {
+	e := measure.EvidenceAt(picture.Fit(preview, scoring.PreviewSide), photo.Capture.Focus)
 	return func() {
 		l.evidence = &e
 		l.showLegend()

@@ -24,7 +24,7 @@ type Request struct {
 
 // Inspection works something out of a photo's preview, on the loader's goroutine.
 // What it gives runs on the window's, if the photo is still shown then.
-type Inspection func(preview *image.RGBA) (then func())
+type Inspection func(photo *library.Photo, preview *image.RGBA) (then func())
 
 // Loaded is a photo at one size, or why it cannot be shown.
 type Loaded struct {
@@ -114,7 +114,7 @@ func (l *Loader) serve(ctx context.Context, r *Request) {
 		return
 	}
 	if r.Inspect != nil {
-		l.deliver(Loaded{ID: got.ID, then: r.Inspect(got.Levels[0])})
+		l.deliver(Loaded{ID: got.ID, then: r.Inspect(&r.Photo, got.Levels[0])})
 	}
 	if !got.Full && r.Full {
 		l.showAll(ctx, &r.Photo)

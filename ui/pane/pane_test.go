@@ -215,12 +215,12 @@ func TestAnInspectionIsMadeOnceForEachPhoto(t *testing.T) {
 	source := &noSource{}
 	p := New(source, func(func()) {})
 	styletest.Show(t, p, 600, 400)
-	inspect := func(preview *image.RGBA) func() {
+	inspect := func(_ *library.Photo, preview *image.RGBA) func() {
 		return func() { came = append(came, fmt.Sprint(preview.Rect.Dx())) }
 	}
 	last := func() Request { return source.asked[len(source.asked)-1] }
 	answer := func(id library.ID, width int) {
-		p.Deliver(Loaded{ID: id, then: last().Inspect(image.NewRGBA(image.Rect(0, 0, width, 1)))})
+		p.Deliver(Loaded{ID: id, then: last().Inspect(&library.Photo{}, image.NewRGBA(image.Rect(0, 0, width, 1)))})
 	}
 	p.ShowPhoto(photos(1)[0], nil, nil)
 	if last().Inspect != nil {

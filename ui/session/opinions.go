@@ -3,6 +3,7 @@ package session
 import (
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 // opinions are what one scorer said of the photos.
@@ -11,13 +12,22 @@ type opinions struct {
 	shown    map[library.ID]*library.Score // after the map, if there is one
 	problems map[library.ID]library.Message
 	spread   func(library.Score) library.Score // nil shows the raw scores
+	renewal
 }
 
 func newOpinions() *opinions {
 	return &opinions{
 		raw: map[library.ID]*library.Score{}, shown: map[library.ID]*library.Score{},
-		problems: map[library.ID]library.Message{},
+		problems: map[library.ID]library.Message{}, renewal: newRenewal(),
 	}
+}
+
+// score is what is shown of a photo: what was said last, else by an earlier version.
+func (o *opinions) score(id library.ID) *library.Score {
+	if shown := o.shown[id]; shown != nil {
+		return shown
+	}
+	return o.earlier[id]
 }
 
 func (o *opinions) set(id library.ID, score library.Score) {
@@ -28,6 +38,7 @@ func (o *opinions) set(id library.ID, score library.Score) {
 		o.shown[id] = &mapped
 	}
 	delete(o.problems, id)
+	delete(o.pending, id)
 }
 
 // drop forgets what was said of a photo.
@@ -35,6 +46,7 @@ func (o *opinions) drop(id library.ID) {
 	delete(o.raw, id)
 	delete(o.shown, id)
 	delete(o.problems, id)
+	o.renewal.drop(id)
 }
 
 // outdated forgets what was said of other pixels than these.
@@ -43,6 +55,9 @@ func (o *opinions) outdated(id library.ID, pixels library.Hash) {
 		delete(o.raw, id)
 		delete(o.shown, id)
 	}
+	if sc := o.earlier[id]; sc != nil && sc.Hash != pixels {
+		o.renewal.drop(id)
+	}
 	delete(o.problems, id)
 }
 
@@ -50,6 +65,8 @@ func (o *opinions) outdated(id library.ID, pixels library.Hash) {
 type Scores struct {
 	said   map[scorers.ID]*opinions
 	chosen scorers.ID
+
+	revision int // of what is known of photos and scores
 }
 
 func newScores() Scores {
@@ -71,6 +88,7 @@ func (s *Scores) of(by scorers.ID) *opinions {
 func (s *Session) Choose(by scorers.ID) {
 	if s.chosen != by {
 		s.chosen = by
+		s.revision++
 		s.Resort()
 	}
 }
@@ -83,27 +101,55 @@ func (s *Session) SetScore(by scorers.ID, id library.ID, score library.Score) {
 	if s.photos[id] == nil {
 		return
 	}
-	s.of(by).set(id, score)
-	if by == s.chosen && s.scoresMatter() {
+	s.revision++
+	o := s.of(by)
+	o.set(id, score)
+	if by == s.chosen && s.scoresMatter() && o.earlier[id] == nil {
 		s.waiting.Scores++
 	}
+	s.settle(by)
 }
 
 // SetProblem takes in why a scorer could not judge a photo.
 func (s *Session) SetProblem(by scorers.ID, id library.ID, problem library.Message) {
 	if s.photos[id] != nil {
-		s.of(by).problems[id] = problem
+		o := s.of(by)
+		o.problems[id] = problem
+		delete(o.pending, id)
+		s.settle(by)
 	}
 }
 
-// Score gives the chosen scorer's score of a photo, or nil.
-func (s *Scores) Score(id library.ID) *library.Score { return s.of(s.chosen).shown[id] }
+// Score gives the chosen scorer's score of a photo, or nil. It may be that of an
+// earlier version (IsEarlier).
+func (s *Scores) Score(id library.ID) *library.Score { return s.of(s.chosen).score(id) }
 
 // ScoreBy gives a scorer's score of a photo, or nil.
-func (s *Scores) ScoreBy(by scorers.ID, id library.ID) *library.Score { return s.of(by).shown[id] }
+func (s *Scores) ScoreBy(by scorers.ID, id library.ID) *library.Score { return s.of(by).score(id) }
 
 // RawScoreBy gives a scorer's score as it was given, before any map, or nil.
 func (s *Scores) RawScoreBy(by scorers.ID, id library.ID) *library.Score { return s.of(by).raw[id] }
+
+// Revision changes whenever what EachScore gives may have.
+func (s *Scores) Revision() int { return s.revision }
+
+// EachScore gives every photo whose file is there with what the chosen scorer said of
+// it, as it was given, and an earlier version; each may be nil.
+func (s *Session) EachScore(f func(p *library.Photo, score, earlier *library.Score)) {
+	o := s.of(s.chosen)
+	for id, p := range s.photos {
+		if !p.Missing {
+			f(p, o.raw[id], o.earlier[id])
+		}
+	}
+}
+
+// IsMisfire is true for a frame of which the built-in scorer says that it holds no
+// picture, whosever scores are shown.
+func (s *Scores) IsMisfire(id library.ID) bool {
+	score := s.ScoreBy(scorers.BuiltIn, id)
+	return score != nil && message.IsMisfire(score.Summary.Code())
+}
 
 // Problem says why a photo cannot be shown, or scored by the chosen scorer; it is
 // zero when all is well. What the built-in scorer cannot read nobody else can.
@@ -123,6 +169,7 @@ func (s *Session) Problem(id library.ID) library.Message {
 // ForgetScores drops all that a scorer said, because another takes its place.
 func (s *Session) ForgetScores(by scorers.ID) {
 	s.said[by] = newOpinions()
+	s.revision++
 	if s.chosen == by {
 		s.Resort()
 	}

@@ -5,6 +5,7 @@ import (
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
 )
 
@@ -111,6 +112,25 @@ func TestOtherPixelsForgetWhatEverybodySaid(t *testing.T) {
 	for _, by := range []scorers.ID{scorers.BuiltIn, scorers.Model} {
 		if s.ScoreBy(by, 2) != nil || s.RawScoreBy(by, 2) != nil {
 			t.Errorf("scorer %s still speaks of the old pixels", by)
+		}
+	}
+}
+
+func TestAMisfireIsOneWhosoeverScoresAreShown(t *testing.T) {
+	s := sessionOf(3)
+	black := scored(0, "h3")
+	black.Summary = message.New(message.SummaryBlack)
+	s.SetScore(scorers.BuiltIn, 3, black)
+	for _, by := range []scorers.ID{scorers.BuiltIn, scorers.Model} {
+		s.Choose(by)
+		f := query.NewFilter()
+		f.Misfires = query.OnlyMisfires
+		s.SetFilter(f)
+		wantShown(t, s, 3)
+		f.Misfires = query.WithoutMisfires
+		s.SetFilter(f)
+		if s.Len() != 2 || s.Place(3) >= 0 || s.IsMisfire(2) {
+			t.Errorf("with scores of %s: shown are %v", by, s.Shown())
 		}
 	}
 }

@@ -11,6 +11,8 @@ import (
 type Waiting struct {
 	Scores int // photos whose new score could change their place
 	Photos int // photos appended at the end
+
+	Renewed bool // the scores are those of a new version, which has scored all photos
 }
 
 // Any is true when putting the grid in order again could change it.
@@ -21,12 +23,6 @@ const manyAtOnce = 500
 
 // Waiting counts what has arrived since the grid was last put in order.
 func (s *Session) Waiting() Waiting { return s.waiting }
-
-// Filter gives the filter, also while it is suspended.
-func (s *Session) Filter() query.Filter { return s.filter }
-
-// Order gives the sort order.
-func (s *Session) Order() query.Order { return s.order }
 
 // SetFilter shows only the photos that match, in the present order.
 func (s *Session) SetFilter(f query.Filter) {
@@ -49,9 +45,6 @@ func (s *Session) SuspendFilter() (suspended bool) {
 	return s.suspended
 }
 
-// Suspended is true while the filter is set aside.
-func (s *Session) Suspended() bool { return s.suspended }
-
 // Resort filters and sorts anew. The cursor stays on its photo, or goes to the
 // nearest one that is still shown. One that nobody has put anywhere goes to the
 // first photo: whoever sorts a shoot that was just opened wants to see the best.
@@ -62,7 +55,7 @@ func (s *Session) Resort() {
 	items := f.Select(s.items(func(p *library.Photo) bool { return f.ShowMissing || !p.Missing }))
 	// Map order is random; a fixed order first makes the stable sort exact.
 	slices.SortFunc(items, func(a, b query.Item) int { return int(a.Photo.ID - b.Photo.ID) })
-	query.Sort(items, s.order)
+	items = s.sorted(items)
 	ids := make([]library.ID, len(items))
 	for i, it := range items {
 		ids[i] = it.Photo.ID
@@ -78,22 +71,6 @@ func (s *Session) Resort() {
 	s.Selection.anchor = s.Selection.Cursor
 }
 
-// scoresMatter is true while a new score can change what is shown or where.
-func (s *Session) scoresMatter() bool {
-	if s.order.By == query.ByOverall || !s.filter.Overall.IsAny() {
-		return true
-	}
-	if _, byAttribute := library.ParseAttribute(string(s.order.By)); byAttribute {
-		return true
-	}
-	for _, r := range s.filter.Attributes {
-		if !r.IsAny() {
-			return true
-		}
-	}
-	return false
-}
-
 func (s *Session) matches(id library.ID) bool {
 	p := s.photos[id]
 	if p.Missing && !s.filter.ShowMissing {
@@ -101,16 +78,6 @@ func (s *Session) matches(id library.ID) bool {
 	}
 	f := s.filterInForce()
 	return f.Match(s.item(id))
-}
-
-// filterInForce is the filter, or while it is suspended its folders alone.
-func (s *Session) filterInForce() query.Filter {
-	if !s.suspended {
-		return s.filter
-	}
-	open := query.NewFilter()
-	open.Folders = s.filter.Folders
-	return open
 }
 
 // bring shows a photo: where it stood if it was taken out, else at the end. The

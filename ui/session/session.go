@@ -12,13 +12,10 @@ import (
 // The order never changes by itself. Photos that arrive are appended, photos
 // whose file went away are taken out, and new scores wait until Resort.
 type Session struct {
+	Known
 	Scores
 	Sequence
-	photos map[library.ID]*library.Photo
-
-	filter    query.Filter
-	order     query.Order
-	suspended bool // the filter is set aside without being forgotten
+	Arrangement
 
 	waiting Waiting
 
@@ -28,10 +25,7 @@ type Session struct {
 // NewSession gives an empty session that shows everything, best overall first.
 func NewSession() *Session {
 	return &Session{
-		photos: map[library.ID]*library.Photo{},
-		Scores: newScores(), Sequence: newSequence(),
-		filter: query.NewFilter(),
-		order:  query.Order{By: query.ByOverall, Descending: true},
+		Known: newKnown(), Scores: newScores(), Sequence: newSequence(), Arrangement: newArrangement(),
 	}
 }
 
@@ -39,6 +33,7 @@ func NewSession() *Session {
 // appended; a photo that has gone missing is taken out of the view but stays
 // known, and comes back to its place when its file returns.
 func (s *Session) Put(photos []library.Photo) {
+	s.revision++
 	gone := map[library.ID]bool{}
 	if len(photos) > manyAtOnce {
 		// So many that come back at once are put to the end: a place for each
@@ -59,6 +54,9 @@ func (s *Session) Put(photos []library.Photo) {
 		} else {
 			s.photos[p.ID] = &p
 		}
+		if p.Missing {
+			s.notAwaited(p.ID)
+		}
 		_, isShown := s.place[p.ID]
 		switch {
 		case p.Missing && !s.filter.ShowMissing:
@@ -68,22 +66,27 @@ func (s *Session) Put(photos []library.Photo) {
 		}
 	}
 	s.hide(gone)
+	s.settleAll()
 }
 
 // SetMissing marks photos whose file is gone and takes them out of the view.
 func (s *Session) SetMissing(ids []library.ID) {
+	s.revision++
 	gone := map[library.ID]bool{}
 	for _, id := range ids {
 		if p := s.photos[id]; p != nil {
 			p.Missing = true
+			s.notAwaited(id)
 			gone[id] = !s.filter.ShowMissing
 		}
 	}
 	s.hide(gone)
+	s.settleAll()
 }
 
 // Forget drops photos that no longer belong to an open folder.
 func (s *Session) Forget(drop func(*library.Photo) bool) {
+	s.revision++
 	gone := map[library.ID]bool{}
 	for id, p := range s.photos {
 		if drop(p) {
@@ -98,20 +101,7 @@ func (s *Session) Forget(drop func(*library.Photo) bool) {
 			o.drop(id)
 		}
 	}
-}
-
-// Photo gives a known photo, or nil.
-func (s *Session) Photo(id library.ID) *library.Photo { return s.photos[id] }
-
-// Total is the number of photos known whose files are there.
-func (s *Session) Total() int {
-	n := 0
-	for _, p := range s.photos {
-		if !p.Missing {
-			n++
-		}
-	}
-	return n
+	s.settleAll()
 }
 
 // Cursor is the photo that keys act on, or 0 when nothing is shown.
@@ -150,22 +140,6 @@ func (s *Session) Counts() query.Counts {
 	return query.Count(s.items(func(p *library.Photo) bool { return true }), s.filter)
 }
 
-// Decisions counts the picks, rejects and undecided photos of the open folders.
-func (s *Session) Decisions() (picks, rejects, open int) {
-	for _, p := range s.photos {
-		switch {
-		case p.Missing:
-		case p.Decision.Flag == library.Pick:
-			picks++
-		case p.Decision.Flag == library.Reject:
-			rejects++
-		default:
-			open++
-		}
-	}
-	return picks, rejects, open
-}
-
 // Photos gives the known photos whose file is there and that keep wants, in
 // order of their path.
 func (s *Session) Photos(keep func(*library.Photo) bool) []library.Photo {
@@ -189,5 +163,8 @@ func (s *Session) items(keep func(*library.Photo) bool) []query.Item {
 }
 
 func (s *Session) item(id library.ID) query.Item {
-	return query.Item{Photo: s.photos[id], Score: s.Score(id), Damaged: s.Problem(id).Code() == message.NotScored}
+	return query.Item{
+		Photo: s.photos[id], Score: s.ranked(id),
+		Misfire: s.IsMisfire(id), Damaged: s.Problem(id).Code() == message.NotScored,
+	}
 }

@@ -17,6 +17,7 @@ import (
 	"keeplight.app/keeplight/ui/desk/persisting"
 	"keeplight.app/keeplight/ui/desk/scorers"
 	"keeplight.app/keeplight/ui/desk/sorting"
+	"keeplight.app/keeplight/ui/desk/standing"
 	"keeplight.app/keeplight/ui/desk/starting"
 	"keeplight.app/keeplight/ui/desk/views"
 	"keeplight.app/keeplight/ui/overlay"
@@ -39,6 +40,7 @@ type rooms struct {
 	explaining *explaining.Explaining
 	installing *installing.Installing
 	exporting  *exporting.Exporting
+	standing   *standing.Standing
 	starting   *starting.Starting
 	persisting *persisting.Persisting
 	keyboard   *keyboard.Keyboard
@@ -53,7 +55,10 @@ func (w *Window) furnish(app fyne.App) error {
 	r.chooser = overlay.NewChooser(w.desk, w.win, desk.Home(), r.notices.Fail, w.apply)
 	r.sorting = sorting.New(w.session)
 	w.furnishScorers()
-	r.details = details.New(w.session, r.scorers, r.explaining)
+	r.standing = standing.New(standing.Needs{
+		Session: w.session, Desk: w.desk, Notices: r.notices, Store: w.shoot.Catalog(), Chosen: &w.settings.Scorers,
+	})
+	r.details = details.New(w.session, r.scorers, r.explaining, r.standing)
 	r.status = &details.Status{
 		Session: w.session, Scoring: r.scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance,
 		Keys: func() string { return w.desk.Key(keyboard.ShowKeys) },
@@ -144,7 +149,7 @@ func (w *Window) furnishFolders() {
 		Watching: !w.shoot.Catalog().ReadOnly(), ReadOnly: w.shoot.Catalog().ReadOnly(),
 	})
 	r.filtering = filtering.New(filtering.Needs{
-		Session: w.session, Desk: w.desk, Notices: r.notices, Saved: &w.settings.Filters,
+		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Filters,
 		Touch: w.touch, Rows: r.folders.Rows, Close: r.folders.Close, Apply: w.apply, Focus: w.focusSearch, Do: w.do,
 	}, folders.OpenFolder)
 }
@@ -158,7 +163,7 @@ func (w *Window) furnishKeyboard() error {
 	var all []command.Binding
 	for _, room := range [][]command.Binding{
 		r.culling.Commands(), r.switcher.Commands(), w.commands(), r.sorting.Commands(), r.appearance.Commands(),
-		r.scorers.Commands(), r.explaining.Commands(), r.installing.Commands(), r.filtering.Commands(),
+		r.scorers.Commands(), r.standing.Commands(), r.explaining.Commands(), r.installing.Commands(), r.filtering.Commands(),
 		r.exporting.Commands(), r.folders.Commands(), help.Commands(), w.lastCommands(),
 	} {
 		all = append(all, room...)

@@ -9,11 +9,11 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/desk/culling"
+	"keeplight.app/keeplight/ui/desk/details"
 	"keeplight.app/keeplight/ui/desk/folders"
 	"keeplight.app/keeplight/ui/desk/keyboard"
 	"keeplight.app/keeplight/ui/desk/scorers"
 	"keeplight.app/keeplight/ui/desk/starting"
-	"keeplight.app/keeplight/ui/inspector"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
@@ -21,7 +21,7 @@ import (
 // parts are what the window is put together from.
 type parts struct {
 	toolbar   *toolbar
-	inspector *inspector.Panel
+	inspector *details.Panel
 	status    *controls.StatusBar
 	banner    *controls.Banner
 
@@ -35,7 +35,7 @@ type parts struct {
 // build puts the window together and brings all of it up to date.
 func (w *Window) build() {
 	p, r := &w.parts, &w.rooms
-	p.inspector = inspector.New()
+	p.inspector = r.details.NewPanel()
 	p.inspector.OnTryAgain = func() { w.do(folders.TryAgain) }
 	p.status = controls.NewStatusBar()
 	p.status.OnPause = func() { w.do(scorers.Pause) }
@@ -46,7 +46,7 @@ func (w *Window) build() {
 	p.toolbar = newToolbar(w)
 	p.middle = container.NewStack()
 	p.left = panel(r.filtering.Panel(), false)
-	p.right = panel(p.inspector, true)
+	p.right = panel(p.inspector.Panel, true)
 	p.centre = controls.NewFrame(p.banner, r.starting.Beside(), nil, nil, p.middle)
 	p.root = controls.NewFrame(p.toolbar.object, statusLine(p.status), p.left, p.right, p.centre)
 	w.win.SetContent(container.NewStack(p.root, r.overlay.Object()))
@@ -62,6 +62,7 @@ func (w *Window) apply(changed change.Set) {
 	}
 	r, p := &w.rooms, &w.parts
 	r.persisting.Changed(changed)
+	r.standing.Changed()
 	if changed.Has(change.View | change.Order) {
 		w.chooseMiddle()
 		changed |= change.Cursor
@@ -73,7 +74,7 @@ func (w *Window) apply(changed change.Set) {
 	if changed.Has(change.Order | change.Tiles | change.Cursor) {
 		current := w.session.Current()
 		r.explaining.Recall(current)
-		p.inspector.Set(r.details.Inspector(current))
+		p.inspector.Show(current)
 	}
 	r.filtering.Show(changed)
 	if changed.Has(change.Status | change.Toolbar) {
@@ -167,6 +168,8 @@ func (w *Window) offerSort() {
 	photos := language.Plural("{{.N}} new photos", waiting.Photos)
 	text := lang.L("{{.Photos}} at the end", map[string]any{"Photos": photos})
 	switch {
+	case waiting.Renewed:
+		text = lang.L("All photos are measured with the new version")
 	case waiting.Scores > 0 && waiting.Photos > 0:
 		text = lang.L("{{.Scores}} and {{.Photos}}", map[string]any{"Scores": scores, "Photos": photos})
 	case waiting.Scores > 0:

@@ -13,6 +13,7 @@ import (
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/desk/filtering"
 	"keeplight.app/keeplight/ui/desk/starting"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
@@ -126,7 +127,19 @@ func (w *Window) openFirst() {
 	if w.rooms.folders.AnyOpen() {
 		w.rooms.starting.AskBeside()
 	}
-	w.apply(changed | w.later)
+	w.apply(changed | w.later | w.checkFilters())
+}
+
+// checkFilters has filters checked where the built-in scorer gives other numbers than
+// when the person last looked.
+func (w *Window) checkFilters() change.Set {
+	list := w.shoot.Scorers()
+	if w.shoot.Catalog().ReadOnly() {
+		return change.None // that it was said could not be kept
+	}
+	return w.rooms.filtering.Check(filtering.Version{
+		Present: list.BuiltInVersion(), Told: &w.settings.Scorers.Version, Before: list.ScoredBefore,
+	})
 }
 
 // runShoot reads, watches and scores until the window closes.

@@ -118,6 +118,19 @@ func (w *Window) setFilter(f query.Filter) { w.apply(w.rooms.filtering.Set(f)) }
 
 func (w *Window) openFolder(path string) { w.apply(w.rooms.folders.Open(path)) }
 
+// leave stores settings in a catalogue, as a window does that closes.
+func leave(t *testing.T, dir string, left settings.Settings) {
+	t.Helper()
+	st, err := shoot.Open(t.Context(), shoot.Options{CatalogDir: dir, Scorer: measure.New()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	saver := settings.NewSaver(st.Catalog(), settings.Loaded{Settings: settings.Defaults()}, func(s string) { t.Log(s) })
+	saver.Save(left)
+	saver.Close()
+}
+
 func TestTheFirstScreenOffersAFolderAndTheDemo(t *testing.T) {
 	w := open(t, t.TempDir(), Options{})
 	styletest.Sees(t, w.win.Content(), "Open a folder", "Try the demo shoot")
@@ -222,21 +235,12 @@ func TestExportWithoutAPickSaysWhatToDo(t *testing.T) {
 
 func TestFoldersSortFilterAndPlaceComeBack(t *testing.T) {
 	dir := t.TempDir()
-	func() {
-		st, err := shoot.Open(t.Context(), shoot.Options{CatalogDir: dir, Scorer: measure.New()})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer st.Close()
-		left := settings.Defaults()
-		left.Shoot.Folders = library.Paths{"/shoot"}
-		left.Shoot.Order = query.Order{By: query.ByName, Descending: true}
-		left.Filters.Filter.MinRating = 2
-		left.Shoot.Cursor = 2
-		saver := settings.NewSaver(st.Catalog(), settings.Loaded{Settings: settings.Defaults()}, func(s string) { t.Log(s) })
-		saver.Save(left)
-		saver.Close()
-	}()
+	left := settings.Defaults()
+	left.Shoot.Folders = library.Paths{"/shoot"}
+	left.Shoot.Order = query.Order{By: query.ByName, Descending: true}
+	left.Filters.Filter.MinRating = 2
+	left.Shoot.Cursor = 2
+	leave(t, dir, left)
 	w := open(t, dir, Options{})
 	if got := w.shoot.Folders(); !slices.Equal(got, []string{"/shoot"}) {
 		t.Errorf("open are %v", got)

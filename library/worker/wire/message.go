@@ -1,16 +1,16 @@
 package wire
 
 import (
-	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"io"
 )
 
 const (
-	// MaxFile is the size in bytes of the largest file that is sent. The
-	// largest phone's pictures have a tenth of it.
-	MaxFile = 256 << 20
+	// MaxFile is the size in bytes of the largest file that is sent, which is
+	// library/picture's too: a TIFF of 100 megapixels has 600 MB.
+	MaxFile = 1 << 30
 
 	// MaxPixels is how many pixels a picture may have; library/picture has the
 	// same bound for the formats that it decodes itself.
@@ -59,13 +59,17 @@ const (
 type Failure struct {
 	Kind Kind   `json:"kind"`
 	Text string `json:"text"` // a sentence for people that does not name the file
+
+	// Reason is why a healthy file is of a kind that cannot be read, to go on from
+	// a colon; "" where Text alone says it.
+	Reason string `json:"reason,omitempty"`
 }
 
 // Reply answers a request: with a failure, or with what was asked for.
 type Reply struct {
 	Failure *Failure `json:"failure,omitempty"`
 
-	Width   int    `json:"width"`             // of the full picture, upright
+	Width   int    `json:"width"`             // of the full picture, as the pixels lie
 	Height  int    `json:"height"`            // the same
 	Source  string `json:"source"`            // where the pixels come from, for people: "the picture"
 	Damaged string `json:"damaged,omitempty"` // what is wrong with pixels that can still be shown
@@ -75,7 +79,9 @@ type Reply struct {
 	Primaries int    `json:"primaries,omitempty"`
 	Transfer  int    `json:"transfer,omitempty"`
 
-	Pixels  *image.RGBA `json:"-"` // upright and opaque; nil for Size
+	Orientation int `json:"orientation,omitempty"` // EXIF 1..8 that is still to be applied, 0 for the format's own way
+
+	Pixels  *image.RGBA `json:"-"` // opaque; nil for Size
 	Release func()      `json:"-"` // called once the reply is written, to give back the pixels' memory; may be nil
 }
 
@@ -125,20 +131,23 @@ func ReadRequest(r io.Reader) (*Request, error) {
 	return req, err
 }
 
-// readBytes reads n bytes. Beyond a few megabytes the memory grows with what
-// arrives, not with what was announced.
+// readBytes reads n bytes. Memory for more than a few megabytes is only taken
+// once these have arrived, and then at once: a file may be half of what there is.
 func readBytes(r io.Reader, n int64) ([]byte, error) {
 	const trusted = 16 << 20
-	var buf bytes.Buffer
-	buf.Grow(int(min(n, trusted)) + bytes.MinRead)
-	got, err := io.Copy(&buf, io.LimitReader(r, n))
-	if err == nil && got < n {
+	buf := make([]byte, min(n, trusted))
+	got, err := io.ReadFull(r, buf)
+	if err == nil && n > trusted {
+		buf = append(make([]byte, 0, n), buf...)[:n]
+		_, err = io.ReadFull(r, buf[got:])
+	}
+	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading a body: %w", err)
 	}
-	return buf.Bytes(), nil
+	return buf, nil
 }
 
 // WriteReply sends a reply and releases it.

@@ -21,6 +21,21 @@ func filled(w, h int) *image.RGBA {
 	return wide.SubImage(image.Rect(0, 0, w, h)).(*image.RGBA)
 }
 
+func TestALargeFileArrivesWhole(t *testing.T) {
+	var there bytes.Buffer
+	file := bytes.Repeat([]byte("large"), 4<<20) // more than is trusted before it arrives
+	if err := WriteRequest(&there, &Request{Want: Size, File: file}); err != nil {
+		t.Fatal(err)
+	}
+	cut := bytes.Clone(there.Bytes()[:there.Len()-1])
+	if got, err := ReadRequest(&there); err != nil || !bytes.Equal(got.File, file) {
+		t.Errorf("it did not: %v", err)
+	}
+	if _, err := ReadRequest(bytes.NewReader(cut)); !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("one that is cut short gave %v", err)
+	}
+}
+
 func TestRequestsAndRepliesArriveAsTheyWereSent(t *testing.T) {
 	released := 0
 	for name, c := range map[string]struct {
@@ -29,8 +44,8 @@ func TestRequestsAndRepliesArriveAsTheyWereSent(t *testing.T) {
 	}{
 		"size":      {Request{Want: Size, File: []byte("a file")}, Reply{Width: 8, Height: 6}},
 		"picture":   {Request{Want: Picture, Side: 5, Seconds: 20, File: []byte{0}}, Reply{Width: 8, Height: 6, Source: "the picture", Damaged: "a little", ICC: []byte("profile"), Pixels: filled(5, 4)}},
-		"thumbnail": {Request{Want: Thumbnail, File: bytes.Repeat([]byte("x"), 100_000)}, Reply{Width: 8, Height: 6, Primaries: 12, Transfer: 13, Pixels: filled(1, 1)}},
-		"failure":   {Request{Want: Picture, File: []byte{1}}, Reply{Failure: &Failure{Damaged, "why"}}},
+		"thumbnail": {Request{Want: Thumbnail, File: bytes.Repeat([]byte("x"), 100_000)}, Reply{Width: 8, Height: 6, Primaries: 12, Transfer: 13, Orientation: 6, Pixels: filled(1, 1)}},
+		"failure":   {Request{Want: Picture, File: []byte{1}}, Reply{Failure: &Failure{Kind: Damaged, Text: "why"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var there, back bytes.Buffer
@@ -156,7 +171,7 @@ func FuzzReadReply(f *testing.F) {
 	for _, r := range []Reply{
 		{Width: 8, Height: 6},
 		{Width: 8, Height: 6, ICC: []byte("profile"), Pixels: filled(5, 4)},
-		{Failure: &Failure{TooLarge, "why"}},
+		{Failure: &Failure{Kind: TooLarge, Text: "why"}},
 	} {
 		var b bytes.Buffer
 		if err := WriteReply(&b, &r); err != nil {

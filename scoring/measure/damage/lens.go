@@ -128,19 +128,12 @@ func upTo(sums []float64, line []float32, at float64) float64 {
 // and angle in degrees, as a moving camera does.
 func Motion(src *image.RGBA, length, degrees float64) *image.RGBA {
 	sin, cos := math.Sincos(degrees * math.Pi / 180)
-	n := int(math.Ceil(length)) + 2
-	p := apart(src)
-	for c := range p.c {
-		out := make([]float32, p.w*p.h)
-		for i := range n {
-			t := (float64(i)/float64(n-1) - 0.5) * length
-			p.addShifted(out, c, t*cos, t*sin)
-		}
-		for i := range out {
-			p.c[c][i] = out[i] / float32(n)
-		}
+	path := make([]place, int(math.Ceil(length))+2)
+	for i := range path {
+		t := float64(i) / float64(len(path)-1) * length
+		path[i] = place{t * cos, t * sin}
 	}
-	return p.together()
+	return along(src, path)
 }
 
 // addShifted adds a channel, moved by a part of a pixel too, to out.

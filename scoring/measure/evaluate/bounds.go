@@ -18,6 +18,7 @@ type bound struct {
 // left out.
 func (r *results) bounds() []bound {
 	all := append(r.ratedBounds(), r.stepBounds()...)
+	all = append(all, r.motions.bounds()...)
 	for i := range r.shifts {
 		s := &r.shifts[i]
 		attribute, most := s.most()

@@ -72,7 +72,7 @@ func TestMissingPhotosAreSaidAndReplaced(t *testing.T) {
 	if len(pictures) != drawnCount || !strings.Contains(out.String(), "No photos") {
 		t.Errorf("%d pictures, said %q", len(pictures), out.String())
 	}
-	if c, err := againstOpinions(measure.NewQuick(), filepath.Join(t.TempDir(), "none")); c != nil || err != nil {
+	if c, err := measureSet(measure.NewQuick(), filepath.Join(t.TempDir(), "none")); c != nil || err != nil {
 		t.Errorf("missing rated set: %v, %v", c, err)
 	}
 }

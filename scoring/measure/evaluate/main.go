@@ -1,20 +1,19 @@
 // Command evaluate prints how right the built-in scorer is: whether stepped
 // damage lowers the matching attribute step by step, how its overall agrees with
-// people's ratings, beside its peers where they are installed, how steady it is,
+// people's ratings, beside its peers and its own older versions, how steady it is,
 // and how long a photo takes. It writes a page with scatter plots.
 //
 //	go run ./scoring/measure/evaluate -photos DIR -page build/measure.html
+//	go run ./scoring/measure/evaluate -photos DIR -level
 //
 // DIR holds clean/*.png, and rated/*/scores.csv with the columns file and mos.
 // What is missing is said, and drawn pictures stand in for clean photos.
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -24,9 +23,12 @@ import (
 func main() {
 	o := options{}
 	flag.StringVar(&o.photos, "photos", defaultPhotos(), "folder with clean/ and rated/")
-	flag.StringVar(&o.calibration, "calibration", filepath.Join("assets", "calibration"), "folder with samples.csv")
+	flag.StringVar(&o.calibration, "calibration", filepath.Join("assets", "calibration"), "folder with samples.csv.gz")
 	flag.StringVar(&o.page, "page", "", "where to write a page with scatter plots")
+	flag.StringVar(&o.keep, "keep", "", "folder to keep each rated photo's scores in, for a later version to be compared with")
+	flag.BoolVar(&o.ratedOnly, "rated", false, "only compare with people's ratings")
 	flag.BoolVar(&o.wrong, "wrong", false, "also print the steps that are in the wrong order")
+	flag.BoolVar(&o.level, "level", false, "only count how well the tilt of turned pictures is read")
 	flag.Parse()
 	if err := run(os.Stdout, o); err != nil {
 		fmt.Fprintln(os.Stderr, "evaluate:", err)
@@ -35,8 +37,8 @@ func main() {
 }
 
 type options struct {
-	photos, calibration, page string
-	wrong                     bool
+	photos, calibration, page, keep string
+	wrong, ratedOnly, level         bool
 }
 
 func defaultPhotos() string {
@@ -50,7 +52,9 @@ func defaultPhotos() string {
 type results struct {
 	ladders []ladder
 	orders  []order
+	motions motions
 	shifts  []shift
+	crossed []crossing // every damage against every attribute
 	clouds  []cloud
 	peers   []cloud
 	quick   pace  // a photo's preview
@@ -74,12 +78,18 @@ func (r *results) time(out io.Writer, s *measure.Scorer, clean []shot) (err erro
 }
 
 func run(out io.Writer, o options) error {
+	if o.level {
+		return runLevel(out, o)
+	}
 	clean, err := cleanPhotos(out, o.photos)
 	if err != nil {
 		return err
 	}
 	s := measure.NewQuick()
 	r := results{ladders: ladders()}
+	if o.ratedOnly {
+		return r.rate(out, s, o, clean)
+	}
 	if err := r.time(out, s, clean); err != nil {
 		return err
 	}
@@ -89,6 +99,10 @@ func run(out io.Writer, o options) error {
 	if r.orders, err = printLadders(out, s, clean, o.wrong); err != nil {
 		return err
 	}
+	if r.motions, err = moved(s, o.photos, clean); err != nil {
+		return err
+	}
+	r.motions.print(out)
 	if r.shifts, err = steadiness(s, clean); err != nil {
 		return err
 	}
@@ -96,6 +110,10 @@ func run(out io.Writer, o options) error {
 	if err := r.ordinary(out, s, o.photos); err != nil {
 		return err
 	}
+	if r.crossed, err = crossTalk(s, clean); err != nil {
+		return err
+	}
+	printCrossTalk(out, r.crossed)
 	printBounds(out, r.bounds())
 	if o.page == "" {
 		return nil
@@ -119,26 +137,56 @@ func (r *results) ordinary(out io.Writer, s *measure.Scorer, photos string) (err
 // rate compares with people's ratings.
 func (r *results) rate(out io.Writer, s *measure.Scorer, o options, clean []shot) error {
 	fmt.Fprintln(out)
-	clouds, err := crossValidate(s, o.photos, o.calibration)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		fmt.Fprintf(out, "No rated set to cross-validate on: left out (%v).\n", err)
-	case err != nil:
-		return err
+	var sets []*ratedSet
+	for _, name := range rated() {
+		dir := filepath.Join(o.photos, "rated", name)
+		set, err := measureSet(s, dir)
+		if err == nil && set != nil && name == tidSet {
+			err = set.crossValidate(s, dir, o.calibration)
+		}
+		switch {
+		case err != nil:
+			return err
+		case set == nil:
+			fmt.Fprintf(out, "No rated set at %s: left out.\n", dir)
+			continue
+		}
+		sets = append(sets, set)
+		if err := r.rateSet(out, set, o.photos, clean); err != nil {
+			return err
+		}
 	}
-	r.clouds = clouds
-	flive := filepath.Join(o.photos, "rated", "flive_voc")
-	unseen, err := againstOpinions(s, flive)
+	if o.keep == "" {
+		return nil
+	}
+	return keepTables(o.keep, s.Provenance().Version, sets)
+}
+
+// rateSet prints a set's table: the head, the overall, each attribute, then peers.
+func (r *results) rateSet(out io.Writer, set *ratedSet, photos string, clean []shot) error {
+	whole, err := set.whole()
 	if err != nil {
 		return err
 	}
-	if unseen == nil {
-		fmt.Fprintf(out, "No rated set at %s: left out.\n", flive)
+	parts, err := set.parts()
+	if err != nil {
+		return err
 	}
-	r.clouds = append(r.clouds, unseen...)
-	for i := range r.clouds {
-		r.clouds[i].print(out)
+	simple, err := set.simple()
+	if err != nil {
+		return err
 	}
-	r.peers = peers(out, o.photos, clean)
-	return nil
+	simple = append(simple, peersOf(out, filepath.Join(photos, "rated", set.name), clean)...)
+	for _, clouds := range [][]cloud{whole, parts, simple} {
+		for i := range clouds {
+			clouds[i].print(out)
+		}
+	}
+	r.clouds, r.peers = append(r.clouds, whole...), append(r.peers, simple...)
+	kept, err := keptTables()
+	if err == nil {
+		err = set.compareWithEarlier(out, kept)
+	}
+	fmt.Fprintln(out)
+	return err
 }

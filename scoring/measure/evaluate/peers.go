@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	_ "embed"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -18,30 +17,23 @@ import (
 //go:embed peer.py
 var peerScript string
 
-// peers scores the same sets by BRISQUE as OpenCV ships it, where python3-opencv
-// is installed, and by NIQE with a model of the clean photos.
-func peers(out io.Writer, photos string, clean []shot) []cloud {
-	model, fault := pristine(clean)
-	var found []cloud
-	for _, set := range []string{"tid2013_resynth", "flive_voc"} {
-		dir := filepath.Join(photos, "rated", set)
-		c, err := brisque(dir)
-		if err != nil {
-			fmt.Fprintf(out, "BRISQUE on %s could not be had (%v): apt-get install python3-opencv opencv-data.\n", set, err)
-		} else {
-			found = append(found, *c)
-		}
-		if fault == nil {
-			c, err = byNIQE(model, dir)
-		}
-		if err := errors.Join(fault, err); err != nil {
-			fmt.Fprintf(out, "NIQE on %s could not be had: %v.\n", set, err)
-		} else {
-			found = append(found, *c)
-		}
+// peersOf scores a set by BRISQUE as OpenCV ships it, where python3-opencv is
+// installed, and by NIQE with a model of the clean photos.
+func peersOf(out io.Writer, dir string, clean []shot) (found []cloud) {
+	c, err := brisque(dir)
+	if err != nil {
+		fmt.Fprintf(out, "BRISQUE on %s could not be had (%v): apt-get install python3-opencv opencv-data.\n", filepath.Base(dir), err)
+	} else {
+		found = append(found, *c)
 	}
-	for i := range found {
-		found[i].print(out)
+	model, err := pristine(clean)
+	if err == nil {
+		c, err = byNIQE(model, dir)
+	}
+	if err != nil {
+		fmt.Fprintf(out, "NIQE on %s could not be had: %v.\n", filepath.Base(dir), err)
+	} else {
+		found = append(found, *c)
 	}
 	return found
 }

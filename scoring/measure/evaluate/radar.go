@@ -17,8 +17,8 @@ import (
 // numbers are spread.
 type radar struct {
 	photos   int
-	values   [library.NumAttributes][]float64 // of the photos where it is known, sorted
-	overall  []float64                        // sorted
+	values   [library.NumAttributes][]float64 // of the photos where it is known
+	overall  []float64
 	misfires int
 }
 
@@ -35,14 +35,15 @@ func (r *radar) known() float64 {
 	return float64(n) / float64(max(1, r.photos-r.misfires))
 }
 
-// middle gives the span of the middle half of sorted values.
-func middle(sorted []float64) float64 { return quantile(sorted, 0.75) - quantile(sorted, 0.25) }
+// middle gives the span of the middle half of values.
+func middle(values []float64) float64 { return quantile(values, 0.75) - quantile(values, 0.25) }
 
-// quantile interpolates between sorted values; 0 where there are none.
-func quantile(sorted []float64, p float64) float64 {
-	if len(sorted) == 0 {
+// quantile interpolates between the sorted values; 0 where there are none.
+func quantile(values []float64, p float64) float64 {
+	if len(values) == 0 {
 		return 0
 	}
+	sorted := slices.Sorted(slices.Values(values))
 	at := p * float64(len(sorted)-1)
 	i := min(int(at), len(sorted)-1)
 	j := min(i+1, len(sorted)-1)
@@ -98,10 +99,6 @@ func gathered(scores []*library.Score) (r radar) {
 			}
 		}
 	}
-	slices.Sort(r.overall)
-	for a := range r.values {
-		slices.Sort(r.values[a])
-	}
 	return r
 }
 
@@ -113,9 +110,9 @@ func (r *radar) print(out io.Writer, title string) {
 	}
 	fmt.Fprintf(out, "\n%s: %d photos, %d misfires, %.2f of %d attributes known on average\n", title, r.photos, r.misfires, r.known(), judged)
 	fmt.Fprintf(out, "  %-20s %6s %6s %6s %6s %6s %6s\n", "", "known", "5 %", "25 %", "50 %", "75 %", "95 %")
-	row := func(name string, sorted []float64) {
-		fmt.Fprintf(out, "  %-20s %4.0f %% %6.2f %6.2f %6.2f %6.2f %6.2f\n", name, 100*float64(len(sorted))/float64(r.photos),
-			quantile(sorted, 0.05), quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75), quantile(sorted, 0.95))
+	row := func(name string, values []float64) {
+		fmt.Fprintf(out, "  %-20s %4.0f %% %6.2f %6.2f %6.2f %6.2f %6.2f\n", name, 100*float64(len(values))/float64(r.photos),
+			quantile(values, 0.05), quantile(values, 0.25), quantile(values, 0.5), quantile(values, 0.75), quantile(values, 0.95))
 	}
 	row("overall", r.overall)
 	for _, a := range library.Attributes() {

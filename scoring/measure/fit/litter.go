@@ -7,8 +7,6 @@ import (
 	"math/rand/v2"
 
 	"golang.org/x/image/draw"
-
-	"keeplight.app/keeplight/scoring/measure/damage"
 )
 
 // litter covers the lower part of a photo with blades or leaves in its own
@@ -74,12 +72,4 @@ func collage(img *image.RGBA) *image.RGBA {
 		}
 	}
 	return whole
-}
-
-// sharpened is what cameras do to every JPEG: it is no fault up to a point.
-func sharpened(img *image.RGBA, amount float64) *image.RGBA {
-	soft := damage.Blur(img, 0.8)
-	return damage.Mapped(img, func(x, y, c int, v float64) float64 {
-		return v + amount*(v-float64(soft.Pix[y*soft.Stride+4*x+c]))
-	})
 }

@@ -19,8 +19,9 @@ type Settings struct {
 	Ridge   float64 // how strongly large weights are held down
 }
 
-// Usual gives the settings that leave-one-scene-out chose; they are kept coarse.
-func Usual() Settings { return Settings{Centres: 320, Width: 1.3, Ridge: 0.02} }
+// Usual gives the settings that leaving out photos and rated scenes chose; they are
+// kept coarse.
+func Usual() Settings { return Settings{Centres: 500, Width: 1.2, Ridge: 0.3} }
 
 // Train fits a machine by kernel ridge regression on a subset of the samples as
 // centres (Smola & Schölkopf 2000): with K the Gaussians of samples and centres

@@ -1,24 +1,5 @@
 package training
 
-import "math"
-
-// Kind is a kind of damage.
-type Kind string
-
-// The kinds that TID2013's re-made set has, and two that stand in the place of
-// its blur.
-const (
-	Clean   Kind = "clean"
-	Noise   Kind = "noise"
-	Specks  Kind = "specks"
-	Blur    Kind = "blur"
-	JPEG    Kind = "jpeg"
-	Wavelet Kind = "wavelet"
-	Speckle Kind = "speckle"
-	Defocus Kind = "defocus"
-	Motion  Kind = "motion"
-)
-
 // kindOf gives the kind of TID2013's numbers for distortions.
 func kindOf(tid string) (Kind, bool) {
 	switch tid {
@@ -78,9 +59,6 @@ func NewAnchors(rated []Rated) Anchors {
 // Opinion is what a picture with one damage, of a level between 0 (none) and 5.5,
 // is taken to be worth: straight lines between the anchors.
 func (a Anchors) Opinion(kind Kind, level float64) float64 {
-	if kind == Defocus || kind == Motion {
-		kind = Blur
-	}
 	at, known := a[kind]
 	if !known || level <= 0 {
 		return cleanOpinion
@@ -91,13 +69,4 @@ func (a Anchors) Opinion(kind Kind, level float64) float64 {
 		before = at[i-1]
 	}
 	return max(0.5, before+(level-float64(i))*(at[i]-before))
-}
-
-// Both is the opinion of a picture with two damages: losses are joined by a norm
-// between adding them and taking the larger.
-func (a Anchors) Both(k1 Kind, l1 float64, k2 Kind, l2 float64) float64 {
-	const p = 1.5
-	x := max(0, cleanOpinion-a.Opinion(k1, l1))
-	y := max(0, cleanOpinion-a.Opinion(k2, l2))
-	return max(0.5, cleanOpinion-math.Pow(math.Pow(x, p)+math.Pow(y, p), 1/p))
 }

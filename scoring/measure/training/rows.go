@@ -10,15 +10,26 @@ import (
 	"strings"
 
 	"keeplight.app/keeplight/scoring/measure"
-	"keeplight.app/keeplight/scoring/measure/head"
 )
 
 // Row is the measured features of one photo that was damaged on purpose.
 type Row struct {
-	Kind, Also       Kind // Also is a second damage, Clean where there is none
-	Level, AlsoLevel float64
-	Weight           float64 // how much it counts when a machine is fitted, 1 usually
-	Features         []float64
+	Photo      string // of which it was made
+	Kind, Also Kind   // Also is a second damage, Clean where there is none
+	// Level is TID2013's level of a damage that it knows, 0 where the damage was
+	// not made to one.
+	Level    float64
+	MDSI     float64 // of the damaged picture against the undamaged one
+	MSSSIM   float64
+	Peers    Peers
+	Features []float64
+}
+
+// Peers are measures of quality that need no fitting, to compare with.
+type Peers struct {
+	Laplacian     float64 // variance of the Laplacian of luma
+	BytesPerPixel float64 // of the picture as it was saved, or when saved as JPEG
+	Colourfulness float64 // Hasler & Süsstrunk 2003
 }
 
 // Rated is the measured features of one picture of TID2013's re-made set.
@@ -45,16 +56,24 @@ func ParseName(name string) (scene string, kind Kind, level int, ok bool) {
 // ErrRows says that a file of rows does not fit this program's features.
 var ErrRows = errors.New("the training rows do not fit the features that are measured now: run make fit")
 
+// ahead names the columns before the features.
+func ahead() []string {
+	return []string{"photo", "kind", "also", "level", "mdsi", "ms-ssim", "laplacian", "bytes per pixel", "colourfulness"}
+}
+
+const textColumns = 3
+
 // WriteRows writes rows as CSV with four significant digits.
 func WriteRows(out io.Writer, names []string, rows []Row) error {
 	w := csv.NewWriter(out)
-	if err := w.Write(append([]string{"kind", "level", "also", "also level", "weight"}, names...)); err != nil {
+	if err := w.Write(append(ahead(), names...)); err != nil {
 		return fmt.Errorf("writing training rows: %w", err)
 	}
 	for _, r := range rows {
-		record := []string{string(r.Kind), short(r.Level), string(r.Also), short(r.AlsoLevel), short(r.Weight)}
-		for _, v := range r.Features {
-			record = append(record, short(v))
+		record := []string{r.Photo, string(r.Kind), string(r.Also)}
+		numbers := []float64{r.Level, r.MDSI, r.MSSSIM, r.Peers.Laplacian, r.Peers.BytesPerPixel, r.Peers.Colourfulness}
+		for _, v := range append(numbers, r.Features...) {
+			record = append(record, strconv.FormatFloat(v, 'g', 4, 64))
 		}
 		if err := w.Write(record); err != nil {
 			return fmt.Errorf("writing training rows: %w", err)
@@ -64,8 +83,6 @@ func WriteRows(out io.Writer, names []string, rows []Row) error {
 	return w.Error()
 }
 
-func short(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }
-
 // ReadRows reads what WriteRows wrote. It fails with ErrRows when the features
 // are not those named.
 func ReadRows(in io.Reader, names []string) ([]Row, error) {
@@ -73,68 +90,23 @@ func ReadRows(in io.Reader, names []string) ([]Row, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading training rows: %w", err)
 	}
-	if len(records) == 0 || !slices.Equal(records[0][min(5, len(records[0])):], names) {
+	if len(records) == 0 || !slices.Equal(records[0], append(ahead(), names...)) {
 		return nil, ErrRows
 	}
 	rows := make([]Row, 0, len(records)-1)
 	for line, record := range records[1:] {
-		numbers := make([]float64, len(record))
-		for i, text := range record {
-			if i == 0 || i == 2 {
-				continue
-			}
+		numbers := make([]float64, len(record)-textColumns)
+		for i, text := range record[textColumns:] {
 			if numbers[i], err = strconv.ParseFloat(text, 64); err != nil {
 				return nil, fmt.Errorf("reading training row %d: %w", line+2, err)
 			}
 		}
 		rows = append(rows, Row{
-			Kind: Kind(record[0]), Also: Kind(record[2]), Level: numbers[1], AlsoLevel: numbers[3],
-			Weight: numbers[4], Features: numbers[5:],
+			Photo: record[0], Kind: Kind(record[1]), Also: Kind(record[2]),
+			Level: numbers[0], MDSI: numbers[1], MSSSIM: numbers[2],
+			Peers:    Peers{numbers[3], numbers[4], numbers[5]},
+			Features: numbers[len(ahead())-textColumns:],
 		})
 	}
 	return rows, nil
-}
-
-// ratedWeight is how much a picture that people rated counts against one whose
-// opinion was inferred.
-const ratedWeight = 4
-
-// Samples gives rows their opinions from the anchors of the rated pictures, and
-// adds those.
-func Samples(rows []Row, rated []Rated) []head.Sample {
-	anchors := NewAnchors(rated)
-	samples := make([]head.Sample, 0, len(rows)+len(rated))
-	for _, r := range rows {
-		samples = append(samples, head.Sample{
-			Features: r.Features, Opinion: anchors.Both(r.Kind, r.Level, r.Also, r.AlsoLevel), Weight: r.Weight,
-		})
-	}
-	for _, r := range rated {
-		samples = append(samples, head.Sample{Features: r.Features, Opinion: r.Opinion, Weight: ratedWeight})
-	}
-	return samples
-}
-
-// LeaveOneSceneOut gives for each rated picture the opinion of a machine that saw
-// nothing of its scene: neither its pictures nor, in the anchors, their opinions.
-func LeaveOneSceneOut(names []string, rows []Row, rated []Rated, s head.Settings) ([]head.Opinion, error) {
-	scores := make([]head.Opinion, len(rated))
-	tables := map[string]*head.Table{}
-	for i, r := range rated {
-		if tables[r.Scene] == nil {
-			var others []Rated
-			for _, o := range rated {
-				if o.Scene != r.Scene {
-					others = append(others, o)
-				}
-			}
-			t, err := head.Train(names, Samples(rows, others), s)
-			if err != nil {
-				return nil, fmt.Errorf("leaving out %s: %w", r.Scene, err)
-			}
-			tables[r.Scene] = t
-		}
-		scores[i] = tables[r.Scene].Judge(r.Features)
-	}
-	return scores, nil
 }

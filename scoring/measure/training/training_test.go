@@ -52,20 +52,13 @@ func TestOpinionsOfDamageFallBetweenTheAnchors(t *testing.T) {
 			t.Errorf("level %g: %.3f, want %.3f", level, got, want)
 		}
 	}
-	if a.Opinion(Motion, 2) != a.Opinion(Blur, 2) {
-		t.Error("motion is not taken as blur")
-	}
-	one, both := a.Opinion(Blur, 2), a.Both(Blur, 2, Blur, 2)
-	if both >= one || both <= 2*one-cleanOpinion {
-		t.Errorf("one damage leaves %.2f, two of it %.2f", one, both)
-	}
 }
 
 func TestRowsComeBackAsTheyWere(t *testing.T) {
 	names := []string{"x", "y"}
 	want := []Row{
-		{Kind: Clean, Also: Clean, Weight: 1, Features: []float64{0.1234, 5}},
-		{Kind: Blur, Level: 2.5, Also: JPEG, AlsoLevel: 1.25, Weight: 0.05, Features: []float64{-3, 1e-4}},
+		{Photo: "a/b.png", Kind: Clean, Also: Clean, MSSSIM: 1, Features: []float64{0.1234, 5}},
+		{Photo: "c, d", Kind: Blur, Also: JPEG, Level: 2.5, MDSI: 0.3, MSSSIM: 0.9, Peers: Peers{3, 4, 5}, Features: []float64{-3, 1e-4}},
 	}
 	var b bytes.Buffer
 	if err := WriteRows(&b, names, want); err != nil {
@@ -87,8 +80,8 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 func TestALeftOutSceneIsJudgedByTheOthersAlone(t *testing.T) {
 	all := rated()
 	rows := []Row{
-		{Kind: Blur, Level: 1, Also: Clean, Weight: 1, Features: []float64{1}},
-		{Kind: Blur, Level: 5, Also: Clean, Weight: 1, Features: []float64{5}},
+		{Kind: Blur, Level: 1, Also: Clean, Features: []float64{1}},
+		{Kind: Blur, Level: 5, Also: Clean, Features: []float64{5}},
 	}
 	s := head.Settings{Centres: 12, Width: 2, Ridge: 0.01}
 	before, err := LeaveOneSceneOut([]string{"x"}, rows, all, s)

@@ -1,6 +1,9 @@
 package details
 
 import (
+	"cmp"
+	"strings"
+
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/scorers"
@@ -26,18 +29,27 @@ type Explanations interface {
 	Words(p *library.Photo) *inspector.Words
 }
 
+// Places says where photos stand among the others.
+type Places interface {
+	// Cell is a photo's place for its cell, "" where that shows the score.
+	Cell(id library.ID) string
+	// Lines are a photo's places for the inspector, a sentence each.
+	Lines(id library.ID) []string
+}
+
 // Details describes the photos of a session. It belongs to fyne's goroutine.
 type Details struct {
 	session      *session.Session
 	scorers      Scorers
 	explanations Explanations
+	places       Places
 }
 
 var _ grid.Source = (*Details)(nil)
 
 // New describes a session's photos.
-func New(s *session.Session, by Scorers, x Explanations) *Details {
-	return &Details{session: s, scorers: by, explanations: x}
+func New(s *session.Session, by Scorers, x Explanations, p Places) *Details {
+	return &Details{session: s, scorers: by, explanations: x, places: p}
 }
 
 // Len is how many photos are shown.
@@ -47,7 +59,7 @@ func (d *Details) Len() int { return d.session.Len() }
 func (d *Details) Photo(id library.ID) *library.Photo { return d.session.Photo(id) }
 
 // Tile says what one cell shows: the value that the grid is sorted by, where that
-// is a score, else the overall one.
+// is a score, else the overall one or its place among the others.
 func (d *Details) Tile(i int) grid.Tile {
 	id := d.session.At(i)
 	p := d.session.Photo(id)
@@ -55,24 +67,52 @@ func (d *Details) Tile(i int) grid.Tile {
 		return grid.Tile{}
 	}
 	t := grid.Tile{
-		ID: id, Name: library.Display(p.Name()), Kind: markText(p),
+		ID: id, Name: library.Display(p.Name()), Kind: d.kind(p),
 		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
 		Cursor: id == d.session.Cursor(), Selected: d.session.Selection.Has(id),
 	}
+	// What there is of a damaged photo is worth seeing, scored or not.
 	if problem := d.session.Problem(id); problem.Code() != message.NotScored {
 		t.Problem = language.Sentence(language.Message(problem))
-	} else {
-		t.Kind = lang.L("damaged") // what there is of the photo is worth seeing
 	}
 	if score := d.session.Score(id); score != nil {
-		v := score.Overall
+		v, place := score.Overall, d.places.Cell(id)
 		if a, ok := library.ParseAttribute(string(d.session.Order().By)); ok {
-			v = score.Of(a)
+			v, place = score.Of(a), ""
 		}
-		t.Score = style.Number(v)
+		t.Score = cmp.Or(place, style.Number(v))
 		t.LowConfidence = v.Off > mllm.OffWarning
+		t.Earlier = d.session.IsEarlier(id)
 	}
 	return t
+}
+
+// kind says in a few letters what a cell should tell besides name and score: that
+// the file is damaged, else what the photo is made of; that it holds no picture; and
+// which earlier version of the scorer gave its score.
+func (d *Details) kind(p *library.Photo) string {
+	var words []string
+	if !p.Damage.IsZero() || d.session.Problem(p.ID).Code() == message.NotScored {
+		words = append(words, lang.L("damaged"))
+	} else if kind := kindText(p); kind != "" {
+		words = append(words, kind)
+	}
+	if d.session.IsMisfire(p.ID) {
+		words = append(words, lang.L("misfire"))
+	}
+	if version := d.earlierVersion(p.ID); version != "" {
+		words = append(words, "v"+version)
+	}
+	return strings.Join(words, " · ")
+}
+
+// earlierVersion is the version that gave the score which a photo is shown with, ""
+// where it is the present one.
+func (d *Details) earlierVersion(id library.ID) string {
+	if !d.session.IsEarlier(id) {
+		return ""
+	}
+	return library.Display(d.session.Score(id).By.Version)
 }
 
 // Chips are the words over the photo in the loupe.
@@ -108,11 +148,14 @@ func (d *Details) Inspector(p *library.Photo) inspector.View {
 	}
 	if d.session.Chosen() == scorers.BuiltIn {
 		v.OverallTitle, v.Measured = lang.L("technical quality"), true
+		if version := d.earlierVersion(p.ID); version != "" {
+			v.State = lang.L("by version {{.Version}}", language.Args{"Version": version})
+		}
 	} else {
 		d.addModel(&v, p.ID)
 	}
 	if s := d.session.Score(p.ID); s != nil {
-		v.Words = d.explanations.Words(p)
+		v.Words, v.Places = d.explanations.Words(p), d.places.Lines(p.ID)
 		v.Overall, v.Values, v.Summary = s.Overall, s.Values, language.Message(s.Summary)
 		for i := range s.Reasons {
 			v.Reasons[i] = language.Message(s.Reasons[i])

@@ -44,6 +44,7 @@ func (s *Status) View() controls.StatusView {
 		Notice:  s.Notices.Notice(),
 		Problem: s.Notices.Problem(),
 		Beside:  s.Scoring.Beside(),
+		Again:   s.Session.Renewing(),
 	}
 	if p.Rate > 0 {
 		view.RateText = language.Rate(p.Rate)

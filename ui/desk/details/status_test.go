@@ -82,3 +82,18 @@ func TestWhyScoringStoppedIsSaidBeforeOtherTroubles(t *testing.T) {
 		t.Errorf("it says %q", v.Problem)
 	}
 }
+
+func TestTheStatusLineSaysThatPhotosAreMeasuredAgain(t *testing.T) {
+	d, s, _ := newStatus(t)
+	if v := s.View(); v.Again {
+		t.Error("it says so of a first measuring")
+	}
+	photos := d.Session.Photos(func(*library.Photo) bool { return true })
+	for _, p := range photos {
+		d.Session.SetEarlier(scorers.BuiltIn, p.ID, library.Score{By: library.Provenance{Version: "4"}, Hash: p.Hash})
+	}
+	v := s.View()
+	if got := v.ProgressText(); !v.Again || got != "Measuring again with the new version: 2 of 4 · 1 failed" {
+		t.Errorf("it says %q", got)
+	}
+}

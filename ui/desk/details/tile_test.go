@@ -6,10 +6,12 @@ import (
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/scoring/mllm"
 	"keeplight.app/keeplight/ui/inspector"
 	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/style"
 )
 
 type fakeScorers struct{ off bool }
@@ -22,6 +24,13 @@ func (fakeExplanations) Words(*library.Photo) *inspector.Words {
 	return &inspector.Words{Text: "Sharp."}
 }
 
+// fakePlaces has the same place for every photo, where it has one.
+type fakePlaces struct{ cell string }
+
+func (p fakePlaces) Cell(library.ID) string { return p.cell }
+
+func (p fakePlaces) Lines(library.ID) []string { return []string{"3rd of 12 in this shoot"} }
+
 // onePhoto gives the details of one photo, which both scorers have scored.
 func onePhoto(modelOff bool) (*Details, *session.Session) {
 	s := session.NewSession()
@@ -29,7 +38,7 @@ func onePhoto(modelOff bool) (*Details, *session.Session) {
 	s.SetScore(scorers.BuiltIn, 1, scoreOf(7, 4, 0))
 	s.SetScore(scorers.Model, 1, scoreOf(6, 3, 0))
 	s.Resort()
-	return New(s, fakeScorers{modelOff}, fakeExplanations{}), s
+	return New(s, fakeScorers{modelOff}, fakeExplanations{}, fakePlaces{}), s
 }
 
 // scoreOf is a score with an overall value and a clarity, of which a share was no
@@ -152,5 +161,59 @@ func TestThePhotosPlaceAndScoreAreOverTheLoupe(t *testing.T) {
 	s.ForgetScores(scorers.BuiltIn)
 	if w := d.Chips(s.Photo(1)); w.Right != "" {
 		t.Errorf("without a score it says %q", w.Right)
+	}
+}
+
+func TestAMisfireIsNamedInItsCell(t *testing.T) {
+	d, s := onePhoto(false)
+	if got := d.Tile(0).Kind; got != "" {
+		t.Errorf("a sharp photo is called %q", got)
+	}
+	black := scoreOf(0, 0, 0)
+	black.Summary = message.New(message.SummaryBlack)
+	s.SetScore(scorers.BuiltIn, 1, black)
+	if got := d.Tile(0).Kind; got != "misfire" {
+		t.Errorf("a black frame is called %q", got)
+	}
+	if got := d.Inspector(s.Photo(1)).Summary; !strings.Contains(got, "covered lens") {
+		t.Errorf("the inspector says %q", got)
+	}
+	if s.Photo(1).Decision.Flag != library.Undecided {
+		t.Error("it is marked already")
+	}
+}
+
+func TestAScoreOfAnEarlierVersionSaysSoQuietly(t *testing.T) {
+	s := session.NewSession()
+	s.Put([]library.Photo{{ID: 1, Path: "/a.jpg", Hash: "1"}})
+	old := scoreOf(7, 4, 0)
+	old.By = library.Provenance{Name: "builtin", Version: "4"}
+	s.SetEarlier(scorers.BuiltIn, 1, old)
+	s.Resort()
+	d := New(s, fakeScorers{}, fakeExplanations{}, fakePlaces{})
+	tile, v := d.Tile(0), d.Inspector(s.Photo(1))
+	if tile.Score != "7.00" || !tile.Earlier || tile.Kind != "v4" || v.State != "by version 4" || v.Overall.Mean != 7 {
+		t.Errorf("the cell shows %+v, the inspector %v, %q", tile, v.Overall, v.State)
+	}
+	fresh := scoreOf(3, 4, 0)
+	fresh.By = library.Provenance{Name: "builtin", Version: "5"}
+	s.SetScore(scorers.BuiltIn, 1, fresh)
+	tile, v = d.Tile(0), d.Inspector(s.Photo(1))
+	if tile.Score != "3.00" || tile.Earlier || tile.Kind != "" || v.State != "" {
+		t.Errorf("afterwards the cell shows %+v, the inspector says %q", tile, v.State)
+	}
+}
+
+func TestACellShowsAPlaceInTheShootUnlessItIsSortedByAnAttribute(t *testing.T) {
+	_, s := onePhoto(false)
+	d := New(s, fakeScorers{}, fakeExplanations{}, fakePlaces{"92 %"})
+	for by, want := range map[query.SortBy]string{query.ByOverall: "92 %", query.ByName: "92 %", query.SortBy(library.Clarity.Key()): "4.00"} {
+		s.SetOrder(query.Order{By: by})
+		if got := d.Tile(0).Score; got != want {
+			t.Errorf("sorted by %s it shows %q, want %q", by, got, want)
+		}
+	}
+	if v := d.Inspector(s.Photo(1)); len(v.Places) != 1 || style.Number(v.Overall) != "7.00" {
+		t.Errorf("the inspector shows %v, %q", v.Overall, v.Places)
 	}
 }

@@ -13,15 +13,6 @@ import (
 	"keeplight.app/keeplight/ui/language"
 )
 
-// markText is what the caption says beside the name: that a file is damaged, before
-// what the photo is made of.
-func markText(p *library.Photo) string {
-	if !p.Damage.IsZero() {
-		return lang.L("damaged")
-	}
-	return kindText(p)
-}
-
 // damageText says what is wrong with a file that is shown all the same, "" for
 // nothing.
 func damageText(p *library.Photo) string {

@@ -15,6 +15,7 @@ import (
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/filters"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/session"
 )
 
@@ -23,6 +24,7 @@ type Needs struct {
 	Session *session.Session
 	Desk    *desk.Desk
 	Notices *desk.Notices
+	Overlay *overlay.Overlay
 	Saved   *settings.Filters
 	Touch   func()                                 // hears that the person chose something
 	Rows    func(query.Counts) []filters.FolderRow // the open folders

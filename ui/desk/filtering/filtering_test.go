@@ -31,7 +31,7 @@ func newRoom(t *testing.T) *room {
 	photos[0].Decision.Flag = library.Pick
 	r.d.Session.Decided(photos)
 	r.Filtering = New(Needs{
-		Session: r.d.Session, Desk: r.d.Desk, Notices: r.d.Notices, Saved: &r.d.Settings.Filters,
+		Session: r.d.Session, Desk: r.d.Desk, Notices: r.d.Notices, Overlay: r.d.Overlay, Saved: &r.d.Settings.Filters,
 		Touch: func() { r.touched++ }, Rows: func(query.Counts) []filters.FolderRow { r.counted++; return nil },
 		Close: func(string) change.Set { return change.None }, Apply: r.d.Apply,
 		Focus: func(func(fyne.Canvas)) { r.focused++ }, Do: func(command.ID) {},

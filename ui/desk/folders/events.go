@@ -15,6 +15,9 @@ func (f *Folders) Heard(e shoot.Event) (changed change.Set) {
 		f.Session.SetMissing(e.Missing)
 		changed |= change.Shown
 	}
+	if len(e.Earlier) > 0 { // first, so that what replaces them finds them
+		changed |= f.Results.Earlier(e.Earlier)
+	}
 	if len(e.Scored) > 0 {
 		changed |= f.Results.Scored(e.Scored)
 	}
@@ -34,9 +37,10 @@ func (f *Folders) Heard(e shoot.Event) (changed change.Set) {
 
 // orderWhileLoading keeps the grid in order while the folders are read for the
 // first time and nobody has touched the window. After that nothing moves by
-// itself.
+// itself, and neither does what a new version of a scorer would put in another order.
 func (f *Folders) orderWhileLoading() change.Set {
-	if f.Touched() || !f.loading || !f.Session.Waiting().Any() {
+	waiting := f.Session.Waiting()
+	if f.Touched() || !f.loading || !waiting.Any() || waiting.Renewed {
 		return change.None
 	}
 	f.Session.Resort()

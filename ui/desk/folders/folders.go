@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
@@ -30,6 +31,8 @@ type Shoot interface {
 // Results takes in what a scorer said of photos.
 type Results interface {
 	Scored(results []queue.Result) change.Set
+	// Earlier takes in what earlier versions of scorers said.
+	Earlier(scores []scorers.Earlier) change.Set
 }
 
 // Needs is what the folders ask of others.

@@ -26,6 +26,13 @@ func (f fakeResults) Scored(results []queue.Result) change.Set {
 	return change.Tiles
 }
 
+func (f fakeResults) Earlier(scores []scorers.Earlier) change.Set {
+	for _, e := range scores {
+		f.d.Session.SetEarlier(e.Of, e.Photo, *e.Score)
+	}
+	return change.Tiles
+}
+
 // room is a controller on a desk.
 type room struct {
 	*Folders

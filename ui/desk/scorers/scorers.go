@@ -11,7 +11,6 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/local"
-	"keeplight.app/keeplight/scoring/queue"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/language"
@@ -77,26 +76,6 @@ func (s *Scorers) Run(ctx context.Context) { s.runner.Run(ctx) }
 
 // End ends the model once Run has returned.
 func (s *Scorers) End() { s.runner.End() }
-
-// Scored takes in what scorers said of photos.
-func (s *Scorers) Scored(results []queue.Result) (changed change.Set) {
-	for _, r := range results {
-		by, known := s.List.Of(r.By)
-		switch {
-		case !known:
-			continue // a model that was taken away meanwhile
-		case r.Score != nil:
-			s.Session.SetScore(by, r.ID, *r.Score)
-		default:
-			s.Session.SetProblem(by, r.ID, r.Problem)
-		}
-		if by != scorers.BuiltIn {
-			s.Rescored()
-		}
-		changed |= change.Tiles | change.Counts | change.Status | change.If(r.ID == s.Session.Cursor(), change.Cursor)
-	}
-	return changed
-}
 
 // Option is a scorer that can be chosen.
 type Option struct {

@@ -1,0 +1,84 @@
+package standing
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/calibration"
+)
+
+// shot is a photo as far as its place depends on it. A photo that two versions of a
+// scorer have scored is two shots.
+type shot struct {
+	id      library.ID
+	camera  string
+	at      time.Time // zero where the camera wrote none
+	overall library.Value
+	version string // of the scorer
+}
+
+// shoot is the open photos' places. Versions are never mixed.
+type shoot struct {
+	tallies map[string]*calibration.Tally // by version
+	bursts  map[member]burst
+}
+
+// member is a photo with the version by which it is compared.
+type member struct {
+	id      library.ID
+	version string
+}
+
+// burst is the scores of the frames that one camera took in a run, by one version.
+type burst []library.Value
+
+// countShoot counts the shots.
+func countShoot(shots []shot) *shoot {
+	s := &shoot{tallies: map[string]*calibration.Tally{}, bursts: map[member]burst{}}
+	for i := range shots {
+		version := shots[i].version
+		if s.tallies[version] == nil {
+			s.tallies[version] = &calibration.Tally{}
+		}
+		s.tallies[version].Add(shots[i].overall)
+	}
+	shots = slices.DeleteFunc(shots, func(x shot) bool { return x.at.IsZero() })
+	slices.SortFunc(shots, func(a, b shot) int {
+		return cmp.Or(cmp.Compare(a.version, b.version), cmp.Compare(a.camera, b.camera), a.at.Compare(b.at))
+	})
+	for start := 0; start < len(shots); {
+		end := start + 1
+		for end < len(shots) && follows(&shots[end-1], &shots[end]) {
+			end++
+		}
+		if end-start > 1 {
+			s.addBurst(shots[start:end])
+		}
+		start = end
+	}
+	return s
+}
+
+// follows is true for the next frame of the same burst.
+func follows(a, b *shot) bool {
+	return a.version == b.version && a.camera == b.camera && b.at.Sub(a.at) <= scorers.BurstGap
+}
+
+func (s *shoot) addBurst(shots []shot) {
+	b := make(burst, len(shots))
+	for i := range shots {
+		b[i] = shots[i].overall
+		s.bursts[member{shots[i].id, shots[i].version}] = b
+	}
+}
+
+// best gives the two highest scores.
+func (b burst) best() (first, second float64) {
+	for _, v := range b {
+		first, second = max(first, v.Mean), max(second, min(first, v.Mean))
+	}
+	return first, second
+}
