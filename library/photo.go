@@ -49,6 +49,7 @@ type Photo struct {
 	Metadata   Metadata
 	Missing    bool    // there is no file at Path now; the row and decisions stay
 	Problem    Message // why it cannot be shown or scored, zero when all is well
+	Damage     Message // what is wrong with a file that can be shown all the same, zero when nothing is
 }
 
 // Name is the file's name without its folder.

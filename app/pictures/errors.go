@@ -19,12 +19,14 @@ func explain(err error) error {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	case errors.Is(err, fs.ErrNotExist):
-		return passing{message.NewError(message.FileGone)}
+		return passing{message.NewError(message.FileGone), queue.ErrNotNow}
 	case errors.Is(err, fs.ErrPermission):
-		return passing{message.NewError(message.FileForbidden)}
+		return passing{message.NewError(message.FileForbidden), queue.ErrNotNow}
+	case errors.Is(err, picture.ErrTryAgain):
+		return passing{err, queue.ErrLater}
 	case errors.Is(err, worker.ErrUnavailable), errors.Is(err, worker.ErrQuarantined), errors.Is(err, worker.ErrInterrupted):
-		// An installation or a command mends these, without the file changing.
-		return passing{err}
+		// An installation or another try mends these, without the file changing.
+		return passing{err, queue.ErrNotNow}
 	case errors.Is(err, picture.ErrEmpty), errors.Is(err, picture.ErrDamaged):
 		return fmt.Errorf("%w: copy it again from the card", err)
 	}
@@ -34,11 +36,14 @@ func explain(err error) error {
 	return err
 }
 
-// passing is an error that may be gone at the next start, without the file
+// passing is an error that may be gone at the next start or try, without the file
 // having changed.
-type passing struct{ error }
+type passing struct {
+	error
+	kind error // of the queue
+}
 
-func (p passing) Unwrap() []error { return []error{p.error, queue.ErrNotNow} }
+func (p passing) Unwrap() []error { return []error{p.error, p.kind} }
 
 // Message is what library.MessageOf gives for it.
 func (p passing) Message() library.Message { return library.MessageOf(p.error) }

@@ -2,10 +2,12 @@ package pictures
 
 import (
 	"context"
+	"errors"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/exiftool"
 	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/library/safefile"
 	"keeplight.app/keeplight/library/worker"
 )
 
@@ -71,7 +73,27 @@ func (ps *Pictures) Reader() picture.Reader {
 // side at most side pixels, or whole with 0. It does not wait for those who score
 // or make thumbnails, and keeps nothing. Errors are those of picture.Reader.
 func (ps *Pictures) Load(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error) {
-	return ps.Reader().Load(ctx, p.Path, side)
+	return loadTwice(ctx, ps.Reader(), p.Path, side)
+}
+
+// loadTwice reads a file for a person who waits for it: one that ended its decoder
+// is tried again at once. Errors are those of picture.Reader.
+func loadTwice(ctx context.Context, r picture.Reader, path string, side int) (*picture.Picture, error) {
+	pic, err := r.Load(ctx, path, side)
+	if errors.Is(err, picture.ErrTryAgain) {
+		return r.Load(ctx, path, side)
+	}
+	return pic, err
+}
+
+// TryAgain has a file decoded when it is next asked for, also if it is set aside.
+// Errors are of reading it, or of writing the list of files in quarantine.
+func (ps *Pictures) TryAgain(path string) error {
+	data, err := safefile.ReadAll(path, picture.MaxFileBytes)
+	if err != nil {
+		return err
+	}
+	return ps.media.TryAgain(data)
 }
 
 // IsForeign is true for a file that another process decodes, whatever its name

@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/queue"
@@ -63,9 +64,9 @@ func (ps *Pictures) decode(ctx context.Context, p *library.Photo, side int) (*im
 	if info, err := os.Stat(p.Path); err != nil || info.Size() != p.Size || !info.ModTime().Equal(p.ModTime) {
 		return nil, fmt.Errorf("the file changed while it was being scored: it is scored again once it has been read: %w", queue.ErrNotNow)
 	}
-	if pic.Damaged != "" {
+	if !pic.Damage.IsNearlyWhole() {
 		ps.thumbs.keep(ctx, p, picture.Fit(pic.Pixels, scoring.PreviewSide))
-		return nil, fmt.Errorf("%s: it is not scored, because the missing part would count against it; copy it again from the card", pic.Damaged)
+		return nil, message.NewError(message.NotScored, message.Of("damage", pic.Damage.Message()))
 	}
-	return pic.Pixels, nil
+	return pic.Sound(), nil
 }

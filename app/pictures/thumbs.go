@@ -121,7 +121,7 @@ func (t *thumbs) decode(ctx context.Context, key string, p *library.Photo) (*ima
 		return nil, err
 	}
 	defer t.decoders.Release(1)
-	pic, err := t.pictures.Load(ctx, p.Path, picture.ThumbSide)
+	pic, err := loadTwice(ctx, t.pictures, p.Path, picture.ThumbSide)
 	if err != nil {
 		return nil, explain(err)
 	}

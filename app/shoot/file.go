@@ -69,11 +69,15 @@ func (s *Shoot) readFacts(ctx context.Context, p library.Photo) (library.Photo, 
 	return s.cat.Photo(ctx, p.ID)
 }
 
-// factsOf reads a photo's file. It is good for nothing once ctx has ended.
+// factsOf reads a photo's file, once more where that asks for it. It is good for
+// nothing once ctx has ended.
 func (s *Shoot) factsOf(ctx context.Context, p *library.Photo) catalog.Read {
 	facts := s.fileReader().Read(ctx, p.Path)
+	if facts.Again {
+		facts = s.fileReader().Read(ctx, p.Path)
+	}
 	return catalog.Read{
 		ID: p.ID, Hash: facts.Hash, Width: facts.Width, Height: facts.Height,
-		Capture: facts.Capture, Problem: facts.Problem, Size: facts.Size, ModTime: facts.ModTime,
+		Capture: facts.Capture, Problem: facts.Problem, Damage: facts.Damage, Size: facts.Size, ModTime: facts.ModTime,
 	}
 }

@@ -20,7 +20,7 @@ import (
 )
 
 // playMedia is the environment variable that makes the test binary a decode
-// worker. Its value is a file to which every started worker adds a byte.
+// worker. Its value is a file to which every worker that dies adds a byte.
 const playMedia = "KEEPLIGHT_TEST_PLAY_MEDIA"
 
 func TestMain(m *testing.M) {
@@ -31,21 +31,13 @@ func TestMain(m *testing.M) {
 }
 
 // playWorker shows every file as a white picture of 40 x 30 pixels, and dies of
-// one that holds the word.
-func playWorker(starts string) int {
-	f, err := os.OpenFile(starts, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
-	if err == nil {
-		_, err = f.WriteString("x")
-		err = errors.Join(err, f.Close())
-	}
-	if err != nil {
-		return 3
-	}
+// one that holds the word, unless a file says that it was mended.
+func playWorker(deaths string) int {
 	hello := wire.Hello{Library: "libfake 1", Formats: []string{"heif", "avif"}}
-	err = wire.Serve(bufio.NewReader(os.Stdin), os.Stdout, hello, func(req *wire.Request) *wire.Reply {
+	err := wire.Serve(bufio.NewReader(os.Stdin), os.Stdout, hello, func(req *wire.Request) *wire.Reply {
 		late := bytes.Contains(req.File, []byte("late"))
 		if bytes.Contains(req.File, []byte("die")) && (!late || req.Want == wire.Picture) {
-			os.Exit(134)
+			die(deaths, bytes.Contains(req.File, []byte("once")))
 		}
 		r := &wire.Reply{Width: 40, Height: 30}
 		if req.Want != wire.Size {
@@ -62,6 +54,28 @@ func playWorker(starts string) int {
 	return 0
 }
 
+// die ends the worker, maybe only the first one.
+func die(deaths string, once bool) {
+	if _, err := os.Stat(deaths + mended); err == nil {
+		return
+	}
+	if _, err := os.Stat(deaths); err == nil && once {
+		return
+	}
+	f, err := os.OpenFile(deaths, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err == nil {
+		_, err = f.WriteString("x")
+		err = errors.Join(err, f.Close())
+	}
+	if err != nil {
+		os.Exit(3)
+	}
+	os.Exit(134)
+}
+
+// mended is the ending of the file that keeps workers from dying.
+const mended = ".mended"
+
 // heic gives bytes that are a whole HEIC as far as its boxes go.
 func heic(content string) []byte {
 	data := []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic")
@@ -69,13 +83,13 @@ func heic(content string) []byte {
 	return append(data, "mdat"+content...)
 }
 
-// media gives options for a worker that is this test binary, and how many were
-// started so far.
+// media gives options for a worker that is this test binary, and how many have
+// died so far.
 func media(t *testing.T) (worker.Options, func() int) {
-	starts := filepath.Join(t.TempDir(), "starts")
-	opts := worker.Options{Program: os.Args[0], Arguments: []string{"--"}, Env: append(os.Environ(), playMedia+"="+starts)}
+	deaths := filepath.Join(t.TempDir(), "deaths")
+	opts := worker.Options{Program: os.Args[0], Arguments: []string{"--"}, Env: append(os.Environ(), playMedia+"="+deaths)}
 	return opts, func() int {
-		data, err := os.ReadFile(starts)
+		data, err := os.ReadFile(deaths)
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
 			t.Error(err)
 		}
@@ -138,27 +152,23 @@ func TestAHEICThatCouldNotBeReadIsReadOnceTheDecoderIsThere(t *testing.T) {
 	}
 }
 
-func TestAFileThatEndsItsDecoderIsTriedOnceAndSaysWhy(t *testing.T) {
+func TestAFileThatEndsItsDecoderIsTriedTwiceAndSaysWhy(t *testing.T) {
 	dir, home := t.TempDir(), t.TempDir()
 	write(t, filepath.Join(dir, "bad.heic"), heic("die"))
 	write(t, filepath.Join(dir, "good.heic"), heic("well"))
-	with, starts := media(t)
+	with, deaths := media(t)
 	opts := Options{CatalogDir: home, Folders: []string{dir}, Scorer: &counter{}, Media: with}
-	before := 0
 	for _, start := range []string{"the first", "the second"} {
 		h := once(t, opts)
-		if text := message.English(h.photos["bad.heic"].Problem); !strings.Contains(text, "its decoder crashed") || !strings.Contains(text, "quarantine --clear") {
-			t.Errorf("at %s start its problem is %q", start, text)
+		if p := h.photos["bad.heic"].Problem; p.Code() != message.SetAside || !strings.HasPrefix(message.English(p), "its decoder crashed") {
+			t.Errorf("at %s start its problem is %q", start, message.English(p))
 		}
 		if h.results["good.heic"].Score == nil {
 			t.Errorf("at %s start the other one has no score: %+v", start, h.results["good.heic"])
 		}
-		if start == "the first" {
-			before = starts()
+		if n := deaths(); n != 2 {
+			t.Errorf("after %s start %d workers have died of it", start, n)
 		}
-	}
-	if starts() != before {
-		t.Errorf("%d more workers were started for a file that is set aside", starts()-before)
 	}
 	list, err := worker.OpenQuarantine(home)
 	if err != nil {
@@ -168,8 +178,29 @@ func TestAFileThatEndsItsDecoderIsTriedOnceAndSaysWhy(t *testing.T) {
 		t.Errorf("%d files were set aside, %v", n, err)
 	}
 	once(t, opts)
-	if starts() == before {
+	if deaths() != 4 {
 		t.Error("after clearing the list it was not tried again")
+	}
+}
+
+func TestAFileThatEndsItsDecoderOnceIsReadAndScoredAllTheSame(t *testing.T) {
+	for _, content := range []string{"die once", "die once late"} {
+		t.Run(content, func(t *testing.T) {
+			dir, home := t.TempDir(), t.TempDir()
+			write(t, filepath.Join(dir, "a.heic"), heic(content))
+			write(t, filepath.Join(dir, "b.heic"), heic("well"))
+			with, deaths := media(t)
+			h := once(t, Options{CatalogDir: home, Folders: []string{dir}, Scorer: &counter{}, Media: with})
+			if p, r := h.photos["a.heic"], h.results["a.heic"]; !p.Problem.IsZero() || p.Width != 40 || r.Score == nil {
+				t.Errorf("%+v, %+v", p, r)
+			}
+			if n := deaths(); n != 1 {
+				t.Errorf("%d workers died", n)
+			}
+			if list, err := worker.OpenQuarantine(home); err != nil || len(list.Entries()) != 0 {
+				t.Errorf("set aside are %+v, %v", list.Entries(), err)
+			}
+		})
 	}
 }
 
@@ -180,12 +211,48 @@ func TestAFileThatEndsItsDecoderWhileItIsScoredHasAProblemThatMayPass(t *testing
 	for range 2 {
 		h := once(t, Options{CatalogDir: home, Folders: []string{dir}, Scorer: &counter{}, Media: with})
 		r := h.results["bad.heic"]
-		if !r.Passing || !strings.HasPrefix(message.English(r.Problem), "its decoder crashed. ") || strings.Contains(message.English(r.Problem), queue.ErrNotNow.Error()) {
+		if !r.Passing || r.Problem.Code() != message.SetAside || strings.Contains(message.English(r.Problem), queue.ErrNotNow.Error()) {
 			t.Errorf("%+v", r)
 		}
 		if p := h.photos["bad.heic"]; !p.Problem.IsZero() || p.Width != 40 {
 			t.Errorf("its size is known: %+v", p)
 		}
+	}
+}
+
+func TestAPhotoThatWasSetAsideIsReadWhenAPersonHasItTriedAgain(t *testing.T) {
+	for _, content := range []string{"die", "die late"} {
+		t.Run(content, func(t *testing.T) {
+			dir, home := t.TempDir(), t.TempDir()
+			path := filepath.Join(dir, "a.heic")
+			write(t, path, heic(content))
+			with, deaths := media(t)
+			opts := Options{CatalogDir: home, Folders: []string{dir}, Scorer: &counter{}, Media: with}
+			photo := once(t, opts).photos["a.heic"]
+			s := open(t, opts)
+			before := deaths()
+			if err := s.TryAgain(t.Context(), []library.Photo{photo}); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.Pictures().Load(t.Context(), &photo, 0); library.MessageOf(err).Code() != message.SetAside || deaths() != before+2 {
+				t.Errorf("unmended it gave %v, %d more died", err, deaths()-before)
+			}
+			before = deaths()
+			_, path, _ = strings.Cut(with.Env[len(with.Env)-1], "=")
+			write(t, path+mended, nil)
+			if err := s.TryAgain(t.Context(), []library.Photo{photo}); err != nil {
+				t.Fatal(err)
+			}
+			if p, err := s.cat.Photo(t.Context(), photo.ID); err != nil || !p.Problem.IsZero() || p.Width != 40 {
+				t.Errorf("%+v, %v", p, err)
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if r := once(t, opts).results["a.heic"]; r.Score == nil || deaths() != before {
+				t.Errorf("%+v, %d more died", r, deaths()-before)
+			}
+		})
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/reconcile"
 )
 
@@ -13,16 +14,17 @@ func (s *Shoot) fileReader() reconcile.FileReader {
 
 // tryAgain has photos read again that could not be, and are of a format for
 // which there is a decoder now: it may not have been there then, it may be a
-// better one, or the quarantine was cleared. There are few such photos and a
-// worker sees at once what is wrong with most, so no record is kept of what has
-// been tried with which. It gives the photos as they are in the catalogue then.
+// better one, or the quarantine was cleared. JPEGs that end early are among them,
+// as older versions did not show those. There are few such photos and what is
+// wrong with most is seen at once, so no record is kept of what has been tried
+// with which. It gives the photos as they are in the catalogue then.
 func (s *Shoot) tryAgain(ctx context.Context, photos []library.Photo) ([]library.Photo, error) {
 	if s.cat.ReadOnly() {
 		return photos, nil
 	}
 	var ids []library.ID
 	for i := range photos {
-		if p := &photos[i]; !p.Problem.IsZero() && !p.Missing && s.pictures.IsForeign(p.Path) {
+		if p := &photos[i]; !p.Problem.IsZero() && !p.Missing && (isCutJPEG(p) || s.pictures.IsForeign(p.Path)) {
 			ids = append(ids, p.ID)
 		}
 	}
@@ -40,4 +42,35 @@ func (s *Shoot) tryAgain(ctx context.Context, photos []library.Photo) ([]library
 		}
 	}
 	return photos, nil
+}
+
+func isCutJPEG(p *library.Photo) bool {
+	return p.Format == library.JPEG && message.English(p.Problem) == message.English(message.New(message.FileCut))
+}
+
+// TryAgain has photos decoded again whose decoder broke down, those that are set
+// aside too, and scored if that works now. What comes of each is told as an event,
+// one photo after the other. Errors are the catalogue's, or the context's; a file
+// that cannot be read is told of as any other.
+func (s *Shoot) TryAgain(ctx context.Context, photos []library.Photo) error {
+	if s.cat.ReadOnly() {
+		return nil
+	}
+	for i := range photos {
+		p := &photos[i]
+		if err := s.pictures.TryAgain(p.Path); err != nil {
+			s.opts.Log("trying a photo again: " + err.Error()) // reading it says so to the person
+		}
+		if _, err := s.cat.ReadAgain(ctx, []library.ID{p.ID}); err != nil {
+			return err
+		}
+		renewed, err := s.readFacts(ctx, *p)
+		if err != nil {
+			return err
+		}
+		if err := s.tellPhotos(ctx, Event{Photos: []library.Photo{renewed}}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -51,7 +51,7 @@ func run(args []string) error {
 	}
 	hello := wire.Hello{Library: d.library(), Formats: d.formats()}
 	return wire.Serve(bufio.NewReader(os.Stdin), out, hello, func(req *wire.Request) *wire.Reply {
-		if err := limitTime(req.Seconds * max(l.threads, 1)); err != nil {
+		if err := limitTime(req.Seconds); err != nil {
 			return failure(wire.Unsupported, "the decoder cannot limit its time: %v", err)
 		}
 		return answer(d, req)

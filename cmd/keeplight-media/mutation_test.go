@@ -41,7 +41,7 @@ func harass(t *testing.T, sound string, cost int, seeds ...string) {
 		side := []int{0, 64, 64}[n%3]
 		pic, err := r.Decode(t.Context(), data, "mutated.heic", side)
 		switch {
-		case errors.Is(err, worker.ErrQuarantined):
+		case errors.Is(err, picture.ErrTryAgain), errors.Is(err, worker.ErrQuarantined):
 			count["ended the worker"]++
 		case err != nil:
 			count["refused"]++

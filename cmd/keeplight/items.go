@@ -40,7 +40,7 @@ func (p *program) items(cat *catalog.Catalog, folder string) ([]query.Item, erro
 		if photos[i].Problem.IsZero() { // what kept it from being scored is said as 'score' says it
 			photos[i].Problem = problems[photos[i].ID]
 		}
-		item := query.Item{Photo: &photos[i]}
+		item := query.Item{Photo: &photos[i], Damaged: photos[i].Problem.Code() == message.NotScored}
 		if score, ok := settled.Scores[photos[i].ID]; ok {
 			item.Score, item.Misfire = &score, message.IsMisfire(score.Summary.Code())
 		}

@@ -81,6 +81,8 @@ func (t *table) Write(r report.Row) error {
 	fmt.Fprintf(t.w, "  %s", library.Display(r.Path))
 	if r.Err != "" {
 		fmt.Fprintf(t.w, ": ERROR: %s", library.Display(r.Err))
+	} else if damage := message.English(r.Photo.Damage); damage != "" {
+		fmt.Fprintf(t.w, ": %s", library.Display(damage))
 	}
 	fmt.Fprintln(t.w)
 	if t.explain && r.Score != nil {

@@ -6,6 +6,7 @@ import (
 	"text/tabwriter"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/worker"
 )
 
@@ -57,7 +58,7 @@ func listQuarantine(p *program) error {
 	w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
 	for _, e := range entries {
 		// The list is a file that anybody may have edited.
-		fmt.Fprintf(w, "%s\t%s\t%s\n", e.Since.Local().Format("2006-01-02 15:04"), library.Display(e.Name), library.Display(e.Reason))
+		fmt.Fprintf(w, "%s\t%s\t%s\n", e.Since.Local().Format("2006-01-02 15:04"), library.Display(e.Name), library.Display(message.English(e.Reason)))
 	}
 	return w.Flush()
 }

@@ -18,12 +18,13 @@ type selection struct {
 	Camera    string             `placeholder:"NAME" help:"Only photos taken with this camera (exact name)."`
 	Lens      string             `placeholder:"NAME" help:"Only photos taken with this lens (exact name)."`
 	Misfires  string             `placeholder:"WHICH" help:"only: only black, white and nearly blank frames; without: all others."`
+	Damaged   bool               `help:"Only photos whose file is damaged."`
 }
 
 // filter checks the flags and makes a filter of them.
 func (s *selection) filter() (query.Filter, error) {
 	f := query.NewFilter()
-	f.Camera, f.Lens = s.Camera, s.Lens
+	f.Camera, f.Lens, f.Damaged = s.Camera, s.Lens, s.Damaged
 	if s.MinRating < 0 || s.MinRating > int(library.MaxRating) {
 		return f, usage("--min-rating %d: stars go from 0 to %d", s.MinRating, library.MaxRating)
 	}

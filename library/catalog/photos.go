@@ -78,7 +78,7 @@ func scanPhoto(s scanner) (library.Photo, error) {
 		return p, fmt.Errorf("reading a photo's row: %w", err)
 	}
 	p.Path = string(path)
-	p.Problem = parseMessage(problem)
+	p.Problem, p.Damage = parseProblem(problem)
 	if metadata != nil {
 		if p.Rotation, p.Metadata, err = parseMetadata(metadata); err != nil {
 			return p, err

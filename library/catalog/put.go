@@ -154,7 +154,7 @@ func (p *putter) renew(ctx context.Context, photo library.Photo, f File) (librar
 		if _, err := p.reset.ExecContext(ctx, problem, int64(photo.ID)); err != nil {
 			return photo, err
 		}
-		photo.Hash, photo.Width, photo.Height, photo.Problem = "", 0, 0, f.Problem
+		photo.Hash, photo.Width, photo.Height, photo.Problem, photo.Damage = "", 0, 0, f.Problem, library.Message{}
 		photo.Capture = library.Capture{}
 	}
 	if _, err := p.touch.ExecContext(ctx, append(f.columns(), int64(photo.ID))...); err != nil {

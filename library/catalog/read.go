@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 // Read is what reading a photo's file told.
@@ -17,6 +18,7 @@ type Read struct {
 	Height  int
 	Capture library.Capture
 	Problem library.Message // why the photo cannot be shown, zero when it can
+	Damage  library.Message // what is wrong with one that can, of which message.IsDamage is true; zero when nothing is
 
 	// Size and ModTime are those of the file that was read. Where ModTime is
 	// not zero, a row whose file has changed since is passed over.
@@ -30,7 +32,7 @@ const setRead = `UPDATE photo SET hash = ?, width = ?, height = ?, problem = ?, 
 
 // write stores the facts through a statement of the text setRead.
 func (r *Read) write(ctx context.Context, stmt *sql.Stmt) error {
-	problem, err := messageText(r.Problem)
+	problem, err := r.problemText()
 	if err != nil {
 		return err
 	}
@@ -42,6 +44,24 @@ func (r *Read) write(ctx context.Context, stmt *sql.Stmt) error {
 		sql.NullFloat64{Float64: r.Capture.Focus.Y, Valid: r.Capture.Focus.Known},
 		int64(r.ID), r.ModTime.IsZero(), r.Size, sec, nsec)
 	return err
+}
+
+// problemText is what stands in the column for problems: the damage of a photo that
+// has none, which its code tells from one.
+func (r *Read) problemText() (string, error) {
+	if r.Problem.IsZero() && message.IsDamage(r.Damage) {
+		return messageText(r.Damage)
+	}
+	return messageText(r.Problem)
+}
+
+// parseProblem undoes that.
+func parseProblem(text string) (problem, damage library.Message) {
+	m := parseMessage(text)
+	if message.IsDamage(m) {
+		return library.Message{}, m
+	}
+	return m, library.Message{}
 }
 
 // SetRead stores what was read from files, all or none. An ID that no longer

@@ -84,7 +84,7 @@ func (p *putter) remove(ctx context.Context, photo library.Photo) error {
 func (p *putter) takeFacts(ctx context.Context, photo, from library.Photo) (library.Photo, error) {
 	r := Read{
 		ID: photo.ID, Hash: from.Hash, Width: from.Width, Height: from.Height,
-		Capture: from.Capture, Problem: from.Problem,
+		Capture: from.Capture, Problem: from.Problem, Damage: from.Damage,
 	}
 	stmt, err := p.tx.PrepareContext(ctx, setRead)
 	if err != nil {
@@ -94,7 +94,7 @@ func (p *putter) takeFacts(ctx context.Context, photo, from library.Photo) (libr
 		return photo, err
 	}
 	photo.Hash, photo.Width, photo.Height = r.Hash, r.Width, r.Height
-	photo.Capture, photo.Problem = r.Capture, r.Problem
+	photo.Capture, photo.Problem, photo.Damage = r.Capture, r.Problem, r.Damage
 	return photo, nil
 }
 

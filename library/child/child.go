@@ -42,6 +42,7 @@ type Child struct {
 
 	mu     sync.Mutex
 	exited bool // its number may be another process's by now
+	ours   bool // it was still running when Kill ended it
 }
 
 // Start starts a program in a process group of its own: an interrupt at the
@@ -126,6 +127,7 @@ func (p *Child) Kill() {
 		close(p.killed)
 		p.mu.Lock()
 		if !p.exited {
+			p.ours = true
 			killGroup(p.cmd.Process)
 		}
 		p.mu.Unlock()

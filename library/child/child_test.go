@@ -86,7 +86,7 @@ func TestAChildThatIsEndingByItselfIsLeftToDoSo(t *testing.T) {
 		t.Fatal("it is still there")
 	}
 	f := p.Fault()
-	if f.Status != 127 || f.Signal != "" || f.IsRequested() || !strings.Contains(f.Said, "libheif.so.1") {
+	if f.Status != 127 || f.Signal != "" || f.IsFromOutside() || !strings.Contains(f.Said, "libheif.so.1") {
 		t.Errorf("it ended with %+v", f)
 	}
 	if got, want := f.String(), "it exited (exit status 127)"; got != want {
@@ -187,7 +187,7 @@ func TestAFaultNamesTheSignal(t *testing.T) {
 		requested bool
 		outOfTime bool
 	}{
-		syscall.SIGKILL: {"it was killed, perhaps because memory ran out (SIGKILL)", false, false},
+		syscall.SIGKILL: {"it was killed, perhaps because memory ran out (SIGKILL)", true, false},
 		syscall.SIGTERM: {"it was told to end (SIGTERM)", true, false},
 		syscall.SIGHUP:  {"it was told to end (SIGHUP)", true, false},
 		syscall.SIGXCPU: {"it took too much processor time (SIGXCPU)", false, true},
@@ -209,10 +209,23 @@ func TestAFaultNamesTheSignal(t *testing.T) {
 				t.Fatal("it is still there")
 			}
 			f := p.Fault()
-			if f.String() != want.words || f.IsRequested() != want.requested || f.IsOutOfTime() != want.outOfTime {
+			if f.String() != want.words || f.IsFromOutside() != want.requested || f.IsOutOfTime() != want.outOfTime {
 				t.Errorf("%+v says %q", f, f)
 			}
 		})
+	}
+}
+
+func TestWhatThisProgramKilledWasNotKilledByOthers(t *testing.T) {
+	p, err := Start(Command{Program: "/bin/sleep", Arguments: []string{"3600"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !p.Reap(0) {
+		t.Fatal("it is still there")
+	}
+	if f := p.Fault(); f.Signal != "SIGKILL" || f.IsFromOutside() {
+		t.Errorf("%+v", f)
 	}
 }
 

@@ -15,6 +15,7 @@ type Fault struct {
 	Said        string // the line that says most about its end, safe to show; "" for none
 
 	system string // the signal by the system's word alone, which no file can put there
+	ours   bool   // Kill was called while it ran
 }
 
 // Fault says how it ended. A child that is not gone has a Status of -1 and no
@@ -26,6 +27,9 @@ func (p *Child) Fault() Fault {
 		f.Status = p.cmd.ProcessState.ExitCode()
 		f.system = signalName(p.cmd.ProcessState)
 		f.Signal = cmp.Or(f.Signal, f.system)
+		p.mu.Lock()
+		f.ours = p.ours
+		p.mu.Unlock()
 	default:
 	}
 	return f
@@ -41,10 +45,17 @@ func faultOf(lines []string) Fault {
 	}
 }
 
-// IsRequested is true when somebody asked the process to end, as a system does
-// that shuts down.
-func (f Fault) IsRequested() bool {
-	return f.system == "SIGTERM" || f.system == "SIGINT" || f.system == "SIGHUP"
+// IsFromOutside is true when somebody else ended the process: a person, a system
+// that shuts down, or one that ran out of memory and chose this process to kill.
+// What the process was doing need not be the reason.
+func (f Fault) IsFromOutside() bool {
+	switch f.system {
+	case "SIGTERM", "SIGINT", "SIGHUP":
+		return true
+	case "SIGKILL":
+		return !f.ours
+	}
+	return false
 }
 
 // IsOutOfTime is true when the system ended the process for its use of the

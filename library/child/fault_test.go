@@ -35,7 +35,7 @@ func TestAFaultIsReadFromWhatWasPrinted(t *testing.T) {
 
 func TestWhatAFilePrintsDoesNotMakeItsCrashARequest(t *testing.T) {
 	f := faultOf(lines("SIGTERM: terminated\nSIGXCPU: too long\n"))
-	if f.IsRequested() || f.IsOutOfTime() {
+	if f.IsFromOutside() || f.IsOutOfTime() {
 		t.Errorf("%+v counts as asked for", f)
 	}
 }
@@ -104,7 +104,7 @@ func FuzzAnythingThatIsPrintedGivesAFaultThatIsSafeToShow(f *testing.F) {
 				t.Errorf("not safe to show: %q", text)
 			}
 		}
-		if fault.IsRequested() || fault.IsOutOfTime() {
+		if fault.IsFromOutside() || fault.IsOutOfTime() {
 			t.Errorf("%q counts as asked for", printed)
 		}
 	})

@@ -42,8 +42,9 @@ func Templates() []string {
 	return all
 }
 
-func tables() [6][]entry {
+func tables() [8][]entry {
 	return [...][]entry{
-		claritySentences(), misfireSentences(), lightSentences(), subjectSentences(), problemSentences(), stepSentences(),
+		claritySentences(), misfireSentences(), lightSentences(), subjectSentences(),
+		problemSentences(), decodingSentences(), damageSentences(), stepSentences(),
 	}
 }

@@ -78,7 +78,7 @@ func thumbnailOf(head []byte) (*Picture, error) {
 	}
 	p := previews[0]
 	thumb, err := decodeJPEG(tiff[p.Offset:p.Offset+p.Length], 0)
-	if err != nil || thumb.damaged != "" {
+	if err != nil || thumb.damage.Kind != Undamaged {
 		return nil, ErrNoEmbedded
 	}
 	if full, err := readFrame(head); err == nil && full.check() == nil {

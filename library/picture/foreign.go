@@ -17,7 +17,8 @@ type Foreign interface {
 
 	// Decode gives a part of the file in data. name is its path. Errors wrap
 	// this package's where the file is at fault, or the context's;
-	// ErrNoEmbedded where there is no thumbnail.
+	// ErrNoEmbedded where there is no thumbnail, ErrTryAgain where another
+	// try is needed to tell.
 	Decode(ctx context.Context, data []byte, format library.Format, name string, want ForeignWant) (*ForeignPicture, error)
 }
 
@@ -43,7 +44,7 @@ type ForeignPicture struct {
 	Width, Height int         // of the full picture, lying as the pixels do
 	Orientation   int         // EXIF 1..8 of a TIFF's page that is still to be applied, 0 where it says none
 	Source        string      // where the pixels come from, for people
-	Damaged       string      // as Info.Damaged
+	Damaged       string      // what is wrong with pixels that can still be shown, for people, without a full stop; "" when nothing is
 
 	ICC                 []byte // the colour profile, or nil
 	Primaries, Transfer int    // code points of ITU-T H.273, 0 where not said

@@ -6,11 +6,6 @@ import (
 	"image/jpeg"
 )
 
-const (
-	endsEarly = "the file ends early: the lower part is missing"
-	spoiled   = "the file is damaged: parts of the picture are wrong"
-)
-
 // errNoFastDecoder says that this build has no libturbojpeg.
 var errNoFastDecoder = errors.New("built without libturbojpeg")
 
@@ -27,9 +22,6 @@ func decodeJPEG(data []byte, side int) (decoded, error) {
 	}
 	d, fastErr := decodeFast(data, frame, side)
 	if fastErr == nil {
-		if d.damaged == "" && !endsProperly(data) {
-			d.damaged = endsEarly
-		}
 		return d, nil
 	}
 	if errors.Is(fastErr, ErrTooManyPixels) {
@@ -54,9 +46,17 @@ func decodeStandard(data []byte, f frame, side int) (decoded, error) {
 	if err := checkSize(f.width, f.height, f.standardBytesPerPixel()); err != nil {
 		return decoded{}, err
 	}
+	end, ended := endOf(data)
+	if !ended { // it insists on the marker, and on all rows
+		data = append(data[:end:end], 0xff, markerEOI)
+	}
 	img, err := jpeg.Decode(bytes.NewReader(data))
 	if err != nil {
 		return decoded{}, problemf(ErrDamaged, "the file is damaged: its JPEG decoder says: %w", err)
 	}
-	return flatten(img, side), nil
+	d := flatten(img, side)
+	if !ended {
+		d.damage = Damage{Kind: NoEnd, Sound: 1}
+	}
+	return d, nil
 }

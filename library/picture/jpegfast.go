@@ -22,7 +22,11 @@ const stripBytes = 256 << 10
 // The fast transform and the fast upsampling are left off: they gain nothing
 // measurable with SIMD, and at high quality the fast transform is off by more
 // than the JPEG itself.
+//
+// Of a file without an end marker it gives what is there, grey below that.
 func decodeFast(data []byte, f frame, side int) (decoded, error) {
+	end, ended := endOf(data)
+	data = data[:end]
 	n := scaleFor(max(f.width, f.height), side)
 	w, h := scaledBy(f.width, n), scaledBy(f.height, n)
 	if err := checkSize(w, h, 0); err != nil {
@@ -37,11 +41,10 @@ func decodeFast(data []byte, f frame, side int) (decoded, error) {
 		return decoded{}, fmt.Errorf("the header says %d x %d pixels and also something else", f.width, f.height)
 	}
 	img, rows := s.picture(data, side)
-	complaint := s.complaint()
 	if rows == 0 {
-		return decoded{}, errors.New(strings.ToLower(complaint))
+		return decoded{}, errors.New(strings.ToLower(s.complaint()))
 	}
-	return decoded{pixels: img, width: f.width, height: f.height, damaged: damageOf(complaint)}, nil
+	return decoded{pixels: img, width: f.width, height: f.height, damage: s.damage(rows, f.height, ended)}, nil
 }
 
 // picture reads all rows and gives them with a long side of at most side, and
@@ -82,17 +85,6 @@ func (s *scanlines) reduce(r *reducer) (rows int) {
 		r.add(strip[:stride])
 	}
 	return rows
-}
-
-// damageOf says in plain words what a complaint of libjpeg means for the picture.
-func damageOf(complaint string) string {
-	switch {
-	case complaint == "":
-		return ""
-	case strings.Contains(complaint, "Premature end"):
-		return endsEarly
-	}
-	return spoiled
 }
 
 // scaleFor gives the smallest of the scales n/8 for which libjpeg has fast

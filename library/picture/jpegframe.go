@@ -160,27 +160,6 @@ func (f frame) standardBytesPerPixel() int64 {
 	return perSample * int64(f.components)
 }
 
-// endsProperly is true when the marker that ends the picture is there. Bytes
-// behind it do not matter; many cameras write some.
-func endsProperly(data []byte) bool {
-	for at := segments(data, func(segment) bool { return true }); at < len(data); {
-		next := nextMarker(data, at)
-		if next < 0 {
-			return false
-		}
-		s, ok := segmentAt(data, next)
-		if !ok {
-			at = next + 2
-			continue
-		}
-		if s.marker == markerEOI {
-			return true
-		}
-		at = s.end
-	}
-	return false
-}
-
 // nextMarker finds the marker that ends the scan data beginning at a place, or
 // gives -1. Stuffed zeros and restart markers belong to the scan.
 func nextMarker(data []byte, at int) int {

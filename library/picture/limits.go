@@ -48,6 +48,10 @@ var (
 	ErrDamaged       = errors.New("the file is damaged")
 	ErrTooManyPixels = errors.New("the picture is too large")
 	ErrNoEmbedded    = errors.New("the file has no embedded thumbnail")
+
+	// ErrTryAgain says that a Foreign broke down over a file, which proves
+	// nothing yet: the caller asks once more, later if it can.
+	ErrTryAgain = errors.New("the file is to be tried again")
 )
 
 // problem is one of the errors above, said in one sentence for people.

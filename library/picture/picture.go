@@ -17,7 +17,8 @@ type Info struct {
 	Height      int    // the same; both are 0 where only a thumbnail was read and the size is not known
 	Orientation int    // EXIF 1..8 that was applied; 1 where none is written
 	Source      string // where the pixels come from, for people: "the picture", "embedded preview 1616 px"
-	Damaged     string // what is wrong with pixels that can still be shown, "" when nothing is; no scorer should judge these
+	Damage      Damage // what is wrong with pixels that can still be shown; no scorer should judge those that are not nearly whole
+	Damaged     string // the same in English, "" when nothing is
 }
 
 // Picture is pixels that can be shown as they are: upright, sRGB, opaque, tight
@@ -31,14 +32,14 @@ type Picture struct {
 type decoded struct {
 	pixels        *image.RGBA
 	width, height int // of the full picture, as it lies in the file
-	damaged       string
+	damage        Damage
 }
 
 // Decode gives the picture in data with a long side of at most side pixels,
 // never enlarged; side 0 means full size. name helps to tell RAW from TIFF.
 //
 // Errors wrap ErrEmpty, ErrUnsupported, ErrDamaged or ErrTooManyPixels, or the
-// context's. A file that ends early gives what is there with Damaged set.
+// context's. A file that ends early gives what is there with Damage set.
 func Decode(ctx context.Context, data []byte, name string, side int) (*Picture, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -95,7 +96,7 @@ func upright(d decoded, orientation int, source string) *Picture {
 	}
 	return &Picture{
 		Pixels: orient(d.pixels, orientation),
-		Info:   Info{Width: w, Height: h, Orientation: orientation, Source: source, Damaged: d.damaged},
+		Info:   Info{Width: w, Height: h, Orientation: orientation, Source: source, Damage: d.damage, Damaged: d.damage.String()},
 	}
 }
 

@@ -138,7 +138,7 @@ func (r Reader) foreign(ctx context.Context, data []byte, format library.Format,
 		return previewInstead(ctx, data, format, want, err)
 	}
 	foreignToSRGB(f, format)
-	pic := upright(decoded{f.Pixels, f.Width, f.Height, f.Damaged}, foreignOrientation(f, data, format), f.Source)
+	pic := upright(decoded{f.Pixels, f.Width, f.Height, foreignDamage(f.Damaged)}, foreignOrientation(f, data, format), f.Source)
 	pic.Format = format
 	return pic, nil
 }

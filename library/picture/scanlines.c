@@ -20,6 +20,9 @@ struct scanlines {
 	struct jpeg_progress_mgr progress;
 	jmp_buf failed;
 	int fatal;
+	int ran_out;       // the row of blocks in which the data ended, -1 where it has not
+	int spoiled;       // there was a complaint about something else
+	unsigned int seen; // the components that had a scan, as bits
 	char message[SCANLINES_MESSAGE];
 };
 
@@ -37,9 +40,29 @@ static int costs_nothing(int warning) {
 		warning == JWRN_ADOBE_XFORM || warning == JWRN_JFIF_MAJOR;
 }
 
+// note_end remembers where the data ended. That the source is empty means nothing
+// yet for Huffman codes, whose reader looks ahead; the one for arithmetic codes
+// says nothing else.
+static int note_end(scanlines *s, int warning) {
+	int row = s->jpeg.input_iMCU_row;
+	switch (warning) {
+	case JWRN_JPEG_EOF:
+		if (!s->jpeg.arith_code || row + 1 >= (int)s->jpeg.total_iMCU_rows) return 1;
+		break;
+	case JWRN_HIT_MARKER:
+		break;
+	default:
+		return 0;
+	}
+	if (s->ran_out < 0) s->ran_out = row;
+	return 1;
+}
+
 static void complain(j_common_ptr jpeg, int level) {
 	scanlines *s = (scanlines *)jpeg;
 	if (level >= 0 || costs_nothing(jpeg->err->msg_code)) return;
+	if (!note_end(s, jpeg->err->msg_code)) s->spoiled = 1;
+	if (jpeg->err->msg_code == JWRN_JPEG_EOF && s->ran_out < 0) return;
 	if (!s->message[0]) jpeg->err->format_message(jpeg, s->message);
 }
 
@@ -47,6 +70,7 @@ static void stay_silent(j_common_ptr jpeg) {}
 
 static void count_scans(j_common_ptr jpeg) {
 	scanlines *s = (scanlines *)jpeg;
+	for (int i = 0; i < s->jpeg.comps_in_scan; i++) s->seen |= 1u << s->jpeg.cur_comp_info[i]->component_index;
 	if (s->jpeg.input_scan_number <= MAX_SCANS) return;
 	snprintf(s->message, sizeof s->message, "more than %d scans", MAX_SCANS);
 	fail(jpeg);
@@ -75,6 +99,7 @@ scanlines *scanlines_open(const unsigned char *data, unsigned long size, int eig
 		strcpy(message, "out of memory");
 		return NULL;
 	}
+	s->ran_out = -1;
 	if (setjmp(s->failed)) {
 		memcpy(message, s->message, SCANLINES_MESSAGE);
 		scanlines_close(s);
@@ -110,6 +135,28 @@ int scanlines_read(scanlines *s, unsigned char *pixels, size_t stride, int rows)
 		done++;
 	}
 	return done;
+}
+
+// has_all is true when every component had a scan and, of a progressive picture,
+// every coefficient is known to its last bit.
+static int has_all(const scanlines *s) {
+	const struct jpeg_decompress_struct *jpeg = &s->jpeg;
+	for (int i = 0; i < jpeg->num_components; i++) {
+		if (!(s->seen & 1u << i)) return 0;
+		for (int k = 0; jpeg->coef_bits && k < DCTSIZE2; k++) {
+			if (jpeg->coef_bits[i][k] != 0) return 0;
+		}
+	}
+	return 1;
+}
+
+scanlines_state scanlines_told(scanlines *s) {
+	int scans = jpeg_has_multiple_scans(&s->jpeg);
+	scanlines_state told = {-1, !scans || has_all(s), scans, s->spoiled || s->fatal};
+	if (s->ran_out < 0) return told;
+	long rows = (long)s->ran_out * s->jpeg.max_v_samp_factor * DCTSIZE;
+	told.rows = rows < (long)s->jpeg.image_height ? (int)rows : (int)s->jpeg.image_height;
+	return told;
 }
 
 const char *scanlines_message(const scanlines *s) { return s->message; }

@@ -74,5 +74,28 @@ func (s *scanlines) read(pix []byte) int {
 	return int(C.scanlines_read(s.c, (*C.uchar)(unsafe.Pointer(&pix[0])), C.size_t(stride), C.int(rows)))
 }
 
+// damage says what is wrong with the picture whose rows were read, so many of
+// them. ended says that the file has its end marker.
+func (s *scanlines) damage(rows, height int, ended bool) Damage {
+	told := C.scanlines_told(s.c)
+	sound := 1.0
+	if told.rows >= 0 {
+		sound = float64(told.rows) / float64(height)
+	}
+	switch {
+	case rows < s.height || told.spoiled != 0 || ended && told.rows >= 0:
+		return Damage{Kind: Spoiled}
+	case ended:
+		return Damage{}
+	case told.whole == 0:
+		return Damage{Kind: Coarse}
+	case told.rows < 0:
+		return Damage{Kind: NoEnd, Sound: 1}
+	case told.scans != 0:
+		return Damage{Kind: Coarse, Sound: sound}
+	}
+	return Damage{Kind: CutOff, Sound: sound}
+}
+
 // complaint is what libjpeg said first, or "".
 func (s *scanlines) complaint() string { return C.GoString(C.scanlines_message(s.c)) }

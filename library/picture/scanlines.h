@@ -30,6 +30,16 @@ int scanlines_skip(scanlines *s, unsigned int rows);
 // the data failed.
 int scanlines_read(scanlines *s, unsigned char *pixels, size_t stride, int rows);
 
+// What is known of the data that was read so far.
+typedef struct {
+	int rows;    // of the picture's height, those above where the data ran out; -1 while it has not
+	int whole;   // every component was there, and to its last bit
+	int scans;   // the picture is stored in several scans
+	int spoiled; // something other than a missing end was complained about
+} scanlines_state;
+
+scanlines_state scanlines_told(scanlines *s);
+
 // scanlines_message gives what libjpeg complained about first, or "".
 const char *scanlines_message(const scanlines *s);
 

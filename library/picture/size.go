@@ -9,8 +9,8 @@ import (
 	"keeplight.app/keeplight/library/raw"
 )
 
-// IsWholeJPEG is true when the marker that ends a JPEG's picture is there. By
-// this Decode says in Info.Damaged that a file ends early.
+// IsWholeJPEG is true when the marker that ends a JPEG's picture is there. Of one
+// without it, DamageOf tells what is missing.
 func IsWholeJPEG(data []byte) bool { return endsProperly(data) }
 
 // Size gives the pixels of the full upright picture in a JPEG, TIFF or RAW file, as

@@ -72,7 +72,7 @@ func openFullRows(data []byte, f frame) (*scanlines, error) {
 func (s *scanlines) failure() error {
 	complaint := strings.ToLower(s.complaint())
 	if complaint == "" {
-		complaint = spoiled
+		complaint = "there are too few rows"
 	}
 	return problemf(ErrDamaged, "the file is damaged: its JPEG decoder says: %w", errors.New(complaint))
 }

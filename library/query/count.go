@@ -27,6 +27,7 @@ type Counts struct {
 	Lenses   []Facet                    // likewise
 	Days     []Facet                    // "2026-05-31", earliest first, by the camera's clock
 	Misfires int                        // photos that are misfires
+	Damaged  int                        // photos whose file is damaged
 	Folders  []Facet                    // the folders that hold the photos directly, in natural order
 }
 
@@ -54,6 +55,9 @@ func Count(items []Item, f Filter) Counts {
 		}
 		if passes(byLabel) {
 			c.Labels[p.Decision.Label]++
+		}
+		if passes(byDamage) && it.isDamaged() {
+			c.Damaged++
 		}
 		if passes(byCamera) && p.Capture.Camera != "" {
 			cameras[p.Capture.Camera]++

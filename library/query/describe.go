@@ -38,6 +38,9 @@ func (f *Filter) restrictions() []string {
 		add("lens " + library.Display(f.Lens))
 	}
 	add(timeWords(f.From, f.To))
+	if f.Damaged {
+		add("damaged files")
+	}
 	if text := strings.TrimSpace(f.Text); text != "" {
 		add("with “" + library.Display(text) + "”")
 	}

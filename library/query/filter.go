@@ -23,6 +23,7 @@ type Filter struct {
 	To          time.Time                   // taken before, likewise; zero = any
 	Text        string                      // every word occurs in the path, camera or lens, in any case
 	Misfires    Misfires                    // all photos, only misfires, or all others
+	Damaged     bool                        // only photos whose file is damaged
 	ShowMissing bool                        // also photos whose file is gone
 }
 

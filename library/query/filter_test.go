@@ -53,6 +53,7 @@ func TestEachFacetMatchesWhatItSays(t *testing.T) {
 		filter Filter
 		want   bool
 	}{
+		"damaged":                       {Filter{Damaged: true}, false},
 		"folder":                        {Filter{Folders: []string{"/shoot/iceland"}}, true},
 		"folder above":                  {Filter{Folders: []string{"/nowhere", "/shoot"}}, true},
 		"folder with separator":         {Filter{Folders: []string{"/shoot/"}}, true},
@@ -120,6 +121,7 @@ func TestDescribeNamesEveryRestriction(t *testing.T) {
 		"2 to 4 stars":                 {MinRating: 2, MaxRating: 4},
 		"without stars":                {Unrated: true, MinRating: 3},
 		"5 stars":                      {MinRating: 5},
+		"damaged files":                {Damaged: true},
 		"misfires":                     {Misfires: OnlyMisfires},
 		"without misfires":             {Misfires: WithoutMisfires},
 		"rejects":                      {Flags: []library.Flag{library.Reject}},
@@ -136,7 +138,7 @@ func TestFiltersSurviveSettings(t *testing.T) {
 		Folders: []string{"/a"}, Flags: []library.Flag{library.Reject, library.Undecided}, MinRating: 1, MaxRating: 4, Unrated: true,
 		Labels: []library.Label{library.NoLabel, library.Purple}, Overall: Range{1, 9},
 		Attributes: map[library.Attribute]Range{library.Composition: {2, 3}, library.Saturation: {4, MaxScore}},
-		Camera:     "c", Lens: "l", From: noon, To: noon.Add(time.Hour), Text: "t", Misfires: WithoutMisfires, ShowMissing: true,
+		Camera:     "c", Lens: "l", From: noon, To: noon.Add(time.Hour), Text: "t", Misfires: WithoutMisfires, Damaged: true, ShowMissing: true,
 	}
 	b, err := json.Marshal(want)
 	if err != nil {
@@ -181,4 +183,26 @@ func FuzzFilterJSON(f *testing.F) {
 			t.Errorf("%q became %q", first.Describe(), second.Describe())
 		}
 	})
+}
+
+func TestDamagedPhotosAreFilteredAndCountedByWhatReadingOrDecodingFound(t *testing.T) {
+	items := []Item{
+		{Photo: &library.Photo{Path: "/a.jpg"}},
+		{Photo: &library.Photo{Path: "/b.jpg", Damage: library.Coded("damage.no_end")}},
+		{Photo: &library.Photo{Path: "/c.jpg"}, Damaged: true},
+	}
+	f := Filter{Damaged: true}
+	kept := f.Select(items)
+	if len(kept) != 2 || kept[0].Photo.Path != "/b.jpg" || kept[1].Photo.Path != "/c.jpg" {
+		t.Errorf("%d are kept", len(kept))
+	}
+	for _, f := range []Filter{{}, f, {MinRating: 1}} {
+		want := 2
+		if f.MinRating > 0 {
+			want = 0
+		}
+		if got := Count(items, f).Damaged; got != want {
+			t.Errorf("with %q there are said to be %d", f.Describe(), got)
+		}
+	}
 }

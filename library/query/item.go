@@ -12,7 +12,13 @@ type Item struct {
 	Score *library.Score // nil while the chosen scorer has not scored it
 
 	Misfire bool // the built-in scorer says that the frame holds no picture
+
+	// Damaged says that decoding found the file damaged, which reading need not
+	// have seen.
+	Damaged bool
 }
+
+func (it Item) isDamaged() bool { return it.Damaged || !it.Photo.Damage.IsZero() }
 
 // overall is the item's overall value, unknown where there is no score.
 func (it Item) overall() library.Value {

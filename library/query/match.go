@@ -26,6 +26,7 @@ const (
 	byText
 	byPresence
 	byMisfire
+	byDamage
 )
 
 // matcher is a filter prepared for many photos.
@@ -69,6 +70,7 @@ func (m *matcher) failures(it Item) facet {
 	check(byCamera, m.Camera == "" || m.Camera == p.Capture.Camera)
 	check(byLens, m.Lens == "" || m.Lens == p.Capture.Lens)
 	check(byTime, m.inTime(p))
+	check(byDamage, !m.Damaged || it.isDamaged())
 	check(byPresence, m.ShowMissing || !p.Missing)
 	check(byMisfire, m.Misfires.lets(it.Misfire))
 	if bits.OnesCount16(uint16(failed)) < 2 {

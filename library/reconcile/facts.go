@@ -22,8 +22,10 @@ type Facts struct {
 	Capture library.Capture
 	Edited  bool            // Capture.Time is that of the file's last change: the camera's clock is not known
 	Problem library.Message // why the photo cannot be shown, zero when it can
+	Damage  library.Message // what is wrong with one that can, zero when nothing is
 
 	Gone    bool      // there was no file to read
+	Again   bool      // its decoder broke down, which proves nothing: the file is to be read once more after the others
 	Partial bool      // the file ends before the picture does: it is damaged, or not there in full yet
 	Moving  bool      // size or time changed while it was read: nothing else here can be trusted
 	Size    int64     // of the file that was read
@@ -103,7 +105,7 @@ func (f *Facts) take(ctx context.Context, pictures picture.Reader, data []byte, 
 	f.Edited = source.IsOfFile()
 	if !isWhole(data, format) {
 		f.Partial = true
-		f.Problem = message.New(message.FileCut)
+		f.Problem, f.Damage = cutShort(data, format)
 	}
 	w, h, err := f.dimensions(ctx, pictures, data, format, name)
 	if err != nil && f.Problem.IsZero() {
@@ -111,8 +113,20 @@ func (f *Facts) take(ctx context.Context, pictures picture.Reader, data []byte, 
 		// A copy that reserves its space first is all zeros until it is filled,
 		// and the preview of a RAW file may lie at its end.
 		f.Partial = format == library.RAW || !errors.Is(err, picture.ErrUnsupported)
+		f.Again = errors.Is(err, picture.ErrTryAgain)
 	}
 	f.Width, f.Height = w, h
+}
+
+// cutShort says of a file that is not whole that it cannot be shown, or how much of
+// it can.
+func cutShort(data []byte, format library.Format) (problem, damage library.Message) {
+	if format == library.JPEG {
+		if d, err := picture.DamageOf(data); err == nil {
+			return library.Message{}, d.Message()
+		}
+	}
+	return message.New(message.FileCut), library.Message{}
 }
 
 // dimensions gives the size of the upright picture.

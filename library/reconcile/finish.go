@@ -40,6 +40,11 @@ func (r *run) finish(ctx context.Context, j job, f Facts) error {
 		r.queue.drop(j.id) // renewing had it read again
 		j.fresh = true
 	}
+	if f.Again && !f.Moving && !j.again {
+		j.again = true
+		r.queue.add(j)
+		return nil
+	}
 	if f.Moving || (f.Partial && r.mayGrow(j, &f)) {
 		r.growing.keep(j, f, time.Now())
 		return nil
@@ -75,7 +80,7 @@ func (r *run) renew(ctx context.Context, row *row, facts *Facts) error {
 func (r *run) record(ctx context.Context, j job, f Facts) error {
 	delete(r.growing, j.id)
 	r.reads = append(r.reads, catalog.Read{
-		ID: j.id, Hash: f.Hash, Width: f.Width, Height: f.Height, Capture: f.Capture, Problem: f.Problem,
+		ID: j.id, Hash: f.Hash, Width: f.Width, Height: f.Height, Capture: f.Capture, Problem: f.Problem, Damage: f.Damage,
 		Size: f.Size, ModTime: f.ModTime,
 	})
 	if len(r.reads) < maxReads {

@@ -11,6 +11,7 @@ type job struct {
 	id    library.ID
 	path  string
 	fresh bool // appeared or changed while we watched: it may still be growing
+	again bool // it was read before, see Facts.Again
 }
 
 // queue orders the files that wait to be read: those that the person sees,

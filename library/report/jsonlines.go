@@ -58,6 +58,9 @@ func (j *JSONLines) object(r *Row) object {
 	o = append(o, overall(s.Overall)...)
 	o = append(o, member{"attributes", attributes(s)})
 	o = append(o, member{"error", orNull(library.Display(r.Err))})
+	if damage := message.English(r.Photo.Damage); damage != "" {
+		o = append(o, member{"damage", library.Display(damage)})
+	}
 	if j.Explain {
 		o = append(o, member{"reasons", reasons(s)}, member{"summary", orNull(message.English(s.Summary))}, member{"explanation", explanation(r)})
 	}

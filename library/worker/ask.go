@@ -3,51 +3,56 @@ package worker
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/child"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/worker/wire"
 )
 
-// ending is the error of a file that ended its worker.
+// ending is the error of a file whose worker ended over it.
 type ending struct {
-	reason string // a sentence for people, without its full stop
-	said   string // what the worker printed
+	reason  library.Message
+	outside bool   // somebody else ended it
+	said    string // what the worker printed
+	decoder string // what decoded in it
 }
 
-func (e *ending) Error() string { return e.reason }
+func (e *ending) Error() string { return message.English(e.reason) }
 
-// ask has a worker answer. A worker that had decoded other files before may have
-// been spoiled by one of them, so the file gets a second chance with a fresh
-// one; a file that hangs does not, for it has had its time.
-func (d *Decoder) ask(ctx context.Context, format library.Format, req *wire.Request) (*wire.Reply, error) {
+// ask has a worker answer: any at first, and for a file that ended one before, a
+// fresh one while no other works.
+func (d *Decoder) ask(ctx context.Context, format library.Format, req *wire.Request, alone bool) (*wire.Reply, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(d.life, cancel)()
-	l := d.full
+	take := d.full.take
 	if req.Want != wire.Picture {
-		l = d.quick
+		take = d.quick.take
+	}
+	if alone {
+		take = d.takeAlone
 	}
 	for {
-		p, err := l.take(ctx)
+		p, giveBack, err := take(ctx)
 		if err != nil {
 			return nil, d.notTaken(ctx, format, err)
 		}
 		old := p.served > 0
 		reply, err := d.askOne(ctx, p, req)
-		l.give(p)
-		if crashed := (*ending)(nil); old && errors.As(err, &crashed) && !errors.Is(err, errTooLong) {
-			d.opts.Log("a worker that had decoded other files died: " + crashed.reason + "; the file is tried with a fresh one")
-			continue
+		giveBack()
+		if end := (*ending)(nil); old && errors.As(err, &end) && end.outside {
+			continue // it may have been dead while it waited
 		}
 		if err == nil {
 			// What it said at its start may not have been known before.
-			if err := d.Reads(format); err != nil {
-				return nil, err
-			}
+			err = d.Reads(format)
 		}
-		return reply, err
+		if err != nil {
+			return nil, err
+		}
+		return reply, nil
 	}
 }
 
@@ -55,29 +60,30 @@ func (d *Decoder) ask(ctx context.Context, format library.Format, req *wire.Requ
 func (d *Decoder) notTaken(ctx context.Context, format library.Format, err error) error {
 	switch {
 	case d.life.Err() != nil:
-		return faultf(ErrInterrupted, "decoding was interrupted: the program is closing")
+		return closing()
 	case ctx.Err() != nil:
 		return ctx.Err()
 	}
 	return unavailable(format, err.Error())
 }
 
-var errTooLong = errors.New("the time is over")
+var errHung = errors.New("the time is over")
 
-// askOne asks one worker, within the time for one file.
+// askOne asks one worker. The worker limits its processor time by itself; the time
+// here ends one that waits for something that never comes.
 func (d *Decoder) askOne(outer context.Context, p *process, req *wire.Request) (*wire.Reply, error) {
-	ctx, cancel := context.WithTimeoutCause(outer, timeFor(len(req.File), d.opts.Time), errTooLong)
+	ctx, cancel := context.WithTimeoutCause(outer, timeFor(len(req.File), d.opts.Wall), errHung)
 	defer cancel()
 	reply, err := p.exchange(ctx, req)
 	switch {
 	case err == nil:
 		return reply, nil
 	case d.life.Err() != nil:
-		return nil, faultf(ErrInterrupted, "decoding was interrupted: the program is closing")
+		return nil, closing()
 	case outer.Err() != nil:
 		return nil, outer.Err()
 	}
-	return nil, d.blame(ctx, p, timeFor(len(req.File), d.opts.Time), err)
+	return nil, d.blame(ctx, p, len(req.File), err)
 }
 
 // timeFor is how long a file of so many bytes may take where a usual one may take
@@ -88,24 +94,33 @@ func timeFor(size int, usual time.Duration) time.Duration {
 	return usual + usual*time.Duration(size>>20)/(large>>20)
 }
 
-// blame says how a worker ended, which is gone.
-func (d *Decoder) blame(ctx context.Context, p *process, limit time.Duration, err error) error {
-	e, how := &ending{said: p.Stderr.String()}, p.Fault()
+// blame says how a worker ended over a file of so many bytes; it is gone.
+func (d *Decoder) blame(ctx context.Context, p *process, size int, err error) *ending {
+	e, how := &ending{said: p.Stderr.String(), decoder: libraryOf(p)}, p.Fault()
+	seconds := func(usual time.Duration) library.Arg {
+		return message.Count("seconds", timeFor(size, usual).Seconds())
+	}
 	switch {
-	case errors.Is(context.Cause(ctx), errTooLong):
-		e.reason = fmt.Sprintf("decoding it took longer than %v", limit)
-		return fmt.Errorf("%w: %w", e, errTooLong)
+	case errors.Is(context.Cause(ctx), errHung):
+		e.reason = message.New(message.DecoderHung, seconds(d.opts.Wall))
 	case errors.Is(err, wire.ErrProtocol):
-		e.reason = "its decoder gave an invalid answer"
-	case how.IsRequested():
-		return faultf(ErrInterrupted, "decoding was interrupted: the decoder was killed; open the folder again to continue")
+		e.reason = message.New(message.DecoderInvalid)
+	case how.IsFromOutside():
+		e.reason, e.outside = message.New(message.DecoderKilled), true
 	case how.IsOutOfTime():
-		e.reason = "decoding it took too much processor time"
-		return fmt.Errorf("%w: %w", e, errTooLong)
+		e.reason = message.New(message.DecoderSlow, seconds(d.opts.Time))
 	case how.OutOfMemory:
-		e.reason = fmt.Sprintf("decoding it needs more memory than the %d MB that are allowed", d.opts.Memory>>20)
+		e.reason = message.New(message.DecoderMemory, message.Count("megabytes", float64(d.opts.Memory>>20)))
 	default:
-		e.reason = "its decoder crashed"
+		e.reason = message.New(message.DecoderCrashed)
 	}
 	return e
+}
+
+// libraryOf names what decodes in a worker, and its version.
+func libraryOf(p *process) string {
+	if name := child.Clean(p.hello.Library); name != "" {
+		return name
+	}
+	return "unknown"
 }

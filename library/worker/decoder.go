@@ -21,13 +21,16 @@ type Decoder struct {
 	opts  Options
 	quick *lane // sizes and thumbnails take milliseconds and wait for no picture
 	full  *lane
+	turn  chan struct{} // holds a token while a file has all workers to itself
+
+	suspects suspects
 
 	life context.Context // ends with Close
 	stop context.CancelFunc
 
 	mu      sync.Mutex
 	formats []string  // what a worker said that it decodes; nil while none has
-	library string    // what decodes in it
+	library string    // what decodes in it, and the version; "" while no worker has started
 	broken  error     // why no worker starts
 	since   time.Time // when that was found out
 }
@@ -36,7 +39,7 @@ var _ picture.Foreign = (*Decoder)(nil)
 
 // New makes a Decoder. No process is started before one is needed.
 func New(opts Options) *Decoder {
-	d := &Decoder{opts: opts.withDefaults()}
+	d := &Decoder{opts: opts.withDefaults(), turn: make(chan struct{}, 1)}
 	d.life, d.stop = context.WithCancel(context.Background())
 	d.quick = newLane(1, d.opts.Idle, d.begin)
 	d.full = newLane(d.opts.Workers, d.opts.Idle, d.begin)
@@ -109,14 +112,15 @@ func (d *Decoder) begin(ctx context.Context) (*process, error) {
 		d.broken, d.since = fmt.Errorf("%w; on Debian and Ubuntu it needs the packages libheif1, libwebp7, libwebpdemux2 and libtiff6", err), time.Now()
 		return nil, d.broken
 	}
-	d.broken, d.formats, d.library = nil, p.hello.Formats, child.Clean(p.hello.Library)
+	d.broken, d.formats, d.library = nil, p.hello.Formats, libraryOf(p)
 	return p, nil
 }
 
 // Decode gives a picture's size, its thumbnail, or the picture itself. name is
 // for the quarantine's list. Errors are of library/picture where the file is at
-// fault, ErrQuarantined where it ended its worker, ErrUnavailable where there is
-// none, or the context's.
+// fault, picture.ErrTryAgain where its worker ended and ErrQuarantined where that happened
+// again, ErrInterrupted where others ended it, ErrUnavailable where there is none,
+// or the context's.
 func (d *Decoder) Decode(ctx context.Context, data []byte, format library.Format, name string, want picture.ForeignWant) (*picture.ForeignPicture, error) {
 	if err := d.Reads(format); err != nil {
 		return nil, err
@@ -124,30 +128,23 @@ func (d *Decoder) Decode(ctx context.Context, data []byte, format library.Format
 	if len(data) > wire.MaxFile {
 		return nil, faultf(picture.ErrTooManyPixels, "the file is too large: %d MB, at most %d MB are decoded", len(data)>>20, wire.MaxFile>>20)
 	}
-	key := keyOf(data)
-	if reason, found := d.opts.Quarantine.find(key); found {
-		return nil, setAside(reason)
+	f := file{key: keyOf(data), name: name, size: int64(len(data))}
+	if err := d.checkQuarantine(ctx, format, f.key); err != nil {
+		return nil, err
 	}
-	req := request(data, want, timeFor(len(data), d.opts.Time))
-	reply, err := d.ask(ctx, format, req)
+	f.alone = d.suspects.has(f.key)
+	reply, err := d.ask(ctx, format, request(data, want, timeFor(len(data), d.opts.Time)), f.alone)
 	if end := (*ending)(nil); errors.As(err, &end) {
-		d.opts.Log(fmt.Sprintf("decoding %s: %s; the worker printed: %s", library.Display(name), end.reason, child.Clean(end.said)))
-		if err := d.opts.Quarantine.add(key, name, int64(len(data)), end.reason); err != nil {
-			d.opts.Log(err.Error())
-		}
-		return nil, setAside(end.reason)
+		return nil, d.judge(f, end)
 	}
 	if err != nil {
 		return nil, err
 	}
+	d.suspects.forget(f.key)
 	if reply.Failure != nil {
 		return nil, failed(format, reply.Failure)
 	}
 	return given(reply), nil
-}
-
-func setAside(reason string) error {
-	return faultf(ErrQuarantined, "%s. The file is in quarantine and will not be tried again until you run 'keeplight catalog quarantine --clear'", reason)
 }
 
 func request(data []byte, want picture.ForeignWant, limit time.Duration) *wire.Request {

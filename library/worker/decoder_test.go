@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/picture"
 )
 
@@ -50,19 +51,18 @@ func workers(t *testing.T, marks string) (pids []int) {
 		t.Fatal(err)
 	}
 	for _, e := range entries {
-		pid, err := strconv.Atoi(e.Name())
-		if err != nil {
-			t.Fatal(err)
+		if pid, err := strconv.Atoi(e.Name()); err == nil { // other marks have names
+			pids = append(pids, pid)
 		}
-		pids = append(pids, pid)
 	}
 	return pids
 }
 
-func TestAFileThatEndsItsWorkerIsItsOwnErrorAndTheNextOneWorks(t *testing.T) {
+func TestAFileThatEndsItsWorkerTwiceIsItsOwnErrorAndTheNextOneWorks(t *testing.T) {
 	for order, want := range map[string]string{
 		"crash":    "its decoder crashed",
-		"hang":     "took longer than 3s",
+		"hang":     "did not end within 1 seconds",
+		"spin":     "more than 60 seconds of processor time",
 		"flood":    "needs more memory than the 2048 MB",
 		"garbage":  "an invalid answer",
 		"babble":   "an invalid answer",
@@ -73,19 +73,27 @@ func TestAFileThatEndsItsWorkerIsItsOwnErrorAndTheNextOneWorks(t *testing.T) {
 			t.Parallel()
 			d, _ := playing(t, startsWell, func(o *Options) {
 				if order == "hang" {
-					o.Time = 3 * time.Second
+					o.Wall = time.Second
 				}
 			})
 			for range 2 { // with a fresh worker, and with one that has decoded before
-				want2 := picture.ForeignWant{Side: 100}
-				_, err := d.Decode(t.Context(), []byte(head+order), library.HEIF, "/photos/bad\n.heic", want2)
-				if !errors.Is(err, ErrQuarantined) || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "--clear") {
-					t.Errorf("gave %v", err)
+				for _, kind := range []error{picture.ErrTryAgain, ErrQuarantined, ErrQuarantined} {
+					want2 := picture.ForeignWant{Side: 100}
+					_, err := d.Decode(t.Context(), []byte(head+order), library.HEIF, "/photos/bad\n.heic", want2)
+					if !errors.Is(err, kind) || !strings.Contains(err.Error(), want) {
+						t.Fatalf("gave %v in place of %v", err, kind)
+					}
+					if onList := len(d.opts.Quarantine.Entries()); (onList == 1) != (kind == ErrQuarantined) {
+						t.Errorf("%d files are set aside after %v", onList, err)
+					}
+					if code := library.MessageOf(err).Code(); code != message.DecoderAgain && code != message.SetAside {
+						t.Errorf("its message has the code %q", code)
+					}
 				}
 				if pic, err := decode(t.Context(), d, "well"); err != nil || pic.Width != 40 || pic.Pixels.Rect.Dx() != 4 {
 					t.Fatalf("the next file gave %v", err)
 				}
-				if _, err := d.opts.Quarantine.Clear(); err != nil {
+				if err := d.TryAgain([]byte(head + order)); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -93,38 +101,160 @@ func TestAFileThatEndsItsWorkerIsItsOwnErrorAndTheNextOneWorks(t *testing.T) {
 	}
 }
 
-func TestAFileThatEndedItsWorkerIsNotTriedAgain(t *testing.T) {
+func TestAFileThatEndedItsWorkerTwiceIsNotTriedAgain(t *testing.T) {
 	d, marks := playing(t, startsWell, nil)
-	for range 3 {
-		if _, err := decode(t.Context(), d, "crash"); !errors.Is(err, ErrQuarantined) {
+	for i := range 4 {
+		if _, err := decode(t.Context(), d, "crash"); errors.Is(err, ErrQuarantined) != (i > 0) {
 			t.Errorf("gave %v", err)
 		}
 	}
-	if n := len(workers(t, marks)); n != 1 {
+	if n := len(workers(t, marks)); n != 2 {
 		t.Errorf("%d workers were started for it", n)
 	}
 	entries := d.opts.Quarantine.Entries()
-	if len(entries) != 1 || entries[0].Name != "/photos/crash.heic" || entries[0].Reason != "its decoder crashed" || entries[0].Size != int64(len(head+"crash")) {
+	if len(entries) != 1 || entries[0].Name != "/photos/crash.heic" || entries[0].Reason.Code() != message.DecoderCrashed ||
+		entries[0].Decoder != "libfake 1.0" || entries[0].Size != int64(len(head+"crash")) {
 		t.Errorf("the list says %+v", entries)
 	}
 }
 
-func TestAWorkerThatAnotherFileSpoiledCostsNoFile(t *testing.T) {
-	d, marks := playing(t, startsWell, nil)
-	for _, order := range []string{"well", "crash-unless-fresh"} {
-		if _, err := decode(t.Context(), d, order); err != nil {
-			t.Errorf("%s gave %v", order, err)
+func TestOneEndCostsNoFile(t *testing.T) {
+	for order, afterAnother := range map[string]bool{
+		"crash-once":         true,
+		"killed-once":        false, // by the system's memory killer, say
+		"crash-unless-fresh": true,  // another file spoiled the worker
+	} {
+		t.Run(order, func(t *testing.T) {
+			d, _ := playing(t, startsWell, nil)
+			if afterAnother {
+				if _, err := decode(t.Context(), d, "well"); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if _, err := decode(t.Context(), d, order); !errors.Is(err, picture.ErrTryAgain) {
+				t.Errorf("the first try gave %v", err)
+			}
+			if _, err := decode(t.Context(), d, order); err != nil {
+				t.Errorf("alone it gave %v", err)
+			}
+			if e := d.opts.Quarantine.Entries(); len(e) != 0 {
+				t.Errorf("set aside are %+v", e)
+			}
+		})
+	}
+}
+
+func TestAFileWhoseWorkerIsAlwaysKilledFromOutsideIsNeverSetAside(t *testing.T) {
+	d, _ := playing(t, startsWell, nil)
+	for i := range 4 {
+		_, err := decode(t.Context(), d, "killed")
+		if !errors.Is(err, ErrInterrupted) || errors.Is(err, picture.ErrTryAgain) != (i == 0) {
+			t.Errorf("try %d gave %v", i, err)
+		}
+		if !message.CanTryAgain(library.MessageOf(err)) {
+			t.Errorf("nobody is offered another try: %v", err)
 		}
 	}
-	if n := len(workers(t, marks)); n != 2 {
-		t.Errorf("%d workers were started", n)
+	if n := len(d.opts.Quarantine.Entries()); n != 0 {
+		t.Errorf("%d files are set aside", n)
+	}
+}
+
+func TestABusyMachineCostsNoFile(t *testing.T) {
+	d, _ := playing(t, startsWell, func(o *Options) { o.Time = time.Second })
+	if _, err := decode(t.Context(), d, "slow"); err != nil {
+		t.Errorf("a file that took long by the clock alone gave %v", err)
+	}
+}
+
+func TestTheSecondTryIsAlone(t *testing.T) {
+	d, marks := playing(t, startsWell, nil)
+	if _, err := decode(t.Context(), d, "crash-once"); !errors.Is(err, picture.ErrTryAgain) {
+		t.Fatal(err)
+	}
+	before := len(workers(t, marks))
+	var others sync.WaitGroup
+	for range 2 {
+		others.Go(func() {
+			if _, err := decode(t.Context(), d, "slow"); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	for len(workers(t, marks)) < before+2 {
+		time.Sleep(10 * time.Millisecond)
+	}
+	start := time.Now()
+	if _, err := decode(t.Context(), d, "crash-once"); err != nil {
+		t.Error(err)
+	}
+	if time.Since(start) < time.Second {
+		t.Error("it did not wait for the others")
+	}
+	others.Wait()
+	if n := len(workers(t, marks)); n != before+3 {
+		t.Errorf("%d workers were started, one for each and a fresh one", n-before)
+	}
+	if _, err := decode(t.Context(), d, "well"); err != nil {
+		t.Errorf("afterwards: %v", err)
+	}
+}
+
+func TestWhoWaitsToBeAloneEndsWithItsContext(t *testing.T) {
+	d, _ := playing(t, startsWell, nil)
+	if _, err := decode(t.Context(), d, "crash-once"); !errors.Is(err, picture.ErrTryAgain) {
+		t.Fatal(err)
+	}
+	busy, free := context.WithCancel(t.Context())
+	var other sync.WaitGroup
+	other.Go(func() { _, _ = decode(busy, d, "hang") }) // it ends with its context
+	time.Sleep(200 * time.Millisecond)
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	if _, err := decode(ctx, d, "crash-once"); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("gave %v", err)
+	}
+	free()
+	other.Wait()
+	if _, err := decode(t.Context(), d, "crash-once"); err != nil {
+		t.Errorf("later: %v", err)
+	}
+}
+
+func TestAnotherVersionOfTheDecoderTriesAgain(t *testing.T) {
+	list := NewQuarantine()
+	with := func(version string) *Decoder {
+		d, _ := playing(t, startsWell, func(o *Options) {
+			o.Quarantine, o.Env = list, append(o.Env, playVersion+"="+version)
+		})
+		return d
+	}
+	key := keyOf([]byte(head + "well"))
+	for name, c := range map[string]struct {
+		decoder string // that the list names
+		refused bool
+	}{
+		"the same version":  {"libfake 1.1", true},
+		"an older one":      {"libfake 1.0", false},
+		"a list without it": {"", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if err := list.add(key, "a", 1, message.New(message.DecoderCrashed), c.decoder); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := decode(t.Context(), with("libfake 1.1"), "well"); errors.Is(err, ErrQuarantined) != c.refused || (err != nil) != c.refused {
+				t.Errorf("gave %v", err)
+			}
+		})
 	}
 }
 
 func TestAWorkerThatSomebodyEndsCostsNoFile(t *testing.T) {
 	d, _ := playing(t, startsWell, nil)
-	if _, err := decode(t.Context(), d, "told"); !errors.Is(err, ErrInterrupted) {
-		t.Errorf("gave %v", err)
+	for range 2 {
+		if _, err := decode(t.Context(), d, "told"); !errors.Is(err, ErrInterrupted) {
+			t.Errorf("gave %v", err)
+		}
 	}
 	if n := len(d.opts.Quarantine.Entries()); n != 0 {
 		t.Errorf("%d files are set aside", n)

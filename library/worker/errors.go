@@ -5,6 +5,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/child"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/worker/wire"
 )
@@ -15,8 +16,8 @@ var (
 	// a picture.ErrUnsupported too.
 	ErrUnavailable = errors.New("the decode worker cannot be used")
 
-	// ErrQuarantined says that a file ended its worker, now or earlier, and is
-	// not tried again by itself.
+	// ErrQuarantined says that a file ended its worker twice, now or earlier, the
+	// second time alone, and is not tried again by itself.
 	ErrQuarantined = errors.New("the file is in quarantine")
 
 	// ErrInterrupted says that somebody else ended the worker. The file may well
@@ -28,6 +29,30 @@ var (
 // one sentence for people.
 func faultf(kind error, format string, args ...any) error {
 	return child.Errorf([]error{kind}, format, args...)
+}
+
+// coded is an error of some of the kinds above with a message that can be stored.
+type coded struct {
+	message library.Message
+	kinds   []error
+}
+
+func because(reason library.Message, code string, kinds ...error) error {
+	return &coded{message.New(code, message.Of("reason", reason)), kinds}
+}
+
+// Error words it in English.
+func (c *coded) Error() string { return message.English(c.message) }
+
+// Message is what library.MessageOf gives for it.
+func (c *coded) Message() library.Message { return c.message }
+
+// Unwrap gives the kinds.
+func (c *coded) Unwrap() []error { return c.kinds }
+
+// closing is what calls end with that Close has ended.
+func closing() error {
+	return faultf(ErrInterrupted, "decoding was interrupted: the program is closing")
 }
 
 // unavailable says why pictures of a format cannot be read on this machine, and

@@ -27,26 +27,49 @@ func newLane(workers int, idle time.Duration, begin func(context.Context) (*proc
 	return &lane{begin: begin, idle: idle, slots: make(chan struct{}, workers)}
 }
 
-// take waits for a slot and gives a worker: one that is there, or a new one.
-// Whatever it gives has to be given back.
-func (l *lane) take(ctx context.Context) (*process, error) {
+// take waits for a slot and gives a worker: one that is there, or a new one; and
+// what gives it back.
+func (l *lane) take(ctx context.Context) (*process, func(), error) {
 	select {
 	case l.slots <- struct{}{}:
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, nil, ctx.Err()
 	}
-	if p := l.takeSpare(); p != nil {
-		return p, nil
-	}
-	err := ctx.Err() // which may have ended at the same moment
-	if err == nil {
-		var p *process
-		if p, err = l.begin(ctx); err == nil {
-			return p, nil
+	p := l.takeSpare()
+	if p == nil {
+		err := ctx.Err() // which may have ended at the same moment
+		if err == nil {
+			p, err = l.begin(ctx)
+		}
+		if err != nil {
+			l.free(1)
+			return nil, nil, err
 		}
 	}
-	<-l.slots
-	return nil, err
+	return p, func() { l.give(p) }, nil
+}
+
+// seize takes all slots, so that nobody works, and ends the workers that wait.
+func (l *lane) seize(ctx context.Context) error {
+	for n := range cap(l.slots) {
+		select {
+		case l.slots <- struct{}{}:
+		case <-ctx.Done():
+			l.free(n)
+			return ctx.Err()
+		}
+	}
+	for p := l.takeSpare(); p != nil; p = l.takeSpare() {
+		p.Stop(endTime)
+	}
+	return nil
+}
+
+// free gives back slots.
+func (l *lane) free(n int) {
+	for range n {
+		<-l.slots
+	}
 }
 
 func (l *lane) takeSpare() *process {
@@ -66,7 +89,7 @@ func (l *lane) takeSpare() *process {
 
 // give gives a worker and its slot back. One that is gone is forgotten.
 func (l *lane) give(p *process) {
-	defer func() { <-l.slots }()
+	defer l.free(1)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.closed || p.IsGone() {
@@ -106,7 +129,5 @@ func (l *lane) close() {
 	for range cap(l.slots) { // a goroutine that holds one gives it back
 		l.slots <- struct{}{}
 	}
-	for range cap(l.slots) { // so that closing twice does no harm
-		<-l.slots
-	}
+	l.free(cap(l.slots)) // so that closing twice does no harm
 }

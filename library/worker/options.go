@@ -12,7 +12,8 @@ type Options struct {
 	Arguments  []string      // put in front of the worker's own
 	Env        []string      // the worker's environment; default this process's
 	Workers    int           // pictures decoded at once; default 2, and 1 on a single processor
-	Time       time.Duration // that a usual file may take, and a large one more; default 20 s
+	Time       time.Duration // of the processors that a usual file may take, all threads together, and a large one more; default 60 s
+	Wall       time.Duration // by the clock that it may take, for one that waits without end; default 10 times Time
 	Idle       time.Duration // after which a worker that has nothing to do is ended; default 30 s
 	Memory     int64         // bytes that a worker may take for a file; default 2 GiB
 	Quarantine *Quarantine   // files that are not tried again; default one in memory
@@ -21,7 +22,8 @@ type Options struct {
 
 func (o Options) withDefaults() Options {
 	o.Workers = cmp.Or(o.Workers, min(runtime.NumCPU(), 2))
-	o.Time = cmp.Or(o.Time, 20*time.Second)
+	o.Time = cmp.Or(o.Time, time.Minute)
+	o.Wall = cmp.Or(o.Wall, 10*o.Time)
 	o.Idle = cmp.Or(o.Idle, 30*time.Second)
 	o.Memory = cmp.Or(o.Memory, 2<<30)
 	if o.Quarantine == nil {

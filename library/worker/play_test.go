@@ -4,6 +4,7 @@ package worker
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"image"
 	"image/color"
@@ -55,7 +56,7 @@ func play(how string) int {
 		time.Sleep(time.Minute)
 		return 0
 	}
-	hello := wire.Hello{Library: "libfake 1.0", Formats: []string{"heif", "avif"}}
+	hello := wire.Hello{Library: cmp.Or(os.Getenv(playVersion), "libfake 1.0"), Formats: []string{"heif", "avif"}}
 	if how == startsWithout {
 		hello.Formats = []string{"avif"}
 	}
@@ -64,6 +65,19 @@ func play(how string) int {
 		return 1
 	}
 	return 0
+}
+
+// playVersion says which version the worker is of.
+const playVersion = "KEEPLIGHT_TEST_PLAY_VERSION"
+
+// once is true the first time that a worker of this test is asked for a file with
+// that name.
+func once(name string) bool {
+	f, err := os.OpenFile(filepath.Join(os.Getenv(playMarks), name), os.O_CREATE|os.O_EXCL, 0o600)
+	if err == nil {
+		_ = f.Close() // it is empty
+	}
+	return err == nil
 }
 
 // playMarks names a folder in which every worker leaves a file with its number.
@@ -85,10 +99,24 @@ func act(req *wire.Request) *wire.Reply {
 		if served > 1 {
 			panic("something else broke this worker")
 		}
+	case "crash-once":
+		if once(order) {
+			panic("only this time")
+		}
+	case "killed-once":
+		if once(order) {
+			killed()
+		}
+	case "killed":
+		killed()
 	case "hang":
 		for {
 			time.Sleep(time.Hour)
 		}
+	case "slow":
+		time.Sleep(1500 * time.Millisecond)
+	case "spin":
+		spin()
 	case "flood":
 		fmt.Fprintln(os.Stderr, "terminate called after throwing an instance of 'std::bad_alloc'")
 		os.Exit(134)

@@ -32,7 +32,8 @@ const (
 
 // Quarantine is the list of files that ended their worker. A file is known by
 // its bytes: a copy or a new name of it is on the list too, and a file that was
-// rewritten is not. Its methods may be called from any goroutine.
+// rewritten is not. It is set aside for the decoder that it ended; another version
+// of that tries it again. Its methods may be called from any goroutine.
 type Quarantine struct {
 	mu      sync.Mutex
 	path    string // "" keeps the list in memory
@@ -41,11 +42,12 @@ type Quarantine struct {
 
 // Entry is a file on the list.
 type Entry struct {
-	Key    string    `json:"key"`    // its bytes' hash
-	Name   string    `json:"name"`   // where it was seen, safe to show
-	Size   int64     `json:"size"`   // bytes
-	Reason string    `json:"reason"` // a sentence without its full stop
-	Since  time.Time `json:"since"`
+	Key     string          `json:"key"`     // its bytes' hash
+	Name    string          `json:"name"`    // where it was seen, safe to show
+	Size    int64           `json:"size"`    // bytes
+	Reason  library.Message `json:"reason"`  // in words, from older versions of this program
+	Decoder string          `json:"decoder"` // what it ended, and its version; "" in older lists, which is another than any
+	Since   time.Time       `json:"since"`
 }
 
 // list is the file's form.
@@ -113,17 +115,28 @@ func (q *Quarantine) Clear() (int, error) {
 	return n, q.save()
 }
 
-func (q *Quarantine) find(key string) (reason string, found bool) {
+// remove takes a file off the list, which need not be on it.
+func (q *Quarantine) remove(key string) error {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	e, found := q.entries[key]
-	return e.Reason, found
+	if _, found := q.entries[key]; !found {
+		return nil
+	}
+	delete(q.entries, key)
+	return q.save()
 }
 
-func (q *Quarantine) add(key, name string, size int64, reason string) error {
+func (q *Quarantine) find(key string) (e Entry, found bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.entries[key] = Entry{Key: key, Name: library.Display(name), Size: size, Reason: reason, Since: time.Now().UTC()}
+	e, found = q.entries[key]
+	return e, found
+}
+
+func (q *Quarantine) add(key, name string, size int64, reason library.Message, decoder string) error {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.entries[key] = Entry{Key: key, Name: library.Display(name), Size: size, Reason: reason, Decoder: decoder, Since: time.Now().UTC()}
 	if len(q.entries) > maxEntries {
 		oldest := q.sorted()[maxEntries:]
 		for _, e := range oldest {

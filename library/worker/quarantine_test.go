@@ -6,17 +6,21 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+
+	"keeplight.app/keeplight/library/message"
 )
+
+var crashed = message.New(message.DecoderCrashed)
 
 func TestTheQuarantineIsKeptUntilItIsCleared(t *testing.T) {
 	dir := t.TempDir()
 	first := openList(t, dir)
-	if err := first.add(keyOf([]byte("bad")), "/a/bad\n.heic", 3, "its decoder crashed"); err != nil {
+	if err := first.add(keyOf([]byte("bad")), "/a/bad\n.heic", 3, crashed, "lib 1"); err != nil {
 		t.Fatal(err)
 	}
 	again := openList(t, dir)
-	if reason, found := again.find(keyOf([]byte("bad"))); !found || reason != "its decoder crashed" {
-		t.Errorf("found %v, %q", found, reason)
+	if e, found := again.find(keyOf([]byte("bad"))); !found || !e.Reason.Equal(crashed) || e.Decoder != "lib 1" {
+		t.Errorf("found %v, %+v", found, e)
 	}
 	if _, found := again.find(keyOf([]byte("bad, but written anew"))); found {
 		t.Error("other bytes are on the list")
@@ -43,6 +47,28 @@ func openList(t *testing.T, dir string) *Quarantine {
 	return q
 }
 
+func TestAListOfAnOlderVersionIsRead(t *testing.T) {
+	dir := t.TempDir()
+	old := `{"version":1,"files":[{"key":"xxh3:00","name":"/a.heic","size":7,"reason":"its decoder crashed","since":"2026-01-02T03:04:05Z"}]}`
+	if err := os.WriteFile(filepath.Join(dir, quarantineFile), []byte(old), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	q := openList(t, dir)
+	e, found := q.find("xxh3:00")
+	if !found || message.English(e.Reason) != "its decoder crashed" || e.Decoder != "" || e.Size != 7 {
+		t.Errorf("found %v, %+v", found, e)
+	}
+	if err := q.remove("xxh3:00"); err != nil {
+		t.Fatal(err)
+	}
+	if err := q.remove("xxh3:01"); err != nil {
+		t.Errorf("removing what is not there: %v", err)
+	}
+	if e := openList(t, dir).Entries(); len(e) != 0 {
+		t.Errorf("after that there are %+v", e)
+	}
+}
+
 func TestADamagedListWorksInMemoryAndIsNotOverwritten(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, quarantineFile)
@@ -53,7 +79,7 @@ func TestADamagedListWorksInMemoryAndIsNotOverwritten(t *testing.T) {
 	if err == nil {
 		t.Error("a damaged list is no error")
 	}
-	if err := q.add("k", "a", 1, "why"); err != nil {
+	if err := q.add("k", "a", 1, crashed, "lib 1"); err != nil {
 		t.Error(err)
 	}
 	if _, found := q.find("k"); !found {
@@ -68,7 +94,7 @@ func TestAListThatMayOnlyBeLookedAtIsNotWritten(t *testing.T) {
 	dir := t.TempDir()
 	q := openList(t, dir)
 	q.KeepInMemory()
-	if err := q.add("k", "a", 1, "why"); err != nil {
+	if err := q.add("k", "a", 1, crashed, "lib 1"); err != nil {
 		t.Fatal(err)
 	}
 	if e := openList(t, dir).Entries(); len(e) != 0 {
@@ -81,7 +107,7 @@ func TestTheListIsBounded(t *testing.T) {
 	for i := range maxEntries {
 		q.entries[fmt.Sprint(i)] = Entry{Key: fmt.Sprint(i)}
 	}
-	if err := q.add("new", "a", 1, "why"); err != nil {
+	if err := q.add("new", "a", 1, crashed, "lib 1"); err != nil {
 		t.Fatal(err)
 	}
 	if _, found := q.find("new"); !found || len(q.entries) != maxEntries {
@@ -95,7 +121,7 @@ func TestFilesMayBeSetAsideAtTheSameTime(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range 20 {
 		all.Go(func() {
-			if err := q.add(fmt.Sprint(i), "a", 1, "why"); err != nil {
+			if err := q.add(fmt.Sprint(i), "a", 1, crashed, "lib 1"); err != nil {
 				t.Error(err)
 			}
 		})
@@ -108,4 +134,27 @@ func TestFilesMayBeSetAsideAtTheSameTime(t *testing.T) {
 	if err != nil || len(left) != 1 {
 		t.Errorf("%d files are left, %v", len(left), err)
 	}
+}
+
+func FuzzAListOfFilesInQuarantine(f *testing.F) {
+	f.Add(`{"version":1,"files":[{"key":"xxh3:00","name":"/a.heic","size":7,"reason":"its decoder crashed","since":"2026-01-02T03:04:05Z"}]}`)
+	f.Add(`{"version":1,"files":[{"key":"xxh3:00","reason":{"c":"decoder.processor_time","a":[{"k":"seconds","n":60,"u":"count"}]},"decoder":"lib 1"}]}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, quarantineFile), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		q, err := OpenQuarantine(dir)
+		if q == nil {
+			t.Fatal("there is no list")
+		}
+		for _, e := range q.Entries() {
+			_ = message.English(e.Reason) // whatever it says, it is worded
+		}
+		if err == nil {
+			if _, err := q.Clear(); err != nil {
+				t.Error(err)
+			}
+		}
+	})
 }

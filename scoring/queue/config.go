@@ -3,6 +3,7 @@ package queue
 import (
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	"runtime"
 
@@ -14,6 +15,10 @@ import (
 // added again, such as a drive that is not there. Its problem is reported but
 // not stored, so that the photo is tried again.
 var ErrNotNow = errors.New("not possible right now")
+
+// ErrLater marks an error of Config.Load after which the photo is tried again by
+// itself once no other waits. It is an ErrNotNow.
+var ErrLater = fmt.Errorf("%w but later", ErrNotNow)
 
 // Config says what a Queue works with.
 type Config struct {

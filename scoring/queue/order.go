@@ -20,8 +20,12 @@ const (
 	Burst     Rank = iota // one of several that were taken together: the person will compare them
 	Uncertain             // little is known of it for certain
 	Rest
+	again // tried before, to be tried again when no other waits
 	ranks
 )
+
+// maxTries bounds how often a photo is put to the end because of ErrLater.
+const maxTries = 3
 
 // entry is a photo that was added. Settled ones stay, without the photo, so that
 // adding them again does nothing.
@@ -30,6 +34,7 @@ type entry struct {
 	hash  library.Hash
 	state state
 	rank  Rank
+	tries int // that ended with ErrLater
 
 	failed  bool
 	passing bool // failed for a reason that may be gone
@@ -55,10 +60,11 @@ type order struct {
 	failed  int // of the settled ones
 }
 
-// viewLeft is true while a photo in view waits or is being scored.
+// viewLeft is true while a photo in view waits or is being scored, those apart that
+// wait for all others.
 func (o *order) viewLeft() bool {
 	for _, id := range o.view {
-		if e := o.entries[id]; e != nil && (e.state == waiting || e.state == inFlight) {
+		if e := o.entries[id]; e != nil && (e.state == waiting && e.rank != again || e.state == inFlight) {
 			return true
 		}
 	}
@@ -92,7 +98,7 @@ func (o *order) add(p library.Photo, rank Rank) {
 // promote puts a photo that waits at the end of a sooner line.
 func (o *order) promote(id library.ID, rank Rank) {
 	e, ok := o.entries[id]
-	if !ok || e.state != waiting || rank >= e.rank {
+	if !ok || e.state != waiting || rank >= e.rank || e.rank == again {
 		return
 	}
 	e.rank = rank
@@ -129,7 +135,7 @@ func (o *order) take() *entry {
 		return nil
 	}
 	for _, id := range o.view {
-		if e, ok := o.entries[id]; ok && e.state == waiting {
+		if e, ok := o.entries[id]; ok && e.state == waiting && e.rank != again {
 			o.move(e, inFlight)
 			return e
 		}
@@ -165,6 +171,20 @@ func (o *order) putBack(e *entry) {
 	}
 	o.move(e, waiting)
 	o.lines[e.rank] = append([]*entry{e}, o.lines[e.rank]...)
+}
+
+// putLast lets an entry wait again, behind all others. It is false for one that
+// has had its tries.
+func (o *order) putLast(e *entry) bool {
+	if e.tries++; e.tries >= maxTries {
+		return false
+	}
+	if o.wanted(e) {
+		o.move(e, waiting)
+		e.rank = again
+		o.lines[again] = append(o.lines[again], e)
+	}
+	return true
 }
 
 // finish marks an entry as done but not saved. It reports whether anybody still

@@ -34,8 +34,16 @@ func (q *Queue) work(ctx context.Context) {
 			q.change(func() { q.scorer = err; q.order.putBack(e) })
 			continue
 		}
+		if errors.Is(err, ErrLater) && q.putLast(e) {
+			continue
+		}
 		q.finish(e, q.result(&e.photo, score, err))
 	}
+}
+
+func (q *Queue) putLast(e *entry) (done bool) {
+	q.change(func() { done = q.order.putLast(e) })
+	return done
 }
 
 // next waits for a photo to score and gives nil when ctx has ended.

@@ -46,7 +46,7 @@ func New(c Callbacks) *Panel {
 	p.finder = newFinder(p.change)
 	p.parts = []part{
 		newFolders(c), newFlags(p.change), newAttributes(p.change), newRatings(p.change),
-		newLabels(p.change), p.finder, newCapture(p.change), newMisfires(p.change), newSaved(c),
+		newLabels(p.change), p.finder, newCapture(p.change), newMisfires(p.change), newDamaged(p.change), newSaved(c),
 	}
 	p.body = container.New(&controls.Column{Margin: margin})
 	for _, s := range p.parts {

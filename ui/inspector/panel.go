@@ -23,9 +23,13 @@ type Panel struct {
 	view   View
 	chosen int // the row that was tapped, -1 for none
 
+	// OnTryAgain hears that the person wants the photo decoded again.
+	OnTryAgain func()
+
 	header  *header
 	places  *controls.Paragraph
 	state   *controls.Paragraph
+	again   *fyne.Container // the button for it
 	radar   *radar.Radar
 	legend  *legend
 	rows    [library.NumAttributes]*row
@@ -58,6 +62,11 @@ func New() *Panel {
 		capture: controls.NewParagraph(style.TextSmall, width),
 		file:    controls.NewParagraph(style.TextSmall, width),
 	}
+	p.again = section(style.Gap, container.NewHBox(controls.NewPill(lang.L("Try again"), "", func() {
+		if p.OnTryAgain != nil {
+			p.OnTryAgain()
+		}
+	})))
 	list := container.New(&controls.Column{})
 	for i, a := range library.Attributes() {
 		p.rows[i] = newRow(a, func() { p.choose(i) })
@@ -68,7 +77,7 @@ func New() *Panel {
 	p.captured = section(style.GapLarge, controls.SectionTitle(lang.L("CAPTURE")), controls.Space(6), p.capture)
 	p.filed = section(style.GapLarge, controls.SectionTitle(lang.L("FILE")), controls.Space(6), p.file)
 	p.body = container.New(&controls.Column{Margin: margin},
-		p.header, p.places, p.state, controls.Space(style.Gap), controls.Sized(p.radar, 0, style.RadarWantedSide),
+		p.header, p.places, p.state, p.again, controls.Space(style.Gap), controls.Sized(p.radar, 0, style.RadarWantedSide),
 		p.values, p.words.root, p.reasons, p.captured, p.filed)
 	p.scroll = container.NewVScroll(p.body)
 	p.ExtendBaseWidget(p)
@@ -104,7 +113,8 @@ func (p *Panel) show() {
 	p.places.Set(placeSpans(v)...)
 	p.places.Hidden = v.Problem != "" || len(v.Places) == 0
 	p.state.Set(stateSpans(v)...)
-	p.state.Hidden = v.Name != "" && v.Problem == ""
+	p.state.Hidden = v.Name != "" && v.Problem == "" && v.Damage == ""
+	p.again.Hidden = !v.CanTryAgain
 
 	p.radar.Set(radar.Data{Values: v.Values, Second: v.Checks, SecondAs: radar.Dots, Measured: v.Measured})
 	p.radar.Highlight(library.Attribute(max(p.chosen, 0)), p.chosen >= 0)

@@ -17,6 +17,8 @@ type View struct {
 	Warning      string                                // why not to rely on the values; "" when all is well
 	State        string                                // "scoring…", "not scored"; "" when scored
 	Problem      string                                // why the photo cannot be read or scored; "" when all is well
+	CanTryAgain  bool                                  // another try may end the problem
+	Damage       string                                // what is wrong with a file that is shown all the same; "" when nothing is
 	CaptureLines []string                              // "Canon EOS R5", "RF50mm F1.2 L USM", "1/250 s · f/2.0 · ISO 400"
 	FileLines    []string                              // "JPEG · 6000 × 4000 · 12.4 MB", the folder, companions
 	Rating       library.Rating

@@ -38,7 +38,10 @@ func stateSpans(v *View) []controls.Span {
 	if v.Name == "" {
 		return []controls.Span{{Text: lang.L("Choose a photo to see its score and details."), Color: style.Muted}}
 	}
-	return []controls.Span{{Text: v.Problem, Color: style.Problem}}
+	if v.Problem != "" {
+		return []controls.Span{{Text: v.Problem, Color: style.Problem}}
+	}
+	return []controls.Span{{Text: v.Damage, Color: style.Warning}}
 }
 
 // whySpans gives the reason in words: the tapped attribute's first, then the

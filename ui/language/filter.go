@@ -40,6 +40,9 @@ func Filter(f *query.Filter) string {
 		add(lang.L("lens {{.Name}}", Args{"Name": library.Display(f.Lens)}))
 	}
 	add(times(f.From, f.To))
+	if f.Damaged {
+		add(lang.L("damaged files"))
+	}
 	if text := strings.TrimSpace(f.Text); text != "" {
 		add(lang.L("with “{{.Text}}”", Args{"Text": library.Display(text)}))
 	}

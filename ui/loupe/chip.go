@@ -102,6 +102,8 @@ func (l *Loupe) arrange(size fyne.Size) {
 	}
 	l.nameIn(size.Width - 3*edge - l.right.size().Width)
 	l.left.place(edge, edge)
+	l.damage.set(style.Shorten(l.words.Damage, style.TextSmall, false, size.Width-2*edge-2*chipMargin), style.OnPhoto)
+	l.damage.place(edge, 2*edge+l.left.size().Height)
 	l.right.place(size.Width-edge-l.right.size().Width, edge)
 	l.flag.place(edge, size.Height-edge-l.flag.size().Height)
 	l.placeZoom(size)
@@ -152,7 +154,7 @@ type renderer struct{ l *Loupe }
 func (r *renderer) Objects() []fyne.CanvasObject {
 	l := r.l
 	all := append([]fyne.CanvasObject{l.pane}, l.legend.objects()...)
-	return append(all, l.left.ground, l.left.text, l.right.ground, l.right.text,
+	return append(all, l.left.ground, l.left.text, l.damage.ground, l.damage.text, l.right.ground, l.right.text,
 		l.flag.ground, l.flag.text, l.zoom.ground, l.zoom.text, l.ground, l.trouble)
 }
 func (r *renderer) MinSize() fyne.Size    { return fyne.NewSize(200, 150) }

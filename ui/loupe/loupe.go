@@ -21,8 +21,11 @@ type Words struct {
 	Name  string // shortened where there is no room for it
 	Place string // in the shoot: "3 of 59"
 	Right string // score
-	Flag  library.Flag
-	Stars library.Rating
+	// Damage is what is wrong with the file of a photo that is shown, "" for
+	// nothing.
+	Damage string
+	Flag   library.Flag
+	Stars  library.Rating
 }
 
 // Loupe shows one photo. All methods belong to the window's goroutine.
@@ -36,6 +39,7 @@ type Loupe struct {
 	showing  bool              // the evidence is drawn over the photo
 
 	left    *chip
+	damage  *chip // below it
 	right   *chip
 	zoom    *chip
 	flag    *chip
@@ -50,7 +54,7 @@ var _ fyne.Widget = (*Loupe)(nil)
 func New(source pane.Source, later func(func())) *Loupe {
 	l := &Loupe{
 		pane: pane.New(source, later),
-		left: newChip(), right: newChip(), zoom: newChip(), flag: newChip(), legend: newLegend(),
+		left: newChip(), damage: newChip(), right: newChip(), zoom: newChip(), flag: newChip(), legend: newLegend(),
 		trouble: widget.NewLabel(""), ground: canvas.NewRectangle(style.Raised),
 	}
 	l.ground.CornerRadius = style.Radius

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/ui/session"
 )
 
@@ -49,7 +50,7 @@ type Pane struct {
 	view       View
 	origin     string          // what the pixels are, when they are not all of the photo's own
 	problem    library.Message // why it cannot be shown, zero where it can
-	absent     bool            // the file could not be reached; it is tried again
+	absent     bool            // the file could not be reached, or is set aside; it is tried again
 	inspect    Inspection
 	inspected  bool // the photo shown has been
 	requested  requested
@@ -111,8 +112,9 @@ func (p *Pane) Deliver(got Loaded) {
 		return
 	}
 	if got.Err != nil {
-		p.absent = session.OutOfReach(got.Err)
 		p.problem = session.ProblemOf(got.Err)
+		// The person may have it tried again, of which news of the photo tells.
+		p.absent = session.OutOfReach(got.Err) || p.problem.Code() == message.SetAside
 		p.redraw(false)
 		return
 	}

@@ -2,6 +2,7 @@ package session
 
 import (
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
 )
 
@@ -162,5 +163,8 @@ func (s *Session) items(keep func(*library.Photo) bool) []query.Item {
 }
 
 func (s *Session) item(id library.ID) query.Item {
-	return query.Item{Photo: s.photos[id], Score: s.ranked(id), Misfire: s.IsMisfire(id)}
+	return query.Item{
+		Photo: s.photos[id], Score: s.ranked(id),
+		Misfire: s.IsMisfire(id), Damaged: s.Problem(id).Code() == message.NotScored,
+	}
 }

@@ -146,7 +146,7 @@ func (w *Window) furnishFolders() {
 	r.folders = folders.New(folders.Needs{
 		Shoot: w.shoot, Session: w.session, Desk: w.desk, Notices: r.notices, Results: r.scorers, Chosen: &w.settings.Shoot,
 		Touched: w.isTouched, Opened: r.starting.Ask, Choose: r.chooser.Folder, DemoFolder: w.opts.DemoDir,
-		Watching: !w.shoot.Catalog().ReadOnly(),
+		Watching: !w.shoot.Catalog().ReadOnly(), ReadOnly: w.shoot.Catalog().ReadOnly(),
 	})
 	r.filtering = filtering.New(filtering.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Filters,

@@ -36,6 +36,7 @@ type parts struct {
 func (w *Window) build() {
 	p, r := &w.parts, &w.rooms
 	p.inspector = r.details.NewPanel()
+	p.inspector.OnTryAgain = func() { w.do(folders.TryAgain) }
 	p.status = controls.NewStatusBar()
 	p.status.OnPause = func() { w.do(scorers.Pause) }
 	p.status.OnKeys = func() { w.do(keyboard.ShowKeys) }

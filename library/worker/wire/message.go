@@ -40,7 +40,7 @@ const (
 type Request struct {
 	Want    Want   `json:"want"`
 	Side    int    `json:"side"`    // long side in pixels that is wanted at most, 0 for full size
-	Seconds int    `json:"seconds"` // the worker ends itself after so much processor time, 0 for no limit
+	Seconds int    `json:"seconds"` // the system ends the worker after so much processor time of all its threads, 0 for no limit
 	File    []byte `json:"-"`
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring/mllm"
 	"keeplight.app/keeplight/ui/grid"
 	"keeplight.app/keeplight/ui/inspector"
@@ -68,8 +69,11 @@ func (d *Details) Tile(i int) grid.Tile {
 	t := grid.Tile{
 		ID: id, Name: library.Display(p.Name()), Kind: d.kind(p),
 		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
-		Problem: language.Sentence(language.Message(d.session.Problem(id))),
-		Cursor:  id == d.session.Cursor(), Selected: d.session.Selection.Has(id),
+		Cursor: id == d.session.Cursor(), Selected: d.session.Selection.Has(id),
+	}
+	// What there is of a damaged photo is worth seeing, scored or not.
+	if problem := d.session.Problem(id); problem.Code() != message.NotScored {
+		t.Problem = language.Sentence(language.Message(problem))
 	}
 	if score := d.session.Score(id); score != nil {
 		v, place := score.Overall, d.places.Cell(id)
@@ -83,12 +87,14 @@ func (d *Details) Tile(i int) grid.Tile {
 	return t
 }
 
-// kind says in a few letters what a cell should tell besides name and score: what
-// the photo is made of, that it holds no picture, and which earlier version of the
-// scorer gave its score.
+// kind says in a few letters what a cell should tell besides name and score: that
+// the file is damaged, else what the photo is made of; that it holds no picture; and
+// which earlier version of the scorer gave its score.
 func (d *Details) kind(p *library.Photo) string {
 	var words []string
-	if kind := kindText(p); kind != "" {
+	if !p.Damage.IsZero() || d.session.Problem(p.ID).Code() == message.NotScored {
+		words = append(words, lang.L("damaged"))
+	} else if kind := kindText(p); kind != "" {
 		words = append(words, kind)
 	}
 	if d.session.IsMisfire(p.ID) {
@@ -116,7 +122,10 @@ func (d *Details) Chips(p *library.Photo) loupe.Words {
 		Place: lang.L("{{.Place}} of {{.Total}}", map[string]any{
 			"Place": language.Count(d.session.Place(p.ID) + 1), "Total": language.Count(d.session.Len()),
 		}),
-		Flag: p.Decision.Flag, Stars: p.Decision.Rating,
+		Flag: p.Decision.Flag, Stars: p.Decision.Rating, Damage: damageText(p),
+	}
+	if problem := d.session.Problem(p.ID); words.Damage == "" && problem.Code() == message.NotScored {
+		words.Damage = language.Sentence(language.Message(problem))
 	}
 	if s := d.session.Score(p.ID); s != nil && s.Overall.Known {
 		words.Right = style.Number(s.Overall)
@@ -129,11 +138,13 @@ func (d *Details) Inspector(p *library.Photo) inspector.View {
 	if p == nil {
 		return inspector.View{}
 	}
+	problem := d.session.Problem(p.ID)
 	v := inspector.View{
 		Name:         library.Display(p.Name()),
 		CaptureLines: captureLines(&p.Capture), FileLines: fileLines(p),
 		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
-		Problem: language.Sentence(language.Message(d.session.Problem(p.ID))),
+		Problem: language.Sentence(language.Message(problem)), CanTryAgain: message.CanTryAgain(problem),
+		Damage: damageText(p),
 	}
 	if d.session.Chosen() == scorers.BuiltIn {
 		v.OverallTitle, v.Measured = lang.L("technical quality"), true

@@ -13,6 +13,12 @@ import (
 	"keeplight.app/keeplight/ui/language"
 )
 
+// damageText says what is wrong with a file that is shown all the same, "" for
+// nothing.
+func damageText(p *library.Photo) string {
+	return language.Sentence(language.Message(p.Damage))
+}
+
 // kindText says what a photo is made of where that is more than one picture.
 func kindText(p *library.Photo) string {
 	for _, c := range p.Companions {

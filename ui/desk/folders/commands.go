@@ -16,9 +16,10 @@ import (
 const (
 	OpenFolder command.ID = "open-folder"
 	OpenDemo   command.ID = "demo"
+	TryAgain   command.ID = "try-again"
 )
 
-// Commands are what opens folders.
+// Commands are what opens folders, and what reads photos once more.
 func (f *Folders) Commands() []command.Binding {
 	return []command.Binding{
 		{
@@ -27,6 +28,14 @@ func (f *Folders) Commands() []command.Binding {
 		},
 		{
 			ID: OpenDemo, Section: command.Work, Title: language.Mark("Open the demo shoot"), Unlisted: true, Run: f.OpenDemo,
+		},
+		{
+			ID: TryAgain, Section: command.Work, Title: language.Mark("Try to decode this photo again"), Unlisted: true,
+			Enabled: f.canTryThis, Run: f.tryThis,
+		},
+		{
+			ID: "try-all-again", Section: command.Work, Title: language.Mark("Try again all set-aside photos"), Unlisted: true,
+			Enabled: f.canTryAny, Run: f.tryAll,
 		},
 	}
 }

@@ -1,6 +1,7 @@
 package folders
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
 
@@ -17,8 +18,10 @@ import (
 	"keeplight.app/keeplight/ui/session"
 )
 
-// Shoot is the part of a shoot that opens and closes folders.
+// Shoot is the part of a shoot that opens and closes folders and reads photos.
 type Shoot interface {
+	// TryAgain has photos decoded once more; what comes of it is told as events.
+	TryAgain(ctx context.Context, photos []library.Photo) error
 	AddFolder(path string) error
 	RemoveFolder(path string) error
 	Folders() []string
@@ -43,6 +46,7 @@ type Needs struct {
 	Opened     func()          // hears that the person opened a folder
 	Choose     func(title, accept, start string, chosen func(path string) change.Set)
 	Desk       *desk.Desk
+	ReadOnly   bool   // another window has the catalogue
 	DemoFolder string // where the demo shoot is drawn
 	Watching   bool   // changes on the disk are heard of
 }
