@@ -34,24 +34,48 @@ func (r *results) bounds() []bound {
 		bound{"tile pass, mean", "at most 60 ms", fmt.Sprintf("%.1f ms", milliseconds(r.tiles.mean)), milliseconds(r.tiles.mean) <= tiles})
 }
 
-// ratedBounds compares with people, and with the peers.
+// ratedBounds compares with people, with the peers and with the version before.
 func (r *results) ratedBounds() []bound {
+	const tid, flive, flivesHead = 0.6, 0.33, 0.12
 	var found []bound
-	var best *cloud
-	for i := range r.peers {
-		if p := &r.peers[i]; strings.HasPrefix(p.title, "flive") && (best == nil || p.rank > best.rank) {
+	for i := range r.clouds {
+		c := &r.clouds[i]
+		head := strings.Contains(c.title, "technical head")
+		switch {
+		case strings.HasPrefix(c.title, tidSet):
+			found = append(found, c.atLeast(tid))
+		case head:
+			found = append(found, c.atLeast(flivesHead),
+				bound{c.title, "interval above 0", fmt.Sprintf("from %.3f", c.srcc.Low), c.srcc.Low > 0})
+		default:
+			found = append(found, c.atLeast(flive))
+			if best := r.bestSimple("flive"); best != nil {
+				found = append(found, bound{c.title, fmt.Sprintf("above %.3f, the best simple peer's", best.rank), fmt.Sprintf("%.3f", c.rank), c.rank > best.rank})
+			}
+		}
+	}
+	for k, d := range r.better {
+		what := []string{"overall", "head"}[k]
+		found = append(found, bound{"flive, " + what + " against the version before", "interval above 0", fmt.Sprintf("from %+.3f", d.By.Low), d.By.Low > 0})
+	}
+	if r.rated.pairs > 0 {
+		found = append(found, r.rated.bound("tid, pairs that ± calls clear"))
+	}
+	return found
+}
+
+func (c *cloud) atLeast(least float64) bound {
+	return bound{c.title, fmt.Sprintf("SRCC at least %.2f", least), fmt.Sprintf("%.3f", c.rank), c.rank >= least}
+}
+
+// bestSimple gives the simple peer that agrees best with a set's ratings.
+func (r *results) bestSimple(set string) (best *cloud) {
+	for i := range r.simple {
+		if p := &r.simple[i]; strings.HasPrefix(p.title, set) && (best == nil || p.rank > best.rank) {
 			best = p
 		}
 	}
-	for _, c := range r.clouds {
-		switch {
-		case strings.HasPrefix(c.title, "tid2013_resynth, technical head"):
-			found = append(found, bound{c.title, "SRCC at least 0.72", fmt.Sprintf("%.3f", c.rank), c.rank >= 0.72})
-		case strings.HasPrefix(c.title, "flive") && best != nil:
-			found = append(found, bound{c.title, fmt.Sprintf("SRCC above %.3f, the best peer's", best.rank), fmt.Sprintf("%.3f", c.rank), c.rank > best.rank})
-		}
-	}
-	return found
+	return best
 }
 
 // radarBounds asks for a whole radar and for an overall that tells photos apart.
@@ -74,13 +98,18 @@ func (r *results) radarBounds() (found []bound) {
 
 func (r *results) stepBounds() []bound {
 	var found []bound
+	var clear certainty
 	for i := range r.orders {
 		l, o := r.ladders[i], &r.orders[i]
+		clear.join(o.clear)
 		other, by := o.most(l.attribute)
 		own := mean(o.moved[l.attribute])
 		found = append(found,
 			bound{"steps of " + l.name, "95 % in order", fmt.Sprintf("%.1f %%", 100*o.share()), o.share() >= 0.95},
 			bound{"steps of " + l.name, "others move less", fmt.Sprintf("%s %.2f, %s %.2f", l.attribute.Key(), own, other.Key(), by), by < own})
+	}
+	if clear.pairs > 0 {
+		found = append(found, clear.bound("made damages, pairs that ± calls clear"))
 	}
 	return found
 }

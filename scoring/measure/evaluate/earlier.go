@@ -84,11 +84,11 @@ func decimal(v library.Value) string {
 
 // compareWithEarlier prints how the overall and the head do against every version
 // that was kept: the paired bootstrap of the difference, on the photos that both
-// scored.
-func (set *ratedSet) compareWithEarlier(out io.Writer, kept fs.FS) error {
+// scored. It gives the differences of the last version, the overall's and the head's.
+func (set *ratedSet) compareWithEarlier(out io.Writer, kept fs.FS) (last []agreement.Difference, err error) {
 	names, err := fs.ReadDir(kept, ".")
 	if err != nil {
-		return fmt.Errorf("listing what was kept: %w", err)
+		return nil, fmt.Errorf("listing what was kept: %w", err)
 	}
 	for _, entry := range names {
 		version, is := strings.CutSuffix(entry.Name(), tableName("", set.name))
@@ -97,18 +97,20 @@ func (set *ratedSet) compareWithEarlier(out io.Writer, kept fs.FS) error {
 		}
 		old, err := readTable(kept, entry.Name())
 		if err != nil {
-			return err
+			return nil, err
 		}
+		last = nil
 		for k, what := range []string{"overall", "head"} {
 			d, err := set.against(old[what], k == 1)
 			if err != nil {
-				return err
+				return nil, err
 			}
+			last = append(last, d)
 			fmt.Fprintf(out, "%-58s %4d photos  SRCC %6.3f - %6.3f = %+.3f (%+.3f to %+.3f), better in %.0f %% of the rounds\n",
 				fmt.Sprintf("%s, %s against %s", set.name, what, version), d.N, d.First.Value, d.Second.Value, d.By.Value, d.By.Low, d.By.High, 100*d.Above)
 		}
 	}
-	return nil
+	return last, nil
 }
 
 // against compares the overall, or the head alone, with older numbers.

@@ -66,8 +66,9 @@ func TestASetIsComparedWithPeersAndWithItsKeptScores(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := set.compareWithEarlier(&out, os.DirFS(kept)); err != nil {
-		t.Fatal(err)
+	better, err := set.compareWithEarlier(&out, os.DirFS(kept))
+	if err != nil || len(better) != 2 || better[0].By.Value != 0 {
+		t.Fatal(better, err)
 	}
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
 	if len(lines) != 2 || !strings.Contains(lines[0], "overall against version9") || !strings.Contains(lines[0], "= +0.000") {

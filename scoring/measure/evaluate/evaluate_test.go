@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/agreement"
 	"keeplight.app/keeplight/scoring/measure"
 	"keeplight.app/keeplight/scoring/measure/training"
 )
@@ -118,12 +119,25 @@ func TestAPromiseThatIsNotKeptIsSaid(t *testing.T) {
 	shifted.moved[library.Clarity], shifted.moved[library.Exposure] = []float64{4}, []float64{0.2, 0.1}
 	r := results{
 		ladders: steps, orders: []order{still, moved}, shifts: []shift{shifted},
-		clouds: []cloud{{title: "tid2013_resynth, technical head, leave one scene out", rank: 0.7}, {title: "flive_voc, overall", rank: 0.1}},
-		peers:  []cloud{{title: "flive_voc, one", rank: 0.05}, {title: "flive_voc, other", rank: -0.2}, {title: "tid2013_resynth, one", rank: 0.9}},
+		clouds: []cloud{
+			{title: "tid2013_resynth, technical head, leave one scene out", rank: 0.5},
+			{title: "flive_voc, technical head", rank: 0.2, srcc: agreement.Figure{Low: -0.1}},
+			{title: "flive_voc, overall", rank: 0.34},
+		},
+		simple: []cloud{{title: "flive_voc, one", rank: 0.05}, {title: "flive_voc, other", rank: 0.36}, {title: "tid2013_resynth, one", rank: 0.9}},
+		better: []agreement.Difference{{By: agreement.Figure{Low: 0.1}}, {By: agreement.Figure{Low: -0.1}}},
+		rated:  certainty{pairs: 10, kept: 8, promised: 9.5},
 		quick:  pace{mean: 14 * time.Millisecond}, tiles: pace{mean: 61 * time.Millisecond},
 	}
-	// In order: head, FLIVE, two steps of order and of others each, again, both paces.
-	want := []bool{false, true, true, true, false, false, true, true, false}
+	want := []bool{
+		false,       // TID
+		true, false, // FLIVE's head and its interval
+		true, false, // the overall, and against the peers
+		true, false, // against the version before
+		false,                    // what is called clear
+		true, true, false, false, // two steps, their order and the others
+		true, true, false, // again, and both paces
+	}
 	found := r.bounds()
 	if len(found) != len(want) {
 		t.Fatalf("%d bounds: %+v", len(found), found)

@@ -18,6 +18,7 @@ type order struct {
 	first, last    []float64 // of the undamaged and the most damaged
 	moved          [library.NumAttributes][]float64
 	wrong          []string // the pairs in the wrong order
+	clear          certainty
 }
 
 func (o *order) share() float64 {
@@ -75,6 +76,7 @@ func climbAll(s *measure.Scorer, l ladder, pictures []shot) (order, error) {
 func (o *order) add(p order) {
 	o.right, o.pairs, o.present, o.asked = o.right+p.right, o.pairs+p.pairs, o.present+p.present, o.asked+p.asked
 	o.first, o.last, o.wrong = append(o.first, p.first...), append(o.last, p.last...), append(o.wrong, p.wrong...)
+	o.clear.join(p.clear)
 	for a := range o.moved {
 		o.moved[a] = append(o.moved[a], p.moved[a]...)
 	}
@@ -90,6 +92,7 @@ func climb(s *measure.Scorer, l ladder, p shot) (order, error) {
 	if before.Known {
 		o.first = append(o.first, before.Mean)
 	}
+	overalls := []library.Value{clean.Overall}
 	for i, amount := range l.steps {
 		damaged, err := l.apply(p.img, amount)
 		if err != nil {
@@ -97,6 +100,7 @@ func climb(s *measure.Scorer, l ladder, p shot) (order, error) {
 		}
 		score := scored(s, damaged)
 		after := score.Of(l.attribute)
+		overalls = append(overalls, score.Overall)
 		o.count(after)
 		if before.Known && after.Known {
 			o.pairs++
@@ -114,6 +118,7 @@ func climb(s *measure.Scorer, l ladder, p shot) (order, error) {
 		}
 		before = after
 	}
+	o.clear.steps(overalls)
 	return o, nil
 }
 

@@ -16,7 +16,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
+	"keeplight.app/keeplight/scoring/agreement"
 	"keeplight.app/keeplight/scoring/measure"
 )
 
@@ -56,11 +58,14 @@ type results struct {
 	shifts  []shift
 	crossed []crossing // every damage against every attribute
 	clouds  []cloud
-	peers   []cloud
-	quick   pace  // a photo's preview
-	tiles   pace  // and its full picture
-	radar   radar // of ordinary photos
-	spread  radar // of those over which the overall must spread
+	simple  []cloud                // peers that any program could have
+	peers   []cloud                // and all
+	better  []agreement.Difference // than the version before, on FLIVE: the overall, the head
+	rated   certainty              // of the overall on TID2013
+	quick   pace                   // a photo's preview
+	tiles   pace                   // and its full picture
+	radar   radar                  // of ordinary photos
+	spread  radar                  // of those over which the overall must spread
 }
 
 // time measures how long a photo takes.
@@ -176,16 +181,24 @@ func (r *results) rateSet(out io.Writer, set *ratedSet, photos string, clean []s
 	if err != nil {
 		return err
 	}
-	simple = append(simple, peersOf(out, filepath.Join(photos, "rated", set.name), clean)...)
-	for _, clouds := range [][]cloud{whole, parts, simple} {
+	others := peersOf(out, filepath.Join(photos, "rated", set.name), clean)
+	for _, clouds := range [][]cloud{whole, parts, simple, others} {
 		for i := range clouds {
 			clouds[i].print(out)
 		}
 	}
-	r.clouds, r.peers = append(r.clouds, whole...), append(r.peers, simple...)
+	r.clouds, r.simple, r.peers = append(r.clouds, whole...), append(r.simple, simple...), append(r.peers, slices.Concat(simple, others)...)
+	if set.name == tidSet {
+		r.rated = certaintyOf(set)
+		r.rated.print(out, set.name+", what ± of the overall is worth")
+	}
 	kept, err := keptTables()
 	if err == nil {
-		err = set.compareWithEarlier(out, kept)
+		var better []agreement.Difference
+		better, err = set.compareWithEarlier(out, kept)
+		if set.name != tidSet {
+			r.better = better
+		}
 	}
 	fmt.Fprintln(out)
 	return err

@@ -27,12 +27,16 @@ const (
 // motionSteps are lengths in hundredths of the long side; 0 is the photo as it is.
 func motionSteps() []float64 { return []float64{0, 0.3, 0.6, 1, 1.5, 2, 3} }
 
+// plainMotion is the step that must cost the overall much.
+const plainMotion = 2
+
 // motions is what moving photos in steps and at several angles does to clarity.
 type motions struct {
 	undamaged    []float64   // of each photo
 	names        []string    // of the same
 	after        [][]float64 // of each step but the first, over photos and angles
 	right, pairs int         // neighbouring steps
+	lowered      []float64   // points of the overall that plainMotion costs
 }
 
 // moved measures the photos, and those of nature/, at every step.
@@ -50,6 +54,7 @@ func moved(s *measure.Scorer, photos string, pictures []shot) (motions, error) {
 	for _, e := range each {
 		m.undamaged, m.names = append(m.undamaged, e.undamaged...), append(m.names, e.names...)
 		m.right, m.pairs = m.right+e.right, m.pairs+e.pairs
+		m.lowered = append(m.lowered, e.lowered...)
 		for i := range m.after {
 			m.after[i] = append(m.after[i], e.after[i]...)
 		}
@@ -82,16 +87,20 @@ const apartAngles = 4
 func moveOne(s *measure.Scorer, p shot, number int) motions {
 	steps := motionSteps()
 	m := motions{after: make([][]float64, len(steps)-1), names: []string{p.name}}
-	clarity := func(img *image.RGBA) float64 {
+	values := func(img *image.RGBA) (clarity, overall float64) {
 		score := scored(s, picture.Fit(img, scoring.PreviewSide))
-		return score.Of(library.Clarity).Mean
+		return score.Of(library.Clarity).Mean, score.Overall.Mean
 	}
-	m.undamaged = []float64{clarity(p.img)}
+	crisp, whole := values(p.img)
+	m.undamaged = []float64{crisp}
 	side := float64(max(p.img.Rect.Dx(), p.img.Rect.Dy()))
 	for angle := number % apartAngles; angle < motionAngles; angle += apartAngles {
 		before := m.undamaged[0]
 		for i, percent := range steps[1:] {
-			v := clarity(motion(p.img, percent/100*side, float64(angle)*180/motionAngles))
+			v, overall := values(motion(p.img, percent/100*side, float64(angle)*180/motionAngles))
+			if percent == plainMotion {
+				m.lowered = append(m.lowered, whole-overall)
+			}
 			m.after[i] = append(m.after[i], v)
 			m.pairs++
 			if v < before {
@@ -174,6 +183,7 @@ func (m *motions) print(out io.Writer) {
 	for i, step := range motionSteps()[1:] {
 		line(fmt.Sprintf("%g", step), m.after[i])
 	}
+	line(fmt.Sprintf("points of the overall that %d costs", plainMotion), m.lowered)
 	fmt.Fprintf(out, "steps in order: %d of %d; undamaged photos below one moved by 1.5 or more: %s\n", m.right, m.pairs, strings.Join(m.overtaken(), ", "))
 }
 
@@ -182,12 +192,17 @@ func (m *motions) print(out io.Writer) {
 const mostOvertaken = 3
 
 func (m *motions) bounds() []bound {
+	if len(m.after) == 0 {
+		return nil
+	}
 	at := func(step float64) []float64 { return m.after[slices.Index(motionSteps(), step)-1] }
 	one, two := quantile(at(1), 0.95), quantile(at(2), 0.95)
+	lower := quantile(m.lowered, 0.05)
 	share := float64(m.right) / float64(max(1, m.pairs))
 	return []bound{
 		{"motion of 1 %", "clarity at most 6 for 95 %", fmt.Sprintf("%.2f", one), one <= 6},
 		{"motion of 2 %", "clarity at most 4 for 95 %", fmt.Sprintf("%.2f", two), two <= 4},
+		{"motion of 2 %", "overall 2.5 lower for 95 %", fmt.Sprintf("%.2f", lower), lower >= 2.5},
 		{"motion of 1.5 % and more", fmt.Sprintf("above at most %d undamaged", mostOvertaken), fmt.Sprint(len(m.overtaken())), len(m.overtaken()) <= mostOvertaken},
 		{"steps of motion", "98 % in order", fmt.Sprintf("%.1f %%", 100*share), share >= 0.98},
 	}
