@@ -9,16 +9,16 @@ import "math"
 func alongPoints() curve {
 	return curve{
 		{-1.4, 0},
-		{-1.2, 0.7},
-		{-1.1, 1.5},
-		{-1.03, 2.3},
-		{-0.97, 3.1},
-		{-0.88, 4.1},
-		{-0.79, 5.1},
-		{-0.7, 6},
-		{-0.6, 6.8},
-		{-0.5, 7.5},
-		{-0.39, 8.1},
+		{-1.2, 0.6},
+		{-1.1, 1.3},
+		{-1.03, 2},
+		{-0.97, 2.7},
+		{-0.88, 3.6},
+		{-0.79, 4.5},
+		{-0.7, 5.4},
+		{-0.6, 6.4},
+		{-0.5, 7.2},
+		{-0.39, 8},
 		{-0.3, 8.6},
 		{-0.16, 9.2},
 		{0, 9.6},
@@ -41,11 +41,11 @@ func acutance(f *Features) float64 {
 // crispnessOf joins what is left along the most blurred direction, which does not
 // depend on the light, with acutance, which does: so S3 joins the slope of the
 // spectrum and the variation of luma (Vu, Phan & Chandler 2012). Acutance exceeds
-// what is left by aboveAlong at most: strong edges across a path do not hide it.
+// what is left by a tenth at most: strong edges across a path do not hide it.
 func crispnessOf(f *Features) float64 {
-	const byAcutance, aboveAlong = 0.35, 1
+	const byAcutance, most = 0.35, 1.1
 	along := alongPoints().at(f.Smear.Along)
-	points := (1-byAcutance)*along + byAcutance*min(along+aboveAlong, acutancePoints().at(acutance(f)))
+	points := (1-byAcutance)*along + byAcutance*min(most*along, acutancePoints().at(acutance(f)))
 	if f.Smear.oneWay() {
 		return points
 	}

@@ -9,8 +9,8 @@ import (
 )
 
 // softness says how sharply the worst part leads the overall, per point: of parts that
-// lie two points apart the lower counts five times as much.
-const softness = 0.8
+// lie one point apart the lower counts e times as much.
+const softness = 1.0
 
 // contribution says how one attribute enters the overall.
 type contribution struct {
@@ -29,7 +29,7 @@ type contribution struct {
 func contributions() []contribution {
 	return []contribution{
 		{attribute: library.Clarity, weight: 0.5, severity: 1},
-		{attribute: library.Exposure, weight: 0.25, severity: 0.8},
+		{attribute: library.Exposure, weight: 0.25, severity: 0.9},
 		{attribute: library.Saturation, weight: 0.18, severity: 1, median: 7.9, spread: 2.2},
 		{attribute: library.LevelShot, weight: 0.07, severity: 0.4, median: 8.8, spread: 2.2},
 	}
@@ -42,14 +42,14 @@ const vetoWeight = 0.5
 // most to a nearly perfect picture, into points. Undamaged photos that it did not see
 // get opinions of about 5 to 6; from the end of that upwards the head says nothing.
 func opinionPoints() curve {
-	return curve{{0, 0}, {1, 0.6}, {2, 2}, {3, 3.8}, {4, 5.8}, {4.5, 6.9}, {5, 8}, {5.5, 9}, {6, ordinaryOpinion}}
+	return curve{{0, 0}, {1, 0.4}, {2, 1.5}, {3, 3}, {4, 5}, {4.5, 6.2}, {5, 7.5}, {5.5, 8.8}, {6, ordinaryOpinion}}
 }
 
 // ordinaryOpinion is the points at and above which the head says nothing.
 const ordinaryOpinion = 9.7
 
 // opinionSlope is how many points a step of one opinion is, for the doubt.
-const opinionSlope = 2
+const opinionSlope = 2.4
 
 // overall gives the technical quality: a smooth minimum of the attributes in contributions
 // and of the head's veto,
