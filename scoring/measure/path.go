@@ -49,22 +49,50 @@ func (k *workspace) measurePath(s *Path) float64 {
 	return length
 }
 
-// alongPath fills the field with the gradient along a direction, clipped so that
-// one strong edge does not outvote the rest.
+// pathOne is one in the fixed point of a path's direction.
+const pathOne = 1 << 10
+
+// along is the gradient along a path, clipped so that one strong edge does not
+// outvote the rest. Rows are worked out when they are asked for: along a path that
+// is all but level most never are.
+type along struct {
+	cos, sin, most int
+	rows           []int16
+	known          []bool
+}
+
+// alongPath begins to read the gradient along a direction. What clips it is taken
+// from the rows that are sure to be read.
 func (k *workspace) alongPath(cos, sin float64) {
-	const one = 1 << 10
-	c, s := int(math.Round(cos*one)), int(math.Round(sin*one))
-	k.along = sized(k.along, len(k.luma))
-	sum := 0
-	for i, gx := range k.gx[:len(k.luma)] {
-		v := (int(gx)*c + int(k.gy[i])*s) / one
-		k.along[i] = int32(v)
-		sum += abs(v)
+	a := &k.along
+	a.cos, a.sin = int(math.Round(cos*pathOne)), int(math.Round(sin*pathOne))
+	a.rows, a.known = sized(a.rows, len(k.luma)), sized(a.known, k.h)
+	clear(a.known)
+	sum, n := 0, 0
+	for y := 0; y < k.h; y += pathRows {
+		gys := k.gy[y*k.w:][:k.w]
+		for x, gx := range k.gx[y*k.w:][:len(gys)] {
+			sum += abs(int(gx)*a.cos + int(gys[x])*a.sin)
+		}
+		n += len(gys)
 	}
-	most := int32(pathClip * sum / len(k.luma))
-	for i, v := range k.along {
-		k.along[i] = min(most, max(-most, v))
+	a.most = pathClip * sum / (n * pathOne)
+}
+
+// alongRow gives row y of the gradient along the path.
+func (k *workspace) alongRow(y int) []int16 {
+	a := &k.along
+	row := a.rows[y*k.w:][:k.w]
+	if a.known[y] {
+		return row
 	}
+	a.known[y] = true
+	gxs, gys := k.gx[y*k.w:][:len(row)], k.gy[y*k.w:][:len(row)]
+	for x := range row {
+		v := (int(gxs[x])*a.cos + int(gys[x])*a.sin) / pathOne
+		row[x] = int16(min(a.most, max(-a.most, v)))
+	}
+	return row
 }
 
 // likeness gives the mean product of differences that lie dx, dy apart.
@@ -76,8 +104,8 @@ func (k *workspace) likeness(dx, dy int) float64 {
 	}
 	sum, n := 0, 0
 	for y := top; y < bottom; y += pathRows {
-		here := k.along[y*k.w+left : y*k.w+right]
-		there := k.along[(y+dy)*k.w+left+dx:][:len(here)]
+		here := k.alongRow(y)[left:right]
+		there := k.alongRow(y + dy)[left+dx:][:len(here)]
 		for i, v := range here {
 			sum += int(v) * int(there[i])
 		}

@@ -22,11 +22,10 @@ type workspace struct {
 	bcols  int // blocks in a row
 	specks specks
 
-	coarse       []int16              // luma at half size
 	halves       [smearScales][]int16 // luma at each scale of smearCells, but the first
 	slopes       [2][]int16           // a row of gradients
 	smear        smearCells
-	along        []int32 // gradient along a path
+	along        along
 	tiles        []tileAt
 	logPower     []float64
 	hann         [gridSide]float64
