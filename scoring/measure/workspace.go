@@ -63,7 +63,7 @@ type workspace struct {
 	levels       family
 	uprights     family
 	kernels      *leanKernels
-	tint         []int16 // a difference of colours at half size
+	tints        [2][]int16 // differences of colours at half size
 }
 
 func newWorkspace() *workspace {
