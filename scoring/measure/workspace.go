@@ -43,6 +43,7 @@ type workspace struct {
 	cellFrom     [gridSide + 1]int
 	order        []int
 	values       []float64
+	ranks        []float64
 	bands        []blockSums
 	moments      [naturalTaps][]uint64
 	natural      [2][]float32
