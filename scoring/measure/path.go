@@ -5,6 +5,8 @@ import "math"
 const (
 	longestPath = 44  // pixels of the measuring size that are looked for
 	pathRows    = 4   // every so many rows are read
+	roughRows   = 12  // and so many at first
+	pathTries   = 8   // distances that are looked at well
 	pathClip    = 3   // times the mean, above which a difference counts no more
 	pathBias    = 1.7 // pixels by which the gradient's own mask puts off the dip
 	pathSpread  = 0.7 // octaves by which a length may differ from what the loss says
@@ -30,20 +32,36 @@ func (k *workspace) measurePath(s *Path) float64 {
 	sin, cos := math.Sincos(-s.Degrees * math.Pi / 180)
 	k.alongPath(cos, sin)
 	usual := pathOctaves().at(s.Along)
-	length, deepest := math.Exp2(usual), -leastDip
-	own := k.likeness(0, 0)
+	own := k.likeness(0, 0, pathRows)
 	if own <= 0 {
-		return length
+		return math.Exp2(usual)
 	}
-	for lag := 2; lag < longestPath; lag++ {
-		at := float64(lag) - pathBias
-		far := (math.Log2(at) - usual) / pathSpread
+	dip := func(lag, rows int) float64 {
+		far := (math.Log2(float64(lag)-pathBias) - usual) / pathSpread
 		if math.Abs(far) > 2 {
-			continue
+			return 0
 		}
-		dip := k.likeness(int(math.Round(cos*float64(lag))), int(math.Round(sin*float64(lag)))) / own
-		if dip *= math.Exp(-far * far / 2); dip < deepest {
-			length, deepest = at, dip
+		dx, dy := int(math.Round(cos*float64(lag))), int(math.Round(sin*float64(lag)))
+		return k.likeness(dx, dy, rows) / own * math.Exp(-far*far/2)
+	}
+	// A few rows tell which distances to look at well.
+	var rough [longestPath]float64
+	for lag := 2; lag < longestPath; lag++ {
+		rough[lag] = dip(lag, roughRows)
+	}
+	length, deepest := math.Exp2(usual), -leastDip
+	for range pathTries {
+		lag := 0
+		for i, v := range rough {
+			if v < rough[lag] {
+				lag = i
+			}
+		}
+		if rough[lag] = 0; lag == 0 {
+			break
+		}
+		if d := dip(lag, pathRows); d < deepest {
+			length, deepest = float64(lag)-pathBias, d
 		}
 	}
 	return length
@@ -95,15 +113,16 @@ func (k *workspace) alongRow(y int) []int16 {
 	return row
 }
 
-// likeness gives the mean product of differences that lie dx, dy apart.
-func (k *workspace) likeness(dx, dy int) float64 {
+// likeness gives the mean product of differences that lie dx, dy apart, of every so
+// many rows.
+func (k *workspace) likeness(dx, dy, rows int) float64 {
 	left, right := max(0, -dx), min(k.w, k.w-dx)
 	top, bottom := max(0, -dy), min(k.h, k.h-dy)
 	if left >= right || top >= bottom {
 		return 0
 	}
 	sum, n := 0, 0
-	for y := top; y < bottom; y += pathRows {
+	for y := top; y < bottom; y += rows {
 		here := k.alongRow(y)[left:right]
 		there := k.alongRow(y + dy)[left+dx:][:len(here)]
 		for i, v := range here {
