@@ -44,6 +44,10 @@ type workspace struct {
 	order        []int
 	values       []float64
 	ranks        []float64
+	channels     [3]grid // mean red, green and blue
+	lab          [3]grid
+	places       places
+	clipping     clipping
 	bands        []blockSums
 	moments      [naturalTaps][]uint64
 	natural      [2][]float32
