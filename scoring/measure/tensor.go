@@ -92,20 +92,30 @@ func (k *workspace) coarseTensors(luma []int16, w, h, cols, rows, side int) {
 	}
 }
 
-// addTensors adds a row of gradients to the cells that it crosses.
+// addTensors adds a row of gradients to the cells that it crosses, whose side is a
+// multiple of four.
 func addTensors(cells []tensor, gx, gy []int16, side int) {
 	for i := range cells {
 		xs := gx[i*side:][:side]
 		ys := gy[i*side:][:len(xs)]
 		var xx, yy, xy int
-		for j, x := range xs {
-			x, y := int(x), int(ys[j])
-			xx += x * x
-			yy += y * y
-			xy += x * y
+		for j := 0; j < len(xs); j += 4 {
+			p, q := xs[j:j+4:j+4], ys[j:j+4:j+4]
+			a, b, c, d := int(q[0]), int(q[1]), int(q[2]), int(q[3])
+			both := squaredBoth(int(p[0]), a) + squaredBoth(int(p[1]), b) + squaredBoth(int(p[2]), c) + squaredBoth(int(p[3]), d)
+			xx += both & (1<<32 - 1)
+			xy += both >> 32
+			yy += a*a + b*b + c*c + d*d
 		}
 		cells[i].xx += xx
 		cells[i].yy += yy
-		cells[i].xy += xy
+		cells[i].xy += xy / 2
 	}
+}
+
+// squaredBoth gives the square of x in its lower half and twice x times y in its
+// upper one. Gradients are below 1<<14, so four of them may be added up.
+func squaredBoth(x, y int) int {
+	both := x + y<<32
+	return both * both
 }
