@@ -6,7 +6,7 @@ const (
 	longestPath = 44  // pixels of the measuring size that are looked for
 	pathRows    = 4   // every so many rows are read
 	roughRows   = 12  // and so many at first
-	pathTries   = 8   // distances that are looked at well
+	pathTries   = 4   // distances that are looked at well
 	pathClip    = 3   // times the mean, above which a difference counts no more
 	pathBias    = 1.7 // pixels by which the gradient's own mask puts off the dip
 	pathSpread  = 0.7 // octaves by which a length may differ from what the loss says
