@@ -54,6 +54,7 @@ type workspace struct {
 	spectrum     []complex128
 	unsorted     []complex128
 	amplitude    [2][]float64
+	boxes        [2][]float64
 	fourier      *fourier
 	linear       [256]float64  // see linear
 	roots        [2050]float64 // of 0..1 in 2048ths, see labCurve
