@@ -86,6 +86,9 @@ func collect(src *image.RGBA, clipped bool) (coefficients [][]float32, left int)
 	}
 	cosine, weigh := cosines(), newLumaWeights()
 	coefficients = make([][]float32, len(found))
+	for i := range coefficients {
+		coefficients[i] = make([]float32, 0, maxDCTBlocks)
+	}
 	for by := 0; by < rows; by += step {
 		for bx := (by / step) % step; bx < cols; bx += step {
 			if !clipped && anyClipped(src, bx*dctSide, by*dctSide) {

@@ -14,7 +14,7 @@ type Decay struct {
 	Fall   float64    // log10 of first differences of neighbours over those of samples four apart
 }
 
-const decayRows = 8 // every so many rows are read
+const decayRows = 13 // every so many rows are read: not in step with the blocks of codecs
 
 func (k *workspace) measureDecay() (d Decay) {
 	var firsts [3]float64
@@ -26,7 +26,7 @@ func (k *workspace) measureDecay() (d Decay) {
 		}
 		var ratios [4]float64
 		for i, apart := range steps {
-			first, second := k.differences(step, apart)
+			first, second := k.squaredSteps(step, apart)
 			firsts[scale] += first
 			ratios[i] = math.Log10((second + 1) / (first + 1))
 		}
@@ -41,10 +41,10 @@ func (k *workspace) measureDecay() (d Decay) {
 	return d
 }
 
-// differences gives mean squares of first and second differences between samples
+// squaredSteps gives mean squares of first and second differences between samples
 // that lie so far apart in the luma; step is that in pixels, of which the border
 // has to stay clear.
-func (k *workspace) differences(step, apart int) (first, second float64) {
+func (k *workspace) squaredSteps(step, apart int) (first, second float64) {
 	n := 0
 	for y := step; y < k.h-step; y += decayRows {
 		from, to := y*k.w+step, (y+1)*k.w-step

@@ -98,7 +98,8 @@ func (k *workspace) addLogPower(first, second tileAt) {
 			p, q := k.unsorted[here], k.unsorted[there]
 			sumR, sumI := real(p)+real(q), imag(p)-imag(q)
 			difR, difI := real(p)-real(q), imag(p)+imag(q)
-			log := math.Log((sumR*sumR+sumI*sumI)/4+spectrumFloor) + math.Log((difR*difR+difI*difI)/4+spectrumFloor)
+			// The sum of the logarithms is that of the product.
+			log := math.Log(((sumR*sumR+sumI*sumI)/4 + spectrumFloor) * ((difR*difR+difI*difI)/4 + spectrumFloor))
 			k.logPower[here] += log
 			if v != 0 && v != gridSide/2 {
 				k.logPower[there] += log

@@ -14,7 +14,7 @@ type EdgeWidths struct {
 }
 
 const (
-	edgeLines  = 8         // every so many rows and columns are read
+	edgeLines  = 21        // every so many rows and columns are read: not in step with blocks
 	edgeHeight = 20 * fine // edges that rise by so much count
 	widthBins  = 32        // eighths of an octave
 	leastEdges = 24

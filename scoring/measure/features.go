@@ -106,19 +106,20 @@ func (k *workspace) extract(preview *image.RGBA, focus library.Focus) Features {
 	f.Traces = k.measureTraces(preview)
 	f.Skyline = k.measureSkyline()
 	f.Lines = k.measureLines(&f.Skyline, f.Noise, f.Compression)
-	var r, g, b grid
-	k.grids(&r, &g, &b)
+	r, g, b := &k.channels[0], &k.channels[1], &k.channels[2]
+	k.grids(r, g, b)
 	k.quieten(f.Noise)
 	gain := k.normalGain()
-	f.Colour = k.light.measureColour(&r, &g, &b, gain)
-	lab := k.labGrids(&r, &g, &b, gain)
-	detail, places := k.focusMap(), placesOf(&lab)
-	f.Layout.Contrast = contrast(&lab)
-	salience := k.saliencyMap(&lab, places, &detail, focus)
+	f.Colour = k.light.measureColour(r, g, b, gain)
+	lab, places := k.labGrids(r, g, b, gain), &k.places
+	places.read(lab)
+	detail := k.focusMap()
+	f.Layout.Contrast = contrast(lab)
+	salience := k.saliencyMap(lab, places, &detail, focus)
 	if !f.Blank() {
 		f.Region = findRegion(&salience)
 	}
-	f.Key, f.Highlights = k.measureLight(&f, &r, &g, &b)
-	k.measureLayout(&f.Layout, &lab, places, &detail, &f.Region)
+	f.Key, f.Highlights = k.measureLight(&f, r, g, b)
+	k.measureLayout(&f.Layout, lab, places, &detail, &f.Region)
 	return f
 }

@@ -42,6 +42,10 @@ func (f *fourier) columns(a, b []complex128) {
 		quarter := parts / 4 * run
 		for p := range parts / 4 {
 			at := p * gridSide / parts
+			if p == 0 {
+				joinFirst(a, b, run, quarter)
+				continue
+			}
 			f.join(a[p*run:], b[4*p*run:], run, quarter, f.roots[at], f.roots[2*at], f.roots[3*at])
 		}
 		a, b = b, a
@@ -62,5 +66,17 @@ func (f *fourier) join(from, to []complex128, run, quarter int, root, square, cu
 		t1[i] = (odd + turned) * root
 		t2[i] = (even - sum) * square
 		t3[i] = (odd - turned) * cube
+	}
+}
+
+// joinFirst does the same where all roots are 1.
+func joinFirst(from, to []complex128, run, quarter int) {
+	a, b, c, d := from[:run], from[quarter:][:run], from[2*quarter:][:run], from[3*quarter:][:run]
+	t0, t1, t2, t3 := to[:run], to[run:][:run], to[2*run:][:run], to[3*run:][:run]
+	for i := range a {
+		even, odd := a[i]+c[i], a[i]-c[i]
+		sum, difference := b[i]+d[i], b[i]-d[i]
+		turned := complex(imag(difference), -real(difference))
+		t0[i], t1[i], t2[i], t3[i] = even+sum, odd+turned, even-sum, odd-turned
 	}
 }

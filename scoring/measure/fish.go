@@ -2,7 +2,6 @@ package measure
 
 import (
 	"math"
-	"slices"
 
 	"keeplight.app/keeplight/scoring/measure/wavelet"
 )
@@ -52,8 +51,9 @@ func (k *workspace) fishEnergy(noiseSD float64) (energy float64, bands Bands) {
 	for i, b := range k.fish {
 		k.values[i] = b.energy()
 	}
-	slices.Sort(k.values)
-	top := k.values[n-max(1, n/100):]
+	sharpest := n - max(1, n/100)
+	ranking(k.values, sharpest)
+	top := k.values[sharpest:]
 	var sum float64
 	for _, e := range top {
 		sum += e * e

@@ -34,10 +34,18 @@ type clipping struct {
 func (k *workspace) clippingMaps(r, g, b *grid) *clipping {
 	const around, wide, face = 1, 7, 4 // cells
 	const spot = 0.1                   // of the wide surroundings is a spot at most
-	c := &clipping{}
+	c := &k.clipping
 	var skin grid
+	clipped := 0.0
 	for i, s := range k.light.cells {
 		c.high[i] = ((1-channelWeight)*float64(s.high) + channelWeight*float64(s.blown)) / 255 / float64(max(1, s.n))
+		clipped += c.high[i]
+	}
+	if clipped == 0 {
+		*c = clipping{}
+		return c
+	}
+	for i := range skin {
 		skin[i] = skinLike(r[i], g[i], b[i])
 	}
 	near, far := c.high.boxed(around), c.high.boxed(wide)

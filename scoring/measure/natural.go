@@ -174,16 +174,3 @@ func (t *naturalSums) result() Natural {
 	r.DiagonalShape, r.DiagonalLeft, r.DiagonalRight = t.diagonal.shape()
 	return r
 }
-
-// halve gives the luma at half size.
-func (k *workspace) halve() (luma []int16, w, h int) {
-	w, h = k.w/2, k.h/2
-	k.coarse = sized(k.coarse, w*h)
-	for y := range h {
-		up, down, to := k.row(2*y), k.row(2*y+1), k.coarse[y*w:(y+1)*w]
-		for x := range to {
-			to[x] = int16((int(up[2*x]) + int(up[2*x+1]) + int(down[2*x]) + int(down[2*x+1]) + 2) >> 2)
-		}
-	}
-	return k.coarse, w, h
-}

@@ -8,19 +8,19 @@ import "math"
 // few blocks to tell.
 func (k *workspace) measureNoise() (sd float64, g Grain, known bool) {
 	clipped := 0
-	calm := k.ranked(func(b *block) float64 {
+	k.keyed(func(b *block) float64 {
 		if b.clipped {
 			clipped++
 			return math.Inf(1)
 		}
 		return b.noise
 	})
-	if len(calm)-clipped < 8 {
+	n := len(k.blocks) - clipped
+	if n < 8 {
 		return 0, Grain{}, false
 	}
-	g.Middle = k.blocks[calm[(len(calm)-clipped)/2]].noise
-	calm = calm[:(len(calm)-clipped)/20+1]
-	g.Floor = k.blocks[calm[len(calm)-1]].noise
+	calm := k.lowest(n/20 + 1)
+	g.Floor, g.Middle = ranking(k.ranks, n/20), ranking(k.ranks, n/2)
 	var grain, gradient, squares float64
 	for _, i := range calm {
 		b := &k.blocks[i]

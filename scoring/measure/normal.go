@@ -20,8 +20,8 @@ func (k *workspace) normalGain() float64 {
 
 // labGrids gives CIE L*a*b* (D65) of sRGB colours 0..255 whose linear light was
 // multiplied by gain: L from 0, 100 for the white of gain 1.
-func (k *workspace) labGrids(r, g, b *grid, gain float64) [3]grid {
-	var lab [3]grid
+func (k *workspace) labGrids(r, g, b *grid, gain float64) *[3]grid {
+	lab := &k.lab
 	for i := range r {
 		lr, lg, lb := gain*k.linearAt(r[i]), gain*k.linearAt(g[i]), gain*k.linearAt(b[i])
 		x := k.root((0.4124*lr + 0.3576*lg + 0.1805*lb) / 0.9505)

@@ -5,6 +5,8 @@ import "math"
 const (
 	longestPath = 44  // pixels of the measuring size that are looked for
 	pathRows    = 4   // every so many rows are read
+	roughRows   = 12  // and so many at first
+	pathTries   = 4   // distances that are looked at well
 	pathClip    = 3   // times the mean, above which a difference counts no more
 	pathBias    = 1.7 // pixels by which the gradient's own mask puts off the dip
 	pathSpread  = 0.7 // octaves by which a length may differ from what the loss says
@@ -30,54 +32,99 @@ func (k *workspace) measurePath(s *Path) float64 {
 	sin, cos := math.Sincos(-s.Degrees * math.Pi / 180)
 	k.alongPath(cos, sin)
 	usual := pathOctaves().at(s.Along)
-	length, deepest := math.Exp2(usual), -leastDip
-	own := k.likeness(0, 0)
+	own := k.likeness(0, 0, pathRows)
 	if own <= 0 {
-		return length
+		return math.Exp2(usual)
 	}
-	for lag := 2; lag < longestPath; lag++ {
-		at := float64(lag) - pathBias
-		far := (math.Log2(at) - usual) / pathSpread
+	dip := func(lag, rows int) float64 {
+		far := (math.Log2(float64(lag)-pathBias) - usual) / pathSpread
 		if math.Abs(far) > 2 {
-			continue
+			return 0
 		}
-		dip := k.likeness(int(math.Round(cos*float64(lag))), int(math.Round(sin*float64(lag)))) / own
-		if dip *= math.Exp(-far * far / 2); dip < deepest {
-			length, deepest = at, dip
+		dx, dy := int(math.Round(cos*float64(lag))), int(math.Round(sin*float64(lag)))
+		return k.likeness(dx, dy, rows) / own * math.Exp(-far*far/2)
+	}
+	// A few rows tell which distances to look at well.
+	var rough [longestPath]float64
+	for lag := 2; lag < longestPath; lag++ {
+		rough[lag] = dip(lag, roughRows)
+	}
+	length, deepest := math.Exp2(usual), -leastDip
+	for range pathTries {
+		lag := 0
+		for i, v := range rough {
+			if v < rough[lag] {
+				lag = i
+			}
+		}
+		if rough[lag] = 0; lag == 0 {
+			break
+		}
+		if d := dip(lag, pathRows); d < deepest {
+			length, deepest = float64(lag)-pathBias, d
 		}
 	}
 	return length
 }
 
-// alongPath fills the field with the gradient along a direction, clipped so that
-// one strong edge does not outvote the rest.
-func (k *workspace) alongPath(cos, sin float64) {
-	const one = 1 << 10
-	c, s := int(math.Round(cos*one)), int(math.Round(sin*one))
-	k.along = sized(k.along, len(k.luma))
-	sum := 0
-	for i, gx := range k.gx[:len(k.luma)] {
-		v := (int(gx)*c + int(k.gy[i])*s) / one
-		k.along[i] = int32(v)
-		sum += abs(v)
-	}
-	most := int32(pathClip * sum / len(k.luma))
-	for i, v := range k.along {
-		k.along[i] = min(most, max(-most, v))
-	}
+// pathOne is one in the fixed point of a path's direction.
+const pathOne = 1 << 10
+
+// along is the gradient along a path, clipped so that one strong edge does not
+// outvote the rest. Rows are worked out when they are asked for: along a path that
+// is all but level most never are.
+type along struct {
+	cos, sin, most int
+	rows           []int16
+	known          []bool
 }
 
-// likeness gives the mean product of differences that lie dx, dy apart.
-func (k *workspace) likeness(dx, dy int) float64 {
+// alongPath begins to read the gradient along a direction. What clips it is taken
+// from the rows that are sure to be read.
+func (k *workspace) alongPath(cos, sin float64) {
+	a := &k.along
+	a.cos, a.sin = int(math.Round(cos*pathOne)), int(math.Round(sin*pathOne))
+	a.rows, a.known = sized(a.rows, len(k.luma)), sized(a.known, k.h)
+	clear(a.known)
+	sum, n := 0, 0
+	for y := 0; y < k.h; y += pathRows {
+		gys := k.gy[y*k.w:][:k.w]
+		for x, gx := range k.gx[y*k.w:][:len(gys)] {
+			sum += abs(int(gx)*a.cos + int(gys[x])*a.sin)
+		}
+		n += len(gys)
+	}
+	a.most = pathClip * sum / (n * pathOne)
+}
+
+// alongRow gives row y of the gradient along the path.
+func (k *workspace) alongRow(y int) []int16 {
+	a := &k.along
+	row := a.rows[y*k.w:][:k.w]
+	if a.known[y] {
+		return row
+	}
+	a.known[y] = true
+	gxs, gys := k.gx[y*k.w:][:len(row)], k.gy[y*k.w:][:len(row)]
+	for x := range row {
+		v := (int(gxs[x])*a.cos + int(gys[x])*a.sin) / pathOne
+		row[x] = int16(min(a.most, max(-a.most, v)))
+	}
+	return row
+}
+
+// likeness gives the mean product of differences that lie dx, dy apart, of every so
+// many rows.
+func (k *workspace) likeness(dx, dy, rows int) float64 {
 	left, right := max(0, -dx), min(k.w, k.w-dx)
 	top, bottom := max(0, -dy), min(k.h, k.h-dy)
 	if left >= right || top >= bottom {
 		return 0
 	}
 	sum, n := 0, 0
-	for y := top; y < bottom; y += pathRows {
-		here := k.along[y*k.w+left : y*k.w+right]
-		there := k.along[(y+dy)*k.w+left+dx:][:len(here)]
+	for y := top; y < bottom; y += rows {
+		here := k.alongRow(y)[left:right]
+		there := k.alongRow(y + dy)[left+dx:][:len(here)]
 		for i, v := range here {
 			sum += int(v) * int(there[i])
 		}

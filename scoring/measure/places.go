@@ -10,10 +10,9 @@ const (
 // places is the colours of the coarser grid at normal exposure, in likenesses.
 type places [coarseArea][3]float64
 
-// placesOf averages the Lab channels over two by two cells.
-func placesOf(lab *[3]grid) *places {
+// read averages the Lab channels over two by two cells.
+func (p *places) read(lab *[3]grid) {
 	const part = 1 / (4 * likeness)
-	p := &places{}
 	for c := range lab {
 		for i := range p {
 			at := i/coarseSide*2*gridSide + i%coarseSide*2
@@ -21,7 +20,6 @@ func placesOf(lab *[3]grid) *places {
 			p[i][c] = part * (up[0] + up[1] + down[0] + down[1])
 		}
 	}
-	return p
 }
 
 // unlike is 1 and the square of how many likenesses two colours lie apart; they are

@@ -120,6 +120,7 @@ func (k *workspace) residual(channels int) {
 	const half = (gridSide/2 + 1) * gridSide
 	for c := range k.amplitude {
 		k.amplitude[c] = sized(k.amplitude[c], gridSide*gridSide)
+		k.boxes[c] = sized(k.boxes[c], gridSide*gridSide)
 	}
 	mirror := func(i int) int { return (gridSide-i/gridSide)&mask*gridSide + (gridSide-i&mask)&mask }
 	for i := range half {
@@ -133,6 +134,9 @@ func (k *workspace) residual(channels int) {
 			k.amplitude[c][i], k.amplitude[c][j] = l, l
 		}
 	}
+	for c := range channels {
+		threeAcross(k.amplitude[c], k.boxes[c])
+	}
 	for i := range half {
 		j := mirror(i)
 		if j < i {
@@ -142,7 +146,7 @@ func (k *workspace) residual(channels int) {
 		var kept [2]complex128
 		for c, v := range parts[:channels] {
 			if size := modulus(v); size > 0 {
-				by := math.Exp(k.amplitude[c][i]-boxMean(k.amplitude[c], i)) / size
+				by := math.Exp(k.amplitude[c][i]-boxMean(k.boxes[c], i)) / size
 				kept[c] = complex(real(v)*by, imag(v)*by)
 			}
 		}
@@ -172,16 +176,22 @@ func tapered(i int) float64 {
 	return math.Min(1, (float64(d)+0.5)/rim)
 }
 
-// boxMean is the mean of the 3x3 cells around cell i, across the borders, as a
+// threeAcross adds up each cell and those beside it, across the borders, as a
 // spectrum continues there.
-func boxMean(a []float64, i int) float64 {
-	const mask = gridSide - 1
-	x, y := i&mask, i/gridSide
-	var s float64
-	for dy := -1; dy <= 1; dy++ {
-		for dx := -1; dx <= 1; dx++ {
-			s += a[((y+dy)&mask)*gridSide+((x+dx)&mask)]
+func threeAcross(a, sums []float64) {
+	const last = gridSide - 1
+	for y := 0; y < len(a); y += gridSide {
+		row, to := a[y:y+gridSide:y+gridSide], sums[y:y+gridSide:y+gridSide]
+		to[0], to[last] = row[last]+row[0]+row[1], row[last-1]+row[last]+row[0]
+		for x := 1; x < last; x++ {
+			to[x] = row[x-1] + row[x] + row[x+1]
 		}
 	}
-	return s / 9
+}
+
+// boxMean is the mean of the 3x3 cells around cell i, of which threeAcross gave the
+// sums.
+func boxMean(sums []float64, i int) float64 {
+	const mask = gridSide*gridSide - 1
+	return (sums[(i-gridSide)&mask] + sums[i] + sums[(i+gridSide)&mask]) * (1.0 / 9)
 }

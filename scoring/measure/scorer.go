@@ -31,6 +31,8 @@ type Scorer struct {
 	digest string // of the table
 	full   bool   // read tiles of the full picture too
 	spare  chan *workspace
+
+	features []headFeature
 }
 
 var _ scoring.Scorer = (*Scorer)(nil)
@@ -51,7 +53,8 @@ func newScorer(full bool) *Scorer {
 	sum := xxh3.Hash(calibration.Technical)
 	return &Scorer{
 		table: table, digest: strconv.FormatUint(sum, 16), full: full,
-		spare: make(chan *workspace, runtime.NumCPU()),
+		spare:    make(chan *workspace, runtime.NumCPU()),
+		features: headFeatures(),
 	}
 }
 
@@ -134,7 +137,7 @@ func (s *Scorer) Judge(f *Features) library.Score {
 }
 
 // Opinion gives what the technical head alone says, on TID2013's scale of 0..9.
-func (s *Scorer) Opinion(f *Features) head.Opinion { return s.table.Judge(f.HeadVector()) }
+func (s *Scorer) Opinion(f *Features) head.Opinion { return s.table.Judge(f.vector(s.features)) }
 
 // JudgeWith judges by another head's opinion, as cross-validation does.
 func (s *Scorer) JudgeWith(f *Features, opinion head.Opinion) library.Score {

@@ -3,6 +3,7 @@ package measure
 import (
 	"image"
 	"math"
+	"math/bits"
 )
 
 // Seams are what the blocks of a codec leave in the preview's own pixels, on
@@ -22,43 +23,54 @@ type seamSums struct {
 	flat, n int
 }
 
+// So many groups of lines are read each way, four at a time; more change little.
+// Columns cost more, because each of their samples lies far from the one before.
+const seamRows, seamColumns = 8, 4
+
 func measureSeams(src *image.RGBA) Seams {
-	const lines = 64 // are read each way; more change nothing
 	w, h := src.Rect.Dx(), src.Rect.Dy()
 	var across, down seamSums
-	for i := range min(lines, h) {
-		y := i * h / min(lines, h)
-		across.read(src.Pix[y*src.Stride+1:], w, 4)
+	const least = laneCount * seamRows
+	if w < least || h < least {
+		return Seams{}
 	}
-	for i := range min(lines, w) {
-		x := i * w / min(lines, w)
-		down.read(src.Pix[4*x+1:], h, src.Stride)
+	// The rows are spread out; columns that lie side by side share memory.
+	for i := range seamRows {
+		across.read(src.Pix[i*h/seamRows*src.Stride+1:], w, 4, h/least*src.Stride)
 	}
-	n := max(1, across.n+down.n)
+	for i := range seamColumns {
+		down.read(src.Pix[4*(i*w/seamColumns)+1:], h, src.Stride, 4)
+	}
 	return Seams{
 		Eight: (across.stands(8) + down.stands(8)) / 2,
 		Other: (across.stands(16) - across.stands(8) + down.stands(16) - down.stands(8)) / 2,
-		Flat:  float64(across.flat+down.flat) / float64(n),
+		Flat:  float64(across.flat+down.flat) / float64(across.n+down.n),
 	}
 }
 
-// read takes n samples of green that lie so far apart. What counts is the step
-// between two samples, less the steps to either side of it.
-func (s *seamSums) read(pix []uint8, n, apart int) {
-	if n < 4 {
-		return
-	}
-	a, b, c := int(pix[0]), int(pix[apart]), int(pix[2*apart])
+// read takes n samples of green that lie so far apart, on four lines that lie beside
+// each other. What counts is the step between two samples, less the steps to either
+// side of it.
+func (s *seamSums) read(pix []uint8, n, apart, beside int) {
+	const most = 64 // one edge is no grid
+	a, b, c := seamLanes(pix, beside), seamLanes(pix[apart:], beside), seamLanes(pix[2*apart:], beside)
+	straight := laneCount * (n - 3)
 	for i := 3; i < n; i++ {
-		d := int(pix[i*apart])
-		off := 2*(c-b) - (b - a) - (d - c)
-		if a+c == 2*b {
-			s.flat++
-		}
-		s.off[(i-1)%seamGrid] += min(64, max(off, -off)) // one edge is no grid
+		d := seamLanes(pix[i*apart:], beside)
+		off := (laneHalfs + 3*c + a - 3*b - d).magnitude()
+		s.off[(i-1)%seamGrid] += off.least(most * inLanes).sum()
+		// A number below laneHalf reaches it with laneHalf-1 more unless it is 0.
+		bent := ((laneHalfs + a + c - 2*b).magnitude() + (laneHalf-1)*inLanes) & laneHalfs
+		straight -= bits.OnesCount64(uint64(bent))
 		a, b, c = b, c, d
 	}
-	s.n += n - 3
+	s.flat += straight
+	s.n += laneCount * (n - 3)
+}
+
+// seamLanes gives the same sample of four lines.
+func seamLanes(pix []uint8, beside int) lanes {
+	return lanes(pix[0]) | lanes(pix[beside])<<16 | lanes(pix[2*beside])<<32 | lanes(pix[3*beside])<<48
 }
 
 // stands gives the log2 of how far the roughest place of a period stands above the

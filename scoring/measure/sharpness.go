@@ -1,10 +1,6 @@
 package measure
 
-import (
-	"cmp"
-	"math"
-	"slices"
-)
+import "math"
 
 // withoutNoise takes out of a reblur share what noise put in. Differences of
 // neighbours add up in squares, those of white noise average 2 sd / sqrt(pi),
@@ -19,16 +15,34 @@ func withoutNoise(share, contrast, noiseSD float64) float64 {
 	return min(share, max(0, share-noiseReblur*part)/max(leastSignal, 1-part))
 }
 
-// ranked gives the places of the blocks in rising order of a key.
-func (k *workspace) ranked(key func(*block) float64) []int {
-	k.order, k.values = k.order[:0], k.values[:0]
+// keyed takes down a key of each block in the workspace's values.
+func (k *workspace) keyed(key func(*block) float64) {
+	k.values = k.values[:0]
 	for i := range k.blocks {
-		k.order = append(k.order, i)
 		k.values = append(k.values, key(&k.blocks[i]))
 	}
-	slices.SortFunc(k.order, func(i, j int) int {
-		return cmp.Or(cmp.Compare(k.values[i], k.values[j]), cmp.Compare(i, j))
-	})
+}
+
+// lowest gives the places of n blocks with the lowest keys that were taken down,
+// those first in the picture of several like the last one.
+func (k *workspace) lowest(n int) []int {
+	k.ranks = append(k.ranks[:0], k.values...)
+	last := ranking(k.ranks, n-1)
+	below := 0
+	for _, v := range k.ranks[:n] {
+		if v < last {
+			below++
+		}
+	}
+	k.order = k.order[:0]
+	for i, v := range k.values {
+		if v < last {
+			k.order = append(k.order, i)
+		} else if v == last && below < n {
+			k.order = append(k.order, i)
+			below++
+		}
+	}
 	return k.order
 }
 
@@ -50,7 +64,8 @@ type Sharpness struct {
 // measureSharpness looks at the best blocks only: a blurred background is no
 // fault. noiseSD is the noise in levels, which is taken off.
 func (k *workspace) measureSharpness(noiseSD float64) Sharpness {
-	top := k.ranked(func(b *block) float64 { return -b.variation })[:max(1, len(k.blocks)/10)]
+	k.keyed(func(b *block) float64 { return -b.variation })
+	top := k.lowest(max(1, len(k.blocks)/10))
 	var variation, lost float64
 	for _, i := range top {
 		variation += k.blocks[i].variation
@@ -60,15 +75,11 @@ func (k *workspace) measureSharpness(noiseSD float64) Sharpness {
 	if variation > 0 {
 		s.Reblur = withoutNoise(lost/variation, s.Contrast, noiseSD)
 	}
-	k.values = k.values[:0]
-	for _, b := range k.blocks {
-		k.values = append(k.values, b.laplacian)
-	}
-	laplacians := k.values
-	slices.Sort(laplacians)
-	ninth := laplacians[len(laplacians)*9/10]
+	k.keyed(func(b *block) float64 { return b.laplacian })
+	ninth := ranking(k.values, len(k.values)*9/10)
+	middle := ranking(k.values, len(k.values)/2)
 	s.Laplacian = math.Log10(1 + ninth)
-	s.Median = math.Log10(1 + max(0, laplacians[len(laplacians)/2]-laplacianGain*noiseSD*noiseSD))
+	s.Median = math.Log10(1 + max(0, middle-laplacianGain*noiseSD*noiseSD))
 	crisp := 0
 	for _, b := range k.blocks {
 		if b.laplacian > ninth/8 && b.sharpness() > 0.75*s.Reblur {

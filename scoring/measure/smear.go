@@ -61,6 +61,7 @@ func (s *Smear) panned() bool {
 // measureSmear looks for the direction with most loss: in each, the tenth of cells
 // with the strongest fine differences is read, so that a blurred background costs
 // nothing where the subject is crisp. It gives zeros for a strip too narrow to tell.
+// halve must have run.
 func (k *workspace) measureSmear(noiseSD float64) Smear {
 	k.readSmearCells(noiseSD)
 	if len(k.smear.tensors) == 0 {
@@ -69,10 +70,10 @@ func (k *workspace) measureSmear(noiseSD float64) Smear {
 	var best, rest losses
 	restKnown := true
 	for d := range smearDirections {
-		fine, coarser := k.smear.strongest(0, d)
-		best.fine[d], best.loss[d] = math.Log2(fine), math.Log2(fine/coarser)
 		coarse, _ := k.smear.strongest(smearScales-1, d)
 		best.coarse[d] = math.Log2(coarse)
+		fine, coarser := k.smear.strongest(0, d)
+		best.fine[d], best.loss[d] = math.Log2(fine), math.Log2(fine/coarser)
 		fine, coarser, known := k.smear.weaker(d)
 		rest.fine[d], rest.loss[d] = math.Log2(fine), math.Log2(fine/coarser)
 		restKnown = restKnown && known

@@ -1,9 +1,6 @@
 package measure
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 const (
 	smearScales     = 4  // the measuring size, and three times half of it
@@ -32,9 +29,10 @@ func directionTable() (table [smearDirections][3]float64) {
 	return table
 }
 
-// readSmearCells fills in the amplitudes at all scales from the gradients and the
-// luma; noiseSD is the noise in levels, which is taken off. measureDetail must
-// have run.
+// readSmearCells fills in the amplitudes from the gradients and the luma, at the
+// finest, the second and the coarsest scale, which are all that is asked for;
+// noiseSD is the noise in levels, which is taken off. measureDetail and halve
+// must have run.
 func (k *workspace) readSmearCells(noiseSD float64) {
 	cols, rows := k.w/smearCell, k.h/smearCell
 	c := &k.smear
@@ -42,15 +40,22 @@ func (k *workspace) readSmearCells(noiseSD float64) {
 	table := directionTable()
 	luma, w, h := k.luma, k.w, k.h
 	for scale := range smearScales {
-		clear(c.tensors)
 		side := smearCell >> scale
-		if scale == 0 {
+		switch scale {
+		case 0:
+			clear(c.tensors)
 			for y := range rows * side {
 				addTensors(c.tensors[y/side*cols:][:cols], k.gx[y*w:], k.gy[y*w:], side)
 			}
-		} else {
+		case 1:
+			luma, w, h = k.halves[1], w/2, h/2
+			k.coarseTensors(luma, w, h, cols, rows, side)
+		case smearScales - 1:
 			luma, w, h = k.halfOf(scale, luma, w, h)
 			k.coarseTensors(luma, w, h, cols, rows, side)
+		default:
+			luma, w, h = k.halfOf(scale, luma, w, h)
+			continue
 		}
 		// The gradient along one direction has half of gradientGain.
 		noise := gradientGain / 2 * noiseSD * noiseSD / float64(int(1)<<(2*scale))
@@ -75,21 +80,9 @@ func (t tensor) amplitudes(table *[smearDirections][3]float64, n int, noise floa
 	return a
 }
 
-// halfOf gives a picture at half its size, kept as that of the scale.
-func (k *workspace) halfOf(scale int, from []int16, w, h int) (to []int16, hw, hh int) {
-	hw, hh = w/2, h/2
-	k.halves[scale] = sized(k.halves[scale], hw*hh)
-	for y := range hh {
-		up, down, to := from[2*y*w:][:2*hw], from[(2*y+1)*w:][:2*hw], k.halves[scale][y*hw:][:hw]
-		for x := range to {
-			to[x] = int16((int(up[2*x]) + int(up[2*x+1]) + int(down[2*x]) + int(down[2*x+1]) + 2) >> 2)
-		}
-	}
-	return k.halves[scale], hw, hh
-}
-
 // coarseTensors sums up the gradients of a halved picture.
 func (k *workspace) coarseTensors(luma []int16, w, h, cols, rows, side int) {
+	clear(k.smear.tensors)
 	k.slopes[0], k.slopes[1] = sized(k.slopes[0], w), sized(k.slopes[1], w)
 	gx, gy := k.slopes[0], k.slopes[1]
 	for y := 1; y < min(h-1, rows*side); y++ {
@@ -99,68 +92,30 @@ func (k *workspace) coarseTensors(luma []int16, w, h, cols, rows, side int) {
 	}
 }
 
-// addTensors adds a row of gradients to the cells that it crosses.
+// addTensors adds a row of gradients to the cells that it crosses, whose side is a
+// multiple of four.
 func addTensors(cells []tensor, gx, gy []int16, side int) {
 	for i := range cells {
-		xs, ys := gx[i*side:][:side], gy[i*side:][:side]
+		xs := gx[i*side:][:side]
+		ys := gy[i*side:][:len(xs)]
 		var xx, yy, xy int
-		for j, x := range xs {
-			x, y := int(x), int(ys[j])
-			xx += x * x
-			yy += y * y
-			xy += x * y
+		for j := 0; j < len(xs); j += 4 {
+			p, q := xs[j:j+4:j+4], ys[j:j+4:j+4]
+			a, b, c, d := int(q[0]), int(q[1]), int(q[2]), int(q[3])
+			both := squaredBoth(int(p[0]), a) + squaredBoth(int(p[1]), b) + squaredBoth(int(p[2]), c) + squaredBoth(int(p[3]), d)
+			xx += both & (1<<32 - 1)
+			xy += both >> 32
+			yy += a*a + b*b + c*c + d*d
 		}
 		cells[i].xx += xx
 		cells[i].yy += yy
-		cells[i].xy += xy
+		cells[i].xy += xy / 2
 	}
 }
 
-// strongest adds up the amplitudes in a direction over the tenth of cells where it
-// is strongest at a scale, at that scale and at the next coarser one.
-func (c *smearCells) strongest(scale, direction int) (sum, coarser float64) {
-	all := c.amplitude[scale]
-	n := max(1, len(all)/10)
-	c.keys = c.keys[:0]
-	for i := range all {
-		c.keys = append(c.keys, all[i][direction])
-	}
-	slices.Sort(c.keys)
-	least := c.keys[len(c.keys)-n]
-	next := c.amplitude[min(scale+1, smearScales-1)]
-	count := 0
-	for i := range all {
-		if v := all[i][direction]; v >= least && count < n {
-			sum += float64(v)
-			coarser += float64(next[i][direction])
-			count++
-		}
-	}
-	return sum, coarser
-}
-
-// weaker adds up the amplitudes in a direction over the cells of the weaker half
-// that still have some contrast, at the measuring size and at half of it. known is
-// false where hardly any have.
-func (c *smearCells) weaker(direction int) (sum, coarser float64, known bool) {
-	const contrast, leastShare = 1.5, 0.15
-	all, next := c.amplitude[0], c.amplitude[1]
-	c.keys = c.keys[:0]
-	for i := range all {
-		c.keys = append(c.keys, all[i][direction])
-	}
-	slices.Sort(c.keys)
-	most := c.keys[len(c.keys)*6/10]
-	count := 0
-	for i := range all {
-		if v := all[i][direction]; v <= most && next[i][direction] >= contrast {
-			sum += float64(v)
-			coarser += float64(next[i][direction])
-			count++
-		}
-	}
-	if float64(count) < leastShare*float64(len(all)) {
-		return 1, 1, false
-	}
-	return sum, coarser, true
+// squaredBoth gives the square of x in its lower half and twice x times y in its
+// upper one. Gradients are below 1<<14, so four of them may be added up.
+func squaredBoth(x, y int) int {
+	both := x + y<<32
+	return both * both
 }

@@ -45,6 +45,7 @@ func (k *workspace) measureFull(full *image.RGBA, previewSide int, r *Region, fo
 		s, noise := k.measureTile(full, t)
 		if s.Reblur*sure(s.Contrast) > d.Reblur*sure(d.Contrast) {
 			d.Reblur, d.Contrast, d.Noise = s.Reblur, s.Contrast, noise
+			k.halve()
 			d.Smear = k.measureSmear(noise)
 			d.Tile = Rect{
 				X: float64(t.X) / float64(w), Y: float64(t.Y) / float64(h),

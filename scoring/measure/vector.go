@@ -106,8 +106,9 @@ func HeadFeatures() []string {
 }
 
 // HeadVector gives those numbers for one picture.
-func (f *Features) HeadVector() []float64 {
-	list := headFeatures()
+func (f *Features) HeadVector() []float64 { return f.vector(headFeatures()) }
+
+func (f *Features) vector(list []headFeature) []float64 {
 	v := make([]float64, len(list))
 	for i, h := range list {
 		v[i] = h.value(f)

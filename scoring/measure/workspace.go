@@ -22,11 +22,10 @@ type workspace struct {
 	bcols  int // blocks in a row
 	specks specks
 
-	coarse       []int16              // luma at half size
 	halves       [smearScales][]int16 // luma at each scale of smearCells, but the first
 	slopes       [2][]int16           // a row of gradients
 	smear        smearCells
-	along        []int32 // gradient along a path
+	along        along
 	tiles        []tileAt
 	logPower     []float64
 	hann         [gridSide]float64
@@ -44,12 +43,18 @@ type workspace struct {
 	cellFrom     [gridSide + 1]int
 	order        []int
 	values       []float64
+	ranks        []float64
+	channels     [3]grid // mean red, green and blue
+	lab          [3]grid
+	places       places
+	clipping     clipping
 	bands        []blockSums
 	moments      [naturalTaps][]uint64
 	natural      [2][]float32
 	spectrum     []complex128
 	unsorted     []complex128
 	amplitude    [2][]float64
+	boxes        [2][]float64
 	fourier      *fourier
 	linear       [256]float64  // see linear
 	roots        [2050]float64 // of 0..1 in 2048ths, see labCurve
@@ -64,7 +69,7 @@ type workspace struct {
 	levels       family
 	uprights     family
 	kernels      *leanKernels
-	tint         []int16 // a difference of colours at half size
+	tints        [2][]int16 // differences of colours at half size
 }
 
 func newWorkspace() *workspace {
