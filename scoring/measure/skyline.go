@@ -100,8 +100,7 @@ func (k *workspace) skySteps(direction [3]float64, n, bins int) {
 		}
 	}
 	for s := range n {
-		tones := k.skyTone[s*bins : (s+1)*bins]
-		for b, v := range tones {
+		for b, v := range k.skyTone[s*bins : (s+1)*bins] {
 			k.skySums[b+1] = k.skySums[b] + v
 		}
 		to := k.sky[s*bins : (s+1)*bins]
@@ -155,9 +154,8 @@ func (k *workspace) skyCandidate(n, bins int, most float64) (lean, row int, hold
 	return lean, row, most * float64(best-n*half) / float64(n*half)
 }
 
-// skyHold cuts off the responses at most, makes that half, adds half lest any be
-// negative, and puts a rim of none around each strip as wide as lines may lean out
-// of the picture.
+// skyHold cuts off the responses at most, maps them to 0..2*half, and puts a rim of
+// none around each strip as wide as lines may lean out of the picture.
 func (k *workspace) skyHold(n, bins, half int, most float32) (rim, stride int) {
 	rim = int(float64(k.w)*math.Tan(maxTilt*math.Pi/180)/(2*binRows)) + 2
 	stride = 2*rim + bins + laneCount
