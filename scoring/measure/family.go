@@ -62,14 +62,23 @@ func (f *family) steps() (from, to int) { return mostConverge - f.most, mostConv
 // read fills in told from lines. side is the picture's long side in pixels.
 func (f *family) read(k *leanKernels, side float64) {
 	f.fit(k, side/2, leastSegment*side, fullSegment*side)
-	f.told = Belief{}
+	if f.told = (Belief{}); len(f.lines) == 0 {
+		for i := range f.told {
+			f.told[i] = 1
+		}
+		return
+	}
 	from, to := f.steps()
 	top := 0.0
 	for s := range f.fits {
 		for j := from; j <= to; j++ {
-			for _, v := range f.fits[s][j] {
-				top = max(top, v+f.floors[s])
+			most := 0.0
+			for _, v := range &f.fits[s][j] {
+				if v > most {
+					most = v
+				}
 			}
+			top = max(top, most+f.floors[s])
 		}
 	}
 	var priors float64
@@ -104,10 +113,16 @@ func (f *family) likelihood(step int, top float64) Belief {
 	var sum Belief
 	for s, share := range shares() {
 		floor := f.floors[s] - top
+		// Many tilts that no line speaks for are equally likely.
+		last, likely := math.Inf(-1), 0.0
 		for i, v := range &f.fits[s][step] {
-			if v += floor; v > negligible {
-				sum[i] += share[1] * math.Exp(v)
+			if v != last {
+				last, likely = v, 0
+				if v += floor; v > negligible {
+					likely = share[1] * math.Exp(v)
+				}
 			}
+			sum[i] += likely
 		}
 	}
 	return sum
@@ -117,18 +132,19 @@ func (f *family) likelihood(step int, top float64) Belief {
 // line that counts fully; what counts rises from nothing at least. All in pixels.
 func (f *family) fit(k *leanKernels, half, least, full float64) {
 	clear(f.fits[:])
-	f.floors = [trueShares]float64{}
+	weights := 0.0
 	from, to := f.steps()
 	for i := range f.lines {
 		l := &f.lines[i]
 		weight := bothSides * l.clear * min(mostCounts, (l.length-least)/(full-least))
 		class := k.classOf(l.length)
-		for s, share := range shares() {
-			f.floors[s] += weight * math.Log(1-share[0])
-		}
+		weights += weight
 		for j := from; j <= to; j++ {
 			f.add(k, j, class, l.lean-convergeOf(j)*l.at/half, weight)
 		}
+	}
+	for s, share := range shares() {
+		f.floors[s] = weights * math.Log(1-share[0])
 	}
 }
 
@@ -139,11 +155,11 @@ func (f *family) add(k *leanKernels, step, class int, tilt, weight float64) {
 	reach := kernelReach * sd
 	from := max(0, int(math.Ceil((tilt-reach+maxTilt)/tiltStep)))
 	to := min(tiltBins-1, int(math.Floor((tilt+reach+maxTilt)/tiltStep)))
-	for s := range f.fits {
-		fits, ratio := &f.fits[s][step], &k.ratio[class][s]
-		for b := from; b <= to; b++ {
-			cell := int(math.Abs(tiltOf(b)-tilt) * kernelCells / sd)
-			fits[b] += weight * ratio[min(cell, len(ratio)-1)]
+	fits, ratio := &f.fits, &k.ratio[class]
+	for b := from; b <= to; b++ {
+		cell := min(int(math.Abs(tiltOf(b)-tilt)*(kernelCells/sd)), kernelReach*kernelCells)
+		for s := range fits {
+			fits[s][step][b] += weight * ratio[s][cell]
 		}
 	}
 }

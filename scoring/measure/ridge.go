@@ -1,5 +1,7 @@
 package measure
 
+import "math/bits"
+
 // edges are the pixels on the ridges of edges that lean little off one axis: u
 // runs along that axis, v across it.
 type edges struct {
@@ -22,38 +24,37 @@ type edgePixel struct {
 // sobelUnit is how much of a Sobel sum is a level per pixel.
 const sobelUnit = 8 * fine
 
-const (
-	ridgeSlope = 640       // 1024ths, of the axis: what leans more is on no line to level by
-	mostRidge  = 1<<16 - 1 // pixels of one axis that are looked at
-)
+// mostRidge is how many pixels of one axis are looked at.
+const mostRidge = 1<<16 - 1
 
 // findRidge thins edges to the pixels where the gradient peaks (Canny 1986), and
-// tells where between the pixels it does. The gradient is at least least there,
-// in units of the Sobel sums.
+// tells where between the pixels it does. The gradient is above least there, in
+// units of the Sobel sums. It takes four pixels at once; the last four of a row may
+// overlap those before and then count in part.
 func (k *workspace) findRidge(least int) {
 	level, upright := &k.level, &k.upright
 	level.reset(k.w, k.h)
 	upright.reset(k.h, k.w)
-	w := k.w
-	for y := 1; y < k.h-1; y++ {
-		gxs := k.gx[y*w : (y+1)*w]
-		gys := k.gy[y*w : (y+1)*w][:len(gxs)]
-		for x, v := range gxs {
-			gx, gy := int(v), int(gys[x])
-			if uint(gx+least) <= 2*uint(least) && uint(gy+least) <= 2*uint(least) {
-				continue
-			}
-			ax, ay := abs(gx), abs(gy)
-			if max(ax, ay)*ridgeSlope < min(ax, ay)*1024 {
-				continue
+	w, right := k.w, k.w-1
+	for y := 1; y < k.h-1 && right > laneCount; y++ {
+		keep := allLanes
+		for x := 1; x < right; x += laneCount {
+			if over := x + laneCount - right; over > 0 {
+				x, keep = x-over, keep<<(16*over)
 			}
 			i := y*w + x
-			if ay > ax {
-				if towers(ay, k.gy[i-w], k.gy[i+w]) {
-					level.add(k.gy, k.gx, i, w, 1, x, y)
+			flat, steep := nearAxes(biasedAt(k.gx, i), biasedAt(k.gy, i), least)
+			if flat &= keep; flat != 0 {
+				for on := flat & peaks(k.gy, i, w, 1); on != 0; on &= on - 1 {
+					lane := bits.TrailingZeros64(uint64(on)) / 16
+					level.add(k.gy, k.gx, i+lane, w, 1, x+lane, y)
 				}
-			} else if towers(ax, gxs[x-1], gxs[x+1]) {
-				upright.add(k.gx, k.gy, i, 1, w, y, x)
+			}
+			if steep &= keep; steep != 0 {
+				for on := steep & peaks(k.gx, i, 1, w); on != 0; on &= on - 1 {
+					lane := bits.TrailingZeros64(uint64(on)) / 16
+					upright.add(k.gx, k.gy, i+lane, 1, w, y, x+lane)
+				}
 			}
 		}
 	}
@@ -61,17 +62,59 @@ func (k *workspace) findRidge(least int) {
 	upright.list()
 }
 
-// towers spares most pixels the closer look: none that is a ridge is much lower than
-// its neighbours.
-func towers(here int, before, after int16) bool {
-	here += here / 4
-	return abs(int(before)) <= here && abs(int(after)) <= here
+// nearAxes marks, by their highest bits, the lanes in which the gradient exceeds
+// least and lies near enough to the vertical, so that its edge is level, and those
+// in which it lies near the horizontal. Both parts of the gradient are biased by
+// laneHalf.
+func nearAxes(gx, gy lanes, least int) (flat, steep lanes) {
+	const eighths = 0x1fff * inLanes
+	ax, ay := gx.magnitude(), gy.magnitude()
+	low := ax.least(ay)
+	high := ax + ay - low
+	on := (high + lanes(laneHalf-1-least)*inLanes) & laneHalfs
+	if on == 0 {
+		return 0, 0
+	}
+	// The tangent is at most a half and an eighth.
+	on &= (high>>1&lowBits + high>>3&eighths) | laneHalfs - low
+	steep = ((ax | laneHalfs) - ay) & on
+	return on &^ steep, steep
+}
+
+// peaks marks the lanes in which the smoothed gradient may be the largest across
+// its edge, and no neighbour's own is much larger: it spares most pixels the closer
+// look that add takes.
+func peaks(across []int16, i, step, run int) lanes {
+	const quarters = 0x3fff * inLanes
+	own := biasedAt(across, i).magnitude()
+	own = own + own>>2&quarters | laneHalfs
+	on := (own - biasedAt(across, i-step).magnitude()) & (own - biasedAt(across, i+step).magnitude()) & laneHalfs
+	if on == 0 {
+		return 0
+	}
+	here := smoothLanes(across, i, run)
+	under := ^here & laneHalfs
+	flip := under<<1 - under>>15
+	half := func(a lanes) lanes { return (a ^ flip) >> 1 & lowBits }
+	least := half(here) | laneHalfs
+	return on & (least - half(smoothLanes(across, i-step, run))) & (least - half(smoothLanes(across, i+step, run)))
+}
+
+const lowBits = 0x7fff * inLanes // all but the highest
+
+// biasedAt gives four of p from x on, biased by laneHalf.
+func biasedAt(p []int16, x int) lanes { return lanesAt(p, x) ^ laneHalfs }
+
+// smoothLanes gives half of smooth for four pixels, biased by laneHalf.
+func smoothLanes(gradient []int16, i, run int) lanes {
+	at := func(i int) lanes { return biasedAt(gradient, i) - laneHalfs/2 }
+	return at(i) + (at(i-run)+at(i+run))>>1&lowBits
 }
 
 func (e *edges) reset(along, across int) {
 	e.along, e.across = along, across
+	// Following the segments took all out of the index that was in it.
 	e.pixels, e.index = e.pixels[:0], sized(e.index, along*across)
-	clear(e.index)
 }
 
 // add takes pixel i where the gradient across the axis is larger than at its

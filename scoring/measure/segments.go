@@ -36,16 +36,12 @@ func (t *trace) add(u float64, p *edgePixel) {
 }
 
 // steady is the number of pixels from which a segment's own direction is better
-// than that of its gradients.
+// than that of its gradients: until then it follows those.
 const steady = 10
 
 // line gives v at u = 0 and the slope.
 func (t *trace) line() (v, slope float64) {
-	if t.n < steady {
-		slope = t.slope / t.n
-	} else {
-		slope = (t.n*t.uv - t.u*t.v) / (t.n*t.uu - t.u*t.u)
-	}
+	slope = (t.n*t.uv - t.u*t.v) / (t.n*t.uu - t.u*t.u)
 	return (t.v - slope*t.u) / t.n, slope
 }
 
@@ -76,7 +72,9 @@ func (e *edges) segments(found []segment, least, foot float64, vertical bool) []
 		}
 		e.index[int(p.u)*e.across+int(p.v)] = 0
 		var t trace
-		t.add(0, p)
+		if !e.begin(&t, p) {
+			continue
+		}
 		e.follow(&t, p)
 		if t.last-t.first+1 < least {
 			continue
@@ -99,15 +97,42 @@ func (e *edges) segments(found []segment, least, foot float64, vertical bool) []
 	return found
 }
 
-// follow lets a segment grow from its first pixel.
+// begin takes the first pixels of a segment, of which none may be missing, and is
+// false where there are too few: most seeds end here, so it sums up no more than it
+// needs to go on.
+func (e *edges) begin(t *trace, seed *edgePixel) bool {
+	var first [steady]*edgePixel
+	first[0] = seed
+	rises, v, slope := seed.steep > 0, float64(seed.at), float64(seed.slope)
+	for n := 1; n < steady; n++ {
+		u, one := int(seed.u)+n, 1/float64(n)
+		if u >= e.along {
+			return false
+		}
+		// The pixels so far have their middle half of n+1 before u.
+		p := e.nearest(u, (v+slope*float64(n+1)/2)*one, rises, slope*one)
+		if p == nil {
+			return false
+		}
+		e.index[u*e.across+int(p.v)] = 0
+		first[n] = p
+		v, slope = v+float64(p.at), slope+float64(p.slope)
+	}
+	for u, p := range first {
+		t.add(float64(u), p)
+	}
+	return true
+}
+
+// follow lets a segment grow from its first pixels.
 func (e *edges) follow(t *trace, seed *edgePixel) {
 	rises, missed := seed.steep > 0, 0
-	for u := int(seed.u) + 1; u < e.along; u++ {
+	for u := int(seed.u) + steady; u < e.along; u++ {
 		du := float64(u - int(seed.u))
 		v, slope := t.line()
 		p := e.nearest(u, v+slope*du, rises, slope)
 		if p == nil {
-			if missed++; missed > segmentGap || t.n < steady {
+			if missed++; missed > segmentGap {
 				return
 			}
 			continue
@@ -125,8 +150,11 @@ func (e *edges) nearest(u int, near float64, rises bool, slope float64) *edgePix
 	var best *edgePixel
 	away := segmentStray
 	middle := int(near + 0.5)
-	for v := max(0, middle-1); v <= min(e.across-1, middle+1); v++ {
-		i := e.index[u*e.across+v]
+	from, to := max(0, middle-1), min(e.across, middle+2)
+	if from >= to {
+		return nil
+	}
+	for _, i := range e.index[u*e.across+from : u*e.across+to] {
 		if i == 0 {
 			continue
 		}

@@ -92,19 +92,16 @@ func (k *workspace) skySteps(direction [3]float64, n, bins int) {
 	k.skySums = sized(k.skySums, bins+1)
 	dr, dg, db := float32(direction[0]), float32(direction[1]), float32(direction[2])
 	const samples = skyBox * binRows * stripWidth / 2
+	for b := range bins {
+		even, odd := k.colours(b*binRows), k.colours(b*binRows+1)
+		for s := range n {
+			red, green, blue := stripColour(even, odd, s*stripWidth)
+			k.skyTone[s*bins+b] = dr*float32(red) + dg*float32(green) + db*float32(blue)
+		}
+	}
 	for s := range n {
-		k.skySums[0] = 0
-		for b := range bins {
-			sum := float32(0)
-			for y := b * binRows; y < (b+1)*binRows; y++ {
-				row := k.colours(y)[s*stripWidth : (s+1)*stripWidth]
-				for x := y & 1; x < stripWidth; x += 2 {
-					r, g, bl := row[x].channels()
-					sum += dr*float32(r) + dg*float32(g) + db*float32(bl)
-				}
-			}
-			k.skyTone[s*bins+b] = sum
-			k.skySums[b+1] = k.skySums[b] + sum
+		for b, v := range k.skyTone[s*bins : (s+1)*bins] {
+			k.skySums[b+1] = k.skySums[b] + v
 		}
 		to := k.sky[s*bins : (s+1)*bins]
 		clear(to)
@@ -114,44 +111,66 @@ func (k *workspace) skySteps(direction [3]float64, n, bins int) {
 	}
 }
 
+// stripColour sums up every other pixel of one strip in the two rows of a bin, red
+// and blue in one word.
+func stripColour(even, odd []rgb, x int) (red, green, blue uint32) {
+	const redBlue, onlyGreen = 0xff00ff, 0xff00
+	e, o := even[x:x+stripWidth:x+stripWidth], odd[x:x+stripWidth:x+stripWidth]
+	both := e[0]&redBlue + e[2]&redBlue + e[4]&redBlue + e[6]&redBlue +
+		o[1]&redBlue + o[3]&redBlue + o[5]&redBlue + o[7]&redBlue
+	greens := e[0]&onlyGreen + e[2]&onlyGreen + e[4]&onlyGreen + e[6]&onlyGreen +
+		o[1]&onlyGreen + o[3]&onlyGreen + o[5]&onlyGreen + o[7]&onlyGreen
+	return uint32(both & 0xffff), uint32(greens >> 8), uint32(both >> 16)
+}
+
 // skyCandidate gives the whole lean in degrees and the bin in the middle of the
 // picture of the line with the largest mean response, every strip's being cut off
-// at most.
+// at most. It adds up four bins at once.
 func (k *workspace) skyCandidate(n, bins int, most float64) (lean, row int, hold float64) {
-	k.skyHeld, k.skySums = sized(k.skyHeld, n*bins), sized(k.skySums, bins)
-	limit := float32(most)
-	for i, v := range k.sky {
-		if v > limit {
-			v = limit
-		} else if v < -limit {
-			v = -limit
-		}
-		k.skyHeld[i] = v
-	}
-	best := float32(0)
+	// As large as it may be for the sum of all strips to fit a lane.
+	half := (1<<16 - 1) / (2 * n)
+	rim, stride := k.skyHold(n, bins, half, float32(most))
+	k.skyLanes = sized(k.skyLanes, (bins+laneCount-1)/laneCount)
+	best := n * half
 	for i := range skyLeans {
 		slope := math.Tan(float64(i-int(maxTilt)) * math.Pi / 180)
-		sums := k.skySums
+		sums := k.skyLanes
 		clear(sums)
 		for s := range n {
 			off := int(math.Round(slope * (stripMiddle(s) - float64(k.w)/2) / binRows))
-			from, to := max(0, -off), min(bins, bins-off)
-			if from >= to {
-				continue
-			}
-			held := k.skyHeld[s*bins+from+off:][:to-from]
-			part := sums[from:to][:len(held)]
-			for j, v := range held {
-				part[j] += v
+			held := k.skyHeld[s*stride+rim+off:][:laneCount*len(sums)]
+			for j := range sums {
+				sums[j] += lanesAt(held, laneCount*j)
 			}
 		}
-		for b, v := range sums {
-			if v > best {
-				best, lean, row = v, i-int(maxTilt), b
+		for j, four := range sums {
+			for b := laneCount * j; four != 0; b, four = b+1, four>>16 {
+				if v := int(four & 0xffff); v > best && b < bins {
+					best, lean, row = v, i-int(maxTilt), b
+				}
 			}
 		}
 	}
-	return lean, row, float64(best) / float64(n)
+	return lean, row, most * float64(best-n*half) / float64(n*half)
+}
+
+// skyHold cuts off the responses at most, maps them to 0..2*half, and puts a rim of
+// none around each strip as wide as lines may lean out of the picture.
+func (k *workspace) skyHold(n, bins, half int, most float32) (rim, stride int) {
+	rim = int(float64(k.w)*math.Tan(maxTilt*math.Pi/180)/(2*binRows)) + 2
+	stride = 2*rim + bins + laneCount
+	k.skyHeld = sized(k.skyHeld, n*stride)
+	for i := range k.skyHeld {
+		k.skyHeld[i] = int16(half)
+	}
+	unit := float32(half) / most
+	for s := range n {
+		to := k.skyHeld[s*stride+rim:][:bins]
+		for b, v := range k.sky[s*bins : (s+1)*bins] {
+			to[b] = int16(float32(half) + 0.5 + min(float32(half), max(-float32(half), v*unit)))
+		}
+	}
+	return rim, stride
 }
 
 func stripMiddle(s int) float64 { return (float64(s)+0.5)*stripWidth - 0.5 }

@@ -62,7 +62,8 @@ type workspace struct {
 	centre       grid          // see centred
 	taper        grid          // see tapered
 	sky          []float32     // see skySteps
-	skyHeld      []float32
+	skyHeld      []int16
+	skyLanes     []lanes
 	skyTone      []float32
 	skySums      []float32
 	clippedParts [256]uint16 // of luma, see clippedPart
