@@ -88,11 +88,11 @@ func horizonWords(degrees float64) string {
 	by := language.Args{"Degrees": language.Decimal(math.Abs(degrees), 1)}
 	switch {
 	case math.Abs(degrees) < 0.05:
-		return lang.L("orange line: level horizon")
+		return lang.L("orange line: level")
 	case degrees > 0:
-		return lang.L("orange line: horizon tilted {{.Degrees}}° to the right", by)
+		return lang.L("orange line: tilted {{.Degrees}}° to the right", by)
 	}
-	return lang.L("orange line: horizon tilted {{.Degrees}}° to the left", by)
+	return lang.L("orange line: tilted {{.Degrees}}° to the left", by)
 }
 
 // tint lays a colour over the marked cells of a mask that is stretched over the
