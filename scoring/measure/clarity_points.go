@@ -4,8 +4,8 @@ import "math"
 
 // What the measures of crispness are worth in points. The corners were set on
 // clean photos that were blurred and moved in known steps: 9 is crisp at the
-// measuring size, 6 a path of five pixels or a Gaussian blur of one, 4 a path of
-// ten or a blur of two.
+// measuring size, 6 a Gaussian blur of one pixel, 4 a path of five pixels, and 2 one
+// of ten.
 func alongPoints() curve {
 	return curve{
 		{-1.4, 0},

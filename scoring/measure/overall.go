@@ -24,8 +24,9 @@ type contribution struct {
 // contributions gives what the overall is made of besides the head. What blur or noise took
 // is lost; light and colour can be mended in part; a tilt costs a crop. What speaks
 // of a subject is geometry and no quality, and eye-catching is taste: they are left
-// out. Medians and spreads are those of the ordinary photos that make measure reads,
-// rounded.
+// out. Medians and spreads lie between those that make measure prints for ordinary
+// photos and for FLIVE with good ones: 8.5 and 7.3 of saturation, 9.0 and 7.8 of level
+// shot.
 func contributions() []contribution {
 	return []contribution{
 		{attribute: library.Clarity, weight: 0.5, severity: 1},

@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/agreement"
 )
 
 // certainty counts pairs of pictures of which it is known which is better, and whose
@@ -57,18 +58,19 @@ func (c *certainty) shares() (promised, kept float64) {
 }
 
 // certaintyOf looks at all pairs of a rated set.
-func certaintyOf(set *ratedSet) (c certainty) {
+func certaintyOf(set *ratedSet) (certainty, error) {
+	var scores, deviations, opinions []float64
 	for i := range set.scores {
-		for j := range set.scores[:i] {
-			switch {
-			case set.opinions[i] > set.opinions[j]:
-				c.add(set.scores[i].Overall, set.scores[j].Overall)
-			case set.opinions[i] < set.opinions[j]:
-				c.add(set.scores[j].Overall, set.scores[i].Overall)
-			}
+		if v := set.scores[i].Overall; v.Known {
+			scores, deviations, opinions = append(scores, v.Mean), append(deviations, v.SD), append(opinions, set.opinions[i])
 		}
 	}
-	return c
+	found, err := agreement.KeepPromises(scores, deviations, opinions, intervals().Seed)
+	if err != nil {
+		return certainty{}, fmt.Errorf("comparing pairs of %s: %w", set.name, err)
+	}
+	clear := found.Clear
+	return certainty{pairs: clear.N(), kept: clear.Right, promised: clear.Promised * float64(clear.N())}, nil
 }
 
 func (c *certainty) print(out io.Writer, title string) {

@@ -189,7 +189,9 @@ func (r *results) rateSet(out io.Writer, set *ratedSet, photos string, clean []s
 	}
 	r.clouds, r.simple, r.peers = append(r.clouds, whole...), append(r.simple, simple...), append(r.peers, slices.Concat(simple, others)...)
 	if set.name == tidSet {
-		r.rated = certaintyOf(set)
+		if r.rated, err = certaintyOf(set); err != nil {
+			return err
+		}
 		r.rated.print(out, set.name+", what ± of the overall is worth")
 	}
 	kept, err := keptTables()
