@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/picture"
 )
 
@@ -16,7 +17,7 @@ func TestListShowsDamagedFilesAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := picture.DamageOf(whole[:len(whole)/2]); err != nil {
+	if _, err := picture.DamageOf(whole[:len(whole)/2], library.JPEG); err != nil {
 		t.Skip("this build shows no damaged JPEG: ", err)
 	}
 	for name, c := range map[string]struct {

@@ -83,12 +83,12 @@ func foreignDamage(words string) Damage {
 	return Damage{Kind: Spoiled, words: words}
 }
 
-// DamageOf says what is wrong with a JPEG that has no end, for which its rows are
-// decoded; one that has an end counts as undamaged here. An error is Decode's.
-func DamageOf(jpeg []byte) (Damage, error) {
-	if endsProperly(jpeg) {
+// DamageOf says what is wrong with a JPEG or PNG that has no end, for which its rows
+// are decoded; a JPEG that has an end counts as undamaged here. An error is Decode's.
+func DamageOf(data []byte, format library.Format) (Damage, error) {
+	if format == library.JPEG && endsProperly(data) {
 		return Damage{}, nil
 	}
-	d, err := decodeJPEG(jpeg, 1)
+	d, err := decodePixels(data, format, 1)
 	return d.damage, err
 }

@@ -61,8 +61,6 @@ func chunk(kind string, body []byte) []byte {
 	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(out[4:]))
 }
 
-const pngSignature = "\x89PNG\r\n\x1a\n"
-
 // pngOf builds a PNG by hand; interlace is 0 or 1 and rows are the unpacked
 // image data with their filter bytes.
 func pngOf(w, h uint32, depth, colour, interlace byte, rows []byte) []byte {

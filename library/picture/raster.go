@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
@@ -22,16 +23,30 @@ func decodePNG(data []byte, side int) (d decoded, err error) {
 	}()
 	config, err := pngConfig(data)
 	if err != nil {
-		return decoded{}, pngError(err)
+		return partialPNGOr(data, side, pngError(err))
 	}
 	if err := checkSize(config.Width, config.Height, bytesPerPixel(config.ColorModel)); err != nil {
 		return decoded{}, err
 	}
 	img, err := png.Decode(bytes.NewReader(data))
 	if err != nil {
-		return decoded{}, pngError(err)
+		return partialPNGOr(data, side, pngError(err))
 	}
 	return flatten(img, side), nil
+}
+
+// partialPNGOr gives what is there of a damaged PNG, or the error that was found.
+func partialPNGOr(data []byte, side int, found error) (decoded, error) {
+	if !errors.Is(found, ErrDamaged) {
+		return decoded{}, found
+	}
+	img, damage, ok := decodePartialPNG(data)
+	if !ok {
+		return decoded{}, found
+	}
+	d := flatten(img, side)
+	d.damage = damage
+	return d, nil
 }
 
 // pngConfig reads a header with a decoder that may slip on hostile bytes.

@@ -1,9 +1,11 @@
 package reconcile
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"testing"
@@ -40,6 +42,54 @@ func TestAJPEGThatEndsEarlyIsReadAsFarAsItGoes(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestAnotherFormatThatEndsEarlyIsReadAsFarAsItGoes(t *testing.T) {
+	var drawn bytes.Buffer
+	if err := png.Encode(&drawn, phototest.Scene(320, 480, 2)); err != nil {
+		t.Fatal(err)
+	}
+	whole := drawn.Bytes()
+	webp := []byte("RIFF\x00\x01\x00\x00WEBPVP8 cut")
+	part := picture.ForeignPicture{Width: 40, Height: 30, Pixels: image.NewRGBA(image.Rect(0, 0, 1, 1))}
+	damaged := part
+	damaged.Damaged = "the lower part is missing"
+	for name, c := range map[string]struct {
+		data            []byte
+		foreign         fixed
+		problem, damage string // codes
+		width           int
+	}{
+		"a PNG without its end":      {whole[:len(whole)-12], fixed{}, "", message.DamageNoEnd, 320},
+		"half of a PNG":              {whole[:len(whole)/2], fixed{}, "", message.DamageCut, 320},
+		"the head of a PNG":          {whole[:40], fixed{}, message.FileCut, "", 320},
+		"a WebP with its upper part": {webp, fixed{pic: &damaged}, "", message.DamageDecoder, 40},
+		"a WebP that lacks nothing":  {webp, fixed{pic: &part}, "", message.DamageNoEnd, 40},
+		"a WebP without a picture":   {webp, fixed{}, message.FileCut, "", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "a")
+			if err := os.WriteFile(path, c.data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			f := FileReader{Pictures: picture.Reader{Foreign: c.foreign}}.Read(t.Context(), path)
+			if f.Problem.Code() != c.problem || f.Damage.Code() != c.damage || !f.Partial || f.Width != c.width {
+				t.Errorf("%+v", f)
+			}
+		})
+	}
+}
+
+// fixed is a Foreign that gives one picture, or says that a file is damaged.
+type fixed struct{ pic *picture.ForeignPicture }
+
+func (fixed) Reads(library.Format) error { return nil }
+
+func (f fixed) Decode(context.Context, []byte, library.Format, string, picture.ForeignWant) (*picture.ForeignPicture, error) {
+	if f.pic == nil {
+		return nil, picture.ErrDamaged
+	}
+	return f.pic, nil
 }
 
 // breaking is a Foreign that breaks down over the first file that it is asked for.

@@ -18,7 +18,9 @@ func dimensions(ctx context.Context, data []byte, format library.Format, orienta
 	case library.JPEG, library.RAW, library.TIFF:
 		return picture.Size(data, format)
 	case library.PNG:
-		w, h, err = header(data)
+		if w, h, err = header(data); err != nil {
+			return decodedSize(ctx, data, name)
+		}
 	default:
 		return decodedSize(ctx, data, name)
 	}

@@ -105,7 +105,9 @@ func (f *Facts) take(ctx context.Context, pictures picture.Reader, data []byte, 
 	f.Edited = source.IsOfFile()
 	if !isWhole(data, format) {
 		f.Partial = true
-		f.Problem, f.Damage = cutShort(data, format)
+		if f.cutShort(ctx, pictures, data, format, name) {
+			return // a decoder has looked at it
+		}
 	}
 	w, h, err := f.dimensions(ctx, pictures, data, format, name)
 	if err != nil && f.Problem.IsZero() {
@@ -119,14 +121,25 @@ func (f *Facts) take(ctx context.Context, pictures picture.Reader, data []byte, 
 }
 
 // cutShort says of a file that is not whole that it cannot be shown, or how much of
-// it can.
-func cutShort(data []byte, format library.Format) (problem, damage library.Message) {
-	if format == library.JPEG {
-		if d, err := picture.DamageOf(data); err == nil {
-			return library.Message{}, d.Message()
+// it can. It is true where the size is known too.
+func (f *Facts) cutShort(ctx context.Context, pictures picture.Reader, data []byte, format library.Format, name string) (sized bool) {
+	switch {
+	case format == library.JPEG || format == library.PNG:
+		if d, err := picture.DamageOf(data, format); err == nil {
+			f.Damage = d.Message()
+			return false
+		}
+	case pictures.Reads(format):
+		if pic, err := pictures.Decode(ctx, data, name, 1); err == nil {
+			if pic.Damage.Kind == picture.Undamaged { // what is missing is none of the picture
+				pic.Damage = picture.Damage{Kind: picture.NoEnd, Sound: 1}
+			}
+			f.Width, f.Height, f.Damage = pic.Width, pic.Height, pic.Damage.Message()
+			return true
 		}
 	}
-	return message.New(message.FileCut), library.Message{}
+	f.Problem = message.New(message.FileCut)
+	return false
 }
 
 // dimensions gives the size of the upright picture.
