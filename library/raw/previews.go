@@ -54,6 +54,9 @@ type finder struct {
 	*file
 	candidates []Preview
 	seen       map[int64]bool // directories that were walked, so that no loop is
+
+	// visit is shown each TIFF directory; nil looks at none.
+	visit func(fields map[uint16]field, base int64)
 }
 
 // search looks where the kind of file says that previews are.

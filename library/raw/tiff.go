@@ -72,6 +72,9 @@ func (f *finder) searchIFD(base, at int64, depth int) {
 			return
 		}
 		f.addFrom(fields, base)
+		if f.visit != nil {
+			f.visit(fields, base)
+		}
 		f.searchBelow(fields, base, depth)
 		if next == 0 {
 			return

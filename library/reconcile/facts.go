@@ -137,11 +137,8 @@ func (f *Facts) dimensions(ctx context.Context, pictures picture.Reader, data []
 		}
 		return pictures.ForeignSize(ctx, data, name)
 	}
-	w, h, err = dimensions(ctx, data, format, f.Capture.Orientation, name)
-	if format == library.RAW && err != nil && !f.Partial && pictures.Previews != nil {
-		if pic, foundErr := pictures.Decode(ctx, data, name, 1); foundErr == nil {
-			return pic.Width, pic.Height, nil // upright already
-		}
+	if format == library.RAW {
+		return pictures.RAWSize(ctx, data, name)
 	}
-	return w, h, err
+	return dimensions(ctx, data, format, f.Capture.Orientation, name)
 }

@@ -1,0 +1,125 @@
+package raw
+
+import (
+	"fmt"
+	"io"
+)
+
+// Sensor is what a TIFF directory says of the data that came from the sensor.
+type Sensor struct {
+	Width, Height int  // pixels, with those at the edges that are not shown
+	Compression   int  // TIFF's number
+	Bits          int  // of a sample
+	IsDNG         bool // the file describes its camera
+	IsCut         bool // the file ends before the data do
+}
+
+// Fields of TIFF/EP and DNG that lead to sensor data.
+const (
+	tagWidth          = 0x0100
+	tagHeight         = 0x0101
+	tagBits           = 0x0102
+	tagPhotometric    = 0x0106
+	tagTileOffsets    = 0x0144
+	tagTileLengths    = 0x0145
+	tagDNGVersion     = 0xc612
+	photometricCFA    = 32803
+	photometricLinear = 34892
+)
+
+// SensorOf finds the largest sensor data in a file of the TIFF family whose
+// directories say that they are such, as DNG and TIFF/EP have it. ok is false for
+// all others.
+func SensorOf(r io.ReaderAt, size int64) (s Sensor, ok bool) {
+	f := &finder{file: newFile(r, size), seen: map[int64]bool{}}
+	f.visit = func(fields map[uint16]field, base int64) {
+		if _, dng := fields[tagDNGVersion]; dng {
+			s.IsDNG = true
+		}
+		kind, w, h := fields[tagPhotometric].value, fields[tagWidth].value, fields[tagHeight].value
+		if kind != photometricCFA && kind != photometricLinear || uint64(w)*uint64(h) <= uint64(s.Width)*uint64(s.Height) {
+			return
+		}
+		const most = 1 << 20
+		if w > most || h > most {
+			return
+		}
+		ok = true
+		s.Width, s.Height, s.Compression = int(w), int(h), int(fields[tagCompression].value)
+		s.Bits = int(f.first(fields[tagBits], base))
+		s.IsCut = f.isCut(fields[tagStripOffsets], fields[tagStripLengths], base) ||
+			f.isCut(fields[tagTileOffsets], fields[tagTileLengths], base)
+	}
+	f.search()
+	return s, ok
+}
+
+// Stored is how the data are compressed, in words for people that follow "are".
+func (s Sensor) Stored() string {
+	switch s.Compression {
+	case 1:
+		return fmt.Sprintf("uncompressed, of %d bits", s.Bits)
+	case compressionJPEG:
+		return fmt.Sprintf("compressed as JPEG of %d bits", s.Bits)
+	case 8, 32946:
+		return fmt.Sprintf("compressed with Deflate, of %d bits", s.Bits)
+	case 34892:
+		return "compressed as lossy JPEG"
+	case 52546:
+		return "compressed as JPEG XL"
+	case 9:
+		return "compressed with VC-5"
+	}
+	return fmt.Sprintf("compressed in a way that is not known (TIFF's number %d)", s.Compression)
+}
+
+// isCut is true where a strip or tile begins in the file and ends behind it, or
+// begins behind it.
+func (f *file) isCut(places, lengths field, base int64) bool {
+	at, sizes := f.numbers(places, base), f.numbers(lengths, base)
+	for i := range min(len(at), len(sizes)) {
+		if sizes[i] > 0 && base+at[i]+sizes[i] > f.size {
+			return true
+		}
+	}
+	return false
+}
+
+// first gives the first value of a field, or 0.
+func (f *file) first(v field, base int64) int64 {
+	if all := f.numbers(v, base); len(all) > 0 {
+		return all[0]
+	}
+	return 0
+}
+
+// numbers gives the values of a field of whole numbers of 16 or 32 bits, as many
+// as can be read at once, or nil.
+func (f *file) numbers(v field, base int64) []int64 {
+	width := 4
+	if v.kind == typeShort {
+		width = 2
+	}
+	n := int(min(v.count, uint32(maxRead/width)))
+	switch {
+	case n == 0:
+		return nil
+	case n == 1:
+		return []int64{int64(v.value)}
+	}
+	b := make([]byte, 4)
+	f.order.PutUint32(b, v.value)
+	if n*width > len(b) {
+		var ok bool
+		if b, ok = f.read(base+int64(v.value), n*width); !ok {
+			return nil
+		}
+	}
+	all := make([]int64, n)
+	for i := range all {
+		if all[i] = int64(f.order.Uint16(b[i*width:])); width == 4 {
+			all[i] = int64(f.order.Uint32(b[i*width:]))
+		}
+	}
+	return all
+}
