@@ -69,7 +69,7 @@ func (l libraw) develop(file []byte, seconds int) (source, error) {
 		f.pinned.Unpin()
 		return nil, faultf(wire.TooLarge, "the picture is too large: there is no memory to develop it")
 	}
-	if status == C.RAW_OK && f.facts.is_known == 0 {
+	if status == C.RAW_OK && (f.facts.is_known == 0 || f.isMisread()) {
 		status = C.RAW_UNKNOWN
 	}
 	if err := f.fault(status); err != nil {
@@ -115,6 +115,23 @@ func (f *rawFile) picture() (*pixels, error) {
 		return nil, err
 	}
 	return f.canvas(damaged)
+}
+
+// isMisread is true for sensor data that this LibRaw takes for something else, and
+// shows as noise, or finds damaged.
+func (f *rawFile) isMisread() bool {
+	s := f.sensor
+	if !s.IsDNG {
+		return false
+	}
+	const uncompressed, deflated, deflatedOld = 1, 8, 32946
+	switch s.Compression {
+	case 0, uncompressed:
+		return s.IsFloat && C.raw_reads_floats() == 0 || s.IsTiled && s.Parts > 1 && C.raw_reads_tiles() == 0 || !s.IsFloat && s.Bits > 16
+	case deflated, deflatedOld:
+		return !s.IsFloat || C.raw_reads_deflate() == 0
+	}
+	return false
 }
 
 // developed has LibRaw develop these bytes, and says what is wrong with the

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"image"
 	"math"
@@ -28,7 +29,9 @@ type rawDraft struct {
 	exposure    float64
 	make, model string
 	plain       bool // no DNG but TIFF/EP, as makers have it: it does not describe its camera
-	extra       []rawField
+	stated      int  // a compression that is stated in place of the true one
+
+	directoriesFirst bool // as cameras write it; else the samples come first
 }
 
 // neutral is what the camera sees of white light.
@@ -49,7 +52,7 @@ const (
 	kindByte, kindASCII, kindShort, kindLong, kindRational, kindSRational = 1, 2, 3, 4, 5, 10
 
 	photometricSensor, photometricLinear = 32803, 34892
-	compressionLosslessJPEG           = 7
+	compressionLosslessJPEG              = 7
 )
 
 func (d *rawDraft) shorts(tag uint16, values ...int) rawField {
@@ -123,8 +126,21 @@ func (d rawDraft) write(scene image.Image) []byte {
 		first = append(first, d.longs(254, 1), d.longs(273, len(data)), d.longs(279, len(d.preview)), d.shorts(259, compressionLosslessJPEG))
 		data = append(data, d.preview...)
 	}
-	places, sizes, data := d.appendSamples(data, scene)
-	sub, data := d.appendDirectory(data, d.rawFields(scene.Bounds(), places, sizes))
+	places, sizes, samples := d.parts(scene)
+	if !d.directoriesFirst {
+		return d.directories(append(data, samples...), len(data), first, scene, places, sizes)
+	}
+	length := len(d.directories(slices.Clone(data), 0, slices.Clone(first), scene, places, sizes))
+	return append(d.directories(data, length, first, scene, places, sizes), samples...)
+}
+
+// directories adds both of them to the data; the samples begin at a place.
+func (d *rawDraft) directories(data []byte, at int, first []rawField, scene image.Image, places, sizes []int) []byte {
+	moved := make([]int, len(places))
+	for i := range places {
+		moved[i] = at + places[i]
+	}
+	sub, data := d.appendDirectory(data, d.rawFields(scene.Bounds(), moved, sizes))
 	start, data := d.appendDirectory(data, append(first, d.longs(330, sub)))
 	d.order.(binary.ByteOrder).PutUint32(data[4:], uint32(start))
 	return data
@@ -136,10 +152,10 @@ func (d *rawDraft) rawFields(r image.Rectangle, places, sizes []int) []rawField 
 	if d.linear {
 		samples, photometric = 3, photometricLinear
 	}
-	fields := append([]rawField{
+	fields := []rawField{
 		d.longs(254, 0), d.longs(256, r.Dx()), d.longs(257, r.Dy()), d.shorts(258, slices.Repeat([]int{d.bits}, samples)...),
-		d.shorts(259, d.compression), d.shorts(262, photometric), d.shorts(277, samples), d.shorts(284, 1),
-	}, d.extra...)
+		d.shorts(259, cmp.Or(d.stated, d.compression)), d.shorts(262, photometric), d.shorts(277, samples), d.shorts(284, 1),
+	}
 	if !d.linear {
 		fields = append(fields, d.shorts(33421, 2, 2), octets(33422, 0, 1, 1, 2))
 	}
@@ -165,8 +181,8 @@ func (d *rawDraft) matrix() (all []float64) {
 	return all
 }
 
-// appendSamples adds the strips or tiles.
-func (d *rawDraft) appendSamples(data []byte, scene image.Image) (places, sizes []int, out []byte) {
+// parts gives the strips or tiles, and where they lie in that.
+func (d *rawDraft) parts(scene image.Image) (places, sizes []int, data []byte) {
 	b := scene.Bounds()
 	w, h := b.Dx(), rawStripRows
 	if d.tile > 0 {

@@ -1,12 +1,14 @@
 package picture
 
 import (
+	"bytes"
 	"context"
 	"errors"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/exif"
 	"keeplight.app/keeplight/library/message"
+	"keeplight.app/keeplight/library/raw"
 	"keeplight.app/keeplight/library/safefile"
 )
 
@@ -79,36 +81,49 @@ func (r Reader) askDeveloper(ctx context.Context, data []byte, name string, want
 	return f, err
 }
 
-// RAWSize gives the size of what can be shown of a RAW file, upright: that of its
-// preview, or that of the developed picture where Decode would show this. Nothing
-// is developed for it. Its errors are Decode's.
-func (r Reader) RAWSize(ctx context.Context, data []byte, name string) (w, h int, err error) {
-	w, h, err = Size(data, library.RAW)
-	if errors.Is(err, errNoPreview) && r.Previews != nil {
-		var found *Picture
-		if found, err = r.orFoundPreview(ctx, nil, err, name, 1); err == nil {
-			w, h = found.Width, found.Height
-		}
+// RAWSize gives what is known of a RAW file without decoding it: the size of what
+// can be shown of it, upright, which is that of its preview or of the developed
+// picture, as Decode would choose; and for the latter whether the file ends early.
+// Its errors are Decode's.
+func (r Reader) RAWSize(ctx context.Context, data []byte, name string) (Info, error) {
+	preview := &Picture{Info: Info{Format: library.RAW}}
+	var err error
+	preview.Width, preview.Height, err = Size(data, library.RAW)
+	if err != nil {
+		preview, err = r.orFoundPreview(ctx, nil, err, name, 1)
 	}
-	if max(w, h) >= largePreview || r.Foreign == nil || len(data) == 0 || ctx.Err() != nil {
-		return w, h, err
+	if preview.isEnough(0) || r.Foreign == nil || len(data) == 0 || ctx.Err() != nil {
+		return preview.info(), err
 	}
 	f, devErr := r.askDeveloper(ctx, data, name, ForeignWant{Part: ForeignSize})
 	switch {
-	case devErr == nil:
-	case err == nil && !errors.Is(devErr, ErrTryAgain):
-		return w, h, nil
-	default:
-		return 0, 0, devErr
+	case devErr == nil && !preview.isLargerThan(f.Width, f.Height):
+		return r.developedInfo(data, f), nil
+	case devErr != nil && (preview == nil || errors.Is(devErr, ErrTryAgain)):
+		return Info{}, devErr
 	}
-	dw, dh := f.Width, f.Height
-	if swapsSides(foreignOrientation(f, data, library.RAW)) {
-		dw, dh = dh, dw
+	return preview.info(), nil
+}
+
+// info gives the zero value for a picture that there is not.
+func (p *Picture) info() Info {
+	if p == nil {
+		return Info{}
 	}
-	if err != nil || max(dw, dh) >= max(w, h) {
-		return dw, dh, nil
+	return p.Info
+}
+
+// developedInfo describes a picture that would be developed.
+func (r Reader) developedInfo(data []byte, f *ForeignPicture) Info {
+	info := Info{Format: library.RAW, Width: f.Width, Height: f.Height, Orientation: foreignOrientation(f, data, library.RAW)}
+	if swapsSides(info.Orientation) {
+		info.Width, info.Height = info.Height, info.Width
 	}
-	return w, h, nil
+	if sensor, ok := raw.SensorOf(bytes.NewReader(data), int64(len(data))); ok && sensor.IsCut {
+		info.Damage = foreignDamage("the file ends early: the lower part is missing")
+		info.Damaged = info.Damage.String()
+	}
+	return info
 }
 
 // loadRAW reads a RAW file and decodes it. There is no need to wait for room:

@@ -10,6 +10,9 @@ type Sensor struct {
 	Width, Height int  // pixels, with those at the edges that are not shown
 	Compression   int  // TIFF's number
 	Bits          int  // of a sample
+	IsFloat       bool // samples are floating point
+	Parts         int  // strips or tiles
+	IsTiled       bool // they are tiles
 	IsDNG         bool // the file describes its camera
 	IsCut         bool // the file ends before the data do
 }
@@ -21,6 +24,7 @@ const (
 	tagBits           = 0x0102
 	tagPhotometric    = 0x0106
 	tagTileOffsets    = 0x0144
+	tagSampleFormat   = 0x0153
 	tagTileLengths    = 0x0145
 	tagDNGVersion     = 0xc612
 	photometricCFA    = 32803
@@ -36,33 +40,42 @@ func SensorOf(r io.ReaderAt, size int64) (s Sensor, ok bool) {
 		if _, dng := fields[tagDNGVersion]; dng {
 			s.IsDNG = true
 		}
-		kind, w, h := fields[tagPhotometric].value, fields[tagWidth].value, fields[tagHeight].value
-		if kind != photometricCFA && kind != photometricLinear || uint64(w)*uint64(h) <= uint64(s.Width)*uint64(s.Height) {
-			return
-		}
-		const most = 1 << 20
-		if w > most || h > most {
-			return
-		}
-		ok = true
-		s.Width, s.Height, s.Compression = int(w), int(h), int(fields[tagCompression].value)
-		s.Bits = int(f.first(fields[tagBits], base))
-		s.IsCut = f.isCut(fields[tagStripOffsets], fields[tagStripLengths], base) ||
-			f.isCut(fields[tagTileOffsets], fields[tagTileLengths], base)
+		ok = f.takeSensor(&s, fields, base) || ok
 	}
 	f.search()
 	return s, ok
 }
 
+// takeSensor fills in what a directory says if it describes larger sensor data than
+// those found before.
+func (f *file) takeSensor(s *Sensor, fields map[uint16]field, base int64) bool {
+	const most, float = 1 << 20, 3
+	kind, w, h := fields[tagPhotometric].value, fields[tagWidth].value, fields[tagHeight].value
+	if kind != photometricCFA && kind != photometricLinear || w > most || h > most || int(w)*int(h) <= s.Width*s.Height {
+		return false
+	}
+	places, lengths := fields[tagStripOffsets], fields[tagStripLengths]
+	tiles, tiled := fields[tagTileOffsets]
+	if tiled {
+		places, lengths = tiles, fields[tagTileLengths]
+	}
+	*s = Sensor{
+		Width: int(w), Height: int(h), Compression: int(fields[tagCompression].value), Bits: int(f.first(fields[tagBits], base)),
+		IsFloat: f.first(fields[tagSampleFormat], base) == float, Parts: int(places.count), IsTiled: tiled,
+		IsDNG: s.IsDNG, IsCut: f.isCut(places, lengths, base),
+	}
+	return true
+}
+
 // Stored is how the data are compressed, in words for people that follow "are".
 func (s Sensor) Stored() string {
 	switch s.Compression {
-	case 1:
-		return fmt.Sprintf("uncompressed, of %d bits", s.Bits)
+	case 0, 1:
+		return "uncompressed, " + s.samples()
 	case compressionJPEG:
-		return fmt.Sprintf("compressed as JPEG of %d bits", s.Bits)
+		return "compressed as JPEG, " + s.samples()
 	case 8, 32946:
-		return fmt.Sprintf("compressed with Deflate, of %d bits", s.Bits)
+		return "compressed with Deflate, " + s.samples()
 	case 34892:
 		return "compressed as lossy JPEG"
 	case 52546:
@@ -71,6 +84,17 @@ func (s Sensor) Stored() string {
 		return "compressed with VC-5"
 	}
 	return fmt.Sprintf("compressed in a way that is not known (TIFF's number %d)", s.Compression)
+}
+
+func (s Sensor) samples() string {
+	words := fmt.Sprintf("of %d bits", s.Bits)
+	if s.IsFloat {
+		words = fmt.Sprintf("floating point of %d bits", s.Bits)
+	}
+	if s.IsTiled {
+		words += " in tiles"
+	}
+	return words
 }
 
 // isCut is true where a strip or tile begins in the file and ends behind it, or

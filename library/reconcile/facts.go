@@ -138,7 +138,9 @@ func (f *Facts) dimensions(ctx context.Context, pictures picture.Reader, data []
 		return pictures.ForeignSize(ctx, data, name)
 	}
 	if format == library.RAW {
-		return pictures.RAWSize(ctx, data, name)
+		info, err := pictures.RAWSize(ctx, data, name)
+		f.Damage, f.Partial = info.Damage.Message(), info.Damage.Kind != picture.Undamaged
+		return info.Width, info.Height, err
 	}
 	return dimensions(ctx, data, format, f.Capture.Orientation, name)
 }

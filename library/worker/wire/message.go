@@ -39,8 +39,8 @@ const (
 // Request asks for one file.
 type Request struct {
 	Want    Want   `json:"want"`
-	Side    int    `json:"side"`    // long side in pixels that is wanted at most, 0 for full size
-	Seconds int    `json:"seconds"` // the system ends the worker after so much processor time of all its threads, 0 for no limit
+	Side    int    `json:"side"`          // long side in pixels that is wanted at most, 0 for full size
+	Seconds int    `json:"seconds"`       // the system ends the worker after so much processor time of all its threads, 0 for no limit
 	RAW     bool   `json:"raw,omitempty"` // the file is to be developed, although its bytes may look like a TIFF's
 	File    []byte `json:"-"`
 }
