@@ -8,6 +8,9 @@
 #include <time.h>
 
 #include <libraw/libraw.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 // Since 0.21 what belongs to reading apart from developing is in a struct of its own.
 #if LIBRAW_COMPILE_CHECK_VERSION_NOTLESS(0, 21)
@@ -160,12 +163,25 @@ static void expose(libraw_data_t *raw) {
 	raw->params.bright = stops >= -most && stops <= most ? exp2f(stops) : 1;
 }
 
+// unpack reads the sensor's data. LibRaw does not clear the memory for them: what a
+// damaged file leaves out would show the photo that was there before.
+static int unpack(libraw_data_t *raw) {
+#ifdef M_PERTURB
+	mallopt(M_PERTURB, 0xff); // what malloc gives is filled with the complement
+#endif
+	int error = libraw_unpack(raw);
+#ifdef M_PERTURB
+	mallopt(M_PERTURB, 0);
+#endif
+	return error;
+}
+
 enum raw_status raw_develop(raw_reader *r, const uint8_t *data, size_t size, int *damaged) {
 	int orientation;
 	libraw_recycle(r->raw);
 	r->ends = r->corrupt = *damaged = 0;
 	int error = start(r, data, size, &orientation);
-	if (!error) error = libraw_unpack(r->raw);
+	if (!error) error = unpack(r->raw);
 	if (error) return status_of(r, error);
 	if (r->ends) return RAW_ENDS;
 	expose(r->raw);
@@ -202,11 +218,9 @@ void raw_paint(const raw_reader *r, uint8_t *rgba) {
 }
 
 #if LIBRAW_COMPILE_CHECK_VERSION_NOTLESS(0, 21)
-int raw_reads_tiles(void) { return 1; }
 int raw_reads_floats(void) { return 1; }
 int raw_reads_deflate(void) { return (libraw_capabilities() & LIBRAW_CAPS_ZLIB) != 0; }
 #else
-int raw_reads_tiles(void) { return 0; }
 int raw_reads_floats(void) { return 0; }
 int raw_reads_deflate(void) { return 0; } // or it does not say so
 #endif

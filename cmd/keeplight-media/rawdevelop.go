@@ -58,8 +58,12 @@ func (l libraw) open(file []byte) (source, error) { return l.develop(file, 0) }
 // develop opens a file that may take so many seconds of processor time, 0 for no
 // limit.
 func (l libraw) develop(file []byte, seconds int) (source, error) {
-	f := &rawFile{limits: l.limits, data: file}
+	f := &rawFile{limits: l.limits}
 	f.sensor, _ = raw.SensorOf(bytes.NewReader(file), int64(len(file)))
+	if rows, ok := raw.InOneStrip(file, f.sensor); ok {
+		file = rows
+	}
+	f.data = file
 	f.pinned.Pin(&file[0])
 	// The samples, the picture made from them and its pixels are there at once.
 	limits := C.struct_raw_limits{memory: C.uint64_t(l.memory / 3), seconds: C.double(seconds)}
@@ -127,7 +131,7 @@ func (f *rawFile) isMisread() bool {
 	const uncompressed, deflated, deflatedOld = 1, 8, 32946
 	switch s.Compression {
 	case 0, uncompressed:
-		return s.IsFloat && C.raw_reads_floats() == 0 || s.IsTiled && s.Parts > 1 && C.raw_reads_tiles() == 0 || !s.IsFloat && s.Bits > 16
+		return s.IsFloat && C.raw_reads_floats() == 0 || !s.IsFloat && s.Bits > 16
 	case deflated, deflatedOld:
 		return !s.IsFloat || C.raw_reads_deflate() == 0
 	}

@@ -75,6 +75,9 @@ func TestARAWWithoutAPreviewIsDevelopedInTrueColours(t *testing.T) {
 		"14 bits, black at 512":      func(d *rawDraft) { d.bits, d.black = 14, 512 },
 		"12 bits, black at 64":       func(d *rawDraft) { d.bits, d.black = 12, 64 },
 		"lossless JPEG in tiles":     func(d *rawDraft) { d.compression, d.tile, d.bits = compressionLosslessJPEG, 32, 14 },
+		"tiles of 16 bits":           func(d *rawDraft) { d.tile = 32 },
+		"tiles of 12 bits":           func(d *rawDraft) { d.tile, d.bits, d.order = 80, 12, binary.BigEndian },
+		"strips with gaps":           func(d *rawDraft) { d.gap = 6 },
 		"lossless JPEG in one strip": func(d *rawDraft) { d.compression, d.tile = compressionLosslessJPEG, 96 },
 	} {
 		d := newRAWDraft()

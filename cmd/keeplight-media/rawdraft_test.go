@@ -24,6 +24,7 @@ type rawDraft struct {
 	black       int
 	compression int // 1, or 7 for lossless JPEG
 	tile        int // side of a tile, 0 for strips of 16 rows
+	gap         int // bytes between strips or tiles
 	orientation int
 	preview     []byte // JPEG in the first directory
 	exposure    float64
@@ -197,7 +198,7 @@ func (d *rawDraft) parts(scene image.Image) (places, sizes []int, data []byte) {
 			part := d.part(scene, area)
 			places, sizes = append(places, len(data)), append(sizes, len(part))
 			data = append(data, part...)
-			data = append(data, make([]byte, len(data)%2)...)
+			data = append(data, make([]byte, len(data)%2+d.gap)...)
 		}
 	}
 	return places, sizes, data

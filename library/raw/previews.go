@@ -55,8 +55,8 @@ type finder struct {
 	candidates []Preview
 	seen       map[int64]bool // directories that were walked, so that no loop is
 
-	// visit is shown each TIFF directory; nil looks at none.
-	visit func(fields map[uint16]field, base int64)
+	// visit is shown each TIFF directory and its place; nil looks at none.
+	visit func(fields map[uint16]field, base, at int64)
 }
 
 // search looks where the kind of file says that previews are.

@@ -1,6 +1,7 @@
 package raw
 
 import (
+	"encoding/binary"
 	"fmt"
 	"io"
 )
@@ -11,10 +12,22 @@ type Sensor struct {
 	Compression   int  // TIFF's number
 	Bits          int  // of a sample
 	IsFloat       bool // samples are floating point
-	Parts         int  // strips or tiles
-	IsTiled       bool // they are tiles
+	IsTiled       bool // the data lie in tiles
 	IsDNG         bool // the file describes its camera
 	IsCut         bool // the file ends before the data do
+
+	parts parts
+}
+
+// parts are the strips or tiles that the data lie in, and the directory that says
+// so.
+type parts struct {
+	directory       int64
+	order           binary.ByteOrder
+	width, height   int // of a tile, or of a strip as wide as the data
+	samples         int // of a pixel
+	isPlanar        bool
+	places, lengths []int64 // from the start of the file
 }
 
 // Fields of TIFF/EP and DNG that lead to sensor data.
@@ -23,6 +36,11 @@ const (
 	tagHeight         = 0x0101
 	tagBits           = 0x0102
 	tagPhotometric    = 0x0106
+	tagSamples        = 0x0115
+	tagStripRows      = 0x0116
+	tagPlanar         = 0x011c
+	tagTileWidth      = 0x0142
+	tagTileHeight     = 0x0143
 	tagTileOffsets    = 0x0144
 	tagSampleFormat   = 0x0153
 	tagTileLengths    = 0x0145
@@ -36,35 +54,51 @@ const (
 // all others.
 func SensorOf(r io.ReaderAt, size int64) (s Sensor, ok bool) {
 	f := &finder{file: newFile(r, size), seen: map[int64]bool{}}
-	f.visit = func(fields map[uint16]field, base int64) {
+	f.visit = func(fields map[uint16]field, base, at int64) {
 		if _, dng := fields[tagDNGVersion]; dng {
 			s.IsDNG = true
 		}
-		ok = f.takeSensor(&s, fields, base) || ok
+		ok = f.takeSensor(&s, fields, base, at) || ok
 	}
 	f.search()
 	return s, ok
 }
 
-// takeSensor fills in what a directory says if it describes larger sensor data than
-// those found before.
-func (f *file) takeSensor(s *Sensor, fields map[uint16]field, base int64) bool {
+// takeSensor fills in what the directory at a place says if it describes larger
+// sensor data than those found before.
+func (f *file) takeSensor(s *Sensor, fields map[uint16]field, base, at int64) bool {
 	const most, float = 1 << 20, 3
 	kind, w, h := fields[tagPhotometric].value, fields[tagWidth].value, fields[tagHeight].value
 	if kind != photometricCFA && kind != photometricLinear || w > most || h > most || int(w)*int(h) <= s.Width*s.Height {
 		return false
 	}
-	places, lengths := fields[tagStripOffsets], fields[tagStripLengths]
-	tiles, tiled := fields[tagTileOffsets]
-	if tiled {
-		places, lengths = tiles, fields[tagTileLengths]
-	}
+	_, tiled := fields[tagTileOffsets]
 	*s = Sensor{
 		Width: int(w), Height: int(h), Compression: int(fields[tagCompression].value), Bits: int(f.first(fields[tagBits], base)),
-		IsFloat: f.first(fields[tagSampleFormat], base) == float, Parts: int(places.count), IsTiled: tiled,
-		IsDNG: s.IsDNG, IsCut: f.isCut(places, lengths, base),
+		IsFloat: f.first(fields[tagSampleFormat], base) == float, IsTiled: tiled, IsDNG: s.IsDNG,
+		parts: f.partsOf(fields, base, at),
 	}
+	s.IsCut = s.parts.reachBeyond(f.size)
 	return true
+}
+
+// partsOf reads where the strips or tiles lie that a directory describes.
+func (f *file) partsOf(fields map[uint16]field, base, at int64) parts {
+	const planar = 2
+	p := parts{
+		directory: at, order: f.order, samples: int(max(fields[tagSamples].value, 1)), isPlanar: fields[tagPlanar].value == planar,
+		width: int(fields[tagWidth].value), height: int(fields[tagStripRows].value),
+	}
+	places, lengths := fields[tagStripOffsets], fields[tagStripLengths]
+	if tiles, tiled := fields[tagTileOffsets]; tiled {
+		places, lengths = tiles, fields[tagTileLengths]
+		p.width, p.height = int(fields[tagTileWidth].value), int(fields[tagTileHeight].value)
+	}
+	p.places, p.lengths = f.numbers(places, base), f.numbers(lengths, base)
+	for i := range p.places {
+		p.places[i] += base
+	}
+	return p
 }
 
 // Stored is how the data are compressed, in words for people that follow "are".
@@ -97,12 +131,10 @@ func (s Sensor) samples() string {
 	return words
 }
 
-// isCut is true where a strip or tile begins in the file and ends behind it, or
-// begins behind it.
-func (f *file) isCut(places, lengths field, base int64) bool {
-	at, sizes := f.numbers(places, base), f.numbers(lengths, base)
-	for i := range min(len(at), len(sizes)) {
-		if sizes[i] > 0 && base+at[i]+sizes[i] > f.size {
+// reachBeyond is true where a strip or tile does not lie within so many bytes.
+func (p *parts) reachBeyond(size int64) bool {
+	for i := range min(len(p.places), len(p.lengths)) {
+		if p.lengths[i] > 0 && p.places[i]+p.lengths[i] > size {
 			return true
 		}
 	}

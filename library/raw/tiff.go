@@ -73,7 +73,7 @@ func (f *finder) searchIFD(base, at int64, depth int) {
 		}
 		f.addFrom(fields, base)
 		if f.visit != nil {
-			f.visit(fields, base)
+			f.visit(fields, base, at)
 		}
 		f.searchBelow(fields, base, depth)
 		if next == 0 {
