@@ -29,8 +29,9 @@ type rawDraft struct {
 	preview     []byte // JPEG in the first directory
 	exposure    float64
 	make, model string
-	plain       bool // no DNG but TIFF/EP, as makers have it: it does not describe its camera
-	stated      int  // a compression that is stated in place of the true one
+	plain       bool   // no DNG but TIFF/EP, as makers have it: it does not describe its camera
+	stated      int    // a compression that is stated in place of the true one
+	claims      [2]int // a size that is stated in place of the true one
 
 	directoriesFirst bool // as cameras write it; else the samples come first
 }
@@ -150,11 +151,12 @@ func (d *rawDraft) directories(data []byte, at int, first []rawField, scene imag
 // rawFields describe the sensor's data.
 func (d *rawDraft) rawFields(r image.Rectangle, places, sizes []int) []rawField {
 	samples, photometric := 1, photometricSensor
+	w, h := cmp.Or(d.claims[0], r.Dx()), cmp.Or(d.claims[1], r.Dy())
 	if d.linear {
 		samples, photometric = 3, photometricLinear
 	}
 	fields := []rawField{
-		d.longs(254, 0), d.longs(256, r.Dx()), d.longs(257, r.Dy()), d.shorts(258, slices.Repeat([]int{d.bits}, samples)...),
+		d.longs(254, 0), d.longs(256, w), d.longs(257, h), d.shorts(258, slices.Repeat([]int{d.bits}, samples)...),
 		d.shorts(259, cmp.Or(d.stated, d.compression)), d.shorts(262, photometric), d.shorts(277, samples), d.shorts(284, 1),
 	}
 	if !d.linear {
