@@ -21,12 +21,13 @@ import (
 // with sRGB's curve, not brightened and not turned.
 func TestDevelopedRAWsAgreeWithOtherDevelopers(t *testing.T) {
 	kinds := kindsOfRAW()
-	delete(kinds, "a.iiq") // nothing to see
+	delete(kinds, "a.iiq")     // nothing to see
+	delete(kinds, "tiles.dng") // which they show as noise
 	for name, data := range realRAWs(t) {
 		kinds[name] = data
 	}
 	for program, args := range map[string]string{
-		"dcraw_emu": "-h -w -W -g 2.4 12.92 -o 1 -t 0 -Z - -c 0",
+		"dcraw_emu": "-h -w -W -g 2.4 12.92 -o 1 -t 0 -Z -",
 		"dcraw":     "-h -w -W -g 2.4 12.92 -o 1 -t 0 -c",
 	} {
 		t.Run(program, func(t *testing.T) {
@@ -34,7 +35,14 @@ func TestDevelopedRAWsAgreeWithOtherDevelopers(t *testing.T) {
 				t.Skipf("%s is not installed (Debian: libraw-bin, dcraw): nothing to compare with", program)
 			}
 			for name, data := range kinds {
-				compareRAW(t, name, data, program, strings.Fields(args))
+				all := strings.Fields(args)
+				switch isDNG := strings.HasSuffix(strings.ToLower(name), ".dng"); {
+				case program == "dcraw_emu" && isDNG:
+					all = append(all, "-c", "0") // white is what the file says
+				case program == "dcraw" && !isDNG:
+					continue // it has no other white than its table's
+				}
+				compareRAW(t, name, data, program, all)
 			}
 		})
 	}
