@@ -3,8 +3,10 @@
 #include "rawdevelop.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
 #include <libraw/libraw.h>
@@ -84,6 +86,17 @@ static enum raw_status status_of(const raw_reader *r, int error) {
 	return error > 0 ? RAW_TOO_LARGE /* errno */ : r->ends ? RAW_ENDS : RAW_DAMAGED;
 }
 
+// is_listed is 1 for a camera in LibRaw's list. It has no colours for some old ones.
+static int is_listed(const libraw_data_t *raw) {
+	char name[sizeof raw->idata.make + sizeof raw->idata.model + 1];
+	snprintf(name, sizeof name, "%s %s", raw->idata.make, raw->idata.model);
+	const char **list = libraw_cameraList();
+	for (int i = 0, n = libraw_cameraCount(); i < n && list[i]; i++) {
+		if (!strcasecmp(list[i], name)) return 1;
+	}
+	return 0;
+}
+
 // is_known is 0 for a file of a newer camera whose form resembles an older one's:
 // LibRaw reads it, but has no colours for it and no levels of black and white.
 static int is_known(const libraw_data_t *raw) {
@@ -93,7 +106,7 @@ static int is_known(const libraw_data_t *raw) {
 			if (raw->color.cam_xyz[i][c] != 0 || raw->color.cmatrix[i][c] != 0) return 1;
 		}
 	}
-	return 0;
+	return is_listed(raw);
 }
 
 // From LibRaw's turns, bits that mirror across, down and along the diagonal.

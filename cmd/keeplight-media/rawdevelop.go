@@ -202,7 +202,7 @@ func (f *rawFile) fault(status C.enum_raw_status) error {
 // unknown says of a healthy file that LibRaw is too old for it, or made without
 // what it needs. A DNG describes its camera itself, so there it is the compression.
 func (f *rawFile) unknown() error {
-	if f.sensor.IsCut {
+	if f.sensor.IsCut || f.sensor.PointsBeyond {
 		return f.fault(C.RAW_ENDS)
 	}
 	if f.sensor.IsDNG {

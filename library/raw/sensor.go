@@ -15,6 +15,7 @@ type Sensor struct {
 	IsTiled       bool // the data lie in tiles
 	IsDNG         bool // the file describes its camera
 	IsCut         bool // the file ends before the data do
+	PointsBeyond  bool // the file's directories point at anything behind its end, as in what is left of a larger file
 
 	parts parts
 }
@@ -51,7 +52,7 @@ const (
 
 // SensorOf finds the largest sensor data in a file of the TIFF family whose
 // directories say that they are such, as DNG and TIFF/EP have it. ok is false for
-// all others.
+// all others, of which only IsDNG and PointsBeyond are told.
 func SensorOf(r io.ReaderAt, size int64) (s Sensor, ok bool) {
 	f := &finder{file: newFile(r, size), seen: map[int64]bool{}}
 	f.visit = func(fields map[uint16]field, base, at int64) {
@@ -61,6 +62,7 @@ func SensorOf(r io.ReaderAt, size int64) (s Sensor, ok bool) {
 		ok = f.takeSensor(&s, fields, base, at) || ok
 	}
 	f.search()
+	s.PointsBeyond = f.beyond
 	return s, ok
 }
 

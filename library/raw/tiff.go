@@ -69,6 +69,7 @@ func (f *finder) searchIFD(base, at int64, depth int) {
 		f.seen[at] = true
 		fields, next, ok := f.readIFD(at)
 		if !ok {
+			f.beyond = f.beyond || at > f.size-2
 			return
 		}
 		f.addFrom(fields, base)
