@@ -46,7 +46,8 @@ func iiq(w, h int, corrections uint32) []byte {
 		{0x10e, 3},
 		{0x10f, samples},
 		{0x110, corrected},
-		{0x21c, rows}, {0x301, model},
+		{0x21c, rows},
+		{0x301, model},
 	}
 	table := le.AppendUint32(le.AppendUint32(nil, uint32(len(entries))), 0)
 	for _, e := range entries {
