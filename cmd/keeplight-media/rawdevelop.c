@@ -231,9 +231,11 @@ void raw_paint(const raw_reader *r, uint8_t *rgba) {
 }
 
 #if LIBRAW_COMPILE_CHECK_VERSION_NOTLESS(0, 21)
+int raw_reads_jpeg_tiles(void) { return 1; }
 int raw_reads_floats(void) { return 1; }
 int raw_reads_deflate(void) { return (libraw_capabilities() & LIBRAW_CAPS_ZLIB) != 0; }
 #else
+int raw_reads_jpeg_tiles(void) { return 0; }
 int raw_reads_floats(void) { return 0; }
 int raw_reads_deflate(void) { return 0; } // or it does not say so
 #endif

@@ -124,11 +124,11 @@ func (f *rawFile) picture() (*pixels, error) {
 // isMisread is true for sensor data that this LibRaw takes for something else, and
 // shows as noise, or finds damaged.
 func (f *rawFile) isMisread() bool {
+	const uncompressed, losslessJPEG, deflated, deflatedOld = 1, 7, 8, 32946
 	s := f.sensor
 	if !s.IsDNG {
-		return false
+		return s.IsTiled && s.Compression == losslessJPEG && C.raw_reads_jpeg_tiles() == 0
 	}
-	const uncompressed, deflated, deflatedOld = 1, 8, 32946
 	switch s.Compression {
 	case 0, uncompressed:
 		return s.IsFloat && C.raw_reads_floats() == 0 || !s.IsFloat && s.Bits > 16

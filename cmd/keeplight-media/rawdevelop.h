@@ -48,8 +48,9 @@ enum raw_status raw_develop(raw_reader *r, const uint8_t *data, size_t size, int
 void raw_size(const raw_reader *r, uint32_t *width, uint32_t *height);
 void raw_paint(const raw_reader *r, uint8_t *rgba);
 
-// What this LibRaw reads of a DNG: uncompressed floating point numbers, and those
-// that Deflate compresses.
+// What this LibRaw reads: lossless JPEG in tiles as Sony writes it since 2021; and of
+// a DNG uncompressed floating point numbers, and those that Deflate compresses.
+int raw_reads_jpeg_tiles(void);
 int raw_reads_floats(void);
 int raw_reads_deflate(void);
 

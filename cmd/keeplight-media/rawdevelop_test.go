@@ -245,7 +245,10 @@ func TestWhatLibRawDoesNotReadIsNamed(t *testing.T) {
 		code   string
 		says   string
 	}{
-		"a new camera":       {func(d *rawDraft) { d.plain, d.make, d.model = true, "Keeplight", "Pinhole 9" }, message.CameraUnknown, "Keeplight Pinhole 9"},
+		"a new camera": {func(d *rawDraft) { d.plain, d.make, d.model = true, "Keeplight", "Pinhole 9" }, message.CameraUnknown, "Keeplight Pinhole 9"},
+		"a new form of an old maker": {func(d *rawDraft) {
+			d.plain, d.make, d.model, d.compression, d.tile = true, "SONY", "ILCE-9M9", compressionLosslessJPEG, 32
+		}, message.CameraUnknown, "ILCE-9M9"},
 		"one without a name": {func(d *rawDraft) { d.plain, d.make, d.model = true, "", "" }, message.CameraUnnamed, librawName()},
 		"JPEG XL":            {func(d *rawDraft) { d.stated = 52546 }, message.KindUnreadable, "compressed as JPEG XL"},
 		"Deflate":            {func(d *rawDraft) { d.stated = 8 }, message.KindUnreadable, "compressed with Deflate, of 16 bits"},
