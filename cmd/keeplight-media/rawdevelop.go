@@ -127,7 +127,7 @@ func (f *rawFile) isMisread() bool {
 	const uncompressed, losslessJPEG, deflated, deflatedOld = 1, 7, 8, 32946
 	s := f.sensor
 	if !s.IsDNG {
-		return s.IsTiled && s.Compression == losslessJPEG && C.raw_reads_jpeg_tiles() == 0
+		return s.IsTiled && s.Compression == losslessJPEG && !readsJPEGTiles()
 	}
 	switch s.Compression {
 	case 0, uncompressed:
@@ -137,6 +137,9 @@ func (f *rawFile) isMisread() bool {
 	}
 	return false
 }
+
+// readsJPEGTiles is true for a LibRaw that knows Sony's lossless tiles.
+func readsJPEGTiles() bool { return C.raw_reads_jpeg_tiles() != 0 }
 
 // developed has LibRaw develop these bytes, and says what is wrong with the
 // picture.

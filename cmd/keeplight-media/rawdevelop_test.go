@@ -256,6 +256,9 @@ func TestWhatLibRawDoesNotReadIsNamed(t *testing.T) {
 	} {
 		d := newRAWDraft()
 		c.change(&d)
+		if d.make == "SONY" && readsJPEGTiles() {
+			continue
+		}
 		_, err := rawPicture(t, d.write(chart()))
 		if m := library.MessageOf(err); !errors.Is(err, picture.ErrUnsupported) || m.Code() != c.code || !strings.Contains(err.Error(), c.says) || !strings.Contains(err.Error(), "JPEG") {
 			t.Errorf("%s: %v", name, err)
