@@ -160,9 +160,9 @@ const (
 // padded is the file with as many zeros behind it as its sensor has pixels, of two
 // bytes: no format takes more. It is pinned as the file is.
 func (f *rawFile) padded() []byte {
-	const most, halves = 256 << 20, 4
-	room := 2 * halves * int64(f.facts.width) * int64(f.facts.height)
-	data := append(make([]byte, 0, int64(len(f.data))+min(room, most)), f.data...)
+	const sensorPixels, sampleBytes, share = 4, 2, 8 // a developed pixel's, and of the memory
+	room := sensorPixels * sampleBytes * int64(f.facts.width) * int64(f.facts.height)
+	data := append(make([]byte, 0, int64(len(f.data))+min(room, f.memory/share)), f.data...)
 	data = data[:cap(data)]
 	f.pinned.Pin(&data[0])
 	return data

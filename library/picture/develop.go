@@ -64,7 +64,11 @@ func (r Reader) develop(ctx context.Context, data []byte, name string, want Fore
 	if f.Halved {
 		origin = message.New(message.SourceHalfSize, message.Text("decoder", f.Developer))
 	}
-	pixels := decoded{f.Pixels, f.Width, f.Height, foreignDamage(f.Damaged)}
+	damage := foreignDamage(f.Damaged)
+	if cut := cutSensor(data); f.Damaged != "" && cut.Kind != Undamaged {
+		damage = cut
+	}
+	pixels := decoded{f.Pixels, f.Width, f.Height, damage}
 	pic := upright(pixels, foreignOrientation(f, data, library.RAW), "").from(origin)
 	pic.Format = library.RAW
 	return pic, nil
@@ -119,11 +123,18 @@ func (r Reader) developedInfo(data []byte, f *ForeignPicture) Info {
 	if swapsSides(info.Orientation) {
 		info.Width, info.Height = info.Height, info.Width
 	}
-	if sensor, ok := raw.SensorOf(bytes.NewReader(data), int64(len(data))); ok && sensor.IsCut {
-		info.Damage = foreignDamage("the file ends early: the lower part is missing")
-		info.Damaged = info.Damage.String()
-	}
+	info.Damage = cutSensor(data)
+	info.Damaged = info.Damage.String()
 	return info
+}
+
+// cutSensor says how much of its sensor's data a file lacks.
+func cutSensor(data []byte) Damage {
+	sensor, ok := raw.SensorOf(bytes.NewReader(data), int64(len(data)))
+	if !ok || !sensor.IsCut {
+		return Damage{}
+	}
+	return Damage{Kind: CutOff, Sound: sensor.Sound()}
 }
 
 // loadRAW reads a RAW file and decodes it. There is no need to wait for room:

@@ -29,6 +29,7 @@ type parts struct {
 	samples         int // of a pixel
 	isPlanar        bool
 	places, lengths []int64 // from the start of the file
+	size            int64   // of the file
 }
 
 // Fields of TIFF/EP and DNG that lead to sensor data.
@@ -80,7 +81,7 @@ func (f *file) takeSensor(s *Sensor, fields map[uint16]field, base, at int64) bo
 		IsFloat: f.first(fields[tagSampleFormat], base) == float, IsTiled: tiled, IsDNG: s.IsDNG,
 		parts: f.partsOf(fields, base, at),
 	}
-	s.IsCut = s.parts.reachBeyond(f.size)
+	s.IsCut = s.parts.reachBeyond()
 	return true
 }
 
@@ -88,7 +89,7 @@ func (f *file) takeSensor(s *Sensor, fields map[uint16]field, base, at int64) bo
 func (f *file) partsOf(fields map[uint16]field, base, at int64) parts {
 	const planar = 2
 	p := parts{
-		directory: at, order: f.order, samples: int(max(fields[tagSamples].value, 1)), isPlanar: fields[tagPlanar].value == planar,
+		directory: at, order: f.order, size: f.size, samples: int(max(fields[tagSamples].value, 1)), isPlanar: fields[tagPlanar].value == planar,
 		width: int(fields[tagWidth].value), height: int(fields[tagStripRows].value),
 	}
 	places, lengths := fields[tagStripOffsets], fields[tagStripLengths]
@@ -101,6 +102,29 @@ func (f *file) partsOf(fields map[uint16]field, base, at int64) parts {
 		p.places[i] += base
 	}
 	return p
+}
+
+// Sound is the share of the rows, from the first one down, whose data the file
+// holds, 0..1: of compressed data about so many.
+func (s Sensor) Sound() float64 {
+	if !s.IsCut || s.Height <= 0 || s.parts.width <= 0 || s.parts.height <= 0 {
+		return 1
+	}
+	sound := s.Height
+	p := &s.parts
+	for i := range min(len(p.places), len(p.lengths)) {
+		there := p.size - p.places[i]
+		if there >= p.lengths[i] {
+			continue
+		}
+		top := i / p.across(s) * p.height
+		rows := min(p.height, s.Height-top)
+		if there > 0 && !s.IsTiled { // of a tile nothing is sure
+			top += int(float64(rows) * float64(there) / float64(p.lengths[i]))
+		}
+		sound = min(sound, top)
+	}
+	return float64(max(sound, 0)) / float64(s.Height)
 }
 
 // Stored is how the data are compressed, in words for people that follow "are".
@@ -133,10 +157,10 @@ func (s Sensor) samples() string {
 	return words
 }
 
-// reachBeyond is true where a strip or tile does not lie within so many bytes.
-func (p *parts) reachBeyond(size int64) bool {
+// reachBeyond is true where a strip or tile does not lie within the file.
+func (p *parts) reachBeyond() bool {
 	for i := range min(len(p.places), len(p.lengths)) {
-		if p.lengths[i] > 0 && p.places[i]+p.lengths[i] > size {
+		if p.lengths[i] > 0 && p.places[i]+p.lengths[i] > p.size {
 			return true
 		}
 	}

@@ -1,5 +1,7 @@
 package raw
 
+import "math"
+
 // InOneStrip gives a copy of a DNG whose uncompressed sensor data lie in one strip:
 // LibRaw reads the data from where the first strip begins straight on, and before
 // 0.21 so it does with tiles, which gives noise. ok is false where they lie so
@@ -11,7 +13,8 @@ func InOneStrip(data []byte, s Sensor) (copied []byte, ok bool) {
 		return nil, false
 	}
 	size := row * s.Height
-	if size > 1<<30 || int64(len(data))+int64(size) > 1<<32-1 {
+	// A header may claim anything; of what it claims half must be there.
+	if size/2 > len(data) || int64(len(data))+int64(size) > math.MaxUint32 {
 		return nil, false
 	}
 	start := len(data) + len(data)%2
