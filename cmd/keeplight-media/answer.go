@@ -16,6 +16,15 @@ type decoder interface {
 	open(file []byte) (source, error)
 }
 
+// developer is a decoder of RAW files, most of which are TIFFs by their bytes.
+type developer interface {
+	decoder
+
+	// develop opens a file for which the decoder may take so many seconds of
+	// processor time, 0 for no limit.
+	develop(file []byte, seconds int) (source, error)
+}
+
 // source is an opened file.
 type source interface {
 	size() (w, h int) // of the picture, as its pixels come
@@ -65,7 +74,7 @@ func reply(d decoder, req *wire.Request) (*wire.Reply, error) {
 	if len(req.File) == 0 {
 		return nil, faultf(wire.Damaged, "the file is empty")
 	}
-	s, err := d.open(req.File)
+	s, err := open(d, req)
 	if err != nil {
 		return nil, err
 	}
@@ -85,6 +94,14 @@ func reply(d decoder, req *wire.Request) (*wire.Reply, error) {
 	return r, show(s, req, r)
 }
 
+// open opens a file by its bytes, or as the RAW file that the asker knows it to be.
+func open(d decoder, req *wire.Request) (source, error) {
+	if r, ok := d.(developer); ok && req.RAW {
+		return r.develop(req.File, req.Seconds)
+	}
+	return d.open(req.File)
+}
+
 // show adds pixels and their colours to a reply.
 func show(s source, req *wire.Request, r *wire.Reply) error {
 	decode, what := s.picture, "the picture"
@@ -99,6 +116,7 @@ func show(s source, req *wire.Request, r *wire.Reply) error {
 	if req.Want == wire.Thumbnail {
 		r.Source = fmt.Sprintf("%s %d px", what, max(p.rgba.Rect.Dx(), p.rgba.Rect.Dy()))
 	}
+	r.Width, r.Height = s.size() // a RAW file's is certain only now
 	s.colours(r)
 	if side := req.Side; side > 0 && max(p.rgba.Rect.Dx(), p.rgba.Rect.Dy()) > side {
 		// Scaled here, a picture takes less way and no memory there.

@@ -11,18 +11,21 @@ import (
 type libraries struct {
 	heif       decoder
 	webp, tiff decoder // nil where a build has none
+	raw        developer
 }
+
+var _ developer = libraries{}
 
 func newDecoder(l limits) (decoder, error) {
 	heif, err := newHEIF(l)
 	if err != nil {
 		return nil, err
 	}
-	return libraries{heif, newWebP(l), newTIFF(l)}, nil
+	return libraries{heif, newWebP(l), newTIFF(l), newRAW(l)}, nil
 }
 
 func (l libraries) all() []decoder {
-	return slices.DeleteFunc([]decoder{l.heif, l.webp, l.tiff}, func(d decoder) bool { return d == nil })
+	return slices.DeleteFunc([]decoder{l.heif, l.webp, l.tiff, l.raw}, func(d decoder) bool { return d == nil })
 }
 
 func (l libraries) library() string {
@@ -53,6 +56,13 @@ func (l libraries) open(file []byte) (source, error) {
 		return nil, faultf(wire.Unsupported, "%s", lacking)
 	}
 	return d.open(file)
+}
+
+func (l libraries) develop(file []byte, seconds int) (source, error) {
+	if l.raw == nil {
+		return nil, faultf(wire.Unsupported, "RAW files cannot be developed: this build of the decoder has no LibRaw")
+	}
+	return l.raw.develop(file, seconds)
 }
 
 // isTIFF is true for both orders of bytes, and for BigTIFF.

@@ -13,6 +13,8 @@ const (
 	FileCut        = "problem.file_cut"
 	FileWritten    = "problem.file_still_written"
 	KindUnreadable = "problem.kind_unreadable" // format: text; why: text
+	CameraUnknown  = "problem.camera_unknown"  // camera: text; decoder: text
+	CameraUnnamed  = "problem.camera_unnamed"  // decoder: text
 	ReadingBroke   = "problem.reading_broke"   // error: text
 	NoPreview      = "problem.no_preview_to_measure"
 	NoPreviewShown = "problem.no_preview_to_look_at"
@@ -40,6 +42,10 @@ func problemSentences() []entry {
 		{FileCut, "the file ends before the picture does: copy it again from the card"},
 		{FileWritten, "the file is still being written: try again when the copy has ended"},
 		{KindUnreadable, "this kind of {{.format}} cannot be read: {{.why}}. Export the photo as JPEG to see it here"},
+		{CameraUnknown, "{{.decoder}} does not know the RAW files of this camera yet ({{.camera}}), and this one holds no preview. " +
+			"Export the photo as JPEG, or as a DNG with a large preview, to see it here"},
+		{CameraUnnamed, "{{.decoder}} does not know this kind of RAW file, which does not name its camera, and it holds no preview. " +
+			"Export the photo as JPEG, or as a DNG with a large preview, to see it here"},
 		{ReadingBroke, "reading the file broke down ({{.error}}): please report it with the file"},
 		{NoPreview, "the photo has no preview to measure: it may still be loading or its file may be damaged"},
 		{NoPreviewShown, "the photo has no preview to show the model: it may still be loading or its file may be damaged"},

@@ -42,9 +42,10 @@ func Templates() []string {
 	return all
 }
 
-func tables() [8][]entry {
+func tables() [9][]entry {
 	return [...][]entry{
 		claritySentences(), misfireSentences(), lightSentences(), subjectSentences(),
 		problemSentences(), decodingSentences(), damageSentences(), stepSentences(),
+		sourceSentences(),
 	}
 }

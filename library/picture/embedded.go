@@ -11,6 +11,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/raw"
 	"keeplight.app/keeplight/library/safefile"
 )
@@ -91,7 +92,8 @@ func thumbnailOf(head []byte) (*Picture, error) {
 	}
 	// A thumbnail carries no profile of its own; it is in its photo's colours.
 	toSRGB(thumb.pixels, head, library.JPEG)
-	return upright(thumb, orientationOf(head, library.JPEG), fmt.Sprintf("embedded thumbnail %d px", p.Long())), nil
+	origin := message.New(message.SourceThumbnail, message.Pixels("size", p.Long()))
+	return upright(thumb, orientationOf(head, library.JPEG), "").from(origin), nil
 }
 
 // exifStructure gives the TIFF structure of a JPEG's EXIF segment, or nil.

@@ -72,6 +72,28 @@ func UnreadableKind(format library.Format, why string) error {
 	return &unreadable{problem{ErrUnsupported, m}, m}
 }
 
+// UnknownCamera is the error of a healthy RAW file that its decoder ("LibRaw
+// 0.20.2") does not know. Reader adds the camera's name to it.
+func UnknownCamera(decoder string) error {
+	m := message.NewError(message.CameraUnnamed, message.Text("decoder", decoder))
+	return &unknownCamera{unreadable{problem{ErrUnsupported, m}, m}, decoder}
+}
+
+// unknownCamera is an unreadable file that a newer decoder may read.
+type unknownCamera struct {
+	unreadable
+	decoder string
+}
+
+// named gives the error with the camera's name, which may be "".
+func (u *unknownCamera) named(camera string) error {
+	if camera == "" {
+		return u
+	}
+	m := message.NewError(message.CameraUnknown, message.Text("camera", camera), message.Text("decoder", u.decoder))
+	return &unreadable{problem{ErrUnsupported, m}, m}
+}
+
 // unreadable is a problem with a code of its own.
 type unreadable struct {
 	problem

@@ -7,18 +7,22 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/safefile"
 )
 
 // Info is what is known about decoded pixels.
 type Info struct {
 	Format      library.Format
-	Width       int    // pixels of the full upright picture; of a RAW file, of its largest preview
+	Width       int    // pixels of the full upright picture; of a RAW file, of what can be shown of it at most
 	Height      int    // the same; both are 0 where only a thumbnail was read and the size is not known
 	Orientation int    // EXIF 1..8 that was applied; 1 where none is written
-	Source      string // where the pixels come from, for people: "the picture", "embedded preview 1616 px"
+	Source      string // where the pixels come from, in English: "the picture", "embedded preview 1616 px"
 	Damage      Damage // what is wrong with pixels that can still be shown; no scorer should judge those that are not nearly whole
 	Damaged     string // the same in English, "" when nothing is
+
+	// Origin says what Source says, but for the picture itself, for which it is zero.
+	Origin library.Message
 }
 
 // Picture is pixels that can be shown as they are: upright, sRGB, opaque, tight
@@ -98,6 +102,12 @@ func upright(d decoded, orientation int, source string) *Picture {
 		Pixels: orient(d.pixels, orientation),
 		Info:   Info{Width: w, Height: h, Orientation: orientation, Source: source, Damage: d.damage, Damaged: d.damage.String()},
 	}
+}
+
+// from notes where a picture's pixels come from.
+func (p *Picture) from(origin library.Message) *Picture {
+	p.Origin, p.Source = origin, message.English(origin)
+	return p
 }
 
 // orientationOf gives the EXIF orientation that the file asks for, 1 where it

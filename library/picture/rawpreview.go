@@ -9,6 +9,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/raw"
 )
 
@@ -71,7 +72,8 @@ func decodePreview(jpeg []byte, p raw.Preview, rawOrientation, side int) (*Pictu
 	toSRGB(d.pixels, jpeg, library.JPEG)
 	own, _ := exif.Read(jpeg, library.JPEG) // a preview without facts is the rule
 	orientation := previewOrientation(own.Orientation, rawOrientation, p)
-	return upright(d, orientation, fmt.Sprintf("embedded preview %d px", p.Long())), nil
+	origin := message.New(message.SourcePreview, message.Pixels("size", p.Long()))
+	return upright(d, orientation, "").from(origin), nil
 }
 
 // previewOrientation decides how a preview has to be turned. A preview that

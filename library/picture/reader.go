@@ -13,7 +13,7 @@ import (
 // formats too. The zero value is just these functions. Its methods may be called
 // from any goroutine.
 type Reader struct {
-	Foreign Foreign // decodes HEIF, AVIF, WebP and TIFF; nil reads none of them
+	Foreign Foreign // decodes HEIF, AVIF, WebP and TIFF and develops RAW; nil reads none of them
 	Room    *Room   // bounds what Load's other decoders hold together; nil sets no bound
 
 	// Previews is asked for the previews of RAW files in which none is found
@@ -34,11 +34,14 @@ func (r Reader) Reads(format library.Format) bool {
 
 // Decode is the package's Decode for all formats.
 func (r Reader) Decode(ctx context.Context, data []byte, name string, side int) (*Picture, error) {
-	if format := Sniff(data, name); r.Foreign != nil && isForeign(format) {
+	format := Sniff(data, name)
+	switch {
+	case r.Foreign != nil && isForeign(format):
 		return r.foreign(ctx, data, format, name, ForeignWant{Part: ForeignWhole, Side: side})
+	case format == library.RAW:
+		return r.decodeRAW(ctx, data, name, side)
 	}
-	pic, err := Decode(ctx, data, name, side)
-	return r.orFoundPreview(ctx, pic, err, name, side)
+	return Decode(ctx, data, name, side)
 }
 
 // Load is the package's Load for all formats.
@@ -53,6 +56,9 @@ func (r Reader) Load(ctx context.Context, path string, side int) (*Picture, erro
 		}
 		if isForeign(format) {
 			return r.loadForeign(ctx, path, format, ForeignWant{Part: ForeignWhole, Side: side})
+		}
+		if format == library.RAW {
+			return r.loadRAW(ctx, path, side)
 		}
 	}
 	load := Load

@@ -54,6 +54,10 @@ type finder struct {
 	*file
 	candidates []Preview
 	seen       map[int64]bool // directories that were walked, so that no loop is
+	beyond     bool           // something would lie behind the end of the file
+
+	// visit is shown each TIFF directory and its place; nil looks at none.
+	visit func(fields map[uint16]field, base, at int64)
 }
 
 // search looks where the kind of file says that previews are.
@@ -90,6 +94,7 @@ func (f *finder) searchRAF() {
 // end of the file is cut there: the decoder shows what is left.
 func (f *finder) add(offset, length int64, source string) {
 	const tiny = 64 // no JPEG with a picture is smaller
+	f.beyond = f.beyond || offset+length > f.size
 	if offset <= 0 || offset >= f.size || len(f.candidates) >= maxCandidates {
 		return
 	}

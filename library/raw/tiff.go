@@ -69,9 +69,13 @@ func (f *finder) searchIFD(base, at int64, depth int) {
 		f.seen[at] = true
 		fields, next, ok := f.readIFD(at)
 		if !ok {
+			f.beyond = f.beyond || at > f.size-2
 			return
 		}
 		f.addFrom(fields, base)
+		if f.visit != nil {
+			f.visit(fields, base, at)
+		}
 		f.searchBelow(fields, base, depth)
 		if next == 0 {
 			return

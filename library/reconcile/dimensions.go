@@ -15,7 +15,7 @@ import (
 // package picture's, why the picture cannot be shown.
 func dimensions(ctx context.Context, data []byte, format library.Format, orientation int, name string) (w, h int, err error) {
 	switch format {
-	case library.JPEG, library.RAW, library.TIFF:
+	case library.JPEG, library.TIFF:
 		return picture.Size(data, format)
 	case library.PNG:
 		if w, h, err = header(data); err != nil {

@@ -150,11 +150,10 @@ func (f *Facts) dimensions(ctx context.Context, pictures picture.Reader, data []
 		}
 		return pictures.ForeignSize(ctx, data, name)
 	}
-	w, h, err = dimensions(ctx, data, format, f.Capture.Orientation, name)
-	if format == library.RAW && err != nil && !f.Partial && pictures.Previews != nil {
-		if pic, foundErr := pictures.Decode(ctx, data, name, 1); foundErr == nil {
-			return pic.Width, pic.Height, nil // upright already
-		}
+	if format == library.RAW {
+		info, err := pictures.RAWSize(ctx, data, name)
+		f.Damage, f.Partial = info.Damage.Message(), info.Damage.Kind != picture.Undamaged
+		return info.Width, info.Height, err
 	}
-	return w, h, err
+	return dimensions(ctx, data, format, f.Capture.Orientation, name)
 }

@@ -15,8 +15,8 @@ import (
 	"keeplight.app/keeplight/library/worker/wire"
 )
 
-// Decoder decodes HEIC, AVIF, WebP and TIFF in worker processes. Its methods may be called
-// from any goroutine.
+// Decoder decodes HEIC, AVIF, WebP and TIFF and develops RAW in worker processes. Its
+// methods may be called from any goroutine.
 type Decoder struct {
 	opts  Options
 	quick *lane // sizes and thumbnails take milliseconds and wait for no picture
@@ -58,7 +58,7 @@ func (d *Decoder) Close() {
 // known without starting a worker, and otherwise why not, as an ErrUnavailable.
 func (d *Decoder) Reads(format library.Format) error {
 	switch {
-	case !slices.Contains([]library.Format{library.HEIF, library.AVIF, library.WebP, library.TIFF}, format):
+	case !slices.Contains([]library.Format{library.HEIF, library.AVIF, library.WebP, library.TIFF, library.RAW}, format):
 		return faultf(picture.ErrUnsupported, "the decode worker does not read this kind of picture")
 	case d.program() == "":
 		return unavailable(format, "the program "+Program+" is not installed; put it beside this program, or build it with 'make build'")
@@ -83,6 +83,8 @@ func (d *Decoder) lacks(format library.Format) string {
 		return fmt.Sprintf(without, "libwebp", "libwebp-dev")
 	case library.TIFF:
 		return fmt.Sprintf(without, "libtiff", "libtiff-dev")
+	case library.RAW:
+		return fmt.Sprintf(without, "LibRaw", "libraw-dev")
 	case library.AVIF:
 		return fmt.Sprintf(missing, d.library, "AV1", "libheif-plugin-dav1d")
 	}
@@ -109,7 +111,7 @@ func (d *Decoder) begin(ctx context.Context) (*process, error) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		d.broken, d.since = fmt.Errorf("%w; on Debian and Ubuntu it needs the packages libheif1, libwebp7, libwebpdemux2 and libtiff6", err), time.Now()
+		d.broken, d.since = fmt.Errorf("%w; on Debian and Ubuntu it needs the packages libheif1, libwebp7, libwebpdemux2, libtiff6 and libraw20", err), time.Now()
 		return nil, d.broken
 	}
 	d.broken, d.formats, d.library = nil, p.hello.Formats, libraryOf(p)
@@ -133,7 +135,9 @@ func (d *Decoder) Decode(ctx context.Context, data []byte, format library.Format
 		return nil, err
 	}
 	f.alone = d.suspects.has(f.key)
-	reply, err := d.ask(ctx, format, request(data, want, timeFor(len(data), d.opts.Time)), f.alone)
+	req := request(data, want, timeFor(len(data), d.opts.Time))
+	req.RAW = format == library.RAW
+	reply, err := d.ask(ctx, format, req, f.alone)
 	if end := (*ending)(nil); errors.As(err, &end) {
 		return nil, d.judge(f, end)
 	}
@@ -162,6 +166,7 @@ func given(r *wire.Reply) *picture.ForeignPicture {
 	return &picture.ForeignPicture{
 		Pixels: r.Pixels, Width: r.Width, Height: r.Height, Orientation: r.Orientation,
 		Source: child.Clean(r.Source), Damaged: child.Clean(r.Damaged),
+		Developer: child.Clean(r.Developer), Halved: r.Halved,
 		ICC: r.ICC, Primaries: r.Primaries, Transfer: r.Transfer,
 	}
 }

@@ -58,8 +58,12 @@ func closing() error {
 // unavailable says why pictures of a format cannot be read on this machine, and
 // what to do.
 func unavailable(format library.Format, why string) error {
+	what := title(format) + " pictures cannot be read"
+	if format == library.RAW {
+		what = "RAW files without a preview that is large enough cannot be developed"
+	}
 	return child.Errorf([]error{ErrUnavailable, picture.ErrUnsupported},
-		"%s pictures cannot be read: %s. Until that is fixed, export this photo as JPEG to see it here", title(format), why)
+		"%s: %s. Until that is fixed, export this photo as JPEG to see it here", what, why)
 }
 
 func title(format library.Format) string {
@@ -81,6 +85,8 @@ func failed(format library.Format, f *wire.Failure) error {
 	}
 	kind := picture.ErrDamaged
 	switch f.Kind {
+	case wire.UnknownCamera:
+		return picture.UnknownCamera(child.Clean(f.Reason))
 	case wire.Unsupported:
 		kind = picture.ErrUnsupported
 	case wire.TooLarge:

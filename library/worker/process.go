@@ -46,8 +46,10 @@ func start(ctx context.Context, program string, o *Options) (*process, error) {
 		Arguments: slices.Concat(o.Arguments, []string{
 			"-memory", strconv.FormatInt(o.Memory, 10), "-threads", strconv.Itoa(o.threads()),
 		}),
-		// Each of glibc's arenas takes address space, which is what is limited.
-		Env: append(slices.Clone(env), "MALLOC_ARENA_MAX=2"),
+		// Each of glibc's arenas takes address space, which is what is limited,
+		// and so do the threads of OpenMP, with which LibRaw is built: the
+		// workers share the processors already.
+		Env: append(slices.Clone(env), "MALLOC_ARENA_MAX=2", "OMP_NUM_THREADS=1"),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s cannot be started (%w)", Program, err)

@@ -149,8 +149,8 @@ func (l *Loupe) zoomText() string {
 		return ""
 	}
 	text := language.Decimal(scale*100, 0) + " %"
-	if origin := l.pane.Origin(); origin != "" {
-		text = origin + " · " + text
+	if origin := l.pane.Origin(); !origin.IsZero() {
+		text = language.Message(origin) + " · " + text
 	}
 	return text
 }

@@ -48,7 +48,7 @@ type Pane struct {
 	photo      library.Photo
 	neighbours []library.Photo
 	view       View
-	origin     string          // what the pixels are, when they are not all of the photo's own
+	origin     library.Message // what the pixels are, when they are not all of the photo's own
 	problem    library.Message // why it cannot be shown, zero where it can
 	absent     bool            // the file could not be reached, or is set aside; it is tried again
 	inspect    Inspection
@@ -88,7 +88,7 @@ func (p *Pane) ShowPhoto(photo library.Photo, neighbours []library.Photo, quick 
 	if same && p.view.Levels != nil {
 		return false
 	}
-	p.problem, p.absent, p.origin, p.inspected = photo.Problem, false, "", false
+	p.problem, p.absent, p.origin, p.inspected = photo.Problem, false, library.Message{}, false
 	p.view = View{Width: photo.Width, Height: photo.Height}
 	if quick != nil {
 		p.view.Levels = []*image.RGBA{quick}
@@ -124,9 +124,9 @@ func (p *Pane) Deliver(got Loaded) {
 		// There are no more pixels than these: 100 % shows them one to one.
 		p.view.Width, p.view.Height = got.Levels[0].Rect.Dx(), got.Levels[0].Rect.Dy()
 	}
-	p.origin = ""
+	p.origin = library.Message{}
 	if got.Levels[0].Rect.Dx() < got.Info.Width && got.Full || got.Info.Format == library.RAW {
-		p.origin = got.Info.Source
+		p.origin = got.Info.Origin
 	}
 	p.problem = library.Message{}
 	p.redraw(true)
@@ -136,8 +136,8 @@ func (p *Pane) Deliver(got Loaded) {
 func (p *Pane) Problem() library.Message { return p.problem }
 
 // Origin says what the pixels are where they are not the photo's own, such as the
-// preview in a RAW file; "" otherwise.
-func (p *Pane) Origin() string { return p.origin }
+// preview in a RAW file; zero otherwise.
+func (p *Pane) Origin() library.Message { return p.origin }
 
 // Scale is how many device pixels a pixel of the photo takes, 0 while the photo's
 // size is not known.

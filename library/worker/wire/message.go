@@ -39,8 +39,9 @@ const (
 // Request asks for one file.
 type Request struct {
 	Want    Want   `json:"want"`
-	Side    int    `json:"side"`    // long side in pixels that is wanted at most, 0 for full size
-	Seconds int    `json:"seconds"` // the system ends the worker after so much processor time of all its threads, 0 for no limit
+	Side    int    `json:"side"`          // long side in pixels that is wanted at most, 0 for full size
+	Seconds int    `json:"seconds"`       // the system ends the worker after so much processor time of all its threads, 0 for no limit
+	RAW     bool   `json:"raw,omitempty"` // the file is to be developed, although its bytes may look like a TIFF's
 	File    []byte `json:"-"`
 }
 
@@ -53,6 +54,9 @@ const (
 	Damaged     Kind = "damaged"
 	TooLarge    Kind = "too large"
 	NoThumbnail Kind = "no thumbnail"
+
+	// UnknownCamera is a RAW file's; Failure.Reason says what does not know it.
+	UnknownCamera Kind = "unknown camera"
 )
 
 // Failure is why a file was not decoded. The worker is well.
@@ -61,7 +65,8 @@ type Failure struct {
 	Text string `json:"text"` // a sentence for people that does not name the file
 
 	// Reason is why a healthy file is of a kind that cannot be read, to go on from
-	// a colon; "" where Text alone says it.
+	// a colon; "" where Text alone says it. Of an UnknownCamera it is what does not
+	// know it: "LibRaw 0.20.2".
 	Reason string `json:"reason,omitempty"`
 }
 
@@ -73,6 +78,11 @@ type Reply struct {
 	Height  int    `json:"height"`            // the same
 	Source  string `json:"source"`            // where the pixels come from, for people: "the picture"
 	Damaged string `json:"damaged,omitempty"` // what is wrong with pixels that can still be shown
+
+	// What developed a RAW file ("LibRaw 0.20.2"), "" for all other pictures; and
+	// whether two by two of its sensor's pixels became one.
+	Developer string `json:"developer,omitempty"`
+	Halved    bool   `json:"halved,omitempty"`
 
 	// The colours: an ICC profile, or code points of ITU-T H.273; 0 is not said.
 	ICC       []byte `json:"-"`
