@@ -25,6 +25,11 @@ type source interface {
 	close()
 }
 
+// reducer is a source that can make its picture smaller while it decodes.
+type reducer interface {
+	pictureFor(side int) (*pixels, error) // with a long side of at least so many pixels, 0 for all of them
+}
+
 // pixels are opaque, and upright unless the format leaves that to the asker. Their memory is C's until release.
 type pixels struct {
 	rgba    *image.RGBA // its rows may have gaps
@@ -88,6 +93,9 @@ func reply(d decoder, req *wire.Request) (*wire.Reply, error) {
 // show adds pixels and their colours to a reply.
 func show(s source, req *wire.Request, r *wire.Reply) error {
 	decode, what := s.picture, "the picture"
+	if r, ok := s.(reducer); ok {
+		decode = func() (*pixels, error) { return r.pictureFor(req.Side) }
+	}
 	if req.Want == wire.Thumbnail {
 		decode, what = s.thumbnail, "embedded thumbnail"
 	}

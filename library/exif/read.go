@@ -43,6 +43,9 @@ func read(data []byte, f library.Format) (dated, error) {
 		return readRAW(data)
 	}
 	container, ok := containers()[f]
+	if f == library.JPEGXL {
+		container, ok = imagemeta.WebP, true // that of jxlXMP
+	}
 	if !ok {
 		return dated{}, nil
 	}
@@ -55,6 +58,9 @@ func read(data []byte, f library.Format) (dated, error) {
 	c := facts.capture()
 	if hasShotDate(c.source) && c.Lens != "" && c.Orientation != 0 {
 		return c, err
+	}
+	if f == library.JPEGXL {
+		data = jxlXMP(data)
 	}
 	// What a program wrote is only missing where it cannot be read.
 	_ = facts.readXMP(data, container)
@@ -71,6 +77,9 @@ func hasShotDate(s TimeSource) bool { return s == TimeOriginal || s == TimeDigit
 // readAll adds the fields of all EXIF blocks in a file.
 func (t tags) readAll(data []byte, f library.Format, container imagemeta.ImageFormat) error {
 	blocks := structures(data, f)
+	if len(blocks) == 0 && f == library.JPEGXL {
+		return nil
+	}
 	if len(blocks) == 0 { // imagemeta may still make something of what is broken
 		return t.read(data, container, wanted)
 	}

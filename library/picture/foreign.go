@@ -8,7 +8,7 @@ import (
 )
 
 // Foreign decodes the formats that this package leaves to another process,
-// because their libraries can crash or hang: HEIF, AVIF, WebP and TIFF.
+// because their libraries can crash or hang: HEIF, AVIF, WebP, TIFF and JPEG XL.
 // library/worker has one.
 type Foreign interface {
 	// Reads gives nil where a format can be decoded here, and otherwise why not,

@@ -15,8 +15,8 @@ import (
 	"keeplight.app/keeplight/library/worker/wire"
 )
 
-// Decoder decodes HEIC, AVIF, WebP and TIFF in worker processes. Its methods may be called
-// from any goroutine.
+// Decoder decodes HEIC, AVIF, WebP, TIFF and JPEG XL in worker processes. Its
+// methods may be called from any goroutine.
 type Decoder struct {
 	opts  Options
 	quick *lane // sizes and thumbnails take milliseconds and wait for no picture
@@ -58,7 +58,7 @@ func (d *Decoder) Close() {
 // known without starting a worker, and otherwise why not, as an ErrUnavailable.
 func (d *Decoder) Reads(format library.Format) error {
 	switch {
-	case !slices.Contains([]library.Format{library.HEIF, library.AVIF, library.WebP, library.TIFF}, format):
+	case !slices.Contains([]library.Format{library.HEIF, library.AVIF, library.WebP, library.TIFF, library.JPEGXL}, format):
 		return faultf(picture.ErrUnsupported, "the decode worker does not read this kind of picture")
 	case d.program() == "":
 		return unavailable(format, "the program "+Program+" is not installed; put it beside this program, or build it with 'make build'")
@@ -83,6 +83,8 @@ func (d *Decoder) lacks(format library.Format) string {
 		return fmt.Sprintf(without, "libwebp", "libwebp-dev")
 	case library.TIFF:
 		return fmt.Sprintf(without, "libtiff", "libtiff-dev")
+	case library.JPEGXL:
+		return fmt.Sprintf(without, "libjxl", "libjxl-dev")
 	case library.AVIF:
 		return fmt.Sprintf(missing, d.library, "AV1", "libheif-plugin-dav1d")
 	}
