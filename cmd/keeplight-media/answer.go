@@ -27,7 +27,7 @@ type source interface {
 
 // reducer is a source that can make its picture smaller while it decodes.
 type reducer interface {
-	pictureFor(side int) (*pixels, error) // with a long side of at least so many pixels, 0 for all of them
+	pictureFor(side int) (*pixels, error) // with a long side of so many pixels where it can, 0 for all of them
 }
 
 // pixels are opaque, and upright unless the format leaves that to the asker. Their memory is C's until release.

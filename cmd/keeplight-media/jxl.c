@@ -21,6 +21,11 @@
 #define prefer(d, encoding) JxlDecoderSetPreferredColorProfile(d, encoding)
 #endif
 
+// place is where a pixel of the picture lies on a canvas that is smaller.
+struct place {
+	uint32_t at, parts;
+};
+
 struct jxl_reader {
 	JxlDecoder *decoder;
 	void *runner;
@@ -31,6 +36,7 @@ struct jxl_reader {
 	JxlBasicInfo info;
 	uint32_t black, alpha; // 1 + the channel of black ink, and of transparency; 0 for none
 	struct jxl_canvas *canvas;
+	struct place *columns;
 	uint64_t painted; // pixels of the picture
 };
 
@@ -87,6 +93,7 @@ jxl_reader *jxl_open(const uint8_t *data, size_t size, size_t most, int threads)
 void jxl_close(jxl_reader *r) {
 	if (r->decoder) JxlDecoderDestroy(r->decoder);
 	if (r->runner) JxlThreadParallelRunnerDestroy(r->runner);
+	free(r->columns);
 	free(r);
 }
 
@@ -170,6 +177,9 @@ size_t jxl_profile(jxl_reader *r, uint8_t *to, size_t size) {
 	return profile_size(r->decoder, &size) == JXL_DEC_SUCCESS ? size : 0;
 }
 
+// has_alpha is 1 where the pixels come with their transparency.
+static int has_alpha(const jxl_reader *r) { return r->info.alpha_bits > 0 && !r->black; }
+
 static inline uint32_t sample(const void *pixels, size_t i, uint32_t wide) {
 	return wide ? ((const uint16_t *)pixels)[i] : ((const uint8_t *)pixels)[i];
 }
@@ -180,46 +190,78 @@ static inline uint32_t on_white(uint32_t v, uint32_t alpha, uint32_t full) {
 	return (uint32_t)(((uint64_t)v * alpha + (uint64_t)full * (full - alpha) + full / 2) / full);
 }
 
-// paint stores or sums a row of pixels as libjxl gives them.
+// paint stores a row of pixels as libjxl gives them.
 static inline void paint(struct jxl_canvas *c, size_t x, size_t y, size_t n, const void *pixels,
 	uint32_t wide, uint32_t colours, uint32_t alpha) {
 	const uint32_t full = wide ? 65535 : 255, channels = colours + alpha;
-	const size_t row = y / c->step * c->width;
-	const uint32_t stored = wide ? colours : 4;
-	size_t i = 0;
-	while (i < n) {
-		const size_t cell = (x + i) / c->step;
-		size_t end = (cell + 1) * c->step - x;
-		if (end > n) end = n;
-		uint32_t sum[3] = { 0, 0, 0 };
-		for (; i < end; i++) {
-			uint32_t a = alpha ? sample(pixels, i * channels + colours, wide) : full;
-			for (uint32_t k = 0; k < colours; k++) sum[k] += on_white(sample(pixels, i * channels + k, wide), a, full);
+	const size_t first = y * c->width + x;
+	for (size_t i = 0; i < n; i++) {
+		const uint32_t a = alpha ? sample(pixels, i * channels + colours, wide) : full;
+		if (wide) {
+			uint16_t *to = (uint16_t *)c->pixels + (first + i) * colours;
+			for (uint32_t k = 0; k < colours; k++) to[k] = (uint16_t)on_white(sample(pixels, i * channels + k, wide), a, full);
+			continue;
 		}
-		if (c->sums) { // several threads may have a part of a cell
-			uint32_t *to = c->sums + (row + cell) * colours;
-			for (uint32_t k = 0; k < colours; k++) __atomic_add_fetch(to + k, sum[k], __ATOMIC_RELAXED);
-		} else if (wide) {
-			uint16_t *to = (uint16_t *)c->pixels + (row + cell) * stored;
-			for (uint32_t k = 0; k < colours; k++) to[k] = (uint16_t)sum[k];
-		} else {
-			uint8_t *to = (uint8_t *)c->pixels + (row + cell) * stored;
-			to[0] = (uint8_t)sum[0];
-			to[1] = (uint8_t)sum[colours == 3 ? 1 : 0];
-			to[2] = (uint8_t)sum[colours == 3 ? 2 : 0];
-			to[3] = 255;
-		}
+		uint8_t *to = (uint8_t *)c->pixels + (first + i) * 4;
+		for (uint32_t k = 0; k < 3; k++) to[k] = (uint8_t)on_white(sample(pixels, i * channels + (colours == 3 ? k : 0), wide), a, full);
+		to[3] = 255;
 	}
 }
 
-// has_alpha is 1 where the pixels come with their transparency.
-static int has_alpha(const jxl_reader *r) { return r->info.alpha_bits > 0 && !r->black; }
+// Where a pixel of the canvas begins, in parts of a pixel of the picture.
+enum { PARTS = 256 };
+
+static inline uint64_t begins(uint32_t at, uint32_t pixels, uint32_t of) { return (uint64_t)at * pixels * PARTS / of; }
+
+// within gives the pixel of the canvas in which one of the picture begins, and how
+// many parts of it lie there; the rest lies in the next.
+static inline struct place within(uint32_t at, uint32_t pixels, uint32_t of) {
+	struct place p = { (uint32_t)((uint64_t)at * of / pixels), PARTS };
+	const uint64_t parts = begins(p.at + 1, pixels, of) - (uint64_t)at * PARTS;
+	if (parts < PARTS) p.parts = (uint32_t)parts;
+	return p;
+}
+
+// add adds to a pixel of the canvas, of which several threads may have a part.
+static inline void add(uint64_t *to, const uint64_t *sums, uint32_t parts, uint32_t colours) {
+	for (uint32_t k = 0; parts && k < colours; k++) __atomic_add_fetch(to + k, sums[k] * parts, __ATOMIC_RELAXED);
+}
+
+// sum adds a row of pixels to those of the canvas that they lie in.
+static void sum(const jxl_reader *r, size_t x, size_t y, size_t n, const uint8_t *pixels) {
+	const struct jxl_canvas *c = r->canvas;
+	const uint32_t full = 255, colours = r->info.num_color_channels, alpha = (uint32_t)has_alpha(r);
+	const struct place *column = r->columns + x, row = within((uint32_t)y, r->info.ysize, c->height);
+	uint64_t *upper = c->sums + (size_t)row.at * c->width * colours, *lower = upper + (size_t)c->width * colours;
+	uint64_t sums[3] = { 0, 0, 0 }, next[3] = { 0, 0, 0 };
+	for (size_t i = 0; i < n; i++, pixels += colours + alpha) {
+		const uint32_t a = alpha ? pixels[colours] : full;
+		for (uint32_t k = 0; k < colours; k++) {
+			const uint64_t v = on_white(pixels[k], a, full);
+			sums[k] += v * column[i].parts;
+			next[k] = v * (PARTS - column[i].parts);
+		}
+		const uint32_t at = column[i].at, last = i + 1 == n;
+		if (!last && column[i + 1].at == at) continue;
+		add(upper + at * colours, sums, row.parts, colours);
+		add(lower + at * colours, sums, PARTS - row.parts, colours);
+		memcpy(sums, next, sizeof sums);
+		if (last && column[i].parts < PARTS) {
+			add(upper + (at + 1) * colours, sums, row.parts, colours);
+			add(lower + (at + 1) * colours, sums, PARTS - row.parts, colours);
+		}
+	}
+}
 
 static void on_row(void *opaque, size_t x, size_t y, size_t n, const void *pixels) {
 	jxl_reader *r = opaque;
 	struct jxl_canvas *c = r->canvas;
 	if (x >= r->info.xsize || y >= r->info.ysize || n > r->info.xsize - x) return;
 	__atomic_add_fetch(&r->painted, n, __ATOMIC_RELAXED);
+	if (c->sums) {
+		sum(r, x, y, n, pixels);
+		return;
+	}
 	// Constants have the compiler make a loop for each kind.
 	switch ((c->wide ? 4 : 0) + (r->info.num_color_channels == 3 ? 2 : 0) + has_alpha(r)) {
 	case 0: paint(c, x, y, n, pixels, 0, 1, 0); break;
@@ -233,8 +275,8 @@ static void on_row(void *opaque, size_t x, size_t y, size_t n, const void *pixel
 	}
 }
 
-// place tells libjxl where pixels go.
-static int place(jxl_reader *r) {
+// set_output tells libjxl where pixels go.
+static int set_output(jxl_reader *r) {
 	struct jxl_canvas *c = r->canvas;
 	const JxlPixelFormat format = {
 		r->info.num_color_channels + (uint32_t)has_alpha(r), c->wide ? JXL_TYPE_UINT16 : JXL_TYPE_UINT8, JXL_NATIVE_ENDIAN, 0,
@@ -252,21 +294,13 @@ static void divide(const jxl_reader *r) {
 	const uint32_t colours = r->info.num_color_channels;
 	if (!c->sums) return;
 	for (uint32_t y = 0; y < c->height; y++) {
-		uint32_t rows = r->info.ysize - y * c->step;
-		if (rows > c->step) rows = c->step;
+		const uint64_t rows = begins(y + 1, r->info.ysize, c->height) - begins(y, r->info.ysize, c->height);
 		for (uint32_t x = 0; x < c->width; x++) {
-			uint32_t area = r->info.xsize - x * c->step;
-			if (area > c->step) area = c->step;
-			area *= rows;
+			const uint64_t area = rows * (begins(x + 1, r->info.xsize, c->width) - begins(x, r->info.xsize, c->width));
 			const size_t at = (size_t)y * c->width + x;
-			const uint32_t *sum = c->sums + at * colours;
-			if (c->wide) {
-				uint16_t *to = (uint16_t *)c->pixels + at * colours;
-				for (uint32_t k = 0; k < colours; k++) to[k] = (uint16_t)(((uint64_t)sum[k] + area / 2) / area);
-				continue;
-			}
+			const uint64_t *sums = c->sums + at * colours;
 			uint8_t *to = (uint8_t *)c->pixels + at * 4;
-			for (uint32_t k = 0; k < 3; k++) to[k] = (uint8_t)((sum[colours == 3 ? k : 0] + area / 2) / area);
+			for (uint32_t k = 0; k < 3; k++) to[k] = (uint8_t)((sums[colours == 3 ? k : 0] + area / 2) / area);
 			to[3] = 255;
 		}
 	}
@@ -285,12 +319,19 @@ static void flush(jxl_reader *r) {
 	JxlDecoderFlushImage(r->decoder); // where it fails nothing is painted
 }
 
+static int make_columns(jxl_reader *r) {
+	r->columns = malloc(sizeof *r->columns * r->info.xsize);
+	for (uint32_t x = 0; r->columns && x < r->info.xsize; x++) r->columns[x] = within(x, r->info.xsize, r->canvas->width);
+	return r->columns != NULL;
+}
+
 int jxl_decode(jxl_reader *r, struct jxl_canvas *canvas, double *shown) {
 	r->canvas = canvas;
 	r->painted = 0;
+	if (canvas->sums && !make_columns(r)) return JXL_MEMORY;
 	for (;;) {
 		JxlDecoderStatus status = JxlDecoderProcessInput(r->decoder);
-		if (status == JXL_DEC_NEED_IMAGE_OUT_BUFFER && place(r)) continue;
+		if (status == JXL_DEC_NEED_IMAGE_OUT_BUFFER && set_output(r)) continue;
 		if (status == JXL_DEC_NEED_MORE_INPUT) flush(r);
 		*shown = share(r);
 		divide(r);

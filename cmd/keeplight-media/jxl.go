@@ -15,6 +15,7 @@ import (
 	"unsafe"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/worker/wire"
 )
 
@@ -104,13 +105,14 @@ func (f *jxlFile) thumbnail() (*pixels, error) {
 
 func (f *jxlFile) picture() (*pixels, error) { return f.pictureFor(0) }
 
-// pictureFor decodes the picture with a long side of at least so many pixels, 0 for
-// all of them.
+// pictureFor decodes the picture with a long side of at most so many pixels where
+// it can, 0 for all of them.
 func (f *jxlFile) pictureFor(side int) (*pixels, error) {
 	if err := f.checkMemory(); err != nil {
 		return nil, err
 	}
-	d := &jxlDecoding{jxlFile: f, step: f.stepFor(side)}
+	d := &jxlDecoding{jxlFile: f}
+	d.width, d.height = picture.FittedSize(int(f.info.width), int(f.info.height), side)
 	defer d.close()
 	state, shown, err := d.decode(len(f.file))
 	if err == nil && state != C.JXL_DONE && shown < 1 {
@@ -137,17 +139,6 @@ func (f *jxlFile) pictureFor(side int) (*pixels, error) {
 	return p, nil
 }
 
-// stepFor is how many pixels of a side can become one while they come: the result
-// still has twice the pixels that are wanted, for what is then made of it.
-func (f *jxlFile) stepFor(side int) int {
-	const most = 256 // 32 bits hold the sum of so many pixels of 16 bits squared
-	if side <= 0 || f.hasInks() {
-		return 1
-	}
-	w, h := f.size()
-	return min(max(max(w, h)/(2*side), 1), most)
-}
-
 func (f *jxlFile) hasInks() bool { return f.info.colours == 4 }
 
 // checkMemory refuses what libjxl would not find the memory for: before 0.11 it
@@ -155,12 +146,13 @@ func (f *jxlFile) hasInks() bool { return f.info.colours == 4 }
 //
 // What a pixel takes was measured with 0.7: 17 bytes where libjxl can choose the
 // colours, which is lossy; 25 where the picture comes in its own, which as a rule
-// is lossless; and 8 for each channel besides. 4 are for the result.
+// is lossless; and 8 for each channel besides. The result takes 4, and before it has
+// its colours 6.
 func (f *jxlFile) checkMemory() error {
 	w, h := f.size()
 	perPixel := 4 + 17 + 8*int64(f.info.extras)
 	if f.info.original != 0 {
-		perPixel += 8
+		perPixel += 8 + 6
 	}
 	if int64(w)*int64(h) > f.memory/perPixel {
 		return faultf(wire.TooLarge, "the picture is too large: %d x %d pixels need more than %d MB to decode", w, h, f.memory>>20)

@@ -51,22 +51,22 @@ int jxl_choose_colours(jxl_reader *r, struct jxl_colours *colours);
 // the file has none, and its size, or 0. It is called with NULL for the size.
 size_t jxl_profile(jxl_reader *r, uint8_t *to, size_t size);
 
-// Where the pixels go: each of them is the mean of step x step pixels of the
-// picture, fewer at the right and the lower edge. What is transparent lies on
-// white, except where there are inks.
+// Where the pixels go: on a canvas that is smaller than the picture each of them is
+// the mean of the area that it covers. What is transparent lies on white, except
+// where there are inks.
 struct jxl_canvas {
-	uint32_t step;
-	uint32_t width, height; // in pixels of the canvas
+	uint32_t width, height;
 	uint32_t wide;          // 1 for samples of 16 bits, 0 for RGBA of 8
 	void *pixels;           // width x height; wide ones have a sample for each colour but black
-	uint32_t *sums;         // zeros; a number for each such sample, or NULL for a step of 1
+	uint64_t *sums;         // zeros; a number for each colour of a pixel of 8 bits, or NULL for a canvas of the picture's size
 	uint16_t *black;        // a plane for black ink, or NULL where there is none
 	uint16_t *alpha;        // the same for the transparency of inks
 };
 
 // jxl_decode fills a canvas with the first frame, after jxl_choose_colours. shown
 // is the share of its pixels that were written, roughly or as they should be; the
-// others keep what they were, for a step of 1, and are nothing for another.
+// others keep what they were, on a canvas of the picture's size, and are nothing on
+// a smaller one.
 int jxl_decode(jxl_reader *r, struct jxl_canvas *canvas, double *shown);
 
 // jxl_version gives libjxl's version: 7000 for 0.7.0.

@@ -16,10 +16,10 @@ import (
 // close.
 type jxlDecoding struct {
 	*jxlFile
-	step    int
-	chosen  C.struct_jxl_colours
-	profile []byte // of samples of 16 bits
-	canvas  C.struct_jxl_canvas
+	width, height int // of the canvas
+	chosen        C.struct_jxl_colours
+	profile       []byte // of samples of 16 bits
+	canvas        C.struct_jxl_canvas
 }
 
 func (d *jxlDecoding) close() {
@@ -62,9 +62,9 @@ func (d *jxlDecoding) decode(length int) (state C.int, shown float64, err error)
 // error in it. So of that ever more of the bytes in front of the error are given to
 // it as if they were all.
 func (d *jxlDecoding) rescue(ended C.int) (shown float64, err error) {
-	if d.step != 1 {
+	if d.isReduced() { // which shows nothing of a part
 		d.close()
-		d.step = 1
+		d.width, d.height = d.size()
 	}
 	if ended == C.JXL_CUT {
 		_, shown, err = d.decode(len(d.file))
@@ -97,15 +97,22 @@ func (d *jxlDecoding) tries() int {
 	return min(most, pixels/(w*h))
 }
 
+func (d *jxlDecoding) isReduced() bool {
+	w, h := d.size()
+	return d.width != w || d.height != h
+}
+
 // makeCanvas makes room for the picture, white where nothing will be painted.
 func (d *jxlDecoding) makeCanvas() error {
 	c := &d.canvas
 	if c.pixels != nil {
 		return nil
 	}
-	w, h := d.size()
-	cw, ch := (w+d.step-1)/d.step, (h+d.step-1)/d.step
-	c.step, c.width, c.height = C.uint32_t(d.step), C.uint32_t(cw), C.uint32_t(ch)
+	if d.chosen.srgb == 0 { // light is averaged as it is seen, once it is sRGB
+		d.width, d.height = d.size()
+	}
+	cw, ch := d.width, d.height
+	c.width, c.height = C.uint32_t(cw), C.uint32_t(ch)
 	samples, bytesPerPixel := d.samples(), 4
 	if d.chosen.srgb == 0 {
 		c.wide, bytesPerPixel = 1, 2*samples
@@ -113,8 +120,8 @@ func (d *jxlDecoding) makeCanvas() error {
 	size := C.size_t(cw * ch)
 	c.pixels = C.malloc(size * C.size_t(bytesPerPixel))
 	enough := c.pixels != nil
-	if d.step > 1 {
-		c.sums = (*C.uint32_t)(C.calloc(size, C.size_t(4*samples)))
+	if d.isReduced() {
+		c.sums = (*C.uint64_t)(C.calloc(size*C.size_t(samples), 8))
 		enough = enough && c.sums != nil
 	}
 	if d.hasInks() {

@@ -105,7 +105,7 @@ func (f *Facts) take(ctx context.Context, pictures picture.Reader, data []byte, 
 	f.Edited = source.IsOfFile()
 	if !isWhole(data, format) {
 		f.Partial = true
-		f.Problem, f.Damage = cutShort(data, format)
+		f.Problem, f.Damage = cutShort(ctx, pictures, data, format, name)
 	}
 	w, h, err := f.dimensions(ctx, pictures, data, format, name)
 	if err != nil && f.Problem.IsZero() {
@@ -120,10 +120,15 @@ func (f *Facts) take(ctx context.Context, pictures picture.Reader, data []byte, 
 
 // cutShort says of a file that is not whole that it cannot be shown, or how much of
 // it can.
-func cutShort(data []byte, format library.Format) (problem, damage library.Message) {
-	if format == library.JPEG {
+func cutShort(ctx context.Context, pictures picture.Reader, data []byte, format library.Format, name string) (problem, damage library.Message) {
+	switch {
+	case format == library.JPEG:
 		if d, err := picture.DamageOf(data); err == nil {
 			return library.Message{}, d.Message()
+		}
+	case format == library.JPEGXL && pictures.Reads(format):
+		if pic, err := pictures.Decode(ctx, data, name, 1); err == nil {
+			return library.Message{}, pic.Damage.Message()
 		}
 	}
 	return message.New(message.FileCut), library.Message{}
@@ -133,7 +138,7 @@ func cutShort(data []byte, format library.Format) (problem, damage library.Messa
 func (f *Facts) dimensions(ctx context.Context, pictures picture.Reader, data []byte, format library.Format, name string) (w, h int, err error) {
 	switch format {
 	case library.HEIF, library.AVIF, library.WebP, library.JPEGXL:
-		if f.Partial {
+		if f.Partial && !f.Problem.IsZero() {
 			return 0, 0, nil // half a file is not given to a decoder that can crash
 		}
 		return pictures.ForeignSize(ctx, data, name)
