@@ -55,12 +55,15 @@ func read(data []byte, f library.Format) (dated, error) {
 	}
 	facts := tags{}
 	err := facts.readAll(data, f, container)
+	if f == library.JPEGXL {
+		if orientation := jxlOrientation(data); orientation != 0 {
+			facts["Orientation"] = orientation
+		}
+		data = jxlXMP(data)
+	}
 	c := facts.capture()
 	if hasShotDate(c.source) && c.Lens != "" && c.Orientation != 0 {
 		return c, err
-	}
-	if f == library.JPEGXL {
-		data = jxlXMP(data)
 	}
 	// What a program wrote is only missing where it cannot be read.
 	_ = facts.readXMP(data, container)
