@@ -111,7 +111,7 @@ func (d *Decoder) begin(ctx context.Context) (*process, error) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		d.broken, d.since = fmt.Errorf("%w; on Debian and Ubuntu it needs the packages libheif1, libwebp7, libwebpdemux2 and libtiff6", err), time.Now()
+		d.broken, d.since = fmt.Errorf("%w; on Debian and Ubuntu it needs the packages libheif1, libwebp7, libwebpdemux2, libtiff6 and libjxl0.7", err), time.Now()
 		return nil, d.broken
 	}
 	d.broken, d.formats, d.library = nil, p.hello.Formats, libraryOf(p)
