@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -42,6 +43,7 @@ func (r Reader) Decode(ctx context.Context, data []byte, name string, side int) 
 		return r.foreign(ctx, data, format, name, ForeignWant{Part: ForeignWhole, Side: side})
 	}
 	pic, err := Decode(ctx, data, name, side)
+	pic, err = r.orJXLPreview(ctx, pic, err, bytes.NewReader(data), int64(len(data)), name, side)
 	return r.orFoundPreview(ctx, pic, err, name, side)
 }
 
@@ -64,6 +66,7 @@ func (r Reader) Load(ctx context.Context, path string, side int) (*Picture, erro
 		load = r.Room.Load
 	}
 	pic, err := load(ctx, path, side)
+	pic, err = r.orJXLPreviewOf(ctx, pic, err, path, side)
 	return r.orFoundPreview(ctx, pic, err, path, side)
 }
 

@@ -54,6 +54,9 @@ type finder struct {
 	*file
 	candidates []Preview
 	seen       map[int64]bool // directories that were walked, so that no loop is
+
+	jxl     []Preview // those that are JPEG XL
+	jxlData bool      // sensor data is
 }
 
 // search looks where the kind of file says that previews are.

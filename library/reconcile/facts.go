@@ -144,6 +144,9 @@ func (f *Facts) dimensions(ctx context.Context, pictures picture.Reader, data []
 		return pictures.ForeignSize(ctx, data, name)
 	}
 	w, h, err = dimensions(ctx, data, format, f.Capture.Orientation, name)
+	if jw, jh := pictures.JXLPreviewSize(data, format); jw*jh > w*h {
+		return jw, jh, nil
+	}
 	if format == library.RAW && err != nil && !f.Partial && pictures.Previews != nil {
 		if pic, foundErr := pictures.Decode(ctx, data, name, 1); foundErr == nil {
 			return pic.Width, pic.Height, nil // upright already
