@@ -4,6 +4,8 @@
 # A folder of photos to open: make run DIR=~/Pictures
 DIR ?=
 TAGS := migrated_fynedo
+# The decode worker is built without what this system has no library for.
+MEDIA_TAGS = $(shell pkg-config --exists libjxl libjxl_threads || echo nojxl)
 # Without the folder that it was built in, the same sources give the same program.
 BUILD := go build -trimpath
 PHOTOS ?= $(abspath ../shared/photos)
@@ -21,13 +23,13 @@ run: build
 build: setup-run
 	@test -d "$$(go env GOCACHE)/00" || echo "keeplight: the first build takes some minutes"
 	$(BUILD) -tags "$(TAGS)" -o build/keeplight ./cmd/keeplight
-	$(BUILD) -o build/keeplight-media ./cmd/keeplight-media
+	$(BUILD) -tags "$(MEDIA_TAGS)" -o build/keeplight-media ./cmd/keeplight-media
 	$(BUILD) -o build/keeplight-engine ./cmd/keeplight-engine
 
 # The command line alone, for machines without OpenGL.
 nogui: setup-nogui
 	$(BUILD) -tags "$(TAGS) nogui" -o build/keeplight-nogui ./cmd/keeplight
-	$(BUILD) -o build/keeplight-media ./cmd/keeplight-media
+	$(BUILD) -tags "$(MEDIA_TAGS)" -o build/keeplight-media ./cmd/keeplight-media
 	$(BUILD) -o build/keeplight-engine ./cmd/keeplight-engine
 
 # The stories at the end open real windows under Xvfb and keep their pictures

@@ -34,6 +34,11 @@ type source interface {
 	close()
 }
 
+// reducer is a source that can make its picture smaller while it decodes.
+type reducer interface {
+	pictureFor(side int) (*pixels, error) // with a long side of so many pixels where it can, 0 for all of them
+}
+
 // pixels are opaque, and upright unless the format leaves that to the asker. Their memory is C's until release.
 type pixels struct {
 	rgba    *image.RGBA // its rows may have gaps
@@ -105,6 +110,9 @@ func open(d decoder, req *wire.Request) (source, error) {
 // show adds pixels and their colours to a reply.
 func show(s source, req *wire.Request, r *wire.Reply) error {
 	decode, what := s.picture, "the picture"
+	if r, ok := s.(reducer); ok {
+		decode = func() (*pixels, error) { return r.pictureFor(req.Side) }
+	}
 	if req.Want == wire.Thumbnail {
 		decode, what = s.thumbnail, "embedded thumbnail"
 	}

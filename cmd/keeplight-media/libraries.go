@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 type libraries struct {
 	heif       decoder
 	webp, tiff decoder // nil where a build has none
+	jxl        decoder // the same
 	raw        developer
 }
 
@@ -21,11 +23,11 @@ func newDecoder(l limits) (decoder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return libraries{heif, newWebP(l), newTIFF(l), newRAW(l)}, nil
+	return libraries{heif: heif, webp: newWebP(l), tiff: newTIFF(l), jxl: newJXL(l), raw: newRAW(l)}, nil
 }
 
 func (l libraries) all() []decoder {
-	return slices.DeleteFunc([]decoder{l.heif, l.webp, l.tiff, l.raw}, func(d decoder) bool { return d == nil })
+	return slices.DeleteFunc([]decoder{l.heif, l.webp, l.tiff, l.jxl, l.raw}, func(d decoder) bool { return d == nil })
 }
 
 func (l libraries) library() string {
@@ -51,6 +53,8 @@ func (l libraries) open(file []byte) (source, error) {
 		d, lacking = l.webp, "WebP pictures cannot be read: this build of the decoder has no libwebp"
 	case isTIFF(file):
 		d, lacking = l.tiff, "TIFF pictures cannot be read: this build of the decoder has no libtiff"
+	case isJXL(file):
+		d, lacking = l.jxl, "JPEG XL pictures cannot be read: this build of the decoder has no libjxl"
 	}
 	if d == nil {
 		return nil, faultf(wire.Unsupported, "%s", lacking)
@@ -72,4 +76,9 @@ func isTIFF(file []byte) bool {
 
 func isWebP(file []byte) bool {
 	return len(file) >= 12 && string(file[:4]) == "RIFF" && string(file[8:12]) == "WEBP"
+}
+
+// isJXL is true for a bare codestream, and for one in boxes (ISO/IEC 18181-2).
+func isJXL(file []byte) bool {
+	return bytes.HasPrefix(file, []byte("\xff\x0a")) || bytes.HasPrefix(file, []byte("\x00\x00\x00\x0cJXL \r\n\x87\n"))
 }

@@ -83,7 +83,8 @@ func read(t *testing.T, path string) []byte {
 func mutated(rng *rand.Rand, seed []byte) []byte {
 	data := append([]byte(nil), seed...)
 	if rng.IntN(8) == 0 {
-		return data[:64+rng.IntN(len(data)-64)]
+		kept := min(64, len(data)/2)
+		return data[:kept+rng.IntN(len(data)-kept)]
 	}
 	for range 1 + rng.IntN(4) {
 		at := 12 + rng.IntN(min(len(data), 4096)-12)

@@ -199,19 +199,6 @@ func (t *tiffPainter) plain(to []byte) {
 	}
 }
 
-// fromInks paints inks of no known press as other viewers do: each lets through
-// what it does not cover.
-func fromInks(to []byte, samples []uint16) {
-	const full = math.MaxUint16
-	for i := 0; i+4 <= len(to); i += 4 {
-		s := samples[i : i+4 : i+4]
-		light := uint64(full - s[3])
-		for c := range 3 {
-			to[i+c] = uint8((uint64(full-s[c])*light*255 + full*full/2) / (full * full))
-		}
-	}
-}
-
 func (t *tiffPainter) fromPalette(to []byte, at *block, w int) {
 	plane, first, step := t.page.place(at, 0)
 	for i := range w {
@@ -226,19 +213,6 @@ func (t *tiffPainter) fromPalette(to []byte, at *block, w int) {
 		}
 		if int(n) < len(t.palette) {
 			copy(to[4*i:], t.palette[n][:])
-		}
-	}
-}
-
-// layOnWhite lays pixels of 4 bytes on white by their transparency.
-func layOnWhite(to []byte, alpha []uint16) {
-	for i, a := range alpha {
-		if a == math.MaxUint16 {
-			continue
-		}
-		for c := range 3 {
-			p := &to[4*i+c]
-			*p = uint8((uint32(*p)*uint32(a) + 255*uint32(math.MaxUint16-a) + 0x7fff) / math.MaxUint16)
 		}
 	}
 }

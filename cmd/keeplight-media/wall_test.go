@@ -11,7 +11,7 @@ import (
 // TestOnlyThisProgramUsesItsLibraries holds the wall for which this program was
 // built: depguard sees Go imports, and these libraries come by cgo.
 func TestOnlyThisProgramUsesItsLibraries(t *testing.T) {
-	for _, name := range []string{"heif", "webp", "tiff", "raw"} {
+	for _, name := range []string{"heif", "webp", "tiff", "jxl", "raw"} {
 		t.Run("lib"+name, func(t *testing.T) { onlyHere(t, name) })
 	}
 }

@@ -21,17 +21,7 @@ func heifStructures(data []byte) (found [][]byte) {
 		return nil
 	}
 	for _, item := range itemPieces(findBox(meta, "iloc"), wanted) {
-		block := item.join(data, findBox(meta, "idat"))
-		if len(block) < 4 {
-			continue
-		}
-		skip := int64(binary.BigEndian.Uint32(block))
-		if skip > int64(len(block)-4) {
-			skip = 0 // some programs write the header's own length, or nothing sensible
-		}
-		if tiff := withoutHeader(block[4+skip:]); tiff != nil {
-			found = append(found, tiff)
-		} else if tiff := withoutHeader(block[4:]); tiff != nil {
+		if tiff := heifBlock(item.join(data, findBox(meta, "idat"))); tiff != nil {
 			found = append(found, tiff)
 		}
 		if len(found) >= maxStructures {
@@ -41,27 +31,55 @@ func heifStructures(data []byte) (found [][]byte) {
 	return found
 }
 
+// heifBlock gives the TIFF structure in an item or a box of type Exif, or nil.
+func heifBlock(block []byte) []byte {
+	if len(block) < 4 {
+		return nil
+	}
+	skip := int64(binary.BigEndian.Uint32(block))
+	if skip > int64(len(block)-4) {
+		skip = 0 // some programs write the header's own length, or nothing sensible
+	}
+	if tiff := withoutHeader(block[4+skip:]); tiff != nil {
+		return tiff
+	}
+	return withoutHeader(block[4:])
+}
+
 // findBox gives the body of the first box of a kind in a row of boxes (ISO/IEC
 // 14496-12, 4.2), or nil.
 func findBox(data []byte, kind string) []byte {
-	for len(data) >= 8 {
-		size, head := uint64(binary.BigEndian.Uint32(data)), uint64(8)
-		switch {
-		case size == 0: // to the end
-			size = uint64(len(data))
-		case size == 1 && len(data) >= 16:
-			size, head = binary.BigEndian.Uint64(data[8:]), 16
-		}
-		if size < head {
+	for {
+		body, rest, ok := nextBox(data)
+		if !ok {
 			return nil
 		}
-		end := min(size, uint64(len(data)))
 		if string(data[4:8]) == kind {
-			return data[head:end]
+			return body
 		}
-		data = data[end:]
+		data = rest
 	}
-	return nil
+}
+
+// nextBox splits the first of a row of boxes (ISO/IEC 14496-12, 4.2) from what
+// follows it. One that would reach beyond the end ends there; ok is false where there
+// is none.
+func nextBox(data []byte) (body, rest []byte, ok bool) {
+	if len(data) < 8 {
+		return nil, nil, false
+	}
+	size, head := uint64(binary.BigEndian.Uint32(data)), uint64(8)
+	switch {
+	case size == 0: // to the end
+		size = uint64(len(data))
+	case size == 1 && len(data) >= 16:
+		size, head = binary.BigEndian.Uint64(data[8:]), 16
+	}
+	if size < head {
+		return nil, nil, false
+	}
+	end := min(size, uint64(len(data)))
+	return data[head:end], data[end:], true
 }
 
 // exifItems gives the numbers of the items of type Exif in an iinf box.

@@ -43,6 +43,9 @@ func read(data []byte, f library.Format) (dated, error) {
 		return readRAW(data)
 	}
 	container, ok := containers()[f]
+	if f == library.JPEGXL {
+		container, ok = imagemeta.WebP, true // that of jxlXMP
+	}
 	if !ok {
 		return dated{}, nil
 	}
@@ -52,6 +55,12 @@ func read(data []byte, f library.Format) (dated, error) {
 	}
 	facts := tags{}
 	err := facts.readAll(data, f, container)
+	if f == library.JPEGXL {
+		if orientation := jxlOrientation(data); orientation != 0 {
+			facts["Orientation"] = orientation
+		}
+		data = jxlXMP(data)
+	}
 	c := facts.capture()
 	if hasShotDate(c.source) && c.Lens != "" && c.Orientation != 0 {
 		return c, err
@@ -71,6 +80,9 @@ func hasShotDate(s TimeSource) bool { return s == TimeOriginal || s == TimeDigit
 // readAll adds the fields of all EXIF blocks in a file.
 func (t tags) readAll(data []byte, f library.Format, container imagemeta.ImageFormat) error {
 	blocks := structures(data, f)
+	if len(blocks) == 0 && f == library.JPEGXL {
+		return nil
+	}
 	if len(blocks) == 0 { // imagemeta may still make something of what is broken
 		return t.read(data, container, wanted)
 	}

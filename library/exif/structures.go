@@ -28,6 +28,8 @@ func structures(data []byte, f library.Format) [][]byte {
 		found = webpStructures(data)
 	case library.HEIF, library.AVIF:
 		found = heifStructures(data)
+	case library.JPEGXL:
+		found = jxlStructures(data)
 	}
 	return found[:min(len(found), maxStructures)]
 }

@@ -259,6 +259,7 @@ func FuzzStructures(f *testing.F) {
 	f.Add(heif("heic", tiff, false), "heif")
 	f.Add(heif("avif", tiff, true), "avif")
 	f.Add(webpWith(append([]byte(prefix), tiff...)), "webp")
+	f.Add(jxlWith(exifBox(tiff), packedBox("Exif", make([]byte, 4), tiff), packedBox("xml ", []byte(jxlXMP))), "jxl")
 	f.Add(pngText("tEXt", "Raw profile type exif", tiff), "png")
 	f.Add(pngText("zTXt", "Raw profile type APP1", append([]byte(prefix), tiff...)), "png")
 	f.Add(pngText("iTXt", "Raw profile type exif", tiff), "png")

@@ -15,7 +15,7 @@ func foreignToSRGB(f *ForeignPicture, format library.Format) {
 		profileToSRGB(f.Pixels, f.ICC)
 		return
 	}
-	if p, ok := codedProfile(f.Primaries, f.Transfer); ok && !p.isSRGB() {
+	if p, ok := codedProfile(f.Primaries, f.Transfer, 1<<8); ok && !p.isSRGB() {
 		p.convert(f.Pixels)
 	}
 }
@@ -42,9 +42,10 @@ const (
 	transferSMPTE428 = 17
 )
 
-// codedProfile makes a profile of code points. ok is false where they say
-// nothing that is understood: then sRGB is the best guess.
-func codedProfile(primaries, transfer int) (p profile, ok bool) {
+// codedProfile makes a profile of code points, for so many different stored values.
+// ok is false where they say nothing that is understood: then sRGB is the best
+// guess.
+func codedProfile(primaries, transfer, values int) (p profile, ok bool) {
 	switch primaries {
 	case primariesBT709:
 		p.matrix = [3][3]float64{
@@ -69,10 +70,10 @@ func codedProfile(primaries, transfer int) (p profile, ok bool) {
 	}
 	light := transferCurve(transfer)
 	for c := range p.curves {
-		p.curves[c] = make([]float64, 1<<8)
+		p.curves[c] = make([]float64, values)
 	}
-	for i := range 1 << 8 {
-		v := light(float64(i) / 255)
+	for i := range values {
+		v := light(float64(i) / float64(values-1))
 		for c := range p.curves {
 			p.curves[c][i] = min(max(v, 0), 1)
 		}

@@ -38,6 +38,16 @@ func NewConversion(icc []byte, samples int) (c *Conversion, ok bool) {
 	return byLittleCMS(C.lcms_rows_open((*C.uchar)(unsafe.Pointer(&icc[0])), C.uint(len(icc)), C.int(samples)), samples)
 }
 
+// NewCodedConversion is NewConversion for RGB in the colours of code points of ITU-T
+// H.273, which profiles have no good words for where light is brighter than white.
+func NewCodedConversion(primaries, transfer int) (c *Conversion, ok bool) {
+	p, ok := codedProfile(primaries, transfer, 1<<16)
+	if !ok || p.isSRGB() {
+		return nil, false
+	}
+	return &Conversion{samples: 3, row: newLightTable(&p).row}, true
+}
+
 // NewLabConversion is NewConversion for CIE L*a*b* under D50, as ICC.1:2022 (6.3.4,
 // table 12) spells it: 0..65535 are L* from 0 to 100, and a* and b* from -128 to
 // 127. It is liblcms2's, table and all, as elsewhere.

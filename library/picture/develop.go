@@ -33,6 +33,7 @@ func (p *Picture) isEnough(side int) bool {
 // else has it developed.
 func (r Reader) decodeRAW(ctx context.Context, data []byte, name string, side int) (*Picture, error) {
 	preview, err := Decode(ctx, data, name, side)
+	preview, err = r.orJXLPreview(ctx, preview, err, data, name, side)
 	preview, err = r.orFoundPreview(ctx, preview, err, name, side)
 	if preview.isEnough(side) || r.Foreign == nil || len(data) == 0 || ctx.Err() != nil {
 		return preview, err
@@ -93,6 +94,9 @@ func (r Reader) RAWSize(ctx context.Context, data []byte, name string) (Info, er
 	preview := &Picture{Info: Info{Format: library.RAW}}
 	var err error
 	preview.Width, preview.Height, err = Size(data, library.RAW)
+	if w, h := r.JXLPreviewSize(data, library.RAW); w*h > preview.Width*preview.Height {
+		preview.Width, preview.Height, err = w, h, nil
+	}
 	if err != nil {
 		preview, err = r.orFoundPreview(ctx, nil, err, name, 1)
 	}

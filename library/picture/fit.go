@@ -22,6 +22,9 @@ func Fit(src *image.RGBA, side int) *image.RGBA {
 	return r.dst
 }
 
+// FittedSize gives the size that Fit gives a picture of w x h pixels.
+func FittedSize(w, h, side int) (int, int) { return fitted(w, h, side) }
+
 // fitted gives the size of a w x h picture whose long side is at most side.
 func fitted(w, h, side int) (int, int) {
 	long := max(w, h)

@@ -8,8 +8,8 @@ import (
 )
 
 // Foreign decodes the formats that this package leaves to another process,
-// because their libraries can crash or hang: HEIF, AVIF, WebP, TIFF, and RAW files
-// that are to be developed. library/worker has one.
+// because their libraries can crash or hang: HEIF, AVIF, WebP, TIFF, JPEG XL, and
+// RAW files that are to be developed. library/worker has one.
 type Foreign interface {
 	// Reads gives nil where a format can be decoded here, and otherwise why not,
 	// in words for people and as an ErrUnsupported.

@@ -16,8 +16,8 @@ import (
 // changes the picture that is seen counts even where it is stored as metadata:
 // the orientation, and the colour profile.
 //
-// The form is "<method>-xxh3:<32 hex digits>"; the method is "jpeg", "png" or
-// "webp", or "bytes" for the whole file where the format has no such reader or
+// The form is "<method>-xxh3:<32 hex digits>"; the method is "jpeg", "png", "webp"
+// or "jxl", or "bytes" for the whole file where the format has no such reader or
 // the file is too damaged for it.
 func ImageHash(data []byte, f library.Format) library.Hash {
 	h := hasher{xxh3.New128()}
@@ -29,6 +29,8 @@ func ImageHash(data []byte, f library.Format) library.Hash {
 		ok = h.png(data)
 	case library.WebP:
 		ok = h.webp(data)
+	case library.JPEGXL:
+		ok = h.jxl(data)
 	}
 	if !ok {
 		sum := xxh3.Hash128(data).Bytes()

@@ -34,7 +34,7 @@ const (
 
 // MaxBytes is the size in bytes of the largest file of a format that is read.
 func MaxBytes(f library.Format) int64 {
-	if isForeign(f) && f != library.TIFF {
+	if isForeign(f) && f != library.TIFF && f != library.JPEGXL {
 		return maxPhoneBytes
 	}
 	return MaxFileBytes

@@ -21,7 +21,7 @@ var errNoPreview = problemf(ErrUnsupported, "this RAW file holds no preview that
 func decodeRAW(ctx context.Context, data []byte, side int) (*Picture, error) {
 	previews, err := raw.Previews(bytes.NewReader(data), int64(len(data)))
 	if errors.Is(err, raw.ErrNoPreview) {
-		return nil, errNoPreview
+		return nil, noPreviewIn(data)
 	}
 	if err != nil {
 		return nil, err

@@ -13,7 +13,7 @@ import (
 // formats too. The zero value is just these functions. Its methods may be called
 // from any goroutine.
 type Reader struct {
-	Foreign Foreign // decodes HEIF, AVIF, WebP and TIFF and develops RAW; nil reads none of them
+	Foreign Foreign // decodes HEIF, AVIF, WebP, TIFF and JPEG XL and develops RAW; nil reads none of them
 	Room    *Room   // bounds what Load's other decoders hold together; nil sets no bound
 
 	// Previews is asked for the previews of RAW files in which none is found
@@ -23,7 +23,11 @@ type Reader struct {
 
 // isForeign is true for the formats that a Foreign decodes.
 func isForeign(f library.Format) bool {
-	return f == library.HEIF || f == library.AVIF || f == library.WebP || f == library.TIFF
+	switch f {
+	case library.HEIF, library.AVIF, library.WebP, library.TIFF, library.JPEGXL:
+		return true
+	}
+	return false
 }
 
 // Reads is true for a foreign format that can be read here. Whatever else this
@@ -78,8 +82,8 @@ func (r Reader) loadForeign(ctx context.Context, path string, format library.For
 }
 
 // Embedded is the package's Embedded for all formats. Of a foreign format the
-// whole file is read, which is small, and only the thumbnail in it decoded; WebP
-// and TIFF have none.
+// whole file is read, which is small, and only the thumbnail in it decoded; WebP,
+// TIFF and JPEG XL have none.
 func (r Reader) Embedded(ctx context.Context, path string) (*Picture, error) {
 	pic, err := Embedded(ctx, path)
 	if r.Foreign == nil || !errors.Is(err, ErrNoEmbedded) {
@@ -124,11 +128,11 @@ func (r Reader) ForeignSize(ctx context.Context, data []byte, name string) (w, h
 }
 
 // foreignOrientation gives the EXIF orientation that is still to be applied to a
-// decoded picture: what its page of a TIFF says, else the file's. That of HEIF and
-// AVIF repeats what the file itself says and the decoder has done.
+// decoded picture: what its page of a TIFF says, else the file's. That of HEIF,
+// AVIF and JPEG XL repeats what the file itself says and the decoder has done.
 func foreignOrientation(f *ForeignPicture, data []byte, format library.Format) int {
 	switch {
-	case hasThumbnail(format):
+	case hasThumbnail(format), format == library.JPEGXL:
 		return 1
 	case f.Orientation >= 1 && f.Orientation <= 8:
 		return f.Orientation

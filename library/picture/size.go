@@ -25,7 +25,7 @@ func Size(data []byte, format library.Format) (w, h int, err error) {
 	case library.RAW:
 		previews, err := raw.Previews(bytes.NewReader(data), int64(len(data)))
 		if errors.Is(err, raw.ErrNoPreview) {
-			return 0, 0, errNoPreview
+			return 0, 0, noPreviewIn(data)
 		}
 		if err != nil {
 			return 0, 0, err

@@ -50,7 +50,8 @@ func (p *profile) isSRGB() bool {
 			}
 		}
 		for v := 0; v < 256; v += 15 {
-			if math.Abs(encodeSRGB(p.curves[i][v])*255-float64(v)) > 1.5 {
+			curve := p.curves[i]
+			if math.Abs(encodeSRGB(curve[v*(len(curve)-1)/255])*255-float64(v)) > 1.5 {
 				return false
 			}
 		}

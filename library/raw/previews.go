@@ -58,6 +58,9 @@ type finder struct {
 
 	// visit is shown each TIFF directory and its place; nil looks at none.
 	visit func(fields map[uint16]field, base, at int64)
+
+	jxl     []Preview // those that are JPEG XL
+	jxlData bool      // sensor data is
 }
 
 // search looks where the kind of file says that previews are.

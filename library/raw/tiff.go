@@ -94,6 +94,9 @@ func (f *finder) addFrom(fields map[uint16]field, base int64) {
 	if strip.count == 1 && lengths.count == 1 && (compression == compressionOldJPEG || compression == compressionJPEG) {
 		f.add(base+int64(strip.value), int64(lengths.value), "JPEG strip")
 	}
+	if compression == compressionJXL {
+		f.addJXL(fields, base)
+	}
 	if p, ok := fields[tagPanasonicJPEG]; ok && p.count > 4 {
 		f.add(base+int64(p.value), int64(p.count), "Panasonic JPEG")
 	}

@@ -144,7 +144,8 @@ func (f *Facts) cutShort(ctx context.Context, pictures picture.Reader, data []by
 
 // dimensions gives the size of the upright picture.
 func (f *Facts) dimensions(ctx context.Context, pictures picture.Reader, data []byte, format library.Format, name string) (w, h int, err error) {
-	if format == library.HEIF || format == library.AVIF || format == library.WebP {
+	switch format {
+	case library.HEIF, library.AVIF, library.WebP, library.JPEGXL:
 		if f.Partial {
 			return 0, 0, nil // half a file is not given to a decoder that can crash
 		}

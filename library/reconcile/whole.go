@@ -20,6 +20,8 @@ func isWhole(data []byte, format library.Format) bool {
 		return isWholeWebP(data)
 	case library.HEIF, library.AVIF:
 		return isWholeBMFF(data)
+	case library.JPEGXL:
+		return picture.IsWholeJPEGXL(data)
 	}
 	return true
 }

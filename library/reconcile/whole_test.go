@@ -62,7 +62,7 @@ func FuzzIsWhole(f *testing.F) {
 	f.Add([]byte("\x00\x00\x00\x01mdat\xff\xff\xff\xff\xff\xff\xff\xff"))
 	f.Add([]byte{0xFF, 0xDA, 0xFF, 0xFF})
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, format := range []library.Format{library.JPEG, library.PNG, library.WebP, library.HEIF, library.RAW} {
+		for _, format := range []library.Format{library.JPEG, library.PNG, library.WebP, library.HEIF, library.JPEGXL, library.RAW} {
 			whole := isWhole(data, format)
 			if format == library.JPEG && whole && !bytes.Contains(data, []byte{0xFF, 0xD9}) {
 				t.Error("a JPEG without an end counts as whole")

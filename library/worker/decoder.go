@@ -15,7 +15,7 @@ import (
 	"keeplight.app/keeplight/library/worker/wire"
 )
 
-// Decoder decodes HEIC, AVIF, WebP and TIFF and develops RAW in worker processes. Its
+// Decoder decodes HEIC, AVIF, WebP, TIFF and JPEG XL and develops RAW in worker processes. Its
 // methods may be called from any goroutine.
 type Decoder struct {
 	opts  Options
@@ -58,7 +58,7 @@ func (d *Decoder) Close() {
 // known without starting a worker, and otherwise why not, as an ErrUnavailable.
 func (d *Decoder) Reads(format library.Format) error {
 	switch {
-	case !slices.Contains([]library.Format{library.HEIF, library.AVIF, library.WebP, library.TIFF, library.RAW}, format):
+	case !slices.Contains([]library.Format{library.HEIF, library.AVIF, library.WebP, library.TIFF, library.JPEGXL, library.RAW}, format):
 		return faultf(picture.ErrUnsupported, "the decode worker does not read this kind of picture")
 	case d.program() == "":
 		return unavailable(format, "the program "+Program+" is not installed; put it beside this program, or build it with 'make build'")
@@ -85,6 +85,8 @@ func (d *Decoder) lacks(format library.Format) string {
 		return fmt.Sprintf(without, "libtiff", "libtiff-dev")
 	case library.RAW:
 		return fmt.Sprintf(without, "LibRaw", "libraw-dev")
+	case library.JPEGXL:
+		return fmt.Sprintf(without, "libjxl", "libjxl-dev")
 	case library.AVIF:
 		return fmt.Sprintf(missing, d.library, "AV1", "libheif-plugin-dav1d")
 	}
@@ -111,7 +113,7 @@ func (d *Decoder) begin(ctx context.Context) (*process, error) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		d.broken, d.since = fmt.Errorf("%w; on Debian and Ubuntu it needs the packages libheif1, libwebp7, libwebpdemux2, libtiff6 and libraw20", err), time.Now()
+		d.broken, d.since = fmt.Errorf("%w; on Debian and Ubuntu it needs the packages libheif1, libwebp7, libwebpdemux2, libtiff6, libjxl0.7 and libraw20", err), time.Now()
 		return nil, d.broken
 	}
 	d.broken, d.formats, d.library = nil, p.hello.Formats, libraryOf(p)

@@ -74,6 +74,8 @@ func title(format library.Format) string {
 		return "WebP"
 	case library.TIFF:
 		return "TIFF"
+	case library.JPEGXL:
+		return "JPEG XL"
 	}
 	return "HEIC"
 }
