@@ -80,6 +80,9 @@ func (r Reader) develop(ctx context.Context, data []byte, name string, want Fore
 func (r Reader) askDeveloper(ctx context.Context, data []byte, name string, want ForeignWant) (*ForeignPicture, error) {
 	f, err := r.Foreign.Decode(ctx, data, library.RAW, name, want)
 	if u := (*unknownCamera)(nil); errors.As(err, &u) {
+		if raw.HasJXLData(bytes.NewReader(data), int64(len(data))) {
+			return nil, noPreviewIn(data) // it is not the camera that LibRaw does not know
+		}
 		capture, _ := exif.Read(data, library.RAW) // what can be read of it is enough
 		return nil, u.named(library.Display(capture.Camera))
 	}
