@@ -91,11 +91,14 @@ func TestWhatIsSaidOfARAWThatCannotBeDeveloped(t *testing.T) {
 	} {
 		r := Reader{Foreign: &developer{err: c.err}}
 		pic, err := r.Decode(t.Context(), c.data, "a.nef", 0)
-		_, sizeErr := r.RAWSize(t.Context(), c.data, "a.nef")
+		info, sizeErr := r.RAWSize(t.Context(), c.data, "a.nef")
 		for _, err := range []error{err, sizeErr} {
 			if !errors.Is(err, c.kind) || c.code != "" && library.MessageOf(err).Code() != c.code {
 				t.Errorf("%s: %v", name, err)
 			}
+		}
+		if damaged := errors.Is(c.err, ErrDamaged); pic != nil && (pic.Damage.Kind != Undamaged) != damaged || (info.Damage.Kind != Undamaged) != damaged {
+			t.Errorf("%s: damage %+v, %+v", name, pic, info)
 		}
 		if c.kind == nil && (pic == nil || pic.Source != "embedded preview 300 px") {
 			t.Errorf("%s: %+v", name, pic)
