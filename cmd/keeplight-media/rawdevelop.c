@@ -17,9 +17,14 @@
 // Since 0.21 what belongs to reading apart from developing is in a struct of its own.
 #if LIBRAW_COMPILE_CHECK_VERSION_NOTLESS(0, 21)
 #define READING(raw) ((raw)->rawparams)
-typedef INT64 raw_place;
 #else
 #define READING(raw) ((raw)->params)
+#endif
+
+// Since 0.22 a place in a file may lie beyond 2 GB.
+#if LIBRAW_COMPILE_CHECK_VERSION_NOTLESS(0, 22)
+typedef INT64 raw_place;
+#else
 typedef int raw_place;
 #endif
 

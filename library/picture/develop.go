@@ -47,7 +47,17 @@ func (r Reader) decodeRAW(ctx context.Context, data []byte, name string, side in
 	case preview == nil, errors.Is(devErr, ErrTryAgain): // else the small preview is all that is ever seen
 		return nil, devErr
 	}
+	preview.note(devErr)
 	return preview, nil
+}
+
+// note says of a file whose small preview is shown because the rest is damaged that
+// it is.
+func (i *Info) note(err error) {
+	if errors.Is(err, ErrDamaged) && i.Damage.Kind == Undamaged {
+		i.Damage = foreignDamage("the file is damaged: only its small preview can be shown")
+		i.Damaged = i.Damage.String()
+	}
 }
 
 // isLargerThan is false for a preview that there is not.
@@ -113,6 +123,7 @@ func (r Reader) RAWSize(ctx context.Context, data []byte, name string) (Info, er
 	case devErr != nil && (preview == nil || errors.Is(devErr, ErrTryAgain)):
 		return Info{}, devErr
 	}
+	preview.note(devErr)
 	return preview.info(), nil
 }
 

@@ -1,6 +1,7 @@
-// Package worker decodes pictures in another process, keeplight-media, because
-// the C libraries for some formats can crash, loop for ever or take all memory
-// over a file that somebody else made. Here that costs one file one error.
+// Package worker decodes pictures, and develops RAW files, in another process,
+// keeplight-media, because the C libraries for some formats can crash, loop for
+// ever or take all memory over a file that somebody else made. Here that costs one
+// file one error.
 //
 // It finds the program, starts it when it is first needed, bounds how many run
 // and how long each may take, ends those that nobody needs, replaces those that
