@@ -1,6 +1,7 @@
-// Package raw finds the JPEG previews that cameras put into their RAW files.
-// Every RAW file that a camera writes carries at least one, often at full size,
-// and it shows what the photographer saw on the camera's screen.
+// Package raw finds the previews that cameras put into their RAW files: JPEGs, and
+// in a DNG 1.7 perhaps JPEG XL. Every RAW file that a camera writes carries at least
+// one, often at full size, and it shows what the photographer saw on the camera's
+// screen.
 //
 // Flows in: a file as io.ReaderAt. Flows out: where its previews lie, and where
 // its capture facts lie if they are not where TIFF would have them.
@@ -8,7 +9,7 @@
 // the facts (library/exif), developing sensor data, which nobody here does.
 //
 // The layouts follow ExifTool's tables (Phil Harvey) and the standards TIFF 6.0,
-// DNG 1.6, CIFF 1.0 and ISO/IEC 14496-12. All reading is bounded: a file that
+// DNG 1.7, CIFF 1.0 and ISO/IEC 14496-12. All reading is bounded: a file that
 // points everywhere costs some thousand short reads, then the search ends with
 // what was found.
 package raw
