@@ -21,6 +21,7 @@ func TestAFaultIsReadFromWhatWasPrinted(t *testing.T) {
 		"words before a signal":        {"bad tensor\nSIGABRT: abort\n", "SIGABRT", "bad tensor", false},
 		"Go's own end for memory":      {"fatal error: runtime: out of memory\n\ngoroutine 1:\n", "", "fatal error: runtime: out of memory", true},
 		"C's word for no memory":       {"x265: Cannot allocate memory\n", "", "x265: Cannot allocate memory", true},
+		"libjxl's, too":                {"./lib/jxl/image.cc:94: JXL_CHECK: bytes_.get()\nSIGILL: illegal instruction\n", "SIGILL", "./lib/jxl/image.cc:94: JXL_CHECK: bytes_.get()", true},
 		"what would move the cursor":   {"\x1b[2Jgone\n", "", `\x1b[2Jgone`, false},
 		"a signal's name in the prose": {"it may raise SIGSEGV: beware\n", "", "it may raise SIGSEGV: beware", false},
 	} {

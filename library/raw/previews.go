@@ -9,7 +9,7 @@ import (
 )
 
 // Preview is a JPEG inside a file: complete, baseline or progressive, with a
-// frame header that was read.
+// frame header that was read; or what JXLPreviews finds.
 type Preview struct {
 	Offset, Length int64 // bytes from the start of the file
 	Width, Height  int   // pixels as the preview stores them, perhaps not upright

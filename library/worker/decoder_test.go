@@ -430,8 +430,9 @@ func TestNoMoreWorkersRunThanAllowed(t *testing.T) {
 
 func TestAWorkerWithoutALibrarySaysHowToGetIt(t *testing.T) {
 	for format, c := range map[library.Format]struct{ head, title, packageName string }{
-		library.WebP: {"RIFF\x04\x00\x00\x00WEBP", "WebP", "libwebp-dev"},
-		library.TIFF: {"II*\x00\x08\x00\x00\x00", "TIFF", "libtiff-dev"},
+		library.WebP:   {"RIFF\x04\x00\x00\x00WEBP", "WebP", "libwebp-dev"},
+		library.TIFF:   {"II*\x00\x08\x00\x00\x00", "TIFF", "libtiff-dev"},
+		library.JPEGXL: {"\xff\x0a", "JPEG XL", "libjxl-dev"},
 	} {
 		d, _ := playing(t, startsWell, nil)
 		_, err := d.Decode(t.Context(), []byte(c.head), format, "a", picture.ForeignWant{})
