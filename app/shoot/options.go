@@ -3,7 +3,6 @@ package shoot
 import (
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/scan"
 	"keeplight.app/keeplight/library/worker"
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/queue"
@@ -60,5 +59,5 @@ type Scan struct {
 	Files  int    // photos found so far
 	Done   bool   // the whole folder was walked; reading and scoring may go on
 
-	PassedOver scan.PassedOver // what lies there and is not among the photos, so far
+	PassedOver PassedOver // what lies there and is not among the photos, so far
 }

@@ -48,6 +48,20 @@ func (p *PassedOver) Files() int {
 // Any is true where there is anything to tell.
 func (p *PassedOver) Any() bool { return p.Files()+p.Folders > 0 }
 
+// Plus is both together.
+func (p *PassedOver) Plus(q *PassedOver) PassedOver {
+	c := newCounter()
+	for _, one := range []*PassedOver{p, q} {
+		for _, k := range one.Kinds {
+			c.byExt[k.Ext] += k.Files
+		}
+		c.other += one.Other
+		c.folders += one.Folders
+		c.leftOut = append(c.leftOut, one.LeftOut[:min(len(one.LeftOut), maxLeftOut-len(c.leftOut))]...)
+	}
+	return c.sum()
+}
+
 // counter counts what a walk passes over.
 type counter struct {
 	byExt   map[string]int
