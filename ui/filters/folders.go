@@ -55,14 +55,20 @@ func (f *folders) set(v *View) {
 }
 
 func (f *folders) addRow(i int) {
-	row := controls.NewRow(func() {
-		if f.callbacks.OnFolder != nil {
-			f.callbacks.OnFolder(f.shown[i].Path)
-		}
-	})
+	row := controls.NewRow(func() { f.tapped(f.shown[i]) })
 	row.OnSecondary = func(at fyne.Position) { f.offerRemove(row, f.shown[i], at) }
 	f.rows = append(f.rows, row)
 	f.list.Add(row)
+}
+
+func (f *folders) tapped(row FolderRow) {
+	call := f.callbacks.OnFolder
+	if row.Note != "" {
+		call = f.callbacks.OnFolderNote
+	}
+	if call != nil {
+		call(row.Path)
+	}
 }
 
 // offerRemove opens the menu of a folder that the person added.
@@ -95,6 +101,9 @@ func withAll(rows []FolderRow) []FolderRow {
 }
 
 func folderView(r FolderRow) controls.RowView {
+	if r.Note != "" {
+		return controls.RowView{Title: r.Note, Indent: float32(r.Depth) * indent, Dim: true}
+	}
 	v := controls.RowView{
 		Title:  library.Display(r.Name),
 		Detail: language.Count(r.Count),

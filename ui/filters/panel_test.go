@@ -52,6 +52,18 @@ func TestThePanelShowsEveryCount(t *testing.T) {
 	styletest.SeesNot(t, p, "Clear filters", "Save this filter…")
 }
 
+func TestANoteBelowAFolderIsSaidInFullWhenItIsTapped(t *testing.T) {
+	var noted, chosen string
+	p, w, _ := panel(t, Callbacks{OnFolderNote: func(path string) { noted = path }, OnFolder: func(path string) { chosen = path }})
+	v := example()
+	v.Folders = append(v.Folders, FolderRow{Path: "/old", Note: "Passed over: 3 .mov", Depth: 1})
+	p.Set(v)
+	styletest.TapText(t, w, "Passed over: 3 .mov")
+	if noted != "/old" || chosen != "" {
+		t.Errorf("told of %q, chose %q", noted, chosen)
+	}
+}
+
 func TestTappingAFlagTellsAFilterWithThatFlag(t *testing.T) {
 	_, w, told := panel(t, Callbacks{})
 	for title, want := range map[string][]library.Flag{
