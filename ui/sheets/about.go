@@ -28,9 +28,9 @@ type AboutView struct {
 }
 
 const (
-	aboutWidth     float32 = 980
+	aboutWidth     float32 = 1040
 	aboutHeight    float32 = 660
-	aboutListWidth float32 = 250
+	aboutListWidth float32 = 300
 )
 
 // About says which version of the program this is, and under which licences it and

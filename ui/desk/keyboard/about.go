@@ -6,6 +6,7 @@ import (
 
 	"keeplight.app/keeplight/assets"
 	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/sheets"
 )
@@ -27,7 +28,11 @@ func (h *Help) showAbout() change.Set {
 func aboutParts() []sheets.AboutPart {
 	var parts []sheets.AboutPart
 	for _, l := range assets.Licences() {
-		parts = append(parts, sheets.AboutPart{Group: licenceGroup(l.Kind), Title: l.Title, Use: l.Use, Text: l.Text})
+		p := sheets.AboutPart{Group: licenceGroup(l.Kind), Title: l.Title, Text: l.Text}
+		if l.Use != "" {
+			p.Use = language.Marked(l.Use)
+		}
+		parts = append(parts, p)
 	}
 	return parts
 }

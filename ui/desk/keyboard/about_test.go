@@ -13,8 +13,8 @@ func TestAboutShowsVersionAndLicences(t *testing.T) {
 		"de_DE": {"Über Keeplight", "BIBLIOTHEKEN DES SYSTEMS", "libheif"},
 	} {
 		t.Run(locale, func(t *testing.T) {
-			styletest.Speak(t, locale)
 			r := newRoom(t, "")
+			styletest.Speak(t, locale)
 			about := command.Key{Name: "F1", Mod: command.Shift}
 			r.press(about)
 			styletest.Sees(t, r.d.Overlay.Object(), want...)
