@@ -38,8 +38,17 @@ func (c *collector) write(kind assets.LicenceKind, name, title, use string, text
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	text = bytes.ReplaceAll(bytes.TrimSpace(text), []byte("\r\n"), []byte("\n"))
+	text = bytes.ReplaceAll(trim(text), []byte("\r\n"), []byte("\n"))
 	return os.WriteFile(path, fmt.Appendf(nil, "%s\n%s\n\n%s\n", title, use, text), 0o644)
+}
+
+// trim takes away empty lines around a text, and keeps how its first line is indented.
+func trim(text []byte) []byte {
+	text = bytes.TrimRight(text, " \r\n\t\f")
+	if i := bytes.LastIndexByte(text[:len(text)-len(bytes.TrimLeft(text, " \r\n\t\f"))], '\n'); i >= 0 {
+		text = text[i+1:]
+	}
+	return text
 }
 
 func (c *collector) keep(kind assets.LicenceKind, name string) string {
@@ -135,7 +144,7 @@ func licencesIn(dir string) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		text = bytes.TrimSpace(text)
+		text = trim(text)
 		if found[string(text)] {
 			continue
 		}

@@ -21,6 +21,7 @@ type folders struct {
 	callbacks Callbacks
 	list      *fyne.Container
 	rows      []*controls.Row
+	notes     []folderNote // one for each row, of which one of both is shown
 	shown     []FolderRow
 	root      *fyne.Container
 }
@@ -47,7 +48,13 @@ func (f *folders) set(v *View) {
 		f.addRow(len(f.rows))
 	}
 	for i, row := range f.rows {
-		if row.Hidden = i >= len(f.shown); !row.Hidden {
+		shown := i < len(f.shown)
+		isNote := shown && f.shown[i].Note != ""
+		row.Hidden, f.notes[i].root.Hidden = !shown || isNote, !isNote
+		switch {
+		case isNote:
+			f.notes[i].set(f.shown[i].Note)
+		case shown:
 			row.Set(folderView(f.shown[i]))
 		}
 	}
@@ -55,20 +62,16 @@ func (f *folders) set(v *View) {
 }
 
 func (f *folders) addRow(i int) {
-	row := controls.NewRow(func() { f.tapped(f.shown[i]) })
+	row := controls.NewRow(func() {
+		if f.callbacks.OnFolder != nil {
+			f.callbacks.OnFolder(f.shown[i].Path)
+		}
+	})
 	row.OnSecondary = func(at fyne.Position) { f.offerRemove(row, f.shown[i], at) }
-	f.rows = append(f.rows, row)
+	note := newFolderNote()
+	f.rows, f.notes = append(f.rows, row), append(f.notes, note)
 	f.list.Add(row)
-}
-
-func (f *folders) tapped(row FolderRow) {
-	call := f.callbacks.OnFolder
-	if row.Note != "" {
-		call = f.callbacks.OnFolderNote
-	}
-	if call != nil {
-		call(row.Path)
-	}
+	f.list.Add(note.root)
 }
 
 // offerRemove opens the menu of a folder that the person added.
@@ -101,9 +104,6 @@ func withAll(rows []FolderRow) []FolderRow {
 }
 
 func folderView(r FolderRow) controls.RowView {
-	if r.Note != "" {
-		return controls.RowView{Title: r.Note, Indent: float32(r.Depth) * indent, Dim: true}
-	}
 	v := controls.RowView{
 		Title:  library.Display(r.Name),
 		Detail: language.Count(r.Count),

@@ -1,6 +1,7 @@
 package filters
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -52,15 +53,24 @@ func TestThePanelShowsEveryCount(t *testing.T) {
 	styletest.SeesNot(t, p, "Clear filters", "Save this filter…")
 }
 
-func TestANoteBelowAFolderIsSaidInFullWhenItIsTapped(t *testing.T) {
-	var noted, chosen string
-	p, w, _ := panel(t, Callbacks{OnFolderNote: func(path string) { noted = path }, OnFolder: func(path string) { chosen = path }})
+func TestANoteBelowAFolderIsShownInFull(t *testing.T) {
+	var chosen []string
+	p, w, _ := panel(t, Callbacks{OnFolder: func(path string) { chosen = append(chosen, path) }})
 	v := example()
-	v.Folders = append(v.Folders, FolderRow{Path: "/old", Note: "Passed over: 3 .mov", Depth: 1})
+	v.Folders = slices.Insert(v.Folders, 1, FolderRow{Note: "Passed over: 12 .mov, 3 .psd, 2 without extension", Depth: 1})
 	p.Set(v)
-	styletest.TapText(t, w, "Passed over: 3 .mov")
-	if noted != "/old" || chosen != "" {
-		t.Errorf("told of %q, chose %q", noted, chosen)
+	note := p.parts[0].(*folders).notes[2]
+	if got, size := note.text.Text(), note.root.Size(); got != v.Folders[1].Note || size.Width > style.FiltersWidth || size.Height < 2*style.TextTiny {
+		t.Errorf("it says %q in %v", got, size)
+	}
+	styletest.TapText(t, w, "portraits")
+	styletest.TapText(t, w, "Tether")
+	if !slices.Equal(chosen, []string{"/lund/portraits", "/tether"}) {
+		t.Errorf("beside it the rows choose %q", chosen)
+	}
+	p.Set(example())
+	if note.root.Visible() {
+		t.Error("it stays when it has nothing to say")
 	}
 }
 

@@ -12,7 +12,7 @@ type FolderRow struct {
 	Selected   bool
 	Watching   bool   // new files appear by themselves
 	Problem    string // why it cannot be read, "" when all is well
-	Note       string // a line about the folder at Path in place of a folder, "" for a folder
+	Note       string // words about the folder above, in place of a folder; "" for a folder
 }
 
 // SavedFilter is a filter that the person gave a name.
@@ -36,7 +36,6 @@ type View struct {
 type Callbacks struct {
 	OnFilter       func(query.Filter)
 	OnFolder       func(path string) // "" for all folders
-	OnFolderNote   func(path string) // a folder's note, in full
 	OnAddFolder    func()
 	OnRemoveFolder func(path string)
 	OnSaveFilter   func()            // keep the current filter under a name

@@ -29,7 +29,6 @@ type Needs struct {
 	Touch   func()                                 // hears that the person chose something
 	Rows    func(query.Counts) []filters.FolderRow // the open folders
 	Close   func(folder string) change.Set         // closes one
-	Explain func(folder string) change.Set         // says in full what was passed over in one
 	Apply   func(change.Set)                       // brings up to date what a choice in the panel changed
 	Focus   func(find func(fyne.Canvas))           // shows the panel and gives its search the keyboard
 	Do      func(command.ID)                       // carries out a command
@@ -52,7 +51,6 @@ func New(n Needs, openFolder command.ID) *Filtering {
 	f.panel = filters.New(filters.Callbacks{
 		OnFilter:       func(q query.Filter) { n.Apply(f.Set(q)) },
 		OnFolder:       func(path string) { n.Apply(f.only(path)) },
-		OnFolderNote:   func(path string) { n.Apply(n.Explain(path)) },
 		OnAddFolder:    func() { n.Do(openFolder) },
 		OnRemoveFolder: func(path string) { n.Apply(n.Close(path)) },
 		OnSaveFilter:   func() { n.Apply(f.save()) },

@@ -8,7 +8,6 @@ import (
 
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/filters"
 	"keeplight.app/keeplight/ui/language"
 )
@@ -22,19 +21,14 @@ func (f *Folders) notes(root string) (rows []filters.FolderRow) {
 	passedOver := f.scans[root].PassedOver
 	for _, text := range []string{passedOverText(&passedOver), leftOutText(&passedOver)} {
 		if text != "" {
-			rows = append(rows, filters.FolderRow{Path: root, Note: text, Depth: 1})
+			rows = append(rows, filters.FolderRow{Note: text, Depth: 1})
 		}
 	}
 	return rows
 }
 
-// SayPassedOver says in full what the rows below a folder may have had to shorten.
-func (f *Folders) SayPassedOver(root string) change.Set {
-	return f.Notices.Say(sentences(f.scans[root].PassedOver))
-}
-
 // PassedOver says of all open folders what lies in them and is not among the photos,
-// "" for nothing.
+// a line for each fact, "" for nothing.
 func (f *Folders) PassedOver() string {
 	var all shoot.PassedOver
 	for _, root := range f.Shoot.Folders() {
@@ -44,16 +38,16 @@ func (f *Folders) PassedOver() string {
 	return sentences(all)
 }
 
-// sentences are one for what was passed over and one for what was left out.
+// sentences are one for what was passed over and two for what was left out.
 func sentences(p shoot.PassedOver) string {
 	var all []string
 	if text := passedOverText(&p); text != "" {
 		all = append(all, text+".")
 	}
 	if p.Folders > 0 {
-		all = append(all, leftOutText(&p)+". "+lang.L("Open such a library by itself to see its photos."))
+		all = append(all, leftOutText(&p)+".", lang.L("Open such a library by itself to see its photos."))
 	}
-	return strings.Join(all, " ")
+	return strings.Join(all, "\n")
 }
 
 // passedOverText is such as "Passed over: 12 .mov, 3 .psd, 2 without extension".

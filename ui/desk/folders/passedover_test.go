@@ -37,10 +37,9 @@ func TestWhatIsPassedOverStandsBelowItsFolder(t *testing.T) {
 	if got, want := rows[2].Note, "Left out: Photos Library.photoslibrary, 1 more"; got != want || rows[3].Name != "day 2" || rows[4].Path != "/b" {
 		t.Errorf("below it stands %q, want %q; all are %+v", got, want, rows)
 	}
-	r.SayPassedOver("/a")
-	want := rows[1].Note + ". " + rows[2].Note + ". Open such a library by itself to see its photos."
-	if got := r.d.Notices.Notice(); got != want || r.PassedOver() != want {
-		t.Errorf("in full it is %q, want %q; of all folders %q", got, want, r.PassedOver())
+	want := rows[1].Note + ".\n" + rows[2].Note + ".\nOpen such a library by itself to see its photos."
+	if got := r.PassedOver(); got != want {
+		t.Errorf("of all folders it says %q, want %q", got, want)
 	}
 	r.Close("/a")
 	if got := r.PassedOver(); got != "" || len(r.Rows(r.d.Session.Counts())) != 1 {
@@ -50,8 +49,8 @@ func TestWhatIsPassedOverStandsBelowItsFolder(t *testing.T) {
 
 func TestWhatIsPassedOverIsSaidInGerman(t *testing.T) {
 	styletest.Speak(t, "de_DE")
-	if got, want := sentences(example()), "Übergangen: 1.234 .mov, 3 .psd, 2 ohne Endung, 1 andere Datei. "+
-		"Ausgelassen: Photos Library.photoslibrary, 1 weiterer. Eine solche Bibliothek zeigt ihre Fotos, wenn sie selbst geöffnet wird."; got != want {
+	if got, want := sentences(example()), "Übergangen: 1.234 .mov, 3 .psd, 2 ohne Endung, 1 andere Datei.\n"+
+		"Ausgelassen: Photos Library.photoslibrary, 1 weiterer.\nEine solche Bibliothek zeigt ihre Fotos, wenn sie selbst geöffnet wird."; got != want {
 		t.Errorf("it says\n%q, want\n%q", got, want)
 	}
 }
