@@ -36,6 +36,9 @@ func list(dir string) (listing, error) {
 	for _, e := range entries {
 		name := e.Name()
 		if leftout.IsHidden(name) {
+			if isPlaceholder(name) {
+				l.passOver(name, e.Type())
+			}
 			continue
 		}
 		path := filepath.Join(dir, name)

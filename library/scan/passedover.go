@@ -119,6 +119,10 @@ func extension(name string) (ext string, ok bool) {
 	return strings.ToLower(ext), true
 }
 
+// isPlaceholder is true for the hidden file that stands for one in Apple's iCloud while
+// it is not on this disk: ".IMG_1.HEIC.icloud". Nobody else would say that it is missing.
+func isPlaceholder(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".icloud") }
+
 // belongsToPhotos is true for a file that is no photo and that nobody misses: it
 // says something of a photo or a video beside it, or a system put it there.
 func belongsToPhotos(name string) bool {

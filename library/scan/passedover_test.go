@@ -57,6 +57,15 @@ func TestWhatBelongsToAPhotoIsNotCounted(t *testing.T) {
 	}
 }
 
+func TestPhotosThatAreOnlyInTheCloudAreCounted(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, ".IMG_1.HEIC.icloud", "x")
+	write(t, dir, ".IMG_2.jpg", "x")
+	if diff := cmp.Diff(PassedOver{Kinds: []Kind{{".icloud", 1}}}, passed(t, dir)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestWhatIsCountedIsBounded(t *testing.T) {
 	dir := t.TempDir()
 	for i := range 2 * maxExtensions {
