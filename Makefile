@@ -13,9 +13,9 @@ export KEEPLIGHT_PHOTOS ?= $(PHOTOS)
 
 TOOL := go tool -modfile=.ci/tools/go.mod
 # The house's own tools; ./... leaves them out.
-CHECKS := ./.ci/figures ./.ci/speeds
+CHECKS := ./.ci/figures ./.ci/speeds ./.ci/licences
 
-.PHONY: run build nogui test lint bench bench-against engine trial eyechart measure fit fuzz mutants package package-test clean
+.PHONY: run build nogui test lint bench bench-against engine trial eyechart measure fit fuzz mutants package package-test licences clean
 
 run: build
 	./build/keeplight $(if $(DIR),"$(DIR)")
@@ -106,6 +106,10 @@ fuzz: setup-nogui
 MUTANTS ?= 10000
 mutants: setup-nogui
 	KEEPLIGHT_MUTANTS=$(MUTANTS) go test -v -count 1 -timeout 12h -run 'Mutants$$' ./library/picture ./cmd/keeplight-media
+
+# The licence texts that About shows, once more after a module or a library changed.
+licences: setup-test
+	go run ./.ci/licences
 
 # A .deb and a .tar.xz with all three programs, in build/package.
 package: setup-package build

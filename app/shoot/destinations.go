@@ -10,6 +10,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/leftout"
 )
 
 // NeverRead says, before an export begins, which folders will hold nothing but
@@ -80,10 +81,11 @@ func (s *Shoot) isBelowOpen(path string) bool {
 	return false
 }
 
-// reads is true when a path is read with a folder that holds it.
+// reads is true when a path is read with a folder that holds it: no part of the way
+// there belongs to another program, or to an export.
 func (s *Shoot) reads(folder, path string) bool {
 	isAround := func(d string) bool { return library.Below(path, d) }
-	return library.Below(path, folder) && !slices.ContainsFunc(catalog.Inside(s.destinations, folder), isAround)
+	return library.Below(path, folder) && !leftout.OnTheWay(folder, path, true) && !slices.ContainsFunc(catalog.Inside(s.destinations, folder), isAround)
 }
 
 // leftOutOf gives the destinations that a reconciler of the folder leaves out.

@@ -58,4 +58,6 @@ type Scan struct {
 	Folder string // absolute
 	Files  int    // photos found so far
 	Done   bool   // the whole folder was walked; reading and scoring may go on
+
+	PassedOver PassedOver // what lies there and is not among the photos, so far
 }

@@ -82,7 +82,7 @@ func (s *Shoot) tellRead(ctx context.Context, folder string, e reconcile.Event) 
 	s.scorers.Drop(gone)
 	out := Event{Photos: e.Photos, Missing: gone, Problem: e.Problem}
 	if e.Scanned.Folder != "" {
-		out.Scan = &Scan{Folder: folder, Files: e.Scanned.Files, Done: e.Scanned.Done}
+		out.Scan = &Scan{Folder: folder, Files: e.Scanned.Files, Done: e.Scanned.Done, PassedOver: e.Scanned.PassedOver}
 	}
 	return s.tellPhotos(ctx, out)
 }

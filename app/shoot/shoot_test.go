@@ -19,6 +19,7 @@ import (
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/phototest"
 	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/library/scan"
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/queue"
 )
@@ -54,12 +55,15 @@ type heard struct {
 	problems []string
 	done     map[string]bool // folders that were read
 	scored   chan string
+
+	passedOver map[string]scan.PassedOver // by folder
 }
 
 func newHeard() *heard {
 	return &heard{
 		names: map[library.ID]string{}, photos: map[string]library.Photo{},
 		results: map[string]queue.Result{}, done: map[string]bool{}, scored: make(chan string, 1000),
+		passedOver: map[string]scan.PassedOver{},
 	}
 }
 
@@ -79,6 +83,9 @@ func (h *heard) hear(e Event) {
 	}
 	if e.Problem != "" {
 		h.problems = append(h.problems, e.Problem)
+	}
+	if e.Scan != nil {
+		h.passedOver[e.Scan.Folder] = e.Scan.PassedOver
 	}
 	if e.Scan != nil && e.Scan.Done {
 		h.done[e.Scan.Folder] = true

@@ -38,7 +38,7 @@ type grammar struct {
 	Engine  engineCmd  `cmd:"" help:"Install, list, test or remove llama.cpp, which runs the models."`
 	Base    catalogCmd `cmd:"" name:"catalog" help:"Check, back up or restore the catalogue."`
 	Demo    demoCmd    `cmd:"" help:"Create a shoot of drawn photos to try the program on."`
-	Version versionCmd `cmd:"" help:"Print the version."`
+	Version versionCmd `cmd:"" help:"Print the version, or the licences."`
 }
 
 // program is what every command works with.
@@ -72,9 +72,7 @@ func run(asked *signals, args []string, stdin io.Reader, stdout, stderr io.Write
 		fmt.Fprintf(stderr, "keeplight: the command line is declared wrongly: %v. Please report this\n", err)
 		return exitUsage
 	}
-	if slices.Equal(args, []string{"--version"}) {
-		args = []string{"version"} // what every other program answers to
-	}
+	args = versionArgs(args)
 	command, err := parser.Parse(args)
 	if exited >= 0 { // --help was printed
 		return exited
@@ -98,6 +96,18 @@ func run(asked *signals, args []string, stdin io.Reader, stdout, stderr io.Write
 	}
 	p.store = models.NewStore(p.catalogDir, table, models.Options{})
 	return p.status(command.Run(p))
+}
+
+// versionArgs takes "--version", which every other program answers to, for the
+// subcommand, and its flag for licences with it.
+func versionArgs(args []string) []string {
+	switch {
+	case slices.Equal(args, []string{"--version"}):
+		return []string{"version"}
+	case slices.Equal(args, []string{"--licences"}), slices.Equal(args, []string{"--licenses"}):
+		return []string{"version", "--licences"}
+	}
+	return args
 }
 
 // status prints what went wrong, unless that was printed before, and gives the

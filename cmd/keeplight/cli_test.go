@@ -217,3 +217,18 @@ func TestNoCommandChangesAnOriginal(t *testing.T) {
 		}
 	}
 }
+
+func TestTheLicencesAreShownByEveryNameForThem(t *testing.T) {
+	sh := newShell(t)
+	text := sh.must("version", "--licences")
+	for _, want := range []string{"keeplight ", "\n==== Keeplight (this program)\n", "Apache License", "\n==== libheif (HEIC and AVIF)\n", "GNU LESSER GENERAL PUBLIC LICENSE"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("they lack %q", want)
+		}
+	}
+	for _, args := range [][]string{{"--licences"}, {"--licenses"}, {"version", "--licenses"}} {
+		if sh.must(args...) != text {
+			t.Errorf("%v prints something else", args)
+		}
+	}
+}

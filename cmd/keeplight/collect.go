@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"maps"
 	"path/filepath"
 	"slices"
 
@@ -22,6 +23,8 @@ type collector struct {
 	results  map[library.ID]queue.Result
 	printed  map[library.ID]library.Hash
 	problems int // told without a photo that they belong to
+
+	passedOver map[string]shoot.PassedOver // by folder
 }
 
 func newCollector(given []string, note func(string)) *collector {
@@ -30,6 +33,8 @@ func newCollector(given []string, note func(string)) *collector {
 		photos:  map[library.ID]library.Photo{},
 		results: map[library.ID]queue.Result{},
 		printed: map[library.ID]library.Hash{},
+
+		passedOver: map[string]shoot.PassedOver{},
 	}
 }
 
@@ -45,6 +50,9 @@ func (c *collector) receive(e shoot.Event) {
 	for _, r := range e.Scored {
 		c.results[r.ID] = r
 		touched = append(touched, r.ID)
+	}
+	if e.Scan != nil {
+		c.passedOver[e.Scan.Folder] = e.Scan.PassedOver
 	}
 	if e.Problem != "" {
 		c.problems++
@@ -90,6 +98,16 @@ func (c *collector) rows() []report.Row {
 	}
 	slices.SortFunc(out, func(a, b report.Row) int { return cmp.Compare(a.Path, b.Path) })
 	return out
+}
+
+// allPassedOver is what all folders hold that is not among the photos.
+func (c *collector) allPassedOver() shoot.PassedOver {
+	var all shoot.PassedOver
+	for _, folder := range slices.Sorted(maps.Keys(c.passedOver)) {
+		one := c.passedOver[folder]
+		all = all.Plus(&one)
+	}
+	return all
 }
 
 // nameOf writes a path below the folder that was given for it.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/library/report"
@@ -21,9 +23,10 @@ type listCmd struct {
 
 	Calibrated bool `help:"Say where photos stand among all of the folder and among all in the catalogue."`
 
-	JSON   bool `name:"json" xor:"format" help:"Print one JSON object per line."`
-	CSV    bool `name:"csv" xor:"format" help:"Print comma-separated values with a header line."`
-	Print0 bool `name:"print0" xor:"format" help:"Print only paths, separated by NUL bytes, for xargs -0."`
+	JSON    bool `name:"json" xor:"format" help:"Print one JSON object per line."`
+	Summary bool `help:"With --json, end with a line that counts photos, and what is passed over."`
+	CSV     bool `name:"csv" xor:"format" help:"Print comma-separated values with a header line."`
+	Print0  bool `name:"print0" xor:"format" help:"Print only paths, separated by NUL bytes, for xargs -0."`
 }
 
 // Run prints the chosen photos in the chosen order.
@@ -56,7 +59,27 @@ func (c *listCmd) Run(p *program) (err error) {
 	if c.Print0 {
 		return c.printPaths(p, items)
 	}
-	return c.print(p, items, places)
+	if err := c.print(p, items, places); err != nil {
+		return err
+	}
+	return c.conclude(p, cat, items)
+}
+
+// conclude says what lies in the folder and is not among the photos. A folder that is
+// not there now, such as one on a card, is listed all the same.
+func (c *listCmd) conclude(p *program, cat *catalog.Catalog, items []query.Item) error {
+	passedOver, err := shoot.Survey(p.ctx, cat, c.Folder)
+	if p.ctx.Err() != nil {
+		return quiet(exitInterrupted)
+	}
+	if err == nil && !c.CSV {
+		p.notePassedOver(&passedOver)
+	}
+	if !c.Summary || !c.JSON {
+		return nil
+	}
+	rows := rowsOf(c.Folder, items)
+	return report.NewJSONLines(p.stdout).WriteSummary(summaryOf(len(rows), countErrors(rows), &passedOver))
 }
 
 func (c *listCmd) order() (query.Order, error) {

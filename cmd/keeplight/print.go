@@ -81,8 +81,8 @@ func (t *table) Write(r report.Row) error {
 	fmt.Fprintf(t.w, "  %s", library.Display(r.Path))
 	if r.Err != "" {
 		fmt.Fprintf(t.w, ": ERROR: %s", library.Display(r.Err))
-	} else if damage := message.English(r.Photo.Damage); damage != "" {
-		fmt.Fprintf(t.w, ": %s", library.Display(damage))
+	} else if note := noteOf(&r); note != "" {
+		fmt.Fprintf(t.w, ": %s", library.Display(note))
 	}
 	fmt.Fprintln(t.w)
 	if t.explain && r.Score != nil {
@@ -92,6 +92,15 @@ func (t *table) Write(r report.Row) error {
 		t.words(&r)
 	}
 	return t.w.Flush() // bufio keeps the first error
+}
+
+// noteOf is what there is to say of a photo without an error: its damage, or why it
+// was looked at and has no overall score.
+func noteOf(r *report.Row) string {
+	if damage := message.English(r.Photo.Damage); damage != "" || r.Score == nil || r.Score.Overall.Known {
+		return damage
+	}
+	return message.English(r.Score.Summary)
 }
 
 // Close prints nothing more.

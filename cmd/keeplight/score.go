@@ -21,6 +21,7 @@ type scoreCmd struct {
 	modelFlags
 	Calibrated bool   `help:"Spread a model's scores over the whole scale, as the window does; for measured photos, say where they stand among those named and among all in the catalogue."`
 	JSON       bool   `name:"json" xor:"format" help:"Print one JSON object per line."`
+	Summary    bool   `help:"With --json, end with a line that counts photos, and what was passed over."`
 	CSV        bool   `name:"csv" xor:"format" help:"Print comma-separated values with a header line."`
 	Explain    bool   `help:"Print the reasons too. A model also writes an explanation, which takes longer than scoring (with --watch, only explanations written earlier are printed)."`
 	ExplainAs  string `default:"prose" enum:"prose,fields" placeholder:"FORM" help:"Form of the explanations: prose, or numbered fields."`
@@ -113,7 +114,25 @@ func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 	if cause := context.Cause(ctx); cause != nil && p.ctx.Err() == nil {
 		return nil, cause
 	}
+	if c.Summary && c.JSON && p.ctx.Err() == nil {
+		return collected, p.writeSummary(collected)
+	}
 	return collected, out.Close()
+}
+
+// writeSummary ends the lines of JSON.
+func (p *program) writeSummary(collected *collector) error {
+	rows, passedOver := collected.rows(), collected.allPassedOver()
+	return report.NewJSONLines(p.stdout).WriteSummary(summaryOf(len(rows), countErrors(rows), &passedOver))
+}
+
+func countErrors(rows []report.Row) (n int) {
+	for i := range rows {
+		if rows[i].Err != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // progressOf gives how far the shoot's scorer is.
@@ -129,11 +148,10 @@ func progressOf(st *shoot.Shoot) func() queue.Progress {
 // conclude sums up and gives the exit status.
 func (c *scoreCmd) conclude(p *program, collected *collector) error {
 	rows := collected.rows()
-	failed := collected.problems
-	for _, r := range rows {
-		if r.Err != "" {
-			failed++
-		}
+	failed := collected.problems + countErrors(rows)
+	if p.ctx.Err() == nil {
+		passedOver := collected.allPassedOver()
+		p.notePassedOver(&passedOver)
 	}
 	switch {
 	case p.ctx.Err() != nil && c.Watch:

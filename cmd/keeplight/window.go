@@ -39,7 +39,7 @@ const softMemory = 350 << 20
 func runWindow(opts windowOptions) error {
 	ctx := opts.Signals.ctx
 	start := window.Options{
-		Folders: opts.Folders, Demo: opts.Demo, Log: opts.Log,
+		Folders: opts.Folders, Demo: opts.Demo, Log: opts.Log, Version: buildVersion(),
 		DemoDir: filepath.Join(opts.CatalogDir, "Demo shoot"), KeysFile: opts.keysFile(),
 	}
 	st, err := openShoot(ctx, opts, shoot.Write)

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/leftout"
 )
 
 // destinationsKey is the setting that holds the folders of exported copies.
@@ -95,8 +96,8 @@ func holdsPhotos(ctx context.Context, q querier, folder string) (known bool, err
 }
 
 // PhotosOf gives the photos below a folder as Photos does, those apart that lie
-// in a destination inside it. A destination that is named itself is a folder
-// like any other.
+// in a destination inside it, or in a folder of another program (library/leftout).
+// One of these that is named itself is a folder like any other.
 func (c *Catalog) PhotosOf(ctx context.Context, folder string) ([]library.Photo, error) {
 	photos, err := c.Photos(ctx, []string{folder})
 	if err != nil {
@@ -108,7 +109,7 @@ func (c *Catalog) PhotosOf(ctx context.Context, folder string) ([]library.Photo,
 	}
 	inside := Inside(list, folder)
 	return slices.DeleteFunc(photos, func(p library.Photo) bool {
-		return slices.ContainsFunc(inside, func(d string) bool { return library.Below(p.Path, d) })
+		return leftout.OnTheWay(folder, p.Path, false) || slices.ContainsFunc(inside, func(d string) bool { return library.Below(p.Path, d) })
 	}), nil
 }
 

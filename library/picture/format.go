@@ -2,8 +2,6 @@ package picture
 
 import (
 	"bytes"
-	"path/filepath"
-	"strings"
 
 	"keeplight.app/keeplight/library"
 )
@@ -63,32 +61,6 @@ func sniffBrand(head []byte) library.Format {
 			return library.AVIF
 		}
 		return library.HEIF
-	}
-	return library.UnknownFormat
-}
-
-// FormatByName gives the format that a file's extension promises, or
-// UnknownFormat where it promises no picture. Case does not matter.
-func FormatByName(name string) library.Format {
-	switch strings.ToLower(strings.TrimPrefix(filepath.Ext(name), ".")) {
-	case "jpg", "jpeg", "jpe", "jfif":
-		return library.JPEG
-	case "png":
-		return library.PNG
-	case "webp":
-		return library.WebP
-	case "tif", "tiff":
-		return library.TIFF
-	case "heic", "heif", "hif":
-		return library.HEIF
-	case "avif":
-		return library.AVIF
-	case "jxl":
-		return library.JPEGXL
-	case "3fr", "arw", "cr2", "cr3", "crw", "dcr", "dng", "erf", "fff", "iiq", "k25", "kdc",
-		"mef", "mos", "mrw", "nef", "nrw", "orf", "ori", "pef", "raf", "raw", "rw2", "rwl",
-		"sr2", "srf", "srw", "x3f":
-		return library.RAW
 	}
 	return library.UnknownFormat
 }

@@ -1,6 +1,9 @@
 package reconcile
 
-import "keeplight.app/keeplight/library"
+import (
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/scan"
+)
 
 // Event is one piece of news. Only the fields that carry some are set.
 type Event struct {
@@ -16,4 +19,6 @@ type Progress struct {
 	Folder string
 	Files  int  // photos found so far
 	Done   bool // the scan of the folder is over
+
+	PassedOver scan.PassedOver // what the scan saw and did not take, so far; while a later scan goes on, what the last one saw
 }

@@ -75,7 +75,7 @@ func (m *mirror) take(e Event) {
 	if e.Problem != "" {
 		m.problems = append(m.problems, e.Problem)
 	}
-	if e.Scanned != (Progress{}) {
+	if e.Scanned.Folder != "" {
 		m.scanned = append(m.scanned, e.Scanned)
 	}
 }

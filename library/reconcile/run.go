@@ -3,12 +3,14 @@ package reconcile
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/leftout"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/scan"
 )
@@ -41,6 +43,8 @@ type run struct {
 	newRows   map[library.ID]bool           // rows without a decision that may turn out to be photos that are gone
 	unmatched map[library.Hash][]library.ID // those of them that did not; compared again when a photo with their hash goes
 	reported  map[string]bool
+
+	passedOver map[string]scan.PassedOver // by root
 }
 
 type result struct {
@@ -54,6 +58,7 @@ func newRun(c *Reconciler, roots []string, group *errgroup.Group, emit func(Even
 		steps: make(chan walkStep), changes: make(chan scan.Change), jobs: make(chan job), results: make(chan result),
 		index: newIndex(), queue: newQueue(), growing: growingFiles{},
 		newRows: map[library.ID]bool{}, unmatched: map[library.Hash][]library.ID{}, reported: map[string]bool{},
+		passedOver: map[string]scan.PassedOver{},
 	}
 }
 
@@ -142,6 +147,9 @@ func (r *run) load(ctx context.Context) error {
 	}
 	for i := range photos {
 		p := &photos[i]
+		if !r.comesTo(p.Path) {
+			continue // opened by itself once, or by a version that left out less
+		}
 		r.index.put(p, identities[p.ID])
 		// Its decision may be on a row that was gone when nobody looked.
 		if p.Decision == (library.Decision{}) && !p.Missing {
@@ -149,6 +157,13 @@ func (r *run) load(ctx context.Context) error {
 		}
 	}
 	return r.takeRequests(ctx)
+}
+
+// comesTo is true for a path that a scan of the roots may find.
+func (r *run) comesTo(path string) bool {
+	return slices.ContainsFunc(r.roots, func(root string) bool {
+		return library.Below(path, root) && !leftout.OnTheWay(root, path, false)
+	})
 }
 
 // takeRequests does what was asked from outside.

@@ -17,11 +17,12 @@ type walk struct {
 	seen map[string]bool
 }
 
-// walkStep is what the scanning goroutine sends: a batch, or a root's end, and
-// at last the end of all.
+// walkStep is what the scanning goroutine sends: a batch, how far it is, or a
+// root's end, and at last the end of all.
 type walkStep struct {
 	root   string
 	batch  []catalog.File
+	on     bool // report is of what was seen so far
 	end    bool // of root
 	report scan.Report
 	err    error
@@ -38,7 +39,10 @@ func (r *run) startWalk(ctx context.Context) {
 	r.walk, r.walkAgain = &walk{seen: map[string]bool{}}, false
 	r.group.Go(func() error {
 		for _, root := range r.roots {
-			report, err := scan.Options{Exclude: r.opts.Exclude}.Walk(ctx, root, func(batch []catalog.File) error {
+			opts := scan.Options{Exclude: r.opts.Exclude, Progress: func(report scan.Report) {
+				_ = r.send(ctx, walkStep{root: root, on: true, report: report}) // the walk itself hears that ctx ended
+			}}
+			report, err := opts.Walk(ctx, root, func(batch []catalog.File) error {
 				return r.send(ctx, walkStep{root: root, batch: batch})
 			})
 			if ctx.Err() != nil {
@@ -73,13 +77,18 @@ func (r *run) takeStep(ctx context.Context, s walkStep) error {
 	case s.end:
 		return r.endRoot(ctx, s)
 	}
+	if s.on && !r.walked { // later counts would fall back to nothing and rise again
+		r.passedOver[s.root] = s.report.PassedOver
+	}
 	for i := range s.batch {
 		r.walk.seen[s.batch[i].Path] = true
 	}
 	if err := r.place(ctx, s.batch); err != nil {
 		return err
 	}
-	r.emit(Event{Scanned: Progress{Folder: s.root, Files: r.countSeen(s.root)}})
+	if !s.on || !r.walked {
+		r.emit(Event{Scanned: Progress{Folder: s.root, Files: r.countSeen(s.root), PassedOver: r.passedOver[s.root]}})
+	}
 	return nil
 }
 
@@ -102,9 +111,10 @@ func (r *run) endRoot(ctx context.Context, s walkStep) error {
 	name := library.Display(s.root)
 	if s.err != nil {
 		r.report(fmt.Sprintf("%s cannot be read: %v. If it is a card or a network folder, connect it again; its photos and all decisions are kept.", name, s.err))
-		r.emit(Event{Scanned: Progress{Folder: s.root, Files: s.report.Files, Done: true}})
+		r.emit(Event{Scanned: Progress{Folder: s.root, Files: s.report.Files, Done: true, PassedOver: r.passedOver[s.root]}})
 		return nil
 	}
+	r.passedOver[s.root] = s.report.PassedOver
 	unknown := map[string]bool{}
 	for i, p := range s.report.Problems {
 		unknown[p.Path] = true
@@ -130,7 +140,7 @@ func (r *run) endRoot(ctx context.Context, s walkStep) error {
 	if err := r.detectRenamesByIdentity(ctx); err != nil {
 		return err
 	}
-	r.emit(Event{Scanned: Progress{Folder: s.root, Files: s.report.Files, Done: true}})
+	r.emit(Event{Scanned: Progress{Folder: s.root, Files: s.report.Files, Done: true, PassedOver: s.report.PassedOver}})
 	return nil
 }
 

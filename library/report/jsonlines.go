@@ -61,11 +61,25 @@ func (j *JSONLines) object(r *Row) object {
 	if damage := message.English(r.Photo.Damage); damage != "" {
 		o = append(o, member{"damage", library.Display(damage)})
 	}
+	o = append(o, facts(&r.Photo)...)
 	if j.Explain {
 		o = append(o, member{"reasons", reasons(s)}, member{"summary", orNull(message.English(s.Summary))}, member{"explanation", explanation(r)})
 	}
 	if j.Standing {
 		o = append(o, member{"shoot", standing(r.InShoot)}, member{"library", standing(r.InLibrary)})
+	}
+	return o
+}
+
+// facts are what is known of the picture: its upright size in pixels, and when and with
+// what it was taken, by the camera's clock. What is not known is null.
+func facts(p *library.Photo) object {
+	o := object{{"width", nil}, {"height", nil}, {"taken", nil}, {"camera", orNull(library.Display(p.Capture.Camera))}}
+	if p.Width > 0 && p.Height > 0 {
+		o[0].value, o[1].value = p.Width, p.Height
+	}
+	if !p.Capture.Time.IsZero() {
+		o[2].value = p.Capture.Time.Format("2006-01-02T15:04:05.999999999")
 	}
 	return o
 }

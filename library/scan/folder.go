@@ -8,16 +8,19 @@ import (
 	"path/filepath"
 
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/leftout"
 	"keeplight.app/keeplight/library/message"
 )
 
 // listing is what one folder holds.
 type listing struct {
-	empty    bool // there is nothing at all in it, not even a hidden file
-	shots    []shot
-	folders  []string // full paths of real subfolders
-	links    []string // full paths of links to folders
-	problems []Problem
+	empty      bool // there is nothing at all in it, not even a hidden file
+	shots      []shot
+	folders    []string // full paths of real subfolders
+	links      []string // full paths of links to folders
+	passedOver []string // names of files that are no photos
+	leftOut    []string // full paths of other programs' folders that may hold photos
+	problems   []Problem
 }
 
 // list reads one folder without looking into any file. A link with a picture's
@@ -32,15 +35,19 @@ func list(dir string) (listing, error) {
 	var names, broken []string
 	for _, e := range entries {
 		name := e.Name()
-		if isSkipped(name) {
+		if leftout.IsHidden(name) {
+			if isPlaceholder(name) {
+				l.passOver(name, e.Type())
+			}
 			continue
 		}
 		path := filepath.Join(dir, name)
 		switch {
 		case e.IsDir():
-			l.folders = append(l.folders, path)
+			l.addFolder(path, path, &l.folders)
 		case e.Type()&fs.ModeSymlink == 0:
 			names = append(names, name)
+			l.passOver(name, e.Type())
 		default:
 			info, err := os.Stat(path)
 			switch {
@@ -49,9 +56,10 @@ func list(dir string) (listing, error) {
 			case err != nil:
 				l.problems = append(l.problems, Problem{Path: path, Err: errors.New(message.English(linkProblem(err)))})
 			case info.IsDir():
-				l.links = append(l.links, path)
+				l.addLink(path)
 			default:
 				names = append(names, name)
+				l.passOver(name, info.Mode())
 			}
 		}
 	}
@@ -61,6 +69,35 @@ func list(dir string) (listing, error) {
 		l.shots = append(l.shots, pairNames([]string{name})...)
 	}
 	return l, err
+}
+
+// addFolder adds a folder to those that are read, unless target, its path with links
+// resolved, is one that is left out.
+func (l *listing) addFolder(path, target string, to *[]string) {
+	switch leftout.Of(target) {
+	case leftout.Read:
+		*to = append(*to, path)
+	case leftout.Told:
+		l.leftOut = append(l.leftOut, path)
+	case leftout.Quiet:
+	}
+}
+
+// addLink adds a link to a folder, of which neither its own name nor the folder's may
+// be another program's. A hidden folder with a link is meant to be found.
+func (l *listing) addLink(path string) {
+	target, err := filepath.EvalSymlinks(path)
+	if err != nil || leftout.Of(path) != leftout.Read || leftout.IsHidden(filepath.Base(target)) {
+		target = path
+	}
+	l.addFolder(path, target, &l.links)
+}
+
+// passOver notes a file that is no photo.
+func (l *listing) passOver(name string, mode fs.FileMode) {
+	if mode.IsRegular() && !isImage(name) && !isSidecar(name) && !belongsToPhotos(name) {
+		l.passedOver = append(l.passedOver, name)
+	}
 }
 
 // folderKey tells folders apart however they are reached.

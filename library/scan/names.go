@@ -6,22 +6,9 @@ import (
 	"unicode/utf8"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/leftout"
 	"keeplight.app/keeplight/library/picture"
 )
-
-// isSkipped is true for names that hold no photos of the person's own: hidden
-// files and folders, and those that systems and programs keep for themselves.
-func isSkipped(name string) bool {
-	if strings.HasPrefix(name, ".") {
-		return true
-	}
-	switch strings.ToLower(name) {
-	case "@eadir", "@recycle", "#recycle", "#snapshot", "$recycle.bin", "recycler",
-		"system volume information", "lost+found", "__macosx", "node_modules":
-		return true
-	}
-	return strings.EqualFold(filepath.Ext(name), ".lrdata")
-}
 
 // isSidecar is true for the settings files that other programs keep beside a
 // photo: Adobe and darktable, DxO, RawTherapee, Capture One.
@@ -37,7 +24,7 @@ func isSidecar(name string) bool {
 // tools and browsers give a file until it is whole (".part", ".crdownload",
 // "~", rsync's ".IMG.jpg.Xy12ab") are hidden or promise no picture.
 func isRelevant(name string) bool {
-	if isSkipped(name) {
+	if leftout.IsHidden(name) {
 		return false
 	}
 	return isSidecar(name) || isImage(name)

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/leftout"
 	"keeplight.app/keeplight/library/picture"
 )
 
@@ -99,7 +100,7 @@ func checkPairing(t *testing.T, names []string, shots []shot) {
 		}
 	}
 	for _, name := range names {
-		isImage := picture.FormatByName(name) != library.UnknownFormat && !isSkipped(name)
+		isImage := picture.FormatByName(name) != library.UnknownFormat && !leftout.IsHidden(name)
 		if isImage && seen[name] != 1 {
 			t.Errorf("the image %q is in no shot", name)
 		}

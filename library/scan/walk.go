@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
@@ -22,7 +23,13 @@ type Options struct {
 	// destinations of exports. One that holds the root itself has no effect:
 	// who opens a folder means it.
 	Exclude []string
+	// Progress, where set, hears from time to time what a walk has seen so far, in
+	// the walk's own goroutine.
+	Progress func(Report)
 }
+
+// progressEvery is how often a walk tells how far it is.
+const progressEvery = 200 * time.Millisecond
 
 // Problem is a file or folder that could not be read. What the catalogue
 // knows of it, and of all below it, says nothing about whether it is there.
@@ -51,6 +58,7 @@ type Report struct {
 	Files    int  // photos that were emitted
 	Empty    bool // the root holds nothing at all, as a mount point does while its disk is away
 	Problems []Problem
+	PassedOver
 }
 
 // Walk finds the photos below root and emits them in batches as they are found.
@@ -60,8 +68,8 @@ func Walk(ctx context.Context, root string, emit func([]catalog.File) error) (Re
 }
 
 // Walk finds the photos below root, which is made absolute, and emits them in
-// batches as they are found. Hidden files and folders and those of systems are
-// left out. Links to folders are followed, after all real folders, and no folder
+// batches as they are found. Hidden files and folders and those of systems and other
+// programs are left out. Links to folders are followed, after all real folders, and no folder
 // is entered twice. What cannot be read is reported and the walk goes on.
 //
 // An error means that the root itself could not be read, that ctx ended, or what
@@ -96,7 +104,22 @@ func (o Options) Walk(ctx context.Context, root string, emit func([]catalog.File
 	if err == nil && len(batch) > 0 {
 		err = flush(ctx, &batch, emit)
 	}
-	return t.report, err
+	return t.sum(), err
+}
+
+// Survey says what a walk of root would see, by names alone: it asks nothing of any
+// file. Its errors are Walk's.
+func (o Options) Survey(ctx context.Context, root string) (Report, error) {
+	root, err := filepath.Abs(root)
+	if err != nil {
+		return Report{}, fmt.Errorf("finding the folder: %w", err)
+	}
+	t := newTraverse(o, root)
+	err = t.run(ctx, root, func(_ string, l listing) error {
+		t.report.Files += len(l.shots)
+		return nil
+	})
+	return t.sum(), err
 }
 
 // flush hands the batch over; the next one gets memory of its own.
@@ -115,10 +138,16 @@ type traverse struct {
 	visited  map[folderKey]bool
 	entering func(dir string, key folderKey) // called before a folder is listed
 	report   Report
+	counter  *counter // of what is passed over
+	progress func(Report)
+	told     time.Time // when progress last heard
 }
 
 func newTraverse(o Options, root string) *traverse {
-	t := &traverse{visited: map[folderKey]bool{}, entering: func(string, folderKey) {}}
+	t := &traverse{
+		visited: map[folderKey]bool{}, entering: func(string, folderKey) {},
+		counter: newCounter(), progress: o.Progress, told: time.Now(),
+	}
 	opened, _ := keyOf(root) // the walk tells of a root that cannot be read
 	for _, dir := range o.Exclude {
 		dir, err := filepath.Abs(dir)
@@ -172,11 +201,27 @@ func (t *traverse) run(ctx context.Context, root string, each func(string, listi
 		slices.Reverse(l.folders) // the last is taken first
 		folders = append(folders, l.folders...)
 		links = append(links, l.links...)
+		t.counter.add(&l)
 		if err := each(dir, l); err != nil {
 			return err
 		}
+		t.tell()
 	}
 	return nil
+}
+
+// sum is the report with what was passed over so far.
+func (t *traverse) sum() Report {
+	t.report.PassedOver = t.counter.sum()
+	return t.report
+}
+
+// tell says how far the walk is, not too often.
+func (t *traverse) tell() {
+	if now := time.Now(); t.progress != nil && now.Sub(t.told) >= progressEvery {
+		t.told = now
+		t.progress(t.sum())
+	}
 }
 
 // visit lists one folder. ok is false for a folder that is left out or was

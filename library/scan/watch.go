@@ -11,6 +11,7 @@ import (
 	"github.com/fsnotify/fsnotify"
 
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/leftout"
 )
 
 var errEnded = errors.New("the system ended the watch")
@@ -139,7 +140,7 @@ func (r *watchRun) event(ctx context.Context, ev fsnotify.Event) {
 	}
 	name := filepath.Base(path)
 	root := r.rootOf(path)
-	if root == nil || isSkipped(name) {
+	if root == nil || leftout.IsHidden(name) {
 		return
 	}
 	if path == root.path {
@@ -153,6 +154,9 @@ func (r *watchRun) event(ctx context.Context, ev fsnotify.Event) {
 		}
 	}
 	if ev.Op.Has(fsnotify.Create) && isFolder(path) {
+		if leftout.Of(path) != leftout.Read {
+			return
+		}
 		r.report(r.watched.add(ctx, root.path, path, r.touchAll))
 		return
 	}

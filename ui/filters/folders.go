@@ -21,6 +21,7 @@ type folders struct {
 	callbacks Callbacks
 	list      *fyne.Container
 	rows      []*controls.Row
+	notes     []folderNote // one for each row, of which one of both is shown
 	shown     []FolderRow
 	root      *fyne.Container
 }
@@ -47,7 +48,13 @@ func (f *folders) set(v *View) {
 		f.addRow(len(f.rows))
 	}
 	for i, row := range f.rows {
-		if row.Hidden = i >= len(f.shown); !row.Hidden {
+		shown := i < len(f.shown)
+		isNote := shown && f.shown[i].Note != ""
+		row.Hidden, f.notes[i].root.Hidden = !shown || isNote, !isNote
+		switch {
+		case isNote:
+			f.notes[i].set(f.shown[i].Note)
+		case shown:
 			row.Set(folderView(f.shown[i]))
 		}
 	}
@@ -61,8 +68,10 @@ func (f *folders) addRow(i int) {
 		}
 	})
 	row.OnSecondary = func(at fyne.Position) { f.offerRemove(row, f.shown[i], at) }
-	f.rows = append(f.rows, row)
+	note := newFolderNote()
+	f.rows, f.notes = append(f.rows, row), append(f.notes, note)
 	f.list.Add(row)
+	f.list.Add(note.root)
 }
 
 // offerRemove opens the menu of a folder that the person added.

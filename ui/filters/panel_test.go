@@ -1,6 +1,7 @@
 package filters
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -50,6 +51,27 @@ func TestThePanelShowsEveryCount(t *testing.T) {
 	styletest.Sees(t, p, "All folders", "2026-11-20 Lund", "portraits", "412", "All", "3,012", "Picks", "214",
 		"Rejects", "96", "Undecided", "2,702", "310 rated", "Without stars", "17", "Any camera", "Sharp, level")
 	styletest.SeesNot(t, p, "Clear filters", "Save this filter…")
+}
+
+func TestANoteBelowAFolderIsShownInFull(t *testing.T) {
+	var chosen []string
+	p, w, _ := panel(t, Callbacks{OnFolder: func(path string) { chosen = append(chosen, path) }})
+	v := example()
+	v.Folders = slices.Insert(v.Folders, 1, FolderRow{Note: "Passed over: 12 .mov, 3 .psd, 2 without extension", Depth: 1})
+	p.Set(v)
+	note := p.parts[0].(*folders).notes[2]
+	if got, size := note.text.Text(), note.root.Size(); got != v.Folders[1].Note || size.Width > style.FiltersWidth || size.Height < 2*style.TextTiny {
+		t.Errorf("it says %q in %v", got, size)
+	}
+	styletest.TapText(t, w, "portraits")
+	styletest.TapText(t, w, "Tether")
+	if !slices.Equal(chosen, []string{"/lund/portraits", "/tether"}) {
+		t.Errorf("beside it the rows choose %q", chosen)
+	}
+	p.Set(example())
+	if note.root.Visible() {
+		t.Error("it stays when it has nothing to say")
+	}
 }
 
 func TestTappingAFlagTellsAFilterWithThatFlag(t *testing.T) {

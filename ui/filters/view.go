@@ -12,6 +12,7 @@ type FolderRow struct {
 	Selected   bool
 	Watching   bool   // new files appear by themselves
 	Problem    string // why it cannot be read, "" when all is well
+	Note       string // words about the folder above, in place of a folder; "" for a folder
 }
 
 // SavedFilter is a filter that the person gave a name.

@@ -1,6 +1,7 @@
 package language
 
 import (
+	"keeplight.app/keeplight/assets"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
@@ -31,6 +32,11 @@ func Registered() map[string]string {
 	}
 	for _, text := range foreign() {
 		all[text] = text
+	}
+	for _, l := range assets.Licences() {
+		if l.Use != "" {
+			all[l.Use] = l.Use
+		}
 	}
 	return all
 }

@@ -1,6 +1,8 @@
 package sheets
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -37,12 +39,22 @@ func Notice(title, text string, answers ...Answer) fyne.CanvasObject {
 		buttons))
 }
 
+// emptyWidth is the widest line of an Empty.
+const emptyWidth float32 = 560
+
 // Empty says calmly that there is nothing to show, and what to do about it. It
-// stands where the photos would. actionTitle "" leaves the action out.
+// stands where the photos would. Each line of text is a paragraph. actionTitle ""
+// leaves the action out.
 func Empty(title, text, actionTitle string, action func()) fyne.CanvasObject {
-	column := container.NewVBox(
-		container.NewCenter(style.Text(title, style.TextHeading, style.Soft, true)),
-		container.NewCenter(style.Text(text, style.TextBody, style.Muted, false)))
+	column := container.NewVBox(container.NewCenter(style.Text(title, style.TextHeading, style.Soft, true)))
+	for line := range strings.SplitSeq(text, "\n") {
+		short := style.Text(line, style.TextBody, style.Muted, false)
+		if short.MinSize().Width <= emptyWidth {
+			column.Add(container.NewCenter(short))
+			continue
+		}
+		column.Add(container.NewCenter(controls.NewParagraph(style.TextBody, emptyWidth, controls.Span{Text: line, Color: style.Muted})))
+	}
 	if actionTitle != "" {
 		column.Add(controls.Space(style.Gap))
 		column.Add(container.NewCenter(controls.NewPill(actionTitle, "", action)))

@@ -16,6 +16,7 @@ func TestSheetsFollowTheTheme(t *testing.T) {
 		"keys": func() fyne.CanvasObject {
 			return Over(Keys([]KeySection{{"DECIDE", []KeyLine{{"P", "Pick"}}}}, nil), nil)
 		},
+		"about": func() fyne.CanvasObject { return Over(NewAbout(aboutOf(3)), nil) },
 		"settings": func() fyne.CanvasObject {
 			s := NewSettings(SettingsCallbacks{}, Hints{})
 			s.Set(SettingsView{Models: []Offer{{ID: "a", Title: "A", About: "3 GB", Action: "Install", Asked: true}}, Problem: "It broke."})

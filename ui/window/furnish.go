@@ -159,7 +159,7 @@ func (w *Window) furnishFolders() {
 func (w *Window) furnishKeyboard() error {
 	r := &w.rooms
 	file := keyboard.NewFile(w.opts.KeysFile, w.desk, r.notices, w.opts.OpenFile)
-	help := keyboard.NewHelp(r.overlay, file)
+	help := keyboard.NewHelp(r.overlay, file, w.opts.Version)
 	var all []command.Binding
 	for _, room := range [][]command.Binding{
 		r.culling.Commands(), r.switcher.Commands(), w.commands(), r.sorting.Commands(), r.appearance.Commands(),

@@ -18,6 +18,7 @@ type Options struct {
 	DemoDir  string   // where the demo shoot is drawn when it is asked for
 	Demo     bool     // open the demo shoot at once
 	KeysFile string   // where keys are bound anew; "" is nowhere
+	Version  string   // of the program, as About shows it
 	Log      func(string)
 
 	// End ends the process once all is stored. Fyne's loop goes on until then and

@@ -124,9 +124,9 @@ func (w *Window) empty() starting.Empty {
 	case total > 0 && filter.Active() > 0:
 		return starting.NoMatch(language.Plural("{{.N}} photos", total), language.Filter(&filter), func() { w.apply(w.rooms.filtering.Clear()) })
 	case w.rooms.folders.Scanning():
-		return starting.Looking()
+		return starting.Looking(w.rooms.folders.PassedOver())
 	}
-	return starting.NoPhotos(func() { w.do(folders.OpenFolder) })
+	return starting.NoPhotos(w.rooms.folders.PassedOver(), func() { w.do(folders.OpenFolder) })
 }
 
 // arrangePanels shows the side panels that are wanted.

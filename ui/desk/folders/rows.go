@@ -16,7 +16,8 @@ import (
 // find one.
 const maxRows = 200
 
-// Rows lists the open folders and below each the folders in it that hold photos.
+// Rows lists the open folders, and below each what was passed over in it and the
+// folders in it that hold photos.
 func (f *Folders) Rows(counts query.Counts) []filters.FolderRow {
 	chosen := f.Session.Filter().Folders
 	var rows []filters.FolderRow
@@ -40,7 +41,7 @@ func (f *Folders) Rows(counts query.Counts) []filters.FolderRow {
 				})
 			}
 		}
-		rows = append(append(rows, row), below...)
+		rows = append(append(append(rows, row), f.notes(root)...), below...)
 	}
 	return rows
 }

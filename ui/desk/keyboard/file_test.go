@@ -67,7 +67,7 @@ func TestWithoutAnEditorTheFileOfKeysIsMadeAllTheSame(t *testing.T) {
 
 func TestWithoutAPlaceForItTheFileOfKeysCannotBeChanged(t *testing.T) {
 	d := desktest.Open(t)
-	help := NewHelp(d.Overlay, NewFile("", d.Desk, d.Notices, nil))
+	help := NewHelp(d.Overlay, NewFile("", d.Desk, d.Notices, nil), "1.2")
 	help.UseKeyboard(New(pickTable(t), Needs{}))
 	d.Do(t, help.Commands(), "edit-keys")
 	d.Finish()

@@ -11,9 +11,11 @@ import (
 	"keeplight.app/keeplight/ui/sheets"
 )
 
-// Help shows what can be done: the sheet of all keys and the command palette.
+// Help shows what can be done: the sheet of all keys and the command palette; and
+// what the program is made of.
 type Help struct {
 	overlay *overlay.Overlay
+	version string
 	board   *Keyboard
 	file    *File
 }
@@ -22,10 +24,14 @@ type Help struct {
 const (
 	ShowKeys    command.ID = "keys"
 	ShowPalette command.ID = "palette"
+	ShowAbout   command.ID = "about"
 )
 
-// NewHelp shows its sheets in an overlay. UseKeyboard and the commands complete it.
-func NewHelp(o *overlay.Overlay, f *File) *Help { return &Help{overlay: o, file: f} }
+// NewHelp shows its sheets in an overlay; version is the program's. UseKeyboard and
+// the commands complete it.
+func NewHelp(o *overlay.Overlay, f *File, version string) *Help {
+	return &Help{overlay: o, file: f, version: version}
+}
 
 // UseKeyboard says whose commands are shown: the table holds those of Help too, so
 // it comes after them.
@@ -46,6 +52,11 @@ func (h *Help) Commands() []command.Binding {
 		{
 			ID: "edit-keys", Section: command.Work, Title: language.Mark("Edit keyboard shortcuts"), Unlisted: true,
 			Enabled: h.file.canEdit, Run: func() change.Set { return h.file.Edit(h.board.table) },
+		},
+		{
+			ID: ShowAbout, Section: command.Work, Title: language.Mark("About Keeplight: version and licences"),
+			Row:  language.Mark("About: version and licences"),
+			Keys: []command.Key{{Name: "F1", Mod: command.Shift}}, Run: h.showAbout,
 		},
 	}
 }

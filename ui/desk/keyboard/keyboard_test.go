@@ -42,7 +42,7 @@ func newRoom(t *testing.T, file string) *room {
 		}
 	}
 	f := NewFile(path, r.d.Desk, r.d.Notices, nil)
-	help := NewHelp(r.d.Overlay, f)
+	help := NewHelp(r.d.Overlay, f, "1.2")
 	run := func(id command.ID) func() change.Set {
 		return func() change.Set { r.ran = append(r.ran, id); return change.Toolbar }
 	}

@@ -1,6 +1,8 @@
 package starting
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
@@ -23,18 +25,21 @@ func NoMatch(of, filter string, onClear func()) Empty {
 	}}
 }
 
-// Looking is for folders that are being read.
-func Looking() Empty {
-	return Empty{"looking", func() fyne.CanvasObject {
-		return sheets.Empty(lang.L("Looking for photos"), lang.L("They appear here as they are found."), "", nil)
+// Looking is for folders that are being read. passedOver says what lies in them and is
+// no photo, "" for nothing so far.
+func Looking(passedOver string) Empty {
+	return Empty{"looking" + passedOver, func() fyne.CanvasObject {
+		return sheets.Empty(lang.L("Looking for photos"), lines(lang.L("They appear here as they are found."), passedOver), "", nil)
 	}}
 }
 
-// NoPhotos is for folders that hold none.
-func NoPhotos(onOpen func()) Empty {
-	return Empty{"no photos", func() fyne.CanvasObject {
+// NoPhotos is for folders that hold none; passedOver says what they do hold.
+func NoPhotos(passedOver string, onOpen func()) Empty {
+	return Empty{"no photos" + passedOver, func() fyne.CanvasObject {
 		return sheets.Empty(lang.L("No photos here yet"),
-			lang.L("Photos that are copied into the open folders appear by themselves."),
+			lines(lang.L("Photos that are copied into the open folders appear by themselves."), passedOver),
 			lang.L("Open another folder"), onOpen)
 	}}
 }
+
+func lines(text, more string) string { return strings.TrimSuffix(text+"\n"+more, "\n") }
