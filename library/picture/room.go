@@ -20,13 +20,17 @@ type Room struct {
 	bytes int64
 	free  *semaphore.Weighted
 
-	buffers buffers
+	buffers buffers // of files
+	rows    buffers // of scans
 }
 
 // NewRoom gives room for decodes of at most so many bytes together. A picture
 // that needs more is decoded alone.
 func NewRoom(bytes int64) *Room {
-	return &Room{bytes: bytes, free: semaphore.NewWeighted(bytes)}
+	return &Room{
+		bytes: bytes, free: semaphore.NewWeighted(bytes),
+		rows: buffers{most: int64(runtime.NumCPU()) * (recentBytes + bufferStep)},
+	}
 }
 
 // Load is the package's Load once there is room for the picture.

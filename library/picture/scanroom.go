@@ -1,0 +1,38 @@
+package picture
+
+import (
+	"context"
+	"runtime"
+)
+
+// collectScansFrom is collectFrom for what a scan leaves behind when it is closed:
+// there are as many as processors, one after the other.
+const collectScansFrom = 64 << 20
+
+// reserve waits until there is room for so many bytes besides what others hold.
+// release gives it back. A nil room has room for all.
+func (r *Room) reserve(ctx context.Context, bytes int64) (release func(), err error) {
+	if r == nil {
+		return func() {}, ctx.Err()
+	}
+	need := min(bytes, r.bytes)
+	if err := r.free.Acquire(ctx, need); err != nil {
+		return nil, err
+	}
+	return func() {
+		if bytes >= collectScansFrom {
+			runtime.GC() // as in Load
+		}
+		r.free.Release(need)
+	}, nil
+}
+
+// takeRows gives memory for recent rows of so many bytes: that of an earlier picture
+// where there is one, for new memory has to be cleared and mapped.
+func (r *Room) takeRows(bytes int) (pix []byte, done func()) {
+	if r == nil {
+		return make([]byte, bytes), func() {}
+	}
+	pix = r.rows.take(max(bytes, recentBytes))
+	return pix[:bytes], func() { r.rows.giveBack(pix) }
+}
