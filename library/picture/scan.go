@@ -85,6 +85,17 @@ func (r Reader) Scan(ctx context.Context, path string, want ScanWant) (_ *Scan, 
 	return s, nil
 }
 
+// ScanPixels scans a picture that is at hand as it would lie in a file, in sRGB, opaque
+// and with tight rows. It need not be closed.
+func ScanPixels(ctx context.Context, img *image.RGBA, orientation int, want ScanWant) (*Scan, error) {
+	lies := Shape{img.Rect.Dx(), img.Rect.Dy(), orientation}
+	load := func(context.Context) (*held, error) {
+		return &held{img: img, about: aboutWhole(lies, "the picture"), lies: lies}, nil
+	}
+	s := &Scan{source: &wholeRows{load: load}}
+	return s, s.run(ctx, nil, want)
+}
+
 func (s *Scan) readFile(path string, room *Room) ([]byte, library.Format, error) {
 	var pool *buffers
 	if room != nil {
