@@ -70,7 +70,7 @@ func openJPEGRows(data []byte) *jpegRows {
 
 // holds is that of the rows and, unless the JPEG is sequential, of the coefficients.
 func (j *jpegRows) holds() int64 {
-	bytes := 4 * int64(j.frame.width) * int64(recentRows(j.frame.width, j.frame.height, recentBytes))
+	bytes := max(scanBytes, 4*int64(j.frame.width)*int64(recentRows(j.frame.width, j.frame.height)))
 	if j.frame.isHeldWhole() {
 		bytes += 2 * j.frame.samples
 	}

@@ -45,7 +45,8 @@ type plainReducer struct{ *reducer }
 
 func (p *plainReducer) take(r *Recent) {
 	for p.y < r.end {
-		p.add(r.Row(p.y))
+		p.acrossLine(r.Row(p.y), false)
+		p.down()
 	}
 }
 

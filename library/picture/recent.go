@@ -2,10 +2,6 @@ package picture
 
 import "image"
 
-// recentBytes is about how much of a picture stays in memory behind the row that is
-// decoded: the more of it, the fewer parts have to be decoded again.
-const recentBytes = 28 << 20
-
 // stripBytes is about how much of a picture is decoded before it is averaged
 // down: it stays in the processor's cache, and fresh memory costs more than
 // decoding into it.
@@ -20,11 +16,9 @@ type Recent struct {
 	end           int // rows that were decoded so far
 }
 
-// recentRows is how many rows of a picture are held in so many bytes: never less than
-// a tile and what is decoded at a time.
-func recentRows(width, height, bytes int) int {
-	return min(height, max(TileSide+stripRowsOf(width), bytes/(4*width)))
-}
+// recentRows is how many rows of a picture are held: a tile and what is decoded at a
+// time.
+func recentRows(width, height int) int { return min(height, TileSide+stripRowsOf(width)) }
 
 // stripRowsOf is how many rows of a picture are decoded before anybody looks at them.
 func stripRowsOf(width int) int { return max(1, stripBytes/(4*width)) }

@@ -81,7 +81,7 @@ func (t *turnedReducer) stored(line int32) int {
 // line makes a row of the upright picture from rows of the file.
 func (t *turnedReducer) line(r *Recent, out int, s span) {
 	for i := s.first; i <= s.last; i++ {
-		t.acrossStored(r.Row(t.stored(i)), t.columnsBack)
+		t.acrossLine(r.Row(t.stored(i)), t.columnsBack)
 		t.accumulate(s.weight(int(i)))
 	}
 	t.out = out

@@ -6,25 +6,47 @@
 
 // Vectors as gcc and clang have them for every processor.
 typedef uint8_t bytes4 __attribute__((vector_size(4)));
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
+typedef int16_t shorts8 __attribute__((vector_size(16)));
 typedef int32_t ints4 __attribute__((vector_size(16)));
 typedef float floats4 __attribute__((vector_size(16), aligned(4)));
 
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+// Zeros between the bytes make them whole numbers: gcc takes such vectors apart to
+// convert them.
+static inline floats4 pixel(const uint8_t *p) {
+	int32_t all;
+	memcpy(&all, p, sizeof all);
+	bytes16 bytes = (bytes16)(ints4){ all, 0, 0, 0 }, zero = { 0 };
+	shorts8 shorts = (shorts8)__builtin_shufflevector(bytes, zero, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+	ints4 ints = (ints4)__builtin_shufflevector(shorts, (shorts8)zero, 0, 8, 1, 9, 2, 10, 3, 11);
+	return __builtin_convertvector(ints, floats4);
+}
+#else
 static inline floats4 pixel(const uint8_t *p) {
 	bytes4 b;
 	memcpy(&b, p, sizeof b);
 	return __builtin_convertvector(__builtin_convertvector(b, ints4), floats4);
 }
+#endif
 
-void reduce_back(const uint8_t *last, const reduce_span *spans, int n, float scale, float *row) {
+// reduce_line with a step that the compiler knows.
+static inline void line(const uint8_t *first, int64_t step, const reduce_span *spans, int n, float scale, float *row) {
 	for (int i = 0; i < n; i++) {
 		reduce_span s = spans[i];
-		floats4 sum = s.first_weight * pixel(last - 4 * (size_t)s.first);
+		const uint8_t *p = first + 4 * step * s.first;
+		floats4 sum = s.first_weight * pixel(p);
 		if (s.last > s.first) {
-			for (int32_t x = s.first + 1; x < s.last; x++) sum += pixel(last - 4 * (size_t)x);
-			sum += s.last_weight * pixel(last - 4 * (size_t)s.last);
+			for (int k = s.last - s.first; k > 1; k--) sum += pixel(p += 4 * step);
+			sum += s.last_weight * pixel(p + 4 * step);
 		}
 		*(floats4 *)(row + 4 * (size_t)i) = sum * scale;
 	}
+}
+
+void reduce_line(const uint8_t *first, int step, const reduce_span *spans, int n, float scale, float *row) {
+	if (step < 0) line(first, -1, spans, n, scale, row);
+	else line(first, 1, spans, n, scale, row);
 }
 
 void reduce_rows(const uint8_t *pixels, const int64_t *offsets, int count, float first, float last,

@@ -9,16 +9,16 @@ import "C"
 
 import "unsafe"
 
-// acrossStored averages one row of the file over the columns' spans, from its last
-// pixel on if it runs back.
-func (t *turnedReducer) acrossStored(pix []byte, back bool) {
-	if !back {
-		t.across(pix)
-		return
+// acrossLine is across for a row that may run back.
+func (r *reducer) acrossLine(pix []byte, back bool) {
+	first, step := 0, C.int(1)
+	if back {
+		first, step = r.srcW-1, -1
 	}
-	scale := float32(len(t.columns)) / float32(t.srcW)
-	C.reduce_back((*C.uint8_t)(unsafe.Pointer(&pix[4*(t.srcW-1)])), (*C.reduce_span)(unsafe.Pointer(&t.columns[0])),
-		C.int(len(t.columns)), C.float(scale), (*C.float)(unsafe.Pointer(&t.row[0])))
+	_ = pix[4*r.srcW-1] // the spans reach to there
+	scale := float32(len(r.columns)) / float32(r.srcW)
+	C.reduce_line((*C.uint8_t)(unsafe.Pointer(&pix[4*first])), step, (*C.reduce_span)(unsafe.Pointer(&r.columns[0])),
+		C.int(len(r.columns)), C.float(scale), (*C.float)(unsafe.Pointer(&r.row[0])))
 }
 
 // acrossRows averages the rows at the offsets, which are an upright row's pixels of

@@ -1,13 +1,14 @@
-// The loops of an area average whose rows lie turned in the file: what reduce.h
-// does, in another order.
+// The loops of an area average of rows that may lie turned in the file: what
+// reduce.h does, in another order.
 
 #ifndef KEEPLIGHT_REDUCETURNED_H
 #define KEEPLIGHT_REDUCETURNED_H
 
 #include "reduce.h"
 
-// reduce_back is reduce_across for a row that runs backwards from its last pixel.
-void reduce_back(const uint8_t *last, const reduce_span *spans, int n, float scale, float *row);
+// reduce_line is reduce_across for a row that runs backwards from the pixel that it
+// is given if step is -1 and else step is 1.
+void reduce_line(const uint8_t *first, int step, const reduce_span *spans, int n, float scale, float *row);
 
 // reduce_rows averages n columns over count rows, the first of them weighed by
 // first and the last, where there are several, by last. offsets say where the rows

@@ -2,9 +2,8 @@
 
 package picture
 
-// acrossStored averages one row of the file over the columns' spans, from its last
-// pixel on if it runs back.
-func (t *turnedReducer) acrossStored(pix []byte, back bool) {
+// acrossLine is across for a row that may run back.
+func (r *reducer) acrossLine(pix []byte, back bool) {
 	if back {
 		turned := make([]byte, len(pix))
 		for i := 0; i+4 <= len(pix); i += 4 {
@@ -12,7 +11,7 @@ func (t *turnedReducer) acrossStored(pix []byte, back bool) {
 		}
 		pix = turned
 	}
-	t.across(pix)
+	r.across(pix)
 }
 
 // acrossRows averages the rows at the offsets, which are an upright row's pixels of

@@ -21,7 +21,7 @@ type Room struct {
 	free  *semaphore.Weighted
 
 	buffers buffers // of files
-	rows    buffers // of scans
+	pixels  buffers // of scans
 }
 
 // NewRoom gives room for decodes of at most so many bytes together. A picture
@@ -29,7 +29,7 @@ type Room struct {
 func NewRoom(bytes int64) *Room {
 	return &Room{
 		bytes: bytes, free: semaphore.NewWeighted(bytes),
-		rows: buffers{most: int64(runtime.NumCPU()) * (recentBytes + bufferStep)},
+		pixels: buffers{most: int64(runtime.NumCPU()) * (scanBytes + bufferStep)},
 	}
 }
 

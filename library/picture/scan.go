@@ -1,7 +1,6 @@
 package picture
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,8 +15,10 @@ var errClosed = errors.New("the picture is not at hand any more")
 
 // RowSink looks at the rows of a picture at its full size while they are decoded.
 type RowSink interface {
-	// Begin comes before the first row, also where decoding has to begin anew.
-	Begin(lies Shape)
+	// Begin comes before the first row, also where decoding has to begin anew. It
+	// gives the part of the file's picture, or none, that should stay at hand
+	// because parts of it are likely to be asked for.
+	Begin(lies Shape) (keep image.Rectangle)
 	// Rows comes whenever some rows have been added to the recent ones. There are
 	// at least TileSide rows besides these, unless the picture has fewer.
 	Rows(recent *Recent)
@@ -31,8 +32,6 @@ type ScanWant struct {
 	Side   int     // long side in pixels of the preview at most, 0 for full size
 	Pixels int64   // that the picture is expected to have; 0 where that is not known
 	Sink   RowSink // nil for nobody
-
-	recent int // bytes of rows that stay in memory; 0 for recentBytes
 }
 
 // Scan is a picture that was decoded once from its first row to its last, without
@@ -43,14 +42,16 @@ type Scan struct {
 	Info
 	Preview *image.RGBA // upright, sRGB, opaque, without rows that are missing at the lower end
 
-	lies   Shape // of the rows that are there
-	more   bool  // parts may be asked for
-	source rowSource
-	recent *Recent
-	file   func() // gives back its bytes
-	size   int64  // of these
-	room   func() // gives back what was reserved
-	memory func() // gives back that of recent
+	lies     Shape // of the rows that are there
+	more     bool  // parts may be asked for
+	source   rowSource
+	recent   *Recent
+	kept     *image.RGBA // lies in the file where its Rect says; nil for none
+	keptRows int         // rows of the picture that were looked at for it
+	file     func()      // gives back its bytes
+	size     int64       // of these
+	room     func()      // gives back what was reserved
+	memory   func()      // gives back that of recent
 }
 
 // Scan decodes a picture for a preview, and shows its rows to a sink while they are
@@ -127,13 +128,8 @@ func (s *Scan) run(ctx context.Context, room *Room, want ScanWant) error {
 		return err
 	}
 	s.Info, s.lies = s.source.info(), s.source.shape()
-	if s.recent = s.source.whole(); s.recent == nil {
-		var pix []byte
-		rows := recentRows(s.lies.Width, s.lies.Height, cmp.Or(want.recent, recentBytes))
-		pix, s.memory = room.takeRows(4 * s.lies.Width * rows)
-		s.recent = newRecent(pix, s.lies.Width, s.lies.Height)
-	}
-	damage, err := s.pass(ctx, want)
+	s.recent = s.source.whole()
+	damage, err := s.pass(ctx, room, want)
 	if err != nil {
 		return err
 	}
@@ -142,7 +138,7 @@ func (s *Scan) run(ctx context.Context, room *Room, want ScanWant) error {
 	}
 	if rows := int(damage.Sound * float64(s.lies.Height)); damage.Kind == CutOff && damage.IsNearlyWhole() && rows < s.lies.Height {
 		s.lies.Height = rows
-		_, err = s.pass(ctx, want)
+		_, err = s.pass(ctx, room, want)
 	}
 	if err == nil && !s.more {
 		s.drop()
@@ -151,14 +147,16 @@ func (s *Scan) run(ctx context.Context, room *Room, want ScanWant) error {
 }
 
 // pass decodes the rows that s.lies has, and makes the preview of them.
-func (s *Scan) pass(ctx context.Context, want ScanWant) (Damage, error) {
-	s.recent.end, s.recent.height = 0, s.lies.Height
+func (s *Scan) pass(ctx context.Context, room *Room, want ScanWant) (Damage, error) {
+	var keep image.Rectangle
 	if want.Sink != nil {
-		want.Sink.Begin(s.lies)
+		keep = want.Sink.Begin(s.lies)
 	}
+	s.makeRoom(room, keep)
 	preview := newPreviewer(s.lies, want.Side)
 	damage, err := s.source.rows(ctx, s.recent, s.lies.Height, func() {
 		preview.take(s.recent)
+		s.keep()
 		if want.Sink != nil {
 			want.Sink.Rows(s.recent)
 		}
@@ -170,6 +168,33 @@ func (s *Scan) pass(ctx context.Context, want ScanWant) (Damage, error) {
 	s.more = want.Sink != nil && want.Sink.End()
 	s.source.convert(s.Preview)
 	return damage, nil
+}
+
+// makeRoom finds memory for recent rows and for the part that is kept, unless all of
+// the picture is there.
+func (s *Scan) makeRoom(room *Room, keep image.Rectangle) {
+	w, h := s.lies.Width, s.lies.Height
+	if s.source.whole() == nil && s.memory == nil {
+		keep = keep.Intersect(image.Rect(0, 0, w, h))
+		rows := 4 * w * recentRows(w, h)
+		var pix []byte
+		pix, s.memory = room.takePixels(rows + 4*keep.Dx()*keep.Dy())
+		s.recent = newRecent(pix[:rows], w, h)
+		s.kept = &image.RGBA{Pix: pix[rows:], Stride: 4 * keep.Dx(), Rect: keep}
+	}
+	s.recent.end, s.recent.height, s.keptRows = 0, h, 0
+}
+
+// keep copies what is to stay at hand of the rows that have come.
+func (s *Scan) keep() {
+	if s.kept == nil {
+		return
+	}
+	at := s.kept.Rect
+	for y := max(s.keptRows, at.Min.Y); y < min(s.recent.end, at.Max.Y); y++ {
+		copy(s.kept.Pix[s.kept.PixOffset(at.Min.X, y):][:s.kept.Stride], s.recent.Row(y)[4*at.Min.X:])
+	}
+	s.keptRows = s.recent.end
 }
 
 // Size gives the sides in pixels of the upright picture, as far as its rows are
@@ -197,6 +222,9 @@ func (s *Scan) At(ctx context.Context, r image.Rectangle) (*image.RGBA, error) {
 		s.recent.Copy(part, lies.Min)
 		return s.Upright(part), nil
 	}
+	if s.kept != nil && lies.In(s.kept.Rect) {
+		return s.Upright(cut(s.kept, lies)), nil
+	}
 	part, err := s.source.part(ctx, lies)
 	if err != nil {
 		return nil, err
@@ -214,7 +242,7 @@ func (s *Scan) Upright(part *image.RGBA) *image.RGBA {
 
 // release lets go of rows and of room.
 func (s *Scan) release() {
-	s.recent = nil
+	s.recent, s.kept = nil, nil
 	if s.memory != nil {
 		s.memory()
 	}

@@ -9,6 +9,10 @@ import (
 // there are as many as processors, one after the other.
 const collectScansFrom = 64 << 20
 
+// scanBytes is what a scan takes at once for recent rows and for what it keeps: enough
+// for 24 megapixels, so that nearly all pictures use the same memory in turn.
+const scanBytes = 30 << 20
+
 // reserve waits until there is room for so many bytes besides what others hold.
 // release gives it back. A nil room has room for all.
 func (r *Room) reserve(ctx context.Context, bytes int64) (release func(), err error) {
@@ -27,12 +31,12 @@ func (r *Room) reserve(ctx context.Context, bytes int64) (release func(), err er
 	}, nil
 }
 
-// takeRows gives memory for recent rows of so many bytes: that of an earlier picture
-// where there is one, for new memory has to be cleared and mapped.
-func (r *Room) takeRows(bytes int) (pix []byte, done func()) {
+// takePixels gives memory of so many bytes: that of an earlier picture where there is
+// one, for new memory has to be cleared and mapped.
+func (r *Room) takePixels(bytes int) (pix []byte, done func()) {
 	if r == nil {
 		return make([]byte, bytes), func() {}
 	}
-	pix = r.rows.take(max(bytes, recentBytes))
-	return pix[:bytes], func() { r.rows.giveBack(pix) }
+	pix = r.pixels.take(max(bytes, scanBytes))
+	return pix[:bytes], func() { r.pixels.giveBack(pix) }
 }

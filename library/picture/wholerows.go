@@ -101,7 +101,7 @@ func newPNGRows(data []byte) rowSource {
 	}
 	bytes := int64(c.Width) * int64(c.Height) * bytesPerPixel(c.ColorModel)
 	if c.ColorModel != color.RGBAModel {
-		bytes += 4 * int64(c.Width) * int64(recentRows(c.Width, c.Height, recentBytes))
+		bytes += max(scanBytes, 4*int64(c.Width)*int64(recentRows(c.Width, c.Height)))
 	}
 	return &wholeRows{bytes: bytes, load: load}
 }

@@ -3,6 +3,7 @@ package measure
 import (
 	"cmp"
 	"image"
+	"math"
 	"slices"
 
 	"keeplight.app/keeplight/library"
@@ -44,12 +45,12 @@ var _ picture.RowSink = (*Scout)(nil)
 
 // Begin lays the grid over the upright picture. One that is hardly larger than its
 // preview, or smaller than a tile, has none.
-func (s *Scout) Begin(lies picture.Shape) {
+func (s *Scout) Begin(lies picture.Shape) (keep image.Rectangle) {
 	s.forget()
 	s.lies = lies
 	w, h := lies.Upright()
 	if fullScale(w, h) < fullLeast || min(w, h) < tileSide {
-		return
+		return image.Rectangle{}
 	}
 	for yi, y := range starts(h) {
 		for xi, x := range starts(w) {
@@ -60,7 +61,22 @@ func (s *Scout) Begin(lies picture.Shape) {
 	if s.focus.Known {
 		at := tileAround(s.focus.X, s.focus.Y, w, h)
 		s.spot = &scoutTile{at: at, lies: s.stored(at, tileSide).Min}
+		return image.Rectangle{}
 	}
+	return lies.Stored(likelyPart(w, h))
+}
+
+// likelyPart gives the part of a picture in which the tile on the salient area lies
+// for half of all photos of 24 megapixels, and for four fifths of 12: a square a
+// little below the middle.
+func likelyPart(w, h int) image.Rectangle {
+	const bytes, right, down = 16 << 20, 0.5, 0.56
+	pixels := bytes / 4.0
+	width := min(float64(w), math.Sqrt(pixels))
+	height := min(float64(h), pixels/width)
+	width = min(float64(w), pixels/height)
+	x, y := min(max(right*float64(w)-width/2, 0), float64(w)-width), min(max(down*float64(h)-height/2, 0), float64(h)-height)
+	return image.Rect(int(x), int(y), int(x+width), int(y+height))
 }
 
 // fullScale is the long side of a picture over that of its preview.
