@@ -66,17 +66,16 @@ func (s *Scout) Begin(lies picture.Shape) (keep image.Rectangle) {
 	return lies.Stored(likelyPart(w, h))
 }
 
-// likelyPart gives the part of a picture in which the tile on the salient area lies
-// for half of all photos of 24 megapixels, and for four fifths of 12: a square a
-// little below the middle.
+// likelyPart gives the part of a picture in which the tile on the salient area is
+// most likely to lie, 16 MB of it: a square a little below the middle. It did for 34 of
+// 90 photos at 24 megapixels, and for 54 at 12.
 func likelyPart(w, h int) image.Rectangle {
-	const bytes, right, down = 16 << 20, 0.5, 0.56
-	pixels := bytes / 4.0
-	width := min(float64(w), math.Sqrt(pixels))
-	height := min(float64(h), pixels/width)
-	width = min(float64(w), pixels/height)
-	x, y := min(max(right*float64(w)-width/2, 0), float64(w)-width), min(max(down*float64(h)-height/2, 0), float64(h)-height)
-	return image.Rect(int(x), int(y), int(x+width), int(y+height))
+	const pixels, right, down = 4 << 20, 0.5, 0.56
+	side := int(math.Sqrt(pixels))
+	width, height := min(w, max(side, pixels/h)), min(h, max(side, pixels/w))
+	x, y := int(right*float64(w))-width/2, int(down*float64(h))-height/2
+	at := image.Pt(min(max(x, 0), w-width), min(max(y, 0), h-height))
+	return image.Rectangle{Min: at, Max: at.Add(image.Pt(width, height))}
 }
 
 // fullScale is the long side of a picture over that of its preview.
