@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	// maxKept bounds in bytes what a buffers value keeps, unless it says otherwise.
+	// maxKept bounds in bytes what a buffers value keeps.
 	maxKept = 64 << 20
 
 	// bufferStep rounds up what is asked for, so that the next file, which is a
@@ -27,8 +27,6 @@ const (
 // it again takes up to half as long as decoding a thumbnail from it. Several
 // goroutines may use one. A nil one keeps nothing.
 type buffers struct {
-	most int64 // bytes that it keeps; 0 for maxKept
-
 	mu    sync.Mutex
 	free  [][]byte
 	bytes int64
@@ -79,19 +77,12 @@ func (l *buffers) take(n int) []byte {
 }
 
 func (l *buffers) giveBack(buf []byte) {
-	if l == nil {
-		return
-	}
-	most := l.most
-	if most == 0 {
-		most = maxKept
-	}
-	if int64(len(buf)) > most {
+	if l == nil || len(buf) > maxKept {
 		return
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for len(l.free) > 0 && l.bytes+int64(len(buf)) > most {
+	for len(l.free) > 0 && l.bytes+int64(len(buf)) > maxKept {
 		l.remove(0)
 	}
 	l.free = append(l.free, buf)

@@ -20,17 +20,14 @@ type Room struct {
 	bytes int64
 	free  *semaphore.Weighted
 
-	buffers buffers // of files
-	pixels  buffers // of scans
+	buffers buffers
+	pixels  pixelMemory // of scans
 }
 
 // NewRoom gives room for decodes of at most so many bytes together. A picture
 // that needs more is decoded alone.
 func NewRoom(bytes int64) *Room {
-	return &Room{
-		bytes: bytes, free: semaphore.NewWeighted(bytes),
-		pixels: buffers{most: int64(runtime.NumCPU()) * (scanBytes + bufferStep)},
-	}
+	return &Room{bytes: bytes, free: semaphore.NewWeighted(bytes)}
 }
 
 // Load is the package's Load once there is room for the picture.

@@ -20,7 +20,8 @@ type RowSink interface {
 	// because parts of it are likely to be asked for.
 	Begin(lies Shape) (keep image.Rectangle)
 	// Rows comes whenever some rows have been added to the recent ones. There are
-	// at least TileSide rows besides these, unless the picture has fewer.
+	// at least TileSide rows besides these, unless the picture has fewer. Nobody
+	// may keep recent.
 	Rows(recent *Recent)
 	// End comes after the last row. It says whether parts of the picture may still
 	// be asked for.
@@ -36,8 +37,8 @@ type ScanWant struct {
 
 // Scan is a picture that was decoded once from its first row to its last, without
 // being kept: its preview, and parts of it at full size. It holds the file's bytes,
-// and what a decoder that knows no rows has decoded, until it is closed. It is for
-// one goroutine at a time.
+// and what a decoder that knows no rows has decoded, until it is closed, which it has
+// to be. It is for one goroutine at a time.
 type Scan struct {
 	Info
 	Preview *image.RGBA // upright, sRGB, opaque, without rows that are missing at the lower end

@@ -31,12 +31,11 @@ func (r *Room) reserve(ctx context.Context, bytes int64) (release func(), err er
 	}, nil
 }
 
-// takePixels gives memory of so many bytes: that of an earlier picture where there is
-// one, for new memory has to be cleared and mapped.
+// takePixels gives memory of so many bytes until done, which hold anything.
 func (r *Room) takePixels(bytes int) (pix []byte, done func()) {
 	if r == nil {
 		return make([]byte, bytes), func() {}
 	}
-	pix = r.pixels.take(max(bytes, scanBytes))
-	return pix[:bytes], func() { r.pixels.giveBack(pix) }
+	all := r.pixels.take(max(bytes, scanBytes))
+	return all[:bytes], func() { r.pixels.giveBack(all) }
 }
