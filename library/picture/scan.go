@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"image"
 
-	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/safefile"
 )
 
@@ -58,33 +57,43 @@ type Scan struct {
 // Scan decodes a picture for a preview, and shows its rows to a sink while they are
 // in the processor's cache. A picture that is not nearly whole is no use for that
 // and gives a preview alone, of what there is. Its errors are Load's.
-func (r Reader) Scan(ctx context.Context, path string, want ScanWant) (_ *Scan, err error) {
+func (r Reader) Scan(ctx context.Context, path string, want ScanWant) (*Scan, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	s := &Scan{}
-	defer func() {
-		if err != nil {
-			s.Close()
-		}
-	}()
-	data, format, err := s.readFile(path, r.Room)
+	data, err := s.readFile(path, r.Room)
+	if err == nil {
+		err = s.decode(ctx, r, data, path, want)
+	}
 	if err != nil {
+		s.Close()
 		return nil, err
 	}
-	if s.source = r.rowsOf(data, format, path, want.Pixels); s.source != nil {
+	return s, nil
+}
+
+// decode scans the file in data.
+func (s *Scan) decode(ctx context.Context, r Reader, data []byte, name string, want ScanWant) error {
+	if len(data) == 0 {
+		return ErrEmpty
+	}
+	format := Sniff(data, name)
+	if most := MaxBytes(format); int64(len(data)) > most {
+		return fmt.Errorf("%w: %d MB, at most %d MB are read", safefile.ErrTooLarge, len(data)>>20, most>>20)
+	}
+	s.size = int64(len(data))
+	var err error
+	if s.source = r.rowsOf(data, format, name, want.Pixels); s.source != nil {
 		err = s.run(ctx, r.Room, want)
 	}
 	if s.source == nil || err != nil && ctx.Err() == nil && !errors.Is(err, ErrTryAgain) {
 		// The plain way knows more ways out, and words for what is wrong.
-		s.source = r.newDecodedRows(data, path, decodedBytes(data, path, 0))
+		s.source = r.newDecodedRows(data, name, decodedBytes(data, name, 0))
 		err = s.run(ctx, r.Room, want)
 	}
-	if err != nil {
-		return nil, err
-	}
 	s.Format = format
-	return s, nil
+	return err
 }
 
 // ScanPixels scans a picture that is at hand as it would lie in a file, in sRGB, opaque
@@ -98,24 +107,13 @@ func ScanPixels(ctx context.Context, img *image.RGBA, orientation int, want Scan
 	return s, s.run(ctx, nil, want)
 }
 
-func (s *Scan) readFile(path string, room *Room) ([]byte, library.Format, error) {
+func (s *Scan) readFile(path string, room *Room) (data []byte, err error) {
 	var pool *buffers
 	if room != nil {
 		pool = &room.buffers
 	}
-	data, done, err := pool.readFile(path)
-	if err != nil {
-		return nil, library.UnknownFormat, err
-	}
-	s.file, s.size = done, int64(len(data))
-	if len(data) == 0 {
-		return nil, library.UnknownFormat, ErrEmpty
-	}
-	format := Sniff(data, path)
-	if most := MaxBytes(format); int64(len(data)) > most {
-		return nil, format, fmt.Errorf("%w: %d MB, at most %d MB are read", safefile.ErrTooLarge, len(data)>>20, most>>20)
-	}
-	return data, format, nil
+	data, s.file, err = pool.readFile(path)
+	return data, err
 }
 
 // run decodes the picture once, or a second time for the rows that are sound.

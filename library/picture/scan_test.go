@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"image"
 	"math/rand/v2"
@@ -175,4 +176,42 @@ func TestAScanSaysWhatDecodeSays(t *testing.T) {
 			t.Errorf("%s gave %v, want %v (%v)", name, err, want, s)
 		}
 	}
+}
+
+// scanMutant scans a damaged file, which has to give what decoding it gives.
+func scanMutant(ctx context.Context, data []byte, name string) error {
+	s, seen := &Scan{}, &watcher{more: true}
+	defer s.Close()
+	err := s.decode(ctx, Reader{}, data, name, ScanWant{Side: 256, Sink: seen})
+	whole, wholeErr := Decode(ctx, data, name, 0)
+	switch {
+	case err != nil || wholeErr != nil:
+		if (err == nil) != (wholeErr == nil) {
+			return fmt.Errorf("a scan gives %v, decoding %v", err, wholeErr)
+		}
+		return nil
+	case s.Info != whole.Info:
+		return fmt.Errorf("a scan gives %+v, decoding %+v", s.Info, whole.Info)
+	case seen.seen != seen.lies.Height || !s.Preview.Opaque():
+		return fmt.Errorf("%d rows of %d came", seen.seen, seen.lies.Height)
+	}
+	w, h := s.Size()
+	if part, err := s.At(ctx, image.Rect(w/3, h/2, w/3+100, h/2+70)); err == nil && part.Rect.Empty() {
+		return fmt.Errorf("a part of %d x %d pixels is empty", w, h)
+	}
+	return nil
+}
+
+func FuzzScan(f *testing.F) {
+	for name, data := range samples() {
+		f.Add(data, name)
+	}
+	f.Fuzz(func(t *testing.T, data []byte, name string) {
+		if mutantAsks(data, Sniff(data, name)) > mutantPixels {
+			t.Skip("it asks for very much")
+		}
+		if err := scanMutant(t.Context(), data, name); err != nil {
+			t.Error(err)
+		}
+	})
 }
