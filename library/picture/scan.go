@@ -89,7 +89,7 @@ func (s *Scan) decode(ctx context.Context, r Reader, data []byte, name string, w
 	}
 	if s.source == nil || err != nil && ctx.Err() == nil && !errors.Is(err, ErrTryAgain) {
 		// The plain way knows more ways out, and words for what is wrong.
-		s.source = r.newDecodedRows(data, name, decodedBytes(data, name, 0))
+		s.source = r.newDecodedRows(data, name, max(decodedBytes(data, name, 0), 4*want.Pixels))
 		err = s.run(ctx, r.Room, want)
 	}
 	s.Format = format

@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"cmp"
 	"context"
 	"image"
 	"image/color"
@@ -112,8 +113,11 @@ func aboutWhole(lies Shape, source string) Info {
 	return Info{Width: w, Height: h, Orientation: lies.Orientation, Source: source}
 }
 
+// usualPixels is what a picture is expected to have where nobody knows.
+const usualPixels = 24_000_000
+
 // newForeignRows gives the rows of a picture that a Foreign decodes. It is expected
-// to have so many pixels.
+// to have so many pixels, or 0.
 func (r Reader) newForeignRows(data []byte, format library.Format, name string, pixels int64) rowSource {
 	load := func(ctx context.Context) (*held, error) {
 		f, err := r.Foreign.Decode(ctx, data, format, name, ForeignWant{Part: ForeignWhole})
@@ -127,7 +131,7 @@ func (r Reader) newForeignRows(data []byte, format library.Format, name string, 
 			damage: foreignDamage(f.Damaged), colours: foreignColours(f, format),
 		}, nil
 	}
-	return &wholeRows{bytes: 4 * pixels, load: load}
+	return &wholeRows{bytes: 4 * cmp.Or(max(pixels, 0), usualPixels), load: load}
 }
 
 // newDecodedRows gives the rows of a picture in the way that Decode reads it, upright
