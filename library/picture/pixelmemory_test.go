@@ -35,7 +35,12 @@ func TestMemoryOfOneScanServesTheNextAndIsGivenUpWhenIdle(t *testing.T) {
 			s.Close()
 			s.Close() // a second time gives nothing back
 		}
-		if n := len(room.pixels.free); n != runtime.NumCPU() {
+		kept := func() int {
+			room.pixels.mu.Lock()
+			defer room.pixels.mu.Unlock()
+			return len(room.pixels.free)
+		}
+		if n := kept(); n != runtime.NumCPU() {
 			t.Errorf("memory of %d scans is kept", n)
 		}
 		if !room.free.TryAcquire(1 << 30) {
@@ -43,7 +48,7 @@ func TestMemoryOfOneScanServesTheNextAndIsGivenUpWhenIdle(t *testing.T) {
 		}
 		time.Sleep(2 * keptFor)
 		synctest.Wait()
-		if len(room.pixels.free) != 0 {
+		if kept() != 0 {
 			t.Error("memory is kept that nobody asks for")
 		}
 	})
