@@ -21,10 +21,7 @@ var ErrUnavailable = errors.New("the scorer cannot work now")
 type Subject struct {
 	Photo   library.Photo
 	Preview *image.RGBA // upright, sRGB, opaque, tight rows from (0,0), long side at most PreviewSide
-	// Full decodes the picture at full size, upright, sRGB and opaque, for a
-	// scorer that looks at fine focus. It may take long and much memory, and
-	// is called once at most. It is nil where Preview is all there is.
-	Full func(ctx context.Context) (*image.RGBA, error)
+	Full    *Full       // for a Looker; nil where Preview is all there is
 }
 
 // Scorer judges photos. It may be called from several goroutines at once.

@@ -3,91 +3,82 @@ package pictures
 import (
 	"context"
 	"image"
+	"runtime"
 	"sync"
 
-	"golang.org/x/sync/semaphore"
-
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/scoring"
 )
 
-// fullRoom is how many bytes of full pixels may be held at once, whatever the
-// number of workers: two pictures of 24 megapixels, or one of 45.
-const fullRoom = 208 << 20
+const (
+	// leastScanRoom is how many bytes photos that are being scored may hold in any
+	// case: two that were decoded whole of 24 megapixels, or one of 45.
+	leastScanRoom = 256 << 20
+	// workerScanRoom is what each processor adds to that: the rows and the file's
+	// bytes of a JPEG of 45 megapixels.
+	workerScanRoom = 64 << 20
+)
 
-// fullPictures holds the full pixels of the photos between their loading and
-// the end of their scoring, in a room that is bounded in bytes.
-type fullPictures struct {
-	room *semaphore.Weighted
-
-	mu       sync.Mutex
-	of       map[library.ID]*image.RGBA
-	reserved map[library.ID]int64
+func scanRoom() *picture.Room {
+	return picture.NewRoom(max(leastScanRoom, int64(runtime.NumCPU())*workerScanRoom))
 }
 
-func newFullPictures() *fullPictures {
-	return &fullPictures{
-		room: semaphore.NewWeighted(fullRoom),
-		of:   map[library.ID]*image.RGBA{}, reserved: map[library.ID]int64{},
-	}
+// WithFull gives a scorer in a form that sees each photo at full size too, and what
+// loads the photos for it. Each photo that was loaded has to be scored next, for it
+// is held until then.
+func (ps *Pictures) WithFull(s scoring.Looker) (
+	scoring.Scorer, func(ctx context.Context, p *library.Photo) (*image.RGBA, error),
+) {
+	w := &withFull{Looker: s, pictures: ps, of: map[library.ID]*scoring.Full{}}
+	return w, w.load
 }
 
-// reserve waits until there is room for a photo's pixels. release gives it back.
-func (f *fullPictures) reserve(ctx context.Context, p *library.Photo) error {
-	n := min(int64(p.Width)*int64(p.Height)*4, fullRoom)
-	if n <= 0 {
-		n = fullRoom / 2 // not known yet
-	}
-	if err := f.room.Acquire(ctx, n); err != nil {
-		return err
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.reserved[p.ID] += n
-	return nil
-}
-
-func (f *fullPictures) put(id library.ID, img *image.RGBA) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.of[id] = img
-}
-
-// get gives the pixels, nil where there are none.
-func (f *fullPictures) get(id library.ID) *image.RGBA {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.of[id]
-}
-
-// release drops a photo's pixels and gives their room back.
-func (f *fullPictures) release(id library.ID) {
-	f.mu.Lock()
-	n := f.reserved[id]
-	delete(f.of, id)
-	delete(f.reserved, id)
-	f.mu.Unlock()
-	if n > 0 {
-		f.room.Release(n)
-	}
-}
-
-// WithFull gives the scorer in a form that sees the full picture of each photo that
-// PreviewWithFull has loaded.
-func (ps *Pictures) WithFull(s scoring.Scorer) scoring.Scorer { return withFull{s, ps.full} }
-
-// withFull lets a scorer see the full picture of a photo that is larger than its
-// preview. The queue calls it once for each photo that was loaded.
+// withFull hands the full pictures that it loads to a scorer.
 type withFull struct {
-	scoring.Scorer
-	full *fullPictures
+	scoring.Looker
+	pictures *Pictures
+
+	mu sync.Mutex
+	of map[library.ID]*scoring.Full // of photos that are loaded and not yet scored
 }
 
-func (f withFull) Score(ctx context.Context, s *scoring.Subject) (library.Score, error) {
-	defer f.full.release(s.Photo.ID)
-	whole := *s
-	if img := f.full.get(s.Photo.ID); img != nil {
-		whole.Full = func(context.Context) (*image.RGBA, error) { return img, nil }
+// load is Pictures.Preview, but for what it keeps.
+func (w *withFull) load(ctx context.Context, p *library.Photo) (*image.RGBA, error) {
+	scout := w.Scout(p)
+	if scout == nil {
+		return w.pictures.Preview(ctx, p)
 	}
-	return f.Scorer.Score(ctx, &whole)
+	scan, err := w.pictures.scan(ctx, p, scout)
+	if err != nil {
+		return nil, err
+	}
+	w.drop(p.ID)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.of[p.ID] = &scoring.Full{Parts: scan, Scout: scout}
+	return scan.Preview, nil
+}
+
+// take gives a photo's full picture to who closes it, nil where there is none.
+func (w *withFull) take(id library.ID) *scoring.Full {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	full := w.of[id]
+	delete(w.of, id)
+	return full
+}
+
+func (w *withFull) drop(id library.ID) {
+	if full := w.take(id); full != nil {
+		full.Parts.(*picture.Scan).Close()
+	}
+}
+
+func (w *withFull) Score(ctx context.Context, s *scoring.Subject) (library.Score, error) {
+	whole := *s
+	if whole.Full = w.take(s.Photo.ID); whole.Full != nil {
+		defer whole.Full.Parts.(*picture.Scan).Close()
+	}
+	return w.Looker.Score(ctx, &whole)
 }

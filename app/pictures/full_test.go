@@ -4,78 +4,82 @@ import (
 	"context"
 	"image"
 	"testing"
-	"testing/synctest"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/phototest"
+	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/scoring"
 )
 
-// looker is a scorer that looks at the full picture it is offered.
-type looker struct{ widths []int }
+// looker is a scorer that looks at the corner of the full picture it is offered.
+type looker struct {
+	none   bool // it sends no scouts
+	widths []int
+}
 
 func (l *looker) Provenance() library.Provenance { return library.Provenance{Name: "looker"} }
+
+func (l *looker) Scout(*library.Photo) picture.RowSink {
+	if l.none {
+		return nil
+	}
+	return &idle{}
+}
 
 func (l *looker) Score(ctx context.Context, s *scoring.Subject) (library.Score, error) {
 	width := 0
 	if s.Full != nil {
-		full, err := s.Full(ctx)
-		if err != nil {
+		width, _ = s.Full.Size()
+		if _, err := s.Full.At(ctx, image.Rect(0, 0, 8, 8)); err != nil || s.Full.Scout.(*idle).rows == 0 {
 			return library.Score{}, err
 		}
-		width = full.Rect.Dx()
 	}
 	l.widths = append(l.widths, width)
 	return library.Score{}, nil
 }
 
+// idle is a scout that counts rows.
+type idle struct{ rows int }
+
+func (i *idle) Begin(picture.Shape) image.Rectangle { return image.Rectangle{} }
+func (i *idle) Rows(r *picture.Recent)              { i.rows = r.End() }
+func (i *idle) End() bool                           { return true }
+
 func TestAScorerSeesTheFullPictureOfTheRightPhotoOnce(t *testing.T) {
-	full := newFullPictures()
+	s, store := withShelf(t)
 	seen := &looker{}
-	f := withFull{seen, full}
-	full.put(7, image.NewRGBA(image.Rect(0, 0, 3000, 2)))
+	scorer, load := s.WithFull(seen)
+	large := onDisk(t, phototest.PlainJPEG(phototest.Scene(1500, 1000, 2), 90))
+	large.ID = 7
+	preview, err := load(t.Context(), large)
+	if err != nil || preview.Rect.Dx() != scoring.PreviewSide || len(store.jpegs) != 1 {
+		t.Fatalf("a preview of %v, %d thumbnails, %v", preview.Rect, len(store.jpegs), err)
+	}
 	for _, id := range []library.ID{8, 7, 7} {
-		if _, err := f.Score(t.Context(), &scoring.Subject{Photo: library.Photo{ID: id}}); err != nil {
+		if _, err := scorer.Score(t.Context(), &scoring.Subject{Photo: library.Photo{ID: id}}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want := []int{0, 3000, 0}
+	want := []int{0, 1500, 0}
 	for i, w := range want {
 		if seen.widths[i] != w {
 			t.Fatalf("widths seen: %v, want %v", seen.widths, want)
 		}
 	}
-	if len(full.of) != 0 {
-		t.Errorf("%d full pictures are still held", len(full.of))
+	if held := scorer.(*withFull).of; len(held) != 0 {
+		t.Errorf("%d full pictures are still held", len(held))
 	}
 }
 
-func TestFullPicturesOfManyMegapixelsWaitForEachOther(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		full := newFullPictures()
-		photo := func(id library.ID, w, h int) *library.Photo { return &library.Photo{ID: id, Width: w, Height: h} }
-		for _, p := range []*library.Photo{photo(1, 6000, 4000), photo(2, 6000, 4000)} {
-			if err := full.reserve(t.Context(), p); err != nil {
-				t.Fatal(err)
-			}
-		}
-		third := false
-		go func() {
-			if err := full.reserve(t.Context(), photo(3, 30000, 20000)); err == nil {
-				third = true
-			}
-		}()
-		synctest.Wait()
-		full.release(1)
-		synctest.Wait()
-		if third {
-			t.Fatal("a picture as large as the room did not wait for it to be empty")
-		}
-		full.release(2)
-		full.release(2) // a second time gives nothing back
-		synctest.Wait()
-		if !third {
-			t.Fatal("it waits for ever")
-		}
-		full.release(3)
-	})
+func TestAScorerThatSendsNoScoutSeesThePreviewAlone(t *testing.T) {
+	s, _ := withShelf(t)
+	seen := &looker{none: true}
+	scorer, load := s.WithFull(seen)
+	p := onDisk(t, phototest.PlainJPEG(phototest.Scene(1500, 1000, 2), 90))
+	if _, err := load(t.Context(), p); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := scorer.Score(t.Context(), &scoring.Subject{Photo: *p}); err != nil || seen.widths[0] != 0 {
+		t.Errorf("it saw %v, %v", seen.widths, err)
+	}
 }

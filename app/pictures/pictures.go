@@ -27,7 +27,7 @@ type Pictures struct {
 	media    *worker.Decoder
 	previews *exiftool.Tool // nil where none is installed
 	thumbs   *thumbs
-	full     *fullPictures
+	scans    picture.Reader // its room bounds the photos that are being scored
 }
 
 // Open gets ready to read pictures. Nothing of it fails: what is missing is noted,
@@ -42,11 +42,13 @@ func Open(o Options) *Pictures {
 	if o.ReadOnly {
 		media.Quarantine.KeepInMemory()
 	}
-	ps := &Pictures{media: worker.New(media), full: newFullPictures()}
+	ps := &Pictures{media: worker.New(media)}
 	if tool, ok := exiftool.Find(); ok {
 		ps.previews = tool
 	}
 	ps.thumbs = newThumbs(o.Store, ps.Reader(), o.Log)
+	ps.scans = ps.Reader()
+	ps.scans.Room = scanRoom()
 	return ps
 }
 

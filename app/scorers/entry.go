@@ -37,8 +37,8 @@ func (l *List) newEntry(s Spec) *entry {
 			l.rank(nil, rs)
 		},
 	}
-	if !s.PreviewOnly {
-		cfg.Scorer, cfg.Load = l.o.Pictures.WithFull(s.Scorer), l.o.Pictures.PreviewWithFull
+	if looker, ok := s.Scorer.(scoring.Looker); ok && !s.PreviewOnly {
+		cfg.Scorer, cfg.Load = l.o.Pictures.WithFull(looker)
 	}
 	e.queue = queue.New(cfg)
 	return e

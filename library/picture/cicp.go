@@ -11,13 +11,7 @@ import (
 // profile where it has one that fits its channels, else by the code points of
 // ITU-T H.273.
 func foreignToSRGB(f *ForeignPicture, format library.Format) {
-	if len(f.ICC) > 0 && fitsChannels(f.ICC, foreignChannels(f.Pixels, format)) {
-		profileToSRGB(f.Pixels, f.ICC)
-		return
-	}
-	if p, ok := codedProfile(f.Primaries, f.Transfer, 1<<8); ok && !p.isSRGB() {
-		p.convert(f.Pixels)
-	}
+	foreignColours(f, format).toSRGB(f.Pixels)
 }
 
 // foreignChannels is channelsOf for decoded pixels. Of HEIF and AVIF only they

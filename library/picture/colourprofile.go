@@ -18,20 +18,7 @@ import (
 // converted here: it gives liblcms2's numbers, takes a quarter of its time, and
 // spares it most of the hostile bytes. The rest, tables and grey, is liblcms2's.
 func toSRGB(img *image.RGBA, data []byte, format library.Format) {
-	if icc := profileOf(data, format); len(icc) > 0 && fitsChannels(icc, channelsOf(data, format)) {
-		profileToSRGB(img, icc)
-	}
-}
-
-// profileToSRGB is toSRGB for a profile that is at hand.
-func profileToSRGB(img *image.RGBA, icc []byte) {
-	if p, ok := parseProfile(icc); ok {
-		if !p.isSRGB() {
-			p.convert(img)
-		}
-		return
-	}
-	profiledToSRGB(img, icc)
+	coloursOf(data, format).toSRGB(img)
 }
 
 // profile is an ICC matrix profile (ICC.1:2022, 8.4.3): a curve for each

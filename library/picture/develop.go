@@ -60,6 +60,15 @@ func (i *Info) note(err error) {
 	}
 }
 
+// showsJPEGOf is true for a RAW file of which decodeRAW shows the largest JPEG at full
+// size.
+func (r Reader) showsJPEGOf(data []byte) bool {
+	w, h, err := Size(data, library.RAW)
+	preview := &Picture{Info: Info{Width: w, Height: h}}
+	jw, jh := r.JXLPreviewSize(data, library.RAW)
+	return err == nil && (r.Foreign == nil || preview.isEnough(0)) && max(jw, jh) <= max(w, h)
+}
+
 // isLargerThan is false for a preview that there is not.
 func (p *Picture) isLargerThan(w, h int) bool {
 	return p != nil && max(p.Width, p.Height) > max(w, h)

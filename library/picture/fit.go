@@ -92,6 +92,11 @@ func cover(i, size, n int) span {
 // add takes the next source row, 4 bytes a pixel of which the last is ignored.
 func (r *reducer) add(pix []byte) {
 	r.across(pix)
+	r.down()
+}
+
+// down takes the row that was averaged across.
+func (r *reducer) down() {
 	// Where an edge cuts through it, a source row belongs to two rows of dst.
 	for r.out < r.dst.Rect.Dy() {
 		line := cover(r.out, r.srcH, r.dst.Rect.Dy())

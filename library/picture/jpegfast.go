@@ -11,11 +11,6 @@ import (
 	"keeplight.app/keeplight/library"
 )
 
-// stripBytes is about how much of a picture is decoded before it is averaged
-// down: it stays in the processor's cache, and fresh memory costs more than
-// decoding into it.
-const stripBytes = 256 << 10
-
 // decodeFast decodes with libjpeg-turbo at the smallest scale that is enough for
 // side, and averages the rows down as they come.
 //
@@ -114,11 +109,5 @@ func invertedCMYK(img *image.RGBA) {
 			p[c] = uint8((uint32(p[c])*key + 127) / 255)
 		}
 		p[3] = 255
-	}
-}
-
-func makeOpaque(img *image.RGBA) {
-	for i := 3; i < len(img.Pix); i += 4 {
-		img.Pix[i] = 255
 	}
 }

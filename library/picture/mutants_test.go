@@ -227,6 +227,9 @@ func readMutant(ctx context.Context, data []byte, name string) (answer string, w
 		w, h := tiles.Size()
 		_, _ = tiles.At(ctx, image.Rect(w/3, h/2, w/3+100, h/2+70)) // damaged parts are refused
 	}
+	if err := scanMutant(ctx, data, name); err != nil {
+		return "", err
+	}
 	pic, err := Decode(ctx, data, name, 256)
 	if err != nil {
 		return mutantError(err)

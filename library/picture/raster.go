@@ -13,26 +13,35 @@ import (
 )
 
 // decodePNG gives a PNG as it lies in the file.
-func decodePNG(data []byte, side int) (d decoded, err error) {
+func decodePNG(data []byte, side int) (decoded, error) {
+	img, err := pngImage(data)
+	if err != nil {
+		return partialPNGOr(data, side, err)
+	}
+	return flatten(img, side), nil
+}
+
+// pngImage gives a PNG in its own pixel format.
+func pngImage(data []byte) (img image.Image, err error) {
 	// The decoder is others' code and sees hostile files; a slip of its own must
 	// cost one picture, not the program.
 	defer func() {
 		if r := recover(); r != nil {
-			d, err = decoded{}, problemf(ErrDamaged, "the file is damaged: its decoder gave up: %v", r)
+			img, err = nil, problemf(ErrDamaged, "the file is damaged: its decoder gave up: %v", r)
 		}
 	}()
 	config, err := pngConfig(data)
 	if err != nil {
-		return partialPNGOr(data, side, pngError(err))
+		return nil, pngError(err)
 	}
 	if err := checkSize(config.Width, config.Height, bytesPerPixel(config.ColorModel)); err != nil {
-		return decoded{}, err
+		return nil, err
 	}
-	img, err := png.Decode(bytes.NewReader(data))
+	img, err = png.Decode(bytes.NewReader(data))
 	if err != nil {
-		return partialPNGOr(data, side, pngError(err))
+		return nil, pngError(err)
 	}
-	return flatten(img, side), nil
+	return img, nil
 }
 
 // partialPNGOr gives what is there of a damaged PNG, or the error that was found.

@@ -21,6 +21,7 @@ type Room struct {
 	free  *semaphore.Weighted
 
 	buffers buffers
+	pixels  pixelMemory // of scans
 }
 
 // NewRoom gives room for decodes of at most so many bytes together. A picture

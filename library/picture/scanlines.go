@@ -22,6 +22,7 @@ type scanlines struct {
 	pin           runtime.Pinner
 	width, height int  // of the rows that come out
 	inks          bool // four bytes a pixel are CMYK, not RGBA
+	y             int  // rows that were read or skipped
 }
 
 // openScanlines prepares for rows at eighths/8 of the size. The caller closes it.
@@ -60,7 +61,11 @@ func (s *scanlines) crop(left, width int) (from int, ok bool) {
 
 // skip passes over rows. It gives false where the data fails.
 func (s *scanlines) skip(rows int) bool {
-	return rows <= 0 || C.scanlines_skip(s.c, C.uint(rows)) != 0
+	if rows <= 0 {
+		return true
+	}
+	s.y += rows
+	return C.scanlines_skip(s.c, C.uint(rows)) != 0
 }
 
 // read fills whole rows of s.width pixels and gives how many; fewer than fit
@@ -71,7 +76,9 @@ func (s *scanlines) read(pix []byte) int {
 	if rows == 0 {
 		return 0
 	}
-	return int(C.scanlines_read(s.c, (*C.uchar)(unsafe.Pointer(&pix[0])), C.size_t(stride), C.int(rows)))
+	n := int(C.scanlines_read(s.c, (*C.uchar)(unsafe.Pointer(&pix[0])), C.size_t(stride), C.int(rows)))
+	s.y += n
+	return n
 }
 
 // damage says what is wrong with the picture whose rows were read, so many of

@@ -60,8 +60,10 @@ func (p *profile) isSRGB() bool {
 }
 
 // convert changes pixels in place. Colours outside sRGB are clipped.
-func (p *profile) convert(img *image.RGBA) {
-	t := newLightTable(p)
+func (p *profile) convert(img *image.RGBA) { newLightTable(p).convert(img) }
+
+// convert is a profile's for a table made before.
+func (t *lightTable) convert(img *image.RGBA) {
 	// Copies and arrays spare the loop a third of its time.
 	red, green, blue := [256]int64(t.light[0]), [256]int64(t.light[1]), [256]int64(t.light[2])
 	m, encoded := t.matrix, &t.encoded

@@ -75,17 +75,37 @@ func (t *Tiles) Size() (w, h int) {
 // (0,0). Errors are Decode's; a part that the file does not hold whole is
 // ErrDamaged.
 func (t *Tiles) At(ctx context.Context, r image.Rectangle) (*image.RGBA, error) {
-	w, h := t.Size()
-	if r = r.Intersect(image.Rect(0, 0, w, h)); r.Empty() {
-		return &image.RGBA{}, nil
-	}
-	if err := ctx.Err(); err != nil {
+	parts, err := t.Regions(ctx, []image.Rectangle{r})
+	if err != nil {
 		return nil, err
 	}
+	return parts[0], nil
+}
+
+// Regions gives several parts as At does, in one pass over the file from its first
+// row to the last that is asked for: many cost little more than the lowest alone.
+func (t *Tiles) Regions(ctx context.Context, rs []image.Rectangle) ([]*image.RGBA, error) {
+	w, h := t.Size()
+	parts := make([]*image.RGBA, len(rs))
+	var asked []int // of rs that are not empty
+	var lie []image.Rectangle
+	for i, r := range rs {
+		if r = r.Intersect(image.Rect(0, 0, w, h)); r.Empty() {
+			parts[i] = &image.RGBA{}
+			continue
+		}
+		asked, lie = append(asked, i), append(lie, stored(r, w, h, t.orientation))
+	}
+	if err := ctx.Err(); err != nil || len(asked) == 0 {
+		return parts, err
+	}
 	if t.whole == nil {
-		part, err := readRegion(t.data, t.frame, stored(r, w, h, t.orientation))
+		read, err := readRegions(t.data, t.frame, lie, true)
 		if err == nil {
-			return t.finish(part), nil
+			for i, part := range read {
+				parts[asked[i]] = t.finish(part)
+			}
+			return parts, nil
 		}
 		if !errors.Is(err, errNoFastDecoder) {
 			return nil, err
@@ -94,7 +114,10 @@ func (t *Tiles) At(ctx context.Context, r image.Rectangle) (*image.RGBA, error) 
 			return nil, err
 		}
 	}
-	return cut(t.whole, r), nil
+	for _, i := range asked {
+		parts[i] = cut(t.whole, rs[i].Intersect(image.Rect(0, 0, w, h)))
+	}
+	return parts, nil
 }
 
 // Each calls fn with tiles that cover the picture once, from one end to the

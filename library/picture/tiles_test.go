@@ -53,6 +53,48 @@ func TestTilesShowThePictureThatDecodeShows(t *testing.T) {
 	}
 }
 
+func TestRegionsOfOnePassAreThoseOfTheWholePicture(t *testing.T) {
+	scene := phototest.Scene(901, 1203, 3)
+	rs := []image.Rectangle{
+		image.Rect(700, 900, 901, 1203), // from below to above, and overlapping
+		image.Rect(10, 20, 300, 200),
+		image.Rect(200, 150, 210, 1000),
+		image.Rect(2000, 0, 2001, 1), // outside
+		image.Rect(-50, -50, 5, 5),   // in part
+		image.Rect(0, 600, 1300, 601),
+	}
+	for orientation := 1; orientation <= 8; orientation++ {
+		jpeg := phototest.JPEG(scene, phototest.Exif{Orientation: orientation})
+		for name, data := range map[string][]byte{"a.jpg": jpeg, "a.raf": raf(jpeg)} {
+			whole, err := Decode(t.Context(), data, name, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tiles, err := NewTiles(t.Context(), data, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			parts, err := tiles.Regions(t.Context(), rs)
+			if err != nil || len(parts) != len(rs) {
+				t.Fatalf("%d parts, %v", len(parts), err)
+			}
+			for i, r := range rs {
+				r = r.Intersect(whole.Pixels.Rect)
+				if r.Empty() != parts[i].Rect.Empty() {
+					t.Errorf("%s %d: the part %v has %v", name, orientation, r, parts[i].Rect)
+					continue
+				}
+				if r.Empty() {
+					continue
+				}
+				if d := difference(t, parts[i], cut(whole.Pixels, r)); d != 0 {
+					t.Errorf("%s %d: the part %v differs by %v", name, orientation, r, d)
+				}
+			}
+		}
+	}
+}
+
 func TestTilesOfWhatIsNotThere(t *testing.T) {
 	data := phototest.PlainJPEG(phototest.Scene(600, 400, 3), 90)
 	tiles, err := NewTiles(t.Context(), data, "a.jpg")

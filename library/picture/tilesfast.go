@@ -5,6 +5,7 @@ package picture
 import (
 	"errors"
 	"image"
+	"math"
 	"strings"
 )
 
@@ -13,24 +14,69 @@ import (
 // with.
 const cropMargin = 32
 
-// readRegion decodes a part of a JPEG as it lies in the file. What no rows can be
-// cut from, such as inks, gives errNoFastDecoder.
-func readRegion(data []byte, f frame, r image.Rectangle) (*image.RGBA, error) {
+// rowMargin is how many rows above what is asked for are decoded, for the same
+// reason.
+const rowMargin = 32
+
+// readRegions decodes parts of a JPEG as it lies in the file, none of them empty, in
+// one pass from top to bottom. What no rows can be cut from, such as inks, gives
+// errNoFastDecoder. strict also refuses what libjpeg complained about.
+func readRegions(data []byte, f frame, rs []image.Rectangle, strict bool) ([]*image.RGBA, error) {
 	s, err := openFullRows(data, f)
 	if err != nil {
 		return nil, err
 	}
 	defer s.close()
-	left := max(r.Min.X-cropMargin, 0)
-	from, ok := s.crop(left, min(r.Max.X+cropMargin, f.width)-left)
-	if !ok || from > r.Min.X || from+s.width < r.Max.X || !s.skip(r.Min.Y) {
+	all, parts := image.Rectangle{}, make([]*image.RGBA, len(rs))
+	for i, r := range rs {
+		all, parts[i] = all.Union(r), image.NewRGBA(image.Rect(0, 0, r.Dx(), r.Dy()))
+	}
+	left := max(all.Min.X-cropMargin, 0)
+	from, ok := s.crop(left, min(all.Max.X+cropMargin, f.width)-left)
+	if !ok || from > all.Min.X || from+s.width < all.Max.X {
 		return nil, s.failure()
 	}
-	rows := image.NewRGBA(image.Rect(0, 0, s.width, r.Dy()))
-	if s.read(rows.Pix) < r.Dy() || s.complaint() != "" {
-		return nil, s.failure()
+	row := make([]byte, 4*s.width)
+	for y := all.Min.Y; y < all.Max.Y; {
+		if next := nextWanted(rs, y); next > y || y == all.Min.Y {
+			// Rows are smoothed down the picture too.
+			if !s.skip(max(next-rowMargin-s.y, 0)) || !s.pass(row, next) {
+				return nil, s.failure()
+			}
+			y = next
+		}
+		if s.read(row) == 0 || strict && s.complaint() != "" {
+			return nil, s.failure()
+		}
+		for i, r := range rs {
+			if y >= r.Min.Y && y < r.Max.Y {
+				copy(parts[i].Pix[(y-r.Min.Y)*parts[i].Stride:][:parts[i].Stride], row[4*(r.Min.X-from):])
+			}
+		}
+		y++
 	}
-	return cut(rows, image.Rect(r.Min.X-from, 0, r.Max.X-from, r.Dy())), nil
+	return parts, nil
+}
+
+// nextWanted gives the first row from y on that is part of any of rs.
+func nextWanted(rs []image.Rectangle, y int) int {
+	next := math.MaxInt
+	for _, r := range rs {
+		if y < r.Max.Y {
+			next = min(next, max(y, r.Min.Y))
+		}
+	}
+	return next
+}
+
+// pass reads up to a row without looking.
+func (s *scanlines) pass(row []byte, to int) bool {
+	for s.y < to {
+		if s.read(row) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // readBands decodes a JPEG as it lies in the file, so many rows at a time. The

@@ -11,8 +11,16 @@ func decodeFast([]byte, frame, int) (decoded, error) { return decoded{}, errNoFa
 // encodeFast sends every picture to the standard library.
 func encodeFast(*image.RGBA, int) ([]byte, error) { return nil, errNoFastDecoder }
 
-// readRegion reads no parts: the whole picture is decoded.
-func readRegion([]byte, frame, image.Rectangle) (*image.RGBA, error) { return nil, errNoFastDecoder }
+// newJPEGRows gives no rows: the whole picture is decoded.
+func newJPEGRows([]byte) rowSource { return nil }
+
+// newRAWRows gives none either.
+func newRAWRows([]byte) rowSource { return nil }
+
+// readRegions reads no parts: the whole picture is decoded.
+func readRegions([]byte, frame, []image.Rectangle, bool) ([]*image.RGBA, error) {
+	return nil, errNoFastDecoder
+}
 
 // readBands reads no parts either.
 func readBands([]byte, frame, int, func(int, *image.RGBA) error) error { return errNoFastDecoder }

@@ -19,12 +19,12 @@
 // the preview. All pixels are whole numbers, so equal pictures give equal
 // features. The memory is a workspace, which a Scorer keeps for the next photo.
 //
-// The tile pass (tiles) reads the full picture, where the subject offers it: the
-// crispest of a grid of 512 pixel tiles, and the one where the camera focused or,
+// The tile pass (tiles) reads parts of the full picture, where the subject offers it:
+// the crispest of a grid of 512 pixel tiles, and the one where the camera focused or,
 // where it does not say, on the salient area; the crispest one's path shows a shake
-// of a few pixels. Only clarity hears of it. Both
-// passes run in one Score, because one decode serves both and is what costs: a
-// preview alone takes more than half the time of a full one.
+// of a few pixels. Only clarity hears of it. A Scout finds and keeps the tiles while
+// the picture is decoded, of which no more than some rows exist at once; one decode
+// serves both passes, and is what costs.
 //
 // Extract fills in Features. The judge files map them to 0..10, an uncertainty
 // and a sentence; overall and summary put those together. EvidenceOf says where

@@ -2,7 +2,6 @@ package measure
 
 import (
 	"context"
-	"errors"
 	"image"
 	"image/color"
 	"math"
@@ -38,10 +37,10 @@ func leaves(w, h int) *image.RGBA {
 
 func scoreFull(t *testing.T, full *image.RGBA, focus library.Focus) library.Score {
 	t.Helper()
-	s, err := scoring.Score(context.Background(), New(), &scoring.Subject{
-		Preview: picture.Fit(full, scoring.PreviewSide),
-		Photo:   library.Photo{Capture: library.Capture{Focus: focus}},
-		Full:    func(context.Context) (*image.RGBA, error) { return full, nil },
+	scorer := New()
+	scan, seen := seenFull(t, scorer, full, 1, focus)
+	s, err := scoring.Score(context.Background(), scorer, &scoring.Subject{
+		Preview: scan.Preview, Photo: library.Photo{Capture: library.Capture{Focus: focus}}, Full: seen,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -88,16 +87,6 @@ func TestTheTileWhereTheCameraFocusedCounts(t *testing.T) {
 func TestQuickAndFullScoresHaveTheirOwnKeys(t *testing.T) {
 	if New().Provenance().Key() == NewQuick().Provenance().Key() {
 		t.Error("scores with and without a look at the full picture share a key")
-	}
-}
-
-func TestAFullPictureThatCannotBeReadGivesNoScore(t *testing.T) {
-	gone := errors.New("the drive is gone")
-	_, err := scoring.Score(context.Background(), New(), &scoring.Subject{
-		Preview: scene(1024, 683), Full: func(context.Context) (*image.RGBA, error) { return nil, gone },
-	})
-	if !errors.Is(err, gone) {
-		t.Errorf("error %v", err)
 	}
 }
 

@@ -11,13 +11,14 @@ import (
 	"keeplight.app/keeplight/assets/calibration"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
+	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/measure/head"
 )
 
 const (
 	name    = "builtin"
-	version = "5"
+	version = "6"
 )
 
 // ErrNoPreview says that a photo came without pixels.
@@ -31,11 +32,12 @@ type Scorer struct {
 	digest string // of the table
 	full   bool   // read tiles of the full picture too
 	spare  chan *workspace
+	scouts chan *Scout // that are not in use
 
 	features []headFeature
 }
 
-var _ scoring.Scorer = (*Scorer)(nil)
+var _ scoring.Looker = (*Scorer)(nil)
 
 // New gives a built-in scorer that also looks at tiles of the full picture where
 // the subject offers one. It may be used from several goroutines at once.
@@ -54,6 +56,7 @@ func newScorer(full bool) *Scorer {
 	return &Scorer{
 		table: table, digest: strconv.FormatUint(sum, 16), full: full,
 		spare:    make(chan *workspace, runtime.NumCPU()),
+		scouts:   make(chan *Scout, runtime.NumCPU()),
 		features: headFeatures(),
 	}
 }
@@ -77,9 +80,8 @@ func (s *Scorer) Provenance() library.Provenance {
 }
 
 // Score measures one photo. The values depend on its pixels, and on where the
-// camera says that it focused. It fails with
-// ErrNoPreview when there are none, when the full picture is offered but cannot
-// be had, and when ctx is done.
+// camera says that it focused. It fails with ErrNoPreview when there are none, when a
+// part of the full picture cannot be had, and when ctx is done.
 func (s *Scorer) Score(ctx context.Context, subject *scoring.Subject) (library.Score, error) {
 	if err := ctx.Err(); err != nil {
 		return library.Score{}, fmt.Errorf("measuring the photo: %w", err)
@@ -101,14 +103,46 @@ func (s *Scorer) measure(ctx context.Context, subject *scoring.Subject) (*Featur
 	defer s.giveBack(k)
 	f := k.extract(subject.Preview, subject.Photo.Capture.Focus)
 	f.PhotoSide = max(f.PhotoSide, subject.Photo.Width, subject.Photo.Height)
-	if s.full && subject.Full != nil && f.Measurable() {
-		full, err := subject.Full(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("reading the full picture to see its focus: %w", err)
-		}
-		f.Full = k.measureFull(full, max(f.Width, f.Height), &f.Region, subject.Photo.Capture.Focus)
+	if subject.Full == nil {
+		return &f, nil
+	}
+	scout, ok := subject.Full.Scout.(*Scout)
+	if !ok {
+		return &f, nil
+	}
+	defer s.giveBackScout(scout)
+	if !f.Measurable() {
+		return &f, nil
+	}
+	var err error
+	if f.Full, err = k.measureFull(ctx, subject.Full, scout, &f.Region); err != nil {
+		return nil, fmt.Errorf("reading the full picture to see its focus: %w", err)
 	}
 	return &f, nil
+}
+
+// Scout gives what has to see the rows of a photo before it is scored, which is nil
+// for a scorer of previews. It serves one photo.
+func (s *Scorer) Scout(p *library.Photo) picture.RowSink {
+	if !s.full {
+		return nil
+	}
+	scout := &Scout{}
+	select {
+	case scout = <-s.scouts:
+	default:
+	}
+	scout.focus = p.Capture.Focus
+	return scout
+}
+
+// giveBackScout keeps one for another photo.
+func (s *Scorer) giveBackScout(scout *Scout) {
+	scout.forget()
+	select {
+	case s.scouts <- scout:
+	default:
+	}
 }
 
 // borrow gives a workspace that is not in use.

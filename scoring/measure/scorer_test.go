@@ -277,10 +277,15 @@ func BenchmarkQuickPass(b *testing.B) {
 // BenchmarkTilePass measures what 24 megapixels add to the quick pass.
 func BenchmarkTilePass(b *testing.B) {
 	full := textured(6000, 4000)
-	var r Region
-	k := newWorkspace()
+	r, s, k := Region{Area: 0.5, PeakX: 0.5, PeakY: 0.5}, New(), newWorkspace()
 	b.ReportAllocs()
 	for b.Loop() {
-		k.measureFull(full, scoring.PreviewSide, &r, library.Focus{})
+		b.StopTimer()
+		scan, seen := seenFull(b, s, full, 1, library.Focus{})
+		b.StartTimer()
+		if _, err := k.measureFull(b.Context(), scan, seen.Scout.(*Scout), &r); err != nil {
+			b.Fatal(err)
+		}
+		s.giveBackScout(seen.Scout.(*Scout))
 	}
 }

@@ -1,10 +1,10 @@
 package measure
 
 import (
+	"context"
 	"image"
-	"slices"
 
-	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
 )
 
 const (
@@ -30,72 +30,57 @@ type FullDetail struct {
 	Tile     Rect    // the crispest tile
 }
 
-// measureFull reads the sharpest of a grid of tiles of the full picture, and the
-// one where the camera focused or, where it did not say, on the salient area: a slightly missed focus cannot be seen on the preview.
-// A scouting pass over every scoutRows-th row finds the tiles with most fine
-// detail; only those are read whole.
-func (k *workspace) measureFull(full *image.RGBA, previewSide int, r *Region, focus library.Focus) FullDetail {
-	w, h := full.Rect.Dx(), full.Rect.Dy()
-	scale := float64(max(w, h)) / float64(previewSide)
-	if scale < fullLeast || min(w, h) < tileSide {
-		return FullDetail{}
+// measureFull reads the sharpest of a grid of tiles of the full picture, which a scout
+// has kept, and the one where the camera focused or, where it did not say, on the
+// salient area: a slightly missed focus cannot be seen on the preview.
+func (k *workspace) measureFull(ctx context.Context, parts scoring.Parts, scout *Scout, r *Region) (FullDetail, error) {
+	w, h := parts.Size()
+	if len(scout.best) == 0 {
+		return FullDetail{}, nil
 	}
-	d := FullDetail{Known: true, Scale: scale}
-	for _, t := range bestTiles(full) {
-		s, noise := k.measureTile(full, t)
+	d := FullDetail{Known: true, Scale: fullScale(w, h)}
+	for _, t := range scout.best {
+		s, noise := k.measureTile(parts.Upright(t.pixels))
 		if s.Reblur*sure(s.Contrast) > d.Reblur*sure(d.Contrast) {
 			d.Reblur, d.Contrast, d.Noise = s.Reblur, s.Contrast, noise
 			k.halve()
 			d.Smear = k.measureSmear(noise)
 			d.Tile = Rect{
-				X: float64(t.X) / float64(w), Y: float64(t.Y) / float64(h),
+				X: float64(t.at.X) / float64(w), Y: float64(t.at.Y) / float64(h),
 				W: tileSide / float64(w), H: tileSide / float64(h),
 			}
 		}
 	}
 	d.Subject = d.Reblur
-	x, y := r.PeakX, r.PeakY
-	if focus.Known {
-		x, y = focus.X, focus.Y
-	}
-	if focus.Known || r.Known() {
-		at := image.Pt(
-			min(max(int(x*float64(w))-tileSide/2, 0), w-tileSide),
-			min(max(int(y*float64(h))-tileSide/2, 0), h-tileSide))
-		least := tileContest / 2.0
-		if focus.Known {
-			least = blindContrast // cameras do not focus on nothing
+	switch {
+	case scout.spot != nil:
+		// Cameras do not focus on nothing.
+		if s, _ := k.measureTile(parts.Upright(scout.spot.pixels)); s.Contrast >= blindContrast {
+			d.Subject, d.Focused = s.Reblur, true
 		}
-		if s, _ := k.measureTile(full, at); s.Contrast >= least {
-			d.Subject, d.Focused = s.Reblur, focus.Known
+	case r.Known():
+		at := tileAround(r.PeakX, r.PeakY, w, h)
+		tile, err := parts.At(ctx, image.Rectangle{Min: at, Max: at.Add(image.Pt(tileSide, tileSide))})
+		if err != nil {
+			return FullDetail{}, err
+		}
+		if s, _ := k.measureTile(tile); s.Contrast >= tileContest/2.0 {
+			d.Subject = s.Reblur
 		}
 	}
-	return d
+	return d, nil
+}
+
+// tileAround gives the corner of the tile around a point, 0..1 from the left and from
+// the top, of a picture of w x h pixels.
+func tileAround(x, y float64, w, h int) image.Point {
+	return image.Pt(
+		min(max(int(x*float64(w))-tileSide/2, 0), w-tileSide),
+		min(max(int(y*float64(h))-tileSide/2, 0), h-tileSide))
 }
 
 // sure weighs a reading by the contrast that blur can be seen by.
 func sure(contrast float64) float64 { return min(1, contrast/tileContest) }
-
-// bestTiles gives the corners of the tiles with the strongest fine differences.
-func bestTiles(full *image.RGBA) []image.Point {
-	type tile struct {
-		at     image.Point
-		energy int
-	}
-	w, h := full.Rect.Dx(), full.Rect.Dy()
-	var tiles []tile
-	for _, y := range starts(h) {
-		for _, x := range starts(w) {
-			tiles = append(tiles, tile{image.Pt(x, y), scout(full, x, y)})
-		}
-	}
-	slices.SortStableFunc(tiles, func(a, b tile) int { return b.energy - a.energy })
-	best := make([]image.Point, 0, tileCount)
-	for _, t := range tiles[:min(tileCount, len(tiles))] {
-		best = append(best, t.at)
-	}
-	return best
-}
 
 // starts lays tiles side by side over n samples, the first and the last at the
 // ends.
@@ -110,30 +95,13 @@ func starts(n int) []int {
 	return s
 }
 
-// scout adds up second differences of green along some rows of a tile; small ones
-// are noise.
-func scout(full *image.RGBA, x0, y0 int) int {
-	const noise = 6
-	sum := 0
-	for y := y0; y < y0+tileSide; y += scoutRows {
-		row := full.Pix[y*full.Stride+4*x0:][:4*tileSide]
-		a, b := int(row[1]), int(row[5])
-		for i := 9; i < len(row); i += 4 {
-			c := int(row[i])
-			sum += max(0, abs(a-2*b+c)-noise)
-			a, b = b, c
-		}
-	}
-	return sum
-}
-
 // measureTile reads one tile at full size.
-func (k *workspace) measureTile(full *image.RGBA, at image.Point) (s Sharpness, noise float64) {
+func (k *workspace) measureTile(tile *image.RGBA) (s Sharpness, noise float64) {
 	k.w, k.h = tileSide, tileSide
 	k.luma, k.cellFrom = sized(k.luma, tileSide*tileSide), cellStarts(tileSide)
 	k.rgb = sized(k.rgb, tileSide*tileSide)
 	for y := range tileSide {
-		src := full.Pix[(at.Y+y)*full.Stride+4*at.X:][:4*tileSide]
+		src := tile.Pix[y*tile.Stride:][:4*tileSide]
 		to, colours := k.row(y), k.colours(y)
 		for x := range to {
 			p := src[4*x : 4*x+3 : 4*x+3]

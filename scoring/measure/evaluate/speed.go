@@ -10,6 +10,8 @@ import (
 
 	"golang.org/x/image/draw"
 
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/measure"
 )
@@ -58,16 +60,20 @@ func quickPace(s *measure.Scorer, pictures []shot) (pace, error) {
 	})
 }
 
-// tilePace measures what the tiles of 24 megapixels add to the quick pass.
+// tilePace measures what 24 megapixels add to the quick pass: their tiles, and making
+// the preview and finding the tiles in rows that are at hand.
 func tilePace(quick pace, pictures []shot) (pace, error) {
 	const rounds, side = 12, 6000
 	s, full := measure.New(), enlarged(pictures[0].img, side)
-	subject := &scoring.Subject{
-		Preview: enlarged(pictures[0].img, scoring.PreviewSide),
-		Full:    func(context.Context) (*image.RGBA, error) { return full, nil },
-	}
 	p, err := paceOf(rounds, func(int) error {
-		_, err := scoring.Score(context.Background(), s, subject)
+		scout := s.Scout(&library.Photo{})
+		scan, err := picture.ScanPixels(context.Background(), full, 1, picture.ScanWant{Side: scoring.PreviewSide, Sink: scout})
+		if err != nil {
+			return err
+		}
+		_, err = scoring.Score(context.Background(), s, &scoring.Subject{
+			Preview: scan.Preview, Full: &scoring.Full{Parts: scan, Scout: scout},
+		})
 		return err
 	})
 	less := func(a, b time.Duration) time.Duration { return max(0, a-b) }

@@ -1,0 +1,85 @@
+//go:build cgo
+
+#include "reduceturned.h"
+
+#include <string.h>
+
+// Vectors as gcc and clang have them for every processor.
+typedef uint8_t bytes4 __attribute__((vector_size(4)));
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
+typedef int16_t shorts8 __attribute__((vector_size(16)));
+typedef int32_t ints4 __attribute__((vector_size(16)));
+typedef float floats4 __attribute__((vector_size(16), aligned(4)));
+
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+// Zeros between the bytes make them whole numbers: gcc takes such vectors apart to
+// convert them.
+static inline floats4 pixel(const uint8_t *p) {
+	int32_t all;
+	memcpy(&all, p, sizeof all);
+	bytes16 bytes = (bytes16)(ints4){ all, 0, 0, 0 }, zero = { 0 };
+	shorts8 shorts = (shorts8)__builtin_shufflevector(bytes, zero, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+	ints4 ints = (ints4)__builtin_shufflevector(shorts, (shorts8)zero, 0, 8, 1, 9, 2, 10, 3, 11);
+	return __builtin_convertvector(ints, floats4);
+}
+#else
+static inline floats4 pixel(const uint8_t *p) {
+	bytes4 b;
+	memcpy(&b, p, sizeof b);
+	return __builtin_convertvector(__builtin_convertvector(b, ints4), floats4);
+}
+#endif
+
+// reduce_line with a step that the compiler knows.
+static inline void line(const uint8_t *first, int64_t step, const reduce_span *spans, int n, float scale, float *row) {
+	for (int i = 0; i < n; i++) {
+		reduce_span s = spans[i];
+		const uint8_t *p = first + 4 * step * s.first;
+		floats4 sum = s.first_weight * pixel(p);
+		if (s.last > s.first) {
+			for (int k = s.last - s.first; k > 1; k--) sum += pixel(p += 4 * step);
+			sum += s.last_weight * pixel(p + 4 * step);
+		}
+		*(floats4 *)(row + 4 * (size_t)i) = sum * scale;
+	}
+}
+
+void reduce_line(const uint8_t *first, int step, const reduce_span *spans, int n, float scale, float *row) {
+	if (step < 0) line(first, -1, spans, n, scale, row);
+	else line(first, 1, spans, n, scale, row);
+}
+
+void reduce_rows(const uint8_t *pixels, const int64_t *offsets, int count, float first, float last,
+	int n, float scale, float *row) {
+	floats4 *to = (floats4 *)row;
+	for (int64_t x = 0; x < n; x++) {
+		floats4 sum = first * pixel(pixels + offsets[0] + 4 * x);
+		if (count > 1) {
+			for (int k = 1; k < count - 1; k++) sum += pixel(pixels + offsets[k] + 4 * x);
+			sum += last * pixel(pixels + offsets[count - 1] + 4 * x);
+		}
+		to[x] = sum * scale;
+	}
+}
+
+void reduce_column(const float *line, int step, const reduce_span *spans, int n, float scale,
+	uint8_t *pixels, int64_t stride) {
+	const floats4 *from = (const floats4 *)line;
+	const floats4 most = { 255, 255, 255, 255 };
+	for (int i = 0; i < n; i++) {
+		reduce_span s = spans[i];
+		floats4 sum = { 0 };
+		sum += s.first_weight * from[(int64_t)step * s.first];
+		if (s.last > s.first) {
+			for (int64_t x = s.first + 1; x < s.last; x++) sum += from[step * x];
+			sum += s.last_weight * from[(int64_t)step * s.last];
+		}
+		floats4 v = sum * scale + 0.5f;
+		ints4 above = v > most;
+		ints4 whole = __builtin_convertvector(v, ints4);
+		whole = (whole & ~above) | (above & 255);
+		bytes4 b = __builtin_convertvector(whole, bytes4);
+		b[3] = 255;
+		memcpy(pixels + i * stride, &b, sizeof b);
+	}
+}
