@@ -14,6 +14,7 @@ func jxlBoxes(data []byte, kind string) (bodies [][]byte) {
 	if len(data) < 12 || string(data[4:8]) != "JXL " {
 		return nil
 	}
+	room := int64(maxItem) // for what is unpacked
 	for n := 0; n < most && len(bodies) < maxStructures; n++ {
 		body, rest, ok := nextBox(data)
 		if !ok {
@@ -23,7 +24,8 @@ func jxlBoxes(data []byte, kind string) (bodies [][]byte) {
 		case own == kind:
 			bodies = append(bodies, body)
 		case own == packed && len(body) > 4 && string(body[:4]) == kind:
-			bodies = append(bodies, unpacked(body[4:]))
+			bodies = append(bodies, unpacked(body[4:], room))
+			room -= int64(len(bodies[len(bodies)-1]))
 		}
 		data = rest
 	}
@@ -31,8 +33,8 @@ func jxlBoxes(data []byte, kind string) (bodies [][]byte) {
 }
 
 // unpacked gives what Brotli's data holds, as far as it can be read, at most
-// maxItem bytes.
-func unpacked(data []byte) (all []byte) {
+// most bytes.
+func unpacked(data []byte, most int64) (all []byte) {
 	// The decoder is others' code and sees hostile files; a slip of its own must
 	// cost the facts, not the program.
 	defer func() {
@@ -40,7 +42,7 @@ func unpacked(data []byte) (all []byte) {
 			all = nil
 		}
 	}()
-	all, _ = io.ReadAll(io.LimitReader(brotli.NewReader(bytes.NewReader(data)), maxItem)) // what came before an error may do
+	all, _ = io.ReadAll(io.LimitReader(brotli.NewReader(bytes.NewReader(data)), most)) // what came before an error may do
 	return all
 }
 
