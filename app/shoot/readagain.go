@@ -14,7 +14,15 @@ import (
 // made.
 type reading struct{ shoot *Shoot }
 
-var _ reconcile.Reader = reading{}
+var (
+	_ reconcile.Reader     = reading{}
+	_ reconcile.HeadReader = reading{}
+)
+
+func (r reading) ReadHead(ctx context.Context, path string) reconcile.Facts {
+	reader := reconcile.FileReader{Pictures: r.shoot.pictures.Reader(filecache.Background)}
+	return reader.ReadHead(ctx, path)
+}
 
 func (r reading) Read(ctx context.Context, path string) reconcile.Facts {
 	s, purpose := r.shoot, filecache.Background
