@@ -137,6 +137,9 @@ func (c *Cache) setPace(took time.Duration) {
 	const smoothing = 4 // files
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.pace == 0 {
+		c.pace = took
+	}
 	c.pace += (took - c.pace) / smoothing
 }
 
