@@ -39,13 +39,14 @@ type Cache struct {
 	limit int64
 	wrap  func(io.Reader) io.Reader
 
-	mu      sync.Mutex
-	files   map[string]*entry // being read, in use or kept, by path
-	kept    int64             // bytes
-	viewing int               // reads that a person waits for
-	changed chan struct{}     // closed when one of the above changes
-	pace    time.Duration     // that reading a file took of late
-	pool    pool
+	mu       sync.Mutex
+	files    map[string]*entry // being read, in use or kept, by path
+	kept     int64             // bytes
+	reserved int64             // bytes of those being read that will be kept
+	viewing  int               // reads that a person waits for
+	changed  chan struct{}     // closed when one of the above changes
+	pace     time.Duration     // that reading a file took of late
+	pool     pool
 }
 
 // entry is the bytes of one file as it was at one time.
@@ -140,8 +141,9 @@ func (c *Cache) open(ctx context.Context, path string, limit int64, p Purpose) (
 	if err := checkSize(info, limit); err != nil {
 		return nil, err
 	}
-	if p == Ahead {
-		c.waitForSpace(info.Size(), ctx.Done())
+	keep := int64(0)
+	if p == Ahead && c.reserve(info.Size(), ctx.Done()) {
+		keep = info.Size()
 	}
 	c.mu.Lock()
 	e := c.files[path]
@@ -165,16 +167,16 @@ func (c *Cache) open(ctx context.Context, path string, limit int64, p Purpose) (
 	select {
 	case <-e.read:
 	case <-ctx.Done():
-		c.close(e, false)
+		c.close(e, keep, false)
 		return nil, ctx.Err()
 	}
 	if e.err != nil {
-		c.close(e, false)
+		c.close(e, keep, false)
 		return nil, e.err
 	}
 	return &File{
 		Data: e.data, Size: e.info.Size(), ModTime: e.info.ModTime(), Moved: e.moved,
-		cache: c, entry: e, keep: p == Ahead,
+		cache: c, entry: e, keep: keep,
 	}, nil
 }
 

@@ -341,7 +341,7 @@ func TestWhatIsNoFileToReadIsAnErrorOfItsOwn(t *testing.T) {
 		empty.Close()
 		whole.Close()
 	}
-	if len(c.files) != 2 || c.Kept() != 100 {
+	if len(c.files) != 1 || c.Kept() != 100 {
 		t.Errorf("%d files of %d bytes are kept", len(c.files), c.Kept())
 	}
 }

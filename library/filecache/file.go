@@ -14,12 +14,12 @@ type File struct {
 
 	cache *Cache
 	entry *entry
-	keep  bool
+	keep  int64 // bytes that are reserved for keeping it
 	once  sync.Once
 }
 
 // Close ends the use of the bytes, whose memory then serves others.
-func (f *File) Close() { f.once.Do(func() { f.cache.close(f.entry, f.keep) }) }
+func (f *File) Close() { f.once.Do(func() { f.cache.close(f.entry, f.keep, f.keep > 0) }) }
 
 // Share gives the file once more, to be closed by itself.
 func (f *File) Share() *File {
@@ -29,11 +29,16 @@ func (f *File) Share() *File {
 	return &File{Data: f.Data, Size: f.Size, ModTime: f.ModTime, Moved: f.Moved, cache: f.cache, entry: f.entry}
 }
 
-// close counts a user out and keeps the file for others where it should and can.
-func (c *Cache) close(e *entry, keep bool) {
+// close counts a user out, who has reserved so many bytes, and keeps the file for
+// others where it should.
+func (c *Cache) close(e *entry, reserved int64, keep bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e.users--
+	if reserved > 0 {
+		c.reserved -= reserved
+		c.announce()
+	}
 	if keep {
 		c.keep(e)
 	}

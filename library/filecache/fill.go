@@ -102,22 +102,21 @@ func (c *Cache) giveWay(e *entry, most time.Duration) (waited time.Duration) {
 	return waited
 }
 
-// waitForSpace waits until a file of so many bytes can be kept, but no longer than
-// reading it again is worth.
-func (c *Cache) waitForSpace(size int64, done <-chan struct{}) {
-	if size > c.limit {
-		return
-	}
+// reserve waits until a file of so many bytes can be kept, but no longer than
+// reading it again is worth. It is false where there is no room then.
+func (c *Cache) reserve(size int64, done <-chan struct{}) bool {
 	start := time.Now()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for c.kept+size > c.limit {
+	for c.kept+c.reserved+size > c.limit {
 		left := worth*c.pace - time.Since(start)
-		if left <= 0 || isClosed(done) {
-			return
+		if size > c.limit || left <= 0 || isClosed(done) {
+			return false
 		}
 		c.waitForChange(left)
 	}
+	c.reserved += size
+	return true
 }
 
 // waitForChange lets go of mu until something changes, or for so long.
