@@ -5,6 +5,7 @@ import "encoding/binary"
 // The JPEG markers that matter here (ITU-T T.81, table B.1).
 const (
 	markerSOF0  = 0xc0 // baseline
+	markerSOF1  = 0xc1 // the same with more tables
 	markerSOF2  = 0xc2 // progressive
 	markerSOF10 = 0xca // the same in arithmetic coding
 	markerDHT   = 0xc4
@@ -14,6 +15,8 @@ const (
 	markerSOI   = 0xd8
 	markerEOI   = 0xd9
 	markerSOS   = 0xda
+	markerDQT   = 0xdb
+	markerDRI   = 0xdd
 	markerAPP0  = 0xe0
 	markerAPP1  = 0xe1
 	markerAPP2  = 0xe2
