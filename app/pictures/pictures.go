@@ -6,6 +6,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/exiftool"
+	"keeplight.app/keeplight/library/filecache"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/safefile"
 	"keeplight.app/keeplight/library/worker"
@@ -18,6 +19,8 @@ type Options struct {
 	Store    Store          // of thumbnails
 	Media    worker.Options // how HEIC and AVIF are decoded; its Quarantine and Log are set here
 	Log      func(string)   // notes for a developer
+
+	Files *filecache.Cache // what files are read through; nil for a cache of its own
 }
 
 // Pictures reads photos of all formats, those too that another process decodes,
@@ -25,6 +28,7 @@ type Options struct {
 // from any goroutine.
 type Pictures struct {
 	media    *worker.Decoder
+	files    *filecache.Cache
 	previews *exiftool.Tool // nil where none is installed
 	thumbs   *thumbs
 	scans    picture.Reader // its room bounds the photos that are being scored
@@ -42,12 +46,15 @@ func Open(o Options) *Pictures {
 	if o.ReadOnly {
 		media.Quarantine.KeepInMemory()
 	}
-	ps := &Pictures{media: worker.New(media)}
+	ps := &Pictures{media: worker.New(media), files: o.Files}
+	if ps.files == nil {
+		ps.files = filecache.New(filecache.Options{Bytes: filecache.DefaultBytes})
+	}
 	if tool, ok := exiftool.Find(); ok {
 		ps.previews = tool
 	}
-	ps.thumbs = newThumbs(o.Store, ps.Reader(), o.Log)
-	ps.scans = ps.Reader()
+	ps.thumbs = newThumbs(o.Store, ps.Reader, o.Log)
+	ps.scans = ps.Reader(filecache.Last)
 	ps.scans.Room = scanRoom()
 	return ps
 }
@@ -62,9 +69,10 @@ func (ps *Pictures) Close() {
 	}
 }
 
-// Reader reads files from the disk. It does not wait for others that decode.
-func (ps *Pictures) Reader() picture.Reader {
-	r := picture.Reader{Foreign: ps.media}
+// Reader reads files from the disk for a purpose. It does not wait for others that
+// decode.
+func (ps *Pictures) Reader(p filecache.Purpose) picture.Reader {
+	r := picture.Reader{Foreign: ps.media, Files: ps.files.For(p)}
 	if ps.previews != nil {
 		r.Previews = ps.previews
 	}
@@ -75,18 +83,31 @@ func (ps *Pictures) Reader() picture.Reader {
 // side at most side pixels, or whole with 0. It does not wait for those who score
 // or make thumbnails, and keeps nothing. Errors are those of picture.Reader.
 func (ps *Pictures) Load(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error) {
-	return loadTwice(ctx, ps.Reader(), p.Path, side)
+	return loadTwice(ctx, ps.Reader(filecache.View), p.Path, side)
 }
 
 // loadTwice reads a file for a person who waits for it: one that ended its decoder
 // is tried again at once. Errors are those of picture.Reader.
 func loadTwice(ctx context.Context, r picture.Reader, path string, side int) (*picture.Picture, error) {
-	pic, err := r.Load(ctx, path, side)
+	file, err := r.Open(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return decodeTwice(ctx, r, file, path, side)
+}
+
+func decodeTwice(ctx context.Context, r picture.Reader, file *filecache.File, path string, side int) (*picture.Picture, error) {
+	pic, err := r.Decode(ctx, file.Data, path, side)
 	if errors.Is(err, picture.ErrTryAgain) {
-		return r.Load(ctx, path, side)
+		return r.Decode(ctx, file.Data, path, side)
 	}
 	return pic, err
 }
+
+// IsAtHand is true for a photo whose file was read and is kept in memory for the one
+// that scores it.
+func (ps *Pictures) IsAtHand(p *library.Photo) bool { return ps.files.Has(p.Path, p.Size, p.ModTime) }
 
 // TryAgain has a file decoded when it is next asked for, also if it is set aside.
 // Errors are of reading it, or of writing the list of files in quarantine.
@@ -102,5 +123,5 @@ func (ps *Pictures) TryAgain(path string) error {
 // says, where there is such a process.
 func (ps *Pictures) IsForeign(path string) bool {
 	format, err := picture.SniffFile(path)
-	return err == nil && ps.Reader().Reads(format)
+	return err == nil && ps.Reader(filecache.Background).Reads(format)
 }

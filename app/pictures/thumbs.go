@@ -6,11 +6,14 @@ import (
 	"fmt"
 	"image"
 	"runtime"
+	"sync"
+	"sync/atomic"
 
 	"github.com/zeebo/xxh3"
 	"golang.org/x/sync/semaphore"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/filecache"
 	"keeplight.app/keeplight/library/picture"
 )
 
@@ -42,24 +45,39 @@ type thumbs struct {
 	final    *picture.Cache[string, *image.RGBA]
 	quick    *picture.Cache[string, *image.RGBA] // the cameras' own, which are smaller and may be cropped
 	decoders *semaphore.Weighted
-	pictures picture.Reader // its room is shared with scoring
+	viewing  picture.Reader // for a person; its room is shared with scoring
+	pictures picture.Reader // for scoring
 	log      func(string)
+
+	wanted    atomic.Int32        // calls of Thumb that decode or wait to
+	early     *semaphore.Weighted // decoders of what nobody has asked for yet
+	preparing sync.WaitGroup
+	life      context.Context // of what is prepared
+	end       context.CancelFunc
 }
 
-func newThumbs(store Store, pictures picture.Reader, log func(string)) *thumbs {
-	pictures.Room = picture.NewRoom(decodeRoom)
+func newThumbs(store Store, reader func(filecache.Purpose) picture.Reader, log func(string)) *thumbs {
+	viewing, pictures := reader(filecache.View), reader(filecache.Last)
+	viewing.Room = picture.NewRoom(decodeRoom)
+	pictures.Room = viewing.Room
+	life, end := context.WithCancel(context.Background())
 	return &thumbs{
 		store:    store,
 		final:    picture.NewCache[string](memoryThumbs, bytesOf),
 		quick:    picture.NewCache[string](memoryQuick, bytesOf),
 		decoders: semaphore.NewWeighted(int64(runtime.NumCPU())),
+		early:    semaphore.NewWeighted(int64(max(1, runtime.NumCPU()/2))),
+		viewing:  viewing,
 		pictures: pictures,
 		log:      log,
+		life:     life, end: end,
 	}
 }
 
 // wait waits for what nobody waits for any more.
 func (t *thumbs) wait() {
+	t.end()
+	t.preparing.Wait()
 	t.final.Wait()
 	t.quick.Wait()
 }
@@ -92,7 +110,7 @@ func (ps *Pictures) Quick(ctx context.Context, p *library.Photo) (thumb *image.R
 		return img, true, nil
 	}
 	img, err := t.quick.GetOrCompute(ctx, key, func(ctx context.Context) (*image.RGBA, error) {
-		pic, err := t.pictures.Embedded(ctx, p.Path)
+		pic, err := t.viewing.Embedded(ctx, p.Path)
 		if err != nil {
 			return nil, err
 		}
@@ -117,16 +135,30 @@ func (ps *Pictures) Thumb(ctx context.Context, p *library.Photo) (*image.RGBA, e
 }
 
 func (t *thumbs) decode(ctx context.Context, key string, p *library.Photo) (*image.RGBA, error) {
+	t.wanted.Add(1)
+	defer t.wanted.Add(-1)
 	if err := t.decoders.Acquire(ctx, 1); err != nil {
 		return nil, err
 	}
 	defer t.decoders.Release(1)
-	pic, err := loadTwice(ctx, t.pictures, p.Path, picture.ThumbSide)
+	file, err := t.viewing.Open(ctx, p.Path)
 	if err != nil {
 		return nil, explain(err)
 	}
-	t.put(ctx, key, pic.Pixels)
+	defer file.Close()
+	pic, err := decodeTwice(ctx, t.viewing, file, p.Path, picture.ThumbSide)
+	if err != nil {
+		return nil, explain(err)
+	}
+	if isOf(file, p) {
+		t.put(ctx, key, pic.Pixels)
+	}
 	return pic.Pixels, nil
+}
+
+// isOf is true for bytes of a photo's file as the catalogue knows it.
+func isOf(file *filecache.File, p *library.Photo) bool {
+	return !file.Moved && file.Size == p.Size && file.ModTime.Equal(p.ModTime)
 }
 
 // keep stores the thumbnail of a photo that was decoded for another reason. It

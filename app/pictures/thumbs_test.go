@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/filecache"
 	"keeplight.app/keeplight/library/phototest"
 	"keeplight.app/keeplight/library/picture"
 )
@@ -40,9 +41,14 @@ func (s *shelf) Put(_ context.Context, key string, jpeg []byte) error {
 func withShelf(t *testing.T) (*Pictures, *shelf) {
 	t.Helper()
 	store := &shelf{jpegs: map[string][]byte{}}
-	s := &Pictures{thumbs: newThumbs(store, picture.Reader{}, func(text string) { t.Log(text) })}
+	files := filecache.New(filecache.Options{Bytes: filecache.DefaultBytes})
+	s := &Pictures{files: files, thumbs: newThumbs(store, through(files), func(text string) { t.Log(text) })}
 	t.Cleanup(s.thumbs.wait)
 	return s, store
+}
+
+func through(files *filecache.Cache) func(filecache.Purpose) picture.Reader {
+	return func(p filecache.Purpose) picture.Reader { return picture.Reader{Files: files.For(p)} }
 }
 
 func scene(seed uint64) []byte {
@@ -73,7 +79,7 @@ func TestAThumbnailIsDecodedOnceAndThenComesFromTheStore(t *testing.T) {
 	if err := os.Remove(p.Path); err != nil {
 		t.Fatal(err)
 	}
-	again := &Pictures{thumbs: newThumbs(store, picture.Reader{}, s.thumbs.log)}
+	again := &Pictures{thumbs: newThumbs(store, through(s.files), s.thumbs.log)}
 	defer again.thumbs.wait()
 	if _, err := again.Thumb(t.Context(), p); err != nil {
 		t.Errorf("a stored thumbnail needs no file: %v", err)

@@ -183,6 +183,14 @@ func (l *List) Paused() bool {
 	return slices.ContainsFunc(l.all(), func(e *entry) bool { return e.queue.Progress().Paused })
 }
 
+// AreWorking is true while a scorer takes up photos as they come.
+func (l *List) AreWorking() bool {
+	l.mu.Lock()
+	running := l.running != nil && l.running.Err() == nil && !l.o.Catalog.ReadOnly()
+	l.mu.Unlock()
+	return running && slices.ContainsFunc(l.all(), func(e *entry) bool { return !e.queue.Progress().Paused })
+}
+
 // Pause lets no scorer begin another photo.
 func (l *List) Pause() {
 	for _, e := range l.all() {

@@ -72,9 +72,9 @@ func (s *Shoot) readFacts(ctx context.Context, p library.Photo) (library.Photo, 
 // factsOf reads a photo's file, once more where that asks for it. It is good for
 // nothing once ctx has ended.
 func (s *Shoot) factsOf(ctx context.Context, p *library.Photo) catalog.Read {
-	facts := s.fileReader().Read(ctx, p.Path)
+	facts := reading{s}.Read(ctx, p.Path)
 	if facts.Again {
-		facts = s.fileReader().Read(ctx, p.Path)
+		facts = reading{s}.Read(ctx, p.Path)
 	}
 	return catalog.Read{
 		ID: p.ID, Hash: facts.Hash, Width: facts.Width, Height: facts.Height,

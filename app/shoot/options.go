@@ -3,6 +3,7 @@ package shoot
 import (
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/filecache"
 	"keeplight.app/keeplight/library/worker"
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/queue"
@@ -39,6 +40,8 @@ type Options struct {
 	Watch       bool           // keep watching the folders until Run's context ends
 	Media       worker.Options // how HEIC and AVIF are decoded; its Quarantine and Log are the shoot's
 	Log         func(string)   // notes for a developer, such as a recovered panic's stack; nil drops them
+
+	FileCache *filecache.Cache // what photos are read through; nil for one of filecache.DefaultBytes
 }
 
 // Event tells what changed. Any of its fields may be filled, in one event

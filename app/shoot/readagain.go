@@ -4,12 +4,36 @@ import (
 	"context"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/filecache"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/reconcile"
 )
 
-func (s *Shoot) fileReader() reconcile.FileReader {
-	return reconcile.FileReader{Pictures: s.pictures.Reader()}
+// reading reads the photos' files for whoever works with the shoot now: their bytes
+// are kept for the scorers while these work, and a window finds their thumbnails
+// made.
+type reading struct{ shoot *Shoot }
+
+var (
+	_ reconcile.Reader     = reading{}
+	_ reconcile.HeadReader = reading{}
+)
+
+func (r reading) ReadHead(ctx context.Context, path string) reconcile.Facts {
+	reader := reconcile.FileReader{Pictures: r.shoot.pictures.Reader(filecache.Background)}
+	return reader.ReadHead(ctx, path)
+}
+
+func (r reading) Read(ctx context.Context, path string) reconcile.Facts {
+	s, purpose := r.shoot, filecache.Background
+	if s.scorers.AreWorking() {
+		purpose = filecache.Ahead
+	}
+	reader := reconcile.FileReader{Pictures: s.pictures.Reader(purpose)}
+	if s.opts.Watch {
+		reader.Then = s.pictures.Prepare
+	}
+	return reader.Read(ctx, path)
 }
 
 // tryAgain has photos read again that could not be, and are of a format for

@@ -95,6 +95,7 @@ func (s *Shoot) openStores() (err error) {
 	}
 	s.pictures = pictures.Open(pictures.Options{
 		Dir: dir, ReadOnly: s.cat.ReadOnly(), Store: s.store, Media: s.opts.Media, Log: s.opts.Log,
+		Files: s.opts.FileCache,
 	})
 	s.scorers = scorers.New(scorers.Options{
 		Catalog: s.cat, Pictures: s.pictures, Folders: s.Folders, Log: s.opts.Log,

@@ -9,7 +9,6 @@ import (
 	"keeplight.app/keeplight/library/exif"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/raw"
-	"keeplight.app/keeplight/library/safefile"
 )
 
 // largePreview is the long side in pixels from which a RAW file's preview is shown
@@ -162,22 +161,4 @@ func cutSensor(data []byte) Damage {
 		return Damage{}
 	}
 	return Damage{Kind: CutOff, Sound: sensor.Sound()}
-}
-
-// loadRAW reads a RAW file and decodes it. There is no need to wait for room:
-// what a preview takes is little, and the worker has limits of its own.
-func (r Reader) loadRAW(ctx context.Context, path string, side int) (*Picture, error) {
-	if r.Room == nil {
-		data, err := safefile.ReadAll(path, MaxFileBytes)
-		if err != nil {
-			return nil, err
-		}
-		return r.decodeRAW(ctx, data, path, side)
-	}
-	data, done, err := r.Room.buffers.readFile(path)
-	if err != nil {
-		return nil, err
-	}
-	defer done()
-	return r.decodeRAW(ctx, data, path, side)
 }

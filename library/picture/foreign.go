@@ -15,7 +15,8 @@ type Foreign interface {
 	// in words for people and as an ErrUnsupported.
 	Reads(format library.Format) error
 
-	// Decode gives a part of the file in data. name is its path. Errors wrap
+	// Decode gives a part of the file in data, of which it keeps nothing. name is
+	// its path. Errors wrap
 	// this package's where the file is at fault, or the context's;
 	// ErrNoEmbedded where there is no thumbnail, ErrTryAgain where another
 	// try is needed to tell, UnknownCamera's where that is what is amiss.

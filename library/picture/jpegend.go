@@ -14,8 +14,14 @@ const zeroTail = 512
 // a decoder would give up on what it has.
 func endOf(data []byte) (end int, proper bool) {
 	end = len(data)
+	at := segments(data, func(segment) bool { return true })
+	// Most files end in it, and looking for it costs a pass over all bytes. Only a
+	// segment between two scans could end so too.
+	if at+2 <= end && data[end-2] == 0xff && data[end-1] == markerEOI {
+		return end, true
+	}
 	cut := false
-	for at := segments(data, func(segment) bool { return true }); at < len(data); {
+	for at < len(data) {
 		next := nextMarker(data, at)
 		if next < 0 {
 			break

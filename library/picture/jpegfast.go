@@ -27,6 +27,11 @@ func decodeFast(data []byte, f frame, side int) (decoded, error) {
 	if err := checkSize(w, h, 0); err != nil {
 		return decoded{}, err
 	}
+	if ended && n == 1 {
+		if img, ok := decodeEighth(data, side); ok {
+			return decoded{pixels: img, width: f.width, height: f.height}, nil
+		}
+	}
 	s, err := openScanlines(data, n)
 	if err != nil {
 		return decoded{}, err

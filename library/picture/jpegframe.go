@@ -1,13 +1,11 @@
 package picture
 
-import (
-	"bytes"
-	"encoding/binary"
-)
+import "encoding/binary"
 
 // The JPEG markers that matter here (ITU-T T.81, table B.1).
 const (
 	markerSOF0  = 0xc0 // baseline
+	markerSOF1  = 0xc1 // the same with more tables
 	markerSOF2  = 0xc2 // progressive
 	markerSOF10 = 0xca // the same in arithmetic coding
 	markerDHT   = 0xc4
@@ -17,6 +15,8 @@ const (
 	markerSOI   = 0xd8
 	markerEOI   = 0xd9
 	markerSOS   = 0xda
+	markerDQT   = 0xdb
+	markerDRI   = 0xdd
 	markerAPP0  = 0xe0
 	markerAPP1  = 0xe1
 	markerAPP2  = 0xe2
@@ -160,23 +160,7 @@ func (f frame) standardBytesPerPixel() int64 {
 	return perSample * int64(f.components)
 }
 
-// nextMarker finds the marker that ends the scan data beginning at a place, or
-// gives -1. Stuffed zeros and restart markers belong to the scan.
-func nextMarker(data []byte, at int) int {
-	for at < len(data) {
-		i := bytes.IndexByte(data[at:], 0xff)
-		if i < 0 || at+i+1 >= len(data) {
-			return -1
-		}
-		at += i
-		switch b := data[at+1]; {
-		case b == 0xff:
-			at++
-		case b == 0 || b >= markerRST0 && b < markerSOI:
-			at += 2
-		default:
-			return at
-		}
-	}
-	return -1
+// beginsMarker is true for the two bytes of a marker that ends scan data.
+func beginsMarker(a, b byte) bool {
+	return a == 0xff && b != 0 && b != 0xff && (b < markerRST0 || b >= markerSOI)
 }

@@ -68,7 +68,7 @@ func BenchmarkJPEG24MPTo320(b *testing.B) {
 	b.ReportMetric(phototest.Milliseconds(ours.CPU), "cpu-ms")
 	b.ReportMetric(phototest.Ratio(ours.CPU, std.CPU), "x-std(at-most-0.3)")
 	if hasPeer {
-		b.ReportMetric(phototest.Ratio(ours.CPU, peer.Less(&start).CPU), "x-djpeg(at-most-1.15)")
+		b.ReportMetric(phototest.Ratio(ours.CPU, peer.Less(&start).CPU), "x-djpeg(at-most-1.05)")
 	}
 }
 

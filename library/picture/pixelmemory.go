@@ -7,6 +7,14 @@ import (
 	"time"
 )
 
+const (
+	// pixelStep rounds up what is asked for in bytes, so that the next picture, which
+	// is a little larger, fits too.
+	pixelStep = 1 << 20
+	// pixelsKeptFor is how long memory is kept that nobody asks for.
+	pixelsKeptFor = 5 * time.Second
+)
+
 // pixelMemory lends memory for pixels to one picture after the other, because new
 // memory has to be cleared and mapped. It lies outside the collector's heap: the
 // collector would let as much garbage gather beside it. Several goroutines may use it.
@@ -31,7 +39,7 @@ func (m *pixelMemory) take(n int) []byte {
 		unmapPixels(m.free[last])
 		m.free = m.free[:last]
 	}
-	return mapPixels((n + bufferStep - 1) / bufferStep * bufferStep)
+	return mapPixels((n + pixelStep - 1) / pixelStep * pixelStep)
 }
 
 // giveBack keeps memory for the next picture, but for no more of them than are made at
@@ -45,9 +53,9 @@ func (m *pixelMemory) giveBack(buf []byte) {
 	}
 	m.free = append(m.free, buf)
 	if m.idle == nil {
-		m.idle = time.AfterFunc(keptFor, m.forget)
+		m.idle = time.AfterFunc(pixelsKeptFor, m.forget)
 	}
-	m.idle.Reset(keptFor)
+	m.idle.Reset(pixelsKeptFor)
 }
 
 // forget gives what is not lent to the system.

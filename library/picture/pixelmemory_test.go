@@ -46,7 +46,7 @@ func TestMemoryOfOneScanServesTheNextAndIsGivenUpWhenIdle(t *testing.T) {
 		if !room.free.TryAcquire(1 << 30) {
 			t.Error("closed scans still take room")
 		}
-		time.Sleep(2 * keptFor)
+		time.Sleep(2 * pixelsKeptFor)
 		synctest.Wait()
 		if kept() != 0 {
 			t.Error("memory is kept that nobody asks for")

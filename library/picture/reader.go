@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/filecache"
 	"keeplight.app/keeplight/library/safefile"
 )
 
@@ -13,8 +15,9 @@ import (
 // formats too. The zero value is just these functions. Its methods may be called
 // from any goroutine.
 type Reader struct {
-	Foreign Foreign // decodes HEIF, AVIF, WebP, TIFF and JPEG XL and develops RAW; nil reads none of them
-	Room    *Room   // bounds what Load's other decoders hold together; nil sets no bound
+	Foreign Foreign          // decodes HEIF, AVIF, WebP, TIFF and JPEG XL and develops RAW; nil reads none of them
+	Room    *Room            // bounds what the other decoders hold together; nil sets no bound
+	Files   *filecache.Files // reads files, for what they are wanted for; nil keeps nothing of them
 
 	// Previews is asked for the previews of RAW files in which none is found
 	// here; nil asks nobody.
@@ -45,47 +48,51 @@ func (r Reader) Decode(ctx context.Context, data []byte, name string, side int) 
 	case format == library.RAW:
 		return r.decodeRAW(ctx, data, name, side)
 	}
+	if r.Room != nil {
+		return r.Room.Decode(ctx, data, name, side)
+	}
 	return Decode(ctx, data, name, side)
 }
 
 // Load is the package's Load for all formats.
 func (r Reader) Load(ctx context.Context, path string, side int) (*Picture, error) {
-	if err := ctx.Err(); err != nil {
+	file, err := r.Open(ctx, path)
+	if err != nil {
 		return nil, err
 	}
-	if r.Foreign != nil {
+	defer file.Close()
+	return r.Decode(ctx, file.Data, path, side)
+}
+
+// Open gives the bytes of a file unless it is too large for its format. The caller
+// closes it. Its errors are safefile's, or the context's.
+func (r Reader) Open(ctx context.Context, path string) (*filecache.File, error) {
+	files := r.Files
+	if files == nil && r.Room != nil {
+		files = r.Room.files
+	}
+	return openFile(ctx, files, path)
+}
+
+func openFile(ctx context.Context, files *filecache.Files, path string) (*filecache.File, error) {
+	limit := int64(MaxFileBytes)
+	if info, err := os.Stat(path); err == nil && info.Size() > maxPhoneBytes { // only of such files the format matters
 		format, err := SniffFile(path)
 		if err != nil {
 			return nil, err
 		}
-		if isForeign(format) {
-			return r.loadForeign(ctx, path, format, ForeignWant{Part: ForeignWhole, Side: side})
-		}
-		if format == library.RAW {
-			return r.loadRAW(ctx, path, side)
-		}
+		limit = MaxBytes(format)
 	}
-	load := Load
-	if r.Room != nil {
-		load = r.Room.Load
-	}
-	pic, err := load(ctx, path, side)
-	return r.orFoundPreview(ctx, pic, err, path, side)
-}
-
-func (r Reader) loadForeign(ctx context.Context, path string, format library.Format, want ForeignWant) (*Picture, error) {
-	data, err := safefile.ReadAll(path, MaxBytes(format))
-	if err != nil {
-		return nil, err
-	}
-	return r.foreign(ctx, data, format, path, want)
+	return files.Open(ctx, path, limit)
 }
 
 // Embedded is the package's Embedded for all formats. Of a foreign format the
 // whole file is read, which is small, and only the thumbnail in it decoded; WebP,
 // TIFF and JPEG XL have none.
 func (r Reader) Embedded(ctx context.Context, path string) (*Picture, error) {
+	over := r.Files.First()
 	pic, err := Embedded(ctx, path)
+	over()
 	if r.Foreign == nil || !errors.Is(err, ErrNoEmbedded) {
 		return pic, err
 	}
@@ -93,7 +100,7 @@ func (r Reader) Embedded(ctx context.Context, path string) (*Picture, error) {
 	if sniffErr != nil || !hasThumbnail(format) || r.Foreign.Reads(format) != nil {
 		return nil, err
 	}
-	pic, err = r.loadForeign(ctx, path, format, ForeignWant{Part: ForeignThumbnail})
+	pic, err = r.foreignThumbnail(ctx, path, format)
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
@@ -105,6 +112,15 @@ func (r Reader) Embedded(ctx context.Context, path string) (*Picture, error) {
 		return nil, ErrNoEmbedded
 	}
 	return pic, nil
+}
+
+func (r Reader) foreignThumbnail(ctx context.Context, path string, format library.Format) (*Picture, error) {
+	file, err := r.Open(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return r.foreign(ctx, file.Data, format, path, ForeignWant{Part: ForeignThumbnail})
 }
 
 // hasThumbnail is true for the foreign formats that may carry one.

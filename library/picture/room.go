@@ -7,6 +7,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/filecache"
 )
 
 // collectFrom is the size in bytes from which what a decoder leaves behind is
@@ -19,33 +20,36 @@ const collectFrom = 256 << 20
 type Room struct {
 	bytes int64
 	free  *semaphore.Weighted
+	files *filecache.Files // for who brings none: they keep nothing but memory
 
-	buffers buffers
-	pixels  pixelMemory // of scans
+	pixels pixelMemory // of scans
 }
 
 // NewRoom gives room for decodes of at most so many bytes together. A picture
 // that needs more is decoded alone.
 func NewRoom(bytes int64) *Room {
-	return &Room{bytes: bytes, free: semaphore.NewWeighted(bytes)}
+	files := filecache.New(filecache.Options{Bytes: filecache.DefaultBytes})
+	return &Room{bytes: bytes, free: semaphore.NewWeighted(bytes), files: files.For(filecache.Background)}
 }
 
 // Load is the package's Load once there is room for the picture.
 func (r *Room) Load(ctx context.Context, path string, side int) (*Picture, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	data, done, err := r.buffers.readFile(path)
+	file, err := openFile(ctx, r.files, path)
 	if err != nil {
 		return nil, err
 	}
-	defer done()
-	need := min(decodedBytes(data, path, side), r.bytes)
+	defer file.Close()
+	return r.Decode(ctx, file.Data, path, side)
+}
+
+// Decode is the package's Decode once there is room for the picture.
+func (r *Room) Decode(ctx context.Context, data []byte, name string, side int) (*Picture, error) {
+	need := min(decodedBytes(data, name, side), r.bytes)
 	if err := r.free.Acquire(ctx, need); err != nil {
 		return nil, err
 	}
 	defer r.free.Release(need)
-	pic, err := Decode(ctx, data, path, side)
+	pic, err := Decode(ctx, data, name, side)
 	if need >= collectFrom {
 		// Room that garbage still takes is none: left to itself the collector
 		// lets the heap double first.

@@ -61,12 +61,12 @@ func (r Reader) Scan(ctx context.Context, path string, want ScanWant) (*Scan, er
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	s := &Scan{}
-	data, err := s.readFile(path, r.Room)
-	if err == nil {
-		err = s.decode(ctx, r, data, path, want)
-	}
+	file, err := r.Open(ctx, path)
 	if err != nil {
+		return nil, err
+	}
+	s := &Scan{file: file.Close}
+	if err := s.decode(ctx, r, file.Data, path, want); err != nil {
 		s.Close()
 		return nil, err
 	}
@@ -105,15 +105,6 @@ func ScanPixels(ctx context.Context, img *image.RGBA, orientation int, want Scan
 	}
 	s := &Scan{source: &wholeRows{load: load}}
 	return s, s.run(ctx, nil, want)
-}
-
-func (s *Scan) readFile(path string, room *Room) (data []byte, err error) {
-	var pool *buffers
-	if room != nil {
-		pool = &room.buffers
-	}
-	data, s.file, err = pool.readFile(path)
-	return data, err
 }
 
 // run decodes the picture once, or a second time for the rows that are sound.

@@ -9,9 +9,9 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/filecache"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/picture"
-	"keeplight.app/keeplight/library/safefile"
 )
 
 // Facts are what reading a file told.
@@ -40,50 +40,46 @@ type Reader interface {
 
 // FileReader reads photos from the disk.
 type FileReader struct {
-	Pictures picture.Reader // tells the size of formats that another process decodes
+	// Pictures opens the files, and tells the size of formats that another process
+	// decodes.
+	Pictures picture.Reader
+
+	// Then hears of each photo that can be shown while its bytes are still at hand,
+	// and must not wait; nil where nobody does.
+	Then func(path string, file *filecache.File)
 }
 
 var _ Reader = FileReader{}
 
 // Read gives the facts of the file at path.
 func (r FileReader) Read(ctx context.Context, path string) Facts {
-	before, err := os.Stat(path)
+	info, err := os.Stat(path)
 	if err != nil {
 		return unread(err)
 	}
-	facts := Facts{Size: before.Size(), ModTime: before.ModTime()}
-	data, err := readAll(path, before.Size())
+	facts := Facts{Size: info.Size(), ModTime: info.ModTime()}
+	file, err := r.Pictures.Open(ctx, path)
 	if err != nil {
-		facts.Problem = library.MessageOf(err)
+		facts.Problem, facts.Moving = library.MessageOf(err), ctx.Err() != nil
 		facts.Gone = errors.Is(err, fs.ErrNotExist)
 		return facts
 	}
-	after, err := os.Stat(path)
-	if err != nil {
-		return unread(err)
-	}
-	if after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) || int64(len(data)) != before.Size() {
-		facts.Size, facts.ModTime, facts.Moving = after.Size(), after.ModTime(), true
+	defer file.Close()
+	facts.Size, facts.ModTime = file.Size, file.ModTime
+	if file.Moved {
+		if info, err = os.Stat(path); err != nil {
+			return unread(err)
+		}
+		facts.Size, facts.ModTime, facts.Moving = info.Size(), info.ModTime(), true
 		return facts
 	}
-	facts.take(ctx, r.Pictures, data, path)
+	facts.take(ctx, r.Pictures, file.Data, path)
 	// What was cut short says nothing about the file.
 	facts.Moving = ctx.Err() != nil
-	return facts
-}
-
-// readAll reads a file of about so many bytes unless it is too large for its
-// format.
-func readAll(path string, size int64) ([]byte, error) {
-	limit := int64(picture.MaxFileBytes)
-	if size > picture.MaxBytes(library.HEIF) { // only of such files the format matters
-		format, err := picture.SniffFile(path)
-		if err != nil {
-			return nil, err
-		}
-		limit = picture.MaxBytes(format)
+	if r.Then != nil && !facts.Moving && facts.Problem.IsZero() {
+		r.Then(path, file)
 	}
-	return safefile.ReadAll(path, limit)
+	return facts
 }
 
 func unread(err error) Facts {

@@ -16,7 +16,7 @@ import (
 )
 
 // taken is a photo with a date and an orientation.
-func taken(w, h int, seed uint64, when time.Time, orientation int) []byte {
+func takenAt(w, h int, seed uint64, when time.Time, orientation int) []byte {
 	return phototest.JPEG(phototest.Scene(w, h, seed), phototest.Exif{Make: "Camera", Time: when, Orientation: orientation})
 }
 
@@ -36,12 +36,12 @@ func multiPicture(first []byte, others ...[]byte) []byte {
 
 func TestWhatFollowsThePictureIsNeitherDamageNorFacts(t *testing.T) {
 	when := time.Date(2024, 1, 2, 3, 4, 5, 370*int(time.Millisecond), time.UTC)
-	first, second := taken(96, 64, 1, when, 6), taken(96, 64, 2, when.Add(time.Hour), 1)
+	first, second := takenAt(96, 64, 1, when, 6), takenAt(96, 64, 2, when.Add(time.Hour), 1)
 	spoiled := bytes.Clone(second)
 	clear(spoiled[len(spoiled)/2:])
 	for name, data := range map[string][]byte{
 		"left and right.MPO":          multiPicture(first, second),
-		"with large previews.mpo":     multiPicture(first, second, taken(48, 32, 1, when, 1)),
+		"with large previews.mpo":     multiPicture(first, second, takenAt(48, 32, 1, when, 1)),
 		"right one cut off.mpo":       multiPicture(first, second[:len(second)/2]),
 		"right one spoiled.mpo":       multiPicture(first, spoiled),
 		"index alone.mpo":             multiPicture(first),
@@ -67,7 +67,7 @@ func TestWhatFollowsThePictureIsNeitherDamageNorFacts(t *testing.T) {
 }
 
 func TestAMultiPictureFileThatEndsInItsFirstPictureIsCut(t *testing.T) {
-	first := taken(320, 480, 1, time.Time{}, 1)
+	first := takenAt(320, 480, 1, time.Time{}, 1)
 	f := FileReader{}.Read(t.Context(), write(t, t.TempDir(), "a.mpo", multiPicture(first)[:len(first)/2]))
 	if !f.Partial || f.Problem.IsZero() && f.Damage.IsZero() {
 		t.Errorf("problem %v, damage %v, partial %v", f.Problem, f.Damage, f.Partial)

@@ -92,7 +92,7 @@ func (r *run) adopt(p *library.Photo, f *catalog.File) {
 }
 
 func (r *run) enqueue(row *row) {
-	r.queue.add(job{id: row.id, path: row.file.Path, fresh: r.walked})
+	r.queue.add(job{id: row.id, path: row.file.Path, fresh: r.walked, unseen: r.readsHead(row)})
 }
 
 // follow finds the known photo that a file at a new path is, because it was

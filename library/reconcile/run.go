@@ -116,7 +116,7 @@ func (r *run) step(ctx context.Context, flush, retry <-chan time.Time) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	case jobs <- next:
-		r.queue.drop(next.id)
+		r.queue.take(next)
 		r.reading++
 	case s := <-r.steps:
 		return r.takeStep(ctx, s)
@@ -124,6 +124,9 @@ func (r *run) step(ctx context.Context, flush, retry <-chan time.Time) error {
 		return r.apply(ctx, c)
 	case res := <-r.results:
 		r.reading--
+		if res.head {
+			return r.finishHead(ctx, res.job, &res.Facts)
+		}
 		return r.finish(ctx, res.job, res.Facts)
 	case <-r.wake:
 		return r.takeRequests(ctx)
@@ -200,6 +203,9 @@ func (r *run) read(ctx context.Context, j job) (f Facts) {
 			f = Facts{Problem: message.New(message.ReadingBroke, message.Text("error", fmt.Sprint(v)))}
 		}
 	}()
+	if heads, ok := r.opts.Reader.(HeadReader); ok && j.head {
+		return heads.ReadHead(ctx, j.path)
+	}
 	return r.opts.Reader.Read(ctx, j.path)
 }
 

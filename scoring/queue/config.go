@@ -38,6 +38,10 @@ type Config struct {
 	// Rank says how soon a photo is worth scoring, when it is added. It is
 	// called while the queue is locked. Nil ranks all the same.
 	Rank func(p *library.Photo) Rank
+	// AtHand is true for a photo that Load gives at a lower cost now than later,
+	// which goes before others of its rank. It is called while the queue is
+	// locked. Nil is never true.
+	AtHand func(p *library.Photo) bool
 	// Workers is how many photos are in flight at once; 0 is one per CPU.
 	Workers int
 	// Log takes notes for a developer, such as the stack of a scorer that
@@ -51,6 +55,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Rank == nil {
 		c.Rank = func(*library.Photo) Rank { return Rest }
+	}
+	if c.AtHand == nil {
+		c.AtHand = func(*library.Photo) bool { return false }
 	}
 	if c.Done == nil {
 		c.Done = func([]Result) {}

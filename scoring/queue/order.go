@@ -128,8 +128,8 @@ func (o *order) move(e *entry, to state) {
 }
 
 // take gives the next entry to score and marks it as in flight; nil when
-// nothing waits.
-func (o *order) take() *entry {
+// nothing waits. Of a rank those at hand go first.
+func (o *order) take(atHand func(*library.Photo) bool) *entry {
 	if o.count[waiting] == 0 {
 		clear(o.lines[:])
 		return nil
@@ -141,27 +141,41 @@ func (o *order) take() *entry {
 		}
 	}
 	for rank := range ranks {
-		if e := o.takeFrom(rank); e != nil {
+		if e := o.takeFrom(rank, func(e *entry) bool { return atHand(&e.photo) }); e != nil {
+			return e
+		}
+		if e := o.takeFrom(rank, func(*entry) bool { return true }); e != nil {
 			return e
 		}
 	}
 	return nil
 }
 
-func (o *order) takeFrom(rank Rank) *entry {
-	line := o.lines[rank]
-	for len(line) > 0 {
-		e := line[0]
-		line[0] = nil
-		line = line[1:]
-		if e.state == waiting && e.rank == rank && o.wanted(e) {
-			o.lines[rank] = line
+// takeFrom gives the first entry of a rank that is suited, nil where none is.
+func (o *order) takeFrom(rank Rank, suited func(*entry) bool) *entry {
+	o.dropTaken(rank)
+	for _, e := range o.lines[rank] {
+		if o.waitsIn(rank, e) && suited(e) {
 			o.move(e, inFlight)
+			o.dropTaken(rank)
 			return e
 		}
 	}
-	o.lines[rank] = nil
 	return nil
+}
+
+// dropTaken takes those off the head of a line that have moved on.
+func (o *order) dropTaken(rank Rank) {
+	line := o.lines[rank]
+	for len(line) > 0 && !o.waitsIn(rank, line[0]) {
+		line[0] = nil
+		line = line[1:]
+	}
+	o.lines[rank] = line
+}
+
+func (o *order) waitsIn(rank Rank, e *entry) bool {
+	return e != nil && e.state == waiting && e.rank == rank && o.wanted(e)
 }
 
 // putBack lets an entry wait again, at the head of its line.

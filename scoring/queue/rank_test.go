@@ -28,6 +28,22 @@ func TestPhotosAreScoredInOrderOfRankBehindThoseInView(t *testing.T) {
 	})
 }
 
+func TestWhatIsAtHandIsScoredFirstOfItsRankAndBehindThoseInView(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newBench(1)
+		b.cfg.Rank = func(p *library.Photo) Rank {
+			return map[library.ID]Rank{2: Rest, 3: Rest, 4: Rest, 5: Rest}[p.ID]
+		}
+		b.cfg.AtHand = func(p *library.Photo) bool { return p.ID == 4 || p.ID == 7 }
+		b.Add(photos(upTo(7)...)) // 1, 6 and 7 have the zero rank, Burst
+		b.InView([]library.ID{5})
+		b.drain(t)
+		if want := []library.ID{5, 7, 1, 6, 4, 2, 3}; !slices.Equal(b.scored, want) {
+			t.Errorf("scored %v, want %v", b.scored, want)
+		}
+	})
+}
+
 func TestAPhotoIsScoredOnceHoweverOftenItIsPromoted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newBench(1)
