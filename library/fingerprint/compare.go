@@ -31,8 +31,9 @@ func Likeness(a, b *Print) float64 {
 		}
 		return 0
 	}
-	best := bestShift(a, b, handShift, handShift, 0)
-	return max(correlation(a, b, best.dx, best.dy), 0)
+	var best [1]candidate // where nothing agrees, none stays, which is no shift
+	search(a, b, handShift, handShift, best[:])
+	return max(correlation(a, b, best[0].dx, best[0].dy), 0)
 }
 
 func comparable(a, b *Print) bool {
@@ -54,6 +55,8 @@ const (
 	leastOverlap = side / 5
 	// stray is how many cells the frame may move beside its way.
 	stray = 3
+	// refined is how many shifts are looked at closely.
+	refined = 8
 )
 
 // Overlap finds where the second of two frames lies beside, above or below the
@@ -63,12 +66,20 @@ func Overlap(a, b *Print) Shift {
 		return Shift{}
 	}
 	far := side - leastOverlap
-	best := bestShift(a, b, far, stray, 0)
-	if other := bestShift(a, b, stray, far, 0); other.better(&best) {
-		best = other
+	var best [refined]candidate
+	search(a, b, far, stray, best[:])
+	search(a, b, stray, far, best[:])
+	var found Shift
+	most := 0.0
+	for _, c := range best {
+		fit := correlation(a, b, c.dx, c.dy)
+		// By how many deviations a correlation stands out (Fisher 1915).
+		worth := math.Atanh(min(max(fit, 0), 0.999)) * math.Sqrt(float64((side-max(c.dx, -c.dx))*(side-max(c.dy, -c.dy))))
+		if worth > most {
+			most, found = worth, Shift{X: float64(c.dx) / side, Y: float64(c.dy) / side, Fit: fit}
+		}
 	}
-	fit := correlation(a, b, best.dx, best.dy)
-	return Shift{X: float64(best.dx) / side, Y: float64(best.dy) / side, Fit: max(fit, 0)}
+	return found
 }
 
 // candidate is a shift in cells with its agreement.
@@ -77,19 +88,10 @@ type candidate struct {
 	worth  float64 // deviations by which more cells agree than by chance
 }
 
-// better orders candidates so that of equal ones the shorter shift wins.
-func (c *candidate) better(than *candidate) bool {
-	if c.worth != than.worth {
-		return c.worth > than.worth
-	}
-	return c.dx*c.dx+c.dy*c.dy < than.dx*than.dx+than.dy*than.dy
-}
-
-// bestShift finds the shift of b against a, within so many cells across and down,
-// at which most bits agree beyond chance. Counting bits is a hundred times as fast
-// as correlating, and of single cells its errors cancel out.
-func bestShift(a, b *Print, across, down int, least float64) candidate {
-	best := candidate{worth: math.Inf(-1)}
+// search finds the shifts of b against a, within so many cells across and down, at
+// which most bits agree beyond chance, and keeps as many as best holds, the best
+// first. Counting bits is a hundred times as fast as correlating.
+func search(a, b *Print, across, down int, best []candidate) {
 	for dy := -down; dy <= down; dy++ {
 		top, bottom := max(0, dy), min(side, side+dy)
 		for dx := -across; dx <= across; dx++ {
@@ -106,13 +108,21 @@ func bestShift(a, b *Print, across, down int, least float64) candidate {
 				differ += bits.OnesCount32((a.bright[y] ^ moved) & mask)
 			}
 			n := (right - left) * (bottom - top)
-			c := candidate{dx, dy, float64(n-2*differ) / math.Sqrt(float64(n))}
-			if c.better(&best) && c.worth >= least {
-				best = c
-			}
+			keep(best, candidate{dx, dy, float64(n-2*differ) / math.Sqrt(float64(n))})
 		}
 	}
-	return best
+}
+
+// keep puts a candidate among the best ones; empty places have no worth.
+func keep(best []candidate, c candidate) {
+	for i := range best {
+		if c == best[i] {
+			return
+		}
+		if c.worth > best[i].worth {
+			c, best[i] = best[i], c
+		}
+	}
 }
 
 // correlation is that of what both frames show when the second was moved by so many

@@ -35,8 +35,30 @@ func newWorld(r *rand.Rand, frames float64, real *image.RGBA) world {
 	if w.picture = real; real == nil {
 		const height = 300
 		w.picture = phototest.Scene(int(height*1.5*1.15*frames), height, r.Uint64())
+		w.furnish(r)
 	}
 	return w
+}
+
+// furnish puts rocks and sheds all along a landscape, as many as a view of a place
+// that is worth a panorama has: phototest.Scene has the same few for any width.
+func (w *world) furnish(r *rand.Rand) {
+	width, height := w.picture.Rect.Dx(), w.picture.Rect.Dy()
+	for x := 0; x < width; x += height/8 + r.IntN(height/2) {
+		wide, high := height/20+r.IntN(height/5), height/20+r.IntN(height/4)
+		foot := height*6/10 + r.IntN(height*3/10)
+		grey := 40 + r.IntN(170)
+		c := color.RGBA{uint8(grey + r.IntN(40)), uint8(grey + r.IntN(30)), uint8(grey), 255}
+		round := r.IntN(2) == 0
+		for dy := range high {
+			for dx := range wide {
+				fx, fy := 2*float64(dx)/float64(wide)-1, 1-float64(dy)/float64(high)
+				if at := image.Pt(x+dx, foot-high+dy); at.In(w.picture.Rect) && (!round || fx*fx+fy*fy < 1) {
+					w.picture.SetRGBA(at.X, at.Y, c)
+				}
+			}
+		}
+	}
 }
 
 // view is how a camera looks at a world. X and y are the place of the frame's left
