@@ -6,6 +6,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/exiftool"
+	"keeplight.app/keeplight/library/fingerprint"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/safefile"
 	"keeplight.app/keeplight/library/worker"
@@ -18,6 +19,10 @@ type Options struct {
 	Store    Store          // of thumbnails
 	Media    worker.Options // how HEIC and AVIF are decoded; its Quarantine and Log are set here
 	Log      func(string)   // notes for a developer
+
+	// Printed is told of the fingerprint of each photo's picture as it is made, by
+	// any goroutine, before it is stored or not. nil is told nothing.
+	Printed func(library.ID, *fingerprint.Print)
 }
 
 // Pictures reads photos of all formats, those too that another process decodes,
@@ -47,6 +52,7 @@ func Open(o Options) *Pictures {
 		ps.previews = tool
 	}
 	ps.thumbs = newThumbs(o.Store, ps.Reader(), o.Log)
+	ps.thumbs.printed = o.Printed
 	return ps
 }
 

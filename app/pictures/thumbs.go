@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/fingerprint"
 	"keeplight.app/keeplight/library/picture"
 )
 
@@ -34,6 +35,10 @@ type Store interface {
 	Get(ctx context.Context, key string) ([]byte, error)
 	// Put replaces what is kept under a key.
 	Put(ctx context.Context, key string, jpeg []byte) error
+	// Prints gives the fingerprints that were put under those of the keys that have one.
+	Prints(ctx context.Context, keys []string) (map[string][]byte, error)
+	// PutPrint replaces the fingerprint that is kept under a key.
+	PutPrint(ctx context.Context, key string, print []byte) error
 }
 
 // thumbs finds a photo's thumbnail at the lowest cost.
@@ -44,6 +49,7 @@ type thumbs struct {
 	decoders *semaphore.Weighted
 	pictures picture.Reader // its room is shared with scoring
 	log      func(string)
+	printed  func(library.ID, *fingerprint.Print) // told of each fingerprint that is made; nil tells nobody
 }
 
 func newThumbs(store Store, pictures picture.Reader, log func(string)) *thumbs {
@@ -89,6 +95,7 @@ func (ps *Pictures) Quick(ctx context.Context, p *library.Photo) (thumb *image.R
 	}
 	if img := t.stored(ctx, key); img != nil {
 		t.final.Put(key, img)
+		t.print(ctx, key, p, img)
 		return img, true, nil
 	}
 	img, err := t.quick.GetOrCompute(ctx, key, func(ctx context.Context) (*image.RGBA, error) {
@@ -110,6 +117,7 @@ func (ps *Pictures) Thumb(ctx context.Context, p *library.Photo) (*image.RGBA, e
 	t, key := ps.thumbs, thumbKey(p)
 	return t.final.GetOrCompute(ctx, key, func(ctx context.Context) (*image.RGBA, error) {
 		if img := t.stored(ctx, key); img != nil {
+			t.print(ctx, key, p, img)
 			return img, nil
 		}
 		return t.decode(ctx, key, p)
@@ -126,6 +134,7 @@ func (t *thumbs) decode(ctx context.Context, key string, p *library.Photo) (*ima
 		return nil, explain(err)
 	}
 	t.put(ctx, key, pic.Pixels)
+	t.print(ctx, key, p, pic.Pixels)
 	return pic.Pixels, nil
 }
 
@@ -133,10 +142,16 @@ func (t *thumbs) decode(ctx context.Context, key string, p *library.Photo) (*ima
 // does not go to memory, where it would push out those in view.
 func (t *thumbs) keep(ctx context.Context, p *library.Photo, pixels *image.RGBA) {
 	key := thumbKey(p)
-	if jpeg, err := t.store.Get(ctx, key); err == nil && jpeg != nil {
+	jpeg, err := t.store.Get(ctx, key)
+	known := err == nil && jpeg != nil
+	if known && t.isPrinted(ctx, key) {
 		return
 	}
-	t.put(ctx, key, picture.Fit(pixels, picture.ThumbSide))
+	small := picture.Fit(pixels, picture.ThumbSide)
+	if !known {
+		t.put(ctx, key, small)
+	}
+	t.print(ctx, key, p, small)
 }
 
 // stored gives the thumbnail from the store, nil when there is none that can be
