@@ -42,9 +42,9 @@ func Templates() []string {
 	return all
 }
 
-func tables() [8][]entry {
+func tables() [9][]entry {
 	return [...][]entry{
 		claritySentences(), misfireSentences(), lightSentences(), subjectSentences(),
-		problemSentences(), decodingSentences(), damageSentences(), stepSentences(),
+		problemSentences(), decodingSentences(), damageSentences(), stepSentences(), stackSentences(),
 	}
 }
