@@ -10,7 +10,7 @@ import (
 // Arrange puts items in order and keeps groups together: a group stands where its
 // best photo would by itself, which for scores and stars is the highest also when the
 // lowest come first. In a group the photos stay in the order in which they were taken.
-func Arrange(items []query.Item, o query.Order, g *Grouping) {
+func (g *Grouping) Arrange(items []query.Item, o query.Order) {
 	query.Sort(items, o)
 	lastCounts := !o.Descending && o.By != query.ByTime && o.By != query.ByName
 	rank := make([]int, len(items)) // of the item's group

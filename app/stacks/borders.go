@@ -21,7 +21,7 @@ var (
 
 // Split lets a group begin at a photo, as one undo step, and gives the photos that the
 // step changed. Errors: ErrUngrouped, ErrBegins, the catalogue's.
-func Split(ctx context.Context, in Corrections, g *Grouping, id library.ID) ([]library.Photo, error) {
+func (g *Grouping) Split(ctx context.Context, in Corrections, id library.ID) ([]library.Photo, error) {
 	group, place := g.Of(id)
 	switch {
 	case group == nil:
@@ -35,7 +35,7 @@ func Split(ctx context.Context, in Corrections, g *Grouping, id library.ID) ([]l
 // Join puts a photo's group together with the one before it, as one undo step, and
 // gives the photos that the step changed. Errors: ErrUngrouped, ErrFirst, the
 // catalogue's.
-func Join(ctx context.Context, in Corrections, g *Grouping, id library.ID) ([]library.Photo, error) {
+func (g *Grouping) Join(ctx context.Context, in Corrections, id library.ID) ([]library.Photo, error) {
 	group, _ := g.Of(id)
 	if group == nil {
 		return nil, ErrUngrouped

@@ -27,11 +27,11 @@ const leastLead = 0.1
 // any order; ok is false where there is nothing to choose: in a bracket, a panorama or
 // copies, and where fewer than two frames are scored. Rejected frames and misfires are
 // not suggested.
-func Suggest(g *burst.Group, items []query.Item) (s Suggestion, ok bool) {
-	if !g.Kind.IsChoice() {
+func (g *Grouping) Suggest(group *burst.Group, items []query.Item) (s Suggestion, ok bool) {
+	if !group.Kind.IsChoice() {
 		return s, false
 	}
-	frames := candidates(g, items)
+	frames := candidates(group, items)
 	if len(frames) < 2 {
 		return s, false
 	}
