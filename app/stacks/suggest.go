@@ -46,15 +46,29 @@ func (g *Grouping) Suggest(group *burst.Group, items []query.Item) (s Suggestion
 			s.Close = append(s.Close, it.Photo.ID)
 		}
 	}
-	s.Reason = lead(&best, rest)
-	switch len(s.Close) {
-	case 0:
-	case 1:
-		s.Reason = message.New(message.CloseOne, message.Of("lead", s.Reason), message.Text("name", library.Display(next.Name())))
-	default:
-		s.Reason = message.New(message.CloseMany, message.Of("lead", s.Reason), message.Count("count", float64(len(s.Close))))
-	}
+	s.Reason = reason(lead(&best, rest), next, len(s.Close))
 	return s, true
+}
+
+// reason adds to what a frame is ahead in, zero for nothing, how many are too close to
+// call, the next of which is given.
+func reason(lead library.Message, next *library.Photo, close int) library.Message {
+	if close == 0 {
+		return lead
+	}
+	name, count := message.Text("name", ""), message.Count("count", float64(close))
+	if next != nil {
+		name = message.Text("name", library.Display(next.Name()))
+	}
+	switch {
+	case lead.IsZero() && close == 1:
+		return message.New(message.OnlyCloseOne, name)
+	case lead.IsZero():
+		return message.New(message.OnlyCloseMany, count)
+	case close == 1:
+		return message.New(message.CloseOne, message.Of("lead", lead), name)
+	}
+	return message.New(message.CloseMany, message.Of("lead", lead), count)
 }
 
 // candidates gives the frames that can be suggested, the best first; equal ones stand
@@ -87,7 +101,7 @@ func bandsOverlap(better, worse library.Value) bool {
 }
 
 // lead says in what the best frame is ahead of all others: in up to two attributes, by
-// how far that is beyond the spread, else overall.
+// how far that is beyond the spread, else overall, else in nothing.
 func lead(best *query.Item, rest []query.Item) library.Message {
 	type ahead struct {
 		code    string
@@ -110,7 +124,11 @@ func lead(best *query.Item, rest []query.Item) library.Message {
 	word := func(a ahead) library.Message { return message.New(a.code, message.Measure("by", a.by)) }
 	switch len(all) {
 	case 0:
-		return word(ahead{code: message.LeadOverall, by: best.Score.Overall.Mean - rest[0].Score.Overall.Mean})
+		by := best.Score.Overall.Mean - rest[0].Score.Overall.Mean
+		if by < leastLead && bandsOverlap(best.Score.Overall, rest[0].Score.Overall) {
+			return library.Message{}
+		}
+		return word(ahead{code: message.LeadOverall, by: by})
 	case 1:
 		return word(all[0])
 	}

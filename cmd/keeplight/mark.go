@@ -164,6 +164,9 @@ func (p *program) printResult(got *decide.Result) error {
 	case len(got.Photos) == 0:
 		p.note("keeplight: nothing changed: the photos are marked that way already")
 	}
+	if got.Step.Kind == library.GroupingStep {
+		return nil // their marks are as they were
+	}
 	for i := range got.Photos {
 		fmt.Fprintf(p.stdout, "%s: %s\n", library.Display(got.Photos[i].Path), decisionWords(got.Photos[i].Decision))
 	}

@@ -78,7 +78,7 @@ func (t *table) Write(r report.Row) error {
 		fmt.Fprintf(t.w, "  %9s  %9s", placeText(r.InShoot), placeText(r.InLibrary))
 	}
 	if t.groups {
-		fmt.Fprintf(t.w, "  %-9s", positionText(r.Group))
+		fmt.Fprintf(t.w, "  %-11s", positionText(r.Group))
 	}
 	fmt.Fprintf(t.w, "  %-25s", weakest)
 	if t.decisions {
@@ -114,7 +114,7 @@ func (t *table) head() {
 		fmt.Fprintf(t.w, "  %9s  %9s", "IN SHOOT", "LIBRARY")
 	}
 	if t.groups {
-		fmt.Fprintf(t.w, "  %-9s", "GROUP")
+		fmt.Fprintf(t.w, "  %-11s", "GROUP")
 	}
 	fmt.Fprintf(t.w, "  %-25s", "WEAKEST")
 	if t.decisions {

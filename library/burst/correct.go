@@ -12,9 +12,8 @@ func (s *shoot) correct() {
 		if !sh.Split && sh.JoinTo == 0 {
 			continue
 		}
-		// What is corrected is more than a copy of another photo, and may have no time.
 		if sh.set == nil {
-			s.put(Single, []int{i})
+			s.place(i)
 		}
 		if j, ok := s.byID[sh.JoinTo]; ok && s.shots[j].set == nil {
 			s.put(Single, []int{j})
@@ -30,6 +29,18 @@ func (s *shoot) correct() {
 			s.join(i, j)
 		}
 	}
+}
+
+// place puts a shot that is corrected and in no set, for want of a time or as a copy,
+// where it can be: a copy beside its original.
+func (s *shoot) place(i int) {
+	original := &s.shots[s.shots[i].copyOf]
+	if original.set == nil || s.shots[i].JoinTo != 0 {
+		s.put(Single, []int{i})
+		return
+	}
+	beside := slices.Index(original.set.shots, s.shots[i].copyOf) + 1
+	s.put(original.set.kind, slices.Insert(slices.Clone(original.set.shots), beside, i))
 }
 
 // cut lets a set begin at a shot.

@@ -43,8 +43,8 @@ type Group struct {
 type Member struct {
 	ID library.ID
 
-	// CopyOf is the photo that shows the same pixels in another file, the first of
-	// its kind; 0 where there is none.
+	// CopyOf is the photo that shows the same pixels in another file, and was there
+	// first by all that can be told; 0 for that one, and where there is none.
 	CopyOf library.ID
 }
 

@@ -56,7 +56,7 @@ func turnOf(a, b *shot) (t turn, ok bool) {
 // isTurn is true where two frames that are somewhat alike agree far better when one
 // is moved: a horizon alone makes the frames of a panorama alike.
 func isTurn(a, b *shot, likeness float64) bool {
-	if likeness >= 1-turnedBetter {
+	if likeness >= 0.75 { // so alike that no shift could tell
 		return false
 	}
 	shift := fingerprint.Overlap(a.Print, b.Print)

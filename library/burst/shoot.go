@@ -17,7 +17,7 @@ type shot struct {
 	at     time.Duration // on the camera's clock, since the epoch
 	coarse bool          // the clock shows whole seconds
 	timed  bool
-	copyOf int // the first shot with the same pixels, itself for the first
+	copyOf int // the original, itself for one
 
 	set *set
 }
@@ -42,20 +42,34 @@ func newShoot(frames []Frame) *shoot {
 		s.shots[i] = shot{Frame: f, at: clock(t), coarse: t.Nanosecond() == 0, timed: !t.IsZero()}
 	}
 	slices.SortFunc(s.shots, compareShots)
-	first := make(map[library.Hash]int, len(frames))
+	s.findCopies()
+	return s
+}
+
+// findCopies finds the original of each shot.
+func (s *shoot) findCopies() {
+	originals := make(map[library.Hash]int, len(s.shots))
 	for i := range s.shots {
 		sh := &s.shots[i]
 		s.byID[sh.Photo.ID] = i
-		sh.copyOf = i
-		if hash := sh.Photo.Hash; hash != "" {
-			if original, ok := first[hash]; ok {
-				sh.copyOf = original
-			} else {
-				first[hash] = i
-			}
+		known, ok := originals[sh.Photo.Hash]
+		if !ok || sh.isOriginalOf(&s.shots[known]) {
+			originals[sh.Photo.Hash] = i
 		}
 	}
-	return s
+	for i := range s.shots {
+		s.shots[i].copyOf = i
+		if hash := s.shots[i].Photo.Hash; hash != "" {
+			s.shots[i].copyOf = originals[hash]
+		}
+	}
+}
+
+// isOriginalOf is true for the likelier original of two shots of the same pixels, of
+// which the other one was taken first: the names of copies, and the paths of folders
+// of copies, are longer.
+func (sh *shot) isOriginalOf(other *shot) bool {
+	return sh.timed == other.timed && sh.at == other.at && len(sh.Photo.Path) < len(other.Photo.Path)
 }
 
 // clock is what a camera's clock showed. Its zone does not count: a camera keeps its

@@ -31,8 +31,11 @@ func Likeness(a, b *Print) float64 {
 		}
 		return 0
 	}
+	if still := correlation(a, b, 0, 0); still >= obvious {
+		return still
+	}
 	var best [1]candidate // where nothing agrees, none stays, which is no shift
-	search(a, b, handShift, handShift, best[:])
+	search(a, b, every(handShift, 1), every(handShift, 1), best[:])
 	return max(correlation(a, b, best[0].dx, best[0].dy), 0)
 }
 
@@ -55,8 +58,12 @@ const (
 	leastOverlap = side / 5
 	// stray is how many cells the frame may move beside its way.
 	stray = 3
+	// strayStep is in which steps that is looked through at first.
+	strayStep = 3
 	// refined is how many shifts are looked at closely.
-	refined = 8
+	refined = 6
+	// obvious is the correlation of two frames that need not be moved to be compared.
+	obvious = 0.75
 )
 
 // Overlap finds where the second of two frames lies beside, above or below the
@@ -66,9 +73,12 @@ func Overlap(a, b *Print) Shift {
 		return Shift{}
 	}
 	far := side - leastOverlap
-	var best [refined]candidate
-	search(a, b, far, stray, best[:])
-	search(a, b, stray, far, best[:])
+	var rough, best [refined]candidate
+	search(a, b, every(far, 1), every(stray, strayStep), rough[:])
+	search(a, b, every(stray, strayStep), every(far, 1), rough[:])
+	for _, c := range rough {
+		search(a, b, around(c.dx, far), around(c.dy, far), best[:])
+	}
 	var found Shift
 	most := 0.0
 	for _, c := range best {
@@ -88,27 +98,24 @@ type candidate struct {
 	worth  float64 // deviations by which more cells agree than by chance
 }
 
-// search finds the shifts of b against a, within so many cells across and down, at
-// which most bits agree beyond chance, and keeps as many as best holds, the best
-// first. Counting bits is a hundred times as fast as correlating.
-func search(a, b *Print, across, down int, best []candidate) {
-	for dy := -down; dy <= down; dy++ {
-		top, bottom := max(0, dy), min(side, side+dy)
-		for dx := -across; dx <= across; dx++ {
-			left, right := max(0, dx), min(side, side+dx)
-			mask := uint32(1)<<right - uint32(1)<<left
-			differ := 0
-			for y := top; y < bottom; y++ {
-				moved := b.bright[y-dy]
-				if dx >= 0 {
-					moved <<= dx
-				} else {
-					moved >>= -dx
-				}
-				differ += bits.OnesCount32((a.bright[y] ^ moved) & mask)
+// shifts are those that are tried in one direction, in cells.
+type shifts struct{ from, to, step int }
+
+func every(far, step int) shifts { return shifts{-far, far, step} }
+
+func around(at, far int) shifts { return shifts{max(at-1, -far), min(at+1, far), 1} }
+
+// search finds the shifts of b against a at which most bits agree beyond chance, and
+// keeps as many as best holds, the best first. Counting bits is a hundred times as fast
+// as correlating.
+func search(a, b *Print, across, down shifts, best []candidate) {
+	for dy := down.from; dy <= down.to; dy += down.step {
+		for dx := across.from; dx <= across.to; dx += across.step {
+			differ, n := differing(a, b, dx, dy)
+			c := candidate{dx, dy, float64(n-2*differ) / math.Sqrt(float64(n))}
+			if c.worth > best[len(best)-1].worth {
+				keep(best, c)
 			}
-			n := (right - left) * (bottom - top)
-			keep(best, candidate{dx, dy, float64(n-2*differ) / math.Sqrt(float64(n))})
 		}
 	}
 }
@@ -123,6 +130,26 @@ func keep(best []candidate, c candidate) {
 			c, best[i] = best[i], c
 		}
 	}
+}
+
+// differing counts the cells, of the n that both frames show, that are bright in one
+// and not in the other. Two rows are compared at once.
+func differing(a, b *Print, dx, dy int) (differ, n int) {
+	top, bottom := max(0, dy), min(side, side+dy)
+	left, right := max(0, dx), min(side, side+dx)
+	lane := uint64(1)<<(right&31) - uint64(1)<<(left&31)
+	mask := lane | lane<<32
+	rowsA, rowsB := a.bright[top:bottom], b.bright[top-dy:bottom-dy]
+	// What a shift carries from one row's lane into the other's lies outside the mask.
+	up, downwards := uint(max(dx, 0))&31, uint(max(-dx, 0))&31
+	for len(rowsA) >= 2 && len(rowsB) >= 2 {
+		differ += bits.OnesCount64((rowsA[0] ^ rowsB[0]<<up>>downwards) & mask)
+		rowsA, rowsB = rowsA[2:], rowsB[2:]
+	}
+	if len(rowsA) == 1 && len(rowsB) == 1 {
+		differ += bits.OnesCount64((rowsA[0] ^ rowsB[0]<<up>>downwards) & lane)
+	}
+	return differ, (right - left) * (bottom - top)
 }
 
 // correlation is that of what both frames show when the second was moved by so many

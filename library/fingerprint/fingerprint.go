@@ -33,7 +33,7 @@ type Print struct {
 	// pattern holds how much brighter each cell is than what surrounds it, in
 	// ranks among all cells, so that exposure and tone curve do not count.
 	pattern [cells]int8
-	bright  [side]uint32 // a bit for each cell above 0, by row
+	bright  [side]uint64 // a bit for each cell above 0, by row; the next row stands in the upper half
 	made    bool
 }
 
@@ -73,11 +73,14 @@ func steps(v float64, n int) int8 {
 
 // fill makes what follows from the pattern.
 func (p *Print) fill() {
-	p.bright = [side]uint32{}
+	p.bright = [side]uint64{}
 	for i, v := range p.pattern {
 		if v > 0 {
 			p.bright[i/side] |= 1 << (i % side)
 		}
+	}
+	for row := range side - 1 {
+		p.bright[row] |= p.bright[row+1] << 32 // the upper half of which is still empty
 	}
 }
 

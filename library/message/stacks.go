@@ -21,6 +21,9 @@ const (
 
 	CloseOne  = "stack.close_one"  // lead: message, name: text
 	CloseMany = "stack.close_many" // lead: message, count: count
+
+	OnlyCloseOne  = "stack.only_close_one"  // name: text
+	OnlyCloseMany = "stack.only_close_many" // count: count
 )
 
 // Lead is the code that says that a frame is the best of its burst by an attribute.
@@ -44,5 +47,7 @@ func stackSentences() []entry {
 
 		{CloseOne, "{{.lead}}; {{.name}} is too close to call"},
 		{CloseMany, "{{.lead}}; {{.count}} others are too close to call"},
+		{OnlyCloseOne, "{{.name}} is too close to call"},
+		{OnlyCloseMany, "{{.count}} others are too close to call"},
 	}
 }

@@ -28,6 +28,7 @@ type Frame struct {
 	Image *image.RGBA
 	Group int // frames of equal numbers belong together
 	Kind  Kind
+	Scene int // frames of equal numbers show the same scene, also those of two groups
 }
 
 // Options say how a shoot is drawn.
@@ -48,7 +49,7 @@ type Options struct {
 func Draw(o Options) []Frame {
 	d := &drawing{Options: o, r: rand.New(rand.NewPCG(o.Seed, 0x5e71e5))}
 	d.now = time.Date(2026, time.May, 30, 14, 0, 0, int(time.Duration(d.r.IntN(1e9))), time.UTC)
-	for d.group = range o.Groups {
+	for range o.Groups {
 		switch n := d.r.IntN(100); {
 		case n < 28:
 			d.single()
@@ -75,8 +76,8 @@ type drawing struct {
 	Options
 	r      *rand.Rand
 	now    time.Time
-	group  int
-	extra  int // groups beyond those counted
+	groups int // so far
+	scenes int // worlds so far
 	frames []Frame
 }
 
@@ -105,10 +106,15 @@ func (d *drawing) camera(n int) setup {
 
 func (d *drawing) world(frames float64) world {
 	var real *image.RGBA
+	d.scenes++
+	scene := d.scenes
 	if len(d.Real) > 0 {
-		real = d.Real[d.r.IntN(len(d.Real))]
+		scene = d.r.IntN(len(d.Real))
+		real = d.Real[scene]
 	}
-	return newWorld(d.r, frames, real)
+	w := newWorld(d.r, frames, real)
+	w.scene = scene
+	return w
 }
 
 // start is a frame's place in a world with some room around it for the hand.
@@ -139,7 +145,7 @@ func (d *drawing) take(s *setup, w *world, v view, group int, kind Kind) {
 		Photo: library.Photo{
 			ID: library.ID(n), Path: fmt.Sprintf("/shoot/IMG_%04d.JPG", n), Hash: library.Hash(fmt.Sprintf("drawn-%d-%d", d.Seed, n)), Capture: capture,
 		},
-		Image: w.frame(v), Group: group, Kind: kind,
+		Image: w.frame(v), Group: group, Kind: kind, Scene: w.scene,
 	})
 }
 
@@ -156,6 +162,6 @@ func (d *drawing) pause() {
 
 // number gives the next group's.
 func (d *drawing) number() int {
-	d.extra++
-	return d.extra
+	d.groups++
+	return d.groups
 }

@@ -20,6 +20,7 @@ type world struct {
 	person  color.RGBA
 	where   float64 // the person's place across, in parts of the frame
 	size    float64 // and width; 0 is nobody
+	scene   int
 }
 
 // newWorld draws a landscape of so many frames' width. Real is a photograph to use
