@@ -27,13 +27,16 @@ func (s *shoot) chain(stream []int) {
 			open = open[max(0, len(open)-opened):]
 			continue
 		}
+		s.shots[i].weak = most < weak
 		at := open[best]
 		series[at] = append(series[at], i)
 		open = append(append(open[:best:best], open[best+1:]...), at)
 	}
 	for _, all := range series {
-		for _, run := range s.byPace(all) {
-			s.divide(run)
+		for _, part := range s.untangle(all) {
+			for _, run := range s.byPace(part) {
+				s.divide(run)
+			}
 		}
 	}
 }

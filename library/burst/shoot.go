@@ -17,7 +17,8 @@ type shot struct {
 	at     time.Duration // on the camera's clock, since the epoch
 	coarse bool          // the clock shows whole seconds
 	timed  bool
-	copyOf int // the original, itself for one
+	copyOf int  // the original, itself for one
+	weak   bool // it is not very like the frames that it follows
 
 	set *set
 }
@@ -141,18 +142,16 @@ func (s *shoot) groups() []Group {
 			continue
 		}
 		told[sh.set] = true
+		several := false // pictures
 		g := Group{Kind: sh.set.kind, Members: make([]Member, 0, len(sh.set.shots))}
-		originals := 0
 		for _, j := range sh.set.shots {
 			g.Members = append(g.Members, s.member(j))
-			if s.shots[j].copyOf == j {
-				originals++
-			}
+			several = several || s.shots[j].copyOf != s.shots[sh.set.shots[0]].copyOf
 			for _, c := range copies[j] {
 				g.Members = append(g.Members, s.member(c))
 			}
 		}
-		if originals <= 1 {
+		if !several {
 			g.Kind = Single
 			if len(g.Members) > 1 {
 				g.Kind = Copies
