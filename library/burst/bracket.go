@@ -25,12 +25,23 @@ const (
 // series in which each exposure differs from the last by as many stops, each used
 // once. It is 0 for none.
 func (s *shoot) exposureBracket(run []int) int {
+	if len(run) < leastBracket || !s.isStep(run[0], run[1]) {
+		return 0
+	}
 	for n := min(mostBracket, len(run)); n >= leastBracket; n-- {
 		if s.isExposureBracket(run[:n]) {
 			return n
 		}
 	}
 	return 0
+}
+
+// isStep is true for two shots that may follow each other in a bracket: most of all
+// pairs are told from those by this alone.
+func (s *shoot) isStep(i, j int) bool {
+	const near = leastStep / 2
+	a, b := &s.shots[i].Photo.Capture, &s.shots[j].Photo.Capture
+	return math.Abs(a.ExposureBias-b.ExposureBias) > near || math.Abs(stops(a)-stops(b)) > near
 }
 
 func (s *shoot) isExposureBracket(shots []int) bool {

@@ -1,5 +1,7 @@
 package burst
 
+import "slices"
+
 const (
 	// opened is how many series of one camera may go on at a time: of two bodies
 	// that write no serial number, or of a scene between two others.
@@ -7,6 +9,9 @@ const (
 	// back is how many frames at a series' end a new one is compared with: one
 	// of them may be black, or three stops darker.
 	back = 3
+	// clear is by how much more than asked a frame is like another for no closer one to
+	// be looked for.
+	clear = 0.4
 )
 
 // chain finds the bursts and brackets of one camera: each shot goes to the series of
@@ -16,8 +21,11 @@ func (s *shoot) chain(stream []int) {
 	var open []int // of series, the one that was added to last at the end
 	for _, i := range stream {
 		best, most := -1, 0.0
-		for k, at := range open {
-			if surplus, ok := s.fits(series[at], i); ok && (best < 0 || surplus >= most) {
+		for k, at := range slices.Backward(open) {
+			if best >= 0 && most >= clear {
+				break
+			}
+			if surplus, ok := s.fits(series[at], i); ok && (best < 0 || surplus > most) {
 				best, most = k, surplus
 			}
 		}
@@ -44,6 +52,9 @@ func (s *shoot) chain(stream []int) {
 // fits says by how much a shot is like the end of a series.
 func (s *shoot) fits(series []int, i int) (surplus float64, ok bool) {
 	for n := range min(back, len(series)) {
+		if ok && surplus >= clear {
+			break
+		}
 		j := series[len(series)-1-n]
 		if more, fits := likeness(&s.shots[j], &s.shots[i]); fits && (!ok || more > surplus) {
 			surplus, ok = more, true

@@ -31,7 +31,7 @@ func Likeness(a, b *Print) float64 {
 		}
 		return 0
 	}
-	if still := correlation(a, b, 0, 0); still >= obvious {
+	if still := inPlace(a, b); still >= obvious {
 		return still
 	}
 	var best [1]candidate // where nothing agrees, none stays, which is no shift
@@ -150,6 +150,19 @@ func differing(a, b *Print, dx, dy int) (differ, n int) {
 		differ += bits.OnesCount64((rowsA[0] ^ rowsB[0]<<up>>downwards) & lane)
 	}
 	return differ, (right - left) * (bottom - top)
+}
+
+// inPlace is the correlation of two whole patterns.
+func inPlace(a, b *Print) float64 {
+	products := 0
+	for i, v := range &a.pattern {
+		products += int(v) * int(b.pattern[i])
+	}
+	variances := float64(cells*a.squares-a.sum*a.sum) * float64(cells*b.squares-b.sum*b.sum)
+	if variances <= 0 {
+		return 0
+	}
+	return float64(cells*products-a.sum*b.sum) / math.Sqrt(variances)
 }
 
 // correlation is that of what both frames show when the second was moved by so many

@@ -34,6 +34,8 @@ type Print struct {
 	// ranks among all cells, so that exposure and tone curve do not count.
 	pattern [cells]int8
 	bright  [side]uint64 // a bit for each cell above 0, by row; the next row stands in the upper half
+	sum     int          // of the pattern
+	squares int          // the sum of its squares
 	made    bool
 }
 
@@ -73,8 +75,10 @@ func steps(v float64, n int) int8 {
 
 // fill makes what follows from the pattern.
 func (p *Print) fill() {
-	p.bright = [side]uint64{}
+	p.bright, p.sum, p.squares = [side]uint64{}, 0, 0
 	for i, v := range p.pattern {
+		p.sum += int(v)
+		p.squares += int(v) * int(v)
 		if v > 0 {
 			p.bright[i/side] |= 1 << (i % side)
 		}
