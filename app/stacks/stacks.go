@@ -27,7 +27,6 @@ type Stacks struct {
 	corrections map[library.ID]catalog.Correction
 	shown       *Grouping
 	version     int // of what is known
-	checked     int // the version that was looked at last
 	told        bool
 	waiting     *time.Timer // of the next look, nil where none is to come
 	closed      bool
@@ -101,7 +100,7 @@ func (s *Stacks) Renew() *Grouping {
 	fresh := newGrouping(frames)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.shown, s.told, s.checked = fresh, false, version
+	s.shown, s.told = fresh, false
 	if s.version != version {
 		s.news()
 	}
@@ -151,7 +150,7 @@ func (s *Stacks) look() {
 	defer s.looking.Done()
 	s.mu.Lock()
 	s.waiting = nil
-	frames, version, shown := s.frames(), s.version, s.shown
+	frames, shown := s.frames(), s.shown
 	s.mu.Unlock()
 	moves := shown.moves(newGrouping(frames))
 
@@ -160,7 +159,6 @@ func (s *Stacks) look() {
 	if tell {
 		s.told = true
 	}
-	s.checked = version
 	s.mu.Unlock()
 	if tell {
 		s.tell()

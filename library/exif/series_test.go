@@ -12,14 +12,14 @@ func TestSeriesAreToldByTheStandardsFields(t *testing.T) {
 		fields Fields
 		want   library.Capture
 	}{
-		"nothing":         {Fields{}, library.Capture{}},
-		"under by 2/3":    {Fields{Bias: -0.67, Serial: "012 345"}, library.Capture{ExposureBias: -0.67, Serial: "012 345"}},
-		"over by 2":       {Fields{Bias: 2}, library.Capture{ExposureBias: 2}},
-		"no such bias":    {Fields{Bias: 1e6}, library.Capture{}},
-		"auto bracket":    {Fields{AutoBracket: true}, library.Capture{Bracketing: library.ExposureBracketing}},
-		"focus at 45 cm":  {Fields{FocusDistance: 0.45}, library.Capture{FocusDistance: 0.45}},
-		"a serial of 0s":  {Fields{Serial: "0000-000"}, library.Capture{}},
-		"a hostile name":  {Fields{Serial: "a\x1b[31m\nb"}, library.Capture{Serial: "a[31mb"}},
+		"nothing":        {Fields{}, library.Capture{}},
+		"under by 2/3":   {Fields{Bias: -0.67, Serial: "012 345"}, library.Capture{ExposureBias: -0.67, Serial: "012 345"}},
+		"over by 2":      {Fields{Bias: 2}, library.Capture{ExposureBias: 2}},
+		"no such bias":   {Fields{Bias: 1e6}, library.Capture{}},
+		"auto bracket":   {Fields{AutoBracket: true}, library.Capture{Bracketing: library.ExposureBracketing}},
+		"focus at 45 cm": {Fields{FocusDistance: 0.45}, library.Capture{FocusDistance: 0.45}},
+		"a serial of 0s": {Fields{Serial: "0000-000"}, library.Capture{}},
+		"a hostile name": {Fields{Serial: "a\x1b[31m\nb"}, library.Capture{Serial: "a[31mb"}},
 	} {
 		got, err := Read(TIFF(c.fields), library.TIFF)
 		if err != nil {
