@@ -231,8 +231,11 @@ func TestTheBestFrameIsSuggestedWithWhatItIsAheadIn(t *testing.T) {
 		}, 2, nil, "most level by 2.0, sharpest by 0.8"},
 		"nothing that only it has": {func(it []query.Item) { it[1].Score.Values[library.Clarity] = value(8) }, 2, nil, "best overall by 1.0"},
 		"one is close":             {func(it []query.Item) { it[2].Score.Overall.Mean = 7.7 }, 2, []library.ID{3}, "best overall by 0.3; 3.jpg is too close to call"},
-		"two are close": {func(it []query.Item) { it[0].Score.Overall.Mean, it[2].Score.Overall.Mean = 7.99, 7.98 }, 2, []library.ID{1, 3},
-			"2 others are too close to call"},
+		"two are close": {
+			func(it []query.Item) { it[0].Score.Overall.Mean, it[2].Score.Overall.Mean = 7.99, 7.98 }, 2,
+			[]library.ID{1, 3},
+			"2 others are too close to call",
+		},
 		"rejected": {func(it []query.Item) { it[1].Photo.Decision.Flag = library.Reject }, 3, nil, "best overall by 1.0"},
 		"misfire":  {func(it []query.Item) { it[1].Misfire = true }, 3, nil, "best overall by 1.0"},
 	} {

@@ -71,8 +71,13 @@ func TestListSaysWhichPhotosBelongTogether(t *testing.T) {
 		path, kind      string
 		position, count int
 	}{
-		{"A1.jpg", "burst", 1, 4}, {"A2.jpg", "burst", 2, 4}, {"A2.jpg", "burst", 3, 4}, {"A3.jpg", "burst", 4, 4},
-		{"B1.jpg", "exposure bracket", 1, 3}, {"B2.jpg", "exposure bracket", 2, 3}, {"B3.jpg", "exposure bracket", 3, 3},
+		{"A1.jpg", "burst", 1, 4},
+		{"A2.jpg", "burst", 2, 4},
+		{"A2.jpg", "burst", 3, 4},
+		{"A3.jpg", "burst", 4, 4},
+		{"B1.jpg", "exposure bracket", 1, 3},
+		{"B2.jpg", "exposure bracket", 2, 3},
+		{"B3.jpg", "exposure bracket", 3, 3},
 		{"C.jpg", "single", 1, 1},
 	}
 	if len(lines) != len(want) {

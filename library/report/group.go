@@ -25,8 +25,13 @@ func group(g *Group) any {
 		return nil
 	}
 	return object{
-		{"id", int64(g.ID)}, {"kind", g.Kind}, {"position", g.Position}, {"count", g.Count},
-		{"best", orNull(library.Display(g.Best))}, {"reason", orNull(library.Display(g.Reason))}, {"copy_of", orNull(library.Display(g.CopyOf))},
+		{"id", int64(g.ID)},
+		{"kind", g.Kind},
+		{"position", g.Position},
+		{"count", g.Count},
+		{"best", orNull(library.Display(g.Best))},
+		{"reason", orNull(library.Display(g.Reason))},
+		{"copy_of", orNull(library.Display(g.CopyOf))},
 	}
 }
 
