@@ -93,7 +93,23 @@ type Capture struct {
 	FocalLength  float64 // millimetres
 	Orientation  int     // EXIF 1..8, 0 when not written
 	Focus        Focus   // where the camera focused
+
+	// What tells bursts, brackets and cameras apart.
+	Serial        string     // of the camera's body
+	ExposureBias  float64    // stops by which the person or a bracket corrected the exposure; 0 also where not written
+	Bracketing    Bracketing // the series that the camera took by itself
+	FocusDistance float64    // metres
 }
+
+// Bracketing is a series of frames that a camera takes by itself, to be merged. It
+// is stored: a value is never changed or reused.
+type Bracketing string
+
+// The series that are told apart. The zero value is none, or not known.
+const (
+	ExposureBracketing Bracketing = "exposure"
+	FocusBracketing    Bracketing = "focus"
+)
 
 // Focus is a place in the upright picture, 0..1 from its left and top edges.
 type Focus struct {

@@ -7,6 +7,7 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/exiftool"
 	"keeplight.app/keeplight/library/filecache"
+	"keeplight.app/keeplight/library/fingerprint"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/safefile"
 	"keeplight.app/keeplight/library/worker"
@@ -21,6 +22,10 @@ type Options struct {
 	Log      func(string)   // notes for a developer
 
 	Files *filecache.Cache // what files are read through; nil for a cache of its own
+
+	// Printed is told of the fingerprint of each photo's picture as it is made, by
+	// any goroutine, before it is stored or not. nil is told nothing.
+	Printed func(library.ID, *fingerprint.Print)
 }
 
 // Pictures reads photos of all formats, those too that another process decodes,
@@ -56,6 +61,7 @@ func Open(o Options) *Pictures {
 	ps.thumbs = newThumbs(o.Store, ps.Reader, o.Log)
 	ps.scans = ps.Reader(filecache.Last)
 	ps.scans.Room = scanRoom()
+	ps.thumbs.printed = o.Printed
 	return ps
 }
 

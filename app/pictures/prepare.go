@@ -40,4 +40,5 @@ func (t *thumbs) prepare(ctx context.Context, p *library.Photo, file *filecache.
 		return // whoever asks for it is told
 	}
 	t.put(ctx, key, pic.Pixels)
+	t.print(ctx, key, p, pic.Pixels)
 }

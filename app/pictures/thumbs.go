@@ -14,6 +14,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/filecache"
+	"keeplight.app/keeplight/library/fingerprint"
 	"keeplight.app/keeplight/library/picture"
 )
 
@@ -37,6 +38,10 @@ type Store interface {
 	Get(ctx context.Context, key string) ([]byte, error)
 	// Put replaces what is kept under a key.
 	Put(ctx context.Context, key string, jpeg []byte) error
+	// Prints gives the fingerprints that were put under those of the keys that have one.
+	Prints(ctx context.Context, keys []string) (map[string][]byte, error)
+	// PutPrint replaces the fingerprint that is kept under a key.
+	PutPrint(ctx context.Context, key string, print []byte) error
 }
 
 // thumbs finds a photo's thumbnail at the lowest cost.
@@ -48,6 +53,7 @@ type thumbs struct {
 	viewing  picture.Reader // for a person; its room is shared with scoring
 	pictures picture.Reader // for scoring
 	log      func(string)
+	printed  func(library.ID, *fingerprint.Print) // told of each fingerprint that is made; nil tells nobody
 
 	wanted    atomic.Int32        // calls of Thumb that decode or wait to
 	early     *semaphore.Weighted // decoders of what nobody has asked for yet
@@ -107,6 +113,7 @@ func (ps *Pictures) Quick(ctx context.Context, p *library.Photo) (thumb *image.R
 	}
 	if img := t.stored(ctx, key); img != nil {
 		t.final.Put(key, img)
+		t.print(ctx, key, p, img)
 		return img, true, nil
 	}
 	img, err := t.quick.GetOrCompute(ctx, key, func(ctx context.Context) (*image.RGBA, error) {
@@ -128,6 +135,7 @@ func (ps *Pictures) Thumb(ctx context.Context, p *library.Photo) (*image.RGBA, e
 	t, key := ps.thumbs, thumbKey(p)
 	return t.final.GetOrCompute(ctx, key, func(ctx context.Context) (*image.RGBA, error) {
 		if img := t.stored(ctx, key); img != nil {
+			t.print(ctx, key, p, img)
 			return img, nil
 		}
 		return t.decode(ctx, key, p)
@@ -152,6 +160,7 @@ func (t *thumbs) decode(ctx context.Context, key string, p *library.Photo) (*ima
 	}
 	if isOf(file, p) {
 		t.put(ctx, key, pic.Pixels)
+		t.print(ctx, key, p, pic.Pixels)
 	}
 	return pic.Pixels, nil
 }
@@ -165,10 +174,16 @@ func isOf(file *filecache.File, p *library.Photo) bool {
 // does not go to memory, where it would push out those in view.
 func (t *thumbs) keep(ctx context.Context, p *library.Photo, pixels *image.RGBA) {
 	key := thumbKey(p)
-	if jpeg, err := t.store.Get(ctx, key); err == nil && jpeg != nil {
+	jpeg, err := t.store.Get(ctx, key)
+	known := err == nil && jpeg != nil
+	if known && t.isPrinted(ctx, key) {
 		return
 	}
-	t.put(ctx, key, picture.Fit(pixels, picture.ThumbSide))
+	small := picture.Fit(pixels, picture.ThumbSide)
+	if !known {
+		t.put(ctx, key, small)
+	}
+	t.print(ctx, key, p, small)
 }
 
 // stored gives the thumbnail from the store, nil when there is none that can be

@@ -20,7 +20,29 @@ import (
 type shelf struct {
 	mu     sync.Mutex
 	jpegs  map[string][]byte
+	prints map[string][]byte
 	broken error
+}
+
+func (s *shelf) Prints(_ context.Context, keys []string) (map[string][]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	found := map[string][]byte{}
+	for _, k := range keys {
+		if b, ok := s.prints[k]; ok {
+			found[k] = b
+		}
+	}
+	return found, s.broken
+}
+
+func (s *shelf) PutPrint(_ context.Context, key string, print []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.broken == nil {
+		s.prints[key] = print
+	}
+	return s.broken
 }
 
 func (s *shelf) Get(_ context.Context, key string) ([]byte, error) {
@@ -40,7 +62,7 @@ func (s *shelf) Put(_ context.Context, key string, jpeg []byte) error {
 
 func withShelf(t *testing.T) (*Pictures, *shelf) {
 	t.Helper()
-	store := &shelf{jpegs: map[string][]byte{}}
+	store := &shelf{jpegs: map[string][]byte{}, prints: map[string][]byte{}}
 	files := filecache.New(filecache.Options{Bytes: filecache.DefaultBytes})
 	s := &Pictures{files: files, thumbs: newThumbs(store, through(files), func(text string) { t.Log(text) })}
 	t.Cleanup(s.thumbs.wait)

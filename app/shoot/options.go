@@ -2,6 +2,7 @@ package shoot
 
 import (
 	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/app/stacks"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/filecache"
 	"keeplight.app/keeplight/library/worker"
@@ -37,6 +38,7 @@ type Options struct {
 	// PreviewOnly spares the decoding of photos at full size, for a scorer
 	// that never asks for it.
 	PreviewOnly bool
+	Stacks      *stacks.Stacks // kept up to date with the photos; nil groups nothing
 	Watch       bool           // keep watching the folders until Run's context ends
 	Media       worker.Options // how HEIC and AVIF are decoded; its Quarantine and Log are the shoot's
 	Log         func(string)   // notes for a developer, such as a recovered panic's stack; nil drops them

@@ -94,6 +94,7 @@ func (s *Shoot) tellPhotos(ctx context.Context, e Event) error {
 	if err != nil {
 		return err
 	}
+	tellStacks(ctx, s, &e)
 	e.Scored, e.Earlier = append(e.Scored, stored.Results...), append(e.Earlier, stored.Earlier...)
 	s.told.tell(e)
 	stored.Enqueue()

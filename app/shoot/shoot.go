@@ -93,10 +93,19 @@ func (s *Shoot) openStores() (err error) {
 	if s.store, err = catalog.OpenThumbs(dir); err != nil {
 		return fmt.Errorf("opening the thumbnails in %s: %w", library.Display(dir), err)
 	}
-	s.pictures = pictures.Open(pictures.Options{
+	look := pictures.Options{
 		Dir: dir, ReadOnly: s.cat.ReadOnly(), Store: s.store, Media: s.opts.Media, Log: s.opts.Log,
 		Files: s.opts.FileCache,
-	})
+	}
+	if s.opts.Stacks != nil {
+		look.Printed = s.opts.Stacks.PutPrint
+		corrections, err := s.cat.Corrections(context.Background())
+		if err != nil {
+			return err
+		}
+		s.opts.Stacks.SetCorrections(corrections)
+	}
+	s.pictures = pictures.Open(look)
 	s.scorers = scorers.New(scorers.Options{
 		Catalog: s.cat, Pictures: s.pictures, Folders: s.Folders, Log: s.opts.Log,
 		Tell: func(rs []queue.Result) { s.told.tell(Event{Scored: rs}) },

@@ -29,6 +29,7 @@ type grammar struct {
 	Score   scoreCmd   `cmd:"" help:"Score photos and print one line per photo."`
 	List    listCmd    `cmd:"" help:"List photos from the catalogue, sorted and filtered."`
 	Mark    markCmd    `cmd:"" help:"Pick or reject photos, or give them stars or a label."`
+	Stacks  stacksCmd  `cmd:"" help:"Correct which photos belong together."`
 	Undo    undoCmd    `cmd:"" help:"Undo the last mark, like Ctrl+Z in the window."`
 	Redo    redoCmd    `cmd:"" help:"Redo the mark that was undone last."`
 	Export  exportCmd  `cmd:"" help:"Copy chosen photos, with their RAW files and sidecars, to another folder."`

@@ -16,11 +16,12 @@ import (
 // listCmd lists photos of the catalogue.
 type listCmd struct {
 	Folder    string `arg:"" name:"dir" help:"Folder of photos."`
-	Sort      string `default:"name" placeholder:"ATTR" help:"Sort by name, time, rating, overall or an attribute."`
+	Sort      string `default:"name" placeholder:"ATTR" help:"Sort by name, time, stack (time, with bursts kept together), rating, overall or an attribute."`
 	Desc      bool   `xor:"direction" help:"Highest first; the default for scores and stars."`
 	Asc       bool   `xor:"direction" help:"Lowest first; the default for names and times."`
 	selection `embed:""`
 
+	Groups     bool `help:"Say which photos belong together (bursts, brackets, panoramas, copies), and which frame of a burst is suggested and why."`
 	Calibrated bool `help:"Say where photos stand among all of the folder and among all in the catalogue."`
 
 	JSON    bool `name:"json" xor:"format" help:"Print one JSON object per line."`
@@ -54,12 +55,21 @@ func (c *listCmd) Run(p *program) (err error) {
 			return err
 		}
 	}
+	var groups *grouped
+	if c.Groups || c.Sort == byStack { // also by photos that are not listed
+		if groups, err = p.group(cat, c.Folder, items); err != nil {
+			return err
+		}
+	}
 	items = filter.Select(items)
-	query.Sort(items, order)
+	groups.arrange(items, order)
+	if !c.Groups {
+		groups = nil
+	}
 	if c.Print0 {
 		return c.printPaths(p, items)
 	}
-	if err := c.print(p, items, places); err != nil {
+	if err := c.print(p, items, places, groups); err != nil {
 		return err
 	}
 	return c.conclude(p, cat, items)
@@ -82,10 +92,16 @@ func (c *listCmd) conclude(p *program, cat *catalog.Catalog, items []query.Item)
 	return report.NewJSONLines(p.stdout).WriteSummary(summaryOf(len(rows), countErrors(rows), &passedOver))
 }
 
+// byStack sorts by time and keeps groups together.
+const byStack = "stack"
+
 func (c *listCmd) order() (query.Order, error) {
+	if c.Sort == byStack {
+		return query.Order{By: query.ByTime, Descending: c.Desc}, nil
+	}
 	by, err := query.ParseSortBy(c.Sort)
 	if err != nil {
-		return query.Order{}, usage("--sort: %w", err)
+		return query.Order{}, usage("--sort: %w, or %s", err, byStack)
 	}
 	upwards := []query.SortBy{query.ByName, query.ByTime}
 	return query.Order{By: by, Descending: c.Desc || (!c.Asc && !slices.Contains(upwards, by))}, nil
@@ -99,12 +115,16 @@ func (c *listCmd) printPaths(p *program, items []query.Item) error {
 	return w.Flush()
 }
 
-// print prints the photos, and where they stand unless places are nil.
-func (c *listCmd) print(p *program, items []query.Item, places *standings) error {
-	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Decisions: true, Standing: places != nil})
+// print prints the photos, where they stand unless places are nil, and their groups
+// unless those are.
+func (c *listCmd) print(p *program, items []query.Item, places *standings, groups *grouped) error {
+	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Decisions: true, Standing: places != nil, Groups: groups != nil})
 	for _, r := range rowsOf(c.Folder, items) {
 		if places != nil {
 			places.place(&r)
+		}
+		if groups != nil {
+			r.Group = groups.of(r.Photo.ID)
 		}
 		if err := out.Write(r); err != nil {
 			return err

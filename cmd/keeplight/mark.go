@@ -69,19 +69,9 @@ func (c *markCmd) mark() (m catalog.Mark, err error) {
 
 // marks gives a mark for each named photo.
 func (c *markCmd) marks(p *program, cat *catalog.Catalog, mark catalog.Mark) ([]catalog.Mark, error) {
-	paths := make([]string, len(c.Paths))
-	for i, path := range c.Paths {
-		var err error
-		if paths[i], err = filepath.Abs(path); err != nil {
-			return nil, fmt.Errorf("finding the photo: %w", err)
-		}
-	}
-	photos, unknown, err := decide.Find(p.ctx, cat, paths)
+	photos, err := p.named(cat, c.Paths)
 	if err != nil {
 		return nil, err
-	}
-	if len(unknown) > 0 {
-		return nil, notKnown(unknown)
 	}
 	marks := make([]catalog.Mark, len(photos))
 	for i := range photos {
@@ -89,6 +79,22 @@ func (c *markCmd) marks(p *program, cat *catalog.Catalog, mark catalog.Mark) ([]
 		marks[i].ID = photos[i].ID
 	}
 	return marks, nil
+}
+
+// named gives the photos that a person named, all of which the catalogue has to know.
+func (p *program) named(cat *catalog.Catalog, names []string) ([]library.Photo, error) {
+	paths := make([]string, len(names))
+	for i, name := range names {
+		var err error
+		if paths[i], err = filepath.Abs(name); err != nil {
+			return nil, fmt.Errorf("finding the photo: %w", err)
+		}
+	}
+	photos, unknown, err := decide.Find(p.ctx, cat, paths)
+	if err == nil && len(unknown) > 0 {
+		err = notKnown(unknown)
+	}
+	return photos, err
 }
 
 // notKnown says why the first of these paths cannot be marked, and what to do.
@@ -99,14 +105,14 @@ func notKnown(unknown []string) error {
 		return err
 	}
 	if info.IsDir() {
-		return usage("%s is a folder: name the photos in it that you want to mark", library.Display(path))
+		return usage("%s is a folder: name photos in it", library.Display(path))
 	}
 	more := ""
 	if n := len(unknown) - 1; n > 0 {
 		more = fmt.Sprintf(" (nor %s)", plain.Plural(n, "other that was named", "others that were named"))
 	}
 	return &exitError{status: exitProblems, text: fmt.Sprintf(
-		"nothing was marked: %s is not in the catalogue yet%s: run 'keeplight score %s' first",
+		"nothing was changed: %s is not in the catalogue yet%s: run 'keeplight score %s' first",
 		library.Display(path), more, library.Display(filepath.Dir(path)))}
 }
 
@@ -157,6 +163,9 @@ func (p *program) printResult(got *decide.Result) error {
 		p.note("keeplight: nothing to redo")
 	case len(got.Photos) == 0:
 		p.note("keeplight: nothing changed: the photos are marked that way already")
+	}
+	if got.Step.Kind == library.GroupingStep {
+		return nil // their marks are as they were
 	}
 	for i := range got.Photos {
 		fmt.Fprintf(p.stdout, "%s: %s\n", library.Display(got.Photos[i].Path), decisionWords(got.Photos[i].Decision))

@@ -10,7 +10,6 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/local"
-	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // modelName is what --scorer calls a model on this machine.
@@ -45,6 +44,14 @@ func (f *modelFlags) check(p *program, scorer string) error {
 	return nil
 }
 
+// given is what a flag says, or what was chosen before where it says nothing.
+func given[T ~string](flag string, before T) T {
+	if flag != "" {
+		return T(flag)
+	}
+	return before
+}
+
 // settings are what was chosen before, with what the flags say in its place, and
 // what is installed where nothing was chosen.
 func (f *modelFlags) settings(p *program) local.Settings {
@@ -54,8 +61,8 @@ func (f *modelFlags) settings(p *program) local.Settings {
 	}
 	s.Runtime = firstOf(f.EngineDir, s.Runtime)
 	s.Device = firstOf(f.Device, s.Device)
-	s.Form = mllm.Form(firstOf(f.Form, string(s.Form)))
-	s.Overall = mllm.Overall(firstOf(f.Overall, string(s.Overall)))
+	s.Form = given(f.Form, s.Form)
+	s.Overall = given(f.Overall, s.Overall)
 	s.ReadMode = firstOf(f.ReadMode, s.ReadMode)
 	s.Careful = s.Careful || f.Careful
 	if f.ImageTokens != 0 {

@@ -24,17 +24,18 @@ type rowFormat struct {
 	Explain   bool // reasons too
 	Decisions bool // stars, flag and label in the table for people, too
 	Standing  bool // where the overall stands, too
+	Groups    bool // which photos belong together, too
 }
 
 func (p *program) rowWriter(f rowFormat) rowWriter {
 	switch {
 	case f.JSON:
 		w := report.NewJSONLines(p.stdout)
-		w.Explain, w.Standing = f.Explain, f.Standing
+		w.Explain, w.Standing, w.Groups = f.Explain, f.Standing, f.Groups
 		return w
 	case f.CSV:
 		w := report.NewCSV(p.stdout)
-		w.Explain, w.Standing = f.Explain, f.Standing
+		w.Explain, w.Standing, w.Groups = f.Explain, f.Standing, f.Groups
 		return w
 	}
 	return newTable(p.stdout, p.scorer.Provenance(), f)
@@ -48,11 +49,13 @@ type table struct {
 	decisions bool   // stars, flag and label too
 	explain   bool   // reasons too
 	standing  bool   // places in the shoot and in the library too
+	groups    bool   // which photos belong together too
 	headed    bool
+	group     int64 // the last that was headed
 }
 
 func newTable(w io.Writer, by library.Provenance, f rowFormat) *table {
-	t := &table{w: bufio.NewWriter(w), overall: "OVERALL", decisions: f.Decisions, explain: f.Explain, standing: f.Standing}
+	t := &table{w: bufio.NewWriter(w), overall: "OVERALL", decisions: f.Decisions, explain: f.Explain, standing: f.Standing, groups: f.Groups}
 	if by.Name == "builtin" {
 		t.overall = "TECHNICAL" // it measures, and says nothing of taste
 	}
@@ -62,6 +65,7 @@ func newTable(w io.Writer, by library.Provenance, f rowFormat) *table {
 // Write prints one row at once, since somebody may be watching.
 func (t *table) Write(r report.Row) error {
 	t.head()
+	t.headGroup(r.Group)
 	overall, weakest := "-", "-"
 	if r.Score != nil {
 		overall = number(r.Score.Overall)
@@ -72,6 +76,9 @@ func (t *table) Write(r report.Row) error {
 	fmt.Fprintf(t.w, "%9s", overall)
 	if t.standing {
 		fmt.Fprintf(t.w, "  %9s  %9s", placeText(r.InShoot), placeText(r.InLibrary))
+	}
+	if t.groups {
+		fmt.Fprintf(t.w, "  %-11s", positionText(r.Group))
 	}
 	fmt.Fprintf(t.w, "  %-25s", weakest)
 	if t.decisions {
@@ -114,6 +121,9 @@ func (t *table) head() {
 	fmt.Fprintf(t.w, "%9s", t.overall)
 	if t.standing {
 		fmt.Fprintf(t.w, "  %9s  %9s", "IN SHOOT", "LIBRARY")
+	}
+	if t.groups {
+		fmt.Fprintf(t.w, "  %-11s", "GROUP")
 	}
 	fmt.Fprintf(t.w, "  %-25s", "WEAKEST")
 	if t.decisions {

@@ -22,15 +22,15 @@ const (
 )
 
 // migrateAndHang opens the catalogue and stops for ever before or after the work
-// of the last migration, which is not committed yet.
+// of the migration to version 4, which is not committed yet.
 func migrateAndHang(dir, at string) error {
 	cfg, err := defaults()
 	if err != nil {
 		return err
 	}
-	last := &cfg.steps[len(cfg.steps)-1]
-	work := last.then
-	last.then = func(ctx context.Context, tx *sql.Tx) error {
+	step := &cfg.steps[3]
+	work := step.then
+	step.then = func(ctx context.Context, tx *sql.Tx) error {
 		if at == "after" {
 			if err := work(ctx, tx); err != nil {
 				return err
@@ -79,7 +79,7 @@ func TestAMigrationThatIsKilledStartsAgain(t *testing.T) {
 				}
 			}
 			c := reopen(t, dir)
-			if up := c.Upgrade(); up.From != 3 || up.To != 4 {
+			if up := c.Upgrade(); up.From != 3 || up.To != 5 {
 				t.Errorf("%+v", up)
 			}
 			if d := cmp.Diff(decidedBefore(), decisions(t, c)); d != "" {

@@ -16,7 +16,8 @@ import (
 const selectPhotos = `
 SELECT p.id, p.path, p.format, p.size, p.mtime_sec, p.mtime_nsec, p.hash, p.width, p.height,
        p.missing, p.problem, p.taken, p.camera, p.lens, p.exposure_ns, p.f_number, p.iso,
-       p.focal_mm, p.orientation, p.focus_x, p.focus_y, p.flag, p.rating, p.label, ` + metadataColumn + `, c.path, c.kind
+       p.focal_mm, p.orientation, p.focus_x, p.focus_y, p.serial, p.bias_stops, p.bracketing, p.focus_metres,
+       p.flag, p.rating, p.label, ` + metadataColumn + `, c.path, c.kind
 FROM photo p LEFT JOIN companion c ON c.photo_id = p.id `
 
 // metadataColumn holds what most photos do not have in one column, NULL for
@@ -73,6 +74,7 @@ func scanPhoto(s scanner) (library.Photo, error) {
 	err := s.Scan(&p.ID, &path, &p.Format, &p.Size, &sec, &nsec, &p.Hash, &p.Width, &p.Height,
 		&p.Missing, &problem, &taken, &p.Capture.Camera, &p.Capture.Lens, &p.Capture.ExposureTime,
 		&p.Capture.FNumber, &p.Capture.ISO, &p.Capture.FocalLength, &p.Capture.Orientation, &x, &y,
+		&p.Capture.Serial, &p.Capture.ExposureBias, &p.Capture.Bracketing, &p.Capture.FocusDistance,
 		&p.Decision.Flag, &p.Decision.Rating, &p.Decision.Label, &metadata, &mate, &kind)
 	if err != nil {
 		return p, fmt.Errorf("reading a photo's row: %w", err)

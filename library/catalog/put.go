@@ -42,7 +42,8 @@ const findByPath = selectPhotos + "WHERE p.id = (SELECT id FROM photo WHERE path
 
 // forgetRead clears what reading a file told, but for the problem.
 const forgetRead = `UPDATE photo SET hash = '', width = 0, height = 0, taken = '', camera = '', lens = '',
-	exposure_ns = 0, f_number = 0, iso = 0, focal_mm = 0, orientation = 0, focus_x = NULL, focus_y = NULL`
+	exposure_ns = 0, f_number = 0, iso = 0, focal_mm = 0, orientation = 0, focus_x = NULL, focus_y = NULL,
+	serial = '', bias_stops = 0, bracketing = '', focus_metres = 0`
 
 // putter holds the statements that PutFiles repeats.
 type putter struct {

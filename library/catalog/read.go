@@ -27,7 +27,8 @@ type Read struct {
 }
 
 const setRead = `UPDATE photo SET hash = ?, width = ?, height = ?, problem = ?, taken = ?, camera = ?, lens = ?,
-	exposure_ns = ?, f_number = ?, iso = ?, focal_mm = ?, orientation = ?, focus_x = ?, focus_y = ?
+	exposure_ns = ?, f_number = ?, iso = ?, focal_mm = ?, orientation = ?, focus_x = ?, focus_y = ?,
+	serial = ?, bias_stops = ?, bracketing = ?, focus_metres = ?
 	WHERE id = ? AND (? OR (size = ? AND mtime_sec = ? AND mtime_nsec = ?))`
 
 // write stores the facts through a statement of the text setRead.
@@ -42,6 +43,7 @@ func (r *Read) write(ctx context.Context, stmt *sql.Stmt) error {
 		r.Capture.FNumber, r.Capture.ISO, r.Capture.FocalLength, r.Capture.Orientation,
 		sql.NullFloat64{Float64: r.Capture.Focus.X, Valid: r.Capture.Focus.Known},
 		sql.NullFloat64{Float64: r.Capture.Focus.Y, Valid: r.Capture.Focus.Known},
+		r.Capture.Serial, r.Capture.ExposureBias, string(r.Capture.Bracketing), r.Capture.FocusDistance,
 		int64(r.ID), r.ModTime.IsZero(), r.Size, sec, nsec)
 	return err
 }

@@ -20,8 +20,9 @@ const (
 	DefaultThumbsBytes = 2 << 30
 )
 
-// thumbsVersion is of the tables below; a file of any other is recreated.
-const thumbsVersion = 1
+// thumbsVersion is of the tables below and of printsSchema, which is all that version
+// 1 lacks; a file of any other is recreated.
+const thumbsVersion = 2
 
 const thumbsSchema = `
 CREATE TABLE thumb (
@@ -32,8 +33,7 @@ CREATE TABLE thumb (
     sum  INTEGER NOT NULL, -- xxh3 of jpeg
     jpeg BLOB    NOT NULL
 );
-CREATE INDEX thumb_used ON thumb (used, size);
-PRAGMA user_version = 1;`
+CREATE INDEX thumb_used ON thumb (used, size);`
 
 // Thumbs is a store of small pictures by key, bounded in bytes. It keeps
 // nothing that cannot be made again: it asks the disk for no promise, and when
@@ -91,7 +91,10 @@ func (t *Thumbs) open(ctx context.Context) error {
 			return err
 		}
 		if v == 0 && tables == 0 {
-			return run(ctx, tx, thumbsSchema)
+			return run(ctx, tx, thumbsSchema+printsSchema)
+		}
+		if v == 1 {
+			return run(ctx, tx, printsSchema)
 		}
 		if v != thumbsVersion {
 			return fmt.Errorf("version %d of the thumbnails is not %d", v, thumbsVersion)

@@ -41,6 +41,7 @@ func (t tags) capture() dated {
 		c.Camera = cameraName("", t.text("UniqueCameraModel"))
 	}
 	c.Focus = t.focus(c.Orientation)
+	t.series(&c.Capture)
 	return c
 }
 

@@ -12,6 +12,8 @@ const (
 	typeLong      = 4
 	typeRational  = 5
 	typeUndefined = 7
+
+	typeSignedRational = 10
 )
 
 // entry is one field of a TIFF directory, its value little-endian.

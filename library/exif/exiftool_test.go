@@ -26,7 +26,7 @@ type theirs struct {
 	GPSDateTime, SubSecTimeOriginal         any
 	Make, Model, LensModel, Lens            any
 	ExposureTime, FNumber, ISO, FocalLength any
-	Orientation                             any
+	Orientation, ExposureCompensation       any
 }
 
 // askExifTool reads all files at once.
@@ -39,7 +39,7 @@ func askExifTool(t *testing.T, paths []string) map[string]theirs {
 	args := []string{
 		"-json", "-DateTimeOriginal", "-CreateDate", "-ModifyDate", "-DateTimeCreated", "-GPSDateTime",
 		"-SubSecTimeOriginal", "-Make", "-Model", "-LensModel", "-Lens",
-		"-ExposureTime#", "-FNumber#", "-ISO#", "-FocalLength#", "-Orientation#", "--",
+		"-ExposureTime#", "-FNumber#", "-ISO#", "-FocalLength#", "-Orientation#", "-ExposureCompensation#", "--",
 	}
 	out, _ := exec.Command(program, append(args, paths...)...).Output() // broken files make its status 1
 	var all []theirs
@@ -140,6 +140,7 @@ func (x theirs) disagrees(c library.Capture) map[string]string {
 	number("ISO", x.ISO, float64(c.ISO), 5e-3) // ExifTool does not round what it computes
 	number("focal length", x.FocalLength, c.FocalLength, 1e-3)
 	number("orientation", x.Orientation, float64(c.Orientation), 0)
+	number("exposure bias", x.ExposureCompensation, c.ExposureBias, 1e-2)
 	return different
 }
 

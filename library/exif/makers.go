@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"keeplight.app/keeplight/library"
 )
 
 // The names under which makers' own facts are kept.
@@ -59,6 +61,7 @@ func (t tags) readSony(n note) {
 	if v := n.shorts(tagFocusLocation); len(v) == 4 && v[0] > 0 && v[1] > 0 {
 		t.addFocus(float64(v[2])/float64(v[0]), float64(v[3])/float64(v[1]))
 	}
+	t.sonySeries(n)
 }
 
 func (t tags) readPanasonic(n note) {
@@ -67,20 +70,25 @@ func (t tags) readPanasonic(n note) {
 	if v := n.rationals(tagPointOfFocus); len(v) == 2 {
 		t.addFocus(v[0], v[1])
 	}
+	t.panasonicSeries(n)
 }
 
 func (t tags) readFujifilm(n note) {
-	const tagFocusPixel = 0x1023
+	const tagFocusPixel, tagBracketing, exposure = 0x1023, 0x1100, 1
 	w, h := t.number("ExifImageWidth"), t.number("ExifImageHeight")
 	if v := n.shorts(tagFocusPixel); len(v) == 2 && w > 0 && h > 0 {
 		t.addFocus(float64(v[0])/w, float64(v[1])/h)
+	}
+	if n.number(tagBracketing) == exposure { // or of film simulations, whose exposures are equal
+		t.addSeries(library.ExposureBracketing)
 	}
 }
 
 func (t tags) readCanon(n note) {
 	const tagSettings, tagShot, tagLens, tagFocus = 0x0001, 0x0004, 0x0095, 0x0026
-	settings := n.shorts(tagSettings)
-	t.add(noteISO, canonISO(settings, n.shorts(tagShot)))
+	settings, shot := n.shorts(tagSettings), n.shorts(tagShot)
+	t.canonSeries(shot)
+	t.add(noteISO, canonISO(settings, shot))
 	t.add(noteLens, lensName(n.text(tagLens)))
 	t.add(noteLens, canonLens(settings, t.number("FocalLength")))
 	if x, y, ok := canonFocus(n.shorts(tagFocus), strings.Contains(t.text("Model"), "EOS")); ok {

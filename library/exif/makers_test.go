@@ -136,8 +136,13 @@ func FuzzMakersNote(f *testing.F) {
 	f.Add([]byte("\x01\x00\x26\x00\x03\x00\x15\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"), "Canon", "Canon EOS R5")
 	f.Add([]byte("QVC\x00\x00\x00\x00\x01\x30\x14\x00\x03\x00\x00\x00\x01\x00\x64\x00\x00"), "CASIO", "EX-Z3")
 	f.Add(append([]byte("KDK INFO"), make([]byte, 120)...), "Kodak", "DX6490")
+	f.Add([]byte("Nikon\x00\x02\x11\x00\x00II*\x00\x08\x00\x00\x00\x01\x00\x89\x00\x03\x00\x01\x00\x00\x00\x10\x00"), "NIKON", "Z 8")
+	f.Add([]byte("OLYMPUS\x00II\x03\x00\x01\x00\x20\x20\x04\x00\x01\x00\x00\x00\x1a\x00\x00\x00\x00\x00\x00\x00"), "OLYMPUS", "E-M1")
 	f.Fuzz(func(t *testing.T, body []byte, maker, model string) {
 		c, _ := Read(withNote(maker, model, 6, func(int) []byte { return body }), library.TIFF)
+		if c.FocusDistance < 0 || c.Bracketing != "" && c.Bracketing != library.ExposureBracketing && c.Bracketing != library.FocusBracketing {
+			t.Errorf("%+v", c)
+		}
 		if f := c.Focus; f.Known != (f != library.Focus{}) || f.X < 0 || f.X > 1 || f.Y < 0 || f.Y > 1 || c.ISO < 0 {
 			t.Errorf("%+v", c)
 		}

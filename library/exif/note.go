@@ -115,6 +115,14 @@ func (t tags) readNote(tiff []byte) {
 		t.readPanasonic(note{tiff, order, at + 12})
 	case strings.HasPrefix(head, "FUJIFILM"):
 		t.readFujifilm(note{tiff[at:], binary.LittleEndian, binary.LittleEndian.Uint32(tiff[at+8:])})
+	case strings.HasPrefix(head, "Nikon\x00\x02"):
+		if order, first, ok := tiffHeader(tiff[at+10:]); ok {
+			t.readNikon(note{tiff[at+10:], order, first})
+		}
+	case strings.HasPrefix(head, "OLYMPUS\x00II"):
+		t.readOlympus(note{tiff[at:], binary.LittleEndian, 12})
+	case strings.HasPrefix(head, "OM SYSTEM\x00\x00\x00II"):
+		t.readOlympus(note{tiff[at:], binary.LittleEndian, 16})
 	case strings.HasPrefix(maker, "canon"):
 		t.readCanon(plain)
 	case strings.HasPrefix(maker, "casio"):

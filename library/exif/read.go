@@ -183,6 +183,9 @@ func withPreview(c dated, data []byte) dated {
 	if !c.Focus.Known {
 		c.Focus = inner.Focus
 	}
+	if c.Bracketing == "" {
+		c.Bracketing = inner.Bracketing
+	}
 	return c
 }
 
@@ -217,7 +220,9 @@ type tags map[string]any
 func wanted(t imagemeta.TagInfo) bool {
 	switch t.Namespace + "/" + t.Tag {
 	case "IFD0/ModifyDate", "IFD0/ExifIFDP/OffsetTimeDigitized",
-		"IFD0/GPSInfoIFD/GPSDateStamp", "IFD0/GPSInfoIFD/GPSTimeStamp":
+		"IFD0/GPSInfoIFD/GPSDateStamp", "IFD0/GPSInfoIFD/GPSTimeStamp",
+		"IFD0/ExifIFDP/ExposureCompensation", "IFD0/ExifIFDP/ExposureMode", "IFD0/ExifIFDP/SubjectDistance",
+		"IFD0/ExifIFDP/SerialNumber", "IFD0/CameraSerialNumber":
 		return true
 	}
 	return wantedByHashes(t)

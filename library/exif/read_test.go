@@ -150,7 +150,7 @@ func TestRealPhotosGiveTheirFacts(t *testing.T) {
 	for name, want := range map[string]library.Capture{
 		"jpg__Issue_266.jpg": {
 			Camera: "Canon EOS 5D Mark III", Lens: "EF24-70mm f/2.8L USM", ISO: 1000, FNumber: 2.8, FocalLength: 35,
-			ExposureTime: time.Second / 200, Orientation: 1,
+			ExposureTime: time.Second / 200, Orientation: 1, Serial: "072024000973", ExposureBias: -1. / 3,
 		},
 		"jpg__Apple_iPhone_5.jpg": {
 			Camera: "Apple iPhone 5", ISO: 50, FNumber: 2.4, FocalLength: 4.13, ExposureTime: 589971, Orientation: 3,

@@ -19,7 +19,14 @@ type Fields struct {
 	ISO          int
 	FocalLength  float64 // millimetres
 	Orientation  int     // 1..8
-	Thumbnail    []byte  // a small JPEG; left out when it does not fit into the segment
+
+	// What tells series apart. Serial is the body's; Bias is in stops.
+	Serial        string
+	Bias          float64
+	AutoBracket   bool    // the camera changed the exposure from frame to frame
+	FocusDistance float64 // metres
+
+	Thumbnail []byte // a small JPEG; left out when it does not fit into the segment
 }
 
 // maxSegment is the most bytes that a JPEG segment's payload can hold: its
@@ -121,6 +128,18 @@ func shotDirectory(f Fields) directory {
 		d.rational(tagFocalLength, [2]uint32{uint32(math.Round(f.FocalLength * 10)), 10})
 	}
 	d.text(tagLensModel, f.Lens)
+	d.text(tagBodySerial, f.Serial)
+	if f.Bias != 0 {
+		const unit = 100
+		d.add(tagExposureBias, typeSignedRational, 1, append(le32(uint32(int32(math.Round(f.Bias*unit)))), le32(unit)...))
+	}
+	if f.AutoBracket {
+		d.short(tagExposureMode, autoBracket)
+	}
+	if f.FocusDistance > 0 {
+		const unit = 1000
+		d.rational(tagSubjectDistance, [2]uint32{uint32(math.Round(min(f.FocusDistance, maxDistance) * unit)), unit})
+	}
 	return d
 }
 

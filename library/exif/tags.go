@@ -19,10 +19,14 @@ const (
 	tagExifVersion        = 0x9000
 	tagDateTimeOriginal   = 0x9003
 	tagOffsetTimeOriginal = 0x9011
+	tagExposureBias       = 0x9204
+	tagSubjectDistance    = 0x9206
 	tagSubSec             = 0x9290
 	tagSubSecOriginal     = 0x9291
 	tagSubSecDigitized    = 0x9292
 	tagFocalLength        = 0x920a
+	tagExposureMode       = 0xa402
+	tagBodySerial         = 0xa431
 	tagLensModel          = 0xa434
 )
 

@@ -20,6 +20,9 @@ type CSV struct {
 	// Standing adds where the overall stands in the shoot and in the library. It has
 	// to be set before the first row.
 	Standing bool
+	// Groups adds the group that the photo belongs to. It has to be set before the
+	// first row.
+	Groups bool
 
 	w       *csv.Writer
 	started bool
@@ -61,6 +64,9 @@ func (c *CSV) start() error {
 	}
 	if c.Standing {
 		header = append(header, standingHeader()...)
+	}
+	if c.Groups {
+		header = append(header, groupHeader()...)
 	}
 	return c.put(header)
 }
@@ -106,6 +112,9 @@ func (c *CSV) cells(r *Row) []string {
 	}
 	if c.Standing {
 		cells = append(cells, standingCells(r)...)
+	}
+	if c.Groups {
+		cells = append(cells, groupCells(r.Group)...)
 	}
 	return cells
 }

@@ -18,6 +18,8 @@ type JSONLines struct {
 	Explain bool
 	// Standing adds where the overall stands in the shoot and in the library.
 	Standing bool
+	// Groups adds the group that the photo belongs to.
+	Groups bool
 
 	w io.Writer
 }
@@ -67,6 +69,9 @@ func (j *JSONLines) object(r *Row) object {
 	}
 	if j.Standing {
 		o = append(o, member{"shoot", standing(r.InShoot)}, member{"library", standing(r.InLibrary)})
+	}
+	if j.Groups {
+		o = append(o, member{"group", group(r.Group)})
 	}
 	return o
 }

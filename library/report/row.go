@@ -17,6 +17,8 @@ type Row struct {
 
 	InShoot, InLibrary *Standing // where the overall stands; nil where that was not asked for or is not known
 
+	Group *Group // nil where that was not asked for
+
 	Explanation    *library.Explanation    // what a model wrote about its score; nil for nothing
 	Contradictions []library.Contradiction // in it, in the order of its text
 }

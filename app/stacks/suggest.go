@@ -1,0 +1,136 @@
+package stacks
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/burst"
+	"keeplight.app/keeplight/library/message"
+	"keeplight.app/keeplight/library/query"
+)
+
+// Suggestion is the frame of a burst that a scorer puts first. It is said, and never
+// acted on.
+type Suggestion struct {
+	Best   library.ID
+	Reason library.Message // such as "sharpest by 0.8"
+	Close  []library.ID    // those that are too close to call, the next best first
+}
+
+// leastLead is by how much a frame must be ahead in an attribute for that to be said:
+// less is shown as nothing.
+const leastLead = 0.1
+
+// Suggest gives the best frame of a group by the scores of its items, which may be in
+// any order; ok is false where there is nothing to choose: in a bracket, a panorama or
+// copies, and where fewer than two frames are scored. Rejected frames and misfires are
+// not suggested.
+func (g *Grouping) Suggest(group *burst.Group, items []query.Item) (s Suggestion, ok bool) {
+	if !group.Kind.IsChoice() {
+		return s, false
+	}
+	frames := candidates(group, items)
+	if len(frames) < 2 {
+		return s, false
+	}
+	best, rest := frames[0], frames[1:]
+	s.Best = best.Photo.ID
+	var next *library.Photo
+	for _, it := range rest {
+		if bandsOverlap(best.Score.Overall, it.Score.Overall) {
+			if next == nil {
+				next = it.Photo
+			}
+			s.Close = append(s.Close, it.Photo.ID)
+		}
+	}
+	s.Reason = reason(lead(&best, rest), next, len(s.Close))
+	return s, true
+}
+
+// reason adds to what a frame is ahead in, zero for nothing, how many are too close to
+// call, the next of which is given.
+func reason(lead library.Message, next *library.Photo, close int) library.Message {
+	if close == 0 {
+		return lead
+	}
+	name, count := message.Text("name", ""), message.Count("count", float64(close))
+	if next != nil {
+		name = message.Text("name", library.Display(next.Name()))
+	}
+	switch {
+	case lead.IsZero() && close == 1:
+		return message.New(message.OnlyCloseOne, name)
+	case lead.IsZero():
+		return message.New(message.OnlyCloseMany, count)
+	case close == 1:
+		return message.New(message.CloseOne, message.Of("lead", lead), name)
+	}
+	return message.New(message.CloseMany, message.Of("lead", lead), count)
+}
+
+// candidates gives the frames that can be suggested, the best first; equal ones stand
+// in the order in which they were taken. A copy is as good as its original, and is
+// left out.
+func candidates(g *burst.Group, items []query.Item) []query.Item {
+	place := make(map[library.ID]int, len(g.Members))
+	for i, m := range g.Members {
+		if m.CopyOf == 0 {
+			place[m.ID] = i
+		}
+	}
+	var frames []query.Item
+	for _, it := range items {
+		_, isIn := place[it.Photo.ID]
+		isScored := it.Score != nil && it.Score.Overall.Known && !math.IsNaN(it.Score.Overall.Mean)
+		if isIn && isScored && !it.Misfire && it.Photo.Decision.Flag != library.Reject {
+			frames = append(frames, it)
+		}
+	}
+	slices.SortFunc(frames, func(a, b query.Item) int {
+		return cmp.Or(cmp.Compare(b.Score.Overall.Mean, a.Score.Overall.Mean), cmp.Compare(place[a.Photo.ID], place[b.Photo.ID]))
+	})
+	return frames
+}
+
+// bandsOverlap is true where a mean less its spread lies below the other's with its own.
+func bandsOverlap(better, worse library.Value) bool {
+	return better.Mean-better.SD <= worse.Mean+worse.SD
+}
+
+// lead says in what the best frame is ahead of all others: in up to two attributes, by
+// how far that is beyond the spread, else overall, else in nothing.
+func lead(best *query.Item, rest []query.Item) library.Message {
+	type ahead struct {
+		code    string
+		by      float64
+		certain float64 // in spreads
+	}
+	var all []ahead
+	for _, a := range library.Attributes() {
+		mine, next := best.Score.Of(a), library.Value{}
+		for _, it := range rest {
+			if v := it.Score.Of(a); v.Known && (!next.Known || v.Mean > next.Mean) {
+				next = v
+			}
+		}
+		if by := mine.Mean - next.Mean; mine.Known && next.Known && by >= leastLead {
+			all = append(all, ahead{message.Lead(a), by, by / max(math.Hypot(mine.SD, next.SD), leastLead)})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b ahead) int { return cmp.Compare(b.certain, a.certain) })
+	word := func(a ahead) library.Message { return message.New(a.code, message.Measure("by", a.by)) }
+	switch len(all) {
+	case 0:
+		by := best.Score.Overall.Mean - rest[0].Score.Overall.Mean
+		if by < leastLead && bandsOverlap(best.Score.Overall, rest[0].Score.Overall) {
+			return library.Message{}
+		}
+		return word(ahead{code: message.LeadOverall, by: by})
+	case 1:
+		return word(all[0])
+	}
+	return message.New(message.LeadsTwo, message.Of("first", word(all[0])), message.Of("second", word(all[1])))
+}
