@@ -112,6 +112,8 @@ var notLinked = map[string]string{
 	"libgl1-mesa-dri":        "OpenGL in software, for the tests",
 	"libheif-examples":       "a program, for the tests",
 	"libtiff-tools":          "programs, for the tests",
+	"libjxl-tools":           "programs, for the tests",
+	"libraw-bin":             "programs, for the tests",
 	"libimage-exiftool-perl": "a program",
 	"libjpeg-turbo-progs":    "programs to compare with",
 	"libvips-tools":          "programs to compare with",

@@ -8,6 +8,7 @@ import (
 	"keeplight.app/keeplight/library/exiftool"
 	"keeplight.app/keeplight/library/filecache"
 	"keeplight.app/keeplight/library/fingerprint"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/safefile"
 	"keeplight.app/keeplight/library/worker"
@@ -125,9 +126,17 @@ func (ps *Pictures) TryAgain(path string) error {
 	return ps.media.TryAgain(data)
 }
 
-// IsForeign is true for a file that another process decodes, whatever its name
-// says, where there is such a process.
-func (ps *Pictures) IsForeign(path string) bool {
-	format, err := picture.SniffFile(path)
-	return err == nil && ps.Reader(filecache.Background).Reads(format)
+// MayShow is true for a photo with a problem of which this version may show more than
+// the one that found it: another process decodes it, or it is a JPEG or PNG of which
+// a part is there.
+func (ps *Pictures) MayShow(p *library.Photo) bool {
+	isCut := message.English(p.Problem) == message.English(message.New(message.FileCut))
+	if isCut && (p.Format == library.JPEG || p.Format == library.PNG) {
+		return true
+	}
+	format, err := picture.SniffFile(p.Path) // whatever its name says
+	if format == library.RAW {
+		return ps.media.Reads(format) == nil
+	}
+	return err == nil && ps.Reader(filecache.View).Reads(format)
 }

@@ -40,6 +40,9 @@ func (s *shelf) PutPrint(_ context.Context, key string, print []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.broken == nil {
+		if s.prints == nil {
+			s.prints = map[string][]byte{}
+		}
 		s.prints[key] = print
 	}
 	return s.broken

@@ -5,7 +5,6 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/filecache"
-	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/reconcile"
 )
 
@@ -38,8 +37,8 @@ func (r reading) Read(ctx context.Context, path string) reconcile.Facts {
 
 // tryAgain has photos read again that could not be, and are of a format for
 // which there is a decoder now: it may not have been there then, it may be a
-// better one, or the quarantine was cleared. JPEGs that end early are among them,
-// as older versions did not show those. There are few such photos and what is
+// better one, or the quarantine was cleared. JPEGs and PNGs that are damaged are among
+// them, as older versions did not show those. There are few such photos and what is
 // wrong with most is seen at once, so no record is kept of what has been tried
 // with which. It gives the photos as they are in the catalogue then.
 func (s *Shoot) tryAgain(ctx context.Context, photos []library.Photo) ([]library.Photo, error) {
@@ -48,7 +47,7 @@ func (s *Shoot) tryAgain(ctx context.Context, photos []library.Photo) ([]library
 	}
 	var ids []library.ID
 	for i := range photos {
-		if p := &photos[i]; !p.Problem.IsZero() && !p.Missing && (isCutJPEG(p) || s.pictures.IsForeign(p.Path)) {
+		if p := &photos[i]; !p.Problem.IsZero() && !p.Missing && s.pictures.MayShow(p) {
 			ids = append(ids, p.ID)
 		}
 	}
@@ -66,10 +65,6 @@ func (s *Shoot) tryAgain(ctx context.Context, photos []library.Photo) ([]library
 		}
 	}
 	return photos, nil
-}
-
-func isCutJPEG(p *library.Photo) bool {
-	return p.Format == library.JPEG && message.English(p.Problem) == message.English(message.New(message.FileCut))
 }
 
 // TryAgain has photos decoded again whose decoder broke down, those that are set
