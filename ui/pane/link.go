@@ -95,8 +95,8 @@ func (p *Pane) move(change func(*Geometry)) {
 	}
 }
 
-// fit shows the whole photos.
-func (l *Link) fit() {
+// Fit shows whole photos in all its panes.
+func (l *Link) Fit() {
 	l.geometry, l.diagonal = WholePhoto(), 0
 	for _, p := range l.panes {
 		p.moved()

@@ -38,7 +38,7 @@ func (p *Pane) Fits() bool {
 }
 
 // Fit shows the whole photo.
-func (p *Pane) Fit() { p.link.fit() }
+func (p *Pane) Fit() { p.link.Fit() }
 
 // Dragged moves the photo with the mouse.
 func (p *Pane) Dragged(e *fyne.DragEvent) {
