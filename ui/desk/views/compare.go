@@ -205,7 +205,7 @@ func (c *Compare) writeLine() {
 	n, all := c.contest.place()
 	title := lang.L("Challenger {{.N}} of {{.All}}", language.Args{"N": language.Count(n), "All": language.Count(all)})
 	if c.contest.challenger < 0 {
-		title = lang.L("1 photo")
+		title = language.Plural("{{.N}} photos", 1)
 	}
 	keys := c.zoomKeys()
 	keys = append(keys, c.keyWords(c.Desk.Key("row-up")+" "+c.Desk.Key("row-down"), lang.L("other challenger"))...)

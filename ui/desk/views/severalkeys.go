@@ -160,13 +160,13 @@ func (s *Switcher) severalCommands() []command.Binding {
 		{
 			ID: crownID, Section: command.View, Title: language.Mark("The challenger becomes the champion"),
 			Row:  language.Mark("Compare: the challenger becomes the champion"),
-			Keys: []command.Key{{Name: "y"}}, Enabled: s.inView(CompareID, language.Mark("Only when photos are compared (C)")),
+			Keys: []command.Key{{Name: "y"}}, Enabled: s.inView(CompareID, language.Mark("Only while photos are compared")),
 			Run: func() change.Set { return s.current.(*Compare).crown() },
 		},
 		{
 			ID: takeOutID, Section: command.View, Title: language.Mark("Take the photo out of the survey"),
 			Row:  language.Mark("Survey: take the photo out, without a mark"),
-			Keys: []command.Key{{Name: "/"}}, Enabled: s.inView(SurveyID, language.Mark("Only in the survey (N)")),
+			Keys: []command.Key{{Name: "/"}}, Enabled: s.inView(SurveyID, language.Mark("Only in the survey")),
 			Run: func() change.Set { return s.current.(*Survey).takeOut() },
 		},
 		{
@@ -194,7 +194,7 @@ func (s *Switcher) inView(id command.ID, why string) func() (bool, string) {
 
 func (s *Switcher) besides() (ok bool, why string) {
 	if _, ok := s.current.(beside); !ok {
-		return false, language.Mark("Only in compare (C) and survey (N)")
+		return false, language.Mark("Only in compare and survey")
 	}
 	return true, ""
 }
