@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -55,64 +56,97 @@ func broken(shapes []float64, breaks int) [][]float64 {
 	return rows
 }
 
-// heights gives each row the height at which its photos fill the width, but takes
-// from the highest rows what does not fit; what is left over goes to all.
-func heights(rows [][]float64, area fyne.Size, gap float32) []float64 {
-	room := float64(area.Height - gap*float32(len(rows)-1))
-	wanted := make([]float64, len(rows))
-	var all float64
-	for i, row := range rows {
-		wanted[i] = max(1, float64(area.Width-gap*float32(len(row)-1))) / sum(row)
-		all += wanted[i]
-	}
-	if all <= room {
-		for i := range wanted {
-			wanted[i] += (room - all) / float64(len(rows))
-		}
-		return wanted
-	}
-	limit := level(wanted, room)
-	for i := range wanted {
-		wanted[i] = min(wanted[i], limit)
-	}
-	return wanted
+// rowShape is photos beside each other in a height.
+type rowShape struct {
+	shapes []float64
+	height float64
+	wide   float64 // what their widths add up to at most
 }
 
-// level finds the limit to which heights have to be cut so that they add up to room.
-func level(heights []float64, room float64) float64 {
-	sorted := slices.Sorted(slices.Values(heights))
-	for i, h := range sorted {
-		if left := float64(len(sorted) - i); h*left > room {
-			return max(room/left, 1)
-		}
-		room -= h
+// widths gives every photo the same width, but none more than it needs in the height
+// of the row: what one does not need is the others'.
+func (r *rowShape) widths() []float64 {
+	needs := make([]float64, len(r.shapes))
+	for i, s := range r.shapes {
+		needs[i] = r.height * s
 	}
-	return sorted[len(sorted)-1]
+	return shared(needs, r.wide)
+}
+
+// used is how much of the height the photos fill.
+func (r *rowShape) used() (used float64) {
+	for i, w := range r.widths() {
+		used = max(used, min(r.height, w/r.shapes[i]))
+	}
+	return used
+}
+
+// shared divides room equally among those that need some, but gives none more than it
+// needs.
+func shared(needs []float64, room float64) []float64 {
+	given := make([]float64, len(needs))
+	order := make([]int, len(needs))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(needs[a], needs[b]) })
+	for n, i := range order {
+		given[i] = max(1, min(needs[i], room/float64(len(order)-n)))
+		room -= given[i]
+	}
+	return given
+}
+
+// fitRows gives each row a height: the same, but for what its photos cannot use.
+func fitRows(rows [][]float64, area fyne.Size, gap float32) []rowShape {
+	room := float64(area.Height - gap*float32(len(rows)-1))
+	out := make([]rowShape, len(rows))
+	needs := make([]float64, len(rows))
+	for i, row := range rows {
+		needs[i] = math.Inf(1)
+		out[i] = rowShape{shapes: row, wide: float64(area.Width - gap*float32(len(row)-1))}
+	}
+	for range rows { // each time the others get what one row cannot use
+		for i, h := range shared(needs, room) {
+			out[i].height = h
+			if used := out[i].used(); used < h-0.5 {
+				needs[i] = used
+			}
+		}
+	}
+	return out
 }
 
 // worthOf is the sum of the logarithms of the photos' areas.
 func worthOf(rows [][]float64, area fyne.Size, gap float32) (worth float64) {
-	for i, h := range heights(rows, area, gap) {
-		wide := max(1, float64(area.Width-gap*float32(len(rows[i])-1))) / sum(rows[i])
-		for _, shape := range rows[i] {
-			side := max(1, min(h, wide))
-			worth += math.Log(side * side * shape)
+	for _, r := range fitRows(rows, area, gap) {
+		for i, w := range r.widths() {
+			side := max(1, min(w, r.height*r.shapes[i]))
+			worth += math.Log(side * side / r.shapes[i])
 		}
 	}
 	return worth
 }
 
+// place gives the panes of the rows; what room the photos leave is shared by all.
 func place(rows [][]float64, area fyne.Size, gap float32) []box {
+	fitted := fitRows(rows, area, gap)
+	left := float64(area.Height - gap*float32(len(rows)-1))
+	for _, r := range fitted {
+		left -= r.height
+	}
 	var boxes []box
 	y := float32(0)
-	for i, h := range heights(rows, area, gap) {
-		x, wide := float32(0), float64(area.Width-gap*float32(len(rows[i])-1))/sum(rows[i])
-		for _, shape := range rows[i] {
-			w := float32(wide * shape)
-			boxes = append(boxes, box{fyne.NewPos(x, y), fyne.NewSize(max(w, 1), max(float32(h), 1))})
-			x += w + gap
+	for _, r := range fitted {
+		h := float32(max(1, r.height+max(0, left)/float64(len(fitted))))
+		widths := r.widths()
+		more := max(0, r.wide-sum(widths)) / float64(len(widths))
+		x := float32(0)
+		for _, w := range widths {
+			boxes = append(boxes, box{fyne.NewPos(x, y), fyne.NewSize(float32(max(1, w+more)), h)})
+			x += float32(w+more) + gap
 		}
-		y += float32(h) + gap
+		y += h + gap
 	}
 	return boxes
 }
