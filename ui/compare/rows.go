@@ -36,7 +36,7 @@ func rowsOf(shapes []float64, area fyne.Size, gap float32) []box {
 	most := math.Inf(-1)
 	for breaks := range 1 << (n - 1) {
 		rows := broken(shapes, breaks)
-		if worth := worthOf(rows, area, gap); worth > most+1e-9 {
+		if worth := worthOf(rows, area, gap); worth > most-1e-9 { // of equals the one with the longer rows above
 			best, most = rows, worth
 		}
 	}

@@ -29,6 +29,8 @@ func TestPhotosStandInTheRowsInWhichTheyAreLargest(t *testing.T) {
 		"two panoramas":                {[]float64{panorama, panorama}, fyne.NewSize(1350, 700), []int{1, 1}},
 		"three upright ones":           {[]float64{high, high, high}, fyne.NewSize(1350, 460), []int{3}},
 		"four":                         {[]float64{wide, wide, wide, wide}, fyne.NewSize(1350, 900), []int{2, 2}},
+		"three":                        {[]float64{wide, wide, wide}, fyne.NewSize(1200, 660), []int{2, 1}},
+		"five":                         {[]float64{wide, wide, wide, wide, wide}, fyne.NewSize(1590, 650), []int{3, 2}},
 		"six":                          {[]float64{wide, wide, wide, wide, wide, wide}, fyne.NewSize(1590, 650), []int{3, 3}},
 		"nine":                         {slices.Repeat([]float64{wide}, 9), fyne.NewSize(1350, 900), []int{3, 3, 3}},
 		"a panorama and two":           {[]float64{panorama, wide, wide}, fyne.NewSize(1350, 900), []int{1, 2}},

@@ -79,8 +79,11 @@ func (s *Survey) Show(changed change.Set) {
 	}
 }
 
-// move goes to the pane in a direction.
+// move goes to the next pane in their order, or to the one above or below.
 func (s *Survey) move(dx, dy int) change.Set {
+	if dy == 0 {
+		return s.setFocus(max(0, min(s.focus+dx, len(s.ids)-1)))
+	}
 	return s.setFocus(s.board.Neighbour(s.focus, dx, dy))
 }
 
