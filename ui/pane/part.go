@@ -116,3 +116,23 @@ func (p *Pane) Clear() {
 // PhotoSize is how many pixels the photo shown has on each side, 0 while that is not
 // known.
 func (p *Pane) PhotoSize() (w, h int) { return p.view.Width, p.view.Height }
+
+// Sharp is true where what is seen is shown with as many pixels as the pane has, or as
+// the photo has. Until then something smaller stands in for it.
+func (p *Pane) Sharp() bool {
+	if p.view.Width == 0 || len(p.view.Levels) == 0 || p.buffer == nil {
+		return false
+	}
+	g := p.geometry()
+	w, h := p.buffer.Rect.Dx(), p.buffer.Rect.Dy()
+	wide := int(math.Round(g.Scale(p.view.Width, p.view.Height, w, h) * float64(p.view.Width)))
+	if p.view.Levels[0].Rect.Dx() >= min(wide, p.view.Width)-1 { // sides are rounded
+		return true
+	}
+	if p.view.Part == nil {
+		return false
+	}
+	x, y := g.Origin(p.view.Width, p.view.Height, w, h)
+	photo := image.Rect(0, 0, wide, wide*p.view.Height/p.view.Width).Add(image.Pt(int(math.Round(x)), int(math.Round(y))))
+	return p.buffer.Rect.Intersect(photo).Inset(1).In(p.view.Part.on(photo))
+}

@@ -210,5 +210,5 @@ func (c *Compare) writeLine() {
 	keys := c.zoomKeys()
 	keys = append(keys, c.keyWords(c.Desk.Key("row-up")+" "+c.Desk.Key("row-down"), lang.L("other challenger"))...)
 	keys = append(keys, c.keyWords(c.Desk.Key(crownID), lang.L("B is better"))...)
-	c.board.SetLine([]compare.Span{{Text: title, Color: style.Ink, Bold: true}, {Text: "  " + c.together(), Color: style.Muted}}, keys)
+	c.board.SetLine(c.lineOf(title), keys)
 }

@@ -88,9 +88,16 @@ func (s *several) together() string {
 	return language.Plural("{{.N}} panes move alone", alone)
 }
 
-// keyWords name a command's key and what it does now.
+// keyWords name a command's key and what it does now, behind others.
 func (s *several) keyWords(key, text string) []compare.Span {
-	return []compare.Span{{Text: "   " + key, Color: style.Soft, Bold: true}, {Text: text, Color: style.Muted}}
+	return []compare.Span{{Text: "·", Color: style.Muted}, {Text: key, Color: style.Soft, Bold: true}, {Text: text, Color: style.Muted}}
+}
+
+// lineOf is the words above the panes: what is shown, and how it moves.
+func (s *several) lineOf(title string) []compare.Span {
+	return []compare.Span{
+		{Text: title, Color: style.Ink, Bold: true}, {Text: "·", Color: style.Muted}, {Text: s.together(), Color: style.Muted},
+	}
 }
 
 // pair writes a panel that compares two parties.

@@ -222,7 +222,7 @@ func (s *Survey) writeLine() {
 		title = lang.L("{{.Photos}} in {{.Seconds}} s", language.Args{"Photos": title, "Seconds": language.Decimal(span.Seconds(), 0)})
 	}
 	keys := append(s.zoomKeys(), s.keyWords(s.Desk.Key(takeOutID), lang.L("take out"))...)
-	s.board.SetLine([]compare.Span{{Text: title, Color: style.Ink, Bold: true}, {Text: "  " + s.together(), Color: style.Muted}}, keys)
+	s.board.SetLine(s.lineOf(title), keys)
 }
 
 // span is the time from the first photo to the last; ok where the camera wrote it and
