@@ -4,6 +4,7 @@ package main
 
 import (
 	"testing"
+	"time"
 
 	"keeplight.app/keeplight/library"
 )
@@ -72,4 +73,38 @@ func (s *story) flaggedOf(names []string, f library.Flag) []string {
 	s.t.Helper()
 	s.waitFor("a flag on one of them", func() bool { return len(s.flagged(f)) > 0 })
 	return s.flagged(f)
+}
+
+func TestStoryCompareByMouse(t *testing.T) {
+	s := newStory(t)
+	dir, jpegs := storyPhotos(t)
+	s.start(dir)
+	s.waitScored(len(jpegs))
+	s.press("s", "Home")
+	ranking := s.ranking()
+
+	s.click(598, 23) // Compare, in the bar
+	s.pause()
+	s.click(1200, 300) // the challenger gets the keys
+	s.shot("the challenger has the keys")
+	s.press("p")
+	s.wantFlagged(library.Pick, ranking[1])
+	s.click(400, 300)
+	s.press("x")
+	s.wantFlagged(library.Reject, ranking[0])
+	s.click(400, 300) // a click on the pane with the keys enlarges both
+	time.Sleep(4 * time.Second)
+	s.shot("both at 100 %")
+	if err := s.try("xdotool", "mousemove", "500", "300", "mousedown", "1", "mousemove", "--sync", "380", "240", "mouseup", "1"); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(2 * time.Second)
+	s.shot("dragged together")
+	s.click(723, 23) // Survey
+	s.pause()
+	s.shot("survey of those around")
+	s.press("ctrl+z", "ctrl+z")
+	s.wantFlagged(library.Pick)
+	s.wantFlagged(library.Reject)
+	s.quit()
 }

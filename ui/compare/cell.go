@@ -135,10 +135,7 @@ func (c *Cell) arrange(size fyne.Size) {
 	c.label.Resize(fyne.NewSquareSize(labelSide))
 	c.label.Move(fyne.NewPos(x, foot+(tagHeight-labelSide)/2))
 	c.back.place(size.Width-inset-c.back.width, foot)
-	if c.words.Flag != library.Undecided || c.words.Stars > 0 || !c.label.Hidden {
-		foot -= tagHeight + tagGap
-	}
-	c.free.place(inset, foot)
+	c.free.place(inset, inset+tagHeight+tagGap)
 	c.marks.arrange(size, c.focused && size.Width >= marksRoom && c.words.Problem == "", max(x+labelSide, c.back.width+inset))
 	c.arrangeTrouble(size)
 }

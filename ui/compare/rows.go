@@ -20,7 +20,7 @@ type box struct {
 //
 // Of all ways to break the photos into rows it takes the one in which the product of
 // the photos' areas is largest, so that none is large at the cost of another that is
-// tiny.
+// tiny; of those that are as good, the one with the most even rows.
 func rowsOf(shapes []float64, area fyne.Size, gap float32) []box {
 	n := len(shapes)
 	if n == 0 {
@@ -36,12 +36,19 @@ func rowsOf(shapes []float64, area fyne.Size, gap float32) []box {
 	most := math.Inf(-1)
 	for breaks := range 1 << (n - 1) {
 		rows := broken(shapes, breaks)
-		if worth := worthOf(rows, area, gap); worth > most-1e-9 { // of equals the one with the longer rows above
+		worth := worthOf(rows, area, gap)
+		for _, row := range rows {
+			worth -= unevenness * float64(len(row)*len(row))
+		}
+		if worth > most-1e-9 { // of equals the one with the longer rows above
 			best, most = rows, worth
 		}
 	}
 	return place(best, area, gap)
 }
+
+// unevenness is what rows of different lengths cost: less than anybody would see.
+const unevenness = 1e-4
 
 // broken breaks shapes into rows: bit i of breaks begins a row after shape i.
 func broken(shapes []float64, breaks int) [][]float64 {

@@ -31,6 +31,7 @@ func TestPhotosStandInTheRowsInWhichTheyAreLargest(t *testing.T) {
 		"four":                         {[]float64{wide, wide, wide, wide}, fyne.NewSize(1350, 900), []int{2, 2}},
 		"three":                        {[]float64{wide, wide, wide}, fyne.NewSize(1200, 660), []int{2, 1}},
 		"five":                         {[]float64{wide, wide, wide, wide, wide}, fyne.NewSize(1590, 650), []int{3, 2}},
+		"five in a wide, low area":     {slices.Repeat([]float64{wide}, 5), fyne.NewSize(1350, 430), []int{3, 2}},
 		"six":                          {[]float64{wide, wide, wide, wide, wide, wide}, fyne.NewSize(1590, 650), []int{3, 3}},
 		"nine":                         {slices.Repeat([]float64{wide}, 9), fyne.NewSize(1350, 900), []int{3, 3, 3}},
 		"a panorama and two":           {[]float64{panorama, wide, wide}, fyne.NewSize(1350, 900), []int{1, 2}},

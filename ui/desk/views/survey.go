@@ -199,6 +199,9 @@ func (s *Survey) row(best *party, i int) compare.Row {
 	if p := s.Session.Photo(s.ids[i]); p != nil {
 		row.Muted = p.Decision.Flag == library.Reject
 	}
+	if d.Why == difference.Comparable && row.Middle == "" {
+		row.Middle = lang.L("nothing outside the spread")
+	}
 	switch {
 	case d.Why == difference.NoFirst || d.Why == difference.NoSecond:
 		row.Right = lang.L("no score yet")
