@@ -14,7 +14,7 @@ func TestStoryCompareAndSurveyByKeyboard(t *testing.T) {
 	dir, jpegs := storyPhotos(t)
 	s.start(dir)
 	s.waitScored(len(jpegs))
-	s.press("s", "Home")
+	s.press("Escape", "s", "Home") // no question about models
 	ranking := s.ranking()
 
 	// Six are selected; each mark is of the photo with the frame alone.
@@ -26,6 +26,7 @@ func TestStoryCompareAndSurveyByKeyboard(t *testing.T) {
 	s.wantFlagged(library.Pick, ranking[2])
 	s.shot("one rejected, one picked")
 	s.press("space")
+	time.Sleep(3 * time.Second) // their pixels come
 	s.shot("all at 100 %")
 	s.press("Left", "shift+z", "Left", "space", "Right")
 	s.shot("the rejected one moves alone")
@@ -55,6 +56,7 @@ func TestStoryCompareAndSurveyByKeyboard(t *testing.T) {
 	s.wantFlagged(library.Reject, ranking[4])
 	s.shot("champion picked, challenger rejected")
 	s.press("z")
+	time.Sleep(3 * time.Second)
 	s.shot("both at 100 %")
 	s.press("z", "r")
 	s.shot("without the panel")

@@ -49,6 +49,7 @@ type View struct {
 	Title    string // of the list
 	Hint     string // beside it
 	Rows     []Row
+	Short    bool    // the rows need little room: two stand beside each other
 	Wide     float32 // of the rows' labels
 }
 
@@ -201,7 +202,7 @@ func (p *Panel) arrangeRows(x float32, size fyne.Size) {
 	top := panelMargin + 20
 	lines := max(int((size.Height-top-panelMargin)/rowHeight), 1)
 	columns := 1
-	if n := len(p.view.Rows); n > lines || n > 5 && room >= 2*rowRoom {
+	if n := len(p.view.Rows); n > lines || p.view.Short && n > 5 && room >= 2*rowRoom {
 		columns = 2
 		lines = (n + 1) / 2
 	}

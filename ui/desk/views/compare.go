@@ -186,7 +186,7 @@ func (c *Compare) panel() compare.View {
 	second := party{"B", style.Second, c.Session.Score(c.ids[1])}
 	v, scores := pair(&first, &second)
 	v.Title, v.Rows, v.Wide = "A → B", attributeRows(&first, &second, &scores), labelWidth
-	v.Hint = lang.L("coloured: outside the spread")
+	v.Hint, v.Short = lang.L("coloured: outside the spread"), true
 	return v
 }
 

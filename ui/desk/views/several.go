@@ -44,7 +44,8 @@ type several struct {
 	board  *compare.Board
 	seats  []*seat // those in front show ids
 	ids    []library.ID
-	focus  int // place in ids
+	coming []library.ID // those that are likely to follow
+	focus  int          // place in ids
 	kept   session.Selection
 	hidden bool // the panel is
 	chosen int  // of the panel's references
@@ -124,7 +125,7 @@ func (s *several) leave(back bool) {
 
 // show puts photos into the panes; coming are those that are likely to follow.
 func (s *several) show(ids, coming []library.ID) {
-	s.ids = ids
+	s.ids, s.coming = ids, coming
 	s.focus = max(0, min(s.focus, len(ids)-1))
 	for len(s.seats) < len(ids) {
 		s.addSeat()

@@ -42,10 +42,14 @@ func (s *several) update(changed change.Set) bool {
 		s.keeps = keepers{} // something may have been decided
 	}
 	s.follow()
+	if !changed.Has(change.Order | change.Tiles) {
+		return true
+	}
+	coming := s.photos(s.coming)
 	for i, id := range s.ids {
-		// A file that is there again, or that was set aside, is tried again.
-		if p := s.Session.Photo(id); p != nil && !s.seats[i].pane.Problem().IsZero() && changed.Has(change.Tiles) {
-			s.seats[i].pane.ShowPhoto(*p, nil, nil)
+		// A file that was written anew is read again, and so is one that is there again.
+		if p := s.Session.Photo(id); p != nil {
+			s.seats[i].pane.ShowPhoto(*p, coming, nil)
 		}
 	}
 	return true

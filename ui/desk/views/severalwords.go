@@ -152,7 +152,7 @@ func (s *several) against(r *reference) compare.View {
 	// The photo is the first shape, in the accent, the mean the second.
 	v.First, v.Second = shapeOf(&photo), v.First
 	v.Title, v.Hint, v.Rows = lang.L("MEAN → {{.Photo}}", language.Args{"Photo": t.letter}), lang.L("coloured: outside the spread"), attributeRows(&r.party, &photo, &scores)
-	v.Wide = labelWidth
+	v.Wide, v.Short = labelWidth, true
 	return v
 }
 
