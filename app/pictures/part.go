@@ -4,6 +4,8 @@ import (
 	"context"
 	"image"
 
+	"golang.org/x/sync/semaphore"
+
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/safefile"
@@ -15,11 +17,14 @@ const besideRoom = 256 << 20
 
 // Beside gives photos to a person who looks at several of them at once: what they
 // are decoded with is bounded together. Its methods may be called from any goroutine.
-type Beside struct{ reader picture.Reader }
+type Beside struct {
+	reader picture.Reader
+	whole  *semaphore.Weighted // for parts that take the memory of the whole: one at a time
+}
 
 // Beside reads photos that are shown beside each other.
 func (ps *Pictures) Beside() *Beside {
-	b := &Beside{reader: ps.Reader()}
+	b := &Beside{reader: ps.Reader(), whole: semaphore.NewWeighted(1)}
 	b.reader.Room = picture.NewRoom(besideRoom)
 	return b
 }
@@ -35,7 +40,7 @@ func (b *Beside) Load(ctx context.Context, p *library.Photo, side int) (*picture
 // finding them. Everything else, and a JPEG that is damaged, is decoded whole for a
 // moment. Errors are those of picture.Reader.
 func (b *Beside) Part(ctx context.Context, p *library.Photo, of func(w, h int) image.Rectangle) (part *image.RGBA, at image.Rectangle, whole image.Point, err error) {
-	if part, at, whole, err = tile(ctx, p, of); err == nil && part != nil {
+	if part, at, whole, err = b.tile(ctx, p, of); err == nil && part != nil {
 		return part, at, whole, nil
 	}
 	pic, err := b.Load(ctx, p, 0)
@@ -54,7 +59,7 @@ func (b *Beside) Part(ctx context.Context, p *library.Photo, of func(w, h int) i
 
 // tile gives the part of a JPEG without the rest of it; nil for other formats. Errors
 // are those of picture.Tiles.
-func tile(ctx context.Context, p *library.Photo, of func(w, h int) image.Rectangle) (part *image.RGBA, at image.Rectangle, whole image.Point, err error) {
+func (b *Beside) tile(ctx context.Context, p *library.Photo, of func(w, h int) image.Rectangle) (part *image.RGBA, at image.Rectangle, whole image.Point, err error) {
 	if format, err := picture.SniffFile(p.Path); err != nil || format != library.JPEG {
 		return nil, at, whole, err
 	}
@@ -65,6 +70,12 @@ func tile(ctx context.Context, p *library.Photo, of func(w, h int) image.Rectang
 	tiles, err := picture.NewTiles(ctx, data, p.Path)
 	if err != nil {
 		return nil, at, whole, err
+	}
+	if tiles.IsHeldWhole() {
+		if err := b.whole.Acquire(ctx, 1); err != nil {
+			return nil, at, whole, err
+		}
+		defer b.whole.Release(1)
 	}
 	whole.X, whole.Y = tiles.Size()
 	at = of(whole.X, whole.Y).Intersect(image.Rectangle{Max: whole})
