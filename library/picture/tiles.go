@@ -71,6 +71,10 @@ func (t *Tiles) Size() (w, h int) {
 	return t.frame.width, t.frame.height
 }
 
+// IsHeldWhole is true where a piece takes memory for all of the picture while it is
+// read: of everything but a JPEG whose rows stand one after the other.
+func (t *Tiles) IsHeldWhole() bool { return t.format != library.JPEG || t.frame.isHeldWhole() }
+
 // At gives the part of the upright picture that lies within r, its origin at
 // (0,0). Errors are Decode's; a part that the file does not hold whole is
 // ErrDamaged.

@@ -19,8 +19,21 @@ type Promise struct {
 	Promised float64
 }
 
-// promiseEdges: from 1 on a difference counts as clear.
-func promiseEdges() []float64 { return []float64{0, 0.5, 1, 2, 3, math.Inf(1)} }
+// ClearFrom is how many joint standard deviations apart two scores count as clearly
+// different, and "±" says which of them is higher.
+const ClearFrom = 1
+
+// Apart gives by how many joint standard deviations two scores differ, 0 or more. It
+// is +Inf for different scores without a deviation.
+func Apart(score1, deviation1, score2, deviation2 float64) float64 {
+	difference := math.Abs(score1 - score2)
+	if difference == 0 {
+		return 0
+	}
+	return difference / math.Hypot(deviation1, deviation2)
+}
+
+func promiseEdges() []float64 { return []float64{0, 0.5, ClearFrom, 2, 3, math.Inf(1)} }
 
 // Promises are what "±" is worth.
 type Promises struct {
@@ -42,7 +55,7 @@ func KeepPromises(scores, deviations, ratings []float64, seed uint64) (Promises,
 	}
 	chosen := someOf(len(scores), seed)
 	out := Promises{Photos: len(chosen)}
-	clear, bands := newTally([]float64{1, math.Inf(1)}, len(chosen)), newTally(promiseEdges(), len(chosen))
+	clear, bands := newTally([]float64{ClearFrom, math.Inf(1)}, len(chosen)), newTally(promiseEdges(), len(chosen))
 	var promisedClear float64
 	promised := make([]float64, len(promiseEdges())-1)
 	for a, i := range chosen {
@@ -52,12 +65,12 @@ func KeepPromises(scores, deviations, ratings []float64, seed uint64) (Promises,
 			if dr == 0 || joint == 0 {
 				continue
 			}
-			distance := math.Abs(ds) / joint
+			distance := Apart(scores[i], deviations[i], scores[j], deviations[j])
 			o, says := orderOf(dr, ds), distuv.UnitNormal.CDF(distance)
 			clear.add(a, b, o, distance)
 			bands.add(a, b, o, distance)
 			promised[bands.bandOf(distance)] += says
-			if distance >= 1 {
+			if distance >= ClearFrom {
 				promisedClear += says
 			}
 		}

@@ -82,6 +82,14 @@ func (p *Paragraph) Text() string {
 	return strings.Join(all, " ")
 }
 
+// LineWidth is how wide the longest line is.
+func (p *Paragraph) LineWidth() (width float32) {
+	for _, r := range p.runs {
+		width = max(width, r.x+style.TextWidth(r.text, p.size, p.spans[r.span].Bold))
+	}
+	return width
+}
+
 // wrap breaks the spans into runs at spaces. A word wider than the line is cut,
 // so that a long file name cannot leave the panel.
 func (p *Paragraph) wrap() {

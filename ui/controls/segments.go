@@ -20,6 +20,7 @@ type SegmentedBar struct {
 
 	segments []Segment
 	chosen   int
+	compact  bool // without the keys
 }
 
 var (
@@ -45,11 +46,35 @@ func (s *SegmentedBar) Select(index int) {
 // Selected is the place of the chosen segment.
 func (s *SegmentedBar) Selected() int { return s.chosen }
 
+// SetCompact leaves the keys out, where there is little room, or brings them back.
+func (s *SegmentedBar) SetCompact(on bool) {
+	if s.compact != on {
+		s.compact = on
+		s.Refresh()
+	}
+}
+
+// Saved is how much less room the bar needs without the keys than it takes now.
+func (s *SegmentedBar) Saved() (width float32) {
+	for _, seg := range s.segments {
+		width += s.width(seg) - segmentWidth(Segment{Title: seg.Title})
+	}
+	return width
+}
+
+// width is that of a segment as it is shown.
+func (s *SegmentedBar) width(seg Segment) float32 {
+	if s.compact {
+		seg.Key = ""
+	}
+	return segmentWidth(seg)
+}
+
 // Tapped chooses the segment under the pointer.
 func (s *SegmentedBar) Tapped(e *fyne.PointEvent) {
 	left := float32(0)
 	for i, seg := range s.segments {
-		left += segmentWidth(seg)
+		left += s.width(seg)
 		if e.Position.X < left {
 			s.Select(i)
 			if s.OnChosen != nil {
@@ -98,7 +123,7 @@ type segmentsRenderer struct {
 func (r *segmentsRenderer) MinSize() fyne.Size {
 	var w float32
 	for _, seg := range r.bar.segments {
-		w += segmentWidth(seg)
+		w += r.bar.width(seg)
 	}
 	return fyne.NewSize(w, style.ControlHeight)
 }
@@ -107,7 +132,7 @@ func (r *segmentsRenderer) Layout(size fyne.Size) {
 	place(r.ground, 0, 0, size.Width, size.Height)
 	left := float32(0)
 	for i, seg := range r.bar.segments {
-		w := segmentWidth(seg)
+		w := r.bar.width(seg)
 		if i == r.bar.chosen {
 			place(r.mark, left, 0, w, size.Height)
 		}
@@ -126,6 +151,7 @@ func (r *segmentsRenderer) Refresh() {
 
 func (r *segmentsRenderer) dress() {
 	for i, title := range r.titles {
+		r.keys[i].Hidden = r.bar.compact
 		title.Color, title.TextStyle.Bold = style.Soft, i == r.bar.chosen
 		if i == r.bar.chosen {
 			title.Color = style.Ink

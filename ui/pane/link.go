@@ -1,19 +1,30 @@
 package pane
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // Link is a zoom and a place that panes share: what moves one of them moves all.
-// Its methods and those of its panes belong to the window's goroutine.
+// At 100 % each shows its own pixels one to one; what was zoomed out of the whole
+// photo shows the same part of every frame, however many pixels each has. Its methods
+// and those of its panes belong to the window's goroutine.
 type Link struct {
 	geometry Geometry
+	// diagonal is that of the photo, in pixels, for which geometry's Zoom holds; 0
+	// where it holds for all.
+	diagonal float64
 	panes    []*Pane
 }
 
 // NewLink shows whole photos and has no panes yet.
 func NewLink() *Link { return &Link{geometry: WholePhoto()} }
 
-// Geometry is where all its panes are.
-func (l *Link) Geometry() Geometry { return l.geometry }
+// Fits is true while its panes show whole photos.
+func (l *Link) Fits() bool { return l.geometry.Fits() }
+
+// Panes gives the panes that share it.
+func (l *Link) Panes() []*Pane { return slices.Clone(l.panes) }
 
 // Link is what the pane shares its zoom and place by. A pane that is alone has
 // one of its own.
@@ -34,17 +45,64 @@ func (p *Pane) Join(l *Link) {
 // no more must be unlinked, or the others keep it up to date.
 func (p *Pane) Unlink() {
 	p.leave()
-	p.link = &Link{geometry: p.link.geometry, panes: []*Pane{p}}
+	p.link = &Link{geometry: p.geometry(), panes: []*Pane{p}}
 }
 
 func (p *Pane) leave() {
 	p.link.panes = slices.DeleteFunc(p.link.panes, func(other *Pane) bool { return other == p })
 }
 
-// move changes the zoom or the place of all panes of a link.
-func (l *Link) move(change func(*Geometry)) {
-	change(&l.geometry)
+// geometry is the link's zoom and place for the pane's own photo: its whole frame at
+// least.
+func (p *Pane) geometry() Geometry {
+	g := p.link.geometry
+	if g.Zoom == 0 || p.view.Width == 0 {
+		return g
+	}
+	if own := p.diagonal(); p.link.diagonal > 0 {
+		g.Zoom *= p.link.diagonal / own
+	}
+	if g.Zoom < (&Geometry{}).Scale(p.view.Width, p.view.Height, max(1, p.pixels.X), max(1, p.pixels.Y)) {
+		return WholePhoto()
+	}
+	return g
+}
+
+// diagonal is that of the pane's photo in pixels.
+func (p *Pane) diagonal() float64 { return math.Hypot(float64(p.view.Width), float64(p.view.Height)) }
+
+// move changes the zoom or the place of all panes that share the pane's link.
+func (p *Pane) move(change func(*Geometry)) {
+	l := p.link
+	before := p.geometry()
+	after := before
+	change(&after)
+	if before.Zoom == 0 && after.Zoom == 0 {
+		return
+	}
+	if before.Zoom == 0 && after.Zoom != 1 {
+		l.diagonal = p.diagonal() // relative to the frame, until all are whole again
+	}
+	if after.Zoom == 1 && before.Zoom != 1 || after.Zoom == 0 {
+		l.diagonal = 0
+	}
+	if own := p.diagonal(); l.diagonal > 0 && own > 0 {
+		after.Zoom *= own / l.diagonal
+	}
+	l.geometry = after
+	for _, other := range l.panes {
+		other.moved()
+	}
+}
+
+// Fit shows whole photos in all its panes.
+func (l *Link) Fit() {
+	l.geometry, l.diagonal = WholePhoto(), 0
 	for _, p := range l.panes {
 		p.moved()
 	}
 }
+
+// ToggleAt changes between the whole photo and 100 % at a point of the photo, in
+// shares of its sides.
+func (p *Pane) ToggleAt(x, y float64) { p.move(func(g *Geometry) { g.Toggle(x, y) }) }

@@ -31,7 +31,8 @@ type Loaded struct {
 	ID     library.ID
 	Levels []*image.RGBA // falling sizes, the largest first
 	Info   picture.Info
-	Full   bool // Levels[0] has every pixel
+	Full   bool  // Levels[0] has every pixel
+	Part   *Part // a part of it alone, beside the Levels of before; nil for none
 	Err    error
 
 	then func() // what came of an inspection; nothing else is set then but ID

@@ -22,8 +22,8 @@ func (p *Pane) ToggleZoom() {
 	if p.mouse.IsZero() {
 		x, y = float64(p.pixels.X)/2, float64(p.pixels.Y)/2
 	}
-	cx, cy := p.link.geometry.PhotoPoint(x, y, p.view.Width, p.view.Height, p.pixels.X, p.pixels.Y)
-	p.link.move(func(g *Geometry) { g.Toggle(cx, cy) })
+	g := p.geometry()
+	p.ToggleAt(g.PhotoPoint(x, y, p.view.Width, p.view.Height, p.pixels.X, p.pixels.Y))
 }
 
 // ZoomBy changes the scale around the middle of the pane.
@@ -32,15 +32,18 @@ func (p *Pane) ZoomBy(factor float64) {
 }
 
 // Fits is true while the whole photo is shown.
-func (p *Pane) Fits() bool { return p.link.geometry.Fits() }
+func (p *Pane) Fits() bool {
+	g := p.geometry()
+	return g.Fits()
+}
 
 // Fit shows the whole photo.
-func (p *Pane) Fit() { p.link.move(func(g *Geometry) { *g = WholePhoto() }) }
+func (p *Pane) Fit() { p.link.Fit() }
 
 // Dragged moves the photo with the mouse.
 func (p *Pane) Dragged(e *fyne.DragEvent) {
 	dx, dy := p.devicePixels(fyne.NewPos(e.Dragged.DX, e.Dragged.DY))
-	p.link.move(func(g *Geometry) { g.Pan(dx, dy, p.view.Width, p.view.Height, p.pixels.X, p.pixels.Y) })
+	p.move(func(g *Geometry) { g.Pan(dx, dy, p.view.Width, p.view.Height, p.pixels.X, p.pixels.Y) })
 }
 
 // DragEnd is needed to be Draggable.
@@ -64,7 +67,10 @@ func (p *Pane) MouseMoved(e *desktop.MouseEvent) { p.mouse = e.Position }
 func (p *Pane) MouseOut()                        { p.mouse = fyne.Position{} }
 
 func (p *Pane) zoomAt(factor, x, y float64) {
-	p.link.move(func(g *Geometry) {
+	if p.view.Width == 0 {
+		return // there is nothing to be seen yet
+	}
+	p.move(func(g *Geometry) {
 		g.ZoomBy(factor, x, y, p.view.Width, p.view.Height, p.pixels.X, p.pixels.Y)
 	})
 }

@@ -13,7 +13,8 @@ type View struct {
 	Width  int           // of the full upright photo in pixels; Levels may all be smaller
 	Height int
 	Geometry
-	Smooth bool // blend neighbouring pixels when enlarging; nearest otherwise
+	Part   *Part // of the photo at all its pixels, which lies over Levels; nil for none
+	Smooth bool  // blend neighbouring pixels when enlarging; nearest otherwise
 }
 
 // Paint draws the view over all of dst and says which part of it the photo
@@ -32,15 +33,26 @@ func Paint(dst *image.RGBA, v *View) (photo image.Rectangle) {
 	if src == nil || area.Empty() {
 		return photo
 	}
-	switch {
-	case src.Rect.Dx() == photo.Dx() && src.Rect.Dy() == photo.Dy():
-		copyRows(dst, src, area, photo.Min)
-	case v.Smooth:
-		blend(dst, src, area, photo)
-	default:
-		nearest(dst, src, area, photo)
+	v.sample(dst, src, area, photo)
+	if v.Part != nil && src.Rect.Dx() < photo.Dx() {
+		at := v.Part.on(photo)
+		if area = at.Intersect(area); !area.Empty() {
+			v.sample(dst, v.Part.Pixels, area, at)
+		}
 	}
 	return photo
+}
+
+// sample paints the part area of a picture that is stretched over at.
+func (v *View) sample(dst, src *image.RGBA, area, at image.Rectangle) {
+	switch {
+	case src.Rect.Dx() == at.Dx() && src.Rect.Dy() == at.Dy():
+		copyRows(dst, src, area, at.Min)
+	case v.Smooth:
+		blend(dst, src, area, at)
+	default:
+		nearest(dst, src, area, at)
+	}
 }
 
 // level gives the smallest picture that is at least as wide as it will be

@@ -118,6 +118,10 @@ func (p *Pane) Deliver(got Loaded) {
 		p.redraw(false)
 		return
 	}
+	if got.Part != nil {
+		p.takePart(got.Part)
+		return
+	}
 	p.view.Levels = got.Levels
 	p.view.Width, p.view.Height = got.Info.Width, got.Info.Height
 	if got.Full && got.Levels[0].Rect.Dx() < got.Info.Width {
@@ -145,7 +149,8 @@ func (p *Pane) Scale() float64 {
 	if p.view.Width == 0 {
 		return 0
 	}
-	return p.link.geometry.Scale(p.view.Width, p.view.Height, max(1, p.pixels.X), max(1, p.pixels.Y))
+	g := p.geometry()
+	return g.Scale(p.view.Width, p.view.Height, max(1, p.pixels.X), max(1, p.pixels.Y))
 }
 
 // Inspect has something worked out of every photo that is shown, beginning with
@@ -168,7 +173,7 @@ func (p *Pane) Resize(s fyne.Size) {
 
 // moved draws quickly now and finely when the hand rests.
 func (p *Pane) moved() {
-	if !p.link.geometry.Fits() {
+	if !p.Fits() || p.looks() {
 		p.request()
 	}
 	p.redraw(false)
@@ -210,7 +215,7 @@ func (p *Pane) request() {
 	if p.inspected {
 		inspect = nil
 	}
-	k := requested{keyOf(&p.photo, max(1, int(side))), !p.link.geometry.Fits(), inspect != nil}
+	k := requested{keyOf(&p.photo, max(1, int(side))), !p.Fits(), inspect != nil}
 	if k == p.requested {
 		return
 	}
@@ -223,8 +228,9 @@ func (p *Pane) paint(w, h int) image.Image {
 	if p.buffer == nil || p.buffer.Rect.Dx() != w || p.buffer.Rect.Dy() != h {
 		p.buffer = image.NewRGBA(image.Rect(0, 0, w, h))
 	}
-	p.view.Geometry = p.link.geometry
+	p.view.Geometry = p.geometry()
 	photo := Paint(p.buffer, &p.view)
+	p.look(photo)
 	if p.Overlay != nil && len(p.view.Levels) > 0 {
 		p.Overlay(p.buffer, photo)
 	}

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"maps"
 	"slices"
 
 	"keeplight.app/keeplight/library"
@@ -130,5 +131,34 @@ func (s *Selection) keepOnly(shown map[library.ID]int) {
 		if _, ok := shown[id]; !ok {
 			s.drop(id)
 		}
+	}
+}
+
+// Snapshot gives the cursor and the selection as they are now, for Return.
+func (s *Selection) Snapshot() Selection {
+	kept := *s
+	kept.chosen = maps.Clone(s.chosen)
+	return kept
+}
+
+// Return puts cursor and selection back to what they were, as far as a sequence
+// still shows their photos.
+func (s *Selection) Return(to Selection, shown *Sequence) {
+	if shown.Place(to.Cursor) < 0 {
+		to.Cursor, to.held = s.Cursor, s.held
+	}
+	if shown.Place(to.anchor) < 0 {
+		to.anchor = to.Cursor
+	}
+	*s = to
+	s.keepOnly(shown.place)
+}
+
+// Look puts the cursor on a photo that a sequence shows and leaves the selection as
+// it is; a photo that is not shown leaves the cursor where it is.
+func (s *Selection) Look(id library.ID, shown *Sequence) {
+	if shown.Place(id) >= 0 {
+		s.Cursor = id
+		s.Hold()
 	}
 }

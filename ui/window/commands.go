@@ -23,14 +23,12 @@ func (w *Window) commands() []command.Binding {
 			ID: "inspector", Section: command.View, Title: language.Mark("Show or hide the inspector"),
 			Row:  language.Mark("Inspector: radar and reasons"),
 			Keys: []command.Key{{Name: "r"}, {Name: "i"}},
-			Run: func() change.Set {
-				w.settings.Window.Inspector = !w.settings.Window.Inspector
-				return change.View | change.Cursor
-			},
+			Run:  w.toggleInspector,
 		},
 		{
 			ID: "panels", Section: command.View, Title: language.Mark("Show or hide the side panels"), Keys: []command.Key{{Name: "Tab"}},
-			Run: func() change.Set { w.panels = !w.panels; return change.View | change.Cursor },
+			Row: language.Mark("Show or hide the side panels; compare, survey: next pane"),
+			Run: w.togglePanels,
 		},
 		{
 			ID: "full-screen", Section: command.View, Title: language.Mark("Full screen"), Keys: []command.Key{{Name: "f"}, {Name: "F11"}},
@@ -45,6 +43,25 @@ func (w *Window) lastCommands() []command.Binding {
 		ID: quit, Section: command.Work, Title: language.Mark("Quit"), Row: language.Mark("Quit; everything is saved"), Keys: []command.Key{{Name: "q", Mod: command.Ctrl}},
 		Run: func() change.Set { w.Close(); return change.None },
 	}}
+}
+
+// toggleInspector shows or hides radar and reasons, beside one photo or below several.
+func (w *Window) toggleInspector() change.Set {
+	if changed, ok := w.rooms.switcher.TogglePanel(); ok {
+		return changed
+	}
+	w.settings.Window.Inspector = !w.settings.Window.Inspector
+	return change.View | change.Cursor
+}
+
+// togglePanels shows or hides the side panels. Where several photos have their room,
+// the key for it goes to the next of them.
+func (w *Window) togglePanels() change.Set {
+	if changed, ok := w.rooms.switcher.NextPane(); ok {
+		return changed
+	}
+	w.panels = !w.panels
+	return change.View | change.Cursor
 }
 
 // goBack leaves what is in front: what is being written, the selection, 100 %, the

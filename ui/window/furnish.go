@@ -67,7 +67,7 @@ func (w *Window) furnish(app fyne.App) error {
 	w.furnishFolders()
 	r.culling = culling.New(culling.Needs{
 		Store: w.shoot.Catalog(), Session: w.session, Desk: w.desk, Notices: r.notices,
-		Targets: r.switcher.Targets, Advance: &w.settings.Shoot.AutoAdvance,
+		Targets: r.switcher.Targets, Advance: &w.settings.Shoot.AutoAdvance, GoOn: r.switcher.Advance,
 	})
 	r.exporting = exporting.New(exporting.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Chooser: r.chooser,
@@ -136,7 +136,11 @@ func (w *Window) furnishViews() {
 		Session: w.session, Desk: w.desk, Draw: later, Decode: w.shoot.Pictures().Load,
 		Peek: w.shoot.Pictures().Peek, Chips: r.details.Chips, Seen: seen,
 	})
-	r.switcher = views.NewSwitcher(w.session, wall, loupe)
+	two, several := views.NewBeside(views.SeveralNeeds{
+		Session: w.session, Desk: w.desk, Notices: r.notices, Draw: later, Pictures: w.shoot.Pictures(), Seen: seen, Do: w.do,
+		Marks: views.Marks{Pick: culling.Pick, Reject: culling.Reject, Unflag: culling.Unflag, Rate: culling.Rate},
+	}, w.shoot.Pictures().Beside())
+	r.switcher = views.NewSwitcher(w.session, wall, loupe, two, several)
 	r.switcher.Restore(w.settings.Shoot.Loupe)
 }
 

@@ -133,7 +133,7 @@ func (w *Window) empty() starting.Empty {
 func (w *Window) arrangePanels() {
 	p := &w.parts
 	// Before a folder is open the panels would only show zeros.
-	wanted := w.panels && w.rooms.folders.AnyOpen()
+	wanted := w.panels && w.rooms.folders.AnyOpen() && !w.rooms.switcher.Wide()
 	setVisible(p.left, wanted)
 	setVisible(p.right, wanted && w.settings.Window.Inspector)
 	p.root.Refresh()
@@ -144,6 +144,9 @@ func (w *Window) arrangePanels() {
 func (w *Window) focusSearch(find func(fyne.Canvas)) {
 	if !w.rooms.folders.AnyOpen() {
 		return // nobody would see it
+	}
+	if w.rooms.switcher.Wide() {
+		w.apply(w.rooms.switcher.GoHome())
 	}
 	w.panels = true
 	w.arrangePanels()

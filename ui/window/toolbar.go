@@ -52,7 +52,7 @@ func newToolbar(w *Window) *toolbar {
 	t.direction = controls.NewPill("", "", func() { w.apply(w.rooms.sorting.Reverse()) })
 	t.scorer = controls.NewChoice(nil, t.scorerChosen)
 	t.export = controls.NewPill(lang.L("Export keepers…"), language.Keys(table.Hint(exporting.Export)), func() { w.do(exporting.Export) })
-	t.line = &lineLayout{parts: layout.NewHBoxLayout(), path: t.path}
+	t.line = &lineLayout{parts: layout.NewHBoxLayout(), path: t.path, views: t.segments}
 	t.row = container.New(t.line,
 		gap(8), middle(style.Text("Keeplight", style.TextBody, style.Ink, true)), gap(4), middle(t.path), gap(4),
 		middle(t.segments), layout.NewSpacer(),
@@ -121,16 +121,19 @@ func (t *toolbar) chooseView() {
 }
 
 // lineLayout puts the parts of the line beside each other. The path gives way where
-// there is no room for all of it.
+// there is no room for all of it, and then the keys of the views.
 type lineLayout struct {
 	parts fyne.Layout // an HBox's
 	path  *canvas.Text
 	where string // the whole path
+	views *controls.SegmentedBar
 }
 
 // Layout is called by Fyne.
 func (l *lineLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	room := min(pathWidth, size.Width-l.MinSize(objects).Width)
+	l.views.SetCompact(false)
+	l.views.SetCompact(l.MinSize(objects).Width+l.views.Saved() > size.Width)
+	room := min(pathWidth, size.Width-l.MinSize(objects).Width-l.views.Saved())
 	text := ""
 	if room >= pathLeast {
 		text = style.Shorten(l.where, style.TextSmall, false, room)
@@ -142,12 +145,13 @@ func (l *lineLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.parts.Layout(objects, size)
 }
 
-// MinSize is that of the line without the path.
+// MinSize is that of the line without the path and the keys of the views.
 func (l *lineLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	shown := l.path.Text
 	l.path.Text = ""
 	least := l.parts.MinSize(objects)
 	l.path.Text = shown
+	least.Width -= l.views.Saved()
 	return least
 }
 

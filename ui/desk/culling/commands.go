@@ -13,13 +13,17 @@ import (
 const (
 	Pick        command.ID = "pick"
 	Reject      command.ID = "reject"
+	Unflag      command.ID = "unflag"
 	AutoAdvance command.ID = "auto-advance"
 	Undo        command.ID = "undo"
 )
 
+// Rate names the command that gives so many stars, 0 to 5.
+func Rate(stars int) command.ID { return command.ID(fmt.Sprintf("rate-%d", stars)) }
+
 // Commands are what the culling keys do.
 func (c *Culling) Commands() []command.Binding {
-	unflag := c.deciding("unflag", language.Mark("Remove flag"), "u", func() change.Set { return c.flag(library.Undecided) })
+	unflag := c.deciding(Unflag, language.Mark("Remove flag"), "u", func() change.Set { return c.flag(library.Undecided) })
 	unflag.Row = language.Mark("Remove flag; stars stay")
 	all := []command.Binding{
 		c.deciding(Pick, language.Mark("Pick"), "p", func() change.Set { return c.flag(library.Pick) }),
@@ -31,7 +35,7 @@ func (c *Culling) Commands() []command.Binding {
 		language.Mark("3 stars"), language.Mark("4 stars"), language.Mark("5 stars"),
 	}
 	for n, title := range stars {
-		b := c.deciding(command.ID(fmt.Sprintf("rate-%d", n)), title, fmt.Sprint(n),
+		b := c.deciding(Rate(n), title, fmt.Sprint(n),
 			func() change.Set { return c.rate(library.Rating(n)) })
 		b.Row = language.Mark("Stars")
 		all = append(all, b)

@@ -20,7 +20,8 @@ type Culling struct {
 	desk    *desk.Desk
 	notices *desk.Notices
 	targets func() []library.ID // the photos that a mark acts on
-	advance *bool               // a mark of one photo moves on to the next
+	advance *bool               // a mark of one photo moves on
+	goOn    func() change.Set   // to what is next
 }
 
 // Needs is what culling asks of others.
@@ -31,11 +32,15 @@ type Needs struct {
 	Notices *desk.Notices
 	Targets func() []library.ID // the photos of the present view that a mark acts on
 	Advance *bool               // the setting of auto-advance, which a command switches
+	GoOn    func() change.Set   // goes on after a mark while that is on; nil moves the cursor
 }
 
 // New gives a controller with a writer of its own, which Close ends.
 func New(n Needs) *Culling {
-	c := &Culling{session: n.Session, desk: n.Desk, notices: n.Notices, targets: n.Targets, advance: n.Advance}
+	c := &Culling{session: n.Session, desk: n.Desk, notices: n.Notices, targets: n.Targets, advance: n.Advance, goOn: n.GoOn}
+	if c.goOn == nil {
+		c.goOn = c.moveOn
+	}
 	c.door = decide.NewWriter(n.Store, func(r decide.Result) {
 		n.Desk.Post(func() change.Set { return c.Stored(r) })
 	})
@@ -63,10 +68,15 @@ func (c *Culling) markAll(targets []library.ID, m catalog.Mark) change.Set {
 	c.session.Selection.Hold()
 	c.door.Mark(marks, c.session.Cursor())
 	if *c.advance && len(marks) == 1 {
-		c.session.Move(1)
-		return change.Cursor | change.Tiles
+		return c.goOn()
 	}
 	return change.None
+}
+
+// moveOn puts the cursor on the next photo.
+func (c *Culling) moveOn() change.Set {
+	c.session.Move(1)
+	return change.Cursor | change.Tiles
 }
 
 func (c *Culling) flag(f library.Flag) change.Set { return c.mark(catalog.Mark{Flag: &f}) }

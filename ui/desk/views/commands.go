@@ -23,6 +23,7 @@ func (s *Switcher) Commands() []command.Binding {
 			Enabled: s.canGo(v), Run: func() change.Set { return s.Go(v.ID()) },
 		})
 	}
+	all = append(all, s.severalCommands()...)
 	return append(all,
 		command.Binding{
 			ID: "open", Section: command.View, Title: language.Mark("Open in loupe"), Keys: []command.Key{{Name: "Return"}, {Name: "KP_Enter"}},
@@ -56,6 +57,9 @@ func (s *Switcher) Commands() []command.Binding {
 // zoom changes between the whole photo and 100 %, and opens the photo where it is
 // not open.
 func (s *Switcher) zoom(loupe *Loupe) change.Set {
+	if v, ok := s.current.(beside); ok {
+		return v.core().toggleZoom()
+	}
 	if !s.IsCurrent(LoupeID) {
 		return s.Go(LoupeID)
 	}

@@ -42,6 +42,27 @@ func (s *Switcher) selectAll() change.Set {
 	return change.Tiles | change.Cursor
 }
 
+// orMove is what an arrow key does: something of its own where there are several
+// photos.
+func (s *Switcher) orMove(dx, dy int, otherwise func(bool) change.Set) func(bool) change.Set {
+	return func(extends bool) change.Set {
+		if v, ok := s.current.(beside); ok {
+			return v.move(dx, dy)
+		}
+		return otherwise(extends)
+	}
+}
+
+// orEnd is the same for the keys that lead to the first and the last photo.
+func (s *Switcher) orEnd(last bool, otherwise func(bool) change.Set) func(bool) change.Set {
+	return func(extends bool) change.Set {
+		if v, ok := s.current.(beside); ok {
+			return v.toEnd(last)
+		}
+		return otherwise(extends)
+	}
+}
+
 // moves are the ways to move the cursor.
 func (s *Switcher) moves() []command.Binding {
 	type move struct {
@@ -54,18 +75,21 @@ func (s *Switcher) moves() []command.Binding {
 		return func(extends bool) change.Set { return s.step(extends, f) }
 	}
 	var (
-		beside  = language.Mark("Previous, next photo; hold to scroll")
-		rows    = language.Mark("Row up, row down")
+		beside  = language.Mark("Previous, next photo or pane; hold to scroll")
+		rows    = language.Mark("Row up, row down; compare: another challenger")
 		screens = language.Mark("Page up, page down")
 		ends    = language.Mark("First, last photo")
 		further = language.Mark("Extend selection; also ↑ ↓ Home End")
 	)
-	next := by(func(int, int) int { return 1 })
-	previous := by(func(int, int) int { return -1 })
-	down := by(func(row, _ int) int { return row })
-	up := by(func(row, _ int) int { return -row })
-	toFirst := func(extends bool) change.Set { return s.moveTo(0, extends) }
-	toLast := func(extends bool) change.Set { return s.moveTo(s.session.Len()-1, extends) }
+	next := s.orMove(1, 0, by(func(int, int) int { return 1 }))
+	previous := s.orMove(-1, 0, by(func(int, int) int { return -1 }))
+	down := s.orMove(0, 1, by(func(row, _ int) int { return row }))
+	up := s.orMove(0, -1, by(func(row, _ int) int { return -row }))
+	toFirst := s.orEnd(false, func(extends bool) change.Set { return s.moveTo(0, extends) })
+	toLast := s.orEnd(true, func(extends bool) change.Set { return s.moveTo(s.session.Len()-1, extends) })
+	page := func(down int) func(bool) change.Set {
+		return s.orMove(0, down, by(func(_, screen int) int { return down * screen }))
+	}
 	key := func(name string) command.Key { return command.Key{Name: name} }
 	shift := func(name string) command.Key { return command.Key{Name: name, Mod: command.Shift} }
 	var all []command.Binding
@@ -74,8 +98,8 @@ func (s *Switcher) moves() []command.Binding {
 		{"next", language.Mark("Next photo"), beside, key("Right"), false, next},
 		{"row-up", language.Mark("Row up"), rows, key("Up"), false, up},
 		{"row-down", language.Mark("Row down"), rows, key("Down"), false, down},
-		{"page-up", language.Mark("Page up"), screens, key("Prior"), false, by(func(_, screen int) int { return -screen })},
-		{"page-down", language.Mark("Page down"), screens, key("Next"), false, by(func(_, screen int) int { return screen })},
+		{"page-up", language.Mark("Page up"), screens, key("Prior"), false, page(-1)},
+		{"page-down", language.Mark("Page down"), screens, key("Next"), false, page(1)},
 		{"first", language.Mark("First photo"), ends, key("Home"), false, toFirst},
 		{"last", language.Mark("Last photo"), ends, key("End"), false, toLast},
 		{"select-previous", language.Mark("Extend selection back"), further, shift("Left"), true, previous},

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"slices"
+
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
@@ -13,6 +15,7 @@ type Switcher struct {
 	session *session.Session
 	views   []View
 	current View
+	trail   []View // those that Esc goes back to, the last one first to be left for
 }
 
 // NewSwitcher gives a switcher with the first of the views in front.
@@ -39,20 +42,46 @@ func (s *Switcher) Go(id command.ID) change.Set {
 		if v.ID() != id || (i > 0 && s.session.Current() == nil) {
 			continue
 		}
-		s.current = v
+		from := s.current
+		if at := slices.Index(s.trail, v); at >= 0 {
+			s.trail = s.trail[:at]
+		} else if v != from {
+			s.trail = append(s.trail, from)
+		}
+		if i == 0 {
+			s.trail = nil
+		}
+		s.bring(v, false)
 		return change.All
 	}
 	return change.None
 }
 
+// bring puts a view in front of the others; back is true where the person returns to
+// it by Esc.
+func (s *Switcher) bring(v View, back bool) {
+	from := s.current
+	if left, ok := from.(beside); ok {
+		left.leave(back || v == from)
+	}
+	s.current = v
+	if entered, ok := v.(beside); ok {
+		entered.enter(from, back)
+	}
+}
+
 // Restore brings the loupe to the front, or the first view, without a change to be
 // shown: for a start, and where there are no photos any more.
 func (s *Switcher) Restore(loupe bool) {
-	s.current = s.views[0]
+	to := s.views[0]
 	for _, v := range s.views {
 		if loupe && v.ID() == LoupeID {
-			s.current = v
+			to = v
 		}
+	}
+	s.trail = nil
+	if s.current != to {
+		s.bring(to, true)
 	}
 }
 
@@ -89,15 +118,21 @@ func (s *Switcher) GoHome() change.Set { return s.Go(s.views[0].ID()) }
 // Targets are the photos that a mark acts on.
 func (s *Switcher) Targets() []library.ID { return s.current.Targets() }
 
-// Back leaves what is in front: something in the view, the selection, the view.
-// ok is false where there is nothing to leave.
+// Back leaves what is in front: the selection where it is seen, something in the view,
+// the view. ok is false where there is nothing to leave.
 func (s *Switcher) Back() (changed change.Set, ok bool) {
-	if s.session.Selection.Count() > 0 {
+	if s.current.Selects() && s.session.Selection.Count() > 0 {
 		s.session.Selection.Clear()
 		return change.Tiles, true
 	}
 	if changed, ok := s.current.Back(); ok {
 		return changed, true
+	}
+	if n := len(s.trail); n > 0 {
+		to := s.trail[n-1]
+		s.trail = s.trail[:n-1]
+		s.bring(to, true)
+		return change.All, true
 	}
 	if !s.Home() {
 		return s.GoHome(), true

@@ -167,7 +167,7 @@ func TestAThirdViewSaysHowFarTheCursorGoes(t *testing.T) {
 	}
 }
 
-func TestBackLeavesTheSelectionThenTheViewsOwnThenTheView(t *testing.T) {
+func TestBackLeavesTheViewsOwnThenTheViewThenTheSelectionThatIsSeenAgain(t *testing.T) {
 	r := newRoom(t, 6)
 	r.do(t, "compare", "select-all")
 	r.third.deep = true
@@ -176,7 +176,7 @@ func TestBackLeavesTheSelectionThenTheViewsOwnThenTheView(t *testing.T) {
 		ok      bool
 		in      command.ID
 	}{
-		{change.Tiles, true, "compare"}, {change.Cursor, true, "compare"}, {change.All, true, GridID}, {change.None, false, GridID},
+		{change.Cursor, true, "compare"}, {change.All, true, GridID}, {change.Tiles, true, GridID}, {change.None, false, GridID},
 	} {
 		if changed, ok := r.Back(); changed != want.changed || ok != want.ok || !r.IsCurrent(want.in) {
 			t.Errorf("%d: Esc gives %v, %v and leads to %q", i, changed, ok, r.Current().ID())

@@ -1,0 +1,90 @@
+package views
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"keeplight.app/keeplight/library/phototest"
+	"keeplight.app/keeplight/ui/style/styletest"
+)
+
+func TestPanesMoveTogetherButOneThatIsSetFree(t *testing.T) {
+	r := newSeveralRoom(t, 6)
+	r.selects(0, 1, 2)
+	r.do(t, SurveyID, "first", ZoomID)
+	fits := func() (fits []bool) {
+		for i := range r.survey.ids {
+			fits = append(fits, r.survey.seats[i].pane.Link().Fits())
+		}
+		return fits
+	}
+	if got := fits(); !slices.Equal(got, []bool{false, false, false}) {
+		t.Fatalf("after Space whole are %v", got)
+	}
+	r.do(t, aloneID, ZoomID)
+	if got := fits(); !slices.Equal(got, []bool{true, false, false}) {
+		t.Errorf("set free, whole are %v", got)
+	}
+	styletest.Sees(t, r.survey.Object(), "moves alone · fit")
+	r.do(t, "next", ZoomID)
+	if got := fits(); !slices.Equal(got, []bool{true, true, true}) {
+		t.Errorf("the others back, whole are %v", got)
+	}
+	r.do(t, ZoomID, "first", aloneID)
+	if got := fits(); !slices.Equal(got, []bool{false, false, false}) {
+		t.Errorf("together again, whole are %v", got)
+	}
+	styletest.SeesNot(t, r.survey.Object(), "moves alone · fit")
+	if _, left := r.survey.Back(); !left || !slices.Equal(fits(), []bool{true, true, true}) {
+		t.Errorf("Esc leaves %v", fits())
+	}
+}
+
+func TestEveryPaneShowsItsPhotoOrWhyNot(t *testing.T) {
+	r := newSeveralRoom(t, 0)
+	dir := t.TempDir()
+	for i, data := range [][]byte{
+		phototest.JPEG(phototest.Scene(300, 200, 1), phototest.Exif{}), []byte("no picture at all"),
+		phototest.JPEG(phototest.Scene(200, 300, 2), phototest.Exif{}),
+	} {
+		path := filepath.Join(dir, fmt.Sprintf("%d.jpg", i))
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		r.d.ReadFile(t, path)
+	}
+	r.d.Session.SelectAll()
+	r.do(t, SurveyID)
+	for _, s := range r.survey.seats { // each pane has its size from here on
+		s.pane.Resize(fyne.NewSize(400, 300))
+	}
+	done := func(i int) bool {
+		w, _ := r.survey.seats[i].pane.PhotoSize()
+		return w > 0 || !r.survey.seats[i].pane.Problem().IsZero()
+	}
+	for end := time.Now().Add(time.Minute); time.Now().Before(end) && !(done(0) && done(1) && done(2)); time.Sleep(5 * time.Millisecond) {
+		r.d.Apply(r.d.Desk.Drain())
+	}
+	problems := 0
+	for i := range r.survey.ids {
+		if problem := r.survey.words(i).Problem; problem != "" {
+			problems++
+			styletest.Sees(t, r.survey.Object(), r.survey.letter(i))
+		}
+	}
+	if problems != 1 || !done(0) || !done(1) || !done(2) {
+		t.Errorf("%d panes say that there is no photo, want 1", problems)
+	}
+	r.Back()
+	for _, s := range r.survey.seats {
+		if w, _ := s.pane.PhotoSize(); w != 0 || s.pane.Link() == r.survey.link {
+			t.Error("pixels are held though nobody sees them")
+		}
+	}
+}

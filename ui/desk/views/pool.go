@@ -1,0 +1,53 @@
+package views
+
+import (
+	"context"
+	"image"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/ui/pane"
+)
+
+// Pictures reads photos for the views of several.
+type Pictures interface {
+	// Peek gives a thumbnail from memory, or nil.
+	Peek(p *library.Photo) (thumb *image.RGBA, final bool)
+	// Quick gives the best thumbnail that needs no decoding of the whole photo.
+	Quick(ctx context.Context, p *library.Photo) (thumb *image.RGBA, final bool, err error)
+}
+
+// Beside reads photos that are shown beside each other.
+type Beside interface {
+	Load(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error)
+	Part(ctx context.Context, p *library.Photo, of func(w, h int) image.Rectangle) (part *image.RGBA, at image.Rectangle, whole image.Point, err error)
+}
+
+// How many bytes pictures at the size of a pane, and whole photos, may take.
+const (
+	fittedBytes = 64 << 20
+	wholeBytes  = 256 << 20 // two photos of 24 megapixels
+)
+
+// besideWorkers is how many photos are decoded at once.
+const besideWorkers = 2
+
+// pool is what compare and survey read their photos with.
+type pool struct{ *pane.Pool }
+
+func newPool(thumbs Pictures, read Beside) *pool {
+	return &pool{pane.NewPool(pane.Reading{
+		Quick: func(ctx context.Context, p *library.Photo) (*image.RGBA, error) {
+			small, _, err := thumbs.Quick(ctx, p)
+			return small, err
+		},
+		Decode: read.Load,
+		Part: func(ctx context.Context, p *library.Photo, at pane.Share) (*pane.Part, error) {
+			pixels, where, whole, err := read.Part(ctx, p, at.Of)
+			if err != nil {
+				return nil, err
+			}
+			return &pane.Part{Pixels: pixels, At: where, Whole: whole}, nil
+		},
+	}, besideWorkers, pane.NewCache(fittedBytes), wholeBytes)}
+}

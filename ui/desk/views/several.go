@@ -1,0 +1,247 @@
+package views
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/compare"
+	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/pane"
+	"keeplight.app/keeplight/ui/session"
+)
+
+// SeveralNeeds is what the views of several photos ask of others.
+type SeveralNeeds struct {
+	Session  *session.Session
+	Desk     *desk.Desk
+	Notices  *desk.Notices
+	Draw     func(func()) // runs a function on fyne's goroutine after the present work
+	Pictures Pictures
+	Seen     func([]library.ID) // hears which photos are looked at
+	Stacks   Stacks             // nil where nobody knows which photos belong together
+	Do       func(command.ID)   // carries out a command, as its key does
+	Marks    Marks
+}
+
+// Marks are the commands that the mouse's buttons in a pane give.
+type Marks struct {
+	Pick, Reject, Unflag command.ID
+	Rate                 func(stars int) command.ID
+}
+
+// several is what compare and survey have in common: panes beside each other that
+// zoom and move together, of which one has the keys, and words about how their photos
+// differ. The session's cursor is on the photo that has the keys meanwhile; what was
+// selected stays so.
+type several struct {
+	SeveralNeeds
+	pool   *pool
+	link   *pane.Link
+	board  *compare.Board
+	seats  []*seat // those in front show ids
+	ids    []library.ID
+	coming []library.ID // those that are likely to follow
+	focus  int          // place in ids
+	kept   session.Selection
+	hidden bool // the panel is
+	chosen int  // of the panel's references
+	keeps  keepers
+
+	name  func(i int) title   // of the photo in a pane
+	these func() []library.ID // those that are compared, in panes or still to come
+	tell  func()              // writes what the view says of the photos
+	line  func()              // writes the line above the panes
+}
+
+// title is what a photo is called in its pane.
+type title struct {
+	letter, role string
+	place        int // 0 and 1 are the first and the second photo of the chart, else -1
+}
+
+// seat is one pane and what reads for it.
+type seat struct {
+	cell *compare.Cell
+	pane *pane.Pane
+	read *pane.Seat
+	used bool // it shows a photo
+}
+
+func newSeveral(n SeveralNeeds, p *pool, pairs bool) *several {
+	s := &several{SeveralNeeds: n, pool: p, link: pane.NewLink(), board: compare.NewBoard(pairs)}
+	s.board.Panel().OnAgainst = func(i int) {
+		s.chosen = i
+		s.tell()
+	}
+	return s
+}
+
+// Object is the panes with what is said of them.
+func (s *several) Object() fyne.CanvasObject { return s.board }
+
+// Close ends what reads photos and waits for it. It may be called from any goroutine,
+// and again.
+func (s *several) Close() { s.pool.Close() }
+
+// Targets is the photo that has the keys.
+func (s *several) Targets() []library.ID {
+	if s.focus < len(s.ids) {
+		return []library.ID{s.ids[s.focus]}
+	}
+	return nil
+}
+
+// Selects is false: what is selected is not to be seen.
+func (s *several) Selects() bool { return false }
+
+// Step is one photo in every direction.
+func (s *several) Step() (row, screen int) { return 1, 1 }
+
+// enter takes note of where the person comes from.
+func (s *several) enter() {
+	s.kept, s.focus, s.chosen = s.Session.Selection.Snapshot(), 0, 0
+	s.keeps = keepers{}
+	s.link = pane.NewLink()
+}
+
+// leave lets go of all pixels. The selection is as it was; so is the cursor where the
+// person goes back, else it is on the photo that had the keys.
+func (s *several) leave(back bool) {
+	focused := s.Targets()
+	s.Session.Selection.Return(s.kept, &s.Session.Sequence)
+	if !back && len(focused) > 0 {
+		s.Session.Selection.Look(focused[0], &s.Session.Sequence)
+	}
+	for _, seat := range s.seats {
+		seat.used = false
+		seat.pane.Unlink()
+		seat.pane.Clear()
+	}
+}
+
+// show puts photos into the panes; coming are those that are likely to follow.
+func (s *several) show(ids, coming []library.ID) {
+	s.ids, s.coming = ids, coming
+	s.focus = max(0, min(s.focus, len(ids)-1))
+	for len(s.seats) < len(ids) {
+		s.addSeat()
+	}
+	cells, shapes := make([]*compare.Cell, len(ids)), make([]float64, len(ids))
+	for i, seat := range s.seats {
+		if i >= len(ids) {
+			seat.used = false
+			seat.pane.Unlink()
+			seat.pane.Clear()
+			continue
+		}
+		p := s.Session.Photo(ids[i])
+		if p == nil {
+			continue
+		}
+		cells[i] = seat.cell
+		if p.Height > 0 {
+			shapes[i] = float64(p.Width) / float64(p.Height)
+		}
+		if !seat.used {
+			seat.used = true
+			seat.pane.Join(s.link)
+		}
+		quick, _ := s.Pictures.Peek(p)
+		if shapes[i] == 0 && quick != nil {
+			shapes[i] = float64(quick.Rect.Dx()) / float64(quick.Rect.Dy())
+		}
+		seat.pane.ShowPhoto(*p, s.photos(coming), quick)
+	}
+	s.board.SetCells(cells, shapes)
+	s.look()
+}
+
+func (s *several) photos(ids []library.ID) []library.Photo {
+	var all []library.Photo
+	for _, id := range ids {
+		if p := s.Session.Photo(id); p != nil && p.Problem.IsZero() {
+			all = append(all, *p)
+		}
+	}
+	return all
+}
+
+// look has the photo with the focus be the session's current one, and read first.
+func (s *several) look() {
+	if s.focus >= len(s.ids) {
+		return
+	}
+	s.Session.Selection.Look(s.ids[s.focus], &s.Session.Sequence)
+	s.pool.Prefer(s.seats[s.focus].read)
+	first := []library.ID{s.ids[s.focus]}
+	s.Seen(append(first, slices.DeleteFunc(slices.Clone(s.ids), func(id library.ID) bool { return id == first[0] })...))
+}
+
+func (s *several) addSeat() {
+	seat := &seat{}
+	seat.read = s.pool.Seat(func(got pane.Loaded) {
+		s.Desk.Post(func() change.Set { seat.pane.Deliver(got); return change.None })
+	})
+	seat.pane = pane.New(seat.read, s.Draw)
+	seat.cell = compare.NewCell(seat.pane)
+	i := len(s.seats)
+	focused := func(id func() command.ID) {
+		s.press(i)
+		s.Do(id())
+	}
+	seat.pane.OnChange = func() { s.paneChanged(i) }
+	seat.cell.OnFocus = func() { s.press(i) }
+	seat.cell.OnRate = func(r library.Rating) { focused(func() command.ID { return s.Marks.Rate(int(r)) }) }
+	seat.cell.OnMark = func(f library.Flag) {
+		focused(func() command.ID {
+			switch f {
+			case library.Pick:
+				return s.Marks.Pick
+			case library.Reject:
+				return s.Marks.Reject
+			}
+			return s.Marks.Unflag
+		})
+	}
+	s.seats = append(s.seats, seat)
+}
+
+// setFocus gives the keys to the photo in a pane.
+func (s *several) setFocus(i int) change.Set {
+	if i < 0 || i >= len(s.ids) {
+		return change.None
+	}
+	s.focus = i
+	s.look()
+	s.tell()
+	return change.Tiles | change.Cursor
+}
+
+// press is setFocus for the mouse. It is done at once, so that a key that follows
+// means this photo; the rest of the window hears of it a moment later.
+func (s *several) press(i int) {
+	if changed := s.setFocus(i); changed != change.None {
+		s.Desk.Post(func() change.Set { return changed })
+	}
+}
+
+// follow gives the keys to the photo on which the cursor was put elsewhere, as undo
+// does; not where it left a photo that the filter hides now.
+func (s *several) follow() {
+	if s.focus >= len(s.ids) || s.Session.Place(s.ids[s.focus]) < 0 {
+		return
+	}
+	if i := slices.Index(s.ids, s.Session.Cursor()); i >= 0 {
+		s.focus = i
+	}
+}
+
+// isKnown is true for a photo that can still be shown.
+func (s *several) isKnown(id library.ID) bool {
+	p := s.Session.Photo(id)
+	return p != nil && !p.Missing
+}
