@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/filecache"
 	"keeplight.app/keeplight/library/picture"
-	"keeplight.app/keeplight/library/safefile"
 )
 
 // besideRoom is how many bytes the decoders for photos that are shown beside each
@@ -24,7 +24,7 @@ type Beside struct {
 
 // Beside reads photos that are shown beside each other.
 func (ps *Pictures) Beside() *Beside {
-	b := &Beside{reader: ps.Reader(), whole: semaphore.NewWeighted(1)}
+	b := &Beside{reader: ps.Reader(filecache.View), whole: semaphore.NewWeighted(1)}
 	b.reader.Room = picture.NewRoom(besideRoom)
 	return b
 }
@@ -63,11 +63,12 @@ func (b *Beside) tile(ctx context.Context, p *library.Photo, of func(w, h int) i
 	if format, err := picture.SniffFile(p.Path); err != nil || format != library.JPEG {
 		return nil, at, whole, err
 	}
-	data, err := safefile.ReadAll(p.Path, picture.MaxFileBytes)
+	file, err := b.reader.Open(ctx, p.Path)
 	if err != nil {
 		return nil, at, whole, err
 	}
-	tiles, err := picture.NewTiles(ctx, data, p.Path)
+	defer file.Close()
+	tiles, err := picture.NewTiles(ctx, file.Data, p.Path)
 	if err != nil {
 		return nil, at, whole, err
 	}

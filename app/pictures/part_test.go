@@ -95,3 +95,7 @@ type noStore struct{}
 func (noStore) Get(context.Context, string) ([]byte, error) { return nil, nil }
 
 func (noStore) Put(context.Context, string, []byte) error { return nil }
+
+func (noStore) Prints(context.Context, []string) (map[string][]byte, error) { return nil, nil }
+
+func (noStore) PutPrint(context.Context, string, []byte) error { return nil }

@@ -106,7 +106,7 @@ func (p *Pane) takePart(part *Part) {
 // in its link.
 func (p *Pane) Clear() {
 	p.photo, p.neighbours, p.view, p.requested = library.Photo{}, nil, View{}, requested{}
-	p.problem, p.absent, p.origin, p.inspected, p.buffer = library.Message{}, false, "", false, nil
+	p.problem, p.absent, p.origin, p.inspected, p.buffer = library.Message{}, false, library.Message{}, false, nil
 	if s, ok := p.source.(interface{ Clear() }); ok {
 		s.Clear()
 	}
