@@ -2,18 +2,7 @@
 
 #include "reduce.h"
 
-#include <string.h>
-
-// Vectors as gcc and clang have them for every processor.
-typedef uint8_t bytes4 __attribute__((vector_size(4)));
-typedef int32_t ints4 __attribute__((vector_size(16)));
-typedef float floats4 __attribute__((vector_size(16), aligned(4)));
-
-static inline floats4 pixel(const uint8_t *p) {
-	bytes4 b;
-	memcpy(&b, p, sizeof b);
-	return __builtin_convertvector(__builtin_convertvector(b, ints4), floats4);
-}
+#include "reducepixel.h"
 
 void reduce_across(const uint8_t *pixels, const reduce_span *spans, int n, float scale, float *row) {
 	for (int i = 0; i < n; i++) {
