@@ -9,8 +9,8 @@ void reduce_across(const uint8_t *pixels, const reduce_span *spans, int n, float
 		reduce_span s = spans[i];
 		floats4 sum = s.first_weight * pixel(pixels + 4 * (size_t)s.first);
 		if (s.last > s.first) {
-			for (int32_t x = s.first + 1; x < s.last; x++) sum += pixel(pixels + 4 * (size_t)x);
-			sum += s.last_weight * pixel(pixels + 4 * (size_t)s.last);
+			ints4 between = sum_whole(pixels + 4 * (size_t)(s.first + 1), s.last - s.first - 1);
+			sum += __builtin_convertvector(between, floats4) + s.last_weight * pixel(pixels + 4 * (size_t)s.last);
 		}
 		*(floats4 *)(row + 4 * (size_t)i) = sum * scale;
 	}
@@ -28,9 +28,9 @@ void reduce_finish(float *sum, int n, float scale, uint8_t *pixels) {
 	for (int i = 0; i < n; i++) {
 		floats4 v = from[i] * scale + 0.5f;
 		ints4 above = v > most;
-		ints4 whole = __builtin_convertvector(v, ints4);
-		whole = (whole & ~above) | (above & 255);
-		bytes4 b = __builtin_convertvector(whole, bytes4);
+		ints4 level = __builtin_convertvector(v, ints4);
+		level = (level & ~above) | (above & 255);
+		bytes4 b = __builtin_convertvector(level, bytes4);
 		b[3] = 255;
 		memcpy(pixels + 4 * (size_t)i, &b, sizeof b);
 		from[i] = (floats4){ 0 };

@@ -11,8 +11,9 @@ static inline void line(const uint8_t *first, int64_t step, const reduce_span *s
 		const uint8_t *p = first + 4 * step * s.first;
 		floats4 sum = s.first_weight * pixel(p);
 		if (s.last > s.first) {
-			for (int k = s.last - s.first; k > 1; k--) sum += pixel(p += 4 * step);
-			sum += s.last_weight * pixel(p + 4 * step);
+			int n = s.last - s.first - 1;
+			ints4 between = sum_whole(step > 0 ? p + 4 : p - 4 * (int64_t)n, n);
+			sum += __builtin_convertvector(between, floats4) + s.last_weight * pixel(p + 4 * step * (n + 1));
 		}
 		*(floats4 *)(row + 4 * (size_t)i) = sum * scale;
 	}
@@ -29,8 +30,9 @@ void reduce_rows(const uint8_t *pixels, const int64_t *offsets, int count, float
 	for (int64_t x = 0; x < n; x++) {
 		floats4 sum = first * pixel(pixels + offsets[0] + 4 * x);
 		if (count > 1) {
-			for (int k = 1; k < count - 1; k++) sum += pixel(pixels + offsets[k] + 4 * x);
-			sum += last * pixel(pixels + offsets[count - 1] + 4 * x);
+			ints4 between = { 0 };
+			for (int k = 1; k < count - 1; k++) between += whole(pixels + offsets[k] + 4 * x);
+			sum += __builtin_convertvector(between, floats4) + last * pixel(pixels + offsets[count - 1] + 4 * x);
 		}
 		to[x] = sum * scale;
 	}
@@ -50,9 +52,9 @@ void reduce_column(const float *line, int step, const reduce_span *spans, int n,
 		}
 		floats4 v = sum * scale + 0.5f;
 		ints4 above = v > most;
-		ints4 whole = __builtin_convertvector(v, ints4);
-		whole = (whole & ~above) | (above & 255);
-		bytes4 b = __builtin_convertvector(whole, bytes4);
+		ints4 level = __builtin_convertvector(v, ints4);
+		level = (level & ~above) | (above & 255);
+		bytes4 b = __builtin_convertvector(level, bytes4);
 		b[3] = 255;
 		memcpy(pixels + i * stride, &b, sizeof b);
 	}
