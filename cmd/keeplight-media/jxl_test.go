@@ -90,7 +90,9 @@ func TestAJPEGXLIsReducedAsOthersAre(t *testing.T) {
 				t.Fatal(err)
 			}
 			mean := meanDifference(pic.Pixels, picture.Fit(whole.Pixels, side))
-			if mean > 0.1 || pic.Width != whole.Width || pic.Height != whole.Height {
+			// Of a few pixels one may be rounded the other way.
+			most := max(0.1, 1/float64(pic.Pixels.Rect.Dx()*pic.Pixels.Rect.Dy()))
+			if mean > most || pic.Width != whole.Width || pic.Height != whole.Height {
 				t.Errorf("%s at %d: %v differs by %.3f of 255, %+v", name, side, pic.Pixels.Rect, mean, pic.Info)
 			}
 		}
