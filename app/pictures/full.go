@@ -30,7 +30,7 @@ func scanRoom() *picture.Room {
 func (ps *Pictures) WithFull(s scoring.Looker) (
 	scoring.Scorer, func(ctx context.Context, p *library.Photo) (*image.RGBA, error),
 ) {
-	w := &withFull{Looker: s, pictures: ps, of: map[library.ID]*scoring.Full{}}
+	w := &withFull{Looker: s, pictures: ps, of: map[library.ID]loaded{}}
 	return w, w.load
 }
 
@@ -40,7 +40,13 @@ type withFull struct {
 	pictures *Pictures
 
 	mu sync.Mutex
-	of map[library.ID]*scoring.Full // of photos that are loaded and not yet scored
+	of map[library.ID]loaded // photos that are not yet scored
+}
+
+// loaded is a photo's full picture.
+type loaded struct {
+	scan  *picture.Scan
+	scout picture.RowSink
 }
 
 // load is Pictures.Preview, but for what it keeps.
@@ -56,29 +62,30 @@ func (w *withFull) load(ctx context.Context, p *library.Photo) (*image.RGBA, err
 	w.drop(p.ID)
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.of[p.ID] = &scoring.Full{Parts: scan, Scout: scout}
+	w.of[p.ID] = loaded{scan, scout}
 	return scan.Preview, nil
 }
 
-// take gives a photo's full picture to who closes it, nil where there is none.
-func (w *withFull) take(id library.ID) *scoring.Full {
+// take gives a photo's full picture to who closes it; ok is false where there is none.
+func (w *withFull) take(id library.ID) (full loaded, ok bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	full := w.of[id]
+	full, ok = w.of[id]
 	delete(w.of, id)
-	return full
+	return full, ok
 }
 
 func (w *withFull) drop(id library.ID) {
-	if full := w.take(id); full != nil {
-		full.Parts.(*picture.Scan).Close()
+	if full, ok := w.take(id); ok {
+		full.scan.Close()
 	}
 }
 
 func (w *withFull) Score(ctx context.Context, s *scoring.Subject) (library.Score, error) {
 	whole := *s
-	if whole.Full = w.take(s.Photo.ID); whole.Full != nil {
-		defer whole.Full.Parts.(*picture.Scan).Close()
+	if full, ok := w.take(s.Photo.ID); ok {
+		defer full.scan.Close()
+		whole.Full = &scoring.Full{Parts: full.scan, Scout: full.scout}
 	}
 	return w.Looker.Score(ctx, &whole)
 }

@@ -116,6 +116,14 @@ func decodeTwice(ctx context.Context, r picture.Reader, file *filecache.File, pa
 // that scores it.
 func (ps *Pictures) IsAtHand(p *library.Photo) bool { return ps.files.Has(p.Path, p.Size, p.ModTime) }
 
+// AtHand gives IsAtHand, nil while no file is kept.
+func (ps *Pictures) AtHand() func(p *library.Photo) bool {
+	if ps.files.Kept() == 0 {
+		return nil
+	}
+	return ps.IsAtHand
+}
+
 // TryAgain has a file decoded when it is next asked for, also if it is set aside.
 // Errors are of reading it, or of writing the list of files in quarantine.
 func (ps *Pictures) TryAgain(path string) error {

@@ -30,7 +30,7 @@ func (l *List) newEntry(s Spec) *entry {
 	e.life, e.endLife = context.WithCancel(context.Background())
 	cfg := queue.Config{
 		Scorer: s.Scorer, Load: l.o.Pictures.Preview,
-		Workers: s.AtOnce, Log: l.o.Log, Rank: l.ranks.of, AtHand: l.o.Pictures.IsAtHand,
+		Workers: s.AtOnce, Log: l.o.Log, Rank: l.ranks.of, AtHand: l.o.Pictures.AtHand,
 		Save: func(ctx context.Context, rs []queue.Result) error { return l.save(ctx, by, rs) },
 		Done: func(rs []queue.Result) {
 			l.o.Tell(rs)

@@ -32,8 +32,11 @@ func (r Reader) orJXLPreview(ctx context.Context, pic *Picture, err error, data 
 	if err == nil {
 		have = max(pic.Width, pic.Height)
 	}
+	if side > 0 && have >= side {
+		return pic, err
+	}
 	previews := raw.JXLPreviews(bytes.NewReader(data), int64(len(data)))
-	if len(previews) == 0 || previews[0].Long() <= have || side > 0 && have >= side {
+	if len(previews) == 0 || previews[0].Long() <= have {
 		return pic, err
 	}
 	p := bySuitability(previews, side)[0]

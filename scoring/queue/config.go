@@ -38,10 +38,11 @@ type Config struct {
 	// Rank says how soon a photo is worth scoring, when it is added. It is
 	// called while the queue is locked. Nil ranks all the same.
 	Rank func(p *library.Photo) Rank
-	// AtHand is true for a photo that Load gives at a lower cost now than later,
-	// which goes before others of its rank. It is called while the queue is
-	// locked. Nil is never true.
-	AtHand func(p *library.Photo) bool
+	// AtHand gives what is true for a photo that Load gives at a lower cost now
+	// than later, which goes before others of its rank; nil while there is no such
+	// photo, so that none is looked for among thousands. Both are called while the
+	// queue is locked. Nil knows of none.
+	AtHand func() func(p *library.Photo) bool
 	// Workers is how many photos are in flight at once; 0 is one per CPU.
 	Workers int
 	// Log takes notes for a developer, such as the stack of a scorer that
@@ -57,7 +58,7 @@ func (c Config) withDefaults() Config {
 		c.Rank = func(*library.Photo) Rank { return Rest }
 	}
 	if c.AtHand == nil {
-		c.AtHand = func(*library.Photo) bool { return false }
+		c.AtHand = func() func(*library.Photo) bool { return nil }
 	}
 	if c.Done == nil {
 		c.Done = func([]Result) {}

@@ -128,7 +128,7 @@ func (o *order) move(e *entry, to state) {
 }
 
 // take gives the next entry to score and marks it as in flight; nil when
-// nothing waits. Of a rank those at hand go first.
+// nothing waits. Of a rank those at hand go first; nil knows of none.
 func (o *order) take(atHand func(*library.Photo) bool) *entry {
 	if o.count[waiting] == 0 {
 		clear(o.lines[:])
@@ -141,8 +141,10 @@ func (o *order) take(atHand func(*library.Photo) bool) *entry {
 		}
 	}
 	for rank := range ranks {
-		if e := o.takeFrom(rank, func(e *entry) bool { return atHand(&e.photo) }); e != nil {
-			return e
+		if atHand != nil {
+			if e := o.takeFrom(rank, func(e *entry) bool { return atHand(&e.photo) }); e != nil {
+				return e
+			}
 		}
 		if e := o.takeFrom(rank, func(*entry) bool { return true }); e != nil {
 			return e

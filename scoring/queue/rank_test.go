@@ -34,7 +34,9 @@ func TestWhatIsAtHandIsScoredFirstOfItsRankAndBehindThoseInView(t *testing.T) {
 		b.cfg.Rank = func(p *library.Photo) Rank {
 			return map[library.ID]Rank{2: Rest, 3: Rest, 4: Rest, 5: Rest}[p.ID]
 		}
-		b.cfg.AtHand = func(p *library.Photo) bool { return p.ID == 4 || p.ID == 7 }
+		b.cfg.AtHand = func() func(*library.Photo) bool {
+			return func(p *library.Photo) bool { return p.ID == 4 || p.ID == 7 }
+		}
 		b.Add(photos(upTo(7)...)) // 1, 6 and 7 have the zero rank, Burst
 		b.InView([]library.ID{5})
 		b.drain(t)

@@ -52,7 +52,7 @@ func (q *Queue) next(ctx context.Context) *entry {
 	defer q.mu.Unlock()
 	for ctx.Err() == nil {
 		if !q.stopped() {
-			if e := q.order.take(q.cfg.AtHand); e != nil {
+			if e := q.order.take(q.cfg.AtHand()); e != nil {
 				return e
 			}
 		}
