@@ -41,7 +41,7 @@ func (l *looker) Score(ctx context.Context, s *scoring.Subject) (library.Score, 
 // idle is a scout that counts rows.
 type idle struct{ rows int }
 
-func (i *idle) Begin(picture.Shape) image.Rectangle { return image.Rectangle{} }
+func (i *idle) Begin(picture.Shape, func() *image.RGBA) image.Rectangle { return image.Rectangle{} }
 func (i *idle) Rows(r *picture.Recent)              { i.rows = r.End() }
 func (i *idle) End() bool                           { return true }
 

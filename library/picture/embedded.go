@@ -26,6 +26,10 @@ const (
 	usefulSide = 160
 
 	maxPreviewBytes = 16 << 20
+
+	// cheapBytes is how long a JPEG may be whose decoding hardly counts beside that
+	// of its photo.
+	cheapBytes = 256 << 10
 )
 
 // Embedded gives the thumbnail that a camera put into a JPEG's EXIF data, or
@@ -59,7 +63,7 @@ func Embedded(ctx context.Context, path string) (*Picture, error) {
 	case library.JPEG:
 		pic, err = thumbnailOf(head)
 	case library.RAW:
-		pic, err = smallPreview(f, info.Size(), head)
+		pic, err = smallPreview(f, info.Size(), head, maxPreviewBytes)
 	default:
 		err = ErrNoEmbedded
 	}
@@ -94,6 +98,25 @@ func thumbnailOf(head []byte) (*Picture, error) {
 	toSRGB(thumb.pixels, head, library.JPEG)
 	origin := message.New(message.SourceThumbnail, message.Pixels("size", p.Long()))
 	return upright(thumb, orientationOf(head, library.JPEG), "").from(origin), nil
+}
+
+// smallOf gives the small picture that a file carries beside its own, upright; nil
+// where there is none that costs little.
+func smallOf(data []byte, format library.Format) *image.RGBA {
+	var pic *Picture
+	var err error
+	switch format {
+	case library.JPEG:
+		pic, err = thumbnailOf(data[:min(len(data), embeddedHead)])
+	case library.RAW:
+		pic, err = smallPreview(bytes.NewReader(data), int64(len(data)), data[:min(len(data), embeddedHead)], cheapBytes)
+	default:
+		return nil
+	}
+	if err != nil {
+		return nil
+	}
+	return pic.Pixels
 }
 
 // exifStructure gives the TIFF structure of a JPEG's EXIF segment, or nil.
@@ -134,14 +157,15 @@ func withoutBars(thumb *image.RGBA, w, h int) *image.RGBA {
 	return tight(thumb.SubImage(image.Rect(left, top, left+tw, top+th)).(*image.RGBA))
 }
 
-// smallPreview decodes the smallest useful preview of a RAW file.
-func smallPreview(f io.ReaderAt, size int64, head []byte) (*Picture, error) {
+// smallPreview decodes the smallest useful preview of a RAW file, unless it has more
+// than most bytes.
+func smallPreview(f io.ReaderAt, size int64, head []byte, most int64) (*Picture, error) {
 	previews, err := raw.Previews(f, size)
 	if err != nil {
 		return nil, ErrNoEmbedded
 	}
 	p := bySuitability(previews, usefulSide)[0]
-	if p.Length > maxPreviewBytes {
+	if p.Length > most {
 		return nil, ErrNoEmbedded
 	}
 	jpeg := make([]byte, p.Length)

@@ -16,8 +16,9 @@ var errClosed = errors.New("the picture is not at hand any more")
 type RowSink interface {
 	// Begin comes before the first row, also where decoding has to begin anew. It
 	// gives the part of the file's picture, or none, that should stay at hand
-	// because parts of it are likely to be asked for.
-	Begin(lies Shape) (keep image.Rectangle)
+	// because parts of it are likely to be asked for. small decodes the thumbnail
+	// that lies in the file, upright; nil where there is none.
+	Begin(lies Shape, small func() *image.RGBA) (keep image.Rectangle)
 	// Rows comes whenever some rows have been added to the recent ones. There are
 	// at least TileSide rows besides these, unless the picture has fewer. Nobody
 	// may keep recent.
@@ -48,10 +49,11 @@ type Scan struct {
 	recent   *Recent
 	kept     *image.RGBA // lies in the file where its Rect says; nil for none
 	keptRows int         // rows of the picture that were looked at for it
-	file     func()      // gives back its bytes
-	size     int64       // of these
-	room     func()      // gives back what was reserved
-	memory   func()      // gives back that of recent
+	small    func() *image.RGBA
+	file     func() // gives back its bytes
+	size     int64  // of these
+	room     func() // gives back what was reserved
+	memory   func() // gives back that of recent
 }
 
 // Scan decodes a picture for a preview, and shows its rows to a sink while they are
@@ -83,6 +85,7 @@ func (s *Scan) decode(ctx context.Context, r Reader, data []byte, name string, w
 		return fmt.Errorf("%w: %d MB, at most %d MB are read", safefile.ErrTooLarge, len(data)>>20, most>>20)
 	}
 	s.size = int64(len(data))
+	s.small = func() *image.RGBA { return smallOf(data, format) }
 	var err error
 	if s.source = r.rowsOf(data, format, name, want.Pixels); s.source != nil {
 		err = s.run(ctx, r.Room, want)
@@ -103,7 +106,7 @@ func ScanPixels(ctx context.Context, img *image.RGBA, orientation int, want Scan
 	load := func(context.Context) (*held, error) {
 		return &held{img: img, about: aboutWhole(lies, "the picture"), lies: lies}, nil
 	}
-	s := &Scan{source: &wholeRows{load: load}}
+	s := &Scan{source: &wholeRows{load: load}, small: func() *image.RGBA { return nil }}
 	return s, s.run(ctx, nil, want)
 }
 
@@ -140,7 +143,7 @@ func (s *Scan) run(ctx context.Context, room *Room, want ScanWant) error {
 func (s *Scan) pass(ctx context.Context, room *Room, want ScanWant) (Damage, error) {
 	var keep image.Rectangle
 	if want.Sink != nil {
-		keep = want.Sink.Begin(s.lies)
+		keep = want.Sink.Begin(s.lies, s.small)
 	}
 	s.makeRoom(room, keep)
 	preview := newPreviewer(s.lies, want.Side)

@@ -25,7 +25,7 @@ type watcher struct {
 	more   bool
 }
 
-func (w *watcher) Begin(lies Shape) image.Rectangle {
+func (w *watcher) Begin(lies Shape, _ func() *image.RGBA) image.Rectangle {
 	*w = watcher{lies: lies, rows: image.NewRGBA(image.Rect(0, 0, lies.Width, lies.Height)), begun: w.begun + 1, behind: lies.Height, more: w.more}
 	return image.Rect(lies.Width/4, lies.Height/3, 3*lies.Width/4, lies.Height/2)
 }
@@ -169,6 +169,43 @@ func TestAScanOfACutOffPictureShowsTheRowsThatAreThere(t *testing.T) {
 			t.Errorf("%d: the rows differ by %v", orientation, d)
 		}
 		s.Close()
+	}
+}
+
+// smallWatcher keeps the small picture of the file.
+type smallWatcher struct {
+	watcher
+	small *image.RGBA
+}
+
+func (w *smallWatcher) Begin(lies Shape, small func() *image.RGBA) image.Rectangle {
+	w.small = small()
+	return w.watcher.Begin(lies, small)
+}
+
+func TestAScanShowsTheThumbnailInTheFileUpright(t *testing.T) {
+	scene := phototest.Scene(600, 400, 3)
+	with := phototest.JPEG(scene, phototest.Exif{Orientation: 6, Thumbnail: withBars(scene)})
+	for name, c := range map[string]struct {
+		data []byte
+		want image.Point
+	}{
+		"a.jpg": {with, image.Pt(106, 160)},
+		"b.jpg": {phototest.JPEG(scene, phototest.Exif{Orientation: 6}), image.Point{}},
+		"c.png": {mustPNG(scene), image.Point{}},
+	} {
+		seen := &smallWatcher{}
+		s, err := Reader{}.Scan(t.Context(), onDisk(t, name, c.data), ScanWant{Side: 100, Sink: seen})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got image.Point
+		if seen.small != nil {
+			got = seen.small.Rect.Size()
+		}
+		if s.Close(); got != c.want {
+			t.Errorf("%s: a small picture of %v, want %v", name, got, c.want)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package measure
 import (
 	"context"
 	"fmt"
+	"image"
 	"runtime"
 	"strconv"
 
@@ -132,8 +133,15 @@ func (s *Scorer) Scout(p *library.Photo) picture.RowSink {
 	case scout = <-s.scouts:
 	default:
 	}
-	scout.focus = p.Capture.Focus
+	scout.focus, scout.guess = p.Capture.Focus, s.guessPeak
 	return scout
+}
+
+// guessPeak is workspace.guessPeak, in a workspace of its own.
+func (s *Scorer) guessPeak(small *image.RGBA) (x, y float64, ok bool) {
+	k := s.borrow()
+	defer s.giveBack(k)
+	return k.guessPeak(small)
 }
 
 // giveBackScout keeps one for another photo.

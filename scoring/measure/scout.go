@@ -16,6 +16,7 @@ import (
 // another picture it begins anew, with the memory of the one before.
 type Scout struct {
 	focus library.Focus
+	guess func(small *image.RGBA) (x, y float64, ok bool) // see guessPeak; nil guesses nothing
 	lies  picture.Shape
 	bands []scoutBand // from the file's first row down
 	top   int         // bands above it are settled
@@ -43,9 +44,10 @@ type scoutTile struct {
 
 var _ picture.RowSink = (*Scout)(nil)
 
-// Begin lays the grid over the upright picture. One that is hardly larger than its
+// Begin lays the grid over the upright picture, and guesses by a small one what else
+// will be asked for. One that is hardly larger than its
 // preview, or smaller than a tile, has none.
-func (s *Scout) Begin(lies picture.Shape) (keep image.Rectangle) {
+func (s *Scout) Begin(lies picture.Shape, small func() *image.RGBA) (keep image.Rectangle) {
 	s.forget()
 	s.lies = lies
 	w, h := lies.Upright()
@@ -63,17 +65,33 @@ func (s *Scout) Begin(lies picture.Shape) (keep image.Rectangle) {
 		s.spot = &scoutTile{at: at, lies: s.stored(at, tileSide).Min}
 		return image.Rectangle{}
 	}
-	return lies.Stored(likelyPart(w, h))
+	return lies.Stored(likelyPart(w, h, s.likelyPoint(small)))
+}
+
+// point is a place in an upright picture, 0..1 from the left and from the top.
+type point struct{ x, y float64 }
+
+// likelyPoint is around where the salient area is most likely to lie: where a small
+// picture has it, else a little below the middle.
+func (s *Scout) likelyPoint(small func() *image.RGBA) point {
+	if s.guess != nil {
+		if im := small(); im != nil {
+			if x, y, ok := s.guess(im); ok {
+				return point{x, y}
+			}
+		}
+	}
+	return point{0.5, 0.56}
 }
 
 // likelyPart gives the part of a picture in which the tile on the salient area is
-// most likely to lie, 16 MB of it: a square a little below the middle. It did for 34 of
-// 90 photos at 24 megapixels, and for 54 at 12.
-func likelyPart(w, h int) image.Rectangle {
-	const pixels, right, down = 4 << 20, 0.5, 0.56
+// most likely to lie, 16 MB of it around a point. At 24 megapixels the tile lay in it
+// for 83 of 87 photos with a thumbnail, and for 35 without one.
+func likelyPart(w, h int, around point) image.Rectangle {
+	const pixels = 4 << 20
 	side := int(math.Sqrt(pixels))
 	width, height := min(w, max(side, pixels/h)), min(h, max(side, pixels/w))
-	x, y := int(right*float64(w))-width/2, int(down*float64(h))-height/2
+	x, y := int(around.x*float64(w))-width/2, int(around.y*float64(h))-height/2
 	at := image.Pt(min(max(x, 0), w-width), min(max(y, 0), h-height))
 	return image.Rectangle{Min: at, Max: at.Add(image.Pt(width, height))}
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/color"
+	"math"
 	"slices"
 	"testing"
 
@@ -142,7 +144,7 @@ func TestAScoutAsksForMoreOnlyWhereTheCameraSaidNothing(t *testing.T) {
 		"small":    {1200, 900, library.Focus{}, false},
 	} {
 		s := &Scout{focus: c.focus}
-		keep := s.Begin(picture.Shape{Width: c.w, Height: c.h, Orientation: 1})
+		keep := s.Begin(picture.Shape{Width: c.w, Height: c.h, Orientation: 1}, func() *image.RGBA { return nil })
 		if got := s.End(); got != c.more || keep.Empty() == c.more {
 			t.Errorf("%s: more %v, keeps %v", name, got, keep)
 		}
@@ -151,12 +153,14 @@ func TestAScoutAsksForMoreOnlyWhereTheCameraSaidNothing(t *testing.T) {
 
 func TestThePartThatIsKeptLiesInThePictureAndFitsItsMemory(t *testing.T) {
 	for _, size := range []image.Point{{6000, 4000}, {4000, 6000}, {1600, 1200}, {40000, 600}, {600, 40000}, {8256, 5504}} {
-		part := likelyPart(size.X, size.Y)
-		if !part.In(image.Rectangle{Max: size}) || part.Empty() || 4*part.Dx()*part.Dy() > 16<<20 {
-			t.Errorf("of %v: %v", size, part)
+		for _, around := range []point{{0.5, 0.56}, {0, 0}, {1, 1}, {0.1, 0.9}} {
+			part := likelyPart(size.X, size.Y, around)
+			if !part.In(image.Rectangle{Max: size}) || part.Empty() || 4*part.Dx()*part.Dy() > 16<<20 {
+				t.Errorf("of %v around %v: %v", size, around, part)
+			}
 		}
 	}
-	if got := likelyPart(1600, 1200); got != image.Rect(0, 0, 1600, 1200) {
+	if got := likelyPart(1600, 1200, point{0.5, 0.5}); got != image.Rect(0, 0, 1600, 1200) {
 		t.Errorf("of a small picture: %v", got)
 	}
 }
@@ -177,5 +181,27 @@ func TestAPartThatCannotBeReadGivesNoScore(t *testing.T) {
 	_, err := scoring.Score(t.Context(), s, &scoring.Subject{Preview: scan.Preview, Full: full})
 	if !errors.Is(err, gone) {
 		t.Errorf("error %v", err)
+	}
+}
+
+func TestAThumbnailSaysWhichPartIsKept(t *testing.T) {
+	const w, h = 6000, 4000
+	for name, spot := range map[string]image.Point{"above left": {25, 20}, "below right": {130, 90}} {
+		small := paint(160, 107, func(x, y int) color.RGBA {
+			if math.Hypot(float64(x-spot.X), float64(y-spot.Y)) < 9 {
+				return color.RGBA{R: 230, G: uint8(40 + 60*((x+y)%2)), B: 20, A: 255}
+			}
+			return grey(110)
+		})
+		s := New().Scout(&library.Photo{}).(*Scout)
+		kept := s.Begin(picture.Shape{Width: w, Height: h, Orientation: 1}, func() *image.RGBA { return small })
+		at := tileAround(float64(spot.X)/160, float64(spot.Y)/107, w, h)
+		if tile := (image.Rectangle{Min: at, Max: at.Add(image.Pt(tileSide, tileSide))}); !tile.In(kept) {
+			t.Errorf("%s: keeps %v, without %v", name, kept, tile)
+		}
+		none := s.Begin(picture.Shape{Width: w, Height: h, Orientation: 1}, func() *image.RGBA { return nil })
+		if middle := likelyPart(w, h, point{0.5, 0.56}); none != middle {
+			t.Errorf("without a thumbnail it keeps %v, not the middle %v", none, middle)
+		}
 	}
 }
