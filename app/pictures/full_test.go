@@ -42,8 +42,8 @@ func (l *looker) Score(ctx context.Context, s *scoring.Subject) (library.Score, 
 type idle struct{ rows int }
 
 func (i *idle) Begin(picture.Shape, func() *image.RGBA) image.Rectangle { return image.Rectangle{} }
-func (i *idle) Rows(r *picture.Recent)              { i.rows = r.End() }
-func (i *idle) End() bool                           { return true }
+func (i *idle) Rows(r *picture.Recent)                                  { i.rows = r.End() }
+func (i *idle) End() bool                                               { return true }
 
 func TestAScorerSeesTheFullPictureOfTheRightPhotoOnce(t *testing.T) {
 	s, store := withShelf(t)
