@@ -65,11 +65,12 @@ func (s bench) scan(path string, focus library.Focus) (*picture.Scan, picture.Ro
 // decode does all that scoring decodes: the preview, the best tiles, and the one where
 // the camera focused or else at a share of the height.
 func (s bench) decode(path string, focus library.Focus, down float64) error {
-	scan, _, err := s.scan(path, focus)
+	scan, scout, err := s.scan(path, focus)
 	if err != nil {
 		return err
 	}
 	defer scan.Close()
+	defer s.giveBack(scan, scout)
 	if focus.Known {
 		return nil
 	}
@@ -77,6 +78,14 @@ func (s bench) decode(path string, focus library.Focus, down float64) error {
 	at := image.Pt(w/2, int(down*float64(h)))
 	_, err = scan.At(context.Background(), image.Rectangle{Min: at, Max: at}.Inset(-picture.TileSide/2))
 	return err
+}
+
+// giveBack returns a scout with its memory to the scorer, as scoring does: by a preview
+// in which there is nothing to measure.
+func (s bench) giveBack(scan *picture.Scan, scout picture.RowSink) {
+	_, _ = s.scorer.Score(context.Background(), &scoring.Subject{
+		Preview: image.NewRGBA(image.Rect(0, 0, 1, 1)), Full: &scoring.Full{Parts: scan, Scout: scout},
+	})
 }
 
 // score decodes and measures.
