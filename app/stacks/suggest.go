@@ -9,6 +9,7 @@ import (
 	"keeplight.app/keeplight/library/burst"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/scoring/difference"
 )
 
 // Suggestion is the frame of a burst that a scorer puts first. It is said, and never
@@ -39,7 +40,7 @@ func (g *Grouping) Suggest(group *burst.Group, items []query.Item) (s Suggestion
 	s.Best = best.Photo.ID
 	var next *library.Photo
 	for _, it := range rest {
-		if bandsOverlap(best.Score.Overall, it.Score.Overall) {
+		if isClose(&best, &it) {
 			if next == nil {
 				next = it.Photo
 			}
@@ -48,6 +49,49 @@ func (g *Grouping) Suggest(group *burst.Group, items []query.Item) (s Suggestion
 	}
 	s.Reason = reason(lead(&best, rest), next, len(s.Close))
 	return s, true
+}
+
+// Best gives the frame that Suggest would, at less cost; 0 for none.
+func (g *Grouping) Best(group *burst.Group, items []query.Item) library.ID {
+	if !group.Kind.IsChoice() {
+		return 0
+	}
+	best, n := -1, 0
+	for i := range items {
+		if !canBeSuggested(&items[i]) || g.isCopy(items[i].Photo.ID) {
+			continue
+		}
+		n++
+		if best < 0 || g.isBetter(&items[i], &items[best]) {
+			best = i
+		}
+	}
+	if n < 2 {
+		return 0
+	}
+	return items[best].Photo.ID
+}
+
+func (g *Grouping) isCopy(id library.ID) bool {
+	group, place := g.Of(id)
+	return group != nil && group.Members[place].CopyOf != 0
+}
+
+// isBetter puts the higher overall score first, and of equal ones the one that was
+// taken first.
+func (g *Grouping) isBetter(a, b *query.Item) bool {
+	if a.Score.Overall.Mean != b.Score.Overall.Mean {
+		return a.Score.Overall.Mean > b.Score.Overall.Mean
+	}
+	_, placeA := g.Of(a.Photo.ID)
+	_, placeB := g.Of(b.Photo.ID)
+	return placeA < placeB
+}
+
+// canBeSuggested is true for a scored frame that is neither rejected nor a misfire.
+func canBeSuggested(it *query.Item) bool {
+	isScored := it.Score != nil && it.Score.Overall.Known && !math.IsNaN(it.Score.Overall.Mean)
+	return isScored && !it.Misfire && it.Photo.Decision.Flag != library.Reject
 }
 
 // reason adds to what a frame is ahead in, zero for nothing, how many are too close to
@@ -84,8 +128,7 @@ func candidates(g *burst.Group, items []query.Item) []query.Item {
 	var frames []query.Item
 	for _, it := range items {
 		_, isIn := place[it.Photo.ID]
-		isScored := it.Score != nil && it.Score.Overall.Known && !math.IsNaN(it.Score.Overall.Mean)
-		if isIn && isScored && !it.Misfire && it.Photo.Decision.Flag != library.Reject {
+		if isIn && canBeSuggested(&it) {
 			frames = append(frames, it)
 		}
 	}
@@ -95,9 +138,10 @@ func candidates(g *burst.Group, items []query.Item) []query.Item {
 	return frames
 }
 
-// bandsOverlap is true where a mean less its spread lies below the other's with its own.
-func bandsOverlap(better, worse library.Value) bool {
-	return better.Mean-better.SD <= worse.Mean+worse.SD
+// isClose is true for frames whose overall scores are too close to call, as everywhere
+// where photos are compared.
+func isClose(better, worse *query.Item) bool {
+	return !difference.Between(better.Score.Overall, worse.Score.Overall).Clear
 }
 
 // lead says in what the best frame is ahead of all others: in up to two attributes, by
@@ -125,7 +169,7 @@ func lead(best *query.Item, rest []query.Item) library.Message {
 	switch len(all) {
 	case 0:
 		by := best.Score.Overall.Mean - rest[0].Score.Overall.Mean
-		if by < leastLead && bandsOverlap(best.Score.Overall, rest[0].Score.Overall) {
+		if by < leastLead && isClose(best, &rest[0]) {
 			return library.Message{}
 		}
 		return word(ahead{code: message.LeadOverall, by: by})
