@@ -38,6 +38,15 @@ func (g *Grouping) Of(id library.ID) (group *burst.Group, place int) {
 	return &g.Groups[at.group], at.member
 }
 
+// Place gives the place in Groups of a photo's group, -1 for a photo that came later.
+func (g *Grouping) Place(id library.ID) int {
+	at, ok := g.at[id]
+	if !ok {
+		return -1
+	}
+	return at.group
+}
+
 // Before gives the group that stands before that of a photo; nil for the first.
 func (g *Grouping) Before(id library.ID) *burst.Group {
 	at, ok := g.at[id]

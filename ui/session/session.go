@@ -20,13 +20,16 @@ type Session struct {
 	waiting Waiting
 
 	Selection Selection
+	Stacks    *Stacking // how the grid puts the photos into cells
 }
 
 // NewSession gives an empty session that shows everything, best overall first.
 func NewSession() *Session {
-	return &Session{
+	s := &Session{
 		Known: newKnown(), Scores: newScores(), Sequence: newSequence(), Arrangement: newArrangement(),
 	}
+	s.Stacks = newStacking(s)
+	return s
 }
 
 // Put takes in new and changed photos. New ones that match the filter are
@@ -133,6 +136,7 @@ func (s *Session) Decided(photos []library.Photo) {
 		}
 	}
 	s.hide(gone)
+	s.Stacks.decided(photos)
 }
 
 // Counts says how many photos each choice of the filter would show.
