@@ -16,7 +16,8 @@ import (
 // acted on.
 type Suggestion struct {
 	Best   library.ID
-	Reason library.Message // such as "sharpest by 0.8"
+	Lead   library.Message // what it is ahead in: "sharpest by 0.8", zero for nothing
+	Reason library.Message // Lead, and which others are too close to call
 	Close  []library.ID    // those that are too close to call, the next best first
 }
 
@@ -47,7 +48,8 @@ func (g *Grouping) Suggest(group *burst.Group, items []query.Item) (s Suggestion
 			s.Close = append(s.Close, it.Photo.ID)
 		}
 	}
-	s.Reason = reason(lead(&best, rest), next, len(s.Close))
+	s.Lead = lead(&best, rest)
+	s.Reason = reason(s.Lead, next, len(s.Close))
 	return s, true
 }
 

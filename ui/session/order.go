@@ -83,7 +83,7 @@ func (s *Session) matches(id library.ID) bool {
 		return false
 	}
 	f := s.filterInForce()
-	return f.Match(s.item(id))
+	return f.Match(s.Item(id))
 }
 
 // bring shows a photo: where it stood if it was taken out, else at the end. The

@@ -160,13 +160,14 @@ func (s *Session) items(keep func(*library.Photo) bool) []query.Item {
 	items := make([]query.Item, 0, len(s.photos))
 	for id, p := range s.photos {
 		if keep(p) {
-			items = append(items, s.item(id))
+			items = append(items, s.Item(id))
 		}
 	}
 	return items
 }
 
-func (s *Session) item(id library.ID) query.Item {
+// Item gives a known photo with what it is sorted and filtered by.
+func (s *Session) Item(id library.ID) query.Item {
 	return query.Item{
 		Photo: s.photos[id], Score: s.ranked(id),
 		Misfire: s.IsMisfire(id), Damaged: s.Problem(id).Code() == message.NotScored,

@@ -1,6 +1,10 @@
 package session
 
 import (
+	"cmp"
+	"maps"
+	"slices"
+
 	"keeplight.app/keeplight/app/stacks"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/burst"
@@ -22,6 +26,7 @@ type Stacking struct {
 	stale    bool                        // cells are to be made anew
 	tops     map[library.ID]library.ID   // by the group's first photo
 	restless map[library.ID]*burst.Group // groups of which a frame was marked since
+	version  int                         // of the cells and of what is decided in them
 }
 
 func newStacking(s *Session) *Stacking {
@@ -76,6 +81,7 @@ func (k *Stacking) resorted() {
 // on top: at once where one is picked, else when the cursor has left them, so that a
 // key that is pressed again never means another photo.
 func (k *Stacking) decided(photos []library.Photo) {
+	k.version++
 	g := k.inForce()
 	if g == nil {
 		return
@@ -134,6 +140,7 @@ func (k *Stacking) fresh() *cells {
 	if k.stale {
 		l := layout{grouping: k.inForce(), open: k.isOpen, top: k.top}
 		k.cells, k.stale = l.cells(k.session.shown), false
+		k.version++
 	}
 	return &k.cells
 }
@@ -145,6 +152,26 @@ func (k *Stacking) isOpen(g *burst.Group) bool {
 		}
 	}
 	return false
+}
+
+// Version changes whenever the cells, or what was decided about their photos, may have.
+func (k *Stacking) Version() int {
+	k.fresh()
+	return k.version
+}
+
+// Opened gives the stacks that are open, in their order.
+func (k *Stacking) Opened() []*Stack {
+	if k.inForce() == nil {
+		return nil
+	}
+	found := map[*Stack]bool{}
+	for id := range k.open {
+		if s := k.Of(id); s != nil && s.Open {
+			found[s] = true
+		}
+	}
+	return slices.SortedFunc(maps.Keys(found), func(a, b *Stack) int { return cmp.Compare(a.At, b.At) })
 }
 
 // Len is the number of cells.

@@ -17,7 +17,7 @@ func (k *Stacking) top(g *burst.Group, frames []library.ID) library.ID {
 	}
 	items := make([]query.Item, len(frames))
 	for i, f := range frames {
-		items[i] = k.session.item(f)
+		items[i] = k.session.Item(f)
 	}
 	k.tops[id] = firstOf(items, k.grouping.Best(g, items))
 	return k.tops[id]

@@ -9,6 +9,7 @@ import (
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/scoring/mllm"
+	"keeplight.app/keeplight/ui/grid"
 	"keeplight.app/keeplight/ui/inspector"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/style"
@@ -31,6 +32,15 @@ func (p fakePlaces) Cell(library.ID) string { return p.cell }
 
 func (p fakePlaces) Lines(library.ID) []string { return []string{"3rd of 12 in this shoot"} }
 
+// fakeStacks says of every photo that it is one of a stack.
+type fakeStacks struct{}
+
+func (fakeStacks) Cell(c session.Cell) grid.StackMark { return grid.StackMark{Count: "7"} }
+
+func (fakeStacks) Lines(library.ID) []string { return []string{"2nd of 7 in this stack"} }
+
+func (fakeStacks) Sections() []grid.Section { return []grid.Section{{At: 0, Title: "noon"}} }
+
 // onePhoto gives the details of one photo, which both scorers have scored.
 func onePhoto(modelOff bool) (*Details, *session.Session) {
 	s := session.NewSession()
@@ -38,7 +48,7 @@ func onePhoto(modelOff bool) (*Details, *session.Session) {
 	s.SetScore(scorers.BuiltIn, 1, scoreOf(7, 4, 0))
 	s.SetScore(scorers.Model, 1, scoreOf(6, 3, 0))
 	s.Resort()
-	return New(s, fakeScorers{modelOff}, fakeExplanations{}, fakePlaces{}), s
+	return New(s, fakeScorers{modelOff}, fakeExplanations{}, fakePlaces{}, fakeStacks{}), s
 }
 
 // scoreOf is a score with an overall value and a clarity, of which a share was no
@@ -190,7 +200,7 @@ func TestAScoreOfAnEarlierVersionSaysSoQuietly(t *testing.T) {
 	old.By = library.Provenance{Name: "builtin", Version: "4"}
 	s.SetEarlier(scorers.BuiltIn, 1, old)
 	s.Resort()
-	d := New(s, fakeScorers{}, fakeExplanations{}, fakePlaces{})
+	d := New(s, fakeScorers{}, fakeExplanations{}, fakePlaces{}, fakeStacks{})
 	tile, v := d.Tile(0), d.Inspector(s.Photo(1))
 	if tile.Score != "7.00" || !tile.Earlier || tile.Kind != "v4" || v.State != "by version 4" || v.Overall.Mean != 7 {
 		t.Errorf("the cell shows %+v, the inspector %v, %q", tile, v.Overall, v.State)
