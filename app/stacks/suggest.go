@@ -16,8 +16,8 @@ import (
 // acted on.
 type Suggestion struct {
 	Best   library.ID
-	Lead   library.Message // what it is ahead in: "sharpest by 0.8", zero for nothing
-	Reason library.Message // Lead, and which others are too close to call
+	Lead   library.Message // what it is most clearly ahead in: "sharpest by 0.8", zero for nothing
+	Reason library.Message // up to two of these, and which others are too close to call
 	Close  []library.ID    // those that are too close to call, the next best first
 }
 
@@ -48,8 +48,11 @@ func (g *Grouping) Suggest(group *burst.Group, items []query.Item) (s Suggestion
 			s.Close = append(s.Close, it.Photo.ID)
 		}
 	}
-	s.Lead = lead(&best, rest)
-	s.Reason = reason(s.Lead, next, len(s.Close))
+	leads := leads(&best, rest)
+	if len(leads) > 0 {
+		s.Lead = leads[0]
+	}
+	s.Reason = reason(both(leads), next, len(s.Close))
 	return s, true
 }
 
@@ -146,9 +149,9 @@ func isClose(better, worse *query.Item) bool {
 	return !difference.Between(better.Score.Overall, worse.Score.Overall).Clear
 }
 
-// lead says in what the best frame is ahead of all others: in up to two attributes, by
-// how far that is beyond the spread, else overall, else in nothing.
-func lead(best *query.Item, rest []query.Item) library.Message {
+// leads say in what the best frame is ahead of all others: in the attributes where that
+// is farthest beyond the spread, the first of them first, else overall, else in nothing.
+func leads(best *query.Item, rest []query.Item) []library.Message {
 	type ahead struct {
 		code    string
 		by      float64
@@ -167,16 +170,27 @@ func lead(best *query.Item, rest []query.Item) library.Message {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b ahead) int { return cmp.Compare(b.certain, a.certain) })
-	word := func(a ahead) library.Message { return message.New(a.code, message.Measure("by", a.by)) }
-	switch len(all) {
-	case 0:
+	if len(all) == 0 {
 		by := best.Score.Overall.Mean - rest[0].Score.Overall.Mean
 		if by < leastLead && isClose(best, &rest[0]) {
-			return library.Message{}
+			return nil
 		}
-		return word(ahead{code: message.LeadOverall, by: by})
-	case 1:
-		return word(all[0])
+		all = []ahead{{code: message.LeadOverall, by: by}}
 	}
-	return message.New(message.LeadsTwo, message.Of("first", word(all[0])), message.Of("second", word(all[1])))
+	words := make([]library.Message, len(all))
+	for i, a := range all {
+		words[i] = message.New(a.code, message.Measure("by", a.by))
+	}
+	return words
+}
+
+// both puts the first two leads into one message.
+func both(leads []library.Message) library.Message {
+	switch len(leads) {
+	case 0:
+		return library.Message{}
+	case 1:
+		return leads[0]
+	}
+	return message.New(message.LeadsTwo, message.Of("first", leads[0]), message.Of("second", leads[1]))
 }

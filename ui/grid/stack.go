@@ -23,10 +23,11 @@ type stackParts struct {
 	countText    *canvas.Text
 	badgeText    *canvas.Text
 	reason       *canvas.Text
+	icon         [2]*canvas.Rectangle // before the count, the leaf behind first
 }
 
 // sheetOpacity is that of the sheets behind a card, the one behind first.
-var sheetOpacity = [2]float64{0.55, 1}
+var sheetOpacity = [2]float64{0.4, 0.7}
 
 // stripOpacity lets the photo shine through below the reason.
 const stripOpacity = 0.86
@@ -41,8 +42,10 @@ func newStackParts() stackParts {
 	}
 	p.count.CornerRadius, p.badge.CornerRadius = style.Radius, style.Radius
 	for i := range p.sheets {
-		p.sheets[i] = canvas.NewRectangle(style.Alpha(style.Ring, sheetOpacity[i]))
+		p.sheets[i] = canvas.NewRectangle(style.Alpha(style.Faint, sheetOpacity[i]))
 		p.sheets[i].CornerRadius = style.Radius
+		p.icon[i] = canvas.NewRectangle(style.Scrim)
+		p.icon[i].StrokeColor, p.icon[i].StrokeWidth, p.icon[i].CornerRadius = style.OnPhoto, 1, 2
 	}
 	p.say(&StackMark{})
 	return p
@@ -55,7 +58,7 @@ func (p *stackParts) behind() []fyne.CanvasObject {
 
 // above are those that lie on the photo.
 func (p *stackParts) above() []fyne.CanvasObject {
-	return []fyne.CanvasObject{p.strip, p.reason, p.count, p.countText, p.badge, p.badgeText}
+	return []fyne.CanvasObject{p.strip, p.reason, p.count, p.icon[0], p.icon[1], p.countText, p.badge, p.badgeText}
 }
 
 // say writes what the mark says.
@@ -66,6 +69,9 @@ func (p *stackParts) say(m *StackMark) {
 	setText(p.countText, m.Count)
 	show(p.count, m.Count != "")
 	show(p.countText, m.Count != "")
+	for _, leaf := range p.icon {
+		show(leaf, m.Count != "")
+	}
 	setText(p.badgeText, m.Suggested)
 	show(p.badge, m.Suggested != "")
 	show(p.badgeText, m.Suggested != "")
@@ -81,21 +87,25 @@ const (
 	badgeSide  float32 = 7
 	badgeAbove float32 = 3
 	badgeEdge  float32 = 6
+	iconRoom   float32 = 17
 )
 
 // arrange places all in a cell: photo is where the photograph lies, and flag how wide
 // the flag's badge is, 0 for none.
 func (p *stackParts) arrange(m *StackMark, card fyne.Size, at fyne.Position, photo fyne.Size, flag float32) {
 	for i, s := range p.sheets {
-		in := float32(14 - 6*i)
+		in := float32(14 - 7*i)
 		place(s, inset+in, float32(2*i), card.Width-2*in, 12)
 	}
 	words := p.countText.MinSize()
-	width := words.Width + 2*badgeSide
+	width := iconRoom + words.Width + 2*badgeSide
 	right := at.X + photo.Width - badgeEdge
 	top := at.Y + photo.Height - badgeEdge - words.Height - 2*badgeAbove
 	place(p.count, right-width, top, width, words.Height+2*badgeAbove)
-	place(p.countText, right-width+badgeSide, top+badgeAbove, words.Width, words.Height)
+	place(p.countText, right-width+badgeSide+iconRoom, top+badgeAbove, words.Width, words.Height)
+	leaf := top + badgeAbove + words.Height/2 - 5
+	place(p.icon[0], right-width+badgeSide+3, leaf, 9, 7)
+	place(p.icon[1], right-width+badgeSide, leaf+3, 9, 7)
 
 	words = p.badgeText.MinSize()
 	left := at.X + badgeEdge

@@ -119,7 +119,7 @@ func (w *wall) columns() int {
 	return max(1, int((w.Size().Width+pad)/(w.cell.Width+pad)))
 }
 
-// ScrollTo has a cell come into view, with what its section says above it.
+// ScrollTo has a cell come into view, with what is said above or below its row.
 func (w *wall) ScrollTo(i int) {
 	if i < 0 || i >= len(w.rows.of) {
 		return
@@ -129,6 +129,9 @@ func (w *wall) ScrollTo(i int) {
 	top, bottom := x.y, x.y+x.high
 	if at > 0 && w.rows.all[at-1].kind == headRow {
 		top = w.rows.all[at-1].y
+	}
+	if at+1 < len(w.rows.all) && w.rows.all[at+1].kind == footRow {
+		bottom += footHeight
 	}
 	y, view := w.scroll.Offset.Y, w.Size().Height
 	switch {

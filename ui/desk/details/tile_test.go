@@ -216,7 +216,7 @@ func TestAScoreOfAnEarlierVersionSaysSoQuietly(t *testing.T) {
 
 func TestACellShowsAPlaceInTheShootUnlessItIsSortedByAnAttribute(t *testing.T) {
 	_, s := onePhoto(false)
-	d := New(s, fakeScorers{}, fakeExplanations{}, fakePlaces{"92 %"})
+	d := New(s, fakeScorers{}, fakeExplanations{}, fakePlaces{"92 %"}, fakeStacks{})
 	for by, want := range map[query.SortBy]string{query.ByOverall: "92 %", query.ByName: "92 %", query.SortBy(library.Clarity.Key()): "4.00"} {
 		s.SetOrder(query.Order{By: by})
 		if got := d.Tile(0).Score; got != want {
