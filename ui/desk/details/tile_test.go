@@ -1,6 +1,7 @@
 package details
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -223,7 +224,7 @@ func TestACellShowsAPlaceInTheShootUnlessItIsSortedByAnAttribute(t *testing.T) {
 			t.Errorf("sorted by %s it shows %q, want %q", by, got, want)
 		}
 	}
-	if v := d.Inspector(s.Photo(1)); len(v.Places) != 1 || style.Number(v.Overall) != "7.00" {
+	if v := d.Inspector(s.Photo(1)); !slices.Equal(v.Places, []string{"2nd of 7 in this stack", "3rd of 12 in this shoot"}) || style.Number(v.Overall) != "7.00" {
 		t.Errorf("the inspector shows %v, %q", v.Overall, v.Places)
 	}
 }

@@ -58,7 +58,7 @@ func (s *Stacking) keepOne() change.Set {
 	}
 	s.Overlay.Show(overlay.Sheet{
 		Object: sheets.Notice(title,
-			lang.L("They are one step: one undo takes all of it back. No file is touched. This is asked once."),
+			lang.L("One undo takes all of it back. No file is touched. This is asked only once."),
 			sheets.Answer{Title: lang.L("Cancel"), Key: language.Keys("Esc"), Do: s.Overlay.Close},
 			sheets.Answer{Title: lang.L("Pick 1, reject {{.Count}}", args), Key: language.Keys("Enter"), Primary: true, Do: yes}),
 		ClosedBy: KeepOne,

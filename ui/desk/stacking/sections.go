@@ -20,7 +20,7 @@ const (
 	leastPause = 5 * time.Minute
 	// cellsPerLine is how many cells a section has on average at least. A walk with a
 	// photo every ten minutes is no reason for a line above each.
-	cellsPerLine = 6
+	cellsPerLine = 4
 )
 
 // sections are the lines of the grid as long as its cells stay the same.

@@ -224,10 +224,19 @@ func (c *Compare) buttons() []compare.Button {
 	if len(c.ids) < 2 {
 		return nil
 	}
+	_, next := c.challengers()
 	return []compare.Button{
 		{Title: lang.L("B is better"), Key: c.Desk.Key(crownID), Do: func() { c.Do(crownID) }},
-		{Title: lang.L("Next"), Key: c.Desk.Key("row-down"), Do: func() { c.Do("row-down") }},
+		{Title: lang.L("Next"), Key: c.Desk.Key(next), Do: func() { c.Do(next) }},
 	}
+}
+
+// challengers are the commands that have another challenger come.
+func (c *Compare) challengers() (previous, next command.ID) {
+	if c.byStack {
+		return "page-up", "page-down"
+	}
+	return "row-up", "row-down"
 }
 
 // writeLine says in the line above which challenger is there, and the keys.
@@ -238,7 +247,11 @@ func (c *Compare) writeLine() {
 		title = language.Plural("{{.N}} photos", 1)
 	}
 	keys := c.zoomKeys()
-	keys = append(keys, c.keyWords(c.Desk.Key("row-up")+" "+c.Desk.Key("row-down"), lang.L("other challenger"))...)
+	previous, next := c.challengers()
+	keys = append(keys, c.keyWords(c.Desk.Key(previous)+" "+c.Desk.Key(next), lang.L("other challenger"))...)
+	if c.byStack {
+		keys = append(keys, c.keyWords(c.Desk.Key("row-up")+" "+c.Desk.Key("row-down"), lang.L("other stack"))...)
+	}
 	keys = append(keys, c.keyWords(c.Desk.Key(crownID), lang.L("B is better"))...)
 	c.board.SetLine(c.lineOf(title), keys)
 }

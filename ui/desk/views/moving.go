@@ -43,15 +43,21 @@ func (s *Switcher) step(by int) func(extends bool) change.Set {
 	return func(extends bool) change.Set { return s.moveTo(s.here()+by, extends) }
 }
 
-// rows goes up or down: by rows of cells in the grid, by stacks and photos where one
-// photo is seen or a stack is open.
+// rows goes up or down: by rows of cells in the grid, by stacks and photos in the loupe
+// and where the cursor is in an open stack.
 func (s *Switcher) rows(by int) func(extends bool) change.Set {
 	return func(extends bool) change.Set {
-		g, isGrid := s.current.(*Grid)
-		if st := s.session.Stacks.Of(s.session.Cursor()); !isGrid || st != nil && st.Open && !extends {
+		switch v := s.current.(type) {
+		case *Loupe:
 			return s.byStack(by)
+		case *Grid:
+			if st := s.session.Stacks.Of(s.session.Cursor()); st != nil && st.Open && !extends {
+				return s.byStack(by)
+			}
+			return s.moveTo(v.vertical(s.here(), by), extends)
 		}
-		return s.moveTo(g.vertical(s.here(), by), extends)
+		row, _ := s.current.Step()
+		return s.moveTo(s.here()+by*row, extends)
 	}
 }
 
