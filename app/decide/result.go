@@ -13,9 +13,10 @@ const (
 	Mark Kind = iota
 	Undo
 	Redo
+	Correct // which photos belong together
 )
 
-// Result is what became of one mark, undo or redo.
+// Result is what became of one mark, correction, undo or redo.
 type Result struct {
 	Kind   Kind
 	Photos []library.Photo // those that changed, as they are stored now
@@ -25,6 +26,7 @@ type Result struct {
 	// of how many photos.
 	Marked catalog.Mark
 	Asked  int
+	Mixed  bool // and something else of others
 
 	// Step is the step that was undone or redone; its message says what it did.
 	Step library.Step
@@ -35,5 +37,10 @@ type Result struct {
 
 // Replayed is true for an undo or a redo that found a step.
 func (r *Result) Replayed() bool {
-	return r.Kind != Mark && r.Err == nil && !r.Step.IsZero()
+	return (r.Kind == Undo || r.Kind == Redo) && r.Err == nil && !r.Step.IsZero()
+}
+
+// MovesBorders is true for what changed which photos belong together.
+func (r *Result) MovesBorders() bool {
+	return r.Err == nil && (r.Kind == Correct || r.Replayed() && r.Step.Kind == library.GroupingStep)
 }

@@ -3,6 +3,7 @@ package decide
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 
 	"keeplight.app/keeplight/library"
@@ -49,7 +50,7 @@ func NewWriter(store Store, deliver func(Result)) *Writer {
 	return w
 }
 
-// Mark stores marks of one kind as one step that one undo takes back. cursor is
+// Mark stores marks as one step that one undo takes back. cursor is
 // where an undo puts the cursor again, 0 where there is none. It never waits.
 func (w *Writer) Mark(marks []catalog.Mark, cursor library.ID) {
 	w.push(func(ctx context.Context) Result {
@@ -58,11 +59,25 @@ func (w *Writer) Mark(marks []catalog.Mark, cursor library.ID) {
 		if len(marks) > 0 {
 			got.Marked = marks[0]
 			got.Marked.ID = 0
+			got.Mixed = slices.ContainsFunc(marks, func(m catalog.Mark) bool { m.ID = 0; return !m.Equal(&got.Marked) })
 		}
 		if len(photos) > 0 { // else no step was made
 			w.marked, w.undone = append(w.marked, cursor), nil
 		}
 		return got
+	})
+}
+
+// Correct stores by do, in its turn, which photos belong together: one step of the
+// catalogue, whose photos do gives. cursor is where an undo puts the cursor again, 0
+// where there is none. It never waits.
+func (w *Writer) Correct(do func(context.Context) ([]library.Photo, error), cursor library.ID) {
+	w.push(func(ctx context.Context) Result {
+		photos, err := do(ctx)
+		if err == nil && len(photos) > 0 {
+			w.marked, w.undone = append(w.marked, cursor), nil
+		}
+		return Result{Kind: Correct, Photos: photos, Err: err}
 	})
 }
 

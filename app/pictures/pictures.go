@@ -25,8 +25,9 @@ type Options struct {
 	Files *filecache.Cache // what files are read through; nil for a cache of its own
 
 	// Printed is told of the fingerprint of each photo's picture as it is made, by
-	// any goroutine, before it is stored or not. nil is told nothing.
-	Printed func(library.ID, *fingerprint.Print)
+	// any goroutine, whether it could be stored or not. The ID of a photo that is not
+	// in the catalogue yet is 0. nil is told nothing.
+	Printed func(*library.Photo, *fingerprint.Print)
 }
 
 // Pictures reads photos of all formats, those too that another process decodes,

@@ -39,7 +39,7 @@ func (ps *Pictures) PrintStored(ctx context.Context, p *library.Photo) *fingerpr
 		return nil
 	}
 	print := fingerprint.Of(img)
-	ps.thumbs.keepPrint(ctx, key, p.ID, &print)
+	ps.thumbs.keepPrint(ctx, key, p, &print)
 	return &print
 }
 
@@ -52,19 +52,18 @@ func (t *thumbs) isPrinted(ctx context.Context, key string) bool {
 	return err == nil
 }
 
-// print makes the fingerprint of a thumbnail that has none. Of a photo that is not in
-// the catalogue yet, nobody is told.
+// print makes the fingerprint of a thumbnail that has none.
 func (t *thumbs) print(ctx context.Context, key string, p *library.Photo, thumb *image.RGBA) {
 	if t.isPrinted(ctx, key) {
 		return
 	}
 	print := fingerprint.Of(picture.Fit(thumb, picture.ThumbSide))
-	t.keepPrint(ctx, key, p.ID, &print)
+	t.keepPrint(ctx, key, p, &print)
 }
 
-func (t *thumbs) keepPrint(ctx context.Context, key string, id library.ID, print *fingerprint.Print) {
+func (t *thumbs) keepPrint(ctx context.Context, key string, p *library.Photo, print *fingerprint.Print) {
 	t.note("storing a fingerprint", t.store.PutPrint(ctx, key, print.Append(nil)))
-	if t.printed != nil && id != 0 {
-		t.printed(id, print)
+	if t.printed != nil {
+		t.printed(p, print)
 	}
 }

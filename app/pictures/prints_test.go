@@ -17,7 +17,7 @@ func TestTheFingerprintIsMadeInThePassThatMakesTheThumbnail(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s, store := withShelf(t)
 			told := map[library.ID]*fingerprint.Print{}
-			s.thumbs.printed = func(id library.ID, p *fingerprint.Print) { told[id] = p }
+			s.thumbs.printed = func(p *library.Photo, print *fingerprint.Print) { told[p.ID] = print }
 			p := onDisk(t, scene(1))
 			if err := make(s, p); err != nil {
 				t.Fatal(err)

@@ -53,7 +53,7 @@ type thumbs struct {
 	viewing  picture.Reader // for a person; its room is shared with scoring
 	pictures picture.Reader // for scoring
 	log      func(string)
-	printed  func(library.ID, *fingerprint.Print) // told of each fingerprint that is made; nil tells nobody
+	printed  func(*library.Photo, *fingerprint.Print) // told of each fingerprint that is made; nil tells nobody
 
 	wanted    atomic.Int32        // calls of Thumb that decode or wait to
 	early     *semaphore.Weighted // decoders of what nobody has asked for yet

@@ -5,11 +5,13 @@ import (
 	"sync"
 	"time"
 
+	"keeplight.app/keeplight/app/stacks"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/queue"
 )
 
-// BurstGap is the longest time between two frames of a burst, which one camera took.
+// BurstGap is the longest time between two frames of a burst, which one camera took,
+// as long as nobody knows better.
 const BurstGap = 2 * time.Second
 
 // ranks knows which photos a slow scorer should look at first: those that the
@@ -18,6 +20,7 @@ const BurstGap = 2 * time.Second
 // cannot say which half they belong to. Clear cases can wait.
 type ranks struct {
 	mu        sync.Mutex
+	groups    *stacks.Grouping // nil while nobody knows which photos belong together
 	taken     map[shutter][]frame
 	seenOnce  map[library.ID]bool
 	burst     map[library.ID]bool
@@ -69,12 +72,22 @@ func newRanks() ranks {
 	}
 }
 
+// isOfBurst is true for a photo that has to be compared with others.
+func (r *ranks) isOfBurst(id library.ID) bool {
+	if r.groups != nil {
+		if g, _ := r.groups.Of(id); g != nil {
+			return g.Kind.IsChoice()
+		}
+	}
+	return r.burst[id]
+}
+
 // of is a photo's rank by what is known so far.
 func (r *ranks) of(p *library.Photo) queue.Rank {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	switch {
-	case r.burst[p.ID]:
+	case r.isOfBurst(p.ID):
 		return queue.Burst
 	case r.uncertain[p.ID]:
 		return queue.Uncertain
@@ -109,7 +122,7 @@ func (r *ranks) seen(photos []library.Photo) (burst []library.ID) {
 }
 
 func (r *ranks) mark(id library.ID) []library.ID {
-	if r.burst[id] {
+	if r.burst[id] || r.groups != nil && r.groups.Place(id) >= 0 {
 		return nil
 	}
 	r.burst[id] = true
@@ -133,6 +146,29 @@ func (r *ranks) judged(results []queue.Result, by string) (uncertain []library.I
 		}
 	}
 	return uncertain
+}
+
+// Grouped takes in which photos belong together: the frames of a burst are scored
+// sooner by the scorers after the first one.
+func (l *List) Grouped(g *stacks.Grouping) {
+	l.ranks.mu.Lock()
+	l.ranks.groups = g
+	l.ranks.mu.Unlock()
+	all := l.all()
+	if len(all) < 2 {
+		return
+	}
+	var ids []library.ID
+	for i := range g.Groups {
+		if g.Groups[i].Kind.IsChoice() {
+			for _, m := range g.Groups[i].Members {
+				ids = append(ids, m.ID)
+			}
+		}
+	}
+	for _, e := range all[1:] {
+		e.queue.Promote(ids, queue.Burst)
+	}
 }
 
 // rank has the scorers after the first one score sooner what photos and results

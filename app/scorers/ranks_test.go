@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"keeplight.app/keeplight/app/stacks"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/queue"
 )
@@ -60,5 +61,30 @@ func TestPhotosNearTheMiddleComeBeforeClearCases(t *testing.T) {
 		if got := r.of(&library.Photo{ID: id}); got != want {
 			t.Errorf("%d has rank %v, want %v", id, got, want)
 		}
+	}
+}
+
+func TestKnownGroupsCountBeforeTimes(t *testing.T) {
+	start := time.Date(2026, 11, 20, 10, 0, 0, 5e6, time.UTC)
+	var photos []library.Photo
+	for i, ms := range []int{0, 1900, 9000, 9100, 9200} { // the first two are near in time, and not one burst
+		photos = append(photos, library.Photo{ID: library.ID(i + 1), Capture: library.Capture{Camera: "a", Time: start.Add(time.Duration(ms) * time.Millisecond)}})
+	}
+	groups := stacks.New(nil)
+	defer groups.Close()
+	groups.Put(photos, nil)
+	l := &List{ranks: newRanks()}
+	l.Grouped(groups.Renew())
+	if got := l.ranks.seen(photos); len(got) != 0 {
+		t.Errorf("by their times %v are bursts", got)
+	}
+	for id, want := range map[library.ID]queue.Rank{1: queue.Rest, 2: queue.Rest, 3: queue.Burst, 5: queue.Burst} {
+		if got := l.ranks.of(&library.Photo{ID: id}); got != want {
+			t.Errorf("photo %d has rank %v, want %v", id, got, want)
+		}
+	}
+	later := []library.Photo{{ID: 6, Capture: photos[4].Capture}, {ID: 7, Capture: photos[4].Capture}}
+	if got := l.ranks.seen(later); !slices.Equal(got, []library.ID{6, 7}) {
+		t.Errorf("of photos that came later %v are bursts", got)
 	}
 }

@@ -49,6 +49,9 @@ type Shoot struct {
 	Order       query.Order   `json:"order"`
 	AutoAdvance bool          `json:"auto_advance"`
 	Introduced  bool          `json:"introduced"` // the questions of a first start were asked
+
+	Unstacked    bool `json:"unstacked,omitempty"`      // each photo is shown by itself
+	KeepOneAsked bool `json:"keep_one_asked,omitempty"` // "pick this, reject the others" has asked once
 }
 
 // Filters are the filter that is on and those that the person saved.

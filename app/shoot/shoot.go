@@ -9,6 +9,7 @@ import (
 
 	"keeplight.app/keeplight/app/pictures"
 	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/app/stacks"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/reconcile"
@@ -150,6 +151,9 @@ func (s *Shoot) Catalog() *catalog.Catalog { return s.cat }
 // Scorers are those that judge the photos: add and remove them, pause, progress,
 // explanations.
 func (s *Shoot) Scorers() *scorers.List { return s.scorers }
+
+// Stacks are the photos' groups, nil where they are not grouped.
+func (s *Shoot) Stacks() *stacks.Stacks { return s.opts.Stacks }
 
 // Pictures gives the photos' thumbnails and pixels.
 func (s *Shoot) Pictures() *pictures.Pictures { return s.pictures }

@@ -38,6 +38,15 @@ func (g *Grouping) Of(id library.ID) (group *burst.Group, place int) {
 	return &g.Groups[at.group], at.member
 }
 
+// Place gives the place in Groups of a photo's group, -1 for a photo that came later.
+func (g *Grouping) Place(id library.ID) int {
+	at, ok := g.at[id]
+	if !ok {
+		return -1
+	}
+	return at.group
+}
+
 // Before gives the group that stands before that of a photo; nil for the first.
 func (g *Grouping) Before(id library.ID) *burst.Group {
 	at, ok := g.at[id]
@@ -47,8 +56,9 @@ func (g *Grouping) Before(id library.ID) *burst.Group {
 	return &g.Groups[at.group-1]
 }
 
-// moves is true where another grouping puts a photo that this one knows elsewhere.
-// Photos that came later and are with none of these do not count.
+// moves is true where another grouping puts photos elsewhere than this one shows them:
+// one that is known here into other company, or ones that came later together. One
+// that came later and stands alone does not count, nor do photos that are gone.
 func (g *Grouping) moves(to *Grouping) bool {
 	for i := range to.Groups {
 		after := &to.Groups[i]
@@ -59,9 +69,32 @@ func (g *Grouping) moves(to *Grouping) bool {
 				break
 			}
 		}
-		if before != nil && (before.Kind != after.Kind || !slices.Equal(before.Members, after.Members)) {
+		switch {
+		case before == nil && len(after.Members) > 1:
+			return true
+		case before == nil:
+		case len(before.Members) == len(after.Members) && before.Kind != after.Kind:
+			return true
+		case !slices.Equal(to.left(before.Members), after.Members):
 			return true
 		}
 	}
 	return false
+}
+
+// left gives those of some photos that are grouped here.
+func (g *Grouping) left(members []burst.Member) []burst.Member {
+	for i, m := range members {
+		if _, ok := g.at[m.ID]; ok {
+			continue
+		}
+		there := slices.Clone(members[:i])
+		for _, m := range members[i+1:] {
+			if _, ok := g.at[m.ID]; ok {
+				there = append(there, m)
+			}
+		}
+		return there
+	}
+	return members
 }

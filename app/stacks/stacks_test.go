@@ -60,13 +60,14 @@ func TestNewsWaitsForRenewAndIsToldOnce(t *testing.T) {
 		}
 		same := printOf(phototest.Scene(90, 60, 1))
 		for id := range library.ID(4) {
-			s.PutPrint(id+1, same)
+			s.PutPrint(&library.Photo{ID: id + 1}, same)
 		}
 		wait()
 		if got := sizes(s.Shown()); told != 1 || len(got) != 4 {
 			t.Fatalf("told %d times; shown are %v", told, got)
 		}
-		s.PutPrint(1, same)
+		s.PutPrint(&library.Photo{ID: 1}, printOf(phototest.Scene(90, 60, 2)))
+		s.PutPrint(&library.Photo{ID: 1}, same)
 		wait()
 		if told != 1 {
 			t.Fatalf("told %d times before Renew", told)
@@ -230,7 +231,7 @@ func TestTheBestFrameIsSuggestedWithWhatItIsAheadIn(t *testing.T) {
 			it[1].Score.Values[library.LevelShot], it[2].Score.Values[library.LevelShot] = value(9), value(7)
 		}, 2, nil, "most level by 2.0, sharpest by 0.8"},
 		"nothing that only it has": {func(it []query.Item) { it[1].Score.Values[library.Clarity] = value(8) }, 2, nil, "best overall by 1.0"},
-		"one is close":             {func(it []query.Item) { it[2].Score.Overall.Mean = 7.7 }, 2, []library.ID{3}, "best overall by 0.3; 3.jpg is too close to call"},
+		"one is close":             {func(it []query.Item) { it[2].Score.Overall.Mean = 7.8 }, 2, []library.ID{3}, "best overall by 0.2; 3.jpg is too close to call"},
 		"two are close": {
 			func(it []query.Item) { it[0].Score.Overall.Mean, it[2].Score.Overall.Mean = 7.99, 7.98 }, 2,
 			[]library.ID{1, 3},
@@ -273,5 +274,124 @@ func TestNothingIsSuggestedWhereThereIsNothingToChoose(t *testing.T) {
 	g = s.Renew()
 	if got, ok := g.Suggest(&g.Groups[0], scored(all, 0, 6, 8, 7)); ok || g.Groups[0].Kind != "exposure bracket" {
 		t.Errorf("of a %s: %+v", g.Groups[0].Kind, got)
+	}
+}
+
+func TestAFingerprintThatWasMadeAheadFindsItsPhoto(t *testing.T) {
+	same := printOf(phototest.Scene(90, 60, 1))
+	all := photos(2, 3*time.Second)
+	ahead := func(i int, size int64) *library.Photo { return &library.Photo{Path: all[i].Path, Size: size} }
+	for name, c := range map[string]struct {
+		do   func(*Stacks)
+		want []int
+	}{
+		"before the photo is told of": {func(s *Stacks) {
+			s.PutPrint(ahead(0, 0), same)
+			s.PutPrint(ahead(1, 0), same)
+			s.Put(all, nil)
+		}, []int{2}},
+		"after it": {func(s *Stacks) {
+			s.Put(all, nil)
+			s.PutPrint(ahead(0, 0), same)
+			s.PutPrint(ahead(1, 0), same)
+		}, []int{2}},
+		"of another file under its name": {func(s *Stacks) {
+			s.PutPrint(ahead(0, 0), same)
+			s.PutPrint(ahead(1, 7), same)
+			s.Put(all, nil)
+		}, []int{1, 1}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := New(nil)
+			defer s.Close()
+			c.do(s)
+			if got := sizes(s.Renew()); !slices.Equal(got, c.want) {
+				t.Errorf("grouped as %v, want %v", got, c.want)
+			}
+		})
+	}
+}
+
+func TestTheFirstGroupsAreToldOfAndWaitReady(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		told := 0
+		s := New(nil)
+		defer s.Close()
+		wait := func() { time.Sleep(2 * settle); synctest.Wait() }
+		all := photos(6, 100*time.Millisecond)
+		s.Put(all[:3], nil)
+		s.Tell(func() { told++ })
+		wait()
+		if told != 1 || !s.Waiting() || len(s.Shown().Groups) != 0 {
+			t.Fatalf("told %d times of the first photos; shown are %v", told, sizes(s.Shown()))
+		}
+		s.Put(all[3:], nil) // the groups that wait follow what comes, and are told of once
+		wait()
+		if told != 1 {
+			t.Errorf("told %d times before they were taken", told)
+		}
+		if got := sizes(s.Take()); !slices.Equal(got, []int{6}) {
+			t.Errorf("taken: %v", got)
+		}
+		wait()
+		if s.Take() != nil || told != 1 {
+			t.Errorf("nothing came, and it was told %d times", told)
+		}
+		s.Put(photos(7, 100*time.Millisecond), nil) // the same again, and one that joins them
+		wait()
+		if told != 2 {
+			t.Errorf("of a photo that joins a group it was told %d times", told-1)
+		}
+		s.Take()
+		s.Drop([]library.ID{7, 2})
+		wait()
+		if s.Waiting() {
+			t.Error("photos that went regroup the others")
+		}
+	})
+}
+
+func TestACorrectionIsShownAtOnceAndNothingElseWithIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := New(nil)
+		defer s.Close()
+		s.Tell(func() {})
+		all := photos(4, 100*time.Millisecond)
+		s.Put(all, nil)
+		s.Renew()
+		s.Put(photos(6, 100*time.Millisecond)[4:], nil)
+		time.Sleep(2 * settle)
+		synctest.Wait()
+		got := s.Correct(map[library.ID]catalog.Correction{3: {Kind: catalog.Split}})
+		if !slices.Equal(sizes(got), []int{2, 2}) || s.Shown() != got {
+			t.Errorf("after the split: %v", sizes(got))
+		}
+		time.Sleep(2 * settle)
+		synctest.Wait()
+		if got := sizes(s.Take()); !slices.Equal(got, []int{2, 4}) {
+			t.Errorf("what came with it: %v", got)
+		}
+		if got := sizes(s.Correct(nil)); !slices.Equal(got, []int{6}) {
+			t.Errorf("after the correction was undone: %v", got)
+		}
+	})
+}
+
+func TestTheBestFrameIsTheSuggestedOne(t *testing.T) {
+	all := photos(4, 100*time.Millisecond)
+	s := New(nil)
+	defer s.Close()
+	s.Put(all, nil)
+	g := s.Renew()
+	for name, means := range map[string][]float64{"one": {6, 8, 7, 5}, "equal ones": {6, 8, 8, 8}, "the first": {9, 8, 8, 8}} {
+		items := scored(all, 0.2, means...)
+		slices.Reverse(items)
+		want, _ := g.Suggest(&g.Groups[0], items)
+		if got := g.Best(&g.Groups[0], items); got != want.Best {
+			t.Errorf("%s: %d, and %d is suggested", name, got, want.Best)
+		}
+	}
+	if got := g.Best(&g.Groups[0], scored(all[:1], 0.2, 6)); got != 0 {
+		t.Errorf("of one scored frame: %d", got)
 	}
 }

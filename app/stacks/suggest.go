@@ -9,13 +9,15 @@ import (
 	"keeplight.app/keeplight/library/burst"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/scoring/difference"
 )
 
 // Suggestion is the frame of a burst that a scorer puts first. It is said, and never
 // acted on.
 type Suggestion struct {
 	Best   library.ID
-	Reason library.Message // such as "sharpest by 0.8"
+	Lead   library.Message // what it is most clearly ahead in: "sharpest by 0.8", zero for nothing
+	Reason library.Message // up to two of these, and which others are too close to call
 	Close  []library.ID    // those that are too close to call, the next best first
 }
 
@@ -39,15 +41,62 @@ func (g *Grouping) Suggest(group *burst.Group, items []query.Item) (s Suggestion
 	s.Best = best.Photo.ID
 	var next *library.Photo
 	for _, it := range rest {
-		if bandsOverlap(best.Score.Overall, it.Score.Overall) {
+		if isClose(&best, &it) {
 			if next == nil {
 				next = it.Photo
 			}
 			s.Close = append(s.Close, it.Photo.ID)
 		}
 	}
-	s.Reason = reason(lead(&best, rest), next, len(s.Close))
+	leads := leads(&best, rest)
+	if len(leads) > 0 {
+		s.Lead = leads[0]
+	}
+	s.Reason = reason(both(leads), next, len(s.Close))
 	return s, true
+}
+
+// Best gives the frame that Suggest would, at less cost; 0 for none.
+func (g *Grouping) Best(group *burst.Group, items []query.Item) library.ID {
+	if !group.Kind.IsChoice() {
+		return 0
+	}
+	best, n := -1, 0
+	for i := range items {
+		if !canBeSuggested(&items[i]) || g.isCopy(items[i].Photo.ID) {
+			continue
+		}
+		n++
+		if best < 0 || g.isBetter(&items[i], &items[best]) {
+			best = i
+		}
+	}
+	if n < 2 {
+		return 0
+	}
+	return items[best].Photo.ID
+}
+
+func (g *Grouping) isCopy(id library.ID) bool {
+	group, place := g.Of(id)
+	return group != nil && group.Members[place].CopyOf != 0
+}
+
+// isBetter puts the higher overall score first, and of equal ones the one that was
+// taken first.
+func (g *Grouping) isBetter(a, b *query.Item) bool {
+	if a.Score.Overall.Mean != b.Score.Overall.Mean {
+		return a.Score.Overall.Mean > b.Score.Overall.Mean
+	}
+	_, placeA := g.Of(a.Photo.ID)
+	_, placeB := g.Of(b.Photo.ID)
+	return placeA < placeB
+}
+
+// canBeSuggested is true for a scored frame that is neither rejected nor a misfire.
+func canBeSuggested(it *query.Item) bool {
+	isScored := it.Score != nil && it.Score.Overall.Known && !math.IsNaN(it.Score.Overall.Mean)
+	return isScored && !it.Misfire && it.Photo.Decision.Flag != library.Reject
 }
 
 // reason adds to what a frame is ahead in, zero for nothing, how many are too close to
@@ -84,8 +133,7 @@ func candidates(g *burst.Group, items []query.Item) []query.Item {
 	var frames []query.Item
 	for _, it := range items {
 		_, isIn := place[it.Photo.ID]
-		isScored := it.Score != nil && it.Score.Overall.Known && !math.IsNaN(it.Score.Overall.Mean)
-		if isIn && isScored && !it.Misfire && it.Photo.Decision.Flag != library.Reject {
+		if isIn && canBeSuggested(&it) {
 			frames = append(frames, it)
 		}
 	}
@@ -95,14 +143,15 @@ func candidates(g *burst.Group, items []query.Item) []query.Item {
 	return frames
 }
 
-// bandsOverlap is true where a mean less its spread lies below the other's with its own.
-func bandsOverlap(better, worse library.Value) bool {
-	return better.Mean-better.SD <= worse.Mean+worse.SD
+// isClose is true for frames whose overall scores are too close to call, as everywhere
+// where photos are compared.
+func isClose(better, worse *query.Item) bool {
+	return !difference.Between(better.Score.Overall, worse.Score.Overall).Clear
 }
 
-// lead says in what the best frame is ahead of all others: in up to two attributes, by
-// how far that is beyond the spread, else overall, else in nothing.
-func lead(best *query.Item, rest []query.Item) library.Message {
+// leads say in what the best frame is ahead of all others: in the attributes where that
+// is farthest beyond the spread, the first of them first, else overall, else in nothing.
+func leads(best *query.Item, rest []query.Item) []library.Message {
 	type ahead struct {
 		code    string
 		by      float64
@@ -121,16 +170,27 @@ func lead(best *query.Item, rest []query.Item) library.Message {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b ahead) int { return cmp.Compare(b.certain, a.certain) })
-	word := func(a ahead) library.Message { return message.New(a.code, message.Measure("by", a.by)) }
-	switch len(all) {
-	case 0:
+	if len(all) == 0 {
 		by := best.Score.Overall.Mean - rest[0].Score.Overall.Mean
-		if by < leastLead && bandsOverlap(best.Score.Overall, rest[0].Score.Overall) {
-			return library.Message{}
+		if by < leastLead && isClose(best, &rest[0]) {
+			return nil
 		}
-		return word(ahead{code: message.LeadOverall, by: by})
-	case 1:
-		return word(all[0])
+		all = []ahead{{code: message.LeadOverall, by: by}}
 	}
-	return message.New(message.LeadsTwo, message.Of("first", word(all[0])), message.Of("second", word(all[1])))
+	words := make([]library.Message, len(all))
+	for i, a := range all {
+		words[i] = message.New(a.code, message.Measure("by", a.by))
+	}
+	return words
+}
+
+// both puts the first two leads into one message.
+func both(leads []library.Message) library.Message {
+	switch len(leads) {
+	case 0:
+		return library.Message{}
+	case 1:
+		return leads[0]
+	}
+	return message.New(message.LeadsTwo, message.Of("first", leads[0]), message.Of("second", leads[1]))
 }

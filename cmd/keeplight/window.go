@@ -17,6 +17,7 @@ import (
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/app/stacks"
 	"keeplight.app/keeplight/assets"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/scoring/engine"
@@ -118,5 +119,6 @@ func fyneCatchesSignals() bool {
 func openShoot(ctx context.Context, opts windowOptions, mode shoot.Mode) (*shoot.Shoot, error) {
 	return shoot.Open(ctx, shoot.Options{
 		CatalogDir: opts.CatalogDir, Mode: mode, Scorer: opts.Scorer, Watch: true, Log: opts.Log,
+		Stacks: stacks.New(nil),
 	})
 }

@@ -16,6 +16,13 @@ type Mark struct {
 	Label  *library.Label
 }
 
+// Equal is true where two marks ask for the same of the same photo.
+func (m *Mark) Equal(other *Mark) bool {
+	return m.ID == other.ID && equalTo(m.Flag, other.Flag) && equalTo(m.Rating, other.Rating) && equalTo(m.Label, other.Label)
+}
+
+func equalTo[T comparable](a, b *T) bool { return a == b || a != nil && b != nil && *a == *b }
+
 // check gives ErrInvalidMark when there is no such value.
 func (m *Mark) check() error {
 	switch {

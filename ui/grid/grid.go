@@ -14,6 +14,8 @@ import (
 // Source says what the grid shows. It is asked on the window's goroutine.
 type Source interface {
 	Len() int
+	// Sections are where new rows begin, in their order.
+	Sections() []Section
 	Tile(i int) Tile
 	Photo(id library.ID) *library.Photo
 }
@@ -37,6 +39,8 @@ type Grid struct {
 	OnClick func(index int, mod fyne.KeyModifier)
 	// OnOpen is a double click on a place.
 	OnOpen func(index int)
+	// OnStack is a click on the count of a stack.
+	OnStack func(index int)
 	// OnView tells which photos are in view, from the top, after it changed.
 	OnView func(ids []library.ID)
 
@@ -58,11 +62,8 @@ var _ fyne.Widget = (*Grid)(nil)
 func New(source Source, loader *Loader, side float32, later func(func())) *Grid {
 	g := &Grid{source: source, loader: loader, side: side, cells: map[*tileWidget]int{}, later: later}
 	g.cell = cellSize(side)
-	g.wrap = newWall(
-		source.Len,
-		func() fyne.CanvasObject { return newTile(g) },
-		func(i widget.GridWrapItemID, o fyne.CanvasObject) { g.fill(i, o.(*tileWidget)) },
-	)
+	g.wrap = newWall(g.cell, source.Len, source.Sections, func() *tileWidget { return newTile(g) }, g.fill)
+	g.wrap.onView = g.requestSoon
 	g.ExtendBaseWidget(g)
 	return g
 }
@@ -79,7 +80,11 @@ func (g *Grid) SetSide(side float32) {
 }
 
 // Columns is how many cells stand in a row.
-func (g *Grid) Columns() int { return max(1, g.wrap.ColumnCount()) }
+func (g *Grid) Columns() int { return g.wrap.columns() }
+
+// Vertical gives the place that stands so many rows below another, or above it where
+// rows is negative.
+func (g *Grid) Vertical(place, rows int) int { return g.wrap.rows.vertical(place, rows) }
 
 // Rows is how many whole rows are in view, at least 1.
 func (g *Grid) Rows() int {
@@ -90,7 +95,7 @@ func (g *Grid) Rows() int {
 // or photos that came and went.
 func (g *Grid) Reload() {
 	clear(g.cells)
-	g.wrap.Refresh()
+	g.wrap.Reload()
 	g.requestSoon()
 }
 
@@ -102,6 +107,7 @@ func (g *Grid) Update() {
 			t.show(i, g.source.Tile(i))
 		}
 	}
+	g.wrap.rewrite()
 }
 
 // Reveal scrolls until a place is in view.
@@ -141,9 +147,7 @@ func (g *Grid) fit(width float32) {
 	if cell := cellSize(w); cell != g.cell {
 		g.cell = cell
 		clear(g.cells)
-		g.wrap.Refresh()
-		g.wrap.Resize(fyne.NewSize(g.wrap.Size().Width-1, g.wrap.Size().Height))
-		g.wrap.Resize(g.Size())
+		g.wrap.SetCell(cell)
 	}
 	g.requestSoon()
 }
@@ -211,12 +215,8 @@ func (g *Grid) request() {
 
 // InView gives the places that are in view, from first to before last.
 func (g *Grid) InView() (first, last int) {
-	n := g.source.Len()
-	row := g.cell.Height + theme.Padding()
-	top := g.wrap.GetScrollOffset()
-	columns := g.Columns()
-	first = int(top/row) * columns
-	last = (int((top+g.Size().Height)/row) + 1) * columns
+	first, last = g.wrap.inView()
+	n := g.source.Len() // photos may have gone since they were laid out
 	return min(first, n), min(last, n)
 }
 

@@ -3,6 +3,7 @@ package grid
 import (
 	"image"
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -30,6 +31,7 @@ type Tile struct {
 	Problem       string // why it cannot be shown or scored
 	Cursor        bool
 	Selected      bool
+	Stack         StackMark // what belongs together with it
 }
 
 // caption is the height of the strip under the photograph.
@@ -38,7 +40,7 @@ const caption float32 = 26
 // edge is the frame's width, which the photograph leaves free.
 const edge float32 = 2
 
-// inset is what a cell leaves free around its card: with the gap that GridWrap
+// inset is what a cell leaves free around its card: with the gap that the wall
 // leaves between cells, cards stand 12 apart.
 const inset float32 = 4
 
@@ -67,6 +69,7 @@ type tileWidget struct {
 	badge, label, frame *canvas.Rectangle
 	badgeText           *canvas.Text
 	problem             *widget.Label
+	stack               stackParts
 }
 
 var (
@@ -91,6 +94,7 @@ func newTile(g *Grid) *tileWidget {
 		label:     canvas.NewRectangle(style.Line),
 		frame:     canvas.NewRectangle(style.Alpha(style.Accent, 0)),
 		problem:   widget.NewLabel(""),
+		stack:     newStackParts(),
 	}
 	t.card.CornerRadius = style.RadiusBig
 	t.badge.CornerRadius = style.Radius
@@ -106,7 +110,7 @@ func newTile(g *Grid) *tileWidget {
 	return t
 }
 
-// MinSize is the grid's cell size; GridWrap asks the template for it.
+// MinSize is the grid's cell size.
 func (t *tileWidget) MinSize() fyne.Size { return t.grid.cell }
 
 // show puts another photo, or other words about the same one, on the cell.
@@ -185,6 +189,7 @@ func (t *tileWidget) refreshWords() {
 	if t.problem.Text != tile.Problem {
 		t.problem.SetText(tile.Problem)
 	}
+	t.stack.say(&tile.Stack)
 }
 
 // The caption's words stand captionMargin from the card's edges, captionGap
@@ -226,10 +231,13 @@ func (tile *Tile) words(width float32) string {
 // CreateRenderer is called by Fyne.
 func (t *tileWidget) CreateRenderer() fyne.WidgetRenderer { return &tileRenderer{t} }
 
-// MouseDown takes the click with its modifiers; GridWrap must not get it, or it
-// would take the keyboard's focus.
+// MouseDown takes the click with its modifiers; on the count it opens the stack.
 func (t *tileWidget) MouseDown(e *desktop.MouseEvent) {
-	if e.Button == desktop.MouseButtonPrimary {
+	switch {
+	case e.Button != desktop.MouseButtonPrimary:
+	case t.stack.isOnCount(e.Position) && t.grid.OnStack != nil:
+		t.grid.OnStack(t.index)
+	default:
 		t.grid.clicked(t.index, e.Modifier)
 	}
 }
@@ -244,7 +252,7 @@ func (t *tileWidget) DoubleTapped(*fyne.PointEvent) {
 	}
 }
 
-// MouseIn, MouseMoved and MouseOut keep GridWrap from painting its hover: marks
+// MouseIn, MouseMoved and MouseOut take the pointer from what lies below: marks
 // never act on what the mouse is over, so it must not look as though.
 func (t *tileWidget) MouseIn(*desktop.MouseEvent)    {}
 func (t *tileWidget) MouseMoved(*desktop.MouseEvent) {}
@@ -254,10 +262,11 @@ type tileRenderer struct{ t *tileWidget }
 
 func (r *tileRenderer) Objects() []fyne.CanvasObject {
 	t := r.t
-	return []fyne.CanvasObject{
+	return slices.Concat(t.stack.behind(), []fyne.CanvasObject{
 		t.card, t.well, t.img, t.veil, t.problem, t.badge, t.badgeText,
+	}, t.stack.above(), []fyne.CanvasObject{
 		t.label, t.left, t.kind, t.score, t.frame,
-	}
+	})
 }
 func (r *tileRenderer) MinSize() fyne.Size    { return r.t.grid.cell }
 func (r *tileRenderer) Layout(size fyne.Size) { r.t.arrange(size) }
@@ -281,6 +290,12 @@ func (t *tileWidget) arrange(size fyne.Size) {
 	word := t.badgeText.MinSize()
 	place(t.badge, left+6, top+6, word.Width+14, word.Height+6)
 	place(t.badgeText, left+13, top+9, word.Width, word.Height)
+
+	flag := float32(0)
+	if t.badge.Visible() {
+		flag = t.badge.Size().Width
+	}
+	t.stack.arrange(&t.tile.Stack, card, fyne.NewPos(left, top), photo, flag)
 
 	middle := func(o *canvas.Text, x float32) {
 		s := o.MinSize()

@@ -13,9 +13,11 @@ type Waiting struct {
 	Photos int // photos appended at the end
 
 	Renewed bool // the scores are those of a new version, which has scored all photos
+	Groups  bool // photos would be stacked in another way; only Stacking.Wait changes this
 }
 
-// Any is true when putting the grid in order again could change it.
+// Any is true when putting the grid in order again could change it. Groups that wait
+// are not meant: they have to be taken as well.
 func (w Waiting) Any() bool { return w.Scores > 0 || w.Photos > 0 }
 
 // manyAtOnce is how many photos may come back to their places one by one.
@@ -56,12 +58,16 @@ func (s *Session) Resort() {
 	// Map order is random; a fixed order first makes the stable sort exact.
 	slices.SortFunc(items, func(a, b query.Item) int { return int(a.Photo.ID - b.Photo.ID) })
 	items = s.sorted(items)
+	if g := s.Stacks.inForce(); g != nil {
+		g.KeepTogether(items, s.order)
+	}
 	ids := make([]library.ID, len(items))
 	for i, it := range items {
 		ids[i] = it.Photo.ID
 	}
 	s.Sequence = sequenceOf(ids)
-	s.waiting = Waiting{}
+	s.waiting = Waiting{Groups: s.waiting.Groups}
+	s.Stacks.resorted()
 	s.Selection.keepOnly(s.place)
 	if s.Selection.held {
 		s.settleCursor(before, at)
@@ -77,7 +83,7 @@ func (s *Session) matches(id library.ID) bool {
 		return false
 	}
 	f := s.filterInForce()
-	return f.Match(s.item(id))
+	return f.Match(s.Item(id))
 }
 
 // bring shows a photo: where it stood if it was taken out, else at the end. The
@@ -86,6 +92,7 @@ func (s *Session) bring(id library.ID) {
 	if atEnd := s.insert(id); atEnd {
 		s.waiting.Photos++
 	}
+	s.Stacks.stale = true
 	if s.Selection.Cursor == 0 {
 		s.Selection.Cursor, s.Selection.anchor, s.Selection.held = id, id, false
 	}
@@ -95,6 +102,7 @@ func (s *Session) bring(id library.ID) {
 // cursor that stood on one goes to the next that is still shown.
 func (s *Session) hide(gone map[library.ID]bool) {
 	next := s.remove(gone, s.Place(s.Selection.Cursor))
+	s.Stacks.stale = true
 	for id := range gone {
 		if gone[id] {
 			s.Selection.drop(id)

@@ -20,13 +20,16 @@ type Session struct {
 	waiting Waiting
 
 	Selection Selection
+	Stacks    *Stacking // how the grid puts the photos into cells
 }
 
 // NewSession gives an empty session that shows everything, best overall first.
 func NewSession() *Session {
-	return &Session{
+	s := &Session{
 		Known: newKnown(), Scores: newScores(), Sequence: newSequence(), Arrangement: newArrangement(),
 	}
+	s.Stacks = newStacking(s)
+	return s
 }
 
 // Put takes in new and changed photos. New ones that match the filter are
@@ -133,6 +136,7 @@ func (s *Session) Decided(photos []library.Photo) {
 		}
 	}
 	s.hide(gone)
+	s.Stacks.decided(photos)
 }
 
 // Counts says how many photos each choice of the filter would show.
@@ -156,13 +160,14 @@ func (s *Session) items(keep func(*library.Photo) bool) []query.Item {
 	items := make([]query.Item, 0, len(s.photos))
 	for id, p := range s.photos {
 		if keep(p) {
-			items = append(items, s.item(id))
+			items = append(items, s.Item(id))
 		}
 	}
 	return items
 }
 
-func (s *Session) item(id library.ID) query.Item {
+// Item gives a known photo with what it is sorted and filtered by.
+func (s *Session) Item(id library.ID) query.Item {
 	return query.Item{
 		Photo: s.photos[id], Score: s.ranked(id),
 		Misfire: s.IsMisfire(id), Damaged: s.Problem(id).Code() == message.NotScored,

@@ -8,19 +8,18 @@ import (
 	"keeplight.app/keeplight/ui/desk/appearance"
 	"keeplight.app/keeplight/ui/desk/culling"
 	"keeplight.app/keeplight/ui/desk/details"
-	"keeplight.app/keeplight/ui/desk/explaining"
 	"keeplight.app/keeplight/ui/desk/exporting"
 	"keeplight.app/keeplight/ui/desk/filtering"
 	"keeplight.app/keeplight/ui/desk/folders"
-	"keeplight.app/keeplight/ui/desk/installing"
 	"keeplight.app/keeplight/ui/desk/keyboard"
 	"keeplight.app/keeplight/ui/desk/persisting"
-	"keeplight.app/keeplight/ui/desk/scorers"
 	"keeplight.app/keeplight/ui/desk/sorting"
+	"keeplight.app/keeplight/ui/desk/stacking"
 	"keeplight.app/keeplight/ui/desk/standing"
 	"keeplight.app/keeplight/ui/desk/starting"
 	"keeplight.app/keeplight/ui/desk/views"
 	"keeplight.app/keeplight/ui/overlay"
+	"keeplight.app/keeplight/ui/window/models"
 )
 
 // rooms are the window's controllers, each with one concern.
@@ -36,9 +35,10 @@ type rooms struct {
 	folders    *folders.Folders
 	filtering  *filtering.Filtering
 	sorting    *sorting.Sorting
-	scorers    *scorers.Scorers
-	explaining *explaining.Explaining
-	installing *installing.Installing
+	stacking   *stacking.Stacking
+	scorers    *models.Scorers
+	explaining *models.Explaining
+	installing *models.Installing
 	exporting  *exporting.Exporting
 	standing   *standing.Standing
 	starting   *starting.Starting
@@ -54,11 +54,12 @@ func (w *Window) furnish(app fyne.App) error {
 	r.overlay = overlay.New(w.win.Canvas, w.apply)
 	r.chooser = overlay.NewChooser(w.desk, w.win, desk.Home(), r.notices.Fail, w.apply)
 	r.sorting = sorting.New(w.session)
+	w.furnishStacking()
 	w.furnishScorers()
 	r.standing = standing.New(standing.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Store: w.shoot.Catalog(), Chosen: &w.settings.Scorers,
 	})
-	r.details = details.New(w.session, r.scorers, r.explaining, r.standing)
+	r.details = details.New(w.session, r.scorers, r.explaining, r.standing, r.stacking)
 	r.status = &details.Status{
 		Session: w.session, Scoring: r.scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance,
 		Keys: func() string { return w.desk.Key(keyboard.ShowKeys) },
@@ -68,6 +69,7 @@ func (w *Window) furnish(app fyne.App) error {
 	r.culling = culling.New(culling.Needs{
 		Store: w.shoot.Catalog(), Session: w.session, Desk: w.desk, Notices: r.notices,
 		Targets: r.switcher.Targets, Advance: &w.settings.Shoot.AutoAdvance, GoOn: r.switcher.Advance,
+		Moved: r.stacking.Moved,
 	})
 	r.exporting = exporting.New(exporting.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Chooser: r.chooser,
@@ -84,31 +86,31 @@ func (w *Window) furnish(app fyne.App) error {
 // furnishScorers makes what has to do with scorers and their models.
 func (w *Window) furnishScorers() {
 	r := &w.rooms
-	devices := installing.NewDevices(w.desk, w.opts.Engines.List)
-	r.scorers = scorers.New(scorers.Needs{
+	made := models.New(models.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Chooser: r.chooser, Apply: w.apply,
-		List: w.shoot.Scorers(), Stored: w.shoot.Catalog(), ReadOnly: w.shoot.Catalog().ReadOnly(),
-		Start: w.opts.StartModel, Devices: devices, Chosen: &w.settings.Scorers, Model: &w.settings.Model,
-		ModelChanged: func() { r.explaining.Automate() },
-		Rescored:     func() { r.explaining.LookAgain() },
-		FormOpens:    func() { r.starting.End() },
+		Shoot: w.shoot, Settings: &w.settings, Appearance: r.appearance, Engines: w.opts.Engines, StartModel: w.opts.StartModel,
+		Opens: func() { r.starting.End() }, Regroup: r.stacking.Take,
 	})
-	r.explaining = explaining.New(explaining.Needs{
-		Session: w.session, Desk: w.desk, Notices: r.notices, Source: w.shoot.Scorers(), Store: w.shoot.Catalog(),
-		ModelOn: r.scorers.ModelOn, Chosen: &w.settings.Explain,
-	})
-	r.installing = installing.New(installing.Needs{
-		Desk: w.desk, Overlay: r.overlay, Apply: w.apply, Engines: w.opts.Engines, CanRun: w.opts.StartModel != nil,
-		Devices: devices, Chosen: &w.settings.Model, Model: r.scorers, Explanations: r.explaining, Appearance: r.appearance,
-		PageOpens: func() { r.starting.End() },
-	})
+	r.scorers, r.explaining, r.installing = made.Scorers, made.Explaining, made.Installing
 	r.starting = starting.New(starting.Needs{
 		Desk:    w.desk,
 		Overlay: r.overlay, Store: w.opts.Engines.Store, ReadOnly: w.shoot.Catalog().ReadOnly(),
-		Shoot: &w.settings.Shoot, Model: &w.settings.Model, Devices: devices.All, Fit: installing.FitText, Grown: func() { w.parts.centre.Refresh() },
+		Shoot: &w.settings.Shoot, Model: &w.settings.Model, Devices: made.Devices.All, Fit: models.FitText, Grown: func() { w.parts.centre.Refresh() },
 		OpenSettings: r.installing.Open, OpenOwn: r.scorers.OpenForm,
 		OpenFolder: folders.OpenFolder, OpenDemo: folders.OpenDemo, Do: w.do,
 		OpenRecent: func(path string) { w.apply(r.folders.Open(path)) },
+	})
+}
+
+// furnishStacking makes what has to do with photos that belong together.
+func (w *Window) furnishStacking() {
+	r := &w.rooms
+	r.stacking = stacking.New(stacking.Needs{
+		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Stacks: w.shoot.Stacks(), Store: w.shoot.Catalog(),
+		Chosen: &w.settings.Shoot, Touched: w.isTouched, Grouped: w.shoot.Scorers().Grouped, Do: w.do,
+		Resort:  func() { w.session.Resort(); r.folders.RestoreCursor() },
+		Compare: views.CompareID, Survey: views.SurveyID,
+		Culling: func() stacking.Culling { return r.culling }, Views: func() stacking.Views { return r.switcher },
 	})
 }
 
@@ -119,13 +121,17 @@ func (w *Window) furnishViews() {
 	wall := views.NewGrid(views.GridNeeds{
 		Session: w.session, Desk: w.desk, Draw: w.draw, Thumbs: w.shoot.Pictures(), Source: r.details,
 		Side: &w.settings.Window.TileSide, Seen: seen,
-		Clicked: func(place int, mod fyne.KeyModifier) {
+		Clicked: func(cell int, mod fyne.KeyModifier) {
 			w.touch()
-			w.apply(r.switcher.Click(place, mod))
+			w.apply(r.switcher.Click(cell, mod))
 		},
-		Opened: func(place int) {
-			w.session.MoveTo(place)
+		Opened: func(cell int) {
+			w.session.Stacks.MoveTo(cell)
 			w.apply(r.switcher.Go(views.LoupeID))
+		},
+		Stacked: func(cell int) {
+			w.touch()
+			w.apply(r.stacking.SwitchOpen(w.session.Stacks.At(cell).ID))
 		},
 	})
 	later := w.draw
@@ -137,7 +143,7 @@ func (w *Window) furnishViews() {
 		Peek: w.shoot.Pictures().Peek, Chips: r.details.Chips, Seen: seen,
 	})
 	two, several := views.NewBeside(views.SeveralNeeds{
-		Session: w.session, Desk: w.desk, Notices: r.notices, Draw: later, Pictures: w.shoot.Pictures(), Seen: seen, Do: w.do,
+		Session: w.session, Desk: w.desk, Notices: r.notices, Draw: later, Pictures: w.shoot.Pictures(), Seen: seen, Do: w.do, Stacks: r.stacking,
 		Marks: views.Marks{Pick: culling.Pick, Reject: culling.Reject, Unflag: culling.Unflag, Rate: culling.Rate},
 	}, w.shoot.Pictures().Beside())
 	r.switcher = views.NewSwitcher(w.session, wall, loupe, two, several)
@@ -166,7 +172,7 @@ func (w *Window) furnishKeyboard() error {
 	help := keyboard.NewHelp(r.overlay, file, w.opts.Version)
 	var all []command.Binding
 	for _, room := range [][]command.Binding{
-		r.culling.Commands(), r.switcher.Commands(), w.commands(), r.sorting.Commands(), r.appearance.Commands(),
+		r.culling.Commands(), r.stacking.Commands(), r.switcher.Commands(), w.commands(), r.sorting.Commands(), r.appearance.Commands(),
 		r.scorers.Commands(), r.standing.Commands(), r.explaining.Commands(), r.installing.Commands(), r.filtering.Commands(),
 		r.exporting.Commands(), r.folders.Commands(), help.Commands(), w.lastCommands(),
 	} {

@@ -2,15 +2,14 @@ package window
 
 import (
 	"keeplight.app/keeplight/ui/command"
-	"keeplight.app/keeplight/ui/desk/installing"
-	"keeplight.app/keeplight/ui/desk/scorers"
+	"keeplight.app/keeplight/ui/window/models"
 )
 
 // KeysFile is the name of the file in which keys are bound anew.
 const KeysFile = command.FileName
 
 // Engines is what can be installed and run on this machine.
-type Engines = installing.Engines
+type Engines = models.Engines
 
 // Options say what a window starts with.
 type Options struct {
@@ -29,6 +28,6 @@ type Options struct {
 	OpenFile func(path string) error // shows a text file in the system's editor; nil does nothing
 	later    func(func())            // in tests, what the loupe does a moment later; nil draws it
 
-	StartModel scorers.StartModel // nil offers no model
-	Engines    Engines            // what can be installed and run
+	StartModel models.StartModel // nil offers no model
+	Engines    Engines           // what can be installed and run
 }

@@ -12,10 +12,10 @@ import (
 	"keeplight.app/keeplight/ui/desk/details"
 	"keeplight.app/keeplight/ui/desk/folders"
 	"keeplight.app/keeplight/ui/desk/keyboard"
-	"keeplight.app/keeplight/ui/desk/scorers"
 	"keeplight.app/keeplight/ui/desk/starting"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
+	"keeplight.app/keeplight/ui/window/models"
 )
 
 // parts are what the window is put together from.
@@ -38,7 +38,7 @@ func (w *Window) build() {
 	p.inspector = r.details.NewPanel()
 	p.inspector.OnTryAgain = func() { w.do(folders.TryAgain) }
 	p.status = controls.NewStatusBar()
-	p.status.OnPause = func() { w.do(scorers.Pause) }
+	p.status.OnPause = func() { w.do(models.Pause) }
 	p.status.OnKeys = func() { w.do(keyboard.ShowKeys) }
 	p.status.OnAutoAdvance = func() { w.do(culling.AutoAdvance) }
 	p.banner = controls.NewBanner()
@@ -163,7 +163,7 @@ func (w *Window) offerSort() {
 		}
 	}()
 	waiting := w.session.Waiting()
-	if !waiting.Any() || w.session.Len() == 0 {
+	if !waiting.Any() && !waiting.Groups || w.session.Len() == 0 {
 		setVisible(b, false)
 		return
 	}
@@ -173,12 +173,14 @@ func (w *Window) offerSort() {
 	switch {
 	case waiting.Renewed:
 		text = lang.L("All photos are measured with the new version")
+	case !waiting.Any():
+		text = lang.L("More is known of which photos belong together")
 	case waiting.Scores > 0 && waiting.Photos > 0:
 		text = lang.L("{{.Scores}} and {{.Photos}}", map[string]any{"Scores": scores, "Photos": photos})
 	case waiting.Scores > 0:
 		text = scores
 	}
-	b.Offer(text, lang.L("Sort again"), language.Keys(w.rooms.keyboard.Table().Hint(scorers.SortAgain)), func() { w.do(scorers.SortAgain) })
+	b.Offer(text, lang.L("Sort again"), language.Keys(w.rooms.keyboard.Table().Hint(models.SortAgain)), func() { w.do(models.SortAgain) })
 }
 
 // panel is a side panel with the line that sets it off from the middle.

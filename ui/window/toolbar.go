@@ -11,9 +11,9 @@ import (
 
 	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/desk/exporting"
-	"keeplight.app/keeplight/ui/desk/scorers"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
+	"keeplight.app/keeplight/ui/window/models"
 )
 
 // How wide a path and a scorer's name are at most, in device-independent pixels.
@@ -100,7 +100,7 @@ func (t *toolbar) showScorer() {
 		titles = append(titles, lang.L("Model…"))
 	}
 	t.scorer.SetOptions(titles)
-	chosen := func(o scorers.Option) bool { return o.ID == w.session.Chosen() }
+	chosen := func(o models.Option) bool { return o.ID == w.session.Chosen() }
 	t.scorer.Select(max(0, slices.IndexFunc(options, chosen)))
 }
 

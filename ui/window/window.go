@@ -91,6 +91,7 @@ func (w *Window) Run() {
 		w.rooms.persisting.Saver = w.saver
 	}
 	w.desk.Run()
+	w.rooms.stacking.Run()
 	w.desk.Go(w.runShoot)
 	w.desk.Go(w.watchProgress)
 	w.desk.Go(w.rooms.scorers.Run)
@@ -219,6 +220,7 @@ func (w *Window) finish() {
 		w.desk.Stop()
 		w.rooms.switcher.Close()
 		w.desk.Wait()
+		w.rooms.stacking.Close()
 		w.rooms.scorers.End()
 		w.rooms.culling.Close()
 		if w.saver != nil {

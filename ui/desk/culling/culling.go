@@ -1,6 +1,7 @@
 package culling
 
 import (
+	"context"
 	"errors"
 
 	"fyne.io/fyne/v2/lang"
@@ -22,6 +23,7 @@ type Culling struct {
 	targets func() []library.ID // the photos that a mark acts on
 	advance *bool               // a mark of one photo moves on
 	goOn    func() change.Set   // to what is next
+	moved   func() change.Set   // borders of stacks were moved
 }
 
 // Needs is what culling asks of others.
@@ -33,11 +35,12 @@ type Needs struct {
 	Targets func() []library.ID // the photos of the present view that a mark acts on
 	Advance *bool               // the setting of auto-advance, which a command switches
 	GoOn    func() change.Set   // goes on after a mark while that is on; nil moves the cursor
+	Moved   func() change.Set   // hears that other photos belong together now; nil hears nothing
 }
 
 // New gives a controller with a writer of its own, which Close ends.
 func New(n Needs) *Culling {
-	c := &Culling{session: n.Session, desk: n.Desk, notices: n.Notices, targets: n.Targets, advance: n.Advance, goOn: n.GoOn}
+	c := &Culling{session: n.Session, desk: n.Desk, notices: n.Notices, targets: n.Targets, advance: n.Advance, goOn: n.GoOn, moved: n.Moved}
 	if c.goOn == nil {
 		c.goOn = c.moveOn
 	}
@@ -70,6 +73,20 @@ func (c *Culling) markAll(targets []library.ID, m catalog.Mark) change.Set {
 	if *c.advance && len(marks) == 1 {
 		return c.goOn()
 	}
+	return change.None
+}
+
+// MarkEach stores different marks of several photos as one step.
+func (c *Culling) MarkEach(marks []catalog.Mark) change.Set {
+	c.session.Selection.Hold()
+	c.door.Mark(marks, c.session.Cursor())
+	return change.None
+}
+
+// Correct stores by do, in its turn and as one step, which photos belong together.
+func (c *Culling) Correct(do func(context.Context) ([]library.Photo, error)) change.Set {
+	c.session.Selection.Hold()
+	c.door.Correct(do, c.session.Cursor())
 	return change.None
 }
 
@@ -113,6 +130,9 @@ func (c *Culling) Stored(r decide.Result) change.Set {
 	c.session.Decided(r.Photos)
 	if r.Replayed() {
 		changed |= c.reveal(r)
+	}
+	if r.MovesBorders() && c.moved != nil {
+		changed |= c.moved()
 	}
 	changed |= c.notices.Say(note(&r, c.desk.KeyText(Undo)))
 	return changed | change.If(before != c.session.Len() || was != c.session.Cursor(), change.Order)

@@ -22,10 +22,30 @@ func note(r *decide.Result, undoKey string) string {
 		return lang.L("Undid: {{.Step}}", step)
 	case r.Kind == decide.Redo:
 		return lang.L("Redid: {{.Step}}", step)
+	case r.Kind == decide.Correct && len(r.Photos) > 0:
+		return lang.L("Photos grouped otherwise") + " · " + lang.L("{{.Key}} to undo", language.Args{"Key": undoKey})
+	case r.Mixed && len(r.Photos) > 0:
+		return mixed(r.Photos) + " · " + lang.L("{{.Key}} to undo", language.Args{"Key": undoKey})
 	case r.Asked > 1 && len(r.Photos) > 0:
 		return marked(&r.Marked, len(r.Photos)) + " · " + lang.L("{{.Key}} to undo", language.Args{"Key": undoKey})
 	}
 	return ""
+}
+
+// mixed says what different marks did to several photos.
+func mixed(photos []library.Photo) string {
+	picks, rejects := 0, 0
+	for i := range photos {
+		switch photos[i].Decision.Flag {
+		case library.Pick:
+			picks++
+		case library.Reject:
+			rejects++
+		}
+	}
+	return lang.L("{{.Picks}} and {{.Rejects}}", language.Args{
+		"Picks": language.Plural("{{.N}} photos picked", picks), "Rejects": language.Plural("{{.N}} photos rejected", rejects),
+	})
 }
 
 // marked says what a mark did to a group.

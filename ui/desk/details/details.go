@@ -37,23 +37,37 @@ type Places interface {
 	Lines(id library.ID) []string
 }
 
+// Stacks says what there is to be said of photos that belong together.
+type Stacks interface {
+	// Cell is what a cell says of its stack.
+	Cell(c session.Cell) grid.StackMark
+	// Lines are what the inspector says of a photo's stack, a sentence each.
+	Lines(id library.ID) []string
+	// Sections are where the grid begins new rows.
+	Sections() []grid.Section
+}
+
 // Details describes the photos of a session. It belongs to fyne's goroutine.
 type Details struct {
 	session      *session.Session
 	scorers      Scorers
 	explanations Explanations
 	places       Places
+	stacks       Stacks
 }
 
 var _ grid.Source = (*Details)(nil)
 
 // New describes a session's photos.
-func New(s *session.Session, by Scorers, x Explanations, p Places) *Details {
-	return &Details{session: s, scorers: by, explanations: x, places: p}
+func New(s *session.Session, by Scorers, x Explanations, p Places, st Stacks) *Details {
+	return &Details{session: s, scorers: by, explanations: x, places: p, stacks: st}
 }
 
-// Len is how many photos are shown.
-func (d *Details) Len() int { return d.session.Len() }
+// Len is how many cells there are.
+func (d *Details) Len() int { return d.session.Stacks.Len() }
+
+// Sections are where the grid begins new rows.
+func (d *Details) Sections() []grid.Section { return d.stacks.Sections() }
 
 // Photo gives a photo or nil.
 func (d *Details) Photo(id library.ID) *library.Photo { return d.session.Photo(id) }
@@ -61,7 +75,8 @@ func (d *Details) Photo(id library.ID) *library.Photo { return d.session.Photo(i
 // Tile says what one cell shows: the value that the grid is sorted by, where that
 // is a score, else the overall one or its place among the others.
 func (d *Details) Tile(i int) grid.Tile {
-	id := d.session.At(i)
+	cell := d.session.Stacks.At(i)
+	id := cell.ID
 	p := d.session.Photo(id)
 	if p == nil {
 		return grid.Tile{}
@@ -69,7 +84,7 @@ func (d *Details) Tile(i int) grid.Tile {
 	t := grid.Tile{
 		ID: id, Name: library.Display(p.Name()), Kind: d.kind(p),
 		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
-		Cursor: id == d.session.Cursor(), Selected: d.session.Selection.Has(id),
+		Cursor: id == d.session.Cursor(), Selected: d.session.Selection.Has(id), Stack: d.stacks.Cell(cell),
 	}
 	// What there is of a damaged photo is worth seeing, scored or not.
 	if problem := d.session.Problem(id); problem.Code() != message.NotScored {
@@ -154,8 +169,9 @@ func (d *Details) Inspector(p *library.Photo) inspector.View {
 	} else {
 		d.addModel(&v, p.ID)
 	}
+	v.Places = d.stacks.Lines(p.ID)
 	if s := d.session.Score(p.ID); s != nil {
-		v.Words, v.Places = d.explanations.Words(p), d.places.Lines(p.ID)
+		v.Words, v.Places = d.explanations.Words(p), append(v.Places, d.places.Lines(p.ID)...)
 		v.Overall, v.Values, v.Summary = s.Overall, s.Values, language.Message(s.Summary)
 		for i := range s.Reasons {
 			v.Reasons[i] = language.Message(s.Reasons[i])

@@ -1,6 +1,7 @@
 package details
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/scoring/mllm"
+	"keeplight.app/keeplight/ui/grid"
 	"keeplight.app/keeplight/ui/inspector"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/style"
@@ -31,6 +33,15 @@ func (p fakePlaces) Cell(library.ID) string { return p.cell }
 
 func (p fakePlaces) Lines(library.ID) []string { return []string{"3rd of 12 in this shoot"} }
 
+// fakeStacks says of every photo that it is one of a stack.
+type fakeStacks struct{}
+
+func (fakeStacks) Cell(c session.Cell) grid.StackMark { return grid.StackMark{Count: "7"} }
+
+func (fakeStacks) Lines(library.ID) []string { return []string{"2nd of 7 in this stack"} }
+
+func (fakeStacks) Sections() []grid.Section { return []grid.Section{{At: 0, Title: "noon"}} }
+
 // onePhoto gives the details of one photo, which both scorers have scored.
 func onePhoto(modelOff bool) (*Details, *session.Session) {
 	s := session.NewSession()
@@ -38,7 +49,7 @@ func onePhoto(modelOff bool) (*Details, *session.Session) {
 	s.SetScore(scorers.BuiltIn, 1, scoreOf(7, 4, 0))
 	s.SetScore(scorers.Model, 1, scoreOf(6, 3, 0))
 	s.Resort()
-	return New(s, fakeScorers{modelOff}, fakeExplanations{}, fakePlaces{}), s
+	return New(s, fakeScorers{modelOff}, fakeExplanations{}, fakePlaces{}, fakeStacks{}), s
 }
 
 // scoreOf is a score with an overall value and a clarity, of which a share was no
@@ -190,7 +201,7 @@ func TestAScoreOfAnEarlierVersionSaysSoQuietly(t *testing.T) {
 	old.By = library.Provenance{Name: "builtin", Version: "4"}
 	s.SetEarlier(scorers.BuiltIn, 1, old)
 	s.Resort()
-	d := New(s, fakeScorers{}, fakeExplanations{}, fakePlaces{})
+	d := New(s, fakeScorers{}, fakeExplanations{}, fakePlaces{}, fakeStacks{})
 	tile, v := d.Tile(0), d.Inspector(s.Photo(1))
 	if tile.Score != "7.00" || !tile.Earlier || tile.Kind != "v4" || v.State != "by version 4" || v.Overall.Mean != 7 {
 		t.Errorf("the cell shows %+v, the inspector %v, %q", tile, v.Overall, v.State)
@@ -206,14 +217,14 @@ func TestAScoreOfAnEarlierVersionSaysSoQuietly(t *testing.T) {
 
 func TestACellShowsAPlaceInTheShootUnlessItIsSortedByAnAttribute(t *testing.T) {
 	_, s := onePhoto(false)
-	d := New(s, fakeScorers{}, fakeExplanations{}, fakePlaces{"92 %"})
+	d := New(s, fakeScorers{}, fakeExplanations{}, fakePlaces{"92 %"}, fakeStacks{})
 	for by, want := range map[query.SortBy]string{query.ByOverall: "92 %", query.ByName: "92 %", query.SortBy(library.Clarity.Key()): "4.00"} {
 		s.SetOrder(query.Order{By: by})
 		if got := d.Tile(0).Score; got != want {
 			t.Errorf("sorted by %s it shows %q, want %q", by, got, want)
 		}
 	}
-	if v := d.Inspector(s.Photo(1)); len(v.Places) != 1 || style.Number(v.Overall) != "7.00" {
+	if v := d.Inspector(s.Photo(1)); !slices.Equal(v.Places, []string{"2nd of 7 in this stack", "3rd of 12 in this shoot"}) || style.Number(v.Overall) != "7.00" {
 		t.Errorf("the inspector shows %v, %q", v.Overall, v.Places)
 	}
 }

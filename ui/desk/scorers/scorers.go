@@ -49,6 +49,7 @@ type Needs struct {
 	ModelChanged func() // hears that a model came or went
 	Rescored     func() // hears of new scores of others than the built-in scorer
 	FormOpens    func() // hears that the form is about to be shown
+	Regroup      func() // shows photos in new groups before the grid is sorted again; nil has none
 }
 
 // Scorers is whose scores are shown and what the model does. It belongs to fyne's
@@ -174,6 +175,9 @@ func (s *Scorers) sortAfter(sort bool) change.Set {
 
 // sortAgain puts the grid in order with the scores that have come since.
 func (s *Scorers) sortAgain() change.Set {
+	if s.Regroup != nil {
+		s.Regroup()
+	}
 	s.Session.Resort()
 	changed := change.Order | change.Tiles | change.Cursor
 	if s.Session.Chosen() != scorers.BuiltIn {

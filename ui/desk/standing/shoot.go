@@ -18,6 +18,9 @@ type shot struct {
 	at      time.Time // zero where the camera wrote none
 	overall library.Value
 	version string // of the scorer
+
+	grouped bool       // it is known with which photos it belongs together
+	group   library.ID // its burst; 0 for one of none
 }
 
 // shoot is the open photos' places. Versions are never mixed.
@@ -35,7 +38,8 @@ type member struct {
 // burst is the scores of the frames that one camera took in a run, by one version.
 type burst []library.Value
 
-// countShoot counts the shots.
+// countShoot counts the shots. As long as it is not known which photos belong together,
+// frames that one camera took in a run are taken for a burst.
 func countShoot(shots []shot) *shoot {
 	s := &shoot{tallies: map[string]*calibration.Tally{}, bursts: map[member]burst{}}
 	for i := range shots {
@@ -45,7 +49,8 @@ func countShoot(shots []shot) *shoot {
 		}
 		s.tallies[version].Add(shots[i].overall)
 	}
-	shots = slices.DeleteFunc(shots, func(x shot) bool { return x.at.IsZero() })
+	s.addGroups(shots)
+	shots = slices.DeleteFunc(shots, func(x shot) bool { return x.grouped || x.at.IsZero() })
 	slices.SortFunc(shots, func(a, b shot) int {
 		return cmp.Or(cmp.Compare(a.version, b.version), cmp.Compare(a.camera, b.camera), a.at.Compare(b.at))
 	})
@@ -60,6 +65,22 @@ func countShoot(shots []shot) *shoot {
 		start = end
 	}
 	return s
+}
+
+// addGroups adds the bursts that are known.
+func (s *shoot) addGroups(shots []shot) {
+	bursts := map[member][]shot{}
+	for _, x := range shots {
+		if x.group != 0 {
+			of := member{x.group, x.version}
+			bursts[of] = append(bursts[of], x)
+		}
+	}
+	for _, b := range bursts {
+		if len(b) > 1 {
+			s.addBurst(b)
+		}
+	}
 }
 
 // follows is true for the next frame of the same burst.

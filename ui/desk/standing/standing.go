@@ -6,6 +6,7 @@ import (
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/settings"
+	"keeplight.app/keeplight/app/stacks"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/calibration"
 	"keeplight.app/keeplight/ui/change"
@@ -40,7 +41,8 @@ type Standing struct {
 	shoot   *shoot
 	library map[string]*calibration.Tally // by the provenance's key
 
-	counted   int // the session's revision that shoot was counted of
+	counted   int              // the session's revision that shoot was counted of
+	grouping  *stacks.Grouping // and by which groups
 	countedAt time.Time
 	took      time.Duration // of the last count
 	readAt    time.Time
@@ -56,7 +58,7 @@ func New(n Needs) *Standing {
 // Changed counts anew where scores or photos have come since, at most every
 // countEvery. It never waits.
 func (s *Standing) Changed() {
-	if s.busy || s.planned || s.Session.Revision() == s.counted {
+	if s.busy || s.planned || s.Session.Revision() == s.counted && s.Session.Stacks.Grouping() == s.grouping {
 		return
 	}
 	if wait := max(countEvery, countShare*s.took) - time.Since(s.countedAt); wait > 0 {
@@ -74,6 +76,7 @@ func (s *Standing) Changed() {
 // count takes what the session knows and has it counted.
 func (s *Standing) count() {
 	s.busy, s.counted, s.countedAt = true, s.Session.Revision(), time.Now()
+	s.grouping = s.Session.Stacks.Grouping()
 	shots, makers := s.shots()
 	read := map[string]bool{} // keys to look up in the library
 	again := time.Since(s.readAt) > readEvery
@@ -112,13 +115,31 @@ func (s *Standing) shots() (shots []shot, makers map[string]library.Provenance) 
 			if _, known := makers[given.By.Version]; !known {
 				makers[given.By.Version] = given.By
 			}
-			shots = append(shots, shot{
+			x := shot{
 				id: p.ID, camera: p.Capture.Camera, at: p.Capture.Time,
 				overall: given.Overall, version: given.By.Version,
-			})
+			}
+			x.grouped, x.group = s.burstOf(p.ID)
+			shots = append(shots, x)
 		}
 	})
 	return shots, makers
+}
+
+// burstOf gives the burst of a photo, 0 for one of none; known is false for a photo of
+// which that is not known.
+func (s *Standing) burstOf(id library.ID) (known bool, burst library.ID) {
+	if s.grouping == nil {
+		return false, 0
+	}
+	g, _ := s.grouping.Of(id)
+	switch {
+	case g == nil:
+		return false, 0
+	case g.Kind.IsChoice():
+		return true, g.ID()
+	}
+	return true, 0
 }
 
 // readLibrary counts the overall values under each key. One that cannot be read is

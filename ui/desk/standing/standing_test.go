@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/app/stacks"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/ui/change"
@@ -152,6 +153,23 @@ func TestInABurstRankAndDifferenceLead(t *testing.T) {
 	r.d.Session.SetScore(scorers.BuiltIn, 1, score("5", &r.photos[0], 0.301))
 	r.recount()
 	r.wantLines(t, 1, "Equal best of 3 in this burst", "4th of 6 in this shoot")
+}
+
+func TestABurstIsTheStackWhereThatIsKnown(t *testing.T) {
+	r := newRoom(t, 6)
+	for i := range r.photos { // two seconds apart: one burst by their times, three stacks of two
+		r.photos[i].Capture.Time = time.Date(2026, 5, 1, 10, 0, 0, 5e6, time.UTC).Add(time.Duration(i/2)*1900*time.Millisecond + time.Duration(i%2)*100*time.Millisecond)
+	}
+	r.d.Session.Put(r.photos)
+	r.recount()
+	r.wantLines(t, 6, "Best of 6 in this burst, by 0.10", "1st of 6 in this shoot")
+	groups := stacks.New(nil)
+	defer groups.Close()
+	groups.Put(r.photos, nil)
+	r.d.Session.Stacks.SetGrouping(groups.Renew())
+	r.recount() // nothing else has changed
+	r.wantLines(t, 6, "Best of 2 in this burst, by 0.10", "1st of 6 in this shoot")
+	r.wantLines(t, 3, "2nd of 2 in this burst, 0.10 below its best", "4th of 6 in this shoot")
 }
 
 func TestCellsShowPercentilesWhereThatIsChosen(t *testing.T) {

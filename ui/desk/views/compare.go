@@ -21,6 +21,7 @@ const CompareID command.ID = "compare"
 type Compare struct {
 	*several
 	contest *contest
+	byStack bool // the photos that take part are a stack's
 }
 
 var (
@@ -56,6 +57,7 @@ func (c *Compare) enter(from View, resumed bool) {
 		return
 	}
 	c.several.enter()
+	c.byStack = false
 	order, champion := c.begin(from)
 	c.contest = newContest(order, champion, c.isKnown)
 	c.bring()
@@ -72,6 +74,7 @@ func (c *Compare) begin(from View) (order []library.ID, champion library.ID) {
 		return order, order[0]
 	}
 	if stack := stackOf(c.Session, c.Stacks, cursor); stack != nil {
+		c.byStack = true
 		return stack, cursor
 	}
 	return slices.Clone(c.Session.Shown()), cursor
@@ -90,11 +93,38 @@ func (c *Compare) Show(changed change.Set) {
 	}
 }
 
-// move goes to the other pane, or has another challenger come.
+// move goes to the other pane, or up and down: where a stack is compared to another
+// stack, else to another challenger.
 func (c *Compare) move(dx, dy int) change.Set {
 	if dy == 0 {
 		return c.setFocus(max(0, min(c.focus+dx, len(c.ids)-1)))
 	}
+	if c.byStack {
+		return c.nextStack(dy)
+	}
+	return c.page(dy)
+}
+
+// nextStack begins with the stack before or after this one.
+func (c *Compare) nextStack(by int) change.Set {
+	if id := c.Session.Stacks.Next(c.Session.Cursor(), by, true); id != 0 {
+		return c.turnTo(id)
+	}
+	if by < 0 {
+		return c.Notices.Say(lang.L("There is no stack before this one"))
+	}
+	return c.Notices.Say(lang.L("There is no stack after this one"))
+}
+
+// turnTo begins with the stack of another photo.
+func (c *Compare) turnTo(id library.ID) change.Set {
+	c.stackInstead(id)
+	c.enter(c, false)
+	return change.Tiles | change.Cursor
+}
+
+// page has another challenger come.
+func (c *Compare) page(dy int) change.Set {
 	if !c.contest.bring(dy, c.isKnown) {
 		if dy < 0 {
 			return c.Notices.Say(lang.L("There is no challenger before this one"))
@@ -117,7 +147,7 @@ func (c *Compare) toEnd(last bool) change.Set {
 // advance has the next challenger come once this one is marked.
 func (c *Compare) advance() change.Set {
 	if c.focus == 1 {
-		return c.move(0, 1)
+		return c.page(1)
 	}
 	return change.None
 }
@@ -194,10 +224,19 @@ func (c *Compare) buttons() []compare.Button {
 	if len(c.ids) < 2 {
 		return nil
 	}
+	_, next := c.challengers()
 	return []compare.Button{
 		{Title: lang.L("B is better"), Key: c.Desk.Key(crownID), Do: func() { c.Do(crownID) }},
-		{Title: lang.L("Next"), Key: c.Desk.Key("row-down"), Do: func() { c.Do("row-down") }},
+		{Title: lang.L("Next"), Key: c.Desk.Key(next), Do: func() { c.Do(next) }},
 	}
+}
+
+// challengers are the commands that have another challenger come.
+func (c *Compare) challengers() (previous, next command.ID) {
+	if c.byStack {
+		return "page-up", "page-down"
+	}
+	return "row-up", "row-down"
 }
 
 // writeLine says in the line above which challenger is there, and the keys.
@@ -208,7 +247,11 @@ func (c *Compare) writeLine() {
 		title = language.Plural("{{.N}} photos", 1)
 	}
 	keys := c.zoomKeys()
-	keys = append(keys, c.keyWords(c.Desk.Key("row-up")+" "+c.Desk.Key("row-down"), lang.L("other challenger"))...)
+	previous, next := c.challengers()
+	keys = append(keys, c.keyWords(c.Desk.Key(previous)+" "+c.Desk.Key(next), lang.L("other challenger"))...)
+	if c.byStack {
+		keys = append(keys, c.keyWords(c.Desk.Key("row-up")+" "+c.Desk.Key("row-down"), lang.L("other stack"))...)
+	}
 	keys = append(keys, c.keyWords(c.Desk.Key(crownID), lang.L("B is better"))...)
 	c.board.SetLine(c.lineOf(title), keys)
 }

@@ -40,8 +40,9 @@ type GridNeeds struct {
 	Source  grid.Source
 	Side    *float32 // the setting of how wide a cell should be, which zooming changes
 
-	Clicked func(place int, mod fyne.KeyModifier)
-	Opened  func(place int)
+	Clicked func(cell int, mod fyne.KeyModifier)
+	Opened  func(cell int)
+	Stacked func(cell int)     // the count of a stack was clicked
 	Seen    func([]library.ID) // hears which photos are looked at
 }
 
@@ -52,7 +53,7 @@ func NewGrid(n GridNeeds) *Grid {
 		n.Desk.Post(func() change.Set { return g.loaded(l) })
 	})
 	g.wall = grid.New(n.Source, g.loader, *n.Side, n.Draw)
-	g.wall.OnClick, g.wall.OnOpen, g.wall.OnView = n.Clicked, n.Opened, n.Seen
+	g.wall.OnClick, g.wall.OnOpen, g.wall.OnView, g.wall.OnStack = n.Clicked, n.Opened, n.Seen, n.Stacked
 	g.object = container.NewPadded(g.wall)
 	return g
 }
@@ -87,6 +88,7 @@ func (g *Grid) Object() fyne.CanvasObject { return g.object }
 
 // Show brings the cells up to date and keeps the cursor in view.
 func (g *Grid) Show(changed change.Set) {
+	g.session.Stacks.ToTop()
 	switch {
 	case changed.Has(change.Order):
 		g.wall.Reload()
@@ -94,12 +96,16 @@ func (g *Grid) Show(changed change.Set) {
 		g.wall.Update()
 	}
 	if changed.Has(change.Order | change.Cursor) {
-		g.wall.Reveal(g.session.Place(g.session.Cursor()))
+		g.wall.Reveal(g.session.Stacks.Place(g.session.Cursor()))
 	}
 }
 
-// Targets are the selected photos, or the cursor's where none is selected.
-func (g *Grid) Targets() []library.ID { return g.session.Targets() }
+// Targets are the selected photos, or the one that is seen at the cursor where none is
+// selected.
+func (g *Grid) Targets() []library.ID {
+	g.session.Stacks.ToTop()
+	return g.session.Targets()
+}
 
 // Selects is true.
 func (g *Grid) Selects() bool { return true }
@@ -114,9 +120,26 @@ func (g *Grid) Step() (row, screen int) {
 func (g *Grid) Zoom(factor float32) change.Set {
 	*g.side = max(grid.MinSide, min(grid.MaxSide, *g.side*factor))
 	g.wall.SetSide(*g.side)
-	g.wall.Reveal(g.session.Place(g.session.Cursor()))
+	g.wall.Reveal(g.session.Stacks.Place(g.session.Cursor()))
 	return change.None
 }
 
-// Back has nothing to leave.
-func (g *Grid) Back() (change.Set, bool) { return change.None, false }
+// vertical gives the cell that stands so many rows below another.
+func (g *Grid) vertical(cell, rows int) int { return g.wall.Vertical(cell, rows) }
+
+// rows is how many rows the screen shows.
+func (g *Grid) rows() int { return g.wall.Rows() }
+
+// Back closes the stack at the cursor, or else all that are open.
+func (g *Grid) Back() (change.Set, bool) {
+	k := g.session.Stacks
+	if !k.AnyOpen() {
+		return change.None, false
+	}
+	if s := k.Of(g.session.Cursor()); s != nil && s.Open {
+		k.SetOpen(g.session.Cursor(), false)
+	} else {
+		k.CloseAll()
+	}
+	return change.Order | change.Cursor | change.Status, true
+}

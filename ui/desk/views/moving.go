@@ -3,36 +3,107 @@ package views
 import (
 	"fyne.io/fyne/v2"
 
+	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/language"
 )
 
+// places is what the cursor goes over: photos, or the cells of the grid.
+type places interface {
+	Len() int
+	Place(id library.ID) int
+	MoveTo(place int) bool
+	ExtendTo(place int)
+}
+
+func (s *Switcher) places() places {
+	if s.Home() {
+		return s.session.Stacks
+	}
+	return s.session
+}
+
 // moveTo puts the cursor on the photo at a place; with extends it selects
 // everything from where the range began, where the view shows a selection.
 func (s *Switcher) moveTo(place int, extends bool) change.Set {
 	if extends && s.current.Selects() {
-		s.session.ExtendTo(place)
+		s.places().ExtendTo(place)
 	} else {
-		s.session.MoveTo(place)
+		s.places().MoveTo(place)
 	}
 	return change.Tiles | change.Cursor
 }
 
-// step moves by what a view says that a key means.
-func (s *Switcher) step(extends bool, by func(row, screen int) int) change.Set {
-	return s.moveTo(s.session.Place(s.session.Cursor())+by(s.current.Step()), extends)
+// here is the place of the cursor.
+func (s *Switcher) here() int { return s.places().Place(s.session.Cursor()) }
+
+// step goes to the next photo or cell (by 1) or the one before (by -1).
+func (s *Switcher) step(by int) func(extends bool) change.Set {
+	return func(extends bool) change.Set { return s.moveTo(s.here()+by, extends) }
 }
 
-// Click moves the cursor to a place or selects, as file managers do.
-func (s *Switcher) Click(place int, mod fyne.KeyModifier) change.Set {
+// rows goes up or down: by rows of cells in the grid, by stacks and photos in the loupe
+// and where the cursor is in an open stack.
+func (s *Switcher) rows(by int) func(extends bool) change.Set {
+	return func(extends bool) change.Set {
+		switch v := s.current.(type) {
+		case *Loupe:
+			return s.byStack(by)
+		case *Grid:
+			if st := s.session.Stacks.Of(s.session.Cursor()); st != nil && st.Open && !extends {
+				return s.byStack(by)
+			}
+			return s.moveTo(v.vertical(s.here(), by), extends)
+		}
+		row, _ := s.current.Step()
+		return s.moveTo(s.here()+by*row, extends)
+	}
+}
+
+// byStack goes to the frame that stands for the next stack, or to the next photo that
+// stands alone.
+func (s *Switcher) byStack(by int) change.Set {
+	if id := s.session.Stacks.Next(s.session.Cursor(), by, false); id != 0 {
+		s.session.MoveTo(s.session.Place(id))
+	}
+	return change.Tiles | change.Cursor
+}
+
+// pages goes up or down by what the screen shows.
+func (s *Switcher) pages(by int) func(extends bool) change.Set {
+	return func(extends bool) change.Set {
+		if g, ok := s.current.(*Grid); ok {
+			return s.moveTo(g.vertical(s.here(), by*g.rows()), extends)
+		}
+		_, screen := s.current.Step()
+		return s.moveTo(s.here()+by*screen, extends)
+	}
+}
+
+// Land puts the cursor on a photo, whatever is in front: where several photos are, they
+// make room for those of its stack.
+func (s *Switcher) Land(id library.ID) change.Set {
+	at := s.session.Place(id)
+	if at < 0 {
+		return change.None
+	}
+	if v, ok := s.current.(beside); ok {
+		return v.turnTo(id)
+	}
+	s.session.MoveTo(at)
+	return change.Tiles | change.Cursor
+}
+
+// Click moves the cursor to a cell or selects, as file managers do.
+func (s *Switcher) Click(cell int, mod fyne.KeyModifier) change.Set {
 	switch {
 	case mod&fyne.KeyModifierShift != 0:
-		s.session.ExtendTo(place)
+		s.session.Stacks.ExtendTo(cell)
 	case mod&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0:
-		s.session.Toggle(place)
+		s.session.Stacks.Toggle(cell)
 	default:
-		s.session.MoveTo(place)
+		s.session.Stacks.MoveTo(cell)
 	}
 	return change.Tiles | change.Cursor
 }
@@ -48,6 +119,16 @@ func (s *Switcher) orMove(dx, dy int, otherwise func(bool) change.Set) func(bool
 	return func(extends bool) change.Set {
 		if v, ok := s.current.(beside); ok {
 			return v.move(dx, dy)
+		}
+		return otherwise(extends)
+	}
+}
+
+// orPage is the same for the keys that turn pages.
+func (s *Switcher) orPage(by int, otherwise func(bool) change.Set) func(bool) change.Set {
+	return func(extends bool) change.Set {
+		if v, ok := s.current.(beside); ok {
+			return v.page(by)
 		}
 		return otherwise(extends)
 	}
@@ -71,25 +152,18 @@ func (s *Switcher) moves() []command.Binding {
 		extends        bool
 		run            func(extends bool) change.Set
 	}
-	by := func(f func(row, screen int) int) func(bool) change.Set {
-		return func(extends bool) change.Set { return s.step(extends, f) }
-	}
 	var (
 		beside  = language.Mark("Previous, next photo or pane; hold to scroll")
-		rows    = language.Mark("Row up, row down; compare: another challenger")
-		screens = language.Mark("Page up, page down")
+		rows    = language.Mark("Row up, row down; loupe, open stack: by stack; compare: another challenger")
+		screens = language.Mark("Page up, page down; compare: another challenger")
 		ends    = language.Mark("First, last photo")
 		further = language.Mark("Extend selection; also ↑ ↓ Home End")
 	)
-	next := s.orMove(1, 0, by(func(int, int) int { return 1 }))
-	previous := s.orMove(-1, 0, by(func(int, int) int { return -1 }))
-	down := s.orMove(0, 1, by(func(row, _ int) int { return row }))
-	up := s.orMove(0, -1, by(func(row, _ int) int { return -row }))
+	next, previous := s.orMove(1, 0, s.step(1)), s.orMove(-1, 0, s.step(-1))
+	down, up := s.orMove(0, 1, s.rows(1)), s.orMove(0, -1, s.rows(-1))
 	toFirst := s.orEnd(false, func(extends bool) change.Set { return s.moveTo(0, extends) })
-	toLast := s.orEnd(true, func(extends bool) change.Set { return s.moveTo(s.session.Len()-1, extends) })
-	page := func(down int) func(bool) change.Set {
-		return s.orMove(0, down, by(func(_, screen int) int { return down * screen }))
-	}
+	toLast := s.orEnd(true, func(extends bool) change.Set { return s.moveTo(s.places().Len()-1, extends) })
+	page := func(down int) func(bool) change.Set { return s.orPage(down, s.pages(down)) }
 	key := func(name string) command.Key { return command.Key{Name: name} }
 	shift := func(name string) command.Key { return command.Key{Name: name, Mod: command.Shift} }
 	var all []command.Binding

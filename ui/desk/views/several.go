@@ -240,6 +240,14 @@ func (s *several) follow() {
 	}
 }
 
+// stackInstead goes on from the photos that are shown to another one, of another stack:
+// what was selected before is not any more.
+func (s *several) stackInstead(id library.ID) {
+	s.leave(false)
+	s.Session.MoveTo(s.Session.Place(id))
+	s.link.Fit()
+}
+
 // isKnown is true for a photo that can still be shown.
 func (s *several) isKnown(id library.ID) bool {
 	p := s.Session.Photo(id)

@@ -3,6 +3,7 @@ package views
 import (
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/compare"
@@ -26,6 +27,8 @@ type beside interface {
 	leave(back bool)
 	core() *several
 	move(dx, dy int) change.Set // what an arrow key does
+	page(by int) change.Set     // what the keys that turn pages do
+	turnTo(library.ID) change.Set
 	toEnd(last bool) change.Set
 	advance() change.Set // what follows a mark while auto-advance is on
 }
@@ -233,6 +236,5 @@ func (s *Switcher) Advance() change.Set {
 	if v, ok := s.current.(beside); ok {
 		return v.advance()
 	}
-	s.session.Move(1)
-	return change.Cursor | change.Tiles
+	return s.step(1)(false)
 }

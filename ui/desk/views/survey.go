@@ -87,6 +87,16 @@ func (s *Survey) move(dx, dy int) change.Set {
 	return s.setFocus(s.board.Neighbour(s.focus, dx, dy))
 }
 
+// page goes to the pane above or below.
+func (s *Survey) page(by int) change.Set { return s.move(0, by) }
+
+// turnTo shows the stack of another photo, or those around it.
+func (s *Survey) turnTo(id library.ID) change.Set {
+	s.stackInstead(id)
+	s.enter(s, false)
+	return change.Tiles | change.Cursor
+}
+
 // toEnd goes to the first or the last pane.
 func (s *Survey) toEnd(last bool) change.Set {
 	if last {

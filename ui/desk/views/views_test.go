@@ -63,6 +63,8 @@ type room struct {
 // cells say nothing but which photo they show.
 type cells struct{ *session.Session }
 
+func (c cells) Sections() []grid.Section { return nil }
+
 func (c cells) Tile(i int) grid.Tile {
 	id := c.At(i)
 	if c.Photo(id) == nil {

@@ -1,0 +1,82 @@
+package models
+
+import (
+	"keeplight.app/keeplight/app/settings"
+	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/desk/appearance"
+	"keeplight.app/keeplight/ui/desk/explaining"
+	"keeplight.app/keeplight/ui/desk/installing"
+	"keeplight.app/keeplight/ui/desk/scorers"
+	"keeplight.app/keeplight/ui/overlay"
+	"keeplight.app/keeplight/ui/session"
+)
+
+// The rooms, and what belongs to them, under the names that the window uses.
+type (
+	Scorers    = scorers.Scorers
+	Explaining = explaining.Explaining
+	Installing = installing.Installing
+	Devices    = installing.Devices
+	Engines    = installing.Engines // what can be installed and run
+	StartModel = scorers.StartModel
+	Option     = scorers.Option
+)
+
+// Commands of the rooms that the window names.
+const (
+	SortAgain = scorers.SortAgain
+	Pause     = scorers.Pause
+)
+
+// FitText says how well a model fits this machine.
+var FitText = installing.FitText
+
+// Needs is what the rooms ask of the window.
+type Needs struct {
+	Session    *session.Session
+	Desk       *desk.Desk
+	Notices    *desk.Notices
+	Overlay    *overlay.Overlay
+	Chooser    *overlay.Chooser
+	Apply      func(change.Set)
+	Shoot      *shoot.Shoot
+	Settings   *settings.Settings
+	Appearance *appearance.Appearance
+	Engines    Engines
+	StartModel StartModel // nil offers no model
+	Opens      func()     // hears that a form or a page is about to be shown
+	Regroup    func()     // shows photos in new groups before the grid is sorted again
+}
+
+// Rooms are made together.
+type Rooms struct {
+	Scorers    *Scorers
+	Explaining *Explaining
+	Installing *Installing
+	Devices    *Devices
+}
+
+// New makes the rooms.
+func New(n Needs) *Rooms {
+	r := &Rooms{Devices: installing.NewDevices(n.Desk, n.Engines.List)}
+	r.Scorers = scorers.New(scorers.Needs{
+		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Chooser: n.Chooser, Apply: n.Apply,
+		List: n.Shoot.Scorers(), Stored: n.Shoot.Catalog(), ReadOnly: n.Shoot.Catalog().ReadOnly(),
+		Start: n.StartModel, Devices: r.Devices, Chosen: &n.Settings.Scorers, Model: &n.Settings.Model,
+		ModelChanged: func() { r.Explaining.Automate() },
+		Rescored:     func() { r.Explaining.LookAgain() },
+		FormOpens:    n.Opens, Regroup: n.Regroup,
+	})
+	r.Explaining = explaining.New(explaining.Needs{
+		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Source: n.Shoot.Scorers(), Store: n.Shoot.Catalog(),
+		ModelOn: r.Scorers.ModelOn, Chosen: &n.Settings.Explain,
+	})
+	r.Installing = installing.New(installing.Needs{
+		Desk: n.Desk, Overlay: n.Overlay, Apply: n.Apply, Engines: n.Engines, CanRun: n.StartModel != nil,
+		Devices: r.Devices, Chosen: &n.Settings.Model, Model: r.Scorers, Explanations: r.Explaining, Appearance: n.Appearance,
+		PageOpens: n.Opens,
+	})
+	return r
+}
