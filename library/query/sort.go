@@ -102,17 +102,17 @@ func (o *Order) Value(it Item) library.Value {
 // Sort puts items in order. In both directions photos whose value is absent
 // come after those that have one, and unscored photos come last; with the best
 // first, misfires come after them. Equal photos
-// are ordered by time, then by name as people count, then by path, then by their
-// place in the catalogue; what is equal even then keeps its place. Newest first turns
-// the names around too, so that a burst within one second still runs backwards.
+// are ordered by time, then by name as people count, then by path; what is
+// equal even then keeps its place. Newest first turns the names around too, so
+// that a burst within one second still runs backwards. Items that are nearly in order
+// cost little more than one pass.
 func Sort(items []Item, o Order) {
 	keys := make([]sortKey, len(items))
 	read := newKeyReader(&o)
 	for i, it := range items {
-		keys[i] = read.key(it, i)
+		keys[i] = read.key(it)
 	}
-	slices.SortFunc(keys, comparer(&o))
-	for i := range keys {
-		items[i] = keys[i].item
+	for i, from := range sorted(keys, comparer(&o)) {
+		items[i] = keys[from].item
 	}
 }
