@@ -1,8 +1,6 @@
 package session
 
 import (
-	"slices"
-
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/query"
 )
@@ -11,12 +9,13 @@ import (
 type Waiting struct {
 	Scores int // photos whose new score could change their place
 	Photos int // photos appended at the end
+	Moved  int // photos whose capture time or name became another one
 
 	Renewed bool // the scores are those of a new version, which has scored all photos
 }
 
 // Any is true when putting the grid in order again could change it.
-func (w Waiting) Any() bool { return w.Scores > 0 || w.Photos > 0 }
+func (w Waiting) Any() bool { return w.Scores > 0 || w.Photos > 0 || w.Moved > 0 }
 
 // manyAtOnce is how many photos may come back to their places one by one.
 const manyAtOnce = 500
@@ -53,14 +52,12 @@ func (s *Session) Resort() {
 	before := s.shown
 	f := s.filterInForce()
 	items := f.Select(s.items(func(p *library.Photo) bool { return f.ShowMissing || !p.Missing }))
-	// Map order is random; a fixed order first makes the stable sort exact.
-	slices.SortFunc(items, func(a, b query.Item) int { return int(a.Photo.ID - b.Photo.ID) })
 	items = s.sorted(items)
 	ids := make([]library.ID, len(items))
 	for i, it := range items {
 		ids[i] = it.Photo.ID
 	}
-	s.Sequence = sequenceOf(ids)
+	s.Sequence.arrange(ids)
 	s.waiting = Waiting{}
 	s.Selection.keepOnly(s.place)
 	if s.Selection.held {
@@ -94,6 +91,9 @@ func (s *Session) bring(id library.ID) {
 // hide takes photos out of the view in one pass; the others keep their order. A
 // cursor that stood on one goes to the next that is still shown.
 func (s *Session) hide(gone map[library.ID]bool) {
+	if len(gone) == 0 {
+		return
+	}
 	next := s.remove(gone, s.Place(s.Selection.Cursor))
 	for id := range gone {
 		if gone[id] {

@@ -60,6 +60,7 @@ func (w *Window) apply(changed change.Set) {
 	if changed == change.None {
 		return
 	}
+	w.repaint()
 	r, p := &w.rooms, &w.parts
 	r.persisting.Changed(changed)
 	r.standing.Changed()
@@ -177,6 +178,8 @@ func (w *Window) offerSort() {
 		text = lang.L("{{.Scores}} and {{.Photos}}", map[string]any{"Scores": scores, "Photos": photos})
 	case waiting.Scores > 0:
 		text = scores
+	case waiting.Photos == 0:
+		text = language.Plural("{{.N}} photos out of order", waiting.Moved)
 	}
 	b.Offer(text, lang.L("Sort again"), language.Keys(w.rooms.keyboard.Table().Hint(scorers.SortAgain)), func() { w.do(scorers.SortAgain) })
 }
