@@ -49,6 +49,16 @@ type Shoot struct {
 	Order       query.Order   `json:"order"`
 	AutoAdvance bool          `json:"auto_advance"`
 	Introduced  bool          `json:"introduced"` // the questions of a first start were asked
+
+	// Weights are what counted to the person, saved by name; those in use are the
+	// order's.
+	Weights []SavedWeights `json:"weights,omitempty"`
+}
+
+// SavedWeights is how much each attribute counts, under a name.
+type SavedWeights struct {
+	Name    string        `json:"name"`
+	Weights query.Weights `json:"weights"`
 }
 
 // Filters are the filter that is on and those that the person saved.

@@ -7,6 +7,7 @@ import "keeplight.app/keeplight/library"
 type Known struct {
 	photos map[library.ID]*library.Photo
 	kinds  map[kind]int
+	odd    map[library.ID]bool // those whose file is gone or cannot be read
 }
 
 // kind is what photos are counted by.
@@ -18,7 +19,7 @@ type kind struct {
 func kindOf(p *library.Photo) kind { return kind{p.Missing, p.Decision.Flag} }
 
 func newKnown() Known {
-	return Known{photos: map[library.ID]*library.Photo{}, kinds: map[kind]int{}}
+	return Known{photos: map[library.ID]*library.Photo{}, kinds: map[kind]int{}, odd: map[library.ID]bool{}}
 }
 
 // Photo gives a known photo, or nil.
@@ -28,6 +29,15 @@ func (k *Known) Photo(id library.ID) *library.Photo { return k.photos[id] }
 func (k *Known) add(p *library.Photo) {
 	k.photos[p.ID] = p
 	k.kinds[kindOf(p)]++
+	k.note(p)
+}
+
+func (k *Known) note(p *library.Photo) {
+	if p.Missing || !p.Problem.IsZero() {
+		k.odd[p.ID] = true
+	} else {
+		delete(k.odd, p.ID)
+	}
 }
 
 // replace puts what is known now in place of what was.
@@ -35,6 +45,7 @@ func (k *Known) replace(old *library.Photo, now library.Photo) {
 	k.kinds[kindOf(old)]--
 	k.kinds[kindOf(&now)]++
 	*old = now
+	k.note(old)
 }
 
 // forget drops a photo.
@@ -42,6 +53,7 @@ func (k *Known) forget(id library.ID) {
 	if p := k.photos[id]; p != nil {
 		k.kinds[kindOf(p)]--
 		delete(k.photos, id)
+		delete(k.odd, id)
 	}
 }
 

@@ -1,6 +1,8 @@
 package session
 
 import (
+	"maps"
+
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
@@ -192,18 +194,24 @@ func (s *Session) SetSpread(by scorers.ID, spread func(library.Score) library.Sc
 // reason, and all.
 func (s *Session) Scored() (done, failed, total int) {
 	read := s.newReader()
-	for id, p := range s.photos {
-		if p.Missing {
-			continue
+	done, total = len(read.chosen.raw), s.Total()
+	special := maps.Clone(s.odd) // what is not as simple as most, of which there are few
+	for _, o := range []*opinions{read.chosen, read.builtIn} {
+		for id := range o.problems {
+			special[id] = true
 		}
-		total++
+	}
+	for id := range special {
+		p, scored := s.photos[id], read.chosen.raw[id] != nil
 		problem := read.problem(p)
 		switch {
-		case !problem.IsZero():
+		case p.Missing && scored:
+			done--
+		case p.Missing || problem.IsZero():
+		case scored:
 			failed++
-			done++
-		case read.chosen.raw[id] != nil:
-			done++
+		default:
+			failed, done = failed+1, done+1
 		}
 	}
 	return done, failed, total

@@ -53,7 +53,10 @@ func (w *Window) furnish(app fyne.App) error {
 	r.notices = desk.NewNotices(w.desk)
 	r.overlay = overlay.New(w.win.Canvas, w.apply)
 	r.chooser = overlay.NewChooser(w.desk, w.win, desk.Home(), r.notices.Fail, w.apply)
-	r.sorting = sorting.New(w.session)
+	r.sorting = sorting.New(sorting.Needs{
+		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Shoot.Weights,
+		Apply: w.apply, Grown: func() { w.parts.centre.Refresh() },
+	})
 	w.furnishScorers()
 	r.standing = standing.New(standing.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Store: w.shoot.Catalog(), Chosen: &w.settings.Scorers,

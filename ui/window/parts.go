@@ -47,7 +47,8 @@ func (w *Window) build() {
 	p.middle = container.NewStack()
 	p.left = panel(r.filtering.Panel(), false)
 	p.right = panel(p.inspector.Panel, true)
-	p.centre = controls.NewFrame(p.banner, r.starting.Beside(), nil, nil, p.middle)
+	above := container.New(&controls.Column{}, r.filtering.Line(), r.sorting.Panel(), p.banner)
+	p.centre = controls.NewFrame(above, r.starting.Beside(), nil, nil, p.middle)
 	p.root = controls.NewFrame(p.toolbar.object, statusLine(p.status), p.left, p.right, p.centre)
 	w.win.SetContent(container.NewStack(p.root, r.overlay.Object()))
 	w.win.SetPadded(false)
@@ -78,6 +79,7 @@ func (w *Window) apply(changed change.Set) {
 		p.inspector.Show(current)
 	}
 	r.filtering.Show(changed)
+	r.sorting.Show(changed)
 	if changed.Has(change.Status | change.Toolbar) {
 		p.status.Set(r.status.View())
 		p.toolbar.show()
