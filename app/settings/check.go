@@ -15,7 +15,7 @@ const (
 	mostLength  = 100_000
 )
 
-// maxSaved bounds how many filters are kept.
+// maxSaved bounds how many filters, and how many weights, are kept.
 const maxSaved = 1000
 
 // check gives an error where a length is none that a window can have.
@@ -32,6 +32,7 @@ func (w *Window) check() error {
 // open does not hang on it.
 func (s *Shoot) check() error {
 	s.Recent = s.Recent[:min(len(s.Recent), maxRecent)]
+	s.Weights = s.Weights[:min(len(s.Weights), maxSaved)]
 	if _, err := query.ParseSortBy(string(s.Order.By)); err != nil {
 		s.Order = Defaults().Shoot.Order
 		return fmt.Errorf("%w (%w)", err, errPartly)

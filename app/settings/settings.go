@@ -52,6 +52,16 @@ type Shoot struct {
 
 	Unstacked    bool `json:"unstacked,omitempty"`      // each photo is shown by itself
 	KeepOneAsked bool `json:"keep_one_asked,omitempty"` // "pick this, reject the others" has asked once
+
+	// Weights are what counted to the person, saved by name; those in use are the
+	// order's.
+	Weights []SavedWeights `json:"weights,omitempty"`
+}
+
+// SavedWeights is how much each attribute counts, under a name.
+type SavedWeights struct {
+	Name    string        `json:"name"`
+	Weights query.Weights `json:"weights"`
 }
 
 // Filters are the filter that is on and those that the person saved.

@@ -65,13 +65,27 @@ func TestCountedDaysSelectTheirPhotos(t *testing.T) {
 	}
 }
 
-func BenchmarkCount10000(b *testing.B) {
-	all := library10k()
+// BenchmarkQuery filters and counts a season of photos: what typing in the search and a
+// slider cost, apart from drawing.
+func BenchmarkQuery(b *testing.B) {
+	few, many := season(1_000), season(50_000)
 	f := Filter{
 		MinRating: 2, Overall: Range{3, MaxScore}, Folders: []string{"/home/photographer"}, Text: "dsc canon",
 		Attributes: map[library.Attribute]Range{library.Clarity: {2, MaxScore}},
 	}
-	for b.Loop() {
-		Count(all, f)
+	for name, run := range map[string]func([]Item){
+		"select": func(items []Item) { f.Select(items) },
+		"search": func(items []Item) { (&Filter{Text: "dsc canon 99"}).Select(items) },
+		"count":  func(items []Item) { Count(items, f) },
+	} {
+		b.Run(name, func(b *testing.B) {
+			var small, large time.Duration
+			for b.Loop() {
+				small += timed(50, func() { run(few) })
+				large += timed(1, func() { run(many) })
+			}
+			b.ReportMetric(float64(large)/float64(b.N)/1e6, "ms/50000")
+			b.ReportMetric(float64(large)/float64(small), "growth")
+		})
 	}
 }

@@ -90,6 +90,24 @@ func TestEachFacetMatchesWhatItSays(t *testing.T) {
 	}
 }
 
+func TestAPairIsFoundByTheNameOfItsOtherFile(t *testing.T) {
+	pair := photo("DSC_7.JPG", func(p *library.Photo) {
+		p.Companions = []library.Companion{
+			{Path: "/shoot/raw/DSC_7.NEF", Kind: library.CompanionImage}, {Path: "/shoot/DSC_7.xmp", Kind: library.CompanionSidecar},
+		}
+	})
+	for text, want := range map[string]bool{
+		".NEF": true, "dsc_7.nef": true, "raw/": true, ".jpg .nef": true, ".cr3": false, ".xmp": false, "7.jpgraw": false,
+	} {
+		if f := (Filter{Text: text}); f.Match(pair) != want {
+			t.Errorf("%q finds the pair: %v, want %v", text, !want, want)
+		}
+	}
+	if f := (Filter{Text: "ÄHRE"}); !f.Match(photo("ährenfeld.jpg")) || f.Match(photo("ahre.jpg")) {
+		t.Error("letters beyond ASCII are not found in any case")
+	}
+}
+
 func TestARangeNeverMatchesAnUnscoredPhoto(t *testing.T) {
 	for _, r := range []Range{{1, MaxScore}, {0, 5}, {0, 9.99}} {
 		f := Filter{Overall: r}

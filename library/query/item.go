@@ -44,6 +44,13 @@ func clockFace(t time.Time) time.Time {
 	return time.Date(y, m, d, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), time.UTC)
 }
 
+// clock gives the seconds that a clock face shows since 1970, zones ignored, and the
+// nanoseconds beyond them. It is clockFace for less.
+func clock(t time.Time) (sec int64, nsec int32) {
+	_, offset := t.Zone()
+	return t.Unix() + int64(offset), int32(t.Nanosecond())
+}
+
 // dayFormat is how a day is written in Counts.Days and read by DayRange.
 const dayFormat = time.DateOnly
 

@@ -1,11 +1,13 @@
 package query
 
 import (
+	"bytes"
 	"math/bits"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"keeplight.app/keeplight/library"
 )
@@ -33,12 +35,16 @@ const (
 type matcher struct {
 	*Filter
 	folders  []string // cleaned
-	words    []string // of Text, in lower case
+	words    [][]byte // of Text, in lower case
 	from, to time.Time
+	text     []byte // what was searched last, whose memory the next takes
 }
 
 func (f *Filter) compile() matcher {
-	m := matcher{Filter: f, words: strings.Fields(strings.ToLower(f.Text))}
+	m := matcher{Filter: f}
+	for _, w := range strings.Fields(f.Text) {
+		m.words = append(m.words, appendLower(nil, w))
+	}
 	for _, dir := range f.Folders {
 		m.folders = append(m.folders, filepath.Clean(dir))
 	}
@@ -120,11 +126,35 @@ func (m *matcher) hasWords(p *library.Photo) bool {
 	}
 	// The separator is a byte that no word can hold, so that a word never
 	// matches across the end of one field and the start of the next.
-	text := strings.ToLower(p.Path + "\n" + p.Capture.Camera + "\n" + p.Capture.Lens)
+	text := appendLower(m.text[:0], p.Path)
+	for _, c := range p.Companions {
+		if c.Kind == library.CompanionImage {
+			text = appendLower(append(text, '\n'), c.Path)
+		}
+	}
+	text = appendLower(append(text, '\n'), p.Capture.Camera)
+	text = appendLower(append(text, '\n'), p.Capture.Lens)
+	m.text = text
 	for _, w := range m.words {
-		if !strings.Contains(text, w) {
+		if !bytes.Contains(text, w) {
 			return false
 		}
 	}
 	return true
+}
+
+// appendLower appends text in lower case. Most text is ASCII and costs no memory.
+func appendLower(b []byte, text string) []byte {
+	start := len(b)
+	for i := range len(text) {
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			return append(b[:start], strings.ToLower(text)...)
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	return b
 }

@@ -35,10 +35,10 @@ func TestWithTheBestFirstMisfiresComeLast(t *testing.T) {
 		order Order
 		want  []string
 	}{
-		"best first":      {Order{ByOverall, true}, []string{"sharp.jpg", "soft.jpg", "unscored.jpg", "black.jpg"}},
-		"worst first":     {Order{ByOverall, false}, []string{"black.jpg", "soft.jpg", "sharp.jpg", "unscored.jpg"}},
-		"by an attribute": {Order{"clarity", true}, []string{"sharp.jpg", "soft.jpg", "unscored.jpg", "black.jpg"}},
-		"by name":         {Order{ByName, true}, []string{"unscored.jpg", "soft.jpg", "sharp.jpg", "black.jpg"}},
+		"best first":      {Order{By: ByOverall, Descending: true}, []string{"sharp.jpg", "soft.jpg", "unscored.jpg", "black.jpg"}},
+		"worst first":     {Order{By: ByOverall, Descending: false}, []string{"black.jpg", "soft.jpg", "sharp.jpg", "unscored.jpg"}},
+		"by an attribute": {Order{By: "clarity", Descending: true}, []string{"sharp.jpg", "soft.jpg", "unscored.jpg", "black.jpg"}},
+		"by name":         {Order{By: ByName, Descending: true}, []string{"unscored.jpg", "soft.jpg", "sharp.jpg", "black.jpg"}},
 	} {
 		got := slices.Clone(items)
 		Sort(got, tc.order)

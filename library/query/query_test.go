@@ -38,10 +38,10 @@ func names(items []Item) []string {
 	return list
 }
 
-// library10k is a season of photos for benchmarks.
-func library10k() []Item {
+// season is so many photos for benchmarks.
+func season(n int) []Item {
 	r := rand.New(rand.NewPCG(1, 2))
-	items := make([]Item, 10_000)
+	items := make([]Item, n)
 	for i := range items {
 		p := &library.Photo{
 			ID:      library.ID(i + 1),

@@ -1,6 +1,8 @@
 package filters
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
@@ -10,7 +12,7 @@ import (
 	"keeplight.app/keeplight/ui/language"
 )
 
-// flags chooses one flag, or all.
+// flags chooses one flag, several, or all.
 type flags struct {
 	rows []*controls.Row
 	root *fyne.Container
@@ -37,7 +39,7 @@ func newFlags(change changer) *flags {
 	s := &flags{}
 	var objects []fyne.CanvasObject
 	for _, c := range flagChoices() {
-		row := controls.NewRow(func() { change(func(f *query.Filter) { f.Flags = c.flags }) })
+		row := controls.NewRow(func() { change(func(f *query.Filter) { tapFlags(f, c.flags, isAdding()) }) })
 		s.rows = append(s.rows, row)
 		objects = append(objects, row)
 	}
@@ -56,8 +58,31 @@ func (s *flags) set(v *View) {
 		n, chosen := all, len(v.Filter.Flags) == 0
 		if c.flags != nil {
 			n = v.Counts.Flags[c.flags[0]]
-			chosen = len(v.Filter.Flags) == 1 && v.Filter.Flags[0] == c.flags[0]
+			chosen = slices.Contains(v.Filter.Flags, c.flags[0])
 		}
 		s.rows[i].Set(controls.RowView{Title: c.title, Detail: language.Count(n), Chosen: chosen, Dim: n == 0})
+	}
+}
+
+// tapFlags is a tap on a row: photos with that flag, or all again where that was chosen.
+// Adding keeps the other flags that were.
+func tapFlags(f *query.Filter, flags []library.Flag, adding bool) {
+	if len(flags) == 0 {
+		f.Flags = nil
+		return
+	}
+	at := slices.Index(f.Flags, flags[0])
+	switch {
+	case adding && at >= 0:
+		f.Flags = slices.Delete(f.Flags, at, at+1)
+	case adding:
+		f.Flags = append(f.Flags, flags[0])
+	case at >= 0 && len(f.Flags) == 1:
+		f.Flags = nil
+	default:
+		f.Flags = flags
+	}
+	if len(f.Flags) == len(flagChoices())-1 {
+		f.Flags = nil // all of them
 	}
 }

@@ -49,7 +49,7 @@ func panel(t *testing.T, c Callbacks) (*Panel, fyne.Window, *query.Filter) {
 func TestThePanelShowsEveryCount(t *testing.T) {
 	p, _, _ := panel(t, Callbacks{})
 	styletest.Sees(t, p, "All folders", "2026-11-20 Lund", "portraits", "412", "All", "3,012", "Picks", "214",
-		"Rejects", "96", "Undecided", "2,702", "310 rated", "Without stars", "17", "Any camera", "Sharp, level")
+		"Rejects", "96", "Undecided", "2,702", "310 rated", "0★", "120", "17", "Any camera", "Sharp, level")
 	styletest.SeesNot(t, p, "Clear filters", "Save this filter…")
 }
 
@@ -128,13 +128,62 @@ func TestStarsAskForAtLeastSoMany(t *testing.T) {
 	}
 	styletest.Sees(t, p, "or more · 260")
 
-	styletest.TapText(t, w, "Without stars")
+	styletest.TapText(t, w, "0★")
 	if !told.Unrated || told.MinRating != 0 {
 		t.Errorf("told unrated %v and at least %d stars", told.Unrated, told.MinRating)
 	}
-	styletest.TapText(t, w, "Without stars")
+	styletest.TapText(t, w, "0★")
 	if told.Unrated {
 		t.Error("a second tap leaves unrated on")
+	}
+}
+
+func TestStarsAndFlagsAreChosenExactlyOrSeveralTogether(t *testing.T) {
+	type step struct {
+		stars  library.Rating
+		adding bool
+	}
+	for name, c := range map[string]struct {
+		steps       []step
+		least, most library.Rating
+		unrated     bool
+	}{
+		"exactly":             {[]step{{3, false}}, 3, 3, false},
+		"exactly another":     {[]step{{3, false}, {4, false}}, 4, 4, false},
+		"twice is all":        {[]step{{3, false}, {3, false}}, 0, 5, false},
+		"from to":             {[]step{{2, false}, {4, true}}, 2, 4, false},
+		"downwards":           {[]step{{4, false}, {2, true}}, 2, 4, false},
+		"none":                {[]step{{0, false}}, 0, 5, true},
+		"none up to two":      {[]step{{0, false}, {2, true}}, 0, 2, false},
+		"adding to nothing":   {[]step{{2, true}}, 2, 2, false},
+		"adding to all there": {[]step{{0, false}, {5, true}}, 0, 5, false},
+	} {
+		f := query.NewFilter()
+		for _, s := range c.steps {
+			tapStars(&f, s.stars, s.adding)
+		}
+		if f.MinRating != c.least || f.MaxRating != c.most || f.Unrated != c.unrated {
+			t.Errorf("%s: %d to %d stars, without: %v", name, f.MinRating, f.MaxRating, f.Unrated)
+		}
+	}
+	var f query.Filter
+	pick, open := []library.Flag{library.Pick}, []library.Flag{library.Undecided}
+	tapFlags(&f, pick, false)
+	tapFlags(&f, open, true)
+	if len(f.Flags) != 2 {
+		t.Errorf("picks and undecided are %v", f.Flags)
+	}
+	tapFlags(&f, []library.Flag{library.Reject}, true)
+	if f.Flags != nil {
+		t.Errorf("all three are %v", f.Flags)
+	}
+	tapFlags(&f, pick, false)
+	tapFlags(&f, pick, false)
+	if f.Flags != nil {
+		t.Errorf("tapped twice they are %v", f.Flags)
+	}
+	if pick[0] != library.Pick || len(pick) != 1 {
+		t.Errorf("a tap changed the row itself: %v", pick)
 	}
 }
 

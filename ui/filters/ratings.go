@@ -14,12 +14,12 @@ import (
 	"keeplight.app/keeplight/ui/style"
 )
 
-// ratings asks for at least so many stars, or for none.
+// ratings asks for at least so many stars, for exactly so many, or for a range.
 type ratings struct {
-	stars   *controls.Stars
-	words   *canvas.Text
-	unrated *controls.Row
-	root    *fyne.Container
+	stars *controls.Stars
+	words *canvas.Text
+	cells [library.MaxRating + 1]*starCell
+	root  *fyne.Container
 }
 
 var _ part = (*ratings)(nil)
@@ -30,49 +30,64 @@ func newRatings(change changer) *ratings {
 		words: style.Text("", style.TextTiny, style.Muted, false),
 	}
 	s.stars.OnRated = func(n library.Rating) {
-		change(func(f *query.Filter) { f.MinRating, f.MaxRating, f.Unrated = n, library.MaxRating, false })
+		change(func(f *query.Filter) { setStars(f, n, library.MaxRating) })
 	}
-	s.unrated = controls.NewRow(func() {
-		change(func(f *query.Filter) {
-			f.MinRating, f.MaxRating, f.Unrated = 0, library.MaxRating, !f.Unrated
+	cells := container.NewGridWithColumns(len(s.cells))
+	for i := range s.cells {
+		stars := library.Rating(i)
+		s.cells[i] = newStarCell(stars, func() {
+			change(func(f *query.Filter) { tapStars(f, stars, isAdding()) })
 		})
-	})
+		cells.Add(s.cells[i])
+	}
 	line := container.New(layout.NewCustomPaddedLayout(2, 2, 6, 8),
 		container.NewHBox(s.stars, layout.NewSpacer(), container.NewCenter(s.words)))
-	s.root = section(controls.SectionTitle(lang.L("RATING")), line, s.unrated)
+	s.root = section(controls.SectionTitle(lang.L("RATING")), line, cells)
 	return s
 }
 
 func (s *ratings) object() *fyne.Container { return s.root }
 
 func (s *ratings) set(v *View) {
-	f := &v.Filter
-	least := f.MinRating
-	if f.Unrated {
-		least = 0
+	least, most := starRange(&v.Filter)
+	whole := least == 0 && most >= library.MaxRating
+	for i, cell := range s.cells {
+		stars := library.Rating(i)
+		cell.set(v.Counts.Ratings[i], !whole && stars >= least && stars <= most)
+	}
+	words := starWords(least, most, v.Counts.Ratings)
+	if most < library.MaxRating {
+		least = 0 // the cells show it
 	}
 	s.stars.Set(least)
-	if words := atLeastWords(least, v.Counts.Ratings); s.words.Text != words {
+	if s.words.Text != words {
 		s.words.Text = words
 		s.root.Refresh() // the words changed their width
 	}
-	n := v.Counts.Ratings[0]
-	s.unrated.Set(controls.RowView{Title: lang.L("Without stars"), Detail: language.Count(n), Chosen: f.Unrated, Dim: n == 0})
 }
 
-// atLeastWords says what the lit stars let through: "3 or more · 214". With no
-// star lit it is the number of photos that have any.
-func atLeastWords(least library.Rating, counts [library.MaxRating + 1]int) string {
-	n := 0
-	for stars := max(least, 1); stars <= library.MaxRating; stars++ {
-		n += counts[stars]
+// starWords says what the stars let through: "or more · 214". With no star asked for it
+// is the number of photos that have any.
+func starWords(least, most library.Rating, counts [library.MaxRating + 1]int) string {
+	if least == 0 && most >= library.MaxRating {
+		least = 1
+		return lang.L("{{.N}} rated", language.Args{"N": language.Count(sum(counts[least:]))})
 	}
-	count := language.Args{"N": language.Count(n)}
-	switch least {
-	case 0:
-		return lang.L("{{.N}} rated", count)
-	case library.MaxRating:
+	count := language.Args{"N": language.Count(sum(counts[least : most+1]))}
+	switch {
+	case least == most:
 		return lang.L("only · {{.N}}", count)
+	case most >= library.MaxRating:
+		return lang.L("or more · {{.N}}", count)
 	}
-	return lang.L("or more · {{.N}}", count)
+	return lang.L("{{.From}} to {{.To}} · {{.N}}", language.Args{
+		"N": count["N"], "From": language.Count(int(least)), "To": language.Count(int(most)),
+	})
+}
+
+func sum(counts []int) (n int) {
+	for _, c := range counts {
+		n += c
+	}
+	return n
 }

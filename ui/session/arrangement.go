@@ -1,9 +1,6 @@
 package session
 
-import (
-	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/query"
-)
+import "keeplight.app/keeplight/library/query"
 
 // Arrangement is which photos are wanted and in which order.
 type Arrangement struct {
@@ -31,10 +28,7 @@ func (a *Arrangement) scoresMatter() bool {
 }
 
 // orderedByScores is true where photos are sorted by what a scorer said.
-func (a *Arrangement) orderedByScores() bool {
-	_, byAttribute := library.ParseAttribute(string(a.order.By))
-	return byAttribute || a.order.By == query.ByOverall
-}
+func (a *Arrangement) orderedByScores() bool { return a.order.By.UsesScores() }
 
 // filterInForce is the filter, or while it is suspended its folders alone.
 func (a *Arrangement) filterInForce() query.Filter {

@@ -1,6 +1,8 @@
 package session
 
 import (
+	"maps"
+
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
@@ -152,18 +154,13 @@ func (s *Scores) IsMisfire(id library.ID) bool {
 }
 
 // Problem says why a photo cannot be shown, or scored by the chosen scorer; it is
-// zero when all is well. What the built-in scorer cannot read nobody else can.
+// zero when all is well.
 func (s *Session) Problem(id library.ID) library.Message {
-	if p := s.photos[id]; p != nil && !p.Problem.IsZero() {
-		return p.Problem
+	read := s.newReader()
+	if p := s.photos[id]; p != nil {
+		return read.problem(p)
 	}
-	if m := s.of(s.chosen).problems[id]; !m.IsZero() {
-		return m
-	}
-	if s.of(s.chosen).raw[id] != nil {
-		return library.Message{}
-	}
-	return s.of(scorers.BuiltIn).problems[id]
+	return read.problem(&library.Photo{ID: id})
 }
 
 // ForgetScores drops all that a scorer said, because another takes its place.
@@ -196,17 +193,25 @@ func (s *Session) SetSpread(by scorers.ID, spread func(library.Score) library.Sc
 // scorer gave a score or a reason why there is none, those of them with a
 // reason, and all.
 func (s *Session) Scored() (done, failed, total int) {
-	for id, p := range s.photos {
-		if p.Missing {
-			continue
+	read := s.newReader()
+	done, total = len(read.chosen.raw), s.Total()
+	special := maps.Clone(s.odd) // what is not as simple as most, of which there are few
+	for _, o := range []*opinions{read.chosen, read.builtIn} {
+		for id := range o.problems {
+			special[id] = true
 		}
-		total++
+	}
+	for id := range special {
+		p, scored := s.photos[id], read.chosen.raw[id] != nil
+		problem := read.problem(p)
 		switch {
-		case !s.Problem(id).IsZero():
+		case p.Missing && scored:
+			done--
+		case p.Missing || problem.IsZero():
+		case scored:
 			failed++
-			done++
-		case s.of(s.chosen).raw[id] != nil:
-			done++
+		default:
+			failed, done = failed+1, done+1
 		}
 	}
 	return done, failed, total

@@ -1,8 +1,6 @@
 package session
 
 import (
-	"slices"
-
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/query"
 )
@@ -11,6 +9,7 @@ import (
 type Waiting struct {
 	Scores int // photos whose new score could change their place
 	Photos int // photos appended at the end
+	Moved  int // photos whose capture time or name became another one
 
 	Renewed bool // the scores are those of a new version, which has scored all photos
 	Groups  bool // photos would be stacked in another way; only Stacking.Wait changes this
@@ -18,7 +17,7 @@ type Waiting struct {
 
 // Any is true when putting the grid in order again could change it. Groups that wait
 // are not meant: they have to be taken as well.
-func (w Waiting) Any() bool { return w.Scores > 0 || w.Photos > 0 }
+func (w Waiting) Any() bool { return w.Scores > 0 || w.Photos > 0 || w.Moved > 0 }
 
 // manyAtOnce is how many photos may come back to their places one by one.
 const manyAtOnce = 500
@@ -55,8 +54,6 @@ func (s *Session) Resort() {
 	before := s.shown
 	f := s.filterInForce()
 	items := f.Select(s.items(func(p *library.Photo) bool { return f.ShowMissing || !p.Missing }))
-	// Map order is random; a fixed order first makes the stable sort exact.
-	slices.SortFunc(items, func(a, b query.Item) int { return int(a.Photo.ID - b.Photo.ID) })
 	items = s.sorted(items)
 	if g := s.Stacks.inForce(); g != nil {
 		g.KeepTogether(items, s.order)
@@ -65,7 +62,7 @@ func (s *Session) Resort() {
 	for i, it := range items {
 		ids[i] = it.Photo.ID
 	}
-	s.Sequence = sequenceOf(ids)
+	s.Sequence.arrange(ids)
 	s.waiting = Waiting{Groups: s.waiting.Groups}
 	s.Stacks.resorted()
 	s.Selection.keepOnly(s.place)
@@ -101,6 +98,9 @@ func (s *Session) bring(id library.ID) {
 // hide takes photos out of the view in one pass; the others keep their order. A
 // cursor that stood on one goes to the next that is still shown.
 func (s *Session) hide(gone map[library.ID]bool) {
+	if len(gone) == 0 {
+		return
+	}
 	next := s.remove(gone, s.Place(s.Selection.Cursor))
 	s.Stacks.stale = true
 	for id := range gone {

@@ -89,12 +89,25 @@ func (s *Scores) IsEarlier(id library.ID) bool {
 
 // ranked is the score that a photo is sorted and filtered by: while the photos are
 // scored again, the earlier one.
-func (s *Scores) ranked(id library.ID) *library.Score {
-	o := s.of(s.chosen)
-	if earlier := o.earlier[id]; earlier != nil {
-		return earlier
+func (o *opinions) ranked(id library.ID) *library.Score {
+	if len(o.earlier) > 0 {
+		if earlier := o.earlier[id]; earlier != nil {
+			return earlier
+		}
 	}
 	return o.shown[id]
+}
+
+// moves is true where what is known of a photo now puts it elsewhere: its capture facts
+// come after its row, and until then the file's time stands in for the camera's.
+func (s *Session) moves(old, now *library.Photo) bool {
+	if s.order.By == query.ByName {
+		return old.Name() != now.Name()
+	}
+	// The others are ordered by time where their values are equal, as all are that have
+	// no stars or no score.
+	byTime := s.order.By == query.ByTime || s.order.By == query.ByRating || s.of(s.chosen).ranked(now.ID) == nil
+	return byTime && !old.Taken().Equal(now.Taken())
 }
 
 // sorted puts items in order. Scores of different versions cannot be compared: while

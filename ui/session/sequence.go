@@ -29,6 +29,16 @@ func sequenceOf(ids []library.ID) Sequence {
 	return s
 }
 
+// arrange shows photos in another order, and forgets where those stood that were taken
+// out.
+func (s *Sequence) arrange(ids []library.ID) {
+	if slices.Equal(ids, s.shown) {
+		clear(s.left)
+		return
+	}
+	*s = sequenceOf(ids)
+}
+
 // Len is the number of photos shown.
 func (s *Sequence) Len() int { return len(s.shown) }
 

@@ -2,7 +2,6 @@ package session
 
 import (
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
 )
 
@@ -47,15 +46,19 @@ func (s *Session) Put(photos []library.Photo) {
 		p := photos[i]
 		old, known := s.photos[p.ID]
 		if known {
+			moves := s.moves(old, &p)
 			if old.Hash != p.Hash && p.Hash != "" {
 				// Other pixels: what was said of the old ones no longer holds.
 				for _, o := range s.said {
 					o.outdated(p.ID, p.Hash)
 				}
 			}
-			*old = p
+			s.replace(old, p)
+			if _, shown := s.place[p.ID]; shown && moves {
+				s.waiting.Moved++
+			}
 		} else {
-			s.photos[p.ID] = &p
+			s.add(&p)
 		}
 		if p.Missing {
 			s.notAwaited(p.ID)
@@ -75,15 +78,17 @@ func (s *Session) Put(photos []library.Photo) {
 // SetMissing marks photos whose file is gone and takes them out of the view.
 func (s *Session) SetMissing(ids []library.ID) {
 	s.revision++
-	gone := map[library.ID]bool{}
+	hidden := map[library.ID]bool{}
 	for _, id := range ids {
 		if p := s.photos[id]; p != nil {
-			p.Missing = true
+			gone := *p
+			gone.Missing = true
+			s.replace(p, gone)
 			s.notAwaited(id)
-			gone[id] = !s.filter.ShowMissing
+			hidden[id] = !s.filter.ShowMissing
 		}
 	}
-	s.hide(gone)
+	s.hide(hidden)
 	s.settleAll()
 }
 
@@ -99,7 +104,7 @@ func (s *Session) Forget(drop func(*library.Photo) bool) {
 	s.hide(gone)
 	for id := range gone {
 		delete(s.left, id)
-		delete(s.photos, id)
+		s.forget(id)
 		for _, o := range s.said {
 			o.drop(id)
 		}
@@ -127,7 +132,9 @@ func (s *Session) Decided(photos []library.Photo) {
 		// What was read from the file meanwhile may be newer here, so only what a
 		// step changes is taken over.
 		stored := &photos[i]
-		p.Decision, p.Rotation, p.Metadata, p.Missing = stored.Decision, stored.Rotation, stored.Metadata, stored.Missing
+		now := *p
+		now.Decision, now.Rotation, now.Metadata, now.Missing = stored.Decision, stored.Rotation, stored.Metadata, stored.Missing
+		s.replace(p, now)
 		if !s.matches(id) {
 			gone[id] = true
 		} else if _, shown := s.place[id]; !shown {
@@ -156,11 +163,22 @@ func (s *Session) Photos(keep func(*library.Photo) bool) []library.Photo {
 	return out
 }
 
+// items gives the known photos that keep wants, those that are shown first and in their
+// order: what is nearly in order is sorted in no time.
 func (s *Session) items(keep func(*library.Photo) bool) []query.Item {
 	items := make([]query.Item, 0, len(s.photos))
+	read := s.newReader()
+	for _, id := range s.shown {
+		if p := s.photos[id]; p != nil && keep(p) {
+			items = append(items, read.item(p))
+		}
+	}
+	if len(s.shown) == len(s.photos) {
+		return items
+	}
 	for id, p := range s.photos {
-		if keep(p) {
-			items = append(items, s.Item(id))
+		if _, shown := s.place[id]; !shown && keep(p) {
+			items = append(items, read.item(p))
 		}
 	}
 	return items
@@ -168,8 +186,6 @@ func (s *Session) items(keep func(*library.Photo) bool) []query.Item {
 
 // Item gives a known photo with what it is sorted and filtered by.
 func (s *Session) Item(id library.ID) query.Item {
-	return query.Item{
-		Photo: s.photos[id], Score: s.ranked(id),
-		Misfire: s.IsMisfire(id), Damaged: s.Problem(id).Code() == message.NotScored,
-	}
+	read := s.newReader()
+	return read.item(s.photos[id])
 }

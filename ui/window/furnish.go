@@ -53,7 +53,10 @@ func (w *Window) furnish(app fyne.App) error {
 	r.notices = desk.NewNotices(w.desk)
 	r.overlay = overlay.New(w.win.Canvas, w.apply)
 	r.chooser = overlay.NewChooser(w.desk, w.win, desk.Home(), r.notices.Fail, w.apply)
-	r.sorting = sorting.New(w.session)
+	r.sorting = sorting.New(sorting.Needs{
+		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Shoot.Weights,
+		Apply: w.apply, Grown: func() { w.parts.centre.Refresh() },
+	})
 	w.furnishStacking()
 	w.furnishScorers()
 	r.standing = standing.New(standing.Needs{
@@ -155,7 +158,7 @@ func (w *Window) furnishFolders() {
 	r := &w.rooms
 	r.folders = folders.New(folders.Needs{
 		Shoot: w.shoot, Session: w.session, Desk: w.desk, Notices: r.notices, Results: r.scorers, Chosen: &w.settings.Shoot,
-		Touched: w.isTouched, Opened: r.starting.Ask, Choose: r.chooser.Folder, DemoFolder: w.opts.DemoDir,
+		Touches: func() int { return w.touches }, Opened: r.starting.Ask, Choose: r.chooser.Folder, DemoFolder: w.opts.DemoDir,
 		Watching: !w.shoot.Catalog().ReadOnly(), ReadOnly: w.shoot.Catalog().ReadOnly(),
 	})
 	r.filtering = filtering.New(filtering.Needs{
@@ -203,9 +206,9 @@ func (w *Window) otherKey(k command.Key) {
 
 func (w *Window) do(id command.ID) { w.rooms.keyboard.Do(id) }
 
-func (w *Window) touch() { w.touched = true }
+func (w *Window) touch() { w.touches++ }
 
-func (w *Window) isTouched() bool { return w.touched }
+func (w *Window) isTouched() bool { return w.touches > 0 }
 
 // size is the window's, where it is not the whole screen's.
 func (w *Window) size() (width, height float32, ok bool) {

@@ -47,7 +47,8 @@ func (w *Window) build() {
 	p.middle = container.NewStack()
 	p.left = panel(r.filtering.Panel(), false)
 	p.right = panel(p.inspector.Panel, true)
-	p.centre = controls.NewFrame(p.banner, r.starting.Beside(), nil, nil, p.middle)
+	above := container.New(&controls.Column{}, r.filtering.Line(), r.sorting.Panel(), p.banner)
+	p.centre = controls.NewFrame(above, r.starting.Beside(), nil, nil, p.middle)
 	p.root = controls.NewFrame(p.toolbar.object, statusLine(p.status), p.left, p.right, p.centre)
 	w.win.SetContent(container.NewStack(p.root, r.overlay.Object()))
 	w.win.SetPadded(false)
@@ -60,6 +61,7 @@ func (w *Window) apply(changed change.Set) {
 	if changed == change.None {
 		return
 	}
+	w.repaint()
 	r, p := &w.rooms, &w.parts
 	r.persisting.Changed(changed)
 	r.standing.Changed()
@@ -77,6 +79,7 @@ func (w *Window) apply(changed change.Set) {
 		p.inspector.Show(current)
 	}
 	r.filtering.Show(changed)
+	r.sorting.Show(changed)
 	if changed.Has(change.Status | change.Toolbar) {
 		p.status.Set(r.status.View())
 		p.toolbar.show()
@@ -179,6 +182,8 @@ func (w *Window) offerSort() {
 		text = lang.L("{{.Scores}} and {{.Photos}}", map[string]any{"Scores": scores, "Photos": photos})
 	case waiting.Scores > 0:
 		text = scores
+	case waiting.Photos == 0:
+		text = language.Plural("{{.N}} photos out of order", waiting.Moved)
 	}
 	b.Offer(text, lang.L("Sort again"), language.Keys(w.rooms.keyboard.Table().Hint(models.SortAgain)), func() { w.do(models.SortAgain) })
 }

@@ -45,7 +45,7 @@ type Window struct {
 	saver    *settings.Saver // nil before Run
 	later    change.Set      // what is to be brought up to date once the window is built
 
-	touched bool // the person has used a key or the mouse
+	touches int  // how often the person has used a key or the mouse
 	panels  bool // the side panels are wanted
 
 	ending   sync.Once
@@ -100,22 +100,9 @@ func (w *Window) Run() {
 		w.apply(w.rooms.scorers.StartModel())
 	}
 	w.openFirst()
-	w.drawAgain()
 	w.win.ShowAndRun()
 	w.ending.Do(w.rooms.persisting.Save) // Fyne has ended by itself
 	w.end()
-}
-
-// drawAgain draws everything once more soon after the start. A frame that was drawn
-// before the window was on the screen is lost, and where nothing else changes, nothing
-// would draw the photos until a key or the mouse does.
-func (w *Window) drawAgain() {
-	for _, wait := range []time.Duration{300 * time.Millisecond, time.Second, 3 * time.Second} {
-		w.desk.PostAfter(wait, func() change.Set {
-			w.parts.root.Refresh()
-			return change.None
-		})
-	}
 }
 
 // openFirst opens the folders of the start and says what is to be known at once.
@@ -238,6 +225,17 @@ func (w *Window) draw(f func()) {
 	fyne.Do(func() {
 		if !w.desk.Ended() {
 			f()
+			w.repaint()
 		}
 	})
+}
+
+// repaint has the window drawn with its next frame. The toolkit drops what is asked of
+// objects that it has never drawn: a thumbnail that is shown for the first time, hidden
+// until then, does not have the window drawn by itself, and nothing would until a key
+// or the mouse does.
+func (w *Window) repaint() {
+	if c, ok := w.win.Canvas().(interface{ SetDirty() }); ok {
+		c.SetDirty()
+	}
 }

@@ -250,7 +250,7 @@ func TestFoldersSortFilterAndPlaceComeBack(t *testing.T) {
 		t.Errorf("order %+v, filter %+v", w.session.Order(), w.session.Filter())
 	}
 	w.setFilter(query.NewFilter())
-	w.touched = false
+	w.touches = 0
 	w.rooms.folders.RestoreCursor()
 	if w.session.Cursor() != 2 {
 		t.Errorf("the cursor is on %d", w.session.Cursor())

@@ -9,6 +9,7 @@ import (
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
+	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/scoring/mllm"
 	"keeplight.app/keeplight/ui/grid"
 	"keeplight.app/keeplight/ui/inspector"
@@ -92,8 +93,8 @@ func (d *Details) Tile(i int) grid.Tile {
 	}
 	if score := d.session.Score(id); score != nil {
 		v, place := score.Overall, d.places.Cell(id)
-		if a, ok := library.ParseAttribute(string(d.session.Order().By)); ok {
-			v, place = score.Of(a), ""
+		if o := d.session.Order(); o.By != query.ByOverall && o.By.UsesScores() {
+			v, place = o.Value(query.Item{Photo: p, Score: score}), ""
 		}
 		t.Score = cmp.Or(place, style.Number(v))
 		t.LowConfidence = v.Off > mllm.OffWarning

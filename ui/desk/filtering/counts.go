@@ -17,8 +17,14 @@ const countEvery = 400 * time.Millisecond
 // window's time.
 const countShare = 20
 
-// Show brings the panel up to date, its counts at most every countEvery.
+// Show brings the line and the panel up to date, the counts at most every countEvery.
 func (f *Filtering) Show(changed change.Set) {
+	if changed.Has(change.Order | change.Filter) {
+		f.line.Set(filters.LineView{
+			Filter: f.Session.Filter(), Suspended: f.Session.Suspended(),
+			Shown: f.Session.Len(), Total: f.Session.Total(), Key: f.Desk.Key(Suspend),
+		})
+	}
 	f.stale = f.stale || changed.Has(change.Counts|change.Filter)
 	if changed.Has(change.Filter) {
 		f.countedAt = time.Time{}

@@ -1,7 +1,6 @@
 package filtering
 
 import (
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -17,6 +16,12 @@ import (
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/session"
+)
+
+// The commands that the line above the photos names.
+const (
+	Suspend command.ID = "filters"
+	Clear   command.ID = "clear-filters"
 )
 
 // Needs is what filtering asks of others.
@@ -38,6 +43,7 @@ type Needs struct {
 type Filtering struct {
 	Needs
 	panel *filters.Panel
+	line  *filters.Line
 
 	countedAt time.Time
 	took      time.Duration // of the last count
@@ -53,12 +59,16 @@ func New(n Needs, openFolder command.ID) *Filtering {
 		OnFolder:       func(path string) { n.Apply(f.only(path)) },
 		OnAddFolder:    func() { n.Do(openFolder) },
 		OnRemoveFolder: func(path string) { n.Apply(n.Close(path)) },
-		OnSaveFilter:   func() { n.Apply(f.save()) },
+		OnSaveFilter:   f.askName,
 		OnSavedFilter:  func(name string) { n.Apply(f.use(name)) },
 		OnForgetFilter: func(name string) { n.Apply(f.forget(name)) },
 	})
+	f.line = filters.NewLine(func() { n.Do(Suspend) }, func() { n.Do(Clear) })
 	return f
 }
+
+// Line stands above the photos and says which filter is on.
+func (f *Filtering) Line() fyne.CanvasObject { return f.line }
 
 // Panel is the left panel.
 func (f *Filtering) Panel() *filters.Panel { return f.panel }
@@ -115,36 +125,6 @@ func (f *Filtering) anyFilter() (ok bool, why string) {
 	return true, ""
 }
 
-// save keeps the filter under the words that describe it.
-func (f *Filtering) save() change.Set {
-	q := f.Session.Filter()
-	name := q.Describe()
-	if name == "" {
-		return change.None
-	}
-	f.drop(name)
-	f.Saved.Saved = append(f.Saved.Saved, settings.SavedFilter{Name: name, Filter: q})
-	return change.Counts | f.Notices.Say(lang.L("Filter saved: {{.Name}}", map[string]any{"Name": language.Filter(&q)}))
-}
-
-func (f *Filtering) use(name string) (changed change.Set) {
-	for _, s := range f.Saved.Saved {
-		if s.Name == name {
-			changed |= f.Set(s.Filter)
-		}
-	}
-	return changed
-}
-
-func (f *Filtering) forget(name string) change.Set {
-	f.drop(name)
-	return change.Counts
-}
-
-func (f *Filtering) drop(name string) {
-	f.Saved.Saved = slices.DeleteFunc(f.Saved.Saved, func(s settings.SavedFilter) bool { return s.Name == name })
-}
-
 // Commands are what the filter keys do.
 func (f *Filtering) Commands() []command.Binding {
 	return []command.Binding{
@@ -155,11 +135,11 @@ func (f *Filtering) Commands() []command.Binding {
 			Run:  func() change.Set { f.Focus(f.panel.Find); return change.Cursor },
 		},
 		{
-			ID: "filters", Section: command.Work, Title: language.Mark("Filters on or off"),
+			ID: Suspend, Section: command.Work, Title: language.Mark("Filters on or off"),
 			Keys: []command.Key{{Name: "\\"}}, Enabled: f.anyFilter, Run: f.suspend,
 		},
 		{
-			ID: "clear-filters", Section: command.Work, Title: language.Mark("Clear filters"), Unlisted: true,
+			ID: Clear, Section: command.Work, Title: language.Mark("Clear filters"), Unlisted: true,
 			Enabled: f.anyFilter, Run: f.Clear,
 		},
 	}

@@ -13,6 +13,8 @@ import (
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/desktest"
 	"keeplight.app/keeplight/ui/filters"
+	"keeplight.app/keeplight/ui/sheets"
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 // room is a filter panel on a desk with four photos; the first one is a pick.
@@ -50,35 +52,83 @@ func picks() query.Filter {
 	return q
 }
 
+// named gives the sheet that asks for a name one; "" takes what it offers.
+func (r *room) named(t *testing.T, name string) {
+	t.Helper()
+	r.askName()
+	var ask *sheets.Naming
+	for _, o := range styletest.Visible(r.d.Overlay.Object()) {
+		if n, ok := o.(*sheets.Naming); ok {
+			ask = n
+		}
+	}
+	if ask == nil {
+		t.Fatal("nothing asks for a name")
+	}
+	ask.Submit(name)
+}
+
 func TestASavedFilterIsUsedAndForgotten(t *testing.T) {
-	r := newRoom(t)
-	q := picks()
-	name := q.Describe()
-	r.Set(q)
-	if changed := r.save(); r.d.Notices.Notice() != "Filter saved: "+name || !changed.Has(change.Counts) {
-		t.Errorf("it says %q, %v changed", r.d.Notices.Notice(), changed)
-	}
-	r.save()
-	if n := len(r.d.Settings.Filters.Saved); n != 1 {
-		t.Errorf("saved twice it stands there %d times", n)
-	}
-	r.Set(query.NewFilter())
-	if v := r.view(); len(v.Saved) != 1 || v.Saved[0].Name != name || v.Shown != 4 {
-		t.Errorf("the panel shows %+v, %d photos", v.Saved, v.Shown)
-	}
-	if changed := r.use(name); r.d.Session.Len() != 1 || !changed.Has(change.Order) {
-		t.Errorf("it shows %d photos, %v changed", r.d.Session.Len(), changed)
-	}
-	r.forget(name)
-	if len(r.d.Settings.Filters.Saved) != 0 || r.use(name) != change.None {
-		t.Error("it was not forgotten")
+	for name, c := range map[string]struct{ typed, kept, shown string }{
+		"as it describes itself": {"", "picks", "picks"},
+		"by a name":              {" Best of day 1 ", "Best of day 1", "Best of day 1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRoom(t)
+			r.Set(picks())
+			r.named(t, c.typed)
+			if r.d.Notices.Notice() != "Filter saved: "+c.shown || !r.d.Applied.Has(change.Counts) || r.d.Overlay.IsOpen() {
+				t.Errorf("it says %q, %v changed", r.d.Notices.Notice(), r.d.Applied)
+			}
+			r.named(t, c.typed)
+			if n := len(r.d.Settings.Filters.Saved); n != 1 {
+				t.Errorf("saved twice it stands there %d times", n)
+			}
+			r.Set(query.NewFilter())
+			if v := r.view(); len(v.Saved) != 1 || v.Saved[0].Name != c.kept || v.Shown != 4 {
+				t.Errorf("the panel shows %+v, %d photos", v.Saved, v.Shown)
+			}
+			if changed := r.use(c.kept); r.d.Session.Len() != 1 || !changed.Has(change.Order) {
+				t.Errorf("it shows %d photos, %v changed", r.d.Session.Len(), changed)
+			}
+			r.forget(c.kept)
+			if len(r.d.Settings.Filters.Saved) != 0 || r.use(c.kept) != change.None {
+				t.Error("it was not forgotten")
+			}
+		})
 	}
 }
 
 func TestAFilterThatLetsEverythingThroughIsNotSaved(t *testing.T) {
 	r := newRoom(t)
-	if changed := r.save(); changed != change.None || len(r.d.Settings.Filters.Saved) != 0 {
-		t.Errorf("saved %+v", r.d.Settings.Filters.Saved)
+	if r.askName(); r.d.Overlay.IsOpen() {
+		t.Error("a name is asked for")
+	}
+}
+
+func TestTheLineAboveThePhotosNamesTheFilterAndHowManyItShows(t *testing.T) {
+	r := newRoom(t)
+	say := func(changed change.Set) string {
+		r.Show(changed)
+		return r.line.Words()
+	}
+	if words := say(change.All); words != "" {
+		t.Errorf("without a filter it says %q", words)
+	}
+	if words := say(r.Set(picks())); words != "Only picks · 1 of 4" {
+		t.Errorf("it says %q", words)
+	}
+	if words := say(r.suspend()); words != "Filter is off: picks · 4 of 4" {
+		t.Errorf("while it is off it says %q", words)
+	}
+	r.suspend()
+	q := r.d.Session.Filter()
+	q.Folders = []string{desktest.Folder}
+	if words := say(r.Set(q)); words != "Only picks · 1 of 4" {
+		t.Errorf("in a folder it says %q", words)
+	}
+	if words := say(r.Clear()); words != "" {
+		t.Errorf("cleared it says %q", words)
 	}
 }
 

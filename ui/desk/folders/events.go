@@ -32,31 +32,12 @@ func (f *Folders) Heard(e shoot.Event) (changed change.Set) {
 	if e.Problem != "" {
 		changed |= f.Notices.Warn(e.Problem)
 	}
-	return changed | f.orderWhileLoading()
-}
-
-// orderWhileLoading keeps the grid in order while the folders are read for the
-// first time and nobody has touched the window. After that nothing moves by
-// itself, and neither does what a new version of a scorer would put in another order.
-func (f *Folders) orderWhileLoading() change.Set {
-	waiting := f.Session.Waiting()
-	if f.Touched() || !f.loading || !waiting.Any() || waiting.Renewed {
-		return change.None
-	}
-	f.Session.Resort()
-	f.RestoreCursor()
-	for _, s := range f.scans {
-		if !s.Done {
-			return change.Order
-		}
-	}
-	f.loading = len(f.scans) == 0
-	return change.Order
+	return changed | f.settle()
 }
 
 // RestoreCursor puts the cursor where it was left, until the person moves it.
 func (f *Folders) RestoreCursor() {
-	if i := f.Session.Place(f.Chosen.Cursor); i >= 0 && !f.Touched() {
+	if i := f.Session.Place(f.Chosen.Cursor); i >= 0 && !f.touched() {
 		f.Session.MoveTo(i)
 	}
 }

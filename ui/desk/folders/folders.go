@@ -42,7 +42,7 @@ type Needs struct {
 	Notices    *desk.Notices
 	Results    Results
 	Chosen     *settings.Shoot // the folders of this time and of others
-	Touched    func() bool     // the person has used a key or the mouse
+	Touches    func() int      // how often the person has used a key or the mouse
 	Opened     func()          // hears that the person opened a folder
 	Choose     func(title, accept, start string, chosen func(path string) change.Set)
 	Desk       *desk.Desk
@@ -54,14 +54,14 @@ type Needs struct {
 // Folders are the open folders. It belongs to fyne's goroutine.
 type Folders struct {
 	Needs
-	scans   map[string]shoot.Scan
-	running bool // the folders of the start are open; what opens now the person chose
-	loading bool // the folders are being read for the first time
+	scans    map[string]shoot.Scan
+	running  bool // the folders of the start are open; what opens now the person chose
+	settling settling
 }
 
 // New gives a controller without any open folder.
 func New(n Needs) *Folders {
-	return &Folders{Needs: n, scans: map[string]shoot.Scan{}, loading: true}
+	return &Folders{Needs: n, scans: map[string]shoot.Scan{}}
 }
 
 // OpenFirst opens what the command line named, else what was open last time.
@@ -86,7 +86,9 @@ func (f *Folders) Open(path string) change.Set {
 		return f.Notices.Fail(err)
 	}
 	f.Chosen.Remember(path)
-	f.loading = !f.Touched()
+	if f.Session.Total() == 0 { // the person has touched nothing of what is to come
+		f.settling.from = f.Touches()
+	}
 	if f.running {
 		f.Opened()
 	}

@@ -37,7 +37,7 @@ func (f fakeResults) Earlier(scores []scorers.Earlier) change.Set {
 type room struct {
 	*Folders
 	d       *desktest.Desk
-	touched bool
+	touches int
 	opened  int
 }
 
@@ -46,7 +46,7 @@ func newRoom(t *testing.T) *room {
 	r := &room{d: desktest.Open(t)}
 	r.Folders = New(Needs{
 		Shoot: r.d.Shoot, Session: r.d.Session, Notices: r.d.Notices, Results: fakeResults{r.d}, Chosen: &r.d.Settings.Shoot,
-		Touched: func() bool { return r.touched }, Opened: func() { r.opened++ },
+		Touches: func() int { return r.touches }, Opened: func() { r.opened++ },
 		Choose: r.d.Chooser.Folder, Desk: r.d.Desk, Watching: true,
 	})
 	return r
@@ -123,27 +123,10 @@ func TestTheGridKeepsInOrderUntilThePersonTouchesIt(t *testing.T) {
 	if s := r.d.Session; s.At(0) != photos[2].ID || s.Cursor() != photos[1].ID {
 		t.Errorf("photo %d is first, the cursor is on %d", s.At(0), s.Cursor())
 	}
-	r.touched = true
+	r.touches++
 	r.Heard(shoot.Event{Scored: []queue.Result{scored(photos[0].ID, 9.95)}})
 	if s := r.d.Session; s.At(0) != photos[2].ID || s.Waiting().Scores != 1 {
 		t.Errorf("photo %d is first, %+v wait", s.At(0), s.Waiting())
-	}
-}
-
-func TestTheGridMovesNoMoreOnceTheFoldersWereRead(t *testing.T) {
-	r := newRoom(t)
-	r.Open(desktest.Folder)
-	photos := r.d.AddPhotos(t, 3)
-	if !r.Scanning() {
-		t.Error("nothing is said to be read")
-	}
-	r.Heard(shoot.Event{Scan: &shoot.Scan{Folder: desktest.Folder, Done: true}, Scored: []queue.Result{scored(photos[2].ID, 9.9)}})
-	if r.Scanning() {
-		t.Error("something is still said to be read")
-	}
-	r.Heard(shoot.Event{Scored: []queue.Result{scored(photos[1].ID, 9.95)}})
-	if got := r.d.Session.At(0); got != photos[2].ID {
-		t.Errorf("photo %d is first", got)
 	}
 }
 

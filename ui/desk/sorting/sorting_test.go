@@ -9,20 +9,35 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/change"
-	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/desk/desktest"
 )
 
-// twoPhotos gives a session of the photos 1 (a.jpg, 5 points) and 2 (b.jpg, 7).
-func twoPhotos() *session.Session {
-	s := session.NewSession()
+// room is a controller on a desk with the photos 1 (a.jpg, 5 points) and 2 (b.jpg, 7).
+type room struct {
+	*Sorting
+	d     *desktest.Desk
+	grown int
+}
+
+func newRoom(t *testing.T) *room {
+	t.Helper()
+	r := &room{d: desktest.Open(t)}
+	s := r.d.Session
 	s.Put([]library.Photo{{ID: 1, Path: "/a.jpg", Hash: "1"}, {ID: 2, Path: "/b.jpg", Hash: "2"}})
 	for id, mean := range map[library.ID]float64{1: 5, 2: 7} {
 		score := library.Score{Overall: library.Value{Known: true, Mean: mean}}
 		score.Values[library.Clarity] = library.Value{Known: true, Mean: 10 - mean}
+		if id == 2 {
+			score.Values[library.Exposure] = library.Value{Known: true, Mean: 9}
+		}
 		s.SetScore(scorers.BuiltIn, id, score)
 	}
 	s.Resort()
-	return s
+	r.Sorting = New(Needs{
+		Session: s, Desk: r.d.Desk, Notices: r.d.Notices, Overlay: r.d.Overlay, Saved: &r.d.Settings.Shoot.Weights,
+		Apply: func(changed change.Set) { r.d.Apply(changed); r.Show(changed) }, Grown: func() { r.grown++ },
+	})
+	return r
 }
 
 func TestEveryOrderStartsAtTheEndThatPeopleWantFirst(t *testing.T) {
@@ -32,13 +47,14 @@ func TestEveryOrderStartsAtTheEndThatPeopleWantFirst(t *testing.T) {
 	}{
 		query.ByOverall:                     {"best first", "worst first", 2},
 		query.SortBy(library.Clarity.Key()): {"highest first", "lowest first", 1},
+		query.ByWeights:                     {"best first", "worst first", 2},
 		query.ByTime:                        {"oldest first", "newest first", 1},
 		query.ByName:                        {"A to Z", "Z to A", 1},
 		query.ByRating:                      {"highest first", "lowest first", 1},
 	} {
 		t.Run(string(by), func(t *testing.T) {
-			session := twoPhotos()
-			s := New(session)
+			s := newRoom(t)
+			session := s.Session
 			at := slices.Index(s.keys, by)
 			changed := s.By(at)
 			if s.Chosen() != at || s.Direction() != c.direction || session.At(0) != c.first {
@@ -56,10 +72,10 @@ func TestEveryOrderStartsAtTheEndThatPeopleWantFirst(t *testing.T) {
 }
 
 func TestEachTitleHasACommandThatSortsByIt(t *testing.T) {
-	session := twoPhotos()
-	s := New(session)
+	s := newRoom(t)
+	session := s.Session
 	titles, commands := s.Titles(), s.Commands()
-	if len(commands) != len(titles)+1 {
+	if len(commands) != len(titles)+2 {
 		t.Fatalf("%d commands for %d titles", len(commands), len(titles))
 	}
 	for i, title := range titles {
@@ -84,9 +100,9 @@ func TestEachTitleHasACommandThatSortsByIt(t *testing.T) {
 }
 
 func TestAnOrderThatIsNotOfferedIsShownAsTheFirst(t *testing.T) {
-	session := twoPhotos()
-	session.SetOrder(query.Order{By: "something else"})
-	if got := New(session).Chosen(); got != 0 {
+	s := newRoom(t)
+	s.Session.SetOrder(query.Order{By: "something else"})
+	if got := s.Chosen(); got != 0 {
 		t.Errorf("place %d is chosen", got)
 	}
 }

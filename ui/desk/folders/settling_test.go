@@ -1,0 +1,96 @@
+package folders
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/scoring/queue"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/desk/desktest"
+)
+
+// facts gives photos whose names are in one order and whose capture times are in the
+// other, as they are before their files were read or after.
+func facts(read bool) []library.Photo {
+	photos := []library.Photo{{ID: 1, Path: "/shoot/a.jpg"}, {ID: 2, Path: "/shoot/b.jpg"}, {ID: 3, Path: "/shoot/c.jpg"}}
+	for i := range photos {
+		photos[i].ModTime = time.Date(2026, 6, 1, 0, 0, i, 0, time.UTC)
+		if read {
+			photos[i].Capture.Time = time.Date(2026, 5, 1, 12, 0, 10-i, 0, time.UTC)
+		}
+	}
+	return photos
+}
+
+func TestTheOrderIsByCaptureTimeOnceThatIsRead(t *testing.T) {
+	for name, touch := range map[string]bool{"untouched it settles": false, "touched it waits": true} {
+		t.Run(name, func(t *testing.T) {
+			r := newRoom(t)
+			r.Open(desktest.Folder)
+			r.Session.SetOrder(query.Order{By: query.ByTime})
+			r.Heard(shoot.Event{Photos: facts(false), Scan: &shoot.Scan{Folder: desktest.Folder, Done: true}})
+			if touch {
+				r.touches++
+			}
+			r.settling.at = time.Time{} // long ago
+			changed := r.Heard(shoot.Event{Photos: facts(true)})
+			want, moved := []library.ID{3, 2, 1}, 0
+			if touch {
+				want, moved = []library.ID{1, 2, 3}, 3
+			}
+			if got := r.Session.Shown(); !slices.Equal(got, want) || r.Session.Waiting().Moved != moved {
+				t.Errorf("shown are %v, %+v wait", got, r.Session.Waiting())
+			}
+			if !changed.Has(change.Order) {
+				t.Errorf("%v changed", changed)
+			}
+		})
+	}
+}
+
+func TestTheOrderSettlesAlsoAfterTheFoldersWereRead(t *testing.T) {
+	r := newRoom(t)
+	r.Open(desktest.Folder)
+	photos := r.d.AddPhotos(t, 3)
+	r.Heard(shoot.Event{Scan: &shoot.Scan{Folder: desktest.Folder, Done: true}, Scored: []queue.Result{scored(photos[2].ID, 9.9)}})
+	r.Heard(shoot.Event{Scored: []queue.Result{scored(photos[1].ID, 9.95)}})
+	if got := r.Session.At(0); got != photos[2].ID {
+		t.Errorf("photo %d is first a moment later", got)
+	}
+	r.settling.at = time.Now().Add(-settleScores)
+	r.Heard(shoot.Event{Scored: []queue.Result{scored(photos[0].ID, 1)}})
+	if got := r.Session.At(0); got != photos[1].ID {
+		t.Errorf("photo %d is first", got)
+	}
+}
+
+func TestALargeShootIsNotSortedForEveryEvent(t *testing.T) {
+	r := newRoom(t)
+	r.Open(desktest.Folder)
+	r.Heard(shoot.Event{Photos: facts(false)[:2]})
+	r.settling.at, r.settling.took = time.Now(), time.Hour
+	r.Heard(shoot.Event{Photos: facts(false)[2:]})
+	if w := r.Session.Waiting(); w.Photos != 1 || !r.settling.planned {
+		t.Errorf("%+v wait, planned is an order: %v", w, r.settling.planned)
+	}
+}
+
+func TestAFolderOpenedInAnEmptyWindowSettlesAlthoughItWasChosenByHand(t *testing.T) {
+	r := newRoom(t)
+	r.touches = 7 // to open it
+	r.Open(desktest.Folder)
+	r.Heard(shoot.Event{Photos: facts(true)})
+	if w := r.Session.Waiting(); w.Any() {
+		t.Errorf("%+v wait", w)
+	}
+	r.touches++
+	r.Open("/second")
+	r.Heard(shoot.Event{Photos: []library.Photo{{ID: 9, Path: "/second/z.jpg"}}})
+	if w := r.Session.Waiting(); w.Photos != 1 {
+		t.Errorf("of a second folder %+v wait", w)
+	}
+}
