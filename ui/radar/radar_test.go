@@ -37,15 +37,15 @@ func outline(f frame, v *values) (sides []edge) {
 }
 
 func TestTheOutlineLeavesAbsentAxesOut(t *testing.T) {
-	f := frame{radius: 100}
+	f := frame{radius: 100, axes: most}
 	all := known(5, 5, 5, 5, 5, 5, 5, 5, 5, 5)
-	if got := len(outline(f, &all)); got != axes {
-		t.Errorf("a whole shape has %d sides, want %d", got, axes)
+	if got := len(outline(f, &all)); got != most {
+		t.Errorf("a whole shape has %d sides, want %d", got, most)
 	}
 	gap := known(5, 5, 5, -1, 5, 5, 5, 5, 5, 5)
 	sides := outline(f, &gap)
-	if len(sides) != axes-2 {
-		t.Errorf("a shape with one absent value has %d sides, want %d", len(sides), axes-2)
+	if len(sides) != most-2 {
+		t.Errorf("a shape with one absent value has %d sides, want %d", len(sides), most-2)
 	}
 	for _, s := range sides {
 		for _, p := range []fyne.Position{s.from, s.to} {
@@ -57,10 +57,10 @@ func TestTheOutlineLeavesAbsentAxesOut(t *testing.T) {
 }
 
 func TestABrokenAreaIsClosedThroughTheCentre(t *testing.T) {
-	f := frame{centre: fyne.NewPos(50, 50), radius: 40}
+	f := frame{centre: fyne.NewPos(50, 50), radius: 40, axes: most}
 	gap := known(5, 5, 5, -1, 5, 5, 5, 5, 5, 5)
 	run := shape.Runs(gap[:])[0]
-	if area := f.area(run, run.Line(gap[:])); len(area) != axes || area[0] != f.centre {
+	if area := f.area(run, run.Line(gap[:])); len(area) != most || area[0] != f.centre {
 		t.Errorf("area = %v, want the centre and nine values", area)
 	}
 }
@@ -130,7 +130,7 @@ func TestPicture(t *testing.T) {
 	r := New()
 	w := styletest.Show(t, container.NewStack(canvas.NewRectangle(style.Panel), r), 320, 280)
 	second := known(-1, -1, -1, -1, -1, -1, -1, 8.3, 6, 7.9)
-	r.Set(Data{Values: known(8.1, 7.6, 8.4, 7.9, -1, 6.1, 9, 8.3, 6.6, 7.4), Second: &second, SecondAs: Dots})
+	r.Set(Data{Values: known(8.1, 7.6, 8.4, 7.9, -1, 6.1, 9, 8.3, 6.6, 7.4), Checks: &second})
 	got := w.Canvas().Capture()
 
 	if os.Getenv("KEEPLIGHT_GOLDEN") == "write" {
@@ -187,7 +187,7 @@ func read(t *testing.T, path string) image.Image {
 }
 
 func TestNoTwoCornersOfAnAreaFallTogether(t *testing.T) {
-	f := frame{centre: fyne.NewPos(100, 100), radius: 80}
+	f := frame{centre: fyne.NewPos(100, 100), radius: 80, axes: most}
 	for name, v := range map[string]values{
 		"a value at the centre":        known(5, 0, 7, -1, 3, 0, 0, -1, 0.01, 9),
 		"all at the centre":            known(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),

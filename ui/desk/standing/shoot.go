@@ -17,12 +17,14 @@ type shot struct {
 	camera  string
 	at      time.Time // zero where the camera wrote none
 	overall library.Value
+	clarity library.Value
 	version string // of the scorer
 }
 
 // shoot is the open photos' places. Versions are never mixed.
 type shoot struct {
-	tallies map[string]*calibration.Tally // by version
+	tallies map[string]*calibration.Tally // of overall values, by version
+	clarity map[string]*calibration.Tally
 	bursts  map[member]burst
 }
 
@@ -37,13 +39,14 @@ type burst []library.Value
 
 // countShoot counts the shots.
 func countShoot(shots []shot) *shoot {
-	s := &shoot{tallies: map[string]*calibration.Tally{}, bursts: map[member]burst{}}
+	s := &shoot{tallies: map[string]*calibration.Tally{}, clarity: map[string]*calibration.Tally{}, bursts: map[member]burst{}}
 	for i := range shots {
 		version := shots[i].version
 		if s.tallies[version] == nil {
-			s.tallies[version] = &calibration.Tally{}
+			s.tallies[version], s.clarity[version] = &calibration.Tally{}, &calibration.Tally{}
 		}
 		s.tallies[version].Add(shots[i].overall)
+		s.clarity[version].Add(shots[i].clarity)
 	}
 	shots = slices.DeleteFunc(shots, func(x shot) bool { return x.at.IsZero() })
 	slices.SortFunc(shots, func(a, b shot) int {
@@ -76,9 +79,14 @@ func (s *shoot) addBurst(shots []shot) {
 }
 
 // best gives the two highest scores.
-func (b burst) best() (first, second float64) {
+func (b burst) best() (first, second library.Value) {
 	for _, v := range b {
-		first, second = max(first, v.Mean), max(second, min(first, v.Mean))
+		switch {
+		case !first.Known || v.Mean > first.Mean:
+			first, second = v, first
+		case !second.Known || v.Mean > second.Mean:
+			second = v
+		}
 	}
 	return first, second
 }

@@ -114,7 +114,7 @@ func (s *Standing) shots() (shots []shot, makers map[string]library.Provenance) 
 			}
 			shots = append(shots, shot{
 				id: p.ID, camera: p.Capture.Camera, at: p.Capture.Time,
-				overall: given.Overall, version: given.By.Version,
+				overall: given.Overall, clarity: given.Values[library.Clarity], version: given.By.Version,
 			})
 		}
 	})
