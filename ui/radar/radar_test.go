@@ -208,3 +208,108 @@ func TestNoTwoCornersOfAnAreaFallTogether(t *testing.T) {
 		}
 	}
 }
+
+// lines gives the visible lines of a colour.
+func lines(r *Radar, c style.Color) (found []*canvas.Line) {
+	for _, o := range styletest.Visible(r) {
+		if l, ok := o.(*canvas.Line); ok && l.StrokeColor == c {
+			found = append(found, l)
+		}
+	}
+	return found
+}
+
+func TestAnAbsentValueIsAHatchedSpokeThatNothingCrosses(t *testing.T) {
+	r := New()
+	styletest.Show(t, r, 300, 300)
+	r.Set(Data{Values: known(5, 5, 5, 5, 5, 5, 5, 5, 5, 5)})
+	if got := len(lines(r, style.Faint)); got != 0 {
+		t.Fatalf("%d strokes hatch a chart without absent values", got)
+	}
+	r.Set(Data{Values: known(5, 5, 5, -1, 5, 5, 5, 5, 5, 5)})
+	hatch := lines(r, style.Faint)
+	if len(hatch) < 8 {
+		t.Fatalf("%d strokes hatch the absent spoke", len(hatch))
+	}
+	f := frame{centre: fyne.NewPos(150, 150), radius: 1, axes: most}
+	dx, dy := f.direction(3)
+	for _, l := range hatch {
+		for _, p := range []fyne.Position{l.Position1, l.Position2} {
+			off := math.Abs(float64((p.X-150)*-dy + (p.Y-150)*dx))
+			if off > float64(hatchSide)+0.1 {
+				t.Errorf("a stroke at %v lies %.1f beside its spoke", p, off)
+			}
+		}
+	}
+}
+
+func TestAnAxisThatIsNeverJudgedIsNotThere(t *testing.T) {
+	r := New()
+	styletest.Show(t, r, 300, 300)
+	all := library.Attributes()
+	r.Set(Data{Axes: append([]library.Attribute{all[0]}, all[2:]...), Values: known(5, -1, 5, 5, 5, 5, 5, 5, 5, 5)})
+	styletest.SeesNot(t, r, library.EyeCatching.Short())
+	if got := len(lines(r, style.Faint)); got != 0 {
+		t.Errorf("%d strokes hatch an axis that is not there", got)
+	}
+	if got := len(lines(r, style.Accent)); got != most-1 {
+		t.Errorf("the outline has %d sides, want all %d of the other axes", got, most-1)
+	}
+	r.Set(Data{Values: known(5, 5, 5, 5, 5, 5, 5, 5, 5, 5)})
+	styletest.Sees(t, r, library.EyeCatching.Short())
+}
+
+func TestAValueAloneIsADotWithItsSpread(t *testing.T) {
+	r := New()
+	styletest.Show(t, r, 300, 300)
+	r.Set(Data{Values: known(-1, -1, -1, -1, 5, -1, -1, -1, -1, -1)})
+	dots, strokes := 0, 0
+	for _, o := range styletest.Visible(r) {
+		switch o := o.(type) {
+		case *canvas.Circle:
+			dots++
+		case *canvas.Line:
+			if o.StrokeWidth == dotSide/2 {
+				strokes++
+			}
+		case *canvas.ArbitraryPolygon:
+			t.Error("an area is drawn")
+		}
+	}
+	if dots != 1 || strokes != 1 {
+		t.Errorf("%d dots and %d strokes, want one of each", dots, strokes)
+	}
+}
+
+func TestAMeanIsADashedRingWithoutAnArea(t *testing.T) {
+	r := New()
+	styletest.Show(t, r, 300, 300)
+	mean := known(7, 7, 7, -1, 7, 7, 7, 7, 7, 7)
+	areas := func() (n int) {
+		for _, o := range styletest.Visible(r) {
+			if _, ok := o.(*canvas.ArbitraryPolygon); ok {
+				n++
+			}
+		}
+		return n
+	}
+	r.Set(Data{Values: known(5, 5, 5, 5, 5, 5, 5, 5, 5, 5)})
+	before := areas()
+	r.Set(Data{Values: known(5, 5, 5, 5, 5, 5, 5, 5, 5, 5), Mean: &mean})
+	if areas() != before {
+		t.Error("the mean has an area")
+	}
+	if dashes := lines(r, style.Soft); len(dashes) < 3*(most-2) {
+		t.Errorf("the ring has %d dashes", len(dashes))
+	}
+}
+
+func TestDashesBeginAndEndASide(t *testing.T) {
+	for _, length := range []float32{0, 1, 5, 37, 100} {
+		side := edge{fyne.NewPos(3, 4), fyne.NewPos(3+length, 4)}
+		dashes := side.dashed(4)
+		if last := dashes[len(dashes)-1]; dashes[0].from != side.from || !together(last.to, side.to) {
+			t.Errorf("a side of %v runs from %v to %v", length, dashes[0].from, last.to)
+		}
+	}
+}

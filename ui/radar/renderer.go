@@ -23,7 +23,7 @@ const (
 	dotSide     float32 = 8   // of a dot that stands for itself
 	cornerSide  float32 = 5   // of a dot on a line
 	lineWidth   float32 = 2
-	underWidth  float32 = 4 // of the first photo's line below a second photo's
+	underWidth  float32 = 3.5 // of the first photo's line below a second photo's
 	bandOpacity         = 0.16
 	areaOpacity         = 0.26
 	bothOpacity         = 0.10 // of the area of each of two photos
