@@ -5,9 +5,9 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/difference"
-	keepers "keeplight.app/keeplight/ui/desk/means"
 	"keeplight.app/keeplight/ui/inspector"
 	"keeplight.app/keeplight/ui/language"
+	keepers "keeplight.app/keeplight/ui/means"
 	"keeplight.app/keeplight/ui/session"
 )
 

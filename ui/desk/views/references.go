@@ -5,8 +5,8 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/difference"
-	"keeplight.app/keeplight/ui/desk/means"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/means"
 	"keeplight.app/keeplight/ui/style"
 )
 

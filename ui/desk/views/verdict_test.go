@@ -8,7 +8,7 @@ import (
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/compare"
-	"keeplight.app/keeplight/ui/desk/means"
+	"keeplight.app/keeplight/ui/means"
 	"keeplight.app/keeplight/ui/style"
 	"keeplight.app/keeplight/ui/style/styletest"
 )
