@@ -44,8 +44,10 @@ func TestNamesOfBothStyles(t *testing.T) {
 		style Style
 		want  string
 	}{
-		{"/a/IMG_1.CR2", StemStyle, "/a/IMG_1.xmp"}, {"/a/IMG_1.CR2", FullStyle, "/a/IMG_1.CR2.xmp"},
-		{"/a.b/IMG", StemStyle, "/a.b/IMG.xmp"}, {"x.y.jpg", StemStyle, "x.y.xmp"},
+		{"/a/IMG_1.CR2", StemStyle, "/a/IMG_1.xmp"},
+		{"/a/IMG_1.CR2", FullStyle, "/a/IMG_1.CR2.xmp"},
+		{"/a.b/IMG", StemStyle, "/a.b/IMG.xmp"},
+		{"x.y.jpg", StemStyle, "x.y.xmp"},
 	} {
 		if got := Name(c.photo, c.style); got != c.want {
 			t.Errorf("%s: %s, want %s", c.photo, got, c.want)

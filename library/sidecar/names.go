@@ -57,10 +57,19 @@ func (n name) String() string { return prefixOf(n.uri) + ":" + n.local }
 // five are also added where they are not there.
 func owned() []name {
 	return []name{
-		{nsXMP, "Rating"}, {nsXMP, "Label"}, {nsPhotoshop, "LabelColor"}, {nsDM, "pick"}, {nsDM, "good"},
+		{nsXMP, "Rating"},
+		{nsXMP, "Label"},
+		{nsPhotoshop, "LabelColor"},
+		{nsDM, "pick"},
+		{nsDM, "good"},
 		{nsXMP, "MetadataDate"},
-		{nsDigiKam, "PickLabel"}, {nsDigiKam, "ColorLabel"}, {nsDarktable, "colorlabels"},
-		{nsMicrosoft, "Rating"}, {nsExiv2, "Rating"}, {nsACDSee, "rating"},
-		{nsMechanic, "Tagged"}, {nsMechanic, "Prefs"},
+		{nsDigiKam, "PickLabel"},
+		{nsDigiKam, "ColorLabel"},
+		{nsDarktable, "colorlabels"},
+		{nsMicrosoft, "Rating"},
+		{nsExiv2, "Rating"},
+		{nsACDSee, "rating"},
+		{nsMechanic, "Tagged"},
+		{nsMechanic, "Prefs"},
 	}
 }
