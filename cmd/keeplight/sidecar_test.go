@@ -64,20 +64,20 @@ func TestSidecarDiffWritesNothing(t *testing.T) {
 		t.Fatalf("%q: %v", photos, err)
 	}
 	s.must("mark", photos[0], "--pick", "--rating", "4")
-	before := files(t, folder)
+	before := entriesOf(t, folder)
 	if out := s.must("sidecar", "diff", folder); !strings.Contains(out, "new, with pick, 4 stars") || len(splitLines(out)) != 1 {
 		t.Errorf("%s", out)
 	}
 	if out := s.must("sidecar", "diff", folder, "--json"); !strings.Contains(out, `"new":true,"will":{"flag":"pick","rating":4,"label":"none"}`) {
 		t.Errorf("%s", out)
 	}
-	if after := files(t, folder); after != before {
+	if after := entriesOf(t, folder); after != before {
 		t.Errorf("the folder held %q and holds %q", before, after)
 	}
 }
 
-// files names what a folder holds.
-func files(t *testing.T, folder string) string {
+// entriesOf names what a folder holds.
+func entriesOf(t *testing.T, folder string) string {
 	t.Helper()
 	entries, err := os.ReadDir(folder)
 	if err != nil {
