@@ -59,7 +59,7 @@ func TestSidecarDiffWritesNothing(t *testing.T) {
 	s := newShell(t)
 	folder := photoFolder(t, 2)
 	s.must("score", folder)
-	photos, err := filepath.Glob(filepath.Join(folder, "*.jpg"))
+	photos, err := filepath.Glob(filepath.Join(folder, "*"))
 	if err != nil || len(photos) != 2 {
 		t.Fatalf("%q: %v", photos, err)
 	}
