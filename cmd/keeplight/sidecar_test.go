@@ -57,7 +57,7 @@ func TestSidecarReadListsAFolder(t *testing.T) {
 
 func TestSidecarDiffWritesNothing(t *testing.T) {
 	s := newShell(t)
-	folder := photoFolder(t, 2)
+	folder := filepath.Join(photoFolder(t, 2), "a")
 	s.must("score", folder)
 	photos, err := filepath.Glob(filepath.Join(folder, "*"))
 	if err != nil || len(photos) != 2 {
