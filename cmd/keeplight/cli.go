@@ -30,6 +30,7 @@ type grammar struct {
 	List    listCmd    `cmd:"" help:"List photos from the catalogue, sorted and filtered."`
 	Mark    markCmd    `cmd:"" help:"Pick or reject photos, or give them stars or a label."`
 	Stacks  stacksCmd  `cmd:"" help:"Correct which photos belong together."`
+	Sidecar sidecarCmd `cmd:"" help:"List what XMP sidecars say, and what writing them would change."`
 	Undo    undoCmd    `cmd:"" help:"Undo the last mark, like Ctrl+Z in the window."`
 	Redo    redoCmd    `cmd:"" help:"Redo the mark that was undone last."`
 	Export  exportCmd  `cmd:"" help:"Copy chosen photos, with their RAW files and sidecars, to another folder."`

@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/report"
-	"keeplight.app/keeplight/scoring/contradiction"
 )
 
 // explain has the model write why it gave a row's score, unless the catalogue
@@ -50,5 +50,5 @@ func addExplanation(ctx context.Context, cat *catalog.Catalog, r *report.Row, fo
 }
 
 func setExplanation(r *report.Row, e library.Explanation) {
-	r.Explanation, r.Contradictions = &e, contradiction.Find(&e)
+	r.Explanation, r.Contradictions = &e, scorers.Contradictions(&e)
 }

@@ -62,38 +62,38 @@ func claritySentences() []entry {
 		{TooSmall, "The picture is too small to measure ({{.width}} x {{.height}} pixels)."},
 		{Taste, "Taste needs a model: it cannot be measured."},
 
-		{ClarityUniform, "The frame is nearly uniform: there is nothing to be sharp."},
-		{ClarityNoise, "Visible noise in the calm areas (about {{.levels}} of 255 levels)."},
-		{ClarityCompressed, "Strong JPEG compression has removed fine detail (rounded {{.times}} times as coarsely as at quality 50)."},
-		{ClaritySmeared, "Blurred along one direction, as by camera shake or a moving subject."},
-		{ClarityBlurred, "Blurred all over: not even the sharpest area is crisp (edge sharpness {{.sharpness}}; 75 % and more is crisp)."},
-		{ClarityFullSize, "Looks crisp when small, but at full size even the sharpest area is soft (edge sharpness {{.sharpness}}; 55 % and more is crisp)."},
-		{ClaritySoft, "Soft: the sharpest area could be crisper (edge sharpness {{.sharpness}}; 75 % and more is crisp)."},
-		{ClarityArea, "The sharpest area is crisp; it covers {{.share}} of the frame."},
-		{ClarityCrisp, "Crisp over most of the frame."},
+		{ClarityUniform, "Nearly one even tone: there is nothing here that could be sharp."},
+		{ClarityNoise, "Visible noise in smooth areas, such as sky or skin."},
+		{ClarityCompressed, "Heavy JPEG compression has wiped out fine detail."},
+		{ClaritySmeared, "Motion blur in one direction: camera shake or a moving subject."},
+		{ClarityBlurred, "Blurred all over: even the sharpest part is soft (sharpness {{.sharpness}}; crisp from 75 %)."},
+		{ClarityFullSize, "Looks sharp when small, but at 1:1 even the sharpest part is soft (sharpness {{.sharpness}}; crisp from 55 %)."},
+		{ClaritySoft, "A little soft: even the sharpest part could be crisper (sharpness {{.sharpness}}; crisp from 75 %)."},
+		{ClarityArea, "Crisp in {{.share}} of the frame, softer elsewhere."},
+		{ClarityCrisp, "Crisp across most of the frame."},
 
-		{ClarityShaken, "Shaken: smeared over about {{.length}} pixels {{.direction}}, by the camera or the subject."},
+		{ClarityShaken, "Motion blur of about {{.length}} pixels {{.direction}}: camera shake or a moving subject."},
 		{ClarityDoubled, "A double image: everything shows twice, about {{.length}} pixels apart {{.direction}}."},
-		{ClarityDefocus, "Out of focus: even in the sharpest area fine detail is lost in all directions (edge sharpness {{.sharpness}}; 75 % and more is crisp)."},
-		{ClarityFocusMissed, "Missed focus: where the camera focused it is soft (edge sharpness {{.focused}}), elsewhere crisp ({{.elsewhere}})."},
-		{ClarityHaze, "Haze: even the darkest areas are lifted, and light and dark use only {{.range}} of the range."},
-		{ClarityPanned, "Panned: the subject is crisp before a background smeared {{.direction}}."},
-		{ClarityFair, "Fairly sharp: the finest detail could be crisper (edge sharpness {{.sharpness}}; 75 % and more is crisp)."},
+		{ClarityDefocus, "Out of focus: even the sharpest part lacks fine detail (sharpness {{.sharpness}}; crisp from 75 %)."},
+		{ClarityFocusMissed, "Missed focus: soft where the camera focused (sharpness {{.focused}}), crisp elsewhere ({{.elsewhere}})."},
+		{ClarityHaze, "Hazy: the blacks are washed out, and the tones use only {{.range}} of the range."},
+		{ClarityPanned, "A panning shot: the subject is crisp against a background blurred {{.direction}}."},
+		{ClarityFair, "Fairly sharp: the finest detail could be crisper (sharpness {{.sharpness}}; crisp from 75 %)."},
 
 		{PathLevel, "from side to side"},
 		{PathUpright, "up and down"},
 		{PathRising, "along the diagonal from lower left to upper right"},
 		{PathFalling, "along the diagonal from upper left to lower right"},
 
-		{SummaryTooLittle, "There is too little in this picture to measure its technical quality."},
-		{SummaryMeasured, "Technically {{.grade}}; {{.best}} what is best here. " + onlyMeasured},
-		{SummaryGain, "Technically {{.grade}}; {{.best}} what is best here. It could gain most from {{.gain}}. " + onlyMeasured},
+		{SummaryTooLittle, "There is too little in this picture to judge its technical quality."},
+		{SummaryMeasured, "Technically {{.grade}}; {{.best}} its best point."},
+		{SummaryGain, "Technically {{.grade}}; {{.best}} its best point. It would gain most from {{.gain}}."},
 
-		{SummaryWorst, "Technically {{.grade}}: it could gain most from {{.gain}}. " + onlyMeasured},
-		{SummaryHeld, "Technically {{.grade}}. The overall is below each of the attributes, because {{.cause}}. " + onlyMeasured},
+		{SummaryWorst, "Technically {{.grade}}: it would gain most from {{.gain}}."},
+		{SummaryHeld, "Technically {{.grade}}: the overall is lower than any single value, because {{.cause}}."},
 		{MisfireNothing, "The frame is empty: there is nothing to judge."},
-		{HeldByDamage, "blur, noise and compression together do more damage than any one of them shows"},
-		{HeldByAbsence, "what cannot be measured here counts as an ordinary photo's"},
+		{HeldByDamage, "softness, noise and compression add up"},
+		{HeldByAbsence, "what could not be judged counts as in an average photo"},
 		{GradeVeryGood, "very good"},
 		{GradeGood, "good"},
 		{GradeFair, "fair"},
@@ -102,14 +102,18 @@ func claritySentences() []entry {
 
 		{BestSharpness, "the sharpness is"},
 		{BestExposure, "the exposure is"},
-		{BestColour, "the colours are"},
-		{BestLevel, "the level camera is"},
+		{BestColour, "the colour is"},
+		{BestLevel, "the level horizon is"},
 
-		{GainSharpness, "more clarity"},
+		{GainSharpness, "more sharpness"},
 		{GainExposure, "a better exposure"},
 		{GainColour, "better colour"},
 		{GainLevel, "being straightened"},
 	}
 }
 
-const onlyMeasured = "This is measured from the pixels; whether the picture is a good one is for you to say."
+// IsGrade is true for the code of a summary that only words the number and what
+// raises and lowers it.
+func IsGrade(code string) bool {
+	return code == SummaryMeasured || code == SummaryGain || code == SummaryWorst
+}

@@ -78,15 +78,15 @@ func TestMessagesAreWordedAsPhotographersSayIt(t *testing.T) {
 		"a row of before": library.Verbatim("a row of before"),
 		"The background is busy: 99 % of it is fine detail.":                                                         New(BackgroundBusy, Percent("share", 0.99)),
 		"Highlights clipped in under 1 % of the frame.":                                                              New(ExposureHighlights, Percent("share", 0.0099)),
-		"The horizon leans 1.2° to the left.":                                                                        New(HorizonLeft, Degrees("tilt", 1.249)),
+		"The horizon tilts 1.2° to the left.":                                                                        New(HorizonLeft, Degrees("tilt", 1.249)),
 		"The picture is too small to measure (40 x 30 pixels).":                                                      New(TooSmall, Pixels("width", 40), Pixels("height", 30)),
-		"Very vivid colour (colourfulness 71; 33 is average).":                                                       New(SaturationVivid, Count("colourfulness", 70.6)),
+		"Rather dark overall (average brightness 21 %).":                                                             New(ExposureDark, Percent("mean", 0.214)),
 		"4 stars, red label for 5000 photos":                                                                         New(MarkMany, Of("what", New(MarksMany, Of("first", New(StarsN, Count("stars", 4))), Of("second", New(AndLabelRed)))), Count("count", 5000)),
 		"Pick for {{.what}}.jpg":                                                                                     New(MarkOne, Of("what", New(FlagPick)), Text("name", "{{.what}}.jpg")),
 		"A newer version of Keeplight wrote this (clarity.of\\x1btomorrow).":                                         New("clarity.of\x1btomorrow"),
-		"Visible noise in the calm areas (about NaN of 255 levels).":                                                 New(ClarityNoise, Count("levels", nan())),
+		"Motion blur of about NaN pixels up and down: camera shake or a moving subject.":                             New(ClarityShaken, Count("length", nan()), Of("direction", New(PathUpright))),
 		"There is no overall score. The model's answer was not a number: its arithmetic broke down on this picture.": New(AnswerNoOverall, Of("reason", New(AnswerNoNumber))),
-		"Technically good; the colours are what is best here. It could gain most from more clarity. " + onlyMeasured: New(SummaryGain, grades...),
+		"Technically good; the colour is its best point. It would gain most from more sharpness.":                    New(SummaryGain, grades...),
 	} {
 		if got := English(m); got != want {
 			t.Errorf("got %q\nwant %q", got, want)
@@ -152,6 +152,30 @@ func TestOnlyFramesWithoutAPictureAreMisfires(t *testing.T) {
 	for _, code := range append(Codes(), "", "summary.misfire_of_tomorrow") {
 		if IsMisfire(code) != misfires[code] {
 			t.Errorf("%q is a misfire: %v", code, IsMisfire(code))
+		}
+	}
+}
+
+func TestAGradeSaysNothingBesideNumberAndReasons(t *testing.T) {
+	for _, code := range Codes() {
+		want := code == SummaryMeasured || code == SummaryGain || code == SummaryWorst
+		if IsGrade(code) != want {
+			t.Errorf("%s is a grade: %v", code, !want)
+		}
+	}
+}
+
+// What the built-in scorer says is read by photographers: words of image processing
+// say nothing to them.
+func TestNoSentenceSpeaksOfImageProcessing(t *testing.T) {
+	jargon := []string{"salient", "edge sharpness", "levels", "colourful", "quality 50", "smeared", "structure", "entropy", "gradient", "saliency", "histogram", "pixels;"}
+	for _, group := range [][]entry{claritySentences(), lightSentences(), subjectSentences(), misfireSentences()} {
+		for _, e := range group {
+			for _, word := range jargon {
+				if strings.Contains(strings.ToLower(e.template), word) {
+					t.Errorf("%s says %q: %s", e.code, word, e.template)
+				}
+			}
 		}
 	}
 }

@@ -12,7 +12,7 @@ func misfireSentences() []entry {
 	return []entry{
 		{SummaryBlack, "A black frame: probably a misfire or a covered lens."},
 		{SummaryWhite, "A white frame: probably a misfire, or a flash or exposure gone wrong."},
-		{SummaryBlank, "A nearly blank frame: there is hardly anything in it to see, as after a misfire."},
+		{SummaryBlank, "A nearly blank frame with hardly anything to see in it: probably a misfire."},
 	}
 }
 

@@ -66,7 +66,7 @@ func TestAMissedFocusThatOnlyTheFullPictureShowsCostsClarity(t *testing.T) {
 	if got, at := b.Of(library.Clarity).Mean, small(soft); got > at-0.7 {
 		t.Errorf("soft at full size: clarity goes from %.2f to %.2f only", at, got)
 	}
-	if !strings.Contains(message.English(b.Reasons[library.Clarity]), "full size") {
+	if b.Reasons[library.Clarity].Code() != message.ClarityFullSize {
 		t.Errorf("reason: %s", message.English(b.Reasons[library.Clarity]))
 	}
 }
@@ -108,7 +108,7 @@ func TestCameraShakeIsToldFromDefocus(t *testing.T) {
 			t.Errorf("%s: lost along a path: %+v", name, f.Smear)
 		}
 		s := New().Judge(&f)
-		if got := strings.Contains(message.English(s.Reasons[library.Clarity]), "Shaken"); got != c.oneWay {
+		if got := s.Reasons[library.Clarity].Code() == message.ClarityShaken; got != c.oneWay {
 			t.Errorf("%s: %s", name, message.English(s.Reasons[library.Clarity]))
 		}
 	}

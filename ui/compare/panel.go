@@ -34,13 +34,15 @@ type Span = controls.Span
 // Shape is a photo's or a mean's values with whose they are.
 type Shape struct {
 	Of     string // "" where there is none
+	Mean   bool   // of several photos: a dashed ring
 	Values [library.NumAttributes]library.Value
 }
 
 // View is all that the panel says.
 type View struct {
-	First    Shape // in the accent
-	Second   Shape // in the colour of the second photo
+	Axes     []library.Attribute // of the chart; none is all ten
+	First    Shape               // in the accent
+	Second   Shape               // in the colour of the second photo, unless it is a mean
 	Headline []Span
 	Text     []Span
 	Against  []string // with what can be compared
@@ -73,14 +75,15 @@ type Panel struct {
 
 	view View
 
-	ground, line, keyFirst, keySecond *canvas.Rectangle
-	radar                             *radar.Radar
-	first, second, title, hint        *canvas.Text
-	headline, text                    *controls.Paragraph
-	against                           *controls.Choice
-	buttons                           [mostButtons]*controls.Pill
-	foot                              *fyne.Container
-	rows                              [mostRows]*row
+	ground, line               *canvas.Rectangle
+	keyFirst, keySecond        *radar.Key
+	radar                      *radar.Radar
+	first, second, title, hint *canvas.Text
+	headline, text             *controls.Paragraph
+	against                    *controls.Choice
+	buttons                    [mostButtons]*controls.Pill
+	foot                       *fyne.Container
+	rows                       [mostRows]*row
 }
 
 var _ fyne.Widget = (*Panel)(nil)
@@ -89,7 +92,7 @@ var _ fyne.Widget = (*Panel)(nil)
 func NewPanel() *Panel {
 	p := &Panel{
 		ground: canvas.NewRectangle(style.Panel), line: canvas.NewRectangle(style.Line), radar: radar.New(),
-		keyFirst: canvas.NewRectangle(style.Accent), keySecond: canvas.NewRectangle(style.Second),
+		keyFirst: radar.NewKey(radar.ValueSign, style.Accent), keySecond: radar.NewKey(radar.SecondSign, style.Accent),
 		first: style.Text("", style.TextTiny, style.Soft, false), second: style.Text("", style.TextTiny, style.Soft, false),
 		title: style.Text("", style.TextTiny, style.Muted, true), hint: style.Text("", style.TextTiny, style.Muted, false),
 		headline: controls.NewParagraph(style.TextHeading, 300), text: controls.NewParagraph(style.TextSmall, 300),
@@ -121,11 +124,16 @@ func (p *Panel) Set(v View) {
 
 func (p *Panel) dress() {
 	v := &p.view
-	shapes := radar.Data{Values: v.First.Values}
-	if v.Second.Of != "" {
+	shapes, sign := radar.Data{Axes: v.Axes, Values: v.First.Values}, radar.SecondSign
+	switch {
+	case v.Second.Of == "":
+	case v.Second.Mean:
+		shapes.Mean, sign = &v.Second.Values, radar.MeanSign
+	default:
 		shapes.Second = &v.Second.Values
 	}
 	p.radar.Set(shapes)
+	p.keySecond.Set(sign, style.Accent)
 	p.first.Text, p.second.Text = v.First.Of, v.Second.Of
 	p.keyFirst.Hidden, p.keySecond.Hidden = v.First.Of == "", v.Second.Of == ""
 	p.title.Text, p.hint.Text = v.Title, v.Hint
@@ -178,17 +186,17 @@ func (p *Panel) arrange(size fyne.Size) {
 // arrangeLegend says below the chart which shape is whose.
 func (p *Panel) arrangeLegend(x, y, room float32) {
 	each := (room - style.Gap) / 2
-	for i, k := range []*canvas.Rectangle{p.keyFirst, p.keySecond} {
+	const mark, gap = 18, 5
+	for i, k := range []*radar.Key{p.keyFirst, p.keySecond} {
 		text, of := p.first, p.view.First.Of
 		if i == 1 {
 			text, of = p.second, p.view.Second.Of
 		}
 		at := x + float32(i)*(each+style.Gap)
-		k.CornerRadius = 1.5
-		k.Move(fyne.NewPos(at, y+3))
-		k.Resize(fyne.NewSquareSize(8))
-		text.Text = style.Shorten(of, style.TextTiny, false, each-13)
-		controls.PlaceText(text, at+13, y, each-13, 14)
+		k.Move(fyne.NewPos(at, y+2))
+		k.Resize(fyne.NewSize(mark, 10))
+		text.Text = style.Shorten(of, style.TextTiny, false, each-mark-gap)
+		controls.PlaceText(text, at+mark+gap, y, each-mark-gap, 14)
 	}
 }
 

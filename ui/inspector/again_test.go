@@ -33,7 +33,7 @@ func TestADamagedPhotoShowsItsScoreAndSaysWhatIsWrong(t *testing.T) {
 	v := scored()
 	v.Damage = "The file ends early."
 	p, _ := show(t, v)
-	if !p.state.Visible() || p.radar.Hidden {
-		t.Errorf("the note is shown: %v, the radar is hidden: %v", p.state.Visible(), p.radar.Hidden)
+	if !p.state.Visible() || p.chart.root.Hidden {
+		t.Errorf("the note is shown: %v, the radar is hidden: %v", p.state.Visible(), p.chart.root.Hidden)
 	}
 }

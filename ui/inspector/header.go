@@ -42,7 +42,7 @@ func (h *header) set(v *View) {
 	if v.Name != "" {
 		h.number, h.about = style.Number(v.Overall), about(v)
 	}
-	h.flag, h.rating, h.label = v.Flag, v.Rating, v.Label
+	h.flag, h.rating, h.label = v.Decided.Flag, v.Decided.Rating, v.Decided.Label
 	h.Refresh()
 }
 

@@ -7,69 +7,119 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/radar"
 	"keeplight.app/keeplight/ui/style"
 )
 
-const legendMark float32 = 8
+const (
+	legendLine float32 = 17
+	legendKey  float32 = 18
+	mostKeys           = 5
+)
 
-// legend tells what the shape and the dots of the radar are.
+// legend tells what the signs of the radar are, those that are in it.
 type legend struct {
 	widget.BaseWidget
-	measured, checked bool
+	width   float32
+	entries []legendEntry
+}
+
+type legendEntry struct {
+	sign  radar.Sign
+	tint  style.Color
+	words string
 }
 
 var _ fyne.Widget = (*legend)(nil)
 
-func newLegend() *legend {
-	l := &legend{}
+func newLegend(width float32) *legend {
+	l := &legend{width: width}
 	l.ExtendBaseWidget(l)
 	return l
 }
 
-func (l *legend) set(measured, checked bool) {
-	if l.measured != measured || l.checked != checked {
-		l.measured, l.checked = measured, checked
+// entriesOf lists the signs that are seen on the chart of a photo.
+func entriesOf(v *View) []legendEntry {
+	entries := []legendEntry{{radar.ValueSign, v.tint(), lang.L("model")}}
+	if v.Measured {
+		entries[0].words = lang.L("measured")
+	}
+	if v.uncertain() {
+		entries = append(entries, legendEntry{radar.BandSign, v.tint(), lang.L("uncertainty")})
+	}
+	if len(v.absent()) > 0 {
+		entries = append(entries, legendEntry{radar.AbsentSign, v.tint(), lang.L("not judged")})
+	}
+	if v.Checks != nil {
+		entries = append(entries, legendEntry{radar.CheckSign, v.tint(), lang.L("measured")})
+	}
+	if v.Mean != nil {
+		entries = append(entries, legendEntry{radar.MeanSign, v.tint(), v.MeanName})
+	}
+	return entries
+}
+
+func (l *legend) set(entries []legendEntry) {
+	l.entries = entries
+	l.Refresh()
+}
+
+func (l *legend) setWidth(width float32) {
+	if l.width != width {
+		l.width = width
 		l.Refresh()
 	}
 }
 
+// places says where each entry stands, in lines as wide as the legend.
+func (l *legend) places() (at []fyne.Position, height float32) {
+	x, y := float32(0), float32(0)
+	for i := range l.entries {
+		w := l.entries[i].width()
+		if x > 0 && x+w > l.width {
+			x, y = 0, y+legendLine
+		}
+		at = append(at, fyne.NewPos(x, y))
+		x += w + style.GapLarge - 2
+	}
+	return at, y + legendLine
+}
+
+func (e *legendEntry) width() float32 {
+	return legendKey + 5 + style.TextWidth(e.words, style.TextTiny, false)
+}
+
 // CreateRenderer is called by Fyne.
 func (l *legend) CreateRenderer() fyne.WidgetRenderer {
-	r := &legendRenderer{
-		legend: l,
-		square: canvas.NewRectangle(style.Accent),
-		shape:  style.Text("", style.TextTiny, style.Muted, false),
-		ring:   canvas.NewCircle(style.Panel),
-		dots:   style.Text(lang.L("measured"), style.TextTiny, style.Muted, false),
+	r := &legendRenderer{legend: l}
+	for i := range mostKeys {
+		r.keys[i] = radar.NewKey(radar.ValueSign, style.Accent)
+		r.words[i] = style.Text("", style.TextTiny, style.Muted, false)
+		r.All = append(r.All, r.keys[i], r.words[i])
 	}
-	r.square.CornerRadius = 1.5
-	r.ring.StrokeColor, r.ring.StrokeWidth = style.Measured, 2
-	r.All = []fyne.CanvasObject{r.square, r.shape, r.ring, r.dots}
 	r.dress()
 	return r
 }
 
 type legendRenderer struct {
 	controls.Parts
-	legend      *legend
-	square      *canvas.Rectangle
-	ring        *canvas.Circle
-	shape, dots *canvas.Text
+	legend *legend
+	keys   [mostKeys]*radar.Key
+	words  [mostKeys]*canvas.Text
 }
 
-func (r *legendRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 16) }
+func (r *legendRenderer) MinSize() fyne.Size {
+	_, height := r.legend.places()
+	return fyne.NewSize(200, height)
+}
 
-func (r *legendRenderer) Layout(size fyne.Size) {
-	x := float32(0)
-	put := func(mark fyne.CanvasObject, words *canvas.Text) {
-		mark.Move(fyne.NewPos(x, (size.Height-legendMark)/2))
-		mark.Resize(fyne.NewSquareSize(legendMark))
-		w := words.MinSize().Width
-		controls.PlaceText(words, x+legendMark+5, 0, w, size.Height)
-		x += legendMark + 5 + w + style.Gap + 4
+func (r *legendRenderer) Layout(fyne.Size) {
+	at, _ := r.legend.places()
+	for i, p := range at {
+		r.keys[i].Move(p.AddXY(0, (legendLine-10)/2))
+		r.keys[i].Resize(fyne.NewSize(legendKey, 10))
+		controls.PlaceText(r.words[i], p.X+legendKey+5, p.Y, r.words[i].MinSize().Width, legendLine)
 	}
-	put(r.square, r.shape)
-	put(r.ring, r.dots)
 }
 
 func (r *legendRenderer) Refresh() {
@@ -79,9 +129,13 @@ func (r *legendRenderer) Refresh() {
 }
 
 func (r *legendRenderer) dress() {
-	r.shape.Text, r.square.FillColor = lang.L("model, band = uncertainty"), style.Accent
-	if r.legend.measured {
-		r.shape.Text, r.square.FillColor = lang.L("measured, band = uncertainty"), style.Measured
+	for i := range mostKeys {
+		used := i < len(r.legend.entries)
+		r.keys[i].Hidden, r.words[i].Hidden = !used, !used
+		if used {
+			e := &r.legend.entries[i]
+			r.keys[i].Set(e.sign, e.tint)
+			r.words[i].Text = e.words
+		}
 	}
-	r.ring.Hidden, r.dots.Hidden = !r.legend.checked, !r.legend.checked
 }

@@ -5,35 +5,37 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/radar"
 	"keeplight.app/keeplight/ui/style"
 )
 
 const margin = style.GapLarge
 
-// Panel is the right panel. Tapping one of the ten rows brings out its axis and
-// puts its reason first; tapping it again takes that back.
+// Panel is the right panel. Tapping one of the rows brings out its axis and puts its
+// reason first; tapping it again takes that back.
 type Panel struct {
 	widget.BaseWidget
 
 	view   View
-	chosen int // the row that was tapped, -1 for none
+	chosen int  // the row that was tapped, -1 for none
+	all    bool // all reasons are read, and why the others are not judged
 
 	// OnTryAgain hears that the person wants the photo decoded again.
 	OnTryAgain func()
+	// OnAgainst is called with the place in Against.Choices that was chosen.
+	OnAgainst func(int)
 
 	header  *header
 	places  *controls.Paragraph
 	state   *controls.Paragraph
 	again   *fyne.Container // the button for it
-	radar   *radar.Radar
-	legend  *legend
-	rows    [library.NumAttributes]*row
+	chart   *chart
+	table   *table
 	why     *whyCard
+	more    *link // to all reasons, and back
 	words   *explained
 	capture *controls.Paragraph
 	file    *controls.Paragraph
@@ -43,7 +45,7 @@ type Panel struct {
 }
 
 // sections are the parts that come and go together with what they head.
-type sections struct{ values, reasons, captured, filed *fyne.Container }
+type sections struct{ reasons, captured, filed *fyne.Container }
 
 var _ fyne.Widget = (*Panel)(nil)
 
@@ -55,8 +57,6 @@ func New() *Panel {
 		header:  newHeader(),
 		places:  controls.NewParagraph(style.TextSmall, width),
 		state:   controls.NewParagraph(style.TextBody, width),
-		radar:   radar.New(),
-		legend:  newLegend(),
 		why:     newWhyCard(width),
 		words:   newExplained(width),
 		capture: controls.NewParagraph(style.TextSmall, width),
@@ -67,18 +67,19 @@ func New() *Panel {
 			p.OnTryAgain()
 		}
 	})))
-	list := container.New(&controls.Column{})
-	for i, a := range library.Attributes() {
-		p.rows[i] = newRow(a, func() { p.choose(i) })
-		list.Add(p.rows[i])
-	}
-	p.values = section(style.Gap, p.legend, controls.Space(style.Gap), list)
-	p.reasons = section(style.GapLarge, newTitleLine(lang.L("WHY"), lang.L("click a value for its reason")), controls.Space(6), p.why)
+	p.chart = newChart(width, func(i int) {
+		if p.OnAgainst != nil {
+			p.OnAgainst(i)
+		}
+	})
+	p.table = newTable(width, p.choose)
+	p.more = newLink(p.readAll)
+	p.reasons = section(style.GapLarge, container.NewHBox(controls.SectionTitle(lang.L("WHY")), layout.NewSpacer(), p.more), controls.Space(6), p.why)
 	p.captured = section(style.GapLarge, controls.SectionTitle(lang.L("CAPTURE")), controls.Space(6), p.capture)
 	p.filed = section(style.GapLarge, controls.SectionTitle(lang.L("FILE")), controls.Space(6), p.file)
 	p.body = container.New(&controls.Column{Margin: margin},
-		p.header, p.places, p.state, p.again, controls.Space(style.Gap), controls.Sized(p.radar, 0, style.RadarWantedSide),
-		p.values, p.words.root, p.reasons, p.captured, p.filed)
+		p.header, p.places, p.state, p.again, controls.Space(style.Gap), p.chart.root,
+		p.table.root, p.words.root, p.reasons, p.captured, p.filed)
 	p.scroll = container.NewVScroll(p.body)
 	p.ExtendBaseWidget(p)
 	p.show()
@@ -107,6 +108,24 @@ func (p *Panel) choose(i int) {
 	p.relayout()
 }
 
+// readAll switches between the reasons that matter and all of them.
+func (p *Panel) readAll() {
+	p.all = !p.all
+	p.show()
+	p.relayout()
+}
+
+// moreText is what readAll would do now; "" where there is no more to read.
+func (p *Panel) moreText() string {
+	switch {
+	case !hasMore(&p.view, p.chosen):
+		return ""
+	case p.all:
+		return lang.L("fewer reasons")
+	}
+	return lang.L("all reasons")
+}
+
 func (p *Panel) show() {
 	v := &p.view
 	p.header.set(v)
@@ -116,18 +135,12 @@ func (p *Panel) show() {
 	p.state.Hidden = v.Name != "" && v.Problem == "" && v.Damage == ""
 	p.again.Hidden = !v.CanTryAgain
 
-	p.radar.Set(radar.Data{Values: v.Values, Second: v.Checks, SecondAs: radar.Dots, Measured: v.Measured})
-	p.radar.Highlight(library.Attribute(max(p.chosen, 0)), p.chosen >= 0)
-	p.radar.Hidden = v.Name == "" || v.Problem != ""
-
-	p.values.Hidden = !v.judged()
-	p.legend.set(v.Measured, v.Checks != nil)
-	for i, r := range p.rows {
-		r.set(v.Values[i], v.Reasons[i], v.tint(), p.chosen == i)
-	}
-	why := whySpans(v, p.chosen)
+	p.chart.set(v, p.chosen)
+	p.table.set(v, p.chosen)
+	why := whySpans(v, p.chosen, p.all)
 	p.why.set(why)
 	p.reasons.Hidden = len(why) == 0
+	p.more.set(p.moreText())
 	p.words.set(v.Words)
 
 	p.capture.Set(lineSpans(v.CaptureLines)...)
@@ -142,6 +155,8 @@ func (p *Panel) Resize(size fyne.Size) {
 	for _, text := range []*controls.Paragraph{p.places, p.state, p.capture, p.file} {
 		text.SetWidth(width)
 	}
+	p.chart.legend.setWidth(width)
+	p.table.absent.SetWidth(width)
 	p.why.setWidth(width)
 	p.words.card.setWidth(width)
 	p.BaseWidget.Resize(size)

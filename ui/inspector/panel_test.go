@@ -19,7 +19,7 @@ func scored() View {
 		Overall:      library.Value{Known: true, Mean: 7.84, SD: 0.5},
 		Summary:      "One clear subject, whole and well apart from a soft background.",
 		CaptureLines: []string{"Canon EOS R5"}, FileLines: []string{"JPEG · 6000 × 4000"},
-		Rating: 4, Flag: library.Pick,
+		Decided: library.Decision{Rating: 4, Flag: library.Pick},
 	}
 	for i, mean := range []float64{8.1, 7.6, 8.4, 7.9, 7.2, 6.1, 9, 8.3, 6.6, 7.4} {
 		v.Values[i] = library.Value{Known: true, Mean: mean, SD: 0.6}
@@ -53,22 +53,38 @@ func reads(t *testing.T, p *Panel, sentence string, want bool) {
 func TestThePanelReadsTopDown(t *testing.T) {
 	p, _ := show(t, scored())
 	styletest.Sees(t, p, "7.84", "±0.5 technical quality", "craft-beer.jpg", "Pick",
-		"measured, band = uncertainty", "Level shot", "9.00", "±0.6", "WHY", "CAPTURE", "FILE")
+		"measured", "uncertainty", "Level shot", "9.00", "±0.6", "WHY", "CAPTURE", "FILE")
 	reads(t, p, "One clear subject, whole", true)
 	reads(t, p, "Canon EOS R5", true)
 }
 
-func TestTheReasonsOfTheWeakestAreReadWithoutATap(t *testing.T) {
-	p, w := show(t, scored())
-	for _, title := range []string{"Background clutter", "Exposure", "Subject clutter"} {
-		reads(t, p, "Reason for "+title+".", true)
-	}
-	reads(t, p, "Reason for Level shot.", false)
+func TestTheThreeReasonsThatMatterAreReadWithoutATap(t *testing.T) {
+	v := scored()
+	v.Values[library.Saturation].Mean = 3.1
+	p, w := show(t, v)
+	// What is poor comes before what is good, and what cannot be mended before the rest.
+	reads(t, p, "Saturation Reason for Saturation. Clarity Reason for Clarity. Level shot Reason for Level shot.", true)
+	reads(t, p, "Reason for Composition.", false)
 
-	styletest.TapText(t, w, "9.00")
-	reads(t, p, "Reason for Level shot.", true)
-	styletest.TapText(t, w, "9.00")
-	reads(t, p, "Reason for Level shot.", false)
+	styletest.TapText(t, w, "8.10")
+	reads(t, p, "Composition Reason for Composition.", true)
+	styletest.TapText(t, w, "8.10")
+	reads(t, p, "Reason for Composition.", false)
+}
+
+func TestAllReasonsAreReadOnDemand(t *testing.T) {
+	v := scored()
+	v.Values[library.SubjectIntegrity], v.Reasons[library.SubjectIntegrity] = library.Value{}, "No clear subject stands out."
+	p, w := show(t, v)
+	reads(t, p, "No clear subject stands out.", false)
+	styletest.TapText(t, w, "all reasons")
+	reads(t, p, "Reason for Composition.", true)
+	reads(t, p, "Subject integrity No clear subject stands out.", true)
+	styletest.TapText(t, w, "fewer reasons")
+	reads(t, p, "No clear subject stands out.", false)
+	v.Axes = []library.Attribute{library.Clarity, library.Exposure}
+	p.Set(v)
+	styletest.SeesNot(t, p, "all reasons", "fewer reasons")
 }
 
 func TestATappedRowStaysChosenForTheNextPhoto(t *testing.T) {
@@ -80,23 +96,56 @@ func TestATappedRowStaysChosenForTheNextPhoto(t *testing.T) {
 	reads(t, p, "The horizon falls to the left.", true)
 }
 
-func TestAnAbsentValueIsADashWithItsReason(t *testing.T) {
+func TestAbsentValuesAreNamedInOneLine(t *testing.T) {
 	v := scored()
-	v.Values[library.LevelShot] = library.Value{}
-	v.Reasons[library.LevelShot] = "No horizon was found."
-	p, _ := show(t, v)
-	styletest.Sees(t, p, "–", "No horizon was found.")
-	styletest.SeesNot(t, p, "0.00", "9.00")
-	reads(t, p, "Level shot No horizon was found.", true)
-}
-
-func TestOneReasonForManyIsSaidOnce(t *testing.T) {
-	v := scored()
-	for _, a := range []library.Attribute{library.EyeCatching, library.SubjectBackground} {
-		v.Values[a], v.Reasons[a] = library.Value{}, "Needs a model."
+	for _, a := range []library.Attribute{library.SubjectIntegrity, library.LevelShot} {
+		v.Values[a], v.Reasons[a] = library.Value{}, "No horizon was found."
 	}
 	p, _ := show(t, v)
-	reads(t, p, "Eye-catching, Subject & background Needs a model.", true)
+	reads(t, p, "Not judged: subject integrity, level shot", true)
+	reads(t, p, "No horizon was found.", false)
+	styletest.Sees(t, p, "not judged")
+	styletest.SeesNot(t, p, "–", "0.00", "9.00", "Subject integrity")
+}
+
+func TestWhatAScorerNeverJudgesIsNotNamed(t *testing.T) {
+	v := scored()
+	v.Values[library.EyeCatching], v.Reasons[library.EyeCatching] = library.Value{}, "Taste needs a model."
+	p, _ := show(t, v)
+	reads(t, p, "Not judged: eye-catching", true)
+	all := library.Attributes()
+	v.Axes = append([]library.Attribute{all[0]}, all[2:]...)
+	p.Set(v)
+	reads(t, p, "Not judged", false)
+	reads(t, p, "Taste needs a model.", false)
+	styletest.SeesNot(t, p, "Eye-catching", "not judged")
+}
+
+func TestOneReasonForAllIsSaidOnce(t *testing.T) {
+	v := View{Name: "a.jpg", Measured: true}
+	for i := range v.Reasons {
+		v.Reasons[i] = "The picture is too small."
+	}
+	p, _ := show(t, v)
+	reads(t, p, "The picture is too small.", true)
+	reads(t, p, "Not judged:", false)
+	styletest.SeesNot(t, p, "all reasons")
+}
+
+func TestAMeanIsARingWithItsNameAndNumber(t *testing.T) {
+	v := scored()
+	mean := v.Values
+	v.Against = Against{Choices: []string{"none", "stack"}, Chosen: 1, Mean: &mean, MeanName: "mean of the stack of 7"}
+	p, _ := show(t, v)
+	styletest.Sees(t, p, "mean of the stack of 7", "stack")
+	chosen := -1
+	p.OnAgainst = func(i int) { chosen = i }
+	p.chart.against.Choose(0)
+	if chosen != 0 {
+		t.Errorf("choosing the first is told as %d", chosen)
+	}
+	p.Set(scored())
+	styletest.SeesNot(t, p, "mean of the stack of 7", "none")
 }
 
 func TestStatesAndProblemsTakeThePlaceOfNumbers(t *testing.T) {
@@ -121,13 +170,13 @@ func TestAModelAndItsChecksAreToldApart(t *testing.T) {
 	v.Measured, v.OverallTitle = false, ""
 	v.Checks = &[library.NumAttributes]library.Value{library.Clarity: {Known: true, Mean: 8}}
 	p, _ := show(t, v)
-	styletest.Sees(t, p, "±0.5 overall", "model, band = uncertainty", "measured")
+	styletest.Sees(t, p, "±0.5 overall", "model", "uncertainty", "measured")
 }
 
 func TestNothingLeavesThePanel(t *testing.T) {
 	v := scored()
 	v.Name = "2026-11-20 Lund brewery portraits second set\nIMG_4711.jpg"
-	v.Label = library.Green
+	v.Decided.Label = library.Green
 	v.FileLines = []string{"/home/ann/a-folder-with-a-name-that-goes-on-and-on-and-on-without-any-space/IMG_4711.jpg"}
 	p, _ := show(t, v)
 	driver := fyne.CurrentApp().Driver()

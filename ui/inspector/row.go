@@ -21,15 +21,14 @@ const (
 	titleWidth  float32 = 138
 )
 
-// row is one attribute: its title, a meter, the value and its uncertainty. For
-// an absent value the reason stands where the meter would.
+// row is one attribute that has a value: its title, a meter, the value and its
+// uncertainty.
 type row struct {
 	widget.BaseWidget
 	attribute library.Attribute
 	onTapped  func()
 
 	value   library.Value
-	reason  string
 	tint    style.Color
 	chosen  bool
 	hovered bool
@@ -47,8 +46,9 @@ func newRow(a library.Attribute, onTapped func()) *row {
 	return r
 }
 
-func (r *row) set(v library.Value, reason string, tint style.Color, chosen bool) {
-	r.value, r.reason, r.tint, r.chosen = v, reason, tint, chosen
+func (r *row) set(v library.Value, tint style.Color, chosen bool) {
+	r.value, r.tint, r.chosen = v, tint, chosen
+	r.Hidden = !v.Known
 	r.Refresh()
 }
 
@@ -76,23 +76,22 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 		row:    r,
 		ground: canvas.NewRectangle(color.Transparent),
 		title:  style.Text(language.Attribute(r.attribute), style.TextSmall, style.Soft, false),
-		reason: style.Text("", style.TextTiny, style.Muted, false),
 		value:  style.Text("", style.TextSmall, style.Ink, true),
 		spread: style.Text("", style.TextTiny, style.Muted, false),
 		meter:  controls.NewMeter(),
 	}
 	x.ground.CornerRadius = style.Radius - 2
-	x.All = []fyne.CanvasObject{x.ground, x.title, x.meter, x.reason, x.value, x.spread}
+	x.All = []fyne.CanvasObject{x.ground, x.title, x.meter, x.value, x.spread}
 	x.dress()
 	return x
 }
 
 type rowRenderer struct {
 	controls.Parts
-	row                          *row
-	ground                       *canvas.Rectangle
-	title, reason, value, spread *canvas.Text
-	meter                        *controls.Meter
+	row                  *row
+	ground               *canvas.Rectangle
+	title, value, spread *canvas.Text
+	meter                *controls.Meter
 }
 
 func (x *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(260, rowHeight) }
@@ -111,8 +110,6 @@ func (x *rowRenderer) Layout(size fyne.Size) {
 
 	x.meter.Move(fyne.NewPos(titleWidth, 0))
 	x.meter.Resize(fyne.NewSize(max(right-titleWidth, 10), size.Height))
-	x.reason.Text = style.Cut(x.row.reason, style.TextTiny, false, right-titleWidth)
-	controls.PlaceText(x.reason, titleWidth, 0, right-titleWidth, size.Height)
 }
 
 func (x *rowRenderer) Refresh() {
@@ -125,10 +122,6 @@ func (x *rowRenderer) dress() {
 	r := x.row
 	x.value.Text, x.spread.Text = style.Number(r.value), style.Spread(r.value)
 	x.title.Color, x.value.Color = style.Soft, style.Ink
-	if !r.value.Known {
-		x.title.Color, x.value.Color = style.Muted, style.Muted
-	}
-	x.meter.Hidden, x.reason.Hidden = !r.value.Known, r.value.Known
 	x.meter.Set(r.value.Mean/10, r.value.SD/10, r.tint)
 	x.ground.FillColor = style.Alpha(style.Ink, 0)
 	switch {

@@ -38,9 +38,3 @@ func (c *whyCard) setWidth(width float32) { c.text.SetWidth(width - 2*cardPaddin
 
 // CreateRenderer is called by Fyne.
 func (c *whyCard) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.root) }
-
-// newTitleLine is a section's title with a hint at the right.
-func newTitleLine(title, hint string) fyne.CanvasObject {
-	return container.NewHBox(controls.SectionTitle(title), layout.NewSpacer(),
-		style.Text(hint, style.TextTiny, style.Muted, false))
-}

@@ -1,7 +1,6 @@
 package inspector
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -12,26 +11,6 @@ import (
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
-
-const weakest = 3 // values whose reasons are read without a tap
-
-// judged is true when there is a value, or a reason why there is none.
-func (v *View) judged() bool {
-	for i := range v.Values {
-		if v.Values[i].Known || v.Reasons[i] != "" {
-			return true
-		}
-	}
-	return false
-}
-
-// tint tells a measurement from a judgement.
-func (v *View) tint() style.Color {
-	if v.Measured {
-		return style.Measured
-	}
-	return style.Accent
-}
 
 // stateSpans says what stands in the place of numbers.
 func stateSpans(v *View) []controls.Span {
@@ -44,9 +23,10 @@ func stateSpans(v *View) []controls.Span {
 	return []controls.Span{{Text: v.Damage, Color: style.Warning}}
 }
 
-// whySpans gives the reason in words: the tapped attribute's first, then the
-// summary, then the reasons of the weakest and of the absent values.
-func whySpans(v *View, chosen int) []controls.Span {
+// whySpans gives the reasons in words: the tapped attribute's first, then the summary,
+// then those of the three values that matter most. With all they are the reasons of
+// all values, and why the others are not judged.
+func whySpans(v *View, chosen int, all bool) []controls.Span {
 	if v.Problem != "" || !v.judged() && v.Summary == "" && v.Warning == "" {
 		return nil
 	}
@@ -69,16 +49,21 @@ func whySpans(v *View, chosen int) []controls.Span {
 	if v.Summary != "" {
 		spans = append(spans, controls.Span{Text: v.Summary, Color: style.Ink, NewLine: true})
 	}
-	for _, group := range sameReasons(v, worthReading(v, chosen)) {
+	for _, group := range sameReasons(v, worthReading(v, chosen, all)) {
 		reason(titles(group), v.Reasons[group[0]], style.Soft)
 	}
 	return spans
 }
 
+// hasMore is true where there are more reasons than are read without asking for all.
+func hasMore(v *View, chosen int) bool {
+	return len(worthReading(v, chosen, true)) > len(worthReading(v, chosen, false))
+}
+
 // sameReasons puts attributes with one and the same reason together, so that it
 // is said once.
-func sameReasons(v *View, attributes []int) [][]int {
-	var groups [][]int
+func sameReasons(v *View, attributes []library.Attribute) [][]library.Attribute {
+	var groups [][]library.Attribute
 next:
 	for _, a := range attributes {
 		for g := range groups {
@@ -87,34 +72,46 @@ next:
 				continue next
 			}
 		}
-		groups = append(groups, []int{a})
+		groups = append(groups, []library.Attribute{a})
 	}
 	return groups
 }
 
-func titles(attributes []int) string {
+func titles(attributes []library.Attribute) string {
 	all := make([]string, len(attributes))
 	for i, a := range attributes {
-		all[i] = language.Attribute(library.Attribute(a))
+		all[i] = language.Attribute(a)
 	}
 	return strings.Join(all, ", ")
 }
 
-// worthReading finds the attributes with a reason that are weakest, weakest
-// first, and then those that are absent. The chosen one was said already.
-func worthReading(v *View, chosen int) []int {
-	var known, absent []int
-	for i := range v.Values {
-		switch {
-		case v.Reasons[i] == "" || i == chosen:
-		case v.Values[i].Known:
-			known = append(known, i)
-		default:
-			absent = append(absent, i)
-		}
+// worthReading gives the attributes whose reasons are read, the chosen one apart,
+// which was said already: the three that matter most, or all. Where nothing is known
+// the one reason for that is worth reading.
+func worthReading(v *View, chosen int, all bool) []library.Attribute {
+	known := byWeight(v)
+	var absent []library.Attribute
+	if all || len(known) == 0 {
+		absent = slices.DeleteFunc(v.absent(), func(a library.Attribute) bool { return v.Reasons[a] == "" })
 	}
-	slices.SortStableFunc(known, func(a, b int) int { return cmp.Compare(v.Values[a].Mean, v.Values[b].Mean) })
-	return append(known[:min(len(known), weakest)], absent...)
+	if !all {
+		known = known[:min(len(known), read)]
+	}
+	return slices.DeleteFunc(append(known, absent...), func(a library.Attribute) bool { return int(a) == chosen })
+}
+
+// absentText names in one line what could not be judged in this photo; "" where all
+// was.
+func absentText(v *View) string {
+	absent := v.absent()
+	if len(absent) == 0 || len(absent) == len(v.axes()) {
+		return "" // where nothing is judged the reason says so
+	}
+	names := make([]string, len(absent))
+	for i, a := range absent {
+		names[i] = language.AttributeWithin(a)
+	}
+	return lang.L("Not judged: {{.Attributes}}", language.Args{"Attributes": strings.Join(names, ", ")})
 }
 
 // placeSpans says where the photo stands, one place to a line.

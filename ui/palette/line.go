@@ -58,7 +58,7 @@ func (l *line) set(it Item, chosen bool) {
 	l.title.Text, l.right.Text = it.Title, it.Keys
 	l.title.Color = style.Ink
 	if it.Disabled {
-		l.title.Color, l.right.Text = style.Faint, it.Why
+		l.title.Color, l.right.Text = style.Muted, it.Why
 	}
 	room := width - 2*padding - 3*style.Gap
 	l.right.Text = style.Cut(l.right.Text, style.TextSmall, false, room*0.6)

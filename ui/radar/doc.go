@@ -1,4 +1,4 @@
-// Package radar draws ten attribute values as a radar chart.
+// Package radar draws attribute values as a radar chart.
 //
 // Flows in: values with their uncertainty, or their absence. Flows out: a
 // widget that draws only lines, polygons and text, so it renders headless too.

@@ -9,14 +9,13 @@ import (
 	shape "keeplight.app/keeplight/library/radar"
 )
 
-const axes = library.NumAttributes
+type values = [library.NumAttributes]library.Value
 
-type values = [axes]library.Value
-
-// frame is where the chart stands in its widget.
+// frame is where the chart stands in its widget, and how many axes it has.
 type frame struct {
 	centre fyne.Position
 	radius float32
+	axes   int
 }
 
 // place brings a point of the unit circle into the widget.
@@ -26,7 +25,13 @@ func (f frame) place(p shape.Point) fyne.Position {
 
 // at is the place of a value, 0..10, on an axis.
 func (f frame) at(axis int, value float64) fyne.Position {
-	return f.place(shape.At(axis, axes, value))
+	return f.place(shape.At(axis, f.axes, value))
+}
+
+// beside is a place at a value on an axis, off to its side by so many pixels.
+func (f frame) beside(axis int, value float64, off float32) fyne.Position {
+	dx, dy := f.direction(axis)
+	return f.at(axis, value).AddXY(-dy*off, dx*off)
 }
 
 // area is the polygon of one run. A run that does not go all the way round is
@@ -48,9 +53,9 @@ func (f frame) area(run shape.Run, points []shape.Point) []fyne.Position {
 // together is true for two corners that would fall together on the screen. Fyne's
 // polygon shader divides by the length of each side and fills whole rows of
 // pixels beside a polygon that has a side of none.
-func together(a, b fyne.Position) bool {
-	return math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y)) < 0.5
-}
+func together(a, b fyne.Position) bool { return distance(a, b) < 0.5 }
+
+func distance(a, b fyne.Position) float64 { return math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y)) }
 
 // edge is one side of the outline.
 type edge struct{ from, to fyne.Position }
@@ -61,14 +66,30 @@ func (f frame) outline(run shape.Run, points []shape.Point) []edge {
 	for i := 1; i < len(points); i++ {
 		edges = append(edges, edge{f.place(points[i-1]), f.place(points[i])})
 	}
-	if run.Closed {
+	if run.Closed && len(points) > 2 {
 		edges = append(edges, edge{f.place(points[len(points)-1]), f.place(points[0])})
 	}
 	return edges
 }
 
+// dashed breaks a side into dashes with gaps as long between them. It begins and ends
+// with a dash, so that corners are seen.
+func (e edge) dashed(length float64) []edge {
+	n := max(int(distance(e.from, e.to)/length+1)/2, 1) // dashes
+	pieces := float32(2*n - 1)
+	at := func(piece int) fyne.Position {
+		part := float32(piece) / pieces
+		return e.from.AddXY((e.to.X-e.from.X)*part, (e.to.Y-e.from.Y)*part)
+	}
+	dashes := make([]edge, n)
+	for i := range dashes {
+		dashes[i] = edge{at(2 * i), at(2*i + 1)}
+	}
+	return dashes
+}
+
 // hasSpread is true when any value of the run says how uncertain it is.
-func hasSpread(v *values, run shape.Run) bool {
+func hasSpread(v []library.Value, run shape.Run) bool {
 	for _, i := range run.Axes {
 		if v[i].SD > 0 {
 			return true
@@ -78,16 +99,18 @@ func hasSpread(v *values, run shape.Run) bool {
 }
 
 // direction of an axis, as the unit vector from the centre.
-func direction(axis int) (dx, dy float32) {
-	p := shape.At(axis, axes, shape.MaxValue)
+func (f frame) direction(axis int) (dx, dy float32) {
+	p := shape.At(axis, f.axes, shape.MaxValue)
 	return float32(p.X), float32(p.Y)
 }
 
-// fit finds the largest chart that leaves room for its labels.
+// fit finds the largest chart that leaves room for its labels, one for each axis.
 func fit(size fyne.Size, labels []fyne.Size) frame {
-	f := frame{centre: fyne.NewPos(size.Width/2, size.Height/2), radius: min(size.Width, size.Height) / 2}
+	f := frame{
+		centre: fyne.NewPos(size.Width/2, size.Height/2), radius: min(size.Width, size.Height) / 2, axes: len(labels),
+	}
 	for i, label := range labels {
-		dx, dy := direction(i)
+		dx, dy := f.direction(i)
 		dx, dy = float32(math.Abs(float64(dx))), float32(math.Abs(float64(dy)))
 		if dx > 0.1 {
 			f.radius = min(f.radius, (size.Width/2-label.Width)/dx-labelGap)
@@ -102,7 +125,7 @@ func fit(size fyne.Size, labels []fyne.Size) frame {
 
 // labelPlace is the top left corner of an axis' label.
 func (f frame) labelPlace(axis int, label fyne.Size) fyne.Position {
-	dx, dy := direction(axis)
+	dx, dy := f.direction(axis)
 	x, y := f.centre.X+dx*(f.radius+labelGap), f.centre.Y+dy*(f.radius+labelGap)
 	switch {
 	case dx > 0.1:

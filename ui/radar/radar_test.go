@@ -37,15 +37,15 @@ func outline(f frame, v *values) (sides []edge) {
 }
 
 func TestTheOutlineLeavesAbsentAxesOut(t *testing.T) {
-	f := frame{radius: 100}
+	f := frame{radius: 100, axes: most}
 	all := known(5, 5, 5, 5, 5, 5, 5, 5, 5, 5)
-	if got := len(outline(f, &all)); got != axes {
-		t.Errorf("a whole shape has %d sides, want %d", got, axes)
+	if got := len(outline(f, &all)); got != most {
+		t.Errorf("a whole shape has %d sides, want %d", got, most)
 	}
 	gap := known(5, 5, 5, -1, 5, 5, 5, 5, 5, 5)
 	sides := outline(f, &gap)
-	if len(sides) != axes-2 {
-		t.Errorf("a shape with one absent value has %d sides, want %d", len(sides), axes-2)
+	if len(sides) != most-2 {
+		t.Errorf("a shape with one absent value has %d sides, want %d", len(sides), most-2)
 	}
 	for _, s := range sides {
 		for _, p := range []fyne.Position{s.from, s.to} {
@@ -57,10 +57,10 @@ func TestTheOutlineLeavesAbsentAxesOut(t *testing.T) {
 }
 
 func TestABrokenAreaIsClosedThroughTheCentre(t *testing.T) {
-	f := frame{centre: fyne.NewPos(50, 50), radius: 40}
+	f := frame{centre: fyne.NewPos(50, 50), radius: 40, axes: most}
 	gap := known(5, 5, 5, -1, 5, 5, 5, 5, 5, 5)
 	run := shape.Runs(gap[:])[0]
-	if area := f.area(run, run.Line(gap[:])); len(area) != axes || area[0] != f.centre {
+	if area := f.area(run, run.Line(gap[:])); len(area) != most || area[0] != f.centre {
 		t.Errorf("area = %v, want the centre and nine values", area)
 	}
 }
@@ -130,7 +130,7 @@ func TestPicture(t *testing.T) {
 	r := New()
 	w := styletest.Show(t, container.NewStack(canvas.NewRectangle(style.Panel), r), 320, 280)
 	second := known(-1, -1, -1, -1, -1, -1, -1, 8.3, 6, 7.9)
-	r.Set(Data{Values: known(8.1, 7.6, 8.4, 7.9, -1, 6.1, 9, 8.3, 6.6, 7.4), Second: &second, SecondAs: Dots})
+	r.Set(Data{Values: known(8.1, 7.6, 8.4, 7.9, -1, 6.1, 9, 8.3, 6.6, 7.4), Checks: &second})
 	got := w.Canvas().Capture()
 
 	if os.Getenv("KEEPLIGHT_GOLDEN") == "write" {
@@ -187,7 +187,7 @@ func read(t *testing.T, path string) image.Image {
 }
 
 func TestNoTwoCornersOfAnAreaFallTogether(t *testing.T) {
-	f := frame{centre: fyne.NewPos(100, 100), radius: 80}
+	f := frame{centre: fyne.NewPos(100, 100), radius: 80, axes: most}
 	for name, v := range map[string]values{
 		"a value at the centre":        known(5, 0, 7, -1, 3, 0, 0, -1, 0.01, 9),
 		"all at the centre":            known(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
@@ -205,6 +205,111 @@ func TestNoTwoCornersOfAnAreaFallTogether(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// lines gives the visible lines of a colour.
+func lines(r *Radar, c style.Color) (found []*canvas.Line) {
+	for _, o := range styletest.Visible(r) {
+		if l, ok := o.(*canvas.Line); ok && l.StrokeColor == c {
+			found = append(found, l)
+		}
+	}
+	return found
+}
+
+func TestAnAbsentValueIsAHatchedSpokeThatNothingCrosses(t *testing.T) {
+	r := New()
+	styletest.Show(t, r, 300, 300)
+	r.Set(Data{Values: known(5, 5, 5, 5, 5, 5, 5, 5, 5, 5)})
+	if got := len(lines(r, style.Faint)); got != 0 {
+		t.Fatalf("%d strokes hatch a chart without absent values", got)
+	}
+	r.Set(Data{Values: known(5, 5, 5, -1, 5, 5, 5, 5, 5, 5)})
+	hatch := lines(r, style.Faint)
+	if len(hatch) < 8 {
+		t.Fatalf("%d strokes hatch the absent spoke", len(hatch))
+	}
+	f := frame{centre: fyne.NewPos(150, 150), radius: 1, axes: most}
+	dx, dy := f.direction(3)
+	for _, l := range hatch {
+		for _, p := range []fyne.Position{l.Position1, l.Position2} {
+			off := math.Abs(float64((p.X-150)*-dy + (p.Y-150)*dx))
+			if off > float64(hatchSide)+0.1 {
+				t.Errorf("a stroke at %v lies %.1f beside its spoke", p, off)
+			}
+		}
+	}
+}
+
+func TestAnAxisThatIsNeverJudgedIsNotThere(t *testing.T) {
+	r := New()
+	styletest.Show(t, r, 300, 300)
+	all := library.Attributes()
+	r.Set(Data{Axes: append([]library.Attribute{all[0]}, all[2:]...), Values: known(5, -1, 5, 5, 5, 5, 5, 5, 5, 5)})
+	styletest.SeesNot(t, r, library.EyeCatching.Short())
+	if got := len(lines(r, style.Faint)); got != 0 {
+		t.Errorf("%d strokes hatch an axis that is not there", got)
+	}
+	if got := len(lines(r, style.Accent)); got != most-1 {
+		t.Errorf("the outline has %d sides, want all %d of the other axes", got, most-1)
+	}
+	r.Set(Data{Values: known(5, 5, 5, 5, 5, 5, 5, 5, 5, 5)})
+	styletest.Sees(t, r, library.EyeCatching.Short())
+}
+
+func TestAValueAloneIsADotWithItsSpread(t *testing.T) {
+	r := New()
+	styletest.Show(t, r, 300, 300)
+	r.Set(Data{Values: known(-1, -1, -1, -1, 5, -1, -1, -1, -1, -1)})
+	dots, strokes := 0, 0
+	for _, o := range styletest.Visible(r) {
+		switch o := o.(type) {
+		case *canvas.Circle:
+			dots++
+		case *canvas.Line:
+			if o.StrokeWidth == dotSide/2 {
+				strokes++
+			}
+		case *canvas.ArbitraryPolygon:
+			t.Error("an area is drawn")
+		}
+	}
+	if dots != 1 || strokes != 1 {
+		t.Errorf("%d dots and %d strokes, want one of each", dots, strokes)
+	}
+}
+
+func TestAMeanIsADashedRingWithoutAnArea(t *testing.T) {
+	r := New()
+	styletest.Show(t, r, 300, 300)
+	mean := known(7, 7, 7, -1, 7, 7, 7, 7, 7, 7)
+	areas := func() (n int) {
+		for _, o := range styletest.Visible(r) {
+			if _, ok := o.(*canvas.ArbitraryPolygon); ok {
+				n++
+			}
+		}
+		return n
+	}
+	r.Set(Data{Values: known(5, 5, 5, 5, 5, 5, 5, 5, 5, 5)})
+	before := areas()
+	r.Set(Data{Values: known(5, 5, 5, 5, 5, 5, 5, 5, 5, 5), Mean: &mean})
+	if areas() != before {
+		t.Error("the mean has an area")
+	}
+	if dashes := lines(r, style.Soft); len(dashes) < 3*(most-2) {
+		t.Errorf("the ring has %d dashes", len(dashes))
+	}
+}
+
+func TestDashesBeginAndEndASide(t *testing.T) {
+	for _, length := range []float32{0, 1, 5, 37, 100} {
+		side := edge{fyne.NewPos(3, 4), fyne.NewPos(3+length, 4)}
+		dashes := side.dashed(4)
+		if last := dashes[len(dashes)-1]; dashes[0].from != side.from || !together(last.to, side.to) {
+			t.Errorf("a side of %v runs from %v to %v", length, dashes[0].from, last.to)
 		}
 	}
 }

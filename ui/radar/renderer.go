@@ -13,22 +13,29 @@ import (
 )
 
 const (
-	rings               = 5 // one for every two points
-	dashes              = 6 // along the spoke of an absent value
+	most                = library.NumAttributes // axes
+	rings               = 5                     // one for every two points
 	labelGap    float32 = 9
-	dotSide     float32 = 8
+	hatchFrom           = 1.5 // points: nearer the centre the spokes run together
+	hatchStep           = 0.9 // points between two strokes of a hatch
+	hatchSide   float32 = 4.5 // half the width of a hatch at the rim
+	ringDash            = 4.0 // pixels
+	dotSide     float32 = 8   // of a dot that stands for itself
+	cornerSide  float32 = 5   // of a dot on a line
 	lineWidth   float32 = 2
-	bandOpacity         = 0.14
-	areaOpacity         = 0.24
+	underWidth  float32 = 3.5 // of the first photo's line below a second photo's
+	bandOpacity         = 0.16
+	areaOpacity         = 0.26
+	bothOpacity         = 0.10 // of the area of each of two photos
 )
 
 // renderer draws rings and spokes as lines: as polygons they cost a frame.
 type renderer struct {
 	radar  *Radar
-	rings  [rings][axes]*canvas.Line
-	spokes [axes]*canvas.Line
-	labels [axes]*canvas.Text
-	dash   pool[*canvas.Line]
+	rings  [rings][most]*canvas.Line
+	spokes [most]*canvas.Line
+	labels [most]*canvas.Text
+	hatch  pool[*canvas.Line]
 	areas  pool[*canvas.ArbitraryPolygon]
 	sides  pool[*canvas.Line]
 	dots   pool[*canvas.Circle]
@@ -36,21 +43,22 @@ type renderer struct {
 }
 
 func newRenderer(r *Radar) *renderer {
+	newLine := func() *canvas.Line { return canvas.NewLine(style.Ring) }
 	x := &renderer{
 		radar: r,
-		dash:  pool[*canvas.Line]{make: func() *canvas.Line { return canvas.NewLine(style.Ring) }},
+		hatch: pool[*canvas.Line]{make: newLine},
 		areas: pool[*canvas.ArbitraryPolygon]{make: func() *canvas.ArbitraryPolygon {
 			return canvas.NewArbitraryPolygon(nil, color.Transparent)
 		}},
-		sides: pool[*canvas.Line]{make: func() *canvas.Line { return canvas.NewLine(style.Accent) }},
+		sides: pool[*canvas.Line]{make: newLine},
 		dots:  pool[*canvas.Circle]{make: func() *canvas.Circle { return canvas.NewCircle(style.Accent) }},
 	}
-	for i, a := range library.Attributes() {
+	for i := range most {
 		for ring := range x.rings {
 			x.rings[ring][i] = canvas.NewLine(style.Line)
 		}
 		x.spokes[i] = canvas.NewLine(style.Line)
-		x.labels[i] = style.Text(language.AttributeShort(a), style.TextTiny, style.Soft, false)
+		x.labels[i] = style.Text("", style.TextTiny, style.Soft, false)
 	}
 	x.collect()
 	return x
@@ -61,20 +69,14 @@ func newRenderer(r *Radar) *renderer {
 func (x *renderer) collect() {
 	x.all = x.all[:0]
 	for ring := range x.rings {
-		for _, l := range x.rings[ring] {
-			x.all = append(x.all, l)
-		}
+		x.all = appendAll(x.all, x.rings[ring][:])
 	}
-	for _, l := range x.spokes {
-		x.all = append(x.all, l)
-	}
-	x.all = appendAll(x.all, x.dash.made)
+	x.all = appendAll(x.all, x.spokes[:])
 	x.all = appendAll(x.all, x.areas.made)
+	x.all = appendAll(x.all, x.hatch.made)
 	x.all = appendAll(x.all, x.sides.made)
 	x.all = appendAll(x.all, x.dots.made)
-	for _, t := range x.labels {
-		x.all = append(x.all, t)
-	}
+	x.all = appendAll(x.all, x.labels[:])
 }
 
 func (x *renderer) Destroy()                     {}
@@ -87,124 +89,104 @@ func (x *renderer) Refresh() {
 }
 
 func (x *renderer) Layout(size fyne.Size) {
-	var labels [axes]fyne.Size
-	for i, t := range x.labels {
-		labels[i] = t.MinSize()
+	labels := make([]fyne.Size, len(x.radar.axes))
+	for i, a := range x.radar.axes {
+		x.labels[i].Text = language.AttributeShort(a)
+		labels[i] = x.labels[i].MinSize()
 	}
-	f := fit(size, labels[:])
-	x.drawAxes(f, labels)
-
+	f := fit(size, labels)
 	d := &x.radar.data
+	first, second := x.radar.onAxes(&d.Values), x.radar.onAxes(d.Second)
+	x.hatch.restart()
 	x.areas.restart()
 	x.sides.restart()
 	x.dots.restart()
+	x.drawAxes(f, labels, first, second)
+
 	tint := style.Accent
 	if d.Measured {
 		tint = style.Measured
 	}
-	x.drawShape(f, &d.Values, tint, 1)
-	switch {
-	case d.Second == nil:
-	case d.SecondAs == Dots:
-		x.drawDots(f, d.Second)
-	default:
-		x.drawShape(f, d.Second, style.Second, 0.6)
+	if second == nil {
+		x.drawShape(f, first, look{tint: tint, dot: tint, width: lineWidth, area: areaOpacity, band: bandOpacity})
+	} else {
+		// Where both lines run together the wider one shows on both sides of the other;
+		// full and hollow dots tell them apart without colour.
+		x.drawShape(f, first, look{tint: tint, dot: tint, width: underWidth, area: bothOpacity})
+		x.drawShape(f, second, look{tint: style.Second, dot: style.Panel, width: lineWidth, area: bothOpacity})
 	}
-	if a := x.radar.strong; a >= 0 && d.Values[a].Known {
-		x.drawDot(f.at(a, d.Values[a].Mean), style.Ink, tint)
+	x.drawMean(f, x.radar.onAxes(d.Mean))
+	for i, v := range x.radar.onAxes(d.Checks) {
+		if v.Known {
+			x.drawDot(f.at(i, v.Mean), dotSide, style.Panel, style.Measured)
+		}
 	}
+	if i := x.radar.strongAxis(); i >= 0 && first[i].Known {
+		x.drawDot(f.at(i, first[i].Mean), dotSide, style.Ink, tint)
+	}
+	x.hatch.finish()
 	x.areas.finish()
 	x.sides.finish()
 	x.dots.finish()
 	x.collect()
 }
 
-func (x *renderer) drawAxes(f frame, labels [axes]fyne.Size) {
-	x.dash.restart()
-	for i := range axes {
-		next := (i + 1) % axes
+// drawAxes draws rings, spokes and names. What neither photo has a value for is
+// hatched.
+func (x *renderer) drawAxes(f frame, labels []fyne.Size, first, second []library.Value) {
+	strong := x.radar.strongAxis()
+	for i := range most {
+		used := i < f.axes
 		for ring := range x.rings {
-			value := shape.MaxValue * float64(ring+1) / rings
-			l := x.rings[ring][i]
-			l.Position1, l.Position2 = f.at(i, value), f.at(next, value)
-			l.StrokeColor = style.Line
-			if ring == rings-1 {
-				l.StrokeColor = style.Ring
-			}
+			x.drawRing(f, ring, i, used)
 		}
-		known, strong := x.radar.data.Values[i].Known, x.radar.strong == i
 		spoke, label := x.spokes[i], x.labels[i]
+		spoke.Hidden, label.Hidden = !used, !used
+		if !used {
+			continue
+		}
+		known := first[i].Known || second != nil && second[i].Known
 		spoke.Position1, spoke.Position2 = f.centre, f.at(i, shape.MaxValue)
 		spoke.Hidden, spoke.StrokeColor = !known, style.Line
-		label.Color, label.TextStyle.Bold = style.Soft, strong
+		label.Color, label.TextStyle.Bold = style.Soft, i == strong
 		if !known {
-			x.drawDashes(f, i)
+			x.drawHatch(f, i)
 			label.Color = style.Muted
 		}
-		if strong {
+		if i == strong {
 			spoke.StrokeColor, label.Color = style.Soft, style.Ink
 		}
 		label.Move(f.labelPlace(i, labels[i]))
 		label.Resize(labels[i])
 	}
-	x.dash.finish()
 }
 
-func (x *renderer) drawDashes(f frame, axis int) {
-	const pitch = float64(shape.MaxValue) / dashes
-	for n := range dashes {
-		l := x.dash.next()
-		l.Position1 = f.at(axis, (float64(n)+0.5)*pitch)
-		l.Position2 = f.at(axis, (float64(n)+1)*pitch)
-		l.StrokeColor = style.Faint
+// drawRing draws the side of a ring that begins at an axis.
+func (x *renderer) drawRing(f frame, ring, axis int, used bool) {
+	l := x.rings[ring][axis]
+	if l.Hidden = !used; !used {
+		return
+	}
+	value := shape.MaxValue * float64(ring+1) / rings
+	l.Position1, l.Position2 = f.at(axis, value), f.at((axis+1)%f.axes, value)
+	l.StrokeColor = style.Line
+	if ring == rings-1 {
+		l.StrokeColor = style.Ring
 	}
 }
 
-// drawShape lays the area up to one deviation above the mean under the area up
-// to one below: where only the first shows is the band.
-func (x *renderer) drawShape(f frame, v *values, tint style.Color, opacity float64) {
-	for _, run := range shape.Runs(v[:]) {
-		line := run.Line(v[:])
-		switch inner, outer := run.Band(v[:]); {
-		case len(line) == 1:
-			x.drawDot(f.place(line[0]), tint, tint)
-		case hasSpread(v, run):
-			x.drawArea(f, f.area(run, outer), style.Alpha(tint, bandOpacity*opacity))
-			x.drawArea(f, f.area(run, inner), style.Alpha(tint, areaOpacity*opacity))
-		default:
-			x.drawArea(f, f.area(run, line), style.Alpha(tint, (areaOpacity+bandOpacity)*opacity))
-		}
-		for _, e := range f.outline(run, line) {
-			side := x.sides.next()
-			side.Position1, side.Position2 = e.from, e.to
-			side.StrokeColor, side.StrokeWidth = tint, lineWidth
-		}
+// drawHatch fills a narrow wedge along an axis with strokes.
+func (x *renderer) drawHatch(f frame, axis int) {
+	stroke := func(from, to fyne.Position) {
+		l := x.hatch.next()
+		l.Position1, l.Position2, l.StrokeColor, l.StrokeWidth = from, to, style.Faint, 1
 	}
-}
-
-func (x *renderer) drawArea(f frame, points []fyne.Position, fill color.Color) {
-	p := x.areas.next()
-	corner := f.centre.SubtractXY(f.radius, f.radius)
-	p.Points = p.Points[:0]
-	for _, point := range points {
-		p.Points = append(p.Points, point.Subtract(corner))
+	side := func(value float64) float32 { return hatchSide * float32(value) / shape.MaxValue }
+	for _, hand := range []float32{-1, 1} {
+		stroke(f.beside(axis, hatchFrom, hand*side(hatchFrom)), f.beside(axis, shape.MaxValue, hand*side(shape.MaxValue)))
 	}
-	p.FillColor = fill
-	p.Move(corner)
-	p.Resize(fyne.NewSquareSize(2 * f.radius))
-}
-
-func (x *renderer) drawDots(f frame, v *values) {
-	for i := range v {
-		if v[i].Known {
-			x.drawDot(f.at(i, v[i].Mean), style.Panel, style.Measured)
-		}
+	for from := hatchFrom; from+hatchStep <= shape.MaxValue; from += hatchStep {
+		to := from + hatchStep
+		stroke(f.beside(axis, from, -side(from)), f.beside(axis, to, side(to)))
 	}
-}
-
-func (x *renderer) drawDot(at fyne.Position, fill, stroke color.Color) {
-	c := x.dots.next()
-	c.FillColor, c.StrokeColor, c.StrokeWidth = fill, stroke, lineWidth
-	c.Move(at.SubtractXY(dotSide/2, dotSide/2))
-	c.Resize(fyne.NewSquareSize(dotSide))
 }

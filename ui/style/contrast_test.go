@@ -46,9 +46,12 @@ func TestTheContrastOfEveryPairIsAtLeastWhatEyesNeed(t *testing.T) {
 		}{
 			{Panel, ofText, []Color{Ink, Soft, Muted, Accent, Measured, Second, Problem, Warning}},
 			{Raised, ofText, []Color{Ink, Soft, Muted, Accent, Measured, Problem, Warning}},
+			{Raised, ofText, []Color{Second}},
 			{Button, ofText, []Color{Ink, Soft, Muted, Accent}},
 			{Chosen, ofText, []Color{Ink, Soft, Muted, Accent}},
 			{Mat, ofText, []Color{Ink}},
+			{Chosen, ofMark, []Color{Measured, Second, Problem, Warning}},
+			{Track, ofMark, []Color{Accent, Measured}},
 			{Background, ofMark, []Color{Accent, Ink}},
 			{Mat, ofMark, []Color{Accent, Ink}},
 			{Raised, ofMark, []Color{Faint}},
@@ -70,7 +73,7 @@ func TestTheContrastOfEveryPairIsAtLeastWhatEyesNeed(t *testing.T) {
 func TestTextOnAPhotoIsReadOnWhiteAndOnBlack(t *testing.T) {
 	for name, p := range map[Appearance]palette{Dark: dark(), Light: light()} {
 		for _, photo := range []color.NRGBA{rgb(0xffffff), rgb(0)} {
-			for _, c := range []Color{OnPhoto, OnPhotoMuted} {
+			for _, c := range []Color{OnPhoto, OnPhotoMuted, OnPhotoAccent, OnPhotoSecond, OnPhotoMeasured} {
 				if got := contrast(p[c], over(p[Scrim], photo)); got < ofText {
 					t.Errorf("%s: %s over %v has a contrast of %.2f", name, c, photo, got)
 				}
@@ -99,5 +102,39 @@ func TestBothPalettesHaveTheSameColours(t *testing.T) {
 	}
 	if len(d) != len(l) {
 		t.Errorf("%d colours by night, %d by day", len(d), len(l))
+	}
+}
+
+func TestTheSelectionIsAsClearAsTheCursor(t *testing.T) {
+	for name, p := range map[Appearance]palette{Dark: dark(), Light: light()} {
+		for _, ground := range []Color{Background, Mat, Panel, Raised} {
+			cursor, selected := contrast(p[Accent], p[ground]), contrast(p[Ink], p[ground])
+			if selected < cursor {
+				t.Errorf("%s: on %s the frame of a selected cell has a contrast of %.2f, the cursor's %.2f", name, ground, selected, cursor)
+			}
+		}
+	}
+}
+
+// The colours are decided once for the whole program, and drawn targets are held
+// against them: what is changed here is changed on purpose.
+func TestTheColoursAreThoseThatWereDecided(t *testing.T) {
+	for name, want := range map[Appearance]map[Color]uint32{
+		Dark: {
+			Background: 0x1b1d21, Mat: 0x191919, Panel: 0x1f2226, Raised: 0x24282d, Button: 0x2a2e35, Chosen: 0x353b44, Track: 0x31363e, Line: 0x2d3138,
+			Ink: 0xe6e8eb, Muted: 0xa2a9b3, Accent: 0xf2b95a, Second: 0x5ab0f2, Measured: 0x8fd6a4, Problem: 0xe98a8a, Faint: 0x7f868f,
+			Pick: 0x2f7d4d, Reject: 0x8a3535, LabelRed: 0xd9534f, LabelYellow: 0xe0b43c, LabelGreen: 0x5aa469, LabelBlue: 0x4f8fd6, LabelPurple: 0x9a6bd1,
+		},
+		Light: {
+			Background: 0xc0c0c0, Mat: 0xcecece, Panel: 0xf4f5f6, Raised: 0xffffff, Button: 0xe7e9ec, Chosen: 0xdfe2e6, Line: 0xd3d6da,
+			Ink: 0x1c1f24, Muted: 0x59606a, Accent: 0x8a5a00, Second: 0x1f5fa8, Measured: 0x1d6f3f, Problem: 0xa03030, Faint: 0x7b828c,
+			Pick: 0x2f7d4d, Reject: 0x8a3535, LabelRed: 0xc9423d, LabelYellow: 0xc99a1c, LabelGreen: 0x3f8f55, LabelBlue: 0x3a78c2, LabelPurple: 0x8454bd,
+		},
+	} {
+		for c, v := range want {
+			if got := c.In(name); got != rgb(v) {
+				t.Errorf("%s: %s is %v, want %06x", name, c, got, v)
+			}
+		}
 	}
 }

@@ -73,6 +73,9 @@ func (w *Window) apply(changed change.Set) {
 	if changed.Has(change.Order | change.Tiles) {
 		w.offerSort()
 	}
+	if changed.Has(change.Tiles) {
+		p.inspector.Changed()
+	}
 	if changed.Has(change.Order | change.Tiles | change.Cursor) {
 		current := w.session.Current()
 		r.explaining.Recall(current)

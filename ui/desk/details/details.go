@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
-	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
@@ -40,6 +39,9 @@ type Places interface {
 
 // Stacks says what there is to be said of photos that belong together.
 type Stacks interface {
+	// Of gives the photos of a photo's stack in their order, itself included; fewer
+	// than two where it stands alone.
+	Of(library.ID) []library.ID
 	// Cell is what a cell says of its stack.
 	Cell(c session.Cell) grid.StackMark
 	// Lines are what the inspector says of a photo's stack, a sentence each.
@@ -55,13 +57,14 @@ type Details struct {
 	explanations Explanations
 	places       Places
 	stacks       Stacks
+	means        means
 }
 
 var _ grid.Source = (*Details)(nil)
 
 // New describes a session's photos.
 func New(s *session.Session, by Scorers, x Explanations, p Places, st Stacks) *Details {
-	return &Details{session: s, scorers: by, explanations: x, places: p, stacks: st}
+	return &Details{session: s, scorers: by, explanations: x, places: p, stacks: st, means: newMeans(s)}
 }
 
 // Len is how many cells there are.
@@ -147,58 +150,4 @@ func (d *Details) Chips(p *library.Photo) loupe.Words {
 		words.Right = style.Number(s.Overall)
 	}
 	return words
-}
-
-// Inspector is all that the right panel says of a photo; nil is none.
-func (d *Details) Inspector(p *library.Photo) inspector.View {
-	if p == nil {
-		return inspector.View{}
-	}
-	problem := d.session.Problem(p.ID)
-	v := inspector.View{
-		Name:         library.Display(p.Name()),
-		CaptureLines: captureLines(&p.Capture), FileLines: fileLines(p),
-		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
-		Problem: language.Sentence(language.Message(problem)), CanTryAgain: message.CanTryAgain(problem),
-		Damage: damageText(p),
-	}
-	if d.session.Chosen() == scorers.BuiltIn {
-		v.OverallTitle, v.Measured = lang.L("technical quality"), true
-		if version := d.earlierVersion(p.ID); version != "" {
-			v.State = lang.L("by version {{.Version}}", language.Args{"Version": version})
-		}
-	} else {
-		d.addModel(&v, p.ID)
-	}
-	v.Places = d.stacks.Lines(p.ID)
-	if s := d.session.Score(p.ID); s != nil {
-		v.Words, v.Places = d.explanations.Words(p), append(v.Places, d.places.Lines(p.ID)...)
-		v.Overall, v.Values, v.Summary = s.Overall, s.Values, language.Message(s.Summary)
-		for i := range s.Reasons {
-			v.Reasons[i] = language.Message(s.Reasons[i])
-		}
-	} else if v.Problem == "" && v.State == "" {
-		v.State = lang.L("waiting to be scored")
-	}
-	return v
-}
-
-// addModel says what is special about a model's score: what was measured beside
-// it, what it was before it was spread out, and whether to trust it.
-func (d *Details) addModel(v *inspector.View, id library.ID) {
-	v.OverallTitle = lang.L("overall")
-	if measured := d.session.ScoreBy(scorers.BuiltIn, id); measured != nil {
-		v.Checks = &measured.Values
-	}
-	raw := d.session.RawScoreBy(d.session.Chosen(), id)
-	if raw == nil {
-		if d.scorers.ModelOff() {
-			v.State = lang.L("no model is running")
-		}
-		return
-	}
-	if shown := d.session.Score(id); style.Number(shown.Overall) != style.Number(raw.Overall) {
-		v.OverallTitle = lang.L("overall · given as {{.Number}}", map[string]any{"Number": style.Number(raw.Overall)})
-	}
-	v.Warning = lowConfidence(raw)
 }

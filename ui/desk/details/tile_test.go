@@ -38,6 +38,8 @@ type fakeStacks struct{}
 
 func (fakeStacks) Cell(c session.Cell) grid.StackMark { return grid.StackMark{Count: "7"} }
 
+func (fakeStacks) Of(library.ID) []library.ID { return nil }
+
 func (fakeStacks) Lines(library.ID) []string { return []string{"2nd of 7 in this stack"} }
 
 func (fakeStacks) Sections() []grid.Section { return []grid.Section{{At: 0, Title: "noon"}} }

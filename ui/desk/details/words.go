@@ -55,14 +55,16 @@ func lowConfidence(s *library.Score) string {
 		map[string]any{"Percent": language.Decimal(100*worst, 0), "Of": strings.Join(of, ", ")})
 }
 
-// captureLines are the camera's own facts, as photographers write them.
-func captureLines(c *library.Capture) []string {
+// captureLines are the camera's own facts, as photographers write them. Where the
+// camera wrote no time it is the file's, and the line says so.
+func captureLines(p *library.Photo) []string {
+	c := &p.Capture
 	var lines []string
 	add := func(parts ...string) {
 		var kept []string
-		for _, p := range parts {
-			if p != "" {
-				kept = append(kept, library.Display(p))
+		for _, part := range parts {
+			if part != "" {
+				kept = append(kept, library.Display(part))
 			}
 		}
 		if len(kept) > 0 {
@@ -71,8 +73,12 @@ func captureLines(c *library.Capture) []string {
 	}
 	add(c.Camera, c.Lens)
 	add(language.Settings(c)...)
-	if !c.Time.IsZero() {
-		add(language.Full(c.Time))
+	switch taken := p.Taken(); {
+	case taken.IsZero():
+	case c.Time.IsZero():
+		add(language.Full(taken) + " " + lang.L("(the file's date: the camera wrote none)"))
+	default:
+		add(language.Full(taken))
 	}
 	return lines
 }

@@ -17,6 +17,7 @@ type shot struct {
 	camera  string
 	at      time.Time // zero where the camera wrote none
 	overall library.Value
+	clarity library.Value
 	version string // of the scorer
 
 	grouped bool       // it is known with which photos it belongs together
@@ -25,7 +26,8 @@ type shot struct {
 
 // shoot is the open photos' places. Versions are never mixed.
 type shoot struct {
-	tallies map[string]*calibration.Tally // by version
+	tallies map[string]*calibration.Tally // of overall values, by version
+	clarity map[string]*calibration.Tally
 	bursts  map[member]burst
 }
 
@@ -41,13 +43,14 @@ type burst []library.Value
 // countShoot counts the shots. As long as it is not known which photos belong together,
 // frames that one camera took in a run are taken for a burst.
 func countShoot(shots []shot) *shoot {
-	s := &shoot{tallies: map[string]*calibration.Tally{}, bursts: map[member]burst{}}
+	s := &shoot{tallies: map[string]*calibration.Tally{}, clarity: map[string]*calibration.Tally{}, bursts: map[member]burst{}}
 	for i := range shots {
 		version := shots[i].version
 		if s.tallies[version] == nil {
-			s.tallies[version] = &calibration.Tally{}
+			s.tallies[version], s.clarity[version] = &calibration.Tally{}, &calibration.Tally{}
 		}
 		s.tallies[version].Add(shots[i].overall)
+		s.clarity[version].Add(shots[i].clarity)
 	}
 	s.addGroups(shots)
 	shots = slices.DeleteFunc(shots, func(x shot) bool { return x.grouped || x.at.IsZero() })
@@ -97,9 +100,14 @@ func (s *shoot) addBurst(shots []shot) {
 }
 
 // best gives the two highest scores.
-func (b burst) best() (first, second float64) {
+func (b burst) best() (first, second library.Value) {
 	for _, v := range b {
-		first, second = max(first, v.Mean), max(second, min(first, v.Mean))
+		switch {
+		case !first.Known || v.Mean > first.Mean:
+			first, second = v, first
+		case !second.Known || v.Mean > second.Mean:
+			second = v
+		}
 	}
 	return first, second
 }

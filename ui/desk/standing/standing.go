@@ -117,7 +117,7 @@ func (s *Standing) shots() (shots []shot, makers map[string]library.Provenance) 
 			}
 			x := shot{
 				id: p.ID, camera: p.Capture.Camera, at: p.Capture.Time,
-				overall: given.Overall, version: given.By.Version,
+				overall: given.Overall, clarity: given.Values[library.Clarity], version: given.By.Version,
 			}
 			x.grouped, x.group = s.burstOf(p.ID)
 			shots = append(shots, x)

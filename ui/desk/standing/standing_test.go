@@ -97,15 +97,15 @@ func TestAmongFewPhotosARankIsSaid(t *testing.T) {
 func TestAmongManyPhotosAPercentileIsSaid(t *testing.T) {
 	r := newRoom(t, 100)
 	r.recount()
-	r.wantLines(t, 100, "Better measured than 99 % of this shoot")
-	r.wantLines(t, 51, "Better measured than 50 % of this shoot")
-	r.wantLines(t, 1, "Better measured than under 1 % of this shoot")
+	r.wantLines(t, 100, "Technically better than 99 % of this shoot")
+	r.wantLines(t, 51, "Technically better than 50 % of this shoot")
+	r.wantLines(t, 1, "Technically better than under 1 % of this shoot")
 	for range 300 {
 		r.shelf.values["5"] = append(r.shelf.values["5"], 2)
 	}
 	r.d.Session.SetScore(scorers.BuiltIn, 51, score("5", &r.photos[50], 5.1))
 	r.recount()
-	r.wantLines(t, 51, "Better measured than 50 % of this shoot and 100 % of your library")
+	r.wantLines(t, 51, "Technically better than 50 % of this shoot and 100 % of your library")
 }
 
 func TestASmallShootIsComparedWithALargeLibrary(t *testing.T) {
@@ -114,7 +114,7 @@ func TestASmallShootIsComparedWithALargeLibrary(t *testing.T) {
 		r.shelf.values["5"] = append(r.shelf.values["5"], float64(i)/10)
 	}
 	r.recount()
-	r.wantLines(t, 12, "1st of 12 in this shoot", "Better measured than 12 % of your library")
+	r.wantLines(t, 12, "1st of 12 in this shoot", "Technically better than 12 % of your library")
 	if want := []string{maker("5").Key()}; !slices.Equal(r.shelf.asked, want) {
 		t.Errorf("asked for %q, want %q", r.shelf.asked, want)
 	}
@@ -131,7 +131,7 @@ func TestVersionsHavePercentilesOfTheirOwn(t *testing.T) {
 	}
 	r.recount()
 	r.wantLines(t, 3, "1st of 3 in this shoot")
-	r.wantLines(t, 40, "Better measured than 98 % of this shoot")
+	r.wantLines(t, 40, "Technically better than 98 % of this shoot")
 	slices.Sort(r.shelf.asked)
 	if want := []string{maker("4").Key(), maker("5").Key()}; len(r.shelf.asked) != 2 || !slices.Contains(want, r.shelf.asked[0]) {
 		t.Errorf("asked for %q", r.shelf.asked)
@@ -253,7 +253,7 @@ func TestALibraryThatCannotBeReadLeavesTheShoot(t *testing.T) {
 	r := newRoom(t, 40)
 	r.shelf.err = errors.New("disk gone")
 	r.recount()
-	r.wantLines(t, 40, "Better measured than 98 % of this shoot")
+	r.wantLines(t, 40, "Technically better than 98 % of this shoot")
 }
 
 func TestPlacesAreSaidInGerman(t *testing.T) {

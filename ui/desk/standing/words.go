@@ -8,6 +8,7 @@ import (
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/calibration"
+	"keeplight.app/keeplight/scoring/difference"
 	"keeplight.app/keeplight/ui/language"
 )
 
@@ -59,7 +60,11 @@ func (s *Standing) Lines(id library.ID) []string {
 	if all := s.library[score.By.Key()]; all != nil {
 		whole, _ = all.Of(score.Overall)
 	}
-	return append(lines, placeLines(p, whole, s.Session.Chosen() == scorers.BuiltIn)...)
+	lines = append(lines, placeLines(p, whole, s.Session.Chosen() == scorers.BuiltIn)...)
+	if sharper := sharperLine(s.shoot.clarity[score.By.Version], score.Values[library.Clarity]); sharper != "" {
+		lines = append(lines, sharper)
+	}
+	return lines
 }
 
 // inShoot is a score's place in the shoot; false for one that is not counted yet.
@@ -72,20 +77,41 @@ func (s *Standing) inShoot(score *library.Score) (calibration.Place, bool) {
 	return p, ok && p.Equal > 0
 }
 
-// burstLine says a rank, and by how much it is missed or held.
+// burstLine says a rank, and by how much it is missed or held; nothing by how much
+// where the uncertainties leave that open.
 func burstLine(b burst, v library.Value) string {
 	p, _ := calibration.PlaceAmong(b, v)
 	first, second := b.best()
 	args := language.Args{"Rank": language.Ordinal(p.Rank()), "All": language.Count(p.All)}
-	switch {
-	case p.Rank() > 1:
-		args["Points"] = language.Decimal(first-v.Mean, 2)
-		return lang.L("{{.Rank}} of {{.All}} in this burst, {{.Points}} below its best", args)
-	case p.Equal > 1:
+	if p.Rank() > 1 {
+		d := difference.Between(v, first)
+		if args["Points"] = language.Decimal(d.By, 2); d.Clear {
+			return lang.L("{{.Rank}} of {{.All}} in this burst, {{.Points}} below its best", args)
+		}
+		return lang.L("{{.Rank}} of {{.All}} in this burst, {{.Points}} below its best: too close to call", args)
+	}
+	if p.Equal > 1 {
 		return lang.L("Equal best of {{.All}} in this burst", args)
 	}
-	args["Points"] = language.Decimal(first-second, 2)
-	return lang.L("Best of {{.All}} in this burst, by {{.Points}}", args)
+	d := difference.Between(second, first)
+	if args["Points"] = language.Decimal(d.By, 2); d.Clear {
+		return lang.L("Best of {{.All}} in this burst, by {{.Points}}", args)
+	}
+	return lang.L("Best of {{.All}} in this burst, by {{.Points}}: too close to call", args)
+}
+
+// sharperLine says than how much of the shoot a photo is sharper; "" where few photos
+// have a clarity, or this one has none that was counted.
+func sharperLine(tally *calibration.Tally, clarity library.Value) string {
+	if tally == nil || !clarity.Known {
+		return ""
+	}
+	p, ok := tally.Of(clarity)
+	percent, many := p.Percentile()
+	if !ok || !many || p.Equal == 0 {
+		return ""
+	}
+	return lang.L("Sharper than {{.Shoot}} of this shoot", language.Args{"Shoot": percentText(percent)})
 }
 
 // placeLines say the place in the shoot, and in the library where that holds more
@@ -102,7 +128,7 @@ func placeLines(shoot, library calibration.Place, measured bool) []string {
 		lines := []string{lang.L("{{.Rank}} of {{.All}} in this shoot", args)}
 		switch {
 		case more && measured:
-			lines = append(lines, lang.L("Better measured than {{.Library}} of your library", args))
+			lines = append(lines, lang.L("Technically better than {{.Library}} of your library", args))
 		case more:
 			lines = append(lines, lang.L("Scored higher than {{.Library}} of your library", args))
 		}
@@ -110,11 +136,11 @@ func placeLines(shoot, library calibration.Place, measured bool) []string {
 	}
 	switch {
 	case more && measured:
-		return []string{lang.L("Better measured than {{.Shoot}} of this shoot and {{.Library}} of your library", args)}
+		return []string{lang.L("Technically better than {{.Shoot}} of this shoot and {{.Library}} of your library", args)}
 	case more:
 		return []string{lang.L("Scored higher than {{.Shoot}} of this shoot and {{.Library}} of your library", args)}
 	case measured:
-		return []string{lang.L("Better measured than {{.Shoot}} of this shoot", args)}
+		return []string{lang.L("Technically better than {{.Shoot}} of this shoot", args)}
 	}
 	return []string{lang.L("Scored higher than {{.Shoot}} of this shoot", args)}
 }

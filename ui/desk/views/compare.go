@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
@@ -209,7 +210,7 @@ func (c *Compare) panel() compare.View {
 	first := party{"A", style.Accent, c.Session.Score(c.ids[0])}
 	if len(c.ids) < 2 {
 		return compare.View{
-			First:    shapeOf(&first),
+			Axes: scorers.Judged(first.score), First: shapeOf(&first),
 			Headline: []compare.Span{{Text: lang.L("There is no other photo to compare with"), Color: style.Ink, Bold: true}},
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/compare"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/means"
 	"keeplight.app/keeplight/ui/pane"
 	"keeplight.app/keeplight/ui/session"
 )
@@ -49,7 +50,7 @@ type several struct {
 	kept   session.Selection
 	hidden bool // the panel is
 	chosen int  // of the panel's references
-	keeps  keepers
+	keeps  means.Keepers
 
 	name  func(i int) title   // of the photo in a pane
 	these func() []library.ID // those that are compared, in panes or still to come
@@ -72,7 +73,7 @@ type seat struct {
 }
 
 func newSeveral(n SeveralNeeds, p *pool, pairs bool) *several {
-	s := &several{SeveralNeeds: n, pool: p, link: pane.NewLink(), board: compare.NewBoard(pairs)}
+	s := &several{SeveralNeeds: n, pool: p, link: pane.NewLink(), board: compare.NewBoard(pairs), keeps: means.Keepers{Session: n.Session}}
 	s.board.Panel().OnAgainst = func(i int) {
 		s.chosen = i
 		s.tell()
@@ -104,7 +105,7 @@ func (s *several) Step() (row, screen int) { return 1, 1 }
 // enter takes note of where the person comes from.
 func (s *several) enter() {
 	s.kept, s.focus, s.chosen = s.Session.Selection.Snapshot(), 0, 0
-	s.keeps = keepers{}
+	s.keeps.Changed()
 	s.link = pane.NewLink()
 }
 

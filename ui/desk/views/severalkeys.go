@@ -42,7 +42,7 @@ func (s *several) update(changed change.Set) bool {
 		return false
 	}
 	if changed.Has(change.View | change.Counts) {
-		s.keeps = keepers{} // something may have been decided
+		s.keeps.Changed() // something may have been decided
 	}
 	s.follow()
 	if !changed.Has(change.Order | change.Tiles) {

@@ -3,6 +3,7 @@ package views
 import (
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/difference"
 	"keeplight.app/keeplight/ui/compare"
@@ -103,7 +104,7 @@ func (s *several) lineOf(title string) []compare.Span {
 // pair writes a panel that compares two parties.
 func pair(first, second *party) (compare.View, difference.Scores) {
 	s := difference.Compare(first.score, second.score)
-	v := compare.View{Headline: headline(first, second, &s), Text: verdict(first, second, &s)}
+	v := compare.View{Axes: scorers.Judged(first.score), Headline: headline(first, second, &s), Text: verdict(first, second, &s)}
 	v.First = shapeOf(first)
 	if s.Why == difference.Comparable {
 		v.Second = shapeOf(second)
@@ -151,6 +152,7 @@ func (s *several) against(r *reference) compare.View {
 	v, scores := pair(&r.party, &photo)
 	// The photo is the first shape, in the accent, the mean the second.
 	v.First, v.Second = shapeOf(&photo), v.First
+	v.Second.Mean = true
 	v.Title, v.Hint, v.Rows = lang.L("MEAN → {{.Photo}}", language.Args{"Photo": t.letter}), lang.L("coloured: outside the spread"), attributeRows(&r.party, &photo, &scores)
 	v.Wide, v.Short = labelWidth, true
 	return v

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/difference"
 	"keeplight.app/keeplight/ui/change"
@@ -184,7 +185,7 @@ func (s *Survey) panel() compare.View {
 	best := s.party(s.order[0])
 	if len(s.order) < 2 {
 		return compare.View{
-			First:    shapeOf(&best),
+			Axes: scorers.Judged(best.score), First: shapeOf(&best),
 			Headline: []compare.Span{{Text: lang.L("There is no other photo to compare with"), Color: style.Ink, Bold: true}},
 		}
 	}

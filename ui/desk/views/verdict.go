@@ -2,10 +2,12 @@ package views
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/difference"
 	"keeplight.app/keeplight/ui/compare"
@@ -108,7 +110,9 @@ func verdict(first, second *party, s *difference.Scores) []compare.Span {
 	} else {
 		spans = append(spans, compare.Span{Text: lang.L("nothing outside the spread"), Color: style.Ink})
 	}
-	if absent := s.Absent(); len(absent) > 0 {
+	judged := scorers.Judged(first.score)
+	absent := slices.DeleteFunc(s.Absent(), func(a library.Attribute) bool { return !slices.Contains(judged, a) })
+	if len(absent) > 0 {
 		line(lang.L("Not compared: {{.Attributes}}", language.Args{"Attributes": attributeList(absent)}), style.Muted)
 	}
 	return spans

@@ -8,6 +8,7 @@ import (
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/compare"
+	"keeplight.app/keeplight/ui/means"
 	"keeplight.app/keeplight/ui/style"
 	"keeplight.app/keeplight/ui/style/styletest"
 )
@@ -134,8 +135,8 @@ func TestAPhotoIsHeldAgainstTheMeanOfItsStackAndOfAHandfulOfKeepers(t *testing.T
 	if got := strings.Join(choices(), "|"); got != want {
 		t.Errorf("offered is %q, want %q", got, want)
 	}
-	for i := range handful {
-		if i == handful-1 && strings.Contains(strings.Join(choices(), "|"), "keepers") {
+	for i := range means.Handful {
+		if i == means.Handful-1 && strings.Contains(strings.Join(choices(), "|"), "keepers") {
 			t.Error("fewer than a handful of keepers are offered")
 		}
 		r.d.Decide(t, catalog.Mark{ID: r.d.Session.At(6 + i), Flag: new(library.Pick)})

@@ -1,0 +1,68 @@
+package inspector
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/radar"
+	"keeplight.app/keeplight/ui/style"
+)
+
+// chart is the radar with what its signs mean, and the choice of a mean to hold the
+// photo against.
+type chart struct {
+	radar   *radar.Radar
+	legend  *legend
+	against *controls.Choice
+	choice  *fyne.Container
+	root    *fyne.Container
+}
+
+func newChart(width float32, onAgainst func(int)) *chart {
+	c := &chart{radar: radar.New(), legend: newLegend(width)}
+	c.against = controls.NewChoice(nil, onAgainst)
+	c.choice = section(style.GapSmall, container.NewHBox(c.against))
+	c.root = container.New(&controls.Column{}, controls.Sized(c.radar, 0, style.RadarWantedSide), controls.Space(style.Gap), c.legend, c.choice)
+	return c
+}
+
+func (c *chart) set(v *View, strong int) {
+	c.radar.Set(radar.Data{Axes: v.Axes, Values: v.Values, Checks: v.Checks, Mean: v.Mean, Measured: v.Measured})
+	c.radar.Highlight(library.Attribute(max(strong, 0)), strong >= 0)
+	c.legend.set(entriesOf(v))
+	c.legend.Hidden = !v.judged()
+	c.against.SetOptions(v.Choices)
+	c.against.Select(v.Chosen)
+	c.choice.Hidden = len(v.Choices) < 2
+	c.root.Hidden = v.Name == "" || v.Problem != ""
+}
+
+// table is the values one below the other, and a line that names what has none.
+type table struct {
+	rows   [library.NumAttributes]*row
+	absent *controls.Paragraph
+	root   *fyne.Container
+}
+
+func newTable(width float32, onTapped func(i int)) *table {
+	t := &table{absent: controls.NewParagraph(style.TextTiny, width)}
+	t.root = section(style.Gap)
+	for i, a := range library.Attributes() {
+		t.rows[i] = newRow(a, func() { onTapped(i) })
+		t.root.Add(t.rows[i])
+	}
+	t.root.Add(t.absent)
+	return t
+}
+
+func (t *table) set(v *View, chosen int) {
+	for i, r := range t.rows {
+		r.set(v.Values[i], v.tint(), chosen == i)
+	}
+	text := absentText(v)
+	t.absent.Set(controls.Span{Text: text, Color: style.Muted})
+	t.absent.Hidden = text == ""
+	t.root.Hidden = !v.judged()
+}
