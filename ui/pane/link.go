@@ -106,3 +106,9 @@ func (l *Link) Fit() {
 // ToggleAt changes between the whole photo and 100 % at a point of the photo, in
 // shares of its sides.
 func (p *Pane) ToggleAt(x, y float64) { p.move(func(g *Geometry) { g.Toggle(x, y) }) }
+
+// Place is the zoom and the place at which the photo is shown.
+func (p *Pane) Place() Geometry { return p.geometry() }
+
+// GoTo shows the photo at a zoom and a place.
+func (p *Pane) GoTo(g Geometry) { p.move(func(to *Geometry) { *to = g }) }

@@ -2,6 +2,7 @@ package pane
 
 import (
 	"image"
+	"image/color"
 	"math"
 
 	"keeplight.app/keeplight/ui/style"
@@ -15,30 +16,47 @@ type View struct {
 	Geometry
 	Part   *Part // of the photo at all its pixels, which lies over Levels; nil for none
 	Smooth bool  // blend neighbouring pixels when enlarging; nearest otherwise
+
+	coarse bool // it was painted less finely than Smooth would have
+}
+
+// place is the part of a view of w x h pixels that the photo covers, perhaps beyond
+// its edges. They are whole device pixels: 100 % is then an exact copy.
+func (v *View) place(w, h int) image.Rectangle {
+	scale := v.Scale(v.Width, v.Height, w, h)
+	ox, oy := v.Origin(v.Width, v.Height, w, h)
+	x0, y0 := int(math.Round(ox)), int(math.Round(oy))
+	return image.Rect(x0, y0, x0+max(1, int(math.Round(scale*float64(v.Width)))), y0+max(1, int(math.Round(scale*float64(v.Height)))))
 }
 
 // Paint draws the view over all of dst and says which part of it the photo
 // covers, perhaps beyond its edges. Where the photo does not reach it paints the
-// window's background.
+// window's background; a photo of which there are no pixels yet is an empty sheet.
 func Paint(dst *image.RGBA, v *View) (photo image.Rectangle) {
-	viewW, viewH := dst.Rect.Dx(), dst.Rect.Dy()
-	scale := v.Scale(v.Width, v.Height, viewW, viewH)
-	ox, oy := v.Origin(v.Width, v.Height, viewW, viewH)
-	// Whole device pixels: 100 % is then an exact copy.
-	x0, y0 := int(math.Round(ox)), int(math.Round(oy))
-	photo = image.Rect(x0, y0, x0+max(1, int(math.Round(scale*float64(v.Width)))), y0+max(1, int(math.Round(scale*float64(v.Height)))))
-	area := photo.Intersect(image.Rect(0, 0, viewW, viewH))
+	photo = v.place(dst.Rect.Dx(), dst.Rect.Dy())
+	area := photo.Intersect(dst.Rect)
+	v.coarse = false
 	clearOutside(dst, area)
-	src := v.level(photo.Dx())
-	if src == nil || area.Empty() {
+	if area.Empty() {
 		return photo
 	}
-	v.sample(dst, src, area, photo)
-	if v.Part != nil && src.Rect.Dx() < photo.Dx() {
-		at := v.Part.on(photo)
-		if area = at.Intersect(area); !area.Empty() {
-			v.sample(dst, v.Part.Pixels, area, at)
-		}
+	src := v.level(photo.Dx())
+	if src == nil && v.Width == 0 {
+		clearOutside(dst, image.Rectangle{})
+		return photo // nothing is known of its shape
+	}
+	part := image.Rectangle{}
+	if v.Part != nil && (src == nil || src.Rect.Dx() < photo.Dx()) {
+		part = v.Part.on(photo).Intersect(area)
+	}
+	if src == nil && part != area {
+		fill(dst, area, style.Raised.NRGBA())
+	}
+	if src != nil && part != area {
+		v.sample(dst, src, area, photo)
+	}
+	if !part.Empty() {
+		v.sample(dst, v.Part.Pixels, part, v.Part.on(photo))
 	}
 	return photo
 }
@@ -51,6 +69,7 @@ func (v *View) sample(dst, src *image.RGBA, area, at image.Rectangle) {
 	case v.Smooth:
 		blend(dst, src, area, at)
 	default:
+		v.coarse = true
 		nearest(dst, src, area, at)
 	}
 }
@@ -67,23 +86,30 @@ func (v *View) level(width int) *image.RGBA {
 	return best
 }
 
+// clearOutside paints the background around an area.
 func clearOutside(dst *image.RGBA, area image.Rectangle) {
-	mat := style.Mat.NRGBA()
-	bg := [4]uint8{mat.R, mat.G, mat.B, 0xff}
-	w := dst.Rect.Dx()
-	fill := func(y, from, to int) {
-		row := dst.Pix[y*dst.Stride:]
-		for x := from; x < to; x++ {
-			copy(row[x*4:x*4+4], bg[:])
-		}
+	mat, all := style.Mat.NRGBA(), dst.Rect
+	if area.Empty() {
+		fill(dst, all, mat)
+		return
 	}
-	for y := range dst.Rect.Dy() {
-		if y < area.Min.Y || y >= area.Max.Y || area.Empty() {
-			fill(y, 0, w)
-			continue
-		}
-		fill(y, 0, area.Min.X)
-		fill(y, area.Max.X, w)
+	fill(dst, image.Rect(all.Min.X, all.Min.Y, all.Max.X, area.Min.Y), mat)
+	fill(dst, image.Rect(all.Min.X, area.Max.Y, all.Max.X, all.Max.Y), mat)
+	fill(dst, image.Rect(all.Min.X, area.Min.Y, area.Min.X, area.Max.Y), mat)
+	fill(dst, image.Rect(area.Max.X, area.Min.Y, all.Max.X, area.Max.Y), mat)
+}
+
+// fill paints an area in one colour.
+func fill(dst *image.RGBA, area image.Rectangle, c color.NRGBA) {
+	if area.Empty() {
+		return
+	}
+	first := dst.Pix[dst.PixOffset(area.Min.X, area.Min.Y):][:4*area.Dx()]
+	for i := 0; i < len(first); i += 4 {
+		first[i], first[i+1], first[i+2], first[i+3] = c.R, c.G, c.B, 0xff
+	}
+	for y := area.Min.Y + 1; y < area.Max.Y; y++ {
+		copy(dst.Pix[dst.PixOffset(area.Min.X, y):], first)
 	}
 }
 

@@ -133,11 +133,12 @@ func (w *Window) furnishViews() {
 		later = w.opts.later
 	}
 	loupe := views.NewLoupe(views.LoupeNeeds{
-		Session: w.session, Desk: w.desk, Draw: later, Decode: w.shoot.Pictures().Load,
-		Peek: w.shoot.Pictures().Peek, Chips: r.details.Chips, Seen: seen,
+		Session: w.session, Desk: w.desk, Draw: later, Pictures: w.shoot.Pictures(), Read: w.shoot.Pictures().Beside(),
+		Busy: w.shoot.Scorers().Hold, Chips: r.details.Chips, Seen: seen,
 	})
 	two, several := views.NewBeside(views.SeveralNeeds{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Draw: later, Pictures: w.shoot.Pictures(), Seen: seen, Do: w.do,
+		Busy:  w.shoot.Scorers().Hold,
 		Marks: views.Marks{Pick: culling.Pick, Reject: culling.Reject, Unflag: culling.Unflag, Rate: culling.Rate},
 	}, w.shoot.Pictures().Beside())
 	r.switcher = views.NewSwitcher(w.session, wall, loupe, two, several)

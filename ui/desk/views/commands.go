@@ -63,7 +63,7 @@ func (s *Switcher) zoom(loupe *Loupe) change.Set {
 	if !s.IsCurrent(LoupeID) {
 		return s.Go(LoupeID)
 	}
-	loupe.toggleZoom()
+	loupe.zoom()
 	return change.None
 }
 

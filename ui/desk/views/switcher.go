@@ -65,8 +65,11 @@ func (s *Switcher) bring(v View, back bool) {
 		left.leave(back || v == from)
 	}
 	s.current = v
-	if entered, ok := v.(beside); ok {
+	switch entered := v.(type) {
+	case beside:
 		entered.enter(from, back)
+	case *Loupe:
+		entered.cameFrom(from)
 	}
 }
 

@@ -1,0 +1,89 @@
+package pane
+
+import (
+	"image"
+)
+
+// Look is what a pane shows of its photo.
+type Look struct {
+	Seen  Share
+	Scale float64 // device pixels per pixel of the photo; 0 while the whole photo is shown
+}
+
+// looks is true where the source wants to know what is seen.
+func (p *Pane) looks() bool {
+	_, ok := p.source.(Looker)
+	return ok
+}
+
+// seen is what is seen of the photo; of one whose size is not known, nothing.
+func (p *Pane) seen() Look {
+	if p.Fits() || p.view.Width == 0 || p.pixels.X == 0 {
+		return Look{}
+	}
+	p.view.Geometry = p.geometry()
+	photo := p.view.place(p.pixels.X, p.pixels.Y)
+	seen := photo.Intersect(image.Rectangle{Max: p.pixels}).Sub(photo.Min)
+	w, h := float64(photo.Dx()), float64(photo.Dy())
+	return Look{
+		Seen: Share{
+			float64(seen.Min.X) / w, float64(seen.Min.Y) / h, float64(seen.Max.X) / w, float64(seen.Max.Y) / h,
+		},
+		Scale: p.Scale(),
+	}
+}
+
+// look tells the source what is seen of the photo, and shows it where it is at hand.
+func (p *Pane) look() {
+	source, ok := p.source.(Looker)
+	if !ok || p.shown.photo.ID == 0 || p.view.Width == 0 {
+		return
+	}
+	if p.Fits() {
+		p.view.Part = nil // its pixels are of no use now
+	}
+	if part := source.Look(p.seen()); part != nil {
+		p.view.Part = part
+	}
+}
+
+// takePart shows a part that the source read.
+func (p *Pane) takePart(part *Part) {
+	if p.Fits() {
+		return // it has come too late
+	}
+	p.view.Part = part
+	p.view.Width, p.view.Height = part.Whole.X, part.Whole.Y
+	p.redraw(true)
+}
+
+// Clear shows nothing any more and lets go of all pixels. The pane stays where it is
+// in its link.
+func (p *Pane) Clear() {
+	p.shown, p.view, p.requested, p.buffer = shown{}, View{}, requested{}, nil
+	if s, ok := p.source.(interface{ Clear() }); ok {
+		s.Clear()
+	}
+	p.redraw(true)
+}
+
+// PhotoSize is how many pixels the photo shown has on each side, 0 while that is not
+// known.
+func (p *Pane) PhotoSize() (w, h int) { return p.view.Width, p.view.Height }
+
+// Sharp is true where what is seen is shown with as many pixels as the pane has, or as
+// the photo has. Until then something smaller stands in for it.
+func (p *Pane) Sharp() bool {
+	if p.view.Width == 0 || p.buffer == nil {
+		return false
+	}
+	p.view.Geometry = p.geometry()
+	photo := p.view.place(p.pixels.X, p.pixels.Y)
+	if len(p.view.Levels) > 0 && p.view.Levels[0].Rect.Dx() >= min(photo.Dx(), p.view.Width)-1 { // sides are rounded
+		return true
+	}
+	if p.view.Part == nil {
+		return false
+	}
+	return p.buffer.Rect.Intersect(photo).Inset(1).In(p.view.Part.on(photo))
+}
