@@ -10,30 +10,25 @@ type Look struct {
 	Scale float64 // device pixels per pixel of the photo; 0 while the whole photo is shown
 }
 
-// looks is true where the source wants to know what is seen.
-func (p *Pane) looks() bool {
-	_, ok := p.source.(Looker)
-	return ok
-}
-
-// seen is what is seen of the photo; of one whose size is not known, nothing.
-func (p *Pane) seen() Look {
-	if p.Fits() || p.view.Width == 0 || p.pixels.X == 0 {
+// seen is what is seen of the photo in a view of so many pixels; of one whose size is
+// not known, nothing.
+func (v *View) seen(pixels image.Point) Look {
+	if v.Fits() || v.Width == 0 || pixels.X == 0 {
 		return Look{}
 	}
-	p.view.Geometry = p.geometry()
-	photo := p.view.place(p.pixels.X, p.pixels.Y)
-	seen := photo.Intersect(image.Rectangle{Max: p.pixels}).Sub(photo.Min)
+	photo := v.place(pixels.X, pixels.Y)
+	seen := photo.Intersect(image.Rectangle{Max: pixels}).Sub(photo.Min)
 	w, h := float64(photo.Dx()), float64(photo.Dy())
 	return Look{
 		Seen: Share{
 			float64(seen.Min.X) / w, float64(seen.Min.Y) / h, float64(seen.Max.X) / w, float64(seen.Max.Y) / h,
 		},
-		Scale: p.Scale(),
+		Scale: v.Scale(v.Width, v.Height, pixels.X, pixels.Y),
 	}
 }
 
-// look tells the source what is seen of the photo, and shows it where it is at hand.
+// look tells a source that wants to know it what is seen of the photo, and shows that
+// where it is at hand.
 func (p *Pane) look() {
 	source, ok := p.source.(Looker)
 	if !ok || p.shown.photo.ID == 0 || p.view.Width == 0 {
@@ -42,7 +37,7 @@ func (p *Pane) look() {
 	if p.Fits() {
 		p.view.Part = nil // its pixels are of no use now
 	}
-	if part := source.Look(p.seen()); part != nil {
+	if part := source.Look(p.view.seen(p.pixels)); part != nil {
 		p.view.Part = part
 	}
 }

@@ -92,7 +92,7 @@ func (p *Pane) Resize(s fyne.Size) {
 
 // moved draws quickly now and finely when the hand rests.
 func (p *Pane) moved() {
-	if !p.Fits() || p.looks() {
+	if _, looks := p.source.(Looker); looks || !p.Fits() {
 		p.request()
 	}
 	p.redraw(false)
@@ -143,9 +143,9 @@ func (p *Pane) request() {
 	if k == p.requested {
 		return
 	}
-	p.requested = k
+	p.requested, p.view.Geometry = k, p.geometry()
 	got, ok := p.source.Load(Request{
-		Photo: *photo, Neighbours: p.shown.neighbours, Side: k.side, Look: p.seen(), Inspect: inspect,
+		Photo: *photo, Neighbours: p.shown.neighbours, Side: k.side, Look: p.view.seen(p.pixels), Inspect: inspect,
 		HasSmall: p.shown.small, Passing: k.passing,
 	})
 	if ok {
@@ -161,8 +161,8 @@ func (p *Pane) paint(w, h int) image.Image {
 	if p.buffer == nil || p.buffer.Rect.Dx() != w || p.buffer.Rect.Dy() != h {
 		p.buffer = image.NewRGBA(image.Rect(0, 0, w, h))
 	}
-	p.look()
 	p.view.Geometry = p.geometry()
+	p.look()
 	photo := Paint(p.buffer, &p.view)
 	if p.Overlay != nil && len(p.view.Levels) > 0 {
 		p.Overlay(p.buffer, photo)

@@ -3,6 +3,7 @@ package pane
 import (
 	"image"
 	"math"
+	"slices"
 )
 
 // Point is a point of a photo, in shares of its sides: 0..1 from its left and top
@@ -24,7 +25,8 @@ func (p *Pane) Visit(points []Point) {
 		}
 	}
 	for i, point := range points[at+1:] {
-		if p.visits(points[:at+1+i], point) {
+		shown := func(before Point) bool { return p.view.near(p.pixels, point, before, sameView) }
+		if !slices.ContainsFunc(points[:at+1+i], shown) {
 			p.GoTo(Geometry{Zoom: 1, CX: point.X, CY: point.Y})
 			return
 		}
@@ -32,33 +34,24 @@ func (p *Pane) Visit(points []Point) {
 	p.Fit()
 }
 
-// visits is true for a point that shows something else than those before it.
-func (p *Pane) visits(before []Point, point Point) bool {
-	for _, other := range before {
-		if p.near(point, other, sameView) {
-			return false
-		}
-	}
-	return true
-}
-
 // IsAt is true while the photo is shown at 100 % at a point, as far as its edges
 // allow.
 func (p *Pane) IsAt(point Point) bool {
 	g := p.geometry()
-	return g.Zoom == 1 && p.near(Point{g.CX, g.CY}, point, 0.01)
+	return g.Zoom == 1 && p.view.near(p.pixels, Point{g.CX, g.CY}, point, 0.01)
 }
 
-// near is true for points that show the same at 100 %, but for a share of the view.
-func (p *Pane) near(a, b Point, share float64) bool {
+// near is true for points that show the same at 100 % in a view of so many pixels, but
+// for a share of the view.
+func (v *View) near(pixels image.Point, a, b Point, share float64) bool {
 	middle := func(at Point) Geometry {
 		g := Geometry{Zoom: 1, CX: at.X, CY: at.Y}
-		g.clamp(p.view.Width, p.view.Height, p.pixels.X, p.pixels.Y)
+		g.clamp(v.Width, v.Height, pixels.X, pixels.Y)
 		return g
 	}
 	m, n := middle(a), middle(b)
-	return math.Abs(m.CX-n.CX)*float64(p.view.Width) <= share*float64(p.pixels.X) &&
-		math.Abs(m.CY-n.CY)*float64(p.view.Height) <= share*float64(p.pixels.Y)
+	return math.Abs(m.CX-n.CX)*float64(v.Width) <= share*float64(pixels.X) &&
+		math.Abs(m.CY-n.CY)*float64(v.Height) <= share*float64(pixels.Y)
 }
 
 // Preview is the photo as far as it has been read, nil where nothing is. Nobody
