@@ -181,7 +181,8 @@ func (w *Window) furnishKeyboard() error {
 	w.desk.UseTable(table)
 	r.keyboard = keyboard.New(table, keyboard.Needs{
 		Window: w.win, Overlay: r.overlay, Chooser: r.chooser, Notices: r.notices, Apply: w.apply, Touch: w.touch,
-		Held: views.ZoomID, Release: r.switcher.Release, Other: w.otherKey, Always: quit,
+		Held: views.ZoomID, Release: r.switcher.Release, Painted: r.switcher.AfterPaint, Draw: w.draw, Repeats: r.switcher.Repeats,
+		Other: w.otherKey, Always: quit,
 	})
 	help.UseKeyboard(r.keyboard)
 	r.keyboard.Bind()

@@ -29,6 +29,7 @@ type Loupe struct {
 
 	place int  // of the photo that was shown last
 	back  bool // the person goes towards the first photo
+	scrub scrub
 }
 
 var _ View = (*Loupe)(nil)
@@ -117,6 +118,7 @@ func (l *Loupe) Show(changed change.Set) {
 	at := l.session.Place(p.ID)
 	if at != l.place {
 		l.back = at < l.place
+		l.scrub.turned(l.loupe.AfterPaint)
 	}
 	l.place = at
 	quick, _ := l.needs.Pictures.Peek(p)
@@ -200,6 +202,9 @@ func (l *Loupe) AfterPaint(f func()) { l.loupe.AfterPaint(f) }
 
 // zoom shows the photo at 100 % where it matters, then elsewhere, then whole.
 func (l *Loupe) zoom() { l.loupe.Zoom() }
+
+// mayGoOn is true where a held key may turn to another photo.
+func (l *Loupe) mayGoOn() bool { return l.scrub.mayGoOn() }
 
 // showEvidence draws what was measured over the photo, or takes it away.
 func (l *Loupe) showEvidence(show bool) { l.loupe.ShowEvidence(show) }
