@@ -135,6 +135,11 @@ func (w *Window) furnishViews() {
 	loupe := views.NewLoupe(views.LoupeNeeds{
 		Session: w.session, Desk: w.desk, Draw: later, Pictures: w.shoot.Pictures(), Read: w.shoot.Pictures().Beside(),
 		Busy: w.shoot.Scorers().Hold, Chips: r.details.Chips, Seen: seen,
+		Filmstrip: &w.settings.Window.Filmstrip,
+		Opened: func(place int) {
+			w.touch()
+			w.apply(r.switcher.Click(place, 0))
+		},
 	})
 	two, several := views.NewBeside(views.SeveralNeeds{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Draw: later, Pictures: w.shoot.Pictures(), Seen: seen, Do: w.do,

@@ -25,6 +25,7 @@ type Loupe struct {
 	session *session.Session
 	pool    *pane.Pool
 	loupe   *loupe.Loupe
+	strip   *strip
 	needs   LoupeNeeds
 
 	place int  // of the photo that was shown last
@@ -53,6 +54,10 @@ type LoupeNeeds struct {
 
 	Chips func(*library.Photo) loupe.Words // what is said over the photo
 	Seen  func([]library.ID)               // hears which photos are looked at
+
+	Filmstrip *bool           // the setting whether the filmstrip is wanted
+	Stacks    Stacks          // nil where nobody knows which photos belong together
+	Opened    func(place int) // hears of a click on a photo of the filmstrip
 }
 
 // NewLoupe makes a view of a loupe, which Close ends.
@@ -64,6 +69,7 @@ func NewLoupe(n LoupeNeeds) *Loupe {
 	l.loupe = loupe.New(l.pool.Seat(func(got pane.Loaded) {
 		n.Desk.PostUrgent(func() change.Set { l.loupe.Deliver(got); return change.None })
 	}), n.Draw)
+	l.strip = newStrip(&n, l.loupe)
 	return l
 }
 
@@ -88,7 +94,10 @@ func reading(thumbs Pictures, read Beside, busy func(bool)) pane.Reading {
 
 // Close ends what reads photos and waits for it. It may be called from any
 // goroutine.
-func (l *Loupe) Close() { l.pool.Close() }
+func (l *Loupe) Close() {
+	l.pool.Close()
+	l.strip.loader.Close()
+}
 
 // ID names the loupe.
 func (l *Loupe) ID() command.ID { return LoupeID }
@@ -99,8 +108,8 @@ func (l *Loupe) Title() string { return language.Mark("Loupe") }
 // Keys is E.
 func (l *Loupe) Keys() []command.Key { return []command.Key{{Name: "e"}} }
 
-// Object is the picture with what is said over it.
-func (l *Loupe) Object() fyne.CanvasObject { return l.loupe }
+// Object is the picture with what is said over it, and the filmstrip.
+func (l *Loupe) Object() fyne.CanvasObject { return l.strip.frame }
 
 // cameFrom shows the whole photo where the person comes from the grid.
 func (l *Loupe) cameFrom(v View) {
@@ -123,6 +132,7 @@ func (l *Loupe) Show(changed change.Set) {
 	l.place = at
 	quick, _ := l.needs.Pictures.Peek(p)
 	l.loupe.ShowPhoto(*p, l.neighbours(at), quick, l.needs.Chips(p))
+	l.strip.turn(at)
 	l.needs.Seen([]library.ID{p.ID})
 }
 
@@ -199,6 +209,12 @@ func (l *Loupe) Release() { l.loupe.Unzoom() }
 
 // AfterPaint calls f once the next frame with the photo is on the screen.
 func (l *Loupe) AfterPaint(f func()) { l.loupe.AfterPaint(f) }
+
+// toggleStrip shows or hides the filmstrip.
+func (l *Loupe) toggleStrip() change.Set {
+	l.strip.toggle(l.place)
+	return change.View
+}
 
 // zoom shows the photo at 100 % where it matters, then elsewhere, then whole.
 func (l *Loupe) zoom() { l.loupe.Zoom() }

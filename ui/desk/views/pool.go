@@ -15,6 +15,8 @@ type Pictures interface {
 	Peek(p *library.Photo) (thumb *image.RGBA, final bool)
 	// Quick gives the best thumbnail that needs no decoding of the whole photo.
 	Quick(ctx context.Context, p *library.Photo) (thumb *image.RGBA, final bool, err error)
+	// Thumb gives the real thumbnail.
+	Thumb(ctx context.Context, p *library.Photo) (*image.RGBA, error)
 }
 
 // Beside reads photos that are shown beside each other.

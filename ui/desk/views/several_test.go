@@ -50,6 +50,7 @@ func newSeveralRoom(t *testing.T, photos int) *severalRoom {
 	one := NewLoupe(LoupeNeeds{
 		Session: r.d.Session, Desk: r.d.Desk, Draw: func(func()) {},
 		Pictures: r.d.Shoot.Pictures(), Read: r.d.Shoot.Pictures().Beside(),
+		Filmstrip: &r.d.Settings.Window.Filmstrip, Opened: func(int) {},
 		Chips: func(*library.Photo) loupe.Words { return loupe.Words{} }, Seen: seen,
 	})
 	r.compare, r.survey = NewBeside(SeveralNeeds{

@@ -81,6 +81,7 @@ func newRoom(t *testing.T, photos int) *room {
 	r.loupe = NewLoupe(LoupeNeeds{
 		Session: r.d.Session, Desk: r.d.Desk, Draw: func(func()) {},
 		Pictures: r.d.Shoot.Pictures(), Read: r.d.Shoot.Pictures().Beside(),
+		Filmstrip: &r.d.Settings.Window.Filmstrip, Opened: func(int) {},
 		Chips: func(*library.Photo) loupe.Words { return loupe.Words{} }, Seen: seen,
 	})
 	r.third = &fakeView{d: r.d, object: canvas.NewRectangle(nil)}
