@@ -66,7 +66,7 @@ func (v *View) sample(dst, src *image.RGBA, area, at image.Rectangle) {
 	switch {
 	case src.Rect.Dx() == at.Dx() && src.Rect.Dy() == at.Dy():
 		copyRows(dst, src, area, at.Min)
-	case v.Smooth:
+	case v.Smooth, at.Dx() >= 2*src.Rect.Dx(): // the latter costs little
 		blend(dst, src, area, at)
 	default:
 		v.coarse = true
@@ -132,36 +132,6 @@ func nearest(dst, src *image.RGBA, area, photo image.Rectangle) {
 		out := dst.Pix[y*dst.Stride+area.Min.X*4:]
 		for i, c := range columns {
 			copy(out[i*4:i*4+4], row[c:c+4])
-		}
-	}
-}
-
-// blend samples bilinearly in 8-bit fixed point.
-func blend(dst, src *image.RGBA, area, photo image.Rectangle) {
-	type tap struct{ a, b, t int }
-	taps := func(from, to, start, size, n int) []tap {
-		out := make([]tap, to-from)
-		for i := range out {
-			f := (float64(from+i-start)+0.5)*float64(n)/float64(size) - 0.5
-			f = math.Max(0, math.Min(f, float64(n-1)))
-			a := int(f)
-			out[i] = tap{a, min(a+1, n-1), int((f - float64(a)) * 256)}
-		}
-		return out
-	}
-	xs := taps(area.Min.X, area.Max.X, photo.Min.X, photo.Dx(), src.Rect.Dx())
-	ys := taps(area.Min.Y, area.Max.Y, photo.Min.Y, photo.Dy(), src.Rect.Dy())
-	for j, y := range ys {
-		top, bottom := src.Pix[y.a*src.Stride:], src.Pix[y.b*src.Stride:]
-		out := dst.Pix[(area.Min.Y+j)*dst.Stride+area.Min.X*4:]
-		for i, x := range xs {
-			a, b := x.a*4, x.b*4
-			for c := range 3 {
-				u := int(top[a+c])*(256-x.t) + int(top[b+c])*x.t
-				l := int(bottom[a+c])*(256-x.t) + int(bottom[b+c])*x.t
-				out[i*4+c] = uint8((u*(256-y.t) + l*y.t + 1<<15) >> 16)
-			}
-			out[i*4+3] = 0xff
 		}
 	}
 }

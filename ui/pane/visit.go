@@ -16,8 +16,12 @@ const sameView = 0.2
 
 // Visit shows the photo at 100 % at the first of some points, from there at the next
 // one each time, and from the last of them whole. Points of which one shows what
-// another does count once.
+// another does count once. A photo that is seen whole at 100 % stays as it is.
 func (p *Pane) Visit(points []Point) {
+	if p.view.Width <= p.pixels.X && p.view.Height <= p.pixels.Y {
+		p.Fit()
+		return
+	}
 	at := -1
 	for i, point := range points {
 		if p.IsAt(point) {
