@@ -157,9 +157,12 @@ func (p *Pane) request() {
 func (p *Pane) AfterPaint(f func()) { p.painted = append(p.painted, f) }
 
 func (p *Pane) paint(w, h int) image.Image {
-	p.pixels = image.Pt(w, h)
-	if p.buffer == nil || p.buffer.Rect.Dx() != w || p.buffer.Rect.Dy() != h {
-		p.buffer = image.NewRGBA(image.Rect(0, 0, w, h))
+	if size := image.Pt(w, h); p.buffer == nil || p.buffer.Rect.Size() != size {
+		p.buffer = image.NewRGBA(image.Rectangle{Max: size})
+		p.pixels = size
+		if p.OnChange != nil {
+			p.later(p.OnChange) // the scale follows from the size
+		}
 	}
 	p.view.Geometry = p.geometry()
 	p.look()
