@@ -40,6 +40,9 @@ func (l *Loupe) Unzoom() {
 	}
 }
 
+// Pass says that the next photo comes because a key is held.
+func (l *Loupe) Pass() { l.pane.Pass() }
+
 // AfterPaint calls f once the next frame with the photo is on the screen.
 func (l *Loupe) AfterPaint(f func()) { l.pane.AfterPaint(f) }
 

@@ -26,6 +26,7 @@ type shown struct {
 const (
 	passingBelow = 90 * time.Millisecond
 	passingFrom  = 2
+	longestRest  = 400 * time.Millisecond // after which the person rests at any rate
 )
 
 // ShowPhoto turns to a photo. quick is a small picture of it to show meanwhile, or
@@ -99,6 +100,7 @@ func (p *Pane) take(got *Loaded) {
 type pace struct {
 	last    time.Time // when the photo was turned to
 	quick   int       // photos in a row that came soon after the one before
+	held    bool      // the next one comes from a key that is held
 	passing bool
 	rest    *time.Timer
 }
@@ -106,22 +108,27 @@ type pace struct {
 // turned takes note of another photo in the pane.
 func (a *pace) turned(p *Pane) {
 	now := time.Now()
-	if now.Sub(a.last) < passingBelow {
+	since := now.Sub(a.last)
+	if since < passingBelow {
 		a.quick++
 	} else {
 		a.quick = 0
 	}
-	a.last, a.passing = now, a.quick >= passingFrom
+	a.last, a.passing, a.held = now, a.held || a.quick >= passingFrom, false
 	if a.rest != nil {
 		a.rest.Stop()
 	}
 	if a.passing {
-		a.rest = time.AfterFunc(passingBelow, func() { p.later(p.Rest) })
+		// Where frames take long, the next photo does too.
+		a.rest = time.AfterFunc(max(passingBelow, min(since*3/2, longestRest)), func() { p.later(p.rest) })
 	}
 }
 
-// Rest has the photo read at the size of the pane where the person was passing by.
-func (p *Pane) Rest() {
+// Pass says that the next photo comes because a key is held: the person passes by.
+func (p *Pane) Pass() { p.pace.held = true }
+
+// rest has the photo read at the size of the pane where the person was passing by.
+func (p *Pane) rest() {
 	if p.pace.passing {
 		p.pace.passing = false
 		p.request()

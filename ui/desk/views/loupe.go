@@ -220,7 +220,13 @@ func (l *Loupe) toggleStrip() change.Set {
 func (l *Loupe) zoom() { l.loupe.Zoom() }
 
 // mayGoOn is true where a held key may turn to another photo.
-func (l *Loupe) mayGoOn() bool { return l.scrub.mayGoOn() }
+func (l *Loupe) mayGoOn() bool {
+	may := l.scrub.mayGoOn()
+	if may {
+		l.loupe.Pass()
+	}
+	return may
+}
 
 // showEvidence draws what was measured over the photo, or takes it away.
 func (l *Loupe) showEvidence(show bool) { l.loupe.ShowEvidence(show) }
