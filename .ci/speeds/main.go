@@ -18,6 +18,7 @@ type options struct {
 	out           string // folder for builds, photos and catalogues
 	rounds        int
 	photos        int
+	loupe         bool // measure the loupe of after alone
 }
 
 func main() {
@@ -27,6 +28,7 @@ func main() {
 	flag.StringVar(&o.out, "out", "", "folder for what is made; a temporary one when empty")
 	flag.IntVar(&o.rounds, "rounds", 7, "how often each is started")
 	flag.IntVar(&o.photos, "photos", 3000, "how many photos the shoot has")
+	flag.BoolVar(&o.loupe, "loupe", false, "measure the loupe of one checkout")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -36,17 +38,30 @@ func main() {
 	}
 }
 
-// run builds both, draws the shoot, and lets them take turns.
+// run does what the options say.
 func run(ctx context.Context, o options) (err error) {
+	if o.loupe {
+		return inFolder(&o, func() error { return measureLoupe(ctx, o) })
+	}
 	if o.before == "" || o.rounds < 1 || o.photos < 600 {
 		return errors.New("name a checkout with -before, at least one round and at least 600 photos, which fill the pages that are turned")
 	}
+	return inFolder(&o, func() error { return compare(ctx, o) })
+}
+
+// inFolder does something with a folder for what is made.
+func inFolder(o *options, do func() error) (err error) {
 	if o.out == "" {
 		if o.out, err = os.MkdirTemp("", "keeplight-speeds"); err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(o.out)) }()
 	}
+	return do()
+}
+
+// compare builds both, draws the shoot, and lets them take turns.
+func compare(ctx context.Context, o options) error {
 	folder := filepath.Join(o.out, "shoot")
 	if err := drawShoot(folder, o.photos); err != nil {
 		return fmt.Errorf("drawing the shoot: %w", err)

@@ -26,10 +26,14 @@ var wall = image.Rect(260, 120, 1180, 900)
 
 // The keys that are pressed, by their symbols in X.
 const (
-	keyHome  = 0xff50
-	keyPrior = 0xff55 // page up
-	keyNext  = 0xff56 // page down
-	keyOne   = '1'
+	keyHome   = 0xff50
+	keyPrior  = 0xff55 // page up
+	keyNext   = 0xff56 // page down
+	keyOne    = '1'
+	keyLeft   = 0xff51
+	keyRight  = 0xff53
+	keyReturn = 0xff0d
+	keyEscape = 0xff1b
 )
 
 // opened is a running program and what is watched of it.
@@ -43,20 +47,9 @@ type opened struct {
 
 // measure starts the program on the folder once, measures, and ends it.
 func (b *build) measure(ctx context.Context, d *display, folder string) (taken samples, err error) {
-	s, err := connect(d.socket)
-	if err != nil {
-		return nil, err
-	}
-	defer s.conn.Close()
-	o := &opened{screen: s, cmd: b.command(ctx, folder), seed: maphash.MakeSeed()}
-	o.cmd.Env = append(o.cmd.Env, "DISPLAY="+d.name, "WAYLAND_DISPLAY=", "LIBGL_ALWAYS_SOFTWARE=1")
-	o.cmd.Stderr, o.cmd.Stdout = &o.log, &o.log
-	if o.db, err = sql.Open("sqlite3", "file:"+filepath.Join(b.home, "catalog.db")+"?mode=ro"); err != nil {
-		return nil, err
-	}
-	defer o.db.Close()
 	began := time.Now()
-	if err := o.cmd.Start(); err != nil {
+	o, err := b.start(ctx, d, folder)
+	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, o.end()) }()
@@ -74,6 +67,24 @@ func (b *build) measure(ctx context.Context, d *display, folder string) (taken s
 		return nil, err
 	}
 	return taken, errors.Join(o.frames(taken), o.decisions(taken))
+}
+
+// start starts the program on the folder. The caller ends it.
+func (b *build) start(ctx context.Context, d *display, folder string) (*opened, error) {
+	s, err := connect(d.socket)
+	if err != nil {
+		return nil, err
+	}
+	o := &opened{screen: s, cmd: b.command(ctx, folder), seed: maphash.MakeSeed()}
+	o.cmd.Env = append(o.cmd.Env, "DISPLAY="+d.name, "WAYLAND_DISPLAY=", "LIBGL_ALWAYS_SOFTWARE=1")
+	o.cmd.Stderr, o.cmd.Stdout = &o.log, &o.log
+	if o.db, err = sql.Open("sqlite3", "file:"+filepath.Join(b.home, "catalog.db")+"?mode=ro"); err != nil {
+		return nil, errors.Join(err, s.conn.Close())
+	}
+	if err := o.cmd.Start(); err != nil {
+		return nil, errors.Join(err, s.conn.Close(), o.db.Close())
+	}
+	return o, nil
 }
 
 // decisions presses stars and waits until each is in the catalogue.
@@ -219,6 +230,8 @@ func (o *opened) processorTime() (time.Duration, error) {
 
 // end asks the program to quit and waits for it.
 func (o *opened) end() error {
+	defer o.screen.conn.Close()
+	defer o.db.Close()
 	if err := o.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		return err
 	}

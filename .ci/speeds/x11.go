@@ -21,6 +21,15 @@ const (
 	xKeyboardMapping  = 101
 )
 
+// The events that are faked, by their numbers.
+const (
+	xKeyDown    = 2
+	xKeyUp      = 3
+	xButtonDown = 4
+	xButtonUp   = 5
+	xMotion     = 6
+)
+
 // screen is a connection to an X server that presses keys and reads pixels.
 // xdotool and import do that too, but starting them takes longer than what is
 // measured.
@@ -138,17 +147,36 @@ func (s *screen) press(symbol uint32) error {
 		if k != symbol || i%s.perKey != 0 {
 			continue
 		}
-		for _, event := range []byte{2, 3} { // down, up
-			body := make([]byte, 32)
-			body[0], body[1] = event, s.first+byte(i/s.perKey)
-			if err := s.send(s.xtest, 2, body); err != nil {
-				return err
-			}
-		}
-		_, err := s.ask(xGetFocus, 0, nil) // its reply says that the keys were taken
-		return err
+		key := s.first + byte(i/s.perKey)
+		return s.fake([2]byte{xKeyDown, key}, [2]byte{xKeyUp, key})
 	}
 	return fmt.Errorf("no key types symbol %#x", symbol)
+}
+
+// click presses and releases the left button at a place.
+func (s *screen) click(x, y int) error {
+	body := make([]byte, 32)
+	body[0] = xMotion
+	binary.LittleEndian.PutUint32(body[8:], s.root)
+	binary.LittleEndian.PutUint16(body[20:], uint16(x))
+	binary.LittleEndian.PutUint16(body[22:], uint16(y))
+	if err := s.send(s.xtest, 2, body); err != nil {
+		return err
+	}
+	return s.fake([2]byte{xButtonDown, 1}, [2]byte{xButtonUp, 1})
+}
+
+// fake has events of the keyboard or the mouse come from nowhere.
+func (s *screen) fake(events ...[2]byte) error {
+	for _, e := range events {
+		body := make([]byte, 32)
+		body[0], body[1] = e[0], e[1]
+		if err := s.send(s.xtest, 2, body); err != nil {
+			return err
+		}
+	}
+	_, err := s.ask(xGetFocus, 0, nil) // its reply says that they were taken
+	return err
 }
 
 // window gives the largest window that can be seen, 0 where there is none.

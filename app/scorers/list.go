@@ -43,6 +43,7 @@ type List struct {
 	keys    map[ID]string   // also of scorers that were removed
 	running context.Context // nil while nothing is scored
 	inView  []library.ID    // what a person looks at
+	held    int             // how many hold the scorers
 }
 
 // New makes an empty list. Nothing is scored until Start.
@@ -83,6 +84,9 @@ func (l *List) enter(e *entry) error {
 	l.entries = append(l.entries, e)
 	l.keys[e.spec.ID] = e.key
 	e.queue.InView(l.inView)
+	for range l.held {
+		e.queue.Hold()
+	}
 	if l.running != nil {
 		l.start(e)
 	}
@@ -195,6 +199,22 @@ func (l *List) AreWorking() bool {
 func (l *List) Pause() {
 	for _, e := range l.all() {
 		e.queue.Pause()
+	}
+}
+
+// Hold lets no scorer begin another photo for a moment, while a person waits for a
+// picture; false undoes one true. It never waits, and nobody is told of a pause.
+func (l *List) Hold(hold bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	by := 1
+	change := (*queue.Queue).Hold
+	if !hold {
+		by, change = -1, (*queue.Queue).Release
+	}
+	l.held += by
+	for _, e := range l.entries {
+		change(e.queue)
 	}
 }
 

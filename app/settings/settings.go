@@ -38,6 +38,7 @@ type Window struct {
 	Height    float32 `json:"height"`
 	TileSide  float32 `json:"tile_side"` // of a cell of the grid
 	Inspector bool    `json:"inspector"` // the right panel is wanted
+	Filmstrip bool    `json:"filmstrip"` // it is wanted below the loupe
 }
 
 // Shoot is what was open and how it was looked at.
@@ -120,7 +121,7 @@ type Appearance struct {
 // Defaults are the settings of a first start.
 func Defaults() Settings {
 	return Settings{
-		Window:     Window{Width: 1600, Height: 1000, TileSide: 230, Inspector: true},
+		Window:     Window{Width: 1600, Height: 1000, TileSide: 230, Inspector: true, Filmstrip: true},
 		Shoot:      Shoot{Order: query.Order{By: query.ByOverall, Descending: true}},
 		Filters:    Filters{Filter: query.NewFilter()},
 		Export:     Export{Template: "{name}"},

@@ -21,6 +21,7 @@ type Queue struct {
 	unsaved []done
 	running bool
 	paused  bool
+	held    int // how many ask that no photo be started for a moment
 	saveErr error
 	scorer  error // why the scorer cannot work now
 }
@@ -87,6 +88,13 @@ func (q *Queue) Pause() { q.change(func() { q.paused = true }) }
 func (q *Queue) Resume() {
 	q.change(func() { q.paused, q.saveErr, q.scorer = false, nil, nil })
 }
+
+// Hold starts no more photos until Release, as for a person who waits for something
+// that the processors are needed for. It does not count as a pause.
+func (q *Queue) Hold() { q.change(func() { q.held++ }) }
+
+// Release undoes one Hold.
+func (q *Queue) Release() { q.change(func() { q.held = max(0, q.held-1) }) }
 
 // Wait returns nil when all that was added is scored and stored, the error of
 // Save while results cannot be stored, that of the scorer while it cannot work

@@ -51,7 +51,7 @@ func (q *Queue) next(ctx context.Context) *entry {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	for ctx.Err() == nil {
-		if !q.stopped() {
+		if !q.stopped() && q.held == 0 {
 			if e := q.order.take(q.cfg.AtHand()); e != nil {
 				return e
 			}

@@ -64,3 +64,26 @@ func TestWhoeverWaitsForTheViewWaitsForNothingElse(t *testing.T) {
 		}
 	})
 }
+
+func TestAHeldQueueStartsNothingUntilAllWhoHoldItLetGo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newBench(1) // a second for each photo
+		b.Add(photos(upTo(9)...))
+		stop := b.start(t)
+		defer stop()
+		time.Sleep(1500 * time.Millisecond) // the second is being scored
+		b.Hold()
+		b.Hold()
+		time.Sleep(10 * time.Second)
+		b.Release()
+		time.Sleep(10 * time.Second)
+		if p := b.Progress(); p.Done != 2 || p.Paused {
+			t.Errorf("held, it has scored %d and says that it is paused: %v", p.Done, p.Paused)
+		}
+		b.Release()
+		time.Sleep(1500 * time.Millisecond)
+		if p := b.Progress(); p.Done != 3 {
+			t.Errorf("let go, it has scored %d", p.Done)
+		}
+	})
+}

@@ -23,13 +23,14 @@ type Bridge[T any] struct {
 	mu      sync.Mutex
 	pending []T
 	wake    chan struct{}
+	urgent  chan struct{}
 }
 
 // New makes a bridge. schedule runs a function on the window's goroutine
 // (fyne.Do); apply is run there with everything that came since the last time,
 // in order.
 func New[T any](schedule func(func()), apply func([]T)) *Bridge[T] {
-	return &Bridge[T]{schedule: schedule, apply: apply, wake: make(chan struct{}, 1)}
+	return &Bridge[T]{schedule: schedule, apply: apply, wake: make(chan struct{}, 1), urgent: make(chan struct{}, 1)}
 }
 
 // Post hands over an event. It never waits and may be called from anywhere.
@@ -41,6 +42,16 @@ func (b *Bridge[T]) Post(event T) {
 	case b.wake <- struct{}{}:
 	default:
 	}
+}
+
+// PostUrgent is Post for an event that a person waits for: it is carried over, with
+// those before it, without a wait for Interval.
+func (b *Bridge[T]) PostUrgent(event T) {
+	select {
+	case b.urgent <- struct{}{}:
+	default:
+	}
+	b.Post(event)
 }
 
 // Drain takes what has been posted and not yet been carried over, for a caller
@@ -77,6 +88,7 @@ func (b *Bridge[T]) Run(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
+		case <-b.urgent:
 		case <-time.After(Interval):
 		}
 	}

@@ -102,3 +102,22 @@ func TestASlowWindowGetsOneBatchAtATime(t *testing.T) {
 		}
 	})
 }
+
+func TestAnUrgentEventDoesNotWaitForTheNextBatch(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var w window
+		b := run(t, &w)
+		b.Post(1)
+		synctest.Wait()
+		b.Post(2)
+		synctest.Wait()
+		if _, events := w.seen(); len(events) != 1 {
+			t.Fatalf("two batches came without a pause: %v", events)
+		}
+		b.PostUrgent(3)
+		synctest.Wait()
+		if _, events := w.seen(); !slices.Equal(events, []int{1, 2, 3}) {
+			t.Errorf("an urgent event waits: %v", events)
+		}
+	})
+}

@@ -16,7 +16,7 @@ import (
 // noSource reads nothing.
 type noSource struct{}
 
-func (noSource) Load(pane.Request) {}
+func (noSource) Load(pane.Request) (pane.Loaded, bool) { return pane.Loaded{}, false }
 
 func newCell(w Words, focused bool) *Cell {
 	c := NewCell(pane.New(noSource{}, func(func()) {}))

@@ -84,6 +84,9 @@ func (d *Desk) Log(text string) { d.log(text) }
 // Post hands over an event. It never waits.
 func (d *Desk) Post(e Event) { d.events.Post(e) }
 
+// PostUrgent hands over an event that a person waits for. It never waits.
+func (d *Desk) PostUrgent(e Event) { d.events.PostUrgent(e) }
+
 // PostAfter hands over an event after some time, unless the window has ended.
 func (d *Desk) PostAfter(wait time.Duration, e Event) {
 	time.AfterFunc(wait, func() { d.events.Post(e) })

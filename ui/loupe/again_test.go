@@ -21,9 +21,9 @@ func TestAPhotoThatWasSetAsideIsShownOnceItCanBeDecoded(t *testing.T) {
 		return &picture.Picture{Pixels: image.NewRGBA(image.Rect(0, 0, 60, 40)), Info: picture.Info{Width: 60, Height: 40}}, nil
 	}
 	loaded := make(chan pane.Loaded, 16)
-	loader := pane.NewLoader(decode, pane.NewCache(1<<20), func(l pane.Loaded) { loaded <- l })
-	t.Cleanup(loader.Close)
-	l := New(loader, func(func()) {})
+	pool := pane.NewPool(pane.Reading{Decode: decode}, 1, pane.NewCache(1<<20), 0)
+	t.Cleanup(pool.Close)
+	l := New(pool.Seat(func(l pane.Loaded) { loaded <- l }), func(func()) {})
 	styletest.Show(t, l, 600, 400)
 	p := library.Photo{ID: 1, Path: "/card/a.heic", Width: 60, Height: 40}
 	l.ShowPhoto(p, nil, nil, Words{})

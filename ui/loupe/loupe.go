@@ -33,7 +33,10 @@ type Loupe struct {
 	widget.BaseWidget
 
 	pane     *pane.Pane
+	photo    library.Photo // that is shown
 	words    Words
+	targets  []target       // of the last Zoom
+	before   *pane.Geometry // where the photo stood before that; nil once it is undone
 	failure  string
 	evidence *measure.Evidence // of the photo shown, once it is measured
 	showing  bool              // the evidence is drawn over the photo
@@ -77,6 +80,10 @@ func New(source pane.Source, later func(func())) *Loupe {
 // could not be reached is tried again.
 func (l *Loupe) ShowPhoto(p library.Photo, neighbours []library.Photo, quick *image.RGBA, words Words) {
 	l.setWords(words)
+	if l.photo.ID != p.ID {
+		l.targets, l.before = nil, nil
+	}
+	l.photo = p
 	if l.pane.ShowPhoto(p, neighbours, quick) {
 		l.evidence = nil
 		l.legend.set("")
@@ -86,10 +93,6 @@ func (l *Loupe) ShowPhoto(p library.Photo, neighbours []library.Photo, quick *im
 
 // Deliver takes in what the source read, if it is still of the photo shown.
 func (l *Loupe) Deliver(got pane.Loaded) { l.pane.Deliver(got) }
-
-// ToggleZoom changes between the whole photo and 100 %, at the pointer where it
-// is over the photo.
-func (l *Loupe) ToggleZoom() { l.pane.ToggleZoom() }
 
 // ZoomBy changes the scale around the middle of the view.
 func (l *Loupe) ZoomBy(factor float64) { l.pane.ZoomBy(factor) }
@@ -149,6 +152,9 @@ func (l *Loupe) zoomText() string {
 		return ""
 	}
 	text := language.Decimal(scale*100, 0) + " %"
+	if name := l.targetName(); name != "" {
+		text = name + " · " + text
+	}
 	if origin := l.pane.Origin(); !origin.IsZero() {
 		text = language.Message(origin) + " · " + text
 	}

@@ -28,9 +28,9 @@ func shown(t *testing.T, there *bool, width, height float32) (*Loupe, chan pane.
 		}
 		return &picture.Picture{Pixels: image.NewRGBA(image.Rect(0, 0, 60, 40)), Info: picture.Info{Width: 60, Height: 40}}, nil
 	}
-	loader := pane.NewLoader(decode, pane.NewCache(1<<20), func(l pane.Loaded) { loaded <- l })
-	t.Cleanup(loader.Close)
-	l := New(loader, func(func()) {})
+	pool := pane.NewPool(pane.Reading{Decode: decode}, 1, pane.NewCache(1<<20), 0)
+	t.Cleanup(pool.Close)
+	l := New(pool.Seat(func(l pane.Loaded) { loaded <- l }), func(func()) {})
 	styletest.Show(t, l, width, height)
 	return l, loaded
 }

@@ -14,7 +14,7 @@ import (
 // nothing is a source that reads no photo.
 type nothing struct{}
 
-func (nothing) Load(pane.Request) {}
+func (nothing) Load(pane.Request) (pane.Loaded, bool) { return pane.Loaded{}, false }
 
 func TestTheLoupeFollowsTheTheme(t *testing.T) {
 	styletest.Switches(t, func() fyne.CanvasObject {

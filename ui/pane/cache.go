@@ -15,12 +15,15 @@ type levelKey struct {
 	side int
 }
 
+// partSide is the side under which the part of a photo that was read last is kept.
+const partSide = -1
+
 func keyOf(p *library.Photo, side int) levelKey {
 	return levelKey{p.ID, p.Hash, p.ModTime.UnixNano(), side}
 }
 
 // Cache keeps the pictures used last, bounded in bytes. The one put last always
-// stays, however large. Loaders may share one.
+// stays, however large. Pools may share one.
 type Cache struct {
 	limit int64
 
@@ -52,14 +55,34 @@ func (c *Cache) get(k levelKey) (Loaded, bool) {
 	return e.Value.(*levelEntry).got, true
 }
 
+// has is get for one who does not use the picture now.
+func (c *Cache) has(k levelKey) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.entries[k] != nil
+}
+
+// part gives what was read last of a photo's parts where all that is seen lies in it,
+// else nil.
+func (c *Cache) part(p *library.Photo, seen Share) *Part {
+	got, ok := c.get(keyOf(p, partSide))
+	if !ok || !got.Part.share().Contains(seen) {
+		return nil
+	}
+	return got.Part
+}
+
 func (c *Cache) put(k levelKey, got Loaded) {
 	entry := &levelEntry{key: k, got: got}
 	for _, l := range got.Levels {
 		entry.bytes += int64(len(l.Pix))
 	}
+	if got.Part != nil {
+		entry.bytes += int64(len(got.Part.Pixels.Pix))
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if e := c.entries[k]; e != nil { // another loader has read it meanwhile
+	if e := c.entries[k]; e != nil { // another pool has read it meanwhile
 		c.remove(e)
 	}
 	c.entries[k] = c.order.PushFront(entry)
@@ -67,6 +90,11 @@ func (c *Cache) put(k levelKey, got Loaded) {
 	for c.bytes > c.limit && c.order.Len() > 1 {
 		c.remove(c.order.Back())
 	}
+}
+
+// room is how many pictures with a long side of so many pixels it keeps.
+func (c *Cache) room(side int) int {
+	return int(c.limit / max(1, 4*int64(side)*int64(side)*2/3))
 }
 
 func (c *Cache) remove(e *list.Element) {

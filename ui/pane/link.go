@@ -35,7 +35,7 @@ func (p *Pane) Join(l *Link) {
 	if p.link == l {
 		return
 	}
-	p.leave()
+	p.link.drop(p)
 	p.link = l
 	l.panes = append(l.panes, p)
 	p.moved()
@@ -44,12 +44,12 @@ func (p *Pane) Join(l *Link) {
 // Unlink lets the pane move by itself. It stays where it is. A pane that is shown
 // no more must be unlinked, or the others keep it up to date.
 func (p *Pane) Unlink() {
-	p.leave()
+	p.link.drop(p)
 	p.link = &Link{geometry: p.geometry(), panes: []*Pane{p}}
 }
 
-func (p *Pane) leave() {
-	p.link.panes = slices.DeleteFunc(p.link.panes, func(other *Pane) bool { return other == p })
+func (l *Link) drop(p *Pane) {
+	l.panes = slices.DeleteFunc(l.panes, func(other *Pane) bool { return other == p })
 }
 
 // geometry is the link's zoom and place for the pane's own photo: its whole frame at
@@ -59,7 +59,7 @@ func (p *Pane) geometry() Geometry {
 	if g.Zoom == 0 || p.view.Width == 0 {
 		return g
 	}
-	if own := p.diagonal(); p.link.diagonal > 0 {
+	if own := p.view.diagonal(); p.link.diagonal > 0 {
 		g.Zoom *= p.link.diagonal / own
 	}
 	if g.Zoom < (&Geometry{}).Scale(p.view.Width, p.view.Height, max(1, p.pixels.X), max(1, p.pixels.Y)) {
@@ -68,8 +68,8 @@ func (p *Pane) geometry() Geometry {
 	return g
 }
 
-// diagonal is that of the pane's photo in pixels.
-func (p *Pane) diagonal() float64 { return math.Hypot(float64(p.view.Width), float64(p.view.Height)) }
+// diagonal is that of the photo in pixels.
+func (v *View) diagonal() float64 { return math.Hypot(float64(v.Width), float64(v.Height)) }
 
 // move changes the zoom or the place of all panes that share the pane's link.
 func (p *Pane) move(change func(*Geometry)) {
@@ -81,12 +81,12 @@ func (p *Pane) move(change func(*Geometry)) {
 		return
 	}
 	if before.Zoom == 0 && after.Zoom != 1 {
-		l.diagonal = p.diagonal() // relative to the frame, until all are whole again
+		l.diagonal = p.view.diagonal() // relative to the frame, until all are whole again
 	}
 	if after.Zoom == 1 && before.Zoom != 1 || after.Zoom == 0 {
 		l.diagonal = 0
 	}
-	if own := p.diagonal(); l.diagonal > 0 && own > 0 {
+	if own := p.view.diagonal(); l.diagonal > 0 && own > 0 {
 		after.Zoom *= own / l.diagonal
 	}
 	l.geometry = after
@@ -106,3 +106,9 @@ func (l *Link) Fit() {
 // ToggleAt changes between the whole photo and 100 % at a point of the photo, in
 // shares of its sides.
 func (p *Pane) ToggleAt(x, y float64) { p.move(func(g *Geometry) { g.Toggle(x, y) }) }
+
+// Place is the zoom and the place at which the photo is shown.
+func (p *Pane) Place() Geometry { return p.geometry() }
+
+// GoTo shows the photo at a zoom and a place.
+func (p *Pane) GoTo(g Geometry) { p.move(func(to *Geometry) { *to = g }) }

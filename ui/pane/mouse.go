@@ -15,6 +15,12 @@ var (
 	_ desktop.Hoverable = (*Pane)(nil)
 )
 
+// hand takes the mouse for a pane.
+type hand struct {
+	pane  *Pane
+	mouse fyne.Position // zero while it is elsewhere
+}
+
 // ToggleZoom changes between the whole photo and 100 %, at the pointer where it
 // is over the photo.
 func (p *Pane) ToggleZoom() {
@@ -41,30 +47,31 @@ func (p *Pane) Fits() bool {
 func (p *Pane) Fit() { p.link.Fit() }
 
 // Dragged moves the photo with the mouse.
-func (p *Pane) Dragged(e *fyne.DragEvent) {
+func (m *hand) Dragged(e *fyne.DragEvent) {
+	p := m.pane
 	dx, dy := p.devicePixels(fyne.NewPos(e.Dragged.DX, e.Dragged.DY))
 	p.move(func(g *Geometry) { g.Pan(dx, dy, p.view.Width, p.view.Height, p.pixels.X, p.pixels.Y) })
 }
 
 // DragEnd is needed to be Draggable.
-func (p *Pane) DragEnd() {}
+func (m *hand) DragEnd() {}
 
 // Scrolled zooms around the pointer.
-func (p *Pane) Scrolled(e *fyne.ScrollEvent) {
-	x, y := p.devicePixels(e.Position)
-	p.zoomAt(math.Pow(1.0015, float64(e.Scrolled.DY)*4), x, y)
+func (m *hand) Scrolled(e *fyne.ScrollEvent) {
+	x, y := m.pane.devicePixels(e.Position)
+	m.pane.zoomAt(math.Pow(1.0015, float64(e.Scrolled.DY)*4), x, y)
 }
 
 // Tapped changes between the whole photo and 100 % at the pointer.
-func (p *Pane) Tapped(e *fyne.PointEvent) {
-	p.mouse = e.Position
-	p.ToggleZoom()
+func (m *hand) Tapped(e *fyne.PointEvent) {
+	m.mouse = e.Position
+	m.pane.ToggleZoom()
 }
 
 // MouseIn, MouseMoved and MouseOut remember where the pointer is.
-func (p *Pane) MouseIn(e *desktop.MouseEvent)    { p.mouse = e.Position }
-func (p *Pane) MouseMoved(e *desktop.MouseEvent) { p.mouse = e.Position }
-func (p *Pane) MouseOut()                        { p.mouse = fyne.Position{} }
+func (m *hand) MouseIn(e *desktop.MouseEvent)    { m.mouse = e.Position }
+func (m *hand) MouseMoved(e *desktop.MouseEvent) { m.mouse = e.Position }
+func (m *hand) MouseOut()                        { m.mouse = fyne.Position{} }
 
 func (p *Pane) zoomAt(factor, x, y float64) {
 	if p.view.Width == 0 {

@@ -2,6 +2,7 @@ package pane
 
 import (
 	"image"
+	"image/color"
 	"math"
 
 	"keeplight.app/keeplight/ui/style"
@@ -15,30 +16,47 @@ type View struct {
 	Geometry
 	Part   *Part // of the photo at all its pixels, which lies over Levels; nil for none
 	Smooth bool  // blend neighbouring pixels when enlarging; nearest otherwise
+
+	coarse bool // it was painted less finely than Smooth would have
+}
+
+// place is the part of a view of w x h pixels that the photo covers, perhaps beyond
+// its edges. They are whole device pixels: 100 % is then an exact copy.
+func (v *View) place(w, h int) image.Rectangle {
+	scale := v.Scale(v.Width, v.Height, w, h)
+	ox, oy := v.Origin(v.Width, v.Height, w, h)
+	x0, y0 := int(math.Round(ox)), int(math.Round(oy))
+	return image.Rect(x0, y0, x0+max(1, int(math.Round(scale*float64(v.Width)))), y0+max(1, int(math.Round(scale*float64(v.Height)))))
 }
 
 // Paint draws the view over all of dst and says which part of it the photo
 // covers, perhaps beyond its edges. Where the photo does not reach it paints the
-// window's background.
+// window's background; a photo of which there are no pixels yet is an empty sheet.
 func Paint(dst *image.RGBA, v *View) (photo image.Rectangle) {
-	viewW, viewH := dst.Rect.Dx(), dst.Rect.Dy()
-	scale := v.Scale(v.Width, v.Height, viewW, viewH)
-	ox, oy := v.Origin(v.Width, v.Height, viewW, viewH)
-	// Whole device pixels: 100 % is then an exact copy.
-	x0, y0 := int(math.Round(ox)), int(math.Round(oy))
-	photo = image.Rect(x0, y0, x0+max(1, int(math.Round(scale*float64(v.Width)))), y0+max(1, int(math.Round(scale*float64(v.Height)))))
-	area := photo.Intersect(image.Rect(0, 0, viewW, viewH))
+	photo = v.place(dst.Rect.Dx(), dst.Rect.Dy())
+	area := photo.Intersect(dst.Rect)
+	v.coarse = false
 	clearOutside(dst, area)
-	src := v.level(photo.Dx())
-	if src == nil || area.Empty() {
+	if area.Empty() {
 		return photo
 	}
-	v.sample(dst, src, area, photo)
-	if v.Part != nil && src.Rect.Dx() < photo.Dx() {
-		at := v.Part.on(photo)
-		if area = at.Intersect(area); !area.Empty() {
-			v.sample(dst, v.Part.Pixels, area, at)
-		}
+	src := v.level(photo.Dx())
+	if src == nil && v.Width == 0 {
+		clearOutside(dst, image.Rectangle{})
+		return photo // nothing is known of its shape
+	}
+	part := image.Rectangle{}
+	if v.Part != nil && (src == nil || src.Rect.Dx() < photo.Dx()) {
+		part = v.Part.on(photo).Intersect(area)
+	}
+	if src == nil && part != area {
+		fill(dst, area, style.Raised.NRGBA())
+	}
+	if src != nil && part != area {
+		v.sample(dst, src, area, photo)
+	}
+	if !part.Empty() {
+		v.sample(dst, v.Part.Pixels, part, v.Part.on(photo))
 	}
 	return photo
 }
@@ -48,9 +66,10 @@ func (v *View) sample(dst, src *image.RGBA, area, at image.Rectangle) {
 	switch {
 	case src.Rect.Dx() == at.Dx() && src.Rect.Dy() == at.Dy():
 		copyRows(dst, src, area, at.Min)
-	case v.Smooth:
+	case v.Smooth, at.Dx() >= 2*src.Rect.Dx(): // the latter costs little
 		blend(dst, src, area, at)
 	default:
+		v.coarse = true
 		nearest(dst, src, area, at)
 	}
 }
@@ -67,23 +86,30 @@ func (v *View) level(width int) *image.RGBA {
 	return best
 }
 
+// clearOutside paints the background around an area.
 func clearOutside(dst *image.RGBA, area image.Rectangle) {
-	mat := style.Mat.NRGBA()
-	bg := [4]uint8{mat.R, mat.G, mat.B, 0xff}
-	w := dst.Rect.Dx()
-	fill := func(y, from, to int) {
-		row := dst.Pix[y*dst.Stride:]
-		for x := from; x < to; x++ {
-			copy(row[x*4:x*4+4], bg[:])
-		}
+	mat, all := style.Mat.NRGBA(), dst.Rect
+	if area.Empty() {
+		fill(dst, all, mat)
+		return
 	}
-	for y := range dst.Rect.Dy() {
-		if y < area.Min.Y || y >= area.Max.Y || area.Empty() {
-			fill(y, 0, w)
-			continue
-		}
-		fill(y, 0, area.Min.X)
-		fill(y, area.Max.X, w)
+	fill(dst, image.Rect(all.Min.X, all.Min.Y, all.Max.X, area.Min.Y), mat)
+	fill(dst, image.Rect(all.Min.X, area.Max.Y, all.Max.X, all.Max.Y), mat)
+	fill(dst, image.Rect(all.Min.X, area.Min.Y, area.Min.X, area.Max.Y), mat)
+	fill(dst, image.Rect(area.Max.X, area.Min.Y, all.Max.X, area.Max.Y), mat)
+}
+
+// fill paints an area in one colour.
+func fill(dst *image.RGBA, area image.Rectangle, c color.NRGBA) {
+	if area.Empty() {
+		return
+	}
+	first := dst.Pix[dst.PixOffset(area.Min.X, area.Min.Y):][:4*area.Dx()]
+	for i := 0; i < len(first); i += 4 {
+		first[i], first[i+1], first[i+2], first[i+3] = c.R, c.G, c.B, 0xff
+	}
+	for y := area.Min.Y + 1; y < area.Max.Y; y++ {
+		copy(dst.Pix[dst.PixOffset(area.Min.X, y):], first)
 	}
 }
 
@@ -106,36 +132,6 @@ func nearest(dst, src *image.RGBA, area, photo image.Rectangle) {
 		out := dst.Pix[y*dst.Stride+area.Min.X*4:]
 		for i, c := range columns {
 			copy(out[i*4:i*4+4], row[c:c+4])
-		}
-	}
-}
-
-// blend samples bilinearly in 8-bit fixed point.
-func blend(dst, src *image.RGBA, area, photo image.Rectangle) {
-	type tap struct{ a, b, t int }
-	taps := func(from, to, start, size, n int) []tap {
-		out := make([]tap, to-from)
-		for i := range out {
-			f := (float64(from+i-start)+0.5)*float64(n)/float64(size) - 0.5
-			f = math.Max(0, math.Min(f, float64(n-1)))
-			a := int(f)
-			out[i] = tap{a, min(a+1, n-1), int((f - float64(a)) * 256)}
-		}
-		return out
-	}
-	xs := taps(area.Min.X, area.Max.X, photo.Min.X, photo.Dx(), src.Rect.Dx())
-	ys := taps(area.Min.Y, area.Max.Y, photo.Min.Y, photo.Dy(), src.Rect.Dy())
-	for j, y := range ys {
-		top, bottom := src.Pix[y.a*src.Stride:], src.Pix[y.b*src.Stride:]
-		out := dst.Pix[(area.Min.Y+j)*dst.Stride+area.Min.X*4:]
-		for i, x := range xs {
-			a, b := x.a*4, x.b*4
-			for c := range 3 {
-				u := int(top[a+c])*(256-x.t) + int(top[b+c])*x.t
-				l := int(bottom[a+c])*(256-x.t) + int(bottom[b+c])*x.t
-				out[i*4+c] = uint8((u*(256-y.t) + l*y.t + 1<<15) >> 16)
-			}
-			out[i*4+3] = 0xff
 		}
 	}
 }

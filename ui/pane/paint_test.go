@@ -3,6 +3,7 @@ package pane
 import (
 	"image"
 	"image/color"
+	"math"
 	"testing"
 
 	"keeplight.app/keeplight/ui/style"
@@ -69,6 +70,40 @@ func TestAPreviewStandsInForThePhoto(t *testing.T) {
 	}
 }
 
+// slowBlend is what blend should give: each pixel between the four around it.
+func slowBlend(dst, src *image.RGBA, area, photo image.Rectangle) {
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			fx := (float64(x-photo.Min.X)+0.5)*float64(src.Rect.Dx())/float64(photo.Dx()) - 1
+			fy := (float64(y-photo.Min.Y)+0.5)*float64(src.Rect.Dy())/float64(photo.Dy()) - 1
+			px, py := math.Max(0, math.Min(fx+0.5, float64(src.Rect.Dx()-1))), math.Max(0, math.Min(fy+0.5, float64(src.Rect.Dy()-1)))
+			x0, y0 := int(px), int(py)
+			x1, y1 := min(x0+1, src.Rect.Dx()-1), min(y0+1, src.Rect.Dy()-1)
+			tx, ty := px-float64(x0), py-float64(y0)
+			for c := range 3 {
+				v := func(x, y int) float64 { return float64(src.Pix[src.PixOffset(x, y)+c]) }
+				dst.Pix[dst.PixOffset(x, y)+c] = uint8((v(x0, y0)*(1-tx)+v(x1, y0)*tx)*(1-ty) + (v(x0, y1)*(1-tx)+v(x1, y1)*tx)*ty + 0.5)
+			}
+			dst.Pix[dst.PixOffset(x, y)+3] = 0xff
+		}
+	}
+}
+
+func TestEnlargingBlendsNeighboursWithinARounding(t *testing.T) {
+	src := numbered(37, 29)
+	for _, photo := range []image.Rectangle{image.Rect(0, 0, 120, 94), image.Rect(-40, -30, 90, 70), image.Rect(3, 2, 40, 31), image.Rect(10, 5, 30, 20)} {
+		got, want := image.NewRGBA(image.Rect(0, 0, 100, 80)), image.NewRGBA(image.Rect(0, 0, 100, 80))
+		area := photo.Intersect(got.Rect)
+		blend(got, src, area, photo)
+		slowBlend(want, src, area, photo)
+		for i := range got.Pix {
+			if d := int(got.Pix[i]) - int(want.Pix[i]); d < -3 || d > 3 {
+				t.Fatalf("%v: byte %d is %d, want %d", photo, i, got.Pix[i], want.Pix[i])
+			}
+		}
+	}
+}
+
 func TestPaintingSurvivesOddSizes(t *testing.T) {
 	for _, size := range []image.Point{{1, 1}, {3, 1000}, {1000, 3}} {
 		for _, view := range []image.Point{{1, 1}, {7, 300}, {640, 480}} {
@@ -107,4 +142,10 @@ func BenchmarkPaint(b *testing.B) {
 			}
 		})
 	}
+	thumb := View{Levels: []*image.RGBA{numbered(384, 256)}, Width: 6000, Height: 4000, Geometry: WholePhoto(), Smooth: true}
+	b.Run("a thumbnail enlarged", func(b *testing.B) {
+		for b.Loop() {
+			Paint(dst, &thumb)
+		}
+	})
 }

@@ -1,13 +1,10 @@
 package pane
 
 import (
-	"context"
 	"fmt"
 	"image"
 	"io/fs"
-	"sync/atomic"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -20,7 +17,10 @@ import (
 // noSource reads nothing and remembers what it was asked for.
 type noSource struct{ asked []Request }
 
-func (s *noSource) Load(r Request) { s.asked = append(s.asked, r) }
+func (s *noSource) Load(r Request) (Loaded, bool) {
+	s.asked = append(s.asked, r)
+	return Loaded{}, false
+}
 
 // sideBySide gives so many panes in one window, each 300 wide and 200 high, that
 // show photos of 3000 by 2000 pixels.
@@ -120,7 +120,7 @@ func TestALinkedPaneAsksForItsOwnPixelsWhenAnotherIsZoomed(t *testing.T) {
 	panes[0].ToggleZoom()
 	for i, p := range panes {
 		asked := p.source.(*noSource).asked
-		if last := asked[len(asked)-1]; !last.Full || last.Photo.ID != library.ID(i+1) {
+		if last := asked[len(asked)-1]; last.Look.Scale != 1 || last.Photo.ID != library.ID(i+1) {
 			t.Errorf("pane %d asks for %+v", i, last)
 		}
 	}
@@ -128,56 +128,6 @@ func TestALinkedPaneAsksForItsOwnPixelsWhenAnotherIsZoomed(t *testing.T) {
 	panes[0].ZoomBy(2)
 	if now := len(panes[0].source.(*noSource).asked); now != whole {
 		t.Errorf("it asks again, %d times", now-whole)
-	}
-}
-
-func TestNinePanesShareOneCacheThatIsBoundedInBytes(t *testing.T) {
-	const side = 90
-	const pictureBytes = side * side * 2 / 3 * 4
-	cache := NewCache(12 * pictureBytes)
-	var decoded atomic.Int32
-	decode := func(_ context.Context, _ *library.Photo, long int) (*picture.Picture, error) {
-		decoded.Add(1)
-		return &picture.Picture{
-			Pixels: image.NewRGBA(image.Rect(0, 0, long, long*2/3)), Info: picture.Info{Width: 6000, Height: 4000},
-		}, nil
-	}
-	loaded := make(chan Loaded, 9)
-	loaders := make([]*Loader, 9)
-	for i := range loaders {
-		loaders[i] = NewLoader(decode, cache, func(got Loaded) { loaded <- got })
-		loaders[i].settle = time.Hour
-		t.Cleanup(loaders[i].Close)
-	}
-	show := func(of func(pane int) library.ID) {
-		for i, l := range loaders {
-			l.Load(Request{Photo: photos(of(i))[0], Side: side})
-		}
-		for range loaders {
-			<-loaded
-		}
-		cache.mu.Lock()
-		defer cache.mu.Unlock()
-		if cache.bytes > cache.limit || cache.bytes != int64(cache.order.Len())*pictureBytes || len(cache.entries) != cache.order.Len() {
-			t.Errorf("%d bytes of %d in %d pictures, %d of them found", cache.bytes, cache.limit, cache.order.Len(), len(cache.entries))
-		}
-	}
-	show(func(i int) library.ID { return library.ID(1 + i) })
-	if n := decoded.Load(); n != 9 {
-		t.Errorf("%d pictures were decoded, want 9", n)
-	}
-	show(func(i int) library.ID { return library.ID(9 - i) })
-	if n := decoded.Load(); n != 9 {
-		t.Errorf("what another pane had read was decoded again: %d", n)
-	}
-	show(func(int) library.ID { return 20 }) // all at once: each may decode it
-	show(func(i int) library.ID { return library.ID(30 + i) })
-	// Nine new ones in a cache of twelve leave room for three of the others, whichever
-	// the loaders used last.
-	before := decoded.Load()
-	show(func(i int) library.ID { return library.ID(1 + i) })
-	if again := decoded.Load() - before; again < 6 {
-		t.Errorf("%d of nine were decoded again: what was used least is still there", again)
 	}
 }
 

@@ -3,8 +3,6 @@ package pane
 import (
 	"image"
 	"math"
-
-	"keeplight.app/keeplight/library"
 )
 
 // Share is a part of a photo, in shares of its sides: 0..1 from its left and top
@@ -14,6 +12,11 @@ type Share struct{ X0, Y0, X1, Y1 float64 }
 // Contains is true where all of another part lies within this one.
 func (s Share) Contains(other Share) bool {
 	return s.X0 <= other.X0 && s.Y0 <= other.Y0 && s.X1 >= other.X1 && s.Y1 >= other.Y1
+}
+
+// or gives the smallest part that contains both.
+func (s Share) or(other Share) Share {
+	return Share{min(s.X0, other.X0), min(s.Y0, other.Y0), max(s.X1, other.X1), max(s.Y1, other.Y1)}
 }
 
 // Area is the part's share of the photo's area, 0..1.
@@ -41,6 +44,12 @@ type Part struct {
 	Whole  image.Point     // how many pixels that has on each side
 }
 
+// share is the part of the photo that it is.
+func (p *Part) share() Share {
+	w, h := float64(p.Whole.X), float64(p.Whole.Y)
+	return Share{float64(p.At.Min.X) / w, float64(p.At.Min.Y) / h, float64(p.At.Max.X) / w, float64(p.At.Max.Y) / h}
+}
+
 // on is where the part lies where the whole photo covers a rectangle.
 func (p *Part) on(photo image.Rectangle) image.Rectangle {
 	x := func(v int) int {
@@ -50,89 +59,4 @@ func (p *Part) on(photo image.Rectangle) image.Rectangle {
 		return photo.Min.Y + int(math.Round(float64(v)*float64(photo.Dy())/float64(p.Whole.Y)))
 	}
 	return image.Rect(x(p.At.Min.X), y(p.At.Min.Y), x(p.At.Max.X), y(p.At.Max.Y))
-}
-
-// Look is what a pane shows of its photo.
-type Look struct {
-	Seen  Share
-	Scale float64 // device pixels per pixel of the photo; 0 while the whole photo is shown
-}
-
-// Looker is a Source that reads only what is seen of photos that are enlarged. It is
-// told so whenever the pane is painted, and must not wait.
-type Looker interface {
-	Source
-	Look(Look)
-}
-
-// looks is true where the source wants to know what is seen.
-func (p *Pane) looks() bool {
-	_, ok := p.source.(Looker)
-	return ok
-}
-
-// look tells the source what is seen of a photo that covers a part of the pane.
-func (p *Pane) look(photo image.Rectangle) {
-	source, ok := p.source.(Looker)
-	if !ok || p.photo.ID == 0 || p.view.Width == 0 || photo.Empty() {
-		return
-	}
-	if p.Fits() {
-		p.view.Part = nil // its pixels are of no use now
-		source.Look(Look{})
-		return
-	}
-	seen := photo.Intersect(p.buffer.Rect).Sub(photo.Min)
-	w, h := float64(photo.Dx()), float64(photo.Dy())
-	source.Look(Look{
-		Seen: Share{
-			float64(seen.Min.X) / w, float64(seen.Min.Y) / h, float64(seen.Max.X) / w, float64(seen.Max.Y) / h,
-		},
-		Scale: p.Scale(),
-	})
-}
-
-// takePart shows a part that the source read.
-func (p *Pane) takePart(part *Part) {
-	if p.Fits() {
-		return // it has come too late
-	}
-	p.view.Part = part
-	p.view.Width, p.view.Height = part.Whole.X, part.Whole.Y
-	p.redraw(true)
-}
-
-// Clear shows nothing any more and lets go of all pixels. The pane stays where it is
-// in its link.
-func (p *Pane) Clear() {
-	p.photo, p.neighbours, p.view, p.requested = library.Photo{}, nil, View{}, requested{}
-	p.problem, p.absent, p.origin, p.inspected, p.buffer = library.Message{}, false, library.Message{}, false, nil
-	if s, ok := p.source.(interface{ Clear() }); ok {
-		s.Clear()
-	}
-	p.redraw(true)
-}
-
-// PhotoSize is how many pixels the photo shown has on each side, 0 while that is not
-// known.
-func (p *Pane) PhotoSize() (w, h int) { return p.view.Width, p.view.Height }
-
-// Sharp is true where what is seen is shown with as many pixels as the pane has, or as
-// the photo has. Until then something smaller stands in for it.
-func (p *Pane) Sharp() bool {
-	if p.view.Width == 0 || len(p.view.Levels) == 0 || p.buffer == nil {
-		return false
-	}
-	g := p.geometry()
-	w, h := p.buffer.Rect.Dx(), p.buffer.Rect.Dy()
-	wide := int(math.Round(g.Scale(p.view.Width, p.view.Height, w, h) * float64(p.view.Width)))
-	if p.view.Levels[0].Rect.Dx() >= min(wide, p.view.Width)-1 { // sides are rounded
-		return true
-	}
-	if p.view.Part == nil {
-		return false
-	}
-	x, y := g.Origin(p.view.Width, p.view.Height, w, h)
-	photo := image.Rect(0, 0, wide, wide*p.view.Height/p.view.Width).Add(image.Pt(int(math.Round(x)), int(math.Round(y))))
-	return p.buffer.Rect.Intersect(photo).Inset(1).In(p.view.Part.on(photo))
 }

@@ -142,11 +142,17 @@ func (w *Window) furnishViews() {
 		later = w.opts.later
 	}
 	loupe := views.NewLoupe(views.LoupeNeeds{
-		Session: w.session, Desk: w.desk, Draw: later, Decode: w.shoot.Pictures().Load,
-		Peek: w.shoot.Pictures().Peek, Chips: r.details.Chips, Seen: seen,
+		Session: w.session, Desk: w.desk, Draw: later, Pictures: w.shoot.Pictures(), Read: w.shoot.Pictures().Beside(),
+		Busy: w.shoot.Scorers().Hold, Chips: r.details.Chips, Seen: seen,
+		Filmstrip: &w.settings.Window.Filmstrip,
+		Opened: func(place int) {
+			w.touch()
+			w.apply(r.switcher.Click(place, 0))
+		},
 	})
 	two, several := views.NewBeside(views.SeveralNeeds{
-		Session: w.session, Desk: w.desk, Notices: r.notices, Draw: later, Pictures: w.shoot.Pictures(), Seen: seen, Do: w.do, Stacks: r.stacking,
+		Session: w.session, Desk: w.desk, Notices: r.notices, Draw: later, Pictures: w.shoot.Pictures(), Seen: seen, Do: w.do,
+		Busy: w.shoot.Scorers().Hold, Stacks: r.stacking,
 		Marks: views.Marks{Pick: culling.Pick, Reject: culling.Reject, Unflag: culling.Unflag, Rate: culling.Rate},
 	}, w.shoot.Pictures().Beside())
 	r.switcher = views.NewSwitcher(w.session, wall, loupe, two, several)
@@ -189,7 +195,8 @@ func (w *Window) furnishKeyboard() error {
 	w.desk.UseTable(table)
 	r.keyboard = keyboard.New(table, keyboard.Needs{
 		Window: w.win, Overlay: r.overlay, Chooser: r.chooser, Notices: r.notices, Apply: w.apply, Touch: w.touch,
-		Held: views.ZoomID, Release: r.switcher.Release, Other: w.otherKey, Always: quit,
+		Held: views.ZoomID, Release: r.switcher.Release, Painted: r.switcher.AfterPaint, Draw: w.draw, Repeats: r.switcher.Repeats,
+		Other: w.otherKey, Always: quit,
 	})
 	help.UseKeyboard(r.keyboard)
 	r.keyboard.Bind()

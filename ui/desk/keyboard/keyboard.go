@@ -1,6 +1,7 @@
 package keyboard
 
 import (
+	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -15,33 +16,36 @@ import (
 	"keeplight.app/keeplight/ui/overlay"
 )
 
-// heldFrom is how long Space must be down for its release to zoom back out: a
-// short press stays at 100 %.
-const heldFrom = 350 * time.Millisecond
-
 // Needs is what the keyboard asks of others.
 type Needs struct {
 	Window  fyne.Window
 	Overlay *overlay.Overlay
 	Chooser *overlay.Chooser
 	Notices *desk.Notices
-	Apply   func(change.Set)  // brings up to date what a command changed
-	Touch   func()            // hears that a key was pressed
-	Held    command.ID        // the command that lasts while Space is held, where Space gives it
-	Release func()            // hears that Space is up again after that
-	Other   func(command.Key) // takes keys that mean nothing; may be nil
-	Always  command.ID        // the command whose keys work whatever lies over the photos, unless they type something
+	Apply   func(change.Set)      // brings up to date what a command changed
+	Touch   func()                // hears that a key was pressed
+	Held    command.ID            // the command that lasts while its key is held
+	Release func()                // hears that the key is up again after that
+	Painted func(func())          // calls a function once what the command did is on the screen
+	Draw    func(func())          // runs a function on fyne's goroutine
+	Repeats func(command.ID) bool // asks whether a command may run again while its key is held; nil is always
+	Other   func(command.Key)     // takes keys that mean nothing; may be nil
+	Always  command.ID            // the command whose keys work whatever lies over the photos, unless they type something
 }
 
 // Keyboard gives keys their meaning. It belongs to fyne's goroutine.
 type Keyboard struct {
 	Needs
 	table *command.Table
-	space time.Time // since when Space is down; zero while it is up
+	keys  keysDown
 }
 
 // New gives a keyboard with a table of commands. Bind begins.
-func New(table *command.Table, n Needs) *Keyboard { return &Keyboard{Needs: n, table: table} }
+func New(table *command.Table, n Needs) *Keyboard {
+	k := &Keyboard{Needs: n, table: table, keys: keysDown{fresh: map[fyne.KeyName]bool{}}}
+	k.keys.after = func(wait time.Duration, f func()) { time.AfterFunc(wait, func() { k.Draw(f) }) }
+	return k
+}
 
 // Table is all commands with their keys.
 func (k *Keyboard) Table() *command.Table { return k.table }
@@ -106,7 +110,7 @@ func (k *Keyboard) Bind() {
 	c.SetOnTypedRune(k.typed)
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if len(e.Name) > 1 && e.Name != fyne.KeySpace && e.Name != fyne.KeyTab {
-			k.Pressed(k.named(string(e.Name)))
+			k.again(e.Name, k.named(string(e.Name)))
 		}
 	})
 	if d, ok := c.(desktop.Canvas); ok {
@@ -125,7 +129,14 @@ func (k *Keyboard) typed(r rune) {
 	if unicode.IsLetter(r) && k.modifiers()&fyne.KeyModifierShift != 0 {
 		key.Mod = command.Shift
 	}
-	k.Pressed(key)
+	k.again(keyName(r), key)
+}
+
+// again is Pressed, but for a key that is held and may not do again what it did.
+func (k *Keyboard) again(name fyne.KeyName, key command.Key) {
+	if !k.keys.repeats(name) || k.mayRepeat(key) {
+		k.Pressed(key)
+	}
 }
 
 // named is a key that types nothing, with Shift where that makes a difference:
@@ -142,30 +153,26 @@ func (k *Keyboard) down(e *fyne.KeyEvent) {
 	if k.modifiers()&(fyne.KeyModifierControl|fyne.KeyModifierAlt|fyne.KeyModifierSuper) != 0 {
 		return // it comes as a shortcut
 	}
+	key := command.Key{Name: strings.ToLower(string(e.Name))}
+	if len(e.Name) > 1 {
+		key = k.named(string(e.Name))
+	}
+	k.keys.press(e.Name, k.isHeld(key), k.Painted)
 	switch e.Name {
 	case fyne.KeyTab:
 		if k.Overlay.IsOpen() || k.Chooser.IsOpen() {
 			return // it moves between the fields of a form
 		}
-		k.Pressed(k.named("Tab"))
+		k.Pressed(key)
 		// Fyne moves its own focus on Tab; nothing here wants it.
 		fyne.Do(k.Window.Canvas().Unfocus)
 	case fyne.KeySpace:
-		key := k.named("Space")
-		if b := k.table.Of(key); b != nil && b.ID == k.Held {
-			k.space = time.Now()
-		}
 		k.Pressed(key)
 	}
 }
 
 func (k *Keyboard) up(e *fyne.KeyEvent) {
-	if e.Name != fyne.KeySpace || k.space.IsZero() {
-		return
-	}
-	held := time.Since(k.space)
-	k.space = time.Time{}
-	if held > heldFrom {
+	if k.keys.release(e.Name) {
 		k.Release()
 	}
 }

@@ -232,24 +232,6 @@ func TestQuitWorksWhateverLiesOverThePhotos(t *testing.T) {
 	}
 }
 
-func TestAHeldSpaceIsReleasedAndAShortOneStays(t *testing.T) {
-	r := newRoom(t, "")
-	space := &fyne.KeyEvent{Name: fyne.KeySpace}
-	r.down(space)
-	r.up(space)
-	r.wantRan(t, "zoom")
-	if r.released != 0 {
-		t.Error("a short press was released")
-	}
-	r.down(space)
-	r.space = r.space.Add(-2 * heldFrom)
-	r.up(space)
-	r.up(space)
-	if r.released != 1 {
-		t.Errorf("released %d times", r.released)
-	}
-}
-
 func TestTabIsACommandUntilAFormIsOpen(t *testing.T) {
 	r := newRoom(t, "")
 	tab := &fyne.KeyEvent{Name: fyne.KeyTab}

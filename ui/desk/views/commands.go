@@ -31,7 +31,7 @@ func (s *Switcher) Commands() []command.Binding {
 		},
 		command.Binding{
 			ID: ZoomID, Section: command.View, Title: language.Mark("Zoom to 100 %"),
-			Row:  language.Mark("Zoom to 100 % and back; drag to pan"),
+			Row:  language.Mark("100 % at the AF point, then the sharpest part, the middle, whole; hold to peek"),
 			Keys: []command.Key{{Name: "Space"}, {Name: "z"}}, Enabled: s.hasPhoto,
 			Run: func() change.Set { return s.zoom(loupe) },
 		},
@@ -40,6 +40,10 @@ func (s *Switcher) Commands() []command.Binding {
 			Row:  language.Mark("Show on the photo what was measured"),
 			Keys: []command.Key{{Name: "h"}}, Enabled: s.hasPhoto,
 			Run: func() change.Set { return s.evidence(loupe) },
+		},
+		command.Binding{
+			ID: "filmstrip", Section: command.View, Title: language.Mark("Show or hide the filmstrip"),
+			Keys: []command.Key{{Name: "F6"}}, Enabled: s.inLoupe, Run: loupe.toggleStrip,
 		},
 		command.Binding{
 			ID: "larger", Section: command.View, Title: language.Mark("Larger thumbnails, zoom in"),
@@ -63,7 +67,7 @@ func (s *Switcher) zoom(loupe *Loupe) change.Set {
 	if !s.IsCurrent(LoupeID) {
 		return s.Go(LoupeID)
 	}
-	loupe.toggleZoom()
+	loupe.zoom()
 	return change.None
 }
 
@@ -82,6 +86,14 @@ func (s *Switcher) canGo(v View) func() (bool, string) {
 		return nil
 	}
 	return s.hasPhoto
+}
+
+// inLoupe is for what only the loupe has.
+func (s *Switcher) inLoupe() (ok bool, why string) {
+	if !s.IsCurrent(LoupeID) {
+		return false, language.Mark("Only in the loupe")
+	}
+	return true, ""
 }
 
 func (s *Switcher) hasPhoto() (ok bool, why string) {

@@ -32,7 +32,7 @@ var (
 
 // NewBeside makes the views of several photos, which Close ends.
 func NewBeside(n SeveralNeeds, read Beside) (*Compare, *Survey) {
-	p := newPool(n.Pictures, read)
+	p := newPool(n.Pictures, read, n.Busy)
 	c := &Compare{several: newSeveral(n, p, true), contest: &contest{challenger: -1}}
 	c.name, c.tell, c.line, c.these = c.title, c.write, c.writeLine, c.compared
 	s := &Survey{several: newSeveral(n, p, false)}

@@ -1,7 +1,9 @@
 package views
 
 import (
+	"context"
 	"image"
+	"runtime"
 
 	"fyne.io/fyne/v2"
 
@@ -21,9 +23,14 @@ const LoupeID command.ID = "loupe"
 // Loupe is one photo, large, as a view.
 type Loupe struct {
 	session *session.Session
-	loader  *pane.Loader
+	pool    *pane.Pool
 	loupe   *loupe.Loupe
+	strip   *strip
 	needs   LoupeNeeds
+
+	place int  // of the photo that was shown last
+	back  bool // the person goes towards the first photo
+	scrub scrub
 }
 
 var _ View = (*Loupe)(nil)
@@ -31,31 +38,66 @@ var _ View = (*Loupe)(nil)
 // photoBytes is how much memory photos on the way to the screen may take.
 const photoBytes = 192 << 20
 
+// loupeWorkers is how many goroutines read photos for the loupe beside those that read
+// neighbours: a photo that is turned to waits neither for the two before it nor for
+// something small of others.
+const loupeWorkers = 3
+
 // LoupeNeeds is what the loupe asks of others.
 type LoupeNeeds struct {
-	Session *session.Session
-	Desk    *desk.Desk
-	Draw    func(func()) // runs a function on fyne's goroutine after the present work
-	Decode  pane.Decoder // reads a photo; its errors are for people
+	Session  *session.Session
+	Desk     *desk.Desk
+	Draw     func(func()) // runs a function on fyne's goroutine after the present work
+	Pictures Pictures
+	Read     Beside     // reads a photo; its errors are for people
+	Busy     func(bool) // hears while a photo is being decoded; nil tells nobody
 
-	Peek  func(*library.Photo) (thumb *image.RGBA, final bool) // a small picture from memory, or nil
-	Chips func(*library.Photo) loupe.Words                     // what is said over the photo
-	Seen  func([]library.ID)                                   // hears which photos are looked at
+	Chips func(*library.Photo) loupe.Words // what is said over the photo
+	Seen  func([]library.ID)               // hears which photos are looked at
+
+	Filmstrip *bool           // the setting whether the filmstrip is wanted
+	Stacks    Stacks          // nil where nobody knows which photos belong together
+	Opened    func(place int) // hears of a click on a photo of the filmstrip
 }
 
 // NewLoupe makes a view of a loupe, which Close ends.
 func NewLoupe(n LoupeNeeds) *Loupe {
 	l := &Loupe{session: n.Session, needs: n}
-	l.loader = pane.NewLoader(n.Decode, pane.NewCache(photoBytes), func(got pane.Loaded) {
-		n.Desk.Post(func() change.Set { l.loupe.Deliver(got); return change.None })
-	})
-	l.loupe = loupe.New(l.loader, n.Draw)
+	reading := reading(n.Pictures, n.Read, n.Busy)
+	reading.Cuts = func(p *library.Photo) bool { return p.Format == library.JPEG }
+	l.pool = pane.NewPool(reading, runtime.NumCPU()+loupeWorkers-1, pane.NewCache(photoBytes), wholeBytes)
+	l.loupe = loupe.New(l.pool.Seat(func(got pane.Loaded) {
+		n.Desk.PostUrgent(func() change.Set { l.loupe.Deliver(got); return change.None })
+	}), n.Draw)
+	l.strip = newStrip(&n, l.loupe)
 	return l
+}
+
+// reading is how a pool reads photos.
+func reading(thumbs Pictures, read Beside, busy func(bool)) pane.Reading {
+	return pane.Reading{
+		Quick: func(ctx context.Context, p *library.Photo) (*image.RGBA, error) {
+			small, _, err := thumbs.Quick(ctx, p)
+			return small, err
+		},
+		Decode: read.Load,
+		Part: func(ctx context.Context, p *library.Photo, at pane.Share) (*pane.Part, error) {
+			pixels, where, whole, err := read.Part(ctx, p, at.Of)
+			if err != nil {
+				return nil, err
+			}
+			return &pane.Part{Pixels: pixels, At: where, Whole: whole}, nil
+		},
+		Busy: busy,
+	}
 }
 
 // Close ends what reads photos and waits for it. It may be called from any
 // goroutine.
-func (l *Loupe) Close() { l.loader.Close() }
+func (l *Loupe) Close() {
+	l.pool.Close()
+	l.strip.loader.Close()
+}
 
 // ID names the loupe.
 func (l *Loupe) ID() command.ID { return LoupeID }
@@ -66,8 +108,15 @@ func (l *Loupe) Title() string { return language.Mark("Loupe") }
 // Keys is E.
 func (l *Loupe) Keys() []command.Key { return []command.Key{{Name: "e"}} }
 
-// Object is the picture with what is said over it.
-func (l *Loupe) Object() fyne.CanvasObject { return l.loupe }
+// Object is the picture with what is said over it, and the filmstrip.
+func (l *Loupe) Object() fyne.CanvasObject { return l.strip.frame }
+
+// cameFrom shows the whole photo where the person comes from the grid.
+func (l *Loupe) cameFrom(v View) {
+	if v.ID() == GridID {
+		l.loupe.Fit()
+	}
+}
 
 // Show turns to the photo under the cursor.
 func (l *Loupe) Show(changed change.Set) {
@@ -75,18 +124,51 @@ func (l *Loupe) Show(changed change.Set) {
 	if p == nil || !changed.Has(change.Order|change.Tiles|change.Cursor) {
 		return
 	}
-	quick, _ := l.needs.Peek(p)
-	l.loupe.ShowPhoto(*p, l.neighbours(p), quick, l.needs.Chips(p))
+	at := l.session.Place(p.ID)
+	if at != l.place {
+		l.back = at < l.place
+		l.scrub.turned(l.loupe.AfterPaint)
+	}
+	l.place = at
+	quick, _ := l.needs.Pictures.Peek(p)
+	l.loupe.ShowPhoto(*p, l.neighbours(at), quick, l.needs.Chips(p))
+	l.strip.turn(at)
 	l.needs.Seen([]library.ID{p.ID})
 }
 
-// neighbours are the photos that the person will most likely turn to next.
-func (l *Loupe) neighbours(p *library.Photo) []library.Photo {
-	at := l.session.Place(p.ID)
+// How far the neighbours reach: those ahead, in the direction in which the person
+// goes, and those behind.
+const (
+	mostAhead  = 12
+	mostBehind = 4
+)
+
+// neighbours are the photos that the person will most likely turn to next, the
+// likeliest first: two ahead for each one behind.
+func (l *Loupe) neighbours(at int) []library.Photo {
+	step := 1
+	if l.back {
+		step = -1
+	}
 	var out []library.Photo
-	for _, i := range []int{at + 1, at - 1, at + 2} {
-		if n := l.session.Photo(l.session.At(i)); n != nil && n.Problem.IsZero() {
+	add := func(by int) {
+		if n := l.session.Photo(l.session.At(at + by*step)); n != nil && n.Problem.IsZero() {
 			out = append(out, *n)
+		}
+	}
+	for ahead, behind := 1, 1; ahead <= mostAhead || behind <= mostBehind; {
+		for range 2 {
+			if ahead <= mostAhead {
+				add(ahead)
+				ahead++
+			}
+			if ahead == 2 {
+				break // the one behind is the second likeliest
+			}
+		}
+		if behind <= mostBehind {
+			add(-behind)
+			behind++
 		}
 	}
 	return out
@@ -123,10 +205,28 @@ func (l *Loupe) Back() (change.Set, bool) {
 }
 
 // Release ends what a held key has zoomed into.
-func (l *Loupe) Release() { l.Back() }
+func (l *Loupe) Release() { l.loupe.Unzoom() }
 
-// toggleZoom changes between the whole photo and 100 %.
-func (l *Loupe) toggleZoom() { l.loupe.ToggleZoom() }
+// AfterPaint calls f once the next frame with the photo is on the screen.
+func (l *Loupe) AfterPaint(f func()) { l.loupe.AfterPaint(f) }
+
+// toggleStrip shows or hides the filmstrip.
+func (l *Loupe) toggleStrip() change.Set {
+	l.strip.toggle(l.place)
+	return change.View
+}
+
+// zoom shows the photo at 100 % where it matters, then elsewhere, then whole.
+func (l *Loupe) zoom() { l.loupe.Zoom() }
+
+// mayGoOn is true where a held key may turn to another photo.
+func (l *Loupe) mayGoOn() bool {
+	may := l.scrub.mayGoOn()
+	if may {
+		l.loupe.Pass()
+	}
+	return may
+}
 
 // showEvidence draws what was measured over the photo, or takes it away.
 func (l *Loupe) showEvidence(show bool) { l.loupe.ShowEvidence(show) }

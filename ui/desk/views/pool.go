@@ -15,6 +15,8 @@ type Pictures interface {
 	Peek(p *library.Photo) (thumb *image.RGBA, final bool)
 	// Quick gives the best thumbnail that needs no decoding of the whole photo.
 	Quick(ctx context.Context, p *library.Photo) (thumb *image.RGBA, final bool, err error)
+	// Thumb gives the real thumbnail.
+	Thumb(ctx context.Context, p *library.Photo) (*image.RGBA, error)
 }
 
 // Beside reads photos that are shown beside each other.
@@ -35,19 +37,6 @@ const besideWorkers = 2
 // pool is what compare and survey read their photos with.
 type pool struct{ *pane.Pool }
 
-func newPool(thumbs Pictures, read Beside) *pool {
-	return &pool{pane.NewPool(pane.Reading{
-		Quick: func(ctx context.Context, p *library.Photo) (*image.RGBA, error) {
-			small, _, err := thumbs.Quick(ctx, p)
-			return small, err
-		},
-		Decode: read.Load,
-		Part: func(ctx context.Context, p *library.Photo, at pane.Share) (*pane.Part, error) {
-			pixels, where, whole, err := read.Part(ctx, p, at.Of)
-			if err != nil {
-				return nil, err
-			}
-			return &pane.Part{Pixels: pixels, At: where, Whole: whole}, nil
-		},
-	}, besideWorkers, pane.NewCache(fittedBytes), wholeBytes)}
+func newPool(thumbs Pictures, read Beside, busy func(bool)) *pool {
+	return &pool{pane.NewPool(reading(thumbs, read, busy), besideWorkers, pane.NewCache(fittedBytes), wholeBytes)}
 }

@@ -23,6 +23,7 @@ type SeveralNeeds struct {
 	Draw     func(func()) // runs a function on fyne's goroutine after the present work
 	Pictures Pictures
 	Seen     func([]library.ID) // hears which photos are looked at
+	Busy     func(bool)         // hears while a photo is being decoded; nil tells nobody
 	Stacks   Stacks             // nil where nobody knows which photos belong together
 	Do       func(command.ID)   // carries out a command, as its key does
 	Marks    Marks

@@ -1,9 +1,7 @@
 package views
 
 import (
-	"context"
 	"fmt"
-	"image"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +10,6 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
-	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/desktest"
@@ -52,10 +49,8 @@ func newSeveralRoom(t *testing.T, photos int) *severalRoom {
 	})
 	one := NewLoupe(LoupeNeeds{
 		Session: r.d.Session, Desk: r.d.Desk, Draw: func(func()) {},
-		Decode: func(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error) {
-			return r.d.Shoot.Pictures().Load(ctx, p, side)
-		},
-		Peek:  func(*library.Photo) (*image.RGBA, bool) { return nil, false },
+		Pictures: r.d.Shoot.Pictures(), Read: r.d.Shoot.Pictures().Beside(),
+		Filmstrip: &r.d.Settings.Window.Filmstrip, Opened: func(int) {},
 		Chips: func(*library.Photo) loupe.Words { return loupe.Words{} }, Seen: seen,
 	})
 	r.compare, r.survey = NewBeside(SeveralNeeds{

@@ -65,8 +65,11 @@ func (s *Switcher) bring(v View, back bool) {
 		left.leave(back || v == from)
 	}
 	s.current = v
-	if entered, ok := v.(beside); ok {
+	switch entered := v.(type) {
+	case beside:
 		entered.enter(from, back)
+	case *Loupe:
+		entered.cameFrom(from)
 	}
 }
 
@@ -100,6 +103,25 @@ func (s *Switcher) Release() {
 	if v, ok := s.current.(interface{ Release() }); ok {
 		v.Release()
 	}
+}
+
+// AfterPaint calls f once the view in front has painted what was done last, where it
+// can tell, else soon.
+func (s *Switcher) AfterPaint(f func()) {
+	if v, ok := s.current.(interface{ AfterPaint(func()) }); ok {
+		v.AfterPaint(f)
+		return
+	}
+	f()
+}
+
+// Repeats is true where a command may run again while its key is held: one that moves
+// the loupe's photo only once the last one has been seen.
+func (s *Switcher) Repeats(command.ID) bool {
+	if v, ok := s.current.(*Loupe); ok {
+		return v.mayGoOn()
+	}
+	return true
 }
 
 // Close ends what loads pictures for the views, and waits for it. It may be called

@@ -1,8 +1,6 @@
 package views
 
 import (
-	"context"
-	"image"
 	"slices"
 	"testing"
 
@@ -10,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/desktest"
@@ -85,10 +82,8 @@ func newRoom(t *testing.T, photos int) *room {
 	})
 	r.loupe = NewLoupe(LoupeNeeds{
 		Session: r.d.Session, Desk: r.d.Desk, Draw: func(func()) {},
-		Decode: func(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error) {
-			return r.d.Shoot.Pictures().Load(ctx, p, side)
-		},
-		Peek:  func(*library.Photo) (*image.RGBA, bool) { return nil, false },
+		Pictures: r.d.Shoot.Pictures(), Read: r.d.Shoot.Pictures().Beside(),
+		Filmstrip: &r.d.Settings.Window.Filmstrip, Opened: func(int) {},
 		Chips: func(*library.Photo) loupe.Words { return loupe.Words{} }, Seen: seen,
 	})
 	r.third = &fakeView{d: r.d, object: canvas.NewRectangle(nil)}

@@ -1,0 +1,92 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/filmstrip"
+	"keeplight.app/keeplight/ui/grid"
+	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/style"
+)
+
+// strip is the filmstrip below the loupe.
+type strip struct {
+	row    *filmstrip.Strip
+	loader *grid.Loader
+	bar    *fyne.Container // the row on its ground
+	frame  *fyne.Container // the loupe with the bar below it
+	wanted *bool           // the setting
+}
+
+// stripBytes is how much memory thumbnails of the filmstrip may take.
+const stripBytes = 8 << 20
+
+func newStrip(n *LoupeNeeds, above fyne.CanvasObject) *strip {
+	s := &strip{wanted: n.Filmstrip}
+	s.loader = grid.NewLoader(n.Pictures, 1, stripBytes, func(l grid.Loaded) {
+		n.Desk.Post(func() change.Set { s.row.Deliver(l); return change.None })
+	})
+	s.row = filmstrip.New(&frames{n.Session, n.Stacks}, s.loader)
+	s.row.OnOpen = n.Opened
+	line := canvas.NewRectangle(style.Line)
+	line.SetMinSize(fyne.NewSize(0, style.Hairline))
+	s.bar = container.NewStack(canvas.NewRectangle(style.Panel), controls.NewFrame(line, nil, nil, nil, s.row))
+	s.frame = controls.NewFrame(nil, s.bar, nil, nil, above)
+	if !*s.wanted {
+		s.bar.Hide()
+	}
+	return s
+}
+
+// turn brings the strip up to date around the photo at a place.
+func (s *strip) turn(place int) {
+	if *s.wanted {
+		s.row.Turn(place)
+	}
+}
+
+// toggle shows or hides the strip.
+func (s *strip) toggle(place int) {
+	*s.wanted = !*s.wanted
+	if *s.wanted {
+		s.bar.Show()
+	} else {
+		s.bar.Hide()
+	}
+	s.turn(place)
+	s.frame.Refresh()
+}
+
+// frames describes the photos of a session for the strip.
+type frames struct {
+	session *session.Session
+	stacks  Stacks // nil where nobody knows which photos belong together
+}
+
+var _ filmstrip.Source = (*frames)(nil)
+
+func (f *frames) Len() int { return f.session.Len() }
+
+func (f *frames) Photo(id library.ID) *library.Photo { return f.session.Photo(id) }
+
+func (f *frames) Frame(place int) filmstrip.Frame {
+	p := f.session.Photo(f.session.At(place))
+	if p == nil {
+		return filmstrip.Frame{}
+	}
+	frame := filmstrip.Frame{ID: p.ID, Name: p.Name(), Flag: p.Decision.Flag, Rating: p.Decision.Rating}
+	if score := f.session.Score(p.ID); score != nil && score.Overall.Known {
+		frame.Score = style.Number(score.Overall)
+	}
+	if f.stacks != nil {
+		if all := f.stacks.Of(p.ID); len(all) > 1 {
+			frame.Stack = all[0]
+		}
+	}
+	return frame
+}
