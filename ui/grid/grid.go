@@ -39,6 +39,8 @@ type Grid struct {
 	OnOpen func(index int)
 	// OnView tells which photos are in view, from the top, after it changed.
 	OnView func(ids []library.ID)
+	// Mouse is what else the mouse asks for.
+	Mouse Mouse
 
 	source Source
 	loader *Loader
@@ -47,6 +49,7 @@ type Grid struct {
 	side   float32 // the requested cell width
 
 	cells   map[*tileWidget]int // every cell that shows something, and its place
+	hover   *hover
 	pending bool                // what is in view is to be requested
 	later   func(func())
 }
@@ -57,7 +60,7 @@ var _ fyne.Widget = (*Grid)(nil)
 // function on the window's goroutine after the present work (fyne.Do).
 func New(source Source, loader *Loader, side float32, later func(func())) *Grid {
 	g := &Grid{source: source, loader: loader, side: side, cells: map[*tileWidget]int{}, later: later}
-	g.cell = cellSize(side)
+	g.cell, g.hover = cellSize(side), newHover(&g.Mouse)
 	g.wrap = newWall(
 		source.Len,
 		func() fyne.CanvasObject { return newTile(g) },

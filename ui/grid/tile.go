@@ -12,7 +12,6 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/language"
-	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -150,11 +149,7 @@ func (t *tileWidget) refreshWords() {
 	setText(t.score, tile.Score)
 	t.score.Refresh()
 	setText(t.kind, tile.Kind)
-	least := leastName
-	if tile.Rating > 0 {
-		least = style.TextWidth(session.StarsText(tile.Rating), style.TextSmall, false)
-	}
-	if t.nameRoom() < least {
+	if t.nameRoom() < tile.least() {
 		setText(t.kind, "") // the inspector says it too
 	}
 	setText(t.left, tile.words(t.nameRoom()))
@@ -210,19 +205,6 @@ func (t *tileWidget) nameRoom() float32 {
 	return max(room, 0)
 }
 
-// words is the caption's left side: the stars where there are some, else the
-// name, shortened to the width.
-func (tile *Tile) words(width float32) string {
-	if tile.Rating > 0 {
-		stars := session.StarsText(tile.Rating)
-		if style.TextWidth(stars, style.TextSmall, false) > width {
-			stars = language.Count(int(tile.Rating)) + " ★"
-		}
-		return stars
-	}
-	return style.Shorten(tile.Name, style.TextSmall, false, width)
-}
-
 // CreateRenderer is called by Fyne.
 func (t *tileWidget) CreateRenderer() fyne.WidgetRenderer { return &tileRenderer{t} }
 
@@ -244,20 +226,14 @@ func (t *tileWidget) DoubleTapped(*fyne.PointEvent) {
 	}
 }
 
-// MouseIn, MouseMoved and MouseOut keep GridWrap from painting its hover: marks
-// never act on what the mouse is over, so it must not look as though.
-func (t *tileWidget) MouseIn(*desktop.MouseEvent)    {}
-func (t *tileWidget) MouseMoved(*desktop.MouseEvent) {}
-func (t *tileWidget) MouseOut()                      {}
-
 type tileRenderer struct{ t *tileWidget }
 
 func (r *tileRenderer) Objects() []fyne.CanvasObject {
 	t := r.t
-	return []fyne.CanvasObject{
+	return t.grid.hover.with(t, []fyne.CanvasObject{
 		t.card, t.well, t.img, t.veil, t.problem, t.badge, t.badgeText,
 		t.label, t.left, t.kind, t.score, t.frame,
-	}
+	})
 }
 func (r *tileRenderer) MinSize() fyne.Size    { return r.t.grid.cell }
 func (r *tileRenderer) Layout(size fyne.Size) { r.t.arrange(size) }
@@ -299,6 +275,7 @@ func (t *tileWidget) arrange(size fyne.Size) {
 		right -= captionGap
 	}
 	middle(t.kind, right-t.kind.MinSize().Width)
+	t.grid.hover.update(t)
 }
 
 func place(o fyne.CanvasObject, x, y, w, h float32) {
