@@ -36,7 +36,7 @@ type Binding struct {
 	Menu string
 	// Photo puts the command into the menu of a photo too.
 	Photo bool
-	Keys     []Key // by default; Table knows what is bound now
+	Keys  []Key // by default; Table knows what is bound now
 	// Enabled says whether the command can run now, and else why not, in words
 	// for people. nil is always.
 	Enabled func() (ok bool, why string)

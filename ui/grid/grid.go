@@ -50,7 +50,7 @@ type Grid struct {
 
 	cells   map[*tileWidget]int // every cell that shows something, and its place
 	hover   *hover
-	pending bool                // what is in view is to be requested
+	pending bool // what is in view is to be requested
 	later   func(func())
 }
 

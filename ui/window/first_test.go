@@ -34,13 +34,13 @@ func TestWhoeverCameWithAFolderIsAskedBesideThePhotos(t *testing.T) {
 	dir := t.TempDir()
 	w := open(t, dir, Options{Engines: installing.Engines{Store: storeOf(t, dir, http.NotFound)}, Folders: []string{t.TempDir()}})
 	w.addPhotos(t, 3)
-	styletest.Sees(t, w.parts.centre, question, "Measure only", "Add a model…", "Use files I have…")
+	styletest.Sees(t, w.parts.frame.Centre(), question, "Measure only", "Add a model…", "Use files I have…")
 	w.press("Right", "p")
 	if w.rooms.overlay.IsOpen() || w.session.Place(w.session.Cursor()) != 1 {
 		t.Error("the question takes keys away from the photos")
 	}
 	w.press("Escape")
-	styletest.SeesNot(t, w.parts.centre, question)
+	styletest.SeesNot(t, w.parts.frame.Centre(), question)
 	w.openFolder(t.TempDir())
 	if w.rooms.overlay.IsOpen() || !w.settings.Shoot.Introduced {
 		t.Error("it asks again")
@@ -55,7 +55,7 @@ func TestTheQuestionBesideThePhotosEndsWithItsAnswer(t *testing.T) {
 			dir := t.TempDir()
 			w := open(t, dir, Options{Engines: installing.Engines{Store: storeOf(t, dir, http.NotFound)}, Folders: []string{t.TempDir()}})
 			styletest.TapText(t, w.win, answer)
-			styletest.SeesNot(t, w.parts.centre, question)
+			styletest.SeesNot(t, w.parts.frame.Centre(), question)
 			if w.rooms.overlay.IsOpen() != (opened != "") {
 				t.Errorf("a sheet is open: %v", w.rooms.overlay.IsOpen())
 			}

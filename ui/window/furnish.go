@@ -14,6 +14,7 @@ import (
 	"keeplight.app/keeplight/ui/desk/folders"
 	"keeplight.app/keeplight/ui/desk/installing"
 	"keeplight.app/keeplight/ui/desk/keyboard"
+	"keeplight.app/keeplight/ui/desk/menus"
 	"keeplight.app/keeplight/ui/desk/persisting"
 	"keeplight.app/keeplight/ui/desk/scorers"
 	"keeplight.app/keeplight/ui/desk/sorting"
@@ -44,6 +45,7 @@ type rooms struct {
 	starting   *starting.Starting
 	persisting *persisting.Persisting
 	keyboard   *keyboard.Keyboard
+	menus      *menus.Menus
 }
 
 // furnish makes the controllers and gives each what it needs of the others.
@@ -64,6 +66,7 @@ func (w *Window) furnish(app fyne.App) error {
 		Keys: func() string { return w.desk.Key(keyboard.ShowKeys) },
 	}
 	w.furnishViews()
+	w.furnishMenus()
 	w.furnishFolders()
 	r.culling = culling.New(culling.Needs{
 		Store: w.shoot.Catalog(), Session: w.session, Desk: w.desk, Notices: r.notices,
@@ -105,7 +108,7 @@ func (w *Window) furnishScorers() {
 	r.starting = starting.New(starting.Needs{
 		Desk:    w.desk,
 		Overlay: r.overlay, Store: w.opts.Engines.Store, ReadOnly: w.shoot.Catalog().ReadOnly(),
-		Shoot: &w.settings.Shoot, Model: &w.settings.Model, Devices: devices.All, Fit: installing.FitText, Grown: func() { w.parts.centre.Refresh() },
+		Shoot: &w.settings.Shoot, Model: &w.settings.Model, Devices: devices.All, Fit: installing.FitText, Grown: func() { w.parts.frame.Grown() },
 		OpenSettings: r.installing.Open, OpenOwn: r.scorers.OpenForm,
 		OpenFolder: folders.OpenFolder, OpenDemo: folders.OpenDemo, Do: w.do,
 		OpenRecent: func(path string) { w.apply(r.folders.Open(path)) },
@@ -116,6 +119,10 @@ func (w *Window) furnishScorers() {
 func (w *Window) furnishViews() {
 	r := &w.rooms
 	seen := views.Seen(w.shoot.InView, r.explaining.LookAgain)
+	mouse := views.Mouse{
+		Marking: func() views.Marking { return r.culling }, Touch: w.touch, Apply: w.apply,
+		Menu: func(place int, at fyne.Position) { r.menus.ShowPhoto(place, at) },
+	}
 	wall := views.NewGrid(views.GridNeeds{
 		Session: w.session, Desk: w.desk, Draw: w.draw, Thumbs: w.shoot.Pictures(), Source: r.details,
 		Side: &w.settings.Window.TileSide, Seen: seen,
@@ -127,6 +134,7 @@ func (w *Window) furnishViews() {
 			w.session.MoveTo(place)
 			w.apply(r.switcher.Go(views.LoupeID))
 		},
+		Mouse: mouse,
 	})
 	later := w.draw
 	if w.opts.later != nil {
@@ -142,6 +150,20 @@ func (w *Window) furnishViews() {
 	}, w.shoot.Pictures().Beside())
 	r.switcher = views.NewSwitcher(w.session, wall, loupe, two, several)
 	r.switcher.Restore(w.settings.Shoot.Loupe)
+}
+
+// furnishMenus makes what shows the commands to the mouse.
+func (w *Window) furnishMenus() {
+	r := &w.rooms
+	r.menus = menus.New(menus.Needs{
+		Session: w.session, Desk: w.desk, Notices: r.notices, Canvas: w.win.Canvas, Do: w.do, Apply: w.apply,
+		Targets: r.switcher.Targets, Reveal: w.opts.Reveal,
+		Move: func(place int) {
+			w.touch()
+			w.apply(r.switcher.Click(place, 0))
+		},
+		Copy: func(text string) { fyne.CurrentApp().Clipboard().SetContent(text) },
+	})
 }
 
 // furnishFolders makes what opens folders and filters their photos.
@@ -168,7 +190,7 @@ func (w *Window) furnishKeyboard() error {
 	for _, room := range [][]command.Binding{
 		r.culling.Commands(), r.switcher.Commands(), w.commands(), r.sorting.Commands(), r.appearance.Commands(),
 		r.scorers.Commands(), r.standing.Commands(), r.explaining.Commands(), r.installing.Commands(), r.filtering.Commands(),
-		r.exporting.Commands(), r.folders.Commands(), help.Commands(), w.lastCommands(),
+		r.exporting.Commands(), r.folders.Commands(), r.menus.Commands(), help.Commands(), w.lastCommands(),
 	} {
 		all = append(all, room...)
 	}
@@ -178,6 +200,7 @@ func (w *Window) furnishKeyboard() error {
 	}
 	w.later |= file.Rebind(table)
 	w.desk.UseTable(table)
+	r.menus.UseTable(table)
 	r.keyboard = keyboard.New(table, keyboard.Needs{
 		Window: w.win, Overlay: r.overlay, Chooser: r.chooser, Notices: r.notices, Apply: w.apply, Touch: w.touch,
 		Held: views.ZoomID, Release: r.switcher.Release, Other: w.otherKey, Always: quit,
@@ -190,7 +213,7 @@ func (w *Window) furnishKeyboard() error {
 // otherKey takes keys that mean nothing among photos: D on the first screen opens
 // the demo.
 func (w *Window) otherKey(k command.Key) {
-	if (k == command.Key{Name: "d"}) && w.parts.shown == welcomeKey {
+	if (k == command.Key{Name: "d"}) && w.parts.frame.Shown() == welcomeKey {
 		w.do(folders.OpenDemo)
 	}
 }

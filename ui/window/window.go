@@ -17,7 +17,6 @@ import (
 	"keeplight.app/keeplight/ui/desk/starting"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
-	"keeplight.app/keeplight/ui/style"
 )
 
 const (
@@ -65,7 +64,7 @@ func New(app fyne.App, st *shoot.Shoot, opts Options) *Window {
 	if err := w.furnish(app); err != nil {
 		panic("window: " + err.Error()) // two commands have one name or key: a mistake in the program
 	}
-	style.FollowSystem(app)
+	w.rooms.appearance.Follow()
 	w.build()
 	w.win.SetCloseIntercept(w.Close)
 	w.win.SetOnDropped(func(_ fyne.Position, items []fyne.URI) { w.apply(w.rooms.folders.Dropped(items)) })
@@ -111,7 +110,7 @@ func (w *Window) Run() {
 func (w *Window) drawAgain() {
 	for _, wait := range []time.Duration{300 * time.Millisecond, time.Second, 3 * time.Second} {
 		w.desk.PostAfter(wait, func() change.Set {
-			w.parts.root.Refresh()
+			w.parts.frame.Refresh()
 			return change.None
 		})
 	}

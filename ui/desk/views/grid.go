@@ -43,6 +43,7 @@ type GridNeeds struct {
 	Clicked func(place int, mod fyne.KeyModifier)
 	Opened  func(place int)
 	Seen    func([]library.ID) // hears which photos are looked at
+	Mouse   Mouse
 }
 
 // NewGrid makes a view of a grid, which Close ends.
@@ -53,6 +54,7 @@ func NewGrid(n GridNeeds) *Grid {
 	})
 	g.wall = grid.New(n.Source, g.loader, *n.Side, n.Draw)
 	g.wall.OnClick, g.wall.OnOpen, g.wall.OnView = n.Clicked, n.Opened, n.Seen
+	g.wall.Mouse = n.Mouse.inGrid()
 	g.object = container.NewPadded(g.wall)
 	return g
 }

@@ -1,0 +1,43 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/grid"
+)
+
+// Marking marks the photo that the mouse points at, or all that are selected where it
+// is one of them.
+type Marking interface {
+	FlagAt(library.ID, library.Flag) change.Set
+	RateAt(library.ID, library.Rating) change.Set
+	LabelAt(library.ID, library.Label) change.Set
+}
+
+// Mouse is what the mouse may ask for on a photo.
+type Mouse struct {
+	Marking func() Marking                    // nil in tests leaves the buttons without effect
+	Menu    func(place int, at fyne.Position) // opens the photo's menu at a point of the window; may be nil
+	Touch   func()                            // hears that the person did something
+	Apply   func(change.Set)                  // brings up to date what a mark changed
+}
+
+// mark carries out a tap on one of the buttons.
+func (m *Mouse) mark(by func(Marking) change.Set) {
+	if m.Marking != nil {
+		m.Touch()
+		m.Apply(by(m.Marking()))
+	}
+}
+
+// inGrid is what a grid asks for.
+func (m Mouse) inGrid() grid.Mouse {
+	return grid.Mouse{
+		OnFlag:  func(id library.ID, f library.Flag) { m.mark(func(by Marking) change.Set { return by.FlagAt(id, f) }) },
+		OnRate:  func(id library.ID, n library.Rating) { m.mark(func(by Marking) change.Set { return by.RateAt(id, n) }) },
+		OnLabel: func(id library.ID, l library.Label) { m.mark(func(by Marking) change.Set { return by.LabelAt(id, l) }) },
+		OnMenu:  m.Menu,
+	}
+}
