@@ -76,7 +76,12 @@ func runWindow(opts windowOptions) error {
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	start.OpenFile = func(path string) error { return openFile(a, path) }
 	w := window.New(a, st, start)
-	a.Lifecycle().SetOnStarted(func() { handleSignals(opts, w) })
+	a.Lifecycle().SetOnStarted(func() {
+		if size, ok := screenSize(); ok {
+			w.FitInto(size)
+		}
+		handleSignals(opts, w)
+	})
 	debug.SetMemoryLimit(softMemory)
 	w.Run()
 	return nil

@@ -113,6 +113,9 @@ func folderView(r FolderRow) controls.RowView {
 	if r.Watching {
 		v.Dot = style.Measured
 	}
+	if r.Offline {
+		v.Dot, v.Ring, v.Detail, v.Tint = style.Problem, true, lang.L("offline"), style.Problem
+	}
 	if r.Problem != "" {
 		v.Title, v.Detail, v.Dot = v.Title+" · "+r.Problem, "", style.Problem
 	}

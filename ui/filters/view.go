@@ -11,6 +11,7 @@ type FolderRow struct {
 	Depth      int // 0 for a folder that the person added, more for one inside
 	Selected   bool
 	Watching   bool   // new files appear by themselves
+	Offline    bool   // it cannot be reached now
 	Problem    string // why it cannot be read, "" when all is well
 	Note       string // words about the folder above, in place of a folder; "" for a folder
 }

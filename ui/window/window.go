@@ -104,6 +104,17 @@ func (w *Window) Run() {
 	w.end()
 }
 
+// FitInto makes the window no larger than a screen, whose size is in its own units. A
+// window manager would do so; where there is none, or it leaves that to programs, the
+// rest of the window could not be reached.
+func (w *Window) FitInto(screen fyne.Size) {
+	scale, size := w.win.Canvas().Scale(), w.win.Canvas().Size()
+	fits := size.Min(fyne.NewSize(screen.Width/scale, screen.Height/scale))
+	if scale > 0 && fits != size && !w.win.FullScreen() {
+		w.win.Resize(fits)
+	}
+}
+
 // drawAgain draws everything once more soon after the start. A frame that was drawn
 // before the window was on the screen is lost, and where nothing else changes, nothing
 // would draw the photos until a key or the mouse does.

@@ -73,11 +73,15 @@ func (m *Menus) All() *fyne.Menu {
 	return menu
 }
 
-// Photo is the commands that are about a photo, a line between two sections.
+// Photo is the commands that are about a photo and can run now, a line between two
+// sections.
 func (m *Menus) Photo() *fyne.Menu {
 	menu := fyne.NewMenu("")
 	for _, s := range []command.Section{command.View, command.Decide, command.Move, command.Work} {
-		items := m.items(func(b *command.Binding) bool { return b.Photo && b.Section == s })
+		items := m.items(func(b *command.Binding) bool {
+			ok, _ := b.State()
+			return ok && b.Photo && b.Section == s
+		})
 		if len(items) > 0 && len(menu.Items) > 0 {
 			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
 		}
@@ -109,31 +113,16 @@ func (m *Menus) items(keep func(*command.Binding) bool) (items []*fyne.MenuItem)
 	return items
 }
 
-// item is one command with its key; one that cannot run now says why.
+// item is one command with its key; one that cannot run now says why. The key stands in
+// the title: Fyne writes keys of its own too faint to be read.
 func (m *Menus) item(b *command.Binding) *fyne.MenuItem {
 	item := fyne.NewMenuItem(language.Marked(b.Title), func() { m.Do(b.ID) })
+	if keys := language.Keys(m.table.Hint(b.ID)); keys != "" {
+		item.Label += "   " + keys
+	}
 	if ok, why := b.State(); !ok {
 		item.Disabled = true
 		item.Label += " – " + language.Marked(why)
 	}
-	if keys := language.Keys(m.table.Hint(b.ID)); keys != "" {
-		item.Shortcut = hint(keys)
-	}
 	return item
 }
-
-// hint is a key as a menu shows it. It is never bound by the menu: ui/desk/keyboard
-// hears all keys.
-type hint string
-
-var _ fyne.KeyboardShortcut = hint("")
-
-// ShortcutName is called by Fyne.
-func (h hint) ShortcutName() string { return "hint:" + string(h) }
-
-// Key is the whole text, modifiers too: Fyne would write them in another way than
-// everything else here.
-func (h hint) Key() fyne.KeyName { return fyne.KeyName(h) }
-
-// Mod is none.
-func (h hint) Mod() fyne.KeyModifier { return 0 }
