@@ -19,14 +19,14 @@ const (
 	walkTime = 20 * time.Second
 )
 
-// AskStat is os.Stat that gives up with ErrNoAnswer. What asks the system then goes on
-// by itself: nothing can call it back.
+// AskStat is os.Stat that gives up with ErrNoAnswer.
 func AskStat(path string) (fs.FileInfo, error) {
-	return answer(statTime, func() (fs.FileInfo, error) { return os.Stat(path) })
+	return Answer(statTime, func() (fs.FileInfo, error) { return os.Stat(path) })
 }
 
-// answer runs f on a goroutine of its own and waits so long for it.
-func answer[T any](limit time.Duration, f func() (T, error)) (T, error) {
+// Answer runs f on a goroutine of its own and waits so long for it; then it gives
+// ErrNoAnswer. What f asks of the system goes on by itself: nothing can call it back.
+func Answer[T any](limit time.Duration, f func() (T, error)) (T, error) {
 	type result struct {
 		value T
 		err   error
@@ -65,7 +65,7 @@ func (a *asking) key(dir string) (folderKey, error) {
 	}
 	busy := make(chan struct{})
 	a.busy = busy
-	return answer(a.limit, func() (folderKey, error) {
+	return Answer(a.limit, func() (folderKey, error) {
 		defer close(busy)
 		return a.keyOf(dir)
 	})
