@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
@@ -33,6 +34,10 @@ const appID = "app.keeplight.Keeplight"
 // pointers.
 const softMemory = 350 << 20
 
+// ownDialogs, set to anything, has the window ask by its own dialogs alone: for a desktop
+// whose dialogs do not work.
+const ownDialogs = "KEEPLIGHT_OWN_DIALOGS"
+
 // runWindow opens the window. It returns only where that fails: once the window
 // is closed, or a signal has come, and all is stored, the process ends. A second
 // window on the same catalogue is read-only, and says so.
@@ -40,6 +45,7 @@ func runWindow(opts windowOptions) error {
 	ctx := opts.Signals.ctx
 	start := window.Options{
 		Folders: opts.Folders, Demo: opts.Demo, Log: opts.Log, Version: buildVersion(),
+		Desktop: os.Getenv(ownDialogs) == "",
 		DemoDir: filepath.Join(opts.CatalogDir, "Demo shoot"), KeysFile: opts.keysFile(),
 	}
 	st, err := openShoot(ctx, opts, shoot.Write)

@@ -12,7 +12,9 @@ import (
 func TestTabTakesWhatCompletesAPath(t *testing.T) {
 	p := NewPathField("a folder")
 	w := styletest.Show(t, p, 400, 40)
-	p.OnTyped = func(text string) { p.Complete(text, map[string]string{"/ph": "otos/", "/photos/": "2026.11.20/"}[text]) }
+	p.OnTyped = func(text string) {
+		p.Complete(text, map[string]string{"/ph": "otos/", "/photos/": "2026.11.20/"}[text])
+	}
 	submitted := ""
 	p.OnSubmitted = func(text string) { submitted = text }
 	p.Focus(w.Canvas())

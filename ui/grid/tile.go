@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -66,6 +67,7 @@ type tileWidget struct {
 	badge, label, frame *canvas.Rectangle
 	badgeText           *canvas.Text
 	problem             *widget.Label
+	loading             *canvas.Text // stands where the photo will
 }
 
 var (
@@ -90,6 +92,7 @@ func newTile(g *Grid) *tileWidget {
 		label:     canvas.NewRectangle(style.Line),
 		frame:     canvas.NewRectangle(style.Alpha(style.Accent, 0)),
 		problem:   widget.NewLabel(""),
+		loading:   style.Text(lang.L("loading"), style.TextTiny, style.Muted, false),
 	}
 	t.card.CornerRadius = style.RadiusBig
 	t.badge.CornerRadius = style.Radius
@@ -128,6 +131,7 @@ func (t *tileWidget) setImage(im image.Image) {
 		return
 	}
 	t.shown = im
+	show(t.loading, im == nil && t.tile.Problem == "")
 	if im == nil {
 		t.img.Hide()
 		return
@@ -177,6 +181,7 @@ func (t *tileWidget) refreshWords() {
 		t.frame.Refresh()
 	}
 	show(t.problem, tile.Problem != "")
+	show(t.loading, t.shown == nil && tile.Problem == "")
 	if t.problem.Text != tile.Problem {
 		t.problem.SetText(tile.Problem)
 	}
@@ -231,7 +236,7 @@ type tileRenderer struct{ t *tileWidget }
 func (r *tileRenderer) Objects() []fyne.CanvasObject {
 	t := r.t
 	return t.grid.hover.with(t, []fyne.CanvasObject{
-		t.card, t.well, t.img, t.veil, t.problem, t.badge, t.badgeText,
+		t.card, t.well, t.loading, t.img, t.veil, t.problem, t.badge, t.badgeText,
 		t.label, t.left, t.kind, t.score, t.frame,
 	})
 }
@@ -250,6 +255,8 @@ func (t *tileWidget) arrange(size fyne.Size) {
 	place(t.well, left, top, photo.Width, photo.Height)
 	place(t.img, left, top, photo.Width, photo.Height)
 	place(t.veil, left, top, photo.Width, photo.Height)
+	wait := t.loading.MinSize()
+	place(t.loading, left+(photo.Width-wait.Width)/2, top+(photo.Height-wait.Height)/2, wait.Width, wait.Height)
 	problem := t.problem.MinSize().Height
 	problem = min(photo.Height, max(problem, 76))
 	place(t.problem, left+4, top+(photo.Height-problem)/2, photo.Width-8, problem)

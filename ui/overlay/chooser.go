@@ -56,6 +56,9 @@ func NewChooser(d *desk.Desk, window fyne.Window, home string, fail func(error) 
 	return &Chooser{desk: d, window: window, home: home, fail: fail, apply: apply}
 }
 
+// UseSystem asks by the desktop's own dialog first, from now on.
+func (c *Chooser) UseSystem() { c.System = systemdialog.Desktop() }
+
 // IsOpen is true while a dialog is there, or about to be.
 func (c *Chooser) IsOpen() bool { return c.question != nil }
 

@@ -55,6 +55,10 @@ func (w *Window) furnish(app fyne.App) error {
 	r.notices = desk.NewNotices(w.desk)
 	r.overlay = overlay.New(w.win.Canvas, w.apply)
 	r.chooser = overlay.NewChooser(w.desk, w.win, desk.Home(), r.notices.Fail, w.apply)
+	r.chooser.Recent = func() []string { return w.settings.Shoot.Recent }
+	if w.opts.Desktop {
+		r.chooser.UseSystem()
+	}
 	r.sorting = sorting.New(w.session)
 	w.furnishScorers()
 	r.standing = standing.New(standing.Needs{
@@ -63,7 +67,8 @@ func (w *Window) furnish(app fyne.App) error {
 	r.details = details.New(w.session, r.scorers, r.explaining, r.standing)
 	r.status = &details.Status{
 		Session: w.session, Scoring: r.scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance,
-		Keys: func() string { return w.desk.Key(keyboard.ShowKeys) },
+		Keys:    func() string { return w.desk.Key(keyboard.ShowKeys) },
+		Looking: func() bool { return r.folders.AnyOpen() && r.folders.Scanning() },
 	}
 	w.furnishViews()
 	w.furnishMenus()
@@ -95,10 +100,12 @@ func (w *Window) furnishScorers() {
 		ModelChanged: func() { r.explaining.Automate() },
 		Rescored:     func() { r.explaining.LookAgain() },
 		FormOpens:    func() { r.starting.End() },
+		Install:      func() bool { return r.starting.Install() },
 	})
 	r.explaining = explaining.New(explaining.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Source: w.shoot.Scorers(), Store: w.shoot.Catalog(),
 		ModelOn: r.scorers.ModelOn, Chosen: &w.settings.Explain,
+		Lacking: func() bool { return r.starting.Lacking() }, Install: func() bool { return r.starting.Install() },
 	})
 	r.installing = installing.New(installing.Needs{
 		Desk: w.desk, Overlay: r.overlay, Apply: w.apply, Engines: w.opts.Engines, CanRun: w.opts.StartModel != nil,
@@ -106,12 +113,12 @@ func (w *Window) furnishScorers() {
 		PageOpens: func() { r.starting.End() },
 	})
 	r.starting = starting.New(starting.Needs{
-		Desk:    w.desk,
-		Overlay: r.overlay, Store: w.opts.Engines.Store, ReadOnly: w.shoot.Catalog().ReadOnly(),
-		Shoot: &w.settings.Shoot, Model: &w.settings.Model, Devices: devices.All, Fit: installing.FitText, Grown: func() { w.parts.frame.Grown() },
+		Desk: w.desk, Overlay: r.overlay, Store: w.opts.Engines.Store, ReadOnly: w.shoot.Catalog().ReadOnly(),
+		Shoot: &w.settings.Shoot, Model: &w.settings.Model, Photos: w.shoot.Catalog(), Grown: func() { w.parts.frame.Grown() },
 		OpenSettings: r.installing.Open, OpenOwn: r.scorers.OpenForm,
 		OpenFolder: folders.OpenFolder, OpenDemo: folders.OpenDemo, Do: w.do,
-		OpenRecent: func(path string) { w.apply(r.folders.Open(path)) },
+		Open:    func(path string) { w.apply(r.folders.Open(path)) },
+		Showing: func() bool { return w.parts.frame.Shown() == welcomeKey },
 	})
 }
 
@@ -157,7 +164,7 @@ func (w *Window) furnishMenus() {
 	r := &w.rooms
 	r.menus = menus.New(menus.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Canvas: w.win.Canvas, Do: w.do, Apply: w.apply,
-		Targets: r.switcher.Targets, Reveal: w.opts.Reveal,
+		Targets: r.switcher.Targets, Desktop: w.opts.Desktop,
 		Move: func(place int) {
 			w.touch()
 			w.apply(r.switcher.Click(place, 0))
@@ -171,7 +178,7 @@ func (w *Window) furnishFolders() {
 	r := &w.rooms
 	r.folders = folders.New(folders.Needs{
 		Shoot: w.shoot, Session: w.session, Desk: w.desk, Notices: r.notices, Results: r.scorers, Chosen: &w.settings.Shoot,
-		Touched: w.isTouched, Opened: r.starting.Ask, Choose: r.chooser.Folder, DemoFolder: w.opts.DemoDir,
+		Touched: w.isTouched, Opened: w.untouch, Choose: r.chooser.Folder, DemoFolder: w.opts.DemoDir,
 		Watching: !w.shoot.Catalog().ReadOnly(), ReadOnly: w.shoot.Catalog().ReadOnly(),
 	})
 	r.filtering = filtering.New(filtering.Needs{
@@ -221,6 +228,9 @@ func (w *Window) otherKey(k command.Key) {
 func (w *Window) do(id command.ID) { w.rooms.keyboard.Do(id) }
 
 func (w *Window) touch() { w.touched = true }
+
+// untouch begins anew to wait for a key or the mouse.
+func (w *Window) untouch() { w.touched = false }
 
 func (w *Window) isTouched() bool { return w.touched }
 

@@ -1,8 +1,6 @@
 package window
 
 import (
-	"context"
-
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/installing"
 	"keeplight.app/keeplight/ui/desk/scorers"
@@ -29,9 +27,8 @@ type Options struct {
 	End func()
 
 	OpenFile func(path string) error // shows a text file in the system's editor; nil does nothing
-	// Reveal shows a file or folder in the system's file manager; nil offers it not.
-	Reveal func(ctx context.Context, path string) error
-	later  func(func()) // in tests, what the loupe does a moment later; nil draws it
+	Desktop  bool                    // the desktop's own dialogs and file manager are used
+	later    func(func())            // in tests, what the loupe does a moment later; nil draws it
 
 	StartModel scorers.StartModel // nil offers no model
 	Engines    Engines            // what can be installed and run

@@ -90,6 +90,7 @@ func (w *Window) chooseMiddle() {
 	default:
 		view := r.switcher.Current()
 		w.parts.frame.SetMiddle(string(view.ID()), view.Object)
+		r.starting.AskBeside() // not before there is something to see
 	}
 	w.arrangePanels()
 }

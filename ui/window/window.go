@@ -134,9 +134,6 @@ func (w *Window) openFirst() {
 	if w.shoot.Catalog().ReadOnly() {
 		changed |= w.rooms.notices.Trouble(lang.L("Another window has this catalogue open: this one is read-only."))
 	}
-	if w.rooms.folders.AnyOpen() {
-		w.rooms.starting.AskBeside()
-	}
 	w.apply(changed | w.later | w.checkFilters())
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -43,7 +44,7 @@ type Needs struct {
 	Results    Results
 	Chosen     *settings.Shoot // the folders of this time and of others
 	Touched    func() bool     // the person has used a key or the mouse
-	Opened     func()          // hears that the person opened a folder
+	Opened     func()          // hears that the person opened a folder, and nothing else since
 	Choose     func(title, accept, start string, chosen func(path string) change.Set)
 	Desk       *desk.Desk
 	ReadOnly   bool   // another window has the catalogue
@@ -85,11 +86,11 @@ func (f *Folders) Open(path string) change.Set {
 	if err := f.Shoot.AddFolder(path); err != nil {
 		return f.Notices.Fail(err)
 	}
-	f.Chosen.Remember(path)
-	f.loading = !f.Touched()
+	f.Chosen.Remember(path, time.Now())
 	if f.running {
-		f.Opened()
+		f.Opened() // the person chose it: until they do something else, its photos go to their places
 	}
+	f.loading = !f.Touched()
 	return change.All
 }
 

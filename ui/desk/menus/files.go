@@ -17,7 +17,7 @@ func (m *Menus) Commands() []command.Binding {
 	return []command.Binding{
 		{
 			ID: "show-in-file-manager", Section: command.Work, Title: language.Mark("Show in file manager"), Unlisted: true, Photo: true,
-			Enabled: m.canReveal, Run: func() change.Set { m.reveal(m.photo().Path); return change.None },
+			Enabled: m.canReveal, Run: func() change.Set { m.show(m.photo().Path); return change.None },
 		},
 		{
 			ID: "copy-path", Section: command.Work, Title: language.Mark("Copy path"), Unlisted: true, Photo: true,
@@ -47,7 +47,7 @@ func (m *Menus) hasPhoto() (ok bool, why string) {
 }
 
 func (m *Menus) canReveal() (ok bool, why string) {
-	if m.Reveal == nil {
+	if m.reveal == nil {
 		return false, language.Mark("No file manager was found")
 	}
 	return m.hasPhoto()
@@ -59,10 +59,10 @@ func (m *Menus) copyText(text string) change.Set {
 	return m.Notices.Say(lang.L("Copied: {{.Text}}", language.Args{"Text": library.Display(text)}))
 }
 
-// reveal shows a file in the file manager, which may take its time.
-func (m *Menus) reveal(path string) {
+// show shows a file in the file manager, which may take its time.
+func (m *Menus) show(path string) {
 	m.Desk.Go(func(ctx context.Context) {
-		if err := m.Reveal(ctx, path); err != nil && ctx.Err() == nil {
+		if err := m.reveal(ctx, path); err != nil && ctx.Err() == nil {
 			m.Desk.Post(func() change.Set { return m.Notices.Warn(library.Display(err.Error())) })
 		}
 	})
@@ -71,8 +71,8 @@ func (m *Menus) reveal(path string) {
 // Folder is what is done with a folder outside of the photos; the caller adds what it
 // can do itself.
 func (m *Menus) Folder(path string) *fyne.Menu {
-	show := fyne.NewMenuItem(lang.L("Show in file manager"), func() { m.reveal(path) })
-	show.Disabled = m.Reveal == nil
+	show := fyne.NewMenuItem(lang.L("Show in file manager"), func() { m.show(path) })
+	show.Disabled = m.reveal == nil
 	return fyne.NewMenu("", show,
 		fyne.NewMenuItem(lang.L("Copy path"), func() { m.Apply(m.copyText(path)) }))
 }

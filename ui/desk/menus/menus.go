@@ -13,6 +13,7 @@ import (
 	"keeplight.app/keeplight/ui/desk/keyboard"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/systemdialog"
 )
 
 // Needs is what the menus ask of others.
@@ -21,22 +22,29 @@ type Needs struct {
 	Desk    *desk.Desk
 	Notices *desk.Notices
 	Canvas  func() fyne.Canvas
-	Do      func(command.ID)                    // carries out a command
-	Apply   func(change.Set)                    // brings up to date what a choice changed
-	Move    func(place int)                     // puts the cursor on the photo at a place, for the person
-	Copy    func(text string)                   // puts text on the clipboard
-	Reveal  func(context.Context, string) error // shows a file in the file manager; nil where there is none
-	Targets func() []library.ID                 // the photos that a command of the view in front means
+	Do      func(command.ID)    // carries out a command
+	Apply   func(change.Set)    // brings up to date what a choice changed
+	Move    func(place int)     // puts the cursor on the photo at a place, for the person
+	Copy    func(text string)   // puts text on the clipboard
+	Desktop bool                // files can be shown in the desktop's file manager
+	Targets func() []library.ID // the photos that a command of the view in front means
 }
 
 // Menus makes the menus when they are asked for. It belongs to fyne's goroutine.
 type Menus struct {
 	Needs
-	table *command.Table
+	table  *command.Table
+	reveal func(context.Context, string) error // shows a file in the file manager; nil where there is none
 }
 
 // New gives menus of no commands; UseTable completes them.
-func New(n Needs) *Menus { return &Menus{Needs: n} }
+func New(n Needs) *Menus {
+	m := &Menus{Needs: n}
+	if n.Desktop {
+		m.reveal = systemdialog.Reveal
+	}
+	return m
+}
 
 // UseTable says which commands there are: the table holds those of Menus too, so it
 // comes after them.

@@ -49,6 +49,10 @@ type Needs struct {
 	ModelChanged func() // hears that a model came or went
 	Rescored     func() // hears of new scores of others than the built-in scorer
 	FormOpens    func() // hears that the form is about to be shown
+
+	// Install opens what installs a model, where there is none and one can be had,
+	// else it gives false; nil never does.
+	Install func() bool
 }
 
 // Scorers is whose scores are shown and what the model does. It belongs to fyne's
@@ -131,6 +135,9 @@ func (s *Scorers) canSwitch() (ok bool, why string) {
 func (s *Scorers) switchScorer() change.Set {
 	options := s.Options()
 	at := slices.IndexFunc(options, func(o Option) bool { return o.ID == s.Session.Chosen() })
+	if len(options) == 1 && at == 0 && s.Install != nil && s.Install() {
+		return change.None // there is no model yet
+	}
 	next := options[(at+1)%len(options)]
 	if len(options) == 1 && at == 0 {
 		next = Option{ID: scorers.Model} // which asks for one
