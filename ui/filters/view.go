@@ -1,6 +1,8 @@
 package filters
 
 import (
+	"fyne.io/fyne/v2"
+
 	"keeplight.app/keeplight/library/query"
 )
 
@@ -39,7 +41,8 @@ type Callbacks struct {
 	OnFolder       func(path string) // "" for all folders
 	OnAddFolder    func()
 	OnRemoveFolder func(path string)
-	OnSaveFilter   func()            // keep the current filter under a name
-	OnSavedFilter  func(name string) // use a saved one
+	FolderMenu     func(path string) *fyne.Menu // what else is done with a folder
+	OnSaveFilter   func()                       // keep the current filter under a name
+	OnSavedFilter  func(name string)            // use a saved one
 	OnForgetFilter func(name string)
 }

@@ -86,15 +86,17 @@ func NewWelcome(c WelcomeCallbacks, h Hints) *Welcome {
 		row(style.Text(lang.L("Demo shoot"), style.TextBody, style.Ink, true), controls.NewPill(lang.L("Open"), language.Keys("D"), c.OnDemo)),
 		style.Text(lang.L("drawn photos, to try things out"), style.TextSmall, style.Muted, false))
 	side := container.New(&controls.Column{}, w.cards, controls.SectionTitle(lang.L("JUST LOOKING?")), controls.Space(style.GapSmall), demo)
+	promise := controls.NewParagraph(style.TextBody, welcomeWidth, controls.Span{Text: whatItPromises(), Color: style.Muted})
+	drop := controls.NewParagraph(style.TextSmall, welcomeWidth, controls.Span{Text: lang.L("Or drop a folder anywhere in this window."), Color: style.Muted})
 	column := container.New(&controls.Column{},
 		style.Text(lang.L("Open your photos"), style.TextTitle+6, style.Ink, true), controls.Space(style.GapSmall),
-		style.Text(whatItPromises(), style.TextBody, style.Muted, false), controls.Space(style.GapLarge),
+		promise, controls.Space(style.GapLarge),
 		controls.Sized(line, 0, fieldHeight), w.problem, controls.Space(style.Gap),
-		style.Text(lang.L("Or drop a folder anywhere in this window."), style.TextSmall, style.Muted, false),
+		drop,
 		controls.Space(2*style.GapLarge), container.New(&beside{gap: 3 * style.GapLarge}, w.recent, side))
 	w.problem.Hide()
 	w.root = container.NewStack(canvas.NewRectangle(style.Background),
-		container.NewVScroll(container.New(&welcomeLayout{}, column)))
+		container.NewVScroll(container.New(&welcomeLayout{wraps: []*controls.Paragraph{promise, drop}}, column)))
 	w.ExtendBaseWidget(w)
 	w.Set(WelcomeView{})
 	return w
@@ -154,10 +156,13 @@ func gapOf(width float32) fyne.CanvasObject {
 
 // welcomeLayout puts the column in the middle of the screen, a little above it, and no
 // wider than it reads well.
-type welcomeLayout struct{}
+type welcomeLayout struct{ wraps []*controls.Paragraph }
 
-func (*welcomeLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l *welcomeLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := min(welcomeWidth, size.Width-2*welcomeMargin)
+	for _, p := range l.wraps {
+		p.SetWidth(width)
+	}
 	for _, o := range objects {
 		o.Resize(fyne.NewSize(width, o.MinSize().Height)) // what it needs may depend on its width
 		high := o.MinSize().Height

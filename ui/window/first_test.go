@@ -6,28 +6,25 @@ import (
 
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/scoring/local"
-	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/installing"
 	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 const question = "How should photos be scored?"
 
-func TestAFirstStartAsksOnceHowToJudge(t *testing.T) {
+func TestNobodyIsAskedBeforeThereArePhotosToBeSeen(t *testing.T) {
 	dir, photos := t.TempDir(), t.TempDir()
 	w := open(t, dir, Options{Engines: installing.Engines{Store: storeOf(t, dir, http.NotFound)}})
-	if w.rooms.overlay.IsOpen() {
-		t.Fatal("it asks before there is a folder")
-	}
 	w.openFolder(photos)
-	if !w.rooms.overlay.IsOpen() {
-		t.Fatal("it does not ask how to judge")
+	styletest.SeesNot(t, w.win.Content(), question)
+	if w.rooms.overlay.IsOpen() || w.settings.Shoot.Introduced {
+		t.Fatal("it asks before there is anything to see")
 	}
-	w.pressed(command.Key{Name: "Return"})
+	w.addPhotos(t, 2)
+	styletest.Sees(t, w.parts.frame.Centre(), question)
+	w.press("Escape")
 	w.openFolder(t.TempDir())
-	if w.rooms.overlay.IsOpen() || !w.settings.Shoot.Introduced {
-		t.Error("it asks again")
-	}
+	styletest.SeesNot(t, w.parts.frame.Centre(), question)
 }
 
 func TestWhoeverCameWithAFolderIsAskedBesideThePhotos(t *testing.T) {
@@ -54,6 +51,7 @@ func TestTheQuestionBesideThePhotosEndsWithItsAnswer(t *testing.T) {
 		t.Run(answer, func(t *testing.T) {
 			dir := t.TempDir()
 			w := open(t, dir, Options{Engines: installing.Engines{Store: storeOf(t, dir, http.NotFound)}, Folders: []string{t.TempDir()}})
+			w.addPhotos(t, 1)
 			styletest.TapText(t, w.win, answer)
 			styletest.SeesNot(t, w.parts.frame.Centre(), question)
 			if w.rooms.overlay.IsOpen() != (opened != "") {
@@ -77,7 +75,7 @@ func TestNobodyIsAskedWhoHasAnswered(t *testing.T) {
 			w := open(t, dir, Options{Engines: installing.Engines{Store: storeOf(t, dir, http.NotFound)}})
 			answered(&w.settings)
 			w.openFolder(t.TempDir())
-			w.rooms.starting.AskBeside()
+			w.addPhotos(t, 1)
 			styletest.SeesNot(t, w.win.Content(), question)
 		})
 	}

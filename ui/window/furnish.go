@@ -184,6 +184,7 @@ func (w *Window) furnishFolders() {
 	r.filtering = filtering.New(filtering.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Filters,
 		Touch: w.touch, Rows: r.folders.Rows, Close: r.folders.Close, Apply: w.apply, Focus: w.focusSearch, Do: w.do,
+		FolderMenu: r.menus.Folder,
 	}, folders.OpenFolder)
 }
 
