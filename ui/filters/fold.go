@@ -1,8 +1,6 @@
 package filters
 
 import (
-	"strconv"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -110,8 +108,3 @@ func setText(all []string) (text string, set bool) {
 
 // foldDetail is how wide what is set may be: the title has to stand beside it.
 const foldDetail float32 = 92
-
-// savedSet is how many filters were saved.
-func savedSet(v *View) (text string, set bool) {
-	return strconv.Itoa(len(v.Saved)), false
-}

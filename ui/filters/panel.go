@@ -55,7 +55,7 @@ func New(c Callbacks) *Panel {
 		newMisfires(p.change), newDamaged(p.change),
 		fold(lang.L("Attributes"), newAttributes(p.change), attributesSet),
 		fold(lang.L("Camera, lens, day"), newCapture(p.change), captureSet),
-		fold(lang.L("Saved filters"), newSaved(c), savedSet),
+		newSaved(c),
 	}
 	p.body = container.New(&controls.Column{Margin: margin})
 	for _, s := range p.parts {
