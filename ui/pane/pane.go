@@ -57,7 +57,7 @@ type Pane struct {
 	pixels     image.Point // of the pane
 	buffer     *image.RGBA
 	refine     *time.Timer
-	mouse      fyne.Position
+	pointer
 
 	raster *canvas.Raster
 }

@@ -149,11 +149,12 @@ func (w *Window) furnishViews() {
 	}
 	loupe := views.NewLoupe(views.LoupeNeeds{
 		Session: w.session, Desk: w.desk, Draw: later, Decode: w.shoot.Pictures().Load,
-		Peek: w.shoot.Pictures().Peek, Chips: r.details.Chips, Seen: seen,
+		Peek: w.shoot.Pictures().Peek, Chips: r.details.Chips, Seen: seen, Mouse: mouse,
 	})
 	two, several := views.NewBeside(views.SeveralNeeds{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Draw: later, Pictures: w.shoot.Pictures(), Seen: seen, Do: w.do,
 		Marks: views.Marks{Pick: culling.Pick, Reject: culling.Reject, Unflag: culling.Unflag, Rate: culling.Rate},
+		Mouse: mouse,
 	}, w.shoot.Pictures().Beside())
 	r.switcher = views.NewSwitcher(w.session, wall, loupe, two, several)
 	r.switcher.Restore(w.settings.Shoot.Loupe)

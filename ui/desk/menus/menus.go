@@ -59,7 +59,7 @@ func (m *Menus) ShowAll(below fyne.CanvasObject) {
 // ShowPhoto opens the menu of the photo at a place, at a point of the window. The
 // cursor goes there first, unless the photo is one of those that are selected.
 func (m *Menus) ShowPhoto(place int, at fyne.Position) {
-	if id := m.Session.At(place); !m.Session.Selection.Has(id) {
+	if id := m.Session.At(place); id != m.Session.Cursor() && !m.Session.Selection.Has(id) {
 		m.Move(place)
 	}
 	m.Show(m.Photo(), at)

@@ -4,10 +4,12 @@ import (
 	"image"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/loupe"
@@ -23,6 +25,8 @@ type Loupe struct {
 	session *session.Session
 	loader  *pane.Loader
 	loupe   *loupe.Loupe
+	marks   *controls.MarkBar
+	object  fyne.CanvasObject
 	needs   LoupeNeeds
 }
 
@@ -41,6 +45,7 @@ type LoupeNeeds struct {
 	Peek  func(*library.Photo) (thumb *image.RGBA, final bool) // a small picture from memory, or nil
 	Chips func(*library.Photo) loupe.Words                     // what is said over the photo
 	Seen  func([]library.ID)                                   // hears which photos are looked at
+	Mouse Mouse
 }
 
 // NewLoupe makes a view of a loupe, which Close ends.
@@ -50,6 +55,9 @@ func NewLoupe(n LoupeNeeds) *Loupe {
 		n.Desk.Post(func() change.Set { l.loupe.Deliver(got); return change.None })
 	})
 	l.loupe = loupe.New(l.loader, n.Draw)
+	l.loupe.OnMenu(func(at fyne.Position) { n.Mouse.menuOf(n.Session, at) })
+	l.marks = n.Mouse.bar(n.Session.Cursor)
+	l.object = container.New(&atFoot{}, l.loupe, l.marks)
 	return l
 }
 
@@ -67,7 +75,7 @@ func (l *Loupe) Title() string { return language.Mark("Loupe") }
 func (l *Loupe) Keys() []command.Key { return []command.Key{{Name: "e"}} }
 
 // Object is the picture with what is said over it.
-func (l *Loupe) Object() fyne.CanvasObject { return l.loupe }
+func (l *Loupe) Object() fyne.CanvasObject { return l.object }
 
 // Show turns to the photo under the cursor.
 func (l *Loupe) Show(changed change.Set) {
@@ -77,6 +85,7 @@ func (l *Loupe) Show(changed change.Set) {
 	}
 	quick, _ := l.needs.Peek(p)
 	l.loupe.ShowPhoto(*p, l.neighbours(p), quick, l.needs.Chips(p))
+	l.marks.Set(controls.Marks{Flag: p.Decision.Flag, Stars: p.Decision.Rating, Label: p.Decision.Label})
 	l.needs.Seen([]library.ID{p.ID})
 }
 

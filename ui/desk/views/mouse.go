@@ -5,7 +5,9 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/grid"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // Marking marks the photo that the mouse points at, or all that are selected where it
@@ -33,7 +35,7 @@ func (m *Mouse) mark(by func(Marking) change.Set) {
 }
 
 // inGrid is what a grid asks for.
-func (m Mouse) inGrid() grid.Mouse {
+func (m *Mouse) inGrid() grid.Mouse {
 	return grid.Mouse{
 		OnFlag:  func(id library.ID, f library.Flag) { m.mark(func(by Marking) change.Set { return by.FlagAt(id, f) }) },
 		OnRate:  func(id library.ID, n library.Rating) { m.mark(func(by Marking) change.Set { return by.RateAt(id, n) }) },
@@ -41,3 +43,35 @@ func (m Mouse) inGrid() grid.Mouse {
 		OnMenu:  m.Menu,
 	}
 }
+
+// menuOf opens the menu of the photo that the keys mean, at a point of the window.
+func (m *Mouse) menuOf(s *session.Session, at fyne.Position) {
+	if place := s.Place(s.Cursor()); m.Menu != nil && place >= 0 {
+		m.Menu(place, at)
+	}
+}
+
+// bar is the buttons of the one photo that is shown.
+func (m *Mouse) bar(shown func() library.ID) *controls.MarkBar {
+	b, in := controls.NewMarkBar(), m.inGrid()
+	b.OnFlag = func(f library.Flag) { in.OnFlag(shown(), f) }
+	b.OnRate = func(n library.Rating) { in.OnRate(shown(), n) }
+	b.OnLabel = func(l library.Label) { in.OnLabel(shown(), l) }
+	return b
+}
+
+// footGap is how far above the lower edge the buttons of a large photo stand: what is
+// written in its corners, and what was measured, lies below them.
+const footGap float32 = 46
+
+// atFoot gives the first object all the room, and puts the buttons over the middle of
+// its foot.
+type atFoot struct{}
+
+func (*atFoot) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(size)
+	objects[1].Resize(fyne.NewSize(controls.BarFull, controls.BarTall))
+	objects[1].Move(fyne.NewPos((size.Width-controls.BarFull)/2, size.Height-footGap-controls.BarTall))
+}
+
+func (*atFoot) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
