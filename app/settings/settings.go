@@ -1,6 +1,8 @@
 package settings
 
 import (
+	"time"
+
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/query"
@@ -44,7 +46,8 @@ type Window struct {
 // Shoot is what was open and how it was looked at.
 type Shoot struct {
 	Folders     library.Paths `json:"folders"`
-	Recent      library.Paths `json:"recent"` // folders opened before, the newest first
+	Recent      library.Paths `json:"recent"`           // folders opened before, the newest first
+	Opened      []time.Time   `json:"opened,omitempty"` // when each of Recent was opened last; shorter where nobody noted it
 	Cursor      library.ID    `json:"cursor"`
 	Loupe       bool          `json:"loupe"` // and not the grid
 	Order       query.Order   `json:"order"`
@@ -134,13 +137,26 @@ func Defaults() Settings {
 // maxRecent is how many folders are remembered.
 const maxRecent = 8
 
-// Remember puts a folder at the head of the recent ones.
-func (s *Shoot) Remember(folder string) {
-	recent := library.Paths{folder}
+// Remember puts a folder at the head of the recent ones, opened at a time.
+func (s *Shoot) Remember(folder string, now time.Time) {
+	recent, opened := library.Paths{folder}, []time.Time{now.UTC().Round(time.Second)}
+	before := s.LastOpened()
 	for _, f := range s.Recent {
 		if f != folder && len(recent) < maxRecent {
-			recent = append(recent, f)
+			recent, opened = append(recent, f), append(opened, before[f])
 		}
 	}
-	s.Recent = recent
+	s.Recent, s.Opened = recent, opened
+}
+
+// LastOpened says when the recent folders were opened last; one of which nobody took
+// note is not among them.
+func (s *Shoot) LastOpened() map[string]time.Time {
+	at := map[string]time.Time{}
+	for i, f := range s.Recent {
+		if i < len(s.Opened) && !s.Opened[i].IsZero() {
+			at[f] = s.Opened[i]
+		}
+	}
+	return at
 }

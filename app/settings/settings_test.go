@@ -12,6 +12,7 @@ import (
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
@@ -247,13 +248,13 @@ func TestWhatCouldNotBeStoredIsTriedAgain(t *testing.T) {
 func TestTheNewestFolderIsRememberedFirstAndOnce(t *testing.T) {
 	var s Shoot
 	for _, f := range []string{"a", "b", "c", "a"} {
-		s.Remember(f)
+		s.Remember(f, time.Time{})
 	}
 	if want := (library.Paths{"a", "c", "b"}); !slices.Equal(s.Recent, want) {
 		t.Errorf("recent %v", s.Recent)
 	}
 	for i := range 20 {
-		s.Remember(string(rune('d' + i)))
+		s.Remember(string(rune('d'+i)), time.Time{})
 	}
 	if len(s.Recent) != maxRecent {
 		t.Errorf("%d folders are remembered", len(s.Recent))

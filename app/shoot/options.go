@@ -64,5 +64,7 @@ type Scan struct {
 	Files  int    // photos found so far
 	Done   bool   // the whole folder was walked; reading and scoring may go on
 
+	Offline bool // the folder cannot be reached; its photos are known from before
+
 	PassedOver PassedOver // what lies there and is not among the photos, so far
 }

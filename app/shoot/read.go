@@ -3,18 +3,18 @@ package shoot
 import (
 	"context"
 	"fmt"
-	"os"
 	"slices"
 	"time"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/reconcile"
+	"keeplight.app/keeplight/library/scan"
 )
 
 // read tells what the catalogue knows of a folder, unless that was told before,
 // then what the disk says.
 func (s *Shoot) read(ctx context.Context, folder string, told bool, leaveOut []string) {
-	info, err := os.Stat(folder)
+	info, err := scan.AskStat(folder)
 	switch {
 	case err == nil && info.Mode().IsRegular() && !s.cat.ReadOnly():
 		err = s.readFile(ctx, folder)
@@ -82,7 +82,7 @@ func (s *Shoot) tellRead(ctx context.Context, folder string, e reconcile.Event) 
 	s.scorers.Drop(gone)
 	out := Event{Photos: e.Photos, Missing: gone, Problem: e.Problem}
 	if e.Scanned.Folder != "" {
-		out.Scan = &Scan{Folder: folder, Files: e.Scanned.Files, Done: e.Scanned.Done, PassedOver: e.Scanned.PassedOver}
+		out.Scan = &Scan{Folder: folder, Files: e.Scanned.Files, Done: e.Scanned.Done, Offline: e.Scanned.Offline, PassedOver: e.Scanned.PassedOver}
 	}
 	return s.tellPhotos(ctx, out)
 }

@@ -152,6 +152,9 @@ func without(paths, others []string) []string {
 // isAnyBelow is true when one of the paths lies in the folder, by whatever name
 // that was opened.
 func isAnyBelow(folder string, paths []string) bool {
+	if len(paths) == 0 {
+		return false // a folder that does not answer must not hold up the others
+	}
 	real, err := filepath.EvalSymlinks(folder)
 	return slices.ContainsFunc(paths, func(p string) bool {
 		return library.Below(p, folder) || err == nil && library.Below(p, real)

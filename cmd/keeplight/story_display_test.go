@@ -15,11 +15,14 @@ import (
 // startDisplay starts an X server that answers, and gives its name. A server that
 // does not come up is tried again: on a busy machine another one may take the
 // number or the lock that it wanted.
-func startDisplay(t testing.TB) string {
+func startDisplay(t testing.TB) string { return startDisplayOf(t, "1600x1000") }
+
+// startDisplayOf is startDisplay with another size of the screen.
+func startDisplayOf(t testing.TB, size string) string {
 	t.Helper()
 	var problems error
 	for range 5 {
-		name, err := tryDisplay(t)
+		name, err := tryDisplay(t, size)
 		if err == nil {
 			return name
 		}
@@ -34,7 +37,7 @@ func startDisplay(t testing.TB) string {
 // begins anew when its last client leaves, and turns away who comes meanwhile:
 // between two tools that ask it something, or after a program that was killed,
 // that is one in twenty. Hence -noreset.
-func tryDisplay(t testing.TB) (string, error) {
+func tryDisplay(t testing.TB, size string) (string, error) {
 	t.Helper()
 	r, w, err := os.Pipe()
 	if err != nil {
@@ -42,7 +45,7 @@ func tryDisplay(t testing.TB) (string, error) {
 	}
 	defer r.Close()
 	var log bytes.Buffer
-	x := exec.Command("Xvfb", "-displayfd", "3", "-noreset", "-screen", "0", "1600x1000x24", "-nolisten", "tcp")
+	x := exec.Command("Xvfb", "-displayfd", "3", "-noreset", "-screen", "0", size+"x24", "-nolisten", "tcp")
 	x.ExtraFiles, x.Stderr = []*os.File{w}, &log
 	if err := x.Start(); err != nil {
 		t.Fatal(err)

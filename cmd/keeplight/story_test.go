@@ -74,7 +74,7 @@ func (s *story) start(args ...string) {
 	s.t.Helper()
 	s.program = exec.Command(os.Args[0], args...)
 	s.program.Env = append(os.Environ(), playProgram+"=1", "DISPLAY="+s.display, "WAYLAND_DISPLAY=",
-		"LC_ALL="+s.locale,
+		"LC_ALL="+s.locale, ownDialogs+"=1",
 		"KEEPLIGHT_HOME="+s.home, "LIBGL_ALWAYS_SOFTWARE=1", "HOME="+filepath.Dir(s.home),
 		"HTTPS_PROXY=http://127.0.0.1:1", "NO_PROXY=") // a story asks nobody outside
 	s.program.Stderr, s.program.Stdout = &s.log, &s.log

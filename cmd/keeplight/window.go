@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
@@ -34,6 +35,10 @@ const appID = "app.keeplight.Keeplight"
 // pointers.
 const softMemory = 350 << 20
 
+// ownDialogs, set to anything, has the window ask by its own dialogs alone: for a desktop
+// whose dialogs do not work.
+const ownDialogs = "KEEPLIGHT_OWN_DIALOGS"
+
 // runWindow opens the window. It returns only where that fails: once the window
 // is closed, or a signal has come, and all is stored, the process ends. A second
 // window on the same catalogue is read-only, and says so.
@@ -41,6 +46,7 @@ func runWindow(opts windowOptions) error {
 	ctx := opts.Signals.ctx
 	start := window.Options{
 		Folders: opts.Folders, Demo: opts.Demo, Log: opts.Log, Version: buildVersion(),
+		Desktop: os.Getenv(ownDialogs) == "",
 		DemoDir: filepath.Join(opts.CatalogDir, "Demo shoot"), KeysFile: opts.keysFile(),
 	}
 	st, err := openShoot(ctx, opts, shoot.Write)
@@ -77,7 +83,12 @@ func runWindow(opts windowOptions) error {
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	start.OpenFile = func(path string) error { return openFile(a, path) }
 	w := window.New(a, st, start)
-	a.Lifecycle().SetOnStarted(func() { handleSignals(opts, w) })
+	a.Lifecycle().SetOnStarted(func() {
+		if size, ok := screenSize(); ok {
+			w.FitInto(size)
+		}
+		handleSignals(opts, w)
+	})
 	debug.SetMemoryLimit(softMemory)
 	w.Run()
 	return nil

@@ -20,5 +20,7 @@ type Progress struct {
 	Files  int  // photos found so far
 	Done   bool // the scan of the folder is over
 
+	Offline bool // the folder cannot be reached, or is the empty place of one that is not connected
+
 	PassedOver scan.PassedOver // what the scan saw and did not take, so far; while a later scan goes on, what the last one saw
 }

@@ -168,6 +168,9 @@ func (r *run) rebind(ctx context.Context, lost library.ID, f catalog.File, merge
 // apply takes what the watcher noticed. What appeared comes first, so that a
 // renamed file is never called missing.
 func (r *run) apply(ctx context.Context, c scan.Change) error {
+	if c.Offline != "" {
+		r.emit(Event{Scanned: Progress{Folder: c.Offline, Done: true, Offline: true, PassedOver: r.passedOver[c.Offline]}})
+	}
 	if c.Problem != "" {
 		r.emit(Event{Problem: c.Problem})
 	}

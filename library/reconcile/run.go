@@ -45,6 +45,7 @@ type run struct {
 	reported  map[string]bool
 
 	passedOver map[string]scan.PassedOver // by root
+	stuck      map[string]<-chan struct{} // by root, of the walking goroutine: closed once a walk that was given up has ended
 }
 
 type result struct {
@@ -58,7 +59,7 @@ func newRun(c *Reconciler, roots []string, group *errgroup.Group, emit func(Even
 		steps: make(chan walkStep), changes: make(chan scan.Change), jobs: make(chan job), results: make(chan result),
 		index: newIndex(), queue: newQueue(), growing: growingFiles{},
 		newRows: map[library.ID]bool{}, unmatched: map[library.Hash][]library.ID{}, reported: map[string]bool{},
-		passedOver: map[string]scan.PassedOver{},
+		passedOver: map[string]scan.PassedOver{}, stuck: map[string]<-chan struct{}{},
 	}
 }
 

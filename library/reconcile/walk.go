@@ -39,6 +39,12 @@ func (r *run) startWalk(ctx context.Context) {
 	r.walk, r.walkAgain = &walk{seen: map[string]bool{}}, false
 	r.group.Go(func() error {
 		for _, root := range r.roots {
+			if r.isStuck(root) {
+				if err := r.send(ctx, walkStep{root: root, end: true, err: scan.ErrNoAnswer}); err != nil {
+					return err
+				}
+				continue
+			}
 			opts := scan.Options{Exclude: r.opts.Exclude, Progress: func(report scan.Report) {
 				_ = r.send(ctx, walkStep{root: root, on: true, report: report}) // the walk itself hears that ctx ended
 			}}
@@ -48,12 +54,24 @@ func (r *run) startWalk(ctx context.Context) {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
+			r.stuck[root] = report.Stuck
 			if err := r.send(ctx, walkStep{root: root, end: true, report: report, err: err}); err != nil {
 				return err
 			}
 		}
 		return r.send(ctx, walkStep{done: true})
 	})
+}
+
+// isStuck is true while the system owes an answer about a root: to ask once more would
+// only leave another goroutine waiting. It belongs to the walking goroutine.
+func (r *run) isStuck(root string) bool {
+	select {
+	case <-r.stuck[root]:
+		return false
+	default:
+		return r.stuck[root] != nil
+	}
 }
 
 func (r *run) send(ctx context.Context, s walkStep) error {
@@ -111,7 +129,7 @@ func (r *run) endRoot(ctx context.Context, s walkStep) error {
 	name := library.Display(s.root)
 	if s.err != nil {
 		r.report(fmt.Sprintf("%s cannot be read: %v. If it is a card or a network folder, connect it again; its photos and all decisions are kept.", name, s.err))
-		r.emit(Event{Scanned: Progress{Folder: s.root, Files: s.report.Files, Done: true, PassedOver: r.passedOver[s.root]}})
+		r.emit(Event{Scanned: Progress{Folder: s.root, Files: s.report.Files, Done: true, Offline: true, PassedOver: r.passedOver[s.root]}})
 		return nil
 	}
 	r.passedOver[s.root] = s.report.PassedOver
@@ -131,7 +149,8 @@ func (r *run) endRoot(ctx context.Context, s walkStep) error {
 	lost := r.index.present(func(row *row) bool {
 		return library.Below(row.file.Path, s.root) && !r.walk.seen[row.file.Path]
 	})
-	if s.report.Empty && len(lost) > 0 {
+	offline := s.report.Empty && len(lost) > 0
+	if offline {
 		// A mount point looks like this while its disk is away.
 		r.report(fmt.Sprintf("%s is empty. If it is a card or a network folder, connect it again; its %d photos and all decisions are kept.", name, len(lost)))
 	} else if err := r.markMissing(ctx, lost, unknown); err != nil {
@@ -140,7 +159,7 @@ func (r *run) endRoot(ctx context.Context, s walkStep) error {
 	if err := r.detectRenamesByIdentity(ctx); err != nil {
 		return err
 	}
-	r.emit(Event{Scanned: Progress{Folder: s.root, Files: s.report.Files, Done: true, PassedOver: s.report.PassedOver}})
+	r.emit(Event{Scanned: Progress{Folder: s.root, Files: s.report.Files, Done: true, Offline: offline, PassedOver: s.report.PassedOver}})
 	return nil
 }
 

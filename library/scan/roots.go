@@ -13,6 +13,7 @@ type watchedRoot struct {
 	present bool
 	missed  bool // its absence has been reported
 	key     folderKey
+	asking  *asking
 }
 
 // rootOf gives the root that holds path, nil when none does.
@@ -32,7 +33,7 @@ func (r *watchRun) rootOf(path string) *watchedRoot {
 func (r *watchRun) checkRoots(ctx context.Context) {
 	renewed := false
 	for _, root := range r.roots {
-		key, err := keyOf(root.path)
+		key, err := root.asking.key(root.path)
 		switch {
 		case err != nil:
 			r.lose(root, err)
@@ -55,6 +56,7 @@ func (r *watchRun) lose(root *watchedRoot, err error) {
 	root.present = false
 	if !root.missed {
 		root.missed = true
+		r.emit(Change{Offline: root.path})
 		r.report(fmt.Sprintf("%s cannot be reached (%v). If it is a card or a network folder, connect it again: its photos and all decisions are kept.",
 			library.Display(root.path), err))
 	}

@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,6 +27,9 @@ type Options struct {
 	// Progress, where set, hears from time to time what a walk has seen so far, in
 	// the walk's own goroutine.
 	Progress func(Report)
+
+	silence time.Duration                       // after which a walk is given up; 0 is walkTime
+	keyOf   func(dir string) (folderKey, error) // in tests, in place of the system
 }
 
 // progressEvery is how often a walk tells how far it is.
@@ -54,9 +58,10 @@ func withoutPath(err error) error {
 
 // Report says what a walk saw.
 type Report struct {
-	Folders  int  // folders that were read
-	Files    int  // photos that were emitted
-	Empty    bool // the root holds nothing at all, as a mount point does while its disk is away
+	Folders  int             // folders that were read
+	Files    int             // photos that were emitted
+	Stuck    <-chan struct{} // of a walk that was given up: closed once the system has answered after all
+	Empty    bool            // the root holds nothing at all, as a mount point does while its disk is away
 	Problems []Problem
 	PassedOver
 }
@@ -73,16 +78,37 @@ func Walk(ctx context.Context, root string, emit func([]catalog.File) error) (Re
 // is entered twice. What cannot be read is reported and the walk goes on.
 //
 // An error means that the root itself could not be read, that ctx ended, or what
-// emit returned: what was emitted before it is not all there is.
+// emit returned: what was emitted before it is not all there is. ErrNoAnswer means that
+// the system fell silent; then nothing is emitted any more, and Report.Stuck says when
+// it is worth to ask again.
 func (o Options) Walk(ctx context.Context, root string, emit func([]catalog.File) error) (Report, error) {
+	dog := &watchdog{limit: cmp.Or(o.silence, walkTime)}
+	told := o.Progress
+	if told != nil {
+		o.Progress = func(r Report) { _ = dog.guard(func() error { told(r); return nil }) }
+	}
+	report, stuck, err := dog.watch(func() (Report, error) {
+		return o.walk(ctx, root, dog.beat, func(batch []catalog.File) error {
+			return dog.guard(func() error { return emit(batch) })
+		})
+	})
+	report.Stuck = stuck
+	return report, err
+}
+
+// walk is Walk without a guard; beat hears that the system has answered.
+func (o Options) walk(ctx context.Context, root string, beat func(), emit func([]catalog.File) error) (Report, error) {
 	root, err := filepath.Abs(root)
 	if err != nil {
 		return Report{}, fmt.Errorf("finding the folder: %w", err)
 	}
 	var batch []catalog.File
 	t := newTraverse(o, root)
+	beat()
 	err = t.run(ctx, root, func(dir string, l listing) error {
+		beat()
 		for i := range l.shots {
+			beat()
 			f, err := l.shots[i].file(dir)
 			if errors.Is(err, fs.ErrNotExist) {
 				continue // it went since the folder was listed
@@ -141,14 +167,18 @@ type traverse struct {
 	counter  *counter // of what is passed over
 	progress func(Report)
 	told     time.Time // when progress last heard
+	keyOf    func(dir string) (folderKey, error)
 }
 
 func newTraverse(o Options, root string) *traverse {
 	t := &traverse{
 		visited: map[folderKey]bool{}, entering: func(string, folderKey) {},
-		counter: newCounter(), progress: o.Progress, told: time.Now(),
+		counter: newCounter(), progress: o.Progress, told: time.Now(), keyOf: keyOf,
 	}
-	opened, _ := keyOf(root) // the walk tells of a root that cannot be read
+	if o.keyOf != nil {
+		t.keyOf = o.keyOf
+	}
+	opened, _ := t.keyOf(root) // the walk tells of a root that cannot be read
 	for _, dir := range o.Exclude {
 		dir, err := filepath.Abs(dir)
 		if err != nil || library.Below(root, dir) {
@@ -232,7 +262,7 @@ func (t *traverse) visit(dir string) (l listing, ok bool, err error) {
 			return listing{}, false, nil
 		}
 	}
-	key, err := keyOf(dir)
+	key, err := t.keyOf(dir)
 	if err != nil || t.visited[key] {
 		return listing{}, false, err
 	}

@@ -39,6 +39,7 @@ type Change struct {
 	Stable  []catalog.File // photos that appeared or changed, and have stopped changing
 	Gone    []string       // paths of files or whole folders that are no more
 	Rescan  bool           // anything may have changed: walk the roots again
+	Offline string         // a root that cannot be reached; its return asks for a rescan
 	Problem string         // something that the person should know, else ""
 }
 
@@ -75,7 +76,7 @@ func (w *Watcher) Run(ctx context.Context, roots []string, emit func(Change)) er
 		if err != nil {
 			return errors.Join(fmt.Errorf("finding the folder: %w", err), n.Close())
 		}
-		r.roots = append(r.roots, &watchedRoot{path: root})
+		r.roots = append(r.roots, &watchedRoot{path: root, asking: &asking{keyOf: keyOf, limit: statTime}})
 	}
 	err = r.loop(ctx, n)
 	if closeErr := n.Close(); closeErr != nil {

@@ -31,7 +31,12 @@ type Binding struct {
 	Row string
 	// Unlisted keeps a command out of the keys sheet, where another line speaks of it.
 	Unlisted bool
-	Keys     []Key // by default; Table knows what is bound now
+	// Menu is the submenu in which the command stands, with its neighbours of the
+	// same one: "Stars"; "" is none.
+	Menu string
+	// Photo puts the command into the menu of a photo too.
+	Photo bool
+	Keys  []Key // by default; Table knows what is bound now
 	// Enabled says whether the command can run now, and else why not, in words
 	// for people. nil is always.
 	Enabled func() (ok bool, why string)

@@ -18,11 +18,12 @@ type touch struct {
 }
 
 var (
-	_ fyne.Tappable     = (*touch)(nil)
-	_ fyne.Draggable    = (*touch)(nil)
-	_ fyne.Scrollable   = (*touch)(nil)
-	_ desktop.Mouseable = (*touch)(nil)
-	_ desktop.Hoverable = (*touch)(nil)
+	_ fyne.Tappable          = (*touch)(nil)
+	_ fyne.Draggable         = (*touch)(nil)
+	_ fyne.Scrollable        = (*touch)(nil)
+	_ desktop.Mouseable      = (*touch)(nil)
+	_ fyne.SecondaryTappable = (*touch)(nil)
+	_ desktop.Hoverable      = (*touch)(nil)
 )
 
 func newTouch(c *Cell) *touch {
@@ -49,6 +50,9 @@ func (t *touch) Tapped(e *fyne.PointEvent) {
 	}
 	t.entered = false
 }
+
+// TappedSecondary is called by Fyne.
+func (t *touch) TappedSecondary(e *fyne.PointEvent) { t.cell.pane.TappedSecondary(e) }
 
 // Dragged is called by Fyne.
 func (t *touch) Dragged(e *fyne.DragEvent) { t.cell.pane.Dragged(e) }

@@ -19,7 +19,20 @@ type RowView struct {
 	Chosen bool
 	Dim    bool        // there is nothing behind it
 	Dot    style.Color // a dot after the title; "" for none
+	Ring   bool        // the dot is hollow
+	Tint   style.Color // of title and detail; "" is that of other rows
+	Fold   Fold        // whether the row opens more rows
 }
+
+// Fold says whether a row opens more rows, and whether they are shown.
+type Fold uint8
+
+// The folds of a row.
+const (
+	NoFold Fold = iota
+	Folded
+	Unfolded
+)
 
 // Row is one line of a list in a panel: a title, and a count at the right.
 type Row struct {
@@ -29,6 +42,9 @@ type Row struct {
 	// the window when it is tapped with the other button. Both may be nil.
 	OnTapped    func()
 	OnSecondary func(fyne.Position)
+	// OnFold is called in place of OnTapped where the sign of a row that opens more
+	// is tapped; nil leaves all to OnTapped.
+	OnFold func()
 
 	view    RowView
 	hovered bool
@@ -60,7 +76,11 @@ func (r *Row) Set(v RowView) {
 func (r *Row) View() RowView { return r.view }
 
 // Tapped is called by Fyne.
-func (r *Row) Tapped(*fyne.PointEvent) {
+func (r *Row) Tapped(e *fyne.PointEvent) {
+	if r.view.Fold != NoFold && r.OnFold != nil && e.Position.X < r.view.Indent+rowPadding+foldWidth {
+		r.OnFold()
+		return
+	}
 	if r.OnTapped != nil {
 		r.OnTapped()
 	}
@@ -95,9 +115,10 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 		title:  style.Text("", style.TextSmall, style.Soft, false),
 		detail: style.Text("", style.TextSmall, style.Muted, false),
 		dot:    canvas.NewCircle(color.Transparent),
+		fold:   style.Text("", style.TextSmall, style.Muted, false),
 	}
 	x.ground.CornerRadius = style.Radius - 2
-	x.All = []fyne.CanvasObject{x.ground, x.title, x.detail, x.dot}
+	x.All = []fyne.CanvasObject{x.ground, x.title, x.detail, x.dot, x.fold}
 	x.dress()
 	return x
 }
@@ -105,6 +126,8 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 const (
 	rowPadding float32 = 8
 	dotSide    float32 = 8
+	foldWidth  float32 = 14 // of the sign before a title that opens more rows
+	ringWidth  float32 = 1.5
 )
 
 type rowRenderer struct {
@@ -113,6 +136,7 @@ type rowRenderer struct {
 	ground        *canvas.Rectangle
 	title, detail *canvas.Text
 	dot           *canvas.Circle
+	fold          *canvas.Text
 }
 
 func (x *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(60, style.RowHeight) }
@@ -124,6 +148,10 @@ func (x *rowRenderer) Layout(size fyne.Size) {
 	PlaceText(x.detail, size.Width-rowPadding-detail, 0, detail, size.Height)
 
 	left, right := rowPadding+v.Indent, size.Width-rowPadding-detail-style.Gap
+	PlaceText(x.fold, left, 0, foldWidth, size.Height)
+	if v.Fold != NoFold {
+		left += foldWidth
+	}
 	if v.Dot != "" {
 		right -= dotSide + style.GapSmall
 	}
@@ -141,7 +169,11 @@ func (x *rowRenderer) Refresh() {
 
 func (x *rowRenderer) dress() {
 	v := x.row.view
-	x.detail.Text, x.dot.FillColor = v.Detail, v.Dot
+	x.detail.Text, x.dot.FillColor, x.dot.StrokeWidth = v.Detail, v.Dot, 0
+	if v.Ring {
+		x.dot.FillColor, x.dot.StrokeColor, x.dot.StrokeWidth = style.Alpha(style.Ink, 0), v.Dot, ringWidth
+	}
+	x.fold.Text = map[Fold]string{Folded: "›", Unfolded: "⌄"}[v.Fold]
 	x.title.Color, x.detail.Color, x.ground.FillColor = style.Soft, style.Muted, style.Alpha(style.Ink, 0)
 	switch {
 	case v.Chosen:
@@ -151,5 +183,8 @@ func (x *rowRenderer) dress() {
 	}
 	if v.Dim && !v.Chosen {
 		x.title.Color = style.Muted
+	}
+	if v.Tint != "" {
+		x.title.Color, x.detail.Color = v.Tint, v.Tint
 	}
 }

@@ -227,8 +227,8 @@ func (r *sliderRenderer) Refresh() {
 	canvas.Refresh(r.slider)
 }
 
-// dress shows a handle where it restricts, and both under the pointer: a column
-// of untouched sliders stays calm.
+// dress brings out a handle that restricts, and both under the pointer: a column
+// of untouched sliders stays calm, and yet can be seen to be one.
 func (r *sliderRenderer) dress() {
 	s := r.slider
 	whole := s.low <= s.lowest && s.high >= s.highest
@@ -236,13 +236,12 @@ func (r *sliderRenderer) dress() {
 	if whole && !s.hovered {
 		r.span.FillColor = style.Alpha(style.Accent, 0.4)
 	}
-	show := func(c *canvas.Circle, on bool) {
-		if on {
-			c.Show()
-		} else {
-			c.Hide()
+	handle := func(c *canvas.Circle, restricts bool) {
+		c.FillColor = style.Muted
+		if restricts || s.hovered {
+			c.FillColor = style.Ink
 		}
 	}
-	show(r.low, s.hovered || s.low > s.lowest)
-	show(r.high, s.hovered || s.high < s.highest)
+	handle(r.low, s.low > s.lowest)
+	handle(r.high, s.high < s.highest)
 }

@@ -15,6 +15,7 @@ import (
 // StatusView is what the status line says.
 type StatusView struct {
 	Done, Total int    // photos scored, and photos to score
+	Looking     bool   // folders are still being read
 	Failed      int    // of Done, those that could not be scored
 	Again       bool   // all were scored before, by an earlier version of the scorer
 	RateText    string // "38 / min"
@@ -37,6 +38,8 @@ func (v StatusView) ProgressText() string {
 		return v.Problem
 	case v.Notice != "":
 		return v.Notice
+	case v.Total == 0 && v.Looking:
+		return lang.L("looking for photos")
 	case v.Total == 0:
 		return lang.L("nothing to score")
 	}

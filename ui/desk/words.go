@@ -19,6 +19,9 @@ func Home() string {
 
 // ExpandHome reads a path as people type it, with ~ for the home folder.
 func ExpandHome(path string) string {
+	if path == "~" {
+		return Home()
+	}
 	if rest, home := strings.CutPrefix(path, "~/"); home {
 		return filepath.Join(Home(), rest)
 	}

@@ -15,10 +15,15 @@ type folderNote struct {
 	text *controls.Paragraph
 }
 
+// noteInset is where the names of folders in a folder begin.
+const noteInset = style.Gap + indent
+
+// noteWidth is what a panel of a width leaves for the words.
+func noteWidth(panel float32) float32 { return panel - 2*margin - noteInset }
+
 func newFolderNote() folderNote {
-	const inset = style.Gap + indent // where the names of folders in a folder begin
-	text := controls.NewParagraph(style.TextTiny, style.FiltersWidth-2*margin-inset)
-	root := container.New(layout.NewCustomPaddedLayout(0, style.GapSmall, inset, 0), text)
+	text := controls.NewParagraph(style.TextTiny, noteWidth(style.FiltersWidth))
+	root := container.New(layout.NewCustomPaddedLayout(0, style.GapSmall, noteInset, 0), text)
 	root.Hide()
 	return folderNote{root: root, text: text}
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/library/query"
@@ -32,6 +33,7 @@ type Panel struct {
 	parts     []part
 	summary   *summary
 	finder    *finder
+	folders   *folders
 	body      *fyne.Container
 	scroll    *container.Scroll
 	root      *fyne.Container
@@ -44,9 +46,16 @@ func New(c Callbacks) *Panel {
 	p := &Panel{callbacks: c, view: View{Filter: query.NewFilter()}}
 	p.summary = newSummary(p.clear)
 	p.finder = newFinder(p.change)
+	fold := func(title string, inner part, summary func(*View) (string, bool)) part {
+		return newFold(title, inner, summary, p.relayout)
+	}
+	p.folders = newFolders(c, p.relayout)
 	p.parts = []part{
-		newFolders(c), newFlags(p.change), newAttributes(p.change), newRatings(p.change),
-		newLabels(p.change), p.finder, newCapture(p.change), newMisfires(p.change), newDamaged(p.change), newSaved(c),
+		p.folders, newFlags(p.change), newRatings(p.change), newLabels(p.change), p.finder,
+		newMisfires(p.change), newDamaged(p.change),
+		fold(lang.L("Attributes"), newAttributes(p.change), attributesSet),
+		fold(lang.L("Camera, lens, day"), newCapture(p.change), captureSet),
+		newSaved(c),
 	}
 	p.body = container.New(&controls.Column{Margin: margin})
 	for _, s := range p.parts {
@@ -107,6 +116,13 @@ func (p *Panel) show() {
 	for _, s := range p.parts {
 		s.set(&p.view)
 	}
+}
+
+// Resize wraps the words below folders before the scroll container asks how high they
+// are.
+func (p *Panel) Resize(size fyne.Size) {
+	p.folders.setWidth(size.Width)
+	p.BaseWidget.Resize(size)
 }
 
 // MinSize is the panel's width and a height at which it is still of use.

@@ -1,6 +1,7 @@
 package filters
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -43,7 +44,32 @@ func panel(t *testing.T, c Callbacks) (*Panel, fyne.Window, *query.Filter) {
 	p := New(c)
 	w := styletest.Show(t, p, style.FiltersWidth, 1300)
 	p.Set(example())
+	unfold(p)
 	return p, w, told
+}
+
+// of gives a section of a kind.
+func of[T part](t *testing.T, p *Panel) T {
+	t.Helper()
+	for _, s := range p.parts {
+		if f, ok := s.(*fold); ok {
+			s = f.inner
+		}
+		if found, ok := s.(T); ok {
+			return found
+		}
+	}
+	t.Fatal("there is no such section")
+	panic("unreachable")
+}
+
+// unfold opens all sections that stand behind a line.
+func unfold(p *Panel) {
+	for _, s := range p.parts {
+		if f, ok := s.(*fold); ok && !f.open {
+			f.toggle()
+		}
+	}
 }
 
 func TestThePanelShowsEveryCount(t *testing.T) {
@@ -59,7 +85,7 @@ func TestANoteBelowAFolderIsShownInFull(t *testing.T) {
 	v := example()
 	v.Folders = slices.Insert(v.Folders, 1, FolderRow{Note: "Passed over: 12 .mov, 3 .psd, 2 without extension", Depth: 1})
 	p.Set(v)
-	note := p.parts[0].(*folders).notes[2]
+	note := p.folders.notes[2]
 	if got, size := note.text.Text(), note.root.Size(); got != v.Folders[1].Note || size.Width > style.FiltersWidth || size.Height < 2*style.TextTiny {
 		t.Errorf("it says %q in %v", got, size)
 	}
@@ -71,6 +97,61 @@ func TestANoteBelowAFolderIsShownInFull(t *testing.T) {
 	p.Set(example())
 	if note.root.Visible() {
 		t.Error("it stays when it has nothing to say")
+	}
+}
+
+func TestASectionBehindALineSaysWhatIsSet(t *testing.T) {
+	p := New(Callbacks{})
+	w := styletest.Show(t, p, style.FiltersNarrow, 900)
+	v := example()
+	v.Filter.Attributes = map[library.Attribute]query.Range{library.Clarity: {Min: 5, Max: 10}}
+	v.Filter.Camera, v.Filter.Lens = "Fujifilm X-T5", "XF 23"
+	p.Set(v)
+	styletest.Sees(t, w.Content(), "Attributes", "clarity ≥ 5.0", "Camera, lens, day", "2 set")
+	styletest.SeesNot(t, w.Content(), "Composition", "Any day")
+	styletest.TapText(t, w, "Attributes")
+	styletest.Sees(t, w.Content(), "Composition")
+	p.Set(v) // news do not close it
+	styletest.Sees(t, w.Content(), "Composition")
+	styletest.TapText(t, w, "Attributes")
+	styletest.SeesNot(t, w.Content(), "Composition")
+}
+
+func TestATreeOfFoldersIsClosedAndOpened(t *testing.T) {
+	p, w, _ := panel(t, Callbacks{OnFolder: func(string) {}})
+	styletest.Sees(t, w.Content(), "portraits")
+	root := p.folders.rows[1]
+	root.Tapped(&fyne.PointEvent{Position: fyne.NewPos(12, 10)})
+	styletest.SeesNot(t, w.Content(), "portraits")
+	p.Set(example())
+	styletest.SeesNot(t, w.Content(), "portraits")
+	root.Tapped(&fyne.PointEvent{Position: fyne.NewPos(12, 10)})
+	styletest.Sees(t, w.Content(), "portraits", "Tether")
+}
+
+func TestALargeTreeIsClosedUnlessAFolderInItIsChosen(t *testing.T) {
+	rows := []FolderRow{{Path: "/a", Name: "a"}}
+	for i := range manyBelow + 1 {
+		rows = append(rows, FolderRow{Path: fmt.Sprint("/a/", i), Name: fmt.Sprint("below ", i), Depth: 1})
+	}
+	p, w, _ := panel(t, Callbacks{})
+	v := example()
+	v.Folders = rows
+	p.Set(v)
+	styletest.SeesNot(t, w.Content(), "below 0")
+	rows[3].Selected = true
+	p.Set(v)
+	styletest.Sees(t, w.Content(), "below 0")
+}
+
+func TestAFolderThatIsAwaySaysSo(t *testing.T) {
+	p, w, _ := panel(t, Callbacks{})
+	v := example()
+	v.Folders = []FolderRow{{Path: "/card", Name: "card", Count: 12, Watching: true, Offline: true}}
+	p.Set(v)
+	styletest.Sees(t, w.Content(), "card", "offline")
+	if got := p.folders.rows[0].View(); !got.Ring || got.Dot != style.Problem {
+		t.Errorf("its row is %+v", got)
 	}
 }
 
@@ -88,7 +169,7 @@ func TestTappingAFlagTellsAFilterWithThatFlag(t *testing.T) {
 
 func TestASliderTellsARangeAndSaysItInWords(t *testing.T) {
 	p, _, told := panel(t, Callbacks{})
-	clarity := p.parts[2].(*attributes).each[library.Clarity]
+	clarity := of[*attributes](t, p).each[library.Clarity]
 	clarity.slider.OnChanged(5, 10)
 	want := map[library.Attribute]query.Range{library.Clarity: {Min: 5, Max: 10}}
 	if diff := cmp.Diff(want, told.Attributes); diff != "" {
@@ -102,7 +183,7 @@ func TestASliderTellsARangeAndSaysItInWords(t *testing.T) {
 	}
 	styletest.SeesNot(t, p, "≥ 5.0", "Clear filters")
 
-	p.parts[2].(*attributes).overall.slider.OnSettled(2, 7.5)
+	of[*attributes](t, p).overall.slider.OnSettled(2, 7.5)
 	if want := (query.Range{Min: 2, Max: 7.5}); told.Overall != want {
 		t.Errorf("overall %v, want %v", told.Overall, want)
 	}
@@ -121,7 +202,7 @@ func TestRangesAreSaidInWords(t *testing.T) {
 
 func TestStarsAskForAtLeastSoMany(t *testing.T) {
 	p, w, told := panel(t, Callbacks{})
-	stars := p.parts[3].(*ratings).stars
+	stars := of[*ratings](t, p).stars
 	test.TapAt(stars, fyne.NewPos(style.TextHeading*1.25*2.5, 5))
 	if told.MinRating != 3 || told.MaxRating != library.MaxRating {
 		t.Errorf("told %d to %d stars, want 3 to 5", told.MinRating, told.MaxRating)
@@ -201,7 +282,7 @@ func TestLabelsAreAddedAndTakenAway(t *testing.T) {
 
 func TestCameraAndDayAreChosenFromWhatThereIs(t *testing.T) {
 	p, _, told := panel(t, Callbacks{})
-	c := p.parts[6].(*capture)
+	c := of[*capture](t, p)
 	c.camera.choice.Choose(2)
 	if told.Camera != "Fujifilm X-T5" {
 		t.Errorf("camera %q", told.Camera)
@@ -243,7 +324,7 @@ func TestClearingKeepsTheOpenFolders(t *testing.T) {
 
 func TestTypingToFindTellsWordsAndEscapeForgetsThem(t *testing.T) {
 	p, w, told := panel(t, Callbacks{})
-	field := p.parts[5].(*finder).field
+	field := p.finder.field
 	w.Canvas().Focus(field)
 	test.Type(field, "lund")
 	if told.Text != "lund" {
@@ -274,7 +355,7 @@ func TestFoldersAndSavedFiltersAreAskedFor(t *testing.T) {
 func TestOnlyAnAddedFolderCanBeRemoved(t *testing.T) {
 	for path, want := range map[int]bool{0: false, 1: true, 2: false} {
 		p, w, _ := panel(t, Callbacks{OnRemoveFolder: func(string) {}})
-		test.TapSecondary(p.parts[0].(*folders).rows[path])
+		test.TapSecondary(p.folders.rows[path])
 		if got := w.Canvas().Overlays().Top() != nil; got != want {
 			t.Errorf("row %d offers to remove: %v, want %v", path, got, want)
 		}

@@ -1,6 +1,8 @@
 package filters
 
 import (
+	"fyne.io/fyne/v2"
+
 	"keeplight.app/keeplight/library/query"
 )
 
@@ -11,6 +13,7 @@ type FolderRow struct {
 	Depth      int // 0 for a folder that the person added, more for one inside
 	Selected   bool
 	Watching   bool   // new files appear by themselves
+	Offline    bool   // it cannot be reached now
 	Problem    string // why it cannot be read, "" when all is well
 	Note       string // words about the folder above, in place of a folder; "" for a folder
 }
@@ -38,7 +41,8 @@ type Callbacks struct {
 	OnFolder       func(path string) // "" for all folders
 	OnAddFolder    func()
 	OnRemoveFolder func(path string)
-	OnSaveFilter   func()            // keep the current filter under a name
-	OnSavedFilter  func(name string) // use a saved one
+	FolderMenu     func(path string) *fyne.Menu // what else is done with a folder
+	OnSaveFilter   func()                       // keep the current filter under a name
+	OnSavedFilter  func(name string)            // use a saved one
 	OnForgetFilter func(name string)
 }

@@ -43,6 +43,8 @@ type Grid struct {
 	OnStack func(index int)
 	// OnView tells which photos are in view, from the top, after it changed.
 	OnView func(ids []library.ID)
+	// Mouse is what else the mouse asks for.
+	Mouse Mouse
 
 	source Source
 	loader *Loader
@@ -51,7 +53,8 @@ type Grid struct {
 	side   float32 // the requested cell width
 
 	cells   map[*tileWidget]int // every cell that shows something, and its place
-	pending bool                // what is in view is to be requested
+	hover   *hover
+	pending bool // what is in view is to be requested
 	later   func(func())
 }
 
@@ -61,7 +64,7 @@ var _ fyne.Widget = (*Grid)(nil)
 // function on the window's goroutine after the present work (fyne.Do).
 func New(source Source, loader *Loader, side float32, later func(func())) *Grid {
 	g := &Grid{source: source, loader: loader, side: side, cells: map[*tileWidget]int{}, later: later}
-	g.cell = cellSize(side)
+	g.cell, g.hover = cellSize(side), newHover(&g.Mouse)
 	g.wrap = newWall(g.cell, source.Len, source.Sections, func() *tileWidget { return newTile(g) }, g.fill)
 	g.wrap.onView = g.requestSoon
 	g.ExtendBaseWidget(g)

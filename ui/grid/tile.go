@@ -8,12 +8,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/language"
-	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -70,6 +70,7 @@ type tileWidget struct {
 	badgeText           *canvas.Text
 	problem             *widget.Label
 	stack               stackParts
+	loading             *canvas.Text // stands where the photo will
 }
 
 var (
@@ -95,6 +96,7 @@ func newTile(g *Grid) *tileWidget {
 		frame:     canvas.NewRectangle(style.Alpha(style.Accent, 0)),
 		problem:   widget.NewLabel(""),
 		stack:     newStackParts(),
+		loading:   style.Text(lang.L("loading"), style.TextTiny, style.Muted, false),
 	}
 	t.card.CornerRadius = style.RadiusBig
 	t.badge.CornerRadius = style.Radius
@@ -133,6 +135,7 @@ func (t *tileWidget) setImage(im image.Image) {
 		return
 	}
 	t.shown = im
+	show(t.loading, im == nil && t.tile.Problem == "")
 	if im == nil {
 		t.img.Hide()
 		return
@@ -154,11 +157,7 @@ func (t *tileWidget) refreshWords() {
 	setText(t.score, tile.Score)
 	t.score.Refresh()
 	setText(t.kind, tile.Kind)
-	least := leastName
-	if tile.Rating > 0 {
-		least = style.TextWidth(session.StarsText(tile.Rating), style.TextSmall, false)
-	}
-	if t.nameRoom() < least {
+	if t.nameRoom() < tile.least() {
 		setText(t.kind, "") // the inspector says it too
 	}
 	setText(t.left, tile.words(t.nameRoom()))
@@ -186,6 +185,7 @@ func (t *tileWidget) refreshWords() {
 		t.frame.Refresh()
 	}
 	show(t.problem, tile.Problem != "")
+	show(t.loading, t.shown == nil && tile.Problem == "")
 	if t.problem.Text != tile.Problem {
 		t.problem.SetText(tile.Problem)
 	}
@@ -215,19 +215,6 @@ func (t *tileWidget) nameRoom() float32 {
 	return max(room, 0)
 }
 
-// words is the caption's left side: the stars where there are some, else the
-// name, shortened to the width.
-func (tile *Tile) words(width float32) string {
-	if tile.Rating > 0 {
-		stars := session.StarsText(tile.Rating)
-		if style.TextWidth(stars, style.TextSmall, false) > width {
-			stars = language.Count(int(tile.Rating)) + " ★"
-		}
-		return stars
-	}
-	return style.Shorten(tile.Name, style.TextSmall, false, width)
-}
-
 // CreateRenderer is called by Fyne.
 func (t *tileWidget) CreateRenderer() fyne.WidgetRenderer { return &tileRenderer{t} }
 
@@ -252,21 +239,15 @@ func (t *tileWidget) DoubleTapped(*fyne.PointEvent) {
 	}
 }
 
-// MouseIn, MouseMoved and MouseOut take the pointer from what lies below: marks
-// never act on what the mouse is over, so it must not look as though.
-func (t *tileWidget) MouseIn(*desktop.MouseEvent)    {}
-func (t *tileWidget) MouseMoved(*desktop.MouseEvent) {}
-func (t *tileWidget) MouseOut()                      {}
-
 type tileRenderer struct{ t *tileWidget }
 
 func (r *tileRenderer) Objects() []fyne.CanvasObject {
 	t := r.t
-	return slices.Concat(t.stack.behind(), []fyne.CanvasObject{
-		t.card, t.well, t.img, t.veil, t.problem, t.badge, t.badgeText,
+	return t.grid.hover.with(t, slices.Concat(t.stack.behind(), []fyne.CanvasObject{
+		t.card, t.well, t.loading, t.img, t.veil, t.problem, t.badge, t.badgeText,
 	}, t.stack.above(), []fyne.CanvasObject{
 		t.label, t.left, t.kind, t.score, t.frame,
-	})
+	}))
 }
 func (r *tileRenderer) MinSize() fyne.Size    { return r.t.grid.cell }
 func (r *tileRenderer) Layout(size fyne.Size) { r.t.arrange(size) }
@@ -283,6 +264,8 @@ func (t *tileWidget) arrange(size fyne.Size) {
 	place(t.well, left, top, photo.Width, photo.Height)
 	place(t.img, left, top, photo.Width, photo.Height)
 	place(t.veil, left, top, photo.Width, photo.Height)
+	wait := t.loading.MinSize()
+	place(t.loading, left+(photo.Width-wait.Width)/2, top+(photo.Height-wait.Height)/2, wait.Width, wait.Height)
 	problem := t.problem.MinSize().Height
 	problem = min(photo.Height, max(problem, 76))
 	place(t.problem, left+4, top+(photo.Height-problem)/2, photo.Width-8, problem)
@@ -314,6 +297,7 @@ func (t *tileWidget) arrange(size fyne.Size) {
 		right -= captionGap
 	}
 	middle(t.kind, right-t.kind.MinSize().Width)
+	t.grid.hover.update(t)
 }
 
 func place(o fyne.CanvasObject, x, y, w, h float32) {

@@ -19,6 +19,7 @@ const (
 	spreadWidth float32 = 34
 	valueWidth  float32 = 34
 	titleWidth  float32 = 138
+	titleShare  float32 = 0.55 // of a narrow panel
 )
 
 // row is one attribute that has a value: its title, a meter, the value and its
@@ -94,13 +95,15 @@ type rowRenderer struct {
 	meter                *controls.Meter
 }
 
-func (x *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(260, rowHeight) }
+func (x *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(180, rowHeight) }
 
 func (x *rowRenderer) Layout(size fyne.Size) {
 	// The ground reaches into the panel's margin: the words stay aligned.
 	x.ground.Move(fyne.NewPos(-6, 0))
 	x.ground.Resize(fyne.NewSize(size.Width+12, size.Height))
-	controls.PlaceText(x.title, 0, 0, titleWidth, size.Height)
+	titled := min(titleWidth, size.Width*titleShare)
+	x.title.Text = style.Cut(language.Attribute(x.row.attribute), style.TextSmall, false, titled-style.GapSmall)
+	controls.PlaceText(x.title, 0, 0, titled, size.Height)
 
 	spread, value := x.spread.MinSize().Width, x.value.MinSize().Width
 	controls.PlaceText(x.spread, size.Width-spread, 0, spread, size.Height)
@@ -108,8 +111,8 @@ func (x *rowRenderer) Layout(size fyne.Size) {
 	controls.PlaceText(x.value, right-value, 0, value, size.Height)
 	right -= valueWidth + style.Gap
 
-	x.meter.Move(fyne.NewPos(titleWidth, 0))
-	x.meter.Resize(fyne.NewSize(max(right-titleWidth, 10), size.Height))
+	x.meter.Move(fyne.NewPos(titled, 0))
+	x.meter.Resize(fyne.NewSize(max(right-titled, 10), size.Height))
 }
 
 func (x *rowRenderer) Refresh() {

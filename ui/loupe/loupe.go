@@ -94,6 +94,9 @@ func (l *Loupe) ShowPhoto(p library.Photo, neighbours []library.Photo, quick *im
 // Deliver takes in what the source read, if it is still of the photo shown.
 func (l *Loupe) Deliver(got pane.Loaded) { l.pane.Deliver(got) }
 
+// OnMenu says who is asked for the photo's menu, at a point of the window.
+func (l *Loupe) OnMenu(ask func(at fyne.Position)) { l.pane.OnMenu = ask }
+
 // ZoomBy changes the scale around the middle of the view.
 func (l *Loupe) ZoomBy(factor float64) { l.pane.ZoomBy(factor) }
 

@@ -13,12 +13,24 @@ var (
 	_ fyne.Scrollable   = (*Pane)(nil)
 	_ fyne.Tappable     = (*Pane)(nil)
 	_ desktop.Hoverable = (*Pane)(nil)
+
+	_ fyne.SecondaryTappable = (*Pane)(nil)
 )
 
 // hand takes the mouse for a pane.
 type hand struct {
+	// OnMenu asks for the menu of the photo at a point of the window. It may be nil.
+	OnMenu func(at fyne.Position)
+
 	pane  *Pane
 	mouse fyne.Position // zero while it is elsewhere
+}
+
+// TappedSecondary is called by Fyne.
+func (m *hand) TappedSecondary(e *fyne.PointEvent) {
+	if m.OnMenu != nil {
+		m.OnMenu(e.AbsolutePosition)
+	}
 }
 
 // ToggleZoom changes between the whole photo and 100 %, at the pointer where it

@@ -16,8 +16,8 @@ import (
 // window has no more between its panels.
 const askLeast float32 = 240
 
-// AskBeside asks what First asks in a strip that leaves the photos and their keys
-// alone: for whoever came with a folder. onGrown is called when it needs another
+// AskBeside asks how photos are to be scored in a strip that leaves them and their keys
+// alone. onGrown is called when it needs another
 // height, at another width.
 func AskBeside(v FirstView, onGrown func()) fyne.CanvasObject {
 	words := controls.NewParagraph(style.TextSmall, askLeast, controls.Span{Text: lang.L("Photos are measured now. A vision model can also judge composition and appeal."), Color: style.Muted})

@@ -30,17 +30,6 @@ func TestTheSettingsPageSaysWhatIsOnOfferAndTellsWhatIsPressed(t *testing.T) {
 	styletest.SeesNot(t, w.Content(), "It broke.")
 }
 
-func TestAFirstStartCanGoOnWithoutAModel(t *testing.T) {
-	measured, added := 0, 0
-	o := First(FirstView{Model: "3.3 GB", OnMeasure: func() { measured++ }, OnModel: func() { added++ }, OnOwn: func() {}})
-	w := styletest.Show(t, Over(o, nil), 1200, 900)
-	styletest.TapText(t, w, "Measure only")
-	styletest.TapText(t, w, "Add a model")
-	if measured != 1 || added != 1 {
-		t.Errorf("measured %d, added %d", measured, added)
-	}
-}
-
 func TestTheKeyboardGoesOverAllOffersAndPressesWhatIsShown(t *testing.T) {
 	var pressed []string
 	note := func(what string) func(string) {

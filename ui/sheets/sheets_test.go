@@ -15,26 +15,42 @@ import (
 	"keeplight.app/keeplight/ui/style/styletest"
 )
 
-func TestTheWelcomeOffersTwoWaysInAndPromises(t *testing.T) {
+func TestTheWelcomeOffersWaysInAndPromises(t *testing.T) {
 	var asked []string
-	w := styletest.Show(t, Welcome(WelcomeView{
-		Recent:   []string{"/shoots/lund", "/shoots/two\nlines"},
-		OnOpen:   func() { asked = append(asked, "open") },
-		OnDemo:   func() { asked = append(asked, "demo") },
-		OnRecent: func(path string) { asked = append(asked, path) },
-	}), 1200, 800)
-	styletest.Sees(t, w.Content(), "Keeplight", "RECENT", whatItPromises())
-	for _, text := range []string{"Open a folder", "Try the demo shoot", `/shoots/two\nlines`} {
+	note := func(what string) func() { return func() { asked = append(asked, what) } }
+	welcome := NewWelcome(WelcomeCallbacks{
+		OnPath:   func(text string) { asked = append(asked, "path "+text) },
+		OnBrowse: note("browse"), OnDemo: note("demo"),
+		OnFolder: func(path string) { asked = append(asked, path) },
+	}, Hints{Open: "Ctrl+O"})
+	w := styletest.Show(t, welcome, 1200, 800)
+	styletest.Sees(t, w.Content(), "Open your photos", whatItPromises(), "Ctrl+O")
+	styletest.SeesNot(t, w.Content(), "RECENT", "CARD")
+	welcome.Set(WelcomeView{
+		Recent: []RecentFolder{{Path: "/shoots/two\nlines", Name: "two\nlines", Where: "/shoots", Photos: "3 photos", State: "1 pick, 2 to go"}},
+		Cards:  []Card{{Name: "EOS", Path: "/media/EOS/DCIM", Fresh: "412 new photos", All: "of 1,096"}},
+	})
+	styletest.Sees(t, w.Content(), "RECENT", "1 pick, 2 to go", "412 new photos", "of 1,096")
+	for _, text := range []string{"Browse…", `two\nlines`, "Look through"} {
 		styletest.TapText(t, w, text)
 	}
-	if diff := cmp.Diff([]string{"open", "demo", "/shoots/two\nlines"}, asked); diff != "" {
+	want := []string{"browse", "/shoots/two\nlines", "/media/EOS/DCIM"}
+	if diff := cmp.Diff(want, asked); diff != "" {
 		t.Error(diff)
 	}
 }
 
-func TestTheWelcomeWithoutRecentFoldersSaysNothingOfThem(t *testing.T) {
-	w := styletest.Show(t, Welcome(WelcomeView{}), 1200, 800)
-	styletest.SeesNot(t, w.Content(), "RECENT")
+func TestTheWelcomeFitsASmallWindow(t *testing.T) {
+	for _, locale := range []string{"C", "de_DE.UTF-8"} {
+		styletest.Speak(t, locale)
+		welcome := NewWelcome(WelcomeCallbacks{}, Hints{Open: "Ctrl+O"})
+		welcome.Set(WelcomeView{
+			Recent: []RecentFolder{{Name: "a folder with a long name of many words", Where: "/a/long/way", Photos: "12,345 photos · 20 Nov 2026", State: "offline: is its drive connected?", Offline: true}},
+			Cards:  []Card{{Name: "EOS_DIGITAL", Fresh: "412 new photos", All: "of 1,096"}},
+		})
+		styletest.Show(t, welcome, 640, 480)
+		styletest.Fits(t, welcome, nil)
+	}
 }
 
 func TestKeysAreDealtToColumnsInOrder(t *testing.T) {

@@ -10,9 +10,8 @@ import (
 
 func TestSheetsFollowTheTheme(t *testing.T) {
 	for name, build := range map[string]func() fyne.CanvasObject{
-		"welcome": func() fyne.CanvasObject { return Welcome(WelcomeView{Recent: []string{"/lund"}}) },
+		"welcome": func() fyne.CanvasObject { return lund() },
 		"empty":   func() fyne.CanvasObject { return Empty("No photo", "3 are hidden.", "Clear filters", nil) },
-		"first":   func() fyne.CanvasObject { return Over(First(FirstView{OnModel: func() {}}), nil) },
 		"keys": func() fyne.CanvasObject {
 			return Over(Keys([]KeySection{{"DECIDE", []KeyLine{{"P", "Pick"}}}}, nil), nil)
 		},
@@ -30,4 +29,11 @@ func TestSheetsFollowTheTheme(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { styletest.Switches(t, build, 900, 700) })
 	}
+}
+
+// lund is a welcome with one folder that was opened before.
+func lund() *Welcome {
+	w := NewWelcome(WelcomeCallbacks{}, Hints{})
+	w.Set(WelcomeView{Recent: []RecentFolder{{Path: "/lund", Name: "lund", Where: "/", Photos: "3 photos"}}})
+	return w
 }

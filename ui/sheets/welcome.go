@@ -4,153 +4,205 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
 )
 
-// WelcomeView is what the first screen offers.
+// RecentFolder is one that was opened before.
+type RecentFolder struct {
+	Path        string
+	Name, Where string // its own name, and the folder that it is in
+	Photos      string // "3,012 photos · 20 Nov 2026", "" while nobody has counted
+	State       string // what is left to do
+	Offline     bool   // it cannot be reached; State says so
+}
+
+// Card is a card or drive with photos.
+type Card struct {
+	Name, Path string
+	Fresh      string // "412 new photos", "" for none
+	All        string // "of 1,096", or all there are
+}
+
+// WelcomeView is what the first screen knows.
 type WelcomeView struct {
-	Hints    Hints
-	Recent   []string // folders, most recent first; the first few are shown
-	OnOpen   func()
+	Recent []RecentFolder // the most recent first
+	Cards  []Card
+}
+
+// WelcomeCallbacks are what the first screen asks for.
+type WelcomeCallbacks struct {
+	OnTyped  func(text string) // asks for what completes a path
+	OnPath   func(text string) // opens what is typed
+	OnBrowse func()
 	OnDemo   func()
-	OnRecent func(path string)
+	OnFolder func(path string)
 }
 
 const (
-	welcomeWidth float32 = 560
-	tileHeight   float32 = 96
-	recentAtMost         = 5
+	welcomeWidth  float32 = 860
+	welcomeSide   float32 = 300 // of the column at the right
+	welcomeNarrow float32 = 700 // below it the columns stand one above the other
+	welcomeMargin float32 = 32
+	fieldHeight   float32 = 40
 )
 
-func whatItDoes() string {
-	return lang.L("Keeplight scores every photo on ten attributes, says why in words, and lets you sort and cull a shoot from the keyboard.")
+// Welcome is the first screen: a line for a path, and what may be opened with a click.
+type Welcome struct {
+	widget.BaseWidget
+	calls   WelcomeCallbacks
+	field   *controls.PathField
+	problem *canvas.Text
+	recent  *fyne.Container
+	cards   *fyne.Container
+	root    fyne.CanvasObject
 }
+
+var _ fyne.Widget = (*Welcome)(nil)
 
 func whatItPromises() string {
-	return lang.L("Nothing leaves this machine. Originals are never changed. It advises; you decide.")
+	return lang.L("Your photos are never changed, and nothing leaves this computer.")
 }
 
-// Welcome is the first screen.
-func Welcome(v WelcomeView) fyne.CanvasObject {
+// NewWelcome makes the first screen with nothing to offer but to open a folder, whose
+// key h names.
+func NewWelcome(c WelcomeCallbacks, h Hints) *Welcome {
+	w := &Welcome{
+		calls: c, field: controls.NewPathField(lang.L("a folder; Tab completes")),
+		problem: style.Text("", style.TextSmall, style.Problem, false),
+		recent:  container.New(&controls.Column{}), cards: container.New(&controls.Column{}),
+	}
+	w.field.OnTyped, w.field.OnSubmitted = c.OnTyped, c.OnPath
+	open := controls.NewPill(lang.L("Open"), "", func() { c.OnPath(w.field.Text()) })
+	open.SetPrimary(true)
+	line := controls.NewFrame(nil, nil, nil, container.NewHBox(
+		gapOf(style.GapSmall), open, controls.NewPill(lang.L("Browse…"), h.Open, c.OnBrowse)), w.field)
+	demo := newBox(
+		row(style.Text(lang.L("Demo shoot"), style.TextBody, style.Ink, true), controls.NewPill(lang.L("Open"), language.Keys("D"), c.OnDemo)),
+		style.Text(lang.L("drawn photos, to try things out"), style.TextSmall, style.Muted, false))
+	side := container.New(&controls.Column{}, w.cards, controls.SectionTitle(lang.L("JUST LOOKING?")), controls.Space(style.GapSmall), demo)
+	promise := controls.NewParagraph(style.TextBody, welcomeWidth, controls.Span{Text: whatItPromises(), Color: style.Muted})
+	drop := controls.NewParagraph(style.TextSmall, welcomeWidth, controls.Span{Text: lang.L("Or drop a folder anywhere in this window."), Color: style.Muted})
 	column := container.New(&controls.Column{},
-		style.Text("Keeplight", style.TextHero, style.Ink, true),
-		controls.Space(style.Gap),
-		controls.NewParagraph(style.TextHeading-1, welcomeWidth, controls.Span{Text: whatItDoes(), Color: style.Soft}),
-		controls.Space(style.Gap),
-		controls.NewParagraph(style.TextBody, welcomeWidth, controls.Span{Text: whatItPromises(), Color: style.Muted}),
-		controls.Space(2*style.GapLarge),
-		container.New(&pair{style.GapLarge},
-			newTile(lang.L("Open a folder"), v.Hints.Open, lang.L("Or drop one on this window. Its subfolders are included."), true, v.OnOpen),
-			newTile(lang.L("Try the demo shoot"), "D", lang.L("A small invented shoot, drawn on this machine, to try things out."), false, v.OnDemo)),
-	)
+		style.Text(lang.L("Open your photos"), style.TextTitle+6, style.Ink, true), controls.Space(style.GapSmall),
+		promise, controls.Space(style.GapLarge),
+		controls.Sized(line, 0, fieldHeight), w.problem, controls.Space(style.Gap),
+		drop,
+		controls.Space(2*style.GapLarge), container.New(&beside{gap: 3 * style.GapLarge}, w.recent, side))
+	w.problem.Hide()
+	w.root = container.NewStack(canvas.NewRectangle(style.Background),
+		container.NewVScroll(container.New(&welcomeLayout{wraps: []*controls.Paragraph{promise, drop}}, column)))
+	w.ExtendBaseWidget(w)
+	w.Set(WelcomeView{})
+	return w
+}
+
+// Set shows what is known by now.
+func (w *Welcome) Set(v WelcomeView) {
+	w.recent.Objects, w.cards.Objects = nil, nil
 	if len(v.Recent) > 0 {
-		column.Add(controls.Space(2 * style.GapLarge))
-		column.Add(controls.SectionTitle(lang.L("RECENT")))
-		column.Add(controls.Space(style.GapSmall))
+		w.recent.Add(controls.SectionTitle(lang.L("RECENT")))
+		w.recent.Add(controls.Space(style.GapSmall))
 	}
-	for _, path := range v.Recent[:min(len(v.Recent), recentAtMost)] {
-		row := controls.NewRow(func() {
-			if v.OnRecent != nil {
-				v.OnRecent(path)
-			}
-		})
-		row.Set(controls.RowView{Title: library.Display(path)})
-		column.Add(row)
+	for _, f := range v.Recent {
+		w.recent.Add(newRecentRow(f, func() { w.calls.OnFolder(f.Path) }))
 	}
-	return container.NewStack(canvas.NewRectangle(style.Panel),
-		container.NewCenter(controls.Sized(column, welcomeWidth, 0)))
+	if len(v.Cards) > 0 {
+		w.cards.Add(controls.SectionTitle(lang.L("CARD")))
+		w.cards.Add(controls.Space(style.GapSmall))
+	}
+	for _, c := range v.Cards {
+		w.cards.Add(newBox(
+			row(style.Text(c.Name, style.TextHeading-1, style.Ink, true), controls.NewPill(lang.L("Look through"), "", func() { w.calls.OnFolder(c.Path) })),
+			container.NewHBox(style.Text(c.Fresh, style.TextBody, style.Accent, true), style.Text(c.All, style.TextBody, style.Muted, false))))
+		w.cards.Add(controls.Space(style.GapLarge))
+	}
+	w.root.Refresh()
 }
 
-// pair stands two objects beside each other at equal widths.
-type pair struct{ gap float32 }
+// Complete says what completes a text in the line.
+func (w *Welcome) Complete(text, rest string) { w.field.Complete(text, rest) }
 
-var _ fyne.Layout = (*pair)(nil)
-
-func (p *pair) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := (size.Width - p.gap) / 2
-	for i, o := range objects {
-		o.Move(fyne.NewPos(float32(i)*(width+p.gap), 0))
-		o.Resize(fyne.NewSize(width, size.Height))
-	}
-}
-
-func (p *pair) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var least fyne.Size
-	for _, o := range objects {
-		least = least.Max(o.MinSize())
-	}
-	return fyne.NewSize(2*least.Width+p.gap, least.Height)
-}
-
-// tile is a large choice: a title, its key, and what it is.
-type tile struct {
-	widget.BaseWidget
-	onTapped func()
-	ground   *canvas.Rectangle
-	root     *fyne.Container
-}
-
-var (
-	_ fyne.Widget       = (*tile)(nil)
-	_ fyne.Tappable     = (*tile)(nil)
-	_ desktop.Hoverable = (*tile)(nil)
-)
-
-func newTile(title, key, text string, first bool, onTapped func()) *tile {
-	t := &tile{onTapped: onTapped, ground: canvas.NewRectangle(style.Raised)}
-	t.ground.CornerRadius = style.RadiusBig
-	t.ground.StrokeWidth, t.ground.StrokeColor = style.Hairline, style.Line
-	colour := style.Ink
-	if first {
-		t.ground.StrokeColor, colour = style.Accent, style.Accent
-	}
-	head := container.NewHBox(style.Text(title, style.TextHeading, colour, true), layout.NewSpacer())
-	if key != "" {
-		head.Add(container.NewCenter(style.Text(key, style.TextSmall, style.Muted, false)))
-	}
-	width := (welcomeWidth-style.GapLarge)/2 - 2*style.GapLarge
-	t.root = container.NewStack(t.ground, container.New(&controls.Column{Margin: style.GapLarge},
-		head, controls.Space(style.GapSmall),
-		controls.NewParagraph(style.TextSmall, width, controls.Span{Text: text, Color: style.Muted})))
-	t.ExtendBaseWidget(t)
-	return t
-}
-
-// MinSize is called by Fyne.
-func (t *tile) MinSize() fyne.Size {
-	return fyne.NewSize(200, max(tileHeight, t.root.MinSize().Height))
-}
-
-// Tapped is called by Fyne.
-func (t *tile) Tapped(*fyne.PointEvent) {
-	if t.onTapped != nil {
-		t.onTapped()
-	}
-}
-
-// MouseIn is called by Fyne.
-func (t *tile) MouseIn(*desktop.MouseEvent) { t.fill(true) }
-
-// MouseMoved is called by Fyne.
-func (t *tile) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut is called by Fyne.
-func (t *tile) MouseOut() { t.fill(false) }
-
-func (t *tile) fill(hovered bool) {
-	t.ground.FillColor = style.Raised
-	if hovered {
-		t.ground.FillColor = style.Chosen
-	}
-	t.ground.Refresh()
+// SetProblem says why what is typed cannot be opened, "" takes it away.
+func (w *Welcome) SetProblem(why string) {
+	w.problem.Text = why
+	w.problem.Hidden = why == ""
+	w.root.Refresh()
 }
 
 // CreateRenderer is called by Fyne.
-func (t *tile) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.root) }
+func (w *Welcome) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(w.root) }
+
+// row stands two objects at the ends of a line.
+func row(left, right fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewHBox(container.NewCenter(left), layout.NewSpacer(), right)
+}
+
+// newBox is a few lines on a raised ground.
+func newBox(lines ...fyne.CanvasObject) fyne.CanvasObject {
+	ground := canvas.NewRectangle(style.Raised)
+	ground.CornerRadius = style.RadiusBig
+	return container.NewStack(ground, container.New(&controls.Column{Margin: style.GapLarge - 4}, lines...))
+}
+
+func gapOf(width float32) fyne.CanvasObject {
+	return controls.Sized(layout.NewSpacer(), width, 0)
+}
+
+// welcomeLayout puts the column in the middle of the screen, a little above it, and no
+// wider than it reads well.
+type welcomeLayout struct{ wraps []*controls.Paragraph }
+
+func (l *welcomeLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := min(welcomeWidth, size.Width-2*welcomeMargin)
+	for _, p := range l.wraps {
+		p.SetWidth(width)
+	}
+	for _, o := range objects {
+		o.Resize(fyne.NewSize(width, o.MinSize().Height)) // what it needs may depend on its width
+		high := o.MinSize().Height
+		o.Resize(fyne.NewSize(width, high))
+		o.Move(fyne.NewPos((size.Width-width)/2, max(welcomeMargin, (size.Height-high)*0.35)))
+	}
+}
+
+func (*welcomeLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(300, objects[0].MinSize().Height+2*welcomeMargin)
+}
+
+// beside stands two columns beside each other, or one above the other where there is
+// little room.
+type beside struct {
+	gap   float32
+	width float32 // at the last layout
+}
+
+func (b *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	b.width = size.Width
+	left, right := objects[0], objects[1]
+	if size.Width < welcomeNarrow {
+		high := left.MinSize().Height
+		left.Resize(fyne.NewSize(size.Width, high))
+		left.Move(fyne.NewPos(0, 0))
+		right.Resize(fyne.NewSize(size.Width, right.MinSize().Height))
+		right.Move(fyne.NewPos(0, high+b.gap/2))
+		return
+	}
+	left.Resize(fyne.NewSize(size.Width-welcomeSide-b.gap, size.Height))
+	left.Move(fyne.NewPos(0, 0))
+	right.Resize(fyne.NewSize(welcomeSide, size.Height))
+	right.Move(fyne.NewPos(size.Width-welcomeSide, 0))
+}
+
+func (b *beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	left, right := objects[0].MinSize().Height, objects[1].MinSize().Height
+	if b.width > 0 && b.width < welcomeNarrow {
+		return fyne.NewSize(200, left+right+b.gap/2)
+	}
+	return fyne.NewSize(200, max(left, right))
+}

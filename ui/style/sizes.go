@@ -23,6 +23,8 @@ const (
 	StatusHeight    float32 = 34  // status line
 	InspectorWidth  float32 = 368 // right panel
 	FiltersWidth    float32 = 225 // left panel
+	InspectorNarrow float32 = 240 // right panel of a narrow window
+	FiltersNarrow   float32 = 186 // left panel of a narrow window
 	RowHeight       float32 = 24  // a row of a list in a panel
 	ScrollBarWidth  float32 = 8
 	ControlHeight   float32 = 28 // pills, fields

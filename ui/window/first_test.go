@@ -6,41 +6,38 @@ import (
 
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/scoring/local"
-	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/installing"
 	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 const question = "How should photos be scored?"
 
-func TestAFirstStartAsksOnceHowToJudge(t *testing.T) {
+func TestNobodyIsAskedBeforeThereArePhotosToBeSeen(t *testing.T) {
 	dir, photos := t.TempDir(), t.TempDir()
 	w := open(t, dir, Options{Engines: installing.Engines{Store: storeOf(t, dir, http.NotFound)}})
-	if w.rooms.overlay.IsOpen() {
-		t.Fatal("it asks before there is a folder")
-	}
 	w.openFolder(photos)
-	if !w.rooms.overlay.IsOpen() {
-		t.Fatal("it does not ask how to judge")
+	styletest.SeesNot(t, w.win.Content(), question)
+	if w.rooms.overlay.IsOpen() || w.settings.Shoot.Introduced {
+		t.Fatal("it asks before there is anything to see")
 	}
-	w.pressed(command.Key{Name: "Return"})
+	w.addPhotos(t, 2)
+	styletest.Sees(t, w.parts.frame.Centre(), question)
+	w.press("Escape")
 	w.openFolder(t.TempDir())
-	if w.rooms.overlay.IsOpen() || !w.settings.Shoot.Introduced {
-		t.Error("it asks again")
-	}
+	styletest.SeesNot(t, w.parts.frame.Centre(), question)
 }
 
 func TestWhoeverCameWithAFolderIsAskedBesideThePhotos(t *testing.T) {
 	dir := t.TempDir()
 	w := open(t, dir, Options{Engines: installing.Engines{Store: storeOf(t, dir, http.NotFound)}, Folders: []string{t.TempDir()}})
 	w.addPhotos(t, 3)
-	styletest.Sees(t, w.parts.centre, question, "Measure only", "Add a model…", "Use files I have…")
+	styletest.Sees(t, w.parts.frame.Centre(), question, "Measure only", "Add a model…", "Use files I have…")
 	w.press("Right", "p")
 	if w.rooms.overlay.IsOpen() || w.session.Place(w.session.Cursor()) != 1 {
 		t.Error("the question takes keys away from the photos")
 	}
 	w.press("Escape")
-	styletest.SeesNot(t, w.parts.centre, question)
+	styletest.SeesNot(t, w.parts.frame.Centre(), question)
 	w.openFolder(t.TempDir())
 	if w.rooms.overlay.IsOpen() || !w.settings.Shoot.Introduced {
 		t.Error("it asks again")
@@ -54,8 +51,9 @@ func TestTheQuestionBesideThePhotosEndsWithItsAnswer(t *testing.T) {
 		t.Run(answer, func(t *testing.T) {
 			dir := t.TempDir()
 			w := open(t, dir, Options{Engines: installing.Engines{Store: storeOf(t, dir, http.NotFound)}, Folders: []string{t.TempDir()}})
+			w.addPhotos(t, 1)
 			styletest.TapText(t, w.win, answer)
-			styletest.SeesNot(t, w.parts.centre, question)
+			styletest.SeesNot(t, w.parts.frame.Centre(), question)
 			if w.rooms.overlay.IsOpen() != (opened != "") {
 				t.Errorf("a sheet is open: %v", w.rooms.overlay.IsOpen())
 			}
@@ -77,7 +75,7 @@ func TestNobodyIsAskedWhoHasAnswered(t *testing.T) {
 			w := open(t, dir, Options{Engines: installing.Engines{Store: storeOf(t, dir, http.NotFound)}})
 			answered(&w.settings)
 			w.openFolder(t.TempDir())
-			w.rooms.starting.AskBeside()
+			w.addPhotos(t, 1)
 			styletest.SeesNot(t, w.win.Content(), question)
 		})
 	}

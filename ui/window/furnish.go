@@ -12,6 +12,7 @@ import (
 	"keeplight.app/keeplight/ui/desk/filtering"
 	"keeplight.app/keeplight/ui/desk/folders"
 	"keeplight.app/keeplight/ui/desk/keyboard"
+	"keeplight.app/keeplight/ui/desk/menus"
 	"keeplight.app/keeplight/ui/desk/persisting"
 	"keeplight.app/keeplight/ui/desk/sorting"
 	"keeplight.app/keeplight/ui/desk/stacking"
@@ -44,6 +45,7 @@ type rooms struct {
 	starting   *starting.Starting
 	persisting *persisting.Persisting
 	keyboard   *keyboard.Keyboard
+	menus      *menus.Menus
 }
 
 // furnish makes the controllers and gives each what it needs of the others.
@@ -53,9 +55,13 @@ func (w *Window) furnish(app fyne.App) error {
 	r.notices = desk.NewNotices(w.desk)
 	r.overlay = overlay.New(w.win.Canvas, w.apply)
 	r.chooser = overlay.NewChooser(w.desk, w.win, desk.Home(), r.notices.Fail, w.apply)
+	r.chooser.Recent = func() []string { return w.settings.Shoot.Recent }
+	if w.opts.Desktop {
+		r.chooser.UseSystem()
+	}
 	r.sorting = sorting.New(sorting.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Shoot.Weights,
-		Apply: w.apply, Grown: func() { w.parts.centre.Refresh() },
+		Apply: w.apply, Grown: func() { w.parts.frame.Grown() },
 	})
 	w.furnishStacking()
 	w.furnishScorers()
@@ -65,9 +71,11 @@ func (w *Window) furnish(app fyne.App) error {
 	r.details = details.New(w.session, r.scorers, r.explaining, r.standing, r.stacking)
 	r.status = &details.Status{
 		Session: w.session, Scoring: r.scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance,
-		Keys: func() string { return w.desk.Key(keyboard.ShowKeys) },
+		Keys:    func() string { return w.desk.Key(keyboard.ShowKeys) },
+		Looking: func() bool { return r.folders.AnyOpen() && r.folders.Scanning() },
 	}
 	w.furnishViews()
+	w.furnishMenus()
 	w.furnishFolders()
 	r.culling = culling.New(culling.Needs{
 		Store: w.shoot.Catalog(), Session: w.session, Desk: w.desk, Notices: r.notices,
@@ -93,15 +101,16 @@ func (w *Window) furnishScorers() {
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Chooser: r.chooser, Apply: w.apply,
 		Shoot: w.shoot, Settings: &w.settings, Appearance: r.appearance, Engines: w.opts.Engines, StartModel: w.opts.StartModel,
 		Opens: func() { r.starting.End() }, Regroup: r.stacking.Take,
+		Lacking: func() bool { return r.starting.Lacking() }, Install: func() bool { return r.starting.Install() },
 	})
 	r.scorers, r.explaining, r.installing = made.Scorers, made.Explaining, made.Installing
 	r.starting = starting.New(starting.Needs{
-		Desk:    w.desk,
-		Overlay: r.overlay, Store: w.opts.Engines.Store, ReadOnly: w.shoot.Catalog().ReadOnly(),
-		Shoot: &w.settings.Shoot, Model: &w.settings.Model, Devices: made.Devices.All, Fit: models.FitText, Grown: func() { w.parts.centre.Refresh() },
+		Desk: w.desk, Overlay: r.overlay, Store: w.opts.Engines.Store, ReadOnly: w.shoot.Catalog().ReadOnly(),
+		Shoot: &w.settings.Shoot, Model: &w.settings.Model, Photos: w.shoot.Catalog(), Grown: func() { w.parts.frame.Grown() },
 		OpenSettings: r.installing.Open, OpenOwn: r.scorers.OpenForm,
 		OpenFolder: folders.OpenFolder, OpenDemo: folders.OpenDemo, Do: w.do,
-		OpenRecent: func(path string) { w.apply(r.folders.Open(path)) },
+		Open:    func(path string) { w.apply(r.folders.Open(path)) },
+		Showing: func() bool { return w.parts.frame.Shown() == welcomeKey },
 	})
 }
 
@@ -121,6 +130,10 @@ func (w *Window) furnishStacking() {
 func (w *Window) furnishViews() {
 	r := &w.rooms
 	seen := views.Seen(w.shoot.InView, r.explaining.LookAgain)
+	mouse := views.Mouse{
+		Marking: func() views.Marking { return r.culling }, Touch: w.touch, Apply: w.apply,
+		Menu: func(place int, at fyne.Position) { r.menus.ShowPhoto(place, at) },
+	}
 	wall := views.NewGrid(views.GridNeeds{
 		Session: w.session, Desk: w.desk, Draw: w.draw, Thumbs: w.shoot.Pictures(), Source: r.details,
 		Side: &w.settings.Window.TileSide, Seen: seen,
@@ -136,6 +149,7 @@ func (w *Window) furnishViews() {
 			w.touch()
 			w.apply(r.stacking.SwitchOpen(w.session.Stacks.At(cell).ID))
 		},
+		Mouse: mouse,
 	})
 	later := w.draw
 	if w.opts.later != nil {
@@ -149,14 +163,30 @@ func (w *Window) furnishViews() {
 			w.touch()
 			w.apply(r.switcher.Click(place, 0))
 		},
+		Mouse: mouse,
 	})
 	two, several := views.NewBeside(views.SeveralNeeds{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Draw: later, Pictures: w.shoot.Pictures(), Seen: seen, Do: w.do,
 		Busy: w.shoot.Scorers().Hold, Stacks: r.stacking,
 		Marks: views.Marks{Pick: culling.Pick, Reject: culling.Reject, Unflag: culling.Unflag, Rate: culling.Rate},
+		Mouse: mouse,
 	}, w.shoot.Pictures().Beside())
 	r.switcher = views.NewSwitcher(w.session, wall, loupe, two, several)
 	r.switcher.Restore(w.settings.Shoot.Loupe)
+}
+
+// furnishMenus makes what shows the commands to the mouse.
+func (w *Window) furnishMenus() {
+	r := &w.rooms
+	r.menus = menus.New(menus.Needs{
+		Session: w.session, Desk: w.desk, Notices: r.notices, Canvas: w.win.Canvas, Do: w.do, Apply: w.apply,
+		Targets: r.switcher.Targets, Desktop: w.opts.Desktop,
+		Move: func(place int) {
+			w.touch()
+			w.apply(r.switcher.Click(place, 0))
+		},
+		Copy: func(text string) { fyne.CurrentApp().Clipboard().SetContent(text) },
+	})
 }
 
 // furnishFolders makes what opens folders and filters their photos.
@@ -164,12 +194,13 @@ func (w *Window) furnishFolders() {
 	r := &w.rooms
 	r.folders = folders.New(folders.Needs{
 		Shoot: w.shoot, Session: w.session, Desk: w.desk, Notices: r.notices, Results: r.scorers, Chosen: &w.settings.Shoot,
-		Touches: func() int { return w.touches }, Opened: r.starting.Ask, Choose: r.chooser.Folder, DemoFolder: w.opts.DemoDir,
+		Touches: func() int { return w.touches }, Choose: r.chooser.Folder, DemoFolder: w.opts.DemoDir,
 		Watching: !w.shoot.Catalog().ReadOnly(), ReadOnly: w.shoot.Catalog().ReadOnly(),
 	})
 	r.filtering = filtering.New(filtering.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Filters,
 		Touch: w.touch, Rows: r.folders.Rows, Close: r.folders.Close, Apply: w.apply, Focus: w.focusSearch, Do: w.do,
+		FolderMenu: r.menus.Folder,
 	}, folders.OpenFolder)
 }
 
@@ -183,7 +214,7 @@ func (w *Window) furnishKeyboard() error {
 	for _, room := range [][]command.Binding{
 		r.culling.Commands(), r.stacking.Commands(), r.switcher.Commands(), w.commands(), r.sorting.Commands(), r.appearance.Commands(),
 		r.scorers.Commands(), r.standing.Commands(), r.explaining.Commands(), r.installing.Commands(), r.filtering.Commands(),
-		r.exporting.Commands(), r.folders.Commands(), help.Commands(), w.lastCommands(),
+		r.exporting.Commands(), r.folders.Commands(), r.menus.Commands(), help.Commands(), w.lastCommands(),
 	} {
 		all = append(all, room...)
 	}
@@ -193,6 +224,7 @@ func (w *Window) furnishKeyboard() error {
 	}
 	w.later |= file.Rebind(table)
 	w.desk.UseTable(table)
+	r.menus.UseTable(table)
 	r.keyboard = keyboard.New(table, keyboard.Needs{
 		Window: w.win, Overlay: r.overlay, Chooser: r.chooser, Notices: r.notices, Apply: w.apply, Touch: w.touch,
 		Held: views.ZoomID, Release: r.switcher.Release, Painted: r.switcher.AfterPaint, Draw: w.draw, Repeats: r.switcher.Repeats,
@@ -206,7 +238,7 @@ func (w *Window) furnishKeyboard() error {
 // otherKey takes keys that mean nothing among photos: D on the first screen opens
 // the demo.
 func (w *Window) otherKey(k command.Key) {
-	if (k == command.Key{Name: "d"}) && w.parts.shown == welcomeKey {
+	if (k == command.Key{Name: "d"}) && w.parts.frame.Shown() == welcomeKey {
 		w.do(folders.OpenDemo)
 	}
 }

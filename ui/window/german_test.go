@@ -19,7 +19,6 @@ import (
 	"keeplight.app/keeplight/scoring/local"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/language"
-	"keeplight.app/keeplight/ui/style"
 	"keeplight.app/keeplight/ui/style/styletest"
 )
 
@@ -195,29 +194,5 @@ func TestAFilterIsStoredInEnglishAndShownInTheLanguage(t *testing.T) {
 	styletest.Sees(t, w.win.Content(), "Filter gespeichert: offen")
 	if saved := w.settings.Filters.Saved; len(saved) != 1 || saved[0].Name != "undecided" || language.Filter(&saved[0].Filter) != "offen" {
 		t.Errorf("saved %+v", saved)
-	}
-}
-
-func TestAPathGivesWayInTheGermanToolbar(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "a long way", "to the photos of", "2026-11-20 Lund")
-	w := openIn(t, "de_DE.UTF-8", t.TempDir(), Options{Folders: []string{dir}})
-	w.addPhotos(t, 1)
-	bar := w.parts.toolbar
-	for width, whole := range map[float32]bool{1100: false, 1600: true} {
-		w.win.Resize(fyne.NewSize(width, 700))
-		place := fyne.CurrentApp().Driver().AbsolutePositionForObject
-		end := float32(0)
-		for _, o := range bar.row.Objects {
-			if at := place(o).X; at < end {
-				t.Errorf("%v wide something begins at %v, though what is before it ends at %v", width, at, end)
-			}
-			end = place(o).X + o.MinSize().Width
-		}
-		if end > width {
-			t.Errorf("%v wide the line ends at %v", width, end)
-		}
-		if got := style.TextWidth(bar.path.Text, style.TextSmall, false); (got > 200) != whole || got > pathWidth {
-			t.Errorf("%v wide the path is %q", width, bar.path.Text)
-		}
 	}
 }

@@ -26,6 +26,7 @@ type Options struct {
 	End func()
 
 	OpenFile func(path string) error // shows a text file in the system's editor; nil does nothing
+	Desktop  bool                    // the desktop's own dialogs and file manager are used
 	later    func(func())            // in tests, what the loupe does a moment later; nil draws it
 
 	StartModel models.StartModel // nil offers no model

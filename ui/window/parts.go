@@ -2,34 +2,24 @@ package window
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/ui/change"
-	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/desk/culling"
 	"keeplight.app/keeplight/ui/desk/details"
 	"keeplight.app/keeplight/ui/desk/folders"
+	"keeplight.app/keeplight/ui/desk/framing"
 	"keeplight.app/keeplight/ui/desk/keyboard"
 	"keeplight.app/keeplight/ui/desk/starting"
 	"keeplight.app/keeplight/ui/language"
-	"keeplight.app/keeplight/ui/style"
 	"keeplight.app/keeplight/ui/window/models"
 )
 
 // parts are what the window is put together from.
 type parts struct {
-	toolbar   *toolbar
+	frame     *framing.Frame
 	inspector *details.Panel
-	status    *controls.StatusBar
-	banner    *controls.Banner
-
-	left, right *fyne.Container
-	middle      *fyne.Container // a view, or why there is none
-	shown       string          // what the middle holds now
-	centre      *fyne.Container // the middle, the banner above it and the question below
-	root        *fyne.Container
 }
 
 // build puts the window together and brings all of it up to date.
@@ -37,20 +27,17 @@ func (w *Window) build() {
 	p, r := &w.parts, &w.rooms
 	p.inspector = r.details.NewPanel()
 	p.inspector.OnTryAgain = func() { w.do(folders.TryAgain) }
-	p.status = controls.NewStatusBar()
-	p.status.OnPause = func() { w.do(models.Pause) }
-	p.status.OnKeys = func() { w.do(keyboard.ShowKeys) }
-	p.status.OnAutoAdvance = func() { w.do(culling.AutoAdvance) }
-	p.banner = controls.NewBanner()
-	p.banner.Hide()
-	p.toolbar = newToolbar(w)
-	p.middle = container.NewStack()
-	p.left = panel(r.filtering.Panel(), false)
-	p.right = panel(p.inspector.Panel, true)
-	above := container.New(&controls.Column{}, r.filtering.Line(), r.sorting.Panel(), p.banner)
-	p.centre = controls.NewFrame(above, r.starting.Beside(), nil, nil, p.middle)
-	p.root = controls.NewFrame(p.toolbar.object, statusLine(p.status), p.left, p.right, p.centre)
-	w.win.SetContent(container.NewStack(p.root, r.overlay.Object()))
+	bar := framing.NewToolbar(framing.Needs{
+		Session: w.session, Table: r.keyboard.Table(), Views: r.switcher, Sorting: r.sorting, Scorers: r.scorers,
+		Models: w.opts.StartModel != nil, Where: r.folders.Where, Do: w.do, Apply: w.apply, Menu: r.menus.ShowAll,
+	})
+	p.frame = framing.New(bar, r.filtering.Panel(), p.inspector.Panel, r.starting.Beside(),
+		r.filtering.Line(), r.sorting.Panel())
+	status := p.frame.Status
+	status.OnPause = func() { w.do(models.Pause) }
+	status.OnKeys = func() { w.do(keyboard.ShowKeys) }
+	status.OnAutoAdvance = func() { w.do(culling.AutoAdvance) }
+	w.win.SetContent(container.NewStack(p.frame.Object(), r.overlay.Object()))
 	w.win.SetPadded(false)
 	w.win.Resize(fyne.NewSize(w.settings.Window.Width, w.settings.Window.Height))
 	w.apply(change.All)
@@ -84,8 +71,8 @@ func (w *Window) apply(changed change.Set) {
 	r.filtering.Show(changed)
 	r.sorting.Show(changed)
 	if changed.Has(change.Status | change.Toolbar) {
-		p.status.Set(r.status.View())
-		p.toolbar.show()
+		p.frame.Status.Set(r.status.View())
+		p.frame.Toolbar.Show()
 	}
 }
 
@@ -99,28 +86,19 @@ func (w *Window) chooseMiddle() {
 	if w.session.Len() == 0 {
 		r.switcher.Restore(false)
 	}
-	w.parts.toolbar.chooseView()
+	w.parts.frame.Toolbar.ChooseView()
 	switch {
 	case !r.folders.AnyOpen():
-		w.setMiddle(welcomeKey, r.starting.Welcome)
+		w.parts.frame.SetMiddle(welcomeKey, r.starting.Welcome)
 	case w.session.Len() == 0:
 		e := w.empty()
-		w.setMiddle(e.Key, e.Object)
+		w.parts.frame.SetMiddle(e.Key, e.Object)
 	default:
 		view := r.switcher.Current()
-		w.setMiddle(string(view.ID()), view.Object)
+		w.parts.frame.SetMiddle(string(view.ID()), view.Object)
+		r.starting.AskBeside() // not before there is something to see
 	}
 	w.arrangePanels()
-}
-
-// setMiddle changes what is in the middle, only when it is something else.
-func (w *Window) setMiddle(key string, object func() fyne.CanvasObject) {
-	if w.parts.shown == key {
-		return
-	}
-	w.parts.shown = key
-	w.parts.middle.Objects = []fyne.CanvasObject{object()}
-	w.parts.middle.Refresh()
 }
 
 // empty says why there is nothing to see and what to do about it.
@@ -137,12 +115,9 @@ func (w *Window) empty() starting.Empty {
 
 // arrangePanels shows the side panels that are wanted.
 func (w *Window) arrangePanels() {
-	p := &w.parts
 	// Before a folder is open the panels would only show zeros.
 	wanted := w.panels && w.rooms.folders.AnyOpen() && !w.rooms.switcher.Wide()
-	setVisible(p.left, wanted)
-	setVisible(p.right, wanted && w.settings.Window.Inspector)
-	p.root.Refresh()
+	w.parts.frame.Arrange(wanted, wanted && w.settings.Window.Inspector)
 }
 
 // focusSearch puts the keyboard into the filter panel's search, until Enter or
@@ -161,16 +136,9 @@ func (w *Window) focusSearch(find func(fyne.Canvas)) {
 
 // offerSort shows that scores or photos wait to be sorted in.
 func (w *Window) offerSort() {
-	b := w.parts.banner
-	was := b.Visible()
-	defer func() {
-		if b.Visible() != was {
-			w.parts.centre.Refresh()
-		}
-	}()
 	waiting := w.session.Waiting()
 	if !waiting.Any() && !waiting.Groups || w.session.Len() == 0 {
-		setVisible(b, false)
+		w.parts.frame.Withdraw()
 		return
 	}
 	scores := language.Plural("{{.N}} new scores", waiting.Scores)
@@ -188,33 +156,5 @@ func (w *Window) offerSort() {
 	case waiting.Photos == 0:
 		text = language.Plural("{{.N}} photos out of order", waiting.Moved)
 	}
-	b.Offer(text, lang.L("Sort again"), language.Keys(w.rooms.keyboard.Table().Hint(models.SortAgain)), func() { w.do(models.SortAgain) })
-}
-
-// panel is a side panel with the line that sets it off from the middle.
-func panel(o fyne.CanvasObject, right bool) *fyne.Container {
-	line := canvas.NewRectangle(style.Line)
-	line.SetMinSize(fyne.NewSize(style.Hairline, 0))
-	ground := container.NewStack(canvas.NewRectangle(style.Panel), o)
-	if right {
-		return controls.NewFrame(nil, nil, line, nil, ground)
-	}
-	return controls.NewFrame(nil, nil, nil, line, ground)
-}
-
-func statusLine(o fyne.CanvasObject) fyne.CanvasObject {
-	line := canvas.NewRectangle(style.Line)
-	line.SetMinSize(fyne.NewSize(0, style.Hairline))
-	return controls.NewFrame(line, nil, nil, nil, container.NewStack(canvas.NewRectangle(style.Panel), o))
-}
-
-func setVisible(o fyne.CanvasObject, yes bool) {
-	if o.Visible() == yes {
-		return
-	}
-	if yes {
-		o.Show()
-	} else {
-		o.Hide()
-	}
+	w.parts.frame.Offer(text, lang.L("Sort again"), language.Keys(w.rooms.keyboard.Table().Hint(models.SortAgain)), func() { w.do(models.SortAgain) })
 }

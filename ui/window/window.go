@@ -17,7 +17,6 @@ import (
 	"keeplight.app/keeplight/ui/desk/starting"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
-	"keeplight.app/keeplight/ui/style"
 )
 
 const (
@@ -65,7 +64,7 @@ func New(app fyne.App, st *shoot.Shoot, opts Options) *Window {
 	if err := w.furnish(app); err != nil {
 		panic("window: " + err.Error()) // two commands have one name or key: a mistake in the program
 	}
-	style.FollowSystem(app)
+	w.rooms.appearance.Follow()
 	w.build()
 	w.win.SetCloseIntercept(w.Close)
 	w.win.SetOnDropped(func(_ fyne.Position, items []fyne.URI) { w.apply(w.rooms.folders.Dropped(items)) })
@@ -105,15 +104,23 @@ func (w *Window) Run() {
 	w.end()
 }
 
+// FitInto makes the window no larger than a screen, whose size is in its own units. A
+// window manager would do so; where there is none, or it leaves that to programs, the
+// rest of the window could not be reached.
+func (w *Window) FitInto(screen fyne.Size) {
+	scale, size := w.win.Canvas().Scale(), w.win.Canvas().Size()
+	fits := size.Min(fyne.NewSize(screen.Width/scale, screen.Height/scale))
+	if scale > 0 && fits != size && !w.win.FullScreen() {
+		w.win.Resize(fits)
+	}
+}
+
 // openFirst opens the folders of the start and says what is to be known at once.
 func (w *Window) openFirst() {
 	changed := w.rooms.folders.OpenFirst(w.opts.Folders, w.opts.Demo)
 	changed |= w.rooms.notices.Announce(starting.UpgradeText(w.shoot.Catalog().Upgrade()))
 	if w.shoot.Catalog().ReadOnly() {
 		changed |= w.rooms.notices.Trouble(lang.L("Another window has this catalogue open: this one is read-only."))
-	}
-	if w.rooms.folders.AnyOpen() {
-		w.rooms.starting.AskBeside()
 	}
 	w.apply(changed | w.later | w.checkFilters())
 }

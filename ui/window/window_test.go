@@ -133,7 +133,7 @@ func leave(t *testing.T, dir string, left settings.Settings) {
 
 func TestTheFirstScreenOffersAFolderAndTheDemo(t *testing.T) {
 	w := open(t, t.TempDir(), Options{})
-	styletest.Sees(t, w.win.Content(), "Open a folder", "Try the demo shoot")
+	styletest.Sees(t, w.win.Content(), "Open your photos", "Browse…", "Demo shoot")
 	styletest.SeesNot(t, w.win.Content(), "FLAG", "ATTRIBUTES")
 }
 

@@ -29,6 +29,10 @@ func New(app fyne.App, chosen *settings.Appearance) *Appearance {
 	return a
 }
 
+// Follow has the window look as the system prefers where that is the theme; it is
+// called once, before the window is shown.
+func (a *Appearance) Follow() { style.FollowSystem(a.app) }
+
 // Chosen is the theme in use.
 func (a *Appearance) Chosen() style.Appearance {
 	if chosen, err := style.ParseAppearance(string(a.chosen.Theme)); err == nil {
@@ -52,7 +56,7 @@ func (a *Appearance) Commands() []command.Binding {
 	var all []command.Binding
 	for _, to := range style.Appearances() {
 		all = append(all, command.Binding{
-			ID: command.ID("appearance-" + string(to)), Section: command.View, Title: titles[to], Unlisted: true,
+			ID: command.ID("appearance-" + string(to)), Section: command.View, Title: titles[to], Unlisted: true, Menu: language.Mark("Theme"),
 			Run: func() change.Set { return a.Choose(to) },
 		})
 	}

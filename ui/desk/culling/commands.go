@@ -37,7 +37,7 @@ func (c *Culling) Commands() []command.Binding {
 	for n, title := range stars {
 		b := c.deciding(Rate(n), title, fmt.Sprint(n),
 			func() change.Set { return c.rate(library.Rating(n)) })
-		b.Row = language.Mark("Stars")
+		b.Row, b.Menu = language.Mark("Stars"), language.Mark("Stars")
 		all = append(all, b)
 	}
 	all = append(all, c.labels()...)
@@ -77,6 +77,7 @@ func (c *Culling) labels() []command.Binding {
 	} {
 		b := c.deciding(command.ID("label-"+l.label.String()), l.title, "", func() change.Set { return c.label(l.label) })
 		b.Keys, b.Row = []command.Key{l.key}, language.Mark("Colour label; the same key removes it")
+		b.Menu = language.Mark("Colour label")
 		all = append(all, b)
 	}
 	return all
@@ -85,7 +86,7 @@ func (c *Culling) labels() []command.Binding {
 // deciding is a command that marks the photos in question.
 func (c *Culling) deciding(id command.ID, title, key string, run func() change.Set) command.Binding {
 	return command.Binding{
-		ID: id, Section: command.Decide, Title: title, Keys: []command.Key{{Name: key}},
+		ID: id, Section: command.Decide, Title: title, Keys: []command.Key{{Name: key}}, Photo: true,
 		Enabled: c.hasTargets, Run: run,
 	}
 }

@@ -29,6 +29,7 @@ type Status struct {
 	Notices *desk.Notices
 	Keys    func() string // the key that shows all keys
 	Advance *bool         // auto-advance is on
+	Looking func() bool   // folders are still being read; nil is never
 }
 
 // View is all that the line says.
@@ -45,6 +46,7 @@ func (s *Status) View() controls.StatusView {
 		Problem: s.Notices.Problem(),
 		Beside:  s.Scoring.Beside(),
 		Again:   s.Session.Renewing(),
+		Looking: s.Looking != nil && s.Looking(),
 	}
 	if p.Rate > 0 {
 		view.RateText = language.Rate(p.Rate)

@@ -35,6 +35,11 @@ type Needs struct {
 	Store   Store
 	ModelOn func() bool
 	Chosen  *settings.Explain
+
+	// Lacking is true where there is no model yet and one can be installed; Install
+	// opens what does so. Both are nil where nothing can be.
+	Lacking func() bool
+	Install func() bool
 }
 
 // Explaining is what is known of explanations. It belongs to fyne's goroutine.
@@ -72,6 +77,8 @@ func (x *Explaining) Run(ctx context.Context) { x.writer.Run(ctx) }
 // photos came into view or were scored.
 func (x *Explaining) LookAgain() { x.writer.LookAgain() }
 
+func (x *Explaining) lacking() bool { return x.Lacking != nil && x.Lacking() }
+
 // writes is true while the model writes about a photo.
 func (x *Explaining) writes(id library.ID) bool { return id != 0 && x.writing == id }
 
@@ -91,6 +98,10 @@ func (x *Explaining) explainOrStop() change.Set {
 		return change.None
 	}
 	p := x.Session.Current()
+	if !x.writes(p.ID) && x.lacking() {
+		x.Install()
+		return change.None
+	}
 	if x.writes(p.ID) {
 		return x.stop()
 	}
@@ -106,6 +117,8 @@ func (x *Explaining) canExplain() (ok bool, why string) {
 		return false, language.Mark("No photo is shown")
 	case x.writes(p.ID):
 		return true, ""
+	case x.lacking():
+		return true, "" // the key leads to one
 	case x.Session.Chosen() != scorers.Model:
 		return false, language.Mark("Explanations are for the model's scores: switch scorers first")
 	case !x.ModelOn():

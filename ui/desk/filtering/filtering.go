@@ -37,6 +37,8 @@ type Needs struct {
 	Apply   func(change.Set)                       // brings up to date what a choice in the panel changed
 	Focus   func(find func(fyne.Canvas))           // shows the panel and gives its search the keyboard
 	Do      func(command.ID)                       // carries out a command
+
+	FolderMenu func(path string) *fyne.Menu // what is done with a folder elsewhere; nil is nothing
 }
 
 // Filtering is the filter panel's logic. It belongs to fyne's goroutine.
@@ -59,6 +61,7 @@ func New(n Needs, openFolder command.ID) *Filtering {
 		OnFolder:       func(path string) { n.Apply(f.only(path)) },
 		OnAddFolder:    func() { n.Do(openFolder) },
 		OnRemoveFolder: func(path string) { n.Apply(n.Close(path)) },
+		FolderMenu:     n.FolderMenu,
 		OnSaveFilter:   f.askName,
 		OnSavedFilter:  func(name string) { n.Apply(f.use(name)) },
 		OnForgetFilter: func(name string) { n.Apply(f.forget(name)) },

@@ -30,7 +30,7 @@ func (f *Folders) Commands() []command.Binding {
 			ID: OpenDemo, Section: command.Work, Title: language.Mark("Open the demo shoot"), Unlisted: true, Run: f.OpenDemo,
 		},
 		{
-			ID: TryAgain, Section: command.Work, Title: language.Mark("Try to decode this photo again"), Unlisted: true,
+			ID: TryAgain, Section: command.Work, Title: language.Mark("Try to decode this photo again"), Unlisted: true, Photo: true,
 			Enabled: f.canTryThis, Run: f.tryThis,
 		},
 		{

@@ -37,7 +37,7 @@ func (f *Folders) Heard(e shoot.Event) (changed change.Set) {
 
 // RestoreCursor puts the cursor where it was left, until the person moves it.
 func (f *Folders) RestoreCursor() {
-	if i := f.Session.Place(f.Chosen.Cursor); i >= 0 && !f.touched() {
+	if i := f.Session.Place(f.Chosen.Cursor); i >= 0 && f.settling.restore && !f.touched() {
 		f.Session.MoveTo(i)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -43,7 +44,6 @@ type Needs struct {
 	Results    Results
 	Chosen     *settings.Shoot // the folders of this time and of others
 	Touches    func() int      // how often the person has used a key or the mouse
-	Opened     func()          // hears that the person opened a folder
 	Choose     func(title, accept, start string, chosen func(path string) change.Set)
 	Desk       *desk.Desk
 	ReadOnly   bool   // another window has the catalogue
@@ -85,12 +85,11 @@ func (f *Folders) Open(path string) change.Set {
 	if err := f.Shoot.AddFolder(path); err != nil {
 		return f.Notices.Fail(err)
 	}
-	f.Chosen.Remember(path)
-	if f.Session.Total() == 0 { // the person has touched nothing of what is to come
-		f.settling.from = f.Touches()
-	}
-	if f.running {
-		f.Opened()
+	f.Chosen.Remember(path, time.Now())
+	if empty := f.Session.Total() == 0; empty || f.running {
+		// The person has touched nothing of what is to come: until they do something
+		// else, its photos go to their places.
+		f.settling.from, f.settling.restore = f.Touches(), empty
 	}
 	return change.All
 }

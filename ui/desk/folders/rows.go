@@ -26,6 +26,7 @@ func (f *Folders) Rows(counts query.Counts) []filters.FolderRow {
 		row := filters.FolderRow{
 			Path: root, Name: library.Display(filepath.Base(root)),
 			Selected: slices.Contains(chosen, root), Watching: f.Watching,
+			Offline: f.scans[root].Offline,
 		}
 		var below []filters.FolderRow
 		for _, c := range counts.Folders {

@@ -18,7 +18,8 @@ const (
 // settling puts the grid in order by itself while folders are freshly open and nobody
 // has touched the window. After that nothing moves by itself.
 type settling struct {
-	from    int // how often the window had been touched when the folders were opened
+	from    int  // how often the window had been touched when the folders were opened
+	restore bool // the cursor goes where it was left, for nothing was shown before
 	at      time.Time
 	took    time.Duration
 	planned bool // a later order is already on its way

@@ -79,7 +79,7 @@ func TestALargeShootIsNotSortedForEveryEvent(t *testing.T) {
 	}
 }
 
-func TestAFolderOpenedInAnEmptyWindowSettlesAlthoughItWasChosenByHand(t *testing.T) {
+func TestAFolderThatThePersonOpensSettlesUntilTheyDoSomethingElse(t *testing.T) {
 	r := newRoom(t)
 	r.touches = 7 // to open it
 	r.Open(desktest.Folder)
@@ -87,10 +87,17 @@ func TestAFolderOpenedInAnEmptyWindowSettlesAlthoughItWasChosenByHand(t *testing
 	if w := r.Session.Waiting(); w.Any() {
 		t.Errorf("%+v wait", w)
 	}
+	r.running = true
 	r.touches++
 	r.Open("/second")
+	r.settling.at = time.Time{}
 	r.Heard(shoot.Event{Photos: []library.Photo{{ID: 9, Path: "/second/z.jpg"}}})
-	if w := r.Session.Waiting(); w.Photos != 1 {
+	if w := r.Session.Waiting(); w.Any() {
 		t.Errorf("of a second folder %+v wait", w)
+	}
+	r.touches++
+	r.Heard(shoot.Event{Photos: []library.Photo{{ID: 10, Path: "/second/y.jpg"}}})
+	if w := r.Session.Waiting(); w.Photos != 1 {
+		t.Errorf("once the window is touched %+v wait", w)
 	}
 }

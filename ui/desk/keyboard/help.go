@@ -65,7 +65,7 @@ func (h *Help) Commands() []command.Binding {
 func (h *Help) showKeys() change.Set {
 	var sections []sheets.KeySection
 	for _, r := range h.board.table.Rows() {
-		title := sectionTitle(r.Section)
+		title := SectionTitle(r.Section)
 		if n := len(sections); n == 0 || sections[n-1].Title != title {
 			sections = append(sections, sheets.KeySection{Title: title})
 		}
@@ -118,8 +118,8 @@ func (h *Help) search(query string) []palette.Item {
 	return items
 }
 
-// sectionTitle is a section's name in the window's language.
-func sectionTitle(s command.Section) string {
+// SectionTitle is a section's name in the window's language.
+func SectionTitle(s command.Section) string {
 	switch s {
 	case command.Decide:
 		return lang.L("Decide")

@@ -50,6 +50,10 @@ type Needs struct {
 	Rescored     func() // hears of new scores of others than the built-in scorer
 	FormOpens    func() // hears that the form is about to be shown
 	Regroup      func() // shows photos in new groups before the grid is sorted again; nil has none
+
+	// Install opens what installs a model, where there is none and one can be had,
+	// else it gives false; nil never does.
+	Install func() bool
 }
 
 // Scorers is whose scores are shown and what the model does. It belongs to fyne's
@@ -132,6 +136,9 @@ func (s *Scorers) canSwitch() (ok bool, why string) {
 func (s *Scorers) switchScorer() change.Set {
 	options := s.Options()
 	at := slices.IndexFunc(options, func(o Option) bool { return o.ID == s.Session.Chosen() })
+	if len(options) == 1 && at == 0 && s.Install != nil && s.Install() {
+		return change.None // there is no model yet
+	}
 	next := options[(at+1)%len(options)]
 	if len(options) == 1 && at == 0 {
 		next = Option{ID: scorers.Model} // which asks for one

@@ -103,12 +103,12 @@ func (s *Sorting) Commands() []command.Binding {
 	var all []command.Binding
 	for i, k := range s.keys {
 		all = append(all, command.Binding{
-			ID: command.ID("sort-by-" + strings.ReplaceAll(string(k), "_", "-")), Section: command.View, Title: language.SortCommand(k), Unlisted: true,
+			ID: command.ID("sort-by-" + strings.ReplaceAll(string(k), "_", "-")), Section: command.View, Title: language.SortCommand(k), Unlisted: true, Menu: language.Mark("Sort order"),
 			Run: func() change.Set { return s.By(i) },
 		})
 	}
 	return append(all, command.Binding{
-		ID: "reverse-order", Section: command.View, Title: language.Mark("Reverse sort order"), Unlisted: true, Run: s.Reverse,
+		ID: "reverse-order", Section: command.View, Title: language.Mark("Reverse sort order"), Unlisted: true, Menu: language.Mark("Sort order"), Run: s.Reverse,
 	}, command.Binding{
 		ID: Weights, Section: command.View, Title: language.Mark("What counts to me: weights of the attributes"),
 		Keys: []command.Key{{Name: "s", Mod: command.Shift}}, Run: s.switchPanel,

@@ -2,10 +2,13 @@ package starting
 
 import (
 	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
-	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/models"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/desktest"
@@ -19,8 +22,7 @@ type room struct {
 	settings, own int // how often each was opened
 	grown         int
 	ran           []command.ID
-	recent        string
-	devices       []engine.Device
+	opened        []string
 }
 
 func newRoom(t *testing.T) *room {
@@ -32,29 +34,29 @@ func newRoom(t *testing.T) *room {
 	}}}
 	r.Starting = New(Needs{
 		Desk: r.d.Desk, Overlay: r.d.Overlay, Store: models.NewStore(t.TempDir(), table, models.Options{Client: http.DefaultClient}),
-		Shoot: &r.d.Settings.Shoot, Model: &r.d.Settings.Model, Fit: func(*models.Model, []engine.Device) string { return "fits" }, Devices: func() []engine.Device { return r.devices },
+		Shoot: &r.d.Settings.Shoot, Model: &r.d.Settings.Model,
 		Grown: func() { r.grown++ }, OpenSettings: func() { r.settings++ }, OpenOwn: func() { r.own++ },
 		OpenFolder: "open-folder", OpenDemo: "demo", Do: func(id command.ID) { r.ran = append(r.ran, id) },
-		OpenRecent: func(folder string) { r.recent = folder },
+		Open: func(folder string) { r.opened = append(r.opened, folder) }, Showing: func() bool { return true },
+		Photos: r.d.Shoot.Catalog(),
 	})
 	return r
 }
 
-func TestTheFirstQuestionIsAnsweredByKey(t *testing.T) {
-	for key, want := range map[string][2]int{"Return": {0, 0}, "KP_Enter": {0, 0}, "a": {1, 0}, "f": {0, 1}, "Escape": {0, 0}} {
-		t.Run(key, func(t *testing.T) {
+func TestTheQuestionIsAskedOnce(t *testing.T) {
+	for answer, want := range map[string][2]int{"Measure only": {0, 0}, "Add a model…": {1, 0}, "Use files I have…": {0, 1}} {
+		t.Run(answer, func(t *testing.T) {
 			r := newRoom(t)
-			r.Ask()
-			if !r.d.Overlay.IsOpen() || !r.d.Settings.Shoot.Introduced {
+			r.AskBeside()
+			if !r.Beside().Visible() || !r.d.Settings.Shoot.Introduced {
 				t.Fatal("it does not ask")
 			}
-			r.d.Press(key)
-			if got := [2]int{r.settings, r.own}; got != want || r.d.Overlay.IsOpen() {
-				t.Errorf("opened %v, want %v; it still asks: %v", got, want, r.d.Overlay.IsOpen())
+			styletest.TapText(t, styletest.Show(t, r.Beside(), 900, 200), answer)
+			if got := [2]int{r.settings, r.own}; got != want || r.Beside().Visible() {
+				t.Errorf("opened %v, want %v; it still asks: %v", got, want, r.Beside().Visible())
 			}
-			r.Ask()
 			r.AskBeside()
-			if r.d.Overlay.IsOpen() || r.Beside().Visible() {
+			if r.Beside().Visible() {
 				t.Error("it asks again")
 			}
 		})
@@ -73,7 +75,6 @@ func TestNobodyIsAskedWhoCannotAnswerOrHasAnswered(t *testing.T) {
 			before := r.d.Settings.Shoot.Introduced
 			spoil(r)
 			r.AskBeside()
-			r.Ask()
 			if r.d.Overlay.IsOpen() || r.Beside().Visible() {
 				t.Error("it asks")
 			}
@@ -98,28 +99,56 @@ func TestTheQuestionBesideThePhotosIsLeftByEsc(t *testing.T) {
 	}
 }
 
-func TestTheQuestionSaysHowMuchIsDownloadedAndWhetherItFits(t *testing.T) {
-	r := newRoom(t)
-	if got := r.view(func() {}).Model; !strings.HasPrefix(got, "10.0 kB to download. ") {
-		t.Errorf("without a known GPU it says %q", got)
-	}
-	r.devices = []engine.Device{{Name: "GPU", GPU: true, MemoryTotal: 8e9, MemoryFree: 8e9}}
-	if got := r.view(func() {}).Model; !strings.HasPrefix(got, "10.0 kB to download: ") {
-		t.Errorf("with one it says %q", got)
+func TestWhatNeedsAModelLeadsToOne(t *testing.T) {
+	for name, c := range map[string]struct {
+		spoil func(*room)
+		want  bool
+	}{
+		"there is none":            {func(*room) {}, true},
+		"there is one":             {func(r *room) { r.Model.Model = "/m.gguf" }, false},
+		"nothing can be installed": {func(r *room) { r.Store = nil }, false},
+		"another window decides":   {func(r *room) { r.ReadOnly = true }, false},
+	} {
+		r := newRoom(t)
+		c.spoil(r)
+		if got := r.Install(); got != c.want || (r.settings == 1) != c.want || r.Lacking() != c.want {
+			t.Errorf("%s: %v, opened %d times", name, got, r.settings)
+		}
 	}
 }
 
 func TestTheFirstScreenOpensWhatIsPressed(t *testing.T) {
 	r := newRoom(t)
-	r.d.Settings.Shoot.Remember("/shoots/wedding")
+	dir := t.TempDir()
+	r.d.Settings.Shoot.Remember(dir, time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC))
+	r.d.Settings.Shoot.Remember("/not/there", time.Time{})
 	w := styletest.Show(t, r.Welcome(), 1000, 800)
-	styletest.TapText(t, w, "Open a folder")
-	styletest.TapText(t, w, "Try the demo shoot")
-	styletest.TapText(t, w, "/shoots/wedding")
-	if len(r.ran) != 2 || r.ran[0] != "open-folder" || r.ran[1] != "demo" {
-		t.Errorf("ran %q", r.ran)
+	r.d.Finish()
+	styletest.Sees(t, w.Content(), "0 photos · 20 Nov 2026", "offline: is its drive connected?")
+	styletest.TapText(t, w, "Browse…")
+	styletest.TapText(t, w, filepath.Base(dir))
+	if len(r.ran) != 1 || r.ran[0] != "open-folder" || !slices.Equal(r.opened, []string{dir}) {
+		t.Errorf("ran %q, opened %q", r.ran, r.opened)
 	}
-	if r.recent != "/shoots/wedding" {
-		t.Errorf("opened %q", r.recent)
+}
+
+func TestATypedFolderIsOpenedOrSaidToBeMissing(t *testing.T) {
+	r := newRoom(t)
+	dir := filepath.Join(t.TempDir(), "2026.11.20 Lund")
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	w := styletest.Show(t, r.Welcome(), 1000, 800)
+	for _, text := range []string{dir + "/", "relative", filepath.Join(dir, "not there")} {
+		r.openTyped(text)
+		r.d.Finish()
+	}
+	if !slices.Equal(r.opened, []string{dir}) {
+		t.Errorf("opened %q", r.opened)
+	}
+	styletest.Sees(t, w.Content(), "There is no folder "+filepath.Join(dir, "not there"))
+	r.openTyped("")
+	if !slices.Equal(r.ran, []command.ID{"open-folder"}) {
+		t.Errorf("without a text it runs %q", r.ran)
 	}
 }

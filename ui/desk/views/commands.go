@@ -20,7 +20,7 @@ func (s *Switcher) Commands() []command.Binding {
 	for _, v := range s.views {
 		all = append(all, command.Binding{
 			ID: v.ID(), Section: command.View, Title: v.Title(), Keys: v.Keys(),
-			Enabled: s.canGo(v), Run: func() change.Set { return s.Go(v.ID()) },
+			Enabled: s.canGo(v), Run: func() change.Set { return s.Go(v.ID()) }, Photo: v != s.views[0],
 		})
 	}
 	all = append(all, s.severalCommands()...)

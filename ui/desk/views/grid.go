@@ -44,6 +44,7 @@ type GridNeeds struct {
 	Opened  func(cell int)
 	Stacked func(cell int)     // the count of a stack was clicked
 	Seen    func([]library.ID) // hears which photos are looked at
+	Mouse   Mouse
 }
 
 // NewGrid makes a view of a grid, which Close ends.
@@ -54,6 +55,7 @@ func NewGrid(n GridNeeds) *Grid {
 	})
 	g.wall = grid.New(n.Source, g.loader, *n.Side, n.Draw)
 	g.wall.OnClick, g.wall.OnOpen, g.wall.OnView, g.wall.OnStack = n.Clicked, n.Opened, n.Seen, n.Stacked
+	g.wall.Mouse = n.Mouse.inGrid()
 	g.object = container.NewPadded(g.wall)
 	return g
 }

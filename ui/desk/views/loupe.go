@@ -6,10 +6,12 @@ import (
 	"runtime"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/loupe"
@@ -26,6 +28,7 @@ type Loupe struct {
 	pool    *pane.Pool
 	loupe   *loupe.Loupe
 	strip   *strip
+	marks   *controls.MarkBar
 	needs   LoupeNeeds
 
 	place int  // of the photo that was shown last
@@ -58,6 +61,7 @@ type LoupeNeeds struct {
 	Filmstrip *bool           // the setting whether the filmstrip is wanted
 	Stacks    Stacks          // nil where nobody knows which photos belong together
 	Opened    func(place int) // hears of a click on a photo of the filmstrip
+	Mouse     Mouse
 }
 
 // NewLoupe makes a view of a loupe, which Close ends.
@@ -69,7 +73,9 @@ func NewLoupe(n LoupeNeeds) *Loupe {
 	l.loupe = loupe.New(l.pool.Seat(func(got pane.Loaded) {
 		n.Desk.PostUrgent(func() change.Set { l.loupe.Deliver(got); return change.None })
 	}), n.Draw)
-	l.strip = newStrip(&n, l.loupe)
+	l.loupe.OnMenu(func(at fyne.Position) { n.Mouse.menuOf(n.Session, at) })
+	l.marks = n.Mouse.bar(n.Session.Cursor)
+	l.strip = newStrip(&n, container.New(&atFoot{}, l.loupe, l.marks))
 	return l
 }
 
@@ -133,6 +139,7 @@ func (l *Loupe) Show(changed change.Set) {
 	quick, _ := l.needs.Pictures.Peek(p)
 	l.loupe.ShowPhoto(*p, l.neighbours(at), quick, l.needs.Chips(p))
 	l.strip.turn(at)
+	l.marks.Set(controls.Marks{Flag: p.Decision.Flag, Stars: p.Decision.Rating, Label: p.Decision.Label})
 	l.needs.Seen([]library.ID{p.ID})
 }
 

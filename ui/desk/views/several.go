@@ -27,6 +27,7 @@ type SeveralNeeds struct {
 	Stacks   Stacks             // nil where nobody knows which photos belong together
 	Do       func(command.ID)   // carries out a command, as its key does
 	Marks    Marks
+	Mouse    Mouse // of which the panes have the menu
 }
 
 // Marks are the commands that the mouse's buttons in a pane give.
@@ -197,6 +198,10 @@ func (s *several) addSeat() {
 	}
 	seat.pane.OnChange = func() { s.paneChanged(i) }
 	seat.cell.OnFocus = func() { s.press(i) }
+	seat.pane.OnMenu = func(at fyne.Position) {
+		s.press(i)
+		s.Mouse.menuOf(s.Session, at)
+	}
 	seat.cell.OnRate = func(r library.Rating) { focused(func() command.ID { return s.Marks.Rate(int(r)) }) }
 	seat.cell.OnMark = func(f library.Flag) {
 		focused(func() command.ID {

@@ -30,9 +30,6 @@ const (
 	Pause     = scorers.Pause
 )
 
-// FitText says how well a model fits this machine.
-var FitText = installing.FitText
-
 // Needs is what the rooms ask of the window.
 type Needs struct {
 	Session    *session.Session
@@ -48,6 +45,10 @@ type Needs struct {
 	StartModel StartModel // nil offers no model
 	Opens      func()     // hears that a form or a page is about to be shown
 	Regroup    func()     // shows photos in new groups before the grid is sorted again
+
+	// Lacking is true where no model is installed and one can be had; Install opens
+	// what installs it, or gives false.
+	Lacking, Install func() bool
 }
 
 // Rooms are made together.
@@ -67,11 +68,11 @@ func New(n Needs) *Rooms {
 		Start: n.StartModel, Devices: r.Devices, Chosen: &n.Settings.Scorers, Model: &n.Settings.Model,
 		ModelChanged: func() { r.Explaining.Automate() },
 		Rescored:     func() { r.Explaining.LookAgain() },
-		FormOpens:    n.Opens, Regroup: n.Regroup,
+		FormOpens:    n.Opens, Regroup: n.Regroup, Install: n.Install,
 	})
 	r.Explaining = explaining.New(explaining.Needs{
 		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Source: n.Shoot.Scorers(), Store: n.Shoot.Catalog(),
-		ModelOn: r.Scorers.ModelOn, Chosen: &n.Settings.Explain,
+		ModelOn: r.Scorers.ModelOn, Chosen: &n.Settings.Explain, Lacking: n.Lacking, Install: n.Install,
 	})
 	r.Installing = installing.New(installing.Needs{
 		Desk: n.Desk, Overlay: n.Overlay, Apply: n.Apply, Engines: n.Engines, CanRun: n.StartModel != nil,

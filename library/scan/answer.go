@@ -1,0 +1,142 @@
+package scan
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"sync"
+	"time"
+)
+
+// ErrNoAnswer means that the system has not answered about a folder for a long time,
+// as it does not while a network folder's server is away.
+var ErrNoAnswer = errors.New("it does not answer")
+
+// How long the system may take to say what one path is, and how long a walk may go
+// without hearing anything.
+const (
+	statTime = 5 * time.Second
+	walkTime = 20 * time.Second
+)
+
+// AskStat is os.Stat that gives up with ErrNoAnswer.
+func AskStat(path string) (fs.FileInfo, error) {
+	return Answer(statTime, func() (fs.FileInfo, error) { return os.Stat(path) })
+}
+
+// Answer runs f on a goroutine of its own and waits so long for it; then it gives
+// ErrNoAnswer. What f asks of the system goes on by itself: nothing can call it back.
+func Answer[T any](limit time.Duration, f func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		value, err := f()
+		done <- result{value, err}
+	}()
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-timer.C:
+		var none T
+		return none, ErrNoAnswer
+	}
+}
+
+// asking asks for a folder's key, one question at a time: while one is not answered no
+// other is asked, so that a folder which is away for hours holds one goroutine.
+type asking struct {
+	keyOf func(string) (folderKey, error)
+	limit time.Duration
+	busy  chan struct{} // closed once the last question is answered; nil before the first
+}
+
+func (a *asking) key(dir string) (folderKey, error) {
+	if a.busy != nil {
+		select {
+		case <-a.busy:
+		default:
+			return folderKey{}, ErrNoAnswer
+		}
+	}
+	busy := make(chan struct{})
+	a.busy = busy
+	return Answer(a.limit, func() (folderKey, error) {
+		defer close(busy)
+		return a.keyOf(dir)
+	})
+}
+
+// watchdog looks after a walk on a goroutine of its own and gives it up once nothing has
+// been heard of it for long. What it emits after that goes nowhere.
+type watchdog struct {
+	limit time.Duration
+
+	mu       sync.Mutex
+	beats    int
+	emitting bool
+	givenUp  bool
+}
+
+// beat says that the system has answered.
+func (w *watchdog) beat() {
+	w.mu.Lock()
+	w.beats++
+	w.mu.Unlock()
+}
+
+// guard lets f run unless the walk was given up. While it runs, who takes what is
+// emitted has the time that they need.
+func (w *watchdog) guard(f func() error) error {
+	w.mu.Lock()
+	if w.givenUp {
+		w.mu.Unlock()
+		return ErrNoAnswer
+	}
+	w.emitting = true
+	w.mu.Unlock()
+	err := f()
+	w.mu.Lock()
+	w.emitting = false
+	w.beats++
+	w.mu.Unlock()
+	return err
+}
+
+// giveUp gives the walk up, unless something was heard since beats.
+func (w *watchdog) giveUp(beats int) (ok bool, now int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.givenUp = !w.emitting && w.beats == beats
+	return w.givenUp, w.beats
+}
+
+// watch runs a walk and waits for it. stuck is closed once a walk that was given up has
+// come to its end after all; it is nil for one that was not.
+func (w *watchdog) watch(walk func() (Report, error)) (report Report, stuck <-chan struct{}, err error) {
+	ended := make(chan struct{})
+	var walked Report // read only after ended
+	var failed error
+	go func() {
+		defer close(ended)
+		walked, failed = walk()
+	}()
+	tick := time.NewTicker(w.limit)
+	defer tick.Stop()
+	for beats := -1; ; {
+		select {
+		case <-ended:
+			return walked, nil, failed
+		case <-tick.C:
+			ok, now := w.giveUp(beats)
+			if ok {
+				return Report{}, ended, ErrNoAnswer
+			}
+			beats = now
+		}
+	}
+}

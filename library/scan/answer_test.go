@@ -1,0 +1,103 @@
+package scan
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"keeplight.app/keeplight/library/catalog"
+)
+
+// silent answers about every folder but one, about which it says nothing until let.
+type silent struct {
+	dir   string
+	let   chan struct{}
+	asked atomic.Int32
+}
+
+func (s *silent) keyOf(dir string) (folderKey, error) {
+	if dir == s.dir {
+		s.asked.Add(1)
+		<-s.let
+	}
+	return keyOf(dir)
+}
+
+func TestAWalkOfAFolderThatFallsSilentIsGivenUp(t *testing.T) {
+	for name, at := range map[string]string{"the folder itself": ".", "a folder in it": "b"} {
+		t.Run(name, func(t *testing.T) {
+			root := t.TempDir()
+			for _, file := range []string{"1.jpg", "b/2.jpg"} {
+				path := filepath.Join(root, file)
+				if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte("x"), 0o600)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			synctest.Test(t, func(t *testing.T) {
+				s := &silent{dir: filepath.Join(root, at), let: make(chan struct{})}
+				emitted := 0
+				opts := Options{silence: time.Second, keyOf: s.keyOf}
+				report, err := opts.Walk(context.Background(), root, func(b []catalog.File) error { emitted += len(b); return nil })
+				if !errors.Is(err, ErrNoAnswer) || report.Stuck == nil || emitted != 0 {
+					t.Fatalf("%v, %d files, stuck %v", err, emitted, report.Stuck)
+				}
+				select {
+				case <-report.Stuck:
+					t.Fatal("it is over before the system answers")
+				default:
+				}
+				close(s.let)
+				<-report.Stuck
+				if emitted != 0 {
+					t.Errorf("%d files were emitted after it was given up", emitted)
+				}
+			})
+		})
+	}
+}
+
+func TestASlowReaderOfAWalkIsNoSilence(t *testing.T) {
+	root := t.TempDir()
+	if err := os.WriteFile(filepath.Join(root, "1.jpg"), []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		opts := Options{silence: time.Second}
+		files := 0
+		report, err := opts.Walk(context.Background(), root, func(b []catalog.File) error {
+			time.Sleep(time.Minute)
+			files += len(b)
+			return nil
+		})
+		if err != nil || report.Stuck != nil || files != 1 || report.Files != 1 {
+			t.Errorf("%v, %d files, %+v", err, files, report)
+		}
+	})
+}
+
+func TestAFolderThatOwesAnAnswerIsNotAskedAgain(t *testing.T) {
+	dir := t.TempDir()
+	synctest.Test(t, func(t *testing.T) {
+		s := &silent{dir: dir, let: make(chan struct{})}
+		a := &asking{keyOf: s.keyOf, limit: time.Second}
+		for range 5 {
+			if _, err := a.key(dir); !errors.Is(err, ErrNoAnswer) {
+				t.Fatalf("it answers %v", err)
+			}
+		}
+		synctest.Wait()
+		if n := s.asked.Load(); n != 1 {
+			t.Errorf("asked %d times", n)
+		}
+		close(s.let)
+		synctest.Wait()
+		if _, err := a.key(dir); err != nil {
+			t.Errorf("back again: %v", err)
+		}
+	})
+}

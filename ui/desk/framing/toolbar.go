@@ -1,0 +1,222 @@
+package framing
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/desk/exporting"
+	"keeplight.app/keeplight/ui/desk/scorers"
+	"keeplight.app/keeplight/ui/desk/sorting"
+	"keeplight.app/keeplight/ui/desk/views"
+	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/session"
+	"keeplight.app/keeplight/ui/style"
+)
+
+// How wide a path and a scorer's name are at most, in device-independent pixels.
+const (
+	pathWidth   = 300
+	pathLeast   = 60 // with less room the path is left out
+	scorerWidth = 160
+)
+
+// Needs is what the bar asks of others.
+type Needs struct {
+	Session *session.Session
+	Table   *command.Table
+	Views   *views.Switcher
+	Sorting *sorting.Sorting
+	Scorers *scorers.Scorers
+	Models  bool          // a model can be added
+	Where   func() string // names what is open
+	Do      func(command.ID)
+	Apply   func(change.Set)
+	Menu    func(below fyne.CanvasObject) // opens the menu of all commands
+}
+
+// Toolbar is the line at the top: where we are, which view, in which order, and
+// the way out.
+type Toolbar struct {
+	Needs
+	object fyne.CanvasObject
+
+	path      *canvas.Text
+	line      *lineLayout
+	row       *fyne.Container
+	segments  *controls.SegmentedBar
+	sort      *controls.Choice
+	direction *controls.Pill
+	scorer    *controls.Choice
+	export    *controls.Pill
+	menu      *controls.Pill
+}
+
+// NewToolbar makes the bar. Show fills it.
+func NewToolbar(n Needs) *Toolbar {
+	t := &Toolbar{Needs: n, path: style.Text("", style.TextSmall, style.Muted, false)}
+	var segments []controls.Segment
+	all := n.Views.Views()
+	for _, v := range all {
+		segments = append(segments, controls.Segment{Title: language.Marked(v.Title()), Key: language.Keys(n.Table.Hint(v.ID()))})
+	}
+	t.segments = controls.NewSegmentedBar(segments, func(i int) { n.Do(all[i].ID()) })
+	t.sort = controls.NewChoice(n.Sorting.Titles(), func(i int) { n.Apply(n.Sorting.By(i)) })
+	t.direction = controls.NewPill("", "", func() { n.Apply(n.Sorting.Reverse()) })
+	t.scorer = controls.NewChoice(nil, t.scorerChosen)
+	t.export = controls.NewPill(lang.L("Export keepers…"), language.Keys(n.Table.Hint(exporting.Export)), func() { n.Do(exporting.Export) })
+	t.menu = controls.NewPill(lang.L("Menu"), "", nil)
+	t.menu.OnTapped = func() { n.Menu(t.menu) }
+	t.fillRow()
+	line := canvas.NewRectangle(style.Line)
+	line.SetMinSize(fyne.NewSize(0, style.Hairline))
+	ground := canvas.NewRectangle(style.Panel)
+	ground.SetMinSize(fyne.NewSize(0, style.BarHeight))
+	t.object = controls.NewFrame(nil, line, nil, nil, container.NewStack(ground, t.row))
+	return t
+}
+
+// fillRow puts the parts into the row, and says which of them go first where there is
+// no room for all.
+func (t *Toolbar) fillRow() {
+	name := middle(style.Text("Keeplight", style.TextBody, style.Ink, true))
+	sortWord := middle(style.Text(lang.L("Sort"), style.TextSmall, style.Muted, false))
+	scorerWord := middle(style.Text(lang.L("Scorer"), style.TextSmall, style.Muted, false))
+	sort, direction, scorer, export := middle(t.sort), middle(t.direction), middle(t.scorer), middle(t.export)
+	nameGap, scorerGap, exportGap := gap(4), gap(6), gap(6)
+	t.line = &lineLayout{parts: layout.NewHBoxLayout(), path: t.path, views: t.segments, folds: [][]fyne.CanvasObject{
+		{sortWord, scorerWord}, {name, nameGap}, {direction}, {scorer, scorerGap}, {sort}, {export, exportGap},
+	}}
+	t.row = container.New(t.line,
+		gap(8), name, nameGap, middle(t.path), gap(4), middle(t.segments), layout.NewSpacer(),
+		sortWord, sort, direction, scorerGap, scorerWord, scorer, exportGap, export, gap(2), middle(t.menu), gap(8),
+	)
+}
+
+// Show brings the line up to date.
+func (t *Toolbar) Show() {
+	t.sort.Select(t.Sorting.Chosen())
+	t.direction.SetTitle(t.Sorting.Direction())
+	t.showScorer()
+	t.ChooseView()
+	if where := t.Where(); t.line.where != where {
+		t.line.where = where
+		t.row.Refresh()
+	}
+	picks, _, _ := t.Session.Decisions()
+	t.export.SetPrimary(picks > 0)
+}
+
+// showScorer names the scorers that can be chosen, the model's form last.
+func (t *Toolbar) showScorer() {
+	options := t.Scorers.Options()
+	titles := make([]string, len(options))
+	for i, s := range options {
+		titles[i] = style.Shorten(s.Title, style.TextSmall, false, scorerWidth)
+	}
+	switch {
+	case !t.Models:
+	case len(options) == 1:
+		titles = append(titles, lang.L("Add a model…"))
+	default:
+		titles = append(titles, lang.L("Model…"))
+	}
+	t.scorer.SetOptions(titles)
+	chosen := func(o scorers.Option) bool { return o.ID == t.Session.Chosen() }
+	t.scorer.Select(max(0, slices.IndexFunc(options, chosen)))
+}
+
+func (t *Toolbar) scorerChosen(i int) {
+	if options := t.Scorers.Options(); i < len(options) {
+		t.Apply(t.Scorers.Choose(options[i].ID))
+	} else {
+		t.Scorers.OpenForm()
+	}
+	t.showScorer()
+}
+
+// ChooseView lights the segment of the view that is shown.
+func (t *Toolbar) ChooseView() {
+	t.segments.Select(slices.Index(t.Views.Views(), t.Views.Current()))
+}
+
+// lineLayout puts the parts of the line beside each other. The path gives way where
+// there is no room for all of it, then the keys of the views, and then the parts that
+// the menu has too, one fold after the other.
+type lineLayout struct {
+	parts fyne.Layout // an HBox's
+	path  *canvas.Text
+	where string // the whole path
+	views *controls.SegmentedBar
+	folds [][]fyne.CanvasObject // those that go first stand first
+}
+
+// Layout is called by Fyne.
+func (l *lineLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.unfold(0)
+	l.views.SetCompact(false)
+	l.views.SetCompact(l.width(objects) > size.Width)
+	for n := 1; n <= len(l.folds) && l.width(objects) > size.Width; n++ {
+		l.unfold(n)
+	}
+	room := min(pathWidth, size.Width-l.width(objects))
+	text := ""
+	if room >= pathLeast {
+		text = style.Shorten(l.where, style.TextSmall, false, room)
+	}
+	if l.path.Text != text {
+		l.path.Text = text
+		l.path.Refresh()
+	}
+	l.parts.Layout(objects, size)
+}
+
+// unfold hides the first n folds and shows the others.
+func (l *lineLayout) unfold(n int) {
+	for i, fold := range l.folds {
+		for _, o := range fold {
+			setVisible(o, i >= n)
+		}
+	}
+}
+
+// width is that of the line as it is, without the path.
+func (l *lineLayout) width(objects []fyne.CanvasObject) float32 {
+	shown := l.path.Text
+	l.path.Text = ""
+	least := l.parts.MinSize(objects)
+	l.path.Text = shown
+	return least.Width
+}
+
+// MinSize is that of the line without all that may give way.
+func (l *lineLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	width := l.width(objects) - l.views.Saved()
+	for _, fold := range l.folds {
+		for _, o := range fold {
+			if o.Visible() {
+				width -= o.MinSize().Width + theme.Padding()
+			}
+		}
+	}
+	return fyne.NewSize(width, l.parts.MinSize(objects).Height)
+}
+
+func gap(width float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(style.Alpha(style.Panel, 0))
+	r.SetMinSize(fyne.NewSize(width, 1))
+	return r
+}
+
+// middle centres an object from top to bottom without stretching it.
+func middle(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer())
+}

@@ -1,0 +1,77 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/grid"
+	"keeplight.app/keeplight/ui/session"
+)
+
+// Marking marks the photo that the mouse points at, or all that are selected where it
+// is one of them.
+type Marking interface {
+	FlagAt(library.ID, library.Flag) change.Set
+	RateAt(library.ID, library.Rating) change.Set
+	LabelAt(library.ID, library.Label) change.Set
+}
+
+// Mouse is what the mouse may ask for on a photo.
+type Mouse struct {
+	Marking func() Marking                    // nil in tests leaves the buttons without effect
+	Menu    func(place int, at fyne.Position) // opens the photo's menu at a point of the window; may be nil
+	Touch   func()                            // hears that the person did something
+	Apply   func(change.Set)                  // brings up to date what a mark changed
+}
+
+// mark carries out a tap on one of the buttons.
+func (m *Mouse) mark(by func(Marking) change.Set) {
+	if m.Marking != nil {
+		m.Touch()
+		m.Apply(by(m.Marking()))
+	}
+}
+
+// inGrid is what a grid asks for.
+func (m *Mouse) inGrid() grid.Mouse {
+	return grid.Mouse{
+		OnFlag:  func(id library.ID, f library.Flag) { m.mark(func(by Marking) change.Set { return by.FlagAt(id, f) }) },
+		OnRate:  func(id library.ID, n library.Rating) { m.mark(func(by Marking) change.Set { return by.RateAt(id, n) }) },
+		OnLabel: func(id library.ID, l library.Label) { m.mark(func(by Marking) change.Set { return by.LabelAt(id, l) }) },
+		OnMenu:  m.Menu,
+	}
+}
+
+// menuOf opens the menu of the photo that the keys mean, at a point of the window.
+func (m *Mouse) menuOf(s *session.Session, at fyne.Position) {
+	if place := s.Place(s.Cursor()); m.Menu != nil && place >= 0 {
+		m.Menu(place, at)
+	}
+}
+
+// bar is the buttons of the one photo that is shown.
+func (m *Mouse) bar(shown func() library.ID) *controls.MarkBar {
+	b, in := controls.NewMarkBar(), m.inGrid()
+	b.OnFlag = func(f library.Flag) { in.OnFlag(shown(), f) }
+	b.OnRate = func(n library.Rating) { in.OnRate(shown(), n) }
+	b.OnLabel = func(l library.Label) { in.OnLabel(shown(), l) }
+	return b
+}
+
+// footGap is how far above the lower edge the buttons of a large photo stand: what is
+// written in its corners, and what was measured, lies below them.
+const footGap float32 = 46
+
+// atFoot gives the first object all the room, and puts the buttons over the middle of
+// its foot.
+type atFoot struct{}
+
+func (*atFoot) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(size)
+	objects[1].Resize(fyne.NewSize(controls.BarFull, controls.BarTall))
+	objects[1].Move(fyne.NewPos((size.Width-controls.BarFull)/2, size.Height-footGap-controls.BarTall))
+}
+
+func (*atFoot) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
