@@ -39,6 +39,8 @@ type Grid struct {
 	OnOpen func(index int)
 	// OnView tells which photos are in view, from the top, after it changed.
 	OnView func(ids []library.ID)
+	// OnScroll tells that the person scrolled.
+	OnScroll func()
 
 	source Source
 	loader *Loader
@@ -47,6 +49,7 @@ type Grid struct {
 	side   float32 // the requested cell width
 
 	cells   map[*tileWidget]int // every cell that shows something, and its place
+	offset  float32             // how far the grid itself scrolled last
 	pending bool                // what is in view is to be requested
 	later   func(func())
 }
@@ -91,6 +94,7 @@ func (g *Grid) Rows() int {
 func (g *Grid) Reload() {
 	clear(g.cells)
 	g.wrap.Refresh()
+	g.offset = g.wrap.GetScrollOffset()
 	g.requestSoon()
 }
 
@@ -108,6 +112,7 @@ func (g *Grid) Update() {
 func (g *Grid) Reveal(i int) {
 	if i >= 0 && i < g.source.Len() {
 		g.wrap.ScrollTo(i)
+		g.offset = g.wrap.GetScrollOffset()
 		g.requestSoon()
 	}
 }
@@ -144,6 +149,7 @@ func (g *Grid) fit(width float32) {
 		g.wrap.Refresh()
 		g.wrap.Resize(fyne.NewSize(g.wrap.Size().Width-1, g.wrap.Size().Height))
 		g.wrap.Resize(g.Size())
+		g.offset = g.wrap.GetScrollOffset()
 	}
 	g.requestSoon()
 }
@@ -183,6 +189,12 @@ func (g *Grid) requestSoon() {
 
 // request asks for the thumbnails that are in view now, and tells what that is.
 func (g *Grid) request() {
+	if at := g.wrap.GetScrollOffset(); at != g.offset {
+		g.offset = at
+		if g.OnScroll != nil {
+			g.OnScroll()
+		}
+	}
 	first, last := g.InView()
 	wants := make([]Want, 0, last-first)
 	ids := make([]library.ID, 0, last-first)

@@ -29,6 +29,8 @@ type Status struct {
 	Notices *desk.Notices
 	Keys    func() string // the key that shows all keys
 	Advance *bool         // auto-advance is on
+	// Selected is how many photos are selected where a mark acts on them; nil is none.
+	Selected func() int
 }
 
 // View is all that the line says.
@@ -45,6 +47,11 @@ func (s *Status) View() controls.StatusView {
 		Problem: s.Notices.Problem(),
 		Beside:  s.Scoring.Beside(),
 		Again:   s.Session.Renewing(),
+	}
+	if s.Selected != nil {
+		if n := s.Selected(); n > 1 {
+			view.Selected = language.Plural("{{.N}} selected photos", n)
+		}
 	}
 	if p.Rate > 0 {
 		view.RateText = language.Rate(p.Rate)

@@ -40,9 +40,10 @@ type GridNeeds struct {
 	Source  grid.Source
 	Side    *float32 // the setting of how wide a cell should be, which zooming changes
 
-	Clicked func(place int, mod fyne.KeyModifier)
-	Opened  func(place int)
-	Seen    func([]library.ID) // hears which photos are looked at
+	Clicked  func(place int, mod fyne.KeyModifier)
+	Opened   func(place int)
+	Scrolled func()             // hears that the person scrolled; may be nil
+	Seen     func([]library.ID) // hears which photos are looked at
 }
 
 // NewGrid makes a view of a grid, which Close ends.
@@ -52,6 +53,7 @@ func NewGrid(n GridNeeds) *Grid {
 		n.Desk.Post(func() change.Set { return g.loaded(l) })
 	})
 	g.wall = grid.New(n.Source, g.loader, *n.Side, n.Draw)
+	g.wall.OnScroll = n.Scrolled
 	g.wall.OnClick, g.wall.OnOpen, g.wall.OnView = n.Clicked, n.Opened, n.Seen
 	g.object = container.NewPadded(g.wall)
 	return g
