@@ -9,6 +9,7 @@ import (
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/message"
+	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/library/report"
 )
@@ -16,7 +17,8 @@ import (
 // listCmd lists photos of the catalogue.
 type listCmd struct {
 	Folder    string `arg:"" name:"dir" help:"Folder of photos."`
-	Sort      string `default:"name" placeholder:"ATTR" help:"Sort by name, time, stack (time, with bursts kept together), rating, overall or an attribute."`
+	Sort      string `default:"name" placeholder:"ATTR" help:"Sort by name, time, stack (time, with bursts kept together), rating, overall, an attribute, or weights."`
+	Weights   string `placeholder:"ATTR=W,..." help:"With --sort weights, how much each attribute counts, such as clarity=2,exposure=1; those that are not named count nothing. Without it all count alike."`
 	Desc      bool   `xor:"direction" help:"Highest first; the default for scores and stars."`
 	Asc       bool   `xor:"direction" help:"Lowest first; the default for names and times."`
 	selection `embed:""`
@@ -63,6 +65,7 @@ func (c *listCmd) Run(p *program) (err error) {
 	}
 	items = filter.Select(items)
 	groups.arrange(items, order)
+	p.noteWeights(items, &order)
 	if !c.Groups {
 		groups = nil
 	}
@@ -96,6 +99,9 @@ func (c *listCmd) conclude(p *program, cat *catalog.Catalog, items []query.Item)
 const byStack = "stack"
 
 func (c *listCmd) order() (query.Order, error) {
+	if c.Weights != "" && c.Sort != string(query.ByWeights) {
+		return query.Order{}, usage("--weights needs --sort %s", query.ByWeights)
+	}
 	if c.Sort == byStack {
 		return query.Order{By: query.ByTime, Descending: c.Desc}, nil
 	}
@@ -104,7 +110,39 @@ func (c *listCmd) order() (query.Order, error) {
 		return query.Order{}, usage("--sort: %w, or %s", err, byStack)
 	}
 	upwards := []query.SortBy{query.ByName, query.ByTime}
-	return query.Order{By: by, Descending: c.Desc || (!c.Asc && !slices.Contains(upwards, by))}, nil
+	order := query.Order{By: by, Descending: c.Desc || (!c.Asc && !slices.Contains(upwards, by))}
+	if c.Weights != "" {
+		if order.Weights, err = query.ParseWeights(c.Weights); err != nil {
+			return query.Order{}, usage("--weights: %w", err)
+		}
+	}
+	return order, nil
+}
+
+// noteWeights says of how many photos not all that counts is known: they are ranked by
+// the rest.
+func (p *program) noteWeights(items []query.Item, o *query.Order) {
+	if o.By != query.ByWeights {
+		return
+	}
+	some, none := 0, 0
+	for _, it := range items {
+		if it.Score == nil {
+			none++
+			continue
+		}
+		switch _, known, counted := o.Weights.Of(it.Score); known {
+		case 0:
+			none++
+		case counted:
+		default:
+			some++
+		}
+	}
+	if some+none > 0 {
+		p.note("keeplight: of the %d attributes that count, some are not known for %s, which are ranked by the others, and none for %s, which come last",
+			o.Weights.Counted(), plain.Plural(some, "photo", "photos"), plain.Plural(none, "photo", "photos"))
+	}
 }
 
 func (c *listCmd) printPaths(p *program, items []query.Item) error {

@@ -163,3 +163,24 @@ func TestNamesThatWouldDrawOnTheTerminalAreShownAsText(t *testing.T) {
 		t.Errorf("--print0 gave %q, want the name's own bytes", got)
 	}
 }
+
+func TestListSortsByWeights(t *testing.T) {
+	sh, dir := newShell(t), photoFolder(t, 4)
+	sh.must("score", dir)
+	by := func(args ...string) []string {
+		return names(sh.must(append([]string{"list", dir, "--print0", "--sort"}, args...)...))
+	}
+	if got, want := by("weights", "--weights", "clarity=2"), by("clarity"); !slices.Equal(got, want) {
+		t.Errorf("where clarity alone counts it is %v, by clarity %v", got, want)
+	}
+	if got, want := by("weights", "--weights", "exposure=0.1", "--asc"), by("exposure", "--asc"); !slices.Equal(got, want) {
+		t.Errorf("where exposure alone counts it is %v, by exposure %v", got, want)
+	}
+	for _, args := range [][]string{
+		{"--weights", "clarity=2"}, {"--sort", "weights", "--weights", "beauty=1"}, {"--sort", "weights", "--weights", "clarity=-1"},
+	} {
+		if status, _, said := sh.keeplight(append([]string{"list", dir}, args...)...); status == exitOK || said == "" {
+			t.Errorf("%v is taken: %d, %q", args, status, said)
+		}
+	}
+}

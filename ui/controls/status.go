@@ -14,6 +14,7 @@ import (
 
 // StatusView is what the status line says.
 type StatusView struct {
+	Selected    string // how many photos a mark acts on, first in the line; "" for one
 	Done, Total int    // photos scored, and photos to score
 	Looking     bool   // folders are still being read
 	Failed      int    // of Done, those that could not be scored
@@ -112,6 +113,7 @@ func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
 		bar:    s,
 		ground: canvas.NewRectangle(style.Panel),
 		rule:   canvas.NewRectangle(style.Line),
+		chosen: style.Text("", style.TextSmall, style.Accent, true),
 		meter:  NewMeter(),
 		text:   style.Text("", style.TextSmall, style.Soft, false),
 		pause:  NewPill(lang.L("Pause"), "", call(&s.OnPause)),
@@ -122,7 +124,7 @@ func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
 	for _, p := range []*Pill{r.pause, r.mode, r.keys} {
 		p.SetQuiet(true)
 	}
-	r.All = []fyne.CanvasObject{r.ground, r.rule, r.meter, r.text, r.pause, r.picks, r.mode, r.keys}
+	r.All = []fyne.CanvasObject{r.ground, r.rule, r.chosen, r.meter, r.text, r.pause, r.picks, r.mode, r.keys}
 	r.dress()
 	return r
 }
@@ -136,6 +138,7 @@ type statusRenderer struct {
 	Parts
 	bar               *StatusBar
 	ground, rule      *canvas.Rectangle
+	chosen            *canvas.Text
 	meter             *Meter
 	text, picks       *canvas.Text
 	pause, mode, keys *Pill
@@ -160,8 +163,14 @@ func (r *statusRenderer) Layout(size fyne.Size) {
 
 	// On a narrow window the meter shrinks first, then the words are cut.
 	meter := min(statusMeterWidth, max(size.Width*0.16, 60))
-	place(r.meter, statusMargin, 0, meter, size.Height)
-	left := statusMargin + meter + style.GapLarge
+	left := statusMargin
+	if r.chosen.Text != "" {
+		w := r.chosen.MinSize().Width
+		PlaceText(r.chosen, left, 0, w, size.Height)
+		left += w + style.GapLarge
+	}
+	place(r.meter, left, 0, meter, size.Height)
+	left += meter + style.GapLarge
 	pause := float32(0)
 	if r.pause.Visible() {
 		pause = r.pause.MinSize().Width
@@ -203,7 +212,7 @@ func (r *statusRenderer) dress() {
 		r.pause.SetTitle(lang.L("Resume"))
 	}
 	r.pause.Hidden = v.Done >= v.Total && v.Beside == ""
-	r.picks.Text = v.PicksText
+	r.picks.Text, r.chosen.Text = v.PicksText, v.Selected
 	r.mode.SetTitle(strings.Join(nonEmpty(v.ModeText, autoAdvance(v.AutoAdvance)), " · "))
 }
 

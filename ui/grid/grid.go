@@ -45,6 +45,8 @@ type Grid struct {
 	OnView func(ids []library.ID)
 	// Mouse is what else the mouse asks for.
 	Mouse Mouse
+	// OnScroll tells that the person scrolled.
+	OnScroll func()
 
 	source Source
 	loader *Loader
@@ -54,7 +56,8 @@ type Grid struct {
 
 	cells   map[*tileWidget]int // every cell that shows something, and its place
 	hover   *hover
-	pending bool // what is in view is to be requested
+	offset  float32 // how far the grid itself scrolled last
+	pending bool    // what is in view is to be requested
 	later   func(func())
 }
 
@@ -99,6 +102,7 @@ func (g *Grid) Rows() int {
 func (g *Grid) Reload() {
 	clear(g.cells)
 	g.wrap.Reload()
+	g.offset = g.wrap.offset()
 	g.requestSoon()
 }
 
@@ -117,6 +121,7 @@ func (g *Grid) Update() {
 func (g *Grid) Reveal(i int) {
 	if i >= 0 && i < g.source.Len() {
 		g.wrap.ScrollTo(i)
+		g.offset = g.wrap.offset()
 		g.requestSoon()
 	}
 }
@@ -151,6 +156,7 @@ func (g *Grid) fit(width float32) {
 		g.cell = cell
 		clear(g.cells)
 		g.wrap.SetCell(cell)
+		g.offset = g.wrap.offset()
 	}
 	g.requestSoon()
 }
@@ -190,6 +196,12 @@ func (g *Grid) requestSoon() {
 
 // request asks for the thumbnails that are in view now, and tells what that is.
 func (g *Grid) request() {
+	if at := g.wrap.offset(); at != g.offset {
+		g.offset = at
+		if g.OnScroll != nil {
+			g.OnScroll()
+		}
+	}
 	first, last := g.InView()
 	wants := make([]Want, 0, last-first)
 	ids := make([]library.ID, 0, last-first)

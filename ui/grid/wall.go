@@ -113,6 +113,9 @@ func (w *wall) rewrite() {
 	w.scroll.Refresh()
 }
 
+// offset is how far it is scrolled down.
+func (w *wall) offset() float32 { return w.scroll.Offset.Y }
+
 // columns is how many cells stand in a row.
 func (w *wall) columns() int {
 	pad := theme.Padding()

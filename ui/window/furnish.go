@@ -71,8 +71,9 @@ func (w *Window) furnish(app fyne.App) error {
 	r.details = details.New(w.session, r.scorers, r.explaining, r.standing, r.stacking)
 	r.status = &details.Status{
 		Session: w.session, Scoring: r.scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance,
-		Keys:    func() string { return w.desk.Key(keyboard.ShowKeys) },
-		Looking: func() bool { return r.folders.AnyOpen() && r.folders.Scanning() },
+		Keys:     func() string { return w.desk.Key(keyboard.ShowKeys) },
+		Looking:  func() bool { return r.folders.AnyOpen() && r.folders.Scanning() },
+		Selected: w.selected,
 	}
 	w.furnishViews()
 	w.furnishMenus()
@@ -137,6 +138,7 @@ func (w *Window) furnishViews() {
 	wall := views.NewGrid(views.GridNeeds{
 		Session: w.session, Desk: w.desk, Draw: w.draw, Thumbs: w.shoot.Pictures(), Source: r.details,
 		Side: &w.settings.Window.TileSide, Seen: seen,
+		Scrolled: w.touch,
 		Clicked: func(cell int, mod fyne.KeyModifier) {
 			w.touch()
 			w.apply(r.switcher.Click(cell, mod))
@@ -241,6 +243,14 @@ func (w *Window) otherKey(k command.Key) {
 	if (k == command.Key{Name: "d"}) && w.parts.frame.Shown() == welcomeKey {
 		w.do(folders.OpenDemo)
 	}
+}
+
+// selected is how many photos are selected, where the view shows which.
+func (w *Window) selected() int {
+	if !w.rooms.switcher.Current().Selects() {
+		return 0
+	}
+	return w.session.Selection.Count()
 }
 
 func (w *Window) do(id command.ID) { w.rooms.keyboard.Do(id) }

@@ -70,8 +70,10 @@ func (w *Window) apply(changed change.Set) {
 	}
 	r.filtering.Show(changed)
 	r.sorting.Show(changed)
-	if changed.Has(change.Status | change.Toolbar) {
+	if changed.Has(change.Status | change.Toolbar | change.Cursor | change.Tiles) {
 		p.frame.Status.Set(r.status.View())
+	}
+	if changed.Has(change.Status | change.Toolbar) {
 		p.frame.Toolbar.Show()
 	}
 }

@@ -30,6 +30,8 @@ type Status struct {
 	Keys    func() string // the key that shows all keys
 	Advance *bool         // auto-advance is on
 	Looking func() bool   // folders are still being read; nil is never
+	// Selected is how many photos are selected where a mark acts on them; nil is none.
+	Selected func() int
 }
 
 // View is all that the line says.
@@ -47,6 +49,11 @@ func (s *Status) View() controls.StatusView {
 		Beside:  s.Scoring.Beside(),
 		Again:   s.Session.Renewing(),
 		Looking: s.Looking != nil && s.Looking(),
+	}
+	if s.Selected != nil {
+		if n := s.Selected(); n > 1 {
+			view.Selected = language.Plural("{{.N}} selected photos", n)
+		}
 	}
 	if p.Rate > 0 {
 		view.RateText = language.Rate(p.Rate)

@@ -118,14 +118,17 @@ func (s *Sorting) known(v *weights.View) string {
 			some++
 		}
 	}
-	parts := []string{lang.L("all {{.N}} known of {{.Photos}}", language.Args{
-		"N": language.Count(v.Weights.Counted()), "Photos": language.Plural("{{.N}} photos", all),
-	})}
+	var parts []string
+	if all > 0 || some+none == 0 {
+		parts = append(parts, lang.L("all {{.N}} known for {{.Photos}}", language.Args{
+			"N": language.Count(v.Weights.Counted()), "Photos": language.Plural("{{.N}} photos", all),
+		}))
+	}
 	if some > 0 {
-		parts = append(parts, lang.L("fewer of {{.N}}, by which they are ranked", language.Args{"N": language.Count(some)}))
+		parts = append(parts, lang.L("not all known for {{.N}}, ranked by the others", language.Args{"N": language.Count(some)}))
 	}
 	if none > 0 {
-		parts = append(parts, lang.L("none of {{.N}}", language.Args{"N": language.Count(none)}))
+		parts = append(parts, lang.L("none known for {{.N}}", language.Args{"N": language.Count(none)}))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -26,7 +26,7 @@ func TestWeightsSortThePhotosAtOnceAndSayWhatIsKnown(t *testing.T) {
 		t.Errorf("with exposure photo %d is first", r.Session.At(0))
 	}
 	v := r.view()
-	if v.Words != "all 2 known of 1 photo · fewer of 1, by which they are ranked" || !v.Judged[library.Exposure] || v.Judged[library.Composition] {
+	if v.Words != "all 2 known for 1 photo · not all known for 1, ranked by the others" || !v.Judged[library.Exposure] || v.Judged[library.Composition] {
 		t.Errorf("it says %q, judged are %v", v.Words, v.Judged)
 	}
 	if all := strings.Join(styletest.Texts(r.panel), " "); !strings.Contains(all, "does not count") {

@@ -40,11 +40,12 @@ type GridNeeds struct {
 	Source  grid.Source
 	Side    *float32 // the setting of how wide a cell should be, which zooming changes
 
-	Clicked func(cell int, mod fyne.KeyModifier)
-	Opened  func(cell int)
-	Stacked func(cell int)     // the count of a stack was clicked
-	Seen    func([]library.ID) // hears which photos are looked at
-	Mouse   Mouse
+	Clicked  func(cell int, mod fyne.KeyModifier)
+	Opened   func(cell int)
+	Stacked  func(cell int)     // the count of a stack was clicked
+	Scrolled func()             // hears that the person scrolled; may be nil
+	Seen     func([]library.ID) // hears which photos are looked at
+	Mouse    Mouse
 }
 
 // NewGrid makes a view of a grid, which Close ends.
@@ -56,6 +57,7 @@ func NewGrid(n GridNeeds) *Grid {
 	g.wall = grid.New(n.Source, g.loader, *n.Side, n.Draw)
 	g.wall.OnClick, g.wall.OnOpen, g.wall.OnView, g.wall.OnStack = n.Clicked, n.Opened, n.Seen, n.Stacked
 	g.wall.Mouse = n.Mouse.inGrid()
+	g.wall.OnScroll = n.Scrolled
 	g.object = container.NewPadded(g.wall)
 	return g
 }
