@@ -83,8 +83,9 @@ func digiKamNumber(l library.Label) int {
 // darktableLabel reads one item of darktable:colorlabels, 0..4.
 func darktableLabel(value string) library.Label {
 	n, err := strconv.Atoi(value)
-	if err != nil || n < 0 || n >= len(library.Labels()) {
+	labels := library.Labels()
+	if err != nil || n < 0 || n >= len(labels) {
 		return library.NoLabel
 	}
-	return library.Labels()[n]
+	return labels[n]
 }

@@ -52,24 +52,3 @@ type name struct{ uri, local string }
 
 // String gives it as people know it, such as "xmp:Rating".
 func (n name) String() string { return prefixOf(n.uri) + ":" + n.local }
-
-// owned gives the properties that Write sets, changes or removes. Of these the first
-// five are also added where they are not there.
-func owned() []name {
-	return []name{
-		{nsXMP, "Rating"},
-		{nsXMP, "Label"},
-		{nsPhotoshop, "LabelColor"},
-		{nsDM, "pick"},
-		{nsDM, "good"},
-		{nsXMP, "MetadataDate"},
-		{nsDigiKam, "PickLabel"},
-		{nsDigiKam, "ColorLabel"},
-		{nsDarktable, "colorlabels"},
-		{nsMicrosoft, "Rating"},
-		{nsExiv2, "Rating"},
-		{nsACDSee, "rating"},
-		{nsMechanic, "Tagged"},
-		{nsMechanic, "Prefs"},
-	}
-}

@@ -47,7 +47,7 @@ func TestDifferencesAreSaidInWords(t *testing.T) {
 		"clearly ahead": {
 			first: a, second: scored("5", val(8.15, 0.4), values{library.Clarity: val(7.1, 0.3), library.Exposure: val(7.6, 0.2), library.LevelShot: val(9.2, 0.4)}),
 			headline: "B is ahead by 1.10", shape: true,
-			says:    []string{"7.05 ±0.3 against 8.15 ±0.4: 1.10 apart, outside the spread of ±0.5", "B: clarity +1.1, exposure −0.4", "Not compared: composition, eye-catching"},
+			says:    []string{"7.05 ±0.3 against 8.15 ±0.4: 1.10 apart, outside the spread of ±0.5", "B: clarity +1.1, exposure −0.4", "Not compared: composition, subject"},
 			saysNot: []string{"level shot +"},
 		},
 		"clearly behind": {
