@@ -3,6 +3,8 @@ package models
 import (
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/shoot"
+	"keeplight.app/keeplight/scoring/engine"
+	"keeplight.app/keeplight/scoring/models"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/desk/appearance"
@@ -15,23 +17,31 @@ import (
 
 // The rooms, and what belongs to them, under the names that the window uses.
 type (
-	Scorers    = scorers.Scorers
+	// Scorers is the room of whose scores are shown.
+	Scorers = scorers.Scorers
+	// Explaining is the room of what models write about photos.
 	Explaining = explaining.Explaining
+	// Installing is the room of models and devices.
 	Installing = installing.Installing
-	Devices    = installing.Devices
-	Engines    = installing.Engines // what can be installed and run
+	// Devices are those that a model can run on.
+	Devices = installing.Devices
+	// Engines is what can be installed and run.
+	Engines = installing.Engines
+	// StartModel starts a model.
 	StartModel = scorers.StartModel
-	Option     = scorers.Option
+	// Option is a scorer that can be chosen.
+	Option = scorers.Option
 )
 
-// Commands of the rooms that the window names.
 const (
+	// SortAgain is the command that puts the grid in order.
 	SortAgain = scorers.SortAgain
-	Pause     = scorers.Pause
+	// Pause is the command that stops scoring for a while, or goes on.
+	Pause = scorers.Pause
 )
 
-// FitText says how well a model fits this machine.
-var FitText = installing.FitText
+// FitText says in a few words whether a model fits the devices; none are not known yet.
+func FitText(m *models.Model, devices []engine.Device) string { return installing.FitText(m, devices) }
 
 // Needs is what the rooms ask of the window.
 type Needs struct {
