@@ -272,3 +272,54 @@ func sameMark(a, b catalog.Mark) bool {
 func same[T comparable](a, b *T) bool {
 	return (a == nil) == (b == nil) && (a == nil || *a == *b)
 }
+
+func TestDifferentMarksAreOneStepThatIsCounted(t *testing.T) {
+	r := newRoom(t, 4, nil)
+	ids := slices.Clone(r.d.Session.Shown())
+	pick, reject := library.Pick, library.Reject
+	r.MarkEach([]catalog.Mark{{ID: ids[1], Flag: &pick}, {ID: ids[0], Flag: &reject}, {ID: ids[2], Flag: &reject}})
+	r.Flush()
+	r.d.Finish()
+	if got, want := r.d.Notices.Notice(), "1 photo picked and 2 photos rejected · Ctrl+Z to undo"; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	r.door.Undo()
+	r.Flush()
+	r.d.Finish()
+	if picks, rejects, open := r.d.Session.Decisions(); picks+rejects != 0 || open != 4 {
+		t.Errorf("after one undo %d are picked, %d rejected", picks, rejects)
+	}
+}
+
+func TestMovedBordersAreHeardOfAlsoWhenTheyAreUndone(t *testing.T) {
+	r := newRoom(t, 4, nil)
+	moved := 0
+	r.moved = func() change.Set { moved++; return change.None }
+	id := r.d.Session.Cursor()
+	step := func(want int, what string, do func()) {
+		t.Helper()
+		do()
+		r.Flush()
+		r.d.Finish()
+		if moved != want || r.d.Session.Cursor() != id {
+			t.Errorf("%s: heard of %d times, the cursor is on %d", what, moved, r.d.Session.Cursor())
+		}
+	}
+	step(1, "split", func() {
+		r.Correct(func(ctx context.Context) ([]library.Photo, error) {
+			return r.d.Shoot.Catalog().Correct(ctx, map[library.ID]catalog.Correction{id: {Kind: catalog.Split}})
+		})
+	})
+	if !strings.HasPrefix(r.d.Notices.Notice(), "Photos grouped otherwise") {
+		t.Errorf("it says %q", r.d.Notices.Notice())
+	}
+	r.d.Session.MoveTo(2)
+	step(2, "undone", r.door.Undo) // which goes back to where the border was moved
+	step(3, "redone", r.door.Redo)
+	step(3, "refused", func() {
+		r.Correct(func(context.Context) ([]library.Photo, error) { return nil, errors.New("disk full") })
+	})
+	if !strings.Contains(r.d.Notices.Problem(), "disk full") {
+		t.Errorf("the problem is %q", r.d.Notices.Problem())
+	}
+}

@@ -55,16 +55,16 @@ type Needs struct {
 // Stacking is the room. Unless said otherwise it belongs to fyne's goroutine.
 type Stacking struct {
 	Needs
+	words
 
 	borders sync.Mutex // held while corrections are read and applied
-	said    remembered
 	lines   sections
 }
 
 // New gives a room of no groups.
 func New(n Needs) *Stacking {
 	n.Session.Stacks.SetOn(!n.Chosen.Unstacked)
-	return &Stacking{Needs: n}
+	return &Stacking{Needs: n, words: words{session: n.Session}}
 }
 
 // Run listens for groups that become known. Close ends it.

@@ -1,19 +1,21 @@
 package stacking
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"keeplight.app/keeplight/app/decide"
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/stacks"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
-	"keeplight.app/keeplight/ui/desk/culling"
 	"keeplight.app/keeplight/ui/desk/desktest"
 )
 
@@ -30,20 +32,44 @@ func (v *views) Land(id library.ID) change.Set {
 	return change.Cursor
 }
 
+// clerk stores decisions as the room of decisions does.
+type clerk struct {
+	r    *room
+	door *decide.Writer
+}
+
+func (c *clerk) MarkEach(marks []catalog.Mark) change.Set {
+	c.door.Mark(marks, c.r.d.Session.Cursor())
+	return change.None
+}
+
+func (c *clerk) Correct(do func(context.Context) ([]library.Photo, error)) change.Set {
+	c.door.Correct(do, c.r.d.Session.Cursor())
+	return change.None
+}
+
+func (c *clerk) stored(res *decide.Result) change.Set {
+	c.r.d.Session.Decided(res.Photos)
+	if res.MovesBorders() {
+		return c.r.Moved()
+	}
+	return change.Marked
+}
+
 // room has ten photos in the order of their times: a burst of four (the second to the
 // fifth, the fourth of all the best), and one of three (the last three, the eighth the
 // best); the others stand alone.
 type room struct {
 	*Stacking
 	d       *desktest.Desk
-	culling *culling.Culling
+	culling clerk
 	photos  []library.Photo
 	views   *views
 	done    []command.ID
 	touched bool
 }
 
-func newRoom(t *testing.T, change func([]library.Photo)) *room {
+func newRoom(t *testing.T, edit func([]library.Photo)) *room {
 	t.Helper()
 	r := &room{d: desktest.Open(t)}
 	r.photos = r.d.AddPhotos(t, 10)
@@ -51,8 +77,8 @@ func newRoom(t *testing.T, change func([]library.Photo)) *room {
 	for i, minute := range []int{0, 1, 1, 1, 1, 30, 31, 32, 32, 32} {
 		r.photos[i].Capture = library.Capture{Time: noon.Add(time.Duration(minute)*time.Minute + time.Duration(i)*200*time.Millisecond), Camera: "A"}
 	}
-	if change != nil {
-		change(r.photos)
+	if edit != nil {
+		edit(r.photos)
 	}
 	r.d.Session.Put(r.photos)
 	for i, mean := range []float64{6, 5, 5.5, 9, 6.5, 7, 7, 8, 7.8, 3} {
@@ -66,14 +92,14 @@ func newRoom(t *testing.T, change func([]library.Photo)) *room {
 		Session: r.d.Session, Desk: r.d.Desk, Notices: r.d.Notices, Overlay: r.d.Overlay, Stacks: groups, Store: r.d.Shoot.Catalog(),
 		Chosen: &r.d.Settings.Shoot, Touched: func() bool { return r.touched }, Grouped: func(*stacks.Grouping) {},
 		Resort: r.d.Session.Resort, Do: func(id command.ID) { r.done = append(r.done, id) }, Compare: "compare", Survey: "survey",
-		Culling: func() Culling { return r.culling }, Views: func() Views { return r.views },
+		Culling: func() Culling { return &r.culling }, Views: func() Views { return r.views },
 	})
-	r.culling = culling.New(culling.Needs{
-		Store: r.d.Shoot.Catalog(), Session: r.d.Session, Desk: r.d.Desk, Notices: r.d.Notices,
-		Targets: r.d.Session.Targets, Advance: new(bool), Moved: r.Moved,
+	r.culling.r = r
+	r.culling.door = decide.NewWriter(r.d.Shoot.Catalog(), func(res decide.Result) {
+		r.d.Desk.Post(func() change.Set { return r.culling.stored(&res) })
 	})
-	t.Cleanup(r.culling.Close)
-	r.d.UseCommands(t, slices.Concat(r.Commands(), r.culling.Commands()))
+	t.Cleanup(r.culling.door.Close)
+	r.d.UseCommands(t, r.Commands())
 	r.d.Session.Stacks.SetGrouping(groups.Renew())
 	r.d.Session.SetOrder(query.Order{By: query.ByTime})
 	return r
@@ -88,7 +114,7 @@ func (r *room) at(n int, open bool) {
 
 // finish waits until what was asked for is stored and shown.
 func (r *room) finish() {
-	r.culling.Flush()
+	r.culling.door.Flush()
 	for range 3 {
 		r.d.Finish()
 	}
@@ -156,9 +182,8 @@ func TestPickThisRejectTheOthersAsksOnceAndIsOneStep(t *testing.T) {
 	r.d.Do(t, r.Commands(), KeepOne)
 	r.finish()
 	r.want(t, "the second time", r.flags(), "2 rejected, 3 rejected, 4 picked, 5 rejected, 8 picked, 9 rejected, 10 rejected")
-	r.want(t, "the notice", r.d.Notices.Notice(), "1 photo picked and 2 photos rejected · Ctrl+Z to undo")
 	for _, want := range []string{"2 rejected, 3 rejected, 4 picked, 5 rejected", ""} {
-		r.d.Do(t, r.culling.Commands(), culling.Undo)
+		r.culling.door.Undo()
 		r.finish()
 		r.want(t, "undone", r.flags(), want)
 	}
@@ -245,11 +270,11 @@ func TestBordersAreMovedUndoneAndStay(t *testing.T) {
 	r.finish()
 	r.want(t, "joined", r.grid(), "1 3(2) 4(3) 7 8(3)")
 	for _, want := range []string{"1 3(2) 4(2) 6 7 8(3)", "1 4(4) 6 7 8(3)"} {
-		r.d.Do(t, r.culling.Commands(), culling.Undo)
+		r.culling.door.Undo()
 		r.finish()
 		r.want(t, "undone", r.grid(), want)
 	}
-	r.d.Do(t, r.culling.Commands(), "redo")
+	r.culling.door.Redo()
 	r.finish()
 	r.want(t, "redone", r.grid(), "1 3(2) 4(2) 6 7 8(3)")
 	all, err := r.d.Shoot.Catalog().Corrections(t.Context())

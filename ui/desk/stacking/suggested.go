@@ -8,6 +8,12 @@ import (
 	"keeplight.app/keeplight/ui/session"
 )
 
+// words knows what is said of photos that belong together.
+type words struct {
+	session *session.Session
+	said    remembered
+}
+
 // remembered are suggestions as long as nothing changes that they depend on: a cell
 // asks for that of its stack each time it is drawn.
 type remembered struct {
@@ -21,25 +27,25 @@ type suggestion struct {
 }
 
 // suggested gives the suggestion for a stack, by all of its frames that are there.
-func (s *Stacking) suggested(st *session.Stack) suggestion {
-	revision, version := s.Session.Revision(), s.Session.Stacks.Version()
-	if s.said.of == nil || s.said.revision != revision || s.said.version != version {
-		s.said = remembered{revision, version, map[*burst.Group]suggestion{}}
+func (w *words) suggested(st *session.Stack) suggestion {
+	revision, version := w.session.Revision(), w.session.Stacks.Version()
+	if w.said.of == nil || w.said.revision != revision || w.said.version != version {
+		w.said = remembered{revision, version, map[*burst.Group]suggestion{}}
 	}
-	known, ok := s.said.of[st.Group]
+	known, ok := w.said.of[st.Group]
 	if ok {
 		return known
 	}
 	var items []query.Item
 	for _, m := range st.Group.Members {
-		if p := s.Session.Photo(m.ID); p != nil && !p.Missing {
-			items = append(items, s.Session.Item(m.ID))
+		if p := w.session.Photo(m.ID); p != nil && !p.Missing {
+			items = append(items, w.session.Item(m.ID))
 		}
 	}
-	if g := s.Session.Stacks.Grouping(); g != nil {
+	if g := w.session.Stacks.Grouping(); g != nil {
 		known.Suggestion, known.ok = g.Suggest(st.Group, items)
 	}
-	s.said.of[st.Group] = known
+	w.said.of[st.Group] = known
 	return known
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // Cell is what a cell of the grid says of what belongs together with its photo.
-func (s *Stacking) Cell(c session.Cell) grid.StackMark {
+func (w *words) Cell(c session.Cell) grid.StackMark {
 	if c.Stack == nil {
 		return grid.StackMark{}
 	}
@@ -20,10 +20,10 @@ func (s *Stacking) Cell(c session.Cell) grid.StackMark {
 		m.Count, m.Sheets = countText(c.Stack), c.Closed()
 	}
 	if _, member := memberOf(c.Stack.Group, c.ID); member.CopyOf != 0 {
-		m.Reason = lang.L("copy of {{.Name}}", language.Args{"Name": s.name(member.CopyOf)})
+		m.Reason = lang.L("copy of {{.Name}}", language.Args{"Name": w.name(member.CopyOf)})
 		return m
 	}
-	said := s.suggested(c.Stack)
+	said := w.suggested(c.Stack)
 	if !said.ok || said.Best != c.ID {
 		return m
 	}
@@ -86,8 +86,8 @@ func kindText(k burst.Kind) string {
 
 // Lines are what the inspector says of a photo's stack, a sentence each, without a
 // full stop.
-func (s *Stacking) Lines(id library.ID) []string {
-	st := s.stack(id)
+func (w *words) Lines(id library.ID) []string {
+	st := w.stack(id)
 	if st == nil {
 		return nil
 	}
@@ -101,37 +101,37 @@ func (s *Stacking) Lines(id library.ID) []string {
 			"Rank": language.Ordinal(place + 1), "Group": kindOf(k, all),
 		}))
 	default:
-		if said := s.suggested(st); said.ok && said.Best == id {
+		if said := w.suggested(st); said.ok && said.Best == id {
 			lines = append(lines, lang.L("Suggested of {{.Count}}: {{.Reason}}. You choose", language.Args{"Count": all, "Reason": language.Message(said.Reason)}))
 		} else if said.ok {
 			lines = append(lines, lang.L("{{.Name}} is suggested of these {{.Count}}: {{.Reason}}", language.Args{
-				"Name": s.name(said.Best), "Count": all, "Reason": language.Message(said.Reason),
+				"Name": w.name(said.Best), "Count": all, "Reason": language.Message(said.Reason),
 			}))
 		}
 	}
-	return append(lines, s.doubles(st, id, member)...)
+	return append(lines, w.doubles(st, id, member)...)
 }
 
 // doubles says which other files hold the same picture.
-func (s *Stacking) doubles(st *session.Stack, id library.ID, member burst.Member) []string {
+func (w *words) doubles(st *session.Stack, id library.ID, member burst.Member) []string {
 	if member.CopyOf != 0 {
-		return []string{lang.L("Exact double of {{.Name}}: the same picture in another file", language.Args{"Name": s.path(member.CopyOf)})}
+		return []string{lang.L("Exact double of {{.Name}}: the same picture in another file", language.Args{"Name": w.path(member.CopyOf)})}
 	}
 	var lines []string
 	for _, m := range st.Group.Members {
 		if m.CopyOf == id {
-			lines = append(lines, lang.L("{{.Name}} is an exact double of it", language.Args{"Name": s.path(m.ID)}))
+			lines = append(lines, lang.L("{{.Name}} is an exact double of it", language.Args{"Name": w.path(m.ID)}))
 		}
 	}
 	return lines
 }
 
 // stack gives a photo's group as a stack, also while photos are not stacked.
-func (s *Stacking) stack(id library.ID) *session.Stack {
-	if st := s.Session.Stacks.Of(id); st != nil {
+func (w *words) stack(id library.ID) *session.Stack {
+	if st := w.session.Stacks.Of(id); st != nil {
 		return st
 	}
-	g := s.Session.Stacks.Grouping()
+	g := w.session.Stacks.Grouping()
 	if g == nil {
 		return nil
 	}
@@ -143,18 +143,18 @@ func (s *Stacking) stack(id library.ID) *session.Stack {
 }
 
 // name is how a photo is called in a sentence.
-func (s *Stacking) name(id library.ID) string {
-	if p := s.Session.Photo(id); p != nil {
+func (w *words) name(id library.ID) string {
+	if p := w.session.Photo(id); p != nil {
 		return library.Display(p.Name())
 	}
 	return "–"
 }
 
 // path is a photo's name with its folder where that tells it from others.
-func (s *Stacking) path(id library.ID) string {
-	p := s.Session.Photo(id)
+func (w *words) path(id library.ID) string {
+	p := w.session.Photo(id)
 	if p == nil {
 		return "–"
 	}
-	return lang.L("{{.Name}} in {{.Folder}}", language.Args{"Name": s.name(id), "Folder": shortFolder(p)})
+	return lang.L("{{.Name}} in {{.Folder}}", language.Args{"Name": w.name(id), "Folder": shortFolder(p)})
 }

@@ -15,19 +15,27 @@ import (
 
 // The rooms, and what belongs to them, under the names that the window uses.
 type (
-	Scorers    = scorers.Scorers
+	// Scorers is the room of whose scores are shown.
+	Scorers = scorers.Scorers
+	// Explaining is the room of what models write about photos.
 	Explaining = explaining.Explaining
+	// Installing is the room of models and devices.
 	Installing = installing.Installing
-	Devices    = installing.Devices
-	Engines    = installing.Engines // what can be installed and run
+	// Devices are those that a model can run on.
+	Devices = installing.Devices
+	// Engines is what can be installed and run.
+	Engines = installing.Engines
+	// StartModel starts a model.
 	StartModel = scorers.StartModel
-	Option     = scorers.Option
+	// Option is a scorer that can be chosen.
+	Option = scorers.Option
 )
 
-// Commands of the rooms that the window names.
 const (
+	// SortAgain is the command that puts the grid in order.
 	SortAgain = scorers.SortAgain
-	Pause     = scorers.Pause
+	// Pause is the command that stops scoring for a while, or goes on.
+	Pause = scorers.Pause
 )
 
 // Needs is what the rooms ask of the window.
