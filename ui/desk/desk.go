@@ -112,3 +112,16 @@ func (d *Desk) Stop() { d.stop() }
 
 // Wait waits until all work has ended, after Stop.
 func (d *Desk) Wait() { d.work.Wait() }
+
+// WaitFor is Wait with a limit; it is false where work goes on, as what asks a folder
+// that does not answer does: nothing can call it back.
+func (d *Desk) WaitFor(limit time.Duration) bool {
+	ended := make(chan struct{})
+	go func() { d.work.Wait(); close(ended) }()
+	select {
+	case <-ended:
+		return true
+	case <-time.After(limit):
+		return false
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"keeplight.app/keeplight/ui/change"
 )
@@ -57,4 +59,20 @@ func TestANewerNoticeIsNotForgottenForAnOlderOne(t *testing.T) {
 	if n.Problem() != "no room" || n.Solved() != change.Status || n.Problem() != "" {
 		t.Errorf("%q is wrong", n.Problem())
 	}
+}
+
+func TestTheEndDoesNotWaitForEver(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := New(func(f func()) { f() }, func(change.Set) {}, func(string) {})
+		let := make(chan struct{})
+		d.Go(func(context.Context) { <-let })
+		d.Stop()
+		if d.WaitFor(time.Second) {
+			t.Error("what goes on has ended")
+		}
+		close(let)
+		if !d.WaitFor(time.Second) {
+			t.Error("what has ended goes on")
+		}
+	})
 }

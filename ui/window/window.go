@@ -22,6 +22,8 @@ import (
 const (
 	// patience is how long a signal waits for Fyne's goroutine.
 	patience = time.Second
+	// endTime is how long the end waits for work that was told to stop.
+	endTime = 20 * time.Second
 	// settingsTime bounds how long reading the settings may take.
 	settingsTime = 3 * time.Second
 	// progressEvery is how often the status line asks how far scoring is.
@@ -213,7 +215,9 @@ func (w *Window) finish() {
 	w.finished.Do(func() {
 		w.desk.Stop()
 		w.rooms.switcher.Close()
-		w.desk.Wait()
+		if !w.desk.WaitFor(endTime) {
+			w.opts.Log("A folder does not answer: the program ends without it.")
+		}
 		w.rooms.stacking.Close()
 		w.rooms.scorers.End()
 		w.rooms.culling.Close()
