@@ -63,7 +63,7 @@ func TestTheDialogForFoldersHasTheKeys(t *testing.T) {
 func TestFilesOfAModelAreChosen(t *testing.T) {
 	dir := t.TempDir()
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
-	w.rooms.scorers.OpenForm()
+	w.rooms.models.Scorers.OpenForm()
 	got := ""
 	w.rooms.chooser.File("Which file?", "Use this file", filepath.Join(dir, "model.gguf"), func(path string) change.Set { got = path; return change.None })
 	w.waitForChooser(t)

@@ -68,7 +68,7 @@ func (w *Window) togglePanels() change.Set {
 // loupe, the full screen, a question.
 func (w *Window) goBack() change.Set {
 	for _, leave := range []func() (change.Set, bool){
-		w.rooms.explaining.Back, w.rooms.switcher.Back, w.leaveFullScreen, w.rooms.starting.Back,
+		w.rooms.models.Explaining.Back, w.rooms.switcher.Back, w.leaveFullScreen, w.rooms.starting.Back,
 	} {
 		if changed, ok := leave(); ok {
 			return changed

@@ -37,9 +37,7 @@ type rooms struct {
 	filtering  *filtering.Filtering
 	sorting    *sorting.Sorting
 	stacking   *stacking.Stacking
-	scorers    *models.Scorers
-	explaining *models.Explaining
-	installing *models.Installing
+	models     *models.Rooms
 	exporting  *exporting.Exporting
 	standing   *standing.Standing
 	starting   *starting.Starting
@@ -68,9 +66,9 @@ func (w *Window) furnish(app fyne.App) error {
 	r.standing = standing.New(standing.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Store: w.shoot.Catalog(), Chosen: &w.settings.Scorers,
 	})
-	r.details = details.New(w.session, r.scorers, r.explaining, r.standing, r.stacking)
+	r.details = details.New(w.session, r.models.Scorers, r.models.Explaining, r.standing, r.stacking)
 	r.status = &details.Status{
-		Session: w.session, Scoring: r.scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance,
+		Session: w.session, Scoring: r.models.Scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance,
 		Keys:     func() string { return w.desk.Key(keyboard.ShowKeys) },
 		Looking:  func() bool { return r.folders.AnyOpen() && r.folders.Scanning() },
 		Selected: w.selected,
@@ -98,17 +96,16 @@ func (w *Window) furnish(app fyne.App) error {
 // furnishScorers makes what has to do with scorers and their models.
 func (w *Window) furnishScorers() {
 	r := &w.rooms
-	made := models.New(models.Needs{
+	r.models = models.New(models.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Chooser: r.chooser, Apply: w.apply,
 		Shoot: w.shoot, Settings: &w.settings, Appearance: r.appearance, Engines: w.opts.Engines, StartModel: w.opts.StartModel,
 		Opens: func() { r.starting.End() }, Regroup: r.stacking.Take,
 		Lacking: func() bool { return r.starting.Lacking() }, Install: func() bool { return r.starting.Install() },
 	})
-	r.scorers, r.explaining, r.installing = made.Scorers, made.Explaining, made.Installing
 	r.starting = starting.New(starting.Needs{
 		Desk: w.desk, Overlay: r.overlay, Store: w.opts.Engines.Store, ReadOnly: w.shoot.Catalog().ReadOnly(),
 		Shoot: &w.settings.Shoot, Model: &w.settings.Model, Photos: w.shoot.Catalog(), Grown: func() { w.parts.frame.Grown() },
-		OpenSettings: r.installing.Open, OpenOwn: r.scorers.OpenForm,
+		OpenSettings: r.models.Installing.Open, OpenOwn: r.models.Scorers.OpenForm,
 		OpenFolder: folders.OpenFolder, OpenDemo: folders.OpenDemo, Do: w.do,
 		Open:    func(path string) { w.apply(r.folders.Open(path)) },
 		Showing: func() bool { return w.parts.frame.Shown() == welcomeKey },
@@ -130,7 +127,7 @@ func (w *Window) furnishStacking() {
 // furnishViews makes the ways to look at photos.
 func (w *Window) furnishViews() {
 	r := &w.rooms
-	seen := views.Seen(w.shoot.InView, r.explaining.LookAgain)
+	seen := views.Seen(w.shoot.InView, r.models.Explaining.LookAgain)
 	mouse := views.Mouse{
 		Marking: func() views.Marking { return r.culling }, Touch: w.touch, Apply: w.apply,
 		Menu: func(place int, at fyne.Position) { r.menus.ShowPhoto(place, at) },
@@ -195,7 +192,7 @@ func (w *Window) furnishMenus() {
 func (w *Window) furnishFolders() {
 	r := &w.rooms
 	r.folders = folders.New(folders.Needs{
-		Shoot: w.shoot, Session: w.session, Desk: w.desk, Notices: r.notices, Results: r.scorers, Chosen: &w.settings.Shoot,
+		Shoot: w.shoot, Session: w.session, Desk: w.desk, Notices: r.notices, Results: r.models.Scorers, Chosen: &w.settings.Shoot,
 		Touches: func() int { return w.touches }, Choose: r.chooser.Folder, DemoFolder: w.opts.DemoDir,
 		Watching: !w.shoot.Catalog().ReadOnly(), ReadOnly: w.shoot.Catalog().ReadOnly(),
 	})
@@ -215,7 +212,7 @@ func (w *Window) furnishKeyboard() error {
 	var all []command.Binding
 	for _, room := range [][]command.Binding{
 		r.culling.Commands(), r.stacking.Commands(), r.switcher.Commands(), w.commands(), r.sorting.Commands(), r.appearance.Commands(),
-		r.scorers.Commands(), r.standing.Commands(), r.explaining.Commands(), r.installing.Commands(), r.filtering.Commands(),
+		r.models.Scorers.Commands(), r.standing.Commands(), r.models.Explaining.Commands(), r.models.Installing.Commands(), r.filtering.Commands(),
 		r.exporting.Commands(), r.folders.Commands(), r.menus.Commands(), help.Commands(), w.lastCommands(),
 	} {
 		all = append(all, room...)

@@ -9,10 +9,10 @@ import (
 	"keeplight.app/keeplight/ui/desk/culling"
 	"keeplight.app/keeplight/ui/desk/details"
 	"keeplight.app/keeplight/ui/desk/folders"
-	"keeplight.app/keeplight/ui/desk/framing"
 	"keeplight.app/keeplight/ui/desk/keyboard"
 	"keeplight.app/keeplight/ui/desk/starting"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/window/framing"
 	"keeplight.app/keeplight/ui/window/models"
 )
 
@@ -28,7 +28,7 @@ func (w *Window) build() {
 	p.inspector = r.details.NewPanel()
 	p.inspector.OnTryAgain = func() { w.do(folders.TryAgain) }
 	bar := framing.NewToolbar(framing.Needs{
-		Session: w.session, Table: r.keyboard.Table(), Views: r.switcher, Sorting: r.sorting, Scorers: r.scorers,
+		Session: w.session, Table: r.keyboard.Table(), Views: r.switcher, Sorting: r.sorting, Scorers: r.models.Scorers,
 		Models: w.opts.StartModel != nil, Where: r.folders.Where, Do: w.do, Apply: w.apply, Menu: r.menus.ShowAll,
 	})
 	p.frame = framing.New(bar, r.filtering.Panel(), p.inspector.Panel, r.starting.Beside(),
@@ -65,7 +65,7 @@ func (w *Window) apply(changed change.Set) {
 	}
 	if changed.Has(change.Order | change.Tiles | change.Cursor) {
 		current := w.session.Current()
-		r.explaining.Recall(current)
+		r.models.Explaining.Recall(current)
 		p.inspector.Show(current)
 	}
 	r.filtering.Show(changed)

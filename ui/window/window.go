@@ -95,10 +95,10 @@ func (w *Window) Run() {
 	w.rooms.stacking.Run()
 	w.desk.Go(w.runShoot)
 	w.desk.Go(w.watchProgress)
-	w.desk.Go(w.rooms.scorers.Run)
-	w.desk.Go(w.rooms.explaining.Run)
+	w.desk.Go(w.rooms.models.Scorers.Run)
+	w.desk.Go(w.rooms.models.Explaining.Run)
 	if w.settings.Scorers.ModelOn {
-		w.apply(w.rooms.scorers.StartModel())
+		w.apply(w.rooms.models.Scorers.StartModel())
 	}
 	w.openFirst()
 	w.win.ShowAndRun()
@@ -154,14 +154,14 @@ func (w *Window) runShoot(ctx context.Context) {
 func (w *Window) watchProgress(ctx context.Context) {
 	tick := time.NewTicker(progressEvery)
 	defer tick.Stop()
-	last := w.rooms.scorers.Progress()
+	last := w.rooms.models.Scorers.Progress()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		}
-		now := w.rooms.scorers.Progress()
+		now := w.rooms.models.Scorers.Progress()
 		news, moved := !slices.Equal(now, last), w.rooms.persisting.Moved()
 		last = now
 		if !news && !moved {
@@ -219,7 +219,7 @@ func (w *Window) finish() {
 			w.opts.Log("A folder does not answer: the program ends without it.")
 		}
 		w.rooms.stacking.Close()
-		w.rooms.scorers.End()
+		w.rooms.models.Scorers.End()
 		w.rooms.culling.Close()
 		if w.saver != nil {
 			w.saver.Close()

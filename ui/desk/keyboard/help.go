@@ -1,8 +1,6 @@
 package keyboard
 
 import (
-	"fyne.io/fyne/v2/lang"
-
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/language"
@@ -65,7 +63,7 @@ func (h *Help) Commands() []command.Binding {
 func (h *Help) showKeys() change.Set {
 	var sections []sheets.KeySection
 	for _, r := range h.board.table.Rows() {
-		title := SectionTitle(r.Section)
+		title := language.Section(r.Section)
 		if n := len(sections); n == 0 || sections[n-1].Title != title {
 			sections = append(sections, sheets.KeySection{Title: title})
 		}
@@ -116,19 +114,4 @@ func (h *Help) search(query string) []palette.Item {
 		})
 	}
 	return items
-}
-
-// SectionTitle is a section's name in the window's language.
-func SectionTitle(s command.Section) string {
-	switch s {
-	case command.Decide:
-		return lang.L("Decide")
-	case command.Move:
-		return lang.L("Navigate")
-	case command.View:
-		return lang.L("View")
-	case command.Work:
-		return lang.L("General")
-	}
-	return string(s)
 }

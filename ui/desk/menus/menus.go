@@ -10,7 +10,6 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
-	"keeplight.app/keeplight/ui/desk/keyboard"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/systemdialog"
@@ -74,7 +73,7 @@ func (m *Menus) Show(menu *fyne.Menu, at fyne.Position) {
 func (m *Menus) All() *fyne.Menu {
 	menu := fyne.NewMenu("")
 	for _, s := range command.Sections() {
-		item := fyne.NewMenuItem(keyboard.SectionTitle(s), nil)
+		item := fyne.NewMenuItem(language.Section(s), nil)
 		item.ChildMenu = fyne.NewMenu("", m.items(func(b *command.Binding) bool { return b.Section == s })...)
 		menu.Items = append(menu.Items, item)
 	}
