@@ -30,6 +30,7 @@ type Tile struct {
 	Problem       string // why it cannot be shown or scored
 	Cursor        bool
 	Selected      bool
+	Rotation      library.Rotation // of its picture
 }
 
 // caption is the height of the strip under the photograph.

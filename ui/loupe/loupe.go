@@ -35,7 +35,9 @@ type Loupe struct {
 	pane     *pane.Pane
 	words    Words
 	failure  string
-	evidence *measure.Evidence // of the photo shown, once it is measured
+	evidence *measure.Evidence // of the photo shown, once it is measured: of the picture as it is stored
+	turned   *measure.Evidence // the same where it is seen
+	turn     library.Rotation  // of the photo shown
 	showing  bool              // the evidence is drawn over the photo
 
 	left    *chip
@@ -65,7 +67,7 @@ func New(source pane.Source, later func(func())) *Loupe {
 	l.pane.OnChange = l.paneChanged
 	l.pane.Overlay = func(dst *image.RGBA, photo image.Rectangle) {
 		if l.showing && l.evidence != nil {
-			drawEvidence(dst, photo, l.evidence)
+			drawEvidence(dst, photo, l.turned)
 		}
 	}
 	l.ExtendBaseWidget(l)
@@ -77,6 +79,8 @@ func New(source pane.Source, later func(func())) *Loupe {
 // could not be reached is tried again.
 func (l *Loupe) ShowPhoto(p library.Photo, neighbours []library.Photo, quick *image.RGBA, words Words) {
 	l.setWords(words)
+	l.turn = p.Rotation
+	l.turnEvidence()
 	if l.pane.ShowPhoto(p, neighbours, quick) {
 		l.evidence = nil
 		l.legend.set("")
@@ -120,8 +124,17 @@ func (l *Loupe) measure(photo *library.Photo, preview *image.RGBA) func() {
 	e := measure.EvidenceAt(picture.Fit(preview, scoring.PreviewSide), photo.Capture.Focus)
 	return func() {
 		l.evidence = &e
+		l.turnEvidence()
 		l.showLegend()
 		l.pane.Redraw()
+	}
+}
+
+// turnEvidence puts the evidence where it is seen.
+func (l *Loupe) turnEvidence() {
+	if l.evidence != nil {
+		e := l.evidence.Turned(l.turn)
+		l.turned = &e
 	}
 }
 

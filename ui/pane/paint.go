@@ -4,14 +4,16 @@ import (
 	"image"
 	"math"
 
+	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/style"
 )
 
 // View is what to paint of which pixels.
 type View struct {
 	Levels []*image.RGBA // the same photo at falling sizes, the largest first
-	Width  int           // of the full upright photo in pixels; Levels may all be smaller
+	Width  int           // of the full photo in pixels, as it is turned; Levels may all be smaller
 	Height int
+	Turn   library.Rotation // of Levels and Part, which are upright
 	Geometry
 	Part   *Part // of the photo at all its pixels, which lies over Levels; nil for none
 	Smooth bool  // blend neighbouring pixels when enlarging; nearest otherwise
@@ -34,8 +36,8 @@ func Paint(dst *image.RGBA, v *View) (photo image.Rectangle) {
 		return photo
 	}
 	v.sample(dst, src, area, photo)
-	if v.Part != nil && src.Rect.Dx() < photo.Dx() {
-		at := v.Part.on(photo)
+	if v.Part != nil && v.wide(src) < photo.Dx() {
+		at := v.Part.on(photo, v.Turn)
 		if area = at.Intersect(area); !area.Empty() {
 			v.sample(dst, v.Part.Pixels, area, at)
 		}
@@ -44,15 +46,22 @@ func Paint(dst *image.RGBA, v *View) (photo image.Rectangle) {
 }
 
 // sample paints the part area of a picture that is stretched over at.
-func (v *View) sample(dst, src *image.RGBA, area, at image.Rectangle) {
+func (v *View) sample(dst, img *image.RGBA, area, at image.Rectangle) {
+	src := sourceOf(img, v.Turn)
 	switch {
-	case src.Rect.Dx() == at.Dx() && src.Rect.Dy() == at.Dy():
-		copyRows(dst, src, area, at.Min)
+	case src.w == at.Dx() && src.h == at.Dy():
+		copyRows(dst, &src, area, at.Min)
 	case v.Smooth:
-		blend(dst, src, area, at)
+		blend(dst, &src, area, at)
 	default:
-		nearest(dst, src, area, at)
+		nearest(dst, &src, area, at)
 	}
+}
+
+// wide is how wide a picture is as it is turned.
+func (v *View) wide(img *image.RGBA) int {
+	w, _ := v.Turn.Size(img.Rect.Dx(), img.Rect.Dy())
+	return w
 }
 
 // level gives the smallest picture that is at least as wide as it will be
@@ -60,7 +69,7 @@ func (v *View) sample(dst, src *image.RGBA, area, at image.Rectangle) {
 func (v *View) level(width int) *image.RGBA {
 	var best *image.RGBA
 	for _, l := range v.Levels {
-		if best == nil || l.Rect.Dx() >= width {
+		if best == nil || v.wide(l) >= width {
 			best = l
 		}
 	}
@@ -87,31 +96,38 @@ func clearOutside(dst *image.RGBA, area image.Rectangle) {
 	}
 }
 
-func copyRows(dst, src *image.RGBA, area image.Rectangle, at image.Point) {
+func copyRows(dst *image.RGBA, src *source, area image.Rectangle, at image.Point) {
 	for y := area.Min.Y; y < area.Max.Y; y++ {
-		from := (y-at.Y)*src.Stride + (area.Min.X-at.X)*4
+		from := src.at(area.Min.X-at.X, y-at.Y)
 		to := y*dst.Stride + area.Min.X*4
-		copy(dst.Pix[to:to+area.Dx()*4], src.Pix[from:from+area.Dx()*4])
+		row := dst.Pix[to : to+area.Dx()*4]
+		if src.right == 4 {
+			copy(row, src.pix[from:from+len(row)])
+			continue
+		}
+		for i := 0; i < len(row); i += 4 {
+			copy(row[i:i+4:i+4], src.pix[from:from+4:from+4])
+			from += src.right
+		}
 	}
 }
 
-func nearest(dst, src *image.RGBA, area, photo image.Rectangle) {
+func nearest(dst *image.RGBA, src *source, area, photo image.Rectangle) {
 	columns := make([]int, area.Dx())
 	for i := range columns {
-		columns[i] = (2*(area.Min.X+i-photo.Min.X) + 1) * src.Rect.Dx() / (2 * photo.Dx()) * 4
+		columns[i] = (2*(area.Min.X+i-photo.Min.X) + 1) * src.w / (2 * photo.Dx()) * src.right
 	}
 	for y := area.Min.Y; y < area.Max.Y; y++ {
-		sy := (2*(y-photo.Min.Y) + 1) * src.Rect.Dy() / (2 * photo.Dy())
-		row := src.Pix[sy*src.Stride : sy*src.Stride+src.Rect.Dx()*4]
+		row := src.at(0, (2*(y-photo.Min.Y)+1)*src.h/(2*photo.Dy()))
 		out := dst.Pix[y*dst.Stride+area.Min.X*4:]
 		for i, c := range columns {
-			copy(out[i*4:i*4+4], row[c:c+4])
+			copy(out[i*4:i*4+4], src.pix[row+c:row+c+4])
 		}
 	}
 }
 
 // blend samples bilinearly in 8-bit fixed point.
-func blend(dst, src *image.RGBA, area, photo image.Rectangle) {
+func blend(dst *image.RGBA, src *source, area, photo image.Rectangle) {
 	type tap struct{ a, b, t int }
 	taps := func(from, to, start, size, n int) []tap {
 		out := make([]tap, to-from)
@@ -123,16 +139,18 @@ func blend(dst, src *image.RGBA, area, photo image.Rectangle) {
 		}
 		return out
 	}
-	xs := taps(area.Min.X, area.Max.X, photo.Min.X, photo.Dx(), src.Rect.Dx())
-	ys := taps(area.Min.Y, area.Max.Y, photo.Min.Y, photo.Dy(), src.Rect.Dy())
+	xs := taps(area.Min.X, area.Max.X, photo.Min.X, photo.Dx(), src.w)
+	ys := taps(area.Min.Y, area.Max.Y, photo.Min.Y, photo.Dy(), src.h)
 	for j, y := range ys {
-		top, bottom := src.Pix[y.a*src.Stride:], src.Pix[y.b*src.Stride:]
+		top, bottom := src.at(0, y.a), src.at(0, y.b)
 		out := dst.Pix[(area.Min.Y+j)*dst.Stride+area.Min.X*4:]
 		for i, x := range xs {
-			a, b := x.a*4, x.b*4
+			a, b := x.a*src.right, x.b*src.right
+			ta, tb := src.pix[top+a:top+a+3:top+a+3], src.pix[top+b:top+b+3:top+b+3]
+			ba, bb := src.pix[bottom+a:bottom+a+3:bottom+a+3], src.pix[bottom+b:bottom+b+3:bottom+b+3]
 			for c := range 3 {
-				u := int(top[a+c])*(256-x.t) + int(top[b+c])*x.t
-				l := int(bottom[a+c])*(256-x.t) + int(bottom[b+c])*x.t
+				u := int(ta[c])*(256-x.t) + int(tb[c])*x.t
+				l := int(ba[c])*(256-x.t) + int(bb[c])*x.t
 				out[i*4+c] = uint8((u*(256-y.t) + l*y.t + 1<<15) >> 16)
 			}
 			out[i*4+3] = 0xff

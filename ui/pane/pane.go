@@ -80,6 +80,9 @@ func New(source Source, later func(func())) *Pane {
 func (p *Pane) ShowPhoto(photo library.Photo, neighbours []library.Photo, quick *image.RGBA) bool {
 	same := p.photo.ID == photo.ID && p.photo.Hash == photo.Hash && p.photo.ModTime.Equal(photo.ModTime)
 	p.photo, p.neighbours = photo, neighbours
+	if same && p.view.Turn != photo.Rotation {
+		p.turn(photo.Rotation)
+	}
 	if same && p.absent {
 		p.absent, p.requested = false, requested{}
 		p.request()
@@ -89,11 +92,12 @@ func (p *Pane) ShowPhoto(photo library.Photo, neighbours []library.Photo, quick 
 		return false
 	}
 	p.problem, p.absent, p.origin, p.inspected = photo.Problem, false, library.Message{}, false
-	p.view = View{Width: photo.Width, Height: photo.Height}
+	p.view = View{}
+	p.setSize(photo.Width, photo.Height)
 	if quick != nil {
 		p.view.Levels = []*image.RGBA{quick}
 		if photo.Width == 0 {
-			p.view.Width, p.view.Height = quick.Rect.Dx(), quick.Rect.Dy()
+			p.setSize(quick.Rect.Dx(), quick.Rect.Dy())
 		}
 	}
 	p.request()
@@ -123,10 +127,10 @@ func (p *Pane) Deliver(got Loaded) {
 		return
 	}
 	p.view.Levels = got.Levels
-	p.view.Width, p.view.Height = got.Info.Width, got.Info.Height
+	p.setSize(got.Info.Width, got.Info.Height)
 	if got.Full && got.Levels[0].Rect.Dx() < got.Info.Width {
 		// There are no more pixels than these: 100 % shows them one to one.
-		p.view.Width, p.view.Height = got.Levels[0].Rect.Dx(), got.Levels[0].Rect.Dy()
+		p.setSize(got.Levels[0].Rect.Dx(), got.Levels[0].Rect.Dy())
 	}
 	p.origin = library.Message{}
 	if got.Levels[0].Rect.Dx() < got.Info.Width && got.Full || got.Info.Format == library.RAW {
@@ -207,9 +211,9 @@ func (p *Pane) request() {
 	}
 	w, h := p.devicePixels(fyne.NewPos(size.Width, size.Height))
 	side := max(w, h)
-	if p.photo.Width > 0 {
-		scale := (&Geometry{}).Scale(p.photo.Width, p.photo.Height, int(w), int(h))
-		side = math.Round(scale * float64(max(p.photo.Width, p.photo.Height)))
+	if wide, high := p.photo.ShownSize(); wide > 0 {
+		scale := (&Geometry{}).Scale(wide, high, int(w), int(h))
+		side = math.Round(scale * float64(max(wide, high)))
 	}
 	inspect := p.inspect
 	if p.inspected {

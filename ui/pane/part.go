@@ -41,18 +41,20 @@ type Part struct {
 	Whole  image.Point     // how many pixels that has on each side
 }
 
-// on is where the part lies where the whole photo covers a rectangle.
-func (p *Part) on(photo image.Rectangle) image.Rectangle {
+// on is where the part lies where the whole photo, turned, covers a rectangle.
+func (p *Part) on(photo image.Rectangle, turn library.Rotation) image.Rectangle {
+	at := turnedIn(p.At, p.Whole, turn)
+	wide, high := turn.Size(p.Whole.X, p.Whole.Y)
 	x := func(v int) int {
-		return photo.Min.X + int(math.Round(float64(v)*float64(photo.Dx())/float64(p.Whole.X)))
+		return photo.Min.X + int(math.Round(float64(v)*float64(photo.Dx())/float64(wide)))
 	}
 	y := func(v int) int {
-		return photo.Min.Y + int(math.Round(float64(v)*float64(photo.Dy())/float64(p.Whole.Y)))
+		return photo.Min.Y + int(math.Round(float64(v)*float64(photo.Dy())/float64(high)))
 	}
-	return image.Rect(x(p.At.Min.X), y(p.At.Min.Y), x(p.At.Max.X), y(p.At.Max.Y))
+	return image.Rect(x(at.Min.X), y(at.Min.Y), x(at.Max.X), y(at.Max.Y))
 }
 
-// Look is what a pane shows of its photo.
+// Look is what a pane shows of its photo, upright.
 type Look struct {
 	Seen  Share
 	Scale float64 // device pixels per pixel of the photo; 0 while the whole photo is shown
@@ -87,7 +89,7 @@ func (p *Pane) look(photo image.Rectangle) {
 	source.Look(Look{
 		Seen: Share{
 			float64(seen.Min.X) / w, float64(seen.Min.Y) / h, float64(seen.Max.X) / w, float64(seen.Max.Y) / h,
-		},
+		}.turned(library.Rotation(0).Minus(p.view.Turn)),
 		Scale: p.Scale(),
 	})
 }
@@ -98,7 +100,7 @@ func (p *Pane) takePart(part *Part) {
 		return // it has come too late
 	}
 	p.view.Part = part
-	p.view.Width, p.view.Height = part.Whole.X, part.Whole.Y
+	p.setSize(part.Whole.X, part.Whole.Y)
 	p.redraw(true)
 }
 
@@ -126,7 +128,7 @@ func (p *Pane) Sharp() bool {
 	g := p.geometry()
 	w, h := p.buffer.Rect.Dx(), p.buffer.Rect.Dy()
 	wide := int(math.Round(g.Scale(p.view.Width, p.view.Height, w, h) * float64(p.view.Width)))
-	if p.view.Levels[0].Rect.Dx() >= min(wide, p.view.Width)-1 { // sides are rounded
+	if p.view.wide(p.view.Levels[0]) >= min(wide, p.view.Width)-1 { // sides are rounded
 		return true
 	}
 	if p.view.Part == nil {
@@ -134,5 +136,5 @@ func (p *Pane) Sharp() bool {
 	}
 	x, y := g.Origin(p.view.Width, p.view.Height, w, h)
 	photo := image.Rect(0, 0, wide, wide*p.view.Height/p.view.Width).Add(image.Pt(int(math.Round(x)), int(math.Round(y))))
-	return p.buffer.Rect.Intersect(photo).Inset(1).In(p.view.Part.on(photo))
+	return p.buffer.Rect.Intersect(photo).Inset(1).In(p.view.Part.on(photo, p.view.Turn))
 }

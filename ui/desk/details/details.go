@@ -69,7 +69,7 @@ func (d *Details) Tile(i int) grid.Tile {
 	t := grid.Tile{
 		ID: id, Name: library.Display(p.Name()), Kind: d.kind(p),
 		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
-		Cursor: id == d.session.Cursor(), Selected: d.session.Selection.Has(id),
+		Cursor: id == d.session.Cursor(), Selected: d.session.Selection.Has(id), Rotation: p.Rotation,
 	}
 	// What there is of a damaged photo is worth seeing, scored or not.
 	if problem := d.session.Problem(id); problem.Code() != message.NotScored {

@@ -69,6 +69,7 @@ type seat struct {
 	pane *pane.Pane
 	read *pane.Seat
 	used bool // it shows a photo
+	turn library.Rotation
 }
 
 func newSeveral(n SeveralNeeds, p *pool, pairs bool) *several {
@@ -143,8 +144,8 @@ func (s *several) show(ids, coming []library.ID) {
 			continue
 		}
 		cells[i] = seat.cell
-		if p.Height > 0 {
-			shapes[i] = float64(p.Width) / float64(p.Height)
+		if w, h := p.ShownSize(); h > 0 {
+			shapes[i] = float64(w) / float64(h)
 		}
 		if !seat.used {
 			seat.used = true
@@ -152,8 +153,10 @@ func (s *several) show(ids, coming []library.ID) {
 		}
 		quick, _ := s.Pictures.Peek(p)
 		if shapes[i] == 0 && quick != nil {
-			shapes[i] = float64(quick.Rect.Dx()) / float64(quick.Rect.Dy())
+			w, h := p.Rotation.Size(quick.Rect.Dx(), quick.Rect.Dy())
+			shapes[i] = float64(w) / float64(h)
 		}
+		seat.turn = p.Rotation
 		seat.pane.ShowPhoto(*p, s.photos(coming), quick)
 	}
 	s.board.SetCells(cells, shapes)
@@ -168,6 +171,17 @@ func (s *several) photos(ids []library.ID) []library.Photo {
 		}
 	}
 	return all
+}
+
+// turned is true where a photo was turned since the panes were laid out: it has
+// another shape now.
+func (s *several) turned() bool {
+	for i, id := range s.ids {
+		if p := s.Session.Photo(id); p != nil && p.Rotation != s.seats[i].turn {
+			return true
+		}
+	}
+	return false
 }
 
 // look has the photo with the focus be the session's current one, and read first.

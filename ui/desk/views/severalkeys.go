@@ -46,6 +46,10 @@ func (s *several) update(changed change.Set) bool {
 		return true
 	}
 	coming := s.photos(s.coming)
+	if s.turned() {
+		s.show(s.ids, s.coming)
+		return true
+	}
 	for i, id := range s.ids {
 		// A file that was written anew is read again, and so is one that is there again.
 		if p := s.Session.Photo(id); p != nil {
