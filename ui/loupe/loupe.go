@@ -2,6 +2,7 @@ package loupe
 
 import (
 	"image"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -28,13 +29,28 @@ type Words struct {
 	Stars  library.Rating
 }
 
+// Written says how much is written on the photo.
+type Written uint8
+
+// What can be written, the most first.
+const (
+	Everything Written = iota
+	NoName             // the name stands beside the photo
+	Marks              // only what was decided of it
+)
+
 // Loupe shows one photo. All methods belong to the window's goroutine.
 type Loupe struct {
 	widget.BaseWidget
 
+	// Over draws over the photo that was painted, below the evidence; it may be nil.
+	Over func(dst *image.RGBA, of pane.Painted)
+
 	pane     *pane.Pane
 	words    Words
 	failure  string
+	marks    string            // what is drawn over the photo besides the evidence
+	written  Written           // on the photo
 	evidence *measure.Evidence // of the photo shown, once it is measured: of the picture as it is stored
 	turned   *measure.Evidence // the same where it is seen
 	turn     library.Rotation  // of the photo shown
@@ -65,9 +81,12 @@ func New(source pane.Source, later func(func())) *Loupe {
 	l.trouble.Wrapping = fyne.TextWrapWord
 	l.trouble.Hide()
 	l.pane.OnChange = l.paneChanged
-	l.pane.Overlay = func(dst *image.RGBA, photo image.Rectangle) {
+	l.pane.Overlay = func(dst *image.RGBA, of pane.Painted) {
+		if l.Over != nil {
+			l.Over(dst, of)
+		}
 		if l.showing && l.evidence != nil {
-			drawEvidence(dst, photo, l.turned)
+			drawEvidence(dst, of.At, l.turned)
 		}
 	}
 	l.ExtendBaseWidget(l)
@@ -83,8 +102,7 @@ func (l *Loupe) ShowPhoto(p library.Photo, neighbours []library.Photo, quick *im
 	l.turnEvidence()
 	if l.pane.ShowPhoto(p, neighbours, quick) {
 		l.evidence = nil
-		l.legend.set("")
-		l.arrange(l.Size())
+		l.showLegend()
 	}
 }
 
@@ -143,8 +161,28 @@ func (l *Loupe) showLegend() {
 	if l.showing && l.evidence != nil {
 		words = evidenceWords(l.evidence)
 	}
-	l.legend.set(words)
+	l.legend.set(joined(words, l.marks))
 	l.arrange(l.Size())
+}
+
+// Pane is the picture.
+func (l *Loupe) Pane() *pane.Pane { return l.pane }
+
+// SetMarks says what the colours mean that Over draws, in parts; none for nothing.
+func (l *Loupe) SetMarks(words []string) {
+	if marks := strings.Join(words, legendDot); marks != l.marks {
+		l.marks = marks
+		l.showLegend()
+	}
+}
+
+// Write says what is written on the photo from now on.
+func (l *Loupe) Write(what Written) {
+	if l.written != what {
+		l.written = what
+		l.setWords(l.words)
+		l.paneChanged()
+	}
 }
 
 // paneChanged writes anew what follows from the picture.
@@ -158,7 +196,7 @@ func (l *Loupe) paneChanged() {
 
 func (l *Loupe) zoomText() string {
 	scale := l.pane.Scale()
-	if scale == 0 {
+	if scale == 0 || l.written == Marks && l.pane.Fits() {
 		return ""
 	}
 	text := language.Decimal(scale*100, 0) + " %"

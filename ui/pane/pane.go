@@ -37,9 +37,9 @@ type Pane struct {
 	// OnChange is called when what is shown, where in the photo, or why nothing
 	// can be shown has changed. It may be nil.
 	OnChange func()
-	// Overlay draws over the photo, which covers the given part of dst and may
-	// reach beyond its edges. It is called once there are pixels, and may be nil.
-	Overlay func(dst *image.RGBA, photo image.Rectangle)
+	// Overlay draws over the photo that was painted into dst. It is called once there
+	// are pixels, and may be nil.
+	Overlay func(dst *image.RGBA, of Painted)
 
 	source Source
 	later  func(func())
@@ -81,7 +81,7 @@ func (p *Pane) ShowPhoto(photo library.Photo, neighbours []library.Photo, quick 
 	same := p.photo.ID == photo.ID && p.photo.Hash == photo.Hash && p.photo.ModTime.Equal(photo.ModTime)
 	p.photo, p.neighbours = photo, neighbours
 	if same && p.view.Turn != photo.Rotation {
-		p.turn(photo.Rotation)
+		turn(p, photo.Rotation)
 	}
 	if same && p.absent {
 		p.absent, p.requested = false, requested{}
@@ -93,11 +93,11 @@ func (p *Pane) ShowPhoto(photo library.Photo, neighbours []library.Photo, quick 
 	}
 	p.problem, p.absent, p.origin, p.inspected = photo.Problem, false, library.Message{}, false
 	p.view = View{}
-	p.setSize(photo.Width, photo.Height)
+	p.view.setSize(photo.Width, photo.Height, p.photo.Rotation)
 	if quick != nil {
 		p.view.Levels = []*image.RGBA{quick}
 		if photo.Width == 0 {
-			p.setSize(quick.Rect.Dx(), quick.Rect.Dy())
+			p.view.setSize(quick.Rect.Dx(), quick.Rect.Dy(), p.photo.Rotation)
 		}
 	}
 	p.request()
@@ -127,10 +127,10 @@ func (p *Pane) Deliver(got Loaded) {
 		return
 	}
 	p.view.Levels = got.Levels
-	p.setSize(got.Info.Width, got.Info.Height)
+	p.view.setSize(got.Info.Width, got.Info.Height, p.photo.Rotation)
 	if got.Full && got.Levels[0].Rect.Dx() < got.Info.Width {
 		// There are no more pixels than these: 100 % shows them one to one.
-		p.setSize(got.Levels[0].Rect.Dx(), got.Levels[0].Rect.Dy())
+		p.view.setSize(got.Levels[0].Rect.Dx(), got.Levels[0].Rect.Dy(), p.photo.Rotation)
 	}
 	p.origin = library.Message{}
 	if got.Levels[0].Rect.Dx() < got.Info.Width && got.Full || got.Info.Format == library.RAW {
@@ -236,7 +236,7 @@ func (p *Pane) paint(w, h int) image.Image {
 	photo := Paint(p.buffer, &p.view)
 	p.look(photo)
 	if p.Overlay != nil && len(p.view.Levels) > 0 {
-		p.Overlay(p.buffer, photo)
+		p.Overlay(p.buffer, painted(p, photo))
 	}
 	return p.buffer
 }

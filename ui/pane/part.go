@@ -100,7 +100,7 @@ func (p *Pane) takePart(part *Part) {
 		return // it has come too late
 	}
 	p.view.Part = part
-	p.setSize(part.Whole.X, part.Whole.Y)
+	p.view.setSize(part.Whole.X, part.Whole.Y, p.photo.Rotation)
 	p.redraw(true)
 }
 

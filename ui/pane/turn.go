@@ -55,15 +55,15 @@ func turnedIn(r image.Rectangle, size image.Point, by library.Rotation) image.Re
 	return r
 }
 
-// setSize takes note of the size of the upright photo.
-func (p *Pane) setSize(w, h int) {
-	p.view.Turn = p.photo.Rotation
-	p.view.Width, p.view.Height = p.view.Turn.Size(w, h)
+// setSize takes note of the size of the upright photo, and of how it is turned.
+func (v *View) setSize(w, h int, turn library.Rotation) {
+	v.Turn = turn
+	v.Width, v.Height = turn.Size(w, h)
 }
 
-// turn shows the photo turned otherwise, from the pixels that are there. A pane that
-// is alone keeps its place in the photo.
-func (p *Pane) turn(to library.Rotation) {
+// turn shows a pane's photo turned otherwise, from the pixels that are there. A pane
+// that is alone keeps its place in the photo.
+func turn(p *Pane, to library.Rotation) {
 	by := to.Minus(p.view.Turn)
 	p.view.Turn = to
 	p.view.Width, p.view.Height = by.Size(p.view.Width, p.view.Height)

@@ -132,11 +132,14 @@ func (w *Window) furnishViews() {
 	if w.opts.later != nil {
 		later = w.opts.later
 	}
+	looking := views.NewLooking(w.desk, &w.settings.Looking)
 	loupe := views.NewLoupe(views.LoupeNeeds{
 		Session: w.session, Desk: w.desk, Draw: later, Decode: w.shoot.Pictures().Load,
 		Peek: w.shoot.Pictures().Peek, Chips: r.details.Chips, Seen: seen,
+		Looking: looking, Facts: r.details.Facts,
 	})
 	two, several := views.NewBeside(views.SeveralNeeds{
+		Looking: looking,
 		Session: w.session, Desk: w.desk, Notices: r.notices, Draw: later, Pictures: w.shoot.Pictures(), Seen: seen, Do: w.do,
 		Marks: views.Marks{Pick: culling.Pick, Reject: culling.Reject, Unflag: culling.Unflag, Rate: culling.Rate},
 	}, w.shoot.Pictures().Beside())

@@ -46,7 +46,7 @@ type Window struct {
 	later    change.Set      // what is to be brought up to date once the window is built
 
 	touched bool // the person has used a key or the mouse
-	panels  bool // the side panels are wanted
+	chrome  chrome
 
 	ending   sync.Once
 	finished sync.Once
@@ -55,7 +55,7 @@ type Window struct {
 // New makes a window on a shoot that has not run yet. It does not show it.
 func New(app fyne.App, st *shoot.Shoot, opts Options) *Window {
 	w := &Window{
-		win: app.NewWindow("Keeplight"), shoot: st, opts: opts, session: session.NewSession(), panels: true,
+		win: app.NewWindow("Keeplight"), shoot: st, opts: opts, session: session.NewSession(), chrome: chrome{panels: true, bars: true},
 	}
 	w.desk = desk.New(w.draw, w.apply, opts.Log)
 	w.loadSettings()

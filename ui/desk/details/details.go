@@ -133,6 +133,18 @@ func (d *Details) Chips(p *library.Photo) loupe.Words {
 	return words
 }
 
+// Facts are what stands beside the photo in the loupe.
+func (d *Details) Facts(p *library.Photo) loupe.Facts {
+	f := loupe.Facts{
+		Name: library.Display(p.Name()), Place: d.Chips(p).Place, Stars: p.Decision.Rating, Label: p.Decision.Label,
+		Exposure: loupe.ExposureOf(&p.Capture), Gear: loupe.GearOf(&p.Capture),
+	}
+	if kind := kindText(p); kind != "" {
+		f.Place += " · " + kind
+	}
+	return f
+}
+
 // Inspector is all that the right panel says of a photo; nil is none.
 func (d *Details) Inspector(p *library.Photo) inspector.View {
 	if p == nil {

@@ -9,6 +9,7 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/desk/looking"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/loupe"
 	"keeplight.app/keeplight/ui/pane"
@@ -23,6 +24,7 @@ type Loupe struct {
 	session *session.Session
 	loader  *pane.Loader
 	loupe   *loupe.Loupe
+	side    *besideOne
 	needs   LoupeNeeds
 }
 
@@ -41,6 +43,9 @@ type LoupeNeeds struct {
 	Peek  func(*library.Photo) (thumb *image.RGBA, final bool) // a small picture from memory, or nil
 	Chips func(*library.Photo) loupe.Words                     // what is said over the photo
 	Seen  func([]library.ID)                                   // hears which photos are looked at
+
+	Looking *looking.Looking                 // nil shows nothing besides
+	Facts   func(*library.Photo) loupe.Facts // what stands beside the photo
 }
 
 // NewLoupe makes a view of a loupe, which Close ends.
@@ -50,6 +55,7 @@ func NewLoupe(n LoupeNeeds) *Loupe {
 		n.Desk.Post(func() change.Set { l.loupe.Deliver(got); return change.None })
 	})
 	l.loupe = loupe.New(l.loader, n.Draw)
+	l.side = newBesideOne(l)
 	return l
 }
 
@@ -67,7 +73,7 @@ func (l *Loupe) Title() string { return language.Mark("Loupe") }
 func (l *Loupe) Keys() []command.Key { return []command.Key{{Name: "e"}} }
 
 // Object is the picture with what is said over it.
-func (l *Loupe) Object() fyne.CanvasObject { return l.loupe }
+func (l *Loupe) Object() fyne.CanvasObject { return l.side.object }
 
 // Show turns to the photo under the cursor.
 func (l *Loupe) Show(changed change.Set) {
@@ -77,6 +83,7 @@ func (l *Loupe) Show(changed change.Set) {
 	}
 	quick, _ := l.needs.Peek(p)
 	l.loupe.ShowPhoto(*p, l.neighbours(p), quick, l.needs.Chips(p))
+	l.side.show(p)
 	l.needs.Seen([]library.ID{p.ID})
 }
 
@@ -129,7 +136,10 @@ func (l *Loupe) Release() { l.Back() }
 func (l *Loupe) toggleZoom() { l.loupe.ToggleZoom() }
 
 // showEvidence draws what was measured over the photo, or takes it away.
-func (l *Loupe) showEvidence(show bool) { l.loupe.ShowEvidence(show) }
+func (l *Loupe) showEvidence(show bool) {
+	l.loupe.ShowEvidence(show)
+	l.side.show(l.session.Current())
+}
 
 // showsEvidence is true while what was measured is drawn.
 func (l *Loupe) showsEvidence() bool { return l.loupe.ShowsEvidence() }

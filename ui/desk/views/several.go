@@ -10,6 +10,7 @@ import (
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/compare"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/desk/looking"
 	"keeplight.app/keeplight/ui/pane"
 	"keeplight.app/keeplight/ui/session"
 )
@@ -25,6 +26,7 @@ type SeveralNeeds struct {
 	Stacks   Stacks             // nil where nobody knows which photos belong together
 	Do       func(command.ID)   // carries out a command, as its key does
 	Marks    Marks
+	Looking  *looking.Looking // nil draws nothing over the photos
 }
 
 // Marks are the commands that the mouse's buttons in a pane give.
@@ -48,6 +50,7 @@ type several struct {
 	focus  int          // place in ids
 	kept   session.Selection
 	hidden bool // the panel is
+	alone  bool // nothing but the photos is to be seen
 	chosen int  // of the panel's references
 	keeps  keepers
 
@@ -121,6 +124,9 @@ func (s *several) leave(back bool) {
 		seat.used = false
 		seat.pane.Unlink()
 		seat.pane.Clear()
+		if s.Looking != nil {
+			s.Looking.Forget(seat.pane)
+		}
 	}
 }
 
@@ -203,6 +209,9 @@ func (s *several) addSeat() {
 	seat.pane = pane.New(seat.read, s.Draw)
 	seat.cell = compare.NewCell(seat.pane)
 	i := len(s.seats)
+	if s.Looking != nil {
+		seat.pane.Overlay = s.Looking.Watch(seat.pane, func() { s.paneChanged(i) })
+	}
 	focused := func(id func() command.ID) {
 		s.press(i)
 		s.Do(id())

@@ -115,7 +115,7 @@ func (s *several) free() change.Set {
 func (s *several) nextReference() change.Set {
 	s.chosen = (s.chosen + 1) % (1 + len(s.references()))
 	s.hidden = false
-	s.board.ShowPanel(true)
+	s.board.ShowPanel(!s.alone)
 	s.tell()
 	return change.None
 }
@@ -123,7 +123,7 @@ func (s *several) nextReference() change.Set {
 // togglePanel shows or hides what is said of the photos.
 func (s *several) togglePanel() change.Set {
 	s.hidden = !s.hidden
-	s.board.ShowPanel(!s.hidden)
+	s.board.ShowPanel(!s.hidden && !s.alone)
 	return change.None
 }
 
@@ -155,6 +155,7 @@ func (s *several) zoomKeys() []compare.Span {
 	if s.seats[s.focus].pane.Link() != s.link {
 		alone = lang.L("move together")
 	}
+	spans = append(s.lookingWords(), spans...)
 	spans = append(spans, s.keyWords(s.Desk.Key(ZoomID), zoom)...)
 	return append(spans, s.keyWords(s.Desk.Key(aloneID), alone)...)
 }
