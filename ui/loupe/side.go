@@ -140,7 +140,7 @@ func (s *Side) arrange(size fyne.Size) {
 		if i < len(f.Exposure) {
 			value, title = f.Exposure[i].Value, f.Exposure[i].Title
 		}
-		if end := put(s.titles[i], title, left, put(s.values[i], value, left, y)-4); value != "" {
+		if end := put(s.titles[i], title, left, put(s.values[i], value, left, y)-1); value != "" {
 			y = end + style.Gap
 		}
 	}

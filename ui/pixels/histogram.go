@@ -90,17 +90,18 @@ func (h *Histogram) Curves(places int) [Channels][]float64 {
 	}
 	top := 0.0
 	for c := range out {
+		even := smooth(&h.Of[c])
+		for _, v := range even[1:255] {
+			top = max(top, v)
+		}
 		out[c] = make([]float64, places)
 		for i := range out[c] {
 			from, to := i*256/places, max((i+1)*256/places, i*256/places+1)
-			sum := 0
-			for v := from; v < to; v++ {
-				sum += h.Of[c][v]
+			sum := 0.0
+			for _, v := range even[from:to] {
+				sum += v
 			}
-			out[c][i] = float64(sum) / float64(to-from)
-			if from > 0 && to < 256 {
-				top = max(top, out[c][i])
-			}
+			out[c][i] = sum / float64(to-from)
 		}
 	}
 	top = min(top, steepest*float64(h.All)/256)
@@ -112,6 +113,24 @@ func (h *Histogram) Curves(places int) [Channels][]float64 {
 			out[c][i] = min(1, v)
 		}
 	}
+	return out
+}
+
+// smooth evens out the comb that a camera's tone curve leaves in 8 bits. The two ends,
+// where what is clipped piles up, stay by themselves.
+func smooth(counts *[256]int) [256]float64 {
+	var out [256]float64
+	weights := [5]float64{1, 4, 6, 4, 1} // binomial
+	for v := range out {
+		sum, all := 0.0, 0.0
+		for i, w := range weights {
+			if u := v + i - 2; u > 0 && u < 255 {
+				sum, all = sum+w*float64(counts[u]), all+w
+			}
+		}
+		out[v] = sum / all
+	}
+	out[0], out[255] = float64(counts[0]), float64(counts[255])
 	return out
 }
 

@@ -44,6 +44,7 @@ type rooms struct {
 	starting   *starting.Starting
 	persisting *persisting.Persisting
 	keyboard   *keyboard.Keyboard
+	follower   *views.Follower
 }
 
 // furnish makes the controllers and gives each what it needs of the others.
@@ -63,7 +64,7 @@ func (w *Window) furnish(app fyne.App) error {
 		Session: w.session, Scoring: r.scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance,
 		Keys: func() string { return w.desk.Key(keyboard.ShowKeys) },
 	}
-	w.furnishViews()
+	w.furnishViews(app)
 	w.furnishFolders()
 	r.culling = culling.New(culling.Needs{
 		Store: w.shoot.Catalog(), Session: w.session, Desk: w.desk, Notices: r.notices,
@@ -113,7 +114,7 @@ func (w *Window) furnishScorers() {
 }
 
 // furnishViews makes the ways to look at photos.
-func (w *Window) furnishViews() {
+func (w *Window) furnishViews(app fyne.App) {
 	r := &w.rooms
 	seen := views.Seen(w.shoot.InView, r.explaining.LookAgain)
 	wall := views.NewGrid(views.GridNeeds{
@@ -133,17 +134,20 @@ func (w *Window) furnishViews() {
 		later = w.opts.later
 	}
 	looking := views.NewLooking(w.desk, &w.settings.Looking)
-	loupe := views.NewLoupe(views.LoupeNeeds{
+	one := views.LoupeNeeds{
 		Session: w.session, Desk: w.desk, Draw: later, Decode: w.shoot.Pictures().Load,
 		Peek: w.shoot.Pictures().Peek, Chips: r.details.Chips, Seen: seen,
 		Looking: looking, Facts: r.details.Facts,
+	}
+	r.follower = views.NewFollower(views.FollowerNeeds{
+		Loupe: one, Notices: r.notices, Monitors: w.opts.Monitors, Open: w.openSecond(app),
 	})
 	two, several := views.NewBeside(views.SeveralNeeds{
 		Looking: looking,
 		Session: w.session, Desk: w.desk, Notices: r.notices, Draw: later, Pictures: w.shoot.Pictures(), Seen: seen, Do: w.do,
 		Marks: views.Marks{Pick: culling.Pick, Reject: culling.Reject, Unflag: culling.Unflag, Rate: culling.Rate},
 	}, w.shoot.Pictures().Beside())
-	r.switcher = views.NewSwitcher(w.session, wall, loupe, two, several)
+	r.switcher = views.NewSwitcher(w.session, wall, views.NewLoupe(one), two, several)
 	r.switcher.Restore(w.settings.Shoot.Loupe)
 }
 
@@ -169,7 +173,7 @@ func (w *Window) furnishKeyboard() error {
 	help := keyboard.NewHelp(r.overlay, file, w.opts.Version)
 	var all []command.Binding
 	for _, room := range [][]command.Binding{
-		r.culling.Commands(), r.switcher.Commands(), w.commands(), r.sorting.Commands(), r.appearance.Commands(),
+		r.culling.Commands(), r.switcher.Commands(), w.commands(), r.follower.Commands(), r.sorting.Commands(), r.appearance.Commands(),
 		r.scorers.Commands(), r.standing.Commands(), r.explaining.Commands(), r.installing.Commands(), r.filtering.Commands(),
 		r.exporting.Commands(), r.folders.Commands(), help.Commands(), w.lastCommands(),
 	} {

@@ -73,6 +73,7 @@ func (w *Window) apply(changed change.Set) {
 		changed |= change.Cursor
 	}
 	r.switcher.Current().Show(changed)
+	r.follower.Show(changed)
 	if changed.Has(change.Order | change.Tiles) {
 		w.offerSort()
 	}

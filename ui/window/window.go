@@ -182,6 +182,7 @@ func (w *Window) watchProgress(ctx context.Context) {
 func (w *Window) Close() {
 	w.ending.Do(func() {
 		w.rooms.persisting.Save()
+		w.rooms.follower.Close()
 		w.desk.Stop()
 		if w.opts.End == nil {
 			w.win.Close()

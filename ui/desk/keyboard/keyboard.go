@@ -64,7 +64,10 @@ func (k *Keyboard) run(b *command.Binding) {
 // Pressed does what a key asks for, unless a sheet or the dialog for files is
 // open: then the key is theirs. What ends the program works all the same, as the
 // close button does.
-func (k *Keyboard) Pressed(key command.Key) {
+func (k *Keyboard) Pressed(key command.Key) { k.pressed(k.Window.Canvas(), key) }
+
+// pressed is Pressed for a key that came to one of the windows.
+func (k *Keyboard) pressed(c fyne.Canvas, key command.Key) {
 	k.Touch()
 	b := k.table.Of(key)
 	if b != nil && b.ID == k.Always && !types(key) {
@@ -86,7 +89,7 @@ func (k *Keyboard) Pressed(key command.Key) {
 		return
 	}
 	switch {
-	case k.Window.Canvas().Focused() != nil:
+	case c.Focused() != nil:
 		// A field has the keyboard: it hands on what it has no use for.
 	case b != nil:
 		k.run(b)
@@ -101,23 +104,26 @@ func types(key command.Key) bool {
 }
 
 // Bind hears the window's keys from now on.
-func (k *Keyboard) Bind() {
-	c := k.Window.Canvas()
-	c.SetOnTypedRune(k.typed)
+func (k *Keyboard) Bind() { k.BindTo(k.Window) }
+
+// BindTo hears the keys of another window as well, which mean the same there.
+func (k *Keyboard) BindTo(w fyne.Window) {
+	c := w.Canvas()
+	c.SetOnTypedRune(func(r rune) { k.typed(c, r) })
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if len(e.Name) > 1 && e.Name != fyne.KeySpace && e.Name != fyne.KeyTab {
-			k.Pressed(k.named(string(e.Name)))
+			k.pressed(c, k.named(string(e.Name)))
 		}
 	})
 	if d, ok := c.(desktop.Canvas); ok {
-		d.SetOnKeyDown(k.down)
+		d.SetOnKeyDown(func(e *fyne.KeyEvent) { k.down(c, e) })
 		d.SetOnKeyUp(k.up)
 	}
-	k.bindShortcuts()
+	k.bindShortcuts(c)
 }
 
 // typed takes a character.
-func (k *Keyboard) typed(r rune) {
+func (k *Keyboard) typed(c fyne.Canvas, r rune) {
 	if r == ' ' {
 		return // Space is a key, so that holding it can be told from pressing it
 	}
@@ -125,7 +131,7 @@ func (k *Keyboard) typed(r rune) {
 	if unicode.IsLetter(r) && k.modifiers()&fyne.KeyModifierShift != 0 {
 		key.Mod = command.Shift
 	}
-	k.Pressed(key)
+	k.pressed(c, key)
 }
 
 // named is a key that types nothing, with Shift where that makes a difference:
@@ -138,7 +144,7 @@ func (k *Keyboard) named(name string) command.Key {
 	return command.Key{Name: name}
 }
 
-func (k *Keyboard) down(e *fyne.KeyEvent) {
+func (k *Keyboard) down(c fyne.Canvas, e *fyne.KeyEvent) {
 	if k.modifiers()&(fyne.KeyModifierControl|fyne.KeyModifierAlt|fyne.KeyModifierSuper) != 0 {
 		return // it comes as a shortcut
 	}
@@ -147,15 +153,15 @@ func (k *Keyboard) down(e *fyne.KeyEvent) {
 		if k.Overlay.IsOpen() || k.Chooser.IsOpen() {
 			return // it moves between the fields of a form
 		}
-		k.Pressed(k.named("Tab"))
+		k.pressed(c, k.named("Tab"))
 		// Fyne moves its own focus on Tab; nothing here wants it.
-		fyne.Do(k.Window.Canvas().Unfocus)
+		fyne.Do(c.Unfocus)
 	case fyne.KeySpace:
 		key := k.named("Space")
 		if b := k.table.Of(key); b != nil && b.ID == k.Held {
 			k.space = time.Now()
 		}
-		k.Pressed(key)
+		k.pressed(c, key)
 	}
 }
 

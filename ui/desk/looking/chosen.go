@@ -41,3 +41,6 @@ func (l *Looking) Forget(p *pane.Pane) {
 		l.panes[p] = &looked{changed: k.changed}
 	}
 }
+
+// Drop ends what Watch began, for a pane that is shown no more.
+func (l *Looking) Drop(p *pane.Pane) { delete(l.panes, p) }

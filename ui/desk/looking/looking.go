@@ -85,6 +85,9 @@ func (l *Looking) Watch(p *pane.Pane, changed func()) func(dst *image.RGBA, of p
 
 func (l *Looking) over(p *pane.Pane, dst *image.RGBA, of pane.Painted) {
 	k, want, photo := l.panes[p], l.want(), of.At
+	if k == nil {
+		return // it is shown no more
+	}
 	k.last = of
 	l.count(p)
 	area := photo.Intersect(dst.Rect)
@@ -107,7 +110,7 @@ func (l *Looking) mark(p *pane.Pane, now seen, shown *image.RGBA) {
 		m := pixels.Find(shown, now.want)
 		return func() {
 			k := l.panes[p]
-			if k.pending != now {
+			if k == nil || k.pending != now {
 				return // it shows something else by now
 			}
 			k.mask, k.of, k.pending = m, now, seen{}

@@ -88,11 +88,13 @@ func (l *Loupe) Show(changed change.Set) {
 }
 
 // neighbours are the photos that the person will most likely turn to next.
-func (l *Loupe) neighbours(p *library.Photo) []library.Photo {
-	at := l.session.Place(p.ID)
+func (l *Loupe) neighbours(p *library.Photo) []library.Photo { return neighboursOf(l.session, p) }
+
+func neighboursOf(s *session.Session, p *library.Photo) []library.Photo {
+	at := s.Place(p.ID)
 	var out []library.Photo
 	for _, i := range []int{at + 1, at - 1, at + 2} {
-		if n := l.session.Photo(l.session.At(i)); n != nil && n.Problem.IsZero() {
+		if n := s.Photo(s.At(i)); n != nil && n.Problem.IsZero() {
 			out = append(out, *n)
 		}
 	}
