@@ -4,10 +4,13 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/views"
+	"keeplight.app/keeplight/ui/language"
 )
 
 // chrome is what the person wants to see around the photos.
 type chrome struct {
+	w *Window
+
 	panels bool // at the sides
 	bars   bool // at the top and the bottom
 
@@ -15,9 +18,9 @@ type chrome struct {
 	from  command.ID // the view to come back to from that
 }
 
-// arrangeChrome shows the panels and bars that are wanted.
-func (w *Window) arrangeChrome() {
-	p, c, r := &w.parts, &w.chrome, &w.rooms
+// arrange shows the panels and bars that are wanted.
+func (c *chrome) arrange() {
+	w, p, r := c.w, &c.w.parts, &c.w.rooms
 	// Of a shoot that went away, or of a whole wall, nothing can be shown alone.
 	c.alone = c.alone && w.session.Len() > 0 && !r.switcher.Home()
 	// Before a folder is open the panels would only show zeros.
@@ -37,34 +40,32 @@ func (w *Window) arrangeChrome() {
 }
 
 // showFilters brings the filters' panel into view.
-func (w *Window) showFilters() {
-	w.chrome.panels, w.chrome.alone = true, false
-	if !w.rooms.switcher.HasFilters() {
-		w.apply(w.rooms.switcher.GoHome())
+func (c *chrome) showFilters() {
+	c.panels, c.alone = true, false
+	if s := c.w.rooms.switcher; !s.HasFilters() {
+		c.w.apply(s.GoHome())
 	}
-	w.arrangeChrome()
+	c.arrange()
 }
 
 // togglePanels shows or hides the side panels. Where several photos have their room,
 // the key for it goes to the next of them.
-func (w *Window) togglePanels() change.Set {
-	if changed, ok := w.rooms.switcher.NextPane(); ok {
+func (c *chrome) togglePanels() change.Set {
+	if changed, ok := c.w.rooms.switcher.NextPane(); ok {
 		return changed
 	}
-	c := &w.chrome
 	if c.alone {
-		return w.leaveAlone()
+		return c.leaveAlone()
 	}
 	c.panels = !c.panels
 	return change.View | change.Cursor
 }
 
 // toggleAll hides all panels and bars, or shows all of them where any is hidden.
-func (w *Window) toggleAll() change.Set {
-	c := &w.chrome
+func (c *chrome) toggleAll() change.Set {
 	changed := change.View | change.Cursor
 	if c.alone {
-		changed |= w.leaveAlone()
+		changed |= c.leaveAlone()
 	}
 	all := c.panels && c.bars
 	c.panels, c.bars = !all, !all
@@ -73,10 +74,10 @@ func (w *Window) toggleAll() change.Set {
 
 // toggleAlone shows the photo, or the photos that are compared, without anything around
 // them, and everything as it was again.
-func (w *Window) toggleAlone() change.Set {
-	c, s := &w.chrome, w.rooms.switcher
+func (c *chrome) toggleAlone() change.Set {
+	s := c.w.rooms.switcher
 	if c.alone {
-		return w.leaveAlone()
+		return c.leaveAlone()
 	}
 	c.alone, c.from = true, s.Current().ID()
 	if s.Home() {
@@ -86,8 +87,8 @@ func (w *Window) toggleAlone() change.Set {
 }
 
 // leaveAlone goes back to the view from which the photo was shown alone.
-func (w *Window) leaveAlone() change.Set {
-	c, s := &w.chrome, w.rooms.switcher
+func (c *chrome) leaveAlone() change.Set {
+	s := c.w.rooms.switcher
 	c.alone = false
 	if s.IsCurrent(views.LoupeID) && c.from != views.LoupeID {
 		return change.View | change.Cursor | s.Go(c.from)
@@ -95,20 +96,27 @@ func (w *Window) leaveAlone() change.Set {
 	return change.View | change.Cursor
 }
 
-// backFromAlone is what Esc leaves first while the photo is shown alone.
-func (w *Window) backFromAlone() (change.Set, bool) {
-	if !w.chrome.alone {
+// back is what Esc leaves first while the photo is shown alone.
+func (c *chrome) back() (change.Set, bool) {
+	if !c.alone {
 		return change.None, false
 	}
-	return w.leaveAlone(), true
+	return c.leaveAlone(), true
 }
 
 // showBars brings back bars that were hidden: what Esc does where there is nothing else
 // to leave.
-func (w *Window) showBars() (change.Set, bool) {
-	if w.chrome.bars {
+func (c *chrome) showBars() (change.Set, bool) {
+	if c.bars {
 		return change.None, false
 	}
-	w.chrome.bars, w.chrome.panels = true, true
+	c.bars, c.panels = true, true
 	return change.View | change.Cursor, true
+}
+
+func (c *chrome) hasPhoto() (ok bool, why string) {
+	if c.w.session.Current() == nil {
+		return false, language.Mark("No photo is shown")
+	}
+	return true, ""
 }

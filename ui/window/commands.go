@@ -28,16 +28,16 @@ func (w *Window) commands() []command.Binding {
 		{
 			ID: "panels", Section: command.View, Title: language.Mark("Show or hide the side panels"), Keys: []command.Key{{Name: "Tab"}},
 			Row: language.Mark("Show or hide the side panels; compare, survey: next pane"),
-			Run: w.togglePanels,
+			Run: w.chrome.togglePanels,
 		},
 		{
 			ID: "all-panels", Section: command.View, Title: language.Mark("Show or hide all panels and bars"),
-			Keys: []command.Key{{Name: "Tab", Mod: command.Shift}}, Run: w.toggleAll,
+			Keys: []command.Key{{Name: "Tab", Mod: command.Shift}}, Run: w.chrome.toggleAll,
 		},
 		{
 			ID: "alone", Section: command.View, Title: language.Mark("Photo alone"),
 			Row:  language.Mark("The photo alone, without panels and bars; again or Esc: back"),
-			Keys: []command.Key{{Name: "f"}}, Enabled: w.hasPhoto, Run: w.toggleAlone,
+			Keys: []command.Key{{Name: "f"}}, Enabled: w.chrome.hasPhoto, Run: w.chrome.toggleAlone,
 		},
 		{
 			ID: "full-screen", Section: command.View, Title: language.Mark("Full screen"), Keys: []command.Key{{Name: "F11"}},
@@ -67,7 +67,7 @@ func (w *Window) toggleInspector() change.Set {
 // selection, 100 %, the loupe, the full screen, hidden bars, a question.
 func (w *Window) goBack() change.Set {
 	for _, leave := range []func() (change.Set, bool){
-		w.rooms.explaining.Back, w.backFromAlone, w.rooms.switcher.Back, w.leaveFullScreen, w.showBars, w.rooms.starting.Back,
+		w.rooms.explaining.Back, w.chrome.back, w.rooms.switcher.Back, w.leaveFullScreen, w.chrome.showBars, w.rooms.starting.Back,
 	} {
 		if changed, ok := leave(); ok {
 			return changed
@@ -82,11 +82,4 @@ func (w *Window) leaveFullScreen() (change.Set, bool) {
 		w.win.SetFullScreen(false)
 	}
 	return change.None, full
-}
-
-func (w *Window) hasPhoto() (ok bool, why string) {
-	if w.session.Current() == nil {
-		return false, language.Mark("No photo is shown")
-	}
-	return true, ""
 }

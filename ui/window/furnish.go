@@ -140,7 +140,7 @@ func (w *Window) furnishViews(app fyne.App) {
 		Looking: looking, Facts: r.details.Facts,
 	}
 	r.follower = views.NewFollower(views.FollowerNeeds{
-		Loupe: one, Notices: r.notices, Monitors: w.opts.Monitors, Open: w.openSecond(app),
+		Loupe: one, Notices: r.notices, Monitors: w.opts.Monitors, Open: openSecond(w, app),
 	})
 	two, several := views.NewBeside(views.SeveralNeeds{
 		Looking: looking,

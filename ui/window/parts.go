@@ -110,7 +110,7 @@ func (w *Window) chooseMiddle() {
 		view := r.switcher.Current()
 		w.setMiddle(string(view.ID()), view.Object)
 	}
-	w.arrangeChrome()
+	w.chrome.arrange()
 }
 
 // setMiddle changes what is in the middle, only when it is something else.
@@ -141,7 +141,7 @@ func (w *Window) focusSearch(find func(fyne.Canvas)) {
 	if !w.rooms.folders.AnyOpen() {
 		return // nobody would see it
 	}
-	w.showFilters()
+	w.chrome.showFilters()
 	find(w.win.Canvas())
 }
 

@@ -9,7 +9,7 @@ import (
 
 // openSecond opens a window that fills a monitor and takes the same keys as the main
 // one, and gives what closes it. closed hears when the person closes it.
-func (w *Window) openSecond(app fyne.App) func(fyne.CanvasObject, image.Rectangle, func()) func() {
+func openSecond(w *Window, app fyne.App) func(fyne.CanvasObject, image.Rectangle, func()) func() {
 	return func(content fyne.CanvasObject, on image.Rectangle, closed func()) func() {
 		second := app.NewWindow("Keeplight")
 		second.SetPadded(false)

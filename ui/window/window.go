@@ -55,8 +55,9 @@ type Window struct {
 // New makes a window on a shoot that has not run yet. It does not show it.
 func New(app fyne.App, st *shoot.Shoot, opts Options) *Window {
 	w := &Window{
-		win: app.NewWindow("Keeplight"), shoot: st, opts: opts, session: session.NewSession(), chrome: chrome{panels: true, bars: true},
+		win: app.NewWindow("Keeplight"), shoot: st, opts: opts, session: session.NewSession(),
 	}
+	w.chrome = chrome{w: w, panels: true, bars: true}
 	w.desk = desk.New(w.draw, w.apply, opts.Log)
 	w.loadSettings()
 	if err := language.Load(); err != nil {

@@ -235,13 +235,13 @@ func TestQuitWorksWhateverLiesOverThePhotos(t *testing.T) {
 func TestAHeldSpaceIsReleasedAndAShortOneStays(t *testing.T) {
 	r := newRoom(t, "")
 	space := &fyne.KeyEvent{Name: fyne.KeySpace}
-	r.down(r.Window.Canvas(), space)
+	r.down(r.d.Window.Canvas(), space)
 	r.up(space)
 	r.wantRan(t, "zoom")
 	if r.released != 0 {
 		t.Error("a short press was released")
 	}
-	r.down(r.Window.Canvas(), space)
+	r.down(r.d.Window.Canvas(), space)
 	r.space = r.space.Add(-2 * heldFrom)
 	r.up(space)
 	r.up(space)
@@ -253,9 +253,9 @@ func TestAHeldSpaceIsReleasedAndAShortOneStays(t *testing.T) {
 func TestTabIsACommandUntilAFormIsOpen(t *testing.T) {
 	r := newRoom(t, "")
 	tab := &fyne.KeyEvent{Name: fyne.KeyTab}
-	r.down(tab)
+	r.down(r.d.Window.Canvas(), tab)
 	r.wantRan(t, "panels")
 	r.press(key("?"))
-	r.down(tab)
+	r.down(r.d.Window.Canvas(), tab)
 	r.wantRan(t, "panels")
 }

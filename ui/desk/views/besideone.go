@@ -6,8 +6,8 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/command"
-	"keeplight.app/keeplight/ui/desk/looking"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/looking"
 	"keeplight.app/keeplight/ui/loupe"
 )
 

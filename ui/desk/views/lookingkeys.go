@@ -4,8 +4,8 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
-	"keeplight.app/keeplight/ui/desk/looking"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/looking"
 )
 
 // The commands of what helps to look at photos.
@@ -17,7 +17,11 @@ const (
 
 // NewLooking gives what the views share that work out histogram, clipping and focus
 // peaking; chosen is stored.
-func NewLooking(d *desk.Desk, chosen *looking.Chosen) *looking.Looking { return looking.New(d, chosen) }
+func NewLooking(d *desk.Desk, chosen *looking.Chosen) *looking.Looking {
+	return looking.New(chosen, d.Go, func(f func()) {
+		d.Post(func() change.Set { f(); return change.None })
+	})
+}
 
 // lookingCommands switch what is shown beside a photo and drawn over it.
 func (s *Switcher) lookingCommands(l *looking.Looking) []command.Binding {

@@ -10,7 +10,7 @@ import (
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/compare"
 	"keeplight.app/keeplight/ui/desk"
-	"keeplight.app/keeplight/ui/desk/looking"
+	"keeplight.app/keeplight/ui/looking"
 	"keeplight.app/keeplight/ui/pane"
 	"keeplight.app/keeplight/ui/session"
 )
@@ -179,9 +179,9 @@ func (s *several) photos(ids []library.ID) []library.Photo {
 	return all
 }
 
-// turned is true where a photo was turned since the panes were laid out: it has
+// isTurned is true where a photo was turned since the panes were laid out: it has
 // another shape now.
-func (s *several) turned() bool {
+func isTurned(s *several) bool {
 	for i, id := range s.ids {
 		if p := s.Session.Photo(id); p != nil && p.Rotation != s.seats[i].turn {
 			return true

@@ -46,7 +46,7 @@ func (s *several) update(changed change.Set) bool {
 		return true
 	}
 	coming := s.photos(s.coming)
-	if s.turned() {
+	if isTurned(s) {
 		s.show(s.ids, s.coming)
 		return true
 	}

@@ -9,8 +9,6 @@ import (
 
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/ui/change"
-	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/pane"
 	"keeplight.app/keeplight/ui/pixels"
@@ -21,8 +19,9 @@ import (
 // beside the window's, for each pane only what it shows now. Its methods belong to the
 // window's goroutine.
 type Looking struct {
-	desk   *desk.Desk
 	chosen *Chosen
+	start  func(func(context.Context)) // on a goroutine of its own
+	post   func(func())                // to the window's goroutine
 	panes  map[*pane.Pane]*looked
 
 	mu   sync.Mutex
@@ -70,9 +69,10 @@ type job struct {
 // Chosen says what is to be seen. It is stored with the other settings.
 type Chosen = settings.Looking
 
-// New gives one that shows what the settings say, which Toggle changes.
-func New(d *desk.Desk, chosen *Chosen) *Looking {
-	return &Looking{desk: d, chosen: chosen, panes: map[*pane.Pane]*looked{}}
+// New gives one that shows what the settings say, which Set changes. start runs a
+// function on a goroutine whose end somebody waits for, and post one on the window's.
+func New(chosen *Chosen, start func(func(context.Context)), post func(func())) *Looking {
+	return &Looking{chosen: chosen, start: start, post: post, panes: map[*pane.Pane]*looked{}}
 }
 
 // Watch gives what is to be called when the pane was painted: it draws over the photo
@@ -169,7 +169,7 @@ func (l *Looking) do(j job) {
 	l.jobs = append(l.jobs, j)
 	if !l.busy {
 		l.busy = true
-		l.desk.Go(l.work)
+		l.start(l.work)
 	}
 }
 
@@ -186,7 +186,7 @@ func (l *Looking) work(ctx context.Context) {
 		l.jobs = l.jobs[1:]
 		l.mu.Unlock()
 		then := j.work()
-		l.desk.Post(func() change.Set { then(); return change.None })
+		l.post(then)
 	}
 }
 
