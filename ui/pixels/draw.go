@@ -11,9 +11,9 @@ import (
 func ColourOf(k Kind) color.NRGBA {
 	switch k {
 	case Highlight:
-		return color.NRGBA{R: 0xe0, G: 0x20, B: 0x18, A: 0xff}
+		return color.NRGBA{R: 0xb2, G: 0x0e, B: 0x08, A: 0xff}
 	case Shadow:
-		return color.NRGBA{R: 0x4c, G: 0xa6, B: 0xff, A: 0xff}
+		return color.NRGBA{R: 0x3c, G: 0x9e, B: 0xfc, A: 0xff}
 	case Edge:
 		return color.NRGBA{R: 0xff, G: 0xe6, B: 0x3c, A: 0xff}
 	}
