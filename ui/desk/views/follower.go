@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
@@ -47,6 +48,7 @@ type following struct {
 	loupe  *loupe.Loupe
 	on     image.Rectangle
 	close  func()
+	id     library.ID // of the photo that is shown
 }
 
 // NewFollower makes one whose window is not open.
@@ -115,9 +117,11 @@ func (f *Follower) Show(changed change.Set) {
 	}
 	p := n.Session.Current()
 	if p == nil {
+		w.id = 0
 		w.loupe.Pane().Clear()
 		return
 	}
+	w.id = p.ID
 	quick, _ := n.Peek(p)
 	w.loupe.ShowPhoto(*p, neighboursOf(n.Session, p), quick, n.Chips(p))
 	if n.Looking != nil {
@@ -127,17 +131,20 @@ func (f *Follower) Show(changed change.Set) {
 
 // watch looks from time to time whether the monitor is still there.
 func (f *Follower) watch(w *following) {
-	f.needs.Loupe.Desk.PostAfter(lookEvery, func() change.Set {
-		if f.open != w {
-			return change.None
-		}
-		if on, ok := f.second(); ok && on == w.on {
-			f.watch(w)
-			return change.None
-		}
-		f.Close()
-		return f.needs.Notices.Say(lang.L("The second monitor is gone: its window is closed"))
-	})
+	f.needs.Loupe.Desk.PostAfter(lookEvery, func() change.Set { return f.check(w) })
+}
+
+// check closes the second window where its monitor is no more.
+func (f *Follower) check(w *following) change.Set {
+	if f.open != w {
+		return change.None
+	}
+	if on, ok := f.second(); ok && on == w.on {
+		f.watch(w)
+		return change.None
+	}
+	f.Close()
+	return f.needs.Notices.Say(lang.L("The second monitor is gone: its window is closed"))
 }
 
 // Close closes the second window, where it is open.
