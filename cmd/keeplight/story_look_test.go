@@ -121,19 +121,42 @@ func TestStoryLookCloserAndTurn(t *testing.T) {
 	s.press("ctrl+bracketleft")
 	s.waitFor("the rotation to be stored", func() bool { return s.rotation("IMG_0001.png") == 3 })
 	s.press("g")
+	s.waitFor("the turned thumbnail", func() bool { return isBlackOverWhite(s.screen("waiting.png")) })
 	s.shot("turned to the left in the grid")
 	s.quit()
 
 	// What was switched on, and the rotation, are there again; the file is as it was.
 	s.start(dir)
-	s.press("e")
-	marked("the marks to come back", pixels.Highlight, third/2)
+	s.waitFor("the marks to come back", func() bool {
+		s.press("e") // it does nothing before there are photos
+		n, _ := marks(s.screen("waiting.png"), pixels.Highlight)
+		return n > third/2
+	})
 	s.shot("after a restart")
 	s.quit()
 	if now, err := os.ReadFile(filepath.Join(dir, "IMG_0001.png")); err != nil || !bytes.Equal(now, original) {
 		t.Errorf("the file has changed (%v)", err)
 	}
 }
+
+// isBlackOverWhite is true where the cell at the upper left of the grid shows the photo
+// turned to the left.
+func isBlackOverWhite(screen image.Image) bool {
+	var first, last int // rows of the column through the cell's middle that are white
+	for y := screen.Bounds().Min.Y; y < screen.Bounds().Max.Y/3; y++ {
+		if r, g, b, _ := screen.At(cellMiddle, y).RGBA(); min(r, g, b) > 0xf800 {
+			if first == 0 {
+				first = y
+			}
+			last = y
+		}
+	}
+	r, g, b, _ := screen.At(cellMiddle, max(0, first-(last-first)*3/2)).RGBA()
+	return last-first > 30 && max(r, g, b) < 0x0800
+}
+
+// cellMiddle is where the first cell of the grid lies from left to right.
+const cellMiddle = 350
 
 // rotation is how a photo is turned in the catalogue.
 func (s *story) rotation(name string) library.Rotation {
