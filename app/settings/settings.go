@@ -17,6 +17,7 @@ const (
 	ScorersKey    = "scorers"
 	ExplainKey    = "explain"
 	AppearanceKey = "appearance"
+	LookingKey    = "looking"
 )
 
 // Settings are all parts together.
@@ -29,6 +30,7 @@ type Settings struct {
 	Scorers    Scorers
 	Explain    Explain
 	Appearance Appearance
+	Looking    Looking
 }
 
 // Window is where the window's edges are. Lengths are in units that do not depend
@@ -118,6 +120,13 @@ type Appearance struct {
 	Theme Theme `json:"theme"`
 }
 
+// Looking is what is shown beside a photo and drawn over it.
+type Looking struct {
+	Histogram bool `json:"histogram"`
+	Clipping  bool `json:"clipping"`
+	Peaking   bool `json:"peaking"`
+}
+
 // Defaults are the settings of a first start.
 func Defaults() Settings {
 	return Settings{
@@ -128,6 +137,7 @@ func Defaults() Settings {
 		Scorers:    Scorers{Shown: scorers.BuiltIn},
 		Explain:    Explain{Form: library.Prose, InView: true},
 		Appearance: Appearance{Theme: SystemTheme},
+		Looking:    Looking{Histogram: true},
 	}
 }
 

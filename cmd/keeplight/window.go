@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"image"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
@@ -76,8 +77,18 @@ func runWindow(opts windowOptions) error {
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	start.OpenFile = func(path string) error { return openFile(a, path) }
+	started := false // before that nobody may ask for monitors
+	start.Monitors = func() []image.Rectangle {
+		if !started {
+			return nil
+		}
+		return monitors()
+	}
 	w := window.New(a, st, start)
-	a.Lifecycle().SetOnStarted(func() { handleSignals(opts, w) })
+	a.Lifecycle().SetOnStarted(func() {
+		started = true
+		handleSignals(opts, w)
+	})
 	debug.SetMemoryLimit(softMemory)
 	w.Run()
 	return nil

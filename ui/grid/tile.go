@@ -32,6 +32,7 @@ type Tile struct {
 	Cursor        bool
 	Selected      bool
 	Stack         StackMark // what belongs together with it
+	Rotation      library.Rotation // of its picture
 }
 
 // caption is the height of the strip under the photograph.

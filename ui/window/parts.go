@@ -30,6 +30,8 @@ type parts struct {
 	shown       string          // what the middle holds now
 	centre      *fyne.Container // the middle, the banner above it and the question below
 	root        *fyne.Container
+	statusLine  fyne.CanvasObject
+	alone       *fyne.Container // the middle without anything around it, in place of root
 }
 
 // build puts the window together and brings all of it up to date.
@@ -49,8 +51,11 @@ func (w *Window) build() {
 	p.right = panel(p.inspector.Panel, true)
 	above := container.New(&controls.Column{}, r.filtering.Line(), r.sorting.Panel(), p.banner)
 	p.centre = controls.NewFrame(above, r.starting.Beside(), nil, nil, p.middle)
-	p.root = controls.NewFrame(p.toolbar.object, statusLine(p.status), p.left, p.right, p.centre)
-	w.win.SetContent(container.NewStack(p.root, r.overlay.Object()))
+	p.statusLine = statusLine(p.status)
+	p.root = controls.NewFrame(p.toolbar.object, p.statusLine, p.left, p.right, p.centre)
+	p.alone = container.NewStack(canvas.NewRectangle(style.Mat))
+	p.alone.Hide()
+	w.win.SetContent(container.NewStack(p.root, p.alone, r.overlay.Object()))
 	w.win.SetPadded(false)
 	w.win.Resize(fyne.NewSize(w.settings.Window.Width, w.settings.Window.Height))
 	w.apply(change.All)
@@ -70,6 +75,7 @@ func (w *Window) apply(changed change.Set) {
 		changed |= change.Cursor
 	}
 	r.switcher.Current().Show(changed)
+	r.follower.Show(changed)
 	if changed.Has(change.Order | change.Tiles) {
 		w.offerSort()
 	}
@@ -110,7 +116,7 @@ func (w *Window) chooseMiddle() {
 		view := r.switcher.Current()
 		w.setMiddle(string(view.ID()), view.Object)
 	}
-	w.arrangePanels()
+	w.chrome.arrange()
 }
 
 // setMiddle changes what is in the middle, only when it is something else.
@@ -135,27 +141,13 @@ func (w *Window) empty() starting.Empty {
 	return starting.NoPhotos(w.rooms.folders.PassedOver(), func() { w.do(folders.OpenFolder) })
 }
 
-// arrangePanels shows the side panels that are wanted.
-func (w *Window) arrangePanels() {
-	p := &w.parts
-	// Before a folder is open the panels would only show zeros.
-	wanted := w.panels && w.rooms.folders.AnyOpen() && !w.rooms.switcher.Wide()
-	setVisible(p.left, wanted)
-	setVisible(p.right, wanted && w.settings.Window.Inspector)
-	p.root.Refresh()
-}
-
 // focusSearch puts the keyboard into the filter panel's search, until Enter or
 // Escape gives it back.
 func (w *Window) focusSearch(find func(fyne.Canvas)) {
 	if !w.rooms.folders.AnyOpen() {
 		return // nobody would see it
 	}
-	if w.rooms.switcher.Wide() {
-		w.apply(w.rooms.switcher.GoHome())
-	}
-	w.panels = true
-	w.arrangePanels()
+	w.chrome.showFilters()
 	find(w.win.Canvas())
 }
 
