@@ -23,10 +23,11 @@ type Result struct {
 	Err    error           // nothing was changed; says why
 
 	// Marked is what Mark asked for of the first photo, without its ID, and Asked
-	// of how many photos.
+	// of how many photos it, or Turn, was.
 	Marked catalog.Mark
 	Asked  int
 	Mixed  bool // and something else of others
+	Turned int  // by how many quarter turns Turn was asked to turn them; 0 for a mark
 
 	// Step is the step that was undone or redone; its message says what it did.
 	Step library.Step

@@ -14,6 +14,8 @@ import (
 // the photos that it changed.
 type Store interface {
 	Decide(ctx context.Context, marks []catalog.Mark) ([]library.Photo, error)
+	// Turn turns photos by quarter turns from where they stand, clockwise above 0.
+	Turn(ctx context.Context, ids []library.ID, quarters int) ([]library.Photo, error)
 	Undo(ctx context.Context) ([]library.Photo, library.Step, error)
 	Redo(ctx context.Context) ([]library.Photo, library.Step, error)
 	// NextUndo and NextRedo give the step that Undo and Redo would work on.
@@ -42,7 +44,7 @@ type Writer struct {
 }
 
 // NewWriter starts a writer, which Close ends. deliver is called on the writer's
-// goroutine, once for each call of Mark, Undo and Redo.
+// goroutine, once for each call of Mark, Turn, Undo and Redo.
 func NewWriter(store Store, deliver func(Result)) *Writer {
 	w := &Writer{store: store, deliver: deliver, done: make(chan struct{})}
 	w.wake = sync.NewCond(&w.mu)
@@ -61,9 +63,7 @@ func (w *Writer) Mark(marks []catalog.Mark, cursor library.ID) {
 			got.Marked.ID = 0
 			got.Mixed = slices.ContainsFunc(marks, func(m catalog.Mark) bool { m.ID = 0; return !m.Equal(&got.Marked) })
 		}
-		if len(photos) > 0 { // else no step was made
-			w.marked, w.undone = append(w.marked, cursor), nil
-		}
+		w.stepMade(photos, cursor)
 		return got
 	})
 }
@@ -79,6 +79,23 @@ func (w *Writer) Correct(do func(context.Context) ([]library.Photo, error), curs
 		}
 		return Result{Kind: Correct, Photos: photos, Err: err}
 	})
+}
+
+// Turn turns photos by quarter turns from where they stand, clockwise above 0, as one
+// step. cursor is where an undo puts the cursor again. It never waits.
+func (w *Writer) Turn(ids []library.ID, quarters int, cursor library.ID) {
+	w.push(func(ctx context.Context) Result {
+		photos, err := w.store.Turn(ctx, ids, quarters)
+		w.stepMade(photos, cursor)
+		return Result{Photos: photos, Err: err, Asked: len(ids), Turned: quarters}
+	})
+}
+
+// stepMade keeps where the cursor stood at a step, which was made if photos changed.
+func (w *Writer) stepMade(photos []library.Photo, cursor library.ID) {
+	if len(photos) > 0 {
+		w.marked, w.undone = append(w.marked, cursor), nil
+	}
 }
 
 // Undo takes back the last step, unless files moved in it: that gives

@@ -39,7 +39,10 @@ func (s *slowStore) Redo(context.Context) ([]library.Photo, library.Step, error)
 	return nil, library.Step{}, nil
 }
 
+func (*slowStore) Turn(context.Context, []library.ID, int) ([]library.Photo, error) { return nil, nil }
+
 func (*slowStore) NextUndo(context.Context) (library.Step, error) { return library.Step{}, nil }
+
 func (*slowStore) NextRedo(context.Context) (library.Step, error) { return library.Step{}, nil }
 
 func TestDecisionsAreStoredInOrderBeforeTheyAreShown(t *testing.T) {

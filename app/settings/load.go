@@ -38,6 +38,7 @@ func Load(ctx context.Context, in Store, log func(string)) Loaded {
 	load(&l, ScorersKey, &s.Scorers, d.Scorers, (*Scorers).check)
 	load(&l, ExplainKey, &s.Explain, d.Explain, (*Explain).check)
 	load(&l, AppearanceKey, &s.Appearance, d.Appearance, (*Appearance).check)
+	load(&l, LookingKey, &s.Looking, d.Looking, func(*Looking) error { return nil })
 	return Loaded{s, l.damaged}
 }
 

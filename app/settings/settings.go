@@ -19,6 +19,7 @@ const (
 	ScorersKey    = "scorers"
 	ExplainKey    = "explain"
 	AppearanceKey = "appearance"
+	LookingKey    = "looking"
 )
 
 // Settings are all parts together.
@@ -31,6 +32,7 @@ type Settings struct {
 	Scorers    Scorers
 	Explain    Explain
 	Appearance Appearance
+	Looking    Looking
 }
 
 // Window is where the window's edges are. Lengths are in units that do not depend
@@ -121,6 +123,13 @@ type Appearance struct {
 	Theme Theme `json:"theme"`
 }
 
+// Looking is what is shown beside a photo and drawn over it.
+type Looking struct {
+	Histogram bool `json:"histogram"`
+	Clipping  bool `json:"clipping"`
+	Peaking   bool `json:"peaking"`
+}
+
 // Defaults are the settings of a first start.
 func Defaults() Settings {
 	return Settings{
@@ -131,6 +140,7 @@ func Defaults() Settings {
 		Scorers:    Scorers{Shown: scorers.BuiltIn},
 		Explain:    Explain{Form: library.Prose, InView: true},
 		Appearance: Appearance{Theme: SystemTheme},
+		Looking:    Looking{Histogram: true},
 	}
 }
 

@@ -75,6 +75,7 @@ func changed() Settings {
 	s.Scorers = Scorers{Shown: scorers.Model, ModelOn: true, RawScores: true}
 	s.Explain = Explain{Form: library.Fields}
 	s.Appearance.Theme = LightTheme
+	s.Looking = Looking{Clipping: true, Peaking: true}
 	return s
 }
 
@@ -92,7 +93,7 @@ func TestSettingsComeBackAsTheyWere(t *testing.T) {
 	saver.Save(want)
 	saver.Close()
 	if got := slices.Sorted(maps.Keys(store.rows)); !slices.Equal(got, []string{
-		"appearance", "explain", "export", "filters", "model", "scorers", "shoot", "window",
+		"appearance", "explain", "export", "filters", "looking", "model", "scorers", "shoot", "window",
 	}) {
 		t.Errorf("stored under %v", got)
 	}
@@ -269,7 +270,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add([]byte(`[]`))
 	f.Fuzz(func(t *testing.T, row []byte) {
 		store := newShelf()
-		for _, key := range []string{WindowKey, ShootKey, FiltersKey, ExportKey, ModelKey, ScorersKey, ExplainKey, AppearanceKey} {
+		for _, key := range []string{WindowKey, ShootKey, FiltersKey, ExportKey, ModelKey, ScorersKey, ExplainKey, AppearanceKey, LookingKey} {
 			store.rows[key] = row
 		}
 		got := Load(t.Context(), store, func(string) {})

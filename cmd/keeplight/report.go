@@ -65,7 +65,7 @@ func (c *reportCmd) fill(p *program, st *shoot.Shoot, items []query.Item, w io.W
 		if err != nil {
 			return nil, err
 		}
-		return picture.EncodeJPEG(img, sheetQuality)
+		return picture.EncodeJPEG(picture.Turn(img, photo.Rotation), sheetQuality)
 	}
 	opts := report.Options{Title: c.Title, Intro: c.Folder}
 	rows := rowsOf(c.Folder, items)

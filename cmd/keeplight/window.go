@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"image"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -82,8 +83,16 @@ func runWindow(opts windowOptions) error {
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	start.OpenFile = func(path string) error { return openFile(a, path) }
+	started := false // before that nobody may ask for monitors
+	start.Monitors = func() []image.Rectangle {
+		if !started {
+			return nil
+		}
+		return monitors()
+	}
 	w := window.New(a, st, start)
 	a.Lifecycle().SetOnStarted(func() {
+		started = true
 		if size, ok := screenSize(); ok {
 			w.FitInto(size)
 		}

@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/message"
 )
 
 // maxMetadataBytes bounds what is kept of one photo's words.
@@ -111,29 +110,4 @@ func parseMetadata(b []byte) (library.Rotation, library.Metadata, error) {
 func validKeywords(b []byte) bool {
 	var words []string
 	return len(b) == 0 || json.Unmarshal(b, &words) == nil
-}
-
-// Rotate turns photos to these clockwise quarter turns of the upright picture,
-// as one undo step, and answers like DecideFrom, ordered by the bytes of their
-// paths. Errors: ErrUnknownPhoto, ErrInvalidValue.
-func (c *Catalog) Rotate(ctx context.Context, origin library.Origin, to map[library.ID]library.Rotation) ([]library.Photo, error) {
-	step := library.Step{Kind: library.RotationStep, Origin: origin}
-	photos, err := c.stepOf(ctx, step, message.Rotated, func(tx *sql.Tx) ([]photoChange, error) {
-		var changes []photoChange
-		for id, turns := range to {
-			if turns > library.MaxRotation {
-				return nil, fmt.Errorf("%w: %d quarter turns", ErrInvalidValue, turns)
-			}
-			p, err := photoByID(ctx, tx, id)
-			if err != nil {
-				return nil, err
-			}
-			changes = append(changes, photoChange{id: id, before: p.Rotation, after: turns})
-		}
-		return changes, nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("turning photos: %w", err)
-	}
-	return photos, nil
 }

@@ -1,6 +1,10 @@
 package picture
 
-import "image"
+import (
+	"image"
+
+	"keeplight.app/keeplight/library"
+)
 
 // swapsSides is true for the EXIF orientations that turn a picture by a quarter.
 func swapsSides(orientation int) bool { return orientation >= 5 && orientation <= 8 }
@@ -51,4 +55,9 @@ func walk(orientation, w, h, stride int) (start, right, down int) {
 		return lastX, stride, -4
 	}
 	return 0, 4, stride
+}
+
+// Turn gives the picture as it is seen after a rotation; none gives src itself.
+func Turn(src *image.RGBA, r library.Rotation) *image.RGBA {
+	return orient(src, [4]int{1, 6, 3, 8}[r%4])
 }

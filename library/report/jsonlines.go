@@ -76,10 +76,17 @@ func (j *JSONLines) object(r *Row) object {
 	return o
 }
 
-// facts are what is known of the picture: its upright size in pixels, and when and with
-// what it was taken, by the camera's clock. What is not known is null.
+// facts are what is known of the picture: its upright size in pixels, by how many
+// degrees clockwise the person turned it on top of that, and when and with what it was
+// taken, by the camera's clock. What is not known is null.
 func facts(p *library.Photo) object {
-	o := object{{"width", nil}, {"height", nil}, {"taken", nil}, {"camera", orNull(library.Display(p.Capture.Camera))}}
+	o := object{
+		{"width", nil},
+		{"height", nil},
+		{"taken", nil},
+		{"camera", orNull(library.Display(p.Capture.Camera))},
+		{"rotation", p.Rotation.Degrees()},
+	}
 	if p.Width > 0 && p.Height > 0 {
 		o[0].value, o[1].value = p.Width, p.Height
 	}

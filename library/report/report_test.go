@@ -66,11 +66,11 @@ func TestJSONLinesHaveTheDocumentedForm(t *testing.T) {
 	want := `{"path":"a/IMG_1.jpg","hash":"px-1","scorer":{"name":"builtin","version":"1.2","model":null,"prompt":null,"settings":{"a":"<b>","side":"1024"}},` +
 		`"overall":6.42,"overall_sd":0.8,"attributes":{"composition":{"mean":0.0,"sd":1.25},"eye_catching":{"mean":1.0,"sd":1.25},` +
 		`"subject_background":{"mean":2.0,"sd":1.25},"subject_integrity":{"mean":3.0,"sd":1.25},"subject_clutter":{"mean":4.0,"sd":1.25},` +
-		`"background_clutter":{"mean":5.0,"sd":1.25},"clarity":{"mean":7.0,"sd":1.25},"saturation":{"mean":9.0,"sd":1.25}},"error":null,"width":6000,"height":4000,"taken":"2026-05-31T14:05:59","camera":"Canon EOS R5",` +
+		`"background_clutter":{"mean":5.0,"sd":1.25},"clarity":{"mean":7.0,"sd":1.25},"saturation":{"mean":9.0,"sd":1.25}},"error":null,"width":6000,"height":4000,"taken":"2026-05-31T14:05:59","camera":"Canon EOS R5","rotation":0,` +
 		`"reasons":{"clarity":"Sharp & clean."},"summary":"A calm picture.","explanation":null}` + "\n" +
-		`{"path":"bad\ufffd\n.jpg","path_b64":"YmFk/wouanBn","hash":null,"scorer":null,"overall":null,"overall_sd":null,"attributes":{},"error":"not an image","width":null,"height":null,"taken":null,"camera":null,"reasons":{},"summary":null,"explanation":null}` + "\n" +
+		`{"path":"bad\ufffd\n.jpg","path_b64":"YmFk/wouanBn","hash":null,"scorer":null,"overall":null,"overall_sd":null,"attributes":{},"error":"not an image","width":null,"height":null,"taken":null,"camera":null,"rotation":0,"reasons":{},"summary":null,"explanation":null}` + "\n" +
 		`{"path":"a/IMG_1.jpg","hash":"px-1","scorer":{"name":"model","version":"3","model":"qwen","prompt":"7","settings":{}},` +
-		`"overall":9.0,"overall_sd":0.0,"attributes":{},"error":null,"width":6000,"height":4000,"taken":"2026-05-31T14:05:59","camera":"Canon EOS R5","reasons":{},"summary":null,"explanation":null}` + "\n"
+		`"overall":9.0,"overall_sd":0.0,"attributes":{},"error":null,"width":6000,"height":4000,"taken":"2026-05-31T14:05:59","camera":"Canon EOS R5","rotation":0,"reasons":{},"summary":null,"explanation":null}` + "\n"
 	if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(b.String(), "\n")); diff != "" {
 		t.Error(diff)
 	}

@@ -63,7 +63,7 @@ func (c *cell) objects() []fyne.CanvasObject {
 // show says of the cell what a frame says. pixels are of that photo, nil while they
 // are not at hand.
 func (c *cell) show(f *Frame, current bool, pixels image.Image) {
-	if pixels != nil || c.frame.ID != f.ID {
+	if pixels != nil || c.frame.ID != f.ID || c.frame.Turn != f.Turn {
 		c.setImage(pixels)
 	}
 	if c.frame == *f && c.current == current {

@@ -19,6 +19,7 @@ type Frame struct {
 	Score  string // "7.84", "" while there is none
 	Flag   library.Flag
 	Rating library.Rating
+	Turn   library.Rotation // of its thumbnail
 	// Stack is the same for photos beside each other that belong together; 0 for one
 	// that stands alone.
 	Stack library.ID
@@ -84,7 +85,7 @@ func (s *Strip) Turn(current int) {
 // Deliver puts a thumbnail on its photo, if that is still seen.
 func (s *Strip) Deliver(l grid.Loaded) {
 	for _, c := range s.cells {
-		if c.frame.ID == l.ID && l.Err == nil {
+		if c.frame.ID == l.ID && c.frame.Turn == l.Turn && l.Err == nil {
 			c.setImage(l.Pixels)
 		}
 	}
@@ -148,7 +149,7 @@ func (s *Strip) arrange() {
 	}
 	s.cells = cells
 	for i, c := range cells {
-		c.show(&frames[i], s.first+i == s.current, s.pixels(frames[i].ID))
+		c.show(&frames[i], s.first+i == s.current, s.pixels(&frames[i]))
 		c.move(fyne.NewPos(s.left()+float32(i)*(thumbWidth+gap), top))
 	}
 	changed = s.embrace(frames) || changed
@@ -205,7 +206,7 @@ func (s *Strip) request(frames []Frame) {
 	s.loader.Load(wants)
 }
 
-func (s *Strip) pixels(id library.ID) image.Image { return s.loader.Peek(id, s.room()) }
+func (s *Strip) pixels(f *Frame) image.Image { return s.loader.Peek(f.ID, f.Turn, s.room()) }
 
 // room is what a photo has, in device pixels.
 func (s *Strip) room() image.Point {

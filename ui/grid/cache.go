@@ -19,6 +19,7 @@ type pixelCache struct {
 type cellKey struct {
 	id   library.ID
 	room image.Point
+	turn library.Rotation
 }
 
 type pixelEntry struct {
@@ -37,8 +38,8 @@ func (c *pixelCache) has(k pixelKey) bool { return c.entries[k] != nil }
 
 // newest gives what was last made for a cell, even if the file has changed
 // since: it is replaced in a moment.
-func (c *pixelCache) newest(id library.ID, room image.Point) *image.RGBA {
-	e := c.entries[c.latest[cellKey{id, room}]]
+func (c *pixelCache) newest(of cellKey) *image.RGBA {
+	e := c.entries[c.latest[of]]
 	if e == nil {
 		return nil
 	}
@@ -51,14 +52,14 @@ func (c *pixelCache) put(k pixelKey, im *image.RGBA) {
 		return
 	}
 	c.entries[k] = c.order.PushFront(&pixelEntry{k, im})
-	c.latest[cellKey{k.id, k.room}] = k
+	c.latest[cellKey{k.id, k.room, k.turn}] = k
 	c.bytes += int64(len(im.Pix))
 	for c.bytes > c.limit && c.order.Len() > 1 {
 		last := c.order.Back()
 		old := last.Value.(*pixelEntry)
 		c.order.Remove(last)
 		delete(c.entries, old.key)
-		if cell := (cellKey{old.key.id, old.key.room}); c.latest[cell] == old.key {
+		if cell := (cellKey{old.key.id, old.key.room, old.key.turn}); c.latest[cell] == old.key {
 			delete(c.latest, cell)
 		}
 		c.bytes -= int64(len(old.im.Pix))

@@ -110,8 +110,15 @@ func (g *Grid) Reload() {
 // any: after a decision, a score or a step of the cursor.
 func (g *Grid) Update() {
 	for t, i := range g.cells {
-		if i < g.source.Len() {
-			t.show(i, g.source.Tile(i))
+		if i >= g.source.Len() {
+			continue
+		}
+		tile := g.source.Tile(i)
+		turned := t.tile.ID == tile.ID && t.tile.Rotation != tile.Rotation
+		t.show(i, tile)
+		if turned {
+			t.setImage(g.loader.Peek(tile.ID, tile.Rotation, g.room()))
+			g.requestSoon()
 		}
 	}
 	g.wrap.rewrite()
@@ -126,10 +133,10 @@ func (g *Grid) Reveal(i int) {
 	}
 }
 
-// Deliver puts a thumbnail on its photo's cell, if that is still in view.
-func (g *Grid) Deliver(id library.ID, im image.Image) {
+// Deliver puts a thumbnail on its photo's cell, if that is still in view and turned so.
+func (g *Grid) Deliver(id library.ID, turn library.Rotation, im image.Image) {
 	for t := range g.cells {
-		if t.tile.ID == id {
+		if t.tile.ID == id && t.tile.Rotation == turn {
 			t.setImage(im)
 			t.arrange(t.Size())
 		}
@@ -167,7 +174,7 @@ func (g *Grid) fill(i int, t *tileWidget) {
 		return
 	}
 	t.show(i, g.source.Tile(i))
-	t.setImage(g.loader.Peek(t.tile.ID, g.room()))
+	t.setImage(g.loader.Peek(t.tile.ID, t.tile.Rotation, g.room()))
 	g.requestSoon()
 }
 

@@ -29,6 +29,7 @@ type Want struct {
 // Loaded is a thumbnail at the size of its cell. Err says why there is none.
 type Loaded struct {
 	ID     library.ID
+	Turn   library.Rotation // by which it is turned
 	Pixels *image.RGBA
 	Err    error
 }
@@ -51,17 +52,18 @@ type Loader struct {
 	ended  sync.WaitGroup
 }
 
-// pixelKey is a photo's content at one size. Other pixels or another file time
-// make it another picture.
+// pixelKey is a photo's content at one size, as it is turned. Other pixels or another
+// file time make it another picture.
 type pixelKey struct {
 	id   library.ID
 	hash library.Hash
 	time int64
 	room image.Point
+	turn library.Rotation
 }
 
 func keyOf(w *Want) pixelKey {
-	return pixelKey{w.Photo.ID, w.Photo.Hash, w.Photo.ModTime.UnixNano(), w.Room}
+	return pixelKey{w.Photo.ID, w.Photo.Hash, w.Photo.ModTime.UnixNano(), w.Room, w.Photo.Rotation}
 }
 
 // NewLoader starts workers that load thumbnails and hand them to deliver, on
@@ -86,12 +88,12 @@ func (l *Loader) Close() {
 	l.ended.Wait()
 }
 
-// Peek gives a photo's picture for a room in device pixels if it is at hand,
+// Peek gives a photo's picture, turned, for a room in device pixels if it is at hand,
 // else nil. It never waits for a decode.
-func (l *Loader) Peek(id library.ID, room image.Point) image.Image {
+func (l *Loader) Peek(id library.ID, turn library.Rotation, room image.Point) image.Image {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if im := l.cache.newest(id, room); im != nil {
+	if im := l.cache.newest(cellKey{id, room, turn}); im != nil {
 		return im
 	}
 	return nil // not a nil *image.RGBA in a non-nil interface
@@ -159,7 +161,7 @@ func (l *Loader) work() {
 func (l *Loader) load(ctx context.Context, w *Want, k pixelKey) {
 	quick, final, err := l.thumbs.Quick(ctx, &w.Photo)
 	if err == nil && !final && ctx.Err() == nil {
-		l.deliver(Loaded{ID: w.Photo.ID, Pixels: fitInto(quick, w.Room)})
+		l.deliver(Loaded{ID: w.Photo.ID, Turn: k.turn, Pixels: fitInto(picture.Turn(quick, k.turn), w.Room)})
 	}
 	thumb := quick
 	if err != nil || !final {
@@ -172,11 +174,11 @@ func (l *Loader) load(ctx context.Context, w *Want, k pixelKey) {
 		l.deliver(Loaded{ID: w.Photo.ID, Err: err})
 		return
 	}
-	fitted := fitInto(thumb, w.Room)
+	fitted := fitInto(picture.Turn(thumb, k.turn), w.Room)
 	l.mu.Lock()
 	l.cache.put(k, fitted)
 	l.mu.Unlock()
-	l.deliver(Loaded{ID: w.Photo.ID, Pixels: fitted})
+	l.deliver(Loaded{ID: w.Photo.ID, Turn: k.turn, Pixels: fitted})
 }
 
 // fitInto shrinks a thumbnail to exactly the pixels that it will have on the

@@ -65,11 +65,11 @@ func TestTheSmallThumbnailComesFirstAndTheRealOneStays(t *testing.T) {
 		if len(got) != 4 {
 			t.Fatalf("%d deliveries", len(got))
 		}
-		im := l.Peek(3, image.Pt(150, 150))
+		im := l.Peek(3, 0, image.Pt(150, 150))
 		if im == nil || im.Bounds() != image.Rect(0, 0, 150, 100) {
 			t.Fatalf("the cell's picture is %v", im)
 		}
-		if l.Peek(99, image.Pt(150, 150)) != nil || l.Peek(3, image.Pt(10, 10)) != nil {
+		if l.Peek(99, 0, image.Pt(150, 150)) != nil || l.Peek(3, 0, image.Pt(10, 10)) != nil {
 			t.Fatal("a picture is at hand that was never made")
 		}
 		l.Load(wants(2, 3))
@@ -102,7 +102,7 @@ func TestTheCellCacheIsBoundedInBytes(t *testing.T) {
 	for id := library.ID(1); id <= 3; id++ {
 		c.put(pixelKey{id: id, room: room}, image.NewRGBA(image.Rect(0, 0, 10, 10)))
 	}
-	if c.newest(1, room) != nil || c.newest(3, room) == nil || c.bytes != 800 {
+	if c.newest(cellKey{id: 1, room: room}) != nil || c.newest(cellKey{id: 3, room: room}) == nil || c.bytes != 800 {
 		t.Fatalf("%d bytes are kept", c.bytes)
 	}
 	if len(c.latest) != 2 || len(c.entries) != 2 {

@@ -58,6 +58,9 @@ func (c *chip) place(x, y float32) {
 
 func (l *Loupe) setWords(w Words) {
 	l.words = w
+	if l.written == Marks {
+		w.Right = ""
+	}
 	l.right.set(w.Right, style.OnPhoto)
 	text := session.StarsText(w.Stars)
 	if w.Flag != library.Undecided {
@@ -120,7 +123,10 @@ func (l *Loupe) placeZoom(size fyne.Size) {
 // than room.
 func (l *Loupe) nameIn(room float32) {
 	name, place := l.words.Name, ""
-	if l.words.Place != "" {
+	if l.written != Everything {
+		name = ""
+	}
+	if l.words.Place != "" && l.written == Everything {
 		place = "   " + l.words.Place
 	}
 	if name != "" {

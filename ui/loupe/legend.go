@@ -63,7 +63,7 @@ func (g *legend) arrange(size fyne.Size, left, right float32) {
 // broken deals words that are parted by dots to lines no wider than width, at most
 // legendLines of them.
 func broken(words string, width float32) (lines []string) {
-	const dot = " · "
+	const dot = legendDot
 	for _, part := range strings.Split(words, dot) {
 		last := len(lines) - 1
 		if last >= 0 && (chipWidth(lines[last]+dot+part) <= width || len(lines) == legendLines) {
@@ -76,6 +76,17 @@ func broken(words string, width float32) (lines []string) {
 		lines[i] = style.Cut(lines[i], style.TextSmall, false, width-2*chipMargin)
 	}
 	return lines
+}
+
+// legendDot parts what the legend says.
+const legendDot = " · "
+
+// joined puts what is said of two things on one line.
+func joined(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + legendDot + b
 }
 
 func chipWidth(text string) float32 {

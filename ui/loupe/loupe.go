@@ -2,6 +2,7 @@ package loupe
 
 import (
 	"image"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -28,9 +29,22 @@ type Words struct {
 	Stars  library.Rating
 }
 
+// Written says how much is written on the photo.
+type Written uint8
+
+// What can be written, the most first.
+const (
+	Everything Written = iota
+	NoName             // the name stands beside the photo
+	Marks              // only what was decided of it
+)
+
 // Loupe shows one photo. All methods belong to the window's goroutine.
 type Loupe struct {
 	widget.BaseWidget
+
+	// Over draws over the photo that was painted, below the evidence; it may be nil.
+	Over func(dst *image.RGBA, of pane.Painted)
 
 	pane     *pane.Pane
 	photo    library.Photo // that is shown
@@ -38,7 +52,10 @@ type Loupe struct {
 	targets  []target       // of the last Zoom
 	before   *pane.Geometry // where the photo stood before that; nil once it is undone
 	failure  string
-	evidence *measure.Evidence // of the photo shown, once it is measured
+	marks    string            // what is drawn over the photo besides the evidence
+	written  Written           // on the photo
+	evidence *measure.Evidence // of the photo shown, once it is measured: of the picture as it is stored
+	turned   *measure.Evidence // the same where it is seen
 	showing  bool              // the evidence is drawn over the photo
 
 	left    *chip
@@ -66,9 +83,12 @@ func New(source pane.Source, later func(func())) *Loupe {
 	l.trouble.Wrapping = fyne.TextWrapWord
 	l.trouble.Hide()
 	l.pane.OnChange = l.paneChanged
-	l.pane.Overlay = func(dst *image.RGBA, photo image.Rectangle) {
+	l.pane.Overlay = func(dst *image.RGBA, of pane.Painted) {
+		if l.Over != nil {
+			l.Over(dst, of)
+		}
 		if l.showing && l.evidence != nil {
-			drawEvidence(dst, photo, l.evidence)
+			drawEvidence(dst, of.At, l.turned)
 		}
 	}
 	l.ExtendBaseWidget(l)
@@ -80,14 +100,17 @@ func New(source pane.Source, later func(func())) *Loupe {
 // could not be reached is tried again.
 func (l *Loupe) ShowPhoto(p library.Photo, neighbours []library.Photo, quick *image.RGBA, words Words) {
 	l.setWords(words)
-	if l.photo.ID != p.ID {
+	switch {
+	case l.photo.ID != p.ID:
 		l.targets, l.before = nil, nil
+	case l.before != nil:
+		l.before.CX, l.before.CY = p.Rotation.Minus(l.photo.Rotation).Point(l.before.CX, l.before.CY)
 	}
 	l.photo = p
+	l.turnEvidence()
 	if l.pane.ShowPhoto(p, neighbours, quick) {
 		l.evidence = nil
-		l.legend.set("")
-		l.arrange(l.Size())
+		l.showLegend()
 	}
 }
 
@@ -126,8 +149,17 @@ func (l *Loupe) measure(photo *library.Photo, preview *image.RGBA) func() {
 	e := measure.EvidenceAt(picture.Fit(preview, scoring.PreviewSide), photo.Capture.Focus)
 	return func() {
 		l.evidence = &e
+		l.turnEvidence()
 		l.showLegend()
 		l.pane.Redraw()
+	}
+}
+
+// turnEvidence puts the evidence where it is seen.
+func (l *Loupe) turnEvidence() {
+	if l.evidence != nil {
+		e := l.evidence.Turned(l.photo.Rotation)
+		l.turned = &e
 	}
 }
 
@@ -136,8 +168,28 @@ func (l *Loupe) showLegend() {
 	if l.showing && l.evidence != nil {
 		words = evidenceWords(l.evidence)
 	}
-	l.legend.set(words)
+	l.legend.set(joined(words, l.marks))
 	l.arrange(l.Size())
+}
+
+// Pane is the picture.
+func (l *Loupe) Pane() *pane.Pane { return l.pane }
+
+// SetMarks says what the colours mean that Over draws, in parts; none for nothing.
+func (l *Loupe) SetMarks(words []string) {
+	if marks := strings.Join(words, legendDot); marks != l.marks {
+		l.marks = marks
+		l.showLegend()
+	}
+}
+
+// Write says what is written on the photo from now on.
+func (l *Loupe) Write(what Written) {
+	if l.written != what {
+		l.written = what
+		l.setWords(l.words)
+		l.paneChanged()
+	}
 }
 
 // paneChanged writes anew what follows from the picture.
@@ -151,7 +203,7 @@ func (l *Loupe) paneChanged() {
 
 func (l *Loupe) zoomText() string {
 	scale := l.pane.Scale()
-	if scale == 0 {
+	if scale == 0 || l.written == Marks && l.pane.Fits() {
 		return ""
 	}
 	text := language.Decimal(scale*100, 0) + " %"

@@ -11,8 +11,8 @@ import (
 
 // target is a point of the photo that is worth a look at 100 %.
 type target struct {
-	at   pane.Point
-	name string // as it is written beside the scale
+	at   pane.Point // of the upright photo
+	name string     // as it is written beside the scale
 }
 
 // Zoom shows the photo at 100 % where the camera focused, else at its sharpest part;
@@ -27,7 +27,7 @@ func (l *Loupe) Zoom() {
 	}
 	points := make([]pane.Point, len(l.targets))
 	for i, t := range l.targets {
-		points[i] = t.at
+		points[i] = l.seen(t.at)
 	}
 	l.pane.Visit(points)
 }
@@ -71,13 +71,19 @@ func (l *Loupe) sharpest() []target {
 	return []target{{pane.Point{X: tile.X + tile.W/2, Y: tile.Y + tile.H/2}, lang.L("sharpest part")}}
 }
 
+// seen is where a point of the upright photo is seen.
+func (l *Loupe) seen(at pane.Point) pane.Point {
+	x, y := l.photo.Rotation.Point(at.X, at.Y)
+	return pane.Point{X: x, Y: y}
+}
+
 // targetName is the name of the target that is shown, "" for another place.
 func (l *Loupe) targetName() string {
 	if l.Fits() {
 		return ""
 	}
 	for _, t := range l.targets {
-		if l.pane.IsAt(t.at) {
+		if l.pane.IsAt(l.seen(t.at)) {
 			return t.name
 		}
 	}

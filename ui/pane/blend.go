@@ -25,9 +25,9 @@ func taps(from, to, start, size, n int) []tap {
 // blend samples bilinearly in 8-bit fixed point. A row of the picture is stretched
 // once, however many rows of the view lie on it: enlarging a thumbnail to a whole view
 // costs little more than copying one.
-func blend(dst, src *image.RGBA, area, photo image.Rectangle) {
-	xs := taps(area.Min.X, area.Max.X, photo.Min.X, photo.Dx(), src.Rect.Dx())
-	ys := taps(area.Min.Y, area.Max.Y, photo.Min.Y, photo.Dy(), src.Rect.Dy())
+func blend(dst *image.RGBA, src *source, area, photo image.Rectangle) {
+	xs := taps(area.Min.X, area.Max.X, photo.Min.X, photo.Dx(), src.w)
+	ys := taps(area.Min.Y, area.Max.Y, photo.Min.Y, photo.Dy(), src.h)
 	upper, lower := stretched{row: -1}, stretched{row: -1}
 	for j, y := range ys {
 		if upper.row != y.a && lower.row == y.a {
@@ -47,7 +47,7 @@ type stretched struct {
 }
 
 // stretch fills it with a row, unless it holds that.
-func (s *stretched) stretch(src *image.RGBA, row int, xs []tap) {
+func (s *stretched) stretch(src *source, row int, xs []tap) {
 	if s.row == row {
 		return
 	}
@@ -55,9 +55,9 @@ func (s *stretched) stretch(src *image.RGBA, row int, xs []tap) {
 	if s.pixels == nil {
 		s.pixels = make([][2]uint32, len(xs))
 	}
-	line := src.Pix[row*src.Stride:][:4*src.Rect.Dx()]
+	line := src.at(0, row)
 	for i, x := range xs {
-		a, b := line[4*x.a:][:3:3], line[4*x.b:][:3:3]
+		a, b := src.pix[line+x.a*src.right:][:3:3], src.pix[line+x.b*src.right:][:3:3]
 		t := uint32(x.t)
 		redBlue := ((uint32(a[0])|uint32(a[2])<<16)*(256-t) + (uint32(b[0])|uint32(b[2])<<16)*t + 0x0080_0080) >> 8 & 0x00ff_00ff
 		green := (uint32(a[1])*(256-t) + uint32(b[1])*t + 0x80) >> 8

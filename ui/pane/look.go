@@ -2,9 +2,11 @@ package pane
 
 import (
 	"image"
+
+	"keeplight.app/keeplight/library"
 )
 
-// Look is what a pane shows of its photo.
+// Look is what a pane shows of its photo, upright.
 type Look struct {
 	Seen  Share
 	Scale float64 // device pixels per pixel of the photo; 0 while the whole photo is shown
@@ -22,7 +24,7 @@ func (v *View) seen(pixels image.Point) Look {
 	return Look{
 		Seen: Share{
 			float64(seen.Min.X) / w, float64(seen.Min.Y) / h, float64(seen.Max.X) / w, float64(seen.Max.Y) / h,
-		},
+		}.turned(library.Rotation(0).Minus(v.Turn)),
 		Scale: v.Scale(v.Width, v.Height, pixels.X, pixels.Y),
 	}
 }
@@ -48,7 +50,7 @@ func (p *Pane) takePart(part *Part) {
 		return // it has come too late
 	}
 	p.view.Part = part
-	p.view.Width, p.view.Height = part.Whole.X, part.Whole.Y
+	p.view.setSize(part.Whole.X, part.Whole.Y, p.shown.photo.Rotation)
 	p.redraw(true)
 }
 
@@ -74,11 +76,11 @@ func (p *Pane) Sharp() bool {
 	}
 	p.view.Geometry = p.geometry()
 	photo := p.view.place(p.pixels.X, p.pixels.Y)
-	if len(p.view.Levels) > 0 && p.view.Levels[0].Rect.Dx() >= min(photo.Dx(), p.view.Width)-1 { // sides are rounded
+	if len(p.view.Levels) > 0 && p.view.wide(p.view.Levels[0]) >= min(photo.Dx(), p.view.Width)-1 { // sides are rounded
 		return true
 	}
 	if p.view.Part == nil {
 		return false
 	}
-	return p.buffer.Rect.Intersect(photo).Inset(1).In(p.view.Part.on(photo))
+	return p.buffer.Rect.Intersect(photo).Inset(1).In(p.view.Part.on(photo, p.view.Turn))
 }

@@ -5,14 +5,16 @@ import (
 	"image/color"
 	"math"
 
+	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/style"
 )
 
 // View is what to paint of which pixels.
 type View struct {
 	Levels []*image.RGBA // the same photo at falling sizes, the largest first
-	Width  int           // of the full upright photo in pixels; Levels may all be smaller
+	Width  int           // of the full photo in pixels, as it is turned; Levels may all be smaller
 	Height int
+	Turn   library.Rotation // of Levels and Part, which are upright
 	Geometry
 	Part   *Part // of the photo at all its pixels, which lies over Levels; nil for none
 	Smooth bool  // blend neighbouring pixels when enlarging; nearest otherwise
@@ -46,8 +48,8 @@ func Paint(dst *image.RGBA, v *View) (photo image.Rectangle) {
 		return photo // nothing is known of its shape
 	}
 	part := image.Rectangle{}
-	if v.Part != nil && (src == nil || src.Rect.Dx() < photo.Dx()) {
-		part = v.Part.on(photo).Intersect(area)
+	if v.Part != nil && (src == nil || v.wide(src) < photo.Dx()) {
+		part = v.Part.on(photo, v.Turn).Intersect(area)
 	}
 	if src == nil && part != area {
 		fill(dst, area, style.Raised.NRGBA())
@@ -56,22 +58,29 @@ func Paint(dst *image.RGBA, v *View) (photo image.Rectangle) {
 		v.sample(dst, src, area, photo)
 	}
 	if !part.Empty() {
-		v.sample(dst, v.Part.Pixels, part, v.Part.on(photo))
+		v.sample(dst, v.Part.Pixels, part, v.Part.on(photo, v.Turn))
 	}
 	return photo
 }
 
 // sample paints the part area of a picture that is stretched over at.
-func (v *View) sample(dst, src *image.RGBA, area, at image.Rectangle) {
+func (v *View) sample(dst, img *image.RGBA, area, at image.Rectangle) {
+	src := sourceOf(img, v.Turn)
 	switch {
-	case src.Rect.Dx() == at.Dx() && src.Rect.Dy() == at.Dy():
-		copyRows(dst, src, area, at.Min)
-	case v.Smooth, at.Dx() >= 2*src.Rect.Dx(): // the latter costs little
-		blend(dst, src, area, at)
+	case src.w == at.Dx() && src.h == at.Dy():
+		copyRows(dst, &src, area, at.Min)
+	case v.Smooth, at.Dx() >= 2*src.w: // the latter costs little
+		blend(dst, &src, area, at)
 	default:
 		v.coarse = true
-		nearest(dst, src, area, at)
+		nearest(dst, &src, area, at)
 	}
+}
+
+// wide is how wide a picture is as it is turned.
+func (v *View) wide(img *image.RGBA) int {
+	w, _ := v.Turn.Size(img.Rect.Dx(), img.Rect.Dy())
+	return w
 }
 
 // level gives the smallest picture that is at least as wide as it will be
@@ -79,7 +88,7 @@ func (v *View) sample(dst, src *image.RGBA, area, at image.Rectangle) {
 func (v *View) level(width int) *image.RGBA {
 	var best *image.RGBA
 	for _, l := range v.Levels {
-		if best == nil || l.Rect.Dx() >= width {
+		if best == nil || v.wide(l) >= width {
 			best = l
 		}
 	}
@@ -113,25 +122,32 @@ func fill(dst *image.RGBA, area image.Rectangle, c color.NRGBA) {
 	}
 }
 
-func copyRows(dst, src *image.RGBA, area image.Rectangle, at image.Point) {
+func copyRows(dst *image.RGBA, src *source, area image.Rectangle, at image.Point) {
 	for y := area.Min.Y; y < area.Max.Y; y++ {
-		from := (y-at.Y)*src.Stride + (area.Min.X-at.X)*4
+		from := src.at(area.Min.X-at.X, y-at.Y)
 		to := y*dst.Stride + area.Min.X*4
-		copy(dst.Pix[to:to+area.Dx()*4], src.Pix[from:from+area.Dx()*4])
+		row := dst.Pix[to : to+area.Dx()*4]
+		if src.right == 4 {
+			copy(row, src.pix[from:from+len(row)])
+			continue
+		}
+		for i := 0; i < len(row); i += 4 {
+			copy(row[i:i+4:i+4], src.pix[from:from+4:from+4])
+			from += src.right
+		}
 	}
 }
 
-func nearest(dst, src *image.RGBA, area, photo image.Rectangle) {
+func nearest(dst *image.RGBA, src *source, area, photo image.Rectangle) {
 	columns := make([]int, area.Dx())
 	for i := range columns {
-		columns[i] = (2*(area.Min.X+i-photo.Min.X) + 1) * src.Rect.Dx() / (2 * photo.Dx()) * 4
+		columns[i] = (2*(area.Min.X+i-photo.Min.X) + 1) * src.w / (2 * photo.Dx()) * src.right
 	}
 	for y := area.Min.Y; y < area.Max.Y; y++ {
-		sy := (2*(y-photo.Min.Y) + 1) * src.Rect.Dy() / (2 * photo.Dy())
-		row := src.Pix[sy*src.Stride : sy*src.Stride+src.Rect.Dx()*4]
+		row := src.at(0, (2*(y-photo.Min.Y)+1)*src.h/(2*photo.Dy()))
 		out := dst.Pix[y*dst.Stride+area.Min.X*4:]
 		for i, c := range columns {
-			copy(out[i*4:i*4+4], row[c:c+4])
+			copy(out[i*4:i*4+4], src.pix[row+c:row+c+4])
 		}
 	}
 }

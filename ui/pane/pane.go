@@ -27,9 +27,9 @@ type Pane struct {
 	// OnChange is called when what is shown, where in the photo, or why nothing
 	// can be shown has changed. It may be nil.
 	OnChange func()
-	// Overlay draws over the photo, which covers the given part of dst and may
-	// reach beyond its edges. It is called once there are pixels, and may be nil.
-	Overlay func(dst *image.RGBA, photo image.Rectangle)
+	// Overlay draws over the photo that was painted into dst. It is called once there
+	// are pixels, and may be nil.
+	Overlay func(dst *image.RGBA, of Painted)
 
 	hand // takes the mouse
 
@@ -46,6 +46,7 @@ type Pane struct {
 	buffer    *image.RGBA
 	refine    *time.Timer
 	painted   []func() // to be called once there is a frame
+	awaited   bool     // it is to be painted once more when the hand rests
 
 	raster *canvas.Raster
 }
@@ -112,13 +113,13 @@ func (p *Pane) redraw(smooth bool) {
 	}
 }
 
-// finish draws the picture finely, where it was not.
+// finish draws the picture finely, where it was not or somebody waits for that.
 func (p *Pane) finish() {
-	if p.view.Smooth || !p.view.coarse {
-		return
+	again := !p.view.Smooth && (p.view.coarse || p.awaited)
+	p.view.Smooth, p.awaited = true, false
+	if again {
+		p.raster.Refresh()
 	}
-	p.view.Smooth = true
-	p.raster.Refresh()
 }
 
 // request asks the source for the photo at the pane's size, unless that is what
@@ -131,9 +132,9 @@ func (p *Pane) request() {
 	}
 	w, h := p.devicePixels(fyne.NewPos(size.Width, size.Height))
 	side := max(w, h)
-	if photo.Width > 0 {
-		scale := (&Geometry{}).Scale(photo.Width, photo.Height, int(w), int(h))
-		side = math.Round(scale * float64(max(photo.Width, photo.Height)))
+	if wide, high := photo.ShownSize(); wide > 0 {
+		scale := (&Geometry{}).Scale(wide, high, int(w), int(h))
+		side = math.Round(scale * float64(max(wide, high)))
 	}
 	inspect := p.inspect
 	if p.shown.inspected {
@@ -168,7 +169,7 @@ func (p *Pane) paint(w, h int) image.Image {
 	p.look()
 	photo := Paint(p.buffer, &p.view)
 	if p.Overlay != nil && len(p.view.Levels) > 0 {
-		p.Overlay(p.buffer, photo)
+		p.Overlay(p.buffer, painted(p, photo))
 	}
 	for _, f := range p.painted {
 		p.later(f) // which comes after the frame

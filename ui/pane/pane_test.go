@@ -44,7 +44,7 @@ func sideBySide(t *testing.T, n int) []*Pane {
 
 // at paints a pane and gives the place of its photo, in pixels of the pane.
 func at(p *Pane) (photo image.Rectangle) {
-	p.Overlay = func(_ *image.RGBA, r image.Rectangle) { photo = r }
+	p.Overlay = func(_ *image.RGBA, of Painted) { photo = of.At }
 	p.paint(300, 200)
 	return photo
 }

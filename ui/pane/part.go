@@ -3,6 +3,8 @@ package pane
 import (
 	"image"
 	"math"
+
+	"keeplight.app/keeplight/library"
 )
 
 // Share is a part of a photo, in shares of its sides: 0..1 from its left and top
@@ -44,19 +46,21 @@ type Part struct {
 	Whole  image.Point     // how many pixels that has on each side
 }
 
-// share is the part of the photo that it is.
+// share is the part of the photo that it is, upright.
 func (p *Part) share() Share {
 	w, h := float64(p.Whole.X), float64(p.Whole.Y)
 	return Share{float64(p.At.Min.X) / w, float64(p.At.Min.Y) / h, float64(p.At.Max.X) / w, float64(p.At.Max.Y) / h}
 }
 
-// on is where the part lies where the whole photo covers a rectangle.
-func (p *Part) on(photo image.Rectangle) image.Rectangle {
+// on is where the part lies where the whole photo, turned, covers a rectangle.
+func (p *Part) on(photo image.Rectangle, turn library.Rotation) image.Rectangle {
+	at := turnedIn(p.At, p.Whole, turn)
+	wide, high := turn.Size(p.Whole.X, p.Whole.Y)
 	x := func(v int) int {
-		return photo.Min.X + int(math.Round(float64(v)*float64(photo.Dx())/float64(p.Whole.X)))
+		return photo.Min.X + int(math.Round(float64(v)*float64(photo.Dx())/float64(wide)))
 	}
 	y := func(v int) int {
-		return photo.Min.Y + int(math.Round(float64(v)*float64(photo.Dy())/float64(p.Whole.Y)))
+		return photo.Min.Y + int(math.Round(float64(v)*float64(photo.Dy())/float64(high)))
 	}
-	return image.Rect(x(p.At.Min.X), y(p.At.Min.Y), x(p.At.Max.X), y(p.At.Max.Y))
+	return image.Rect(x(at.Min.X), y(at.Min.Y), x(at.Max.X), y(at.Max.Y))
 }

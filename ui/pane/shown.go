@@ -37,6 +37,9 @@ func (p *Pane) ShowPhoto(photo library.Photo, neighbours []library.Photo, quick 
 	s := &p.shown
 	same := s.photo.ID == photo.ID && s.photo.Hash == photo.Hash && s.photo.ModTime.Equal(photo.ModTime)
 	s.photo, s.neighbours = photo, neighbours
+	if same && p.view.Turn != photo.Rotation {
+		turn(p, photo.Rotation)
+	}
 	if same && s.absent {
 		s.absent, p.requested = false, requested{}
 		p.request()
@@ -46,11 +49,12 @@ func (p *Pane) ShowPhoto(photo library.Photo, neighbours []library.Photo, quick 
 		return false
 	}
 	p.shown = shown{photo: photo, neighbours: neighbours, problem: photo.Problem, small: quick != nil}
-	p.view = View{Width: photo.Width, Height: photo.Height}
+	p.view = View{}
+	p.view.setSize(photo.Width, photo.Height, photo.Rotation)
 	if quick != nil {
 		p.view.Levels = []*image.RGBA{quick}
 		if photo.Width == 0 {
-			p.view.Width, p.view.Height = quick.Rect.Dx(), quick.Rect.Dy()
+			p.view.setSize(quick.Rect.Dx(), quick.Rect.Dy(), photo.Rotation)
 		}
 	}
 	p.pace.turned(p)
@@ -84,11 +88,12 @@ func (p *Pane) Deliver(got Loaded) {
 
 // take shows the photo at one size.
 func (p *Pane) take(got *Loaded) {
+	turn := p.shown.photo.Rotation
 	p.view.Levels = got.Levels
-	p.view.Width, p.view.Height = got.Info.Width, got.Info.Height
+	p.view.setSize(got.Info.Width, got.Info.Height, turn)
 	if got.Full && got.Levels[0].Rect.Dx() < got.Info.Width {
 		// There are no more pixels than these: 100 % shows them one to one.
-		p.view.Width, p.view.Height = got.Levels[0].Rect.Dx(), got.Levels[0].Rect.Dy()
+		p.view.setSize(got.Levels[0].Rect.Dx(), got.Levels[0].Rect.Dy(), turn)
 	}
 	p.shown.origin, p.shown.problem = library.Message{}, library.Message{}
 	if got.Levels[0].Rect.Dx() < got.Info.Width && got.Full || got.Info.Format == library.RAW {

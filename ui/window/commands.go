@@ -28,10 +28,19 @@ func (w *Window) commands() []command.Binding {
 		{
 			ID: "panels", Section: command.View, Title: language.Mark("Show or hide the side panels"), Keys: []command.Key{{Name: "Tab"}},
 			Row: language.Mark("Show or hide the side panels; compare, survey: next pane"),
-			Run: w.togglePanels,
+			Run: w.chrome.togglePanels,
 		},
 		{
-			ID: "full-screen", Section: command.View, Title: language.Mark("Full screen"), Keys: []command.Key{{Name: "f"}, {Name: "F11"}},
+			ID: "all-panels", Section: command.View, Title: language.Mark("Show or hide all panels and bars"),
+			Keys: []command.Key{{Name: "Tab", Mod: command.Shift}}, Run: w.chrome.toggleAll,
+		},
+		{
+			ID: "alone", Section: command.View, Title: language.Mark("Photo alone"),
+			Row:  language.Mark("The photo alone, without panels and bars; again or Esc: back"),
+			Keys: []command.Key{{Name: "f"}}, Enabled: w.chrome.hasPhoto, Run: w.chrome.toggleAlone,
+		},
+		{
+			ID: "full-screen", Section: command.View, Title: language.Mark("Full screen"), Keys: []command.Key{{Name: "F11"}},
 			Run: func() change.Set { w.win.SetFullScreen(!w.win.FullScreen()); return change.None },
 		},
 	}
@@ -54,21 +63,11 @@ func (w *Window) toggleInspector() change.Set {
 	return change.View | change.Cursor
 }
 
-// togglePanels shows or hides the side panels. Where several photos have their room,
-// the key for it goes to the next of them.
-func (w *Window) togglePanels() change.Set {
-	if changed, ok := w.rooms.switcher.NextPane(); ok {
-		return changed
-	}
-	w.panels = !w.panels
-	return change.View | change.Cursor
-}
-
-// goBack leaves what is in front: what is being written, the selection, 100 %, the
-// loupe, the full screen, a question.
+// goBack leaves what is in front: what is being written, the photo alone, the
+// selection, 100 %, the loupe, the full screen, hidden bars, a question.
 func (w *Window) goBack() change.Set {
 	for _, leave := range []func() (change.Set, bool){
-		w.rooms.models.Explaining.Back, w.rooms.switcher.Back, w.leaveFullScreen, w.rooms.starting.Back,
+		w.rooms.models.Explaining.Back, w.chrome.back, w.rooms.switcher.Back, w.leaveFullScreen, w.chrome.showBars, w.rooms.starting.Back,
 	} {
 		if changed, ok := leave(); ok {
 			return changed

@@ -3,6 +3,7 @@ package window
 import (
 	"fyne.io/fyne/v2"
 
+	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/desk/appearance"
@@ -44,6 +45,7 @@ type rooms struct {
 	persisting *persisting.Persisting
 	keyboard   *keyboard.Keyboard
 	menus      *menus.Menus
+	follower   *views.Follower
 }
 
 // furnish makes the controllers and gives each what it needs of the others.
@@ -73,7 +75,7 @@ func (w *Window) furnish(app fyne.App) error {
 		Looking:  func() bool { return r.folders.AnyOpen() && r.folders.Scanning() },
 		Selected: w.selected,
 	}
-	w.furnishViews()
+	w.furnishViews(app)
 	w.furnishMenus()
 	w.furnishFolders()
 	r.culling = culling.New(culling.Needs{
@@ -125,7 +127,7 @@ func (w *Window) furnishStacking() {
 }
 
 // furnishViews makes the ways to look at photos.
-func (w *Window) furnishViews() {
+func (w *Window) furnishViews(app fyne.App) {
 	r := &w.rooms
 	seen := views.Seen(w.shoot.InView, r.models.Explaining.LookAgain)
 	mouse := views.Mouse{
@@ -154,23 +156,30 @@ func (w *Window) furnishViews() {
 	if w.opts.later != nil {
 		later = w.opts.later
 	}
-	loupe := views.NewLoupe(views.LoupeNeeds{
+	looking := views.NewLooking(w.desk, &w.settings.Looking)
+	one := views.LoupeNeeds{
 		Session: w.session, Desk: w.desk, Draw: later, Pictures: w.shoot.Pictures(), Read: w.shoot.Pictures().Beside(),
 		Busy: w.shoot.Scorers().Hold, Chips: r.details.Chips, Seen: seen,
-		Filmstrip: &w.settings.Window.Filmstrip,
+		Looking: looking, Facts: r.details.Facts,
+		Filmstrip: &w.settings.Window.Filmstrip, Stacks: r.stacking,
 		Opened: func(place int) {
 			w.touch()
-			w.apply(r.switcher.Click(place, 0))
+			w.session.MoveTo(place)
+			w.apply(change.Tiles | change.Cursor)
 		},
 		Mouse: mouse,
+	}
+	r.follower = views.NewFollower(views.FollowerNeeds{
+		Loupe: one, Notices: r.notices, Monitors: w.opts.Monitors, Open: openSecond(w, app),
 	})
 	two, several := views.NewBeside(views.SeveralNeeds{
+		Looking: looking,
 		Session: w.session, Desk: w.desk, Notices: r.notices, Draw: later, Pictures: w.shoot.Pictures(), Seen: seen, Do: w.do,
 		Busy: w.shoot.Scorers().Hold, Stacks: r.stacking,
 		Marks: views.Marks{Pick: culling.Pick, Reject: culling.Reject, Unflag: culling.Unflag, Rate: culling.Rate},
 		Mouse: mouse,
 	}, w.shoot.Pictures().Beside())
-	r.switcher = views.NewSwitcher(w.session, wall, loupe, two, several)
+	r.switcher = views.NewSwitcher(w.session, wall, views.NewLoupe(one), two, several)
 	r.switcher.Restore(w.settings.Shoot.Loupe)
 }
 
@@ -211,7 +220,7 @@ func (w *Window) furnishKeyboard() error {
 	help := keyboard.NewHelp(r.overlay, file, w.opts.Version)
 	var all []command.Binding
 	for _, room := range [][]command.Binding{
-		r.culling.Commands(), r.stacking.Commands(), r.switcher.Commands(), w.commands(), r.sorting.Commands(), r.appearance.Commands(),
+		r.culling.Commands(), r.stacking.Commands(), r.switcher.Commands(), w.commands(), r.follower.Commands(), r.sorting.Commands(), r.appearance.Commands(),
 		r.models.Scorers.Commands(), r.standing.Commands(), r.models.Explaining.Commands(), r.models.Installing.Commands(), r.filtering.Commands(),
 		r.exporting.Commands(), r.folders.Commands(), r.menus.Commands(), help.Commands(), w.lastCommands(),
 	} {

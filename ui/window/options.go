@@ -1,6 +1,8 @@
 package window
 
 import (
+	"image"
+
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/window/models"
 )
@@ -28,6 +30,10 @@ type Options struct {
 	OpenFile func(path string) error // shows a text file in the system's editor; nil does nothing
 	Desktop  bool                    // the desktop's own dialogs and file manager are used
 	later    func(func())            // in tests, what the loupe does a moment later; nil draws it
+
+	// Monitors gives where the monitors are on the desktop, in the windowing system's
+	// own coordinates, the main one first. nil knows of one only.
+	Monitors func() []image.Rectangle
 
 	StartModel models.StartModel // nil offers no model
 	Engines    Engines           // what can be installed and run

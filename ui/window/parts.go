@@ -57,6 +57,7 @@ func (w *Window) apply(changed change.Set) {
 		changed |= change.Cursor
 	}
 	r.switcher.Current().Show(changed)
+	r.follower.Show(changed)
 	if changed.Has(change.Order | change.Tiles) {
 		w.offerSort()
 	}
@@ -100,7 +101,7 @@ func (w *Window) chooseMiddle() {
 		w.parts.frame.SetMiddle(string(view.ID()), view.Object)
 		r.starting.AskBeside() // not before there is something to see
 	}
-	w.arrangePanels()
+	w.chrome.arrange()
 }
 
 // empty says why there is nothing to see and what to do about it.
@@ -115,24 +116,13 @@ func (w *Window) empty() starting.Empty {
 	return starting.NoPhotos(w.rooms.folders.PassedOver(), func() { w.do(folders.OpenFolder) })
 }
 
-// arrangePanels shows the side panels that are wanted.
-func (w *Window) arrangePanels() {
-	// Before a folder is open the panels would only show zeros.
-	wanted := w.panels && w.rooms.folders.AnyOpen() && !w.rooms.switcher.Wide()
-	w.parts.frame.Arrange(wanted, wanted && w.settings.Window.Inspector)
-}
-
 // focusSearch puts the keyboard into the filter panel's search, until Enter or
 // Escape gives it back.
 func (w *Window) focusSearch(find func(fyne.Canvas)) {
 	if !w.rooms.folders.AnyOpen() {
 		return // nobody would see it
 	}
-	if w.rooms.switcher.Wide() {
-		w.apply(w.rooms.switcher.GoHome())
-	}
-	w.panels = true
-	w.arrangePanels()
+	w.chrome.showFilters()
 	find(w.win.Canvas())
 }
 

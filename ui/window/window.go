@@ -46,8 +46,8 @@ type Window struct {
 	saver    *settings.Saver // nil before Run
 	later    change.Set      // what is to be brought up to date once the window is built
 
-	touches int  // how often the person has used a key or the mouse
-	panels  bool // the side panels are wanted
+	touches int // how often the person has used a key or the mouse
+	chrome  chrome
 
 	ending   sync.Once
 	finished sync.Once
@@ -56,8 +56,9 @@ type Window struct {
 // New makes a window on a shoot that has not run yet. It does not show it.
 func New(app fyne.App, st *shoot.Shoot, opts Options) *Window {
 	w := &Window{
-		win: app.NewWindow("Keeplight"), shoot: st, opts: opts, session: session.NewSession(), panels: true,
+		win: app.NewWindow("Keeplight"), shoot: st, opts: opts, session: session.NewSession(),
 	}
+	w.chrome = chrome{w: w, panels: true, bars: true}
 	w.desk = desk.New(w.draw, w.apply, opts.Log)
 	w.loadSettings()
 	if err := language.Load(); err != nil {
@@ -179,6 +180,7 @@ func (w *Window) watchProgress(ctx context.Context) {
 func (w *Window) Close() {
 	w.ending.Do(func() {
 		w.rooms.persisting.Save()
+		w.rooms.follower.Close()
 		w.desk.Stop()
 		if w.opts.End == nil {
 			w.win.Close()

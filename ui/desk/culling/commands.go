@@ -41,6 +41,7 @@ func (c *Culling) Commands() []command.Binding {
 		all = append(all, b)
 	}
 	all = append(all, c.labels()...)
+	all = append(all, c.rotations()...)
 	return append(all,
 		command.Binding{
 			ID: AutoAdvance, Section: command.Decide, Title: language.Mark("Auto-advance"),

@@ -30,7 +30,10 @@ func (s *fakeStore) Undo(context.Context) ([]library.Photo, library.Step, error)
 	return nil, library.Step{}, s.err
 }
 
+func (*fakeStore) Turn(context.Context, []library.ID, int) ([]library.Photo, error) { return nil, nil }
+
 func (*fakeStore) NextUndo(context.Context) (library.Step, error) { return library.Step{}, nil }
+
 func (*fakeStore) NextRedo(context.Context) (library.Step, error) { return library.Step{}, nil }
 
 func (s *fakeStore) Redo(context.Context) ([]library.Photo, library.Step, error) {

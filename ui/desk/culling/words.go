@@ -26,6 +26,8 @@ func note(r *decide.Result, undoKey string) string {
 		return lang.L("Photos grouped otherwise") + " · " + lang.L("{{.Key}} to undo", language.Args{"Key": undoKey})
 	case r.Mixed && len(r.Photos) > 0:
 		return mixed(r.Photos) + " · " + lang.L("{{.Key}} to undo", language.Args{"Key": undoKey})
+	case r.Asked > 1 && len(r.Photos) > 0 && r.Turned != 0:
+		return turned(r) + " · " + lang.L("{{.Key}} to undo", language.Args{"Key": undoKey})
 	case r.Asked > 1 && len(r.Photos) > 0:
 		return marked(&r.Marked, len(r.Photos)) + " · " + lang.L("{{.Key}} to undo", language.Args{"Key": undoKey})
 	}
@@ -70,4 +72,13 @@ func marked(m *catalog.Mark, changed int) string {
 		return lang.L("Labelled {{.Photos}} {{.Label}}", photos)
 	}
 	return ""
+}
+
+// turned says how a group was turned.
+func turned(r *decide.Result) string {
+	photos := map[string]any{"Photos": language.Plural("{{.N}} photos", len(r.Photos))}
+	if r.Turned < 0 {
+		return lang.L("Rotated {{.Photos}} to the left", photos)
+	}
+	return lang.L("Rotated {{.Photos}} to the right", photos)
 }

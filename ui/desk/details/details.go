@@ -88,7 +88,7 @@ func (d *Details) Tile(i int) grid.Tile {
 	t := grid.Tile{
 		ID: id, Name: library.Display(p.Name()), Kind: d.kind(p),
 		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
-		Cursor: id == d.session.Cursor(), Selected: d.session.Selection.Has(id), Stack: d.stacks.Cell(cell),
+		Cursor: id == d.session.Cursor(), Selected: d.session.Selection.Has(id), Rotation: p.Rotation, Stack: d.stacks.Cell(cell),
 	}
 	// What there is of a damaged photo is worth seeing, scored or not.
 	if problem := d.session.Problem(id); problem.Code() != message.NotScored {
@@ -150,4 +150,16 @@ func (d *Details) Chips(p *library.Photo) loupe.Words {
 		words.Right = style.Number(s.Overall)
 	}
 	return words
+}
+
+// Facts are what stands beside the photo in the loupe.
+func (d *Details) Facts(p *library.Photo) loupe.Facts {
+	f := loupe.Facts{
+		Name: library.Display(p.Name()), Place: d.Chips(p).Place, Stars: p.Decision.Rating, Label: p.Decision.Label,
+		Exposure: loupe.ExposureOf(&p.Capture), Gear: loupe.GearOf(&p.Capture),
+	}
+	if kind := kindText(p); kind != "" {
+		f.Place += " · " + kind
+	}
+	return f
 }

@@ -50,6 +50,9 @@ func (x *Exporting) planned(plan export.Plan, err error) {
 		return
 	}
 	x.view.Warnings = plan.Warnings
+	if n := x.rotated(); n > 0 {
+		x.view.Warnings = append(x.view.Warnings, language.Plural("{{.N}} photos are rotated in Keeplight; the files are exported as they are, without that.", n))
+	}
 	for _, f := range plan.Failed {
 		x.view.Warnings = append(x.view.Warnings, f.Text())
 	}
@@ -64,6 +67,17 @@ func (x *Exporting) planned(plan export.Plan, err error) {
 	if x.eager {
 		x.start()
 	}
+}
+
+// rotated is how many of the photos the person has turned, which no file tells.
+func (x *Exporting) rotated() int {
+	n := 0
+	for i := range x.items {
+		if x.items[i].Photo.Rotation != 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // previewLine says where one photo goes.

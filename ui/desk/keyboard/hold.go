@@ -93,10 +93,10 @@ func (k *Keyboard) mayRepeat(key command.Key) bool {
 	return k.Repeats == nil || k.Repeats(b.ID)
 }
 
-// isHeld is true for a key that gives the held command.
-func (k *Keyboard) isHeld(key command.Key) bool {
+// isHeld is true for a key that gives the held command in one of the windows.
+func (k *Keyboard) isHeld(c fyne.Canvas, key command.Key) bool {
 	b := k.table.Of(key)
-	return b != nil && b.ID == k.Held && k.Window.Canvas().Focused() == nil && !k.Overlay.IsOpen() && !k.Chooser.IsOpen()
+	return b != nil && b.ID == k.Held && c.Focused() == nil && !k.Overlay.IsOpen() && !k.Chooser.IsOpen()
 }
 
 // keyName is the key that types a character, as Fyne calls it.

@@ -68,7 +68,10 @@ func (k *Keyboard) run(b *command.Binding) {
 // Pressed does what a key asks for, unless a sheet or the dialog for files is
 // open: then the key is theirs. What ends the program works all the same, as the
 // close button does.
-func (k *Keyboard) Pressed(key command.Key) {
+func (k *Keyboard) Pressed(key command.Key) { k.pressed(k.Window.Canvas(), key) }
+
+// pressed is Pressed for a key that came to one of the windows.
+func (k *Keyboard) pressed(c fyne.Canvas, key command.Key) {
 	k.Touch()
 	b := k.table.Of(key)
 	if b != nil && b.ID == k.Always && !types(key) {
@@ -90,7 +93,7 @@ func (k *Keyboard) Pressed(key command.Key) {
 		return
 	}
 	switch {
-	case k.Window.Canvas().Focused() != nil:
+	case c.Focused() != nil:
 		// A field has the keyboard: it hands on what it has no use for.
 	case b != nil:
 		k.run(b)
@@ -105,23 +108,26 @@ func types(key command.Key) bool {
 }
 
 // Bind hears the window's keys from now on.
-func (k *Keyboard) Bind() {
-	c := k.Window.Canvas()
-	c.SetOnTypedRune(k.typed)
+func (k *Keyboard) Bind() { k.BindTo(k.Window) }
+
+// BindTo hears the keys of another window as well, which mean the same there.
+func (k *Keyboard) BindTo(w fyne.Window) {
+	c := w.Canvas()
+	c.SetOnTypedRune(func(r rune) { k.typed(c, r) })
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if len(e.Name) > 1 && e.Name != fyne.KeySpace && e.Name != fyne.KeyTab {
-			k.again(e.Name, k.named(string(e.Name)))
+			k.again(c, e.Name, k.named(string(e.Name)))
 		}
 	})
 	if d, ok := c.(desktop.Canvas); ok {
-		d.SetOnKeyDown(k.down)
+		d.SetOnKeyDown(func(e *fyne.KeyEvent) { k.down(c, e) })
 		d.SetOnKeyUp(k.up)
 	}
-	k.bindShortcuts()
+	k.bindShortcuts(c)
 }
 
 // typed takes a character.
-func (k *Keyboard) typed(r rune) {
+func (k *Keyboard) typed(c fyne.Canvas, r rune) {
 	if r == ' ' {
 		return // Space is a key, so that holding it can be told from pressing it
 	}
@@ -129,13 +135,13 @@ func (k *Keyboard) typed(r rune) {
 	if unicode.IsLetter(r) && k.modifiers()&fyne.KeyModifierShift != 0 {
 		key.Mod = command.Shift
 	}
-	k.again(keyName(r), key)
+	k.again(c, keyName(r), key)
 }
 
-// again is Pressed, but for a key that is held and may not do again what it did.
-func (k *Keyboard) again(name fyne.KeyName, key command.Key) {
+// again is pressed, but for a key that is held and may not do again what it did.
+func (k *Keyboard) again(c fyne.Canvas, name fyne.KeyName, key command.Key) {
 	if !k.keys.repeats(name) || k.mayRepeat(key) {
-		k.Pressed(key)
+		k.pressed(c, key)
 	}
 }
 
@@ -149,7 +155,7 @@ func (k *Keyboard) named(name string) command.Key {
 	return command.Key{Name: name}
 }
 
-func (k *Keyboard) down(e *fyne.KeyEvent) {
+func (k *Keyboard) down(c fyne.Canvas, e *fyne.KeyEvent) {
 	if k.modifiers()&(fyne.KeyModifierControl|fyne.KeyModifierAlt|fyne.KeyModifierSuper) != 0 {
 		return // it comes as a shortcut
 	}
@@ -157,17 +163,17 @@ func (k *Keyboard) down(e *fyne.KeyEvent) {
 	if len(e.Name) > 1 {
 		key = k.named(string(e.Name))
 	}
-	k.keys.press(e.Name, k.isHeld(key), k.Painted)
+	k.keys.press(e.Name, k.isHeld(c, key), k.Painted)
 	switch e.Name {
 	case fyne.KeyTab:
 		if k.Overlay.IsOpen() || k.Chooser.IsOpen() {
 			return // it moves between the fields of a form
 		}
-		k.Pressed(key)
+		k.pressed(c, key)
 		// Fyne moves its own focus on Tab; nothing here wants it.
-		fyne.Do(k.Window.Canvas().Unfocus)
+		fyne.Do(c.Unfocus)
 	case fyne.KeySpace:
-		k.Pressed(key)
+		k.pressed(c, key)
 	}
 }
 

@@ -235,9 +235,9 @@ func TestQuitWorksWhateverLiesOverThePhotos(t *testing.T) {
 func TestTabIsACommandUntilAFormIsOpen(t *testing.T) {
 	r := newRoom(t, "")
 	tab := &fyne.KeyEvent{Name: fyne.KeyTab}
-	r.down(tab)
+	r.down(r.d.Window.Canvas(), tab)
 	r.wantRan(t, "panels")
 	r.press(key("?"))
-	r.down(tab)
+	r.down(r.d.Window.Canvas(), tab)
 	r.wantRan(t, "panels")
 }

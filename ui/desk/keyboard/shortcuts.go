@@ -11,19 +11,18 @@ import (
 
 // bindShortcuts tells fyne of the keys with Ctrl, which it reports in another way
 // than the others.
-func (k *Keyboard) bindShortcuts() {
+func (k *Keyboard) bindShortcuts(c fyne.Canvas) {
 	for _, b := range k.table.All() {
 		for _, key := range k.table.Keys(b.ID) {
 			if key.Mod&command.Ctrl != 0 {
-				k.addShortcut(key)
+				k.addShortcut(c, key)
 			}
 		}
 	}
 }
 
-func (k *Keyboard) addShortcut(key command.Key) {
-	run := func(fyne.Shortcut) { k.Pressed(key) }
-	c := k.Window.Canvas()
+func (k *Keyboard) addShortcut(c fyne.Canvas, key command.Key) {
+	run := func(fyne.Shortcut) { k.pressed(c, key) }
 	mod := fyne.KeyModifierShortcutDefault
 	if key.Mod&command.Shift != 0 {
 		mod |= fyne.KeyModifierShift

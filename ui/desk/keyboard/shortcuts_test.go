@@ -46,7 +46,7 @@ func TestFyneIsToldOfTheKeysThatAreBoundNow(t *testing.T) {
 	r := newRoom(t, "quit = Ctrl+W\npick = Ctrl+Z\nreject = Ctrl+Shift+F2")
 	c := &fakeCanvas{Canvas: r.d.Window.Canvas()}
 	r.Window = &fakeWindow{r.d.Window, c}
-	r.bindShortcuts()
+	r.bindShortcuts(r.Window.Canvas())
 	name := func(k fyne.KeyName, mod fyne.KeyModifier) string {
 		return (&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault | mod}).ShortcutName()
 	}

@@ -9,6 +9,9 @@ import (
 // ZoomID names the command that changes between the whole photo and 100 %.
 const ZoomID command.ID = "zoom"
 
+// EvidenceID names the command that draws on the photo what was measured.
+const EvidenceID command.ID = "evidence"
+
 // zoomStep is how much one press of plus enlarges.
 const zoomStep = 1.2
 
@@ -24,6 +27,7 @@ func (s *Switcher) Commands() []command.Binding {
 		})
 	}
 	all = append(all, s.severalCommands()...)
+	all = append(all, s.lookingCommands(loupe.needs.Looking)...)
 	return append(all,
 		command.Binding{
 			ID: "open", Section: command.View, Title: language.Mark("Open in loupe"), Keys: []command.Key{{Name: "Return"}, {Name: "KP_Enter"}},
@@ -36,7 +40,7 @@ func (s *Switcher) Commands() []command.Binding {
 			Run: func() change.Set { return s.zoom(loupe) },
 		},
 		command.Binding{
-			ID: "evidence", Section: command.View, Title: language.Mark("Show measurements"),
+			ID: EvidenceID, Section: command.View, Title: language.Mark("Show measurements"),
 			Row:  language.Mark("Show on the photo what was measured"),
 			Keys: []command.Key{{Name: "h"}}, Enabled: s.hasPhoto,
 			Run: func() change.Set { return s.evidence(loupe) },

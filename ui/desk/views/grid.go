@@ -70,7 +70,7 @@ func (g *Grid) Close() { g.loader.Close() }
 func (g *Grid) loaded(l grid.Loaded) change.Set {
 	switch {
 	case l.Err == nil:
-		g.wall.Deliver(l.ID, l.Pixels)
+		g.wall.Deliver(l.ID, l.Turn, l.Pixels)
 	case g.session.Problem(l.ID).IsZero():
 		g.session.SetProblem(scorers.BuiltIn, l.ID, session.ProblemOf(l.Err))
 		return change.Tiles

@@ -1,10 +1,6 @@
 package views
 
 import (
-	"context"
-	"image"
-	"runtime"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -14,6 +10,7 @@ import (
 	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/looking"
 	"keeplight.app/keeplight/ui/loupe"
 	"keeplight.app/keeplight/ui/pane"
 	"keeplight.app/keeplight/ui/session"
@@ -27,7 +24,8 @@ type Loupe struct {
 	session *session.Session
 	pool    *pane.Pool
 	loupe   *loupe.Loupe
-	strip   *strip
+	side    *besideOne // what is beside the photo
+	strip   *strip     // what is below both
 	marks   *controls.MarkBar
 	needs   LoupeNeeds
 
@@ -37,14 +35,6 @@ type Loupe struct {
 }
 
 var _ View = (*Loupe)(nil)
-
-// photoBytes is how much memory photos on the way to the screen may take.
-const photoBytes = 192 << 20
-
-// loupeWorkers is how many goroutines read photos for the loupe beside those that read
-// neighbours: a photo that is turned to waits neither for the two before it nor for
-// something small of others.
-const loupeWorkers = 3
 
 // LoupeNeeds is what the loupe asks of others.
 type LoupeNeeds struct {
@@ -58,6 +48,9 @@ type LoupeNeeds struct {
 	Chips func(*library.Photo) loupe.Words // what is said over the photo
 	Seen  func([]library.ID)               // hears which photos are looked at
 
+	Looking *looking.Looking                 // nil shows nothing besides
+	Facts   func(*library.Photo) loupe.Facts // what stands beside the photo
+
 	Filmstrip *bool           // the setting whether the filmstrip is wanted
 	Stacks    Stacks          // nil where nobody knows which photos belong together
 	Opened    func(place int) // hears of a click on a photo of the filmstrip
@@ -67,35 +60,15 @@ type LoupeNeeds struct {
 // NewLoupe makes a view of a loupe, which Close ends.
 func NewLoupe(n LoupeNeeds) *Loupe {
 	l := &Loupe{session: n.Session, needs: n}
-	reading := reading(n.Pictures, n.Read, n.Busy)
-	reading.Cuts = func(p *library.Photo) bool { return p.Format == library.JPEG }
-	l.pool = pane.NewPool(reading, runtime.NumCPU()+loupeWorkers-1, pane.NewCache(photoBytes), wholeBytes)
+	l.pool = newLoupePool(&n)
 	l.loupe = loupe.New(l.pool.Seat(func(got pane.Loaded) {
 		n.Desk.PostUrgent(func() change.Set { l.loupe.Deliver(got); return change.None })
 	}), n.Draw)
 	l.loupe.OnMenu(func(at fyne.Position) { n.Mouse.menuOf(n.Session, at) })
 	l.marks = n.Mouse.bar(n.Session.Cursor)
-	l.strip = newStrip(&n, container.New(&atFoot{}, l.loupe, l.marks))
+	l.side = newBesideOne(l, container.New(&atFoot{}, l.loupe, l.marks))
+	l.strip = newStrip(&n, l.side.object)
 	return l
-}
-
-// reading is how a pool reads photos.
-func reading(thumbs Pictures, read Beside, busy func(bool)) pane.Reading {
-	return pane.Reading{
-		Quick: func(ctx context.Context, p *library.Photo) (*image.RGBA, error) {
-			small, _, err := thumbs.Quick(ctx, p)
-			return small, err
-		},
-		Decode: read.Load,
-		Part: func(ctx context.Context, p *library.Photo, at pane.Share) (*pane.Part, error) {
-			pixels, where, whole, err := read.Part(ctx, p, at.Of)
-			if err != nil {
-				return nil, err
-			}
-			return &pane.Part{Pixels: pixels, At: where, Whole: whole}, nil
-		},
-		Busy: busy,
-	}
 }
 
 // Close ends what reads photos and waits for it. It may be called from any
@@ -114,7 +87,7 @@ func (l *Loupe) Title() string { return language.Mark("Loupe") }
 // Keys is E.
 func (l *Loupe) Keys() []command.Key { return []command.Key{{Name: "e"}} }
 
-// Object is the picture with what is said over it, and the filmstrip.
+// Object is the picture with what is said over and beside it, and the filmstrip.
 func (l *Loupe) Object() fyne.CanvasObject { return l.strip.frame }
 
 // cameFrom shows the whole photo where the person comes from the grid.
@@ -137,7 +110,8 @@ func (l *Loupe) Show(changed change.Set) {
 	}
 	l.place = at
 	quick, _ := l.needs.Pictures.Peek(p)
-	l.loupe.ShowPhoto(*p, l.neighbours(at), quick, l.needs.Chips(p))
+	l.loupe.ShowPhoto(*p, neighbours(l.session, at, l.back), quick, l.needs.Chips(p))
+	l.side.show(p)
 	l.strip.turn(at)
 	l.marks.Set(controls.Marks{Flag: p.Decision.Flag, Stars: p.Decision.Rating, Label: p.Decision.Label})
 	l.needs.Seen([]library.ID{p.ID})
@@ -150,16 +124,17 @@ const (
 	mostBehind = 4
 )
 
-// neighbours are the photos that the person will most likely turn to next, the
-// likeliest first: two ahead for each one behind.
-func (l *Loupe) neighbours(at int) []library.Photo {
+// neighbours are the photos that the person will most likely turn to next from a place,
+// the likeliest first: two ahead for each one behind. back is true for one who goes
+// towards the first photo.
+func neighbours(s *session.Session, at int, back bool) []library.Photo {
 	step := 1
-	if l.back {
+	if back {
 		step = -1
 	}
 	var out []library.Photo
 	add := func(by int) {
-		if n := l.session.Photo(l.session.At(at + by*step)); n != nil && n.Problem.IsZero() {
+		if n := s.Photo(s.At(at + by*step)); n != nil && n.Problem.IsZero() {
 			out = append(out, *n)
 		}
 	}
@@ -236,7 +211,10 @@ func (l *Loupe) mayGoOn() bool {
 }
 
 // showEvidence draws what was measured over the photo, or takes it away.
-func (l *Loupe) showEvidence(show bool) { l.loupe.ShowEvidence(show) }
+func (l *Loupe) showEvidence(show bool) {
+	l.loupe.ShowEvidence(show)
+	l.side.show(l.session.Current())
+}
 
 // showsEvidence is true while what was measured is drawn.
 func (l *Loupe) showsEvidence() bool { return l.loupe.ShowsEvidence() }

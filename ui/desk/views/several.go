@@ -10,6 +10,7 @@ import (
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/compare"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/looking"
 	"keeplight.app/keeplight/ui/means"
 	"keeplight.app/keeplight/ui/pane"
 	"keeplight.app/keeplight/ui/session"
@@ -27,7 +28,8 @@ type SeveralNeeds struct {
 	Stacks   Stacks             // nil where nobody knows which photos belong together
 	Do       func(command.ID)   // carries out a command, as its key does
 	Marks    Marks
-	Mouse    Mouse // of which the panes have the menu
+	Mouse    Mouse            // of which the panes have the menu
+	Looking  *looking.Looking // nil draws nothing over the photos
 }
 
 // Marks are the commands that the mouse's buttons in a pane give.
@@ -51,6 +53,7 @@ type several struct {
 	focus  int          // place in ids
 	kept   session.Selection
 	hidden bool // the panel is
+	alone  bool // nothing but the photos is to be seen
 	chosen int  // of the panel's references
 	keeps  means.Keepers
 
@@ -72,6 +75,7 @@ type seat struct {
 	pane *pane.Pane
 	read *pane.Seat
 	used bool // it shows a photo
+	turn library.Rotation
 }
 
 func newSeveral(n SeveralNeeds, p *pool, pairs bool) *several {
@@ -123,6 +127,9 @@ func (s *several) leave(back bool) {
 		seat.used = false
 		seat.pane.Unlink()
 		seat.pane.Clear()
+		if s.Looking != nil {
+			s.Looking.Forget(seat.pane)
+		}
 	}
 }
 
@@ -146,8 +153,8 @@ func (s *several) show(ids, coming []library.ID) {
 			continue
 		}
 		cells[i] = seat.cell
-		if p.Height > 0 {
-			shapes[i] = float64(p.Width) / float64(p.Height)
+		if w, h := p.ShownSize(); h > 0 {
+			shapes[i] = float64(w) / float64(h)
 		}
 		if !seat.used {
 			seat.used = true
@@ -155,8 +162,10 @@ func (s *several) show(ids, coming []library.ID) {
 		}
 		quick, _ := s.Pictures.Peek(p)
 		if shapes[i] == 0 && quick != nil {
-			shapes[i] = float64(quick.Rect.Dx()) / float64(quick.Rect.Dy())
+			w, h := p.Rotation.Size(quick.Rect.Dx(), quick.Rect.Dy())
+			shapes[i] = float64(w) / float64(h)
 		}
+		seat.turn = p.Rotation
 		seat.pane.ShowPhoto(*p, s.photos(coming), quick)
 	}
 	s.board.SetCells(cells, shapes)
@@ -171,6 +180,17 @@ func (s *several) photos(ids []library.ID) []library.Photo {
 		}
 	}
 	return all
+}
+
+// isTurned is true where a photo was turned since the panes were laid out: it has
+// another shape now.
+func isTurned(s *several) bool {
+	for i, id := range s.ids {
+		if p := s.Session.Photo(id); p != nil && p.Rotation != s.seats[i].turn {
+			return true
+		}
+	}
+	return false
 }
 
 // look has the photo with the focus be the session's current one, and read first.
@@ -192,6 +212,9 @@ func (s *several) addSeat() {
 	seat.pane = pane.New(seat.read, s.Draw)
 	seat.cell = compare.NewCell(seat.pane)
 	i := len(s.seats)
+	if s.Looking != nil {
+		seat.pane.Overlay = s.Looking.Watch(seat.pane, func() { s.paneChanged(i) })
+	}
 	focused := func(id func() command.ID) {
 		s.press(i)
 		s.Do(id())

@@ -49,6 +49,10 @@ func (s *several) update(changed change.Set) bool {
 		return true
 	}
 	coming := s.photos(s.coming)
+	if isTurned(s) {
+		s.show(s.ids, s.coming)
+		return true
+	}
 	for i, id := range s.ids {
 		// A file that was written anew is read again, and so is one that is there again.
 		if p := s.Session.Photo(id); p != nil {
@@ -114,7 +118,7 @@ func (s *several) free() change.Set {
 func (s *several) nextReference() change.Set {
 	s.chosen = (s.chosen + 1) % (1 + len(s.references()))
 	s.hidden = false
-	s.board.ShowPanel(true)
+	s.board.ShowPanel(!s.alone)
 	s.tell()
 	return change.None
 }
@@ -122,7 +126,7 @@ func (s *several) nextReference() change.Set {
 // togglePanel shows or hides what is said of the photos.
 func (s *several) togglePanel() change.Set {
 	s.hidden = !s.hidden
-	s.board.ShowPanel(!s.hidden)
+	s.board.ShowPanel(!s.hidden && !s.alone)
 	return change.None
 }
 
@@ -154,6 +158,7 @@ func (s *several) zoomKeys() []compare.Span {
 	if s.seats[s.focus].pane.Link() != s.link {
 		alone = lang.L("move together")
 	}
+	spans = append(s.lookingWords(), spans...)
 	spans = append(spans, s.keyWords(s.Desk.Key(ZoomID), zoom)...)
 	return append(spans, s.keyWords(s.Desk.Key(aloneID), alone)...)
 }

@@ -75,6 +75,18 @@ func (s *several) writeCells() {
 	s.line()
 }
 
+// lookingWords say what is drawn over the photo with the keys.
+func (s *several) lookingWords() []compare.Span {
+	var spans []compare.Span
+	if s.Looking == nil {
+		return spans
+	}
+	for _, words := range s.Looking.Words(s.seats[s.focus].pane) {
+		spans = append(spans, compare.Span{Text: words, Color: style.Accent}, compare.Span{Text: "·", Color: style.Muted})
+	}
+	return spans
+}
+
 // together says how many panes zoom and move together, and how many alone.
 func (s *several) together() string {
 	alone := 0

@@ -18,6 +18,7 @@ type strip struct {
 	bar    *fyne.Container // the row on its ground
 	frame  *fyne.Container // the loupe with the bar below it
 	wanted *bool           // the setting
+	hidden bool            // there is no room for it, as where the photo is shown alone
 }
 
 // stripBytes is how much memory thumbnails of the filmstrip may take.
@@ -39,15 +40,23 @@ func newStrip(n *LoupeNeeds, above fyne.CanvasObject) *strip {
 
 // turn brings the strip up to date around the photo at a place.
 func (s *strip) turn(place int) {
-	if *s.wanted {
+	if s.shows() {
 		s.row.Turn(place)
 	}
 }
 
-// toggle shows or hides the strip.
+// shows is true while the strip is to be seen.
+func (s *strip) shows() bool { return *s.wanted && !s.hidden }
+
+// toggle shows or hides the strip. One that was hidden with all bars comes back alone.
 func (s *strip) toggle(place int) {
-	*s.wanted = !*s.wanted
-	if *s.wanted {
+	*s.wanted, s.hidden = !s.shows(), false
+	s.arrange(place)
+}
+
+// arrange shows the strip where it is to be seen.
+func (s *strip) arrange(place int) {
+	if s.shows() {
 		s.bar.Show()
 	} else {
 		s.bar.Hide()
@@ -73,7 +82,7 @@ func (f *frames) Frame(place int) filmstrip.Frame {
 	if p == nil {
 		return filmstrip.Frame{}
 	}
-	frame := filmstrip.Frame{ID: p.ID, Name: p.Name(), Flag: p.Decision.Flag, Rating: p.Decision.Rating}
+	frame := filmstrip.Frame{ID: p.ID, Name: p.Name(), Flag: p.Decision.Flag, Rating: p.Decision.Rating, Turn: p.Rotation}
 	if score := f.session.Score(p.ID); score != nil && score.Overall.Known {
 		frame.Score = style.Number(score.Overall)
 	}

@@ -29,6 +29,15 @@ type Frame struct {
 	centre      *fyne.Container // the middle, the banner above it and what is asked below
 	layout      *frameLayout
 	root        *fyne.Container
+	alone       *fyne.Container // the middle without anything around it, in place of root
+	object      *fyne.Container
+}
+
+// Wanted is what is to be seen around the photos, as far as the window has room for it.
+type Wanted struct {
+	Left, Right bool // panels
+	Bars        bool // at the top and the bottom
+	Alone       bool // nothing but the middle
 }
 
 // New puts a frame around nothing. left and right are the panels' content, below is
@@ -41,11 +50,14 @@ func New(bar *Toolbar, left, right, below fyne.CanvasObject, above ...fyne.Canva
 	foot := statusLine(f.Status)
 	f.layout = &frameLayout{top: bar.object, bottom: foot, left: f.left, right: f.right, centre: f.centre}
 	f.root = container.New(f.layout, f.centre, f.left, f.right, bar.object, foot)
+	f.alone = container.NewStack(canvas.NewRectangle(style.Mat))
+	f.alone.Hide()
+	f.object = container.NewStack(f.root, f.alone)
 	return f
 }
 
 // Object is the whole of it.
-func (f *Frame) Object() fyne.CanvasObject { return f.root }
+func (f *Frame) Object() fyne.CanvasObject { return f.object }
 
 // Centre is the photos with what is offered and asked beside them.
 func (f *Frame) Centre() fyne.CanvasObject { return f.centre }
@@ -63,15 +75,29 @@ func (f *Frame) SetMiddle(key string, object func() fyne.CanvasObject) {
 	f.middle.Refresh()
 }
 
-// Arrange shows the panels that are wanted, as far as the window has room for them.
-func (f *Frame) Arrange(left, right bool) {
-	f.layout.prefer(left, right)
-	f.layout.wantLeft, f.layout.wantRight = left, right
-	f.root.Refresh()
+// Arrange shows the panels and bars that are wanted, as far as the window has room for
+// them.
+func (f *Frame) Arrange(want Wanted) {
+	f.layout.prefer(want.Left, want.Right)
+	f.layout.want = want
+	if want.Alone {
+		f.alone.Objects = append(f.alone.Objects[:1], f.middle)
+	}
+	setVisible(f.alone, want.Alone)
+	setVisible(f.root, !want.Alone)
+	f.object.Refresh()
+}
+
+// Seen says what is to be seen now of what may be wanted.
+func (f *Frame) Seen() Wanted {
+	return Wanted{
+		Left: f.left.Visible(), Right: f.right.Visible(), Bars: f.Toolbar.object.Visible() && f.layout.bottom.Visible(),
+		Alone: f.alone.Visible(),
+	}
 }
 
 // Refresh draws all of it once more.
-func (f *Frame) Refresh() { f.root.Refresh() }
+func (f *Frame) Refresh() { f.object.Refresh() }
 
 // Grown lays the centre out anew, where the banner or what is asked came or went.
 func (f *Frame) Grown() { f.centre.Refresh() }
@@ -98,8 +124,8 @@ func (f *Frame) Withdraw() {
 type frameLayout struct {
 	top, bottom, left, right, centre fyne.CanvasObject
 
-	wantLeft, wantRight bool
-	preferRight         bool // where there is room for one
+	want        Wanted
+	preferRight bool // where there is room for one
 }
 
 var _ fyne.Layout = (*frameLayout)(nil)
@@ -107,9 +133,9 @@ var _ fyne.Layout = (*frameLayout)(nil)
 // prefer takes note of which panel is asked for anew.
 func (l *frameLayout) prefer(left, right bool) {
 	switch {
-	case right && !l.wantRight && l.wantLeft:
+	case right && !l.want.Right && l.want.Left:
 		l.preferRight = true
-	case left && !l.wantLeft, !right:
+	case left && !l.want.Left, !right:
 		l.preferRight = false
 	}
 }
@@ -121,7 +147,7 @@ func (l *frameLayout) panels(width float32) (left, right float32) {
 	if width <= narrowFrom {
 		left, right = style.FiltersNarrow, style.InspectorNarrow
 	}
-	hasLeft, hasRight := l.wantLeft && width >= noPanel, l.wantRight && width >= noPanel
+	hasLeft, hasRight := l.want.Left && width >= noPanel, l.want.Right && width >= noPanel
 	if width < onePanel && hasLeft && hasRight {
 		hasLeft, hasRight = !l.preferRight, l.preferRight
 	}
@@ -137,6 +163,11 @@ func (l *frameLayout) panels(width float32) (left, right float32) {
 // Layout is called by Fyne.
 func (l *frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	top, bottom := l.top.MinSize().Height, l.bottom.MinSize().Height
+	setVisible(l.top, l.want.Bars)
+	setVisible(l.bottom, l.want.Bars)
+	if !l.want.Bars {
+		top, bottom = 0, 0
+	}
 	height := size.Height - top - bottom
 	left, right := l.panels(size.Width)
 	put(l.top, 0, 0, size.Width, top)

@@ -31,7 +31,7 @@ func TestPanelsGiveWayBeforeThePhotos(t *testing.T) {
 		l := &frameLayout{}
 		for _, want := range c.wants {
 			l.prefer(want[0], want[1])
-			l.wantLeft, l.wantRight = want[0], want[1]
+			l.want = Wanted{Left: want[0], Right: want[1], Bars: true}
 		}
 		if left, right := l.panels(c.width); left != c.left || right != c.right {
 			t.Errorf("%s: %v and %v wide, want %v and %v", c.name, left, right, c.left, c.right)
