@@ -31,7 +31,7 @@ type Tile struct {
 	Problem       string // why it cannot be shown or scored
 	Cursor        bool
 	Selected      bool
-	Stack         StackMark // what belongs together with it
+	Stack         StackMark        // what belongs together with it
 	Rotation      library.Rotation // of its picture
 }
 
