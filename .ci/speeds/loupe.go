@@ -110,8 +110,14 @@ func (b *build) look(ctx context.Context, d *display, folder string) (taken samp
 	if err := o.wait("the window", seldom, grid); err != nil {
 		return nil, err
 	}
-	if err := errors.Join(o.settle(), o.screen.press(keyEscape), o.screen.press(keyHome), o.screen.press(keyReturn)); err != nil {
+	if err := o.settle(); err != nil {
 		return nil, err
+	}
+	for _, key := range []uint32{keyEscape, keyHome, keyReturn} {
+		if err := o.screen.press(key); err != nil {
+			return nil, err
+		}
+		time.Sleep(rest)
 	}
 	time.Sleep(5 * rest) // its neighbours are read
 	taken = samples{}

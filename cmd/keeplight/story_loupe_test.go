@@ -71,6 +71,20 @@ func crop(im image.Image, r image.Rectangle) *image.RGBA {
 	return out
 }
 
+// rested waits until the screen stays as it is, however slow the machine is, and keeps
+// a picture of it.
+func (s *story) rested(what string) image.Image {
+	s.t.Helper()
+	last := s.shot(what)
+	s.waitFor("the screen to come to rest", func() bool {
+		was := last
+		s.pause()
+		last = s.screen(fmt.Sprintf("%02d %s.png", s.count, what))
+		return slices.Equal(crop(was, last.Bounds()).Pix, crop(last, last.Bounds()).Pix)
+	})
+	return last
+}
+
 func near(a color.Color, b color.RGBA) bool {
 	c := color.RGBAModel.Convert(a).(color.RGBA)
 	return max(c.R, b.R)-min(c.R, b.R) < 12 && max(c.G, b.G)-min(c.G, b.G) < 12 && max(c.B, b.B)-min(c.B, b.B) < 12
@@ -95,7 +109,7 @@ func TestStoryLoupeScrubbedWithAHeldKey(t *testing.T) {
 	s.start(dir)
 	s.waitScored(scrubbed)
 	ranking := s.openLoupe(colours)
-	s.shot("the first photo")
+	s.rested("the first photo")
 
 	// Whatever stands in the middle at a stop is the photo that a mark is of.
 	var picked []string
@@ -107,7 +121,7 @@ func TestStoryLoupeScrubbedWithAHeldKey(t *testing.T) {
 		if err := s.try("xdotool", "keydown", hold.key, "sleep", fmt.Sprint(hold.long.Seconds()), "keyup", hold.key); err != nil {
 			t.Fatal(err)
 		}
-		seen := s.shot(fmt.Sprintf("stop %d", i+1))
+		seen := s.rested(fmt.Sprintf("stop %d", i+1))
 		s.press("p")
 		s.waitFor("one more pick", func() bool { return len(s.flagged(library.Pick)) == len(picked)+1 })
 		now := s.flagged(library.Pick)
@@ -124,7 +138,7 @@ func TestStoryLoupeScrubbedWithAHeldKey(t *testing.T) {
 	// No key is lost, however fast they come.
 	s.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
 	s.wantFlagged(library.Pick)
-	s.shot("all undone") // which leads to the photos
+	s.rested("all undone") // which leads to the photos
 	s.press("Home")
 	keys, at := []string{"key", "--delay", "5"}, 0
 	var want []string
@@ -139,7 +153,7 @@ func TestStoryLoupeScrubbedWithAHeldKey(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.wantFlagged(library.Reject, want...)
-	seen := s.shot("sixty keys later")
+	seen := s.rested("sixty keys later")
 	if got := seen.At(720, 430); !near(got, colours[ranking[at]]) {
 		t.Errorf("after all keys it shows %v, %s is %v", got, ranking[at], colours[ranking[at]])
 	}
@@ -152,47 +166,51 @@ func TestStoryLoupeZoomPeekAndFilmstrip(t *testing.T) {
 	s.start(dir)
 	s.waitScored(14)
 	ranking := s.openLoupe(colours)
-	whole := crop(s.shot("whole"), photoArea)
+	whole := crop(s.rested("whole"), photoArea)
 	same := func(a, b *image.RGBA) bool { return slices.Equal(a.Pix, b.Pix) }
 
 	s.press("space")
-	if zoomed := crop(s.shot("a tap stays at 100 %"), photoArea); same(whole, zoomed) {
+	if zoomed := crop(s.rested("a tap stays at 100 %"), photoArea); same(whole, zoomed) {
 		t.Error("Space does not enlarge")
 	}
 	s.press("Right")
-	next := crop(s.shot("the next one at the same place"), photoArea)
+	next := crop(s.rested("the next one at the same place"), photoArea)
 	s.press("Left", "Escape")
-	if back := crop(s.shot("whole again"), photoArea); !same(whole, back) || same(next, back) {
+	if back := crop(s.rested("whole again"), photoArea); !same(whole, back) || same(next, back) {
 		t.Error("Escape does not show the whole photo")
 	}
 	if err := s.try("xdotool", "keydown", "space", "sleep", "1.5"); err != nil {
 		t.Fatal(err)
 	}
-	if held := crop(s.shot("held"), photoArea); same(whole, held) {
+	if held := crop(s.rested("held"), photoArea); same(whole, held) {
 		t.Error("a held Space does not enlarge")
 	}
 	if err := s.try("xdotool", "keyup", "space"); err != nil {
 		t.Fatal(err)
 	}
-	if released := crop(s.shot("released"), photoArea); !same(whole, released) {
+	if released := crop(s.rested("released"), photoArea); !same(whole, released) {
 		t.Error("the release does not lead back")
 	}
-	s.press("space", "g", "Return") // from the grid it is whole
-	if again := crop(s.shot("from the grid"), photoArea); !same(whole, again) {
+	s.press("space")
+	s.rested("enlarged")
+	s.press("g")
+	s.rested("in the grid")
+	s.press("Return")
+	if again := crop(s.rested("from the grid"), photoArea); !same(whole, again) {
 		t.Error("from the grid the photo is not whole")
 	}
 
 	s.click(287+3*98, 914) // the fourth of the strip
-	seen := s.shot("the fourth, by a click")
+	seen := s.rested("the fourth, by a click")
 	if at := seen.At(720, 430); !near(at, colours[ranking[3]]) {
 		t.Errorf("the click shows %v, %s is %v", at, ranking[3], colours[ranking[3]])
 	}
 	s.press("p", "Right", "x", "Right", "3")
 	s.wantFlagged(library.Pick, ranking[3])
 	s.wantFlagged(library.Reject, ranking[4])
-	s.shot("marks in the strip")
+	s.rested("marks in the strip")
 	s.press("F6")
-	s.shot("without the strip")
+	s.rested("without the strip")
 	s.waitFor("the strip to be off for the next start", func() bool { return !s.state().Window.Filmstrip })
 	if strings.Contains(s.log.String(), "panic") {
 		t.Error(s.log.String())

@@ -190,3 +190,41 @@ func TestAnInspectionIsMadeOnceForEachPhoto(t *testing.T) {
 		t.Errorf("inspections told %s", got)
 	}
 }
+
+// TestScrubbingNeverShowsAnotherPhotosPixels delivers what a slow decoder read late and
+// in any order.
+func TestScrubbingNeverShowsAnotherPhotosPixels(t *testing.T) {
+	p := sideBySide(t, 1)[0]
+	picture := func(id library.ID) *image.RGBA {
+		im := image.NewRGBA(image.Rect(0, 0, 30, 20))
+		for i := range im.Pix {
+			im.Pix[i] = uint8(id)
+		}
+		return im
+	}
+	for id := library.ID(301); id <= 500; id++ {
+		p.Pass()
+		p.ShowPhoto(library.Photo{ID: id, Width: 3000, Height: 2000}, nil, nil)
+		for back := library.ID(7); back > 0; back -= 3 {
+			p.Deliver(Loaded{ID: id - back, Levels: levels(picture(id - back))})
+		}
+		if p.Preview() != nil {
+			t.Fatalf("photo %d is shown with another's pixels", id)
+		}
+		if id%3 == 0 {
+			p.Deliver(Loaded{ID: id, Levels: levels(picture(id))})
+			if got := p.Preview(); got == nil || got.Pix[0] != uint8(id) {
+				t.Fatalf("photo %d is shown with %v", id, got)
+			}
+		}
+	}
+	asked := p.source.(*noSource).asked
+	if last := asked[len(asked)-1]; len(asked) < 200 || !last.Passing {
+		t.Errorf("the source was asked %d times, at last by one who passes by: %v", len(asked), last.Passing)
+	}
+	p.rest()
+	asked = p.source.(*noSource).asked
+	if last := asked[len(asked)-1]; last.Passing || last.Photo.ID != 500 {
+		t.Errorf("at rest photo %d is asked for, passing by: %v", last.Photo.ID, last.Passing)
+	}
+}

@@ -2,12 +2,9 @@ package views
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
-	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/filmstrip"
 	"keeplight.app/keeplight/ui/grid"
 	"keeplight.app/keeplight/ui/session"
@@ -34,10 +31,7 @@ func newStrip(n *LoupeNeeds, above fyne.CanvasObject) *strip {
 	})
 	s.row = filmstrip.New(&frames{n.Session, n.Stacks}, s.loader)
 	s.row.OnOpen = n.Opened
-	line := canvas.NewRectangle(style.Line)
-	line.SetMinSize(fyne.NewSize(0, style.Hairline))
-	s.bar = container.NewStack(canvas.NewRectangle(style.Panel), controls.NewFrame(line, nil, nil, nil, s.row))
-	s.frame = controls.NewFrame(nil, s.bar, nil, nil, above)
+	s.frame, s.bar = s.row.Below(above)
 	if !*s.wanted {
 		s.bar.Hide()
 	}
