@@ -13,6 +13,7 @@ type one struct{ photo library.Photo }
 
 func (o *one) Len() int                        { return 1 }
 func (o *one) Photo(library.ID) *library.Photo { return &o.photo }
+func (o *one) Sections() []Section             { return nil }
 func (o *one) Tile(int) Tile                   { return Tile{ID: o.photo.ID, Rotation: o.photo.Rotation} }
 
 func TestATurnedPhotoIsShownTurnedAndBackWithoutAnotherRead(t *testing.T) {

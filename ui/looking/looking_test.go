@@ -25,7 +25,7 @@ type bench struct {
 // silent is a source that reads nothing.
 type silent struct{}
 
-func (silent) Load(pane.Request) {}
+func (silent) Load(pane.Request) (pane.Loaded, bool) { return pane.Loaded{}, false }
 
 func newBench(chosen Chosen) *bench {
 	b := &bench{chosen: chosen, p: pane.New(silent{}, func(func()) {})}

@@ -94,7 +94,8 @@ func TestEnlargingBlendsNeighboursWithinARounding(t *testing.T) {
 	for _, photo := range []image.Rectangle{image.Rect(0, 0, 120, 94), image.Rect(-40, -30, 90, 70), image.Rect(3, 2, 40, 31), image.Rect(10, 5, 30, 20)} {
 		got, want := image.NewRGBA(image.Rect(0, 0, 100, 80)), image.NewRGBA(image.Rect(0, 0, 100, 80))
 		area := photo.Intersect(got.Rect)
-		blend(got, src, area, photo)
+		upright := sourceOf(src, 0)
+		blend(got, &upright, area, photo)
 		slowBlend(want, src, area, photo)
 		for i := range got.Pix {
 			if d := int(got.Pix[i]) - int(want.Pix[i]); d < -3 || d > 3 {

@@ -111,7 +111,10 @@ func TestAPlaceThatIsSeenIsReadWhereItLiesUpright(t *testing.T) {
 // counting is a source that counts what it is asked for.
 type counting struct{ asked int }
 
-func (c *counting) Load(Request) { c.asked++ }
+func (c *counting) Load(Request) (Loaded, bool) {
+	c.asked++
+	return Loaded{}, false
+}
 
 func TestTurningAPhotoThatIsShownReadsNothing(t *testing.T) {
 	for name, c := range map[string]struct{ from, to library.Rotation }{

@@ -68,7 +68,7 @@ func TestAHeldKeyIsReleasedAndAShortPressStays(t *testing.T) {
 			var fake clock
 			fake.on(r.Keyboard)
 			space := &fyne.KeyEvent{Name: fyne.KeySpace}
-			r.down(space)
+			r.down(r.d.Window.Canvas(), space)
 			c.between(t, &fake)
 			r.up(space)
 			r.up(space)
@@ -89,14 +89,14 @@ func TestAHeldKeyRunsAgainOnlyWhatMayRepeat(t *testing.T) {
 	may := true
 	r.Held, r.Repeats = "zoom", func(command.ID) bool { return may }
 	p := &fyne.KeyEvent{Name: fyne.KeyP}
-	r.down(p)
-	r.typed('p')
-	r.typed('p')
+	r.down(r.d.Window.Canvas(), p)
+	r.typed(r.d.Window.Canvas(), 'p')
+	r.typed(r.d.Window.Canvas(), 'p')
 	may = false
-	r.typed('p')
+	r.typed(r.d.Window.Canvas(), 'p')
 	r.wantRan(t, "pick", "pick")
 	r.up(p)
-	r.down(p)
-	r.typed('p') // pressed anew, it always counts
+	r.down(r.d.Window.Canvas(), p)
+	r.typed(r.d.Window.Canvas(), 'p') // pressed anew, it always counts
 	r.wantRan(t, "pick", "pick", "pick")
 }

@@ -1,14 +1,12 @@
 package views
 
 import (
-	"context"
 	"image"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk/desktest"
 	"keeplight.app/keeplight/ui/looking"
@@ -32,10 +30,7 @@ func newFollowerRoom(t *testing.T, photos int) (*Follower, *desktop, *desktest.D
 	f := NewFollower(FollowerNeeds{
 		Loupe: LoupeNeeds{
 			Session: d.Session, Desk: d.Desk, Draw: func(func()) {},
-			Decode: func(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error) {
-				return d.Shoot.Pictures().Load(ctx, p, side)
-			},
-			Peek:    func(*library.Photo) (*image.RGBA, bool) { return nil, false },
+			Pictures: d.Shoot.Pictures(), Read: d.Shoot.Pictures().Beside(),
 			Chips:   func(*library.Photo) loupe.Words { return loupe.Words{} },
 			Looking: NewLooking(d.Desk, &looking.Chosen{Clipping: true}),
 		},
