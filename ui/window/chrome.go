@@ -4,8 +4,8 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/views"
+	"keeplight.app/keeplight/ui/framing"
 	"keeplight.app/keeplight/ui/language"
-	"keeplight.app/keeplight/ui/window/framing"
 )
 
 // chrome is what the person wants to see around the photos.

@@ -6,13 +6,15 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/culling"
 	"keeplight.app/keeplight/ui/desk/details"
+	"keeplight.app/keeplight/ui/desk/exporting"
 	"keeplight.app/keeplight/ui/desk/folders"
 	"keeplight.app/keeplight/ui/desk/keyboard"
 	"keeplight.app/keeplight/ui/desk/starting"
+	"keeplight.app/keeplight/ui/framing"
 	"keeplight.app/keeplight/ui/language"
-	"keeplight.app/keeplight/ui/window/framing"
 	"keeplight.app/keeplight/ui/window/models"
 )
 
@@ -27,8 +29,13 @@ func (w *Window) build() {
 	p, r := &w.parts, &w.rooms
 	p.inspector = r.details.NewPanel()
 	p.inspector.OnTryAgain = func() { w.do(folders.TryAgain) }
+	ways := []framing.View{}
+	for _, v := range r.switcher.Views() {
+		ways = append(ways, framing.View{Title: v.Title(), ID: v.ID()})
+	}
 	bar := framing.NewToolbar(framing.Needs{
-		Session: w.session, Table: r.keyboard.Table(), Views: r.switcher, Sorting: r.sorting, Scorers: r.models.Scorers,
+		Session: w.session, Table: r.keyboard.Table(), Sorting: r.sorting, Scorers: r.models.Scorers,
+		Views: ways, Current: func() command.ID { return r.switcher.Current().ID() }, Export: exporting.Export,
 		Models: w.opts.StartModel != nil, Where: r.folders.Where, Do: w.do, Apply: w.apply, Menu: r.menus.ShowAll,
 	})
 	p.frame = framing.New(bar, r.filtering.Panel(), p.inspector.Panel, r.starting.Beside(),

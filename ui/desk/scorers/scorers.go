@@ -105,6 +105,21 @@ func (s *Scorers) Options() []Option {
 	return options
 }
 
+// Titles names the options, and says at which place the one stands whose scores are
+// shown.
+func (s *Scorers) Titles() (titles []string, chosen int) {
+	for i, o := range s.Options() {
+		titles = append(titles, o.Title)
+		if o.ID == s.Session.Chosen() {
+			chosen = i
+		}
+	}
+	return titles, chosen
+}
+
+// ChooseAt is Choose of the option at a place in Titles.
+func (s *Scorers) ChooseAt(place int) change.Set { return s.Choose(s.Options()[place].ID) }
+
 // Choose shows the scores of one scorer, and starts the model where it does not
 // run.
 func (s *Scorers) Choose(by scorers.ID) change.Set {

@@ -13,10 +13,6 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/controls"
-	"keeplight.app/keeplight/ui/desk/exporting"
-	"keeplight.app/keeplight/ui/desk/scorers"
-	"keeplight.app/keeplight/ui/desk/sorting"
-	"keeplight.app/keeplight/ui/desk/views"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/style"
@@ -29,15 +25,40 @@ const (
 	scorerWidth = 160
 )
 
+// View is a way to look at photos: its title as an English text, and the command that
+// brings it to the front.
+type View struct {
+	Title string
+	ID    command.ID
+}
+
+// Sorting is the orders that can be chosen, by their places.
+type Sorting interface {
+	Titles() []string
+	Chosen() int
+	By(place int) change.Set
+	Direction() string // which end comes first
+	Reverse() change.Set
+}
+
+// Scorers are those whose scores can be shown, by their places.
+type Scorers interface {
+	Titles() (titles []string, chosen int)
+	ChooseAt(place int) change.Set
+	OpenForm() // adds another one
+}
+
 // Needs is what the bar asks of others.
 type Needs struct {
 	Session *session.Session
 	Table   *command.Table
-	Views   *views.Switcher
-	Sorting *sorting.Sorting
-	Scorers *scorers.Scorers
+	Views   []View
+	Current func() command.ID // the view in front
+	Sorting Sorting
+	Scorers Scorers
 	Models  bool          // a model can be added
 	Where   func() string // names what is open
+	Export  command.ID
 	Do      func(command.ID)
 	Apply   func(change.Set)
 	Menu    func(below fyne.CanvasObject) // opens the menu of all commands
@@ -64,15 +85,14 @@ type Toolbar struct {
 func NewToolbar(n Needs) *Toolbar {
 	t := &Toolbar{Needs: n, path: style.Text("", style.TextSmall, style.Muted, false)}
 	var segments []controls.Segment
-	all := n.Views.Views()
-	for _, v := range all {
-		segments = append(segments, controls.Segment{Title: language.Marked(v.Title()), Key: language.Keys(n.Table.Hint(v.ID()))})
+	for _, v := range n.Views {
+		segments = append(segments, controls.Segment{Title: language.Marked(v.Title), Key: language.Keys(n.Table.Hint(v.ID))})
 	}
-	t.segments = controls.NewSegmentedBar(segments, func(i int) { n.Do(all[i].ID()) })
+	t.segments = controls.NewSegmentedBar(segments, func(i int) { n.Do(n.Views[i].ID) })
 	t.sort = controls.NewChoice(n.Sorting.Titles(), func(i int) { n.Apply(n.Sorting.By(i)) })
 	t.direction = controls.NewPill("", "", func() { n.Apply(n.Sorting.Reverse()) })
 	t.scorer = controls.NewChoice(nil, t.scorerChosen)
-	t.export = controls.NewPill(lang.L("Export keepers…"), language.Keys(n.Table.Hint(exporting.Export)), func() { n.Do(exporting.Export) })
+	t.export = controls.NewPill(lang.L("Export keepers…"), language.Keys(n.Table.Hint(n.Export)), func() { n.Do(n.Export) })
 	t.menu = controls.NewPill(lang.L("Menu"), "", nil)
 	t.menu.OnTapped = func() { n.Menu(t.menu) }
 	t.fillRow()
@@ -117,26 +137,24 @@ func (t *Toolbar) Show() {
 
 // showScorer names the scorers that can be chosen, the model's form last.
 func (t *Toolbar) showScorer() {
-	options := t.Scorers.Options()
-	titles := make([]string, len(options))
-	for i, s := range options {
-		titles[i] = style.Shorten(s.Title, style.TextSmall, false, scorerWidth)
+	titles, chosen := t.Scorers.Titles()
+	for i := range titles {
+		titles[i] = style.Shorten(titles[i], style.TextSmall, false, scorerWidth)
 	}
 	switch {
 	case !t.Models:
-	case len(options) == 1:
+	case len(titles) == 1:
 		titles = append(titles, lang.L("Add a model…"))
 	default:
 		titles = append(titles, lang.L("Model…"))
 	}
 	t.scorer.SetOptions(titles)
-	chosen := func(o scorers.Option) bool { return o.ID == t.Session.Chosen() }
-	t.scorer.Select(max(0, slices.IndexFunc(options, chosen)))
+	t.scorer.Select(chosen)
 }
 
 func (t *Toolbar) scorerChosen(i int) {
-	if options := t.Scorers.Options(); i < len(options) {
-		t.Apply(t.Scorers.Choose(options[i].ID))
+	if titles, _ := t.Scorers.Titles(); i < len(titles) {
+		t.Apply(t.Scorers.ChooseAt(i))
 	} else {
 		t.Scorers.OpenForm()
 	}
@@ -145,7 +163,7 @@ func (t *Toolbar) scorerChosen(i int) {
 
 // ChooseView lights the segment of the view that is shown.
 func (t *Toolbar) ChooseView() {
-	t.segments.Select(slices.Index(t.Views.Views(), t.Views.Current()))
+	t.segments.Select(slices.IndexFunc(t.Views, func(v View) bool { return v.ID == t.Current() }))
 }
 
 // lineLayout puts the parts of the line beside each other. The path gives way where
