@@ -15,6 +15,7 @@ type values = [library.NumAttributes]library.Value
 type frame struct {
 	centre fyne.Position
 	radius float32
+	gap    float32 // to the labels
 	axes   int
 }
 
@@ -105,18 +106,18 @@ func (f frame) direction(axis int) (dx, dy float32) {
 }
 
 // fit finds the largest chart that leaves room for its labels, one for each axis.
-func fit(size fyne.Size, labels []fyne.Size) frame {
+func fit(size fyne.Size, labels []fyne.Size, gap float32) frame {
 	f := frame{
-		centre: fyne.NewPos(size.Width/2, size.Height/2), radius: min(size.Width, size.Height) / 2, axes: len(labels),
+		centre: fyne.NewPos(size.Width/2, size.Height/2), radius: min(size.Width, size.Height) / 2, axes: len(labels), gap: gap,
 	}
 	for i, label := range labels {
 		dx, dy := f.direction(i)
 		dx, dy = float32(math.Abs(float64(dx))), float32(math.Abs(float64(dy)))
 		if dx > 0.1 {
-			f.radius = min(f.radius, (size.Width/2-label.Width)/dx-labelGap)
+			f.radius = min(f.radius, (size.Width/2-label.Width)/dx-gap)
 		}
 		if dy > 0.1 {
-			f.radius = min(f.radius, (size.Height/2-label.Height)/dy-labelGap)
+			f.radius = min(f.radius, (size.Height/2-label.Height)/dy-gap)
 		}
 	}
 	f.radius = max(f.radius, 10)
@@ -126,7 +127,7 @@ func fit(size fyne.Size, labels []fyne.Size) frame {
 // labelPlace is the top left corner of an axis' label.
 func (f frame) labelPlace(axis int, label fyne.Size) fyne.Position {
 	dx, dy := f.direction(axis)
-	x, y := f.centre.X+dx*(f.radius+labelGap), f.centre.Y+dy*(f.radius+labelGap)
+	x, y := f.centre.X+dx*(f.radius+f.gap), f.centre.Y+dy*(f.radius+f.gap)
 	switch {
 	case dx > 0.1:
 		return fyne.NewPos(x, y-label.Height/2*(1-dy))

@@ -16,6 +16,9 @@ const (
 	most                = library.NumAttributes // axes
 	rings               = 5                     // one for every two points
 	labelGap    float32 = 9
+	narrowWidth float32 = 230 // of a chart, below which its names are smaller and nearer
+	narrowText  float32 = 9.5
+	narrowGap   float32 = 4
 	hatchFrom           = 1.5 // points: nearer the centre the spokes run together
 	hatchStep           = 0.9 // points between two strokes of a hatch
 	hatchSide   float32 = 4.5 // half the width of a hatch at the rim
@@ -90,11 +93,15 @@ func (x *renderer) Refresh() {
 
 func (x *renderer) Layout(size fyne.Size) {
 	labels := make([]fyne.Size, len(x.radar.axes))
+	text, gap := style.TextTiny, labelGap
+	if size.Width < narrowWidth {
+		text, gap = narrowText, narrowGap // the shape needs the room more
+	}
 	for i, a := range x.radar.axes {
-		x.labels[i].Text = language.AttributeShort(a)
+		x.labels[i].Text, x.labels[i].TextSize = language.AttributeShort(a), text
 		labels[i] = x.labels[i].MinSize()
 	}
-	f := fit(size, labels)
+	f := fit(size, labels, gap)
 	d := &x.radar.data
 	first, second := x.radar.onAxes(&d.Values), x.radar.onAxes(d.Second)
 	x.hatch.restart()

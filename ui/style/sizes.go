@@ -30,5 +30,5 @@ const (
 	ControlHeight   float32 = 28 // pills, fields
 	MeterThickness  float32 = 3
 	RadarMinSide    float32 = 180
-	RadarWantedSide float32 = 286
+	RadarWantedSide float32 = 220
 )

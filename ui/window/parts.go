@@ -136,7 +136,7 @@ func (w *Window) focusSearch(find func(fyne.Canvas)) {
 // offerSort shows that scores or photos wait to be sorted in.
 func (w *Window) offerSort() {
 	waiting := w.session.Waiting()
-	if !waiting.Any() && !waiting.Groups || w.session.Len() == 0 {
+	if !waiting.Any() && !waiting.Groups || w.session.Len() == 0 || w.rooms.folders.Settles() {
 		w.parts.frame.Withdraw()
 		return
 	}

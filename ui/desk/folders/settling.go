@@ -27,6 +27,9 @@ type settling struct {
 
 func (f *Folders) touched() bool { return f.Touches() > f.settling.from }
 
+// Settles is true while the grid puts itself in order, so that nobody has to be asked.
+func (f *Folders) Settles() bool { return !f.touched() && !f.Session.Waiting().Renewed }
+
 // settle puts the grid in order, or plans to. What a new version of a scorer would put
 // in another order waits for the person all the same.
 func (f *Folders) settle() change.Set {
