@@ -137,6 +137,7 @@ func (p *Pane) rest() {
 	if p.pace.passing {
 		p.pace.passing = false
 		p.request()
+		p.finish() // somebody may have waited
 	}
 }
 
