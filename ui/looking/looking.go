@@ -89,7 +89,11 @@ func (l *Looking) over(p *pane.Pane, dst *image.RGBA, of pane.Painted) {
 		return // it is shown no more
 	}
 	k.last = of
-	l.count(p)
+	if of.Passing && (want.Any() || l.chosen.Histogram) {
+		p.AwaitRest()
+	} else {
+		l.count(p)
+	}
 	area := photo.Intersect(dst.Rect)
 	if !want.Any() || area.Empty() {
 		return

@@ -88,6 +88,21 @@ func TestMarksComeBesideTheWindowsGoroutineAndOnce(t *testing.T) {
 	}
 }
 
+func TestNothingIsWorkedOutWhileThePersonPassesBy(t *testing.T) {
+	b := newBench(Chosen{Clipping: true, Histogram: true})
+	dst, of := painting(1, 255)
+	of.Passing, of.Settled = true, false
+	b.over(dst, of)
+	if n := b.finish(); n != 0 {
+		t.Errorf("%d things were worked out", n)
+	}
+	of.Passing, of.Settled = false, true
+	b.over(dst, of)
+	if n := b.finish(); n != 2 {
+		t.Errorf("at rest %d things were worked out, not marks and histogram", n)
+	}
+}
+
 func TestWhatIsOutOfDateIsNeverDrawn(t *testing.T) {
 	b := newBench(Chosen{Clipping: true, Histogram: true})
 	dst, of := painting(1, 255)

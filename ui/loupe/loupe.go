@@ -46,11 +46,10 @@ type Loupe struct {
 	// Over draws over the photo that was painted, below the evidence; it may be nil.
 	Over func(dst *image.RGBA, of pane.Painted)
 
+	zooming
 	pane     *pane.Pane
 	photo    library.Photo // that is shown
 	words    Words
-	targets  []target       // of the last Zoom
-	before   *pane.Geometry // where the photo stood before that; nil once it is undone
 	failure  string
 	marks    string            // what is drawn over the photo besides the evidence
 	written  Written           // on the photo

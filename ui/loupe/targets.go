@@ -15,6 +15,12 @@ type target struct {
 	name string     // as it is written beside the scale
 }
 
+// zooming is what is known of the last Zoom.
+type zooming struct {
+	targets []target
+	before  *pane.Geometry // where the photo stood before it; nil once it is undone
+}
+
 // Zoom shows the photo at 100 % where the camera focused, else at its sharpest part;
 // again, at the next of these and in the middle; then whole. Unzoom undoes it.
 func (l *Loupe) Zoom() {

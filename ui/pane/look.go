@@ -45,7 +45,7 @@ func (p *Pane) look() {
 }
 
 // takePart shows a part that the source read.
-func (p *Pane) takePart(part *Part) {
+func takePart(p *Pane, part *Part) {
 	if p.Fits() {
 		return // it has come too late
 	}

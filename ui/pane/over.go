@@ -14,6 +14,9 @@ type Painted struct {
 	// Settled is true where it stays as it is: with all the pixels that there is room
 	// for, and sampled finely. What is worked out of painted pixels waits for it.
 	Settled bool
+	// Passing is true while the person passes by photos: nothing that takes long is
+	// worth while then.
+	Passing bool
 	// Picture is the smallest picture of the whole photo that is there and large enough
 	// to stand for it, else the largest. Nobody changes its pixels. It is not turned.
 	Picture *image.RGBA
@@ -25,7 +28,7 @@ const enoughToCount = 1000
 
 // painted says what a pane has painted, whose photo covers a part of it.
 func painted(p *Pane, at image.Rectangle) Painted {
-	out := Painted{Photo: &p.shown.photo, At: at, Settled: p.view.Smooth && p.Sharp()}
+	out := Painted{Photo: &p.shown.photo, At: at, Settled: p.view.Smooth && !p.pace.passing && p.Sharp(), Passing: p.pace.passing}
 	for _, l := range p.view.Levels {
 		if out.Picture == nil || max(l.Rect.Dx(), l.Rect.Dy()) >= enoughToCount {
 			out.Picture = l

@@ -115,8 +115,9 @@ func (p *Pane) redraw(smooth bool) {
 
 // finish draws the picture finely, where it was not or somebody waits for that.
 func (p *Pane) finish() {
-	again := !p.view.Smooth && (p.view.coarse || p.awaited)
-	p.view.Smooth, p.awaited = true, false
+	awaited := p.awaited && !p.pace.passing
+	again := !p.view.Smooth && p.view.coarse || awaited
+	p.view.Smooth, p.awaited = true, p.awaited && !awaited
 	if again {
 		p.raster.Refresh()
 	}

@@ -79,7 +79,7 @@ func (p *Pane) Deliver(got Loaded) {
 		s.absent = session.OutOfReach(got.Err) || s.problem.Code() == message.SetAside
 		p.redraw(false)
 	case got.Part != nil:
-		p.takePart(got.Part)
+		takePart(p, got.Part)
 	default:
 		p.take(&got)
 		p.redraw(true)
@@ -137,6 +137,7 @@ func (p *Pane) rest() {
 	if p.pace.passing {
 		p.pace.passing = false
 		p.request()
+		p.finish() // somebody may have waited
 	}
 }
 

@@ -27,7 +27,7 @@ func (s *Switcher) Commands() []command.Binding {
 		})
 	}
 	all = append(all, s.severalCommands()...)
-	all = append(all, s.lookingCommands(loupe.needs.Looking)...)
+	all = append(all, lookingCommands(s, loupe.needs.Looking)...)
 	return append(all,
 		command.Binding{
 			ID: "open", Section: command.View, Title: language.Mark("Open in loupe"), Keys: []command.Key{{Name: "Return"}, {Name: "KP_Enter"}},
@@ -47,7 +47,7 @@ func (s *Switcher) Commands() []command.Binding {
 		},
 		command.Binding{
 			ID: "filmstrip", Section: command.View, Title: language.Mark("Show or hide the filmstrip"),
-			Keys: []command.Key{{Name: "F6"}}, Enabled: s.inLoupe, Run: loupe.toggleStrip,
+			Keys: []command.Key{{Name: "F6"}}, Enabled: s.inView(LoupeID, language.Mark("Only in the loupe")), Run: loupe.toggleStrip,
 		},
 		command.Binding{
 			ID: "larger", Section: command.View, Title: language.Mark("Larger thumbnails, zoom in"),
@@ -90,14 +90,6 @@ func (s *Switcher) canGo(v View) func() (bool, string) {
 		return nil
 	}
 	return s.hasPhoto
-}
-
-// inLoupe is for what only the loupe has.
-func (s *Switcher) inLoupe() (ok bool, why string) {
-	if !s.IsCurrent(LoupeID) {
-		return false, language.Mark("Only in the loupe")
-	}
-	return true, ""
 }
 
 func (s *Switcher) hasPhoto() (ok bool, why string) {

@@ -24,14 +24,14 @@ func NewLooking(d *desk.Desk, chosen *looking.Chosen) *looking.Looking {
 }
 
 // lookingCommands switch what is shown beside a photo and drawn over it.
-func (s *Switcher) lookingCommands(l *looking.Looking) []command.Binding {
+func lookingCommands(s *Switcher, l *looking.Looking) []command.Binding {
 	if l == nil {
 		return nil
 	}
 	toggle := func(id command.ID, title, row string, key command.Key, thing looking.Thing) command.Binding {
 		return command.Binding{
 			ID: id, Section: command.View, Title: title, Row: row, Keys: []command.Key{key}, Enabled: s.hasPhoto,
-			Run: func() change.Set { return s.toggleLooking(l, thing) },
+			Run: func() change.Set { return toggleLooking(s, l, thing) },
 		}
 	}
 	return []command.Binding{
@@ -46,7 +46,7 @@ func (s *Switcher) lookingCommands(l *looking.Looking) []command.Binding {
 
 // toggleLooking switches one of them. In the grid, where nobody would see it, the photo
 // is opened and it is switched on.
-func (s *Switcher) toggleLooking(l *looking.Looking, t looking.Thing) change.Set {
+func toggleLooking(s *Switcher, l *looking.Looking, t looking.Thing) change.Set {
 	if s.Home() {
 		changed := s.Go(LoupeID)
 		l.Set(t, true)

@@ -115,7 +115,7 @@ func (s *Switcher) selectAll() change.Set {
 
 // orMove is what an arrow key does: something of its own where there are several
 // photos.
-func (s *Switcher) orMove(dx, dy int, otherwise func(bool) change.Set) func(bool) change.Set {
+func orMove(s *Switcher, dx, dy int, otherwise func(bool) change.Set) func(bool) change.Set {
 	return func(extends bool) change.Set {
 		if v, ok := s.current.(beside); ok {
 			return v.move(dx, dy)
@@ -125,7 +125,7 @@ func (s *Switcher) orMove(dx, dy int, otherwise func(bool) change.Set) func(bool
 }
 
 // orPage is the same for the keys that turn pages.
-func (s *Switcher) orPage(by int, otherwise func(bool) change.Set) func(bool) change.Set {
+func orPage(s *Switcher, by int, otherwise func(bool) change.Set) func(bool) change.Set {
 	return func(extends bool) change.Set {
 		if v, ok := s.current.(beside); ok {
 			return v.page(by)
@@ -135,7 +135,7 @@ func (s *Switcher) orPage(by int, otherwise func(bool) change.Set) func(bool) ch
 }
 
 // orEnd is the same for the keys that lead to the first and the last photo.
-func (s *Switcher) orEnd(last bool, otherwise func(bool) change.Set) func(bool) change.Set {
+func orEnd(s *Switcher, last bool, otherwise func(bool) change.Set) func(bool) change.Set {
 	return func(extends bool) change.Set {
 		if v, ok := s.current.(beside); ok {
 			return v.toEnd(last)
@@ -159,11 +159,11 @@ func (s *Switcher) moves() []command.Binding {
 		ends    = language.Mark("First, last photo")
 		further = language.Mark("Extend selection; also ↑ ↓ Home End")
 	)
-	next, previous := s.orMove(1, 0, s.step(1)), s.orMove(-1, 0, s.step(-1))
-	down, up := s.orMove(0, 1, s.rows(1)), s.orMove(0, -1, s.rows(-1))
-	toFirst := s.orEnd(false, func(extends bool) change.Set { return s.moveTo(0, extends) })
-	toLast := s.orEnd(true, func(extends bool) change.Set { return s.moveTo(s.places().Len()-1, extends) })
-	page := func(down int) func(bool) change.Set { return s.orPage(down, s.pages(down)) }
+	next, previous := orMove(s, 1, 0, s.step(1)), orMove(s, -1, 0, s.step(-1))
+	down, up := orMove(s, 0, 1, s.rows(1)), orMove(s, 0, -1, s.rows(-1))
+	toFirst := orEnd(s, false, func(extends bool) change.Set { return s.moveTo(0, extends) })
+	toLast := orEnd(s, true, func(extends bool) change.Set { return s.moveTo(s.places().Len()-1, extends) })
+	page := func(down int) func(bool) change.Set { return orPage(s, down, s.pages(down)) }
 	key := func(name string) command.Key { return command.Key{Name: name} }
 	shift := func(name string) command.Key { return command.Key{Name: name, Mod: command.Shift} }
 	var all []command.Binding
