@@ -191,6 +191,7 @@ func TestAFilterIsStoredInEnglishAndShownInTheLanguage(t *testing.T) {
 	w.setFilter(f)
 	w.win.Resize(fyne.NewSize(1600, 2000)) // so that nothing is scrolled out of sight
 	styletest.TapText(t, w.win, "Filter speichern …")
+	styletest.TapText(t, w.win, "Speichern") // under the name that is offered
 	styletest.Sees(t, w.win.Content(), "Filter gespeichert: offen")
 	if saved := w.settings.Filters.Saved; len(saved) != 1 || saved[0].Name != "undecided" || language.Filter(&saved[0].Filter) != "offen" {
 		t.Errorf("saved %+v", saved)
