@@ -2,16 +2,17 @@ package scan
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"os"
 	"sync"
 	"time"
+
+	"keeplight.app/keeplight/library/answer"
 )
 
 // ErrNoAnswer means that the system has not answered about a folder for a long time,
 // as it does not while a network folder's server is away.
-var ErrNoAnswer = errors.New("it does not answer")
+var ErrNoAnswer = answer.ErrNone
 
 // How long the system may take to say what one path is, how long a walk may go
 // without hearing anything, and how long one that nobody wants any more may take to end.
@@ -29,24 +30,7 @@ func AskStat(path string) (fs.FileInfo, error) {
 // Answer runs f on a goroutine of its own and waits so long for it; then it gives
 // ErrNoAnswer. What f asks of the system goes on by itself: nothing can call it back.
 func Answer[T any](limit time.Duration, f func() (T, error)) (T, error) {
-	type result struct {
-		value T
-		err   error
-	}
-	done := make(chan result, 1)
-	go func() {
-		value, err := f()
-		done <- result{value, err}
-	}()
-	timer := time.NewTimer(limit)
-	defer timer.Stop()
-	select {
-	case r := <-done:
-		return r.value, r.err
-	case <-timer.C:
-		var none T
-		return none, ErrNoAnswer
-	}
+	return answer.Get(context.Background(), &answer.Folders{}, "", limit, f)
 }
 
 // asking asks for a folder's key, one question at a time: while one is not answered no
