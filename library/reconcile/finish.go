@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"keeplight.app/keeplight/library"
@@ -20,6 +21,12 @@ func (r *run) finish(ctx context.Context, j job, f Facts) error {
 	row := r.index.byID[j.id]
 	if row == nil || row.missing || row.file.Path != j.path {
 		return nil // it was moved or removed meanwhile
+	}
+	if f.Silent {
+		delete(r.growing, j.id)
+		r.silent[j.id] = true
+		r.report(fmt.Sprintf("%s does not answer: its photos are read once it does.", library.Display(filepath.Dir(j.path))))
+		return nil
 	}
 	if f.Gone {
 		return r.finishGone(ctx, row)

@@ -26,7 +26,8 @@ func (r *run) place(ctx context.Context, files []catalog.File) error {
 		}
 		if known != nil && !known.missing && sameFile(&known.file, f) {
 			r.index.identify(known, f.Identity)
-			if !r.walked && known.hash == "" && f.Problem.IsZero() {
+			if (!r.walked || r.silent[known.id]) && known.hash == "" && f.Problem.IsZero() {
+				delete(r.silent, known.id)
 				r.enqueue(known)
 			}
 			continue
