@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -63,7 +62,7 @@ func (r *run) finish(ctx context.Context, j job, f Facts) error {
 // went takes no photo with it.
 func (r *run) finishGone(ctx context.Context, lost *row) error {
 	for _, root := range r.roots {
-		if _, err := os.Stat(root); err != nil && library.Below(lost.file.Path, root) {
+		if _, err := r.drives.stat(root); err != nil && library.Below(lost.file.Path, root) {
 			return nil
 		}
 	}
