@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -11,22 +12,23 @@ import (
 func TestAFolderThatOwesAnAnswerIsNotAskedAgainUntilItGaveIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var f Folders
-		let, asked := make(chan struct{}), 0
+		let := make(chan struct{})
+		var asked atomic.Int32
 		get := func(path string) error {
-			_, err := Get(t.Context(), &f, path, time.Second, func() (int, error) {
-				asked++
+			_, err := Get(t.Context(), &f, path, time.Second, func() (int32, error) {
+				n := asked.Add(1)
 				if path == "/net/a.jpg" {
 					<-let
 				}
-				return asked, nil
+				return n, nil
 			})
 			return err
 		}
 		if err := get("/net/a.jpg"); !errors.Is(err, ErrNone) {
 			t.Errorf("the first: %v", err)
 		}
-		if err := get("/net/b.jpg"); !errors.Is(err, ErrNone) || asked != 1 {
-			t.Errorf("the second: %v, asked %d times", err, asked)
+		if err := get("/net/b.jpg"); !errors.Is(err, ErrNone) || asked.Load() != 1 {
+			t.Errorf("the second: %v, asked %d times", err, asked.Load())
 		}
 		if err := get("/disk/c.jpg"); err != nil {
 			t.Errorf("another folder: %v", err)
