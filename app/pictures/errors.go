@@ -7,6 +7,7 @@ import (
 	"io/fs"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/answer"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/worker"
@@ -18,6 +19,8 @@ func explain(err error) error {
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
+	case errors.Is(err, answer.ErrNone):
+		return fmt.Errorf("%w: check its drive: %w", err, queue.ErrNotNow)
 	case errors.Is(err, fs.ErrNotExist):
 		return passing{message.NewError(message.FileGone), queue.ErrNotNow}
 	case errors.Is(err, fs.ErrPermission):

@@ -60,7 +60,7 @@ func (b *Beside) Part(ctx context.Context, p *library.Photo, of func(w, h int) i
 // tile gives the part of a JPEG without the rest of it; nil for other formats. Errors
 // are those of picture.Tiles.
 func (b *Beside) tile(ctx context.Context, p *library.Photo, of func(w, h int) image.Rectangle) (part *image.RGBA, at image.Rectangle, whole image.Point, err error) {
-	if format, err := picture.SniffFile(p.Path); err != nil || format != library.JPEG {
+	if format, err := b.reader.SniffFile(ctx, p.Path); err != nil || format != library.JPEG {
 		return nil, at, whole, err
 	}
 	file, err := b.reader.Open(ctx, p.Path)

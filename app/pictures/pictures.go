@@ -143,7 +143,7 @@ func (ps *Pictures) MayShow(p *library.Photo) bool {
 	if isCut && (p.Format == library.JPEG || p.Format == library.PNG) {
 		return true
 	}
-	format, err := picture.SniffFile(p.Path) // whatever its name says
+	format, err := ps.Reader(filecache.Background).SniffFile(context.Background(), p.Path) // whatever its name says
 	if format == library.RAW {
 		return ps.media.Reads(format) == nil
 	}

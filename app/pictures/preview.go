@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"io/fs"
 	"os"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/filecache"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/scoring"
@@ -50,7 +52,8 @@ func (ps *Pictures) scan(ctx context.Context, p *library.Photo, scout picture.Ro
 func (ps *Pictures) judge(ctx context.Context, p *library.Photo, damage picture.Damage, preview *image.RGBA) error {
 	// A score belongs to the pixels that were hashed. A file that was
 	// written since then is read and queued again by the reconciler.
-	if info, err := os.Stat(p.Path); err != nil || info.Size() != p.Size || !info.ModTime().Equal(p.ModTime) {
+	info, err := filecache.Ask(ctx, ps.thumbs.pictures.Files, p.Path, func() (fs.FileInfo, error) { return os.Stat(p.Path) })
+	if err != nil || info.Size() != p.Size || !info.ModTime().Equal(p.ModTime) {
 		return fmt.Errorf("the file changed while it was being scored: it is scored again once it has been read: %w", queue.ErrNotNow)
 	}
 	if !damage.IsNearlyWhole() {

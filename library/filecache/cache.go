@@ -1,6 +1,7 @@
 package filecache
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -8,6 +9,8 @@ import (
 	"os"
 	"sync"
 	"time"
+
+	"keeplight.app/keeplight/library/answer"
 )
 
 const (
@@ -17,6 +20,9 @@ const (
 
 	// keptFor is how long a file is kept that nobody takes.
 	keptFor = 20 * time.Second
+
+	// silence is how long a drive may say nothing before its file is given up.
+	silence = 10 * time.Second
 )
 
 // Purpose is what a file's bytes are wanted for.
@@ -39,6 +45,9 @@ type Cache struct {
 	limit int64
 	wrap  func(io.Reader) io.Reader
 
+	silence time.Duration
+	folders answer.Folders
+
 	mu       sync.Mutex
 	files    map[string]*entry // being read, in use or kept, by path
 	kept     int64             // bytes
@@ -55,6 +64,8 @@ type entry struct {
 	info fs.FileInfo
 	read chan struct{} // closed when data and what follows are final
 
+	reading *answer.Question
+
 	data  []byte
 	moved bool
 	err   error
@@ -69,6 +80,8 @@ type entry struct {
 type Options struct {
 	Bytes int64                     // that are kept of files nobody is reading; 0 keeps nothing
 	Wrap  func(io.Reader) io.Reader // what a file is read through, such as a slow card's like; nil for the file itself
+
+	Silence time.Duration // after which a file of a drive that says nothing is given up; 0 for 10 s
 }
 
 // New makes a cache that holds nothing.
@@ -77,7 +90,7 @@ func New(o Options) *Cache {
 		o.Wrap = func(r io.Reader) io.Reader { return r }
 	}
 	return &Cache{
-		limit: o.Bytes, wrap: o.Wrap, files: map[string]*entry{},
+		limit: o.Bytes, wrap: o.Wrap, silence: cmp.Or(o.Silence, silence), files: map[string]*entry{},
 		changed: make(chan struct{}), pool: pool{limit: o.Bytes},
 	}
 }
@@ -93,8 +106,8 @@ func (c *Cache) For(p Purpose) *Files { return &Files{c, p} }
 
 // Open gives the bytes of the regular file at path, of at most limit bytes, as they
 // are now: kept ones only where size, time and the file itself are still the same.
-// The caller closes it. Errors are safefile's, or the context's, which ends waiting
-// but not reading.
+// The caller closes it. Errors are safefile's, answer.ErrNone where the drive says
+// nothing, or the context's, which ends waiting but not reading.
 //
 // Files are not mapped into memory: one that becomes shorter, or lies on a card
 // that is pulled out, would end the program.
@@ -106,6 +119,15 @@ func (f *Files) Open(ctx context.Context, path string, limit int64) (*File, erro
 		return New(Options{}).For(Background).Open(ctx, path, limit)
 	}
 	return f.cache.open(ctx, path, limit, f.purpose)
+}
+
+// Ask gives what get says about the file at path, on a goroutine of its own. Errors are
+// get's, answer.ErrNone where the drive says nothing, or the context's.
+func Ask[T any](ctx context.Context, f *Files, path string, get func() (T, error)) (T, error) {
+	if f == nil {
+		return answer.Get(ctx, &answer.Folders{}, path, silence, get)
+	}
+	return answer.Get(ctx, &f.cache.folders, path, f.cache.silence, get)
 }
 
 // First lets a person's reading of a part of some file go first until it is over.
@@ -134,7 +156,7 @@ func (c *Cache) Kept() int64 {
 }
 
 func (c *Cache) open(ctx context.Context, path string, limit int64, p Purpose) (*File, error) {
-	info, err := os.Stat(path)
+	info, err := answer.Get(ctx, &c.folders, path, c.silence, func() (fs.FileInfo, error) { return os.Stat(path) })
 	if err != nil {
 		return nil, fmt.Errorf("opening: %w", err)
 	}
@@ -145,30 +167,14 @@ func (c *Cache) open(ctx context.Context, path string, limit int64, p Purpose) (
 	if p == Ahead && c.reserve(info.Size(), ctx.Done()) {
 		keep = info.Size()
 	}
-	c.mu.Lock()
-	e := c.files[path]
-	mine := e == nil || !isSame(e.info, info)
-	if mine {
-		c.forget(e)
-		e = &entry{path: path, info: info, read: make(chan struct{})}
-		c.files[path] = e
+	e, err := c.join(path, info, limit, p)
+	if err != nil {
+		c.unreserve(keep)
+		return nil, err
 	}
-	e.users++
-	if p == View && !isClosed(e.read) {
-		c.makeUrgent(e)
-	}
-	if p == Last {
-		c.unkeep(e)
-	}
-	c.mu.Unlock()
-	if mine {
-		c.fill(e, limit)
-	}
-	select {
-	case <-e.read:
-	case <-ctx.Done():
+	if err := e.reading.Wait(ctx); err != nil {
 		c.close(e, keep, false)
-		return nil, ctx.Err()
+		return nil, err
 	}
 	if e.err != nil {
 		c.close(e, keep, false)
@@ -178,6 +184,32 @@ func (c *Cache) open(ctx context.Context, path string, limit int64, p Purpose) (
 		Data: e.data, Size: e.info.Size(), ModTime: e.info.ModTime(), Moved: e.moved,
 		cache: c, entry: e, keep: keep,
 	}, nil
+}
+
+// join gives the entry of a file, which is being read or was, with the caller among its
+// users.
+func (c *Cache) join(path string, info fs.FileInfo, limit int64, p Purpose) (*entry, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e := c.files[path]
+	if e == nil || !isSame(e.info, info) {
+		fresh := &entry{path: path, info: info, read: make(chan struct{})}
+		var err error
+		if fresh.reading, err = c.folders.Ask(path, c.silence, func(beat func()) { c.fill(fresh, limit, beat) }); err != nil {
+			return nil, fmt.Errorf("opening: %w", err)
+		}
+		c.forget(e)
+		e = fresh
+		c.files[path] = e
+	}
+	e.users++
+	if p == View && !isClosed(e.read) {
+		c.makeUrgent(e)
+	}
+	if p == Last {
+		c.unkeep(e)
+	}
+	return e, nil
 }
 
 // isSame is true where nothing says that a file was written to or replaced.

@@ -35,15 +35,30 @@ func (c *Cache) close(e *entry, reserved int64, keep bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e.users--
-	if reserved > 0 {
-		c.reserved -= reserved
-		c.announce()
+	c.release(reserved)
+	if e.users == 0 && e.urgent && !isClosed(e.read) {
+		c.calm(e) // a drive that says nothing holds up nobody else
 	}
 	if keep {
 		c.keep(e)
 	}
 	if e.users == 0 && e.timer == nil {
 		c.forget(e)
+	}
+}
+
+// unreserve gives back room that was reserved for a file that is not read.
+func (c *Cache) unreserve(bytes int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.release(bytes)
+}
+
+// release is unreserve while mu is held.
+func (c *Cache) release(bytes int64) {
+	if bytes > 0 {
+		c.reserved -= bytes
+		c.announce()
 	}
 }
 

@@ -33,8 +33,8 @@ func checkSize(info fs.FileInfo, limit int64) error {
 }
 
 // fill reads an entry's file for all who wait for it.
-func (c *Cache) fill(e *entry, limit int64) {
-	data, info, moved, err := c.readFile(e, limit)
+func (c *Cache) fill(e *entry, limit int64, beat func()) {
+	data, info, moved, err := c.readFile(e, limit, beat)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e.data, e.moved, e.err = data, moved, err
@@ -50,7 +50,7 @@ func (c *Cache) fill(e *entry, limit int64) {
 
 // readFile gives a file's bytes, and whether it was written to or replaced
 // meanwhile.
-func (c *Cache) readFile(e *entry, limit int64) (data []byte, info fs.FileInfo, moved bool, err error) {
+func (c *Cache) readFile(e *entry, limit int64, beat func()) (data []byte, info fs.FileInfo, moved bool, err error) {
 	f, info, err := safefile.Open(e.path)
 	if err != nil {
 		return nil, nil, false, err
@@ -60,7 +60,7 @@ func (c *Cache) readFile(e *entry, limit int64) (data []byte, info fs.FileInfo, 
 		return nil, info, false, err
 	}
 	buf := c.pool.take(int(info.Size()))
-	n, err := c.readAll(e, c.wrap(f), buf[:info.Size()])
+	n, err := c.readAll(e, c.wrap(f), buf[:info.Size()], beat)
 	var after fs.FileInfo
 	if err == nil {
 		after, err = os.Stat(e.path)
@@ -73,7 +73,7 @@ func (c *Cache) readFile(e *entry, limit int64) (data []byte, info fs.FileInfo, 
 }
 
 // readAll fills buf as far as there is something to read.
-func (c *Cache) readAll(e *entry, r io.Reader, buf []byte) (n int, err error) {
+func (c *Cache) readAll(e *entry, r io.Reader, buf []byte, beat func()) (n int, err error) {
 	left := patience
 	start := time.Now()
 	for n < len(buf) && err == nil {
@@ -81,6 +81,7 @@ func (c *Cache) readAll(e *entry, r io.Reader, buf []byte) (n int, err error) {
 		var more int
 		more, err = io.ReadFull(r, buf[n:min(n+piece, len(buf))])
 		n += more
+		beat()
 	}
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		err = nil // it became shorter
@@ -156,6 +157,13 @@ func (c *Cache) makeUrgent(e *entry) {
 		c.viewing++
 		c.announce()
 	}
+}
+
+// calm undoes makeUrgent. mu is held.
+func (c *Cache) calm(e *entry) {
+	e.urgent = false
+	c.viewing--
+	c.announce()
 }
 
 func isClosed(c <-chan struct{}) bool {

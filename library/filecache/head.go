@@ -11,7 +11,7 @@ import (
 )
 
 // Head gives the first n bytes of a file, fewer where it has no more, and what the
-// file system says of it. Errors are safefile's, or the context's.
+// file system says of it. Errors are Open's.
 func (f *Files) Head(ctx context.Context, path string, n int) (head []byte, info fs.FileInfo, err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
@@ -23,13 +23,25 @@ func (f *Files) Head(ctx context.Context, path string, n int) (head []byte, info
 	if f.purpose != View {
 		f.cache.giveWay(&entry{}, patience)
 	}
+	type result struct {
+		head []byte
+		info fs.FileInfo
+	}
+	got, err := Ask(ctx, f, path, func() (r result, err error) {
+		r.head, r.info, err = f.cache.readHead(path, n)
+		return r, err
+	})
+	return got.head, got.info, err
+}
+
+func (c *Cache) readHead(path string, n int) (head []byte, info fs.FileInfo, err error) {
 	file, info, err := safefile.Open(path)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer file.Close()
 	head = make([]byte, min(info.Size(), int64(n)))
-	got, err := io.ReadFull(f.cache.wrap(file), head)
+	got, err := io.ReadFull(c.wrap(file), head)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil, nil, fmt.Errorf("reading the head: %w", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 
 	"keeplight.app/keeplight/library"
@@ -76,8 +77,9 @@ func (r Reader) Open(ctx context.Context, path string) (*filecache.File, error) 
 
 func openFile(ctx context.Context, files *filecache.Files, path string) (*filecache.File, error) {
 	limit := int64(MaxFileBytes)
-	if info, err := os.Stat(path); err == nil && info.Size() > maxPhoneBytes { // only of such files the format matters
-		format, err := SniffFile(path)
+	info, err := filecache.Ask(ctx, files, path, func() (fs.FileInfo, error) { return os.Stat(path) })
+	if err == nil && info.Size() > maxPhoneBytes { // only of such files the format matters
+		format, err := sniffFile(ctx, files, path)
 		if err != nil {
 			return nil, err
 		}
@@ -91,12 +93,12 @@ func openFile(ctx context.Context, files *filecache.Files, path string) (*fileca
 // TIFF and JPEG XL have none.
 func (r Reader) Embedded(ctx context.Context, path string) (*Picture, error) {
 	over := r.Files.First()
-	pic, err := Embedded(ctx, path)
+	pic, err := filecache.Ask(ctx, r.Files, path, func() (*Picture, error) { return Embedded(ctx, path) })
 	over()
 	if r.Foreign == nil || !errors.Is(err, ErrNoEmbedded) {
 		return pic, err
 	}
-	format, sniffErr := SniffFile(path)
+	format, sniffErr := r.SniffFile(ctx, path)
 	if sniffErr != nil || !hasThumbnail(format) || r.Foreign.Reads(format) != nil {
 		return nil, err
 	}
@@ -181,6 +183,16 @@ func previewInstead(ctx context.Context, data []byte, format library.Format, wan
 	}
 	pic.Format = format
 	return pic, nil
+}
+
+// SniffFile is the package's SniffFile for files that may lie on a drive that says
+// nothing. Its errors are filecache.Ask's too.
+func (r Reader) SniffFile(ctx context.Context, path string) (library.Format, error) {
+	return sniffFile(ctx, r.Files, path)
+}
+
+func sniffFile(ctx context.Context, files *filecache.Files, path string) (library.Format, error) {
+	return filecache.Ask(ctx, files, path, func() (library.Format, error) { return SniffFile(path) })
 }
 
 // SniffFile tells a file's format from its first bytes. Its errors are

@@ -2,13 +2,10 @@ package reconcile
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
-	"keeplight.app/keeplight/library/scan"
 )
 
 // detectRename checks whether the file at a known photo's path is another known
@@ -25,7 +22,7 @@ func (r *run) detectRename(ctx context.Context, displaced *row, f *catalog.File)
 		return nil
 	}
 	moved := r.index.byID[same[0].ID]
-	if moved == nil || !hasLeft(moved.file.Path, f.Identity) {
+	if moved == nil || !r.drives.hasLeft(moved.file.Path, f.Identity) {
 		return nil
 	}
 	return r.exchangePaths(ctx, moved, displaced, f)
@@ -40,7 +37,7 @@ func (r *run) detectEqualRename(ctx context.Context, known *row, f *catalog.File
 	if other == nil || other == known || !hasSameContent(&other.file, f) || !f.Problem.IsZero() {
 		return nil
 	}
-	if !hasLeft(other.file.Path, f.Identity) {
+	if !r.drives.hasLeft(other.file.Path, f.Identity) {
 		return nil // a second name for one file
 	}
 	facts := r.read(ctx, job{id: known.id, path: f.Path})
@@ -80,13 +77,4 @@ func (r *run) reindex(old *row, path string, identity catalog.FileIdentity) {
 		ID: old.id, Path: path, Hash: old.hash, Missing: true, Capture: library.Capture{Time: old.taken},
 		Companions: f.Companions, Format: f.Format, Size: f.Size, ModTime: f.ModTime,
 	}, identity)
-}
-
-// hasLeft is true when the file of this identity surely is not at path.
-func hasLeft(path string, identity catalog.FileIdentity) bool {
-	f, err := scan.Stat(path, library.UnknownFormat, nil)
-	if err != nil {
-		return errors.Is(err, fs.ErrNotExist)
-	}
-	return f.Identity != identity
 }

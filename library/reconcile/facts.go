@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/answer"
 	"keeplight.app/keeplight/library/exif"
 	"keeplight.app/keeplight/library/filecache"
 	"keeplight.app/keeplight/library/message"
@@ -24,6 +25,7 @@ type Facts struct {
 	Problem library.Message // why the photo cannot be shown, zero when it can
 	Damage  library.Message // what is wrong with one that can, zero when nothing is
 
+	Silent  bool      // the drive says nothing: the file is to be read after the next scan, and nothing else here is known
 	Gone    bool      // there was no file to read
 	Again   bool      // its decoder broke down, which proves nothing: the file is to be read once more after the others
 	Partial bool      // the file ends before the picture does: it is damaged, or not there in full yet
@@ -53,22 +55,22 @@ var _ Reader = FileReader{}
 
 // Read gives the facts of the file at path.
 func (r FileReader) Read(ctx context.Context, path string) Facts {
-	info, err := os.Stat(path)
+	info, err := r.stat(ctx, path)
 	if err != nil {
-		return unread(err)
+		return unread(ctx, err)
 	}
 	facts := Facts{Size: info.Size(), ModTime: info.ModTime()}
 	file, err := r.Pictures.Open(ctx, path)
 	if err != nil {
-		facts.Problem, facts.Moving = library.MessageOf(err), ctx.Err() != nil
-		facts.Gone = errors.Is(err, fs.ErrNotExist)
-		return facts
+		failed := unread(ctx, err)
+		failed.Size, failed.ModTime = facts.Size, facts.ModTime
+		return failed
 	}
 	defer file.Close()
 	facts.Size, facts.ModTime = file.Size, file.ModTime
 	if file.Moved {
-		if info, err = os.Stat(path); err != nil {
-			return unread(err)
+		if info, err = r.stat(ctx, path); err != nil {
+			return unread(ctx, err)
 		}
 		facts.Size, facts.ModTime, facts.Moving = info.Size(), info.ModTime(), true
 		return facts
@@ -82,8 +84,15 @@ func (r FileReader) Read(ctx context.Context, path string) Facts {
 	return facts
 }
 
-func unread(err error) Facts {
-	return Facts{Problem: library.MessageOf(err), Gone: errors.Is(err, fs.ErrNotExist)}
+func (r FileReader) stat(ctx context.Context, path string) (fs.FileInfo, error) {
+	return filecache.Ask(ctx, r.Pictures.Files, path, func() (fs.FileInfo, error) { return os.Stat(path) })
+}
+
+func unread(ctx context.Context, err error) Facts {
+	if errors.Is(err, answer.ErrNone) {
+		return Facts{Silent: true}
+	}
+	return Facts{Problem: library.MessageOf(err), Gone: errors.Is(err, fs.ErrNotExist), Moving: ctx.Err() != nil}
 }
 
 // take fills in what the bytes tell.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"path/filepath"
 	"time"
 
 	"keeplight.app/keeplight/library"
@@ -20,6 +20,12 @@ func (r *run) finish(ctx context.Context, j job, f Facts) error {
 	row := r.index.byID[j.id]
 	if row == nil || row.missing || row.file.Path != j.path {
 		return nil // it was moved or removed meanwhile
+	}
+	if f.Silent {
+		delete(r.growing, j.id)
+		r.silent[j.id] = true
+		r.report(fmt.Sprintf("%s does not answer: its photos are read once it does.", library.Display(filepath.Dir(j.path))))
+		return nil
 	}
 	if f.Gone {
 		return r.finishGone(ctx, row)
@@ -56,7 +62,7 @@ func (r *run) finish(ctx context.Context, j job, f Facts) error {
 // went takes no photo with it.
 func (r *run) finishGone(ctx context.Context, lost *row) error {
 	for _, root := range r.roots {
-		if _, err := os.Stat(root); err != nil && library.Below(lost.file.Path, root) {
+		if _, err := r.drives.stat(root); err != nil && library.Below(lost.file.Path, root) {
 			return nil
 		}
 	}

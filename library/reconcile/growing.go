@@ -2,11 +2,12 @@ package reconcile
 
 import (
 	"context"
+	"errors"
 	"io/fs"
-	"os"
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/answer"
 	"keeplight.app/keeplight/library/message"
 )
 
@@ -49,8 +50,10 @@ func (r *run) checkGrowing(ctx context.Context) error {
 		if g.rereading {
 			continue
 		}
-		info, err := os.Stat(g.path)
+		info, err := r.drives.stat(g.path)
 		switch {
+		case errors.Is(err, answer.ErrNone):
+			// It goes on waiting, as its drive does.
 		case err != nil:
 			delete(r.growing, id) // a scan or an event tells what became of it
 		case !isUnchanged(info, &g.facts) && !r.watching && now.Sub(g.first) >= r.opts.Patience:

@@ -67,7 +67,7 @@ func TestOneOddFileNeitherStopsNorHoldsUpTheRun(t *testing.T) {
 		"it is written to without end": func(path string) Facts {
 			info, err := os.Stat(path)
 			if err != nil {
-				return unread(err)
+				return unread(t.Context(), err)
 			}
 			return Facts{Moving: true, Size: info.Size(), ModTime: info.ModTime()}
 		},

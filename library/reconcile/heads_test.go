@@ -103,7 +103,7 @@ func TestAHeadThatIsToldLateTakesNothingAway(t *testing.T) {
 	path := write(t, dir, "a.jpg", takenJPEG(3))
 	cat := openCatalog(t)
 	id := once(t, cat, Options{}, dir).at(path).ID
-	r := newRun(New(cat, Options{}), []string{dir}, nil, func(e Event) { t.Errorf("told %+v", e) })
+	r := newRun(t.Context(), New(cat, Options{}), []string{dir}, nil, func(e Event) { t.Errorf("told %+v", e) })
 	must(t, r.load(t.Context()))
 	head := FileReader{}.ReadHead(t.Context(), path)
 	if head.Capture.Time.IsZero() {

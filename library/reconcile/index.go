@@ -1,9 +1,6 @@
 package reconcile
 
 import (
-	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -140,11 +137,4 @@ func sameFile(a, b *catalog.File) bool {
 // hasSameContent is true when size and time say that nothing was written.
 func hasSameContent(a, b *catalog.File) bool {
 	return a.Size == b.Size && a.ModTime.Equal(b.ModTime)
-}
-
-// isGone is true when there surely is nothing at path, not even a link that
-// leads nowhere. A disk that does not answer is no answer.
-func isGone(path string) bool {
-	_, err := os.Lstat(path)
-	return errors.Is(err, fs.ErrNotExist)
 }

@@ -26,7 +26,8 @@ func (r *run) place(ctx context.Context, files []catalog.File) error {
 		}
 		if known != nil && !known.missing && sameFile(&known.file, f) {
 			r.index.identify(known, f.Identity)
-			if !r.walked && known.hash == "" && f.Problem.IsZero() {
+			if (!r.walked || r.silent[known.id]) && known.hash == "" && f.Problem.IsZero() {
+				delete(r.silent, known.id)
 				r.enqueue(known)
 			}
 			continue
@@ -121,7 +122,7 @@ func (r *run) follow(ctx context.Context, f *catalog.File) (bool, error) {
 // that row's path is empty now.
 func (r *run) renamed(f *catalog.File) *row {
 	row := r.index.byIdentity[f.Identity]
-	if row == nil || row.file.Size != f.Size || !row.file.ModTime.Equal(f.ModTime) || !isGone(row.file.Path) {
+	if row == nil || row.file.Size != f.Size || !row.file.ModTime.Equal(f.ModTime) || !r.drives.isGone(row.file.Path) {
 		return nil
 	}
 	return row
@@ -135,7 +136,7 @@ func (r *run) sameShot(f *catalog.File) *row {
 			return row
 		}
 	}
-	if row := r.index.byCompanion[f.Path]; row != nil && isGone(row.file.Path) {
+	if row := r.index.byCompanion[f.Path]; row != nil && r.drives.isGone(row.file.Path) {
 		return row
 	}
 	return nil

@@ -133,7 +133,7 @@ func (c *Reconciler) Run(ctx context.Context, roots []string, watch bool, emit f
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
-	r := newRun(c, roots, group, emit)
+	r := newRun(ctx, c, roots, group, emit)
 	r.watching = watch
 	for range c.opts.Workers {
 		group.Go(func() error { return r.work(ctx) })

@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
-	"path/filepath"
 	"slices"
 	"time"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
-	"keeplight.app/keeplight/library/scan"
 )
 
 // detectRenamesByIdentity finds photos whose very file turned up at a new path
@@ -99,7 +96,7 @@ func (r *run) detectRenamesByHash(ctx context.Context) error {
 			continue
 		}
 		ids := slices.DeleteFunc(slices.Clone(r.unmatched[hash]), func(id library.ID) bool {
-			return isGone(r.index.byID[id].file.Path)
+			return r.drives.isGone(r.index.byID[id].file.Path)
 		})
 		if len(ids) != 1 {
 			continue
@@ -138,14 +135,14 @@ func (r *run) readNewRows() []library.Hash {
 // merge makes a row without a decision the photo that it is, if exactly one of
 // those that look like it is gone.
 func (r *run) merge(ctx context.Context, alike []catalog.Lost, row *row) error {
-	if isGone(row.file.Path) {
+	if r.drives.isGone(row.file.Path) {
 		return nil // it may itself be on a drive that is away
 	}
 	var gone, there []catalog.Lost
 	for _, l := range alike {
 		switch {
 		case l.ID == row.id: // decided about meanwhile
-		case isGone(l.Path):
+		case r.drives.isGone(l.Path):
 			gone = append(gone, l)
 		default:
 			there = append(there, l)
@@ -160,7 +157,7 @@ func (r *run) merge(ctx context.Context, alike []catalog.Lost, row *row) error {
 	}
 	lost := &gone[0]
 	if !lost.Missing {
-		if !isVolumeThere(lost.Path, lost.Identity) {
+		if !r.drives.isVolumeThere(lost.Path, lost.Identity) {
 			return r.copyDecision(ctx, lost, there, row)
 		}
 		if err := r.markMissingQuietly(ctx, lost); err != nil {
@@ -211,24 +208,6 @@ func (r *run) copyDecision(ctx context.Context, lost *catalog.Lost, there []cata
 	delete(r.unmatched, row.hash)
 	r.emit(Event{Photos: []library.Photo{photo}})
 	return nil
-}
-
-// isVolumeThere is true when the nearest folder above path that exists lies on
-// the volume that held the file: then an empty path means that the file went,
-// and not that a drive or network folder is away.
-func isVolumeThere(path string, file catalog.FileIdentity) bool {
-	if file == (catalog.FileIdentity{}) {
-		return false
-	}
-	for dir := filepath.Dir(path); ; dir = filepath.Dir(dir) {
-		f, err := scan.Stat(dir, library.UnknownFormat, nil)
-		if err == nil {
-			return f.Identity.Device == file.Device
-		}
-		if !errors.Is(err, fs.ErrNotExist) || dir == filepath.Dir(dir) {
-			return false
-		}
-	}
 }
 
 // matchAgain has the unmatched rows with a hash compared again, because a photo

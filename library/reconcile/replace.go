@@ -44,6 +44,9 @@ func (r *run) examine(ctx context.Context, known *row, f *catalog.File) (replace
 	if ctx.Err() != nil {
 		return false, false, ctx.Err()
 	}
+	if facts.Silent {
+		return false, true, nil
+	}
 	if !known.missing && facts.Capture.Time.IsZero() && (facts.Moving || facts.Partial && r.mayGrow(j, &facts)) {
 		r.growing.keep(j, facts, time.Now())
 		return false, true, nil

@@ -43,6 +43,8 @@ type run struct {
 	newRows   map[library.ID]bool           // rows without a decision that may turn out to be photos that are gone
 	unmatched map[library.Hash][]library.ID // those of them that did not; compared again when a photo with their hash goes
 	reported  map[string]bool
+	drives    *drives
+	silent    map[library.ID]bool // rows whose drive did not answer: the next scan that finds the file has it read
 
 	passedOver map[string]scan.PassedOver // by root
 	stuck      map[string]<-chan struct{} // by root, of the walking goroutine: closed once a walk that was given up has ended
@@ -53,12 +55,12 @@ type result struct {
 	Facts
 }
 
-func newRun(c *Reconciler, roots []string, group *errgroup.Group, emit func(Event)) *run {
+func newRun(ctx context.Context, c *Reconciler, roots []string, group *errgroup.Group, emit func(Event)) *run {
 	return &run{
 		store: c.store, opts: c.opts, emit: emit, roots: roots, wake: c.wake, requests: c.requests, group: group,
 		steps: make(chan walkStep), changes: make(chan scan.Change), jobs: make(chan job), results: make(chan result),
 		index: newIndex(), queue: newQueue(), growing: growingFiles{},
-		newRows: map[library.ID]bool{}, unmatched: map[library.Hash][]library.ID{}, reported: map[string]bool{},
+		newRows: map[library.ID]bool{}, unmatched: map[library.Hash][]library.ID{}, reported: map[string]bool{}, silent: map[library.ID]bool{}, drives: newDrives(ctx),
 		passedOver: map[string]scan.PassedOver{}, stuck: map[string]<-chan struct{}{},
 	}
 }

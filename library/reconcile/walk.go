@@ -169,7 +169,7 @@ func (r *run) markMissing(ctx context.Context, rows []*row, unknown map[string]b
 	paths := map[library.ID]string{}
 	for _, row := range rows {
 		path := row.file.Path
-		there := r.index.byCompanion[path] == nil && !isGone(path)
+		there := r.index.byCompanion[path] == nil && !r.drives.isGone(path)
 		if there || isUnderAny(path, unknown) {
 			continue
 		}

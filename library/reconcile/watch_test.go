@@ -181,7 +181,7 @@ func TestLostEventsLoseNoPhotos(t *testing.T) {
 	id := w.read(gone).ID
 	path := write(t, dir, "unnoticed.jpg", jpegBytes(2))
 	must(t, os.Remove(gone))
-	script <- scan.Change{Rescan: true}
+	w.say(script, scan.Change{Rescan: true})
 	w.read(path)
 	w.until("the removal", func(m *mirror) bool { return m.photos[id].Missing })
 }
@@ -192,8 +192,8 @@ func TestAFalseAlarmTakesNoPhotoAway(t *testing.T) {
 	script := scriptedWatcher(make(chan scan.Change))
 	w := watch(t, openCatalog(t), Options{Watcher: script}, dir)
 	w.read(path)
-	script <- scan.Change{Gone: []string{path, dir}}
-	script <- scan.Change{Problem: "the end"}
+	w.say(script, scan.Change{Gone: []string{path, dir}})
+	w.say(script, scan.Change{Problem: "the end"})
 	w.until("the end", func(m *mirror) bool { return len(m.problems) > 0 })
 	if len(w.seen.missing) > 0 {
 		t.Error("a photo that is there is called missing")
@@ -216,7 +216,7 @@ func TestAPhotoThatAnExportMovedIsNotCalledMissing(t *testing.T) {
 	must(t, cat.SetMissing(t.Context(), []library.ID{moved.ID}))
 	_, err = cat.Rebind(t.Context(), moved.ID, file)
 	must(t, err)
-	script <- scan.Change{Gone: paths}
+	w.say(script, scan.Change{Gone: paths})
 	w.until("the one that was deleted", func(m *mirror) bool { return len(m.missing) > 0 })
 	if !slices.Equal(w.seen.missing, []library.ID{lost.ID}) {
 		t.Errorf("called missing: %v, want %d", w.seen.missing, lost.ID)

@@ -1,22 +1,25 @@
 package scan
 
 import (
-	"errors"
+	"context"
 	"io/fs"
 	"os"
 	"sync"
 	"time"
+
+	"keeplight.app/keeplight/library/answer"
 )
 
 // ErrNoAnswer means that the system has not answered about a folder for a long time,
 // as it does not while a network folder's server is away.
-var ErrNoAnswer = errors.New("it does not answer")
+var ErrNoAnswer = answer.ErrNone
 
-// How long the system may take to say what one path is, and how long a walk may go
-// without hearing anything.
+// How long the system may take to say what one path is, how long a walk may go
+// without hearing anything, and how long one that nobody wants any more may take to end.
 const (
 	statTime = 5 * time.Second
 	walkTime = 20 * time.Second
+	endTime  = time.Second
 )
 
 // AskStat is os.Stat that gives up with ErrNoAnswer.
@@ -27,24 +30,7 @@ func AskStat(path string) (fs.FileInfo, error) {
 // Answer runs f on a goroutine of its own and waits so long for it; then it gives
 // ErrNoAnswer. What f asks of the system goes on by itself: nothing can call it back.
 func Answer[T any](limit time.Duration, f func() (T, error)) (T, error) {
-	type result struct {
-		value T
-		err   error
-	}
-	done := make(chan result, 1)
-	go func() {
-		value, err := f()
-		done <- result{value, err}
-	}()
-	timer := time.NewTimer(limit)
-	defer timer.Stop()
-	select {
-	case r := <-done:
-		return r.value, r.err
-	case <-timer.C:
-		var none T
-		return none, ErrNoAnswer
-	}
+	return answer.Get(context.Background(), &answer.Folders{}, "", limit, f)
 }
 
 // asking asks for a folder's key, one question at a time: while one is not answered no
@@ -76,6 +62,7 @@ func (a *asking) key(dir string) (folderKey, error) {
 type watchdog struct {
 	limit time.Duration
 
+	taking   sync.Mutex // held while who takes what is emitted runs
 	mu       sync.Mutex
 	beats    int
 	emitting bool
@@ -92,6 +79,8 @@ func (w *watchdog) beat() {
 // guard lets f run unless the walk was given up. While it runs, who takes what is
 // emitted has the time that they need.
 func (w *watchdog) guard(f func() error) error {
+	w.taking.Lock()
+	defer w.taking.Unlock()
 	w.mu.Lock()
 	if w.givenUp {
 		w.mu.Unlock()
@@ -115,9 +104,18 @@ func (w *watchdog) giveUp(beats int) (ok bool, now int) {
 	return w.givenUp, w.beats
 }
 
-// watch runs a walk and waits for it. stuck is closed once a walk that was given up has
+// leave gives the walk up whatever it does; nothing is taken of it any more.
+func (w *watchdog) leave() {
+	w.mu.Lock()
+	w.givenUp = true
+	w.mu.Unlock()
+	w.taking.Lock() // who takes something now has heard that ctx ended
+	defer w.taking.Unlock()
+}
+
+// watch runs a walk and waits for it, until soon after ctx ends. stuck is closed once a walk that was given up has
 // come to its end after all; it is nil for one that was not.
-func (w *watchdog) watch(walk func() (Report, error)) (report Report, stuck <-chan struct{}, err error) {
+func (w *watchdog) watch(ctx context.Context, walk func() (Report, error)) (report Report, stuck <-chan struct{}, err error) {
 	ended := make(chan struct{})
 	var walked Report // read only after ended
 	var failed error
@@ -131,6 +129,12 @@ func (w *watchdog) watch(walk func() (Report, error)) (report Report, stuck <-ch
 		select {
 		case <-ended:
 			return walked, nil, failed
+		case <-ctx.Done():
+			if isClosedWithin(ended, endTime) {
+				return walked, nil, failed
+			}
+			w.leave()
+			return Report{}, ended, ctx.Err()
 		case <-tick.C:
 			ok, now := w.giveUp(beats)
 			if ok {
@@ -138,5 +142,17 @@ func (w *watchdog) watch(walk func() (Report, error)) (report Report, stuck <-ch
 			}
 			beats = now
 		}
+	}
+}
+
+// isClosedWithin waits so long for a channel to be closed.
+func isClosedWithin(c <-chan struct{}, limit time.Duration) bool {
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	select {
+	case <-c:
+		return true
+	case <-timer.C:
+		return false
 	}
 }

@@ -61,6 +61,22 @@ func TestAWalkOfAFolderThatFallsSilentIsGivenUp(t *testing.T) {
 	}
 }
 
+func TestTheEndDoesNotWaitForAWalkOfASilentFolder(t *testing.T) {
+	root := t.TempDir()
+	synctest.Test(t, func(t *testing.T) {
+		s := &silent{dir: root, let: make(chan struct{})}
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(3*time.Second, cancel)
+		start := time.Now()
+		report, err := Options{silence: time.Hour, keyOf: s.keyOf}.Walk(ctx, root, func([]catalog.File) error { return nil })
+		if took := time.Since(start); !errors.Is(err, context.Canceled) || report.Stuck == nil || took > 5*time.Second {
+			t.Errorf("%v after %v, stuck %v", err, took, report.Stuck)
+		}
+		close(s.let)
+		<-report.Stuck // and no goroutine is left, or the bubble does not end
+	})
+}
+
 func TestASlowReaderOfAWalkIsNoSilence(t *testing.T) {
 	root := t.TempDir()
 	if err := os.WriteFile(filepath.Join(root, "1.jpg"), []byte("x"), 0o600); err != nil {

@@ -80,14 +80,14 @@ func Walk(ctx context.Context, root string, emit func([]catalog.File) error) (Re
 // An error means that the root itself could not be read, that ctx ended, or what
 // emit returned: what was emitted before it is not all there is. ErrNoAnswer means that
 // the system fell silent; then nothing is emitted any more, and Report.Stuck says when
-// it is worth to ask again.
+// it is worth to ask again. Once ctx has ended, a silent system is not waited for.
 func (o Options) Walk(ctx context.Context, root string, emit func([]catalog.File) error) (Report, error) {
 	dog := &watchdog{limit: cmp.Or(o.silence, walkTime)}
 	told := o.Progress
 	if told != nil {
 		o.Progress = func(r Report) { _ = dog.guard(func() error { told(r); return nil }) }
 	}
-	report, stuck, err := dog.watch(func() (Report, error) {
+	report, stuck, err := dog.watch(ctx, func() (Report, error) {
 		return o.walk(ctx, root, dog.beat, func(batch []catalog.File) error {
 			return dog.guard(func() error { return emit(batch) })
 		})

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"keeplight.app/keeplight/library"
 )
@@ -21,7 +22,19 @@ type watchSet struct {
 }
 
 func newWatchSet(n notifier, o Options) *watchSet {
-	return &watchSet{notifier: n, opts: o, exclude: newTraverse(o, "").exclude, folders: map[string]folderKey{}}
+	return &watchSet{notifier: n, opts: o, exclude: absolute(o.Exclude), folders: map[string]folderKey{}}
+}
+
+// absolute makes paths absolute without a question about what is there: a drive may not
+// answer.
+func absolute(paths []string) []string {
+	var out []string
+	for _, path := range paths {
+		if path, err := filepath.Abs(path); err == nil {
+			out = append(out, path)
+		}
+	}
+	return out
 }
 
 func (s *watchSet) isExcluded(path string) bool {
