@@ -19,6 +19,7 @@ import (
 	"keeplight.app/keeplight/ui/desk/stacking"
 	"keeplight.app/keeplight/ui/desk/standing"
 	"keeplight.app/keeplight/ui/desk/starting"
+	"keeplight.app/keeplight/ui/desk/status"
 	"keeplight.app/keeplight/ui/desk/views"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/window/models"
@@ -32,7 +33,7 @@ type rooms struct {
 	appearance *appearance.Appearance
 	switcher   *views.Switcher
 	details    *details.Details
-	status     *details.Status
+	status     *status.Status
 	culling    *culling.Culling
 	folders    *folders.Folders
 	filtering  *filtering.Filtering
@@ -69,7 +70,7 @@ func (w *Window) furnish(app fyne.App) error {
 		Session: w.session, Desk: w.desk, Notices: r.notices, Store: w.shoot.Catalog(), Chosen: &w.settings.Scorers,
 	})
 	r.details = details.New(w.session, r.models.Scorers, r.models.Explaining, r.standing, r.stacking)
-	r.status = &details.Status{
+	r.status = &status.Status{
 		Session: w.session, Scoring: r.models.Scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance,
 		Keys:     func() string { return w.desk.Key(keyboard.ShowKeys) },
 		Looking:  func() bool { return r.folders.AnyOpen() && r.folders.Scanning() },
