@@ -27,7 +27,6 @@ func (s *Switcher) Commands() []command.Binding {
 		})
 	}
 	all = append(all, s.severalCommands()...)
-	all = append(all, s.lookingCommands(loupe.needs.Looking)...)
 	return append(all,
 		command.Binding{
 			ID: "open", Section: command.View, Title: language.Mark("Open in loupe"), Keys: []command.Key{{Name: "Return"}, {Name: "KP_Enter"}},

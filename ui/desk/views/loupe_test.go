@@ -11,7 +11,7 @@ import (
 func TestTheNeighboursReachFurtherInTheDirectionOfThePerson(t *testing.T) {
 	r := newRoom(t, 40)
 	places := func(at int) (ps []int) {
-		for _, p := range r.loupe.neighbours(at) {
+		for _, p := range neighbours(r.d.Session, at, r.loupe.back) {
 			ps = append(ps, r.d.Session.Place(p.ID)-at)
 		}
 		return ps
