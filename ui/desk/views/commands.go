@@ -19,7 +19,7 @@ const zoomStep = 1.2
 // the loupe, which has to be among the views.
 func (s *Switcher) Commands() []command.Binding {
 	loupe := s.loupe()
-	all := s.moves()
+	all := cursor{s}.moves()
 	for _, v := range s.views {
 		all = append(all, command.Binding{
 			ID: v.ID(), Section: command.View, Title: v.Title(), Keys: v.Keys(),
