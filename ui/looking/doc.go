@@ -4,5 +4,5 @@
 // Flows in: what panes paint, and what the person wants to see. Flows out: marks drawn
 // over the photo, a histogram, and the words for both.
 // Does not belong here: counting and marking pixels (ui/pixels), where the words stand
-// (ui/loupe, ui/compare), which keys switch it (ui/desk/views).
+// (ui/loupe, ui/compare), which keys switch it (ui/desk/looking).
 package looking

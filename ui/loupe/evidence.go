@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/measure"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
@@ -21,6 +22,37 @@ var (
 	thirdsLine    = color.NRGBA{R: 0xe6, G: 0xe8, B: 0xeb, A: 0xb2}
 	casing        = color.NRGBA{A: 0x70} // under it, so that it shows on a bright sky
 )
+
+// evidence is what was measured in the photo shown.
+type evidence struct {
+	measured *measure.Evidence // nil until it is: of the picture as it is stored
+	turned   *measure.Evidence // the same where it is seen
+	shows    bool              // it is drawn over the photo
+}
+
+// turn puts it where it is seen once the photo is turned.
+func (e *evidence) turn(by library.Rotation) {
+	if e.measured != nil {
+		turned := e.measured.Turned(by)
+		e.turned = &turned
+	}
+}
+
+// draw draws it, where that is wanted and known, over a photo that covers the given part
+// of dst.
+func (e *evidence) draw(dst *image.RGBA, photo image.Rectangle) {
+	if e.shows && e.measured != nil {
+		drawEvidence(dst, photo, e.turned)
+	}
+}
+
+// words say what is drawn, "" for nothing.
+func (e *evidence) words() string {
+	if e.shows && e.measured != nil {
+		return evidenceWords(e.measured)
+	}
+	return ""
+}
 
 // drawEvidence draws what was measured over a photo that covers the given part
 // of dst.

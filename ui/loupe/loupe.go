@@ -51,11 +51,9 @@ type Loupe struct {
 	photo    library.Photo // that is shown
 	words    Words
 	failure  string
-	marks    string            // what is drawn over the photo besides the evidence
-	written  Written           // on the photo
-	evidence *measure.Evidence // of the photo shown, once it is measured: of the picture as it is stored
-	turned   *measure.Evidence // the same where it is seen
-	showing  bool              // the evidence is drawn over the photo
+	marks    string  // what is drawn over the photo besides the evidence
+	written  Written // on the photo
+	evidence evidence
 
 	left    *chip
 	damage  *chip // below it
@@ -86,9 +84,7 @@ func New(source pane.Source, later func(func())) *Loupe {
 		if l.Over != nil {
 			l.Over(dst, of)
 		}
-		if l.showing && l.evidence != nil {
-			drawEvidence(dst, of.At, l.turned)
-		}
+		l.evidence.draw(dst, of.At)
 	}
 	l.ExtendBaseWidget(l)
 	return l
@@ -106,9 +102,9 @@ func (l *Loupe) ShowPhoto(p library.Photo, neighbours []library.Photo, quick *im
 		l.before.CX, l.before.CY = p.Rotation.Minus(l.photo.Rotation).Point(l.before.CX, l.before.CY)
 	}
 	l.photo = p
-	l.turnEvidence()
+	l.evidence.turn(p.Rotation)
 	if l.pane.ShowPhoto(p, neighbours, quick) {
-		l.evidence = nil
+		l.evidence.measured = nil
 		l.showLegend()
 	}
 }
@@ -129,11 +125,11 @@ func (l *Loupe) Fits() bool { return l.pane.Fits() }
 func (l *Loupe) Fit() { l.pane.Fit() }
 
 // ShowsEvidence is true while what was measured is drawn over the photo.
-func (l *Loupe) ShowsEvidence() bool { return l.showing }
+func (l *Loupe) ShowsEvidence() bool { return l.evidence.shows }
 
 // ShowEvidence draws over the photo what was measured in it, or takes that away.
 func (l *Loupe) ShowEvidence(show bool) {
-	l.showing = show
+	l.evidence.shows = show
 	l.showLegend()
 	if show {
 		l.pane.Inspect(l.measure)
@@ -147,27 +143,15 @@ func (l *Loupe) ShowEvidence(show bool) {
 func (l *Loupe) measure(photo *library.Photo, preview *image.RGBA) func() {
 	e := measure.EvidenceAt(picture.Fit(preview, scoring.PreviewSide), photo.Capture.Focus)
 	return func() {
-		l.evidence = &e
-		l.turnEvidence()
+		l.evidence.measured = &e
+		l.evidence.turn(l.photo.Rotation)
 		l.showLegend()
 		l.pane.Redraw()
 	}
 }
 
-// turnEvidence puts the evidence where it is seen.
-func (l *Loupe) turnEvidence() {
-	if l.evidence != nil {
-		e := l.evidence.Turned(l.photo.Rotation)
-		l.turned = &e
-	}
-}
-
 func (l *Loupe) showLegend() {
-	words := ""
-	if l.showing && l.evidence != nil {
-		words = evidenceWords(l.evidence)
-	}
-	l.legend.set(joined(words, l.marks))
+	l.legend.set(joined(l.evidence.words(), l.marks))
 	l.arrange(l.Size())
 }
 

@@ -66,8 +66,8 @@ func (l *Loupe) focus() []target {
 func (l *Loupe) sharpest() []target {
 	var tile measure.Rect
 	switch preview := l.pane.Preview(); {
-	case l.evidence != nil:
-		tile = l.evidence.SharpestTile
+	case l.evidence.measured != nil:
+		tile = l.evidence.measured.SharpestTile
 	case preview != nil:
 		tile = measure.SharpestTile(picture.Fit(preview, scoring.PreviewSide))
 	}

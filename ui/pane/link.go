@@ -45,16 +45,16 @@ func (p *Pane) Join(l *Link) {
 // no more must be unlinked, or the others keep it up to date.
 func (p *Pane) Unlink() {
 	p.link.drop(p)
-	p.link = &Link{geometry: p.geometry(), panes: []*Pane{p}}
+	p.link = &Link{geometry: p.Place(), panes: []*Pane{p}}
 }
 
 func (l *Link) drop(p *Pane) {
 	l.panes = slices.DeleteFunc(l.panes, func(other *Pane) bool { return other == p })
 }
 
-// geometry is the link's zoom and place for the pane's own photo: its whole frame at
-// least.
-func (p *Pane) geometry() Geometry {
+// Place is the zoom and the place at which the photo is shown: the link's for the pane's
+// own photo, its whole frame at least.
+func (p *Pane) Place() Geometry {
 	g := p.link.geometry
 	if g.Zoom == 0 || p.view.Width == 0 {
 		return g
@@ -74,7 +74,7 @@ func (v *View) diagonal() float64 { return math.Hypot(float64(v.Width), float64(
 // move changes the zoom or the place of all panes that share the pane's link.
 func (p *Pane) move(change func(*Geometry)) {
 	l := p.link
-	before := p.geometry()
+	before := p.Place()
 	after := before
 	change(&after)
 	if before.Zoom == 0 && after.Zoom == 0 {
@@ -106,9 +106,6 @@ func (l *Link) Fit() {
 // ToggleAt changes between the whole photo and 100 % at a point of the photo, in
 // shares of its sides.
 func (p *Pane) ToggleAt(x, y float64) { p.move(func(g *Geometry) { g.Toggle(x, y) }) }
-
-// Place is the zoom and the place at which the photo is shown.
-func (p *Pane) Place() Geometry { return p.geometry() }
 
 // GoTo shows the photo at a zoom and a place.
 func (p *Pane) GoTo(g Geometry) { p.move(func(to *Geometry) { *to = g }) }

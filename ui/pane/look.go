@@ -74,7 +74,7 @@ func (p *Pane) Sharp() bool {
 	if p.view.Width == 0 || p.buffer == nil {
 		return false
 	}
-	p.view.Geometry = p.geometry()
+	p.view.Geometry = p.Place()
 	photo := p.view.place(p.pixels.X, p.pixels.Y)
 	if len(p.view.Levels) > 0 && p.view.wide(p.view.Levels[0]) >= min(photo.Dx(), p.view.Width)-1 { // sides are rounded
 		return true

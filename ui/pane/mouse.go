@@ -40,7 +40,7 @@ func (p *Pane) ToggleZoom() {
 	if p.mouse.IsZero() {
 		x, y = float64(p.pixels.X)/2, float64(p.pixels.Y)/2
 	}
-	g := p.geometry()
+	g := p.Place()
 	p.ToggleAt(g.PhotoPoint(x, y, p.view.Width, p.view.Height, p.pixels.X, p.pixels.Y))
 }
 
@@ -51,7 +51,7 @@ func (p *Pane) ZoomBy(factor float64) {
 
 // Fits is true while the whole photo is shown.
 func (p *Pane) Fits() bool {
-	g := p.geometry()
+	g := p.Place()
 	return g.Fits()
 }
 

@@ -69,7 +69,7 @@ func (p *Pane) Scale() float64 {
 	if p.view.Width == 0 {
 		return 0
 	}
-	g := p.geometry()
+	g := p.Place()
 	return g.Scale(p.view.Width, p.view.Height, max(1, p.pixels.X), max(1, p.pixels.Y))
 }
 
@@ -145,7 +145,7 @@ func (p *Pane) request() {
 	if k == p.requested {
 		return
 	}
-	p.requested, p.view.Geometry = k, p.geometry()
+	p.requested, p.view.Geometry = k, p.Place()
 	got, ok := p.source.Load(Request{
 		Photo: *photo, Neighbours: p.shown.neighbours, Side: k.side, Look: p.view.seen(p.pixels), Inspect: inspect,
 		HasSmall: p.shown.small, Passing: k.passing,
@@ -166,7 +166,7 @@ func (p *Pane) paint(w, h int) image.Image {
 			p.later(p.OnChange) // the scale follows from the size
 		}
 	}
-	p.view.Geometry = p.geometry()
+	p.view.Geometry = p.Place()
 	p.look()
 	photo := Paint(p.buffer, &p.view)
 	if p.Overlay != nil && len(p.view.Levels) > 0 {

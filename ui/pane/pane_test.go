@@ -222,7 +222,7 @@ func TestScrubbingNeverShowsAnotherPhotosPixels(t *testing.T) {
 	if last := asked[len(asked)-1]; len(asked) < 200 || !last.Passing {
 		t.Errorf("the source was asked %d times, at last by one who passes by: %v", len(asked), last.Passing)
 	}
-	p.rest()
+	p.pace.ended(p)
 	asked = p.source.(*noSource).asked
 	if last := asked[len(asked)-1]; last.Passing || last.Photo.ID != 500 {
 		t.Errorf("at rest photo %d is asked for, passing by: %v", last.Photo.ID, last.Passing)

@@ -125,17 +125,17 @@ func (a *pace) turned(p *Pane) {
 	}
 	if a.passing {
 		// Where frames take long, the next photo does too.
-		a.rest = time.AfterFunc(max(passingBelow, min(since*3/2, longestRest)), func() { p.later(p.rest) })
+		a.rest = time.AfterFunc(max(passingBelow, min(since*3/2, longestRest)), func() { p.later(func() { a.ended(p) }) })
 	}
 }
 
 // Pass says that the next photo comes because a key is held: the person passes by.
 func (p *Pane) Pass() { p.pace.held = true }
 
-// rest has the photo read at the size of the pane where the person was passing by.
-func (p *Pane) rest() {
-	if p.pace.passing {
-		p.pace.passing = false
+// ended has the photo read at the size of the pane where the person was passing by.
+func (a *pace) ended(p *Pane) {
+	if a.passing {
+		a.passing = false
 		p.request()
 		p.finish() // somebody may have waited
 	}

@@ -159,7 +159,7 @@ func TestAZoomedPhotoIsTurnedAroundTheSamePlace(t *testing.T) {
 	p.ToggleAt(0.3, 0.8)
 	photo.Rotation = 1
 	p.ShowPhoto(photo, nil, nil)
-	g := p.geometry()
+	g := p.Place()
 	if x, y := library.Rotation(1).Point(0.3, 0.8); math.Abs(g.CX-x) > 1e-9 || math.Abs(g.CY-y) > 1e-9 || g.Zoom != 1 {
 		t.Errorf("it shows %+v, want %.2f %.2f at 100 %%", g, x, y)
 	}

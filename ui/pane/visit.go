@@ -41,7 +41,7 @@ func (p *Pane) Visit(points []Point) {
 // IsAt is true while the photo is shown at 100 % at a point, as far as its edges
 // allow.
 func (p *Pane) IsAt(point Point) bool {
-	g := p.geometry()
+	g := p.Place()
 	return g.Zoom == 1 && p.view.near(p.pixels, Point{g.CX, g.CY}, point, 0.01)
 }
 

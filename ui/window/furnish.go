@@ -13,12 +13,13 @@ import (
 	"keeplight.app/keeplight/ui/desk/filtering"
 	"keeplight.app/keeplight/ui/desk/folders"
 	"keeplight.app/keeplight/ui/desk/keyboard"
+	"keeplight.app/keeplight/ui/desk/looking"
 	"keeplight.app/keeplight/ui/desk/menus"
 	"keeplight.app/keeplight/ui/desk/persisting"
 	"keeplight.app/keeplight/ui/desk/sorting"
 	"keeplight.app/keeplight/ui/desk/stacking"
-	"keeplight.app/keeplight/ui/desk/standing"
 	"keeplight.app/keeplight/ui/desk/starting"
+	"keeplight.app/keeplight/ui/desk/status"
 	"keeplight.app/keeplight/ui/desk/views"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/window/models"
@@ -32,7 +33,7 @@ type rooms struct {
 	appearance *appearance.Appearance
 	switcher   *views.Switcher
 	details    *details.Details
-	status     *details.Status
+	status     *status.Status
 	culling    *culling.Culling
 	folders    *folders.Folders
 	filtering  *filtering.Filtering
@@ -40,7 +41,7 @@ type rooms struct {
 	stacking   *stacking.Stacking
 	models     *models.Rooms
 	exporting  *exporting.Exporting
-	standing   *standing.Standing
+	looking    *looking.Looking
 	starting   *starting.Starting
 	persisting *persisting.Persisting
 	keyboard   *keyboard.Keyboard
@@ -65,11 +66,8 @@ func (w *Window) furnish(app fyne.App) error {
 	})
 	w.furnishStacking()
 	w.furnishScorers()
-	r.standing = standing.New(standing.Needs{
-		Session: w.session, Desk: w.desk, Notices: r.notices, Store: w.shoot.Catalog(), Chosen: &w.settings.Scorers,
-	})
-	r.details = details.New(w.session, r.models.Scorers, r.models.Explaining, r.standing, r.stacking)
-	r.status = &details.Status{
+	r.details = details.New(w.session, r.models.Scorers, r.models.Explaining, r.models.Standing, r.stacking)
+	r.status = &status.Status{
 		Session: w.session, Scoring: r.models.Scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance,
 		Keys:     func() string { return w.desk.Key(keyboard.ShowKeys) },
 		Looking:  func() bool { return r.folders.AnyOpen() && r.folders.Scanning() },
@@ -156,11 +154,14 @@ func (w *Window) furnishViews(app fyne.App) {
 	if w.opts.later != nil {
 		later = w.opts.later
 	}
-	looking := views.NewLooking(w.desk, &w.settings.Looking)
+	r.looking = looking.New(looking.Needs{
+		Session: w.session, Desk: w.desk, Chosen: &w.settings.Looking, Loupe: views.LoupeID,
+		Views: func() looking.Views { return r.switcher },
+	})
 	one := views.LoupeNeeds{
 		Session: w.session, Desk: w.desk, Draw: later, Pictures: w.shoot.Pictures(), Read: w.shoot.Pictures().Beside(),
 		Busy: w.shoot.Scorers().Hold, Chips: r.details.Chips, Seen: seen,
-		Looking: looking, Facts: r.details.Facts,
+		Looking: r.looking, Facts: r.details.Facts,
 		Filmstrip: &w.settings.Window.Filmstrip, Stacks: r.stacking,
 		Opened: func(place int) {
 			w.touch()
@@ -173,7 +174,7 @@ func (w *Window) furnishViews(app fyne.App) {
 		Loupe: one, Notices: r.notices, Monitors: w.opts.Monitors, Open: openSecond(w, app),
 	})
 	two, several := views.NewBeside(views.SeveralNeeds{
-		Looking: looking,
+		Looking: r.looking,
 		Session: w.session, Desk: w.desk, Notices: r.notices, Draw: later, Pictures: w.shoot.Pictures(), Seen: seen, Do: w.do,
 		Busy: w.shoot.Scorers().Hold, Stacks: r.stacking,
 		Marks: views.Marks{Pick: culling.Pick, Reject: culling.Reject, Unflag: culling.Unflag, Rate: culling.Rate},
@@ -220,8 +221,8 @@ func (w *Window) furnishKeyboard() error {
 	help := keyboard.NewHelp(r.overlay, file, w.opts.Version)
 	var all []command.Binding
 	for _, room := range [][]command.Binding{
-		r.culling.Commands(), r.stacking.Commands(), r.switcher.Commands(), w.commands(), r.follower.Commands(), r.sorting.Commands(), r.appearance.Commands(),
-		r.models.Scorers.Commands(), r.standing.Commands(), r.models.Explaining.Commands(), r.models.Installing.Commands(), r.filtering.Commands(),
+		r.culling.Commands(), r.stacking.Commands(), r.switcher.Commands(), r.looking.Commands(), w.commands(), r.follower.Commands(), r.sorting.Commands(), r.appearance.Commands(),
+		r.models.Scorers.Commands(), r.models.Standing.Commands(), r.models.Explaining.Commands(), r.models.Installing.Commands(), r.filtering.Commands(),
 		r.exporting.Commands(), r.folders.Commands(), r.menus.Commands(), help.Commands(), w.lastCommands(),
 	} {
 		all = append(all, room...)

@@ -58,7 +58,7 @@ func (w *Window) apply(changed change.Set) {
 	w.repaint()
 	r, p := &w.rooms, &w.parts
 	r.persisting.Changed(changed)
-	r.standing.Changed()
+	r.models.Standing.Changed()
 	if changed.Has(change.View | change.Order) {
 		w.chooseMiddle()
 		changed |= change.Cursor

@@ -5,9 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/language"
-	"keeplight.app/keeplight/ui/looking"
 	"keeplight.app/keeplight/ui/loupe"
 )
 
@@ -19,19 +17,16 @@ const photoRoom = 4 * loupe.SideWidth
 type besideOne struct {
 	needs  *LoupeNeeds
 	loupe  *loupe.Loupe
-	marks  fyne.CanvasObject // the buttons on the photo
-	photo  fyne.CanvasObject // the loupe with them
+	photo  *loupe.Marked // the loupe with the buttons on it
 	panel  *loupe.Side
 	object *fyne.Container
 
 	Room
 }
 
-func newBesideOne(l *Loupe, photo fyne.CanvasObject) *besideOne {
-	b := &besideOne{
-		needs: &l.needs, loupe: l.loupe, marks: l.marks, photo: photo, panel: loupe.NewSide(), Room: Room{Panels: true, Bars: true},
-	}
-	b.object = container.New(b, b.panel, photo)
+func newBesideOne(l *Loupe) *besideOne {
+	b := &besideOne{needs: &l.needs, loupe: l.loupe, photo: l.marks, panel: loupe.NewSide(), Room: Room{Panels: true, Bars: true}}
+	b.object = container.New(b, b.panel, b.photo.Object())
 	if on := b.needs.Looking; on != nil {
 		b.loupe.Over = on.Watch(b.loupe.Pane(), func() { b.show(l.session.Current()) })
 	}
@@ -48,22 +43,15 @@ func (b *besideOne) show(p *library.Photo) {
 	facts := b.needs.Facts(p)
 	facts.Hints = b.hints()
 	b.panel.Set(facts)
-	b.panel.SetHistogram(on.Histogram(b.loupe.Pane()))
+	on.Fill(b.panel, b.loupe.Pane())
 }
 
 // hints are the keys of what can be shown.
 func (b *besideOne) hints() []loupe.Hint {
-	hints := []loupe.Hint{}
-	add := func(id command.ID, text string, on bool) {
-		if key := b.needs.Desk.Key(id); key != "" {
-			hints = append(hints, loupe.Hint{Key: key, Text: text, On: on})
-		}
+	hints := b.needs.Looking.Hints()
+	if key := b.needs.Desk.Key(EvidenceID); key != "" {
+		hints = append(hints, loupe.Hint{Key: key, Text: language.Marked(language.Mark("measurements")), On: b.loupe.ShowsEvidence()})
 	}
-	on := b.needs.Looking
-	add(ClippingID, language.Marked(language.Mark("clipping")), on.Shows(looking.Clipping))
-	add(PeakingID, language.Marked(language.Mark("focus peaking")), on.Shows(looking.Peaking))
-	add(HistogramID, language.Marked(language.Mark("histogram")), on.Shows(looking.Histogram))
-	add(EvidenceID, language.Marked(language.Mark("measurements")), b.loupe.ShowsEvidence())
 	return hints
 }
 
@@ -77,14 +65,14 @@ func (b *besideOne) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	} else {
 		b.panel.Hide()
 	}
-	b.marks.Show()
+	b.photo.ShowButtons(!b.Alone)
 	if b.Alone {
 		written = loupe.Marks
-		b.marks.Hide()
 	}
 	b.panel.Resize(fyne.NewSize(loupe.SideWidth, size.Height))
-	b.photo.Move(fyne.NewPos(left, 0))
-	b.photo.Resize(fyne.NewSize(size.Width-left, size.Height))
+	photo := b.photo.Object()
+	photo.Move(fyne.NewPos(left, 0))
+	photo.Resize(fyne.NewSize(size.Width-left, size.Height))
 	b.loupe.Write(written)
 }
 

@@ -19,7 +19,7 @@ const zoomStep = 1.2
 // the loupe, which has to be among the views.
 func (s *Switcher) Commands() []command.Binding {
 	loupe := s.loupe()
-	all := s.moves()
+	all := cursor{s}.moves()
 	for _, v := range s.views {
 		all = append(all, command.Binding{
 			ID: v.ID(), Section: command.View, Title: v.Title(), Keys: v.Keys(),
@@ -27,7 +27,6 @@ func (s *Switcher) Commands() []command.Binding {
 		})
 	}
 	all = append(all, s.severalCommands()...)
-	all = append(all, lookingCommands(s, loupe.needs.Looking)...)
 	return append(all,
 		command.Binding{
 			ID: "open", Section: command.View, Title: language.Mark("Open in loupe"), Keys: []command.Key{{Name: "Return"}, {Name: "KP_Enter"}},

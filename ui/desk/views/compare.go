@@ -11,6 +11,7 @@ import (
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/compare"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/pane"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -31,7 +32,7 @@ var (
 )
 
 // NewBeside makes the views of several photos, which Close ends.
-func NewBeside(n SeveralNeeds, read Beside) (*Compare, *Survey) {
+func NewBeside(n SeveralNeeds, read pane.Files) (*Compare, *Survey) {
 	p := newPool(n.Pictures, read, n.Busy)
 	c := &Compare{several: newSeveral(n, p, true), contest: &contest{challenger: -1}}
 	c.name, c.tell, c.line, c.these = c.title, c.write, c.writeLine, c.compared

@@ -11,6 +11,7 @@ import (
 	"keeplight.app/keeplight/ui/desk/desktest"
 	"keeplight.app/keeplight/ui/looking"
 	"keeplight.app/keeplight/ui/loupe"
+	"keeplight.app/keeplight/ui/pane"
 )
 
 // desktop is monitors as a test wants them, and the second window.
@@ -20,6 +21,12 @@ type desktop struct {
 	on       image.Rectangle
 	byPerson func() // closes it as the person does
 }
+
+// helps is what is drawn over photos, without keys.
+type helps struct{ *looking.Looking }
+
+func (h helps) Hints() []loupe.Hint                  { return nil }
+func (h helps) Fill(panel *loupe.Side, p *pane.Pane) { panel.SetHistogram(h.Histogram(p)) }
 
 func newFollowerRoom(t *testing.T, photos int) (*Follower, *desktop, *desktest.Desk) {
 	t.Helper()
@@ -32,7 +39,7 @@ func newFollowerRoom(t *testing.T, photos int) (*Follower, *desktop, *desktest.D
 			Session: d.Session, Desk: d.Desk, Draw: func(func()) {},
 			Pictures: d.Shoot.Pictures(), Read: d.Shoot.Pictures().Beside(),
 			Chips:   func(*library.Photo) loupe.Words { return loupe.Words{} },
-			Looking: NewLooking(d.Desk, &looking.Chosen{Clipping: true}),
+			Looking: helps{looking.New(&looking.Chosen{Clipping: true}, d.Desk.Go, func(func()) {})},
 		},
 		Notices:  d.Notices,
 		Monitors: func() []image.Rectangle { return screens.monitors },

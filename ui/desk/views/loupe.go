@@ -2,15 +2,12 @@ package views
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
-	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/language"
-	"keeplight.app/keeplight/ui/looking"
 	"keeplight.app/keeplight/ui/loupe"
 	"keeplight.app/keeplight/ui/pane"
 	"keeplight.app/keeplight/ui/session"
@@ -26,7 +23,7 @@ type Loupe struct {
 	loupe   *loupe.Loupe
 	side    *besideOne // what is beside the photo
 	strip   *strip     // what is below both
-	marks   *controls.MarkBar
+	marks   *loupe.Marked
 	needs   LoupeNeeds
 
 	place int  // of the photo that was shown last
@@ -42,13 +39,13 @@ type LoupeNeeds struct {
 	Desk     *desk.Desk
 	Draw     func(func()) // runs a function on fyne's goroutine after the present work
 	Pictures Pictures
-	Read     Beside     // reads a photo; its errors are for people
+	Read     pane.Files
 	Busy     func(bool) // hears while a photo is being decoded; nil tells nobody
 
 	Chips func(*library.Photo) loupe.Words // what is said over the photo
 	Seen  func([]library.ID)               // hears which photos are looked at
 
-	Looking *looking.Looking                 // nil shows nothing besides
+	Looking Looking                          // nil shows nothing besides
 	Facts   func(*library.Photo) loupe.Facts // what stands beside the photo
 
 	Filmstrip *bool           // the setting whether the filmstrip is wanted
@@ -65,8 +62,8 @@ func NewLoupe(n LoupeNeeds) *Loupe {
 		n.Desk.PostUrgent(func() change.Set { l.loupe.Deliver(got); return change.None })
 	}), n.Draw)
 	l.loupe.OnMenu(func(at fyne.Position) { n.Mouse.menuOf(n.Session, at) })
-	l.marks = n.Mouse.bar(n.Session.Cursor)
-	l.side = newBesideOne(l, container.New(&atFoot{}, l.loupe, l.marks))
+	l.marks = loupe.NewMarked(l.loupe, n.Mouse.inLoupe(n.Session.Cursor))
+	l.side = newBesideOne(l)
 	l.strip = newStrip(&n, l.side.object)
 	return l
 }
@@ -113,7 +110,7 @@ func (l *Loupe) Show(changed change.Set) {
 	l.loupe.ShowPhoto(*p, neighbours(l.session, at, l.back), quick, l.needs.Chips(p))
 	l.side.show(p)
 	l.strip.turn(at)
-	l.marks.Set(controls.Marks{Flag: p.Decision.Flag, Stars: p.Decision.Rating, Label: p.Decision.Label})
+	l.marks.Set(p.Decision)
 	l.needs.Seen([]library.ID{p.ID})
 }
 

@@ -5,8 +5,8 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
-	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/grid"
+	"keeplight.app/keeplight/ui/loupe"
 	"keeplight.app/keeplight/ui/session"
 )
 
@@ -51,27 +51,12 @@ func (m *Mouse) menuOf(s *session.Session, at fyne.Position) {
 	}
 }
 
-// bar is the buttons of the one photo that is shown.
-func (m *Mouse) bar(shown func() library.ID) *controls.MarkBar {
-	b, in := controls.NewMarkBar(), m.inGrid()
-	b.OnFlag = func(f library.Flag) { in.OnFlag(shown(), f) }
-	b.OnRate = func(n library.Rating) { in.OnRate(shown(), n) }
-	b.OnLabel = func(l library.Label) { in.OnLabel(shown(), l) }
-	return b
+// inLoupe is what the buttons of the one photo that is shown ask for.
+func (m *Mouse) inLoupe(shown func() library.ID) loupe.Marking {
+	in := m.inGrid()
+	return loupe.Marking{
+		OnFlag:  func(f library.Flag) { in.OnFlag(shown(), f) },
+		OnRate:  func(n library.Rating) { in.OnRate(shown(), n) },
+		OnLabel: func(l library.Label) { in.OnLabel(shown(), l) },
+	}
 }
-
-// footGap is how far above the lower edge the buttons of a large photo stand: what is
-// written in its corners, and what was measured, lies below them.
-const footGap float32 = 46
-
-// atFoot gives the first object all the room, and puts the buttons over the middle of
-// its foot.
-type atFoot struct{}
-
-func (*atFoot) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Resize(size)
-	objects[1].Resize(fyne.NewSize(controls.BarFull, controls.BarTall))
-	objects[1].Move(fyne.NewPos((size.Width-controls.BarFull)/2, size.Height-footGap-controls.BarTall))
-}
-
-func (*atFoot) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }

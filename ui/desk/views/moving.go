@@ -17,67 +17,72 @@ type places interface {
 	ExtendTo(place int)
 }
 
-func (s *Switcher) places() places {
-	if s.Home() {
-		return s.session.Stacks
+// cursor moves the session's cursor by the keys: over cells or photos, as far as the
+// view in front says. A view of several photos has moves of its own.
+type cursor struct{ switcher *Switcher }
+
+// places are what the cursor goes over.
+func (c cursor) places() places {
+	if c.switcher.Home() {
+		return c.switcher.session.Stacks
 	}
-	return s.session
+	return c.switcher.session
 }
 
 // moveTo puts the cursor on the photo at a place; with extends it selects
 // everything from where the range began, where the view shows a selection.
-func (s *Switcher) moveTo(place int, extends bool) change.Set {
-	if extends && s.current.Selects() {
-		s.places().ExtendTo(place)
+func (c cursor) moveTo(place int, extends bool) change.Set {
+	if extends && c.switcher.current.Selects() {
+		c.places().ExtendTo(place)
 	} else {
-		s.places().MoveTo(place)
+		c.places().MoveTo(place)
 	}
 	return change.Tiles | change.Cursor
 }
 
 // here is the place of the cursor.
-func (s *Switcher) here() int { return s.places().Place(s.session.Cursor()) }
+func (c cursor) here() int { return c.places().Place(c.switcher.session.Cursor()) }
 
 // step goes to the next photo or cell (by 1) or the one before (by -1).
-func (s *Switcher) step(by int) func(extends bool) change.Set {
-	return func(extends bool) change.Set { return s.moveTo(s.here()+by, extends) }
+func (c cursor) step(by int) func(extends bool) change.Set {
+	return func(extends bool) change.Set { return c.moveTo(c.here()+by, extends) }
 }
 
 // rows goes up or down: by rows of cells in the grid, by stacks and photos in the loupe
 // and where the cursor is in an open stack.
-func (s *Switcher) rows(by int) func(extends bool) change.Set {
+func (c cursor) rows(by int) func(extends bool) change.Set {
 	return func(extends bool) change.Set {
-		switch v := s.current.(type) {
+		switch v := c.switcher.current.(type) {
 		case *Loupe:
-			return s.byStack(by)
+			return c.byStack(by)
 		case *Grid:
-			if st := s.session.Stacks.Of(s.session.Cursor()); st != nil && st.Open && !extends {
-				return s.byStack(by)
+			if st := c.switcher.session.Stacks.Of(c.switcher.session.Cursor()); st != nil && st.Open && !extends {
+				return c.byStack(by)
 			}
-			return s.moveTo(v.vertical(s.here(), by), extends)
+			return c.moveTo(v.vertical(c.here(), by), extends)
 		}
-		row, _ := s.current.Step()
-		return s.moveTo(s.here()+by*row, extends)
+		row, _ := c.switcher.current.Step()
+		return c.moveTo(c.here()+by*row, extends)
 	}
 }
 
 // byStack goes to the frame that stands for the next stack, or to the next photo that
 // stands alone.
-func (s *Switcher) byStack(by int) change.Set {
-	if id := s.session.Stacks.Next(s.session.Cursor(), by, false); id != 0 {
-		s.session.MoveTo(s.session.Place(id))
+func (c cursor) byStack(by int) change.Set {
+	if id := c.switcher.session.Stacks.Next(c.switcher.session.Cursor(), by, false); id != 0 {
+		c.switcher.session.MoveTo(c.switcher.session.Place(id))
 	}
 	return change.Tiles | change.Cursor
 }
 
 // pages goes up or down by what the screen shows.
-func (s *Switcher) pages(by int) func(extends bool) change.Set {
+func (c cursor) pages(by int) func(extends bool) change.Set {
 	return func(extends bool) change.Set {
-		if g, ok := s.current.(*Grid); ok {
-			return s.moveTo(g.vertical(s.here(), by*g.rows()), extends)
+		if g, ok := c.switcher.current.(*Grid); ok {
+			return c.moveTo(g.vertical(c.here(), by*g.rows()), extends)
 		}
-		_, screen := s.current.Step()
-		return s.moveTo(s.here()+by*screen, extends)
+		_, screen := c.switcher.current.Step()
+		return c.moveTo(c.here()+by*screen, extends)
 	}
 }
 
@@ -108,16 +113,16 @@ func (s *Switcher) Click(cell int, mod fyne.KeyModifier) change.Set {
 	return change.Tiles | change.Cursor
 }
 
-func (s *Switcher) selectAll() change.Set {
-	s.session.SelectAll()
+func (c cursor) selectAll() change.Set {
+	c.switcher.session.SelectAll()
 	return change.Tiles | change.Cursor
 }
 
 // orMove is what an arrow key does: something of its own where there are several
 // photos.
-func orMove(s *Switcher, dx, dy int, otherwise func(bool) change.Set) func(bool) change.Set {
+func (c cursor) orMove(dx, dy int, otherwise func(bool) change.Set) func(bool) change.Set {
 	return func(extends bool) change.Set {
-		if v, ok := s.current.(beside); ok {
+		if v, ok := c.switcher.current.(beside); ok {
 			return v.move(dx, dy)
 		}
 		return otherwise(extends)
@@ -125,9 +130,9 @@ func orMove(s *Switcher, dx, dy int, otherwise func(bool) change.Set) func(bool)
 }
 
 // orPage is the same for the keys that turn pages.
-func orPage(s *Switcher, by int, otherwise func(bool) change.Set) func(bool) change.Set {
+func (c cursor) orPage(by int, otherwise func(bool) change.Set) func(bool) change.Set {
 	return func(extends bool) change.Set {
-		if v, ok := s.current.(beside); ok {
+		if v, ok := c.switcher.current.(beside); ok {
 			return v.page(by)
 		}
 		return otherwise(extends)
@@ -135,9 +140,9 @@ func orPage(s *Switcher, by int, otherwise func(bool) change.Set) func(bool) cha
 }
 
 // orEnd is the same for the keys that lead to the first and the last photo.
-func orEnd(s *Switcher, last bool, otherwise func(bool) change.Set) func(bool) change.Set {
+func (c cursor) orEnd(last bool, otherwise func(bool) change.Set) func(bool) change.Set {
 	return func(extends bool) change.Set {
-		if v, ok := s.current.(beside); ok {
+		if v, ok := c.switcher.current.(beside); ok {
 			return v.toEnd(last)
 		}
 		return otherwise(extends)
@@ -145,7 +150,7 @@ func orEnd(s *Switcher, last bool, otherwise func(bool) change.Set) func(bool) c
 }
 
 // moves are the ways to move the cursor.
-func (s *Switcher) moves() []command.Binding {
+func (c cursor) moves() []command.Binding {
 	type move struct {
 		id, title, row string
 		key            command.Key
@@ -159,11 +164,11 @@ func (s *Switcher) moves() []command.Binding {
 		ends    = language.Mark("First, last photo")
 		further = language.Mark("Extend selection; also ↑ ↓ Home End")
 	)
-	next, previous := orMove(s, 1, 0, s.step(1)), orMove(s, -1, 0, s.step(-1))
-	down, up := orMove(s, 0, 1, s.rows(1)), orMove(s, 0, -1, s.rows(-1))
-	toFirst := orEnd(s, false, func(extends bool) change.Set { return s.moveTo(0, extends) })
-	toLast := orEnd(s, true, func(extends bool) change.Set { return s.moveTo(s.places().Len()-1, extends) })
-	page := func(down int) func(bool) change.Set { return orPage(s, down, s.pages(down)) }
+	next, previous := c.orMove(1, 0, c.step(1)), c.orMove(-1, 0, c.step(-1))
+	down, up := c.orMove(0, 1, c.rows(1)), c.orMove(0, -1, c.rows(-1))
+	toFirst := c.orEnd(false, func(extends bool) change.Set { return c.moveTo(0, extends) })
+	toLast := c.orEnd(true, func(extends bool) change.Set { return c.moveTo(c.places().Len()-1, extends) })
+	page := func(down int) func(bool) change.Set { return c.orPage(down, c.pages(down)) }
 	key := func(name string) command.Key { return command.Key{Name: name} }
 	shift := func(name string) command.Key { return command.Key{Name: name, Mod: command.Shift} }
 	var all []command.Binding
@@ -191,6 +196,6 @@ func (s *Switcher) moves() []command.Binding {
 	return append(all, command.Binding{
 		ID: "select-all", Section: command.Move, Title: language.Mark("Select all"),
 		Row:  language.Mark("Select all; Shift+click a range, Ctrl+click one"),
-		Keys: []command.Key{{Name: "a", Mod: command.Ctrl}}, Run: s.selectAll,
+		Keys: []command.Key{{Name: "a", Mod: command.Ctrl}}, Run: c.selectAll,
 	})
 }

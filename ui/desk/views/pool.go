@@ -6,7 +6,6 @@ import (
 	"runtime"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/ui/pane"
 )
 
@@ -18,12 +17,6 @@ type Pictures interface {
 	Quick(ctx context.Context, p *library.Photo) (thumb *image.RGBA, final bool, err error)
 	// Thumb gives the real thumbnail.
 	Thumb(ctx context.Context, p *library.Photo) (*image.RGBA, error)
-}
-
-// Beside reads photos that are shown beside each other.
-type Beside interface {
-	Load(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error)
-	Part(ctx context.Context, p *library.Photo, of func(w, h int) image.Rectangle) (part *image.RGBA, at image.Rectangle, whole image.Point, err error)
 }
 
 // How many bytes pictures at the size of a pane, and whole photos, may take.
@@ -38,8 +31,8 @@ const besideWorkers = 2
 // pool is what compare and survey read their photos with.
 type pool struct{ *pane.Pool }
 
-func newPool(thumbs Pictures, read Beside, busy func(bool)) *pool {
-	return &pool{pane.NewPool(reading(thumbs, read, busy), besideWorkers, pane.NewCache(fittedBytes), wholeBytes)}
+func newPool(thumbs Pictures, read pane.Files, busy func(bool)) *pool {
+	return &pool{pane.NewPool(pane.ReadingOf(thumbs, read, busy), besideWorkers, pane.NewCache(fittedBytes), wholeBytes)}
 }
 
 // photoBytes is how much memory photos on the way to the screen may take.
@@ -52,26 +45,7 @@ const loupeWorkers = 3
 
 // newLoupePool is what one large photo is read with.
 func newLoupePool(n *LoupeNeeds) *pane.Pool {
-	reading := reading(n.Pictures, n.Read, n.Busy)
+	reading := pane.ReadingOf(n.Pictures, n.Read, n.Busy)
 	reading.Cuts = func(p *library.Photo) bool { return p.Format == library.JPEG }
 	return pane.NewPool(reading, runtime.NumCPU()+loupeWorkers-1, pane.NewCache(photoBytes), wholeBytes)
-}
-
-// reading is how a pool reads photos.
-func reading(thumbs Pictures, read Beside, busy func(bool)) pane.Reading {
-	return pane.Reading{
-		Quick: func(ctx context.Context, p *library.Photo) (*image.RGBA, error) {
-			small, _, err := thumbs.Quick(ctx, p)
-			return small, err
-		},
-		Decode: read.Load,
-		Part: func(ctx context.Context, p *library.Photo, at pane.Share) (*pane.Part, error) {
-			pixels, where, whole, err := read.Part(ctx, p, at.Of)
-			if err != nil {
-				return nil, err
-			}
-			return &pane.Part{Pixels: pixels, At: where, Whole: whole}, nil
-		},
-		Busy: busy,
-	}
 }

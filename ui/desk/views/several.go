@@ -10,7 +10,6 @@ import (
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/compare"
 	"keeplight.app/keeplight/ui/desk"
-	"keeplight.app/keeplight/ui/looking"
 	"keeplight.app/keeplight/ui/means"
 	"keeplight.app/keeplight/ui/pane"
 	"keeplight.app/keeplight/ui/session"
@@ -28,8 +27,8 @@ type SeveralNeeds struct {
 	Stacks   Stacks             // nil where nobody knows which photos belong together
 	Do       func(command.ID)   // carries out a command, as its key does
 	Marks    Marks
-	Mouse    Mouse            // of which the panes have the menu
-	Looking  *looking.Looking // nil draws nothing over the photos
+	Mouse    Mouse   // of which the panes have the menu
+	Looking  Looking // nil draws nothing over the photos
 }
 
 // Marks are the commands that the mouse's buttons in a pane give.

@@ -241,5 +241,5 @@ func (s *Switcher) Advance() change.Set {
 	if v, ok := s.current.(beside); ok {
 		return v.advance()
 	}
-	return s.step(1)(false)
+	return cursor{s}.step(1)(false)
 }

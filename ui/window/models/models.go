@@ -9,6 +9,7 @@ import (
 	"keeplight.app/keeplight/ui/desk/explaining"
 	"keeplight.app/keeplight/ui/desk/installing"
 	"keeplight.app/keeplight/ui/desk/scorers"
+	"keeplight.app/keeplight/ui/desk/standing"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/session"
 )
@@ -64,6 +65,7 @@ type Rooms struct {
 	Scorers    *Scorers
 	Explaining *Explaining
 	Installing *Installing
+	Standing   *standing.Standing // where photos stand among others by their scores
 	Devices    *Devices
 }
 
@@ -86,6 +88,9 @@ func New(n Needs) *Rooms {
 		Desk: n.Desk, Overlay: n.Overlay, Apply: n.Apply, Engines: n.Engines, CanRun: n.StartModel != nil,
 		Devices: r.Devices, Chosen: &n.Settings.Model, Model: r.Scorers, Explanations: r.Explaining, Appearance: n.Appearance,
 		PageOpens: n.Opens,
+	})
+	r.Standing = standing.New(standing.Needs{
+		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Store: n.Shoot.Catalog(), Chosen: &n.Settings.Scorers,
 	})
 	return r
 }

@@ -1,0 +1,58 @@
+package loupe
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/controls"
+)
+
+// Marking hears which mark was tapped: Undecided, 0 and NoLabel take one away.
+type Marking struct {
+	OnFlag  func(library.Flag)
+	OnRate  func(library.Rating)
+	OnLabel func(library.Label)
+}
+
+// Marked is a loupe with the mouse's buttons over the foot of its photo. It belongs to
+// the window's goroutine.
+type Marked struct {
+	loupe  *Loupe
+	bar    *controls.MarkBar
+	object *fyne.Container
+}
+
+// NewMarked puts the buttons over a loupe.
+func NewMarked(l *Loupe, m Marking) *Marked {
+	b := controls.NewMarkBar()
+	b.OnFlag, b.OnRate, b.OnLabel = m.OnFlag, m.OnRate, m.OnLabel
+	out := &Marked{loupe: l, bar: b}
+	out.object = container.New(out, l, b)
+	return out
+}
+
+// Object is the loupe with the buttons.
+func (m *Marked) Object() fyne.CanvasObject { return m.object }
+
+// Set shows what is decided of the photo.
+func (m *Marked) Set(d library.Decision) {
+	m.bar.Set(controls.Marks{Flag: d.Flag, Stars: d.Rating, Label: d.Label})
+}
+
+// ShowButtons shows the buttons or hides them.
+func (m *Marked) ShowButtons(show bool) { setHidden(m.bar, !show) }
+
+// footGap is how far above the lower edge the buttons stand: what is written in the
+// photo's corners, and what was measured, lies below them.
+const footGap float32 = 46
+
+// Layout gives the loupe all the room, and puts the buttons over the middle of its foot.
+func (m *Marked) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	m.loupe.Resize(size)
+	m.bar.Resize(fyne.NewSize(controls.BarFull, controls.BarTall))
+	m.bar.Move(fyne.NewPos((size.Width-controls.BarFull)/2, size.Height-footGap-controls.BarTall))
+}
+
+// MinSize is that of the loupe.
+func (m *Marked) MinSize([]fyne.CanvasObject) fyne.Size { return m.loupe.MinSize() }
