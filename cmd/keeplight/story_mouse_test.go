@@ -47,8 +47,8 @@ const (
 	pickAt, rejectAt     = -60, -36
 	starsAt, starPitch   = -17, 14
 	labelAt              = 58
-	loupeMiddle          = 656 // of the room between the panels
-	loupeBar             = 675
+	loupeMiddle          = 661 // of the room between the panels
+	loupeBar             = 577 // above the filmstrip
 )
 
 // menuRow is where a row of a menu that is open at the top of the window lies, counted
