@@ -128,7 +128,7 @@ func (p *Panel) show() {
 // are, and gives what is narrow most of its width.
 func (p *Panel) Resize(size fyne.Size) {
 	p.column.Margin = margin
-	if size.Width < style.FiltersWidth {
+	if size.Width < (style.FiltersNarrow+style.FiltersWidth)/2 { // lines beside it take a pixel
 		p.column.Margin = marginNarrow
 	}
 	p.folders.setWidth(size.Width)
