@@ -95,7 +95,7 @@ func TestStoryAFolderIsOpenedFromTheKeyboard(t *testing.T) {
 	s.press("Return")
 	s.waitFor("the folder", func() bool { return slices.Equal(s.state().Shoot.Folders, library.Paths{pictures}) })
 	s.waitScored(len(jpegs))
-	s.press("Return", "Home", "p") // measuring will do
+	s.press("Escape", "Home", "p") // measuring will do
 	s.waitFor("a pick", func() bool { return len(s.flagged(library.Pick)) == 1 })
 	s.shot("its photos are there")
 	s.quit()

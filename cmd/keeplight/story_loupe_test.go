@@ -60,6 +60,27 @@ func plates(t testing.TB, n int) (dir string, colours map[string]color.RGBA) {
 // written on its corners.
 var photoArea = image.Rect(440, 160, 1000, 760)
 
+// stripArea is where the filmstrip is on a screen of that size.
+var stripArea = image.Rect(0, 790, 1230, 960)
+
+// middleIn finds a colour in a part of a picture and gives the middle of its patch.
+func middleIn(t testing.TB, im image.Image, in image.Rectangle, c color.RGBA) (middle image.Point) {
+	t.Helper()
+	n := 0
+	for y := in.Min.Y; y < in.Max.Y; y++ {
+		for x := in.Min.X; x < in.Max.X; x++ {
+			if within(6, im.At(x, y), c) { // the darkest plate is nearly a panel's colour
+				n++
+				middle = middle.Add(image.Pt(x, y))
+			}
+		}
+	}
+	if n < 100 {
+		t.Fatalf("%v is not to be found in %v", c, in)
+	}
+	return middle.Div(n)
+}
+
 // crop is a part of a picture, to be compared.
 func crop(im image.Image, r image.Rectangle) *image.RGBA {
 	out := image.NewRGBA(image.Rectangle{Max: r.Size()})
@@ -85,9 +106,12 @@ func (s *story) rested(what string) image.Image {
 	return last
 }
 
-func near(a color.Color, b color.RGBA) bool {
+func near(a color.Color, b color.RGBA) bool { return within(12, a, b) }
+
+// within says whether no channel of two colours differs by so much.
+func within(much uint8, a color.Color, b color.RGBA) bool {
 	c := color.RGBAModel.Convert(a).(color.RGBA)
-	return max(c.R, b.R)-min(c.R, b.R) < 12 && max(c.G, b.G)-min(c.G, b.G) < 12 && max(c.B, b.B)-min(c.B, b.B) < 12
+	return max(c.R, b.R)-min(c.R, b.R) < much && max(c.G, b.G)-min(c.G, b.G) < much && max(c.B, b.B)-min(c.B, b.B) < much
 }
 
 // openLoupe opens the first photo of the order in the loupe and gives the order.
@@ -200,7 +224,8 @@ func TestStoryLoupeZoomPeekAndFilmstrip(t *testing.T) {
 		t.Error("from the grid the photo is not whole")
 	}
 
-	s.click(287+3*98, 914) // the fourth of the strip
+	fourth := middleIn(t, s.screen("strip.png"), stripArea, colours[ranking[3]])
+	s.click(fourth.X, fourth.Y)
 	seen := s.rested("the fourth, by a click")
 	if at := seen.At(720, 430); !near(at, colours[ranking[3]]) {
 		t.Errorf("the click shows %v, %s is %v", at, ranking[3], colours[ranking[3]])

@@ -12,7 +12,11 @@ import (
 	"keeplight.app/keeplight/ui/style"
 )
 
-const margin float32 = 12
+// The margins of a panel, and of one in a narrow window.
+const (
+	margin       float32 = 12
+	marginNarrow float32 = 6
+)
 
 // part is one section of the panel.
 type part interface {
@@ -35,6 +39,7 @@ type Panel struct {
 	finder    *finder
 	folders   *folders
 	body      *fyne.Container
+	column    *controls.Column // of the body
 	scroll    *container.Scroll
 	root      *fyne.Container
 }
@@ -57,7 +62,8 @@ func New(c Callbacks) *Panel {
 		fold(lang.L("Camera, lens, day"), newCapture(p.change), captureSet),
 		newSaved(c),
 	}
-	p.body = container.New(&controls.Column{Margin: margin})
+	p.column = &controls.Column{Margin: margin}
+	p.body = container.New(p.column)
 	for _, s := range p.parts {
 		p.body.Add(s.object())
 	}
@@ -119,8 +125,12 @@ func (p *Panel) show() {
 }
 
 // Resize wraps the words below folders before the scroll container asks how high they
-// are.
+// are, and gives what is narrow most of its width.
 func (p *Panel) Resize(size fyne.Size) {
+	p.column.Margin = margin
+	if size.Width < (style.FiltersNarrow+style.FiltersWidth)/2 { // lines beside it take a pixel
+		p.column.Margin = marginNarrow
+	}
 	p.folders.setWidth(size.Width)
 	p.BaseWidget.Resize(size)
 }

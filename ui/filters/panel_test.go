@@ -381,3 +381,17 @@ func TestFewerFoldersLeaveNoRowsBehind(t *testing.T) {
 	styletest.Sees(t, p, "2026-11-20 Lund")
 	styletest.SeesNot(t, p, "All folders", "portraits", "Tether", "Sharp, level", "SAVED FILTERS")
 }
+
+func TestANarrowPanelShowsAllOfItsWidth(t *testing.T) {
+	p := New(Callbacks{})
+	styletest.Show(t, p, style.FiltersNarrow, 900)
+	for _, least := range []library.Rating{0, 4} {
+		v := example()
+		v.Filter.MinRating = least
+		v.Counts.Ratings = [library.MaxRating + 1]int{12846, 1203, 2846, 1910, 1402, 1377}
+		p.Set(v)
+		if w := p.body.MinSize().Width; w > style.FiltersNarrow {
+			t.Errorf("with at least %d stars it is %.0f wide, of which %.0f are seen", least, w, style.FiltersNarrow)
+		}
+	}
+}

@@ -40,9 +40,10 @@ func newRatings(change changer) *ratings {
 		})
 		cells.Add(s.cells[i])
 	}
-	line := container.New(layout.NewCustomPaddedLayout(2, 2, 6, 8),
-		container.NewHBox(s.stars, layout.NewSpacer(), container.NewCenter(s.words)))
-	s.root = section(controls.SectionTitle(lang.L("RATING")), line, cells)
+	// Beside the stars the narrow panel has no room for the words.
+	title := container.NewHBox(controls.SectionTitle(lang.L("RATING")), layout.NewSpacer(), s.words)
+	line := container.New(layout.NewCustomPaddedLayout(2, 2, 6, 8), container.NewHBox(s.stars))
+	s.root = section(title, line, cells)
 	return s
 }
 

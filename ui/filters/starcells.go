@@ -62,7 +62,7 @@ type starCellRenderer struct {
 	title, count *canvas.Text
 }
 
-func (r *starCellRenderer) MinSize() fyne.Size { return fyne.NewSize(18, labelDotHeight) }
+func (r *starCellRenderer) MinSize() fyne.Size { return fyne.NewSize(22, labelDotHeight) }
 
 func (r *starCellRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)

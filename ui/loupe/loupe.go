@@ -186,7 +186,7 @@ func (l *Loupe) paneChanged() {
 
 func (l *Loupe) zoomText() string {
 	scale := l.pane.Scale()
-	if scale == 0 || l.written == Marks && l.pane.Fits() {
+	if scale < 0.005 || l.written == Marks && l.pane.Fits() {
 		return ""
 	}
 	text := language.Decimal(scale*100, 0) + " %"

@@ -30,14 +30,14 @@ func (s *Stacking) Commands() []command.Binding {
 			Keys: []command.Key{{Name: "p", Mod: command.Shift}}, Enabled: s.canKeep, Run: s.keepOne,
 		},
 		{
-			ID: "next-stack", Section: command.Move, Title: language.Mark("Next stack"),
-			Row:  language.Mark("Stack before, next stack; loupe: ↑ ↓ go by stack and photo"),
-			Keys: []command.Key{{Name: "Down", Mod: command.Ctrl}}, Enabled: s.isGrouped, Run: func() change.Set { return s.step(1) },
-		},
-		{
 			ID: "previous-stack", Section: command.Move, Title: language.Mark("Stack before"),
 			Row:  language.Mark("Stack before, next stack; loupe: ↑ ↓ go by stack and photo"),
 			Keys: []command.Key{{Name: "Up", Mod: command.Ctrl}}, Enabled: s.isGrouped, Run: func() change.Set { return s.step(-1) },
+		},
+		{
+			ID: "next-stack", Section: command.Move, Title: language.Mark("Next stack"),
+			Row:  language.Mark("Stack before, next stack; loupe: ↑ ↓ go by stack and photo"),
+			Keys: []command.Key{{Name: "Down", Mod: command.Ctrl}}, Enabled: s.isGrouped, Run: func() change.Set { return s.step(1) },
 		},
 		{
 			ID: OpenStack, Section: command.View, Title: language.Mark("Open or close the stack"),
