@@ -100,20 +100,27 @@ func TestStoryLookCloserAndTurn(t *testing.T) {
 	s.waitFor("the rotation to be stored", func() bool { return s.rotation("IMG_0001.png") == 1 })
 	s.pause()
 	// Upright it is drawn smaller, below the line about the filter.
-	high, low = marked("the marks to turn", pixels.Highlight, third/3), marked("the marks to turn", pixels.Shadow, third/3)
-	if high.Y >= low.Y || abs(high.X-low.X) > 20 {
-		t.Errorf("turned to the right, highlights are marked around %v, shadows around %v", high, low)
-	}
+	s.waitFor("the marks to turn", func() bool {
+		im := s.screen("waiting.png")
+		n, high := marks(im, pixels.Highlight)
+		m, low := marks(im, pixels.Shadow)
+		return min(n, m) > third/3 && high.Y < low.Y && abs(high.X-low.X) <= 20
+	})
 	s.shot("turned to the right")
 
 	s.press("f")
-	alone := s.shot("the photo alone")
 	mat := color.RGBA{0x19, 0x19, 0x19, 0xff}
-	for _, at := range []image.Point{{10, 10}, {alone.Bounds().Dx() - 10, 10}, {10, alone.Bounds().Dy() / 2}, {alone.Bounds().Dx() - 10, alone.Bounds().Dy() / 2}} {
-		if r, g, b, _ := alone.At(at.X, at.Y).RGBA(); uint8(r>>8) != mat.R || uint8(g>>8) != mat.G || uint8(b>>8) != mat.B {
-			t.Errorf("beside the photo alone, at %v, is %x %x %x", at, r>>8, g>>8, b>>8)
+	s.waitFor("nothing but the mat beside the photo", func() bool {
+		alone := s.screen("waiting.png")
+		w, h := alone.Bounds().Dx(), alone.Bounds().Dy()
+		for _, at := range []image.Point{{10, 10}, {w - 10, 10}, {10, h / 2}, {w - 10, h / 2}} {
+			if !within(1, alone.At(at.X, at.Y), mat) {
+				return false
+			}
 		}
-	}
+		return true
+	})
+	s.shot("the photo alone")
 	s.press("p")
 	s.wantFlagged(library.Pick, "IMG_0001.png")
 	s.press("Escape")
