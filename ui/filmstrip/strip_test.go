@@ -57,13 +57,6 @@ func newStrip(t *testing.T, r *roll) (*Strip, fyne.Window) {
 	return s, styletest.Show(t, s, 1000, Height)
 }
 
-func (s *Strip) ids() (ids []library.ID) {
-	for _, c := range s.cells {
-		ids = append(ids, c.frame.ID)
-	}
-	return ids
-}
-
 func TestTheStripShowsThePhotosAroundTheCurrentOne(t *testing.T) {
 	for name, c := range map[string]struct{ photos, current, first, cells int }{
 		"in the middle": {1000, 500, 495, 10}, "at the start": {1000, 2, 0, 10}, "at the end": {1000, 999, 990, 10},

@@ -80,8 +80,10 @@ func (f *Frame) SetMiddle(key string, object func() fyne.CanvasObject) {
 func (f *Frame) Arrange(want Wanted) {
 	f.layout.prefer(want.Left, want.Right)
 	f.layout.want = want
+	// Whoever holds the middle lays it out, hidden or not.
+	f.alone.Objects = f.alone.Objects[:1]
 	if want.Alone {
-		f.alone.Objects = append(f.alone.Objects[:1], f.middle)
+		f.alone.Objects = append(f.alone.Objects, f.middle)
 	}
 	setVisible(f.alone, want.Alone)
 	setVisible(f.root, !want.Alone)

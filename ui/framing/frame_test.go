@@ -39,6 +39,23 @@ func TestPanelsGiveWayBeforeThePhotos(t *testing.T) {
 	}
 }
 
+func TestThePhotosHaveTheirPlaceAgainAfterTheyWereAlone(t *testing.T) {
+	f := New(&Toolbar{object: style.Text("bar", style.TextSmall, style.Ink, false)}, container.NewStack(), container.NewStack(), container.NewStack())
+	styletest.Show(t, f.Object(), 1200, 800)
+	with := Wanted{Left: true, Right: true, Bars: true}
+	f.Arrange(with)
+	place, size := f.middle.Position(), f.middle.Size()
+	f.Arrange(Wanted{Left: true, Right: true, Bars: true, Alone: true})
+	if got := f.middle.Size(); got != f.Object().Size() {
+		t.Errorf("alone they have %v", got)
+	}
+	f.Arrange(with)
+	f.Refresh()
+	if f.middle.Position() != place || f.middle.Size() != size {
+		t.Errorf("they lie at %v in %v, before at %v in %v", f.middle.Position(), f.middle.Size(), place, size)
+	}
+}
+
 // line is a row of parts with three folds.
 func line() (*lineLayout, *fyne.Container, []fyne.CanvasObject) {
 	l := &lineLayout{

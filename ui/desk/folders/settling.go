@@ -13,6 +13,8 @@ const (
 	// settleScores is the least time between two orders by nothing but new scores: what
 	// is looked at must not run away while a shoot is scored.
 	settleScores = 2 * time.Second
+	// settleSoon lets news come together that come one after the other.
+	settleSoon = 100 * time.Millisecond
 )
 
 // settling puts the grid in order by itself while folders are freshly open and nobody
@@ -28,7 +30,14 @@ type settling struct {
 func (f *Folders) touched() bool { return f.Touches() > f.settling.from }
 
 // Settles is true while the grid puts itself in order, so that nobody has to be asked.
-func (f *Folders) Settles() bool { return !f.touched() && !f.Session.Waiting().Renewed }
+// What waits then is taken in a moment, whoever brought it.
+func (f *Folders) Settles() bool {
+	if f.touched() || f.Session.Waiting().Renewed {
+		return false
+	}
+	f.settleLater(settleSoon)
+	return true
+}
 
 // settle puts the grid in order, or plans to. What a new version of a scorer would put
 // in another order waits for the person all the same.
