@@ -34,7 +34,7 @@ func newMeans(s *session.Session) means { return means{keepers: keepers.Keepers{
 func (d *Details) against(id library.ID, score *library.Score) inspector.Against {
 	m := &d.means
 	m.offered = []mean{noMean}
-	a := inspector.Against{Choices: []string{lang.L("Against no mean")}}
+	a := inspector.Against{Choices: []string{lang.L("No comparison")}}
 	offer := func(kind mean, of *library.Score, choice, name string) {
 		if of == nil {
 			return
