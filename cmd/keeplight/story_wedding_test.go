@@ -122,3 +122,49 @@ func sameNames(a, b []string) bool {
 	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
 	return slices.Equal(a, b)
 }
+
+func TestStoryAWeddingIsCulledByMouse(t *testing.T) {
+	s := newStory(t)
+	s.display = startDisplayOf(t, laptop)
+	s.start(weddingPhotos(t))
+	s.waitScored(300)
+	s.click(610, 711) // measuring will do
+	s.click(890, 22)
+	s.click(880, 483) // time taken
+	s.pause()
+	s.shot("the shoot by time, in stacks")
+	s.click(618, 219) // the count of the first stack
+	s.pause()
+	s.shot("opened in place")
+	s.click(320, 535) // pick the suggested one, reject the other 3
+	s.pause()
+	s.shot("asked once")
+	s.click(800, 433)
+	s.counted(1, 3)
+	if got := slices.Concat(s.flagged(library.Pick), s.flagged(library.Reject)); !sameNames(got, dsc(2, 3, 4, 5)) {
+		t.Errorf("of the first stack %v are marked", got)
+	}
+	s.shot("on the next stack")
+	s.click(700, 22)
+	s.pause()
+	s.shot("survey of its seven frames")
+
+	// The buttons are on the frame that the keys mean; a click makes another one that.
+	s.click(152, 483) // Pick
+	s.counted(2, 3)
+	if got := s.flagged(library.Pick); !slices.Contains(got, "DSC_0011.jpg") {
+		t.Errorf("picked are %v", got)
+	}
+	s.click(690, 400)
+	s.pause()
+	s.click(662, 483) // Reject
+	s.counted(2, 4)
+	if got := s.flagged(library.Reject); !slices.Contains(got, "DSC_0012.jpg") {
+		t.Errorf("rejected are %v", got)
+	}
+	s.shot("one picked, one rejected")
+	s.click(456, 699)
+	s.pause()
+	s.shot("the two best compared")
+	s.quit()
+}
