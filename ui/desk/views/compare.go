@@ -68,7 +68,10 @@ func (c *Compare) enter(from View, resumed bool) {
 // begin finds the photos that are compared, and which of them is the champion.
 func (c *Compare) begin(from View) (order []library.ID, champion library.ID) {
 	if s, ok := from.(*Survey); ok && len(s.ids) > 1 {
-		return slices.Clone(s.ids), s.ids[s.ranking()[0]]
+		for _, i := range s.ranking() { // the two best first: "Compare them"
+			order = append(order, s.ids[i])
+		}
+		return order, order[0]
 	}
 	cursor := c.Session.Cursor()
 	if order, all := chosen(c.Session); len(order) > 0 {

@@ -143,6 +143,18 @@ func TestCompareAndSurveyShowWhatIsMeant(t *testing.T) {
 	}
 }
 
+func TestASurveyHandsItsTwoBestToCompare(t *testing.T) {
+	r := newSeveralRoom(t, 12)
+	second := *r.d.Session.Photo(r.d.Session.At(4))
+	second.Decision.Flag = library.Reject
+	r.d.Session.Decided([]library.Photo{second})
+	r.selects(2, 4, 6, 8)
+	r.do(t, SurveyID, CompareID)
+	if got := r.places(r.Current().(beside).core().ids); !slices.Equal(got, []int{2, 6}) {
+		t.Errorf("compare shows %v", got)
+	}
+}
+
 func TestEscGoesBackWithCursorAndSelectionAsTheyWere(t *testing.T) {
 	r := newSeveralRoom(t, 12)
 	r.selects(2, 4, 6, 8)
