@@ -131,7 +131,7 @@ func TestStoryLoupeScrubbedWithAHeldKey(t *testing.T) {
 	s := newStory(t)
 	dir, colours := plates(t, scrubbed)
 	s.start(dir)
-	s.waitScored(scrubbed)
+	s.waitManyScored(scrubbed)
 	ranking := s.openLoupe(colours)
 	s.rested("the first photo")
 
@@ -237,8 +237,8 @@ func TestStoryLoupeZoomPeekAndFilmstrip(t *testing.T) {
 	s.press("F6")
 	s.rested("without the strip")
 	s.waitFor("the strip to be off for the next start", func() bool { return !s.state().Window.Filmstrip })
+	s.quit()
 	if strings.Contains(s.log.String(), "panic") {
 		t.Error(s.log.String())
 	}
-	s.quit()
 }

@@ -4,8 +4,10 @@ package main
 
 import (
 	"fmt"
+	"image/color"
 	"slices"
 	"testing"
+	"time"
 
 	"keeplight.app/keeplight/library"
 )
@@ -51,6 +53,9 @@ const (
 	loupeBar             = 577 // above the filmstrip
 )
 
+// banner is the colour at the left of the line that offers to sort again.
+var banner = color.RGBA{R: 0xf2, G: 0xb9, B: 0x5a, A: 0xff}
+
 // menuRow is where a row of a menu that is open at the top of the window lies, counted
 // from 0.
 func menuRow(n int) int { return 54 + n*143/4 }
@@ -72,8 +77,13 @@ func TestStoryAShootIsCulledByMouseAlone(t *testing.T) {
 	s.start(dir)
 	s.waitScored(len(jpegs))
 	s.click(610, 711) // measuring will do
-	s.click(1068, 63) // sort again, where scores wait
-	s.pause()
+	for range 10 {
+		time.Sleep(2 * time.Second)
+		if !near(s.screen("waiting.png").At(187, 60), banner) {
+			break
+		}
+		s.click(1068, 63) // sort again
+	}
 	ranking := s.ranking()
 	s.point(firstCell, photoLine)
 	s.shot("buttons under the pointer")

@@ -297,6 +297,16 @@ func (s *story) waitScored(n int) {
 	s.pause() // the window hears of them a moment after the catalogue has them
 }
 
+// waitManyScored is waitScored for hundreds of photos, which a busy machine and the
+// race detector need minutes for.
+func (s *story) waitManyScored(n int) {
+	s.t.Helper()
+	usual := s.patience
+	s.patience = 6 * time.Minute
+	s.waitScored(n)
+	s.patience = usual
+}
+
 // wantFlagged waits until exactly these photos have a flag.
 func (s *story) wantFlagged(f library.Flag, names ...string) {
 	s.t.Helper()

@@ -64,7 +64,7 @@ func TestStoryAWeddingIsCulledByKeyboard(t *testing.T) {
 	s := newStory(t)
 	s.display = startDisplayOf(t, "1920x1080")
 	s.start(weddingPhotos(t))
-	s.waitScored(300)
+	s.waitManyScored(300)
 	s.press("Escape", "ctrl+k") // measuring will do
 	s.write("sort by: time")
 	s.press("Return", "Home")
@@ -127,7 +127,7 @@ func TestStoryAWeddingIsCulledByMouse(t *testing.T) {
 	s := newStory(t)
 	s.display = startDisplayOf(t, laptop)
 	s.start(weddingPhotos(t))
-	s.waitScored(300)
+	s.waitManyScored(300)
 	s.click(610, 711) // measuring will do
 	s.click(890, 22)
 	s.click(880, 483) // time taken
