@@ -40,10 +40,6 @@ const (
 	// mutantMemory bounds in bytes the address space of the process: what
 	// the limits of this package allow, and what Go itself reserves.
 	mutantMemory = 4 << 30
-
-	// mutantPixels is more than the real files have, and keeps headers that ask
-	// for the most that is allowed from taking all of the test's time.
-	mutantPixels = 60_000_000
 )
 
 // TestMutants reads mutated files in a process of its own, so that one that
