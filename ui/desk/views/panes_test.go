@@ -2,6 +2,7 @@ package views
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/phototest"
 	"keeplight.app/keeplight/ui/style/styletest"
 )
@@ -86,5 +88,18 @@ func TestEveryPaneShowsItsPhotoOrWhyNot(t *testing.T) {
 		if w, _ := s.pane.PhotoSize(); w != 0 || s.pane.Link() == r.survey.link {
 			t.Error("pixels are held though nobody sees them")
 		}
+	}
+}
+
+func TestATurnedPhotoIsEnlargedWhereTheCameraFocused(t *testing.T) {
+	r := newSeveralRoom(t, 3)
+	photo := *r.d.Session.Photo(r.d.Session.At(0))
+	photo.Capture.Focus = library.Focus{X: 0.2, Y: 0.3, Known: true}
+	photo.Rotation = 1
+	r.d.Session.Put([]library.Photo{photo})
+	r.d.Session.MoveTo(0)
+	r.do(t, CompareID, ZoomID)
+	if at := r.compare.seats[0].pane.Place(); math.Abs(at.CX-0.7) > 1e-9 || math.Abs(at.CY-0.2) > 1e-9 {
+		t.Errorf("it is enlarged at %v, %v", at.CX, at.CY)
 	}
 }

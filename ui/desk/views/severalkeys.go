@@ -78,7 +78,8 @@ func (s *several) toggleZoom() change.Set {
 	}
 	p := s.seats[s.focus].pane
 	if photo := s.Session.Photo(s.ids[s.focus]); photo != nil && photo.Capture.Focus.Known {
-		p.ToggleAt(photo.Capture.Focus.X, photo.Capture.Focus.Y)
+		at := photo.ShownFocus()
+		p.ToggleAt(at.X, at.Y)
 		return change.None
 	}
 	p.ToggleZoom()
