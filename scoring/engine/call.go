@@ -39,7 +39,10 @@ func (p *process) do(ctx context.Context, c *call) error {
 	if err := ctx.Err(); err != nil {
 		return errStopped{err}
 	}
-	p.Stderr.Reset() // what it printed about other pictures
+	// A process that dies at its start may have said why before it is greeted.
+	if c.method != wire.MethodHello {
+		p.Stderr.Reset() // what it printed about other pictures
+	}
 	done := make(chan error, 1)
 	go func() { done <- p.exchange(c) }()
 	err := p.watch(ctx, c, done)

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/engine/enginetest"
@@ -69,10 +70,24 @@ func TestWithoutLibffiTheErrorNamesThePackage(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("LD_LIBRARY_PATH", dir)
-	_, err := Open(t.Context(), o)
-	if !errors.Is(err, ErrNoRuntime) || !strings.Contains(err.Error(), "libffi8") || strings.Contains(err.Error(), "goroutine") {
-		t.Errorf("gave %v", err)
+	check := func(err error) {
+		t.Helper()
+		if !errors.Is(err, ErrNoRuntime) || !strings.Contains(err.Error(), "libffi8") || strings.Contains(err.Error(), "goroutine") {
+			t.Errorf("gave %v", err)
+		}
 	}
+	_, err := Open(t.Context(), o)
+	check(err)
+
+	p, err := start(o.Program, o.Runtime, o.Device)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Patience.Load = time.Minute
+	<-p.Ended() // before it is greeted, as on a busy machine
+	_, err = p.greet(t.Context(), &o)
+	check(err)
+	p.reap(0)
 }
 
 // A library whose settings stand four bytes further on, as those of a build do
