@@ -84,8 +84,9 @@ type SavedFilter struct {
 
 // Export is what the last export was asked for.
 type Export struct {
-	To       string `json:"to"`       // the destination folder, as it was typed
-	Template string `json:"template"` // of names
+	To       string `json:"to"`              // the destination folder, as it was typed
+	Template string `json:"template"`        // of names
+	Which    string `json:"which,omitempty"` // photos, by the form's name for them
 }
 
 // Scorers are whose scores are shown and how.

@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"keeplight.app/keeplight/library"
@@ -23,6 +24,11 @@ func (b *planner) warn() {
 			add("The destination is on another volume, where hard links to these photos cannot be made. Copy them instead.")
 		}
 	}
+	if n, name := b.undated(); n == 1 {
+		add("%s does not say when it was taken, so the date of its file names it.", name)
+	} else if n > 1 {
+		add("%s photos, such as %s, do not say when they were taken, so the dates of their files name them.", plain.Count(n), name)
+	}
 	switch source := b.sourceAround(); {
 	case source == "":
 	case mode == Move && isBelowAny(resolve(to), b.plan.Options.Unread):
@@ -39,6 +45,27 @@ func (b *planner) warn() {
 				library.Display(to), plain.Bytes(b.plan.Bytes), plain.Bytes(free))
 		}
 	}
+}
+
+// undated counts the photos without a capture time where the template asks for it, and
+// names the first.
+func (b *planner) undated() (n int, name string) {
+	if !b.template.asksForTime() {
+		return 0, ""
+	}
+	for i := range b.plan.Groups {
+		if p := &b.plan.Groups[i].Photo; p.Capture.Time.IsZero() {
+			if n++; n == 1 {
+				name = library.Display(p.Name())
+			}
+		}
+	}
+	return n, name
+}
+
+// asksForTime is true where names hold the capture time, or a part of it.
+func (t *Template) asksForTime() bool {
+	return slices.ContainsFunc(t.parts, func(p part) bool { return p.field == "date" || p.field == "time" })
 }
 
 // leavesVolume is true when some photo comes from another volume than the

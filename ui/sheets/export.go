@@ -105,8 +105,8 @@ func exportTitle(v *ExportView) string {
 	case ExportDone:
 		return lang.L("Exported")
 	}
-	if v.What != "" {
-		return lang.L("Export {{.What}}", language.Args{"What": v.What})
+	if v.Choice < len(v.Choices) {
+		return lang.L("Export {{.What}}", language.Args{"What": v.Choices[v.Choice]})
 	}
 	return lang.L("Export")
 }

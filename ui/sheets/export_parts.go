@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -18,6 +19,7 @@ import (
 // exportForm is where the person says how to export, and sees what would
 // happen.
 type exportForm struct {
+	which    *controls.Choice
 	dest     *controls.Field
 	mode     *controls.SegmentedBar
 	template *controls.Field
@@ -33,6 +35,11 @@ func newExportForm(c ExportCallbacks) *exportForm {
 		hint:    style.Text("", style.TextTiny, style.Muted, false),
 		preview: controls.NewParagraph(style.TextSmall, width),
 	}
+	f.which = controls.NewChoice(nil, func(i int) {
+		if c.OnChoice != nil {
+			c.OnChoice(i)
+		}
+	})
 	f.dest = controls.NewField(lang.L("folder, such as ~/Pictures/keepers"), func(text string) {
 		// A space at the end is no change: it must not be taken from the hand.
 		if strings.TrimSpace(text) != f.shown.dest && c.OnDest != nil {
@@ -65,6 +72,7 @@ func newExportForm(c ExportCallbacks) *exportForm {
 	choose := container.New(layout.NewCustomPaddedLayout(2, 2, style.Gap, 0),
 		controls.NewPill(lang.L("Choose folder…"), "", c.OnChooseFolder))
 	f.root = container.New(&controls.Column{},
+		formLine(lang.L("Photos"), container.NewHBox(f.which)),
 		formLine(lang.L("To"), controls.NewFrame(nil, nil, nil, choose, f.dest)),
 		formLine(lang.L("Files"), container.NewHBox(f.mode)),
 		formLine(lang.L("Names"), f.template),
@@ -100,6 +108,10 @@ func labelDrop(o fyne.CanvasObject) float32 {
 
 func (f *exportForm) set(v *ExportView) {
 	f.shown.dest, f.shown.template = v.Dest, v.Template
+	if !slices.Equal(f.which.Options(), v.Choices) {
+		f.which.SetOptions(v.Choices)
+	}
+	f.which.Select(v.Choice)
 	if strings.TrimSpace(f.dest.Text) != v.Dest {
 		f.dest.SetText(v.Dest)
 	}

@@ -24,11 +24,12 @@ const (
 type ExportView struct {
 	State ExportState
 
-	Count        int    // photos that would be exported
-	What         string // how they were chosen: "all picks", "the 12 selected photos"
-	Dest         string // "" until a folder was chosen
-	Template     string // how files are named: "{name}"
-	TemplateHint string // what may stand in it: "{name} {date} {seq}"
+	Count        int      // photos that would be exported
+	Choices      []string // which photos can be exported, with their number: "12 picks"
+	Choice       int      // the place of the chosen one
+	Dest         string   // "" until a folder was chosen
+	Template     string   // how files are named: "{name}"
+	TemplateHint string   // what may stand in it: "{name} {date} {seq}"
 	Mode         ExportMode
 	Preview      []string // "IMG_1.jpg → 2026-11-20/IMG_1.jpg", the first few
 	More         int      // further files than those in Preview
@@ -46,6 +47,7 @@ type ExportView struct {
 
 // ExportCallbacks are what the form asks for.
 type ExportCallbacks struct {
+	OnChoice       func(index int) // which photos
 	OnChooseFolder func()
 	OnDest         func(dest string)     // at each keystroke
 	OnTemplate     func(template string) // at each keystroke

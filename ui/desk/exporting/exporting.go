@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/settings"
-	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
@@ -43,6 +42,7 @@ type Exporting struct {
 	Needs
 	form  *sheets.Export
 	view  sheets.ExportView
+	which which
 	items []export.Item
 	plan  export.Plan
 	// generation tells the answer to the present question from late answers to
@@ -56,6 +56,7 @@ type Exporting struct {
 func New(n Needs) *Exporting {
 	x := &Exporting{Needs: n, cancel: func() {}}
 	x.form = sheets.NewExport(sheets.ExportCallbacks{
+		OnChoice:       func(i int) { x.choose(choices[i]) },
 		OnChooseFolder: x.chooseFolder,
 		OnDest:         x.setDest,
 		OnTemplate:     x.setTemplate,
@@ -79,22 +80,9 @@ func (x *Exporting) Commands() []command.Binding {
 }
 
 // open shows the form for the selected photos where several are selected, else
-// for the picks.
+// for what was exported last.
 func (x *Exporting) open() {
-	s := x.Session
-	what := picksText
-	wanted := func(p *library.Photo) bool { return p.Decision.Flag == library.Pick }
-	if n := s.Selection.Count(); n > 1 {
-		what = func(n int) string { return language.Plural("{{.N}} selected photos", n) }
-		wanted = func(p *library.Photo) bool { return s.Selection.Has(p.ID) }
-	}
-	photos := s.Photos(wanted)
-	x.items = make([]export.Item, len(photos))
-	for i, p := range photos {
-		x.items[i] = export.Item{Photo: p, Score: s.Score(p.ID)}
-	}
 	x.view = sheets.ExportView{
-		Count: len(photos), What: what(len(photos)),
 		Dest: x.Chosen.To, Template: x.Chosen.Template,
 		TemplateHint: lang.L("{name} {date} {time} {seq:4} {camera} {lens} {rating} {score} {folder}; a slash makes a folder"),
 	}
@@ -102,14 +90,26 @@ func (x *Exporting) open() {
 		Object: x.form, ClosedBy: Export,
 		OnClose: func() change.Set { x.cancelWork(); return change.None },
 	})
-	x.replan()
+	x.choose(first(x.Session, x.Chosen.Which))
 	x.form.Focus(x.Overlay.Canvas())
 }
 
-// picksText is what is exported where only one photo or none is selected. It has a
-// key of its own: a language may count picks otherwise than it names them.
-func picksText(n int) string {
-	return lang.XN("export.picks", "{{.N}} picks", n, language.Args{"N": language.Count(n)})
+// choose takes other photos to export.
+func (x *Exporting) choose(w which) {
+	x.which, x.view.Choice, x.view.Choices = w, slices.Index(choices, w), nil
+	for _, other := range choices {
+		photos := other.photos(x.Session)
+		x.view.Choices = append(x.view.Choices, other.text(len(photos)))
+		if other != w {
+			continue
+		}
+		x.view.Count = len(photos)
+		x.items = make([]export.Item, len(photos))
+		for i, p := range photos {
+			x.items[i] = export.Item{Photo: p, Score: x.Session.Score(p.ID)}
+		}
+	}
+	x.replan()
 }
 
 func (x *Exporting) setDest(dest string) {
@@ -153,7 +153,7 @@ func (x *Exporting) replan() {
 	x.refresh()
 	switch {
 	case x.view.Count == 0:
-		x.view.Hint = lang.L("No photo is picked yet: press P on those that you want to keep.")
+		x.view.Hint = x.which.hint()
 	case x.view.Dest == "":
 		x.view.Hint = lang.L("Choose the folder that the photos go to.")
 	case !filepath.IsAbs(x.options().To):

@@ -127,8 +127,9 @@ func TestSeveralSelectedPhotosAreExportedInPlaceOfThePicks(t *testing.T) {
 			for _, item := range x.items {
 				got = append(got, item.Photo.ID)
 			}
-			if x.view.What != c.what || !slices.Equal(got, c.ids) {
-				t.Errorf("the form is for %q: %v", x.view.What, got)
+			what := x.view.Choices[x.view.Choice]
+			if what != c.what || !slices.Equal(got, c.ids) {
+				t.Errorf("the form is for %q: %v", what, got)
 			}
 		})
 	}
@@ -225,5 +226,44 @@ func TestAnExportAskedForWhileItIsPlannedStartsByItself(t *testing.T) {
 	}
 	if d.Settings.Export.To != out {
 		t.Errorf("the folder that is remembered is %q", d.Settings.Export.To)
+	}
+}
+
+func TestTheFormAsksWhichPhotosInPlainWords(t *testing.T) {
+	d := desktest.Open(t)
+	photos := d.AddPhotos(t, 6)
+	for i, stars := range []library.Rating{0, 2, 3, 5, 5, 4} {
+		m := catalog.Mark{ID: photos[i].ID, Rating: &stars}
+		switch i {
+		case 0:
+			m.Flag = new(library.Pick)
+		case 5:
+			m.Flag = new(library.Reject)
+		}
+		d.Decide(t, m)
+	}
+	x := newForm(d)
+	d.Do(t, x.Commands(), Export)
+	want := []string{
+		"1 pick", "0 selected photos", "all 6 photos shown",
+		"4 photos with 1 star or more, without rejects", "4 photos with 2 stars or more, without rejects",
+		"3 photos with 3 stars or more, without rejects", "2 photos with 4 stars or more, without rejects",
+		"2 photos with 5 stars, without rejects",
+	}
+	if !slices.Equal(x.view.Choices, want) {
+		t.Errorf("it offers %q", x.view.Choices)
+	}
+	x.choose("stars3")
+	var got []library.ID
+	for _, item := range x.items {
+		got = append(got, item.Photo.ID)
+	}
+	if !slices.Equal(got, []library.ID{photos[2].ID, photos[3].ID, photos[4].ID}) {
+		t.Errorf("3 stars or more are %v", got)
+	}
+	for last, want := range map[string]which{"": picks, "stars4": "stars4", "stars9": picks, "shown": picks, "selected": picks, "ä": picks} {
+		if got := first(d.Session, last); got != want {
+			t.Errorf("after %q the form opens with %q", last, got)
+		}
 	}
 }
