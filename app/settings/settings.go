@@ -5,6 +5,7 @@ import (
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/scoring/local"
 )
@@ -82,11 +83,24 @@ type SavedFilter struct {
 	Filter query.Filter `json:"filter"`
 }
 
-// Export is what the last export was asked for.
+// Export is what the last export was asked for, and what the person saved.
 type Export struct {
-	To       string `json:"to"`              // the destination folder, as it was typed
-	Template string `json:"template"`        // of names
-	Which    string `json:"which,omitempty"` // photos, by the form's name for them
+	ExportOptions
+	Presets []ExportPreset `json:"presets,omitempty"`
+}
+
+// ExportOptions are what the export form asks for.
+type ExportOptions struct {
+	To       string      `json:"to"`              // the destination folder, as it was typed
+	Template string      `json:"template"`        // of names
+	Mode     export.Mode `json:"mode,omitempty"`  // "" is copy
+	Which    string      `json:"which,omitempty"` // photos, by the form's name for them
+}
+
+// ExportPreset is what the person saved of the export form.
+type ExportPreset struct {
+	Name string `json:"name"`
+	ExportOptions
 }
 
 // Scorers are whose scores are shown and how.
@@ -137,7 +151,7 @@ func Defaults() Settings {
 		Window:     Window{Width: 1600, Height: 1000, TileSide: 230, Inspector: true, Filmstrip: true},
 		Shoot:      Shoot{Order: query.Order{By: query.ByOverall, Descending: true}},
 		Filters:    Filters{Filter: query.NewFilter()},
-		Export:     Export{Template: "{name}"},
+		Export:     Export{ExportOptions: ExportOptions{Template: "{name}"}},
 		Scorers:    Scorers{Shown: scorers.BuiltIn},
 		Explain:    Explain{Form: library.Prose, InView: true},
 		Appearance: Appearance{Theme: SystemTheme},

@@ -17,6 +17,7 @@ import (
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/library/query"
 )
 
@@ -70,7 +71,10 @@ func changed() Settings {
 	s.Filters.Filter.Flags = []library.Flag{library.Pick}
 	s.Filters.Filter.Attributes = map[library.Attribute]query.Range{library.Clarity: {Min: 5, Max: query.MaxScore}}
 	s.Filters.Saved = []SavedFilter{{Name: "sharp", Filter: s.Filters.Filter}}
-	s.Export = Export{To: "~/out", Template: "{date}/{name}"}
+	s.Export = Export{
+		ExportOptions: ExportOptions{To: "~/out", Template: "{date}/{name}", Which: "stars3"},
+		Presets:       []ExportPreset{{Name: "Web", ExportOptions: ExportOptions{To: "/web", Template: "{seq:4}", Mode: export.Move}}},
+	}
 	s.Model.Model = "/m.gguf"
 	s.Scorers = Scorers{Shown: scorers.Model, ModelOn: true, RawScores: true}
 	s.Explain = Explain{Form: library.Fields}

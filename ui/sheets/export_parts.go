@@ -19,14 +19,18 @@ import (
 // exportForm is where the person says how to export, and sees what would
 // happen.
 type exportForm struct {
+	preset   *controls.Choice
 	which    *controls.Choice
 	dest     *controls.Field
 	mode     *controls.SegmentedBar
 	template *controls.Field
 	hint     *canvas.Text
 	preview  *controls.Paragraph
-	shown    struct{ dest, template string } // what Set gave
-	root     *fyne.Container
+	shown    struct { // what Set gave
+		dest, template string
+		preset         int
+	}
+	root *fyne.Container
 }
 
 func newExportForm(c ExportCallbacks) *exportForm {
@@ -35,6 +39,12 @@ func newExportForm(c ExportCallbacks) *exportForm {
 		hint:    style.Text("", style.TextTiny, style.Muted, false),
 		preview: controls.NewParagraph(style.TextSmall, width),
 	}
+	f.preset = controls.NewChoice(nil, func(i int) {
+		f.preset.Select(f.shown.preset) // what can be done with presets is none itself
+		if c.OnPreset != nil {
+			c.OnPreset(i)
+		}
+	})
 	f.which = controls.NewChoice(nil, func(i int) {
 		if c.OnChoice != nil {
 			c.OnChoice(i)
@@ -72,6 +82,7 @@ func newExportForm(c ExportCallbacks) *exportForm {
 	choose := container.New(layout.NewCustomPaddedLayout(2, 2, style.Gap, 0),
 		controls.NewPill(lang.L("Choose folder…"), "", c.OnChooseFolder))
 	f.root = container.New(&controls.Column{},
+		formLine(lang.L("Preset"), container.NewHBox(f.preset)),
 		formLine(lang.L("Photos"), container.NewHBox(f.which)),
 		formLine(lang.L("To"), controls.NewFrame(nil, nil, nil, choose, f.dest)),
 		formLine(lang.L("Files"), container.NewHBox(f.mode)),
@@ -108,6 +119,11 @@ func labelDrop(o fyne.CanvasObject) float32 {
 
 func (f *exportForm) set(v *ExportView) {
 	f.shown.dest, f.shown.template = v.Dest, v.Template
+	f.shown.preset = v.Preset
+	if !slices.Equal(f.preset.Options(), v.Presets) {
+		f.preset.SetOptions(v.Presets)
+	}
+	f.preset.Select(v.Preset)
 	if !slices.Equal(f.which.Options(), v.Choices) {
 		f.which.SetOptions(v.Choices)
 	}

@@ -27,6 +27,8 @@ type ExportView struct {
 	Count        int      // photos that would be exported
 	Choices      []string // which photos can be exported, with their number: "12 picks"
 	Choice       int      // the place of the chosen one
+	Presets      []string // the menu of presets
+	Preset       int      // the place of the one that is in use, 0 for none
 	Dest         string   // "" until a folder was chosen
 	Template     string   // how files are named: "{name}"
 	TemplateHint string   // what may stand in it: "{name} {date} {seq}"
@@ -48,6 +50,7 @@ type ExportView struct {
 // ExportCallbacks are what the form asks for.
 type ExportCallbacks struct {
 	OnChoice       func(index int) // which photos
+	OnPreset       func(index int)
 	OnChooseFolder func()
 	OnDest         func(dest string)     // at each keystroke
 	OnTemplate     func(template string) // at each keystroke

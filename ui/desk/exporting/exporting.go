@@ -57,6 +57,7 @@ func New(n Needs) *Exporting {
 	x := &Exporting{Needs: n, cancel: func() {}}
 	x.form = sheets.NewExport(sheets.ExportCallbacks{
 		OnChoice:       func(i int) { x.choose(choices[i]) },
+		OnPreset:       x.usePreset,
 		OnChooseFolder: x.chooseFolder,
 		OnDest:         x.setDest,
 		OnTemplate:     x.setTemplate,
@@ -86,11 +87,16 @@ func (x *Exporting) open() {
 		Dest: x.Chosen.To, Template: x.Chosen.Template,
 		TemplateHint: lang.L("{name} {date} {time} {seq:4} {camera} {lens} {rating} {score} {folder}; a slash makes a folder"),
 	}
+	x.show()
+	x.choose(first(x.Session, x.Chosen.Which))
+}
+
+// show puts the form over the window and gives it the keyboard.
+func (x *Exporting) show() {
 	x.Overlay.Show(overlay.Sheet{
 		Object: x.form, ClosedBy: Export,
 		OnClose: func() change.Set { x.cancelWork(); return change.None },
 	})
-	x.choose(first(x.Session, x.Chosen.Which))
 	x.form.Focus(x.Overlay.Canvas())
 }
 
@@ -137,9 +143,7 @@ func (x *Exporting) options() export.Options {
 	o := export.NewOptions(desk.ExpandHome(x.view.Dest))
 	o.Template = x.view.Template
 	o.Unread = x.Shoot.Destinations()
-	o.Mode = map[sheets.ExportMode]export.Mode{
-		sheets.CopyFiles: export.Copy, sheets.MoveFiles: export.Move, sheets.LinkFiles: export.HardLink,
-	}[x.view.Mode]
+	o.Mode = modes[x.view.Mode]
 	return o
 }
 
@@ -151,6 +155,7 @@ func (x *Exporting) replan() {
 	x.view.Preview, x.view.More, x.view.Warnings = nil, 0, nil
 	x.view.Blocked, x.view.Hint = "", ""
 	x.refresh()
+	x.offerPresets()
 	switch {
 	case x.view.Count == 0:
 		x.view.Hint = x.which.hint()

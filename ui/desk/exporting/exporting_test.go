@@ -7,12 +7,15 @@ import (
 	"strings"
 	"testing"
 
+	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/library/phototest"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/desktest"
 	"keeplight.app/keeplight/ui/sheets"
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 // newForm gives an export form on a desk.
@@ -265,5 +268,45 @@ func TestTheFormAsksWhichPhotosInPlainWords(t *testing.T) {
 		if got := first(d.Session, last); got != want {
 			t.Errorf("after %q the form opens with %q", last, got)
 		}
+	}
+}
+
+func TestWhatTheFormAsksForIsSavedAsAPresetAndTakenAgain(t *testing.T) {
+	d, x, photo := pickedFile(t)
+	stars := library.Rating(4)
+	d.Decide(t, catalog.Mark{ID: photo.ID, Rating: &stars})
+	d.Do(t, x.Commands(), Export)
+	x.choose("stars3")
+	x.setDest("/web")
+	x.setTemplate("{seq:4}")
+	x.setMode(sheets.MoveFiles)
+	d.Finish()
+	want := settings.ExportPreset{Name: "Web", ExportOptions: settings.ExportOptions{To: "/web", Template: "{seq:4}", Mode: export.Move, Which: "stars3"}}
+	x.usePreset(slices.Index(x.view.Presets, "Save as a preset…"))
+	for _, o := range styletest.Visible(d.Overlay.Object()) {
+		if ask, ok := o.(*sheets.Naming); ok {
+			ask.Submit("Web")
+		}
+	}
+	d.Finish()
+	if !slices.Equal(d.Settings.Export.Presets, []settings.ExportPreset{want}) || x.view.Presets[x.view.Preset] != "Web" || x.view.Dest != "/web" {
+		t.Fatalf("saved %+v; the form shows %q with %q", d.Settings.Export.Presets, x.view.Presets, x.view.Dest)
+	}
+
+	x.setDest("/elsewhere")
+	x.setMode(sheets.CopyFiles)
+	x.choose(picks)
+	if x.view.Preset != 0 || len(x.view.Presets) != 3 {
+		t.Errorf("another export is still called %q", x.view.Presets[x.view.Preset])
+	}
+	x.usePreset(1)
+	d.Finish()
+	if got := x.asked(); got != want.ExportOptions || x.view.Preset != 1 {
+		t.Errorf("the preset gives %+v", got)
+	}
+	x.usePreset(slices.Index(x.view.Presets, "Remove “Web”"))
+	d.Finish()
+	if len(d.Settings.Export.Presets) != 0 || x.view.Dest != "/web" {
+		t.Errorf("left: %+v; the form shows %q", d.Settings.Export.Presets, x.view.Dest)
 	}
 }

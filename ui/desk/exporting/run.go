@@ -101,7 +101,7 @@ func (x *Exporting) start() {
 	if x.view.Blocked != "" || x.view.Hint != "" || x.view.State == sheets.ExportRunning {
 		return
 	}
-	x.Chosen.To, x.Chosen.Template, x.Chosen.Which = x.view.Dest, x.view.Template, string(x.which)
+	x.Chosen.ExportOptions = x.asked()
 	x.view.State = sheets.ExportRunning
 	x.view.Done, x.view.Total = 0, x.plan.Files
 	x.Overlay.Lock(true)
