@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path/filepath"
 	"slices"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/picture"
@@ -15,21 +17,32 @@ import (
 	"keeplight.app/keeplight/library/report"
 )
 
-// reportCmd writes a contact sheet.
+// reportCmd writes a contact sheet, or a page with everything that is known of each
+// photo.
 type reportCmd struct {
 	Folder    string `arg:"" name:"dir" help:"Folder of photos."`
-	To        string `required:"" placeholder:"FILE.html" help:"HTML file to write. The pictures are inside it."`
+	To        string `required:"" placeholder:"FILE" help:"File to write, which ends in .pdf or .html. The pictures are inside it."`
 	Title     string `help:"Title of the page."`
+	PerPage   int    `default:"24" placeholder:"N" help:"Photos on a page, 12 to 48."`
+	Paper     string `default:"A4" enum:"A4,Letter" help:"Paper: A4 or Letter."`
+	Details   bool   `help:"One card per photo with radar, values and reasons, as HTML."`
 	selection `embed:""`
 }
 
-// sheetQuality is the JPEG quality of a contact sheet's pictures.
+// sheetQuality is the JPEG quality of a page's pictures.
 const sheetQuality = 80
 
-// Run writes the page, best photos first, or leaves what was there.
+// Run writes the sheet, best photos first, or leaves what was there.
 func (c *reportCmd) Run(p *program) (err error) {
-	if !isPageName(c.To) {
-		return usage("--to %s: the name of the file must end in .html", library.Display(c.To))
+	sheet := c.sheet()
+	_, err = sheet.Plan(p.ctx)
+	switch {
+	case err != nil:
+		return usage("--to: %v", err)
+	case c.Details && !isPageName(c.To):
+		return usage("--to %s: with --details the name of the file must end in .html", library.Display(c.To))
+	case c.PerPage < 12 || c.PerPage > 48:
+		return usage("--per-page %d: a page holds 12 to 48 photos", c.PerPage)
 	}
 	filter, err := c.filter()
 	if err != nil {
@@ -49,7 +62,13 @@ func (c *reportCmd) Run(p *program) (err error) {
 	}
 	items = filter.Select(items)
 	query.Sort(items, query.Order{By: query.ByOverall, Descending: true})
-	if err := writeWhole(c.To, func(w io.Writer) error { return c.fill(p, st, items, w) }); err != nil {
+	if c.Details {
+		err = writeWhole(c.To, func(w io.Writer) error { return c.fill(p, st, items, w) })
+	} else {
+		sheet.Items, sheet.Thumb = items, st.Pictures().Thumb
+		_, err = jobs.Do(p.ctx, &p.jobs, sheet, struct{}{}, func(jobs.Progress) {})
+	}
+	if err != nil {
 		if p.ctx.Err() != nil {
 			return quiet(exitInterrupted)
 		}
@@ -57,6 +76,15 @@ func (c *reportCmd) Run(p *program) (err error) {
 	}
 	fmt.Fprintf(p.stdout, "Wrote %s to %s.\n", plain.Plural(len(items), "photo", "photos"), library.Display(c.To))
 	return nil
+}
+
+// sheet is what is asked for without --details.
+func (c *reportCmd) sheet() *jobs.ContactSheet {
+	title := c.Title
+	if title == "" {
+		title = filepath.Base(c.Folder)
+	}
+	return &jobs.ContactSheet{To: c.To, Replace: true, Title: title, PerPage: c.PerPage, Paper: c.Paper, Scores: true}
 }
 
 func (c *reportCmd) fill(p *program, st *shoot.Shoot, items []query.Item, w io.Writer) error {
