@@ -87,6 +87,12 @@ type SavedFilter struct {
 type Export struct {
 	ExportOptions
 	Presets []ExportPreset `json:"presets,omitempty"`
+
+	// Of the last contact sheet.
+	PerPage     int    `json:"per_page,omitempty"`   // photos; 0 for none yet
+	SheetHTML   bool   `json:"sheet_html,omitempty"` // in place of PDF
+	SheetScores bool   `json:"sheet_scores,omitempty"`
+	SheetIn     string `json:"sheet_in,omitempty"` // the folder, as it was typed
 }
 
 // ExportOptions are what the export form asks for.

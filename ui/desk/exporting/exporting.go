@@ -2,6 +2,7 @@ package exporting
 
 import (
 	"context"
+	"image"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/settings"
+	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
@@ -35,16 +37,18 @@ type Needs struct {
 	Chooser *overlay.Chooser
 	Shoot   Shoot
 	Chosen  *settings.Export
+	Thumb   func(context.Context, *library.Photo) (*image.RGBA, error) // for contact sheets
 }
 
 // Exporting is the export form's logic. It belongs to fyne's goroutine.
 type Exporting struct {
 	Needs
-	form  *sheets.Export
-	view  sheets.ExportView
-	which which
-	items []export.Item
-	plan  export.Plan
+	printing *printing
+	form     *sheets.Export
+	view     sheets.ExportView
+	which    which
+	items    []export.Item
+	plan     export.Plan
 	// generation tells the answer to the present question from late answers to
 	// earlier ones.
 	generation int
@@ -55,6 +59,7 @@ type Exporting struct {
 // New gives a form that is not shown.
 func New(n Needs) *Exporting {
 	x := &Exporting{Needs: n, cancel: func() {}}
+	x.printing = newPrinting(&x.Needs)
 	x.form = sheets.NewExport(sheets.ExportCallbacks{
 		OnChoice:       func(i int) { x.choose(choices[i]) },
 		OnPreset:       x.usePreset,
@@ -77,6 +82,11 @@ func (x *Exporting) Commands() []command.Binding {
 		ID: Export, Section: command.Work, Title: language.Mark("Export keepers"),
 		Keys: []command.Key{{Name: "e", Mod: command.Ctrl}},
 		Run:  func() change.Set { x.open(); return change.None },
+	}, {
+		ID: PrintSheet, Section: command.Work, Title: language.Mark("Contact sheet"),
+		Row:  language.Mark("Contact sheet as PDF or HTML"),
+		Keys: []command.Key{{Name: "p", Mod: command.Ctrl}},
+		Run:  func() change.Set { x.printing.open(); return change.None },
 	}}
 }
 

@@ -22,7 +22,7 @@ import (
 func newForm(d *desktest.Desk) *Exporting {
 	return New(Needs{
 		Session: d.Session, Desk: d.Desk, Notices: d.Notices, Overlay: d.Overlay, Chooser: d.Chooser,
-		Shoot: d.Shoot, Chosen: &d.Settings.Export,
+		Shoot: d.Shoot, Chosen: &d.Settings.Export, Thumb: d.Shoot.Pictures().Thumb,
 	})
 }
 
