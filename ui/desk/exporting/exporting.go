@@ -85,7 +85,7 @@ func (x *Exporting) Commands() []command.Binding {
 	}, {
 		ID: PrintSheet, Section: command.Work, Title: language.Mark("Contact sheet"),
 		Row:  language.Mark("Contact sheet as PDF or HTML"),
-		Keys: []command.Key{{Name: "p", Mod: command.Ctrl}},
+		Keys: []command.Key{{Name: "e", Mod: command.Ctrl | command.Shift}},
 		Run:  func() change.Set { x.printing.open(); return change.None },
 	}}
 }
