@@ -108,23 +108,14 @@ func (c *ContactSheet) write(ctx context.Context, w io.Writer, tell func(Progres
 
 // nameFree gives a file the name to, or the first with a number that no other file has.
 func nameFree(from, to string) (path string, err error) {
-	ext := filepath.Ext(to)
 	for n := 1; n < 10_000; n++ {
-		path = to
-		if n > 1 {
-			path = fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(to, ext), n, ext)
-		}
-		// A link replaces nothing, whoever else is writing there.
-		if err = os.Link(from, path); !errors.Is(err, fs.ErrExist) {
+		path = numberedName(to, n)
+		if err = nameNew(from, path); !errors.Is(err, fs.ErrExist) {
 			break
 		}
 	}
-	if err == nil || errors.Is(err, fs.ErrExist) {
-		return path, err
-	}
-	// Not every file system has links.
-	if _, there := os.Lstat(path); there == nil {
+	if err != nil {
 		return "", fmt.Errorf("naming the contact sheet: %w", err)
 	}
-	return path, os.Rename(from, path)
+	return path, nil
 }

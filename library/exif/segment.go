@@ -14,10 +14,12 @@ type Fields struct {
 	Lens         string
 	Software     string
 	Time         time.Time     // written with its zone and milliseconds
+	NoZone       bool          // Time's zone is not known, and is left out
 	ExposureTime time.Duration // shutter time
 	FNumber      float64
 	ISO          int
 	FocalLength  float64 // millimetres
+	SRGB         bool    // the picture's colours are sRGB
 	Orientation  int     // 1..8
 
 	// What tells series apart. Serial is the body's; Bias is in stops.
@@ -121,7 +123,9 @@ func shotDirectory(f Fields) directory {
 	d.add(tagExifVersion, typeUndefined, 4, []byte("0232"))
 	if !f.Time.IsZero() {
 		d.text(tagDateTimeOriginal, f.Time.Format(dateLayout))
-		d.text(tagOffsetTimeOriginal, f.Time.Format("-07:00"))
+		if !f.NoZone {
+			d.text(tagOffsetTimeOriginal, f.Time.Format("-07:00"))
+		}
 		d.text(tagSubSecOriginal, fmt.Sprintf("%03d", f.Time.Nanosecond()/1e6))
 	}
 	if f.FocalLength > 0 {
@@ -132,6 +136,9 @@ func shotDirectory(f Fields) directory {
 	if f.Bias != 0 {
 		const unit = 100
 		d.add(tagExposureBias, typeSignedRational, 1, append(le32(uint32(int32(math.Round(f.Bias*unit)))), le32(unit)...))
+	}
+	if f.SRGB {
+		d.short(tagColorSpace, 1)
 	}
 	if f.AutoBracket {
 		d.short(tagExposureMode, autoBracket)

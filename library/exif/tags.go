@@ -25,6 +25,7 @@ const (
 	tagSubSecOriginal     = 0x9291
 	tagSubSecDigitized    = 0x9292
 	tagFocalLength        = 0x920a
+	tagColorSpace         = 0xa001
 	tagExposureMode       = 0xa402
 	tagBodySerial         = 0xa431
 	tagLensModel          = 0xa434

@@ -1,0 +1,146 @@
+package jobs
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"image/jpeg"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/export"
+	"keeplight.app/keeplight/library/phototest"
+	"keeplight.app/keeplight/library/picture"
+)
+
+// photosToRender writes two photos of the same name in two folders, one of them turned
+// by the person, and a file that is none.
+func photosToRender(t *testing.T) []export.Item {
+	t.Helper()
+	dir := t.TempDir()
+	var items []export.Item
+	for i, name := range []string{"a/IMG_1.jpg", "b/IMG_1.jpg", "b/broken.jpg"} {
+		path := filepath.Join(dir, name)
+		data := phototest.JPEG(phototest.Scene(300, 200, uint64(i)), phototest.Exif{})
+		if strings.Contains(name, "broken") {
+			data = []byte("this is no photo")
+		}
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, data, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		items = append(items, export.Item{Photo: library.Photo{ID: library.ID(i + 1), Path: path, Size: info.Size(), ModTime: info.ModTime(), Rotation: library.Rotation(i)}})
+	}
+	return items
+}
+
+func renditions(t *testing.T) (r *Renditions, noted *[]string) {
+	noted = &[]string{}
+	return &Renditions{
+		Items: photosToRender(t), To: filepath.Join(t.TempDir(), "web"), Template: "{name}", Side: 120, Quality: 85, Facts: "all",
+		Load: func(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error) {
+			return picture.Load(ctx, p.Path, side)
+		},
+		NeverRead: func(_ context.Context, folders ...string) error { *noted = append(*noted, folders...); return nil },
+	}, noted
+}
+
+func render(t *testing.T, r *Renditions) RenditionReport {
+	t.Helper()
+	report, err := PlanAndDo(t.Context(), &Runner{}, r, func(Progress) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
+
+func TestRenditionsAreSmallUprightAndReplaceNothing(t *testing.T) {
+	r, noted := renditions(t)
+	report := render(t, r)
+	if report.Written != 2 || report.There != 0 || len(report.Failed) != 1 || !strings.Contains(report.Failed[0].Path, "broken.jpg") {
+		t.Errorf("it reports %+v", report)
+	}
+	if !slices.Equal(*noted, []string{r.To}) {
+		t.Errorf("noted as never read: %q", *noted)
+	}
+	for name, want := range map[string][2]int{"IMG_1.jpg": {120, 80}, "IMG_1 (2).jpg": {80, 120}} {
+		data, err := os.ReadFile(filepath.Join(r.To, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := jpeg.DecodeConfig(bytes.NewReader(data))
+		if err != nil || [2]int{c.Width, c.Height} != want {
+			t.Errorf("%s is %d x %d, %v", name, c.Width, c.Height, err)
+		}
+	}
+
+	// Once more: what is there is left alone, and what another program wrote too.
+	other := filepath.Join(r.To, "IMG_1.jpg")
+	if err := os.WriteFile(other, []byte("another file"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if report := render(t, r); report.Written != 1 || report.There != 1 {
+		t.Errorf("the second time it reports %+v", report)
+	}
+	if data, err := os.ReadFile(other); err != nil || string(data) != "another file" {
+		t.Errorf("the other file holds %q, %v", data, err)
+	}
+	if len(*noted) != 1 {
+		t.Error("a folder that holds files was noted as holding nothing but copies")
+	}
+}
+
+func TestWhatChangedSinceItWasReadIsNotRendered(t *testing.T) {
+	r, _ := renditions(t)
+	r.Items = r.Items[:1]
+	if err := os.WriteFile(r.Items[0].Photo.Path, phototest.JPEG(phototest.Scene(80, 60, 9), phototest.Exif{}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if report := render(t, r); report.Written != 0 || len(report.Failed) != 1 || !errors.Is(report.Failed[0].Err, export.ErrAnotherFile) {
+		t.Errorf("it reports %+v", report)
+	}
+}
+
+func TestWrongSettingsOfRenditionsAreRefused(t *testing.T) {
+	for name, change := range map[string]func(*Renditions){
+		"quality":  func(r *Renditions) { r.Quality = 0 },
+		"side":     func(r *Renditions) { r.Side = 3 },
+		"facts":    func(r *Renditions) { r.Facts = "some" },
+		"template": func(r *Renditions) { r.Template = "{nothing" },
+		"folder":   func(r *Renditions) { r.To = "web" },
+	} {
+		r, _ := renditions(t)
+		change(r)
+		if _, err := r.Plan(t.Context()); err == nil {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+}
+
+func TestStoppedRenditionsLeaveWholeFilesOnly(t *testing.T) {
+	r, _ := renditions(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	load := r.Load
+	r.Load = func(c context.Context, p *library.Photo, side int) (*picture.Picture, error) {
+		if p.ID == 2 {
+			cancel()
+		}
+		return load(c, p, side)
+	}
+	plan, err := r.Plan(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := r.Run(ctx, plan, func(Progress) {})
+	entries, readErr := os.ReadDir(r.To)
+	if !errors.Is(err, context.Canceled) || readErr != nil || len(entries) != report.Written || report.Written != 1 {
+		t.Errorf("%v; %d files, %+v", err, len(entries), report)
+	}
+}
