@@ -27,6 +27,10 @@ type exportCmd struct {
 	Move      bool   `xor:"way" help:"Move the originals to the new folder."`
 	Link      bool   `xor:"way" help:"Make hard links, which take no space. Editing one file edits both."`
 	Reflink   bool   `xor:"way" help:"Make copies that share disk space where the file system can, else normal copies."`
+	JPEG      bool   `name:"jpeg" xor:"way" help:"Write new JPEGs in place of copies: upright, in sRGB, without the place and serial numbers."`
+	Size      int    `default:"2048" placeholder:"PIXELS" help:"With --jpeg: the long side at most; 0 keeps all pixels."`
+	Quality   int    `default:"85" placeholder:"1-100" help:"With --jpeg: the quality."`
+	Facts     string `default:"all" enum:"all,words,nothing" help:"With --jpeg: what it tells. all: camera, settings, time, title, caption, keywords, stars. words: title, caption and keywords. nothing."`
 	Name      string `placeholder:"TEMPLATE" default:"{name}" help:"Template for file names, such as '{date}/{name}_{seq:3}'."`
 	DryRun    bool   `help:"Print what would be done, without doing it."`
 }
@@ -51,6 +55,9 @@ func (c *exportCmd) Run(p *program) (err error) {
 	if len(items) == 0 {
 		return &exitError{status: exitProblems, text: fmt.Sprintf(
 			"nothing was exported: no photo in %s matches “%s”", library.Display(c.Folder), c.describe(&filter))}
+	}
+	if c.JPEG {
+		return c.render(p, cat, items)
 	}
 	opts := c.options()
 	if opts.Unread, err = cat.Destinations(p.ctx); err != nil {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"image/jpeg"
 	"os"
 	"path/filepath"
 	"slices"
@@ -125,5 +127,34 @@ func TestCopiesInsideTheShootAreNotScoredAsPhotosOfTheirOwn(t *testing.T) {
 	}
 	if got := names(sh.must("list", dir, "--print0")); len(got) != 3 {
 		t.Errorf("listed with the copies: %v", got)
+	}
+}
+
+func TestJPEGsForTheWebAreWrittenInPlaceOfCopies(t *testing.T) {
+	sh, dir := scoredAndPicked(t)
+	out := filepath.Join(t.TempDir(), "web")
+	sh.must("export", dir, "--to", out, "--all", "--jpeg", "--size", "64", "--dry-run")
+	if _, err := os.Stat(out); err == nil {
+		t.Error("a dry run made the folder")
+	}
+	for range 2 {
+		sh.must("export", dir, "--to", out, "--all", "--jpeg", "--size", "64")
+	}
+	names := filesIn(t, out)
+	if len(names) != 3 {
+		t.Fatalf("written: %q", names)
+	}
+	for _, name := range names {
+		f, err := os.Open(filepath.Join(out, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := jpeg.DecodeConfig(f)
+		if err := errors.Join(err, f.Close()); err != nil || max(c.Width, c.Height) != 64 {
+			t.Errorf("%s is %d x %d, %v", name, c.Width, c.Height, err)
+		}
+	}
+	if status, _, stderr := sh.keeplight("export", dir, "--to", out, "--all", "--jpeg", "--quality", "0"); status != exitUsage || !strings.Contains(stderr, "1 to 100") {
+		t.Errorf("status %d, %q", status, stderr)
 	}
 }
