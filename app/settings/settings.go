@@ -101,6 +101,11 @@ type ExportOptions struct {
 	Template string      `json:"template"`        // of names
 	Mode     export.Mode `json:"mode,omitempty"`  // "" is copy
 	Which    string      `json:"which,omitempty"` // photos, by the form's name for them
+
+	// Of new JPEGs.
+	Side    int    `json:"side,omitempty"`    // most pixels of the long side; 0 keeps all
+	Quality int    `json:"quality,omitempty"` // 1 to 100; 0 for none yet
+	Facts   string `json:"facts,omitempty"`   // what they tell: all, words, nothing
 }
 
 // ExportPreset is what the person saved of the export form.

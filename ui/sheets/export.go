@@ -112,7 +112,9 @@ func exportTitle(v *ExportView) string {
 }
 
 // verbs are the words of the modes, in their order.
-func verbs() []string { return []string{lang.L("Copy"), lang.L("Move"), lang.L("Link")} }
+func verbs() []string {
+	return []string{lang.L("Copy"), lang.L("Move"), lang.L("Link"), lang.L("New JPEGs")}
+}
 
 // startTitle is what the button says that starts.
 func startTitle(v *ExportView) string {
@@ -121,6 +123,9 @@ func startTitle(v *ExportView) string {
 		return language.Plural("Move {{.N}} photos", v.Count)
 	case LinkFiles:
 		return language.Plural("Link {{.N}} photos", v.Count)
+	}
+	if v.Mode == NewJPEGs {
+		return language.Plural("Write {{.N}} JPEGs", v.Count)
 	}
 	return language.Plural("Copy {{.N}} photos", v.Count)
 }

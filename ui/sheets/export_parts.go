@@ -23,6 +23,7 @@ type exportForm struct {
 	which    *controls.Choice
 	dest     *controls.Field
 	mode     *controls.SegmentedBar
+	jpeg     *jpegForm
 	template *controls.Field
 	hint     *canvas.Text
 	preview  *controls.Paragraph
@@ -79,6 +80,11 @@ func newExportForm(c ExportCallbacks) *exportForm {
 			c.OnMode(ExportMode(i))
 		}
 	})
+	f.jpeg = newJPEGForm(func(side, quality, facts int) {
+		if c.OnJPEG != nil {
+			c.OnJPEG(side, quality, facts)
+		}
+	})
 	choose := container.New(layout.NewCustomPaddedLayout(2, 2, style.Gap, 0),
 		controls.NewPill(lang.L("Choose folder…"), "", c.OnChooseFolder))
 	f.root = container.New(&controls.Column{},
@@ -86,6 +92,7 @@ func newExportForm(c ExportCallbacks) *exportForm {
 		formLine(lang.L("Photos"), container.NewHBox(f.which)),
 		formLine(lang.L("To"), controls.NewFrame(nil, nil, nil, choose, f.dest)),
 		formLine(lang.L("Files"), container.NewHBox(f.mode)),
+		f.jpeg.root,
 		formLine(lang.L("Names"), f.template),
 		formLine("", f.hint),
 		controls.Space(style.Gap),
@@ -132,6 +139,7 @@ func (f *exportForm) set(v *ExportView) {
 		f.dest.SetText(v.Dest)
 	}
 	f.mode.Select(int(v.Mode))
+	f.jpeg.set(v)
 	if f.template.Text != v.Template {
 		f.template.SetText(v.Template)
 	}

@@ -8,7 +8,12 @@ const (
 	CopyFiles ExportMode = iota
 	MoveFiles
 	LinkFiles
+	NewJPEGs // are written in place of copies
 )
+
+// Sides are the sizes of new JPEGs that the form offers: the most pixels of the long
+// side, 0 for all.
+func Sides() []int { return []int{1600, 2048, 3840, 0} }
 
 // ExportState is how far an export is.
 type ExportState uint8
@@ -33,6 +38,9 @@ type ExportView struct {
 	Template     string   // how files are named: "{name}"
 	TemplateHint string   // what may stand in it: "{name} {date} {seq}"
 	Mode         ExportMode
+	Side         int      // of new JPEGs: the place in Sides
+	Quality      int      // 0 small files, 1 good, 2 best
+	Facts        int      // that they tell: 0 all, 1 words, 2 nothing
 	Preview      []string // "IMG_1.jpg → 2026-11-20/IMG_1.jpg", the first few
 	More         int      // further files than those in Preview
 	Warnings     []string // what should be known before: "3 files are there already and will be numbered"
@@ -55,6 +63,7 @@ type ExportCallbacks struct {
 	OnDest         func(dest string)     // at each keystroke
 	OnTemplate     func(template string) // at each keystroke
 	OnMode         func(ExportMode)
+	OnJPEG         func(side, quality, facts int)
 	OnExport       func()
 	OnCancel       func() // close the form, or stop the running export
 	OnOpenFolder   func() // at the end; nil leaves it out

@@ -9,9 +9,11 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export"
+	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
@@ -37,18 +39,20 @@ type Needs struct {
 	Chooser *overlay.Chooser
 	Shoot   Shoot
 	Chosen  *settings.Export
-	Thumb   func(context.Context, *library.Photo) (*image.RGBA, error) // for contact sheets
+	Load    func(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error) // for new JPEGs
+	Thumb   func(context.Context, *library.Photo) (*image.RGBA, error)                      // for contact sheets
 }
 
 // Exporting is the export form's logic. It belongs to fyne's goroutine.
 type Exporting struct {
 	Needs
-	printing *printing
-	form     *sheets.Export
-	view     sheets.ExportView
-	which    which
-	items    []export.Item
-	plan     export.Plan
+	printing   *printing
+	form       *sheets.Export
+	view       sheets.ExportView
+	which      which
+	items      []export.Item
+	plan       export.Plan
+	renditions jobs.RenditionPlan // in place of plan, where new JPEGs are written
 	// generation tells the answer to the present question from late answers to
 	// earlier ones.
 	generation int
@@ -67,6 +71,7 @@ func New(n Needs) *Exporting {
 		OnDest:         x.setDest,
 		OnTemplate:     x.setTemplate,
 		OnMode:         x.setMode,
+		OnJPEG:         x.setJPEG,
 		OnExport:       x.start,
 		OnCancel:       x.stopOrClose,
 	})
@@ -97,6 +102,7 @@ func (x *Exporting) open() {
 		Dest: x.Chosen.To, Template: x.Chosen.Template,
 		TemplateHint: lang.L("{name} {date} {time} {seq:4} {camera} {lens} {rating} {score} {folder}; a slash makes a folder"),
 	}
+	x.takeJPEG(&x.Chosen.ExportOptions)
 	x.show()
 	x.choose(first(x.Session, x.Chosen.Which))
 }

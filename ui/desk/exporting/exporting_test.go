@@ -7,10 +7,10 @@ import (
 	"strings"
 	"testing"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
-	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/library/phototest"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/desktest"
@@ -22,7 +22,7 @@ import (
 func newForm(d *desktest.Desk) *Exporting {
 	return New(Needs{
 		Session: d.Session, Desk: d.Desk, Notices: d.Notices, Overlay: d.Overlay, Chooser: d.Chooser,
-		Shoot: d.Shoot, Chosen: &d.Settings.Export, Thumb: d.Shoot.Pictures().Thumb,
+		Shoot: d.Shoot, Chosen: &d.Settings.Export, Thumb: d.Shoot.Pictures().Thumb, Load: d.Shoot.Pictures().Load,
 	})
 }
 
@@ -279,9 +279,12 @@ func TestWhatTheFormAsksForIsSavedAsAPresetAndTakenAgain(t *testing.T) {
 	x.choose("stars3")
 	x.setDest("/web")
 	x.setTemplate("{seq:4}")
-	x.setMode(sheets.MoveFiles)
+	x.setMode(sheets.NewJPEGs)
+	x.setJPEG(0, 2, 1)
 	d.Finish()
-	want := settings.ExportPreset{Name: "Web", ExportOptions: settings.ExportOptions{To: "/web", Template: "{seq:4}", Mode: export.Move, Which: "stars3"}}
+	want := settings.ExportPreset{Name: "Web", ExportOptions: settings.ExportOptions{
+		To: "/web", Template: "{seq:4}", Mode: jobs.AsJPEG, Which: "stars3", Side: 1600, Quality: 95, Facts: "words",
+	}}
 	x.usePreset(slices.Index(x.view.Presets, "Save as a preset…"))
 	for _, o := range styletest.Visible(d.Overlay.Object()) {
 		if ask, ok := o.(*sheets.Naming); ok {
@@ -308,5 +311,30 @@ func TestWhatTheFormAsksForIsSavedAsAPresetAndTakenAgain(t *testing.T) {
 	d.Finish()
 	if len(d.Settings.Export.Presets) != 0 || x.view.Dest != "/web" {
 		t.Errorf("left: %+v; the form shows %q", d.Settings.Export.Presets, x.view.Dest)
+	}
+}
+
+func TestNewJPEGsAreWrittenFromTheForm(t *testing.T) {
+	d, x, _ := pickedFile(t)
+	out := filepath.Join(t.TempDir(), "web")
+	d.Do(t, x.Commands(), Export)
+	x.setMode(sheets.NewJPEGs)
+	x.setDest(out)
+	d.Finish()
+	if !slices.Equal(x.view.Preview, []string{"IMG_1.jpg → IMG_1.jpg"}) || x.view.Side != 1 {
+		t.Errorf("the preview is %q, side %d", x.view.Preview, x.view.Side)
+	}
+	for _, want := range []string{"1 JPEG written to " + out, "1 JPEG was there already."} {
+		x.start()
+		d.Finish()
+		if said := strings.Join(x.view.Report, "\n"); !strings.Contains(said, want) || len(x.view.Failed) > 0 {
+			t.Errorf("it reports %q, failed: %q", said, x.view.Failed)
+		}
+		if _, err := os.Stat(filepath.Join(out, "IMG_1.jpg")); err != nil {
+			t.Error(err)
+		}
+		d.Do(t, x.Commands(), Export)
+		x.setMode(sheets.NewJPEGs)
+		d.Finish()
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export"
@@ -15,11 +16,14 @@ import (
 )
 
 // modes are the ways to export, in the order of the form's.
-var modes = []export.Mode{sheets.CopyFiles: export.Copy, sheets.MoveFiles: export.Move, sheets.LinkFiles: export.HardLink}
+var modes = []export.Mode{sheets.CopyFiles: export.Copy, sheets.MoveFiles: export.Move, sheets.LinkFiles: export.HardLink, sheets.NewJPEGs: jobs.AsJPEG}
 
 // asked is what the form says now.
 func (x *Exporting) asked() settings.ExportOptions {
-	return settings.ExportOptions{To: x.view.Dest, Template: x.view.Template, Mode: modes[x.view.Mode], Which: string(x.which)}
+	return settings.ExportOptions{
+		To: x.view.Dest, Template: x.view.Template, Mode: modes[x.view.Mode], Which: string(x.which),
+		Side: sheets.Sides()[x.view.Side], Quality: qualities[x.view.Quality], Facts: string(facts[x.view.Facts]),
+	}
 }
 
 // offerPresets lists what stands in the menu of presets: none, each by its name, and
@@ -46,7 +50,8 @@ func (x *Exporting) usePreset(place int) {
 	case place > 0 && place <= len(saved):
 		p := &saved[place-1]
 		x.view.Dest, x.view.Template = p.To, p.Template
-		x.view.Mode = sheets.ExportMode(max(0, slices.Index(modes, p.Mode)))
+		x.view.Mode = sheets.ExportMode(placeOf(modes, p.Mode, export.Copy))
+		x.takeJPEG(&p.ExportOptions)
 		if w := which(p.Which); slices.Contains(choices, w) {
 			x.choose(w)
 			return

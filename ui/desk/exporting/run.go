@@ -28,6 +28,10 @@ const (
 )
 
 func (x *Exporting) planInBackground() {
+	if x.renders() {
+		x.planRendering()
+		return
+	}
 	ctx, generation := x.begin()
 	job := x.job()
 	x.Desk.Go(func(context.Context) {
@@ -104,9 +108,16 @@ func (x *Exporting) start() {
 	x.Chosen.ExportOptions = x.asked()
 	x.view.State = sheets.ExportRunning
 	x.view.Done, x.view.Total = 0, x.plan.Files
+	if x.renders() {
+		x.view.Total = x.view.Count
+	}
 	x.Overlay.Lock(true)
 	x.Overlay.Unfocus()
 	x.form.Set(x.view)
+	if x.renders() {
+		x.startRendering()
+		return
+	}
 	ctx, generation := x.begin()
 	job, plan := x.job(), x.plan
 	x.Desk.Go(func(context.Context) {
@@ -134,7 +145,7 @@ func (x *Exporting) progress(generation int) func(jobs.Progress) {
 }
 
 // finished shows what was done.
-func (x *Exporting) finished(report *jobs.ExportReport, err error) (changed change.Set) {
+func (x *Exporting) finished(report *jobs.ExportReport, err error) change.Set {
 	x.Overlay.Lock(false)
 	x.view.State = sheets.ExportDone
 	var text bytes.Buffer
@@ -155,10 +166,15 @@ func (x *Exporting) finished(report *jobs.ExportReport, err error) (changed chan
 		x.view.Failed = append(x.view.Failed, library.Display(err.Error()))
 	}
 	x.form.Set(x.view)
-	if report.DestinationsErr != nil && !errors.Is(report.DestinationsErr, context.Canceled) {
-		changed = x.Notices.Warn(lang.L("The copies may show up as photos: {{.Reason}}", map[string]any{"Reason": library.Display(report.DestinationsErr.Error())}))
+	return x.warnOfCopies(report.DestinationsErr)
+}
+
+// warnOfCopies says that the catalogue could not note where copies are.
+func (x *Exporting) warnOfCopies(err error) change.Set {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return change.None
 	}
-	return changed
+	return x.Notices.Warn(lang.L("The copies may show up as photos: {{.Reason}}", map[string]any{"Reason": library.Display(err.Error())}))
 }
 
 // stopOrClose stops a running export, else closes the form.

@@ -39,7 +39,7 @@ type Rooms struct {
 func New(n Needs) *Rooms {
 	return &Rooms{exporting: exporting.New(exporting.Needs{
 		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Chooser: n.Chooser,
-		Shoot: n.Shoot, Chosen: &n.Settings.Export, Thumb: n.Shoot.Pictures().Thumb,
+		Shoot: n.Shoot, Chosen: &n.Settings.Export, Thumb: n.Shoot.Pictures().Thumb, Load: n.Shoot.Pictures().Load,
 	})}
 }
 
