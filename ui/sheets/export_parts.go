@@ -40,17 +40,7 @@ func newExportForm(c ExportCallbacks) *exportForm {
 		hint:    style.Text("", style.TextTiny, style.Muted, false),
 		preview: controls.NewParagraph(style.TextSmall, width),
 	}
-	f.preset = controls.NewChoice(nil, func(i int) {
-		f.preset.Select(f.shown.preset) // what can be done with presets is none itself
-		if c.OnPreset != nil {
-			c.OnPreset(i)
-		}
-	})
-	f.which = controls.NewChoice(nil, func(i int) {
-		if c.OnChoice != nil {
-			c.OnChoice(i)
-		}
-	})
+	f.menus(c)
 	f.dest = controls.NewField(lang.L("folder, such as ~/Pictures/keepers"), func(text string) {
 		// A space at the end is no change: it must not be taken from the hand.
 		if strings.TrimSpace(text) != f.shown.dest && c.OnDest != nil {
@@ -99,6 +89,21 @@ func newExportForm(c ExportCallbacks) *exportForm {
 		formLine(lang.L("Preview"), f.preview),
 	)
 	return f
+}
+
+// menus makes those of presets and photos.
+func (f *exportForm) menus(c ExportCallbacks) {
+	f.preset = controls.NewChoice(nil, func(i int) {
+		f.preset.Select(f.shown.preset) // what can be done with presets is none itself
+		if c.OnPreset != nil {
+			c.OnPreset(i)
+		}
+	})
+	f.which = controls.NewChoice(nil, func(i int) {
+		if c.OnChoice != nil {
+			c.OnChoice(i)
+		}
+	})
 }
 
 // formLine puts a label before a part of the export form.

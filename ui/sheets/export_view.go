@@ -28,19 +28,14 @@ const (
 // ExportView is what the export form shows.
 type ExportView struct {
 	State ExportState
+	ExportMenus
+	JPEGView
 
-	Count        int      // photos that would be exported
-	Choices      []string // which photos can be exported, with their number: "12 picks"
-	Choice       int      // the place of the chosen one
-	Presets      []string // the menu of presets
-	Preset       int      // the place of the one that is in use, 0 for none
-	Dest         string   // "" until a folder was chosen
-	Template     string   // how files are named: "{name}"
-	TemplateHint string   // what may stand in it: "{name} {date} {seq}"
+	Count        int    // photos that would be exported
+	Dest         string // "" until a folder was chosen
+	Template     string // how files are named: "{name}"
+	TemplateHint string // what may stand in it: "{name} {date} {seq}"
 	Mode         ExportMode
-	Side         int      // of new JPEGs: the place in Sides
-	Quality      int      // 0 small files, 1 good, 2 best
-	Facts        int      // that they tell: 0 all, 1 words, 2 nothing
 	Preview      []string // "IMG_1.jpg → 2026-11-20/IMG_1.jpg", the first few
 	More         int      // further files than those in Preview
 	Warnings     []string // what should be known before: "3 files are there already and will be numbered"
@@ -53,6 +48,21 @@ type ExportView struct {
 
 	Report []string // at the end: what happened, in plain lines
 	Failed []string // files that were not exported, with the reason
+}
+
+// ExportMenus are what can be chosen in the form's menus.
+type ExportMenus struct {
+	Choices []string // which photos can be exported, with their number: "12 picks"
+	Choice  int      // the place of the chosen one
+	Presets []string // the presets, and what can be done with them
+	Preset  int      // the place of the one that is in use, 0 for none
+}
+
+// JPEGView is what new JPEGs are like.
+type JPEGView struct {
+	Side    int // the place in Sides
+	Quality int // 0 small files, 1 good, 2 best
+	Facts   int // that they tell: 0 all, 1 words, 2 nothing
 }
 
 // ExportCallbacks are what the form asks for.

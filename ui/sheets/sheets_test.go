@@ -123,7 +123,7 @@ func TestEmptyOffersItsAction(t *testing.T) {
 
 func choosing() ExportView {
 	return ExportView{
-		Count: 214, Choices: []string{"all picks"}, Dest: "/keepers", Template: "{name}", TemplateHint: "{name} {date}",
+		Count: 214, ExportMenus: ExportMenus{Choices: []string{"all picks"}}, Dest: "/keepers", Template: "{name}", TemplateHint: "{name} {date}",
 		Preview: []string{"IMG_1.jpg → IMG_1.jpg"}, More: 213, Warnings: []string{"3 files are there already."},
 	}
 }
