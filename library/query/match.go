@@ -134,6 +134,14 @@ func (m *matcher) hasWords(p *library.Photo) bool {
 	}
 	text = appendLower(append(text, '\n'), p.Capture.Camera)
 	text = appendLower(append(text, '\n'), p.Capture.Lens)
+	if said := &p.Metadata; !said.IsZero() {
+		for _, words := range []string{said.Title, said.Caption, said.Label} {
+			text = appendLower(append(text, '\n'), words)
+		}
+		for _, keyword := range said.Keywords {
+			text = appendLower(append(text, '\n'), keyword)
+		}
+	}
 	m.text = text
 	for _, w := range m.words {
 		if !bytes.Contains(text, w) {
