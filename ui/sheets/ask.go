@@ -17,15 +17,28 @@ import (
 const askLeast float32 = 240
 
 // AskBeside asks how photos are to be scored in a strip that leaves them and their keys
-// alone. onGrown is called when it needs another
-// height, at another width.
+// alone. onGrown is called when it needs another height, at another width.
 func AskBeside(v FirstView, onGrown func()) fyne.CanvasObject {
-	words := controls.NewParagraph(style.TextSmall, askLeast, controls.Span{Text: lang.L("Photos are measured now. A vision model can also judge composition and appeal."), Color: style.Muted})
-	question := container.New(&asking{words: words, onGrown: onGrown},
-		style.Text(howToScore(), style.TextSmall, style.Ink, true), words,
-		controls.NewPill(lang.L("Add a model…"), v.Hints.Settings, v.OnModel),
-		controls.NewPill(lang.L("Use files I have…"), v.Hints.Model, v.OnOwn),
-		controls.NewPill(lang.L("Measure only"), language.Keys("Esc"), v.OnMeasure))
+	return Beside(howToScore(), lang.L("Photos are measured now. A vision model can also judge composition and appeal."), onGrown,
+		BesideAnswer{lang.L("Add a model…"), v.Hints.Settings, v.OnModel},
+		BesideAnswer{lang.L("Use files I have…"), v.Hints.Model, v.OnOwn},
+		BesideAnswer{lang.L("Measure only"), language.Keys("Esc"), v.OnMeasure})
+}
+
+// BesideAnswer is one button of a question beside the photos.
+type BesideAnswer struct {
+	Title, Key string
+	Do         func()
+}
+
+// Beside asks or tells something in a strip that leaves the photos and their keys alone.
+// onGrown is called when it needs another height, at another width.
+func Beside(title, text string, onGrown func(), answers ...BesideAnswer) fyne.CanvasObject {
+	words := controls.NewParagraph(style.TextSmall, askLeast, controls.Span{Text: text, Color: style.Muted})
+	question := container.New(&asking{words: words, onGrown: onGrown}, style.Text(title, style.TextSmall, style.Ink, true), words)
+	for _, a := range answers {
+		question.Add(controls.NewPill(a.Title, a.Key, a.Do))
+	}
 	mark := canvas.NewRectangle(style.Accent)
 	mark.SetMinSize(fyne.NewSize(style.MeterThickness, 0))
 	inside := container.New(layout.NewCustomPaddedLayout(style.Gap, style.Gap, style.GapLarge, style.GapLarge), question)
