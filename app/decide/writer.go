@@ -104,6 +104,13 @@ func (w *Writer) Undo() {
 	w.push(w.replay(Undo, whereFilesStay(w.store.NextUndo, w.store.Undo), &w.marked, &w.undone))
 }
 
+// UndoOwn takes back the last step where the person made it. One that took over what a
+// sidecar says it gives with ErrImported, and changes nothing. It never waits.
+func (w *Writer) UndoOwn() {
+	undo := ownOnly(w.store.NextUndo, whereFilesStay(w.store.NextUndo, w.store.Undo))
+	w.push(w.replay(Undo, undo, &w.marked, &w.undone))
+}
+
 // Redo does again what was taken back, unless files moved in it. It never waits.
 func (w *Writer) Redo() {
 	w.push(w.replay(Redo, whereFilesStay(w.store.NextRedo, w.store.Redo), &w.undone, &w.marked))
@@ -140,8 +147,8 @@ func (w *Writer) replay(kind Kind, do turn, from, to *[]library.ID) func(context
 	return func(ctx context.Context) Result {
 		photos, step, err := do(ctx)
 		got := Result{Kind: kind, Photos: photos, Step: step, Err: err}
-		if !got.Replayed() {
-			return got
+		if _, imported := step.Origin.Sidecar(); imported || !got.Replayed() {
+			return got // no cursor was noted for what this writer did not make
 		}
 		if n := len(*from); n > 0 {
 			got.Cursor = (*from)[n-1]
@@ -166,6 +173,17 @@ func whereFilesStay(next func(context.Context) (library.Step, error), do turn) t
 			return nil, library.Step{}, err
 		case len(step.Files) > 0:
 			return nil, library.Step{}, movesFiles(&step)
+		}
+		return do(ctx)
+	}
+}
+
+// ownOnly refuses a step that another program's sidecar gave, and names it.
+func ownOnly(next func(context.Context) (library.Step, error), do turn) turn {
+	return func(ctx context.Context) ([]library.Photo, library.Step, error) {
+		step, err := next(ctx)
+		if _, imported := step.Origin.Sidecar(); imported && err == nil {
+			return nil, step, ErrImported
 		}
 		return do(ctx)
 	}

@@ -65,14 +65,14 @@ type tileWidget struct {
 	width float32     // of the cell for which the words were cut
 	shown image.Image // what img holds, to upload it only once
 
-	card, well, veil    *canvas.Rectangle
-	img                 *canvas.Image
-	left, score, kind   *canvas.Text
-	label, frame        *canvas.Rectangle
-	badge, conflict     chip // the flag's, and that of another program's decision
-	problem             *widget.Label
-	stack               stackParts
-	loading             *canvas.Text // stands where the photo will
+	card, well, veil  *canvas.Rectangle
+	img               *canvas.Image
+	left, score, kind *canvas.Text
+	label, frame      *canvas.Rectangle
+	badge, conflict   chip // the flag's, and that of another program's decision
+	problem           *widget.Label
+	stack             stackParts
+	loading           *canvas.Text // stands where the photo will
 }
 
 var (
@@ -85,20 +85,20 @@ var (
 func newTile(g *Grid) *tileWidget {
 	t := &tileWidget{
 		grid: g, index: -1,
-		card:      canvas.NewRectangle(style.Raised),
-		well:      canvas.NewRectangle(style.Mat),
-		veil:      canvas.NewRectangle(style.Alpha(style.Mat, rejectedFade)),
-		img:       &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest},
-		left:      style.Text("", style.TextSmall, style.Soft, false),
-		score:     style.Text("", style.TextBody, style.Ink, true),
-		kind:      style.Text("", style.TextTiny, style.Soft, false),
-		badge:     newChip(style.Pick, style.OnFlag),
-		conflict:  newChip(style.Warning, style.OnAccent),
-		label:     canvas.NewRectangle(style.Line),
-		frame:     canvas.NewRectangle(style.Alpha(style.Accent, 0)),
-		problem:   widget.NewLabel(""),
-		stack:     newStackParts(),
-		loading:   style.Text(lang.L("loading"), style.TextTiny, style.Muted, false),
+		card:     canvas.NewRectangle(style.Raised),
+		well:     canvas.NewRectangle(style.Mat),
+		veil:     canvas.NewRectangle(style.Alpha(style.Mat, rejectedFade)),
+		img:      &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest},
+		left:     style.Text("", style.TextSmall, style.Soft, false),
+		score:    style.Text("", style.TextBody, style.Ink, true),
+		kind:     style.Text("", style.TextTiny, style.Soft, false),
+		badge:    newChip(style.Pick, style.OnFlag),
+		conflict: newChip(style.Warning, style.OnAccent),
+		label:    canvas.NewRectangle(style.Line),
+		frame:    canvas.NewRectangle(style.Alpha(style.Accent, 0)),
+		problem:  widget.NewLabel(""),
+		stack:    newStackParts(),
+		loading:  style.Text(lang.L("loading"), style.TextTiny, style.Muted, false),
 	}
 	t.card.CornerRadius = style.RadiusBig
 	t.label.CornerRadius = 2

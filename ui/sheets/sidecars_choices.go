@@ -11,7 +11,9 @@ import (
 )
 
 // PolicyTitles name when sidecars are written: on request, at once, never.
-func PolicyTitles() []string { return []string{lang.L("On request"), lang.L("At once"), lang.L("Never")} }
+func PolicyTitles() []string {
+	return []string{lang.L("On request"), lang.L("At once"), lang.L("Never")}
+}
 
 // sidecarChoices are how sidecars are written, as rows of segments.
 type sidecarChoices struct {

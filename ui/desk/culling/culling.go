@@ -24,6 +24,8 @@ type Culling struct {
 	advance *bool               // a mark of one photo moves on
 	goOn    func() change.Set   // to what is next
 	moved   func() change.Set   // borders of stacks were moved
+
+	imported func(library.Step) change.Set // asks before what sidecars said is undone
 }
 
 // Needs is what culling asks of others.
@@ -36,11 +38,15 @@ type Needs struct {
 	Advance *bool               // the setting of auto-advance, which a command switches
 	GoOn    func() change.Set   // goes on after a mark while that is on; nil moves the cursor
 	Moved   func() change.Set   // hears that other photos belong together now; nil hears nothing
+
+	// Imported asks whether a step is to be undone that took over what sidecars say;
+	// UndoImport then does it. Nil undoes it without asking.
+	Imported func(library.Step) change.Set
 }
 
 // New gives a controller with a writer of its own, which Close ends.
 func New(n Needs) *Culling {
-	c := &Culling{session: n.Session, desk: n.Desk, notices: n.Notices, targets: n.Targets, advance: n.Advance, goOn: n.GoOn, moved: n.Moved}
+	c := &Culling{session: n.Session, desk: n.Desk, notices: n.Notices, targets: n.Targets, advance: n.Advance, goOn: n.GoOn, moved: n.Moved, imported: n.Imported}
 	if c.goOn == nil {
 		c.goOn = c.moveOn
 	}
@@ -55,6 +61,19 @@ func (c *Culling) Close() { c.door.Close() }
 
 // Flush waits until everything that was asked for is stored.
 func (c *Culling) Flush() { c.door.Flush() }
+
+// undo takes back the last step, or asks about it first.
+func (c *Culling) undo() change.Set {
+	if c.imported == nil {
+		c.door.Undo()
+	} else {
+		c.door.UndoOwn()
+	}
+	return change.None
+}
+
+// UndoImport takes back the last step, also where it took over what sidecars say.
+func (c *Culling) UndoImport() { c.door.Undo() }
 
 // mark stores one kind of mark for all targets, as one step.
 func (c *Culling) mark(m catalog.Mark) change.Set { return c.markAll(c.targets(), m) }
@@ -120,6 +139,8 @@ func (c *Culling) switchAdvance() change.Set {
 // Stored shows decisions that are now safe on disk, or says why they are not.
 func (c *Culling) Stored(r decide.Result) change.Set {
 	switch {
+	case errors.Is(r.Err, decide.ErrImported) && c.imported != nil:
+		return c.imported(r.Step)
 	case errors.Is(r.Err, catalog.ErrReadOnly):
 		return c.notices.Trouble(lang.L("This catalogue is open in another window, so nothing can be decided here. Close one of the two."))
 	case r.Err != nil:
