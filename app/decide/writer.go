@@ -8,6 +8,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/message"
 )
 
 // Store keeps decisions. Each call returns after its result is safe on disk, with
@@ -111,6 +112,21 @@ func (w *Writer) UndoOwn() {
 	w.push(w.replay(Undo, undo, &w.marked, &w.undone))
 }
 
+// UndoStep takes back the last step where it is s still, whoever made it; another one it
+// gives with ErrImported, and changes nothing. It never waits.
+func (w *Writer) UndoStep(s library.Step) {
+	undo := func(ctx context.Context) ([]library.Photo, library.Step, error) {
+		switch next, err := w.store.NextUndo(ctx); {
+		case err != nil:
+			return nil, library.Step{}, err
+		case next.Kind != s.Kind || next.Origin != s.Origin || message.English(next.Message) != message.English(s.Message):
+			return nil, next, ErrImported
+		}
+		return whereFilesStay(w.store.NextUndo, w.store.Undo)(ctx)
+	}
+	w.push(w.replay(Undo, undo, &w.marked, &w.undone))
+}
+
 // Redo does again what was taken back, unless files moved in it. It never waits.
 func (w *Writer) Redo() {
 	w.push(w.replay(Redo, whereFilesStay(w.store.NextRedo, w.store.Redo), &w.undone, &w.marked))
@@ -147,8 +163,8 @@ func (w *Writer) replay(kind Kind, do turn, from, to *[]library.ID) func(context
 	return func(ctx context.Context) Result {
 		photos, step, err := do(ctx)
 		got := Result{Kind: kind, Photos: photos, Step: step, Err: err}
-		if _, imported := step.Origin.Sidecar(); imported || !got.Replayed() {
-			return got // no cursor was noted for what this writer did not make
+		if !got.Replayed() {
+			return got
 		}
 		if n := len(*from); n > 0 {
 			got.Cursor = (*from)[n-1]

@@ -178,7 +178,12 @@ func TestWhatSidecarsSaidIsOnlyUndoneWhenThatIsAskedFor(t *testing.T) {
 	if program, _ := got.Step.Origin.Sidecar(); !errors.Is(got.Err, ErrImported) || program != "darktable" || len(store.done) > 0 {
 		t.Errorf("it gives %+v and did %v", got, store.done)
 	}
-	if got := Once(store, (*Writer).Undo); got.Err != nil || !slices.Equal(store.done, []string{"undo"}) {
+	step := got.Step
+	other := library.Step{Kind: library.MarksStep, Origin: library.SidecarOf("digiKam")}
+	if got := Once(store, func(w *Writer) { w.UndoStep(other) }); !errors.Is(got.Err, ErrImported) || len(store.done) > 0 {
+		t.Errorf("another step is undone: %+v, %v", got, store.done)
+	}
+	if got := Once(store, func(w *Writer) { w.UndoStep(step) }); got.Err != nil || !slices.Equal(store.done, []string{"undo"}) {
 		t.Errorf("asked for, it gives %+v and did %v", got, store.done)
 	}
 }

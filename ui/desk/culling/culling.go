@@ -25,6 +25,7 @@ type Culling struct {
 	goOn    func() change.Set   // to what is next
 	moved   func() change.Set   // borders of stacks were moved
 
+	decided  func(*decide.Result)
 	imported func(library.Step) change.Set // asks before what sidecars said is undone
 }
 
@@ -39,6 +40,8 @@ type Needs struct {
 	GoOn    func() change.Set   // goes on after a mark while that is on; nil moves the cursor
 	Moved   func() change.Set   // hears that other photos belong together now; nil hears nothing
 
+	// Decided hears what was stored, or undone; nil hears nothing.
+	Decided func(*decide.Result)
 	// Imported asks whether a step is to be undone that took over what sidecars say;
 	// UndoImport then does it. Nil undoes it without asking.
 	Imported func(library.Step) change.Set
@@ -46,7 +49,7 @@ type Needs struct {
 
 // New gives a controller with a writer of its own, which Close ends.
 func New(n Needs) *Culling {
-	c := &Culling{session: n.Session, desk: n.Desk, notices: n.Notices, targets: n.Targets, advance: n.Advance, goOn: n.GoOn, moved: n.Moved, imported: n.Imported}
+	c := &Culling{session: n.Session, desk: n.Desk, notices: n.Notices, targets: n.Targets, advance: n.Advance, goOn: n.GoOn, moved: n.Moved, decided: n.Decided, imported: n.Imported}
 	if c.goOn == nil {
 		c.goOn = c.moveOn
 	}
@@ -72,8 +75,9 @@ func (c *Culling) undo() change.Set {
 	return change.None
 }
 
-// UndoImport takes back the last step, also where it took over what sidecars say.
-func (c *Culling) UndoImport() { c.door.Undo() }
+// UndoImport takes back a step that took over what sidecars say, where it is still the
+// last one; else it asks about that.
+func (c *Culling) UndoImport(s library.Step) { c.door.UndoStep(s) }
 
 // mark stores one kind of mark for all targets, as one step.
 func (c *Culling) mark(m catalog.Mark) change.Set { return c.markAll(c.targets(), m) }
@@ -149,6 +153,9 @@ func (c *Culling) Stored(r decide.Result) change.Set {
 	changed := c.notices.Solved() | change.Marked
 	was, before := c.session.Cursor(), c.session.Len()
 	c.session.Decided(r.Photos)
+	if c.decided != nil {
+		c.decided(&r)
+	}
 	if r.Replayed() {
 		changed |= c.reveal(r)
 	}
