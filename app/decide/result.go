@@ -14,6 +14,7 @@ const (
 	Undo
 	Redo
 	Correct // which photos belong together
+	Import  // what sidecars of other programs said
 )
 
 // Result is what became of one mark, correction, undo or redo.

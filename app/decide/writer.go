@@ -45,7 +45,7 @@ type Writer struct {
 }
 
 // NewWriter starts a writer, which Close ends. deliver is called on the writer's
-// goroutine, once for each call of Mark, Turn, Undo and Redo.
+// goroutine, once for each call of Mark, Import, Turn, Undo and Redo.
 func NewWriter(store Store, deliver func(Result)) *Writer {
 	w := &Writer{store: store, deliver: deliver, done: make(chan struct{})}
 	w.wake = sync.NewCond(&w.mu)
@@ -79,6 +79,18 @@ func (w *Writer) Correct(do func(context.Context) ([]library.Photo, error), curs
 			w.marked, w.undone = append(w.marked, cursor), nil
 		}
 		return Result{Kind: Correct, Photos: photos, Err: err}
+	})
+}
+
+// Import stores by do, in its turn, what sidecars of other programs said; step says
+// whether that is a step of the catalogue. It never waits.
+func (w *Writer) Import(do func(context.Context) (photos []library.Photo, step bool, err error)) {
+	w.push(func(ctx context.Context) Result {
+		photos, step, err := do(ctx)
+		if err == nil && step {
+			w.stepMade(photos, 0)
+		}
+		return Result{Kind: Import, Photos: photos, Err: err}
 	})
 }
 

@@ -55,7 +55,10 @@ type Event struct {
 	Scored  []queue.Result    // scores and problems of any scorer: new ones, and stored ones
 	Earlier []scorers.Earlier // stored scores of earlier versions, of photos some of which are still to be scored
 	Scan    *Scan             // how far the reading of a folder is
-	Problem string            // something that a person should know, in plain words; the work goes on
+	// Sidecars are known photos beside which lies a sidecar that may have changed
+	// (sidecars.Sync.LookAgain); those of Photos are not among them.
+	Sidecars []library.ID
+	Problem  string // something that a person should know, in plain words; the work goes on
 }
 
 // Scan is how far one folder has been walked and read.

@@ -80,7 +80,7 @@ func (s *Shoot) tellRead(ctx context.Context, folder string, e reconcile.Event) 
 	}
 	gone := slices.Concat(e.Missing, e.Merged)
 	s.scorers.Drop(gone)
-	out := Event{Photos: e.Photos, Missing: gone, Problem: e.Problem}
+	out := Event{Photos: e.Photos, Missing: gone, Sidecars: e.Sidecars, Problem: e.Problem}
 	if e.Scanned.Folder != "" {
 		out.Scan = &Scan{Folder: folder, Files: e.Scanned.Files, Done: e.Scanned.Done, Offline: e.Scanned.Offline, PassedOver: e.Scanned.PassedOver}
 	}

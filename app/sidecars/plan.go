@@ -133,3 +133,13 @@ func extension(p *library.Photo) string {
 	}
 	return filepath.Ext(p.Path)
 }
+
+// Preview tells each of the sidecars that Write would change for photos, in their
+// order, and changes nothing. It stops with the error of each or with ctx.
+func (s *Sync) Preview(ctx context.Context, photos []library.Photo, each func(Change) error) error {
+	set, err := s.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	return Plan(ctx, photos, set.options(s.opts.Now()), each)
+}

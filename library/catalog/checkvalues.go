@@ -25,6 +25,9 @@ func checkedColumns() []checkedColumn {
 		{"contents of sidecars", `SELECT written, '' FROM sidecar WHERE written <> ''`, func(b []byte, _ string) bool {
 			return json.Unmarshal(b, new(SidecarContent)) == nil
 		}},
+		{"what sidecars said", `SELECT said, '' FROM sidecar WHERE said <> ''`, func(b []byte, _ string) bool {
+			return json.Unmarshal(b, new(SidecarSaid)) == nil
+		}},
 		{"steps to undo", `SELECT p.before_value, s.kind FROM step_photo p JOIN step s ON s.id = p.step_id
 			UNION ALL SELECT p.after_value, s.kind FROM step_photo p JOIN step s ON s.id = p.step_id`, validStepValue},
 	}

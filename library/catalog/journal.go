@@ -44,7 +44,7 @@ func (c *Catalog) makeStep(ctx context.Context, tx *sql.Tx, s library.Step, phot
 	if err := rows(step); err != nil {
 		return err
 	}
-	if err := c.replay(ctx, tx, s.Kind, doneSide, step); err != nil {
+	if err := c.replay(ctx, tx, s, doneSide, step); err != nil {
 		return err
 	}
 	if err := run(ctx, tx, `DELETE FROM step WHERE id <= ?`, min(step-1, step-c.journal.steps)); err != nil {
@@ -54,16 +54,20 @@ func (c *Catalog) makeStep(ctx context.Context, tx *sql.Tx, s library.Step, phot
 }
 
 // replay brings a step's photos to one side of it, and notes that their sidecars
-// are to be written.
-func (c *Catalog) replay(ctx context.Context, tx *sql.Tx, kind library.StepKind, to side, step int64) error {
-	statements, ok := replaying(kind, to)
+// are to be written, unless they said it first: what is read back is never written
+// over what was read.
+func (c *Catalog) replay(ctx context.Context, tx *sql.Tx, s library.Step, to side, step int64) error {
+	statements, ok := replaying(s.Kind, to)
 	if !ok {
-		return fmt.Errorf("%w (%s); undo and redo it there: nothing was changed", ErrUnknownStep, library.Display(string(kind)))
+		return fmt.Errorf("%w (%s); undo and redo it there: nothing was changed", ErrUnknownStep, library.Display(string(s.Kind)))
 	}
 	for _, text := range statements {
 		if err := run(ctx, tx, text, step); err != nil {
 			return err
 		}
+	}
+	if _, read := s.Origin.Sidecar(); read {
+		return nil
 	}
 	return queueSidecars(ctx, tx, photosOfStep, step)
 }
@@ -127,7 +131,7 @@ func (c *Catalog) turn(ctx context.Context, find string, to side, undone int) (p
 		if obstacle != nil {
 			return passOver(ctx, tx, step)
 		}
-		if err := c.replay(ctx, tx, s.Kind, to, step); err != nil {
+		if err := c.replay(ctx, tx, s, to, step); err != nil {
 			return err
 		}
 		if err := run(ctx, tx, `UPDATE step SET undone = ? WHERE id = ?`, undone, step); err != nil {

@@ -4,19 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"keeplight.app/keeplight/library"
 )
-
-// sidecarsKey is the setting that says whether sidecars are written.
-const sidecarsKey = "sidecars"
-
-// sidecarSetting is what is kept under sidecarsKey.
-type sidecarSetting struct {
-	Write bool `json:"write"`
-}
 
 // Pending is a photo whose sidecar has still to be written.
 type Pending struct {
@@ -24,62 +15,41 @@ type Pending struct {
 	ID     library.ID
 }
 
-// WriteSidecars says whether sidecars are written, which a new catalogue does
-// not do. Turning it on queues every photo that the person decided about, for
-// nothing was queued before; turning it off empties the queue.
-func (c *Catalog) WriteSidecars(ctx context.Context, on bool) error {
-	err := c.write(ctx, func(tx *sql.Tx) error {
-		was, err := writesSidecars(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if err := writeSetting(ctx, tx, sidecarsKey, sidecarSetting{Write: on}); err != nil {
-			return err
-		}
-		switch {
-		case !on:
-			return run(ctx, tx, `DELETE FROM outbox`)
-		case !was:
-			return run(ctx, tx, fillOutbox+`SELECT p.id FROM photo p WHERE `+hasMarks+` OR `+hasMetadata)
-		}
-		return nil
+const fillOutbox = `INSERT OR REPLACE INTO outbox (photo_id) `
+
+// queueSidecars queues those of the photos that a query gives whose sidecars are
+// written at once. A photo that waits already goes to the end. It asks in the
+// transaction of the change: an answer kept at hand could be older than what
+// SetSidecarPolicy queued.
+func queueSidecars(ctx context.Context, tx *sql.Tx, photos string, args ...any) error {
+	var any bool
+	err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sidecar_tree WHERE policy = 'at once')`).Scan(&any)
+	if err != nil || !any {
+		return err
+	}
+	return run(ctx, tx, fillOutbox+`SELECT p.id FROM photo p WHERE p.id IN (`+photos+`) AND `+policyOf+` = 'at once'`, args...)
+}
+
+// QueueSidecars queues photos because the person asked for it, whatever the answer for
+// their folders is. Errors: ErrUnknownPhoto.
+func (c *Catalog) QueueSidecars(ctx context.Context, ids []library.ID) error {
+	list, err := idList(ids)
+	if err != nil {
+		return err
+	}
+	err = c.write(ctx, func(tx *sql.Tx) error {
+		return explainReference(run(ctx, tx, fillOutbox+`SELECT value FROM json_each(?)`, list))
 	})
 	if err != nil {
-		return fmt.Errorf("noting whether sidecars are written: %w", err)
+		return fmt.Errorf("queueing sidecars: %w", err)
 	}
 	return nil
 }
 
-// WritesSidecars is true when decisions are queued for their sidecars.
-func (c *Catalog) WritesSidecars(ctx context.Context) (bool, error) { return writesSidecars(ctx, c.r) }
-
-// writesSidecars takes a damaged setting for off, as it is in a new catalogue:
-// Check tells of it, and no decision fails for it.
-func writesSidecars(ctx context.Context, q querier) (bool, error) {
-	var s sidecarSetting
-	_, err := readSetting(ctx, q, sidecarsKey, &s)
-	if errors.Is(err, ErrDamagedRow) {
-		return false, nil
-	}
-	return s.Write, err
-}
-
-const fillOutbox = `INSERT OR REPLACE INTO outbox (photo_id) `
-
-// queueSidecars queues the photos that a query gives, if sidecars are written. A
-// photo that waits already goes to the end. It asks in the transaction of the
-// change: a setting kept at hand could be older than what WriteSidecars queued.
-func queueSidecars(ctx context.Context, tx *sql.Tx, photos string, args ...any) error {
-	if on, err := writesSidecars(ctx, tx); err != nil || !on {
-		return err
-	}
-	return run(ctx, tx, fillOutbox+photos, args...)
-}
-
-// PendingSidecars gives the first photos of the queue, at most so many, that
+// PendingSidecars gives the photos of the queue behind a number, at most so many, that
 // which has waited longest first. What is not there is of no use to write beside,
 // so missing photos wait until they are found again.
-func (c *Catalog) PendingSidecars(ctx context.Context, most int) ([]Pending, error) {
+func (c *Catalog) PendingSidecars(ctx context.Context, behind int64, most int) ([]Pending, error) {
 	var all []Pending
 	err := query(ctx, c.r, func(s scanner) error {
 		var p Pending
@@ -88,7 +58,7 @@ func (c *Catalog) PendingSidecars(ctx context.Context, most int) ([]Pending, err
 		}
 		all = append(all, p)
 		return nil
-	}, `SELECT o.id, o.photo_id FROM outbox o JOIN photo p ON p.id = o.photo_id WHERE p.missing = 0 ORDER BY o.id LIMIT ?`, most)
+	}, `SELECT o.id, o.photo_id FROM outbox o JOIN photo p ON p.id = o.photo_id WHERE p.missing = 0 AND o.id > ? ORDER BY o.id LIMIT ?`, behind, most)
 	if err != nil {
 		return nil, fmt.Errorf("reading which sidecars are to be written: %w", err)
 	}

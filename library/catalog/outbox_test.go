@@ -13,7 +13,7 @@ import (
 
 func pending(t *testing.T, c *Catalog) []Pending {
 	t.Helper()
-	all, err := c.PendingSidecars(t.Context(), 100)
+	all, err := c.PendingSidecars(t.Context(), 0, 100)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestNothingIsQueuedUntilSidecarsAreWritten(t *testing.T) {
 	if got := pendingIDs(t, c); got != nil {
 		t.Fatalf("queued %v", got)
 	}
-	if err := c.WriteSidecars(ctx, true); err != nil {
+	if err := c.SetSidecarPolicy(ctx, abs(), SidecarsAtOnce); err != nil {
 		t.Fatal(err)
 	}
 	if d := cmp.Diff([]library.ID{p[0].ID}, pendingIDs(t, c)); d != "" {
@@ -57,7 +57,7 @@ func TestNothingIsQueuedUntilSidecarsAreWritten(t *testing.T) {
 	if got := pendingIDs(t, c); len(got) != 2 {
 		t.Errorf("after the next start %v are queued", got)
 	}
-	if err := c.WriteSidecars(ctx, false); err != nil {
+	if err := c.SetSidecarPolicy(ctx, abs(), NoSidecars); err != nil {
 		t.Fatal(err)
 	}
 	if got := pendingIDs(t, c); got != nil {
@@ -70,7 +70,7 @@ func TestEveryChangeQueuesItsPhotoOnceAndAtTheEnd(t *testing.T) {
 	c := newCatalog(t)
 	p := put(t, c, abs("1.jpg"), abs("2.jpg"))
 	a, b := p[0].ID, p[1].ID
-	if err := c.WriteSidecars(ctx, true); err != nil {
+	if err := c.SetSidecarPolicy(ctx, abs(), SidecarsAtOnce); err != nil {
 		t.Fatal(err)
 	}
 	for _, step := range []struct {
@@ -103,7 +103,7 @@ func TestAPhotoThatChangesWhileItsSidecarIsWrittenStaysQueued(t *testing.T) {
 	ctx := t.Context()
 	c := newCatalog(t)
 	p := put(t, c, abs("1.jpg"))[0]
-	if err := c.WriteSidecars(ctx, true); err != nil {
+	if err := c.SetSidecarPolicy(ctx, abs(), SidecarsAtOnce); err != nil {
 		t.Fatal(err)
 	}
 	for round := range 2 {

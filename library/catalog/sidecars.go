@@ -19,6 +19,18 @@ type Sidecar struct {
 	ModTime time.Time
 	Digest  string          // of the file's bytes, with a prefix that says how it was made
 	Written *SidecarContent // what this program last wrote into it; nil for nothing
+	Said    SidecarSaid     // what it said when it was last read or written
+	Made    bool            // this program made the file
+}
+
+// SidecarSaid is what a sidecar said of a photo. A field of which it said nothing is
+// zero in Decision.
+type SidecarSaid struct {
+	Decision library.Decision `json:"decision"`
+	Flag     bool             `json:"flag,omitempty"` // it said one, which may be none
+	Rating   bool             `json:"rating,omitempty"`
+	Label    bool             `json:"label,omitempty"`
+	Program  string           `json:"program,omitempty"` // that wrote it, "" where it did not say
 }
 
 // SidecarContent is what this program writes into a sidecar.
@@ -51,9 +63,14 @@ func putSidecars(ctx context.Context, tx *sql.Tx, sidecars []Sidecar) error {
 				return fmt.Errorf("encoding a sidecar: %w", err)
 			}
 		}
+		said, err := json.Marshal(&s.Said)
+		if err != nil {
+			return fmt.Errorf("encoding a sidecar: %w", err)
+		}
 		sec, nsec := stamp(s.ModTime)
-		err = run(ctx, tx, `INSERT OR REPLACE INTO sidecar (photo_id, path, size, mtime_sec, mtime_nsec, digest, written)
-			VALUES (?, ?, ?, ?, ?, ?, ?)`, int64(s.ID), []byte(path), s.Size, sec, nsec, s.Digest, string(written))
+		err = run(ctx, tx, `INSERT OR REPLACE INTO sidecar (photo_id, path, size, mtime_sec, mtime_nsec, digest, written, said, made)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			int64(s.ID), []byte(path), s.Size, sec, nsec, s.Digest, string(written), string(said), s.Made)
 		if err != nil {
 			return explainReference(err)
 		}
@@ -63,9 +80,10 @@ func putSidecars(ctx context.Context, tx *sql.Tx, sidecars []Sidecar) error {
 
 // Sidecars gives what is noted of the photos' sidecars, for each photo in the
 // order of their paths; a photo without any is not in the map. nil means all
-// photos. What was written into one is nil where it can no longer be read.
+// photos. What was written into one is nil where it can no longer be read; where that
+// is so of what it said, there is no digest.
 func (c *Catalog) Sidecars(ctx context.Context, ids []library.ID) (map[library.ID][]Sidecar, error) {
-	text := `SELECT photo_id, path, size, mtime_sec, mtime_nsec, digest, written FROM sidecar`
+	text := `SELECT photo_id, path, size, mtime_sec, mtime_nsec, digest, written, said, made FROM sidecar`
 	var args []any
 	if ids != nil {
 		list, err := idList(ids)
@@ -77,12 +95,15 @@ func (c *Catalog) Sidecars(ctx context.Context, ids []library.ID) (map[library.I
 	all := map[library.ID][]Sidecar{}
 	err := query(ctx, c.r, func(row scanner) error {
 		var s Sidecar
-		var path, written []byte
+		var path, written, said []byte
 		var sec, nsec int64
-		if err := row.Scan(&s.ID, &path, &s.Size, &sec, &nsec, &s.Digest, &written); err != nil {
+		if err := row.Scan(&s.ID, &path, &s.Size, &sec, &nsec, &s.Digest, &written, &said, &s.Made); err != nil {
 			return err
 		}
 		s.Path, s.ModTime = string(path), unstamp(sec, nsec)
+		if len(said) > 0 && json.Unmarshal(said, &s.Said) != nil {
+			s.Said, s.Digest = SidecarSaid{}, "" // it is read again
+		}
 		var content SidecarContent
 		if len(written) > 0 && json.Unmarshal(written, &content) == nil {
 			s.Written = &content

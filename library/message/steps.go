@@ -36,6 +36,12 @@ const (
 	Grouped = "step.grouped"
 	Ingest  = "step.imported"
 	Trashed = "step.trashed"
+
+	// What sidecars of other programs said. Folder is a path, made safe to show.
+	SidecarOne     = "step.sidecar"           // name: text
+	SidecarMany    = "step.sidecars"          // count: count, folder: text
+	ScoreStarsOne  = "step.stars_from_score"  // name: text
+	ScoreStarsMany = "step.stars_from_scores" // count: count
 )
 
 func stepSentences() []entry {
@@ -69,5 +75,10 @@ func stepSentences() []entry {
 		{Grouped, "Grouping"},
 		{Ingest, "Import"},
 		{Trashed, "Move to the trash"},
+
+		{SidecarOne, "Read from the sidecar of {{.name}}"},
+		{SidecarMany, "Read from sidecars of {{.count}} photos in {{.folder}}"},
+		{ScoreStarsOne, "Stars by score for {{.name}}"},
+		{ScoreStarsMany, "Stars by score for {{.count}} photos"},
 	}
 }

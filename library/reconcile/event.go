@@ -11,7 +11,10 @@ type Event struct {
 	Missing []library.ID    // photos whose file is no more; rows and decisions stay
 	Merged  []library.ID    // rows that exist no more: each turned out to be a photo that had been missing
 	Scanned Progress
-	Problem string // something that the person should know, else ""
+	// Sidecars are photos that were seen again as they are known, beside which lies a
+	// sidecar: that may have changed.
+	Sidecars []library.ID
+	Problem  string // something that the person should know, else ""
 }
 
 // Progress is how far the scan of one folder has come.

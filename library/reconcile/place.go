@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
@@ -15,6 +16,7 @@ import (
 // keep its row, the rest are put.
 func (r *run) place(ctx context.Context, files []catalog.File) error {
 	var put []catalog.File
+	var beside []library.ID // photos with sidecars that are known
 	for i := range files {
 		f := &files[i]
 		known, settled, err := r.owner(ctx, f)
@@ -30,11 +32,21 @@ func (r *run) place(ctx context.Context, files []catalog.File) error {
 				delete(r.silent, known.id)
 				r.enqueue(known)
 			}
+			if hasSidecar(f) {
+				beside = append(beside, known.id)
+			}
 			continue
 		}
 		put = append(put, *f)
 	}
+	if len(beside) > 0 {
+		r.emit(Event{Sidecars: beside})
+	}
 	return r.put(ctx, put)
+}
+
+func hasSidecar(f *catalog.File) bool {
+	return slices.ContainsFunc(f.Companions, func(c library.Companion) bool { return c.Kind == library.CompanionSidecar })
 }
 
 // owner gives the known photo whose file this is now, nil for a new one. settled

