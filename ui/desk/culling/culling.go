@@ -75,6 +75,12 @@ func (c *Culling) undo() change.Set {
 	return change.None
 }
 
+// Import stores what sidecars say by do, in its turn among the person's decisions; step
+// says whether that is one step to undo. It may be called from any goroutine.
+func (c *Culling) Import(do func(context.Context) (photos []library.Photo, step bool, err error)) {
+	c.door.Import(do)
+}
+
 // UndoImport takes back a step that took over what sidecars say, where it is still the
 // last one; else it asks about that.
 func (c *Culling) UndoImport(s library.Step) { c.door.UndoStep(s) }

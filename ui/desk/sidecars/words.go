@@ -19,9 +19,15 @@ import (
 // more telling part of what a file says first.
 func programs() [][2]string {
 	return [][2]string{
-		{"lightroom", "Lightroom"}, {"capture one", "Capture One"}, {"darktable", "darktable"}, {"digikam", "digiKam"},
-		{"photo mechanic", "Photo Mechanic"}, {"bridge", "Adobe Bridge"}, {"fastrawviewer", "FastRawViewer"},
-		{"camera raw", "Camera Raw"}, {"keeplight", "Keeplight"},
+		{"lightroom", "Lightroom"},
+		{"capture one", "Capture One"},
+		{"darktable", "darktable"},
+		{"digikam", "digiKam"},
+		{"photo mechanic", "Photo Mechanic"},
+		{"bridge", "Adobe Bridge"},
+		{"fastrawviewer", "FastRawViewer"},
+		{"camera raw", "Camera Raw"},
+		{"keeplight", "Keeplight"},
 	}
 }
 
