@@ -44,7 +44,7 @@ func newSidecarChoices(onChosen func(SidecarChoices)) *sidecarChoices {
 	row := func(label string, o fyne.CanvasObject) fyne.CanvasObject {
 		return labelled(label, sidecarsLabelWidth, container.NewHBox(o))
 	}
-	c.when = container.New(&controls.Column{}, row(lang.L("Written"), c.policy),
+	c.when = container.New(&controls.Column{}, row(lang.L("When"), c.policy),
 		labelled("", sidecarsLabelWidth, c.folder))
 	c.root = container.New(&controls.Column{}, c.when,
 		row(lang.L("File names"), c.naming), row(lang.L("Label names"), c.labels), row(lang.L("Rejects"), c.rejects))

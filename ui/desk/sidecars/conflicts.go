@@ -46,7 +46,7 @@ func (s *Sidecars) haveConflicts(all []sidecars.Conflict) change.Set {
 	}
 	changed := change.Tiles | change.Cursor | change.Status
 	if fresh > 0 {
-		changed |= s.Notices.Announce(lang.L("{{.Photos}} decided otherwise by another program · {{.Key}} shows the next", language.Args{
+		changed |= s.Notices.Announce(lang.L("Another program decided otherwise about {{.Photos}} · {{.Key}} shows the next", language.Args{
 			"Photos": language.Plural("{{.N}} photos", fresh), "Key": s.Desk.KeyText(NextConflict),
 		}))
 	}
