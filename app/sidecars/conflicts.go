@@ -1,8 +1,6 @@
 package sidecars
 
 import (
-	"context"
-
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 )
@@ -36,17 +34,3 @@ const (
 	Ours   Side = iota // keep the photo's value, and write it where sidecars are written
 	Theirs             // take the sidecar's value, as one undo step
 )
-
-// Conflicts gives the conflicts of photos; nil means all photos that are there. They
-// are in order of the photos' paths.
-func (s *Sync) Conflicts(ctx context.Context, ids []library.ID) ([]Conflict, error) {
-	_, _ = ctx, ids
-	return nil, nil
-}
-
-// Settle settles conflicts, all to one side. With Theirs it gives the photos that
-// changed, as they are stored now. One that is settled already is passed over.
-func (s *Sync) Settle(ctx context.Context, conflicts []Conflict, keep Side) ([]library.Photo, error) {
-	_, _, _ = ctx, conflicts, keep
-	return nil, nil
-}

@@ -2,9 +2,7 @@ package sidecars
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,6 +14,7 @@ import (
 	"keeplight.app/keeplight/library/leftout"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/sidecar"
+	"keeplight.app/keeplight/library/sidecar/store"
 )
 
 // Entry is a sidecar with what it says and whose it is.
@@ -28,9 +27,6 @@ type Entry struct {
 
 	modified time.Time
 }
-
-// ErrNoFile is the problem of a name that is a folder, a pipe or the like.
-var ErrNoFile = errors.New("it is no regular file")
 
 // List gives every XMP sidecar below a folder to each, folder by folder and by name.
 // Hidden folders are left out. It stops with the error of each, with ctx, or where the
@@ -143,31 +139,13 @@ func (e *Entry) date() time.Time {
 
 func read(path string, labels sidecar.LabelNames) *Entry {
 	e := &Entry{Path: path}
-	b, modified, err := readFile(path)
+	v, err := store.Read(path)
 	if err == nil {
-		e.modified = modified
-		e.Said, err = sidecar.Read(b, labels)
+		e.modified = v.ModTime
+		e.Said, err = sidecar.Read(v.Bytes, labels)
 	}
 	e.Problem = err
 	return e
-}
-
-// readFile reads a file that may be a sidecar, and no more of it than one can be long.
-func readFile(path string) (b []byte, modified time.Time, err error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, time.Time{}, err
-	}
-	if !info.Mode().IsRegular() { // to open a pipe would wait for ever
-		return nil, time.Time{}, ErrNoFile
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, time.Time{}, err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	b, err = io.ReadAll(io.LimitReader(f, sidecar.MaxSize+1))
-	return b, info.ModTime(), err
 }
 
 func isImage(name string) bool {

@@ -3,143 +3,227 @@ package sidecars
 import (
 	"bytes"
 	"context"
-	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/sidecar"
+	"keeplight.app/keeplight/library/sidecar/store"
 )
 
-// Change is what writing a photo's decision would do to its sidecar.
+// Change is what writing a photo's decision does to its sidecar.
 type Change struct {
-	Photo   string
+	ID      library.ID
+	Photo   string // its path
 	Path    string // of the sidecar
 	New     bool   // there is none yet
+	Remove  bool   // it is removed: this program made it, and nothing is left to say
 	Was     library.Decision
 	Will    library.Decision
-	Before  int   // bytes; 0 for a new one
-	After   int   // bytes
-	Problem error // why it cannot be written
+	Before  int     // bytes; 0 for a new one
+	After   int     // bytes; 0 for one that is removed
+	Clashes []Field // that both changed to different values, and stay as they are
+	Problem error   // why it cannot be written
 }
 
-// Plan tells each of the sidecars that writing would change, in the order of the
-// photos. Nothing is written. What the person has not decided of a photo stays as the
-// sidecar says; a photo of which nothing is decided is passed over. It stops with the
-// error of each or with ctx.
-func Plan(ctx context.Context, photos []library.Photo, o sidecar.Options, each func(Change) error) error {
-	for i := range photos {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		p := &photos[i]
-		if p.Decision == (library.Decision{}) || p.Missing {
-			continue
-		}
-		c := change(p, o)
-		if c.Problem == nil && !c.New && c.Before == 0 {
-			continue // nothing would change
-		}
-		if err := each(c); err != nil {
-			return err
-		}
-	}
-	return nil
+// changes is true where something is written.
+func (c *Change) changes() bool { return c.Problem == nil && (c.New || c.Remove || c.Before > 0) }
+
+// write is a planned change with what is needed to make it.
+type write struct {
+	Change
+	photo   *library.Photo
+	found   *store.Version   // what is there now; nil where there is nothing
+	row     *catalog.Sidecar // what is remembered of it
+	bytes   []byte           // that are to be there
+	foreign bool             // another program made the file, and this one has not written into it yet
 }
 
-// change works out what writing one photo's decision does. Before is 0 where that is
-// nothing.
-func change(p *library.Photo, o sidecar.Options) Change {
-	c := Change{Photo: p.Path}
-	var was []byte
-	var err error
-	if c.Path, was, err = existing(p, o.Labels); err != nil {
-		c.Problem = err
+// writing is how sidecars are planned: the settings, and what is known of a folder.
+type writing struct {
+	set     Settings
+	now     time.Time
+	insist  bool // write over what both sides changed
+	folders map[string]*listing
+}
+
+// listing gives what lies in a photo's folder, asked once.
+func (w *writing) listing(dir string) (*listing, error) {
+	if l := w.folders[dir]; l != nil {
+		return l, nil
+	}
+	l, err := list(dir)
+	if err == nil {
+		w.folders[dir] = l
+	}
+	return l, err
+}
+
+// plan works out what writing one photo's decision does.
+func (w *writing) plan(p *library.Photo, rows []catalog.Sidecar, asked []catalog.SidecarConflict, isOurs func(Field) bool) write {
+	c := write{Change: Change{ID: p.ID, Photo: p.Path}, photo: p}
+	l, err := w.listing(p.Folder())
+	if err != nil {
+		c.Path, c.Problem = p.Path, err
 		return c
 	}
-	if was == nil {
-		c.New, c.Will = true, p.Decision
-		c.Path = sidecar.Name(p.Path, sidecar.StemStyle)
-		b, err := sidecar.New(extension(p), p.Decision, o)
-		c.After, c.Problem = len(b), err
-		return c
-	}
-	said, err := sidecar.Read(was, o.Labels)
+	at, err := w.target(l, p)
+	c.Path = at.path
 	if err != nil {
 		c.Problem = err
 		return c
 	}
-	c.Was, c.Will = said.Decision(), over(p.Decision, said.Decision())
-	b, err := sidecar.Write(was, c.Will, o)
-	if c.Problem = err; err == nil && !bytes.Equal(b, was) {
-		c.Before, c.After = len(was), len(b)
+	if at.path == "" {
+		return w.planNew(c, l, p)
+	}
+	c.found, c.row = &at.version, rowOf(rows, at.path, at.version.Digest)
+	c.foreign = c.row == nil || !c.row.Made && c.row.Written == nil
+	b := baseOf(c.row)
+	want, clashes := toWrite(p.Decision, &b, &at.said, isOurs, w.insist)
+	for _, k := range asked { // that the person has not settled
+		if v := valueOf(k.Field, at.said.Decision()); !w.insist && v != valueOf(k.Field, p.Decision) {
+			want, clashes = with(k.Field, want, v), appendOnce(clashes, k.Field)
+		}
+	}
+	c.Was, c.Will, c.Clashes = at.said.Decision(), want, clashes
+	if w.isDone(&c, p) {
+		c.Remove, c.Before = true, len(at.version.Bytes)
+		return c
+	}
+	c.bytes, c.Problem = sidecar.Write(at.version.Bytes, want, w.set.options(w.now))
+	if c.Problem == nil && !bytes.Equal(c.bytes, at.version.Bytes) {
+		c.Before, c.After = len(at.version.Bytes), len(c.bytes)
 	}
 	return c
 }
 
-// over is the person's decision over what a sidecar says, field by field.
-func over(decided, said library.Decision) library.Decision {
-	if decided.Flag != library.Undecided {
-		said.Flag = decided.Flag
-	}
-	if decided.Rating != 0 {
-		said.Rating = decided.Rating
-	}
-	if decided.Label != library.NoLabel {
-		said.Label = decided.Label
-	}
-	return said
+// isDone is true for a file that this program made, that nobody changed since, and that
+// has nothing more to say.
+func (w *writing) isDone(c *write, p *library.Photo) bool {
+	return c.row != nil && c.row.Made && c.row.Digest == c.found.Digest &&
+		p.Decision == library.Decision{} && c.Will == library.Decision{}
 }
 
-// existing gives the photo's sidecar that counts, with its bytes; "" and nil where it
-// has none.
-func existing(p *library.Photo, labels sidecar.LabelNames) (path string, b []byte, err error) {
-	var best *Entry
-	for _, c := range p.Companions {
-		if c.Kind != library.CompanionSidecar || !strings.EqualFold(filepath.Ext(c.Path), sidecar.Extension) {
-			continue
-		}
-		e := read(c.Path, labels)
-		if errors.Is(e.Problem, fs.ErrNotExist) {
-			continue
-		}
-		if best == nil || e.date().After(best.date()) {
-			best = e
-		}
+// planNew plans a sidecar that there is not yet.
+func (w *writing) planNew(c write, l *listing, p *library.Photo) write {
+	c.Path = filepath.Join(p.Folder(), w.name(l, p))
+	if p.Decision == (library.Decision{}) {
+		return c
 	}
-	if best == nil {
-		// One that came since the folder was read would be overwritten.
-		path := sidecar.Name(p.Path, sidecar.StemStyle)
-		if _, err := os.Lstat(path); err != nil {
-			return "", nil, nil
-		}
-		best = read(path, labels)
-	}
-	if best.Problem != nil {
-		return best.Path, nil, best.Problem
-	}
-	b, _, err = readFile(best.Path)
-	return best.Path, b, err
+	c.New, c.Will = true, p.Decision
+	c.bytes, c.Problem = sidecar.New(strings.TrimPrefix(filepath.Ext(imagesOf(p)[0]), "."), p.Decision, w.set.options(w.now))
+	c.After = len(c.bytes)
+	return c
 }
 
-// extension is that of the RAW file, which a sidecar is for, else of the photo.
-func extension(p *library.Photo) string {
-	for _, c := range p.Companions {
-		if c.Kind == library.CompanionImage {
-			return filepath.Ext(c.Path)
+// target gives the sidecar into which a photo's decision is written: the only one that
+// is the photo's, and of two that which the settings name. Its path is "" where there is
+// none. The error is why it cannot be read: it is never written over then.
+func (w *writing) target(l *listing, p *library.Photo) (reading, error) {
+	var all []reading
+	for _, s := range l.sourcesOf(p) {
+		if s.embedded {
+			continue
+		}
+		r := s.read(w.set.Labels.names())
+		switch {
+		case isGone(r.problem):
+		case r.problem != nil:
+			return r, r.problem
+		case l.belongs(&s, &r.said, p):
+			all = append(all, r)
 		}
 	}
-	return filepath.Ext(p.Path)
+	if len(all) == 0 {
+		return reading{}, nil
+	}
+	best := all[0]
+	for _, r := range all[1:] {
+		if r.full == w.wantsFull(l) && best.full != w.wantsFull(l) {
+			best = r
+		}
+	}
+	return best, nil
+}
+
+// wantsFull is true where sidecars are called by the whole name of the photo.
+func (w *writing) wantsFull(l *listing) bool {
+	return w.set.Naming == FullNaming || w.set.Naming == MatchNaming && l.full > l.stem
+}
+
+// name is what a new sidecar is called. Where the stem is another photo's too, only the
+// whole name says whose it is.
+func (w *writing) name(l *listing, p *library.Photo) string {
+	image := filepath.Base(imagesOf(p)[0])
+	stemName := sidecar.Name(image, sidecar.StemStyle)
+	isTaken := len(l.sidecars.near(strings.TrimSuffix(stemName, sidecar.Extension)+filepath.Ext(image))) > 0 || !l.isAlone(p)
+	if w.wantsFull(l) || isTaken {
+		return sidecar.Name(image, sidecar.FullStyle)
+	}
+	return stemName
+}
+
+func appendOnce(all []Field, f Field) []Field {
+	for _, have := range all {
+		if have == f {
+			return all
+		}
+	}
+	return append(all, f)
+}
+
+// newWriting gives how sidecars are planned now.
+func (s *Sync) newWriting(ctx context.Context, insist bool) (*writing, error) {
+	set, err := s.Settings(ctx)
+	return &writing{set: set, now: s.opts.Now(), insist: insist, folders: map[string]*listing{}}, err
 }
 
 // Preview tells each of the sidecars that Write would change for photos, in their
 // order, and changes nothing. It stops with the error of each or with ctx.
 func (s *Sync) Preview(ctx context.Context, photos []library.Photo, each func(Change) error) error {
-	set, err := s.Settings(ctx)
+	return s.preview(ctx, photos, false, each)
+}
+
+// PreviewInsisting is Preview for WriteNow that writes over what clashes.
+func (s *Sync) PreviewInsisting(ctx context.Context, photos []library.Photo, each func(Change) error) error {
+	return s.preview(ctx, photos, true, each)
+}
+
+func (s *Sync) preview(ctx context.Context, photos []library.Photo, insist bool, each func(Change) error) error {
+	w, err := s.newWriting(ctx, insist)
 	if err != nil {
 		return err
 	}
-	return Plan(ctx, photos, set.options(s.opts.Now()), each)
+	known, err := s.known(ctx, photos)
+	if err != nil {
+		return err
+	}
+	for i := range photos {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if photos[i].Missing {
+			continue
+		}
+		if c := s.plan(ctx, w, &photos[i], known); c.isNews() {
+			if err := each(c.Change); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// isNews is true for what a person should see of a plan.
+func (c *write) isNews() bool { return c.changes() || c.Problem != nil || len(c.Clashes) > 0 }
+
+// plan plans the writing of a photo's sidecar; on a card that is a problem.
+func (s *Sync) plan(ctx context.Context, w *writing, p *library.Photo, known known) write {
+	c := w.plan(p, known.rows[p.ID], known.conflicts[p.ID], s.ours(ctx, p.ID))
+	if c.isNews() && s.isOnCard(p.Path) {
+		c.Problem = ErrCard
+	}
+	return c
 }

@@ -4,17 +4,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/sidecar"
 )
-
-// Labels is the label set by which colours are named.
-func Labels() sidecar.LabelNames { return sidecar.EnglishLabels() }
-
-// WriteOptions is how decisions are written: a reject as Lightroom writes it, and the
-// stars stay.
-func WriteOptions(now time.Time) sidecar.Options {
-	return sidecar.Options{Labels: Labels(), Now: now}
-}
 
 // Row is an entry as JSON. What the sidecar does not say is left out; flag, stars and
 // label have beside them the property that said it.
@@ -73,12 +63,14 @@ func RowOf(e *Entry) Row {
 
 // ChangeRow is a change as JSON.
 type ChangeRow struct {
-	Path  string `json:"sidecar"`
-	Photo string `json:"photo"`
-	New   bool   `json:"new,omitempty"`
-	Was   *State `json:"was,omitempty"`
-	Will  *State `json:"will,omitempty"`
-	Error string `json:"error,omitempty"`
+	Path    string  `json:"sidecar"`
+	Photo   string  `json:"photo"`
+	New     bool    `json:"new,omitempty"`
+	Was     *State  `json:"was,omitempty"`
+	Will    *State  `json:"will,omitempty"`
+	Remove  bool    `json:"remove,omitempty"`
+	Clashes []Field `json:"clashes,omitempty"` // fields that both changed, and that stay as they are
+	Error   string  `json:"error,omitempty"`
 }
 
 // State is a decision as JSON.
@@ -92,7 +84,7 @@ func stateOf(d library.Decision) *State { return &State{d.Flag.String(), d.Ratin
 
 // ChangeRowOf gives a change's row.
 func ChangeRowOf(c *Change) ChangeRow {
-	r := ChangeRow{Path: library.Display(c.Path), Photo: library.Display(c.Photo), New: c.New}
+	r := ChangeRow{Path: library.Display(c.Path), Photo: library.Display(c.Photo), New: c.New, Remove: c.Remove, Clashes: c.Clashes}
 	if c.Problem != nil {
 		r.Error = library.Display(c.Problem.Error())
 		return r

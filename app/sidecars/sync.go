@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/volumes"
@@ -65,29 +67,28 @@ type Sync struct {
 	cat  *catalog.Catalog
 	opts Options
 
-	reads   inbox         // photos whose sidecars are to be looked at
+	reads   *inbox        // photos whose sidecars are to be looked at
 	wake    chan struct{} // holds one token while there may be something to write
-	folders locks         // one task at a time reads or writes in a folder
+	folders locks
 	cards   cards
 
-	mu       sync.Mutex
-	emit     func(Event)
-	failed   map[library.ID]*failure
-	written  int
-	waiting  int
-	swept    map[string]bool // folders in which unfinished files of earlier runs were removed
-	reading  int             // looks that are asked for and not done
-	idle     *sync.Cond
-	scanning bool
+	mu      sync.Mutex
+	failed  map[library.ID]*failure
+	written int
+	news    []Change          // written and not told of yet
+	swept   map[string]bool   // folders in which unfinished files of earlier runs were removed
+	unread  map[string]string // why sidecars that cannot be read are not, by path
+
+	telling sync.Mutex
+	emit    func(Event)
 }
 
 // New makes a Sync for an open catalogue; nothing runs until Run.
 func New(cat *catalog.Catalog, o Options) *Sync {
-	s := &Sync{
-		cat: cat, opts: o.withDefaults(), wake: make(chan struct{}, 1),
-		failed: map[library.ID]*failure{}, swept: map[string]bool{},
+	return &Sync{
+		cat: cat, opts: o.withDefaults(), reads: newInbox(), wake: make(chan struct{}, 1),
+		failed: map[library.ID]*failure{}, swept: map[string]bool{}, unread: map[string]string{},
 	}
-	return s
 }
 
 // Run reads and writes until ctx ends, and returns after all its goroutines have
@@ -96,18 +97,48 @@ func New(cat *catalog.Catalog, o Options) *Sync {
 // may call any method but Run. An end of ctx is no error; an error is the catalogue's.
 // A Sync runs once at a time.
 func (s *Sync) Run(ctx context.Context, emit func(Event)) error {
-	_, _ = ctx, emit
-	return nil
+	s.setEmit(emit)
+	defer s.setEmit(nil)
+	if s.cat.ReadOnly() {
+		<-ctx.Done()
+		return nil
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return s.readLoop(ctx) })
+	group.Go(func() error { return s.writeLoop(ctx) })
+	return group.Wait()
+}
+
+func (s *Sync) setEmit(emit func(Event)) {
+	s.telling.Lock()
+	defer s.telling.Unlock()
+	s.emit = emit
+}
+
+func (s *Sync) tell(e Event) {
+	s.telling.Lock()
+	defer s.telling.Unlock()
+	if s.emit != nil {
+		s.emit(e)
+	}
 }
 
 // Look has the sidecars of photos looked at, and what XMP their own files hold: of all
 // photos of a folder when it is opened, and of those that came or changed since. Only
 // what has another size or time than when it was last read is opened. It never waits.
-func (s *Sync) Look(photos []library.Photo) { _ = photos }
+func (s *Sync) Look(photos []library.Photo) {
+	ids := make([]library.ID, 0, len(photos))
+	for i := range photos {
+		if !photos[i].Missing {
+			ids = append(ids, photos[i].ID)
+		}
+	}
+	s.LookAgain(ids)
+}
 
 // LookAgain has the sidecars of photos looked at by their numbers, because they may
 // have changed (shoot.Event.Sidecars). It never waits.
-func (s *Sync) LookAgain(ids []library.ID) { _ = ids }
+func (s *Sync) LookAgain(ids []library.ID) { s.reads.add(ids, time.Now()) }
 
 // Wake says that decisions were stored, which may be to be written. It never waits.
 func (s *Sync) Wake() {
@@ -135,13 +166,6 @@ func (s *Sync) Write(ctx context.Context, photos []library.Photo) (onCard []libr
 	s.Wake()
 	return onCard, nil
 }
-
-// Unwritten gives the photos whose sidecars could not be written, with the reason, in
-// order of the sidecars' paths. They are tried again by themselves.
-func (s *Sync) Unwritten() []Unwritten { return nil }
-
-// Retry tries what could not be written again now. It never waits.
-func (s *Sync) Retry() { s.Wake() }
 
 // isOnCard is true for a path on a volume on which a camera wrote.
 func (s *Sync) isOnCard(path string) bool { return s.cards.holds(s, filepath.Clean(path)) }

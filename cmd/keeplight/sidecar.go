@@ -7,16 +7,19 @@ import (
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
-	"time"
 
 	"keeplight.app/keeplight/app/sidecars"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/sidecar"
 )
 
 // sidecarCmd is about the XMP sidecars of other programs.
 type sidecarCmd struct {
 	Read sidecarReadCmd `cmd:"" help:"List what the sidecars of a folder say. Nothing is changed."`
 	Diff sidecarDiffCmd `cmd:"" help:"List what writing the catalogue's decisions into sidecars would change. Nothing is written."`
+
+	Write   sidecarWriteCmd   `cmd:"" help:"Write the catalogue's decisions into the sidecars of a folder."`
+	Restore sidecarRestoreCmd `cmd:"" help:"Put sidecars back as they were before Keeplight first wrote into them."`
 }
 
 type sidecarReadCmd struct {
@@ -28,7 +31,7 @@ type sidecarReadCmd struct {
 func (c *sidecarReadCmd) Run(p *program) error {
 	failed := 0
 	print, flush := c.printer(p)
-	err := sidecars.List(p.ctx, c.Folder, sidecars.Labels(), func(e sidecars.Entry) error {
+	err := sidecars.List(p.ctx, c.Folder, sidecar.EnglishLabels(), func(e sidecars.Entry) error {
 		if e.Problem != nil {
 			failed++
 		}
@@ -107,52 +110,4 @@ func decisionText(d library.Decision) string {
 		return "nothing"
 	}
 	return strings.Join(parts, ", ")
-}
-
-type sidecarDiffCmd struct {
-	Folder string `arg:"" name:"dir" help:"Folder of photos that the catalogue knows."`
-	JSON   bool   `name:"json" help:"One JSON object per line."`
-}
-
-// Run prints one line per sidecar that would change or be made. The exit status is 1
-// where one could not be written.
-func (c *sidecarDiffCmd) Run(p *program) (err error) {
-	cat, err := p.openToRead()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, cat.Close()) }()
-	folder, err := filepath.Abs(c.Folder)
-	if err != nil {
-		return fmt.Errorf("finding the folder: %w", err)
-	}
-	photos, err := cat.PhotosOf(p.ctx, folder)
-	if err != nil {
-		return fmt.Errorf("listing %s: %w", library.Display(c.Folder), err)
-	}
-	failed, out := 0, json.NewEncoder(p.stdout)
-	out.SetEscapeHTML(false)
-	err = sidecars.Plan(p.ctx, photos, sidecars.WriteOptions(time.Now()), func(x sidecars.Change) error {
-		if x.Problem != nil {
-			failed++
-		}
-		if c.JSON {
-			return out.Encode(sidecars.ChangeRowOf(&x))
-		}
-		_, err := fmt.Fprintf(p.stdout, "%s: %s\n", library.Display(nameUnder(c.Folder, x.Path)), changeText(&x))
-		return err
-	})
-	return p.sidecarsDone(err, failed)
-}
-
-func changeText(x *sidecars.Change) string {
-	switch {
-	case x.Problem != nil:
-		return "cannot be written: " + library.Display(x.Problem.Error())
-	case x.New:
-		return "new, with " + decisionText(x.Will)
-	case x.Was == x.Will:
-		return decisionText(x.Will) + ", in the fields that are missing"
-	}
-	return decisionText(x.Was) + " → " + decisionText(x.Will)
 }

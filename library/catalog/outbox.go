@@ -87,3 +87,13 @@ func (c *Catalog) Written(ctx context.Context, done []Pending, sidecars []Sideca
 	}
 	return nil
 }
+
+// CountPendingSidecars is how many photos wait for their sidecars to be written; those
+// that are missing are not among them.
+func (c *Catalog) CountPendingSidecars(ctx context.Context) (n int, err error) {
+	err = c.r.QueryRowContext(ctx, `SELECT count(*) FROM outbox o JOIN photo p ON p.id = o.photo_id WHERE p.missing = 0`).Scan(&n)
+	if err != nil {
+		return 0, fmt.Errorf("counting the sidecars that are to be written: %w", explain(err))
+	}
+	return n, nil
+}

@@ -166,7 +166,7 @@ func TestADecisionMadeWhileSidecarsAreTurnedOnIsQueued(t *testing.T) {
 	ctx := t.Context()
 	c := newCatalog(t)
 	p := put(t, c, abs("1.jpg"), abs("2.jpg"))
-	// This is what WriteSidecars leaves between its commit and its return.
+	// This is what SetSidecarPolicy leaves between its commit and its return.
 	err := c.write(ctx, func(tx *sql.Tx) error {
 		return writeSetting(ctx, tx, sidecarsKey, sidecarSetting{Write: true})
 	})

@@ -187,3 +187,13 @@ func (c *Catalog) SameFile(ctx context.Context, f File) ([]library.Photo, error)
 	return photoRows(ctx, c.r, `WHERE p.device = ? AND p.inode = ? AND p.size = ? AND p.mtime_sec = ? AND p.mtime_nsec = ?`+byPath,
 		int64(f.Identity.Device), int64(f.Identity.Inode), f.Size, sec, nsec)
 }
+
+// PhotosByID gives the photos with these numbers that there are, ordered by the bytes
+// of their paths.
+func (c *Catalog) PhotosByID(ctx context.Context, ids []library.ID) ([]library.Photo, error) {
+	list, err := idList(ids)
+	if err != nil {
+		return nil, err
+	}
+	return photoRows(ctx, c.r, `WHERE p.id IN (SELECT value FROM json_each(?))`+byPath, list)
+}

@@ -18,7 +18,8 @@ type SidecarTake struct {
 	Marks     []TakenMark
 	Words     map[library.ID]library.Metadata
 	Sidecars  []Sidecar         // as they were read
-	Conflicts []SidecarConflict // all that there are now of the photos of Sidecars
+	Gone      []Sidecar         // that are there no more, by photo and path
+	Conflicts []SidecarConflict // all that there are now of the photos of Sidecars and Gone
 }
 
 // TakenMark is what a sidecar says of a photo, and what was decided of it when that
@@ -79,6 +80,13 @@ func (c *Catalog) takeSidecars(ctx context.Context, tx *sql.Tx, t SidecarTake) (
 	var read []library.ID
 	for i := range t.Sidecars {
 		read = append(read, t.Sidecars[i].ID)
+	}
+	for i := range t.Gone {
+		read = append(read, t.Gone[i].ID)
+		err := run(ctx, tx, `DELETE FROM sidecar WHERE photo_id = ? AND path = ?`, int64(t.Gone[i].ID), []byte(t.Gone[i].Path))
+		if err != nil {
+			return nil, false, err
+		}
 	}
 	if err := putConflicts(ctx, tx, read, append(slices.Clone(t.Conflicts), late...)); err != nil {
 		return nil, false, err

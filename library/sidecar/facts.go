@@ -23,6 +23,10 @@ type Facts struct {
 	Extension string           // of the file that it belongs to, such as "CR3"; "" where it does not say
 	Changed   time.Time        // xmp:MetadataDate; zero where it does not say
 	Toolkit   string           // that wrote the file, as it calls itself
+	Program   string           // that wrote it, as people call it, such as "darktable"; "" where that is not known
+	// Adobe is true where one of Adobe's toolkits wrote the file. They keep what they
+	// do not know, and what they know and left out they have removed.
+	Adobe bool
 }
 
 // Decision is flag, stars and label.
@@ -70,7 +74,37 @@ func (d *document) facts(configured LabelNames) Facts {
 	if date, ok := d.value(name{nsXMP, "MetadataDate"}); ok {
 		f.Changed = parseDate(date)
 	}
+	f.Program, f.Adobe = d.program()
 	return f
+}
+
+// program finds out who wrote the file. Of several programs that left their fields in
+// one, that whose toolkit wrote it last is named: Exiv2 is used by darktable and digiKam.
+func (d *document) program() (called string, adobe bool) {
+	toolkit := d.root.attribute(nsX, "xmptk")
+	creator, _ := d.value(name{nsXMP, "CreatorTool"})
+	has := func(uri string, locals ...string) bool {
+		return slices.ContainsFunc(locals, func(local string) bool { return len(d.all(name{uri, local})) > 0 })
+	}
+	adobe = strings.HasPrefix(toolkit, "Adobe XMP Core") || strings.HasPrefix(toolkit, "XMP toolkit")
+	for _, known := range []string{"Lightroom", "Bridge", "Camera Raw", "Photo Mechanic", "Capture One", "digiKam", "darktable", "FastRawViewer", "Keeplight"} {
+		if strings.Contains(toolkit, known) || strings.Contains(creator, known) {
+			return known, adobe
+		}
+	}
+	switch {
+	case has(nsDarktable, "xmp_version", "history", "colorlabels", "import_timestamp", "change_timestamp"):
+		return "darktable", adobe
+	case has(nsDigiKam, "PickLabel", "ColorLabel", "TagsList"):
+		return "digiKam", adobe
+	case has(nsMechanic, "Prefs", "Tagged", "PMVersion", "ColorClass"):
+		return "Photo Mechanic", adobe
+	case adobe:
+		return "Adobe", adobe
+	case strings.HasPrefix(toolkit, "Image::ExifTool"):
+		return "ExifTool", adobe
+	}
+	return "", adobe
 }
 
 // parseDate reads a date of XMP (a profile of ISO 8601). One without a zone is taken

@@ -20,3 +20,9 @@ CREATE TABLE sidecar_conflict (
     program  TEXT    NOT NULL, -- that wrote it, '' where it does not say
     PRIMARY KEY (photo_id, field)
 ) WITHOUT ROWID;
+
+-- A photo that got the sidecar's value has nothing more to ask.
+CREATE TRIGGER sidecar_agreed AFTER UPDATE OF flag, rating, label ON photo BEGIN
+    DELETE FROM sidecar_conflict WHERE photo_id = new.id AND theirs =
+        CASE field WHEN 'flag' THEN new.flag WHEN 'rating' THEN new.rating ELSE new.label END;
+END;

@@ -1,0 +1,71 @@
+package sidecars
+
+import (
+	"slices"
+	"sync"
+	"time"
+
+	"keeplight.app/keeplight/library"
+)
+
+// A folder's photos come in several lots when it is opened: they are looked at once
+// nothing came for a moment, so that one folder becomes one step.
+const (
+	quiet   = 300 * time.Millisecond
+	longest = 3 * time.Second
+)
+
+// inbox holds photos whose sidecars are to be looked at.
+type inbox struct {
+	mu    sync.Mutex
+	ids   map[library.ID]bool
+	first time.Time
+	last  time.Time
+	wake  chan struct{} // holds one token while something is in it
+}
+
+func newInbox() *inbox { return &inbox{ids: map[library.ID]bool{}, wake: make(chan struct{}, 1)} }
+
+// add puts photos in.
+func (b *inbox) add(ids []library.ID, now time.Time) {
+	if len(ids) == 0 {
+		return
+	}
+	b.mu.Lock()
+	if len(b.ids) == 0 {
+		b.first = now
+	}
+	b.last = now
+	for _, id := range ids {
+		b.ids[id] = true
+	}
+	b.mu.Unlock()
+	select {
+	case b.wake <- struct{}{}:
+	default:
+	}
+}
+
+// ripe says how long to wait until what is in it is to be taken; ok is false where it
+// is empty.
+func (b *inbox) ripe(now time.Time) (wait time.Duration, ok bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.ids) == 0 {
+		return 0, false
+	}
+	return max(0, min(b.last.Add(quiet).Sub(now), b.first.Add(longest).Sub(now))), true
+}
+
+// take takes everything out.
+func (b *inbox) take() []library.ID {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var ids []library.ID
+	for id := range b.ids {
+		ids = append(ids, id)
+	}
+	clear(b.ids)
+	slices.Sort(ids)
+	return ids
+}

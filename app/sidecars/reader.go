@@ -1,0 +1,193 @@
+package sidecars
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+)
+
+// readLoop looks at what comes into the inbox until ctx ends.
+func (s *Sync) readLoop(ctx context.Context) error {
+	for {
+		wait, ok := s.reads.ripe(time.Now())
+		var due <-chan time.Time
+		if ok {
+			if wait == 0 {
+				if err := s.lookAll(ctx, s.reads.take()); err != nil {
+					return err
+				}
+				continue
+			}
+			due = time.After(wait)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-s.reads.wake:
+		case <-due:
+		}
+	}
+}
+
+// lookAll looks at photos, folder by folder. An error is the catalogue's; an end of ctx
+// is none.
+func (s *Sync) lookAll(ctx context.Context, ids []library.ID) error {
+	photos, err := s.cat.PhotosByID(ctx, ids)
+	folders := map[string][]library.Photo{}
+	for _, p := range photos {
+		if !p.Missing {
+			folders[p.Folder()] = append(folders[p.Folder()], p)
+		}
+	}
+	for _, dir := range slices.Sorted(maps.Keys(folders)) {
+		if err == nil && ctx.Err() == nil {
+			err = s.lookFolder(ctx, dir, folders[dir])
+		}
+	}
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// lookFolder looks at photos of one folder and stores what their sidecars say.
+func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Photo) error {
+	defer s.folders.take(dir)()
+	l, err := list(dir)
+	if err != nil {
+		return nil //nolint:nilerr // who reads the folder tells of it
+	}
+	set, err := s.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	known, err := s.known(ctx, photos)
+	if err != nil {
+		return err
+	}
+	var looks []*look
+	for i := range photos {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		p := &photos[i]
+		k := lookAt(l, p, known.rows[p.ID], known.conflicts[p.ID], set.Labels.names(), s.ours(ctx, p.ID))
+		if k != nil {
+			looks = append(looks, k)
+		}
+	}
+	take, done, asks := s.takeOf(dir, looks)
+	if len(take.Sidecars)+len(take.Gone) > 0 {
+		if err := s.store(ctx, take, &done); err != nil {
+			return err
+		}
+	}
+	if len(done.Photos) > 0 || len(done.Unread) > 0 || asks {
+		s.tell(Event{Import: &done, Conflicts: asks})
+	}
+	return nil
+}
+
+// known is what the catalogue remembers of photos' sidecars.
+type known struct {
+	rows      map[library.ID][]catalog.Sidecar
+	conflicts map[library.ID][]catalog.SidecarConflict
+}
+
+func (s *Sync) known(ctx context.Context, photos []library.Photo) (k known, err error) {
+	ids := make([]library.ID, len(photos))
+	for i := range photos {
+		ids[i] = photos[i].ID
+	}
+	if k.rows, err = s.cat.Sidecars(ctx, ids); err != nil {
+		return k, err
+	}
+	all, err := s.cat.SidecarConflicts(ctx, ids)
+	k.conflicts = map[library.ID][]catalog.SidecarConflict{}
+	for _, c := range all {
+		k.conflicts[c.ID] = append(k.conflicts[c.ID], c)
+	}
+	return k, err
+}
+
+// takeOf gathers what a folder's photos take over; asks is true where that changes
+// their conflicts.
+func (s *Sync) takeOf(dir string, looks []*look) (take catalog.SidecarTake, done Import, asks bool) {
+	take = catalog.SidecarTake{Folder: dir, Words: map[library.ID]library.Metadata{}}
+	done = Import{Folder: dir}
+	programs := map[string]bool{}
+	for _, k := range looks {
+		done.Unread = append(done.Unread, s.newlyUnread(k.unread)...)
+		rows, news := k.remembered()
+		if !news {
+			continue
+		}
+		take.Sidecars = append(take.Sidecars, rows...)
+		take.Conflicts = append(take.Conflicts, k.conflicts...)
+		asks = asks || !slices.Equal(k.known, k.conflicts)
+		take.Gone = append(take.Gone, k.gone()...)
+		if k.mark != nil {
+			take.Marks = append(take.Marks, *k.mark)
+			programs[k.mark.By] = true
+			done.Decided++
+		}
+		if m := k.words(); !sameWords(&m, &k.photo.Metadata) {
+			take.Words[k.photo.ID] = m
+			done.Described++
+		}
+	}
+	done.Programs = slices.Sorted(maps.Keys(programs))
+	take.Origin = originOf(done.Programs)
+	return take, done, asks
+}
+
+// newlyUnread gives the sidecars that cannot be read and were not told of as they are.
+func (s *Sync) newlyUnread(all []Unread) (news []Unread) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, u := range all {
+		if was := s.unread[u.Path]; was != u.Reason.Error() {
+			s.unread[u.Path] = u.Reason.Error()
+			news = append(news, u)
+		}
+	}
+	return news
+}
+
+// store stores what was taken over, in its turn among the person's decisions.
+func (s *Sync) store(ctx context.Context, take catalog.SidecarTake, done *Import) error {
+	type answer struct {
+		photos []library.Photo
+		err    error
+	}
+	answered := make(chan answer, 1)
+	do := func(ctx context.Context) ([]library.Photo, bool, error) {
+		photos, step, err := s.cat.TakeSidecars(ctx, take)
+		answered <- answer{photos, err}
+		return photos, step, err
+	}
+	if len(take.Marks) == 0 && len(take.Words) == 0 {
+		_, _, _ = do(ctx) // nobody needs to hear of it
+	} else {
+		s.opts.Door(do)
+	}
+	select {
+	case got := <-answered:
+		done.Photos = got.photos
+		if got.err != nil {
+			return fmt.Errorf("reading the sidecars of %s: %w", library.Display(take.Folder), got.err)
+		}
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func sameWords(a, b *library.Metadata) bool {
+	return a.Title == b.Title && a.Caption == b.Caption && a.Label == b.Label && slices.Equal(a.Keywords, b.Keywords)
+}

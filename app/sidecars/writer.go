@@ -1,0 +1,339 @@
+package sidecars
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/sidecar"
+	"keeplight.app/keeplight/library/sidecar/store"
+)
+
+// tries is how often a sidecar is read and merged again that changes while it is
+// written.
+const tries = 3
+
+// atOnce is how many photos are taken from the queue together.
+const atOnce = 64
+
+// failure is a photo whose sidecar could not be written.
+type failure struct {
+	path   string
+	reason error
+	tries  int
+	next   time.Time
+}
+
+// writeLoop empties the queue until ctx ends.
+func (s *Sync) writeLoop(ctx context.Context) error {
+	for wait := time.Duration(0); ; {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-s.wake:
+			wait = s.opts.Settle
+		case <-time.After(wait):
+			if err := s.emptyQueue(ctx); err != nil && ctx.Err() == nil {
+				return err
+			}
+			wait = s.nextTry()
+		}
+	}
+}
+
+// longWait is how long the writer waits where nothing is to be tried again.
+const longWait = time.Hour
+
+// nextTry says how long to wait until the first failure is to be tried again.
+func (s *Sync) nextTry() time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	wait := longWait
+	for _, f := range s.failed {
+		wait = min(wait, f.next.Sub(s.opts.Now()))
+	}
+	return max(wait, s.opts.Retries[0])
+}
+
+// emptyQueue writes all that waits and is due. An error is the catalogue's.
+func (s *Sync) emptyQueue(ctx context.Context) error {
+	var behind int64
+	for ctx.Err() == nil {
+		pending, err := s.cat.PendingSidecars(ctx, behind, atOnce)
+		if err != nil || len(pending) == 0 {
+			return err
+		}
+		behind = pending[len(pending)-1].Number
+		w, err := s.newWriting(ctx, false)
+		if err != nil {
+			return err
+		}
+		for _, p := range pending {
+			if ctx.Err() != nil {
+				return nil
+			}
+			if s.isDue(p.ID) {
+				if err := s.writePending(ctx, w, p); err != nil {
+					return err
+				}
+			}
+		}
+		if err := s.tellProgress(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Sync) isDue(id library.ID) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f := s.failed[id]
+	return f == nil || !s.opts.Now().Before(f.next)
+}
+
+// writePending writes one photo's sidecar and takes it out of the queue, or notes why
+// not.
+func (s *Sync) writePending(ctx context.Context, w *writing, p catalog.Pending) error {
+	photo, err := s.cat.Photo(ctx, p.ID)
+	if errors.Is(err, catalog.ErrUnknownPhoto) || err == nil && photo.Missing {
+		return nil // it left the queue by itself, or waits until it is there
+	}
+	if err != nil {
+		return err
+	}
+	c, err := s.writeOne(ctx, w, &photo, []catalog.Pending{p})
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c.Problem == nil || errors.Is(c.Problem, ErrCard) {
+		delete(s.failed, p.ID)
+		s.written++
+		if c.changes() {
+			s.news = append(s.news, c.Change)
+		}
+		return nil
+	}
+	f := s.failed[p.ID]
+	if f == nil {
+		f = &failure{}
+		s.failed[p.ID] = f
+	}
+	f.path, f.reason = c.Path, c.Problem
+	f.next = s.opts.Now().Add(s.opts.Retries[min(f.tries, len(s.opts.Retries)-1)])
+	f.tries++
+	return nil
+}
+
+// writeOne writes one photo's sidecar and notes that, with the queued ones that it was.
+// What stands in its way is the change's Problem; an error is the catalogue's.
+func (s *Sync) writeOne(ctx context.Context, w *writing, p *library.Photo, queued []catalog.Pending) (*write, error) {
+	defer s.folders.take(p.Folder())()
+	// What is written is noted, whatever ends meanwhile.
+	ctx = context.WithoutCancel(ctx)
+	s.sweep(p.Folder())
+	known, err := s.known(ctx, []library.Photo{*p})
+	if err != nil {
+		return nil, err
+	}
+	for n := 1; ; n++ {
+		c := s.plan(ctx, w, p, known)
+		if errors.Is(c.Problem, ErrCard) {
+			return &c, s.cat.Written(ctx, queued, nil)
+		}
+		if c.Problem != nil {
+			return &c, nil
+		}
+		var now store.Version
+		now, c.Problem = s.make(&c)
+		switch {
+		case errors.Is(c.Problem, store.ErrChanged) && n < tries:
+			delete(w.folders, p.Folder())
+		case c.Problem != nil:
+			return &c, nil
+		default:
+			return &c, s.note(ctx, w, &c, &now, known, queued)
+		}
+	}
+}
+
+// make does to the file what was planned and gives what is there then, the zero value
+// for nothing.
+func (s *Sync) make(c *write) (store.Version, error) {
+	switch {
+	case !c.changes() && c.found == nil:
+		return store.Version{}, nil
+	case !c.changes():
+		return *c.found, nil
+	case c.New:
+		return store.Create(c.Path, c.bytes)
+	case c.Remove:
+		return store.Version{}, store.Remove(c.Path, c.found)
+	}
+	if c.foreign {
+		if err := s.backups().Keep(c.Path, c.found, s.opts.Now()); err != nil {
+			return store.Version{}, err
+		}
+	}
+	return store.Replace(c.Path, c.found, c.bytes)
+}
+
+// note notes what was written, and that it no longer is to be.
+func (s *Sync) note(ctx context.Context, w *writing, c *write, now *store.Version, known known, queued []catalog.Pending) error {
+	if c.Remove && c.row != nil {
+		if _, _, err := s.cat.TakeSidecars(ctx, catalog.SidecarTake{Gone: []catalog.Sidecar{*c.row}}); err != nil {
+			return err
+		}
+	}
+	var rows []catalog.Sidecar
+	if now.Bytes != nil {
+		row, err := c.remember(now, w.set.Labels.names())
+		if err != nil {
+			return err
+		}
+		if rows = append(rows, row); row.Digest == "" {
+			s.reads.add([]library.ID{c.ID}, time.Now())
+		}
+	}
+	if err := s.cat.Written(ctx, queued, rows); err != nil || !w.insist {
+		return err
+	}
+	for _, k := range known.conflicts[c.ID] {
+		if err := s.cat.DropConflict(ctx, k.ID, k.Field); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// remember gives the row of a sidecar that was written, or found to need no change. What
+// another program changed in it and nobody has read yet stays news: the row has no
+// digest then, and for such a field what it had.
+func (c *write) remember(now *store.Version, labels sidecar.LabelNames) (catalog.Sidecar, error) {
+	facts, err := sidecar.Read(now.Bytes, labels)
+	if err != nil {
+		return catalog.Sidecar{}, err
+	}
+	row := catalog.Sidecar{ID: c.ID, Path: c.Path, Size: now.Size, ModTime: now.ModTime, Digest: now.Digest, Said: saidOf(&facts), Made: c.New}
+	if c.New {
+		row.Written = &catalog.SidecarContent{Decision: c.Will}
+		return row, nil
+	}
+	var was catalog.SidecarSaid
+	if c.row != nil {
+		was, row.Made, row.Written = c.row.Said, c.row.Made, c.row.Written
+	}
+	if c.row == nil || c.row.Digest != c.found.Digest {
+		row.Digest = ""
+	}
+	for _, f := range fields() {
+		if valueOf(f, c.Will) != valueOf(f, c.photo.Decision) {
+			row.Said.Decision = with(f, row.Said.Decision, valueOf(f, was.Decision))
+		}
+	}
+	if c.changes() {
+		row.Written = &catalog.SidecarContent{Decision: c.Will}
+	}
+	return row, nil
+}
+
+// sweep removes what a crash left unfinished in a folder, once a run.
+func (s *Sync) sweep(dir string) {
+	s.mu.Lock()
+	done := s.swept[dir]
+	s.swept[dir] = true
+	s.mu.Unlock()
+	if !done {
+		// What cannot be removed is hidden and in nobody's way.
+		_, _ = store.Sweep(dir, s.opts.Now())
+	}
+}
+
+func (s *Sync) backups() store.Backups { return store.BackupsIn(s.cat.Dir()) }
+
+// tellProgress tells how far writing is.
+func (s *Sync) tellProgress(ctx context.Context) error {
+	waiting, err := s.cat.CountPendingSidecars(ctx)
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	p := Progress{Waiting: waiting, Written: s.written, Unwritten: len(s.failed)}
+	news := s.news
+	s.news = nil
+	s.mu.Unlock()
+	s.tell(Event{Progress: &p, Written: news})
+	return nil
+}
+
+// Unwritten gives the photos whose sidecars could not be written, with the reason, in
+// order of the sidecars' paths. They are tried again by themselves.
+func (s *Sync) Unwritten() []Unwritten {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := make([]Unwritten, 0, len(s.failed))
+	for id, f := range s.failed {
+		all = append(all, Unwritten{Photo: id, Path: f.path, Reason: f.reason, Tries: f.tries, Next: f.next})
+	}
+	slices.SortFunc(all, func(a, b Unwritten) int { return strings.Compare(a.Path, b.Path) })
+	return all
+}
+
+// Retry tries what could not be written again now. It never waits.
+func (s *Sync) Retry() {
+	s.mu.Lock()
+	for _, f := range s.failed {
+		f.next = time.Time{}
+	}
+	s.mu.Unlock()
+	s.Wake()
+}
+
+// WriteNow writes the decisions about photos because the person asked for it, whatever
+// the policy of their folders, and tells each of the sidecars that changed, that could
+// not be written, or of which fields clash. insist writes the photo's value over those.
+// It stops with the error of each or with ctx.
+func (s *Sync) WriteNow(ctx context.Context, photos []library.Photo, insist bool, each func(Change) error) error {
+	for some := range slices.Chunk(photos, atOnce) {
+		w, err := s.newWriting(ctx, insist)
+		if err != nil {
+			return err
+		}
+		for i := range some {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if some[i].Missing {
+				continue
+			}
+			c, err := s.writeOne(ctx, w, &some[i], nil)
+			if err != nil {
+				return err
+			}
+			if c.isNews() {
+				if err := each(c.Change); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// Restore puts a sidecar back as it was before this program first wrote into it. What
+// it says is then read like any change of another program. Errors: store.ErrNoBackup;
+// ErrCard.
+func (s *Sync) Restore(path string) (kept store.Backup, changed bool, err error) {
+	if s.isOnCard(path) {
+		return store.Backup{}, false, ErrCard
+	}
+	defer s.folders.take(filepath.Dir(path))()
+	return s.backups().Restore(path)
+}
