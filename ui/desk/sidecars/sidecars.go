@@ -128,8 +128,8 @@ func (s *Sidecars) told(e *sidecars.Event) (changed change.Set) {
 	if e.Conflicts {
 		s.loadConflicts()
 	}
-	if e.Progress != nil || len(e.Written) > 0 {
-		changed |= s.progressed(e)
+	if e.Progress != nil {
+		changed |= s.progressed(e.Progress)
 	}
 	if e.Problem != "" {
 		changed |= s.Notices.Warn(library.Display(e.Problem))

@@ -101,6 +101,9 @@ func decisionText(d library.Decision) string {
 
 // changeText says what writing does to a file.
 func changeText(c *sidecars.Change) string {
+	if c.Remove {
+		return lang.L("removed: nothing is decided any more")
+	}
 	if c.New {
 		return lang.L("new: {{.Decision}}", language.Args{"Decision": decisionText(c.Will)})
 	}

@@ -2,9 +2,6 @@ package sidecars
 
 import (
 	"context"
-	"path/filepath"
-
-	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/sidecars"
 	"keeplight.app/keeplight/library"
@@ -23,14 +20,13 @@ type writing struct {
 	view   sheets.SidecarsView
 	photos []library.Photo // whose decisions are written
 	folder string          // for which the sheet offers another policy, "" for none
-	set    sidecars.Settings
 
-	cancel     context.CancelFunc // of the preview; nil before the first
+	cancel     context.CancelFunc // of what is under way; nil before the first
 	generation int                // tells the answer to the present question from late ones
-	planned    map[string]bool    // paths of photos that are being written
-	done       map[string]bool    // of these, those that are
+	planned    []library.Photo    // whose sidecars would change
+	failed     []library.Photo    // whose sidecars could not be written just now
 
-	waiting   int
+	waiting   int // photos in the queue
 	unwritten map[library.ID]*sidecars.Unwritten
 }
 
@@ -77,23 +73,25 @@ func (s *Sidecars) show() {
 			"Return": s.sheet.Write, "KP_Enter": s.sheet.Write, "t": s.sheet.TryAgain, "T": s.sheet.TryAgain,
 			"Left": func() { s.sheet.NextProgram(-1) }, "Right": func() { s.sheet.NextProgram(1) },
 		},
-		OnClose: func() change.Set { s.endPreview(); s.planned = nil; return change.None },
+		OnClose: func() change.Set { s.begin(); return change.None },
 	})
 }
 
-func (s *Sidecars) endPreview() {
+// begin ends what was under way, and gives the context and the number of what comes next.
+func (s *Sidecars) begin() (context.Context, int) {
 	s.generation++
 	if s.cancel != nil {
 		s.cancel()
 	}
+	var ctx context.Context
+	ctx, s.cancel = context.WithCancel(s.Desk.Context())
+	return ctx, s.generation
 }
 
 // preview finds out, beside fyne's goroutine, what writing would change.
 func (s *Sidecars) preview() {
-	s.endPreview()
-	var ctx context.Context
-	ctx, s.cancel = context.WithCancel(s.Desk.Context())
-	generation, photos := s.generation, s.photos
+	ctx, generation := s.begin()
+	photos := s.photos
 	s.view.State, s.view.Planning = sheets.SidecarsPreview, true
 	s.sheet.Set(s.view)
 	s.Desk.Go(func(context.Context) {
@@ -104,7 +102,7 @@ func (s *Sidecars) preview() {
 			err = s.Sync.Preview(ctx, photos, func(c sidecars.Change) error { found.add(&c); return nil })
 		}
 		s.Desk.Post(func() change.Set {
-			if generation == s.generation {
+			if generation == s.generation && ctx.Err() == nil {
 				s.previewed(set, &found, err)
 			}
 			return change.None
@@ -112,53 +110,14 @@ func (s *Sidecars) preview() {
 	})
 }
 
-// preview is what writing would change.
-type preview struct {
-	counts  sheets.SidecarCounts
-	lines   []sheets.SidecarLine
-	refused []sheets.SidecarLine
-	planned map[string]bool
-}
-
-// decided counts the photos of which anything is decided.
-func (p *preview) decided(photos []library.Photo) {
-	p.planned = map[string]bool{}
-	for i := range photos {
-		if photos[i].Decision != (library.Decision{}) {
-			p.counts.Same++
-		}
-	}
-}
-
-func (p *preview) add(c *sidecars.Change) {
-	p.counts.Same = max(0, p.counts.Same-1)
-	line := sheets.SidecarLine{File: nameOf(c.Path)}
-	if c.Path == "" {
-		line.File = nameOf(c.Photo)
-	}
-	if c.Problem != nil {
-		p.counts.Refused++
-		line.Change, line.Problem = reasonText(c.Problem), true
-		if len(p.refused) < maxLines {
-			p.refused = append(p.refused, line)
-		}
-		return
-	}
-	if c.New {
-		p.counts.New++
-	} else {
-		p.counts.Changed++
-	}
-	p.planned[c.Photo] = true
-	if len(p.lines) < maxLines {
-		line.Change = changeText(c)
-		p.lines = append(p.lines, line)
-	}
-}
-
 // previewed shows what was found out.
 func (s *Sidecars) previewed(set sidecars.Settings, found *preview, err error) {
-	s.set, s.planned = set, found.planned
+	s.planned = s.planned[:0:0]
+	for i := range s.photos {
+		if found.planned[s.photos[i].ID] {
+			s.planned = append(s.planned, s.photos[i])
+		}
+	}
 	v := &s.view
 	v.Planning, v.Blocked = false, ""
 	if err != nil {
@@ -169,67 +128,3 @@ func (s *Sidecars) previewed(set sidecars.Settings, found *preview, err error) {
 	v.Choices = choicesOf(set, v.Choices.Policy)
 	s.sheet.Set(*v)
 }
-
-// write has what was previewed written.
-func (s *Sidecars) write() {
-	if s.view.State != sheets.SidecarsPreview || s.view.Planning || len(s.planned) == 0 {
-		return
-	}
-	var photos []library.Photo
-	for _, p := range s.photos {
-		if s.planned[p.Path] {
-			photos = append(photos, p)
-		}
-	}
-	s.begin(len(photos))
-	if s.folder != "" && s.policies.of[s.folder] == sidecars.Ask {
-		s.setPolicy(s.folder, sidecars.OnRequest) // who writes on request has answered
-	}
-	s.Desk.Go(func(ctx context.Context) {
-		_, err := s.Sync.Write(ctx, photos)
-		if err != nil {
-			s.Desk.Post(func() change.Set {
-				s.finish([]string{library.Display(err.Error())})
-				return change.None
-			})
-		}
-	})
-}
-
-// begin shows the progress of so many files.
-func (s *Sidecars) begin(files int) {
-	s.done = map[string]bool{}
-	s.view.State, s.view.Done, s.view.Total, s.view.Current = sheets.SidecarsWriting, 0, files, ""
-	s.sheet.Set(s.view)
-}
-
-// stopOrClose closes the sheet. What is being written goes on beside it, unless it can
-// still be called back.
-func (s *Sidecars) stopOrClose() {
-	if s.view.State != sheets.SidecarsWriting {
-		s.Overlay.Close()
-		return
-	}
-	var left []library.ID
-	for _, p := range s.photos {
-		if s.planned[p.Path] && !s.done[p.Path] {
-			left = append(left, p.ID)
-		}
-	}
-	s.Desk.Go(func(ctx context.Context) {
-		err := s.Sync.CallBack(ctx, left)
-		s.Desk.Post(func() change.Set {
-			report := lang.L("Stopped: {{.Done}} of {{.Total}} sidecars are written.", language.Args{
-				"Done": language.Count(len(s.done)), "Total": language.Count(s.view.Total),
-			})
-			if err != nil {
-				report = library.Display(err.Error())
-			}
-			s.finish([]string{report})
-			return change.None
-		})
-	})
-}
-
-// nameOfFile is the name for the progress line.
-func nameOfFile(c *sidecars.Change) string { return filepath.Base(c.Path) }
