@@ -105,7 +105,8 @@ func (s *Sidecars) show() {
 	s.counts.Hidden = v.State == SidecarsWriting
 	s.files.Set(sidecarFileSpans(v)...)
 	s.files.Hidden = v.State == SidecarsWriting || len(v.Lines) == 0
-	s.form.Hidden = v.State != SidecarsPreview
+	s.form.Hidden = v.State == SidecarsWriting // how to read back is worth knowing afterwards too
+	s.choices.root.Hidden = v.State != SidecarsPreview
 	s.running.Hidden = v.State != SidecarsWriting
 	s.choices.set(v)
 	share := 0.0

@@ -64,6 +64,9 @@ func (s *Sidecars) ask(root string) {
 // setPolicy stores an answer for a folder and says what follows from it.
 func (s *Sidecars) setPolicy(folder string, p sidecars.Policy) change.Set {
 	s.put[s.rootOf(folder)] = true
+	if s.strip == question {
+		s.hideBeside()
+	}
 	s.Desk.Go(func(ctx context.Context) {
 		err := s.Sync.SetPolicy(ctx, folder, p)
 		s.Desk.Post(func() change.Set {

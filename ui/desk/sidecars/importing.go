@@ -81,7 +81,7 @@ func (s *Sidecars) showImports() {
 	}
 	s.imports.told++
 	told := s.imports.told
-	s.showBeside(news, sheets.Beside(s.imports.text(), lang.L("Only where nothing was decided here. Later changes in those files are read too."), s.Grown,
+	s.showBeside(news, sheets.Beside(s.imports.text(), "", s.Grown,
 		sheets.BesideAnswer{Title: lang.L("Undo…"), Do: func() { s.hideBeside(); s.undoLast() }},
 		sheets.BesideAnswer{Title: lang.L("OK"), Key: language.Keys("Esc"), Do: s.hideBeside}))
 	s.Desk.PostAfter(importsFor, func() change.Set {
