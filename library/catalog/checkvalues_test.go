@@ -29,7 +29,7 @@ func TestTheCheckTellsOfEveryKindOfDamagedValue(t *testing.T) {
 			_, err1 := c.Rotate(ctx, library.Person, map[library.ID]library.Rotation{p[0].ID: 1})
 			_, err2 := c.Correct(ctx, map[library.ID]Correction{p[0].ID: {Kind: Join, Other: p[1].ID}})
 			_, err3 := c.RecordTrash(ctx, []library.MovedFile{{ID: p[0].ID, Before: p[0].Path, After: abs("t", "1.jpg")}})
-			err4 := c.PutSidecars(ctx, []Sidecar{{ID: p[0].ID, Path: abs("1.xmp"), Written: &SidecarContent{}}})
+			err4 := putRead(t, c, []Sidecar{{ID: p[0].ID, Path: abs("1.xmp"), Written: &SidecarContent{}}})
 			if err := errors.Join(err1, err2, err3, err4); err != nil {
 				t.Fatal(err)
 			}

@@ -62,12 +62,15 @@ type change struct {
 //
 // Errors, after which nothing is written: ErrUnknownPhoto, ErrInvalidMark.
 func (c *Catalog) Decide(ctx context.Context, marks []Mark) ([]library.Photo, error) {
-	return c.DecideFrom(ctx, library.Person, marks)
+	return c.decide(ctx, marks, describe)
 }
 
-// DecideFrom is Decide for decisions of any origin, such as a sidecar that
-// another program wrote.
-func (c *Catalog) DecideFrom(ctx context.Context, origin library.Origin, marks []Mark) ([]library.Photo, error) {
+// StarsByScore is Decide for stars that the person had given by scores.
+func (c *Catalog) StarsByScore(ctx context.Context, marks []Mark) ([]library.Photo, error) {
+	return c.decide(ctx, marks, describeStars)
+}
+
+func (c *Catalog) decide(ctx context.Context, marks []Mark, describe func([]Mark, []change) library.Message) ([]library.Photo, error) {
 	for i := range marks {
 		if err := marks[i].check(); err != nil {
 			return nil, err
@@ -83,7 +86,7 @@ func (c *Catalog) DecideFrom(ctx context.Context, origin library.Origin, marks [
 		if err != nil || len(changes) == 0 {
 			return err
 		}
-		step := library.Step{Kind: library.MarksStep, Origin: origin, Message: describe(marks, changes)}
+		step := library.Step{Kind: library.MarksStep, Message: describe(marks, changes)}
 		return c.makeStep(ctx, tx, step, len(changes), func(id int64) error { return writeChanges(ctx, tx, id, changes) })
 	})
 	if err != nil {

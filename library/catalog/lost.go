@@ -53,6 +53,15 @@ const isDecided = `(` + hasMarks + ` OR ` + hasMetadata + ` OR EXISTS (SELECT 1 
 	OR EXISTS (SELECT 1 FROM group_correction WHERE photo_id = p.id OR other_id = p.id)
 	OR p.id IN (` + joinedInSteps + `))`
 
+// isOwnDecision is true for a row p that the person decided about. What sidecars said
+// of a file is read again where the file turns up, and is nothing to keep a row for.
+const isOwnDecision = `((` + hasMarks + ` AND NOT EXISTS (SELECT 1 FROM change WHERE photo_id = p.id)) OR p.rotation <> 0
+	OR (` + hasMetadata + ` AND NOT EXISTS (SELECT 1 FROM sidecar WHERE photo_id = p.id))
+	OR EXISTS (SELECT 1 FROM change ch JOIN step s ON s.id = ch.step_id WHERE ch.photo_id = p.id AND s.origin NOT LIKE 'sidecar:%')
+	OR EXISTS (SELECT 1 FROM step_photo WHERE photo_id = p.id)
+	OR EXISTS (SELECT 1 FROM group_correction WHERE photo_id = p.id OR other_id = p.id)
+	OR p.id IN (` + joinedInSteps + `))`
+
 // joinedInSteps gives the photos with which steps joined others, or did before
 // they were undone. It hangs on no other row, so SQLite looks once a statement.
 const joinedInSteps = `SELECT json_extract(v.value, '$.other') FROM step s JOIN step_photo sp ON sp.step_id = s.id
@@ -159,12 +168,15 @@ func (c *Catalog) TakeOver(ctx context.Context, from, to library.ID) (library.Ph
 		if photo, err = photoByID(ctx, tx, to); err != nil {
 			return err
 		}
-		decided, err := hasDecision(ctx, tx, to)
+		decided, err := hasOwnDecision(ctx, tx, to)
 		if err != nil {
 			return err
 		}
 		if decided || photo.Hash == "" || photo.Hash != source.Hash {
 			return ErrConflict
+		}
+		if err := forgetSidecars(ctx, tx, to); err != nil {
+			return err
 		}
 		photo.Decision, photo.Rotation, photo.Metadata = source.Decision, source.Rotation, source.Metadata
 		err = run(ctx, tx, `UPDATE photo SET (flag, rating, label, rotation, title, caption, keywords, foreign_label) =
@@ -184,6 +196,27 @@ func (c *Catalog) TakeOver(ctx context.Context, from, to library.ID) (library.Ph
 func hasDecision(ctx context.Context, tx *sql.Tx, id library.ID) (decided bool, err error) {
 	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM photo p WHERE p.id = ? AND `+isDecided+`)`, int64(id)).Scan(&decided)
 	return decided, err
+}
+
+// hasOwnDecision is hasDecision without what sidecars said.
+func hasOwnDecision(ctx context.Context, tx *sql.Tx, id library.ID) (decided bool, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM photo p WHERE p.id = ? AND `+isOwnDecision+`)`, int64(id)).Scan(&decided)
+	return decided, err
+}
+
+// forgetSidecars takes back what sidecars said of a photo, with its place in the
+// journal: they are read again.
+func forgetSidecars(ctx context.Context, tx *sql.Tx, id library.ID) error {
+	for _, text := range []string{
+		`DELETE FROM change WHERE photo_id = ? AND step_id IN (SELECT id FROM step WHERE origin LIKE 'sidecar:%')`,
+		`DELETE FROM sidecar WHERE photo_id = ?`,
+		`DELETE FROM sidecar_conflict WHERE photo_id = ?`,
+	} {
+		if err := run(ctx, tx, text, int64(id)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // asideFolder holds no file. Hidden folders are never scanned, so that no photo

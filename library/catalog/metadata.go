@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,41 +14,10 @@ import (
 // maxMetadataBytes bounds what is kept of one photo's words.
 const maxMetadataBytes = 64 << 10
 
-// SetMetadata stores what is said of photos in words, all or none, and gives
-// them as they are now, ordered by the bytes of their paths. It makes no undo
-// step.
+// writeMetadata stores what is said of a photo in words.
 //
 // Errors: ErrUnknownPhoto; ErrInvalidValue for text that is not UTF-8, holds a
 // NUL, or has more than 64 KB.
-func (c *Catalog) SetMetadata(ctx context.Context, of map[library.ID]library.Metadata) ([]library.Photo, error) {
-	ids := make([]library.ID, 0, len(of))
-	for id := range of {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	list, err := idList(ids)
-	if err != nil {
-		return nil, err
-	}
-	var photos []library.Photo
-	err = c.write(ctx, func(tx *sql.Tx) error {
-		for _, id := range ids {
-			if err := writeMetadata(ctx, tx, id, of[id]); err != nil {
-				return err
-			}
-		}
-		if err := queueSidecars(ctx, tx, `SELECT value FROM json_each(?1)`, list); err != nil {
-			return err
-		}
-		photos, err = photoRows(ctx, tx, `WHERE p.id IN (SELECT value FROM json_each(?))`+byPath, list)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("storing titles and keywords: %w", err)
-	}
-	return photos, nil
-}
-
 func writeMetadata(ctx context.Context, tx *sql.Tx, id library.ID, m library.Metadata) error {
 	keywords, err := checkMetadata(&m)
 	if err != nil {

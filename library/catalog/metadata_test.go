@@ -10,8 +10,17 @@ import (
 	"keeplight.app/keeplight/library"
 )
 
+// setMetadata stores words as they were read from sidecars.
+func setMetadata(t *testing.T, c *Catalog, words map[library.ID]library.Metadata) ([]library.Photo, error) {
+	t.Helper()
+	photos, step, err := c.TakeSidecars(t.Context(), SidecarTake{Folder: abs(), Words: words})
+	if step {
+		t.Error("words made an undo step")
+	}
+	return photos, err
+}
+
 func TestTitlesAndKeywordsComeBackWithThePhoto(t *testing.T) {
-	ctx := t.Context()
 	c := newCatalog(t)
 	p := put(t, c, abs("1.jpg"), abs("2.jpg"))
 	for name, m := range map[string]library.Metadata{
@@ -21,7 +30,7 @@ func TestTitlesAndKeywordsComeBackWithThePhoto(t *testing.T) {
 		"nothing":   {},
 		"a caption": {Caption: strings.Repeat("x", maxMetadataBytes)},
 	} {
-		photos, err := c.SetMetadata(ctx, map[library.ID]library.Metadata{p[0].ID: m})
+		photos, err := setMetadata(t, c, map[library.ID]library.Metadata{p[0].ID: m})
 		if err != nil || len(photos) != 1 {
 			t.Fatalf("%s: %d photos, %v", name, len(photos), err)
 		}
@@ -35,17 +44,16 @@ func TestTitlesAndKeywordsComeBackWithThePhoto(t *testing.T) {
 }
 
 func TestWhatIsNoTextIsNotStoredAsTitle(t *testing.T) {
-	ctx := t.Context()
 	c := newCatalog(t)
 	p := put(t, c, abs("1.jpg"))[0]
 	for name, m := range map[string]library.Metadata{
 		"latin-1": {Title: "Zo\xeb"}, "NUL": {Keywords: []string{"a\x00"}}, "a book": {Caption: strings.Repeat("x", maxMetadataBytes+1)},
 	} {
-		if _, err := c.SetMetadata(ctx, map[library.ID]library.Metadata{p.ID: m}); !errors.Is(err, ErrInvalidValue) {
+		if _, err := setMetadata(t, c, map[library.ID]library.Metadata{p.ID: m}); !errors.Is(err, ErrInvalidValue) {
 			t.Errorf("%s gave %v", name, err)
 		}
 	}
-	_, err := c.SetMetadata(ctx, map[library.ID]library.Metadata{p.ID: {Title: "x"}, p.ID + 1: {Title: "y"}})
+	_, err := setMetadata(t, c, map[library.ID]library.Metadata{p.ID: {Title: "x"}, p.ID + 1: {Title: "y"}})
 	if got := photoOf(t, c, p.ID).Metadata; !errors.Is(err, ErrUnknownPhoto) || !got.IsZero() {
 		t.Errorf("%v, %+v", err, got)
 	}
@@ -57,7 +65,7 @@ func TestDamagedKeywordsAreNoneAndHideNoPhoto(t *testing.T) {
 		c := newCatalog(t)
 		p := put(t, c, abs("1.jpg"), abs("2.jpg"))
 		m := library.Metadata{Title: "Gull", Keywords: []string{"gull"}}
-		if _, err := c.SetMetadata(ctx, map[library.ID]library.Metadata{p[0].ID: m, p[1].ID: m}); err != nil {
+		if _, err := setMetadata(t, c, map[library.ID]library.Metadata{p[0].ID: m, p[1].ID: m}); err != nil {
 			t.Fatal(err)
 		}
 		if err := c.Check(ctx); err != nil {

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"database/sql"
 	"errors"
 	"testing"
 	"time"
@@ -18,6 +17,13 @@ func pending(t *testing.T, c *Catalog) []Pending {
 		t.Fatal(err)
 	}
 	return all
+}
+
+// putRead notes sidecars as they were read.
+func putRead(t *testing.T, c *Catalog, sidecars []Sidecar) error {
+	t.Helper()
+	_, _, err := c.TakeSidecars(t.Context(), SidecarTake{Folder: abs(), Sidecars: sidecars})
+	return err
 }
 
 func pendingIDs(t *testing.T, c *Catalog) []library.ID {
@@ -46,9 +52,6 @@ func TestNothingIsQueuedUntilSidecarsAreWritten(t *testing.T) {
 	}
 	if d := cmp.Diff([]library.ID{p[0].ID}, pendingIDs(t, c)); d != "" {
 		t.Error("what was decided before is not queued:\n" + d)
-	}
-	if on, err := c.WritesSidecars(ctx); !on || err != nil {
-		t.Error(on, err)
 	}
 	c = reopenTwice(t, c.Dir(), c)
 	if _, err := c.Decide(ctx, []Mark{{ID: p[2].ID, Flag: flag(1)}}); err != nil {
@@ -84,11 +87,7 @@ func TestEveryChangeQueuesItsPhotoOnceAndAtTheEnd(t *testing.T) {
 		{"written", func() error { return c.Written(ctx, pending(t, c), nil) }, nil},
 		{"undo", func() error { _, _, err := c.Undo(ctx); return err }, []library.ID{a}},
 		{"redo", func() error { _, _, err := c.Redo(ctx); return err }, []library.ID{a}},
-		{"title", func() error {
-			_, err := c.SetMetadata(ctx, map[library.ID]library.Metadata{b: {Title: "x"}})
-			return err
-		}, []library.ID{a, b}},
-		{"missing", func() error { return c.SetMissing(ctx, []library.ID{a}) }, []library.ID{b}},
+		{"missing", func() error { return c.SetMissing(ctx, []library.ID{a}) }, nil},
 	} {
 		if err := step.do(); err != nil {
 			t.Fatalf("%s: %v", step.name, err)
@@ -123,18 +122,6 @@ func TestAPhotoThatChangesWhileItsSidecarIsWrittenStaysQueued(t *testing.T) {
 	}
 }
 
-func TestADamagedSidecarSettingStopsNoDecision(t *testing.T) {
-	ctx := t.Context()
-	c := newCatalog(t)
-	p := put(t, c, abs("1.jpg"))[0]
-	if _, err := c.w.Exec(`INSERT INTO setting VALUES ('sidecars', x'7b')`); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := c.Decide(ctx, []Mark{{ID: p.ID, Flag: flag(1)}}); err != nil {
-		t.Error(err)
-	}
-}
-
 func TestWhatIsKnownOfSidecarsComesBack(t *testing.T) {
 	ctx := t.Context()
 	c := newCatalog(t)
@@ -142,7 +129,7 @@ func TestWhatIsKnownOfSidecarsComesBack(t *testing.T) {
 	content := &SidecarContent{Decision: library.Decision{Flag: 1, Rating: 4}, Rotation: 1, Metadata: library.Metadata{Title: "Gull", Keywords: []string{"a"}}}
 	first := Sidecar{ID: p[0].ID, Path: abs("1.xmp"), Size: 12, ModTime: testTime.Local(), Digest: "xxh3:1", Written: content}
 	second := Sidecar{ID: p[0].ID, Path: abs("latin1-\xe9.xmp"), Size: 13, ModTime: testTime.Add(time.Hour).Local(), Digest: "xxh3:2"}
-	if err := c.PutSidecars(ctx, []Sidecar{second, {ID: first.ID, Path: first.Path}}); err != nil {
+	if err := putRead(t, c, []Sidecar{second, {ID: first.ID, Path: first.Path}}); err != nil {
 		t.Fatal(err)
 	}
 	if err := c.Written(ctx, nil, []Sidecar{first}); err != nil {
@@ -154,38 +141,59 @@ func TestWhatIsKnownOfSidecarsComesBack(t *testing.T) {
 			t.Errorf("%v\n%s", err, d)
 		}
 	}
-	if err := c.PutSidecars(ctx, []Sidecar{{ID: 99, Path: abs("x.xmp")}}); !errors.Is(err, ErrUnknownPhoto) {
+	if err := putRead(t, c, []Sidecar{{ID: 99, Path: abs("x.xmp")}}); !errors.Is(err, ErrUnknownPhoto) {
 		t.Errorf("a photo that is not there: %v", err)
 	}
-	if err := c.PutSidecars(ctx, []Sidecar{{ID: p[0].ID, Path: "x.xmp"}}); !errors.Is(err, errBadPath) {
+	if err := putRead(t, c, []Sidecar{{ID: p[0].ID, Path: "x.xmp"}}); !errors.Is(err, errBadPath) {
 		t.Errorf("a relative path: %v", err)
 	}
 }
 
-func TestADecisionMadeWhileSidecarsAreTurnedOnIsQueued(t *testing.T) {
+func TestTheInnermostTreeSaysWhatIsQueued(t *testing.T) {
 	ctx := t.Context()
 	c := newCatalog(t)
-	p := put(t, c, abs("1.jpg"), abs("2.jpg"))
-	// This is what SetSidecarPolicy leaves between its commit and its return.
-	err := c.write(ctx, func(tx *sql.Tx) error {
-		return writeSetting(ctx, tx, sidecarsKey, sidecarSetting{Write: true})
-	})
-	if err != nil {
-		t.Fatal(err)
+	p := put(t, c, abs("a", "1.jpg"), abs("a", "b", "2.jpg"), abs("a", "b", "c", "3.jpg"), abs("ab", "4.jpg"))
+	for _, tree := range []SidecarTree{
+		{abs("a"), SidecarsAtOnce}, {abs("a", "b"), NoSidecars}, {abs("a", "b", "c"), SidecarsAtOnce},
+	} {
+		if err := c.SetSidecarPolicy(ctx, tree.Folder, tree.Policy); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if _, err := c.Decide(ctx, []Mark{{ID: p[0].ID, Flag: flag(1)}}); err != nil {
-		t.Fatal(err)
+	for _, one := range p {
+		if _, err := c.Decide(ctx, []Mark{{ID: one.ID, Flag: flag(1)}}); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if d := cmp.Diff([]library.ID{p[0].ID}, pendingIDs(t, c)); d != "" {
+	if d := cmp.Diff([]library.ID{p[0].ID, p[2].ID}, pendingIDs(t, c)); d != "" {
 		t.Error(d)
 	}
-	if err := c.PutSetting(ctx, sidecarsKey, sidecarSetting{}); err != nil {
+	if err := c.QueueSidecars(ctx, []library.ID{p[3].ID, p[0].ID}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Decide(ctx, []Mark{{ID: p[1].ID, Flag: flag(1)}}); err != nil {
+	if d := cmp.Diff([]library.ID{p[2].ID, p[3].ID, p[0].ID}, pendingIDs(t, c)); d != "" {
+		t.Error("asked for:\n" + d)
+	}
+	if err := c.SetSidecarPolicy(ctx, abs("a"), NoSidecars); err != nil {
 		t.Fatal(err)
 	}
-	if got := pendingIDs(t, c); len(got) != 1 {
-		t.Errorf("queued though turned off: %v", got)
+	if d := cmp.Diff([]library.ID{p[2].ID, p[3].ID}, pendingIDs(t, c)); d != "" {
+		t.Error("after never:\n" + d)
+	}
+	if n, err := c.CountPendingSidecars(ctx); n != 2 || err != nil {
+		t.Error(n, err)
+	}
+	trees, err := c.SidecarTrees(ctx)
+	if want := []SidecarTree{{abs("a"), NoSidecars}, {abs("a", "b"), NoSidecars}, {abs("a", "b", "c"), SidecarsAtOnce}}; err != nil || cmp.Diff(want, trees) != "" {
+		t.Error(trees, err)
+	}
+	if err := c.SetSidecarPolicy(ctx, abs("a"), AskSidecars); err != nil {
+		t.Fatal(err)
+	}
+	if trees, err = c.SidecarTrees(ctx); len(trees) != 2 || err != nil {
+		t.Error(trees, err)
+	}
+	if err := c.SetSidecarPolicy(ctx, abs("a"), "sometimes"); !errors.Is(err, ErrInvalidValue) {
+		t.Error(err)
 	}
 }

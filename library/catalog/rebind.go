@@ -68,14 +68,17 @@ func (p *putter) rebind(ctx context.Context, lost library.ID, f File) (library.P
 	return photo, nil
 }
 
-// remove takes away a row that no decision hangs on.
+// remove takes away a row that no decision of the person's hangs on.
 func (p *putter) remove(ctx context.Context, photo library.Photo) error {
-	decided, err := hasDecision(ctx, p.tx, photo.ID)
+	decided, err := hasOwnDecision(ctx, p.tx, photo.ID)
 	if err != nil {
 		return err
 	}
 	if decided {
 		return ErrConflict
+	}
+	if err := forgetSidecars(ctx, p.tx, photo.ID); err != nil {
+		return err
 	}
 	return run(ctx, p.tx, `DELETE FROM photo WHERE id = ?`, int64(photo.ID))
 }

@@ -40,16 +40,7 @@ type SidecarContent struct {
 	Metadata library.Metadata `json:"metadata"`
 }
 
-// PutSidecars notes sidecars that were read, all or none, in place of what was
-// noted of the same files.
-func (c *Catalog) PutSidecars(ctx context.Context, sidecars []Sidecar) error {
-	err := c.write(ctx, func(tx *sql.Tx) error { return putSidecars(ctx, tx, sidecars) })
-	if err != nil {
-		return fmt.Errorf("recording sidecars: %w", err)
-	}
-	return nil
-}
-
+// putSidecars notes sidecars in place of what was noted of the same files.
 func putSidecars(ctx context.Context, tx *sql.Tx, sidecars []Sidecar) error {
 	for i := range sidecars {
 		s := &sidecars[i]

@@ -22,7 +22,7 @@ func TestEveryKindOfStepIsUndoneAndRedone(t *testing.T) {
 		"marks": {
 			library.MarksStep, "Pick for IMG_1.jpg",
 			func(c *Catalog, a, _ library.ID) ([]library.Photo, error) {
-				return c.DecideFrom(ctx, library.SidecarOf("Adobe Lightroom"), []Mark{{ID: a, Flag: flag(1)}})
+				return c.Decide(ctx, []Mark{{ID: a, Flag: flag(1)}})
 			},
 			func(c *Catalog, a library.ID) any { return decisionOf(t, c, a) },
 		},
@@ -68,7 +68,7 @@ func TestEveryKindOfStepIsUndoneAndRedone(t *testing.T) {
 			if err != nil || next.Kind != tc.kind || message.English(next.Message) != tc.words {
 				t.Fatalf("next is %+v, %v", next, err)
 			}
-			if program, ok := next.Origin.Sidecar(); ok != (name == "marks" || name == "rotation") || ok && program != "Adobe Lightroom" {
+			if program, ok := next.Origin.Sidecar(); ok != (name == "rotation") || ok && program != "Adobe Lightroom" {
 				t.Errorf("the origin is %q", next.Origin)
 			}
 			if name == "trash" && !slices.Equal(next.Files, []library.MovedFile{{ID: p[0].ID, Before: abs("IMG_1.jpg"), After: abs("trash", "\xff.jpg")}}) {

@@ -18,6 +18,14 @@ func describe(marks []Mark, changes []change) library.Message {
 	return message.New(message.MarkMany, message.Of("what", what), message.Count("count", float64(len(changes))))
 }
 
+// describeStars says of how many photos the stars follow their scores.
+func describeStars(_ []Mark, changes []change) library.Message {
+	if len(changes) == 1 {
+		return message.New(message.ScoreStarsOne, message.Text("name", library.Display(changes[0].photo.Name())))
+	}
+	return message.New(message.ScoreStarsMany, message.Count("count", float64(len(changes))))
+}
+
 func alike(marks []Mark) bool {
 	first := markWords(&marks[0])
 	for i := range marks {
