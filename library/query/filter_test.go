@@ -224,3 +224,16 @@ func TestDamagedPhotosAreFilteredAndCountedByWhatReadingOrDecodingFound(t *testi
 		}
 	}
 }
+
+func TestAPhotoIsFoundByItsTitleCaptionAndKeywords(t *testing.T) {
+	said := photo("DSC_7.JPG", func(p *library.Photo) {
+		p.Metadata = library.Metadata{Title: "Die Ringe", Caption: "Kurz vor der Trauung", Keywords: []string{"Hochzeit", "Garten"}}
+	})
+	for text, want := range map[string]bool{
+		"ringe": true, "TRAUUNG kurz": true, "garten dsc_7": true, "hochzeitgarten": false, "wiese": false,
+	} {
+		if f := (Filter{Text: text}); f.Match(said) != want {
+			t.Errorf("%q finds the photo: %v, want %v", text, !want, want)
+		}
+	}
+}
