@@ -161,7 +161,7 @@ func TestStoryDecisionsTravelAsSidecars(t *testing.T) {
 	written := filepath.Join(dir, "IMG_1.xmp")
 	s.waitFor("the sidecar", func() bool { return exiftool(t, written, decisionTags()...) == "4 Red 1 true" })
 	s.shot("it is written")
-	if got := exiftool(t, written, "XMP-crs:Exposure2012", "XMP-dc:Title"); got != "0.35 The rings" {
+	if got := exiftool(t, written, "XMP-crs:Exposure2012", "XMP-dc:Title"); got != "+0.35 The rings" {
 		t.Errorf("of what Lightroom wrote there is %s", got)
 	}
 	if got := s.policy(dir); got != sidecars.OnRequest {
@@ -170,18 +170,19 @@ func TestStoryDecisionsTravelAsSidecars(t *testing.T) {
 	s.press("Escape")
 
 	// Another program changes what it had, and what was decided here.
-	edit := func(tag string) {
+	edit := func(tags ...string) {
 		t.Helper()
-		if out, err := exec.Command("exiftool", "-q", "-overwrite_original", "-XMP-xmp:"+tag, written).CombinedOutput(); err != nil {
+		args := append([]string{"-q", "-overwrite_original"}, tags...)
+		if out, err := exec.Command("exiftool", append(args, written)...).CombinedOutput(); err != nil {
 			t.Fatalf("exiftool: %v: %s", err, out)
 		}
 	}
-	edit("Label=Blue")
+	edit("-XMP-xmp:Label=Blue", "-XMP-photoshop:LabelColor=blue") // as Lightroom writes both
 	s.wantDecided("IMG_1", "pick 4 blue")
 	s.shot("the other program's label came back")
 	s.press("2")
 	s.wantDecided("IMG_1", "pick 2 blue")
-	edit("Rating=5")
+	edit("-XMP-xmp:Rating=5")
 	s.waitFor("the conflict", func() bool { return s.conflicts() == 1 })
 	s.shot("a conflict is shown with both values")
 	if got := s.decided("IMG_1"); got != "pick 2 blue" {
