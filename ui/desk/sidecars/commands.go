@@ -90,7 +90,7 @@ func (s *Sidecars) canAnswer() (ok bool, why string) {
 		return false, readOnly()
 	case folder == "":
 		return false, language.Mark("No photo is shown")
-	case s.policies.of[folder] == sidecars.Card:
+	case s.policy(folder) == sidecars.Card:
 		return false, language.Mark("Nothing is written to a card")
 	}
 	return true, ""

@@ -2,12 +2,14 @@ package sidecars
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/sidecars"
+	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/sheets"
@@ -15,42 +17,57 @@ import (
 
 // policies are when sidecars are written in the open folders, as it is known.
 type policies struct {
-	of map[string]sidecars.Policy
+	trees []sidecars.Tree
+	cards map[string]bool // open folders, and whether they lie on a card
 }
 
-// loadPolicies looks up the answers for the open folders.
+// loadPolicies looks up the answers, and which of the open folders lie on a card.
 func (s *Sidecars) loadPolicies() {
 	folders := s.Shoot.Folders()
 	s.Desk.Go(func(ctx context.Context) {
-		of := map[string]sidecars.Policy{}
+		trees, err := s.Sync.Trees(ctx)
+		cards := map[string]bool{}
 		for _, folder := range folders {
-			p, _, err := s.Sync.Policy(ctx, folder)
-			if err != nil {
-				s.Desk.Log(err.Error())
-				return
-			}
-			of[folder] = p
+			p, _, perr := s.Sync.Policy(ctx, folder)
+			err = errors.Join(err, perr)
+			cards[folder] = p == sidecars.Card
 		}
-		s.Desk.Post(func() change.Set { s.policies.of = of; return change.Counts })
+		if err != nil {
+			s.Desk.Log(err.Error())
+			return
+		}
+		s.Desk.Post(func() change.Set { s.policies = policies{trees, cards}; return change.Counts })
 	})
+}
+
+// policy is the answer for a folder, as it is known.
+func (s *Sidecars) policy(folder string) (p sidecars.Policy) {
+	if s.cards[s.rootOf(folder)] {
+		return sidecars.Card
+	}
+	longest := -1
+	for _, t := range s.trees {
+		if library.Below(folder, t.Folder) && len(t.Folder) > longest {
+			p, longest = t.Policy, len(t.Folder)
+		}
+	}
+	return p
 }
 
 // Note is what the row of an open folder says of its sidecars, "" for nothing.
 func (s *Sidecars) Note(folder string) string {
-	p, known := s.policies.of[folder]
-	if !known {
-		if s.policies.of[folder] = sidecars.Ask; true { // asked for once
-			s.loadPolicies()
-		}
-		return ""
+	if _, known := s.cards[folder]; !known {
+		s.cards[folder] = false // it is looked up once
+		s.loadPolicies()
 	}
-	switch p {
+	switch p := s.policy(folder); p {
 	case sidecars.Card:
 		return lang.L("Sidecars: never on a card")
 	case sidecars.Ask:
 		return ""
+	default:
+		return lang.L("Sidecars: {{.When}}", language.Args{"When": within(p)})
 	}
-	return lang.L("Sidecars: {{.When}}", language.Args{"When": within(p)})
 }
 
 // within names an answer within a sentence.
@@ -67,7 +84,7 @@ func within(p sidecars.Policy) string {
 // FolderMenu is what the menu of a folder offers about its sidecars.
 func (s *Sidecars) FolderMenu(folder string) *fyne.MenuItem {
 	item := fyne.NewMenuItem(lang.L("XMP sidecars"), nil)
-	now := s.policies.of[s.rootOf(folder)]
+	now := s.policy(folder)
 	if now == sidecars.Card || s.ReadOnly {
 		item.Disabled = true
 		if now == sidecars.Card {

@@ -18,7 +18,7 @@ func (s *Sidecars) write() {
 	if s.view.State != sheets.SidecarsPreview || s.view.Planning || len(s.planned) == 0 {
 		return
 	}
-	if s.folder != "" && s.policies.of[s.folder] == sidecars.Ask {
+	if s.folder != "" && s.policy(s.folder) == sidecars.Ask {
 		s.setPolicy(s.folder, sidecars.OnRequest) // whoever writes on request has answered
 	}
 	s.writeThese(s.planned)

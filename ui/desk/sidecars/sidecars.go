@@ -73,7 +73,7 @@ func New(n Needs) *Sidecars {
 	s := &Sidecars{Needs: n, beside: container.NewStack()}
 	s.beside.Hide()
 	s.asking.put = map[string]bool{}
-	s.policies.of = map[string]sidecars.Policy{}
+	s.cards = map[string]bool{}
 	s.conflicts.of = map[library.ID][]sidecars.Conflict{}
 	s.conflicts.unread = map[library.ID]sidecars.Unread{}
 	s.sheet = sheets.NewSidecars(sheets.SidecarsCallbacks{

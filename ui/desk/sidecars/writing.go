@@ -42,7 +42,7 @@ func (s *Sidecars) open() {
 	s.view = sheets.SidecarsView{What: what}
 	if s.folder = s.oneRoot(); s.folder != "" {
 		s.view.Folder = desk.ShortPath(s.folder)
-		s.view.Choices.Policy = place(s.policies.of[s.folder])
+		s.view.Choices.Policy = place(s.policy(s.folder))
 	}
 	s.show()
 	s.preview()
@@ -58,7 +58,7 @@ func (s *Sidecars) oneRoot() (root string) {
 		}
 		root = r
 	}
-	if s.policies.of[root] == sidecars.Card {
+	if s.policy(root) == sidecars.Card {
 		return ""
 	}
 	return root
