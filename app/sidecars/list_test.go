@@ -9,9 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
-	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/sidecar"
 )
 
@@ -42,7 +40,7 @@ func shoot(t *testing.T, files map[string]string) string {
 func listed(t *testing.T, folder string) []string {
 	t.Helper()
 	var lines []string
-	err := List(t.Context(), folder, Labels(), func(e Entry) error {
+	err := List(t.Context(), folder, sidecar.EnglishLabels(), func(e Entry) error {
 		rel, err := filepath.Rel(folder, e.Path)
 		if err != nil {
 			t.Fatal(err)
@@ -94,7 +92,7 @@ func TestWhatIsNoFileIsAProblem(t *testing.T) {
 	if got := listed(t, folder); !slices.Equal(got, []string{"a.xmp 0 a.jpg refused"}) {
 		t.Errorf("%q", got)
 	}
-	err := List(t.Context(), filepath.Join(folder, "gone"), Labels(), func(Entry) error { return nil })
+	err := List(t.Context(), filepath.Join(folder, "gone"), sidecar.EnglishLabels(), func(Entry) error { return nil })
 	if !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a folder that is not there: %v", err)
 	}
@@ -104,67 +102,18 @@ func TestListingStopsWhenAsked(t *testing.T) {
 	folder := shoot(t, map[string]string{"a.xmp": "", "b.xmp": ""})
 	ctx, cancel := context.WithCancel(t.Context())
 	n := 0
-	err := List(ctx, folder, Labels(), func(Entry) error { n++; cancel(); return nil })
+	err := List(ctx, folder, sidecar.EnglishLabels(), func(Entry) error { n++; cancel(); return nil })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("%d were listed: %v", n, err)
 	}
 	broken := errors.New("the pipe is closed")
-	if err := List(t.Context(), folder, Labels(), func(Entry) error { return broken }); !errors.Is(err, broken) {
+	if err := List(t.Context(), folder, sidecar.EnglishLabels(), func(Entry) error { return broken }); !errors.Is(err, broken) {
 		t.Errorf("the error of the listener is lost: %v", err)
 	}
 }
 
-func TestAPlanSaysWhatWritingWouldChangeAndWritesNothing(t *testing.T) {
-	folder := shoot(t, map[string]string{
-		"same.CR2": "", "same.xmp": `xmp:Rating="3"`,
-		"more.CR2": "", "more.xmp": `xmp:Rating="3" xmp:Label="Red"`,
-		"none.CR2": "", "none.xmp": `xmp:Rating="3"`,
-		"new.CR2": "", "bad.CR2": "", "bad.xmp": `"`, "late.CR2": "", "late.xmp": `xmp:Rating="1"`,
-	})
-	before := listed(t, folder)
-	photo := func(name string, d library.Decision, sidecars ...string) library.Photo {
-		p := library.Photo{Path: filepath.Join(folder, name+".CR2"), Decision: d}
-		for _, s := range sidecars {
-			p.Companions = append(p.Companions, library.Companion{Path: filepath.Join(folder, s), Kind: library.CompanionSidecar})
-		}
-		return p
-	}
-	photos := []library.Photo{
-		photo("same", library.Decision{Rating: 3}, "same.xmp"),
-		photo("more", library.Decision{Flag: library.Pick}, "more.xmp"),
-		photo("none", library.Decision{}, "none.xmp"),
-		photo("new", library.Decision{Rating: 2}),
-		photo("bad", library.Decision{Rating: 2}, "bad.xmp"),
-		photo("late", library.Decision{Rating: 4}), // its sidecar came after the folder was read
-	}
-	var got []string
-	err := Plan(t.Context(), photos, WriteOptions(time.Now()), func(c Change) error {
-		line := filepath.Base(c.Path) + ": " + changeLine(&c)
-		got = append(got, line)
-		return nil
-	})
-	want := []string{"more.xmp: none 3 red, pick 3 red", "new.xmp: new none 2 none", "bad.xmp: refused", "late.xmp: none 1 none, none 4 none"}
-	if err != nil || !slices.Equal(got, want) {
-		t.Errorf("planned %q, want %q: %v", got, want, err)
-	}
-	if after := listed(t, folder); !slices.Equal(after, before) {
-		t.Error("the files have changed")
-	}
-}
-
-func changeLine(c *Change) string {
-	say := func(d library.Decision) string { return fmt.Sprint(d.Flag, " ", d.Rating, " ", d.Label) }
-	switch {
-	case c.Problem != nil:
-		return "refused"
-	case c.New:
-		return "new " + say(c.Will)
-	}
-	return say(c.Was) + ", " + say(c.Will)
-}
-
 func TestARowNamesTheProperties(t *testing.T) {
-	said, err := sidecar.Read([]byte(`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="0" xmp:Label="Kunde A"/></rdf:RDF>`), Labels())
+	said, err := sidecar.Read([]byte(`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="0" xmp:Label="Kunde A"/></rdf:RDF>`), sidecar.EnglishLabels())
 	if err != nil {
 		t.Fatal(err)
 	}

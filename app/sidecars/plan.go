@@ -128,6 +128,9 @@ func (w *writing) target(l *listing, p *library.Photo) (reading, error) {
 			continue
 		}
 		r := s.read(w.set.Labels.names())
+		if isLink(s.path) { // also one that leads nowhere
+			return r, store.ErrLink
+		}
 		switch {
 		case isGone(r.problem):
 		case r.problem != nil:

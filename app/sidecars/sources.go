@@ -206,3 +206,8 @@ func (s source) isAsBefore(row *catalog.Sidecar) (same bool, err error) {
 
 // isGone is true for the error of a file that is not there.
 func isGone(err error) bool { return errors.Is(err, fs.ErrNotExist) }
+
+func isLink(path string) bool {
+	info, err := os.Lstat(path)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
+}

@@ -10,7 +10,7 @@ import (
 )
 
 // Rotate turns photos to these clockwise quarter turns of the upright picture,
-// as one undo step, and answers like DecideFrom, ordered by the bytes of their
+// as one undo step, and answers like Decide, ordered by the bytes of their
 // paths. Errors: ErrUnknownPhoto, ErrInvalidValue.
 func (c *Catalog) Rotate(ctx context.Context, origin library.Origin, to map[library.ID]library.Rotation) ([]library.Photo, error) {
 	return c.rotate(ctx, origin, func(tx *sql.Tx) ([]photoChange, error) {

@@ -21,7 +21,7 @@ type Filter struct {
 	Lens        string                      // exactly this lens; "" = any
 	From        time.Time                   // taken at or after, by the camera's clock, zones ignored; zero = any
 	To          time.Time                   // taken before, likewise; zero = any
-	Text        string                      // every word occurs in the path of the file or of the other file of a pair, in camera or lens, in title, caption or keywords, in any case
+	Text        string                      // every word occurs in the path of the file or of the other file of a pair, in camera or lens, or in what sidecars say (title, caption, keywords, an unknown label), in any case
 	Misfires    Misfires                    // all photos, only misfires, or all others
 	Damaged     bool                        // only photos whose file is damaged
 	ShowMissing bool                        // also photos whose file is gone

@@ -134,7 +134,14 @@ func (m *matcher) hasWords(p *library.Photo) bool {
 	}
 	text = appendLower(append(text, '\n'), p.Capture.Camera)
 	text = appendLower(append(text, '\n'), p.Capture.Lens)
-	text = appendSaid(text, &p.Metadata)
+	if said := &p.Metadata; !said.IsZero() {
+		for _, words := range []string{said.Title, said.Caption, said.Label} {
+			text = appendLower(append(text, '\n'), words)
+		}
+		for _, keyword := range said.Keywords {
+			text = appendLower(append(text, '\n'), keyword)
+		}
+	}
 	m.text = text
 	for _, w := range m.words {
 		if !bytes.Contains(text, w) {
@@ -142,19 +149,6 @@ func (m *matcher) hasWords(p *library.Photo) bool {
 		}
 	}
 	return true
-}
-
-// appendSaid appends what is said of a photo in words, each on a line of its own.
-func appendSaid(text []byte, said *library.Metadata) []byte {
-	for _, words := range [...]string{said.Title, said.Caption} {
-		if words != "" {
-			text = appendLower(append(text, '\n'), words)
-		}
-	}
-	for _, word := range said.Keywords {
-		text = appendLower(append(text, '\n'), word)
-	}
-	return text
 }
 
 // appendLower appends text in lower case. Most text is ASCII and costs no memory.

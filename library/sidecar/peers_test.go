@@ -66,6 +66,44 @@ func TestExifToolAgreesOnWhatIsWritten(t *testing.T) {
 	}
 }
 
+// TestExifToolReadsEveryValueThatIsWritten goes through all decisions there are.
+func TestExifToolReadsEveryValueThatIsWritten(t *testing.T) {
+	folder, all := t.TempDir(), map[string]library.Decision{}
+	for flag := library.Reject; flag <= library.Pick; flag++ {
+		for stars := range library.MaxRating + 1 {
+			for label := library.NoLabel; label <= library.Purple; label++ {
+				d := library.Decision{Flag: flag, Rating: stars, Label: label}
+				b, err := New("nef", d, options())
+				if err != nil {
+					t.Fatal(err)
+				}
+				name := fmt.Sprint(flag, " ", stars, " ", label)
+				if err := os.WriteFile(filepath.Join(folder, name+Extension), b, 0o600); err != nil {
+					t.Fatal(err)
+				}
+				all[name] = d
+			}
+		}
+	}
+	said := exifToolSays(t, folder)
+	for name, d := range all {
+		got := said[name]
+		if d.Rating == 0 && got != nil {
+			if v, ok := got["XMP-xmp:Rating"]; ok {
+				t.Errorf("%s: stars %v though there are none", name, v)
+			}
+			got["XMP-xmp:Rating"] = 0
+		}
+		checkExifTool(t, name, got, d)
+		if text, ok := got["XMP-xmp:Label"]; ok != (d.Label != library.NoLabel) || ok && text != EnglishLabels().of(d.Label) {
+			t.Errorf("%s: the label is %v", name, text)
+		}
+		if got["XMP-photoshop:SidecarForExtension"] != "NEF" {
+			t.Errorf("%s: it is for %v", name, got["XMP-photoshop:SidecarForExtension"])
+		}
+	}
+}
+
 func checkExifTool(t *testing.T, name string, said map[string]any, want library.Decision) {
 	t.Helper()
 	switch {
