@@ -12,6 +12,10 @@ import (
 // for it to be undone or redone, which nothing does yet.
 var ErrMovesFiles = errors.New("files would have to be moved, which Keeplight cannot undo or redo yet")
 
+// ErrImported is for a step that took over decisions from another program's sidecars,
+// which UndoOwn leaves for a person to be asked about.
+var ErrImported = errors.New("decisions from sidecars are only undone when that is asked for")
+
 // movesFiles says which step is refused, and of how many files.
 func movesFiles(step *library.Step) error {
 	return fmt.Errorf("%s: %w (%d); nothing was changed", library.Display(message.English(step.Message)), ErrMovesFiles, len(step.Files))

@@ -8,6 +8,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/message"
 )
 
 // Store keeps decisions. Each call returns after its result is safe on disk, with
@@ -116,6 +117,28 @@ func (w *Writer) Undo() {
 	w.push(w.replay(Undo, whereFilesStay(w.store.NextUndo, w.store.Undo), &w.marked, &w.undone))
 }
 
+// UndoOwn takes back the last step where the person made it. One that took over what a
+// sidecar says it gives with ErrImported, and changes nothing. It never waits.
+func (w *Writer) UndoOwn() {
+	undo := ownOnly(w.store.NextUndo, whereFilesStay(w.store.NextUndo, w.store.Undo))
+	w.push(w.replay(Undo, undo, &w.marked, &w.undone))
+}
+
+// UndoStep takes back the last step where it is s still, whoever made it; another one it
+// gives with ErrImported, and changes nothing. It never waits.
+func (w *Writer) UndoStep(s library.Step) {
+	undo := func(ctx context.Context) ([]library.Photo, library.Step, error) {
+		switch next, err := w.store.NextUndo(ctx); {
+		case err != nil:
+			return nil, library.Step{}, err
+		case next.Kind != s.Kind || next.Origin != s.Origin || message.English(next.Message) != message.English(s.Message):
+			return nil, next, ErrImported
+		}
+		return whereFilesStay(w.store.NextUndo, w.store.Undo)(ctx)
+	}
+	w.push(w.replay(Undo, undo, &w.marked, &w.undone))
+}
+
 // Redo does again what was taken back, unless files moved in it. It never waits.
 func (w *Writer) Redo() {
 	w.push(w.replay(Redo, whereFilesStay(w.store.NextRedo, w.store.Redo), &w.undone, &w.marked))
@@ -178,6 +201,17 @@ func whereFilesStay(next func(context.Context) (library.Step, error), do turn) t
 			return nil, library.Step{}, err
 		case len(step.Files) > 0:
 			return nil, library.Step{}, movesFiles(&step)
+		}
+		return do(ctx)
+	}
+}
+
+// ownOnly refuses a step that another program's sidecar gave, and names it.
+func ownOnly(next func(context.Context) (library.Step, error), do turn) turn {
+	return func(ctx context.Context) ([]library.Photo, library.Step, error) {
+		step, err := next(ctx)
+		if _, imported := step.Origin.Sidecar(); imported && err == nil {
+			return nil, step, ErrImported
 		}
 		return do(ctx)
 	}

@@ -163,3 +163,27 @@ func TestOnceWaitsForTheResult(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 }
+
+// sidecarStore has one step to undo, which a sidecar gave.
+type sidecarStore struct{ slowStore }
+
+func (*sidecarStore) NextUndo(context.Context) (library.Step, error) {
+	return library.Step{Kind: library.MarksStep, Origin: library.SidecarOf("darktable")}, nil
+}
+
+func TestWhatSidecarsSaidIsOnlyUndoneWhenThatIsAskedFor(t *testing.T) {
+	store := &sidecarStore{slowStore{let: make(chan struct{})}}
+	close(store.let)
+	got := Once(store, (*Writer).UndoOwn)
+	if program, _ := got.Step.Origin.Sidecar(); !errors.Is(got.Err, ErrImported) || program != "darktable" || len(store.done) > 0 {
+		t.Errorf("it gives %+v and did %v", got, store.done)
+	}
+	step := got.Step
+	other := library.Step{Kind: library.MarksStep, Origin: library.SidecarOf("digiKam")}
+	if got := Once(store, func(w *Writer) { w.UndoStep(other) }); !errors.Is(got.Err, ErrImported) || len(store.done) > 0 {
+		t.Errorf("another step is undone: %+v, %v", got, store.done)
+	}
+	if got := Once(store, func(w *Writer) { w.UndoStep(step) }); got.Err != nil || !slices.Equal(store.done, []string{"undo"}) {
+		t.Errorf("asked for, it gives %+v and did %v", got, store.done)
+	}
+}

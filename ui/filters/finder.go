@@ -8,7 +8,7 @@ import (
 	"keeplight.app/keeplight/ui/controls"
 )
 
-// finder looks for words in paths, cameras and lenses.
+// finder looks for words in paths, cameras, lenses, titles, captions and keywords.
 type finder struct {
 	field *controls.Field
 	shown string
@@ -19,7 +19,7 @@ var _ part = (*finder)(nil)
 
 func newFinder(change changer) *finder {
 	s := &finder{}
-	s.field = controls.NewField(lang.L("name, folder, lens"), func(text string) {
+	s.field = controls.NewField(lang.L("name, lens, keyword"), func(text string) {
 		if text != s.shown {
 			change(func(f *query.Filter) { f.Text = text })
 		}

@@ -33,6 +33,7 @@ type Tile struct {
 	Selected      bool
 	Stack         StackMark        // what belongs together with it
 	Rotation      library.Rotation // of its picture
+	Conflict      string           // that another program decided otherwise, in a word; "" where none did
 }
 
 // caption is the height of the strip under the photograph.
@@ -64,14 +65,14 @@ type tileWidget struct {
 	width float32     // of the cell for which the words were cut
 	shown image.Image // what img holds, to upload it only once
 
-	card, well, veil    *canvas.Rectangle
-	img                 *canvas.Image
-	left, score, kind   *canvas.Text
-	badge, label, frame *canvas.Rectangle
-	badgeText           *canvas.Text
-	problem             *widget.Label
-	stack               stackParts
-	loading             *canvas.Text // stands where the photo will
+	card, well, veil  *canvas.Rectangle
+	img               *canvas.Image
+	left, score, kind *canvas.Text
+	label, frame      *canvas.Rectangle
+	badge, conflict   chip // the flag's, and that of another program's decision
+	problem           *widget.Label
+	stack             stackParts
+	loading           *canvas.Text // stands where the photo will
 }
 
 var (
@@ -84,23 +85,22 @@ var (
 func newTile(g *Grid) *tileWidget {
 	t := &tileWidget{
 		grid: g, index: -1,
-		card:      canvas.NewRectangle(style.Raised),
-		well:      canvas.NewRectangle(style.Mat),
-		veil:      canvas.NewRectangle(style.Alpha(style.Mat, rejectedFade)),
-		img:       &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest},
-		left:      style.Text("", style.TextSmall, style.Soft, false),
-		score:     style.Text("", style.TextBody, style.Ink, true),
-		kind:      style.Text("", style.TextTiny, style.Soft, false),
-		badge:     canvas.NewRectangle(style.Pick),
-		badgeText: style.Text("", style.TextTiny, style.OnFlag, true),
-		label:     canvas.NewRectangle(style.Line),
-		frame:     canvas.NewRectangle(style.Alpha(style.Accent, 0)),
-		problem:   widget.NewLabel(""),
-		stack:     newStackParts(),
-		loading:   style.Text(lang.L("loading"), style.TextTiny, style.Muted, false),
+		card:     canvas.NewRectangle(style.Raised),
+		well:     canvas.NewRectangle(style.Mat),
+		veil:     canvas.NewRectangle(style.Alpha(style.Mat, rejectedFade)),
+		img:      &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest},
+		left:     style.Text("", style.TextSmall, style.Soft, false),
+		score:    style.Text("", style.TextBody, style.Ink, true),
+		kind:     style.Text("", style.TextTiny, style.Soft, false),
+		badge:    newChip(style.Pick, style.OnFlag),
+		conflict: newChip(style.Warning, style.OnAccent),
+		label:    canvas.NewRectangle(style.Line),
+		frame:    canvas.NewRectangle(style.Alpha(style.Accent, 0)),
+		problem:  widget.NewLabel(""),
+		stack:    newStackParts(),
+		loading:  style.Text(lang.L("loading"), style.TextTiny, style.Muted, false),
 	}
 	t.card.CornerRadius = style.RadiusBig
-	t.badge.CornerRadius = style.Radius
 	t.label.CornerRadius = 2
 	t.frame.CornerRadius = style.RadiusBig
 	t.frame.StrokeWidth = 2
@@ -162,10 +162,8 @@ func (t *tileWidget) refreshWords() {
 		setText(t.kind, "") // the inspector says it too
 	}
 	setText(t.left, tile.words(t.nameRoom()))
-	word, fill := language.Flag(tile.Flag), style.FlagColor(tile.Flag)
-	setText(t.badgeText, word)
-	setFill(t.badge, fill)
-	show(t.badge, word != "")
+	t.badge.say(language.Flag(tile.Flag), style.FlagColor(tile.Flag))
+	t.conflict.say(tile.Conflict, style.Warning)
 	show(t.veil, tile.Flag == library.Reject || tile.Problem != "")
 	setFill(t.label, style.LabelColor(tile.Label))
 	show(t.label, tile.Label != library.NoLabel)
@@ -245,8 +243,8 @@ type tileRenderer struct{ t *tileWidget }
 func (r *tileRenderer) Objects() []fyne.CanvasObject {
 	t := r.t
 	return t.grid.hover.with(t, slices.Concat(t.stack.behind(), []fyne.CanvasObject{
-		t.card, t.well, t.loading, t.img, t.veil, t.problem, t.badge, t.badgeText,
-	}, t.stack.above(), []fyne.CanvasObject{
+		t.card, t.well, t.loading, t.img, t.veil, t.problem,
+	}, t.badge.objects(), t.stack.above(), t.conflict.objects(), []fyne.CanvasObject{
 		t.label, t.left, t.kind, t.score, t.frame,
 	}))
 }
@@ -271,15 +269,9 @@ func (t *tileWidget) arrange(size fyne.Size) {
 	problem = min(photo.Height, max(problem, 76))
 	place(t.problem, left+4, top+(photo.Height-problem)/2, photo.Width-8, problem)
 
-	word := t.badgeText.MinSize()
-	place(t.badge, left+6, top+6, word.Width+14, word.Height+6)
-	place(t.badgeText, left+13, top+9, word.Width, word.Height)
-
-	flag := float32(0)
-	if t.badge.Visible() {
-		flag = t.badge.Size().Width
-	}
-	t.stack.arrange(&t.tile.Stack, card, fyne.NewPos(left, top), photo, flag)
+	t.badge.put(left+badgeEdge, top+badgeEdge)
+	t.conflict.put(left+photo.Width-badgeEdge-t.conflict.width(), top+badgeEdge)
+	t.stack.arrange(&t.tile.Stack, card, fyne.NewPos(left, top), photo, t.badge.width())
 
 	middle := func(o *canvas.Text, x float32) {
 		s := o.MinSize()

@@ -45,7 +45,10 @@ type Panel struct {
 }
 
 // sections are the parts that come and go together with what they head.
-type sections struct{ reasons, captured, filed *fyne.Container }
+type sections struct {
+	reasons, captured, filed *fyne.Container
+	said                     *saidPart
+}
 
 var _ fyne.Widget = (*Panel)(nil)
 
@@ -77,9 +80,10 @@ func New() *Panel {
 	p.reasons = section(style.GapLarge, container.NewHBox(controls.SectionTitle(lang.L("WHY")), layout.NewSpacer(), p.more), controls.Space(6), p.why)
 	p.captured = section(style.GapLarge, controls.SectionTitle(lang.L("CAPTURE")), controls.Space(6), p.capture)
 	p.filed = section(style.GapLarge, controls.SectionTitle(lang.L("FILE")), controls.Space(6), p.file)
+	p.said = newSaidPart(width)
 	p.body = container.New(&controls.Column{Margin: margin},
-		p.header, p.places, p.state, p.again, controls.Space(style.Gap), p.chart.root,
-		p.table.root, p.words.root, p.reasons, p.captured, p.filed)
+		p.header, p.places, p.state, p.again, p.said.asked, controls.Space(style.Gap), p.chart.root,
+		p.table.root, p.words.root, p.reasons, p.said.root, p.captured, p.filed)
 	p.scroll = container.NewVScroll(p.body)
 	p.ExtendBaseWidget(p)
 	p.show()
@@ -159,6 +163,7 @@ func (p *Panel) Resize(size fyne.Size) {
 	p.table.absent.SetWidth(width)
 	p.why.setWidth(width)
 	p.words.card.setWidth(width)
+	p.said.setWidth(width)
 	p.BaseWidget.Resize(size)
 }
 

@@ -67,7 +67,8 @@ func (w *Window) toggleInspector() change.Set {
 // selection, 100 %, the loupe, the full screen, hidden bars, a question.
 func (w *Window) goBack() change.Set {
 	for _, leave := range []func() (change.Set, bool){
-		w.rooms.models.Explaining.Back, w.chrome.back, w.rooms.switcher.Back, w.leaveFullScreen, w.chrome.showBars, w.rooms.starting.Back,
+		w.rooms.models.Explaining.Back, w.chrome.back, w.rooms.switcher.Back, w.leaveFullScreen, w.chrome.showBars,
+		w.rooms.files.Sidecars.Back, w.rooms.starting.Back,
 	} {
 		if changed, ok := leave(); ok {
 			return changed

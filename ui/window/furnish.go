@@ -71,20 +71,16 @@ func (w *Window) furnish(app fyne.App) error {
 		Session: w.session, Scoring: r.models.Scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance,
 		Keys:     func() string { return w.desk.Key(keyboard.ShowKeys) },
 		Looking:  func() bool { return r.folders.AnyOpen() && r.folders.Scanning() },
-		Selected: w.selected,
+		Selected: w.selected, Sidecars: func() string { return r.files.Sidecars.Status() },
 	}
 	w.furnishViews(app)
 	w.furnishMenus()
 	w.furnishFolders()
+	w.furnishFiles()
 	r.culling = culling.New(culling.Needs{
 		Store: w.shoot.Catalog(), Session: w.session, Desk: w.desk, Notices: r.notices,
 		Targets: r.switcher.Targets, Advance: &w.settings.Shoot.AutoAdvance, GoOn: r.switcher.Advance,
-		Moved: r.stacking.Moved,
-	})
-	r.files = files.New(files.Needs{
-		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Chooser: r.chooser, Apply: w.apply,
-		Shoot: w.shoot, Settings: &w.settings, Targets: r.switcher.Targets,
-		Open: func(path string) { w.apply(r.folders.Open(path)) }, Do: w.do,
+		Moved: r.stacking.Moved, Decided: r.files.Sidecars.Decided, Imported: r.files.Sidecars.AskUndo,
 	})
 	r.persisting = &persisting.Persisting{
 		Settings: &w.settings, Session: w.session, Folders: w.shoot.Folders, Size: w.size, Touched: w.isTouched,
@@ -206,12 +202,25 @@ func (w *Window) furnishFolders() {
 		Shoot: w.shoot, Session: w.session, Desk: w.desk, Notices: r.notices, Results: r.models.Scorers, Chosen: &w.settings.Shoot,
 		Touches: func() int { return w.touches }, Choose: r.chooser.Folder, DemoFolder: w.opts.DemoDir,
 		Watching: !w.shoot.Catalog().ReadOnly(), ReadOnly: w.shoot.Catalog().ReadOnly(),
+		Sidecars: func(root string) string { return r.files.Sidecars.Note(root) },
 	})
 	r.filtering = filtering.New(filtering.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Filters,
 		Touch: w.touch, Rows: r.folders.Rows, Close: r.folders.Close, Apply: w.apply, Focus: w.focusSearch, Do: w.do,
-		FolderMenu: r.menus.Folder,
+		FolderMenu: w.folderMenu,
 	}, folders.OpenFolder)
+}
+
+// furnishFiles makes what reads and writes files beside the catalogue.
+func (w *Window) furnishFiles() {
+	r := &w.rooms
+	r.files = files.New(files.Needs{
+		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Chooser: r.chooser, Apply: w.apply,
+		Shoot: w.shoot, Settings: &w.settings, Targets: r.switcher.Targets,
+		Open: func(path string) { w.apply(r.folders.Open(path)) }, Do: w.do,
+		Culling: func() files.Culling { return r.culling }, Grown: func() { w.parts.frame.Grown() }, Reveal: w.reveal,
+	})
+	r.details.UseSidecars(r.files.Sidecars)
 }
 
 // furnishKeyboard gathers the commands of all rooms and hears the keys from now on.

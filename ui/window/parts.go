@@ -7,6 +7,7 @@ import (
 
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/desk/culling"
 	"keeplight.app/keeplight/ui/desk/details"
 	"keeplight.app/keeplight/ui/desk/folders"
@@ -29,6 +30,7 @@ func (w *Window) build() {
 	p, r := &w.parts, &w.rooms
 	p.inspector = r.details.NewPanel()
 	p.inspector.OnTryAgain = func() { w.do(folders.TryAgain) }
+	p.inspector.OnSettle(func(mine bool) { w.apply(r.files.Sidecars.Settle(mine)) })
 	ways := []framing.View{}
 	for _, v := range r.switcher.Views() {
 		ways = append(ways, framing.View{Title: v.Title(), ID: v.ID()})
@@ -38,7 +40,8 @@ func (w *Window) build() {
 		Views: ways, Current: func() command.ID { return r.switcher.Current().ID() }, Export: files.Export,
 		Models: w.opts.StartModel != nil, Where: r.folders.Where, Do: w.do, Apply: w.apply, Menu: r.menus.ShowAll,
 	})
-	p.frame = framing.New(bar, r.filtering.Panel(), p.inspector.Panel, r.starting.Beside(),
+	p.frame = framing.New(bar, r.filtering.Panel(), p.inspector.Panel,
+		container.New(&controls.Column{}, r.starting.Beside(), r.files.Sidecars.Beside()),
 		r.filtering.Line(), r.sorting.Panel())
 	status := p.frame.Status
 	status.OnPause = func() { w.do(models.Pause) }

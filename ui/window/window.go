@@ -98,6 +98,7 @@ func (w *Window) Run() {
 	w.desk.Go(w.watchProgress)
 	w.desk.Go(w.rooms.models.Scorers.Run)
 	w.desk.Go(w.rooms.models.Explaining.Run)
+	w.desk.Go(w.rooms.files.Sidecars.Run)
 	if w.settings.Scorers.ModelOn {
 		w.apply(w.rooms.models.Scorers.StartModel())
 	}
@@ -143,7 +144,11 @@ func (w *Window) checkFilters() change.Set {
 // runShoot reads, watches and scores until the window closes.
 func (w *Window) runShoot(ctx context.Context) {
 	err := w.shoot.Run(ctx, func(e shoot.Event) {
-		w.desk.Post(func() change.Set { return w.rooms.folders.Heard(e) })
+		w.desk.Post(func() change.Set {
+			changed := w.rooms.folders.Heard(e)
+			w.rooms.files.Sidecars.Heard(&e)
+			return changed
+		})
 	})
 	if err != nil && ctx.Err() == nil {
 		w.desk.Post(func() change.Set { return w.rooms.notices.Fail(err) })

@@ -52,7 +52,7 @@ func (c *Culling) Commands() []command.Binding {
 			ID: Undo, Section: command.Decide, Title: language.Mark("Undo"),
 			Row:  language.Mark("Undo, also after a restart"),
 			Keys: []command.Key{{Name: "z", Mod: command.Ctrl}},
-			Run:  func() change.Set { c.door.Undo(); return change.None },
+			Run:  c.undo,
 		},
 		command.Binding{
 			ID: "redo", Section: command.Decide, Title: language.Mark("Redo"),

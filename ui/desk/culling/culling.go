@@ -24,6 +24,9 @@ type Culling struct {
 	advance *bool               // a mark of one photo moves on
 	goOn    func() change.Set   // to what is next
 	moved   func() change.Set   // borders of stacks were moved
+
+	decided  func(*decide.Result)
+	imported func(library.Step) change.Set // asks before what sidecars said is undone
 }
 
 // Needs is what culling asks of others.
@@ -36,11 +39,17 @@ type Needs struct {
 	Advance *bool               // the setting of auto-advance, which a command switches
 	GoOn    func() change.Set   // goes on after a mark while that is on; nil moves the cursor
 	Moved   func() change.Set   // hears that other photos belong together now; nil hears nothing
+
+	// Decided hears what was stored, or undone; nil hears nothing.
+	Decided func(*decide.Result)
+	// Imported asks whether a step is to be undone that took over what sidecars say;
+	// UndoImport then does it. Nil undoes it without asking.
+	Imported func(library.Step) change.Set
 }
 
 // New gives a controller with a writer of its own, which Close ends.
 func New(n Needs) *Culling {
-	c := &Culling{session: n.Session, desk: n.Desk, notices: n.Notices, targets: n.Targets, advance: n.Advance, goOn: n.GoOn, moved: n.Moved}
+	c := &Culling{session: n.Session, desk: n.Desk, notices: n.Notices, targets: n.Targets, advance: n.Advance, goOn: n.GoOn, moved: n.Moved, decided: n.Decided, imported: n.Imported}
 	if c.goOn == nil {
 		c.goOn = c.moveOn
 	}
@@ -55,6 +64,26 @@ func (c *Culling) Close() { c.door.Close() }
 
 // Flush waits until everything that was asked for is stored.
 func (c *Culling) Flush() { c.door.Flush() }
+
+// undo takes back the last step, or asks about it first.
+func (c *Culling) undo() change.Set {
+	if c.imported == nil {
+		c.door.Undo()
+	} else {
+		c.door.UndoOwn()
+	}
+	return change.None
+}
+
+// Import stores what sidecars say by do, in its turn among the person's decisions; step
+// says whether that is one step to undo. It may be called from any goroutine.
+func (c *Culling) Import(do func(context.Context) (photos []library.Photo, step bool, err error)) {
+	c.door.Import(do)
+}
+
+// UndoImport takes back a step that took over what sidecars say, where it is still the
+// last one; else it asks about that.
+func (c *Culling) UndoImport(s library.Step) { c.door.UndoStep(s) }
 
 // mark stores one kind of mark for all targets, as one step.
 func (c *Culling) mark(m catalog.Mark) change.Set { return c.markAll(c.targets(), m) }
@@ -120,6 +149,8 @@ func (c *Culling) switchAdvance() change.Set {
 // Stored shows decisions that are now safe on disk, or says why they are not.
 func (c *Culling) Stored(r decide.Result) change.Set {
 	switch {
+	case errors.Is(r.Err, decide.ErrImported) && c.imported != nil:
+		return c.imported(r.Step)
 	case errors.Is(r.Err, catalog.ErrReadOnly):
 		return c.notices.Trouble(lang.L("This catalogue is open in another window, so nothing can be decided here. Close one of the two."))
 	case r.Err != nil:
@@ -128,6 +159,9 @@ func (c *Culling) Stored(r decide.Result) change.Set {
 	changed := c.notices.Solved() | change.Marked
 	was, before := c.session.Cursor(), c.session.Len()
 	c.session.Decided(r.Photos)
+	if c.decided != nil {
+		c.decided(&r)
+	}
 	if r.Replayed() {
 		changed |= c.reveal(r)
 	}

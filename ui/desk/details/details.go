@@ -58,6 +58,7 @@ type Details struct {
 	places       Places
 	stacks       Stacks
 	means        means
+	sidecars     Sidecars // nil before UseSidecars
 }
 
 var _ grid.Source = (*Details)(nil)
@@ -89,6 +90,7 @@ func (d *Details) Tile(i int) grid.Tile {
 		ID: id, Name: library.Display(p.Name()), Kind: d.kind(p),
 		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
 		Cursor: id == d.session.Cursor(), Selected: d.session.Selection.Has(id), Rotation: p.Rotation, Stack: d.stacks.Cell(cell),
+		Conflict: d.conflict(id),
 	}
 	// What there is of a damaged photo is worth seeing, scored or not.
 	if problem := d.session.Problem(id); problem.Code() != message.NotScored {

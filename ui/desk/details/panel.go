@@ -26,6 +26,7 @@ func (d *Details) NewPanel() *Panel {
 func (p *Panel) Show(photo *library.Photo) {
 	p.shown = photo
 	p.Set(p.details.Inspector(photo))
+	p.SetSaid(p.details.said(photo))
 }
 
 // Changed says that scores or decisions may have changed.

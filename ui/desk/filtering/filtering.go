@@ -133,7 +133,7 @@ func (f *Filtering) Commands() []command.Binding {
 	return []command.Binding{
 		{
 			ID: "find", Section: command.Work, Title: language.Mark("Find photos"),
-			Row:  language.Mark("Find by name, folder, camera or lens"),
+			Row:  language.Mark("Find by name, folder, camera, lens, title, caption or keyword"),
 			Keys: []command.Key{{Name: "f", Mod: command.Ctrl}},
 			Run:  func() change.Set { f.Focus(f.panel.Find); return change.Cursor },
 		},

@@ -49,6 +49,10 @@ type Needs struct {
 	ReadOnly   bool   // another window has the catalogue
 	DemoFolder string // where the demo shoot is drawn
 	Watching   bool   // changes on the disk are heard of
+
+	// Sidecars is what the row of an open folder says of its sidecars, "" for nothing; nil
+	// is nothing.
+	Sidecars func(root string) string
 }
 
 // Folders are the open folders. It belongs to fyne's goroutine.

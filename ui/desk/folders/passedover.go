@@ -15,11 +15,15 @@ import (
 // maxKinds is how many extensions are told one by one.
 const maxKinds = 6
 
-// notes are the rows below an open folder that say what lies in it and is not among
-// its photos.
+// notes are the rows below an open folder that say when its sidecars are written, what
+// lies in it and is not among its photos.
 func (f *Folders) notes(root string) (rows []filters.FolderRow) {
 	passedOver := f.scans[root].PassedOver
-	for _, text := range []string{passedOverText(&passedOver), leftOutText(&passedOver)} {
+	sidecars := ""
+	if f.Sidecars != nil {
+		sidecars = f.Sidecars(root)
+	}
+	for _, text := range []string{sidecars, passedOverText(&passedOver), leftOutText(&passedOver)} {
 		if text != "" {
 			rows = append(rows, filters.FolderRow{Note: text, Depth: 1})
 		}

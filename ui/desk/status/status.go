@@ -32,6 +32,8 @@ type Status struct {
 	Looking func() bool   // folders are still being read; nil is never
 	// Selected is how many photos are selected where a mark acts on them; nil is none.
 	Selected func() int
+	// Sidecars is how far writing sidecars is, "" for nothing to say; nil is nothing.
+	Sidecars func() string
 }
 
 // View is all that the line says.
@@ -61,6 +63,13 @@ func (s *Status) View() controls.StatusView {
 	if p.Rate > 0 && done < total {
 		// The queue does not know yet of photos that are still to be read.
 		view.LeftText = language.Left(time.Duration(float64(total-done) / p.Rate * float64(time.Minute)))
+	}
+	if s.Sidecars != nil {
+		if text := s.Sidecars(); text != "" && view.Beside != "" {
+			view.Beside = text + " · " + view.Beside
+		} else if text != "" {
+			view.Beside = text
+		}
 	}
 	if s.Session.Suspended() {
 		view.ModeText = lang.L("filters off")

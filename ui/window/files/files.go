@@ -1,13 +1,17 @@
 package files
 
 import (
+	"context"
+
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/shoot"
+	appsidecars "keeplight.app/keeplight/app/sidecars"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/desk/exporting"
+	"keeplight.app/keeplight/ui/desk/sidecars"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/session"
 )
@@ -28,25 +32,47 @@ type Needs struct {
 	Targets  func() []library.ID // the photos that the view's keys mean
 	Open     func(path string)   // opens a folder
 	Do       func(id command.ID) // runs a command
+	Culling  func() Culling      // stores decisions; it is asked once the rooms are made
+	Grown    func()              // the strip beside the photos came, went or needs another height
+	Reveal   func(library.ID)    // brings a photo into view with the inspector beside it
+}
+
+// Culling stores decisions.
+type Culling interface {
+	// Import stores what sidecars say in its turn among the person's decisions.
+	Import(do func(context.Context) (photos []library.Photo, step bool, err error))
+	// UndoImport undoes that where it is still the last step.
+	UndoImport(s library.Step)
 }
 
 // Rooms are made together.
 type Rooms struct {
 	exporting *exporting.Exporting
+	Sidecars  *sidecars.Sidecars
 }
 
 // New makes the rooms.
 func New(n Needs) *Rooms {
-	return &Rooms{exporting: exporting.New(exporting.Needs{
-		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Chooser: n.Chooser,
-		Shoot: n.Shoot, Chosen: &n.Settings.Export, Thumb: n.Shoot.Pictures().Thumb, Load: n.Shoot.Pictures().Load,
-	})}
+	return &Rooms{
+		exporting: exporting.New(exporting.Needs{
+			Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Chooser: n.Chooser,
+			Shoot: n.Shoot, Chosen: &n.Settings.Export, Thumb: n.Shoot.Pictures().Thumb, Load: n.Shoot.Pictures().Load,
+		}),
+		Sidecars: sidecars.New(sidecars.Needs{
+			Sync: appsidecars.New(n.Shoot.Catalog(), appsidecars.Options{
+				Door: func(do func(context.Context) ([]library.Photo, bool, error)) { n.Culling().Import(do) },
+			}),
+			Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Apply: n.Apply,
+			Shoot: n.Shoot, Journal: n.Shoot.Catalog(), ReadOnly: n.Shoot.Catalog().ReadOnly(),
+			Undo: func(s library.Step) { n.Culling().UndoImport(s) }, Grown: n.Grown, Reveal: n.Reveal,
+		}),
+	}
 }
 
 // Commands are those of all rooms, in the order of the keys sheet.
 func (r *Rooms) Commands() []command.Binding {
 	var all []command.Binding
-	for _, room := range [][]command.Binding{r.exporting.Commands()} {
+	for _, room := range [][]command.Binding{r.Sidecars.Commands(), r.exporting.Commands()} {
 		all = append(all, room...)
 	}
 	return all

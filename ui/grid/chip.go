@@ -1,0 +1,45 @@
+package grid
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"keeplight.app/keeplight/ui/style"
+)
+
+// chip is a word on a ground that lies on the photo.
+type chip struct {
+	ground *canvas.Rectangle
+	text   *canvas.Text
+}
+
+func newChip(ground, ink style.Color) chip {
+	c := chip{canvas.NewRectangle(ground), style.Text("", style.TextTiny, ink, true)}
+	c.ground.CornerRadius = style.Radius
+	return c
+}
+
+// say shows a word; "" hides the chip.
+func (c chip) say(word string, ground style.Color) {
+	setText(c.text, word)
+	setFill(c.ground, ground)
+	show(c.ground, word != "")
+	show(c.text, word != "")
+}
+
+// width is how wide the chip is, 0 where it is hidden.
+func (c chip) width() float32 {
+	if !c.ground.Visible() {
+		return 0
+	}
+	return c.text.MinSize().Width + 2*badgeSide
+}
+
+// put places the chip with its left upper corner at a point.
+func (c chip) put(x, y float32) {
+	word := c.text.MinSize()
+	place(c.ground, x, y, word.Width+2*badgeSide, word.Height+2*badgeAbove)
+	place(c.text, x+badgeSide, y+badgeAbove, word.Width, word.Height)
+}
+
+func (c chip) objects() []fyne.CanvasObject { return []fyne.CanvasObject{c.ground, c.text} }
