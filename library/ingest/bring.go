@@ -267,7 +267,7 @@ func (b *batch) finish(ctx context.Context) error {
 	r, done := b.runner, b.done()
 	if len(b.at) > 1 && b.at[1].err != nil {
 		r.report.NotInSecond++
-		r.report.SecondWhy = why(b.at[1].err)
+		r.report.SecondWhy = whyPlace(b.at[1].err)
 	} else {
 		records, err := b.records(ctx)
 		if err != nil {

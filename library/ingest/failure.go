@@ -46,6 +46,14 @@ func why(err error) library.Message {
 	return message.New(message.IngestFailed, text)
 }
 
+// whyPlace is why for an error about a destination.
+func whyPlace(err error) library.Message {
+	if m := why(err); m.Code() != message.IngestGone {
+		return m
+	}
+	return message.New(message.IngestAway)
+}
+
 // isAway is true for what systems say of a card or drive that was pulled out.
 func isAway(err error) bool {
 	for _, gone := range []error{fs.ErrNotExist, syscall.EIO, syscall.ENODEV, syscall.ENXIO, syscall.ENOTCONN, syscall.ESTALE} {

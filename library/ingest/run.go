@@ -207,7 +207,7 @@ func (r *runner) ended(ctx context.Context, err error) End {
 	case ctx.Err() != nil:
 		return Stopped
 	case r.to[0].lost != nil:
-		r.report.Why = why(r.to[0].lost)
+		r.report.Why = whyPlace(r.to[0].lost)
 		return NoDestination
 	case r.isCardAway(err):
 		return NoCard

@@ -14,6 +14,7 @@ const (
 	IngestMismatch = "ingest.mismatch"
 	IngestChanged  = "ingest.changed"
 	IngestGone     = "ingest.gone"
+	IngestAway     = "ingest.away"
 	IngestDenied   = "ingest.denied" // error: text
 	IngestNoName   = "ingest.no_name"
 	IngestStopped  = "ingest.stopped"
@@ -33,6 +34,7 @@ func ingestSentences() []entry {
 		{IngestMismatch, "The copy was not the same when it was read back, and was removed: check the disk, its cable and the memory."},
 		{IngestChanged, "The file changed while it was read: run it again."},
 		{IngestGone, "The file cannot be read any more: was the card or drive removed?"},
+		{IngestAway, "The folder is away: was its drive removed?"},
 		{IngestDenied, "Permission denied ({{.error}})."},
 		{IngestNoName, "Too many files of that name are in the folder."},
 		{IngestStopped, "Stopped before it was finished; nothing of it was left in the folder."},
