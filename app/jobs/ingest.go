@@ -6,7 +6,11 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/ingest"
+	"keeplight.app/keeplight/library/volumes"
 )
+
+// IngestOptions say from where and to where photos are copied.
+type IngestOptions = ingest.Options
 
 // Noted is the catalogue, which takes note of what is copied in.
 type Noted interface {
@@ -49,6 +53,10 @@ func (*Ingest) Kind() Kind { return Ingesting }
 
 // Plan looks at the card and the destinations. Errors are those of ingest.NewPlan.
 func (x *Ingest) Plan(ctx context.Context) (ingest.Plan, error) {
+	if all, err := volumes.Connected(); err == nil && x.Options.Volume == "" {
+		card, _ := volumes.Around(all, x.Options.Card)
+		x.Options.Volume = card.Path
+	}
 	return ingest.NewPlan(ctx, x.Options, x.Catalog, x.Found)
 }
 
