@@ -71,7 +71,7 @@ func (p *Photo) Taken() time.Time {
 type CompanionKind string
 
 // A photo's other files: the RAW or JPEG of the same shot, and what else travels with
-// it: sidecars, a voice memo, the film of a Live Photo.
+// it: sidecars, a voice memo, the video of a Live Photo.
 const (
 	CompanionImage   CompanionKind = "image"
 	CompanionSidecar CompanionKind = "sidecar"

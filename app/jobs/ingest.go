@@ -27,6 +27,8 @@ type Noted interface {
 type Ingest struct {
 	Options ingest.Options
 	Catalog Noted
+	// Card, where set, is what was read of the card before.
+	Card *ingest.Card
 	// NeverRead notes, before anything is copied, which folders of the second destination
 	// will hold nothing but copies, so that these are not read as photos.
 	NeverRead func(ctx context.Context, folders ...string) error
@@ -34,7 +36,7 @@ type Ingest struct {
 	Found func(photos int)
 	// Wait, where set, does not return while the person has paused.
 	Wait func(ctx context.Context) error
-	// Counted, where set, hears of how many photos and films were dealt with.
+	// Counted, where set, hears of how many photos and videos were dealt with.
 	Counted func(done, total int)
 }
 
@@ -57,7 +59,7 @@ func (x *Ingest) Plan(ctx context.Context) (ingest.Plan, error) {
 		card, _ := volumes.Around(all, x.Options.Card)
 		x.Options.Volume = card.Path
 	}
-	return ingest.NewPlan(ctx, x.Options, x.Catalog, x.Found)
+	return ingest.NewPlan(ctx, x.Options, x.Card, x.Catalog, x.Found)
 }
 
 // Run copies and counts bytes of the card. Errors are those of ingest.Run; one of the
@@ -87,7 +89,7 @@ func (x *Ingest) Run(ctx context.Context, plan ingest.Plan, tell func(Progress))
 			if noteErr := x.Catalog.PutIngested(noting, d.Records); noteErr != nil {
 				r.NotedErr = noteErr
 			}
-			if !d.There && !d.Film {
+			if !d.There && !d.Video {
 				arrived = append(arrived, *d)
 			}
 			return nil

@@ -5,6 +5,7 @@ import (
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/ingest"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/scoring/local"
 )
@@ -20,6 +21,7 @@ const (
 	ExplainKey    = "explain"
 	AppearanceKey = "appearance"
 	LookingKey    = "looking"
+	IngestKey     = "ingest"
 )
 
 // Settings are all parts together.
@@ -33,6 +35,7 @@ type Settings struct {
 	Explain    Explain
 	Appearance Appearance
 	Looking    Looking
+	Ingest     Ingest
 }
 
 // Window is where the window's edges are. Lengths are in units that do not depend
@@ -85,6 +88,14 @@ type SavedFilter struct {
 // Export is what the last export was asked for.
 type Export struct {
 	To       string `json:"to"`       // the destination folder, as it was typed
+	Template string `json:"template"` // of names
+}
+
+// Ingest is what the last import from a card was asked for. Folders are as they were
+// typed.
+type Ingest struct {
+	To       string `json:"to"`
+	Second   string `json:"second"`   // of a backup, "" for none
 	Template string `json:"template"` // of names
 }
 
@@ -141,6 +152,7 @@ func Defaults() Settings {
 		Explain:    Explain{Form: library.Prose, InView: true},
 		Appearance: Appearance{Theme: SystemTheme},
 		Looking:    Looking{Histogram: true},
+		Ingest:     Ingest{Template: ingest.DefaultTemplate},
 	}
 }
 

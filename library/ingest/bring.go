@@ -281,7 +281,7 @@ func (b *batch) finish(ctx context.Context) error {
 
 // done lists where the group's files are.
 func (b *batch) done() Done {
-	d := Done{Photo: b.group.Photo, Film: b.group.Film, There: true}
+	d := Done{Photo: b.group.Photo, Video: b.group.Video, There: true}
 	for i := range b.group.Files {
 		f := &b.group.Files[i]
 		d.There = d.There && !f.missing()

@@ -20,8 +20,8 @@ import (
 // when it was taken.
 const wholeBytes = 128 << 20
 
-// isFilm is true for the files in which cameras keep films.
-func isFilm(name string) bool {
+// isVideo is true for the files in which cameras keep videos.
+func isVideo(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".mov", ".mp4", ".m4v", ".avi", ".mts", ".m2ts", ".mpg", ".3gp", ".360", ".insv", ".crm", ".nev", ".braw", ".r3d", ".mxf":
 		return true
@@ -29,36 +29,48 @@ func isFilm(name string) bool {
 	return false
 }
 
-// shot is what travels together: a photo with its companions, or a film by itself.
+// shot is what travels together: a photo with its companions, or a video by itself.
 type shot struct {
 	photo library.Photo // with what the camera wrote down
-	film  bool
+	video  bool
 	dated bool // the camera said when it was taken
 }
 
-// content is what is on a card.
-type content struct {
+// Card is what was found on a card.
+type Card struct {
+	path     string
 	shots    []shot // in the order in which they were taken
 	left     scan.PassedOver
 	problems []scan.Problem
 }
 
-// look lists a card without following any link, and reads the beginnings of its
-// photos. heard is told how many were found so far.
-func look(ctx context.Context, card string, heard func(photos int)) (content, error) {
-	var c content
-	films := map[string]int{} // by extension
+// Path is the folder that was read, absolute.
+func (c *Card) Path() string { return c.path }
+
+// Read lists a card without following any link, and reads the beginnings of its
+// photos. heard, which may be nil, is told how many were found so far. An error means
+// that the folder itself could not be read, or that ctx ended.
+func Read(ctx context.Context, card string, heard func(photos int)) (*Card, error) {
+	card, err := filepath.Abs(card)
+	if err != nil {
+		return nil, fmt.Errorf("finding the card: %w", err)
+	}
+	if heard == nil {
+		heard = func(int) {}
+	}
+	c := &Card{path: card}
+	videos := map[string]int{} // by extension
 	o := scan.Options{Within: true, Others: func(dir string, names []string) {
 		for _, name := range names {
-			if !isFilm(name) || isThumbnails(dir) {
+			if !isVideo(name) || isThumbnails(dir) {
 				continue
 			}
 			info, err := os.Lstat(filepath.Join(dir, name))
 			if err != nil || !info.Mode().IsRegular() {
 				continue
 			}
-			films[strings.ToLower(filepath.Ext(name))]++
-			c.shots = append(c.shots, shot{film: true, photo: library.Photo{
+			videos[strings.ToLower(filepath.Ext(name))]++
+			c.shots = append(c.shots, shot{video: true, photo: library.Photo{
 				Path: filepath.Join(dir, name), Size: info.Size(), ModTime: info.ModTime(),
 			}})
 		}
@@ -74,16 +86,16 @@ func look(ctx context.Context, card string, heard func(photos int)) (content, er
 		return ctx.Err()
 	})
 	if err != nil {
-		return c, fmt.Errorf("reading the card: %w", err)
+		return nil, fmt.Errorf("reading the card: %w", err)
 	}
-	c.problems, c.left = report.Problems, without(report.PassedOver, films)
+	c.problems, c.left = report.Problems, without(report.PassedOver, videos)
 	slices.SortStableFunc(c.shots, func(a, b shot) int {
 		return cmp.Or(a.photo.Taken().Compare(b.photo.Taken()), strings.Compare(a.photo.Path, b.photo.Path))
 	})
 	return c, nil
 }
 
-// isThumbnails is true for the folders in which cameras keep small pictures of films.
+// isThumbnails is true for the folders in which cameras keep small pictures of videos.
 func isThumbnails(dir string) bool {
 	switch strings.ToUpper(filepath.Base(dir)) {
 	case "THMBNL", "THUMB", "AVIN":
@@ -103,10 +115,10 @@ func photoOf(ctx context.Context, f catalog.File) shot {
 	return shot{photo: p, dated: !p.Capture.Time.IsZero()}
 }
 
-// without takes films off the list of what stays on the card.
-func without(left scan.PassedOver, films map[string]int) scan.PassedOver {
+// without takes videos off the list of what stays on the card.
+func without(left scan.PassedOver, videos map[string]int) scan.PassedOver {
 	for i := range left.Kinds {
-		left.Kinds[i].Files -= films[left.Kinds[i].Ext]
+		left.Kinds[i].Files -= videos[left.Kinds[i].Ext]
 	}
 	left.Kinds = slices.DeleteFunc(left.Kinds, func(k scan.Kind) bool { return k.Files <= 0 })
 	return left

@@ -1,4 +1,4 @@
-// Package ingest copies the photos and films of a memory card into one or two folders,
+// Package ingest copies the photos and videos of a memory card into one or two folders,
 // proven and under names made from a template, each photo with its RAW or JPEG, its
 // sidecars and its voice memo under one new stem.
 //

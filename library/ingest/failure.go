@@ -13,7 +13,7 @@ import (
 	"keeplight.app/keeplight/library/message"
 )
 
-// Failure is a photo or film that was not copied, and why.
+// Failure is a photo or video that was not copied, and why.
 type Failure struct {
 	Path string // on the card
 	Err  error

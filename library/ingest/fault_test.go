@@ -13,7 +13,7 @@ import (
 	"keeplight.app/keeplight/library/message"
 )
 
-// stopAt gives hooks that do something once so many photos and films were dealt with.
+// stopAt gives hooks that do something once so many photos and videos were dealt with.
 func stopAt(done int, do func()) Hooks {
 	return Hooks{Progress: func(p Progress) {
 		if p.Done == done {
@@ -36,7 +36,7 @@ func TestACardThatIsPulledOutLeavesAClearState(t *testing.T) {
 		t.Fatal(err)
 	}
 	r = run(t, Options{Card: card, To: to}, known)
-	if r.End != Complete || r.Known != 1 || r.Copied.Photos != 1 || r.Copied.Films != 1 || len(tree(t, to)) != 7 {
+	if r.End != Complete || r.Known != 1 || r.Copied.Photos != 1 || r.Copied.Videos != 1 || len(tree(t, to)) != 7 {
 		t.Errorf("after it was put back: %+v", r)
 	}
 }
@@ -56,7 +56,7 @@ func TestAnInterruptedRunIsFinishedByTheNextOne(t *testing.T) {
 		write(t, filepath.Join(second, ".keeplight-KILLED.part"), "half")
 		write(t, filepath.Join(to, ".other.part"), "x")
 		r = run(t, o, known)
-		if r.Swept != 2 || r.Copied.Photos+r.Copied.Films+r.There != 3 || len(tree(t, to)) != 8 || len(tree(t, second)) != 7 {
+		if r.Swept != 2 || r.Copied.Photos+r.Copied.Videos+r.There != 3 || len(tree(t, to)) != 8 || len(tree(t, second)) != 7 {
 			t.Errorf("gone on after %d: %+v\n%q", done, r, names(tree(t, to)))
 		}
 	}

@@ -51,7 +51,7 @@ func photo(seed uint64, minute int) string {
 }
 
 // newCard makes a card with a pair with all that belongs to it, a photo of a second
-// folder with the same name, a film, and what is none of ours.
+// folder with the same name, a video, and what is none of ours.
 func newCard(t *testing.T) string {
 	t.Helper()
 	card := t.TempDir()
@@ -62,7 +62,7 @@ func newCard(t *testing.T) string {
 		"DCIM/100CANON/IMG_0001.CR2.xmp": "another sidecar",
 		"DCIM/100CANON/IMG_0001.WAV":     "a voice memo",
 		"DCIM/101CANON/IMG_0001.JPG":     photo(2, 3),
-		"DCIM/101CANON/MVI_0002.MP4":     "a film",
+		"DCIM/101CANON/MVI_0002.MP4":     "a video",
 		"DCIM/101CANON/MVI_0002.THM":     "its thumbnail",
 		"MISC/AUTPRINT.MRK":              "x",
 		"notes.txt":                      "x",
@@ -115,7 +115,7 @@ func names(files map[string]string) []string {
 
 func plan(t *testing.T, o Options, known memory) Plan {
 	t.Helper()
-	p, err := NewPlan(t.Context(), o, known, nil)
+	p, err := NewPlan(t.Context(), o, nil, known, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

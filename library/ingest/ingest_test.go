@@ -34,7 +34,7 @@ func TestACardIsCopiedToTwoFoldersAndNotTouched(t *testing.T) {
 	if got := tree(t, to)["20260531/1201_001.CR2"]; got != before["DCIM/100CANON/IMG_0001.CR2"] {
 		t.Error("a copy has other bytes or another time than its original")
 	}
-	if r.Copied.Photos != 2 || r.Copied.Films != 1 || r.Copied.Files != 7 || r.End != Complete || len(r.Failed) != 0 || r.NotInSecond != 0 {
+	if r.Copied.Photos != 2 || r.Copied.Videos != 1 || r.Copied.Files != 7 || r.End != Complete || len(r.Failed) != 0 || r.NotInSecond != 0 {
 		t.Errorf("reported %+v", r)
 	}
 	if got := r.Left.Files(); got != 1 {
@@ -51,7 +51,7 @@ func TestWhatWasCopiedInBeforeIsKnownByItsContent(t *testing.T) {
 
 	again := Options{Card: card, To: t.TempDir(), Template: "other_{seq}"}
 	p := plan(t, again, known)
-	if all, seen, _, fresh := p.Count(); all.Photos != 2 || seen.Photos != 2 || seen.Films != 1 || fresh.Photos != 0 {
+	if all, seen, _, fresh := p.Count(); all.Photos != 2 || seen.Photos != 2 || seen.Videos != 1 || fresh.Photos != 0 {
 		t.Errorf("of %+v are known %+v and new %+v", all, seen, fresh)
 	}
 	if r := run(t, again, known); r.Known != 3 || r.Copied.Files != 0 || len(tree(t, again.To)) != 0 {
@@ -67,7 +67,7 @@ func TestWhatWasCopiedInBeforeIsKnownByItsContent(t *testing.T) {
 		t.Errorf("a photo that differs from a known one in one byte: %+v", r)
 	}
 	again.Again = true
-	if r := run(t, again, known); r.Copied.Photos != 3 || r.Copied.Films != 1 {
+	if r := run(t, again, known); r.Copied.Photos != 3 || r.Copied.Videos != 1 {
 		t.Errorf("asked for again, but copied %+v", r.Copied)
 	}
 	for name, bytes := range kept {
@@ -151,7 +151,7 @@ func TestNothingIsWrittenOntoTheCardNorNested(t *testing.T) {
 		"a file":                  {Options{Card: card, To: filepath.Join(away, "file")}, message.IngestNoFolder},
 		"no card":                 {Options{Card: filepath.Join(away, "nowhere"), To: away}, message.IngestNoCard},
 	} {
-		_, err := NewPlan(t.Context(), c.o, memory{}, nil)
+		_, err := NewPlan(t.Context(), c.o, nil, memory{}, nil)
 		if got := library.MessageOf(err).Code(); got != c.code {
 			t.Errorf("%s: %v is %q, want %q", name, err, got, c.code)
 		}

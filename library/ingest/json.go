@@ -2,7 +2,7 @@ package ingest
 
 import "keeplight.app/keeplight/library/message"
 
-// Row is a plan or a report for other programs. Numbers are of photos and films unless
+// Row is a plan or a report for other programs. Numbers are of photos and videos unless
 // they say otherwise.
 type Row struct {
 	Card   string `json:"card"`
@@ -21,7 +21,7 @@ type Row struct {
 	NotInSecond int    `json:"not_in_second,omitempty"`
 
 	Short  []ShortRow     `json:"short,omitempty"`
-	Left   map[string]int `json:"left,omitempty"` // files that are neither photos nor films, by extension
+	Left   map[string]int `json:"left,omitempty"` // files that are neither photos nor videos, by extension
 	Failed []FailedRow    `json:"failed,omitempty"`
 	Names  []NameRow      `json:"names,omitempty"` // of a plan
 }
@@ -49,8 +49,8 @@ type NameRow struct {
 func (p *Plan) Row() Row {
 	all, known, there, fresh := p.Count()
 	r := newRow(&p.Options, p.Failed)
-	r.Found, r.Before, r.There = all.Photos+all.Films, known.Photos+known.Films, there.Photos+there.Films
-	r.Copied, r.Files, r.Bytes = fresh.Photos+fresh.Films, fresh.Files, fresh.Bytes
+	r.Found, r.Before, r.There = all.Photos+all.Videos, known.Photos+known.Videos, there.Photos+there.Videos
+	r.Copied, r.Files, r.Bytes = fresh.Photos+fresh.Videos, fresh.Files, fresh.Bytes
 	for _, room := range p.Short() {
 		r.Short = append(r.Short, ShortRow{room.To, room.Needed, room.Free})
 	}
@@ -71,7 +71,7 @@ func (p *Plan) Row() Row {
 // Row gives the report as one.
 func (r *Report) Row() Row {
 	row := newRow(&r.Options, r.Failed)
-	row.Copied, row.Files, row.Bytes = r.Copied.Photos+r.Copied.Films, r.Copied.Files, r.Copied.Bytes
+	row.Copied, row.Files, row.Bytes = r.Copied.Photos+r.Copied.Videos, r.Copied.Files, r.Copied.Bytes
 	row.Before, row.There = r.Known, r.There
 	row.End, row.Remaining, row.NotInSecond = string(r.End), r.Remaining, r.NotInSecond
 	for _, k := range r.Left.Kinds {

@@ -80,9 +80,9 @@ func (g *Group) fitsIn(ctx context.Context, s export.Standing) (bool, error) {
 	return true, nil
 }
 
-// promisesPicture is true for the name of a picture or film.
+// promisesPicture is true for the name of a picture or video.
 func promisesPicture(name string) bool {
-	return picture.FormatByName(name) != library.UnknownFormat || isFilm(name)
+	return picture.FormatByName(name) != library.UnknownFormat || isVideo(name)
 }
 
 // indexOf finds the group's file that would get exactly this name, -1 for none.

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export"
@@ -27,10 +26,10 @@ type Plan struct {
 	Problems []scan.Problem  // of folders and files that could not be read
 }
 
-// Group is a photo with the files that travel together under one stem, or a film.
+// Group is a photo with the files that travel together under one stem, or a video.
 type Group struct {
 	Photo  library.Photo // on the card, with what the camera wrote down
-	Film   bool
+	Video   bool
 	Dir    string // below the destinations, "." for these themselves
 	Stem   string // the shared name without endings, before numbering
 	Number int    // 0, or n for a name that ends in " (n)"
@@ -43,7 +42,7 @@ type File struct {
 	From   string // absolute path on the card
 	Suffix string // what follows the stem: ".CR2.xmp"
 	Size   int64  // bytes when the plan was made
-	Image  bool   // a picture or film, and not what belongs to one
+	Image  bool   // a picture or video, and not what belongs to one
 	There  []bool // by destination: it seems to be there already; proven when the plan is run
 }
 
@@ -82,16 +81,16 @@ func (f *File) missing() bool {
 	return false
 }
 
-// Count is a number of photos, films, files and bytes.
+// Count is a number of photos, videos, files and bytes.
 type Count struct {
-	Photos, Films, Files int
+	Photos, Videos, Files int
 	Bytes                int64
 }
 
 // add counts a group.
 func (c *Count) add(g *Group) {
-	if g.Film {
-		c.Films++
+	if g.Video {
+		c.Videos++
 	} else {
 		c.Photos++
 	}
@@ -121,10 +120,10 @@ func (p *Plan) Count() (all, known, there, fresh Count) {
 }
 
 // NewPlan looks at the card and at the destinations. It reads the beginnings of photos
-// and, of files that have the size of one that was copied in before, samples. heard, which
-// may be nil, is told how many photos were found so far. Errors are those of options and
-// of reading the card's own folder, and the context's.
-func NewPlan(ctx context.Context, o Options, known Known, heard func(photos int)) (Plan, error) {
+// and, of files that have the size of one that was copied in before, samples. card is
+// what was read of it before, nil has it read now; heard, which may be nil, is then told
+// how many photos were found so far. Errors are those of options and of Read.
+func NewPlan(ctx context.Context, o Options, card *Card, known Known, heard func(photos int)) (Plan, error) {
 	o, err := o.complete()
 	if err != nil {
 		return Plan{}, err
@@ -133,12 +132,11 @@ func NewPlan(ctx context.Context, o Options, known Known, heard func(photos int)
 	if err != nil {
 		return Plan{}, err
 	}
-	if heard == nil {
-		heard = func(int) {}
-	}
-	on, err := look(ctx, o.Card, heard)
-	if err != nil {
-		return Plan{}, err
+	on := card
+	if on == nil || on.path != o.Card {
+		if on, err = Read(ctx, o.Card, heard); err != nil {
+			return Plan{}, err
+		}
 	}
 	names, err := export.NewNames(o.destinations()...)
 	if err != nil {
@@ -147,7 +145,7 @@ func NewPlan(ctx context.Context, o Options, known Known, heard func(photos int)
 	defer names.Close()
 	p := Plan{Options: o, Left: on.left, Problems: on.problems}
 	for i := range on.shots {
-		if !on.shots[i].dated && !on.shots[i].film {
+		if !on.shots[i].dated && !on.shots[i].video {
 			p.Undated++
 		}
 		g, err := newGroup(&on.shots[i], template, o.First+i, len(o.destinations()))
@@ -175,7 +173,7 @@ func newGroup(s *shot, template *export.Template, seq, destinations int) (Group,
 	if err != nil {
 		return Group{}, err
 	}
-	g := Group{Photo: s.photo, Film: s.film, Dir: filepath.Dir(path), Stem: filepath.Base(path)}
+	g := Group{Photo: s.photo, Video: s.video, Dir: filepath.Dir(path), Stem: filepath.Base(path)}
 	if err := g.add(s.photo.Path, true, destinations); err != nil {
 		return Group{}, err
 	}
@@ -213,26 +211,4 @@ func (g *Group) hasSuffix(suffix string) bool {
 		}
 	}
 	return false
-}
-
-// Example gives the names that a template makes of photos that nobody has, in order, for
-// a form without a card.
-func Example(template string, n int) ([]string, error) {
-	t, err := export.ParseTemplate(template)
-	if err != nil {
-		return nil, err
-	}
-	var names []string
-	for i := range n {
-		it := export.Item{Photo: library.Photo{
-			Path:    fmt.Sprintf("/DCIM/100CANON/IMG_%04d.CR3", 42+i),
-			Capture: library.Capture{Time: time.Date(2026, 5, 31, 14, 5, 50+i, 0, time.UTC), Camera: "Canon EOS R5", Lens: "RF50mm F1.2 L USM", ISO: 400},
-		}}
-		path, err := t.Path(&it, i+1)
-		if err != nil {
-			return nil, err
-		}
-		names = append(names, path+".CR3")
-	}
-	return names, nil
 }

@@ -29,7 +29,7 @@ type Report struct {
 	Why     library.Message // of NoDestination
 
 	Copied    Count // what arrived in the folder to work in
-	There     int   // photos and films that were there already, although nobody took note of it
+	There     int   // photos and videos that were there already, although nobody took note of it
 	Known     int   // that were copied in before
 	Failed    []Failure
 	Remaining int // that are still on the card and were not dealt with, after an early end
@@ -43,10 +43,10 @@ type Report struct {
 	Took       time.Duration
 }
 
-// Done is a photo or film that has arrived.
+// Done is a photo or video that has arrived.
 type Done struct {
 	Photo   library.Photo // on the card
-	Film    bool
+	Video    bool
 	Files   []Placed // the photo itself first
 	There   bool     // all of it was there already
 	Records []Record // none where the second destination lacks it

@@ -18,7 +18,7 @@ import (
 type Hooks struct {
 	// Progress hears how far the run is, several times a file.
 	Progress func(Progress)
-	// Arrived hears of each photo or film as soon as all its files are in their places,
+	// Arrived hears of each photo or video as soon as all its files are in their places,
 	// in all destinations. What it does not note is recognised by its names and contents
 	// at the next run.
 	Arrived func(*Done) error
@@ -28,7 +28,7 @@ type Hooks struct {
 
 // Progress says how far a run is.
 type Progress struct {
-	Done, Total       int   // photos and films
+	Done, Total       int   // photos and videos
 	Bytes, TotalBytes int64 // to be read from the card
 	Current           string
 	Proving           bool // what was copied in before is being compared
@@ -173,7 +173,7 @@ func (r *runner) stop(end End, err error) error {
 	return err
 }
 
-// group deals with one photo or film, and says how the run goes on.
+// group deals with one photo or video, and says how the run goes on.
 func (r *runner) group(ctx context.Context, g *Group) End {
 	after := r.state.Bytes + g.bytes()
 	r.state.Current = library.Display(g.Photo.Path)

@@ -14,11 +14,11 @@ import (
 	"keeplight.app/keeplight/library/scan"
 )
 
-// Words says how many photos and films: "212 photos and 3 films".
+// Words says how many photos and videos: "212 photos and 3 videos".
 func (c *Count) Words() string {
 	words := plain.Plural(c.Photos, "photo", "photos")
-	if c.Films > 0 {
-		words += " and " + plain.Plural(c.Films, "film", "films")
+	if c.Videos > 0 {
+		words += " and " + plain.Plural(c.Videos, "video", "videos")
 	}
 	return words
 }
@@ -34,10 +34,10 @@ func (p *Plan) WriteText(w io.Writer) error {
 		fmt.Fprintf(out, " and to %s", library.Display(o.Second))
 	}
 	fmt.Fprintf(out, ", named %s\n", library.Display(export.Translate(o.Template)))
-	if known.Photos+known.Films > 0 {
+	if known.Photos+known.Videos > 0 {
 		fmt.Fprintf(out, "Copied before: %s. They are compared with what was copied, and skipped.\n", known.Words())
 	}
-	if there.Photos+there.Films > 0 {
+	if there.Photos+there.Videos > 0 {
 		fmt.Fprintf(out, "Already there: %s.\n", there.Words())
 	}
 	p.writeNotes(out)
@@ -76,15 +76,15 @@ func (r *Report) WriteText(w io.Writer) error {
 		fmt.Fprintln(out, "Every copy was read back from the disk and is the same as its original.")
 	}
 	if r.Known > 0 {
-		fmt.Fprintf(out, "%s copied before, compared, and skipped.\n", plain.Plural(r.Known, "photo or film was", "photos and films were"))
+		fmt.Fprintf(out, "%s copied before, compared, and skipped.\n", plain.Plural(r.Known, "photo or video was", "photos and videos were"))
 	}
 	if r.There > 0 {
-		fmt.Fprintf(out, "%s already there.\n", plain.Plural(r.There, "photo or film was", "photos and films were"))
+		fmt.Fprintf(out, "%s already there.\n", plain.Plural(r.There, "photo or video was", "photos and videos were"))
 	}
 	r.writeEnd(out)
 	if r.NotInSecond > 0 {
 		fmt.Fprintf(out, "%s not in %s: %s Run it again to copy them there.\n",
-			plain.Plural(r.NotInSecond, "photo or film is", "photos and films are"), library.Display(r.Options.Second), message.English(r.SecondWhy))
+			plain.Plural(r.NotInSecond, "photo or video is", "photos and videos are"), library.Display(r.Options.Second), message.English(r.SecondWhy))
 	}
 	if r.Unfinished > 0 {
 		fmt.Fprintf(out, "%s named .keeplight-….part may be another program's work and stayed.\n", plain.Plural(r.Unfinished, "file", "files"))
@@ -110,8 +110,8 @@ func (r *Report) writeEnd(out io.Writer) {
 	}
 }
 
-// Done is how many photos and films are copied and checked, now or before.
-func (r *Report) Done() int { return r.Copied.Photos + r.Copied.Films + r.There + r.Known }
+// Done is how many photos and videos are copied and checked, now or before.
+func (r *Report) Done() int { return r.Copied.Photos + r.Copied.Videos + r.There + r.Known }
 
 func writeLeft(out io.Writer, left *scan.PassedOver) {
 	var parts []string
@@ -126,7 +126,7 @@ func writeLeft(out io.Writer, left *scan.PassedOver) {
 		parts = append(parts, plain.Plural(left.Other, "other file", "other files"))
 	}
 	if len(parts) > 0 {
-		fmt.Fprintf(out, "Not copied, since they are no photos or films: %s\n", strings.Join(parts, ", "))
+		fmt.Fprintf(out, "Not copied, since they are no photos or videos: %s\n", strings.Join(parts, ", "))
 	}
 }
 

@@ -70,7 +70,7 @@ func listFolder(dir string, within bool) (listing, error) {
 		}
 	}
 	l.shots = pairNames(names)
-	l.passOverFilms()
+	l.passOverVideos()
 	for _, name := range broken {
 		// A link that leads nowhere must not stand before a picture that is there.
 		l.shots = append(l.shots, pairNames([]string{name})...)
@@ -102,13 +102,13 @@ func (l *listing) addLink(path string) {
 
 // passOver notes a file that is no photo.
 func (l *listing) passOver(name string, mode fs.FileMode) {
-	if mode.IsRegular() && !isImage(name) && (!isSidecar(name) || isFilm(name)) && !belongsToPhotos(name) {
+	if mode.IsRegular() && !isImage(name) && (!isSidecar(name) || isVideo(name)) && !belongsToPhotos(name) {
 		l.passedOver = append(l.passedOver, name)
 	}
 }
 
-// passOverFilms leaves the films out that belong to photos.
-func (l *listing) passOverFilms() {
+// passOverVideos leaves the videos out that belong to photos.
+func (l *listing) passOverVideos() {
 	of := map[string]bool{}
 	for i := range l.shots {
 		for _, m := range l.shots[i].members {

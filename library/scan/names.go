@@ -11,7 +11,7 @@ import (
 )
 
 // isSidecar is true for the files that cameras and other programs keep beside a
-// photo and that go where it goes. A film is one only beside a picture (isFilm).
+// photo and that go where it goes. A video is one only beside a picture (isVideo).
 func isSidecar(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".xmp", // Adobe, darktable, digiKam and many others
@@ -29,11 +29,11 @@ func isSidecar(name string) bool {
 		".wav":    // a voice memo
 		return true
 	}
-	return isFilm(name)
+	return isVideo(name)
 }
 
-// isFilm is true for the name of a film that may be the moving part of a Live Photo.
-func isFilm(name string) bool { return strings.EqualFold(filepath.Ext(name), ".mov") }
+// isVideo is true for the name of a video that may be the moving part of a Live Photo.
+func isVideo(name string) bool { return strings.EqualFold(filepath.Ext(name), ".mov") }
 
 // isRelevant is true for names that can be part of a photo. The names that copy
 // tools and browsers give a file until it is whole (".part", ".crdownload",

@@ -58,8 +58,8 @@ func TestFilesOfOneShotBecomeOnePhoto(t *testing.T) {
 		"a stem with a RAW's ending":   {[]string{"A.CR2.jpg", "A.CR2.xmp"}, []string{"A.CR2.jpg +A.CR2.xmp"}},
 		"a voice memo":                 {[]string{"A.JPG", "A.NEF", "A.WAV"}, []string{"A.JPG +A.NEF +A.WAV"}},
 		"a Live Photo":                 {[]string{"A.AAE", "A.HEIC", "A.MOV"}, []string{"A.HEIC +A.AAE +A.MOV"}},
-		"a film beside a RAW is alone": {[]string{"A.CR3", "A.MOV"}, []string{"A.CR3"}},
-		"a film is alone":              {[]string{"A.jpg", "B.mov"}, []string{"A.jpg"}},
+		"a video beside a RAW is alone": {[]string{"A.CR3", "A.MOV"}, []string{"A.CR3"}},
+		"a video is alone":              {[]string{"A.jpg", "B.mov"}, []string{"A.jpg"}},
 		"every program's sidecars": {
 			[]string{"A.acr", "A.arp", "A.nef", "A.nef.nksc", "A.nef.on1", "A.rrdata", "A.thm", "A.vrd"},
 			[]string{"A.nef +A.acr +A.arp +A.nef.nksc +A.nef.on1 +A.rrdata +A.thm +A.vrd"},

@@ -72,6 +72,7 @@ func (w *Window) furnish(app fyne.App) error {
 		Keys:     func() string { return w.desk.Key(keyboard.ShowKeys) },
 		Looking:  func() bool { return r.folders.AnyOpen() && r.folders.Scanning() },
 		Selected: w.selected,
+		Import:   func() string { return r.files.Progress() },
 	}
 	w.furnishViews(app)
 	w.furnishMenus()

@@ -1,6 +1,8 @@
 package files
 
 import (
+	"context"
+
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
@@ -8,6 +10,7 @@ import (
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/desk/exporting"
+	"keeplight.app/keeplight/ui/desk/ingesting"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/session"
 )
@@ -33,20 +36,34 @@ type Needs struct {
 // Rooms are made together.
 type Rooms struct {
 	exporting *exporting.Exporting
+	ingesting *ingesting.Ingesting
 }
 
 // New makes the rooms.
 func New(n Needs) *Rooms {
-	return &Rooms{exporting: exporting.New(exporting.Needs{
-		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Chooser: n.Chooser,
-		Shoot: n.Shoot, Chosen: &n.Settings.Export,
-	})}
+	return &Rooms{
+		exporting: exporting.New(exporting.Needs{
+			Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Chooser: n.Chooser,
+			Shoot: n.Shoot, Chosen: &n.Settings.Export,
+		}),
+		ingesting: ingesting.New(ingesting.Needs{
+			Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Chooser: n.Chooser,
+			Shoot: n.Shoot, Catalog: n.Shoot.Catalog(), Chosen: &n.Settings.Ingest, Open: n.Open,
+			ReadOnly: n.Shoot.Catalog().ReadOnly(),
+		}),
+	}
 }
+
+// Run says when a card is connected, until ctx ends.
+func (r *Rooms) Run(ctx context.Context) { r.ingesting.Run(ctx) }
+
+// Progress is how far an import is, for the status line; "" where none runs.
+func (r *Rooms) Progress() string { return r.ingesting.Progress() }
 
 // Commands are those of all rooms, in the order of the keys sheet.
 func (r *Rooms) Commands() []command.Binding {
 	var all []command.Binding
-	for _, room := range [][]command.Binding{r.exporting.Commands()} {
+	for _, room := range [][]command.Binding{r.ingesting.Commands(), r.exporting.Commands()} {
 		all = append(all, room...)
 	}
 	return all
