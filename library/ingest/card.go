@@ -32,7 +32,7 @@ func isVideo(name string) bool {
 // shot is what travels together: a photo with its companions, or a video by itself.
 type shot struct {
 	photo library.Photo // with what the camera wrote down
-	video  bool
+	video bool
 	dated bool // the camera said when it was taken
 }
 

@@ -29,7 +29,7 @@ type Plan struct {
 // Group is a photo with the files that travel together under one stem, or a video.
 type Group struct {
 	Photo  library.Photo // on the card, with what the camera wrote down
-	Video   bool
+	Video  bool
 	Dir    string // below the destinations, "." for these themselves
 	Stem   string // the shared name without endings, before numbering
 	Number int    // 0, or n for a name that ends in " (n)"
@@ -84,7 +84,7 @@ func (f *File) missing() bool {
 // Count is a number of photos, videos, files and bytes.
 type Count struct {
 	Photos, Videos, Files int
-	Bytes                int64
+	Bytes                 int64
 }
 
 // add counts a group.

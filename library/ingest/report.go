@@ -46,7 +46,7 @@ type Report struct {
 // Done is a photo or video that has arrived.
 type Done struct {
 	Photo   library.Photo // on the card
-	Video    bool
+	Video   bool
 	Files   []Placed // the photo itself first
 	There   bool     // all of it was there already
 	Records []Record // none where the second destination lacks it
