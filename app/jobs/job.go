@@ -14,6 +14,7 @@ const (
 	Installing Kind = "install"
 	Drawing    Kind = "demo"
 	Printing   Kind = "contact sheet"
+	Ingesting  Kind = "ingest"
 )
 
 // Job is work in three steps: P is a plan that a person may agree to, R is the

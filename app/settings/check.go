@@ -5,6 +5,7 @@ import (
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/ingest"
 	"keeplight.app/keeplight/library/query"
 )
 
@@ -47,6 +48,14 @@ func (f *Filters) check() error {
 }
 
 func (e *Export) check() error { return nil }
+
+// check takes the default where there is no template.
+func (i *Ingest) check() error {
+	if i.Template == "" {
+		i.Template = ingest.DefaultTemplate
+	}
+	return nil
+}
 
 // check takes the built-in scorer where none is named. One that is not there now
 // may be there later.

@@ -39,6 +39,7 @@ func Load(ctx context.Context, in Store, log func(string)) Loaded {
 	load(&l, ExplainKey, &s.Explain, d.Explain, (*Explain).check)
 	load(&l, AppearanceKey, &s.Appearance, d.Appearance, (*Appearance).check)
 	load(&l, LookingKey, &s.Looking, d.Looking, func(*Looking) error { return nil })
+	load(&l, IngestKey, &s.Ingest, d.Ingest, (*Ingest).check)
 	return Loaded{s, l.damaged}
 }
 

@@ -6,6 +6,7 @@ import (
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export"
+	"keeplight.app/keeplight/library/ingest"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/scoring/local"
 )
@@ -21,6 +22,7 @@ const (
 	ExplainKey    = "explain"
 	AppearanceKey = "appearance"
 	LookingKey    = "looking"
+	IngestKey     = "ingest"
 )
 
 // Settings are all parts together.
@@ -34,6 +36,7 @@ type Settings struct {
 	Explain    Explain
 	Appearance Appearance
 	Looking    Looking
+	Ingest     Ingest
 }
 
 // Window is where the window's edges are. Lengths are in units that do not depend
@@ -114,6 +117,14 @@ type ExportPreset struct {
 	ExportOptions
 }
 
+// Ingest is what the last import from a card was asked for. Folders are as they were
+// typed.
+type Ingest struct {
+	To       string `json:"to"`
+	Second   string `json:"second"`   // of a backup, "" for none
+	Template string `json:"template"` // of names
+}
+
 // Scorers are whose scores are shown and how.
 type Scorers struct {
 	Shown     scorers.ID `json:"shown"`
@@ -167,6 +178,7 @@ func Defaults() Settings {
 		Explain:    Explain{Form: library.Prose, InView: true},
 		Appearance: Appearance{Theme: SystemTheme},
 		Looking:    Looking{Histogram: true},
+		Ingest:     Ingest{Template: ingest.DefaultTemplate},
 	}
 }
 

@@ -7,6 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 // mounts is where Linux lists what is mounted for this process.
@@ -30,7 +33,7 @@ func Connected() ([]Volume, error) {
 // CP-3461, 2010), whatever its letters' case; ok is false where there is none. It asks
 // the file system, which may take its time.
 func (v *Volume) Pictures() (path string, ok bool) {
-	entries, err := os.ReadDir(v.Path)
+	entries, err := safefile.ReadDir(v.Path)
 	if err != nil {
 		return "", false
 	}
@@ -40,4 +43,33 @@ func (v *Volume) Pictures() (path string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// Card is a volume that a camera wrote on.
+type Card struct {
+	Volume
+	Pictures string // the folder in which cameras keep their photos
+}
+
+// Cards gives those of some volumes that a camera wrote on. It asks the file systems,
+// which may take their time.
+func Cards(all []Volume) []Card {
+	var cards []Card
+	for _, v := range all {
+		if path, ok := v.Pictures(); ok {
+			cards = append(cards, Card{v, path})
+		}
+	}
+	return cards
+}
+
+// Around gives the innermost of some volumes that holds a path; ok is false where none
+// does.
+func Around(all []Volume, path string) (v Volume, ok bool) {
+	for _, one := range all {
+		if library.Below(path, one.Path) && (!ok || len(one.Path) > len(v.Path)) {
+			v, ok = one, true
+		}
+	}
+	return v, ok
 }

@@ -76,3 +76,23 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestCardsAreToldFromDrivesAndAPathFindsItsVolume(t *testing.T) {
+	card, drive := t.TempDir(), t.TempDir()
+	if err := os.Mkdir(filepath.Join(card, "dcim"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	all := []Volume{{Path: card, Name: "EOS"}, {Path: drive}, {Path: filepath.Join(card, "inner")}}
+	cards := Cards(all)
+	if len(cards) != 1 || cards[0].Name != "EOS" || cards[0].Pictures != filepath.Join(card, "dcim") {
+		t.Errorf("cards: %+v", cards)
+	}
+	for path, want := range map[string]string{
+		filepath.Join(card, "dcim", "a.jpg"): card, card: card, filepath.Join(card, "inner", "x"): filepath.Join(card, "inner"),
+		filepath.Dir(card): "", card + "2": "",
+	} {
+		if v, ok := Around(all, path); v.Path != want || ok != (want != "") {
+			t.Errorf("around %s is %q", path, v.Path)
+		}
+	}
+}

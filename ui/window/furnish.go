@@ -72,6 +72,8 @@ func (w *Window) furnish(app fyne.App) error {
 		Keys:     func() string { return w.desk.Key(keyboard.ShowKeys) },
 		Looking:  func() bool { return r.folders.AnyOpen() && r.folders.Scanning() },
 		Selected: w.selected, Sidecars: func() string { return r.files.Sidecars.Status() },
+		Selected: w.selected,
+		Import:   func() string { return r.files.Progress() },
 	}
 	w.furnishViews(app)
 	w.furnishMenus()

@@ -18,6 +18,8 @@ func note(r *decide.Result, undoKey string) string {
 		return lang.L("Nothing to undo")
 	case r.Kind == decide.Redo && !r.Replayed():
 		return lang.L("Nothing to redo")
+	case (r.Kind == decide.Undo || r.Kind == decide.Redo) && r.Step.Kind == library.ImportStep:
+		return lang.L("{{.Step}}: the files stay; an import is never undone", step)
 	case r.Kind == decide.Undo:
 		return lang.L("Undid: {{.Step}}", step)
 	case r.Kind == decide.Redo:

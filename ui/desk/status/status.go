@@ -1,6 +1,7 @@
 package status
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2/lang"
@@ -30,6 +31,8 @@ type Status struct {
 	Keys    func() string // the key that shows all keys
 	Advance *bool         // auto-advance is on
 	Looking func() bool   // folders are still being read; nil is never
+	// Import is how far an import from a card is, "" where none runs; nil is never.
+	Import func() string
 	// Selected is how many photos are selected where a mark acts on them; nil is none.
 	Selected func() int
 	// Sidecars is how far writing sidecars is, "" for nothing to say; nil is nothing.
@@ -73,6 +76,9 @@ func (s *Status) View() controls.StatusView {
 	}
 	if s.Session.Suspended() {
 		view.ModeText = lang.L("filters off")
+	}
+	if s.Import != nil && s.Import() != "" {
+		view.ModeText = strings.TrimPrefix(view.ModeText+" · "+s.Import(), " · ")
 	}
 	if s.Scoring.ModelOn() {
 		view.Engine = s.Scoring.EngineText()

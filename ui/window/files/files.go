@@ -11,6 +11,7 @@ import (
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/desk/exporting"
+	"keeplight.app/keeplight/ui/desk/ingesting"
 	"keeplight.app/keeplight/ui/desk/sidecars"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/session"
@@ -49,6 +50,7 @@ type Culling interface {
 type Rooms struct {
 	exporting *exporting.Exporting
 	Sidecars  *sidecars.Sidecars
+	ingesting *ingesting.Ingesting
 }
 
 // New makes the rooms.
@@ -57,6 +59,11 @@ func New(n Needs) *Rooms {
 		exporting: exporting.New(exporting.Needs{
 			Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Chooser: n.Chooser,
 			Shoot: n.Shoot, Chosen: &n.Settings.Export, Thumb: n.Shoot.Pictures().Thumb, Load: n.Shoot.Pictures().Load,
+		}),
+		ingesting: ingesting.New(ingesting.Needs{
+			Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Chooser: n.Chooser,
+			Shoot: n.Shoot, Catalog: n.Shoot.Catalog(), Chosen: &n.Settings.Ingest, Open: n.Open,
+			ReadOnly: n.Shoot.Catalog().ReadOnly(),
 		}),
 		Sidecars: sidecars.New(sidecars.Needs{
 			Sync: appsidecars.New(n.Shoot.Catalog(), appsidecars.Options{
@@ -69,10 +76,16 @@ func New(n Needs) *Rooms {
 	}
 }
 
+// Run says when a card is connected, until ctx ends.
+func (r *Rooms) Run(ctx context.Context) { r.ingesting.Run(ctx) }
+
+// Progress is how far an import is, for the status line; "" where none runs.
+func (r *Rooms) Progress() string { return r.ingesting.Progress() }
+
 // Commands are those of all rooms, in the order of the keys sheet.
 func (r *Rooms) Commands() []command.Binding {
 	var all []command.Binding
-	for _, room := range [][]command.Binding{r.Sidecars.Commands(), r.exporting.Commands()} {
+	for _, room := range [][]command.Binding{r.ingesting.Commands(), r.Sidecars.Commands(), r.exporting.Commands()} {
 		all = append(all, room...)
 	}
 	return all
