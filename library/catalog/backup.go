@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"keeplight.app/keeplight/library/fault"
 )
 
 const (
@@ -154,7 +156,7 @@ func (c *Catalog) backup(ctx context.Context, kind BackupKind) (path string, err
 func (c *Catalog) copyTo(ctx context.Context, path string) (err error) {
 	// query_only, which the reading pool has, refuses VACUUM INTO too.
 	db := connect(filepath.Join(c.dir, fileName), access{mode: "ro"}, 1)
-	_, err = db.ExecContext(ctx, "VACUUM INTO ?", path)
+	err = fault.Do("catalog.vacuum", func() error { _, err := db.ExecContext(ctx, "VACUUM INTO ?", path); return err })
 	if err := errors.Join(explain(err), db.Close()); err != nil {
 		return err
 	}

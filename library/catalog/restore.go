@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/fault"
 	"keeplight.app/keeplight/library/safefile"
 )
 
@@ -151,7 +152,7 @@ func copyFile(from, to string) (err error) {
 	if err != nil {
 		return fmt.Errorf("making the copy: %w", err)
 	}
-	_, err = io.Copy(out, in)
+	err = fault.Do("catalog.copy", func() error { _, err := io.Copy(out, in); return err })
 	if err := errors.Join(err, out.Close()); err != nil {
 		return fmt.Errorf("copying: %w", err)
 	}
@@ -171,7 +172,8 @@ func setAside(dir string, now time.Time) error {
 		if exists(aside + suffix) {
 			return fmt.Errorf("keeping the present catalogue: %s exists", library.Display(aside+suffix))
 		}
-		if err := os.Rename(path+suffix, aside+suffix); err != nil {
+		rename := func() error { return os.Rename(path+suffix, aside+suffix) }
+		if err := fault.Do("catalog.aside", rename); err != nil {
 			return fmt.Errorf("keeping the present catalogue: %w", err)
 		}
 	}

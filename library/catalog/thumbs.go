@@ -11,6 +11,8 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 	"github.com/zeebo/xxh3"
+
+	"keeplight.app/keeplight/library/fault"
 )
 
 const (
@@ -133,7 +135,7 @@ func (t *Thumbs) replace(ctx context.Context, damaged *sql.DB) error {
 	if t.db != nil {
 		_ = t.db.Close() // nothing in it matters
 	}
-	if err := removeDatabase(t.path); err != nil {
+	if err := fault.Do("thumbs.remove", func() error { return removeDatabase(t.path) }); err != nil {
 		return err
 	}
 	return t.open(ctx)

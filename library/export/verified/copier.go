@@ -12,6 +12,7 @@ import (
 
 	"github.com/zeebo/blake3"
 
+	"keeplight.app/keeplight/library/fault"
 	"keeplight.app/keeplight/library/safefile"
 )
 
@@ -71,6 +72,9 @@ func (c *Copier) stage(source string, dir *os.Root, fill func(transfer) error) (
 	}
 	defer in.Close()
 
+	if err := fault.Point("export.stage"); err != nil {
+		return nil, fmt.Errorf("making a file in the destination: %w", err)
+	}
 	hidden := newHiddenName()
 	out, err := dir.OpenFile(hidden, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
@@ -150,7 +154,7 @@ func (c *Copier) write(ctx context.Context, t transfer) (Hash, error) {
 }
 
 func (t transfer) sync() error {
-	if err := t.out.Sync(); err != nil {
+	if err := fault.Do("export.sync", t.out.Sync); err != nil {
 		return fmt.Errorf("writing the copy to disk: %w", err)
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"keeplight.app/keeplight/library/fault"
 	"keeplight.app/keeplight/library/safefile"
 )
 
@@ -18,7 +19,7 @@ func Link(source string, dir *os.Root) (_ *File, err error) {
 	}
 	defer in.Close()
 	hidden := newHiddenName()
-	if err := linkInto(source, dir, hidden); err != nil {
+	if err := fault.Do("export.stage", func() error { return linkInto(source, dir, hidden) }); err != nil {
 		return nil, fmt.Errorf("making a hard link: %w", err)
 	}
 	f, err := newFile(source, before, dir, hidden)
