@@ -14,6 +14,7 @@ const (
 	Undo
 	Redo
 	Correct // which photos belong together
+	Discard // what goes into the trash
 )
 
 // Result is what became of one mark, correction, undo or redo.

@@ -13,6 +13,7 @@ const (
 	Exporting  Kind = "export"
 	Installing Kind = "install"
 	Drawing    Kind = "demo"
+	Discarding Kind = "trash"
 )
 
 // Job is work in three steps: P is a plan that a person may agree to, R is the

@@ -22,16 +22,21 @@ func (t *Trash) holds(i Item) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrGone, err)
 	}
-	if filepath.IsAbs(was) && was == i.Path {
-		return nil
+	if !t.isOf(was, i) {
+		return fmt.Errorf("%w: another file has its name there", ErrGone)
+	}
+	return nil
+}
+
+// isOf is true where a trashinfo's path is that of an item.
+func (*Trash) isOf(was string, i Item) bool {
+	if filepath.IsAbs(was) {
+		return was == i.Path
 	}
 	// Relative to the top of the volume, which is not known any more, but whose links
 	// were resolved.
 	at := filepath.Join(resolved(filepath.Dir(i.Path)), filepath.Base(i.Path))
-	if !filepath.IsAbs(was) && strings.HasSuffix(at, string(filepath.Separator)+was) {
-		return nil
-	}
-	return fmt.Errorf("%w: another file has its name there", ErrGone)
+	return strings.HasSuffix(at, string(filepath.Separator)+was)
 }
 
 // CanBack says whether Back would work: nil also for a file that never left. Errors wrap
@@ -102,4 +107,17 @@ func (t *Trash) Again(i Item) error {
 		return fmt.Errorf("%s: %w in the trash", library.Display(i.Trashed), ErrOccupied)
 	}
 	return err
+}
+
+// IsClaimed is true for a file that was claimed and has not moved: the program ended
+// before.
+func (t *Trash) IsClaimed(i Item) bool {
+	if _, err := os.Lstat(i.Trashed); !errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	if _, err := os.Lstat(i.Path); err != nil {
+		return false
+	}
+	was, err := readInfo(i.info())
+	return err == nil && t.isOf(was, i)
 }

@@ -33,10 +33,15 @@ type Trash struct {
 	mount func(path string) (mountID, error)
 }
 
-// New gives the trash of whoever runs the program.
-func New() *Trash {
+// Home is the trash folder of the home folder's volume: "Trash" in the user's data
+// folder.
+func Home() string { return filepath.Join(xdg.DataHome, "Trash") }
+
+// New gives the trash of whoever runs the program. home is the trash folder for the
+// files of its volume; other volumes have their own.
+func New(home string) *Trash {
 	return &Trash{
-		home: filepath.Join(xdg.DataHome, "Trash"), user: os.Getuid(), now: time.Now,
+		home: home, user: os.Getuid(), now: time.Now,
 		cards: volumes.Connected, mount: mountOf,
 	}
 }

@@ -30,13 +30,13 @@ func newPlace(t *testing.T, apart bool) place {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := place{New(), filepath.Join(dir, "volume"), filepath.Join(dir, "home", "Trash")}
+	home := filepath.Join(dir, "home", "Trash")
+	p := place{New(home), filepath.Join(dir, "volume"), home}
 	for _, d := range []string{filepath.Join(p.top, "photos"), filepath.Dir(p.home)} {
 		if err := os.MkdirAll(d, 0o700); err != nil {
 			t.Fatal(err)
 		}
 	}
-	p.Trash.home = p.home
 	p.cards = func() ([]volumes.Volume, error) { return nil, nil }
 	p.now = func() time.Time { return time.Date(2026, 11, 30, 12, 5, 9, 0, time.Local) }
 	real := p.mount
@@ -144,7 +144,7 @@ func TestFilesOfOneNameLieBesideEachOther(t *testing.T) {
 }
 
 func TestWhichTrashOfAVolumeIsUsed(t *testing.T) {
-	user := New().user
+	user := os.Getuid()
 	for name, c := range map[string]struct {
 		make func(t *testing.T, top string)
 		want string // below the top, "" for none
