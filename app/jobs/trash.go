@@ -23,6 +23,12 @@ type Trash struct {
 	Record func(ctx context.Context, files []library.MovedFile) ([]library.Photo, error)
 }
 
+// NewTrash gives a job that moves photos, which the caller adds, to the person's own
+// trash. record makes the undo step.
+func NewTrash(store TrashStore, record func(context.Context, []library.MovedFile) ([]library.Photo, error)) *Trash {
+	return &Trash{Bin: trash.New(trash.Home()), Store: store, Record: record}
+}
+
 // TrashStore is the part of the catalogue that trashing needs besides.
 type TrashStore interface {
 	Photo(ctx context.Context, id library.ID) (library.Photo, error)

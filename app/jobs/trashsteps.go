@@ -22,6 +22,11 @@ type TrashSteps struct {
 	Lost func(paths []string)
 }
 
+// NewTrashSteps works on the person's own trash.
+func NewTrashSteps(store TrashStore, lost func(paths []string)) *TrashSteps {
+	return &TrashSteps{Bin: trash.New(trash.Home()), Store: store, Lost: lost}
+}
+
 var _ decide.Mover = (*TrashSteps)(nil)
 
 // Turn moves a step's files, all or none, and turns the step. An undo brings nothing
