@@ -70,7 +70,8 @@ func (p *Photo) Taken() time.Time {
 // CompanionKind says what a companion file is to its photo.
 type CompanionKind string
 
-// A photo's other files: the RAW or JPEG of the same shot, and its sidecars.
+// A photo's other files: the RAW or JPEG of the same shot, and what else travels with
+// it: sidecars, a voice memo, the film of a Live Photo.
 const (
 	CompanionImage   CompanionKind = "image"
 	CompanionSidecar CompanionKind = "sidecar"

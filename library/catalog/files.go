@@ -19,17 +19,19 @@ type fileState struct {
 	Path    library.Paths `json:"path"`
 }
 
-// RecordImport makes an undo step for photos whose files were copied in from a
-// card, once they have rows. Undoing it, and redoing, changes which of them are
-// missing; the caller moves the files before undoing. Errors: ErrUnknownPhoto, and a
-// path that is not absolute.
+// RecordImport makes a step of the journal for photos whose files were copied in from
+// a card, once they have rows. It stands in the history; undoing and redoing it change
+// nothing, for no copy is deleted by an undo. Errors: ErrUnknownPhoto, and a path that
+// is not absolute.
 func (c *Catalog) RecordImport(ctx context.Context, files []library.MovedFile) ([]library.Photo, error) {
-	return c.recordFiles(ctx, library.ImportStep, message.Ingest, files, 1, 0)
+	return c.recordFiles(ctx, library.ImportStep, message.Ingest, files, 0, 0)
 }
 
-// RecordTrash is RecordImport for photos whose files are put into the trash, all of a
-// photo's in one step with it, and which become missing. A caller records first and
-// moves then, so that no file is ever in the trash that no step knows.
+// RecordTrash makes an undo step for photos whose files are put into the trash, all of
+// a photo's in one step with it, and which become missing. Undoing it, and redoing,
+// changes which of them are missing. A caller records first and moves then, so that no
+// file is ever in the trash that no step knows; it moves the files before undoing.
+// Errors are RecordImport's.
 func (c *Catalog) RecordTrash(ctx context.Context, files []library.MovedFile) ([]library.Photo, error) {
 	return c.recordFiles(ctx, library.TrashStep, message.Trashed, files, 0, 1)
 }

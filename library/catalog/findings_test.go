@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"errors"
+	"maps"
 	"math"
 	"testing"
 	"time"
@@ -83,6 +84,9 @@ func TestIngestedContentIsKnownAgain(t *testing.T) {
 	got, err := c.Ingested(ctx, []string{"blake3:1", "blake3:2"})
 	if d := cmp.Diff(map[string]Ingested{"blake3:1": first}, got); err != nil || d != "" {
 		t.Errorf("%v\n%s", err, d)
+	}
+	if sizes, err := c.IngestedSizes(ctx, []int64{9, 10, 11}); err != nil || !maps.Equal(sizes, map[int64]bool{10: true}) {
+		t.Errorf("known sizes %v, %v", sizes, err)
 	}
 	if err := c.PutIngested(ctx, []Ingested{{Source: abs("x")}}); !errors.Is(err, ErrInvalidValue) {
 		t.Errorf("no digest gave %v", err)

@@ -68,3 +68,25 @@ func (c *Catalog) Ingested(ctx context.Context, digests []string) (map[string]In
 	}
 	return known, nil
 }
+
+// IngestedSizes gives those of the sizes, in bytes, that something copied in before
+// has: only such a file can be one of those.
+func (c *Catalog) IngestedSizes(ctx context.Context, sizes []int64) (map[int64]bool, error) {
+	list, err := json.Marshal(append([]int64{}, sizes...))
+	if err != nil {
+		return nil, fmt.Errorf("listing sizes: %w", err)
+	}
+	known := map[int64]bool{}
+	err = query(ctx, c.r, func(s scanner) error {
+		var size int64
+		if err := s.Scan(&size); err != nil {
+			return err
+		}
+		known[size] = true
+		return nil
+	}, `SELECT DISTINCT size FROM ingested WHERE size IN (SELECT value FROM json_each(?))`, string(list))
+	if err != nil {
+		return nil, fmt.Errorf("reading the sizes of what was copied in: %w", err)
+	}
+	return known, nil
+}

@@ -30,7 +30,9 @@ func replaying(kind library.StepKind, to side) (statements []string, ok bool) {
 				SELECT photo_id, json_extract(` + value + `, '$.kind'), json_extract(` + value + `, '$.other')
 				FROM step_photo WHERE step_id = ? AND json_type(` + value + `) = 'object'`,
 		}, true
-	case library.ImportStep, library.TrashStep:
+	case library.ImportStep:
+		return nil, true // the files stay where they are
+	case library.TrashStep:
 		return []string{`UPDATE photo SET missing = json_extract(s.` + value + `, '$.missing')` + photo}, true
 	}
 	return nil, false
@@ -38,6 +40,4 @@ func replaying(kind library.StepKind, to side) (statements []string, ok bool) {
 
 // movesFiles is true for steps whose photos' files are elsewhere before and
 // after them.
-func movesFiles(kind library.StepKind) bool {
-	return kind == library.ImportStep || kind == library.TrashStep
-}
+func movesFiles(kind library.StepKind) bool { return kind == library.TrashStep }

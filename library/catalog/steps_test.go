@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"testing"
@@ -122,7 +123,7 @@ func correctionsOf(t *testing.T, c *Catalog) map[library.ID]Correction {
 	return all
 }
 
-func TestAnImportStepMakesItsPhotosMissingWhenItIsUndone(t *testing.T) {
+func TestAnImportStandsInTheHistoryAndUndoingItChangesNothing(t *testing.T) {
 	c := newCatalog(t)
 	p := put(t, c, abs("IMG_1.jpg"), abs("IMG_2.jpg"))
 	files := []library.MovedFile{
@@ -132,13 +133,16 @@ func TestAnImportStepMakesItsPhotosMissingWhenItIsUndone(t *testing.T) {
 	if _, err := c.RecordImport(t.Context(), files); err != nil {
 		t.Fatal(err)
 	}
-	photos, step, err := c.Undo(t.Context())
-	if err != nil || len(photos) != 2 || !photos[0].Missing || !slices.Equal(step.Files, files) || message.English(step.Message) != "Import for 2 photos" {
-		t.Fatalf("%+v, %+v, %v", photos, step, err)
-	}
-	photos, _, err = c.Redo(t.Context())
-	if err != nil || len(photos) != 2 || photos[0].Missing || photos[1].Missing {
-		t.Fatalf("%+v, %v", photos, err)
+	for _, replay := range []func(context.Context) ([]library.Photo, library.Step, error){c.Undo, c.Redo} {
+		photos, step, err := replay(t.Context())
+		if err != nil || step.Kind != library.ImportStep || step.Files != nil || message.English(step.Message) != "Import for 2 photos" {
+			t.Fatalf("%+v, %+v, %v", photos, step, err)
+		}
+		for _, id := range []library.ID{p[0].ID, p[1].ID} {
+			if photoOf(t, c, id).Missing {
+				t.Errorf("photo %d is missing", id)
+			}
+		}
 	}
 }
 

@@ -36,7 +36,7 @@ func (r *runner) bring(ctx context.Context, g *Group) (arrived bool, err error) 
 
 	b := batch{&r.copier, r.plan.Options.Mode, g, dir, make([]*verified.File, len(g.Files))}
 	defer func() { err = errors.Join(err, b.discard()) }()
-	for ; g.Number <= maxNumber; g.Number = nextNumber(g.Number) {
+	for ; g.Number <= MaxNumber; g.Number = NextNumber(g.Number) {
 		arrived, err := b.attempt(ctx)
 		if err != nil {
 			return false, err
@@ -45,7 +45,7 @@ func (r *runner) bring(ctx context.Context, g *Group) (arrived bool, err error) 
 			return b.finish()
 		}
 	}
-	return false, errNoName
+	return false, ErrNoName
 }
 
 // attempt tries the group's present number. It is false where that is taken.
@@ -71,7 +71,7 @@ func (b *batch) attempt(ctx context.Context) (bool, error) {
 
 // name is what the i-th file is to be called in the folder.
 func (b *batch) name(i int) string {
-	return numbered(b.group.Stem, b.group.Number) + b.group.Files[i].Suffix
+	return Numbered(b.group.Stem, b.group.Number) + b.group.Files[i].Suffix
 }
 
 // compare finds out what is there under the group's names. It is false where

@@ -21,15 +21,24 @@ func Destinations(p *Plan) []string {
 	if p.Options.Mode == Move {
 		return nil
 	}
+	dirs := make([]string, len(p.Groups))
+	for i := range p.Groups {
+		dirs[i] = p.Groups[i].Dir
+	}
+	return Apart(p.Options.To, dirs)
+}
+
+// Apart gives the outermost folders, absolute and in order, that will hold nothing but
+// what is copied into these folders below a destination.
+func Apart(to string, dirs []string) []string {
 	var found []string
 	asked := map[string]bool{}
-	for i := range p.Groups {
-		dir := p.Groups[i].Dir
+	for _, dir := range dirs {
 		if asked[dir] {
 			continue
 		}
 		asked[dir] = true
-		if apart, ok := outermostEmpty(p.Options.To, dir); ok && !slices.Contains(found, apart) {
+		if apart, ok := outermostEmpty(to, dir); ok && !slices.Contains(found, apart) {
 			found = append(found, apart)
 		}
 	}

@@ -638,14 +638,15 @@ func TestSidecarsThatCameAfterTheLastScanTravelAlong(t *testing.T) {
 	for _, mode := range []Mode{Copy, Move} {
 		from, items := shoot(t)
 		late := filepath.Join(from, "IMG_2.JPG.xmp")
-		for _, path := range []string{late, filepath.Join(from, "IMG_1.pp3"), filepath.Join(from, "IMG_3.xmp")} {
-			write(t, path, "edited")
+		for _, name := range []string{"IMG_2.JPG.xmp", "IMG_1.pp3", "IMG_1.WAV", "IMG_1.CR2.on1", "IMG_2.acr", "IMG_2.MOV", "IMG_2.AAE", "IMG_3.xmp"} {
+			write(t, filepath.Join(from, name), "edited")
 		}
 		opts := NewOptions(t.TempDir())
 		opts.Mode, opts.Template = mode, "keeper_{seq}"
 		report := run(t, items, opts)
 		want := []string{
-			"keeper_1.CR2", "keeper_1.CR2.xmp", "keeper_1.JPG", "keeper_1.pp3", "keeper_1.xmp", "keeper_2.JPG", "keeper_2.JPG.xmp",
+			"keeper_1.CR2", "keeper_1.CR2.on1", "keeper_1.CR2.xmp", "keeper_1.JPG", "keeper_1.WAV", "keeper_1.pp3", "keeper_1.xmp",
+			"keeper_2.AAE", "keeper_2.JPG", "keeper_2.JPG.xmp", "keeper_2.MOV", "keeper_2.acr",
 		}
 		if diff := cmp.Diff(want, paths(tree(t, opts.To))); diff != "" {
 			t.Errorf("%s: %s", mode, diff)
@@ -654,7 +655,7 @@ func TestSidecarsThatCameAfterTheLastScanTravelAlong(t *testing.T) {
 			t.Errorf("left behind: %q", left)
 		}
 		// Whoever follows the photo has to know of them, too.
-		if got := report.Copied[1].Photo.Companions; len(got) != 1 || got[0].Path != late {
+		if got := report.Copied[1].Photo.Companions; len(got) != 4 || !slices.Contains(got, library.Companion{Path: late, Kind: library.CompanionSidecar}) {
 			t.Errorf("%s: reported with %+v", mode, got)
 		}
 		if len(items[0].Photo.Companions) != 3 {

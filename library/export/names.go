@@ -11,85 +11,128 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export/verified"
+	"keeplight.app/keeplight/library/picture"
 )
 
-// maxNumber is the highest number that is put behind a name.
-const maxNumber = 9999
+// MaxNumber is the highest number that is put behind a name.
+const MaxNumber = 9999
 
-// errNoName says that every numbered name is taken.
-var errNoName = errors.New("too many files of that name are in the destination")
+// ErrNoName says that every numbered name is taken.
+var ErrNoName = errors.New("too many files of that name are in the destination")
 
-// names gives out stems that nobody uses, neither the plan nor the destination.
-type names struct {
-	root   *os.Root            // nil while the destination does not exist
-	taken  map[string]bool     // folded stems of the plan, with their folder
-	next   map[string]int      // number at which to go on looking for a stem
-	folder map[string]contents // what stands in the destination's folders
+// Names gives out stems that nobody uses, neither those that were given out before nor
+// what is in the destinations.
+type Names struct {
+	roots  []*os.Root            // nil for a destination that does not exist
+	taken  map[string]bool       // folded stems that were given out, with their folder
+	next   map[string]int        // number at which to go on looking for a stem
+	folder []map[string]contents // what stands in the folders of each destination
 }
 
 // contents is what stands in one folder: the names of all files, by folded stem.
 type contents map[string][]string
 
-func newNames(to string) (*names, error) {
-	n := &names{taken: map[string]bool{}, next: map[string]int{}, folder: map[string]contents{}}
-	root, err := os.OpenRoot(to)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("opening the destination folder: %w", err)
-	}
-	if err == nil {
-		n.root = root
+// Standing is what has a stem already in one of the destinations.
+type Standing struct {
+	Destination int      // its place among those that NewNames was given
+	Root        *os.Root // nil where it does not exist
+	Names       []string // of files in the folder
+}
+
+// NewNames gives names that are to be free in all of the destinations.
+func NewNames(to ...string) (*Names, error) {
+	n := &Names{taken: map[string]bool{}, next: map[string]int{}}
+	for _, path := range to {
+		root, err := os.OpenRoot(path)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			n.Close()
+			return nil, fmt.Errorf("opening the destination folder: %w", err)
+		}
+		if err != nil {
+			root = nil
+		}
+		n.roots = append(n.roots, root)
+		n.folder = append(n.folder, map[string]contents{})
 	}
 	return n, nil
 }
 
-func (n *names) close() {
-	if n.root != nil {
-		n.root.Close()
+// Close closes the destinations.
+func (n *Names) Close() {
+	for _, root := range n.roots {
+		if root != nil {
+			root.Close()
+		}
 	}
 }
 
-// choose gives the group the first number under which it is alone, or under
-// which what stands there is the same already. The whole stem has to be free:
+// Choose gives the first number under which nobody else has a stem in a folder of the
+// destinations: where fits says so of what stands there. The whole stem has to be free:
 // another shot's RAW beside this one's JPEG would be taken for its partner.
-func (n *names) choose(ctx context.Context, g *Group) error {
-	here, err := n.list(g.Dir)
-	if err != nil {
-		return err
+func (n *Names) Choose(dir, stem string, fits func(number int, standing []Standing) (bool, error)) (number int, err error) {
+	here := make([]contents, len(n.roots))
+	for i := range n.roots {
+		if here[i], err = n.list(i, dir); err != nil {
+			return 0, err
+		}
 	}
-	first := fold(filepath.Join(g.Dir, g.Stem))
-	for number := n.next[first]; number <= maxNumber; number = nextNumber(number) {
-		g.Number = number
-		stem := numbered(g.Stem, number)
-		key := fold(filepath.Join(g.Dir, stem))
+	first := fold(filepath.Join(dir, stem))
+	for number := n.next[first]; number <= MaxNumber; number = NextNumber(number) {
+		named := Numbered(stem, number)
+		key := fold(filepath.Join(dir, named))
 		if n.taken[key] {
 			continue
 		}
-		free, err := n.fits(ctx, g, here[fold(stem)])
+		var standing []Standing
+		for i, c := range here {
+			standing = append(standing, Standing{i, n.roots[i], c[fold(named)]})
+		}
+		free, err := fits(number, standing)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		if free {
 			n.taken[key] = true
-			n.next[first] = nextNumber(number)
-			return nil
+			n.next[first] = NextNumber(number)
+			return number, nil
 		}
 	}
-	return errNoName
+	return 0, ErrNoName
 }
 
-// nextNumber counts 0, 2, 3: the second photo of a name is number two.
-func nextNumber(n int) int { return max(n, 1) + 1 }
+// Numbered is the stem under the n-th name.
+func Numbered(stem string, n int) string {
+	if n == 0 {
+		return stem
+	}
+	return fmt.Sprintf("%s (%d)", stem, n)
+}
+
+// NextNumber counts 0, 2, 3: the second photo of a name is number two. It ends where
+// ErrNoName begins.
+func NextNumber(n int) int { return max(n, 1) + 1 }
+
+// choose gives the group the first number under which it is alone, or under which
+// what stands there is the same already.
+func (n *Names) choose(ctx context.Context, g *Group) (err error) {
+	g.Number, err = n.Choose(g.Dir, g.Stem, func(number int, standing []Standing) (bool, error) {
+		g.Number = number
+		return g.fits(ctx, standing[0])
+	})
+	return err
+}
 
 // fits is true when all that stands under the group's stem is the group itself.
-func (n *names) fits(ctx context.Context, g *Group, standing []string) (bool, error) {
+func (g *Group) fits(ctx context.Context, standing Standing) (bool, error) {
 	there := make([]bool, len(g.Files))
-	for _, name := range standing {
+	for _, name := range standing.Names {
 		i := g.indexOf(name)
 		if i < 0 {
 			return false, nil
 		}
-		same, err := verified.LooksSame(ctx, g.Files[i].From, n.root, filepath.Join(g.Dir, name))
+		same, err := verified.LooksSame(ctx, g.Files[i].From, standing.Root, filepath.Join(g.Dir, name))
 		if err != nil || !same {
 			return false, err
 		}
@@ -104,20 +147,21 @@ func (n *names) fits(ctx context.Context, g *Group, standing []string) (bool, er
 // indexOf finds the group's file that would get exactly this name.
 func (g *Group) indexOf(name string) int {
 	for i, f := range g.Files {
-		if numbered(g.Stem, g.Number)+f.Suffix == name {
+		if Numbered(g.Stem, g.Number)+f.Suffix == name {
 			return i
 		}
 	}
 	return -1
 }
 
-// list reads a folder of the destination once.
-func (n *names) list(dir string) (contents, error) {
-	if c, ok := n.folder[dir]; ok || n.root == nil {
+// list reads a folder of a destination once.
+func (n *Names) list(destination int, dir string) (contents, error) {
+	root := n.roots[destination]
+	if c, ok := n.folder[destination][dir]; ok || root == nil {
 		return c, nil
 	}
 	c := contents{}
-	d, err := n.root.Open(dir)
+	d, err := root.Open(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
@@ -134,7 +178,7 @@ func (n *names) list(dir string) (contents, error) {
 			}
 		}
 	}
-	n.folder[dir] = c
+	n.folder[destination][dir] = c
 	return c, nil
 }
 
@@ -143,7 +187,7 @@ func (n *names) list(dir string) (contents, error) {
 func stemsOf(name string) []string {
 	stem := stemOf(name)
 	stems := []string{stem}
-	if strings.EqualFold(filepath.Ext(name), ".xmp") && stemOf(stem) != stem {
+	if stemOf(stem) != stem && picture.FormatByName(stem) != library.UnknownFormat {
 		stems = append(stems, stemOf(stem))
 	}
 	if stem != name {

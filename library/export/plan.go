@@ -53,17 +53,9 @@ type Failure struct {
 // Text says in plain words what happened to the photo and what to do.
 func (f Failure) Text() string { return library.Display(f.Path) + ": " + explain(f.Err) }
 
-// numbered is the stem under the n-th name.
-func numbered(stem string, n int) string {
-	if n == 0 {
-		return stem
-	}
-	return fmt.Sprintf("%s (%d)", stem, n)
-}
-
 // To gives a file's path below the destination.
 func (g *Group) To(f File) string {
-	return filepath.Join(g.Dir, numbered(g.Stem, g.Number)+f.Suffix)
+	return filepath.Join(g.Dir, Numbered(g.Stem, g.Number)+f.Suffix)
 }
 
 // There is true when nothing of the group has to be brought over.
@@ -101,11 +93,11 @@ func NewPlan(ctx context.Context, items []Item, opts Options) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	names, err := newNames(opts.To)
+	names, err := NewNames(opts.To)
 	if err != nil {
 		return Plan{}, err
 	}
-	defer names.close()
+	defer names.Close()
 
 	b := planner{plan: Plan{Options: opts}, template: template, names: names, seen: map[string]bool{}, sidecars: map[string]map[string][]string{}}
 	for i := range items {
@@ -128,7 +120,7 @@ func NewPlan(ctx context.Context, items []Item, opts Options) (Plan, error) {
 type planner struct {
 	plan     Plan
 	template *Template
-	names    *names
+	names    *Names
 	seen     map[string]bool                // originals that are in the plan
 	sidecars map[string]map[string][]string // by folder, as scan.Sidecars gives them
 }
@@ -168,8 +160,7 @@ func (b *planner) collect(g *Group) error {
 	if p.Missing {
 		return fmt.Errorf("%w in its folder", fs.ErrNotExist)
 	}
-	stem := stemOf(p.Name())
-	info, err := b.addFile(g, p.Path, cleanSuffix(p.Name()[len(stem):]))
+	info, err := b.addFile(g, p.Path, Suffix(p.Name(), p.Name()))
 	if err != nil {
 		return err
 	}
@@ -186,7 +177,7 @@ func (b *planner) collect(g *Group) error {
 		if !wanted || b.seen[c.Path] {
 			continue
 		}
-		_, err := b.addFile(g, c.Path, companionSuffix(stem, filepath.Base(c.Path)))
+		_, err := b.addFile(g, c.Path, Suffix(p.Name(), filepath.Base(c.Path)))
 		if errors.Is(err, fs.ErrNotExist) {
 			b.plan.Warnings = append(b.plan.Warnings, library.Display(c.Path)+" is gone; its photo is exported without it.")
 			continue
@@ -248,9 +239,10 @@ func (b *planner) addFile(g *Group, path, suffix string) (fs.FileInfo, error) {
 	return info, nil
 }
 
-// companionSuffix is what follows the photo's stem in the name of a file that
-// belongs to it, so that IMG.CR2.xmp becomes NEW.CR2.xmp.
-func companionSuffix(stem, name string) string {
+// Suffix is what follows the stem of a photo's name in the name of a file that belongs
+// to it, or in its own, so that IMG.CR2.xmp becomes NEW.CR2.xmp.
+func Suffix(photo, name string) string {
+	stem := stemOf(photo)
 	if len(name) > len(stem) && strings.EqualFold(name[:len(stem)], stem) {
 		return cleanSuffix(name[len(stem):])
 	}

@@ -26,27 +26,32 @@ type part struct {
 	arg   string // after the colon
 }
 
+// defaultClock is how {time} writes the time of day.
+const defaultClock = "15-04-05"
+
 // Fields gives every field that a template can hold, with an example of what it
 // becomes, in the order of a help text.
 func Fields() [][2]string {
-	return [][2]string{
-		{"{name}", "the file's name without its ending; {stem} is the same"},
+	var all [][2]string
+	for _, c := range codes() {
+		if c.example != "" {
+			all = append(all, [2]string{"{" + c.name + "}", c.example})
+		}
+	}
+	return append(all, [][2]string{
+		{"{seq:4}", "0001, counting photos in the order in which they are taken"},
+		{"{folder}", "the name of the folder that the photo is in"},
 		{"{ext}", "the ending, such as JPG; every file keeps its own in any case"},
-		{"{date}", "2026-05-31; {date:2006/01} makes folders by year and month"},
-		{"{time}", "14-05-59; {time:1504} is 1405"},
-		{"{camera}", "Canon EOS R5"},
-		{"{lens}", "RF50mm F1.2 L USM"},
 		{"{rating}", "0 to 5"},
 		{"{flag}", "pick, reject or none"},
 		{"{label}", "red, yellow, green, blue, purple or none"},
 		{"{score}", "6.4, or unscored"},
-		{"{seq:4}", "0001, counting photos in the order in which they are exported"},
-		{"{folder}", "the name of the folder that the photo is in"},
-	}
+	}...)
 }
 
-// ParseTemplate reads a template such as "{date:2006}/{name}_{seq:3}". A slash
-// makes a folder below the destination. The error says what is wrong with it.
+// ParseTemplate reads a template such as "{year4}/{original}_{seq:3}". A slash
+// makes a folder below the destination. Templates of earlier versions, with Go's
+// reference date in them, mean what they meant. The error says what is wrong.
 func ParseTemplate(text string) (*Template, error) {
 	if len(text) > maxTemplate {
 		return nil, fmt.Errorf("the name template is longer than %d characters", maxTemplate)
@@ -93,14 +98,25 @@ func parseField(inside string) (part, error) {
 		if n, err := strconv.Atoi(arg); hasArg && (err != nil || n < 1 || n > 9) {
 			return p, fmt.Errorf("{%s} does not say how many digits: write it like {seq:4}", inside)
 		}
-	case "name", "stem", "ext", "camera", "lens", "rating", "flag", "label", "score", "folder":
-		if hasArg {
-			return p, fmt.Errorf("{%s} takes nothing after a colon", name)
-		}
 	default:
-		return p, fmt.Errorf("the name template has an unknown field {%s}", library.Display(inside))
+		return p, checkPlain(name, inside, hasArg)
 	}
 	return p, nil
+}
+
+// checkPlain refuses a field that is none, or that takes nothing after a colon.
+func checkPlain(name, inside string, hasArg bool) error {
+	switch name {
+	case "name", "stem", "ext", "rating", "flag", "label", "score", "folder":
+	default:
+		if _, known := codeOf(name); !known {
+			return fmt.Errorf("the name template has an unknown field {%s}", library.Display(inside))
+		}
+	}
+	if hasArg {
+		return fmt.Errorf("{%s} takes nothing after a colon", name)
+	}
+	return nil
 }
 
 // checkFolders refuses a template that asks to leave the destination. What the
@@ -164,13 +180,9 @@ func (p part) value(it *Item, seq int) string {
 	case "date":
 		return p.clock(photo.Taken(), time.DateOnly)
 	case "time":
-		return p.clock(photo.Taken(), "15-04-05")
+		return p.clock(photo.Taken(), defaultClock)
 	case "ext":
 		return cleanElement(strings.TrimPrefix(filepath.Ext(photo.Name()), "."))
-	case "camera":
-		return orElse(cleanElement(photo.Capture.Camera), "unknown camera")
-	case "lens":
-		return orElse(cleanElement(photo.Capture.Lens), "unknown lens")
 	case "rating":
 		return strconv.Itoa(int(photo.Decision.Rating))
 	case "flag":
@@ -186,9 +198,12 @@ func (p part) value(it *Item, seq int) string {
 		width, _ := strconv.Atoi(p.arg) // checked when it was parsed; none is 0
 		return fmt.Sprintf("%0*d", width, seq)
 	case "folder":
-		return orElse(cleanElement(filepath.Base(photo.Folder())), "folder")
+		return folderName(photo)
 	}
-	return orElse(cleanElement(stemOf(photo.Name())), "photo")
+	if c, ok := codeOf(p.field); ok {
+		return c.of(photo)
+	}
+	return originalName(photo)
 }
 
 func (p part) clock(t time.Time, layout string) string {

@@ -38,9 +38,14 @@ func TestTemplatesMakeNames(t *testing.T) {
 		"{seq}":                           "7",
 		"/abs//{name}":                    "abs/IMG_0042",
 		"./{name}":                        "IMG_0042",
-		"   ":                             "photo",
-		"a.b/{name}.final":                "a.b/IMG_0042.final",
-		`win\dows:{name}`:                 "win_dows_IMG_0042",
+		"{year4}{month0}{day0}_{hour24}{minute}{second}": "20260531_140559",
+		"{year2}-{month}-{day} {monthname} {monthname3}": "26-5-31 May May",
+		"{dayname} {dayname3} {hour12}{ampm}":            "Sunday Sun 02PM",
+		"{original}-{frame}-{seq:4}":                     "IMG_0042-0042-0007",
+		"{camera}_{serial}_{iso}":                        "Canon EOS R5_unknown serial_unknown ISO",
+		"   ":                                            "photo",
+		"a.b/{name}.final":                               "a.b/IMG_0042.final",
+		`win\dows:{name}`:                                "win_dows_IMG_0042",
 	} {
 		tmpl, err := ParseTemplate(template)
 		if err != nil {
@@ -121,7 +126,7 @@ func TestSidecarsKeepWhatTheyBelongTo(t *testing.T) {
 	for name, want := range map[string]string{
 		"IMG.xmp": ".xmp", "IMG.CR2.xmp": ".CR2.xmp", "img.CR2": ".CR2", "IMG_01.CR2.xmp": "_01.CR2.xmp", "other.xmp": ".xmp",
 	} {
-		if got := companionSuffix("IMG", name); got != want {
+		if got := Suffix("IMG.JPG", name); got != want {
 			t.Errorf("%s: got %q, want %q", name, got, want)
 		}
 	}

@@ -34,7 +34,7 @@ func (b *planner) warn() {
 	}
 	// Within one volume a move or link needs no room, and a reflink hardly any.
 	if mode == Copy || away {
-		if free, ok := disk.Free(existingAncestor(to)); ok && b.plan.Bytes > free {
+		if free, ok := disk.Free(disk.Nearest(to)); ok && b.plan.Bytes > free {
 			add("There is not enough space in %s: %s are needed and %s are free.",
 				library.Display(to), plain.Bytes(b.plan.Bytes), plain.Bytes(free))
 		}
@@ -44,9 +44,9 @@ func (b *planner) warn() {
 // leavesVolume is true when some photo comes from another volume than the
 // destination's, as far as that is known.
 func (b *planner) leavesVolume() bool {
-	target, ok := volumeOf(existingAncestor(b.plan.Options.To))
+	target, ok := disk.VolumeOf(disk.Nearest(b.plan.Options.To))
 	for _, dir := range b.sourceFolders() {
-		if source, known := volumeOf(dir); ok && known && source != target {
+		if source, known := disk.VolumeOf(dir); ok && known && source != target {
 			return true
 		}
 	}
@@ -79,7 +79,7 @@ func (b *planner) sourceFolders() []string {
 
 // resolve follows the links of a path of which the end may not exist yet.
 func resolve(path string) string {
-	base := existingAncestor(path)
+	base := disk.Nearest(path)
 	real, err := filepath.EvalSymlinks(base)
 	if err != nil {
 		return path

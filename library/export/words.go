@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"syscall"
 
 	"keeplight.app/keeplight/library"
@@ -36,19 +34,4 @@ func explain(err error) string {
 		return "permission denied (" + library.Display(err.Error()) + "); check the permissions of the file and the folder"
 	}
 	return library.Display(err.Error())
-}
-
-// existingAncestor gives the path itself or the nearest folder above it that
-// exists.
-func existingAncestor(path string) string {
-	for {
-		if _, err := os.Stat(path); err == nil {
-			return path
-		}
-		up := filepath.Dir(path)
-		if up == path {
-			return path
-		}
-		path = up
-	}
 }

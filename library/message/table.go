@@ -42,10 +42,10 @@ func Templates() []string {
 	return all
 }
 
-func tables() [10][]entry {
-	return [...][]entry{
+func tables() [][]entry {
+	return [][]entry{
 		claritySentences(), misfireSentences(), lightSentences(), subjectSentences(),
 		problemSentences(), decodingSentences(), damageSentences(), stepSentences(),
-		sourceSentences(), stackSentences(),
+		sourceSentences(), stackSentences(), ingestSentences(),
 	}
 }

@@ -29,6 +29,27 @@ func TestReadingLeavesTheAccessTime(t *testing.T) {
 	}
 }
 
+func TestListingLeavesTheAccessTimeOfTheFolder(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"b", "a"} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	long := time.Now().Add(-72 * time.Hour)
+	if err := os.Chtimes(dir, long, long.Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	before := accessTime(t, dir)
+	entries, err := ReadDir(dir)
+	if err != nil || len(entries) != 2 || entries[0].Name() != "a" {
+		t.Fatalf("listed %v, %v", entries, err)
+	}
+	if after := accessTime(t, dir); after != before {
+		t.Errorf("listing moved the access time from %v to %v", before, after)
+	}
+}
+
 func accessTime(t *testing.T, path string) unix.Timespec {
 	t.Helper()
 	var s unix.Stat_t

@@ -6,10 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/leftout"
 	"keeplight.app/keeplight/library/message"
+	"keeplight.app/keeplight/library/safefile"
 )
 
 // listing is what one folder holds.
@@ -26,8 +28,11 @@ type listing struct {
 // list reads one folder without looking into any file. A link with a picture's
 // name that leads nowhere is a shot by itself, for the person to see why. With an error the
 // listing holds what could be read before it.
-func list(dir string) (listing, error) {
-	entries, err := os.ReadDir(dir)
+func list(dir string) (listing, error) { return listFolder(dir, false) }
+
+// listFolder is list; where within is set, links count as not there.
+func listFolder(dir string, within bool) (listing, error) {
+	entries, err := safefile.ReadDir(dir)
 	if err != nil {
 		err = fmt.Errorf("reading the folder: %w", err)
 	}
@@ -43,6 +48,7 @@ func list(dir string) (listing, error) {
 		}
 		path := filepath.Join(dir, name)
 		switch {
+		case within && e.Type()&fs.ModeSymlink != 0:
 		case e.IsDir():
 			l.addFolder(path, path, &l.folders)
 		case e.Type()&fs.ModeSymlink == 0:
@@ -64,6 +70,7 @@ func list(dir string) (listing, error) {
 		}
 	}
 	l.shots = pairNames(names)
+	l.passOverFilms()
 	for _, name := range broken {
 		// A link that leads nowhere must not stand before a picture that is there.
 		l.shots = append(l.shots, pairNames([]string{name})...)
@@ -95,9 +102,20 @@ func (l *listing) addLink(path string) {
 
 // passOver notes a file that is no photo.
 func (l *listing) passOver(name string, mode fs.FileMode) {
-	if mode.IsRegular() && !isImage(name) && !isSidecar(name) && !belongsToPhotos(name) {
+	if mode.IsRegular() && !isImage(name) && (!isSidecar(name) || isFilm(name)) && !belongsToPhotos(name) {
 		l.passedOver = append(l.passedOver, name)
 	}
+}
+
+// passOverFilms leaves the films out that belong to photos.
+func (l *listing) passOverFilms() {
+	of := map[string]bool{}
+	for i := range l.shots {
+		for _, m := range l.shots[i].members {
+			of[m.name] = true
+		}
+	}
+	l.passedOver = slices.DeleteFunc(l.passedOver, func(name string) bool { return of[name] })
 }
 
 // folderKey tells folders apart however they are reached.

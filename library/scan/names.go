@@ -10,15 +10,30 @@ import (
 	"keeplight.app/keeplight/library/picture"
 )
 
-// isSidecar is true for the settings files that other programs keep beside a
-// photo: Adobe and darktable, DxO, RawTherapee, Capture One.
+// isSidecar is true for the files that cameras and other programs keep beside a
+// photo and that go where it goes. A film is one only beside a picture (isFilm).
 func isSidecar(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
-	case ".xmp", ".dop", ".pp3", ".cos":
+	case ".xmp", // Adobe, darktable, digiKam and many others
+		".acr",    // Adobe Camera Raw's masks
+		".aae",    // Apple's edits
+		".arp",    // Adobe's, beside enhanced RAW files
+		".cos",    // Capture One
+		".dop",    // DxO
+		".nksc",   // Nikon NX Studio
+		".on1",    // ON1
+		".pp3",    // RawTherapee
+		".rrdata", // RAW Power and Nitro
+		".thm",    // a camera's thumbnail
+		".vrd",    // Canon DPP
+		".wav":    // a voice memo
 		return true
 	}
-	return false
+	return isFilm(name)
 }
+
+// isFilm is true for the name of a film that may be the moving part of a Live Photo.
+func isFilm(name string) bool { return strings.EqualFold(filepath.Ext(name), ".mov") }
 
 // isRelevant is true for names that can be part of a photo. The names that copy
 // tools and browsers give a file until it is whole (".part", ".crdownload",

@@ -151,7 +151,7 @@ func attachSidecars(shots []shot, sidecars []string) {
 		if !ok {
 			i, ok = byStem[fold(base)]
 		}
-		if ok {
+		if ok && (!isFilm(name) || shots[i].canMove()) {
 			shots[i].members = append(shots[i].members, member{name, library.CompanionSidecar})
 		}
 	}
@@ -168,6 +168,12 @@ func (s *shot) claim() int {
 		}
 	}
 	return rank(s.lead.format)
+}
+
+// canMove is true for a shot that may be a Live Photo: a phone's JPEG or HEIC. A film
+// beside a lone RAW file is one of its own.
+func (s *shot) canMove() bool {
+	return s.lead.format == library.JPEG || s.lead.format == library.HEIF
 }
 
 // images gives the names of the shot's image files, the lead first.

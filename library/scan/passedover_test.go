@@ -27,7 +27,7 @@ func TestWhatIsNoPhotoIsCountedByExtension(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{
 		"a.jpg", "b.CR2", "deep/c.MPO", "d.insp",
-		"a.MOV", "deep/b.mov", "deep/er/c.Mov", "a.psd", "b.PSD", "README", "ends in a dot.", "a.jpg.part",
+		"z.MOV", "deep/b.mov", "deep/er/c.Mov", "a.psd", "b.PSD", "README", "ends in a dot.", "a.jpg.part",
 		"Mr. Smith and I", ".hidden.mov", ".cache/x.mov", "@eaDir/x.mov",
 	} {
 		write(t, dir, name, "x")
@@ -113,7 +113,7 @@ func FuzzExtension(f *testing.F) {
 func TestAWalkTellsWhatItPassedOverWhileItGoesOn(t *testing.T) {
 	dir := t.TempDir()
 	for i := range 20 {
-		write(t, dir, fmt.Sprintf("%02d/a.mov", i), "x")
+		write(t, dir, fmt.Sprintf("%02d/b.mov", i), "x")
 		write(t, dir, fmt.Sprintf("%02d/a.jpg", i), "x")
 	}
 	walk := newTraverse(Options{Progress: func(Report) {}}, dir)

@@ -6,8 +6,8 @@ import (
 	"keeplight.app/keeplight/library"
 )
 
-// Sidecars gives the sidecars that are in a folder now by the path of each image
-// that they belong to, joined as a walk joins them: those of a RAW file and of the
+// Sidecars gives the sidecars, voice memos and the like that are in a folder now by
+// the path of each image that they belong to, joined as a walk joins them: those of a RAW file and of the
 // picture beside it belong to both. With an error it holds what could be read
 // before it.
 func Sidecars(dir string) (map[string][]string, error) {

@@ -27,6 +27,12 @@ type Options struct {
 	// Progress, where set, hears from time to time what a walk has seen so far, in
 	// the walk's own goroutine.
 	Progress func(Report)
+	// Within leaves links out, those to files and those to folders, so that nothing
+	// outside the root is read.
+	Within bool
+	// Others, where set, hears of each folder with the names of its files that are no
+	// photos and belong to none, in the walk's own goroutine.
+	Others func(dir string, names []string)
 
 	silence time.Duration                       // after which a walk is given up; 0 is walkTime
 	keyOf   func(dir string) (folderKey, error) // in tests, in place of the system
@@ -83,9 +89,12 @@ func Walk(ctx context.Context, root string, emit func([]catalog.File) error) (Re
 // it is worth to ask again. Once ctx has ended, a silent system is not waited for.
 func (o Options) Walk(ctx context.Context, root string, emit func([]catalog.File) error) (Report, error) {
 	dog := &watchdog{limit: cmp.Or(o.silence, walkTime)}
-	told := o.Progress
+	told, others := o.Progress, o.Others
 	if told != nil {
 		o.Progress = func(r Report) { _ = dog.guard(func() error { told(r); return nil }) }
+	}
+	if others != nil {
+		o.Others = func(dir string, names []string) { _ = dog.guard(func() error { others(dir, names); return nil }) }
 	}
 	report, stuck, err := dog.watch(ctx, func() (Report, error) {
 		return o.walk(ctx, root, dog.beat, func(batch []catalog.File) error {
@@ -161,6 +170,8 @@ func flush(ctx context.Context, batch *[]catalog.File, emit func([]catalog.File)
 // traverse visits every folder below a root once.
 type traverse struct {
 	exclude  []string
+	within   bool
+	others   func(dir string, names []string)
 	visited  map[folderKey]bool
 	entering func(dir string, key folderKey) // called before a folder is listed
 	report   Report
@@ -174,6 +185,7 @@ func newTraverse(o Options, root string) *traverse {
 	t := &traverse{
 		visited: map[folderKey]bool{}, entering: func(string, folderKey) {},
 		counter: newCounter(), progress: o.Progress, told: time.Now(), keyOf: keyOf,
+		within: o.Within, others: o.Others,
 	}
 	if o.keyOf != nil {
 		t.keyOf = o.keyOf
@@ -232,6 +244,9 @@ func (t *traverse) run(ctx context.Context, root string, each func(string, listi
 		folders = append(folders, l.folders...)
 		links = append(links, l.links...)
 		t.counter.add(&l)
+		if t.others != nil && len(l.passedOver) > 0 {
+			t.others(dir, l.passedOver)
+		}
 		if err := each(dir, l); err != nil {
 			return err
 		}
@@ -268,7 +283,7 @@ func (t *traverse) visit(dir string) (l listing, ok bool, err error) {
 	}
 	t.visited[key] = true
 	t.entering(dir, key)
-	l, err = list(dir)
+	l, err = listFolder(dir, t.within)
 	t.report.Folders++
 	return l, true, err
 }

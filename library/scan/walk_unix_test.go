@@ -138,3 +138,26 @@ func TestNamesOfAnyBytesAreFound(t *testing.T) {
 		t.Errorf("want -, got +:\n%s", diff)
 	}
 }
+
+func TestAWalkWithinItsRootFollowsNoLinkAndTellsOfOtherFiles(t *testing.T) {
+	dir, away := t.TempDir(), t.TempDir()
+	write(t, dir, "DCIM/IMG_1.jpg", "x")
+	write(t, dir, "DCIM/MVI_2.mp4", "x")
+	write(t, away, "secret.jpg", "x")
+	for name, target := range map[string]string{"link.jpg": filepath.Join(away, "secret.jpg"), "folder": away} {
+		if err := os.Symlink(target, filepath.Join(dir, "DCIM", name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var photos, others []string
+	o := Options{Within: true, Others: func(_ string, names []string) { others = append(others, names...) }}
+	report, err := o.Walk(t.Context(), dir, func(batch []catalog.File) error {
+		for _, f := range batch {
+			photos = append(photos, filepath.Base(f.Path))
+		}
+		return nil
+	})
+	if err != nil || !slices.Equal(photos, []string{"IMG_1.jpg"}) || !slices.Equal(others, []string{"MVI_2.mp4"}) || len(report.Problems) != 0 {
+		t.Errorf("photos %v, others %v, %+v, %v", photos, others, report, err)
+	}
+}

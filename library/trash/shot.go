@@ -5,12 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/scan"
 )
 
@@ -26,7 +23,6 @@ type Shots struct {
 
 // folder is what a folder of photos holds.
 type folder struct {
-	names    []string
 	sidecars map[string][]string // by the path of the image
 	err      error
 }
@@ -70,9 +66,6 @@ func (s *Shots) Files(p *library.Photo) ([]string, error) {
 			add(path)
 		}
 	}
-	for _, path := range in.beside(p) {
-		add(path)
-	}
 	return files, nil
 }
 
@@ -85,17 +78,9 @@ func (s *Shots) read(dir string) *folder {
 		s.folders = map[string]*folder{}
 	}
 	s.folders[dir] = f
-	entries, err := os.ReadDir(dir)
-	if err == nil {
-		f.sidecars, err = scan.Sidecars(dir)
-	}
-	if err != nil {
+	var err error
+	if f.sidecars, err = scan.Sidecars(dir); err != nil {
 		f.err = fmt.Errorf("reading the folder %s: %w", library.Display(dir), err)
-	}
-	for _, e := range entries {
-		if !e.IsDir() {
-			f.names = append(f.names, e.Name())
-		}
 	}
 	return f
 }
@@ -116,47 +101,3 @@ func isPart(path string, p *library.Photo) bool {
 		return c.Path == path && c.Kind == library.CompanionImage
 	})
 }
-
-// beside gives what is kept beside a photo under its name, by the ending after the whole
-// name ("IMG_1.CR3.arp") or, where no other photo has the stem, after that
-// ("IMG_1.MOV").
-func (f *folder) beside(p *library.Photo) (paths []string) {
-	dir := p.Folder()
-	alone := true
-	var images []string
-	for _, name := range f.names {
-		switch {
-		case isPart(filepath.Join(dir, name), p):
-			images = append(images, name)
-		case picture.FormatByName(name) != library.UnknownFormat && hasStem(name, stem(p.Name())):
-			alone = false
-		}
-	}
-	for _, name := range f.names {
-		if !isKept(name) {
-			continue
-		}
-		before := stem(name)
-		whole := slices.ContainsFunc(images, func(image string) bool { return strings.EqualFold(before, image) })
-		if whole || alone && strings.EqualFold(before, stem(p.Name())) {
-			paths = append(paths, filepath.Join(dir, name))
-		}
-	}
-	return paths
-}
-
-// isKept is true for what is kept beside photos: films and sounds of cameras and phones,
-// Apple's edits, and settings of Adobe, Canon, Nikon, ON1, ART, Luminar, DxO,
-// RawTherapee and Capture One.
-func isKept(name string) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".mov", ".mp4", ".wav", ".mp3", ".thm", ".lrv", ".aae",
-		".xmp", ".acr", ".vrd", ".dr4", ".nksc", ".nksc2", ".on1", ".onphoto", ".arp", ".rrdata", ".dop", ".pp3", ".cos", ".spd":
-		return true
-	}
-	return false
-}
-
-func stem(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
-
-func hasStem(name, of string) bool { return strings.EqualFold(stem(name), of) }

@@ -15,7 +15,7 @@ func TestAllFilesOfAShotAndNoOthers(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{
 		"IMG_1.JPG", "IMG_1.CR3", "IMG_1.xmp", "img_1.MOV", "IMG_1.CR3.arp", "IMG_1.AAE", "IMG_1.txt", "IMG_10.MOV", "IMG_1_.wav",
-		"IMG_2.jpg", "IMG_2.png", "IMG_2.xmp", "IMG_2.jpg.pp3", "IMG_2.mov",
+		"IMG_2.jpg", "IMG_2.png", "IMG_2.jpg.pp3", "IMG_2.png.pp3",
 	} {
 		write(t, filepath.Join(dir, name), name)
 	}
@@ -29,7 +29,7 @@ func TestAllFilesOfAShotAndNoOthers(t *testing.T) {
 		companions, want []string
 	}{
 		"IMG_1.JPG": {in("IMG_1.CR3", "IMG_1.xmp", "gone.xmp"), in("IMG_1.JPG", "IMG_1.CR3", "IMG_1.xmp", "IMG_1.AAE", "IMG_1.CR3.arp", "img_1.MOV")},
-		"IMG_2.jpg": {nil, in("IMG_2.jpg", "IMG_2.jpg.pp3", "IMG_2.xmp")}, // the film may be the other picture's, which has no sidecar
+		"IMG_2.jpg": {nil, in("IMG_2.jpg", "IMG_2.jpg.pp3")},
 	} {
 		p := library.Photo{Path: filepath.Join(dir, name)}
 		for _, path := range c.companions {

@@ -8,9 +8,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 	"time"
-
-	"github.com/zeebo/blake3"
 
 	"keeplight.app/keeplight/library/fault"
 	"keeplight.app/keeplight/library/safefile"
@@ -27,7 +26,7 @@ var ErrMismatch = errors.New("the copy is not the same as the original when read
 // Copier stages files. The zero value is ready. It may be used by several
 // goroutines when its functions may.
 type Copier struct {
-	// Progress, where set, hears of every n bytes that were written.
+	// Progress, where set, hears of every n bytes of a source that were written.
 	Progress func(n int64)
 	// Reader, where set, stands between the source and the copy.
 	Reader func(io.Reader) io.Reader
@@ -39,121 +38,84 @@ type Copier struct {
 // Copy stages a copy with the source's modification time and proves it by
 // reading it back. After an error or a cancelled context nothing is left.
 func (c *Copier) Copy(ctx context.Context, source string, dir *os.Root) (*File, error) {
-	return c.stage(source, dir, func(t transfer) error { return c.copyBytes(ctx, t) })
+	copies, err := c.CopyTo(ctx, source, dir)
+	if err != nil {
+		return nil, err
+	}
+	return copies[0].File, copies[0].Err
 }
 
 // Clone stages a copy that shares its blocks with the source until one of them
 // changes, where the file system can do that, and is Copy elsewhere.
 func (c *Copier) Clone(ctx context.Context, source string, dir *os.Root) (*File, error) {
-	return c.stage(source, dir, func(t transfer) error {
-		if cloneFile(t.in, t.out) != nil {
-			return c.copyBytes(ctx, t)
-		}
-		if c.Progress != nil {
-			c.Progress(t.size)
-		}
-		return t.sync()
-	})
-}
-
-// transfer is one file on its way.
-type transfer struct {
-	in, out *os.File
-	size    int64 // of in, when it was opened
-	dir     *os.Root
-	hidden  string // out's name in dir
-}
-
-// stage makes the hidden file, fills it and gives it the source's time.
-func (c *Copier) stage(source string, dir *os.Root, fill func(transfer) error) (_ *File, err error) {
 	in, before, err := safefile.Open(source)
 	if err != nil {
 		return nil, err
 	}
 	defer in.Close()
+	t, err := newTransfer(dir)
+	if err != nil {
+		return nil, err
+	}
+	if cloneFile(in, t.out) != nil {
+		if err := errors.Join(t.out.Close(), dir.Remove(t.hidden)); err != nil {
+			return nil, fmt.Errorf("removing an empty file: %w", err)
+		}
+		return c.Copy(ctx, source, dir)
+	}
+	if c.Progress != nil {
+		c.Progress(before.Size())
+	}
+	return t.finish(source, before, Hash{}, errors.Join(t.sync(), unchanged(in, before)))
+}
 
+// transfer is one copy on its way.
+type transfer struct {
+	dir    *os.Root
+	hidden string // its name in dir
+	out    *os.File
+	err    error // why it cannot be had
+}
+
+// newTransfer makes the hidden file. Whoever sweeps a folder sees by its lock that
+// somebody is at work on it.
+func newTransfer(dir *os.Root) (*transfer, error) {
 	if err := fault.Point("export.stage"); err != nil {
 		return nil, fmt.Errorf("making a file in the destination: %w", err)
 	}
-	hidden := newHiddenName()
-	out, err := dir.OpenFile(hidden, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+	t := &transfer{dir: dir, hidden: newHiddenName()}
+	out, err := dir.OpenFile(t.hidden, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return nil, fmt.Errorf("making a file in the destination: %w", err)
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, dir.Remove(hidden))
-		}
-	}()
-	t := transfer{in, out, before.Size(), dir, hidden}
-	if err := errors.Join(fill(t), out.Close()); err != nil {
-		return nil, err
-	}
-	if err := unchanged(in, before); err != nil {
-		return nil, err
-	}
-	if err := dir.Chtimes(hidden, time.Time{}, before.ModTime()); err != nil {
-		return nil, fmt.Errorf("setting the copy's time: %w", err)
-	}
-	return newFile(source, before, dir, hidden)
+	lockPart(out)
+	t.out = out
+	return t, nil
 }
 
-// copyBytes writes, reads back and compares.
-func (c *Copier) copyBytes(ctx context.Context, t transfer) error {
-	want, err := c.write(ctx, t)
+// finish gives a copy that is complete the source's time, or removes what an error
+// left of it.
+func (t *transfer) finish(source string, before fs.FileInfo, hash Hash, err error) (*File, error) {
+	if err == nil {
+		if err = t.dir.Chtimes(t.hidden, time.Time{}, before.ModTime()); err != nil {
+			err = fmt.Errorf("setting the copy's time: %w", err)
+		}
+	}
+	var f *File
+	if err == nil {
+		f, err = newFile(source, before, t.dir, t.hidden)
+	}
 	if err != nil {
-		return err
+		return nil, errors.Join(err, t.out.Close(), t.dir.Remove(t.hidden))
 	}
-	if err := t.sync(); err != nil {
-		return err
+	f.hash = hash
+	if f.held, err = keepLock(t.out); err != nil {
+		return nil, errors.Join(fmt.Errorf("closing the copy: %w", err), t.dir.Remove(t.hidden))
 	}
-	if c.Written != nil {
-		c.Written(t.hidden)
-	}
-	// A fresh handle without cached pages reads what the disk has, as far as
-	// the operating system lets us.
-	dropCache(t.out)
-	back, err := t.dir.Open(t.hidden)
-	if err != nil {
-		return fmt.Errorf("reading the copy back: %w", err)
-	}
-	defer back.Close()
-	got, err := Sum(ctx, back)
-	if err != nil {
-		return fmt.Errorf("reading the copy back: %w", err)
-	}
-	if got != want {
-		return ErrMismatch
-	}
-	return nil
+	return f, nil
 }
 
-// write copies all bytes and gives their hash.
-func (c *Copier) write(ctx context.Context, t transfer) (Hash, error) {
-	var in io.Reader = t.in
-	if c.Reader != nil {
-		in = c.Reader(in)
-	}
-	h := blake3.New()
-	var total int64
-	err := readChunks(ctx, in, func(b []byte) error {
-		if _, err := t.out.Write(b); err != nil {
-			return fmt.Errorf("writing the copy: %w", err)
-		}
-		h.Write(b) // never fails
-		total += int64(len(b))
-		if c.Progress != nil {
-			c.Progress(int64(len(b)))
-		}
-		return nil
-	})
-	if err == nil && total != t.size {
-		err = fmt.Errorf("%w: %d of %d bytes came", ErrChanged, total, t.size)
-	}
-	return Hash(h.Sum(nil)), err
-}
-
-func (t transfer) sync() error {
+func (t *transfer) sync() error {
 	if err := fault.Do("export.sync", t.out.Sync); err != nil {
 		return fmt.Errorf("writing the copy to disk: %w", err)
 	}
@@ -173,5 +135,15 @@ func unchanged(f *os.File, before fs.FileInfo) error {
 	return nil
 }
 
+// What a hidden name begins and ends with.
+const (
+	hiddenPrefix = ".keeplight-"
+	hiddenSuffix = ".part"
+)
+
 // newHiddenName gives a name that no scan reads and nobody else uses.
-func newHiddenName() string { return ".keeplight-" + rand.Text() + ".part" }
+func newHiddenName() string { return hiddenPrefix + rand.Text() + hiddenSuffix }
+
+func isHiddenName(name string) bool {
+	return strings.HasPrefix(name, hiddenPrefix) && strings.HasSuffix(name, hiddenSuffix)
+}

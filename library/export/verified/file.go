@@ -19,6 +19,8 @@ type File struct {
 	hidden string
 	here   fs.FileInfo // of the file in dir
 	name   string      // "" until it is published
+	hash   Hash        // of a copy's bytes
+	held   *os.File    // open, and with it locked, while the file is hidden; nil for none
 }
 
 func newFile(source string, before fs.FileInfo, dir *os.Root, hidden string) (*File, error) {
@@ -32,6 +34,10 @@ func newFile(source string, before fs.FileInfo, dir *os.Root, hidden string) (*F
 // Size is the file's length in bytes.
 func (f *File) Size() int64 { return f.before.Size() }
 
+// Hash is that of a copy's bytes, which were those of the source; zero where they
+// were not read.
+func (f *File) Hash() Hash { return f.hash }
+
 // IsSource is true where the file is no copy but a second name of the source.
 func (f *File) IsSource() bool { return os.SameFile(f.before, f.here) }
 
@@ -43,7 +49,17 @@ func (f *File) Publish(name string) error {
 		return fmt.Errorf("naming the copy: %w", err)
 	}
 	f.name = name
-	return nil
+	return f.release()
+}
+
+// release gives the lock of the hidden file back.
+func (f *File) release() error {
+	held := f.held
+	f.held = nil
+	if held == nil {
+		return nil
+	}
+	return held.Close()
 }
 
 // Withdraw hides a published file again, so that its group can have another
@@ -72,6 +88,7 @@ func (f *File) Discard() error {
 	if f.name != "" {
 		return nil
 	}
+	defer func() { _ = f.release() }()
 	if err := fault.Do("export.discard", func() error { return f.dir.Remove(f.hidden) }); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("removing the unfinished copy: %w", err)
 	}

@@ -2,6 +2,7 @@ package verified
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,9 @@ import (
 // Hash is the BLAKE3 digest of a whole file (O'Connor, Aumasson, Neves and
 // Wilcox-O'Hearn, 2020).
 type Hash [32]byte
+
+// String writes the hash in hexadecimal digits.
+func (h Hash) String() string { return hex.EncodeToString(h[:]) }
 
 // chunk is how many bytes are read at once, and so how long a cancelled copy
 // goes on.

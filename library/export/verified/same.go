@@ -36,33 +36,40 @@ func LooksSame(ctx context.Context, source string, dir *os.Root, name string) (b
 // Same is true when a regular file of dir has exactly the source's bytes. The
 // error is fs.ErrNotExist where either is missing.
 func Same(ctx context.Context, source string, dir *os.Root, name string) (bool, error) {
+	_, same, err := SameHash(ctx, source, dir, name)
+	return same, err
+}
+
+// SameHash is Same that also gives the hash of equal bytes; it is zero for a second
+// name of the source, which need not be read.
+func SameHash(ctx context.Context, source string, dir *os.Root, name string) (hash Hash, same bool, err error) {
 	there, err := dir.Lstat(name)
 	if err != nil {
-		return false, fmt.Errorf("checking the existing file: %w", err)
+		return Hash{}, false, fmt.Errorf("checking the existing file: %w", err)
 	}
 	in, original, err := safefile.Open(source)
 	if err != nil {
-		return false, err
+		return Hash{}, false, err
 	}
 	defer in.Close()
 	if os.SameFile(there, original) {
-		return true, nil
+		return Hash{}, true, nil
 	}
 	if !there.Mode().IsRegular() || there.Size() != original.Size() {
-		return false, nil
+		return Hash{}, false, nil
 	}
 	out, err := dir.Open(name)
 	if err != nil {
-		return false, fmt.Errorf("opening the existing file: %w", err)
+		return Hash{}, false, fmt.Errorf("opening the existing file: %w", err)
 	}
 	defer out.Close()
 	want, err := Sum(ctx, in)
 	if err != nil {
-		return false, fmt.Errorf("comparing the original: %w", err)
+		return Hash{}, false, fmt.Errorf("comparing the original: %w", err)
 	}
 	got, err := Sum(ctx, out)
 	if err != nil {
-		return false, fmt.Errorf("comparing the existing file: %w", err)
+		return Hash{}, false, fmt.Errorf("comparing the existing file: %w", err)
 	}
-	return got == want, nil
+	return want, got == want, nil
 }

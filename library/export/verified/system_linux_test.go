@@ -1,6 +1,7 @@
 package verified
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -34,20 +35,25 @@ func TestReadingLeavesNoTraceOnTheOriginal(t *testing.T) {
 	}
 }
 
-func TestADiskThatIsFullSaysSo(t *testing.T) {
+func TestADiskThatIsFullSaysSoAndTheOtherGetsItsCopy(t *testing.T) {
 	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 	if err != nil {
 		t.Skipf("there is no /dev/full here: %v", err)
 	}
 	defer full.Close()
-	source, _ := original(t)
-	in, err := os.Open(source)
+	dir, _ := folder(t)
+	good, err := newTransfer(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer in.Close()
-	_, err = (&Copier{}).write(t.Context(), transfer{in: in, out: full})
-	if !errors.Is(err, syscall.ENOSPC) {
-		t.Errorf("got %v", err)
+	defer good.out.Close()
+	all := []*transfer{{out: full}, good}
+	data := []byte("a photo")
+	hash, err := (&Copier{}).fill(t.Context(), bytes.NewReader(data), int64(len(data)), all)
+	if err != nil || !errors.Is(all[0].err, syscall.ENOSPC) || all[1].err != nil {
+		t.Fatalf("gave %v, %v and %v", err, all[0].err, all[1].err)
+	}
+	if err := (&Copier{}).prove(t.Context(), good, hash); err != nil {
+		t.Error(err)
 	}
 }

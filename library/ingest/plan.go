@@ -1,0 +1,238 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/export"
+	"keeplight.app/keeplight/library/scan"
+)
+
+// Plan says what an ingest will do. It is made by NewPlan, which writes nothing.
+type Plan struct {
+	Options Options // completed; all paths are absolute
+	Groups  []Group // what is on the card, in the order in which it was taken
+	Failed  []Failure
+
+	Rooms []Room // of the volumes that are written to
+
+	Undated  int             // photos in which no camera wrote when they were taken: their files' time is used
+	Left     scan.PassedOver // stays on the card
+	Problems []scan.Problem  // of folders and files that could not be read
+}
+
+// Group is a photo with the files that travel together under one stem, or a film.
+type Group struct {
+	Photo  library.Photo // on the card, with what the camera wrote down
+	Film   bool
+	Dir    string // below the destinations, "." for these themselves
+	Stem   string // the shared name without endings, before numbering
+	Number int    // 0, or n for a name that ends in " (n)"
+	Files  []File // the photo itself first
+	Known  bool   // all of it seems to have been copied in before; proven when the plan is run
+}
+
+// File is one file of a group.
+type File struct {
+	From   string // absolute path on the card
+	Suffix string // what follows the stem: ".CR2.xmp"
+	Size   int64  // bytes when the plan was made
+	Image  bool   // a picture or film, and not what belongs to one
+	There  []bool // by destination: it seems to be there already; proven when the plan is run
+}
+
+// To gives a file's path below a destination.
+func (g *Group) To(f *File) string {
+	return filepath.Join(g.Dir, export.Numbered(g.Stem, g.Number)+f.Suffix)
+}
+
+// isThere is true where all destinations have all files.
+func (g *Group) isThere() bool {
+	for i := range g.Files {
+		if g.Files[i].missing() {
+			return false
+		}
+	}
+	return true
+}
+
+// bytes is how many have to be read from the card.
+func (g *Group) bytes() (n int64) {
+	for i := range g.Files {
+		if g.Files[i].missing() {
+			n += g.Files[i].Size
+		}
+	}
+	return n
+}
+
+// missing is true where some destination has not got the file.
+func (f *File) missing() bool {
+	for _, there := range f.There {
+		if !there {
+			return true
+		}
+	}
+	return false
+}
+
+// Count is a number of photos, films, files and bytes.
+type Count struct {
+	Photos, Films, Files int
+	Bytes                int64
+}
+
+// add counts a group.
+func (c *Count) add(g *Group) {
+	if g.Film {
+		c.Films++
+	} else {
+		c.Photos++
+	}
+	c.Files += len(g.Files)
+	for _, f := range g.Files {
+		c.Bytes += f.Size
+	}
+}
+
+// Count says how much is on the card, how much of it was copied in before, how much is
+// in the destinations already although nobody took note of it, and how much is to be
+// copied.
+func (p *Plan) Count() (all, known, there, fresh Count) {
+	for i := range p.Groups {
+		g := &p.Groups[i]
+		all.add(g)
+		switch {
+		case g.Known:
+			known.add(g)
+		case g.isThere():
+			there.add(g)
+		default:
+			fresh.add(g)
+		}
+	}
+	return all, known, there, fresh
+}
+
+// NewPlan looks at the card and at the destinations. It reads the beginnings of photos
+// and, of files that have the size of one that was copied in before, samples. heard, which
+// may be nil, is told how many photos were found so far. Errors are those of options and
+// of reading the card's own folder, and the context's.
+func NewPlan(ctx context.Context, o Options, known Known, heard func(photos int)) (Plan, error) {
+	o, err := o.complete()
+	if err != nil {
+		return Plan{}, err
+	}
+	template, err := export.ParseTemplate(o.Template)
+	if err != nil {
+		return Plan{}, err
+	}
+	if heard == nil {
+		heard = func(int) {}
+	}
+	on, err := look(ctx, o.Card, heard)
+	if err != nil {
+		return Plan{}, err
+	}
+	names, err := export.NewNames(o.destinations()...)
+	if err != nil {
+		return Plan{}, err
+	}
+	defer names.Close()
+	p := Plan{Options: o, Left: on.left, Problems: on.problems}
+	for i := range on.shots {
+		if !on.shots[i].dated && !on.shots[i].film {
+			p.Undated++
+		}
+		g, err := newGroup(&on.shots[i], template, o.First+i, len(o.destinations()))
+		if err != nil {
+			p.Failed = append(p.Failed, newFailure(on.shots[i].photo.Path, err))
+			continue
+		}
+		p.Groups = append(p.Groups, g)
+	}
+	if !o.Again {
+		if err := findKnown(ctx, known, p.Groups); err != nil {
+			return Plan{}, err
+		}
+	}
+	if err := p.name(ctx, names); err != nil {
+		return Plan{}, err
+	}
+	p.Rooms = p.rooms()
+	return p, nil
+}
+
+// newGroup gives a shot its files and its name, before numbering.
+func newGroup(s *shot, template *export.Template, seq, destinations int) (Group, error) {
+	path, err := template.Path(&export.Item{Photo: s.photo}, seq)
+	if err != nil {
+		return Group{}, err
+	}
+	g := Group{Photo: s.photo, Film: s.film, Dir: filepath.Dir(path), Stem: filepath.Base(path)}
+	if err := g.add(s.photo.Path, true, destinations); err != nil {
+		return Group{}, err
+	}
+	for _, c := range s.photo.Companions {
+		if err := g.add(c.Path, c.Kind == library.CompanionImage, destinations); err != nil {
+			return Group{}, fmt.Errorf("%s: %w", library.Display(filepath.Base(c.Path)), err)
+		}
+	}
+	return g, nil
+}
+
+// add appends a file. One whose name differs from another's of the group only in case
+// gets a number, since some volumes take them for the same.
+func (g *Group) add(path string, image bool, destinations int) error {
+	info, err := os.Lstat(path)
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() {
+		return errors.New("it is not a regular file")
+	}
+	suffix := export.Suffix(g.Photo.Name(), filepath.Base(path))
+	for n := 2; g.hasSuffix(suffix); n++ {
+		ext := filepath.Ext(suffix)
+		suffix = fmt.Sprintf("%s.%d%s", strings.TrimSuffix(suffix, ext), n, ext)
+	}
+	g.Files = append(g.Files, File{From: path, Suffix: suffix, Size: info.Size(), Image: image, There: make([]bool, destinations)})
+	return nil
+}
+
+func (g *Group) hasSuffix(suffix string) bool {
+	for _, f := range g.Files {
+		if strings.EqualFold(f.Suffix, suffix) {
+			return true
+		}
+	}
+	return false
+}
+
+// Example gives the names that a template makes of photos that nobody has, in order, for
+// a form without a card.
+func Example(template string, n int) ([]string, error) {
+	t, err := export.ParseTemplate(template)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for i := range n {
+		it := export.Item{Photo: library.Photo{
+			Path:    fmt.Sprintf("/DCIM/100CANON/IMG_%04d.CR3", 42+i),
+			Capture: library.Capture{Time: time.Date(2026, 5, 31, 14, 5, 50+i, 0, time.UTC), Camera: "Canon EOS R5", Lens: "RF50mm F1.2 L USM", ISO: 400},
+		}}
+		path, err := t.Path(&it, i+1)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, path+".CR3")
+	}
+	return names, nil
+}
