@@ -83,7 +83,7 @@ func (w *Window) furnish(app fyne.App) error {
 	})
 	r.files = files.New(files.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Chooser: r.chooser, Apply: w.apply,
-		Shoot: w.shoot, Settings: &w.settings, Targets: r.switcher.Targets,
+		Shoot: w.shoot, Settings: &w.settings, Culling: r.culling, Targets: r.switcher.Targets,
 		Open: func(path string) { w.apply(r.folders.Open(path)) }, Do: w.do,
 	})
 	r.persisting = &persisting.Persisting{

@@ -90,6 +90,16 @@ func (c *Culling) Correct(do func(context.Context) ([]library.Photo, error)) cha
 	return change.None
 }
 
+// Discard stores by do, in its turn and as one step, that files go into the trash.
+func (c *Culling) Discard(do func(context.Context) ([]library.Photo, error)) change.Set {
+	c.session.Selection.Hold()
+	c.door.Discard(do, c.session.Cursor())
+	return change.None
+}
+
+// MoveBy has steps of a kind, in which files moved, undone and redone by m.
+func (c *Culling) MoveBy(kind library.StepKind, m decide.Mover) { c.door.MoveBy(kind, m) }
+
 // moveOn puts the cursor on the next photo.
 func (c *Culling) moveOn() change.Set {
 	c.session.Move(1)

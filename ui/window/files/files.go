@@ -7,6 +7,7 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/desk/discarding"
 	"keeplight.app/keeplight/ui/desk/exporting"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/session"
@@ -25,6 +26,7 @@ type Needs struct {
 	Apply    func(change.Set)
 	Shoot    *shoot.Shoot
 	Settings *settings.Settings
+	Culling  discarding.Culling  // the door of decisions
 	Targets  func() []library.ID // the photos that the view's keys mean
 	Open     func(path string)   // opens a folder
 	Do       func(id command.ID) // runs a command
@@ -32,21 +34,28 @@ type Needs struct {
 
 // Rooms are made together.
 type Rooms struct {
-	exporting *exporting.Exporting
+	exporting  *exporting.Exporting
+	discarding *discarding.Discarding
 }
 
 // New makes the rooms.
 func New(n Needs) *Rooms {
-	return &Rooms{exporting: exporting.New(exporting.Needs{
+	r := &Rooms{exporting: exporting.New(exporting.Needs{
 		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Chooser: n.Chooser,
 		Shoot: n.Shoot, Chosen: &n.Settings.Export,
 	})}
+	r.discarding = discarding.New(discarding.Needs{
+		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay,
+		Store: n.Shoot.Catalog(), Culling: n.Culling, Targets: n.Targets,
+	})
+	r.discarding.Resume()
+	return r
 }
 
 // Commands are those of all rooms, in the order of the keys sheet.
 func (r *Rooms) Commands() []command.Binding {
 	var all []command.Binding
-	for _, room := range [][]command.Binding{r.exporting.Commands()} {
+	for _, room := range [][]command.Binding{r.exporting.Commands(), r.discarding.Commands()} {
 		all = append(all, room...)
 	}
 	return all
