@@ -9,7 +9,7 @@ import (
 )
 
 // ErrMovesFiles is for a step whose files would have to be moved back, or again,
-// for it to be undone or redone, which nothing does yet.
+// for it to be undone or redone, which this writer has no Mover for.
 var ErrMovesFiles = errors.New("files would have to be moved, which Keeplight cannot undo or redo yet")
 
 // ErrImported is for a step that took over decisions from another program's sidecars,

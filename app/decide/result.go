@@ -15,6 +15,7 @@ const (
 	Redo
 	Correct // which photos belong together
 	Import  // what sidecars of other programs said
+	Discard // what goes into the trash
 )
 
 // Result is what became of one mark, correction, undo or redo.

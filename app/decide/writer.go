@@ -2,7 +2,6 @@ package decide
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"sync"
 
@@ -31,6 +30,7 @@ type Store interface {
 type Writer struct {
 	store   Store
 	deliver func(Result)
+	movers  map[library.StepKind]Mover // set before the first step is asked for
 
 	mu     sync.Mutex
 	wake   *sync.Cond
@@ -94,6 +94,16 @@ func (w *Writer) Import(do func(context.Context) (photos []library.Photo, step b
 	})
 }
 
+// Discard stores by do, in its turn, that files go into the trash, as Correct does for
+// groups. It never waits.
+func (w *Writer) Discard(do func(context.Context) ([]library.Photo, error), cursor library.ID) {
+	w.push(func(ctx context.Context) Result {
+		photos, err := do(ctx)
+		w.stepMade(photos, cursor)
+		return Result{Kind: Discard, Photos: photos, Err: err}
+	})
+}
+
 // Turn turns photos by quarter turns from where they stand, clockwise above 0, as one
 // step. cursor is where an undo puts the cursor again. It never waits.
 func (w *Writer) Turn(ids []library.ID, quarters int, cursor library.ID) {
@@ -111,16 +121,16 @@ func (w *Writer) stepMade(photos []library.Photo, cursor library.ID) {
 	}
 }
 
-// Undo takes back the last step, unless files moved in it: that gives
-// ErrMovesFiles. It never waits.
+// Undo takes back the last step. One in which files moved is for its Mover; where
+// there is none it gives ErrMovesFiles. It never waits.
 func (w *Writer) Undo() {
-	w.push(w.replay(Undo, whereFilesStay(w.store.NextUndo, w.store.Undo), &w.marked, &w.undone))
+	w.push(w.replay(Undo, w.withFiles(w.store.NextUndo, w.store.Undo, false), &w.marked, &w.undone))
 }
 
 // UndoOwn takes back the last step where the person made it. One that took over what a
 // sidecar says it gives with ErrImported, and changes nothing. It never waits.
 func (w *Writer) UndoOwn() {
-	undo := ownOnly(w.store.NextUndo, whereFilesStay(w.store.NextUndo, w.store.Undo))
+	undo := ownOnly(w.store.NextUndo, w.withFiles(w.store.NextUndo, w.store.Undo, false))
 	w.push(w.replay(Undo, undo, &w.marked, &w.undone))
 }
 
@@ -134,14 +144,14 @@ func (w *Writer) UndoStep(s library.Step) {
 		case next.Kind != s.Kind || next.Origin != s.Origin || message.English(next.Message) != message.English(s.Message):
 			return nil, next, ErrImported
 		}
-		return whereFilesStay(w.store.NextUndo, w.store.Undo)(ctx)
+		return w.withFiles(w.store.NextUndo, w.store.Undo, false)(ctx)
 	}
 	w.push(w.replay(Undo, undo, &w.marked, &w.undone))
 }
 
-// Redo does again what was taken back, unless files moved in it. It never waits.
+// Redo does again what was taken back, as Undo does. It never waits.
 func (w *Writer) Redo() {
-	w.push(w.replay(Redo, whereFilesStay(w.store.NextRedo, w.store.Redo), &w.undone, &w.marked))
+	w.push(w.replay(Redo, w.withFiles(w.store.NextRedo, w.store.Redo, true), &w.undone, &w.marked))
 }
 
 // Flush waits until all that was asked for is stored and told of.
@@ -171,7 +181,7 @@ func (w *Writer) Close() {
 
 // replay undoes or redoes a step of the catalogue, whose cursor goes from one list
 // to the other.
-func (w *Writer) replay(kind Kind, do turn, from, to *[]library.ID) func(context.Context) Result {
+func (w *Writer) replay(kind Kind, do Turn, from, to *[]library.ID) func(context.Context) Result {
 	return func(ctx context.Context) Result {
 		photos, step, err := do(ctx)
 		got := Result{Kind: kind, Photos: photos, Step: step, Err: err}
@@ -187,27 +197,8 @@ func (w *Writer) replay(kind Kind, do turn, from, to *[]library.ID) func(context
 	}
 }
 
-// turn undoes or redoes a step of the catalogue.
-type turn func(context.Context) ([]library.Photo, library.Step, error)
-
-// whereFilesStay refuses a step that moves files before anything is changed: the
-// catalogue would say that they are where nobody put them.
-func whereFilesStay(next func(context.Context) (library.Step, error), do turn) turn {
-	return func(ctx context.Context) ([]library.Photo, library.Step, error) {
-		step, err := next(ctx)
-		switch {
-		case errors.Is(err, catalog.ErrDamagedRow): // do knows what to do with it
-		case err != nil:
-			return nil, library.Step{}, err
-		case len(step.Files) > 0:
-			return nil, library.Step{}, movesFiles(&step)
-		}
-		return do(ctx)
-	}
-}
-
 // ownOnly refuses a step that another program's sidecar gave, and names it.
-func ownOnly(next func(context.Context) (library.Step, error), do turn) turn {
+func ownOnly(next func(context.Context) (library.Step, error), do Turn) Turn {
 	return func(ctx context.Context) ([]library.Photo, library.Step, error) {
 		step, err := next(ctx)
 		if _, imported := step.Origin.Sidecar(); imported && err == nil {

@@ -15,6 +15,7 @@ const (
 	Drawing    Kind = "demo"
 	Printing   Kind = "contact sheet"
 	Ingesting  Kind = "ingest"
+	Discarding Kind = "trash"
 )
 
 // Job is work in three steps: P is a plan that a person may agree to, R is the

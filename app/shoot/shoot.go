@@ -94,6 +94,9 @@ func (s *Shoot) openStores() (err error) {
 	if s.store, err = catalog.OpenThumbs(dir); err != nil {
 		return fmt.Errorf("opening the thumbnails in %s: %w", library.Display(dir), err)
 	}
+	if note := s.store.Note(); note != "" {
+		s.opts.Log(note)
+	}
 	look := pictures.Options{
 		Dir: dir, ReadOnly: s.cat.ReadOnly(), Store: s.store, Media: s.opts.Media, Log: s.opts.Log,
 		Files: s.opts.FileCache,

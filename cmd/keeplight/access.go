@@ -15,8 +15,8 @@ func (p *program) openToRead() (*catalog.Catalog, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, p.noCatalog(err)
-	case errors.Is(err, catalog.ErrOlder):
-		// Only a writer brings it up to date.
+	case errors.Is(err, catalog.ErrOlder), errors.Is(err, catalog.ErrInterrupted):
+		// Only a writer brings it up to date, or finishes a restore.
 		return p.openToWrite()
 	case err != nil:
 		return nil, fmt.Errorf("opening the catalogue in %s: %w", library.Display(p.catalogDir), err)

@@ -58,7 +58,7 @@ func (catalogBackupCmd) Run(p *program) (err error) {
 }
 
 type catalogRestoreCmd struct {
-	Backup string `arg:"" optional:"" help:"Name or path of a backup. Default: the newest one that is intact."`
+	Backup string `arg:"" optional:"" help:"Name or path of a backup, or of a catalogue that a restore replaced. Default: the newest one that is intact."`
 	List   bool   `help:"List the backups without restoring any."`
 }
 
@@ -79,7 +79,7 @@ func (c *catalogRestoreCmd) Run(p *program) error {
 }
 
 func listBackups(p *program) error {
-	backups, err := catalog.Backups(p.catalogDir)
+	backups, err := catalog.Restorable(p.catalogDir)
 	if err != nil {
 		return fmt.Errorf("listing backups: %w", err)
 	}

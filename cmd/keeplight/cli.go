@@ -35,6 +35,7 @@ type grammar struct {
 	Redo    redoCmd    `cmd:"" help:"Redo the mark that was undone last."`
 	Ingest  ingestCmd  `cmd:"" help:"Copy a memory card to a folder, proven and under names of your own."`
 	Export  exportCmd  `cmd:"" help:"Copy chosen photos, with their RAW files and sidecars, to another folder."`
+	Trash   trashCmd   `cmd:"" help:"Move chosen photos, with their RAW files and sidecars, to the trash of the desktop."`
 	Report  reportCmd  `cmd:"" help:"Write a contact sheet with scores and reasons as a web page."`
 	Eval    evalCmd    `cmd:"" help:"Say how well a scorer agrees with people's ratings."`
 	Model   modelCmd   `cmd:"" help:"Install, list, verify or remove vision models."`

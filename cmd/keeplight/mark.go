@@ -121,7 +121,7 @@ type undoCmd struct{}
 // Run takes back the newest step, whether it was made here or in the window.
 func (undoCmd) Run(p *program) error {
 	return p.decide(func(cat *catalog.Catalog) (decide.Result, error) {
-		return decide.Once(cat, (*decide.Writer).Undo), nil
+		return p.turn(cat, (*decide.Writer).Undo), nil
 	})
 }
 
@@ -130,7 +130,15 @@ type redoCmd struct{}
 // Run makes the step again that was undone last.
 func (redoCmd) Run(p *program) error {
 	return p.decide(func(cat *catalog.Catalog) (decide.Result, error) {
-		return decide.Once(cat, (*decide.Writer).Redo), nil
+		return p.turn(cat, (*decide.Writer).Redo), nil
+	})
+}
+
+// turn undoes or redoes a step, and moves the files of one that moved some.
+func (p *program) turn(cat *catalog.Catalog, ask func(*decide.Writer)) decide.Result {
+	return decide.Once(cat, func(w *decide.Writer) {
+		w.MoveBy(library.TrashStep, p.trashSteps(cat))
+		ask(w)
 	})
 }
 

@@ -10,10 +10,13 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"keeplight.app/keeplight/library/fault"
 )
 
 const (
 	backupFolder = "backups"
+	partSuffix   = ".part" // of one that is being made
 
 	// keepBackups is how many of each kind stay.
 	keepBackups = 7
@@ -34,6 +37,10 @@ const (
 	BackupDaily     BackupKind = "daily"
 	BackupAsked     BackupKind = "asked"
 	BackupMigration BackupKind = "migration"
+
+	// BackupReplaced is no backup but a catalogue that a restore put aside. It lies
+	// beside the catalogue.
+	BackupReplaced BackupKind = "replaced"
 )
 
 // BackupInfo is one backup of the catalogue.
@@ -103,6 +110,13 @@ func parseBackupName(name string) (BackupInfo, bool) {
 	return BackupInfo{}, false
 }
 
+// Restorable lists what Restore takes by name: the backups, newest first, and then the
+// catalogues that restores put aside.
+func Restorable(dir string) ([]BackupInfo, error) {
+	all, err := Backups(dir)
+	return append(all, keptBeside(dir)...), err
+}
+
 func newestBackup(dir string) (BackupInfo, bool) {
 	all, err := Backups(dir)
 	if err != nil || len(all) == 0 {
@@ -130,13 +144,13 @@ func (c *Catalog) backup(ctx context.Context, kind BackupKind) (path string, err
 	}
 	made := c.now()
 	path = filepath.Join(folder, backupName(kind, made))
-	temp := path + ".part"
+	temp := path + partSuffix
 	defer func() {
 		if err != nil {
 			err = errors.Join(fmt.Errorf("backing up the catalogue: %w", err), removeDatabase(temp))
 		}
 	}()
-	if err := removeDatabase(temp); err != nil {
+	if err := errors.Join(removeDatabase(temp), makePrivate(temp)); err != nil {
 		return "", err
 	}
 	if err := c.copyTo(ctx, temp); err != nil {
@@ -154,7 +168,7 @@ func (c *Catalog) backup(ctx context.Context, kind BackupKind) (path string, err
 func (c *Catalog) copyTo(ctx context.Context, path string) (err error) {
 	// query_only, which the reading pool has, refuses VACUUM INTO too.
 	db := connect(filepath.Join(c.dir, fileName), access{mode: "ro"}, 1)
-	_, err = db.ExecContext(ctx, "VACUUM INTO ?", path)
+	err = fault.Do("catalog.vacuum", func() error { _, err := db.ExecContext(ctx, "VACUUM INTO ?", path); return err })
 	if err := errors.Join(explain(err), db.Close()); err != nil {
 		return err
 	}

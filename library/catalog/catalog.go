@@ -33,6 +33,7 @@ type Catalog struct {
 	journal bounds
 	skipped atomic.Int64
 	upgrade Upgrade
+	scratch string // the temporary folder to delete, "" when there is none
 
 	backups   sync.WaitGroup
 	backupErr error // of the background backup; read after backups is done
@@ -89,7 +90,7 @@ func openWith(dir string, cfg config) (*Catalog, error) {
 // OpenReadOnly opens an existing catalogue for reading only, also while another
 // program writes to it, and sees what that program commits. Every call that
 // would write gives ErrReadOnly. Errors: fs.ErrNotExist when there is no
-// catalogue, ErrNewer, ErrOlder, ErrDamaged.
+// catalogue, ErrNewer, ErrOlder, ErrInterrupted, ErrDamaged.
 func OpenReadOnly(dir string) (*Catalog, error) {
 	cfg, err := defaults()
 	if err != nil {
@@ -99,18 +100,24 @@ func OpenReadOnly(dir string) (*Catalog, error) {
 	if err != nil {
 		return nil, fmt.Errorf("finding the catalogue's folder: %w", err)
 	}
-	path := filepath.Join(dir, fileName)
-	if _, err := os.Stat(path); err != nil {
+	if err := isThere(dir); err != nil {
 		return nil, fmt.Errorf("opening the catalogue: %w", err)
 	}
-	v, err := inspect(context.Background(), path, len(cfg.steps), depthFor(dir, cfg.now()))
+	r, err := readingOf(dir)
 	if err != nil {
-		return nil, withWayOut(dir, err)
+		return nil, err
+	}
+	c := &Catalog{dir: dir, now: cfg.now, scratch: r.scratch}
+	v, err := inspectBy(context.Background(), r.path, r.access, len(cfg.steps), depthFor(dir, cfg.now()))
+	if err != nil {
+		return nil, errors.Join(withWayOut(dir, err), c.Close())
 	}
 	if v < len(cfg.steps) {
-		return nil, fmt.Errorf("%w (%d, this is %d): open it once for writing, which brings it up to date", ErrOlder, v, len(cfg.steps))
+		err := fmt.Errorf("%w (%d, this is %d): open it once for writing, which brings it up to date", ErrOlder, v, len(cfg.steps))
+		return nil, errors.Join(err, c.Close())
 	}
-	return &Catalog{dir: dir, now: cfg.now, r: connect(path, readAccess(), readers)}, nil
+	c.r = connect(r.path, r.access, readers)
+	return c, nil
 }
 
 // takeLock makes this program the only writer, until it ends in whatever way.
@@ -129,6 +136,13 @@ func takeLock(dir string) (*flock.Flock, error) {
 // start opens the files once the lock is held.
 func (c *Catalog) start(ctx context.Context, cfg config) error {
 	path := filepath.Join(c.dir, fileName)
+	if err := keepPrivate(c.dir, fileName); err != nil {
+		return err
+	}
+	restored, err := finishRestore(ctx, c.dir, cfg)
+	if err != nil {
+		return fmt.Errorf("finishing a restore: %w", err)
+	}
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		if err := create(ctx, c.dir, cfg); err != nil {
 			return err
@@ -150,6 +164,10 @@ func (c *Catalog) start(ctx context.Context, cfg config) error {
 	if err := migrate(ctx, c.w, v, cfg.steps); err != nil {
 		return fmt.Errorf("%w; nothing was changed%s", err, c.upgrade.way())
 	}
+	c.upgrade.Restored = restored
+	if err := sweep(c.dir); err != nil {
+		return err
+	}
 	if cfg.daily {
 		c.startDailyBackup(ctx)
 	}
@@ -159,15 +177,15 @@ func (c *Catalog) start(ctx context.Context, cfg config) error {
 // create makes an empty catalogue. It gets its name when it is whole, so that
 // an empty or half-made catalog.db is always damage.
 func create(ctx context.Context, dir string, cfg config) error {
-	if newest, ok := newestBackup(dir); ok {
-		return withWayOut(dir, fmt.Errorf("%w: %s is gone but its backup %s is there", ErrDamaged, fileName, newest.Name))
+	if err := refuseToForget(dir); err != nil {
+		return err
 	}
 	// A WAL that a lost catalogue left behind would be played into the new one.
 	if err := setAside(dir, cfg.now()); err != nil {
 		return err
 	}
 	temp := filepath.Join(dir, fileName+".new")
-	if err := removeDatabase(temp); err != nil {
+	if err := errors.Join(removeDatabase(temp), makePrivate(temp)); err != nil {
 		return fmt.Errorf("clearing away a half-made catalogue: %w", err)
 	}
 	db := connect(temp, writeAccess("rwc"), 1)
@@ -198,6 +216,9 @@ func (c *Catalog) Close() error {
 	}
 	if c.lock != nil {
 		errs = append(errs, c.lock.Unlock())
+	}
+	if c.scratch != "" {
+		errs = append(errs, os.RemoveAll(c.scratch))
 	}
 	return errors.Join(errs...)
 }

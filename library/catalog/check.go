@@ -44,12 +44,17 @@ func endedBadly(path string) depth {
 // inspect opens the file at path for reading only, checks it, and gives its
 // version, at most newest. It changes nothing.
 func inspect(ctx context.Context, path string, newest int, how depth) (v int, err error) {
+	return inspectBy(ctx, path, readAccess(), newest, how)
+}
+
+// inspectBy is inspect with a way to open the file.
+func inspectBy(ctx context.Context, path string, by access, newest int, how depth) (v int, err error) {
 	if info, err := os.Stat(path); err != nil {
 		return 0, fmt.Errorf("checking the catalogue: %w", err)
 	} else if !info.Mode().IsRegular() || info.Size() == 0 {
 		return 0, fmt.Errorf("%w: it is empty or not a file", ErrDamaged)
 	}
-	db := connect(path, readAccess(), 1)
+	db := connect(path, by, 1)
 	defer func() { err = errors.Join(err, db.Close()) }()
 	v, err = version(ctx, db)
 	if err != nil {
@@ -90,6 +95,11 @@ func withWayOut(dir string, err error) error {
 	}
 	path := library.Display(filepath.Join(dir, fileName))
 	newest, ok := newestBackup(dir)
+	if kept := keptBeside(dir); !ok && len(kept) > 0 {
+		name := library.Display(kept[0].Name)
+		return fmt.Errorf("%s: %w; nothing was changed. The command `keeplight catalog restore %s` brings that catalogue of %s back; move it away to start with an empty one",
+			path, err, name, kept[0].Made.Local().Format("2 January 2006 15:04"))
+	}
 	if !ok {
 		return fmt.Errorf("%s: %w; there is no backup; nothing was changed: move the file away to start with an empty catalogue", path, err)
 	}

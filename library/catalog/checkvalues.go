@@ -76,7 +76,7 @@ func validStepValue(b []byte, kind string) bool {
 		return json.Unmarshal(b, &k) == nil && (k == nil || *k != (Correction{}) && k.check(-1) == nil)
 	case library.ImportStep, library.TrashStep:
 		var state fileState
-		return json.Unmarshal(b, &state) == nil && len(state.Path) == 1 && (state.Missing == 0 || state.Missing == 1)
+		return json.Unmarshal(b, &state) == nil && len(state.Path) > 0 && (state.Missing == 0 || state.Missing == 1)
 	}
 	return validJSON(b)
 }

@@ -16,8 +16,9 @@ const maxRowBytes = 64 << 20
 
 // access is how a database file is opened.
 type access struct {
-	mode    string // SQLite's: "ro", "rw" or "rwc"
-	pragmas []string
+	mode      string // SQLite's: "ro", "rw" or "rwc"
+	immutable bool   // nobody changes the file meanwhile, so SQLite makes none beside it
+	pragmas   []string
 }
 
 // readAccess never writes: it neither migrates nor checkpoints.
@@ -65,7 +66,7 @@ func connect(path string, a access, conns int) *sql.DB {
 		}
 		return nil
 	}}
-	db := sql.OpenDB(connector{driver: drv, dsn: dsn(path, a.mode)})
+	db := sql.OpenDB(connector{driver: drv, dsn: dsn(path, a)})
 	db.SetMaxOpenConns(conns)
 	db.SetMaxIdleConns(conns)
 	return db
@@ -73,9 +74,12 @@ func connect(path string, a access, conns int) *sql.DB {
 
 // dsn spells a path as a URI, so that no character of a folder's name can be
 // taken for an option.
-func dsn(path, mode string) string {
-	q := url.Values{"mode": {mode}}
-	if mode != "ro" {
+func dsn(path string, a access) string {
+	q := url.Values{"mode": {a.mode}}
+	if a.immutable {
+		q.Set("immutable", "1")
+	}
+	if a.mode != "ro" {
 		// A transaction that will write says so at once, instead of failing
 		// half-way because another one was first.
 		q.Set("_txlock", "immediate")

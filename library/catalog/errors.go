@@ -16,6 +16,7 @@ var (
 	ErrDamaged      = errors.New("the catalogue is damaged")
 	ErrNewer        = errors.New("the catalogue was made by a newer version of Keeplight")
 	ErrOlder        = errors.New("the catalogue was made by an older version of Keeplight")
+	ErrInterrupted  = errors.New("a restore of the catalogue was interrupted")
 	ErrUnknownPhoto = errors.New("the catalogue has no such photo")
 	ErrInvalidMark  = errors.New("there is no such flag, rating or label")
 	ErrUnknownStep  = errors.New("the last step was made by a newer version of Keeplight, in a way that this one does not know")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -11,9 +12,8 @@ import (
 	"keeplight.app/keeplight/library/message"
 )
 
-// fileState is what step_photo holds of a file: whether the photo's file is
-// where its row says, and where the file is. The path is a list of one, since it
-// need not be UTF-8.
+// fileState is what step_photo holds of a photo's files: whether the photo's own is
+// where its row says, and where each of them is, in the same order before and after.
 type fileState struct {
 	Missing int           `json:"missing"`
 	Path    library.Paths `json:"path"`
@@ -27,29 +27,19 @@ func (c *Catalog) RecordImport(ctx context.Context, files []library.MovedFile) (
 	return c.recordFiles(ctx, library.ImportStep, message.Ingest, files, 0, 0)
 }
 
-// RecordTrash makes an undo step for photos whose files were put into the trash, which
-// become missing. Undoing it, and redoing, changes which of them are missing; the
-// caller moves the files before undoing. Errors are RecordImport's.
+// RecordTrash makes an undo step for photos whose files are put into the trash, all of
+// a photo's in one step with it, and which become missing. Undoing it, and redoing,
+// changes which of them are missing. A caller records first and moves then, so that no
+// file is ever in the trash that no step knows; it moves the files before undoing.
+// Errors are RecordImport's.
 func (c *Catalog) RecordTrash(ctx context.Context, files []library.MovedFile) ([]library.Photo, error) {
 	return c.recordFiles(ctx, library.TrashStep, message.Trashed, files, 0, 1)
 }
 
 func (c *Catalog) recordFiles(ctx context.Context, kind library.StepKind, code string, files []library.MovedFile, missingBefore, missingAfter int) ([]library.Photo, error) {
-	changes := make([]photoChange, len(files))
-	for i, f := range files {
-		before, err := cleanPath(f.Before)
-		if err != nil {
-			return nil, err
-		}
-		after, err := cleanPath(f.After)
-		if err != nil {
-			return nil, err
-		}
-		changes[i] = photoChange{
-			id:     f.ID,
-			before: fileState{missingBefore, library.Paths{before}},
-			after:  fileState{missingAfter, library.Paths{after}},
-		}
+	changes, err := fileChanges(files, missingBefore, missingAfter)
+	if err != nil {
+		return nil, err
 	}
 	photos, err := c.stepOf(ctx, library.Step{Kind: kind}, code, func(*sql.Tx) ([]photoChange, error) { return changes, nil })
 	if err != nil {
@@ -58,26 +48,49 @@ func (c *Catalog) recordFiles(ctx context.Context, kind library.StepKind, code s
 	return photos, nil
 }
 
-// movedFiles reads the files of a step, in the order of their photos' IDs.
+// fileChanges gives one change for each photo, in the order of their first files.
+func fileChanges(files []library.MovedFile, missingBefore, missingAfter int) ([]photoChange, error) {
+	var ids []library.ID
+	before, after := map[library.ID]library.Paths{}, map[library.ID]library.Paths{}
+	for _, f := range files {
+		from, err := cleanPath(f.Before)
+		if err != nil {
+			return nil, err
+		}
+		to, err := cleanPath(f.After)
+		if err != nil {
+			return nil, err
+		}
+		if before[f.ID] == nil {
+			ids = append(ids, f.ID)
+		}
+		before[f.ID], after[f.ID] = append(before[f.ID], from), append(after[f.ID], to)
+	}
+	changes := make([]photoChange, len(ids))
+	for i, id := range ids {
+		changes[i] = photoChange{id: id, before: fileState{missingBefore, before[id]}, after: fileState{missingAfter, after[id]}}
+	}
+	return changes, nil
+}
+
+// movedFiles reads the files of a step, in the order of their photos' IDs, each photo's
+// own file first.
 func movedFiles(ctx context.Context, q querier, step int64) ([]library.MovedFile, error) {
 	var files []library.MovedFile
 	err := query(ctx, q, func(s scanner) error {
-		var f library.MovedFile
+		var id library.ID
 		var before, after []byte
-		if err := s.Scan(&f.ID, &before, &after); err != nil {
+		if err := s.Scan(&id, &before, &after); err != nil {
 			return err
 		}
-		for _, side := range []struct {
-			json []byte
-			to   *string
-		}{{before, &f.Before}, {after, &f.After}} {
-			var state fileState
-			if err := json.Unmarshal(side.json, &state); err != nil || len(state.Path) != 1 {
-				return fmt.Errorf("%w: the files of a step (%v)", ErrDamagedRow, err)
-			}
-			*side.to = state.Path[0]
+		var from, to fileState
+		err := errors.Join(json.Unmarshal(before, &from), json.Unmarshal(after, &to))
+		if err != nil || len(from.Path) == 0 || len(from.Path) != len(to.Path) {
+			return fmt.Errorf("%w: the files of a step (%v)", ErrDamagedRow, err)
 		}
-		files = append(files, f)
+		for i := range from.Path {
+			files = append(files, library.MovedFile{ID: id, Before: from.Path[i], After: to.Path[i]})
+		}
 		return nil
 	}, `SELECT photo_id, before_value, after_value FROM step_photo WHERE step_id = ? ORDER BY photo_id`, step)
 	return slices.Clip(files), err

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+
+	"keeplight.app/keeplight/library/fault"
 )
 
 //go:embed schema/*.sql
@@ -92,8 +94,13 @@ func inTx(ctx context.Context, db *sql.DB, f func(*sql.Tx) error) error {
 		}
 		return err
 	}
+	if err := fault.Point("catalog.commit"); err != nil {
+		_ = tx.Rollback()
+		return fmt.Errorf("committing: %w", err)
+	}
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("committing: %w", err)
 	}
+	_ = fault.Point("catalog.committed") // what is committed cannot fail any more
 	return nil
 }

@@ -11,10 +11,11 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/fault"
 	"keeplight.app/keeplight/library/safefile"
 )
 
-// Restore makes a backup the catalogue in dir. backup is a name that Backups
+// Restore makes a backup the catalogue in dir. backup is a name that Restorable
 // gives, the path of a backup elsewhere, or "" for the newest that is sound.
 // The catalogue that was there is kept beside it as "catalog.db.replaced-" and
 // the time. Nothing changes before the copy of the backup is checked and whole.
@@ -43,7 +44,7 @@ func restoreWith(ctx context.Context, dir, backup string, cfg config) (err error
 		return err
 	}
 	defer func() { err = errors.Join(err, lock.Unlock()) }()
-	temp := filepath.Join(dir, fileName+".restored")
+	temp := filepath.Join(dir, restoredName)
 	if err := copyFirstSound(ctx, candidates, temp, len(cfg.steps)); err != nil {
 		return errors.Join(err, removeDatabase(temp))
 	}
@@ -67,20 +68,36 @@ func candidates(dir, backup string, now time.Time) ([]string, error) {
 		for _, b := range all {
 			paths = append(paths, b.Path)
 		}
+		if !exists(filepath.Join(dir, fileName)) {
+			for _, b := range keptBeside(dir) {
+				paths = append(paths, b.Path)
+			}
+		}
 		if len(paths) == 0 {
 			return nil, fmt.Errorf("%w in %s", ErrNoBackup, library.Display(filepath.Join(dir, backupFolder)))
 		}
 		return paths, nil
 	}
 	if filepath.Base(backup) == backup {
-		if inFolder := filepath.Join(dir, backupFolder, backup); exists(inFolder) {
-			return []string{inFolder}, nil
+		for _, folder := range []string{filepath.Join(dir, backupFolder), dir} {
+			if path := filepath.Join(folder, backup); backup != fileName && backup != restoredName && exists(path) {
+				return []string{path}, nil
+			}
 		}
 	}
-	if !exists(backup) {
+	if !exists(backup) || isSame(backup, filepath.Join(dir, restoredName)) {
 		return nil, fmt.Errorf("%w named %s", ErrNoBackup, library.Display(backup))
 	}
 	return []string{backup}, nil
+}
+
+func isSame(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
 }
 
 func exists(path string) bool {
@@ -151,7 +168,7 @@ func copyFile(from, to string) (err error) {
 	if err != nil {
 		return fmt.Errorf("making the copy: %w", err)
 	}
-	_, err = io.Copy(out, in)
+	err = fault.Do("catalog.copy", func() error { _, err := io.Copy(out, in); return err })
 	if err := errors.Join(err, out.Close()); err != nil {
 		return fmt.Errorf("copying: %w", err)
 	}
@@ -161,7 +178,7 @@ func copyFile(from, to string) (err error) {
 // setAside renames the present catalogue and what belongs to it.
 func setAside(dir string, now time.Time) error {
 	path := filepath.Join(dir, fileName)
-	aside := path + ".replaced-" + now.UTC().Format(backupStamp)
+	aside := filepath.Join(dir, replacedPrefix) + now.UTC().Format(backupStamp)
 	// The catalogue itself goes first: were the program killed in between, Open
 	// finds no catalogue, not one without the decisions in its WAL.
 	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
@@ -171,7 +188,8 @@ func setAside(dir string, now time.Time) error {
 		if exists(aside + suffix) {
 			return fmt.Errorf("keeping the present catalogue: %s exists", library.Display(aside+suffix))
 		}
-		if err := os.Rename(path+suffix, aside+suffix); err != nil {
+		rename := func() error { return os.Rename(path+suffix, aside+suffix) }
+		if err := fault.Do("catalog.aside", rename); err != nil {
 			return fmt.Errorf("keeping the present catalogue: %w", err)
 		}
 	}

@@ -51,7 +51,10 @@ func TestEveryKindOfStepIsUndoneAndRedone(t *testing.T) {
 		"trash": {
 			library.TrashStep, "Move to the trash for IMG_1.jpg",
 			func(c *Catalog, a, _ library.ID) ([]library.Photo, error) {
-				return c.RecordTrash(ctx, []library.MovedFile{{ID: a, Before: abs("IMG_1.jpg"), After: abs("trash", "\xff.jpg")}})
+				return c.RecordTrash(ctx, []library.MovedFile{
+					{ID: a, Before: abs("IMG_1.jpg"), After: abs("trash", "\xff.jpg")},
+					{ID: a, Before: abs("IMG_1.xmp"), After: abs("trash", "IMG_1.2.xmp")},
+				})
 			},
 			func(c *Catalog, a library.ID) any { return photoOf(t, c, a).Missing },
 		},
@@ -72,7 +75,10 @@ func TestEveryKindOfStepIsUndoneAndRedone(t *testing.T) {
 			if program, ok := next.Origin.Sidecar(); ok != (name == "rotation") || ok && program != "Adobe Lightroom" {
 				t.Errorf("the origin is %q", next.Origin)
 			}
-			if name == "trash" && !slices.Equal(next.Files, []library.MovedFile{{ID: p[0].ID, Before: abs("IMG_1.jpg"), After: abs("trash", "\xff.jpg")}}) {
+			if name == "trash" && !slices.Equal(next.Files, []library.MovedFile{
+				{ID: p[0].ID, Before: abs("IMG_1.jpg"), After: abs("trash", "\xff.jpg")},
+				{ID: p[0].ID, Before: abs("IMG_1.xmp"), After: abs("trash", "IMG_1.2.xmp")},
+			}) {
 				t.Errorf("files: %+v", next.Files)
 			}
 			for range 2 {

@@ -11,6 +11,9 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 	"github.com/zeebo/xxh3"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/fault"
 )
 
 const (
@@ -18,6 +21,10 @@ const (
 
 	// DefaultThumbsBytes is how many bytes of JPEG thumbs.db holds.
 	DefaultThumbsBytes = 2 << 30
+
+	// scratchThumbsBytes is how many one in the temporary folder holds, which may be
+	// memory.
+	scratchThumbsBytes = 256 << 20
 )
 
 // thumbsVersion is of the tables below and of printsSchema, which is all that version
@@ -37,11 +44,13 @@ CREATE INDEX thumb_used ON thumb (used, size);`
 
 // Thumbs is a store of small pictures by key, bounded in bytes. It keeps
 // nothing that cannot be made again: it asks the disk for no promise, and when
-// its file is damaged it deletes it and starts with an empty one. It may be used from
-// several goroutines at once.
+// its file is damaged it deletes it and starts with an empty one, in the temporary
+// folder where it cannot. It may be used from several goroutines at once.
 type Thumbs struct {
-	path  string
-	limit int64
+	path    string
+	limit   int64
+	scratch string // the temporary folder to delete, "" when there is none
+	why     error  // why there is one
 
 	// mu is held for reading by every use of db, and for writing by who
 	// replaces a damaged file.
@@ -64,23 +73,50 @@ func OpenThumbsLimit(dir string, limit int64) (*Thumbs, error) {
 	if err != nil {
 		return nil, fmt.Errorf("finding the thumbnails' folder: %w", err)
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("making the thumbnails' folder: %w", err)
-	}
 	t := &Thumbs{path: filepath.Join(dir, thumbsName), limit: limit, uses: map[int64]struct{}{}}
-	err = t.open(context.Background())
+	err = os.MkdirAll(dir, 0o700)
+	if err == nil {
+		err = t.open(context.Background())
+	}
 	if err != nil && !isBusy(err) {
 		err = t.replace(context.Background(), nil)
 	}
-	if err != nil {
+	if err == nil {
+		return t, nil
+	}
+	if err := t.useScratch(err); err != nil {
 		return nil, fmt.Errorf("opening the thumbnails: %w", err)
 	}
 	return t, nil
 }
 
+// useScratch opens an empty file in the temporary folder in place of one that cannot be
+// used and not be replaced: no photo stays unseen for want of a thumbnail that is kept.
+func (t *Thumbs) useScratch(why error) (err error) {
+	if t.scratch, err = os.MkdirTemp("", "keeplight-"); err != nil {
+		return errors.Join(why, err)
+	}
+	t.path, t.limit, t.why = filepath.Join(t.scratch, thumbsName), min(t.limit, scratchThumbsBytes), why
+	if err := t.open(context.Background()); err != nil {
+		return errors.Join(why, err, os.RemoveAll(t.scratch))
+	}
+	return nil
+}
+
+// Note says in one sentence that thumbnails are not kept, and why, "" where they are.
+func (t *Thumbs) Note() string {
+	if t.why == nil {
+		return ""
+	}
+	return fmt.Sprintf("Thumbnails cannot be stored in the catalogue's folder, so they are made again each time: %s", library.Display(t.why.Error()))
+}
+
 // open opens the file and makes its tables where there are none. On an error
 // nothing stays open.
 func (t *Thumbs) open(ctx context.Context) error {
+	if err := errors.Join(makePrivate(t.path), keepPrivate(filepath.Dir(t.path), thumbsName)); err != nil {
+		return err
+	}
 	db := connect(t.path, laxAccess(), readers)
 	err := inTx(ctx, db, func(tx *sql.Tx) error {
 		var v, tables int
@@ -133,7 +169,7 @@ func (t *Thumbs) replace(ctx context.Context, damaged *sql.DB) error {
 	if t.db != nil {
 		_ = t.db.Close() // nothing in it matters
 	}
-	if err := removeDatabase(t.path); err != nil {
+	if err := fault.Do("thumbs.remove", func() error { return removeDatabase(t.path) }); err != nil {
 		return err
 	}
 	return t.open(ctx)
@@ -214,5 +250,9 @@ func (t *Thumbs) Close() error {
 	err := t.writeUses(context.Background())
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return errors.Join(err, t.db.Close())
+	err = errors.Join(err, t.db.Close())
+	if t.scratch != "" {
+		err = errors.Join(err, os.RemoveAll(t.scratch))
+	}
+	return err
 }

@@ -10,11 +10,12 @@ import (
 	"keeplight.app/keeplight/library"
 )
 
-// Upgrade is what opening did to a catalogue that an older version made. The
-// zero value is nothing.
+// Upgrade is what opening did to a catalogue that an older version made, or that a
+// restore was to replace. The zero value is nothing.
 type Upgrade struct {
 	From, To int    // versions of the tables
 	Backup   string // path of the catalogue as it was before, checked
+	Restored bool   // a restore that had been interrupted was finished
 }
 
 // Upgrade gives what Open did to the catalogue, the zero value where it was up to
@@ -23,6 +24,9 @@ func (c *Catalog) Upgrade() Upgrade { return c.upgrade }
 
 // Note tells the person in one sentence, "" for nothing.
 func (u Upgrade) Note() string {
+	if u.Backup == "" && u.Restored {
+		return "A restore of the catalogue had been interrupted, and is finished now. The catalogue that was there before it is kept beside it."
+	}
 	if u.Backup == "" {
 		return ""
 	}

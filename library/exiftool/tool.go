@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"time"
 )
 
@@ -25,9 +24,6 @@ const (
 var (
 	// ErrNoPreview says that ExifTool finds no preview in the file either.
 	ErrNoPreview = errors.New("ExifTool finds no preview")
-
-	// ErrName says that a file's name cannot be handed over safely.
-	ErrName = errors.New("a name with a line break cannot be given to ExifTool")
 
 	// ErrAnswer says that ExifTool ended, took too long or answered too much.
 	ErrAnswer = errors.New("ExifTool gave no usable answer")
@@ -74,14 +70,11 @@ func (t *Tool) Close() {
 }
 
 // Preview gives the largest preview of the file at a path, the bytes of a JPEG.
-// Errors wrap ErrNoPreview, ErrName, ErrAnswer, or are the context's. A file that
-// took all of its time is not asked about again until it changes, or the program
-// is started anew: on a busy machine it may be a sound one.
-func (t *Tool) Preview(ctx context.Context, path string) ([]byte, error) {
-	path, err := safePath(path)
-	if err != nil {
-		return nil, err
-	}
+// Errors wrap ErrNoPreview, ErrAnswer, those of opening the file, or are the context's.
+// A file that took all of its time is not asked about again until it changes, or the
+// program is started anew: on a busy machine it may be a sound one. No time of the file
+// changes.
+func (t *Tool) Preview(ctx context.Context, path string) (jpeg []byte, err error) {
 	select {
 	case <-t.turn:
 	case <-ctx.Done():
@@ -91,11 +84,20 @@ func (t *Tool) Preview(ctx context.Context, path string) ([]byte, error) {
 	if err := t.costly.find(path); err != nil {
 		return nil, err
 	}
+	err = onCopy(ctx, path, func(copied string) error {
+		jpeg, err = t.largest(ctx, copied)
+		return err
+	})
+	if errors.Is(err, errTooLong) || errors.Is(err, errTooMuch) {
+		t.costly.add(path, err)
+	}
+	return jpeg, err
+}
+
+// largest asks for one preview after the other, from the largest on.
+func (t *Tool) largest(ctx context.Context, path string) ([]byte, error) {
 	for _, tag := range []string{"-JpgFromRaw", "-PreviewImage", "-OtherImage", "-ThumbnailImage"} {
 		answer, err := t.ask(ctx, "-b", tag, path)
-		if errors.Is(err, errTooLong) || errors.Is(err, errTooMuch) {
-			t.costly.add(path, err)
-		}
 		if err != nil {
 			return nil, err
 		}
@@ -104,20 +106,6 @@ func (t *Tool) Preview(ctx context.Context, path string) ([]byte, error) {
 		}
 	}
 	return nil, ErrNoPreview
-}
-
-// safePath gives a path that ExifTool, which reads one argument a line, can take
-// for nothing but a file: absolute, so that it begins with no dash, and of one
-// line.
-func safePath(path string) (string, error) {
-	if strings.ContainsAny(path, "\r\n\x00") {
-		return "", ErrName
-	}
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return "", fmt.Errorf("making the path absolute: %w", err)
-	}
-	return path, nil
 }
 
 // ask puts one question, to a new process where none runs. A process that fails

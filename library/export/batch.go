@@ -18,7 +18,9 @@ type batch struct {
 	mode   Mode
 	group  *Group
 	dir    *os.Root
-	staged []*verified.File // by place in group.Files; nil for what is there
+	staged []*verified.File  // by place in group.Files; nil for what is there
+	note   string            // the name of the note of this move, "" for none
+	notes  map[string]string // originals by the names of copies that interrupted moves brought
 }
 
 // bring puts a group in its place. arrived says that all its files are there;
@@ -34,7 +36,10 @@ func (r *runner) bring(ctx context.Context, g *Group) (arrived bool, err error) 
 	}
 	defer dir.Close()
 
-	b := batch{&r.copier, r.plan.Options.Mode, g, dir, make([]*verified.File, len(g.Files))}
+	b := batch{copier: &r.copier, mode: r.plan.Options.Mode, group: g, dir: dir, staged: make([]*verified.File, len(g.Files))}
+	if b.notes, err = b.readNotes(); err != nil {
+		return false, err
+	}
 	defer func() { err = errors.Join(err, b.discard()) }()
 	for ; g.Number <= MaxNumber; g.Number = NextNumber(g.Number) {
 		arrived, err := b.attempt(ctx)
@@ -54,6 +59,9 @@ func (b *batch) attempt(ctx context.Context) (bool, error) {
 	if err != nil || !free {
 		return false, err
 	}
+	if err := b.takeUp(); err != nil {
+		return false, err
+	}
 	for i, f := range b.group.Files {
 		if f.There || b.staged[i] != nil {
 			continue
@@ -62,11 +70,18 @@ func (b *batch) attempt(ctx context.Context) (bool, error) {
 			return false, fmt.Errorf("%s: %w", library.Display(f.From), err)
 		}
 	}
-	err = b.publish()
-	if errors.Is(err, fs.ErrExist) {
-		return false, nil // somebody else was quicker
+	note, err := b.writeNote()
+	if err == nil {
+		err = b.publish()
 	}
-	return err == nil, err
+	if err == nil {
+		b.note = note
+		return true, nil
+	}
+	if gone := b.forgetNote(note); gone != nil || !errors.Is(err, fs.ErrExist) {
+		return false, errors.Join(err, gone)
+	}
+	return false, nil // somebody else was quicker
 }
 
 // name is what the i-th file is to be called in the folder.
@@ -111,7 +126,7 @@ func (b *batch) stage(ctx context.Context, source string) (*verified.File, error
 // publish names all staged files, or none.
 func (b *batch) publish() error {
 	for i, f := range b.staged {
-		if f == nil || b.group.Files[i].There {
+		if f == nil || f.IsPublished() || b.group.Files[i].There {
 			continue
 		}
 		if err := f.Publish(b.name(i)); err != nil {
@@ -157,7 +172,8 @@ func (b *batch) finish() (arrived bool, err error) {
 	}
 	var all error
 	var removed []*verified.File
-	for i, f := range b.staged {
+	// The photo itself goes last, so that a run that ends here finds it again.
+	for i, f := range slices.Backward(b.staged) {
 		if f == nil || b.group.Files[i].There {
 			continue
 		}
@@ -170,6 +186,12 @@ func (b *batch) finish() (arrived bool, err error) {
 			return false, errors.Join(notMoved(err), b.withdraw())
 		}
 		all = errors.Join(all, staysError{"it was copied, but the original could not be removed", err})
+	}
+	// Of an original that stays the person is told now.
+	all = errors.Join(all, b.forgetNote(b.note))
+	if len(b.notes) > 0 { // those of runs that ended may be complete now
+		_, err := b.readNotes()
+		all = errors.Join(all, err)
 	}
 	return true, all
 }

@@ -124,11 +124,17 @@ func (n *Names) choose(ctx context.Context, g *Group) (err error) {
 	return err
 }
 
-// fits is true when all that stands under the group's stem is the group itself.
+// fits is true when all that stands under the group's stem is the group itself, with
+// those of its companions beside it that have gone there before.
 func (g *Group) fits(ctx context.Context, standing Standing) (bool, error) {
 	there := make([]bool, len(g.Files))
+	before := false
 	for _, name := range standing.Names {
-		i := g.indexOf(name)
+		i := indexOf(g, g.Files, name)
+		if i < 0 && indexOf(g, g.earlier, name) >= 0 {
+			before = true
+			continue
+		}
 		if i < 0 {
 			return false, nil
 		}
@@ -138,15 +144,18 @@ func (g *Group) fits(ctx context.Context, standing Standing) (bool, error) {
 		}
 		there[i] = true
 	}
+	if before && !there[0] {
+		return false, nil // they are another photo's
+	}
 	for i := range g.Files {
 		g.Files[i].There = there[i]
 	}
 	return true, nil
 }
 
-// indexOf finds the group's file that would get exactly this name.
-func (g *Group) indexOf(name string) int {
-	for i, f := range g.Files {
+// indexOf finds the one of a group's files that would get exactly this name.
+func indexOf(g *Group, files []File, name string) int {
+	for i, f := range files {
 		if Numbered(g.Stem, g.Number)+f.Suffix == name {
 			return i
 		}

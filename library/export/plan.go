@@ -34,6 +34,9 @@ type Group struct {
 	Stem   string // the shared name without endings, before numbering
 	Number int    // 0, or n for a name that ends in " (n)"
 	Files  []File // the photo itself first
+
+	moved   bool   // by a run that ended before it told of that: all of it is there, and nothing here
+	earlier []File // companions that such a run moved
 }
 
 // File is one file of a group.
@@ -134,7 +137,12 @@ func (b *planner) add(ctx context.Context, it *Item, seq int) error {
 		return err
 	}
 	g := Group{Photo: it.Photo, Dir: filepath.Dir(path), Stem: filepath.Base(path)}
-	if err := b.collect(&g); err != nil {
+	err = b.collect(&g)
+	if errors.Is(err, fs.ErrNotExist) && b.movedBefore(&g) {
+		b.plan.Groups = append(b.plan.Groups, g)
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	if err := b.refuseOntoItself(&g); err != nil {
@@ -143,6 +151,7 @@ func (b *planner) add(ctx context.Context, it *Item, seq int) error {
 	if err := b.names.choose(ctx, &g); err != nil {
 		return err
 	}
+	b.warnOfGone(&g)
 	for _, f := range g.Files {
 		b.seen[f.From] = true
 	}
@@ -179,7 +188,7 @@ func (b *planner) collect(g *Group) error {
 		}
 		_, err := b.addFile(g, c.Path, Suffix(p.Name(), filepath.Base(c.Path)))
 		if errors.Is(err, fs.ErrNotExist) {
-			b.plan.Warnings = append(b.plan.Warnings, library.Display(c.Path)+" is gone; its photo is exported without it.")
+			g.earlier = append(g.earlier, File{From: c.Path, Suffix: Suffix(p.Name(), filepath.Base(c.Path)), There: true})
 			continue
 		}
 		if err != nil {

@@ -21,6 +21,9 @@ type Report struct {
 	Files   int   // brought over
 	Bytes   int64 // their size
 	Took    time.Duration
+
+	Swept      int      // unfinished files of runs that were killed, which were removed
+	Unfinished []string // such files that another program may be at work on; absolute
 }
 
 // Done is a photo that is in the destination.
@@ -54,6 +57,7 @@ func (r *Report) WriteText(w io.Writer) error {
 		writeDone(out, r.Skipped)
 	}
 	writeFailures(out, r.Failed)
+	r.writeSwept(out)
 	return out.Flush()
 }
 

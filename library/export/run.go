@@ -62,6 +62,7 @@ func (r *runner) run(ctx context.Context) (Report, error) {
 	defer root.Close()
 	r.root = root
 	r.copier.Progress = r.wrote
+	r.sweep()
 	for i := range r.plan.Groups {
 		if ctx.Err() != nil {
 			break
@@ -105,7 +106,10 @@ func (r *runner) exportGroup(ctx context.Context, g Group) {
 
 	r.state.Current = library.Display(g.Photo.Path)
 	r.tell()
-	arrived, err := r.bring(ctx, &g)
+	arrived, err := g.moved, error(nil)
+	if !arrived {
+		arrived, err = r.bring(ctx, &g)
+	}
 	if err != nil {
 		r.report.Failed = append(r.report.Failed, Failure{g.Photo.Path, err})
 	}
@@ -137,6 +141,9 @@ func (r *runner) done(g *Group) Done {
 	d := Done{Photo: g.Photo}
 	for _, f := range g.Files {
 		d.Files = append(d.Files, Placed{From: f.From, To: filepath.Join(r.plan.Options.To, g.To(f)), There: f.There})
+	}
+	for _, f := range g.earlier {
+		d.Files = append(d.Files, Placed{From: f.From, To: filepath.Join(r.plan.Options.To, g.To(f)), There: true})
 	}
 	return d
 }

@@ -72,18 +72,17 @@ func (w *Window) furnish(app fyne.App) error {
 		Keys:     func() string { return w.desk.Key(keyboard.ShowKeys) },
 		Looking:  func() bool { return r.folders.AnyOpen() && r.folders.Scanning() },
 		Selected: w.selected, Sidecars: func() string { return r.files.Sidecars.Status() },
-		Selected: w.selected,
-		Import:   func() string { return r.files.Progress() },
+		Import: func() string { return r.files.Progress() },
 	}
 	w.furnishViews(app)
 	w.furnishMenus()
 	w.furnishFolders()
-	w.furnishFiles()
 	r.culling = culling.New(culling.Needs{
 		Store: w.shoot.Catalog(), Session: w.session, Desk: w.desk, Notices: r.notices,
 		Targets: r.switcher.Targets, Advance: &w.settings.Shoot.AutoAdvance, GoOn: r.switcher.Advance,
-		Moved: r.stacking.Moved, Decided: r.files.Sidecars.Decided, Imported: r.files.Sidecars.AskUndo,
+		Moved: r.stacking.Moved,
 	})
+	w.furnishFiles()
 	r.persisting = &persisting.Persisting{
 		Settings: &w.settings, Session: w.session, Folders: w.shoot.Folders, Size: w.size, Touched: w.isTouched,
 		Loupe: func() bool { return r.switcher.IsCurrent(views.LoupeID) },
@@ -220,8 +219,9 @@ func (w *Window) furnishFiles() {
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Chooser: r.chooser, Apply: w.apply,
 		Shoot: w.shoot, Settings: &w.settings, Targets: r.switcher.Targets,
 		Open: func(path string) { w.apply(r.folders.Open(path)) }, Do: w.do,
-		Culling: func() files.Culling { return r.culling }, Grown: func() { w.parts.frame.Grown() }, Reveal: w.reveal,
+		Culling: r.culling, Grown: func() { w.parts.frame.Grown() }, Reveal: w.reveal,
 	})
+	r.culling.UseSidecars(r.files.Sidecars)
 	r.details.UseSidecars(r.files.Sidecars)
 }
 

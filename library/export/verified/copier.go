@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"keeplight.app/keeplight/library/fault"
 	"keeplight.app/keeplight/library/safefile"
 )
 
@@ -79,6 +80,9 @@ type transfer struct {
 // newTransfer makes the hidden file. Whoever sweeps a folder sees by its lock that
 // somebody is at work on it.
 func newTransfer(dir *os.Root) (*transfer, error) {
+	if err := fault.Point("export.stage"); err != nil {
+		return nil, fmt.Errorf("making a file in the destination: %w", err)
+	}
 	t := &transfer{dir: dir, hidden: newHiddenName()}
 	out, err := dir.OpenFile(t.hidden, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
@@ -112,7 +116,7 @@ func (t *transfer) finish(source string, before fs.FileInfo, hash Hash, err erro
 }
 
 func (t *transfer) sync() error {
-	if err := t.out.Sync(); err != nil {
+	if err := fault.Do("export.sync", t.out.Sync); err != nil {
 		return fmt.Errorf("writing the copy to disk: %w", err)
 	}
 	return nil

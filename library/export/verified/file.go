@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"keeplight.app/keeplight/library/fault"
 )
 
 // File is a file in its target folder: first under a hidden name, then, once
@@ -43,7 +45,7 @@ func (f *File) IsSource() bool { return os.SameFile(f.before, f.here) }
 // fs.ErrExist, what has the name stays untouched, and Publish may be tried with
 // another name.
 func (f *File) Publish(name string) error {
-	if err := publish(f.dir, f.hidden, name); err != nil {
+	if err := fault.Do("export.publish", func() error { return publish(f.dir, f.hidden, name) }); err != nil {
 		return fmt.Errorf("naming the copy: %w", err)
 	}
 	f.name = name
@@ -73,7 +75,7 @@ func (f *File) Withdraw() error {
 		return errors.Join(errors.New("the copy was replaced by another program"), err)
 	}
 	hidden := newHiddenName()
-	if err := publish(f.dir, f.name, hidden); err != nil {
+	if err := fault.Do("export.withdraw", func() error { return publish(f.dir, f.name, hidden) }); err != nil {
 		return fmt.Errorf("hiding the copy: %w", err)
 	}
 	f.hidden, f.name = hidden, ""
@@ -87,7 +89,7 @@ func (f *File) Discard() error {
 		return nil
 	}
 	defer func() { _ = f.release() }()
-	if err := f.dir.Remove(f.hidden); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := fault.Do("export.discard", func() error { return f.dir.Remove(f.hidden) }); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("removing the unfinished copy: %w", err)
 	}
 	return nil
@@ -107,9 +109,10 @@ func (f *File) RemoveSource() error {
 	case !isStill(now, f.before):
 		return ErrChanged
 	}
-	if err := os.Remove(f.source); err != nil {
+	if err := fault.Do("export.unlink", func() error { return os.Remove(f.source) }); err != nil {
 		return fmt.Errorf("removing the original: %w", err)
 	}
+	_ = fault.Point("export.done") // what is removed cannot fail any more
 	return nil
 }
 
@@ -119,7 +122,8 @@ func (f *File) RestoreSource() error {
 	if f.name == "" || !f.IsSource() {
 		return errors.New("the original is gone, and what arrived is a copy")
 	}
-	if err := os.Link(filepath.Join(f.dir.Name(), f.name), f.source); err != nil {
+	err := fault.Do("export.relink", func() error { return os.Link(filepath.Join(f.dir.Name(), f.name), f.source) })
+	if err != nil {
 		return fmt.Errorf("putting the original back: %w", err)
 	}
 	return nil
@@ -134,6 +138,9 @@ func isStill(now, before fs.FileInfo) bool {
 // SyncFolder makes the names in a folder last through a power cut, where the
 // system can do that.
 func SyncFolder(dir *os.Root) error {
+	if err := fault.Point("export.syncfolder"); err != nil {
+		return fmt.Errorf("writing the destination to disk: %w", err)
+	}
 	d, err := dir.Open(".")
 	if err != nil {
 		return fmt.Errorf("opening the destination: %w", err)

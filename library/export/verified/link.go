@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"keeplight.app/keeplight/library/fault"
 	"keeplight.app/keeplight/library/safefile"
 )
 
@@ -16,9 +17,14 @@ func Link(source string, dir *os.Root) (_ *File, err error) {
 	if err != nil {
 		return nil, err
 	}
-	defer in.Close()
+	lockPart(in) // both names are of the file that is locked
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, in.Close())
+		}
+	}()
 	hidden := newHiddenName()
-	if err := linkInto(source, dir, hidden); err != nil {
+	if err := fault.Do("export.stage", func() error { return linkInto(source, dir, hidden) }); err != nil {
 		return nil, fmt.Errorf("making a hard link: %w", err)
 	}
 	f, err := newFile(source, before, dir, hidden)
@@ -28,5 +34,6 @@ func Link(source string, dir *os.Root) (_ *File, err error) {
 	if !os.SameFile(f.here, before) {
 		return nil, errors.Join(ErrChanged, f.Discard())
 	}
-	return f, nil
+	f.held, err = keepLock(in)
+	return f, err
 }

@@ -12,5 +12,3 @@ func lockPart(*os.File) {}
 func takesLock(*os.File) bool { return false }
 
 func keepLock(f *os.File) (*os.File, error) { return nil, f.Close() }
-
-func isOnlyName(*os.File) bool { return false }

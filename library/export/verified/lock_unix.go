@@ -30,17 +30,3 @@ func lock(f *os.File) error {
 
 // keepLock keeps a written file open, and with it the lock, until it has its name.
 func keepLock(f *os.File) (*os.File, error) { return f, nil }
-
-// isOnlyName is true for a file without further names.
-func isOnlyName(f *os.File) bool {
-	raw, err := f.SyscallConn()
-	if err != nil {
-		return false
-	}
-	var s unix.Stat_t
-	var failed error
-	if err := raw.Control(func(fd uintptr) { failed = unix.Fstat(int(fd), &s) }); err != nil || failed != nil {
-		return false
-	}
-	return s.Nlink == 1
-}

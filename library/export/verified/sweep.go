@@ -31,13 +31,16 @@ func Sweep(dir *os.Root) (swept int, left []string, err error) {
 	return swept, left, err
 }
 
-// isAbandoned is true where nobody holds the lock of a hidden file. A second name of
-// another file is none of ours to judge.
+// IsHidden is true for the names under which files are staged.
+func IsHidden(name string) bool { return isHiddenName(name) }
+
+// isAbandoned is true where nobody holds the lock of a hidden file, be it a copy or a
+// second name of an original.
 func isAbandoned(dir *os.Root, name string) bool {
 	f, err := dir.Open(name)
 	if err != nil {
 		return false
 	}
 	defer f.Close()
-	return isOnlyName(f) && takesLock(f)
+	return takesLock(f)
 }

@@ -39,17 +39,11 @@ type Needs struct {
 	Advance *bool               // the setting of auto-advance, which a command switches
 	GoOn    func() change.Set   // goes on after a mark while that is on; nil moves the cursor
 	Moved   func() change.Set   // hears that other photos belong together now; nil hears nothing
-
-	// Decided hears what was stored, or undone; nil hears nothing.
-	Decided func(*decide.Result)
-	// Imported asks whether a step is to be undone that took over what sidecars say;
-	// UndoImport then does it. Nil undoes it without asking.
-	Imported func(library.Step) change.Set
 }
 
 // New gives a controller with a writer of its own, which Close ends.
 func New(n Needs) *Culling {
-	c := &Culling{session: n.Session, desk: n.Desk, notices: n.Notices, targets: n.Targets, advance: n.Advance, goOn: n.GoOn, moved: n.Moved, decided: n.Decided, imported: n.Imported}
+	c := &Culling{session: n.Session, desk: n.Desk, notices: n.Notices, targets: n.Targets, advance: n.Advance, goOn: n.GoOn, moved: n.Moved}
 	if c.goOn == nil {
 		c.goOn = c.moveOn
 	}
@@ -58,6 +52,19 @@ func New(n Needs) *Culling {
 	})
 	return c
 }
+
+// Sidecars is what has to do with sidecars of other programs.
+type Sidecars interface {
+	// Decided hears what was stored, or undone.
+	Decided(r *decide.Result)
+	// AskUndo asks whether a step is to be undone that took over what sidecars say;
+	// UndoImport then does it.
+	AskUndo(s library.Step) change.Set
+}
+
+// UseSidecars is called before the first decision; without it nobody hears of decisions,
+// and undo does not ask.
+func (c *Culling) UseSidecars(s Sidecars) { c.decided, c.imported = s.Decided, s.AskUndo }
 
 // Close stores the last decision and ends. It may be called from any goroutine.
 func (c *Culling) Close() { c.door.Close() }
@@ -118,6 +125,16 @@ func (c *Culling) Correct(do func(context.Context) ([]library.Photo, error)) cha
 	c.door.Correct(do, c.session.Cursor())
 	return change.None
 }
+
+// Discard stores by do, in its turn and as one step, that files go into the trash.
+func (c *Culling) Discard(do func(context.Context) ([]library.Photo, error)) change.Set {
+	c.session.Selection.Hold()
+	c.door.Discard(do, c.session.Cursor())
+	return change.None
+}
+
+// MoveBy has steps of a kind, in which files moved, undone and redone by m.
+func (c *Culling) MoveBy(kind library.StepKind, m decide.Mover) { c.door.MoveBy(kind, m) }
 
 // moveOn puts the cursor on the next photo.
 func (c *Culling) moveOn() change.Set {

@@ -8,9 +8,12 @@ import (
 	"keeplight.app/keeplight/ui/language"
 )
 
-// UpgradeText says what was done to a catalogue of an earlier version, "" for
-// nothing.
+// UpgradeText says what was done to a catalogue of an earlier version, or to one whose
+// restore was interrupted, "" for nothing.
 func UpgradeText(u catalog.Upgrade) string {
+	if u.Backup == "" && u.Restored {
+		return lang.L("A restore of the catalogue had been interrupted, and is finished now. The catalogue that was there before it is kept beside it.")
+	}
 	if u.Backup == "" {
 		return ""
 	}

@@ -10,6 +10,7 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/desk/discarding"
 	"keeplight.app/keeplight/ui/desk/exporting"
 	"keeplight.app/keeplight/ui/desk/ingesting"
 	"keeplight.app/keeplight/ui/desk/sidecars"
@@ -33,13 +34,14 @@ type Needs struct {
 	Targets  func() []library.ID // the photos that the view's keys mean
 	Open     func(path string)   // opens a folder
 	Do       func(id command.ID) // runs a command
-	Culling  func() Culling      // stores decisions; it is asked once the rooms are made
+	Culling  Culling             // stores decisions
 	Grown    func()              // the strip beside the photos came, went or needs another height
 	Reveal   func(library.ID)    // brings a photo into view with the inspector beside it
 }
 
 // Culling stores decisions.
 type Culling interface {
+	discarding.Culling
 	// Import stores what sidecars say in its turn among the person's decisions.
 	Import(do func(context.Context) (photos []library.Photo, step bool, err error))
 	// UndoImport undoes that where it is still the last step.
@@ -48,14 +50,15 @@ type Culling interface {
 
 // Rooms are made together.
 type Rooms struct {
-	exporting *exporting.Exporting
-	Sidecars  *sidecars.Sidecars
-	ingesting *ingesting.Ingesting
+	exporting  *exporting.Exporting
+	ingesting  *ingesting.Ingesting
+	discarding *discarding.Discarding
+	Sidecars   *sidecars.Sidecars
 }
 
 // New makes the rooms.
 func New(n Needs) *Rooms {
-	return &Rooms{
+	r := &Rooms{
 		exporting: exporting.New(exporting.Needs{
 			Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Chooser: n.Chooser,
 			Shoot: n.Shoot, Chosen: &n.Settings.Export, Thumb: n.Shoot.Pictures().Thumb, Load: n.Shoot.Pictures().Load,
@@ -65,15 +68,21 @@ func New(n Needs) *Rooms {
 			Shoot: n.Shoot, Catalog: n.Shoot.Catalog(), Chosen: &n.Settings.Ingest, Open: n.Open,
 			ReadOnly: n.Shoot.Catalog().ReadOnly(),
 		}),
+		discarding: discarding.New(discarding.Needs{
+			Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay,
+			Store: n.Shoot.Catalog(), Culling: n.Culling, Targets: n.Targets,
+		}),
 		Sidecars: sidecars.New(sidecars.Needs{
 			Sync: appsidecars.New(n.Shoot.Catalog(), appsidecars.Options{
-				Door: func(do func(context.Context) ([]library.Photo, bool, error)) { n.Culling().Import(do) },
+				Door: func(do func(context.Context) ([]library.Photo, bool, error)) { n.Culling.Import(do) },
 			}),
 			Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Apply: n.Apply,
 			Shoot: n.Shoot, Journal: n.Shoot.Catalog(), ReadOnly: n.Shoot.Catalog().ReadOnly(),
-			Undo: func(s library.Step) { n.Culling().UndoImport(s) }, Grown: n.Grown, Reveal: n.Reveal,
+			Undo: func(s library.Step) { n.Culling.UndoImport(s) }, Grown: n.Grown, Reveal: n.Reveal,
 		}),
 	}
+	r.discarding.Resume()
+	return r
 }
 
 // Run says when a card is connected, until ctx ends.
@@ -85,7 +94,7 @@ func (r *Rooms) Progress() string { return r.ingesting.Progress() }
 // Commands are those of all rooms, in the order of the keys sheet.
 func (r *Rooms) Commands() []command.Binding {
 	var all []command.Binding
-	for _, room := range [][]command.Binding{r.ingesting.Commands(), r.Sidecars.Commands(), r.exporting.Commands()} {
+	for _, room := range [][]command.Binding{r.ingesting.Commands(), r.Sidecars.Commands(), r.exporting.Commands(), r.discarding.Commands()} {
 		all = append(all, room...)
 	}
 	return all

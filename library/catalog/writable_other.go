@@ -1,0 +1,6 @@
+//go:build !unix
+
+package catalog
+
+// isWritable cannot be asked here.
+func isWritable(string) bool { return true }

@@ -1,0 +1,201 @@
+package export
+
+import (
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/export/verified"
+	"keeplight.app/keeplight/library/fault"
+)
+
+// A move to another volume leaves a note in the folder that it moves into, from before
+// the copies get their names until the originals are gone. It tells the next run that
+// copies which are there are no files of the person's own that happen to be the same,
+// and that their originals are to go.
+const (
+	notePrefix = ".keeplight-"
+	noteSuffix = ".moving"
+
+	// maxNote is how many bytes of a note are read; a group has a handful of files.
+	maxNote = 1 << 20
+)
+
+// moveNote is what a note says.
+type moveNote struct {
+	From  library.Paths `json:"from"`  // absolute paths of the originals
+	Names library.Paths `json:"names"` // of their copies in the note's folder
+}
+
+// writeNote notes the copies of a group that are about to get their names. It gives ""
+// where none is needed.
+func (b *batch) writeNote() (name string, err error) {
+	var note moveNote
+	for i, f := range b.staged {
+		if b.mode == Move && f != nil && !f.IsSource() && !f.IsPublished() && !b.group.Files[i].There {
+			note.From = append(note.From, b.group.Files[i].From)
+			note.Names = append(note.Names, b.name(i))
+		}
+	}
+	if len(note.From) == 0 {
+		return "", nil
+	}
+	data, err := json.Marshal(note)
+	if err != nil {
+		return "", fmt.Errorf("writing down what moves: %w", err)
+	}
+	name = notePrefix + rand.Text() + noteSuffix
+	err = fault.Do("move.note", func() error { return b.writeFile(name, data) })
+	if err != nil {
+		return "", errors.Join(fmt.Errorf("writing down what moves: %w", err), b.forgetNote(name))
+	}
+	return name, nil
+}
+
+func (b *batch) writeFile(name string, data []byte) error {
+	f, err := b.dir.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+func (b *batch) forgetNote(name string) error {
+	if name == "" {
+		return nil
+	}
+	err := fault.Do("move.forget", func() error { return b.dir.Remove(name) })
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("removing the note of a move: %w", err)
+	}
+	return nil
+}
+
+// readNotes gives the copies in the folder that moves have brought and whose originals
+// they may not have removed: original by name. Notes of moves that are complete go.
+func (b *batch) readNotes() (map[string]string, error) {
+	if b.mode != Move {
+		return nil, nil
+	}
+	entries, err := fs.ReadDir(b.dir.FS(), ".")
+	if err != nil {
+		return nil, fmt.Errorf("listing the destination: %w", err)
+	}
+	moved := map[string]string{}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), notePrefix) || !strings.HasSuffix(e.Name(), noteSuffix) || !e.Type().IsRegular() {
+			continue
+		}
+		note, ok := b.readNote(e.Name())
+		if !ok {
+			continue // half a note was written before anything moved
+		}
+		open := false
+		for i, from := range note.From {
+			if _, err := os.Lstat(from); err == nil {
+				moved[note.Names[i]], open = from, true
+			}
+		}
+		if !open {
+			_ = b.forgetNote(e.Name()) // one that stays says nothing any more
+		}
+	}
+	return moved, nil
+}
+
+func (b *batch) readNote(name string) (note moveNote, ok bool) {
+	f, err := b.dir.Open(name)
+	if err != nil {
+		return note, false
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxNote))
+	if err != nil || json.Unmarshal(data, &note) != nil {
+		return note, false
+	}
+	return note, len(note.From) > 0 && len(note.From) == len(note.Names)
+}
+
+// takeUp has the move of files finished that a run which ended brought into the folder:
+// what is there under the group's name is the original's own file, or the copy that a
+// note tells of.
+func (b *batch) takeUp() error {
+	if b.mode != Move {
+		return nil
+	}
+	for i := range b.group.Files {
+		f := &b.group.Files[i]
+		if !f.There {
+			continue
+		}
+		ours := b.notes[b.name(i)] == f.From
+		if !ours {
+			var err error
+			if ours, err = verified.IsSecondName(f.From, b.dir, b.name(i)); err != nil {
+				return err
+			}
+		}
+		if !ours {
+			continue
+		}
+		arrived, err := verified.Arrived(f.From, b.dir, b.name(i))
+		if err != nil {
+			return err
+		}
+		b.staged[i], f.There = arrived, false
+	}
+	return nil
+}
+
+// movedBefore finds a photo at the destination that a run which ended moved there
+// without telling the catalogue: its original is gone, and a file of the same name, size
+// and time is where it would go. g has no files yet.
+func (b *planner) movedBefore(g *Group) bool {
+	p := &g.Photo
+	if b.plan.Options.Mode != Move || p.ModTime.IsZero() {
+		return false
+	}
+	suffix := Suffix(p.Name(), p.Name())
+	for n := 0; n <= MaxNumber; n = NextNumber(n) {
+		base := filepath.Join(b.plan.Options.To, g.Dir, Numbered(g.Stem, n))
+		info, err := os.Lstat(base + suffix)
+		if err != nil {
+			return false
+		}
+		if !info.Mode().IsRegular() || info.Size() != p.Size || !sameTime(info.ModTime(), p.ModTime) {
+			continue
+		}
+		g.Number, g.moved = n, true
+		g.Files = []File{{From: p.Path, Suffix: suffix, Size: p.Size, There: true}}
+		for _, c := range p.Companions {
+			s := Suffix(p.Name(), filepath.Base(c.Path))
+			if at, err := os.Lstat(base + s); err == nil && at.Mode().IsRegular() {
+				g.Files = append(g.Files, File{From: c.Path, Suffix: s, Size: at.Size(), There: true})
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// warnOfGone tells of companions that are gone, but for those that a run which ended has
+// moved.
+func (b *planner) warnOfGone(g *Group) {
+	var moved []File
+	for _, f := range g.earlier {
+		if b.plan.Options.Mode == Move && hasFile(filepath.Join(b.plan.Options.To, g.To(f))) {
+			moved = append(moved, f)
+			continue
+		}
+		b.plan.Warnings = append(b.plan.Warnings, library.Display(f.From)+" is gone; its photo is exported without it.")
+	}
+	g.earlier = moved
+}

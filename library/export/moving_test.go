@@ -1,0 +1,243 @@
+package export
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"keeplight.app/keeplight/library/export/verified"
+)
+
+// moveTo gives options that move, and the photos as a catalogue knows them.
+func moveTo(t *testing.T, to string, items []Item) Options {
+	t.Helper()
+	for i := range items {
+		info, err := os.Stat(items[i].Photo.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		items[i].Photo.Size, items[i].Photo.ModTime = info.Size(), info.ModTime()
+	}
+	opts := NewOptions(to)
+	opts.Mode = Move
+	return opts
+}
+
+func hardLink(t *testing.T, from, to string) {
+	t.Helper()
+	if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o700), os.Link(from, to)); err != nil {
+		t.Skip("no hard links here: " + err.Error())
+	}
+}
+
+func remove(t *testing.T, paths ...string) {
+	t.Helper()
+	for _, path := range paths {
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestAMoveThatWasKilledIsFinished stops a move of the pair at each moment and asks the
+// next run to finish it.
+func TestAMoveThatWasKilledIsFinished(t *testing.T) {
+	names := []string{"IMG_1.CR2", "IMG_1.CR2.xmp", "IMG_1.JPG", "IMG_1.xmp"}
+	arrive := func(copied bool) func(t *testing.T, from, to, name string) {
+		return func(t *testing.T, from, to, name string) {
+			if !copied {
+				hardLink(t, filepath.Join(from, name), filepath.Join(to, name))
+				return
+			}
+			b, err := os.ReadFile(filepath.Join(from, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			write(t, filepath.Join(to, name), string(b))
+		}
+	}
+	for name, c := range map[string]struct {
+		copied   bool // to another volume
+		arrived  []string
+		gone     []string
+		skipped  int
+		withNote bool
+	}{
+		"some linked":            {arrived: names[:2]},
+		"all linked":             {arrived: names},
+		"some originals gone":    {arrived: names, gone: []string{"IMG_1.xmp", "IMG_1.CR2.xmp"}},
+		"only the photo left":    {arrived: names, gone: []string{"IMG_1.xmp", "IMG_1.CR2.xmp", "IMG_1.CR2"}},
+		"not told":               {arrived: names, gone: names, skipped: 1},
+		"some copied":            {copied: true, withNote: true, arrived: names[:3]},
+		"all copied":             {copied: true, withNote: true, arrived: names},
+		"copied, some gone":      {copied: true, withNote: true, arrived: names, gone: []string{"IMG_1.xmp"}},
+		"copied, and not told":   {copied: true, withNote: true, arrived: names, gone: names, skipped: 1},
+		"parts were left behind": {arrived: append([]string{}, ".keeplight-KILLED.part")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			from, items := shoot(t)
+			to := filepath.Join(t.TempDir(), "keepers")
+			items = items[:1]
+			opts := moveTo(t, to, items)
+			var note moveNote
+			for _, n := range c.arrived {
+				if n == ".keeplight-KILLED.part" {
+					hardLink(t, filepath.Join(from, "IMG_1.CR2"), filepath.Join(to, n))
+					continue
+				}
+				arrive(c.copied)(t, from, to, n)
+				note.From, note.Names = append(note.From, filepath.Join(from, n)), append(note.Names, n)
+			}
+			if c.withNote {
+				b := openBatch(t, to)
+				data, err := jsonOf(note)
+				if err == nil {
+					err = b.writeFile(notePrefix+"KILLED"+noteSuffix, data)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+			for _, n := range c.gone {
+				remove(t, filepath.Join(from, n))
+			}
+			told := map[string]string{}
+			opts.Arrived = func(d *Done) {
+				for _, f := range d.Files {
+					told[filepath.Base(f.From)] = filepath.Base(f.To)
+				}
+			}
+			p := plan(t, items, opts)
+			if len(p.Warnings) > 0 || len(p.Failed) > 0 {
+				t.Errorf("warned of %q, failed %v", p.Warnings, p.Failed)
+			}
+			report, err := Run(t.Context(), p, nil)
+			if err != nil || len(report.Failed) > 0 || len(report.Copied) != 1-c.skipped || len(report.Skipped) != c.skipped {
+				t.Fatalf("%+v, %v", report, err)
+			}
+			if diff := cmp.Diff([]string{"IMG_2.JPG"}, paths(tree(t, from))); diff != "" {
+				t.Errorf("left behind: %s", diff)
+			}
+			if diff := cmp.Diff(names, paths(tree(t, to))); diff != "" {
+				t.Errorf("arrived: %s", diff)
+			}
+			if len(told) != 4 || told["IMG_1.CR2"] != "IMG_1.CR2" {
+				t.Errorf("the catalogue is told of %v", told)
+			}
+		})
+	}
+}
+
+func jsonOf(n moveNote) ([]byte, error) {
+	from, err := n.From.MarshalJSON()
+	names, err2 := n.Names.MarshalJSON()
+	return []byte(`{"from":` + string(from) + `,"names":` + string(names) + `}`), errors.Join(err, err2)
+}
+
+func openBatch(t *testing.T, dir string) *batch {
+	t.Helper()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := root.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return &batch{mode: Move, dir: root}
+}
+
+func TestAnEqualFileThatNoMoveBroughtKeepsItsOriginal(t *testing.T) {
+	from, items := shoot(t)
+	to := t.TempDir()
+	write(t, filepath.Join(to, "IMG_2.JPG"), "bytes of IMG_2.JPG")
+	report := run(t, items[1:], moveTo(t, to, items[1:]))
+	if len(report.Skipped) != 1 || !slices.Contains(paths(tree(t, from)), "IMG_2.JPG") {
+		t.Errorf("%+v", report)
+	}
+}
+
+func TestAMoveToAnotherVolumeLeavesItsNoteUntilTheOriginalsAreGone(t *testing.T) {
+	from, items := shoot(t)
+	to := t.TempDir()
+	p := plan(t, items[:1], moveTo(t, to, items[:1]))
+	b := openBatch(t, to)
+	b.copier, b.group, b.staged = &verified.Copier{}, &p.Groups[0], make([]*verified.File, 4)
+	for i, f := range b.group.Files { // as to another volume
+		var err error
+		if b.staged[i], err = b.copier.Copy(t.Context(), f.From, b.dir); err != nil {
+			t.Fatal(err)
+		}
+	}
+	note, err := b.writeNote()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.note = note
+	moved, err := b.readNotes()
+	if err != nil || len(moved) != 4 || moved["IMG_1.CR2"] != filepath.Join(from, "IMG_1.CR2") {
+		t.Fatalf("%v, %v", moved, err)
+	}
+	if err := b.publish(); err != nil {
+		t.Fatal(err)
+	}
+	if arrived, err := b.finish(); !arrived || err != nil {
+		t.Fatal(err)
+	}
+	if hasFile(filepath.Join(to, note)) || len(paths(tree(t, from))) != 1 {
+		t.Errorf("left: %v and %v", paths(tree(t, to)), paths(tree(t, from)))
+	}
+}
+
+func TestWhatAKilledExportLeftIsSweptAndSaid(t *testing.T) {
+	_, items := shoot(t)
+	to := t.TempDir()
+	for _, name := range []string{".keeplight-A.part", "2025/12/.keeplight-B.part", "2025/12/photo.part", ".hidden"} {
+		write(t, filepath.Join(to, name), "half")
+	}
+	held, err := os.OpenRoot(to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer held.Close()
+	busy, err := (&verified.Copier{}).Copy(t.Context(), items[1].Photo.Path, held)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report := run(t, items[1:], NewOptions(to))
+	var text bytes.Buffer
+	if err := report.WriteText(&text); err != nil {
+		t.Fatal(err)
+	}
+	if report.Swept != 2 || len(report.Unfinished) != 1 || !strings.Contains(text.String(), "Removed 2 unfinished files") {
+		t.Errorf("%+v: %s", report, &text)
+	}
+	got := paths(tree(t, to))
+	if !slices.Contains(got, "2025/12/photo.part") || !slices.Contains(got, ".hidden") || len(got) != 4 {
+		t.Errorf("there is %v", got)
+	}
+	if err := busy.Discard(); err != nil {
+		t.Error(err)
+	}
+}
+
+func FuzzReadNote(f *testing.F) {
+	f.Add([]byte(`{"from":["/a"],"names":["b"]}`))
+	f.Add([]byte(`{"from":[{"path_b64":"/w=="}],"names":[]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		b := openBatch(t, t.TempDir())
+		if err := b.writeFile("note", data); err != nil {
+			t.Fatal(err)
+		}
+		if note, ok := b.readNote("note"); ok && len(note.From) != len(note.Names) {
+			t.Errorf("%+v", note)
+		}
+	})
+}
