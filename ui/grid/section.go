@@ -27,7 +27,8 @@ type Tray struct {
 	Suggested string // of which frame the sentence speaks, "" for none
 	Sentence  string
 	Actions   []Action
-	OnClose   func() // the head was clicked
+	OnClose   func()                 // the head was clicked
+	OnMenu    func(at fyne.Position) // head or foot was clicked with the other button, at a point of the window
 }
 
 // Action is a button below the frames of an open stack.
@@ -43,12 +44,14 @@ type bar struct {
 
 	objects []fyne.CanvasObject
 	onTap   func()
+	onMenu  func(at fyne.Position)
 	lay     func(size fyne.Size)
 }
 
 var (
-	_ fyne.Widget   = (*bar)(nil)
-	_ fyne.Tappable = (*bar)(nil)
+	_ fyne.Widget            = (*bar)(nil)
+	_ fyne.Tappable          = (*bar)(nil)
+	_ fyne.SecondaryTappable = (*bar)(nil)
 )
 
 // CreateRenderer is called by Fyne.
@@ -58,6 +61,13 @@ func (b *bar) CreateRenderer() fyne.WidgetRenderer { return &barRenderer{b} }
 func (b *bar) Tapped(*fyne.PointEvent) {
 	if b.onTap != nil {
 		b.onTap()
+	}
+}
+
+// TappedSecondary asks for the menu of an open stack.
+func (b *bar) TappedSecondary(e *fyne.PointEvent) {
+	if b.onMenu != nil {
+		b.onMenu(e.AbsolutePosition)
 	}
 }
 
@@ -96,7 +106,7 @@ func newHead(s *Section) *bar {
 	state := style.Text(s.Tray.State, style.TextSmall, style.Muted, false)
 	count := style.Text(s.Tray.Count, style.TextSmall, style.Ink, true)
 	b.objects = append(b.objects, mark, count, state)
-	b.onTap = s.Tray.OnClose
+	b.onTap, b.onMenu = s.Tray.OnClose, s.Tray.OnMenu
 	b.lay = func(size fyne.Size) {
 		left := beside(size, trayMargin, mark, title, note)
 		right := size.Width - trayMargin
@@ -141,7 +151,7 @@ func newFoot(t *Tray) *bar {
 		spans = append(spans, controls.Span{Text: t.Sentence, Color: style.Soft})
 	}
 	words := controls.NewParagraph(style.TextSmall, 1000, spans...)
-	b := &bar{objects: []fyne.CanvasObject{words}}
+	b := &bar{objects: []fyne.CanvasObject{words}, onMenu: t.OnMenu}
 	var pills []*controls.Pill
 	for _, a := range t.Actions {
 		pill := controls.NewPill(a.Title, a.Key, a.Do)

@@ -3,6 +3,7 @@ package window
 import (
 	"fyne.io/fyne/v2"
 
+	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
@@ -120,7 +121,7 @@ func (w *Window) furnishStacking() {
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Stacks: w.shoot.Stacks(), Store: w.shoot.Catalog(),
 		Chosen: &w.settings.Shoot, Touched: w.isTouched, Grouped: w.shoot.Scorers().Grouped, Do: w.do,
 		Resort:  func() { w.session.Resort(); r.folders.RestoreCursor() },
-		Compare: views.CompareID, Survey: views.SurveyID,
+		Compare: views.CompareID, Survey: views.SurveyID, Menu: func(at fyne.Position) { r.menus.ShowStack(at) },
 		Culling: func() stacking.Culling { return r.culling }, Views: func() stacking.Views { return r.switcher },
 	})
 }
@@ -131,7 +132,7 @@ func (w *Window) furnishViews(app fyne.App) {
 	seen := views.Seen(w.shoot.InView, r.models.Explaining.LookAgain)
 	mouse := views.Mouse{
 		Marking: func() views.Marking { return r.culling }, Touch: w.touch, Apply: w.apply,
-		Menu: func(place int, at fyne.Position) { r.menus.ShowPhoto(place, at) },
+		Menu: func(id library.ID, at fyne.Position) { r.menus.ShowPhoto(id, at) },
 	}
 	wall := views.NewGrid(views.GridNeeds{
 		Session: w.session, Desk: w.desk, Draw: w.draw, Thumbs: w.shoot.Pictures(), Source: r.details,
@@ -191,9 +192,9 @@ func (w *Window) furnishMenus() {
 	r.menus = menus.New(menus.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Canvas: w.win.Canvas, Do: w.do, Apply: w.apply,
 		Targets: r.switcher.Targets, Desktop: w.opts.Desktop,
-		Move: func(place int) {
+		Move: func(id library.ID) {
 			w.touch()
-			w.apply(r.switcher.Click(place, 0))
+			w.apply(r.switcher.Click(w.session.Stacks.Place(id), 0))
 		},
 		Copy: func(text string) { fyne.CurrentApp().Clipboard().SetContent(text) },
 	})

@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 
+	"fyne.io/fyne/v2"
+
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/stacks"
 	"keeplight.app/keeplight/library"
@@ -46,6 +48,7 @@ type Needs struct {
 	Do      func(command.ID)
 	Compare command.ID
 	Survey  command.ID
+	Menu    func(at fyne.Position) // opens the menu of the cursor's stack at a point of the window
 
 	// These are made after this room.
 	Culling func() Culling
