@@ -62,12 +62,12 @@ func (w *Window) furnish(app fyne.App) error {
 		r.chooser.UseSystem()
 	}
 	r.sorting = sorting.New(sorting.Needs{
-		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Shoot.Weights,
+		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Shoot.Weights, Open: &w.settings.Window.Weights,
 		Apply: w.apply, Grown: func() { w.parts.frame.Grown() },
 	})
 	w.furnishStacking()
 	w.furnishScorers()
-	r.details = details.New(w.session, r.models.Scorers, r.models.Explaining, r.models.Standing, r.stacking)
+	r.details = details.New(w.session, r.models.Scorers, r.models.Explaining, r.models.Standing, r.stacking, &w.settings.Window.Against)
 	r.status = &status.Status{
 		Session: w.session, Scoring: r.models.Scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance,
 		Keys:     func() string { return w.desk.Key(keyboard.ShowKeys) },
@@ -92,6 +92,7 @@ func (w *Window) furnish(app fyne.App) error {
 		Loupe: func() bool { return r.switcher.IsCurrent(views.LoupeID) },
 	}
 	r.persisting.Restore()
+	r.sorting.Restore()
 	return w.furnishKeyboard()
 }
 
