@@ -42,10 +42,10 @@ func Templates() []string {
 	return all
 }
 
-func tables() [10][]entry {
+func tables() [11][]entry {
 	return [...][]entry{
 		claritySentences(), misfireSentences(), lightSentences(), subjectSentences(),
 		problemSentences(), decodingSentences(), damageSentences(), stepSentences(),
-		sourceSentences(), stackSentences(),
+		sourceSentences(), stackSentences(), faultSentences(),
 	}
 }
