@@ -23,7 +23,8 @@ type chart struct {
 func newChart(width float32, onAgainst func(int)) *chart {
 	c := &chart{radar: radar.New(), legend: newLegend(width)}
 	c.against = controls.NewChoice(nil, onAgainst)
-	c.choice = section(style.GapSmall, container.NewHBox(c.against))
+	c.choice = section(style.GapSmall, c.against)
+	c.against.SetStretched(true)
 	c.root = container.New(&controls.Column{}, controls.Sized(c.radar, 0, style.RadarWantedSide), controls.Space(style.Gap), c.legend, c.choice)
 	return c
 }
@@ -37,6 +38,14 @@ func (c *chart) set(v *View, strong int) {
 	c.against.Select(v.Chosen)
 	c.choice.Hidden = len(v.Choices) < 2
 	c.root.Hidden = v.Name == "" || v.Problem != ""
+}
+
+// setWidth is for a panel of another width.
+func (t *table) setWidth(width float32) {
+	t.absent.SetWidth(width)
+	for _, r := range t.rows {
+		r.setNarrow(width < narrow)
+	}
 }
 
 // table is the values one below the other, and a line that names what has none.

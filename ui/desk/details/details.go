@@ -44,6 +44,8 @@ type Stacks interface {
 	// Of gives the photos of a photo's stack in their order, itself included; fewer
 	// than two where it stands alone.
 	Of(library.ID) []library.ID
+	// Choice gives the same where one of them is to be chosen, none for others.
+	Choice(library.ID) []library.ID
 	// Cell is what a cell says of its stack.
 	Cell(c session.Cell) grid.StackMark
 	// Lines are what the inspector says of a photo's stack, a sentence each.

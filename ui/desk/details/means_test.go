@@ -21,6 +21,8 @@ type oneStack struct {
 	ids []library.ID
 }
 
+func (s oneStack) Choice(id library.ID) []library.ID { return s.Of(id) }
+
 func (s oneStack) Of(id library.ID) []library.ID {
 	for _, other := range s.ids {
 		if other == id {

@@ -44,6 +44,8 @@ type fakeStacks struct{}
 
 func (fakeStacks) Cell(c session.Cell) grid.StackMark { return grid.StackMark{Count: "7"} }
 
+func (fakeStacks) Choice(library.ID) []library.ID { return nil }
+
 func (fakeStacks) Of(library.ID) []library.ID { return nil }
 
 func (fakeStacks) Lines(library.ID) []string { return []string{"2nd of 7 in this stack"} }
