@@ -24,7 +24,7 @@ type StatusView struct {
 	Paused      bool
 	Beside      string // what the other scorer does, "" for nothing
 	Engine      string // what the model runs on, "" where none runs
-	PicksText   string // "214 picks · 96 rejects · 2,702 open"
+	PicksText   string // "214 picks · 96 rejects · 2,702 undecided"
 	AutoAdvance bool
 	KeysKey     string // the key that shows all keys, "" for none
 	ModeText    string // other modes that are on, "" for none

@@ -24,6 +24,8 @@ type Tray struct {
 	Count string // "7 frames in 4 s"
 	State string // "1 pick · 1 reject · 5 undecided"
 
+	GapTitle, GapNote string // in the rest of the row above it, whose place it has: what lies open below, and why here
+
 	Suggested string // of which frame the sentence speaks, "" for none
 	Sentence  string
 	Actions   []Action

@@ -30,7 +30,7 @@ type wall struct {
 	rows  *rows
 	tiles map[int]*tileWidget // by cell
 	spare []*tileWidget
-	bars  map[int]*bar  // heads and feet, by row
+	bars  map[int]*bar  // heads, feet and what fills the rest of a row of cells, by row
 	trays map[int]*tray // grounds of open stacks, by section
 }
 
@@ -105,7 +105,7 @@ func (w *wall) rewrite() {
 	}
 	w.list = now
 	for at := range w.bars {
-		if w.trayOf(&w.rows.all[at]) != nil {
+		if x := &w.rows.all[at]; x.kind == cellRow || w.trayOf(x) != nil {
 			delete(w.bars, at)
 		}
 	}
@@ -182,6 +182,9 @@ func (w *wall) draw(newOnly bool) {
 		}
 		for k := range x.cells {
 			objects = append(objects, w.tile(x, k, newOnly))
+		}
+		if t := w.gapOf(at); t != nil {
+			objects = append(objects, w.gap(at, t))
 		}
 	}
 	w.inside.Objects = append(grounds, objects...)

@@ -163,7 +163,7 @@ func (p *Panel) Resize(size fyne.Size) {
 	for _, text := range []*controls.Paragraph{p.places, p.stack.words, p.state, p.capture, p.file} {
 		text.SetWidth(width)
 	}
-	p.chart.legend.setWidth(width)
+	p.chart.setWidth(width)
 	p.header.setNarrow(width < narrow)
 	p.table.setWidth(width)
 	p.why.setWidth(width)

@@ -22,6 +22,8 @@ func (s *Stacking) tray(st *session.Stack) *grid.Tray {
 		OnClose: func() { s.on(st, OpenStack) },
 		OnMenu:  func(at fyne.Position) { s.menu(st, at) },
 	}
+	t.GapTitle = lang.L("{{.Frames}}, opened below", language.Args{"Frames": language.Plural("{{.N}} frames", len(st.Frames))})
+	t.GapNote = lang.L("Their place in the order is here")
 	said := s.suggested(st)
 	switch k := st.Group.Kind; {
 	case k == burst.Copies:
@@ -79,7 +81,7 @@ func (s *Stacking) stateText(st *session.Stack) string {
 		words = append(words, language.Plural("{{.N}} rejects", rejects))
 	}
 	if open > 0 {
-		words = append(words, lang.L("{{.Count}} open", language.Args{"Count": language.Count(open)}))
+		words = append(words, lang.L("{{.Count}} undecided", language.Args{"Count": language.Count(open)}))
 	}
 	return strings.Join(words, " · ")
 }
