@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -48,6 +47,7 @@ type bar struct {
 	onTap   func()
 	onMenu  func(at fyne.Position)
 	lay     func(size fyne.Size)
+	high    func(width float32) float32 // that it needs; nil for one that is always as high
 }
 
 var (
@@ -140,40 +140,6 @@ func beside(size fyne.Size, x float32, texts ...*canvas.Text) float32 {
 func middle(t *canvas.Text, x float32, size fyne.Size) {
 	s := t.MinSize()
 	place(t, x, (size.Height-s.Height)/2, s.Width, s.Height)
-}
-
-// newFoot says below the frames of an open stack which one is suggested, and what can
-// be done with them.
-func newFoot(t *Tray) *bar {
-	var spans []controls.Span
-	if t.Suggested != "" {
-		spans = append(spans, controls.Span{Text: t.Suggested, Color: style.Accent, Bold: true})
-	}
-	if t.Sentence != "" {
-		spans = append(spans, controls.Span{Text: t.Sentence, Color: style.Soft})
-	}
-	words := controls.NewParagraph(style.TextSmall, 1000, spans...)
-	b := &bar{objects: []fyne.CanvasObject{words}, onMenu: t.OnMenu}
-	var pills []*controls.Pill
-	for _, a := range t.Actions {
-		pill := controls.NewPill(a.Title, a.Key, a.Do)
-		pill.SetQuiet(a.Quiet)
-		pills = append(pills, pill)
-		b.objects = append(b.objects, pill)
-	}
-	b.lay = func(size fyne.Size) {
-		words.SetWidth(size.Width - 2*trayMargin)
-		place(words, trayMargin, 4, size.Width-2*trayMargin, words.MinSize().Height)
-		x := trayMargin
-		for _, pill := range pills {
-			s := pill.MinSize()
-			show(pill, x+s.Width <= size.Width-trayMargin)
-			place(pill, x, size.Height-s.Height-8, s.Width, s.Height)
-			x += s.Width + style.Gap
-		}
-	}
-	b.ExtendBaseWidget(b)
-	return b
 }
 
 // tray is the ground on which an open stack lies.

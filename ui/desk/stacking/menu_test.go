@@ -39,6 +39,9 @@ func TestMenuEntriesNameTheStackAndTheNumber(t *testing.T) {
 			}
 		}
 	}
+	if got := r.keepText(r.photos[0].ID, 1); got != "Pick IMG_0001.jpg, reject the other one" {
+		t.Errorf("of two it says %q", got)
+	}
 	r.views.away = true
 	if ok, why := r.canOpen(); ok || why != "Only in the grid" {
 		t.Errorf("a stack that nobody sees opens: %v, %q", ok, why)

@@ -104,6 +104,9 @@ func (s *Stacking) actions(st *session.Stack) []grid.Action {
 
 // keepText says what it is to pick a photo and to reject so many others.
 func (s *Stacking) keepText(id library.ID, others int) string {
+	if others == 1 {
+		return lang.L("Pick {{.Name}}, reject the other one", language.Args{"Name": s.name(id)})
+	}
 	return lang.L("Pick {{.Name}}, reject the other {{.Count}}", language.Args{"Name": s.name(id), "Count": language.Count(others)})
 }
 
