@@ -19,14 +19,21 @@ const (
 // maxSaved bounds how many filters, and how many weights, are kept.
 const maxSaved = 1000
 
-// check gives an error where a length is none that a window can have.
+// check gives an error where a length is none that a window can have, and replaces an
+// unknown mean, which costs nothing else.
 func (w *Window) check() error {
 	for _, l := range []float32{w.Width, w.Height, w.TileSide} {
 		if !(l >= leastLength && l <= mostLength) {
 			return fmt.Errorf("%v is not a valid length for a window or a tile", l)
 		}
 	}
-	return nil
+	switch w.Against {
+	case NoMean, StackMean, KeepersMean:
+		return nil
+	}
+	unknown := w.Against
+	w.Against = NoMean
+	return fmt.Errorf("there is no mean %q (%w)", string(unknown), errPartly)
 }
 
 // check replaces an order by something unknown, and says so: what folders were

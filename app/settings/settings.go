@@ -47,7 +47,20 @@ type Window struct {
 	TileSide  float32 `json:"tile_side"` // of a cell of the grid
 	Inspector bool    `json:"inspector"` // the right panel is wanted
 	Filmstrip bool    `json:"filmstrip"` // it is wanted below the loupe
+
+	Weights bool `json:"weights,omitempty"` // the sliders of what counts stand above the photos
+	Against Mean `json:"against,omitempty"` // what the inspector holds a photo against
 }
+
+// Mean is of which other photos the mean is that a photo is held against.
+type Mean string
+
+// The means.
+const (
+	NoMean      Mean = ""        // a photo is held against none
+	StackMean   Mean = "stack"   // the photos of its stack
+	KeepersMean Mean = "keepers" // the photos that are picked
+)
 
 // Shoot is what was open and how it was looked at.
 type Shoot struct {

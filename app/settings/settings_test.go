@@ -64,7 +64,7 @@ func (s *shelf) PutSetting(_ context.Context, key string, v any) error {
 // changed are settings that differ from the defaults in every part.
 func changed() Settings {
 	s := Defaults()
-	s.Window = Window{Width: 800, Height: 600, TileSide: 120}
+	s.Window = Window{Width: 800, Height: 600, TileSide: 120, Weights: true, Against: KeepersMean}
 	s.Shoot.Folders = library.Paths{"/shoot/Zoë", "/shoot/latin1-\xe9"}
 	s.Shoot.Order = query.Order{By: "clarity", Descending: true}
 	s.Shoot.Cursor = 42
@@ -145,6 +145,17 @@ func TestAnUnknownOrderCostsTheRestOfTheShootNothing(t *testing.T) {
 	want.Shoot.Folders, want.Shoot.Recent, want.Shoot.Cursor = library.Paths{"/a"}, library.Paths{"/b"}, 7
 	got := Load(t.Context(), store, func(string) {})
 	if !reflect.DeepEqual(got, Loaded{want, []string{ShootKey}}) {
+		t.Errorf("gave %+v", got)
+	}
+}
+
+func TestAnUnknownMeanCostsTheRestOfTheWindowNothing(t *testing.T) {
+	store := newShelf()
+	store.rows[WindowKey] = []byte(`{"width":900,"height":700,"tile_side":100,"inspector":true,"filmstrip":true,"weights":true,"against":"rivals"}`)
+	want := Defaults()
+	want.Window = Window{Width: 900, Height: 700, TileSide: 100, Inspector: true, Filmstrip: true, Weights: true}
+	got := Load(t.Context(), store, func(string) {})
+	if !reflect.DeepEqual(got, Loaded{want, []string{WindowKey}}) {
 		t.Errorf("gave %+v", got)
 	}
 }

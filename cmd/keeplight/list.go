@@ -72,7 +72,7 @@ func (c *listCmd) Run(p *program) (err error) {
 	if c.Print0 {
 		return c.printPaths(p, items)
 	}
-	if err := c.print(p, items, places, groups); err != nil {
+	if err := c.print(p, items, extras{places, groups, &order}); err != nil {
 		return err
 	}
 	return c.conclude(p, cat, items)
@@ -140,7 +140,7 @@ func (p *program) noteWeights(items []query.Item, o *query.Order) {
 		}
 	}
 	if some+none > 0 {
-		p.note("keeplight: of the %d attributes that count, some are not known for %s, which are ranked by the others, and none for %s, which come last",
+		p.note("keeplight: of the %d attributes that count, some are not known for %s (*), which are ranked by the others, and none for %s, which come last",
 			o.Weights.Counted(), plain.Plural(some, "photo", "photos"), plain.Plural(none, "photo", "photos"))
 	}
 }
@@ -153,17 +153,36 @@ func (c *listCmd) printPaths(p *program, items []query.Item) error {
 	return w.Flush()
 }
 
-// print prints the photos, where they stand unless places are nil, and their groups
-// unless those are.
-func (c *listCmd) print(p *program, items []query.Item, places *standings, groups *grouped) error {
-	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Decisions: true, Standing: places != nil, Groups: groups != nil})
+// extras are what is printed of photos beside their scores.
+type extras struct {
+	places *standings // nil prints none
+	groups *grouped   // nil prints none
+	order  *query.Order
+}
+
+// weighs is true where the photos are sorted by weights.
+func (x *extras) weighs() bool { return x.order.By == query.ByWeights }
+
+func (x *extras) add(r *report.Row) {
+	if x.places != nil {
+		x.places.place(r)
+	}
+	if x.groups != nil {
+		r.Group = x.groups.of(r.Photo.ID)
+	}
+	if x.weighs() && r.Score != nil {
+		r.Weighted = &report.Weighted{}
+		r.Weighted.Mean, r.Weighted.Known, r.Weighted.Counted = x.order.Weights.Of(r.Score)
+	}
+}
+
+// print prints the photos.
+func (c *listCmd) print(p *program, items []query.Item, with extras) error {
+	out := p.rowWriter(rowFormat{
+		JSON: c.JSON, CSV: c.CSV, Decisions: true, Standing: with.places != nil, Groups: with.groups != nil, Weighted: with.weighs(),
+	})
 	for _, r := range rowsOf(c.Folder, items) {
-		if places != nil {
-			places.place(&r)
-		}
-		if groups != nil {
-			r.Group = groups.of(r.Photo.ID)
-		}
+		with.add(&r)
 		if err := out.Write(r); err != nil {
 			return err
 		}

@@ -25,17 +25,18 @@ type rowFormat struct {
 	Decisions bool // stars, flag and label in the table for people, too
 	Standing  bool // where the overall stands, too
 	Groups    bool // which photos belong together, too
+	Weighted  bool // the score by weights that they are sorted by, too
 }
 
 func (p *program) rowWriter(f rowFormat) rowWriter {
 	switch {
 	case f.JSON:
 		w := report.NewJSONLines(p.stdout)
-		w.Explain, w.Standing, w.Groups = f.Explain, f.Standing, f.Groups
+		w.Explain, w.Standing, w.Groups, w.Weighted = f.Explain, f.Standing, f.Groups, f.Weighted
 		return w
 	case f.CSV:
 		w := report.NewCSV(p.stdout)
-		w.Explain, w.Standing, w.Groups = f.Explain, f.Standing, f.Groups
+		w.Explain, w.Standing, w.Groups, w.Weighted = f.Explain, f.Standing, f.Groups, f.Weighted
 		return w
 	}
 	return newTable(p.stdout, p.scorer.Provenance(), f)
@@ -44,18 +45,15 @@ func (p *program) rowWriter(f rowFormat) rowWriter {
 // table prints rows for people: numbers first, in columns, and the name last,
 // which may be of any length.
 type table struct {
-	w         *bufio.Writer
-	overall   string // what the overall score is called
-	decisions bool   // stars, flag and label too
-	explain   bool   // reasons too
-	standing  bool   // places in the shoot and in the library too
-	groups    bool   // which photos belong together too
-	headed    bool
-	group     int64 // the last that was headed
+	w       *bufio.Writer
+	overall string // what the overall score is called
+	with    rowFormat
+	headed  bool
+	group   int64 // the last that was headed
 }
 
 func newTable(w io.Writer, by library.Provenance, f rowFormat) *table {
-	t := &table{w: bufio.NewWriter(w), overall: "OVERALL", decisions: f.Decisions, explain: f.Explain, standing: f.Standing, groups: f.Groups}
+	t := &table{w: bufio.NewWriter(w), overall: "OVERALL", with: f}
 	if by.Name == "builtin" {
 		t.overall = "TECHNICAL" // it measures, and says nothing of taste
 	}
@@ -73,15 +71,18 @@ func (t *table) Write(r report.Row) error {
 			weakest = fmt.Sprintf("%s %s", strings.ToLower(a.Title()), number(v))
 		}
 	}
+	if t.with.Weighted {
+		fmt.Fprintf(t.w, "%9s  ", weightedText(r.Weighted))
+	}
 	fmt.Fprintf(t.w, "%9s", overall)
-	if t.standing {
+	if t.with.Standing {
 		fmt.Fprintf(t.w, "  %9s  %9s", placeText(r.InShoot), placeText(r.InLibrary))
 	}
-	if t.groups {
+	if t.with.Groups {
 		fmt.Fprintf(t.w, "  %-11s", positionText(r.Group))
 	}
 	fmt.Fprintf(t.w, "  %-25s", weakest)
-	if t.decisions {
+	if t.with.Decisions {
 		d := r.Photo.Decision
 		fmt.Fprintf(t.w, "  %-5s  %-6s  %-6s", strings.Repeat("*", int(d.Rating)), d.Flag, d.Label)
 	}
@@ -92,10 +93,10 @@ func (t *table) Write(r report.Row) error {
 		fmt.Fprintf(t.w, ": %s", library.Display(note))
 	}
 	fmt.Fprintln(t.w)
-	if t.explain && r.Score != nil {
+	if t.with.Explain && r.Score != nil {
 		t.reasons(r.Score)
 	}
-	if t.explain && r.Explanation != nil {
+	if t.with.Explain && r.Explanation != nil {
 		t.words(&r)
 	}
 	return t.w.Flush() // bufio keeps the first error
@@ -118,15 +119,18 @@ func (t *table) head() {
 		return
 	}
 	t.headed = true
+	if t.with.Weighted {
+		fmt.Fprintf(t.w, "%9s  ", "WEIGHTED")
+	}
 	fmt.Fprintf(t.w, "%9s", t.overall)
-	if t.standing {
+	if t.with.Standing {
 		fmt.Fprintf(t.w, "  %9s  %9s", "IN SHOOT", "LIBRARY")
 	}
-	if t.groups {
+	if t.with.Groups {
 		fmt.Fprintf(t.w, "  %-11s", "GROUP")
 	}
 	fmt.Fprintf(t.w, "  %-25s", "WEAKEST")
-	if t.decisions {
+	if t.with.Decisions {
 		fmt.Fprintf(t.w, "  %-5s  %-6s  %-6s", "STARS", "FLAG", "LABEL")
 	}
 	fmt.Fprintln(t.w, "  PHOTO")
@@ -172,6 +176,18 @@ func weakestOf(s *library.Score) (weakest library.Attribute, value library.Value
 		}
 	}
 	return weakest, value, ok
+}
+
+// weightedText writes a score by weights, with a star where not all that counts is
+// known.
+func weightedText(w *report.Weighted) string {
+	if w == nil || !w.Mean.Known {
+		return "-"
+	}
+	if w.Known < w.Counted {
+		return number(w.Mean) + "*"
+	}
+	return number(w.Mean)
 }
 
 // placeText writes where a photo stands: "92 %", the share of the others that it is

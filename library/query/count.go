@@ -29,6 +29,11 @@ type Counts struct {
 	Misfires int                        // photos that are misfires
 	Damaged  int                        // photos whose file is damaged
 	Folders  []Facet                    // the folders that hold the photos directly, in natural order
+
+	// Overall and Attributes are the shown photos of which that value is known: what its
+	// range leaves where it is set, and what it could choose from where it is not.
+	Overall    int
+	Attributes [library.NumAttributes]int
 }
 
 // Count counts every facet in one pass.
@@ -46,6 +51,7 @@ func Count(items []Item, f Filter) Counts {
 		}
 		if failed == 0 {
 			c.Shown++
+			c.countValues(it.Score)
 		}
 		if passes(byFlag) {
 			c.Flags[p.Decision.Flag]++
@@ -78,6 +84,21 @@ func Count(items []Item, f Filter) Counts {
 	c.Cameras, c.Lenses, c.Folders = facets(cameras), facets(lenses), facets(folders)
 	c.Days = dayFacets(days)
 	return c
+}
+
+// countValues counts a shown photo for each value of its score, nil is none.
+func (c *Counts) countValues(s *library.Score) {
+	if s == nil {
+		return
+	}
+	if known(s.Overall) {
+		c.Overall++
+	}
+	for a := range s.Values {
+		if known(s.Values[a]) {
+			c.Attributes[a]++
+		}
+	}
 }
 
 // date is a day that is cheaper to make and to look up than its text.

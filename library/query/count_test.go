@@ -1,6 +1,7 @@
 package query
 
 import (
+	"math"
 	"testing"
 	"time"
 
@@ -38,6 +39,43 @@ func TestEachFacetIsCountedAsThoughItsOwnFilterWereOff(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestValuesAreCountedOfThePhotosThatAreShown(t *testing.T) {
+	scored := func(clarity, level, overall float64) Item {
+		it := photo("a.jpg", func(*library.Photo) {})
+		it.Score = &library.Score{}
+		for a, mean := range map[library.Attribute]float64{library.Clarity: clarity, library.LevelShot: level} {
+			if mean >= 0 {
+				it.Score.Values[a] = library.Value{Mean: mean, Known: true}
+			}
+		}
+		it.Score.Overall = library.Value{Mean: overall, Known: true}
+		return it
+	}
+	unknown := scored(-1, -1, 0)
+	unknown.Score.Overall = library.Value{Mean: math.NaN(), Known: true}
+	items := []Item{scored(3, 5, 4), scored(6, -1, 6), scored(8, 9, 7), unknown, photo("b.jpg", func(*library.Photo) {})}
+	ranged := func(clarity, level Range) Filter {
+		return Filter{Attributes: map[library.Attribute]Range{library.Clarity: clarity, library.LevelShot: level}}
+	}
+	for name, c := range map[string]struct {
+		filter                         Filter
+		shown, overall, clarity, level int
+	}{
+		"no filter":    {Filter{}, 5, 3, 3, 2},
+		"one range":    {ranged(Range{5, 10}, Any()), 2, 2, 2, 1},
+		"both ends":    {ranged(Range{5, 7}, Any()), 1, 1, 1, 0},
+		"two ranges":   {ranged(Range{2, 10}, Range{8, 10}), 1, 1, 1, 1},
+		"overall":      {Filter{Overall: Range{0, 5}}, 1, 1, 1, 1},
+		"nothing left": {ranged(Range{9, 10}, Any()), 0, 0, 0, 0},
+	} {
+		got := Count(items, c.filter)
+		if got.Shown != c.shown || got.Overall != c.overall || got.Attributes[library.Clarity] != c.clarity || got.Attributes[library.LevelShot] != c.level {
+			t.Errorf("%s: %d shown, %d with an overall value, %d with clarity, %d with level", name,
+				got.Shown, got.Overall, got.Attributes[library.Clarity], got.Attributes[library.LevelShot])
+		}
 	}
 }
 

@@ -23,6 +23,8 @@ type CSV struct {
 	// Groups adds the group that the photo belongs to. It has to be set before the
 	// first row.
 	Groups bool
+	// Weighted adds what the photos are sorted by. It has to be set before the first row.
+	Weighted bool
 
 	w       *csv.Writer
 	started bool
@@ -67,6 +69,9 @@ func (c *CSV) start() error {
 	}
 	if c.Groups {
 		header = append(header, groupHeader()...)
+	}
+	if c.Weighted {
+		header = append(header, weightedHeader()...)
 	}
 	return c.put(header)
 }
@@ -115,6 +120,9 @@ func (c *CSV) cells(r *Row) []string {
 	}
 	if c.Groups {
 		cells = append(cells, groupCells(r.Group)...)
+	}
+	if c.Weighted {
+		cells = append(cells, weightedCells(r.Weighted)...)
 	}
 	return cells
 }

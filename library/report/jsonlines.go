@@ -20,6 +20,8 @@ type JSONLines struct {
 	Standing bool
 	// Groups adds the group that the photo belongs to.
 	Groups bool
+	// Weighted adds what the photos are sorted by.
+	Weighted bool
 
 	w io.Writer
 }
@@ -72,6 +74,9 @@ func (j *JSONLines) object(r *Row) object {
 	}
 	if j.Groups {
 		o = append(o, member{"group", group(r.Group)})
+	}
+	if j.Weighted {
+		o = append(o, member{"weighted", weighted(r.Weighted)})
 	}
 	return o
 }

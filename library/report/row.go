@@ -19,6 +19,8 @@ type Row struct {
 
 	Group *Group // nil where that was not asked for
 
+	Weighted *Weighted // what the photos are sorted by; nil where they are by something else
+
 	Explanation    *library.Explanation    // what a model wrote about its score; nil for nothing
 	Contradictions []library.Contradiction // in it, in the order of its text
 }

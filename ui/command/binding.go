@@ -26,6 +26,10 @@ type Binding struct {
 	ID      ID
 	Section Section
 	Title   string // what it does, in a few words, as the palette and menus say it: "Remove flag"
+	// Now says in the window's language what it would do now, where that says more than
+	// the Title: "Pick IMG_0127.jpg, reject the other 6". Menus say it. nil, and "", is
+	// the Title.
+	Now func() string
 	// Row is the text of the keys sheet's line. Neighbours with the same Row share
 	// a line; "" is a line of its own with the Title.
 	Row string
@@ -36,6 +40,9 @@ type Binding struct {
 	Menu string
 	// Photo puts the command into the menu of a photo too.
 	Photo bool
+	// Stack puts the command into the menus of a stack: that of its head, that of a
+	// photo, and the one among all commands.
+	Stack bool
 	Keys  []Key // by default; Table knows what is bound now
 	// Enabled says whether the command can run now, and else why not, in words
 	// for people. nil is always.

@@ -150,8 +150,8 @@ func TestStatusBarShowsModesAndAsks(t *testing.T) {
 	s.OnAutoAdvance = func() { asked = append(asked, "advance") }
 	s.OnKeys = func() { asked = append(asked, "keys") }
 	w := styletest.Show(t, s, 1400, 34)
-	s.Set(StatusView{Done: 1, Total: 2, PicksText: "214 picks · 96 rejects · 2,702 open", AutoAdvance: true, KeysKey: "?"})
-	styletest.Sees(t, s, "214 picks · 96 rejects · 2,702 open", "auto-advance on", "Pause", "? keys")
+	s.Set(StatusView{Done: 1, Total: 2, PicksText: "214 picks · 96 rejects · 2,702 undecided", AutoAdvance: true, KeysKey: "?"})
+	styletest.Sees(t, s, "214 picks · 96 rejects · 2,702 undecided", "auto-advance on", "Pause", "? keys")
 	styletest.TapText(t, w, "Pause")
 	styletest.TapText(t, w, "auto-advance on")
 	styletest.TapText(t, w, "? keys")
@@ -169,7 +169,7 @@ func TestTheStatusTextNeverRunsIntoTheCounts(t *testing.T) {
 	styletest.Show(t, s, 760, 34)
 	s.Set(StatusView{
 		Problem:   "The folder /home/ann/Shoots/2026-11-20 Lund brewery portraits could not be read: permission denied",
-		PicksText: "214 picks · 96 rejects · 2,702 open",
+		PicksText: "214 picks · 96 rejects · 2,702 undecided",
 	})
 	var end, start float32
 	for _, o := range styletest.Visible(s) {
@@ -178,7 +178,7 @@ func TestTheStatusTextNeverRunsIntoTheCounts(t *testing.T) {
 			case style.Problem:
 				end = text.Position().X + text.MinSize().Width
 			default:
-				if text.Text == "214 picks · 96 rejects · 2,702 open" {
+				if text.Text == "214 picks · 96 rejects · 2,702 undecided" {
 					start = text.Position().X
 				}
 			}

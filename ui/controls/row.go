@@ -15,6 +15,7 @@ import (
 type RowView struct {
 	Title  string
 	Detail string // at the right, such as a count
+	Yields bool   // the detail is left out where the title does not fit beside it
 	Indent float32
 	Chosen bool
 	Dim    bool        // there is nothing behind it
@@ -145,6 +146,9 @@ func (x *rowRenderer) Layout(size fyne.Size) {
 	v := x.row.view
 	place(x.ground, 0, 0, size.Width, size.Height)
 	detail := x.detail.MinSize().Width
+	if x.detail.Hidden = v.Yields && !x.fits(size.Width, detail); x.detail.Hidden {
+		detail = -style.Gap
+	}
 	PlaceText(x.detail, size.Width-rowPadding-detail, 0, detail, size.Height)
 
 	left, right := rowPadding+v.Indent, size.Width-rowPadding-detail-style.Gap
@@ -159,6 +163,16 @@ func (x *rowRenderer) Layout(size fyne.Size) {
 	title := x.title.MinSize().Width
 	PlaceText(x.title, left, 0, title, size.Height)
 	place(x.dot, left+title+style.Gap, (size.Height-dotSide)/2, dotSide, dotSide)
+}
+
+// fits is true where the title stands whole beside a detail of a width.
+func (x *rowRenderer) fits(width, detail float32) bool {
+	v := x.row.view
+	room := width - 2*rowPadding - v.Indent - detail - style.Gap
+	if v.Fold != NoFold {
+		room -= foldWidth
+	}
+	return style.TextWidth(v.Title, style.TextSmall, false) <= room
 }
 
 func (x *rowRenderer) Refresh() {

@@ -24,7 +24,7 @@ type StatusView struct {
 	Paused      bool
 	Beside      string // what the other scorer does, "" for nothing
 	Engine      string // what the model runs on, "" where none runs
-	PicksText   string // "214 picks · 96 rejects · 2,702 open"
+	PicksText   string // "214 picks · 96 rejects · 2,702 undecided"
 	AutoAdvance bool
 	KeysKey     string // the key that shows all keys, "" for none
 	ModeText    string // other modes that are on, "" for none
@@ -113,7 +113,7 @@ func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
 		bar:    s,
 		ground: canvas.NewRectangle(style.Panel),
 		rule:   canvas.NewRectangle(style.Line),
-		chosen: style.Text("", style.TextSmall, style.Accent, true),
+		chosen: NewBadge("", style.Ink),
 		meter:  NewMeter(),
 		text:   style.Text("", style.TextSmall, style.Soft, false),
 		pause:  NewPill(lang.L("Pause"), "", call(&s.OnPause)),
@@ -121,6 +121,7 @@ func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
 		mode:   NewPill("", "", call(&s.OnAutoAdvance)),
 		keys:   NewPill("", "", call(&s.OnKeys)),
 	}
+	r.chosen.SetInk(style.Panel)
 	for _, p := range []*Pill{r.pause, r.mode, r.keys} {
 		p.SetQuiet(true)
 	}
@@ -138,7 +139,7 @@ type statusRenderer struct {
 	Parts
 	bar               *StatusBar
 	ground, rule      *canvas.Rectangle
-	chosen            *canvas.Text
+	chosen            *Badge // in the colours of the frame around a selected photo
 	meter             *Meter
 	text, picks       *canvas.Text
 	pause, mode, keys *Pill
@@ -164,7 +165,7 @@ func (r *statusRenderer) Layout(size fyne.Size) {
 	// On a narrow window the meter shrinks first, then the words are cut.
 	meter := min(statusMeterWidth, max(size.Width*0.16, 60))
 	left := statusMargin
-	if r.chosen.Text != "" {
+	if r.chosen.Visible() {
 		w := r.chosen.MinSize().Width
 		PlaceText(r.chosen, left, 0, w, size.Height)
 		left += w + style.GapLarge
@@ -212,7 +213,8 @@ func (r *statusRenderer) dress() {
 		r.pause.SetTitle(lang.L("Resume"))
 	}
 	r.pause.Hidden = v.Done >= v.Total && v.Beside == ""
-	r.picks.Text, r.chosen.Text = v.PicksText, v.Selected
+	r.picks.Text, r.chosen.Hidden = v.PicksText, v.Selected == ""
+	r.chosen.Set(v.Selected, style.Ink)
 	r.mode.SetTitle(strings.Join(nonEmpty(v.ModeText, autoAdvance(v.AutoAdvance)), " · "))
 }
 

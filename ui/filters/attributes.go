@@ -16,6 +16,10 @@ import (
 
 const sliderStep = 0.1
 
+// countWidth is what is kept beside a slider for a number of photos, so that the slider
+// does not move under the pointer.
+const countWidth float32 = 44
+
 // attributes is a slider for the overall score and one for each attribute.
 type attributes struct {
 	overall *rangeRow
@@ -57,17 +61,19 @@ func setRange(f *query.Filter, a library.Attribute, r query.Range) {
 func (s *attributes) object() *fyne.Container { return s.root }
 
 func (s *attributes) set(v *View) {
-	s.overall.set(whole(v.Filter.Overall))
+	s.overall.set(whole(v.Filter.Overall), v.Counts.Overall)
 	for i, a := range library.Attributes() {
-		s.each[i].set(whole(v.Filter.Attributes[a]))
+		s.each[i].set(whole(v.Filter.Attributes[a]), v.Counts.Attributes[a])
 	}
 }
 
-// rangeRow is a title, what the slider says in words, and the slider.
+// rangeRow is a title, what the slider says in words, the slider, and how many photos
+// there are in its range.
 type rangeRow struct {
 	shown  query.Range
 	title  *canvas.Text
 	words  *canvas.Text
+	count  *canvas.Text
 	slider *controls.RangeSlider
 	root   *fyne.Container
 }
@@ -77,6 +83,7 @@ func newRangeRow(title string, changed func(query.Range)) *rangeRow {
 		shown:  query.Any(),
 		title:  style.Text(title, style.TextSmall, style.Soft, false),
 		words:  style.Text(rangeText(query.Any()), style.TextTiny, style.Muted, false),
+		count:  style.Text("", style.TextTiny, style.Muted, false),
 		slider: controls.NewRangeSlider(0, query.MaxScore, sliderStep),
 	}
 	tell := func(low, high float64) {
@@ -86,19 +93,24 @@ func newRangeRow(title string, changed func(query.Range)) *rangeRow {
 	}
 	r.slider.OnChanged, r.slider.OnSettled = tell, tell
 	line := container.NewHBox(r.title, layout.NewSpacer(), r.words)
-	r.root = container.New(&controls.Column{}, line, r.slider, controls.Space(2))
+	r.count.Alignment = fyne.TextAlignTrailing
+	track := container.NewBorder(nil, nil, nil, controls.Sized(r.count, countWidth, 0), r.slider)
+	r.root = container.New(&controls.Column{}, line, track, controls.Space(2))
 	return r
 }
 
-func (r *rangeRow) set(v query.Range) {
-	if r.shown == v {
+// set shows a range and how many photos lie in it.
+func (r *rangeRow) set(v query.Range, count int) {
+	text := language.Count(count)
+	if r.shown == v && r.count.Text == text {
 		return
 	}
-	r.shown = v
+	r.shown, r.count.Text = v, text
 	r.slider.Set(v.Min, v.Max)
 	r.words.Text, r.words.Color, r.title.Color = rangeText(v), style.Muted, style.Soft
+	r.count.Color = style.Muted
 	if !v.IsAny() {
-		r.words.Color, r.title.Color = style.Accent, style.Ink
+		r.words.Color, r.title.Color, r.count.Color = style.Accent, style.Ink, style.Ink
 	}
 	r.title.Refresh()
 	r.root.Refresh() // the words changed their width

@@ -58,7 +58,7 @@ func (f *fold) set(v *View) {
 	f.root.Hidden = f.inner.object().Hidden
 	f.inner.object().Hidden = !f.open || f.root.Hidden
 	text, on := f.summary(v)
-	row := controls.RowView{Title: f.title, Detail: text, Fold: controls.Folded}
+	row := controls.RowView{Title: f.title, Detail: text, Fold: controls.Folded, Yields: !on}
 	if f.open {
 		row.Fold = controls.Unfolded
 	}

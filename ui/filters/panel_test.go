@@ -190,6 +190,27 @@ func TestASliderTellsARangeAndSaysItInWords(t *testing.T) {
 	styletest.Sees(t, p, "2.0–7.5")
 }
 
+func TestASliderSaysHowManyPhotosThereAreInItsRange(t *testing.T) {
+	p, _, _ := panel(t, Callbacks{})
+	v := View{Filter: query.NewFilter()}
+	v.Counts.Overall, v.Counts.Attributes[library.Clarity] = 12_345, 678
+	p.Set(v)
+	sliders := of[*attributes](t, p)
+	for _, c := range []struct {
+		row  *rangeRow
+		want string
+	}{{sliders.overall, "12,345"}, {sliders.each[library.Clarity], "678"}, {sliders.each[library.Exposure], "0"}} {
+		if c.row.count.Text != c.want || c.row.count.MinSize().Width > countWidth {
+			t.Errorf("%s: %q is said in %v of %v", c.row.title.Text, c.row.count.Text, c.row.count.MinSize().Width, countWidth)
+		}
+	}
+	v.Counts.Attributes[library.Clarity] = 6
+	p.Set(v)
+	if got := sliders.each[library.Clarity].count.Text; got != "6" {
+		t.Errorf("after the others changed it says %q", got)
+	}
+}
+
 func TestRangesAreSaidInWords(t *testing.T) {
 	for want, r := range map[string]query.Range{
 		"any": {}, "≥ 4.5": {Min: 4.5, Max: query.MaxScore}, "≤ 3.0": {Min: 0, Max: 3}, "2.0–7.5": {Min: 2, Max: 7.5},

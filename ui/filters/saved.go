@@ -10,6 +10,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // saved is the list of filters that the person gave names.
@@ -28,7 +29,7 @@ func newSaved(c Callbacks) *saved {
 	s := &saved{callbacks: c, list: container.New(&controls.Column{})}
 	s.keep = controls.NewRow(c.OnSaveFilter)
 	s.keep.Set(controls.RowView{Title: lang.L("Save this filter…"), Dim: true})
-	s.root = section(controls.SectionTitle(lang.L("SAVED FILTERS")), s.list, s.keep)
+	s.root = container.New(&controls.Column{}, controls.Space(style.GapLarge-2), section(controls.SectionTitle(lang.L("SAVED FILTERS")), s.list, s.keep))
 	return s
 }
 

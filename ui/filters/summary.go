@@ -15,8 +15,9 @@ import (
 // summary stands below the scrolling sections, so that a filter that hides
 // photos is never out of sight: "312 of 3,012  Clear filters".
 type summary struct {
-	text *canvas.Text
-	root *fyne.Container
+	text        *canvas.Text
+	long, short string // what it says, and where there is no room for that
+	root        *fyne.Container
 }
 
 func newSummary(clear func()) *summary {
@@ -24,7 +25,7 @@ func newSummary(clear func()) *summary {
 	button := controls.NewPill(lang.L("Clear filters"), "", clear)
 	s.root = controls.NewFrame(controls.Rule(), nil, nil, nil,
 		container.New(layout.NewCustomPaddedLayout(6, 6, margin, 6),
-			container.NewHBox(container.NewCenter(s.text), layout.NewSpacer(), button)))
+			container.New(&summaryRow{s}, s.text, button)))
 	return s
 }
 
@@ -32,9 +33,9 @@ func (s *summary) object() fyne.CanvasObject { return s.root }
 
 func (s *summary) set(v *View) {
 	text := lang.L("{{.Shown}} of {{.Total}}", language.Args{"Shown": language.Count(v.Shown), "Total": language.Count(v.Total)})
-	if s.text.Text != text {
-		s.text.Text = text
-		s.text.Refresh()
+	if s.long != text {
+		s.long, s.short = text, language.Count(v.Shown)
+		s.root.Refresh()
 	}
 	if on := restricts(v.Filter); on != s.root.Visible() {
 		if on {
@@ -43,4 +44,25 @@ func (s *summary) set(v *View) {
 			s.root.Hide()
 		}
 	}
+}
+
+// summaryRow puts the words at the left and the button at the right.
+type summaryRow struct{ *summary }
+
+// Layout is called by Fyne.
+func (r *summaryRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	button := objects[1].MinSize().Width
+	room := size.Width - button
+	r.text.Text = r.long
+	if style.TextWidth(r.long, style.TextSmall, false) > room {
+		r.text.Text = r.short
+	}
+	controls.PlaceText(r.text, 0, 0, max(room, 0), size.Height)
+	objects[1].Resize(fyne.NewSize(button, size.Height))
+	objects[1].Move(fyne.NewPos(size.Width-button, 0))
+}
+
+// MinSize is called by Fyne.
+func (r *summaryRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[1].MinSize()
 }

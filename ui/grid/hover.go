@@ -16,8 +16,8 @@ type Mouse struct {
 	OnFlag  func(library.ID, library.Flag)
 	OnRate  func(library.ID, library.Rating)
 	OnLabel func(library.ID, library.Label)
-	// OnMenu asks for the menu of a place, at a point of the window.
-	OnMenu func(index int, at fyne.Position)
+	// OnMenu asks for the menu of a photo, at a point of the window.
+	OnMenu func(id library.ID, at fyne.Position)
 }
 
 // barLow is how far above the photo's lower edge the buttons lie.
@@ -119,8 +119,8 @@ func (t *tileWidget) MouseOut() {
 // TappedSecondary asks for the photo's menu.
 func (t *tileWidget) TappedSecondary(e *fyne.PointEvent) {
 	g := t.grid
-	if g.Mouse.OnMenu != nil && t.index >= 0 && t.index < g.source.Len() {
-		g.Mouse.OnMenu(t.index, e.AbsolutePosition)
+	if g.Mouse.OnMenu != nil && t.tile.ID != 0 {
+		g.Mouse.OnMenu(t.tile.ID, e.AbsolutePosition)
 	}
 }
 

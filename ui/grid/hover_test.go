@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -94,5 +95,31 @@ func TestTheButtonsFollowThePointerFromCellToCell(t *testing.T) {
 	second.MouseOut()
 	if has(second) || g.hover.photo() != 0 {
 		t.Error("they stay when the pointer is gone")
+	}
+}
+
+func TestTheOtherButtonAsksForTheMenuOfThePhotoThatIsSeen(t *testing.T) {
+	g, first, second := twoCells(t)
+	second.show(0, Tile{ID: 70, Name: "on top of a stack.jpg"}) // another photo than the place among all
+	var asked []library.ID
+	g.Mouse.OnMenu = func(id library.ID, _ fyne.Position) { asked = append(asked, id) }
+	empty := newTile(g)
+	for _, cell := range []*tileWidget{first, second, empty} {
+		cell.TappedSecondary(&fyne.PointEvent{})
+	}
+	if !slices.Equal(asked, []library.ID{1, 70}) {
+		t.Errorf("it asked for the menus of %v", asked)
+	}
+}
+
+func TestHeadAndFootOfAnOpenStackAskForItsMenu(t *testing.T) {
+	styletest.Show(t, container.NewStack(), 400, 300)
+	asked := 0
+	s := Section{Tray: &Tray{Cells: 2, OnMenu: func(fyne.Position) { asked++ }}}
+	for _, b := range []*bar{newHead(&s), newFoot(s.Tray), newHead(&Section{Title: "14:31"})} {
+		b.TappedSecondary(&fyne.PointEvent{})
+	}
+	if asked != 2 {
+		t.Errorf("it was asked for %d times", asked)
 	}
 }

@@ -5,8 +5,7 @@ import "sort"
 // The heights of what stands between rows of cells, in device-independent pixels.
 const (
 	headHeight float32 = 30
-	footHeight float32 = 70 // of a tray: a sentence, and buttons below it
-	trayGap    float32 = 6  // between a tray and what follows
+	trayGap    float32 = 6 // between a tray and what follows
 )
 
 // rowKind is what a row holds.
@@ -38,8 +37,8 @@ type rows struct {
 }
 
 // layRows puts n cells into rows of so many columns. A section begins a new row, and so
-// does what follows an open stack.
-func layRows(n, columns int, pitch float32, sections []Section) *rows {
+// does what follows an open stack, whose foot is as high as foot says.
+func layRows(n, columns int, pitch float32, sections []Section, foot func(*Tray) float32) *rows {
 	r := &rows{columns: max(1, columns), pitch: pitch, of: make([]int32, n)}
 	next := 0
 	for k := range sections {
@@ -55,7 +54,7 @@ func layRows(n, columns int, pitch float32, sections []Section) *rows {
 		if s.Tray != nil {
 			end := min(at+max(1, s.Tray.Cells), n)
 			r.cells(at, end, k)
-			r.add(row{kind: footRow, high: footHeight, section: k})
+			r.add(row{kind: footRow, high: foot(s.Tray), section: k})
 			r.high += trayGap
 			next = end
 		}

@@ -5,6 +5,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 // drawn writes rows down: "head 0", "3 4 5", "foot 0".
@@ -48,7 +53,7 @@ func TestSectionsBeginRows(t *testing.T) {
 		"nothing":                  {0, []Section{line(0)}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := layRows(c.n, 3, 100, c.sections)
+			r := layRows(c.n, 3, 100, c.sections, seventy)
 			if got := drawn(r); got != c.want {
 				t.Errorf("drawn as %q, want %q", got, c.want)
 			}
@@ -73,7 +78,7 @@ func TestSectionsBeginRows(t *testing.T) {
 }
 
 func TestTheCursorGoesUpAndDownByWhatStandsThere(t *testing.T) {
-	r := layRows(9, 3, 100, []Section{{At: 1, Tray: &Tray{Cells: 4}}}) // 0 | 1 2 3 | 4 | 5 6 7 | 8
+	r := layRows(9, 3, 100, []Section{{At: 1, Tray: &Tray{Cells: 4}}}, seventy) // 0 | 1 2 3 | 4 | 5 6 7 | 8
 	for _, c := range []struct{ from, by, want int }{
 		{0, 1, 1}, {2, 1, 4}, {4, 1, 5}, {6, 1, 8}, {8, 1, 8}, {8, -1, 5}, {7, -1, 4}, {3, -1, 0}, {0, -1, 0}, {0, 3, 5}, {6, -9, 0}, {-1, 1, -1}, {20, 1, 20},
 	} {
@@ -84,7 +89,7 @@ func TestTheCursorGoesUpAndDownByWhatStandsThere(t *testing.T) {
 }
 
 func TestWhatIsInViewIsFoundByHeight(t *testing.T) {
-	r := layRows(9, 3, 100, []Section{{At: 3, Title: "noon"}}) // 0-100, head to 130, 130-230, 230-330
+	r := layRows(9, 3, 100, []Section{{At: 3, Title: "noon"}}, seventy) // 0-100, head to 130, 130-230, 230-330
 	for _, c := range []struct {
 		top, bottom float32
 		from, to    int
@@ -92,6 +97,43 @@ func TestWhatIsInViewIsFoundByHeight(t *testing.T) {
 		first, last := r.between(c.top, c.bottom)
 		if from, to := r.cellsOf(first, last); from != c.from || to != c.to {
 			t.Errorf("between %v and %v: %d to %d", c.top, c.bottom, from, to)
+		}
+	}
+}
+
+// seventy is how high each foot is.
+func seventy(*Tray) float32 { return 70 }
+
+func TestAFootIsAsHighAsItsWordsAndButtonsNeed(t *testing.T) {
+	styletest.Show(t, container.NewStack(), 400, 300)
+	tray := &Tray{Suggested: "DSC_0021.jpg", Sentence: "is suggested: best overall by 0.1; 5 others are too close to call. You choose."}
+	for _, title := range []string{"Pick DSC_0021.jpg, reject the other 5", "Survey", "Compare", "Split here", "Close"} {
+		tray.Actions = append(tray.Actions, Action{Title: title, Key: "Shift+P"})
+	}
+	last := float32(0)
+	for _, width := range []float32{1200, 500, 300} {
+		foot := newFoot(tray)
+		high := foot.high(width)
+		if high <= last {
+			t.Errorf("%v wide it is %v high, and was %v where it was wider", width, high, last)
+		}
+		last = high
+		foot.Resize(fyne.NewSize(width, high))
+		bottom := float32(0)
+		for i, o := range foot.objects {
+			at := o.Position()
+			if i == 1 {
+				if words := foot.objects[0]; at.Y < words.Position().Y+words.MinSize().Height {
+					t.Errorf("%v wide the buttons begin at %v over the words", width, at.Y)
+				}
+			}
+			if end := at.X + o.Size().Width; end > width {
+				t.Errorf("%v wide object %d ends at %v", width, i, end)
+			}
+			bottom = max(bottom, at.Y+o.Size().Height)
+		}
+		if bottom > high {
+			t.Errorf("%v wide all ends at %v of %v", width, bottom, high)
 		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/style"
 )
 
@@ -24,10 +23,13 @@ type Tray struct {
 	Count string // "7 frames in 4 s"
 	State string // "1 pick · 1 reject · 5 undecided"
 
+	GapTitle, GapNote string // in the rest of the row above it, whose place it has: what lies open below, and why here
+
 	Suggested string // of which frame the sentence speaks, "" for none
 	Sentence  string
 	Actions   []Action
-	OnClose   func() // the head was clicked
+	OnClose   func()                 // the head was clicked
+	OnMenu    func(at fyne.Position) // head or foot was clicked with the other button, at a point of the window
 }
 
 // Action is a button below the frames of an open stack.
@@ -43,12 +45,15 @@ type bar struct {
 
 	objects []fyne.CanvasObject
 	onTap   func()
+	onMenu  func(at fyne.Position)
 	lay     func(size fyne.Size)
+	high    func(width float32) float32 // that it needs; nil for one that is always as high
 }
 
 var (
-	_ fyne.Widget   = (*bar)(nil)
-	_ fyne.Tappable = (*bar)(nil)
+	_ fyne.Widget            = (*bar)(nil)
+	_ fyne.Tappable          = (*bar)(nil)
+	_ fyne.SecondaryTappable = (*bar)(nil)
 )
 
 // CreateRenderer is called by Fyne.
@@ -58,6 +63,13 @@ func (b *bar) CreateRenderer() fyne.WidgetRenderer { return &barRenderer{b} }
 func (b *bar) Tapped(*fyne.PointEvent) {
 	if b.onTap != nil {
 		b.onTap()
+	}
+}
+
+// TappedSecondary asks for the menu of an open stack.
+func (b *bar) TappedSecondary(e *fyne.PointEvent) {
+	if b.onMenu != nil {
+		b.onMenu(e.AbsolutePosition)
 	}
 }
 
@@ -96,7 +108,7 @@ func newHead(s *Section) *bar {
 	state := style.Text(s.Tray.State, style.TextSmall, style.Muted, false)
 	count := style.Text(s.Tray.Count, style.TextSmall, style.Ink, true)
 	b.objects = append(b.objects, mark, count, state)
-	b.onTap = s.Tray.OnClose
+	b.onTap, b.onMenu = s.Tray.OnClose, s.Tray.OnMenu
 	b.lay = func(size fyne.Size) {
 		left := beside(size, trayMargin, mark, title, note)
 		right := size.Width - trayMargin
@@ -128,40 +140,6 @@ func beside(size fyne.Size, x float32, texts ...*canvas.Text) float32 {
 func middle(t *canvas.Text, x float32, size fyne.Size) {
 	s := t.MinSize()
 	place(t, x, (size.Height-s.Height)/2, s.Width, s.Height)
-}
-
-// newFoot says below the frames of an open stack which one is suggested, and what can
-// be done with them.
-func newFoot(t *Tray) *bar {
-	var spans []controls.Span
-	if t.Suggested != "" {
-		spans = append(spans, controls.Span{Text: t.Suggested, Color: style.Accent, Bold: true})
-	}
-	if t.Sentence != "" {
-		spans = append(spans, controls.Span{Text: t.Sentence, Color: style.Soft})
-	}
-	words := controls.NewParagraph(style.TextSmall, 1000, spans...)
-	b := &bar{objects: []fyne.CanvasObject{words}}
-	var pills []*controls.Pill
-	for _, a := range t.Actions {
-		pill := controls.NewPill(a.Title, a.Key, a.Do)
-		pill.SetQuiet(a.Quiet)
-		pills = append(pills, pill)
-		b.objects = append(b.objects, pill)
-	}
-	b.lay = func(size fyne.Size) {
-		words.SetWidth(size.Width - 2*trayMargin)
-		place(words, trayMargin, 4, size.Width-2*trayMargin, words.MinSize().Height)
-		x := trayMargin
-		for _, pill := range pills {
-			s := pill.MinSize()
-			show(pill, x+s.Width <= size.Width-trayMargin)
-			place(pill, x, size.Height-s.Height-8, s.Width, s.Height)
-			x += s.Width + style.Gap
-		}
-	}
-	b.ExtendBaseWidget(b)
-	return b
 }
 
 // tray is the ground on which an open stack lies.

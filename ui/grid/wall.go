@@ -30,7 +30,7 @@ type wall struct {
 	rows  *rows
 	tiles map[int]*tileWidget // by cell
 	spare []*tileWidget
-	bars  map[int]*bar  // heads and feet, by row
+	bars  map[int]*bar  // heads, feet and what fills the rest of a row of cells, by row
 	trays map[int]*tray // grounds of open stacks, by section
 }
 
@@ -39,7 +39,7 @@ var _ fyne.Widget = (*wall)(nil)
 func newWall(cell fyne.Size, length func() int, sections func() []Section, create func() *tileWidget, update func(int, *tileWidget)) *wall {
 	w := &wall{
 		length: length, sections: sections, create: create, update: update, cell: cell,
-		rows: layRows(0, 1, 1, nil), tiles: map[int]*tileWidget{}, bars: map[int]*bar{}, trays: map[int]*tray{},
+		rows: layRows(0, 1, 1, nil, nil), tiles: map[int]*tileWidget{}, bars: map[int]*bar{}, trays: map[int]*tray{},
 	}
 	w.inside = container.New(inside{w})
 	w.scroll = container.NewVScroll(w.inside)
@@ -76,7 +76,7 @@ func (w *wall) Reload() {
 
 // lay puts everything in its place, and keeps what stands at the top there.
 func (w *wall) lay() {
-	w.rows = layRows(w.length(), w.columns(), w.cell.Height+theme.Padding(), w.list)
+	w.rows = layRows(w.length(), w.columns(), w.cell.Height+theme.Padding(), w.list, w.footOf)
 	clear(w.bars)
 	clear(w.trays)
 	most := max(0, w.rows.high-w.Size().Height)
@@ -103,9 +103,13 @@ func (w *wall) rewrite() {
 	if len(now) != len(w.list) {
 		return // the grid is laid out anew in a moment
 	}
-	w.list = now
+	if w.list = now; w.footsChanged() {
+		w.lay()
+		w.viewed()
+		return
+	}
 	for at := range w.bars {
-		if w.trayOf(&w.rows.all[at]) != nil {
+		if x := &w.rows.all[at]; x.kind == cellRow || w.trayOf(x) != nil {
 			delete(w.bars, at)
 		}
 	}
@@ -134,7 +138,7 @@ func (w *wall) ScrollTo(i int) {
 		top = w.rows.all[at-1].y
 	}
 	if at+1 < len(w.rows.all) && w.rows.all[at+1].kind == footRow {
-		bottom += footHeight
+		bottom += w.rows.all[at+1].high
 	}
 	y, view := w.scroll.Offset.Y, w.Size().Height
 	switch {
@@ -182,6 +186,9 @@ func (w *wall) draw(newOnly bool) {
 		}
 		for k := range x.cells {
 			objects = append(objects, w.tile(x, k, newOnly))
+		}
+		if t := w.gapOf(at); t != nil {
+			objects = append(objects, w.gap(at, t))
 		}
 	}
 	w.inside.Objects = append(grounds, objects...)

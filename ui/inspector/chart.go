@@ -17,15 +17,37 @@ type chart struct {
 	legend  *legend
 	against *controls.Choice
 	choice  *fyne.Container
+	room    *radarRoom
 	root    *fyne.Container
 }
 
+// radarRoom is how high the radar is: as high as wide where the panel is narrow.
+type radarRoom struct{ high float32 }
+
+func (r *radarRoom) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+func (r *radarRoom) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, r.high) }
+
 func newChart(width float32, onAgainst func(int)) *chart {
-	c := &chart{radar: radar.New(), legend: newLegend(width)}
+	c := &chart{radar: radar.New(), legend: newLegend(width), room: &radarRoom{style.RadarWantedSide}}
 	c.against = controls.NewChoice(nil, onAgainst)
-	c.choice = section(style.GapSmall, container.NewHBox(c.against))
-	c.root = container.New(&controls.Column{}, controls.Sized(c.radar, 0, style.RadarWantedSide), controls.Space(style.Gap), c.legend, c.choice)
+	c.choice = section(style.GapSmall, c.against)
+	c.against.SetStretched(true)
+	c.root = container.New(&controls.Column{}, container.New(c.room, c.radar), controls.Space(style.Gap), c.legend, c.choice)
 	return c
+}
+
+// setWidth is for a panel of another width.
+func (c *chart) setWidth(width float32) {
+	c.legend.setWidth(width)
+	c.room.high = style.RadarWantedSide
+	if width < narrow {
+		c.room.high = style.RadarMinSide
+	}
 }
 
 func (c *chart) set(v *View, strong int) {
@@ -37,6 +59,14 @@ func (c *chart) set(v *View, strong int) {
 	c.against.Select(v.Chosen)
 	c.choice.Hidden = len(v.Choices) < 2
 	c.root.Hidden = v.Name == "" || v.Problem != ""
+}
+
+// setWidth is for a panel of another width.
+func (t *table) setWidth(width float32) {
+	t.absent.SetWidth(width)
+	for _, r := range t.rows {
+		r.setNarrow(width < narrow)
+	}
 }
 
 // table is the values one below the other, and a line that names what has none.

@@ -15,15 +15,17 @@ import (
 const (
 	numberHeight float32 = 42
 	nameHeight   float32 = 26
+	aboutHeight  float32 = 18 // of what the number is, in a narrow panel
 	labelDot     float32 = 11
 )
 
 // header is the big number with its uncertainty, and below it the file's name
-// with what the person decided. Every part keeps its place from photo to photo.
+// with what the person decided. Every part keeps its place from photo to photo. In a
+// narrow panel what the number is stands below it.
 type header struct {
 	widget.BaseWidget
 	name, number, about string
-	known               bool
+	known, narrow       bool
 	flag                library.Flag
 	rating              library.Rating
 	label               library.Label
@@ -44,6 +46,22 @@ func (h *header) set(v *View) {
 	}
 	h.flag, h.rating, h.label = v.Decided.Flag, v.Decided.Rating, v.Decided.Label
 	h.Refresh()
+}
+
+// setNarrow is for a panel of another width.
+func (h *header) setNarrow(narrow bool) {
+	if h.narrow != narrow {
+		h.narrow = narrow
+		h.Refresh()
+	}
+}
+
+// above is the height of what stands above the name.
+func (h *header) above() float32 {
+	if h.narrow {
+		return numberHeight + aboutHeight
+	}
+	return numberHeight
 }
 
 // about stands beside the number: "±0.5 overall".
@@ -93,7 +111,7 @@ func (r *headerRenderer) MinSize() fyne.Size {
 	if r.header.name == "" {
 		return fyne.Size{}
 	}
-	return fyne.NewSize(120, numberHeight+nameHeight)
+	return fyne.NewSize(120, r.header.above()+nameHeight)
 }
 
 func (r *headerRenderer) Layout(size fyne.Size) {
@@ -102,21 +120,26 @@ func (r *headerRenderer) Layout(size fyne.Size) {
 	r.number.Resize(number)
 	// The small words stand on the big number's baseline.
 	base := (numberHeight+number.Height)/2 - number.Height*0.2
-	r.about.Move(fyne.NewPos(number.Width+style.Gap, base-about.Height*0.8))
-	r.about.Resize(about)
-
+	above := r.header.above()
+	if r.header.narrow {
+		r.about.Text = style.Cut(r.header.about, style.TextSmall, false, size.Width)
+		controls.PlaceText(r.about, 0, numberHeight, size.Width, aboutHeight)
+	} else {
+		r.about.Move(fyne.NewPos(number.Width+style.Gap, base-about.Height*0.8))
+		r.about.Resize(about)
+	}
 	right := size.Width
 	for _, o := range []fyne.CanvasObject{r.flag, r.stars, r.label} {
 		if o.Visible() {
 			m := o.MinSize().Max(fyne.NewSquareSize(labelDot))
 			right -= m.Width
-			o.Move(fyne.NewPos(right, numberHeight+(nameHeight-m.Height)/2))
+			o.Move(fyne.NewPos(right, above+(nameHeight-m.Height)/2))
 			o.Resize(m)
 			right -= style.Gap
 		}
 	}
 	r.name.Text = style.Shorten(r.header.name, style.TextSmall, false, max(right, 0))
-	controls.PlaceText(r.name, 0, numberHeight, max(right, 0), nameHeight)
+	controls.PlaceText(r.name, 0, above, max(right, 0), nameHeight)
 }
 
 func (r *headerRenderer) Refresh() {

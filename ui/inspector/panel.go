@@ -12,7 +12,12 @@ import (
 	"keeplight.app/keeplight/ui/style"
 )
 
-const margin = style.GapLarge
+const (
+	margin = style.GapLarge
+	// narrow is the width between the margins below which what stands beside each other
+	// in a wide panel stands one below the other.
+	narrow float32 = 280
+)
 
 // Panel is the right panel. Tapping one of the rows brings out its axis and puts its
 // reason first; tapping it again takes that back.
@@ -28,17 +33,16 @@ type Panel struct {
 	// OnAgainst is called with the place in Against.Choices that was chosen.
 	OnAgainst func(int)
 
-	header  *header
-	places  *controls.Paragraph
-	state   *controls.Paragraph
-	again   *fyne.Container // the button for it
-	chart   *chart
-	table   *table
-	why     *whyCard
-	more    *link // to all reasons, and back
-	words   *explained
-	capture *controls.Paragraph
-	file    *controls.Paragraph
+	header *header
+	places *controls.Paragraph
+	stack  *inStack
+	state  *controls.Paragraph
+	again  *fyne.Container // the button for it
+	chart  *chart
+	table  *table
+	why    *whyCard
+	more   *link // to all reasons, and back
+	words  *explained
 	sections
 	body   *fyne.Container
 	scroll *container.Scroll
@@ -46,6 +50,7 @@ type Panel struct {
 
 // sections are the parts that come and go together with what they head.
 type sections struct {
+	capture, file            *controls.Paragraph
 	reasons, captured, filed *fyne.Container
 	said                     *saidPart
 }
@@ -56,15 +61,15 @@ var _ fyne.Widget = (*Panel)(nil)
 func New() *Panel {
 	width := style.InspectorWidth - 2*margin
 	p := &Panel{
-		chosen:  -1,
-		header:  newHeader(),
-		places:  controls.NewParagraph(style.TextSmall, width),
-		state:   controls.NewParagraph(style.TextBody, width),
-		why:     newWhyCard(width),
-		words:   newExplained(width),
-		capture: controls.NewParagraph(style.TextSmall, width),
-		file:    controls.NewParagraph(style.TextSmall, width),
+		chosen: -1,
+		header: newHeader(),
+		places: controls.NewParagraph(style.TextSmall, width),
+		stack:  newInStack(width),
+		state:  controls.NewParagraph(style.TextBody, width),
+		why:    newWhyCard(width),
+		words:  newExplained(width),
 	}
+	p.capture, p.file = controls.NewParagraph(style.TextSmall, width), controls.NewParagraph(style.TextSmall, width)
 	p.again = section(style.Gap, container.NewHBox(controls.NewPill(lang.L("Try again"), "", func() {
 		if p.OnTryAgain != nil {
 			p.OnTryAgain()
@@ -82,7 +87,7 @@ func New() *Panel {
 	p.filed = section(style.GapLarge, controls.SectionTitle(lang.L("FILE")), controls.Space(6), p.file)
 	p.said = newSaidPart(width)
 	p.body = container.New(&controls.Column{Margin: margin},
-		p.header, p.places, p.state, p.again, p.said.asked, controls.Space(style.Gap), p.chart.root,
+		p.header, p.places, p.state, p.again, p.said.asked, p.stack.root, controls.Space(style.Gap), p.chart.root,
 		p.table.root, p.words.root, p.reasons, p.said.root, p.captured, p.filed)
 	p.scroll = container.NewVScroll(p.body)
 	p.ExtendBaseWidget(p)
@@ -135,6 +140,7 @@ func (p *Panel) show() {
 	p.header.set(v)
 	p.places.Set(placeSpans(v)...)
 	p.places.Hidden = v.Problem != "" || len(v.Places) == 0
+	p.stack.set(v)
 	p.state.Set(stateSpans(v)...)
 	p.state.Hidden = v.Name != "" && v.Problem == "" && v.Damage == ""
 	p.again.Hidden = !v.CanTryAgain
@@ -156,11 +162,12 @@ func (p *Panel) show() {
 // Resize wraps the text before the scroll container asks how high it is.
 func (p *Panel) Resize(size fyne.Size) {
 	width := size.Width - 2*margin - style.Hairline
-	for _, text := range []*controls.Paragraph{p.places, p.state, p.capture, p.file} {
+	for _, text := range []*controls.Paragraph{p.places, p.stack.words, p.state, p.capture, p.file} {
 		text.SetWidth(width)
 	}
-	p.chart.legend.setWidth(width)
-	p.table.absent.SetWidth(width)
+	p.chart.setWidth(width)
+	p.header.setNarrow(width < narrow)
+	p.table.setWidth(width)
 	p.why.setWidth(width)
 	p.words.card.setWidth(width)
 	p.said.setWidth(width)

@@ -16,14 +16,14 @@ import (
 
 const (
 	rowHeight   float32 = 21
+	lowHeight   float32 = 7 // of the meter below the words, in a narrow panel
 	spreadWidth float32 = 34
 	valueWidth  float32 = 34
 	titleWidth  float32 = 138
-	titleShare  float32 = 0.55 // of a narrow panel
 )
 
 // row is one attribute that has a value: its title, a meter, the value and its
-// uncertainty.
+// uncertainty. In a narrow panel the meter lies below the others, across all of it.
 type row struct {
 	widget.BaseWidget
 	attribute library.Attribute
@@ -33,6 +33,7 @@ type row struct {
 	tint    style.Color
 	chosen  bool
 	hovered bool
+	narrow  bool
 }
 
 var (
@@ -51,6 +52,14 @@ func (r *row) set(v library.Value, tint style.Color, chosen bool) {
 	r.value, r.tint, r.chosen = v, tint, chosen
 	r.Hidden = !v.Known
 	r.Refresh()
+}
+
+// setNarrow is for a panel of another width.
+func (r *row) setNarrow(narrow bool) {
+	if r.narrow != narrow {
+		r.narrow = narrow
+		r.Refresh()
+	}
 }
 
 // Tapped is called by Fyne.
@@ -95,24 +104,36 @@ type rowRenderer struct {
 	meter                *controls.Meter
 }
 
-func (x *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(180, rowHeight) }
+func (x *rowRenderer) MinSize() fyne.Size {
+	if x.row.narrow {
+		return fyne.NewSize(180, rowHeight+lowHeight)
+	}
+	return fyne.NewSize(180, rowHeight)
+}
 
 func (x *rowRenderer) Layout(size fyne.Size) {
 	// The ground reaches into the panel's margin: the words stay aligned.
 	x.ground.Move(fyne.NewPos(-6, 0))
 	x.ground.Resize(fyne.NewSize(size.Width+12, size.Height))
-	titled := min(titleWidth, size.Width*titleShare)
-	x.title.Text = style.Cut(language.Attribute(x.row.attribute), style.TextSmall, false, titled-style.GapSmall)
-	controls.PlaceText(x.title, 0, 0, titled, size.Height)
-
 	spread, value := x.spread.MinSize().Width, x.value.MinSize().Width
-	controls.PlaceText(x.spread, size.Width-spread, 0, spread, size.Height)
+	controls.PlaceText(x.spread, size.Width-spread, 0, spread, rowHeight)
 	right := size.Width - spreadWidth
-	controls.PlaceText(x.value, right-value, 0, value, size.Height)
+	controls.PlaceText(x.value, right-value, 0, value, rowHeight)
 	right -= valueWidth + style.Gap
 
+	titled := titleWidth
+	if x.row.narrow {
+		titled = right
+	}
+	x.title.Text = style.Cut(language.Attribute(x.row.attribute), style.TextSmall, false, titled-style.GapSmall)
+	controls.PlaceText(x.title, 0, 0, titled, rowHeight)
+	if x.row.narrow {
+		x.meter.Move(fyne.NewPos(0, rowHeight-2))
+		x.meter.Resize(fyne.NewSize(size.Width, style.MeterThickness))
+		return
+	}
 	x.meter.Move(fyne.NewPos(titled, 0))
-	x.meter.Resize(fyne.NewSize(max(right-titled, 10), size.Height))
+	x.meter.Resize(fyne.NewSize(max(right-titled, 10), rowHeight))
 }
 
 func (x *rowRenderer) Refresh() {

@@ -12,7 +12,7 @@ type View struct {
 	Name         string // the file's name; "" shows the calm empty panel
 	Overall      library.Value
 	OverallTitle string                                // such as "overall" or "technical quality"
-	Places       []string                              // where the overall stands among other photos, a sentence each
+	Among                                              // where the photo stands among others
 	Axes         []library.Attribute                   // what the scorer can judge at all; none is all ten
 	Values       [library.NumAttributes]library.Value  // of those
 	Measured     bool                                  // Values come from the built-in scorer
@@ -29,6 +29,12 @@ type View struct {
 	CaptureLines []string                              // "Canon EOS R5", "RF50mm F1.2 L USM", "1/250 s · f/2.0 · ISO 400"
 	FileLines    []string                              // "JPEG · 6000 × 4000 · 12.4 MB", the folder, companions
 	Decided      library.Decision                      // by the person
+}
+
+// Among is where a photo stands among others.
+type Among struct {
+	Places []string   // a sentence each
+	Stack  *Sharpness // among the frames of its stack; nil where it stands alone
 }
 
 // Against is the mean of other photos that a photo is held against.

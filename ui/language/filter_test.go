@@ -14,7 +14,7 @@ func TestAFilterIsDescribedInTheLanguage(t *testing.T) {
 	day := time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
 	for german, set := range map[string]func(*query.Filter){
 		"": func(*query.Filter) {},
-		"in /a oder /b, markiert, abgelehnt oder offen": func(f *query.Filter) {
+		"in /a oder /b, markiert, abgelehnt oder unentschieden": func(f *query.Filter) {
 			f.Folders, f.Flags = []string{"/a", "/b"}, []library.Flag{library.Pick, library.Reject, library.Undecided}
 		},
 		"Fehlauslösungen":       func(f *query.Filter) { f.Misfires = query.OnlyMisfires },

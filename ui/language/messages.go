@@ -12,9 +12,9 @@ import (
 
 // Message is what was stored to be said to people, in the window's language: the
 // template of its code is the key of its translation. A text without a code is
-// given as it is.
+// given as it is, unless it is known what it says.
 func Message(m library.Message) string {
-	return message.Language{Fill: fill, Number: number}.Words(m)
+	return message.Language{Fill: fill, Number: number}.Words(message.Recognise(m))
 }
 
 // fill translates a template and puts arguments into it.

@@ -44,13 +44,8 @@ var _ fyne.Widget = (*keysSheet)(nil)
 
 // Keys is the sheet of all keys. onClose closes it.
 func Keys(sections []KeySection, onClose func()) fyne.CanvasObject {
-	k := &keysSheet{columns: &keyFlow{sections: sections}}
-	parts := make([]fyne.CanvasObject, len(sections))
-	width := chipWidth(sections)
-	for i, s := range sections {
-		parts[i] = keySection(s, width)
-	}
-	k.body = container.New(k.columns, parts...)
+	k := &keysSheet{columns: newKeyFlow(sections)}
+	k.body = container.New(k.columns, k.columns.objects()...)
 	k.head = container.New(layout.NewCustomPaddedLayout(cardPadding, style.GapLarge, cardPadding, cardPadding),
 		titleLine(lang.L("Keys"), controls.NewPill(lang.L("Close"), language.Keys("Esc"), onClose)))
 	k.fill(k, k.body)
@@ -61,7 +56,7 @@ func Keys(sections []KeySection, onClose func()) fyne.CanvasObject {
 // wantedIn is the size at which nothing has to scroll, in as many columns as
 // there is room for.
 func (k *keysSheet) wantedIn(room fyne.Size) fyne.Size {
-	want := k.columns.size(k.body.Objects, room.Width-2*cardPadding)
+	want := k.columns.size(room.Width - 2*cardPadding)
 	return want.AddWidthHeight(2*cardPadding, cardPadding+k.head.MinSize().Height)
 }
 
@@ -72,90 +67,6 @@ func chipWidth(sections []KeySection) float32 {
 		for _, line := range s.Lines {
 			width = max(width, keyChip(line.Keys).MinSize().Width+style.Gap)
 		}
-	}
-	return width
-}
-
-func keySection(s KeySection, width float32) fyne.CanvasObject {
-	section := container.New(&controls.Column{}, controls.SectionTitle(s.Title), controls.Space(style.GapSmall))
-	for _, line := range s.Lines {
-		section.Add(keyLine(keyChip(line.Keys), line.Does, width))
-	}
-	section.Add(controls.Space(style.GapLarge + 2))
-	return section
-}
-
-// keyFlow deals sections to as many columns as the width holds that it was given
-// last.
-type keyFlow struct {
-	sections []KeySection
-	width    float32
-	onGrown  func() // called when another width needs another height
-}
-
-var _ fyne.Layout = (*keyFlow)(nil)
-
-// Layout is called by Fyne.
-func (f *keyFlow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	high := f.MinSize(objects).Height
-	f.width = size.Width
-	x := float32(0)
-	for _, column := range f.deal(objects, size.Width) {
-		width, y := columnWidth(column), float32(0)
-		for _, o := range column {
-			o.Resize(fyne.NewSize(width, o.MinSize().Height))
-			o.Move(fyne.NewPos(x, y))
-			y += o.MinSize().Height
-		}
-		x += width + keyColumnGap
-	}
-	if f.MinSize(objects).Height != high && f.onGrown != nil {
-		f.onGrown()
-	}
-}
-
-// MinSize is called by Fyne.
-func (f *keyFlow) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(columnWidth(objects), f.size(objects, f.width).Height)
-}
-
-// size is what the columns need that room holds.
-func (f *keyFlow) size(objects []fyne.CanvasObject, room float32) (size fyne.Size) {
-	for i, column := range f.deal(objects, room) {
-		if i > 0 {
-			size.Width += keyColumnGap
-		}
-		size.Width += columnWidth(column)
-		high := float32(0)
-		for _, o := range column {
-			high += o.MinSize().Height
-		}
-		size.Height = max(size.Height, high)
-	}
-	return size
-}
-
-// deal gives the most columns that room holds, at least one.
-func (f *keyFlow) deal(objects []fyne.CanvasObject, room float32) (columns [][]fyne.CanvasObject) {
-	for n := keyColumns; n > 0; n-- {
-		columns = nil
-		left, wide := objects, -keyColumnGap
-		for _, group := range spread(f.sections, n) {
-			columns = append(columns, left[:len(group)])
-			wide += columnWidth(left[:len(group)]) + keyColumnGap
-			left = left[len(group):]
-		}
-		if wide <= room {
-			break
-		}
-	}
-	return columns
-}
-
-func columnWidth(column []fyne.CanvasObject) float32 {
-	width := keyColumnWidth
-	for _, o := range column {
-		width = max(width, o.MinSize().Width)
 	}
 	return width
 }
@@ -179,29 +90,4 @@ func keyLine(chip fyne.CanvasObject, does string, width float32) fyne.CanvasObje
 	return controls.Sized(container.NewHBox(
 		controls.Sized(container.NewHBox(container.NewCenter(chip)), width, keyLineHeight),
 		container.NewCenter(style.Text(does, style.TextSmall, style.Soft, false))), 0, keyLineHeight)
-}
-
-// spread deals sections to columns in their order, so that the highest column
-// is as low as can be.
-func spread(sections []KeySection, columns int) [][]KeySection {
-	height := func(s KeySection) int { return len(s.Lines) + 2 }
-	low, all := 0, 0
-	for _, s := range sections {
-		low, all = max(low, height(s)), all+height(s)
-	}
-	for limit := low; limit <= all; limit++ {
-		var dealt [][]KeySection
-		left := 0
-		for _, s := range sections {
-			if left < height(s) {
-				dealt, left = append(dealt, nil), limit
-			}
-			dealt[len(dealt)-1] = append(dealt[len(dealt)-1], s)
-			left -= height(s)
-		}
-		if len(dealt) <= columns {
-			return dealt
-		}
-	}
-	return nil
 }

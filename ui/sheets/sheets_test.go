@@ -1,7 +1,9 @@
 package sheets
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -53,23 +55,55 @@ func TestTheWelcomeFitsASmallWindow(t *testing.T) {
 	}
 }
 
-func TestKeysAreDealtToColumnsInOrder(t *testing.T) {
-	section := func(title string, n int) KeySection { return KeySection{title, make([]KeyLine, n)} }
-	got := spread([]KeySection{section("a", 8), section("b", 4), section("c", 6), section("d", 3), section("e", 3)}, 3)
-	var titles [][]string
-	for _, column := range got {
-		var names []string
-		for _, s := range column {
-			names = append(names, s.Title)
+func TestKeysAreDealtToColumnsInOrderAndAboutEquallyHigh(t *testing.T) {
+	for _, c := range []struct {
+		lines   []int
+		columns int
+		want    string
+	}{
+		{[]int{8, 4, 6, 3, 3}, 3, ""},
+		{[]int{10, 7, 27, 20}, 2, ""},
+		{[]int{4}, 3, "0:0-4"},
+		{[]int{2, 2}, 2, "0:0-2 | 1:0-2"},
+		{[]int{60}, 2, "0:0-30 | 0:30-60"},
+		{nil, 3, ""},
+	} {
+		var all []string
+		next, low, high := make([]int, len(c.lines)), float32(1e9), float32(0)
+		got := spread(c.lines, c.columns)
+		for _, column := range got {
+			var parts []string
+			for _, p := range column {
+				parts = append(parts, fmt.Sprintf("%d:%d-%d", p.section, p.from, p.to))
+				if p.from != next[p.section] || p.to-p.from < min(leastLines, c.lines[p.section]) {
+					t.Errorf("%v: %+v follows line %d", c.lines, p, next[p.section])
+				}
+				next[p.section] = p.to
+			}
+			all = append(all, strings.Join(parts, " "))
+			low, high = min(low, columnHeight(column)), max(high, columnHeight(column))
 		}
-		titles = append(titles, names)
+		if !slices.Equal(next, c.lines) || len(got) > c.columns {
+			t.Errorf("%v went to %d columns up to %v", c.lines, len(got), next)
+		}
+		switch text := strings.Join(all, " | "); {
+		case c.want != "" && text != c.want:
+			t.Errorf("%v is %s, want %s", c.lines, text, c.want)
+		case len(c.lines) > 3 && high-low > 4*keyLineHeight:
+			t.Errorf("%v is %s: %v to %v high", c.lines, text, low, high)
+		}
 	}
-	if diff := cmp.Diff([][]string{{"a"}, {"b", "c"}, {"d", "e"}}, titles); diff != "" {
-		t.Error(diff)
+}
+
+func TestALongSectionOfKeysGoesOnInTheNextColumn(t *testing.T) {
+	lines := make([]KeyLine, 40)
+	for i := range lines {
+		lines[i] = KeyLine{"P", fmt.Sprintf("line %d", i)}
 	}
-	if got := spread(nil, 3); got != nil {
-		t.Errorf("no sections gave %v", got)
-	}
+	w := styletest.Show(t, Over(Keys([]KeySection{{"VIEW", lines}}, nil), nil), 800, 700)
+	styletest.Sees(t, w.Content(), "VIEW", "VIEW, continued", "line 0", "line 39")
+	w.Resize(fyne.NewSize(400, 700))
+	styletest.SeesNot(t, w.Content(), "VIEW, continued")
 }
 
 func TestTheKeysSheetShowsKeysAndCloses(t *testing.T) {

@@ -185,6 +185,12 @@ type beside struct {
 func (b *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	b.width = size.Width
 	left, right := objects[0], objects[1]
+	if left.MinSize().Height == 0 { // nothing was opened before: it is not left alone at the far end
+		left.Resize(fyne.Size{})
+		right.Resize(fyne.NewSize(min(welcomeSide, size.Width), size.Height))
+		right.Move(fyne.NewPos(0, 0))
+		return
+	}
 	if size.Width < welcomeNarrow {
 		high := left.MinSize().Height
 		left.Resize(fyne.NewSize(size.Width, high))

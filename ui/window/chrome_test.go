@@ -109,7 +109,7 @@ func TestKeysOfTheSecondWindowMeanTheSame(t *testing.T) {
 	second.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyRight})
 	second.OnTypedRune()('x')
 	w.hear(t)
-	styletest.Sees(t, w.win.Content(), "1 pick · 1 reject · 1 open")
+	styletest.Sees(t, w.win.Content(), "1 pick · 1 reject · 1 undecided")
 	if w.session.Cursor() != photos[1].ID {
 		t.Errorf("the cursor is on %d", w.session.Cursor())
 	}

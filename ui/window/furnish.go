@@ -3,6 +3,7 @@ package window
 import (
 	"fyne.io/fyne/v2"
 
+	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
@@ -61,12 +62,12 @@ func (w *Window) furnish(app fyne.App) error {
 		r.chooser.UseSystem()
 	}
 	r.sorting = sorting.New(sorting.Needs{
-		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Shoot.Weights,
+		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Shoot.Weights, Open: &w.settings.Window.Weights,
 		Apply: w.apply, Grown: func() { w.parts.frame.Grown() },
 	})
 	w.furnishStacking()
 	w.furnishScorers()
-	r.details = details.New(w.session, r.models.Scorers, r.models.Explaining, r.models.Standing, r.stacking)
+	r.details = details.New(w.session, r.models.Scorers, r.models.Explaining, r.models.Standing, r.stacking, &w.settings.Window.Against)
 	r.status = &status.Status{
 		Session: w.session, Scoring: r.models.Scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance,
 		Keys:     func() string { return w.desk.Key(keyboard.ShowKeys) },
@@ -88,6 +89,7 @@ func (w *Window) furnish(app fyne.App) error {
 		Loupe: func() bool { return r.switcher.IsCurrent(views.LoupeID) },
 	}
 	r.persisting.Restore()
+	r.sorting.Restore()
 	return w.furnishKeyboard()
 }
 
@@ -117,7 +119,7 @@ func (w *Window) furnishStacking() {
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Stacks: w.shoot.Stacks(), Store: w.shoot.Catalog(),
 		Chosen: &w.settings.Shoot, Touched: w.isTouched, Grouped: w.shoot.Scorers().Grouped, Do: w.do,
 		Resort:  func() { w.session.Resort(); r.folders.RestoreCursor() },
-		Compare: views.CompareID, Survey: views.SurveyID,
+		Compare: views.CompareID, Survey: views.SurveyID, Menu: func(at fyne.Position) { r.menus.ShowStack(at) },
 		Culling: func() stacking.Culling { return r.culling }, Views: func() stacking.Views { return r.switcher },
 	})
 }
@@ -128,7 +130,7 @@ func (w *Window) furnishViews(app fyne.App) {
 	seen := views.Seen(w.shoot.InView, r.models.Explaining.LookAgain)
 	mouse := views.Mouse{
 		Marking: func() views.Marking { return r.culling }, Touch: w.touch, Apply: w.apply,
-		Menu: func(place int, at fyne.Position) { r.menus.ShowPhoto(place, at) },
+		Menu: func(id library.ID, at fyne.Position) { r.menus.ShowPhoto(id, at) },
 	}
 	wall := views.NewGrid(views.GridNeeds{
 		Session: w.session, Desk: w.desk, Draw: w.draw, Thumbs: w.shoot.Pictures(), Source: r.details,
@@ -188,9 +190,9 @@ func (w *Window) furnishMenus() {
 	r.menus = menus.New(menus.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Canvas: w.win.Canvas, Do: w.do, Apply: w.apply,
 		Targets: r.switcher.Targets, Desktop: w.opts.Desktop,
-		Move: func(place int) {
+		Move: func(id library.ID) {
 			w.touch()
-			w.apply(r.switcher.Click(place, 0))
+			w.apply(r.switcher.Click(w.session.Stacks.Place(id), 0))
 		},
 		Copy: func(text string) { fyne.CurrentApp().Clipboard().SetContent(text) },
 	})

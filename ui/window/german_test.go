@@ -168,7 +168,7 @@ func TestTheWindowSpeaksGerman(t *testing.T) {
 	w.addPhotos(t, 3)
 	w.press("Home")
 	styletest.Sees(t, w.win.Content(), "Raster", "Sortiert nach", "Gesamtwert", "Bewertet von", "Exportieren …", "Strg+E", "9,00",
-		"±0,4 technische Qualität", "0 markiert · 0 abgelehnt · 3 offen")
+		"±0,4 technische Qualität", "0 markiert · 0 abgelehnt · 3 unentschieden")
 	w.pressed(command.Key{Name: "a", Mod: command.Ctrl})
 	w.press("x")
 	w.hear(t)
@@ -192,8 +192,8 @@ func TestAFilterIsStoredInEnglishAndShownInTheLanguage(t *testing.T) {
 	w.win.Resize(fyne.NewSize(1600, 2000)) // so that nothing is scrolled out of sight
 	styletest.TapText(t, w.win, "Filter speichern …")
 	styletest.TapText(t, w.win, "Speichern") // under the name that is offered
-	styletest.Sees(t, w.win.Content(), "Filter gespeichert: offen")
-	if saved := w.settings.Filters.Saved; len(saved) != 1 || saved[0].Name != "undecided" || language.Filter(&saved[0].Filter) != "offen" {
+	styletest.Sees(t, w.win.Content(), "Filter gespeichert: unentschieden")
+	if saved := w.settings.Filters.Saved; len(saved) != 1 || saved[0].Name != "undecided" || language.Filter(&saved[0].Filter) != "unentschieden" {
 		t.Errorf("saved %+v", saved)
 	}
 }

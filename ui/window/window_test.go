@@ -141,7 +141,7 @@ func TestAPhotoIsSeenWithItsScoreAndItsReason(t *testing.T) {
 	w := open(t, t.TempDir(), Options{Folders: []string{"/shoot"}})
 	w.addPhotos(t, 3)
 	w.press("Home")
-	styletest.Sees(t, w.win.Content(), "IMG_0001.jpg", "9.00", "8.50", "8.00", "±0.4 technical quality", "FLAG", "0 picks · 0 rejects · 3 open")
+	styletest.Sees(t, w.win.Content(), "IMG_0001.jpg", "9.00", "8.50", "8.00", "±0.4 technical quality", "FLAG", "0 picks · 0 rejects · 3 undecided")
 	all := strings.Join(styletest.Texts(w.win.Content()), " ")
 	if !strings.Contains(all, "Technically good.") {
 		t.Errorf("the reason is not to be seen among %q", all)
@@ -171,7 +171,7 @@ func TestAKeyDecidesAndUndoTakesItBack(t *testing.T) {
 	photos := w.addPhotos(t, 3)
 	w.press("Home", "p", "Right", "x", "4")
 	w.hear(t)
-	styletest.Sees(t, w.win.Content(), "1 pick · 1 reject · 1 open", "Pick", "Reject")
+	styletest.Sees(t, w.win.Content(), "1 pick · 1 reject · 1 undecided", "Pick", "Reject")
 	stored, err := w.shoot.Catalog().Photo(t.Context(), photos[1].ID)
 	if err != nil || (stored.Decision != library.Decision{Flag: library.Reject, Rating: 4}) {
 		t.Fatalf("stored %+v, %v", stored.Decision, err)
@@ -179,10 +179,10 @@ func TestAKeyDecidesAndUndoTakesItBack(t *testing.T) {
 	w.pressed(command.Key{Name: "z", Mod: command.Ctrl})
 	w.pressed(command.Key{Name: "z", Mod: command.Ctrl})
 	w.hear(t)
-	styletest.Sees(t, w.win.Content(), "1 pick · 0 rejects · 2 open")
+	styletest.Sees(t, w.win.Content(), "1 pick · 0 rejects · 2 undecided")
 	w.pressed(command.Key{Name: "z", Mod: command.Ctrl | command.Shift})
 	w.hear(t)
-	styletest.Sees(t, w.win.Content(), "1 pick · 1 reject · 1 open")
+	styletest.Sees(t, w.win.Content(), "1 pick · 1 reject · 1 undecided")
 }
 
 func TestAutoAdvanceMovesOnAfterAMark(t *testing.T) {
@@ -216,7 +216,7 @@ func TestASheetTakesTheKeysUntilItIsClosed(t *testing.T) {
 	styletest.Sees(t, w.win.Content(), "Keys", "Pick")
 	w.press("p")
 	w.hear(t)
-	styletest.Sees(t, w.win.Content(), "0 picks · 0 rejects · 2 open")
+	styletest.Sees(t, w.win.Content(), "0 picks · 0 rejects · 2 undecided")
 	w.press("Escape")
 	styletest.SeesNot(t, w.win.Content(), "Keys")
 	w.press("?", "?")
@@ -281,16 +281,16 @@ func TestInTheLoupeAMarkActsOnThePhotoShownAlone(t *testing.T) {
 	w.pressed(command.Key{Name: "a", Mod: command.Ctrl})
 	w.press("e", "x")
 	w.hear(t)
-	styletest.Sees(t, w.win.Content(), "0 picks · 1 reject · 3 open")
+	styletest.Sees(t, w.win.Content(), "0 picks · 1 reject · 3 undecided")
 
 	w.press("g", "x")
 	w.hear(t)
-	styletest.Sees(t, w.win.Content(), "0 picks · 4 rejects · 0 open", "Rejected 3 photos · Ctrl+Z to undo")
+	styletest.Sees(t, w.win.Content(), "0 picks · 4 rejects · 0 undecided", "Rejected 3 photos · Ctrl+Z to undo")
 
 	w.press("p")
 	w.pressed(command.Key{Name: "z", Mod: command.Ctrl})
 	w.hear(t)
-	styletest.Sees(t, w.win.Content(), "0 picks · 4 rejects · 0 open")
+	styletest.Sees(t, w.win.Content(), "0 picks · 4 rejects · 0 undecided")
 	if w.session.Cursor() != photos[1].ID || w.session.Selection.Count() != 4 {
 		t.Errorf("after undo the cursor is on %d and %d are selected", w.session.Cursor(), w.session.Selection.Count())
 	}

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
@@ -33,8 +34,9 @@ type Explanations interface {
 type Places interface {
 	// Cell is a photo's place for its cell, "" where that shows the score.
 	Cell(id library.ID) string
-	// Lines are a photo's places for the inspector, a sentence each.
-	Lines(id library.ID) []string
+	// Lines are a photo's places for the inspector, a sentence each: in its burst, unless
+	// there is more to be said of that, in the shoot and in the library.
+	Lines(id library.ID, burst bool) []string
 }
 
 // Stacks says what there is to be said of photos that belong together.
@@ -42,6 +44,8 @@ type Stacks interface {
 	// Of gives the photos of a photo's stack in their order, itself included; fewer
 	// than two where it stands alone.
 	Of(library.ID) []library.ID
+	// Choice gives the same where one of them is to be chosen, none for others.
+	Choice(library.ID) []library.ID
 	// Cell is what a cell says of its stack.
 	Cell(c session.Cell) grid.StackMark
 	// Lines are what the inspector says of a photo's stack, a sentence each.
@@ -63,9 +67,10 @@ type Details struct {
 
 var _ grid.Source = (*Details)(nil)
 
-// New describes a session's photos.
-func New(s *session.Session, by Scorers, x Explanations, p Places, st Stacks) *Details {
-	return &Details{session: s, scorers: by, explanations: x, places: p, stacks: st, means: newMeans(s)}
+// New describes a session's photos, and holds each against a mean that the person can
+// change.
+func New(s *session.Session, by Scorers, x Explanations, p Places, st Stacks, against *settings.Mean) *Details {
+	return &Details{session: s, scorers: by, explanations: x, places: p, stacks: st, means: newMeans(s, against)}
 }
 
 // Len is how many cells there are.

@@ -33,8 +33,9 @@ func (d *Details) Inspector(p *library.Photo) inspector.View {
 	}
 	v.Places = d.stacks.Lines(p.ID)
 	if s := d.session.Score(p.ID); s != nil {
-		v.Words, v.Places = d.explanations.Words(p), append(v.Places, d.places.Lines(p.ID)...)
+		v.Words, v.Places = d.explanations.Words(p), append(v.Places, d.places.Lines(p.ID, len(v.Places) == 0)...)
 		v.Overall, v.Values, v.Against = s.Overall, s.Values, d.against(p.ID, s)
+		v.Stack = d.sharpness(p.ID, s)
 		if !message.IsGrade(s.Summary.Code()) {
 			v.Summary = language.Message(s.Summary) // a grade says in words what number and reasons say
 		}

@@ -3,6 +3,7 @@ package details
 import (
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/difference"
 	"keeplight.app/keeplight/ui/inspector"
@@ -11,46 +12,39 @@ import (
 	"keeplight.app/keeplight/ui/session"
 )
 
-// mean is which mean the inspector holds a photo against.
-type mean uint8
-
-const (
-	noMean mean = iota
-	stackMean
-	keepersMean
-)
-
 // means are those that the inspector offers, and which is chosen. The choice stays from
 // photo to photo, also over those that have no such mean.
 type means struct {
 	keepers keepers.Keepers
-	chosen  mean
-	offered []mean // with the photo that is shown
+	chosen  *settings.Mean
+	offered []settings.Mean // with the photo that is shown
 }
 
-func newMeans(s *session.Session) means { return means{keepers: keepers.Keepers{Session: s}} }
+func newMeans(s *session.Session, chosen *settings.Mean) means {
+	return means{keepers: keepers.Keepers{Session: s}, chosen: chosen}
+}
 
 // against gives the means that there are for a photo's score, and the chosen one.
 func (d *Details) against(id library.ID, score *library.Score) inspector.Against {
 	m := &d.means
-	m.offered = []mean{noMean}
+	m.offered = []settings.Mean{settings.NoMean}
 	a := inspector.Against{Choices: []string{lang.L("No comparison")}}
-	offer := func(kind mean, of *library.Score, choice, name string) {
+	offer := func(kind settings.Mean, of *library.Score, choice, name string) {
 		if of == nil {
 			return
 		}
 		m.offered = append(m.offered, kind)
 		a.Choices = append(a.Choices, choice)
-		if kind == m.chosen {
+		if kind == *m.chosen {
 			a.Mean, a.MeanName, a.Chosen = &of.Values, name, len(a.Choices)-1
 		}
 	}
 	stack, n := difference.Mean(score, d.stackScores(id))
 	args := language.Args{"Count": language.Count(n)}
-	offer(stackMean, stack, lang.L("Against the mean of the stack ({{.Count}})", args), lang.L("mean of the stack of {{.Count}}", args))
+	offer(settings.StackMean, stack, lang.L("Against the mean of the stack ({{.Count}})", args), lang.L("mean of the stack of {{.Count}}", args))
 	kept, n := m.keepers.Mean(score)
 	args = language.Args{"Count": language.Count(n)}
-	offer(keepersMean, kept, lang.L("Against my {{.Count}} keepers", args), lang.L("mean of my {{.Count}} keepers", args))
+	offer(settings.KeepersMean, kept, lang.L("Against my {{.Count}} keepers", args), lang.L("mean of my {{.Count}} keepers", args))
 	return a
 }
 
@@ -66,6 +60,6 @@ func (d *Details) stackScores(id library.ID) []*library.Score {
 // hold holds photos against the mean at a place of those that were offered.
 func (d *Details) hold(place int) {
 	if place >= 0 && place < len(d.means.offered) {
-		d.means.chosen = d.means.offered[place]
+		*d.means.chosen = d.means.offered[place]
 	}
 }

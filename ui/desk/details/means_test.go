@@ -3,6 +3,7 @@ package details
 import (
 	"testing"
 
+	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/desk/desktest"
 	"keeplight.app/keeplight/ui/inspector"
@@ -13,12 +14,14 @@ type noScorers struct{}
 func (noScorers) ModelOff() bool                        { return false }
 func (noScorers) Words(*library.Photo) *inspector.Words { return nil }
 func (noScorers) Cell(library.ID) string                { return "" }
-func (noScorers) Lines(library.ID) []string             { return nil }
+func (noScorers) Lines(library.ID, bool) []string       { return nil }
 
 type oneStack struct {
 	fakeStacks
 	ids []library.ID
 }
+
+func (s oneStack) Choice(id library.ID) []library.ID { return s.Of(id) }
 
 func (s oneStack) Of(id library.ID) []library.ID {
 	for _, other := range s.ids {
@@ -32,7 +35,7 @@ func (s oneStack) Of(id library.ID) []library.ID {
 func TestAPhotoIsHeldAgainstTheMeanOfItsStack(t *testing.T) {
 	desk := desktest.Open(t)
 	photos := desk.AddPhotos(t, 5) // 9, 8.5, 8, …
-	d := New(desk.Session, noScorers{}, noScorers{}, noScorers{}, fakeStacks{})
+	d := New(desk.Session, noScorers{}, noScorers{}, noScorers{}, fakeStacks{}, new(settings.Mean))
 	if v := d.Inspector(&photos[0]); len(v.Choices) != 1 || v.Mean != nil {
 		t.Errorf("without stacks and keepers %q are offered", v.Choices)
 	}
@@ -50,5 +53,9 @@ func TestAPhotoIsHeldAgainstTheMeanOfItsStack(t *testing.T) {
 	}
 	if v := d.Inspector(&photos[1]); v.Mean == nil || v.Chosen != 1 {
 		t.Error("the choice is lost over a photo without a stack")
+	}
+	again := New(desk.Session, noScorers{}, noScorers{}, noScorers{}, d.stacks, d.means.chosen)
+	if v := again.Inspector(&photos[1]); v.Mean == nil || v.Chosen != 1 {
+		t.Error("the choice is lost with a restart")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/query"
@@ -31,12 +32,19 @@ type fakePlaces struct{ cell string }
 
 func (p fakePlaces) Cell(library.ID) string { return p.cell }
 
-func (p fakePlaces) Lines(library.ID) []string { return []string{"3rd of 12 in this shoot"} }
+func (p fakePlaces) Lines(_ library.ID, burst bool) []string {
+	if burst {
+		return []string{"2nd of 7 in this burst", "3rd of 12 in this shoot"}
+	}
+	return []string{"3rd of 12 in this shoot"}
+}
 
 // fakeStacks says of every photo that it is one of a stack.
 type fakeStacks struct{}
 
 func (fakeStacks) Cell(c session.Cell) grid.StackMark { return grid.StackMark{Count: "7"} }
+
+func (fakeStacks) Choice(library.ID) []library.ID { return nil }
 
 func (fakeStacks) Of(library.ID) []library.ID { return nil }
 
@@ -51,7 +59,7 @@ func onePhoto(modelOff bool) (*Details, *session.Session) {
 	s.SetScore(scorers.BuiltIn, 1, scoreOf(7, 4, 0))
 	s.SetScore(scorers.Model, 1, scoreOf(6, 3, 0))
 	s.Resort()
-	return New(s, fakeScorers{modelOff}, fakeExplanations{}, fakePlaces{}, fakeStacks{}), s
+	return New(s, fakeScorers{modelOff}, fakeExplanations{}, fakePlaces{}, fakeStacks{}, new(settings.Mean)), s
 }
 
 // scoreOf is a score with an overall value and a clarity, of which a share was no
@@ -203,7 +211,7 @@ func TestAScoreOfAnEarlierVersionSaysSoQuietly(t *testing.T) {
 	old.By = library.Provenance{Name: "builtin", Version: "4"}
 	s.SetEarlier(scorers.BuiltIn, 1, old)
 	s.Resort()
-	d := New(s, fakeScorers{}, fakeExplanations{}, fakePlaces{}, fakeStacks{})
+	d := New(s, fakeScorers{}, fakeExplanations{}, fakePlaces{}, fakeStacks{}, new(settings.Mean))
 	tile, v := d.Tile(0), d.Inspector(s.Photo(1))
 	if tile.Score != "7.00" || !tile.Earlier || tile.Kind != "v4" || v.State != "by version 4" || v.Overall.Mean != 7 {
 		t.Errorf("the cell shows %+v, the inspector %v, %q", tile, v.Overall, v.State)
@@ -219,7 +227,7 @@ func TestAScoreOfAnEarlierVersionSaysSoQuietly(t *testing.T) {
 
 func TestACellShowsAPlaceInTheShootUnlessItIsSortedByAnAttribute(t *testing.T) {
 	_, s := onePhoto(false)
-	d := New(s, fakeScorers{}, fakeExplanations{}, fakePlaces{"92 %"}, fakeStacks{})
+	d := New(s, fakeScorers{}, fakeExplanations{}, fakePlaces{"92 %"}, fakeStacks{}, new(settings.Mean))
 	for by, want := range map[query.SortBy]string{query.ByOverall: "92 %", query.ByName: "92 %", query.SortBy(library.Clarity.Key()): "4.00"} {
 		s.SetOrder(query.Order{By: by})
 		if got := d.Tile(0).Score; got != want {

@@ -17,7 +17,12 @@ const countEvery = 400 * time.Millisecond
 // window's time.
 const countShare = 20
 
-// Show brings the line and the panel up to date, the counts at most every countEvery.
+// askedShare is the same after the person changed the filter, such as with a slider that
+// is still moving: the counts follow it, and leave most of the time to the photos.
+const askedShare = 3
+
+// Show brings the line and the panel up to date, the counts at most every countEvery, or
+// as fast as askedShare lets them follow a filter that changes.
 func (f *Filtering) Show(changed change.Set) {
 	if changed.Has(change.Order | change.Filter) {
 		f.line.Set(filters.LineView{
@@ -26,31 +31,40 @@ func (f *Filtering) Show(changed change.Set) {
 		})
 	}
 	f.stale = f.stale || changed.Has(change.Counts|change.Filter)
-	if changed.Has(change.Filter) {
-		f.countedAt = time.Time{}
-	}
+	f.asked = f.asked || changed.Has(change.Filter)
 	if !f.stale {
 		return
 	}
-	wait := max(countEvery, countShare*f.took) - time.Since(f.countedAt)
-	if wait > 0 {
-		f.countLater(wait)
+	if due := f.countedAt.Add(f.least()); time.Until(due) > 0 {
+		f.countLater(due)
 		return
 	}
 	start := time.Now()
-	f.stale = false
+	f.stale, f.asked = false, false
 	f.panel.Set(f.view())
 	f.countedAt = time.Now()
 	f.took = f.countedAt.Sub(start)
 }
 
-func (f *Filtering) countLater(wait time.Duration) {
-	if f.planned {
+// least is how long after the last count the next one may follow.
+func (f *Filtering) least() time.Duration {
+	if f.asked {
+		return askedShare * f.took
+	}
+	return max(countEvery, countShare*f.took)
+}
+
+// countLater counts when it is due, unless that is to be done sooner already.
+func (f *Filtering) countLater(due time.Time) {
+	if !f.due.IsZero() && !due.Before(f.due) {
 		return
 	}
-	f.planned = true
-	f.Desk.PostAfter(wait, func() change.Set {
-		f.planned = false
+	f.due = due
+	f.Desk.PostAfter(time.Until(due), func() change.Set {
+		if !f.due.Equal(due) {
+			return change.None // a sooner count was asked for
+		}
+		f.due = time.Time{}
 		return change.Counts
 	})
 }

@@ -49,8 +49,9 @@ type Filtering struct {
 
 	countedAt time.Time
 	took      time.Duration // of the last count
-	planned   bool          // a later count is already on its way
+	due       time.Time     // when a later count is on its way, zero for none
 	stale     bool          // the panel's counts are out of date
+	asked     bool          // since the person changed the filter
 }
 
 // New makes the panel. openFolder is the command that asks for a folder.

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/desktest"
@@ -19,7 +20,7 @@ type room struct {
 	*Menus
 	d        *desktest.Desk
 	ran      []command.ID
-	moved    []int
+	moved    []library.ID
 	copied   string
 	revealed chan string
 }
@@ -30,7 +31,7 @@ func newRoom(t *testing.T) *room {
 	r.Menus = New(Needs{
 		Session: r.d.Session, Desk: r.d.Desk, Notices: r.d.Notices, Canvas: r.d.Window.Canvas, Apply: r.d.Apply,
 		Do: func(id command.ID) { r.ran = append(r.ran, id) }, Targets: r.d.Session.Targets,
-		Move: func(place int) { r.moved = append(r.moved, place); r.d.Session.MoveTo(place) },
+		Move: func(id library.ID) { r.moved = append(r.moved, id); r.d.Session.MoveTo(r.d.Session.Place(id)) },
 		Copy: func(text string) { r.copied = text },
 	})
 	run := func() change.Set { return change.None }
@@ -40,8 +41,11 @@ func newRoom(t *testing.T) *room {
 		{ID: "pick", Section: command.Decide, Title: "Pick", Keys: key("p"), Photo: true, Run: run},
 		{ID: "star", Section: command.Decide, Title: "1 star", Menu: "Stars", Photo: true, Run: run},
 		{ID: "stars", Section: command.Decide, Title: "2 stars", Menu: "Stars", Photo: true, Run: run},
+		{ID: "keep", Section: command.Decide, Title: "Pick one", Now: func() string { return "Pick a, reject 6" }, Stack: true, Run: run},
+		{ID: "split", Section: command.Decide, Title: "Split", Now: func() string { return "" }, Stack: true, Enabled: never, Run: run},
 		{ID: "undo", Section: command.Decide, Title: "Undo", Run: run},
 		{ID: "loupe", Section: command.View, Title: "Loupe", Photo: true, Run: run},
+		{ID: "compare", Section: command.View, Title: "Compare", Photo: true, Stack: true, Run: run},
 		{ID: "pray", Section: command.View, Title: "Pray", Photo: true, Enabled: never, Run: run},
 		{ID: "secret", Section: command.Work, Title: "Unlisted", Unlisted: true, Run: run},
 	}, r.Commands()...)
@@ -73,8 +77,9 @@ func TestEveryCommandIsInTheMenuOfItsSection(t *testing.T) {
 	r.d.AddPhotos(t, 1)
 	got := labels(r.All())
 	want := []string{
-		"Decide: Pick   P, Stars: 1 star, 2 stars, Undo", "Navigate: ", "View: Loupe, Pray – Only on Sundays",
+		"Decide: Pick   P, Stars: 1 star, 2 stars, Pick a, reject 6, Split – Only on Sundays, Undo", "Navigate: ", "View: Loupe, Compare, Pray – Only on Sundays",
 		"General: Unlisted, Show in file manager – No file manager was found, Copy path, Copy file name",
+		"Stack: Pick a, reject 6, Split – Only on Sundays, Compare",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
@@ -84,7 +89,7 @@ func TestEveryCommandIsInTheMenuOfItsSection(t *testing.T) {
 	if !slices.Equal(r.ran, []command.ID{"pick"}) {
 		t.Errorf("it runs %q", r.ran)
 	}
-	if pray := r.All().Items[2].ChildMenu.Items[1]; !pray.Disabled {
+	if pray := r.All().Items[2].ChildMenu.Items[2]; !pray.Disabled {
 		t.Error("a command that cannot run is offered")
 	}
 }
@@ -92,18 +97,24 @@ func TestEveryCommandIsInTheMenuOfItsSection(t *testing.T) {
 func TestAPhotosMenuOffersWhatCanBeDoneWithIt(t *testing.T) {
 	r := newRoom(t)
 	r.d.AddPhotos(t, 3)
-	want := []string{"Loupe", "-", "Pick   P", "Stars: 1 star, 2 stars", "-", "Copy path", "Copy file name"}
-	if got := labels(r.Photo()); !slices.Equal(got, want) {
-		t.Errorf("it is %q", got)
-	}
 	s := r.d.Session
 	s.MoveTo(0)
+	want := []string{"Loupe", "Compare", "-", "Pick a, reject 6", "-", "Pick   P", "Stars: 1 star, 2 stars", "-", "Copy path", "Copy file name"}
+	if got := labels(r.Photo(s.At(0))); !slices.Equal(got, want) {
+		t.Errorf("it is %q", got)
+	}
+	if got := labels(r.Photo(s.At(1))); slices.Contains(got, "Pick a, reject 6") {
+		t.Errorf("at a photo that the cursor did not go to it offers what acts on the cursor's stack: %q", got)
+	}
+	if got, want := labels(r.Stack()), []string{"Pick a, reject 6", "Compare"}; !slices.Equal(got, want) {
+		t.Errorf("that of a stack is %q", got)
+	}
 	s.Toggle(1)
 	for place, moves := range map[int]bool{1: false, 2: true} {
 		r.moved = nil
-		r.ShowPhoto(place, fyne.NewPos(10, 10))
+		r.ShowPhoto(s.At(place), fyne.NewPos(10, 10))
 		if (len(r.moved) > 0) != moves {
-			t.Errorf("the cursor went to %v for the photo at %d", r.moved, place)
+			t.Errorf("the cursor went to %v for the photo at place %d", r.moved, place)
 		}
 		if len(r.d.Window.Canvas().Overlays().List()) == 0 {
 			t.Error("no menu is shown")

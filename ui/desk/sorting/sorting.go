@@ -25,6 +25,7 @@ type Needs struct {
 	Notices *desk.Notices
 	Overlay *overlay.Overlay
 	Saved   *[]settings.SavedWeights
+	Open    *bool            // the panel of weights is wanted while photos are sorted by them
 	Apply   func(change.Set) // brings up to date what a slider changed
 	Grown   func()           // hears that the panel of weights came or went
 }

@@ -34,7 +34,7 @@ func newRoom(t *testing.T) *room {
 	}
 	s.Resort()
 	r.Sorting = New(Needs{
-		Session: s, Desk: r.d.Desk, Notices: r.d.Notices, Overlay: r.d.Overlay, Saved: &r.d.Settings.Shoot.Weights,
+		Session: s, Desk: r.d.Desk, Notices: r.d.Notices, Overlay: r.d.Overlay, Saved: &r.d.Settings.Shoot.Weights, Open: &r.d.Settings.Window.Weights,
 		Apply: func(changed change.Set) { r.d.Apply(changed); r.Show(changed) }, Grown: func() { r.grown++ },
 	})
 	return r

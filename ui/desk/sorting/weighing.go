@@ -28,7 +28,7 @@ func (s *Sorting) newPanel() *weights.Panel {
 		OnSaved:   func(i int) { s.Apply(s.weigh((*s.Saved)[i].Weights)) },
 		OnSave:    s.askName,
 		OnDelete:  func(i int) { s.Apply(s.forget(i)) },
-		OnClose:   func() { s.showPanel(false) },
+		OnClose:   func() { s.showPanel(false); s.Apply(change.Cursor) },
 	})
 	p.Hide()
 	return p
@@ -72,7 +72,16 @@ func (s *Sorting) switchPanel() change.Set {
 	return change.Cursor
 }
 
+// Restore shows the panel where the person left it, before the window is put together.
+func (s *Sorting) Restore() {
+	if *s.Open = *s.Open && s.Session.Order().By == query.ByWeights; *s.Open {
+		s.panel.Set(s.view())
+		s.panel.Show()
+	}
+}
+
 func (s *Sorting) showPanel(yes bool) {
+	*s.Open = yes
 	if yes == s.panel.Visible() {
 		return
 	}

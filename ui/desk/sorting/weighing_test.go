@@ -38,6 +38,32 @@ func TestWeightsSortThePhotosAtOnceAndSayWhatIsKnown(t *testing.T) {
 	}
 }
 
+func TestThePanelOfWeightsIsThereAgainAfterARestart(t *testing.T) {
+	r := newRoom(t)
+	again := func() *Sorting {
+		next := New(r.Needs)
+		next.Restore()
+		return next
+	}
+	if again().panel.Visible() {
+		t.Error("it is there before anybody asked for it")
+	}
+	r.d.Do(t, r.Commands(), Weights)
+	if r.grown = 0; !again().panel.Visible() || r.grown != 0 {
+		t.Errorf("it is gone, or the window was asked to grow %d times before it was there", r.grown)
+	}
+	r.d.Window.SetContent(r.panel)
+	styletest.TapText(t, r.d.Window, "Close")
+	if again().panel.Visible() || r.Session.Order().By != query.ByWeights {
+		t.Error("it is there though it was closed")
+	}
+	r.d.Do(t, r.Commands(), Weights)
+	r.Session.SetOrder(query.Order{By: query.ByTime}) // as from another computer
+	if again().panel.Visible() {
+		t.Error("it is there though photos are sorted by time")
+	}
+}
+
 func TestWeightsAreSavedByNameUsedAndDeleted(t *testing.T) {
 	r := newRoom(t)
 	portraits := query.Weights{library.Clarity: 2, library.Exposure: 1}

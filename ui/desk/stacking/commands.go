@@ -23,33 +23,43 @@ const (
 
 // Commands are what is done with stacks.
 func (s *Stacking) Commands() []command.Binding {
-	return []command.Binding{
-		{
-			ID: KeepOne, Section: command.Decide, Title: language.Mark("Pick this photo, reject the others of its stack"),
-			Row:  language.Mark("Pick this, reject the others of its stack, go to the next stack"),
-			Keys: []command.Key{{Name: "p", Mod: command.Shift}}, Enabled: s.canKeep, Run: s.keepOne,
-		},
-		{
-			ID: "previous-stack", Section: command.Move, Title: language.Mark("Stack before"),
-			Row:  language.Mark("Stack before, next stack; loupe: ↑ ↓ go by stack and photo"),
+	all := s.ofOne()
+	for i := range all {
+		all[i].Stack = true
+	}
+	row := language.Mark("Stack before, next stack; loupe: ↑ ↓ go by stack and photo")
+	return append(
+		all,
+		command.Binding{
+			ID: "previous-stack", Section: command.Move, Title: language.Mark("Stack before"), Row: row,
 			Keys: []command.Key{{Name: "Up", Mod: command.Ctrl}}, Enabled: s.isGrouped, Run: func() change.Set { return s.step(-1) },
 		},
-		{
-			ID: "next-stack", Section: command.Move, Title: language.Mark("Next stack"),
-			Row:  language.Mark("Stack before, next stack; loupe: ↑ ↓ go by stack and photo"),
+		command.Binding{
+			ID: "next-stack", Section: command.Move, Title: language.Mark("Next stack"), Row: row,
 			Keys: []command.Key{{Name: "Down", Mod: command.Ctrl}}, Enabled: s.isGrouped, Run: func() change.Set { return s.step(1) },
 		},
-		{
-			ID: OpenStack, Section: command.View, Title: language.Mark("Open or close the stack"),
-			Keys: []command.Key{{Name: "o"}}, Enabled: s.canOpen, Run: s.switchOpen,
-		},
-		{
+		command.Binding{
 			ID: Stack, Section: command.View, Title: language.Mark("Stack photos that belong together"),
 			Row:  language.Mark("Stack photos that belong together, or show each by itself"),
 			Keys: []command.Key{{Name: "o", Mod: command.Shift}}, Run: s.switchStacking,
 		},
+	)
+}
+
+// ofOne are what is done with the stack at the cursor.
+func (s *Stacking) ofOne() []command.Binding {
+	return []command.Binding{
 		{
-			ID: SelectStack, Section: command.Move, Title: language.Mark("Select all photos of the stack"), Unlisted: true,
+			ID: OpenStack, Section: command.View, Title: language.Mark("Open or close the stack"), Now: s.openText,
+			Keys: []command.Key{{Name: "o"}}, Enabled: s.canOpen, Run: s.switchOpen,
+		},
+		{
+			ID: KeepOne, Section: command.Decide, Title: language.Mark("Pick this photo, reject the others of its stack"),
+			Row: language.Mark("Pick this, reject the others of its stack, go to the next stack"), Now: s.keepNow,
+			Keys: []command.Key{{Name: "p", Mod: command.Shift}}, Enabled: s.canKeep, Run: s.keepOne,
+		},
+		{
+			ID: SelectStack, Section: command.Move, Title: language.Mark("Select all photos of the stack"), Unlisted: true, Now: s.selectText,
 			Enabled: s.canOpen, Run: s.selectStack,
 		},
 		{
@@ -61,6 +71,34 @@ func (s *Stacking) Commands() []command.Binding {
 			Enabled: s.canJoin, Run: s.join,
 		},
 	}
+}
+
+// openText, keepNow and selectText say what the commands would do with the stack at the
+// cursor; "" where they cannot run.
+func (s *Stacking) openText() string {
+	switch st := s.Session.Stacks.Of(s.Session.Cursor()); {
+	case st == nil || len(st.Frames) < 2:
+		return ""
+	case st.Open:
+		return lang.L("Close the stack")
+	}
+	return lang.L("Open the stack")
+}
+
+func (s *Stacking) keepNow() string {
+	if ok, _ := s.canKeep(); !ok {
+		return ""
+	}
+	id := s.Session.Cursor()
+	return s.keepText(id, len(s.others(id)))
+}
+
+func (s *Stacking) selectText() string {
+	st := s.Session.Stacks.Of(s.Session.Cursor())
+	if st == nil || len(st.Frames) < 2 {
+		return ""
+	}
+	return lang.L("Select all {{.Count}} photos of the stack", language.Args{"Count": language.Count(len(st.Frames))})
 }
 
 func (s *Stacking) isGrouped() (ok bool, why string) {
@@ -79,6 +117,9 @@ func (s *Stacking) canOpen() (ok bool, why string) {
 	}
 	if st := s.Session.Stacks.Of(s.Session.Cursor()); st == nil || len(st.Frames) < 2 {
 		return false, language.Mark("This photo stands alone")
+	}
+	if !s.Views().Home() { // elsewhere nobody would see it
+		return false, language.Mark("Only in the grid")
 	}
 	return true, ""
 }

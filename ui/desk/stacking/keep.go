@@ -51,6 +51,9 @@ func (s *Stacking) keepOne() change.Set {
 	}
 	args := language.Args{"Name": s.name(id), "Count": language.Count(len(others))}
 	title := lang.L("Pick {{.Name}} and reject the other {{.Count}}?", args)
+	if len(others) == 1 {
+		title = lang.L("Pick {{.Name}} and reject the other one?", args)
+	}
 	yes := func() {
 		s.Chosen.KeepOneAsked = true
 		s.Overlay.Close()

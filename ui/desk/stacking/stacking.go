@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 
+	"fyne.io/fyne/v2"
+
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/stacks"
 	"keeplight.app/keeplight/library"
@@ -46,6 +48,7 @@ type Needs struct {
 	Do      func(command.ID)
 	Compare command.ID
 	Survey  command.ID
+	Menu    func(at fyne.Position) // opens the menu of the cursor's stack at a point of the window
 
 	// These are made after this room.
 	Culling func() Culling
@@ -139,6 +142,15 @@ func (s *Stacking) Moved() change.Set {
 		})
 	})
 	return change.None
+}
+
+// Choice gives the frames of a photo's stack, itself included, where one of them is to be
+// chosen; none for others.
+func (s *Stacking) Choice(id library.ID) []library.ID {
+	if st := s.stack(id); st == nil || !st.Group.Kind.IsChoice() {
+		return nil
+	}
+	return s.Session.Stacks.Together(id)
 }
 
 // Of gives the photos that belong together with one, for comparing them.

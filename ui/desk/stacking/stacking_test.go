@@ -356,9 +356,9 @@ func TestSectionsAreAtPausesAndAroundOpenStacks(t *testing.T) {
 	}
 	r.want(t, "too few cells for a line each", words(), "0: 1 May 2026 12:00, ")
 	r.at(2, true)
-	r.want(t, "open", words(), "0: 1 May 2026 12:00,  | 1: 12:01:00,  [4: 4 frames in 0.6 s; 4 open; IMG_0004.jpg is suggested: sharpest by 2.5. You choose.]")
+	r.want(t, "open", words(), "0: 1 May 2026 12:00,  | 1: 12:01:00,  [4: 4 frames in 0.6 s; 4 undecided; IMG_0004.jpg is suggested: sharpest by 2.5. You choose.]")
 	r.d.Session.SetOrder(query.Order{By: query.ByTime, Descending: true})
-	r.want(t, "newest first", words(), "0: 1 May 2026 12:32,  | 3: 12:01:00,  [4: 4 frames in 0.6 s; 4 open; IMG_0004.jpg is suggested: sharpest by 2.5. You choose.]")
+	r.want(t, "newest first", words(), "0: 1 May 2026 12:32,  | 3: 12:01:00,  [4: 4 frames in 0.6 s; 4 undecided; IMG_0004.jpg is suggested: sharpest by 2.5. You choose.]")
 	r.d.Session.Stacks.CloseAll()
 	r.d.Session.SetOrder(query.Order{By: query.ByName})
 	r.want(t, "by name", words(), "")

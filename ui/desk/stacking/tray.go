@@ -4,10 +4,12 @@ import (
 	"strings"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/burst"
+	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/grid"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
@@ -18,7 +20,10 @@ func (s *Stacking) tray(st *session.Stack) *grid.Tray {
 	t := &grid.Tray{
 		Cells: len(st.Frames), Count: s.framesText(st), State: s.stateText(st),
 		OnClose: func() { s.on(st, OpenStack) },
+		OnMenu:  func(at fyne.Position) { s.menu(st, at) },
 	}
+	t.GapTitle = lang.L("{{.Frames}}, opened below", language.Args{"Frames": language.Plural("{{.N}} frames", len(st.Frames))})
+	t.GapNote = lang.L("Their place in the order is here")
 	said := s.suggested(st)
 	switch k := st.Group.Kind; {
 	case k == burst.Copies:
@@ -76,7 +81,7 @@ func (s *Stacking) stateText(st *session.Stack) string {
 		words = append(words, language.Plural("{{.N}} rejects", rejects))
 	}
 	if open > 0 {
-		words = append(words, lang.L("{{.Count}} open", language.Args{"Count": language.Count(open)}))
+		words = append(words, lang.L("{{.Count}} undecided", language.Args{"Count": language.Count(open)}))
 	}
 	return strings.Join(words, " · ")
 }
@@ -88,15 +93,21 @@ func (s *Stacking) actions(st *session.Stack) []grid.Action {
 	}
 	var all []grid.Action
 	if n := len(st.Frames) - 1; canKeep(st.Group.Kind) {
-		all = append(all, button(lang.L("Pick {{.Name}}, reject the other {{.Count}}", language.Args{
-			"Name": s.name(s.chosenOf(st)), "Count": language.Count(n),
-		}), KeepOne, false))
+		all = append(all, button(s.keepText(s.chosenOf(st), n), KeepOne, false))
 	}
 	all = append(all,
 		button(lang.L("Survey"), s.Survey, false), button(lang.L("Compare"), s.Compare, false),
 		button(lang.L("Split here"), SplitStack, true), button(lang.L("Join with the one before"), JoinStack, true),
 	)
 	return append(all, button(lang.L("Close"), OpenStack, true))
+}
+
+// keepText says what it is to pick a photo and to reject so many others.
+func (s *Stacking) keepText(id library.ID, others int) string {
+	if others == 1 {
+		return lang.L("Pick {{.Name}}, reject the other one", language.Args{"Name": s.name(id)})
+	}
+	return lang.L("Pick {{.Name}}, reject the other {{.Count}}", language.Args{"Name": s.name(id), "Count": language.Count(others)})
 }
 
 // chosenOf gives the frame of a stack that a button means: the cursor's, or the one
@@ -113,8 +124,20 @@ func (s *Stacking) chosenOf(st *session.Stack) library.ID {
 
 // on gives a command for a stack, wherever the cursor is.
 func (s *Stacking) on(st *session.Stack, id commandID) {
+	s.goTo(st)
+	s.Do(id)
+}
+
+// menu opens the menu of a stack.
+func (s *Stacking) menu(st *session.Stack, at fyne.Position) {
+	s.goTo(st)
+	s.Desk.Post(func() change.Set { return change.Tiles | change.Cursor })
+	s.Menu(at)
+}
+
+// goTo puts the cursor into a stack, unless it is there.
+func (s *Stacking) goTo(st *session.Stack) {
 	if at := s.chosenOf(st); at != s.Session.Cursor() {
 		s.Session.Stacks.MoveTo(s.Session.Stacks.Place(at))
 	}
-	s.Do(id)
 }

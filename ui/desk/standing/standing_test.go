@@ -79,7 +79,7 @@ func (r *room) recount() {
 
 func (r *room) wantLines(t *testing.T, id library.ID, want ...string) {
 	t.Helper()
-	if got := r.Lines(id); !slices.Equal(got, want) {
+	if got := r.Lines(id, true); !slices.Equal(got, want) {
 		t.Errorf("photo %d: %q, want %q", id, got, want)
 	}
 }

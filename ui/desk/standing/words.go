@@ -41,15 +41,15 @@ func (s *Standing) Cell(id library.ID) string {
 	return lang.L("{{.Place}} of {{.Total}}", language.Args{"Place": language.Count(p.Rank()), "Total": language.Count(p.All)})
 }
 
-// Lines are what the inspector says of a photo's place: in its burst, in the shoot and
-// in the library, each a sentence without a full stop.
-func (s *Standing) Lines(id library.ID) []string {
+// Lines are what the inspector says of a photo's place: in its burst where that is asked
+// for, in the shoot and in the library, each a sentence without a full stop.
+func (s *Standing) Lines(id library.ID, inBurst bool) []string {
 	score := s.given(id)
 	if score == nil || !score.Overall.Known {
 		return nil
 	}
 	var lines []string
-	if b := s.shoot.bursts[member{id, score.By.Version}]; b != nil {
+	if b := s.shoot.bursts[member{id, score.By.Version}]; b != nil && inBurst {
 		lines = append(lines, burstLine(b, score.Overall))
 	}
 	p, ok := s.inShoot(score)

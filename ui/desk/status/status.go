@@ -47,7 +47,7 @@ func (s *Status) View() controls.StatusView {
 	view := controls.StatusView{
 		Done: done, Total: total, Failed: failed, Paused: p.Paused,
 		PicksText: language.Plural("{{.N}} picks", picks) + " · " + language.Plural("{{.N}} rejects", rejects) + " · " +
-			lang.L("{{.Count}} open", map[string]any{"Count": language.Count(open)}),
+			lang.L("{{.Count}} undecided", map[string]any{"Count": language.Count(open)}),
 		AutoAdvance: *s.Advance, KeysKey: s.Keys(),
 		Notice:  s.Notices.Notice(),
 		Problem: s.Notices.Problem(),

@@ -42,7 +42,7 @@ func newStatus(t *testing.T) (*desktest.Desk, *Status, *fakeScoring) {
 func TestTheStatusLineCounts(t *testing.T) {
 	_, s, _ := newStatus(t)
 	v := s.View()
-	if v.Done != 3 || v.Failed != 1 || v.Total != 4 || v.PicksText != "1 pick · 1 reject · 2 open" {
+	if v.Done != 3 || v.Failed != 1 || v.Total != 4 || v.PicksText != "1 pick · 1 reject · 2 undecided" {
 		t.Errorf("it counts %d, %d, %d and says %q", v.Done, v.Failed, v.Total, v.PicksText)
 	}
 	if v.RateText != "" || v.LeftText != "" || v.Engine != "" || v.ModeText != "" || v.AutoAdvance || v.Paused {

@@ -23,7 +23,7 @@ func (s *Switcher) Commands() []command.Binding {
 	for _, v := range s.views {
 		all = append(all, command.Binding{
 			ID: v.ID(), Section: command.View, Title: v.Title(), Keys: v.Keys(),
-			Enabled: s.canGo(v), Run: func() change.Set { return s.Go(v.ID()) }, Photo: v != s.views[0],
+			Enabled: s.canGo(v), Run: func() change.Set { return s.Go(v.ID()) }, Photo: v != s.views[0], Stack: isBeside(v),
 		})
 	}
 	all = append(all, s.severalCommands()...)
@@ -82,6 +82,12 @@ func (s *Switcher) evidence(loupe *Loupe) change.Set {
 	loupe.Show(changed) // there must be a photo to draw over
 	loupe.showEvidence(show)
 	return changed
+}
+
+// isBeside is true for a view of several photos, such as those of a stack.
+func isBeside(v View) bool {
+	_, ok := v.(beside)
+	return ok
 }
 
 func (s *Switcher) canGo(v View) func() (bool, string) {

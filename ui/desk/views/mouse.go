@@ -20,10 +20,10 @@ type Marking interface {
 
 // Mouse is what the mouse may ask for on a photo.
 type Mouse struct {
-	Marking func() Marking                    // nil in tests leaves the buttons without effect
-	Menu    func(place int, at fyne.Position) // opens the photo's menu at a point of the window; may be nil
-	Touch   func()                            // hears that the person did something
-	Apply   func(change.Set)                  // brings up to date what a mark changed
+	Marking func() Marking                        // nil in tests leaves the buttons without effect
+	Menu    func(id library.ID, at fyne.Position) // opens a photo's menu at a point of the window; may be nil
+	Touch   func()                                // hears that the person did something
+	Apply   func(change.Set)                      // brings up to date what a mark changed
 }
 
 // mark carries out a tap on one of the buttons.
@@ -46,8 +46,8 @@ func (m *Mouse) inGrid() grid.Mouse {
 
 // menuOf opens the menu of the photo that the keys mean, at a point of the window.
 func (m *Mouse) menuOf(s *session.Session, at fyne.Position) {
-	if place := s.Place(s.Cursor()); m.Menu != nil && place >= 0 {
-		m.Menu(place, at)
+	if id := s.Cursor(); m.Menu != nil && s.Place(id) >= 0 {
+		m.Menu(id, at)
 	}
 }
 
