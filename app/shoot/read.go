@@ -8,13 +8,12 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/reconcile"
-	"keeplight.app/keeplight/library/scan"
 )
 
 // read tells what the catalogue knows of a folder, unless that was told before,
 // then what the disk says.
 func (s *Shoot) read(ctx context.Context, folder string, told bool, leaveOut []string) {
-	info, err := scan.AskStat(folder)
+	info, err := s.drives.Stat(ctx, folder)
 	switch {
 	case err == nil && info.Mode().IsRegular() && !s.cat.ReadOnly():
 		err = s.readFile(ctx, folder)

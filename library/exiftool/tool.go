@@ -88,13 +88,13 @@ func (t *Tool) Preview(ctx context.Context, path string) ([]byte, error) {
 		return nil, ctx.Err()
 	}
 	defer func() { t.turn <- struct{}{} }()
-	if err := t.costly.find(path); err != nil {
+	if err := t.costly.find(ctx, path); err != nil {
 		return nil, err
 	}
 	for _, tag := range []string{"-JpgFromRaw", "-PreviewImage", "-OtherImage", "-ThumbnailImage"} {
 		answer, err := t.ask(ctx, "-b", tag, path)
 		if errors.Is(err, errTooLong) || errors.Is(err, errTooMuch) {
-			t.costly.add(path, err)
+			t.costly.add(ctx, path, err)
 		}
 		if err != nil {
 			return nil, err
