@@ -9,7 +9,6 @@ import (
 	"keeplight.app/keeplight/ui/desk/appearance"
 	"keeplight.app/keeplight/ui/desk/culling"
 	"keeplight.app/keeplight/ui/desk/details"
-	"keeplight.app/keeplight/ui/desk/exporting"
 	"keeplight.app/keeplight/ui/desk/filtering"
 	"keeplight.app/keeplight/ui/desk/folders"
 	"keeplight.app/keeplight/ui/desk/keyboard"
@@ -22,6 +21,7 @@ import (
 	"keeplight.app/keeplight/ui/desk/status"
 	"keeplight.app/keeplight/ui/desk/views"
 	"keeplight.app/keeplight/ui/overlay"
+	"keeplight.app/keeplight/ui/window/files"
 	"keeplight.app/keeplight/ui/window/models"
 )
 
@@ -40,7 +40,7 @@ type rooms struct {
 	sorting    *sorting.Sorting
 	stacking   *stacking.Stacking
 	models     *models.Rooms
-	exporting  *exporting.Exporting
+	files      *files.Rooms
 	looking    *looking.Looking
 	starting   *starting.Starting
 	persisting *persisting.Persisting
@@ -81,9 +81,10 @@ func (w *Window) furnish(app fyne.App) error {
 		Targets: r.switcher.Targets, Advance: &w.settings.Shoot.AutoAdvance, GoOn: r.switcher.Advance,
 		Moved: r.stacking.Moved,
 	})
-	r.exporting = exporting.New(exporting.Needs{
-		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Chooser: r.chooser,
-		Shoot: w.shoot, Chosen: &w.settings.Export,
+	r.files = files.New(files.Needs{
+		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Chooser: r.chooser, Apply: w.apply,
+		Shoot: w.shoot, Settings: &w.settings, Targets: r.switcher.Targets,
+		Open: func(path string) { w.apply(r.folders.Open(path)) }, Do: w.do,
 	})
 	r.persisting = &persisting.Persisting{
 		Settings: &w.settings, Session: w.session, Folders: w.shoot.Folders, Size: w.size, Touched: w.isTouched,
@@ -223,7 +224,7 @@ func (w *Window) furnishKeyboard() error {
 	for _, room := range [][]command.Binding{
 		r.culling.Commands(), r.stacking.Commands(), r.switcher.Commands(), r.looking.Commands(), w.commands(), r.follower.Commands(), r.sorting.Commands(), r.appearance.Commands(),
 		r.models.Scorers.Commands(), r.models.Standing.Commands(), r.models.Explaining.Commands(), r.models.Installing.Commands(), r.filtering.Commands(),
-		r.exporting.Commands(), r.folders.Commands(), r.menus.Commands(), help.Commands(), w.lastCommands(),
+		r.files.Commands(), r.folders.Commands(), r.menus.Commands(), help.Commands(), w.lastCommands(),
 	} {
 		all = append(all, room...)
 	}

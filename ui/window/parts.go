@@ -9,12 +9,12 @@ import (
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/culling"
 	"keeplight.app/keeplight/ui/desk/details"
-	"keeplight.app/keeplight/ui/desk/exporting"
 	"keeplight.app/keeplight/ui/desk/folders"
 	"keeplight.app/keeplight/ui/desk/keyboard"
 	"keeplight.app/keeplight/ui/desk/starting"
 	"keeplight.app/keeplight/ui/framing"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/window/files"
 	"keeplight.app/keeplight/ui/window/models"
 )
 
@@ -35,7 +35,7 @@ func (w *Window) build() {
 	}
 	bar := framing.NewToolbar(framing.Needs{
 		Session: w.session, Table: r.keyboard.Table(), Sorting: r.sorting, Scorers: r.models.Scorers,
-		Views: ways, Current: func() command.ID { return r.switcher.Current().ID() }, Export: exporting.Export,
+		Views: ways, Current: func() command.ID { return r.switcher.Current().ID() }, Export: files.Export,
 		Models: w.opts.StartModel != nil, Where: r.folders.Where, Do: w.do, Apply: w.apply, Menu: r.menus.ShowAll,
 	})
 	p.frame = framing.New(bar, r.filtering.Panel(), p.inspector.Panel, r.starting.Beside(),
