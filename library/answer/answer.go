@@ -107,4 +107,3 @@ func (q *Question) end() {
 	}
 	close(q.answered)
 }
-

@@ -36,6 +36,10 @@ func (*fakeStore) NextUndo(context.Context) (library.Step, error) { return libra
 
 func (*fakeStore) NextRedo(context.Context) (library.Step, error) { return library.Step{}, nil }
 
+func (*fakeStore) StepsTo(context.Context, int64) (undo, redo int, err error) { return 0, 0, nil }
+
+func (*fakeStore) Undone(context.Context) (int, error) { return 0, nil }
+
 func (s *fakeStore) Redo(context.Context) ([]library.Photo, library.Step, error) {
 	return nil, library.Step{}, s.err
 }
