@@ -33,6 +33,7 @@ type grammar struct {
 	Sidecar sidecarCmd `cmd:"" help:"List what XMP sidecars say, and what writing them would change."`
 	Undo    undoCmd    `cmd:"" help:"Undo the last mark, like Ctrl+Z in the window."`
 	Redo    redoCmd    `cmd:"" help:"Redo the mark that was undone last."`
+	History historyCmd `cmd:"" help:"List what was done, and go back or forth to any step."`
 	Export  exportCmd  `cmd:"" help:"Copy chosen photos, with their RAW files and sidecars, to another folder."`
 	Report  reportCmd  `cmd:"" help:"Write a contact sheet with scores and reasons as a web page."`
 	Eval    evalCmd    `cmd:"" help:"Say how well a scorer agrees with people's ratings."`

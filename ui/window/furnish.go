@@ -79,12 +79,12 @@ func (w *Window) furnish(app fyne.App) error {
 	r.culling = culling.New(culling.Needs{
 		Store: w.shoot.Catalog(), Session: w.session, Desk: w.desk, Notices: r.notices,
 		Targets: r.switcher.Targets, Advance: &w.settings.Shoot.AutoAdvance, GoOn: r.switcher.Advance,
-		Moved: r.stacking.Moved,
+		Moved: r.stacking.Moved, Stored: func() { r.files.Stored() },
 	})
 	r.files = files.New(files.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Chooser: r.chooser, Apply: w.apply,
 		Shoot: w.shoot, Settings: &w.settings, Targets: r.switcher.Targets,
-		Open: func(path string) { w.apply(r.folders.Open(path)) }, Do: w.do,
+		Open: func(path string) { w.apply(r.folders.Open(path)) }, Do: w.do, GoTo: r.culling.GoTo, Grid: views.GridID,
 	})
 	r.persisting = &persisting.Persisting{
 		Settings: &w.settings, Session: w.session, Folders: w.shoot.Folders, Size: w.size, Touched: w.isTouched,
