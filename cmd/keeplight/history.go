@@ -10,7 +10,6 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/message"
-	"keeplight.app/keeplight/library/plain"
 )
 
 // historyPage is how many steps are read at once.
@@ -111,8 +110,8 @@ func (c *historyCmd) print(p *program, out *json.Encoder, s *catalog.HistoryStep
 	if r.State != "done" {
 		r.By += ", " + r.State
 	}
-	_, err := fmt.Fprintf(p.stdout, "%s%6d  %s  %s (%s; %s)\n", sign, r.Step, s.At.Format("2006-01-02 15:04:05"),
-		library.Display(r.Does), plain.Plural(r.Photos, "photo", "photos"), library.Display(r.By))
+	_, err := fmt.Fprintf(p.stdout, "%s%6d  %s  %s (%s)\n", sign, r.Step, s.At.Format("2006-01-02 15:04:05"),
+		library.Display(r.Does), library.Display(r.By))
 	if err != nil {
 		return fmt.Errorf("writing the history: %w", err)
 	}

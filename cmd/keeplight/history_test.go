@@ -43,7 +43,7 @@ func TestHistoryListsStepsAndGoesToOne(t *testing.T) {
 		t.Errorf("the next mark says %q", stderr)
 	}
 	sh.must("history", "--to", "0")
-	if got := splitLines(sh.must("history")); len(got) != 2 || !strings.Contains(got[0], "undone") || !strings.Contains(got[0], "1 photo") {
+	if got := splitLines(sh.must("history")); len(got) != 2 || !strings.Contains(got[0], "undone") || !strings.Contains(got[0], "IMG_2.jpg (person, undone)") {
 		t.Errorf("printed are %q", got)
 	}
 	if status, _, stderr := sh.keeplight("history", "--to", "99"); status != exitUsage || !strings.Contains(stderr, "no such step") {

@@ -44,6 +44,7 @@ type Sheet struct {
 	list          *list
 	state, detail *canvas.Text
 	jump, photos  *controls.Pill
+	foot          *fyne.Container // of detail and buttons, which come and go
 	root          fyne.CanvasObject
 }
 
@@ -55,14 +56,14 @@ func New(v View) *Sheet {
 		list:  newList(v.Count, v.At, v.OnChosen),
 		state: style.Text("", style.TextSmall, style.Muted, false), detail: style.Text("", style.TextSmall, style.Soft, false),
 	}
-	s.jump = controls.NewPill("", language.Keys("Return"), func() { v.OnJump(s.list.chosen) })
+	s.jump = controls.NewPill("", language.Keys("Enter"), func() { v.OnJump(s.list.chosen) })
 	s.jump.SetPrimary(true)
 	s.photos = controls.NewPill(lang.L("Show its photos"), language.Keys("Space"), v.OnShow)
 	title := container.NewHBox(style.Text(lang.L("History"), style.TextTitle, style.Ink, true), layout.NewSpacer(),
 		container.NewCenter(controls.NewPill(lang.L("Close"), language.Keys("Esc"), v.OnClose)))
-	head := container.New(&controls.Column{}, title, s.state, controls.Space(style.Gap), controls.Rule(), controls.Space(style.GapSmall))
-	foot := container.New(layout.NewCustomPaddedLayout(style.Gap, 0, 0, 0),
-		container.NewHBox(container.NewCenter(s.detail), layout.NewSpacer(), s.photos, s.jump))
+	head := container.New(&controls.Column{}, title, controls.Space(style.GapSmall), s.state, controls.Space(style.Gap), controls.Rule(), controls.Space(style.GapSmall))
+	s.foot = container.NewHBox(container.NewCenter(s.detail), layout.NewSpacer(), s.photos, s.jump)
+	foot := container.New(layout.NewCustomPaddedLayout(style.Gap, 0, 0, 0), controls.Sized(s.foot, 0, style.ControlHeight))
 	edge, ground := canvas.NewRectangle(style.Ring), canvas.NewRectangle(style.Panel)
 	edge.CornerRadius, ground.CornerRadius = style.RadiusBig, style.RadiusBig-style.Hairline
 	s.root = controls.Sized(container.NewStack(edge,
@@ -100,7 +101,8 @@ func (s *Sheet) Say(w Words) {
 	s.jump.Hidden = w.Jump == ""
 	s.photos.Hidden = !w.Show
 	s.jump.SetTitle(w.Jump)
-	s.root.Refresh()
+	s.state.Refresh()
+	s.foot.Refresh()
 }
 
 // Words are those that stand around the list now.
