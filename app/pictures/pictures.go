@@ -138,12 +138,12 @@ func (ps *Pictures) TryAgain(ctx context.Context, path string) error {
 // MayShow is true for a photo with a problem of which this version may show more than
 // the one that found it: another process decodes it, or it is a JPEG or PNG of which
 // a part is there.
-func (ps *Pictures) MayShow(p *library.Photo) bool {
+func (ps *Pictures) MayShow(ctx context.Context, p *library.Photo) bool {
 	isCut := message.English(p.Problem) == message.English(message.New(message.FileCut))
 	if isCut && (p.Format == library.JPEG || p.Format == library.PNG) {
 		return true
 	}
-	format, err := ps.Reader(filecache.Background).SniffFile(context.Background(), p.Path) // whatever its name says
+	format, err := ps.Reader(filecache.Background).SniffFile(ctx, p.Path) // whatever its name says
 	if format == library.RAW {
 		return ps.media.Reads(format) == nil
 	}

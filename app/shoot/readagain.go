@@ -47,7 +47,7 @@ func (s *Shoot) tryAgain(ctx context.Context, photos []library.Photo) ([]library
 	}
 	var ids []library.ID
 	for i := range photos {
-		if p := &photos[i]; !p.Problem.IsZero() && !p.Missing && s.pictures.MayShow(p) {
+		if p := &photos[i]; !p.Problem.IsZero() && !p.Missing && s.pictures.MayShow(ctx, p) {
 			ids = append(ids, p.ID)
 		}
 	}

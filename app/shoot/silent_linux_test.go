@@ -30,14 +30,16 @@ func (o *offline) hear(e Event) {
 	}
 }
 
-func (o *offline) wait(t *testing.T, folder string, away bool) {
+func (o *offline) wait(t *testing.T, folder string, away bool, waiting func() int) {
 	t.Helper()
+	start := time.Now()
 	for end := time.Now().Add(time.Minute); ; time.Sleep(50 * time.Millisecond) {
 		o.mu.Lock()
 		is, told := o.away[folder]
 		o.mu.Unlock()
 		switch {
 		case told && is == away:
+			t.Logf("%s offline %v after %v, %d questions wait", folder, away, time.Since(start).Round(100*time.Millisecond), waiting())
 			return
 		case time.Now().After(end):
 			t.Fatalf("a minute later %s is not told to be offline: %v", folder, away)
@@ -62,18 +64,20 @@ func TestADriveThatFallsSilentHoldsUpNoOtherFolderAndNotTheEnd(t *testing.T) {
 			if err := <-done; err != nil {
 				t.Error(err)
 			}
-			if took := time.Since(start); took > endsWithin {
+			took := time.Since(start)
+			t.Logf("the end took %v", took.Round(100*time.Millisecond))
+			if took > endsWithin {
 				t.Errorf("with %d questions waiting the end takes %v", drive.Waiting(), took)
 			}
 		}
 	}
 	end := run()
 	waitFor(t, o.heard, "far.jpg")
-	o.wait(t, drive.Path, false)
+	o.wait(t, drive.Path, false, drive.Waiting)
 	drive.FallSilent()
 	write(t, filepath.Join(disk, "near.jpg"), scene(8))
 	waitFor(t, o.heard, "near.jpg")
-	o.wait(t, drive.Path, true)
+	o.wait(t, drive.Path, true, drive.Waiting)
 	end()
 	// The next start finds the drive as silent as it was.
 	o.mu.Lock()
@@ -82,12 +86,12 @@ func TestADriveThatFallsSilentHoldsUpNoOtherFolderAndNotTheEnd(t *testing.T) {
 	end = run()
 	write(t, filepath.Join(disk, "nearer.jpg"), scene(9))
 	waitFor(t, o.heard, "nearer.jpg")
-	o.wait(t, drive.Path, true)
+	o.wait(t, drive.Path, true, drive.Waiting)
 	if n := drive.Waiting(); n > 20 {
 		t.Errorf("%d questions wait for the drive", n)
 	}
 	drive.Answer()
-	o.wait(t, drive.Path, false)
+	o.wait(t, drive.Path, false, drive.Waiting)
 	end()
 }
 
