@@ -5,9 +5,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -19,9 +22,10 @@ type Drive struct {
 	fd int
 	of string // the folder that it shows
 
+	waiting string // the file in which the system counts what waits for an answer
+
 	mu     sync.Mutex
 	silent bool
-	held   []request // that wait for an answer
 	nodes  map[uint64]string
 	ids    map[string]uint64
 }
@@ -30,7 +34,7 @@ type Drive struct {
 // is skipped where it may not mount anything.
 func Mount(t testing.TB, of string) *Drive {
 	t.Helper()
-	fd, err := unix.Open("/dev/fuse", unix.O_RDWR|unix.O_CLOEXEC, 0)
+	fd, err := unix.Open("/dev/fuse", unix.O_RDWR|unix.O_CLOEXEC|unix.O_NONBLOCK, 0)
 	if err != nil {
 		t.Skipf("no drive can be mounted here: /dev/fuse: %v", err)
 	}
@@ -56,55 +60,85 @@ func Mount(t testing.TB, of string) *Drive {
 		<-ended
 		_ = unix.Close(fd)
 	})
+	d.count(t)
 	return d
 }
 
-// FallSilent leaves everything unanswered from now on.
-func (d *Drive) FallSilent() {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.silent = true
+// count finds out where the system counts what waits.
+func (d *Drive) count(t testing.TB) {
+	t.Helper()
+	var s unix.Stat_t
+	if err := unix.Stat(d.Path, &s); err != nil {
+		t.Fatal(err)
+	}
+	control := t.TempDir()
+	if err := unix.Mount("fusectl", control, "fusectl", 0, ""); err != nil {
+		t.Skipf("the control files of FUSE cannot be mounted here: %v", err)
+	}
+	t.Cleanup(func() { _ = unix.Unmount(control, unix.MNT_DETACH) })
+	d.waiting = filepath.Join(control, strconv.FormatUint(uint64(unix.Minor(s.Dev)), 10), "waiting")
 }
 
+// FallSilent leaves everything unanswered from now on. What asks can be killed, as with
+// a network folder.
+func (d *Drive) FallSilent() { d.setSilent(true) }
+
 // Answer answers what waits, and everything from now on.
-func (d *Drive) Answer() {
+func (d *Drive) Answer() { d.setSilent(false) }
+
+func (d *Drive) setSilent(yes bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.silent = false
-	for _, r := range d.held {
-		d.answer(r)
-	}
-	d.held = nil
+	d.silent = yes
 }
 
 // Waiting is how many questions are not answered.
 func (d *Drive) Waiting() int {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return len(d.held)
+	text, err := os.ReadFile(d.waiting)
+	if err != nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(strings.TrimSpace(string(text))) // the system's own number
+	return n
 }
 
-// serve takes the system's questions until the drive is unmounted.
+// turn is how long a drive waits for a question before it looks whether it is silent.
+const turn = 10 * time.Millisecond
+
+// serve takes the system's questions until the drive is unmounted. While it is silent it
+// leaves them where they are: one that was taken cannot even be killed.
 func (d *Drive) serve() {
 	buf := make([]byte, 1<<20)
 	for {
-		n, err := unix.Read(d.fd, buf)
-		switch {
-		case errors.Is(err, syscall.EINTR), errors.Is(err, syscall.ENOENT): // the one who asked has gone
-			continue
-		case err != nil:
-			return // unmounted
-		}
-		r, ok := parse(buf[:n])
-		if !ok {
+		ready := []unix.PollFd{{Fd: int32(d.fd), Events: unix.POLLIN}}
+		if n, err := unix.Poll(ready, int(turn.Milliseconds())); n == 0 || errors.Is(err, syscall.EINTR) {
 			continue
 		}
-		d.mu.Lock()
-		if d.silent {
-			d.held = append(d.held, r)
-		} else {
-			d.answer(r)
+		if !d.take(buf) {
+			return
 		}
-		d.mu.Unlock()
 	}
+}
+
+// take answers one question, and is false once the drive is unmounted.
+func (d *Drive) take(buf []byte) (mounted bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.silent {
+		d.mu.Unlock()
+		time.Sleep(turn)
+		d.mu.Lock()
+		return true
+	}
+	n, err := unix.Read(d.fd, buf)
+	switch {
+	case errors.Is(err, syscall.EINTR), errors.Is(err, syscall.EAGAIN), errors.Is(err, syscall.ENOENT): // the one who asked has gone
+		return true
+	case err != nil:
+		return false
+	}
+	if r, ok := parse(buf[:n]); ok {
+		d.answer(r)
+	}
+	return true
 }
