@@ -16,9 +16,11 @@ const (
 	Correct // which photos belong together
 	Import  // what sidecars of other programs said
 	Discard // what goes into the trash
+	Jump    // to a step of the history
 )
 
-// Result is what became of one mark, correction, undo or redo.
+// Result is what became of one mark, correction, undo or redo, or of a jump, after the
+// results of the steps that it undid or redid.
 type Result struct {
 	Kind   Kind
 	Photos []library.Photo // those that changed, as they are stored now
@@ -30,6 +32,11 @@ type Result struct {
 	Asked  int
 	Mixed  bool // and something else of others
 	Turned int  // by how many quarter turns Turn was asked to turn them; 0 for a mark
+
+	// Dropped is how many undone steps can no longer be redone, since photos changed.
+	Dropped int
+	// Undone and Redone are how many steps a jump went through.
+	Undone, Redone int
 
 	// Step is the step that was undone or redone; its message says what it did.
 	Step library.Step

@@ -22,6 +22,11 @@ type Store interface {
 	// Errors: catalog.ErrDamagedRow for a step that cannot be read.
 	NextUndo(ctx context.Context) (library.Step, error)
 	NextRedo(ctx context.Context) (library.Step, error)
+	// StepsTo gives how many steps are to be undone, or else redone, until the one of a
+	// number is the newest that is done.
+	StepsTo(ctx context.Context, number int64) (undo, redo int, err error)
+	// Undone is how many steps can be redone, until the next one is made.
+	Undone(ctx context.Context) (int, error)
 }
 
 // Writer stores decisions one after the other, in the order in which they are
@@ -45,7 +50,8 @@ type Writer struct {
 }
 
 // NewWriter starts a writer, which Close ends. deliver is called on the writer's
-// goroutine, once for each call of Mark, Import, Turn, Undo and Redo.
+// goroutine, once for each call of Mark, Import, Turn, Undo and Redo, and for each step of
+// GoTo.
 func NewWriter(store Store, deliver func(Result)) *Writer {
 	w := &Writer{store: store, deliver: deliver, done: make(chan struct{})}
 	w.wake = sync.NewCond(&w.mu)
@@ -57,8 +63,9 @@ func NewWriter(store Store, deliver func(Result)) *Writer {
 // where an undo puts the cursor again, 0 where there is none. It never waits.
 func (w *Writer) Mark(marks []catalog.Mark, cursor library.ID) {
 	w.push(func(ctx context.Context) Result {
+		undone := w.undoneSteps(ctx)
 		photos, err := w.store.Decide(ctx, marks)
-		got := Result{Photos: photos, Err: err, Asked: len(marks)}
+		got := Result{Photos: photos, Err: err, Asked: len(marks), Dropped: dropped(undone, photos)}
 		if len(marks) > 0 {
 			got.Marked = marks[0]
 			got.Marked.ID = 0
@@ -74,11 +81,12 @@ func (w *Writer) Mark(marks []catalog.Mark, cursor library.ID) {
 // where there is none. It never waits.
 func (w *Writer) Correct(do func(context.Context) ([]library.Photo, error), cursor library.ID) {
 	w.push(func(ctx context.Context) Result {
+		undone := w.undoneSteps(ctx)
 		photos, err := do(ctx)
 		if err == nil && len(photos) > 0 {
 			w.marked, w.undone = append(w.marked, cursor), nil
 		}
-		return Result{Kind: Correct, Photos: photos, Err: err}
+		return Result{Kind: Correct, Photos: photos, Err: err, Dropped: dropped(undone, photos)}
 	})
 }
 
@@ -108,9 +116,10 @@ func (w *Writer) Discard(do func(context.Context) ([]library.Photo, error), curs
 // step. cursor is where an undo puts the cursor again. It never waits.
 func (w *Writer) Turn(ids []library.ID, quarters int, cursor library.ID) {
 	w.push(func(ctx context.Context) Result {
+		undone := w.undoneSteps(ctx)
 		photos, err := w.store.Turn(ctx, ids, quarters)
 		w.stepMade(photos, cursor)
-		return Result{Photos: photos, Err: err, Asked: len(ids), Turned: quarters}
+		return Result{Photos: photos, Err: err, Asked: len(ids), Turned: quarters, Dropped: dropped(undone, photos)}
 	})
 }
 
@@ -123,8 +132,10 @@ func (w *Writer) stepMade(photos []library.Photo, cursor library.ID) {
 
 // Undo takes back the last step. One in which files moved is for its Mover; where
 // there is none it gives ErrMovesFiles. It never waits.
-func (w *Writer) Undo() {
-	w.push(w.replay(Undo, w.withFiles(w.store.NextUndo, w.store.Undo, false), &w.marked, &w.undone))
+func (w *Writer) Undo() { w.push(w.undo()) }
+
+func (w *Writer) undo() func(context.Context) Result {
+	return w.replay(Undo, w.withFiles(w.store.NextUndo, w.store.Undo, false), &w.marked, &w.undone)
 }
 
 // UndoOwn takes back the last step where the person made it. One that took over what a
@@ -150,8 +161,10 @@ func (w *Writer) UndoStep(s library.Step) {
 }
 
 // Redo does again what was taken back, as Undo does. It never waits.
-func (w *Writer) Redo() {
-	w.push(w.replay(Redo, w.withFiles(w.store.NextRedo, w.store.Redo, true), &w.undone, &w.marked))
+func (w *Writer) Redo() { w.push(w.redo()) }
+
+func (w *Writer) redo() func(context.Context) Result {
+	return w.replay(Redo, w.withFiles(w.store.NextRedo, w.store.Redo, true), &w.undone, &w.marked)
 }
 
 // Flush waits until all that was asked for is stored and told of.
@@ -216,6 +229,12 @@ func (w *Writer) push(job func(context.Context) Result) {
 	}
 	w.queue = append(w.queue, func(ctx context.Context) { w.deliver(job(ctx)) })
 	w.wake.Signal()
+}
+
+func (w *Writer) isClosed() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.closed
 }
 
 func (w *Writer) run() {

@@ -45,6 +45,10 @@ func (*slowStore) NextUndo(context.Context) (library.Step, error) { return libra
 
 func (*slowStore) NextRedo(context.Context) (library.Step, error) { return library.Step{}, nil }
 
+func (*slowStore) StepsTo(context.Context, int64) (undo, redo int, err error) { return 0, 0, nil }
+
+func (*slowStore) Undone(context.Context) (int, error) { return 0, nil }
+
 func TestDecisionsAreStoredInOrderBeforeTheyAreShown(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := &slowStore{let: make(chan struct{})}

@@ -10,7 +10,6 @@ import (
 	"keeplight.app/keeplight/library/fingerprint"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/picture"
-	"keeplight.app/keeplight/library/safefile"
 	"keeplight.app/keeplight/library/worker"
 )
 
@@ -126,24 +125,25 @@ func (ps *Pictures) AtHand() func(p *library.Photo) bool {
 }
 
 // TryAgain has a file decoded when it is next asked for, also if it is set aside.
-// Errors are of reading it, or of writing the list of files in quarantine.
-func (ps *Pictures) TryAgain(path string) error {
-	data, err := safefile.ReadAll(path, picture.MaxFileBytes)
+// Errors are of reading it, the context's, or of writing the list of files in quarantine.
+func (ps *Pictures) TryAgain(ctx context.Context, path string) error {
+	file, err := ps.Reader(filecache.View).Open(ctx, path)
 	if err != nil {
 		return err
 	}
-	return ps.media.TryAgain(data)
+	defer file.Close()
+	return ps.media.TryAgain(file.Data)
 }
 
 // MayShow is true for a photo with a problem of which this version may show more than
 // the one that found it: another process decodes it, or it is a JPEG or PNG of which
 // a part is there.
-func (ps *Pictures) MayShow(p *library.Photo) bool {
+func (ps *Pictures) MayShow(ctx context.Context, p *library.Photo) bool {
 	isCut := message.English(p.Problem) == message.English(message.New(message.FileCut))
 	if isCut && (p.Format == library.JPEG || p.Format == library.PNG) {
 		return true
 	}
-	format, err := ps.Reader(filecache.Background).SniffFile(context.Background(), p.Path) // whatever its name says
+	format, err := ps.Reader(filecache.Background).SniffFile(ctx, p.Path) // whatever its name says
 	if format == library.RAW {
 		return ps.media.Reads(format) == nil
 	}

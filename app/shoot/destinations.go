@@ -3,15 +3,16 @@ package shoot
 import (
 	"context"
 	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
+	"time"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
-	"keeplight.app/keeplight/library/leftout"
 )
+
+// forgetTime is how long a start waits to hear which destinations were deleted. What
+// drives do not say by then is asked at the next start.
+const forgetTime = time.Second
 
 // NeverRead says, before an export begins, which folders will hold nothing but
 // its copies (export.Destinations): folders around them leave them out from now
@@ -85,7 +86,7 @@ func (s *Shoot) isBelowOpen(path string) bool {
 // there belongs to another program, or to an export.
 func (s *Shoot) reads(folder, path string) bool {
 	isAround := func(d string) bool { return library.Below(path, d) }
-	return library.Below(path, folder) && !leftout.OnTheWay(folder, path, true) && !slices.ContainsFunc(catalog.Inside(s.destinations, folder), isAround)
+	return library.Below(path, folder) && !s.judge.OnTheWay(folder, path, true) && !slices.ContainsFunc(catalog.Inside(s.destinations, folder), isAround)
 }
 
 // leftOutOf gives the destinations that a reconciler of the folder leaves out.
@@ -101,21 +102,12 @@ func (s *Shoot) loadDestinations(ctx context.Context) (err error) {
 	if s.destinations, err = s.cat.Destinations(ctx); err != nil || s.cat.ReadOnly() {
 		return err
 	}
-	deleted := slices.DeleteFunc(slices.Clone(s.destinations), func(d string) bool { return !isDeleted(d) })
+	soon, cancel := context.WithTimeout(ctx, forgetTime)
+	defer cancel()
+	deleted := slices.DeleteFunc(slices.Clone(s.destinations), func(d string) bool { return !s.drives.IsDeleted(soon, d, forgetTime) })
 	if err := s.cat.ForgetDestinations(ctx, deleted...); err != nil {
 		return err
 	}
 	s.destinations = slices.DeleteFunc(s.destinations, func(d string) bool { return slices.Contains(deleted, d) })
 	return nil
-}
-
-// isDeleted is true when a folder surely is no more. One whose drive is not
-// connected may be: then the folder around it is gone too, or an empty mount
-// point.
-func isDeleted(folder string) bool {
-	if _, err := os.Lstat(folder); !errors.Is(err, fs.ErrNotExist) {
-		return false
-	}
-	around, err := os.ReadDir(filepath.Dir(folder))
-	return err == nil && len(around) > 0
 }

@@ -8,7 +8,6 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/picture"
-	"keeplight.app/keeplight/library/scan"
 )
 
 // readFile takes in a single photo that was opened by itself.
@@ -17,7 +16,7 @@ func (s *Shoot) readFile(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	file, err := scan.Stat(photo.Path, photo.Format, photo.Companions)
+	file, err := s.drives.File(ctx, photo.Path, photo.Format, photo.Companions)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,6 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/picture"
-	"keeplight.app/keeplight/library/scan"
 )
 
 // fileBatch is how many photos of Options.Files are recorded in one transaction.
@@ -71,7 +70,7 @@ func (r *fileReading) batch(ctx context.Context, paths []string) error {
 		if !ok {
 			p = library.Photo{Path: path, Format: picture.FormatByName(path)}
 		}
-		file, err := scan.Stat(p.Path, p.Format, p.Companions)
+		file, err := s.drives.File(ctx, p.Path, p.Format, p.Companions)
 		if err != nil {
 			s.told.tell(Event{Problem: fmt.Sprintf("%s could not be read: %v", library.Display(path), err)})
 			continue

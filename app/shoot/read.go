@@ -2,6 +2,7 @@ package shoot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -11,24 +12,31 @@ import (
 	"keeplight.app/keeplight/library/scan"
 )
 
-// read tells what the catalogue knows of a folder, unless that was told before,
-// then what the disk says.
+// read tells what the catalogue knows of a folder, unless that was told before, then what
+// the disk says: one that does not answer now, or is not there, may well be known.
 func (s *Shoot) read(ctx context.Context, folder string, told bool, leaveOut []string) {
-	info, err := scan.AskStat(folder)
-	switch {
-	case err == nil && info.Mode().IsRegular() && !s.cat.ReadOnly():
-		err = s.readFile(ctx, folder)
-	default:
-		if !told {
-			err = s.tellKnown(ctx, folder) // one that is not there now may well be known
-		}
-		if err == nil && !s.cat.ReadOnly() {
-			err = s.readFolder(ctx, folder, leaveOut)
-		}
+	var err error
+	if !told {
+		err = s.tellKnown(ctx, folder)
+	}
+	if err == nil && !s.cat.ReadOnly() {
+		err = s.readDisk(ctx, folder, leaveOut)
 	}
 	if err != nil && ctx.Err() == nil {
 		s.told.tell(Event{Problem: fmt.Sprintf("%s could not be read: %v", library.Display(folder), err)})
 	}
+}
+
+// readDisk reads a folder, or the file that was opened in its place.
+func (s *Shoot) readDisk(ctx context.Context, folder string, leaveOut []string) error {
+	info, err := s.drives.Stat(ctx, folder)
+	switch {
+	case err == nil && info.Mode().IsRegular():
+		return s.readFile(ctx, folder)
+	case errors.Is(err, scan.ErrNoAnswer): // a scan would tell it only after a longer silence
+		s.told.tell(Event{Scan: &Scan{Folder: folder, Done: true, Offline: true}})
+	}
+	return s.readFolder(ctx, folder, leaveOut)
 }
 
 // readFolder runs a reconciler, which puts its own problems into events; an error
@@ -65,10 +73,26 @@ func (s *Shoot) tellKnown(ctx context.Context, folder string) error {
 	if err != nil {
 		return fmt.Errorf("listing what the catalogue knows: %w", err)
 	}
-	if photos, err = s.tryAgain(ctx, photos); err != nil {
+	if len(photos) > 0 {
+		if err := s.tellPhotos(ctx, Event{Photos: photos}); err != nil {
+			return err
+		}
+	}
+	return s.retell(ctx, photos)
+}
+
+// retell tells again of photos with a problem that may be none any more. To find that out
+// the disk is asked, so that it comes after they were told of as they are known.
+func (s *Shoot) retell(ctx context.Context, photos []library.Photo) error {
+	troubled := slices.DeleteFunc(slices.Clone(photos), func(p library.Photo) bool { return p.Problem.IsZero() })
+	if len(troubled) == 0 {
+		return nil
+	}
+	again, err := s.tryAgain(ctx, troubled)
+	if err != nil {
 		return err
 	}
-	return s.tellPhotos(ctx, Event{Photos: photos})
+	return s.tellPhotos(ctx, Event{Photos: again})
 }
 
 func (s *Shoot) tellRead(ctx context.Context, folder string, e reconcile.Event) error {

@@ -47,7 +47,7 @@ func (s *Shoot) tryAgain(ctx context.Context, photos []library.Photo) ([]library
 	}
 	var ids []library.ID
 	for i := range photos {
-		if p := &photos[i]; !p.Problem.IsZero() && !p.Missing && s.pictures.MayShow(p) {
+		if p := &photos[i]; !p.Problem.IsZero() && !p.Missing && s.pictures.MayShow(ctx, p) {
 			ids = append(ids, p.ID)
 		}
 	}
@@ -77,7 +77,7 @@ func (s *Shoot) TryAgain(ctx context.Context, photos []library.Photo) error {
 	}
 	for i := range photos {
 		p := &photos[i]
-		if err := s.pictures.TryAgain(p.Path); err != nil {
+		if err := s.pictures.TryAgain(ctx, p.Path); err != nil {
 			s.opts.Log("trying a photo again: " + err.Error()) // reading it says so to the person
 		}
 		if _, err := s.cat.ReadAgain(ctx, []library.ID{p.ID}); err != nil {

@@ -2,12 +2,16 @@ package shoot
 
 import (
 	"context"
-	"path/filepath"
 	"slices"
 	"sync"
+	"time"
 
 	"keeplight.app/keeplight/library"
 )
+
+// linkTime is how long a folder may take to say what it is a link to, while the others
+// wait.
+const linkTime = time.Second
 
 // Run reads the folders, keeps them read while Options.Watch is set, and scores
 // what has no score. It gives first what the catalogue already knows of a
@@ -125,7 +129,7 @@ func (r *readers) adjust(ctx context.Context) (started int) {
 func (r *readers) start(ctx context.Context, folder string) bool {
 	leaveOut := r.shoot.leftOutOf(folder)
 	old := r.reading[folder]
-	if old != nil && !isAnyBelow(folder, without(leaveOut, old.leaveOut)) {
+	if old != nil && !r.isAnyBelow(ctx, folder, without(leaveOut, old.leaveOut)) {
 		return false
 	}
 	readCtx, stop := context.WithCancel(ctx)
@@ -149,14 +153,15 @@ func without(paths, others []string) []string {
 	return slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return slices.Contains(others, p) })
 }
 
-// isAnyBelow is true when one of the paths lies in the folder, by whatever name
-// that was opened.
-func isAnyBelow(folder string, paths []string) bool {
-	if len(paths) == 0 {
-		return false // a folder that does not answer must not hold up the others
+// isAnyBelow is true when one of the paths lies in the folder, by whatever name that was
+// opened. One that does not say what it is a link to holds nobody up for long.
+func (r *readers) isAnyBelow(ctx context.Context, folder string, paths []string) bool {
+	isBelow := func(folder string) bool {
+		return slices.ContainsFunc(paths, func(p string) bool { return library.Below(p, folder) })
 	}
-	real, err := filepath.EvalSymlinks(folder)
-	return slices.ContainsFunc(paths, func(p string) bool {
-		return library.Below(p, folder) || err == nil && library.Below(p, real)
-	})
+	if len(paths) == 0 || isBelow(folder) {
+		return len(paths) > 0
+	}
+	real, err := r.shoot.drives.Real(ctx, folder, linkTime)
+	return err == nil && isBelow(real)
 }

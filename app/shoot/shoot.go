@@ -12,7 +12,9 @@ import (
 	"keeplight.app/keeplight/app/stacks"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/leftout"
 	"keeplight.app/keeplight/library/reconcile"
+	"keeplight.app/keeplight/library/scan"
 	"keeplight.app/keeplight/scoring/queue"
 )
 
@@ -32,6 +34,8 @@ type Shoot struct {
 	reconcilers  map[string]*reconcile.Reconciler // of the folders that are being read
 	moved        chan struct{}                    // holds one token when folders changed
 	told         listener
+	drives       scan.Drives   // asked beside what the reconcilers ask
+	judge        leftout.Judge // of paths in open folders
 }
 
 // Open opens the catalogue and the thumbnails; nothing runs until Run. Errors

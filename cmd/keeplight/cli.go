@@ -34,6 +34,7 @@ type grammar struct {
 	Undo    undoCmd    `cmd:"" help:"Undo the last mark, like Ctrl+Z in the window."`
 	Redo    redoCmd    `cmd:"" help:"Redo the mark that was undone last."`
 	Ingest  ingestCmd  `cmd:"" help:"Copy a memory card to a folder, proven and under names of your own."`
+	History historyCmd `cmd:"" help:"List what was done, and go back or forth to any step."`
 	Export  exportCmd  `cmd:"" help:"Copy chosen photos, with their RAW files and sidecars, to another folder."`
 	Trash   trashCmd   `cmd:"" help:"Move chosen photos, with their RAW files and sidecars, to the trash of the desktop."`
 	Report  reportCmd  `cmd:"" help:"Write a contact sheet with scores and reasons as a web page."`

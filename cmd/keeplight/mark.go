@@ -162,7 +162,13 @@ func (p *program) printResult(got *decide.Result) error {
 	if got.Err != nil {
 		return got.Err
 	}
+	if got.Dropped > 0 {
+		p.note("keeplight: %s can no longer be redone", plain.Plural(got.Dropped, "undone step", "undone steps"))
+	}
 	switch {
+	case got.Kind == decide.Jump:
+		p.note("Undone: %s. Redone: %s.", plain.Plural(got.Undone, "step", "steps"), plain.Plural(got.Redone, "step", "steps"))
+		return nil
 	case got.Replayed():
 		p.note("%s: %s", map[decide.Kind]string{decide.Undo: "Undone", decide.Redo: "Redone"}[got.Kind], library.Display(message.English(got.Step.Message)))
 	case got.Kind == decide.Undo:

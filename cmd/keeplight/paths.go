@@ -3,11 +3,11 @@ package main
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/picture"
 )
@@ -18,10 +18,10 @@ func foldersOf(paths []string) ([]string, error) {
 	var folders []string
 	for _, path := range paths {
 		info, err := statPath(path)
-		if err != nil {
+		if err != nil && !errors.Is(err, shoot.ErrSilent) { // such a folder is opened as offline until it answers
 			return nil, err
 		}
-		if !info.IsDir() {
+		if err == nil && !info.IsDir() {
 			if picture.FormatByName(path) == library.UnknownFormat {
 				return nil, usage("%s is neither a folder nor a photo: name a folder with photos", library.Display(path))
 			}
@@ -36,8 +36,10 @@ func foldersOf(paths []string) ([]string, error) {
 
 // statPath asks what a path is and gives a usage error where there is nothing.
 func statPath(path string) (fs.FileInfo, error) {
-	info, err := os.Stat(path)
+	info, err := shoot.Named(path)
 	switch {
+	case errors.Is(err, shoot.ErrSilent):
+		return nil, usage("%s does not answer: check that its drive or network is connected: %w", library.Display(path), err)
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, usage("%s does not exist: check the spelling, and that its drive is connected", library.Display(path))
 	case err != nil:

@@ -37,7 +37,12 @@ type Question struct {
 // end of ask nor a beat is heard for so long. The error is ErrNone where the path's
 // folder owes an answer; then nothing is asked.
 func (f *Folders) Ask(path string, limit time.Duration, ask func(beat func())) (*Question, error) {
-	q := &Question{folders: f, dir: filepath.Dir(path), answered: make(chan struct{}), silent: make(chan struct{})}
+	return f.AskOf(filepath.Dir(path), limit, ask)
+}
+
+// AskOf is Ask about a folder itself, or about several things in it and below it.
+func (f *Folders) AskOf(folder string, limit time.Duration, ask func(beat func())) (*Question, error) {
+	q := &Question{folders: f, dir: folder, answered: make(chan struct{}), silent: make(chan struct{})}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.owing[q.dir] > 0 {
@@ -101,26 +106,4 @@ func (q *Question) end() {
 		}
 	}
 	close(q.answered)
-}
-
-// Get gives what get says about a path. Errors are its own, ErrNone and the context's.
-func Get[T any](ctx context.Context, f *Folders, path string, limit time.Duration, get func() (T, error)) (T, error) {
-	type result struct {
-		value T
-		err   error
-	}
-	got := make(chan result, 1) // one that comes late is left in it
-	var none T
-	q, err := f.Ask(path, limit, func(func()) {
-		value, err := get()
-		got <- result{value, err}
-	})
-	if err == nil {
-		err = q.Wait(ctx)
-	}
-	if err != nil {
-		return none, err
-	}
-	r := <-got
-	return r.value, r.err
 }

@@ -108,8 +108,9 @@ func (c *Catalog) PhotosOf(ctx context.Context, folder string) ([]library.Photo,
 		return nil, err
 	}
 	inside := Inside(list, folder)
+	var judge leftout.Judge
 	return slices.DeleteFunc(photos, func(p library.Photo) bool {
-		return leftout.OnTheWay(folder, p.Path, false) || slices.ContainsFunc(inside, func(d string) bool { return library.Below(p.Path, d) })
+		return judge.OnTheWay(folder, p.Path, false) || slices.ContainsFunc(inside, func(d string) bool { return library.Below(p.Path, d) })
 	}), nil
 }
 

@@ -81,7 +81,7 @@ func (t *Tool) Preview(ctx context.Context, path string) (jpeg []byte, err error
 		return nil, ctx.Err()
 	}
 	defer func() { t.turn <- struct{}{} }()
-	if err := t.costly.find(path); err != nil {
+	if err := t.costly.find(ctx, path); err != nil {
 		return nil, err
 	}
 	err = onCopy(ctx, path, func(copied string) error {
@@ -89,7 +89,7 @@ func (t *Tool) Preview(ctx context.Context, path string) (jpeg []byte, err error
 		return err
 	})
 	if errors.Is(err, errTooLong) || errors.Is(err, errTooMuch) {
-		t.costly.add(path, err)
+		t.costly.add(ctx, path, err)
 	}
 	return jpeg, err
 }

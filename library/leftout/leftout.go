@@ -29,7 +29,7 @@ func Of(path string) Verdict {
 	if IsHidden(name) {
 		return Quiet
 	}
-	o := ownFolderOf(around, name)
+	o := ownFolderOf(around, name, os.ReadDir)
 	switch {
 	case o == nil:
 		return Read
@@ -43,13 +43,20 @@ func Of(path string) Verdict {
 // because it is hidden or lies in a folder that is left out. The last part of path is
 // taken for a folder's name where isFolder is set.
 func OnTheWay(root, path string, isFolder bool) bool {
+	return onTheWay(root, path, isFolder, os.ReadDir)
+}
+
+// lister tells what lies in a folder.
+type lister func(dir string) ([]os.DirEntry, error)
+
+func onTheWay(root, path string, isFolder bool, list lister) bool {
 	rel, err := filepath.Rel(root, path)
 	if err != nil || rel == "." || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
 		return false
 	}
 	at, parts := root, strings.Split(rel, string(filepath.Separator))
 	for i, name := range parts {
-		if IsHidden(name) || ((isFolder || i < len(parts)-1) && ownFolderOf(at, name) != nil) {
+		if IsHidden(name) || ((isFolder || i < len(parts)-1) && ownFolderOf(at, name, list) != nil) {
 			return true
 		}
 		at = filepath.Join(at, name)
@@ -59,10 +66,10 @@ func OnTheWay(root, path string, isFolder bool) bool {
 
 // ownFolderOf gives the entry for a folder in another one, nil for one that is to be
 // read.
-func ownFolderOf(around, name string) *ownFolder {
+func ownFolderOf(around, name string, list lister) *ownFolder {
 	folded, in := strings.ToLower(name), strings.ToLower(filepath.Base(around))
 	for i := range ownFolders {
-		if o := &ownFolders[i]; o.isNamed(folded) && o.isIn(in) && o.hasBeside(around) {
+		if o := &ownFolders[i]; o.isNamed(folded) && o.isIn(in) && o.hasBeside(around, list) {
 			return o
 		}
 	}
@@ -81,11 +88,11 @@ func (o *ownFolder) isIn(around string) bool {
 }
 
 // hasBeside looks at the disk, where what lies beside the folder decides.
-func (o *ownFolder) hasBeside(around string) bool {
+func (o *ownFolder) hasBeside(around string, list lister) bool {
 	if o.beside == "" {
 		return true
 	}
-	entries, err := os.ReadDir(around)
+	entries, err := list(around)
 	if err != nil {
 		return false // who cannot list it does not walk there either
 	}

@@ -8,6 +8,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/exif"
+	"keeplight.app/keeplight/library/filecache"
 	"keeplight.app/keeplight/library/raw"
 	"keeplight.app/keeplight/library/safefile"
 )
@@ -38,7 +39,11 @@ func (r Reader) orFoundPreview(ctx context.Context, pic *Picture, err error, pat
 		return nil, err
 	}
 	found := raw.Preview{Length: int64(len(jpeg)), Width: frame.width, Height: frame.height}
-	pic, decodeErr := decodePreview(jpeg, found, rawOrientation(path), side)
+	orientation, askErr := filecache.Ask(ctx, r.Files, path, func() (int, error) { return rawOrientation(path), nil })
+	if askErr != nil {
+		return nil, askErr
+	}
+	pic, decodeErr := decodePreview(jpeg, found, orientation, side)
 	if decodeErr != nil {
 		return nil, fmt.Errorf("decoding the embedded preview: %w", decodeErr)
 	}

@@ -44,6 +44,7 @@ type run struct {
 	unmatched map[library.Hash][]library.ID // those of them that did not; compared again when a photo with their hash goes
 	reported  map[string]bool
 	drives    *drives
+	judge     leftout.Judge
 	silent    map[library.ID]bool // rows whose drive did not answer: the next scan that finds the file has it read
 
 	passedOver map[string]scan.PassedOver // by root
@@ -168,7 +169,7 @@ func (r *run) load(ctx context.Context) error {
 // comesTo is true for a path that a scan of the roots may find.
 func (r *run) comesTo(path string) bool {
 	return slices.ContainsFunc(r.roots, func(root string) bool {
-		return library.Below(path, root) && !leftout.OnTheWay(root, path, false)
+		return library.Below(path, root) && !r.judge.OnTheWay(root, path, false)
 	})
 }
 

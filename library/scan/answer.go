@@ -2,8 +2,6 @@ package scan
 
 import (
 	"context"
-	"io/fs"
-	"os"
 	"sync"
 	"time"
 
@@ -21,41 +19,6 @@ const (
 	walkTime = 20 * time.Second
 	endTime  = time.Second
 )
-
-// AskStat is os.Stat that gives up with ErrNoAnswer.
-func AskStat(path string) (fs.FileInfo, error) {
-	return Answer(statTime, func() (fs.FileInfo, error) { return os.Stat(path) })
-}
-
-// Answer runs f on a goroutine of its own and waits so long for it; then it gives
-// ErrNoAnswer. What f asks of the system goes on by itself: nothing can call it back.
-func Answer[T any](limit time.Duration, f func() (T, error)) (T, error) {
-	return answer.Get(context.Background(), &answer.Folders{}, "", limit, f)
-}
-
-// asking asks for a folder's key, one question at a time: while one is not answered no
-// other is asked, so that a folder which is away for hours holds one goroutine.
-type asking struct {
-	keyOf func(string) (folderKey, error)
-	limit time.Duration
-	busy  chan struct{} // closed once the last question is answered; nil before the first
-}
-
-func (a *asking) key(dir string) (folderKey, error) {
-	if a.busy != nil {
-		select {
-		case <-a.busy:
-		default:
-			return folderKey{}, ErrNoAnswer
-		}
-	}
-	busy := make(chan struct{})
-	a.busy = busy
-	return Answer(a.limit, func() (folderKey, error) {
-		defer close(busy)
-		return a.keyOf(dir)
-	})
-}
 
 // watchdog looks after a walk on a goroutine of its own and gives it up once nothing has
 // been heard of it for long. What it emits after that goes nowhere.

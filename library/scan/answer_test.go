@@ -95,25 +95,3 @@ func TestASlowReaderOfAWalkIsNoSilence(t *testing.T) {
 		}
 	})
 }
-
-func TestAFolderThatOwesAnAnswerIsNotAskedAgain(t *testing.T) {
-	dir := t.TempDir()
-	synctest.Test(t, func(t *testing.T) {
-		s := &silent{dir: dir, let: make(chan struct{})}
-		a := &asking{keyOf: s.keyOf, limit: time.Second}
-		for range 5 {
-			if _, err := a.key(dir); !errors.Is(err, ErrNoAnswer) {
-				t.Fatalf("it answers %v", err)
-			}
-		}
-		synctest.Wait()
-		if n := s.asked.Load(); n != 1 {
-			t.Errorf("asked %d times", n)
-		}
-		close(s.let)
-		synctest.Wait()
-		if _, err := a.key(dir); err != nil {
-			t.Errorf("back again: %v", err)
-		}
-	})
-}

@@ -1,7 +1,6 @@
 package scan
 
 import (
-	"context"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -11,13 +10,13 @@ import (
 )
 
 // settle reports the paths that have stopped changing.
-func (r *watchRun) settle(ctx context.Context, now time.Time) {
+func (r *watchRun) settle(now time.Time) {
 	due := r.settler.due(now)
 	if len(due) == 0 {
 		return
 	}
 	// A removed card looks like the removal of every file on it.
-	r.checkRoots(ctx)
+	r.checkRoots()
 	due = slices.DeleteFunc(due, func(s settled) bool {
 		root := r.rootOf(s.path)
 		return root == nil || !root.present
@@ -63,20 +62,8 @@ func touchedStems(due []settled) map[string]map[string]bool {
 // stableShots gives the shots of a folder with one of the stems. A shot with a
 // file that is still changing is left to that file: it will settle later.
 func (r *watchRun) stableShots(dir string, stems map[string]bool) []catalog.File {
-	l, err := list(dir)
-	if err != nil {
-		return nil // a folder that went, or that the next full scan reports
-	}
-	var files []catalog.File
-	for i := range l.shots {
-		s := &l.shots[i]
-		if !stems[s.stem] || r.isUnsettled(dir, s) {
-			continue
-		}
-		if f, err := s.file(dir); err == nil {
-			files = append(files, f)
-		}
-	}
+	// An error is that of a folder that went, or that the next full scan reports.
+	files, _ := r.asks.shots(dir, func(s *shot) bool { return stems[s.stem] && !r.isUnsettled(dir, s) })
 	return files
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"syscall"
+	"time"
 
 	"github.com/fsnotify/fsnotify"
 )
@@ -33,6 +34,21 @@ func newSystemNotifier() (notifier, error) {
 
 func (n systemNotifier) Events() <-chan fsnotify.Event { return n.Watcher.Events }
 func (n systemNotifier) Errors() <-chan error          { return n.Watcher.Errors }
+
+// closeSoon closes a notifier without waiting for one that is still about to ask a folder
+// which does not answer.
+func closeSoon(n notifier) error {
+	closed := make(chan error, 1)
+	go func() { closed <- n.Close() }()
+	timer := time.NewTimer(endTime)
+	defer timer.Stop()
+	select {
+	case err := <-closed:
+		return err
+	case <-timer.C:
+		return nil
+	}
+}
 
 // deafNotifier stands in where the system refuses to watch at all.
 type deafNotifier struct{}

@@ -1,10 +1,10 @@
 package scan
 
 import (
-	"context"
 	"fmt"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/answer"
 )
 
 // watchedRoot is one of the folders that the person opened.
@@ -13,7 +13,7 @@ type watchedRoot struct {
 	present bool
 	missed  bool // its absence has been reported
 	key     folderKey
-	asking  *asking
+	asked   answer.Folders
 }
 
 // rootOf gives the root that holds path, nil when none does.
@@ -30,11 +30,13 @@ func (r *watchRun) rootOf(path string) *watchedRoot {
 // of a root that is away are not gone: nothing is said about them. A root that
 // is another folder than before, as a mount point is after its disk went, is
 // walked again.
-func (r *watchRun) checkRoots(ctx context.Context) {
+func (r *watchRun) checkRoots() {
 	renewed := false
 	for _, root := range r.roots {
-		key, err := root.asking.key(root.path)
+		key, err := r.asks.key(root)
 		switch {
+		case r.asks.ctx.Err() != nil:
+			return
 		case err != nil:
 			r.lose(root, err)
 		case !root.present || root.key != key:
@@ -45,7 +47,7 @@ func (r *watchRun) checkRoots(ctx context.Context) {
 		}
 	}
 	if renewed {
-		r.rescan(ctx)
+		r.rescan()
 	}
 }
 

@@ -184,11 +184,8 @@ type traverse struct {
 func newTraverse(o Options, root string) *traverse {
 	t := &traverse{
 		visited: map[folderKey]bool{}, entering: func(string, folderKey) {},
-		counter: newCounter(), progress: o.Progress, told: time.Now(), keyOf: keyOf,
+		counter: newCounter(), progress: o.Progress, told: time.Now(), keyOf: o.keyOfFolder,
 		within: o.Within, others: o.Others,
-	}
-	if o.keyOf != nil {
-		t.keyOf = o.keyOf
 	}
 	opened, _ := t.keyOf(root) // the walk tells of a root that cannot be read
 	for _, dir := range o.Exclude {

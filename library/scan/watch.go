@@ -64,22 +64,24 @@ func (w *Watcher) Run(ctx context.Context, roots []string, emit func(Change)) er
 		opts:    w.opts,
 		emit:    emit,
 		settler: newSettler(w.opts.Settle, w.opts.SettleEmpty),
+		asks:    &patient{ctx: ctx, opts: w.opts.Options},
 	}
+	r.settler.state = r.asks.state
 	n, err := w.open()
 	if err != nil {
 		n = deafNotifier{}
 		emit(Change{Problem: fmt.Sprintf("Folders cannot be watched (%v): they are checked every %v instead.", err, w.opts.Rescan)})
 	}
-	r.watched = newWatchSet(n, w.opts.Options)
+	r.watched = newWatchSet(n, r.asks)
 	for _, root := range roots {
 		root, err := filepath.Abs(root)
 		if err != nil {
 			return errors.Join(fmt.Errorf("finding the folder: %w", err), n.Close())
 		}
-		r.roots = append(r.roots, &watchedRoot{path: root, asking: &asking{keyOf: keyOf, limit: statTime}})
+		r.roots = append(r.roots, &watchedRoot{path: root})
 	}
 	err = r.loop(ctx, n)
-	if closeErr := n.Close(); closeErr != nil {
+	if closeErr := closeSoon(n); closeErr != nil {
 		err = errors.Join(err, fmt.Errorf("closing the watch: %w", closeErr))
 	}
 	return err
@@ -92,11 +94,12 @@ type watchRun struct {
 	settler *settler
 	watched *watchSet
 	roots   []*watchedRoot
+	asks    *patient
 }
 
 func (r *watchRun) loop(ctx context.Context, n notifier) error {
-	r.checkRoots(ctx)
-	r.rescan(ctx)
+	r.checkRoots()
+	r.rescan()
 	rescan := time.NewTicker(r.opts.Rescan)
 	defer rescan.Stop()
 	roots := time.NewTicker(r.opts.CheckRoots)
@@ -116,25 +119,25 @@ func (r *watchRun) loop(ctx context.Context, n notifier) error {
 			if !ok {
 				return errEnded
 			}
-			r.event(ctx, ev)
+			r.event(ev)
 		case err, ok := <-n.Errors():
 			if !ok {
 				return errEnded
 			}
-			r.failed(ctx, err)
+			r.failed(err)
 		case <-settling:
-			r.settle(ctx, time.Now())
+			r.settle(time.Now())
 		case <-roots.C:
-			r.checkRoots(ctx)
+			r.checkRoots()
 		case <-rescan.C:
-			r.checkRoots(ctx)
-			r.rescan(ctx)
+			r.checkRoots()
+			r.rescan()
 		}
 	}
 }
 
 // event takes one message of the system.
-func (r *watchRun) event(ctx context.Context, ev fsnotify.Event) {
+func (r *watchRun) event(ev fsnotify.Event) {
 	path := filepath.Clean(ev.Name)
 	if ev.Op&^fsnotify.Chmod == 0 || r.watched.isExcluded(path) {
 		return // reading a file changes its access time, and nothing else
@@ -145,7 +148,7 @@ func (r *watchRun) event(ctx context.Context, ev fsnotify.Event) {
 		return
 	}
 	if path == root.path {
-		r.checkRoots(ctx)
+		r.checkRoots()
 		return
 	}
 	if ev.Op.Has(fsnotify.Remove | fsnotify.Rename) {
@@ -154,44 +157,50 @@ func (r *watchRun) event(ctx context.Context, ev fsnotify.Event) {
 			return
 		}
 	}
-	if ev.Op.Has(fsnotify.Create) && isFolder(path) {
-		if leftout.Of(path) != leftout.Read {
+	if ev.Op.Has(fsnotify.Create) {
+		is, read := r.asks.folder(path)
+		if read {
+			r.watchFresh(root.path, path)
+		}
+		if is {
 			return
 		}
-		r.report(r.watched.add(ctx, root.path, path, r.touchAll))
-		return
 	}
 	if isRelevant(name) {
 		r.settler.touch(path, time.Now())
 	}
 }
 
-// touchAll takes all files of a folder that has just appeared for new.
-func (r *watchRun) touchAll(dir string, l listing) error {
+// watchFresh watches a folder that has just appeared, and takes all files in it for new.
+func (r *watchRun) watchFresh(root, dir string) {
+	seen, problem, _ := r.watched.add(root, dir)
+	r.report(problem)
 	now := time.Now()
-	for i := range l.shots {
-		s := &l.shots[i]
-		r.settler.touch(filepath.Join(dir, s.lead.name), now)
-		for _, m := range s.members {
-			r.settler.touch(filepath.Join(dir, m.name), now)
+	for i := range seen {
+		f := &seen[i]
+		for k := range f.shots {
+			s := &f.shots[k]
+			r.settler.touch(filepath.Join(f.path, s.lead.name), now)
+			for _, m := range s.members {
+				r.settler.touch(filepath.Join(f.path, m.name), now)
+			}
 		}
 	}
-	return nil
 }
 
 // failed takes an error of the system's notifications: some were lost.
-func (r *watchRun) failed(ctx context.Context, err error) {
+func (r *watchRun) failed(err error) {
 	if !errors.Is(err, fsnotify.ErrEventOverflow) {
 		r.report(fmt.Sprintf("Watching the folders failed (%v): they are read again.", err))
 	}
-	r.rescan(ctx)
+	r.rescan()
 }
 
 // rescan brings the watches up to date and asks the caller to walk again.
-func (r *watchRun) rescan(ctx context.Context) {
+func (r *watchRun) rescan() {
 	for _, root := range r.roots {
 		if root.present {
-			r.report(r.watched.renew(ctx, root.path))
+			r.report(r.watched.renew(root.path))
 		}
 	}
 	r.emit(Change{Rescan: true})

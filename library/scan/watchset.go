@@ -1,7 +1,6 @@
 package scan
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,14 +14,14 @@ import (
 // recursive: each folder has its own.
 type watchSet struct {
 	notifier notifier
-	opts     Options
+	asks     *patient
 	exclude  []string
 	folders  map[string]folderKey
 	told     bool // that the system's limit is reached
 }
 
-func newWatchSet(n notifier, o Options) *watchSet {
-	return &watchSet{notifier: n, opts: o, exclude: absolute(o.Exclude), folders: map[string]folderKey{}}
+func newWatchSet(n notifier, asks *patient) *watchSet {
+	return &watchSet{notifier: n, asks: asks, exclude: absolute(asks.opts.Exclude), folders: map[string]folderKey{}}
 }
 
 // absolute makes paths absolute without a question about what is there: a drive may not
@@ -46,46 +45,44 @@ func (s *watchSet) isExcluded(path string) bool {
 	return false
 }
 
-// add watches dir, which is root or a folder below it, and all below it, and
-// gives each folder's listing, which was made after its watch began, so that
-// nothing falls in between. The answer is a problem for the person, or "".
-func (s *watchSet) add(ctx context.Context, root, dir string, each func(string, listing) error) string {
-	t := newTraverse(s.opts, root)
+// add watches dir, which is root or a folder below it, and all below it, and gives what
+// was seen there; ok is false where the system did not answer, or ctx ended. The problem
+// is one for the person, or "".
+func (s *watchSet) add(root, dir string) (seen []seenFolder, problem string, ok bool) {
+	visited := map[folderKey]bool{}
 	for path, key := range s.folders {
 		if library.Below(path, root) && !library.Below(path, dir) {
-			t.visited[key] = true // a link back into what is watched
+			visited[key] = true // a link back into what is watched
 		}
 	}
-	var problem string
-	t.entering = func(dir string, key folderKey) {
-		if err := s.notifier.Add(dir); err != nil {
-			if text := s.explain(dir, err); text != "" {
-				problem = text
-			}
-			return
-		}
-		s.folders[dir] = key
+	seen, err := s.asks.watch(s.notifier, root, dir, visited)
+	if err != nil {
+		return nil, "", false // the root's next check or walk tells that it does not answer
 	}
-	// What cannot be read is reported by the walk that the caller makes.
-	_ = t.run(ctx, dir, each)
-	return problem
+	for i := range seen {
+		f := &seen[i]
+		if f.err == nil {
+			s.folders[f.path] = f.key
+		} else if text := s.explain(f.path, f.err); text != "" {
+			problem = text
+		}
+	}
+	return seen, problem, true
 }
 
 // renew watches the folders that appeared below root and lets go of those that
 // went, without a word about their files.
-func (s *watchSet) renew(ctx context.Context, root string) string {
-	before := map[string]bool{}
-	for path := range s.folders {
-		if library.Below(path, root) {
-			before[path] = true
-		}
+func (s *watchSet) renew(root string) (problem string) {
+	seen, problem, ok := s.add(root, root)
+	if !ok {
+		return problem // nobody knows what went
 	}
-	problem := s.add(ctx, root, root, func(dir string, _ listing) error {
-		delete(before, dir)
-		return nil
-	})
-	if ctx.Err() == nil {
-		for path := range before {
+	there := map[string]bool{}
+	for i := range seen {
+		there[seen[i].path] = true
+	}
+	for path := range s.folders {
+		if library.Below(path, root) && !there[path] {
 			s.drop(path)
 		}
 	}
@@ -109,8 +106,9 @@ func (s *watchSet) forget(dir string) bool {
 
 func (s *watchSet) drop(dir string) {
 	delete(s.folders, dir)
-	// The watch of a removed folder is gone already, which is no error here.
-	_ = s.notifier.Remove(dir)
+	// The watch of a removed folder is gone already, which is no error here. While the
+	// system owes an answer, a watch stays that nobody listens to.
+	_ = s.asks.unwatch(s.notifier, dir)
 }
 
 // explain gives the text for a folder that cannot be watched. That the limit of

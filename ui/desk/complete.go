@@ -17,7 +17,7 @@ const pathTime = 3 * time.Second
 // first folder that begins so; upper and lower case are the same where nothing else
 // fits. It gives what is to be added and a separator: "und/" for "~/Pictures/L". ""
 // means that nothing fits. It may wait for the file system, not for ever.
-func CompleteFolder(text string) string {
+func (d *Desk) CompleteFolder(text string) string {
 	if text == "~" {
 		return string(filepath.Separator)
 	}
@@ -28,7 +28,7 @@ func CompleteFolder(text string) string {
 	if !filepath.IsAbs(dir) {
 		return ""
 	}
-	names, err := FoldersIn(dir)
+	names, err := d.FoldersIn(dir)
 	if err != nil {
 		return ""
 	}
@@ -47,13 +47,13 @@ func CompleteFolder(text string) string {
 
 // FoldersIn gives the names of the folders in a folder, in their order; links to folders
 // are folders. scan.ErrNoAnswer means that the file system does not answer.
-func FoldersIn(dir string) ([]string, error) {
-	return scan.Answer(pathTime, func() ([]string, error) { return namesIn(dir, true) })
+func (d *Desk) FoldersIn(dir string) ([]string, error) {
+	return scan.Ask(d.ctx, &d.drives, dir, pathTime, func() ([]string, error) { return namesIn(dir, true) })
 }
 
 // FilesIn gives the names of the other things in a folder in the same way.
-func FilesIn(dir string) ([]string, error) {
-	return scan.Answer(pathTime, func() ([]string, error) { return namesIn(dir, false) })
+func (d *Desk) FilesIn(dir string) ([]string, error) {
+	return scan.Ask(d.ctx, &d.drives, dir, pathTime, func() ([]string, error) { return namesIn(dir, false) })
 }
 
 func namesIn(dir string, folders bool) ([]string, error) {
@@ -77,7 +77,7 @@ func namesIn(dir string, folders bool) ([]string, error) {
 
 // IsFolder says whether there is a folder, and false where the file system does not
 // answer.
-func IsFolder(path string) bool {
-	info, err := scan.AskStat(path)
-	return err == nil && info.IsDir()
-}
+func (d *Desk) IsFolder(path string) bool { return d.drives.IsFolder(d.ctx, path) }
+
+// Drives says what is at paths that people name, for as long as the window is there.
+func (d *Desk) Drives() *scan.Drives { return &d.drives }

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"keeplight.app/keeplight/ui/change"
 )
 
 func TestATypedPathIsCompletedByTheFirstFolderThatFits(t *testing.T) {
@@ -21,6 +23,7 @@ func TestATypedPathIsCompletedByTheFirstFolderThatFits(t *testing.T) {
 	if err := os.Symlink(filepath.Join(home, "Zoo"), filepath.Join(home, "Pictures", "link")); err != nil {
 		t.Fatal(err)
 	}
+	d := New(func(f func()) { f() }, func(change.Set) {}, func(text string) { t.Log(text) })
 	for text, want := range map[string]string{
 		"~":                                "/",
 		"~/Pic":                            "tures/",
@@ -37,14 +40,14 @@ func TestATypedPathIsCompletedByTheFirstFolderThatFits(t *testing.T) {
 		"":                                 "",
 		"/does/not/exist/at":               "",
 	} {
-		if got := CompleteFolder(text); got != want {
+		if got := d.CompleteFolder(text); got != want {
 			t.Errorf("%q is completed by %q, want %q", text, got, want)
 		}
 	}
-	if files, err := FilesIn(filepath.Join(home, "Pictures")); err != nil || !slices.Equal(files, []string{"2026 is a file"}) {
+	if files, err := d.FilesIn(filepath.Join(home, "Pictures")); err != nil || !slices.Equal(files, []string{"2026 is a file"}) {
 		t.Errorf("files %q, %v", files, err)
 	}
-	if !IsFolder(home) || IsFolder(filepath.Join(home, "Pictures", "2026 is a file")) || IsFolder("/nowhere") {
+	if !d.IsFolder(home) || d.IsFolder(filepath.Join(home, "Pictures", "2026 is a file")) || d.IsFolder("/nowhere") {
 		t.Error("folders and other things are not told apart")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/app/jobs"
+	"keeplight.app/keeplight/library/scan"
 	"keeplight.app/keeplight/ui/bridge"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
@@ -26,6 +27,7 @@ type Desk struct {
 	jobs   jobs.Runner
 	log    func(string)
 	table  *command.Table // nil before the commands are gathered
+	drives scan.Drives
 }
 
 // New gives a desk that ends with Stop. draw runs a function on fyne's goroutine;

@@ -20,7 +20,7 @@ import (
 // complete asks the file system what completes a text.
 func (c *Chooser) complete(q *question, text string) {
 	c.desk.Go(func(context.Context) {
-		rest := desk.CompleteFolder(text)
+		rest := c.desk.CompleteFolder(text)
 		c.desk.Post(func() change.Set {
 			if c.question == q && q.browse != nil {
 				q.browse.Complete(text, rest)
@@ -45,8 +45,8 @@ func (c *Chooser) acceptText(q *question, text string) {
 // accept takes a path once it is seen to be of the kind that is asked for. A folder,
 // where a file is wanted, is gone into.
 func (c *Chooser) accept(q *question, path string) {
-	c.desk.Go(func(context.Context) {
-		info, err := scan.AskStat(path)
+	c.desk.Go(func(ctx context.Context) {
+		info, err := c.desk.Drives().Stat(ctx, path)
 		c.desk.Post(func() change.Set {
 			switch {
 			case c.question != q || q.browse == nil:
@@ -88,7 +88,7 @@ func problem(path string, err error) string {
 // those opened before. It may wait for the system a little.
 func (c *Chooser) places(recent []string) []sheets.BrowsePlace {
 	all := []sheets.BrowsePlace{{Title: lang.L("Home"), Path: c.home}}
-	if pictures := filepath.Join(c.home, "Pictures"); desk.IsFolder(pictures) {
+	if pictures := filepath.Join(c.home, "Pictures"); c.desk.IsFolder(pictures) {
 		all = append(all, sheets.BrowsePlace{Title: filepath.Base(pictures), Path: pictures})
 	}
 	connected, err := volumes.Connected()
@@ -112,18 +112,27 @@ func (c *Chooser) places(recent []string) []sheets.BrowsePlace {
 	return all
 }
 
-// nearestFolder is a folder, or the nearest one above it that is there, or the
-// person's pictures where nothing was named.
-func nearestFolder(path, home string) string {
+// nearestFolder is a folder, or the nearest one above it that is there, or the person's
+// pictures where nothing was named or nothing answers.
+func (c *Chooser) nearestFolder(path string) string {
+	pictures := filepath.Join(c.home, "Pictures")
 	if path == "" {
-		path = filepath.Join(home, "Pictures")
+		path = pictures
 	}
-	for !desk.IsFolder(path) {
+	for {
+		info, err := c.desk.Drives().Stat(c.desk.Context(), path)
 		up := filepath.Dir(path)
-		if up == path {
-			break
+		switch {
+		case err == nil && info.IsDir():
+			return path
+		case errors.Is(err, scan.ErrNoAnswer) && path == pictures:
+			return c.home
+		case errors.Is(err, scan.ErrNoAnswer):
+			path = pictures // what is above may lie on the same drive
+		case up == path:
+			return path
+		default:
+			path = up
 		}
-		path = up
 	}
-	return path
 }

@@ -90,7 +90,7 @@ func (c *Chooser) ask(q *question) {
 	c.desk.Go(func(context.Context) {
 		defer cancel()
 		r := q.Request
-		r.Start = nearestFolder(r.Start, c.home)
+		r.Start = c.nearestFolder(r.Start)
 		path, err := c.System(ctx, r)
 		c.desk.Post(func() change.Set { return c.answered(q, path, err) })
 	})
@@ -129,8 +129,8 @@ func (c *Chooser) open(q *question, start string) {
 		recent = slices.Clone(c.Recent())
 	}
 	c.desk.Go(func(context.Context) {
-		at := nearestFolder(start, c.home)
-		in := listed(at, q.File)
+		at := c.nearestFolder(start)
+		in := c.listed(at, q.File)
 		places := c.places(recent)
 		c.desk.Post(func() change.Set {
 			if c.question == q {
@@ -142,10 +142,10 @@ func (c *Chooser) open(q *question, start string) {
 }
 
 // listed gives what lies in a folder.
-func listed(dir string, files bool) (in sheets.BrowseFolder) {
+func (c *Chooser) listed(dir string, files bool) (in sheets.BrowseFolder) {
 	var err error
-	if in.Folders, err = desk.FoldersIn(dir); err == nil && files {
-		in.Files, err = desk.FilesIn(dir)
+	if in.Folders, err = c.desk.FoldersIn(dir); err == nil && files {
+		in.Files, err = c.desk.FilesIn(dir)
 	}
 	if err != nil {
 		in.Problem = problem(dir, err)

@@ -81,7 +81,7 @@ func (w *Window) furnish(app fyne.App) error {
 	r.culling = culling.New(culling.Needs{
 		Store: w.shoot.Catalog(), Session: w.session, Desk: w.desk, Notices: r.notices,
 		Targets: r.switcher.Targets, Advance: &w.settings.Shoot.AutoAdvance, GoOn: r.switcher.Advance,
-		Moved: r.stacking.Moved,
+		Moved: r.stacking.Moved, Stored: func() { r.files.Stored() },
 	})
 	w.furnishFiles()
 	r.persisting = &persisting.Persisting{
@@ -221,7 +221,7 @@ func (w *Window) furnishFiles() {
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Chooser: r.chooser, Apply: w.apply,
 		Shoot: w.shoot, Settings: &w.settings, Targets: r.switcher.Targets,
 		Open: func(path string) { w.apply(r.folders.Open(path)) }, Do: w.do,
-		Culling: r.culling, Grown: func() { w.parts.frame.Grown() }, Reveal: w.reveal,
+		Culling: r.culling, Grid: views.GridID, Grown: func() { w.parts.frame.Grown() }, Reveal: w.reveal,
 	})
 	r.culling.UseSidecars(r.files.Sidecars)
 	r.details.UseSidecars(r.files.Sidecars)

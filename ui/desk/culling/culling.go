@@ -24,6 +24,7 @@ type Culling struct {
 	advance *bool               // a mark of one photo moves on
 	goOn    func() change.Set   // to what is next
 	moved   func() change.Set   // borders of stacks were moved
+	stored  func()              // something was stored, or was not
 
 	decided  func(*decide.Result)
 	imported func(library.Step) change.Set // asks before what sidecars said is undone
@@ -39,11 +40,12 @@ type Needs struct {
 	Advance *bool               // the setting of auto-advance, which a command switches
 	GoOn    func() change.Set   // goes on after a mark while that is on; nil moves the cursor
 	Moved   func() change.Set   // hears that other photos belong together now; nil hears nothing
+	Stored  func()              // hears that something was stored, undone or redone, or was not; nil hears nothing
 }
 
 // New gives a controller with a writer of its own, which Close ends.
 func New(n Needs) *Culling {
-	c := &Culling{session: n.Session, desk: n.Desk, notices: n.Notices, targets: n.Targets, advance: n.Advance, goOn: n.GoOn, moved: n.Moved}
+	c := &Culling{session: n.Session, desk: n.Desk, notices: n.Notices, targets: n.Targets, advance: n.Advance, goOn: n.GoOn, moved: n.Moved, stored: n.Stored}
 	if c.goOn == nil {
 		c.goOn = c.moveOn
 	}
@@ -91,6 +93,9 @@ func (c *Culling) Import(do func(context.Context) (photos []library.Photo, step 
 // UndoImport takes back a step that took over what sidecars say, where it is still the
 // last one; else it asks about that.
 func (c *Culling) UndoImport(s library.Step) { c.door.UndoStep(s) }
+
+// GoTo undoes or redoes until the step of a number is the last that is done.
+func (c *Culling) GoTo(number int64) { c.door.GoTo(number) }
 
 // mark stores one kind of mark for all targets, as one step.
 func (c *Culling) mark(m catalog.Mark) change.Set { return c.markAll(c.targets(), m) }
@@ -165,6 +170,9 @@ func (c *Culling) switchAdvance() change.Set {
 
 // Stored shows decisions that are now safe on disk, or says why they are not.
 func (c *Culling) Stored(r decide.Result) change.Set {
+	if c.stored != nil {
+		c.stored()
+	}
 	switch {
 	case errors.Is(r.Err, decide.ErrImported) && c.imported != nil:
 		return c.imported(r.Step)

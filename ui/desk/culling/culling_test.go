@@ -36,6 +36,10 @@ func (*fakeStore) NextUndo(context.Context) (library.Step, error) { return libra
 
 func (*fakeStore) NextRedo(context.Context) (library.Step, error) { return library.Step{}, nil }
 
+func (*fakeStore) StepsTo(context.Context, int64) (undo, redo int, err error) { return 0, 0, nil }
+
+func (*fakeStore) Undone(context.Context) (int, error) { return 0, nil }
+
 func (s *fakeStore) Redo(context.Context) ([]library.Photo, library.Step, error) {
 	return nil, library.Step{}, s.err
 }
@@ -324,5 +328,32 @@ func TestMovedBordersAreHeardOfAlsoWhenTheyAreUndone(t *testing.T) {
 	})
 	if !strings.Contains(r.d.Notices.Problem(), "disk full") {
 		t.Errorf("the problem is %q", r.d.Notices.Problem())
+	}
+}
+
+func TestAMarkSaysWhatCanNoLongerBeRedone(t *testing.T) {
+	r := newRoom(t, 3, nil)
+	said := func(c change.Set) string {
+		t.Helper()
+		r.Flush()
+		r.d.Finish()
+		r.d.Apply(c)
+		return r.d.Notices.Notice()
+	}
+	for n := library.Rating(1); n <= 3; n++ {
+		said(r.rate(n))
+	}
+	r.GoTo(1)
+	if got := said(change.None); got != "Undid 2 steps" {
+		t.Errorf("a jump says %q", got)
+	}
+	if got := said(r.flag(library.Pick)); got != "2 undone steps can no longer be redone" {
+		t.Errorf("a mark of one photo says %q", got)
+	}
+	r.GoTo(0)
+	said(change.None)
+	r.d.Session.SelectAll()
+	if got := said(r.rate(5)); !strings.HasPrefix(got, "Gave 5 stars to 3 photos") || !strings.HasSuffix(got, "2 undone steps can no longer be redone") {
+		t.Errorf("a mark of several says %q", got)
 	}
 }

@@ -10,10 +10,36 @@ import (
 )
 
 // note says what was done where that cannot all be seen: to several photos, or by
-// an undo. A mark of one photo needs no words.
+// an undo, and what can no longer be redone. A mark of one photo needs no words.
 func note(r *decide.Result, undoKey string) string {
+	said := done(r, undoKey)
+	if r.Dropped == 0 {
+		return said
+	}
+	dropped := language.Plural("{{.N}} undone steps can no longer be redone", r.Dropped)
+	if said == "" {
+		return dropped
+	}
+	return said + " · " + dropped
+}
+
+// jumped says how far a jump came.
+func jumped(r *decide.Result) string {
+	switch {
+	case r.Undone > 0:
+		return language.Plural("Undid {{.N}} steps", r.Undone)
+	case r.Redone > 0:
+		return language.Plural("Redid {{.N}} steps", r.Redone)
+	}
+	return ""
+}
+
+// done says what was done.
+func done(r *decide.Result, undoKey string) string {
 	step := map[string]any{"Step": language.Message(r.Step.Message)}
 	switch {
+	case r.Kind == decide.Jump:
+		return jumped(r)
 	case r.Kind == decide.Undo && !r.Replayed():
 		return lang.L("Nothing to undo")
 	case r.Kind == decide.Redo && !r.Replayed():

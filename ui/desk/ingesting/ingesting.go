@@ -60,8 +60,9 @@ type Ingesting struct {
 	cancel     context.CancelFunc // of what is under way
 	gate       gate
 	progress   jobs.Progress
-	counted    [2]int // photos and videos that were dealt with, of how many
-	opened     bool   // the folder that is copied to
+	counted    [2]int         // photos and videos that were dealt with, of how many
+	opened     bool           // the folder that is copied to
+	asked      answer.Folders // cards that were asked what they hold
 }
 
 // New gives a form that is not shown.

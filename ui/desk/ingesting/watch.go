@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/scan"
+	"keeplight.app/keeplight/library/answer"
 	"keeplight.app/keeplight/library/volumes"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/language"
@@ -77,7 +77,7 @@ func (x *Ingesting) connected() []volumes.Card {
 	var cards []volumes.Card
 	for _, v := range all {
 		// Each is asked by itself: one that does not answer hides no other.
-		one, err := scan.Answer(cardTime, func() ([]volumes.Card, error) { return volumes.Cards([]volumes.Volume{v}), nil })
+		one, err := answer.Get(x.Desk.Context(), &x.asked, v.Path, cardTime, func() ([]volumes.Card, error) { return volumes.Cards([]volumes.Volume{v}), nil })
 		if err == nil {
 			cards = append(cards, one...)
 		}

@@ -51,7 +51,7 @@ func (s *Starting) recent(path string) sheets.RecentFolder {
 // complete asks the file system what completes a path.
 func (s *Starting) complete(text string) {
 	s.Desk.Go(func(context.Context) {
-		rest := desk.CompleteFolder(text)
+		rest := s.Desk.CompleteFolder(text)
 		s.Desk.Post(func() change.Set {
 			s.welcome.Complete(text, rest)
 			return change.None
@@ -67,7 +67,7 @@ func (s *Starting) openTyped(text string) {
 	}
 	path := filepath.Clean(desk.ExpandHome(text))
 	s.Desk.Go(func(context.Context) {
-		there := filepath.IsAbs(path) && desk.IsFolder(path)
+		there := filepath.IsAbs(path) && s.Desk.IsFolder(path)
 		s.Desk.Post(func() change.Set {
 			if there {
 				s.Open(path)
@@ -123,7 +123,7 @@ func (s *Starting) counted(ctx context.Context, path string, opened time.Time) s
 		f.Photos += " · " + language.Day(opened.Local())
 	}
 	switch {
-	case !desk.IsFolder(path):
+	case !s.Desk.IsFolder(path):
 		f.State, f.Offline = lang.L("offline: is its drive connected?"), true
 	case n.Total == 0:
 	case n.NoChoice == 0:
@@ -147,7 +147,7 @@ func (s *Starting) cards(ctx context.Context) (cards []sheets.Card) {
 			path  string
 			files int
 		}
-		at, err := scan.Answer(cardTime, func() (found, error) {
+		at, err := scan.Ask(ctx, s.Desk.Drives(), v.Path, cardTime, func() (found, error) {
 			path, ok := v.Pictures()
 			if !ok {
 				return found{}, nil

@@ -12,6 +12,7 @@ import (
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/desk/discarding"
 	"keeplight.app/keeplight/ui/desk/exporting"
+	"keeplight.app/keeplight/ui/desk/history"
 	"keeplight.app/keeplight/ui/desk/ingesting"
 	"keeplight.app/keeplight/ui/desk/sidecars"
 	"keeplight.app/keeplight/ui/overlay"
@@ -35,6 +36,7 @@ type Needs struct {
 	Open     func(path string)   // opens a folder
 	Do       func(id command.ID) // runs a command
 	Culling  Culling             // stores decisions
+	Grid     command.ID          // shows several photos
 	Grown    func()              // the strip beside the photos came, went or needs another height
 	Reveal   func(library.ID)    // brings a photo into view with the inspector beside it
 }
@@ -46,6 +48,8 @@ type Culling interface {
 	Import(do func(context.Context) (photos []library.Photo, step bool, err error))
 	// UndoImport undoes that where it is still the last step.
 	UndoImport(s library.Step)
+	// GoTo undoes or redoes until this step is the last that is done.
+	GoTo(number int64)
 }
 
 // Rooms are made together.
@@ -54,6 +58,7 @@ type Rooms struct {
 	ingesting  *ingesting.Ingesting
 	discarding *discarding.Discarding
 	Sidecars   *sidecars.Sidecars
+	history    *history.History
 }
 
 // New makes the rooms.
@@ -71,6 +76,10 @@ func New(n Needs) *Rooms {
 		discarding: discarding.New(discarding.Needs{
 			Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay,
 			Store: n.Shoot.Catalog(), Culling: n.Culling, Targets: n.Targets,
+		}),
+		history: history.New(history.Needs{
+			Journal: n.Shoot.Catalog(), Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay,
+			GoTo: n.Culling.GoTo, Apply: n.Apply, Do: n.Do, Grid: n.Grid,
 		}),
 		Sidecars: sidecars.New(sidecars.Needs{
 			Sync: appsidecars.New(n.Shoot.Catalog(), appsidecars.Options{
@@ -91,10 +100,13 @@ func (r *Rooms) Run(ctx context.Context) { r.ingesting.Run(ctx) }
 // Progress is how far an import is, for the status line; "" where none runs.
 func (r *Rooms) Progress() string { return r.ingesting.Progress() }
 
+// Stored hears that a decision was stored, undone or redone.
+func (r *Rooms) Stored() { r.history.Renew() }
+
 // Commands are those of all rooms, in the order of the keys sheet.
 func (r *Rooms) Commands() []command.Binding {
 	var all []command.Binding
-	for _, room := range [][]command.Binding{r.ingesting.Commands(), r.Sidecars.Commands(), r.exporting.Commands(), r.discarding.Commands()} {
+	for _, room := range [][]command.Binding{r.history.Commands(), r.ingesting.Commands(), r.Sidecars.Commands(), r.exporting.Commands(), r.discarding.Commands()} {
 		all = append(all, room...)
 	}
 	return all
