@@ -9,6 +9,7 @@ import (
 
 	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/app/settings"
+	"keeplight.app/keeplight/library/answer"
 	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/library/ingest"
 	"keeplight.app/keeplight/library/volumes"
