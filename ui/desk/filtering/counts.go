@@ -7,6 +7,7 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/filters"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // countEvery is the least time between two counts of all facets.
@@ -17,6 +18,13 @@ const countEvery = 400 * time.Millisecond
 // window's time.
 const countShare = 20
 
+// While photos are counted the window is drawn: for countBudget it is not, and for
+// countPause it is.
+const (
+	countBudget = 4 * time.Millisecond
+	countPause  = 15 * time.Millisecond
+)
+
 // Show brings the line and the panel up to date, the counts at most every countEvery.
 func (f *Filtering) Show(changed change.Set) {
 	if changed.Has(change.Order | change.Filter) {
@@ -26,22 +34,43 @@ func (f *Filtering) Show(changed change.Set) {
 		})
 	}
 	f.stale = f.stale || changed.Has(change.Counts|change.Filter)
-	if changed.Has(change.Filter) {
-		f.countedAt = time.Time{}
+	chosen := changed.Has(change.Filter)
+	if chosen {
+		f.countedAt, f.counting = time.Time{}, nil
 	}
-	if !f.stale {
+	if !f.stale || f.counting != nil {
 		return
 	}
-	wait := max(countEvery, countShare*f.took) - time.Since(f.countedAt)
-	if wait > 0 {
+	if wait := max(countEvery, countShare*f.took) - time.Since(f.countedAt); wait > 0 {
 		f.countLater(wait)
 		return
 	}
-	start := time.Now()
-	f.stale = false
-	f.panel.Set(f.view())
-	f.countedAt = time.Now()
-	f.took = f.countedAt.Sub(start)
+	f.stale, f.took = false, 0
+	f.counting = session.NewCounting(f.Session, f.Session.Filter())
+	if !f.count() && chosen {
+		f.panel.Set(f.view())
+	}
+}
+
+// count counts on and is false while more is to be counted. A letter that is typed must
+// be seen long before all of a very large shoot has been counted again: until then the
+// panel shows the filter as it is, with the counts that it had.
+func (f *Filtering) count() bool {
+	start, counting := time.Now(), f.counting
+	done := counting.Go(countBudget)
+	f.took += time.Since(start)
+	if done {
+		f.counts, f.counting, f.countedAt = counting.Counts(), nil, time.Now()
+		f.panel.Set(f.view())
+		return true
+	}
+	f.Desk.PostAfter(countPause, func() change.Set {
+		if f.counting == counting { // else another was begun
+			f.count()
+		}
+		return change.None
+	})
+	return false
 }
 
 func (f *Filtering) countLater(wait time.Duration) {
@@ -57,9 +86,8 @@ func (f *Filtering) countLater(wait time.Duration) {
 
 // view is all that the panel shows.
 func (f *Filtering) view() filters.View {
-	counts := f.Session.Counts()
 	v := filters.View{
-		Folders: f.Rows(counts), Filter: f.Session.Filter(), Counts: counts,
+		Folders: f.Rows(f.counts), Filter: f.Session.Filter(), Counts: f.counts,
 		Shown: f.Session.Len(), Total: f.Session.Total(),
 	}
 	for _, s := range f.Saved.Saved {
