@@ -4,12 +4,21 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/reconcile"
 	"keeplight.app/keeplight/library/scan"
 )
+
+// toldAtOnce is how many known photos one event tells of: few enough for a window to
+// take them in and be drawn, and many enough to look their scores up together.
+const toldAtOnce = 500
+
+// drawTime is how long a folder waits at most for what is known of it to be drawn: a
+// window that is hidden is not.
+const drawTime = 3 * time.Second
 
 // read tells what the catalogue knows of a folder, unless that was told before,
 // then what the disk says.
@@ -68,7 +77,31 @@ func (s *Shoot) tellKnown(ctx context.Context, folder string) error {
 	if photos, err = s.tryAgain(ctx, photos); err != nil {
 		return err
 	}
-	return s.tellPhotos(ctx, Event{Photos: photos})
+	for len(photos) > toldAtOnce {
+		if err := s.tellPhotos(ctx, Event{Photos: photos[:toldAtOnce], More: true}); err != nil {
+			return err
+		}
+		photos = photos[toldAtOnce:]
+	}
+	return s.tellShown(ctx, photos)
+}
+
+// tellShown tells of the last photos that are known of a folder and waits until they
+// are on the screen: reading the folder would take what it takes to draw them.
+func (s *Shoot) tellShown(ctx context.Context, photos []library.Photo) error {
+	e, shown := Event{Photos: photos}, make(chan struct{})
+	if s.opts.Shows && len(photos) > 0 {
+		e.Shown = sync.OnceFunc(func() { close(shown) })
+	}
+	if err := s.tellPhotos(ctx, e); err != nil || e.Shown == nil {
+		return err
+	}
+	select {
+	case <-shown:
+	case <-ctx.Done():
+	case <-time.After(drawTime):
+	}
+	return nil
 }
 
 func (s *Shoot) tellRead(ctx context.Context, folder string, e reconcile.Event) error {

@@ -49,6 +49,8 @@ type Needs struct {
 	ReadOnly   bool   // another window has the catalogue
 	DemoFolder string // where the demo shoot is drawn
 	Watching   bool   // changes on the disk are heard of
+
+	AfterPaint func(f func()) // calls f once the next frame is on the screen
 }
 
 // Folders are the open folders. It belongs to fyne's goroutine.

@@ -40,6 +40,7 @@ type room struct {
 	*Folders
 	d       *desktest.Desk
 	touches int
+	painted []func() // waits for a frame
 }
 
 func newRoom(t *testing.T) *room {
@@ -49,6 +50,7 @@ func newRoom(t *testing.T) *room {
 		Shoot: r.d.Shoot, Session: r.d.Session, Notices: r.d.Notices, Results: fakeResults{r.d}, Chosen: &r.d.Settings.Shoot,
 		Touches: func() int { return r.touches },
 		Choose:  r.d.Chooser.Folder, Desk: r.d.Desk, Watching: true,
+		AfterPaint: func(f func()) { r.painted = append(r.painted, f) },
 	})
 	return r
 }
