@@ -77,31 +77,35 @@ func (s *Shoot) tellKnown(ctx context.Context, folder string) error {
 	if photos, err = s.tryAgain(ctx, photos); err != nil {
 		return err
 	}
-	for len(photos) > toldAtOnce {
-		if err := s.tellPhotos(ctx, Event{Photos: photos[:toldAtOnce], More: true}); err != nil {
+	left := photos
+	for len(left) > toldAtOnce {
+		if err := s.tellScored(ctx, Event{Photos: left[:toldAtOnce], More: true}); err != nil {
 			return err
 		}
-		photos = photos[toldAtOnce:]
+		left = left[toldAtOnce:]
 	}
-	return s.tellShown(ctx, photos)
-}
-
-// tellShown tells of the last photos that are known of a folder and waits until they
-// are on the screen: reading the folder would take what it takes to draw them.
-func (s *Shoot) tellShown(ctx context.Context, photos []library.Photo) error {
-	e, shown := Event{Photos: photos}, make(chan struct{})
-	if s.opts.Shows && len(photos) > 0 {
-		e.Shown = sync.OnceFunc(func() { close(shown) })
+	last, shown := Event{Photos: left}, make(chan struct{})
+	if s.opts.Shows && len(left) > 0 {
+		last.Shown = sync.OnceFunc(func() { close(shown) })
 	}
-	if err := s.tellPhotos(ctx, e); err != nil || e.Shown == nil {
+	if err := s.tellScored(ctx, last); err != nil {
 		return err
 	}
+	tellStacks(ctx, s, &Event{Photos: photos}) // which can wait until all are listed
+	if last.Shown != nil {
+		awaitShown(ctx, shown)
+	}
+	return nil
+}
+
+// awaitShown waits until what is known of a folder is on the screen: reading the folder
+// would take what it takes to draw that.
+func awaitShown(ctx context.Context, shown <-chan struct{}) {
 	select {
 	case <-shown:
 	case <-ctx.Done():
 	case <-time.After(drawTime):
 	}
-	return nil
 }
 
 func (s *Shoot) tellRead(ctx context.Context, folder string, e reconcile.Event) error {
@@ -123,11 +127,16 @@ func (s *Shoot) tellRead(ctx context.Context, folder string, e reconcile.Event) 
 // tellPhotos adds to an event what is stored of its photos' scores, tells it,
 // and queues the photos that have none.
 func (s *Shoot) tellPhotos(ctx context.Context, e Event) error {
+	tellStacks(ctx, s, &e)
+	return s.tellScored(ctx, e)
+}
+
+// tellScored is tellPhotos for photos that Options.Stacks hears of by itself.
+func (s *Shoot) tellScored(ctx context.Context, e Event) error {
 	stored, err := s.scorers.Stored(ctx, e.Photos)
 	if err != nil {
 		return err
 	}
-	tellStacks(ctx, s, &e)
 	e.Scored, e.Earlier = append(e.Scored, stored.Results...), append(e.Earlier, stored.Earlier...)
 	s.told.tell(e)
 	stored.Enqueue()
