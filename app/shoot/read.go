@@ -79,7 +79,7 @@ func (s *Shoot) tellKnown(ctx context.Context, folder string) error {
 	}
 	left := photos
 	for len(left) > toldAtOnce {
-		if err := s.tellScored(ctx, Event{Photos: left[:toldAtOnce], More: true}); err != nil {
+		if err := tellScored(ctx, s, Event{Photos: left[:toldAtOnce], More: true}); err != nil {
 			return err
 		}
 		left = left[toldAtOnce:]
@@ -88,7 +88,7 @@ func (s *Shoot) tellKnown(ctx context.Context, folder string) error {
 	if s.opts.Shows && len(left) > 0 {
 		last.Shown = sync.OnceFunc(func() { close(shown) })
 	}
-	if err := s.tellScored(ctx, last); err != nil {
+	if err := tellScored(ctx, s, last); err != nil {
 		return err
 	}
 	tellStacks(ctx, s, &Event{Photos: photos}) // which can wait until all are listed
@@ -128,11 +128,11 @@ func (s *Shoot) tellRead(ctx context.Context, folder string, e reconcile.Event) 
 // and queues the photos that have none.
 func (s *Shoot) tellPhotos(ctx context.Context, e Event) error {
 	tellStacks(ctx, s, &e)
-	return s.tellScored(ctx, e)
+	return tellScored(ctx, s, e)
 }
 
 // tellScored is tellPhotos for photos that Options.Stacks hears of by itself.
-func (s *Shoot) tellScored(ctx context.Context, e Event) error {
+func tellScored(ctx context.Context, s *Shoot, e Event) error {
 	stored, err := s.scorers.Stored(ctx, e.Photos)
 	if err != nil {
 		return err
