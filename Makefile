@@ -53,6 +53,7 @@ lint: setup-test
 bench: setup-bench engine
 	go test -tags "$(TAGS)" -run '^$$' -bench . -benchtime 3x ./library/... ./scoring/... ./app/... ./ui/... ./cmd/...
 	go run ./.ci/speeds -loupe
+	go run ./.ci/speeds -large 50000
 
 # What a change costs a person: start, key to stored decision and the grid's frame
 # against another checkout, both built, taking turns: make bench-against BASE=../before

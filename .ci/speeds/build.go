@@ -23,6 +23,18 @@ type build struct {
 // make builds the program into dir and has it score the folder, so that nothing
 // is left to do in the background while it is measured.
 func (b *build) make(ctx context.Context, dir, folder string) error {
+	if err := b.compile(ctx, dir); err != nil {
+		return err
+	}
+	c := b.command(ctx, "score", "--csv", folder)
+	if err := c.Run(); err != nil {
+		return fmt.Errorf("scoring the shoot with %s: %w", b.name, err)
+	}
+	return nil
+}
+
+// compile builds the program into dir.
+func (b *build) compile(ctx context.Context, dir string) error {
 	b.program, b.home = filepath.Join(dir, "keeplight"), filepath.Join(dir, "home")
 	for _, name := range []string{"keeplight", "keeplight-media"} {
 		c := exec.CommandContext(ctx, "go", "build", "-trimpath", "-tags", tags, "-o", filepath.Join(dir, name), "./cmd/"+name)
@@ -31,14 +43,7 @@ func (b *build) make(ctx context.Context, dir, folder string) error {
 			return fmt.Errorf("building %s in %s: %w\n%s", name, b.checkout, err, out)
 		}
 	}
-	if err := os.MkdirAll(filepath.Join(dir, ".cache"), 0o755); err != nil { // the toolkit makes none
-		return err
-	}
-	c := b.command(ctx, "score", "--csv", folder)
-	if err := c.Run(); err != nil {
-		return fmt.Errorf("scoring the shoot with %s: %w", b.name, err)
-	}
-	return nil
+	return os.MkdirAll(filepath.Join(dir, ".cache"), 0o755) // the toolkit makes none
 }
 
 // command is the program with its own home, which asks nobody outside.

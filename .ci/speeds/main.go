@@ -19,6 +19,7 @@ type options struct {
 	rounds        int
 	photos        int
 	loupe         bool // measure the loupe of after alone
+	large         int  // photos of a large shoot with which after alone is measured, 0 for none
 }
 
 func main() {
@@ -29,6 +30,7 @@ func main() {
 	flag.IntVar(&o.rounds, "rounds", 7, "how often each is started")
 	flag.IntVar(&o.photos, "photos", 3000, "how many photos the shoot has")
 	flag.BoolVar(&o.loupe, "loupe", false, "measure the loupe of one checkout")
+	flag.IntVar(&o.large, "large", 0, "measure one checkout with a shoot of so many photos, such as 50000")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -40,6 +42,9 @@ func main() {
 
 // run does what the options say.
 func run(ctx context.Context, o options) (err error) {
+	if o.large > 0 {
+		return inFolder(&o, func() error { return measureLarge(ctx, o) })
+	}
 	if o.loupe {
 		return inFolder(&o, func() error { return measureLoupe(ctx, o) })
 	}

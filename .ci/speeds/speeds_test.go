@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"keeplight.app/keeplight/library"
 )
 
 func TestMediansAndTheirRatioArePrinted(t *testing.T) {
@@ -56,5 +58,69 @@ func TestThePhotosDifferAndAreKnownByTheirColour(t *testing.T) {
 	}
 	if isPhotos([]byte{200, 200, 200, 0}) || isPhotos([]byte{0x30, 0x30, 0x30, 0}) || isPhotos([]byte{0xff, 0x80, 0x30, 0}) {
 		t.Error("a colour of the window counts as a photo's")
+	}
+}
+
+func TestTheTilesOfALargeShootDifferAndBurstsAreClose(t *testing.T) {
+	dir := t.TempDir()
+	const n = 3 * perBurst
+	if err := drawLargeShoot(dir, n); err != nil {
+		t.Fatal(err)
+	}
+	seen := map[library.Hash]int{}
+	var last time.Time
+	for i := range n {
+		read, err := readTile(&library.Photo{Path: largeName(dir, i)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if other, known := seen[read.Hash]; known {
+			t.Errorf("photo %d is photo %d", i, other)
+		}
+		seen[read.Hash] = i
+		if pause := read.Capture.Time.Sub(last); i > 0 && (pause < time.Second) != (i%perBurst > 0) {
+			t.Errorf("photo %d comes %v after the last one", i, pause)
+		}
+		last = read.Capture.Time
+	}
+}
+
+func TestAFigureIsHeldAgainstTheSumOfItsPeers(t *testing.T) {
+	l := &large{photos: 9, taken: samples{}}
+	l.taken.note(typeFigure, 30*time.Millisecond)
+	l.taken.note(emptyFigure, 15*time.Millisecond)
+	l.taken.note(bareTypeFigure, 5*time.Millisecond)
+	l.small.typing = time.Millisecond
+	var out bytes.Buffer
+	l.print(&out)
+	for _, want := range []string{typeFigure + " 30.0 ms 30.0 ms 1.500 1 1", "5.000 x 1,000 photos"} {
+		if got := strings.Join(strings.Fields(out.String()), " "); !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, out.String())
+		}
+	}
+}
+
+func TestWhoOpensAFolderIsSeen(t *testing.T) {
+	dir := t.TempDir()
+	w, err := watchFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.close()
+	if err := os.WriteFile(filepath.Join(dir, "a"), nil, 0o600); err != nil { // a file in it does not count
+		t.Fatal(err)
+	}
+	time.Sleep(50 * time.Millisecond)
+	if !w.opened().IsZero() {
+		t.Error("seen although nobody opened it")
+	}
+	if _, err := os.ReadDir(dir); err != nil {
+		t.Fatal(err)
+	}
+	for end := time.Now().Add(10 * time.Second); w.opened().IsZero() && time.Now().Before(end); {
+		time.Sleep(5 * time.Millisecond)
+	}
+	if w.opened().IsZero() {
+		t.Error("not seen")
 	}
 }

@@ -39,6 +39,7 @@ type Options struct {
 	// that never asks for it.
 	PreviewOnly bool
 	Stacks      *stacks.Stacks // kept up to date with the photos; nil groups nothing
+	Shows       bool           // whoever hears the events draws them and calls Event.Shown
 	Watch       bool           // keep watching the folders until Run's context ends
 	Media       worker.Options // how HEIC and AVIF are decoded; its Quarantine and Log are the shoot's
 	Log         func(string)   // notes for a developer, such as a recovered panic's stack; nil drops them
@@ -51,6 +52,7 @@ type Options struct {
 // problems that may pass (queue.Result.Passing).
 type Event struct {
 	Photos  []library.Photo   // new or changed photos, to be shown or updated
+	More    bool              // more known photos of a folder follow at once: nothing need be shown or put in order before the last of them
 	Missing []library.ID      // photos whose file is gone, rows and decisions stay; or rows that turned out to be another photo that had been missing
 	Scored  []queue.Result    // scores and problems of any scorer: new ones, and stored ones
 	Earlier []scorers.Earlier // stored scores of earlier versions, of photos some of which are still to be scored
@@ -58,6 +60,7 @@ type Event struct {
 	// Sidecars are known photos beside which lies a sidecar that may have changed
 	// (sidecars.Sync.LookAgain); those of Photos are not among them.
 	Sidecars []library.ID
+	Shown    func() // to be called once this is on the screen, for the folder is read then; nil but where Options.Shows is set
 	Problem  string // something that a person should know, in plain words; the work goes on
 }
 

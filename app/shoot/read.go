@@ -5,12 +5,21 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/reconcile"
 	"keeplight.app/keeplight/library/scan"
 )
+
+// toldAtOnce is how many known photos one event tells of: few enough for a window to
+// take them in and be drawn, and many enough to look their scores up together.
+const toldAtOnce = 500
+
+// drawTime is how long a folder waits at most for what is known of it to be drawn: a
+// window that is hidden is not.
+const drawTime = 3 * time.Second
 
 // read tells what the catalogue knows of a folder, unless that was told before, then what
 // the disk says: one that does not answer now, or is not there, may well be known.
@@ -73,10 +82,23 @@ func (s *Shoot) tellKnown(ctx context.Context, folder string) error {
 	if err != nil {
 		return fmt.Errorf("listing what the catalogue knows: %w", err)
 	}
-	if len(photos) > 0 {
-		if err := s.tellPhotos(ctx, Event{Photos: photos}); err != nil {
+	left := photos
+	for len(left) > toldAtOnce {
+		if err := tellScored(ctx, s, Event{Photos: left[:toldAtOnce], More: true}); err != nil {
 			return err
 		}
+		left = left[toldAtOnce:]
+	}
+	last, shown := Event{Photos: left}, make(chan struct{})
+	if s.opts.Shows && len(left) > 0 {
+		last.Shown = sync.OnceFunc(func() { close(shown) })
+	}
+	if err := tellScored(ctx, s, last); err != nil {
+		return err
+	}
+	tellStacks(ctx, s, &Event{Photos: photos}) // which can wait until all are listed
+	if last.Shown != nil {
+		awaitShown(ctx, shown)
 	}
 	return s.retell(ctx, photos)
 }
@@ -93,6 +115,16 @@ func (s *Shoot) retell(ctx context.Context, photos []library.Photo) error {
 		return err
 	}
 	return s.tellPhotos(ctx, Event{Photos: again})
+}
+
+// awaitShown waits until what is known of a folder is on the screen: reading the folder
+// would take what it takes to draw that.
+func awaitShown(ctx context.Context, shown <-chan struct{}) {
+	select {
+	case <-shown:
+	case <-ctx.Done():
+	case <-time.After(drawTime):
+	}
 }
 
 func (s *Shoot) tellRead(ctx context.Context, folder string, e reconcile.Event) error {
@@ -114,11 +146,16 @@ func (s *Shoot) tellRead(ctx context.Context, folder string, e reconcile.Event) 
 // tellPhotos adds to an event what is stored of its photos' scores, tells it,
 // and queues the photos that have none.
 func (s *Shoot) tellPhotos(ctx context.Context, e Event) error {
+	tellStacks(ctx, s, &e)
+	return tellScored(ctx, s, e)
+}
+
+// tellScored is tellPhotos for photos that Options.Stacks hears of by itself.
+func tellScored(ctx context.Context, s *Shoot, e Event) error {
 	stored, err := s.scorers.Stored(ctx, e.Photos)
 	if err != nil {
 		return err
 	}
-	tellStacks(ctx, s, &e)
 	e.Scored, e.Earlier = append(e.Scored, stored.Results...), append(e.Earlier, stored.Earlier...)
 	s.told.tell(e)
 	stored.Enqueue()

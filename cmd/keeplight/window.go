@@ -138,7 +138,7 @@ func fyneCatchesSignals() bool {
 
 func openShoot(ctx context.Context, opts windowOptions, mode shoot.Mode) (*shoot.Shoot, error) {
 	return shoot.Open(ctx, shoot.Options{
-		CatalogDir: opts.CatalogDir, Mode: mode, Scorer: opts.Scorer, Watch: true, Log: opts.Log,
+		CatalogDir: opts.CatalogDir, Mode: mode, Scorer: opts.Scorer, Watch: true, Shows: true, Log: opts.Log,
 		Stacks: stacks.New(nil),
 	})
 }

@@ -32,7 +32,7 @@ func (s *shoot) byPace(series []int) (runs [][]int) {
 		a, b := &s.shots[series[i]], &s.shots[series[i+1]]
 		limit := longest
 		coarse := a.coarse && b.coarse
-		for _, side := range [][]time.Duration{gaps[max(from, i-paceGaps):i], gaps[i+1 : min(len(gaps), i+1+paceGaps)]} {
+		for _, side := range [...][]time.Duration{gaps[max(from, i-paceGaps):i], gaps[i+1 : min(len(gaps), i+1+paceGaps)]} {
 			if pace, ok := paceOf(side, coarse); ok {
 				limit = min(limit, max(restart, stumble*pace))
 			}
@@ -58,6 +58,8 @@ func paceOf(gaps []time.Duration, coarse bool) (pace time.Duration, ok bool) {
 		}
 		return sum / time.Duration(len(gaps)), true
 	}
-	sorted := slices.Sorted(slices.Values(gaps))
-	return sorted[(len(sorted)-1)/2], true
+	var sorted [paceGaps]time.Duration // on the stack: there are two for each photo
+	n := copy(sorted[:], gaps)
+	slices.Sort(sorted[:n])
+	return sorted[(n-1)/2], true
 }

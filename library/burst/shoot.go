@@ -27,22 +27,31 @@ type shot struct {
 type set struct {
 	kind  Kind
 	shots []int
+	told  bool // it is among the groups that are given
 }
 
 // shoot is all shots in order of time.
 type shoot struct {
 	shots []shot
-	byID  map[library.ID]int
+	byID  map[library.ID]int // nil where none was joined to another
 }
 
 func newShoot(frames []Frame) *shoot {
-	s := &shoot{shots: make([]shot, len(frames)), byID: make(map[library.ID]int, len(frames))}
+	s := &shoot{shots: make([]shot, len(frames))}
+	if slices.ContainsFunc(frames, func(f Frame) bool { return f.JoinTo != 0 }) {
+		s.byID = make(map[library.ID]int, len(frames))
+	}
+	all, order := make([]shot, len(frames)), make([]int32, len(frames))
 	for i := range frames {
 		f := &frames[i]
 		t := f.Photo.Capture.Time
-		s.shots[i] = shot{Frame: f, at: clock(t), coarse: t.Nanosecond() == 0, timed: !t.IsZero()}
+		all[i], order[i] = shot{Frame: f, at: clock(t), coarse: t.Nanosecond() == 0, timed: !t.IsZero()}, int32(i)
 	}
-	slices.SortFunc(s.shots, compareShots)
+	// Places are sorted, as shots are large.
+	slices.SortFunc(order, func(i, j int32) int { return compareShots(&all[i], &all[j]) })
+	for i, from := range order {
+		s.shots[i] = all[from]
+	}
 	s.findCopies()
 	return s
 }
@@ -52,7 +61,9 @@ func (s *shoot) findCopies() {
 	originals := make(map[library.Hash]int, len(s.shots))
 	for i := range s.shots {
 		sh := &s.shots[i]
-		s.byID[sh.Photo.ID] = i
+		if s.byID != nil {
+			s.byID[sh.Photo.ID] = i
+		}
 		known, ok := originals[sh.Photo.Hash]
 		if !ok || sh.isOriginalOf(&s.shots[known]) {
 			originals[sh.Photo.Hash] = i
@@ -76,14 +87,13 @@ func (sh *shot) isOriginalOf(other *shot) bool {
 // clock is what a camera's clock showed. Its zone does not count: a camera keeps its
 // own, and those that write none and those that do are to agree.
 func clock(t time.Time) time.Duration {
-	y, m, d := t.Date()
-	face := time.Date(y, m, d, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), time.UTC)
-	return time.Duration(face.Unix())*time.Second + time.Duration(face.Nanosecond())
+	_, offset := t.Zone()
+	return time.Duration(t.Unix()+int64(offset))*time.Second + time.Duration(t.Nanosecond())
 }
 
 // compareShots orders by time, then by name as people count, as photos that are
 // sorted by time are shown.
-func compareShots(a, b shot) int {
+func compareShots(a, b *shot) int {
 	switch {
 	case a.timed != b.timed:
 		if a.timed {
@@ -94,10 +104,10 @@ func compareShots(a, b shot) int {
 		return cmp.Compare(a.at, b.at)
 	}
 	pathA, pathB := a.Photo.Path, b.Photo.Path
-	return cmp.Or(
-		query.CompareNames(a.Photo.Name(), b.Photo.Name()), query.CompareNames(pathA, pathB),
-		strings.Compare(pathA, pathB), cmp.Compare(a.Photo.ID, b.Photo.ID),
-	)
+	if c := query.CompareNames(a.Photo.Name(), b.Photo.Name()); c != 0 {
+		return c
+	}
+	return cmp.Or(query.CompareNames(pathA, pathB), strings.Compare(pathA, pathB), cmp.Compare(a.Photo.ID, b.Photo.ID))
 }
 
 // streams gives the places of the shots of each camera, in order of time, without
@@ -132,23 +142,24 @@ func (s *shoot) groups() []Group {
 		}
 	}
 	var all []Group
-	told := map[*set]bool{}
 	for i := range s.shots {
 		sh := &s.shots[i]
 		if sh.set == nil && sh.copyOf == i {
 			s.put(Single, []int{i})
 		}
-		if sh.set == nil || told[sh.set] {
+		if sh.set == nil || sh.set.told {
 			continue
 		}
-		told[sh.set] = true
+		sh.set.told = true
 		several := false // pictures
 		g := Group{Kind: sh.set.kind, Members: make([]Member, 0, len(sh.set.shots))}
 		for _, j := range sh.set.shots {
 			g.Members = append(g.Members, s.member(j))
 			several = several || s.shots[j].copyOf != s.shots[sh.set.shots[0]].copyOf
-			for _, c := range copies[j] {
-				g.Members = append(g.Members, s.member(c))
+			if len(copies) > 0 {
+				for _, c := range copies[j] {
+					g.Members = append(g.Members, s.member(c))
+				}
 			}
 		}
 		if !several {

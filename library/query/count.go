@@ -38,52 +38,85 @@ type Counts struct {
 
 // Count counts every facet in one pass.
 func Count(items []Item, f Filter) Counts {
-	m := f.compile()
-	c := Counts{Flags: map[library.Flag]int{}, Labels: map[library.Label]int{}}
-	cameras, lenses, folders := map[string]int{}, map[string]int{}, map[string]int{}
-	days := map[date]int{}
+	c := NewCounter(f)
 	for _, it := range items {
-		failed := m.failures(it)
-		passes := func(own facet) bool { return failed&^own == 0 }
-		p := it.Photo
-		if failed&byPresence == 0 {
-			c.Total++
-		}
-		if failed == 0 {
-			c.Shown++
-			c.countValues(it.Score)
-		}
-		if passes(byFlag) {
-			c.Flags[p.Decision.Flag]++
-		}
-		if passes(byRating) && p.Decision.Rating <= library.MaxRating {
-			c.Ratings[p.Decision.Rating]++
-		}
-		if passes(byLabel) {
-			c.Labels[p.Decision.Label]++
-		}
-		if passes(byDamage) && it.isDamaged() {
-			c.Damaged++
-		}
-		if passes(byCamera) && p.Capture.Camera != "" {
-			cameras[p.Capture.Camera]++
-		}
-		if passes(byLens) && p.Capture.Lens != "" {
-			lenses[p.Capture.Lens]++
-		}
-		if passes(byTime) {
-			days[dateOf(p)]++
-		}
-		if passes(byMisfire) && it.Misfire {
-			c.Misfires++
-		}
-		if passes(byFolder) {
-			folders[p.Folder()]++
-		}
+		c.Add(it)
 	}
-	c.Cameras, c.Lenses, c.Folders = facets(cameras), facets(lenses), facets(folders)
-	c.Days = dayFacets(days)
-	return c
+	return c.Counts()
+}
+
+// Counter is Count for one item after the other, so that a very large shoot can be
+// counted bit by bit.
+type Counter struct {
+	match                    matcher
+	counts                   Counts
+	cameras, lenses, folders map[string]int
+	days                     map[date]int
+}
+
+// NewCounter begins to count what a filter lets through.
+func NewCounter(f Filter) *Counter {
+	return &Counter{
+		match:   f.compile(),
+		counts:  Counts{Flags: map[library.Flag]int{}, Labels: map[library.Label]int{}},
+		cameras: map[string]int{}, lenses: map[string]int{}, folders: map[string]int{}, days: map[date]int{},
+	}
+}
+
+// Add counts an item.
+func (c *Counter) Add(it Item) {
+	failed := c.match.failures(it)
+	if failed&byPresence == 0 {
+		c.counts.Total++
+	}
+	if failed == 0 {
+		c.counts.Shown++
+		c.counts.countValues(it.Score)
+	}
+	if failed&(failed-1) == 0 { // one that fails two facets counts for none
+		c.addTo(it, failed)
+	}
+}
+
+// addTo counts an item in the facets that it fails at most by themselves.
+func (c *Counter) addTo(it Item, failed facet) {
+	passes := func(own facet) bool { return failed&^own == 0 }
+	p := it.Photo
+	if passes(byFlag) {
+		c.counts.Flags[p.Decision.Flag]++
+	}
+	if passes(byRating) && p.Decision.Rating <= library.MaxRating {
+		c.counts.Ratings[p.Decision.Rating]++
+	}
+	if passes(byLabel) {
+		c.counts.Labels[p.Decision.Label]++
+	}
+	if passes(byDamage) && it.isDamaged() {
+		c.counts.Damaged++
+	}
+	if passes(byCamera) && p.Capture.Camera != "" {
+		c.cameras[p.Capture.Camera]++
+	}
+	if passes(byLens) && p.Capture.Lens != "" {
+		c.lenses[p.Capture.Lens]++
+	}
+	if passes(byTime) {
+		c.days[dateOf(p)]++
+	}
+	if passes(byMisfire) && it.Misfire {
+		c.counts.Misfires++
+	}
+	if passes(byFolder) {
+		c.folders[p.Folder()]++
+	}
+}
+
+// Counts gives what was counted so far.
+func (c *Counter) Counts() Counts {
+	all := c.counts
+	all.Cameras, all.Lenses, all.Folders = facets(c.cameras), facets(c.lenses), facets(c.folders)
+	all.Days = dayFacets(c.days)
+	return all
 }
 
 // countValues counts a shown photo for each value of its score, nil is none.

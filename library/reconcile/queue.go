@@ -58,8 +58,9 @@ func (q *queue) take(j job) {
 
 func (q *queue) prefer(ids []library.ID) { q.first = slices.Clone(ids) }
 
-// next gives the job that should be done next without taking it out.
-func (q *queue) next() (job, bool) {
+// nextSeen gives the job of what the person sees that should be done next without
+// taking it out.
+func (q *queue) nextSeen() (job, bool) {
 	if j, ok := q.nextHead(q.first); ok {
 		return j, true
 	}
@@ -67,6 +68,14 @@ func (q *queue) next() (job, bool) {
 		if j, ok := q.jobs[id]; ok {
 			return j, true
 		}
+	}
+	return job{}, false
+}
+
+// next gives the job that should be done next without taking it out.
+func (q *queue) next() (job, bool) {
+	if j, ok := q.nextSeen(); ok {
+		return j, true
 	}
 	for len(q.heads) > 0 {
 		if j, ok := q.nextHead(q.heads[:1]); ok {

@@ -37,8 +37,9 @@ type run struct {
 	growing   growingFiles
 	walk      *walk // nil while no walk goes on
 	walkAgain bool
-	walked    bool // the first walk is over
-	reading   int  // jobs that are with the readers
+	walked    bool             // the first walk is over
+	listing   <-chan time.Time // ends the time in which the first walk has the drive to itself, nil after it
+	reading   int              // jobs that are with the readers
 	reads     []catalog.Read
 	newRows   map[library.ID]bool           // rows without a decision that may turn out to be photos that are gone
 	unmatched map[library.Hash][]library.ID // those of them that did not; compared again when a photo with their hash goes
@@ -100,7 +101,7 @@ func (r *run) isIdle() bool {
 // step waits for one piece of news and takes it.
 func (r *run) step(ctx context.Context, flush, retry <-chan time.Time) error {
 	var jobs chan<- job
-	next, ok := r.queue.next()
+	next, ok := r.nextJob()
 	if ok {
 		jobs = r.jobs
 	}
@@ -122,6 +123,8 @@ func (r *run) step(ctx context.Context, flush, retry <-chan time.Time) error {
 	case jobs <- next:
 		r.queue.take(next)
 		r.reading++
+	case <-r.listing:
+		r.listing = nil
 	case s := <-r.steps:
 		return r.takeStep(ctx, s)
 	case c := <-changes:
@@ -140,6 +143,15 @@ func (r *run) step(ctx context.Context, flush, retry <-chan time.Time) error {
 		return r.checkGrowing(ctx)
 	}
 	return nil
+}
+
+// nextJob gives the job that should be done next. A folder is listed before it is read:
+// reading takes so many times as long that the last photo would be heard of late.
+func (r *run) nextJob() (job, bool) {
+	if r.listing != nil {
+		return r.queue.nextSeen()
+	}
+	return r.queue.next()
 }
 
 // load takes over what the catalogue knows, and what it has not read yet.

@@ -3,6 +3,7 @@ package reconcile
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
@@ -11,6 +12,11 @@ import (
 
 // maxProblems is how many problems of one folder's scan are told one by one.
 const maxProblems = 20
+
+// listingTime is how long the first walk has the drive to itself, but for photos that
+// the person sees: a hundred thousand files are listed in it, and on a drive that is
+// slower than that nobody waits long for the first facts.
+const listingTime = 3 * time.Second
 
 // walk is a scan of all roots that goes on.
 type walk struct {
@@ -37,6 +43,9 @@ func (r *run) startWalk(ctx context.Context) {
 		return
 	}
 	r.walk, r.walkAgain = &walk{seen: map[string]bool{}}, false
+	if !r.walked {
+		r.listing = time.After(listingTime)
+	}
 	r.group.Go(func() error {
 		for _, root := range r.roots {
 			if r.isStuck(root) {
@@ -87,7 +96,7 @@ func (r *run) send(ctx context.Context, s walkStep) error {
 func (r *run) takeStep(ctx context.Context, s walkStep) error {
 	switch {
 	case s.done:
-		r.walk, r.walked = nil, true
+		r.walk, r.walked, r.listing = nil, true, nil
 		if r.walkAgain {
 			r.startWalk(ctx)
 		}

@@ -15,10 +15,14 @@ import (
 // Interval is the least time between two batches.
 const Interval = time.Second / 30
 
+// Pause is the time between two batches of which the first was not taken whole: the
+// window is drawn in it.
+const Pause = Interval / 4
+
 // Bridge gathers events of one kind.
 type Bridge[T any] struct {
 	schedule func(func())
-	apply    func([]T)
+	apply    func([]T) (taken int)
 
 	mu      sync.Mutex
 	pending []T
@@ -28,8 +32,9 @@ type Bridge[T any] struct {
 
 // New makes a bridge. schedule runs a function on the window's goroutine
 // (fyne.Do); apply is run there with everything that came since the last time,
-// in order.
-func New[T any](schedule func(func()), apply func([]T)) *Bridge[T] {
+// in order, and says how many of them it took. It gets the others again after a
+// Pause, with what came meanwhile.
+func New[T any](schedule func(func()), apply func([]T) (taken int)) *Bridge[T] {
 	return &Bridge[T]{schedule: schedule, apply: apply, wake: make(chan struct{}, 1), urgent: make(chan struct{}, 1)}
 }
 
@@ -78,18 +83,38 @@ func (b *Bridge[T]) Run(ctx context.Context) {
 		if len(batch) == 0 {
 			continue
 		}
-		applied := make(chan struct{})
-		b.schedule(func() { b.apply(batch); close(applied) })
+		applied := make(chan bool, 1)
+		b.schedule(func() { applied <- b.take(batch) })
+		pause := Interval
 		select {
 		case <-ctx.Done():
 			return
-		case <-applied:
+		case all := <-applied:
+			if !all {
+				pause = Pause
+			}
 		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-b.urgent:
-		case <-time.After(Interval):
+		case <-time.After(pause):
 		}
 	}
+}
+
+// take applies a batch, and keeps what of it was not taken for the next one.
+func (b *Bridge[T]) take(batch []T) (all bool) {
+	rest := batch[b.apply(batch):]
+	if len(rest) == 0 {
+		return true
+	}
+	b.mu.Lock()
+	b.pending = append(rest, b.pending...)
+	b.mu.Unlock()
+	select {
+	case b.wake <- struct{}{}:
+	default:
+	}
+	return false
 }

@@ -15,6 +15,7 @@ type window struct {
 	later     bool
 	scheduled []func()
 	batches   [][]int
+	most      int // that is taken of a batch, 0 for all
 }
 
 func (w *window) schedule(f func()) {
@@ -29,10 +30,14 @@ func (w *window) schedule(f func()) {
 	}
 }
 
-func (w *window) apply(batch []int) {
+func (w *window) apply(batch []int) (taken int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if w.most > 0 {
+		batch = batch[:min(w.most, len(batch))]
+	}
 	w.batches = append(w.batches, batch)
+	return len(batch)
 }
 
 func (w *window) seen() (batches int, events []int) {
@@ -118,6 +123,31 @@ func TestAnUrgentEventDoesNotWaitForTheNextBatch(t *testing.T) {
 		synctest.Wait()
 		if _, events := w.seen(); !slices.Equal(events, []int{1, 2, 3}) {
 			t.Errorf("an urgent event waits: %v", events)
+		}
+	})
+}
+
+func TestWhatIsNotTakenComesAgainFirstAfterAPause(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := window{most: 2}
+		b := run(t, &w)
+		b.Post(1)
+		synctest.Wait()
+		for i := 2; i <= 6; i++ {
+			b.Post(i)
+		}
+		time.Sleep(Interval)
+		synctest.Wait()
+		if _, events := w.seen(); !slices.Equal(events, []int{1, 2, 3}) {
+			t.Fatalf("the second batch brought %v", events)
+		}
+		b.Post(7)
+		for _, want := range [][]int{{1, 2, 3, 4, 5}, {1, 2, 3, 4, 5, 6, 7}} {
+			time.Sleep(Pause)
+			synctest.Wait()
+			if _, events := w.seen(); !slices.Equal(events, want) {
+				t.Fatalf("%v came, want %v", events, want)
+			}
 		}
 	})
 }

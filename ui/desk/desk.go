@@ -36,16 +36,29 @@ type Desk struct {
 func New(draw func(func()), apply func(change.Set), log func(string)) *Desk {
 	d := &Desk{log: log}
 	d.ctx, d.stop = context.WithCancel(context.Background())
-	d.events = bridge.New(draw, func(batch []Event) { apply(tell(batch)) })
+	d.events = bridge.New(draw, func(batch []Event) (taken int) {
+		taken, changed := tell(batch, budget)
+		apply(changed)
+		return taken
+	})
 	return d
 }
 
-// tell runs a batch and gives all that it changed.
-func tell(batch []Event) (changed change.Set) {
-	for _, e := range batch {
+// budget is how long events may keep the window from being drawn, less the last of
+// them: a very large folder that is opened brings hundreds.
+const budget = 12 * time.Millisecond
+
+// tell runs a batch, or the beginning of it where that takes longer than a budget, 0
+// for none. It gives all that this changed.
+func tell(batch []Event, budget time.Duration) (taken int, changed change.Set) {
+	began := time.Now()
+	for i, e := range batch {
 		changed |= e()
+		if budget > 0 && time.Since(began) >= budget {
+			return i + 1, changed
+		}
 	}
-	return changed
+	return len(batch), changed
 }
 
 // Context ends when the window does.
@@ -107,7 +120,10 @@ func (d *Desk) Run() { d.Go(func(ctx context.Context) { d.events.Run(ctx) }) }
 
 // Drain tells what was posted and not yet carried over, for a caller that is on
 // fyne's goroutine itself, and gives what that changed.
-func (d *Desk) Drain() change.Set { return tell(d.events.Drain()) }
+func (d *Desk) Drain() change.Set {
+	_, changed := tell(d.events.Drain(), 0)
+	return changed
+}
 
 // Stop tells all work to end and does not wait for it.
 func (d *Desk) Stop() { d.stop() }

@@ -17,7 +17,8 @@ type Cell struct {
 func (c Cell) Closed() bool { return c.Stack != nil && !c.Stack.Open && len(c.Stack.Frames) > 1 }
 
 // Stack is the photos of one group as the grid shows them. Nobody changes one that was
-// handed out; the next change of the grid makes new ones.
+// handed out; the next change of the grid makes new ones. Which frame stands on top is
+// found out when a stack is handed out first: of ten thousand, a window shows twenty.
 type Stack struct {
 	Group  *burst.Group
 	Frames []library.ID // those that the filter shows, at least one, in their order
@@ -36,7 +37,6 @@ type cells struct {
 type layout struct {
 	grouping *stacks.Grouping
 	open     func(*burst.Group) bool
-	top      func(g *burst.Group, frames []library.ID) library.ID
 }
 
 // cells puts photos into cells in their order. A stack stands where its first frame
@@ -67,7 +67,6 @@ func (l *layout) cells(shown []library.ID) cells {
 	for _, cell := range order {
 		if s := cell.Stack; s != nil {
 			s.Open = len(s.Frames) > 1 && l.open(s.Group)
-			s.Top = l.top(s.Group, s.Frames)
 		}
 	}
 	c := cells{all: spread(order)}
@@ -86,7 +85,7 @@ func spread(order []Cell) []Cell {
 		}
 		s.At = len(all)
 		if !s.Open {
-			all = append(all, Cell{s.Top, s})
+			all = append(all, Cell{Stack: s})
 			continue
 		}
 		for _, id := range s.Frames {

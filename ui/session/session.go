@@ -146,11 +146,6 @@ func (s *Session) Decided(photos []library.Photo) {
 	s.Stacks.decided(photos)
 }
 
-// Counts says how many photos each choice of the filter would show.
-func (s *Session) Counts() query.Counts {
-	return query.Count(s.items(func(p *library.Photo) bool { return true }), s.filter)
-}
-
 // Photos gives the known photos whose file is there and that keep wants, in
 // order of their path.
 func (s *Session) Photos(keep func(*library.Photo) bool) []library.Photo {

@@ -236,7 +236,7 @@ func TestDecisionsAndCountsLeaveMissingPhotosOut(t *testing.T) {
 	if picks != 1 || rejects != 1 || open != 1 {
 		t.Fatalf("%d picks, %d rejects, %d open", picks, rejects, open)
 	}
-	if c := s.Counts(); c.Total != 3 || c.Flags[library.Pick] != 1 {
+	if c := NewCounting(s, s.Filter()).All(); c.Total != 3 || c.Flags[library.Pick] != 1 {
 		t.Fatalf("counts %+v", c)
 	}
 	s.SetProblem(scorers.BuiltIn, 4, library.Verbatim("damaged"))

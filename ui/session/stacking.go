@@ -138,7 +138,7 @@ func (k *Stacking) fresh() *cells {
 		k.settle()
 	}
 	if k.stale {
-		l := layout{grouping: k.inForce(), open: k.isOpen, top: k.top}
+		l := layout{grouping: k.inForce(), open: k.isOpen}
 		k.cells, k.stale = l.cells(k.session.shown), false
 		k.version++
 	}
@@ -191,7 +191,31 @@ func (k *Stacking) At(i int) Cell {
 	if i < 0 || i >= len(all) {
 		return Cell{}
 	}
-	return all[i]
+	cell := &all[i]
+	if s := cell.Stack; s != nil {
+		if s.Top == 0 {
+			s.Top = k.top(s.Group, s.Frames)
+		}
+		if !s.Open {
+			cell.ID = s.Top
+		}
+	}
+	return *cell
+}
+
+// Frames gives the frames in the cell at place i, of an open stack all at each of its
+// cells, and whether it is their first cell. Unlike At it leaves open which of them
+// stands on top, for who goes through all cells.
+func (k *Stacking) Frames(i int) (frames []library.ID, first bool) {
+	if k.inForce() == nil {
+		return k.session.shown[i : i+1], true
+	}
+	cell := &k.fresh().all[i]
+	if s := cell.Stack; s != nil {
+		return s.Frames, s.At == i
+	}
+	at := k.session.place[cell.ID]
+	return k.session.shown[at : at+1], true
 }
 
 // Place gives the cell that shows a photo, or in whose closed stack it is, or -1.

@@ -205,7 +205,8 @@ func (w *Window) furnishFolders() {
 		Shoot: w.shoot, Session: w.session, Desk: w.desk, Notices: r.notices, Results: r.models.Scorers, Chosen: &w.settings.Shoot,
 		Touches: func() int { return w.touches }, Choose: r.chooser.Folder, DemoFolder: w.opts.DemoDir,
 		Watching: !w.shoot.Catalog().ReadOnly(), ReadOnly: w.shoot.Catalog().ReadOnly(),
-		Sidecars: func(root string) string { return r.files.Sidecars.Note(root) },
+		Sidecars:   func(root string) string { return r.files.Sidecars.Note(root) },
+		AfterPaint: func(f func()) { w.parts.painted.next(f) },
 	})
 	r.filtering = filtering.New(filtering.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Filters,

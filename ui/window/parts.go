@@ -22,6 +22,7 @@ import (
 // parts are what the window is put together from.
 type parts struct {
 	frame     *framing.Frame
+	painted   *painted
 	inspector *details.Panel
 }
 
@@ -47,7 +48,8 @@ func (w *Window) build() {
 	status.OnPause = func() { w.do(models.Pause) }
 	status.OnKeys = func() { w.do(keyboard.ShowKeys) }
 	status.OnAutoAdvance = func() { w.do(culling.AutoAdvance) }
-	w.win.SetContent(container.NewStack(p.frame.Object(), r.overlay.Object()))
+	p.painted = newPainted(w.draw)
+	w.win.SetContent(container.NewStack(p.painted.object(), p.frame.Object(), r.overlay.Object()))
 	w.win.SetPadded(false)
 	w.win.Resize(fyne.NewSize(w.settings.Window.Width, w.settings.Window.Height))
 	w.apply(change.All)

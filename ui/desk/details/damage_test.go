@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"keeplight.app/keeplight/ui/session"
+
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
@@ -40,8 +42,8 @@ func TestADamagedPhotoIsShownMarkedAndSaysHow(t *testing.T) {
 			q := s.Filter()
 			q.Damaged = true
 			s.SetFilter(q)
-			if s.Len() != 1 || s.Counts().Damaged != 1 {
-				t.Errorf("the filter shows %d photos and counts %d", s.Len(), s.Counts().Damaged)
+			if s.Len() != 1 || session.NewCounting(s, s.Filter()).All().Damaged != 1 {
+				t.Errorf("the filter shows %d photos and counts %d", s.Len(), session.NewCounting(s, s.Filter()).All().Damaged)
 			}
 		})
 	}

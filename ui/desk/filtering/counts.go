@@ -7,6 +7,7 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/filters"
 	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // countEvery is the least time between two counts of all facets.
@@ -17,12 +18,14 @@ const countEvery = 400 * time.Millisecond
 // window's time.
 const countShare = 20
 
-// askedShare is the same after the person changed the filter, such as with a slider that
-// is still moving: the counts follow it, and leave most of the time to the photos.
-const askedShare = 3
+// While photos are counted the window is drawn: for countBudget it is not, and for
+// countPause it is.
+const (
+	countBudget = 4 * time.Millisecond
+	countPause  = 15 * time.Millisecond
+)
 
-// Show brings the line and the panel up to date, the counts at most every countEvery, or
-// as fast as askedShare lets them follow a filter that changes.
+// Show brings the line and the panel up to date, the counts at most every countEvery.
 func (f *Filtering) Show(changed change.Set) {
 	if changed.Has(change.Order | change.Filter) {
 		f.line.Set(filters.LineView{
@@ -31,49 +34,60 @@ func (f *Filtering) Show(changed change.Set) {
 		})
 	}
 	f.stale = f.stale || changed.Has(change.Counts|change.Filter)
-	f.asked = f.asked || changed.Has(change.Filter)
-	if !f.stale {
+	chosen := changed.Has(change.Filter)
+	if chosen {
+		f.countedAt, f.counting = time.Time{}, nil
+	}
+	if !f.stale || f.counting != nil {
 		return
 	}
-	if due := f.countedAt.Add(f.least()); time.Until(due) > 0 {
-		f.countLater(due)
+	if wait := max(countEvery, countShare*f.took) - time.Since(f.countedAt); wait > 0 {
+		f.countLater(wait)
 		return
 	}
-	start := time.Now()
-	f.stale, f.asked = false, false
-	f.panel.Set(f.view())
-	f.countedAt = time.Now()
-	f.took = f.countedAt.Sub(start)
+	f.stale, f.took = false, 0
+	f.counting = session.NewCounting(f.Session, f.Session.Filter())
+	if !f.count() && chosen {
+		f.panel.Set(f.view())
+	}
 }
 
-// least is how long after the last count the next one may follow.
-func (f *Filtering) least() time.Duration {
-	if f.asked {
-		return askedShare * f.took
+// count counts on and is false while more is to be counted. A letter that is typed must
+// be seen long before all of a very large shoot has been counted again: until then the
+// panel shows the filter as it is, with the counts that it had.
+func (f *Filtering) count() bool {
+	start, counting := time.Now(), f.counting
+	done := counting.Go(countBudget)
+	f.took += time.Since(start)
+	if done {
+		f.counts, f.counting, f.countedAt = counting.Counts(), nil, time.Now()
+		f.panel.Set(f.view())
+		return true
 	}
-	return max(countEvery, countShare*f.took)
-}
-
-// countLater counts when it is due, unless that is to be done sooner already.
-func (f *Filtering) countLater(due time.Time) {
-	if !f.due.IsZero() && !due.Before(f.due) {
-		return
-	}
-	f.due = due
-	f.Desk.PostAfter(time.Until(due), func() change.Set {
-		if !f.due.Equal(due) {
-			return change.None // a sooner count was asked for
+	f.Desk.PostAfter(countPause, func() change.Set {
+		if f.counting == counting { // else another was begun
+			f.count()
 		}
-		f.due = time.Time{}
+		return change.None
+	})
+	return false
+}
+
+func (f *Filtering) countLater(wait time.Duration) {
+	if f.planned {
+		return
+	}
+	f.planned = true
+	f.Desk.PostAfter(wait, func() change.Set {
+		f.planned = false
 		return change.Counts
 	})
 }
 
 // view is all that the panel shows.
 func (f *Filtering) view() filters.View {
-	counts := f.Session.Counts()
 	v := filters.View{
-		Folders: f.Rows(counts), Filter: f.Session.Filter(), Counts: counts,
+		Folders: f.Rows(f.counts), Filter: f.Session.Filter(), Counts: f.counts,
 		Shown: f.Session.Len(), Total: f.Session.Total(),
 	}
 	for _, s := range f.Saved.Saved {

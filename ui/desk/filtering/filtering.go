@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/settings"
-	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
@@ -48,10 +47,11 @@ type Filtering struct {
 	line  *filters.Line
 
 	countedAt time.Time
-	took      time.Duration // of the last count
-	due       time.Time     // when a later count is on its way, zero for none
-	stale     bool          // the panel's counts are out of date
-	asked     bool          // since the person changed the filter
+	took      time.Duration     // of the last count
+	planned   bool              // a later count is already on its way
+	counting  *session.Counting // that goes on, nil for none
+	counts    query.Counts      // as they were counted last
+	stale     bool              // the panel's counts are out of date
 }
 
 // New makes the panel. openFolder is the command that asks for a folder.
@@ -107,7 +107,7 @@ func (f *Filtering) Clear() change.Set {
 }
 
 func (f *Filtering) matching(q query.Filter) int {
-	return len(f.Session.Photos(func(p *library.Photo) bool { return q.Match(query.Item{Photo: p}) }))
+	return session.NewCounting(f.Session, q).All().Shown
 }
 
 // suspend sets the filters aside or brings them back.

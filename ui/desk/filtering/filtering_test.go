@@ -152,10 +152,8 @@ func TestPhotosAreCountedAtMostOnceInAWhile(t *testing.T) {
 		{change.Status, time.Hour, 0, false}, // nothing is out of date
 		{change.Counts, time.Hour, 0, true},
 		{change.Counts, 0, 0, false},
-		{change.Status, countEvery, 0, true},                         // still out of date
-		{change.Filter, 0, 0, true},                                  // its own change does not wait
-		{change.Filter, time.Second, time.Second, false},             // but for a slow count, which leaves time for the photos
-		{change.Status, askedShare * time.Second, time.Second, true}, // and the one that waits comes sooner than others
+		{change.Status, countEvery, 0, true}, // still out of date
+		{change.Filter, 0, 0, true},          // its own change does not wait
 		{change.Counts, countEvery, time.Second, false},
 		{change.Counts, countShare * time.Second, time.Second, true}, // a slow count waits longer
 	} {
@@ -179,28 +177,12 @@ func TestACountThatWaitsComesByItselfOnce(t *testing.T) {
 		time.Sleep(10 * time.Millisecond)
 		changed = r.d.Desk.Drain()
 	}
-	if changed != change.Counts || !r.due.IsZero() {
-		t.Fatalf("%v came, another is due at %v", changed, r.due)
+	if changed != change.Counts || r.planned {
+		t.Fatalf("%v came, planned %v", changed, r.planned)
 	}
 	r.Show(changed)
 	if r.counted != 2 {
 		t.Errorf("counted %d times", r.counted)
-	}
-}
-
-func TestACountThatIsAskedForOvertakesOneThatWaits(t *testing.T) {
-	r := newRoom(t)
-	r.countedAt, r.took = time.Now(), 50*time.Millisecond
-	r.Show(change.Counts)
-	slow := r.due
-	r.Show(change.Filter)
-	if !r.due.Before(slow) {
-		t.Errorf("it is due at %v, and was at %v", r.due, slow)
-	}
-	soon := r.due
-	r.Show(change.Counts)
-	if !r.due.Equal(soon) {
-		t.Error("a count that nobody asked for puts it off")
 	}
 }
 

@@ -1,6 +1,8 @@
 package folders
 
 import (
+	"time"
+
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/ui/change"
 )
@@ -32,8 +34,21 @@ func (f *Folders) Heard(e shoot.Event) (changed change.Set) {
 	if e.Problem != "" {
 		changed |= f.Notices.Warn(e.Problem)
 	}
-	return changed | f.settle()
+	hadMore := f.settling.more
+	if f.settling.more = e.More; e.More {
+		// The grid would show the first of them where others belong.
+		return change.None
+	}
+	if e.Shown != nil {
+		// The frame after the next has the thumbnails too.
+		f.AfterPaint(func() { f.Desk.PostAfter(thumbnailTime, func() change.Set { e.Shown(); return change.None }) })
+	}
+	return changed | change.If(hadMore, change.Shown) | f.settle()
 }
+
+// thumbnailTime is how long after a first screen its thumbnails have come from the
+// store.
+const thumbnailTime = 200 * time.Millisecond
 
 // RestoreCursor puts the cursor where it was left, until the person moves it.
 func (f *Folders) RestoreCursor() {

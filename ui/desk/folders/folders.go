@@ -52,7 +52,8 @@ type Needs struct {
 
 	// Sidecars is what the row of an open folder says of its sidecars, "" for nothing; nil
 	// is nothing.
-	Sidecars func(root string) string
+	Sidecars   func(root string) string
+	AfterPaint func(f func()) // calls f once the next frame is on the screen
 }
 
 // Folders are the open folders. It belongs to fyne's goroutine.

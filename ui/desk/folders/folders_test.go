@@ -11,9 +11,11 @@ import (
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/scoring/queue"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk/desktest"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // fakeResults gives what was scored to the built-in scorer.
@@ -38,6 +40,7 @@ type room struct {
 	*Folders
 	d       *desktest.Desk
 	touches int
+	painted []func() // waits for a frame
 }
 
 func newRoom(t *testing.T) *room {
@@ -47,6 +50,7 @@ func newRoom(t *testing.T) *room {
 		Shoot: r.d.Shoot, Session: r.d.Session, Notices: r.d.Notices, Results: fakeResults{r.d}, Chosen: &r.d.Settings.Shoot,
 		Touches: func() int { return r.touches },
 		Choose:  r.d.Chooser.Folder, Desk: r.d.Desk, Watching: true,
+		AfterPaint: func(f func()) { r.painted = append(r.painted, f) },
 	})
 	return r
 }
@@ -146,7 +150,7 @@ func TestPhotosAreCountedByFolder(t *testing.T) {
 	q := r.d.Session.Filter()
 	q.Folders = []string{"/a/day 2"}
 	r.d.Session.SetFilter(q)
-	rows := r.Rows(r.d.Session.Counts())
+	rows := r.Rows(r.counts())
 	if len(rows) != 2 || rows[0].Count != 3 || rows[0].Depth != 0 || rows[0].Selected || !rows[0].Watching {
 		t.Fatalf("rows %+v", rows)
 	}
@@ -174,4 +178,8 @@ func TestWhereNamesTheFolderOrHowMany(t *testing.T) {
 	if got := r.Where(); got != "/a/day 2" {
 		t.Errorf("with one chosen it says %q", got)
 	}
+}
+
+func (r *room) counts() query.Counts {
+	return session.NewCounting(r.d.Session, r.d.Session.Filter()).All()
 }

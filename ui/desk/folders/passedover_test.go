@@ -27,7 +27,7 @@ func TestWhatIsPassedOverStandsBelowItsFolder(t *testing.T) {
 	if !changed.Has(change.Counts) {
 		t.Error("the panel does not hear of it while the folder is read")
 	}
-	rows := r.Rows(r.d.Session.Counts())
+	rows := r.Rows(r.counts())
 	if len(rows) != 5 {
 		t.Fatalf("rows %+v", rows)
 	}
@@ -42,7 +42,7 @@ func TestWhatIsPassedOverStandsBelowItsFolder(t *testing.T) {
 		t.Errorf("of all folders it says %q, want %q", got, want)
 	}
 	r.Close("/a")
-	if got := r.PassedOver(); got != "" || len(r.Rows(r.d.Session.Counts())) != 1 {
+	if got := r.PassedOver(); got != "" || len(r.Rows(r.counts())) != 1 {
 		t.Errorf("with that folder closed: %q", got)
 	}
 }

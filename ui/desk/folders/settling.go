@@ -25,6 +25,7 @@ type settling struct {
 	at      time.Time
 	took    time.Duration
 	planned bool // a later order is already on its way
+	more    bool // of what is known of a folder, more is on its way
 }
 
 func (f *Folders) touched() bool { return f.Touches() > f.settling.from }
@@ -43,7 +44,7 @@ func (f *Folders) Settles() bool {
 // in another order waits for the person all the same.
 func (f *Folders) settle() change.Set {
 	s, waiting := &f.settling, f.Session.Waiting()
-	if f.touched() || !waiting.Any() || waiting.Renewed {
+	if f.touched() || !waiting.Any() || waiting.Renewed || s.more {
 		return change.None
 	}
 	pause := settleShare * s.took

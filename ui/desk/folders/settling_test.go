@@ -101,3 +101,37 @@ func TestAFolderThatThePersonOpensSettlesUntilTheyDoSomethingElse(t *testing.T) 
 		t.Errorf("once the window is touched %+v wait", w)
 	}
 }
+
+func TestKnownPhotosAreShownInOrderOnceAllAreThere(t *testing.T) {
+	r := newRoom(t)
+	r.Open(desktest.Folder)
+	r.Session.SetOrder(query.Order{By: query.ByTime})
+	all := facts(true)
+	if changed := r.Heard(shoot.Event{Photos: all[:2], More: true}); changed != change.None {
+		t.Errorf("the first of them change %v", changed)
+	}
+	shown := false
+	changed := r.Heard(shoot.Event{Photos: all[2:], Shown: func() { shown = true }})
+	if !changed.Has(change.Order) || !slices.Equal(r.Session.Shown(), []library.ID{3, 2, 1}) {
+		t.Errorf("the last change %v, shown are %v", changed, r.Session.Shown())
+	}
+	if shown || len(r.painted) != 1 {
+		t.Fatalf("nothing was painted: shown %v, waiting %d", shown, len(r.painted))
+	}
+	r.painted[0]()
+	for end := time.Now().Add(10 * time.Second); !shown && time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		r.d.Desk.Drain()
+	}
+	if !shown {
+		t.Error("after a frame nobody is told")
+	}
+}
+
+func TestKnownPhotosOfWhichTheLastNeverComeAreShownAllTheSame(t *testing.T) {
+	r := newRoom(t)
+	r.Open(desktest.Folder)
+	r.Heard(shoot.Event{Photos: facts(true), More: true})
+	if changed := r.Heard(shoot.Event{Problem: "the catalogue is damaged"}); !changed.Has(change.Order) {
+		t.Errorf("a problem changes %v", changed)
+	}
+}

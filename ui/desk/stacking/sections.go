@@ -69,14 +69,9 @@ func (s *Stacking) spans() []span {
 	k := s.Session.Stacks
 	all := make([]span, 0, k.Len())
 	for i := 0; i < k.Len(); i++ {
-		cell := k.At(i)
-		if st := cell.Stack; st != nil {
-			if i == st.At {
-				all = append(all, span{i, s.time(st.Frames[0]), s.time(st.Frames[len(st.Frames)-1])})
-			}
-			continue
+		if frames, first := k.Frames(i); first {
+			all = append(all, span{i, s.time(frames[0]), s.time(frames[len(frames)-1])})
 		}
-		all = append(all, span{i, s.time(cell.ID), s.time(cell.ID)})
 	}
 	return slices.DeleteFunc(all, func(x span) bool { return x.from.IsZero() || x.to.IsZero() })
 }
