@@ -53,7 +53,7 @@ type Side struct {
 	name, place *canvas.Text
 	stars       *controls.Stars
 	label       *canvas.Circle
-	histogram   *histogram
+	histogram   *curves
 	values      [mostFacts]*canvas.Text
 	titles      [mostFacts]*canvas.Text
 	lines       [mostLines]*canvas.Text
@@ -67,7 +67,7 @@ func NewSide() *Side {
 	s := &Side{
 		ground: canvas.NewRectangle(style.Panel),
 		name:   style.Text("", style.TextBody, style.Ink, true), place: style.Text("", style.TextTiny, style.Muted, false),
-		stars: controls.NewStars(style.TextBody), label: canvas.NewCircle(style.Line), histogram: newHistogram(),
+		stars: controls.NewStars(style.TextBody), label: canvas.NewCircle(style.Line), histogram: newCurves(),
 	}
 	for i := range s.values {
 		s.values[i], s.titles[i] = style.Text("", style.TextTitle, style.Ink, false), style.Text("", style.TextTiny, style.Muted, false)

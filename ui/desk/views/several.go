@@ -9,6 +9,7 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/compare"
+	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/means"
 	"keeplight.app/keeplight/ui/pane"
@@ -26,15 +27,9 @@ type SeveralNeeds struct {
 	Busy     func(bool)         // hears while a photo is being decoded; nil tells nobody
 	Stacks   Stacks             // nil where nobody knows which photos belong together
 	Do       func(command.ID)   // carries out a command, as its key does
-	Marks    Marks
-	Mouse    Mouse   // of which the panes have the menu
+	Unflag   command.ID         // takes a flag away
+	Mouse    Mouse
 	Looking  Looking // nil draws nothing over the photos
-}
-
-// Marks are the commands that the mouse's buttons in a pane give.
-type Marks struct {
-	Pick, Reject, Unflag command.ID
-	Rate                 func(stars int) command.ID
 }
 
 // several is what compare and survey have in common: panes beside each other that
@@ -209,14 +204,10 @@ func (s *several) addSeat() {
 		s.Desk.Post(func() change.Set { seat.pane.Deliver(got); return change.None })
 	})
 	seat.pane = pane.New(seat.read, s.Draw)
-	seat.cell = compare.NewCell(seat.pane)
+	seat.cell = compare.NewCell(seat.pane, s.Draw)
 	i := len(s.seats)
 	if s.Looking != nil {
 		seat.pane.Overlay = s.Looking.Watch(seat.pane, func() { s.paneChanged(i) })
-	}
-	focused := func(id func() command.ID) {
-		s.press(i)
-		s.Do(id())
 	}
 	seat.pane.OnChange = func() { s.paneChanged(i) }
 	seat.cell.OnFocus = func() { s.press(i) }
@@ -224,19 +215,16 @@ func (s *several) addSeat() {
 		s.press(i)
 		s.Mouse.menuOf(s.Session, at)
 	}
-	seat.cell.OnRate = func(r library.Rating) { focused(func() command.ID { return s.Marks.Rate(int(r)) }) }
-	seat.cell.OnMark = func(f library.Flag) {
-		focused(func() command.ID {
-			switch f {
-			case library.Pick:
-				return s.Marks.Pick
-			case library.Reject:
-				return s.Marks.Reject
-			}
-			return s.Marks.Unflag
-		})
-	}
+	s.marksBy(i, seat.cell.Buttons())
 	s.seats = append(s.seats, seat)
+}
+
+// marksBy has the mouse's buttons of a pane mark its photo, which gets the keys by that.
+func (s *several) marksBy(i int, buttons *controls.MarkBar) {
+	m := s.Mouse.inLoupe(func() library.ID { return s.ids[i] })
+	buttons.OnFlag = func(f library.Flag) { s.press(i); m.OnFlag(f) }
+	buttons.OnRate = func(n library.Rating) { s.press(i); m.OnRate(n) }
+	buttons.OnLabel = func(l library.Label) { s.press(i); m.OnLabel(l) }
 }
 
 // setFocus gives the keys to the photo in a pane.

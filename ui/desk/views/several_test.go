@@ -1,7 +1,6 @@
 package views
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -56,7 +55,7 @@ func newSeveralRoom(t *testing.T, photos int) *severalRoom {
 	r.compare, r.survey = NewBeside(SeveralNeeds{
 		Session: r.d.Session, Desk: r.d.Desk, Notices: r.d.Notices, Draw: func(func()) {}, Pictures: r.d.Shoot.Pictures(), Seen: seen,
 		Stacks: &r.stacks, Do: func(id command.ID) { r.do(t, id) },
-		Marks: Marks{Pick: "pick", Reject: "reject", Unflag: "unflag", Rate: func(n int) command.ID { return command.ID(fmt.Sprint("rate-", n)) }},
+		Unflag: "unflag",
 	}, r.d.Shoot.Pictures().Beside())
 	r.Switcher = NewSwitcher(r.d.Session, wall, one, r.compare, r.survey)
 	t.Cleanup(r.Close)

@@ -98,6 +98,13 @@ func (s *several) Back() (change.Set, bool) {
 	return change.None, left
 }
 
+// KeyPressed hears that the person uses keys.
+func (s *several) KeyPressed() {
+	for i := range s.ids {
+		s.seats[i].cell.KeyPressed()
+	}
+}
+
 // Release ends what a held key has zoomed into.
 func (s *several) Release() { s.Back() }
 

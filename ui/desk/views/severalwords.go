@@ -28,7 +28,7 @@ func (s *several) words(i int) compare.Words {
 		w.Score = style.Number(score.Overall)
 	}
 	if p.Decision.Flag == library.Reject {
-		w.BringBack = lang.L("{{.Key}} brings it back", language.Args{"Key": s.Desk.KeyText(s.Marks.Unflag)})
+		w.BringBack = lang.L("{{.Key}} brings it back", language.Args{"Key": s.Desk.KeyText(s.Unflag)})
 	}
 	if s.seats[i].pane.Link() != s.link {
 		w.Alone = lang.L("moves alone · {{.Zoom}}", language.Args{"Zoom": s.zoomText(i)})
@@ -61,7 +61,7 @@ func (s *several) paneChanged(i int) {
 	if i >= len(s.ids) || !s.seats[i].used {
 		return
 	}
-	s.seats[i].cell.Set(s.words(i), i == s.focus)
+	s.writeCell(i)
 	if i == s.focus {
 		s.line()
 	}
@@ -70,9 +70,17 @@ func (s *several) paneChanged(i int) {
 // writeCells says in every pane what there is to be said of its photo.
 func (s *several) writeCells() {
 	for i := range s.ids {
-		s.seats[i].cell.Set(s.words(i), i == s.focus)
+		s.writeCell(i)
 	}
 	s.line()
+}
+
+func (s *several) writeCell(i int) {
+	seat := s.seats[i]
+	seat.cell.Set(s.words(i), i == s.focus)
+	if s.Looking != nil {
+		seat.cell.SetHistogram(s.Looking.Histogram(seat.pane))
+	}
 }
 
 // lookingWords say what is drawn over the photo with the keys.

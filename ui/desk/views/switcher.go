@@ -105,6 +105,13 @@ func (s *Switcher) Release() {
 	}
 }
 
+// KeyPressed tells the view in front that the person uses keys, not the mouse.
+func (s *Switcher) KeyPressed() {
+	if v, ok := s.current.(interface{ KeyPressed() }); ok {
+		v.KeyPressed()
+	}
+}
+
 // AfterPaint calls f once the view in front has painted what was done last, where it
 // can tell, else soon.
 func (s *Switcher) AfterPaint(f func()) {
