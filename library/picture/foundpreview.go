@@ -38,7 +38,7 @@ func (r Reader) orFoundPreview(ctx context.Context, pic *Picture, err error, pat
 		return nil, err
 	}
 	found := raw.Preview{Length: int64(len(jpeg)), Width: frame.width, Height: frame.height}
-	pic, decodeErr := decodePreview(jpeg, found, rawOrientation(path), side)
+	pic, decodeErr := decodePreview(ctx, jpeg, found, rawOrientation(path), side)
 	if decodeErr != nil {
 		return nil, fmt.Errorf("decoding the embedded preview: %w", decodeErr)
 	}

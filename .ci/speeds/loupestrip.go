@@ -1,0 +1,70 @@
+package main
+
+import (
+	"errors"
+	"image"
+)
+
+// stripPart is where the filmstrip is on the screen.
+var stripPart = image.Rect(0, 880, 1230, 950)
+
+// stripStep is from one of its cells to the next, in pixels.
+const stripStep = 98
+
+// clickAhead clicks on the photo of the filmstrip that is so many cells after the
+// current one, which is known by its frame.
+func (o *opened) clickAhead(cells int) error {
+	p, err := o.screen.pixels(stripPart)
+	if err != nil {
+		return err
+	}
+	left, right, ok := framed(p, stripPart.Dx())
+	x := (left+right)/2 + cells*stripStep
+	if !ok || x >= stripPart.Max.X {
+		return errors.New("the filmstrip does not show where the current photo is, or nothing so far behind it")
+	}
+	return o.screen.click(x, (stripPart.Min.Y+stripPart.Max.Y)/2)
+}
+
+// framed finds the frame around the current cell in the pixels of the filmstrip, which
+// is so many wide: its first and last column.
+func framed(p []byte, wide int) (left, right int, ok bool) {
+	counts := make([]int, wide)
+	for i := 0; i+4 <= len(p); i += 4 {
+		if isAccent(p[i:]) {
+			counts[i/4%wide]++
+		}
+	}
+	left = -1
+	for x, n := range counts {
+		if n < 40 { // of the height of the frame's sides
+			continue
+		}
+		if right = x; left < 0 {
+			left = x
+		}
+	}
+	return left, right, left >= 0 && right-left > stripStep/2 && right-left < stripStep+stripStep/4
+}
+
+// isAccent is true for the colour of the frame, dark or light, as an X server sends it:
+// blue, green, red.
+func isAccent(p []byte) bool {
+	return p[0] == 0x5a && p[1] == 0xb9 && p[2] == 0xf2 || p[0] == 0 && p[1] == 0x5a && p[2] == 0x8a
+}
+
+// photoLong is the long side of the photo in the window, in pixels: it is wider than
+// high, and brighter than what is around it.
+func (o *opened) photoLong() (int, error) {
+	p, err := o.screen.pixels(photoLine)
+	first, last := -1, 0
+	for i := 0; i+4 <= len(p); i += 4 {
+		if max(p[i], p[i+1], p[i+2]) < 0x40 {
+			continue
+		}
+		if last = i / 4; first < 0 {
+			first = last
+		}
+	}
+	return last - first + 1, err
+}
