@@ -62,13 +62,24 @@ func (b *build) openLoupe(ctx context.Context, d *display, folder string) (*open
 		if err != nil {
 			return err
 		}
-		return errors.Join(o.settle(), o.pressAll(keyEscape, keyHome, keyReturn))
+		return errors.Join(o.settle(), o.pressAll(keyEscape, keyHome, keyReturn), o.stay())
 	}
 	if err := opens(); err != nil {
 		return nil, errors.Join(err, o.end())
 	}
 	time.Sleep(5 * rest) // its neighbours are read
 	return o, nil
+}
+
+// stay has marks not turn to the next photo, as an earlier start may have left it.
+func (o *opened) stay() error {
+	was, err1 := o.see(photoPart)
+	err2 := o.pressAll('0')
+	is, err3 := o.see(photoPart)
+	if err := errors.Join(err1, err2, err3); err != nil || is == was {
+		return err
+	}
+	return o.pressAll('a', keyHome)
 }
 
 // pressAll presses keys, with a rest after each.

@@ -27,30 +27,31 @@ func (o *opened) clickAhead(cells int) error {
 }
 
 // framed finds the frame around the current cell in the pixels of the filmstrip, which
-// is so many wide: its first and last column.
+// is so many wide, by its upper edge: its first and last column.
 func framed(p []byte, wide int) (left, right int, ok bool) {
-	counts := make([]int, wide)
+	run := 0
 	for i := 0; i+4 <= len(p); i += 4 {
-		if isAccent(p[i:]) {
-			counts[i/4%wide]++
+		x := i / 4 % wide
+		if x == 0 {
+			run = 0
 		}
-	}
-	left = -1
-	for x, n := range counts {
-		if n < 40 { // of the height of the frame's sides
+		if !isAccent(p[i:]) {
+			if run > stripStep*3/4 && run < stripStep*5/4 {
+				return x - run, x - 1, true
+			}
+			run = 0
 			continue
 		}
-		if right = x; left < 0 {
-			left = x
-		}
+		run++
 	}
-	return left, right, left >= 0 && right-left > stripStep/2 && right-left < stripStep+stripStep/4
+	return 0, 0, false
 }
 
-// isAccent is true for the colour of the frame, dark or light, as an X server sends it:
-// blue, green, red.
+// isAccent is true for the colour of the frame, dark or light, also where its edge is
+// blended with what is beside it. Pixels are as an X server sends them: blue, green, red.
 func isAccent(p []byte) bool {
-	return p[0] == 0x5a && p[1] == 0xb9 && p[2] == 0xf2 || p[0] == 0 && p[1] == 0x5a && p[2] == 0x8a
+	r, g, b := int(p[2]), int(p[1]), int(p[0])
+	return r > 100 && r-b > r/2 && g > r*6/10 && g < r*9/10
 }
 
 // photoLong is the long side of the photo in the window, in pixels: it is wider than

@@ -25,8 +25,10 @@ const (
 	wholeBytes  = 256 << 20 // two photos of 24 megapixels
 )
 
-// besideWorkers is how many photos are decoded at once.
-const besideWorkers = 2
+// besideWorkers is how many photos are read at once: two, and one that is shown no more
+// and cannot be left off, as the decoder of another process cannot. What they hold
+// together is bounded by pictures.Beside.
+const besideWorkers = 3
 
 // pool is what compare and survey read their photos with.
 type pool struct{ *pane.Pool }

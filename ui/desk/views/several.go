@@ -48,6 +48,7 @@ type several struct {
 	kept   session.Selection
 	hidden bool // the panel is
 	alone  bool // nothing but the photos is to be seen
+	scrub  scrub
 	chosen int  // of the panel's references
 	keeps  means.Keepers
 
@@ -160,7 +161,9 @@ func (s *several) show(ids, coming []library.ID) {
 			shapes[i] = float64(w) / float64(h)
 		}
 		seat.turn = p.Rotation
-		seat.pane.ShowPhoto(*p, s.photos(coming), quick)
+		if seat.pane.ShowPhoto(*p, s.photos(coming), quick) {
+			s.scrub.turned(seat.pane.AfterPaint)
+		}
 	}
 	s.board.SetCells(cells, shapes)
 	s.look()
@@ -201,7 +204,7 @@ func (s *several) look() {
 func (s *several) addSeat() {
 	seat := &seat{}
 	seat.read = s.pool.Seat(func(got pane.Loaded) {
-		s.Desk.Post(func() change.Set { seat.pane.Deliver(got); return change.None })
+		s.Desk.PostUrgent(func() change.Set { seat.pane.Deliver(got); return change.None })
 	})
 	seat.pane = pane.New(seat.read, s.Draw)
 	seat.cell = compare.NewCell(seat.pane, s.Draw)

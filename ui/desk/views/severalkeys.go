@@ -105,6 +105,27 @@ func (s *several) KeyPressed() {
 	}
 }
 
+// AfterPaint calls f once the next frame with the photo that has the keys is on the
+// screen.
+func (s *several) AfterPaint(f func()) {
+	if s.focus >= len(s.ids) {
+		f()
+		return
+	}
+	s.seats[s.focus].pane.AfterPaint(f)
+}
+
+// mayGoOn is true where a held key may bring other photos.
+func (s *several) mayGoOn() bool {
+	may := s.scrub.mayGoOn()
+	for i := range s.ids {
+		if may {
+			s.seats[i].pane.Pass()
+		}
+	}
+	return may
+}
+
 // Release ends what a held key has zoomed into.
 func (s *several) Release() { s.Back() }
 
