@@ -57,7 +57,7 @@ func measureLoupe(ctx context.Context, o options) error {
 		}
 		taken := samples{}
 		for range min(loupeStarts, o.rounds) {
-			for _, visit := range []visit{alone, besides} {
+			for _, visit := range visits() {
 				if err := b.look(ctx, d, folder, taken, visit); err != nil {
 					return fmt.Errorf("the loupe with %s: %w", shoot.name, err)
 				}

@@ -25,12 +25,20 @@ var (
 const (
 	jump = 4 // cells of the filmstrip; the photo there is not read ahead
 	rest = 700 * time.Millisecond
+	// turned is how long it takes at most until another photo is seen.
+	turned = 5 * time.Second
 	// underWay is how long after a click its photo is being decoded for certain.
 	underWay = 30 * time.Millisecond
 )
 
-// visit is what is done with one photo after the other, in its place.
-type visit func(ctx context.Context, o *opened, taken samples, folder string, place int) error
+// visit is what is done at one photo after the other.
+type visit struct {
+	step int // photos from one to the next
+	do   func(ctx context.Context, o *opened, taken samples, folder string, place int) error
+}
+
+// visits are those that each start of the program makes one of.
+func visits() []visit { return []visit{{jump, alone}, {2*jump - 1, besides}} }
 
 // look opens the loupe and turns to one photo after the other.
 func (b *build) look(ctx context.Context, d *display, folder string, taken samples, visit visit) (err error) {
@@ -39,8 +47,8 @@ func (b *build) look(ctx context.Context, d *display, folder string, taken sampl
 		return err
 	}
 	defer func() { err = errors.Join(err, o.end()) }()
-	for place := 0; place+2*jump < loupePhotos; place += jump {
-		if err := visit(ctx, o, taken, folder, place); err != nil {
+	for place := 0; place+visit.step < loupePhotos-1; place += visit.step {
+		if err := visit.do(ctx, o, taken, folder, place); err != nil {
 			return err
 		}
 		time.Sleep(3 * rest) // its neighbours are read
@@ -73,13 +81,20 @@ func (b *build) openLoupe(ctx context.Context, d *display, folder string) (*open
 
 // stay has marks not turn to the next photo, as an earlier start may have left it.
 func (o *opened) stay() error {
-	was, err1 := o.see(photoPart)
-	err2 := o.pressAll('0')
-	is, err3 := o.see(photoPart)
-	if err := errors.Join(err1, err2, err3); err != nil || is == was {
+	was, err := o.see(photoPart)
+	if err := errors.Join(err, o.screen.press('0')); err != nil {
 		return err
 	}
-	return o.pressAll('a', keyHome)
+	for end := time.Now().Add(turned); time.Now().Before(end); time.Sleep(seldom) {
+		is, err := o.see(photoPart)
+		if err != nil {
+			return err
+		}
+		if is != was {
+			return o.pressAll('a', keyHome)
+		}
+	}
+	return nil
 }
 
 // pressAll presses keys, with a rest after each.

@@ -49,7 +49,7 @@ type several struct {
 	hidden bool // the panel is
 	alone  bool // nothing but the photos is to be seen
 	scrub  scrub
-	chosen int  // of the panel's references
+	chosen int // of the panel's references
 	keeps  means.Keepers
 
 	name  func(i int) title   // of the photo in a pane
