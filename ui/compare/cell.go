@@ -82,8 +82,11 @@ func NewCell(p *pane.Pane, later func(func())) *Cell {
 // Pane is the picture.
 func (c *Cell) Pane() *pane.Pane { return c.pane }
 
-// Buttons are the mouse's, which are seen while it is used on the photo.
-func (c *Cell) Buttons() *controls.MarkBar { return c.buttons }
+// Buttons says who hears of the mouse's buttons: Undecided, 0 and NoLabel take a mark
+// away.
+func (c *Cell) Buttons(flag func(library.Flag), rate func(library.Rating), label func(library.Label)) {
+	c.buttons.OnFlag, c.buttons.OnRate, c.buttons.OnLabel = flag, rate, label
+}
 
 // KeyPressed hears that the person uses keys, and needs no buttons.
 func (c *Cell) KeyPressed() { c.hover.KeyPressed() }

@@ -91,6 +91,14 @@ func (s *Side) Set(f Facts) {
 	s.Refresh()
 }
 
+// Curves is what shows a photo's histogram: a Side, or what is drawn on a photo.
+type Curves interface {
+	// SetHistogram shows a histogram, none while it is not known, or leaves it out.
+	SetHistogram(of *pixels.Histogram, wanted bool)
+}
+
+var _ Curves = (*Side)(nil)
+
 // SetHistogram shows a histogram, none while it is not known, or leaves it out.
 func (s *Side) SetHistogram(of *pixels.Histogram, wanted bool) {
 	s.histogram.set(of)

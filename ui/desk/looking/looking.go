@@ -106,5 +106,5 @@ func (l *Looking) Hints() []loupe.Hint {
 	return hints
 }
 
-// Fill shows in the panel beside a photo the histogram of what a pane shows.
-func (l *Looking) Fill(panel *loupe.Side, p *pane.Pane) { panel.SetHistogram(l.Histogram(p)) }
+// Fill shows the histogram of what a pane shows, in the panel beside it or on it.
+func (l *Looking) Fill(panel loupe.Curves, p *pane.Pane) { panel.SetHistogram(l.Histogram(p)) }

@@ -26,7 +26,7 @@ type desktop struct {
 type helps struct{ *looking.Looking }
 
 func (h helps) Hints() []loupe.Hint                  { return nil }
-func (h helps) Fill(panel *loupe.Side, p *pane.Pane) { panel.SetHistogram(h.Histogram(p)) }
+func (h helps) Fill(panel loupe.Curves, p *pane.Pane) { panel.SetHistogram(h.Histogram(p)) }
 
 func newFollowerRoom(t *testing.T, photos int) (*Follower, *desktop, *desktest.Desk) {
 	t.Helper()

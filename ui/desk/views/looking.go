@@ -5,7 +5,6 @@ import (
 
 	"keeplight.app/keeplight/ui/loupe"
 	"keeplight.app/keeplight/ui/pane"
-	"keeplight.app/keeplight/ui/pixels"
 )
 
 // Looking is what helps to look at photos, drawn over them and shown beside one.
@@ -21,9 +20,7 @@ type Looking interface {
 	Words(*pane.Pane) []string
 	// Hints are the keys of what can be shown.
 	Hints() []loupe.Hint
-	// Histogram is that of the photo which a pane shows, nil while it is not known;
-	// wanted says whether the person wants to see it.
-	Histogram(*pane.Pane) (h *pixels.Histogram, wanted bool)
-	// Fill shows in the panel beside a photo what is known of it.
-	Fill(panel *loupe.Side, p *pane.Pane)
+	// Fill shows the histogram of what a pane shows in the panel beside the photo, or on
+	// the pane itself.
+	Fill(panel loupe.Curves, p *pane.Pane)
 }

@@ -9,7 +9,6 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/compare"
-	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/means"
 	"keeplight.app/keeplight/ui/pane"
@@ -161,7 +160,7 @@ func (s *several) show(ids, coming []library.ID) {
 			shapes[i] = float64(w) / float64(h)
 		}
 		seat.turn = p.Rotation
-		if seat.pane.ShowPhoto(*p, s.photos(coming), quick) {
+		if seat.pane.ShowPhoto(*p, photosOf(s.Session, coming), quick) {
 			s.scrub.turned(seat.pane.AfterPaint)
 		}
 	}
@@ -169,10 +168,11 @@ func (s *several) show(ids, coming []library.ID) {
 	s.look()
 }
 
-func (s *several) photos(ids []library.ID) []library.Photo {
+// photosOf gives those of the photos that can be read.
+func photosOf(s *session.Session, ids []library.ID) []library.Photo {
 	var all []library.Photo
 	for _, id := range ids {
-		if p := s.Session.Photo(id); p != nil && p.Problem.IsZero() {
+		if p := s.Photo(id); p != nil && p.Problem.IsZero() {
 			all = append(all, *p)
 		}
 	}
@@ -218,16 +218,18 @@ func (s *several) addSeat() {
 		s.press(i)
 		s.Mouse.menuOf(s.Session, at)
 	}
-	s.marksBy(i, seat.cell.Buttons())
 	s.seats = append(s.seats, seat)
+	marksBy(s, i)
 }
 
 // marksBy has the mouse's buttons of a pane mark its photo, which gets the keys by that.
-func (s *several) marksBy(i int, buttons *controls.MarkBar) {
+func marksBy(s *several, i int) {
 	m := s.Mouse.inLoupe(func() library.ID { return s.ids[i] })
-	buttons.OnFlag = func(f library.Flag) { s.press(i); m.OnFlag(f) }
-	buttons.OnRate = func(n library.Rating) { s.press(i); m.OnRate(n) }
-	buttons.OnLabel = func(l library.Label) { s.press(i); m.OnLabel(l) }
+	s.seats[i].cell.Buttons(
+		func(f library.Flag) { s.press(i); m.OnFlag(f) },
+		func(n library.Rating) { s.press(i); m.OnRate(n) },
+		func(l library.Label) { s.press(i); m.OnLabel(l) },
+	)
 }
 
 // setFocus gives the keys to the photo in a pane.

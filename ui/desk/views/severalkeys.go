@@ -48,7 +48,7 @@ func (s *several) update(changed change.Set) bool {
 	if !changed.Has(change.Order | change.Tiles) {
 		return true
 	}
-	coming := s.photos(s.coming)
+	coming := photosOf(s.Session, s.coming)
 	if isTurned(s) {
 		s.show(s.ids, s.coming)
 		return true
@@ -168,7 +168,7 @@ func (s *several) nextPane() change.Set {
 }
 
 // tooMany says that not all of the selected photos are shown.
-func (s *several) tooMany(selected int) {
+func tooMany(s *several, selected int) {
 	if selected <= mostBeside {
 		return
 	}
