@@ -70,7 +70,7 @@ func NewCell(p *pane.Pane, later func(func())) *Cell {
 		label: canvas.NewRectangle(style.Line), trouble: widget.NewLabel(""),
 		buttons: controls.NewMarkBar(), curves: newCurves(),
 	}
-	c.touch, c.hover = newTouch(c), controls.NewHover(c.buttons, later)
+	c.touch, c.hover = newTouch(c), controls.NewHover(c.buttons, c.frame, later)
 	p.OnPointer = c.hover.Pointer
 	c.frame.CornerRadius, c.label.CornerRadius, c.ground.CornerRadius = style.Radius, 3, style.Radius
 	c.trouble.Alignment, c.trouble.Wrapping = fyne.TextAlignCenter, fyne.TextWrapWord

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 )
 
 const (
@@ -20,6 +21,7 @@ const (
 // it. It belongs to the window's goroutine.
 type Hover struct {
 	bar   *MarkBar
+	drawn fyne.CanvasObject
 	later func(func())
 
 	room  bool // there is enough of it
@@ -29,11 +31,12 @@ type Hover struct {
 	rest  *time.Timer
 }
 
-// NewHover hides a bar until the mouse is used. later runs a function on the window's
-// goroutine.
-func NewHover(bar *MarkBar, later func(func())) *Hover {
+// NewHover hides a bar until the mouse is used. drawn is something small that is always
+// seen in the same window: what was never drawn cannot ask the toolkit for a frame.
+// later runs a function on the window's goroutine.
+func NewHover(bar *MarkBar, drawn fyne.CanvasObject, later func(func())) *Hover {
 	bar.Hide()
-	return &Hover{bar: bar, later: later}
+	return &Hover{bar: bar, drawn: drawn, later: later}
 }
 
 // Arrange puts the bar over the middle of a photo's foot, its lower edge so far above
@@ -59,6 +62,7 @@ func (h *Hover) Pointer(at fyne.Position, over bool) {
 	}
 	if !h.bar.Visible() {
 		h.bar.Show()
+		canvas.Refresh(h.drawn)
 	}
 	if h.rest == nil {
 		h.rest = time.AfterFunc(hoverRest, func() { h.later(h.rested) })
@@ -80,6 +84,7 @@ func (h *Hover) rested() {
 func (h *Hover) hide() {
 	if h.bar.Visible() && !h.isOnBar() {
 		h.bar.Hide()
+		canvas.Refresh(h.drawn)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -18,7 +19,7 @@ var (
 func newHover(t *testing.T, size fyne.Size, wanted bool) *Hover {
 	t.Helper()
 	test.NewTempApp(t)
-	h := NewHover(NewMarkBar(), func(f func()) { f() })
+	h := NewHover(NewMarkBar(), canvas.NewRectangle(nil), func(f func()) { f() })
 	h.Arrange(size, 10, wanted)
 	return h
 }

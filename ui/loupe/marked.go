@@ -2,10 +2,12 @@ package loupe
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // Marking hears which mark was tapped: Undecided, 0 and NoLabel take one away.
@@ -30,9 +32,10 @@ type Marked struct {
 func NewMarked(l *Loupe, m Marking, later func(func())) *Marked {
 	b := controls.NewMarkBar()
 	b.OnFlag, b.OnRate, b.OnLabel = m.OnFlag, m.OnRate, m.OnLabel
-	out := &Marked{loupe: l, bar: b, hover: controls.NewHover(b, later), wanted: true}
+	drawn := canvas.NewRectangle(style.Alpha(style.Mat, 0))
+	out := &Marked{loupe: l, bar: b, hover: controls.NewHover(b, drawn, later), wanted: true}
 	l.pane.OnPointer = out.hover.Pointer
-	out.object = container.New(out, l, b)
+	out.object = container.New(out, l, drawn, b)
 	return out
 }
 
