@@ -156,6 +156,7 @@ func (o *opened) mark(taken samples) error {
 	if err := o.pressAll('0'); err != nil { // an earlier start has given some
 		return err
 	}
+	time.Sleep(3 * rest) // it is stored and seen
 	was, err1 := o.see(starsPart)
 	before, err2 := o.stars()
 	if err := errors.Join(err1, err2, o.screen.press('3')); err != nil {

@@ -59,7 +59,7 @@ func (l *Looking) Commands() []command.Binding {
 		}
 	}
 	return []command.Binding{
-		toggle(HistogramID, language.Mark("Histogram"), language.Mark("Histogram beside the photo"),
+		toggle(HistogramID, language.Mark("Histogram"), language.Mark("Histogram beside the photo, or on each of several"),
 			command.Key{Name: "h", Mod: command.Shift}, looking.Histogram),
 		toggle(ClippingID, language.Mark("Clipping warning"), language.Mark("Mark clipped highlights and shadows"),
 			command.Key{Name: "j"}, looking.Clipping),
