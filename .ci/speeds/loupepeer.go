@@ -58,7 +58,8 @@ func turnGeeqie(ctx context.Context, d *display, program, folder, home string, t
 	if err != nil {
 		return err
 	}
-	if err := o.settle(); err != nil {
+	// It has a second window, which takes keys and does nothing with them.
+	if err := errors.Join(o.settle(), o.screen.focus(underPointer)); err != nil {
 		return err
 	}
 	for range loupePhotos / jump {

@@ -220,6 +220,9 @@ func (s *screen) window() (uint32, error) {
 	return largest, nil
 }
 
+// underPointer stands for whatever window the pointer is over.
+const underPointer = 1
+
 // focus gives a window the keyboard, which nobody does without a window manager.
 func (s *screen) focus(window uint32) error {
 	if err := s.send(xSetFocus, 0, u32(window, 0)); err != nil {
