@@ -48,7 +48,7 @@ func measureLoupe(ctx context.Context, o options) error {
 	defer d.close()
 	for _, shoot := range loupeShoots {
 		folder := filepath.Join(o.out, shoot.name)
-		if err := drawLarge(folder, shoot.width, shoot.height); err != nil {
+		if err := drawLarge(ctx, folder, shoot.width, shoot.height); err != nil {
 			return err
 		}
 		b := &build{name: "loupe", checkout: o.after}
@@ -76,12 +76,15 @@ func measureLoupe(ctx context.Context, o options) error {
 
 // drawLarge writes photos with the detail of a camera's, unless they are there. They
 // differ in what they show.
-func drawLarge(folder string, width, height int) error {
+func drawLarge(ctx context.Context, folder string, width, height int) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
 	then := time.Now().Add(-time.Hour)
 	for i := range loupePhotos {
+		if err := ctx.Err(); err != nil { // many take minutes
+			return err
+		}
 		name := filepath.Join(folder, fmt.Sprintf("DSC_%04d.jpg", i))
 		if _, err := os.Stat(name); err == nil {
 			continue
