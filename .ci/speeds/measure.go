@@ -34,6 +34,8 @@ const (
 	keyRight  = 0xff53
 	keyReturn = 0xff0d
 	keyEscape = 0xff1b
+
+	keyControl = 0xffe3
 )
 
 // opened is a running program and what is watched of it.

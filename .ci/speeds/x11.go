@@ -143,14 +143,31 @@ func u32(v ...uint32) []byte {
 
 // press presses and releases the key with a symbol of X.
 func (s *screen) press(symbol uint32) error {
-	for i, k := range s.keys {
-		if k != symbol || i%s.perKey != 0 {
-			continue
-		}
-		key := s.first + byte(i/s.perKey)
-		return s.fake([2]byte{xKeyDown, key}, [2]byte{xKeyUp, key})
+	key, err := s.key(symbol)
+	if err != nil {
+		return err
 	}
-	return fmt.Errorf("no key types symbol %#x", symbol)
+	return s.fake([2]byte{xKeyDown, key}, [2]byte{xKeyUp, key})
+}
+
+// pressWith is press while another key is down.
+func (s *screen) pressWith(modifier, symbol uint32) error {
+	mod, err1 := s.key(modifier)
+	key, err2 := s.key(symbol)
+	if err := errors.Join(err1, err2); err != nil {
+		return err
+	}
+	return s.fake([2]byte{xKeyDown, mod}, [2]byte{xKeyDown, key}, [2]byte{xKeyUp, key}, [2]byte{xKeyUp, mod})
+}
+
+// key is the number of the key with a symbol.
+func (s *screen) key(symbol uint32) (byte, error) {
+	for i, k := range s.keys {
+		if k == symbol && i%s.perKey == 0 {
+			return s.first + byte(i/s.perKey), nil
+		}
+	}
+	return 0, fmt.Errorf("no key types symbol %#x", symbol)
 }
 
 // click presses and releases the left button at a place.
@@ -202,6 +219,9 @@ func (s *screen) window() (uint32, error) {
 	}
 	return largest, nil
 }
+
+// underPointer stands for whatever window the pointer is over.
+const underPointer = 1
 
 // focus gives a window the keyboard, which nobody does without a window manager.
 func (s *screen) focus(window uint32) error {

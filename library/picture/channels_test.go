@@ -79,7 +79,7 @@ func TestTheReportedColourJPEGWithAProfileOfGreyKeepsItsColours(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plain, err := decodeJPEG(data, 0)
+	plain, err := decodeJPEG(t.Context(), data, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"context"
 	"image"
 
 	"keeplight.app/keeplight/library"
@@ -89,6 +90,6 @@ func DamageOf(data []byte, format library.Format) (Damage, error) {
 	if format == library.JPEG && endsProperly(data) {
 		return Damage{}, nil
 	}
-	d, err := decodePixels(data, format, 1)
+	d, err := decodePixels(context.Background(), data, format, 1)
 	return d.damage, err
 }

@@ -39,7 +39,7 @@ func withoutEnd(t testing.TB, data []byte) []byte {
 func needsFast(t testing.TB) {
 	t.Helper()
 	data := phototest.PlainJPEG(image.NewGray(image.Rect(0, 0, 8, 8)), 90)
-	if _, err := decodeFast(data, frame{width: 8, height: 8, components: 1}, 0); err != nil {
+	if _, err := decodeFast(t.Context(), data, frame{width: 8, height: 8, components: 1}, 0); err != nil {
 		t.Skip("this build shows no damaged JPEG: ", err)
 	}
 }

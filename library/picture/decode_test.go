@@ -92,7 +92,7 @@ func TestBothJPEGDecodersAgreeOnCMYK(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fast, err := decodeFast(data, f, 0)
+	fast, err := decodeFast(t.Context(), data, f, 0)
 	if errors.Is(err, errNoFastDecoder) {
 		t.Skip("this build has one JPEG decoder")
 	}
@@ -111,7 +111,7 @@ func TestAJPEGThatEndsEarlyShowsWhatIsThereAndSaysSo(t *testing.T) {
 	data := whole[:len(whole)/2]
 	pic, err := Decode(t.Context(), data, "a.jpg", 0)
 	if f, frameErr := readFrame(data); frameErr == nil {
-		if _, fastErr := decodeFast(data, f, 0); errors.Is(fastErr, errNoFastDecoder) {
+		if _, fastErr := decodeFast(t.Context(), data, f, 0); errors.Is(fastErr, errNoFastDecoder) {
 			if !errors.Is(err, ErrDamaged) {
 				t.Errorf("without libturbojpeg: %v", err)
 			}

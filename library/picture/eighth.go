@@ -9,6 +9,7 @@ package picture
 import "C"
 
 import (
+	"context"
 	"encoding/binary"
 	"image"
 	"unsafe"
@@ -24,16 +25,16 @@ type eighth struct {
 }
 
 // decodeEighth gives a picture with a long side of at most side pixels from an eighth
-// of its size. ok is false where libjpeg has to do it.
-func decodeEighth(data []byte, side int) (img *image.RGBA, ok bool) {
+// of its size. ok is false where libjpeg has to do it, and once ctx has ended.
+func decodeEighth(ctx context.Context, data []byte, side int) (img *image.RGBA, ok bool) {
 	e, ok := readEighth(data)
 	if !ok {
 		return nil, false
 	}
-	return e.picture(side)
+	return e.picture(ctx, side)
 }
 
-func (e *eighth) picture(side int) (img *image.RGBA, ok bool) {
+func (e *eighth) picture(ctx context.Context, side int) (img *image.RGBA, ok bool) {
 	c := C.eighth_open(&e.header, (*C.uint8_t)(unsafe.Pointer(&e.scan[0])), C.size_t(len(e.scan)))
 	if c == nil {
 		return nil, false
@@ -44,7 +45,7 @@ func (e *eighth) picture(side int) (img *image.RGBA, ok bool) {
 	stride, down := 4*int(e.header.units_x*e.header.across), int(e.header.down)
 	rows := make([]byte, stride*down)
 	for y := 0; y < e.height; y += down {
-		if C.eighth_read(c, (*C.uint8_t)(unsafe.Pointer(&rows[0]))) == 0 {
+		if ctx.Err() != nil || C.eighth_read(c, (*C.uint8_t)(unsafe.Pointer(&rows[0]))) == 0 {
 			return nil, false
 		}
 		for i := range min(down, e.height-y) {

@@ -26,7 +26,7 @@ func eighthOf(t testing.TB, data []byte) (ours, libjpeg *image.RGBA) {
 		t.Fatal(err)
 	}
 	side := scaledBy(max(f.width, f.height), 1)
-	if img, ok := decodeEighth(data, side); ok {
+	if img, ok := decodeEighth(t.Context(), data, side); ok {
 		ours = img
 	}
 	s, err := openScanlines(data, 1)
@@ -34,7 +34,7 @@ func eighthOf(t testing.TB, data []byte) (ours, libjpeg *image.RGBA) {
 		return ours, nil
 	}
 	defer s.close()
-	libjpeg, _ = s.picture(data, side)
+	libjpeg, _ = s.picture(t.Context(), data, side)
 	return ours, libjpeg
 }
 
@@ -168,11 +168,11 @@ func TestWhatIsNotAsItShouldBeIsLeftToLibjpeg(t *testing.T) {
 		"progressive":               patched(at(markerSOF0)+1, markerSOF2),
 		"a part of the spectrum":    patched(at(markerSOS)+11, 1),
 	} {
-		if _, ok := decodeEighth(bad, 40); ok {
+		if _, ok := decodeEighth(t.Context(), bad, 40); ok {
 			t.Errorf("%s: it was read", name)
 		}
 	}
-	if _, ok := decodeEighth(data, 40); !ok {
+	if _, ok := decodeEighth(t.Context(), data, 40); !ok {
 		t.Error("the picture that the others were made of was not read")
 	}
 	filled := slices.Concat(data[:len(data)-2], []byte("\xff\xff\xff\xd9"))
@@ -194,7 +194,7 @@ func FuzzEighth(f *testing.F) {
 		if err != nil || frame.check() != nil || frame.width*frame.height > 1<<22 {
 			return
 		}
-		img, ok := decodeEighth(data, 16)
+		img, ok := decodeEighth(t.Context(), data, 16)
 		if ok && (img.Rect.Dx() > 16 || img.Rect.Dy() > 16 || img.Rect.Empty()) {
 			t.Errorf("it is %v", img.Rect)
 		}

@@ -82,7 +82,7 @@ func thumbnailOf(head []byte) (*Picture, error) {
 		return nil, ErrNoEmbedded
 	}
 	p := previews[0]
-	thumb, err := decodeJPEG(tiff[p.Offset:p.Offset+p.Length], 0)
+	thumb, err := decodeJPEG(context.Background(), tiff[p.Offset:p.Offset+p.Length], 0)
 	if err != nil || thumb.damage.Kind != Undamaged {
 		return nil, ErrNoEmbedded
 	}
@@ -175,7 +175,7 @@ func smallPreview(f io.ReaderAt, size int64, head []byte, most int64) (*Picture,
 	// The head holds the facts of nearly every RAW file; without them the
 	// preview is shown as it lies.
 	capture, _ := exif.Read(head, library.RAW)
-	pic, err := decodePreview(jpeg, p, capture.Orientation, ThumbSide)
+	pic, err := decodePreview(context.Background(), jpeg, p, capture.Orientation, ThumbSide)
 	if err != nil {
 		return nil, ErrNoEmbedded
 	}

@@ -43,7 +43,7 @@ func (r Reader) orFoundPreview(ctx context.Context, pic *Picture, err error, pat
 	if askErr != nil {
 		return nil, askErr
 	}
-	pic, decodeErr := decodePreview(jpeg, found, orientation, side)
+	pic, decodeErr := decodePreview(ctx, jpeg, found, orientation, side)
 	if decodeErr != nil {
 		return nil, fmt.Errorf("decoding the embedded preview: %w", decodeErr)
 	}

@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"image/jpeg"
 )
@@ -11,8 +12,8 @@ var errNoFastDecoder = errors.New("built without libturbojpeg")
 
 // decodeJPEG gives a JPEG as it lies in the file. libturbojpeg comes first: it
 // is faster by far and shows what is there of a file that ends early. The
-// standard library reads a few files that it refuses.
-func decodeJPEG(data []byte, side int) (decoded, error) {
+// standard library reads a few files that it refuses. It ends soon after ctx does.
+func decodeJPEG(ctx context.Context, data []byte, side int) (decoded, error) {
 	frame, err := readFrame(data)
 	if err != nil {
 		return decoded{}, err
@@ -20,9 +21,12 @@ func decodeJPEG(data []byte, side int) (decoded, error) {
 	if err := frame.check(); err != nil {
 		return decoded{}, err
 	}
-	d, fastErr := decodeFast(data, frame, side)
+	d, fastErr := decodeFast(ctx, data, frame, side)
 	if fastErr == nil {
 		return d, nil
+	}
+	if err := ctx.Err(); err != nil {
+		return decoded{}, err
 	}
 	if errors.Is(fastErr, ErrTooManyPixels) {
 		return decoded{}, fastErr

@@ -3,6 +3,7 @@
 package picture
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"image"
@@ -18,8 +19,9 @@ import (
 // measurable with SIMD, and at high quality the fast transform is off by more
 // than the JPEG itself.
 //
-// Of a file without an end marker it gives what is there, grey below that.
-func decodeFast(data []byte, f frame, side int) (decoded, error) {
+// Of a file without an end marker it gives what is there, grey below that. What it
+// gives after ctx has ended is of no use.
+func decodeFast(ctx context.Context, data []byte, f frame, side int) (decoded, error) {
 	end, ended := endOf(data)
 	data = data[:end]
 	n := scaleFor(max(f.width, f.height), side)
@@ -28,9 +30,12 @@ func decodeFast(data []byte, f frame, side int) (decoded, error) {
 		return decoded{}, err
 	}
 	if ended && n == 1 {
-		if img, ok := decodeEighth(data, side); ok {
+		if img, ok := decodeEighth(ctx, data, side); ok {
 			return decoded{pixels: img, width: f.width, height: f.height}, nil
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return decoded{}, err
 	}
 	s, err := openScanlines(data, n)
 	if err != nil {
@@ -40,7 +45,10 @@ func decodeFast(data []byte, f frame, side int) (decoded, error) {
 	if s.width != w || s.height != h {
 		return decoded{}, fmt.Errorf("the header says %d x %d pixels and also something else", f.width, f.height)
 	}
-	img, rows := s.picture(data, side)
+	img, rows := s.picture(ctx, data, side)
+	if err := ctx.Err(); err != nil {
+		return decoded{}, err
+	}
 	if rows == 0 {
 		return decoded{}, errors.New(strings.ToLower(s.complaint()))
 	}
@@ -49,13 +57,13 @@ func decodeFast(data []byte, f frame, side int) (decoded, error) {
 
 // picture reads all rows and gives them with a long side of at most side, and
 // how many rows there were; what is not reached is black.
-func (s *scanlines) picture(data []byte, side int) (img *image.RGBA, rows int) {
+func (s *scanlines) picture(ctx context.Context, data []byte, side int) (img *image.RGBA, rows int) {
 	if dw, dh := fitted(s.width, s.height, side); !s.inks && (dw != s.width || dh != s.height) {
 		r := newReducer(s.width, s.height, dw, dh)
-		return r.dst, s.reduce(r)
+		return r.dst, s.reduce(ctx, r)
 	}
 	img = image.NewRGBA(image.Rect(0, 0, s.width, s.height))
-	rows = s.read(img.Pix)
+	rows = s.readAll(ctx, img.Pix)
 	switch {
 	case s.inks:
 		if !cmykToSRGB(img, profileOf(data, library.JPEG)) {
@@ -67,11 +75,25 @@ func (s *scanlines) picture(data []byte, side int) (img *image.RGBA, rows int) {
 	return Fit(img, side), rows
 }
 
-// reduce hands all rows to the reducer, black ones for those not reached.
-func (s *scanlines) reduce(r *reducer) (rows int) {
+// readAll fills all rows and gives how many there were, or how many until ctx ended.
+func (s *scanlines) readAll(ctx context.Context, pix []byte) (rows int) {
 	stride := 4 * s.width
-	strip := make([]byte, stride*max(1, min(s.height, stripBytes/stride)))
-	for {
+	strip := stride * stripRowsOf(s.width)
+	for rows < s.height && ctx.Err() == nil {
+		n := s.read(pix[rows*stride : min(rows*stride+strip, len(pix))])
+		if rows += n; n == 0 {
+			break
+		}
+	}
+	return rows
+}
+
+// reduce hands all rows to the reducer, black ones for those not reached; or those
+// until ctx ended.
+func (s *scanlines) reduce(ctx context.Context, r *reducer) (rows int) {
+	stride := 4 * s.width
+	strip := make([]byte, stride*min(s.height, stripRowsOf(s.width)))
+	for ctx.Err() == nil {
 		n := s.read(strip)
 		for y := range n {
 			r.add(strip[y*stride : (y+1)*stride])

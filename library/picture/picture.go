@@ -66,7 +66,7 @@ func Decode(ctx context.Context, data []byte, name string, side int) (*Picture, 
 func decodeFormat(ctx context.Context, data []byte, format library.Format, name string, side int) (*Picture, error) {
 	switch format {
 	case library.JPEG, library.PNG:
-		return decodeWhole(data, format, side)
+		return decodeWhole(ctx, data, format, side)
 	case library.TIFF:
 		return previewInstead(ctx, data, format, ForeignWant{Side: side}, unsupported(format, name))
 	case library.RAW:
@@ -76,8 +76,8 @@ func decodeFormat(ctx context.Context, data []byte, format library.Format, name 
 }
 
 // decodeWhole decodes the picture itself and turns it upright.
-func decodeWhole(data []byte, format library.Format, side int) (*Picture, error) {
-	d, err := decodePixels(data, format, side)
+func decodeWhole(ctx context.Context, data []byte, format library.Format, side int) (*Picture, error) {
+	d, err := decodePixels(ctx, data, format, side)
 	if err != nil {
 		return nil, err
 	}
@@ -85,9 +85,9 @@ func decodeWhole(data []byte, format library.Format, side int) (*Picture, error)
 	return upright(d, orientationOf(data, format), "the picture"), nil
 }
 
-func decodePixels(data []byte, format library.Format, side int) (decoded, error) {
+func decodePixels(ctx context.Context, data []byte, format library.Format, side int) (decoded, error) {
 	if format == library.JPEG {
-		return decodeJPEG(data, side)
+		return decodeJPEG(ctx, data, side)
 	}
 	return decodePNG(data, side)
 }

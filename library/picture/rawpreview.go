@@ -32,7 +32,7 @@ func decodeRAW(ctx context.Context, data []byte, side int) (*Picture, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		pic, err := decodePreview(data[p.Offset:p.Offset+p.Length], p, capture.Orientation, side)
+		pic, err := decodePreview(ctx, data[p.Offset:p.Offset+p.Length], p, capture.Orientation, side)
 		if err == nil {
 			pic.Width, pic.Height = rawSize(data, previews[0], capture.Orientation)
 			return pic, nil
@@ -64,8 +64,8 @@ func bySuitability(previews []raw.Preview, side int) []raw.Preview {
 
 // decodePreview decodes a preview and turns it upright. rawOrientation is what
 // the RAW file says, 0 where it says nothing.
-func decodePreview(jpeg []byte, p raw.Preview, rawOrientation, side int) (*Picture, error) {
-	d, err := decodeJPEG(jpeg, side)
+func decodePreview(ctx context.Context, jpeg []byte, p raw.Preview, rawOrientation, side int) (*Picture, error) {
+	d, err := decodeJPEG(ctx, jpeg, side)
 	if err != nil {
 		return nil, err
 	}

@@ -1,14 +1,16 @@
 package compare
 
 import (
-	"slices"
+	"image"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/pane"
+	"keeplight.app/keeplight/ui/pixels"
 	"keeplight.app/keeplight/ui/style"
 	"keeplight.app/keeplight/ui/style/styletest"
 )
@@ -19,7 +21,7 @@ type noSource struct{}
 func (noSource) Load(pane.Request) (pane.Loaded, bool) { return pane.Loaded{}, false }
 
 func newCell(w Words, focused bool) *Cell {
-	c := NewCell(pane.New(noSource{}, func(func()) {}))
+	c := NewCell(pane.New(noSource{}, func(func()) {}), func(f func()) { f() })
 	c.Set(w, focused)
 	return c
 }
@@ -94,26 +96,60 @@ func TestAPressGivesTheFocusAndOnlyThenAClickZooms(t *testing.T) {
 	}
 }
 
-func TestTheMousesButtonsMarkAndTakeMarksBack(t *testing.T) {
-	c := newCell(Words{Letter: "A"}, true)
-	w := styletest.Show(t, c, 800, 500)
-	var flags []library.Flag
-	var stars []library.Rating
-	c.OnMark = func(f library.Flag) { flags = append(flags, f) }
-	c.OnRate = func(r library.Rating) { stars = append(stars, r) }
-	styletest.TapText(t, w, "Pick")
-	styletest.TapText(t, w, "Reject")
-	c.Set(Words{Letter: "A", Flag: library.Reject}, true)
-	test.Tap(c.marks.reject)
-	if want := []library.Flag{library.Pick, library.Reject, library.Undecided}; !slices.Equal(flags, want) {
-		t.Errorf("it marks %v, want %v", flags, want)
+func TestTheMousesButtonsComeWhereItIsUsedAndMarkThatPhoto(t *testing.T) {
+	c := newCell(Words{Letter: "A"}, false)
+	styletest.Show(t, c, 800, 500)
+	move := func(at fyne.Position) {
+		c.touch.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
 	}
-	test.TapAt(c.marks.stars, fyne.NewPos(c.marks.stars.Size().Width*0.5, 5))
-	if !slices.Equal(stars, []library.Rating{3}) {
-		t.Errorf("it rates %v", stars)
+	if c.buttons.Visible() {
+		t.Error("there are buttons before the mouse is used")
 	}
-	c.Set(Words{Letter: "A"}, false)
-	if c.marks.object.Visible() {
-		t.Error("a photo without the keys has buttons")
+	if move(fyne.NewPos(20, 20)); !c.buttons.Visible() {
+		t.Error("a photo that the pointer moves over has no buttons")
+	}
+	if at := c.buttons.Position(); at.X+controls.BarFull/2 != 400 || at.Y+controls.BarTall != 500-inset {
+		t.Errorf("they stand at %v", at)
+	}
+	c.Set(Words{Letter: "A", Flag: library.Reject, Stars: 2, Label: library.Blue, BringBack: "U brings it back"}, true)
+	if got, want := c.buttons.Marks(), (controls.Marks{Flag: library.Reject, Stars: 2, Label: library.Blue}); got != want {
+		t.Errorf("they show %+v", got)
+	}
+	if c.KeyPressed(); c.buttons.Visible() {
+		t.Error("they stay though keys are used")
+	}
+	move(fyne.NewPos(20, 20))
+	if c.Resize(fyne.NewSize(300, 300)); c.buttons.Position().Y+controls.BarTall > 300-inset-tagHeight {
+		t.Errorf("they lie on what is written in the corners: %v", c.buttons.Position())
+	}
+	if c.Resize(fyne.NewSize(300, 190)); c.buttons.Visible() {
+		t.Error("they hide most of a small photo")
+	}
+	c.Resize(fyne.NewSize(800, 500))
+	c.Set(Words{Letter: "A", Problem: "This photo is gone."}, true)
+	if move(fyne.NewPos(30, 30)); c.buttons.Visible() {
+		t.Error("a photo that is not there can be marked")
+	}
+}
+
+func TestAHistogramStandsOnAPaneThatHasRoom(t *testing.T) {
+	c := newCell(Words{Letter: "A", Score: "7.50"}, true)
+	styletest.Show(t, c, 800, 500)
+	h := pixels.Count(image.NewRGBA(image.Rect(0, 0, 4, 4)))
+	if c.curves.box.Visible() {
+		t.Error("it is there though nobody wants it")
+	}
+	c.SetHistogram(&h, true)
+	if at, size := c.curves.box.Position(), c.curves.box.Size(); !c.curves.box.Visible() || at.X+size.Width != 800-inset || at.Y < inset+tagHeight {
+		t.Errorf("it is seen: %v, at %v", c.curves.box.Visible(), at)
+	}
+	for _, small := range []fyne.Size{fyne.NewSize(200, 500), fyne.NewSize(800, 150)} {
+		if c.Resize(small); c.curves.box.Visible() {
+			t.Errorf("it hides a photo of %v", small)
+		}
+	}
+	c.Resize(fyne.NewSize(800, 500))
+	if c.SetHistogram(nil, false); c.curves.box.Visible() {
+		t.Error("it stays")
 	}
 }

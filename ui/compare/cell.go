@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/pane"
 	"keeplight.app/keeplight/ui/session"
@@ -34,7 +35,6 @@ const (
 	focusWidth   float32 = 3   // of the frame around the pane that has the keys
 	rejectedFade         = 0.6 // how far a rejected photo steps back: dimmed, never gone
 	labelSide    float32 = 12
-	marksRoom    float32 = 300 // of a pane that has room for the mouse's buttons
 )
 
 // Cell is one photo of several: its pane with what is said of it, and the frame that
@@ -42,11 +42,8 @@ const (
 type Cell struct {
 	widget.BaseWidget
 
-	// OnFocus is called when the mouse asks for the focus; OnMark when it asks for a
-	// flag and OnRate for stars. They may be nil.
+	// OnFocus is called when the mouse asks for the focus. It may be nil.
 	OnFocus func()
-	OnMark  func(library.Flag)
-	OnRate  func(library.Rating)
 
 	pane    *pane.Pane
 	words   Words
@@ -57,20 +54,24 @@ type Cell struct {
 	name, score, flag, back, free *tag
 	label                         *canvas.Rectangle
 	trouble                       *widget.Label
-	marks                         *marks
+	buttons                       *controls.MarkBar
+	hover                         *controls.Hover // of buttons
+	curves                        *curves
 }
 
 var _ fyne.Widget = (*Cell)(nil)
 
-// NewCell makes a cell around a pane.
-func NewCell(p *pane.Pane) *Cell {
+// NewCell makes a cell around a pane. later runs a function on the window's goroutine.
+func NewCell(p *pane.Pane, later func(func())) *Cell {
 	c := &Cell{
 		pane: p, veil: canvas.NewRectangle(style.Alpha(style.Mat, rejectedFade)),
 		frame: canvas.NewRectangle(style.Alpha(style.Accent, 0)), ground: canvas.NewRectangle(style.Raised),
 		name: newTag(), score: newTag(), flag: newTag(), back: newTag(), free: newTag(),
 		label: canvas.NewRectangle(style.Line), trouble: widget.NewLabel(""),
+		buttons: controls.NewMarkBar(), curves: newCurves(),
 	}
-	c.touch, c.marks = newTouch(c), newMarks(c)
+	c.touch, c.hover = newTouch(c), controls.NewHover(c.buttons, c.frame, later)
+	p.OnPointer = c.hover.Pointer
 	c.frame.CornerRadius, c.label.CornerRadius, c.ground.CornerRadius = style.Radius, 3, style.Radius
 	c.trouble.Alignment, c.trouble.Wrapping = fyne.TextAlignCenter, fyne.TextWrapWord
 	c.ExtendBaseWidget(c)
@@ -80,6 +81,15 @@ func NewCell(p *pane.Pane) *Cell {
 
 // Pane is the picture.
 func (c *Cell) Pane() *pane.Pane { return c.pane }
+
+// Buttons says who hears of the mouse's buttons: Undecided, 0 and NoLabel take a mark
+// away.
+func (c *Cell) Buttons(flag func(library.Flag), rate func(library.Rating), label func(library.Label)) {
+	c.buttons.OnFlag, c.buttons.OnRate, c.buttons.OnLabel = flag, rate, label
+}
+
+// KeyPressed hears that the person uses keys, and needs no buttons.
+func (c *Cell) KeyPressed() { c.hover.KeyPressed() }
 
 // Set says something else of the photo, and whether the cell has the keys.
 func (c *Cell) Set(w Words, focused bool) {
@@ -112,7 +122,7 @@ func (c *Cell) dress() {
 	}
 	c.trouble.SetText(w.Problem)
 	c.trouble.Hidden, c.ground.Hidden = w.Problem == "", w.Problem == ""
-	c.marks.set(w.Flag, w.Stars)
+	c.buttons.Set(controls.Marks{Flag: w.Flag, Stars: w.Stars, Label: w.Label})
 }
 
 func (c *Cell) arrange(size fyne.Size) {
@@ -136,8 +146,19 @@ func (c *Cell) arrange(size fyne.Size) {
 	c.label.Move(fyne.NewPos(x, foot+(tagHeight-labelSide)/2))
 	c.back.place(size.Width-inset-c.back.width, foot)
 	c.free.place(inset, inset+tagHeight+tagGap)
-	c.marks.arrange(size, c.focused && size.Width >= marksRoom && c.words.Problem == "", max(x+labelSide, c.back.width+inset))
+	c.arrangeButtons(size, max(x+labelSide, c.back.width+inset))
+	c.curves.arrange(size)
 	c.arrangeTrouble(size)
+}
+
+// arrangeButtons puts the mouse's buttons into the middle of the foot; above what is
+// written in its corners, which is so wide at most, where there is no room between.
+func (c *Cell) arrangeButtons(size fyne.Size, corners float32) {
+	foot := inset
+	if controls.BarFull+2*(corners+tagGap) > size.Width {
+		foot += tagHeight + tagGap
+	}
+	c.hover.Arrange(size, foot, c.words.Problem == "")
 }
 
 // writeName writes letter, role and name on a tag that is no wider than room: the
@@ -194,7 +215,7 @@ func (c *Cell) CreateRenderer() fyne.WidgetRenderer {
 	for _, t := range []*tag{c.name, c.score, c.flag, c.back, c.free} {
 		r.all = append(r.all, t.objects()...)
 	}
-	r.all = append(r.all, c.label, c.marks.object, c.frame)
+	r.all = append(r.all, c.label, c.curves.box, c.buttons, c.frame)
 	return r
 }
 

@@ -68,7 +68,7 @@ func TestThePanelLeavesOutWhatIsNotKnownAndFitsItsWidth(t *testing.T) {
 	styletest.Sees(t, s, "b.jpg", "ISO 100")
 	styletest.SeesNot(t, s, "1/250 s", "shutter", "Canon EOS R5", "clipping")
 	s.SetHistogram(nil, false)
-	if s.histogram.ground.Visible() {
+	if s.histogram.box.Visible() {
 		t.Error("the histogram stays")
 	}
 }

@@ -53,7 +53,7 @@ type Side struct {
 	name, place *canvas.Text
 	stars       *controls.Stars
 	label       *canvas.Circle
-	histogram   *histogram
+	histogram   *curves
 	values      [mostFacts]*canvas.Text
 	titles      [mostFacts]*canvas.Text
 	lines       [mostLines]*canvas.Text
@@ -67,7 +67,7 @@ func NewSide() *Side {
 	s := &Side{
 		ground: canvas.NewRectangle(style.Panel),
 		name:   style.Text("", style.TextBody, style.Ink, true), place: style.Text("", style.TextTiny, style.Muted, false),
-		stars: controls.NewStars(style.TextBody), label: canvas.NewCircle(style.Line), histogram: newHistogram(),
+		stars: controls.NewStars(style.TextBody), label: canvas.NewCircle(style.Line), histogram: newCurves(),
 	}
 	for i := range s.values {
 		s.values[i], s.titles[i] = style.Text("", style.TextTitle, style.Ink, false), style.Text("", style.TextTiny, style.Muted, false)
@@ -90,6 +90,14 @@ func (s *Side) Set(f Facts) {
 	s.facts = f
 	s.Refresh()
 }
+
+// Curves is what shows a photo's histogram: a Side, or what is drawn on a photo.
+type Curves interface {
+	// SetHistogram shows a histogram, none while it is not known, or leaves it out.
+	SetHistogram(of *pixels.Histogram, wanted bool)
+}
+
+var _ Curves = (*Side)(nil)
 
 // SetHistogram shows a histogram, none while it is not known, or leaves it out.
 func (s *Side) SetHistogram(of *pixels.Histogram, wanted bool) {

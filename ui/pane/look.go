@@ -64,10 +64,6 @@ func (p *Pane) Clear() {
 	p.redraw(true)
 }
 
-// PhotoSize is how many pixels the photo shown has on each side, 0 while that is not
-// known.
-func (p *Pane) PhotoSize() (w, h int) { return p.view.Width, p.view.Height }
-
 // Sharp is true where what is seen is shown with as many pixels as the pane has, or as
 // the photo has. Until then something smaller stands in for it.
 func (p *Pane) Sharp() bool {

@@ -21,6 +21,9 @@ var (
 type hand struct {
 	// OnMenu asks for the menu of the photo at a point of the window. It may be nil.
 	OnMenu func(at fyne.Position)
+	// OnPointer hears where in the pane the pointer is, as it comes and whenever it
+	// moves; over is false once it is elsewhere. It may be nil.
+	OnPointer func(at fyne.Position, over bool)
 
 	pane  *Pane
 	mouse fyne.Position // zero while it is elsewhere
@@ -81,9 +84,16 @@ func (m *hand) Tapped(e *fyne.PointEvent) {
 }
 
 // MouseIn, MouseMoved and MouseOut remember where the pointer is.
-func (m *hand) MouseIn(e *desktop.MouseEvent)    { m.mouse = e.Position }
-func (m *hand) MouseMoved(e *desktop.MouseEvent) { m.mouse = e.Position }
-func (m *hand) MouseOut()                        { m.mouse = fyne.Position{} }
+func (m *hand) MouseIn(e *desktop.MouseEvent)    { m.pointer(e.Position, true) }
+func (m *hand) MouseMoved(e *desktop.MouseEvent) { m.pointer(e.Position, true) }
+func (m *hand) MouseOut()                        { m.pointer(fyne.Position{}, false) }
+
+func (m *hand) pointer(at fyne.Position, over bool) {
+	m.mouse = at
+	if m.OnPointer != nil {
+		m.OnPointer(at, over)
+	}
+}
 
 func (p *Pane) zoomAt(factor, x, y float64) {
 	if p.view.Width == 0 {

@@ -105,7 +105,7 @@ func (p *Pane) take(got *Loaded) {
 type pace struct {
 	last    time.Time // when the photo was turned to
 	quick   int       // photos in a row that came soon after the one before
-	held    bool      // the next one comes from a key that is held
+	held    time.Time // when it was said that the next one comes from a key that is held
 	passing bool
 	rest    *time.Timer
 }
@@ -119,7 +119,8 @@ func (a *pace) turned(p *Pane) {
 	} else {
 		a.quick = 0
 	}
-	a.last, a.passing, a.held = now, a.held || a.quick >= passingFrom, false
+	held := now.Sub(a.held) < longestRest // longer ago it was something else that was repeated
+	a.last, a.passing, a.held = now, held || a.quick >= passingFrom, time.Time{}
 	if a.rest != nil {
 		a.rest.Stop()
 	}
@@ -130,7 +131,7 @@ func (a *pace) turned(p *Pane) {
 }
 
 // Pass says that the next photo comes because a key is held: the person passes by.
-func (p *Pane) Pass() { p.pace.held = true }
+func (p *Pane) Pass() { p.pace.held = time.Now() }
 
 // ended has the photo read at the size of the pane where the person was passing by.
 func (a *pace) ended(p *Pane) {

@@ -138,7 +138,7 @@ func TestTurningAPhotoThatIsShownReadsNothing(t *testing.T) {
 			}
 			p.paint(300, 300)
 			w, h := c.to.Size(60, 40)
-			if gw, gh := p.PhotoSize(); gw != w || gh != h || src.asked != asked || !p.Sharp() {
+			if gw, gh := p.view.Width, p.view.Height; gw != w || gh != h || src.asked != asked || !p.Sharp() {
 				t.Errorf("it is %d x %d, sharp %v, and was read %d times more", gw, gh, p.Sharp(), src.asked-asked)
 			}
 			want := picture.Turn(numbered(60, 40), c.to)

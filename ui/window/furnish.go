@@ -177,8 +177,7 @@ func (w *Window) furnishViews(app fyne.App) {
 		Looking: r.looking,
 		Session: w.session, Desk: w.desk, Notices: r.notices, Draw: later, Pictures: w.shoot.Pictures(), Seen: seen, Do: w.do,
 		Busy: w.shoot.Scorers().Hold, Stacks: r.stacking,
-		Marks: views.Marks{Pick: culling.Pick, Reject: culling.Reject, Unflag: culling.Unflag, Rate: culling.Rate},
-		Mouse: mouse,
+		Unflag: culling.Unflag, Mouse: mouse,
 	}, w.shoot.Pictures().Beside())
 	r.switcher = views.NewSwitcher(w.session, wall, views.NewLoupe(one), two, several)
 	r.switcher.Restore(w.settings.Shoot.Loupe)
@@ -250,7 +249,11 @@ func (w *Window) furnishKeyboard() error {
 	w.desk.UseTable(table)
 	r.menus.UseTable(table)
 	r.keyboard = keyboard.New(table, keyboard.Needs{
-		Window: w.win, Overlay: r.overlay, Chooser: r.chooser, Notices: r.notices, Apply: w.apply, Touch: w.touch,
+		Window: w.win, Overlay: r.overlay, Chooser: r.chooser, Notices: r.notices, Apply: w.apply,
+		Touch: func() {
+			w.touch()
+			r.switcher.KeyPressed()
+		},
 		Held: views.ZoomID, Release: r.switcher.Release, Painted: r.switcher.AfterPaint, Draw: w.draw, Repeats: r.switcher.Repeats,
 		Other: w.otherKey, Always: quit,
 	})

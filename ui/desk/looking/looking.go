@@ -59,7 +59,7 @@ func (l *Looking) Commands() []command.Binding {
 		}
 	}
 	return []command.Binding{
-		toggle(HistogramID, language.Mark("Histogram"), language.Mark("Histogram beside the photo"),
+		toggle(HistogramID, language.Mark("Histogram"), language.Mark("Histogram beside the photo, or on each of several"),
 			command.Key{Name: "h", Mod: command.Shift}, looking.Histogram),
 		toggle(ClippingID, language.Mark("Clipping warning"), language.Mark("Mark clipped highlights and shadows"),
 			command.Key{Name: "j"}, looking.Clipping),
@@ -106,5 +106,5 @@ func (l *Looking) Hints() []loupe.Hint {
 	return hints
 }
 
-// Fill shows in the panel beside a photo the histogram of what a pane shows.
-func (l *Looking) Fill(panel *loupe.Side, p *pane.Pane) { panel.SetHistogram(l.Histogram(p)) }
+// Fill shows the histogram of what a pane shows, in the panel beside it or on it.
+func (l *Looking) Fill(panel loupe.Curves, p *pane.Pane) { panel.SetHistogram(l.Histogram(p)) }

@@ -65,7 +65,7 @@ func (b *besideOne) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	} else {
 		b.panel.Hide()
 	}
-	b.photo.ShowButtons(!b.Alone)
+	b.photo.AllowButtons(!b.Alone)
 	if b.Alone {
 		written = loupe.Marks
 	}

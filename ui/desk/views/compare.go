@@ -75,7 +75,7 @@ func (c *Compare) begin(from View) (order []library.ID, champion library.ID) {
 	}
 	cursor := c.Session.Cursor()
 	if order, all := chosen(c.Session); len(order) > 0 {
-		c.tooMany(all)
+		tooMany(c.several, all)
 		return order, order[0]
 	}
 	if stack := stackOf(c.Session, c.Stacks, cursor); stack != nil {

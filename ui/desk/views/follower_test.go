@@ -25,8 +25,8 @@ type desktop struct {
 // helps is what is drawn over photos, without keys.
 type helps struct{ *looking.Looking }
 
-func (h helps) Hints() []loupe.Hint                  { return nil }
-func (h helps) Fill(panel *loupe.Side, p *pane.Pane) { panel.SetHistogram(h.Histogram(p)) }
+func (h helps) Hints() []loupe.Hint                   { return nil }
+func (h helps) Fill(panel loupe.Curves, p *pane.Pane) { panel.SetHistogram(h.Histogram(p)) }
 
 func newFollowerRoom(t *testing.T, photos int) (*Follower, *desktop, *desktest.Desk) {
 	t.Helper()

@@ -20,6 +20,7 @@ type Looking interface {
 	Words(*pane.Pane) []string
 	// Hints are the keys of what can be shown.
 	Hints() []loupe.Hint
-	// Fill shows in the panel beside a photo what is known of it.
-	Fill(panel *loupe.Side, p *pane.Pane)
+	// Fill shows the histogram of what a pane shows in the panel beside the photo, or on
+	// the pane itself.
+	Fill(panel loupe.Curves, p *pane.Pane)
 }

@@ -62,7 +62,7 @@ func NewLoupe(n LoupeNeeds) *Loupe {
 		n.Desk.PostUrgent(func() change.Set { l.loupe.Deliver(got); return change.None })
 	}), n.Draw)
 	l.loupe.OnMenu(func(at fyne.Position) { n.Mouse.menuOf(n.Session, at) })
-	l.marks = loupe.NewMarked(l.loupe, n.Mouse.inLoupe(n.Session.Cursor))
+	l.marks = loupe.NewMarked(l.loupe, n.Mouse.inLoupe(n.Session.Cursor), n.Draw)
 	l.side = newBesideOne(l)
 	l.strip = newStrip(&n, l.side.object)
 	return l
@@ -185,6 +185,9 @@ func (l *Loupe) Back() (change.Set, bool) {
 
 // Release ends what a held key has zoomed into.
 func (l *Loupe) Release() { l.loupe.Unzoom() }
+
+// KeyPressed hears that the person uses keys.
+func (l *Loupe) KeyPressed() { l.marks.KeyPressed() }
 
 // AfterPaint calls f once the next frame with the photo is on the screen.
 func (l *Loupe) AfterPaint(f func()) { l.loupe.AfterPaint(f) }

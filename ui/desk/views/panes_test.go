@@ -67,8 +67,7 @@ func TestEveryPaneShowsItsPhotoOrWhyNot(t *testing.T) {
 		s.pane.Resize(fyne.NewSize(400, 300))
 	}
 	done := func(i int) bool {
-		w, _ := r.survey.seats[i].pane.PhotoSize()
-		return w > 0 || !r.survey.seats[i].pane.Problem().IsZero()
+		return r.survey.seats[i].pane.Preview() != nil || !r.survey.seats[i].pane.Problem().IsZero()
 	}
 	for end := time.Now().Add(time.Minute); time.Now().Before(end) && !(done(0) && done(1) && done(2)); time.Sleep(5 * time.Millisecond) {
 		r.d.Apply(r.d.Desk.Drain())
@@ -85,7 +84,7 @@ func TestEveryPaneShowsItsPhotoOrWhyNot(t *testing.T) {
 	}
 	r.Back()
 	for _, s := range r.survey.seats {
-		if w, _ := s.pane.PhotoSize(); w != 0 || s.pane.Link() == r.survey.link {
+		if s.pane.Preview() != nil || s.pane.Link() == r.survey.link {
 			t.Error("pixels are held though nobody sees them")
 		}
 	}

@@ -22,11 +22,13 @@ type Pictures interface {
 // How many bytes pictures at the size of a pane, and whole photos, may take.
 const (
 	fittedBytes = 64 << 20
-	wholeBytes  = 256 << 20 // two photos of 24 megapixels
+	wholeBytes  = 256 << 20 // two photos of 24 megapixels, where several are seen
 )
 
-// besideWorkers is how many photos are decoded at once.
-const besideWorkers = 2
+// besideWorkers is how many photos are read at once: two, and one that is shown no more
+// and cannot be left off, as the decoder of another process cannot. What they hold
+// together is bounded by pictures.Beside.
+const besideWorkers = 3
 
 // pool is what compare and survey read their photos with.
 type pool struct{ *pane.Pool }
@@ -34,6 +36,11 @@ type pool struct{ *pane.Pool }
 func newPool(thumbs Pictures, read pane.Files, busy func(bool)) *pool {
 	return &pool{pane.NewPool(pane.ReadingOf(thumbs, read, busy), besideWorkers, pane.NewCache(fittedBytes), wholeBytes)}
 }
+
+// oneWhole is how many bytes the one photo that is seen large may take. One that cannot
+// be cut, such as a HEIC, would be decoded whole for each part of it that is seen: this
+// is room for one of 72 megapixels.
+const oneWhole = 384 << 20
 
 // photoBytes is how much memory photos on the way to the screen may take.
 const photoBytes = 192 << 20
@@ -47,5 +54,5 @@ const loupeWorkers = 3
 func newLoupePool(n *LoupeNeeds) *pane.Pool {
 	reading := pane.ReadingOf(n.Pictures, n.Read, n.Busy)
 	reading.Cuts = func(p *library.Photo) bool { return p.Format == library.JPEG }
-	return pane.NewPool(reading, runtime.NumCPU()+loupeWorkers-1, pane.NewCache(photoBytes), wholeBytes)
+	return pane.NewPool(reading, runtime.NumCPU()+loupeWorkers-1, pane.NewCache(photoBytes), oneWhole)
 }

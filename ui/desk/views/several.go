@@ -26,15 +26,9 @@ type SeveralNeeds struct {
 	Busy     func(bool)         // hears while a photo is being decoded; nil tells nobody
 	Stacks   Stacks             // nil where nobody knows which photos belong together
 	Do       func(command.ID)   // carries out a command, as its key does
-	Marks    Marks
-	Mouse    Mouse   // of which the panes have the menu
+	Unflag   command.ID         // takes a flag away
+	Mouse    Mouse
 	Looking  Looking // nil draws nothing over the photos
-}
-
-// Marks are the commands that the mouse's buttons in a pane give.
-type Marks struct {
-	Pick, Reject, Unflag command.ID
-	Rate                 func(stars int) command.ID
 }
 
 // several is what compare and survey have in common: panes beside each other that
@@ -53,7 +47,8 @@ type several struct {
 	kept   session.Selection
 	hidden bool // the panel is
 	alone  bool // nothing but the photos is to be seen
-	chosen int  // of the panel's references
+	scrub  scrub
+	chosen int // of the panel's references
 	keeps  means.Keepers
 
 	name  func(i int) title   // of the photo in a pane
@@ -165,16 +160,19 @@ func (s *several) show(ids, coming []library.ID) {
 			shapes[i] = float64(w) / float64(h)
 		}
 		seat.turn = p.Rotation
-		seat.pane.ShowPhoto(*p, s.photos(coming), quick)
+		if seat.pane.ShowPhoto(*p, photosOf(s.Session, coming), quick) {
+			s.scrub.turned(seat.pane.AfterPaint)
+		}
 	}
 	s.board.SetCells(cells, shapes)
 	s.look()
 }
 
-func (s *several) photos(ids []library.ID) []library.Photo {
+// photosOf gives those of the photos that can be read.
+func photosOf(s *session.Session, ids []library.ID) []library.Photo {
 	var all []library.Photo
 	for _, id := range ids {
-		if p := s.Session.Photo(id); p != nil && p.Problem.IsZero() {
+		if p := s.Photo(id); p != nil && p.Problem.IsZero() {
 			all = append(all, *p)
 		}
 	}
@@ -206,17 +204,13 @@ func (s *several) look() {
 func (s *several) addSeat() {
 	seat := &seat{}
 	seat.read = s.pool.Seat(func(got pane.Loaded) {
-		s.Desk.Post(func() change.Set { seat.pane.Deliver(got); return change.None })
+		s.Desk.PostUrgent(func() change.Set { seat.pane.Deliver(got); return change.None })
 	})
 	seat.pane = pane.New(seat.read, s.Draw)
-	seat.cell = compare.NewCell(seat.pane)
+	seat.cell = compare.NewCell(seat.pane, s.Draw)
 	i := len(s.seats)
 	if s.Looking != nil {
 		seat.pane.Overlay = s.Looking.Watch(seat.pane, func() { s.paneChanged(i) })
-	}
-	focused := func(id func() command.ID) {
-		s.press(i)
-		s.Do(id())
 	}
 	seat.pane.OnChange = func() { s.paneChanged(i) }
 	seat.cell.OnFocus = func() { s.press(i) }
@@ -224,19 +218,18 @@ func (s *several) addSeat() {
 		s.press(i)
 		s.Mouse.menuOf(s.Session, at)
 	}
-	seat.cell.OnRate = func(r library.Rating) { focused(func() command.ID { return s.Marks.Rate(int(r)) }) }
-	seat.cell.OnMark = func(f library.Flag) {
-		focused(func() command.ID {
-			switch f {
-			case library.Pick:
-				return s.Marks.Pick
-			case library.Reject:
-				return s.Marks.Reject
-			}
-			return s.Marks.Unflag
-		})
-	}
 	s.seats = append(s.seats, seat)
+	marksBy(s, i)
+}
+
+// marksBy has the mouse's buttons of a pane mark its photo, which gets the keys by that.
+func marksBy(s *several, i int) {
+	m := s.Mouse.inLoupe(func() library.ID { return s.ids[i] })
+	s.seats[i].cell.Buttons(
+		func(f library.Flag) { s.press(i); m.OnFlag(f) },
+		func(n library.Rating) { s.press(i); m.OnRate(n) },
+		func(l library.Label) { s.press(i); m.OnLabel(l) },
+	)
 }
 
 // setFocus gives the keys to the photo in a pane.

@@ -7,11 +7,13 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	mouse "fyne.io/fyne/v2/driver/desktop"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/desk/desktest"
 	"keeplight.app/keeplight/ui/grid"
 	"keeplight.app/keeplight/ui/loupe"
@@ -56,7 +58,7 @@ func newSeveralRoom(t *testing.T, photos int) *severalRoom {
 	r.compare, r.survey = NewBeside(SeveralNeeds{
 		Session: r.d.Session, Desk: r.d.Desk, Notices: r.d.Notices, Draw: func(func()) {}, Pictures: r.d.Shoot.Pictures(), Seen: seen,
 		Stacks: &r.stacks, Do: func(id command.ID) { r.do(t, id) },
-		Marks: Marks{Pick: "pick", Reject: "reject", Unflag: "unflag", Rate: func(n int) command.ID { return command.ID(fmt.Sprint("rate-", n)) }},
+		Unflag: "unflag",
 	}, r.d.Shoot.Pictures().Beside())
 	r.Switcher = NewSwitcher(r.d.Session, wall, one, r.compare, r.survey)
 	t.Cleanup(r.Close)
@@ -334,6 +336,63 @@ func TestCommandsOfSeveralPhotosSayWhereTheyWork(t *testing.T) {
 		r.do(t, id)
 		if got := r.d.Notices.Notice(); got != want || !r.Home() {
 			t.Errorf("%s says %q", id, got)
+		}
+	}
+}
+
+// noted notes what the mouse marks.
+type noted struct{ marks []string }
+
+func (n *noted) FlagAt(id library.ID, f library.Flag) change.Set {
+	n.marks = append(n.marks, fmt.Sprintf("%d %v", id, f))
+	return change.None
+}
+
+func (n *noted) RateAt(id library.ID, stars library.Rating) change.Set {
+	n.marks = append(n.marks, fmt.Sprintf("%d %d stars", id, stars))
+	return change.None
+}
+
+func (n *noted) LabelAt(id library.ID, l library.Label) change.Set {
+	n.marks = append(n.marks, fmt.Sprintf("%d %v", id, l))
+	return change.None
+}
+
+func TestTheMousesButtonsMarkThePhotoOfTheirPane(t *testing.T) {
+	r, by := newSeveralRoom(t, 4), &noted{}
+	r.survey.Mouse = Mouse{Marking: func() Marking { return by }, Touch: func() {}, Apply: func(change.Set) {}}
+	r.selects(0, 1, 2)
+	r.do(t, SurveyID, "first")
+	r.d.Window.Resize(fyne.NewSize(1600, 1000))
+	tap := func(pane int, x float32) {
+		t.Helper()
+		cell := r.survey.seats[pane].cell
+		cell.Pane().MouseMoved(&mouse.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(9, 9)}})
+		for _, o := range styletest.Visible(cell) {
+			if bar, ok := o.(*controls.MarkBar); ok {
+				bar.Tapped(&fyne.PointEvent{Position: fyne.NewPos(x, 9)})
+				return
+			}
+		}
+		t.Fatalf("pane %d has no buttons though the pointer is there", pane)
+	}
+	tap(1, 9)
+	id := func(pane int) library.ID { return r.survey.ids[pane] }
+	if want := []string{fmt.Sprintf("%d %v", id(1), library.Pick)}; !slices.Equal(by.marks, want) {
+		t.Errorf("it marks %v, want %v", by.marks, want)
+	}
+	r.wantShown(t, r.survey.several, 1, 0, 1, 2)
+	tap(2, 50)
+	if want := fmt.Sprintf("%d 1 stars", id(2)); by.marks[len(by.marks)-1] != want {
+		t.Errorf("it marks %v, want %v", by.marks, want)
+	}
+	r.wantShown(t, r.survey.several, 2, 0, 1, 2)
+	r.Switcher.KeyPressed()
+	for _, seat := range r.survey.seats {
+		for _, o := range styletest.Visible(seat.cell) {
+			if _, ok := o.(*controls.MarkBar); ok {
+				t.Error("there are buttons though keys are used")
+			}
 		}
 	}
 }

@@ -48,7 +48,7 @@ func (s *several) update(changed change.Set) bool {
 	if !changed.Has(change.Order | change.Tiles) {
 		return true
 	}
-	coming := s.photos(s.coming)
+	coming := photosOf(s.Session, s.coming)
 	if isTurned(s) {
 		s.show(s.ids, s.coming)
 		return true
@@ -98,6 +98,34 @@ func (s *several) Back() (change.Set, bool) {
 	return change.None, left
 }
 
+// KeyPressed hears that the person uses keys.
+func (s *several) KeyPressed() {
+	for i := range s.ids {
+		s.seats[i].cell.KeyPressed()
+	}
+}
+
+// AfterPaint calls f once the next frame with the photo that has the keys is on the
+// screen.
+func (s *several) AfterPaint(f func()) {
+	if s.focus >= len(s.ids) {
+		f()
+		return
+	}
+	s.seats[s.focus].pane.AfterPaint(f)
+}
+
+// mayGoOn is true where a held key may bring other photos.
+func (s *several) mayGoOn() bool {
+	may := s.scrub.mayGoOn()
+	for i := range s.ids {
+		if may {
+			s.seats[i].pane.Pass()
+		}
+	}
+	return may
+}
+
 // Release ends what a held key has zoomed into.
 func (s *several) Release() { s.Back() }
 
@@ -140,7 +168,7 @@ func (s *several) nextPane() change.Set {
 }
 
 // tooMany says that not all of the selected photos are shown.
-func (s *several) tooMany(selected int) {
+func tooMany(s *several, selected int) {
 	if selected <= mostBeside {
 		return
 	}

@@ -28,7 +28,7 @@ func (s *several) words(i int) compare.Words {
 		w.Score = style.Number(score.Overall)
 	}
 	if p.Decision.Flag == library.Reject {
-		w.BringBack = lang.L("{{.Key}} brings it back", language.Args{"Key": s.Desk.KeyText(s.Marks.Unflag)})
+		w.BringBack = lang.L("{{.Key}} brings it back", language.Args{"Key": s.Desk.KeyText(s.Unflag)})
 	}
 	if s.seats[i].pane.Link() != s.link {
 		w.Alone = lang.L("moves alone · {{.Zoom}}", language.Args{"Zoom": s.zoomText(i)})
@@ -61,7 +61,7 @@ func (s *several) paneChanged(i int) {
 	if i >= len(s.ids) || !s.seats[i].used {
 		return
 	}
-	s.seats[i].cell.Set(s.words(i), i == s.focus)
+	writeCell(s, i)
 	if i == s.focus {
 		s.line()
 	}
@@ -70,9 +70,18 @@ func (s *several) paneChanged(i int) {
 // writeCells says in every pane what there is to be said of its photo.
 func (s *several) writeCells() {
 	for i := range s.ids {
-		s.seats[i].cell.Set(s.words(i), i == s.focus)
+		writeCell(s, i)
 	}
 	s.line()
+}
+
+// writeCell says in a pane what there is to be said of its photo.
+func writeCell(s *several, i int) {
+	seat := s.seats[i]
+	seat.cell.Set(s.words(i), i == s.focus)
+	if s.Looking != nil {
+		s.Looking.Fill(seat.cell, seat.pane)
+	}
 }
 
 // lookingWords say what is drawn over the photo with the keys.
@@ -88,7 +97,7 @@ func (s *several) lookingWords() []compare.Span {
 }
 
 // together says how many panes zoom and move together, and how many alone.
-func (s *several) together() string {
+func together(s *several) string {
 	alone := 0
 	for i := range s.ids {
 		if s.seats[i].pane.Link() != s.link {
@@ -109,7 +118,7 @@ func (s *several) keyWords(key, text string) []compare.Span {
 // lineOf is the words above the panes: what is shown, and how it moves.
 func (s *several) lineOf(title string) []compare.Span {
 	return []compare.Span{
-		{Text: title, Color: style.Ink, Bold: true}, {Text: "·", Color: style.Muted}, {Text: s.together(), Color: style.Muted},
+		{Text: title, Color: style.Ink, Bold: true}, {Text: "·", Color: style.Muted}, {Text: together(s), Color: style.Muted},
 	}
 }
 

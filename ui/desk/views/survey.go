@@ -62,7 +62,7 @@ func (s *Survey) enter(_ View, resumed bool) {
 
 func (s *Survey) begin() []library.ID {
 	if ids, all := chosen(s.Session); len(ids) > 0 {
-		s.tooMany(all)
+		tooMany(s.several, all)
 		return ids
 	}
 	cursor := s.Session.Cursor()

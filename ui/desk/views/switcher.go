@@ -105,6 +105,13 @@ func (s *Switcher) Release() {
 	}
 }
 
+// KeyPressed tells the view in front that the person uses keys, not the mouse.
+func (s *Switcher) KeyPressed() {
+	if v, ok := s.current.(interface{ KeyPressed() }); ok {
+		v.KeyPressed()
+	}
+}
+
 // AfterPaint calls f once the view in front has painted what was done last, where it
 // can tell, else soon.
 func (s *Switcher) AfterPaint(f func()) {
@@ -115,10 +122,10 @@ func (s *Switcher) AfterPaint(f func()) {
 	f()
 }
 
-// Repeats is true where a command may run again while its key is held: one that moves
-// the loupe's photo only once the last one has been seen.
+// Repeats is true where a command may run again while its key is held: one that turns
+// to another photo only once the last one has been seen.
 func (s *Switcher) Repeats(command.ID) bool {
-	if v, ok := s.current.(*Loupe); ok {
+	if v, ok := s.current.(interface{ mayGoOn() bool }); ok {
 		return v.mayGoOn()
 	}
 	return true
