@@ -65,7 +65,7 @@ func New(c Callbacks) *Panel {
 		pill.SetQuiet(true)
 	}
 	title := style.Text(lang.L("What counts to me"), style.TextSmall, style.Ink, true)
-	head := container.NewHBox(container.NewCenter(title), p.saved, equal, save, p.remove, layout.NewSpacer(), container.NewCenter(p.words), p.close)
+	head := container.New(headLine{p.words, &p.view.Words}, title, p.saved, equal, save, p.remove, p.words, p.close)
 	sliders := container.NewGridWithColumns(columns)
 	for i, a := range library.Attributes() {
 		p.levels[i] = newWeight(a, func(v float64) { p.change(a, v) })
@@ -85,7 +85,6 @@ func (p *Panel) Set(v View) {
 	for i, a := range library.Attributes() {
 		p.levels[i].set(v.Weights[a], v.Judged[a])
 	}
-	p.words.Text = v.Words
 	options := append([]string{lang.L("Saved weights")}, v.Saved...)
 	p.saved.SetOptions(options)
 	p.saved.Select(v.Chosen + 1)

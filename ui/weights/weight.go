@@ -20,6 +20,7 @@ const step = 0.5
 // weight is one attribute: its name, how much it counts, and the slider.
 type weight struct {
 	name, words *canvas.Text
+	long, short string // of words, and where there is no room for them
 	level       *controls.Level
 	root        *fyne.Container
 }
@@ -31,7 +32,7 @@ func newWeight(a library.Attribute, changed func(float64)) *weight {
 		level: controls.NewLevel(query.MaxWeight, step),
 	}
 	w.level.OnChanged = changed
-	line := container.NewHBox(w.name, layout.NewSpacer(), w.words)
+	line := container.New(nameLine{w}, w.name, w.words)
 	w.root = container.New(layout.NewCustomPaddedLayout(0, 0, 0, style.GapLarge), container.New(&controls.Column{}, line, w.level))
 	return w
 }
@@ -39,14 +40,15 @@ func newWeight(a library.Attribute, changed func(float64)) *weight {
 // set shows how much the attribute counts; one that no photo is judged on says so.
 func (w *weight) set(value float64, judged bool) {
 	w.level.Set(value)
-	words, name, color := "× "+language.Decimal(value, 1), style.Ink, style.Accent
+	count := "× " + language.Decimal(value, 1)
+	long, short, name, color := count, count, style.Ink, style.Accent
 	switch {
 	case value == 0:
-		words, name, color = lang.L("does not count"), style.Muted, style.Muted
+		long, short, name, color = lang.L("does not count"), "× 0", style.Muted, style.Muted
 	case !judged:
-		words, color = lang.L("not judged here"), style.Warning
+		long, short, color = lang.L("not judged here"), "–", style.Warning
 	}
-	w.words.Text, w.words.Color, w.name.Color = words, color, name
+	w.long, w.short, w.words.Color, w.name.Color = long, short, color, name
 	w.name.Refresh()
 	w.root.Refresh()
 }

@@ -3,7 +3,6 @@ package window
 import (
 	"fyne.io/fyne/v2"
 
-	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
@@ -130,7 +129,7 @@ func (w *Window) furnishViews(app fyne.App) {
 	seen := views.Seen(w.shoot.InView, r.models.Explaining.LookAgain)
 	mouse := views.Mouse{
 		Marking: func() views.Marking { return r.culling }, Touch: w.touch, Apply: w.apply,
-		Menu: func(id library.ID, at fyne.Position) { r.menus.ShowPhoto(id, at) },
+		Menu: func() views.PhotoMenu { return r.menus },
 	}
 	wall := views.NewGrid(views.GridNeeds{
 		Session: w.session, Desk: w.desk, Draw: w.draw, Thumbs: w.shoot.Pictures(), Source: r.details,
@@ -189,9 +188,9 @@ func (w *Window) furnishMenus() {
 	r.menus = menus.New(menus.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Canvas: w.win.Canvas, Do: w.do, Apply: w.apply,
 		Targets: r.switcher.Targets, Desktop: w.opts.Desktop,
-		Move: func(id library.ID) {
+		Move: func(cell int) {
 			w.touch()
-			w.apply(r.switcher.Click(w.session.Stacks.Place(id), 0))
+			w.apply(r.switcher.Click(cell, 0))
 		},
 		Copy: func(text string) { fyne.CurrentApp().Clipboard().SetContent(text) },
 	})

@@ -25,7 +25,7 @@ type Needs struct {
 	Canvas  func() fyne.Canvas
 	Do      func(command.ID)    // carries out a command
 	Apply   func(change.Set)    // brings up to date what a choice changed
-	Move    func(library.ID)    // puts the cursor on a photo, for the person
+	Move    func(cell int)      // puts the cursor on a cell of the grid, for the person
 	Copy    func(text string)   // puts text on the clipboard
 	Desktop bool                // files can be shown in the desktop's file manager
 	Targets func() []library.ID // the photos that a command of the view in front means
@@ -61,7 +61,7 @@ func (m *Menus) ShowAll(below fyne.CanvasObject) {
 // first, unless the photo is one of those that are selected.
 func (m *Menus) ShowPhoto(id library.ID, at fyne.Position) {
 	if id != m.Session.Cursor() && !m.Session.Selection.Has(id) {
-		m.Move(id)
+		m.Move(m.Session.Stacks.Place(id))
 	}
 	m.Show(m.Photo(id), at)
 }

@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/desktest"
@@ -20,7 +19,7 @@ type room struct {
 	*Menus
 	d        *desktest.Desk
 	ran      []command.ID
-	moved    []library.ID
+	moved    []int
 	copied   string
 	revealed chan string
 }
@@ -31,7 +30,7 @@ func newRoom(t *testing.T) *room {
 	r.Menus = New(Needs{
 		Session: r.d.Session, Desk: r.d.Desk, Notices: r.d.Notices, Canvas: r.d.Window.Canvas, Apply: r.d.Apply,
 		Do: func(id command.ID) { r.ran = append(r.ran, id) }, Targets: r.d.Session.Targets,
-		Move: func(id library.ID) { r.moved = append(r.moved, id); r.d.Session.MoveTo(r.d.Session.Place(id)) },
+		Move: func(cell int) { r.moved = append(r.moved, cell); r.d.Session.Stacks.MoveTo(cell) },
 		Copy: func(text string) { r.copied = text },
 	})
 	run := func() change.Set { return change.None }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/ui/change"
@@ -29,6 +31,7 @@ func TestWeightsSortThePhotosAtOnceAndSayWhatIsKnown(t *testing.T) {
 	if v.Words != "all 2 known for 1 photo · not all known for 1, ranked by the others" || !v.Judged[library.Exposure] || v.Judged[library.Composition] {
 		t.Errorf("it says %q, judged are %v", v.Words, v.Judged)
 	}
+	r.panel.Resize(fyne.NewSize(1400, 100))
 	if all := strings.Join(styletest.Texts(r.panel), " "); !strings.Contains(all, "does not count") {
 		t.Errorf("the panel says %q", all)
 	}

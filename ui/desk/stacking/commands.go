@@ -73,32 +73,13 @@ func (s *Stacking) ofOne() []command.Binding {
 	}
 }
 
-// openText, keepNow and selectText say what the commands would do with the stack at the
-// cursor; "" where they cannot run.
-func (s *Stacking) openText() string {
-	switch st := s.Session.Stacks.Of(s.Session.Cursor()); {
-	case st == nil || len(st.Frames) < 2:
-		return ""
-	case st.Open:
-		return lang.L("Close the stack")
-	}
-	return lang.L("Open the stack")
-}
-
+// keepNow says what KeepOne would do now, "" where it cannot run.
 func (s *Stacking) keepNow() string {
 	if ok, _ := s.canKeep(); !ok {
 		return ""
 	}
 	id := s.Session.Cursor()
 	return s.keepText(id, len(s.others(id)))
-}
-
-func (s *Stacking) selectText() string {
-	st := s.Session.Stacks.Of(s.Session.Cursor())
-	if st == nil || len(st.Frames) < 2 {
-		return ""
-	}
-	return lang.L("Select all {{.Count}} photos of the stack", language.Args{"Count": language.Count(len(st.Frames))})
 }
 
 func (s *Stacking) isGrouped() (ok bool, why string) {

@@ -69,3 +69,17 @@ func TestTheMenuOfAnOpenStackIsAboutThatStack(t *testing.T) {
 		t.Errorf("%d menus were asked for", asked)
 	}
 }
+
+func TestSharpnessIsAChoiceAmongFramesOfWhichOneIsKept(t *testing.T) {
+	r := newRoom(t, nil)
+	if got := len(r.Choice(r.photos[1].ID)); got != 4 {
+		t.Errorf("of a burst of four there are %d to choose from", got)
+	}
+	if got := r.Choice(r.photos[0].ID); got != nil {
+		t.Errorf("a photo that stands alone is one of %v", got)
+	}
+	r.d.Do(t, r.Commands(), Stack) // each by itself: it is a burst all the same
+	if got := len(r.Choice(r.photos[1].ID)); got != 4 {
+		t.Errorf("where photos are not stacked there are %d to choose from", got)
+	}
+}

@@ -144,14 +144,5 @@ func (s *Stacking) Moved() change.Set {
 	return change.None
 }
 
-// Choice gives the frames of a photo's stack, itself included, where one of them is to be
-// chosen; none for others.
-func (s *Stacking) Choice(id library.ID) []library.ID {
-	if st := s.stack(id); st == nil || !st.Group.Kind.IsChoice() {
-		return nil
-	}
-	return s.Session.Stacks.Together(id)
-}
-
 // Of gives the photos that belong together with one, for comparing them.
 func (s *Stacking) Of(id library.ID) []library.ID { return s.Session.Stacks.Together(id) }

@@ -102,14 +102,6 @@ func (s *Stacking) actions(st *session.Stack) []grid.Action {
 	return append(all, button(lang.L("Close"), OpenStack, true))
 }
 
-// keepText says what it is to pick a photo and to reject so many others.
-func (s *Stacking) keepText(id library.ID, others int) string {
-	if others == 1 {
-		return lang.L("Pick {{.Name}}, reject the other one", language.Args{"Name": s.name(id)})
-	}
-	return lang.L("Pick {{.Name}}, reject the other {{.Count}}", language.Args{"Name": s.name(id), "Count": language.Count(others)})
-}
-
 // chosenOf gives the frame of a stack that a button means: the cursor's, or the one
 // that stands for the stack where the cursor is elsewhere.
 func (s *Stacking) chosenOf(st *session.Stack) library.ID {

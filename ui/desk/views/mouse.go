@@ -18,12 +18,18 @@ type Marking interface {
 	LabelAt(library.ID, library.Label) change.Set
 }
 
+// PhotoMenu is the menu of a photo.
+type PhotoMenu interface {
+	// ShowPhoto opens it at a point of the window.
+	ShowPhoto(id library.ID, at fyne.Position)
+}
+
 // Mouse is what the mouse may ask for on a photo.
 type Mouse struct {
-	Marking func() Marking                        // nil in tests leaves the buttons without effect
-	Menu    func(id library.ID, at fyne.Position) // opens a photo's menu at a point of the window; may be nil
-	Touch   func()                                // hears that the person did something
-	Apply   func(change.Set)                      // brings up to date what a mark changed
+	Marking func() Marking   // nil in tests leaves the buttons without effect
+	Menu    func() PhotoMenu // nil in tests shows no menus
+	Touch   func()           // hears that the person did something
+	Apply   func(change.Set) // brings up to date what a mark changed
 }
 
 // mark carries out a tap on one of the buttons.
@@ -40,14 +46,21 @@ func (m *Mouse) inGrid() grid.Mouse {
 		OnFlag:  func(id library.ID, f library.Flag) { m.mark(func(by Marking) change.Set { return by.FlagAt(id, f) }) },
 		OnRate:  func(id library.ID, n library.Rating) { m.mark(func(by Marking) change.Set { return by.RateAt(id, n) }) },
 		OnLabel: func(id library.ID, l library.Label) { m.mark(func(by Marking) change.Set { return by.LabelAt(id, l) }) },
-		OnMenu:  m.Menu,
+		OnMenu:  m.menu,
+	}
+}
+
+// menu opens the menu of a photo.
+func (m *Mouse) menu(id library.ID, at fyne.Position) {
+	if m.Menu != nil {
+		m.Menu().ShowPhoto(id, at)
 	}
 }
 
 // menuOf opens the menu of the photo that the keys mean, at a point of the window.
 func (m *Mouse) menuOf(s *session.Session, at fyne.Position) {
-	if id := s.Cursor(); m.Menu != nil && s.Place(id) >= 0 {
-		m.Menu(id, at)
+	if id := s.Cursor(); s.Place(id) >= 0 {
+		m.menu(id, at)
 	}
 }
 
