@@ -62,6 +62,7 @@ type Ingesting struct {
 	progress   jobs.Progress
 	counted    [2]int // photos and videos that were dealt with, of how many
 	opened     bool   // the folder that is copied to
+	eager      bool   // the import was asked for while the card was still being looked at
 }
 
 // New gives a form that is not shown.
@@ -130,7 +131,7 @@ func (x *Ingesting) open() {
 func (x *Ingesting) closed() change.Set {
 	if x.view.State != sheets.IngestRunning {
 		x.begin()
-		x.card = nil
+		x.card, x.eager = nil, false
 	}
 	return change.Status
 }
