@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -54,7 +55,7 @@ func TestStoryACardIsImportedAndCulledWhileItComesIn(t *testing.T) {
 	s.pause()
 	s.shot("what would be imported")
 	s.press("Return")
-	arrived := func() int { return len(namesIn(t, to, ".JPG")) }
+	arrived := func() int { return len(namesEnding(t, to, ".JPG")) }
 	s.waitFor("the first photos", func() bool { return arrived() > 0 })
 	s.press("p") // pause, and cull what is there
 	s.shot("importing, paused")
@@ -82,11 +83,11 @@ func TestStoryACardIsImportedAndCulledWhileItComesIn(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		if parts := namesIn(t, dir, ".part"); len(parts) > 0 {
+		if parts := namesEnding(t, dir, ".part"); len(parts) > 0 {
 			t.Errorf("left unfinished: %q", parts)
 		}
 	}
-	if after := fingerprint(t, card); !equalPrints(before, after) {
+	if after := fingerprint(t, card); !maps.Equal(before, after) {
 		t.Error("the card has changed")
 	}
 	// The card a second time: nothing is copied twice, and undo deletes nothing.
@@ -116,30 +117,14 @@ func (s *story) lastStep() (step library.Step) {
 	return step
 }
 
-// namesIn gives the names in a folder that end so; none where there is no folder.
-func namesIn(t *testing.T, dir, ending string) []string {
+// namesEnding gives the names in a folder that end so; none where there is no folder.
+func namesEnding(t *testing.T, dir, ending string) []string {
 	t.Helper()
-	entries, err := os.ReadDir(dir)
-	if err != nil && !os.IsNotExist(err) {
-		t.Fatal(err)
-	}
 	var names []string
-	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), ending) {
-			names = append(names, e.Name())
+	for _, name := range filesIn(t, dir) {
+		if strings.HasSuffix(name, ending) {
+			names = append(names, name)
 		}
 	}
 	return names
-}
-
-func equalPrints(a, b map[string]string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for name, print := range a {
-		if b[name] != print {
-			return false
-		}
-	}
-	return true
 }

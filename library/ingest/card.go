@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -59,21 +58,11 @@ func Read(ctx context.Context, card string, heard func(photos int)) (*Card, erro
 		heard = func(int) {}
 	}
 	c := &Card{path: card}
-	videos := map[string]int{} // by extension
+	rest := leftovers{}
 	o := scan.Options{Within: true, Others: func(dir string, names []string) {
-		for _, name := range names {
-			if !isVideo(name) || isThumbnails(dir) {
-				continue
-			}
-			info, err := os.Lstat(filepath.Join(dir, name))
-			if err != nil || !info.Mode().IsRegular() {
-				continue
-			}
-			videos[strings.ToLower(filepath.Ext(name))]++
-			c.shots = append(c.shots, shot{video: true, photo: library.Photo{
-				Path: filepath.Join(dir, name), Size: info.Size(), ModTime: info.ModTime(),
-			}})
-		}
+		videos, others := videosOf(dir, names)
+		c.shots = append(c.shots, videos...)
+		rest.add(others)
 	}}
 	report, err := o.Walk(ctx, card, func(batch []catalog.File) error {
 		for _, f := range batch {
@@ -88,7 +77,7 @@ func Read(ctx context.Context, card string, heard func(photos int)) (*Card, erro
 	if err != nil {
 		return nil, fmt.Errorf("reading the card: %w", err)
 	}
-	c.problems, c.left = report.Problems, without(report.PassedOver, videos)
+	c.problems, c.left = report.Problems, rest.sum(&report.PassedOver)
 	slices.SortStableFunc(c.shots, func(a, b shot) int {
 		return cmp.Or(a.photo.Taken().Compare(b.photo.Taken()), strings.Compare(a.photo.Path, b.photo.Path))
 	})
@@ -113,13 +102,4 @@ func photoOf(ctx context.Context, f catalog.File) shot {
 		p.Capture = captureOf(f)
 	}
 	return shot{photo: p, dated: !p.Capture.Time.IsZero()}
-}
-
-// without takes videos off the list of what stays on the card.
-func without(left scan.PassedOver, videos map[string]int) scan.PassedOver {
-	for i := range left.Kinds {
-		left.Kinds[i].Files -= videos[left.Kinds[i].Ext]
-	}
-	left.Kinds = slices.DeleteFunc(left.Kinds, func(k scan.Kind) bool { return k.Files <= 0 })
-	return left
 }

@@ -36,7 +36,7 @@ func TestACardThatIsPulledOutLeavesAClearState(t *testing.T) {
 		t.Fatal(err)
 	}
 	r = run(t, Options{Card: card, To: to}, known)
-	if r.End != Complete || r.Known != 1 || r.Copied.Photos != 1 || r.Copied.Videos != 1 || len(tree(t, to)) != 7 {
+	if r.End != Complete || r.Known != 1 || r.Copied.Photos != 1 || r.Copied.Videos != 1 || len(tree(t, to)) != 8 {
 		t.Errorf("after it was put back: %+v", r)
 	}
 }
@@ -56,7 +56,7 @@ func TestAnInterruptedRunIsFinishedByTheNextOne(t *testing.T) {
 		write(t, filepath.Join(second, ".keeplight-KILLED.part"), "half")
 		write(t, filepath.Join(to, ".other.part"), "x")
 		r = run(t, o, known)
-		if r.Swept != 2 || r.Copied.Photos+r.Copied.Videos+r.There != 3 || len(tree(t, to)) != 8 || len(tree(t, second)) != 7 {
+		if r.Swept != 2 || r.Copied.Photos+r.Copied.Videos+r.There != 3 || len(tree(t, to)) != 9 || len(tree(t, second)) != 8 {
 			t.Errorf("gone on after %d: %+v\n%q", done, r, names(tree(t, to)))
 		}
 	}
@@ -69,13 +69,13 @@ func TestASecondFolderThatIsLostDoesNotStopTheFirst(t *testing.T) {
 	hooks := stopAt(1, func() { _ = os.Rename(second, second+".away") })
 	hooks.Arrived = known.arrived
 	r, err := Run(t.Context(), plan(t, o, known), known, hooks)
-	if err != nil || r.End != Complete || r.NotInSecond != 2 || r.SecondWhy.IsZero() || len(tree(t, to)) != 7 {
+	if err != nil || r.End != Complete || r.NotInSecond != 2 || r.SecondWhy.IsZero() || len(tree(t, to)) != 8 {
 		t.Fatalf("%+v, %v", r, err)
 	}
 	if err := os.Rename(second+".away", second); err != nil {
 		t.Fatal(err)
 	}
-	if r = run(t, o, known); r.NotInSecond != 0 || len(tree(t, second)) != 7 || len(tree(t, to)) != 7 {
+	if r = run(t, o, known); r.NotInSecond != 0 || len(tree(t, second)) != 8 || len(tree(t, to)) != 8 {
 		t.Errorf("with the folder back: %+v\n%q", r, names(tree(t, second)))
 	}
 }
@@ -155,7 +155,7 @@ func TestAFileThatCannotBeReadDoesNotStopTheOthers(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := run(t, Options{Card: card, To: to}, memory{})
-	if len(r.Failed) != 1 || r.Failed[0].Why.Code() != message.IngestDenied || len(tree(t, to)) != 2 {
+	if len(r.Failed) != 1 || r.Failed[0].Why.Code() != message.IngestDenied || len(tree(t, to)) != 3 {
 		t.Errorf("%+v; %q", r, names(tree(t, to)))
 	}
 }

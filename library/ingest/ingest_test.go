@@ -20,7 +20,7 @@ func TestACardIsCopiedToTwoFoldersAndNotTouched(t *testing.T) {
 
 	want := []string{
 		"20260531/1201_001.CR2", "20260531/1201_001.CR2.xmp", "20260531/1201_001.JPG", "20260531/1201_001.WAV", "20260531/1201_001.xmp",
-		"20260531/1202_002.MP4", "20260531/1203_003.JPG",
+		"20260531/1202_002.MP4", "20260531/1202_002.THM", "20260531/1203_003.JPG",
 	}
 	if diff := cmp.Diff(want, names(tree(t, to))); diff != "" {
 		t.Errorf("in the first folder:\n%s", diff)
@@ -34,7 +34,7 @@ func TestACardIsCopiedToTwoFoldersAndNotTouched(t *testing.T) {
 	if got := tree(t, to)["20260531/1201_001.CR2"]; got != before["DCIM/100CANON/IMG_0001.CR2"] {
 		t.Error("a copy has other bytes or another time than its original")
 	}
-	if r.Copied.Photos != 2 || r.Copied.Videos != 1 || r.Copied.Files != 7 || r.End != Complete || len(r.Failed) != 0 || r.NotInSecond != 0 {
+	if r.Copied.Photos != 2 || r.Copied.Videos != 1 || r.Copied.Files != 8 || r.End != Complete || len(r.Failed) != 0 || r.NotInSecond != 0 {
 		t.Errorf("reported %+v", r)
 	}
 	if got := r.Left.Files(); got != 1 {
@@ -85,7 +85,7 @@ func TestNumbersStayWhenOnlySomeAreNew(t *testing.T) {
 	write(t, filepath.Join(card, "DCIM/101CANON/IMG_0003.JPG"), photo(3, 9))
 	run(t, o, known)
 	got := names(tree(t, to))
-	if want := []string{"10.CR2", "10.CR2.xmp", "10.JPG", "10.WAV", "10.xmp", "11.MP4", "12.JPG", "13.JPG"}; !slices.Equal(got, want) {
+	if want := []string{"10.CR2", "10.CR2.xmp", "10.JPG", "10.WAV", "10.xmp", "11.MP4", "11.THM", "12.JPG", "13.JPG"}; !slices.Equal(got, want) {
 		t.Errorf("named %q, want %q", got, want)
 	}
 }
@@ -104,7 +104,7 @@ func TestWhatIsThereWithoutANoteIsNotCopiedTwice(t *testing.T) {
 		}
 	}
 	r := run(t, o, memory{})
-	if len(tree(t, to)) != 8 || len(tree(t, second)) != 7 || r.There != 1 || len(r.Failed) != 0 {
+	if len(tree(t, to)) != 9 || len(tree(t, second)) != 8 || r.There != 1 || len(r.Failed) != 0 {
 		t.Errorf("first %q\nsecond %q\n%+v", names(tree(t, to)), names(tree(t, second)), r)
 	}
 	if b, err := os.ReadFile(mine); err != nil || string(b) != "the person's own edits since then" {

@@ -62,7 +62,7 @@ func (g *Group) hasOnly(sizes map[int64]bool) bool {
 
 // isProven is true where the bytes of all files of the group were copied in before.
 func (r *runner) isProven(ctx context.Context, g *Group) (bool, error) {
-	r.state.Current = library.Display(g.Photo.Path)
+	r.state.Current = library.Display(g.Photo.Name())
 	for _, f := range g.Files {
 		hash, err := hashFile(ctx, f.From, r.read)
 		if err != nil {

@@ -176,7 +176,7 @@ func (r *runner) stop(end End, err error) error {
 // group deals with one photo or video, and says how the run goes on.
 func (r *runner) group(ctx context.Context, g *Group) End {
 	after := r.state.Bytes + g.bytes()
-	r.state.Current = library.Display(g.Photo.Path)
+	r.state.Current = library.Display(g.Photo.Name())
 	r.hooks.Progress(r.state)
 	arrived, err := false, error(nil)
 	if g.Known {

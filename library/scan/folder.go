@@ -21,6 +21,7 @@ type listing struct {
 	folders    []string // full paths of real subfolders
 	links      []string // full paths of links to folders
 	passedOver []string // names of files that are no photos
+	others     []string // the same, with what belongs to photos and was claimed by none
 	leftOut    []string // full paths of other programs' folders that may hold photos
 	problems   []Problem
 }
@@ -70,7 +71,7 @@ func listFolder(dir string, within bool) (listing, error) {
 		}
 	}
 	l.shots = pairNames(names)
-	l.passOverVideos()
+	l.claim()
 	for _, name := range broken {
 		// A link that leads nowhere must not stand before a picture that is there.
 		l.shots = append(l.shots, pairNames([]string{name})...)
@@ -102,20 +103,25 @@ func (l *listing) addLink(path string) {
 
 // passOver notes a file that is no photo.
 func (l *listing) passOver(name string, mode fs.FileMode) {
+	if mode.IsRegular() && !isImage(name) {
+		l.others = append(l.others, name)
+	}
 	if mode.IsRegular() && !isImage(name) && (!isSidecar(name) || isVideo(name)) && !belongsToPhotos(name) {
 		l.passedOver = append(l.passedOver, name)
 	}
 }
 
-// passOverVideos leaves the videos out that belong to photos.
-func (l *listing) passOverVideos() {
+// claim leaves out of the other files those that belong to photos.
+func (l *listing) claim() {
 	of := map[string]bool{}
 	for i := range l.shots {
 		for _, m := range l.shots[i].members {
 			of[m.name] = true
 		}
 	}
-	l.passedOver = slices.DeleteFunc(l.passedOver, func(name string) bool { return of[name] })
+	isClaimed := func(name string) bool { return of[name] }
+	l.passedOver = slices.DeleteFunc(l.passedOver, isClaimed)
+	l.others = slices.DeleteFunc(l.others, isClaimed)
 }
 
 // folderKey tells folders apart however they are reached.

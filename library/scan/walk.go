@@ -31,7 +31,7 @@ type Options struct {
 	// outside the root is read.
 	Within bool
 	// Others, where set, hears of each folder with the names of its files that are no
-	// photos and belong to none, in the walk's own goroutine.
+	// photos and belong to none that is there, in the walk's own goroutine.
 	Others func(dir string, names []string)
 
 	silence time.Duration                       // after which a walk is given up; 0 is walkTime
@@ -241,8 +241,8 @@ func (t *traverse) run(ctx context.Context, root string, each func(string, listi
 		folders = append(folders, l.folders...)
 		links = append(links, l.links...)
 		t.counter.add(&l)
-		if t.others != nil && len(l.passedOver) > 0 {
-			t.others(dir, l.passedOver)
+		if t.others != nil && len(l.others) > 0 {
+			t.others(dir, l.others)
 		}
 		if err := each(dir, l); err != nil {
 			return err

@@ -18,8 +18,10 @@ func TestGermanFitsIntoTheSheets(t *testing.T) {
 	m.Set(ModelView{State: ModelOn})
 	e := NewExport(ExportCallbacks{})
 	e.Set(choosing())
+	i := NewIngest(IngestCallbacks{})
+	i.Set(IngestView{Cards: []string{"EOS_DIGITAL", "NIKON D6"}, Preview: []string{"a → b"}, Facts: []string{"c"}, Start: lang.L("Import")})
 	for name, sheet := range map[string]fyne.CanvasObject{
-		"settings": s, "model": m, "export": e,
+		"ingest": i, "settings": s, "model": m, "export": e,
 		"welcome": lund(),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -27,7 +29,7 @@ func TestGermanFitsIntoTheSheets(t *testing.T) {
 			styletest.Fits(t, sheet, nil)
 		})
 	}
-	for _, label := range []string{lang.L("Files"), lang.L("Preview"), lang.L("Names")} {
+	for _, label := range []string{lang.L("Files"), lang.L("Preview"), lang.L("Names"), lang.L("Card"), lang.L("Backup"), lang.L("Photos"), lang.L("Found")} {
 		if w := style.TextWidth(label, style.TextSmall, false); w > exportLabelWidth-style.GapSmall {
 			t.Errorf("%q is %v wide", label, w)
 		}

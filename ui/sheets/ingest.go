@@ -103,7 +103,7 @@ func (e *Ingest) show() {
 	e.close.SetTitle([]string{lang.L("Cancel"), lang.L("Start culling"), lang.L("Close")}[v.State])
 	e.close.SetPrimary(v.State != IngestChoosing)
 	e.start.Hidden = v.State != IngestChoosing
-	e.start.SetEnabled(v.Blocked == "" && v.First == "" && v.Reading == "")
+	e.start.SetEnabled(v.Blocked == "" && v.First == "")
 	e.start.SetTitle(v.Start)
 }
 

@@ -64,6 +64,7 @@ type Ingesting struct {
 	counted    [2]int         // photos and videos that were dealt with, of how many
 	opened     bool           // the folder that is copied to
 	asked      answer.Folders // cards that were asked what they hold
+	eager      bool           // the import was asked for while the card was still being looked at
 }
 
 // New gives a form that is not shown.
@@ -132,7 +133,7 @@ func (x *Ingesting) open() {
 func (x *Ingesting) closed() change.Set {
 	if x.view.State != sheets.IngestRunning {
 		x.begin()
-		x.card = nil
+		x.card, x.eager = nil, false
 	}
 	return change.Status
 }

@@ -109,6 +109,24 @@ func TestAnImportOpensItsFolderAndRemembersWhatWasChosen(t *testing.T) {
 	}
 }
 
+func TestAnImportAskedForWhileTheCardIsLookedAtStartsByItself(t *testing.T) {
+	d, x, _ := newForm(t)
+	to := t.TempDir()
+	d.Do(t, x.Commands(), Import)
+	d.Finish()
+	x.setFolder(sheets.IngestTo, to)
+	x.replan()
+	x.start()
+	if x.view.State != sheets.IngestChoosing {
+		t.Fatal("it started without a plan")
+	}
+	d.Finish() // the plan
+	d.Finish() // the import
+	if x.view.State != sheets.IngestDone || len(x.view.Failed) > 0 {
+		t.Errorf("state %d: %q", x.view.State, x.view.Failed)
+	}
+}
+
 func TestAPausedImportCanBeStoppedAndSaysWhatIsStillOnTheCard(t *testing.T) {
 	d, x, _ := newForm(t)
 	d.Do(t, x.Commands(), Import)

@@ -21,8 +21,8 @@ const (
 // replanSoon looks again once nobody types any more.
 func (x *Ingesting) replanSoon() {
 	_, generation := x.begin()
-	x.clear()
-	x.view.Reading = lang.L("Looking at the card…")
+	x.eager = false
+	x.view.Blocked, x.view.First, x.view.Reading = "", "", lang.L("Looking at the card…")
 	x.form.Set(x.view)
 	x.Desk.PostAfter(typingTime, func() change.Set {
 		if generation == x.generation {
@@ -35,14 +35,13 @@ func (x *Ingesting) replanSoon() {
 // clear takes away what was found out for an earlier choice.
 func (x *Ingesting) clear() {
 	x.view.Facts, x.view.Preview, x.view.Warnings = nil, nil, nil
-	x.view.Reading, x.view.Blocked, x.view.First = "", "", ""
 	x.view.Start = lang.L("Import")
 }
 
 // replan finds out, beside fyne's goroutine, what an import would do now.
 func (x *Ingesting) replan() {
 	ctx, generation := x.begin()
-	x.clear()
+	x.view.Reading, x.view.Blocked, x.view.First = "", "", ""
 	o := x.options()
 	switch {
 	case o.Card == "":
@@ -52,8 +51,12 @@ func (x *Ingesting) replan() {
 	case !filepath.IsAbs(o.Card), !filepath.IsAbs(o.To), o.Second != "" && !filepath.IsAbs(o.Second):
 		x.view.Blocked = lang.L("Give the full path of the folder, beginning with / or ~/.")
 	default:
+		// What was found before stays in view meanwhile, so that nothing jumps.
 		x.view.Reading = lang.L("Looking at the card…")
 		x.planInBackground(ctx, generation, o)
+	}
+	if x.view.Reading == "" {
+		x.clear()
 	}
 	x.form.Set(x.view)
 }
@@ -99,6 +102,7 @@ func (x *Ingesting) found(generation int) func(int) {
 // planned shows what an import would do.
 func (x *Ingesting) planned(plan ingest.Plan, err error) {
 	x.plan, x.view.Reading = plan, ""
+	x.clear()
 	if err != nil {
 		x.view.Blocked = library.Display(language.Message(library.MessageOf(err)))
 		x.form.Set(x.view)
@@ -117,6 +121,9 @@ func (x *Ingesting) planned(plan ingest.Plan, err error) {
 		}
 	}
 	x.form.Set(x.view)
+	if x.eager {
+		x.start()
+	}
 }
 
 // facts says what is on the card, what of it is new, and how much room there is.

@@ -14,9 +14,13 @@ import (
 	"keeplight.app/keeplight/ui/sheets"
 )
 
-// start opens the folder and does what was planned.
+// start does what was planned, as soon as the plan is there.
 func (x *Ingesting) start() {
-	if x.view.Reading != "" || x.view.Blocked != "" || x.view.First != "" || x.view.State != sheets.IngestChoosing {
+	if x.view.Reading != "" && x.view.State == sheets.IngestChoosing {
+		x.eager = true
+		return
+	}
+	if x.view.Blocked != "" || x.view.First != "" || x.view.State != sheets.IngestChoosing {
 		return
 	}
 	x.Chosen.To, x.Chosen.Second, x.Chosen.Template = x.view.Folders[sheets.IngestTo], x.view.Folders[sheets.IngestSecond], x.view.Template
