@@ -38,6 +38,29 @@ func checkCopies(w *world) {
 	w.decided("shoot")
 }
 
+// areThereUnmoved is true while the catalogue knows photos where they were.
+func areThereUnmoved(w *world) bool {
+	for _, p := range w.photos() {
+		if p.Folder() == w.at("shoot") {
+			return true
+		}
+	}
+	return false
+}
+
+// onOtherVolume makes the destination a folder in memory, where there is one.
+func onOtherVolume(w *world) {
+	const memory = "/dev/shm"
+	away, err := os.MkdirTemp(memory, "keeplight-torture-")
+	if err != nil {
+		away = w.t.TempDir() // then it is one more move within a volume
+	}
+	w.t.Cleanup(func() { _ = os.RemoveAll(away) }) // a test's own folder, in memory
+	if err := os.Symlink(away, w.at("out")); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
 // checkMoved reads the new folder first: a photo of which the program could not tell the
 // catalogue any more is found there by what it is.
 func checkMoved(w *world) {
@@ -48,6 +71,15 @@ func checkMoved(w *world) {
 }
 
 func trashing(w *world) []string { return []string{"trash", w.at("shoot"), "--rejected"} }
+
+func areRejectsThere(w *world) bool {
+	for _, name := range []string{"IMG_1.jpg", "IMG_2.jpg"} {
+		if _, err := os.Lstat(w.at("shoot", name)); err == nil {
+			return true
+		}
+	}
+	return false
+}
 
 func checkTrash(w *world) {
 	w.only("shoot", "IMG_3.jpg", "IMG_3.CR2", "IMG_3.wav", "IMG_4.jpg")

@@ -58,8 +58,9 @@ func flows() []flow {
 	return []flow{
 		{"mark", nil, marking, nil, checkMarks},
 		{"copy", nil, exporting("--copy"), nil, checkCopies},
-		{"move", nil, exporting("--move"), nil, checkMoved},
-		{"trash", nil, trashing, nil, checkTrash},
+		{"move", nil, exporting("--move"), areThereUnmoved, checkMoved},
+		{"move away", onOtherVolume, exporting("--move"), areThereUnmoved, checkMoved},
+		{"trash", nil, trashing, areRejectsThere, checkTrash},
 		{"undo trash", func(w *world) { w.must(trashing(w)...) }, func(*world) []string { return []string{"undo"} }, isInTrash, checkUndone},
 		{"restore", otherCatalogue, func(w *world) []string { return []string{"catalog", "restore", w.at("other.db")} }, nil, checkRestored},
 		{"backup", nil, func(*world) []string { return []string{"catalog", "backup"} }, nil, checkBackedUp},
@@ -250,19 +251,23 @@ func (w *world) must(args ...string) {
 
 // knows is true where the program has a command.
 func (w *world) knows(args []string) bool {
-	words := args[:1]
-	if args[0] == "sidecar" {
-		words = args[:2]
+	help, name := []string{"--help"}, args[0]
+	if name == "sidecar" {
+		help, name = []string{name, "--help"}, name+" "+args[1]
 	}
-	_, err := w.run(append(append([]string{}, words...), "--help")...)
-	return err == nil
+	text, err := w.run(help...)
+	return err == nil && strings.Contains(text, "  "+name+" ")
 }
 
 // sums gives the digests of all files below a folder, by path below the root.
 func (w *world) sums(dir string) map[string]string {
 	w.t.Helper()
 	sums := map[string]string{}
-	err := filepath.WalkDir(w.at(dir), func(path string, d fs.DirEntry, err error) error {
+	top := w.at(dir)
+	if real, err := filepath.EvalSymlinks(top); err == nil {
+		top = real
+	}
+	err := filepath.WalkDir(top, func(path string, d fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
@@ -270,8 +275,8 @@ func (w *world) sums(dir string) map[string]string {
 			return err
 		}
 		b, err := os.ReadFile(path)
-		name, _ := filepath.Rel(w.root, path)
-		sums[name] = fmt.Sprintf("%x", sha256.Sum256(b))
+		name, _ := filepath.Rel(top, path)
+		sums[filepath.Join(dir, name)] = fmt.Sprintf("%x", sha256.Sum256(b))
 		return err
 	})
 	if err != nil {
