@@ -72,7 +72,7 @@ func flows() []flow {
 }
 
 func TestTorture(t *testing.T) {
-	random, exact := 5, 0
+	random, exact := 3, 0
 	if text := os.Getenv(tortureRounds); text != "" {
 		if _, err := fmt.Sscan(text, &random, &exact); err != nil {
 			t.Fatalf("%s=%q: give two numbers", tortureRounds, text)
