@@ -2,7 +2,6 @@ package window
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/library"
@@ -25,14 +24,14 @@ func Rescue(a fyne.App, why error, offers []catalog.BackupInfo, restore func(nam
 		title := lang.L("Restore the catalogue of {{.Time}}", language.Args{"Time": offers[0].Made.Local().Format("2006-01-02 15:04")})
 		answers = append(answers, sheets.Answer{Title: title, Primary: true, Do: func() {
 			if err := restore(offers[0].Name); err != nil {
-				win.SetContent(container.NewCenter(sheets.Notice(lang.L("The catalogue could not be restored"), library.Display(err.Error()), quit)))
+				win.SetContent(sheets.Over(sheets.Notice(lang.L("The catalogue could not be restored"), library.Display(err.Error()), quit), nil))
 				return
 			}
 			restored = true
 			win.Close()
 		}})
 	}
-	win.SetContent(container.NewCenter(sheets.Notice(lang.L("The catalogue cannot be opened"), text, answers...)))
+	win.SetContent(sheets.Over(sheets.Notice(lang.L("The catalogue cannot be opened"), text, answers...), nil))
 	win.Resize(fyne.NewSize(640, 420))
 	win.ShowAndRun()
 	return restored
