@@ -38,10 +38,11 @@ func checkCopies(w *world) {
 	w.decided("shoot")
 }
 
-// areThereUnmoved is true while the catalogue knows photos where they were.
+// areThereUnmoved is true while the catalogue knows photos where they were. Of one that
+// it could not follow the program says what to do, which checkMoved does.
 func areThereUnmoved(w *world) bool {
 	for _, p := range w.photos() {
-		if p.Folder() == w.at("shoot") {
+		if p.Folder() == w.at("shoot") && !p.Missing {
 			return true
 		}
 	}
