@@ -13,7 +13,7 @@ import (
 func TestAStepThatMovedFilesIsNeitherUndoneNorRedone(t *testing.T) {
 	ctx := t.Context()
 	for name, record := range map[string]func(*catalog.Catalog, []library.MovedFile) error{
-		"trash":  func(c *catalog.Catalog, f []library.MovedFile) error { _, err := c.RecordTrash(ctx, f); return err },
+		"trash": func(c *catalog.Catalog, f []library.MovedFile) error { _, err := c.RecordTrash(ctx, f); return err },
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, err := catalog.Open(t.TempDir())
