@@ -15,7 +15,7 @@ TOOL := go tool -modfile=.ci/tools/go.mod
 # The house's own tools; ./... leaves them out.
 CHECKS := ./.ci/figures ./.ci/speeds ./.ci/licences
 
-.PHONY: run build nogui test lint bench bench-against engine trial eyechart measure fit fuzz mutants package package-test licences clean
+.PHONY: run build nogui test lint bench bench-against engine trial eyechart measure fit fuzz torture mutants package package-test licences clean
 
 run: build
 	./build/keeplight $(if $(DIR),"$(DIR)")
@@ -102,6 +102,17 @@ fuzz: setup-nogui
 	  for f in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
 	    echo "$$pkg $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$pkg; \
 	  done; done
+
+# Ends the program at random and at exact moments of all that it does to files, and
+# asks it again: so many rounds of each.
+RANDOM_ROUNDS ?= 200
+EXACT_ROUNDS ?= 100
+torture: setup-nogui
+	$(BUILD) -tags "$(TAGS) nogui fault" -o build/torture/keeplight ./cmd/keeplight
+	$(BUILD) -tags "$(MEDIA_TAGS)" -o build/torture/keeplight-media ./cmd/keeplight-media
+	go test -tags fault ./library/fault
+	KEEPLIGHT_TORTURE="$(RANDOM_ROUNDS) $(EXACT_ROUNDS)" KEEPLIGHT_TORTURE_PROGRAM="$(CURDIR)/build/torture/keeplight" \
+	  go test -count 1 -timeout 2h -tags "$(TAGS) nogui" -run '^TestTorture$$' ./cmd/keeplight
 
 # So many mutated files of every format; `make test` reads as many as fit into
 # some seconds.

@@ -6,12 +6,14 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"sync"
+	"syscall"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -50,12 +52,12 @@ func runWindow(opts windowOptions) error {
 		Desktop: os.Getenv(ownDialogs) == "",
 		DemoDir: filepath.Join(opts.CatalogDir, "Demo shoot"), KeysFile: opts.keysFile(),
 	}
-	st, err := openShoot(ctx, opts, shoot.Write)
-	if errors.Is(err, catalog.ErrLocked) {
-		st, err = openShoot(ctx, opts, shoot.ReadOnly)
-	}
+	st, err := openForWindow(ctx, opts)
 	if err != nil && ctx.Err() != nil {
 		return nil // a signal came before there was anything to see
+	}
+	if errors.Is(err, catalog.ErrDamaged) {
+		return rescue(opts, err)
 	}
 	if err != nil {
 		return err
@@ -134,6 +136,34 @@ func fyneCatchesSignals() bool {
 	stacks := make([]byte, 1<<20)
 	stacks = stacks[:runtime.Stack(stacks, true)]
 	return bytes.Contains(stacks, []byte("[chan receive]:\nfyne.io/fyne/v2/internal/driver/glfw.(*gLDriver).catchTerm("))
+}
+
+// openForWindow opens the catalogue for reading only where another program has it.
+func openForWindow(ctx context.Context, opts windowOptions) (*shoot.Shoot, error) {
+	st, err := openShoot(ctx, opts, shoot.Write)
+	if errors.Is(err, catalog.ErrLocked) {
+		return openShoot(ctx, opts, shoot.ReadOnly)
+	}
+	return st, err
+}
+
+// rescue offers what can take the place of a catalogue that cannot be opened, and
+// starts the program anew once it does.
+func rescue(opts windowOptions, why error) error {
+	opts.Log("keeplight: " + why.Error())
+	offers, err := catalog.Restorable(opts.CatalogDir)
+	if err != nil {
+		return errors.Join(why, err)
+	}
+	restore := func(name string) error { return catalog.Restore(opts.CatalogDir, name) }
+	if !window.Rescue(app.NewWithID(appID), why, offers, restore) {
+		return quiet(exitProblems)
+	}
+	program, err := os.Executable()
+	if err != nil {
+		return fmt.Errorf("the catalogue is restored; start Keeplight again: %w", err)
+	}
+	return fmt.Errorf("the catalogue is restored; start Keeplight again: %w", syscall.Exec(program, os.Args, os.Environ()))
 }
 
 func openShoot(ctx context.Context, opts windowOptions, mode shoot.Mode) (*shoot.Shoot, error) {

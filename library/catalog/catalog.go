@@ -165,9 +165,7 @@ func (c *Catalog) start(ctx context.Context, cfg config) error {
 		return fmt.Errorf("%w; nothing was changed%s", err, c.upgrade.way())
 	}
 	c.upgrade.Restored = restored
-	if err := sweep(c.dir); err != nil {
-		return err
-	}
+	sweep(c.dir)
 	if cfg.daily {
 		c.startDailyBackup(ctx)
 	}

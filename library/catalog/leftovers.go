@@ -90,23 +90,19 @@ func keptBeside(dir string) []BackupInfo {
 }
 
 // sweep removes what backups and restores leave when they are ended in the middle. The
-// lock is held, and only its holder makes such files.
-func sweep(dir string) error {
+// lock is held, and only its holder makes such files. One that cannot be removed takes
+// room and stops nothing.
+func sweep(dir string) {
 	names := []string{filepath.Join(dir, restoredName), filepath.Join(dir, fileName+".new")}
-	entries, err := os.ReadDir(filepath.Join(dir, backupFolder))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("listing backups: %w", err)
-	}
+	entries, _ := os.ReadDir(filepath.Join(dir, backupFolder)) // the next backup says what is wrong with it
 	for _, e := range entries {
-		whole, part, _ := strings.Cut(e.Name(), partSuffix)
-		if _, ours := parseBackupName(whole); ours && slices.Contains([]string{"", "-wal", "-shm", "-journal"}, part) && whole != e.Name() {
+		whole, part, isPart := strings.Cut(e.Name(), partSuffix)
+		_, ours := parseBackupName(whole)
+		if isPart && ours && slices.Contains([]string{"", "-wal", "-shm", "-journal"}, part) {
 			names = append(names, filepath.Join(dir, backupFolder, whole+partSuffix))
 		}
 	}
 	for _, path := range slices.Compact(names) {
-		if err := removeDatabase(path); err != nil {
-			return fmt.Errorf("clearing away an unfinished file: %w", err)
-		}
+		_ = removeDatabase(path)
 	}
-	return nil
 }

@@ -187,8 +187,9 @@ func (b *batch) finish() (arrived bool, err error) {
 		}
 		all = errors.Join(all, staysError{"it was copied, but the original could not be removed", err})
 	}
-	// Of an original that stays the person is told now.
-	all = errors.Join(all, b.forgetNote(b.note))
+	if all == nil { // else the next run tries again to remove what stays
+		all = b.forgetNote(b.note)
+	}
 	if len(b.notes) > 0 { // those of runs that ended may be complete now
 		_, err := b.readNotes()
 		all = errors.Join(all, err)

@@ -65,7 +65,10 @@ func (b *planner) undated() (n int, name string) {
 
 // asksForTime is true where names hold the capture time, or a part of it.
 func (t *Template) asksForTime() bool {
-	return slices.ContainsFunc(t.parts, func(p part) bool { return p.field == "date" || p.field == "time" })
+	return slices.ContainsFunc(t.parts, func(p part) bool {
+		c, _ := codeOf(p.field)
+		return c.layout != "" || p.field == "date" || p.field == "time"
+	})
 }
 
 // leavesVolume is true when some photo comes from another volume than the

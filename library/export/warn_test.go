@@ -16,6 +16,7 @@ func TestPhotosWithoutACaptureTimeAreNamedBeforeTheirFilesDatesNameThem(t *testi
 	}{
 		"one":            {"{date}/{name}", 1, "IMG_1.JPG does not say when it was taken"},
 		"two":            {"{name}_{time}", 2, "2 photos, such as IMG_1.JPG, do not say"},
+		"a code":         {"{year4}/{original}", 2, "2 photos, such as IMG_1.JPG"},
 		"none":           {"{date}/{name}", 0, ""},
 		"not asked for":  {"{name}", 2, ""},
 		"only in a text": {"date/{name}", 2, ""},
