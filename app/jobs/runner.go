@@ -57,6 +57,13 @@ func PlanAndDo[P, R any](ctx context.Context, r *Runner, job Job[P, R], tell fun
 	return Do(ctx, r, job, plan, tell)
 }
 
+// Busy is true while a job runs, of whatever kind.
+func (r *Runner) Busy() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.running) > 0
+}
+
 // Cancel ends the job of a kind, if one runs. It does not wait.
 func (r *Runner) Cancel(kind Kind) {
 	r.mu.Lock()

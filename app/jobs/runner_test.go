@@ -65,6 +65,9 @@ func TestOneJobOfAKindRunsAtATimeAndCanBeCancelled(t *testing.T) {
 		if p, runs := r.Progress(Exporting); !runs || p.Done != 2 || p.Total != 10 {
 			t.Errorf("it is at %+v, runs %v", p, runs)
 		}
+		if !r.Busy() {
+			t.Error("it is not busy while a job runs")
+		}
 		if _, err := Do(t.Context(), &r, &count{kind: Exporting}, 1, nil); !errors.Is(err, ErrBusy) {
 			t.Errorf("a second one gave %v", err)
 		}
@@ -79,6 +82,9 @@ func TestOneJobOfAKindRunsAtATimeAndCanBeCancelled(t *testing.T) {
 		synctest.Wait()
 		if n, err := Do(t.Context(), &r, &count{kind: Exporting}, 1, nil); n != 1 || err != nil {
 			t.Errorf("the next one gave %d, %v", n, err)
+		}
+		if r.Busy() {
+			t.Error("it is busy once all jobs have ended")
 		}
 	})
 }

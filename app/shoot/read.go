@@ -29,7 +29,7 @@ func (s *Shoot) read(ctx context.Context, folder string, told bool, leaveOut []s
 		err = s.tellKnown(ctx, folder)
 	}
 	if err == nil && !s.cat.ReadOnly() {
-		err = s.readDisk(ctx, folder, leaveOut)
+		err = readDisk(ctx, s, folder, leaveOut)
 	}
 	if err != nil && ctx.Err() == nil {
 		s.told.tell(Event{Problem: fmt.Sprintf("%s could not be read: %v", library.Display(folder), err)})
@@ -37,7 +37,7 @@ func (s *Shoot) read(ctx context.Context, folder string, told bool, leaveOut []s
 }
 
 // readDisk reads a folder, or the file that was opened in its place.
-func (s *Shoot) readDisk(ctx context.Context, folder string, leaveOut []string) error {
+func readDisk(ctx context.Context, s *Shoot, folder string, leaveOut []string) error {
 	info, err := s.drives.Stat(ctx, folder)
 	switch {
 	case err == nil && info.Mode().IsRegular():
@@ -100,12 +100,12 @@ func (s *Shoot) tellKnown(ctx context.Context, folder string) error {
 	if last.Shown != nil {
 		awaitShown(ctx, shown)
 	}
-	return s.retell(ctx, photos)
+	return retell(ctx, s, photos)
 }
 
 // retell tells again of photos with a problem that may be none any more. To find that out
 // the disk is asked, so that it comes after they were told of as they are known.
-func (s *Shoot) retell(ctx context.Context, photos []library.Photo) error {
+func retell(ctx context.Context, s *Shoot, photos []library.Photo) error {
 	troubled := slices.DeleteFunc(slices.Clone(photos), func(p library.Photo) bool { return p.Problem.IsZero() })
 	if len(troubled) == 0 {
 		return nil

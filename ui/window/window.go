@@ -22,8 +22,11 @@ import (
 const (
 	// patience is how long a signal waits for Fyne's goroutine.
 	patience = time.Second
-	// endTime is how long the end waits for work that was told to stop.
-	endTime = 20 * time.Second
+	// endTime is how long the end waits for work that was told to stop and that leaves
+	// nothing unsaved: decisions are waited for in any case.
+	endTime = 6 * time.Second
+	// jobTime is the same for a job, which may have a file half written.
+	jobTime = 20 * time.Second
 	// settingsTime bounds how long reading the settings may take.
 	settingsTime = 3 * time.Second
 	// progressEvery is how often the status line asks how far scoring is.
@@ -223,7 +226,11 @@ func (w *Window) finish() {
 	w.finished.Do(func() {
 		w.desk.Stop()
 		w.rooms.switcher.Close()
-		if !w.desk.WaitFor(endTime) {
+		limit := endTime
+		if w.desk.Jobs().Busy() {
+			limit = jobTime
+		}
+		if !w.desk.WaitFor(limit) {
 			w.opts.Log("A folder does not answer: the program ends without it.")
 		}
 		w.rooms.stacking.Close()
