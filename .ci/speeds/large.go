@@ -19,7 +19,7 @@ const (
 	againFigure  = "second start: start to all photos listed"
 	paintFigure  = "second start: start to first painted grid"
 	beforeFigure = "  that is so long before the folder is walked"
-	emptyStart   = "  the same with an empty folder: start to window"
+	emptyStart   = "start to the window of an empty folder"
 
 	hoverFigure     = "mouse to an empty repaint, at rest"
 	firstGapFigure  = "first open: longest wait for a repaint"

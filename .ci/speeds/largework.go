@@ -51,12 +51,10 @@ func (l *large) work(ctx context.Context) (err error) {
 		time.Sleep(50 * time.Millisecond)
 	}
 	steps := []func(*opened) error{l.empties, l.types, l.empties, l.sorts, l.empties, l.slides, l.empties, l.scrolls}
-	for _, step := range steps {
-		if err := step(o); err != nil {
-			return err
-		}
+	for _, step := range steps { // one that fails does not keep the others from being printed
+		err = errors.Join(err, step(o))
 	}
-	return nil
+	return err
 }
 
 func (l *large) empties(o *opened) error {

@@ -19,7 +19,7 @@ const toldAtOnce = 500
 
 // drawTime is how long a folder waits at most for what is known of it to be drawn: a
 // window that is hidden is not.
-const drawTime = 3 * time.Second
+const drawTime = 8 * time.Second
 
 // read tells what the catalogue knows of a folder, unless that was told before, then what
 // the disk says: one that does not answer now, or is not there, may well be known.
