@@ -240,13 +240,13 @@ func originOf(programs []string) library.Origin {
 	return library.SidecarOf("")
 }
 
-// ours says lazily which fields the person gave their value.
-func (s *Sync) ours(ctx context.Context, id library.ID) func(Field) bool {
+// personGave says lazily of which fields of a photo the person gave the value.
+func personGave(ctx context.Context, cat *catalog.Catalog, id library.ID) func(Field) bool {
 	var origins map[Field]catalog.FieldOrigin
 	return func(f Field) bool {
 		if origins == nil {
 			var err error
-			if origins, err = s.cat.DecisionOrigins(ctx, id); err != nil {
+			if origins, err = cat.DecisionOrigins(ctx, id); err != nil {
 				origins = map[Field]catalog.FieldOrigin{} // then nothing is taken out of a sidecar
 			}
 		}

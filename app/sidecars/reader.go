@@ -66,7 +66,7 @@ func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Phot
 	if err != nil {
 		return err
 	}
-	known, err := s.known(ctx, photos)
+	known, err := knownOf(ctx, s.cat, photos)
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Phot
 			return ctx.Err()
 		}
 		p := &photos[i]
-		k := lookAt(l, p, known.rows[p.ID], known.conflicts[p.ID], set.Labels.names(), s.ours(ctx, p.ID))
+		k := lookAt(l, p, known.rows[p.ID], known.conflicts[p.ID], set.Labels.names(), personGave(ctx, s.cat, p.ID))
 		if k != nil {
 			looks = append(looks, k)
 		}
@@ -88,7 +88,7 @@ func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Phot
 		}
 	}
 	if len(done.Photos) > 0 || len(done.Unread) > 0 || asks {
-		s.tell(Event{Import: &done, Conflicts: asks})
+		s.events.tell(Event{Import: &done, Conflicts: asks})
 	}
 	return nil
 }
@@ -99,15 +99,15 @@ type known struct {
 	conflicts map[library.ID][]catalog.SidecarConflict
 }
 
-func (s *Sync) known(ctx context.Context, photos []library.Photo) (k known, err error) {
+func knownOf(ctx context.Context, cat *catalog.Catalog, photos []library.Photo) (k known, err error) {
 	ids := make([]library.ID, len(photos))
 	for i := range photos {
 		ids[i] = photos[i].ID
 	}
-	if k.rows, err = s.cat.Sidecars(ctx, ids); err != nil {
+	if k.rows, err = cat.Sidecars(ctx, ids); err != nil {
 		return k, err
 	}
-	all, err := s.cat.SidecarConflicts(ctx, ids)
+	all, err := cat.SidecarConflicts(ctx, ids)
 	k.conflicts = map[library.ID][]catalog.SidecarConflict{}
 	for _, c := range all {
 		k.conflicts[c.ID] = append(k.conflicts[c.ID], c)
