@@ -130,8 +130,8 @@ func (k *look) takeEmbedded(mark *catalog.TakenMark) {
 		said, was := saidOf(&r.said), baseOf(rowOf(k.rows, r.path, ""))
 		for _, f := range fields() {
 			value := valueOf(f, said.Decision)
-			isFree := valueOf(f, k.photo.Decision) == 0 && !isSet(&mark.Mark, f) && !k.isOurs(f)
-			if !isFree || value == 0 || value == valueOf(f, was.said.Decision) || k.sidecarSays(f) {
+			isFree := valueOf(f, k.photo.Decision) == 0 && !isSet(&mark.Mark, f)
+			if value == 0 || !isFree || value == valueOf(f, was.said.Decision) || k.sidecarSays(f) || k.isOurs(f) {
 				continue
 			}
 			set(&mark.Mark, f, value)

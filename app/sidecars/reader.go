@@ -122,7 +122,7 @@ func (s *Sync) takeOf(dir string, looks []*look) (take catalog.SidecarTake, done
 	done = Import{Folder: dir}
 	programs := map[string]bool{}
 	for _, k := range looks {
-		done.Unread = append(done.Unread, s.newlyUnread(k.unread)...)
+		done.Unread = append(done.Unread, s.newlyUnread(k)...)
 		rows, news := k.remembered()
 		if !news {
 			continue
@@ -146,11 +146,15 @@ func (s *Sync) takeOf(dir string, looks []*look) (take catalog.SidecarTake, done
 	return take, done, asks
 }
 
-// newlyUnread gives the sidecars that cannot be read and were not told of as they are.
-func (s *Sync) newlyUnread(all []Unread) (news []Unread) {
+// newlyUnread gives a photo's sidecars that cannot be read and were not told of as they
+// are.
+func (s *Sync) newlyUnread(k *look) (news []Unread) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, u := range all {
+	for i := range k.readings {
+		delete(s.unread, k.readings[i].path)
+	}
+	for _, u := range k.unread {
 		if was := s.unread[u.Path]; was != u.Reason.Error() {
 			s.unread[u.Path] = u.Reason.Error()
 			news = append(news, u)
