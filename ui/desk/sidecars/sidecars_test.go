@@ -63,7 +63,7 @@ func newRoom(t *testing.T, photos int, beside map[string]string) *room {
 		Sync:    sidecars.New(d.Shoot.Catalog(), sidecars.Options{Settle: time.Millisecond}),
 		Session: d.Session, Desk: d.Desk, Notices: d.Notices, Overlay: d.Overlay, Shoot: d.Shoot, Journal: d.Shoot.Catalog(),
 		Apply: d.Apply, Grown: func() {}, Undo: func(s library.Step) { r.undone = append(r.undone, s) },
-		Reveal: func(id library.ID) { r.revealed = id; d.Session.MoveTo(d.Session.Place(id)) },
+		Reveal: func(place int) { r.revealed = d.Session.At(place); d.Session.MoveTo(place) },
 	})
 	d.UseCommands(t, r.Commands())
 	for i := range photos {

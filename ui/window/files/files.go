@@ -3,6 +3,8 @@ package files
 import (
 	"context"
 
+	"fyne.io/fyne/v2"
+
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/shoot"
 	appsidecars "keeplight.app/keeplight/app/sidecars"
@@ -34,7 +36,7 @@ type Needs struct {
 	Do       func(id command.ID) // runs a command
 	Culling  func() Culling      // stores decisions; it is asked once the rooms are made
 	Grown    func()              // the strip beside the photos came, went or needs another height
-	Reveal   func(library.ID)    // brings a photo into view with the inspector beside it
+	Reveal   func(place int)     // brings the photo at a place into view with the inspector beside it
 }
 
 // Culling stores decisions.
@@ -67,6 +69,12 @@ func New(n Needs) *Rooms {
 			Undo: func(s library.Step) { n.Culling().UndoImport(s) }, Grown: n.Grown, Reveal: n.Reveal,
 		}),
 	}
+}
+
+// FolderMenu adds what is done with the files of a folder to its menu.
+func (r *Rooms) FolderMenu(menu *fyne.Menu, path string) *fyne.Menu {
+	menu.Items = append(menu.Items, r.Sidecars.FolderMenu(path))
+	return menu
 }
 
 // Commands are those of all rooms, in the order of the keys sheet.
