@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"keeplight.app/keeplight/ui/style"
 	"keeplight.app/keeplight/ui/style/styletest"
 )
 
@@ -32,5 +33,16 @@ func TestAConflictAsksInTheInspector(t *testing.T) {
 	styletest.TapText(t, w, "Take theirs")
 	if !slices.Equal(settled, []bool{true, false}) {
 		t.Errorf("settled %v", settled)
+	}
+}
+
+func TestAConflictFitsIntoANarrowPanel(t *testing.T) {
+	for _, locale := range []string{"C", "de_DE.UTF-8"} {
+		styletest.Speak(t, locale)
+		s := newSaidPart(style.InspectorNarrow - 2*margin)
+		s.set(&Said{Conflicts: []string{"2 stars here, 5 stars in a sidecar"}, KeepKey: "Umschalt+K", TakeKey: "Umschalt+T"})
+		if got := s.asked.MinSize().Width; got > style.InspectorNarrow-2*margin {
+			t.Errorf("%s: it is %v wide", locale, got)
+		}
 	}
 }
