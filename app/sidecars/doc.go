@@ -1,8 +1,10 @@
-// Package sidecars lists what the XMP sidecars of a folder say, and what writing the
-// catalogue's decisions into them would change.
+// Package sidecars lets decisions travel: it takes over what other programs wrote into
+// XMP sidecars, writes what the person decided where that was chosen, and asks where
+// both changed the same to different values.
 //
-// Flows in: a folder, photos with their decisions. Flows out: one entry a sidecar, one
-// change a photo; nothing is written.
-// Does not belong here: the format (library/sidecar), which companions a photo has
-// (library/scan), what is printed (cmd).
+// Flows in: photos whose sidecars may have changed, decisions that were stored, the
+// person's answers. Flows out: undo steps in the catalogue, sidecars, events of what was
+// read, written, not written or asked.
+// Does not belong here: the format (library/sidecar), how a file is replaced
+// (library/sidecar/store), what is shown (ui) or printed (cmd).
 package sidecars

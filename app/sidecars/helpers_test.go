@@ -43,7 +43,7 @@ func newDesk(t *testing.T, files map[string]string) *desk {
 	d.sync = New(cat, Options{
 		Now: func() time.Time { return d.clock }, Connected: func() ([]volumes.Volume, error) { return nil, nil },
 	})
-	d.sync.setEmit(func(e Event) { d.events = append(d.events, e) })
+	d.sync.events.set(func(e Event) { d.events = append(d.events, e) })
 	for name, attrs := range files {
 		d.write(name, attrs)
 	}

@@ -130,8 +130,8 @@ func (k *look) takeEmbedded(mark *catalog.TakenMark) {
 		said, was := saidOf(&r.said), baseOf(rowOf(k.rows, r.path, ""))
 		for _, f := range fields() {
 			value := valueOf(f, said.Decision)
-			isFree := valueOf(f, k.photo.Decision) == 0 && !isSet(&mark.Mark, f) && !k.isOurs(f)
-			if !isFree || value == 0 || value == valueOf(f, was.said.Decision) || k.sidecarSays(f) {
+			isFree := valueOf(f, k.photo.Decision) == 0 && !isSet(&mark.Mark, f)
+			if value == 0 || !isFree || value == valueOf(f, was.said.Decision) || k.sidecarSays(f) || k.isOurs(f) {
 				continue
 			}
 			set(&mark.Mark, f, value)
@@ -240,13 +240,13 @@ func originOf(programs []string) library.Origin {
 	return library.SidecarOf("")
 }
 
-// ours says lazily which fields the person gave their value.
-func (s *Sync) ours(ctx context.Context, id library.ID) func(Field) bool {
+// personGave says lazily of which fields of a photo the person gave the value.
+func personGave(ctx context.Context, cat *catalog.Catalog, id library.ID) func(Field) bool {
 	var origins map[Field]catalog.FieldOrigin
 	return func(f Field) bool {
 		if origins == nil {
 			var err error
-			if origins, err = s.cat.DecisionOrigins(ctx, id); err != nil {
+			if origins, err = cat.DecisionOrigins(ctx, id); err != nil {
 				origins = map[Field]catalog.FieldOrigin{} // then nothing is taken out of a sidecar
 			}
 		}

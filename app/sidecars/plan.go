@@ -186,20 +186,20 @@ func (s *Sync) newWriting(ctx context.Context, insist bool) (*writing, error) {
 // Preview tells each of the sidecars that Write would change for photos, in their
 // order, and changes nothing. It stops with the error of each or with ctx.
 func (s *Sync) Preview(ctx context.Context, photos []library.Photo, each func(Change) error) error {
-	return s.preview(ctx, photos, false, each)
+	return preview(ctx, s, photos, false, each)
 }
 
 // PreviewInsisting is Preview for WriteNow that writes over what clashes.
 func (s *Sync) PreviewInsisting(ctx context.Context, photos []library.Photo, each func(Change) error) error {
-	return s.preview(ctx, photos, true, each)
+	return preview(ctx, s, photos, true, each)
 }
 
-func (s *Sync) preview(ctx context.Context, photos []library.Photo, insist bool, each func(Change) error) error {
+func preview(ctx context.Context, s *Sync, photos []library.Photo, insist bool, each func(Change) error) error {
 	w, err := s.newWriting(ctx, insist)
 	if err != nil {
 		return err
 	}
-	known, err := s.known(ctx, photos)
+	known, err := knownOf(ctx, s.cat, photos)
 	if err != nil {
 		return err
 	}
@@ -224,7 +224,7 @@ func (c *write) isNews() bool { return c.changes() || c.Problem != nil || len(c.
 
 // plan plans the writing of a photo's sidecar; on a card that is a problem.
 func (s *Sync) plan(ctx context.Context, w *writing, p *library.Photo, known known) write {
-	c := w.plan(p, known.rows[p.ID], known.conflicts[p.ID], s.ours(ctx, p.ID))
+	c := w.plan(p, known.rows[p.ID], known.conflicts[p.ID], personGave(ctx, s.cat, p.ID))
 	if c.isNews() && s.isOnCard(p.Path) {
 		c.Problem = ErrCard
 	}

@@ -66,7 +66,7 @@ func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Phot
 	if err != nil {
 		return err
 	}
-	known, err := s.known(ctx, photos)
+	known, err := knownOf(ctx, s.cat, photos)
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Phot
 			return ctx.Err()
 		}
 		p := &photos[i]
-		k := lookAt(l, p, known.rows[p.ID], known.conflicts[p.ID], set.Labels.names(), s.ours(ctx, p.ID))
+		k := lookAt(l, p, known.rows[p.ID], known.conflicts[p.ID], set.Labels.names(), personGave(ctx, s.cat, p.ID))
 		if k != nil {
 			looks = append(looks, k)
 		}
@@ -88,7 +88,7 @@ func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Phot
 		}
 	}
 	if len(done.Photos) > 0 || len(done.Unread) > 0 || asks {
-		s.tell(Event{Import: &done, Conflicts: asks})
+		s.events.tell(Event{Import: &done, Conflicts: asks})
 	}
 	return nil
 }
@@ -99,15 +99,15 @@ type known struct {
 	conflicts map[library.ID][]catalog.SidecarConflict
 }
 
-func (s *Sync) known(ctx context.Context, photos []library.Photo) (k known, err error) {
+func knownOf(ctx context.Context, cat *catalog.Catalog, photos []library.Photo) (k known, err error) {
 	ids := make([]library.ID, len(photos))
 	for i := range photos {
 		ids[i] = photos[i].ID
 	}
-	if k.rows, err = s.cat.Sidecars(ctx, ids); err != nil {
+	if k.rows, err = cat.Sidecars(ctx, ids); err != nil {
 		return k, err
 	}
-	all, err := s.cat.SidecarConflicts(ctx, ids)
+	all, err := cat.SidecarConflicts(ctx, ids)
 	k.conflicts = map[library.ID][]catalog.SidecarConflict{}
 	for _, c := range all {
 		k.conflicts[c.ID] = append(k.conflicts[c.ID], c)
@@ -122,7 +122,7 @@ func (s *Sync) takeOf(dir string, looks []*look) (take catalog.SidecarTake, done
 	done = Import{Folder: dir}
 	programs := map[string]bool{}
 	for _, k := range looks {
-		done.Unread = append(done.Unread, s.newlyUnread(k.unread)...)
+		done.Unread = append(done.Unread, s.newlyUnread(k)...)
 		rows, news := k.remembered()
 		if !news {
 			continue
@@ -146,11 +146,15 @@ func (s *Sync) takeOf(dir string, looks []*look) (take catalog.SidecarTake, done
 	return take, done, asks
 }
 
-// newlyUnread gives the sidecars that cannot be read and were not told of as they are.
-func (s *Sync) newlyUnread(all []Unread) (news []Unread) {
+// newlyUnread gives a photo's sidecars that cannot be read and were not told of as they
+// are.
+func (s *Sync) newlyUnread(k *look) (news []Unread) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, u := range all {
+	for i := range k.readings {
+		delete(s.unread, k.readings[i].path)
+	}
+	for _, u := range k.unread {
 		if was := s.unread[u.Path]; was != u.Reason.Error() {
 			s.unread[u.Path] = u.Reason.Error()
 			news = append(news, u)

@@ -4,7 +4,11 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/sidecar"
 )
+
+// Labels is the label set by which colours are read where nothing else was chosen.
+func Labels() sidecar.LabelNames { return sidecar.EnglishLabels() }
 
 // Row is an entry as JSON. What the sidecar does not say is left out; flag, stars and
 // label have beside them the property that said it.

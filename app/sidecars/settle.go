@@ -65,7 +65,7 @@ func (s *Sync) Settle(ctx context.Context, conflicts []Conflict, keep Side) ([]l
 		}
 	}
 	s.Wake()
-	s.tell(Event{Conflicts: true})
+	s.events.tell(Event{Conflicts: true})
 	return photos, nil
 }
 

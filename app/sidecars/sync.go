@@ -72,22 +72,21 @@ type Sync struct {
 	folders locks
 	cards   cards
 
+	failed failures
+	events listener
+
 	mu      sync.Mutex
-	failed  map[library.ID]*failure
 	written int
 	news    []Change          // written and not told of yet
 	swept   map[string]bool   // folders in which unfinished files of earlier runs were removed
 	unread  map[string]string // why sidecars that cannot be read are not, by path
-
-	telling sync.Mutex
-	emit    func(Event)
 }
 
 // New makes a Sync for an open catalogue; nothing runs until Run.
 func New(cat *catalog.Catalog, o Options) *Sync {
 	return &Sync{
 		cat: cat, opts: o.withDefaults(), reads: newInbox(), wake: make(chan struct{}, 1),
-		failed: map[library.ID]*failure{}, swept: map[string]bool{}, unread: map[string]string{},
+		swept: map[string]bool{}, unread: map[string]string{},
 	}
 }
 
@@ -97,8 +96,8 @@ func New(cat *catalog.Catalog, o Options) *Sync {
 // may call any method but Run. An end of ctx is no error; an error is the catalogue's.
 // A Sync runs once at a time.
 func (s *Sync) Run(ctx context.Context, emit func(Event)) error {
-	s.setEmit(emit)
-	defer s.setEmit(nil)
+	s.events.set(emit)
+	defer s.events.set(nil)
 	if s.cat.ReadOnly() {
 		<-ctx.Done()
 		return nil
@@ -107,20 +106,6 @@ func (s *Sync) Run(ctx context.Context, emit func(Event)) error {
 	group.Go(func() error { return s.readLoop(ctx) })
 	group.Go(func() error { return s.writeLoop(ctx) })
 	return group.Wait()
-}
-
-func (s *Sync) setEmit(emit func(Event)) {
-	s.telling.Lock()
-	defer s.telling.Unlock()
-	s.emit = emit
-}
-
-func (s *Sync) tell(e Event) {
-	s.telling.Lock()
-	defer s.telling.Unlock()
-	if s.emit != nil {
-		s.emit(e)
-	}
 }
 
 // Look has the sidecars of photos looked at, and what XMP their own files hold: of all
@@ -169,3 +154,23 @@ func (s *Sync) Write(ctx context.Context, photos []library.Photo) (onCard []libr
 
 // isOnCard is true for a path on a volume on which a camera wrote.
 func (s *Sync) isOnCard(path string) bool { return s.cards.holds(s, filepath.Clean(path)) }
+
+// listener passes events on, one at a time, to the caller of Run.
+type listener struct {
+	mu   sync.Mutex
+	emit func(Event)
+}
+
+func (l *listener) set(emit func(Event)) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.emit = emit
+}
+
+func (l *listener) tell(e Event) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.emit != nil {
+		l.emit(e)
+	}
+}

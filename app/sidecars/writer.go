@@ -5,7 +5,6 @@ import (
 	"errors"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"keeplight.app/keeplight/library"
@@ -21,14 +20,6 @@ const tries = 3
 // atOnce is how many photos are taken from the queue together.
 const atOnce = 64
 
-// failure is a photo whose sidecar could not be written.
-type failure struct {
-	path   string
-	reason error
-	tries  int
-	next   time.Time
-}
-
 // writeLoop empties the queue until ctx ends.
 func (s *Sync) writeLoop(ctx context.Context) error {
 	for wait := time.Duration(0); ; {
@@ -41,23 +32,9 @@ func (s *Sync) writeLoop(ctx context.Context) error {
 			if err := s.emptyQueue(ctx); err != nil && ctx.Err() == nil {
 				return err
 			}
-			wait = s.nextTry()
+			wait = s.failed.next(s.opts)
 		}
 	}
-}
-
-// longWait is how long the writer waits where nothing is to be tried again.
-const longWait = time.Hour
-
-// nextTry says how long to wait until the first failure is to be tried again.
-func (s *Sync) nextTry() time.Duration {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	wait := longWait
-	for _, f := range s.failed {
-		wait = min(wait, f.next.Sub(s.opts.Now()))
-	}
-	return max(wait, s.opts.Retries[0])
 }
 
 // emptyQueue writes all that waits and is due. An error is the catalogue's.
@@ -77,7 +54,7 @@ func (s *Sync) emptyQueue(ctx context.Context) error {
 			if ctx.Err() != nil {
 				return nil
 			}
-			if s.isDue(p.ID) {
+			if s.failed.isDue(p.ID, s.opts.Now()) {
 				if err := s.writePending(ctx, w, p); err != nil {
 					return err
 				}
@@ -88,13 +65,6 @@ func (s *Sync) emptyQueue(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-func (s *Sync) isDue(id library.ID) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	f := s.failed[id]
-	return f == nil || !s.opts.Now().Before(f.next)
 }
 
 // writePending writes one photo's sidecar and takes it out of the queue, or notes why
@@ -111,24 +81,17 @@ func (s *Sync) writePending(ctx context.Context, w *writing, p catalog.Pending) 
 	if err != nil {
 		return err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if c.Problem == nil || errors.Is(c.Problem, ErrCard) {
-		delete(s.failed, p.ID)
-		s.written++
-		if c.changes() {
-			s.news = append(s.news, c.Change)
-		}
+	if c.Problem != nil && !errors.Is(c.Problem, ErrCard) {
+		s.failed.add(p.ID, c.Path, c.Problem, s.opts)
 		return nil
 	}
-	f := s.failed[p.ID]
-	if f == nil {
-		f = &failure{}
-		s.failed[p.ID] = f
+	s.failed.drop(p.ID)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.written++
+	if c.changes() {
+		s.news = append(s.news, c.Change)
 	}
-	f.path, f.reason = c.Path, c.Problem
-	f.next = s.opts.Now().Add(s.opts.Retries[min(f.tries, len(s.opts.Retries)-1)])
-	f.tries++
 	return nil
 }
 
@@ -139,7 +102,7 @@ func (s *Sync) writeOne(ctx context.Context, w *writing, p *library.Photo, queue
 	// What is written is noted, whatever ends meanwhile.
 	ctx = context.WithoutCancel(ctx)
 	s.sweep(p.Folder())
-	known, err := s.known(ctx, []library.Photo{*p})
+	known, err := knownOf(ctx, s.cat, []library.Photo{*p})
 	if err != nil {
 		return nil, err
 	}
@@ -178,7 +141,7 @@ func (s *Sync) make(c *write) (store.Version, error) {
 		return store.Version{}, store.Remove(c.Path, c.found)
 	}
 	if c.foreign {
-		if err := s.backups().Keep(c.Path, c.found, s.opts.Now()); err != nil {
+		if err := store.BackupsIn(s.cat.Dir()).Keep(c.Path, c.found, s.opts.Now()); err != nil {
 			return store.Version{}, err
 		}
 	}
@@ -256,43 +219,29 @@ func (s *Sync) sweep(dir string) {
 	}
 }
 
-func (s *Sync) backups() store.Backups { return store.BackupsIn(s.cat.Dir()) }
-
 // tellProgress tells how far writing is.
 func (s *Sync) tellProgress(ctx context.Context) error {
 	waiting, err := s.cat.CountPendingSidecars(ctx)
 	if err != nil {
 		return err
 	}
+	unwritten := len(s.Unwritten())
 	s.mu.Lock()
-	p := Progress{Waiting: waiting, Written: s.written, Unwritten: len(s.failed)}
+	p := Progress{Waiting: waiting, Written: s.written, Unwritten: unwritten}
 	news := s.news
 	s.news = nil
 	s.mu.Unlock()
-	s.tell(Event{Progress: &p, Written: news})
+	s.events.tell(Event{Progress: &p, Written: news})
 	return nil
 }
 
 // Unwritten gives the photos whose sidecars could not be written, with the reason, in
 // order of the sidecars' paths. They are tried again by themselves.
-func (s *Sync) Unwritten() []Unwritten {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	all := make([]Unwritten, 0, len(s.failed))
-	for id, f := range s.failed {
-		all = append(all, Unwritten{Photo: id, Path: f.path, Reason: f.reason, Tries: f.tries, Next: f.next})
-	}
-	slices.SortFunc(all, func(a, b Unwritten) int { return strings.Compare(a.Path, b.Path) })
-	return all
-}
+func (s *Sync) Unwritten() []Unwritten { return s.failed.list() }
 
 // Retry tries what could not be written again now. It never waits.
 func (s *Sync) Retry() {
-	s.mu.Lock()
-	for _, f := range s.failed {
-		f.next = time.Time{}
-	}
-	s.mu.Unlock()
+	s.failed.retryAll()
 	s.Wake()
 }
 
@@ -335,5 +284,5 @@ func (s *Sync) Restore(path string) (kept store.Backup, changed bool, err error)
 		return store.Backup{}, false, ErrCard
 	}
 	defer s.folders.take(filepath.Dir(path))()
-	return s.backups().Restore(path)
+	return store.BackupsIn(s.cat.Dir()).Restore(path)
 }

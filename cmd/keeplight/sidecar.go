@@ -10,7 +10,6 @@ import (
 
 	"keeplight.app/keeplight/app/sidecars"
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/sidecar"
 )
 
 // sidecarCmd is about the XMP sidecars of other programs.
@@ -31,7 +30,7 @@ type sidecarReadCmd struct {
 func (c *sidecarReadCmd) Run(p *program) error {
 	failed := 0
 	print, flush := c.printer(p)
-	err := sidecars.List(p.ctx, c.Folder, sidecar.EnglishLabels(), func(e sidecars.Entry) error {
+	err := sidecars.List(p.ctx, c.Folder, sidecars.Labels(), func(e sidecars.Entry) error {
 		if e.Problem != nil {
 			failed++
 		}

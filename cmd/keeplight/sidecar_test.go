@@ -76,6 +76,68 @@ func TestSidecarDiffWritesNothing(t *testing.T) {
 	}
 }
 
+func TestSidecarWriteWritesAsksAndRestores(t *testing.T) {
+	s := newShell(t)
+	folder := filepath.Join(photoFolder(t, 2), "a")
+	s.must("score", folder)
+	photos, err := filepath.Glob(filepath.Join(folder, "*"))
+	if err != nil || len(photos) != 2 {
+		t.Fatalf("%q: %v", photos, err)
+	}
+	beside := func(i int) string { return strings.TrimSuffix(photos[i], filepath.Ext(photos[i])) + ".xmp" }
+	foreign := []byte(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="2"/></rdf:RDF></x:xmpmeta>`)
+	if err := os.WriteFile(beside(1), foreign, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.must("mark", photos[0], "--pick", "--rating", "4")
+	s.must("mark", photos[1], "--rating", "5")
+	status, out, _ := s.keeplight("sidecar", "write", folder, "--dry-run")
+	if status != exitProblems || !strings.Contains(out, "new, with pick, 4 stars") || !strings.Contains(out, "another program chose otherwise: stars") || strings.Contains(entriesOf(t, folder), filepath.Base(beside(0))) {
+		t.Errorf("status %d: %s", status, out)
+	}
+	if status, out, _ = s.keeplight("sidecar", "write", folder, "--json"); status != exitProblems || !strings.Contains(out, `"clashes":["rating"]`) {
+		t.Errorf("status %d: %s", status, out)
+	}
+	if out := s.must("sidecar", "write", folder, "--overwrite"); !strings.Contains(out, "2 stars → 5 stars") {
+		t.Errorf("%s", out)
+	}
+	if out := s.must("sidecar", "write", folder); out != "" {
+		t.Errorf("written again: %s", out)
+	}
+	if out := s.must("sidecar", "restore", beside(1)); !strings.Contains(out, "restored as it was on") {
+		t.Errorf("%s", out)
+	}
+	if got, err := os.ReadFile(beside(1)); err != nil || string(got) != string(foreign) {
+		t.Errorf("%q, %v", got, err)
+	}
+	if status, out, _ = s.keeplight("sidecar", "restore", beside(0)); status != exitProblems || !strings.Contains(out, "there is no backup") {
+		t.Errorf("status %d: %s", status, out)
+	}
+}
+
+func TestSidecarWriteGivesStarsByScoreWhereThereAreNone(t *testing.T) {
+	s := newShell(t)
+	folder := filepath.Join(photoFolder(t, 2), "a")
+	s.must("score", folder)
+	photos, err := filepath.Glob(filepath.Join(folder, "*"))
+	if err != nil || len(photos) != 2 {
+		t.Fatalf("%q: %v", photos, err)
+	}
+	s.must("mark", photos[1], "--rating", "1")
+	if out := s.must("sidecar", "write", folder, "--stars-by-score", "0,0,0,10,10", "--dry-run"); !strings.Contains(out, "new, with 3 stars") || len(splitLines(entriesOf(t, folder))) != 1 {
+		t.Errorf("%s", out)
+	}
+	if out := s.must("sidecar", "write", folder, "--stars-by-score", "0,0,0,10,10"); !strings.Contains(out, "new, with 3 stars") || !strings.Contains(out, "new, with 1 star\n") {
+		t.Errorf("%s", out)
+	}
+	if out := s.must("undo"); !strings.Contains(out, filepath.Base(photos[0])) {
+		t.Errorf("%s", out)
+	}
+	if status, _, errs := s.keeplight("sidecar", "write", folder, "--stars-by-score", "5,4,3,2,1"); status != exitUsage || !strings.Contains(errs, "five scores") {
+		t.Errorf("status %d: %s", status, errs)
+	}
+}
+
 // entriesOf names what a folder holds.
 func entriesOf(t *testing.T, folder string) string {
 	t.Helper()

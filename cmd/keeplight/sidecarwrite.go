@@ -7,9 +7,11 @@ import (
 	"path/filepath"
 	"strings"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/sidecars"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/plain"
 )
 
 type sidecarDiffCmd struct {
@@ -27,6 +29,7 @@ type sidecarWriteCmd struct {
 	Folder    string `arg:"" name:"dir" help:"Folder of photos that the catalogue knows."`
 	DryRun    bool   `name:"dry-run" help:"List what would change, and write nothing."`
 	Overwrite bool   `name:"overwrite" help:"Where another program and you chose different values, write yours. Without this such a field stays as the sidecar has it."`
+	Stars     string `name:"stars-by-score" placeholder:"1,2,3,4,5" help:"First give photos without stars 1 to 5 of them by their scores: the least overall score for each, such as 4,5,6,7,8. One undo takes them all back."`
 	JSON      bool   `name:"json" help:"One JSON object per line."`
 }
 
@@ -49,6 +52,9 @@ func (p *program) writeSidecars(c *sidecarWriteCmd) (err error) {
 	if err != nil {
 		return err
 	}
+	if photos, err = c.giveStars(p, cat, photos); err != nil {
+		return err
+	}
 	failed, each := 0, c.printer(p)
 	count := func(x sidecars.Change) error {
 		if x.Problem != nil || len(x.Clashes) > 0 {
@@ -66,6 +72,40 @@ func (p *program) writeSidecars(c *sidecarWriteCmd) (err error) {
 		err = s.WriteNow(p.ctx, photos, c.Overwrite, count)
 	}
 	return p.sidecarsDone(err, failed)
+}
+
+// giveStars gives photos without stars those of their scores, where that is asked for,
+// and the photos as they are then. With a dry run nothing is stored.
+func (c *sidecarWriteCmd) giveStars(p *program, cat *catalog.Catalog, photos []library.Photo) ([]library.Photo, error) {
+	if c.Stars == "" {
+		return photos, nil
+	}
+	limits, err := sidecars.ParseThresholds(c.Stars)
+	if err != nil {
+		return nil, usage("--stars-by-score: %w", err)
+	}
+	settled, err := scorers.SettledScores(p.ctx, cat, photos, p.scorer.Provenance())
+	if err != nil {
+		return nil, err
+	}
+	p.noteEarlier(c.Folder, &settled)
+	marks := sidecars.StarsByScore(photos, settled.Scores, limits)
+	if !c.DryRun && len(marks) > 0 {
+		if _, err := cat.StarsByScore(p.ctx, marks); err != nil {
+			return nil, err
+		}
+	}
+	given := map[library.ID]library.Rating{}
+	for i := range marks {
+		given[marks[i].ID] = *marks[i].Rating
+	}
+	for i := range photos {
+		if stars, ok := given[photos[i].ID]; ok {
+			photos[i].Decision.Rating = stars
+		}
+	}
+	p.note("keeplight: %s by score", plain.Plural(len(marks), "photo gets stars", "photos get stars"))
+	return photos, nil
 }
 
 // photosBelow gives the photos of a folder that the catalogue knows.

@@ -13,10 +13,11 @@
 // library.Message; text that an older version stored stays as it is.
 //
 // The outbox lists photos whose sidecars are to be written. It is filled in the
-// transaction of each change, once a photo, but only while the setting "sidecars"
-// says so: it is off until something empties the outbox, so that it does not
-// grow for nothing, and turning it on queues whatever was decided before. Corrections of
-// groups, findings in pictures, sidecars and what came from cards have tables of
+// transaction of each change, once a photo, but only below folders for which the
+// person chose so, the innermost answer counting; choosing it queues whatever was
+// decided there before. What was read from sidecars is an undo step of their origin
+// and is never queued to be written back. Corrections of groups, findings in
+// pictures, sidecars, conflicts with them and what came from cards have tables of
 // their own.
 //
 // # What is promised
