@@ -18,7 +18,8 @@ const (
 	hiddenSuffix = ".part"
 )
 
-// staleAfter is how old an unfinished file is that nobody writes any more.
+// staleAfter is how old an unfinished file is that nobody writes any more, where the
+// file system cannot say that.
 const staleAfter = 10 * time.Minute
 
 // Replace puts bytes in the place of the version that was read, whose permissions and,
@@ -163,6 +164,7 @@ func (in folder) stage(hidden string, b []byte, mode fs.FileMode) error {
 	if err != nil {
 		return fmt.Errorf("making a file beside the photo: %w", err)
 	}
+	hold(f)
 	_, err = f.Write(b)
 	if mode != 0 {
 		// A file system without permissions refuses, and has none to keep.
@@ -201,13 +203,26 @@ func Sweep(dir string, now time.Time) (removed int, err error) {
 		if !strings.HasPrefix(name, hiddenPrefix) || !strings.HasSuffix(name, hiddenSuffix) {
 			continue
 		}
-		info, err := root.Lstat(name)
-		if err != nil || !info.Mode().IsRegular() || now.Sub(info.ModTime()) < staleAfter {
-			continue
-		}
-		if root.Remove(name) == nil {
+		if isUnfinished(root, name, now) && root.Remove(name) == nil {
 			removed++
 		}
 	}
 	return removed, nil
+}
+
+// isUnfinished is true for a file that nobody will finish.
+func isUnfinished(root *os.Root, name string, now time.Time) bool {
+	info, err := root.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	if now.Sub(info.ModTime()) >= staleAfter {
+		return true
+	}
+	f, err := root.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	return isAbandoned(f)
 }
