@@ -111,6 +111,7 @@ func (s *Sidecars) Decided(r *decide.Result) {
 		return
 	}
 	s.Sync.Wake()
+	s.refresh()
 	if r.Kind == decide.Mark && r.Turned == 0 {
 		s.marked(r.Photos[0].Path)
 	}

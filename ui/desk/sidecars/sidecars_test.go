@@ -302,6 +302,25 @@ func TestAPreviewChangesNothingAndWritingSaysWhatItDid(t *testing.T) {
 	}
 }
 
+func TestADecisionThatArrivesLateIsPreviewedToo(t *testing.T) {
+	r := newRoom(t, 1, nil)
+	r.d.Do(t, r.Commands(), Write)
+	r.d.Finish()
+	if r.view.Counts.New != 0 {
+		t.Fatalf("before it previews %+v", r.view.Counts)
+	}
+	r.mark(t, catalog.Mark{Flag: new(library.Pick)})
+	r.d.Finish()
+	if r.view.Counts.New != 1 {
+		t.Errorf("afterwards it previews %+v", r.view.Counts)
+	}
+	r.d.Press("Escape")
+	r.mark(t, catalog.Mark{Flag: new(library.Undecided)})
+	if r.view.Counts.New != 1 {
+		t.Error("a closed sheet previews")
+	}
+}
+
 func TestOnlySeveralSelectedPhotosNarrowWhatIsWritten(t *testing.T) {
 	r := newRoom(t, 4, nil)
 	for selected, want := range map[int]string{1: "4 photos", 2: "2 selected photos"} {

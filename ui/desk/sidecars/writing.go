@@ -2,6 +2,7 @@ package sidecars
 
 import (
 	"context"
+	"slices"
 
 	"keeplight.app/keeplight/app/sidecars"
 	"keeplight.app/keeplight/library"
@@ -19,6 +20,7 @@ const maxLines = 6
 type writing struct {
 	room   *Sidecars
 	sheet  *sheets.Sidecars
+	shown  bool
 	view   sheets.SidecarsView
 	photos []library.Photo // whose decisions are written
 	folder string          // for which the sheet offers another policy, "" for none
@@ -74,8 +76,23 @@ func (w *writing) oneRoot() (root string) {
 	return root
 }
 
+// refresh previews again where decisions changed below the sheet: one that was on its way
+// when it was opened, or what a sidecar said.
+func (w *writing) refresh() {
+	if !w.shown || w.view.State != sheets.SidecarsPreview {
+		return
+	}
+	for i := range w.photos {
+		if p := w.room.Session.Photo(w.photos[i].ID); p != nil {
+			w.photos[i] = *p
+		}
+	}
+	w.preview()
+}
+
 // show puts the sheet over the window.
 func (w *writing) show() {
+	w.shown = true
 	w.sheet.Set(w.view)
 	w.room.Overlay.Show(overlay.Sheet{
 		Object: w.sheet, ClosedBy: Write,
@@ -83,7 +100,7 @@ func (w *writing) show() {
 			"Return": w.sheet.Write, "KP_Enter": w.sheet.Write, "t": w.sheet.TryAgain, "T": w.sheet.TryAgain,
 			"Left": func() { w.sheet.NextProgram(-1) }, "Right": func() { w.sheet.NextProgram(1) },
 		},
-		OnClose: func() change.Set { w.begin(); return change.None },
+		OnClose: func() change.Set { w.shown = false; w.begin(); return change.None },
 	})
 }
 
@@ -101,7 +118,7 @@ func (w *writing) begin() (context.Context, int) {
 // preview finds out, beside fyne's goroutine, what writing would change.
 func (w *writing) preview() {
 	ctx, generation := w.begin()
-	photos := w.photos
+	photos := slices.Clone(w.photos) // which refresh changes
 	w.view.State, w.view.Planning = sheets.SidecarsPreview, true
 	w.sheet.Set(w.view)
 	w.room.Desk.Go(func(context.Context) {
