@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/ui/controls"
@@ -49,8 +48,10 @@ func newSaidPart(width float32) *saidPart {
 	}
 	s.keep = controls.NewPill(lang.L("Keep mine"), "", settle(true))
 	s.take = controls.NewPill(lang.L("Take theirs"), "", settle(false))
+	s.keep.SetStretched(true) // side by side they would widen a narrow panel
+	s.take.SetStretched(true)
 	s.asked = section(style.Gap, controls.SectionTitle(lang.L("CONFLICT")), controls.Space(6), s.conflict,
-		controls.Space(style.Gap), container.NewHBox(s.keep, s.take))
+		controls.Space(style.Gap), s.keep, controls.Space(style.GapSmall), s.take)
 	s.root = section(style.GapLarge, controls.SectionTitle(lang.L("SIDECARS")), controls.Space(6), s.words)
 	s.set(&Said{})
 	return s

@@ -99,6 +99,12 @@ func (c *chrome) back() (change.Set, bool) {
 	return c.leaveAlone(), true
 }
 
+// reveal puts the cursor on the photo at a place and shows the inspector beside it.
+func (c *chrome) reveal(place int) {
+	c.w.settings.Window.Inspector, c.panels, c.alone = true, true, false
+	c.w.apply(c.w.rooms.switcher.Land(c.w.session.At(place)) | change.View | change.Cursor)
+}
+
 // showBars brings back bars that were hidden: what Esc does where there is nothing else
 // to leave.
 func (c *chrome) showBars() (change.Set, bool) {

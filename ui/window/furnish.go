@@ -209,7 +209,7 @@ func (w *Window) furnishFolders() {
 	r.filtering = filtering.New(filtering.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Filters,
 		Touch: w.touch, Rows: r.folders.Rows, Close: r.folders.Close, Apply: w.apply, Focus: w.focusSearch, Do: w.do,
-		FolderMenu: w.folderMenu,
+		FolderMenu: func(path string) *fyne.Menu { return r.files.FolderMenu(r.menus.Folder(path), path) },
 	}, folders.OpenFolder)
 }
 
@@ -220,7 +220,7 @@ func (w *Window) furnishFiles() {
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Chooser: r.chooser, Apply: w.apply,
 		Shoot: w.shoot, Settings: &w.settings, Targets: r.switcher.Targets,
 		Open: func(path string) { w.apply(r.folders.Open(path)) }, Do: w.do,
-		Culling: r.culling, Grid: views.GridID, Grown: func() { w.parts.frame.Grown() }, Reveal: w.reveal,
+		Culling: r.culling, Grid: views.GridID, Grown: func() { w.parts.frame.Grown() }, Reveal: w.chrome.reveal,
 	})
 	r.culling.UseSidecars(r.files.Sidecars)
 	r.details.UseSidecars(r.files.Sidecars)

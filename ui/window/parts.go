@@ -7,7 +7,6 @@ import (
 
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
-	"keeplight.app/keeplight/ui/controls"
 	"keeplight.app/keeplight/ui/desk/culling"
 	"keeplight.app/keeplight/ui/desk/details"
 	"keeplight.app/keeplight/ui/desk/folders"
@@ -42,7 +41,7 @@ func (w *Window) build() {
 		Models: w.opts.StartModel != nil, Where: r.folders.Where, Do: w.do, Apply: w.apply, Menu: r.menus.ShowAll,
 	})
 	p.frame = framing.New(bar, r.filtering.Panel(), p.inspector.Panel,
-		container.New(&controls.Column{}, r.starting.Beside(), r.files.Sidecars.Beside()),
+		container.NewVBox(r.starting.Beside(), r.files.Sidecars.Beside()),
 		r.filtering.Line(), r.sorting.Panel())
 	status := p.frame.Status
 	status.OnPause = func() { w.do(models.Pause) }

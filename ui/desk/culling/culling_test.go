@@ -357,3 +357,50 @@ func TestAMarkSaysWhatCanNoLongerBeRedone(t *testing.T) {
 		t.Errorf("a mark of several says %q", got)
 	}
 }
+
+// fakeSidecars passes on what it is asked.
+type fakeSidecars struct {
+	asks  func(library.Step)
+	hears func(*decide.Result)
+}
+
+func (f *fakeSidecars) AskUndo(s library.Step) change.Set { f.asks(s); return change.None }
+func (f *fakeSidecars) Decided(r *decide.Result)          { f.hears(r) }
+
+// importedStore has one step to undo, which a sidecar gave.
+type importedStore struct{ fakeStore }
+
+func (*importedStore) NextUndo(context.Context) (library.Step, error) {
+	return library.Step{Kind: library.MarksStep, Origin: library.SidecarOf("darktable")}, nil
+}
+
+func TestAnUndoOfWhatASidecarSaidAsksFirst(t *testing.T) {
+	d := desktest.Open(t)
+	d.AddPhotos(t, 1)
+	var asked []library.Step
+	var decided []decide.Kind
+	c := New(Needs{
+		Store: &importedStore{}, Session: d.Session, Desk: d.Desk, Notices: d.Notices, Targets: d.Session.Targets,
+		Advance: &d.Settings.Shoot.AutoAdvance,
+	})
+	c.UseSidecars(&fakeSidecars{
+		asks:  func(s library.Step) { asked = append(asked, s) },
+		hears: func(r *decide.Result) { decided = append(decided, r.Kind) },
+	})
+	t.Cleanup(c.Close)
+	d.UseCommands(t, c.Commands())
+	for _, id := range []command.ID{Undo, Pick} {
+		d.Do(t, c.Commands(), id)
+		c.Flush()
+		d.Finish()
+	}
+	if len(asked) != 1 || d.Notices.Problem() != "" {
+		t.Fatalf("asked %v; it says %q", asked, d.Notices.Problem())
+	}
+	c.UndoImport(asked[0])
+	c.Flush()
+	d.Finish()
+	if len(asked) != 1 || !slices.Equal(decided, []decide.Kind{decide.Mark, decide.Undo}) {
+		t.Errorf("asked %d times; stored %v", len(asked), decided)
+	}
+}

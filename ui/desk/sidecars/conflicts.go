@@ -85,7 +85,7 @@ func (s *Sidecars) goNext() change.Set {
 	if id == 0 {
 		return change.None
 	}
-	s.Reveal(id)
+	s.Reveal(s.Session.Place(id))
 	return change.Cursor | change.Tiles | s.Notices.Say(s.conflictLines(id)[0])
 }
 

@@ -32,6 +32,7 @@ type imports struct {
 // imported takes in what the sidecars of a folder brought.
 func (s *Sidecars) imported(in *sidecars.Import) change.Set {
 	s.Session.Decided(in.Photos)
+	s.refresh()
 	changed := change.None
 	if len(in.Photos) > 0 {
 		changed = change.Marked

@@ -2,6 +2,7 @@ package sidecars
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -39,27 +40,45 @@ func (s *Sidecars) Said(p *library.Photo) inspector.Said {
 	if s.origins.id == p.ID && s.origins.decision == p.Decision {
 		said.Origins = s.origins.lines
 	} else {
-		s.lookUp(p.ID, p.Decision)
+		s.lookUp(p.Decision)
 	}
 	return said
 }
 
-// lookUp finds out where the decisions of a photo come from.
-func (s *Sidecars) lookUp(id library.ID, decided library.Decision) {
+// lookUpAfter is how long a photo is looked at before it is looked up where its decisions
+// come from: whoever runs through a shoot does not wait for that.
+const lookUpAfter = 150 * time.Millisecond
+
+// lookUp finds out where the decisions of the photo at the cursor come from, once that
+// has come to rest.
+func (s *Sidecars) lookUp(decided library.Decision) {
 	if s.origins.asking || decided == (library.Decision{}) || s.ReadOnly {
 		return
 	}
 	s.origins.asking = true
-	s.Desk.Go(func(ctx context.Context) {
-		of, err := s.Sync.Origins(ctx, id)
-		s.Desk.Post(func() change.Set {
-			if err != nil {
-				s.Desk.Log(err.Error())
-			}
-			s.origins = origins{id: id, decision: decided, lines: originLines(of, decided)}
-			return change.Cursor // which asks for the photo that the cursor has gone to meanwhile
+	s.Desk.PostAfter(lookUpAfter, func() change.Set {
+		p := s.Session.Current()
+		if p == nil || p.Decision == (library.Decision{}) {
+			s.origins.asking = false
+			return change.None
+		}
+		id, decided := p.ID, p.Decision
+		s.Desk.Go(func(ctx context.Context) {
+			of, err := s.Sync.Origins(ctx, id)
+			s.Desk.Post(func() change.Set { return s.haveOrigins(id, decided, of, err) })
 		})
+		return change.None
 	})
+}
+
+// haveOrigins notes where a photo's decisions come from. The inspector says it, or asks
+// for the photo that the cursor has gone to meanwhile.
+func (s *Sidecars) haveOrigins(id library.ID, decided library.Decision, of map[sidecars.Field]sidecars.Origin, err error) change.Set {
+	if err != nil {
+		s.Desk.Log(err.Error())
+	}
+	s.origins = origins{id: id, decision: decided, lines: originLines(of, decided)}
+	return change.If(len(s.origins.lines) > 0 || s.Session.Cursor() != id, change.Cursor)
 }
 
 // originLines say where each decision comes from, where any comes from a sidecar.

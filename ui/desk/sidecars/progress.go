@@ -14,37 +14,37 @@ import (
 )
 
 // write has what was previewed written.
-func (s *Sidecars) write() {
-	if s.view.State != sheets.SidecarsPreview || s.view.Planning || len(s.planned) == 0 {
+func (w *writing) write() {
+	if w.view.State != sheets.SidecarsPreview || w.view.Planning || len(w.planned) == 0 {
 		return
 	}
-	if s.folder != "" && s.policy(s.folder) == sidecars.Ask {
-		s.setPolicy(s.folder, sidecars.OnRequest) // whoever writes on request has answered
+	if w.folder != "" && w.room.policy(w.folder) == sidecars.Ask {
+		w.room.setPolicy(w.folder, sidecars.OnRequest) // whoever writes on request has answered
 	}
-	s.writeThese(s.planned)
+	w.writeThese(w.planned)
 }
 
 // writeThese writes the sidecars of photos beside fyne's goroutine. What could not be
 // written goes into the queue, which tries it again.
-func (s *Sidecars) writeThese(photos []library.Photo) {
-	s.view.State, s.view.Done, s.view.Total, s.view.Current = sheets.SidecarsWriting, 0, len(photos), ""
-	s.Overlay.Lock(true)
-	s.sheet.Set(s.view)
-	ctx, generation := s.begin()
-	s.Desk.Go(func(context.Context) {
+func (w *writing) writeThese(photos []library.Photo) {
+	w.view.State, w.view.Done, w.view.Total, w.view.Current = sheets.SidecarsWriting, 0, len(photos), ""
+	w.room.Overlay.Lock(true)
+	w.sheet.Set(w.view)
+	ctx, generation := w.begin()
+	w.room.Desk.Go(func(context.Context) {
 		var out outcome
-		err := s.Sync.WriteNow(ctx, photos, false, func(c sidecars.Change) error {
+		err := w.room.Sync.WriteNow(ctx, photos, false, func(c sidecars.Change) error {
 			done := out.add(&c)
-			s.Desk.Post(func() change.Set { s.step(generation, done, nameOf(c.Path)); return change.None })
+			w.room.Desk.Post(func() change.Set { w.step(generation, done, nameOf(c.Path)); return change.None })
 			return nil
 		})
 		if queued := out.photos(photos); len(queued) > 0 {
-			if _, werr := s.Sync.Write(context.WithoutCancel(ctx), queued); err == nil {
+			if _, werr := w.room.Sync.Write(context.WithoutCancel(ctx), queued); err == nil {
 				err = werr
 			}
 		}
-		s.Sync.Retry() // what waited in the queue may be written by now
-		s.Desk.Post(func() change.Set { return s.wrote(&out, photos, err) })
+		w.room.Sync.Retry() // what waited in the queue may be written by now
+		w.room.Desk.Post(func() change.Set { return w.wrote(&out, photos, err) })
 	})
 }
 
@@ -82,22 +82,22 @@ func (o *outcome) photos(of []library.Photo) (failed []library.Photo) {
 }
 
 // step shows how far writing is.
-func (s *Sidecars) step(generation, done int, file string) {
-	if generation == s.generation && s.view.State == sheets.SidecarsWriting {
-		s.view.Done, s.view.Current = done, file
-		s.sheet.Set(s.view)
+func (w *writing) step(generation, done int, file string) {
+	if generation == w.generation && w.view.State == sheets.SidecarsWriting {
+		w.view.Done, w.view.Current = done, file
+		w.sheet.Set(w.view)
 	}
 }
 
 // wrote shows what was written and what not.
-func (s *Sidecars) wrote(o *outcome, photos []library.Photo, err error) change.Set {
-	s.Overlay.Lock(false)
-	s.failed = o.photos(photos)
-	v := &s.view
-	v.State, v.Again = sheets.SidecarsDone, len(s.failed) > 0
-	v.Lines, v.More = o.lines, len(s.failed)-len(o.lines)
+func (w *writing) wrote(o *outcome, photos []library.Photo, err error) change.Set {
+	w.room.Overlay.Lock(false)
+	w.failed = o.photos(photos)
+	v := &w.view
+	v.State, v.Again = sheets.SidecarsDone, len(w.failed) > 0
+	v.Lines, v.More = o.lines, len(w.failed)-len(o.lines)
 	v.Report = []string{language.Plural("{{.N}} sidecars are written.", o.written)}
-	if n := len(s.failed); n > 0 {
+	if n := len(w.failed); n > 0 {
 		v.Report = append(v.Report, language.Plural("{{.N}} could not be written. They are tried again by themselves; nothing is lost meanwhile:", n))
 	}
 	switch {
@@ -106,70 +106,70 @@ func (s *Sidecars) wrote(o *outcome, photos []library.Photo, err error) change.S
 	case err != nil:
 		v.Report = append(v.Report, library.Display(err.Error()))
 	}
-	s.sheet.Set(*v)
+	w.sheet.Set(*v)
 	return change.Status | change.Cursor
 }
 
 // tryAgain tries what could not be written once more, now.
-func (s *Sidecars) tryAgain() {
-	if s.view.State == sheets.SidecarsDone && s.view.Again {
-		s.writeThese(s.failed)
+func (w *writing) tryAgain() {
+	if w.view.State == sheets.SidecarsDone && w.view.Again {
+		w.writeThese(w.failed)
 	}
 }
 
 // stopOrClose stops what is being written, else closes the sheet.
-func (s *Sidecars) stopOrClose() {
-	if s.view.State == sheets.SidecarsWriting {
-		s.cancel()
+func (w *writing) stopOrClose() {
+	if w.view.State == sheets.SidecarsWriting {
+		w.cancel()
 		return
 	}
-	s.Overlay.Close()
+	w.room.Overlay.Close()
 }
 
 // progressed takes in what the queue could write and what not.
-func (s *Sidecars) progressed(p *sidecars.Progress) change.Set {
-	s.waiting = p.Waiting
-	s.unwritten = map[library.ID]*sidecars.Unwritten{}
-	all := s.Sync.Unwritten()
+func (w *writing) progressed(p *sidecars.Progress) change.Set {
+	w.waiting = p.Waiting
+	w.unwritten = map[library.ID]*sidecars.Unwritten{}
+	all := w.room.Sync.Unwritten()
 	for i := range all {
-		s.unwritten[all[i].Photo] = &all[i]
+		w.unwritten[all[i].Photo] = &all[i]
 	}
 	return change.Status | change.Cursor
 }
 
 // openUnwritten shows what could not be written, with the reasons.
-func (s *Sidecars) openUnwritten() {
+func (w *writing) openUnwritten() {
 	var o outcome
 	var photos []library.Photo
-	for _, u := range s.Sync.Unwritten() {
-		if p := s.Session.Photo(u.Photo); p != nil {
+	for _, u := range w.room.Sync.Unwritten() {
+		if p := w.room.Session.Photo(u.Photo); p != nil {
 			photos = append(photos, *p)
 			o.add(&sidecars.Change{ID: u.Photo, Path: u.Path, Problem: u.Reason})
 		}
 	}
-	s.begin()
-	s.view = sheets.SidecarsView{}
-	s.wrote(&o, photos, nil)
-	s.view.Report = s.view.Report[1:] // nothing was written just now
-	s.show()
+	w.begin()
+	w.view = sheets.SidecarsView{}
+	w.wrote(&o, photos, nil)
+	w.view.Report = w.view.Report[1:] // nothing was written just now
+	w.show()
 }
 
 // choose takes in how sidecars are to be written, and looks again at what that changes.
-func (s *Sidecars) choose(c sheets.SidecarChoices) {
-	before := s.view.Choices
-	s.view.Choices = c
-	if c.Policy != before.Policy && s.folder != "" {
-		s.Apply(s.setPolicy(s.folder, policyOf(c.Policy)))
+func (w *writing) choose(c sheets.SidecarChoices) {
+	before := w.view.Choices
+	w.view.Choices = c
+	if c.Policy != before.Policy && w.folder != "" {
+		w.room.Apply(w.room.setPolicy(w.folder, policyOf(c.Policy)))
 		return
 	}
 	set := settingsOf(c)
-	s.Desk.Go(func(ctx context.Context) {
-		err := s.Sync.SetSettings(ctx, set)
-		s.Desk.Post(func() change.Set {
+	w.room.Desk.Go(func(ctx context.Context) {
+		err := w.room.Sync.SetSettings(ctx, set)
+		w.room.Desk.Post(func() change.Set {
 			if err != nil {
-				return s.Notices.Fail(err)
+				return w.room.Notices.Fail(err)
 			}
-			s.preview()
+			w.preview()
 			return change.None
 		})
 	})

@@ -14,7 +14,6 @@ import (
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/session"
-	"keeplight.app/keeplight/ui/sheets"
 )
 
 // Shoot tells which folders are open.
@@ -41,7 +40,7 @@ type Needs struct {
 	ReadOnly bool                 // another window has the catalogue: nothing is read in, written or asked
 	Undo     func(s library.Step) // undoes an import that is still the last step
 	Grown    func()               // the strip beside the photos came, went or needs another height
-	Reveal   func(library.ID)     // brings a photo into view with the inspector beside it
+	Reveal   func(place int)      // brings the photo at a place into view with the inspector beside it
 }
 
 // Sidecars is the room. It belongs to fyne's goroutine.
@@ -52,9 +51,8 @@ type Sidecars struct {
 	policies
 	conflicts
 	origins
-	writing
+	*writing
 
-	sheet  *sheets.Sidecars
 	beside *fyne.Container // the strip, hidden where nothing is asked or told
 	strip  strip           // what it holds
 }
@@ -76,9 +74,7 @@ func New(n Needs) *Sidecars {
 	s.cards = map[string]bool{}
 	s.conflicts.of = map[library.ID][]sidecars.Conflict{}
 	s.conflicts.unread = map[library.ID]sidecars.Unread{}
-	s.sheet = sheets.NewSidecars(sheets.SidecarsCallbacks{
-		OnWrite: s.write, OnAgain: s.tryAgain, OnCancel: s.stopOrClose, OnChoices: s.choose,
-	})
+	s.writing = newWriting(s)
 	return s
 }
 
@@ -115,6 +111,7 @@ func (s *Sidecars) Decided(r *decide.Result) {
 		return
 	}
 	s.Sync.Wake()
+	s.refresh()
 	if r.Kind == decide.Mark && r.Turned == 0 {
 		s.marked(r.Photos[0].Path)
 	}

@@ -19,6 +19,7 @@ import (
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/phototest"
 	"keeplight.app/keeplight/library/sidecar"
+	"keeplight.app/keeplight/library/volumes"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/desktest"
@@ -45,6 +46,12 @@ func xmp(attributes string) string {
 // lie these sidecars.
 func newRoom(t *testing.T, photos int, beside map[string]string) *room {
 	t.Helper()
+	return newRoomWith(t, photos, beside, nil)
+}
+
+// newRoomWith is newRoom where these volumes are connected; nil is the machine's own.
+func newRoomWith(t *testing.T, photos int, beside map[string]string, connected func(dir string) []volumes.Volume) *room {
+	t.Helper()
 	d := desktest.Open(t)
 	r := &room{d: d, dir: filepath.Join(t.TempDir(), "Garden")}
 	if err := os.Mkdir(r.dir, 0o755); err != nil {
@@ -59,11 +66,15 @@ func newRoom(t *testing.T, photos int, beside map[string]string) *room {
 	if err := d.Shoot.AddFolder(r.dir); err != nil {
 		t.Fatal(err)
 	}
+	o := sidecars.Options{Settle: time.Millisecond}
+	if connected != nil {
+		o.Connected = func() ([]volumes.Volume, error) { return connected(r.dir), nil }
+	}
 	r.Sidecars = New(Needs{
-		Sync:    sidecars.New(d.Shoot.Catalog(), sidecars.Options{Settle: time.Millisecond}),
+		Sync:    sidecars.New(d.Shoot.Catalog(), o),
 		Session: d.Session, Desk: d.Desk, Notices: d.Notices, Overlay: d.Overlay, Shoot: d.Shoot, Journal: d.Shoot.Catalog(),
 		Apply: d.Apply, Grown: func() {}, Undo: func(s library.Step) { r.undone = append(r.undone, s) },
-		Reveal: func(id library.ID) { r.revealed = id; d.Session.MoveTo(d.Session.Place(id)) },
+		Reveal: func(place int) { r.revealed = d.Session.At(place); d.Session.MoveTo(place) },
 	})
 	d.UseCommands(t, r.Commands())
 	for i := range photos {
@@ -169,6 +180,52 @@ func TestAnAnswerIsAskedForOnce(t *testing.T) {
 	}
 }
 
+func TestOnACardNothingIsAskedAndNothingWritten(t *testing.T) {
+	r := newRoomWith(t, 1, nil, func(dir string) []volumes.Volume { return []volumes.Volume{{Path: dir, Name: "EOS"}} })
+	if err := os.Mkdir(filepath.Join(r.dir, "DCIM"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	r.Note(r.dir)
+	r.d.Finish()
+	if got := r.Note(r.dir); got != "Sidecars: never on a card" {
+		t.Errorf("the row says %q", got)
+	}
+	if item := r.FolderMenu(r.dir); !item.Disabled || item.ChildMenu != nil {
+		t.Errorf("its menu offers %+v", item)
+	}
+	r.mark(t, catalog.Mark{Flag: new(library.Pick)})
+	if r.strip != empty {
+		t.Error("it asks")
+	}
+	r.d.Do(t, r.Commands(), Write)
+	r.d.Finish()
+	if r.view.Counts.Refused != 1 || r.view.Folder != "" || len(r.view.Lines) != 1 || !strings.Contains(r.view.Lines[0].Change, "memory card") {
+		t.Errorf("it previews %+v", r.view)
+	}
+	r.d.Press("Return", "Escape")
+	r.d.Do(t, r.Commands(), "sidecars-at-once")
+	if got := r.text("IMG_1.xmp"); got != "" || r.d.Notices.Notice() != "Nothing is written to a card" {
+		t.Errorf("it wrote %q; it says %q", got, r.d.Notices.Notice())
+	}
+}
+
+func TestAFoldersMenuChangesTheAnswerForThatFolderAlone(t *testing.T) {
+	r := newRoom(t, 1, nil)
+	inner := filepath.Join(r.dir, "inner")
+	for folder, at := range map[string]int{r.dir: 0, inner: 2} {
+		r.FolderMenu(folder).ChildMenu.Items[at].Action()
+		r.d.Finish()
+		r.d.Finish()
+	}
+	for folder, want := range map[string]int{r.dir: 0, inner: 2, filepath.Join(inner, "deeper"): 2} {
+		for i, item := range r.FolderMenu(folder).ChildMenu.Items {
+			if item.Checked != (i == want) {
+				t.Errorf("%s: answer %d is checked: %v", folder, i, item.Checked)
+			}
+		}
+	}
+}
+
 func TestAReadOnlyWindowReadsAndAsksNothing(t *testing.T) {
 	r := newRoom(t, 1, map[string]string{"IMG_1.xmp": xmp(`xmp:Rating="3"`)})
 	r.ReadOnly = true
@@ -242,6 +299,25 @@ func TestAPreviewChangesNothingAndWritingSaysWhatItDid(t *testing.T) {
 	r.d.Finish()
 	if want := (sheets.SidecarCounts{Same: 2, Refused: 1}); r.view.Counts != want {
 		t.Errorf("afterwards it previews %+v", r.view.Counts)
+	}
+}
+
+func TestADecisionThatArrivesLateIsPreviewedToo(t *testing.T) {
+	r := newRoom(t, 1, nil)
+	r.d.Do(t, r.Commands(), Write)
+	r.d.Finish()
+	if r.view.Counts.New != 0 {
+		t.Fatalf("before it previews %+v", r.view.Counts)
+	}
+	r.mark(t, catalog.Mark{Flag: new(library.Pick)})
+	r.d.Finish()
+	if r.view.Counts.New != 1 {
+		t.Errorf("afterwards it previews %+v", r.view.Counts)
+	}
+	r.d.Press("Escape")
+	r.mark(t, catalog.Mark{Flag: new(library.Undecided)})
+	if r.view.Counts.New != 1 {
+		t.Error("a closed sheet previews")
 	}
 }
 

@@ -2,6 +2,7 @@ package sidecars
 
 import (
 	"context"
+	"slices"
 
 	"keeplight.app/keeplight/app/sidecars"
 	"keeplight.app/keeplight/library"
@@ -15,8 +16,11 @@ import (
 // maxLines is how many files the sheet lists of each kind.
 const maxLines = 6
 
-// writing is what the sheet previews, and what is under way.
+// writing is the sheet: what it previews, and what is under way.
 type writing struct {
+	room   *Sidecars
+	sheet  *sheets.Sidecars
+	shown  bool
 	view   sheets.SidecarsView
 	photos []library.Photo // whose decisions are written
 	folder string          // for which the sheet offers another policy, "" for none
@@ -30,80 +34,103 @@ type writing struct {
 	unwritten map[library.ID]*sidecars.Unwritten
 }
 
+func newWriting(room *Sidecars) *writing {
+	w := &writing{room: room}
+	w.sheet = sheets.NewSidecars(sheets.SidecarsCallbacks{
+		OnWrite: w.write, OnAgain: w.tryAgain, OnCancel: w.stopOrClose, OnChoices: w.choose,
+	})
+	return w
+}
+
 // open shows what writing would change for the selected photos where several are
 // selected, else for the whole shoot.
-func (s *Sidecars) open() {
-	s.photos = s.Session.Photos(func(*library.Photo) bool { return true })
-	what := language.Plural("{{.N}} photos", len(s.photos))
-	if s.Session.Selection.Count() > 1 {
-		s.photos = s.Session.Photos(func(p *library.Photo) bool { return s.Session.Selection.Has(p.ID) })
-		what = language.Plural("{{.N}} selected photos", len(s.photos))
+func (w *writing) open() {
+	w.photos = w.room.Session.Photos(func(*library.Photo) bool { return true })
+	what := language.Plural("{{.N}} photos", len(w.photos))
+	if w.room.Session.Selection.Count() > 1 {
+		w.photos = w.room.Session.Photos(func(p *library.Photo) bool { return w.room.Session.Selection.Has(p.ID) })
+		what = language.Plural("{{.N}} selected photos", len(w.photos))
 	}
-	s.view = sheets.SidecarsView{What: what}
-	if s.folder = s.oneRoot(); s.folder != "" {
-		s.view.Folder = desk.ShortPath(s.folder)
-		s.view.Choices.Policy = place(s.policy(s.folder))
+	w.view = sheets.SidecarsView{What: what}
+	if w.folder = w.oneRoot(); w.folder != "" {
+		w.view.Folder = desk.ShortPath(w.folder)
+		w.view.Choices.Policy = place(w.room.policy(w.folder))
 	}
-	s.show()
-	s.preview()
+	w.show()
+	w.preview()
 }
 
 // oneRoot is the open folder in which all photos to be written lie, "" where several do
 // or it is on a card.
-func (s *Sidecars) oneRoot() (root string) {
-	for i := range s.photos {
-		r := s.rootOf(s.photos[i].Path)
+func (w *writing) oneRoot() (root string) {
+	for i := range w.photos {
+		r := w.room.rootOf(w.photos[i].Path)
 		if root != "" && r != root {
 			return ""
 		}
 		root = r
 	}
-	if s.policy(root) == sidecars.Card {
+	if w.room.policy(root) == sidecars.Card {
 		return ""
 	}
 	return root
 }
 
+// refresh previews again where decisions changed below the sheet: one that was on its way
+// when it was opened, or what a sidecar said.
+func (w *writing) refresh() {
+	if !w.shown || w.view.State != sheets.SidecarsPreview {
+		return
+	}
+	for i := range w.photos {
+		if p := w.room.Session.Photo(w.photos[i].ID); p != nil {
+			w.photos[i] = *p
+		}
+	}
+	w.preview()
+}
+
 // show puts the sheet over the window.
-func (s *Sidecars) show() {
-	s.sheet.Set(s.view)
-	s.Overlay.Show(overlay.Sheet{
-		Object: s.sheet, ClosedBy: Write,
+func (w *writing) show() {
+	w.shown = true
+	w.sheet.Set(w.view)
+	w.room.Overlay.Show(overlay.Sheet{
+		Object: w.sheet, ClosedBy: Write,
 		Keys: map[string]func(){
-			"Return": s.sheet.Write, "KP_Enter": s.sheet.Write, "t": s.sheet.TryAgain, "T": s.sheet.TryAgain,
-			"Left": func() { s.sheet.NextProgram(-1) }, "Right": func() { s.sheet.NextProgram(1) },
+			"Return": w.sheet.Write, "KP_Enter": w.sheet.Write, "t": w.sheet.TryAgain, "T": w.sheet.TryAgain,
+			"Left": func() { w.sheet.NextProgram(-1) }, "Right": func() { w.sheet.NextProgram(1) },
 		},
-		OnClose: func() change.Set { s.begin(); return change.None },
+		OnClose: func() change.Set { w.shown = false; w.begin(); return change.None },
 	})
 }
 
 // begin ends what was under way, and gives the context and the number of what comes next.
-func (s *Sidecars) begin() (context.Context, int) {
-	s.generation++
-	if s.cancel != nil {
-		s.cancel()
+func (w *writing) begin() (context.Context, int) {
+	w.generation++
+	if w.cancel != nil {
+		w.cancel()
 	}
 	var ctx context.Context
-	ctx, s.cancel = context.WithCancel(s.Desk.Context())
-	return ctx, s.generation
+	ctx, w.cancel = context.WithCancel(w.room.Desk.Context())
+	return ctx, w.generation
 }
 
 // preview finds out, beside fyne's goroutine, what writing would change.
-func (s *Sidecars) preview() {
-	ctx, generation := s.begin()
-	photos := s.photos
-	s.view.State, s.view.Planning = sheets.SidecarsPreview, true
-	s.sheet.Set(s.view)
-	s.Desk.Go(func(context.Context) {
-		set, err := s.Sync.Settings(ctx)
+func (w *writing) preview() {
+	ctx, generation := w.begin()
+	photos := slices.Clone(w.photos) // which refresh changes
+	w.view.State, w.view.Planning = sheets.SidecarsPreview, true
+	w.sheet.Set(w.view)
+	w.room.Desk.Go(func(context.Context) {
+		set, err := w.room.Sync.Settings(ctx)
 		var found preview
 		if err == nil {
 			found.decided(photos)
-			err = s.Sync.Preview(ctx, photos, func(c sidecars.Change) error { found.add(&c); return nil })
+			err = w.room.Sync.Preview(ctx, photos, func(c sidecars.Change) error { found.add(&c); return nil })
 		}
-		s.Desk.Post(func() change.Set {
-			if generation == s.generation && ctx.Err() == nil {
-				s.previewed(set, &found, err)
+		w.room.Desk.Post(func() change.Set {
+			if generation == w.generation && ctx.Err() == nil {
+				w.previewed(set, &found, err)
 			}
 			return change.None
 		})
@@ -111,14 +138,14 @@ func (s *Sidecars) preview() {
 }
 
 // previewed shows what was found out.
-func (s *Sidecars) previewed(set sidecars.Settings, found *preview, err error) {
-	s.planned = s.planned[:0:0]
-	for i := range s.photos {
-		if found.planned[s.photos[i].ID] {
-			s.planned = append(s.planned, s.photos[i])
+func (w *writing) previewed(set sidecars.Settings, found *preview, err error) {
+	w.planned = w.planned[:0:0]
+	for i := range w.photos {
+		if found.planned[w.photos[i].ID] {
+			w.planned = append(w.planned, w.photos[i])
 		}
 	}
-	v := &s.view
+	v := &w.view
 	v.Planning, v.Blocked = false, ""
 	if err != nil {
 		v.Blocked = library.Display(err.Error())
@@ -126,5 +153,5 @@ func (s *Sidecars) previewed(set sidecars.Settings, found *preview, err error) {
 	v.Counts, v.Lines = found.counts, append(found.refused, found.lines...)
 	v.More = found.counts.New + found.counts.Changed + found.counts.Refused - len(v.Lines)
 	v.Choices = choicesOf(set, v.Choices.Policy)
-	s.sheet.Set(*v)
+	w.sheet.Set(*v)
 }

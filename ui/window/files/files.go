@@ -3,6 +3,8 @@ package files
 import (
 	"context"
 
+	"fyne.io/fyne/v2"
+
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/shoot"
 	appsidecars "keeplight.app/keeplight/app/sidecars"
@@ -38,7 +40,7 @@ type Needs struct {
 	Culling  Culling             // stores decisions
 	Grid     command.ID          // shows several photos
 	Grown    func()              // the strip beside the photos came, went or needs another height
-	Reveal   func(library.ID)    // brings a photo into view with the inspector beside it
+	Reveal   func(place int)     // brings the photo at a place into view with the inspector beside it
 }
 
 // Culling stores decisions.
@@ -102,6 +104,12 @@ func (r *Rooms) Progress() string { return r.ingesting.Progress() }
 
 // Stored hears that a decision was stored, undone or redone.
 func (r *Rooms) Stored() { r.history.Renew() }
+
+// FolderMenu adds what is done with the files of a folder to its menu.
+func (r *Rooms) FolderMenu(menu *fyne.Menu, path string) *fyne.Menu {
+	menu.Items = append(menu.Items, r.Sidecars.FolderMenu(path))
+	return menu
+}
 
 // Commands are those of all rooms, in the order of the keys sheet.
 func (r *Rooms) Commands() []command.Binding {
