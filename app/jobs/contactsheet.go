@@ -13,8 +13,8 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/contactsheet"
+	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/library/picture"
-	"keeplight.app/keeplight/library/query"
 )
 
 // sheetQuality is the JPEG quality of a contact sheet's pictures, 0 to 100.
@@ -22,9 +22,9 @@ const sheetQuality = 80
 
 // ContactSheet writes small pictures of photos onto pages.
 type ContactSheet struct {
-	Items   []query.Item // in the order of the sheet
-	To      string       // the file: .pdf, .html or .htm
-	Replace bool         // a file of that name; else the sheet gets a number
+	Items   []export.Item // in the order of the sheet
+	To      string        // the file: .pdf, .html or .htm
+	Replace bool          // a file of that name; else the sheet gets a number
 	Title   string
 	PerPage int    // 12 to 48; 0 is 24
 	Paper   string // A4, which "" is, or Letter
@@ -84,7 +84,7 @@ func (c *ContactSheet) Run(ctx context.Context, _ struct{}, tell func(Progress))
 func (c *ContactSheet) write(ctx context.Context, w io.Writer, tell func(Progress)) error {
 	photos := make([]contactsheet.Photo, len(c.Items))
 	for i, it := range c.Items {
-		photos[i].Photo = *it.Photo
+		photos[i].Photo = it.Photo
 		if it.Score != nil {
 			photos[i].Overall = it.Score.Overall
 		}

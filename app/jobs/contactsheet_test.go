@@ -11,15 +11,15 @@ import (
 	"testing"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/library/phototest"
-	"keeplight.app/keeplight/library/query"
 )
 
 func TestAContactSheetReplacesNothingUnlessAsked(t *testing.T) {
 	dir := t.TempDir()
 	photo := &library.Photo{ID: 1, Path: "/photos/IMG_1.jpg"}
 	sheet := &ContactSheet{
-		Items: []query.Item{{Photo: photo}}, To: filepath.Join(dir, "Garden.pdf"),
+		Items: []export.Item{{Photo: *photo}}, To: filepath.Join(dir, "Garden.pdf"),
 		Thumb: func(context.Context, *library.Photo) (*image.RGBA, error) { return phototest.Scene(60, 40, 1), nil },
 	}
 	var last Progress
@@ -63,7 +63,7 @@ func TestAContactSheetThatEndsEarlyLeavesNoFile(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	photo := &library.Photo{ID: 1, Path: "/photos/IMG_1.jpg"}
 	sheet := &ContactSheet{
-		Items: []query.Item{{Photo: photo}, {Photo: photo}}, To: filepath.Join(dir, "a.html"),
+		Items: []export.Item{{Photo: *photo}, {Photo: *photo}}, To: filepath.Join(dir, "a.html"),
 		Thumb: func(context.Context, *library.Photo) (*image.RGBA, error) {
 			cancel()
 			return phototest.Scene(60, 40, 1), nil

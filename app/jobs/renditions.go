@@ -1,7 +1,6 @@
 package jobs
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -14,7 +13,6 @@ import (
 	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/rendition"
-	"keeplight.app/keeplight/library/safefile"
 )
 
 // AsJPEG is the way to export by which new JPEGs are written in place of copies.
@@ -175,7 +173,7 @@ func (r *Renditions) write(ctx context.Context, p *library.Photo, path string) (
 	}
 	for n := 1; n < 10_000; n++ {
 		to := numberedName(path, n)
-		if was, err := safefile.ReadAll(to, int64(len(data))); err == nil && bytes.Equal(was, data) {
+		if rendition.IsIn(to, data) {
 			return false, damaged, nil
 		}
 		if err := writeNew(to, data); !errors.Is(err, fs.ErrExist) {

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"text/tabwriter"
 
+	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
-	"keeplight.app/keeplight/library/worker"
 )
 
 // quarantineCmd lists the files that made their decoder crash or hang.
@@ -26,7 +26,7 @@ func (c *quarantineCmd) Run(p *program) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, cat.Close()) }()
-	list, err := worker.OpenQuarantine(p.catalogDir)
+	list, err := shoot.Quarantine(p.catalogDir)
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (c *quarantineCmd) Run(p *program) (err error) {
 }
 
 func listQuarantine(p *program) error {
-	list, err := worker.OpenQuarantine(p.catalogDir)
+	list, err := shoot.Quarantine(p.catalogDir)
 	if err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ func (c *reportCmd) Run(p *program) (err error) {
 	if c.Details {
 		err = writeWhole(c.To, func(w io.Writer) error { return c.fill(p, st, items, w) })
 	} else {
-		sheet.Items, sheet.Thumb = items, st.Pictures().Thumb
+		sheet.Items, sheet.Thumb = exportItems(items), st.Pictures().Thumb
 		_, err = jobs.Do(p.ctx, &p.jobs, sheet, struct{}{}, func(jobs.Progress) {})
 	}
 	if err != nil {

@@ -26,6 +26,7 @@ import (
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/local"
+	"keeplight.app/keeplight/ui/rescue"
 	"keeplight.app/keeplight/ui/window"
 )
 
@@ -57,7 +58,7 @@ func runWindow(opts windowOptions) error {
 		return nil // a signal came before there was anything to see
 	}
 	if errors.Is(err, catalog.ErrDamaged) {
-		return rescue(opts, err)
+		return offerRestore(opts, err)
 	}
 	if err != nil {
 		return err
@@ -147,16 +148,16 @@ func openForWindow(ctx context.Context, opts windowOptions) (*shoot.Shoot, error
 	return st, err
 }
 
-// rescue offers what can take the place of a catalogue that cannot be opened, and
+// offerRestore offers what can take the place of a catalogue that cannot be opened, and
 // starts the program anew once it does.
-func rescue(opts windowOptions, why error) error {
+func offerRestore(opts windowOptions, why error) error {
 	opts.Log("keeplight: " + why.Error())
 	offers, err := catalog.Restorable(opts.CatalogDir)
 	if err != nil {
 		return errors.Join(why, err)
 	}
 	restore := func(name string) error { return catalog.Restore(opts.CatalogDir, name) }
-	if !window.Rescue(app.NewWithID(appID), why, offers, restore) {
+	if !rescue.Offer(app.NewWithID(appID), why, offers, restore) {
 		return quiet(exitProblems)
 	}
 	program, err := os.Executable()

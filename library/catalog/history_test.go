@@ -27,7 +27,8 @@ func TestTheHistoryListsStepsWithTheNewestFirst(t *testing.T) {
 			return c.Decide(ctx, []Mark{{ID: a, Flag: &pick}, {ID: b, Flag: &pick}})
 		},
 		func() ([]library.Photo, error) {
-			return c.DecideFrom(ctx, library.SidecarOf("darktable"), []Mark{{ID: a, Rating: &one}})
+			photos, _, err := c.TakeSidecars(ctx, SidecarTake{Folder: "/a", Origin: library.SidecarOf("darktable"), Marks: []TakenMark{{Mark: Mark{ID: a, Rating: &one}}}})
+			return photos, err
 		},
 		func() ([]library.Photo, error) { return c.Turn(ctx, []library.ID{b}, 1) },
 	}

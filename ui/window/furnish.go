@@ -20,6 +20,7 @@ import (
 	"keeplight.app/keeplight/ui/desk/starting"
 	"keeplight.app/keeplight/ui/desk/status"
 	"keeplight.app/keeplight/ui/desk/views"
+	"keeplight.app/keeplight/ui/framing"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/window/files"
 	"keeplight.app/keeplight/ui/window/models"
@@ -170,7 +171,7 @@ func (w *Window) furnishViews(app fyne.App) {
 		Mouse: mouse,
 	}
 	r.follower = views.NewFollower(views.FollowerNeeds{
-		Loupe: one, Notices: r.notices, Monitors: w.opts.Monitors, Open: openSecond(w, app),
+		Loupe: one, Notices: r.notices, Monitors: w.opts.Monitors, Open: framing.OpenSecond(app, func(second fyne.Window) { r.keyboard.BindTo(second) }),
 	})
 	two, several := views.NewBeside(views.SeveralNeeds{
 		Looking: r.looking,
@@ -204,7 +205,7 @@ func (w *Window) furnishFolders() {
 		Touches: func() int { return w.touches }, Choose: r.chooser.Folder, DemoFolder: w.opts.DemoDir,
 		Watching: !w.shoot.Catalog().ReadOnly(), ReadOnly: w.shoot.Catalog().ReadOnly(),
 		Sidecars:   func(root string) string { return r.files.Sidecars.Note(root) },
-		AfterPaint: func(f func()) { w.parts.painted.next(f) },
+		AfterPaint: func(f func()) { w.parts.painted.Next(f) },
 	})
 	r.filtering = filtering.New(filtering.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Filters,

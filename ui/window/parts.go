@@ -11,6 +11,7 @@ import (
 	"keeplight.app/keeplight/ui/desk/details"
 	"keeplight.app/keeplight/ui/desk/folders"
 	"keeplight.app/keeplight/ui/desk/keyboard"
+	"keeplight.app/keeplight/ui/desk/sorting"
 	"keeplight.app/keeplight/ui/desk/starting"
 	"keeplight.app/keeplight/ui/framing"
 	"keeplight.app/keeplight/ui/language"
@@ -21,7 +22,7 @@ import (
 // parts are what the window is put together from.
 type parts struct {
 	frame     *framing.Frame
-	painted   *painted
+	painted   *framing.Painted
 	inspector *details.Panel
 }
 
@@ -47,8 +48,8 @@ func (w *Window) build() {
 	status.OnPause = func() { w.do(models.Pause) }
 	status.OnKeys = func() { w.do(keyboard.ShowKeys) }
 	status.OnAutoAdvance = func() { w.do(culling.AutoAdvance) }
-	p.painted = newPainted(w.draw)
-	w.win.SetContent(container.NewStack(p.painted.object(), p.frame.Object(), r.overlay.Object()))
+	p.painted = framing.NewPainted(w.draw)
+	w.win.SetContent(container.NewStack(p.painted.Object(), p.frame.Object(), r.overlay.Object()))
 	w.win.SetPadded(false)
 	w.win.Resize(fyne.NewSize(w.settings.Window.Width, w.settings.Window.Height))
 	w.apply(change.All)
@@ -144,20 +145,5 @@ func (w *Window) offerSort() {
 		w.parts.frame.Withdraw()
 		return
 	}
-	scores := language.Plural("{{.N}} new scores", waiting.Scores)
-	photos := language.Plural("{{.N}} new photos", waiting.Photos)
-	text := lang.L("{{.Photos}} at the end", map[string]any{"Photos": photos})
-	switch {
-	case waiting.Renewed:
-		text = lang.L("All photos are measured with the new version")
-	case !waiting.Any():
-		text = lang.L("More is known of which photos belong together")
-	case waiting.Scores > 0 && waiting.Photos > 0:
-		text = lang.L("{{.Scores}} and {{.Photos}}", map[string]any{"Scores": scores, "Photos": photos})
-	case waiting.Scores > 0:
-		text = scores
-	case waiting.Photos == 0:
-		text = language.Plural("{{.N}} photos out of order", waiting.Moved)
-	}
-	w.parts.frame.Offer(text, lang.L("Sort again"), language.Keys(w.rooms.keyboard.Table().Hint(models.SortAgain)), func() { w.do(models.SortAgain) })
+	w.parts.frame.Offer(sorting.WaitingText(waiting), lang.L("Sort again"), language.Keys(w.rooms.keyboard.Table().Hint(models.SortAgain)), func() { w.do(models.SortAgain) })
 }

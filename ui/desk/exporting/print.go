@@ -11,7 +11,7 @@ import (
 
 	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
@@ -124,7 +124,7 @@ func (p *printing) start() {
 	job := &jobs.ContactSheet{To: p.path(), PerPage: p.Chosen.PerPage, Scores: v.Scores, Thumb: p.Thumb}
 	photos := p.which.photos(p.Session)
 	for i := range photos {
-		job.Items = append(job.Items, query.Item{Photo: &photos[i], Score: p.Session.Score(photos[i].ID)})
+		job.Items = append(job.Items, export.Item{Photo: photos[i], Score: p.Session.Score(photos[i].ID)})
 	}
 	v.Running, v.Done = true, 0
 	p.Overlay.Lock(true)

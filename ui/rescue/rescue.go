@@ -1,4 +1,4 @@
-package window
+package rescue
 
 import (
 	"fyne.io/fyne/v2"
@@ -11,10 +11,10 @@ import (
 	"keeplight.app/keeplight/ui/style"
 )
 
-// Rescue says in a small window why the catalogue cannot be opened, and offers the
+// Offer says in a small window why the catalogue cannot be opened, and offers the
 // newest of what can take its place. restore is called with its name. restored is true
 // once that has gone well: the program has to be started anew then.
-func Rescue(a fyne.App, why error, offers []catalog.BackupInfo, restore func(name string) error) (restored bool) {
+func Offer(a fyne.App, why error, offers []catalog.BackupInfo, restore func(name string) error) (restored bool) {
 	a.Settings().SetTheme(style.Theme(style.Dark))
 	win := a.NewWindow("Keeplight")
 	text := library.Display(why.Error())

@@ -1,4 +1,4 @@
-package window
+package framing
 
 import (
 	"testing"
@@ -9,11 +9,11 @@ import (
 func TestWhoWaitsForAFrameIsToldOnceItIsDrawn(t *testing.T) {
 	test.NewTempApp(t)
 	var later []func()
-	p := newPainted(func(f func()) { later = append(later, f) })
-	win := test.NewTempWindow(t, p.object())
+	p := NewPainted(func(f func()) { later = append(later, f) })
+	win := test.NewTempWindow(t, p.Object())
 	win.Canvas().Capture()
 	told := 0
-	p.next(func() { told++ })
+	p.Next(func() { told++ })
 	if len(later) != 0 {
 		t.Fatal("told before the frame")
 	}

@@ -1,4 +1,4 @@
-package window
+package framing
 
 import (
 	"image"
@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// openSecond opens a window that fills a monitor and takes the same keys as the main
-// one, and gives what closes it. closed hears when the person closes it.
-func openSecond(w *Window, app fyne.App) func(fyne.CanvasObject, image.Rectangle, func()) func() {
+// OpenSecond opens a window that fills a monitor and takes the same keys as the main
+// one, by bind, and gives what closes it. closed hears when the person closes it.
+func OpenSecond(app fyne.App, bind func(fyne.Window)) func(fyne.CanvasObject, image.Rectangle, func()) func() {
 	return func(content fyne.CanvasObject, on image.Rectangle, closed func()) func() {
 		second := app.NewWindow("Keeplight")
 		second.SetPadded(false)
@@ -21,7 +21,7 @@ func openSecond(w *Window, app fyne.App) func(fyne.CanvasObject, image.Rectangle
 			second.Resize(fyne.NewSize(secondSide, secondSide))
 			d.RequestPosition(middle.X-secondSide/2, middle.Y-secondSide/2)
 		}
-		w.rooms.keyboard.BindTo(second)
+		bind(second)
 		second.SetOnClosed(closed)
 		second.Show()
 		second.SetFullScreen(true)
