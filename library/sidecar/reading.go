@@ -119,22 +119,24 @@ func (d *document) readFlag(f *Facts) {
 	}
 }
 
-// readLabel reads the colour: photoshop:LabelColor, the name in xmp:Label, and only
-// where there is no name darktable's and digiKam's numbers.
+// readLabel reads the colour: a name in xmp:Label that is known, photoshop:LabelColor,
+// and only where neither says anything darktable's and digiKam's numbers. The name comes
+// first because many programs change it alone, and leave the colour that Adobe's wrote.
 func (d *document) readLabel(f *Facts, configured LabelNames) {
 	said := func(n name, l library.Label) { f.Label, f.LabelBy = l, n.String() }
+	text, _ := d.value(name{nsXMP, "Label"})
+	if l := labelNamed(text, configured); l != library.NoLabel {
+		said(name{nsXMP, "Label"}, l)
+		return
+	}
 	if v, ok := d.value(name{nsPhotoshop, "LabelColor"}); ok {
 		if l, err := library.ParseLabel(strings.ToLower(v)); err == nil && l != library.NoLabel {
 			said(name{nsPhotoshop, "LabelColor"}, l)
 			return
 		}
 	}
-	if v, ok := d.value(name{nsXMP, "Label"}); ok && v != "" {
-		if l := labelNamed(v, configured); l != library.NoLabel {
-			said(name{nsXMP, "Label"}, l)
-		} else {
-			f.Words.Label = v
-		}
+	if text != "" {
+		f.Words.Label = text
 		return
 	}
 	for _, item := range d.list(name{nsDarktable, "colorlabels"}) {

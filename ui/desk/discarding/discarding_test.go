@@ -1,6 +1,7 @@
 package discarding
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -8,11 +9,11 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"keeplight.app/keeplight/app/decide"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/phototest"
 	"keeplight.app/keeplight/ui/change"
-	"keeplight.app/keeplight/ui/desk/culling"
 	"keeplight.app/keeplight/ui/desk/desktest"
 	"keeplight.app/keeplight/ui/sheets"
 )
@@ -21,7 +22,7 @@ import (
 type room struct {
 	*Discarding
 	d      *desktest.Desk
-	cull   *culling.Culling
+	door   *door
 	dir    string
 	photos []library.Photo
 }
@@ -48,16 +49,38 @@ func newRoom(t *testing.T) *room {
 	for _, p := range r.photos[:2] {
 		r.d.Decide(t, catalog.Mark{ID: p.ID, Flag: new(library.Reject)})
 	}
-	r.cull = culling.New(culling.Needs{
-		Store: r.d.Shoot.Catalog(), Session: r.d.Session, Desk: r.d.Desk, Notices: r.d.Notices,
-		Targets: r.d.Session.Targets, Advance: new(bool),
-	})
-	t.Cleanup(r.cull.Close)
+	r.door = newDoor(t, r.d)
 	r.Discarding = New(Needs{
 		Session: r.d.Session, Desk: r.d.Desk, Notices: r.d.Notices, Overlay: r.d.Overlay,
-		Store: r.d.Shoot.Catalog(), Culling: r.cull, Targets: r.d.Session.Targets,
+		Store: r.d.Shoot.Catalog(), Culling: r.door, Targets: r.d.Session.Targets,
 	})
 	return r
+}
+
+// door is what steps go through, as in the window.
+type door struct {
+	*decide.Writer
+	d *desktest.Desk
+}
+
+func newDoor(t *testing.T, d *desktest.Desk) *door {
+	t.Helper()
+	w := decide.NewWriter(d.Shoot.Catalog(), func(r decide.Result) {
+		d.Desk.Post(func() change.Set {
+			if r.Err != nil {
+				return d.Notices.Fail(r.Err)
+			}
+			d.Session.Decided(r.Photos)
+			return change.All
+		})
+	})
+	t.Cleanup(w.Close)
+	return &door{w, d}
+}
+
+func (o *door) Discard(do func(context.Context) ([]library.Photo, error)) change.Set {
+	o.Writer.Discard(do, o.d.Session.Cursor())
+	return change.None
 }
 
 func (r *room) names(t *testing.T) string {
@@ -88,8 +111,8 @@ func TestRejectsAreListedBeforeTheyGoAndUndoBringsThemBack(t *testing.T) {
 	if notice := r.d.Notices.Notice(); !strings.HasPrefix(notice, "2 photos moved to the trash") {
 		t.Errorf("it says %q", notice)
 	}
-	r.d.Do(t, r.cull.Commands(), culling.Undo)
-	r.cull.Flush()
+	r.door.Undo()
+	r.door.Flush()
 	r.d.Finish()
 	if r.names(t) != "1.jpg 1.xmp 2.jpg 3.jpg" || r.d.Session.Len() != 3 || r.d.Session.Photo(r.photos[0].ID).Decision.Flag != library.Reject {
 		t.Errorf("there is %s, shown are %d; it says %q", r.names(t), r.d.Session.Len(), r.d.Notices.Problem())
