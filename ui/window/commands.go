@@ -68,7 +68,7 @@ func (w *Window) toggleInspector() change.Set {
 func (w *Window) goBack() change.Set {
 	for _, leave := range []func() (change.Set, bool){
 		w.rooms.models.Explaining.Back, w.chrome.back, w.rooms.switcher.Back, w.leaveFullScreen, w.chrome.showBars,
-		w.rooms.files.Sidecars.Back, w.rooms.starting.Back,
+		w.rooms.starting.Back, w.rooms.files.Sidecars.Back, // as they stand before each other
 	} {
 		if changed, ok := leave(); ok {
 			return changed

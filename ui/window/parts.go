@@ -42,7 +42,7 @@ func (w *Window) build() {
 		Models: w.opts.StartModel != nil, Where: r.folders.Where, Do: w.do, Apply: w.apply, Menu: r.menus.ShowAll,
 	})
 	p.frame = framing.New(bar, r.filtering.Panel(), p.inspector.Panel,
-		container.NewVBox(r.starting.Beside(), r.files.Sidecars.Beside()),
+		framing.FirstOf(r.starting.Beside(), r.files.Sidecars.Beside()),
 		r.filtering.Line(), r.sorting.Panel())
 	status := p.frame.Status
 	status.OnPause = func() { w.do(models.Pause) }
