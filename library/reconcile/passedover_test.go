@@ -12,7 +12,7 @@ import (
 func TestWhatAScanPassesOverIsTold(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "a.jpg", jpegBytes(1))
-	write(t, dir, "a.mov", []byte("x"))
+	write(t, dir, "c.mov", []byte("x")) // one beside a photo would belong to it
 	write(t, dir, "day/b.mov", []byte("x"))
 	write(t, dir, "P.photoslibrary/originals/c.jpg", jpegBytes(2))
 	m := once(t, openCatalog(t), Options{}, dir)

@@ -24,10 +24,16 @@ type watching struct {
 // watch starts watching and waits until changes will be noticed.
 func watch(t *testing.T, roots ...string) *watching {
 	t.Helper()
+	return watchSettling(t, 50*time.Millisecond, roots...)
+}
+
+// watchSettling is watch for files that are taken for whole after so long.
+func watchSettling(t *testing.T, settle time.Duration, roots ...string) *watching {
+	t.Helper()
 	w := &watching{t: t, changes: make(chan Change)}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	opts := WatchOptions{Settle: 50 * time.Millisecond, SettleEmpty: 200 * time.Millisecond, Rescan: time.Hour, CheckRoots: 50 * time.Millisecond}
+	opts := WatchOptions{Settle: settle, SettleEmpty: 200 * time.Millisecond, Rescan: time.Hour, CheckRoots: 50 * time.Millisecond}
 	go func() {
 		done <- NewWatcher(opts).Run(ctx, roots, func(c Change) {
 			select {
@@ -112,7 +118,8 @@ func TestACopyIsReportedUnderItsLastName(t *testing.T) {
 func TestARenameIsReportedAsOneChange(t *testing.T) {
 	dir := t.TempDir()
 	old := write(t, dir, "old.jpg", "x")
-	w := watch(t, dir)
+	// Long enough for both messages of the system to come on a busy machine.
+	w := watchSettling(t, time.Second, dir)
 	path := filepath.Join(dir, "new.jpg")
 	must(t, os.Rename(old, path))
 	c := w.gone(old)
