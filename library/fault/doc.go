@@ -19,6 +19,9 @@
 //     export.done, and export.relink, export.withdraw and export.discard where a
 //     photo is taken back;
 //   - move.note, move.forget: the note of a move to another volume;
+//   - sidecar.stage, sidecar.sync, sidecar.rename, sidecar.link, sidecar.unlink,
+//     sidecar.remove, sidecar.syncfolder, sidecar.done: a sidecar is written or
+//     removed; sidecar.backup: what another program wrote is kept first;
 //   - sweep.unlink: what a killed export left;
 //   - trash.info, trash.sync, trash.rename, trash.syncfolder, trash.done, and
 //     trash.back, trash.forget where files come back;

@@ -13,6 +13,7 @@ import (
 	"github.com/zeebo/blake3"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/fault"
 )
 
 // backupFolder is where the backups lie in the folder of the catalogue.
@@ -88,7 +89,15 @@ func writeWhole(path string, b []byte) error {
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return errors.Join(err, os.Remove(temp))
 	}
-	return os.Rename(temp, path)
+	if err := fault.Do("sidecar.backup", func() error { return os.Rename(temp, path) }); err != nil {
+		return err
+	}
+	dir, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	_ = dir.Sync() // some file systems cannot, and there is nothing else to try
+	return dir.Close()
 }
 
 // Of gives the backup of a sidecar and its bytes. Errors: ErrNoBackup.

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"keeplight.app/keeplight/library/fault"
 )
 
 // Unfinished files have such names, which no scan reads.
@@ -35,7 +37,7 @@ func Replace(path string, was *Version, b []byte) (Version, error) {
 		if err := in.stillIs(was); err != nil {
 			return err
 		}
-		return in.root.Rename(hidden, in.name)
+		return fault.Do("sidecar.rename", func() error { return in.root.Rename(hidden, in.name) })
 	})
 }
 
@@ -43,10 +45,10 @@ func Replace(path string, was *Version, b []byte) (Version, error) {
 // now, and those of the file system.
 func Create(path string, b []byte) (Version, error) {
 	return publish(path, b, 0, func(in folder, hidden string) error {
-		err := in.root.Link(hidden, in.name)
+		err := fault.Do("sidecar.link", func() error { return in.root.Link(hidden, in.name) })
 		switch {
 		case err == nil:
-			return in.root.Remove(hidden)
+			return fault.Do("sidecar.unlink", func() error { return in.root.Remove(hidden) })
 		case errors.Is(err, fs.ErrExist):
 			return ErrChanged
 		}
@@ -68,7 +70,7 @@ func Remove(path string, was *Version) error {
 	if err := in.stillIs(was); err != nil {
 		return err
 	}
-	if err := in.root.Remove(in.name); err != nil {
+	if err := fault.Do("sidecar.remove", func() error { return in.root.Remove(in.name) }); err != nil {
 		return fmt.Errorf("removing the sidecar: %w", err)
 	}
 	return in.sync()
@@ -122,7 +124,7 @@ func (in folder) sync() error {
 		return fmt.Errorf("opening the folder: %w", err)
 	}
 	// Some file systems cannot sync a folder, and there is nothing else to try.
-	_ = d.Sync()
+	_ = fault.Do("sidecar.syncfolder", d.Sync)
 	return d.Close()
 }
 
@@ -151,6 +153,7 @@ func publish(path string, b []byte, mode fs.FileMode, place func(in folder, hidd
 	if err := in.sync(); err != nil {
 		return Version{}, err
 	}
+	_ = fault.Point("sidecar.done") // what has its name cannot fail any more
 	now, err := Read(path)
 	if err == nil && !bytes.Equal(now.Bytes, b) {
 		err = ErrChanged // right after it was written
@@ -160,6 +163,9 @@ func publish(path string, b []byte, mode fs.FileMode, place func(in folder, hidd
 
 // stage writes a hidden file, brings it to the disk and reads it back.
 func (in folder) stage(hidden string, b []byte, mode fs.FileMode) error {
+	if err := fault.Point("sidecar.stage"); err != nil {
+		return fmt.Errorf("making a file beside the photo: %w", err)
+	}
 	f, err := in.root.OpenFile(hidden, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return fmt.Errorf("making a file beside the photo: %w", err)
@@ -170,7 +176,7 @@ func (in folder) stage(hidden string, b []byte, mode fs.FileMode) error {
 		// A file system without permissions refuses, and has none to keep.
 		_ = f.Chmod(mode)
 	}
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+	if err := errors.Join(err, fault.Do("sidecar.sync", f.Sync), f.Close()); err != nil {
 		return fmt.Errorf("writing the sidecar: %w", err)
 	}
 	back, err := in.root.ReadFile(hidden)
