@@ -178,6 +178,9 @@ func checkSidecars(w *world) {
 		}
 	}
 	w.must("sidecar", "read", w.at("shoot"))
+	if out, err := w.run("sidecar", "diff", w.at("shoot")); err != nil || strings.TrimSpace(out) != "" {
+		w.t.Errorf("not written: %s (%v)", out, err)
+	}
 	w.decided("shoot")
 }
 

@@ -289,7 +289,7 @@ func (w *world) sums(dir string) map[string]string {
 func (w *world) nothingIsLost() {
 	w.t.Helper()
 	have := map[string]bool{}
-	for _, dir := range []string{"shoot", "card", "out", "data/Trash/files"} {
+	for _, dir := range []string{"shoot", "card", "out", "data/Trash/files", "home/sidecar-backups"} {
 		for _, sum := range w.sums(dir) {
 			have[sum] = true
 		}
