@@ -23,7 +23,6 @@ var (
 const (
 	keyF8        = 0xffc5
 	keyF9        = 0xffc6
-	keyControl   = 0xffe3
 	keyBackspace = 0xff08
 	keyEnd       = 0xff57
 )

@@ -90,7 +90,7 @@ func TestFilesOfAnyNameGoIntoTheTrashAndComeBack(t *testing.T) {
 		p := newPlace(t, apart)
 		for _, name := range []string{
 			"IMG_1.jpg", "-rf.jpg", " a b+c%20'\".jpg", "größe 写真.NEF", "a\nPath=evil\n.jpg", "\xff\xfe.jpg",
-			"‮gpj.exe.jpg", ".hidden", "no ending", strings.Repeat("x", 251) + ".jpg", strings.Repeat("é", 127),
+			"\u202egpj.exe.jpg", ".hidden", "no ending", strings.Repeat("x", 251) + ".jpg", strings.Repeat("é", 127),
 		} {
 			path := p.write(t, name)
 			item := p.put(t, path)
