@@ -46,7 +46,7 @@ func TestAModelSaysWhyOnTheCommandLineAndInReports(t *testing.T) {
 		}
 	}
 	page := filepath.Join(t.TempDir(), "sheet.html")
-	sh.must("report", dir, "--to", page)
+	sh.must("report", dir, "--to", page, "--details")
 	b, err := os.ReadFile(page)
 	if err != nil || strings.Count(string(b), "This photograph-blurs.") != 2 || !strings.Contains(string(b), "did not cause it") {
 		t.Errorf("the report lacks the explanations (%v)", err)

@@ -149,6 +149,16 @@ func TestAPNGWithoutARowIsDamagedAndAHugeOneIsNotRead(t *testing.T) {
 	}
 }
 
+func TestAPNGWhoseSizeIsDamagedCostsNoGigabytesOfZeros(t *testing.T) {
+	data := encodedPNG(t, phototest.Scene(60, 40, 1))
+	at, _ := chunkAt(t, data, "IHDR")
+	binary.BigEndian.PutUint32(data[at+8:], 15_000)
+	binary.BigEndian.PutUint32(data[at+12:], 15_000)
+	if img, _, ok := decodePartialPNG(data); ok {
+		t.Errorf("shown as %v", img.Bounds())
+	}
+}
+
 func FuzzPartialPNG(f *testing.F) {
 	for _, interlace := range []byte{0, 1} {
 		f.Add(pngOf(16, 16, 8, 2, interlace, colourRows(16, 32, 3)))
