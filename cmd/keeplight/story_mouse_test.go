@@ -130,7 +130,12 @@ func TestStoryAShootIsCulledByMouseAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.shot("the loupe")
-	s.click(loupeMiddle+pickAt, loupeBar)
+	s.click(343, 711) // ask later whether decisions are to be written as sidecars
+	s.pause()
+	s.point(loupeMiddle, loupeBar-100) // the buttons come with the pointer
+	s.point(loupeMiddle+pickAt, loupeBar)
+	s.shot("buttons over the photo")
+	s.button(1)
 	s.wantFlagged(library.Pick, ranking[3])
 	s.shot("picked in the loupe")
 	s.quit()

@@ -14,7 +14,7 @@ import (
 
 // silentEnd is how long the program may take to end while a drive does not answer and
 // nothing waits to be stored, on a machine that is busy with other tests.
-const silentEnd = 6 * time.Second
+const silentEnd = 12 * time.Second
 
 func TestStoryADriveThatDoesNotAnswerHoldsUpNobody(t *testing.T) {
 	behind, disk := filepath.Join(t.TempDir(), "server"), filepath.Join(t.TempDir(), "disk")

@@ -147,17 +147,25 @@ func TestStoryAWeddingIsCulledByMouse(t *testing.T) {
 	s.shot("on the next stack")
 	s.click(700, 22)
 	s.pause()
+	s.click(343, 711) // ask later whether decisions are to be written as sidecars
+	s.pause()
 	s.shot("survey of its seven frames")
 
-	// The buttons are on the frame that the keys mean; a click makes another one that.
-	s.click(152, 483) // Pick
+	// The buttons are on the frame that the pointer is on; a click makes it the one that
+	// the keys mean.
+	s.point(231, 440)
+	s.point(171, 483)
+	s.shot("buttons under the pointer")
+	s.button(1) // Pick
 	s.counted(2, 3)
 	if got := s.flagged(library.Pick); !slices.Contains(got, "DSC_0011.jpg") {
 		t.Errorf("picked are %v", got)
 	}
 	s.click(690, 400)
 	s.pause()
-	s.click(662, 483) // Reject
+	s.point(683, 440)
+	s.point(647, 483)
+	s.button(1) // Reject
 	s.counted(2, 4)
 	if got := s.flagged(library.Reject); !slices.Contains(got, "DSC_0012.jpg") {
 		t.Errorf("rejected are %v", got)
