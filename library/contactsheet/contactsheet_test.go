@@ -157,3 +157,14 @@ func TestACancelledSheetEnds(t *testing.T) {
 		}
 	}
 }
+
+func TestAPDFOfTooManyPhotosIsRefusedBeforeAnyIsRead(t *testing.T) {
+	var out bytes.Buffer
+	err := PDF(t.Context(), &out, Options{}, make([]Photo, MaxPDF+1), func(*library.Photo) ([]byte, error) {
+		t.Fatal("a thumbnail was asked for")
+		return nil, nil
+	})
+	if !errors.Is(err, ErrTooMany) || out.Len() > 0 {
+		t.Errorf("%v, %d bytes", err, out.Len())
+	}
+}

@@ -26,13 +26,22 @@ const (
 // fontName is the sheet's font, which has Latin, Greek and Cyrillic letters.
 const fontName = "go"
 
+// MaxPDF is the most photos of a PDF, which is in memory until it is whole.
+const MaxPDF = 5000
+
+// ErrTooMany means that a PDF would hold more than MaxPDF photos.
+var ErrTooMany = fmt.Errorf("a contact sheet as PDF holds %d photos at most", MaxPDF)
+
 // PDF writes a contact sheet for printing and sending. A thumbnail that cannot be had
-// is replaced by the reason. Errors are those of
+// is replaced by the reason. Errors are ErrTooMany and those of
 // the options, of the context and of the writer.
 func PDF(ctx context.Context, w io.Writer, o Options, photos []Photo, thumb Thumb) error {
 	o, err := o.complete()
 	if err != nil {
 		return err
+	}
+	if len(photos) > MaxPDF {
+		return fmt.Errorf("%w: choose fewer than these %d, or HTML, which holds any number", ErrTooMany, len(photos))
 	}
 	font, err := sfnt.Parse(goregular.TTF)
 	if err != nil {

@@ -119,17 +119,14 @@ func (x *Exporting) show() {
 // choose takes other photos to export.
 func (x *Exporting) choose(w which) {
 	x.which, x.view.Choice, x.view.Choices = w, slices.Index(choices, w), nil
-	for _, other := range choices {
-		photos := other.photos(x.Session)
-		x.view.Choices = append(x.view.Choices, other.text(len(photos)))
-		if other != w {
-			continue
-		}
-		x.view.Count = len(photos)
-		x.items = make([]export.Item, len(photos))
-		for i, p := range photos {
-			x.items[i] = export.Item{Photo: p, Score: x.Session.Score(p.ID)}
-		}
+	for i, n := range count(x.Session) {
+		x.view.Choices = append(x.view.Choices, choices[i].text(n))
+	}
+	photos := w.photos(x.Session)
+	x.view.Count = len(photos)
+	x.items = make([]export.Item, len(photos))
+	for i, p := range photos {
+		x.items[i] = export.Item{Photo: p, Score: x.Session.Score(p.ID)}
 	}
 	x.replan()
 }

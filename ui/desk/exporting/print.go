@@ -62,13 +62,11 @@ func (p *printing) open() {
 
 func (p *printing) choose(w which) {
 	p.which, p.view.Choice, p.view.Choices = w, slices.Index(choices, w), nil
-	for _, other := range choices {
-		n := len(other.photos(p.Session))
-		p.view.Choices = append(p.view.Choices, other.text(n))
-		if other == w {
-			p.view.Count = n
-		}
+	counts := count(p.Session)
+	for i, n := range counts {
+		p.view.Choices = append(p.view.Choices, choices[i].text(n))
 	}
+	p.view.Count = counts[p.view.Choice]
 	p.show()
 }
 

@@ -42,22 +42,48 @@ func cutStars(name string) (library.Rating, bool) {
 // photos gives those that a choice means, whose file is there: what is shown in its
 // order, others by their path.
 func (w which) photos(s *session.Session) []library.Photo {
-	switch w {
-	case shown:
-		var all []library.Photo
-		for i := range s.Len() {
-			if p := s.Photo(s.At(i)); p != nil && !p.Missing {
-				all = append(all, *p)
+	if w != shown {
+		return s.Photos(func(p *library.Photo) bool { return w.has(s, p) })
+	}
+	var all []library.Photo
+	for i := range s.Len() {
+		if p := s.Photo(s.At(i)); p != nil && !p.Missing {
+			all = append(all, *p)
+		}
+	}
+	return all
+}
+
+// count counts the photos of every choice, by place in choices, in one pass that sorts
+// nothing: the form asks for it while the person waits.
+func count(s *session.Session) []int {
+	n := make([]int, len(choices))
+	s.Photos(func(p *library.Photo) bool {
+		for i, w := range choices {
+			if w != shown && w.has(s, p) {
+				n[i]++
 			}
 		}
-		return all
-	case selected:
-		return s.Photos(func(p *library.Photo) bool { return s.Selection.Has(p.ID) })
+		return false
+	})
+	for i := range s.Len() {
+		if p := s.Photo(s.At(i)); p != nil && !p.Missing {
+			n[slices.Index(choices, shown)]++
+		}
+	}
+	return n
+}
+
+// has is true for a photo that a choice means by what was decided of it, or because it
+// is selected.
+func (w which) has(s *session.Session, p *library.Photo) bool {
+	if w == selected {
+		return s.Selection.Has(p.ID)
 	}
 	if n := w.stars(); n > 0 {
-		return s.Photos(func(p *library.Photo) bool { return p.Decision.Rating >= n && p.Decision.Flag != library.Reject })
+		return p.Decision.Rating >= n && p.Decision.Flag != library.Reject
 	}
-	return s.Photos(func(p *library.Photo) bool { return p.Decision.Flag == library.Pick })
+	return p.Decision.Flag == library.Pick
 }
 
 // text says which photos they are and how many.
