@@ -108,9 +108,14 @@ func (c *ContactSheet) write(ctx context.Context, w io.Writer, tell func(Progres
 
 // nameFree gives a file the name to, or the first with a number that no other file has.
 func nameFree(from, to string) (path string, err error) {
+	root, err := os.OpenRoot(filepath.Dir(to))
+	if err != nil {
+		return "", fmt.Errorf("naming the contact sheet: %w", err)
+	}
+	defer root.Close()
 	for n := 1; n < 10_000; n++ {
 		path = numberedName(to, n)
-		if err = nameNew(from, path); !errors.Is(err, fs.ErrExist) {
+		if err = nameNew(root, filepath.Base(from), filepath.Base(path)); !errors.Is(err, fs.ErrExist) {
 			break
 		}
 	}

@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -125,13 +126,19 @@ func (r *Renditions) Run(ctx context.Context, plan RenditionPlan, tell func(Prog
 	if entries, err := os.ReadDir(r.To); errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
 		report.DestinationsErr = r.NeverRead(ctx, r.To)
 	}
+	// No link below the destination leads a file out of it.
+	root, err := openMade(r.To)
+	if err != nil {
+		return report, err
+	}
+	defer root.Close()
 	for i, name := range plan.To {
 		if name == "" {
 			continue
 		}
 		p := &r.Items[i].Photo
 		tell(Progress{Done: int64(i), Total: int64(len(plan.To)), Item: p.Name()})
-		wrote, damaged, err := r.write(ctx, p, filepath.Join(r.To, name))
+		wrote, damaged, err := r.write(ctx, p, root, name)
 		switch {
 		case ctx.Err() != nil:
 			return report, ctx.Err()
@@ -150,8 +157,20 @@ func (r *Renditions) Run(ctx context.Context, plan RenditionPlan, tell func(Prog
 	return report, ctx.Err()
 }
 
+// openMade opens a folder, which it makes where it is missing.
+func openMade(path string) (*os.Root, error) {
+	if err := os.MkdirAll(path, 0o777); err != nil {
+		return nil, fmt.Errorf("making the destination folder: %w", err)
+	}
+	root, err := os.OpenRoot(path)
+	if err != nil {
+		return nil, fmt.Errorf("opening the destination folder: %w", err)
+	}
+	return root, nil
+}
+
 // write gives false where the very same file is there already.
-func (r *Renditions) write(ctx context.Context, p *library.Photo, path string) (wrote, damaged bool, err error) {
+func (r *Renditions) write(ctx context.Context, p *library.Photo, root *os.Root, path string) (wrote, damaged bool, err error) {
 	info, err := os.Stat(p.Path)
 	if err != nil {
 		return false, false, err
@@ -168,15 +187,15 @@ func (r *Renditions) write(ctx context.Context, p *library.Photo, path string) (
 	if err != nil {
 		return false, damaged, err
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+	if err := root.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return false, damaged, fmt.Errorf("making the folder: %w", err)
 	}
 	for n := 1; n < 10_000; n++ {
 		to := numberedName(path, n)
-		if rendition.IsIn(to, data) {
+		if rendition.IsIn(filepath.Join(root.Name(), to), data) {
 			return false, damaged, nil
 		}
-		if err := writeNew(to, data); !errors.Is(err, fs.ErrExist) {
+		if err := writeNew(root, to, data); !errors.Is(err, fs.ErrExist) {
 			return err == nil, damaged, err
 		}
 	}
@@ -185,32 +204,33 @@ func (r *Renditions) write(ctx context.Context, p *library.Photo, path string) (
 
 // writeNew writes a file under a temporary name, and gives it its own where no other
 // file has that: else the error is fs.ErrExist.
-func writeNew(path string, data []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".keeplight-*.part")
+func writeNew(root *os.Root, path string, data []byte) (err error) {
+	hidden := filepath.Join(filepath.Dir(path), ".keeplight-"+rand.Text()+".part")
+	f, err := root.OpenFile(hidden, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return fmt.Errorf("making a file in the destination: %w", err)
 	}
 	defer func() {
-		if rerr := os.Remove(f.Name()); !errors.Is(rerr, fs.ErrNotExist) {
+		if rerr := root.Remove(hidden); !errors.Is(rerr, fs.ErrNotExist) {
 			err = errors.Join(err, rerr)
 		}
 	}()
 	_, err = f.Write(data)
-	if err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return fmt.Errorf("writing the file: %w", err)
 	}
-	return nameNew(f.Name(), path)
+	return nameNew(root, hidden, path)
 }
 
 // nameNew gives a file a name that no other file has: else the error is fs.ErrExist.
-func nameNew(from, to string) error {
-	err := os.Link(from, to) // which replaces nothing, whoever else is writing there
+func nameNew(root *os.Root, from, to string) error {
+	err := root.Link(from, to) // which replaces nothing, whoever else is writing there
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	// Not every file system has links.
-	if _, there := os.Lstat(to); !errors.Is(there, fs.ErrNotExist) {
+	if _, there := root.Lstat(to); !errors.Is(there, fs.ErrNotExist) {
 		return fs.ErrExist
 	}
-	return os.Rename(from, to)
+	return root.Rename(from, to)
 }

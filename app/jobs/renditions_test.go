@@ -144,3 +144,17 @@ func TestStoppedRenditionsLeaveWholeFilesOnly(t *testing.T) {
 		t.Errorf("%v; %d files, %+v", err, len(entries), report)
 	}
 }
+
+func TestALinkInTheDestinationLeadsNoJPEGOut(t *testing.T) {
+	r, _ := renditions(t)
+	r.Items, r.Template = r.Items[:1], "{folder}/{name}"
+	outside := t.TempDir()
+	if err := errors.Join(os.MkdirAll(r.To, 0o700), os.Symlink(outside, filepath.Join(r.To, "a"))); err != nil {
+		t.Fatal(err)
+	}
+	report := render(t, r)
+	entries, err := os.ReadDir(outside)
+	if err != nil || len(entries) > 0 || report.Written != 0 || len(report.Failed) != 1 {
+		t.Errorf("outside lie %v, %v; %+v", entries, err, report)
+	}
+}
