@@ -34,11 +34,6 @@ func (f *Facts) Decision() library.Decision {
 	return library.Decision{Flag: f.Flag, Rating: f.Rating, Label: f.Label}
 }
 
-// IsSilent is true where the sidecar says nothing of flag, stars and label.
-func (f *Facts) IsSilent() bool {
-	return f.FlagBy == "" && f.RatingBy == "" && f.LabelBy == "" && f.Words.Label == ""
-}
-
 // Read reads a sidecar. configured is the label set by which the person's other
 // programs name colours; the known sets are understood beside it. Errors are
 // ErrTooLarge, ErrMalformed and ErrNotXMP; then nothing is known.
