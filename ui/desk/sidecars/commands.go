@@ -34,7 +34,7 @@ func (s *Sidecars) Commands() []command.Binding {
 		},
 		{
 			ID: NextConflict, Section: command.Move, Title: language.Mark("Next conflict"),
-			Row:  language.Mark("Next photo of which another program decided otherwise"),
+			Row:  language.Mark("Next photo that has another decision in another program"),
 			Keys: shift("c"), Enabled: s.anyConflict, Run: s.goNext,
 		},
 		{

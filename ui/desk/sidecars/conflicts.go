@@ -46,7 +46,7 @@ func (s *Sidecars) haveConflicts(all []sidecars.Conflict) change.Set {
 	}
 	changed := change.Tiles | change.Cursor | change.Status
 	if fresh > 0 {
-		changed |= s.Notices.Announce(lang.L("Another program decided otherwise about {{.Photos}} · {{.Key}} shows the next", language.Args{
+		changed |= s.Notices.Announce(lang.L("Another program has another decision for {{.Photos}} · {{.Key}} shows the next", language.Args{
 			"Photos": language.Plural("{{.N}} photos", fresh), "Key": s.Desk.KeyText(NextConflict),
 		}))
 	}
@@ -130,7 +130,7 @@ func (s *Sidecars) settled(id library.ID, mine bool) string {
 
 func (s *Sidecars) canSettle() (ok bool, why string) {
 	if !s.InConflict(s.Session.Cursor()) {
-		return false, language.Mark("No other program decided otherwise of this photo")
+		return false, language.Mark("No other program has another decision for this photo")
 	}
 	return true, ""
 }

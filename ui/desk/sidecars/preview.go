@@ -32,7 +32,7 @@ func (p *preview) add(c *sidecars.Change) {
 		p.counts.Same = max(0, p.counts.Same-1)
 	}
 	if len(c.Clashes) > 0 && c.Problem == nil {
-		p.refuse(c, lang.L("another program decided otherwise: settle the conflict first"))
+		p.refuse(c, lang.L("another program has another decision: settle the conflict first"))
 	}
 	switch {
 	case c.Problem != nil:
