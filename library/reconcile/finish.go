@@ -31,6 +31,10 @@ func (r *run) finish(ctx context.Context, j job, f Facts) error {
 		return r.finishGone(ctx, row)
 	}
 	looked := !f.ModTime.IsZero()
+	if r.isArriving(row, j, &f) {
+		r.growing.keep(j, f, time.Now())
+		return nil // telling of it would forget the photo that was here
+	}
 	if looked && (f.Size != row.file.Size || !f.ModTime.Equal(row.file.ModTime)) {
 		// The row must tell of the file that was read, or the facts would be
 		// taken for another's.

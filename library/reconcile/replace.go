@@ -47,12 +47,19 @@ func (r *run) examine(ctx context.Context, known *row, f *catalog.File) (replace
 	if facts.Silent {
 		return false, true, nil
 	}
-	if !known.missing && facts.Capture.Time.IsZero() && (facts.Moving || facts.Partial && r.mayGrow(j, &facts)) {
+	if r.isArriving(known, j, &facts) {
 		r.growing.keep(j, facts, time.Now())
 		return false, true, nil
 	}
 	replaced, err = r.replace(ctx, known, &facts)
 	return replaced, false, err
+}
+
+// isArriving is true for a file at a known photo's path that is not there in full
+// yet and does not say so far which photo it is.
+func (r *run) isArriving(known *row, j job, facts *Facts) bool {
+	return !known.taken.IsZero() && known.hash != "" && !known.missing && facts.Capture.Time.IsZero() &&
+		(facts.Moving || facts.Partial && r.mayGrow(j, facts))
 }
 
 // isAnotherPhoto is true when the camera's clock tells two photos apart. An

@@ -1,8 +1,10 @@
 package reconcile
 
 import (
+	"context"
 	"os"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -95,4 +97,50 @@ func TestAnotherPhotoIsKnownAsSuchOnlyWhenItIsThereInFull(t *testing.T) {
 	if !kept.Missing || kept.Decision.Rating != 5 || kept.Hash != old.Hash {
 		t.Errorf("the old photo: %+v", kept)
 	}
+}
+
+func TestACopyThatBeginsAnewForgetsNothingOfTheOldPhoto(t *testing.T) {
+	dir := t.TempDir()
+	noon := time.Date(2024, 5, 1, 12, 0, 0, 0, time.UTC)
+	cat := openCatalog(t)
+	path := write(t, dir, "IMG_0001.jpg", shotAt(1, noon))
+	old := once(t, cat, Options{}, dir).at(path)
+	rate(t, cat, old.ID, 5)
+	must(t, os.WriteFile(path, nil, 0o600))
+	reader := &numberedReader{}
+	w := watch(t, cat, Options{Reader: reader}, dir)
+	for i := range 3 { // each is taken in before the next is read
+		before := reader.reads.Load()
+		at := time.Now().Add(time.Duration(i-10) * time.Second)
+		must(t, os.Chtimes(path, at, at))
+		for reader.reads.Load() == before {
+			select {
+			case e := <-w.events:
+				w.seen.take(e)
+			case <-time.After(time.Millisecond):
+			}
+		}
+	}
+	must(t, os.WriteFile(path, shotAt(2, noon.Add(time.Minute)), 0o600))
+	w.until("the new photo", func(m *mirror) bool {
+		p := m.at(path)
+		return p != nil && p.ID != old.ID && p.Hash != ""
+	})
+	kept, err := cat.Photo(t.Context(), old.ID)
+	must(t, err)
+	if !kept.Missing || kept.Decision.Rating != 5 || kept.Hash != old.Hash {
+		t.Errorf("the old photo: %+v", kept)
+	}
+}
+
+// numberedReader reads as FileReader does, and counts.
+type numberedReader struct {
+	FileReader
+
+	reads atomic.Int64
+}
+
+func (n *numberedReader) Read(ctx context.Context, path string) Facts {
+	defer n.reads.Add(1)
+	return n.FileReader.Read(ctx, path)
 }
