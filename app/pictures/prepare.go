@@ -5,6 +5,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/filecache"
+	"keeplight.app/keeplight/library/lowpriority"
 	"keeplight.app/keeplight/library/picture"
 )
 
@@ -24,6 +25,7 @@ func (ps *Pictures) Prepare(path string, file *filecache.File) {
 	photo := &library.Photo{Path: path, Size: file.Size, ModTime: file.ModTime, Format: picture.FormatByName(path)}
 	shared := file.Share()
 	t.preparing.Go(func() {
+		lowpriority.Thread()
 		defer t.early.Release(1)
 		defer shared.Close()
 		t.prepare(t.life, photo, shared)

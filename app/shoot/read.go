@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/reconcile"
 	"keeplight.app/keeplight/library/scan"
@@ -77,18 +79,48 @@ func (s *Shoot) reconcileOptions(leaveOut []string) reconcile.Options {
 	return opts
 }
 
+// tellKnown tells of a folder's photos in pieces. Their rows are read while the scores
+// of those before them are looked up: a large shoot takes a second of each.
 func (s *Shoot) tellKnown(ctx context.Context, folder string) error {
-	photos, err := s.cat.PhotosOf(ctx, folder)
-	if err != nil {
-		return fmt.Errorf("listing what the catalogue knows: %w", err)
-	}
-	left := photos
-	for len(left) > toldAtOnce {
-		if err := tellScored(ctx, s, Event{Photos: left[:toldAtOnce], More: true}); err != nil {
-			return err
+	group, reading := errgroup.WithContext(ctx)
+	pieces := make(chan []library.Photo, 4)
+	group.Go(func() error {
+		defer close(pieces)
+		err := s.cat.PiecesOf(reading, folder, toldAtOnce, func(piece []library.Photo) error {
+			select {
+			case pieces <- piece:
+				return nil
+			case <-reading.Done():
+				return reading.Err()
+			}
+		})
+		if err != nil {
+			return fmt.Errorf("listing what the catalogue knows: %w", err)
 		}
-		left = left[toldAtOnce:]
+		return nil
+	})
+	var all [][]library.Photo
+	var last []library.Photo // is told of when it is known whether it is
+	group.Go(func() error {
+		for piece := range pieces {
+			if last != nil {
+				if err := tellScored(reading, s, Event{Photos: last, More: true}); err != nil {
+					return err
+				}
+			}
+			last, all = piece, append(all, piece)
+		}
+		return nil
+	})
+	if err := group.Wait(); err != nil {
+		return err
 	}
+	return s.tellLast(ctx, last, slices.Concat(all...))
+}
+
+// tellLast tells of the last of a folder's known photos, waits until all of them are on
+// the screen, and tells again of those whose problem may be none any more.
+func (s *Shoot) tellLast(ctx context.Context, left, photos []library.Photo) error {
 	last, shown := Event{Photos: left}, make(chan struct{})
 	if s.opts.Shows && len(left) > 0 {
 		last.Shown = sync.OnceFunc(func() { close(shown) })

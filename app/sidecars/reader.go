@@ -9,10 +9,12 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/lowpriority"
 )
 
 // readLoop looks at what comes into the inbox until ctx ends.
 func (s *Sync) readLoop(ctx context.Context) error {
+	lowpriority.Thread() // photos are listed, painted and read first
 	for {
 		wait, ok := s.reads.ripe(time.Now())
 		var due <-chan time.Time

@@ -101,9 +101,18 @@ func runWindow(opts windowOptions) error {
 		}
 		handleSignals(opts, w)
 	})
-	debug.SetMemoryLimit(softMemory)
+	shareProcessors()
 	w.Run()
 	return nil
+}
+
+// shareProcessors leaves workers and window their parts of the machine. A worker's thread
+// steps back behind the window's (library/lowpriority), but a goroutine runs only where
+// Go has a place for it: with one more for the window and one for what it waits for it
+// never waits until a worker makes room.
+func shareProcessors() {
+	debug.SetMemoryLimit(softMemory)
+	runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 2)
 }
 
 // keysFile is where keys are rebound: beside the catalogue where KEEPLIGHT_HOME

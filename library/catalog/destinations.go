@@ -99,19 +99,38 @@ func holdsPhotos(ctx context.Context, q querier, folder string) (known bool, err
 // in a destination inside it, or in a folder of another program (library/leftout).
 // One of these that is named itself is a folder like any other.
 func (c *Catalog) PhotosOf(ctx context.Context, folder string) ([]library.Photo, error) {
-	photos, err := c.Photos(ctx, []string{folder})
-	if err != nil {
-		return nil, err
-	}
+	var all [][]library.Photo
+	err := c.PiecesOf(ctx, folder, photosAtOnce, func(piece []library.Photo) error {
+		all = append(all, piece)
+		return nil
+	})
+	return slices.Concat(all...), err
+}
+
+// PiecesOf gives the photos of PhotosOf while they are read, in order, at most n at a
+// time. A piece belongs to who gets it. take may ask the catalogue, but not change it
+// and wait; its error ends the reading and is given.
+func (c *Catalog) PiecesOf(ctx context.Context, folder string, n int, take func([]library.Photo) error) error {
 	list, err := c.Destinations(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	inside := Inside(list, folder)
 	var judge leftout.Judge
-	return slices.DeleteFunc(photos, func(p library.Photo) bool {
-		return judge.OnTheWay(folder, p.Path, false) || slices.ContainsFunc(inside, func(d string) bool { return library.Below(p.Path, d) })
-	}), nil
+	prefix := prefixes([]string{folder})[0]
+	rows, err := c.r.QueryContext(ctx, selectPhotos+inFolder+byPath, []byte(prefix), after(prefix))
+	if err != nil {
+		return fmt.Errorf("reading photos: %w", explain(err))
+	}
+	return piecesOf(rows, n, func(piece []library.Photo) error {
+		piece = slices.DeleteFunc(piece, func(p library.Photo) bool {
+			return judge.OnTheWay(folder, p.Path, false) || slices.ContainsFunc(inside, func(d string) bool { return library.Below(p.Path, d) })
+		})
+		if len(piece) == 0 {
+			return nil
+		}
+		return take(piece)
+	})
 }
 
 // Inside gives the destinations that are left out when a folder is read: those

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -39,23 +40,49 @@ func photoRows(ctx context.Context, q querier, rest string, args ...any) ([]libr
 // collectPhotos reads and closes the answer to a query that begins with
 // selectPhotos and gives a photo's rows one after the other.
 func collectPhotos(rows *sql.Rows) ([]library.Photo, error) {
-	var photos []library.Photo
+	var all [][]library.Photo
+	err := piecesOf(rows, photosAtOnce, func(piece []library.Photo) error {
+		all = append(all, piece)
+		return nil
+	})
+	if len(all) == 1 {
+		return all[0], err
+	}
+	return slices.Concat(all...), err
+}
+
+// photosAtOnce is how many photos are read in one piece: a list that grows is copied
+// again and again.
+const photosAtOnce = 512
+
+// piecesOf reads and closes such an answer, and gives at most n photos at a time.
+func piecesOf(rows *sql.Rows, n int, take func([]library.Photo) error) error {
+	var piece []library.Photo
 	err := each(rows, func(s scanner) error {
 		p, err := scanPhoto(s)
 		if err != nil {
 			return err
 		}
-		if last := len(photos) - 1; last >= 0 && photos[last].ID == p.ID {
-			photos[last].Companions = append(photos[last].Companions, p.Companions...)
+		if last := len(piece) - 1; last >= 0 && piece[last].ID == p.ID {
+			piece[last].Companions = append(piece[last].Companions, p.Companions...)
 			return nil
 		}
-		photos = append(photos, p)
+		if len(piece) == n {
+			if err := take(piece); err != nil {
+				return err
+			}
+			piece = make([]library.Photo, 0, n)
+		}
+		piece = append(piece, p)
 		return nil
 	})
-	if err != nil {
-		return nil, fmt.Errorf("reading photos: %w", err)
+	if err == nil && len(piece) > 0 {
+		err = take(piece)
 	}
-	return photos, nil
+	if err != nil {
+		return fmt.Errorf("reading photos: %w", err)
+	}
+	return nil
 }
 
 // scanPhoto reads a row with at most one companion.
@@ -142,7 +169,7 @@ func (c *Catalog) Photos(ctx context.Context, folders []string) ([]library.Photo
 	}
 	var all []library.Photo
 	for _, prefix := range prefixes(folders) {
-		photos, err := photoRows(ctx, c.r, "WHERE p.path >= ? AND p.path < ?"+byPath, []byte(prefix), after(prefix))
+		photos, err := photoRows(ctx, c.r, inFolder+byPath, []byte(prefix), after(prefix))
 		if err != nil {
 			return nil, err
 		}
@@ -150,6 +177,9 @@ func (c *Catalog) Photos(ctx context.Context, folders []string) ([]library.Photo
 	}
 	return all, nil
 }
+
+// inFolder takes the first and the last bytes that a path may begin with.
+const inFolder = "WHERE p.path >= ? AND p.path < ?"
 
 // prefixes gives what all paths below the folders begin with: in order, and
 // without those that lie in another one.

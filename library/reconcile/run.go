@@ -11,6 +11,7 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/leftout"
+	"keeplight.app/keeplight/library/lowpriority"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/scan"
 )
@@ -200,6 +201,7 @@ func (r *run) takeRequests(ctx context.Context) error {
 
 // work reads files until there are no more jobs.
 func (r *run) work(ctx context.Context) error {
+	lowpriority.Thread()
 	for j := range r.jobs {
 		facts := r.read(ctx, j)
 		select {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/lowpriority"
 )
 
 // Queue scores photos. Its methods may be called from any goroutine, before and
@@ -150,7 +151,10 @@ func (q *Queue) Run(ctx context.Context) error {
 
 	var workers sync.WaitGroup
 	for range q.cfg.Workers {
-		workers.Go(func() { q.work(ctx) })
+		workers.Go(func() {
+			lowpriority.Thread()
+			q.work(ctx)
+		})
 	}
 	saved := make(chan error, 1)
 	ended := make(chan struct{})
