@@ -1,0 +1,22 @@
+package lowpriority
+
+import (
+	"runtime"
+
+	"golang.org/x/sys/unix"
+)
+
+// niceness is what nice(1) adds by itself: the thread gets a tenth of what another one
+// gets where both want the same processor, and all of it where none does.
+const niceness = 10
+
+// Thread puts the calling goroutine on a thread of its own, of low priority, until it
+// ends. It is for a goroutine that was started for such work alone: there is no way
+// back. Where the system refuses, the priority stays as it is.
+//
+// Linux has a priority for each thread (sched(7), "The nice value"; POSIX has one for
+// the process). Child processes that are started from it inherit it.
+func Thread() {
+	runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine
+	_ = unix.Setpriority(unix.PRIO_PROCESS, unix.Gettid(), niceness)
+}
