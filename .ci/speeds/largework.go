@@ -147,10 +147,26 @@ func (l *large) scrolls(o *opened) error {
 	return nil
 }
 
-// pages turns pages until the grid stays as it is.
+// pages turns some pages, goes to the end that lies that way, and turns the last ones
+// until the grid stays as it is: all pages of a large shoot would take a quarter of an
+// hour.
 func (o *opened) pages(key uint32) error {
 	same := 0
-	for same < 3 {
+	for page := 0; same < 3; page++ {
+		if page == somePages {
+			end := uint32(keyEnd)
+			if key == keyPrior {
+				end = keyHome
+			}
+			if err := o.screen.press(end); err != nil {
+				return err
+			}
+			time.Sleep(rest)
+			if err := o.screen.press(reverse(key)); err != nil {
+				return err
+			}
+			time.Sleep(rest)
+		}
 		before, err := o.seen()
 		if err != nil {
 			return err
@@ -171,6 +187,16 @@ func (o *opened) pages(key uint32) error {
 		}
 	}
 	return nil
+}
+
+// somePages is how many pages are turned before the rest is passed over.
+const somePages = 60
+
+func reverse(key uint32) uint32 {
+	if key == keyPrior {
+		return keyNext
+	}
+	return keyPrior
 }
 
 // memory is what the program has of it, in megabytes.

@@ -157,7 +157,7 @@ func (o *opened) frames(taken samples) error {
 // then lacks, so a start, which takes seconds, is asked about less often.
 const (
 	often  = 500 * time.Microsecond
-	seldom = 10 * time.Millisecond
+	seldom = 20 * time.Millisecond
 )
 
 // wait asks until the answer is yes.
@@ -170,16 +170,18 @@ func (o *opened) wait(what string, every time.Duration, done func() (bool, error
 	return fmt.Errorf("%s never came:\n%s", what, o.log.String())
 }
 
-// showsPhotos is true when a twentieth of the grid's place is photographs.
+// showsPhotos is true when a twentieth of a narrow part of the grid's place is
+// photographs.
 func (o *opened) showsPhotos() (bool, error) {
-	p, err := o.screen.pixels(wall)
+	part := image.Rect(wall.Min.X+wall.Dx()/3, wall.Min.Y, wall.Min.X+wall.Dx()/3+8, wall.Max.Y)
+	p, err := o.screen.pixels(part)
 	n := 0
 	for i := 0; i+4 <= len(p); i += 16 {
 		if isPhotos(p[i:]) {
 			n++
 		}
 	}
-	return n*20 > wall.Dx()*wall.Dy()/4, err
+	return n*20 > part.Dx()*part.Dy()/4, err
 }
 
 // settle gives the window the keyboard and waits until it is at rest: its pixels

@@ -13,18 +13,22 @@ import (
 // Prints gives the fingerprints of those of the photos whose thumbnail was ever made
 // from the file as it is now. It decodes nothing. Errors are the store's.
 func (ps *Pictures) Prints(ctx context.Context, photos []library.Photo) (map[library.ID]*fingerprint.Print, error) {
-	keys := make([]string, len(photos))
+	var keys []string
+	read := map[library.ID]string{} // of a photo that was not read yet there is none
 	for i := range photos {
-		keys[i] = thumbKey(&photos[i])
+		if p := &photos[i]; p.Hash != "" {
+			read[p.ID] = thumbKey(p)
+			keys = append(keys, read[p.ID])
+		}
 	}
 	stored, err := ps.thumbs.store.Prints(ctx, keys)
 	if err != nil {
 		return nil, fmt.Errorf("reading how photos look: %w", err)
 	}
 	prints := make(map[library.ID]*fingerprint.Print, len(stored))
-	for i := range photos {
-		if print, err := fingerprint.Parse(stored[keys[i]]); err == nil {
-			prints[photos[i].ID] = &print
+	for id, key := range read {
+		if print, err := fingerprint.Parse(stored[key]); err == nil {
+			prints[id] = &print
 		}
 	}
 	return prints, nil

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/lowpriority"
 	"keeplight.app/keeplight/library/reconcile"
 	"keeplight.app/keeplight/library/scan"
 )
@@ -128,10 +129,15 @@ func (s *Shoot) tellLast(ctx context.Context, left, photos []library.Photo) erro
 	if err := tellScored(ctx, s, last); err != nil {
 		return err
 	}
-	tellStacks(ctx, s, &Event{Photos: photos}) // which can wait until all are listed
+	var grouping sync.WaitGroup // which can wait until all are listed
+	grouping.Go(func() {
+		lowpriority.Thread()
+		tellStacks(ctx, s, &Event{Photos: photos})
+	})
 	if last.Shown != nil {
 		awaitShown(ctx, shown)
 	}
+	grouping.Wait()
 	return retell(ctx, s, photos)
 }
 

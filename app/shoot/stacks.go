@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"keeplight.app/keeplight/app/pictures"
 	"keeplight.app/keeplight/app/stacks"
@@ -35,9 +34,7 @@ func tellStacks(ctx context.Context, s *Shoot, e *Event) {
 	if len(e.Photos) == 0 {
 		return
 	}
-	// Of a photo that was not read yet none is looked for: it is told of again.
-	read := slices.DeleteFunc(slices.Clone(e.Photos), func(p library.Photo) bool { return p.Hash == "" })
-	prints, err := s.pictures.Prints(ctx, read)
+	prints, err := s.pictures.Prints(ctx, e.Photos)
 	if err != nil {
 		s.opts.Log(err.Error()) // without them photos are grouped by time
 	}

@@ -13,6 +13,7 @@ import (
 const (
 	quiet   = 300 * time.Millisecond
 	longest = 3 * time.Second
+	held    = 10 * time.Second // while folders are listed
 )
 
 // inbox holds photos whose sidecars are to be looked at.
@@ -21,6 +22,7 @@ type inbox struct {
 	ids   map[library.ID]bool
 	first time.Time
 	last  time.Time
+	held  bool          // for what comes before
 	wake  chan struct{} // holds one token while something is in it
 }
 
@@ -54,7 +56,24 @@ func (b *inbox) ripe(now time.Time) (wait time.Duration, ok bool) {
 	if len(b.ids) == 0 {
 		return 0, false
 	}
+	if b.held {
+		return max(0, b.first.Add(held).Sub(now)), true
+	}
 	return max(0, min(b.last.Add(quiet).Sub(now), b.first.Add(longest).Sub(now))), true
+}
+
+// hold has what is in it wait, or go on.
+func (b *inbox) hold(on bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.held == on {
+		return
+	}
+	b.held = on
+	select {
+	case b.wake <- struct{}{}:
+	default:
+	}
 }
 
 // take takes everything out.

@@ -125,6 +125,10 @@ func (s *Sync) Look(photos []library.Photo) {
 // have changed (shoot.Event.Sidecars). It never waits.
 func (s *Sync) LookAgain(ids []library.ID) { s.reads.add(ids, time.Now()) }
 
+// Hold has sidecars wait while folders are listed, ten seconds at most: to open them
+// takes what listing the photos takes. It never waits.
+func (s *Sync) Hold(on bool) { s.reads.hold(on) }
+
 // Wake says that decisions were stored, which may be to be written. It never waits.
 func (s *Sync) Wake() {
 	select {

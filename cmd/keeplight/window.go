@@ -39,6 +39,10 @@ const appID = "app.keeplight.Keeplight"
 // pointers.
 const softMemory = 350 << 20
 
+// gcPercent lets the collector rest while a shoot is loaded: by Go's own 100 the heap is
+// looked through fifteen times on its way to softMemory.
+const gcPercent = 400
+
 // ownDialogs, set to anything, has the window ask by its own dialogs alone: for a desktop
 // whose dialogs do not work.
 const ownDialogs = "KEEPLIGHT_OWN_DIALOGS"
@@ -112,6 +116,7 @@ func runWindow(opts windowOptions) error {
 // never waits until a worker makes room.
 func shareProcessors() {
 	debug.SetMemoryLimit(softMemory)
+	debug.SetGCPercent(gcPercent)
 	runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 2)
 }
 

@@ -57,12 +57,18 @@ func (f *Folders) RestoreCursor() {
 	}
 }
 
-// Scanning is true while a folder is still being walked.
-func (f *Folders) Scanning() bool {
+// Scanning is true while a folder is still being walked, or nothing was yet.
+func (f *Folders) Scanning() bool { return len(f.scans) == 0 || f.walking() }
+
+func (f *Folders) walking() bool {
 	for _, s := range f.scans {
 		if !s.Done {
 			return true
 		}
 	}
-	return len(f.scans) == 0
+	return false
 }
+
+// Listing is true while more of a folder's photos are about to be told of than what an
+// event that was Heard just now told.
+func (f *Folders) Listing(e *shoot.Event) bool { return e.More || e.Shown != nil || f.walking() }

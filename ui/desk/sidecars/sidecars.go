@@ -92,11 +92,13 @@ func (s *Sidecars) Run(ctx context.Context) {
 	}
 }
 
-// Heard has the sidecars of photos looked at that a shoot tells of.
-func (s *Sidecars) Heard(e *shoot.Event) {
+// Heard has the sidecars of photos looked at that a shoot tells of, once no folder is
+// listed any more.
+func (s *Sidecars) Heard(e *shoot.Event, listing bool) {
 	if s.ReadOnly {
 		return
 	}
+	s.Sync.Hold(listing)
 	if len(e.Photos) > 0 {
 		s.Sync.Look(e.Photos)
 	}

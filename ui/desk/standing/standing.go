@@ -8,6 +8,7 @@ import (
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/stacks"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/lowpriority"
 	"keeplight.app/keeplight/scoring/calibration"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
@@ -61,7 +62,11 @@ func (s *Standing) Changed() {
 	if s.busy || s.planned || s.Session.Revision() == s.counted && s.Session.Stacks.Grouping() == s.grouping {
 		return
 	}
-	if wait := max(countEvery, countShare*s.took) - time.Since(s.countedAt); wait > 0 {
+	wait := max(countEvery, countShare*s.took) - time.Since(s.countedAt)
+	if s.Session.Len() == 0 && s.Session.Waiting().Photos > 0 {
+		wait = countEvery // the first screen comes first
+	}
+	if wait > 0 {
 		s.planned = true
 		s.Desk.PostAfter(wait, func() change.Set {
 			s.planned = false
@@ -89,6 +94,7 @@ func (s *Standing) count() {
 		s.readAt = time.Now()
 	}
 	s.Desk.Go(func(ctx context.Context) {
+		lowpriority.Thread()
 		start := time.Now()
 		counted := countShoot(shots)
 		took := time.Since(start)
