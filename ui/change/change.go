@@ -23,6 +23,9 @@ const (
 	Status                  // the status line
 	Toolbar                 // where we are, the order, the scorer
 
+	Frame  // nothing but a frame is wanted: something was drawn where it is
+	Unseen // nothing that is on the screen: no frame is wanted, which None would have
+
 	None Set = 0
 	All      = View | Order | Tiles | Cursor | Counts | Status | Toolbar
 	// Shown is what follows from another choice of photos or another order.
@@ -37,7 +40,7 @@ func (s Set) Has(part Set) bool { return s&part != 0 }
 // String names the parts, such as "order|cursor", and "none".
 func (s Set) String() string {
 	var parts []string
-	for i, name := range []string{"view", "order", "tiles", "cursor", "counts", "filter", "status", "toolbar"} {
+	for i, name := range []string{"view", "order", "tiles", "cursor", "counts", "filter", "status", "toolbar", "frame", "unseen"} {
 		if s.Has(1 << i) {
 			parts = append(parts, name)
 		}

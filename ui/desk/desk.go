@@ -53,7 +53,11 @@ const budget = 12 * time.Millisecond
 func tell(batch []Event, budget time.Duration) (taken int, changed change.Set) {
 	began := time.Now()
 	for i, e := range batch {
-		changed |= e()
+		if c := e(); c.Has(change.Unseen) {
+			changed |= c &^ change.Unseen
+		} else {
+			changed |= c | change.Frame
+		}
 		if budget > 0 && time.Since(began) >= budget {
 			return i + 1, changed
 		}

@@ -61,6 +61,9 @@ func (w *Window) apply(changed change.Set) {
 		return
 	}
 	w.repaint()
+	if changed == change.Frame {
+		return
+	}
 	r, p := &w.rooms, &w.parts
 	r.persisting.Changed(changed)
 	r.models.Standing.Changed()

@@ -62,7 +62,7 @@ func New(app fyne.App, st *shoot.Shoot, opts Options) *Window {
 		win: app.NewWindow("Keeplight"), shoot: st, opts: opts, session: session.NewSession(),
 	}
 	w.chrome = chrome{w: w, panels: true, bars: true}
-	w.desk = desk.New(w.draw, w.apply, opts.Log)
+	w.desk = desk.New(w.onLoop, w.apply, opts.Log)
 	w.loadSettings()
 	if err := language.Load(); err != nil {
 		opts.Log(err.Error())
@@ -244,14 +244,16 @@ func (w *Window) finish() {
 
 // draw runs f on fyne's goroutine, unless the window is on its way out: nobody
 // would see what it draws.
-func (w *Window) draw(f func()) {
+func (w *Window) draw(f func()) { w.onLoop(func() { f(); w.repaint() }) }
+
+// onLoop is draw for what says itself whether the window is to be drawn.
+func (w *Window) onLoop(f func()) {
 	if w.desk.Ended() {
 		return
 	}
 	fyne.Do(func() {
 		if !w.desk.Ended() {
 			f()
-			w.repaint()
 		}
 	})
 }

@@ -37,13 +37,47 @@ func (f *Folders) Heard(e shoot.Event) (changed change.Set) {
 	hadMore := f.settling.more
 	if f.settling.more = e.More; e.More {
 		// The grid would show the first of them where others belong.
-		return change.None
+		return change.Unseen
 	}
 	if e.Shown != nil {
 		// The frame after the next has the thumbnails too.
 		f.AfterPaint(func() { f.Desk.PostAfter(thumbnailTime, func() change.Set { e.Shown(); return change.None }) })
 	}
-	return changed | change.If(hadMore, change.Shown) | f.settle()
+	return f.pace(changed|change.If(hadMore, change.Shown), f.settle())
+}
+
+// paceTime is how long news of a folder that is being walked wait for more to be shown
+// with them: each frame takes from the walk what it takes to draw.
+const paceTime = 250 * time.Millisecond
+
+// pace gives what changed when it is time to show it, at once where photos were put in
+// order.
+func (f *Folders) pace(news, order change.Set) change.Set {
+	f.pacing.held |= news
+	if order == change.None && f.walking() && time.Since(f.pacing.at) < paceTime {
+		if !f.pacing.planned {
+			f.pacing.planned = true
+			f.Desk.PostAfter(paceTime, func() change.Set {
+				f.pacing.planned = false
+				return f.showNews()
+			})
+		}
+		return change.Unseen
+	}
+	return f.showNews() | order
+}
+
+func (f *Folders) showNews() change.Set {
+	news := f.pacing.held
+	f.pacing.held, f.pacing.at = change.None, time.Now()
+	return news
+}
+
+// pacing is what waits to be shown.
+type pacing struct {
+	held    change.Set
+	at      time.Time // when news were last shown
+	planned bool
 }
 
 // thumbnailTime is how long after a first screen its thumbnails have come from the

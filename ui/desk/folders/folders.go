@@ -62,6 +62,7 @@ type Folders struct {
 	scans    map[string]shoot.Scan
 	running  bool // the folders of the start are open; what opens now the person chose
 	settling settling
+	pacing   pacing
 }
 
 // New gives a controller without any open folder.
