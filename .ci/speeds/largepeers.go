@@ -159,7 +159,7 @@ func loadSession(ctx context.Context, home string, n int) (s *session.Session, e
 	s = session.NewSession()
 	s.Put(photos)
 	for id, score := range scores {
-		s.SetScore(scorers.BuiltIn, id, score)
+		s.SetScore(scorers.BuiltIn, id, *score)
 	}
 	groups := stacks.New(nil)
 	defer groups.Close()

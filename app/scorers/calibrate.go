@@ -11,7 +11,7 @@ import (
 // StoredScores is where scores are looked up by the provenance that made them.
 type StoredScores interface {
 	// Scores gives the scores under a key of these photos; nil means all photos.
-	Scores(ctx context.Context, ids []library.ID, key string) (map[library.ID]library.Score, error)
+	Scores(ctx context.Context, ids []library.ID, key string) (map[library.ID]*library.Score, error)
 }
 
 // Calibrate learns how the scores under a provenance's key lie over the whole
@@ -24,7 +24,7 @@ func Calibrate(ctx context.Context, in StoredScores, key string) (func(library.S
 	}
 	scores := make([]library.Score, 0, len(stored))
 	for _, s := range stored {
-		scores = append(scores, s)
+		scores = append(scores, *s)
 	}
 	set := calibration.Learn(scores)
 	if set.IsIdentity() {

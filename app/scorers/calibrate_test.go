@@ -10,11 +10,11 @@ import (
 
 // shelf holds scores of one scorer, or fails.
 type shelf struct {
-	scores map[library.ID]library.Score
+	scores map[library.ID]*library.Score
 	err    error
 }
 
-func (s shelf) Scores(_ context.Context, ids []library.ID, key string) (map[library.ID]library.Score, error) {
+func (s shelf) Scores(_ context.Context, ids []library.ID, key string) (map[library.ID]*library.Score, error) {
 	if ids != nil || key != "k" {
 		return nil, errors.New("asked for other scores")
 	}
@@ -22,9 +22,9 @@ func (s shelf) Scores(_ context.Context, ids []library.ID, key string) (map[libr
 }
 
 func TestScoresThatPileUpAreSpreadOut(t *testing.T) {
-	piled := shelf{scores: map[library.ID]library.Score{}}
-	score := func(mean float64) library.Score {
-		return library.Score{Overall: library.Value{Known: true, Mean: mean, SD: 0.5}}
+	piled := shelf{scores: map[library.ID]*library.Score{}}
+	score := func(mean float64) *library.Score {
+		return &library.Score{Overall: library.Value{Known: true, Mean: mean, SD: 0.5}}
 	}
 	for i := range 400 {
 		piled.scores[library.ID(i+1)] = score(6 + float64(i)/200)
@@ -33,7 +33,7 @@ func TestScoresThatPileUpAreSpreadOut(t *testing.T) {
 	if err != nil || spread == nil {
 		t.Fatalf("a spread: %v, %v", spread != nil, err)
 	}
-	low, high := spread(score(6.1)), spread(score(7.9))
+	low, high := spread(*score(6.1)), spread(*score(7.9))
 	if got := high.Overall.Mean - low.Overall.Mean; got <= 1.8 {
 		t.Errorf("1.8 points became %.2f", got)
 	}

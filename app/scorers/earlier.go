@@ -95,7 +95,7 @@ func (l *List) earlierBy(ctx context.Context, e *entry, photos, unscored []libra
 		left = slices.DeleteFunc(left, func(id library.ID) bool {
 			score, found := scores[id]
 			if found {
-				all = append(all, Earlier{Of: e.spec.ID, Photo: id, Score: &score})
+				all = append(all, Earlier{Of: e.spec.ID, Photo: id, Score: score})
 			}
 			return found
 		})

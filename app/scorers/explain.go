@@ -101,7 +101,7 @@ func (l *List) Unexplained(ctx context.Context, form library.ExplanationForm) ([
 	for _, id := range ids {
 		score, ok := scores[id]
 		if !ok || slices.ContainsFunc(written[id], func(e library.Explanation) bool {
-			return e.Form == form && e.Explains(&score)
+			return e.Form == form && e.Explains(score)
 		}) {
 			continue
 		}
@@ -110,7 +110,7 @@ func (l *List) Unexplained(ctx context.Context, form library.ExplanationForm) ([
 			return nil, nil, fmt.Errorf("finding photos to explain: %w", err)
 		}
 		if !p.Missing {
-			photos, theirs = append(photos, p), append(theirs, score)
+			photos, theirs = append(photos, p), append(theirs, *score)
 		}
 	}
 	return photos, theirs, nil

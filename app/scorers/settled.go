@@ -16,7 +16,7 @@ type ProblemStore interface {
 
 // Settled are the scores of one version of a scorer.
 type Settled struct {
-	Scores  map[library.ID]library.Score
+	Scores  map[library.ID]*library.Score
 	By      library.Provenance // the present version, or the earlier one
 	Pending int                // photos that the present version is still to score; 0 where By is that
 }

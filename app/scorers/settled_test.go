@@ -18,12 +18,12 @@ type versions struct {
 
 func version(v string) library.Provenance { return library.Provenance{Name: "builtin", Version: v} }
 
-func (s versions) Scores(_ context.Context, ids []library.ID, key string) (map[library.ID]library.Score, error) {
-	out := map[library.ID]library.Score{}
+func (s versions) Scores(_ context.Context, ids []library.ID, key string) (map[library.ID]*library.Score, error) {
+	out := map[library.ID]*library.Score{}
 	for v, scored := range s.scores {
 		for _, id := range scored {
 			if version(v).Key() == key && slices.Contains(ids, id) {
-				out[id] = library.Score{By: version(v)}
+				out[id] = &library.Score{By: version(v)}
 			}
 		}
 	}

@@ -62,7 +62,7 @@ func (l *List) storedBy(ctx context.Context, e *entry, photos []library.Photo) (
 	for i := range photos {
 		p := &photos[i]
 		if score, ok := scores[p.ID]; ok && score.Hash == p.Hash {
-			results = append(results, queue.Result{ID: p.ID, By: e.key, Hash: p.Hash, Score: &score})
+			results = append(results, queue.Result{ID: p.ID, By: e.key, Hash: p.Hash, Score: score})
 		} else if problem := problems[p.ID]; !problem.IsZero() {
 			results = append(results, queue.Result{ID: p.ID, By: e.key, Hash: p.Hash, Problem: problem})
 		}
@@ -70,7 +70,7 @@ func (l *List) storedBy(ctx context.Context, e *entry, photos []library.Photo) (
 	return results, queue.Unscored(photos, scores, problems), nil
 }
 
-func (l *List) scoresOf(ctx context.Context, key string, photos []library.Photo) (map[library.ID]library.Score, map[library.ID]library.Message, error) {
+func (l *List) scoresOf(ctx context.Context, key string, photos []library.Photo) (map[library.ID]*library.Score, map[library.ID]library.Message, error) {
 	scores, err := l.o.Catalog.Scores(ctx, ids(photos), key)
 	if err != nil {
 		return nil, nil, fmt.Errorf("looking up stored scores: %w", err)

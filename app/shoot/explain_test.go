@@ -54,7 +54,7 @@ func TestAnExplanationIsStoredAndChangesNoScore(t *testing.T) {
 	model.end = library.Stopped
 	emit := func(string) error { return nil }
 	explain := func() {
-		if _, err := st.Scorers().Explain(t.Context(), photos[0], before[photos[0].ID], library.Prose, emit); err != nil {
+		if _, err := st.Scorers().Explain(t.Context(), photos[0], *before[photos[0].ID], library.Prose, emit); err != nil {
 			t.Fatal(err)
 		}
 	}

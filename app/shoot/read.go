@@ -116,12 +116,12 @@ func (s *Shoot) tellKnown(ctx context.Context, folder string) error {
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	return s.tellLast(ctx, last, slices.Concat(all...))
+	return s.tellLast(ctx, last, all)
 }
 
 // tellLast tells of the last of a folder's known photos, waits until all of them are on
 // the screen, and tells again of those whose problem may be none any more.
-func (s *Shoot) tellLast(ctx context.Context, left, photos []library.Photo) error {
+func (s *Shoot) tellLast(ctx context.Context, left []library.Photo, pieces [][]library.Photo) error {
 	last, shown := Event{Photos: left}, make(chan struct{})
 	if s.opts.Shows && len(left) > 0 {
 		last.Shown = sync.OnceFunc(func() { close(shown) })
@@ -132,19 +132,28 @@ func (s *Shoot) tellLast(ctx context.Context, left, photos []library.Photo) erro
 	var grouping sync.WaitGroup // which can wait until all are listed
 	grouping.Go(func() {
 		lowpriority.Thread()
-		tellStacks(ctx, s, &Event{Photos: photos})
+		for _, piece := range pieces {
+			tellStacks(ctx, s, &Event{Photos: piece})
+		}
 	})
 	if last.Shown != nil {
 		awaitShown(ctx, shown)
 	}
 	grouping.Wait()
-	return retell(ctx, s, photos)
+	return retell(ctx, s, pieces)
 }
 
 // retell tells again of photos with a problem that may be none any more. To find that out
 // the disk is asked, so that it comes after they were told of as they are known.
-func retell(ctx context.Context, s *Shoot, photos []library.Photo) error {
-	troubled := slices.DeleteFunc(slices.Clone(photos), func(p library.Photo) bool { return p.Problem.IsZero() })
+func retell(ctx context.Context, s *Shoot, pieces [][]library.Photo) error {
+	var troubled []library.Photo
+	for _, piece := range pieces {
+		for i := range piece {
+			if !piece[i].Problem.IsZero() {
+				troubled = append(troubled, piece[i])
+			}
+		}
+	}
 	if len(troubled) == 0 {
 		return nil
 	}

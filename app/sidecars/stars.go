@@ -45,7 +45,7 @@ func (t *Thresholds) Stars(overall float64) (stars library.Rating) {
 // StarsByScore gives the marks that give photos without stars those of their scores.
 // Rejects, missing photos and those without a score get none. Nothing is stored:
 // catalog.StarsByScore does that, as one undo step.
-func StarsByScore(photos []library.Photo, scores map[library.ID]library.Score, t Thresholds) []catalog.Mark {
+func StarsByScore(photos []library.Photo, scores map[library.ID]*library.Score, t Thresholds) []catalog.Mark {
 	var marks []catalog.Mark
 	for i := range photos {
 		p := &photos[i]

@@ -25,7 +25,7 @@ func TestStarsFollowThePersonsThresholds(t *testing.T) {
 }
 
 func TestOnlyUnratedPhotosWithAScoreGetStars(t *testing.T) {
-	score := func(v float64) library.Score { return library.Score{Overall: library.Value{Known: true, Mean: v}} }
+	score := func(v float64) *library.Score { return &library.Score{Overall: library.Value{Known: true, Mean: v}} }
 	photos := []library.Photo{
 		{ID: 1},
 		{ID: 2, Decision: library.Decision{Rating: 1}},
@@ -36,7 +36,7 @@ func TestOnlyUnratedPhotosWithAScoreGetStars(t *testing.T) {
 		{ID: 7},
 		{ID: 8, Decision: library.Decision{Flag: library.Pick}},
 	}
-	scores := map[library.ID]library.Score{1: score(9), 2: score(9), 3: score(9), 4: score(9), 6: {}, 7: score(1), 8: score(5)}
+	scores := map[library.ID]*library.Score{1: score(9), 2: score(9), 3: score(9), 4: score(9), 6: {}, 7: score(1), 8: score(5)}
 	marks := StarsByScore(photos, scores, Thresholds{2, 4, 6, 8, 9})
 	if len(marks) != 2 || marks[0].ID != 1 || *marks[0].Rating != 5 || marks[1].ID != 8 || *marks[1].Rating != 2 || marks[0].Flag != nil {
 		t.Errorf("%+v", marks)

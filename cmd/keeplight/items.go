@@ -42,7 +42,7 @@ func (p *program) items(cat *catalog.Catalog, folder string) ([]query.Item, erro
 		}
 		item := query.Item{Photo: &photos[i], Damaged: photos[i].Problem.Code() == message.NotScored}
 		if score, ok := settled.Scores[photos[i].ID]; ok {
-			item.Score, item.Misfire = &score, message.IsMisfire(score.Summary.Code())
+			item.Score, item.Misfire = score, message.IsMisfire(score.Summary.Code())
 		}
 		items = append(items, item)
 	}

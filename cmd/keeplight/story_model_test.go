@@ -48,9 +48,9 @@ func keyOf(t *testing.T, s local.Settings) string {
 }
 
 // opinions gives the stored scores under a key.
-func (s *story) opinions(key string) map[library.ID]library.Score {
+func (s *story) opinions(key string) map[library.ID]*library.Score {
 	s.t.Helper()
-	var scores map[library.ID]library.Score
+	var scores map[library.ID]*library.Score
 	s.saved(func(ctx context.Context, c *catalog.Catalog) (err error) {
 		scores, err = c.Scores(ctx, nil, key)
 		return err
@@ -112,7 +112,7 @@ func (s *story) opinionsByName(key string) map[string]library.Score {
 	scores := s.opinions(key)
 	for _, p := range s.photos() {
 		if score, ok := scores[p.ID]; ok {
-			byName[p.Name()] = score
+			byName[p.Name()] = *score
 		}
 	}
 	return byName

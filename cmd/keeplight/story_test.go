@@ -247,9 +247,9 @@ func (s *story) photos() []library.Photo {
 	return photos
 }
 
-func (s *story) scores() map[library.ID]library.Score {
+func (s *story) scores() map[library.ID]*library.Score {
 	s.t.Helper()
-	var scores map[library.ID]library.Score
+	var scores map[library.ID]*library.Score
 	s.saved(func(ctx context.Context, c *catalog.Catalog) (err error) {
 		scores, err = c.Scores(ctx, nil, measure.New().Provenance().Key())
 		return err

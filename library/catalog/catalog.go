@@ -32,6 +32,7 @@ type Catalog struct {
 	w, r    *sql.DB      // w is nil when read-only
 	journal bounds
 	skipped atomic.Int64
+	bodies  sync.Pool // *[]byte into which scores are read, one lot after the other
 	upgrade Upgrade
 	scratch string // the temporary folder to delete, "" when there is none
 

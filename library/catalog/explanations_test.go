@@ -117,7 +117,7 @@ func TestAnExplanationOutlivesItsScore(t *testing.T) {
 		t.Fatal(err)
 	}
 	e := explanationsOf(t, c, nil)[p[0].ID][0]
-	if now := scoresOf(t, c, nil, builtin)[p[0].ID]; e.Explains(&now) {
+	if now := scoresOf(t, c, nil, builtin)[p[0].ID]; e.Explains(now) {
 		t.Error("it is said to explain the new score")
 	}
 	// A copy has the same picture, so it has the same text.

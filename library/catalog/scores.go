@@ -153,30 +153,35 @@ type stored struct {
 // A stored score that is damaged is passed over, as though the photo had never
 // been scored, and counted in Skipped. Where the stored provenance is damaged,
 // the scores come without By until something is saved under the key again.
-func (c *Catalog) Scores(ctx context.Context, ids []library.ID, provenanceKey string) (map[library.ID]library.Score, error) {
+func (c *Catalog) Scores(ctx context.Context, ids []library.ID, provenanceKey string) (map[library.ID]*library.Score, error) {
 	by, rowID, err := c.provenance(ctx, provenanceKey)
 	if errors.Is(err, sql.ErrNoRows) {
-		return map[library.ID]library.Score{}, nil
+		return map[library.ID]*library.Score{}, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading scores: %w", err)
 	}
-	rows, err := c.storedScores(ctx, ids, rowID)
+	buffer, ok := c.bodies.Get().(*[]byte)
+	if !ok {
+		buffer = new([]byte)
+	}
+	rows, err := c.storedScores(ctx, ids, rowID, buffer)
 	if err != nil {
 		return nil, fmt.Errorf("reading scores: %w", err)
 	}
-	scores, ok, err := decodeAll(ctx, rows)
+	scores, whole, err := decodeAll(ctx, rows)
+	c.bodies.Put(buffer)
 	if err != nil {
 		return nil, err
 	}
-	out := make(map[library.ID]library.Score, len(rows))
+	out := make(map[library.ID]*library.Score, len(rows))
 	for i := range rows {
-		if !ok[i] {
+		if !whole[i] {
 			c.skipped.Add(1)
 			continue
 		}
 		scores[i].By, scores[i].Hash = by, rows[i].hash
-		out[rows[i].id] = scores[i]
+		out[rows[i].id] = &scores[i]
 	}
 	return out, nil
 }
@@ -199,7 +204,8 @@ func (c *Catalog) provenance(ctx context.Context, key string) (p library.Provena
 	return p, id, nil
 }
 
-func (c *Catalog) storedScores(ctx context.Context, ids []library.ID, provenance int64) ([]stored, error) {
+// storedScores reads scores into a buffer, in which the rows' bodies are.
+func (c *Catalog) storedScores(ctx context.Context, ids []library.ID, provenance int64, buffer *[]byte) ([]stored, error) {
 	// CROSS JOIN keeps the order in which the tables are walked: without
 	// statistics SQLite cannot know that this one is the cheap one.
 	text := `SELECT p.id, p.hash, s.body FROM score s CROSS JOIN photo p ON p.hash = s.hash WHERE s.provenance_id = ?`
@@ -214,14 +220,23 @@ func (c *Catalog) storedScores(ctx context.Context, ids []library.ID, provenance
 		args = []any{list, provenance}
 	}
 	var rows []stored
+	var ends []int
+	buf := (*buffer)[:0]
 	err := query(ctx, c.r, func(s scanner) error {
 		var row stored
-		if err := s.Scan(&row.id, &row.hash, &row.body); err != nil {
+		var body sql.RawBytes
+		if err := s.Scan(&row.id, &row.hash, &body); err != nil {
 			return err
 		}
-		rows = append(rows, row)
+		buf = append(buf, body...)
+		rows, ends = append(rows, row), append(ends, len(buf))
 		return nil
 	}, text, args...)
+	start := 0
+	for i, end := range ends { // now that it moves no more
+		rows[i].body, start = buf[start:end], end
+	}
+	*buffer = buf
 	return rows, err
 }
 

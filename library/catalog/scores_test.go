@@ -47,7 +47,7 @@ func hashed(t testing.TB, c *Catalog, n int) []library.Photo {
 	return photos
 }
 
-func scoresOf(t *testing.T, c *Catalog, ids []library.ID, by library.Provenance) map[library.ID]library.Score {
+func scoresOf(t *testing.T, c *Catalog, ids []library.ID, by library.Provenance) map[library.ID]*library.Score {
 	t.Helper()
 	got, err := c.Scores(context.Background(), ids, by.Key())
 	if err != nil {
@@ -66,7 +66,7 @@ func TestScoresComeBackWholeByTheirKey(t *testing.T) {
 		t.Fatal(err)
 	}
 	a.Hash = p[0].Hash
-	if d := cmp.Diff(map[library.ID]library.Score{p[0].ID: a}, scoresOf(t, c, nil, builtin)); d != "" {
+	if d := cmp.Diff(map[library.ID]*library.Score{p[0].ID: &a}, scoresOf(t, c, nil, builtin)); d != "" {
 		t.Error(d)
 	}
 	if got := scoresOf(t, c, nil, other); len(got) != 2 {

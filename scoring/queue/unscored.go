@@ -6,7 +6,7 @@ import "keeplight.app/keeplight/library"
 // there and have been read, and have neither a score nor a stored problem for
 // their present pixels. The maps hold what is stored for that scorer. Adding
 // what it gives is how scoring goes on after a restart.
-func Unscored(photos []library.Photo, scores map[library.ID]library.Score, problems map[library.ID]library.Message) []library.Photo {
+func Unscored(photos []library.Photo, scores map[library.ID]*library.Score, problems map[library.ID]library.Message) []library.Photo {
 	var out []library.Photo
 	for _, p := range photos {
 		if p.Missing || !p.Problem.IsZero() || p.Hash == "" {

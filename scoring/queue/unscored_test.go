@@ -7,7 +7,7 @@ import (
 )
 
 func TestUnscoredLeavesOutWhatIsStoredGoneOrUnreadable(t *testing.T) {
-	scores := map[library.ID]library.Score{1: {Hash: "a"}, 2: {Hash: "old"}}
+	scores := map[library.ID]*library.Score{1: {Hash: "a"}, 2: {Hash: "old"}}
 	problems := map[library.ID]library.Message{3: library.Verbatim("cut short")}
 	for name, c := range map[string]struct {
 		photo library.Photo
