@@ -179,7 +179,10 @@ func (w *Window) watchProgress(ctx context.Context) {
 		}
 		w.desk.Post(func() change.Set {
 			w.rooms.persisting.Save()
-			return change.If(news, change.Status)
+			if !news {
+				return change.Unseen
+			}
+			return change.Status
 		})
 	}
 }

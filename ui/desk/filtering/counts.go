@@ -65,10 +65,10 @@ func (f *Filtering) count() bool {
 		return true
 	}
 	f.Desk.PostAfter(countPause, func() change.Set {
-		if f.counting == counting { // else another was begun
-			f.count()
+		if f.counting == counting && f.count() { // else another was begun
+			return change.None
 		}
-		return change.None
+		return change.Unseen
 	})
 	return false
 }
