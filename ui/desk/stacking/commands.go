@@ -127,6 +127,19 @@ func (s *Stacking) SwitchOpen(id library.ID) change.Set {
 	return change.Order | change.Cursor | change.Status
 }
 
+// ShowFrame puts the cursor on one frame of a stack, which is opened where it would not
+// be seen else.
+func (s *Stacking) ShowFrame(id library.ID) {
+	s.Desk.Post(func() change.Set {
+		changed := change.None
+		if s.Views().Home() && s.Session.Stacks.Of(id) != nil {
+			s.Session.Stacks.SetOpen(id, true)
+			changed = change.Order | change.Status
+		}
+		return changed | s.Views().Land(id)
+	})
+}
+
 func (s *Stacking) switchStacking() change.Set {
 	on := !s.Session.Stacks.On()
 	s.Chosen.Unstacked = !on
