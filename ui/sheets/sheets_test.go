@@ -24,19 +24,20 @@ func TestTheWelcomeOffersWaysInAndPromises(t *testing.T) {
 		OnPath:   func(text string) { asked = append(asked, "path "+text) },
 		OnBrowse: note("browse"), OnDemo: note("demo"),
 		OnFolder: func(path string) { asked = append(asked, path) },
-	}, Hints{Open: "Ctrl+O"})
+		OnImport: func(volume string) { asked = append(asked, "import "+volume) },
+	}, Hints{Open: "Ctrl+O", Import: "Ctrl+Shift+I"})
 	w := styletest.Show(t, welcome, 1200, 800)
 	styletest.Sees(t, w.Content(), "Open your photos", whatItPromises(), "Ctrl+O")
 	styletest.SeesNot(t, w.Content(), "RECENT", "CARD")
 	welcome.Set(WelcomeView{
 		Recent: []RecentFolder{{Path: "/shoots/two\nlines", Name: "two\nlines", Where: "/shoots", Photos: "3 photos", State: "1 pick, 2 to go"}},
-		Cards:  []Card{{Name: "EOS", Path: "/media/EOS/DCIM", Fresh: "412 new photos", All: "of 1,096"}},
+		Cards:  []Card{{Name: "EOS", Path: "/media/EOS/DCIM", Volume: "/media/EOS", Fresh: "412 new photos", All: "of 1,096"}},
 	})
 	styletest.Sees(t, w.Content(), "RECENT", "1 pick, 2 to go", "412 new photos", "of 1,096")
-	for _, text := range []string{"Browse…", `two\nlines`, "Look through"} {
+	for _, text := range []string{"Browse…", `two\nlines`, "Import…", "Open without importing"} {
 		styletest.TapText(t, w, text)
 	}
-	want := []string{"browse", "/shoots/two\nlines", "/media/EOS/DCIM"}
+	want := []string{"browse", "/shoots/two\nlines", "import /media/EOS", "/media/EOS/DCIM"}
 	if diff := cmp.Diff(want, asked); diff != "" {
 		t.Error(diff)
 	}
@@ -45,7 +46,7 @@ func TestTheWelcomeOffersWaysInAndPromises(t *testing.T) {
 func TestTheWelcomeFitsASmallWindow(t *testing.T) {
 	for _, locale := range []string{"C", "de_DE.UTF-8"} {
 		styletest.Speak(t, locale)
-		welcome := NewWelcome(WelcomeCallbacks{}, Hints{Open: "Ctrl+O"})
+		welcome := NewWelcome(WelcomeCallbacks{OnImport: func(string) {}}, Hints{Open: "Ctrl+O", Import: "Ctrl+Shift+I"})
 		welcome.Set(WelcomeView{
 			Recent: []RecentFolder{{Name: "a folder with a long name of many words", Where: "/a/long/way", Photos: "12,345 photos · 20 Nov 2026", State: "offline: is its drive connected?", Offline: true}},
 			Cards:  []Card{{Name: "EOS_DIGITAL", Fresh: "412 new photos", All: "of 1,096"}},

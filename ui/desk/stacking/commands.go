@@ -51,7 +51,8 @@ func (s *Stacking) ofOne() []command.Binding {
 	return []command.Binding{
 		{
 			ID: OpenStack, Section: command.View, Title: language.Mark("Open or close the stack"), Now: s.openText,
-			Keys: []command.Key{{Name: "o"}}, Enabled: s.canOpen, Run: s.switchOpen,
+			Keys: []command.Key{{Name: "o"}}, Enabled: s.canOpen,
+			Run: func() change.Set { return s.SwitchOpen(s.Session.Cursor()) },
 		},
 		{
 			ID: KeepOne, Section: command.Decide, Title: language.Mark("Pick this photo, reject the others of its stack"),
@@ -116,8 +117,6 @@ func (s *Stacking) step(by int) change.Set {
 	}
 	return s.Notices.Say(lang.L("There is no stack before this one"))
 }
-
-func (s *Stacking) switchOpen() change.Set { return s.SwitchOpen(s.Session.Cursor()) }
 
 // SwitchOpen opens the stack of a photo in its place, or closes it.
 func (s *Stacking) SwitchOpen(id library.ID) change.Set {
