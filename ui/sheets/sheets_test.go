@@ -71,7 +71,11 @@ func TestKeysAreDealtToColumnsInOrderAndAboutEquallyHigh(t *testing.T) {
 	} {
 		var all []string
 		next, low, high := make([]int, len(c.lines)), float32(1e9), float32(0)
-		got := spread(c.lines, c.columns)
+		heights := make([][]float32, len(c.lines))
+		for i, n := range c.lines {
+			heights[i] = slices.Repeat([]float32{keyLineHeight}, n)
+		}
+		got := spread(heights, c.columns)
 		for _, column := range got {
 			var parts []string
 			for _, p := range column {
@@ -105,6 +109,24 @@ func TestALongSectionOfKeysGoesOnInTheNextColumn(t *testing.T) {
 	styletest.Sees(t, w.Content(), "VIEW", "VIEW, continued", "line 0", "line 39")
 	w.Resize(fyne.NewSize(400, 700))
 	styletest.SeesNot(t, w.Content(), "VIEW, continued")
+}
+
+func TestLongWordsOfKeysAreWrappedAndCostNoColumn(t *testing.T) {
+	lines := make([]KeyLine, 30)
+	for i := range lines {
+		lines[i] = KeyLine{"P", fmt.Sprintf("line %d", i)}
+	}
+	lines[7].Does = strings.Repeat("row up, row down; loupe: from stack to stack ", 3)
+	f := newKeyFlow([]KeySection{{"VIEW", lines}})
+	w := styletest.Show(t, container.New(f, f.objects()...), 1270, 900)
+	if got := len(f.deal(1270)); got != 2 {
+		t.Errorf("there are %d columns", got)
+	}
+	long, next := f.lines[0][7], f.lines[0][8]
+	if end := long.words.Position().Y + long.words.MinSize().Height; end > next.words.Position().Y || long.words.MinSize().Height < 2*next.words.MinSize().Height {
+		t.Errorf("words of %v end at %v, and the next line begins at %v", long.words.MinSize(), end, next.words.Position())
+	}
+	styletest.Fits(t, w.Content(), nil)
 }
 
 func TestTheKeysSheetShowsKeysAndCloses(t *testing.T) {
