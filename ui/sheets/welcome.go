@@ -129,10 +129,12 @@ func (w *Welcome) Set(v WelcomeView) {
 // newCardBox offers to import the photos of a card, and to look at them where they are.
 // The key of the import means the first card.
 func (w *Welcome) newCardBox(c Card, first bool) fyne.CanvasObject {
+	count := container.NewHBox(style.Text(c.All, style.TextBody, style.Muted, false))
+	if c.Fresh != "" {
+		count.Objects = append([]fyne.CanvasObject{style.Text(c.Fresh, style.TextBody, style.Accent, true)}, count.Objects...)
+	}
 	lines := []fyne.CanvasObject{
-		style.Text(c.Name, style.TextHeading-1, style.Ink, true),
-		container.NewHBox(style.Text(c.Fresh, style.TextBody, style.Accent, true), style.Text(c.All, style.TextBody, style.Muted, false)),
-		controls.Space(style.GapSmall),
+		style.Text(c.Name, style.TextHeading-1, style.Ink, true), count, controls.Space(style.GapSmall),
 	}
 	if w.calls.OnImport != nil {
 		key := ""
