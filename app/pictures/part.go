@@ -16,21 +16,23 @@ import (
 const besideRoom = 256 << 20
 
 // Beside gives photos to a person who looks at several of them at once: what they
-// are decoded with is bounded together. Its methods may be called from any goroutine.
+// are decoded with is bounded together, and photos that are being scored pause meanwhile. Its methods may be called from any goroutine.
 type Beside struct {
 	reader picture.Reader
+	looks  *yield
 	whole  *semaphore.Weighted // for parts that take the memory of the whole: one at a time
 }
 
 // Beside reads photos that are shown beside each other.
 func (ps *Pictures) Beside() *Beside {
-	b := &Beside{reader: ps.Reader(filecache.View), whole: semaphore.NewWeighted(1)}
+	b := &Beside{reader: ps.Reader(filecache.View), looks: &ps.looks, whole: semaphore.NewWeighted(1)}
 	b.reader.Room = picture.NewRoom(besideRoom)
 	return b
 }
 
 // Load gives a photo's picture as Pictures.Load does, once there is room.
 func (b *Beside) Load(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error) {
+	defer b.looks.begin()()
 	return loadTwice(ctx, b.reader, p.Path, side)
 }
 
@@ -40,6 +42,7 @@ func (b *Beside) Load(ctx context.Context, p *library.Photo, side int) (*picture
 // finding them. Everything else, and a JPEG that is damaged, is decoded whole for a
 // moment. Errors are those of picture.Reader.
 func (b *Beside) Part(ctx context.Context, p *library.Photo, of func(w, h int) image.Rectangle) (part *image.RGBA, at image.Rectangle, whole image.Point, err error) {
+	defer b.looks.begin()()
 	if part, at, whole, err = b.tile(ctx, p, of); err == nil && part != nil {
 		return part, at, whole, nil
 	}

@@ -38,6 +38,7 @@ type Pictures struct {
 	previews *exiftool.Tool // nil where none is installed
 	thumbs   *thumbs
 	scans    picture.Reader // its room bounds the photos that are being scored
+	looks    yield          // what these give way to
 }
 
 // Open gets ready to read pictures. Nothing of it fails: what is missing is noted,

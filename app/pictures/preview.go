@@ -35,6 +35,7 @@ func (ps *Pictures) Preview(ctx context.Context, p *library.Photo) (*image.RGBA,
 func (ps *Pictures) scan(ctx context.Context, p *library.Photo, scout picture.RowSink) (*picture.Scan, error) {
 	s, err := ps.scans.Scan(ctx, p.Path, picture.ScanWant{
 		Side: scoring.PreviewSide, Pixels: int64(p.Width) * int64(p.Height), Sink: scout,
+		GiveWay: ps.looks.between(),
 	})
 	if err != nil {
 		return nil, explain(err)

@@ -41,6 +41,9 @@ func (s *shoot) exposureBracket(run []int) int {
 func (s *shoot) isStep(i, j int) bool {
 	const near = leastStep / 2
 	a, b := &s.shots[i].Photo.Capture, &s.shots[j].Photo.Capture
+	if a.ExposureBias == b.ExposureBias && a.ExposureTime == b.ExposureTime && a.FNumber == b.FNumber && a.ISO == b.ISO {
+		return false
+	}
 	return math.Abs(a.ExposureBias-b.ExposureBias) > near || math.Abs(stops(a)-stops(b)) > near
 }
 

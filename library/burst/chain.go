@@ -31,14 +31,16 @@ func (s *shoot) chain(stream []int) {
 		}
 		if best < 0 {
 			series = append(series, []int{i})
+			if len(open) == opened {
+				open = slices.Delete(open, 0, 1)
+			}
 			open = append(open, len(series)-1)
-			open = open[max(0, len(open)-opened):]
 			continue
 		}
 		s.shots[i].weak = most < weak
 		at := open[best]
 		series[at] = append(series[at], i)
-		open = append(append(open[:best:best], open[best+1:]...), at)
+		open = append(slices.Delete(open, best, best+1), at)
 	}
 	for _, all := range series {
 		for _, part := range s.untangle(all) {

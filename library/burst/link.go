@@ -20,7 +20,7 @@ const (
 // gap is the pause between the end of one exposure and the next shot, on clocks of
 // whole seconds the shortest that it can have been.
 func gap(a, b *shot) time.Duration {
-	pause := b.at - a.at - max(a.Photo.Capture.ExposureTime, b.Photo.Capture.ExposureTime)
+	pause := b.at - a.at - max(a.exposure, b.exposure)
 	if a.coarse && b.coarse {
 		pause -= time.Second
 	}
@@ -29,7 +29,7 @@ func gap(a, b *shot) time.Duration {
 
 // likelyGap is what gap is on average: a clock of whole seconds hides up to one.
 func likelyGap(a, b *shot) time.Duration {
-	return max(b.at-a.at-max(a.Photo.Capture.ExposureTime, b.Photo.Capture.ExposureTime), 0)
+	return max(b.at-a.at-max(a.exposure, b.exposure), 0)
 }
 
 // asked is the likeness from which two photos of one camera with such a pause are

@@ -2,7 +2,6 @@ package burst
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -14,11 +13,12 @@ import (
 // shot is a frame while it is being grouped.
 type shot struct {
 	*Frame
-	at     time.Duration // on the camera's clock, since the epoch
-	coarse bool          // the clock shows whole seconds
-	timed  bool
-	copyOf int  // the original, itself for one
-	weak   bool // it is not very like the frames that it follows
+	at       time.Duration // on the camera's clock, since the epoch
+	exposure time.Duration // 0 where it is not known
+	coarse   bool          // the clock shows whole seconds
+	timed    bool
+	copyOf   int  // the original, itself for one
+	weak     bool // it is not very like the frames that it follows
 
 	set *set
 }
@@ -41,38 +41,64 @@ func newShoot(frames []Frame) *shoot {
 	if slices.ContainsFunc(frames, func(f Frame) bool { return f.JoinTo != 0 }) {
 		s.byID = make(map[library.ID]int, len(frames))
 	}
-	all, order := make([]shot, len(frames)), make([]int32, len(frames))
+	all, order := make([]shot, len(frames)), make([]moment, len(frames))
 	for i := range frames {
 		f := &frames[i]
-		t := f.Photo.Capture.Time
-		all[i], order[i] = shot{Frame: f, at: clock(t), coarse: t.Nanosecond() == 0, timed: !t.IsZero()}, int32(i)
+		c := &f.Photo.Capture
+		all[i] = shot{Frame: f, at: clock(c.Time), exposure: c.ExposureTime, coarse: c.Time.Nanosecond() == 0, timed: !c.Time.IsZero()}
+		order[i] = moment{all[i].at, int32(i), all[i].timed}
 	}
-	// Places are sorted, as shots are large.
-	slices.SortFunc(order, func(i, j int32) int { return compareShots(&all[i], &all[j]) })
-	for i, from := range order {
-		s.shots[i] = all[from]
+	// Moments are sorted, as shots are large and lie all over the memory.
+	slices.SortFunc(order, func(a, b moment) int {
+		if a.at != b.at && a.timed && b.timed {
+			return cmp.Compare(a.at, b.at)
+		}
+		return compareShots(&all[a.shot], &all[b.shot])
+	})
+	for i := range order {
+		s.shots[i] = all[order[i].shot]
 	}
 	s.findCopies()
 	return s
 }
 
+// moment is when a shot was taken, by its place among all.
+type moment struct {
+	at    time.Duration
+	shot  int32
+	timed bool
+}
+
 // findCopies finds the original of each shot.
 func (s *shoot) findCopies() {
-	originals := make(map[library.Hash]int, len(s.shots))
+	known := newHashes(len(s.shots))
+	copied := false
 	for i := range s.shots {
 		sh := &s.shots[i]
+		sh.copyOf = i
 		if s.byID != nil {
 			s.byID[sh.Photo.ID] = i
 		}
-		known, ok := originals[sh.Photo.Hash]
-		if !ok || sh.isOriginalOf(&s.shots[known]) {
-			originals[sh.Photo.Hash] = i
+		if sh.Photo.Hash == "" {
+			continue
+		}
+		first := known.first(s.shots, i)
+		if first == i {
+			continue
+		}
+		// The first shot of some pixels says for all of them which is the original.
+		copied = true
+		sh.copyOf = first
+		if original := s.shots[first].copyOf; sh.isOriginalOf(&s.shots[original]) {
+			s.shots[first].copyOf = i
 		}
 	}
+	if !copied {
+		return
+	}
 	for i := range s.shots {
-		s.shots[i].copyOf = i
-		if hash := s.shots[i].Photo.Hash; hash != "" {
-			s.shots[i].copyOf = originals[hash]
+		if first := s.shots[i].copyOf; first < i {
+			s.shots[i].copyOf = s.shots[first].copyOf
 		}
 	}
 }
@@ -114,15 +140,28 @@ func compareShots(a, b *shot) int {
 // copies and without those that have no time.
 func (s *shoot) streams() [][]int {
 	type camera struct{ name, serial string }
-	by := map[camera][]int{}
+	by := map[camera]int{}
+	var streams [][]int
+	var last camera
+	at := -1 // the stream of last
 	for i := range s.shots {
 		sh := &s.shots[i]
-		if sh.timed && sh.copyOf == i {
-			key := camera{sh.Photo.Capture.Camera, sh.Photo.Capture.Serial}
-			by[key] = append(by[key], i)
+		if !sh.timed || sh.copyOf != i {
+			continue
 		}
+		// Most shots follow one of the same camera.
+		if c := (camera{sh.Photo.Capture.Camera, sh.Photo.Capture.Serial}); at < 0 || c != last {
+			known, ok := by[c]
+			if !ok {
+				known = len(streams)
+				by[c] = known
+				streams = append(streams, nil)
+			}
+			last, at = c, known
+		}
+		streams[at] = append(streams[at], i)
 	}
-	return slices.SortedFunc(maps.Values(by), func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
+	return streams
 }
 
 // put makes a set of shots, which may be in other sets.
@@ -142,6 +181,7 @@ func (s *shoot) groups() []Group {
 		}
 	}
 	var all []Group
+	room := make([]Member, 0, len(s.shots)) // for all groups: thousands of small ones cost more
 	for i := range s.shots {
 		sh := &s.shots[i]
 		if sh.set == nil && sh.copyOf == i {
@@ -152,16 +192,18 @@ func (s *shoot) groups() []Group {
 		}
 		sh.set.told = true
 		several := false // pictures
-		g := Group{Kind: sh.set.kind, Members: make([]Member, 0, len(sh.set.shots))}
+		g := Group{Kind: sh.set.kind}
+		from := len(room)
 		for _, j := range sh.set.shots {
-			g.Members = append(g.Members, s.member(j))
+			room = append(room, s.member(j))
 			several = several || s.shots[j].copyOf != s.shots[sh.set.shots[0]].copyOf
 			if len(copies) > 0 {
 				for _, c := range copies[j] {
-					g.Members = append(g.Members, s.member(c))
+					room = append(room, s.member(c))
 				}
 			}
 		}
+		g.Members = room[from:len(room):len(room)]
 		if !several {
 			g.Kind = Single
 			if len(g.Members) > 1 {

@@ -31,11 +31,15 @@ func Likeness(a, b *Print) float64 {
 		}
 		return 0
 	}
-	if still := inPlace(a, b); still >= obvious {
+	still := inPlace(a, b)
+	if still >= obvious {
 		return still
 	}
 	var best [1]candidate // where nothing agrees, none stays, which is no shift
 	search(a, b, every(handShift, 1), every(handShift, 1), best[:])
+	if best[0].dx == 0 && best[0].dy == 0 {
+		return max(still, 0)
+	}
 	return max(correlation(a, b, best[0].dx, best[0].dy), 0)
 }
 
@@ -154,15 +158,11 @@ func differing(a, b *Print, dx, dy int) (differ, n int) {
 
 // inPlace is the correlation of two whole patterns.
 func inPlace(a, b *Print) float64 {
-	products := 0
-	for i, v := range &a.pattern {
-		products += int(v) * int(b.pattern[i])
-	}
 	variances := float64(cells*a.squares-a.sum*a.sum) * float64(cells*b.squares-b.sum*b.sum)
 	if variances <= 0 {
 		return 0
 	}
-	return float64(cells*products-a.sum*b.sum) / math.Sqrt(variances)
+	return float64(cells*products(&a.pattern, &b.pattern)-a.sum*b.sum) / math.Sqrt(variances)
 }
 
 // correlation is that of what both frames show when the second was moved by so many

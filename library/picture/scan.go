@@ -33,6 +33,10 @@ type ScanWant struct {
 	Side   int     // long side in pixels of the preview at most, 0 for full size
 	Pixels int64   // that the picture is expected to have; 0 where that is not known
 	Sink   RowSink // nil for nobody
+
+	// GiveWay is called between some rows and the next, and returns when decoding may
+	// go on: it lets others have the processor. nil lets nobody.
+	GiveWay func(context.Context)
 }
 
 // Scan is a picture that was decoded once from its first row to its last, without
@@ -148,6 +152,9 @@ func (s *Scan) pass(ctx context.Context, room *Room, want ScanWant) (Damage, err
 	s.makeRoom(room, keep)
 	preview := newPreviewer(s.lies, want.Side)
 	damage, err := s.source.rows(ctx, s.recent, s.lies.Height, func() {
+		if want.GiveWay != nil {
+			want.GiveWay(ctx)
+		}
 		preview.take(s.recent)
 		s.keep()
 		if want.Sink != nil {

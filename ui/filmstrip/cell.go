@@ -2,8 +2,6 @@ package filmstrip
 
 import (
 	"image"
-	"strings"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -74,7 +72,7 @@ func (c *cell) show(f *Frame, current bool, pixels image.Image) {
 	if current {
 		ink = style.Ink
 	}
-	setText(c.name, number(library.Display(f.Name), thumbWidth-style.TextWidth(f.Score, style.TextTiny, false)-6), ink)
+	setText(c.name, style.FitName(library.Display(f.Name), style.TextTiny, thumbWidth-style.TextWidth(f.Score, style.TextTiny, false)-6), ink)
 	setText(c.score, f.Score, ink)
 	stars := ""
 	if f.Rating > 0 {
@@ -141,22 +139,6 @@ func (c *cell) drawMark(badge fyne.Position) {
 		from, to := points[2*i], points[2*i+1]
 		m.Position1, m.Position2 = badge.AddXY(from[0], from[1]), badge.AddXY(to[0], to[1])
 	}
-}
-
-// number is what of a photo's name tells it from its neighbours within a width: its
-// last digits where it has some, else all of it but the extension.
-func number(name string, width float32) string {
-	if dot := strings.LastIndexByte(name, '.'); dot > 0 {
-		name = name[:dot]
-	}
-	if style.TextWidth(name, style.TextTiny, false) <= width {
-		return name
-	}
-	from := strings.LastIndexFunc(name, func(r rune) bool { return !unicode.IsDigit(r) }) + 1
-	if from > 0 && len(name)-from >= 3 {
-		name = "…" + name[from:]
-	}
-	return style.Shorten(name, style.TextTiny, false, width)
 }
 
 func setText(t *canvas.Text, s string, ink style.Color) {

@@ -12,7 +12,6 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/grid"
-	"keeplight.app/keeplight/ui/style"
 	"keeplight.app/keeplight/ui/style/styletest"
 )
 
@@ -158,18 +157,6 @@ func TestALateThumbnailGoesToItsOwnPhotoAlone(t *testing.T) {
 	s.Deliver(grid.Loaded{ID: 901, Pixels: late})
 	if !slices.ContainsFunc(s.cells, func(c *cell) bool { return c.frame.ID == 901 && c.img.Visible() }) {
 		t.Error("a thumbnail does not reach its photo")
-	}
-}
-
-func TestTheNumberTellsPhotosApartWhereTheNameIsTooLong(t *testing.T) {
-	newStrip(t, &roll{photos: 1})
-	for name, want := range map[string]string{
-		"DSC_0124.JPG": "DSC_0124", "a-very-long-name-of-a-wedding-2026_0124.jpg": "…0124", "no-number-but-also-too-long.jpg": "", ".jpg": ".jpg", "": "",
-	} {
-		got := number(name, 60)
-		if want != "" && got != want || style.TextWidth(got, style.TextTiny, false) > 60 {
-			t.Errorf("%q is written as %q, want %q", name, got, want)
-		}
 	}
 }
 

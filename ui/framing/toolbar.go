@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
@@ -78,6 +77,7 @@ type Toolbar struct {
 	direction *controls.Pill
 	scorer    *controls.Choice
 	export    *controls.Pill
+	more      *controls.Pill // to the parts that have no room
 	menu      *controls.Pill
 }
 
@@ -93,6 +93,7 @@ func NewToolbar(n Needs) *Toolbar {
 	t.direction = controls.NewPill("", "", func() { n.Apply(n.Sorting.Reverse()) })
 	t.scorer = controls.NewChoice(nil, t.scorerChosen)
 	t.export = controls.NewPill(lang.L("Export keepers…"), language.Keys(n.Table.Hint(n.Export)), func() { n.Do(n.Export) })
+	t.more = controls.NewPill("»", "", func() { showBelow(t.more, t.folded()) })
 	t.menu = controls.NewPill(lang.L("Menu"), "", nil)
 	t.menu.OnTapped = func() { n.Menu(t.menu) }
 	t.fillRow()
@@ -110,14 +111,14 @@ func (t *Toolbar) fillRow() {
 	name := middle(style.Text("Keeplight", style.TextBody, style.Ink, true))
 	sortWord := middle(style.Text(lang.L("Sort"), style.TextSmall, style.Muted, false))
 	scorerWord := middle(style.Text(lang.L("Scorer"), style.TextSmall, style.Muted, false))
-	sort, direction, scorer, export := middle(t.sort), middle(t.direction), middle(t.scorer), middle(t.export)
+	sort, direction, scorer, export, more := middle(t.sort), middle(t.direction), middle(t.scorer), middle(t.export), middle(t.more)
 	nameGap, scorerGap, exportGap := gap(4), gap(6), gap(6)
-	t.line = &lineLayout{parts: layout.NewHBoxLayout(), path: t.path, views: t.segments, folds: [][]fyne.CanvasObject{
+	t.line = &lineLayout{parts: layout.NewHBoxLayout(), path: t.path, views: t.segments, more: more, words: 2, folds: [][]fyne.CanvasObject{
 		{sortWord, scorerWord}, {name, nameGap}, {direction}, {scorer, scorerGap}, {sort}, {export, exportGap},
 	}}
 	t.row = container.New(t.line,
 		gap(8), name, nameGap, middle(t.path), gap(4), middle(t.segments), layout.NewSpacer(),
-		sortWord, sort, direction, scorerGap, scorerWord, scorer, exportGap, export, gap(2), middle(t.menu), gap(8),
+		sortWord, sort, direction, scorerGap, scorerWord, scorer, exportGap, export, more, gap(2), middle(t.menu), gap(8),
 	)
 }
 
@@ -164,68 +165,6 @@ func (t *Toolbar) scorerChosen(i int) {
 // ChooseView lights the segment of the view that is shown.
 func (t *Toolbar) ChooseView() {
 	t.segments.Select(slices.IndexFunc(t.Views, func(v View) bool { return v.ID == t.Current() }))
-}
-
-// lineLayout puts the parts of the line beside each other. The path gives way where
-// there is no room for all of it, then the keys of the views, and then the parts that
-// the menu has too, one fold after the other.
-type lineLayout struct {
-	parts fyne.Layout // an HBox's
-	path  *canvas.Text
-	where string // the whole path
-	views *controls.SegmentedBar
-	folds [][]fyne.CanvasObject // those that go first stand first
-}
-
-// Layout is called by Fyne.
-func (l *lineLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l.unfold(0)
-	l.views.SetCompact(false)
-	l.views.SetCompact(l.width(objects) > size.Width)
-	for n := 1; n <= len(l.folds) && l.width(objects) > size.Width; n++ {
-		l.unfold(n)
-	}
-	room := min(pathWidth, size.Width-l.width(objects))
-	text := ""
-	if room >= pathLeast {
-		text = style.Shorten(l.where, style.TextSmall, false, room)
-	}
-	if l.path.Text != text {
-		l.path.Text = text
-		l.path.Refresh()
-	}
-	l.parts.Layout(objects, size)
-}
-
-// unfold hides the first n folds and shows the others.
-func (l *lineLayout) unfold(n int) {
-	for i, fold := range l.folds {
-		for _, o := range fold {
-			setVisible(o, i >= n)
-		}
-	}
-}
-
-// width is that of the line as it is, without the path.
-func (l *lineLayout) width(objects []fyne.CanvasObject) float32 {
-	shown := l.path.Text
-	l.path.Text = ""
-	least := l.parts.MinSize(objects)
-	l.path.Text = shown
-	return least.Width
-}
-
-// MinSize is that of the line without all that may give way.
-func (l *lineLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := l.width(objects) - l.views.Saved()
-	for _, fold := range l.folds {
-		for _, o := range fold {
-			if o.Visible() {
-				width -= o.MinSize().Width + theme.Padding()
-			}
-		}
-	}
-	return fyne.NewSize(width, l.parts.MinSize(objects).Height)
 }
 
 func gap(width float32) fyne.CanvasObject {

@@ -13,6 +13,7 @@ type StackMark struct {
 	Sheets    bool   // the cell stands for several frames
 	Suggested string // "Suggested", "" where the frame is not
 	Reason    string // why, or that it is a copy, in a few words
+	Short     string // what of it is said where there is no room for all; "" cuts it at its end
 }
 
 // stackParts draws a StackMark.
@@ -119,7 +120,12 @@ func (p *stackParts) arrange(m *StackMark, card fyne.Size, at fyne.Position, pho
 	if m.Count != "" {
 		room -= width + badgeEdge
 	}
-	setText(p.reason, style.Cut(m.Reason, style.TextTiny, false, max(0, room-2*badgeSide)))
+	room = max(0, room-2*badgeSide)
+	why := m.Reason
+	if m.Short != "" && style.TextWidth(why, style.TextTiny, false) > room {
+		why = m.Short
+	}
+	setText(p.reason, style.Cut(why, style.TextTiny, false, room))
 	words = p.reason.MinSize()
 	high := words.Height + 2*badgeAbove
 	place(p.strip, at.X, at.Y+photo.Height-high, photo.Width, high)

@@ -38,19 +38,24 @@ const (
 
 // inStack is the section about a photo's stack.
 type inStack struct {
-	words *controls.Paragraph
-	bar   *sharpBar
-	root  *fyne.Container
+	words  *controls.Paragraph
+	bar    *sharpBar
+	sharp  *fyne.Container // words and bar
+	frames *framesPart
+	root   *fyne.Container
 }
 
 func newInStack(width float32) *inStack {
-	s := &inStack{words: controls.NewParagraph(style.TextSmall, width), bar: newSharpBar()}
-	s.root = section(style.Gap, controls.SectionTitle(lang.L("IN THIS STACK")), controls.Space(2), s.words, controls.Space(2), s.bar)
+	s := &inStack{words: controls.NewParagraph(style.TextSmall, width), bar: newSharpBar(), frames: newFramesPart()}
+	s.sharp = section(2, s.words, controls.Space(2), s.bar)
+	s.root = section(style.Gap, controls.SectionTitle(lang.L("IN THIS STACK")), s.sharp, s.frames.root)
 	return s
 }
 
 func (s *inStack) set(v *View) {
-	s.root.Hidden = v.Stack == nil || v.Problem != ""
+	s.root.Hidden = v.Stack == nil && len(v.Frames.Listed) == 0 || v.Problem != ""
+	s.frames.set(v.Frames, v.tint())
+	s.sharp.Hidden = v.Stack == nil
 	if v.Stack != nil {
 		s.words.Set(controls.Span{Text: v.Stack.Words, Color: style.Ink})
 		s.bar.set(*v.Stack, v.tint())

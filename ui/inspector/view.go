@@ -35,6 +35,7 @@ type View struct {
 type Among struct {
 	Places []string   // a sentence each
 	Stack  *Sharpness // among the frames of its stack; nil where it stands alone
+	Frames Frames     // of its stack by their scores; none where it stands alone
 }
 
 // Against is the mean of other photos that a photo is held against.

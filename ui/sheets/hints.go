@@ -6,6 +6,7 @@ type Hints struct {
 	Open     string // opens a folder
 	Settings string // shows the settings
 	Model    string // shows the form of a model
+	Import   string // imports from a card
 	Explain  string // explains a score
 	Form     string // changes the form of explanations
 	InView   string // changes which photos are explained

@@ -84,10 +84,3 @@ func keyChip(keys string) fyne.CanvasObject {
 	word := style.Text(language.Keys(keys), style.TextTiny, style.Ink, true)
 	return container.NewStack(ground, container.New(layout.NewCustomPaddedLayout(2, 2, 7, 7), word))
 }
-
-// keyLine is a chip, in a column of a width, and what its keys do.
-func keyLine(chip fyne.CanvasObject, does string, width float32) fyne.CanvasObject {
-	return controls.Sized(container.NewHBox(
-		controls.Sized(container.NewHBox(container.NewCenter(chip)), width, keyLineHeight),
-		container.NewCenter(style.Text(does, style.TextSmall, style.Soft, false))), 0, keyLineHeight)
-}

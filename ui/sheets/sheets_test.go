@@ -24,19 +24,20 @@ func TestTheWelcomeOffersWaysInAndPromises(t *testing.T) {
 		OnPath:   func(text string) { asked = append(asked, "path "+text) },
 		OnBrowse: note("browse"), OnDemo: note("demo"),
 		OnFolder: func(path string) { asked = append(asked, path) },
-	}, Hints{Open: "Ctrl+O"})
+		OnImport: func(volume string) { asked = append(asked, "import "+volume) },
+	}, Hints{Open: "Ctrl+O", Import: "Ctrl+Shift+I"})
 	w := styletest.Show(t, welcome, 1200, 800)
 	styletest.Sees(t, w.Content(), "Open your photos", whatItPromises(), "Ctrl+O")
 	styletest.SeesNot(t, w.Content(), "RECENT", "CARD")
 	welcome.Set(WelcomeView{
 		Recent: []RecentFolder{{Path: "/shoots/two\nlines", Name: "two\nlines", Where: "/shoots", Photos: "3 photos", State: "1 pick, 2 to go"}},
-		Cards:  []Card{{Name: "EOS", Path: "/media/EOS/DCIM", Fresh: "412 new photos", All: "of 1,096"}},
+		Cards:  []Card{{Name: "EOS", Path: "/media/EOS/DCIM", Volume: "/media/EOS", Fresh: "412 new photos", All: "of 1,096"}},
 	})
 	styletest.Sees(t, w.Content(), "RECENT", "1 pick, 2 to go", "412 new photos", "of 1,096")
-	for _, text := range []string{"Browse…", `two\nlines`, "Look through"} {
+	for _, text := range []string{"Browse…", `two\nlines`, "Import…", "Open without importing"} {
 		styletest.TapText(t, w, text)
 	}
-	want := []string{"browse", "/shoots/two\nlines", "/media/EOS/DCIM"}
+	want := []string{"browse", "/shoots/two\nlines", "import /media/EOS", "/media/EOS/DCIM"}
 	if diff := cmp.Diff(want, asked); diff != "" {
 		t.Error(diff)
 	}
@@ -45,7 +46,7 @@ func TestTheWelcomeOffersWaysInAndPromises(t *testing.T) {
 func TestTheWelcomeFitsASmallWindow(t *testing.T) {
 	for _, locale := range []string{"C", "de_DE.UTF-8"} {
 		styletest.Speak(t, locale)
-		welcome := NewWelcome(WelcomeCallbacks{}, Hints{Open: "Ctrl+O"})
+		welcome := NewWelcome(WelcomeCallbacks{OnImport: func(string) {}}, Hints{Open: "Ctrl+O", Import: "Ctrl+Shift+I"})
 		welcome.Set(WelcomeView{
 			Recent: []RecentFolder{{Name: "a folder with a long name of many words", Where: "/a/long/way", Photos: "12,345 photos · 20 Nov 2026", State: "offline: is its drive connected?", Offline: true}},
 			Cards:  []Card{{Name: "EOS_DIGITAL", Fresh: "412 new photos", All: "of 1,096"}},
@@ -70,7 +71,11 @@ func TestKeysAreDealtToColumnsInOrderAndAboutEquallyHigh(t *testing.T) {
 	} {
 		var all []string
 		next, low, high := make([]int, len(c.lines)), float32(1e9), float32(0)
-		got := spread(c.lines, c.columns)
+		heights := make([][]float32, len(c.lines))
+		for i, n := range c.lines {
+			heights[i] = slices.Repeat([]float32{keyLineHeight}, n)
+		}
+		got := spread(heights, c.columns)
 		for _, column := range got {
 			var parts []string
 			for _, p := range column {
@@ -104,6 +109,24 @@ func TestALongSectionOfKeysGoesOnInTheNextColumn(t *testing.T) {
 	styletest.Sees(t, w.Content(), "VIEW", "VIEW, continued", "line 0", "line 39")
 	w.Resize(fyne.NewSize(400, 700))
 	styletest.SeesNot(t, w.Content(), "VIEW, continued")
+}
+
+func TestLongWordsOfKeysAreWrappedAndCostNoColumn(t *testing.T) {
+	lines := make([]KeyLine, 30)
+	for i := range lines {
+		lines[i] = KeyLine{"P", fmt.Sprintf("line %d", i)}
+	}
+	lines[7].Does = strings.Repeat("row up, row down; loupe: from stack to stack ", 3)
+	f := newKeyFlow([]KeySection{{"VIEW", lines}})
+	w := styletest.Show(t, container.New(f, f.objects()...), 1270, 900)
+	if got := len(f.deal(1270)); got != 2 {
+		t.Errorf("there are %d columns", got)
+	}
+	long, next := f.lines[0][7], f.lines[0][8]
+	if end := long.words.Position().Y + long.words.MinSize().Height; end > next.words.Position().Y || long.words.MinSize().Height < 2*next.words.MinSize().Height {
+		t.Errorf("words of %v end at %v, and the next line begins at %v", long.words.MinSize(), end, next.words.Position())
+	}
+	styletest.Fits(t, w.Content(), nil)
 }
 
 func TestTheKeysSheetShowsKeysAndCloses(t *testing.T) {

@@ -24,7 +24,8 @@ type RecentFolder struct {
 
 // Card is a card or drive with photos.
 type Card struct {
-	Name, Path string
+	Name, Path string // Path is the folder of its photos
+	Volume     string // where it is mounted
 	Fresh      string // "412 new photos", "" for none
 	All        string // "of 1,096", or all there are
 }
@@ -42,6 +43,7 @@ type WelcomeCallbacks struct {
 	OnBrowse func()
 	OnDemo   func()
 	OnFolder func(path string)
+	OnImport func(volume string) // asks where the photos of a card go; nil where nothing can be imported
 }
 
 const (
@@ -56,6 +58,7 @@ const (
 type Welcome struct {
 	widget.BaseWidget
 	calls   WelcomeCallbacks
+	hints   Hints
 	field   *controls.PathField
 	problem *canvas.Text
 	recent  *fyne.Container
@@ -73,7 +76,7 @@ func whatItPromises() string {
 // key h names.
 func NewWelcome(c WelcomeCallbacks, h Hints) *Welcome {
 	w := &Welcome{
-		calls: c, field: controls.NewPathField(lang.L("a folder; Tab completes")),
+		calls: c, hints: h, field: controls.NewPathField(lang.L("a folder; Tab completes")),
 		problem: style.Text("", style.TextSmall, style.Problem, false),
 		recent:  container.New(&controls.Column{}), cards: container.New(&controls.Column{}),
 	}
@@ -116,13 +119,36 @@ func (w *Welcome) Set(v WelcomeView) {
 		w.cards.Add(controls.SectionTitle(lang.L("CARD")))
 		w.cards.Add(controls.Space(style.GapSmall))
 	}
-	for _, c := range v.Cards {
-		w.cards.Add(newBox(
-			row(style.Text(c.Name, style.TextHeading-1, style.Ink, true), controls.NewPill(lang.L("Look through"), "", func() { w.calls.OnFolder(c.Path) })),
-			container.NewHBox(style.Text(c.Fresh, style.TextBody, style.Accent, true), style.Text(c.All, style.TextBody, style.Muted, false))))
+	for i, c := range v.Cards {
+		w.cards.Add(w.newCardBox(c, i == 0))
 		w.cards.Add(controls.Space(style.GapLarge))
 	}
 	w.root.Refresh()
+}
+
+// newCardBox offers to import the photos of a card, and to look at them where they are.
+// The key of the import means the first card.
+func (w *Welcome) newCardBox(c Card, first bool) fyne.CanvasObject {
+	count := container.NewHBox(style.Text(c.All, style.TextBody, style.Muted, false))
+	if c.Fresh != "" {
+		count.Objects = append([]fyne.CanvasObject{style.Text(c.Fresh, style.TextBody, style.Accent, true)}, count.Objects...)
+	}
+	lines := []fyne.CanvasObject{
+		style.Text(c.Name, style.TextHeading-1, style.Ink, true), count, controls.Space(style.GapSmall),
+	}
+	if w.calls.OnImport != nil {
+		key := ""
+		if first {
+			key = w.hints.Import
+		}
+		pill := controls.NewPill(lang.L("Import…"), key, func() { w.calls.OnImport(c.Volume) })
+		pill.SetPrimary(c.Fresh != "")
+		pill.SetStretched(true)
+		lines = append(lines, pill, controls.Space(style.GapSmall))
+	}
+	look := controls.NewPill(lang.L("Open without importing"), "", func() { w.calls.OnFolder(c.Path) })
+	look.SetStretched(true)
+	return newBox(append(lines, look)...)
 }
 
 // Complete says what completes a text in the line.

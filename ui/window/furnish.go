@@ -106,8 +106,8 @@ func (w *Window) furnishScorers() {
 		Desk: w.desk, Overlay: r.overlay, Store: w.opts.Engines.Store, ReadOnly: w.shoot.Catalog().ReadOnly(),
 		Shoot: &w.settings.Shoot, Model: &w.settings.Model, Photos: w.shoot.Catalog(), Grown: func() { w.parts.frame.Grown() },
 		OpenSettings: r.models.Installing.Open, OpenOwn: r.models.Scorers.OpenForm,
-		OpenFolder: folders.OpenFolder, OpenDemo: folders.OpenDemo, Do: w.do,
-		Open:    func(path string) { w.apply(r.folders.Open(path)) },
+		OpenFolder: folders.OpenFolder, OpenDemo: folders.OpenDemo, ImportKey: files.Import, Do: w.do,
+		Open: func(path string) { w.apply(r.folders.Open(path)) }, Import: func(card string) { r.files.Ingesting.Offer(card) },
 		Showing: func() bool { return w.parts.frame.Shown() == welcomeKey },
 	})
 }

@@ -32,6 +32,7 @@ func (w *Window) build() {
 	p.inspector = r.details.NewPanel()
 	p.inspector.OnTryAgain = func() { w.do(folders.TryAgain) }
 	p.inspector.OnSettle(func(mine bool) { w.apply(r.files.Sidecars.Settle(mine)) })
+	p.inspector.OnFrame(r.stacking.ShowFrame)
 	ways := []framing.View{}
 	for _, v := range r.switcher.Views() {
 		ways = append(ways, framing.View{Title: v.Title(), ID: v.ID()})

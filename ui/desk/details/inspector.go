@@ -35,7 +35,7 @@ func (d *Details) Inspector(p *library.Photo) inspector.View {
 	if s := d.session.Score(p.ID); s != nil {
 		v.Words, v.Places = d.explanations.Words(p), append(v.Places, d.places.Lines(p.ID, len(v.Places) == 0)...)
 		v.Overall, v.Values, v.Against = s.Overall, s.Values, d.against(p.ID, s)
-		v.Stack = d.sharpness(p.ID, s)
+		v.Stack, v.Frames = d.sharpness(p.ID, s), d.frames(p.ID)
 		if !message.IsGrade(s.Summary.Code()) {
 			v.Summary = language.Message(s.Summary) // a grade says in words what number and reasons say
 		}

@@ -45,3 +45,34 @@ func TestSharpnessIsComparedInsideAStackAlone(t *testing.T) {
 		t.Errorf("a frame that another version scored is compared: %+v", v.Stack)
 	}
 }
+
+func TestTheFramesOfAStackAreListedFromTheBestOn(t *testing.T) {
+	desk := desktest.Open(t)
+	photos := desk.AddPhotos(t, 14)
+	var stack []library.ID
+	for i := range photos[:12] {
+		id := photos[i].ID
+		stack = append(stack, id)
+		score := *desk.Session.Score(id)
+		score.Overall = library.Value{Known: true, Mean: float64(i) / 2}
+		desk.Session.SetScore(scorers.BuiltIn, id, score)
+	}
+	d := New(desk.Session, noScorers{}, noScorers{}, noScorers{}, oneStack{ids: stack}, new(settings.Mean))
+	if f := d.Inspector(&photos[13]).Frames; len(f.Listed) != 0 {
+		t.Errorf("a photo without a stack lists %+v", f)
+	}
+	for place, want := range map[int]library.ID{11: photos[3].ID, 0: photos[0].ID} {
+		f := d.Inspector(&photos[place]).Frames
+		if len(f.Listed) != mostFrames || f.Rest != "and 3 others" {
+			t.Fatalf("of 12 it lists %d %s", len(f.Listed), f.Rest)
+		}
+		if f.Listed[0].ID != photos[11].ID || f.Listed[mostFrames-1].ID != want {
+			t.Errorf("of photo %d it lists %+v", place, f.Listed)
+		}
+		for _, x := range f.Listed {
+			if x.Here != (x.ID == photos[place].ID) {
+				t.Errorf("of photo %d, %+v is said to be here", place, x)
+			}
+		}
+	}
+}

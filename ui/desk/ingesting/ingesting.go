@@ -95,7 +95,7 @@ func (x *Ingesting) Commands() []command.Binding {
 	return []command.Binding{{
 		ID: Import, Section: command.Work, Title: language.Mark("Import from a card"),
 		Keys:    []command.Key{{Name: "i", Mod: command.Ctrl | command.Shift}},
-		Enabled: x.canImport, Run: func() change.Set { x.open(); return change.None },
+		Enabled: x.canImport, Run: func() change.Set { x.Offer(""); return change.None },
 	}}
 }
 
@@ -106,14 +106,16 @@ func (x *Ingesting) canImport() (ok bool, why string) {
 	return true, ""
 }
 
-// open shows the form: choosing, or what runs, or what the last run did.
-func (x *Ingesting) open() {
+// Offer shows the form: choosing, or what runs, or what the last run did. It is for the
+// card that is mounted at volume, or with "" for the first that is connected.
+func (x *Ingesting) Offer(volume string) {
 	if x.view.State != sheets.IngestRunning {
 		x.begin()
 		x.view = sheets.IngestView{
 			Card: -1, Template: export.Translate(x.Chosen.Template),
 			Hint: lang.L("{original} {year4} {month0} {day0} {hour24} {minute} {second} {seq:4} {camera} {lens} {iso} {folder}; a slash makes a folder"),
 		}
+		x.view.Folders[sheets.IngestCard] = volume
 		x.view.Folders[sheets.IngestTo], x.view.Folders[sheets.IngestSecond] = x.Chosen.To, x.Chosen.Second
 	}
 	x.Overlay.Show(overlay.Sheet{

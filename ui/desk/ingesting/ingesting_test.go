@@ -78,6 +78,24 @@ func TestTheCardThatIsConnectedIsOfferedWithWhatIsOnIt(t *testing.T) {
 	}
 }
 
+func TestTheFormIsForTheCardThatWasChosen(t *testing.T) {
+	d, x, _ := newForm(t)
+	other := t.TempDir()
+	for range 2 { // the second time the form was left
+		x.Offer(other)
+		plan(d, x)
+		if got := x.view.Folders[sheets.IngestCard]; got != other || !d.Overlay.IsOpen() {
+			t.Errorf("the form is for %q", got)
+		}
+		d.Overlay.Close()
+	}
+	d.Do(t, x.Commands(), Import)
+	plan(d, x)
+	if got := x.view.Folders[sheets.IngestCard]; got == other {
+		t.Error("the command keeps the card that was chosen before")
+	}
+}
+
 func TestAnImportOpensItsFolderAndRemembersWhatWasChosen(t *testing.T) {
 	d, x, _ := newForm(t)
 	to, second := filepath.Join(t.TempDir(), "shoot"), filepath.Join(t.TempDir(), "backup")

@@ -51,7 +51,8 @@ func (s *Stacking) ofOne() []command.Binding {
 	return []command.Binding{
 		{
 			ID: OpenStack, Section: command.View, Title: language.Mark("Open or close the stack"), Now: s.openText,
-			Keys: []command.Key{{Name: "o"}}, Enabled: s.canOpen, Run: s.switchOpen,
+			Keys: []command.Key{{Name: "o"}}, Enabled: s.canOpen,
+			Run: func() change.Set { return s.SwitchOpen(s.Session.Cursor()) },
 		},
 		{
 			ID: KeepOne, Section: command.Decide, Title: language.Mark("Pick this photo, reject the others of its stack"),
@@ -117,14 +118,25 @@ func (s *Stacking) step(by int) change.Set {
 	return s.Notices.Say(lang.L("There is no stack before this one"))
 }
 
-func (s *Stacking) switchOpen() change.Set { return s.SwitchOpen(s.Session.Cursor()) }
-
 // SwitchOpen opens the stack of a photo in its place, or closes it.
 func (s *Stacking) SwitchOpen(id library.ID) change.Set {
 	if !s.Session.Stacks.Switch(id) {
 		return change.None
 	}
 	return change.Order | change.Cursor | change.Status
+}
+
+// ShowFrame puts the cursor on one frame of a stack, which is opened where it would not
+// be seen else.
+func (s *Stacking) ShowFrame(id library.ID) {
+	s.Desk.Post(func() change.Set {
+		changed := change.None
+		if s.Views().Home() && s.Session.Stacks.Of(id) != nil {
+			s.Session.Stacks.SetOpen(id, true)
+			changed = change.Order | change.Status
+		}
+		return changed | s.Views().Land(id)
+	})
 }
 
 func (s *Stacking) switchStacking() change.Set {

@@ -34,6 +34,7 @@ func (w *words) Cell(c session.Cell) grid.StackMark {
 	case m.Reason == "":
 		m.Reason = lang.L("too close to call")
 	default:
+		m.Short = m.Reason
 		m.Reason = lang.L("{{.Reason}}; too close to call", language.Args{"Reason": m.Reason})
 	}
 	return m

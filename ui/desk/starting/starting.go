@@ -45,7 +45,9 @@ type Needs struct {
 	OpenFolder, OpenDemo  command.ID
 	Do                    func(command.ID)
 	Open                  func(folder string)
-	Showing               func() bool // the welcome is on the screen
+	ImportKey             command.ID
+	Import                func(volume string) // shows the form of an import from a card
+	Showing               func() bool         // the welcome is on the screen
 }
 
 // Starting is the logic of a first start. It belongs to fyne's goroutine.
@@ -68,7 +70,7 @@ func (s *Starting) Beside() fyne.CanvasObject { return s.beside }
 
 // hints are the keys of what is offered.
 func (s *Starting) hints() sheets.Hints {
-	return sheets.Hints{Open: s.Desk.Key(s.OpenFolder), Settings: s.Desk.Key("settings"), Model: s.Desk.Key("model")}
+	return sheets.Hints{Open: s.Desk.Key(s.OpenFolder), Settings: s.Desk.Key("settings"), Model: s.Desk.Key("model"), Import: s.Desk.Key(s.ImportKey)}
 }
 
 // mayAsk is true where nobody was asked yet how photos are to be scored, and nobody

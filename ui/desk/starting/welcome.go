@@ -28,12 +28,16 @@ const (
 // Welcome is what stands in the window without a folder. What it offers is looked up
 // beside it.
 func (s *Starting) Welcome() fyne.CanvasObject {
-	s.welcome = sheets.NewWelcome(sheets.WelcomeCallbacks{
+	calls := sheets.WelcomeCallbacks{
 		OnTyped: s.complete, OnPath: s.openTyped,
 		OnBrowse: func() { s.Do(s.OpenFolder) },
 		OnDemo:   func() { s.Do(s.OpenDemo) },
-		OnFolder: s.Open,
-	}, s.hints())
+		OnFolder: s.Open, OnImport: s.Import,
+	}
+	if s.ReadOnly {
+		calls.OnImport = nil
+	}
+	s.welcome = sheets.NewWelcome(calls, s.hints())
 	var recent []sheets.RecentFolder
 	for _, path := range s.Shoot.Recent {
 		recent = append(recent, s.recent(path))
@@ -158,7 +162,7 @@ func (s *Starting) cards(ctx context.Context) (cards []sheets.Card) {
 		if err != nil || at.path == "" {
 			continue // it is away again, or no camera's
 		}
-		card := sheets.Card{Name: library.Display(v.Name), Path: at.path, All: language.Plural("{{.N}} photos", at.files)}
+		card := sheets.Card{Name: library.Display(v.Name), Path: at.path, Volume: v.Path, All: language.Plural("{{.N}} photos", at.files)}
 		if n, err := s.Photos.Count(ctx, []string{at.path}); err == nil && at.files > n.Total-n.Missing {
 			card.Fresh = language.Plural("{{.N}} new photos", at.files-(n.Total-n.Missing))
 			card.All = lang.L("of {{.N}}", language.Args{"N": language.Count(at.files)})

@@ -21,8 +21,8 @@ import (
 	"keeplight.app/keeplight/ui/session"
 )
 
-// Export is the command that copies or moves the keepers.
-const Export = exporting.Export
+// Export copies or moves the keepers, Import copies from a card.
+const Export, Import = exporting.Export, ingesting.Import
 
 // Needs is what the rooms ask of the window.
 type Needs struct {
@@ -57,7 +57,7 @@ type Culling interface {
 // Rooms are made together.
 type Rooms struct {
 	exporting  *exporting.Exporting
-	ingesting  *ingesting.Ingesting
+	Ingesting  *ingesting.Ingesting
 	discarding *discarding.Discarding
 	Sidecars   *sidecars.Sidecars
 	history    *history.History
@@ -70,7 +70,7 @@ func New(n Needs) *Rooms {
 			Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Chooser: n.Chooser,
 			Shoot: n.Shoot, Chosen: &n.Settings.Export, Thumb: n.Shoot.Pictures().Thumb, Load: n.Shoot.Pictures().Load,
 		}),
-		ingesting: ingesting.New(ingesting.Needs{
+		Ingesting: ingesting.New(ingesting.Needs{
 			Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Chooser: n.Chooser,
 			Shoot: n.Shoot, Catalog: n.Shoot.Catalog(), Chosen: &n.Settings.Ingest, Open: n.Open,
 			ReadOnly: n.Shoot.Catalog().ReadOnly(),
@@ -97,10 +97,10 @@ func New(n Needs) *Rooms {
 }
 
 // Run says when a card is connected, until ctx ends.
-func (r *Rooms) Run(ctx context.Context) { r.ingesting.Run(ctx) }
+func (r *Rooms) Run(ctx context.Context) { r.Ingesting.Run(ctx) }
 
 // Progress is how far an import is, for the status line; "" where none runs.
-func (r *Rooms) Progress() string { return r.ingesting.Progress() }
+func (r *Rooms) Progress() string { return r.Ingesting.Progress() }
 
 // Stored hears that a decision was stored, undone or redone.
 func (r *Rooms) Stored() { r.history.Renew() }
@@ -114,7 +114,7 @@ func (r *Rooms) FolderMenu(menu *fyne.Menu, path string) *fyne.Menu {
 // Commands are those of all rooms, in the order of the keys sheet.
 func (r *Rooms) Commands() []command.Binding {
 	var all []command.Binding
-	for _, room := range [][]command.Binding{r.history.Commands(), r.ingesting.Commands(), r.Sidecars.Commands(), r.exporting.Commands(), r.discarding.Commands()} {
+	for _, room := range [][]command.Binding{r.history.Commands(), r.Ingesting.Commands(), r.Sidecars.Commands(), r.exporting.Commands(), r.discarding.Commands()} {
 		all = append(all, room...)
 	}
 	return all
