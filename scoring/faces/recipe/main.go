@@ -46,7 +46,7 @@ func run(ctx context.Context) error {
 	for _, name := range names {
 		all[name] = &answer{}
 	}
-	for _, p := range []program{faceMesh, faceDetection} {
+	for _, p := range programs() {
 		if err := p.fetch(ctx); err != nil {
 			return fmt.Errorf("fetching %s: %w", p.name, err)
 		}
@@ -55,7 +55,7 @@ func run(ctx context.Context) error {
 			return fmt.Errorf("asking %s: %w", p.name, err)
 		}
 		for name, looks := range seen {
-			all[name].add(looks)
+			all[name].add(p.query, looks)
 		}
 	}
 	return write(filepath.Join(into, "answers.json"), all)
@@ -73,15 +73,18 @@ type answer struct {
 	Before [][2]float64 `json:"before,omitempty"` // landmarks that gave the square
 	Points [][2]float64 `json:"points,omitempty"` // landmarks seen in it
 	Box    []float64    `json:"box,omitempty"`
+	Sparse []float64    `json:"sparse,omitempty"` // box of the network that comes with the program
 }
 
 // add keeps the surest face of the last two looks.
-func (a *answer) add(looks []look) {
+func (a *answer) add(query string, looks []look) {
 	for i, l := range looks {
 		switch {
 		case len(l) == 0:
-		case len(l[0].Points) == 0:
+		case query == boxes:
 			a.Box = rounded(l[0].Box[:])
+		case query == sparseBoxes:
+			a.Sparse = rounded(l[0].Box[:])
 		case i == 0:
 			a.Before = points(l[0].Points)
 		default:

@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strings"
 	"time"
@@ -29,22 +30,34 @@ type program struct {
 	instead       map[string]string // files that are served under another one's name
 }
 
-// The last versions that run in a headless browser without a GPU, with the same
-// networks as assets/faces: newer ones end at once.
-var (
-	faceMesh = program{
-		name: "@mediapipe/face_mesh", version: "0.4.1633559619",
-		script: "face_mesh.js", query: "mesh",
+// programs are the last versions that run in a headless browser without a GPU: newer
+// ones end at once. The first has the same network as assets/faces. The other begins
+// with the graph of another network and cannot change it afterwards, and comes with a
+// network of which most weights were made zero: once it is asked as it comes, and once
+// with the one of assets/faces.
+func programs() []program {
+	detection := func(query string, instead map[string]string) program {
+		instead["face_detection_short.binarypb"] = "face_detection_full.binarypb"
+		return program{
+			name: "@mediapipe/face_detection", version: "0.4.1646425229",
+			script: "face_detection.js", query: query, instead: instead,
+		}
 	}
-	// It begins with the graph of the other network, and cannot change it afterwards.
-	faceDetection = program{
-		name: "@mediapipe/face_detection", version: "0.4.1646425229",
-		script: "face_detection.js", query: "boxes",
-		instead: map[string]string{"face_detection_short.binarypb": "face_detection_full.binarypb"},
+	return []program{
+		{name: "@mediapipe/face_mesh", version: "0.4.1633559619", script: "face_mesh.js", query: meshes},
+		detection(sparseBoxes, map[string]string{}),
+		detection(boxes, map[string]string{"face_detection_full_range_sparse.tflite": "face_detection_full_range.tflite"}),
 	}
+}
+
+// What a program is asked for.
+const (
+	meshes      = "mesh"
+	boxes       = "boxes"
+	sparseBoxes = "sparse"
 )
 
-func (p program) folder() string { return filepath.Join(work, p.query, "package") }
+func (p program) folder() string { return filepath.Join(work, path.Base(p.name), "package") }
 
 // fetch unpacks the package, unless that was done before.
 func (p program) fetch(ctx context.Context) error {
@@ -133,8 +146,8 @@ func (p program) pages(names []string, answers chan<- []byte, failed chan<- erro
 }
 
 // asPNG sends a picture's pixels as the tests see them.
-func asPNG(w io.Writer, path string) error {
-	f, err := os.Open(path)
+func asPNG(w io.Writer, name string) error {
+	f, err := os.Open(name)
 	if err != nil {
 		return err
 	}
