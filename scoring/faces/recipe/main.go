@@ -11,6 +11,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -104,7 +105,7 @@ func points(all [][2]float64) [][2]float64 {
 func rounded(all []float64) []float64 {
 	const digits = 1e5
 	for i, v := range all {
-		all[i] = float64(int(v*digits+0.5)) / digits
+		all[i] = math.Round(v*digits) / digits
 	}
 	return all
 }
