@@ -5,8 +5,8 @@ import "math"
 // The three operators of the face mesh with attention (Grishchenko et al., 2020),
 // which looks at eyes and lips a second time: a transform that takes a level square
 // around some of the landmarks, the square's values, and landmarks in the square taken
-// back into the picture. Their makers' source is not public in this form; the tests
-// hold what is computed here against numbers of their own program.
+// back into the picture. The tests of scoring/faces hold what is computed here against
+// numbers of their makers' own program.
 
 func (b *builder) custom(o *operator) (step, error) {
 	switch o.custom {

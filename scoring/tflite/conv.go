@@ -131,7 +131,7 @@ func (s *depthwise) run(r *Runner) {
 // rows computes some rows of the output.
 func (s *depthwise) rows(r *Runner, x, y []float32, row, some int) {
 	n := s.from.channels
-	job := depthwiseJob{
+	job := rowJob{
 		width: s.from.width, n: n, columns: s.window.width,
 		stride: s.window.strideAcross, before: s.window.before,
 		bias: s.bias, slopes: s.slopes, m: s.to.width, act: s.act,

@@ -229,3 +229,34 @@ CLONES void keeplight_depthwise(const float *x, int width, int n, int rows, int 
 	for (int i = i1; i < m; i++)
 		pixel(x, width, n, rows, columns, stride, before, weights, bias, slopes, i, act, y);
 }
+
+CLONES void keeplight_largest(const float *x, int width, int n, int rows, int columns,
+	int stride, int before, int m, float *y)
+{
+	for (int i = 0; i < m; i++, y += n) {
+		int from = before - i * stride, to = width + from;
+		from = from > 0 ? from : 0;
+		to = to < columns ? to : columns;
+		const float *first = x + ((long)i * stride - before) * n;
+		int j = 0;
+		for (; j + 8 <= n; j += 8) {
+			v8 v = *(const v8 *)(first + (long)from * n + j);
+			for (int r = 0; r < rows; r++)
+				for (int c = from; c < to; c++) {
+					const v8 u = *(const v8 *)(first + ((long)r * width + c) * n + j);
+					const m8 more = u > v;
+					v = (v8)(((m8)u & more) | ((m8)v & ~more));
+				}
+			*(v8 *)(y + j) = v;
+		}
+		for (; j < n; j++) {
+			float v = first[(long)from * n + j];
+			for (int r = 0; r < rows; r++)
+				for (int c = from; c < to; c++) {
+					const float u = first[((long)r * width + c) * n + j];
+					v = u > v ? u : v;
+				}
+			y[j] = v;
+		}
+	}
+}

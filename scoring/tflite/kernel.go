@@ -1,10 +1,11 @@
 package tflite
 
-// kernels are the two loops in which nearly all time is spent. They exist in C and in
-// Go, and give the same bits.
+// kernels are the loops in which nearly all time is spent. They exist in C and in Go,
+// and give the same bits.
 type kernels struct {
 	conv      func(*convJob)
-	depthwise func(*depthwiseJob)
+	depthwise func(*rowJob)
+	largest   func(*rowJob)
 }
 
 // Weights lie in blocks of this many outputs, of which the last may have half as many:
@@ -36,8 +37,9 @@ type convJob struct {
 	slopes          []float32 // padded, of actPrelu
 }
 
-// depthwiseJob is one row of a convolution in which every channel stays on its own.
-type depthwiseJob struct {
+// rowJob is one row of a convolution in which every channel stays on its own, or of
+// the largest numbers of a window, which need no weights.
+type rowJob struct {
 	x              []float32 // from the window's first row that is in the picture
 	width, n       int       // pixels and channels of a row of x
 	rows, columns  int       // of the window; rows only those in the picture
@@ -52,7 +54,7 @@ type depthwiseJob struct {
 // plainKernels are the loops in Go: what the others are held against, and what runs
 // where there is no C compiler. A product is rounded before it is added, which Go only
 // does everywhere when it is told so by a conversion.
-func plainKernels() kernels { return kernels{convPlain, depthwisePlain} }
+func plainKernels() kernels { return kernels{convPlain, depthwisePlain, largestPlain} }
 
 func convPlain(c *convJob) {
 	k := c.rows * c.run
@@ -116,7 +118,7 @@ func (c *convJob) put(i, j int, s *[4]float32) {
 	}
 }
 
-func depthwisePlain(d *depthwiseJob) {
+func depthwisePlain(d *rowJob) {
 	for i := range d.m {
 		y := d.y[i*d.n:][:d.n]
 		copy(y, d.bias)
@@ -132,4 +134,21 @@ func depthwisePlain(d *depthwiseJob) {
 		}
 	}
 	d.act.applyAll(d.y[:d.m*d.n], d.slopes)
+}
+
+func largestPlain(d *rowJob) {
+	for i := range d.m {
+		y := d.y[i*d.n:][:d.n]
+		from, to := within(i, d.stride, d.before, d.columns, d.width)
+		for r := range d.rows {
+			for c := from; c < to; c++ {
+				x := d.x[(r*d.width+i*d.stride-d.before+c)*d.n:][:d.n]
+				for j, v := range x {
+					if r == 0 && c == from || v > y[j] {
+						y[j] = v
+					}
+				}
+			}
+		}
+	}
 }

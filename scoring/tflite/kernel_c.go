@@ -11,7 +11,7 @@ import "C"
 import "unsafe"
 
 // fastKernels are the loops in C.
-func fastKernels() kernels { return kernels{convC, depthwiseC} }
+func fastKernels() kernels { return kernels{convC, depthwiseC, largestC} }
 
 // first gives the address of a slice's first number. The C loops read and write
 // exactly what the checks before each call have looked at: a slip ends in a panic here
@@ -31,7 +31,7 @@ func convC(c *convJob) {
 		first(c.plus), C.int(c.plusN), C.int(c.act), first(c.slopes))
 }
 
-func depthwiseC(d *depthwiseJob) {
+func depthwiseC(d *rowJob) {
 	_ = d.x[:d.rows*d.width*d.n]
 	_, _ = d.weights[:d.rows*d.columns*d.n], d.bias[:d.n]
 	_ = d.y[:d.m*d.n]
@@ -41,4 +41,10 @@ func depthwiseC(d *depthwiseJob) {
 	C.keeplight_depthwise(first(d.x), C.int(d.width), C.int(d.n), C.int(d.rows), C.int(d.columns),
 		C.int(d.stride), C.int(d.before), first(d.weights), first(d.bias), first(d.slopes),
 		C.int(d.m), C.int(d.act), first(d.y))
+}
+
+func largestC(d *rowJob) {
+	_, _ = d.x[:d.rows*d.width*d.n], d.y[:d.m*d.n]
+	C.keeplight_largest(first(d.x), C.int(d.width), C.int(d.n), C.int(d.rows), C.int(d.columns),
+		C.int(d.stride), C.int(d.before), C.int(d.m), first(d.y))
 }

@@ -31,43 +31,40 @@ func (b *builder) pool(o *operator) (step, error) {
 
 func (s *pool) run(r *Runner) {
 	x, y, n := r.values[s.in[0]], r.values[s.out], s.to.channels
+	f := r.kernels.largest
+	if s.mean {
+		f = means
+	}
+	job := rowJob{width: s.from.width, n: n, columns: s.window.width, stride: s.window.strideAcross, before: s.window.before, m: s.to.width}
 	for row := range s.to.height {
 		top := row*s.window.strideDown - s.window.above
-		r0, r1 := within(row, s.window.strideDown, s.window.above, s.window.height, s.from.height)
-		for column := range s.to.width {
-			left := column*s.window.strideAcross - s.window.before
-			c0, c1 := within(column, s.window.strideAcross, s.window.before, s.window.width, s.from.width)
-			to := y[(row*s.to.width+column)*n:][:n]
-			for i := r0; i < r1; i++ {
-				for j := c0; j < c1; j++ {
-					from := x[((top+i)*s.from.width+left+j)*n:][:n]
-					switch {
-					case i == r0 && j == c0:
-						copy(to, from)
-					case s.mean:
-						sum(to, from)
-					default:
-						largest(to, from)
-					}
-				}
-			}
-			if s.mean {
-				divide(to, float32((r1-r0)*(c1-c0)))
-			}
-		}
+		from, to := within(row, s.window.strideDown, s.window.above, s.window.height, s.from.height)
+		job.rows, job.x = to-from, x[(top+from)*s.from.width*n:]
+		job.y = y[row*s.to.width*n:][:s.to.width*n]
+		f(&job)
 	}
 	s.act.applyAll(y, nil)
 }
 
-func sum(to, from []float32) {
-	for i, v := range from {
-		to[i] += v
+// means is a row of the means of what is in the picture.
+func means(d *rowJob) {
+	clear(d.y)
+	for i := range d.m {
+		y := d.y[i*d.n:][:d.n]
+		from, to := within(i, d.stride, d.before, d.columns, d.width)
+		for r := range d.rows {
+			for c := from; c < to; c++ {
+				sum(y, d.x[(r*d.width+i*d.stride-d.before+c)*d.n:][:d.n])
+			}
+		}
+		divide(y, float32(d.rows*(to-from)))
 	}
 }
 
-func largest(to, from []float32) {
+func sum(to, from []float32) {
+	to = to[:len(from)]
 	for i, v := range from {
-		to[i] = max(to[i], v)
+		to[i] += v
 	}
 }
 
