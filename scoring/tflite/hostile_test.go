@@ -189,9 +189,7 @@ func TestANetworkMayNotAskForTooMuch(t *testing.T) {
 	for range 6 {
 		x = many.node(opLogistic, nil, []int{1, 1024, 1024, 4}, x)
 	}
-	for _, k := range []int{1, 2, 3, 4, 5} {
-		many.out = append(many.out, k) // so that all of them live
-	}
+	many.out = []int{1, 2, 3, 4, 5} // so that all of them live
 	long := newSketch(1, 1024, 1024, 1)
 	long.node(opMaxPool, poolOptions(0, 1, 1000), []int{1, 1024, 1024, 1}, 0)
 	shared := newSketch(1, 1)
