@@ -66,6 +66,9 @@ func faceAt(faces []library.Face, at, size image.Point) *library.Face {
 	return nil
 }
 
+// leastDrawn is the share of drawn faces that must be found.
+const leastDrawn = 0.9
+
 // drawnFaces counts drawn faces that are found, by size, in landscapes.
 func (e *evaluation) drawnFaces(ctx context.Context) error {
 	fmt.Fprintln(e.out, "Drawn faces in landscapes of 1024 x 683, of five colours of skin, upright and tilted: found")
@@ -85,7 +88,12 @@ func (e *evaluation) drawnFaces(ctx context.Context) error {
 			}
 			found.Add(faceAt(faces, image.Pt(int(f.X), int(f.Y)), img.Rect.Size()) != nil)
 		}
-		e.line(fmt.Sprintf("eyes %.0f px wide", width), found, width < 8 || found.Value() >= 0.9)
+		what := fmt.Sprintf("eyes %.0f px wide", width)
+		if width < 8 {
+			fmt.Fprintf(e.out, "  %-58s %v\n", what, found) // too small to ask for
+			continue
+		}
+		e.line(what, found, found.Value() >= leastDrawn)
 	}
 	return nil
 }
