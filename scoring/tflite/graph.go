@@ -96,7 +96,7 @@ func readGraph(data []byte, b *budget) (*graph, error) {
 
 func (g *graph) addTensor(t table, buffers []table, b *budget) error {
 	n := tensor{name: t.text(tensorName), shape: t.ints(tensorShape, mostDims)}
-	if err := take(&[]int{mostFloats}[0], "memory", n.shape...); err != nil || slices.Contains(n.shape, 0) {
+	if err := (&budget{floats: mostFloats}).memory(n.shape...); err != nil || slices.Contains(n.shape, 0) {
 		return fmt.Errorf("tensor %d has the shape %v", len(g.tensors), n.shape)
 	}
 	if i := t.int(tensorBuffer, 0); i != 0 {
