@@ -64,9 +64,13 @@ bench-against: setup-test
 	go run ./.ci/speeds -before "$(BASE)" -after . -rounds $(ROUNDS)
 
 # BRISQUE, a peer, comes with OpenCV; without it the rest is measured all the same.
+# EYES names a folder of one's own with photos of people in closed/ and open/.
+EYES ?=
 measure: setup-nogui
 	@dpkg -s python3-opencv opencv-data >/dev/null 2>&1 || { sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get install -y --no-install-recommends python3-opencv opencv-data; } || true
 	go run ./scoring/measure/evaluate -photos "$(PHOTOS)" -page build/measure.html
+	go run ./scoring/faces/evaluate -photos "$(PHOTOS)"
+	$(if $(EYES),go run ./scoring/faces/evaluate -eyes "$(EYES)")
 
 # Damages photos, measures them and fits the technical head's table again: about ten
 # minutes on two cores. Photographs from Debian's packages are fetched once; without

@@ -23,6 +23,7 @@ type LicenceKind string
 const (
 	OwnLicence      LicenceKind = "keeplight"
 	FontLicence     LicenceKind = "fonts"
+	NetworkLicence  LicenceKind = "networks"  // trained networks that are built in
 	ModuleLicence   LicenceKind = "modules"   // Go modules that are built in
 	LibraryLicence  LicenceKind = "libraries" // C libraries, see Libraries
 	GeneralLicences LicenceKind = "general"   // full texts that others refer to
@@ -30,7 +31,7 @@ const (
 
 // LicenceKinds are all of them.
 func LicenceKinds() []LicenceKind {
-	return []LicenceKind{OwnLicence, FontLicence, ModuleLicence, LibraryLicence, GeneralLicences}
+	return []LicenceKind{OwnLicence, FontLicence, NetworkLicence, ModuleLicence, LibraryLicence, GeneralLicences}
 }
 
 // Licence is the licence of one part of the programs.

@@ -18,11 +18,11 @@ type Box struct{ X, Y, Width, Height float64 }
 // Eye is one eye of a face.
 type Eye struct {
 	Box   Box      // the square in which its focus is measured
-	State EyeState // by Gap and Width
+	State EyeState // by the gaps of both eyes where both are seen
 	Gap   float64  // how far the lids are apart, as a share of the eye's width; 0 and more
 	Width float64  // pixels of the photo at full size
 	Focus float64  // share of the finest scale's energy, 0..1, noise subtracted; only comparable within a stack
-	Sharp bool     // whether Focus is known: the eye is at least 24 pixels wide
+	Sharp bool     // whether Focus is known: the eye is at least 24 pixels wide, has contrast, and was read at full size
 }
 
 // Face is a face that was found in a photo. It says nothing about who it is.

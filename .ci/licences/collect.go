@@ -18,7 +18,7 @@ import (
 // more. A library whose package is not installed here keeps the text that it has.
 func collect(to string) error {
 	c := collector{to: to, kept: map[string]bool{}}
-	steps := []func() error{c.own, c.fonts, c.modules, c.libraries, c.general}
+	steps := []func() error{c.own, c.fonts, c.networks, c.modules, c.libraries, c.general}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return err
@@ -80,6 +80,19 @@ func (c *collector) fonts() error {
 		return err
 	}
 	return c.write(assets.FontLicence, "Keeplight Sans", "Keeplight Sans", "made from Inter", text)
+}
+
+// networks are the trained ones that are built in: whose they are, and their licence.
+func (c *collector) networks() error {
+	var all []byte
+	for _, name := range []string{"assets/faces/NOTICE", "assets/faces/LICENSE"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		all = append(append(all, text...), '\n')
+	}
+	return c.write(assets.NetworkLicence, "faces", "MediaPipe's face networks", "finding faces and eyes", all)
 }
 
 // modules are those that are linked into the programs, and Go itself.

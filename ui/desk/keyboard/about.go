@@ -44,6 +44,8 @@ func licenceGroup(kind assets.LicenceKind) string {
 		return lang.L("THIS PROGRAM")
 	case assets.FontLicence:
 		return lang.L("FONTS")
+	case assets.NetworkLicence:
+		return lang.L("BUILT IN (NEURAL NETWORKS)")
 	case assets.ModuleLicence:
 		return lang.L("BUILT IN (GO MODULES)")
 	case assets.LibraryLicence:

@@ -1,0 +1,92 @@
+package faces
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strconv"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring"
+)
+
+const (
+	name    = "faces"
+	version = "1"
+)
+
+// Finder finds faces. It may be used from several goroutines at once and keeps
+// nothing of a photo.
+type Finder struct {
+	models *models
+	digest string // of both networks
+}
+
+// New gives a finder that runs MediaPipe's face_detection_full_range and
+// face_landmark_with_attention, of which it is given the files. It fails for what is
+// no such network.
+func New(detector, mesh []byte) (*Finder, error) {
+	m, err := loadModels(detector, mesh)
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{models: m, digest: digest(detector) + "+" + digest(mesh)}, nil
+}
+
+// digest is the start of a file's SHA-256.
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:8])
+}
+
+// Provenance says which networks were asked, and by which limits their answers count.
+func (f *Finder) Provenance() library.Provenance {
+	number := func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
+	return library.Provenance{
+		Name: name, Version: version, Model: f.digest,
+		Settings: map[string]string{
+			"preview_side": strconv.Itoa(scoring.PreviewSide),
+			"score":        number(leastScore),
+			"closed":       number(closedBelow),
+			"open":         number(openAbove),
+			"eye_width":    number(leastEyeWidth),
+			"yaw":          number(mostYaw),
+			"soft":         number(softBelow),
+		},
+	}
+}
+
+// Find gives the faces in a photo from left to right, none for one without. Where the
+// subject has no full picture, they are read from the preview, and how sharp an eye is
+// stays unknown unless the preview is the photo at full size; widths are in pixels of
+// the photo at full size all the same. It fails when there are no pixels, when a part
+// of the full picture cannot be had, and when ctx is done.
+func (f *Finder) Find(ctx context.Context, s *scoring.Subject) ([]library.Face, error) {
+	p, err := newPhoto(s)
+	if err != nil {
+		return nil, err
+	}
+	n := f.models.borrow()
+	defer f.models.giveBack(n)
+	found, err := n.search(ctx, p)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	seen, err := n.inspect(ctx, p, found)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.measureLeft(ctx, seen); err != nil {
+		return nil, err
+	}
+	if err := p.findSoft(ctx, seen, s.Photo.Capture.Focus); err != nil {
+		return nil, err
+	}
+	faces := make([]library.Face, len(seen))
+	for i := range seen {
+		faces[i] = seen[i].Face
+	}
+	slices.SortStableFunc(faces, leftFirst)
+	return faces, nil
+}
