@@ -7,6 +7,13 @@ import (
 	"keeplight.app/keeplight/library"
 )
 
+// FaceFinder is what finds faces in photos.
+type FaceFinder = faces.Finder
+
+// NewFaceFinder gives the finder that comes with the program. The error is that it
+// cannot be used.
+func NewFaceFinder() (FaceFinder, error) { return faces.NewFinder() }
+
 // Faces are what is known of the faces in the photos; nil where none are looked for.
 func (s *Shoot) Faces() *faces.Pass { return s.faces }
 
