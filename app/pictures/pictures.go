@@ -35,13 +35,12 @@ type Options struct {
 // and RAW files in which only ExifTool finds a preview. Its methods may be called
 // from any goroutine.
 type Pictures struct {
+	whole    *semaphore.Weighted // Subject's photos that take the memory of the whole: one at a time
 	media    *worker.Decoder
 	files    *filecache.Cache
 	previews *exiftool.Tool // nil where none is installed
 	thumbs   *thumbs
 	scans    picture.Reader // its room bounds the photos that are being scored
-
-	whole *semaphore.Weighted // Subject's photos that take the memory of the whole: one at a time
 }
 
 // Open gets ready to read pictures. Nothing of it fails: what is missing is noted,
