@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"golang.org/x/sync/semaphore"
+
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/exiftool"
 	"keeplight.app/keeplight/library/filecache"
@@ -33,6 +35,7 @@ type Options struct {
 // and RAW files in which only ExifTool finds a preview. Its methods may be called
 // from any goroutine.
 type Pictures struct {
+	whole    *semaphore.Weighted // Subject's photos that take the memory of the whole: one at a time
 	media    *worker.Decoder
 	files    *filecache.Cache
 	previews *exiftool.Tool // nil where none is installed
@@ -53,7 +56,7 @@ func Open(o Options) *Pictures {
 	if o.ReadOnly {
 		media.Quarantine.KeepInMemory()
 	}
-	ps := &Pictures{media: worker.New(media), files: o.Files}
+	ps := &Pictures{media: worker.New(media), files: o.Files, whole: semaphore.NewWeighted(1)}
 	if ps.files == nil {
 		ps.files = filecache.New(filecache.Options{Bytes: filecache.DefaultBytes})
 	}
