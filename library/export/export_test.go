@@ -606,8 +606,8 @@ func TestAPhotoOfWhichOneFileCannotLeaveIsNotMovedAtAll(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer dir.Close()
-		b := batch{copier: &verified.Copier{}, mode: Move, group: &g, dir: dir, staged: make([]*verified.File, len(g.Files))}
+		there := &place{to: &destination{root: dir}, dir: dir, staged: make([]*verified.File, len(g.Files))}
+		b := batch{copier: &verified.Copier{}, mode: Move, group: &g, at: []*place{there}}
 		if arrived, err := b.attempt(t.Context()); !arrived || err != nil {
 			t.Fatalf("file %d: %v, %v", i, arrived, err)
 		}

@@ -16,7 +16,7 @@ func (b *planner) warn() {
 	add := func(format string, args ...any) {
 		b.plan.Warnings = append(b.plan.Warnings, fmt.Sprintf(format, args...))
 	}
-	to, mode := b.plan.Options.To, b.plan.Options.Mode
+	mode := b.plan.Options.Mode
 	away := b.leavesVolume()
 	if mode == HardLink {
 		add("A hard link is a second name for the original file: editing the exported photo changes the original too.")
@@ -29,22 +29,63 @@ func (b *planner) warn() {
 	} else if n > 1 {
 		add("%s photos, such as %s, do not say when they were taken, so the dates of their files name them.", plain.Count(n), name)
 	}
-	switch source := b.sourceAround(); {
-	case source == "":
-	case mode == Move && isBelowAny(resolve(to), b.plan.Options.Unread):
-		add("The destination %s holds exported copies and is left out when %s is read: open it to see the photos that are moved there.",
-			library.Display(to), library.Display(source))
-	case mode != Move && b.showsUp():
-		add("The destination %s is inside %s, a folder that photos come from, and is not empty: the copies will show up there as new photos.",
-			library.Display(to), library.Display(source))
+	if mode == Reflink && away {
+		add("The destination is on another volume, so the copies take up space of their own.")
 	}
-	// Within one volume a move or link needs no room, and a reflink hardly any.
-	if mode == Copy || away {
-		if free, ok := disk.Free(disk.Nearest(to)); ok && b.plan.Bytes > free {
-			add("There is not enough space in %s: %s are needed and %s are free.",
-				library.Display(to), plain.Bytes(b.plan.Bytes), plain.Bytes(free))
+	for i, to := range b.plan.Options.destinations() {
+		source := b.sourceAround(to)
+		switch moved := i == 0 && mode == Move; {
+		case source == "":
+		case moved && isBelowAny(resolve(to), b.plan.Options.Unread):
+			add("The destination %s holds exported copies and is left out when %s is read: open it to see the photos that are moved there.",
+				library.Display(to), library.Display(source))
+		case !moved && b.showsUp(to):
+			add("The destination %s is inside %s, a folder that photos come from, and is not empty: the copies will show up there as new photos.",
+				library.Display(to), library.Display(source))
 		}
 	}
+	for _, r := range b.rooms(away) {
+		if free, ok := disk.Free(disk.Nearest(r.to)); ok && r.needed > free {
+			add("There is not enough space in %s: %s are needed and %s are free.",
+				library.Display(r.to), plain.Bytes(r.needed), plain.Bytes(free))
+		}
+	}
+}
+
+// room is what a volume has to take.
+type room struct {
+	to     string // the first destination on it
+	needed int64  // bytes
+}
+
+// rooms says how much goes onto each volume, both destinations together where they are on
+// one. Within one volume a move or link needs no room, and a reflink hardly any.
+func (b *planner) rooms(away bool) []room {
+	var rooms []room
+	at := map[disk.Volume]int{}
+	for i, to := range b.plan.Options.destinations() {
+		if i == 0 && b.plan.Options.Mode != Copy && !away {
+			continue
+		}
+		r := room{to: to}
+		for k := range b.plan.Groups {
+			for _, f := range b.plan.Groups[k].Files {
+				if !f.There[i] {
+					r.needed += f.Size
+				}
+			}
+		}
+		volume, known := disk.VolumeOf(disk.Nearest(to))
+		if k, seen := at[volume]; known && seen {
+			rooms[k].needed += r.needed
+			continue
+		}
+		if known {
+			at[volume] = len(rooms)
+		}
+		rooms = append(rooms, r)
+	}
+	return rooms
 }
 
 // undated counts the photos without a capture time where the template asks for it, and
@@ -83,9 +124,9 @@ func (b *planner) leavesVolume() bool {
 	return false
 }
 
-// sourceAround gives a folder of the photos that holds the destination, or "".
-func (b *planner) sourceAround() string {
-	to := resolve(b.plan.Options.To)
+// sourceAround gives a folder of the photos that holds a destination, or "".
+func (b *planner) sourceAround(to string) string {
+	to = resolve(to)
 	for _, dir := range b.sourceFolders() {
 		if library.Below(to, resolve(dir)) {
 			return dir

@@ -20,6 +20,7 @@ type File struct {
 	here   fs.FileInfo // of the file in dir
 	name   string      // "" until it is published
 	hash   Hash        // of a copy's bytes
+	sha256 []byte      // of them as well, nil where nobody asked
 	held   *os.File    // open, and with it locked, while the file is hidden; nil for none
 }
 
@@ -37,6 +38,18 @@ func (f *File) Size() int64 { return f.before.Size() }
 // Hash is that of a copy's bytes, which were those of the source; zero where they
 // were not read.
 func (f *File) Hash() Hash { return f.hash }
+
+// SHA256 gives that digest of a copy's bytes, 32 of them; nil where they were not read,
+// or the Copier was not asked for it.
+func (f *File) SHA256() []byte { return f.sha256 }
+
+// Name is what the file is called in its folder now, hidden or not.
+func (f *File) Name() string {
+	if f.name != "" {
+		return f.name
+	}
+	return f.hidden
+}
 
 // IsSource is true where the file is no copy but a second name of the source.
 func (f *File) IsSource() bool { return os.SameFile(f.before, f.here) }
