@@ -19,6 +19,8 @@ import (
 type exportCmd struct {
 	Folder    string `arg:"" name:"dir" help:"Folder of photos."`
 	To        string `required:"" placeholder:"OUT" help:"Folder to export to. It is created if missing."`
+	Second    string `placeholder:"DIR" help:"Also export to this folder, on another disk best. It always gets copies of its own; --move waits for both."`
+	Checksums bool   `help:"Write a list of SHA-256 checksums, checksums.sha256, into each folder; sha256sum -c checks it."`
 	Pick      bool   `help:"Only picked photos, like --flag pick."`
 	Top       int    `placeholder:"N" help:"Of the chosen photos, only the N with the highest overall score."`
 	All       bool   `help:"Export every photo. Needed if no other flag chooses photos."`
@@ -136,6 +138,7 @@ func exportItems(items []query.Item) []export.Item {
 func (c *exportCmd) options() export.Options {
 	opts := export.NewOptions(c.To)
 	opts.Template, opts.DryRun = c.Name, c.DryRun
+	opts.Second, opts.Checksums = c.Second, c.Checksums
 	switch {
 	case c.Move:
 		opts.Mode = export.Move
@@ -173,7 +176,7 @@ func (c *exportCmd) carryOut(p *program, job *jobs.Export, plan export.Plan) err
 	case err != nil:
 		return fmt.Errorf("exporting: %w", errors.Join(err, writeErr))
 	}
-	return p.afterExport(len(report.Failed), writeErr)
+	return p.afterExport(len(report.Failed)+report.Incomplete(), writeErr)
 }
 
 // neverRead notes the folders of copies in the catalogue, so that they are left

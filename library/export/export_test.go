@@ -423,8 +423,8 @@ func TestPhotosThatCannotBeExportedAreListed(t *testing.T) {
 	if len(p.Groups) != 2 || len(p.Failed) != 4 {
 		t.Errorf("%d groups, failed: %+v", len(p.Groups), p.Failed)
 	}
-	if len(p.Warnings) != 1 || !strings.Contains(p.Warnings[0], "IMG_1.dop is gone") {
-		t.Errorf("warnings: %q", p.Warnings)
+	if len(p.Warnings) != 1 || !strings.Contains(said(p.Warnings), "IMG_1.dop is gone") {
+		t.Errorf("warnings: %q", said(p.Warnings))
 	}
 }
 

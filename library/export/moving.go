@@ -14,6 +14,7 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export/verified"
 	"keeplight.app/keeplight/library/fault"
+	"keeplight.app/keeplight/library/message"
 )
 
 // A move to another volume leaves a note in the folder that it moves into, from before
@@ -207,7 +208,7 @@ func (b *planner) warnOfGone(g *Group) {
 			moved = append(moved, f)
 			continue
 		}
-		b.plan.Warnings = append(b.plan.Warnings, library.Display(f.From)+" is gone; its photo is exported without it.")
+		b.say(message.ExportPartGone, message.Text("file", library.Display(f.From)))
 	}
 	g.earlier = moved
 }

@@ -115,7 +115,7 @@ func TestAMoveThatWasKilledIsFinished(t *testing.T) {
 			}
 			p := plan(t, items, opts)
 			if len(p.Warnings) > 0 || len(p.Failed) > 0 {
-				t.Errorf("warned of %q, failed %v", p.Warnings, p.Failed)
+				t.Errorf("warned of %q, failed %v", said(p.Warnings), p.Failed)
 			}
 			report, err := Run(t.Context(), p, nil)
 			if err != nil || len(report.Failed) > 0 || len(report.Copied) != 1-c.skipped || len(report.Skipped) != c.skipped {

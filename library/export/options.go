@@ -91,11 +91,17 @@ func (o *Options) completeSecond() (err error) {
 	if o.Second, err = filepath.Abs(o.Second); err != nil {
 		return fmt.Errorf("finding the second destination folder: %w", err)
 	}
-	one, two := resolve(o.To), resolve(o.Second)
-	if library.Below(one, two) || library.Below(two, one) {
+	if Nested(o.To, o.Second) {
 		return fmt.Errorf("%s: %w", library.Display(o.Second), ErrNested)
 	}
 	return nil
+}
+
+// Nested is true where one of two folders, absolute, lies in the other or is the same,
+// links followed.
+func Nested(a, b string) bool {
+	a, b = resolve(a), resolve(b)
+	return library.Below(a, b) || library.Below(b, a)
 }
 
 // destinations are the folders that photos are brought to, the first one first.

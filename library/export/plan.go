@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/scan"
 )
 
@@ -22,9 +23,9 @@ type Plan struct {
 	Options  Options // completed; To is absolute
 	Groups   []Group // photos to bring over, in the order given
 	Failed   []Failure
-	Warnings []string // what the person should know before it starts
-	Files    int      // files to bring over, without those that are there already
-	Bytes    int64    // their size
+	Warnings []library.Message // what the person should know before it starts
+	Files    int               // files to bring over, without those that are there already
+	Bytes    int64             // their size
 }
 
 // Group is one photo with the files that travel together under one stem.
@@ -212,8 +213,7 @@ func (b *planner) lateSidecars(p *library.Photo) []library.Companion {
 	if !asked {
 		var err error
 		if here, err = scan.Sidecars(dir); err != nil {
-			b.plan.Warnings = append(b.plan.Warnings, fmt.Sprintf("Sidecars that are new in %s may stay behind, because the folder could not be read: %s",
-				library.Display(dir), explain(err)))
+			b.say(message.ExportUnlisted, message.Text("folder", library.Display(dir)), message.Text("error", explain(err)))
 		}
 		b.sidecars[dir] = here
 	}

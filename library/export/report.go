@@ -7,13 +7,13 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/plain"
 )
 
 // Report says what an export did.
 type Report struct {
 	To      string
-	Second  string // "" for none
 	Mode    Mode
 	DryRun  bool // nothing was done; Copied is what would be
 	Copied  []Done
@@ -23,12 +23,7 @@ type Report struct {
 	Bytes   int64 // their size
 	Took    time.Duration
 
-	NotInSecond []Failure // photos that arrived in the first destination alone, and why
-	Lists       []string  // of checksums that were brought up to date; absolute
-	ListErrs    []error   // why others were not
-
-	Swept      int      // unfinished files of runs that were killed, which were removed
-	Unfinished []string // such files that another program may be at work on; absolute
+	Extras
 }
 
 // Done is a photo that is in the destination.
@@ -62,8 +57,7 @@ func (r *Report) WriteText(w io.Writer) error {
 		writeDone(out, r.Skipped)
 	}
 	writeFailures(out, r.Failed)
-	r.writeSecond(out)
-	r.writeSwept(out)
+	r.Extras.write(out)
 	return out.Flush()
 }
 
@@ -75,31 +69,11 @@ func andTo(second string) string {
 	return " and to " + library.Display(second)
 }
 
-// writeSecond tells what the second destination lacks, and of the lists of checksums.
-func (r *Report) writeSecond(out io.Writer) {
-	if n := len(r.NotInSecond); n > 0 {
-		fmt.Fprintf(out, "\n%s not copied to %s; export again to try once more:\n", plain.Plural(n, "photo was", "photos were"), library.Display(r.Second))
-		for _, f := range r.NotInSecond {
-			fmt.Fprintf(out, "  %s\n", f.Text())
-		}
-	}
-	for _, path := range r.Lists {
-		fmt.Fprintf(out, "Checksums are in %s; 'sha256sum -c' checks them.\n", library.Display(path))
-	}
-	for _, err := range r.ListErrs {
-		fmt.Fprintf(out, "\nBut %s.\n", library.Display(explain(err)))
-	}
-}
-
-// Incomplete is how many photos need attention, in whichever destination. A list of
-// checksums that is missing counts as one.
-func (r *Report) Incomplete() int { return len(r.Failed) + len(r.NotInSecond) + len(r.ListErrs) }
-
 // WriteText lists what the plan would call each file, and what to look out for.
 func (p *Plan) WriteText(w io.Writer) error {
 	out := bufio.NewWriter(w)
-	for _, text := range p.Warnings {
-		fmt.Fprintf(out, "Note: %s\n", text)
+	for _, m := range p.Warnings {
+		fmt.Fprintf(out, "Note: %s\n", message.English(m))
 	}
 	fmt.Fprintf(out, "%s, %s to %s%s:\n", plain.Plural(p.Files, "file", "files"), plain.Bytes(p.Bytes), library.Display(p.Options.To), andTo(p.Options.Second))
 	for i := range p.Groups {

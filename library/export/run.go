@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/export/checksum"
 	"keeplight.app/keeplight/library/export/verified"
 )
 
@@ -45,7 +44,7 @@ type runner struct {
 func (r *runner) run(ctx context.Context) (Report, error) {
 	start := time.Now()
 	opts := r.plan.Options
-	r.report = Report{To: opts.To, Second: opts.Second, Mode: opts.Mode, DryRun: opts.DryRun, Failed: slices.Clone(r.plan.Failed)}
+	r.report = Report{To: opts.To, Extras: Extras{Second: opts.Second}, Mode: opts.Mode, DryRun: opts.DryRun, Failed: slices.Clone(r.plan.Failed)}
 	r.state = Progress{Total: r.plan.Files, TotalBytes: r.plan.Bytes}
 	if opts.DryRun {
 		for i := range r.plan.Groups {
@@ -95,14 +94,7 @@ func (r *runner) close() {
 // is in it has arrived.
 func (r *runner) writeLists() {
 	for _, d := range r.to {
-		if len(d.listed) == 0 {
-			continue
-		}
-		if err := checksum.Update(d.root, d.listed); err != nil {
-			r.report.ListErrs = append(r.report.ListErrs, fmt.Errorf("the checksums of %s could not be written: %w", library.Display(d.path), err))
-			continue
-		}
-		r.report.Lists = append(r.report.Lists, filepath.Join(d.path, checksum.Name))
+		r.report.UpdateList(d.root, d.path, d.listed)
 	}
 }
 

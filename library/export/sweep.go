@@ -1,8 +1,6 @@
 package export
 
 import (
-	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -10,9 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export/verified"
-	"keeplight.app/keeplight/library/plain"
 )
 
 // maxSwept is how many entries of a destination are looked at for what runs that were
@@ -76,19 +72,6 @@ func Sweep(root *os.Root, dirs []string) (removed int, left []string) {
 		return nil
 	})
 	return removed, left
-}
-
-// writeSwept tells of what earlier runs left.
-func (r *Report) writeSwept(out io.Writer) {
-	if r.Swept > 0 {
-		fmt.Fprintf(out, "\nRemoved %s that an interrupted export had left in the destination.\n", plain.Plural(r.Swept, "unfinished file", "unfinished files"))
-	}
-	if len(r.Unfinished) > 0 {
-		fmt.Fprintf(out, "\n%s there, which another program may be working on; delete them if none is:\n", plain.Plural(len(r.Unfinished), "unfinished file is", "unfinished files are"))
-	}
-	for _, path := range r.Unfinished {
-		fmt.Fprintf(out, "  %s\n", library.Display(path))
-	}
 }
 
 // sameTime allows for the step of the coarsest file times, those of FAT.

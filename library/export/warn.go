@@ -1,55 +1,56 @@
 package export
 
 import (
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/disk"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/plain"
 )
 
 // warn tells what the person should know before anything is done.
 func (b *planner) warn() {
-	add := func(format string, args ...any) {
-		b.plan.Warnings = append(b.plan.Warnings, fmt.Sprintf(format, args...))
-	}
 	mode := b.plan.Options.Mode
 	away := b.leavesVolume()
-	if mode == HardLink {
-		add("A hard link is a second name for the original file: editing the exported photo changes the original too.")
+	switch {
+	case mode == HardLink:
+		b.say(message.ExportHardLink)
 		if away {
-			add("The destination is on another volume, where hard links to these photos cannot be made. Copy them instead.")
+			b.say(message.ExportLinkAway)
 		}
+	case mode == Reflink && away:
+		b.say(message.ExportReflinkAway)
 	}
-	if n, name := b.undated(); n == 1 {
-		add("%s does not say when it was taken, so the date of its file names it.", name)
-	} else if n > 1 {
-		add("%s photos, such as %s, do not say when they were taken, so the dates of their files name them.", plain.Count(n), name)
+	photos := make([]*library.Photo, len(b.plan.Groups))
+	for i := range b.plan.Groups {
+		photos[i] = &b.plan.Groups[i].Photo
 	}
-	if mode == Reflink && away {
-		add("The destination is on another volume, so the copies take up space of their own.")
-	}
+	b.plan.Warnings = append(b.plan.Warnings, b.template.Undated(photos)...)
 	for i, to := range b.plan.Options.destinations() {
 		source := b.sourceAround(to)
+		places := []library.Arg{message.Text("to", library.Display(to)), message.Text("folder", library.Display(source))}
 		switch moved := i == 0 && mode == Move; {
 		case source == "":
 		case moved && isBelowAny(resolve(to), b.plan.Options.Unread):
-			add("The destination %s holds exported copies and is left out when %s is read: open it to see the photos that are moved there.",
-				library.Display(to), library.Display(source))
+			b.say(message.ExportLeftOut, places...)
 		case !moved && b.showsUp(to):
-			add("The destination %s is inside %s, a folder that photos come from, and is not empty: the copies will show up there as new photos.",
-				library.Display(to), library.Display(source))
+			b.say(message.ExportShowsUp, places...)
 		}
 	}
 	for _, r := range b.rooms(away) {
 		if free, ok := disk.Free(disk.Nearest(r.to)); ok && r.needed > free {
-			add("There is not enough space in %s: %s are needed and %s are free.",
-				library.Display(r.to), plain.Bytes(r.needed), plain.Bytes(free))
+			b.say(message.ExportNoRoom, message.Text("folder", library.Display(r.to)),
+				message.Text("needed", plain.Bytes(r.needed)), message.Text("free", plain.Bytes(free)))
 		}
 	}
+}
+
+// say adds a warning to the plan.
+func (b *planner) say(code string, args ...library.Arg) {
+	b.plan.Warnings = append(b.plan.Warnings, message.New(code, args...))
 }
 
 // room is what a volume has to take.
@@ -88,20 +89,27 @@ func (b *planner) rooms(away bool) []room {
 	return rooms
 }
 
-// undated counts the photos without a capture time where the template asks for it, and
-// names the first.
-func (b *planner) undated() (n int, name string) {
-	if !b.template.asksForTime() {
-		return 0, ""
+// Undated warns of photos without a capture time where names hold it: the date of the file
+// stands in then, which is mostly that of a copy. It gives one message or none.
+func (t *Template) Undated(photos []*library.Photo) []library.Message {
+	if !t.asksForTime() {
+		return nil
 	}
-	for i := range b.plan.Groups {
-		if p := &b.plan.Groups[i].Photo; p.Capture.Time.IsZero() {
+	n, name := 0, ""
+	for _, p := range photos {
+		if p.Capture.Time.IsZero() {
 			if n++; n == 1 {
 				name = library.Display(p.Name())
 			}
 		}
 	}
-	return n, name
+	switch n {
+	case 0:
+		return nil
+	case 1:
+		return []library.Message{message.New(message.ExportUndatedOne, message.Text("file", name))}
+	}
+	return []library.Message{message.New(message.ExportUndated, message.Count("count", float64(n)), message.Text("file", name))}
 }
 
 // asksForTime is true where names hold the capture time, or a part of it.

@@ -13,7 +13,7 @@ import (
 // File is a file in its target folder: first under a hidden name, then, once
 // published, under its own. One of Publish and Discard ends its hidden life.
 type File struct {
-	source string
+	source string      // "" for bytes that come from no file
 	before fs.FileInfo // of the source, when it was opened
 	dir    *os.Root
 	hidden string
@@ -52,7 +52,7 @@ func (f *File) Name() string {
 }
 
 // IsSource is true where the file is no copy but a second name of the source.
-func (f *File) IsSource() bool { return os.SameFile(f.before, f.here) }
+func (f *File) IsSource() bool { return f.source != "" && os.SameFile(f.before, f.here) }
 
 // Publish gives the file its name. Where that name is taken the error is
 // fs.ErrExist, what has the name stays untouched, and Publish may be tried with
