@@ -55,9 +55,14 @@ func (r *runner) bring(ctx context.Context, g *Group) (arrived bool, err error) 
 	return false, ErrNoName
 }
 
-// note takes note of the checksums of what has arrived, and of a second destination that
-// lacks it.
+// note takes note of what has arrived: its checksums, which files share their space with
+// the originals, and a second destination that lacks it.
 func (r *runner) note(b *batch) {
+	for _, f := range b.at[0].staged {
+		if b.mode == Reflink && f != nil && f.Hash() == (verified.Hash{}) {
+			r.report.Cloned++ // nothing of it was copied
+		}
+	}
 	for _, p := range b.at {
 		if p.err == nil {
 			p.to.listed = append(p.to.listed, p.entries(b.group)...)

@@ -21,6 +21,7 @@ type Report struct {
 	Failed  []Failure
 	Files   int   // brought over
 	Bytes   int64 // their size
+	Cloned  int   // of them share their space with the originals
 	Took    time.Duration
 
 	Extras
@@ -50,6 +51,9 @@ func (r *Report) WriteText(w io.Writer) error {
 	fmt.Fprintln(out, ".")
 	if len(r.Copied) > 0 && !r.DryRun && r.Mode == Copy {
 		fmt.Fprintln(out, "Every copy was read back and is the same as its original.")
+	}
+	if len(r.Copied) > 0 && !r.DryRun && r.Mode == Reflink {
+		fmt.Fprintf(out, "%s of them take no space of their own until they are edited.\n", plain.Plural(r.Cloned, "file", "files"))
 	}
 	writeDone(out, r.Copied)
 	if len(r.Skipped) > 0 {

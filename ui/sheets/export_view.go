@@ -5,7 +5,8 @@ type ExportMode uint8
 
 // The ways to export.
 const (
-	CopyFiles ExportMode = iota
+	CopyFiles  ExportMode = iota
+	CloneFiles            // copies that share the originals' space where the disk can do that
 	MoveFiles
 	LinkFiles
 	NewJPEGs // are written in place of copies
@@ -33,6 +34,8 @@ type ExportView struct {
 
 	Count        int    // photos that would be exported
 	Dest         string // "" until a folder was chosen
+	Second       string // a folder for a second copy, "" for none
+	Checksums    bool   // each folder gets a list of them
 	Template     string // how files are named: "{name}"
 	TemplateHint string // what may stand in it: "{name} {date} {seq}"
 	Mode         ExportMode
@@ -45,6 +48,7 @@ type ExportView struct {
 
 	Done, Total int    // while it runs
 	Current     string // the file at work
+	Speed       string // how fast, and how long it still takes; "" while nobody knows
 
 	Report []string // at the end: what happened, in plain lines
 	Failed []string // files that were not exported, with the reason
@@ -70,7 +74,10 @@ type ExportCallbacks struct {
 	OnChoice       func(index int) // which photos
 	OnPreset       func(index int)
 	OnChooseFolder func()
-	OnDest         func(dest string)     // at each keystroke
+	OnDest         func(dest string)   // at each keystroke
+	OnSecond       func(folder string) // at each keystroke
+	OnChooseSecond func()
+	OnChecksums    func(bool)
 	OnTemplate     func(template string) // at each keystroke
 	OnMode         func(ExportMode)
 	OnJPEG         func(side, quality, facts int)
