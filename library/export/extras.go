@@ -26,9 +26,9 @@ type Extras struct {
 // Incomplete is how much of it needs attention: photos, and lists.
 func (x *Extras) Incomplete() int { return len(x.NotInSecond) + len(x.ListErrs) }
 
-// UpdateList puts what was written to a destination into its list of checksums. Nothing
+// updateList puts what was written to a destination into its list of checksums. Nothing
 // is no list.
-func (x *Extras) UpdateList(root *os.Root, to string, written []checksum.Entry) {
+func (x *Extras) updateList(root *os.Root, to string, written []checksum.Entry) {
 	if len(written) == 0 {
 		return
 	}
@@ -37,6 +37,15 @@ func (x *Extras) UpdateList(root *os.Root, to string, written []checksum.Entry) 
 		return
 	}
 	x.Lists = append(x.Lists, filepath.Join(to, checksum.Name))
+}
+
+// sweep removes from a destination what runs that were killed left there.
+func (x *Extras) sweep(d *destination, dirs []string) {
+	swept, left := sweep(d.root, dirs)
+	x.Swept += swept
+	for _, name := range left {
+		x.Unfinished = append(x.Unfinished, filepath.Join(d.path, name))
+	}
 }
 
 // ListText says in plain words why a list is missing.

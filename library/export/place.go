@@ -23,6 +23,18 @@ type destination struct {
 	listed []checksum.Entry
 }
 
+// openDestination opens a folder, which it makes where it is missing.
+func openDestination(path string) (*destination, error) {
+	if err := os.MkdirAll(path, 0o777); err != nil {
+		return nil, fmt.Errorf("making the destination folder: %w", err)
+	}
+	root, err := os.OpenRoot(path)
+	if err != nil {
+		return nil, fmt.Errorf("opening the destination folder: %w", err)
+	}
+	return &destination{path: path, root: root}, nil
+}
+
 // place is a group's folder in one destination.
 type place struct {
 	to      *destination

@@ -2,8 +2,6 @@ package export
 
 import (
 	"context"
-	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -72,14 +70,11 @@ func (r *runner) run(ctx context.Context) (Report, error) {
 // open makes and opens the destinations.
 func (r *runner) open() error {
 	for _, path := range r.plan.Options.destinations() {
-		if err := os.MkdirAll(path, 0o777); err != nil {
-			return fmt.Errorf("making the destination folder: %w", err)
-		}
-		root, err := os.OpenRoot(path)
+		d, err := openDestination(path)
 		if err != nil {
-			return fmt.Errorf("opening the destination folder: %w", err)
+			return err
 		}
-		r.to = append(r.to, &destination{path: path, root: root})
+		r.to = append(r.to, d)
 	}
 	return nil
 }
@@ -94,7 +89,7 @@ func (r *runner) close() {
 // is in it has arrived.
 func (r *runner) writeLists() {
 	for _, d := range r.to {
-		r.report.UpdateList(d.root, d.path, d.listed)
+		r.report.updateList(d.root, d.path, d.listed)
 	}
 }
 

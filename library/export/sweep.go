@@ -24,19 +24,15 @@ func (r *runner) sweep() {
 		dirs[i] = r.plan.Groups[i].Dir
 	}
 	for _, d := range r.to {
-		swept, left := Sweep(d.root, dirs)
-		r.report.Swept += swept
-		for _, name := range left {
-			r.report.Unfinished = append(r.report.Unfinished, filepath.Join(d.path, name))
-		}
+		r.report.sweep(d, dirs)
 	}
 }
 
-// Sweep removes from a destination what runs that were killed left unfinished there, and
+// sweep removes from a destination what runs that were killed left unfinished there, and
 // gives how many files it removed and the paths below the destination of those that
 // another program may be at work on. It looks into these folders, and into what else it
 // finds within reason. Call it before anything is written.
-func Sweep(root *os.Root, dirs []string) (removed int, left []string) {
+func sweep(root *os.Root, dirs []string) (removed int, left []string) {
 	swept := map[string]bool{}
 	here := func(name string) {
 		if swept[name] {

@@ -44,9 +44,7 @@ func newExportForm(c ExportCallbacks) *exportForm {
 	}
 	f.menus(c)
 	f.backup = newBackupForm(c)
-	f.clone = container.New(&controls.Column{}, formLine("", controls.NewParagraph(style.TextTiny, width, lines([]string{
-		lang.L("Copies that take no space of their own until one is edited, where the disk can do that (APFS, Btrfs, XFS); full copies elsewhere."),
-	}, style.Muted)...)))
+	f.clone = cloneWords(width)
 	f.dest = controls.NewField(lang.L("folder, such as ~/Pictures/keepers"), func(text string) {
 		// A space at the end is no change: it must not be taken from the hand.
 		if strings.TrimSpace(text) != f.shown.dest && c.OnDest != nil {
@@ -97,6 +95,13 @@ func newExportForm(c ExportCallbacks) *exportForm {
 		formLine(lang.L("Preview"), f.preview),
 	)
 	return f
+}
+
+// cloneWords says what a clone is.
+func cloneWords(width float32) *fyne.Container {
+	return container.New(&controls.Column{}, formLine("", controls.NewParagraph(style.TextTiny, width, lines([]string{
+		lang.L("Copies that take no space of their own until one is edited, where the disk can do that (APFS, Btrfs, XFS); full copies elsewhere."),
+	}, style.Muted)...)))
 }
 
 // menus makes those of presets and photos.

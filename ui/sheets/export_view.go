@@ -30,12 +30,12 @@ const (
 type ExportView struct {
 	State ExportState
 	ExportMenus
+	BackupView
 	JPEGView
+	ExportProgress
 
 	Count        int    // photos that would be exported
 	Dest         string // "" until a folder was chosen
-	Second       string // a folder for a second copy, "" for none
-	Checksums    bool   // each folder gets a list of them
 	Template     string // how files are named: "{name}"
 	TemplateHint string // what may stand in it: "{name} {date} {seq}"
 	Mode         ExportMode
@@ -45,10 +45,6 @@ type ExportView struct {
 	Planning     bool     // what would be done is still being found out
 	Blocked      string   // why it cannot start now, "" when it can
 	Hint         string   // what to do first, "" once that is done
-
-	Done, Total int    // while it runs
-	Current     string // the file at work
-	Speed       string // how fast, and how long it still takes; "" while nobody knows
 
 	Report []string // at the end: what happened, in plain lines
 	Failed []string // files that were not exported, with the reason
@@ -60,6 +56,19 @@ type ExportMenus struct {
 	Choice  int      // the place of the chosen one
 	Presets []string // the presets, and what can be done with them
 	Preset  int      // the place of the one that is in use, 0 for none
+}
+
+// BackupView is what is asked for beside the destination.
+type BackupView struct {
+	Second    string // a folder for a second copy, "" for none
+	Checksums bool   // each folder gets a list of them
+}
+
+// ExportProgress is how far a running export is.
+type ExportProgress struct {
+	Done, Total int
+	Current     string // the file at work
+	Speed       string // how fast, and how long it still takes; "" while nobody knows
 }
 
 // JPEGView is what new JPEGs are like.
