@@ -47,17 +47,14 @@ func (r *runner) bring(ctx context.Context, g *Group) (arrived bool, err error) 
 		if !arrived {
 			continue
 		}
-		if arrived, err = b.finish(); arrived {
-			r.note(&b)
-		}
-		return arrived, err
+		return r.finish(&b)
 	}
 	return false, ErrNoName
 }
 
 // note takes note of what has arrived: its checksums, which files share their space with
-// the originals, and a second destination that lacks it.
-func (r *runner) note(b *batch) {
+// the originals, and a second destination that lacks it; or that it was taken back.
+func (r *runner) note(b *batch, takenBack bool) {
 	for _, f := range b.at[0].staged {
 		if b.mode == Reflink && f != nil && f.Hash() == (verified.Hash{}) {
 			r.report.Cloned++ // nothing of it was copied
@@ -65,7 +62,7 @@ func (r *runner) note(b *batch) {
 	}
 	for _, p := range b.at {
 		if p.err == nil {
-			p.to.listed = append(p.to.listed, p.entries(b.group)...)
+			p.to.listed = append(p.to.listed, p.entries(b.group, takenBack)...)
 			continue
 		}
 		r.report.NotInSecond = append(r.report.NotInSecond, Failure{b.group.Photo.Path, p.err})
@@ -174,25 +171,44 @@ func (b *batch) discard() error {
 	return all
 }
 
-// finish makes the names last and, for a move, removes the originals, now that
-// every file of the photo has arrived. Originals of files that had been there
-// before stay. Where an original cannot leave, its copy stays besides it; but a
-// second name of the original itself is removed again, as editing what seems to be
-// a copy would change the original.
-func (b *batch) finish() (arrived bool, err error) {
+// finish makes the names of a group last, takes note of what has arrived and, for a move,
+// removes the originals. arrived is as in bring.
+func (r *runner) finish(b *batch) (arrived bool, err error) {
+	if err := b.sync(); err != nil {
+		return true, err
+	}
+	r.note(b, false)
+	if b.mode != Move {
+		return true, nil
+	}
+	// What has left its folder is not exported again: its checksum stands before it goes.
+	r.writeLists()
+	if arrived, err = b.removeOriginals(); !arrived {
+		r.note(b, true)
+	}
+	return arrived, err
+}
+
+// sync makes the names last.
+func (b *batch) sync() error {
 	for _, p := range b.at {
 		if p.err != nil {
 			continue
 		}
 		err := verified.SyncFolder(p.dir)
 		if err != nil && (p.number == 0 || b.mode == Move) {
-			return true, err
+			return err
 		}
 		p.err = err
 	}
-	if b.mode != Move {
-		return true, nil
-	}
+	return nil
+}
+
+// removeOriginals ends a move, now that every file of the photo has arrived. Originals of
+// files that had been there before stay. Where an original cannot leave, its copy stays
+// besides it; but a second name of the original itself is removed again, as editing what
+// seems to be a copy would change the original.
+func (b *batch) removeOriginals() (arrived bool, err error) {
 	var all error
 	var removed []*verified.File
 	// The photo itself goes last, so that a run that ends here finds it again.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export/checksum"
@@ -27,16 +28,19 @@ type Extras struct {
 func (x *Extras) Incomplete() int { return len(x.NotInSecond) + len(x.ListErrs) }
 
 // updateList puts what was written to a destination into its list of checksums. Nothing
-// is no list.
-func (x *Extras) updateList(root *os.Root, to string, written []checksum.Entry) {
+// is no list; false where it could not be written.
+func (x *Extras) updateList(root *os.Root, to string, written []checksum.Entry) (ok bool) {
 	if len(written) == 0 {
-		return
+		return true
 	}
 	if err := checksum.Update(root, written); err != nil {
 		x.ListErrs = append(x.ListErrs, fmt.Errorf("the checksums of %s could not be written: %w", library.Display(to), err))
-		return
+		return false
 	}
-	x.Lists = append(x.Lists, filepath.Join(to, checksum.Name))
+	if path := filepath.Join(to, checksum.Name); !slices.Contains(x.Lists, path) {
+		x.Lists = append(x.Lists, path)
+	}
+	return true
 }
 
 // sweep removes from a destination what runs that were killed left there.

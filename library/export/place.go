@@ -128,10 +128,10 @@ func (p *place) discard() error {
 }
 
 // entries lists the group's files for the destination's checksums.
-func (p *place) entries(g *Group) []checksum.Entry {
+func (p *place) entries(g *Group, gone bool) []checksum.Entry {
 	entries := make([]checksum.Entry, len(p.digests))
 	for i, d := range p.digests {
-		entries[i] = checksum.Entry{Name: filepath.ToSlash(g.To(g.Files[i])), Digest: d}
+		entries[i] = checksum.Entry{Name: filepath.ToSlash(g.To(g.Files[i])), Digest: d, Gone: gone}
 	}
 	return entries
 }

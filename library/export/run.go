@@ -85,11 +85,14 @@ func (r *runner) close() {
 	}
 }
 
-// writeLists brings each destination's list of checksums up to date, last of all: what
-// is in it has arrived.
+// writeLists brings each destination's list of checksums up to date: what is in it has
+// arrived.
 func (r *runner) writeLists() {
+	r.report.ListErrs = nil // what could not be written is tried once more
 	for _, d := range r.to {
-		r.report.updateList(d.root, d.path, d.listed)
+		if r.report.updateList(d.root, d.path, d.listed) {
+			d.listed = nil
+		}
 	}
 }
 

@@ -257,3 +257,22 @@ func TestBothDestinationsOnOneVolumeNeedRoomTogether(t *testing.T) {
 		t.Errorf("%d bytes in %+v, want %d", total, rooms, 2*p.Bytes)
 	}
 }
+
+func TestAMoveListsAFileBeforeItsOriginalGoes(t *testing.T) {
+	_, items := shoot(t)
+	o := toTwo(t, Move)
+	o.Checksums = true
+	seen := 0
+	o.Arrived = func(*Done) {
+		seen += 4 - 3*min(seen, 1) // four files of the first photo, one of the second
+		for _, dir := range []string{o.To, o.Second} {
+			if list := listOf(t, dir); len(list) != seen {
+				t.Errorf("%d files have moved and %q are listed", seen, list)
+			}
+		}
+	}
+	run(t, items, o)
+	if seen != 5 {
+		t.Errorf("%d files arrived", seen)
+	}
+}

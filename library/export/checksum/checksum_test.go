@@ -29,7 +29,7 @@ func folder(t *testing.T, names ...string) (*os.Root, string) {
 	return root, dir
 }
 
-func entry(name string) Entry { return Entry{name, sha256.Sum256([]byte(name))} }
+func entry(name string) Entry { return Entry{Name: name, Digest: sha256.Sum256([]byte(name))} }
 
 func list(t *testing.T, dir string) string {
 	t.Helper()
@@ -75,7 +75,7 @@ func TestAListIsWhatSha256sumWritesAndChecks(t *testing.T) {
 
 func TestAListKeepsWhatOthersWrote(t *testing.T) {
 	a, b := entry("a.jpg"), entry("b.jpg")
-	wrong := Entry{"a.jpg", entry("another").Digest}
+	wrong := Entry{Name: "a.jpg", Digest: entry("another").Digest}
 	for name, c := range map[string]struct{ before, want string }{
 		"none":             {"", a.line() + b.line()},
 		"the same":         {b.line() + a.line(), b.line() + a.line()},
@@ -107,6 +107,20 @@ func TestAListKeepsWhatOthersWrote(t *testing.T) {
 				t.Errorf("%d files are left, %v", len(names), err)
 			}
 		})
+	}
+}
+
+func TestWhatWasTakenBackIsTakenOffTheList(t *testing.T) {
+	root, dir := folder(t)
+	gone := entry("a.jpg")
+	gone.Gone = true
+	for _, entries := range [][]Entry{{entry("a.jpg"), entry("b.jpg")}, {gone}} {
+		if err := Update(root, entries); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := list(t, dir); got != lineOf("b.jpg") {
+		t.Errorf("%q", got)
 	}
 }
 

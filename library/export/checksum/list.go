@@ -15,6 +15,7 @@ type Digest [sha256.Size]byte
 type Entry struct {
 	Name   string // below the list's folder, with slashes
 	Digest Digest
+	Gone   bool // the file was taken back, and its line goes
 }
 
 // line writes an entry as sha256sum does: a name with a backslash or an end of a line in
@@ -59,7 +60,7 @@ func parse(line string) (e Entry, ok bool) {
 	if escaped {
 		name = unescaper.Replace(name)
 	}
-	return Entry{name, Digest(b)}, true
+	return Entry{Name: name, Digest: Digest(b)}, true
 }
 
 // merge puts entries into a list: in the place of the line of the same name, else at the
@@ -85,7 +86,7 @@ func merge(list []byte, entries []Entry) (merged []byte, ok bool) {
 		switch {
 		case !ok || !ours:
 			out.WriteString(text + "\n")
-		case written[name]: // it was listed twice
+		case entries[i].Gone, written[name]: // the latter was listed twice
 		case entries[i].Digest == old.Digest:
 			out.WriteString(text + "\n")
 			written[name] = true
@@ -98,7 +99,7 @@ func merge(list []byte, entries []Entry) (merged []byte, ok bool) {
 		return nil, false
 	}
 	for i, e := range entries {
-		if name := path.Clean(e.Name); !written[name] && at[name] == i {
+		if name := path.Clean(e.Name); !written[name] && at[name] == i && !e.Gone {
 			out.WriteString(e.line())
 			written[name] = true
 		}
