@@ -109,29 +109,42 @@ func (s *story) trashRejects() {
 	})
 }
 
-// wantStanding waits until things stand so many steps after the first, with so many
-// undone.
-func (s *story) wantStanding(after, undone int) {
-	s.t.Helper()
-	s.waitFor(fmt.Sprintf("step %d, with %d undone", after, undone), func() bool {
+// standing is true where things stand so many steps after the first, -1 for before it,
+// with so many undone.
+func (s *story) standing(after, undone int) func() bool {
+	return func() bool {
 		h := s.stand()
 		return h.Now == h.First+int64(after) && h.Undone == undone
-	})
+	}
 }
 
 // Where the list of steps and its button lie in a window of the stories' size.
 const (
-	historyLine, historyPitch = 257, 36
+	historyLine, historyPitch = 279, 30
 	historyMiddle             = 700
-	jumpAt, jumpLine          = 1140, 772
+	jumpAt, jumpLine          = 1117, 782
 )
 
-// jumpByMouse chooses a row of the history, counted from 0, and presses its button.
-func (s *story) jumpByMouse(row int) {
+// jumpByKeys goes to a row of the history, counted from 0.
+func (s *story) jumpByKeys(row int, done func() bool) {
 	s.t.Helper()
-	s.click(historyMiddle, historyLine+row*historyPitch)
-	s.pause()
-	s.click(jumpAt, jumpLine)
+	s.insist(fmt.Sprintf("row %d by keys", row), func() {
+		s.press("Home")
+		for range row {
+			s.press("Down")
+		}
+		s.press("Return")
+	}, done)
+}
+
+// jumpByMouse chooses a row of the history and presses its button.
+func (s *story) jumpByMouse(row int, done func() bool) {
+	s.t.Helper()
+	s.insist(fmt.Sprintf("row %d by mouse", row), func() {
+		s.click(historyMiddle, historyLine+row*historyPitch)
+		s.pause()
+		s.click(jumpAt, jumpLine)
+	}, done)
 }
 
 func TestStoryTheHistoryLeadsBackAndForth(t *testing.T) {
@@ -154,32 +167,30 @@ func TestStoryTheHistoryLeadsBackAndForth(t *testing.T) {
 	s.waitFor("a reject", marked(library.Reject, 1))
 	gone := s.flagged(library.Reject)[0]
 	s.trashRejects()
-	s.wantStanding(4, 0)
+	if !s.standing(4, 0)() {
+		t.Errorf("after five steps things stand at %+v", s.stand())
+	}
 
 	// By keys: from the trash down to the pick, and up again to the stars.
 	s.press("ctrl+h")
 	s.shot("five steps")
-	s.press("Down", "Down", "Down", "Return")
-	s.wantStanding(1, 3)
+	s.jumpByKeys(3, s.standing(1, 3))
 	if s.starred(5) != 0 || len(s.flagged(library.Reject)) != 0 || len(s.flagged(library.Pick)) != 1 || len(s.inTrash()) != 0 {
 		t.Errorf("%d have five stars, rejected %q, picked %q, in the trash %v", s.starred(5), s.flagged(library.Reject), s.flagged(library.Pick), s.inTrash())
 	}
 	s.shot("undone down to the pick, and what the next mark drops")
-	s.press("Up", "Return")
-	s.wantStanding(2, 2)
+	s.jumpByKeys(2, s.standing(2, 2))
 	if s.starred(5) != 1 {
 		t.Error("the stars were not redone")
 	}
 
 	// By mouse: up to the trash, and down below the import.
-	s.jumpByMouse(0)
-	s.wantStanding(4, 0)
+	s.jumpByMouse(0, s.standing(4, 0))
 	if notes := s.inTrash(); notes[gone] == "" {
 		t.Errorf("the trash was not redone: it has %v", notes)
 	}
 	s.shot("all is done again")
-	s.jumpByMouse(5)
-	s.waitFor("all to be undone", func() bool { h := s.stand(); return h.Now < h.First && h.Undone == 5 })
+	s.jumpByMouse(5, s.standing(-1, 5))
 	if got := s.decided("IMG_2"); got != "none 0 none" {
 		t.Errorf("what the sidecar said is still there: %s", got)
 	}
@@ -189,14 +200,13 @@ func TestStoryTheHistoryLeadsBackAndForth(t *testing.T) {
 			t.Errorf("%s is another file than before", path)
 		}
 	}
-	s.jumpByMouse(4)
-	s.wantStanding(0, 4)
+	s.jumpByMouse(4, s.standing(0, 4))
 	s.wantDecided("IMG_2", "none 3 none")
 
 	// The redo side stays until the next mark.
 	s.press("Escape", "Home", "4")
 	s.waitFor("four stars", func() bool { return s.starred(4) == 1 })
-	s.wantStanding(1, 0)
+	s.waitFor("the undone steps to be dropped", s.standing(1, 0))
 	s.shot("the mark says what it dropped")
 	s.press("ctrl+h")
 	s.shot("the history without what was dropped")
