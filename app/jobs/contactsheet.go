@@ -124,3 +124,16 @@ func nameFree(from, to string) (path string, err error) {
 	}
 	return path, nil
 }
+
+// nameNew gives a file a name that no other file has: else the error is fs.ErrExist.
+func nameNew(root *os.Root, from, to string) error {
+	err := root.Link(from, to) // which replaces nothing, whoever else is writing there
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	// Not every file system has links.
+	if _, there := root.Lstat(to); !errors.Is(there, fs.ErrNotExist) {
+		return fs.ErrExist
+	}
+	return root.Rename(from, to)
+}

@@ -3,16 +3,21 @@ package jobs
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"image/jpeg"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/phototest"
 	"keeplight.app/keeplight/library/picture"
 )
@@ -127,21 +132,138 @@ func TestWrongSettingsOfRenditionsAreRefused(t *testing.T) {
 func TestStoppedRenditionsLeaveWholeFilesOnly(t *testing.T) {
 	r, _ := renditions(t)
 	ctx, cancel := context.WithCancel(t.Context())
-	load := r.Load
-	r.Load = func(c context.Context, p *library.Photo, side int) (*picture.Picture, error) {
-		if p.ID == 2 {
-			cancel()
-		}
-		return load(c, p, side)
-	}
 	plan, err := r.Plan(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	report, err := r.Run(ctx, plan, func(Progress) {})
+	report, err := r.Run(ctx, plan, func(Progress) { cancel() })
 	entries, readErr := os.ReadDir(r.To)
 	if !errors.Is(err, context.Canceled) || readErr != nil || len(entries) != report.Written || report.Written != 1 {
 		t.Errorf("%v; %d files, %+v", err, len(entries), report)
+	}
+}
+
+func TestJPEGsOfManyPhotosComeInTheirOrderHoweverLongEachTakes(t *testing.T) {
+	r, _ := renditions(t)
+	broken := r.Items[2]
+	r.Items = nil
+	for i := range 24 {
+		it := broken
+		if i%8 != 7 {
+			it.Photo = library.Photo{ID: library.ID(i), Path: filepath.Join(t.TempDir(), "IMG_1.jpg")}
+			data := phototest.JPEG(phototest.Scene(60+8*(i%3), 40, uint64(i)), phototest.Exif{})
+			if err := os.WriteFile(it.Photo.Path, data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		it.Photo.Width, it.Photo.Height = 20_000, 10_000 // two at a time
+		r.Items = append(r.Items, it)
+	}
+	var most, now atomic.Int64
+	load := r.Load
+	r.Load = func(ctx context.Context, p *library.Photo, side int) (*picture.Picture, error) {
+		n := now.Add(1)
+		defer now.Add(-1)
+		for old := most.Load(); n > old && !most.CompareAndSwap(old, n); old = most.Load() {
+		}
+		return load(ctx, p, side)
+	}
+	var before map[string]string
+	for range 3 {
+		r.To = t.TempDir()
+		if err := os.WriteFile(filepath.Join(r.To, "IMG_1.jpg"), []byte("another"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		plan, err := r.Plan(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var told []int64
+		report, err := r.Run(t.Context(), plan, func(p Progress) { told = append(told, p.Done) })
+		if err != nil || report.Written != 21 || len(report.Failed) != 3 || !slices.IsSorted(told) || len(told) != 24 {
+			t.Fatalf("%v, told %v, %+v", err, told, report)
+		}
+		got := contents(t, r.To)
+		if before != nil && !maps.Equal(before, got) {
+			t.Error("another run named the files otherwise")
+		}
+		before = got
+	}
+	if most.Load() > 2 {
+		t.Errorf("%d photos of 200 million pixels were decoded at once", most.Load())
+	}
+}
+
+// contents gives what the files of a folder hold, by name.
+func contents(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]string{}
+	for _, e := range entries {
+		data, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[e.Name()] = string(data)
+	}
+	return all
+}
+
+func TestJPEGsGoToTwoDestinationsWithChecksums(t *testing.T) {
+	r, noted := renditions(t)
+	r.Second, r.Checksums = filepath.Join(t.TempDir(), "backup"), true
+	if err := errors.Join(os.MkdirAll(r.Second, 0o700), os.WriteFile(filepath.Join(r.Second, "IMG_1.jpg"), []byte("another"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	for round := range 2 {
+		report := render(t, r)
+		if report.Written+report.There != 2 || report.Written != 2-2*round || report.Incomplete() != 0 || len(report.Lists) != 2 {
+			t.Errorf("round %d: %+v", round, report)
+		}
+		for _, dir := range []string{r.To, r.Second} {
+			list, err := os.ReadFile(filepath.Join(dir, "checksums.sha256"))
+			if err != nil || strings.Count(string(list), "\n") != 2 {
+				t.Errorf("the list of %s is %q, %v", dir, list, err)
+			}
+			for line := range strings.Lines(string(list)) {
+				sum, name, _ := strings.Cut(strings.TrimSpace(line), "  ")
+				data, err := os.ReadFile(filepath.Join(dir, name))
+				if err != nil || fmt.Sprintf("%x", sha256.Sum256(data)) != sum {
+					t.Errorf("%s: %v, or another digest", name, err)
+				}
+			}
+		}
+	}
+	if !slices.Equal(*noted, []string{r.To}) {
+		t.Errorf("noted as never read: %q", *noted)
+	}
+	r.Second = filepath.Join(r.To, "b")
+	if _, err := r.Plan(t.Context()); !errors.Is(err, export.ErrNested) {
+		t.Errorf("nested: %v", err)
+	}
+}
+
+func TestWhatAKilledRunLeftOfJPEGsIsSwept(t *testing.T) {
+	r, _ := renditions(t)
+	left := filepath.Join(r.To, ".keeplight-ABC.part")
+	if err := errors.Join(os.MkdirAll(r.To, 0o700), os.WriteFile(left, []byte("half"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	report := render(t, r)
+	if _, err := os.Lstat(left); err == nil || report.Swept != 1 {
+		t.Errorf("it is still there, or nobody says so: %+v", report)
+	}
+}
+
+func TestNamesOfATimeWarnOfPhotosWithoutOne(t *testing.T) {
+	r, _ := renditions(t)
+	r.Template = "{year4}/{original}"
+	plan, err := r.Plan(t.Context())
+	if err != nil || len(plan.Warnings) != 1 || !strings.HasPrefix(message.English(plan.Warnings[0]), "3 photos, such as IMG_1.jpg, do not say when") {
+		t.Errorf("%v, %v", plan.Warnings, err)
 	}
 }
 

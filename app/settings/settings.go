@@ -113,10 +113,12 @@ type Export struct {
 
 // ExportOptions are what the export form asks for.
 type ExportOptions struct {
-	To       string      `json:"to"`              // the destination folder, as it was typed
-	Template string      `json:"template"`        // of names
-	Mode     export.Mode `json:"mode,omitempty"`  // "" is copy
-	Which    string      `json:"which,omitempty"` // photos, by the form's name for them
+	To        string      `json:"to"`                  // the destination folder, as it was typed
+	Second    string      `json:"second,omitempty"`    // a folder for a second copy, as it was typed; "" for none
+	Checksums bool        `json:"checksums,omitempty"` // each folder gets a list of them
+	Template  string      `json:"template"`            // of names
+	Mode      export.Mode `json:"mode,omitempty"`      // "" is copy
+	Which     string      `json:"which,omitempty"`     // photos, by the form's name for them
 
 	// Of new JPEGs.
 	Side    int    `json:"side,omitempty"`    // most pixels of the long side; 0 keeps all

@@ -11,6 +11,7 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/export"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/library/query"
 )
@@ -19,6 +20,8 @@ import (
 type exportCmd struct {
 	Folder    string `arg:"" name:"dir" help:"Folder of photos."`
 	To        string `required:"" placeholder:"OUT" help:"Folder to export to. It is created if missing."`
+	Second    string `placeholder:"DIR" help:"Also export to this folder, on another disk best. It always gets copies of its own; --move waits for both."`
+	Checksums bool   `help:"Write a list of SHA-256 checksums, checksums.sha256, into each folder; sha256sum -c checks it."`
 	Pick      bool   `help:"Only picked photos, like --flag pick."`
 	Top       int    `placeholder:"N" help:"Of the chosen photos, only the N with the highest overall score."`
 	All       bool   `help:"Export every photo. Needed if no other flag chooses photos."`
@@ -136,6 +139,7 @@ func exportItems(items []query.Item) []export.Item {
 func (c *exportCmd) options() export.Options {
 	opts := export.NewOptions(c.To)
 	opts.Template, opts.DryRun = c.Name, c.DryRun
+	opts.Second, opts.Checksums = c.Second, c.Checksums
 	switch {
 	case c.Move:
 		opts.Mode = export.Move
@@ -148,14 +152,12 @@ func (c *exportCmd) options() export.Options {
 }
 
 func (c *exportCmd) carryOut(p *program, job *jobs.Export, plan export.Plan) error {
-	for _, text := range plan.Warnings {
-		p.note("Note: %s", text)
-	}
+	p.warn(plan.Warnings)
 	told := time.Now()
 	report, err := jobs.Do(p.ctx, &p.jobs, job, plan, func(now jobs.Progress) {
 		if time.Since(told) >= lineEvery {
 			told = time.Now()
-			p.note("%s of %s exported", plain.Count(int(now.Done)), plain.Plural(int(now.Total), "file", "files"))
+			p.note("%s of %s exported%s", plain.Count(int(now.Done)), plain.Plural(int(now.Total), "file", "files"), pace(now))
 		}
 	})
 	for _, err := range report.Unfollowed {
@@ -173,7 +175,14 @@ func (c *exportCmd) carryOut(p *program, job *jobs.Export, plan export.Plan) err
 	case err != nil:
 		return fmt.Errorf("exporting: %w", errors.Join(err, writeErr))
 	}
-	return p.afterExport(len(report.Failed), writeErr)
+	return p.afterExport(len(report.Failed)+report.Incomplete(), writeErr)
+}
+
+// warn tells what to know before an export.
+func (p *program) warn(warnings []library.Message) {
+	for _, m := range warnings {
+		p.note("Note: %s", message.English(m))
+	}
 }
 
 // neverRead notes the folders of copies in the catalogue, so that they are left
@@ -186,6 +195,14 @@ func (p *program) neverRead(cat *catalog.Catalog, folders []string) (err error) 
 		defer func() { _ = cat.Close() }() // its error could only be told of a backup
 	}
 	return cat.AddDestinations(p.ctx, folders...)
+}
+
+// pace is how fast a job goes and how long it still takes, "" while nobody knows.
+func pace(now jobs.Progress) string {
+	if now.Rate <= 0 {
+		return ""
+	}
+	return ", " + plain.Rate(60*now.Rate) + ", " + plain.Left(now.Left)
 }
 
 // afterExport gives the status for so many photos that could not be exported.

@@ -158,3 +158,39 @@ func TestJPEGsForTheWebAreWrittenInPlaceOfCopies(t *testing.T) {
 		t.Errorf("status %d, %q", status, stderr)
 	}
 }
+
+func TestExportFillsTwoFoldersAndListsChecksums(t *testing.T) {
+	sh, dir := scoredAndPicked(t)
+	for name, how := range map[string][]string{"copies": nil, "new JPEGs": {"--jpeg", "--size", "64"}} {
+		t.Run(name, func(t *testing.T) {
+			to, second := filepath.Join(t.TempDir(), "out"), filepath.Join(t.TempDir(), "backup")
+			args := append([]string{"export", dir, "--to", to, "--second", second, "--checksums", "--all"}, how...)
+			text := sh.must(args...)
+			sh.must(args...)
+			want := []string{"IMG_0.jpg", "IMG_1.jpg", "IMG_2.jpg", "checksums.sha256"}
+			for _, dir := range []string{to, second} {
+				list, err := os.ReadFile(filepath.Join(dir, "checksums.sha256"))
+				if got := filesIn(t, dir); !slices.Equal(got, want) || err != nil || strings.Count(string(list), "\n") != 3 {
+					t.Errorf("%s has %q, %v; its list is %q", dir, got, err, list)
+				}
+			}
+			if !strings.Contains(text, second) || !strings.Contains(text, "Checksums are in ") {
+				t.Errorf("it says %s", text)
+			}
+		})
+	}
+	status, _, stderr := sh.keeplight("export", dir, "--to", dir+"/a", "--second", dir+"/a/b", "--all")
+	if status == 0 || !strings.Contains(stderr, "one destination is inside the other") {
+		t.Errorf("nested: status %d, %q", status, stderr)
+	}
+}
+
+func TestExportSaysWhichPhotosHaveNoTimeBeforeTheirFilesDatesNameThem(t *testing.T) {
+	sh, dir := scoredAndPicked(t)
+	for _, how := range [][]string{{"--copy"}, {"--jpeg"}, {"--copy", "--dry-run"}, {"--jpeg", "--dry-run"}} {
+		_, stdout, stderr := sh.keeplight(append([]string{"export", dir, "--to", t.TempDir(), "--all", "--name", "{year4}/{original}"}, how...)...)
+		if !strings.Contains(stdout+stderr, "do not say when they were taken") {
+			t.Errorf("%v: it says %q and %q", how, stdout, stderr)
+		}
+	}
+}

@@ -18,6 +18,10 @@ import (
 // render writes new JPEGs in place of copies.
 func (c *exportCmd) render(p *program, cat *catalog.Catalog, items []query.Item) (err error) {
 	to, err := filepath.Abs(c.To)
+	second := ""
+	if err == nil && c.Second != "" {
+		second, err = filepath.Abs(c.Second)
+	}
 	if err != nil {
 		return fmt.Errorf("finding the destination folder: %w", err)
 	}
@@ -27,7 +31,8 @@ func (c *exportCmd) render(p *program, cat *catalog.Catalog, items []query.Item)
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 	job := &jobs.Renditions{
-		Items: exportItems(items), To: to, Template: c.Name, Side: c.Size, Quality: c.Quality, Facts: c.Facts,
+		Items: exportItems(items), To: to, Second: second, Checksums: c.Checksums,
+		Template: c.Name, Side: c.Size, Quality: c.Quality, Facts: c.Facts,
 		Load:      st.Pictures().Load,
 		NeverRead: func(_ context.Context, folders ...string) error { return p.neverRead(cat, folders) },
 	}
@@ -35,6 +40,7 @@ func (c *exportCmd) render(p *program, cat *catalog.Catalog, items []query.Item)
 	if err != nil {
 		return usage("nothing was exported: %v", err)
 	}
+	p.warn(plan.Warnings)
 	if c.DryRun {
 		for i, name := range plan.To {
 			if name != "" {
@@ -47,25 +53,35 @@ func (c *exportCmd) render(p *program, cat *catalog.Catalog, items []query.Item)
 	report, err := jobs.Do(p.ctx, &p.jobs, job, plan, func(now jobs.Progress) {
 		if time.Since(told) >= lineEvery {
 			told = time.Now()
-			p.note("%s of %s exported", plain.Count(int(now.Done)), plain.Plural(int(now.Total), "photo", "photos"))
+			p.note("%s of %s exported%s", plain.Count(int(now.Done)), plain.Plural(int(now.Total), "photo", "photos"), pace(now))
 		}
 	})
 	if report.DestinationsErr != nil && p.ctx.Err() == nil {
 		p.note("keeplight: the catalogue could not note that %s holds copies: if you open a folder around it, they will show up as photos: %v",
 			library.Display(to), report.DestinationsErr)
 	}
-	fmt.Fprintf(p.stdout, "Wrote %s to %s.\n", plain.Plural(report.Written, "JPEG", "JPEGs"), library.Display(to))
-	if report.There > 0 {
-		fmt.Fprintf(p.stdout, "%s were there already.\n", plain.Plural(report.There, "JPEG", "JPEGs"))
-	}
-	for _, path := range report.Damaged {
-		p.note("%s is damaged: its JPEG shows what could be read", library.Display(path))
-	}
+	writeErr := p.reportRenditions(&report, to)
 	if err != nil && p.ctx.Err() != nil {
 		p.note("keeplight: interrupted; every written file is complete, run the same command again to continue")
 		return quiet(exitInterrupted)
 	}
-	return errors.Join(err, p.notRendered(&report))
+	return errors.Join(err, writeErr, p.notRendered(&report))
+}
+
+// reportRenditions tells what was written.
+func (p *program) reportRenditions(r *jobs.RenditionReport, to string) error {
+	fmt.Fprintf(p.stdout, "Wrote %s to %s", plain.Plural(r.Written, "JPEG", "JPEGs"), library.Display(to))
+	if r.Second != "" {
+		fmt.Fprintf(p.stdout, " and to %s", library.Display(r.Second))
+	}
+	fmt.Fprintln(p.stdout, ".")
+	if r.There > 0 {
+		fmt.Fprintf(p.stdout, "%s already.\n", plain.Plural(r.There, "JPEG was there", "JPEGs were there"))
+	}
+	for _, path := range r.Damaged {
+		p.note("%s is damaged: its JPEG shows what could be read", library.Display(path))
+	}
+	return r.WriteText(p.stdout)
 }
 
 // notRendered tells which photos were not exported, and gives the status.
@@ -73,5 +89,5 @@ func (p *program) notRendered(r *jobs.RenditionReport) error {
 	for _, f := range r.Failed {
 		p.note("keeplight: %s", f.Text())
 	}
-	return p.afterExport(len(r.Failed), nil)
+	return p.afterExport(len(r.Failed)+r.Incomplete(), nil)
 }

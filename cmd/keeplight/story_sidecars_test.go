@@ -206,6 +206,13 @@ func TestStoryDecisionsTravelAsSidecars(t *testing.T) {
 		return exiftool(t, written, decisionTags()...) == "2 Blue 1 true"
 	})
 	s.press("Escape")
+	s.pause()
+
+	// To the trash and back: the pair, and its sidecar.
+	s.trashAndBack(dir, "IMG_1", "IMG_1.CR2", "IMG_1.JPG", "IMG_1.xmp")
+	if got := exiftool(t, written, decisionTags()...); got != "2 Blue 1 true" {
+		t.Errorf("the sidecar that came back says %s", got)
+	}
 	s.quit()
 	after := fingerprint(t, dir)
 	for path, print := range before {

@@ -5,6 +5,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"keeplight.app/keeplight/library"
@@ -28,14 +29,82 @@ func checkMarks(w *world) {
 	w.only("shoot", shootFiles()...)
 }
 
-func exporting(how string) func(w *world) []string {
-	return func(w *world) []string { return []string{"export", w.at("shoot"), "--to", w.at("out"), "--all", how} }
+// exporting exports all of the shoot; the folder of --second is below the world's root.
+func exporting(how ...string) func(w *world) []string {
+	return func(w *world) []string {
+		args := append([]string{"export", w.at("shoot"), "--to", w.at("out"), "--all"}, how...)
+		if i := slices.Index(args, "--second"); i >= 0 {
+			args[i+1] = w.at(args[i+1])
+		}
+		return args
+	}
 }
 
 func checkCopies(w *world) {
 	w.only("shoot", shootFiles()...)
 	w.only("out", shootFiles()...)
 	w.decided("shoot")
+}
+
+func checkTwoCopies(w *world) {
+	for _, dir := range []string{"out", "backup"} {
+		w.listed(dir, len(shootFiles()))
+		w.only(dir, shootFiles()...)
+	}
+	w.only("shoot", shootFiles()...)
+	w.decided("shoot")
+}
+
+func checkMovedToTwo(w *world) {
+	for _, dir := range []string{"out", "backup"} {
+		w.listed(dir, len(shootFiles()))
+		w.only(dir, shootFiles()...)
+	}
+	checkMoved(w)
+}
+
+func checkJPEGs(w *world) {
+	names := []string{"IMG_1.jpg", "IMG_2.jpg", "IMG_3.jpg", "IMG_4.jpg"}
+	for _, dir := range []string{"out", "backup"} {
+		w.listed(dir, len(names))
+		var got []string
+		for name, sum := range w.sums(dir) {
+			got = append(got, filepath.Base(name))
+			if sum == "" {
+				w.t.Errorf("%s cannot be read", name)
+			}
+		}
+		if slices.Sort(got); !slices.Equal(got, names) {
+			w.t.Errorf("%s has %q", dir, got)
+		}
+	}
+	w.only("shoot", shootFiles()...)
+	w.decided("shoot")
+}
+
+// listed checks a folder's list of checksums against its files, wants at least so many of
+// them on it, and takes it away.
+func (w *world) listed(dir string, least int) {
+	w.t.Helper()
+	path := w.at(dir, "checksums.sha256")
+	list, err := os.ReadFile(path)
+	if err != nil && least > 0 {
+		w.t.Error(err)
+	}
+	sums := w.sums(dir)
+	lines := strings.Split(strings.TrimSpace(string(list)), "\n")
+	for _, line := range lines {
+		sum, name, _ := strings.Cut(line, "  ")
+		if line != "" && sums[filepath.Join(dir, name)] != sum {
+			w.t.Errorf("the list of %s says of %q what is not so", dir, name)
+		}
+	}
+	if len(lines) < least {
+		w.t.Errorf("the list of %s has %d files, want %d", dir, len(lines), least)
+	}
+	if err := os.RemoveAll(path); err != nil {
+		w.t.Error(err)
+	}
 }
 
 // areThereUnmoved is true while the catalogue knows photos where they were. Of one that

@@ -5,74 +5,99 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export/verified"
 )
 
-// batch brings the files of one group into one folder: all of them or none.
+// batch brings the files of one group into one folder of each destination: all of them
+// or none.
 type batch struct {
 	copier *verified.Copier
 	mode   Mode
 	group  *Group
-	dir    *os.Root
-	staged []*verified.File  // by place in group.Files; nil for what is there
+	at     []*place          // by destination
 	note   string            // the name of the note of this move, "" for none
 	notes  map[string]string // originals by the names of copies that interrupted moves brought
 }
 
-// bring puts a group in its place. arrived says that all its files are there;
-// an error besides means that a moved original could not be removed. The
-// group's number and what was there already are brought up to date.
+// bring puts a group in its places. arrived says that all its files are in the first
+// destination, and for a move in all of them; an error besides means that a moved
+// original could not be removed. The group's number and what was there already are
+// brought up to date. What a second destination lacks is in the report.
 func (r *runner) bring(ctx context.Context, g *Group) (arrived bool, err error) {
-	if err := r.root.MkdirAll(g.Dir, 0o777); err != nil {
-		return false, fmt.Errorf("making the folder %s: %w", library.Display(g.Dir), err)
+	b := batch{copier: &r.copier, mode: r.plan.Options.Mode, group: g}
+	defer func() { err = errors.Join(err, b.discard()) }()
+	for i, d := range r.to {
+		p, err := b.enter(d, i)
+		if err != nil {
+			return false, err
+		}
+		b.at = append(b.at, p)
 	}
-	dir, err := r.root.OpenRoot(g.Dir)
-	if err != nil {
-		return false, fmt.Errorf("opening the folder %s: %w", library.Display(g.Dir), err)
-	}
-	defer dir.Close()
-
-	b := batch{copier: &r.copier, mode: r.plan.Options.Mode, group: g, dir: dir, staged: make([]*verified.File, len(g.Files))}
 	if b.notes, err = b.readNotes(); err != nil {
 		return false, err
 	}
-	defer func() { err = errors.Join(err, b.discard()) }()
 	for ; g.Number <= MaxNumber; g.Number = NextNumber(g.Number) {
 		arrived, err := b.attempt(ctx)
 		if err != nil {
 			return false, err
 		}
-		if arrived {
-			return b.finish()
+		if !arrived {
+			continue
 		}
+		return r.finish(&b)
 	}
 	return false, ErrNoName
 }
 
-// attempt tries the group's present number. It is false where that is taken.
+// note takes note of what has arrived: its checksums, which files share their space with
+// the originals, and a second destination that lacks it; or that it was taken back.
+func (r *runner) note(b *batch, takenBack bool) {
+	for _, f := range b.at[0].staged {
+		if b.mode == Reflink && f != nil && f.Hash() == (verified.Hash{}) {
+			r.report.Cloned++ // nothing of it was copied
+		}
+	}
+	for _, p := range b.at {
+		if p.err == nil {
+			p.to.listed = append(p.to.listed, p.entries(b.group, takenBack)...)
+			continue
+		}
+		r.report.NotInSecond = append(r.report.NotInSecond, Failure{b.group.Photo.Path, p.err})
+	}
+}
+
+// attempt tries the group's present number. It is false where that is taken in one of
+// the destinations.
 func (b *batch) attempt(ctx context.Context) (bool, error) {
-	free, err := b.compare(ctx)
-	if err != nil || !free {
-		return false, err
+	for _, p := range b.at {
+		if p.err != nil {
+			continue
+		}
+		free, err := b.compare(ctx, p)
+		if err = b.lose(ctx, p, err); err != nil {
+			return false, err
+		}
+		if p.err == nil && !free {
+			return false, nil
+		}
 	}
 	if err := b.takeUp(); err != nil {
 		return false, err
 	}
-	for i, f := range b.group.Files {
-		if f.There || b.staged[i] != nil {
-			continue
+	for i := range b.group.Files {
+		if err := b.stage(ctx, i); err != nil {
+			return false, fmt.Errorf("%s: %w", library.Display(b.group.Files[i].From), err)
 		}
-		if b.staged[i], err = b.stage(ctx, f.From); err != nil {
-			return false, fmt.Errorf("%s: %w", library.Display(f.From), err)
+		if err := b.digest(ctx, i); err != nil {
+			return false, err
 		}
 	}
 	note, err := b.writeNote()
 	if err == nil {
-		err = b.publish()
+		err = b.publish(ctx)
 	}
 	if err == nil {
 		b.note = note
@@ -89,47 +114,36 @@ func (b *batch) name(i int) string {
 	return Numbered(b.group.Stem, b.group.Number) + b.group.Files[i].Suffix
 }
 
-// compare finds out what is there under the group's names. It is false where
-// something else is.
-func (b *batch) compare(ctx context.Context) (free bool, err error) {
-	for i := range b.group.Files {
-		f := &b.group.Files[i]
-		f.There = false
-		if _, err := b.dir.Lstat(b.name(i)); errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		f.There, err = verified.Same(ctx, f.From, b.dir, b.name(i))
-		if err != nil || !f.There {
-			return false, err
-		}
+// lose takes note of what went wrong in a place. It gives the error where the group
+// cannot go on without that place: the second copy is what a move waits for, and any
+// other export does not.
+func (b *batch) lose(ctx context.Context, p *place, err error) error {
+	if err == nil {
+		return nil
 	}
-	return true, nil
+	if p.err = err; isLost(err) {
+		p.to.lost = err
+	}
+	switch {
+	case ctx.Err() != nil || p.number == 0:
+		return err
+	case b.mode == Move:
+		return secondError{err}
+	}
+	return nil
 }
 
-// stage brings one file over under a hidden name.
-func (b *batch) stage(ctx context.Context, source string) (*verified.File, error) {
-	switch b.mode {
-	case HardLink:
-		return verified.Link(source, b.dir)
-	case Reflink:
-		return b.copier.Clone(ctx, source, b.dir)
-	case Move:
-		// Within a volume the very same file gets a new name, so that
-		// programs that know it by its identity still do.
-		if f, err := verified.Link(source, b.dir); err == nil {
-			return f, nil
-		}
-	}
-	return b.copier.Copy(ctx, source, b.dir)
-}
-
-// publish names all staged files, or none.
-func (b *batch) publish() error {
-	for i, f := range b.staged {
-		if f == nil || f.IsPublished() || b.group.Files[i].There {
+// publish names all staged files in all places, or none.
+func (b *batch) publish(ctx context.Context) error {
+	for _, p := range b.at {
+		if p.err != nil {
 			continue
 		}
-		if err := f.Publish(b.name(i)); err != nil {
+		err := p.publish(b)
+		if errors.Is(err, fs.ErrExist) {
+			return errors.Join(err, b.withdraw())
+		}
+		if err = b.lose(ctx, p, err); err != nil {
 			return errors.Join(err, b.withdraw())
 		}
 	}
@@ -139,42 +153,67 @@ func (b *batch) publish() error {
 // withdraw hides what was published.
 func (b *batch) withdraw() error {
 	var all error
-	for _, f := range b.staged {
-		if f != nil {
-			all = errors.Join(all, f.Withdraw())
-		}
+	for _, p := range b.at {
+		all = errors.Join(all, p.withdraw())
 	}
 	return all
 }
 
-// discard removes what was staged and not published.
+// discard removes what was staged and not published, and closes the folders. What a
+// second destination that is lost has kept is swept once it is back.
 func (b *batch) discard() error {
 	var all error
-	for _, f := range b.staged {
-		if f != nil {
-			all = errors.Join(all, f.Discard())
+	for _, p := range b.at {
+		if err := p.discard(); p.err == nil {
+			all = errors.Join(all, err)
 		}
 	}
 	return all
 }
 
-// finish makes the names last and, for a move, removes the originals, now that
-// every file of the photo has arrived. Originals of files that had been there
-// before stay. Where an original cannot leave, its copy stays besides it; but a
-// second name of the original itself is removed again, as editing what seems to be
-// a copy would change the original.
-func (b *batch) finish() (arrived bool, err error) {
-	if err := verified.SyncFolder(b.dir); err != nil {
+// finish makes the names of a group last, takes note of what has arrived and, for a move,
+// removes the originals. arrived is as in bring.
+func (r *runner) finish(b *batch) (arrived bool, err error) {
+	if err := b.sync(); err != nil {
 		return true, err
 	}
+	r.note(b, false)
 	if b.mode != Move {
 		return true, nil
 	}
+	// What has left its folder is not exported again: its checksum stands before it goes.
+	r.writeLists()
+	if arrived, err = b.removeOriginals(); !arrived {
+		r.note(b, true)
+	}
+	return arrived, err
+}
+
+// sync makes the names last.
+func (b *batch) sync() error {
+	for _, p := range b.at {
+		if p.err != nil {
+			continue
+		}
+		err := verified.SyncFolder(p.dir)
+		if err != nil && (p.number == 0 || b.mode == Move) {
+			return err
+		}
+		p.err = err
+	}
+	return nil
+}
+
+// removeOriginals ends a move, now that every file of the photo has arrived. Originals of
+// files that had been there before stay. Where an original cannot leave, its copy stays
+// besides it; but a second name of the original itself is removed again, as editing what
+// seems to be a copy would change the original.
+func (b *batch) removeOriginals() (arrived bool, err error) {
 	var all error
 	var removed []*verified.File
 	// The photo itself goes last, so that a run that ends here finds it again.
-	for i, f := range slices.Backward(b.staged) {
-		if f == nil || b.group.Files[i].There {
+	for i, f := range slices.Backward(b.at[0].staged) {
+		if f == nil || b.group.Files[i].There[0] {
 			continue
 		}
 		err := f.RemoveSource()

@@ -15,17 +15,20 @@ import (
 // hold nothing but what the plan copies into them: those that it makes, and
 // those that are empty. They are not to be read as sources of photos, so it is
 // asked before the plan is run. A folder that holds something is not among them,
-// for there may be photos in it that the person works with. A move has none: a
-// photo that was moved stays the photo that it is.
+// for there may be photos in it that the person works with. Where a move goes is none: a
+// photo that was moved stays the photo that it is. Where its second copy goes may be.
 func Destinations(p *Plan) []string {
-	if p.Options.Mode == Move {
-		return nil
-	}
 	dirs := make([]string, len(p.Groups))
 	for i := range p.Groups {
 		dirs[i] = p.Groups[i].Dir
 	}
-	return Apart(p.Options.To, dirs)
+	var all []string
+	for i, to := range p.Options.destinations() {
+		if i > 0 || p.Options.Mode != Move {
+			all = append(all, Apart(to, dirs)...)
+		}
+	}
+	return all
 }
 
 // Apart gives the outermost folders, absolute and in order, that will hold nothing but
@@ -70,12 +73,12 @@ func isEmpty(dir string) bool {
 	return !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !strings.HasPrefix(e.Name(), ".") })
 }
 
-// showsUp is true when some of the plan's copies will lie where photos are read
-// from, as far as their folder is read.
-func (b *planner) showsUp() bool {
+// showsUp is true when some of the plan's copies in a destination will lie where photos
+// are read from, as far as their folder is read.
+func (b *planner) showsUp(to string) bool {
 	apart := append(Destinations(&b.plan), b.plan.Options.Unread...)
 	return slices.ContainsFunc(b.plan.Groups, func(g Group) bool {
-		return !isBelowAny(resolve(filepath.Join(b.plan.Options.To, g.Dir)), apart)
+		return !isBelowAny(resolve(filepath.Join(to, g.Dir)), apart)
 	})
 }
 

@@ -49,7 +49,7 @@ func TestOnlyFoldersThatHoldNothingButCopiesAreDestinations(t *testing.T) {
 			if diff := cmp.Diff(want, Destinations(&p)); diff != "" {
 				t.Error(diff)
 			}
-			if got := strings.Join(p.Warnings, " "); !strings.Contains(got, c.warning) || c.warning == "" && got != "" {
+			if got := said(p.Warnings); !strings.Contains(got, c.warning) || c.warning == "" && got != "" {
 				t.Errorf("warnings: %q", got)
 			}
 		})

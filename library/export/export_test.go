@@ -423,8 +423,8 @@ func TestPhotosThatCannotBeExportedAreListed(t *testing.T) {
 	if len(p.Groups) != 2 || len(p.Failed) != 4 {
 		t.Errorf("%d groups, failed: %+v", len(p.Groups), p.Failed)
 	}
-	if len(p.Warnings) != 1 || !strings.Contains(p.Warnings[0], "IMG_1.dop is gone") {
-		t.Errorf("warnings: %q", p.Warnings)
+	if len(p.Warnings) != 1 || !strings.Contains(said(p.Warnings), "IMG_1.dop is gone") {
+		t.Errorf("warnings: %q", said(p.Warnings))
 	}
 }
 
@@ -606,8 +606,8 @@ func TestAPhotoOfWhichOneFileCannotLeaveIsNotMovedAtAll(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer dir.Close()
-		b := batch{copier: &verified.Copier{}, mode: Move, group: &g, dir: dir, staged: make([]*verified.File, len(g.Files))}
+		there := &place{to: &destination{root: dir}, dir: dir, staged: make([]*verified.File, len(g.Files))}
+		b := batch{copier: &verified.Copier{}, mode: Move, group: &g, at: []*place{there}}
 		if arrived, err := b.attempt(t.Context()); !arrived || err != nil {
 			t.Fatalf("file %d: %v, %v", i, arrived, err)
 		}
@@ -616,7 +616,7 @@ func TestAPhotoOfWhichOneFileCannotLeaveIsNotMovedAtAll(t *testing.T) {
 			t.Fatal(err)
 		}
 		before := tree(t, opts.To)
-		arrived, err := b.finish()
+		arrived, err := b.removeOriginals()
 		if err := b.discard(); err != nil {
 			t.Error(err)
 		}

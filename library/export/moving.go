@@ -14,6 +14,7 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export/verified"
 	"keeplight.app/keeplight/library/fault"
+	"keeplight.app/keeplight/library/message"
 )
 
 // A move to another volume leaves a note in the folder that it moves into, from before
@@ -38,8 +39,8 @@ type moveNote struct {
 // where none is needed.
 func (b *batch) writeNote() (name string, err error) {
 	var note moveNote
-	for i, f := range b.staged {
-		if b.mode == Move && f != nil && !f.IsSource() && !f.IsPublished() && !b.group.Files[i].There {
+	for i, f := range b.at[0].staged {
+		if b.mode == Move && f != nil && !f.IsSource() && !f.IsPublished() && !b.group.Files[i].There[0] {
 			note.From = append(note.From, b.group.Files[i].From)
 			note.Names = append(note.Names, b.name(i))
 		}
@@ -60,7 +61,7 @@ func (b *batch) writeNote() (name string, err error) {
 }
 
 func (b *batch) writeFile(name string, data []byte) error {
-	f, err := b.dir.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := b.at[0].dir.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}
@@ -72,7 +73,11 @@ func (b *batch) forgetNote(name string) error {
 	if name == "" {
 		return nil
 	}
-	err := fault.Do("move.forget", func() error { return b.dir.Remove(name) })
+	return forgetNote(b.at[0].dir, name)
+}
+
+func forgetNote(dir *os.Root, name string) error {
+	err := fault.Do("move.forget", func() error { return dir.Remove(name) })
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("removing the note of a move: %w", err)
 	}
@@ -85,7 +90,15 @@ func (b *batch) readNotes() (map[string]string, error) {
 	if b.mode != Move {
 		return nil, nil
 	}
-	entries, err := fs.ReadDir(b.dir.FS(), ".")
+	return readNotes(b.at[0].dir)
+}
+
+// forgetDone removes the notes of moves that are complete from a folder. One that cannot
+// be read or removed says nothing any more.
+func forgetDone(dir *os.Root) { _, _ = readNotes(dir) }
+
+func readNotes(dir *os.Root) (map[string]string, error) {
+	entries, err := fs.ReadDir(dir.FS(), ".")
 	if err != nil {
 		return nil, fmt.Errorf("listing the destination: %w", err)
 	}
@@ -94,7 +107,7 @@ func (b *batch) readNotes() (map[string]string, error) {
 		if !strings.HasPrefix(e.Name(), notePrefix) || !strings.HasSuffix(e.Name(), noteSuffix) || !e.Type().IsRegular() {
 			continue
 		}
-		note, ok := b.readNote(e.Name())
+		note, ok := readNote(dir, e.Name())
 		if !ok {
 			continue // half a note was written before anything moved
 		}
@@ -105,14 +118,14 @@ func (b *batch) readNotes() (map[string]string, error) {
 			}
 		}
 		if !open {
-			_ = b.forgetNote(e.Name()) // one that stays says nothing any more
+			_ = forgetNote(dir, e.Name()) // one that stays says nothing any more
 		}
 	}
 	return moved, nil
 }
 
-func (b *batch) readNote(name string) (note moveNote, ok bool) {
-	f, err := b.dir.Open(name)
+func readNote(dir *os.Root, name string) (note moveNote, ok bool) {
+	f, err := dir.Open(name)
 	if err != nil {
 		return note, false
 	}
@@ -133,24 +146,24 @@ func (b *batch) takeUp() error {
 	}
 	for i := range b.group.Files {
 		f := &b.group.Files[i]
-		if !f.There {
+		if !f.There[0] {
 			continue
 		}
 		ours := b.notes[b.name(i)] == f.From
 		if !ours {
 			var err error
-			if ours, err = verified.IsSecondName(f.From, b.dir, b.name(i)); err != nil {
+			if ours, err = verified.IsSecondName(f.From, b.at[0].dir, b.name(i)); err != nil {
 				return err
 			}
 		}
 		if !ours {
 			continue
 		}
-		arrived, err := verified.Arrived(f.From, b.dir, b.name(i))
+		arrived, err := verified.Arrived(f.From, b.at[0].dir, b.name(i))
 		if err != nil {
 			return err
 		}
-		b.staged[i], f.There = arrived, false
+		b.at[0].staged[i], f.There[0] = arrived, false
 	}
 	return nil
 }
@@ -174,11 +187,11 @@ func (b *planner) movedBefore(g *Group) bool {
 			continue
 		}
 		g.Number, g.moved = n, true
-		g.Files = []File{{From: p.Path, Suffix: suffix, Size: p.Size, There: true}}
+		g.Files = []File{{From: p.Path, Suffix: suffix, Size: p.Size, There: b.there(true)}}
 		for _, c := range p.Companions {
 			s := Suffix(p.Name(), filepath.Base(c.Path))
 			if at, err := os.Lstat(base + s); err == nil && at.Mode().IsRegular() {
-				g.Files = append(g.Files, File{From: c.Path, Suffix: s, Size: at.Size(), There: true})
+				g.Files = append(g.Files, File{From: c.Path, Suffix: s, Size: at.Size(), There: b.there(true)})
 			}
 		}
 		return true
@@ -195,7 +208,7 @@ func (b *planner) warnOfGone(g *Group) {
 			moved = append(moved, f)
 			continue
 		}
-		b.plan.Warnings = append(b.plan.Warnings, library.Display(f.From)+" is gone; its photo is exported without it.")
+		b.say(message.ExportPartGone, message.Text("file", library.Display(f.From)))
 	}
 	g.earlier = moved
 }

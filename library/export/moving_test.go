@@ -115,7 +115,7 @@ func TestAMoveThatWasKilledIsFinished(t *testing.T) {
 			}
 			p := plan(t, items, opts)
 			if len(p.Warnings) > 0 || len(p.Failed) > 0 {
-				t.Errorf("warned of %q, failed %v", p.Warnings, p.Failed)
+				t.Errorf("warned of %q, failed %v", said(p.Warnings), p.Failed)
 			}
 			report, err := Run(t.Context(), p, nil)
 			if err != nil || len(report.Failed) > 0 || len(report.Copied) != 1-c.skipped || len(report.Skipped) != c.skipped {
@@ -151,7 +151,7 @@ func openBatch(t *testing.T, dir string) *batch {
 			t.Error(err)
 		}
 	})
-	return &batch{mode: Move, dir: root}
+	return &batch{mode: Move, copier: &verified.Copier{}, at: []*place{{to: &destination{root: root}, dir: root}}}
 }
 
 func TestAnEqualFileThatNoMoveBroughtKeepsItsOriginal(t *testing.T) {
@@ -169,10 +169,10 @@ func TestAMoveToAnotherVolumeLeavesItsNoteUntilTheOriginalsAreGone(t *testing.T)
 	to := t.TempDir()
 	p := plan(t, items[:1], moveTo(t, to, items[:1]))
 	b := openBatch(t, to)
-	b.copier, b.group, b.staged = &verified.Copier{}, &p.Groups[0], make([]*verified.File, 4)
+	b.group, b.at[0].staged = &p.Groups[0], make([]*verified.File, 4)
 	for i, f := range b.group.Files { // as to another volume
 		var err error
-		if b.staged[i], err = b.copier.Copy(t.Context(), f.From, b.dir); err != nil {
+		if b.at[0].staged[i], err = b.copier.Copy(t.Context(), f.From, b.at[0].dir); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -185,10 +185,10 @@ func TestAMoveToAnotherVolumeLeavesItsNoteUntilTheOriginalsAreGone(t *testing.T)
 	if err != nil || len(moved) != 4 || moved["IMG_1.CR2"] != filepath.Join(from, "IMG_1.CR2") {
 		t.Fatalf("%v, %v", moved, err)
 	}
-	if err := b.publish(); err != nil {
+	if err := b.publish(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if arrived, err := b.finish(); !arrived || err != nil {
+	if arrived, err := b.removeOriginals(); !arrived || err != nil {
 		t.Fatal(err)
 	}
 	if hasFile(filepath.Join(to, note)) || len(paths(tree(t, from))) != 1 {
@@ -236,7 +236,7 @@ func FuzzReadNote(f *testing.F) {
 		if err := b.writeFile("note", data); err != nil {
 			t.Fatal(err)
 		}
-		if note, ok := b.readNote("note"); ok && len(note.From) != len(note.Names) {
+		if note, ok := readNote(b.at[0].dir, "note"); ok && len(note.From) != len(note.Names) {
 			t.Errorf("%+v", note)
 		}
 	})

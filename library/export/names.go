@@ -119,7 +119,12 @@ func NextNumber(n int) int { return max(n, 1) + 1 }
 func (n *Names) choose(ctx context.Context, g *Group) (err error) {
 	g.Number, err = n.Choose(g.Dir, g.Stem, func(number int, standing []Standing) (bool, error) {
 		g.Number = number
-		return g.fits(ctx, standing[0])
+		for _, s := range standing {
+			if free, err := g.fits(ctx, s); err != nil || !free {
+				return false, err
+			}
+		}
+		return true, nil
 	})
 	return err
 }
@@ -148,7 +153,7 @@ func (g *Group) fits(ctx context.Context, standing Standing) (bool, error) {
 		return false, nil // they are another photo's
 	}
 	for i := range g.Files {
-		g.Files[i].There = there[i]
+		g.Files[i].There[standing.Destination] = there[i]
 	}
 	return true, nil
 }

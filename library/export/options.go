@@ -37,6 +37,8 @@ type Item struct {
 // Options says where photos go and how.
 type Options struct {
 	To         string   // the destination folder; it is made where it is missing
+	Second     string   // gets a verified copy of the same files, whatever Mode says; "" for none
+	Checksums  bool     // each destination gets a list of what was written there; see library/export/checksum
 	Mode       Mode     // "" is Copy
 	Template   string   // "" is DefaultTemplate; see ParseTemplate
 	DryRun     bool     // Run then changes nothing and reports what it would do
@@ -72,6 +74,40 @@ func (o Options) complete() (Options, error) {
 	if o.Template == "" {
 		o.Template = DefaultTemplate
 	}
-	_, err = ParseMode(string(o.Mode))
-	return o, err
+	if _, err = ParseMode(string(o.Mode)); err != nil {
+		return o, err
+	}
+	return o, o.completeSecond()
+}
+
+// ErrNested means that one of two destinations lies in the other, or is the same.
+var ErrNested = errors.New("one destination is inside the other: choose two separate folders")
+
+// completeSecond makes Second absolute and compares it with To by where they really are.
+func (o *Options) completeSecond() (err error) {
+	if o.Second == "" {
+		return nil
+	}
+	if o.Second, err = filepath.Abs(o.Second); err != nil {
+		return fmt.Errorf("finding the second destination folder: %w", err)
+	}
+	if Nested(o.To, o.Second) {
+		return fmt.Errorf("%s: %w", library.Display(o.Second), ErrNested)
+	}
+	return nil
+}
+
+// Nested is true where one of two folders, absolute, lies in the other or is the same,
+// links followed.
+func Nested(a, b string) bool {
+	a, b = resolve(a), resolve(b)
+	return library.Below(a, b) || library.Below(b, a)
+}
+
+// destinations are the folders that photos are brought to, the first one first.
+func (o *Options) destinations() []string {
+	if o.Second == "" {
+		return []string{o.To}
+	}
+	return []string{o.To, o.Second}
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/scan"
 )
 
@@ -22,9 +23,9 @@ type Plan struct {
 	Options  Options // completed; To is absolute
 	Groups   []Group // photos to bring over, in the order given
 	Failed   []Failure
-	Warnings []string // what the person should know before it starts
-	Files    int      // files to bring over, without those that are there already
-	Bytes    int64    // their size
+	Warnings []library.Message // what the person should know before it starts
+	Files    int               // files to bring over, without those that are there already
+	Bytes    int64             // their size
 }
 
 // Group is one photo with the files that travel together under one stem.
@@ -44,7 +45,7 @@ type File struct {
 	From   string // absolute path of the original
 	Suffix string // what follows the stem: ".CR2.xmp"
 	Size   int64  // bytes when the plan was made
-	There  bool   // the destination seems to hold it already; proven when the plan is run
+	There  []bool // by destination, whether it seems to hold the file already; proven when the plan is run
 }
 
 // Failure is a photo that was not brought over, and why.
@@ -63,13 +64,16 @@ func (g *Group) To(f File) string {
 
 // There is true when nothing of the group has to be brought over.
 func (g *Group) There() bool {
-	return !slices.ContainsFunc(g.Files, func(f File) bool { return !f.There })
+	return !slices.ContainsFunc(g.Files, func(f File) bool { return f.missing() })
 }
+
+// missing is true where a destination lacks the file.
+func (f *File) missing() bool { return slices.Contains(f.There, false) }
 
 // missing gives how many files, and bytes, have to be brought over.
 func (g *Group) missing() (files int, bytes int64) {
 	for _, f := range g.Files {
-		if !f.There {
+		if f.missing() {
 			files++
 			bytes += f.Size
 		}
@@ -96,7 +100,7 @@ func NewPlan(ctx context.Context, items []Item, opts Options) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	names, err := NewNames(opts.To)
+	names, err := NewNames(opts.destinations()...)
 	if err != nil {
 		return Plan{}, err
 	}
@@ -188,7 +192,7 @@ func (b *planner) collect(g *Group) error {
 		}
 		_, err := b.addFile(g, c.Path, Suffix(p.Name(), filepath.Base(c.Path)))
 		if errors.Is(err, fs.ErrNotExist) {
-			g.earlier = append(g.earlier, File{From: c.Path, Suffix: Suffix(p.Name(), filepath.Base(c.Path)), There: true})
+			g.earlier = append(g.earlier, File{From: c.Path, Suffix: Suffix(p.Name(), filepath.Base(c.Path)), There: b.there(true)})
 			continue
 		}
 		if err != nil {
@@ -209,8 +213,7 @@ func (b *planner) lateSidecars(p *library.Photo) []library.Companion {
 	if !asked {
 		var err error
 		if here, err = scan.Sidecars(dir); err != nil {
-			b.plan.Warnings = append(b.plan.Warnings, fmt.Sprintf("Sidecars that are new in %s may stay behind, because the folder could not be read: %s",
-				library.Display(dir), explain(err)))
+			b.say(message.ExportUnlisted, message.Text("folder", library.Display(dir)), message.Text("error", explain(err)))
 		}
 		b.sidecars[dir] = here
 	}
@@ -244,7 +247,7 @@ func (b *planner) addFile(g *Group, path, suffix string) (fs.FileInfo, error) {
 			return nil, fmt.Errorf("it would get the same name as %s", library.Display(filepath.Base(other.From)))
 		}
 	}
-	g.Files = append(g.Files, File{From: path, Suffix: suffix, Size: info.Size()})
+	g.Files = append(g.Files, File{From: path, Suffix: suffix, Size: info.Size(), There: b.there(false)})
 	return info, nil
 }
 
@@ -261,13 +264,20 @@ func Suffix(photo, name string) string {
 // refuseOntoItself compares folders by what they are, not by how they are
 // spelt, so that no link hides that a photo would meet itself.
 func (b *planner) refuseOntoItself(g *Group) error {
-	target := filepath.Join(b.plan.Options.To, g.Dir)
-	for _, f := range g.Files {
-		if fold(g.Stem+f.Suffix) == fold(filepath.Base(f.From)) && sameFolder(target, filepath.Dir(f.From)) {
-			return fmt.Errorf("%w: choose another folder or another name template", ErrOntoItself)
+	for _, to := range b.plan.Options.destinations() {
+		target := filepath.Join(to, g.Dir)
+		for _, f := range g.Files {
+			if fold(g.Stem+f.Suffix) == fold(filepath.Base(f.From)) && sameFolder(target, filepath.Dir(f.From)) {
+				return fmt.Errorf("%w: choose another folder or another name template", ErrOntoItself)
+			}
 		}
 	}
 	return nil
+}
+
+// there is the same answer for every destination.
+func (b *planner) there(is bool) []bool {
+	return slices.Repeat([]bool{is}, len(b.plan.Options.destinations()))
 }
 
 func sameFolder(a, b string) bool {

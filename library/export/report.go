@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/plain"
 )
 
@@ -20,10 +21,10 @@ type Report struct {
 	Failed  []Failure
 	Files   int   // brought over
 	Bytes   int64 // their size
+	Cloned  int   // of them share their space with the originals
 	Took    time.Duration
 
-	Swept      int      // unfinished files of runs that were killed, which were removed
-	Unfinished []string // such files that another program may be at work on; absolute
+	Extras
 }
 
 // Done is a photo that is in the destination.
@@ -42,8 +43,8 @@ type Placed struct {
 // WriteText tells in plain words what was done and which photos need attention.
 func (r *Report) WriteText(w io.Writer) error {
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, "%s %s (%s, %s) to %s", r.verb(), plain.Plural(len(r.Copied), "photo", "photos"),
-		plain.Plural(r.Files, "file", "files"), plain.Bytes(r.Bytes), library.Display(r.To))
+	fmt.Fprintf(out, "%s %s (%s, %s) to %s%s", r.verb(), plain.Plural(len(r.Copied), "photo", "photos"),
+		plain.Plural(r.Files, "file", "files"), plain.Bytes(r.Bytes), library.Display(r.To), andTo(r.Second))
 	if !r.DryRun {
 		fmt.Fprintf(out, " in %s", r.Took.Round(time.Second/10))
 	}
@@ -51,27 +52,38 @@ func (r *Report) WriteText(w io.Writer) error {
 	if len(r.Copied) > 0 && !r.DryRun && r.Mode == Copy {
 		fmt.Fprintln(out, "Every copy was read back and is the same as its original.")
 	}
+	if len(r.Copied) > 0 && !r.DryRun && r.Mode == Reflink {
+		fmt.Fprintf(out, "%s of them take no space of their own until they are edited.\n", plain.Plural(r.Cloned, "file", "files"))
+	}
 	writeDone(out, r.Copied)
 	if len(r.Skipped) > 0 {
 		fmt.Fprintf(out, "\n%s already there and left as is:\n", plain.Plural(len(r.Skipped), "photo was", "photos were"))
 		writeDone(out, r.Skipped)
 	}
 	writeFailures(out, r.Failed)
-	r.writeSwept(out)
+	r.Extras.write(out)
 	return out.Flush()
+}
+
+// andTo names a second destination.
+func andTo(second string) string {
+	if second == "" {
+		return ""
+	}
+	return " and to " + library.Display(second)
 }
 
 // WriteText lists what the plan would call each file, and what to look out for.
 func (p *Plan) WriteText(w io.Writer) error {
 	out := bufio.NewWriter(w)
-	for _, text := range p.Warnings {
-		fmt.Fprintf(out, "Note: %s\n", text)
+	for _, m := range p.Warnings {
+		fmt.Fprintf(out, "Note: %s\n", message.English(m))
 	}
-	fmt.Fprintf(out, "%s, %s to %s:\n", plain.Plural(p.Files, "file", "files"), plain.Bytes(p.Bytes), library.Display(p.Options.To))
+	fmt.Fprintf(out, "%s, %s to %s%s:\n", plain.Plural(p.Files, "file", "files"), plain.Bytes(p.Bytes), library.Display(p.Options.To), andTo(p.Options.Second))
 	for i := range p.Groups {
 		g := &p.Groups[i]
 		for _, f := range g.Files {
-			writeLine(out, f.From, g.To(f), f.There)
+			writeLine(out, f.From, g.To(f), !f.missing())
 		}
 	}
 	writeFailures(out, p.Failed)

@@ -2,8 +2,6 @@ package export
 
 import (
 	"context"
-	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -36,7 +34,7 @@ type runner struct {
 	plan     Plan
 	progress func(Progress) // may be nil
 	copier   verified.Copier
-	root     *os.Root // the destination, which no write can leave
+	to       []*destination
 	state    Progress
 	report   Report
 }
@@ -44,7 +42,7 @@ type runner struct {
 func (r *runner) run(ctx context.Context) (Report, error) {
 	start := time.Now()
 	opts := r.plan.Options
-	r.report = Report{To: opts.To, Mode: opts.Mode, DryRun: opts.DryRun, Failed: slices.Clone(r.plan.Failed)}
+	r.report = Report{To: opts.To, Extras: Extras{Second: opts.Second}, Mode: opts.Mode, DryRun: opts.DryRun, Failed: slices.Clone(r.plan.Failed)}
 	r.state = Progress{Total: r.plan.Files, TotalBytes: r.plan.Bytes}
 	if opts.DryRun {
 		for i := range r.plan.Groups {
@@ -52,16 +50,11 @@ func (r *runner) run(ctx context.Context) (Report, error) {
 		}
 		return r.report, nil
 	}
-	if err := os.MkdirAll(opts.To, 0o777); err != nil {
-		return r.report, fmt.Errorf("making the destination folder: %w", err)
+	defer r.close()
+	if err := r.open(); err != nil {
+		return r.report, err
 	}
-	root, err := os.OpenRoot(opts.To)
-	if err != nil {
-		return r.report, fmt.Errorf("opening the destination folder: %w", err)
-	}
-	defer root.Close()
-	r.root = root
-	r.copier.Progress = r.wrote
+	r.copier.Progress, r.copier.SHA256 = r.wrote, opts.Checksums
 	r.sweep()
 	for i := range r.plan.Groups {
 		if ctx.Err() != nil {
@@ -69,8 +62,38 @@ func (r *runner) run(ctx context.Context) (Report, error) {
 		}
 		r.exportGroup(ctx, r.plan.Groups[i])
 	}
+	r.writeLists()
 	r.report.Took = time.Since(start)
 	return r.report, ctx.Err()
+}
+
+// open makes and opens the destinations.
+func (r *runner) open() error {
+	for _, path := range r.plan.Options.destinations() {
+		d, err := openDestination(path)
+		if err != nil {
+			return err
+		}
+		r.to = append(r.to, d)
+	}
+	return nil
+}
+
+func (r *runner) close() {
+	for _, d := range r.to {
+		d.root.Close()
+	}
+}
+
+// writeLists brings each destination's list of checksums up to date: what is in it has
+// arrived.
+func (r *runner) writeLists() {
+	r.report.ListErrs = nil // what could not be written is tried once more
+	for _, d := range r.to {
+		if r.report.updateList(d.root, d.path, d.listed) {
+			d.listed = nil
+		}
+	}
 }
 
 func (r *runner) wrote(n int64) {
@@ -99,6 +122,9 @@ func (r *runner) foretell(g *Group) {
 // exportGroup brings one photo over and puts what happened into the report.
 func (r *runner) exportGroup(ctx context.Context, g Group) {
 	g.Files = slices.Clone(g.Files) // what is there is checked again
+	for i := range g.Files {
+		g.Files[i].There = slices.Clone(g.Files[i].There)
+	}
 	files, bytes := g.missing()
 	after := r.state
 	after.Done += files
@@ -107,7 +133,9 @@ func (r *runner) exportGroup(ctx context.Context, g Group) {
 	r.state.Current = library.Display(g.Photo.Path)
 	r.tell()
 	arrived, err := g.moved, error(nil)
-	if !arrived {
+	if arrived {
+		r.listMoved(ctx, &g)
+	} else {
 		arrived, err = r.bring(ctx, &g)
 	}
 	if err != nil {
@@ -140,7 +168,7 @@ func (r *runner) exportGroup(ctx context.Context, g Group) {
 func (r *runner) done(g *Group) Done {
 	d := Done{Photo: g.Photo}
 	for _, f := range g.Files {
-		d.Files = append(d.Files, Placed{From: f.From, To: filepath.Join(r.plan.Options.To, g.To(f)), There: f.There})
+		d.Files = append(d.Files, Placed{From: f.From, To: filepath.Join(r.plan.Options.To, g.To(f)), There: !f.missing()})
 	}
 	for _, f := range g.earlier {
 		d.Files = append(d.Files, Placed{From: f.From, To: filepath.Join(r.plan.Options.To, g.To(f)), There: true})

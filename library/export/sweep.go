@@ -1,8 +1,6 @@
 package export
 
 import (
-	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -10,42 +8,54 @@ import (
 	"strings"
 	"time"
 
-	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export/verified"
-	"keeplight.app/keeplight/library/plain"
 )
 
 // maxSwept is how many entries of a destination are looked at for what runs that were
 // killed left there: all of it mostly, and of an archive its first part.
 const maxSwept = 100_000
 
-// sweep removes unfinished files of runs that were killed from the destination, and
+// sweep removes unfinished files of runs that were killed from the destinations, and
 // notes those that another program may be at work on. That it cannot is no reason not
 // to export.
 func (r *runner) sweep() {
+	dirs := make([]string, len(r.plan.Groups))
+	for i := range r.plan.Groups {
+		dirs[i] = r.plan.Groups[i].Dir
+	}
+	for _, d := range r.to {
+		r.report.sweep(d, dirs)
+	}
+}
+
+// sweep removes from a destination what runs that were killed left unfinished there, and
+// gives how many files it removed and the paths below the destination of those that
+// another program may be at work on. It looks into these folders, and into what else it
+// finds within reason. Call it before anything is written.
+func sweep(root *os.Root, dirs []string) (removed int, left []string) {
 	swept := map[string]bool{}
-	here := func(dir string) {
-		if swept[dir] {
+	here := func(name string) {
+		if swept[name] {
 			return
 		}
-		swept[dir] = true
-		root, err := r.root.OpenRoot(dir)
+		swept[name] = true
+		dir, err := root.OpenRoot(name)
 		if err != nil {
 			return
 		}
-		defer root.Close()
-		_, _ = (&batch{mode: Move, dir: root}).readNotes() // those of complete moves go
-		n, left, _ := verified.Sweep(root)
-		r.report.Swept += n
-		for _, name := range left {
-			r.report.Unfinished = append(r.report.Unfinished, filepath.Join(r.plan.Options.To, dir, name))
+		defer dir.Close()
+		forgetDone(dir)
+		n, unfinished, _ := verified.Sweep(dir)
+		removed += n
+		for _, file := range unfinished {
+			left = append(left, filepath.Join(name, file))
 		}
 	}
-	for i := range r.plan.Groups {
-		here(filepath.FromSlash(path.Clean(filepath.ToSlash(r.plan.Groups[i].Dir))))
+	for _, dir := range dirs {
+		here(filepath.FromSlash(path.Clean(filepath.ToSlash(dir))))
 	}
 	seen := 0
-	_ = fs.WalkDir(r.root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+	_ = fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
 		if seen++; seen > maxSwept {
 			return fs.SkipAll
 		}
@@ -57,19 +67,7 @@ func (r *runner) sweep() {
 		}
 		return nil
 	})
-}
-
-// writeSwept tells of what earlier runs left.
-func (r *Report) writeSwept(out io.Writer) {
-	if r.Swept > 0 {
-		fmt.Fprintf(out, "\nRemoved %s that an interrupted export had left in the destination.\n", plain.Plural(r.Swept, "unfinished file", "unfinished files"))
-	}
-	if len(r.Unfinished) > 0 {
-		fmt.Fprintf(out, "\n%s there, which another program may be working on; delete them if none is:\n", plain.Plural(len(r.Unfinished), "unfinished file is", "unfinished files are"))
-	}
-	for _, path := range r.Unfinished {
-		fmt.Fprintf(out, "  %s\n", library.Display(path))
-	}
+	return removed, left
 }
 
 // sameTime allows for the step of the coarsest file times, those of FAT.

@@ -1,66 +1,115 @@
 package export
 
 import (
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/disk"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/plain"
 )
 
 // warn tells what the person should know before anything is done.
 func (b *planner) warn() {
-	add := func(format string, args ...any) {
-		b.plan.Warnings = append(b.plan.Warnings, fmt.Sprintf(format, args...))
-	}
-	to, mode := b.plan.Options.To, b.plan.Options.Mode
+	mode := b.plan.Options.Mode
 	away := b.leavesVolume()
-	if mode == HardLink {
-		add("A hard link is a second name for the original file: editing the exported photo changes the original too.")
+	switch {
+	case mode == HardLink:
+		b.say(message.ExportHardLink)
 		if away {
-			add("The destination is on another volume, where hard links to these photos cannot be made. Copy them instead.")
+			b.say(message.ExportLinkAway)
+		}
+	case mode == Reflink && away:
+		b.say(message.ExportReflinkAway)
+	}
+	photos := make([]*library.Photo, len(b.plan.Groups))
+	for i := range b.plan.Groups {
+		photos[i] = &b.plan.Groups[i].Photo
+	}
+	b.plan.Warnings = append(b.plan.Warnings, b.template.Undated(photos)...)
+	for i, to := range b.plan.Options.destinations() {
+		source := b.sourceAround(to)
+		places := []library.Arg{message.Text("to", library.Display(to)), message.Text("folder", library.Display(source))}
+		switch moved := i == 0 && mode == Move; {
+		case source == "":
+		case moved && isBelowAny(resolve(to), b.plan.Options.Unread):
+			b.say(message.ExportLeftOut, places...)
+		case !moved && b.showsUp(to):
+			b.say(message.ExportShowsUp, places...)
 		}
 	}
-	if n, name := b.undated(); n == 1 {
-		add("%s does not say when it was taken, so the date of its file names it.", name)
-	} else if n > 1 {
-		add("%s photos, such as %s, do not say when they were taken, so the dates of their files name them.", plain.Count(n), name)
-	}
-	switch source := b.sourceAround(); {
-	case source == "":
-	case mode == Move && isBelowAny(resolve(to), b.plan.Options.Unread):
-		add("The destination %s holds exported copies and is left out when %s is read: open it to see the photos that are moved there.",
-			library.Display(to), library.Display(source))
-	case mode != Move && b.showsUp():
-		add("The destination %s is inside %s, a folder that photos come from, and is not empty: the copies will show up there as new photos.",
-			library.Display(to), library.Display(source))
-	}
-	// Within one volume a move or link needs no room, and a reflink hardly any.
-	if mode == Copy || away {
-		if free, ok := disk.Free(disk.Nearest(to)); ok && b.plan.Bytes > free {
-			add("There is not enough space in %s: %s are needed and %s are free.",
-				library.Display(to), plain.Bytes(b.plan.Bytes), plain.Bytes(free))
+	for _, r := range b.rooms(away) {
+		if free, ok := disk.Free(disk.Nearest(r.to)); ok && r.needed > free {
+			b.say(message.ExportNoRoom, message.Text("folder", library.Display(r.to)),
+				message.Text("needed", plain.Bytes(r.needed)), message.Text("free", plain.Bytes(free)))
 		}
 	}
 }
 
-// undated counts the photos without a capture time where the template asks for it, and
-// names the first.
-func (b *planner) undated() (n int, name string) {
-	if !b.template.asksForTime() {
-		return 0, ""
+// say adds a warning to the plan.
+func (b *planner) say(code string, args ...library.Arg) {
+	b.plan.Warnings = append(b.plan.Warnings, message.New(code, args...))
+}
+
+// room is what a volume has to take.
+type room struct {
+	to     string // the first destination on it
+	needed int64  // bytes
+}
+
+// rooms says how much goes onto each volume, both destinations together where they are on
+// one. Within one volume a move or link needs no room, and a reflink hardly any.
+func (b *planner) rooms(away bool) []room {
+	var rooms []room
+	at := map[disk.Volume]int{}
+	for i, to := range b.plan.Options.destinations() {
+		if i == 0 && b.plan.Options.Mode != Copy && !away {
+			continue
+		}
+		r := room{to: to}
+		for k := range b.plan.Groups {
+			for _, f := range b.plan.Groups[k].Files {
+				if !f.There[i] {
+					r.needed += f.Size
+				}
+			}
+		}
+		volume, known := disk.VolumeOf(disk.Nearest(to))
+		if k, seen := at[volume]; known && seen {
+			rooms[k].needed += r.needed
+			continue
+		}
+		if known {
+			at[volume] = len(rooms)
+		}
+		rooms = append(rooms, r)
 	}
-	for i := range b.plan.Groups {
-		if p := &b.plan.Groups[i].Photo; p.Capture.Time.IsZero() {
+	return rooms
+}
+
+// Undated warns of photos without a capture time where names hold it: the date of the file
+// stands in then, which is mostly that of a copy. It gives one message or none.
+func (t *Template) Undated(photos []*library.Photo) []library.Message {
+	if !t.asksForTime() {
+		return nil
+	}
+	n, name := 0, ""
+	for _, p := range photos {
+		if p.Capture.Time.IsZero() {
 			if n++; n == 1 {
 				name = library.Display(p.Name())
 			}
 		}
 	}
-	return n, name
+	switch n {
+	case 0:
+		return nil
+	case 1:
+		return []library.Message{message.New(message.ExportUndatedOne, message.Text("file", name))}
+	}
+	return []library.Message{message.New(message.ExportUndated, message.Count("count", float64(n)), message.Text("file", name))}
 }
 
 // asksForTime is true where names hold the capture time, or a part of it.
@@ -83,9 +132,9 @@ func (b *planner) leavesVolume() bool {
 	return false
 }
 
-// sourceAround gives a folder of the photos that holds the destination, or "".
-func (b *planner) sourceAround() string {
-	to := resolve(b.plan.Options.To)
+// sourceAround gives a folder of the photos that holds a destination, or "".
+func (b *planner) sourceAround(to string) string {
+	to = resolve(to)
 	for _, dir := range b.sourceFolders() {
 		if library.Below(to, resolve(dir)) {
 			return dir

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
 )
 
 func TestPhotosWithoutACaptureTimeAreNamedBeforeTheirFilesDatesNameThem(t *testing.T) {
@@ -31,10 +32,19 @@ func TestPhotosWithoutACaptureTimeAreNamedBeforeTheirFilesDatesNameThem(t *testi
 			}
 			opts := NewOptions(t.TempDir())
 			opts.Template = c.template
-			said := strings.Join(plan(t, items, opts).Warnings, "\n")
+			said := said(plan(t, items, opts).Warnings)
 			if got := strings.Contains(said, "taken"); got != (c.want != "") || !strings.Contains(said, c.want) {
 				t.Errorf("warned %q, want %q", said, c.want)
 			}
 		})
 	}
+}
+
+// said is what warnings say in English.
+func said(warnings []library.Message) string {
+	var all []string
+	for _, m := range warnings {
+		all = append(all, message.English(m))
+	}
+	return strings.Join(all, "\n")
 }

@@ -7,13 +7,19 @@ import (
 	"syscall"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/export/checksum"
 	"keeplight.app/keeplight/library/export/verified"
 )
 
 // explain turns an error into what happened and what to do.
 func explain(err error) string {
 	var stays staysError
+	var second secondError
 	switch {
+	case errors.As(err, &second):
+		return "the second folder: " + explain(second.err)
+	case errors.Is(err, checksum.ErrNoList):
+		return library.Display(err.Error())
 	case errors.As(err, &stays):
 		return library.Display(err.Error())
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):

@@ -19,6 +19,8 @@
 //     export.done, and export.relink, export.withdraw and export.discard where a
 //     photo is taken back;
 //   - move.note, move.forget: the note of a move to another volume;
+//   - checksum.sync, checksum.rename, checksum.syncfolder: the list of an export's
+//     checksums;
 //   - sidecar.stage, sidecar.sync, sidecar.rename, sidecar.link, sidecar.unlink,
 //     sidecar.remove, sidecar.syncfolder, sidecar.done: a sidecar is written or
 //     removed; sidecar.backup: what another program wrote is kept first;

@@ -1,7 +1,6 @@
 package rendition
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -12,7 +11,6 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/exif"
 	"keeplight.app/keeplight/library/picture"
-	"keeplight.app/keeplight/library/safefile"
 )
 
 // Facts says what a rendition tells beside its pixels. All of it is written anew from
@@ -118,10 +116,4 @@ func insert(jpeg []byte, segments []segment) ([]byte, error) {
 		out = append(append(out, s.head...), s.body...)
 	}
 	return append(out, jpeg[at:]...), nil
-}
-
-// IsIn is true for a file that holds these very bytes.
-func IsIn(path string, data []byte) bool {
-	was, err := safefile.ReadAll(path, int64(len(data)))
-	return err == nil && bytes.Equal(was, data)
 }

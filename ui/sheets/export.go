@@ -113,7 +113,7 @@ func exportTitle(v *ExportView) string {
 
 // verbs are the words of the modes, in their order.
 func verbs() []string {
-	return []string{lang.L("Copy"), lang.L("Move"), lang.L("Link"), lang.L("New JPEGs")}
+	return []string{lang.L("Copy"), lang.L("Clone"), lang.L("Move"), lang.L("Link"), lang.L("New JPEGs")}
 }
 
 // startTitle is what the button says that starts.

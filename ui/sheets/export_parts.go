@@ -22,6 +22,8 @@ type exportForm struct {
 	preset   *controls.Choice
 	which    *controls.Choice
 	dest     *controls.Field
+	backup   *backupForm
+	clone    *fyne.Container // says what a clone is
 	mode     *controls.SegmentedBar
 	jpeg     *jpegForm
 	template *controls.Field
@@ -41,6 +43,8 @@ func newExportForm(c ExportCallbacks) *exportForm {
 		preview: controls.NewParagraph(style.TextSmall, width),
 	}
 	f.menus(c)
+	f.backup = newBackupForm(c)
+	f.clone = cloneWords(width)
 	f.dest = controls.NewField(lang.L("folder, such as ~/Pictures/keepers"), func(text string) {
 		// A space at the end is no change: it must not be taken from the hand.
 		if strings.TrimSpace(text) != f.shown.dest && c.OnDest != nil {
@@ -52,7 +56,7 @@ func newExportForm(c ExportCallbacks) *exportForm {
 			c.OnTemplate(text)
 		}
 	})
-	for _, field := range []*controls.Field{f.dest, f.template} {
+	for _, field := range []*controls.Field{f.dest, f.backup.folder, f.template} {
 		field.OnSubmitted = func(string) {
 			if c.OnExport != nil {
 				c.OnExport()
@@ -81,7 +85,9 @@ func newExportForm(c ExportCallbacks) *exportForm {
 		formLine(lang.L("Preset"), container.NewHBox(f.preset)),
 		formLine(lang.L("Photos"), container.NewHBox(f.which)),
 		formLine(lang.L("To"), controls.NewFrame(nil, nil, nil, choose, f.dest)),
+		f.backup.root,
 		formLine(lang.L("Files"), container.NewHBox(f.mode)),
+		f.clone,
 		f.jpeg.root,
 		formLine(lang.L("Names"), f.template),
 		formLine("", f.hint),
@@ -89,6 +95,13 @@ func newExportForm(c ExportCallbacks) *exportForm {
 		formLine(lang.L("Preview"), f.preview),
 	)
 	return f
+}
+
+// cloneWords says what a clone is.
+func cloneWords(width float32) *fyne.Container {
+	return container.New(&controls.Column{}, formLine("", controls.NewParagraph(style.TextTiny, width, lines([]string{
+		lang.L("Copies that take no space of their own until one is edited, where the disk can do that (APFS, Btrfs, XFS); full copies elsewhere."),
+	}, style.Muted)...)))
 }
 
 // menus makes those of presets and photos.
@@ -143,7 +156,9 @@ func (f *exportForm) set(v *ExportView) {
 	if strings.TrimSpace(f.dest.Text) != v.Dest {
 		f.dest.SetText(v.Dest)
 	}
+	f.backup.set(v)
 	f.mode.Select(int(v.Mode))
+	f.clone.Hidden = v.Mode != CloneFiles
 	f.jpeg.set(v)
 	if f.template.Text != v.Template {
 		f.template.SetText(v.Template)
@@ -169,13 +184,16 @@ func (f *exportForm) set(v *ExportView) {
 type exportRunning struct {
 	meter *controls.Meter
 	words *canvas.Text
+	speed *canvas.Text
 	root  *fyne.Container
 }
 
 func newExportRunning() *exportRunning {
-	r := &exportRunning{meter: controls.NewMeter(), words: style.Text("", style.TextBody, style.Soft, false)}
+	r := &exportRunning{
+		meter: controls.NewMeter(), words: style.Text("", style.TextBody, style.Soft, false), speed: style.Text("", style.TextSmall, style.Muted, false),
+	}
 	r.root = container.New(&controls.Column{},
-		controls.Sized(r.meter, 0, style.GapLarge), controls.Space(style.Gap), r.words)
+		controls.Sized(r.meter, 0, style.GapLarge), controls.Space(style.Gap), r.words, r.speed)
 	return r
 }
 
@@ -188,5 +206,6 @@ func (r *exportRunning) set(v *ExportView) {
 	words := lang.L("{{.Done}} of {{.Total}} · {{.File}}", language.Args{
 		"Done": language.Count(v.Done), "Total": language.Count(v.Total), "File": library.Display(v.Current),
 	})
+	r.speed.Text = v.Speed
 	r.words.Text = style.Shorten(words, style.TextBody, false, exportWidth)
 }

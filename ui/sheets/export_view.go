@@ -5,7 +5,8 @@ type ExportMode uint8
 
 // The ways to export.
 const (
-	CopyFiles ExportMode = iota
+	CopyFiles  ExportMode = iota
+	CloneFiles            // copies that share the originals' space where the disk can do that
 	MoveFiles
 	LinkFiles
 	NewJPEGs // are written in place of copies
@@ -29,7 +30,9 @@ const (
 type ExportView struct {
 	State ExportState
 	ExportMenus
+	BackupView
 	JPEGView
+	ExportProgress
 
 	Count        int    // photos that would be exported
 	Dest         string // "" until a folder was chosen
@@ -43,9 +46,6 @@ type ExportView struct {
 	Blocked      string   // why it cannot start now, "" when it can
 	Hint         string   // what to do first, "" once that is done
 
-	Done, Total int    // while it runs
-	Current     string // the file at work
-
 	Report []string // at the end: what happened, in plain lines
 	Failed []string // files that were not exported, with the reason
 }
@@ -56,6 +56,19 @@ type ExportMenus struct {
 	Choice  int      // the place of the chosen one
 	Presets []string // the presets, and what can be done with them
 	Preset  int      // the place of the one that is in use, 0 for none
+}
+
+// BackupView is what is asked for beside the destination.
+type BackupView struct {
+	Second    string // a folder for a second copy, "" for none
+	Checksums bool   // each folder gets a list of them
+}
+
+// ExportProgress is how far a running export is.
+type ExportProgress struct {
+	Done, Total int
+	Current     string // the file at work
+	Speed       string // how fast, and how long it still takes; "" while nobody knows
 }
 
 // JPEGView is what new JPEGs are like.
@@ -70,7 +83,10 @@ type ExportCallbacks struct {
 	OnChoice       func(index int) // which photos
 	OnPreset       func(index int)
 	OnChooseFolder func()
-	OnDest         func(dest string)     // at each keystroke
+	OnDest         func(dest string)   // at each keystroke
+	OnSecond       func(folder string) // at each keystroke
+	OnChooseSecond func()
+	OnChecksums    func(bool)
 	OnTemplate     func(template string) // at each keystroke
 	OnMode         func(ExportMode)
 	OnJPEG         func(side, quality, facts int)

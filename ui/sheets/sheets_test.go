@@ -249,7 +249,7 @@ func TestTheExportRunsAndReports(t *testing.T) {
 	e.Set(choosing())
 	high := e.Size().Height
 
-	e.Set(ExportView{State: ExportRunning, Done: 112, Total: 214, Current: "IMG_7.jpg"})
+	e.Set(ExportView{State: ExportRunning, ExportProgress: ExportProgress{Done: 112, Total: 214, Current: "IMG_7.jpg"}})
 	styletest.Sees(t, w.Content(), "Exporting…", "112 of 214 · IMG_7.jpg", "Stop")
 	styletest.SeesNot(t, w.Content(), "Choose folder…", "Copy 214 photos")
 	if now := e.Size().Height; now >= high {

@@ -30,6 +30,8 @@ type Copier struct {
 	Progress func(n int64)
 	// Reader, where set, stands between the source and the copy.
 	Reader func(io.Reader) io.Reader
+	// SHA256 has copies know that digest of their bytes besides.
+	SHA256 bool
 	// Written, where set, is called with the hidden name of a file that is
 	// complete but not yet read back.
 	Written func(hidden string)
@@ -45,8 +47,12 @@ func (c *Copier) Copy(ctx context.Context, source string, dir *os.Root) (*File, 
 	return copies[0].File, copies[0].Err
 }
 
+// ErrNoClone says that the file system cannot have two files share their blocks, or not
+// these two.
+var ErrNoClone = errors.New("the file system cannot share the space of these files")
+
 // Clone stages a copy that shares its blocks with the source until one of them
-// changes, where the file system can do that, and is Copy elsewhere.
+// changes. The error is ErrNoClone where that cannot be had.
 func (c *Copier) Clone(ctx context.Context, source string, dir *os.Root) (*File, error) {
 	in, before, err := safefile.Open(source)
 	if err != nil {
@@ -61,12 +67,12 @@ func (c *Copier) Clone(ctx context.Context, source string, dir *os.Root) (*File,
 		if err := errors.Join(t.out.Close(), dir.Remove(t.hidden)); err != nil {
 			return nil, fmt.Errorf("removing an empty file: %w", err)
 		}
-		return c.Copy(ctx, source, dir)
+		return nil, ErrNoClone
 	}
 	if c.Progress != nil {
 		c.Progress(before.Size())
 	}
-	return t.finish(source, before, Hash{}, errors.Join(t.sync(), unchanged(in, before)))
+	return t.finish(source, before, Hash{}, errors.Join(ctx.Err(), t.sync(), unchanged(in, before)))
 }
 
 // transfer is one copy on its way.

@@ -2,8 +2,10 @@ package verified
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"os"
 
@@ -35,10 +37,10 @@ func (c *Copier) CopyTo(ctx context.Context, source string, dirs ...*os.Root) ([
 			all[i] = &transfer{err: err}
 		}
 	}
-	hash, err := c.fill(ctx, in, before.Size(), all)
+	sum, digest, err := c.fill(ctx, in, before.Size(), all)
 	for _, t := range all {
 		if err == nil && t.err == nil {
-			t.err = c.prove(ctx, t, hash)
+			t.err = c.prove(ctx, t, sum)
 		}
 	}
 	err = errors.Join(err, ctx.Err())
@@ -51,23 +53,34 @@ func (c *Copier) CopyTo(ctx context.Context, source string, dirs ...*os.Root) ([
 			copies[i].Err = t.err
 			continue
 		}
-		copies[i].File, copies[i].Err = t.finish(source, before, hash, errors.Join(t.err, err))
+		copies[i].File, copies[i].Err = t.finish(source, before, sum, errors.Join(t.err, err))
+		if copies[i].Err == nil {
+			copies[i].File.sha256 = digest
+		}
 	}
 	return copies, err
 }
 
-// fill writes all bytes of the source into each copy and gives their hash.
-func (c *Copier) fill(ctx context.Context, source io.Reader, size int64, all []*transfer) (Hash, error) {
+// fill writes all bytes of the source into each copy and gives their hash and, where it
+// was asked for, their SHA-256 digest.
+func (c *Copier) fill(ctx context.Context, source io.Reader, size int64, all []*transfer) (Hash, []byte, error) {
 	if c.Reader != nil {
 		source = c.Reader(source)
 	}
 	h := blake3.New()
+	var second hash.Hash
+	if c.SHA256 {
+		second = sha256.New()
+	}
 	var total int64
 	err := readChunks(ctx, source, func(b []byte) error {
 		if !writeAll(all, b) {
 			return errNowhere
 		}
 		h.Write(b) // never fails
+		if second != nil {
+			second.Write(b)
+		}
 		total += int64(len(b))
 		if c.Progress != nil {
 			c.Progress(int64(len(b)))
@@ -76,11 +89,15 @@ func (c *Copier) fill(ctx context.Context, source io.Reader, size int64, all []*
 	})
 	switch {
 	case errors.Is(err, errNowhere):
-		return Hash{}, nil // each copy says why
+		return Hash{}, nil, nil // each copy says why
 	case err == nil && total != size:
 		err = fmt.Errorf("%w: %d of %d bytes came", ErrChanged, total, size)
 	}
-	return Hash(h.Sum(nil)), err
+	var digest []byte
+	if second != nil {
+		digest = second.Sum(nil)
+	}
+	return Hash(h.Sum(nil)), digest, err
 }
 
 // errNowhere says that no copy takes bytes any more.

@@ -13,13 +13,14 @@ import (
 // File is a file in its target folder: first under a hidden name, then, once
 // published, under its own. One of Publish and Discard ends its hidden life.
 type File struct {
-	source string
+	source string      // "" for bytes that come from no file
 	before fs.FileInfo // of the source, when it was opened
 	dir    *os.Root
 	hidden string
 	here   fs.FileInfo // of the file in dir
 	name   string      // "" until it is published
 	hash   Hash        // of a copy's bytes
+	sha256 []byte      // of them as well, nil where nobody asked
 	held   *os.File    // open, and with it locked, while the file is hidden; nil for none
 }
 
@@ -38,8 +39,20 @@ func (f *File) Size() int64 { return f.before.Size() }
 // were not read.
 func (f *File) Hash() Hash { return f.hash }
 
+// SHA256 gives that digest of a copy's bytes, 32 of them; nil where they were not read,
+// or the Copier was not asked for it.
+func (f *File) SHA256() []byte { return f.sha256 }
+
+// Name is what the file is called in its folder now, hidden or not.
+func (f *File) Name() string {
+	if f.name != "" {
+		return f.name
+	}
+	return f.hidden
+}
+
 // IsSource is true where the file is no copy but a second name of the source.
-func (f *File) IsSource() bool { return os.SameFile(f.before, f.here) }
+func (f *File) IsSource() bool { return f.source != "" && os.SameFile(f.before, f.here) }
 
 // Publish gives the file its name. Where that name is taken the error is
 // fs.ErrExist, what has the name stays untouched, and Publish may be tried with

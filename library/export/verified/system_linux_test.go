@@ -49,7 +49,7 @@ func TestADiskThatIsFullSaysSoAndTheOtherGetsItsCopy(t *testing.T) {
 	defer good.out.Close()
 	all := []*transfer{{out: full}, good}
 	data := []byte("a photo")
-	hash, err := (&Copier{}).fill(t.Context(), bytes.NewReader(data), int64(len(data)), all)
+	hash, _, err := (&Copier{}).fill(t.Context(), bytes.NewReader(data), int64(len(data)), all)
 	if err != nil || !errors.Is(all[0].err, syscall.ENOSPC) || all[1].err != nil {
 		t.Fatalf("gave %v, %v and %v", err, all[0].err, all[1].err)
 	}

@@ -69,6 +69,9 @@ func New(n Needs) *Exporting {
 		OnPreset:       x.usePreset,
 		OnChooseFolder: x.chooseFolder,
 		OnDest:         x.setDest,
+		OnSecond:       x.setSecond,
+		OnChooseSecond: x.chooseSecond,
+		OnChecksums:    func(on bool) { x.view.Checksums = on; x.replan() },
 		OnTemplate:     x.setTemplate,
 		OnMode:         x.setMode,
 		OnJPEG:         x.setJPEG,
@@ -99,10 +102,9 @@ func (x *Exporting) Commands() []command.Binding {
 // for what was exported last.
 func (x *Exporting) open() {
 	x.view = sheets.ExportView{
-		Dest: x.Chosen.To, Template: x.Chosen.Template,
 		TemplateHint: lang.L("{name} {date} {time} {seq:4} {camera} {lens} {rating} {score} {folder}; a slash makes a folder"),
 	}
-	x.takeJPEG(&x.Chosen.ExportOptions)
+	x.take(&x.Chosen.ExportOptions)
 	x.show()
 	x.choose(first(x.Session, x.Chosen.Which))
 }
@@ -136,6 +138,11 @@ func (x *Exporting) setDest(dest string) {
 	x.replan()
 }
 
+func (x *Exporting) setSecond(folder string) {
+	x.view.Second = strings.TrimSpace(folder)
+	x.replan()
+}
+
 func (x *Exporting) setTemplate(template string) {
 	x.view.Template = template
 	x.replan()
@@ -151,12 +158,20 @@ func (x *Exporting) chooseFolder() {
 		func(path string) change.Set { x.setDest(path); return change.None })
 }
 
+func (x *Exporting) chooseSecond() {
+	x.Chooser.Folder(lang.L("Where should the second copy go?"), lang.L("Use this folder"), x.options().Second,
+		func(path string) change.Set { x.setSecond(path); return change.None })
+}
+
 // options are what the form says.
 func (x *Exporting) options() export.Options {
 	o := export.NewOptions(desk.ExpandHome(x.view.Dest))
 	o.Template = x.view.Template
 	o.Unread = x.Shoot.Destinations()
-	o.Mode = modes[x.view.Mode]
+	o.Mode, o.Checksums = modes[x.view.Mode], x.view.Checksums
+	if x.view.Second != "" {
+		o.Second = desk.ExpandHome(x.view.Second)
+	}
 	return o
 }
 
@@ -174,7 +189,7 @@ func (x *Exporting) replan() {
 		x.view.Hint = x.which.hint()
 	case x.view.Dest == "":
 		x.view.Hint = lang.L("Choose the folder that the photos go to.")
-	case !filepath.IsAbs(x.options().To):
+	case !filepath.IsAbs(x.options().To), x.view.Second != "" && !filepath.IsAbs(x.options().Second):
 		x.view.Blocked = lang.L("Give the full path of the folder, beginning with / or ~/.")
 	default:
 		x.view.Planning = true

@@ -16,14 +16,21 @@ import (
 )
 
 // modes are the ways to export, in the order of the form's.
-var modes = []export.Mode{sheets.CopyFiles: export.Copy, sheets.MoveFiles: export.Move, sheets.LinkFiles: export.HardLink, sheets.NewJPEGs: jobs.AsJPEG}
+var modes = []export.Mode{sheets.CopyFiles: export.Copy, sheets.CloneFiles: export.Reflink, sheets.MoveFiles: export.Move, sheets.LinkFiles: export.HardLink, sheets.NewJPEGs: jobs.AsJPEG}
 
 // asked is what the form says now.
 func (x *Exporting) asked() settings.ExportOptions {
 	return settings.ExportOptions{
-		To: x.view.Dest, Template: x.view.Template, Mode: modes[x.view.Mode], Which: string(x.which),
+		To: x.view.Dest, Second: x.view.Second, Checksums: x.view.Checksums, Template: x.view.Template, Mode: modes[x.view.Mode], Which: string(x.which),
 		Side: sheets.Sides()[x.view.Side], Quality: qualities[x.view.Quality], Facts: string(facts[x.view.Facts]),
 	}
+}
+
+// take puts what was kept into the form, but for photos and the way to export.
+func (x *Exporting) take(o *settings.ExportOptions) {
+	v := &x.view
+	v.Dest, v.Second, v.Checksums, v.Template = o.To, o.Second, o.Checksums, o.Template
+	x.takeJPEG(o)
 }
 
 // offerPresets lists what stands in the menu of presets: none, each by its name, and
@@ -49,9 +56,8 @@ func (x *Exporting) usePreset(place int) {
 	switch {
 	case place > 0 && place <= len(saved):
 		p := &saved[place-1]
-		x.view.Dest, x.view.Template = p.To, p.Template
+		x.take(&p.ExportOptions)
 		x.view.Mode = sheets.ExportMode(placeOf(modes, p.Mode, export.Copy))
-		x.takeJPEG(&p.ExportOptions)
 		if w := which(p.Which); slices.Contains(choices, w) {
 			x.choose(w)
 			return

@@ -29,7 +29,7 @@ func (x *Exporting) renders() bool { return x.view.Mode == sheets.NewJPEGs }
 // rendering is the job that writes new JPEGs.
 func (x *Exporting) rendering() *jobs.Renditions {
 	return &jobs.Renditions{
-		Items: x.items, To: x.options().To, Template: x.view.Template,
+		Items: x.items, To: x.options().To, Second: x.options().Second, Checksums: x.view.Checksums, Template: x.view.Template,
 		Side: sheets.Sides()[x.view.Side], Quality: qualities[x.view.Quality], Facts: string(facts[x.view.Facts]),
 		Load: x.Load, NeverRead: x.Shoot.NeverRead,
 	}
@@ -58,6 +58,7 @@ func (x *Exporting) renderingPlanned(job *jobs.Renditions, plan jobs.RenditionPl
 		x.form.Set(*v)
 		return
 	}
+	x.warn(plan.Warnings)
 	for _, f := range plan.Failed {
 		v.Warnings = append(v.Warnings, f.Text())
 	}
@@ -93,7 +94,7 @@ func (x *Exporting) rendered(report *jobs.RenditionReport, to string, err error)
 	v := &x.view
 	v.State = sheets.ExportDone
 	v.Report = []string{lang.L("{{.Photos}} written to {{.Folder}}", language.Args{
-		"Photos": language.Plural("{{.N}} JPEGs", report.Written), "Folder": library.Display(to),
+		"Photos": language.Plural("{{.N}} JPEGs", report.Written), "Folder": folders(to, report.Second),
 	})}
 	if report.There > 0 {
 		v.Report = append(v.Report, language.Plural("{{.N}} JPEGs were there already.", report.There))
@@ -101,10 +102,11 @@ func (x *Exporting) rendered(report *jobs.RenditionReport, to string, err error)
 	for _, path := range report.Damaged {
 		v.Report = append(v.Report, lang.L("{{.File}} is damaged: its JPEG shows what could be read.", language.Args{"File": library.Display(filepath.Base(path))}))
 	}
-	v.Report = head(v.Report, maxReport)
+	v.Report = head(append(v.Report, extras(&report.Extras)...), maxReport)
 	for _, f := range report.Failed {
 		v.Failed = append(v.Failed, f.Text())
 	}
+	v.Failed = append(v.Failed, lacking(&report.Extras)...)
 	switch {
 	case errors.Is(err, context.Canceled):
 		v.Report = append([]string{lang.L("Stopped. What had been exported by then is complete; no half-written file was left behind.")}, v.Report...)

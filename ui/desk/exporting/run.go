@@ -1,11 +1,9 @@
 package exporting
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -53,7 +51,7 @@ func (x *Exporting) planned(plan export.Plan, err error) {
 		x.form.Set(x.view)
 		return
 	}
-	x.view.Warnings = plan.Warnings
+	x.warn(plan.Warnings)
 	if n := x.rotated(); n > 0 {
 		x.view.Warnings = append(x.view.Warnings, language.Plural("{{.N}} photos are rotated in Keeplight; the files are exported as they are, without that.", n))
 	}
@@ -70,6 +68,13 @@ func (x *Exporting) planned(plan export.Plan, err error) {
 	x.form.Set(x.view)
 	if x.eager {
 		x.start()
+	}
+}
+
+// warn shows what to know before, in the window's language.
+func (x *Exporting) warn(warnings []library.Message) {
+	for _, m := range warnings {
+		x.view.Warnings = append(x.view.Warnings, language.Message(m))
 	}
 }
 
@@ -107,7 +112,7 @@ func (x *Exporting) start() {
 	}
 	x.Chosen.ExportOptions = x.asked()
 	x.view.State = sheets.ExportRunning
-	x.view.Done, x.view.Total = 0, x.plan.Files
+	x.view.Done, x.view.Total, x.view.Speed = 0, x.plan.Files, ""
 	if x.renders() {
 		x.view.Total = x.view.Count
 	}
@@ -136,7 +141,7 @@ func (x *Exporting) progress(generation int) func(jobs.Progress) {
 	return func(p jobs.Progress) {
 		x.Desk.Post(func() change.Set {
 			if generation == x.generation && x.view.State == sheets.ExportRunning {
-				x.view.Done, x.view.Total, x.view.Current = int(p.Done), int(p.Total), p.Item
+				x.view.Done, x.view.Total, x.view.Current, x.view.Speed = int(p.Done), int(p.Total), p.Item, speed(p)
 				x.form.Set(x.view)
 			}
 			return change.None
@@ -148,12 +153,11 @@ func (x *Exporting) progress(generation int) func(jobs.Progress) {
 func (x *Exporting) finished(report *jobs.ExportReport, err error) change.Set {
 	x.Overlay.Lock(false)
 	x.view.State = sheets.ExportDone
-	var text bytes.Buffer
-	if werr := report.WriteText(&text); werr != nil {
-		x.view.Report = []string{werr.Error()}
-	} else {
-		x.view.Report = head(strings.Split(strings.TrimSpace(text.String()), "\n"), maxReport)
+	x.view.Report = head(reportOf(&report.Report), maxReport)
+	for _, f := range report.Failed {
+		x.view.Failed = append(x.view.Failed, f.Text())
 	}
+	x.view.Failed = append(x.view.Failed, lacking(&report.Extras)...)
 	var lost []string
 	for _, e := range report.Unfollowed {
 		lost = append(lost, library.Display(e.Error()))

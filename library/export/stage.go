@@ -1,0 +1,112 @@
+package export
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"keeplight.app/keeplight/library/export/checksum"
+	"keeplight.app/keeplight/library/export/verified"
+)
+
+// stage brings one file under hidden names to wherever it is missing, and reads it once
+// for all copies.
+func (b *batch) stage(ctx context.Context, i int) error {
+	f := &b.group.Files[i]
+	var places []*place
+	for _, p := range b.at {
+		if p.err == nil && !f.There[p.number] && p.staged[i] == nil {
+			places = append(places, p)
+		}
+	}
+	if len(places) > 0 && places[0].number == 0 {
+		staged, err := b.withoutCopying(ctx, f.From, places[0].dir)
+		if err != nil {
+			return err
+		}
+		if staged != nil {
+			places[0].staged[i] = staged
+			places = places[1:]
+		}
+	}
+	if len(places) == 0 {
+		return nil
+	}
+	dirs := make([]*os.Root, len(places))
+	for k, p := range places {
+		dirs[k] = p.dir
+	}
+	copies, err := b.copier.CopyTo(ctx, f.From, dirs...)
+	if err != nil {
+		return err
+	}
+	var all error
+	for k, c := range copies {
+		places[k].staged[i] = c.File
+		all = errors.Join(all, b.lose(ctx, places[k], c.Err))
+	}
+	return all
+}
+
+// withoutCopying brings a file into the first destination in another way than by copying
+// its bytes, where that was asked for and can be had; nil where it has to be copied. A
+// second destination is there to hold bytes of its own: it always gets a copy.
+func (b *batch) withoutCopying(ctx context.Context, source string, dir *os.Root) (*verified.File, error) {
+	switch b.mode {
+	case HardLink:
+		return verified.Link(source, dir)
+	case Reflink:
+		f, err := b.copier.Clone(ctx, source, dir)
+		if errors.Is(err, verified.ErrNoClone) {
+			return nil, nil
+		}
+		return f, err
+	case Move:
+		// Within a volume the very same file gets a new name, so that
+		// programs that know it by its identity still do.
+		if f, err := verified.Link(source, dir); err == nil {
+			return f, nil
+		}
+	}
+	return nil, nil
+}
+
+// digest notes the i-th file's checksum in each place where a list is wanted: that of the
+// copying where there is one, else that of the file which is there.
+func (b *batch) digest(ctx context.Context, i int) error {
+	for _, p := range b.at {
+		if p.err != nil || p.digests == nil {
+			continue
+		}
+		name := b.name(i)
+		if f := p.staged[i]; f != nil {
+			if sum := f.SHA256(); sum != nil {
+				p.digests[i] = checksum.Digest(sum)
+				continue
+			}
+			name = f.Name()
+		}
+		sum, err := checksum.Of(ctx, p.dir, name)
+		if err := b.lose(ctx, p, err); err != nil {
+			return err
+		}
+		p.digests[i] = sum
+	}
+	return nil
+}
+
+// listMoved notes the checksums of what a run that ended has moved.
+func (r *runner) listMoved(ctx context.Context, g *Group) {
+	for _, d := range r.to {
+		for _, f := range g.Files {
+			if !r.copier.SHA256 {
+				return
+			}
+			name := g.To(f)
+			if sum, err := checksum.Of(ctx, d.root, name); err == nil {
+				d.listed = append(d.listed, checksum.Entry{Name: filepath.ToSlash(name), Digest: sum})
+			}
+		}
+	}
+}
