@@ -156,14 +156,18 @@ func (w *writing) wantsFull(l *listing) bool {
 	return w.set.Naming == FullNaming || w.set.Naming == MatchNaming && l.full > l.stem
 }
 
+// maxName is the most bytes that a file system allows of a name.
+const maxName = 255
+
 // name is what a new sidecar is called. Where the stem is another photo's too, only the
-// whole name says whose it is.
+// whole name says whose it is; one that would be too long says so inside.
 func (w *writing) name(l *listing, p *library.Photo) string {
 	image := filepath.Base(imagesOf(p)[0])
 	stemName := sidecar.Name(image, sidecar.StemStyle)
-	isTaken := len(l.sidecars.near(strings.TrimSuffix(stemName, sidecar.Extension)+filepath.Ext(image))) > 0 || !l.isAlone(p)
-	if w.wantsFull(l) || isTaken {
-		return sidecar.Name(image, sidecar.FullStyle)
+	full := sidecar.Name(image, sidecar.FullStyle)
+	isUsed := len(l.sidecars.near(image)) > 0
+	if isUsed || (w.wantsFull(l) || !l.isAlone(p)) && len(full) <= maxName {
+		return full
 	}
 	return stemName
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"reflect"
 	"slices"
 	"sync"
 
@@ -71,6 +72,8 @@ func run(asked *signals, args []string, stdin io.Reader, stdout, stderr io.Write
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(status int) { exited = status }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.KindMapper(reflect.String, kong.MapperFunc(decodeText)),
+		kong.NamedMapper("path", kong.MapperFunc(decodePath)),
 		kong.Vars{"home": homeVariable, "default_home": catalog.DefaultDir()},
 	)
 	if err != nil {
