@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
+
+	"keeplight.app/keeplight/library/scan"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
@@ -47,6 +50,7 @@ type writing struct {
 	now     time.Time
 	insist  bool // write over what both sides changed
 	folders map[string]*listing
+	bounds  *scan.Bounds
 }
 
 // listing gives what lies in a photo's folder, asked once.
@@ -184,7 +188,15 @@ func appendOnce(all []Field, f Field) []Field {
 // newWriting gives how sidecars are planned now.
 func (s *Sync) newWriting(ctx context.Context, insist bool) (*writing, error) {
 	set, err := s.Settings(ctx)
-	return &writing{set: set, now: s.opts.Now(), insist: insist, folders: map[string]*listing{}}, err
+	if err != nil {
+		return nil, err
+	}
+	trees, err := s.cat.SidecarTrees(ctx)
+	roots := slices.Clone(s.opts.Roots())
+	for _, t := range trees {
+		roots = append(roots, t.Folder)
+	}
+	return &writing{set: set, now: s.opts.Now(), insist: insist, folders: map[string]*listing{}, bounds: scan.NewBounds(roots)}, err
 }
 
 // Preview tells each of the sidecars that Write would change for photos, in their
@@ -226,11 +238,16 @@ func preview(ctx context.Context, s *Sync, photos []library.Photo, insist bool, 
 // isNews is true for what a person should see of a plan.
 func (c *write) isNews() bool { return c.changes() || c.Problem != nil || len(c.Clashes) > 0 }
 
-// plan plans the writing of a photo's sidecar; on a card that is a problem.
+// plan plans the writing of a photo's sidecar; on a card, or where a link leads out of
+// the opened folders, that is a problem.
 func (s *Sync) plan(ctx context.Context, w *writing, p *library.Photo, known known) write {
 	c := w.plan(p, known.rows[p.ID], known.conflicts[p.ID], personGave(ctx, s.cat, p.ID))
-	if c.isNews() && s.isOnCard(p.Path) {
+	switch {
+	case !c.isNews():
+	case s.isOnCard(p.Path):
 		c.Problem = ErrCard
+	case c.changes():
+		c.Problem = w.bounds.Check(p.Folder())
 	}
 	return c
 }

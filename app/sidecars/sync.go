@@ -25,7 +25,10 @@ type Options struct {
 	Door func(do func(context.Context) (photos []library.Photo, step bool, err error))
 	// Connected gives the volumes that are connected; default volumes.Connected.
 	Connected func() ([]volumes.Volume, error)
-	Now       func() time.Time // default time.Now
+	// Roots gives the opened folders besides those with a policy: nothing is written
+	// beside photos to which a link leads out of them. nil gives none.
+	Roots func() []string
+	Now   func() time.Time // default time.Now
 	// Settle is how long a decision may wait to be written with the next ones;
 	// default 1 s.
 	Settle time.Duration
@@ -41,6 +44,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Connected == nil {
 		o.Connected = volumes.Connected
+	}
+	if o.Roots == nil {
+		o.Roots = func() []string { return nil }
 	}
 	if o.Now == nil {
 		o.Now = time.Now

@@ -62,7 +62,11 @@ func (p *program) writeSidecars(c *sidecarWriteCmd) (err error) {
 		}
 		return each(&x)
 	}
-	s := sidecars.New(cat, sidecars.Options{})
+	roots, err := rootsOf(c.Folder)
+	if err != nil {
+		return err
+	}
+	s := sidecars.New(cat, sidecars.Options{Roots: func() []string { return roots }})
 	switch {
 	case c.DryRun && c.Overwrite:
 		err = s.PreviewInsisting(p.ctx, photos, count)

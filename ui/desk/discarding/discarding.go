@@ -42,6 +42,7 @@ type Needs struct {
 	Store   Store
 	Culling Culling
 	Targets func() []library.ID // the photos that the view's keys mean
+	Folders func() []string     // the opened ones
 }
 
 // Discarding belongs to fyne's goroutine.

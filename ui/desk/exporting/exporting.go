@@ -26,6 +26,7 @@ import (
 // Shoot is what an export tells of its folders and photos.
 type Shoot interface {
 	Destinations() []string
+	Folders() []string // the opened ones
 	NeverRead(ctx context.Context, folders ...string) error
 	Follow(ctx context.Context, done *export.Done) error
 }
@@ -156,7 +157,7 @@ func (x *Exporting) options() export.Options {
 	o := export.NewOptions(desk.ExpandHome(x.view.Dest))
 	o.Template = x.view.Template
 	o.Unread = x.Shoot.Destinations()
-	o.Mode = modes[x.view.Mode]
+	o.Mode, o.Roots = modes[x.view.Mode], x.Shoot.Folders()
 	return o
 }
 
