@@ -8,6 +8,8 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/disk"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/scan"
 	"keeplight.app/keeplight/library/trash"
 )
@@ -62,7 +64,11 @@ type TrashFailure struct {
 
 // Text says what stays, and why.
 func (f TrashFailure) Text() string {
-	return library.Display(f.Path) + ": " + library.Display(f.Err.Error())
+	text := library.Display(f.Err.Error())
+	if why, ok := disk.Why(f.Err); ok {
+		text = message.English(why)
+	}
+	return library.Display(f.Path) + ": " + text
 }
 
 // TrashReport is what became of a plan.

@@ -8,10 +8,9 @@ import (
 	"strings"
 	"time"
 
-	"keeplight.app/keeplight/library/scan"
-
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/scan"
 	"keeplight.app/keeplight/library/sidecar"
 	"keeplight.app/keeplight/library/sidecar/store"
 )

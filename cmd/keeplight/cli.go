@@ -14,6 +14,8 @@ import (
 	"keeplight.app/keeplight/app/jobs"
 	offers "keeplight.app/keeplight/assets/models"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/disk"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/measure"
 	"keeplight.app/keeplight/scoring/models"
@@ -123,6 +125,9 @@ func versionArgs(args []string) []string {
 func (p *program) status(err error) int {
 	if err != nil && err.Error() != "" {
 		p.note("keeplight: %v", err)
+		if why, ok := disk.Why(err); ok {
+			p.note("keeplight: %s", message.English(why))
+		}
 	}
 	return statusOf(err)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -11,6 +12,8 @@ import (
 	"keeplight.app/keeplight/app/sidecars"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/disk"
+	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/plain"
 )
 
@@ -137,11 +140,22 @@ func (c *sidecarWriteCmd) printer(p *program) func(*sidecars.Change) error {
 	}
 }
 
+// problemText says why a sidecar cannot be written.
+func problemText(err error) string {
+	if why, ok := disk.Why(err); ok {
+		return message.English(why)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return "the folder is not there: is its drive connected?"
+	}
+	return library.Display(err.Error())
+}
+
 func changeText(x *sidecars.Change) string {
 	var text string
 	switch {
 	case x.Problem != nil:
-		return "cannot be written: " + library.Display(x.Problem.Error())
+		return "cannot be written: " + problemText(x.Problem)
 	case x.New:
 		text = "new, with " + decisionText(x.Will)
 	case x.Remove:

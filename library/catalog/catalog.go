@@ -82,7 +82,7 @@ func openWith(dir string, cfg config) (*Catalog, error) {
 	}
 	c := &Catalog{dir: dir, now: cfg.now, lock: lock, journal: cfg.journal}
 	if err := c.start(context.Background(), cfg); err != nil {
-		return nil, errors.Join(err, c.Close())
+		return nil, errors.Join(explainOpening(dir, err), c.Close())
 	}
 	return c, nil
 }
