@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"keeplight.app/keeplight/library"
@@ -62,10 +63,19 @@ type TrashFailure struct {
 	Err  error
 }
 
+// Why says what keeps the photo where it is, where a disk does; ok is false for other
+// reasons.
+func (f TrashFailure) Why() (why library.Message, ok bool) {
+	if errors.Is(f.Err, fs.ErrNotExist) {
+		return message.New(message.DiskGone), true
+	}
+	return disk.Why(f.Err)
+}
+
 // Text says what stays, and why.
 func (f TrashFailure) Text() string {
 	text := library.Display(f.Err.Error())
-	if why, ok := disk.Why(f.Err); ok {
+	if why, ok := f.Why(); ok {
 		text = message.English(why)
 	}
 	return library.Display(f.Path) + ": " + text

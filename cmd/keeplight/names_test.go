@@ -88,7 +88,7 @@ func TestPhotosOfHostileNamesAreMarkedWrittenExportedAndTrashed(t *testing.T) {
 	after := w.sums("shoot")
 	w.haveSidecars(before, after, len(photos))
 
-	for name, c := range map[string][]string{"copy": {"--copy"}, "link": {"--hardlink"}} {
+	for name, c := range map[string][]string{"copy": {"--copy"}, "link": {"--link"}} {
 		w.must(append([]string{"export", w.at("shoot"), "--to", w.at(name), "--all"}, c...)...)
 		if got := w.contents(name); !slices.Equal(got, w.contents("shoot")) {
 			t.Errorf("%s holds %d files, want %d", name, len(got), len(after))

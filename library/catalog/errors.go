@@ -80,10 +80,13 @@ func explain(err error) error {
 	return err
 }
 
-// explainOpening is explain for a catalogue that is opened for writing. SQLite says of a
+// explainOpening is explain for a catalogue that is opened. SQLite says of a
 // disk that takes nothing that some file of its own is not there.
 func explainOpening(dir string, err error) error {
 	var e sqlite3.Error
+	if errors.Is(err, ErrDamaged) {
+		return err
+	}
 	if !errors.As(err, &e) || e.Code != sqlite3.ErrCantOpen && e.Code != sqlite3.ErrIoErr {
 		return explain(err)
 	}

@@ -7,6 +7,7 @@ const (
 	DiskFailing     = "disk.failing"
 	DiskSilent      = "disk.silent"
 	DiskNameTooLong = "disk.name_too_long"
+	DiskGone        = "disk.gone"
 )
 
 func diskSentences() []entry {
@@ -16,5 +17,6 @@ func diskSentences() []entry {
 		{DiskFailing, "The disk cannot be read or written: check its connection and its cable, and try again."},
 		{DiskSilent, "The drive does not answer: check that it or its network is connected."},
 		{DiskNameTooLong, "The name would be too long for this disk: give the photo a shorter one."},
+		{DiskGone, "The file is not there: was it moved, or is its drive not connected?"},
 	}
 }

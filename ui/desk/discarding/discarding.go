@@ -8,7 +8,6 @@ import (
 	"keeplight.app/keeplight/app/decide"
 	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/disk"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
@@ -167,7 +166,7 @@ func (d *Discarding) planned(plan jobs.TrashPlan) {
 func staying(failed []jobs.TrashFailure) (lines []string) {
 	for _, f := range failed {
 		line := f.Text()
-		if why, ok := disk.Why(f.Err); ok {
+		if why, ok := f.Why(); ok {
 			line = library.Display(f.Path) + ": " + language.Message(why)
 		}
 		lines = append(lines, line)
