@@ -40,6 +40,7 @@ type write struct {
 	found   *store.Version   // what is there now; nil where there is nothing
 	row     *catalog.Sidecar // what is remembered of it
 	bytes   []byte           // that are to be there
+	now     store.Version    // what is there once it was made, the zero value for nothing
 	foreign bool             // another program made the file, and this one has not written into it yet
 }
 
@@ -225,7 +226,8 @@ func preview(ctx context.Context, s *Sync, photos []library.Photo, insist bool, 
 		if photos[i].Missing {
 			continue
 		}
-		if c := s.plan(ctx, w, &photos[i], known); c.isNews() {
+		c := s.patiently(ctx, w, &photos[i], func(w *writing) write { return s.plan(ctx, w, &photos[i], known) })
+		if c.isNews() && ctx.Err() == nil {
 			if err := each(c.Change); err != nil {
 				return err
 			}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/answer"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/volumes"
 )
@@ -60,6 +61,11 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
+// silence is how long a folder may take to answer before it is left for later, so that
+// one on a drive that is away holds up no other: longer than a slow network folder takes
+// to bring a sidecar to its disk.
+const silence = 30 * time.Second
+
 // Sync keeps the catalogue and the sidecars beside the photos in step: it reads what
 // other programs write into them, and writes what the person decides where that was
 // chosen. Its methods may be called from any goroutine; with a catalogue that is open
@@ -78,6 +84,9 @@ type Sync struct {
 	folders locks
 	cards   cards
 
+	asked   answer.Folders // that owe an answer
+	silence time.Duration  // after which a folder is given up
+
 	failed failures
 	events listener
 
@@ -91,7 +100,7 @@ type Sync struct {
 // New makes a Sync for an open catalogue; nothing runs until Run.
 func New(cat *catalog.Catalog, o Options) *Sync {
 	return &Sync{
-		cat: cat, opts: o.withDefaults(), reads: newInbox(), wake: make(chan struct{}, 1),
+		cat: cat, opts: o.withDefaults(), reads: newInbox(), wake: make(chan struct{}, 1), silence: silence,
 		swept: map[string]bool{}, unread: map[string]string{},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"keeplight.app/keeplight/library"
 )
@@ -13,33 +14,34 @@ var ErrLeadsOut = errors.New("its folder is reached by a symbolic link that lead
 
 // Bounds knows which folders lie in the opened ones, with all links resolved. A walk
 // reads what links lead to; what is written stays in the folders that a person named.
-// It asks the file system once for each folder and belongs to one goroutine.
+// It asks the file system once for each folder. Its methods may be called from any
+// goroutine.
 type Bounds struct {
-	roots   []string // as they were opened
-	real    []string // the same, with links resolved
+	roots []string // as they were opened
+
+	mu      sync.Mutex
 	folders map[string]error
 }
 
 // NewBounds gives the bounds of folders that were opened, absolute and clean.
 func NewBounds(roots []string) *Bounds {
-	b := &Bounds{roots: roots, folders: map[string]error{}}
-	for _, root := range roots {
-		if real, err := filepath.EvalSymlinks(root); err == nil {
-			b.real = append(b.real, real)
-		}
-	}
-	return b
+	return &Bounds{roots: roots, folders: map[string]error{}}
 }
 
 // Check gives ErrLeadsOut for a folder that lies in an opened one by its path and in
 // none in truth. Of a folder outside all of them, or one that is not there, it says
 // nothing.
 func (b *Bounds) Check(folder string) error {
+	b.mu.Lock()
 	err, asked := b.folders[folder]
-	if !asked {
-		err = b.check(folder)
-		b.folders[folder] = err
+	b.mu.Unlock()
+	if asked {
+		return err
 	}
+	err = b.check(folder) // which may take its time
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.folders[folder] = err
 	return err
 }
 
@@ -47,9 +49,21 @@ func (b *Bounds) check(folder string) error {
 	if !slices.ContainsFunc(b.roots, func(root string) bool { return library.Below(folder, root) }) {
 		return nil
 	}
+	within := func(root string) bool { return library.Below(folder, root) }
 	real, err := filepath.EvalSymlinks(folder)
-	if err != nil || slices.ContainsFunc(b.real, func(root string) bool { return library.Below(real, root) }) {
+	if err != nil {
 		return nil //nolint:nilerr // who uses the folder meets the same error
+	}
+	// The roots around the folder first: another one may be on a drive that is away.
+	for _, around := range []bool{true, false} {
+		for _, root := range b.roots {
+			if within(root) != around {
+				continue
+			}
+			if root, err := filepath.EvalSymlinks(root); err == nil && library.Below(real, root) {
+				return nil
+			}
+		}
 	}
 	return ErrLeadsOut
 }
