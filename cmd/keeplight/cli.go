@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"reflect"
 	"slices"
 	"sync"
 
@@ -68,16 +67,14 @@ type program struct {
 func run(asked *signals, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
 	var g grammar
 	exited := -1
-	parser, err := kong.New(&g,
+	parser, err := kong.New(&g, append(textMappers(),
 		kong.Name("keeplight"),
 		kong.Description("Scores every photo of a shoot, so that you find the keepers quickly. No photo leaves this computer, and no original is ever changed."),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(status int) { exited = status }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.KindMapper(reflect.String, kong.MapperFunc(decodeText)),
-		kong.NamedMapper("path", kong.MapperFunc(decodePath)),
 		kong.Vars{"home": homeVariable, "default_home": catalog.DefaultDir()},
-	)
+	)...)
 	if err != nil {
 		fmt.Fprintf(stderr, "keeplight: the command line is declared wrongly: %v. Please report this\n", err)
 		return exitUsage
