@@ -4,13 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
-	"keeplight.app/keeplight/library/disk"
-	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/scan"
 	"keeplight.app/keeplight/library/trash"
 )
@@ -63,23 +60,8 @@ type TrashFailure struct {
 	Err  error
 }
 
-// Why says what keeps the photo where it is, where a disk does; ok is false for other
-// reasons.
-func (f TrashFailure) Why() (why library.Message, ok bool) {
-	if errors.Is(f.Err, fs.ErrNotExist) {
-		return message.New(message.DiskGone), true
-	}
-	return disk.Why(f.Err)
-}
-
 // Text says what stays, and why.
-func (f TrashFailure) Text() string {
-	text := library.Display(f.Err.Error())
-	if why, ok := f.Why(); ok {
-		text = message.English(why)
-	}
-	return library.Display(f.Path) + ": " + text
-}
+func (f TrashFailure) Text() string { return library.Display(f.Path) + ": " + trash.Reason(f.Err) }
 
 // TrashReport is what became of a plan.
 type TrashReport struct {

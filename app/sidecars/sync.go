@@ -12,11 +12,19 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/answer"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/scan"
+	"keeplight.app/keeplight/library/sidecar/store"
 	"keeplight.app/keeplight/library/volumes"
 )
 
 // ErrCard says that a folder lies on a memory card, to which nothing is written.
 var ErrCard = errors.New("it lies on a memory card, and nothing is ever written to one")
+
+// What else keeps a sidecar from being written.
+var (
+	ErrLeadsOut = scan.ErrLeadsOut // a link leads to its folder
+	ErrLink     = store.ErrLink    // it is a link itself
+)
 
 // Options are what a Sync works with. Zero fields take the defaults.
 type Options struct {

@@ -13,8 +13,7 @@ import (
 	"keeplight.app/keeplight/app/jobs"
 	offers "keeplight.app/keeplight/assets/models"
 	"keeplight.app/keeplight/library/catalog"
-	"keeplight.app/keeplight/library/disk"
-	"keeplight.app/keeplight/library/message"
+	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/measure"
 	"keeplight.app/keeplight/scoring/models"
@@ -122,8 +121,8 @@ func versionArgs(args []string) []string {
 func (p *program) status(err error) int {
 	if err != nil && err.Error() != "" {
 		p.note("keeplight: %v", err)
-		if why, ok := disk.Why(err); ok {
-			p.note("keeplight: %s", message.English(why))
+		if why, ok := plain.Disk(err); ok {
+			p.note("keeplight: %s", why)
 		}
 	}
 	return statusOf(err)

@@ -12,8 +12,6 @@ import (
 	"keeplight.app/keeplight/app/sidecars"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
-	"keeplight.app/keeplight/library/disk"
-	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/plain"
 )
 
@@ -142,8 +140,8 @@ func (c *sidecarWriteCmd) printer(p *program) func(*sidecars.Change) error {
 
 // problemText says why a sidecar cannot be written.
 func problemText(err error) string {
-	if why, ok := disk.Why(err); ok {
-		return message.English(why)
+	if why, ok := plain.Disk(err); ok {
+		return why
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return "the folder is not there: is its drive connected?"

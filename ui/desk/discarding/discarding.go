@@ -8,6 +8,7 @@ import (
 	"keeplight.app/keeplight/app/decide"
 	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/trash"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
@@ -166,7 +167,7 @@ func (d *Discarding) planned(plan jobs.TrashPlan) {
 func staying(failed []jobs.TrashFailure) (lines []string) {
 	for _, f := range failed {
 		line := f.Text()
-		if why, ok := f.Why(); ok {
+		if why, ok := trash.Why(f.Err); ok {
 			line = library.Display(f.Path) + ": " + language.Message(why)
 		}
 		lines = append(lines, line)

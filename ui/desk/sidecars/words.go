@@ -11,9 +11,7 @@ import (
 	"keeplight.app/keeplight/app/sidecars"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/disk"
-	"keeplight.app/keeplight/library/scan"
 	"keeplight.app/keeplight/library/sidecar"
-	"keeplight.app/keeplight/library/sidecar/store"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
 )
@@ -119,9 +117,9 @@ func changeText(c *sidecars.Change) string {
 // reasonText says why a sidecar is not read or not written, and what to do.
 func reasonText(err error) string {
 	switch {
-	case errors.Is(err, scan.ErrLeadsOut):
+	case errors.Is(err, sidecars.ErrLeadsOut):
 		return lang.L("a symbolic link to it leads out of the opened folder; open its own folder to write there")
-	case errors.Is(err, store.ErrLink):
+	case errors.Is(err, sidecars.ErrLink):
 		return lang.L("the sidecar is a symbolic link, which is read and never written")
 	case errors.Is(err, sidecars.ErrCard):
 		return lang.L("it lies on a memory card, and nothing is written to one")
