@@ -15,6 +15,21 @@ func Below(path, folder string) bool {
 	return ok && (rest == "" || rest[0] == filepath.Separator || strings.HasSuffix(folder, string(filepath.Separator)))
 }
 
+// FoldName makes names of files comparable without regard to case. One that is not UTF-8
+// keeps all its bytes but the letters of ASCII, so that two of them never become the same.
+func FoldName(name string) string {
+	if utf8.ValidString(name) {
+		return strings.ToLower(name)
+	}
+	b := []byte(name)
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
+}
+
 // Paths is a list of paths that survives JSON: a path need not be UTF-8, and
 // JSON would quietly replace the bytes that are not.
 type Paths []string

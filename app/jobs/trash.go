@@ -17,6 +17,7 @@ import (
 // moves, so that undo brings it back whatever happens.
 type Trash struct {
 	Photos []library.Photo
+	Roots  []string // the opened folders; no link leads out of them
 	Bin    *trash.Trash
 	Store  TrashStore
 	// Record makes the undo step (catalog.RecordTrash).
@@ -60,9 +61,7 @@ type TrashFailure struct {
 }
 
 // Text says what stays, and why.
-func (f TrashFailure) Text() string {
-	return library.Display(f.Path) + ": " + library.Display(f.Err.Error())
-}
+func (f TrashFailure) Text() string { return library.Display(f.Path) + ": " + trash.Reason(f.Err) }
 
 // TrashReport is what became of a plan.
 type TrashReport struct {
@@ -79,6 +78,7 @@ func (*Trash) Kind() Kind { return Discarding }
 func (t *Trash) Plan(ctx context.Context) (TrashPlan, error) {
 	var plan TrashPlan
 	var shots trash.Shots
+	bounds := scan.NewBounds(t.Roots)
 	seen := map[string]bool{}
 	for i := range t.Photos {
 		if err := ctx.Err(); err != nil {
@@ -88,6 +88,9 @@ func (t *Trash) Plan(ctx context.Context) (TrashPlan, error) {
 		files, err := shots.Files(p)
 		if err == nil {
 			err = t.Bin.Check(p.Path)
+		}
+		if err == nil {
+			err = bounds.Check(p.Folder())
 		}
 		if err != nil {
 			plan.Failed = append(plan.Failed, TrashFailure{p.Path, err})

@@ -1,10 +1,12 @@
 package sidecars
 
 import (
+	"context"
 	"sync"
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/volumes"
 )
 
 // cardsFor is how long an answer about what is connected holds: to ask for every file
@@ -13,6 +15,7 @@ const cardsFor = 3 * time.Second
 
 // cards knows where the connected memory cards are.
 type cards struct {
+	list  volumes.List
 	mu    sync.Mutex
 	paths []string
 	asked time.Time
@@ -26,10 +29,8 @@ func (c *cards) holds(s *Sync, path string) bool {
 		c.asked, c.paths = now, nil
 		// Without a list nothing is known to be a card.
 		connected, _ := s.opts.Connected()
-		for i := range connected {
-			if _, ok := connected[i].Pictures(); ok {
-				c.paths = append(c.paths, connected[i].Path)
-			}
+		for _, card := range c.list.Cards(context.Background(), connected) {
+			c.paths = append(c.paths, card.Path)
 		}
 	}
 	for _, card := range c.paths {

@@ -93,9 +93,11 @@ func readFolder(ctx context.Context, folder string, names []string, labels sidec
 	if len(all) == 0 {
 		return nil, nil
 	}
+	var images []string
 	stems := map[string]int{} // how many images share one
 	for _, name := range names {
 		if isImage(name) {
+			images = append(images, name)
 			stems[stem(name)]++
 		}
 	}
@@ -103,11 +105,9 @@ func readFolder(ctx context.Context, folder string, names []string, labels sidec
 	for _, e := range all {
 		sidecarNames = append(sidecarNames, filepath.Base(e.Path))
 	}
-	index := indexOf(sidecarNames)
-	for _, name := range names {
-		if isImage(name) {
-			attach(filepath.Join(folder, name), sidecar.Find(name, index.near(name)), byName, stems[stem(name)] == 1)
-		}
+	index := indexOf(sidecarNames, images)
+	for _, name := range images {
+		attach(filepath.Join(folder, name), index.find(name), byName, stems[stem(name)] == 1)
 	}
 	return all, nil
 }
@@ -154,23 +154,35 @@ func isImage(name string) bool {
 
 // stem is a name without its extension, in whatever case.
 func stem(name string) string {
-	return strings.ToLower(strings.TrimSuffix(name, filepath.Ext(name)))
+	return library.FoldName(strings.TrimSuffix(name, filepath.Ext(name)))
 }
 
 // index finds sidecars by what their names begin with, so that a folder of thousands
 // is not gone through for each photo.
-type index map[string][]string
+type index struct {
+	sidecars map[string][]string // by stem
+	images   map[string][]string // by folded name: those that differ only in case
+}
 
-func indexOf(sidecars []string) index {
-	x := index{}
+func indexOf(sidecars, images []string) index {
+	x := index{map[string][]string{}, map[string][]string{}}
 	for _, name := range sidecars {
 		base := stem(name)
-		x[base] = append(x[base], name)
+		x.sidecars[base] = append(x.sidecars[base], name)
+	}
+	for _, name := range images {
+		folded := library.FoldName(name)
+		x.images[folded] = append(x.images[folded], name)
 	}
 	return x
 }
 
 // near gives the sidecars that may be a photo's.
-func (x index) near(photo string) []string {
-	return slices.Concat(x[strings.ToLower(photo)], x[stem(photo)])
+func (x *index) near(photo string) []string {
+	return slices.Concat(x.sidecars[library.FoldName(photo)], x.sidecars[stem(photo)])
+}
+
+// find gives those that are called as a photo's are.
+func (x *index) find(photo string) sidecar.Names {
+	return sidecar.Find(photo, slices.Concat(x.near(photo), x.images[library.FoldName(photo)]))
 }

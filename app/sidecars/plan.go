@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/scan"
 	"keeplight.app/keeplight/library/sidecar"
 	"keeplight.app/keeplight/library/sidecar/store"
 )
@@ -38,6 +40,7 @@ type write struct {
 	found   *store.Version   // what is there now; nil where there is nothing
 	row     *catalog.Sidecar // what is remembered of it
 	bytes   []byte           // that are to be there
+	now     store.Version    // what is there once it was made, the zero value for nothing
 	foreign bool             // another program made the file, and this one has not written into it yet
 }
 
@@ -47,6 +50,7 @@ type writing struct {
 	now     time.Time
 	insist  bool // write over what both sides changed
 	folders map[string]*listing
+	bounds  *scan.Bounds
 }
 
 // listing gives what lies in a photo's folder, asked once.
@@ -156,14 +160,18 @@ func (w *writing) wantsFull(l *listing) bool {
 	return w.set.Naming == FullNaming || w.set.Naming == MatchNaming && l.full > l.stem
 }
 
+// maxName is the most bytes that a file system allows of a name.
+const maxName = 255
+
 // name is what a new sidecar is called. Where the stem is another photo's too, only the
-// whole name says whose it is.
+// whole name says whose it is; one that would be too long says so inside.
 func (w *writing) name(l *listing, p *library.Photo) string {
 	image := filepath.Base(imagesOf(p)[0])
 	stemName := sidecar.Name(image, sidecar.StemStyle)
-	isTaken := len(l.sidecars.near(strings.TrimSuffix(stemName, sidecar.Extension)+filepath.Ext(image))) > 0 || !l.isAlone(p)
-	if w.wantsFull(l) || isTaken {
-		return sidecar.Name(image, sidecar.FullStyle)
+	full := sidecar.Name(image, sidecar.FullStyle)
+	isUsed := len(l.sidecars.near(image)) > 0
+	if isUsed || (w.wantsFull(l) || !l.isAlone(p)) && len(full) <= maxName {
+		return full
 	}
 	return stemName
 }
@@ -180,7 +188,15 @@ func appendOnce(all []Field, f Field) []Field {
 // newWriting gives how sidecars are planned now.
 func (s *Sync) newWriting(ctx context.Context, insist bool) (*writing, error) {
 	set, err := s.Settings(ctx)
-	return &writing{set: set, now: s.opts.Now(), insist: insist, folders: map[string]*listing{}}, err
+	if err != nil {
+		return nil, err
+	}
+	trees, err := s.cat.SidecarTrees(ctx)
+	roots := slices.Clone(s.opts.Roots())
+	for _, t := range trees {
+		roots = append(roots, t.Folder)
+	}
+	return &writing{set: set, now: s.opts.Now(), insist: insist, folders: map[string]*listing{}, bounds: scan.NewBounds(roots)}, err
 }
 
 // Preview tells each of the sidecars that Write would change for photos, in their
@@ -210,7 +226,8 @@ func preview(ctx context.Context, s *Sync, photos []library.Photo, insist bool, 
 		if photos[i].Missing {
 			continue
 		}
-		if c := s.plan(ctx, w, &photos[i], known); c.isNews() {
+		c := s.patiently(ctx, w, &photos[i], func(w *writing) write { return s.plan(ctx, w, &photos[i], known) })
+		if c.isNews() && ctx.Err() == nil {
 			if err := each(c.Change); err != nil {
 				return err
 			}
@@ -222,11 +239,16 @@ func preview(ctx context.Context, s *Sync, photos []library.Photo, insist bool, 
 // isNews is true for what a person should see of a plan.
 func (c *write) isNews() bool { return c.changes() || c.Problem != nil || len(c.Clashes) > 0 }
 
-// plan plans the writing of a photo's sidecar; on a card that is a problem.
+// plan plans the writing of a photo's sidecar; on a card, or where a link leads out of
+// the opened folders, that is a problem.
 func (s *Sync) plan(ctx context.Context, w *writing, p *library.Photo, known known) write {
 	c := w.plan(p, known.rows[p.ID], known.conflicts[p.ID], personGave(ctx, s.cat, p.ID))
-	if c.isNews() && s.isOnCard(p.Path) {
+	switch {
+	case !c.isNews():
+	case s.isOnCard(p.Path):
 		c.Problem = ErrCard
+	case c.changes():
+		c.Problem = w.bounds.Check(p.Folder())
 	}
 	return c
 }

@@ -2,14 +2,17 @@ package sidecars
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/answer"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/lowpriority"
+	"keeplight.app/keeplight/library/sidecar"
 )
 
 // readLoop looks at what comes into the inbox until ctx ends.
@@ -60,10 +63,6 @@ func (s *Sync) lookAll(ctx context.Context, ids []library.ID) error {
 // lookFolder looks at photos of one folder and stores what their sidecars say.
 func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Photo) error {
 	defer s.folders.take(dir)()
-	l, err := list(dir)
-	if err != nil {
-		return nil //nolint:nilerr // who reads the folder tells of it
-	}
 	set, err := s.Settings(ctx)
 	if err != nil {
 		return err
@@ -72,16 +71,17 @@ func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Phot
 	if err != nil {
 		return err
 	}
-	var looks []*look
-	for i := range photos {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		p := &photos[i]
-		k := lookAt(l, p, known.rows[p.ID], known.conflicts[p.ID], set.Labels.names(), personGave(ctx, s.cat, p.ID))
-		if k != nil {
-			looks = append(looks, k)
-		}
+	looks, err := answer.WithBeat(ctx, &s.asked, dir, s.silence, func(beat func()) ([]*look, error) {
+		return s.lookIn(ctx, dir, photos, &known, set.Labels.names(), beat)
+	})
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, answer.ErrNone):
+		s.reads.add(idsOf(photos), time.Now().Add(s.silence))
+		return nil
+	case err != nil:
+		return nil //nolint:nilerr // who reads the folder tells of it
 	}
 	take, done, asks := s.takeOf(dir, looks)
 	if len(take.Sidecars)+len(take.Gone) > 0 {
@@ -95,6 +95,33 @@ func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Phot
 	return nil
 }
 
+// lookIn asks the file system about photos of one folder, with a beat for each.
+func (s *Sync) lookIn(ctx context.Context, dir string, photos []library.Photo, known *known, labels sidecar.LabelNames, beat func()) (looks []*look, err error) {
+	l, err := list(dir)
+	if err != nil {
+		return nil, err
+	}
+	for i := range photos {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		beat()
+		p := &photos[i]
+		if k := lookAt(l, p, known.rows[p.ID], known.conflicts[p.ID], labels, personGave(ctx, s.cat, p.ID)); k != nil {
+			looks = append(looks, k)
+		}
+	}
+	return looks, nil
+}
+
+func idsOf(photos []library.Photo) []library.ID {
+	ids := make([]library.ID, len(photos))
+	for i := range photos {
+		ids[i] = photos[i].ID
+	}
+	return ids
+}
+
 // known is what the catalogue remembers of photos' sidecars.
 type known struct {
 	rows      map[library.ID][]catalog.Sidecar
@@ -102,10 +129,7 @@ type known struct {
 }
 
 func knownOf(ctx context.Context, cat *catalog.Catalog, photos []library.Photo) (k known, err error) {
-	ids := make([]library.ID, len(photos))
-	for i := range photos {
-		ids[i] = photos[i].ID
-	}
+	ids := idsOf(photos)
 	if k.rows, err = cat.Sidecars(ctx, ids); err != nil {
 		return k, err
 	}

@@ -40,7 +40,7 @@ func list(dir string) (*listing, error) {
 
 func listingOf(dir string, names []string) *listing {
 	l := &listing{dir: dir, images: map[string]int{}}
-	var sidecars []string
+	var sidecars, images []string
 	for _, name := range names {
 		switch {
 		case leftout.IsHidden(name):
@@ -53,9 +53,10 @@ func listingOf(dir string, names []string) *listing {
 			}
 		case isImage(name):
 			l.images[stem(name)]++
+			images = append(images, name)
 		}
 	}
-	l.sidecars = indexOf(sidecars)
+	l.sidecars = indexOf(sidecars, images)
 	return l
 }
 
@@ -92,7 +93,7 @@ func (l *listing) sourcesOf(p *library.Photo) []source {
 	}
 	for _, path := range imagesOf(p) {
 		name := filepath.Base(path)
-		found := sidecar.Find(name, l.sidecars.near(name))
+		found := l.sidecars.find(name)
 		add(&full, found.Full, source{full: true})
 		add(&byStem, found.Stem, source{})
 		own = append(own, source{path: path, embedded: true})

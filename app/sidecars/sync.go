@@ -10,12 +10,21 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/answer"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/scan"
+	"keeplight.app/keeplight/library/sidecar/store"
 	"keeplight.app/keeplight/library/volumes"
 )
 
 // ErrCard says that a folder lies on a memory card, to which nothing is written.
 var ErrCard = errors.New("it lies on a memory card, and nothing is ever written to one")
+
+// What else keeps a sidecar from being written.
+var (
+	ErrLeadsOut = scan.ErrLeadsOut // a link leads to its folder
+	ErrLink     = store.ErrLink    // it is a link itself
+)
 
 // Options are what a Sync works with. Zero fields take the defaults.
 type Options struct {
@@ -25,7 +34,10 @@ type Options struct {
 	Door func(do func(context.Context) (photos []library.Photo, step bool, err error))
 	// Connected gives the volumes that are connected; default volumes.Connected.
 	Connected func() ([]volumes.Volume, error)
-	Now       func() time.Time // default time.Now
+	// Roots gives the opened folders besides those with a policy: nothing is written
+	// beside photos to which a link leads out of them. nil gives none.
+	Roots func() []string
+	Now   func() time.Time // default time.Now
 	// Settle is how long a decision may wait to be written with the next ones;
 	// default 1 s.
 	Settle time.Duration
@@ -42,6 +54,9 @@ func (o Options) withDefaults() Options {
 	if o.Connected == nil {
 		o.Connected = volumes.Connected
 	}
+	if o.Roots == nil {
+		o.Roots = func() []string { return nil }
+	}
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -53,6 +68,11 @@ func (o Options) withDefaults() Options {
 	}
 	return o
 }
+
+// silence is how long a folder may take to answer before it is left for later, so that
+// one on a drive that is away holds up no other: longer than a slow network folder takes
+// to bring a sidecar to its disk.
+const silence = 30 * time.Second
 
 // Sync keeps the catalogue and the sidecars beside the photos in step: it reads what
 // other programs write into them, and writes what the person decides where that was
@@ -72,6 +92,9 @@ type Sync struct {
 	folders locks
 	cards   cards
 
+	asked   answer.Folders // that owe an answer
+	silence time.Duration  // after which a folder is given up
+
 	failed failures
 	events listener
 
@@ -85,7 +108,7 @@ type Sync struct {
 // New makes a Sync for an open catalogue; nothing runs until Run.
 func New(cat *catalog.Catalog, o Options) *Sync {
 	return &Sync{
-		cat: cat, opts: o.withDefaults(), reads: newInbox(), wake: make(chan struct{}, 1),
+		cat: cat, opts: o.withDefaults(), reads: newInbox(), wake: make(chan struct{}, 1), silence: silence,
 		swept: map[string]bool{}, unread: map[string]string{},
 	}
 }

@@ -3,11 +3,13 @@ package sidecars
 import (
 	"context"
 	"errors"
+	"maps"
 	"path/filepath"
 	"slices"
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/answer"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/sidecar"
 	"keeplight.app/keeplight/library/sidecar/store"
@@ -101,30 +103,43 @@ func (s *Sync) writeOne(ctx context.Context, w *writing, p *library.Photo, queue
 	defer s.folders.take(p.Folder())()
 	// What is written is noted, whatever ends meanwhile.
 	ctx = context.WithoutCancel(ctx)
-	s.sweep(p.Folder())
 	known, err := knownOf(ctx, s.cat, []library.Photo{*p})
 	if err != nil {
 		return nil, err
 	}
 	for n := 1; ; n++ {
-		c := s.plan(ctx, w, p, known)
-		if errors.Is(c.Problem, ErrCard) {
-			return &c, s.cat.Written(ctx, queued, nil)
-		}
-		if c.Problem != nil {
-			return &c, nil
-		}
-		var now store.Version
-		now, c.Problem = s.make(&c)
+		c := s.patiently(ctx, w, p, func(w *writing) write {
+			s.sweep(p.Folder())
+			c := s.plan(ctx, w, p, known)
+			if c.Problem == nil {
+				c.now, c.Problem = s.make(&c)
+			}
+			return c
+		})
 		switch {
+		case errors.Is(c.Problem, ErrCard):
+			return &c, s.cat.Written(ctx, queued, nil)
 		case errors.Is(c.Problem, store.ErrChanged) && n < tries:
 			delete(w.folders, p.Folder())
 		case c.Problem != nil:
 			return &c, nil
 		default:
-			return &c, s.note(ctx, w, &c, &now, known, queued)
+			return &c, s.note(ctx, w, &c, &c.now, known, queued)
 		}
 	}
+}
+
+// patiently does what asks a photo's folder, and gives up where that does not answer:
+// the problem is answer.ErrNone then. What comes after all works on a copy of w.
+func (s *Sync) patiently(ctx context.Context, w *writing, p *library.Photo, do func(*writing) write) write {
+	own := *w
+	own.folders = maps.Clone(w.folders)
+	c, err := answer.Of(ctx, &s.asked, p.Folder(), s.silence, func() (write, error) { return do(&own), nil })
+	if err != nil {
+		return write{Change: Change{ID: p.ID, Photo: p.Path, Path: p.Path, Problem: err}, photo: p}
+	}
+	w.folders = own.folders
+	return c
 }
 
 // make does to the file what was planned and gives what is there then, the zero value

@@ -13,6 +13,7 @@ import (
 	"keeplight.app/keeplight/app/jobs"
 	offers "keeplight.app/keeplight/assets/models"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/measure"
 	"keeplight.app/keeplight/scoring/models"
@@ -66,14 +67,14 @@ type program struct {
 func run(asked *signals, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
 	var g grammar
 	exited := -1
-	parser, err := kong.New(&g,
+	parser, err := kong.New(&g, append(textMappers(),
 		kong.Name("keeplight"),
 		kong.Description("Scores every photo of a shoot, so that you find the keepers quickly. No photo leaves this computer, and no original is ever changed."),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(status int) { exited = status }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Vars{"home": homeVariable, "default_home": catalog.DefaultDir()},
-	)
+	)...)
 	if err != nil {
 		fmt.Fprintf(stderr, "keeplight: the command line is declared wrongly: %v. Please report this\n", err)
 		return exitUsage
@@ -121,6 +122,9 @@ func versionArgs(args []string) []string {
 func (p *program) status(err error) int {
 	if err != nil && err.Error() != "" {
 		p.note("keeplight: %v", err)
+		if why, ok := plain.Disk(err); ok {
+			p.note("keeplight: %s", why)
+		}
 	}
 	return statusOf(err)
 }

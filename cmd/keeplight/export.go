@@ -63,6 +63,9 @@ func (c *exportCmd) Run(p *program) (err error) {
 		return c.render(p, cat, items)
 	}
 	opts := c.options()
+	if opts.Roots, err = rootsOf(c.Folder); err != nil {
+		return err
+	}
 	if opts.Unread, err = cat.Destinations(p.ctx); err != nil {
 		return fmt.Errorf("looking up earlier exports: %w", err)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path/filepath"
 	"slices"
@@ -46,6 +47,15 @@ func statPath(path string) (fs.FileInfo, error) {
 		return nil, usage("%s cannot be read: %w", library.Display(path), err)
 	}
 	return info, nil
+}
+
+// rootsOf gives the folder that a command is about as the one that was opened.
+func rootsOf(folder string) ([]string, error) {
+	abs, err := filepath.Abs(folder)
+	if err != nil {
+		return nil, fmt.Errorf("finding the folder: %w", err)
+	}
+	return []string{abs}, nil
 }
 
 // nameUnder writes an absolute path as a person would who named the folder: the

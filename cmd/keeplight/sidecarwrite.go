@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -62,7 +63,11 @@ func (p *program) writeSidecars(c *sidecarWriteCmd) (err error) {
 		}
 		return each(&x)
 	}
-	s := sidecars.New(cat, sidecars.Options{})
+	roots, err := rootsOf(c.Folder)
+	if err != nil {
+		return err
+	}
+	s := sidecars.New(cat, sidecars.Options{Roots: func() []string { return roots }})
 	switch {
 	case c.DryRun && c.Overwrite:
 		err = s.PreviewInsisting(p.ctx, photos, count)
@@ -133,11 +138,22 @@ func (c *sidecarWriteCmd) printer(p *program) func(*sidecars.Change) error {
 	}
 }
 
+// problemText says why a sidecar cannot be written.
+func problemText(err error) string {
+	if why, ok := plain.Disk(err); ok {
+		return why
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return "the folder is not there: is its drive connected?"
+	}
+	return library.Display(err.Error())
+}
+
 func changeText(x *sidecars.Change) string {
 	var text string
 	switch {
 	case x.Problem != nil:
-		return "cannot be written: " + library.Display(x.Problem.Error())
+		return "cannot be written: " + problemText(x.Problem)
 	case x.New:
 		text = "new, with " + decisionText(x.Will)
 	case x.Remove:

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -39,6 +40,7 @@ type world struct {
 	root     string
 	program  []string // with what goes before its arguments in the environment
 	original map[string]string
+	trash    string // of another volume, below the root; "" for none
 }
 
 func (w *world) at(names ...string) string {
@@ -296,7 +298,7 @@ func (w *world) sums(dir string) map[string]string {
 func (w *world) nothingIsLost() {
 	w.t.Helper()
 	have := map[string]bool{}
-	for _, dir := range []string{"shoot", "card", "out", "data/Trash/files", "home/sidecar-backups"} {
+	for _, dir := range []string{"shoot", "card", "out", "data/Trash/files", "home/sidecar-backups", cmp.Or(w.trash, "data/Trash/files")} {
 		for _, sum := range w.sums(dir) {
 			have[sum] = true
 		}

@@ -57,6 +57,9 @@ func (c *trashCmd) Run(p *program) (err error) {
 	}
 	query.Sort(items, query.Order{By: query.ByTime})
 	job := jobs.NewTrash(cat, cat.RecordTrash)
+	if job.Roots, err = rootsOf(c.Folder); err != nil {
+		return err
+	}
 	for _, it := range items {
 		job.Photos = append(job.Photos, *it.Photo)
 	}

@@ -83,7 +83,7 @@ func openWith(dir string, cfg config) (*Catalog, error) {
 	}
 	c := &Catalog{dir: dir, now: cfg.now, lock: lock, journal: cfg.journal}
 	if err := c.start(context.Background(), cfg); err != nil {
-		return nil, errors.Join(err, c.Close())
+		return nil, errors.Join(explainOpening(dir, err), c.Close())
 	}
 	return c, nil
 }
@@ -111,7 +111,7 @@ func OpenReadOnly(dir string) (*Catalog, error) {
 	c := &Catalog{dir: dir, now: cfg.now, scratch: r.scratch}
 	v, err := inspectBy(context.Background(), r.path, r.access, len(cfg.steps), depthFor(dir, cfg.now()))
 	if err != nil {
-		return nil, errors.Join(withWayOut(dir, err), c.Close())
+		return nil, errors.Join(explainOpening(dir, withWayOut(dir, err)), c.Close())
 	}
 	if v < len(cfg.steps) {
 		err := fmt.Errorf("%w (%d, this is %d): open it once for writing, which brings it up to date", ErrOlder, v, len(cfg.steps))

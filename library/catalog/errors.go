@@ -3,10 +3,14 @@ package catalog
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"syscall"
 
 	"github.com/mattn/go-sqlite3"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/disk"
 )
 
 // The errors by which a caller decides what to do.
@@ -64,8 +68,34 @@ func explain(err error) error {
 		return fmt.Errorf("%w: %w; close Keeplight and run `keeplight catalog restore`", ErrDamaged, err)
 	}
 	var e sqlite3.Error
-	if errors.As(err, &e) && e.Code == sqlite3.ErrFull {
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch {
+	case e.Code == sqlite3.ErrFull, disk.IsFull(e.SystemErrno):
 		return fmt.Errorf("the disk that holds the catalogue is full: free some space and try again: %w", err)
+	case e.SystemErrno == syscall.EROFS, e.Code == sqlite3.ErrReadonly:
+		return fmt.Errorf("the disk that holds the catalogue is write-protected: %w", err)
 	}
 	return err
+}
+
+// explainOpening is explain for a catalogue that is opened. SQLite says of a
+// disk that takes nothing that some file of its own is not there.
+func explainOpening(dir string, err error) error {
+	var e sqlite3.Error
+	if errors.Is(err, ErrDamaged) {
+		return err
+	}
+	if !errors.As(err, &e) || e.Code != sqlite3.ErrCantOpen && e.Code != sqlite3.ErrIoErr {
+		return explain(err)
+	}
+	f, cannot := os.CreateTemp(dir, ".writable-*")
+	if cannot == nil {
+		cannot = errors.Join(f.Close(), os.Remove(f.Name()))
+	}
+	if errors.Is(cannot, syscall.EROFS) || errors.Is(cannot, fs.ErrPermission) {
+		return fmt.Errorf("the catalogue cannot be written: %w", cannot)
+	}
+	return explain(err)
 }

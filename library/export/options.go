@@ -44,6 +44,7 @@ type Options struct {
 	DryRun     bool     // Run then changes nothing and reports what it would do
 	Companions bool     // the RAW or JPEG of the same shot comes along
 	Sidecars   bool     // sidecars come along
+	Roots      []string // the opened folders; nothing is moved that a link out of them leads to
 	Unread     []string // destinations of earlier exports, which no photos are read from
 
 	// Arrived, where it is not nil, is called by Run as soon as all files of a

@@ -106,7 +106,7 @@ func NewPlan(ctx context.Context, items []Item, opts Options) (Plan, error) {
 	}
 	defer names.Close()
 
-	b := planner{plan: Plan{Options: opts}, template: template, names: names, seen: map[string]bool{}, sidecars: map[string]map[string][]string{}}
+	b := planner{plan: Plan{Options: opts}, template: template, names: names, bounds: scan.NewBounds(opts.Roots), seen: map[string]bool{}, sidecars: map[string]map[string][]string{}}
 	for i := range items {
 		if err := ctx.Err(); err != nil {
 			return Plan{}, err
@@ -128,6 +128,7 @@ type planner struct {
 	plan     Plan
 	template *Template
 	names    *Names
+	bounds   *scan.Bounds
 	seen     map[string]bool                // originals that are in the plan
 	sidecars map[string]map[string][]string // by folder, as scan.Sidecars gives them
 }
@@ -172,6 +173,11 @@ func (b *planner) collect(g *Group) error {
 	p := &g.Photo
 	if p.Missing {
 		return fmt.Errorf("%w in its folder", fs.ErrNotExist)
+	}
+	if b.plan.Options.Mode == Move {
+		if err := b.bounds.Check(p.Folder()); err != nil {
+			return err
+		}
 	}
 	info, err := b.addFile(g, p.Path, Suffix(p.Name(), p.Name()))
 	if err != nil {

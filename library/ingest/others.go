@@ -52,7 +52,9 @@ func videosOf(dir string, names []string) (videos []shot, others []string) {
 	return videos, others
 }
 
-func stemOf(name string) string { return strings.ToLower(strings.TrimSuffix(name, filepath.Ext(name))) }
+func stemOf(name string) string {
+	return library.FoldName(strings.TrimSuffix(name, filepath.Ext(name)))
+}
 
 // leftovers counts the files that stay on the card, by extension.
 type leftovers map[string]int

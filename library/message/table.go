@@ -46,6 +46,6 @@ func tables() [][]entry {
 	return [][]entry{
 		claritySentences(), misfireSentences(), lightSentences(), subjectSentences(),
 		problemSentences(), decodingSentences(), damageSentences(), stepSentences(),
-		sourceSentences(), stackSentences(), ingestSentences(), faultSentences(), exportSentences(),
+		sourceSentences(), stackSentences(), ingestSentences(), faultSentences(), exportSentences(), diskSentences(),
 	}
 }

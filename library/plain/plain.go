@@ -1,9 +1,9 @@
 // Package plain puts numbers into words as the window, the command line and
 // reports all show them.
 //
-// Flows in: counts, sizes, times. Flows out: text.
+// Flows in: counts, sizes, times, errors of a disk. Flows out: text.
 // Does not belong here: scores (ui/style), camera settings (library.Capture),
-// whole sentences.
+// other whole sentences.
 package plain
 
 import (

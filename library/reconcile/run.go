@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/answer"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/leftout"
 	"keeplight.app/keeplight/library/lowpriority"
@@ -50,6 +51,7 @@ type run struct {
 	silent    map[library.ID]bool // rows whose drive did not answer: the next scan that finds the file has it read
 
 	passedOver map[string]scan.PassedOver // by root
+	asked      answer.Folders             // folders below the roots that owe an answer
 	stuck      map[string]<-chan struct{} // by root, of the walking goroutine: closed once a walk that was given up has ended
 }
 

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"keeplight.app/keeplight/library/answer"
 	"keeplight.app/keeplight/library/catalog"
 )
 
@@ -29,36 +31,73 @@ func (s *silent) keyOf(dir string) (folderKey, error) {
 }
 
 func TestAWalkOfAFolderThatFallsSilentIsGivenUp(t *testing.T) {
-	for name, at := range map[string]string{"the folder itself": ".", "a folder in it": "b"} {
-		t.Run(name, func(t *testing.T) {
-			root := t.TempDir()
-			for _, file := range []string{"1.jpg", "b/2.jpg"} {
-				path := filepath.Join(root, file)
-				if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte("x"), 0o600)); err != nil {
-					t.Fatal(err)
-				}
-			}
-			synctest.Test(t, func(t *testing.T) {
-				s := &silent{dir: filepath.Join(root, at), let: make(chan struct{})}
-				emitted := 0
-				opts := Options{silence: time.Second, keyOf: s.keyOf}
-				report, err := opts.Walk(context.Background(), root, func(b []catalog.File) error { emitted += len(b); return nil })
-				if !errors.Is(err, ErrNoAnswer) || report.Stuck == nil || emitted != 0 {
-					t.Fatalf("%v, %d files, stuck %v", err, emitted, report.Stuck)
-				}
-				select {
-				case <-report.Stuck:
-					t.Fatal("it is over before the system answers")
-				default:
-				}
-				close(s.let)
-				<-report.Stuck
-				if emitted != 0 {
-					t.Errorf("%d files were emitted after it was given up", emitted)
-				}
-			})
-		})
+	root := silentTree(t)
+	synctest.Test(t, func(t *testing.T) {
+		s := &silent{dir: root, let: make(chan struct{})}
+		emitted := 0
+		opts := Options{silence: time.Second, keyOf: s.keyOf}
+		report, err := opts.Walk(context.Background(), root, func(b []catalog.File) error { emitted += len(b); return nil })
+		if !errors.Is(err, ErrNoAnswer) || report.Stuck == nil || emitted != 0 {
+			t.Fatalf("%v, %d files, stuck %v", err, emitted, report.Stuck)
+		}
+		select {
+		case <-report.Stuck:
+			t.Fatal("it is over before the system answers")
+		default:
+		}
+		close(s.let)
+		<-report.Stuck
+		if emitted != 0 {
+			t.Errorf("%d files were emitted after it was given up", emitted)
+		}
+	})
+}
+
+// silentTree is a folder with a photo in it and one in each of two folders below.
+func silentTree(t *testing.T) (root string) {
+	t.Helper()
+	root = t.TempDir()
+	for _, file := range []string{"1.jpg", "b/2.jpg", "c/3.jpg"} {
+		path := filepath.Join(root, file)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte("x"), 0o600)); err != nil {
+			t.Fatal(err)
+		}
 	}
+	return root
+}
+
+func TestAFolderBelowThatFallsSilentIsPassedOverAndNotAskedTwice(t *testing.T) {
+	root := silentTree(t)
+	synctest.Test(t, func(t *testing.T) {
+		s := &silent{dir: filepath.Join(root, "b"), let: make(chan struct{})}
+		opts := Options{silence: time.Second, keyOf: s.keyOf, Asked: &answer.Folders{}}
+		walk := func() (names []string, problems []Problem) {
+			report, err := opts.Walk(context.Background(), root, func(batch []catalog.File) error {
+				for _, f := range batch {
+					names = append(names, filepath.Base(f.Path))
+				}
+				return nil
+			})
+			if err != nil || report.Stuck != nil {
+				t.Fatalf("%v, stuck %v", err, report.Stuck)
+			}
+			return names, report.Problems
+		}
+		for range 2 {
+			names, problems := walk()
+			if !slices.Equal(names, []string{"1.jpg", "3.jpg"}) || len(problems) != 1 || problems[0].Path != s.dir || !errors.Is(problems[0].Err, ErrNoAnswer) {
+				t.Errorf("%q, %v", names, problems)
+			}
+			if n := s.asked.Load(); n != 1 {
+				t.Errorf("it was asked %d times", n)
+			}
+		}
+		close(s.let)
+		synctest.Wait()
+		if names, problems := walk(); len(names) != 3 || len(problems) != 0 {
+			t.Errorf("once it answers: %q, %v", names, problems)
+		}
+	})
 }
 
 func TestTheEndDoesNotWaitForAWalkOfASilentFolder(t *testing.T) {

@@ -3,7 +3,6 @@ package scan
 import (
 	"path/filepath"
 	"strings"
-	"unicode/utf8"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/leftout"
@@ -52,27 +51,12 @@ func isImage(name string) bool {
 
 func stripExt(name string) string { return name[:len(name)-len(filepath.Ext(name))] }
 
-// fold makes names comparable without regard to case. A name that is not UTF-8
-// keeps its bytes, so that two of them never become the same.
-func fold(name string) string {
-	if utf8.ValidString(name) {
-		return strings.ToLower(name)
-	}
-	b := []byte(name)
-	for i, c := range b {
-		if 'A' <= c && c <= 'Z' {
-			b[i] = c + 'a' - 'A'
-		}
-	}
-	return string(b)
-}
-
 // stems gives the folded stems of the shots that a file may belong to: an image
 // has one; "IMG.CR2.xmp" may belong to IMG.CR2 or, stem form, to IMG.CR2.jpg.
 func stems(name string) []string {
 	base := stripExt(name)
 	if !isSidecar(name) || picture.FormatByName(base) == library.UnknownFormat {
-		return []string{fold(base)}
+		return []string{library.FoldName(base)}
 	}
-	return []string{fold(stripExt(base)), fold(base)}
+	return []string{library.FoldName(stripExt(base)), library.FoldName(base)}
 }

@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -45,7 +46,7 @@ func pairNames(names []string) []shot {
 			sidecars = append(sidecars, name)
 			continue
 		}
-		stem := fold(stripExt(name))
+		stem := library.FoldName(stripExt(name))
 		byStem[stem] = append(byStem[stem], image{name, picture.FormatByName(name)})
 	}
 	var shots []shot
@@ -59,6 +60,9 @@ func pairNames(names []string) []shot {
 
 // pairStem splits the images of one stem into shots.
 func pairStem(stem string, images []image) []shot {
+	if own, others := splitBySpelling(images); len(own) > 0 {
+		return append(pairStem(stem, own), pairStem(stem, others)...)
+	}
 	raw, shown := findPair(images)
 	var shots []shot
 	joined := shot{stem: stem}
@@ -76,6 +80,29 @@ func pairStem(stem string, images []image) []shot {
 		shots = append(shots, joined)
 	}
 	return shots
+}
+
+// splitBySpelling gives the images of one of several pairs of the same stem that differ
+// only in case, as IMG.CR2 and IMG.jpg beside img.CR2 and img.jpg, and the rest of them;
+// own is empty where there is at most one such pair.
+func splitBySpelling(images []image) (own, others []image) {
+	spellings := map[string][]image{}
+	for _, im := range images {
+		spelling := stripExt(im.name)
+		spellings[spelling] = append(spellings[spelling], im)
+	}
+	pairs := 0
+	for _, spelling := range slices.Sorted(maps.Keys(spellings)) {
+		if raw, _ := findPair(spellings[spelling]); raw != nil {
+			own = spellings[spelling]
+			pairs++
+		}
+	}
+	if pairs < 2 {
+		return nil, nil
+	}
+	isOwn := func(im image) bool { return slices.Contains(own, im) }
+	return own, slices.DeleteFunc(slices.Clone(images), isOwn)
 }
 
 // findPair chooses the RAW file of a stem and the picture that shows it, or
@@ -105,7 +132,7 @@ func findPair(images []image) (raw, shown *image) {
 	return raw, shown
 }
 
-func isDNG(name string) bool { return strings.HasSuffix(fold(name), ".dng") }
+func isDNG(name string) bool { return strings.HasSuffix(library.FoldName(name), ".dng") }
 
 // rank orders the formats that may show a RAW file; 0 is never paired.
 func rank(f library.Format) int {
@@ -123,39 +150,50 @@ func rank(f library.Format) int {
 }
 
 // attachSidecars gives each sidecar to one shot: the one that holds the image it
-// names in full ("IMG.CR2.xmp"), else the one whose stem it bears ("IMG.xmp"),
-// and of several with that stem the one with a RAW file, then a JPEG.
+// names in full ("IMG.CR2.xmp"), else the one whose stem it bears ("IMG.xmp"), in the
+// same case before any other, and of several with that stem the one with a RAW file,
+// then a JPEG.
 func attachSidecars(shots []shot, sidecars []string) {
 	if len(sidecars) == 0 {
 		return
 	}
 	byImage, byStem := map[string]int{}, map[string]int{}
+	claim := func(stem string, i int) {
+		if best, taken := byStem[stem]; !taken || shots[i].claim() > shots[best].claim() {
+			byStem[stem] = i
+		}
+	}
 	for i := range shots {
 		s := &shots[i]
 		for _, name := range s.images() {
 			byImage[name] = i
-			if _, taken := byImage[fold(name)]; !taken {
-				byImage[fold(name)] = i
+			if _, taken := byImage[library.FoldName(name)]; !taken {
+				byImage[library.FoldName(name)] = i
 			}
+			claim(spelled+stripExt(name), i)
 		}
-		if best, taken := byStem[s.stem]; !taken || s.claim() > shots[best].claim() {
-			byStem[s.stem] = i
-		}
+		claim(s.stem, i)
 	}
 	for _, name := range sidecars {
 		base := stripExt(name)
 		i, ok := byImage[base]
 		if !ok {
-			i, ok = byImage[fold(base)]
+			i, ok = byImage[library.FoldName(base)]
 		}
 		if !ok {
-			i, ok = byStem[fold(base)]
+			i, ok = byStem[spelled+base]
+		}
+		if !ok {
+			i, ok = byStem[library.FoldName(base)]
 		}
 		if ok && (!isVideo(name) || shots[i].canMove()) {
 			shots[i].members = append(shots[i].members, member{name, library.CompanionSidecar})
 		}
 	}
 }
+
+// spelled tells a stem as it is written from a folded one: no name holds it.
+const spelled = "/"
 
 // claim is how strongly a shot claims a sidecar that bears only its stem.
 func (s *shot) claim() int {

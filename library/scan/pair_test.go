@@ -33,20 +33,25 @@ func allWords(shots []shot) []string {
 
 func TestFilesOfOneShotBecomeOnePhoto(t *testing.T) {
 	for name, c := range map[string]struct{ files, want []string }{
-		"a lone JPEG":                   {[]string{"IMG_1.jpg"}, []string{"IMG_1.jpg"}},
-		"a lone RAW":                    {[]string{"IMG_1.CR2"}, []string{"IMG_1.CR2"}},
-		"RAW and JPEG":                  {[]string{"IMG_1.CR2", "IMG_1.JPG"}, []string{"IMG_1.JPG +IMG_1.CR2"}},
-		"case does not matter":          {[]string{"img_1.nef", "IMG_1.JPG"}, []string{"IMG_1.JPG +img_1.nef"}},
-		"RAW and HEIF":                  {[]string{"IMG_1.CR3", "IMG_1.HIF"}, []string{"IMG_1.HIF +IMG_1.CR3"}},
-		"RAW, JPEG and HEIF":            {[]string{"A.arw", "A.hif", "A.jpg"}, []string{"A.jpg +A.arw +A.hif"}},
-		"RAW and TIFF":                  {[]string{"A.arw", "A.tif"}, []string{"A.tif +A.arw"}},
-		"RAW prefers the JPEG":          {[]string{"A.arw", "A.png", "A.jpg"}, []string{"A.jpg +A.arw", "A.png"}},
-		"JPEG and PNG stay apart":       {[]string{"A.jpg", "A.png"}, []string{"A.jpg", "A.png"}},
-		"JPEG and HEIF stay apart":      {[]string{"A.heic", "A.jpg"}, []string{"A.heic", "A.jpg"}},
-		"WebP is no camera's file":      {[]string{"A.arw", "A.webp"}, []string{"A.arw", "A.webp"}},
-		"a converted DNG stays apart":   {[]string{"A.DNG", "A.NEF", "A.jpg"}, []string{"A.DNG", "A.jpg +A.NEF"}},
-		"two RAWs alone stay apart":     {[]string{"A.DNG", "A.NEF"}, []string{"A.DNG", "A.NEF"}},
-		"the JPEG of the same case":     {[]string{"IMG.CR2", "IMG.jpg", "img.jpg"}, []string{"IMG.jpg +IMG.CR2", "img.jpg"}},
+		"a lone JPEG":                 {[]string{"IMG_1.jpg"}, []string{"IMG_1.jpg"}},
+		"a lone RAW":                  {[]string{"IMG_1.CR2"}, []string{"IMG_1.CR2"}},
+		"RAW and JPEG":                {[]string{"IMG_1.CR2", "IMG_1.JPG"}, []string{"IMG_1.JPG +IMG_1.CR2"}},
+		"case does not matter":        {[]string{"img_1.nef", "IMG_1.JPG"}, []string{"IMG_1.JPG +img_1.nef"}},
+		"RAW and HEIF":                {[]string{"IMG_1.CR3", "IMG_1.HIF"}, []string{"IMG_1.HIF +IMG_1.CR3"}},
+		"RAW, JPEG and HEIF":          {[]string{"A.arw", "A.hif", "A.jpg"}, []string{"A.jpg +A.arw +A.hif"}},
+		"RAW and TIFF":                {[]string{"A.arw", "A.tif"}, []string{"A.tif +A.arw"}},
+		"RAW prefers the JPEG":        {[]string{"A.arw", "A.png", "A.jpg"}, []string{"A.jpg +A.arw", "A.png"}},
+		"JPEG and PNG stay apart":     {[]string{"A.jpg", "A.png"}, []string{"A.jpg", "A.png"}},
+		"JPEG and HEIF stay apart":    {[]string{"A.heic", "A.jpg"}, []string{"A.heic", "A.jpg"}},
+		"WebP is no camera's file":    {[]string{"A.arw", "A.webp"}, []string{"A.arw", "A.webp"}},
+		"a converted DNG stays apart": {[]string{"A.DNG", "A.NEF", "A.jpg"}, []string{"A.DNG", "A.jpg +A.NEF"}},
+		"two RAWs alone stay apart":   {[]string{"A.DNG", "A.NEF"}, []string{"A.DNG", "A.NEF"}},
+		"the JPEG of the same case":   {[]string{"IMG.CR2", "IMG.jpg", "img.jpg"}, []string{"IMG.jpg +IMG.CR2", "img.jpg"}},
+		"pairs that differ in case": {
+			[]string{"IMG.CR2", "IMG.jpg", "IMG.xmp", "img.CR2", "img.jpg", "img.xmp"},
+			[]string{"IMG.jpg +IMG.CR2 +IMG.xmp", "img.jpg +img.CR2 +img.xmp"},
+		},
+		"a sidecar of the same case":    {[]string{"IMG.jpg", "Img.xmp", "img.jpg", "img.wav", "img.xmp"}, []string{"IMG.jpg +Img.xmp", "img.jpg +img.wav +img.xmp"}},
 		"stem sidecar":                  {[]string{"A.CR2", "A.xmp"}, []string{"A.CR2 +A.xmp"}},
 		"full-name sidecar":             {[]string{"A.CR2", "A.CR2.xmp"}, []string{"A.CR2 +A.CR2.xmp"}},
 		"sidecar in capitals":           {[]string{"a.cr2", "A.XMP", "A.CR2.XMP"}, []string{"a.cr2 +A.CR2.XMP +A.XMP"}},
@@ -97,7 +102,7 @@ func checkPairing(t *testing.T, names []string, shots []shot) {
 			}
 		}
 		for _, name := range s.images() {
-			if stem := fold(stripExt(name)); stem != s.stem {
+			if stem := library.FoldName(stripExt(name)); stem != s.stem {
 				t.Errorf("%q is in the shot of stem %q", name, s.stem)
 			}
 		}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/answer"
 	"keeplight.app/keeplight/library/catalog"
 )
 
@@ -33,6 +34,10 @@ type Options struct {
 	// Others, where set, hears of each folder with the names of its files that are no
 	// photos and belong to none that is there, in the walk's own goroutine.
 	Others func(dir string, names []string)
+
+	// Asked, where set, remembers from walk to walk which folders owe an answer, so that
+	// each is asked by one goroutine alone.
+	Asked *answer.Folders
 
 	silence time.Duration                       // after which a walk is given up; 0 is walkTime
 	keyOf   func(dir string) (folderKey, error) // in tests, in place of the system
@@ -81,7 +86,8 @@ func Walk(ctx context.Context, root string, emit func([]catalog.File) error) (Re
 // Walk finds the photos below root, which is made absolute, and emits them in
 // batches as they are found. Hidden files and folders and those of systems and other
 // programs are left out. Links to folders are followed, after all real folders, and no folder
-// is entered twice. What cannot be read is reported and the walk goes on.
+// is entered twice. What cannot be read, or does not answer for a quarter of the time
+// after which a walk is given up, is reported and the walk goes on.
 //
 // An error means that the root itself could not be read, that ctx ended, or what
 // emit returned: what was emitted before it is not all there is. ErrNoAnswer means that
@@ -179,6 +185,8 @@ type traverse struct {
 	progress func(Report)
 	told     time.Time // when progress last heard
 	keyOf    func(dir string) (folderKey, error)
+	asked    *answer.Folders
+	silence  time.Duration // after which a folder is passed over
 }
 
 func newTraverse(o Options, root string) *traverse {
@@ -186,6 +194,10 @@ func newTraverse(o Options, root string) *traverse {
 		visited: map[folderKey]bool{}, entering: func(string, folderKey) {},
 		counter: newCounter(), progress: o.Progress, told: time.Now(), keyOf: o.keyOfFolder,
 		within: o.Within, others: o.Others,
+		asked: o.Asked, silence: cmp.Or(o.silence, walkTime) / 4,
+	}
+	if t.asked == nil {
+		t.asked = &answer.Folders{}
 	}
 	opened, _ := t.keyOf(root) // the walk tells of a root that cannot be read
 	for _, dir := range o.Exclude {
@@ -223,7 +235,7 @@ func (t *traverse) run(ctx context.Context, root string, each func(string, listi
 		} else {
 			dir, links = links[0], links[1:]
 		}
-		l, ok, err := t.visit(dir)
+		l, ok, err := t.visit(ctx, dir, dir == root)
 		if err != nil && dir == root {
 			return err
 		}
@@ -268,19 +280,29 @@ func (t *traverse) tell() {
 
 // visit lists one folder. ok is false for a folder that is left out or was
 // visited before; an error may come with the part that could be read.
-func (t *traverse) visit(dir string) (l listing, ok bool, err error) {
+func (t *traverse) visit(ctx context.Context, dir string, isRoot bool) (l listing, ok bool, err error) {
 	for _, ex := range t.exclude {
 		if library.Below(dir, ex) {
 			return listing{}, false, nil
 		}
 	}
-	key, err := t.keyOf(dir)
+	key, err := patiently(ctx, t, dir, isRoot, func() (folderKey, error) { return t.keyOf(dir) })
 	if err != nil || t.visited[key] {
 		return listing{}, false, err
 	}
 	t.visited[key] = true
 	t.entering(dir, key)
-	l, err = listFolder(dir, t.within)
+	l, err = patiently(ctx, t, dir, isRoot, func() (listing, error) { return listFolder(dir, t.within) })
 	t.report.Folders++
-	return l, true, err
+	return l, !errors.Is(err, answer.ErrNone), err
+}
+
+// patiently asks about a folder below the root, in which another drive may be mounted
+// that is away: the rest of the tree is read all the same. A root that says nothing is
+// given up by who looks after the walk.
+func patiently[T any](ctx context.Context, t *traverse, dir string, isRoot bool, get func() (T, error)) (T, error) {
+	if isRoot {
+		return get()
+	}
+	return answer.Of(ctx, t.asked, dir, t.silence, get)
 }

@@ -22,9 +22,10 @@ const (
 
 // Embedded gives the XMP packet that the file of a photo holds: of a JPEG file that in
 // its head, of TIFF, DNG and the RAW formats that are TIFF files by their bytes that in
-// the first directory's tag 700. Only a few kilobytes are read, and nothing is ever
-// written there. Errors: ErrNoPacket, also for every other format; ErrTooLarge; those
-// of r.
+// the first directory's tag 700, and of PNG, WebP, HEIC, AVIF, JPEG XL and CR3 that in
+// the part of the file that is for it. Only a few kilobytes are read, and nothing is
+// ever written there. Errors: ErrNoPacket, also for every other format; ErrTooLarge;
+// those of r.
 func Embedded(r io.ReaderAt) ([]byte, error) {
 	var head [16]byte
 	n, err := r.ReadAt(head[:], 0)
@@ -35,6 +36,12 @@ func Embedded(r io.ReaderAt) ([]byte, error) {
 	case n >= 3 && string(head[:3]) == "\xff\xd8\xff":
 		return inJPEG(r)
 	case n < 8:
+	case string(head[:8]) == "\x89PNG\r\n\x1a\n":
+		return inPNG(r)
+	case n >= 12 && string(head[:4]) == "RIFF" && string(head[8:12]) == "WEBP":
+		return inWebP(r)
+	case string(head[4:8]) == "ftyp", string(head[4:8]) == "JXL ":
+		return inBoxes(r)
 	case string(head[:2]) == "II" && isTIFF(head[2:4], binary.LittleEndian):
 		return inTIFF(r, binary.LittleEndian, head[4:8])
 	case string(head[:2]) == "MM" && isTIFF(head[2:4], binary.BigEndian):

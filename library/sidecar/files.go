@@ -2,7 +2,10 @@ package sidecar
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"keeplight.app/keeplight/library"
 )
 
 // Extension is that of every sidecar.
@@ -33,12 +36,15 @@ type Names struct {
 }
 
 // Find finds a photo's sidecars among the names of its folder, in whatever case. One
-// that is spelled exactly is taken before others.
+// that is spelled exactly is taken before others, and alone where another photo's name
+// in the folder differs from this one's only in case.
 func Find(photo string, folder []string) Names {
 	var found Names
 	full, stem := Name(photo, FullStyle), Name(photo, StemStyle)
+	exactly := slices.Contains(folder, photo) &&
+		slices.ContainsFunc(folder, func(name string) bool { return name != photo && isSameName(name, photo) })
 	take := func(into *string, want, have string) {
-		if have == want || *into == "" && strings.EqualFold(have, want) {
+		if have == want || *into == "" && !exactly && isSameName(have, want) {
 			*into = have
 		}
 	}
@@ -53,6 +59,9 @@ func Find(photo string, folder []string) Names {
 	}
 	return found
 }
+
+// isSameName compares names without regard to case.
+func isSameName(a, b string) bool { return library.FoldName(a) == library.FoldName(b) }
 
 // Belongs is true where a sidecar called by the stem is a photo's: it names the photo's
 // extension or none, or no other photo shares the stem.

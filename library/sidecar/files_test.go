@@ -20,6 +20,20 @@ func TestSidecarsAreFoundByBothNames(t *testing.T) {
 	}
 }
 
+func TestPhotosWhoseNamesDifferOnlyInCaseShareNoSidecar(t *testing.T) {
+	folder := []string{"Case.jpg", "case.jpg", "case.xmp", "CASE.xmp", "Case.jpg.xmp", "bad\xff.jpg", "bad\xfe.jpg", "bad\xff.xmp"}
+	for photo, want := range map[string]Names{
+		"Case.jpg":    {Full: "Case.jpg.xmp"},
+		"case.jpg":    {Stem: "case.xmp"},
+		"bad\xff.jpg": {Stem: "bad\xff.xmp"},
+		"bad\xfe.jpg": {}, // other bytes are another name, also where they are no letters
+	} {
+		if got := Find(photo, folder); got != want {
+			t.Errorf("%s: %+v, want %+v", photo, got, want)
+		}
+	}
+}
+
 func TestASidecarOfTwoPhotosBelongsToTheOneItNames(t *testing.T) {
 	for _, c := range []struct {
 		says, photo string

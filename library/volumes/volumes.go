@@ -51,18 +51,6 @@ type Card struct {
 	Pictures string // the folder in which cameras keep their photos
 }
 
-// Cards gives those of some volumes that a camera wrote on. It asks the file systems,
-// which may take their time.
-func Cards(all []Volume) []Card {
-	var cards []Card
-	for _, v := range all {
-		if path, ok := v.Pictures(); ok {
-			cards = append(cards, Card{v, path})
-		}
-	}
-	return cards
-}
-
 // Around gives the innermost of some volumes that holds a path; ok is false where none
 // does.
 func Around(all []Volume, path string) (v Volume, ok bool) {

@@ -83,7 +83,7 @@ func TestCardsAreToldFromDrivesAndAPathFindsItsVolume(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := []Volume{{Path: card, Name: "EOS"}, {Path: drive}, {Path: filepath.Join(card, "inner")}}
-	cards := Cards(all)
+	cards := (&List{}).Cards(t.Context(), all)
 	if len(cards) != 1 || cards[0].Name != "EOS" || cards[0].Pictures != filepath.Join(card, "dcim") {
 		t.Errorf("cards: %+v", cards)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"keeplight.app/keeplight/library/leftout"
 	"keeplight.app/keeplight/library/scan"
+	"keeplight.app/keeplight/library/volumes"
 )
 
 // pathTime is how long a folder may take to be listed while somebody types or looks.
@@ -81,3 +82,6 @@ func (d *Desk) IsFolder(path string) bool { return d.drives.IsFolder(d.ctx, path
 
 // Drives says what is at paths that people name, for as long as the window is there.
 func (d *Desk) Drives() *scan.Drives { return &d.drives }
+
+// Volumes are the cards and drives that are connected: the one list of them.
+func (d *Desk) Volumes() *volumes.List { return &d.list }

@@ -7,6 +7,7 @@ import (
 
 	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library/scan"
+	"keeplight.app/keeplight/library/volumes"
 	"keeplight.app/keeplight/ui/bridge"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
@@ -28,6 +29,7 @@ type Desk struct {
 	log    func(string)
 	table  *command.Table // nil before the commands are gathered
 	drives scan.Drives
+	list   volumes.List
 }
 
 // New gives a desk that ends with Stop. draw runs a function on fyne's goroutine;

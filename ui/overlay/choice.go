@@ -10,7 +10,6 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/scan"
-	"keeplight.app/keeplight/library/volumes"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/language"
@@ -91,7 +90,7 @@ func (c *Chooser) places(recent []string) []sheets.BrowsePlace {
 	if pictures := filepath.Join(c.home, "Pictures"); c.desk.IsFolder(pictures) {
 		all = append(all, sheets.BrowsePlace{Title: filepath.Base(pictures), Path: pictures})
 	}
-	connected, err := volumes.Connected()
+	connected, err := c.desk.Volumes().All()
 	if err != nil {
 		c.desk.Log(err.Error())
 	}

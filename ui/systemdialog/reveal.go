@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/godbus/dbus/v5"
+
+	"keeplight.app/keeplight/library/answer"
 )
 
 // revealTime is how long a file manager may take to open.
@@ -26,7 +28,11 @@ func Reveal(ctx context.Context, path string) error {
 		return nil
 	}
 	folder := path
-	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+	info, err := answer.Get(ctx, &answer.Folders{}, path, revealTime, func() (os.FileInfo, error) { return os.Stat(path) })
+	if errors.Is(err, answer.ErrNone) {
+		return fmt.Errorf("showing %s: %w", path, err)
+	}
+	if err != nil || !info.IsDir() {
 		folder = filepath.Dir(path)
 	}
 	opener, err := exec.LookPath("xdg-open")

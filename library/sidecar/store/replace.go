@@ -138,10 +138,11 @@ func publish(path string, b []byte, mode fs.FileMode, place func(in folder, hidd
 	defer in.root.Close()
 	hidden := hiddenPrefix + rand.Text() + hiddenSuffix
 	defer func() {
-		if err != nil {
-			if e := in.root.Remove(hidden); e != nil && !errors.Is(e, fs.ErrNotExist) {
-				err = errors.Join(err, e)
-			}
+		if err == nil {
+			return
+		}
+		if _, e := in.root.Lstat(hidden); e == nil { // else a read-only disk would say twice that it is one
+			err = errors.Join(err, in.root.Remove(hidden))
 		}
 	}()
 	if err := in.stage(hidden, b, mode); err != nil {

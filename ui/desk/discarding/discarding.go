@@ -8,6 +8,7 @@ import (
 	"keeplight.app/keeplight/app/decide"
 	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/trash"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
@@ -42,6 +43,7 @@ type Needs struct {
 	Store   Store
 	Culling Culling
 	Targets func() []library.ID // the photos that the view's keys mean
+	Folders func() []string     // the opened ones
 }
 
 // Discarding belongs to fyne's goroutine.
@@ -164,7 +166,11 @@ func (d *Discarding) planned(plan jobs.TrashPlan) {
 // staying names the photos that stay, and why.
 func staying(failed []jobs.TrashFailure) (lines []string) {
 	for _, f := range failed {
-		lines = append(lines, f.Text())
+		line := f.Text()
+		if why, ok := trash.Why(f.Err); ok {
+			line = library.Display(f.Path) + ": " + language.Message(why)
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }

@@ -52,7 +52,7 @@ func newRoom(t *testing.T) *room {
 	r.door = newDoor(t, r.d)
 	r.Discarding = New(Needs{
 		Session: r.d.Session, Desk: r.d.Desk, Notices: r.d.Notices, Overlay: r.d.Overlay,
-		Store: r.d.Shoot.Catalog(), Culling: r.door, Targets: r.d.Session.Targets,
+		Store: r.d.Shoot.Catalog(), Culling: r.door, Targets: r.d.Session.Targets, Folders: r.d.Shoot.Folders,
 	})
 	return r
 }

@@ -17,6 +17,7 @@ import (
 // the marks.
 func (d *Discarding) job(photos []library.Photo) *jobs.Trash {
 	job := jobs.NewTrash(d.Store, d.record)
+	job.Roots = d.Folders()
 	job.Photos = photos
 	return job
 }

@@ -26,6 +26,7 @@ import (
 // Shoot is what an export tells of its folders and photos.
 type Shoot interface {
 	Destinations() []string
+	Folders() []string // the opened ones
 	NeverRead(ctx context.Context, folders ...string) error
 	Follow(ctx context.Context, done *export.Done) error
 }
@@ -168,7 +169,7 @@ func (x *Exporting) options() export.Options {
 	o := export.NewOptions(desk.ExpandHome(x.view.Dest))
 	o.Template = x.view.Template
 	o.Unread = x.Shoot.Destinations()
-	o.Mode, o.Checksums = modes[x.view.Mode], x.view.Checksums
+	o.Mode, o.Checksums, o.Roots = modes[x.view.Mode], x.view.Checksums, x.Shoot.Folders()
 	if x.view.Second != "" {
 		o.Second = desk.ExpandHome(x.view.Second)
 	}

@@ -9,7 +9,6 @@ import (
 
 	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/app/settings"
-	"keeplight.app/keeplight/library/answer"
 	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/library/ingest"
 	"keeplight.app/keeplight/library/volumes"
@@ -43,8 +42,7 @@ type Needs struct {
 	Open     func(folder string) // opens a folder of photos
 	ReadOnly bool                // another window has the catalogue
 
-	// Connected lists the cards and drives; nil asks the system.
-	Connected func() ([]volumes.Volume, error)
+	Volumes *volumes.List // nil is the desk's
 }
 
 // Ingesting is the form's logic. It belongs to fyne's goroutine.
@@ -63,14 +61,13 @@ type Ingesting struct {
 	progress   jobs.Progress
 	counted    [2]int         // photos and videos that were dealt with, of how many
 	opened     bool           // the folder that is copied to
-	asked      answer.Folders // cards that were asked what they hold
 	eager      bool           // the import was asked for while the card was still being looked at
 }
 
 // New gives a form that is not shown.
 func New(n Needs) *Ingesting {
-	if n.Connected == nil {
-		n.Connected = volumes.Connected
+	if n.Volumes == nil {
+		n.Volumes = n.Desk.Volumes()
 	}
 	x := &Ingesting{Needs: n, cancel: func() {}}
 	x.form = sheets.NewIngest(sheets.IngestCallbacks{

@@ -32,7 +32,7 @@ func newForm(t *testing.T) (d *desktest.Desk, x *Ingesting, card string) {
 		Session: d.Session, Desk: d.Desk, Notices: d.Notices, Overlay: d.Overlay, Chooser: d.Chooser, Shoot: d.Shoot,
 		Catalog: d.Shoot.Catalog(), Chosen: &d.Settings.Ingest,
 		Open:      func(folder string) { _ = d.Shoot.AddFolder(folder) },
-		Connected: func() ([]volumes.Volume, error) { return []volumes.Volume{{Path: card, Name: "EOS_DIGITAL"}}, nil },
+		Volumes: &volumes.List{Mounted: func() ([]volumes.Volume, error) { return []volumes.Volume{{Path: card, Name: "EOS_DIGITAL"}}, nil }},
 	})
 	d.UseCommands(t, x.Commands())
 	return d, x, card

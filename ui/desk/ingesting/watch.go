@@ -8,17 +8,13 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/answer"
 	"keeplight.app/keeplight/library/volumes"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/sheets"
 )
 
-const (
-	lookEvery = 3 * time.Second
-	cardTime  = 3 * time.Second // a card may take to answer
-)
+const lookEvery = 3 * time.Second
 
 // Run says when a card is connected, until ctx ends. It runs on a goroutine of its own.
 func (x *Ingesting) Run(ctx context.Context) {
@@ -57,7 +53,7 @@ func (x *Ingesting) cardsChanged(cards []volumes.Card, fresh []string) change.Se
 
 // volumePaths are where cards and drives are mounted now.
 func (x *Ingesting) volumePaths() []string {
-	all, err := x.Connected()
+	all, err := x.Volumes.All()
 	if err != nil {
 		x.Desk.Log(err.Error())
 	}
@@ -70,17 +66,9 @@ func (x *Ingesting) volumePaths() []string {
 
 // connected are the volumes that a camera wrote on. It may wait for the system a little.
 func (x *Ingesting) connected() []volumes.Card {
-	all, err := x.Connected()
+	all, err := x.Volumes.All()
 	if err != nil {
 		x.Desk.Log(err.Error())
 	}
-	var cards []volumes.Card
-	for _, v := range all {
-		// Each is asked by itself: one that does not answer hides no other.
-		one, err := answer.Get(x.Desk.Context(), &x.asked, v.Path, cardTime, func() ([]volumes.Card, error) { return volumes.Cards([]volumes.Volume{v}), nil })
-		if err == nil {
-			cards = append(cards, one...)
-		}
-	}
-	return cards
+	return x.Volumes.Cards(x.Desk.Context(), all)
 }

@@ -10,6 +10,7 @@ import (
 
 	"keeplight.app/keeplight/app/sidecars"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/disk"
 	"keeplight.app/keeplight/library/sidecar"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/session"
@@ -116,6 +117,10 @@ func changeText(c *sidecars.Change) string {
 // reasonText says why a sidecar is not read or not written, and what to do.
 func reasonText(err error) string {
 	switch {
+	case errors.Is(err, sidecars.ErrLeadsOut):
+		return lang.L("a symbolic link to it leads out of the opened folder; open its own folder to write there")
+	case errors.Is(err, sidecars.ErrLink):
+		return lang.L("the sidecar is a symbolic link, which is read and never written")
 	case errors.Is(err, sidecars.ErrCard):
 		return lang.L("it lies on a memory card, and nothing is written to one")
 	case errors.Is(err, sidecar.ErrTooLarge):
@@ -124,10 +129,13 @@ func reasonText(err error) string {
 		return lang.L("the sidecar is damaged; it stays as it is. Have the program write it again that wrote it")
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return lang.L("the folder is write-protected")
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+	case disk.IsFull(err):
 		return lang.L("the disk is full")
 	case errors.Is(err, fs.ErrNotExist):
 		return lang.L("the folder is not there: is its drive connected?")
+	}
+	if why, ok := disk.Why(err); ok {
+		return language.Message(why)
 	}
 	return library.Display(err.Error())
 }

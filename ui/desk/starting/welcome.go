@@ -11,7 +11,6 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/scan"
-	"keeplight.app/keeplight/library/volumes"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/language"
@@ -141,31 +140,22 @@ func (s *Starting) counted(ctx context.Context, path string, opened time.Time) s
 // cards are the volumes that a camera wrote on, with how many photos of each the
 // catalogue has not seen there.
 func (s *Starting) cards(ctx context.Context) (cards []sheets.Card) {
-	connected, err := volumes.Connected()
+	connected, err := s.Desk.Volumes().All()
 	if err != nil {
 		s.Desk.Log(err.Error())
 	}
-	for i := range connected {
-		v := &connected[i]
-		type found struct {
-			path  string
-			files int
-		}
-		at, err := scan.Ask(ctx, s.Desk.Drives(), v.Path, cardTime, func() (found, error) {
-			path, ok := v.Pictures()
-			if !ok {
-				return found{}, nil
-			}
-			report, err := scan.Options{}.Survey(ctx, path)
-			return found{path, report.Files}, err
+	for _, c := range s.Desk.Volumes().Cards(ctx, connected) {
+		files, err := scan.Ask(ctx, s.Desk.Drives(), c.Path, cardTime, func() (int, error) {
+			report, err := scan.Options{}.Survey(ctx, c.Pictures)
+			return report.Files, err
 		})
-		if err != nil || at.path == "" {
-			continue // it is away again, or no camera's
+		if err != nil {
+			continue // it is away again
 		}
-		card := sheets.Card{Name: library.Display(v.Name), Path: at.path, Volume: v.Path, All: language.Plural("{{.N}} photos", at.files)}
-		if n, err := s.Photos.Count(ctx, []string{at.path}); err == nil && at.files > n.Total-n.Missing {
-			card.Fresh = language.Plural("{{.N}} new photos", at.files-(n.Total-n.Missing))
-			card.All = lang.L("of {{.N}}", language.Args{"N": language.Count(at.files)})
+		card := sheets.Card{Name: library.Display(c.Name), Path: c.Pictures, Volume: c.Path, All: language.Plural("{{.N}} photos", files)}
+		if n, err := s.Photos.Count(ctx, []string{c.Pictures}); err == nil && files > n.Total-n.Missing {
+			card.Fresh = language.Plural("{{.N}} new photos", files-(n.Total-n.Missing))
+			card.All = lang.L("of {{.N}}", language.Args{"N": language.Count(files)})
 		}
 		cards = append(cards, card)
 	}

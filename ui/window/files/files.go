@@ -77,7 +77,7 @@ func New(n Needs) *Rooms {
 		}),
 		discarding: discarding.New(discarding.Needs{
 			Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay,
-			Store: n.Shoot.Catalog(), Culling: n.Culling, Targets: n.Targets,
+			Store: n.Shoot.Catalog(), Culling: n.Culling, Targets: n.Targets, Folders: n.Shoot.Folders,
 		}),
 		history: history.New(history.Needs{
 			Journal: n.Shoot.Catalog(), Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay,
@@ -85,7 +85,8 @@ func New(n Needs) *Rooms {
 		}),
 		Sidecars: sidecars.New(sidecars.Needs{
 			Sync: appsidecars.New(n.Shoot.Catalog(), appsidecars.Options{
-				Door: func(do func(context.Context) ([]library.Photo, bool, error)) { n.Culling.Import(do) },
+				Roots: n.Shoot.Folders,
+				Door:  func(do func(context.Context) ([]library.Photo, bool, error)) { n.Culling.Import(do) },
 			}),
 			Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Apply: n.Apply,
 			Shoot: n.Shoot, Journal: n.Shoot.Catalog(), ReadOnly: n.Shoot.Catalog().ReadOnly(),
