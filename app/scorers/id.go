@@ -42,6 +42,9 @@ const (
 	Stopped              // it stopped by itself: Progress.Err says why
 )
 
+// Result is what came of scoring one photo: a score or a problem.
+type Result = queue.Result
+
 // Entry is a scorer of the list as it stands now.
 type Entry struct {
 	ID       ID

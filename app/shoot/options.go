@@ -1,13 +1,13 @@
 package shoot
 
 import (
+	"keeplight.app/keeplight/app/faces"
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/stacks"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/filecache"
 	"keeplight.app/keeplight/library/worker"
 	"keeplight.app/keeplight/scoring"
-	"keeplight.app/keeplight/scoring/queue"
 )
 
 // Mode says how the catalogue is opened.
@@ -38,6 +38,7 @@ type Options struct {
 	// PreviewOnly spares the decoding of photos at full size, for a scorer
 	// that never asks for it.
 	PreviewOnly bool
+	Faces       faces.Finder   // looks for faces in every photo, after all else; nil looks for none
 	Stacks      *stacks.Stacks // kept up to date with the photos; nil groups nothing
 	Shows       bool           // whoever hears the events draws them and calls Event.Shown
 	Watch       bool           // keep watching the folders until Run's context ends
@@ -49,13 +50,14 @@ type Options struct {
 
 // Event tells what changed. Any of its fields may be filled, in one event
 // several. Whatever an event tells is already in the catalogue, apart from
-// problems that may pass (queue.Result.Passing).
+// problems that may pass (scorers.Result.Passing).
 type Event struct {
 	Photos  []library.Photo   // new or changed photos, to be shown or updated
 	More    bool              // more known photos of a folder follow at once: nothing need be shown or put in order before the last of them
 	Missing []library.ID      // photos whose file is gone, rows and decisions stay; or rows that turned out to be another photo that had been missing
-	Scored  []queue.Result    // scores and problems of any scorer: new ones, and stored ones
+	Scored  []scorers.Result  // scores and problems of any scorer: new ones, and stored ones
 	Earlier []scorers.Earlier // stored scores of earlier versions, of photos some of which are still to be scored
+	Faces   []library.ID      // photos of which the faces are known now, or no longer after it was switched off: Shoot.Faces says which
 	Scan    *Scan             // how far the reading of a folder is
 	// Sidecars are known photos beside which lies a sidecar that may have changed
 	// (sidecars.Sync.LookAgain); those of Photos are not among them.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"sync"
 
+	"keeplight.app/keeplight/app/faces"
 	"keeplight.app/keeplight/app/pictures"
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/stacks"
@@ -15,7 +16,6 @@ import (
 	"keeplight.app/keeplight/library/leftout"
 	"keeplight.app/keeplight/library/reconcile"
 	"keeplight.app/keeplight/library/scan"
-	"keeplight.app/keeplight/scoring/queue"
 )
 
 // Shoot owns a catalogue, the pictures of its photos and the scorers that judge
@@ -26,7 +26,8 @@ type Shoot struct {
 	store    *catalog.Thumbs
 	pictures *pictures.Pictures
 	scorers  *scorers.List
-	scratch  string // the temporary folder to delete, "" when there is none
+	faces    *faces.Pass // nil where none are looked for
+	scratch  string      // the temporary folder to delete, "" when there is none
 
 	mu           sync.Mutex
 	folders      map[string]bool                  // absolute paths that should be read
@@ -64,7 +65,7 @@ func (s *Shoot) openAll(ctx context.Context) error {
 	if err := s.openStores(); err != nil {
 		return err
 	}
-	if err := s.addScorer(ctx); err != nil {
+	if err := addScorer(ctx, s.scorers, &s.opts); err != nil {
 		return err
 	}
 	if err := s.loadDestinations(ctx); err != nil {
@@ -116,19 +117,17 @@ func (s *Shoot) openStores() (err error) {
 	s.pictures = pictures.Open(look)
 	s.scorers = scorers.New(scorers.Options{
 		Catalog: s.cat, Pictures: s.pictures, Folders: s.Folders, Log: s.opts.Log,
-		Tell: func(rs []queue.Result) { s.told.tell(Event{Scored: rs}) },
+		Tell: func(rs []scorers.Result) { s.told.tell(Event{Scored: rs}) },
 	})
 	return nil
 }
 
 // addScorer lets the scorer of the options score, where there is one.
-func (s *Shoot) addScorer(ctx context.Context) error {
-	if s.opts.Scorer == nil {
+func addScorer(ctx context.Context, to *scorers.List, o *Options) error {
+	if o.Scorer == nil {
 		return nil
 	}
-	return s.scorers.Add(ctx, scorers.Spec{
-		Scorer: s.opts.Scorer, AtOnce: s.opts.Workers, PreviewOnly: s.opts.PreviewOnly,
-	})
+	return to.Add(ctx, scorers.Spec{Scorer: o.Scorer, AtOnce: o.Workers, PreviewOnly: o.PreviewOnly})
 }
 
 // Close closes catalogue and thumbnails. Call it after Run has returned.

@@ -17,7 +17,7 @@ import (
 // listCmd lists photos of the catalogue.
 type listCmd struct {
 	Folder    string `arg:"" name:"dir" help:"Folder of photos."`
-	Sort      string `default:"name" placeholder:"ATTR" help:"Sort by name, time, stack (time, with bursts kept together), rating, overall, an attribute, or weights."`
+	Sort      string `default:"name" placeholder:"ATTR" help:"Sort by name, time, stack (time, with bursts kept together), rating, overall, eyes (whoever most surely blinks first), an attribute, or weights."`
 	Weights   string `placeholder:"ATTR=W,..." help:"With --sort weights, how much each attribute counts, such as clarity=2,exposure=1; those that are not named count nothing. Without it all count alike."`
 	Desc      bool   `xor:"direction" help:"Highest first; the default for scores and stars."`
 	Asc       bool   `xor:"direction" help:"Lowest first; the default for names and times."`
@@ -109,7 +109,7 @@ func (c *listCmd) order() (query.Order, error) {
 	if err != nil {
 		return query.Order{}, usage("--sort: %w, or %s", err, byStack)
 	}
-	upwards := []query.SortBy{query.ByName, query.ByTime}
+	upwards := []query.SortBy{query.ByName, query.ByTime, query.ByEyes}
 	order := query.Order{By: by, Descending: c.Desc || (!c.Asc && !slices.Contains(upwards, by))}
 	if c.Weights != "" {
 		if order.Weights, err = query.ParseWeights(c.Weights); err != nil {

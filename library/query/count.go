@@ -28,7 +28,12 @@ type Counts struct {
 	Days     []Facet                    // "2026-05-31", earliest first, by the camera's clock
 	Misfires int                        // photos that are misfires
 	Damaged  int                        // photos whose file is damaged
+	Faces    map[FacesWanted]int        // photos by what a filter can ask of their faces
 	Folders  []Facet                    // the folders that hold the photos directly, in natural order
+
+	// FacesPending are the photos in which nobody has looked for faces yet: they are
+	// in none of Faces.
+	FacesPending int
 
 	// Overall and Attributes are the shown photos of which that value is known: what its
 	// range leaves where it is set, and what it could choose from where it is not.
@@ -58,7 +63,7 @@ type Counter struct {
 func NewCounter(f Filter) *Counter {
 	return &Counter{
 		match:   f.compile(),
-		counts:  Counts{Flags: map[library.Flag]int{}, Labels: map[library.Label]int{}},
+		counts:  Counts{Flags: map[library.Flag]int{}, Labels: map[library.Label]int{}, Faces: map[FacesWanted]int{}},
 		cameras: map[string]int{}, lenses: map[string]int{}, folders: map[string]int{}, days: map[date]int{},
 	}
 }
@@ -106,8 +111,24 @@ func (c *Counter) addTo(it Item, failed facet) {
 	if passes(byMisfire) && it.Misfire {
 		c.counts.Misfires++
 	}
+	if passes(byFaces) {
+		c.addFaces(it.Faces)
+	}
 	if passes(byFolder) {
 		c.folders[p.Folder()]++
+	}
+}
+
+// addFaces counts an item in each choice that its faces fit; nil is not known yet.
+func (c *Counter) addFaces(f *Faces) {
+	if f == nil {
+		c.counts.FacesPending++
+		return
+	}
+	for _, w := range FaceChoices() {
+		if w.lets(f) {
+			c.counts.Faces[w]++
+		}
 	}
 }
 

@@ -31,6 +31,7 @@ func (f *Filter) restrictions() []string {
 		add(rangeWords(strings.ToLower(a.Title()), f.Attributes[a]))
 	}
 	add(misfireWords(f.Misfires))
+	add(f.Faces.words())
 	if f.Camera != "" {
 		add("camera " + library.Display(f.Camera))
 	}

@@ -23,6 +23,7 @@ type Filter struct {
 	To          time.Time                   // taken before, likewise; zero = any
 	Text        string                      // every word occurs in the path of the file or of the other file of a pair, in camera or lens, or in what sidecars say (title, caption, keywords, an unknown label), in any case
 	Misfires    Misfires                    // all photos, only misfires, or all others
+	Faces       FacesWanted                 // all photos, or by what was found of faces
 	Damaged     bool                        // only photos whose file is damaged
 	ShowMissing bool                        // also photos whose file is gone
 }

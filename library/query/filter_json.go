@@ -25,6 +25,7 @@ type savedFilter struct {
 	To          time.Time        `json:"to,omitzero"`
 	Text        string           `json:"text,omitempty"`
 	Misfires    Misfires         `json:"misfires,omitempty"`
+	Faces       FacesWanted      `json:"faces,omitempty"`
 	Damaged     bool             `json:"damaged,omitempty"`
 	ShowMissing bool             `json:"show_missing,omitempty"`
 }
@@ -35,7 +36,7 @@ func (f Filter) MarshalJSON() ([]byte, error) {
 	s := savedFilter{
 		Folders: f.Folders, MinRating: f.MinRating, MaxRating: f.MaxRating, Unrated: f.Unrated,
 		Overall: f.Overall, Camera: f.Camera, Lens: f.Lens, From: f.From, To: f.To,
-		Text: f.Text, Misfires: f.Misfires, Damaged: f.Damaged, ShowMissing: f.ShowMissing,
+		Text: f.Text, Misfires: f.Misfires, Faces: f.Faces, Damaged: f.Damaged, ShowMissing: f.ShowMissing,
 	}
 	for _, flag := range f.Flags {
 		s.Flags = append(s.Flags, flag.String())
@@ -67,7 +68,7 @@ func (f *Filter) UnmarshalJSON(b []byte) error {
 	*f = Filter{
 		Folders: s.Folders, MinRating: s.MinRating, MaxRating: s.MaxRating, Unrated: s.Unrated,
 		Overall: s.Overall, Camera: s.Camera, Lens: s.Lens, From: s.From, To: s.To,
-		Text: s.Text, Misfires: s.Misfires.known(), Damaged: s.Damaged, ShowMissing: s.ShowMissing,
+		Text: s.Text, Misfires: s.Misfires.known(), Faces: s.Faces.known(), Damaged: s.Damaged, ShowMissing: s.ShowMissing,
 	}
 	for _, word := range s.Flags {
 		if flag, err := library.ParseFlag(word); err == nil {

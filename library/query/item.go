@@ -13,6 +13,8 @@ type Item struct {
 
 	Misfire bool // the built-in scorer says that the frame holds no picture
 
+	Faces *Faces // nil while nobody has looked for faces
+
 	// Damaged says that decoding found the file damaged, which reading need not
 	// have seen.
 	Damaged bool

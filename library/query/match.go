@@ -29,6 +29,7 @@ const (
 	byPresence
 	byMisfire
 	byDamage
+	byFaces
 )
 
 // matcher is a filter prepared for many photos.
@@ -78,6 +79,7 @@ func (m *matcher) failures(it Item) facet {
 	check(byTime, m.inTime(p))
 	check(byDamage, !m.Damaged || it.isDamaged())
 	check(byPresence, m.ShowMissing || !p.Missing)
+	check(byFaces, m.Faces.lets(it.Faces))
 	check(byMisfire, m.Misfires.lets(it.Misfire))
 	if bits.OnesCount16(uint16(failed)) < 2 {
 		check(byText, m.hasWords(p))

@@ -18,13 +18,14 @@ const (
 	ByTime    SortBy = "time"
 	ByName    SortBy = "name"
 	ByRating  SortBy = "rating"
+	ByEyes    SortBy = "eyes"    // the face that most surely looks closed (Faces.Gap)
 	ByWeights SortBy = "weights" // the attributes, each as much as Order.Weights says
 )
 
 // SortKeys gives everything that photos can be sorted by, in the order of a
 // menu.
 func SortKeys() []SortBy {
-	keys := []SortBy{ByTime, ByName, ByRating, ByOverall, ByWeights}
+	keys := []SortBy{ByTime, ByName, ByRating, ByOverall, ByWeights, ByEyes}
 	for _, a := range library.Attributes() {
 		keys = append(keys, SortBy(a.Key()))
 	}
@@ -56,6 +57,8 @@ func (s SortBy) Title() string {
 		return "Rating"
 	case ByWeights:
 		return "My weights"
+	case ByEyes:
+		return "Eyes"
 	}
 	if a, ok := library.ParseAttribute(string(s)); ok {
 		return a.Title()
@@ -100,7 +103,7 @@ func (o *Order) Value(it Item) library.Value {
 }
 
 // Sort puts items in order. In both directions photos whose value is absent
-// come after those that have one, and unscored photos come last; with the best
+// come after those that have one, and photos that nobody judged come last; with the best
 // first, misfires come after them. Equal photos
 // are ordered by time, then by name as people count, then by path; what is
 // equal even then keeps its place. Newest first turns the names around too, so

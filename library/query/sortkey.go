@@ -24,8 +24,8 @@ type group uint8
 const (
 	hasValue group = iota
 	valueAbsent
-	unscored
-	misfire // only where the best photos come first
+	unjudged // unscored, or not looked at for faces
+	misfire  // only where the best photos come first
 )
 
 // keyReader makes the keys of one order. What is the same for all photos it finds out
@@ -44,6 +44,7 @@ const (
 	keyName
 	keyRating
 	keyAttribute
+	keyEyes
 	keyScores // several values of the scores
 )
 
@@ -55,6 +56,8 @@ func newKeyReader(o *Order) keyReader {
 		r.by, r.attribute = keyAttribute, attribute
 	case o.By == ByOverall || o.By == ByWeights:
 		r.by = keyScores
+	case o.By == ByEyes:
+		r.by = keyEyes
 	case o.By == ByName:
 		r.by = keyName
 	case o.By == ByRating:
@@ -71,6 +74,8 @@ func (r *keyReader) key(it Item) sortKey {
 		k.nameKey = nameKey(it.Photo.Name())
 	case keyRating:
 		k.value = float64(it.Photo.Decision.Rating)
+	case keyEyes:
+		k.setEyes(it.Faces)
 	case keyAttribute:
 		k.setScore(it.of(r.attribute))
 	case keyScores:
@@ -85,11 +90,22 @@ func (r *keyReader) key(it Item) sortKey {
 func (k *sortKey) setScore(v library.Value) {
 	switch {
 	case k.item.Score == nil:
-		k.group = unscored
+		k.group = unjudged
 	case !known(v):
 		k.group = valueAbsent
 	default:
 		k.value = v.Mean
+	}
+}
+
+func (k *sortKey) setEyes(f *Faces) {
+	switch {
+	case f == nil:
+		k.group = unjudged
+	case f.Closed+f.Open == 0:
+		k.group = valueAbsent
+	default:
+		k.value = f.Gap
 	}
 }
 
@@ -110,7 +126,7 @@ func comparer(o *Order) func(a, b *sortKey) int {
 			}
 			return compareShots(a, b)
 		}
-	case o.By == ByRating || o.By.UsesScores():
+	case o.By == ByRating || o.By == ByEyes || o.By.UsesScores():
 		return func(a, b *sortKey) int {
 			if c := cmp.Compare(a.group, b.group); c != 0 {
 				return c

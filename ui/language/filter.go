@@ -33,6 +33,7 @@ func Filter(f *query.Filter) string {
 		add(scores(AttributeWithin(a), f.Attributes[a]))
 	}
 	add(misfires(f.Misfires))
+	add(faces(f.Faces))
 	if f.Camera != "" {
 		add(lang.L("camera {{.Name}}", Args{"Name": library.Display(f.Camera)}))
 	}
@@ -78,6 +79,20 @@ func misfires(m query.Misfires) string {
 		return lang.L("misfires")
 	case query.WithoutMisfires:
 		return lang.L("without misfires")
+	}
+	return ""
+}
+
+func faces(w query.FacesWanted) string {
+	switch w {
+	case query.SomeoneBlinks:
+		return lang.L("someone blinks")
+	case query.AllEyesOpen:
+		return lang.L("all eyes open")
+	case query.NoFaces:
+		return lang.L("no faces")
+	case query.SoftAtEye:
+		return lang.L("soft at the eye")
 	}
 	return ""
 }

@@ -43,7 +43,7 @@ func New(n Needs) *Sorting {
 	for _, a := range library.Attributes() {
 		keys = append(keys, query.SortBy(a.Key()))
 	}
-	s := &Sorting{Needs: n, keys: append(keys, query.ByTime, query.ByName, query.ByRating)}
+	s := &Sorting{Needs: n, keys: append(keys, query.ByEyes, query.ByTime, query.ByName, query.ByRating)}
 	s.panel = s.newPanel()
 	return s
 }
@@ -64,7 +64,7 @@ func (s *Sorting) Chosen() int { return max(0, slices.Index(s.keys, s.Session.Or
 // first.
 func (s *Sorting) By(place int) change.Set {
 	k := s.keys[place]
-	startsHigh := k != query.ByTime && k != query.ByName
+	startsHigh := !slices.Contains([]query.SortBy{query.ByTime, query.ByName, query.ByEyes}, k)
 	s.showPanel(k == query.ByWeights)
 	return s.set(query.Order{By: k, Descending: startsHigh, Weights: s.Session.Order().Weights})
 }
@@ -90,6 +90,8 @@ func (s *Sorting) Direction() string {
 		low, high = lang.L("oldest first"), lang.L("newest first")
 	case query.ByName:
 		low, high = lang.L("A to Z"), lang.L("Z to A")
+	case query.ByEyes:
+		low, high = lang.L("closed first"), lang.L("open first")
 	case query.ByOverall, query.ByWeights:
 		low, high = lang.L("worst first"), lang.L("best first")
 	}
