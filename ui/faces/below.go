@@ -24,23 +24,38 @@ var _ fyne.Layout = (*below)(nil)
 // Layout is called by Fyne.
 func (b *below) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	s, high := b.strip, float32(0)
-	seen := b.wanted() && s.HasFaces() && size.Width >= b.least.Width && size.Height >= b.least.Height
-	if seen {
-		s.high = closeupHigh(size)
-		high = highOf(s.high)
-		place(s, 0, size.Height-high, size.Width, high)
-	}
-	setVisible(s, seen)
-	if seen {
-		s.arrange()
+	if b.wanted() && size.Width >= b.least.Width && size.Height >= b.least.Height {
+		high = s.FitIn(size)
 	} else {
-		s.loader.stop()
+		s.Leave()
+	}
+	if high > 0 {
+		place(s, 0, size.Height-high, size.Width, high)
+		s.arrange() // it may have been hidden at this size
 	}
 	place(b.top, 0, 0, size.Width, size.Height-high)
 }
 
 // MinSize is called by Fyne.
 func (b *below) MinSize([]fyne.CanvasObject) fyne.Size { return b.top.MinSize() }
+
+// FitIn has the strip stand below a photo in a room of a size, and gives how high it is:
+// 0 where there are no faces, and then it is not to be seen.
+func (s *Strip) FitIn(room fyne.Size) (high float32) {
+	if !s.HasFaces() {
+		s.Leave()
+		return 0
+	}
+	s.high = closeupHigh(room)
+	setVisible(s, true)
+	return highOf(s.high)
+}
+
+// Leave takes the strip away, and ends the reading of its close-ups.
+func (s *Strip) Leave() {
+	setVisible(s, false)
+	s.loader.stop()
+}
 
 // closeupHigh is how high a close-up is where photo and strip have a size.
 func closeupHigh(size fyne.Size) float32 {

@@ -66,7 +66,9 @@ type key struct {
 	crop Crop
 }
 
-func keyOf(p *library.Photo, c Crop) key { return key{p.ID, p.Hash, p.ModTime.UnixNano(), p.Rotation, c} }
+func keyOf(p *library.Photo, c Crop) key {
+	return key{p.ID, p.Hash, p.ModTime.UnixNano(), p.Rotation, c}
+}
 
 // peek gives a close-up that is at hand, else nil.
 func (l *loader) peek(p *library.Photo, c Crop) *image.RGBA {

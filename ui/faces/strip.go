@@ -114,6 +114,15 @@ func (s *Strip) Tapped(e *fyne.PointEvent) {
 	}
 }
 
+// Resize shows as many columns as there is room for.
+func (s *Strip) Resize(size fyne.Size) {
+	if s.Size() == size {
+		return
+	}
+	s.BaseWidget.Resize(size)
+	s.arrange()
+}
+
 // write says in words what the view shows.
 func (s *Strip) write() {
 	spans := []controls.Span{{Text: Line(s.view.Faces), Color: style.Ink}}
@@ -155,7 +164,7 @@ func (r *renderer) Objects() []fyne.CanvasObject {
 	}
 	return all
 }
-func (r *renderer) MinSize() fyne.Size   { return fyne.NewSize(2*margin+r.s.high, highOf(r.s.high)) }
-func (r *renderer) Layout(fyne.Size)     {}
-func (r *renderer) Refresh()             { canvas.Refresh(r.s) }
-func (r *renderer) Destroy()             { r.s.loader.stop() }
+func (r *renderer) MinSize() fyne.Size { return fyne.NewSize(2*margin+r.s.high, highOf(r.s.high)) }
+func (r *renderer) Layout(fyne.Size)   {}
+func (r *renderer) Refresh()           { canvas.Refresh(r.s) }
+func (r *renderer) Destroy()           { r.s.loader.stop() }

@@ -97,7 +97,7 @@ func (l *Loupe) ShowPhoto(p library.Photo, neighbours []library.Photo, quick *im
 	l.setWords(words)
 	switch {
 	case l.photo.ID != p.ID:
-		l.targets, l.before = nil, nil
+		l.targets, l.before, l.evidence.faces = nil, nil, nil
 	case l.before != nil:
 		l.before.CX, l.before.CY = p.Rotation.Minus(l.photo.Rotation).Point(l.before.CX, l.before.CY)
 	}

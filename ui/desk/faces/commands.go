@@ -41,7 +41,7 @@ func (f *Faces) Commands() []command.Binding {
 			Keys: []command.Key{{Name: "F7"}}, Enabled: f.hasPhoto, Run: f.toggle,
 		},
 		{
-			ID: SwitchID, Section: command.Work, Title: switchTitle(), Now: f.switchNow, Run: f.turn,
+			ID: SwitchID, Section: command.Work, Title: switchTitle(), Now: f.switchNow, Enabled: f.canLook, Run: f.turn,
 		},
 	}
 }
@@ -53,12 +53,18 @@ func (f *Faces) hasPhoto() (ok bool, why string) {
 	return true, ""
 }
 
+// canLook is false where there is nothing that looks for faces.
+func (f *Faces) canLook() (ok bool, why string) {
+	if f.Findings == nil {
+		return false, language.Mark("Faces cannot be looked for here")
+	}
+	return true, ""
+}
+
 // toggle shows or hides the strips.
 func (f *Faces) toggle() change.Set {
 	*f.Wanted = !*f.Wanted
-	for _, b := range f.strips {
-		b.object.Refresh()
-	}
+	f.rearrange()
 	said := lang.L("Faces are shown below photos, where there are some")
 	if !*f.Wanted {
 		said = lang.L("Faces are not shown below photos")
@@ -68,7 +74,7 @@ func (f *Faces) toggle() change.Set {
 
 // switchNow says what the switch would do.
 func (f *Faces) switchNow() string {
-	if f.Findings.On() {
+	if f.Findings != nil && f.Findings.On() {
 		return lang.L("Stop looking for faces…")
 	}
 	return lang.L("Look for faces")
@@ -98,10 +104,11 @@ func (f *Faces) turn() change.Set {
 
 // set turns the search on or off, beside the window.
 func (f *Faces) set(on bool) {
-	f.Desk.Go(func(context.Context) {
-		err := f.SetOn(on)
+	f.Desk.Go(func(ctx context.Context) {
+		err := f.Findings.SetOn(ctx, on)
 		f.Desk.Post(func() change.Set {
-			changed := f.Changed()
+			f.rows.forget()
+			changed := change.Tiles | change.Cursor | change.Counts
 			switch {
 			case err != nil:
 				return changed | f.Notices.Fail(err)

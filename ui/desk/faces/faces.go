@@ -1,6 +1,7 @@
 package faces
 
 import (
+	"context"
 	"image"
 
 	"fyne.io/fyne/v2"
@@ -15,12 +16,15 @@ import (
 	"keeplight.app/keeplight/ui/session"
 )
 
-// Findings are the faces that are known. Its methods never wait, but for SetOn.
+// Findings are the faces that are known, and the search for them. The catalogue's pass is
+// one; only SetOn may wait.
 type Findings interface {
-	// Of gives the faces of a photo; looked is false while nobody has looked for some.
-	Of(p *library.Photo) (found []library.Face, looked bool)
+	// Of gives the faces in image data; looked is false while nobody has looked for some.
+	Of(library.Hash) (found []library.Face, looked bool)
 	// On is true while faces are looked for.
 	On() bool
+	// SetOn turns the search on, or off and deletes what was found.
+	SetOn(ctx context.Context, on bool) error
 }
 
 // Views is what the room asks of the ways to look at photos.
@@ -48,12 +52,11 @@ type Needs struct {
 	Desk     *desk.Desk
 	Notices  *desk.Notices
 	Overlay  *overlay.Overlay
-	Findings Findings
+	Findings Findings // nil where no faces are looked for
 	Stacks   Stacks
 	Read     faces.Reader
 	Peek     func(*library.Photo) (small *image.RGBA, final bool) // from memory; nil is none
 	Wanted   *bool                                                // the setting whether strips are wanted
-	SetOn    func(on bool) error                                  // turns the search on, or off and deletes what was found; it may wait
 	Loupe    command.ID                                           // the view of one photo
 	Views    func() Views                                         // made after this room
 	Apply    func(change.Set)
@@ -68,14 +71,15 @@ type Faces struct {
 	closeups *faces.Closeups
 	strips   map[*pane.Pane]*below
 	rows     rows
+	alone    bool // nothing but photos is to be seen
 }
 
 // below is what stands below one pane.
 type below struct {
-	strip  *faces.Strip
-	object *fyne.Container
-	photo  *library.Photo // nil is none
-	chosen chosen
+	strip   *faces.Strip
+	changed func()         // it needs another height
+	photo   *library.Photo // nil is none
+	chosen  chosen
 }
 
 // chosen is the face that was shown last at 100 %: a column of a stack.
@@ -89,10 +93,34 @@ func New(n Needs) *Faces {
 	return &Faces{Needs: n, closeups: faces.NewCloseups(n.Read, closeupBytes, n.Desk.Go), strips: map[*pane.Pane]*below{}}
 }
 
-// Below puts a strip of close-ups below something that shows a pane. pressed hears of
-// the mouse on the strip before a face is shown; it may be nil. Where there is less room
-// than least the strip gives way.
-func (f *Faces) Below(top fyne.CanvasObject, p *pane.Pane, least fyne.Size, pressed func()) fyne.CanvasObject {
+// Below puts a strip of close-ups below something that shows a pane. Where there is less
+// room than least the strip gives way.
+func (f *Faces) Below(top fyne.CanvasObject, p *pane.Pane, least fyne.Size) fyne.CanvasObject {
+	b := f.below(p, nil)
+	both := b.strip.Below(top, least, f.wanted)
+	b.changed = both.Refresh
+	return both
+}
+
+// leastCell is the room in which close-ups stand below one photo of several.
+func leastCell() fyne.Size { return fyne.NewSize(260, 240) }
+
+// Strip gives the close-ups of a pane's photo by themselves, and how high they are in a
+// room of a size. pressed hears of the mouse on them before a face is shown, and changed
+// that they need another height.
+func (f *Faces) Strip(p *pane.Pane, pressed, changed func()) (strip fyne.CanvasObject, high func(fyne.Size) float32) {
+	b := f.below(p, pressed)
+	b.changed = changed
+	return b.strip, func(room fyne.Size) float32 {
+		if least := leastCell(); !f.wanted() || room.Width < least.Width || room.Height < least.Height {
+			b.strip.Leave()
+			return 0
+		}
+		return b.strip.FitIn(room)
+	}
+}
+
+func (f *Faces) below(p *pane.Pane, pressed func()) *below {
 	b := &below{}
 	b.strip = faces.New(f.closeups, func(got faces.Loaded) {
 		f.Desk.PostUrgent(func() change.Set { b.strip.Deliver(got); return change.None })
@@ -103,26 +131,41 @@ func (f *Faces) Below(top fyne.CanvasObject, p *pane.Pane, least fyne.Size, pres
 		}
 		f.showFace(p, i)
 	}
-	b.object = b.strip.Below(top, least, func() bool { return *f.Wanted })
 	f.strips[p] = b
-	return b.object
+	return b
 }
 
-// Drop forgets a pane.
-func (f *Faces) Drop(p *pane.Pane) { delete(f.strips, p) }
+func (f *Faces) wanted() bool { return *f.Wanted && !f.alone }
 
-// Show turns the strip below a pane to a photo; nil is none.
-func (f *Faces) Show(p *pane.Pane, photo *library.Photo) {
+// Alone hides all strips where nothing but photos is to be seen.
+func (f *Faces) Alone(yes bool) {
+	if f.alone != yes {
+		f.alone = yes
+		f.rearrange()
+	}
+}
+
+// rearrange gives all strips the room that they are to have now.
+func (f *Faces) rearrange() {
+	for _, b := range f.strips {
+		b.changed()
+	}
+}
+
+// Show turns the strip below a pane to a photo, nil for none, and gives its faces.
+func (f *Faces) Show(p *pane.Pane, photo *library.Photo) []library.Face {
 	b := f.strips[p]
 	if b == nil {
-		return
+		return nil
 	}
 	had := b.strip.HasFaces()
 	b.photo = photo
-	b.strip.Set(f.view(b))
+	v := f.view(b)
+	b.strip.Set(v)
 	if b.strip.HasFaces() != had {
-		b.object.Refresh()
+		b.changed()
 	}
+	return v.Faces
 }
 
 // view is what a strip shows.
@@ -147,24 +190,30 @@ func (f *Faces) view(b *below) faces.View {
 	return v
 }
 
-// Changed hears that there are other findings, or other stacks.
-func (f *Faces) Changed() change.Set {
+// Known hears that the faces of so many photos are known now, or no more.
+func (f *Faces) Known(photos int) change.Set {
 	f.rows.forget()
-	for p, b := range f.strips {
-		f.Show(p, b.photo)
-	}
-	return change.Tiles | change.Cursor | change.Counts
+	session.FacesKnown(f.Session, photos)
+	return change.Tiles | change.Cursor | change.Counts | change.Status
 }
 
-// Found gives the faces of a photo, none where they are not known.
-func (f *Faces) Found(p *library.Photo) []library.Face {
-	found, _ := f.Findings.Of(p)
-	return found
+// found gives the faces of a photo; looked is false while nobody has looked.
+func (f *Faces) found(p *library.Photo) (found []library.Face, looked bool) {
+	if f.Findings == nil || p.Hash == "" {
+		return nil, false
+	}
+	return f.Findings.Of(p.Hash)
 }
 
 // Line is what the inspector says of a photo's faces, "" where there are none or nobody
 // has looked.
-func (f *Faces) Line(p *library.Photo) string { return faces.Line(f.Found(p)) }
+func (f *Faces) Line(p *library.Photo) string {
+	found, _ := f.found(p)
+	return faces.Line(found)
+}
 
 // Badge is what a cell says of a photo's faces, "" for nothing.
-func (f *Faces) Badge(p *library.Photo) string { return faces.Badge(f.Found(p)) }
+func (f *Faces) Badge(p *library.Photo) string {
+	found, _ := f.found(p)
+	return faces.Badge(found)
+}

@@ -55,7 +55,7 @@ func (f *Faces) rowOf(ids []library.ID) row {
 		p := f.Session.Photo(id)
 		var found []library.Face
 		if p != nil {
-			found = f.Found(p)
+			found, _ = f.found(p)
 		}
 		for j := range found {
 			box := faces.Seen(found[j].Box, p.Rotation)

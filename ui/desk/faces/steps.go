@@ -97,10 +97,10 @@ func after(order, columns []int, column, by int) int {
 
 // whyNone says why there is no face to go to.
 func (f *Faces) whyNone(b *below) string {
-	switch _, looked := f.Findings.Of(b.photo); {
+	switch _, looked := f.found(b.photo); {
 	case looked:
 		return lang.L("No faces were found in this photo")
-	case !f.Findings.On():
+	case f.Findings == nil || !f.Findings.On():
 		return lang.L("Faces are not looked for: “{{.Command}}” changes that", language.Args{"Command": language.Marked(switchTitle())})
 	}
 	return lang.L("Nobody has looked for faces in this photo yet")
