@@ -72,33 +72,73 @@ func fromLeft(first []library.Box, of [][]int) {
 }
 
 func middleX(b *library.Box) float64 { return b.X + b.Width/2 }
+func middleY(b *library.Box) float64 { return b.Y + b.Height/2 }
 
 // matched gives each box the place among columns of the one it is likest, -1 where it is
-// like none: the likest pair first, and no column twice.
+// like none. A camera that moved moves all faces: where several fit better once all are
+// moved by the same, they are.
 func matched(columns, boxes []library.Box) []int {
+	of, worth, _ := paired(columns, boxes, 0, 0)
+	for _, c := range largest(columns) {
+		for _, b := range largest(boxes) {
+			dx, dy := middleX(&b)-middleX(&c), middleY(&b)-middleY(&c)
+			if math.Abs(dx) > mostShifted || math.Abs(dy) > mostShifted {
+				continue
+			}
+			if moved, w, n := paired(columns, boxes, dx, dy); n > 1 && w > worth+muchBetter {
+				of, worth = moved, w
+			}
+		}
+	}
+	return of
+}
+
+// How far a camera may have moved between two frames, as a share of the picture's sides;
+// by how much faces have to fit better for that, in the units of paired's worth; and how
+// many of the largest faces tell how far it may have been.
+const (
+	mostShifted = 0.3
+	muchBetter  = 0.2
+	tellShift   = 4
+)
+
+// largest gives the largest boxes, a few.
+func largest(boxes []library.Box) []library.Box {
+	all := slices.Clone(boxes)
+	slices.SortStableFunc(all, func(a, b library.Box) int { return cmp.Compare(b.Width, a.Width) })
+	return all[:min(len(all), tellShift)]
+}
+
+// paired pairs columns, moved by so much, with boxes: the likest pair first, and none of
+// them twice. worth is 1 for each pair that fits exactly, and less for others.
+func paired(columns, boxes []library.Box, dx, dy float64) (of []int, worth float64, n int) {
 	type pair struct {
 		column, box int
 		distance    float64
 	}
 	var pairs []pair
 	for c := range columns {
+		moved := columns[c]
+		moved.X, moved.Y = moved.X+dx, moved.Y+dy
 		for b := range boxes {
-			if d := distance(&columns[c], &boxes[b]); d <= mostMoved {
+			if d := distance(&moved, &boxes[b]); d <= mostMoved {
 				pairs = append(pairs, pair{c, b, d})
 			}
 		}
 	}
 	slices.SortStableFunc(pairs, func(a, b pair) int { return cmp.Compare(a.distance, b.distance) })
-	of, taken := make([]int, len(boxes)), make([]bool, len(columns))
+	of = make([]int, len(boxes))
 	for i := range of {
 		of[i] = -1
 	}
+	taken := make([]bool, len(columns))
 	for _, p := range pairs {
 		if of[p.box] < 0 && !taken[p.column] {
 			of[p.box], taken[p.column] = p.column, true
+			worth, n = worth+1-p.distance/mostMoved, n+1
 		}
 	}
-	return of
+	return of, worth, n
 }
 
 // distance is how far two boxes are apart, in the mean of their sizes; infinite where
@@ -109,7 +149,7 @@ func distance(a, b *library.Box) float64 {
 	if !(w > 0 && h > 0 && grown <= mostGrown) {
 		return math.Inf(1)
 	}
-	return math.Hypot((middleX(a)-middleX(b))/w, (a.Y+a.Height/2-b.Y-b.Height/2)/h)
+	return math.Hypot((middleX(a)-middleX(b))/w, (middleY(a)-middleY(b))/h)
 }
 
 // Seen gives where a box of the upright picture is seen once the photo is turned.

@@ -45,7 +45,11 @@ func TestTheSamePersonStandsInTheSameColumn(t *testing.T) {
 		"the nearest of two": {
 			[]boxes{{at(0.50, 0.5), at(0.58, 0.5)}, {at(0.55, 0.5), at(0.63, 0.5)}}, 2, [][]int{{0, 1}, {0, 1}},
 		},
-		"a box without size": {[]boxes{{at(0.5, 0.5)}, {sized(0.5, 0.5, 0)}}, 2, [][]int{{0}, {1}}},
+		"the camera moved by more than half their distance": {
+			[]boxes{{at(0.2, 0.5), at(0.35, 0.5), at(0.5, 0.52)}, {at(0.29, 0.5), at(0.44, 0.5), at(0.59, 0.52)}}, 3, [][]int{{0, 1, 2}, {0, 1, 2}},
+		},
+		"one went and another came elsewhere": {[]boxes{{at(0.2, 0.5)}, {at(0.45, 0.5)}}, 2, [][]int{{0}, {1}}},
+		"a box without size":                  {[]boxes{{at(0.5, 0.5)}, {sized(0.5, 0.5, 0)}}, 2, [][]int{{0}, {1}}},
 	} {
 		count, of := Columns(c.frames)
 		if count != c.count || !slices.EqualFunc(of, c.want, slices.Equal[[]int]) {

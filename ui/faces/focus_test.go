@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/style/styletest"
 )
 
 // eyed is a face whose eyes are so wide, in a state, with a focus where they are large
@@ -62,6 +63,7 @@ func TestFocusIsHeldAgainstTheBestFrameOfTheSameColumn(t *testing.T) {
 }
 
 func TestWhatWasFoundIsSaidInWords(t *testing.T) {
+	styletest.Speak(t, "C")
 	open := eyed([2]library.EyeState{library.EyeOpen, library.EyeOpen}, [2]float64{30, 30}, [2]float64{})
 	closed := eyed([2]library.EyeState{library.EyeClosed, library.EyeClosed}, [2]float64{30, 30}, [2]float64{})
 	unknown := eyed([2]library.EyeState{library.EyeClosed, library.EyeOpen}, [2]float64{30, 30}, [2]float64{})

@@ -35,14 +35,14 @@ func Line(found []library.Face) string {
 		return ""
 	}
 	words := []string{language.Plural("{{.N}} faces", t.all)}
-	for _, part := range []struct {
-		text string
-		n    int
-	}{{"{{.N}} look closed", t.closed}, {"{{.N}} cannot tell", t.unknown}, {"{{.N}} turned away", t.turned}} {
-		if part.n > 0 {
-			words = append(words, language.Plural(part.text, part.n))
+	add := func(n int, text string) {
+		if n > 0 {
+			words = append(words, text)
 		}
 	}
+	add(t.closed, language.Plural("{{.N}} look closed", t.closed))
+	add(t.unknown, language.Plural("{{.N}} cannot tell", t.unknown))
+	add(t.turned, language.Plural("{{.N}} turned away", t.turned))
 	return strings.Join(words, ", ")
 }
 

@@ -3,6 +3,7 @@ package faces
 import (
 	"context"
 	"image"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -190,10 +191,12 @@ func (f *Faces) view(b *below) faces.View {
 	return v
 }
 
-// Known hears that the faces of so many photos are known now, or no more.
-func (f *Faces) Known(photos int) change.Set {
-	f.rows.forget()
-	session.FacesKnown(f.Session, photos)
+// Known hears of which photos the faces are known now, or no more.
+func (f *Faces) Known(ids []library.ID) change.Set {
+	if slices.ContainsFunc(ids, func(id library.ID) bool { return slices.Contains(f.rows.ids, id) }) {
+		f.rows.forget()
+	}
+	session.FacesKnown(f.Session, len(ids))
 	return change.Tiles | change.Cursor | change.Counts | change.Status
 }
 

@@ -24,7 +24,7 @@ func (f *Folders) Heard(e shoot.Event) (changed change.Set) {
 		changed |= f.Results.Scored(e.Scored)
 	}
 	if len(e.Faces) > 0 && f.Faces != nil {
-		changed |= f.Faces(len(e.Faces))
+		changed |= f.Faces(e.Faces)
 	}
 	if e.Scan != nil {
 		f.scans[e.Scan.Folder] = *e.Scan
