@@ -2,6 +2,9 @@ package faces
 
 import (
 	"context"
+	"maps"
+	"runtime"
+	"slices"
 	"sync"
 
 	"keeplight.app/keeplight/library"
@@ -32,6 +35,8 @@ type Rest interface {
 	WaitAtRest(ctx context.Context) error
 	// WaitAtWork returns nil as soon as there is.
 	WaitAtWork(ctx context.Context) error
+	// AddLater has a queue paused, held and told what is in view with the others.
+	AddLater(q *queue.Queue)
 }
 
 // Options are what a pass works with.
@@ -49,11 +54,46 @@ type Pass struct {
 	o     Options
 	key   string // of the finder's provenance
 	queue *queue.Queue
+	wake  chan struct{} // holds one token when photos are coming
+
+	// turn is for who changes what is known by the catalogue: one at a time.
+	turn sync.Mutex
 
 	mu     sync.Mutex
 	on     bool
 	known  map[library.Hash][]library.Face // in which image data was looked; none found is an empty list
+	fresh  map[library.Hash][]library.Face // found and not yet stored
 	photos map[library.ID]library.Hash     // the photos of the shoot
+	wrong  map[library.ID]library.Message  // why nobody could look
+	coming []library.Photo                 // told of and not yet looked up
+
+	life    context.Context // of Start; nil before
+	working sync.WaitGroup
+	stop    context.CancelFunc // ends the search; nil while there is none
+	stopped chan error         // gives its error
+}
+
+// New makes a pass over no photos, on unless it was switched off in this catalogue or
+// nobody can tell. Nothing is looked for until Start.
+func New(ctx context.Context, o Options) *Pass {
+	p := &Pass{
+		o: o, key: o.Finder.Provenance().Key(), wake: make(chan struct{}, 1),
+		known: map[library.Hash][]library.Face{}, fresh: map[library.Hash][]library.Face{},
+		photos: map[library.ID]library.Hash{}, wrong: map[library.ID]library.Message{},
+	}
+	p.queue = queue.New(queue.Config{
+		Scorer: search{p}, Load: noPreview, Save: p.save, Done: p.done, Log: o.Log,
+		Workers: max(1, runtime.NumCPU()/2), // a person works with the others
+	})
+	p.queue.Hold() // until all else is at rest
+	o.Rest.AddLater(p.queue)
+	var s setting
+	if _, err := o.Catalog.Setting(ctx, SettingKey, &s); err != nil {
+		o.Log("whether faces are looked for could not be read, so none are: " + err.Error())
+		s.Off = true
+	}
+	p.on = !s.Off
+	return p
 }
 
 // Of gives the faces that were found in image data, the one furthest left first;
@@ -76,6 +116,14 @@ func (p *Pass) Count(h library.Hash) *query.Faces {
 	return &c
 }
 
+// Problem says why nobody could look at a photo; zero where nothing is wrong. It is
+// looked at again once its file has changed, and at the next start.
+func (p *Pass) Problem(id library.ID) library.Message {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.wrong[id]
+}
+
 // On is true while faces are looked for.
 func (p *Pass) On() bool {
 	p.mu.Lock()
@@ -83,14 +131,46 @@ func (p *Pass) On() bool {
 	return p.on
 }
 
-// SetOn switches the search on, or off and deletes what was found in any photo ever,
-// in one transaction with the setting. It waits for photos that are being looked at:
-// call it where nobody is kept waiting. Tell hears of all photos. The error is the
-// catalogue's; after it nothing is changed.
-func (p *Pass) SetOn(ctx context.Context, on bool) error {
-	panic("not built yet")
+// Progress says how many photos were looked at since they were told of, those apart of
+// which that was known, how fast, and how long the others will take.
+func (p *Pass) Progress() queue.Progress { return p.queue.Progress() }
+
+// Put takes in photos that are new or changed. It never waits: what is known of them is
+// looked up later.
+func (p *Pass) Put(photos []library.Photo) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.coming = append(p.coming, photos...)
+	p.awake()
 }
 
-// Progress says how many photos of the shoot were looked at, how fast, and how long
-// the others will take.
-func (p *Pass) Progress() queue.Progress { return p.queue.Progress() }
+// Drop takes out photos that are gone. What was found stays in the catalogue.
+func (p *Pass) Drop(ids []library.ID) {
+	if len(ids) == 0 {
+		return
+	}
+	p.queue.Remove(ids)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, id := range ids {
+		delete(p.photos, id)
+		delete(p.wrong, id)
+	}
+	p.coming = slices.DeleteFunc(p.coming, func(photo library.Photo) bool { return slices.Contains(ids, photo.ID) })
+	used := map[library.Hash]bool{}
+	for h := range maps.Values(p.photos) {
+		used[h] = true
+	}
+	unused := func(h library.Hash, _ []library.Face) bool { return !used[h] }
+	maps.DeleteFunc(p.known, unused)
+	maps.DeleteFunc(p.fresh, unused)
+}
+
+// awake has what is coming looked up. The caller holds mu. One token is enough for any
+// number of photos.
+func (p *Pass) awake() {
+	select {
+	case p.wake <- struct{}{}:
+	default:
+	}
+}

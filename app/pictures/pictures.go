@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"golang.org/x/sync/semaphore"
+
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/exiftool"
 	"keeplight.app/keeplight/library/filecache"
@@ -38,6 +40,8 @@ type Pictures struct {
 	previews *exiftool.Tool // nil where none is installed
 	thumbs   *thumbs
 	scans    picture.Reader // its room bounds the photos that are being scored
+
+	whole *semaphore.Weighted // Subject's photos that take the memory of the whole: one at a time
 }
 
 // Open gets ready to read pictures. Nothing of it fails: what is missing is noted,
@@ -52,7 +56,7 @@ func Open(o Options) *Pictures {
 	if o.ReadOnly {
 		media.Quarantine.KeepInMemory()
 	}
-	ps := &Pictures{media: worker.New(media), files: o.Files}
+	ps := &Pictures{media: worker.New(media), files: o.Files, whole: semaphore.NewWeighted(1)}
 	if ps.files == nil {
 		ps.files = filecache.New(filecache.Options{Bytes: filecache.DefaultBytes})
 	}

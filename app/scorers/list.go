@@ -44,11 +44,13 @@ type List struct {
 	running context.Context // nil while nothing is scored
 	inView  []library.ID    // what a person looks at
 	held    int             // how many hold the scorers
+	later   []*queue.Queue  // of work that comes after scores
+	entered chan struct{}   // closed when there is another entry, and then another one
 }
 
 // New makes an empty list. Nothing is scored until Start.
 func New(o Options) *List {
-	return &List{o: o, ranks: newRanks(), keys: map[ID]string{}}
+	return &List{o: o, ranks: newRanks(), keys: map[ID]string{}, entered: make(chan struct{})}
 }
 
 // Add lets a scorer judge every photo of the open folders, beside those that do.
@@ -82,6 +84,8 @@ func (l *List) enter(e *entry) error {
 		}
 	}
 	l.entries = append(l.entries, e)
+	close(l.entered)
+	l.entered = make(chan struct{})
 	l.keys[e.spec.ID] = e.key
 	e.queue.InView(l.inView)
 	for range l.held {
@@ -173,12 +177,15 @@ func (l *List) InView(ids []library.ID) {
 	for _, e := range l.entries {
 		e.queue.InView(ids)
 	}
+	for _, q := range l.later {
+		q.InView(ids)
+	}
 }
 
 // Drop takes photos out of all queues. What is in flight ends without a result.
 func (l *List) Drop(ids []library.ID) {
-	for _, e := range l.all() {
-		e.queue.Remove(ids)
+	for _, q := range l.queues() {
+		q.Remove(ids)
 	}
 }
 
@@ -195,10 +202,10 @@ func (l *List) AreWorking() bool {
 	return running && slices.ContainsFunc(l.all(), func(e *entry) bool { return !e.queue.Progress().Paused })
 }
 
-// Pause lets no scorer begin another photo.
+// Pause lets no scorer begin another photo, nor what comes later.
 func (l *List) Pause() {
-	for _, e := range l.all() {
-		e.queue.Pause()
+	for _, q := range l.queues() {
+		q.Pause()
 	}
 }
 
@@ -216,11 +223,14 @@ func (l *List) Hold(hold bool) {
 	for _, e := range l.entries {
 		change(e.queue)
 	}
+	for _, q := range l.later {
+		change(q)
+	}
 }
 
 // Resume lets all scorers go on, those too that stopped by themselves.
 func (l *List) Resume() {
-	for _, e := range l.all() {
-		e.queue.Resume()
+	for _, q := range l.queues() {
+		q.Resume()
 	}
 }

@@ -79,6 +79,7 @@ func (s *Shoot) dequeue(ctx context.Context, folder string) {
 		}
 	}
 	s.scorers.Drop(ids)
+	tellFaces(s, &Event{Missing: ids})
 	if s.opts.Stacks != nil {
 		s.opts.Stacks.Drop(ids)
 	}

@@ -159,5 +159,6 @@ func tellScored(ctx context.Context, s *Shoot, e Event) error {
 	e.Scored, e.Earlier = append(e.Scored, stored.Results...), append(e.Earlier, stored.Earlier...)
 	s.told.tell(e)
 	stored.Enqueue()
+	tellFaces(s, &e)
 	return nil
 }

@@ -2,6 +2,7 @@ package shoot
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
 	"time"
@@ -31,11 +32,12 @@ func (s *Shoot) Run(ctx context.Context, emit func(Event)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	s.scorers.Start(ctx)
+	stopFaces := startFaces(ctx, s)
 	r := readers{shoot: s, reading: map[string]*reader{}, ended: make(chan *reader)}
 	err := r.run(ctx)
 	cancel()
-	if scorersErr := s.scorers.Stop(); err == nil {
-		err = scorersErr
+	if ended := errors.Join(stopFaces(), s.scorers.Stop()); err == nil {
+		err = ended
 	}
 	return err
 }
@@ -65,7 +67,7 @@ func (r *readers) run(ctx context.Context) error {
 	s := r.shoot
 	for busy := r.adjust(ctx) + r.startFiles(ctx); ; {
 		if busy == 0 && !s.opts.Watch {
-			err := s.scorers.Wait(ctx)
+			err := waitForAll(ctx, s)
 			if err != nil || ctx.Err() != nil || len(s.moved) == 0 {
 				return err
 			}

@@ -68,6 +68,7 @@ func (s *Shoot) openAll(ctx context.Context) error {
 	if err := addScorer(ctx, s.scorers, &s.opts); err != nil {
 		return err
 	}
+	openFaces(ctx, s)
 	if err := s.loadDestinations(ctx); err != nil {
 		return err
 	}

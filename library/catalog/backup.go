@@ -126,7 +126,7 @@ func newestBackup(dir string) (BackupInfo, bool) {
 }
 
 // Backup writes a copy of the catalogue as it is now, checks it, and gives its
-// path. Reading and deciding go on meanwhile. Of the backups that were asked
+// path. Findings are left out. Reading and deciding go on meanwhile. Of the backups that were asked
 // for the newest 7 stay, and so of the daily ones.
 func (c *Catalog) Backup(ctx context.Context) (path string, err error) {
 	if c.ReadOnly() {
@@ -164,13 +164,17 @@ func (c *Catalog) backup(ctx context.Context, kind BackupKind) (path string, err
 	return path, rotate(c.dir, kind, made)
 }
 
-// copyTo writes a compact copy of one moment of the catalogue and checks it.
+// copyTo writes a compact copy of one moment of the catalogue, without its findings, and
+// checks it.
 func (c *Catalog) copyTo(ctx context.Context, path string) (err error) {
 	// query_only, which the reading pool has, refuses VACUUM INTO too.
 	db := connect(filepath.Join(c.dir, fileName), access{mode: "ro"}, 1)
 	err = fault.Do("catalog.vacuum", func() error { _, err := db.ExecContext(ctx, "VACUUM INTO ?", path); return err })
 	if err := errors.Join(explain(err), db.Close()); err != nil {
 		return err
+	}
+	if err := withoutFindings(ctx, path); err != nil {
+		return fmt.Errorf("leaving findings out: %w", explain(err))
 	}
 	_, err = inspect(ctx, path, anyVersion, thorough)
 	return err

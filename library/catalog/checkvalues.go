@@ -28,6 +28,7 @@ func checkedColumns() []checkedColumn {
 		{"what sidecars said", `SELECT said, '' FROM sidecar WHERE said <> ''`, func(b []byte, _ string) bool {
 			return json.Unmarshal(b, new(SidecarSaid)) == nil
 		}},
+		{"findings", `SELECT body, '' FROM finding`, func(b []byte, _ string) bool { return json.Unmarshal(b, new(map[string]float64)) == nil }},
 		{"steps to undo", `SELECT p.before_value, s.kind FROM step_photo p JOIN step s ON s.id = p.step_id
 			UNION ALL SELECT p.after_value, s.kind FROM step_photo p JOIN step s ON s.id = p.step_id`, validStepValue},
 	}

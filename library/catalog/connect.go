@@ -26,9 +26,13 @@ func readAccess() access {
 	return access{mode: "ro", pragmas: []string{"query_only = ON"}}
 }
 
+// overwrites has deleted rows overwritten with zeros, so that nobody reads in the file
+// what a person had deleted.
+const overwrites = "secure_delete = ON"
+
 // writeAccess asks the disk to keep every commit before it returns.
 func writeAccess(mode string) access {
-	return access{mode: mode, pragmas: []string{"journal_mode = WAL", "synchronous = FULL"}}
+	return access{mode: mode, pragmas: []string{"journal_mode = WAL", "synchronous = FULL", overwrites}}
 }
 
 // laxAccess may lose the last commits in a power cut.

@@ -12,19 +12,18 @@ import (
 // FindingKind is what was looked for in a picture, such as "face".
 type FindingKind string
 
+// Faces are the findings of those who look for faces.
+const Faces FindingKind = "face"
+
 // Finding is something that was found in image data.
 type Finding struct {
 	ID     int64 // given once, never again; 0 until it is stored
-	Box    Box
+	Box    library.Box
 	Values map[string]float64 // by names that the kind defines, such as "confidence"
 }
 
-// Box is a part of the upright picture, 0..1 of its width and height from the
-// left and upper edges.
-type Box struct{ X, Y, Width, Height float64 }
-
 // isInside is false for a box that is none, or leaves the picture.
-func (b Box) isInside() bool {
+func isInside(b library.Box) bool {
 	return b.X >= 0 && b.Y >= 0 && b.Width > 0 && b.Height > 0 && b.X+b.Width <= 1 && b.Y+b.Height <= 1
 }
 
@@ -35,35 +34,22 @@ type Search struct {
 	Kind FindingKind
 }
 
-// PutFindings stores what a search found, also that it found nothing, in place
-// of what the same one found before.
+// Searched is what came of a search.
+type Searched struct {
+	Search
+	Found []Finding // none is an answer too
+}
+
+// PutFindings stores what searches found, all or none, also that one found nothing,
+// in place of what the same one found before.
 //
 // Errors: ErrNoHash; ErrInvalidValue for a box outside the picture and for values
 // that are no numbers.
-func (c *Catalog) PutFindings(ctx context.Context, s Search, found []Finding) error {
-	if s.Hash == "" {
-		return fmt.Errorf("storing findings: %w", ErrNoHash)
-	}
+func (c *Catalog) PutFindings(ctx context.Context, all ...Searched) error {
 	err := c.write(ctx, func(tx *sql.Tx) error {
 		by := saver{tx: tx, provenances: map[string]int64{}}
-		provenance, err := by.provenance(ctx, s.By)
-		if err != nil {
-			return err
-		}
-		args := []any{provenance, string(s.Hash), string(s.Kind)}
-		if err := run(ctx, tx, `DELETE FROM finding_search WHERE provenance_id = ? AND hash = ? AND kind = ?`, args...); err != nil {
-			return err
-		}
-		res, err := tx.ExecContext(ctx, `INSERT INTO finding_search (provenance_id, hash, kind) VALUES (?, ?, ?)`, args...)
-		if err != nil {
-			return err
-		}
-		search, err := res.LastInsertId()
-		if err != nil {
-			return err
-		}
-		for i := range found {
-			if err := writeFinding(ctx, tx, search, &found[i]); err != nil {
+		for i := range all {
+			if err := by.searched(ctx, &all[i]); err != nil {
 				return err
 			}
 		}
@@ -75,8 +61,36 @@ func (c *Catalog) PutFindings(ctx context.Context, s Search, found []Finding) er
 	return nil
 }
 
+func (by *saver) searched(ctx context.Context, s *Searched) error {
+	if s.Hash == "" {
+		return ErrNoHash
+	}
+	provenance, err := by.provenance(ctx, s.By)
+	if err != nil {
+		return err
+	}
+	args := []any{provenance, string(s.Hash), string(s.Kind)}
+	if err := run(ctx, by.tx, `DELETE FROM finding_search WHERE provenance_id = ? AND hash = ? AND kind = ?`, args...); err != nil {
+		return err
+	}
+	res, err := by.tx.ExecContext(ctx, `INSERT INTO finding_search (provenance_id, hash, kind) VALUES (?, ?, ?)`, args...)
+	if err != nil {
+		return err
+	}
+	search, err := res.LastInsertId()
+	if err != nil {
+		return err
+	}
+	for i := range s.Found {
+		if err := writeFinding(ctx, by.tx, search, &s.Found[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func writeFinding(ctx context.Context, tx *sql.Tx, search int64, f *Finding) error {
-	if !f.Box.isInside() {
+	if !isInside(f.Box) {
 		return fmt.Errorf("%w: a box %+v", ErrInvalidValue, f.Box)
 	}
 	body, err := json.Marshal(f.Values)
@@ -111,8 +125,8 @@ func (c *Catalog) Findings(ctx context.Context, provenanceKey string, kind Findi
 		if !id.Valid {
 			return nil
 		}
-		f := Finding{ID: id.Int64, Box: Box{x.Float64, y.Float64, w.Float64, h.Float64}}
-		if json.Unmarshal(body, &f.Values) != nil || !f.Box.isInside() {
+		f := Finding{ID: id.Int64, Box: library.Box{X: x.Float64, Y: y.Float64, Width: w.Float64, Height: h.Float64}}
+		if json.Unmarshal(body, &f.Values) != nil || !isInside(f.Box) {
 			c.skipped.Add(1)
 			return nil
 		}

@@ -16,14 +16,14 @@ func TestFindingsComeBackByImageDataAndAlsoWhenThereAreNone(t *testing.T) {
 	ctx := t.Context()
 	c := newCatalog(t)
 	by := library.Provenance{Name: "faces", Version: "1"}
-	left := Finding{Box: Box{0.1, 0.2, 0.3, 0.4}, Values: map[string]float64{"confidence": 0.9}}
-	whole := Finding{Box: Box{0, 0, 1, 1}}
+	left := Finding{Box: library.Box{X: 0.1, Y: 0.2, Width: 0.3, Height: 0.4}, Values: map[string]float64{"confidence": 0.9}}
+	whole := Finding{Box: library.Box{Width: 1, Height: 1}}
 	for hash, found := range map[library.Hash][]Finding{"h:1": {whole}, "h:2": nil, "h:3": {left}} {
-		if err := c.PutFindings(ctx, Search{by, hash, "face"}, found); err != nil {
+		if err := c.PutFindings(ctx, Searched{Search{by, hash, "face"}, found}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := c.PutFindings(ctx, Search{by, "h:1", "face"}, []Finding{left, whole}); err != nil {
+	if err := c.PutFindings(ctx, Searched{Search{by, "h:1", "face"}, []Finding{left, whole}}); err != nil {
 		t.Fatal(err)
 	}
 	got, err := c.Findings(ctx, by.Key(), "face", []library.Hash{"h:1", "h:2", "h:4"})
@@ -53,18 +53,18 @@ func TestFindingsThatCannotBeAreRefusedAndKeepTheOldOnes(t *testing.T) {
 	ctx := t.Context()
 	c := newCatalog(t)
 	s := Search{library.Provenance{Name: "faces"}, "h:1", "face"}
-	if err := c.PutFindings(ctx, s, []Finding{{Box: Box{0, 0, 1, 1}}}); err != nil {
+	if err := c.PutFindings(ctx, Searched{s, []Finding{{Box: library.Box{Width: 1, Height: 1}}}}); err != nil {
 		t.Fatal(err)
 	}
 	for name, f := range map[string]Finding{
-		"outside": {Box: Box{0.5, 0.5, 0.6, 0.1}}, "empty": {}, "no number": {Box: Box{0, 0, 1, 1}, Values: map[string]float64{"x": math.NaN()}},
-		"NaN": {Box: Box{math.NaN(), 0, 1, 1}},
+		"outside": {Box: library.Box{X: 0.5, Y: 0.5, Width: 0.6, Height: 0.1}}, "empty": {}, "no number": {Box: library.Box{Width: 1, Height: 1}, Values: map[string]float64{"x": math.NaN()}},
+		"NaN": {Box: library.Box{X: math.NaN(), Width: 1, Height: 1}},
 	} {
-		if err := c.PutFindings(ctx, s, []Finding{f}); !errors.Is(err, ErrInvalidValue) {
+		if err := c.PutFindings(ctx, Searched{s, []Finding{f}}); !errors.Is(err, ErrInvalidValue) {
 			t.Errorf("%s gave %v", name, err)
 		}
 	}
-	if err := c.PutFindings(ctx, Search{Kind: "face"}, nil); !errors.Is(err, ErrNoHash) {
+	if err := c.PutFindings(ctx, Searched{Search: Search{Kind: "face"}}); !errors.Is(err, ErrNoHash) {
 		t.Errorf("no hash gave %v", err)
 	}
 	if got, err := c.Findings(ctx, s.By.Key(), "face", []library.Hash{"h:1"}); err != nil || len(got["h:1"]) != 1 {

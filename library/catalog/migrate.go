@@ -79,8 +79,13 @@ func migrate(ctx context.Context, db *sql.DB, from int, steps []migration) error
 	return nil
 }
 
+// beginner is what a pool and one connection of it have in common.
+type beginner interface {
+	BeginTx(ctx context.Context, opts *sql.TxOptions) (*sql.Tx, error)
+}
+
 // inTx runs f in a transaction and commits it when f gives no error.
-func inTx(ctx context.Context, db *sql.DB, f func(*sql.Tx) error) error {
+func inTx(ctx context.Context, db beginner, f func(*sql.Tx) error) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("beginning: %w", err)

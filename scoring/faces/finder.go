@@ -4,7 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
+	"slices"
 	"strconv"
 
 	"keeplight.app/keeplight/library"
@@ -16,20 +16,22 @@ const (
 	version = "1"
 )
 
-// errNoNetwork says that the networks cannot be run yet.
-var errNoNetwork = errors.New("faces: no network can be run yet")
-
 // Finder finds faces. It may be used from several goroutines at once and keeps
 // nothing of a photo.
 type Finder struct {
-	model string // digests of both networks
+	models *models
+	digest string // of both networks
 }
 
 // New gives a finder that runs MediaPipe's face_detection_full_range and
-// face_landmark_with_attention, whose files' bytes it is given and keeps. It fails
-// for what is no such network.
+// face_landmark_with_attention, of which it is given the files. It fails for what is
+// no such network.
 func New(detector, mesh []byte) (*Finder, error) {
-	return &Finder{model: digest(detector) + "+" + digest(mesh)}, nil
+	m, err := loadModels(detector, mesh)
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{models: m, digest: digest(detector) + "+" + digest(mesh)}, nil
 }
 
 // digest is the start of a file's SHA-256.
@@ -40,9 +42,18 @@ func digest(data []byte) string {
 
 // Provenance says which networks were asked, and by which limits their answers count.
 func (f *Finder) Provenance() library.Provenance {
+	number := func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 	return library.Provenance{
-		Name: name, Version: version, Model: f.model,
-		Settings: map[string]string{"preview_side": strconv.Itoa(scoring.PreviewSide)},
+		Name: name, Version: version, Model: f.digest,
+		Settings: map[string]string{
+			"preview_side": strconv.Itoa(scoring.PreviewSide),
+			"score":        number(leastScore),
+			"closed":       number(closedBelow),
+			"open":         number(openAbove),
+			"eye_width":    number(leastEyeWidth),
+			"yaw":          number(mostYaw),
+			"soft":         number(softBelow),
+		},
 	}
 }
 
@@ -52,5 +63,30 @@ func (f *Finder) Provenance() library.Provenance {
 // the photo at full size all the same. It fails when there are no pixels, when a part
 // of the full picture cannot be had, and when ctx is done.
 func (f *Finder) Find(ctx context.Context, s *scoring.Subject) ([]library.Face, error) {
-	return nil, errNoNetwork
+	p, err := newPhoto(s)
+	if err != nil {
+		return nil, err
+	}
+	n := f.models.borrow()
+	defer f.models.giveBack(n)
+	found, err := n.search(ctx, p)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	seen, err := n.inspect(ctx, p, found)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.measureLeft(ctx, seen); err != nil {
+		return nil, err
+	}
+	if err := p.findSoft(ctx, seen, s.Photo.Capture.Focus); err != nil {
+		return nil, err
+	}
+	faces := make([]library.Face, len(seen))
+	for i := range seen {
+		faces[i] = seen[i].Face
+	}
+	slices.SortStableFunc(faces, leftFirst)
+	return faces, nil
 }

@@ -15,14 +15,14 @@ const (
 	leftEye  = "left_" // the one further left in the picture
 	rightEye = "right_"
 
-	valueX      = "x"
-	valueY      = "y"
-	valueSide   = "w"
-	valueHeight = "h"
-	valueState  = "state"
-	valueGap    = "gap"
-	valueWidth  = "width"
-	valueFocus  = "focus"
+	valueX     = "x"
+	valueY     = "y"
+	valueBoxW  = "w"
+	valueBoxH  = "h"
+	valueState = "state"
+	valueGap   = "gap"
+	valueWidth = "width"
+	valueFocus = "focus"
 )
 
 // The states of an eye as numbers. 0 is no eye.
@@ -57,7 +57,7 @@ func putEye(v map[string]float64, prefix string, e *library.Eye) {
 		return
 	}
 	v[prefix+valueX], v[prefix+valueY] = e.Box.X, e.Box.Y
-	v[prefix+valueSide], v[prefix+valueHeight] = e.Box.Width, e.Box.Height
+	v[prefix+valueBoxW], v[prefix+valueBoxH] = e.Box.Width, e.Box.Height
 	v[prefix+valueState] = codeOf(e.State)
 	v[prefix+valueGap], v[prefix+valueWidth] = e.Gap, e.Width
 	if e.Sharp {
@@ -95,7 +95,7 @@ func FromValues(box library.Box, v map[string]float64) library.Face {
 
 func eyeFrom(v map[string]float64, prefix string) library.Eye {
 	e := library.Eye{
-		Box:   inside(library.Box{X: v[prefix+valueX], Y: v[prefix+valueY], Width: v[prefix+valueSide], Height: v[prefix+valueHeight]}),
+		Box:   inside(library.Box{X: v[prefix+valueX], Y: v[prefix+valueY], Width: v[prefix+valueBoxW], Height: v[prefix+valueBoxH]}),
 		State: library.EyeUnknown,
 		Gap:   within(v[prefix+valueGap], 0, mostGap), Width: within(v[prefix+valueWidth], 0, mostWidth),
 	}

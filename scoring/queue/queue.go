@@ -139,6 +139,19 @@ func (q *Queue) WaitForView(ctx context.Context, busy bool) error {
 	return ctx.Err()
 }
 
+// WaitForAll returns nil when nothing waits, is being scored or has to be stored, or
+// the queue stopped by itself; with busy as soon as something does, also while a person
+// has paused it. Else it gives the context's error.
+func (q *Queue) WaitForAll(ctx context.Context, busy bool) error {
+	defer q.wakeWith(ctx)()
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for (q.order.left() > 0 && q.trouble() == nil) != busy && ctx.Err() == nil {
+		q.changed.Wait()
+	}
+	return ctx.Err()
+}
+
 // Run scores until ctx ends, then lets go of what is in flight, stores what is
 // finished and returns once every goroutine of it has ended. The error is that
 // of a last Save that failed; those photos have no stored score and are scored

@@ -1,0 +1,180 @@
+package faces
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"keeplight.app/keeplight/library"
+)
+
+const (
+	// settle is how long nothing else must have been done before faces are looked
+	// for: between two photos of a slow card scorers rest for a moment too.
+	settle = time.Second
+	// lookUp is how many photos' findings are read together.
+	lookUp = 500
+)
+
+// Start looks for faces whenever all else is at rest, until ctx ends. In a catalogue
+// that is open for reading only it tells what is known and looks for nothing.
+func (p *Pass) Start(ctx context.Context) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.life = ctx
+	p.working.Go(func() { p.lookUpAll(ctx) })
+	if p.o.Catalog.ReadOnly() {
+		return
+	}
+	p.working.Go(func() { p.giveWay(ctx) })
+	if p.on {
+		p.begin()
+	}
+}
+
+// Stop waits for the pass, once the context of Start has ended. The error is that of
+// findings which could not be stored.
+func (p *Pass) Stop() error {
+	p.working.Wait()
+	p.turn.Lock()
+	defer p.turn.Unlock()
+	return p.end()
+}
+
+// Wait waits until all photos that were put in were looked at. An end of ctx is no
+// error; findings that cannot be stored are.
+func (p *Pass) Wait(ctx context.Context) error {
+	p.takeIn(ctx)
+	if p.o.Catalog.ReadOnly() || !p.On() {
+		return nil
+	}
+	err := p.queue.Wait(ctx)
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return nil
+	}
+	return err
+}
+
+// begin starts the search. The caller holds mu.
+func (p *Pass) begin() {
+	ctx, stop := context.WithCancel(p.life)
+	stopped := make(chan error, 1)
+	p.stop, p.stopped = stop, stopped
+	go func() { stopped <- p.queue.Run(ctx) }()
+}
+
+// end stops the search, if there is one, and waits for it. The caller holds turn.
+func (p *Pass) end() error {
+	p.mu.Lock()
+	stop, stopped := p.stop, p.stopped
+	p.stop, p.stopped = nil, nil
+	p.mu.Unlock()
+	if stop == nil {
+		return nil
+	}
+	stop()
+	return <-stopped
+}
+
+// giveWay lets photos be looked at only while nothing else is to do.
+func (p *Pass) giveWay(ctx context.Context) {
+	for p.o.Rest.WaitAtRest(ctx) == nil {
+		quiet, cancel := context.WithTimeout(ctx, settle)
+		err := p.o.Rest.WaitAtWork(quiet)
+		cancel()
+		if err == nil {
+			continue
+		}
+		if ctx.Err() != nil {
+			return
+		}
+		p.queue.Release()
+		err = p.o.Rest.WaitAtWork(ctx)
+		p.queue.Hold()
+		if err != nil {
+			return
+		}
+	}
+}
+
+// lookUpAll takes in photos as they come.
+func (p *Pass) lookUpAll(ctx context.Context) {
+	for {
+		p.takeIn(ctx)
+		select {
+		case <-ctx.Done():
+			return
+		case <-p.wake:
+		}
+	}
+}
+
+// takeIn tells what is known of the photos that came, and has the others looked at.
+func (p *Pass) takeIn(ctx context.Context) {
+	p.turn.Lock()
+	defer p.turn.Unlock()
+	for ctx.Err() == nil {
+		photos := p.next()
+		if len(photos) == 0 {
+			return
+		}
+		if !p.On() {
+			continue
+		}
+		if err := p.recall(ctx, photos); err != nil && ctx.Err() == nil {
+			p.o.Log("looking up faces: " + err.Error()) // they are looked for again
+		}
+		var ids []library.ID
+		var unknown []library.Photo
+		for i := range photos {
+			if _, looked := p.Of(photos[i].Hash); looked {
+				ids = append(ids, photos[i].ID)
+			} else {
+				unknown = append(unknown, photos[i])
+			}
+		}
+		if len(ids) > 0 {
+			p.o.Tell(ids)
+		}
+		p.queue.Add(unknown)
+	}
+}
+
+// next takes some of the photos that came and can be looked at.
+func (p *Pass) next() (photos []library.Photo) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for len(p.coming) > 0 && len(photos) < lookUp {
+		photo := p.coming[0]
+		p.coming = p.coming[1:]
+		if photo.Missing || photo.Hash == "" || !photo.Problem.IsZero() {
+			continue
+		}
+		p.photos[photo.ID] = photo.Hash
+		photos = append(photos, photo)
+	}
+	if len(p.coming) == 0 {
+		p.coming = nil
+	}
+	return photos
+}
+
+// recall reads what is stored of the photos' faces.
+func (p *Pass) recall(ctx context.Context, photos []library.Photo) error {
+	var hashes []library.Hash
+	for i := range photos {
+		if _, looked := p.Of(photos[i].Hash); !looked {
+			hashes = append(hashes, photos[i].Hash)
+		}
+	}
+	stored, err := read(ctx, p.o.Catalog, p.key, hashes)
+	if err != nil {
+		return err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for h, found := range stored {
+		p.known[h] = found
+	}
+	return nil
+}

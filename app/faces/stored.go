@@ -1,0 +1,71 @@
+package faces
+
+import (
+	"context"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/scoring/faces"
+)
+
+// CountStored sums up what the catalogue knows of the faces in photos, by a finder. A
+// photo at which nobody has looked is not among them. The error is the catalogue's.
+func CountStored(ctx context.Context, in *catalog.Catalog, by Finder, photos []library.Photo) (map[library.ID]*query.Faces, error) {
+	hashes := make([]library.Hash, len(photos))
+	for i := range photos {
+		hashes[i] = photos[i].Hash
+	}
+	stored, err := read(ctx, in, by.Provenance().Key(), hashes)
+	if err != nil {
+		return nil, err
+	}
+	counts := make(map[library.ID]*query.Faces, len(photos))
+	for i := range photos {
+		if found, looked := stored[photos[i].Hash]; looked {
+			c := query.CountFaces(found)
+			counts[photos[i].ID] = &c
+		}
+	}
+	return counts, nil
+}
+
+// read gives the faces that are stored of image data.
+func read(ctx context.Context, in *catalog.Catalog, key string, hashes []library.Hash) (map[library.Hash][]library.Face, error) {
+	stored, err := in.Findings(ctx, key, catalog.Faces, hashes)
+	if err != nil {
+		return nil, err
+	}
+	all := make(map[library.Hash][]library.Face, len(stored))
+	for h, found := range stored {
+		list := make([]library.Face, len(found))
+		for i := range found {
+			list[i] = faces.FromValues(found[i].Box, found[i].Values)
+		}
+		all[h] = list
+	}
+	return all, nil
+}
+
+// findings are faces as the catalogue keeps them.
+func findings(found []library.Face) []catalog.Finding {
+	all := make([]catalog.Finding, len(found))
+	for i := range found {
+		all[i] = catalog.Finding{Box: found[i].Box, Values: faces.Values(&found[i])}
+	}
+	return all
+}
+
+// within gives the faces of which a part lies in the picture, with the box of that part:
+// the catalogue keeps no other boxes.
+func within(found []library.Face) []library.Face {
+	kept := make([]library.Face, 0, len(found))
+	for _, f := range found {
+		x, y := max(0, f.Box.X), max(0, f.Box.Y)
+		f.Box = library.Box{X: x, Y: y, Width: min(1, f.Box.X+f.Box.Width) - x, Height: min(1, f.Box.Y+f.Box.Height) - y}
+		if f.Box.Width > 0 && f.Box.Height > 0 {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}

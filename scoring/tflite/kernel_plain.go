@@ -1,0 +1,5 @@
+//go:build !cgo || purego
+
+package tflite
+
+func fastKernels() kernels { return plainKernels() }
