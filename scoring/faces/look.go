@@ -79,21 +79,31 @@ const (
 // fills the photo is too large for the detector, and at squares of half the side; where
 // there are many faces or small ones, at squares of a quarter too.
 func (n *networks) search(ctx context.Context, p *photo) ([]detection, error) {
-	side := float64(max(p.size.X, p.size.Y))
-	middle := point{float64(p.size.X) / 2, float64(p.size.Y) / 2}
-	squares := append([]square{level(middle, side), level(middle, 2*side)}, tiled(p.size, side/2)...)
-	found, err := n.lookAll(ctx, p, squares)
+	found, err := n.lookAll(ctx, p, p.usualSquares())
 	if err != nil {
 		return nil, err
 	}
 	if isGroup(found, smallFace*p.preview.sx) {
-		more, err := n.lookAll(ctx, p, tiled(p.size, side/4))
+		more, err := n.lookAll(ctx, p, p.smallSquares())
 		if err != nil {
 			return nil, err
 		}
 		found = surest(append(found, more...))
 	}
 	return found[:min(len(found), mostFaces)], nil
+}
+
+// usualSquares are those that are looked at of every photo: 8 of one in the shape of
+// most.
+func (p *photo) usualSquares() []square {
+	middle := point{float64(p.size.X) / 2, float64(p.size.Y) / 2}
+	side := float64(max(p.size.X, p.size.Y))
+	return append([]square{level(middle, side), level(middle, 2*side)}, tiled(p.size, side/2)...)
+}
+
+// smallSquares are those in which small faces are looked for: 20 more.
+func (p *photo) smallSquares() []square {
+	return tiled(p.size, float64(max(p.size.X, p.size.Y))/4)
 }
 
 func isGroup(ds []detection, small float64) bool {
