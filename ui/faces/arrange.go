@@ -37,12 +37,13 @@ func (s *Strip) arrange() {
 	}
 }
 
-// beside places the words at both sides, where there is room, and gives what is left for
-// the close-ups.
+// beside places the words at both sides, where all columns have room between them, and
+// gives what is left for the close-ups.
 func (s *Strip) beside(size fyne.Size) (left, right float32) {
 	left, right = margin, size.Width-margin
-	roomy := s.high >= roomyHigh && size.Width >= 3*(wordsWidth+margin)
-	wide := roomy && size.Width >= wordsWidth+noteWidth+3*margin+5*s.high
+	needs := float32(s.view.Count)*(s.least()+gap) - gap
+	roomy := s.high >= roomyHigh && right-left-wordsWidth-margin >= min(needs, 5*s.high)
+	wide := roomy && right-left-wordsWidth-noteWidth-2*margin >= needs
 	s.head.Hidden, s.words.Hidden, s.note.Hidden = !roomy, !roomy, !wide
 	if roomy {
 		title := s.head.MinSize()
@@ -58,11 +59,20 @@ func (s *Strip) beside(size fyne.Size) (left, right float32) {
 	return left, right
 }
 
+// least is how wide a close-up is at least.
+func (s *Strip) least() float32 { return max(s.high, badgeWidth()) }
+
 // columns gives the width of all columns and how many fit into a room.
 func (s *Strip) columns(room float32) (width float32, n int) {
-	least := max(s.high, badgeWidth())
-	wanted := float32(s.view.Widest*float64(s.shownWidth())*aroundFace) / s.scale()
-	width = max(least, min(wanted, widest*s.high, (room+gap)/float32(s.view.Count)-gap))
+	pixels := s.view.Widest * float64(s.shownWidth()) * aroundFace
+	for _, e := range s.view.Extents {
+		if s.view.Photo.Rotation%2 == 1 {
+			e.Wide = e.High
+		}
+		pixels = max(pixels, e.Wide)
+	}
+	wanted := float32(pixels) / s.scale()
+	width = max(s.least(), min(wanted, widest*s.high, (room+gap)/float32(s.view.Count)-gap))
 	width = min(width, max(room, 1))
 	n = max(1, min(s.view.Count, int((room+gap)/(width+gap))))
 	return width, n
@@ -105,7 +115,7 @@ func (s *Strip) dress(left, width float32) {
 			c.sayStep(1)
 			continue
 		}
-		crop := CropOf(&v.Faces[face[at]], v.Photo.Width, v.Photo.Height, room)
+		crop := CropOf(&v.Faces[face[at]], v.Photo.Width, v.Photo.Height, room, v.Extents[s.first+at])
 		crops = append(crops, crop)
 		c.sayStep(crop.Step)
 		s.fill(c, crop)

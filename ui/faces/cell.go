@@ -93,7 +93,11 @@ func (c *cell) show(v *View, face int, chosen bool) {
 		c.badge.Text = closedWords()
 	}
 	word := c.badge.MinSize()
-	chip(c.ground, c.badge, at.X+badgeEdge, at.Y+size.Height-badgeEdge-word.Height-2)
+	y := at.Y + size.Height - badgeEdge - word.Height - 2
+	if size.Height < roomyHigh {
+		y = at.Y + badgeEdge // there it would lie on the eyes
+	}
+	chip(c.ground, c.badge, at.X+badgeEdge, y)
 	setVisible(c.ring, chosen && face >= 0)
 	setVisible(c.track, share >= 0)
 	setVisible(c.focus, share > 0)
@@ -134,8 +138,12 @@ func (c *cell) sayStep(step int) {
 	if step > 1 {
 		c.step.Text = language.Decimal(100/float64(step), 0) + " %"
 	}
-	at := c.well.Position()
-	chip(c.stepGround, c.step, at.X+badgeEdge, at.Y+badgeEdge)
+	at, size := c.well.Position(), c.well.Size()
+	y := at.Y + badgeEdge
+	if size.Height < roomyHigh {
+		y = at.Y + size.Height - badgeEdge - c.step.MinSize().Height - 2
+	}
+	chip(c.stepGround, c.step, at.X+badgeEdge, y)
 }
 
 func setVisible(o fyne.CanvasObject, yes bool) {

@@ -18,29 +18,44 @@ type Crop struct {
 // mostStep is the coarsest close-up: a face of the largest photo is seen whole by then.
 const mostStep = 64
 
-// around is how much more than the face, and than the two eyes, a close-up shows at
-// least, as a factor of their sizes.
-const (
-	aroundFace = 1.15
-	aroundEyes = 1.3
-)
+// aroundFace is how much more than the face a close-up of all of it shows at least, as a
+// factor.
+const aroundFace = 1.15
 
-// CropOf gives the close-up of a face in a photo of w x h pixels: at 1:1, and of a face
-// of which the close-up has no room for both eyes then, at a half, a quarter and so on.
-// Its middle is the face's where all of it fits, else between the eyes.
-func CropOf(f *library.Face, w, h int, room image.Point) Crop {
+// Extent is how many pixels of a photo a close-up has to show at least.
+type Extent struct{ Wide, High float64 }
+
+// ExtentOf is what has to be seen of a face in a photo of w x h pixels: both eyes, by the
+// squares in which their focus is measured, and of their height the eyes alone.
+func ExtentOf(f *library.Face, w, h int) Extent {
 	eyes := eyesOf(f)
-	wide, high := eyes.Width*float64(w)*aroundEyes, eyes.Height*float64(h)*aroundEyes
+	return Extent{eyes.Width * float64(w), eyes.Height * float64(h) / 1.6}
+}
+
+// Or is an extent in which both fit.
+func (e Extent) Or(o Extent) Extent { return Extent{max(e.Wide, o.Wide), max(e.High, o.High)} }
+
+// CropOf gives the close-up of a face in a photo of w x h pixels: at 1:1, and where there
+// is no room for an extent then, at a half, a quarter and so on. Its middle is the face's
+// where all of it fits, else between the eyes.
+func CropOf(f *library.Face, w, h int, room image.Point, extent Extent) Crop {
 	c := Crop{Room: room, Step: 1}
-	for c.Step < mostStep && (wide > float64(c.Step*room.X) || high > float64(c.Step*room.Y)) {
+	for c.Step < mostStep && (extent.Wide > float64(c.Step*room.X) || extent.High > float64(c.Step*room.Y)) {
 		c.Step *= 2
 	}
-	middle := eyes
+	middle := eyesOf(f)
 	if f.Box.Width*float64(w)*aroundFace <= float64(c.Step*room.X) && f.Box.Height*float64(h)*aroundFace <= float64(c.Step*room.Y) {
 		middle = f.Box
 	}
 	c.X, c.Y = middle.X+middle.Width/2, middle.Y+middle.Height/2
 	return c
+}
+
+// Middle is what is shown of a face first, in shares of the photo's sides: between the
+// eyes, or where they are likely to be.
+func Middle(f *library.Face) (x, y float64) {
+	b := eyesOf(f)
+	return b.X + b.Width/2, b.Y + b.Height/2
 }
 
 // eyesOf is the box around both eyes, or where they are likely to be.

@@ -33,7 +33,7 @@ func TestACloseUpIsAtOneToOneWhereBothEyesFit(t *testing.T) {
 		"at a sixteenth":             {portrait(0.5, 0.5, 2400), 16, 0.5 - 2400.0/6000*0.3 + 2400.0/6000*0.3*1.5/2},
 		"a face that is turned away": {&library.Face{Turned: true, Box: library.Box{X: 0.49, Y: 0.49, Width: 0.01, Height: 0.015}}, 1, 0.4975},
 	} {
-		got := CropOf(c.face, 6000, 4000, room)
+		got := CropOf(c.face, 6000, 4000, room, ExtentOf(c.face, 6000, 4000))
 		if got.Step != c.step || got.Room != room || got.Y-c.y > 1e-6 || c.y-got.Y > 1e-6 {
 			t.Errorf("%s: %+v, want step %d, middle at %.4f", name, got, c.step, c.y)
 		}

@@ -2,18 +2,15 @@ package faces
 
 import "keeplight.app/keeplight/library"
 
-// Focus is that of a face at its nearer eye, the wider one, of those that are open and
-// large enough to be measured, or of any where none is open. ok is false where neither
-// was measured. It means something only beside the same face in other frames.
+// Focus is that of a face at its nearer open eye, the wider one, of those that are large
+// enough to be measured. ok is false where none is open: closed lids show less detail than
+// an iris, however sharp. It means something only beside the same face in other frames.
 func Focus(f *library.Face) (focus float64, ok bool) {
-	open, width := false, 0.0
+	width := 0.0
 	for i := range f.Eyes {
-		e := &f.Eyes[i]
-		is := e.State == library.EyeOpen
-		if f.Turned || !e.Sharp || open && !is || open == is && ok && e.Width <= width {
-			continue
+		if e := &f.Eyes[i]; !f.Turned && e.Sharp && e.State == library.EyeOpen && e.Width > width {
+			focus, ok, width = e.Focus, true, e.Width
 		}
-		focus, ok, open, width = e.Focus, true, is, e.Width
 	}
 	return focus, ok
 }

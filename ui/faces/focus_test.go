@@ -32,7 +32,7 @@ func TestTheFocusOfAFaceIsThatOfItsNearerOpenEye(t *testing.T) {
 		"the open one":           {eyed(states{open, closed}, pair{30, 40}, pair{0.1, 0.2}), 0.1, true},
 		"the open one second":    {eyed(states{unknown, open}, pair{40, 30}, pair{0.1, 0.2}), 0.2, true},
 		"the one that is enough": {eyed(states{open, open}, pair{20, 25}, pair{0.1, 0.2}), 0.2, true},
-		"both closed":            {eyed(states{closed, closed}, pair{40, 30}, pair{0.1, 0.2}), 0.1, true},
+		"both closed":            {eyed(states{closed, closed}, pair{40, 30}, pair{0.1, 0.2}), 0, false},
 		"too small":              {eyed(states{open, open}, pair{20, 20}, pair{0.1, 0.2}), 0, false},
 		"turned away":            {turned, 0, false},
 	} {

@@ -20,6 +20,7 @@ type View struct {
 	Columns []int          // of each of Faces
 	Count   int            // of columns
 	Focus   []float64      // of each of Faces, as in Against
+	Extents []Extent       // of each column: what has to be seen of its face in every frame
 	Widest  float64        // of the faces of the stack, in shares of the photo's width
 	Chosen  int            // column that is shown at 100 %, -1 for none
 	Small   *image.RGBA    // the photo, small and not turned; nil where none is at hand
@@ -57,7 +58,7 @@ const (
 	barGap     float32 = 3   // between a close-up and the bar of its focus
 	wordsWidth float32 = 150 // of what is said beside the close-ups
 	noteWidth  float32 = 230
-	widest     float32 = 3 // of a close-up, in its heights
+	widest     float32 = 5 // of a close-up, in its heights
 )
 
 // highOf is how high a strip with close-ups of a height is.

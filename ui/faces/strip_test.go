@@ -100,6 +100,7 @@ func group(n int) View {
 				f.Eyes[e].State = library.EyeClosed
 			}
 		}
+		v.Extents = append(v.Extents, ExtentOf(f, 6000, 4000))
 		v.Faces, v.Columns, v.Focus = append(v.Faces, *f), append(v.Columns, i), append(v.Focus, 0.25*float64(i%5))
 	}
 	return v
@@ -166,7 +167,7 @@ func TestAStripHasRoomOnlyWhereThereAreFacesAndTheWindowIsLarge(t *testing.T) {
 		"narrow":    {group(3), 560, 500, false, 0},
 		"low":       {group(3), 1200, 340, false, 0},
 		"no faces":  {View{Chosen: -1}, 1200, 800, false, 0},
-		"a gap":     {View{Chosen: -1, Count: 2}, 1200, 800, true, 96},
+		"a gap":     {View{Chosen: -1, Count: 2, Extents: make([]Extent, 2)}, 1200, 800, true, 96},
 		"very many": {group(60), 1200, 800, true, 96},
 	} {
 		b := newBench(t, &album{}, c.width, c.height)

@@ -177,7 +177,7 @@ func (f *Faces) view(b *below) faces.View {
 	row := f.rows.of(f, b.photo.ID)
 	v := faces.View{
 		Photo: b.photo, Faces: row.frames[row.at], Columns: row.columns[row.at], Count: row.count,
-		Widest: row.widest, Chosen: -1, Key: f.Desk.Key(NextID),
+		Extents: row.extents, Widest: row.widest, Chosen: -1, Key: f.Desk.Key(NextID),
 	}
 	if len(row.frames) > 1 {
 		v.Focus = faces.Against(row.frames, row.columns, row.at)

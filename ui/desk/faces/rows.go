@@ -13,8 +13,9 @@ type row struct {
 	frames  [][]library.Face
 	columns [][]int
 	count   int
-	widest  float64 // of all faces, in shares of their photos' width
-	at      int     // the frame's place
+	extents []faces.Extent // of each column, in all frames
+	widest  float64        // of all faces, in shares of their photos' width
+	at      int            // the frame's place
 }
 
 // rows keeps the row of the stack that was looked at last: photos are stepped through.
@@ -65,5 +66,12 @@ func (f *Faces) rowOf(ids []library.ID) row {
 		out.frames = append(out.frames, found)
 	}
 	out.count, out.columns = faces.Columns(seen)
+	out.extents = make([]faces.Extent, out.count)
+	for i, id := range ids {
+		for j, column := range out.columns[i] {
+			p := f.Session.Photo(id)
+			out.extents[column] = out.extents[column].Or(faces.ExtentOf(&out.frames[i][j], p.Width, p.Height))
+		}
+	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/faces"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/pane"
 )
@@ -20,9 +21,9 @@ func (f *Faces) showFace(p *pane.Pane, i int) {
 	if i >= len(row.frames[row.at]) {
 		return
 	}
-	box := row.frames[row.at][i].Box
+	x, y := faces.Middle(&row.frames[row.at][i])
 	b.chosen = chosen{row.stack, row.columns[row.at][i]}
-	f.Views().ShowPoint(pane.Point{X: box.X + box.Width/2, Y: box.Y + box.Height/2}, f.name(row, i))
+	f.Views().ShowPoint(pane.Point{X: x, Y: y}, f.name(row, i))
 	b.strip.Set(f.view(b))
 }
 
@@ -47,8 +48,7 @@ func (f *Faces) step(by int) change.Set {
 		return change.None
 	}
 	row := f.rows.of(f, b.photo.ID)
-	faces := row.frames[row.at]
-	if len(faces) == 0 {
+	if len(row.columns[row.at]) == 0 {
 		return f.Notices.Say(f.whyNone(b))
 	}
 	order := byColumn(row.columns[row.at])
@@ -56,7 +56,7 @@ func (f *Faces) step(by int) change.Set {
 	if by < 0 {
 		next = len(order) - 1
 	}
-	if !p.Fits() && b.chosen.stack == row.stack {
+	if !isWhole(p) && b.chosen.stack == row.stack {
 		next = after(order, row.columns[row.at], b.chosen.column, by)
 	}
 	if next < 0 || next >= len(order) {
@@ -67,6 +67,18 @@ func (f *Faces) step(by int) change.Set {
 	}
 	f.showFace(p, order[next])
 	return change.None
+}
+
+// isWhole is true where a pane shows the whole photo and would show less at 100 %.
+func isWhole(p *pane.Pane) bool { return p.Fits() && p.Scale() < 1 }
+
+// Moved hears that a pane shows its photo otherwise: no face is framed by the strip while
+// the photo is shown whole.
+func (f *Faces) Moved(p *pane.Pane) {
+	if b := f.strips[p]; b != nil && b.chosen != (chosen{}) && isWhole(p) {
+		b.chosen = chosen{}
+		b.strip.Set(f.view(b))
+	}
 }
 
 // byColumn are the places of faces from the left to the right.

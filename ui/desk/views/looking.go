@@ -39,6 +39,8 @@ type Faces interface {
 	Strip(p *pane.Pane, pressed, changed func()) (strip fyne.CanvasObject, high func(fyne.Size) float32)
 	// Show turns the close-ups of a pane to a photo, nil for none, and gives its faces.
 	Show(p *pane.Pane, photo *library.Photo) []library.Face
+	// Moved hears that a pane may show another part of its photo.
+	Moved(p *pane.Pane)
 	// Alone hides all close-ups where nothing but photos is to be seen.
 	Alone(yes bool)
 }

@@ -103,6 +103,7 @@ func (l *Loupe) withFaces() fyne.CanvasObject {
 	if l.needs.Faces == nil {
 		return l.side.object
 	}
+	l.loupe.OnMove = func() { l.needs.Faces.Moved(l.loupe.Pane()) }
 	return l.needs.Faces.Below(l.side.object, l.loupe.Pane(), facesRoom())
 }
 
