@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"time"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
@@ -51,10 +52,11 @@ type Options struct {
 
 // Pass looks for faces in photos. Its methods may be called from any goroutine.
 type Pass struct {
-	o     Options
-	key   string // of the finder's provenance
-	queue *queue.Queue
-	wake  chan struct{} // holds one token when photos are coming
+	o      Options
+	key    string // of the finder's provenance
+	queue  *queue.Queue
+	settle time.Duration // how long nothing else must have been done before faces are looked for
+	wake   chan struct{} // holds one token when photos are coming
 
 	// turn is for who changes what is known by the catalogue: one at a time.
 	turn sync.Mutex
@@ -77,7 +79,7 @@ type Pass struct {
 // nobody can tell. Nothing is looked for until Start.
 func New(ctx context.Context, o Options) *Pass {
 	p := &Pass{
-		o: o, key: o.Finder.Provenance().Key(), wake: make(chan struct{}, 1),
+		o: o, key: o.Finder.Provenance().Key(), settle: settle, wake: make(chan struct{}, 1),
 		known: map[library.Hash][]library.Face{}, fresh: map[library.Hash][]library.Face{},
 		photos: map[library.ID]library.Hash{}, wrong: map[library.ID]library.Message{},
 	}

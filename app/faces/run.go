@@ -9,8 +9,8 @@ import (
 )
 
 const (
-	// settle is how long nothing else must have been done before faces are looked
-	// for: between two photos of a slow card scorers rest for a moment too.
+	// settle is Pass.settle: between two photos of a slow card scorers rest for a
+	// moment too.
 	settle = time.Second
 	// lookUp is how many photos' findings are read together.
 	lookUp = 500
@@ -79,7 +79,7 @@ func (p *Pass) end() error {
 // giveWay lets photos be looked at only while nothing else is to do.
 func (p *Pass) giveWay(ctx context.Context) {
 	for p.o.Rest.WaitAtRest(ctx) == nil {
-		quiet, cancel := context.WithTimeout(ctx, settle)
+		quiet, cancel := context.WithTimeout(ctx, p.settle)
 		err := p.o.Rest.WaitAtWork(quiet)
 		cancel()
 		if err == nil {

@@ -9,9 +9,12 @@ import (
 	"keeplight.app/keeplight/scoring/faces"
 )
 
+// Count is what the faces of a photo come to.
+type Count = query.Faces
+
 // CountStored sums up what the catalogue knows of the faces in photos, by a finder. A
 // photo at which nobody has looked is not among them. The error is the catalogue's.
-func CountStored(ctx context.Context, in *catalog.Catalog, by Finder, photos []library.Photo) (map[library.ID]*query.Faces, error) {
+func CountStored(ctx context.Context, in *catalog.Catalog, by Finder, photos []library.Photo) (map[library.ID]*Count, error) {
 	hashes := make([]library.Hash, len(photos))
 	for i := range photos {
 		hashes[i] = photos[i].Hash
@@ -20,7 +23,7 @@ func CountStored(ctx context.Context, in *catalog.Catalog, by Finder, photos []l
 	if err != nil {
 		return nil, err
 	}
-	counts := make(map[library.ID]*query.Faces, len(photos))
+	counts := make(map[library.ID]*Count, len(photos))
 	for i := range photos {
 		if found, looked := stored[photos[i].Hash]; looked {
 			c := query.CountFaces(found)
@@ -61,6 +64,10 @@ func findings(found []library.Face) []catalog.Finding {
 func within(found []library.Face) []library.Face {
 	kept := make([]library.Face, 0, len(found))
 	for _, f := range found {
+		if b := f.Box; b.X >= 0 && b.Y >= 0 && b.X+b.Width <= 1 && b.Y+b.Height <= 1 && b.Width > 0 && b.Height > 0 {
+			kept = append(kept, f)
+			continue
+		}
 		x, y := max(0, f.Box.X), max(0, f.Box.Y)
 		f.Box = library.Box{X: x, Y: y, Width: min(1, f.Box.X+f.Box.Width) - x, Height: min(1, f.Box.Y+f.Box.Height) - y}
 		if f.Box.Width > 0 && f.Box.Height > 0 {

@@ -2,15 +2,23 @@ package scorers
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"keeplight.app/keeplight/scoring/queue"
 )
 
-// AddLater has a queue of other work, which comes after scores, paused, resumed and
-// held with the scorers, told what is in view, and photos dropped from it. Who adds it
-// runs it, and holds it while the scorers are at work (WaitAtRest, WaitAtWork).
-func (l *List) AddLater(q *queue.Queue) {
+// Later is a list of scorers for those whose work comes after scores.
+type Later struct{ list *List }
+
+// NewLater gives a list to who works after its scorers.
+func NewLater(l *List) Later { return Later{l} }
+
+// AddLater has a queue of other work paused, resumed and held with the scorers, told
+// what is in view, and photos dropped from it. Who adds it runs it, and holds it while
+// the scorers are at work.
+func (w Later) AddLater(q *queue.Queue) {
+	l := w.list
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.later = append(l.later, q)
@@ -23,8 +31,8 @@ func (l *List) AddLater(q *queue.Queue) {
 // WaitAtRest returns nil when the built-in scorer has nothing to do, and the others
 // have scored what is in view: a model may take hours for the rest. A scorer that a
 // person paused is not at rest. The error is the context's.
-func (l *List) WaitAtRest(ctx context.Context) error {
-	for _, e := range l.all() {
+func (w Later) WaitAtRest(ctx context.Context) error {
+	for _, e := range w.list.all() {
 		if err := e.waitForRest(ctx, false); err != nil {
 			return err
 		}
@@ -34,19 +42,21 @@ func (l *List) WaitAtRest(ctx context.Context) error {
 
 // WaitAtWork returns nil as soon as a scorer is not at rest. The error is the
 // context's.
-func (l *List) WaitAtWork(ctx context.Context) error {
+func (w Later) WaitAtWork(ctx context.Context) error {
 	for ctx.Err() == nil {
-		entries, entered := l.allUntil()
-		if isAtWork(ctx, entries, entered) {
+		if isAtWork(ctx, w.list) {
 			return nil
 		}
 	}
 	return ctx.Err()
 }
 
-// isAtWork waits until one of the entries is at work, or, then false, until another
-// one is there or ctx ends.
-func isAtWork(ctx context.Context, entries []*entry, entered <-chan struct{}) bool {
+// isAtWork waits until a scorer is at work, or, then false, until another one is there
+// or ctx ends.
+func isAtWork(ctx context.Context, l *List) bool {
+	l.mu.Lock()
+	entries, entered := slices.Clone(l.entries), l.entered
+	l.mu.Unlock()
 	ctx, cancel := context.WithCancel(ctx)
 	var waiting sync.WaitGroup
 	defer waiting.Wait()
@@ -76,15 +86,8 @@ func (e *entry) waitForRest(ctx context.Context, busy bool) error {
 	return e.queue.WaitForView(ctx, busy)
 }
 
-// allUntil gives the entries, and what is closed when there is another one.
-func (l *List) allUntil() ([]*entry, <-chan struct{}) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.entries[:len(l.entries):len(l.entries)], l.entered
-}
-
-// queues gives those of the scorers and of what comes later.
-func (l *List) queues() []*queue.Queue {
+// queuesOf gives those of the scorers and of what comes later.
+func queuesOf(l *List) []*queue.Queue {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	all := make([]*queue.Queue, 0, len(l.entries)+len(l.later))

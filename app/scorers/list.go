@@ -184,7 +184,7 @@ func (l *List) InView(ids []library.ID) {
 
 // Drop takes photos out of all queues. What is in flight ends without a result.
 func (l *List) Drop(ids []library.ID) {
-	for _, q := range l.queues() {
+	for _, q := range queuesOf(l) {
 		q.Remove(ids)
 	}
 }
@@ -204,7 +204,7 @@ func (l *List) AreWorking() bool {
 
 // Pause lets no scorer begin another photo, nor what comes later.
 func (l *List) Pause() {
-	for _, q := range l.queues() {
+	for _, q := range queuesOf(l) {
 		q.Pause()
 	}
 }
@@ -230,7 +230,7 @@ func (l *List) Hold(hold bool) {
 
 // Resume lets all scorers go on, those too that stopped by themselves.
 func (l *List) Resume() {
-	for _, q := range l.queues() {
+	for _, q := range queuesOf(l) {
 		q.Resume()
 	}
 }

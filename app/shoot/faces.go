@@ -4,7 +4,9 @@ import (
 	"context"
 
 	"keeplight.app/keeplight/app/faces"
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
 )
 
 // FaceFinder is what finds faces in photos.
@@ -13,6 +15,13 @@ type FaceFinder = faces.Finder
 // NewFaceFinder gives the finder that comes with the program. The error is that it
 // cannot be used.
 func NewFaceFinder() (FaceFinder, error) { return faces.NewFinder() }
+
+// CountFaces sums up what the catalogue knows of the faces in photos, without an open
+// shoot. A photo at which nobody has looked is not among them. The error is the
+// catalogue's.
+func CountFaces(ctx context.Context, cat *catalog.Catalog, by FaceFinder, photos []library.Photo) (map[library.ID]*faces.Count, error) {
+	return faces.CountStored(ctx, cat, by, photos)
+}
 
 // Faces are what is known of the faces in the photos; nil where none are looked for.
 func (s *Shoot) Faces() *faces.Pass { return s.faces }
@@ -23,7 +32,7 @@ func openFaces(ctx context.Context, s *Shoot) {
 		return
 	}
 	s.faces = faces.New(ctx, faces.Options{
-		Catalog: s.cat, Pictures: s.pictures, Finder: s.opts.Faces, Rest: s.scorers, Log: s.opts.Log,
+		Catalog: s.cat, Pictures: s.pictures, Finder: s.opts.Faces, Rest: scorers.NewLater(s.scorers), Log: s.opts.Log,
 		Tell: func(ids []library.ID) { s.told.tell(Event{Faces: ids}) },
 	})
 }

@@ -28,7 +28,8 @@ const leastLead = 0.1
 // Suggest gives the best frame of a group by the scores of its items, which may be in
 // any order; ok is false where there is nothing to choose: in a bracket, a panorama or
 // copies, and where fewer than two frames are scored. Rejected frames and misfires are
-// not suggested.
+// not suggested. Where scores are too close to call, eyes decide that look closed in
+// one frame and open in another, or are softer.
 func (g *Grouping) Suggest(group *burst.Group, items []query.Item) (s Suggestion, ok bool) {
 	if !group.Kind.IsChoice() {
 		return s, false
@@ -37,18 +38,19 @@ func (g *Grouping) Suggest(group *burst.Group, items []query.Item) (s Suggestion
 	if len(frames) < 2 {
 		return s, false
 	}
-	best, rest := frames[0], frames[1:]
+	eyes := eyesOf(frames)
+	best, rest := split(frames, eyes.first(frames))
 	s.Best = best.Photo.ID
 	var next *library.Photo
 	for _, it := range rest {
-		if isClose(&best, &it) {
+		if isClose(&best, &it) && !eyes.isWorse(&it, &best) {
 			if next == nil {
 				next = it.Photo
 			}
 			s.Close = append(s.Close, it.Photo.ID)
 		}
 	}
-	leads := leads(&best, rest)
+	leads := append(eyes.leads(&best, rest), leads(&best, rest)...)
 	if len(leads) > 0 {
 		s.Lead = leads[0]
 	}
@@ -56,23 +58,34 @@ func (g *Grouping) Suggest(group *burst.Group, items []query.Item) (s Suggestion
 	return s, true
 }
 
+// split gives a frame and the others.
+func split(frames []query.Item, at int) (one query.Item, rest []query.Item) {
+	return frames[at], slices.Delete(slices.Clone(frames), at, at+1)
+}
+
 // Best gives the frame that Suggest would, at less cost; 0 for none.
 func (g *Grouping) Best(group *burst.Group, items []query.Item) library.ID {
 	if !group.Kind.IsChoice() {
 		return 0
 	}
-	best, n := -1, 0
+	best, n, faces := -1, 0, false
 	for i := range items {
 		if !canBeSuggested(&items[i]) || g.isCopy(items[i].Photo.ID) {
 			continue
 		}
 		n++
+		faces = faces || items[i].Faces != nil && items[i].Faces.Found > 0
 		if best < 0 || g.isBetter(&items[i], &items[best]) {
 			best = i
 		}
 	}
-	if n < 2 {
+	switch {
+	case n < 2:
 		return 0
+	case faces:
+		frames := candidates(group, items)
+		eyes := eyesOf(frames)
+		return frames[eyes.first(frames)].Photo.ID
 	}
 	return items[best].Photo.ID
 }

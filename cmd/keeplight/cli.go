@@ -28,6 +28,7 @@ type grammar struct {
 	Open    openCmd    `cmd:"" default:"withargs" help:"Open the window on these folders."`
 	Score   scoreCmd   `cmd:"" help:"Score photos and print one line per photo."`
 	List    listCmd    `cmd:"" help:"List photos from the catalogue, sorted and filtered."`
+	Faces   facesCmd   `cmd:"" help:"Look for faces, and say whose eyes look closed and how sharp they are."`
 	Mark    markCmd    `cmd:"" help:"Pick or reject photos, or give them stars or a label."`
 	Stacks  stacksCmd  `cmd:"" help:"Correct which photos belong together."`
 	Sidecar sidecarCmd `cmd:"" help:"List what XMP sidecars say, and what writing them would change."`

@@ -149,7 +149,7 @@ func (c *evalCmd) score(p *program, name string, photos []evaluating.Photo, peer
 	}
 	return st.Provenance(), evaluating.Score(p.ctx, st, photos, evaluating.Options{
 		Peers: peers, Log: func(text string) { p.note("%s", text) },
-		Watch: func(st *shoot.Shoot) func() { return showProgress(p.ctx, p.stderr, progressOf(st)) },
+		Watch: func(st *shoot.Shoot) func() { return showProgress(p.ctx, p.stderr, "scored", progressOf(st)) },
 	})
 }
 

@@ -47,7 +47,7 @@ func (c *exportCmd) Run(p *program) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, cat.Close()) }()
-	items, err := p.items(cat, c.Folder)
+	items, err := p.items(cat, c.Folder, filter.UsesFaces())
 	if err != nil {
 		return err
 	}

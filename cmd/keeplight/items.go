@@ -13,8 +13,9 @@ import (
 )
 
 // items gives the photos of a folder that are there, with their scores, all of them
-// by one version of the scorer.
-func (p *program) items(cat *catalog.Catalog, folder string) ([]query.Item, error) {
+// by one version of the scorer, and where it is asked for with what is known of their
+// faces.
+func (p *program) items(cat *catalog.Catalog, folder string, faces bool) ([]query.Item, error) {
 	abs, err := filepath.Abs(folder)
 	if err != nil {
 		return nil, fmt.Errorf("finding the folder: %w", err)
@@ -49,6 +50,9 @@ func (p *program) items(cat *catalog.Catalog, folder string) ([]query.Item, erro
 	if len(items) == 0 {
 		return nil, &exitError{status: exitProblems, text: fmt.Sprintf(
 			"there are no photos from %s in the catalogue: run 'keeplight score %s' first", library.Display(folder), library.Display(folder))}
+	}
+	if faces {
+		return items, p.countFaces(cat, folder, items)
 	}
 	return items, nil
 }

@@ -41,7 +41,7 @@ func TestScoresOfAnEarlierVersionAreListedUntilAllArePresent(t *testing.T) {
 	for _, step := range []struct{ version, says string }{
 		{now, "2 photos are still to be measured with version 999"}, {now, "1 photo is still to be measured with version 999"}, {"999", ""},
 	} {
-		items, err := p.items(cat, dir)
+		items, err := p.items(cat, dir, false)
 		if err != nil || len(items) != 2 {
 			t.Fatalf("%d items, %v", len(items), err)
 		}

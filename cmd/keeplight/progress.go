@@ -29,9 +29,10 @@ type progressView interface {
 }
 
 // showProgress shows progress until the function that it gives is called: a bar
-// on a terminal, plain lines otherwise.
-func showProgress(ctx context.Context, w io.Writer, progress func() queue.Progress) (stop func()) {
-	view, every := progressView(&lines{w: w}), lineEvery
+// on a terminal, plain lines otherwise. done says what is done with photos, such as
+// "scored".
+func showProgress(ctx context.Context, w io.Writer, done string, progress func() queue.Progress) (stop func()) {
+	view, every := progressView(&lines{w: w, done: done}), lineEvery
 	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		view, every = newBar(f), barEvery
 	}
@@ -59,6 +60,7 @@ func showProgress(ctx context.Context, w io.Writer, progress func() queue.Progre
 // lines shows progress as plain lines, one for each change.
 type lines struct {
 	w    io.Writer
+	done string
 	last int
 }
 
@@ -67,14 +69,14 @@ func (l *lines) show(p queue.Progress) {
 		return
 	}
 	l.last = p.Done
-	fmt.Fprintln(l.w, describe(p))
+	fmt.Fprintln(l.w, describe(p, l.done))
 }
 
 func (l *lines) end() {}
 
 // describe puts progress into words.
-func describe(p queue.Progress) string {
-	text := fmt.Sprintf("%s of %s scored", plain.Count(p.Done), plain.Plural(p.Total, "photo", "photos"))
+func describe(p queue.Progress, done string) string {
+	text := fmt.Sprintf("%s of %s %s", plain.Count(p.Done), plain.Plural(p.Total, "photo", "photos"), done)
 	if p.Failed > 0 {
 		text += fmt.Sprintf(", %s failed", plain.Count(p.Failed))
 	}

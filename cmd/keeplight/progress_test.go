@@ -17,7 +17,7 @@ func TestProgressIsPutIntoWords(t *testing.T) {
 		"10 of 10 photos scored, 300 / min":                         {Total: 10, Done: 10, Rate: 300},
 		"5 of 10 photos scored; stopped: storing scores: no space":  {Total: 10, Done: 5, Err: errors.New("storing scores: no space")},
 	} {
-		if got := describe(p); got != want {
+		if got := describe(p, "scored"); got != want {
 			t.Errorf("%+v\ngot  %q\nwant %q", p, got, want)
 		}
 	}

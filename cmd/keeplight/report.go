@@ -56,7 +56,7 @@ func (c *reportCmd) Run(p *program) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	items, err := p.items(st.Catalog(), c.Folder)
+	items, err := p.items(st.Catalog(), c.Folder, filter.UsesFaces())
 	if err != nil {
 		return err
 	}

@@ -96,7 +96,7 @@ func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 		}
 		collected.live = print
 	}
-	stopProgress := showProgress(ctx, p.stderr, progressOf(st))
+	stopProgress := showProgress(ctx, p.stderr, "scored", progressOf(st))
 	err = st.Run(ctx, collected.receive)
 	stopProgress()
 	if err != nil {

@@ -18,6 +18,7 @@ type selection struct {
 	Camera    string             `placeholder:"NAME" help:"Only photos taken with this camera (exact name)."`
 	Lens      string             `placeholder:"NAME" help:"Only photos taken with this lens (exact name)."`
 	Misfires  string             `placeholder:"WHICH" help:"only: only black, white and nearly blank frames; without: all others."`
+	Faces     string             `placeholder:"WHICH" help:"blinks: someone looks to blink; open: all eyes are open; none: no faces; soft: a face is soft at the eye. Of photos that 'keeplight faces' has looked at."`
 	Damaged   bool               `help:"Only photos whose file is damaged."`
 }
 
@@ -49,6 +50,13 @@ func (s *selection) filter() (query.Filter, error) {
 			return f, usage("--misfires: %w", err)
 		}
 		f.Misfires = misfires
+	}
+	if s.Faces != "" {
+		faces, err := query.ParseFacesWanted(s.Faces)
+		if err != nil {
+			return f, usage("--faces: %w", err)
+		}
+		f.Faces = faces
 	}
 	return f, s.ranges(&f)
 }

@@ -43,7 +43,7 @@ func (c *trashCmd) Run(p *program) (err error) {
 			return err
 		}
 	}
-	items, err := p.items(cat, c.Folder)
+	items, err := p.items(cat, c.Folder, filter.UsesFaces())
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,10 @@ const (
 	LeadExposure          = "stack.lead.exposure"           // by: measure
 	LeadSaturation        = "stack.lead.saturation"         // by: measure
 
+	LeadNoneClosed   = "stack.lead.none_closed"   // nothing
+	LeadFewestClosed = "stack.lead.fewest_closed" // count: count, of faces
+	LeadEyeFocus     = "stack.lead.eye_focus"     // nothing
+
 	LeadsTwo = "stack.leads" // first, second: message
 
 	CloseOne  = "stack.close_one"  // lead: message, name: text
@@ -42,6 +46,10 @@ func stackSentences() []entry {
 		{LeadClarity, "sharpest by {{.by}}"},
 		{LeadExposure, "best exposed by {{.by}}"},
 		{LeadSaturation, "best colours by {{.by}}"},
+
+		{LeadNoneClosed, "nobody’s eyes look closed"},
+		{LeadFewestClosed, "fewest faces whose eyes look closed: {{.count}}"},
+		{LeadEyeFocus, "sharper at the eye"},
 
 		{LeadsTwo, "{{.first}}, {{.second}}"},
 

@@ -22,11 +22,16 @@ type Faces struct {
 	// among the faces of which something can be said: the lower, the surer a face
 	// looks closed. It counts only where Closed or Open is not 0.
 	Gap float64
+
+	// Focus is that of the widest eye of which it was measured, 0 for none. It
+	// compares only within a burst.
+	Focus float64
 }
 
 // CountFaces sums up the faces found in a photo.
 func CountFaces(found []library.Face) Faces {
 	c := Faces{Found: len(found), Gap: math.Inf(1)}
+	widest := 0.0
 	for i := range found {
 		f := &found[i]
 		switch state := f.State(); {
@@ -43,6 +48,11 @@ func CountFaces(found []library.Face) Faces {
 		}
 		if f.SoftEye {
 			c.Soft++
+		}
+		for _, e := range f.Eyes {
+			if e.Sharp && e.Width > widest {
+				widest, c.Focus = e.Width, e.Focus
+			}
 		}
 	}
 	if c.Closed+c.Open == 0 {

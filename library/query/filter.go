@@ -63,6 +63,9 @@ func (f *Filter) UsesScores() bool {
 	return !f.Overall.IsAny()
 }
 
+// UsesFaces is true where the filter asks for what was found of faces.
+func (f *Filter) UsesFaces() bool { return f.Faces != AnyFaces }
+
 // Active is how many facets restrict what is shown, each attribute being one.
 // ShowMissing restricts nothing.
 func (f *Filter) Active() int { return len(f.restrictions()) }
