@@ -35,6 +35,9 @@
 // restored under a temporary name or in a transaction, so that none of these
 // leaves half a file. A restore keeps the replaced file under another name.
 //
+// Findings that are deleted are overwritten in the file, and no backup holds any: they
+// can be found again.
+//
 // A photo's row, its ID and its decisions stay when its file goes missing,
 // changes, or turns up elsewhere. Scores hang on the hash of the image data, so
 // copies share them and an edited tag keeps them. So do explanations, which stay

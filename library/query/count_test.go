@@ -36,6 +36,8 @@ func TestEachFacetIsCountedAsThoughItsOwnFilterWereOff(t *testing.T) {
 		Lenses:  []Facet{},
 		Days:    []Facet{{"2026-05-31", 1}},
 		Folders: []Facet{{"/b", 1}},
+
+		Faces: map[FacesWanted]int{}, FacesPending: 1,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
