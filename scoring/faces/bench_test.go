@@ -16,16 +16,16 @@ func BenchmarkLooks(b *testing.B) {
 	if !ok {
 		b.Skip("there is nothing to compare with")
 	}
-	photo := filepath.Join(b.TempDir(), "photo.jpg")
+	file := filepath.Join(b.TempDir(), "photo.jpg")
 	data := phototest.PlainJPEG(phototest.Camera(6000, 4000, 1), phototest.Quality)
-	if err := os.WriteFile(photo, data, 0o600); err != nil {
+	if err := os.WriteFile(file, data, 0o600); err != nil {
 		b.Fatal(err)
 	}
 	scene := phototest.Scene(scoring.PreviewSide, scoring.PreviewSide*2/3, 1)
 	n := finder(b).models.borrow()
 	var decode, few, many phototest.Best
 	for b.Loop() {
-		decode.Program(b, djpeg, "-outfile", os.DevNull, photo)
+		decode.Program(b, djpeg, "-outfile", os.DevNull, file)
 		look := func(squares func(*photo) []square) func() error {
 			return func() error {
 				p, err := newPhoto(&scoring.Subject{Preview: scene})

@@ -2,8 +2,6 @@ package faces
 
 import (
 	"image"
-	"image/color"
-	"image/draw"
 	"testing"
 
 	"keeplight.app/keeplight/assets/faces"
@@ -60,10 +58,3 @@ type keepAll struct{}
 func (keepAll) Begin(picture.Shape, func() *image.RGBA) (keep image.Rectangle) { return keep }
 func (keepAll) Rows(*picture.Recent)                                           {}
 func (keepAll) End() bool                                                      { return true }
-
-// plain gives a picture of one colour.
-func plain(w, h int, c color.RGBA) *image.RGBA {
-	img := image.NewRGBA(image.Rect(0, 0, w, h))
-	draw.Draw(img, img.Rect, image.NewUniform(c), image.Point{}, draw.Src)
-	return img
-}

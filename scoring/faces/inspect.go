@@ -93,16 +93,12 @@ func (p *photo) needsFull(d *detection) bool {
 
 // face looks closely at one; ok is false for what is none.
 func (n *networks) face(p *photo, part *layer, d *detection) (f seenFace, ok bool, err error) {
-	s := d.crop()
-	if !s.usable() {
-		return seenFace{}, false, nil
-	}
-	m, err := n.fit(p, part, s)
+	m, err := n.fit(p, part, d)
 	if err != nil {
 		return seenFace{}, false, err
 	}
 	f.Face = library.Face{Box: boxOf(d.left, d.top, d.right, d.bottom, p.size), Score: d.score}
-	if !m.usable() || !(m.present >= leastPresent) {
+	if m.present == 0 {
 		f.Turned = true
 		return f, d.score >= surelyFace && f.Box.Width > 0 && f.Box.Height > 0, nil
 	}

@@ -108,7 +108,7 @@ func (p *photo) smallSquares() []square {
 
 func isGroup(ds []detection, small float64) bool {
 	for i := range ds {
-		if max(ds[i].width(), ds[i].height()) < small {
+		if ds[i].side() < small {
 			return true
 		}
 	}

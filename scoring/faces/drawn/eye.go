@@ -54,7 +54,7 @@ func (e *eye) lid(c tone, x, y float64) tone {
 	rim := math.Exp(-math.Pow((y-lower-0.5)/0.9, 2)) * inside
 	c = c.times(1 - 0.3*rim)
 	// The crease goes up as the lid does, but less.
-	crease := upper - 3.6 - 1.8*max(0, 1-along*along) - 0.25*max(0, 9-e.gap)*max(0, 1-along*along)
+	crease := upper - 3.6 - 1.8*max(0, 1-along*along) - 0.5*max(0, 9-e.gap)*max(0, 1-along*along)
 	fold := math.Exp(-math.Pow((y-crease)/1.1, 2)) * smooth((1.2-math.Abs(along))/0.4)
-	return c.times(1 - 0.32*fold)
+	return c.times(1 - (0.1+0.22*min(1, e.gap/6))*fold)
 }

@@ -42,7 +42,7 @@ func (f *Face) Draw(img *image.RGBA) {
 	reach := int(260*k) + 2
 	area := image.Rect(int(f.X)-reach, int(f.Y)-reach, int(f.X)+reach, int(f.Y)+reach).Intersect(img.Rect)
 	// Two samples to a millimetre show all that is drawn.
-	n := min(max(int(math.Ceil(2/k)), 2), 6)
+	n := min(max(int(math.Ceil(2/k)), 2), 5)
 	for y := area.Min.Y; y < area.Max.Y; y++ {
 		for x := area.Min.X; x < area.Max.X; x++ {
 			var sum tone

@@ -14,6 +14,7 @@ type painter struct {
 	wide, long float64 // of the head, against the usual
 	eyes       [2]eye
 	grain      *grain
+	relief     *relief
 }
 
 func newPainter(f *Face) *painter {
@@ -31,6 +32,7 @@ func newPainter(f *Face) *painter {
 	for i, side := range []float64{-1, 1} {
 		p.eyes[i] = eye{x: 32 * side, side: side, gap: f.Gap[i] * eyeMM, iris: iris}
 	}
+	p.relief = newRelief(p)
 	return p
 }
 
@@ -58,7 +60,9 @@ func (p *painter) at(x, y float64) (c tone, ok bool) {
 }
 
 // isFace is true within the outline of the head, from its top to the chin.
-func (p *painter) isFace(x, y float64) bool { return math.Abs(x) < p.half(y) }
+func (p *painter) isFace(x, y float64) bool {
+	return math.Abs(x) < 85 && math.Abs(y) < 130 && math.Abs(x) < p.half(y)
+}
 
 // half is half the width of the head at a height.
 func (p *painter) half(y float64) float64 {
@@ -104,7 +108,7 @@ func (p *painter) skinAt(x, y float64) tone {
 	c = p.mouth(c, x, y)
 	nostril := gauss(math.Abs(x)-8.5, y-50, 3.6, 2)
 	c = c.times(1 - 0.75*nostril)
-	return c.times(p.light(x, y)).plus(p.noise(x, y, 4))
+	return c.times(p.relief.at(x, y)).plus(p.noise(x, y, 4))
 }
 
 func (p *painter) brow(c tone, x, y float64) tone {
@@ -127,37 +131,6 @@ func (p *painter) mouth(c tone, x, y float64) tone {
 	lip := tone{c[0] * 0.84, c[1] * 0.55, c[2] * 0.58}
 	c = c.mix(lip, smooth((y-upper)/1.5)*smooth((lower-y)/2))
 	return c.times(1 - 0.7*math.Exp(-math.Pow((y-seam)/1.3, 2))*smooth(arc*3))
-}
-
-// light is what a point's form gets of a lamp in front, above and to the left, with
-// what the whole room gives back.
-func (p *painter) light(x, y float64) float64 {
-	const d = 0.7
-	dx := (p.height(x+d, y) - p.height(x-d, y)) / (2 * d)
-	dy := (p.height(x, y+d) - p.height(x, y-d)) / (2 * d)
-	n := 1 / math.Sqrt(dx*dx+dy*dy+1)
-	lamp := max(0, (0.30*dx+0.42*dy+0.86)*n)
-	shadow := 0.24*gauss(math.Abs(x)-30, y+4, 15, 9) + 0.25*gauss(x, y-56, 15, 5) + 0.16*gauss(x, y-92, 16, 4)
-	return (0.36 + 0.72*lamp + 0.1*n) * (1 - shadow)
-}
-
-// height is how far a point stands out towards the camera.
-func (p *painter) height(x, y float64) float64 {
-	half := p.half(y) + 1e-6
-	z := 78 * math.Sqrt(max(0.02, 1-(x/half)*(x/half)))
-	z -= 12 * math.Pow(max(0, y-60)/55, 2)
-	side := math.Abs(x)
-	z -= 7 * gauss(side-31, y, 15, 11)     // sockets
-	z += 3.5 * gauss(side-28, y+22, 20, 8) // brows
-	z += 5 * gauss(side-42, y-38, 18, 14)  // cheeks
-	z += 6 * gauss(x, y-104, 18, 10)       // chin
-	z += 3 * gauss(x, y-78, 22, 11)        // lips
-	z += 5 * gauss(side-12, y-46, 6, 6)    // wings of the nose
-	if down := (y + 12) / 54; down > 0 {
-		rise := 19 * min(down, 1) * smooth((54-y)/10)
-		z += rise * math.Exp(-math.Pow(x/(7+4*min(down, 1)), 2))
-	}
-	return z
 }
 
 func gauss(x, y, sx, sy float64) float64 { return math.Exp(-(x*x)/(sx*sx) - (y*y)/(sy*sy)) }
