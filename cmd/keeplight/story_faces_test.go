@@ -25,7 +25,7 @@ import (
 func blinking() []string { return []string{"02.jpg", "04.jpg"} }
 
 // facePhotos draws a burst of four frames with four people, of whom one leaves in the
-// third, and a landscape. Their names are 01.jpg and so on.
+// third, and one without people. Their names are 01.jpg and so on.
 func facePhotos(t testing.TB) (dir string) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "shoot")
@@ -56,7 +56,7 @@ func facePhotos(t testing.TB) (dir string) {
 		save(img)
 	}
 	at = at.Add(20 * time.Minute)
-	save(phototest.Camera(1200, 800, 3))
+	save(wall(1200, 800))
 	return dir
 }
 

@@ -112,18 +112,39 @@ func (c *Crop) cut(part *image.RGBA, at image.Rectangle, whole image.Point) *ima
 	return out
 }
 
-// enlarged gives the close-up from a small picture of a whole photo of w x h pixels, to
-// be seen until there are the photo's own.
+// enlarged gives the close-up from a small picture of a whole photo of w x h pixels, with
+// what lies between its pixels blended, to be seen until there are the photo's own.
 func (c *Crop) enlarged(small *image.RGBA, w, h int) *image.RGBA {
 	from := c.of(w, h)
 	out := image.NewRGBA(image.Rect(0, 0, max(1, from.Dx()/c.Step), max(1, from.Dy()/c.Step)))
-	sw, sh := small.Rect.Dx(), small.Rect.Dy()
-	for y := range out.Rect.Dy() {
-		sy := min(sh-1, (from.Min.Y+y*c.Step)*sh/h)
-		for x := range out.Rect.Dx() {
-			sx := min(sw-1, (from.Min.X+x*c.Step)*sw/w)
-			copy(out.Pix[y*out.Stride+4*x:][:4], small.Pix[small.PixOffset(small.Rect.Min.X+sx, small.Rect.Min.Y+sy):][:4])
+	right := between(from.Min.X, c.Step, w, out.Rect.Dx(), small.Rect.Dx())
+	for y, down := range between(from.Min.Y, c.Step, h, out.Rect.Dy(), small.Rect.Dy()) {
+		upper := small.Pix[small.PixOffset(small.Rect.Min.X, small.Rect.Min.Y+down.at):]
+		lower := small.Pix[small.PixOffset(small.Rect.Min.X, small.Rect.Min.Y+down.next):]
+		row := out.Pix[y*out.Stride:]
+		for x, r := range right {
+			for k := range 4 {
+				top := int(upper[4*r.at+k])*(256-r.share) + int(upper[4*r.next+k])*r.share
+				bottom := int(lower[4*r.at+k])*(256-r.share) + int(lower[4*r.next+k])*r.share
+				row[4*x+k] = uint8((top*(256-down.share) + bottom*down.share) >> 16)
+			}
 		}
 	}
 	return out
+}
+
+// sample is a place between two pixels; share is that of the second, of 256.
+type sample struct{ at, next, share int }
+
+// between gives where n pixels, each of step of a side and the first at from, lie on a
+// side that is small pixels long in its place.
+func between(from, step, side, n, small int) []sample {
+	all := make([]sample, n)
+	for i := range all {
+		at := (float64(from)+(float64(i)+0.5)*float64(step))*float64(small)/float64(side) - 0.5
+		at = min(max(at, 0), float64(small-1))
+		first := int(at)
+		all[i] = sample{first, min(first+1, small-1), int(256 * (at - float64(first)))}
+	}
+	return all
 }

@@ -95,8 +95,20 @@ func TestUntilItIsReadACloseUpIsEnlarged(t *testing.T) {
 	small := coded(40, 30)
 	c := Crop{0.5, 0.5, image.Pt(100, 80), 1}
 	got := c.enlarged(small, 400, 300)
-	if got.Rect.Size() != image.Pt(100, 80) || got.RGBAAt(0, 0) != small.RGBAAt(15, 11) || got.RGBAAt(99, 79) != small.RGBAAt(24, 18) {
-		t.Errorf("it is %v from %v to %v", got.Rect, got.RGBAAt(0, 0), got.RGBAAt(99, 79))
+	if got.Rect.Size() != image.Pt(100, 80) {
+		t.Fatalf("it is %v", got.Rect)
+	}
+	for _, at := range []image.Point{{0, 0}, {50, 40}, {99, 79}} {
+		// The pixels say where they are in the small picture, a tenth as large.
+		x, y := float64(150+at.X)/10-0.45, float64(110+at.Y)/10-0.45
+		if c := got.RGBAAt(at.X, at.Y); float64(c.R) < x-1 || float64(c.R) > x+1 || float64(c.G) < y-1 || float64(c.G) > y+1 {
+			t.Errorf("at %v it is %v, want about %.1f, %.1f", at, c, x, y)
+		}
+	}
+	for name, tiny := range map[string]*image.RGBA{"one pixel": coded(1, 1), "one row": coded(5, 1)} {
+		if got := c.enlarged(tiny, 400, 300); got.Rect.Size() != image.Pt(100, 80) {
+			t.Errorf("from %s it is %v", name, got.Rect)
+		}
 	}
 }
 
