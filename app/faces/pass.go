@@ -168,6 +168,13 @@ func (p *Pass) Drop(ids []library.ID) {
 	maps.DeleteFunc(p.fresh, unused)
 }
 
+// Hold lets no photo be begun until release is called, once or more often: while a
+// folder is listed, say.
+func (p *Pass) Hold() (release func()) {
+	p.queue.Hold()
+	return sync.OnceFunc(p.queue.Release)
+}
+
 // awake has what is coming looked up. The caller holds mu. One token is enough for any
 // number of photos.
 func (p *Pass) awake() {

@@ -74,7 +74,7 @@ func (ps *Pictures) scanned(ctx context.Context, p *library.Photo) (*scoring.Sub
 	}
 	if !scan.Damage.IsNearlyWhole() {
 		release()
-		return nil, nil, message.NewError(message.NotScored, message.Of("damage", scan.Damage.Message()))
+		return nil, nil, message.NewError(message.NotSearched, message.Of("damage", scan.Damage.Message()))
 	}
 	return &scoring.Subject{Photo: *p, Preview: scan.Preview, Full: &scoring.Full{Parts: scan}}, release, nil
 }

@@ -48,6 +48,15 @@ func tellFaces(s *Shoot, e *Event) {
 	}
 }
 
+// holdFaces lets no photo be looked at until release is called: what is known of a
+// folder is shown first, and the folder listed.
+func holdFaces(s *Shoot) (release func()) {
+	if s.faces == nil {
+		return func() {}
+	}
+	return s.faces.Hold()
+}
+
 // startFaces starts the search. What it gives stops it, once ctx has ended.
 func startFaces(ctx context.Context, s *Shoot) (stop func() error) {
 	if s.faces == nil {

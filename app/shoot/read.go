@@ -24,20 +24,23 @@ const drawTime = 8 * time.Second
 // read tells what the catalogue knows of a folder, unless that was told before, then what
 // the disk says: one that does not answer now, or is not there, may well be known.
 func (s *Shoot) read(ctx context.Context, folder string, told bool, leaveOut []string) {
+	listed := holdFaces(s)
+	defer listed()
 	var err error
 	if !told {
 		err = s.tellKnown(ctx, folder)
 	}
 	if err == nil && !s.cat.ReadOnly() {
-		err = readDisk(ctx, s, folder, leaveOut)
+		err = readDisk(ctx, s, folder, leaveOut, listed)
 	}
 	if err != nil && ctx.Err() == nil {
 		s.told.tell(Event{Problem: fmt.Sprintf("%s could not be read: %v", library.Display(folder), err)})
 	}
 }
 
-// readDisk reads a folder, or the file that was opened in its place.
-func readDisk(ctx context.Context, s *Shoot, folder string, leaveOut []string) error {
+// readDisk reads a folder, or the file that was opened in its place. listed is called
+// once the folder was walked.
+func readDisk(ctx context.Context, s *Shoot, folder string, leaveOut []string, listed func()) error {
 	info, err := s.drives.Stat(ctx, folder)
 	switch {
 	case err == nil && info.Mode().IsRegular():
@@ -45,12 +48,12 @@ func readDisk(ctx context.Context, s *Shoot, folder string, leaveOut []string) e
 	case errors.Is(err, scan.ErrNoAnswer): // a scan would tell it only after a longer silence
 		s.told.tell(Event{Scan: &Scan{Folder: folder, Done: true, Offline: true}})
 	}
-	return s.readFolder(ctx, folder, leaveOut)
+	return s.readFolder(ctx, folder, leaveOut, listed)
 }
 
 // readFolder runs a reconciler, which puts its own problems into events; an error
-// is the catalogue's.
-func (s *Shoot) readFolder(ctx context.Context, folder string, leaveOut []string) error {
+// is the catalogue's. listed is called once the folder was walked.
+func (s *Shoot) readFolder(ctx context.Context, folder string, leaveOut []string, listed func()) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	in := reconcile.New(s.cat, s.reconcileOptions(leaveOut))
@@ -59,6 +62,9 @@ func (s *Shoot) readFolder(ctx context.Context, folder string, leaveOut []string
 	err := in.Run(ctx, []string{folder}, s.opts.Watch, func(e reconcile.Event) {
 		if err := s.tellRead(ctx, folder, e); err != nil {
 			stop(err)
+		}
+		if e.Scanned.Done {
+			listed()
 		}
 	})
 	if err != nil && ctx.Err() != nil {

@@ -134,7 +134,7 @@ func TestSwitchedOffNoFacesAreLookedForByTheCommandEither(t *testing.T) {
 	s.must("faces", "--no-catalog", dir)
 }
 
-func TestNothingThatIsHandedOnTellsOfFaces(t *testing.T) {
+func TestNothingThatIsHandedOnTellsOfThePeopleInPhotos(t *testing.T) {
 	s, dir := newShell(t), people(t)
 	s.must("faces", dir)
 	s.must("score", dir)

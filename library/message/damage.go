@@ -17,7 +17,8 @@ const (
 	DamageSpoiled = "damage.spoiled"
 	DamageDecoder = "damage.decoder" // words: text
 
-	NotScored = "problem.damage_not_scored" // damage: message
+	NotScored   = "problem.damage_not_scored"   // damage: message
+	NotSearched = "problem.damage_not_searched" // damage: message
 )
 
 func damageSentences() []entry {
@@ -29,6 +30,7 @@ func damageSentences() []entry {
 		{DamageDecoder, "{{.words}}. Copy it again from the card"},
 
 		{NotScored, "{{.damage}}. It is not scored, because what is missing would count against it"},
+		{NotSearched, "{{.damage}}. Nobody looks for faces in it, because they may be in what is missing"},
 	}
 }
 

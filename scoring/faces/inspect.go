@@ -12,7 +12,7 @@ import (
 const (
 	// surelyFace is the score from which a face whose features cannot be seen is
 	// taken for one that is turned away.
-	surelyFace = 0.8
+	surelyFace = sureScore
 	// plainPixels is the side of a crop in pixels of the preview from which the mesh
 	// sees all that it can see there.
 	plainPixels = 256

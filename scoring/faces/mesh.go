@@ -14,11 +14,15 @@ const (
 	// are the edges of the lids.
 	lidPoints     = 71
 	contourPoints = 16
-	// leastPresent is the probability from which a crop shows a face.
+	// leastPresent is the probability from which a crop shows a face of which the
+	// detector is sure.
 	leastPresent = 0.5
 	// sureScore is the detector's score below which a face is doubtful: it gives it to
-	// animals too.
-	sureScore = 0.75
+	// animals and houses too.
+	sureScore = 0.8
+	// surePresent is the probability from which a crop shows a doubtful face: of nearly
+	// all people who look this way it is above 0.999.
+	surePresent = 0.99
 	// mostRestless is how far the points of a face move on the average when they are
 	// looked for once more, over its side: those of people by 0.022 at most.
 	mostRestless = 0.025
@@ -63,16 +67,16 @@ func (d *detection) crop() square {
 // is looked at once more. present is 0 for what is none.
 func (n *networks) fit(p *photo, part *layer, d *detection) (mesh, error) {
 	s, seen := d.crop(), mesh{}
-	runs := 2
+	runs, least := 2, leastPresent
 	if d.score < sureScore {
-		runs = 3
+		runs, least = 3, surePresent
 	}
 	for run := range runs {
 		if !s.usable() {
 			return mesh{}, nil
 		}
 		m, err := n.mesh(p.layerFor(s, part), s)
-		if err != nil || !m.usable() || !(m.present >= leastPresent) {
+		if err != nil || !m.usable() || !(m.present >= least) {
 			return mesh{}, err
 		}
 		if run == 2 && !(m.from(&seen) <= mostRestless*d.side()) {
