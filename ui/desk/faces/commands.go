@@ -22,7 +22,7 @@ const (
 )
 
 // switchTitle is the name of the switch, a text for language.Marked.
-func switchTitle() string { return language.Mark("Look for faces, or stop that") }
+func switchTitle() string { return language.Mark("Look for faces: on or off") }
 
 // Commands step through the faces, and show or hide what is known of them.
 func (f *Faces) Commands() []command.Binding {
@@ -41,7 +41,7 @@ func (f *Faces) Commands() []command.Binding {
 			Keys: []command.Key{{Name: "F7"}}, Enabled: f.hasPhoto, Run: f.toggle,
 		},
 		{
-			ID: SwitchID, Section: command.Work, Title: switchTitle(), Now: f.switchNow, Enabled: f.canLook, Run: f.turn,
+			ID: SwitchID, Section: command.Work, Title: switchTitle(), Unlisted: true, Now: f.switchNow, Enabled: f.canLook, Run: f.turn,
 		},
 	}
 }

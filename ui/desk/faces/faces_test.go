@@ -187,7 +187,7 @@ func TestWhereNoFaceIsKnownItIsSaidWhy(t *testing.T) {
 	}
 	b.found.off = true
 	b.do(t, NextID)
-	if got := b.Notices.Notice(); got != "Faces are not looked for: “Look for faces, or stop that” changes that" {
+	if got := b.Notices.Notice(); got != "Faces are not looked for: “Look for faces: on or off” changes that" {
 		t.Errorf("it says %q", got)
 	}
 	b.found.known[b.photos[2].Hash] = nil
