@@ -47,8 +47,13 @@ type Faces interface {
 
 // Pane is the pane that has the keys, nil in a view without one.
 func (s *Switcher) Pane() *pane.Pane {
-	if v, ok := s.current.(enlarging); ok {
-		return v.keyed()
+	switch v := s.current.(type) {
+	case *Loupe:
+		return v.loupe.Pane()
+	case beside:
+		if c := v.core(); c.focus < len(c.ids) {
+			return c.seats[c.focus].pane
+		}
 	}
 	return nil
 }
@@ -56,35 +61,16 @@ func (s *Switcher) Pane() *pane.Pane {
 // ShowPoint shows a point of the upright photo at 100 % in the pane that has the keys,
 // under a name where the view writes one.
 func (s *Switcher) ShowPoint(at pane.Point, name string) {
-	if v, ok := s.current.(enlarging); ok {
-		v.showPoint(at, name)
+	p := s.Pane()
+	switch v := s.current.(type) {
+	case *Loupe:
+		v.loupe.ShowAt(at, name)
+	case beside:
+		if c := v.core(); p != nil {
+			if photo := c.Session.Photo(c.ids[c.focus]); photo != nil {
+				at.X, at.Y = photo.Rotation.Point(at.X, at.Y)
+			}
+			p.GoTo(pane.Geometry{Zoom: 1, CX: at.X, CY: at.Y})
+		}
 	}
-}
-
-// enlarging is a view that shows photos at 100 %.
-type enlarging interface {
-	keyed() *pane.Pane
-	showPoint(at pane.Point, name string)
-}
-
-func (l *Loupe) keyed() *pane.Pane { return l.loupe.Pane() }
-
-func (l *Loupe) showPoint(at pane.Point, name string) { l.loupe.ShowAt(at, name) }
-
-func (s *several) keyed() *pane.Pane {
-	if s.focus >= len(s.ids) {
-		return nil
-	}
-	return s.seats[s.focus].pane
-}
-
-func (s *several) showPoint(at pane.Point, _ string) {
-	p := s.keyed()
-	if p == nil {
-		return
-	}
-	if photo := s.Session.Photo(s.ids[s.focus]); photo != nil {
-		at.X, at.Y = photo.Rotation.Point(at.X, at.Y)
-	}
-	p.GoTo(pane.Geometry{Zoom: 1, CX: at.X, CY: at.Y})
 }
