@@ -255,7 +255,7 @@ func TestTheSwitchAsksBeforeItDeletes(t *testing.T) {
 	}{
 		"put away":   {[]string{"Escape"}, nil, 2, false, ""},
 		"agreed":     {[]string{"Return"}, nil, 0, true, "Faces are not looked for any more; what was found is deleted"},
-		"it failed":  {[]string{"Return"}, errors.New("the disk is full"), 2, false, "the disk is full"},
+		"it failed":  {[]string{"Return"}, errors.New("the disk is full"), 2, false, ""}, // what failed stands elsewhere
 		"other keys": {[]string{"x", "Escape"}, nil, 2, false, ""},
 	} {
 		b := newBench(t)
