@@ -180,6 +180,7 @@ type Looking struct {
 	Histogram bool `json:"histogram"`
 	Clipping  bool `json:"clipping"`
 	Peaking   bool `json:"peaking"`
+	Faces     bool `json:"faces"` // close-ups of them below the photo
 }
 
 // Defaults are the settings of a first start.
@@ -192,7 +193,7 @@ func Defaults() Settings {
 		Scorers:    Scorers{Shown: scorers.BuiltIn},
 		Explain:    Explain{Form: library.Prose, InView: true},
 		Appearance: Appearance{Theme: SystemTheme},
-		Looking:    Looking{Histogram: true},
+		Looking:    Looking{Histogram: true, Faces: true},
 		Ingest:     Ingest{Template: ingest.DefaultTemplate},
 	}
 }

@@ -57,6 +57,7 @@ type Cell struct {
 	buttons                       *controls.MarkBar
 	hover                         *controls.Hover // of buttons
 	curves                        *curves
+	below                         below
 }
 
 var _ fyne.Widget = (*Cell)(nil)
@@ -126,7 +127,9 @@ func (c *Cell) dress() {
 }
 
 func (c *Cell) arrange(size fyne.Size) {
-	for _, o := range []fyne.CanvasObject{c.veil, c.frame, c.touch} {
+	c.frame.Resize(size)
+	size = c.below.arrange(size)
+	for _, o := range []fyne.CanvasObject{c.veil, c.touch} {
 		o.Resize(size)
 	}
 	if c.pane.Size() != size {
@@ -215,7 +218,11 @@ func (c *Cell) CreateRenderer() fyne.WidgetRenderer {
 	for _, t := range []*tag{c.name, c.score, c.flag, c.back, c.free} {
 		r.all = append(r.all, t.objects()...)
 	}
-	r.all = append(r.all, c.label, c.curves.box, c.buttons, c.frame)
+	r.all = append(r.all, c.label, c.curves.box, c.buttons)
+	if c.below.object != nil {
+		r.all = append(r.all, c.below.object)
+	}
+	r.all = append(r.all, c.frame)
 	return r
 }
 
@@ -232,7 +239,7 @@ func (r *cellRenderer) Refresh() {
 	r.cell.dress()
 	r.cell.arrange(r.cell.Size())
 	for _, o := range r.all {
-		if o != r.cell.pane { // its pixels are as they were
+		if o != r.cell.pane && o != r.cell.below.object { // their pixels are as they were
 			o.Refresh()
 		}
 	}

@@ -57,7 +57,7 @@ func New(c Callbacks) *Panel {
 	p.folders = newFolders(c, p.relayout)
 	p.parts = []part{
 		p.folders, newFlags(p.change), newRatings(p.change), newLabels(p.change), p.finder,
-		newMisfires(p.change), newDamaged(p.change),
+		newFaces(p.change), newMisfires(p.change), newDamaged(p.change),
 		fold(lang.L("Attributes"), newAttributes(p.change), attributesSet),
 		fold(lang.L("Camera, lens, day"), newCapture(p.change), captureSet),
 		newSaved(c),

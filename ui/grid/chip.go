@@ -43,3 +43,29 @@ func (c chip) put(x, y float32) {
 }
 
 func (c chip) objects() []fyne.CanvasObject { return []fyne.CanvasObject{c.ground, c.text} }
+
+// chips are those of a cell.
+type chips struct {
+	badge    chip // the flag's
+	conflict chip // that of another program's decision
+	eyes     chip // that some look closed; its colour is that of no decision
+}
+
+func newChips() chips {
+	return chips{
+		badge: newChip(style.Pick, style.OnFlag), conflict: newChip(style.Warning, style.OnAccent),
+		eyes: newChip(style.Scrim, style.OnPhoto),
+	}
+}
+
+// putRight places the chips at the right, one below the other, with their right upper
+// corner at a point.
+func (c *chips) putRight(x, y float32) {
+	for _, one := range []chip{c.conflict, c.eyes} {
+		width := one.width()
+		one.put(x-width, y)
+		if width > 0 {
+			y += one.ground.Size().Height + badgeAbove
+		}
+	}
+}

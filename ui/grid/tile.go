@@ -34,6 +34,7 @@ type Tile struct {
 	Stack         StackMark        // what belongs together with it
 	Rotation      library.Rotation // of its picture
 	Conflict      string           // that another program decided otherwise, in a word; "" where none did
+	Eyes          string           // that eyes look closed, in a few words; "" for nothing
 }
 
 // caption is the height of the strip under the photograph.
@@ -69,10 +70,10 @@ type tileWidget struct {
 	img               *canvas.Image
 	left, score, kind *canvas.Text
 	label, frame      *canvas.Rectangle
-	badge, conflict   chip // the flag's, and that of another program's decision
-	problem           *widget.Label
-	stack             stackParts
-	loading           *canvas.Text // stands where the photo will
+	chips
+	problem *widget.Label
+	stack   stackParts
+	loading *canvas.Text // stands where the photo will
 }
 
 var (
@@ -85,20 +86,19 @@ var (
 func newTile(g *Grid) *tileWidget {
 	t := &tileWidget{
 		grid: g, index: -1,
-		card:     canvas.NewRectangle(style.Raised),
-		well:     canvas.NewRectangle(style.Mat),
-		veil:     canvas.NewRectangle(style.Alpha(style.Mat, rejectedFade)),
-		img:      &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest},
-		left:     style.Text("", style.TextSmall, style.Soft, false),
-		score:    style.Text("", style.TextBody, style.Ink, true),
-		kind:     style.Text("", style.TextTiny, style.Soft, false),
-		badge:    newChip(style.Pick, style.OnFlag),
-		conflict: newChip(style.Warning, style.OnAccent),
-		label:    canvas.NewRectangle(style.Line),
-		frame:    canvas.NewRectangle(style.Alpha(style.Accent, 0)),
-		problem:  widget.NewLabel(""),
-		stack:    newStackParts(),
-		loading:  style.Text(lang.L("loading"), style.TextTiny, style.Muted, false),
+		card:    canvas.NewRectangle(style.Raised),
+		well:    canvas.NewRectangle(style.Mat),
+		veil:    canvas.NewRectangle(style.Alpha(style.Mat, rejectedFade)),
+		img:     &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest},
+		left:    style.Text("", style.TextSmall, style.Soft, false),
+		score:   style.Text("", style.TextBody, style.Ink, true),
+		kind:    style.Text("", style.TextTiny, style.Soft, false),
+		chips:   newChips(),
+		label:   canvas.NewRectangle(style.Line),
+		frame:   canvas.NewRectangle(style.Alpha(style.Accent, 0)),
+		problem: widget.NewLabel(""),
+		stack:   newStackParts(),
+		loading: style.Text(lang.L("loading"), style.TextTiny, style.Muted, false),
 	}
 	t.card.CornerRadius = style.RadiusBig
 	t.label.CornerRadius = 2
@@ -164,6 +164,7 @@ func (t *tileWidget) refreshWords() {
 	setText(t.left, tile.words(t.nameRoom()))
 	t.badge.say(language.Flag(tile.Flag), style.FlagColor(tile.Flag))
 	t.conflict.say(tile.Conflict, style.Warning)
+	t.eyes.say(tile.Eyes, style.Scrim)
 	show(t.veil, tile.Flag == library.Reject || tile.Problem != "")
 	setFill(t.label, style.LabelColor(tile.Label))
 	show(t.label, tile.Label != library.NoLabel)
@@ -244,7 +245,7 @@ func (r *tileRenderer) Objects() []fyne.CanvasObject {
 	t := r.t
 	return t.grid.hover.with(t, slices.Concat(t.stack.behind(), []fyne.CanvasObject{
 		t.card, t.well, t.loading, t.img, t.veil, t.problem,
-	}, t.badge.objects(), t.stack.above(), t.conflict.objects(), []fyne.CanvasObject{
+	}, t.badge.objects(), t.stack.above(), t.conflict.objects(), t.eyes.objects(), []fyne.CanvasObject{
 		t.label, t.left, t.kind, t.score, t.frame,
 	}))
 }
@@ -270,7 +271,7 @@ func (t *tileWidget) arrange(size fyne.Size) {
 	place(t.problem, left+4, top+(photo.Height-problem)/2, photo.Width-8, problem)
 
 	t.badge.put(left+badgeEdge, top+badgeEdge)
-	t.conflict.put(left+photo.Width-badgeEdge-t.conflict.width(), top+badgeEdge)
+	t.putRight(left+photo.Width-badgeEdge, top+badgeEdge)
 	t.stack.arrange(&t.tile.Stack, card, fyne.NewPos(left, top), photo, t.badge.width())
 
 	middle := func(o *canvas.Text, x float32) {

@@ -138,8 +138,9 @@ func (p *Panel) moreText() string {
 func (p *Panel) show() {
 	v := &p.view
 	p.header.set(v)
-	p.places.Set(placeSpans(v)...)
-	p.places.Hidden = v.Problem != "" || len(v.Places) == 0
+	places := placeSpans(v)
+	p.places.Set(places...)
+	p.places.Hidden = v.Problem != "" || len(places) == 0
 	p.stack.set(v)
 	p.state.Set(stateSpans(v)...)
 	p.state.Hidden = v.Name != "" && v.Problem == "" && v.Damage == ""

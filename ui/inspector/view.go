@@ -31,8 +31,9 @@ type View struct {
 	Decided      library.Decision                      // by the person
 }
 
-// Among is where a photo stands among others.
+// Among is where a photo stands among others, and who is in it.
 type Among struct {
+	Faces  string     // "7 faces, 1 looks closed"; "" says nothing
 	Places []string   // a sentence each
 	Stack  *Sharpness // among the frames of its stack; nil where it stands alone
 	Frames Frames     // of its stack by their scores; none where it stands alone

@@ -114,11 +114,14 @@ func absentText(v *View) string {
 	return lang.L("Not judged: {{.Attributes}}", language.Args{"Attributes": strings.Join(names, ", ")})
 }
 
-// placeSpans says where the photo stands, one place to a line.
+// placeSpans says where the photo stands, one place to a line, and who is in it.
 func placeSpans(v *View) []controls.Span {
 	spans := make([]controls.Span, len(v.Places))
 	for i, place := range v.Places {
 		spans[i] = controls.Span{Text: place, Color: style.Soft, NewLine: true}
+	}
+	if v.Faces != "" {
+		spans = append(spans, controls.Span{Text: v.Faces, Color: style.Soft, NewLine: true})
 	}
 	return spans
 }

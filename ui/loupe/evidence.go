@@ -28,10 +28,13 @@ type evidence struct {
 	measured *measure.Evidence // nil until it is: of the picture as it is stored
 	turned   *measure.Evidence // the same where it is seen
 	shows    bool              // it is drawn over the photo
+	faces    []library.Face    // that were found in it
+	by       library.Rotation  // the photo is turned
 }
 
 // turn puts it where it is seen once the photo is turned.
 func (e *evidence) turn(by library.Rotation) {
+	e.by = by
 	if e.measured != nil {
 		turned := e.measured.Turned(by)
 		e.turned = &turned
@@ -44,14 +47,20 @@ func (e *evidence) draw(dst *image.RGBA, photo image.Rectangle) {
 	if e.shows && e.measured != nil {
 		drawEvidence(dst, photo, e.turned)
 	}
+	if e.shows {
+		drawFaces(dst, photo, e.faces, e.by)
+	}
 }
 
 // words say what is drawn, "" for nothing.
 func (e *evidence) words() string {
-	if e.shows && e.measured != nil {
-		return evidenceWords(e.measured)
+	switch {
+	case !e.shows:
+		return ""
+	case e.measured == nil:
+		return faceWords(e.faces)
 	}
-	return ""
+	return joined(evidenceWords(e.measured), faceWords(e.faces))
 }
 
 // drawEvidence draws what was measured over a photo that covers the given part

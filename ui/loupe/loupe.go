@@ -45,6 +45,8 @@ type Loupe struct {
 
 	// Over draws over the photo that was painted, below the evidence; it may be nil.
 	Over func(dst *image.RGBA, of pane.Painted)
+	// OnMove hears that another part of the photo may be shown; it may be nil.
+	OnMove func()
 
 	zooming
 	pane     *pane.Pane
@@ -97,7 +99,7 @@ func (l *Loupe) ShowPhoto(p library.Photo, neighbours []library.Photo, quick *im
 	l.setWords(words)
 	switch {
 	case l.photo.ID != p.ID:
-		l.targets, l.before = nil, nil
+		l.targets, l.before, l.evidence.faces = nil, nil, nil
 	case l.before != nil:
 		l.before.CX, l.before.CY = p.Rotation.Minus(l.photo.Rotation).Point(l.before.CX, l.before.CY)
 	}
@@ -177,6 +179,9 @@ func (l *Loupe) Write(what Written) {
 
 // paneChanged writes anew what follows from the picture.
 func (l *Loupe) paneChanged() {
+	if l.OnMove != nil {
+		l.OnMove()
+	}
 	l.fail(language.Sentence(language.Message(l.pane.Problem())))
 	if text := l.zoomText(); text != l.zoom.text.Text {
 		l.zoom.set(text, style.OnPhoto)

@@ -6,6 +6,7 @@ import (
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
+	"keeplight.app/keeplight/library/query"
 )
 
 // opinions are what one scorer said of the photos.
@@ -69,6 +70,8 @@ type Scores struct {
 	chosen scorers.ID
 
 	revision int // of what is known of photos and scores
+
+	faces func(library.Hash) *query.Faces // what is known of image data; nil knows nothing
 }
 
 func newScores() Scores {

@@ -156,12 +156,14 @@ func (w *Window) furnishViews(app fyne.App) {
 	}
 	r.looking = looking.New(looking.Needs{
 		Session: w.session, Desk: w.desk, Chosen: &w.settings.Looking, Loupe: views.LoupeID,
-		Views: func() looking.Views { return r.switcher },
+		Views: func() looking.Views { return r.switcher }, Search: w.shoot.Faces(), Pictures: w.shoot.Pictures(),
+		Notices: r.notices, Overlay: r.overlay, Stacks: r.stacking, Apply: w.apply,
 	})
+	r.details.UseFaces(r.looking.Faces)
 	one := views.LoupeNeeds{
 		Session: w.session, Desk: w.desk, Draw: later, Pictures: w.shoot.Pictures(), Read: w.shoot.Pictures().Beside(),
 		Busy: w.shoot.Scorers().Hold, Chips: r.details.Chips, Seen: seen,
-		Looking: r.looking, Facts: r.details.Facts,
+		Looking: r.looking, Faces: r.looking.Faces, Facts: r.details.Facts,
 		Filmstrip: &w.settings.Window.Filmstrip, Stacks: r.stacking,
 		Opened: func(place int) {
 			w.touch()
@@ -174,10 +176,9 @@ func (w *Window) furnishViews(app fyne.App) {
 		Loupe: one, Notices: r.notices, Monitors: w.opts.Monitors, Open: framing.OpenSecond(app, func(second fyne.Window) { r.keyboard.BindTo(second) }),
 	})
 	two, several := views.NewBeside(views.SeveralNeeds{
-		Looking: r.looking,
+		Looking: r.looking, Faces: r.looking.Faces, Stacks: r.stacking,
 		Session: w.session, Desk: w.desk, Notices: r.notices, Draw: later, Pictures: w.shoot.Pictures(), Seen: seen, Do: w.do,
-		Busy: w.shoot.Scorers().Hold, Stacks: r.stacking,
-		Unflag: culling.Unflag, Mouse: mouse,
+		Busy: w.shoot.Scorers().Hold, Unflag: culling.Unflag, Mouse: mouse,
 	}, w.shoot.Pictures().Beside())
 	r.switcher = views.NewSwitcher(w.session, wall, views.NewLoupe(one), two, several)
 	r.switcher.Restore(w.settings.Shoot.Loupe)
@@ -205,7 +206,7 @@ func (w *Window) furnishFolders() {
 		Touches: func() int { return w.touches }, Choose: r.chooser.Folder, DemoFolder: w.opts.DemoDir,
 		Watching: !w.shoot.Catalog().ReadOnly(), ReadOnly: w.shoot.Catalog().ReadOnly(),
 		Sidecars:   func(root string) string { return r.files.Sidecars.Note(root) },
-		AfterPaint: func(f func()) { w.parts.painted.Next(f) },
+		AfterPaint: func(f func()) { w.parts.painted.Next(f) }, Faces: r.looking.Faces.Known,
 	})
 	r.filtering = filtering.New(filtering.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Filters,

@@ -63,6 +63,7 @@ type Details struct {
 	stacks       Stacks
 	means        means
 	sidecars     Sidecars // nil before UseSidecars
+	faces        Faces    // nil before UseFaces
 }
 
 var _ grid.Source = (*Details)(nil)
@@ -95,7 +96,7 @@ func (d *Details) Tile(i int) grid.Tile {
 		ID: id, Name: library.Display(p.Name()), Kind: d.kind(p),
 		Rating: p.Decision.Rating, Flag: p.Decision.Flag, Label: p.Decision.Label,
 		Cursor: id == d.session.Cursor(), Selected: d.session.Selection.Has(id), Rotation: p.Rotation, Stack: d.stacks.Cell(cell),
-		Conflict: d.conflict(id),
+		Conflict: d.conflict(id), Eyes: d.eyes(p),
 	}
 	// What there is of a damaged photo is worth seeing, scored or not.
 	if problem := d.session.Problem(id); problem.Code() != message.NotScored {

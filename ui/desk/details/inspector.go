@@ -45,6 +45,9 @@ func (d *Details) Inspector(p *library.Photo) inspector.View {
 	} else if v.Problem == "" && v.State == "" {
 		v.State = lang.L("waiting to be scored")
 	}
+	if d.faces != nil {
+		v.Faces = d.faces.Line(p)
+	}
 	return v
 }
 

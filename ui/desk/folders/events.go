@@ -23,6 +23,9 @@ func (f *Folders) Heard(e shoot.Event) (changed change.Set) {
 	if len(e.Scored) > 0 {
 		changed |= f.Results.Scored(e.Scored)
 	}
+	if len(e.Faces) > 0 && f.Faces != nil {
+		changed |= f.Faces(e.Faces)
+	}
 	if e.Scan != nil {
 		f.scans[e.Scan.Folder] = *e.Scan
 		changed |= change.Counts | change.Status

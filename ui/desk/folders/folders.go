@@ -54,6 +54,9 @@ type Needs struct {
 	// is nothing.
 	Sidecars   func(root string) string
 	AfterPaint func(f func()) // calls f once the next frame is on the screen
+
+	// Faces hears of which photos the faces are known now, or no more; nil is nobody.
+	Faces func([]library.ID) change.Set
 }
 
 // Folders are the open folders. It belongs to fyne's goroutine.

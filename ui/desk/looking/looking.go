@@ -1,12 +1,16 @@
 package looking
 
 import (
+	appfaces "keeplight.app/keeplight/app/faces"
+	"keeplight.app/keeplight/app/pictures"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/desk/faces"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/looking"
 	"keeplight.app/keeplight/ui/loupe"
+	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/pane"
 	"keeplight.app/keeplight/ui/session"
 )
@@ -19,12 +23,7 @@ const (
 )
 
 // Views is what the room asks of the ways to look at photos.
-type Views interface {
-	// Home is true while the grid is in front.
-	Home() bool
-	// Go brings a view to the front.
-	Go(id command.ID) change.Set
-}
+type Views = faces.Views
 
 // Needs is what the room asks of others.
 type Needs struct {
@@ -34,20 +33,44 @@ type Needs struct {
 	Loupe   command.ID      // the view that shows one photo
 
 	Views func() Views // made after this room
+
+	Notices  *desk.Notices
+	Overlay  *overlay.Overlay
+	Stacks   faces.Stacks
+	Pictures *pictures.Pictures // nil, in tests, shows no close-ups
+	Search   *appfaces.Pass     // for faces; nil looks for none
+	Apply    func(change.Set)
 }
 
 // Looking is the room: what is worked out of photos, with the keys that switch it. It
 // belongs to fyne's goroutine.
 type Looking struct {
 	*looking.Looking
+	Faces *faces.Faces
 	needs Needs
 }
 
 // New makes the room.
 func New(n Needs) *Looking {
-	return &Looking{needs: n, Looking: looking.New(n.Chosen, n.Desk.Go, func(f func()) {
+	return &Looking{needs: n, Faces: newFaces(&n), Looking: looking.New(n.Chosen, n.Desk.Go, func(f func()) {
 		n.Desk.Post(func() change.Set { f(); return change.None })
 	})}
+}
+
+// newFaces makes the room of the faces, and has photos filtered by them.
+func newFaces(n *Needs) *faces.Faces {
+	needs := faces.Needs{
+		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Stacks: n.Stacks,
+		Wanted: &n.Chosen.Faces, Loupe: n.Loupe, Views: n.Views, Apply: n.Apply,
+	}
+	if n.Pictures != nil {
+		needs.Read, needs.Peek = n.Pictures.Beside(), n.Pictures.Peek
+	}
+	if n.Search != nil {
+		needs.Findings = n.Search
+		n.Session.UseFaces(n.Search.Count)
+	}
+	return faces.New(needs)
 }
 
 // Commands switch what is shown beside a photo and drawn over it.
@@ -58,14 +81,14 @@ func (l *Looking) Commands() []command.Binding {
 			Run: func() change.Set { return l.toggle(thing) },
 		}
 	}
-	return []command.Binding{
+	return append([]command.Binding{
 		toggle(HistogramID, language.Mark("Histogram"), language.Mark("Histogram beside the photo, or on each of several"),
 			command.Key{Name: "h", Mod: command.Shift}, looking.Histogram),
 		toggle(ClippingID, language.Mark("Clipping warning"), language.Mark("Mark clipped highlights and shadows"),
 			command.Key{Name: "j"}, looking.Clipping),
 		toggle(PeakingID, language.Mark("Focus peaking"), language.Mark("Mark the edges that are in focus"),
 			command.Key{Name: "k"}, looking.Peaking),
-	}
+	}, l.Faces.Commands()...)
 }
 
 // toggle switches one of them. In the grid, where nobody would see it, the photo is

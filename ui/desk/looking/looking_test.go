@@ -10,7 +10,10 @@ import (
 )
 
 // fakeViews has the grid or another view in front.
-type fakeViews struct{ at command.ID }
+type fakeViews struct {
+	Views
+	at command.ID
+}
 
 func (v *fakeViews) Home() bool { return v.at == "grid" }
 
@@ -21,7 +24,7 @@ func (v *fakeViews) Go(id command.ID) change.Set {
 
 func newRoom(t *testing.T, photos int) (*Looking, *fakeViews, *desktest.Desk) {
 	t.Helper()
-	d, v := desktest.Open(t), &fakeViews{"grid"}
+	d, v := desktest.Open(t), &fakeViews{at: "grid"}
 	d.AddPhotos(t, photos)
 	if photos > 0 {
 		d.Session.MoveTo(0)

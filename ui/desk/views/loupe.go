@@ -46,6 +46,7 @@ type LoupeNeeds struct {
 	Seen  func([]library.ID)               // hears which photos are looked at
 
 	Looking Looking                          // nil shows nothing besides
+	Faces   Faces                            // nil shows none
 	Facts   func(*library.Photo) loupe.Facts // what stands beside the photo
 
 	Filmstrip *bool           // the setting whether the filmstrip is wanted
@@ -64,7 +65,7 @@ func NewLoupe(n LoupeNeeds) *Loupe {
 	l.loupe.OnMenu(func(at fyne.Position) { n.Mouse.menuOf(n.Session, at) })
 	l.marks = loupe.NewMarked(l.loupe, n.Mouse.inLoupe(n.Session.Cursor), n.Draw)
 	l.side = newBesideOne(l)
-	l.strip = newStrip(&n, l.side.object)
+	l.strip = newStrip(&n, l.withFaces())
 	return l
 }
 
@@ -108,6 +109,7 @@ func (l *Loupe) Show(changed change.Set) {
 	l.place = at
 	quick, _ := l.needs.Pictures.Peek(p)
 	l.loupe.ShowPhoto(*p, neighbours(l.session, at, l.back), quick, l.needs.Chips(p))
+	l.showFaces(p)
 	l.side.show(p)
 	l.strip.turn(at)
 	l.marks.Set(p.Decision)

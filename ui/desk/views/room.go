@@ -26,6 +26,9 @@ func (s *Switcher) HasFilters() bool { return !s.Wide() && !s.IsCurrent(LoupeID)
 func (l *Loupe) room(r Room) {
 	l.side.room(r)
 	l.strip.room(r, l.place)
+	if l.needs.Faces != nil {
+		l.needs.Faces.Alone(r.Alone)
+	}
 }
 
 // room makes room for the strip, or takes it away.

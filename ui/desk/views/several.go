@@ -29,6 +29,7 @@ type SeveralNeeds struct {
 	Unflag   command.ID         // takes a flag away
 	Mouse    Mouse
 	Looking  Looking // nil draws nothing over the photos
+	Faces    Faces   // nil shows none below them
 }
 
 // several is what compare and survey have in common: panes beside each other that
@@ -121,6 +122,7 @@ func (s *several) leave(back bool) {
 		seat.used = false
 		seat.pane.Unlink()
 		seat.pane.Clear()
+		facesOf(s, seat, nil)
 		if s.Looking != nil {
 			s.Looking.Forget(seat.pane)
 		}
@@ -140,6 +142,7 @@ func (s *several) show(ids, coming []library.ID) {
 			seat.used = false
 			seat.pane.Unlink()
 			seat.pane.Clear()
+			facesOf(s, seat, nil)
 			continue
 		}
 		p := s.Session.Photo(ids[i])
@@ -160,6 +163,7 @@ func (s *several) show(ids, coming []library.ID) {
 			shapes[i] = float64(w) / float64(h)
 		}
 		seat.turn = p.Rotation
+		facesOf(s, seat, p)
 		if seat.pane.ShowPhoto(*p, photosOf(s.Session, coming), quick) {
 			s.scrub.turned(seat.pane.AfterPaint)
 		}
@@ -220,6 +224,16 @@ func (s *several) addSeat() {
 	}
 	s.seats = append(s.seats, seat)
 	marksBy(s, i)
+	if s.Faces != nil {
+		seat.cell.SetBelow(s.Faces.Strip(seat.pane, func() { s.press(i) }, seat.cell.Refresh))
+	}
+}
+
+// facesOf turns the close-ups below a seat to a photo; nil is none.
+func facesOf(s *several, on *seat, p *library.Photo) {
+	if s.Faces != nil {
+		s.Faces.Show(on.pane, p)
+	}
 }
 
 // marksBy has the mouse's buttons of a pane mark its photo, which gets the keys by that.

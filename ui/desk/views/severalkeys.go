@@ -57,6 +57,7 @@ func (s *several) update(changed change.Set) bool {
 		// A file that was written anew is read again, and so is one that is there again.
 		if p := s.Session.Photo(id); p != nil {
 			s.seats[i].pane.ShowPhoto(*p, coming, nil)
+			facesOf(s, s.seats[i], p)
 		}
 	}
 	return true

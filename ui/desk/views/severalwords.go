@@ -62,6 +62,9 @@ func (s *several) paneChanged(i int) {
 		return
 	}
 	writeCell(s, i)
+	if s.Faces != nil {
+		s.Faces.Moved(s.seats[i].pane)
+	}
 	if i == s.focus {
 		s.line()
 	}

@@ -93,3 +93,23 @@ func (f *frames) Frame(place int) filmstrip.Frame {
 	}
 	return frame
 }
+
+// facesRoom is what photo and close-ups of faces need at least: in a smaller window the
+// photo has it all.
+func facesRoom() fyne.Size { return fyne.NewSize(640, 360) }
+
+// withFaces is the photo with what is beside it, and close-ups below both.
+func (l *Loupe) withFaces() fyne.CanvasObject {
+	if l.needs.Faces == nil {
+		return l.side.object
+	}
+	l.loupe.OnMove = func() { l.needs.Faces.Moved(l.loupe.Pane()) }
+	return l.needs.Faces.Below(l.side.object, l.loupe.Pane(), facesRoom())
+}
+
+// showFaces turns the close-ups, and what is drawn of the faces, to a photo.
+func (l *Loupe) showFaces(p *library.Photo) {
+	if l.needs.Faces != nil {
+		l.loupe.SetFaces(l.needs.Faces.Show(l.loupe.Pane(), p))
+	}
+}
