@@ -11,7 +11,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/lowpriority"
 	"keeplight.app/keeplight/library/reconcile"
 	"keeplight.app/keeplight/library/scan"
 )
@@ -122,12 +121,12 @@ func (s *Shoot) tellKnown(ctx context.Context, folder string) error {
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	return s.tellLast(ctx, last, all)
+	return tellLast(ctx, s, last, all)
 }
 
 // tellLast tells of the last of a folder's known photos, waits until all of them are on
 // the screen, and tells again of those whose problem may be none any more.
-func (s *Shoot) tellLast(ctx context.Context, left []library.Photo, pieces [][]library.Photo) error {
+func tellLast(ctx context.Context, s *Shoot, left []library.Photo, pieces [][]library.Photo) error {
 	last, shown := Event{Photos: left}, make(chan struct{})
 	if s.opts.Shows && len(left) > 0 {
 		last.Shown = sync.OnceFunc(func() { close(shown) })
@@ -137,7 +136,6 @@ func (s *Shoot) tellLast(ctx context.Context, left []library.Photo, pieces [][]l
 	}
 	var grouping sync.WaitGroup // which can wait until all are listed
 	grouping.Go(func() {
-		lowpriority.Thread()
 		for _, piece := range pieces {
 			tellStacks(ctx, s, &Event{Photos: piece})
 		}

@@ -5,5 +5,5 @@
 // and a reader of parts of photos. Flows out: pixels on the screen, words, and the face
 // that was clicked.
 // Does not belong here: how faces are found (scoring/faces, app/faces), where the photo
-// goes when a face is chosen (ui/desk/faces).
+// goes when a face is chosen (ui/desk/looking/faces).
 package faces

@@ -58,11 +58,10 @@ func (w *Window) build() {
 
 // apply brings everything up to date that has changed.
 func (w *Window) apply(changed change.Set) {
-	if changed == change.None {
-		return
+	if changed != change.None {
+		w.repaint()
 	}
-	w.repaint()
-	if changed == change.Frame {
+	if changed&^change.Frame == change.None {
 		return
 	}
 	r, p := &w.rooms, &w.parts

@@ -33,8 +33,7 @@ const (
 	progressEvery = 500 * time.Millisecond
 )
 
-// Window is the program's window. Unless said otherwise its methods and fields
-// belong to fyne's goroutine.
+// Window is the program's window. Unless said otherwise it belongs to fyne's goroutine.
 type Window struct {
 	win   fyne.Window
 	shoot *shoot.Shoot
@@ -179,10 +178,7 @@ func (w *Window) watchProgress(ctx context.Context) {
 		}
 		w.desk.Post(func() change.Set {
 			w.rooms.persisting.Save()
-			if !news {
-				return change.Unseen
-			}
-			return change.Status
+			return change.If(news, change.Status) | change.If(!news, change.Unseen)
 		})
 	}
 }
@@ -245,11 +241,10 @@ func (w *Window) finish() {
 	})
 }
 
-// draw runs f on fyne's goroutine, unless the window is on its way out: nobody
-// would see what it draws.
+// draw runs f on fyne's goroutine and has the window drawn.
 func (w *Window) draw(f func()) { w.onLoop(func() { f(); w.repaint() }) }
 
-// onLoop is draw for what says itself whether the window is to be drawn.
+// onLoop runs f there, unless the window is on its way out, and leaves drawing to it.
 func (w *Window) onLoop(f func()) {
 	if w.desk.Ended() {
 		return
@@ -261,10 +256,8 @@ func (w *Window) onLoop(f func()) {
 	})
 }
 
-// repaint has the window drawn with its next frame. The toolkit drops what is asked of
-// objects that it has never drawn: a thumbnail that is shown for the first time, hidden
-// until then, does not have the window drawn by itself, and nothing would until a key
-// or the mouse does.
+// repaint has the window drawn with its next frame: the toolkit drops what is asked of
+// objects that it has never drawn, such as a thumbnail that was hidden until now.
 func (w *Window) repaint() {
 	if c, ok := w.win.Canvas().(interface{ SetDirty() }); ok {
 		c.SetDirty()

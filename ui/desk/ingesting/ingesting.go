@@ -59,9 +59,9 @@ type Ingesting struct {
 	cancel     context.CancelFunc // of what is under way
 	gate       gate
 	progress   jobs.Progress
-	counted    [2]int         // photos and videos that were dealt with, of how many
-	opened     bool           // the folder that is copied to
-	eager      bool           // the import was asked for while the card was still being looked at
+	counted    [2]int // photos and videos that were dealt with, of how many
+	opened     bool   // the folder that is copied to
+	eager      bool   // the import was asked for while the card was still being looked at
 }
 
 // New gives a form that is not shown.

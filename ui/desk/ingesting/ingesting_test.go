@@ -31,7 +31,7 @@ func newForm(t *testing.T) (d *desktest.Desk, x *Ingesting, card string) {
 	x = New(Needs{
 		Session: d.Session, Desk: d.Desk, Notices: d.Notices, Overlay: d.Overlay, Chooser: d.Chooser, Shoot: d.Shoot,
 		Catalog: d.Shoot.Catalog(), Chosen: &d.Settings.Ingest,
-		Open:      func(folder string) { _ = d.Shoot.AddFolder(folder) },
+		Open:    func(folder string) { _ = d.Shoot.AddFolder(folder) },
 		Volumes: &volumes.List{Mounted: func() ([]volumes.Volume, error) { return []volumes.Volume{{Path: card, Name: "EOS_DIGITAL"}}, nil }},
 	})
 	d.UseCommands(t, x.Commands())

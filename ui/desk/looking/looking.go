@@ -6,7 +6,7 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
-	"keeplight.app/keeplight/ui/desk/faces"
+	"keeplight.app/keeplight/ui/desk/looking/faces"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/looking"
 	"keeplight.app/keeplight/ui/loupe"
