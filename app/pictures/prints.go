@@ -13,22 +13,18 @@ import (
 // Prints gives the fingerprints of those of the photos whose thumbnail was ever made
 // from the file as it is now. It decodes nothing. Errors are the store's.
 func (ps *Pictures) Prints(ctx context.Context, photos []library.Photo) (map[library.ID]*fingerprint.Print, error) {
-	var keys []string
-	read := map[library.ID]string{} // of a photo that was not read yet there is none
+	keys := make([]string, len(photos))
 	for i := range photos {
-		if p := &photos[i]; p.Hash != "" {
-			read[p.ID] = thumbKey(p)
-			keys = append(keys, read[p.ID])
-		}
+		keys[i] = thumbKey(&photos[i])
 	}
 	stored, err := ps.thumbs.store.Prints(ctx, keys)
 	if err != nil {
 		return nil, fmt.Errorf("reading how photos look: %w", err)
 	}
 	prints := make(map[library.ID]*fingerprint.Print, len(stored))
-	for id, key := range read {
-		if print, err := fingerprint.Parse(stored[key]); err == nil {
-			prints[id] = &print
+	for i := range photos {
+		if print, err := fingerprint.Parse(stored[keys[i]]); err == nil {
+			prints[photos[i].ID] = &print
 		}
 	}
 	return prints, nil

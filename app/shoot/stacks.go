@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"keeplight.app/keeplight/app/pictures"
 	"keeplight.app/keeplight/app/stacks"
@@ -34,7 +35,12 @@ func tellStacks(ctx context.Context, s *Shoot, e *Event) {
 	if len(e.Photos) == 0 {
 		return
 	}
-	prints, err := s.pictures.Prints(ctx, e.Photos)
+	// Of a photo that was not read yet none is looked for: it is told of again.
+	read, isUnread := e.Photos, func(p library.Photo) bool { return p.Hash == "" }
+	if slices.ContainsFunc(read, isUnread) {
+		read = slices.DeleteFunc(slices.Clone(read), isUnread)
+	}
+	prints, err := s.pictures.Prints(ctx, read)
 	if err != nil {
 		s.opts.Log(err.Error()) // without them photos are grouped by time
 	}

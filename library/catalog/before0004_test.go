@@ -145,7 +145,7 @@ func TestScoresProblemsAndExplanationsOfTheVersionBeforeAreKept(t *testing.T) {
 		got := scoresOf(t, c, nil, by)
 		for id := library.ID(1); id <= 3; id++ {
 			want.Hash = got[id].Hash
-			if d := cmp.Diff(want, got[id]); d != "" || want.Hash == "" {
+			if d := cmp.Diff(&want, got[id]); d != "" || want.Hash == "" {
 				t.Errorf("%s, photo %d: %s", by.Name, id, d)
 			}
 		}

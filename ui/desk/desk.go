@@ -55,11 +55,11 @@ const budget = 12 * time.Millisecond
 func tell(batch []Event, budget time.Duration) (taken int, changed change.Set) {
 	began := time.Now()
 	for i, e := range batch {
-		if c := e(); c.Has(change.Unseen) {
-			changed |= c &^ change.Unseen
-		} else {
-			changed |= c | change.Frame
+		c := e()
+		if c == change.None { // it may have drawn something where it is
+			c = change.Frame
 		}
+		changed |= c &^ change.Unseen
 		if budget > 0 && time.Since(began) >= budget {
 			return i + 1, changed
 		}

@@ -107,7 +107,7 @@ func TestKnownPhotosAreShownInOrderOnceAllAreThere(t *testing.T) {
 	r.Open(desktest.Folder)
 	r.Session.SetOrder(query.Order{By: query.ByTime})
 	all := facts(true)
-	if changed := r.Heard(shoot.Event{Photos: all[:2], More: true}); changed != change.None {
+	if changed := r.Heard(shoot.Event{Photos: all[:2], More: true}); changed != change.Unseen {
 		t.Errorf("the first of them change %v", changed)
 	}
 	shown := false
