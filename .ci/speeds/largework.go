@@ -13,10 +13,10 @@ import (
 // Where the panel of attributes opens, and the slider of one of them, whose ends are
 // apart.
 var (
-	attributesAt = image.Pt(60, 492)
+	attributesAt = image.Pt(60, 619)
 	sliderLeft   = 17
 	sliderRight  = 158
-	sliderY      = 773
+	sliderY      = 900
 )
 
 // The keys that are pressed besides.
