@@ -110,6 +110,13 @@ func differs(a, b image.Image, in image.Rectangle) (n int) {
 	return n
 }
 
+// untilOther waits until the photo's place shows another picture than before, such as a
+// face at 100 %.
+func (s *story) untilOther(what string, before image.Image) {
+	s.t.Helper()
+	s.waitFor("another picture, "+what, func() bool { return differs(before, s.shot(what), photoArea) >= 10_000 })
+}
+
 func TestStoryFaces(t *testing.T) {
 	s := newStory(t)
 	s.start(facePhotos(t))
@@ -131,17 +138,13 @@ func TestStoryFaces(t *testing.T) {
 	s.press("Home", "Right", "e")
 	whole := s.shot("the strip below the loupe")
 	s.press("v")
-	if first := s.shot("the first face"); differs(whole, first, photoArea) < 10_000 {
-		t.Error("V shows no face at 100 %")
-	}
+	s.untilOther("the first face", whole)
 	s.press("v", "v", "Right")
 	s.shot("the third person in the next frame, whose neighbour left")
 	s.press("Escape")
 	before := s.shot("whole again")
 	s.click(300, 790) // the second close-up
-	if after := s.shot("a close-up was clicked"); differs(before, after, photoArea) < 10_000 {
-		t.Error("a click on a close-up shows no face at 100 %")
-	}
+	s.untilOther("a close-up was clicked", before)
 	s.press("Escape", "h")
 	s.shot("measurements with the faces")
 	s.press("h", "F7")
