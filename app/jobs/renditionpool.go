@@ -36,7 +36,7 @@ func pixels(p *library.Photo) int64 {
 // photos as there are processors. It ends early with its context, and waits for all that
 // it began.
 func inOrder[T any](ctx context.Context, photos []*library.Photo, process func(ctx context.Context, i int) T, use func(i int, t T)) {
-	workers := runtime.GOMAXPROCS(0)
+	workers := min(runtime.NumCPU(), runtime.GOMAXPROCS(0))
 	room, slots := semaphore.NewWeighted(maxPixels), semaphore.NewWeighted(int64(workers))
 	type begun struct {
 		place  int

@@ -102,7 +102,7 @@ func (r *fileReading) facts(ctx context.Context, photos []library.Photo) error {
 	reads := make([]catalog.Read, len(unread))
 	next := make(chan int)
 	var reading sync.WaitGroup
-	for range min(len(unread), runtime.GOMAXPROCS(0)) {
+	for range min(len(unread), runtime.NumCPU()) {
 		reading.Go(func() {
 			for k := range next {
 				reads[k] = r.shoot.factsOf(ctx, &photos[unread[k]])

@@ -88,8 +88,14 @@ func (s *Shoot) reconcileOptions(leaveOut []string) reconcile.Options {
 // tellKnown tells of a folder's photos in pieces. Their rows are read while the scores
 // of those before them are looked up: a large shoot takes a second of each.
 func (s *Shoot) tellKnown(ctx context.Context, folder string) error {
+	known, err := s.cat.Count(ctx, []string{folder})
+	if err != nil {
+		return fmt.Errorf("listing what the catalogue knows: %w", err)
+	}
 	group, reading := errgroup.WithContext(ctx)
-	pieces := make(chan []library.Photo, 4)
+	// With room for all of them who reads waits for nobody: it holds one of the catalogue's
+	// few connections, and who looks up scores needs another one.
+	pieces := make(chan []library.Photo, known.Total/toldAtOnce+1)
 	group.Go(func() error {
 		defer close(pieces)
 		err := s.cat.PiecesOf(reading, folder, toldAtOnce, func(piece []library.Photo) error {

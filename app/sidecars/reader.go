@@ -202,7 +202,7 @@ func (s *Sync) store(ctx context.Context, take catalog.SidecarTake, done *Import
 		return photos, step, err
 	}
 	if len(take.Marks) == 0 && len(take.Words) == 0 {
-		_, _, _ = do(ctx) // nobody needs to hear of it
+		go func() { _, _, _ = do(ctx) }() // nobody needs to hear of it; a decision may wait for the transaction
 	} else {
 		s.opts.Door(do)
 	}

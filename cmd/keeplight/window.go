@@ -113,7 +113,7 @@ func runWindow(opts windowOptions) error {
 // shareProcessors leaves workers and window their parts of the machine. A worker's thread
 // steps back behind the window's (library/lowpriority), but a goroutine runs only where
 // Go has a place for it: with one more for the window and one for what it waits for it
-// never waits until a worker makes room.
+// seldom waits until a worker makes room.
 func shareProcessors() {
 	debug.SetMemoryLimit(softMemory)
 	debug.SetGCPercent(gcPercent)

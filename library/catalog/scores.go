@@ -243,7 +243,7 @@ func (c *Catalog) storedScores(ctx context.Context, ids []library.ID, provenance
 // decodeAll decodes on all processors; ok is false for a damaged one.
 func decodeAll(ctx context.Context, rows []stored) (scores []library.Score, ok []bool, err error) {
 	scores, ok = make([]library.Score, len(rows)), make([]bool, len(rows))
-	workers := runtime.GOMAXPROCS(0)
+	workers := min(runtime.NumCPU(), runtime.GOMAXPROCS(0))
 	share := (len(rows) + workers - 1) / workers
 	g, ctx := errgroup.WithContext(ctx)
 	for start := 0; start < len(rows); start += share {

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"time"
 )
 
@@ -148,6 +149,8 @@ type process struct {
 	cmd    *exec.Cmd
 	input  *bufio.Writer
 	output *bufio.Reader
+	closed chan struct{} // by close: it may be waited for, for all its output was read
+	ended  chan struct{}
 }
 
 func start(program string) (*process, error) {
@@ -163,10 +166,31 @@ func start(program string) (*process, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := cmd.Start(); err != nil {
+	p := &process{
+		cmd: cmd, input: bufio.NewWriter(input), output: bufio.NewReaderSize(output, 64<<10),
+		closed: make(chan struct{}), ended: make(chan struct{}),
+	}
+	started := make(chan error)
+	go p.run(started)
+	if err := <-started; err != nil {
 		return nil, err
 	}
-	return &process{cmd: cmd, input: bufio.NewWriter(input), output: bufio.NewReaderSize(output, 64<<10)}, nil
+	return p, nil
+}
+
+// run starts the process and waits for its end. Linux ends it with the thread that
+// started it (endWithParent), so that thread has to live as long, whoever asks.
+func (p *process) run(started chan<- error) {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	err := p.cmd.Start()
+	started <- err
+	if err != nil {
+		return
+	}
+	<-p.closed
+	_ = p.cmd.Wait() // that it was killed is known
+	close(p.ended)
 }
 
 // ask writes the arguments, one a line, and reads up to the mark that ends the
@@ -207,5 +231,6 @@ func (p *process) kill() { _ = p.cmd.Process.Kill() } // one that has ended need
 
 func (p *process) close() {
 	p.kill()
-	_ = p.cmd.Wait() // that it was killed is known
+	close(p.closed)
+	<-p.ended
 }

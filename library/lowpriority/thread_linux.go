@@ -6,9 +6,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// niceness is what nice(1) adds by itself: the thread gets a tenth of what another one
-// gets where both want the same processor, and all of it where none does.
-const niceness = 10
+const (
+	// niceness is what nice(1) adds by itself: the thread gets a tenth of what another one
+	// gets where both want the same processor, and all of it where none does.
+	niceness = 10
+
+	// leastPriority is the largest nice value that there is.
+	leastPriority = 19
+)
 
 // Thread puts the calling goroutine on a thread of its own, of low priority, until it
 // ends. It is for a goroutine that was started for such work alone: there is no way
@@ -18,5 +23,9 @@ const niceness = 10
 // the process). Child processes that are started from it inherit it.
 func Thread() {
 	runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine
-	_ = unix.Setpriority(unix.PRIO_PROCESS, unix.Gettid(), niceness)
+	// The system call gives 20 less the nice value (getpriority(2), "C library/kernel
+	// differences").
+	if is, err := unix.Getpriority(unix.PRIO_PROCESS, unix.Gettid()); err == nil {
+		_ = unix.Setpriority(unix.PRIO_PROCESS, unix.Gettid(), min(20-is+niceness, leastPriority))
+	}
 }

@@ -11,6 +11,9 @@ func TestOnlyTheThreadThatAsksStepsBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if before == 20-leastPriority {
+		t.Skip("the test itself runs with the lowest priority")
+	}
 	low := make(chan int)
 	go func() {
 		Thread()
@@ -20,7 +23,6 @@ func TestOnlyTheThreadThatAsksStepsBack(t *testing.T) {
 		}
 		low <- is
 	}()
-	// The system call gives 20 less the nice value (getpriority(2), "C library/kernel differences").
 	if is := <-low; is >= before {
 		t.Errorf("a worker's thread has %d, as the test's %d", is, before)
 	}

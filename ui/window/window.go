@@ -149,7 +149,7 @@ func (w *Window) runShoot(ctx context.Context) {
 	err := w.shoot.Run(ctx, func(e shoot.Event) {
 		w.desk.Post(func() change.Set {
 			changed := w.rooms.folders.Heard(e)
-			w.rooms.files.Sidecars.Heard(&e, w.rooms.folders.Listing(&e))
+			w.rooms.files.Sidecars.Heard(&e, w.rooms.folders.Listing())
 			return changed
 		})
 	})

@@ -1,6 +1,7 @@
 package folders
 
 import (
+	"slices"
 	"time"
 
 	"keeplight.app/keeplight/app/shoot"
@@ -9,6 +10,7 @@ import (
 
 // Heard takes in what a shoot tells.
 func (f *Folders) Heard(e shoot.Event) (changed change.Set) {
+	cursor := f.Session.Cursor()
 	if len(e.Photos) > 0 {
 		f.Session.Put(e.Photos)
 		changed |= change.Shown
@@ -26,7 +28,7 @@ func (f *Folders) Heard(e shoot.Event) (changed change.Set) {
 	if len(e.Faces) > 0 && f.Faces != nil {
 		changed |= f.Faces(e.Faces)
 	}
-	if e.Scan != nil {
+	if e.Scan != nil && slices.Contains(f.Shoot.Folders(), e.Scan.Folder) { // else it was closed meanwhile
 		f.scans[e.Scan.Folder] = *e.Scan
 		changed |= change.Counts | change.Status
 		// What stands in place of photos says whether any are still looked for.
@@ -37,16 +39,28 @@ func (f *Folders) Heard(e shoot.Event) (changed change.Set) {
 	if e.Problem != "" {
 		changed |= f.Notices.Warn(e.Problem)
 	}
+	f.listing = f.listing && e.Scan == nil && e.Problem == "" || e.More || e.Shown != nil
 	hadMore := f.settling.more
-	if f.settling.more = e.More; e.More {
+	if f.settling.more = e.More || hadMore && isBeside(&e); f.settling.more {
 		// The grid would show the first of them where others belong.
+		f.pacing.held |= changed
 		return change.Unseen
 	}
 	if e.Shown != nil {
 		// The frame after the next has the thumbnails too.
 		f.AfterPaint(func() { f.Desk.PostAfter(thumbnailTime, func() change.Set { e.Shown(); return change.None }) })
 	}
-	return f.pace(changed|change.If(hadMore, change.Shown), f.settle())
+	changed |= change.If(hadMore, change.Shown)
+	if len(e.Missing) > 0 || e.Shown != nil || f.Session.Cursor() != cursor {
+		// A key must not go to another photo than the one on the screen.
+		return f.showNews() | changed | f.settle()
+	}
+	return f.pace(changed, f.settle())
+}
+
+// isBeside is true for what may come between two lots of known photos.
+func isBeside(e *shoot.Event) bool {
+	return len(e.Photos) == 0 && len(e.Missing) == 0 && e.Scan == nil && e.Problem == ""
 }
 
 // paceTime is how long news of a folder that is being walked wait for more to be shown
@@ -106,6 +120,5 @@ func (f *Folders) walking() bool {
 	return false
 }
 
-// Listing is true while more of a folder's photos are about to be told of than what an
-// event that was Heard just now told.
-func (f *Folders) Listing(e *shoot.Event) bool { return e.More || e.Shown != nil || f.walking() }
+// Listing is true while more of a folder's photos are about to be told of.
+func (f *Folders) Listing() bool { return f.listing || f.walking() }

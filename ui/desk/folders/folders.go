@@ -2,6 +2,7 @@ package folders
 
 import (
 	"context"
+	"maps"
 	"path/filepath"
 	"slices"
 	"time"
@@ -66,6 +67,7 @@ type Folders struct {
 	running  bool // the folders of the start are open; what opens now the person chose
 	settling settling
 	pacing   pacing
+	listing  bool // what is known of a folder is being told, or was and it is not walked yet
 }
 
 // New gives a controller without any open folder.
@@ -94,6 +96,7 @@ func (f *Folders) Open(path string) change.Set {
 	if err := f.Shoot.AddFolder(path); err != nil {
 		return f.Notices.Fail(err)
 	}
+	f.forgetClosed() // an outer folder takes the place of those within it
 	f.Chosen.Remember(path, time.Now())
 	if empty := f.Session.Total() == 0; empty || f.running {
 		// The person has touched nothing of what is to come: until they do something
@@ -103,12 +106,19 @@ func (f *Folders) Open(path string) change.Set {
 	return change.All
 }
 
+// forgetClosed forgets how far folders were walked that are open no more.
+func (f *Folders) forgetClosed() {
+	open := f.Shoot.Folders()
+	maps.DeleteFunc(f.scans, func(folder string, _ shoot.Scan) bool { return !slices.Contains(open, folder) })
+}
+
 // Close stops showing a folder. Its photos and decisions stay in the catalogue.
 func (f *Folders) Close(path string) change.Set {
 	if err := f.Shoot.RemoveFolder(path); err != nil {
 		return f.Notices.Fail(err)
 	}
-	delete(f.scans, path)
+	f.forgetClosed()
+	f.settling.more, f.listing = false, false
 	f.Session.Forget(func(p *library.Photo) bool { return !f.Shoot.IsOpen(p.Path) })
 	filter := f.Session.Filter()
 	filter.Folders = slices.DeleteFunc(slices.Clone(filter.Folders), func(d string) bool { return library.Below(d, path) })
