@@ -158,7 +158,11 @@ func (p *Pass) Drop(ids []library.ID) {
 		delete(p.photos, id)
 		delete(p.wrong, id)
 	}
-	p.coming = slices.DeleteFunc(p.coming, func(photo library.Photo) bool { return slices.Contains(ids, photo.ID) })
+	gone := map[library.ID]bool{}
+	for _, id := range ids {
+		gone[id] = true
+	}
+	p.coming = slices.DeleteFunc(p.coming, func(photo library.Photo) bool { return gone[photo.ID] })
 	used := map[library.Hash]bool{}
 	for h := range maps.Values(p.photos) {
 		used[h] = true

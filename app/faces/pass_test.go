@@ -124,10 +124,15 @@ type stage struct {
 	end    func()
 }
 
-func newStage(t *testing.T) *stage {
+func newStage(t *testing.T) *stage { return stageWith(t, newRest(false)) }
+
+// newBusyStage has other work under way from the beginning.
+func newBusyStage(t *testing.T) *stage { return stageWith(t, newRest(true)) }
+
+func stageWith(t *testing.T, rest *rest) *stage {
 	s := &stage{
 		t: t, dir: t.TempDir(), finder: &finder{faces: map[library.Hash]int{}}, opener: &opener{bad: map[string]error{}},
-		rest: newRest(false),
+		rest: rest,
 	}
 	s.open()
 	t.Cleanup(s.close)
@@ -266,8 +271,7 @@ func TestKnownFacesAreToldWithoutLookingAgain(t *testing.T) {
 }
 
 func TestNothingIsLookedAtWhileThereIsOtherWork(t *testing.T) {
-	s := newStage(t)
-	s.rest.set(true)
+	s := newBusyStage(t)
 	photos := s.photos("a.jpg")
 	s.Put(photos)
 	s.takeIn(t.Context())

@@ -3,6 +3,7 @@ package faces
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"keeplight.app/keeplight/library"
@@ -124,6 +125,7 @@ func (p *Pass) takeIn(ctx context.Context) {
 		if err := p.recall(ctx, photos); err != nil && ctx.Err() == nil {
 			p.o.Log("looking up faces: " + err.Error()) // they are looked for again
 		}
+		photos = slices.DeleteFunc(photos, p.isGone)
 		var ids []library.ID
 		var unknown []library.Photo
 		for i := range photos {
@@ -177,4 +179,11 @@ func (p *Pass) recall(ctx context.Context, photos []library.Photo) error {
 		p.known[h] = found
 	}
 	return nil
+}
+
+// isGone is true for a photo that was taken out, or has another file now.
+func (p *Pass) isGone(photo library.Photo) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.photos[photo.ID] != photo.Hash
 }

@@ -51,15 +51,23 @@ func (ps *Pictures) scan(ctx context.Context, p *library.Photo, scout picture.Ro
 // judge says why a photo cannot be scored. Of one that is not nearly whole it stores
 // the thumbnail all the same.
 func (ps *Pictures) judge(ctx context.Context, p *library.Photo, damage picture.Damage, preview *image.RGBA) error {
-	// A score belongs to the pixels that were hashed. A file that was
-	// written since then is read and queued again by the reconciler.
-	info, err := filecache.Ask(ctx, ps.thumbs.pictures.Files, p.Path, func() (fs.FileInfo, error) { return os.Stat(p.Path) })
-	if err != nil || info.Size() != p.Size || !info.ModTime().Equal(p.ModTime) {
-		return fmt.Errorf("the file changed while it was being scored: it is scored again once it has been read: %w", queue.ErrNotNow)
+	if err := ps.isAsRead(ctx, p); err != nil {
+		return err
 	}
 	if !damage.IsNearlyWhole() {
 		ps.thumbs.keep(ctx, p, preview)
 		return message.NewError(message.NotScored, message.Of("damage", damage.Message()))
+	}
+	return nil
+}
+
+// isAsRead is nil where the file is the one that was hashed, to whose pixels scores and
+// faces belong. One that was written since then is read and queued again by the
+// reconciler.
+func (ps *Pictures) isAsRead(ctx context.Context, p *library.Photo) error {
+	info, err := filecache.Ask(ctx, ps.thumbs.pictures.Files, p.Path, func() (fs.FileInfo, error) { return os.Stat(p.Path) })
+	if err != nil || info.Size() != p.Size || !info.ModTime().Equal(p.ModTime) {
+		return fmt.Errorf("the file changed while it was being scored: it is scored again once it has been read: %w", queue.ErrNotNow)
 	}
 	return nil
 }

@@ -63,6 +63,7 @@ func (ps *Pictures) scanned(ctx context.Context, p *library.Photo) (*scoring.Sub
 	}
 	scan, err := ps.scans.Scan(ctx, p.Path, picture.ScanWant{
 		Side: scoring.PreviewSide, Pixels: int64(p.Width) * int64(p.Height), Sink: anyPart{},
+		GiveWay: ps.looks.between(),
 	})
 	if err != nil {
 		ps.whole.Release(1)
@@ -71,6 +72,10 @@ func (ps *Pictures) scanned(ctx context.Context, p *library.Photo) (*scoring.Sub
 	release := func() {
 		scan.Close()
 		ps.whole.Release(1)
+	}
+	if err := ps.isAsRead(ctx, p); err != nil {
+		release()
+		return nil, nil, err
 	}
 	if !scan.Damage.IsNearlyWhole() {
 		release()

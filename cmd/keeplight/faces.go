@@ -219,7 +219,7 @@ func (p *program) countFaces(cat *catalog.Catalog, folder string, items []query.
 	}
 	pending := 0
 	for i := range items {
-		if items[i].Faces = counts[photos[i].ID]; items[i].Faces == nil && photos[i].Problem.IsZero() {
+		if items[i].Faces = counts[photos[i].ID]; items[i].Faces == nil && photos[i].Problem.IsZero() && !photos[i].Missing {
 			pending++
 		}
 	}

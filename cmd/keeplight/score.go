@@ -176,7 +176,7 @@ func (p *program) openShoot(opts shoot.Options, noCatalog bool) (*shoot.Shoot, e
 	}
 	st, err := shoot.Open(p.ctx, opts)
 	if errors.Is(err, catalog.ErrLocked) {
-		p.note("keeplight: the catalogue in %s is open in another program, so these scores are printed but not stored", library.Display(p.catalogDir))
+		p.note("keeplight: the catalogue in %s is open in another program, so what is found is printed but not stored", library.Display(p.catalogDir))
 		opts.Mode = shoot.Scratch
 		st, err = shoot.Open(p.ctx, opts)
 	}

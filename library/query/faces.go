@@ -23,7 +23,7 @@ type Faces struct {
 	// looks closed. It counts only where Closed or Open is not 0.
 	Gap float64
 
-	// Focus is that of the widest eye of which it was measured, 0 for none. It
+	// Focus is that of the widest open eye of which it was measured, 0 for none. It
 	// compares only within a burst.
 	Focus float64
 }
@@ -50,7 +50,8 @@ func CountFaces(found []library.Face) Faces {
 			c.Soft++
 		}
 		for _, e := range f.Eyes {
-			if e.Sharp && e.Width > widest {
+			// Closed lids have less detail than an eye, however sharp they are.
+			if e.Sharp && e.State == library.EyeOpen && e.Width > widest {
 				widest, c.Focus = e.Width, e.Focus
 			}
 		}

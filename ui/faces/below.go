@@ -46,8 +46,12 @@ func (s *Strip) FitIn(room fyne.Size) (high float32) {
 		s.Leave()
 		return 0
 	}
+	hidden := !s.Visible()
 	s.high = closeupHigh(room)
 	setVisible(s, true)
+	if hidden {
+		s.arrange() // what was set meanwhile
+	}
 	return highOf(s.high)
 }
 

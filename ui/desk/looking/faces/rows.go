@@ -20,9 +20,15 @@ type row struct {
 
 // rows keeps the row of the stack that was looked at last: photos are stepped through.
 type rows struct {
-	ids   []library.ID
-	turns []library.Rotation
-	kept  row
+	ids  []library.ID
+	seen []seen
+	kept row
+}
+
+// seen is what of a photo its faces belong to.
+type seen struct {
+	hash library.Hash
+	turn library.Rotation
 }
 
 func (r *rows) forget() { *r = rows{} }
@@ -34,14 +40,14 @@ func (r *rows) of(f *Faces, id library.ID) row {
 	if at < 0 {
 		ids, at = []library.ID{id}, 0
 	}
-	turns := make([]library.Rotation, len(ids))
+	now := make([]seen, len(ids))
 	for i, one := range ids {
 		if p := f.Session.Photo(one); p != nil {
-			turns[i] = p.Rotation
+			now[i] = seen{p.Hash, p.Rotation}
 		}
 	}
-	if !slices.Equal(ids, r.ids) || !slices.Equal(turns, r.turns) {
-		r.ids, r.turns, r.kept = slices.Clone(ids), turns, f.rowOf(ids)
+	if !slices.Equal(ids, r.ids) || !slices.Equal(now, r.seen) {
+		r.ids, r.seen, r.kept = slices.Clone(ids), now, f.rowOf(ids)
 	}
 	out := r.kept
 	out.at = at
