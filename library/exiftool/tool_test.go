@@ -124,3 +124,26 @@ func TestWhoWaitsNoLongerGetsTheContextsError(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestItLivesOnWhenTheGoroutineEndsThatAskedFirst(t *testing.T) {
+	tool := installed(t)
+	thumb := phototest.PlainJPEG(phototest.Scene(160, 120, 1), 80)
+	path := write(t, "a.nef", exif.TIFF(exif.Fields{Make: "NIKON CORPORATION", Thumbnail: thumb}))
+	asked := make(chan error)
+	go func() {
+		runtime.LockOSThread() // never unlocked: the thread ends with the goroutine
+		_, err := tool.Preview(t.Context(), path)
+		asked <- err
+	}()
+	if err := <-asked; err != nil {
+		t.Fatal(err)
+	}
+	first := tool.running.cmd.Process.Pid
+	time.Sleep(200 * time.Millisecond) // a thread that had started it would have taken it along
+	if _, err := tool.Preview(t.Context(), path); err != nil {
+		t.Errorf("the next question: %v", err)
+	}
+	if now := tool.running.cmd.Process.Pid; now != first {
+		t.Errorf("process %d was asked first, %d then", first, now)
+	}
+}

@@ -135,3 +135,45 @@ func TestKnownPhotosOfWhichTheLastNeverComeAreShownAllTheSame(t *testing.T) {
 		t.Errorf("a problem changes %v", changed)
 	}
 }
+
+func TestWhatIsKnownOfFacesMeanwhileShowsNothingTooEarly(t *testing.T) {
+	r := newRoom(t)
+	r.Open(desktest.Folder)
+	all := facts(true)
+	r.Heard(shoot.Event{Photos: all[:2], More: true})
+	if changed := r.Heard(shoot.Event{Faces: []library.ID{1}}); changed != change.Unseen || !r.Listing() {
+		t.Errorf("it changes %v, and more is awaited: %v", changed, r.Listing())
+	}
+	if changed := r.Heard(shoot.Event{Photos: all[2:], Shown: func() {}}); !changed.Has(change.Order) || !r.Listing() {
+		t.Errorf("the last change %v, and the walk is awaited: %v", changed, r.Listing())
+	}
+	r.Heard(shoot.Event{Scan: &shoot.Scan{Folder: desktest.Folder}})
+	if !r.Listing() {
+		t.Error("a walk that goes on is none")
+	}
+	r.Heard(shoot.Event{Scan: &shoot.Scan{Folder: desktest.Folder, Done: true}})
+	if r.Listing() {
+		t.Error("the walk has ended")
+	}
+}
+
+func TestAFolderThatIsClosedWhileItIsWalkedIsWalkedNoMore(t *testing.T) {
+	r := newRoom(t)
+	r.Open(desktest.Folder)
+	r.Heard(shoot.Event{Scan: &shoot.Scan{Folder: desktest.Folder}})
+	r.Close(desktest.Folder)
+	r.Heard(shoot.Event{Scan: &shoot.Scan{Folder: desktest.Folder, Files: 3}}) // was under way
+	if r.Listing() {
+		t.Error("it is still being walked")
+	}
+}
+
+func TestAPhotoThatGoesIsGoneFromTheScreenAtOnce(t *testing.T) {
+	r := newRoom(t)
+	r.Open(desktest.Folder)
+	r.Heard(shoot.Event{Photos: facts(true)})
+	r.Heard(shoot.Event{Scan: &shoot.Scan{Folder: desktest.Folder}})
+	if changed := r.Heard(shoot.Event{Missing: []library.ID{r.Session.Cursor()}}); !changed.Has(change.Cursor) {
+		t.Errorf("while a folder is walked a photo that went changes %v", changed)
+	}
+}
