@@ -66,6 +66,10 @@ func (r *runner) note(b *batch, takenBack bool) {
 			continue
 		}
 		r.report.NotInSecond = append(r.report.NotInSecond, Failure{b.group.Photo.Path, p.err})
+		for i := range b.group.Files { // what was done is what was done in the first
+			f := &b.group.Files[i]
+			f.There[p.number] = f.There[0]
+		}
 	}
 }
 

@@ -113,6 +113,19 @@ func TestWhatTheSecondDestinationLacksIsSaidAndTheFirstIsFilled(t *testing.T) {
 	}
 }
 
+func TestAPhotoThatTheFirstHadIsNotCountedAsCopiedWhereTheSecondFails(t *testing.T) {
+	_, items := shoot(t)
+	o := toTwo(t, Copy)
+	o.Template = "{name}/{name}"
+	first := o
+	first.Second = ""
+	run(t, items, first)
+	report := runBlocked(t, items, o)
+	if len(report.Copied) != 1 || report.Files != 1 || len(report.Skipped) != 1 || len(report.NotInSecond) != 1 {
+		t.Errorf("%+v", report)
+	}
+}
+
 func TestAMoveWaitsForBothCopies(t *testing.T) {
 	from, items := shoot(t)
 	before := tree(t, from)
