@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 
 	"keeplight.app/keeplight/library/export/checksum"
 	"keeplight.app/keeplight/library/export/verified"
@@ -94,19 +93,4 @@ func (b *batch) digest(ctx context.Context, i int) error {
 		p.digests[i] = sum
 	}
 	return nil
-}
-
-// listMoved notes the checksums of what a run that ended has moved.
-func (r *runner) listMoved(ctx context.Context, g *Group) {
-	for _, d := range r.to {
-		for _, f := range g.Files {
-			if !r.copier.SHA256 {
-				return
-			}
-			name := g.To(f)
-			if sum, err := checksum.Of(ctx, d.root, name); err == nil {
-				d.listed = append(d.listed, checksum.Entry{Name: filepath.ToSlash(name), Digest: sum})
-			}
-		}
-	}
 }
