@@ -125,11 +125,11 @@ func (b *batch) lose(ctx context.Context, p *place, err error) error {
 	if err == nil {
 		return nil
 	}
-	if p.err = err; isLost(err) {
-		p.to.lost = err
-	}
+	p.err = err
+	p.to.fail(err)
+	var source verified.SourceError
 	switch {
-	case ctx.Err() != nil || p.number == 0:
+	case ctx.Err() != nil || p.number == 0 || b.mode == Move && errors.As(err, &source):
 		return err
 	case b.mode == Move:
 		return secondError{err}

@@ -29,8 +29,9 @@ func (b *batch) stage(ctx context.Context, i int) error {
 			places = places[1:]
 		}
 	}
-	if len(places) == 0 {
-		return nil
+	places, err := b.withRoom(ctx, places, f.Size)
+	if err != nil || len(places) == 0 {
+		return err
 	}
 	dirs := make([]*os.Root, len(places))
 	for k, p := range places {
@@ -46,6 +47,18 @@ func (b *batch) stage(ctx context.Context, i int) error {
 		all = errors.Join(all, b.lose(ctx, places[k], c.Err))
 	}
 	return all
+}
+
+// withRoom leaves out places that a file of that many bytes would fill once more.
+func (b *batch) withRoom(ctx context.Context, places []*place, size int64) (with []*place, all error) {
+	for _, p := range places {
+		err := p.to.hasRoom(size)
+		if err == nil {
+			with = append(with, p)
+		}
+		all = errors.Join(all, b.lose(ctx, p, err))
+	}
+	return with, all
 }
 
 // withoutCopying brings a file into the first destination in another way than by copying
