@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -254,6 +255,15 @@ func TestAForeignFileOfTheListsNameStaysAndIsSaid(t *testing.T) {
 	report := run(t, items, o)
 	if len(report.Lists) != 1 || len(report.ListErrs) != 1 || report.Incomplete() != 1 || listOf(t, o.Second)[0] != "my notes" {
 		t.Errorf("%+v", report)
+	}
+}
+
+func TestAListThatCannotBeWrittenIsToldFromPhotosThatCannot(t *testing.T) {
+	x := Extras{ListErrs: []ListError{{"/media/backup", fmt.Errorf("writing: %w", syscall.ENOSPC)}}}
+	var text strings.Builder
+	want := "The checksum list in /media/backup could not be written: the disk of the destination is full"
+	if err := x.WriteText(&text); err != nil || !strings.Contains(text.String(), want) {
+		t.Errorf("%v: %s", err, &text)
 	}
 }
 
