@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -29,11 +28,11 @@ func (x *Extras) Incomplete() int { return len(x.NotInSecond) + len(x.ListErrs) 
 
 // updateList puts what was written to a destination into its list of checksums. Nothing
 // is no list; false where it could not be written.
-func (x *Extras) updateList(root *os.Root, to string, written []checksum.Entry) (ok bool) {
+func (x *Extras) updateList(list *checksum.List, to string, written []checksum.Entry) (ok bool) {
 	if len(written) == 0 {
 		return true
 	}
-	if err := checksum.Update(root, written); err != nil {
+	if err := list.Add(written); err != nil {
 		x.ListErrs = append(x.ListErrs, ListError{to, err})
 		return false
 	}

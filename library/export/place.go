@@ -18,10 +18,11 @@ import (
 // destination is a folder that photos are brought to.
 type destination struct {
 	path   string
-	root   *os.Root // which no write can leave
-	lost   error    // why nothing more can be written there, nil while all is well
-	full   error    // what was said when a file did not fit, nil while all of them did
-	listed []checksum.Entry
+	root   *os.Root         // which no write can leave
+	lost   error            // why nothing more can be written there, nil while all is well
+	full   error            // what was said when a file did not fit, nil while all of them did
+	list   *checksum.List   // of what was written there
+	listed []checksum.Entry // what is still to be put into it
 }
 
 // openDestination opens a folder, which it makes where it is missing.
@@ -33,7 +34,7 @@ func openDestination(path string) (*destination, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the destination folder: %w", err)
 	}
-	return &destination{path: path, root: root}, nil
+	return &destination{path: path, root: root, list: checksum.NewList(root)}, nil
 }
 
 // place is a group's folder in one destination.

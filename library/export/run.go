@@ -90,7 +90,7 @@ func (r *runner) close() {
 func (r *runner) writeLists() {
 	r.report.ListErrs = nil // what could not be written is tried once more
 	for _, d := range r.to {
-		if r.report.updateList(d.root, d.path, d.listed) {
+		if r.report.updateList(d.list, d.path, d.listed) {
 			d.listed = nil
 		}
 	}

@@ -286,8 +286,16 @@ func TestAMoveListsAFileBeforeItsOriginalGoes(t *testing.T) {
 	o := toTwo(t, Move)
 	o.Checksums = true
 	seen := 0
+	var first, now os.FileInfo
 	o.Arrived = func(*Done) {
 		seen += 4 - 3*min(seen, 1) // four files of the first photo, one of the second
+		var err error
+		if now, err = os.Stat(filepath.Join(o.To, checksum.Name)); err != nil {
+			t.Error(err)
+		}
+		if first == nil {
+			first = now
+		}
 		for _, dir := range []string{o.To, o.Second} {
 			if list := listOf(t, dir); len(list) != seen {
 				t.Errorf("%d files have moved and %q are listed", seen, list)
@@ -297,5 +305,8 @@ func TestAMoveListsAFileBeforeItsOriginalGoes(t *testing.T) {
 	run(t, items, o)
 	if seen != 5 {
 		t.Errorf("%d files arrived", seen)
+	}
+	if !os.SameFile(first, now) {
+		t.Error("the list was written anew for the second photo")
 	}
 }
