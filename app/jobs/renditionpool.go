@@ -11,20 +11,23 @@ import (
 )
 
 const (
-	// maxPixels is how many pixels of photos at full size are on their way at once. What
-	// is decoded is four bytes a pixel at most, and mostly much less.
-	maxPixels = 400_000_000
+	// maxPixels is how many pixels of photos at full size are on their way at once. Each
+	// is four bytes, so that this is 400 MB beside what decoding and encoding take.
+	maxPixels = 100_000_000
 
 	// usualPixels stands for a photo whose size is not known yet.
 	usualPixels = 50_000_000
 )
 
-// pixels is how much of maxPixels a photo takes: one that is larger than all of it takes
-// all.
+// pixels is how much of maxPixels a photo takes, twice its own where it is turned, which
+// copies it: one that is larger than all of it takes all, and goes through alone.
 func pixels(p *library.Photo) int64 {
 	n := int64(p.Width) * int64(p.Height)
 	if n <= 0 {
 		n = usualPixels
+	}
+	if p.Rotation != 0 || p.Capture.Orientation > 1 {
+		n *= 2
 	}
 	return min(n, maxPixels)
 }

@@ -156,7 +156,7 @@ func TestJPEGsOfManyPhotosComeInTheirOrderHoweverLongEachTakes(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		it.Photo.Width, it.Photo.Height = 20_000, 10_000 // two at a time
+		it.Photo.Width, it.Photo.Height = 8_000, 6_000 // two at a time
 		r.Items = append(r.Items, it)
 	}
 	var most, now atomic.Int64
@@ -190,7 +190,26 @@ func TestJPEGsOfManyPhotosComeInTheirOrderHoweverLongEachTakes(t *testing.T) {
 		before = got
 	}
 	if most.Load() > 2 {
-		t.Errorf("%d photos of 200 million pixels were decoded at once", most.Load())
+		t.Errorf("%d photos of 48 million pixels were decoded at once", most.Load())
+	}
+}
+
+func TestATurnedPhotoTakesTwiceItsRoomAndNoneMoreThanThereIs(t *testing.T) {
+	for name, c := range map[string]struct {
+		photo library.Photo
+		want  int64
+	}{
+		"upright":             {library.Photo{Width: 6000, Height: 4000}, 24_000_000},
+		"says that it is":     {library.Photo{Width: 6000, Height: 4000, Capture: library.Capture{Orientation: 1}}, 24_000_000},
+		"turned by hand":      {library.Photo{Width: 6000, Height: 4000, Rotation: 1}, 48_000_000},
+		"turned by the file":  {library.Photo{Width: 4000, Height: 6000, Capture: library.Capture{Orientation: 6}}, 48_000_000},
+		"of unknown size":     {library.Photo{}, usualPixels},
+		"larger than all":     {library.Photo{Width: 30_000, Height: 20_000}, maxPixels},
+		"too large if turned": {library.Photo{Width: 10_000, Height: 8_000, Rotation: 2}, maxPixels},
+	} {
+		if got := pixels(&c.photo); got != c.want {
+			t.Errorf("%s: %d, want %d", name, got, c.want)
+		}
 	}
 }
 

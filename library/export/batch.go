@@ -66,6 +66,10 @@ func (r *runner) note(b *batch, takenBack bool) {
 			continue
 		}
 		r.report.NotInSecond = append(r.report.NotInSecond, Failure{b.group.Photo.Path, p.err})
+		for i := range b.group.Files { // what was done is what was done in the first
+			f := &b.group.Files[i]
+			f.There[p.number] = f.There[0]
+		}
 	}
 }
 
@@ -121,11 +125,11 @@ func (b *batch) lose(ctx context.Context, p *place, err error) error {
 	if err == nil {
 		return nil
 	}
-	if p.err = err; isLost(err) {
-		p.to.lost = err
-	}
+	p.err = err
+	p.to.fail(err)
+	var source verified.SourceError
 	switch {
-	case ctx.Err() != nil || p.number == 0:
+	case ctx.Err() != nil || p.number == 0 || b.mode == Move && errors.As(err, &source):
 		return err
 	case b.mode == Move:
 		return secondError{err}

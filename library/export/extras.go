@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -18,7 +17,7 @@ type Extras struct {
 	Second      string    // the second destination, "" for none
 	NotInSecond []Failure // photos that arrived in the first alone, and why
 	Lists       []string  // of checksums that hold what was written; absolute
-	ListErrs    []error   // why others do not
+	ListErrs    []ListError
 
 	Swept      int      // unfinished files of runs that were killed, which were removed
 	Unfinished []string // such files that another program may be at work on; absolute
@@ -29,12 +28,12 @@ func (x *Extras) Incomplete() int { return len(x.NotInSecond) + len(x.ListErrs) 
 
 // updateList puts what was written to a destination into its list of checksums. Nothing
 // is no list; false where it could not be written.
-func (x *Extras) updateList(root *os.Root, to string, written []checksum.Entry) (ok bool) {
+func (x *Extras) updateList(list *checksum.List, to string, written []checksum.Entry) (ok bool) {
 	if len(written) == 0 {
 		return true
 	}
-	if err := checksum.Update(root, written); err != nil {
-		x.ListErrs = append(x.ListErrs, fmt.Errorf("the checksums of %s could not be written: %w", library.Display(to), err))
+	if err := list.Add(written); err != nil {
+		x.ListErrs = append(x.ListErrs, ListError{to, err})
 		return false
 	}
 	if path := filepath.Join(to, checksum.Name); !slices.Contains(x.Lists, path) {
@@ -52,8 +51,14 @@ func (x *Extras) sweep(d *destination, dirs []string) {
 	}
 }
 
-// ListText says in plain words why a list is missing.
-func ListText(err error) string { return library.Display(explain(err)) }
+// ListError is a list of checksums that could not be written.
+type ListError struct {
+	Folder string // the destination that it is of
+	Err    error
+}
+
+// Why says in plain words what happened to the list and what to do.
+func (e ListError) Why() string { return library.Display(explain(e.Err)) }
 
 // WriteText tells of all of it in plain words; nothing where there is nothing to tell.
 func (x *Extras) WriteText(w io.Writer) error {
@@ -73,7 +78,7 @@ func (x *Extras) write(out *bufio.Writer) {
 		fmt.Fprintf(out, "Checksums are in %s; 'sha256sum -c' checks them from there.\n", library.Display(path))
 	}
 	for _, err := range x.ListErrs {
-		fmt.Fprintf(out, "\n%s\n", ListText(err))
+		fmt.Fprintf(out, "\nThe checksum list in %s could not be written: %s\n", library.Display(err.Folder), err.Why())
 	}
 	if x.Swept > 0 {
 		fmt.Fprintf(out, "\nRemoved %s that an interrupted export had left in the destination.\n", plain.Plural(x.Swept, "unfinished file", "unfinished files"))

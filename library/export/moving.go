@@ -1,6 +1,7 @@
 package export
 
 import (
+	"context"
 	"crypto/rand"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"keeplight.app/keeplight/library"
@@ -187,16 +189,79 @@ func (b *planner) movedBefore(g *Group) bool {
 			continue
 		}
 		g.Number, g.moved = n, true
-		g.Files = []File{{From: p.Path, Suffix: suffix, Size: p.Size, There: b.there(true)}}
+		g.Files = []File{{From: p.Path, Suffix: suffix, Size: p.Size}}
 		for _, c := range p.Companions {
 			s := Suffix(p.Name(), filepath.Base(c.Path))
 			if at, err := os.Lstat(base + s); err == nil && at.Mode().IsRegular() {
-				g.Files = append(g.Files, File{From: c.Path, Suffix: s, Size: at.Size(), There: b.there(true)})
+				g.Files = append(g.Files, File{From: c.Path, Suffix: s, Size: at.Size()})
 			}
+		}
+		for i := range g.Files {
+			g.Files[i].There = b.holding(g.To(g.Files[i]))
 		}
 		return true
 	}
 	return false
+}
+
+// holding tells by destination whether it seems to hold a file that a move has brought to
+// the first one: the run that moved it may have known of no second.
+func (b *planner) holding(name string) []bool {
+	there := b.there(false)
+	moved, err := os.Lstat(filepath.Join(b.plan.Options.To, name))
+	for i, to := range b.plan.Options.destinations() {
+		at, errAt := os.Lstat(filepath.Join(to, name))
+		there[i] = err == nil && errAt == nil && at.Mode().IsRegular() && at.Size() == moved.Size() && sameTime(at.ModTime(), moved.ModTime())
+	}
+	return there
+}
+
+// errTaken means that the second destination has another file under a name that the first
+// one holds the moved file under.
+var errTaken = errors.New("another file has its name there; rename that file and export again")
+
+// bringMoved lists the checksums of files that a run which ended has moved, and copies
+// from the first destination what the second lacks of them: their originals are gone, so
+// nothing else can. They have arrived whatever happens; what the second still lacks is in
+// the report.
+func (r *runner) bringMoved(ctx context.Context, g *Group, files []File) {
+	moved := Group{Photo: g.Photo, Dir: g.Dir, Stem: g.Stem, Number: g.Number, Files: slices.Clone(files)}
+	for i, f := range files {
+		moved.Files[i].From = filepath.Join(r.plan.Options.To, g.To(f))
+	}
+	b := batch{copier: &r.copier, mode: Copy, group: &moved}
+	err := r.copyMoved(ctx, &b)
+	if err = errors.Join(err, b.discard()); err == nil {
+		return
+	}
+	for _, f := range moved.Files { // shared with those of g
+		for i := range f.There {
+			f.There[i] = true
+		}
+	}
+	if len(r.to) > 1 {
+		r.report.NotInSecond = append(r.report.NotInSecond, Failure{g.Photo.Path, err})
+	}
+}
+
+func (r *runner) copyMoved(ctx context.Context, b *batch) error {
+	for i, d := range r.to {
+		p, err := b.enter(d, i)
+		if err != nil {
+			return err
+		}
+		b.at = append(b.at, p)
+	}
+	arrived, err := b.attempt(ctx)
+	if err == nil && !arrived && len(b.at) > 1 {
+		b.at[1].err = errTaken // what the first one holds is to be listed all the same
+		arrived, err = b.attempt(ctx)
+	}
+	if err != nil || !arrived {
+		return errors.Join(err, ctx.Err())
+	}
+	_, err = r.finish(b)
+	return err
 }
 
 // warnOfGone tells of companions that are gone, but for those that a run which ended has

@@ -196,6 +196,58 @@ func TestAMoveToAnotherVolumeLeavesItsNoteUntilTheOriginalsAreGone(t *testing.T)
 	}
 }
 
+// TestASecondDestinationGetsWhatAKilledMoveBrought asks for a second copy only after a run
+// that knew of one destination has moved the pair, and was killed before it told of it.
+func TestASecondDestinationGetsWhatAKilledMoveBrought(t *testing.T) {
+	names := []string{"IMG_1.CR2", "IMG_1.CR2.xmp", "IMG_1.JPG", "IMG_1.xmp"}
+	for name, c := range map[string]struct {
+		here    []string // originals that were not moved
+		there   []string // what the second holds already
+		foreign bool     // and another file under the photo's name
+		copied  int      // photos
+		lacking int
+	}{
+		"nothing there":          {copied: 1},
+		"some there":             {there: names[:2], copied: 1},
+		"all there":              {there: names},
+		"another photo there":    {foreign: true, lacking: 1},
+		"the photo was not gone": {here: names[2:3], copied: 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			from, items := shoot(t)
+			items = items[:1]
+			o := moveTo(t, filepath.Join(t.TempDir(), "keepers"), items)
+			o.Second, o.Checksums = filepath.Join(t.TempDir(), "backup"), true
+			for _, n := range names {
+				hardLink(t, filepath.Join(from, n), filepath.Join(o.To, n))
+				if !slices.Contains(c.here, n) {
+					remove(t, filepath.Join(from, n))
+				}
+			}
+			for _, n := range c.there {
+				write(t, filepath.Join(o.Second, n), "bytes of "+n)
+			}
+			if c.foreign {
+				write(t, filepath.Join(o.Second, "IMG_1.JPG"), "another photo")
+			}
+			report := run(t, items, o)
+			if len(report.Failed) > 0 || len(paths(tree(t, from))) != 1 || len(report.Copied) != c.copied || len(report.NotInSecond) != c.lacking {
+				t.Fatalf("%+v", report)
+			}
+			want := append(names[:4:4], "checksums.sha256")
+			if c.foreign {
+				want = []string{"IMG_1.JPG"}
+			}
+			if diff := cmp.Diff(want, paths(tree(t, o.Second))); diff != "" {
+				t.Errorf("in the second: %s", diff)
+			}
+			if len(listOf(t, o.To)) != 4 || len(tree(t, o.To)) != 5 {
+				t.Errorf("the first has %v and lists %q", paths(tree(t, o.To)), listOf(t, o.To))
+			}
+		})
+	}
+}
+
 func TestWhatAKilledExportLeftIsSweptAndSaid(t *testing.T) {
 	_, items := shoot(t)
 	to := t.TempDir()

@@ -18,9 +18,11 @@ import (
 // destination is a folder that photos are brought to.
 type destination struct {
 	path   string
-	root   *os.Root // which no write can leave
-	lost   error    // why nothing more can be written there, nil while all is well
-	listed []checksum.Entry
+	root   *os.Root         // which no write can leave
+	lost   error            // why nothing more can be written there, nil while all is well
+	full   error            // what was said when a file did not fit, nil while all of them did
+	list   *checksum.List   // of what was written there
+	listed []checksum.Entry // what is still to be put into it
 }
 
 // openDestination opens a folder, which it makes where it is missing.
@@ -32,7 +34,7 @@ func openDestination(path string) (*destination, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the destination folder: %w", err)
 	}
-	return &destination{path: path, root: root}, nil
+	return &destination{path: path, root: root, list: checksum.NewList(root)}, nil
 }
 
 // place is a group's folder in one destination.
@@ -68,10 +70,30 @@ func (b *batch) enter(d *destination, number int) (*place, error) {
 	return p, nil
 }
 
-// isLost is true for an error that every further write to a destination would meet as
-// well.
-func isLost(err error) bool {
-	return disk.IsFull(err) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.EIO) || errors.Is(err, syscall.ENODEV)
+// fail takes note of an error that further writes to the destination would meet as well.
+// What does not fit leaves room for what is smaller, and an original that cannot be read
+// says nothing about where it was to go.
+func (d *destination) fail(err error) {
+	var source verified.SourceError
+	switch {
+	case errors.As(err, &source):
+	case disk.IsFull(err):
+		d.full = err
+	case errors.Is(err, syscall.EROFS), errors.Is(err, syscall.EIO), errors.Is(err, syscall.ENODEV):
+		d.lost = err
+	}
+}
+
+// hasRoom says why a file of that many bytes is not worth trying. Nothing but a file that
+// did not fit makes it ask: not every network share tells the truth.
+func (d *destination) hasRoom(size int64) error {
+	if d.full == nil {
+		return nil
+	}
+	if free, known := disk.Free(d.path); known && size > free {
+		return d.full
+	}
+	return nil
 }
 
 // compare finds out what is in a place under the group's names. It is false where

@@ -36,7 +36,7 @@ type Group struct {
 	Number int    // 0, or n for a name that ends in " (n)"
 	Files  []File // the photo itself first
 
-	moved   bool   // by a run that ended before it told of that: all of it is there, and nothing here
+	moved   bool   // by a run that ended before it told of that: all of it is in the first destination, and nothing here
 	earlier []File // companions that such a run moved
 }
 
@@ -144,7 +144,7 @@ func (b *planner) add(ctx context.Context, it *Item, seq int) error {
 	g := Group{Photo: it.Photo, Dir: filepath.Dir(path), Stem: filepath.Base(path)}
 	err = b.collect(&g)
 	if errors.Is(err, fs.ErrNotExist) && b.movedBefore(&g) {
-		b.plan.Groups = append(b.plan.Groups, g)
+		b.append(g)
 		return nil
 	}
 	if err != nil {
@@ -160,11 +160,15 @@ func (b *planner) add(ctx context.Context, it *Item, seq int) error {
 	for _, f := range g.Files {
 		b.seen[f.From] = true
 	}
+	b.append(g)
+	return nil
+}
+
+func (b *planner) append(g Group) {
 	files, bytes := g.missing()
 	b.plan.Files += files
 	b.plan.Bytes += bytes
 	b.plan.Groups = append(b.plan.Groups, g)
-	return nil
 }
 
 // collect lists the group's files with their suffixes, sidecars included that the

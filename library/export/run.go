@@ -90,7 +90,7 @@ func (r *runner) close() {
 func (r *runner) writeLists() {
 	r.report.ListErrs = nil // what could not be written is tried once more
 	for _, d := range r.to {
-		if r.report.updateList(d.root, d.path, d.listed) {
+		if r.report.updateList(d.list, d.path, d.listed) {
 			d.listed = nil
 		}
 	}
@@ -121,10 +121,7 @@ func (r *runner) foretell(g *Group) {
 
 // exportGroup brings one photo over and puts what happened into the report.
 func (r *runner) exportGroup(ctx context.Context, g Group) {
-	g.Files = slices.Clone(g.Files) // what is there is checked again
-	for i := range g.Files {
-		g.Files[i].There = slices.Clone(g.Files[i].There)
-	}
+	g.Files, g.earlier = cloned(g.Files), cloned(g.earlier) // what is there is checked again
 	files, bytes := g.missing()
 	after := r.state
 	after.Done += files
@@ -134,9 +131,12 @@ func (r *runner) exportGroup(ctx context.Context, g Group) {
 	r.tell()
 	arrived, err := g.moved, error(nil)
 	if arrived {
-		r.listMoved(ctx, &g)
+		r.bringMoved(ctx, &g, g.Files)
 	} else {
 		arrived, err = r.bring(ctx, &g)
+	}
+	if arrived && len(g.earlier) > 0 && len(r.to) > 1 {
+		r.bringMoved(ctx, &g, g.earlier)
 	}
 	if err != nil {
 		r.report.Failed = append(r.report.Failed, Failure{g.Photo.Path, err})
@@ -162,6 +162,15 @@ func (r *runner) exportGroup(ctx context.Context, g Group) {
 	after.Current = r.state.Current
 	r.state = after
 	r.tell()
+}
+
+// cloned gives files that share nothing with the plan's.
+func cloned(files []File) []File {
+	files = slices.Clone(files)
+	for i := range files {
+		files[i].There = slices.Clone(files[i].There)
+	}
+	return files
 }
 
 // done lists where a group's files are, now that its number is known.

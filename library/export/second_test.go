@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -110,6 +111,19 @@ func TestWhatTheSecondDestinationLacksIsSaidAndTheFirstIsFilled(t *testing.T) {
 	}
 	if list := listOf(t, o.Second); len(list) != 1 || !strings.HasSuffix(list[0], "  IMG_2/IMG_2.JPG") {
 		t.Errorf("the second's list has %q", list)
+	}
+}
+
+func TestAPhotoThatTheFirstHadIsNotCountedAsCopiedWhereTheSecondFails(t *testing.T) {
+	_, items := shoot(t)
+	o := toTwo(t, Copy)
+	o.Template = "{name}/{name}"
+	first := o
+	first.Second = ""
+	run(t, items, first)
+	report := runBlocked(t, items, o)
+	if len(report.Copied) != 1 || report.Files != 1 || len(report.Skipped) != 1 || len(report.NotInSecond) != 1 {
+		t.Errorf("%+v", report)
 	}
 }
 
@@ -244,6 +258,15 @@ func TestAForeignFileOfTheListsNameStaysAndIsSaid(t *testing.T) {
 	}
 }
 
+func TestAListThatCannotBeWrittenIsToldFromPhotosThatCannot(t *testing.T) {
+	x := Extras{ListErrs: []ListError{{"/media/backup", fmt.Errorf("writing: %w", syscall.ENOSPC)}}}
+	var text strings.Builder
+	want := "The checksum list in /media/backup could not be written: the disk of the destination is full"
+	if err := x.WriteText(&text); err != nil || !strings.Contains(text.String(), want) {
+		t.Errorf("%v: %s", err, &text)
+	}
+}
+
 func TestBothDestinationsOnOneVolumeNeedRoomTogether(t *testing.T) {
 	_, items := shoot(t)
 	p := plan(t, items, toTwo(t, Copy))
@@ -263,8 +286,16 @@ func TestAMoveListsAFileBeforeItsOriginalGoes(t *testing.T) {
 	o := toTwo(t, Move)
 	o.Checksums = true
 	seen := 0
+	var first, now os.FileInfo
 	o.Arrived = func(*Done) {
 		seen += 4 - 3*min(seen, 1) // four files of the first photo, one of the second
+		var err error
+		if now, err = os.Stat(filepath.Join(o.To, checksum.Name)); err != nil {
+			t.Error(err)
+		}
+		if first == nil {
+			first = now
+		}
 		for _, dir := range []string{o.To, o.Second} {
 			if list := listOf(t, dir); len(list) != seen {
 				t.Errorf("%d files have moved and %q are listed", seen, list)
@@ -274,5 +305,8 @@ func TestAMoveListsAFileBeforeItsOriginalGoes(t *testing.T) {
 	run(t, items, o)
 	if seen != 5 {
 		t.Errorf("%d files arrived", seen)
+	}
+	if !os.SameFile(first, now) {
+		t.Error("the list was written anew for the second photo")
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 
 	"keeplight.app/keeplight/library/export/checksum"
 	"keeplight.app/keeplight/library/export/verified"
@@ -30,8 +29,9 @@ func (b *batch) stage(ctx context.Context, i int) error {
 			places = places[1:]
 		}
 	}
-	if len(places) == 0 {
-		return nil
+	places, err := b.withRoom(ctx, places, f.Size)
+	if err != nil || len(places) == 0 {
+		return err
 	}
 	dirs := make([]*os.Root, len(places))
 	for k, p := range places {
@@ -47,6 +47,18 @@ func (b *batch) stage(ctx context.Context, i int) error {
 		all = errors.Join(all, b.lose(ctx, places[k], c.Err))
 	}
 	return all
+}
+
+// withRoom leaves out places that a file of that many bytes would fill once more.
+func (b *batch) withRoom(ctx context.Context, places []*place, size int64) (with []*place, all error) {
+	for _, p := range places {
+		err := p.to.hasRoom(size)
+		if err == nil {
+			with = append(with, p)
+		}
+		all = errors.Join(all, b.lose(ctx, p, err))
+	}
+	return with, all
 }
 
 // withoutCopying brings a file into the first destination in another way than by copying
@@ -94,19 +106,4 @@ func (b *batch) digest(ctx context.Context, i int) error {
 		p.digests[i] = sum
 	}
 	return nil
-}
-
-// listMoved notes the checksums of what a run that ended has moved.
-func (r *runner) listMoved(ctx context.Context, g *Group) {
-	for _, d := range r.to {
-		for _, f := range g.Files {
-			if !r.copier.SHA256 {
-				return
-			}
-			name := g.To(f)
-			if sum, err := checksum.Of(ctx, d.root, name); err == nil {
-				d.listed = append(d.listed, checksum.Entry{Name: filepath.ToSlash(name), Digest: sum})
-			}
-		}
-	}
 }

@@ -192,7 +192,7 @@ func (w *Writer) Finish() (all error) {
 				all = errors.Join(all, err)
 			}
 		}
-		w.Extras.updateList(d.root, d.path, d.listed)
+		w.Extras.updateList(d.list, d.path, d.listed)
 	}
 	return all
 }

@@ -124,6 +124,80 @@ func TestWhatWasTakenBackIsTakenOffTheList(t *testing.T) {
 	}
 }
 
+// TestAListGrowsAsItWouldBeWrittenAnew adds to one list what is merged into another, with
+// what may happen to a list between two photos.
+func TestAListGrowsAsItWouldBeWrittenAnew(t *testing.T) {
+	gone := entry("b.jpg")
+	gone.Gone = true
+	changed := Entry{Name: "./a.jpg", Digest: entry("another").Digest}
+	foreign := func(more string) func(string) error {
+		return func(path string) error {
+			b, err := os.ReadFile(path)
+			return errors.Join(err, os.WriteFile(path, append(b, more...), 0o600))
+		}
+	}
+	for name, c := range map[string]struct {
+		last    []Entry
+		between func(path string) error
+		anew    bool // all of it is written
+		want    string
+	}{
+		"new files":              {last: []Entry{entry("c.jpg"), entry("d\n.jpg")}, want: lineOf("a.jpg") + lineOf("b.jpg") + lineOf("c.jpg") + lineOf("d\n.jpg")},
+		"one that it has":        {last: []Entry{entry("a.jpg"), entry("c.jpg")}, want: lineOf("a.jpg") + lineOf("b.jpg") + lineOf("c.jpg")},
+		"one twice":              {last: []Entry{entry("c.jpg"), entry("c.jpg")}, anew: true, want: lineOf("a.jpg") + lineOf("b.jpg") + lineOf("c.jpg")},
+		"nothing new":            {last: []Entry{entry("a.jpg")}, want: lineOf("a.jpg") + lineOf("b.jpg")},
+		"a file that was gone":   {last: []Entry{gone, entry("c.jpg")}, anew: true, want: lineOf("a.jpg") + lineOf("c.jpg")},
+		"another digest":         {last: []Entry{changed}, anew: true, want: changed.line() + lineOf("b.jpg")},
+		"a line of others":       {last: []Entry{entry("c.jpg")}, between: foreign("# mine\n"), anew: true, want: lineOf("a.jpg") + lineOf("b.jpg") + "# mine\n" + lineOf("c.jpg")},
+		"half a line":            {last: []Entry{entry("c.jpg")}, between: foreign(lineOf("c.jpg")[:40]), anew: true, want: lineOf("a.jpg") + lineOf("b.jpg") + lineOf("c.jpg")},
+		"nearly a whole line":    {last: []Entry{entry("c.jpg")}, between: foreign(lineOf("c.jpg")[:68]), anew: true, want: lineOf("a.jpg") + lineOf("b.jpg") + lineOf("c.jpg")},
+		"half a line of another": {last: []Entry{entry("c.jpg")}, between: foreign("who"), anew: true, want: lineOf("a.jpg") + lineOf("b.jpg") + "who\n" + lineOf("c.jpg")},
+		"the list was removed":   {last: []Entry{entry("c.jpg")}, between: os.Remove, anew: true, want: lineOf("c.jpg")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			root, dir := folder(t)
+			l, path := NewList(root), filepath.Join(dir, Name)
+			for _, e := range []Entry{entry("a.jpg"), entry("b.jpg")} {
+				if err := l.Add([]Entry{e}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			before, err := os.Stat(path)
+			if c.between != nil {
+				err = errors.Join(err, c.between(path))
+			}
+			if err = errors.Join(err, l.Add(c.last), l.Add(c.last)); err != nil {
+				t.Fatal(err)
+			}
+			after, err := os.Stat(path)
+			if got := list(t, dir); got != c.want || err != nil {
+				t.Errorf("%v; %q\nwant %q", err, got, c.want)
+			}
+			if !c.anew && !os.SameFile(before, after) {
+				t.Error("all of it was written anew")
+			}
+		})
+	}
+}
+
+func TestAListThatAnotherNameSharesIsReplacedBeforeItGrows(t *testing.T) {
+	root, dir := folder(t)
+	path, kept := filepath.Join(dir, Name), filepath.Join(t.TempDir(), "kept")
+	if err := errors.Join(os.WriteFile(path, []byte(lineOf("a.jpg")), 0o600), os.Link(path, kept)); err != nil {
+		t.Skip(err)
+	}
+	l := NewList(root)
+	for _, name := range []string{"a.jpg", "b.jpg", "c.jpg"} {
+		if err := l.Add([]Entry{entry(name)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b, err := os.ReadFile(kept)
+	if want := lineOf("a.jpg") + lineOf("b.jpg") + lineOf("c.jpg"); err != nil || string(b) != lineOf("a.jpg") || list(t, dir) != want {
+		t.Errorf("%v; it holds %q, the kept one %q", err, list(t, dir), b)
+	}
+}
+
 func lineOf(name string) string {
 	e := entry(name)
 	return e.line()

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -63,8 +64,14 @@ func parse(line string) (e Entry, ok bool) {
 	return Entry{Name: name, Digest: Digest(b)}, true
 }
 
+// begins is true for the beginning of the line of one of the entries.
+func begins(text string, entries []Entry) bool {
+	return slices.ContainsFunc(entries, func(e Entry) bool { return strings.HasPrefix(e.line(), text) })
+}
+
 // merge puts entries into a list: in the place of the line of the same name, else at the
-// end. Every other line stays as it is. ok is false for what is no list.
+// end. Every other line stays as it is, but for a last one that was to become one of
+// theirs. ok is false for what is no list.
 func merge(list []byte, entries []Entry) (merged []byte, ok bool) {
 	at := make(map[string]int, len(entries)) // by name; the last of a name counts
 	for i, e := range entries {
@@ -74,7 +81,7 @@ func merge(list []byte, entries []Entry) (merged []byte, ok bool) {
 	written := map[string]bool{}
 	known, unknown := 0, 0
 	for text := range strings.Lines(string(list)) {
-		text = strings.TrimSuffix(text, "\n")
+		text, whole := strings.CutSuffix(text, "\n")
 		old, ok := parse(text)
 		if !ok && strings.TrimSpace(text) != "" && !strings.HasPrefix(text, "#") {
 			unknown++
@@ -84,6 +91,7 @@ func merge(list []byte, entries []Entry) (merged []byte, ok bool) {
 		name := path.Clean(old.Name)
 		i, ours := at[name]
 		switch {
+		case !whole && begins(text, entries): // by a run that was killed
 		case !ok || !ours:
 			out.WriteString(text + "\n")
 		case entries[i].Gone, written[name]: // the latter was listed twice

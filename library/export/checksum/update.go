@@ -28,24 +28,31 @@ var ErrNoList = errors.New("the file is not a list of SHA-256 checksums and was 
 // list takes the old one's place at once, or not at all; one that says all of it already
 // is not touched. Errors: ErrNoList among others.
 func Update(dir *os.Root, entries []Entry) error {
+	_, _, err := update(dir, entries)
+	return err
+}
+
+// update is Update that gives what it wrote, and the file; none where nothing was to be
+// written.
+func update(dir *os.Root, entries []Entry) (list []byte, written fs.FileInfo, err error) {
 	if len(entries) == 0 {
-		return nil
+		return nil, nil, nil
 	}
 	old, err := read(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("reading %s: %w", Name, err)
+		return nil, nil, fmt.Errorf("reading %s: %w", Name, err)
 	}
 	list, ok := merge(old, entries)
 	if !ok {
-		return fmt.Errorf("%s: %w", Name, ErrNoList)
+		return nil, nil, fmt.Errorf("%s: %w", Name, ErrNoList)
 	}
 	if err == nil && bytes.Equal(old, list) {
-		return nil
+		return nil, nil, nil
 	}
-	if err := replace(dir, list); err != nil {
-		return fmt.Errorf("writing %s: %w", Name, err)
+	if written, err = replace(dir, list); err != nil {
+		return nil, nil, fmt.Errorf("writing %s: %w", Name, err)
 	}
-	return nil
+	return list, written, nil
 }
 
 // read gives the folder's list. The error is fs.ErrNotExist where it has none.
@@ -71,11 +78,11 @@ func read(dir *os.Root) ([]byte, error) {
 
 // replace writes the list under a hidden name, which a later export sweeps where this one
 // is killed, and gives it its own.
-func replace(dir *os.Root, list []byte) (err error) {
+func replace(dir *os.Root, list []byte) (written fs.FileInfo, err error) {
 	hidden := ".keeplight-" + rand.Text() + ".part"
 	f, err := dir.OpenFile(hidden, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() {
 		if err != nil {
@@ -86,21 +93,24 @@ func replace(dir *os.Root, list []byte) (err error) {
 	if err == nil {
 		err = fault.Do("checksum.sync", f.Sync)
 	}
+	if err == nil {
+		written, err = f.Stat()
+	}
 	if err = errors.Join(err, f.Close()); err != nil {
-		return err
+		return nil, err
 	}
 	if err := fault.Do("checksum.rename", func() error { return dir.Rename(hidden, Name) }); err != nil {
-		return err
+		return nil, err
 	}
 	if err := fault.Point("checksum.syncfolder"); err != nil {
-		return err
+		return nil, err
 	}
 	d, err := dir.Open(".")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	_ = d.Sync() // some file systems cannot sync a folder
-	return d.Close()
+	return written, d.Close()
 }
 
 // Of gives the digest of a file in a folder.

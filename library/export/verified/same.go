@@ -33,8 +33,19 @@ func LooksSame(ctx context.Context, source string, dir *os.Root, name string) (b
 	return Same(ctx, source, dir, name)
 }
 
+// SourceError is about the original, which says nothing about the folder that it is
+// brought to.
+type SourceError struct{ Err error }
+
+// Error gives the text of what it holds.
+func (e SourceError) Error() string { return e.Err.Error() }
+
+// Unwrap gives what it holds.
+func (e SourceError) Unwrap() error { return e.Err }
+
 // Same is true when a regular file of dir has exactly the source's bytes. The
-// error is fs.ErrNotExist where either is missing.
+// error is fs.ErrNotExist where either is missing, and a SourceError where it is the
+// source's.
 func Same(ctx context.Context, source string, dir *os.Root, name string) (bool, error) {
 	_, same, err := SameHash(ctx, source, dir, name)
 	return same, err
@@ -49,7 +60,7 @@ func SameHash(ctx context.Context, source string, dir *os.Root, name string) (ha
 	}
 	in, original, err := safefile.Open(source)
 	if err != nil {
-		return Hash{}, false, err
+		return Hash{}, false, SourceError{err}
 	}
 	defer in.Close()
 	if os.SameFile(there, original) {
@@ -65,7 +76,7 @@ func SameHash(ctx context.Context, source string, dir *os.Root, name string) (ha
 	defer out.Close()
 	want, err := Sum(ctx, in)
 	if err != nil {
-		return Hash{}, false, fmt.Errorf("comparing the original: %w", err)
+		return Hash{}, false, SourceError{fmt.Errorf("comparing the original: %w", err)}
 	}
 	got, err := Sum(ctx, out)
 	if err != nil {

@@ -82,7 +82,8 @@ func lacking(x *export.Extras) (said []string) {
 		said = append(said, lang.L("Not in the second folder: {{.Photo}}", language.Args{"Photo": f.Text()}))
 	}
 	for _, err := range x.ListErrs {
-		said = append(said, export.ListText(err))
+		said = append(said, lang.L("The checksum list in {{.Folder}} could not be written: {{.Error}}",
+			language.Args{"Folder": library.Display(err.Folder), "Error": err.Why()}))
 	}
 	return said
 }

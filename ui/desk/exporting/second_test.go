@@ -4,9 +4,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"keeplight.app/keeplight/app/settings"
+	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/ui/sheets"
 )
 
@@ -49,6 +51,14 @@ func TestASecondCopyAndChecksumsAreAskedForAndKept(t *testing.T) {
 	x.usePreset(1)
 	if x.view.Second != second || !x.view.Checksums {
 		t.Errorf("the preset gives %q and %v", x.view.Second, x.view.Checksums)
+	}
+}
+
+func TestAListThatCannotBeWrittenIsNamedWithItsFolder(t *testing.T) {
+	x := export.Extras{ListErrs: []export.ListError{{Folder: "/media/backup", Err: syscall.ENOSPC}}}
+	said := lacking(&x)
+	if len(said) != 1 || !strings.HasPrefix(said[0], "The checksum list in /media/backup could not be written: ") {
+		t.Errorf("it says %q", said)
 	}
 }
 
