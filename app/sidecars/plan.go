@@ -243,11 +243,12 @@ func (c *write) isNews() bool { return c.changes() || c.Problem != nil || len(c.
 // the opened folders, that is a problem.
 func (s *Sync) plan(ctx context.Context, w *writing, p *library.Photo, known known) write {
 	c := w.plan(p, known.rows[p.ID], known.conflicts[p.ID], personGave(ctx, s.cat, p.ID))
-	switch {
-	case !c.isNews():
-	case s.isOnCard(p.Path):
-		c.Problem = ErrCard
-	case c.changes():
+	if !c.isNews() {
+		return c
+	}
+	if err := s.checkCard(p.Path); err != nil {
+		c.Problem = err
+	} else if c.changes() {
 		c.Problem = w.bounds.Check(p.Folder())
 	}
 	return c

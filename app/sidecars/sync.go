@@ -109,6 +109,7 @@ type Sync struct {
 func New(cat *catalog.Catalog, o Options) *Sync {
 	return &Sync{
 		cat: cat, opts: o.withDefaults(), reads: newInbox(), wake: make(chan struct{}, 1), silence: silence,
+		cards: cards{look: (&volumes.List{}).Look},
 		swept: map[string]bool{}, unread: map[string]string{},
 	}
 }
@@ -179,8 +180,22 @@ func (s *Sync) Write(ctx context.Context, photos []library.Photo) (onCard []libr
 	return onCard, nil
 }
 
-// isOnCard is true for a path on a volume on which a camera wrote.
-func (s *Sync) isOnCard(path string) bool { return s.cards.holds(s, filepath.Clean(path)) }
+// isOnCard is true for a path on a volume on which a camera wrote. A volume that does
+// not answer is no card here: before anything is written, checkCard asks again.
+func (s *Sync) isOnCard(path string) bool {
+	is, _ := s.cards.holds(s, filepath.Clean(path))
+	return is
+}
+
+// checkCard says why nothing may be written at a path: ErrCard on a card, and
+// answer.ErrNone where a volume does not answer and may be one.
+func (s *Sync) checkCard(path string) error {
+	is, err := s.cards.holds(s, filepath.Clean(path))
+	if is {
+		return ErrCard
+	}
+	return err
+}
 
 // listener passes events on, one at a time, to the caller of Run.
 type listener struct {

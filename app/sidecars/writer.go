@@ -293,10 +293,10 @@ func (s *Sync) WriteNow(ctx context.Context, photos []library.Photo, insist bool
 
 // Restore puts a sidecar back as it was before this program first wrote into it. What
 // it says is then read like any change of another program. Errors: store.ErrNoBackup;
-// ErrCard.
+// ErrCard; answer.ErrNone.
 func (s *Sync) Restore(path string) (kept store.Backup, changed bool, err error) {
-	if s.isOnCard(path) {
-		return store.Backup{}, false, ErrCard
+	if err := s.checkCard(path); err != nil {
+		return store.Backup{}, false, err
 	}
 	defer s.folders.take(filepath.Dir(path))()
 	return store.BackupsIn(s.cat.Dir()).Restore(path)
