@@ -40,7 +40,6 @@ type write struct {
 	found   *store.Version   // what is there now; nil where there is nothing
 	row     *catalog.Sidecar // what is remembered of it
 	bytes   []byte           // that are to be there
-	now     store.Version    // what is there once it was made, the zero value for nothing
 	foreign bool             // another program made the file, and this one has not written into it yet
 }
 
@@ -226,7 +225,10 @@ func preview(ctx context.Context, s *Sync, photos []library.Photo, insist bool, 
 		if photos[i].Missing {
 			continue
 		}
-		c := s.patiently(ctx, w, &photos[i], func(w *writing) write { return s.plan(ctx, w, &photos[i], known) })
+		c, err := s.patiently(ctx, w, &photos[i], func(a *attempt) (write, error) { return s.plan(ctx, &a.writing, &photos[i], known), nil })
+		if err != nil {
+			return err
+		}
 		if c.isNews() && ctx.Err() == nil {
 			if err := each(c.Change); err != nil {
 				return err

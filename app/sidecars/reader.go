@@ -62,7 +62,15 @@ func (s *Sync) lookAll(ctx context.Context, ids []library.ID) error {
 
 // lookFolder looks at photos of one folder and stores what their sidecars say.
 func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Photo) error {
-	defer s.folders.take(dir)()
+	release, err := s.takeFolder(ctx, dir, func() {})
+	switch {
+	case errors.Is(err, answer.ErrNone):
+		s.lookLater(photos)
+		return nil
+	case err != nil:
+		return err
+	}
+	defer release()
 	set, err := s.Settings(ctx)
 	if err != nil {
 		return err
@@ -78,7 +86,7 @@ func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Phot
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.Is(err, answer.ErrNone):
-		s.reads.add(idsOf(photos), time.Now().Add(s.silence))
+		s.lookLater(photos)
 		return nil
 	case err != nil:
 		return nil //nolint:nilerr // who reads the folder tells of it
@@ -93,6 +101,11 @@ func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Phot
 		s.events.tell(Event{Import: &done, Conflicts: asks})
 	}
 	return nil
+}
+
+// lookLater has photos of a folder that does not answer looked at again.
+func (s *Sync) lookLater(photos []library.Photo) {
+	s.reads.add(idsOf(photos), time.Now().Add(s.silence))
 }
 
 // lookIn asks the file system about photos of one folder, with a beat for each.

@@ -94,6 +94,7 @@ type Sync struct {
 
 	asked   answer.Folders // that owe an answer
 	silence time.Duration  // after which a folder is given up
+	making  func()         // in tests; called before a sidecar is changed
 
 	failed failures
 	events listener
@@ -108,14 +109,15 @@ type Sync struct {
 // New makes a Sync for an open catalogue; nothing runs until Run.
 func New(cat *catalog.Catalog, o Options) *Sync {
 	return &Sync{
-		cat: cat, opts: o.withDefaults(), reads: newInbox(), wake: make(chan struct{}, 1), silence: silence,
+		cat: cat, opts: o.withDefaults(), reads: newInbox(), wake: make(chan struct{}, 1), silence: silence, making: func() {},
 		cards: cards{look: (&volumes.List{}).Look},
 		swept: map[string]bool{}, unread: map[string]string{},
 	}
 }
 
-// Run reads and writes until ctx ends, and returns after all its goroutines have
-// ended; what is not written by then stays queued in the catalogue and is written the
+// Run reads and writes until ctx ends, and returns after its goroutines have ended, but
+// for those that wait for a folder which does not answer: one that writes notes that by
+// itself, if the catalogue is still open then. What is not written by then stays queued in the catalogue and is written the
 // next time. emit is called by one goroutine at a time and must not wait for long; it
 // may call any method but Run. An end of ctx is no error; an error is the catalogue's.
 // A Sync runs once at a time.
