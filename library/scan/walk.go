@@ -119,6 +119,7 @@ func (o Options) walk(ctx context.Context, root string, beat func(), emit func([
 	}
 	var batch []catalog.File
 	t := newTraverse(o, root)
+	t.beat = beat
 	beat()
 	err = t.run(ctx, root, func(dir string, l listing) error {
 		beat()
@@ -187,6 +188,7 @@ type traverse struct {
 	keyOf    func(dir string) (folderKey, error)
 	asked    *answer.Folders
 	silence  time.Duration // after which a folder is passed over
+	beat     func()        // hears that the system has answered
 }
 
 func newTraverse(o Options, root string) *traverse {
@@ -194,7 +196,7 @@ func newTraverse(o Options, root string) *traverse {
 		visited: map[folderKey]bool{}, entering: func(string, folderKey) {},
 		counter: newCounter(), progress: o.Progress, told: time.Now(), keyOf: o.keyOfFolder,
 		within: o.Within, others: o.Others,
-		asked: o.Asked, silence: cmp.Or(o.silence, walkTime) / 4,
+		asked: o.Asked, silence: cmp.Or(o.silence, walkTime) / 4, beat: func() {},
 	}
 	if t.asked == nil {
 		t.asked = &answer.Folders{}
@@ -236,6 +238,7 @@ func (t *traverse) run(ctx context.Context, root string, each func(string, listi
 			dir, links = links[0], links[1:]
 		}
 		l, ok, err := t.visit(ctx, dir, dir == root)
+		t.hear(ctx, root, err)
 		if err != nil && dir == root {
 			return err
 		}
@@ -262,6 +265,19 @@ func (t *traverse) run(ctx context.Context, root string, each func(string, listi
 		t.tell()
 	}
 	return nil
+}
+
+// hear tells of an answer, which err came with. Several folders in a row that are passed
+// over in silence are no reason to give the walk up, unless the root has fallen silent
+// with them.
+func (t *traverse) hear(ctx context.Context, root string, err error) {
+	if errors.Is(err, answer.ErrNone) {
+		_, err := answer.Of(ctx, t.asked, root, t.silence, func() (folderKey, error) { return t.keyOf(root) })
+		if err != nil {
+			return
+		}
+	}
+	t.beat()
 }
 
 // sum is the report with what was passed over so far.
