@@ -17,7 +17,6 @@ import (
 
 // readLoop looks at what comes into the inbox until ctx ends.
 func (s *Sync) readLoop(ctx context.Context) error {
-	lowpriority.Thread() // photos are listed, painted and read first
 	for {
 		wait, ok := s.reads.ripe(time.Now())
 		var due <-chan time.Time
@@ -108,8 +107,10 @@ func (s *Sync) lookLater(photos []library.Photo) {
 	s.reads.add(idsOf(photos), time.Now().Add(s.silence))
 }
 
-// lookIn asks the file system about photos of one folder, with a beat for each.
+// lookIn asks the file system about photos of one folder, with a beat for each, on a
+// goroutine that was started for it alone.
 func (s *Sync) lookIn(ctx context.Context, dir string, photos []library.Photo, known *known, labels sidecar.LabelNames, beat func()) (looks []*look, err error) {
+	lowpriority.Thread() // photos are listed, painted and read first
 	l, err := list(dir)
 	if err != nil {
 		return nil, err
