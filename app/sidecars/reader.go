@@ -104,7 +104,7 @@ func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Phot
 
 // lookLater has photos of a folder that does not answer looked at again.
 func (s *Sync) lookLater(photos []library.Photo) {
-	s.reads.add(idsOf(photos), time.Now().Add(s.silence))
+	s.reads.addLater(idsOf(photos), time.Now(), s.silence)
 }
 
 // lookIn asks the file system about photos of one folder, with a beat for each, on a
