@@ -136,6 +136,32 @@ func TestManyFoldersThatFallSilentGiveUpNoWalkWhoseRootAnswers(t *testing.T) {
 	}
 }
 
+func TestALinkToWhereNothingAnswersIsPassedOver(t *testing.T) {
+	root := silentTree(t)
+	for _, name := range []string{"4.jpg", "5.jpg", "b/6.jpg", "b/away", "c/7.jpg"} { // to three places
+		if err := os.Symlink(filepath.Join(root, "nowhere", name), filepath.Join(root, name)); err != nil {
+			t.Skipf("no links can be made here: %v", err)
+		}
+	}
+	synctest.Test(t, func(t *testing.T) {
+		let := make(chan struct{})
+		var asked atomic.Int32
+		opts := Options{silence: time.Second, Asked: &answer.Folders{}}
+		opts.follow = func(path string) (linked, error) { asked.Add(1); <-let; return follow(path) }
+		files := 0
+		report, err := opts.Walk(context.Background(), root, func(b []catalog.File) error { files += len(b); return nil })
+		if err != nil || files != 3 || len(report.Problems) != 5 || asked.Load() != 3 {
+			t.Errorf("%v, %d files, %v, asked %d times", err, files, report.Problems, asked.Load())
+		}
+		for _, p := range report.Problems {
+			if !errors.Is(p.Err, ErrNoAnswer) {
+				t.Errorf("%v", p)
+			}
+		}
+		close(let)
+	})
+}
+
 func TestTheEndDoesNotWaitForAWalkOfASilentFolder(t *testing.T) {
 	root := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -41,6 +42,7 @@ type Options struct {
 
 	silence time.Duration                       // after which a walk is given up; 0 is walkTime
 	keyOf   func(dir string) (folderKey, error) // in tests, in place of the system
+	follow  func(path string) (linked, error)   // in tests, in place of follow
 }
 
 // progressEvery is how often a walk tells how far it is.
@@ -189,6 +191,7 @@ type traverse struct {
 	asked    *answer.Folders
 	silence  time.Duration // after which a folder is passed over
 	beat     func()        // hears that the system has answered
+	follow   func(path string) (linked, error)
 }
 
 func newTraverse(o Options, root string) *traverse {
@@ -196,7 +199,10 @@ func newTraverse(o Options, root string) *traverse {
 		visited: map[folderKey]bool{}, entering: func(string, folderKey) {},
 		counter: newCounter(), progress: o.Progress, told: time.Now(), keyOf: o.keyOfFolder,
 		within: o.Within, others: o.Others,
-		asked: o.Asked, silence: cmp.Or(o.silence, walkTime) / 4, beat: func() {},
+		asked: o.Asked, silence: cmp.Or(o.silence, walkTime) / 4, beat: func() {}, follow: follow,
+	}
+	if o.follow != nil {
+		t.follow = o.follow
 	}
 	if t.asked == nil {
 		t.asked = &answer.Folders{}
@@ -302,23 +308,43 @@ func (t *traverse) visit(ctx context.Context, dir string, isRoot bool) (l listin
 			return listing{}, false, nil
 		}
 	}
-	key, err := patiently(ctx, t, dir, isRoot, func() (folderKey, error) { return t.keyOf(dir) })
+	key, err := patiently(ctx, t, dir, isRoot, func(func()) (folderKey, error) { return t.keyOf(dir) })
 	if err != nil || t.visited[key] {
 		return listing{}, false, err
 	}
 	t.visited[key] = true
 	t.entering(dir, key)
-	l, err = patiently(ctx, t, dir, isRoot, func() (listing, error) { return listFolder(dir, t.within) })
+	l, err = patiently(ctx, t, dir, isRoot, func(beat func()) (listing, error) {
+		return listFolder(dir, t.within, func(path string) (linked, error) {
+			defer beat()
+			return t.followLink(ctx, path)
+		})
+	})
 	t.report.Folders++
 	return l, !errors.Is(err, answer.ErrNone), err
+}
+
+// followLink is follow for one who does not wait for long: a link may lead to a drive
+// that is away. Links to one place there are asked about once.
+func (t *traverse) followLink(ctx context.Context, path string) (linked, error) {
+	to, err := os.Readlink(path)
+	if err != nil {
+		return linked{}, err
+	}
+	if !filepath.IsAbs(to) {
+		to = filepath.Join(filepath.Dir(path), to)
+	}
+	return answer.Get(ctx, t.asked, to, t.silence/2, func() (linked, error) { return t.follow(path) })
 }
 
 // patiently asks about a folder below the root, in which another drive may be mounted
 // that is away: the rest of the tree is read all the same. A root that says nothing is
 // given up by who looks after the walk.
-func patiently[T any](ctx context.Context, t *traverse, dir string, isRoot bool, get func() (T, error)) (T, error) {
+func patiently[T any](ctx context.Context, t *traverse, dir string, isRoot bool, get func(beat func()) (T, error)) (T, error) {
 	if isRoot {
-		return get()
+		return get(t.beat)
 	}
-	return answer.Of(ctx, t.asked, dir, t.silence, get)
+	return answer.WithBeat(ctx, t.asked, dir, t.silence, func(beat func()) (T, error) {
+		return get(func() { beat(); t.beat() })
+	})
 }
