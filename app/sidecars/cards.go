@@ -2,10 +2,12 @@ package sidecars
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/answer"
 	"keeplight.app/keeplight/library/volumes"
 )
 
@@ -15,28 +17,49 @@ const cardsFor = 3 * time.Second
 
 // cards knows where the connected memory cards are.
 type cards struct {
-	list  volumes.List
-	mu    sync.Mutex
-	paths []string
-	asked time.Time
+	look   func(context.Context, []volumes.Volume) (cards []volumes.Card, silent []volumes.Volume) // volumes.List.Look
+	mu     sync.Mutex
+	known  []volumes.Volume // that are cards
+	silent []volumes.Volume // that may be
+	asked  time.Time
 }
 
-// holds is true for a path on a card.
-func (c *cards) holds(s *Sync, path string) bool {
+// holds is true for a path on a card. The error is answer.ErrNone for one on a volume
+// of which nobody knows yet whether it is one, because it does not answer.
+func (c *cards) holds(s *Sync, path string) (bool, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if now := s.opts.Now(); c.asked.IsZero() || now.Sub(c.asked) > cardsFor {
-		c.asked, c.paths = now, nil
-		// Without a list nothing is known to be a card.
-		connected, _ := s.opts.Connected()
-		for _, card := range c.list.Cards(context.Background(), connected) {
-			c.paths = append(c.paths, card.Path)
+		c.asked = now
+		// Without a list only what was a card before is known to be one.
+		if connected, err := s.opts.Connected(); err == nil {
+			c.ask(connected)
 		}
 	}
-	for _, card := range c.paths {
-		if library.Below(path, card) {
-			return true
+	isAround := func(v volumes.Volume) bool { return library.Below(path, v.Path) }
+	switch {
+	case slices.ContainsFunc(c.known, isAround):
+		return true, nil
+	case slices.ContainsFunc(c.silent, isAround):
+		return false, answer.ErrNone
+	}
+	return false, nil
+}
+
+// ask asks the connected volumes. A card that is slow to answer once stays one: it is
+// busy, such as with a copy.
+func (c *cards) ask(connected []volumes.Volume) {
+	found, quiet := c.look(context.Background(), connected)
+	var known, silent []volumes.Volume
+	for i := range found {
+		known = append(known, found[i].Volume)
+	}
+	for _, v := range quiet {
+		if slices.Contains(c.known, v) {
+			known = append(known, v)
+		} else {
+			silent = append(silent, v)
 		}
 	}
-	return false
+	c.known, c.silent = known, silent
 }

@@ -1,6 +1,7 @@
 package sidecars
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -36,6 +37,16 @@ func (f *failures) drop(id library.ID) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	delete(f.of, id)
+}
+
+// keep drops those that wait no more, such as one that was written after nobody waited
+// for its drive any longer. dropped is true where there were some.
+func (f *failures) keep(waiting map[library.ID]bool) (dropped bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	before := len(f.of)
+	maps.DeleteFunc(f.of, func(id library.ID, _ Unwritten) bool { return !waiting[id] })
+	return len(f.of) < before
 }
 
 func (f *failures) isDue(id library.ID, now time.Time) bool {

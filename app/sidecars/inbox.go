@@ -20,7 +20,8 @@ const (
 type inbox struct {
 	mu    sync.Mutex
 	ids   map[library.ID]bool
-	first time.Time
+	came  time.Time // when the first of them came
+	first time.Time // when they begin to ripen: later, for those that are to wait
 	last  time.Time
 	held  bool          // for what comes before
 	wake  chan struct{} // holds one token while something is in it
@@ -29,15 +30,21 @@ type inbox struct {
 func newInbox() *inbox { return &inbox{ids: map[library.ID]bool{}, wake: make(chan struct{}, 1)} }
 
 // add puts photos in.
-func (b *inbox) add(ids []library.ID, now time.Time) {
+func (b *inbox) add(ids []library.ID, now time.Time) { b.addLater(ids, now, 0) }
+
+// addLater puts photos in that are to wait so long, unless others come meanwhile.
+func (b *inbox) addLater(ids []library.ID, now time.Time, wait time.Duration) {
 	if len(ids) == 0 {
 		return
 	}
 	b.mu.Lock()
 	if len(b.ids) == 0 {
-		b.first = now
+		b.came, b.first = now, now.Add(wait)
 	}
-	b.last = now
+	if wait == 0 && b.first.After(now) {
+		b.came, b.first = now, now
+	}
+	b.last = now.Add(wait)
 	for _, id := range ids {
 		b.ids[id] = true
 	}
@@ -57,7 +64,7 @@ func (b *inbox) ripe(now time.Time) (wait time.Duration, ok bool) {
 		return 0, false
 	}
 	if b.held {
-		return max(0, b.first.Add(held).Sub(now)), true
+		return max(0, b.first.Sub(now), b.came.Add(held).Sub(now)), true
 	}
 	return max(0, min(b.last.Add(quiet).Sub(now), b.first.Add(longest).Sub(now))), true
 }

@@ -1,6 +1,7 @@
 package sidecars
 
 import (
+	"encoding/binary"
 	"fmt"
 	"os"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/message"
 )
 
@@ -287,5 +289,37 @@ func TestTheInboxWaitsForAFoldersPhotosAndNotForEver(t *testing.T) {
 	}
 	if d := cmp.Diff([]library.ID(nil), b.take()); d != "" {
 		t.Error(d)
+	}
+}
+
+func TestAFileWhoseFormatHadNoReaderIsReadOnceMore(t *testing.T) {
+	text := "XML:com.adobe.xmp\x00\x00\x00\x00\x00" + xmp(three(4), "")
+	photo := "\x89PNG\r\n\x1a\n" + string(binary.BigEndian.AppendUint32(nil, uint32(len(text)))) + "iTXt" + text + "\x00\x00\x00\x00"
+	d := newDesk(t, map[string]string{"1.png": photo, "2.png": "", "3.jpg": ""})
+	var take catalog.SidecarTake
+	for name, again := range map[string]bool{"1.png": true, "2.png": true, "3.jpg": false} {
+		p := d.stored(name)
+		info, err := os.Stat(p.Path)
+		d.must(err)
+		row := catalog.Sidecar{ID: p.ID, Path: p.Path, Size: info.Size(), ModTime: info.ModTime(), Digest: noPacketBefore}
+		take.Sidecars = append(take.Sidecars, row)
+		if same, err := (source{path: p.Path, embedded: true}).isAsBefore(&row); same == again || err != nil {
+			t.Errorf("%s is as before: %v, %v", name, same, err)
+		}
+	}
+	_, _, err := d.cat.TakeSidecars(t.Context(), take)
+	d.must(err)
+	d.look()
+	if got := d.decision("1.png"); got.Rating != 4 {
+		t.Errorf("read is %+v", got)
+	}
+	for name, want := range map[string]bool{"1.png": false, "2.png": true} {
+		p := d.stored(name)
+		rows, err := d.cat.Sidecars(t.Context(), []library.ID{p.ID})
+		d.must(err)
+		row := rows[p.ID][0]
+		if same, err := (source{path: p.Path, embedded: true}).isAsBefore(&row); !same || err != nil || (row.Digest == noPacket) != want {
+			t.Errorf("%s: %q, as before %v, %v", name, row.Digest, same, err)
+		}
 	}
 }

@@ -40,7 +40,6 @@ type write struct {
 	found   *store.Version   // what is there now; nil where there is nothing
 	row     *catalog.Sidecar // what is remembered of it
 	bytes   []byte           // that are to be there
-	now     store.Version    // what is there once it was made, the zero value for nothing
 	foreign bool             // another program made the file, and this one has not written into it yet
 }
 
@@ -226,7 +225,10 @@ func preview(ctx context.Context, s *Sync, photos []library.Photo, insist bool, 
 		if photos[i].Missing {
 			continue
 		}
-		c := s.patiently(ctx, w, &photos[i], func(w *writing) write { return s.plan(ctx, w, &photos[i], known) })
+		c, err := s.patiently(ctx, w, &photos[i], func(a *attempt) (write, error) { return s.plan(ctx, &a.writing, &photos[i], known), nil })
+		if err != nil {
+			return err
+		}
 		if c.isNews() && ctx.Err() == nil {
 			if err := each(c.Change); err != nil {
 				return err
@@ -243,11 +245,12 @@ func (c *write) isNews() bool { return c.changes() || c.Problem != nil || len(c.
 // the opened folders, that is a problem.
 func (s *Sync) plan(ctx context.Context, w *writing, p *library.Photo, known known) write {
 	c := w.plan(p, known.rows[p.ID], known.conflicts[p.ID], personGave(ctx, s.cat, p.ID))
-	switch {
-	case !c.isNews():
-	case s.isOnCard(p.Path):
-		c.Problem = ErrCard
-	case c.changes():
+	if !c.isNews() {
+		return c
+	}
+	if err := s.checkCard(p.Path); err != nil {
+		c.Problem = err
+	} else if c.changes() {
 		c.Problem = w.bounds.Check(p.Folder())
 	}
 	return c

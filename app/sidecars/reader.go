@@ -17,7 +17,6 @@ import (
 
 // readLoop looks at what comes into the inbox until ctx ends.
 func (s *Sync) readLoop(ctx context.Context) error {
-	lowpriority.Thread() // photos are listed, painted and read first
 	for {
 		wait, ok := s.reads.ripe(time.Now())
 		var due <-chan time.Time
@@ -62,7 +61,15 @@ func (s *Sync) lookAll(ctx context.Context, ids []library.ID) error {
 
 // lookFolder looks at photos of one folder and stores what their sidecars say.
 func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Photo) error {
-	defer s.folders.take(dir)()
+	release, err := s.takeFolder(ctx, dir, func() {})
+	switch {
+	case errors.Is(err, answer.ErrNone):
+		s.lookLater(photos)
+		return nil
+	case err != nil:
+		return err
+	}
+	defer release()
 	set, err := s.Settings(ctx)
 	if err != nil {
 		return err
@@ -78,7 +85,7 @@ func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Phot
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.Is(err, answer.ErrNone):
-		s.reads.add(idsOf(photos), time.Now().Add(s.silence))
+		s.lookLater(photos)
 		return nil
 	case err != nil:
 		return nil //nolint:nilerr // who reads the folder tells of it
@@ -95,8 +102,15 @@ func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Phot
 	return nil
 }
 
-// lookIn asks the file system about photos of one folder, with a beat for each.
+// lookLater has photos of a folder that does not answer looked at again.
+func (s *Sync) lookLater(photos []library.Photo) {
+	s.reads.addLater(idsOf(photos), time.Now(), s.silence)
+}
+
+// lookIn asks the file system about photos of one folder, with a beat for each, on a
+// goroutine that was started for it alone.
 func (s *Sync) lookIn(ctx context.Context, dir string, photos []library.Photo, known *known, labels sidecar.LabelNames, beat func()) (looks []*look, err error) {
+	lowpriority.Thread() // photos are listed, painted and read first
 	l, err := list(dir)
 	if err != nil {
 		return nil, err

@@ -1,14 +1,17 @@
 package sidecars
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/answer"
+	"keeplight.app/keeplight/library/volumes"
 )
 
 // fallSilent has a folder owe an answer, as one does on a drive that is away, until end.
@@ -70,5 +73,83 @@ func TestAFolderThatDoesNotAnswerHoldsUpNoOther(t *testing.T) {
 	d.look()
 	if a := d.decision("a.jpg"); a.Rating != 2 {
 		t.Errorf("once it answers, %+v is read", a)
+	}
+}
+
+func TestADriveThatComesBackLateTakesNoOneForAnotherProgram(t *testing.T) {
+	d := newDesk(t, map[string]string{"1.CR2": "", "1.xmp": three(1), "2.CR2": ""})
+	d.look()
+	d.events = nil
+	d.must(d.sync.SetPolicy(t.Context(), d.dir, AtOnce))
+	d.decide("1.CR2", library.Decision{Rating: 5})
+	d.sync.silence = 50 * time.Millisecond
+	let := make(chan struct{})
+	d.sync.making = func() { <-let }
+	d.must(d.sync.emptyQueue(t.Context()))
+	if un := d.sync.Unwritten(); len(un) != 1 || !errors.Is(un[0].Reason, answer.ErrNone) {
+		t.Fatalf("not written are %+v", un)
+	}
+	d.decide("2.CR2", library.Decision{Rating: 4})
+	d.must(d.sync.emptyQueue(t.Context())) // it does not wait for the first one
+	d.look()
+	if len(d.sync.Unwritten()) != 2 || d.said("1.xmp").Rating != 1 {
+		t.Errorf("not written are %+v", d.sync.Unwritten())
+	}
+	close(let)
+	for d.sync.asked.Owes(d.dir) {
+		time.Sleep(time.Millisecond)
+	}
+	if n, err := d.cat.CountPendingSidecars(t.Context()); n != 1 || err != nil || d.said("1.xmp").Rating != 5 {
+		t.Errorf("%d wait (%v), the sidecar says %+v", n, err, d.said("1.xmp"))
+	}
+	d.sync.silence = time.Minute
+	d.clock = d.clock.Add(time.Minute)
+	d.must(d.sync.emptyQueue(t.Context()))
+	d.look()
+	if un := d.sync.Unwritten(); len(un) != 0 || d.said("2.xmp").Rating != 4 {
+		t.Errorf("not written are %+v", un)
+	}
+	for _, e := range d.events {
+		if e.Import != nil {
+			t.Errorf("told %+v", e.Import)
+		}
+	}
+}
+
+func TestNothingIsWrittenAfterItWasGivenUp(t *testing.T) {
+	d := newDesk(t, map[string]string{"1.CR2": ""})
+	d.must(d.sync.SetPolicy(t.Context(), d.dir, AtOnce))
+	d.decide("1.CR2", library.Decision{Rating: 5})
+	d.sync.silence = 50 * time.Millisecond
+	let := make(chan struct{})
+	d.sync.cards.look = func(context.Context, []volumes.Volume) ([]volumes.Card, []volumes.Volume) {
+		<-let
+		return nil, nil
+	}
+	d.clock = d.clock.Add(2 * cardsFor)
+	d.must(d.sync.emptyQueue(t.Context()))
+	close(let)
+	for d.sync.asked.Owes(d.dir) {
+		time.Sleep(time.Millisecond)
+	}
+	if n, err := d.cat.CountPendingSidecars(t.Context()); n != 1 || err != nil || slices.Contains(d.names(), "1.xmp") {
+		t.Errorf("%d wait (%v) in %q", n, err, d.names())
+	}
+}
+
+func TestWhoWaitsForAFolderLeavesOnceItOwesAnAnswer(t *testing.T) {
+	d := newDesk(t, nil)
+	nothing := func() {}
+	release, err := d.sync.takeFolder(t.Context(), d.dir, nothing)
+	d.must(err)
+	defer d.fallSilent(d.dir)()
+	if _, err := d.sync.takeFolder(t.Context(), d.dir, nothing); !errors.Is(err, answer.ErrNone) {
+		t.Errorf("taken: %v", err)
+	}
+	release()
+	ctx, cancel := contextWithCancel(t)
+	cancel()
+	if _, err := d.sync.takeFolder(ctx, t.TempDir(), nothing); !errors.Is(err, context.Canceled) {
+		t.Errorf("of one that left: %v", err)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/leftout"
+	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/safefile"
 	"keeplight.app/keeplight/library/sidecar"
 	"keeplight.app/keeplight/library/sidecar/store"
@@ -156,8 +157,21 @@ func (s source) read(labels sidecar.LabelNames) reading {
 	return r
 }
 
-// noPacket is the digest of a file without XMP.
-const noPacket = "none"
+// The digests of a file without XMP: noPacketBefore is of a time when only JPEG files and
+// those that are TIFF files by their bytes were looked into.
+const (
+	noPacket       = "none:2"
+	noPacketBefore = "none"
+)
+
+// hadNoPacket is true for the digest of a file in which no XMP was found.
+func hadNoPacket(digest string) bool { return digest == noPacket || digest == noPacketBefore }
+
+// isReadAnew is true for what was remembered of a file before there was a reader for its
+// format.
+func isReadAnew(row *catalog.Sidecar) bool {
+	return row.Digest == noPacketBefore && picture.FormatByName(row.Path) != library.JPEG
+}
 
 // readEmbedded reads the XMP that a photo's own file holds. Size and time are the
 // file's, the digest is the packet's. What is no file, or damaged, holds none.
@@ -188,7 +202,7 @@ func rowOf(rows []catalog.Sidecar, path, digest string) *catalog.Sidecar {
 		}
 	}
 	for i := range rows {
-		if digest != "" && digest != noPacket && rows[i].Digest == digest {
+		if digest != "" && !hadNoPacket(digest) && rows[i].Digest == digest {
 			return &rows[i]
 		}
 	}
@@ -202,7 +216,7 @@ func (s source) isAsBefore(row *catalog.Sidecar) (same bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	return row != nil && row.Digest != "" && v.Size == row.Size && v.ModTime.Equal(row.ModTime), nil
+	return row != nil && row.Digest != "" && !isReadAnew(row) && v.Size == row.Size && v.ModTime.Equal(row.ModTime), nil
 }
 
 // isGone is true for the error of a file that is not there.

@@ -94,6 +94,7 @@ type Sync struct {
 
 	asked   answer.Folders // that owe an answer
 	silence time.Duration  // after which a folder is given up
+	making  func()         // in tests; called before a sidecar is changed
 
 	failed failures
 	events listener
@@ -108,13 +109,15 @@ type Sync struct {
 // New makes a Sync for an open catalogue; nothing runs until Run.
 func New(cat *catalog.Catalog, o Options) *Sync {
 	return &Sync{
-		cat: cat, opts: o.withDefaults(), reads: newInbox(), wake: make(chan struct{}, 1), silence: silence,
+		cat: cat, opts: o.withDefaults(), reads: newInbox(), wake: make(chan struct{}, 1), silence: silence, making: func() {},
+		cards: cards{look: (&volumes.List{}).Look},
 		swept: map[string]bool{}, unread: map[string]string{},
 	}
 }
 
-// Run reads and writes until ctx ends, and returns after all its goroutines have
-// ended; what is not written by then stays queued in the catalogue and is written the
+// Run reads and writes until ctx ends, and returns after its goroutines have ended, but
+// for those that wait for a folder which does not answer: one that writes notes that by
+// itself, if the catalogue is still open then. What is not written by then stays queued in the catalogue and is written the
 // next time. emit is called by one goroutine at a time and must not wait for long; it
 // may call any method but Run. An end of ctx is no error; an error is the catalogue's.
 // A Sync runs once at a time.
@@ -179,8 +182,22 @@ func (s *Sync) Write(ctx context.Context, photos []library.Photo) (onCard []libr
 	return onCard, nil
 }
 
-// isOnCard is true for a path on a volume on which a camera wrote.
-func (s *Sync) isOnCard(path string) bool { return s.cards.holds(s, filepath.Clean(path)) }
+// isOnCard is true for a path on a volume on which a camera wrote. A volume that does
+// not answer is no card here: before anything is written, checkCard asks again.
+func (s *Sync) isOnCard(path string) bool {
+	is, _ := s.cards.holds(s, filepath.Clean(path))
+	return is
+}
+
+// checkCard says why nothing may be written at a path: ErrCard on a card, and
+// answer.ErrNone where a volume does not answer and may be one.
+func (s *Sync) checkCard(path string) error {
+	is, err := s.cards.holds(s, filepath.Clean(path))
+	if is {
+		return ErrCard
+	}
+	return err
+}
 
 // listener passes events on, one at a time, to the caller of Run.
 type listener struct {

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"keeplight.app/keeplight/library"
@@ -42,10 +43,17 @@ func (s *Sync) writeLoop(ctx context.Context) error {
 // emptyQueue writes all that waits and is due. An error is the catalogue's.
 func (s *Sync) emptyQueue(ctx context.Context) error {
 	var behind int64
+	waiting := map[library.ID]bool{}
 	for ctx.Err() == nil {
 		pending, err := s.cat.PendingSidecars(ctx, behind, atOnce)
-		if err != nil || len(pending) == 0 {
+		if err != nil {
 			return err
+		}
+		if len(pending) == 0 {
+			if s.failed.keep(waiting) {
+				return s.tellProgress(ctx)
+			}
+			return nil
 		}
 		behind = pending[len(pending)-1].Number
 		w, err := s.newWriting(ctx, false)
@@ -56,6 +64,7 @@ func (s *Sync) emptyQueue(ctx context.Context) error {
 			if ctx.Err() != nil {
 				return nil
 			}
+			waiting[p.ID] = true
 			if s.failed.isDue(p.ID, s.opts.Now()) {
 				if err := s.writePending(ctx, w, p); err != nil {
 					return err
@@ -100,46 +109,83 @@ func (s *Sync) writePending(ctx context.Context, w *writing, p catalog.Pending) 
 // writeOne writes one photo's sidecar and notes that, with the queued ones that it was.
 // What stands in its way is the change's Problem; an error is the catalogue's.
 func (s *Sync) writeOne(ctx context.Context, w *writing, p *library.Photo, queued []catalog.Pending) (*write, error) {
-	defer s.folders.take(p.Folder())()
 	// What is written is noted, whatever ends meanwhile.
 	ctx = context.WithoutCancel(ctx)
-	known, err := knownOf(ctx, s.cat, []library.Photo{*p})
-	if err != nil {
-		return nil, err
-	}
 	for n := 1; ; n++ {
-		c := s.patiently(ctx, w, p, func(w *writing) write {
-			s.sweep(p.Folder())
-			c := s.plan(ctx, w, p, known)
-			if c.Problem == nil {
-				c.now, c.Problem = s.make(&c)
-			}
-			return c
-		})
+		c, err := s.patiently(ctx, w, p, func(a *attempt) (write, error) { return s.try(ctx, a, p, queued) })
 		switch {
+		case err != nil:
+			return nil, err
 		case errors.Is(c.Problem, ErrCard):
 			return &c, s.cat.Written(ctx, queued, nil)
 		case errors.Is(c.Problem, store.ErrChanged) && n < tries:
 			delete(w.folders, p.Folder())
-		case c.Problem != nil:
-			return &c, nil
 		default:
-			return &c, s.note(ctx, w, &c, &c.now, known, queued)
+			return &c, nil
 		}
 	}
 }
 
-// patiently does what asks a photo's folder, and gives up where that does not answer:
-// the problem is answer.ErrNone then. What comes after all works on a copy of w.
-func (s *Sync) patiently(ctx context.Context, w *writing, p *library.Photo, do func(*writing) write) write {
-	own := *w
-	own.folders = maps.Clone(w.folders)
-	c, err := answer.Of(ctx, &s.asked, p.Folder(), s.silence, func() (write, error) { return do(&own), nil })
+// attempt is what is done in a photo's folder, on a goroutine of its own.
+type attempt struct {
+	writing
+	beat    func()
+	givenUp *atomic.Bool // nobody waits for it any more
+}
+
+// try writes one photo's sidecar once and notes that. Both are done here, with the
+// folder taken: a drive that comes back when nobody waits any more may still take what
+// was on its way to it, and that is not another program's.
+func (s *Sync) try(ctx context.Context, a *attempt, p *library.Photo, queued []catalog.Pending) (write, error) {
+	release, err := s.takeFolder(ctx, p.Folder(), a.beat)
 	if err != nil {
-		return write{Change: Change{ID: p.ID, Photo: p.Path, Path: p.Path, Problem: err}, photo: p}
+		return notWritten(p, err), nil
 	}
-	w.folders = own.folders
-	return c
+	defer release()
+	known, err := knownOf(ctx, s.cat, []library.Photo{*p})
+	if err != nil {
+		return write{}, err
+	}
+	s.sweep(p.Folder())
+	c := s.plan(ctx, &a.writing, p, known)
+	if c.Problem == nil && a.givenUp.Load() {
+		c.Problem = answer.ErrNone
+	}
+	if c.Problem != nil {
+		return c, nil
+	}
+	s.making()
+	now, err := s.make(&c)
+	if err != nil {
+		c.Problem = err
+		return c, nil
+	}
+	return c, s.note(ctx, &a.writing, &c, &now, known, queued)
+}
+
+// patiently does what asks a photo's folder, and gives up where that does not answer:
+// the problem is answer.ErrNone then. What comes after all works on a copy of w. An
+// error is that of do.
+func (s *Sync) patiently(ctx context.Context, w *writing, p *library.Photo, do func(*attempt) (write, error)) (write, error) {
+	a := &attempt{writing: *w, givenUp: &atomic.Bool{}}
+	a.folders = maps.Clone(w.folders)
+	c, err := answer.WithBeat(ctx, &s.asked, p.Folder(), s.silence, func(beat func()) (write, error) {
+		a.beat = beat
+		return do(a)
+	})
+	switch {
+	case errors.Is(err, answer.ErrNone), err != nil && ctx.Err() != nil:
+		a.givenUp.Store(true)
+		return notWritten(p, err), nil
+	case err != nil:
+		return write{}, err
+	}
+	w.folders = a.folders
+	return c, nil
+}
+
+func notWritten(p *library.Photo, why error) write {
+	return write{Change: Change{ID: p.ID, Photo: p.Path, Path: p.Path, Problem: why}, photo: p}
 }
 
 // make does to the file what was planned and gives what is there then, the zero value
@@ -293,11 +339,15 @@ func (s *Sync) WriteNow(ctx context.Context, photos []library.Photo, insist bool
 
 // Restore puts a sidecar back as it was before this program first wrote into it. What
 // it says is then read like any change of another program. Errors: store.ErrNoBackup;
-// ErrCard.
+// ErrCard; answer.ErrNone.
 func (s *Sync) Restore(path string) (kept store.Backup, changed bool, err error) {
-	if s.isOnCard(path) {
-		return store.Backup{}, false, ErrCard
+	if err := s.checkCard(path); err != nil {
+		return store.Backup{}, false, err
 	}
-	defer s.folders.take(filepath.Dir(path))()
+	release, err := s.takeFolder(context.Background(), filepath.Dir(path), func() {})
+	if err != nil {
+		return store.Backup{}, false, err
+	}
+	defer release()
 	return store.BackupsIn(s.cat.Dir()).Restore(path)
 }

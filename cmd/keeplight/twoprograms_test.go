@@ -3,7 +3,11 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"errors"
+	"fmt"
+	"io"
 	"maps"
 	"os/exec"
 	"path/filepath"
@@ -17,32 +21,47 @@ import (
 	"keeplight.app/keeplight/library/phototest"
 )
 
-// holdCatalogue starts a program that writes into the catalogue and stops it in the
+// holdCatalogue has a program score a folder until it is told to end, and stops it in the
 // middle of its work, until the test ends or goOn is called.
-func (w *world) holdCatalogue(args ...string) (goOn func() error) {
+func (w *world) holdCatalogue(folder string) (goOn func() error) {
 	w.t.Helper()
-	cmd := w.command(args...)
+	cmd := w.command("score", "--watch", "--json", folder)
+	out, in := io.Pipe()
+	var notes bytes.Buffer // read only after it ended
+	cmd.Stdout, cmd.Stderr = in, &notes
 	if err := cmd.Start(); err != nil {
 		w.t.Fatal(err)
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
 	w.t.Cleanup(func() { _ = cmd.Process.Kill() }) // one that has ended needs none
-	for !w.isCatalogueHeld() {
-		select {
-		case err := <-ended:
-			w.t.Skipf("the first program ended before it could be stopped: %v", err)
-		case <-time.After(time.Millisecond):
+	scored, ended := make(chan struct{}), make(chan error, 1)
+	go func() {
+		lines := bufio.NewReader(out)
+		if line, err := lines.ReadString('\n'); err == nil && strings.Contains(line, "IMG_") {
+			close(scored)
 		}
+		_, _ = io.Copy(io.Discard, lines) // or the program waits for a reader
+	}()
+	go func() { ended <- errors.Join(cmd.Wait(), in.Close()) }()
+	// To try the catalogue's lock instead would now and then keep the program from it.
+	select {
+	case <-scored:
+	case err := <-ended:
+		w.t.Fatalf("the first program ended before it could be stopped: %v\n%s", err, &notes)
+	case <-time.After(time.Minute):
+		w.t.Fatal("the first program scores nothing")
 	}
 	if err := cmd.Process.Signal(syscall.SIGSTOP); err != nil || !w.isCatalogueHeld() {
-		w.t.Skipf("the first program ended before it could be stopped: %v", err)
+		w.t.Fatalf("the first program does not have the catalogue: %v", err)
 	}
 	return func() error {
-		if err := cmd.Process.Signal(syscall.SIGCONT); err != nil {
+		if err := errors.Join(cmd.Process.Signal(syscall.SIGINT), cmd.Process.Signal(syscall.SIGCONT)); err != nil {
 			return err
 		}
-		return <-ended
+		err := <-ended
+		if exit := (*exec.ExitError)(nil); errors.As(err, &exit) && exit.ExitCode() == exitInterrupted {
+			return nil
+		}
+		return fmt.Errorf("it was interrupted: %w\n%s", err, &notes)
 	}
 }
 
@@ -66,7 +85,7 @@ func TestASecondProgramReadsAndChangesNothing(t *testing.T) {
 	for i := range 12 { // work for the first program
 		write(t, w.at("more", "IMG_"+string(rune('A'+i))+".jpg"), phototest.JPEG(phototest.Scene(800, 600, uint64(100+i)), phototest.Exif{}))
 	}
-	goOn := w.holdCatalogue("score", w.at("more"))
+	goOn := w.holdCatalogue(w.at("more"))
 	shoot, card := w.sums("shoot"), w.sums("card")
 	if out, err := w.run("list", w.at("shoot")); err != nil || !strings.Contains(out, "IMG_4.jpg") {
 		t.Errorf("the second program lists %s (%v)", out, err)

@@ -33,6 +33,13 @@ type Question struct {
 	done, late bool
 }
 
+// Owes is true for a folder that owes an answer.
+func (f *Folders) Owes(folder string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.owing[folder] > 0
+}
+
 // Ask runs ask on a goroutine of its own. The question is given up where neither the
 // end of ask nor a beat is heard for so long. The error is ErrNone where the path's
 // folder owes an answer; then nothing is asked.

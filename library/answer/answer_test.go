@@ -33,8 +33,14 @@ func TestAFolderThatOwesAnAnswerIsNotAskedAgainUntilItGaveIt(t *testing.T) {
 		if err := get("/disk/c.jpg"); err != nil {
 			t.Errorf("another folder: %v", err)
 		}
+		if !f.Owes("/net") || f.Owes("/disk") {
+			t.Error("it does not know who owes an answer")
+		}
 		close(let)
 		synctest.Wait()
+		if f.Owes("/net") {
+			t.Error("it owes an answer that it gave")
+		}
 		if err := get("/net/b.jpg"); err != nil {
 			t.Errorf("back again: %v", err)
 		}

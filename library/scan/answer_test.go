@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -97,6 +99,66 @@ func TestAFolderBelowThatFallsSilentIsPassedOverAndNotAskedTwice(t *testing.T) {
 		if names, problems := walk(); len(names) != 3 || len(problems) != 0 {
 			t.Errorf("once it answers: %q, %v", names, problems)
 		}
+	})
+}
+
+func TestManyFoldersThatFallSilentGiveUpNoWalkWhoseRootAnswers(t *testing.T) {
+	root := silentTree(t)
+	for i := range 9 {
+		if err := os.Mkdir(filepath.Join(root, "away"+strconv.Itoa(i)), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, rootToo := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			let := make(chan struct{})
+			var away atomic.Int32
+			opts := Options{silence: time.Second, Asked: &answer.Folders{}}
+			opts.keyOf = func(dir string) (folderKey, error) {
+				if strings.HasPrefix(filepath.Base(dir), "away") {
+					away.Add(1)
+					<-let
+				} else if rootToo && away.Load() > 0 {
+					<-let
+				}
+				return keyOf(dir)
+			}
+			files := 0
+			report, err := opts.Walk(context.Background(), root, func(b []catalog.File) error { files += len(b); return nil })
+			if rootToo != errors.Is(err, ErrNoAnswer) || !rootToo && (err != nil || files != 3 || len(report.Problems) != 9) {
+				t.Errorf("with the root %v: %v, %d files, %v", rootToo, err, files, report.Problems)
+			}
+			close(let)
+			if report.Stuck != nil {
+				<-report.Stuck
+			}
+		})
+	}
+}
+
+func TestALinkToWhereNothingAnswersIsPassedOver(t *testing.T) {
+	root := silentTree(t)
+	for _, name := range []string{"4.jpg", "5.jpg", "b/6.jpg", "b/away", "c/7.jpg"} { // to three places
+		if err := os.Symlink(filepath.Join(root, "nowhere", name), filepath.Join(root, name)); err != nil {
+			t.Skipf("no links can be made here: %v", err)
+		}
+	}
+	synctest.Test(t, func(t *testing.T) {
+		let := make(chan struct{})
+		var asked atomic.Int32
+		opts := Options{silence: time.Second, Asked: &answer.Folders{}}
+		opts.follow = func(path string) (linked, error) { asked.Add(1); <-let; return follow(path) }
+		files := 0
+		report, err := opts.Walk(context.Background(), root, func(b []catalog.File) error { files += len(b); return nil })
+		if err != nil || files != 3 || len(report.Problems) != 5 || asked.Load() != 3 {
+			t.Errorf("%v, %d files, %v, asked %d times", err, files, report.Problems, asked.Load())
+		}
+		for _, p := range report.Problems {
+			if !errors.Is(p.Err, ErrNoAnswer) {
+				t.Errorf("%v", p)
+			}
+		}
+		close(let)
 	})
 }
 

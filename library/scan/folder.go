@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"keeplight.app/keeplight/library/answer"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/leftout"
 	"keeplight.app/keeplight/library/message"
@@ -29,10 +30,28 @@ type listing struct {
 // list reads one folder without looking into any file. A link with a picture's
 // name that leads nowhere is a shot by itself, for the person to see why. With an error the
 // listing holds what could be read before it.
-func list(dir string) (listing, error) { return listFolder(dir, false) }
+func list(dir string) (listing, error) { return listFolder(dir, false, follow) }
 
-// listFolder is list; where within is set, links count as not there.
-func listFolder(dir string, within bool) (listing, error) {
+// linked is what a link leads to.
+type linked struct {
+	info   fs.FileInfo
+	target string // its path; that of the link where it is not known
+}
+
+// follow finds out what a link leads to. It asks the drive on which that is.
+func follow(path string) (to linked, err error) {
+	if to.info, err = os.Stat(path); err != nil || !to.info.IsDir() {
+		return to, err
+	}
+	if to.target, err = filepath.EvalSymlinks(path); err != nil {
+		to.target = path
+	}
+	return to, nil
+}
+
+// listFolder is list; where within is set, links count as not there. Else they are
+// followed by follow; one that leads to where nothing answers is a problem and no shot.
+func listFolder(dir string, within bool, follow func(path string) (linked, error)) (listing, error) {
 	entries, err := safefile.ReadDir(dir)
 	if err != nil {
 		err = fmt.Errorf("reading the folder: %w", err)
@@ -56,17 +75,19 @@ func listFolder(dir string, within bool) (listing, error) {
 			names = append(names, name)
 			l.passOver(name, e.Type())
 		default:
-			info, err := os.Stat(path)
+			to, err := follow(path)
 			switch {
+			case errors.Is(err, answer.ErrNone):
+				l.problems = append(l.problems, Problem{Path: path, Err: err})
 			case err != nil && isImage(name):
 				broken = append(broken, name)
 			case err != nil:
 				l.problems = append(l.problems, Problem{Path: path, Err: errors.New(message.English(linkProblem(err)))})
-			case info.IsDir():
-				l.addLink(path)
+			case to.info.IsDir():
+				l.addLink(path, to.target)
 			default:
 				names = append(names, name)
-				l.passOver(name, info.Mode())
+				l.passOver(name, to.info.Mode())
 			}
 		}
 	}
@@ -93,9 +114,8 @@ func (l *listing) addFolder(path, target string, to *[]string) {
 
 // addLink adds a link to a folder, of which neither its own name nor the folder's may
 // be another program's. A hidden folder with a link is meant to be found.
-func (l *listing) addLink(path string) {
-	target, err := filepath.EvalSymlinks(path)
-	if err != nil || leftout.Of(path) != leftout.Read || leftout.IsHidden(filepath.Base(target)) {
+func (l *listing) addLink(path, target string) {
+	if leftout.Of(path) != leftout.Read || leftout.IsHidden(filepath.Base(target)) {
 		target = path
 	}
 	l.addFolder(path, target, &l.links)

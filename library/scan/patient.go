@@ -90,6 +90,7 @@ func (p *patient) watch(n notifier, root, dir string, visited map[folderKey]bool
 	return answer.WithBeat(p.ctx, &p.notifications, "", walkTime, func(beat func()) ([]seenFolder, error) {
 		t := newTraverse(p.opts, root)
 		maps.Copy(t.visited, visited)
+		t.beat = beat
 		var seen []seenFolder
 		t.entering = func(dir string, key folderKey) {
 			beat()

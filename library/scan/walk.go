@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -41,6 +42,7 @@ type Options struct {
 
 	silence time.Duration                       // after which a walk is given up; 0 is walkTime
 	keyOf   func(dir string) (folderKey, error) // in tests, in place of the system
+	follow  func(path string) (linked, error)   // in tests, in place of follow
 }
 
 // progressEvery is how often a walk tells how far it is.
@@ -119,6 +121,7 @@ func (o Options) walk(ctx context.Context, root string, beat func(), emit func([
 	}
 	var batch []catalog.File
 	t := newTraverse(o, root)
+	t.beat = beat
 	beat()
 	err = t.run(ctx, root, func(dir string, l listing) error {
 		beat()
@@ -187,6 +190,8 @@ type traverse struct {
 	keyOf    func(dir string) (folderKey, error)
 	asked    *answer.Folders
 	silence  time.Duration // after which a folder is passed over
+	beat     func()        // hears that the system has answered
+	follow   func(path string) (linked, error)
 }
 
 func newTraverse(o Options, root string) *traverse {
@@ -194,7 +199,10 @@ func newTraverse(o Options, root string) *traverse {
 		visited: map[folderKey]bool{}, entering: func(string, folderKey) {},
 		counter: newCounter(), progress: o.Progress, told: time.Now(), keyOf: o.keyOfFolder,
 		within: o.Within, others: o.Others,
-		asked: o.Asked, silence: cmp.Or(o.silence, walkTime) / 4,
+		asked: o.Asked, silence: cmp.Or(o.silence, walkTime) / 4, beat: func() {}, follow: follow,
+	}
+	if o.follow != nil {
+		t.follow = o.follow
 	}
 	if t.asked == nil {
 		t.asked = &answer.Folders{}
@@ -236,6 +244,7 @@ func (t *traverse) run(ctx context.Context, root string, each func(string, listi
 			dir, links = links[0], links[1:]
 		}
 		l, ok, err := t.visit(ctx, dir, dir == root)
+		t.hear(ctx, root, err)
 		if err != nil && dir == root {
 			return err
 		}
@@ -264,6 +273,19 @@ func (t *traverse) run(ctx context.Context, root string, each func(string, listi
 	return nil
 }
 
+// hear tells of an answer, which err came with. Several folders in a row that are passed
+// over in silence are no reason to give the walk up, unless the root has fallen silent
+// with them.
+func (t *traverse) hear(ctx context.Context, root string, err error) {
+	if errors.Is(err, answer.ErrNone) {
+		_, err := answer.Of(ctx, t.asked, root, t.silence, func() (folderKey, error) { return t.keyOf(root) })
+		if err != nil {
+			return
+		}
+	}
+	t.beat()
+}
+
 // sum is the report with what was passed over so far.
 func (t *traverse) sum() Report {
 	t.report.PassedOver = t.counter.sum()
@@ -286,23 +308,43 @@ func (t *traverse) visit(ctx context.Context, dir string, isRoot bool) (l listin
 			return listing{}, false, nil
 		}
 	}
-	key, err := patiently(ctx, t, dir, isRoot, func() (folderKey, error) { return t.keyOf(dir) })
+	key, err := patiently(ctx, t, dir, isRoot, func(func()) (folderKey, error) { return t.keyOf(dir) })
 	if err != nil || t.visited[key] {
 		return listing{}, false, err
 	}
 	t.visited[key] = true
 	t.entering(dir, key)
-	l, err = patiently(ctx, t, dir, isRoot, func() (listing, error) { return listFolder(dir, t.within) })
+	l, err = patiently(ctx, t, dir, isRoot, func(beat func()) (listing, error) {
+		return listFolder(dir, t.within, func(path string) (linked, error) {
+			defer beat()
+			return t.followLink(ctx, path)
+		})
+	})
 	t.report.Folders++
 	return l, !errors.Is(err, answer.ErrNone), err
+}
+
+// followLink is follow for one who does not wait for long: a link may lead to a drive
+// that is away. Links to one place there are asked about once.
+func (t *traverse) followLink(ctx context.Context, path string) (linked, error) {
+	to, err := os.Readlink(path)
+	if err != nil {
+		return linked{}, err
+	}
+	if !filepath.IsAbs(to) {
+		to = filepath.Join(filepath.Dir(path), to)
+	}
+	return answer.Get(ctx, t.asked, to, t.silence/2, func() (linked, error) { return t.follow(path) })
 }
 
 // patiently asks about a folder below the root, in which another drive may be mounted
 // that is away: the rest of the tree is read all the same. A root that says nothing is
 // given up by who looks after the walk.
-func patiently[T any](ctx context.Context, t *traverse, dir string, isRoot bool, get func() (T, error)) (T, error) {
+func patiently[T any](ctx context.Context, t *traverse, dir string, isRoot bool, get func(beat func()) (T, error)) (T, error) {
 	if isRoot {
-		return get()
+		return get(t.beat)
 	}
-	return answer.Of(ctx, t.asked, dir, t.silence, get)
+	return answer.WithBeat(ctx, t.asked, dir, t.silence, func(beat func()) (T, error) {
+		return get(func() { beat(); t.beat() })
+	})
 }

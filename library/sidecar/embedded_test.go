@@ -102,6 +102,7 @@ func FuzzEmbedded(f *testing.F) {
 	for _, file := range containers("<x:xmpmeta/>") {
 		f.Add([]byte(file))
 	}
+	f.Add([]byte(endless(3, "\x00\x00")))
 	f.Add([]byte("II*\x00\x08\x00\x00\x00\xff\xff"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		packet, err := Embedded(bytes.NewReader(b))

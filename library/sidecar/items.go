@@ -24,19 +24,17 @@ func inMeta(r io.ReaderAt, meta box) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	infos, err := io.ReadAll(io.NewSectionReader(r, parts["iinf"].at, parts["iinf"].size))
-	if err != nil {
-		return nil, err
+	lists := map[string][]byte{}
+	for _, kind := range []string{"iinf", "iloc", "iref", "pitm"} {
+		if lists[kind], err = io.ReadAll(io.NewSectionReader(r, parts[kind].at, parts[kind].size)); err != nil {
+			return nil, err
+		}
 	}
-	places, err := io.ReadAll(io.NewSectionReader(r, parts["iloc"].at, parts["iloc"].size))
-	if err != nil {
-		return nil, err
-	}
-	id, ok := xmpItem(infos)
-	if !ok {
+	items := xmpItems(lists["iinf"])
+	if len(items) == 0 {
 		return nil, ErrNoPacket
 	}
-	p := placesOf(places, id)
+	p := placesOf(lists["iloc"], ofPrimary(items, lists["iref"], lists["pitm"]))
 	var all []byte
 	for _, part := range p.extents {
 		at := part.at
@@ -75,14 +73,21 @@ func (f *fields) number(size int) (n uint64) {
 	return n
 }
 
+// skip passes over so many bytes.
+func (f *fields) skip(size uint64) {
+	if f.ended = f.ended || uint64(len(f.b)) < size; !f.ended {
+		f.b = f.b[size:]
+	}
+}
+
 func (f *fields) text() string {
 	text, rest, ok := bytes.Cut(f.b, []byte{0})
 	f.b, f.ended = rest, f.ended || !ok
 	return string(text)
 }
 
-// xmpItem gives the number of the item that is XMP.
-func xmpItem(iinf []byte) (id uint64, ok bool) {
+// xmpItems gives the numbers of the items that are XMP.
+func xmpItems(iinf []byte) (ids []uint64) {
 	f := &fields{b: iinf}
 	wide := f.number(4)>>24 > 0
 	f.number(map[bool]int{false: 2, true: 4}[wide])
@@ -95,12 +100,42 @@ func xmpItem(iinf []byte) (id uint64, ok bool) {
 		kind := item.number(4)
 		item.text() // its name
 		if b.kind == "infe" && version >= 2 && kind == uint64(binary.BigEndian.Uint32([]byte("mime"))) && item.text() == "application/rdf+xml" {
-			id, ok = number, true
-			return errStop
+			ids = append(ids, number)
 		}
 		return nil
 	})
-	return id, ok
+	return ids
+}
+
+// ofPrimary gives that of some items which describes the picture that the file is shown
+// as (ISO/IEC 14496-12, 8.11.4 and 8.11.12), the first one where none does: the others
+// may describe a thumbnail or a depth map.
+func ofPrimary(items []uint64, iref, pitm []byte) (id uint64) {
+	p := &fields{b: pitm}
+	primary := p.number(map[bool]int{false: 2, true: 4}[p.number(4)>>24 > 0])
+	f := &fields{b: iref}
+	idSize := map[bool]int{false: 2, true: 4}[f.number(4)>>24 > 0]
+	r := bytes.NewReader(f.b)
+	id = items[0]
+	isXMP := map[uint64]bool{}
+	for _, item := range items {
+		isXMP[item] = true
+	}
+	_ = eachBox(r, 0, int64(len(f.b)), func(b box) error { // as above
+		if b.kind != "cdsc" || p.ended {
+			return nil
+		}
+		ref := &fields{b: f.b[b.at : b.at+b.size]}
+		from := ref.number(idSize)
+		for count := ref.number(2); isXMP[from] && count > 0 && !ref.ended; count-- {
+			if to := ref.number(idSize); to == primary && !ref.ended {
+				id = from
+				return errStop
+			}
+		}
+		return nil
+	})
+	return id
 }
 
 // extent is a piece of an item.
@@ -119,23 +154,32 @@ func placesOf(iloc []byte, id uint64) (p itemPlaces) {
 	sizes := f.number(2)
 	offsetSize, lengthSize, baseSize, indexSize := int(sizes>>12), int(sizes>>8&15), int(sizes>>4&15), int(sizes&15)
 	idSize := map[bool]int{false: 2, true: 4}[version >= 2]
+	if version == 0 {
+		indexSize = 0 // the bits have no meaning
+	}
+	each := indexSize + offsetSize + lengthSize
+	if lengthSize == 0 {
+		return p // each item is the whole file, which is no XMP
+	}
 	for count := f.number(idSize); count > 0 && !f.ended; count-- {
-		here := itemPlaces{}
 		number := f.number(idSize)
 		if version > 0 {
-			here.inData = f.number(2)&15 == 1
+			p.inData = f.number(2)&15 == 1
 		}
 		f.number(2) // of the file that holds it, which is this one
 		base := f.number(baseSize)
-		for n := f.number(2); n > 0 && !f.ended; n-- {
-			if version > 0 {
-				f.number(indexSize)
-			}
-			at := base + f.number(offsetSize)
-			here.extents = append(here.extents, extent{int64(at & (1<<62 - 1)), int64(f.number(lengthSize) & (1<<62 - 1))})
+		n := f.number(2)
+		if number != id {
+			f.skip(n * uint64(each))
+			continue
 		}
-		if number == id && !f.ended {
-			return here
+		for ; n > 0 && !f.ended; n-- {
+			f.number(indexSize)
+			at := base + f.number(offsetSize)
+			p.extents = append(p.extents, extent{int64(at & (1<<62 - 1)), int64(f.number(lengthSize) & (1<<62 - 1))})
+		}
+		if !f.ended {
+			return p
 		}
 	}
 	return itemPlaces{}

@@ -1,10 +1,31 @@
 package volumes
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
+
+	"keeplight.app/keeplight/library/answer"
 )
+
+func TestAVolumeThatDoesNotAnswerIsToldApartFromOneThatIsNoCard(t *testing.T) {
+	l, let := &List{}, make(chan struct{})
+	card := Volume{Path: t.TempDir(), Name: "EOS"}
+	q, err := l.asked.AskOf(card.Path, time.Nanosecond, func(func()) { <-let })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := q.Wait(t.Context()); !errors.Is(err, answer.ErrNone) {
+		t.Fatal(err)
+	}
+	defer close(let)
+	drive := Volume{Path: t.TempDir()}
+	if cards, silent := l.Look(t.Context(), []Volume{card, drive}); len(cards) != 0 || len(silent) != 1 || silent[0] != card {
+		t.Errorf("cards %+v, silent %+v", cards, silent)
+	}
+}
 
 func TestTheListTellsCardsFromOtherDrives(t *testing.T) {
 	card, drive := t.TempDir(), t.TempDir()
