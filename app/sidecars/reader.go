@@ -64,7 +64,7 @@ func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Phot
 	release, err := s.takeFolder(ctx, dir, func() {})
 	switch {
 	case errors.Is(err, answer.ErrNone):
-		s.lookLater(photos)
+		lookLater(s, photos)
 		return nil
 	case err != nil:
 		return err
@@ -85,7 +85,7 @@ func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Phot
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.Is(err, answer.ErrNone):
-		s.lookLater(photos)
+		lookLater(s, photos)
 		return nil
 	case err != nil:
 		return nil //nolint:nilerr // who reads the folder tells of it
@@ -103,7 +103,7 @@ func (s *Sync) lookFolder(ctx context.Context, dir string, photos []library.Phot
 }
 
 // lookLater has photos of a folder that does not answer looked at again.
-func (s *Sync) lookLater(photos []library.Photo) {
+func lookLater(s *Sync, photos []library.Photo) {
 	s.reads.addLater(idsOf(photos), time.Now(), s.silence)
 }
 
@@ -162,7 +162,7 @@ func (s *Sync) takeOf(dir string, looks []*look) (take catalog.SidecarTake, done
 	done = Import{Folder: dir}
 	programs := map[string]bool{}
 	for _, k := range looks {
-		done.Unread = append(done.Unread, s.newlyUnread(k)...)
+		done.Unread = append(done.Unread, newlyUnread(s, k)...)
 		rows, news := k.remembered()
 		if !news {
 			continue
@@ -188,7 +188,7 @@ func (s *Sync) takeOf(dir string, looks []*look) (take catalog.SidecarTake, done
 
 // newlyUnread gives a photo's sidecars that cannot be read and were not told of as they
 // are.
-func (s *Sync) newlyUnread(k *look) (news []Unread) {
+func newlyUnread(s *Sync, k *look) (news []Unread) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i := range k.readings {

@@ -146,7 +146,7 @@ func (s *Sync) try(ctx context.Context, a *attempt, p *library.Photo, queued []c
 	if err != nil {
 		return write{}, err
 	}
-	s.sweep(p.Folder())
+	sweep(s, p.Folder())
 	c := s.plan(ctx, &a.writing, p, known)
 	if c.Problem == nil && a.givenUp.Load() {
 		c.Problem = answer.ErrNone
@@ -269,7 +269,7 @@ func (c *write) remember(now *store.Version, labels sidecar.LabelNames) (catalog
 }
 
 // sweep removes what a crash left unfinished in a folder, once a run.
-func (s *Sync) sweep(dir string) {
+func sweep(s *Sync, dir string) {
 	s.mu.Lock()
 	done := s.swept[dir]
 	s.swept[dir] = true
