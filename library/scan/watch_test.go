@@ -119,7 +119,7 @@ func TestARenameIsReportedAsOneChange(t *testing.T) {
 	dir := t.TempDir()
 	old := write(t, dir, "old.jpg", "x")
 	// Long enough for both messages of the system to come on a busy machine.
-	w := watchSettling(t, time.Second, dir)
+	w := watchSettling(t, 3*time.Second, dir)
 	path := filepath.Join(dir, "new.jpg")
 	must(t, os.Rename(old, path))
 	c := w.gone(old)
