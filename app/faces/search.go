@@ -73,6 +73,7 @@ func (p *Pass) save(ctx context.Context, results []queue.Result) error {
 		})
 	}
 	if err := p.o.Catalog.PutFindings(ctx, rows...); err != nil {
+		p.o.Log("storing where faces are: " + err.Error()) // the search stands still until it is resumed
 		return err
 	}
 	p.mu.Lock()

@@ -26,6 +26,7 @@ type Command struct {
 	Program   string   // path
 	Arguments []string // without the program's name
 	Env       []string // its environment; nil is this process's
+	Dir       string   // its working folder; "" is this process's
 }
 
 // Child is a process that was started. In and Out belong to one goroutine each
@@ -62,7 +63,7 @@ func Start(c Command) (*Child, error) {
 	defer theirOut.Close()
 	p := &Child{In: in, Out: out, Stderr: &Stderr{}, ended: make(chan struct{}), killed: make(chan struct{})}
 	p.cmd = exec.Command(c.Program, c.Arguments...)
-	p.cmd.Env = c.Env
+	p.cmd.Env, p.cmd.Dir = c.Env, c.Dir
 	p.cmd.Stdin, p.cmd.Stdout, p.cmd.Stderr = theirIn, theirOut, p.Stderr
 	p.cmd.WaitDelay = drainTime
 	p.cmd.SysProcAttr = apart()

@@ -9,8 +9,9 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"time"
+
+	"keeplight.app/keeplight/library/child"
 )
 
 const (
@@ -146,51 +147,22 @@ func (t *Tool) stop() {
 
 // process is one ExifTool that reads questions from its input.
 type process struct {
-	cmd    *exec.Cmd
+	child  *child.Child
 	input  *bufio.Writer
 	output *bufio.Reader
-	closed chan struct{} // by close: it may be waited for, for all its output was read
-	ended  chan struct{}
 }
 
 func start(program string) (*process, error) {
-	// Without -config "" it would run the Perl code of a file in the home folder.
-	cmd := exec.Command(program, "-config", "", "-stay_open", "True", "-@", "-")
-	endWithParent(cmd)
-	cmd.Dir = filepath.VolumeName(program) + string(filepath.Separator)
-	input, err := cmd.StdinPipe()
+	c, err := child.Start(child.Command{
+		Program: program,
+		// Without -config "" it would run the Perl code of a file in the home folder.
+		Arguments: []string{"-config", "", "-stay_open", "True", "-@", "-"},
+		Dir:       filepath.VolumeName(program) + string(filepath.Separator),
+	})
 	if err != nil {
 		return nil, err
 	}
-	output, err := cmd.StdoutPipe()
-	if err != nil {
-		return nil, err
-	}
-	p := &process{
-		cmd: cmd, input: bufio.NewWriter(input), output: bufio.NewReaderSize(output, 64<<10),
-		closed: make(chan struct{}), ended: make(chan struct{}),
-	}
-	started := make(chan error)
-	go p.run(started)
-	if err := <-started; err != nil {
-		return nil, err
-	}
-	return p, nil
-}
-
-// run starts the process and waits for its end. Linux ends it with the thread that
-// started it (endWithParent), so that thread has to live as long, whoever asks.
-func (p *process) run(started chan<- error) {
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	err := p.cmd.Start()
-	started <- err
-	if err != nil {
-		return
-	}
-	<-p.closed
-	_ = p.cmd.Wait() // that it was killed is known
-	close(p.ended)
+	return &process{child: c, input: bufio.NewWriter(c.In), output: bufio.NewReaderSize(c.Out, 64<<10)}, nil
 }
 
 // ask writes the arguments, one a line, and reads up to the mark that ends the
@@ -226,11 +198,8 @@ func (p *process) ask(args []string) ([]byte, error) {
 	}
 }
 
-// kill ends the process at once. It may be called at any time before close.
-func (p *process) kill() { _ = p.cmd.Process.Kill() } // one that has ended needs none
+// kill ends the process at once. It may be called at any time.
+func (p *process) kill() { p.child.Kill() }
 
-func (p *process) close() {
-	p.kill()
-	close(p.closed)
-	<-p.ended
-}
+// close ends it and waits until it is gone, where that can be waited for.
+func (p *process) close() { p.child.Reap(0) }

@@ -138,12 +138,12 @@ func TestItLivesOnWhenTheGoroutineEndsThatAskedFirst(t *testing.T) {
 	if err := <-asked; err != nil {
 		t.Fatal(err)
 	}
-	first := tool.running.cmd.Process.Pid
+	first := tool.running.child.Pid()
 	time.Sleep(200 * time.Millisecond) // a thread that had started it would have taken it along
 	if _, err := tool.Preview(t.Context(), path); err != nil {
 		t.Errorf("the next question: %v", err)
 	}
-	if now := tool.running.cmd.Process.Pid; now != first {
+	if now := tool.running.child.Pid(); now != first {
 		t.Errorf("process %d was asked first, %d then", first, now)
 	}
 }

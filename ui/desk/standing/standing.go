@@ -62,11 +62,7 @@ func (s *Standing) Changed() {
 	if s.busy || s.planned || s.Session.Revision() == s.counted && s.Session.Stacks.Grouping() == s.grouping {
 		return
 	}
-	wait := max(countEvery, countShare*s.took) - time.Since(s.countedAt)
-	if s.Session.Len() == 0 && s.Session.Waiting().Photos > 0 {
-		wait = countEvery // the first screen comes first
-	}
-	if wait > 0 {
+	if wait := max(countEvery, countShare*s.took) - time.Since(s.countedAt); wait > 0 {
 		s.planned = true
 		s.Desk.PostAfter(wait, func() change.Set {
 			s.planned = false
