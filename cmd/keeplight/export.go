@@ -20,7 +20,7 @@ import (
 type exportCmd struct {
 	Folder    string `arg:"" name:"dir" help:"Folder of photos."`
 	To        string `required:"" placeholder:"OUT" help:"Folder to export to. It is created if missing."`
-	Second    string `placeholder:"DIR" help:"Also export to this folder, on another disk best. It always gets copies of its own; --move waits for both."`
+	Second    string `placeholder:"DIR" help:"Also export to this folder, best on another disk. It always gets copies of its own; --move waits for both."`
 	Checksums bool   `help:"Write a list of SHA-256 checksums, checksums.sha256, into each folder; sha256sum -c checks it."`
 	Pick      bool   `help:"Only picked photos, like --flag pick."`
 	Top       int    `placeholder:"N" help:"Of the chosen photos, only the N with the highest overall score."`

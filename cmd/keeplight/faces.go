@@ -224,7 +224,7 @@ func (p *program) countFaces(cat *catalog.Catalog, folder string, items []query.
 		}
 	}
 	if pending > 0 {
-		p.note("keeplight: in %s nobody has looked for faces yet: run 'keeplight faces %s'", plain.Plural(pending, "photo", "photos"), library.Display(filepath.Clean(folder)))
+		p.note("keeplight: %s not yet searched for faces: run 'keeplight faces %s'", plain.Plural(pending, "photo", "photos"), library.Display(filepath.Clean(folder)))
 	}
 	return nil
 }

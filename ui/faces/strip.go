@@ -134,7 +134,7 @@ func (s *Strip) write() {
 	var note []controls.Span
 	for _, share := range s.view.Focus {
 		if share >= 0 {
-			note = append(note, controls.Span{Text: lang.L("Bars: focus at the eye, of the sharpest frame in this stack."), Color: style.Muted})
+			note = append(note, controls.Span{Text: lang.L("Bars: focus at the eye, compared with the sharpest frame of this stack."), Color: style.Muted})
 			break
 		}
 	}

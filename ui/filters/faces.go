@@ -51,7 +51,7 @@ func (s *faces) set(v *View) {
 		row.Set(controls.RowView{Title: facesTitle(choice), Detail: language.Count(n), Chosen: v.Filter.Faces == choice, Dim: n == 0})
 	}
 	s.pending.Hidden = v.Counts.FacesPending == 0
-	s.pending.Set(controls.Span{Text: language.Plural("{{.N}} photos were not looked at for faces yet", v.Counts.FacesPending), Color: style.Muted})
+	s.pending.Set(controls.Span{Text: language.Plural("{{.N}} photos not yet searched for faces", v.Counts.FacesPending), Color: style.Muted})
 	s.root.Hidden = looked == 0 && v.Filter.Faces == query.AnyFaces
 }
 

@@ -26,14 +26,14 @@ func switchTitle() string { return language.Mark("Look for faces: on or off") }
 
 // Commands step through the faces, and show or hide what is known of them.
 func (f *Faces) Commands() []command.Binding {
-	row := language.Mark("100 % at the next face, the one before, from the left")
+	row := language.Mark("100 % at the next face, the previous one, from the left")
 	return []command.Binding{
 		{
 			ID: NextID, Section: command.View, Title: language.Mark("Next face at 100 %"), Row: row,
 			Keys: []command.Key{{Name: "v"}}, Enabled: f.hasPhoto, Run: func() change.Set { return f.step(1) },
 		},
 		{
-			ID: PreviousID, Section: command.View, Title: language.Mark("Face before at 100 %"), Row: row,
+			ID: PreviousID, Section: command.View, Title: language.Mark("Previous face at 100 %"), Row: row,
 			Keys: []command.Key{{Name: "v", Mod: command.Shift}}, Enabled: f.hasPhoto, Run: func() change.Set { return f.step(-1) },
 		},
 		{
@@ -56,7 +56,7 @@ func (f *Faces) hasPhoto() (ok bool, why string) {
 // canLook is false where there is nothing that looks for faces.
 func (f *Faces) canLook() (ok bool, why string) {
 	if f.Findings == nil {
-		return false, language.Mark("Faces cannot be looked for here")
+		return false, language.Mark("Faces cannot be searched for here")
 	}
 	return true, ""
 }
@@ -93,7 +93,7 @@ func (f *Faces) turn() change.Set {
 	f.Overlay.Show(overlay.Sheet{
 		ClosedBy: SwitchID,
 		Object: sheets.Notice(lang.L("Stop looking for faces?"),
-			lang.L("All that was found is deleted from the catalogue: where faces are, and what their eyes look like. Photos, decisions and scores stay. Turned on again, every photo is looked at anew."),
+			lang.L("All that was found is deleted from the catalogue: where faces are, and what their eyes look like. Photos, decisions and scores stay. If you turn it on again, every photo is searched again."),
 			sheets.Answer{Title: lang.L("Keep looking"), Key: language.Keys("Esc"), Do: f.Overlay.Close},
 			sheets.Answer{Title: lang.L("Stop and delete"), Key: language.Keys("Enter"), Primary: true, Do: off},
 		),
@@ -113,9 +113,9 @@ func (f *Faces) set(on bool) {
 			case err != nil:
 				return changed | f.Notices.Fail(err)
 			case on:
-				return changed | f.Notices.Say(lang.L("Faces are looked for, after the scores"))
+				return changed | f.Notices.Say(lang.L("Looking for faces once the scores are done"))
 			}
-			return changed | f.Notices.Say(lang.L("Faces are not looked for any more; what was found is deleted"))
+			return changed | f.Notices.Say(lang.L("No longer looking for faces; what was found is deleted"))
 		})
 	})
 }

@@ -182,12 +182,12 @@ func TestWhereNoFaceIsKnownItIsSaidWhy(t *testing.T) {
 	b := newBench(t)
 	b.turn(2)
 	b.do(t, NextID)
-	if got := b.Notices.Notice(); got != "Nobody has looked for faces in this photo yet" {
+	if got := b.Notices.Notice(); got != "This photo has not been searched for faces yet" {
 		t.Errorf("it says %q", got)
 	}
 	b.found.off = true
 	b.do(t, NextID)
-	if got := b.Notices.Notice(); got != "Faces are not looked for: “Look for faces: on or off” changes that" {
+	if got := b.Notices.Notice(); got != "The search for faces is off: “Look for faces: on or off” turns it on" {
 		t.Errorf("it says %q", got)
 	}
 	b.found.known[b.photos[2].Hash] = nil
@@ -254,7 +254,7 @@ func TestTheSwitchAsksBeforeItDeletes(t *testing.T) {
 		says string
 	}{
 		"put away":   {[]string{"Escape"}, nil, 2, false, ""},
-		"agreed":     {[]string{"Return"}, nil, 0, true, "Faces are not looked for any more; what was found is deleted"},
+		"agreed":     {[]string{"Return"}, nil, 0, true, "No longer looking for faces; what was found is deleted"},
 		"it failed":  {[]string{"Return"}, errors.New("the disk is full"), 2, false, ""}, // what failed stands elsewhere
 		"other keys": {[]string{"x", "Escape"}, nil, 2, false, ""},
 	} {
@@ -275,7 +275,7 @@ func TestTheSwitchTurnsTheSearchOnAtOnce(t *testing.T) {
 	b.found.off = true
 	b.do(t, SwitchID)
 	b.Finish()
-	if b.found.off || b.Overlay.IsOpen() || b.Notices.Notice() != "Faces are looked for, after the scores" {
+	if b.found.off || b.Overlay.IsOpen() || b.Notices.Notice() != "Looking for faces once the scores are done" {
 		t.Errorf("off %v, a question: %v, it says %q", b.found.off, b.Overlay.IsOpen(), b.Notices.Notice())
 	}
 }

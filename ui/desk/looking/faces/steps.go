@@ -113,7 +113,7 @@ func (f *Faces) whyNone(b *below) string {
 	case looked:
 		return lang.L("No faces were found in this photo")
 	case f.Findings == nil || !f.Findings.On():
-		return lang.L("Faces are not looked for: “{{.Command}}” changes that", language.Args{"Command": language.Marked(switchTitle())})
+		return lang.L("The search for faces is off: “{{.Command}}” turns it on", language.Args{"Command": language.Marked(switchTitle())})
 	}
-	return lang.L("Nobody has looked for faces in this photo yet")
+	return lang.L("This photo has not been searched for faces yet")
 }
