@@ -12,9 +12,8 @@ import (
 // FaceFinder is what finds faces in photos.
 type FaceFinder = faces.Finder
 
-// NewFaceFinder gives the finder that comes with the program. The error is that it
-// cannot be used.
-func NewFaceFinder() (FaceFinder, error) { return faces.NewFinder() }
+// NewFaceFinder gives the finder that comes with the program.
+func NewFaceFinder() FaceFinder { return faces.NewFinder() }
 
 // CountFaces sums up what the catalogue knows of the faces in photos, without an open
 // shoot. A photo at which nobody has looked is not among them. The error is the

@@ -36,10 +36,7 @@ func (c *facesCmd) Run(p *program) (err error) {
 			return err
 		}
 	}
-	finder, err := shoot.NewFaceFinder()
-	if err != nil {
-		return err
-	}
+	finder := shoot.NewFaceFinder()
 	st, err := p.openShoot(shoot.Options{
 		CatalogDir: p.catalogDir, Folders: c.Paths, Faces: finder, Log: func(string) {}, // each photo says what is wrong with it
 	}, c.NoCatalog)
@@ -205,10 +202,7 @@ func (r *faceRow) object() photoFaces {
 
 // countFaces adds to items what is stored of their faces.
 func (p *program) countFaces(cat *catalog.Catalog, folder string, items []query.Item) error {
-	finder, err := shoot.NewFaceFinder()
-	if err != nil {
-		return err
-	}
+	finder := shoot.NewFaceFinder()
 	photos := make([]library.Photo, len(items))
 	for i := range items {
 		photos[i] = *items[i].Photo

@@ -182,12 +182,8 @@ func offerRestore(opts windowOptions, why error) error {
 }
 
 func openShoot(ctx context.Context, opts windowOptions, mode shoot.Mode) (*shoot.Shoot, error) {
-	faces, err := shoot.NewFaceFinder()
-	if err != nil {
-		opts.Log(err.Error()) // photos can be culled without
-	}
 	return shoot.Open(ctx, shoot.Options{
 		CatalogDir: opts.CatalogDir, Mode: mode, Scorer: opts.Scorer, Watch: true, Shows: true, Log: opts.Log,
-		Stacks: stacks.New(nil), Faces: faces,
+		Stacks: stacks.New(nil), Faces: shoot.NewFaceFinder(),
 	})
 }

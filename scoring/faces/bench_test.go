@@ -22,7 +22,11 @@ func BenchmarkLooks(b *testing.B) {
 		b.Fatal(err)
 	}
 	scene := phototest.Scene(scoring.PreviewSide, scoring.PreviewSide*2/3, 1)
-	n := finder(b).models.borrow()
+	m, err := finder(b).models()
+	if err != nil {
+		b.Fatal(err)
+	}
+	n := m.borrow()
 	var decode, few, many phototest.Best
 	for b.Loop() {
 		decode.Program(b, djpeg, "-outfile", os.DevNull, file)

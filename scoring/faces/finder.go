@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"slices"
 	"strconv"
+	"sync"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring"
@@ -19,19 +20,28 @@ const (
 // Finder finds faces. It may be used from several goroutines at once and keeps
 // nothing of a photo.
 type Finder struct {
-	models *models
-	digest string // of both networks
+	models func() (*models, error) // read when they are asked first
+	digest string                  // of both networks
 }
 
 // New gives a finder that runs MediaPipe's face_detection_full_range and
 // face_landmark_with_attention, of which it is given the files. It fails for what is
 // no such network.
 func New(detector, mesh []byte) (*Finder, error) {
-	m, err := loadModels(detector, mesh)
-	if err != nil {
+	f := Open(detector, mesh)
+	if _, err := f.models(); err != nil {
 		return nil, err
 	}
-	return &Finder{models: m, digest: digest(detector) + "+" + digest(mesh)}, nil
+	return f, nil
+}
+
+// Open is New that reads the networks when the first photo is looked at: that takes as
+// long as some frames of a window. Find then fails for what is no such network.
+func Open(detector, mesh []byte) *Finder {
+	return &Finder{
+		models: sync.OnceValues(func() (*models, error) { return loadModels(detector, mesh) }),
+		digest: digest(detector) + "+" + digest(mesh),
+	}
 }
 
 // digest is the start of a file's SHA-256.
@@ -67,8 +77,12 @@ func (f *Finder) Find(ctx context.Context, s *scoring.Subject) ([]library.Face, 
 	if err != nil {
 		return nil, err
 	}
-	n := f.models.borrow()
-	defer f.models.giveBack(n)
+	m, err := f.models()
+	if err != nil {
+		return nil, err
+	}
+	n := m.borrow()
+	defer m.giveBack(n)
 	found, err := n.search(ctx, p)
 	if err != nil || len(found) == 0 {
 		return nil, err

@@ -167,7 +167,11 @@ func TestLandmarksAreThoseOfMediaPipe(t *testing.T) {
 
 func TestBoxesAreThoseOfMediaPipe(t *testing.T) {
 	all, pictures := answers(t)
-	n := finder(t).models.borrow()
+	m, err := finder(t).models()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := m.borrow()
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		t.Run(name, func(t *testing.T) {
 			img := pictures[name]
