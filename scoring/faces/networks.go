@@ -3,6 +3,7 @@ package faces
 import (
 	"fmt"
 	"runtime"
+	"slices"
 
 	"keeplight.app/keeplight/scoring/tflite"
 )
@@ -50,17 +51,17 @@ func loadModels(detector, mesh []byte) (*models, error) {
 func (m *models) check() error {
 	n := m.borrow()
 	defer m.giveBack(n)
-	if err := checkShape("finds faces", n.detector, detectorSide,
+	if err := checkShape("finds faces", m.detector, n.detector, detectorSide,
 		boxValues*anchorsIn, anchorsIn); err != nil {
 		return err
 	}
-	return checkShape("looks at faces", n.landmarks, meshSide,
+	return checkShape("looks at faces", m.landmarks, n.landmarks, meshSide,
 		3*meshPoints, 2*lidPoints, 2*lidPoints, 1)
 }
 
-func checkShape(what string, r *tflite.Runner, side int, outputs ...int) error {
-	if got, want := len(r.Input()), 3*side*side; got != want {
-		return fmt.Errorf("the network that %s wants %d numbers, not %d: it is another one", what, got, want)
+func checkShape(what string, m *tflite.Model, r *tflite.Runner, side int, outputs ...int) error {
+	if got, want := m.InputShape(), []int{1, side, side, 3}; !slices.Equal(got, want) {
+		return fmt.Errorf("the network that %s looks at a picture of %v, not %v: it is another one", what, got, want)
 	}
 	for i, want := range outputs {
 		if got := len(r.Output(i)); got != want {
