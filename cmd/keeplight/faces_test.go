@@ -83,7 +83,7 @@ func TestPhotosThatNobodyHasLookedAtAreNamedAsSuch(t *testing.T) {
 	s, dir := newShell(t), photoFolder(t, 2)
 	s.must("score", dir)
 	status, stdout, stderr := s.keeplight("list", "--faces", "none", "--print0", dir)
-	if status != exitOK || stdout != "" || !strings.Contains(stderr, "in 2 photos nobody has looked for faces yet") {
+	if status != exitOK || stdout != "" || !strings.Contains(stderr, "2 photos not yet searched for faces") {
 		t.Errorf("status %d, %q\n%s", status, stdout, stderr)
 	}
 	if status, _, stderr := s.keeplight("list", "--faces", "smiling", dir); status != exitUsage || !strings.Contains(stderr, "blinks, open, none or soft") {

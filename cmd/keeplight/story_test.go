@@ -274,7 +274,7 @@ func (s *story) flagged(f library.Flag) []string {
 func (s *story) ranking() []string {
 	s.t.Helper()
 	scores := s.scores()
-	photos := slices.DeleteFunc(s.photos(), func(p library.Photo) bool { return !scores[p.ID].Overall.Known })
+	photos := slices.DeleteFunc(s.photos(), func(p library.Photo) bool { return scores[p.ID] == nil || !scores[p.ID].Overall.Known })
 	slices.SortStableFunc(photos, func(a, b library.Photo) int {
 		return int(1e9 * (scores[b.ID].Overall.Mean - scores[a.ID].Overall.Mean))
 	})
