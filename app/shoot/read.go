@@ -88,46 +88,38 @@ func (s *Shoot) reconcileOptions(leaveOut []string) reconcile.Options {
 // tellKnown tells of a folder's photos in pieces. Their rows are read while the scores
 // of those before them are looked up: a large shoot takes a second of each.
 func (s *Shoot) tellKnown(ctx context.Context, folder string) error {
-	known, err := s.cat.Count(ctx, []string{folder})
-	if err != nil {
-		return fmt.Errorf("listing what the catalogue knows: %w", err)
-	}
 	group, reading := errgroup.WithContext(ctx)
-	// With room for all of them who reads waits for nobody: it holds one of the catalogue's
-	// few connections, and who looks up scores needs another one.
-	pieces := make(chan []library.Photo, known.Total/toldAtOnce+1)
+	known := newPieces()
 	group.Go(func() error {
-		defer close(pieces)
+		defer known.end()
 		err := s.cat.PiecesOf(reading, folder, toldAtOnce, func(piece []library.Photo) error {
-			select {
-			case pieces <- piece:
-				return nil
-			case <-reading.Done():
-				return reading.Err()
-			}
+			known.put(piece)
+			return reading.Err()
 		})
 		if err != nil {
 			return fmt.Errorf("listing what the catalogue knows: %w", err)
 		}
 		return nil
 	})
-	var all [][]library.Photo
 	var last []library.Photo // is told of when it is known whether it is
 	group.Go(func() error {
-		for piece := range pieces {
+		for i := 0; ; i++ {
+			piece, more := known.at(reading, i)
+			if !more {
+				return nil
+			}
 			if last != nil {
 				if err := tellScored(reading, s, Event{Photos: last, More: true}); err != nil {
 					return err
 				}
 			}
-			last, all = piece, append(all, piece)
+			last = piece
 		}
-		return nil
 	})
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	return tellLast(ctx, s, last, all)
+	return tellLast(ctx, s, last, known.all)
 }
 
 // tellLast tells of the last of a folder's known photos, waits until all of them are on
