@@ -141,6 +141,9 @@ func tellLast(ctx context.Context, s *Shoot, left []library.Photo, pieces [][]li
 	if last.Shown != nil {
 		awaitShown(ctx, shown)
 	}
+	for _, piece := range pieces { // faces too
+		tellFaces(s, &Event{Photos: piece})
+	}
 	grouping.Wait()
 	return retell(ctx, s, pieces)
 }
@@ -196,10 +199,15 @@ func (s *Shoot) tellRead(ctx context.Context, folder string, e reconcile.Event) 
 // and queues the photos that have none.
 func (s *Shoot) tellPhotos(ctx context.Context, e Event) error {
 	tellStacks(ctx, s, &e)
-	return tellScored(ctx, s, e)
+	if err := tellScored(ctx, s, e); err != nil {
+		return err
+	}
+	tellFaces(s, &e)
+	return nil
 }
 
-// tellScored is tellPhotos for photos that Options.Stacks hears of by itself.
+// tellScored is tellPhotos for photos that Options.Stacks and the search for faces hear
+// of by themselves.
 func tellScored(ctx context.Context, s *Shoot, e Event) error {
 	stored, err := s.scorers.Stored(ctx, e.Photos)
 	if err != nil {
@@ -208,6 +216,5 @@ func tellScored(ctx context.Context, s *Shoot, e Event) error {
 	e.Scored, e.Earlier = append(e.Scored, stored.Results...), append(e.Earlier, stored.Earlier...)
 	s.told.tell(e)
 	stored.Enqueue()
-	tellFaces(s, &e)
 	return nil
 }

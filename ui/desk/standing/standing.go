@@ -57,16 +57,17 @@ func New(n Needs) *Standing {
 }
 
 // Changed counts anew where scores or photos have come since, at most every
-// countEvery. It never waits.
-func (s *Standing) Changed() {
-	if s.busy || s.planned || s.Session.Revision() == s.counted && s.Session.Stacks.Grouping() == s.grouping {
+// countEvery. It never waits. What nobody sees, such as the first of a folder's known
+// photos, is counted with what is shown: counting would take time from reading the others.
+func (s *Standing) Changed(changed change.Set) {
+	if changed == change.Unseen || s.busy || s.planned || s.Session.Revision() == s.counted && s.Session.Stacks.Grouping() == s.grouping {
 		return
 	}
 	if wait := max(countEvery, countShare*s.took) - time.Since(s.countedAt); wait > 0 {
 		s.planned = true
 		s.Desk.PostAfter(wait, func() change.Set {
 			s.planned = false
-			s.Changed()
+			s.Changed(change.All)
 			return change.None
 		})
 		return
@@ -100,7 +101,7 @@ func (s *Standing) count() {
 			for key, tally := range library {
 				s.library[key] = tally
 			}
-			s.Changed() // what has come meanwhile
+			s.Changed(change.All) // what has come meanwhile
 			return change.Tiles | change.Cursor
 		})
 	})

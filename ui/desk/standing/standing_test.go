@@ -73,7 +73,7 @@ func newRoom(t *testing.T, n int) *room {
 // recount counts at once what the session knows.
 func (r *room) recount() {
 	r.countedAt, r.readAt = time.Time{}, time.Time{}
-	r.Changed()
+	r.Changed(change.All)
 	r.d.Finish()
 }
 
@@ -231,8 +231,8 @@ func TestScoresAreCountedAgainAsTheyComeButNotAllTheTime(t *testing.T) {
 	r := newRoom(t, 12)
 	r.recount()
 	r.d.Session.SetScore(scorers.BuiltIn, 1, score("5", &r.photos[0], 9))
-	r.Changed()
-	r.Changed()
+	r.Changed(change.All)
+	r.Changed(change.All)
 	r.d.Finish()
 	if !r.planned || r.shoot.tallies["5"] == nil {
 		t.Fatal("no later count is planned")
@@ -242,7 +242,7 @@ func TestScoresAreCountedAgainAsTheyComeButNotAllTheTime(t *testing.T) {
 	r.recount()
 	r.wantLines(t, 1, "1st of 12 in this shoot")
 	asked := len(r.shelf.asked)
-	r.Changed()
+	r.Changed(change.All)
 	r.d.Finish()
 	if len(r.shelf.asked) != asked {
 		t.Error("it counts though nothing has changed")
