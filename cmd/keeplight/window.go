@@ -24,6 +24,7 @@ import (
 	"keeplight.app/keeplight/app/stacks"
 	"keeplight.app/keeplight/assets"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/scoring/engine"
 	"keeplight.app/keeplight/scoring/local"
 	"keeplight.app/keeplight/ui/rescue"
@@ -38,6 +39,11 @@ const appID = "app.keeplight.Keeplight"
 // lie as there are new ones; looking for them costs little, as pixels hold no
 // pointers.
 const softMemory = 350 << 20
+
+// collectedAtOnce is how much is allocated between two collections where so many photos
+// are known that softMemory leaves no room for it. Rows and scores of 50,000 photos, full
+// of pointers, fill most of it, and the collector would never rest.
+const collectedAtOnce = 96 << 20
 
 // gcPercent lets the collector rest while a shoot is loaded: by Go's own 100 the heap is
 // looked through fifteen times on its way to softMemory.
@@ -105,7 +111,7 @@ func runWindow(opts windowOptions) error {
 		}
 		handleSignals(opts, w)
 	})
-	shareProcessors()
+	shareProcessors(ctx)
 	w.Run()
 	return nil
 }
@@ -114,8 +120,8 @@ func runWindow(opts windowOptions) error {
 // steps back behind the window's (library/lowpriority), but a goroutine runs only where
 // Go has a place for it: with one more for the window and one for what it waits for it
 // seldom waits until a worker makes room.
-func shareProcessors() {
-	debug.SetMemoryLimit(softMemory)
+func shareProcessors(ctx context.Context) {
+	go picture.LimitMemory(ctx, softMemory, collectedAtOnce)
 	debug.SetGCPercent(gcPercent)
 	runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 2)
 }

@@ -5,7 +5,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keeplight.app/keeplight/library/phototest"
+	"keeplight.app/keeplight/library/picture"
 )
 
 // nineFolder is the environment variable that has the test show the nine photos in a
@@ -64,7 +64,7 @@ func BenchmarkNinePhotosOf45Megapixels(b *testing.B) {
 // lookAtNine surveys the photos of a folder whole, enlarged in steps, at 100 %, and
 // dragged at that.
 func lookAtNine(t *testing.T, dir string) {
-	debug.SetMemoryLimit(350 << 20) // as the program does
+	go picture.LimitMemory(t.Context(), 350<<20, 96<<20) // as the program does
 	r := newSeveralRoom(t, 0)
 	for i := range mostBeside {
 		r.d.ReadFile(t, filepath.Join(dir, fmt.Sprintf("%d.jpg", i)))
