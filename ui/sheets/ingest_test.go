@@ -45,3 +45,28 @@ func TestTheImportFormTellsWhatIsTypedAndStartsOnlyWhatItCan(t *testing.T) {
 	}
 	_ = w
 }
+
+func TestTheImportFormOffersToTryAgainWhereSomethingWasLeftUndone(t *testing.T) {
+	styletest.Speak(t, "C")
+	again := 0
+	e := NewIngest(IngestCallbacks{OnAgain: func() { again++ }})
+	w := styletest.Show(t, Over(e, nil), 1200, 900)
+	for _, v := range []IngestView{
+		{State: IngestDone, Report: []string{"all is done"}},
+		{State: IngestRunning, Counted: "1 of 2"},
+		{Card: -1, Start: "Import 3 photos"},
+	} {
+		e.Set(v)
+		if e.TryAgain(); e.again.Visible() || again != 0 {
+			t.Errorf("it can be tried again with %+v", v)
+		}
+	}
+	e.Set(IngestView{State: IngestDone, Report: []string{"The disk is full"}, Again: "Try again"})
+	styletest.Sees(t, w.Content(), "The disk is full", "Try again", "Close")
+	e.TryAgain()
+	e.Set(IngestView{Card: -1, Start: "Import", Blocked: "There is not enough space", Again: "Try again"})
+	styletest.Sees(t, w.Content(), "There is not enough space", "Try again", "Cancel")
+	if e.TryAgain(); again != 2 {
+		t.Errorf("asked for %d times", again)
+	}
+}

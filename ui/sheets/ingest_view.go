@@ -47,6 +47,8 @@ type IngestView struct {
 
 	Report []string // at the end
 	Failed []string // what was not copied, with the reason
+
+	Again string // what the button says that tries what was left undone once more, "" where nothing was
 }
 
 // IngestCallbacks are what the form asks for.
@@ -57,6 +59,7 @@ type IngestCallbacks struct {
 	OnTemplate func(template string) // at each keystroke
 	OnAll      func(bool)
 	OnStart    func()
+	OnAgain    func() // what was left undone is tried once more
 	OnPause    func()
 	OnStop     func()
 	OnClose    func() // the work goes on
