@@ -2,6 +2,8 @@ package jobs
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"keeplight.app/keeplight/library/export"
@@ -48,8 +50,21 @@ func (*Export) Kind() Kind { return Exporting }
 // Plan finds the files and names them. Errors are those of export.NewPlan, and that a
 // drive does not answer.
 func (x *Export) Plan(ctx context.Context) (export.Plan, error) {
-	return planned(ctx, patience{x.Drives, x.limit}, places(x.Items, x.Options.To, x.Options.Second),
+	limit := x.limit
+	if limit == 0 {
+		limit = export.PlanTime
+	}
+	return export.Patiently(ctx, x.Drives, limit, places(x.Items, x.Options.To, x.Options.Second),
 		func(ctx context.Context) (export.Plan, error) { return export.NewPlan(ctx, x.Items, x.Options) })
+}
+
+// places are the folders that an export asks about.
+func places(items []export.Item, to, second string) []string {
+	from := map[string]bool{}
+	for i := range items {
+		from[items[i].Photo.Folder()] = true
+	}
+	return append([]string{to, second}, slices.Sorted(maps.Keys(from))...)
 }
 
 // Run exports and counts files. Errors are those of export.Run; one of NeverRead

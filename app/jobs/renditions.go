@@ -67,7 +67,7 @@ func (*Renditions) Kind() Kind { return Exporting }
 
 // Plan names the files. Errors are those of the options, and that a drive does not answer.
 func (r *Renditions) Plan(ctx context.Context) (RenditionPlan, error) {
-	return planned(ctx, patience{drives: r.Drives}, []string{r.To, r.Second}, r.plan)
+	return export.Patiently(ctx, r.Drives, export.PlanTime, []string{r.To, r.Second}, r.plan)
 }
 
 func (r *Renditions) plan(ctx context.Context) (plan RenditionPlan, err error) {

@@ -1,11 +1,9 @@
 package jobs
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"keeplight.app/keeplight/library"
@@ -49,29 +47,4 @@ func TestAnExportIsNotPlannedForEverOnADriveThatIsSilent(t *testing.T) {
 		t.Errorf("photos on other drives: %v", err)
 	}
 	drive.Answer()
-}
-
-func TestAPlanThatHearsOfItsDrivesIsGivenItsTime(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		got, err := planned(t.Context(), patience{}, nil, func(ctx context.Context) (int, error) {
-			for range 10 {
-				time.Sleep(planTime - time.Second)
-				if err := ctx.Err(); err != nil {
-					return 0, err
-				}
-			}
-			return 7, nil
-		})
-		if got != 7 || err != nil {
-			t.Errorf("%d, %v", got, err)
-		}
-		_, err = planned(t.Context(), patience{}, nil, func(context.Context) (int, error) {
-			time.Sleep(planTime + time.Second)
-			return 7, nil
-		})
-		if codeOf(err) != message.DiskSilent {
-			t.Errorf("one that hears nothing: %v", err)
-		}
-		time.Sleep(planTime) // until the answer that nobody waits for is there
-	})
 }

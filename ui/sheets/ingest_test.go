@@ -35,7 +35,7 @@ func TestTheImportFormTellsWhatIsTypedAndStartsOnlyWhatItCan(t *testing.T) {
 	if started != 1 {
 		t.Errorf("started %d times", started)
 	}
-	e.Set(IngestView{State: IngestRunning, Share: 0.5, Counted: "1 of 2", Paused: true})
+	e.Set(IngestView{State: IngestRunning, IngestProgress: IngestProgress{Share: 0.5, Counted: "1 of 2", Paused: true}})
 	if e.form.root.Visible() || !e.pause.Visible() || e.start.Visible() || e.title.Text != "Import paused" {
 		t.Errorf("while it runs it shows %q", e.title.Text)
 	}
@@ -53,7 +53,7 @@ func TestTheImportFormOffersToTryAgainWhereSomethingWasLeftUndone(t *testing.T) 
 	w := styletest.Show(t, Over(e, nil), 1200, 900)
 	for _, v := range []IngestView{
 		{State: IngestDone, Report: []string{"all is done"}},
-		{State: IngestRunning, Counted: "1 of 2"},
+		{State: IngestRunning, IngestProgress: IngestProgress{Counted: "1 of 2"}},
 		{Card: -1, Start: "Import 3 photos"},
 	} {
 		e.Set(v)
