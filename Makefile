@@ -114,7 +114,7 @@ EXACT_ROUNDS ?= 100
 torture: setup-nogui
 	$(BUILD) -tags "$(TAGS) nogui fault" -o build/torture/keeplight ./cmd/keeplight
 	$(BUILD) -tags "$(MEDIA_TAGS)" -o build/torture/keeplight-media ./cmd/keeplight-media
-	go test -tags fault ./library/fault ./library/export/checksum
+	go test -tags fault ./library/fault ./library/export/... ./library/ingest
 	KEEPLIGHT_TORTURE="$(RANDOM_ROUNDS) $(EXACT_ROUNDS)" KEEPLIGHT_TORTURE_PROGRAM="$(CURDIR)/build/torture/keeplight" \
 	  go test -count 1 -timeout 2h -tags "$(TAGS) nogui" -run '^TestTorture$$' ./cmd/keeplight
 

@@ -2,9 +2,13 @@ package jobs
 
 import (
 	"context"
+	"maps"
+	"slices"
+	"time"
 
 	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/library/export/follow"
+	"keeplight.app/keeplight/library/scan"
 )
 
 // Export brings photos to another folder.
@@ -16,6 +20,10 @@ type Export struct {
 	NeverRead func(ctx context.Context, folders ...string) error
 	// Follow tells the catalogue of each photo that was moved, as soon as it was.
 	Follow func(ctx context.Context, done *export.Done) error
+	// Drives, where set, knows which folders owe an answer from plans before.
+	Drives *scan.Drives
+
+	limit time.Duration // of the drives, 0 is the usual one
 }
 
 var _ Job[export.Plan, ExportReport] = (*Export)(nil)
@@ -39,9 +47,24 @@ type ExportReport struct {
 // Kind gives Exporting.
 func (*Export) Kind() Kind { return Exporting }
 
-// Plan finds the files and names them. Errors are those of export.NewPlan.
+// Plan finds the files and names them. Errors are those of export.NewPlan, and that a
+// drive does not answer.
 func (x *Export) Plan(ctx context.Context) (export.Plan, error) {
-	return export.NewPlan(ctx, x.Items, x.Options)
+	limit := x.limit
+	if limit == 0 {
+		limit = export.PlanTime
+	}
+	return export.Patiently(ctx, x.Drives, limit, places(x.Items, x.Options.To, x.Options.Second),
+		func(ctx context.Context) (export.Plan, error) { return export.NewPlan(ctx, x.Items, x.Options) })
+}
+
+// places are the folders that an export asks about.
+func places(items []export.Item, to, second string) []string {
+	from := map[string]bool{}
+	for i := range items {
+		from[items[i].Photo.Folder()] = true
+	}
+	return append([]string{to, second}, slices.Sorted(maps.Keys(from))...)
 }
 
 // Run exports and counts files. Errors are those of export.Run; one of NeverRead

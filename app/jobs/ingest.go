@@ -29,6 +29,8 @@ type Ingest struct {
 	Catalog Noted
 	// Card, where set, is what was read of the card before.
 	Card *ingest.Card
+	// After, where set, is what a run did that this one goes on with.
+	After *ingest.Report
 	// NeverRead notes, before anything is copied, which folders of the second destination
 	// will hold nothing but copies, so that these are not read as photos.
 	NeverRead func(ctx context.Context, folders ...string) error
@@ -59,7 +61,11 @@ func (x *Ingest) Plan(ctx context.Context) (ingest.Plan, error) {
 		card, _ := volumes.Around(all, x.Options.Card)
 		x.Options.Volume = card.Path
 	}
-	return ingest.NewPlan(ctx, x.Options, x.Card, x.Catalog, x.Found)
+	plan, err := ingest.NewPlan(ctx, x.Options, x.Card, x.Catalog, x.Found)
+	if err == nil {
+		plan.GoOn(x.After)
+	}
+	return plan, err
 }
 
 // Run copies and counts bytes of the card. Errors are those of ingest.Run; one of the

@@ -12,6 +12,7 @@ import (
 	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/rendition"
+	"keeplight.app/keeplight/library/scan"
 )
 
 // AsJPEG is the way to export by which new JPEGs are written in place of copies.
@@ -39,6 +40,8 @@ type Renditions struct {
 	// NeverRead notes, before anything is written, that a folder will hold nothing but
 	// copies, so that these are not read as photos.
 	NeverRead func(ctx context.Context, folders ...string) error
+	// Drives, where set, knows which folders owe an answer from plans before.
+	Drives *scan.Drives
 }
 
 var _ Job[RenditionPlan, RenditionReport] = (*Renditions)(nil)
@@ -62,8 +65,12 @@ type RenditionReport struct {
 // Kind gives Exporting.
 func (*Renditions) Kind() Kind { return Exporting }
 
-// Plan names the files. Errors are those of the options.
-func (r *Renditions) Plan(ctx context.Context) (plan RenditionPlan, err error) {
+// Plan names the files. Errors are those of the options, and that a drive does not answer.
+func (r *Renditions) Plan(ctx context.Context) (RenditionPlan, error) {
+	return export.Patiently(ctx, r.Drives, export.PlanTime, []string{r.To, r.Second}, r.plan)
+}
+
+func (r *Renditions) plan(ctx context.Context) (plan RenditionPlan, err error) {
 	template, err := export.ParseTemplate(r.Template)
 	if err != nil {
 		return plan, err

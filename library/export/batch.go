@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
+	"path/filepath"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export/verified"
@@ -19,16 +19,22 @@ type batch struct {
 	group  *Group
 	at     []*place          // by destination
 	note   string            // the name of the note of this move, "" for none
+	stale  []string          // names of notes that could not be removed and say nothing any more
 	notes  map[string]string // originals by the names of copies that interrupted moves brought
 }
 
 // bring puts a group in its places. arrived says that all its files are in the first
-// destination, and for a move in all of them; an error besides means that a moved
-// original could not be removed. The group's number and what was there already are
-// brought up to date. What a second destination lacks is in the report.
+// destination, and for a move in all of them and nowhere else; an error besides says what
+// did not work all the same. The group's number and what was there already are brought up
+// to date. What a second destination lacks is in the report.
 func (r *runner) bring(ctx context.Context, g *Group) (arrived bool, err error) {
 	b := batch{copier: &r.copier, mode: r.plan.Options.Mode, group: g}
-	defer func() { err = errors.Join(err, b.discard()) }()
+	defer func() {
+		err = errors.Join(err, b.discard())
+		for _, name := range b.stale {
+			r.stale = append(r.stale, filepath.Join(g.Dir, name))
+		}
+	}()
 	for i, d := range r.to {
 		p, err := b.enter(d, i)
 		if err != nil {
@@ -47,7 +53,7 @@ func (r *runner) bring(ctx context.Context, g *Group) (arrived bool, err error) 
 		if !arrived {
 			continue
 		}
-		return r.finish(&b)
+		return r.finish(ctx, &b)
 	}
 	return false, ErrNoName
 }
@@ -107,10 +113,16 @@ func (b *batch) attempt(ctx context.Context) (bool, error) {
 		b.note = note
 		return true, nil
 	}
-	if gone := b.forgetNote(note); gone != nil || !errors.Is(err, fs.ErrExist) {
-		return false, errors.Join(err, gone)
+	// What could not be hidden again has its number for good, and the note tells the next
+	// run that it is the move's.
+	if b.isNamed() {
+		return false, err
 	}
-	return false, nil // somebody else was quicker
+	b.forgetNote(note)
+	if errors.Is(err, fs.ErrExist) {
+		return false, nil // somebody else was quicker
+	}
+	return false, err
 }
 
 // name is what the i-th file is to be called in the folder.
@@ -154,6 +166,19 @@ func (b *batch) publish(ctx context.Context) error {
 	return nil
 }
 
+// isNamed is true where a file of the group that was not there before has its name in some
+// place.
+func (b *batch) isNamed() bool {
+	for _, p := range b.at {
+		for i, f := range p.staged {
+			if f != nil && f.IsPublished() && !b.group.Files[i].There[p.number] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // withdraw hides what was published.
 func (b *batch) withdraw() error {
 	var all error
@@ -177,17 +202,21 @@ func (b *batch) discard() error {
 
 // finish makes the names of a group last, takes note of what has arrived and, for a move,
 // removes the originals. arrived is as in bring.
-func (r *runner) finish(b *batch) (arrived bool, err error) {
-	if err := b.sync(); err != nil {
+func (r *runner) finish(ctx context.Context, b *batch) (arrived bool, err error) {
+	err = b.sync()
+	if b.mode != Move {
+		if err == nil {
+			r.note(b, false)
+		}
 		return true, err
 	}
-	r.note(b, false)
-	if b.mode != Move {
-		return true, nil
+	if err != nil {
+		return false, errors.Join(err, b.takeBack())
 	}
+	r.note(b, false)
 	// What has left its folder is not exported again: its checksum stands before it goes.
 	r.writeLists()
-	if arrived, err = b.removeOriginals(); !arrived {
+	if arrived, err = b.removeOriginals(ctx); !arrived {
 		r.note(b, true)
 	}
 	return arrived, err
@@ -200,73 +229,13 @@ func (b *batch) sync() error {
 			continue
 		}
 		err := verified.SyncFolder(p.dir)
-		if err != nil && (p.number == 0 || b.mode == Move) {
+		if err != nil && p.number == 0 {
 			return err
+		}
+		if err != nil && b.mode == Move {
+			return secondError{err}
 		}
 		p.err = err
 	}
 	return nil
 }
-
-// removeOriginals ends a move, now that every file of the photo has arrived. Originals of
-// files that had been there before stay. Where an original cannot leave, its copy stays
-// besides it; but a second name of the original itself is removed again, as editing what
-// seems to be a copy would change the original.
-func (b *batch) removeOriginals() (arrived bool, err error) {
-	var all error
-	var removed []*verified.File
-	// The photo itself goes last, so that a run that ends here finds it again.
-	for i, f := range slices.Backward(b.at[0].staged) {
-		if f == nil || b.group.Files[i].There[0] {
-			continue
-		}
-		err := f.RemoveSource()
-		if err == nil {
-			removed = append(removed, f)
-			continue
-		}
-		if f.IsSource() && putBack(removed) {
-			return false, errors.Join(notMoved(err), b.withdraw())
-		}
-		all = errors.Join(all, staysError{"it was copied, but the original could not be removed", err})
-	}
-	if all == nil { // else the next run tries again to remove what stays
-		all = b.forgetNote(b.note)
-	}
-	if len(b.notes) > 0 { // those of runs that ended may be complete now
-		_, err := b.readNotes()
-		all = errors.Join(all, err)
-	}
-	return true, all
-}
-
-// putBack gives originals that were removed their old names again. It is false
-// where some of them cannot have them.
-func putBack(removed []*verified.File) bool {
-	if slices.ContainsFunc(removed, func(f *verified.File) bool { return !f.IsSource() }) {
-		return false
-	}
-	for _, f := range removed {
-		if err := f.RestoreSource(); err != nil {
-			return false
-		}
-	}
-	return true
-}
-
-func notMoved(err error) error {
-	if errors.Is(err, verified.ErrChanged) {
-		return staysError{"it was not moved; try again when the other program has finished with it", err}
-	}
-	return staysError{"it was not moved, because it cannot be removed from its folder; copy it instead", err}
-}
-
-// staysError says that an original cannot leave its folder, which is not the
-// destination's fault.
-type staysError struct {
-	text string
-	err  error
-}
-
-func (e staysError) Error() string { return e.text + ": " + e.err.Error() }
-func (e staysError) Unwrap() error { return e.err }

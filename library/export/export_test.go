@@ -616,7 +616,7 @@ func TestAPhotoOfWhichOneFileCannotLeaveIsNotMovedAtAll(t *testing.T) {
 			t.Fatal(err)
 		}
 		before := tree(t, opts.To)
-		arrived, err := b.removeOriginals()
+		arrived, err := b.removeOriginals(t.Context())
 		if err := b.discard(); err != nil {
 			t.Error(err)
 		}

@@ -57,7 +57,8 @@ func (b *batch) writeNote() (name string, err error) {
 	name = notePrefix + rand.Text() + noteSuffix
 	err = fault.Do("move.note", func() error { return b.writeFile(name, data) })
 	if err != nil {
-		return "", errors.Join(fmt.Errorf("writing down what moves: %w", err), b.forgetNote(name))
+		b.forgetNote(name)
+		return "", fmt.Errorf("writing down what moves: %w", err)
 	}
 	return name, nil
 }
@@ -71,11 +72,22 @@ func (b *batch) writeFile(name string, data []byte) error {
 	return errors.Join(err, f.Sync(), f.Close())
 }
 
-func (b *batch) forgetNote(name string) error {
-	if name == "" {
-		return nil
+// forgetNote removes a note that says nothing any more. One that stays keeps nothing from
+// its end, and is tried again when the run is over.
+func (b *batch) forgetNote(name string) {
+	if name != "" && forgetNote(b.at[0].dir, name) != nil {
+		b.stale = append(b.stale, name)
 	}
-	return forgetNote(b.at[0].dir, name)
+}
+
+// forgetStale removes the notes that could not be removed before, and reports those that
+// stay: the next run to this destination tries again.
+func (r *runner) forgetStale() {
+	for _, name := range r.stale {
+		if err := forgetNote(r.to[0].root, name); err != nil {
+			r.report.Unfinished = append(r.report.Unfinished, filepath.Join(r.to[0].path, name))
+		}
+	}
 }
 
 func forgetNote(dir *os.Root, name string) error {
@@ -260,7 +272,7 @@ func (r *runner) copyMoved(ctx context.Context, b *batch) error {
 	if err != nil || !arrived {
 		return errors.Join(err, ctx.Err())
 	}
-	_, err = r.finish(b)
+	_, err = r.finish(ctx, b)
 	return err
 }
 

@@ -188,7 +188,7 @@ func TestAMoveToAnotherVolumeLeavesItsNoteUntilTheOriginalsAreGone(t *testing.T)
 	if err := b.publish(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if arrived, err := b.removeOriginals(); !arrived || err != nil {
+	if arrived, err := b.removeOriginals(t.Context()); !arrived || err != nil {
 		t.Fatal(err)
 	}
 	if hasFile(filepath.Join(to, note)) || len(paths(tree(t, from))) != 1 {

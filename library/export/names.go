@@ -74,7 +74,9 @@ func (n *Names) Close() {
 func (n *Names) Choose(dir, stem string, fits func(number int, standing []Standing) (bool, error)) (number int, err error) {
 	here := make([]contents, len(n.roots))
 	for i := range n.roots {
-		if here[i], err = n.list(i, dir); err != nil {
+		// What is wrong with a second folder is told when it is written to: the first is
+		// filled all the same.
+		if here[i], err = n.list(i, dir); err != nil && i == 0 {
 			return 0, err
 		}
 	}

@@ -149,11 +149,15 @@ func (p *place) discard() error {
 	return all
 }
 
-// entries lists the group's files for the destination's checksums.
+// entries lists the group's files for the destination's checksums; with gone, those that
+// were taken back.
 func (p *place) entries(g *Group, gone bool) []checksum.Entry {
-	entries := make([]checksum.Entry, len(p.digests))
+	var entries []checksum.Entry
 	for i, d := range p.digests {
-		entries[i] = checksum.Entry{Name: filepath.ToSlash(g.To(g.Files[i])), Digest: d, Gone: gone}
+		if gone && (p.staged[i] == nil || p.staged[i].IsPublished()) {
+			continue // it was there before, or could not be taken back
+		}
+		entries = append(entries, checksum.Entry{Name: filepath.ToSlash(g.To(g.Files[i])), Digest: d, Gone: gone})
 	}
 	return entries
 }

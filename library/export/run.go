@@ -35,6 +35,7 @@ type runner struct {
 	progress func(Progress) // may be nil
 	copier   verified.Copier
 	to       []*destination
+	stale    []string // notes of moves that are over and could not be removed, below the first destination
 	state    Progress
 	report   Report
 }
@@ -63,6 +64,7 @@ func (r *runner) run(ctx context.Context) (Report, error) {
 		r.exportGroup(ctx, r.plan.Groups[i])
 	}
 	r.writeLists()
+	r.forgetStale()
 	r.report.Took = time.Since(start)
 	return r.report, ctx.Err()
 }
@@ -139,6 +141,9 @@ func (r *runner) exportGroup(ctx context.Context, g Group) {
 		r.bringMoved(ctx, &g, g.earlier)
 	}
 	if err != nil {
+		if r.plan.Options.Mode == Move && !arrived {
+			err = unmoved(err)
+		}
 		r.report.Failed = append(r.report.Failed, Failure{g.Photo.Path, err})
 	}
 	d := r.done(&g)

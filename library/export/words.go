@@ -15,7 +15,10 @@ import (
 func explain(err error) string {
 	var stays staysError
 	var second secondError
+	var unmoved unmovedError
 	switch {
+	case errors.As(err, &unmoved):
+		return "it was not moved: " + explain(unmoved.err)
 	case errors.As(err, &second):
 		return "the second folder: " + explain(second.err)
 	case errors.Is(err, checksum.ErrNoList):

@@ -3,8 +3,8 @@
 //
 // A program built with the tag "fault" asks its environment; every other one is
 // built without any of it, and Point is nothing that costs time there.
-// KEEPLIGHT_FAULT is "point:n:what", for the n-th time, counted from 1, that the
-// point is reached: "export.unlink:2:kill". The point "*" counts all of them
+// KEEPLIGHT_FAULT is "point:n:what", for the n-th time, counted from 1 since it says
+// so, that the point is reached: "export.unlink:2:kill". The point "*" counts all of them
 // together. What happens is kill, which ends the process as kill -9 does, or
 // enospc, erofs, eio, eacces, enodev, which Point gives as the system's error; an
 // n of 0 is every time. KEEPLIGHT_FAULT_TRACE names a file that each point's name

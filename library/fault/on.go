@@ -22,6 +22,7 @@ const (
 var (
 	mu      sync.Mutex
 	reached = map[string]int{}
+	counted string // what the environment said when the counting began
 )
 
 // Point does what the environment says of the point, and gives the error that the
@@ -32,7 +33,12 @@ func Point(name string) error {
 	if path := os.Getenv(traceVariable); path != "" {
 		trace(path, name)
 	}
-	point, n, what, ok := parse(os.Getenv(faultVariable))
+	text := os.Getenv(faultVariable)
+	if text != counted {
+		clear(reached)
+		counted = text
+	}
+	point, n, what, ok := parse(text)
 	if !ok || point != "*" && point != name {
 		return nil
 	}

@@ -29,6 +29,7 @@ func (b *batch) finish(ctx context.Context) error {
 			return err
 		}
 		done.Records = records
+		r.report.settle(b.group)
 	}
 	r.report.add(b.group, &done)
 	return r.hooks.Arrived(&done)

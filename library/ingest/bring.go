@@ -40,6 +40,9 @@ func (r *runner) bring(ctx context.Context, g *Group) (err error) {
 	for i, d := range r.to {
 		b.at = append(b.at, b.enter(d, i))
 	}
+	if b.at[0].err != nil {
+		return b.at[0].err
+	}
 	for ; g.Number <= export.MaxNumber; g.Number = export.NextNumber(g.Number) {
 		arrived, err := b.attempt(ctx)
 		if err != nil {
@@ -59,6 +62,9 @@ func (b *batch) enter(d *destination, number int) *place {
 		p.err = d.isStill()
 	}
 	if p.err == nil {
+		p.err = d.hasRoom(b.group.bytes())
+	}
+	if p.err == nil {
 		p.err = d.root.MkdirAll(b.group.Dir, 0o777)
 	}
 	if p.err == nil {
@@ -68,16 +74,33 @@ func (b *batch) enter(d *destination, number int) *place {
 	return p
 }
 
-// lose takes note of what went wrong in a destination. One that is full, read-only or
-// away is not tried again.
+// lose takes note of what went wrong in a destination. One that is read-only or away is
+// not tried again in this run, nor is a first one that is full: the person makes room and
+// goes on. A second one that is full gets what fits, also once there is room again.
 func (b *batch) lose(p *place, err error) {
 	if err == nil {
 		return
 	}
 	p.err = err
-	if disk.IsFull(err) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.EIO) || p.to.root == nil || p.to.isStill() != nil {
+	switch {
+	case disk.IsFull(err) && p.number > 0:
+		p.to.full = err
+	case disk.IsFull(err), errors.Is(err, syscall.EROFS), errors.Is(err, syscall.EIO), errors.Is(err, syscall.ENODEV),
+		p.to.root == nil, p.to.isStill() != nil:
 		p.to.lost = err
 	}
+}
+
+// hasRoom says why so many bytes are not worth trying. Nothing but a file that did not fit
+// makes it ask: not every network share tells the truth.
+func (d *destination) hasRoom(bytes int64) error {
+	if d.full == nil {
+		return nil
+	}
+	if free, known := disk.Free(d.path); known && bytes > free {
+		return d.full
+	}
+	return nil
 }
 
 // isStill fails where the destination is no longer at its path: its drive was pulled
@@ -105,8 +128,13 @@ func (b *batch) attempt(ctx context.Context) (arrived bool, err error) {
 			continue
 		}
 		free, err := b.compare(ctx, p)
-		if err != nil || !free {
+		var source verified.SourceError
+		if err != nil && (p.number == 0 || ctx.Err() != nil || errors.As(err, &source)) {
 			return false, err
+		}
+		b.lose(p, err)
+		if err == nil && !free {
+			return false, nil
 		}
 	}
 	for i := range b.group.Files {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"keeplight.app/keeplight/library/message"
@@ -185,5 +186,84 @@ func TestOnlyTheBackupIsToldNeverToBeRead(t *testing.T) {
 	p := plan(t, Options{Card: card, To: to, Second: second}, memory{})
 	if got := p.Apart(); !slices.Equal(got, []string{filepath.Join(second, "2026-05-31")}) {
 		t.Errorf("never to be read: %q", got)
+	}
+}
+
+func TestARunThatGoesOnReadsNothingTwice(t *testing.T) {
+	card, to, second := newCard(t), t.TempDir(), filepath.Join(t.TempDir(), "backup")
+	o, known := Options{Card: card, To: to, Second: second}, memory{}
+	hooks := stopAt(1, func() { _ = os.Rename(second, second+".away") })
+	hooks.Arrived = known.arrived
+	r, err := Run(t.Context(), plan(t, o, known), known, hooks)
+	if err != nil || !r.Incomplete() || r.NotInSecond != 2 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	if err := os.Rename(second+".away", second); err != nil {
+		t.Fatal(err)
+	}
+	read := func(from *Report, o Options) (Report, int64) {
+		p := plan(t, o, known)
+		p.GoOn(from)
+		var last Progress
+		r, err := Run(t.Context(), p, known, Hooks{Arrived: known.arrived, Progress: func(now Progress) { last = now }})
+		if err != nil || r.Incomplete() || r.Done() != 3 || last.Bytes != last.TotalBytes {
+			t.Errorf("%+v, %v; %+v", r, err, last)
+		}
+		return r, last.TotalBytes
+	}
+	_, _, _, fresh := new(plan(t, o, known)).Count()
+	again, bytes := read(&r, o)
+	if again.Known != 1 || bytes != fresh.Bytes || fresh.Files == 0 || len(tree(t, second)) != 8 {
+		t.Errorf("%d bytes were read of %d that are new: %+v", bytes, fresh.Bytes, again)
+	}
+	// The run after that has everything from the two before it; another import proves all.
+	if _, bytes = read(&again, o); bytes != 0 {
+		t.Errorf("%d bytes were read for nothing", bytes)
+	}
+	if _, bytes = read(nil, o); bytes == 0 {
+		t.Error("a new import compares nothing")
+	}
+	o.Second = ""
+	if _, bytes = read(&again, o); bytes == 0 {
+		t.Error("an import to other folders takes another's word")
+	}
+	write(t, filepath.Join(card, "DCIM/100CANON/IMG_0001.JPG"), photo(1, 1)+"edited")
+	p := plan(t, o, known)
+	p.GoOn(&again)
+	if _, seen, _, fresh := p.Count(); seen.Photos != 1 || fresh.Photos != 1 {
+		t.Errorf("a photo that changed meanwhile is not new: known %+v, new %+v", seen, fresh)
+	}
+}
+
+func TestASecondFolderThatIsFullGetsWhatFits(t *testing.T) {
+	d := &destination{path: t.TempDir()}
+	if err := d.hasRoom(1 << 62); err != nil {
+		t.Errorf("nothing was full yet: %v", err)
+	}
+	b, p := &batch{}, &place{to: d, number: 1}
+	root, err := os.OpenRoot(d.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	d.root = root
+	b.lose(p, syscall.ENOSPC)
+	if d.lost != nil || d.hasRoom(1) != nil || !errors.Is(d.hasRoom(1<<62), syscall.ENOSPC) {
+		t.Errorf("lost: %v, one byte: %v, very many: %v", d.lost, d.hasRoom(1), d.hasRoom(1<<62))
+	}
+	p.number = 0
+	if b.lose(p, syscall.ENOSPC); !errors.Is(d.lost, syscall.ENOSPC) {
+		t.Errorf("the first goes on: %v", d.lost)
+	}
+}
+
+func TestADestinationThatCannotBeOpenedIsSaidAndNothingIsLost(t *testing.T) {
+	card, known := newCard(t), memory{}
+	to := filepath.Join(t.TempDir(), "shoot")
+	p := plan(t, Options{Card: card, To: to}, known)
+	write(t, to, "no folder")
+	r, err := Run(t.Context(), p, known, Hooks{})
+	if err != nil || r.End != NoDestination || r.Why.IsZero() || r.Remaining != 3 {
+		t.Errorf("%+v, %v", r, err)
 	}
 }

@@ -42,6 +42,9 @@ func (g *Group) fits(ctx context.Context, standing []export.Standing) (bool, err
 			g.Files[i].There[s.Destination] = false
 		}
 		free, err := g.fitsIn(ctx, s)
+		if err != nil && s.Destination > 0 && ctx.Err() == nil {
+			continue // the run finds out once more, and tells of it
+		}
 		if err != nil || !free {
 			return false, err
 		}

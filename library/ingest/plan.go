@@ -24,6 +24,8 @@ type Plan struct {
 	Undated  int             // photos in which no camera wrote when they were taken: their files' time is used
 	Left     scan.PassedOver // stays on the card
 	Problems []scan.Problem  // of folders and files that could not be read
+
+	settled map[string]int64 // as in a Report: of the runs that this one goes on with
 }
 
 // Group is a photo with the files that travel together under one stem, or a video.
@@ -35,6 +37,8 @@ type Group struct {
 	Number int    // 0, or n for a name that ends in " (n)"
 	Files  []File // the photo itself first
 	Known  bool   // all of it seems to have been copied in before; proven when the plan is run
+
+	settled bool // by a run that this one goes on with, which has proven it
 }
 
 // File is one file of a group.
@@ -61,8 +65,19 @@ func (g *Group) isThere() bool {
 	return true
 }
 
+// size is how many bytes all files of the group have.
+func (g *Group) size() (n int64) {
+	for i := range g.Files {
+		n += g.Files[i].Size
+	}
+	return n
+}
+
 // bytes is how many have to be read from the card.
 func (g *Group) bytes() (n int64) {
+	if g.settled {
+		return 0
+	}
 	for i := range g.Files {
 		if g.Files[i].missing() {
 			n += g.Files[i].Size

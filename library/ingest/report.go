@@ -41,6 +41,13 @@ type Report struct {
 	Swept      int             // unfinished files of earlier runs that were removed
 	Unfinished int             // those that another program may be at work on
 	Took       time.Duration
+
+	settled map[string]int64 // the bytes of photos and videos that all destinations have, by path on the card
+}
+
+// Incomplete is true where something was left undone that a further run can do.
+func (r *Report) Incomplete() bool {
+	return r.End != Complete || len(r.Failed) > 0 || r.NotInSecond > 0
 }
 
 // Done is a photo or video that has arrived.
@@ -56,6 +63,14 @@ type Done struct {
 type Placed struct {
 	From, To string // absolute; To is in the folder to work in
 	Image    bool
+}
+
+// settle takes note of a photo or video that all destinations have.
+func (r *Report) settle(g *Group) {
+	if r.settled == nil {
+		r.settled = map[string]int64{}
+	}
+	r.settled[g.Photo.Path] = g.size()
 }
 
 // add counts what has arrived.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"time"
 
@@ -39,23 +40,28 @@ var ErrNoRoom = errors.New("there is not enough free space")
 
 // Run does what the plan says: first what is new, then the proof of what was copied in
 // before. It never replaces a file and leaves no half of one. One that fails does not
-// stop the others; a card or a first destination that is away or full ends the run, and
-// the report says what is still on the card. A second destination that is lost is told
-// of, and the first is filled all the same. The error is the context's, or says why
-// nothing can be done at all: ErrNoRoom among others.
+// stop the others; a card or a first destination that is away, read-only or full ends the
+// run, and the report says what is still on the card. A second destination that is lost is
+// told of, and the first is filled all the same. What a run left undone is done by the
+// next, for which Plan.GoOn spares the work of this one. The error is the context's, or
+// ErrNoRoom.
 func Run(ctx context.Context, plan Plan, known Known, hooks Hooks) (Report, error) {
 	r := runner{plan: plan, known: known, hooks: hooks.complete()}
 	r.report = Report{Options: plan.Options, Failed: append([]Failure(nil), plan.Failed...), Left: plan.Left}
+	r.report.settled = maps.Clone(plan.settled)
 	if short := plan.Short(); len(short) > 0 {
 		return r.report, fmt.Errorf("%s: %w", library.Display(short[0].To[0]), ErrNoRoom)
 	}
 	start := time.Now()
-	err := r.open()
-	if err == nil {
-		defer r.close()
-		r.sweep()
-		err = r.run(ctx)
+	defer r.close()
+	r.count()
+	if err := r.open(); err != nil {
+		r.report.Why = whyPlace(err)
+		err = r.stop(NoDestination, ctx.Err())
+		return r.report, err
 	}
+	r.sweep()
+	err := r.run(ctx)
 	r.report.Took = time.Since(start)
 	return r.report, err
 }
@@ -78,6 +84,7 @@ type destination struct {
 	path string
 	root *os.Root // which no write can leave
 	lost error    // why nothing more can be copied there, nil while all is well
+	full error    // what was said when a file did not fit, nil while all of them did
 }
 
 // runner carries one run.
@@ -90,6 +97,14 @@ type runner struct {
 	volume disk.Volume    // of the card, where the system says
 	state  Progress
 	report Report
+}
+
+// count says how much there is to do.
+func (r *runner) count() {
+	for i := range r.plan.Groups {
+		r.state.Total++
+		r.state.TotalBytes += r.plan.Groups[i].bytes()
+	}
 }
 
 // open makes and opens the destinations. Without the first nothing can be done.
@@ -144,11 +159,6 @@ func (r *runner) sweep() {
 func (r *runner) run(ctx context.Context) error {
 	r.copier.Progress = r.read
 	r.copier.Reader = func(in io.Reader) io.Reader { return waiting{ctx, in, r.hooks.Wait} }
-	for i := range r.plan.Groups {
-		g := &r.plan.Groups[i]
-		r.state.Total++
-		r.state.TotalBytes += g.bytes()
-	}
 	for _, known := range []bool{false, true} {
 		r.state.Proving = known
 		for i := range r.plan.Groups {
@@ -178,13 +188,14 @@ func (r *runner) group(ctx context.Context, g *Group) End {
 	after := r.state.Bytes + g.bytes()
 	r.state.Current = library.Display(g.Photo.Name())
 	r.hooks.Progress(r.state)
-	arrived, err := false, error(nil)
-	if g.Known {
-		if arrived, err = r.isProven(ctx, g); arrived {
-			r.report.Known++
-		}
+	arrived, err := g.settled, error(nil)
+	if g.Known && !arrived {
+		arrived, err = r.isProven(ctx, g)
 	}
-	if !arrived && err == nil {
+	if arrived {
+		r.report.settle(g)
+		r.report.Known++
+	} else if err == nil {
 		err = r.bring(ctx, g)
 	}
 	if end := r.ended(ctx, err); end != Complete {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"keeplight.app/keeplight/library"
@@ -18,10 +19,12 @@ import (
 // How far a rendition of quality 95 may be from what libvips makes of the same file, in
 // levels of 0 to 255 on the mean: it shrinks while it decodes and scales with another
 // filter (Lanczos), which shows in noise and edges. A cubic filter over all pixels is about
-// as far from it. Another orientation, size or profile is much further.
+// as far from it. Another orientation, size or profile is much further. Drawn photos are
+// smooth, and differ less than a street full of signs.
 const (
-	meanAtMost = 7.0
-	peerSide   = 512
+	drawnAtMost = 3.5
+	meanAtMost  = 7.0
+	peerSide    = 512
 )
 
 // files are photos to compare: drawn ones in every orientation, and real ones beside the
@@ -41,7 +44,7 @@ func files(t *testing.T) []string {
 	if photos == "" {
 		photos = filepath.Join("..", "..", "..", "shared", "photos")
 	}
-	for _, pattern := range []string{"orientation/Landscape_[1-8].jpg"} {
+	for _, pattern := range []string{"orientation/Landscape_[1-8].jpg", "nature/*.jpg"} {
 		real, _ := filepath.Glob(filepath.Join(photos, pattern)) // the pattern is a good one
 		if len(real) == 0 {
 			t.Logf("there is no %s beside the repository: drawn photos alone are compared", pattern)
@@ -71,23 +74,30 @@ func TestARenditionIsWhatVipsMakesOfThePhoto(t *testing.T) {
 			t.Fatal(err)
 		}
 		theirs := byVips(t, vips, path)
-		if ours.Bounds().Size() != theirs.Bounds().Size() {
-			t.Errorf("%s is %v, and %v by vips", path, ours.Bounds().Size(), theirs.Bounds().Size())
+		if off := ours.Bounds().Size().Sub(theirs.Bounds().Size()); off != (image.Point{}) {
+			// Both shrink while they decode, and round what is left of the short side.
+			if max(off.X, -off.X)+max(off.Y, -off.Y) > 1 {
+				t.Errorf("%s is %v, and %v by vips", path, ours.Bounds().Size(), theirs.Bounds().Size())
+			}
 			continue
 		}
-		mean := difference(ours, theirs)
-		if worst = max(worst, mean); mean > meanAtMost {
-			t.Errorf("%s differs by %.2f levels, at most %.1f", path, mean, meanAtMost)
+		mean, most := difference(ours, theirs), meanAtMost
+		if strings.HasPrefix(filepath.Base(path), "drawn") {
+			most = drawnAtMost
+		}
+		if worst = max(worst, mean); mean > most {
+			t.Errorf("%s differs by %.2f levels, at most %.1f", path, mean, most)
 		}
 	}
 	t.Logf("the worst mean difference is %.2f levels", worst)
 }
 
-// byVips gives a file as vipsthumbnail scales it, upright and in sRGB.
+// byVips gives a file as vipsthumbnail scales it, upright and in sRGB. Of a photo without
+// a profile it has to be told that it is in sRGB already: else its colours change.
 func byVips(t *testing.T, program, path string) image.Image {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "out.png")
-	if said, err := exec.Command(program, "--size", "512x512>", "--export-profile", "srgb", "-o", out, path).CombinedOutput(); err != nil {
+	if said, err := exec.Command(program, "--size", "512x512>", "--import-profile", "srgb", "--export-profile", "srgb", "-o", out, path).CombinedOutput(); err != nil {
 		t.Fatalf("vipsthumbnail %s: %v: %s", path, err, said)
 	}
 	f, err := os.Open(out)

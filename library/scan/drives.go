@@ -61,3 +61,9 @@ func (d *Drives) IsDeleted(ctx context.Context, folder string, limit time.Durati
 func Ask[T any](ctx context.Context, d *Drives, folder string, limit time.Duration, get func() (T, error)) (T, error) {
 	return answer.Of(ctx, &d.folders, folder, limit, get)
 }
+
+// AskInTurn is Ask for what asks several things in turn: each beat says that one of them
+// was answered, and the limit is that of the next.
+func AskInTurn[T any](ctx context.Context, d *Drives, folder string, limit time.Duration, get func(beat func()) (T, error)) (T, error) {
+	return answer.WithBeat(ctx, &d.folders, folder, limit, get)
+}

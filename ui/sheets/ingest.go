@@ -26,6 +26,7 @@ type Ingest struct {
 	stop    *controls.Pill
 	pause   *controls.Pill
 	close   *controls.Pill
+	again   *controls.Pill
 	start   *controls.Pill
 }
 
@@ -41,6 +42,7 @@ func NewIngest(c IngestCallbacks) *Ingest {
 		stop:    controls.NewPill(lang.L("Stop"), "", c.OnStop),
 		pause:   controls.NewPill(lang.L("Pause"), language.Keys("P"), c.OnPause),
 		close:   controls.NewPill(lang.L("Cancel"), language.Keys("Esc"), c.OnClose),
+		again:   controls.NewPill("", language.Keys("T"), c.OnAgain),
 		start:   controls.NewPill("", "", c.OnStart),
 	}
 	e.start.SetPrimary(true)
@@ -52,7 +54,7 @@ func NewIngest(c IngestCallbacks) *Ingest {
 		e.title, controls.Space(style.GapLarge),
 		e.form.root, e.running.root, e.report,
 		controls.Space(style.Gap), e.say, controls.Space(style.GapLarge),
-		container.NewHBox(layout.NewSpacer(), e.stop, e.pause, e.close, e.start))
+		container.NewHBox(layout.NewSpacer(), e.stop, e.pause, e.close, e.again, e.start))
 	e.fill(e, controls.Sized(body, exportWidth, 0))
 	e.show()
 	return e
@@ -81,6 +83,9 @@ func (e *Ingest) Focus(c fyne.Canvas) {
 	c.Focus(e.form.template)
 }
 
+// TryAgain does what that button does, where it can be pressed.
+func (e *Ingest) TryAgain() { press(e.again) }
+
 func (e *Ingest) show() {
 	v := &e.view
 	e.title.Text = []string{lang.L("Import from a card"), lang.L("Importing…"), lang.L("Imported")}[v.State]
@@ -101,7 +106,10 @@ func (e *Ingest) show() {
 		e.pause.SetTitle(lang.L("Go on"))
 	}
 	e.close.SetTitle([]string{lang.L("Cancel"), lang.L("Start culling"), lang.L("Close")}[v.State])
-	e.close.SetPrimary(v.State != IngestChoosing)
+	e.close.SetPrimary(v.State != IngestChoosing && v.Again == "")
+	e.again.Hidden = v.Again == ""
+	e.again.SetPrimary(v.State == IngestDone)
+	e.again.SetTitle(v.Again)
 	e.start.Hidden = v.State != IngestChoosing
 	e.start.SetEnabled(v.Blocked == "" && v.First == "")
 	e.start.SetTitle(v.Start)

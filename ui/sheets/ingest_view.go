@@ -40,13 +40,20 @@ type IngestView struct {
 	First    string // what to do first, "" once that is done
 	Start    string // what the button says that starts
 
+	IngestProgress
+
+	Report []string // at the end
+	Failed []string // what was not copied, with the reason
+
+	Again string // what the button says that tries what was left undone once more, "" where nothing was
+}
+
+// IngestProgress is how far an import is.
+type IngestProgress struct {
 	Share   float64 // of the bytes that are to be read
 	Counted string  // "212 of 480 · IMG_1.CR3"
 	Speed   string  // "34 MB/s · 3 min left"
 	Paused  bool
-
-	Report []string // at the end
-	Failed []string // what was not copied, with the reason
 }
 
 // IngestCallbacks are what the form asks for.
@@ -57,6 +64,7 @@ type IngestCallbacks struct {
 	OnTemplate func(template string) // at each keystroke
 	OnAll      func(bool)
 	OnStart    func()
+	OnAgain    func() // what was left undone is tried once more
 	OnPause    func()
 	OnStop     func()
 	OnClose    func() // the work goes on

@@ -58,7 +58,7 @@ type Window struct {
 // New makes a window on a shoot that has not run yet. It does not show it.
 func New(app fyne.App, st *shoot.Shoot, opts Options) *Window {
 	w := &Window{
-		win: app.NewWindow("Keeplight"), shoot: st, opts: opts, session: session.NewSession(),
+		win: app.NewWindow(starting.Title(st.Catalog().ReadOnly())), shoot: st, opts: opts, session: session.NewSession(),
 	}
 	w.chrome = chrome{w: w, panels: true, bars: true}
 	w.desk = desk.New(w.onLoop, w.apply, opts.Log)

@@ -26,6 +26,7 @@ func NewList(dir *os.Root) *List { return &List{dir: dir} }
 
 // Add puts entries into the list, as Update does.
 func (l *List) Add(entries []Entry) error {
+	defer lockFolder(l.dir)()
 	if lines, ok := l.newLines(entries); ok {
 		if added, err := l.grow(lines); added || err != nil {
 			return err
@@ -102,6 +103,9 @@ func (l *List) grow(entries []Entry) (added bool, err error) {
 		l.ours = nil
 		_ = f.Truncate(was.Size()) // half a line that stays goes with the next writing
 		return false, fmt.Errorf("writing %s: %w", Name, err)
+	}
+	if !isStill(l.dir, l.ours) {
+		return false, nil // another list has taken its place, where no lock could keep it off
 	}
 	for _, e := range entries {
 		l.known[path.Clean(e.Name)] = e.Digest

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"keeplight.app/keeplight/library/fault"
 )
@@ -126,19 +125,6 @@ func (f *File) RemoveSource() error {
 		return fmt.Errorf("removing the original: %w", err)
 	}
 	_ = fault.Point("export.done") // what is removed cannot fail any more
-	return nil
-}
-
-// RestoreSource takes RemoveSource back: the source gets its old name again, and
-// has both. Only what IsSource can be given back.
-func (f *File) RestoreSource() error {
-	if f.name == "" || !f.IsSource() {
-		return errors.New("the original is gone, and what arrived is a copy")
-	}
-	err := fault.Do("export.relink", func() error { return os.Link(filepath.Join(f.dir.Name(), f.name), f.source) })
-	if err != nil {
-		return fmt.Errorf("putting the original back: %w", err)
-	}
 	return nil
 }
 

@@ -31,7 +31,7 @@ func (x *Exporting) rendering() *jobs.Renditions {
 	return &jobs.Renditions{
 		Items: x.items, To: x.options().To, Second: x.options().Second, Checksums: x.view.Checksums, Template: x.view.Template,
 		Side: sheets.Sides()[x.view.Side], Quality: qualities[x.view.Quality], Facts: string(facts[x.view.Facts]),
-		Load: x.Load, NeverRead: x.Shoot.NeverRead,
+		Load: x.Load, NeverRead: x.Shoot.NeverRead, Drives: x.Desk.Drives(),
 	}
 }
 
@@ -54,7 +54,7 @@ func (x *Exporting) renderingPlanned(job *jobs.Renditions, plan jobs.RenditionPl
 	v := &x.view
 	x.renditions, v.Planning, v.Blocked = plan, false, ""
 	if err != nil {
-		v.Blocked = library.Display(err.Error())
+		v.Blocked = library.Display(language.Message(library.MessageOf(err)))
 		x.form.Set(*v)
 		return
 	}

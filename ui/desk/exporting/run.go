@@ -47,7 +47,7 @@ func (x *Exporting) planned(plan export.Plan, err error) {
 	x.plan, x.view.Planning = plan, false
 	x.view.Blocked = ""
 	if err != nil {
-		x.view.Blocked = library.Display(err.Error())
+		x.view.Blocked = library.Display(language.Message(library.MessageOf(err)))
 		x.form.Set(x.view)
 		return
 	}
@@ -133,7 +133,7 @@ func (x *Exporting) start() {
 
 // job is what the form asks for.
 func (x *Exporting) job() *jobs.Export {
-	return &jobs.Export{Items: x.items, Options: x.options(), NeverRead: x.Shoot.NeverRead, Follow: x.Shoot.Follow}
+	return &jobs.Export{Items: x.items, Options: x.options(), NeverRead: x.Shoot.NeverRead, Follow: x.Shoot.Follow, Drives: x.Desk.Drives()}
 }
 
 // progress shows how far an export is.

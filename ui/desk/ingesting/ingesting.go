@@ -62,6 +62,10 @@ type Ingesting struct {
 	counted    [2]int // photos and videos that were dealt with, of how many
 	opened     bool   // the folder that is copied to
 	eager      bool   // the import was asked for while the card was still being looked at
+
+	last   ingest.Report  // of the run that ended last
+	after  *ingest.Report // what the next run goes on with, nil for a new import
+	unseen bool           // last left something undone while the form was closed
 }
 
 // New gives a form that is not shown.
@@ -77,6 +81,7 @@ func New(n Needs) *Ingesting {
 		OnTemplate: func(t string) { x.view.Template = t; x.replanSoon() },
 		OnAll:      func(all bool) { x.view.All = all; x.replan() },
 		OnStart:    x.start,
+		OnAgain:    x.tryAgain,
 		OnPause:    x.pause,
 		OnStop:     func() { x.gate.open(); x.cancel() },
 		OnClose:    func() { x.Overlay.Close() },
@@ -106,8 +111,10 @@ func (x *Ingesting) canImport() (ok bool, why string) {
 // Offer shows the form: choosing, or what runs, or what the last run did. It is for the
 // card that is mounted at volume, or with "" for the first that is connected.
 func (x *Ingesting) Offer(volume string) {
-	if x.view.State != sheets.IngestRunning {
+	told := x.view.State == sheets.IngestRunning || x.unseen && volume == ""
+	if x.unseen = false; !told {
 		x.begin()
+		x.after = nil
 		x.view = sheets.IngestView{
 			Card: -1, Template: export.Translate(x.Chosen.Template),
 			Hint: lang.L("{original} {year4} {month0} {day0} {hour24} {minute} {second} {seq:4} {camera} {lens} {iso} {folder}; a slash makes a folder"),
@@ -116,10 +123,10 @@ func (x *Ingesting) Offer(volume string) {
 		x.view.Folders[sheets.IngestTo], x.view.Folders[sheets.IngestSecond] = x.Chosen.To, x.Chosen.Second
 	}
 	x.Overlay.Show(overlay.Sheet{
-		Object: x.form, ClosedBy: Import, Keys: map[string]func(){"p": x.pause},
+		Object: x.form, ClosedBy: Import, Keys: map[string]func(){"p": x.pause, "t": x.form.TryAgain, "T": x.form.TryAgain},
 		OnClose: x.closed,
 	})
-	if x.view.State == sheets.IngestRunning {
+	if told {
 		x.form.Set(x.view)
 		return
 	}

@@ -175,3 +175,92 @@ func TestACardThatIsConnectedIsSaid(t *testing.T) {
 		t.Errorf("it says %q", got)
 	}
 }
+
+// start asks for an import into two folders and waits for its end.
+func start(t *testing.T, d *desktest.Desk, x *Ingesting, to, second string) {
+	t.Helper()
+	d.Do(t, x.Commands(), Import)
+	d.Finish()
+	x.setFolder(sheets.IngestTo, to)
+	x.setFolder(sheets.IngestSecond, second)
+	plan(d, x)
+	x.start()
+	d.Finish()
+}
+
+func TestWhatAnImportLeftUndoneIsTriedAgain(t *testing.T) {
+	d, x, card := newForm(t)
+	to, second := filepath.Join(t.TempDir(), "shoot"), filepath.Join(t.TempDir(), "backup")
+	block := func(path string) {
+		if err := os.WriteFile(path, []byte("a file where a folder is to be"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	free := func(path string) {
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	day := func() string { // the folder of the photos' day
+		return filepath.Dir(x.plan.Groups[0].To(&x.plan.Groups[0].Files[0]))
+	}
+	d.Do(t, x.Commands(), Import)
+	d.Finish()
+	x.setFolder(sheets.IngestTo, to)
+	plan(d, x)
+	if err := os.MkdirAll(second, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	block(filepath.Join(second, day()))
+	d.Overlay.Close()
+
+	start(t, d, x, to, second)
+	if x.view.State != sheets.IngestDone || x.view.Again != "Try again" || x.last.NotInSecond != 3 || x.last.Copied.Photos != 3 {
+		t.Fatalf("state %d, %q: %+v; %+v", x.view.State, x.view.Again, x.last, x.view)
+	}
+	free(filepath.Join(second, day()))
+	d.Press("t")
+	d.Finish() // the plan
+	d.Finish() // the import
+	if x.view.State != sheets.IngestDone || x.view.Again != "" || x.last.Incomplete() || x.last.Copied.Photos != 3 {
+		t.Fatalf("tried again: state %d, %q, %q: %+v", x.view.State, x.view.Again, x.view.Failed, x.last)
+	}
+	d.Press("Escape")
+
+	// A folder that cannot be opened, the form closed meanwhile: what is left is shown first.
+	third := filepath.Join(t.TempDir(), "third")
+	d.Do(t, x.Commands(), Import)
+	d.Finish()
+	x.view.All = true
+	x.setFolder(sheets.IngestTo, third)
+	x.setFolder(sheets.IngestSecond, "")
+	plan(d, x)
+	block(third)
+	x.start()
+	d.Overlay.Close()
+	d.Finish()
+	d.Do(t, x.Commands(), Import)
+	if x.view.State != sheets.IngestDone || x.view.Again != "Try again" || x.last.Remaining != 3 {
+		t.Fatalf("shown once more: state %d, %q: %+v", x.view.State, x.view.Again, x.last)
+	}
+	free(third)
+	x.view.All = true
+	away := card + ".away"
+	if err := os.Rename(card, away); err != nil {
+		t.Fatal(err)
+	}
+	d.Press("t")
+	d.Finish()
+	if x.view.State != sheets.IngestChoosing || x.view.Blocked == "" || x.view.Again != "Try again" || x.eager {
+		t.Fatalf("without the card: state %d, blocked by %q, %q", x.view.State, x.view.Blocked, x.view.Again)
+	}
+	if err := os.Rename(away, card); err != nil {
+		t.Fatal(err)
+	}
+	x.tryAgain() // the key is the field's, where the keyboard is in one
+	d.Finish()
+	d.Finish()
+	if x.view.State != sheets.IngestDone || x.view.Again != "" || x.last.Copied.Photos != 3 {
+		t.Errorf("with the card: state %d, %q, %q: %+v", x.view.State, x.view.Again, x.view.Blocked, x.last)
+	}
+}

@@ -22,6 +22,7 @@ const (
 func (x *Ingesting) replanSoon() {
 	_, generation := x.begin()
 	x.eager = false
+	x.view.Again = ""
 	x.view.Blocked, x.view.First, x.view.Reading = "", "", lang.L("Looking at the card…")
 	x.form.Set(x.view)
 	x.Desk.PostAfter(typingTime, func() change.Set {
@@ -41,7 +42,7 @@ func (x *Ingesting) clear() {
 // replan finds out, beside fyne's goroutine, what an import would do now.
 func (x *Ingesting) replan() {
 	ctx, generation := x.begin()
-	x.view.Reading, x.view.Blocked, x.view.First = "", "", ""
+	x.view.Reading, x.view.Blocked, x.view.First, x.view.Again = "", "", "", ""
 	o := x.options()
 	switch {
 	case o.Card == "":
@@ -62,7 +63,7 @@ func (x *Ingesting) replan() {
 }
 
 func (x *Ingesting) planInBackground(ctx context.Context, generation int, o ingest.Options) {
-	card := x.card
+	card, after := x.card, x.after
 	if card == nil || card.Path() != o.Card {
 		card = nil
 	}
@@ -73,7 +74,7 @@ func (x *Ingesting) planInBackground(ctx context.Context, generation int, o inge
 			card, err = ingest.Read(ctx, o.Card, x.found(generation))
 		}
 		if err == nil {
-			job := jobs.Ingest{Options: o, Catalog: x.Catalog, Card: card}
+			job := jobs.Ingest{Options: o, Catalog: x.Catalog, Card: card, After: after}
 			plan, err = job.Plan(ctx)
 		}
 		x.Desk.Post(func() change.Set {
@@ -105,7 +106,7 @@ func (x *Ingesting) planned(plan ingest.Plan, err error) {
 	x.clear()
 	if err != nil {
 		x.view.Blocked = library.Display(language.Message(library.MessageOf(err)))
-		x.form.Set(x.view)
+		x.block()
 		return
 	}
 	x.facts(&plan)
@@ -120,10 +121,19 @@ func (x *Ingesting) planned(plan ingest.Plan, err error) {
 			x.view.Preview = append(x.view.Preview, previewLine(g))
 		}
 	}
-	x.form.Set(x.view)
+	x.block()
 	if x.eager {
 		x.start()
 	}
+}
+
+// block shows the plan, and where it cannot start offers to look once more: the card may
+// be back by then, or some room be made.
+func (x *Ingesting) block() {
+	if x.view.Blocked != "" {
+		x.eager, x.view.Again = false, lang.L("Try again")
+	}
+	x.form.Set(x.view)
 }
 
 // facts says what is on the card, what of it is new, and how much room there is.
@@ -147,6 +157,8 @@ func (x *Ingesting) facts(plan *ingest.Plan) {
 	switch {
 	case fresh.Photos == 0 && fresh.Videos > 0:
 		x.view.Start = language.Plural("Import {{.N}} videos", fresh.Videos)
+	case all.Files == 0 && len(plan.Failed) > 0:
+		x.view.Blocked = lang.L("Nothing can be copied:") + " " + failureText(plan.Failed[0])
 	case all.Files == 0:
 		x.view.First = lang.L("There are no photos or videos on the card.")
 	case fresh.Files == 0:

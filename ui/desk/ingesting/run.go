@@ -24,7 +24,7 @@ func (x *Ingesting) start() {
 		return
 	}
 	x.Chosen.To, x.Chosen.Second, x.Chosen.Template = x.view.Folders[sheets.IngestTo], x.view.Folders[sheets.IngestSecond], x.view.Template
-	x.view.State, x.view.Paused = sheets.IngestRunning, false
+	x.view.State, x.view.Paused, x.view.Again = sheets.IngestRunning, false, ""
 	x.progress, x.counted, x.opened = jobs.Progress{}, [2]int{}, false
 	x.gate.open()
 	x.show()
@@ -41,6 +41,22 @@ func (x *Ingesting) start() {
 		report, err := jobs.Do(ctx, x.Desk.Jobs(), job, plan, x.heard(generation))
 		x.Desk.Post(func() change.Set { return x.finished(&report, err) })
 	})
+}
+
+// tryAgain does what a run has left undone, or what could not start: the card is looked at
+// anew, and what has arrived is not read once more.
+func (x *Ingesting) tryAgain() {
+	switch x.view.State {
+	case sheets.IngestRunning:
+		return
+	case sheets.IngestDone:
+		x.after = &x.last
+	case sheets.IngestChoosing:
+	}
+	x.view.State, x.card = sheets.IngestChoosing, nil
+	x.view.Report, x.view.Failed = nil, nil
+	x.replan()
+	x.eager = x.view.Reading != ""
 }
 
 // heard shows how far the run is.
@@ -111,7 +127,7 @@ func (x *Ingesting) pause() {
 // finished shows what was done: in the form where it is open, and where something needs
 // a look; else in the status line.
 func (x *Ingesting) finished(r *jobs.IngestReport, err error) change.Set {
-	x.view.State, x.card = sheets.IngestDone, nil
+	x.view.State, x.card, x.last = sheets.IngestDone, nil, r.Report
 	x.view.Report, x.view.Failed = reportLines(&r.Report), nil
 	for _, f := range r.Failed {
 		x.view.Failed = append(x.view.Failed, failureText(f))
@@ -124,16 +140,28 @@ func (x *Ingesting) finished(r *jobs.IngestReport, err error) change.Set {
 	if err != nil && !errors.Is(err, context.Canceled) {
 		x.view.Failed = append(x.view.Failed, library.Display(err.Error()))
 	}
+	x.view.Again = againText(&r.Report, err)
 	x.Session.Decided(x.shown(r.Photos))
 	x.form.Set(x.view)
 	changed := change.All
 	if !x.Overlay.IsOpen() {
 		changed |= x.Notices.Announce(x.view.Report[0])
-		if len(x.view.Failed) > 0 || r.End != ingest.Complete || r.NotInSecond > 0 {
+		if x.unseen = x.view.Again != ""; len(x.view.Failed) > 0 || x.unseen {
 			changed |= x.Notices.Warn(lang.L("Not all of the card was imported: {{.What}}", language.Args{"What": lastOf(x.view.Report, x.view.Failed)}))
 		}
 	}
 	return changed
+}
+
+// againText says what a further run would be, "" where everything is done.
+func againText(r *ingest.Report, err error) string {
+	switch {
+	case r.End == ingest.Stopped:
+		return lang.L("Go on")
+	case r.Incomplete(), err != nil:
+		return lang.L("Try again")
+	}
+	return ""
 }
 
 func lastOf(report, failed []string) string {

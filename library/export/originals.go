@@ -1,0 +1,101 @@
+package export
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"slices"
+
+	"keeplight.app/keeplight/library/export/verified"
+)
+
+// removeOriginals ends a move, now that every file of the photo has arrived everywhere.
+// Originals of files that had been there before stay. Where one of them cannot leave,
+// those that have left come back and the move is taken back: a photo is moved whole, or
+// stays where it is. arrived is false then.
+func (b *batch) removeOriginals(ctx context.Context) (arrived bool, err error) {
+	var removed []*verified.File
+	vanished := false
+	// The photo itself goes last, so that a run that ends here finds it again.
+	for i, f := range slices.Backward(b.at[0].staged) {
+		if f == nil || b.group.Files[i].There[0] {
+			continue
+		}
+		err := f.RemoveSource()
+		switch {
+		case err == nil:
+			removed = append(removed, f)
+		case errors.Is(err, fs.ErrNotExist):
+			vanished = true // somebody else has removed it: what arrived may be all there is
+		case vanished || b.putBack(ctx, removed) != nil:
+			return false, partlyMoved(err)
+		default:
+			return false, errors.Join(notMoved(err), b.takeBack())
+		}
+	}
+	b.forgetNote(b.note)
+	if len(b.notes) > 0 { // those of runs that ended may be complete now
+		_, err = b.readNotes()
+	}
+	return true, err
+}
+
+// putBack gives originals that were removed their places and names again. It fails where
+// one of them cannot be had there. It works on after ctx has ended: what is under way is
+// not left in between.
+func (b *batch) putBack(ctx context.Context, removed []*verified.File) error {
+	ctx = context.WithoutCancel(ctx)
+	for _, f := range slices.Backward(removed) {
+		if err := f.RestoreSource(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// takeBack removes from all places what a move has brought there, while all originals are
+// where they were. What cannot be removed keeps its note, so that the next run can end the
+// move.
+func (b *batch) takeBack() error {
+	if err := b.withdraw(); err != nil || b.isNamed() {
+		return err
+	}
+	b.forgetNote(b.note)
+	return nil
+}
+
+// unmoved says of a photo which was to be moved that it is where it was, unless the error
+// says so itself.
+func unmoved(err error) error {
+	if errors.As(err, new(staysError)) {
+		return err
+	}
+	return unmovedError{err}
+}
+
+// unmovedError says that a photo which was to be moved is where it was.
+type unmovedError struct{ err error }
+
+func (e unmovedError) Error() string { return "it was not moved: " + e.err.Error() }
+func (e unmovedError) Unwrap() error { return e.err }
+
+func notMoved(err error) error {
+	if errors.Is(err, verified.ErrChanged) {
+		return staysError{"it was not moved; try again when the other program has finished with it", err}
+	}
+	return staysError{"it was not moved, because it cannot be removed from its folder; copy it instead", err}
+}
+
+func partlyMoved(err error) error {
+	return staysError{"it has arrived, but some of its files could not be removed from their folder; export it again to finish the move", err}
+}
+
+// staysError says that an original cannot leave its folder, which is not the
+// destination's fault.
+type staysError struct {
+	text string
+	err  error
+}
+
+func (e staysError) Error() string { return e.text + ": " + e.err.Error() }
+func (e staysError) Unwrap() error { return e.err }
