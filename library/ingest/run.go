@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"time"
 
 	"keeplight.app/keeplight/library"
@@ -125,7 +126,9 @@ func (r *runner) sweep() {
 		}
 		dirs := map[string]bool{".": true}
 		for i := range r.plan.Groups {
-			dirs[r.plan.Groups[i].Dir] = true
+			for _, f := range r.plan.Groups[i].Files {
+				dirs[filepath.Join(r.plan.Groups[i].Dir, f.Sub)] = true
+			}
 		}
 		for dir := range dirs {
 			root, err := d.root.OpenRoot(dir)
