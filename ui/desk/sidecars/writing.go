@@ -45,12 +45,8 @@ func newWriting(room *Sidecars) *writing {
 // open shows what writing would change for the selected photos where several are
 // selected, else for the whole shoot.
 func (w *writing) open() {
-	w.photos = w.room.Session.Photos(func(*library.Photo) bool { return true })
-	what := language.Plural("{{.N}} photos", len(w.photos))
-	if w.room.Session.Selection.Count() > 1 {
-		w.photos = w.room.Session.Photos(func(p *library.Photo) bool { return w.room.Session.Selection.Has(p.ID) })
-		what = language.Plural("{{.N}} selected photos", len(w.photos))
-	}
+	var what string
+	w.photos, what = w.room.chosen()
 	w.view = sheets.SidecarsView{What: what}
 	if w.folder = w.oneRoot(); w.folder != "" {
 		w.view.Folder = desk.ShortPath(w.folder)
@@ -58,6 +54,17 @@ func (w *writing) open() {
 	}
 	w.show()
 	w.preview()
+}
+
+// chosen are the selected photos where several are selected, else all, and how they are
+// called.
+func (s *Sidecars) chosen() (photos []library.Photo, what string) {
+	if s.Session.Selection.Count() > 1 {
+		photos = s.Session.Photos(func(p *library.Photo) bool { return s.Session.Selection.Has(p.ID) })
+		return photos, language.Plural("{{.N}} selected photos", len(photos))
+	}
+	photos = s.Session.Photos(func(*library.Photo) bool { return true })
+	return photos, language.Plural("{{.N}} photos", len(photos))
 }
 
 // oneRoot is the open folder in which all photos to be written lie, "" where several do
