@@ -105,7 +105,7 @@ func (s *starring) count() {
 		{s.plan.Keep, language.Plural("{{.N}} photos keep their own stars", s.plan.Keep)},
 		{s.plan.Get[0], language.Plural("{{.N}} photos score too low for any", s.plan.Get[0])},
 		{s.plan.Rejects, language.Plural("{{.N}} rejects get none", s.plan.Rejects)},
-		{s.plan.Unscored, language.Plural("{{.N}} photos have no score yet", s.plan.Unscored)},
+		{s.plan.Unscored, language.Plural("{{.N}} photos have no score", s.plan.Unscored)},
 	} {
 		if other.n > 0 {
 			v.Others = append(v.Others, other.text)
