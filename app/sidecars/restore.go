@@ -27,7 +27,7 @@ type Restoring struct {
 // Restorable gives the sidecars of a photo that other programs wrote, that this one has
 // written into, and that are not as they were before. Errors: the catalogue's, and
 // those of a backup that cannot be read.
-func (s *Sync) Restorable(ctx context.Context, p *library.Photo) ([]Restoring, error) {
+func Restorable(ctx context.Context, s *Sync, p *library.Photo) ([]Restoring, error) {
 	set, err := s.Settings(ctx)
 	if err != nil {
 		return nil, err
@@ -50,7 +50,7 @@ func (s *Sync) Restorable(ctx context.Context, p *library.Photo) ([]Restoring, e
 			continue
 		}
 		seen[path] = true
-		r, same, err := s.restoring(path, set.Labels.names())
+		r, same, err := restoringOf(s, path, set.Labels.names())
 		if errors.Is(err, store.ErrNoBackup) || err == nil && same {
 			continue
 		}
@@ -62,8 +62,8 @@ func (s *Sync) Restorable(ctx context.Context, p *library.Photo) ([]Restoring, e
 	return all, nil
 }
 
-// restoring compares a sidecar with its backup; same is true where they are equal.
-func (s *Sync) restoring(path string, labels sidecar.LabelNames) (r Restoring, same bool, err error) {
+// restoringOf compares a sidecar with its backup; same is true where they are equal.
+func restoringOf(s *Sync, path string, labels sidecar.LabelNames) (r Restoring, same bool, err error) {
 	kept, was, err := store.BackupsIn(s.cat.Dir()).Of(path)
 	if err != nil {
 		return Restoring{}, false, err
@@ -93,12 +93,12 @@ func (s *Sync) restoring(path string, labels sidecar.LabelNames) (r Restoring, s
 // it says is then read like any change of another program. Errors: store.ErrNoBackup;
 // ErrCard; answer.ErrNone.
 func (s *Sync) Restore(path string) (kept store.Backup, changed bool, err error) {
-	return s.restore(path, func(b store.Backups) (store.Backup, bool, error) { return b.Restore(path) })
+	return restore(s, path, func(b store.Backups) (store.Backup, bool, error) { return b.Restore(path) })
 }
 
-// RestoreSeen is Restore of what Restorable told of. Errors besides: store.ErrChanged
+// Restore is Sync.Restore of what Restorable told of. Errors besides: store.ErrChanged
 // where the sidecar has changed since, and ErrLeadsOut.
-func (s *Sync) RestoreSeen(ctx context.Context, r *Restoring) error {
+func (r *Restoring) Restore(ctx context.Context, s *Sync) error {
 	w, err := s.newWriting(ctx, false)
 	if err == nil {
 		err = w.bounds.Check(filepath.Dir(r.Path))
@@ -106,11 +106,11 @@ func (s *Sync) RestoreSeen(ctx context.Context, r *Restoring) error {
 	if err != nil {
 		return err
 	}
-	_, _, err = s.restore(r.Path, func(b store.Backups) (store.Backup, bool, error) { return b.RestoreSeen(r.Path, r.digest) })
+	_, _, err = restore(s, r.Path, func(b store.Backups) (store.Backup, bool, error) { return b.RestoreSeen(r.Path, r.digest) })
 	return err
 }
 
-func (s *Sync) restore(path string, do func(store.Backups) (store.Backup, bool, error)) (kept store.Backup, changed bool, err error) {
+func restore(s *Sync, path string, do func(store.Backups) (store.Backup, bool, error)) (kept store.Backup, changed bool, err error) {
 	if err := s.checkCard(path); err != nil {
 		return store.Backup{}, false, err
 	}

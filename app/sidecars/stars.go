@@ -97,7 +97,7 @@ const starsKey = "stars_by_score"
 
 // LastThresholds gives the thresholds that were used last as ParseThresholds reads them,
 // "" where there were none.
-func (s *Sync) LastThresholds(ctx context.Context) (string, error) {
+func LastThresholds(ctx context.Context, s *Sync) (string, error) {
 	var text string
 	_, err := s.cat.Setting(ctx, starsKey, &text)
 	if errors.Is(err, catalog.ErrDamagedRow) {
@@ -107,7 +107,7 @@ func (s *Sync) LastThresholds(ctx context.Context) (string, error) {
 }
 
 // GiveStars stores planned stars as one undo step, and the thresholds that gave them.
-func (s *Sync) GiveStars(ctx context.Context, marks []catalog.Mark, thresholds string) ([]library.Photo, error) {
+func GiveStars(ctx context.Context, s *Sync, marks []catalog.Mark, thresholds string) ([]library.Photo, error) {
 	photos, err := s.cat.StarsByScore(ctx, marks)
 	if err != nil {
 		return nil, err

@@ -32,11 +32,11 @@ func (s *Sidecars) Commands() []command.Binding {
 		},
 		{
 			ID: Stars, Section: command.Work, Title: language.Mark("Give stars by score…"), Unlisted: true,
-			Enabled: s.canStar, Run: func() change.Set { return s.starring.open() },
+			Enabled: s.starring.can, Run: func() change.Set { return s.starring.open() },
 		},
 		{
 			ID: Restore, Section: command.Work, Title: language.Mark("Restore the sidecar of another program…"), Unlisted: true, Photo: true,
-			Enabled: s.canRestore, Run: s.askRestore,
+			Enabled: s.restoring.can, Run: s.restoring.ask,
 		},
 		{
 			ID: ShowUnsaved, Section: command.Work, Title: language.Mark("Show sidecars that are not written"), Unlisted: true,

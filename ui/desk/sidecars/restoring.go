@@ -15,16 +15,20 @@ import (
 	"keeplight.app/keeplight/ui/sheets"
 )
 
-// askRestore finds out what the sidecar of the photo at the cursor was before Keeplight
+// restoring puts sidecars back as they were before Keeplight wrote into them.
+type restoring struct{ room *Sidecars }
+
+// ask finds out what the sidecar of the photo at the cursor was before Keeplight
 // wrote into it, and asks whether it is to be that again.
-func (s *Sidecars) askRestore() change.Set {
+func (r *restoring) ask() change.Set {
+	s := r.room
 	p := s.Session.Current()
 	if p == nil {
 		return change.None
 	}
 	photo := *p
 	s.Desk.Go(func(ctx context.Context) {
-		all, err := s.Sync.Restorable(ctx, &photo)
+		all, err := sidecars.Restorable(ctx, s.Sync, &photo)
 		s.Desk.Post(func() change.Set {
 			switch {
 			case err != nil:
@@ -33,15 +37,16 @@ func (s *Sidecars) askRestore() change.Set {
 				return s.Notices.Say(lang.L("{{.Name}}: no sidecar of another program was changed here, so there is nothing to restore",
 					language.Args{"Name": library.Display(photo.Name())}))
 			}
-			s.showRestore(photo.ID, all)
+			r.show(photo.ID, all)
 			return change.None
 		})
 	})
 	return change.None
 }
 
-// showRestore says what restoring does, and asks.
-func (s *Sidecars) showRestore(id library.ID, all []sidecars.Restoring) {
+// show says what restoring does, and asks.
+func (r *restoring) show(id library.ID, all []sidecars.Restoring) {
+	s := r.room
 	var lines []string
 	for i := range all {
 		lines = append(lines, restoreText(&all[i]))
@@ -49,7 +54,7 @@ func (s *Sidecars) showRestore(id library.ID, all []sidecars.Restoring) {
 	lines = append(lines, lang.L("Whatever was written into the file since then goes, also what another program wrote. Decisions are then read from it again, which is one step to undo."))
 	yes := func() {
 		s.Overlay.Close()
-		s.restore(id, all)
+		r.restore(id, all)
 	}
 	s.Overlay.Show(overlay.Sheet{
 		Object: sheets.Notice(lang.L("Restore the sidecar?"), strings.Join(lines, " "),
@@ -79,12 +84,13 @@ func restoreText(r *sidecars.Restoring) string {
 }
 
 // restore puts back what was agreed to, and has it read.
-func (s *Sidecars) restore(id library.ID, all []sidecars.Restoring) {
+func (r *restoring) restore(id library.ID, all []sidecars.Restoring) {
+	s := r.room
 	s.Desk.Go(func(ctx context.Context) {
 		var done []string
 		failed := ""
 		for i := range all {
-			if err := s.Sync.RestoreSeen(ctx, &all[i]); err != nil {
+			if err := all[i].Restore(ctx, s.Sync); err != nil {
 				failed = notRestored(all[i].Path, err)
 				break
 			}
@@ -109,8 +115,9 @@ func notRestored(path string, err error) string {
 	return lang.L("{{.Name}} is not restored: {{.Reason}}", language.Args{"Name": nameOf(path), "Reason": why})
 }
 
-// canRestore is true where a photo may have a sidecar.
-func (s *Sidecars) canRestore() (ok bool, why string) {
+// can is true where a photo may have a sidecar.
+func (r *restoring) can() (ok bool, why string) {
+	s := r.room
 	switch {
 	case s.ReadOnly:
 		return false, readOnly()

@@ -60,7 +60,8 @@ type Sidecars struct {
 	conflicts
 	origins
 	*writing
-	starring starring
+	starring  starring
+	restoring restoring
 
 	beside *fyne.Container // the strip, hidden where nothing is asked or told
 	strip  strip           // what it holds
@@ -85,6 +86,7 @@ func New(n Needs) *Sidecars {
 	s.conflicts.unread = map[library.ID]sidecars.Unread{}
 	s.writing = newWriting(s)
 	s.starring.make(s)
+	s.restoring.room = s
 	return s
 }
 

@@ -40,7 +40,7 @@ func (s *starring) make(room *Sidecars) {
 // whole shoot, with the thresholds that were used last.
 func (s *starring) open() change.Set {
 	s.photos, s.view = nil, sheets.StarsView{}
-	s.photos, s.view.What = s.room.chosen()
+	s.photos, s.view.What = chosen(s.room.Session)
 	s.shown = true
 	s.fillIn(firstThresholds)
 	s.room.Overlay.Show(overlay.Sheet{
@@ -50,7 +50,7 @@ func (s *starring) open() change.Set {
 	})
 	s.sheet.Focus(s.room.Overlay.Canvas())
 	s.room.Desk.Go(func(ctx context.Context) {
-		last, err := s.room.Sync.LastThresholds(ctx)
+		last, err := sidecars.LastThresholds(ctx, s.room.Sync)
 		s.room.Desk.Post(func() change.Set {
 			if err != nil {
 				s.room.Desk.Log(err.Error())
@@ -136,16 +136,16 @@ func (s *starring) give() {
 	marks, thresholds := s.plan.Marks, s.thresholds()
 	s.room.Overlay.Close()
 	s.room.Culling.MarkBy(func(ctx context.Context) ([]library.Photo, error) {
-		return s.room.Sync.GiveStars(ctx, marks, thresholds)
+		return sidecars.GiveStars(ctx, s.room.Sync, marks, thresholds)
 	}, len(marks))
 }
 
-// canStar is true where a photo has a score.
-func (s *Sidecars) canStar() (ok bool, why string) {
-	if ok, why := s.canWrite(); !ok {
+// can is true where a photo has a score.
+func (s *starring) can() (ok bool, why string) {
+	if ok, why := s.room.canWrite(); !ok {
 		return ok, why
 	}
-	if done, _, _ := s.Session.Scored(); done == 0 && !s.Session.Renewing() {
+	if done, _, _ := s.room.Session.Scored(); done == 0 && !s.room.Session.Renewing() {
 		return false, language.Mark("No photo has a score yet")
 	}
 	return true, ""

@@ -15,7 +15,7 @@ import (
 
 func TestStarsByScoreAreCountedBeforeTheyAreGivenAsOneStep(t *testing.T) {
 	r := newRoom(t, 5, nil)
-	if ok, why := r.canStar(); ok || why == "" {
+	if ok, why := r.starring.can(); ok || why == "" {
 		t.Error("photos without scores can get stars by them")
 	}
 	for i, p := range r.all() {
@@ -59,7 +59,7 @@ func TestStarsByScoreAreCountedBeforeTheyAreGivenAsOneStep(t *testing.T) {
 	if fmt.Sprint(got) != fmt.Sprint([]library.Rating{0, 0, 5, 2, 0}) {
 		t.Errorf("the stars are %v", got)
 	}
-	if last, err := r.Sync.LastThresholds(t.Context()); err != nil || last != ",,,,7" {
+	if last, err := sidecars.LastThresholds(t.Context(), r.Sync); err != nil || last != ",,,,7" {
 		t.Errorf("kept are %q, %v", last, err)
 	}
 }
@@ -81,22 +81,22 @@ func TestASidecarIsRestoredOnlyAsItWasShown(t *testing.T) {
 	written := r.text("IMG_1.xmp")
 	r.d.Do(t, r.Commands(), Restore)
 	r.until(t, "the question", r.d.Overlay.IsOpen)
-	found, err := r.Sync.Restorable(t.Context(), r.Session.Current())
+	found, err := sidecars.Restorable(t.Context(), r.Sync, r.Session.Current())
 	if err != nil || len(found) != 1 || !strings.Contains(restoreText(&found[0]), "★★★★ → ★★") {
 		t.Fatalf("%+v, %v", found, err)
 	}
 	r.d.Overlay.Close()
 
 	r.put(t, "IMG_1.xmp", written+"\n")
-	r.restore(r.Session.Cursor(), found)
+	r.restoring.restore(r.Session.Cursor(), found)
 	r.d.Finish()
 	if got := r.text("IMG_1.xmp"); got != written+"\n" {
 		t.Errorf("what another program wrote since is gone: %s", got)
 	}
-	if found, err = r.Sync.Restorable(t.Context(), r.Session.Current()); err != nil || len(found) != 1 {
+	if found, err = sidecars.Restorable(t.Context(), r.Sync, r.Session.Current()); err != nil || len(found) != 1 {
 		t.Fatalf("%+v, %v", found, err)
 	}
-	r.restore(r.Session.Cursor(), found)
+	r.restoring.restore(r.Session.Cursor(), found)
 	r.until(t, "the stars of before", func() bool { return r.Session.Current().Decision.Rating == 2 })
 	if r.text("IMG_1.xmp") != before {
 		t.Error("the sidecar is not as it was")
@@ -104,7 +104,7 @@ func TestASidecarIsRestoredOnlyAsItWasShown(t *testing.T) {
 	if err := os.Remove(filepath.Join(r.dir, "IMG_1.xmp")); err != nil {
 		t.Fatal(err)
 	}
-	if found, err = r.Sync.Restorable(t.Context(), r.Session.Current()); err != nil || len(found) != 1 || !found[0].Gone {
+	if found, err = sidecars.Restorable(t.Context(), r.Sync, r.Session.Current()); err != nil || len(found) != 1 || !found[0].Gone {
 		t.Errorf("one that is gone: %+v, %v", found, err)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/overlay"
+	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/sheets"
 )
 
@@ -46,7 +47,7 @@ func newWriting(room *Sidecars) *writing {
 // selected, else for the whole shoot.
 func (w *writing) open() {
 	var what string
-	w.photos, what = w.room.chosen()
+	w.photos, what = chosen(w.room.Session)
 	w.view = sheets.SidecarsView{What: what}
 	if w.folder = w.oneRoot(); w.folder != "" {
 		w.view.Folder = desk.ShortPath(w.folder)
@@ -58,12 +59,12 @@ func (w *writing) open() {
 
 // chosen are the selected photos where several are selected, else all, and how they are
 // called.
-func (s *Sidecars) chosen() (photos []library.Photo, what string) {
-	if s.Session.Selection.Count() > 1 {
-		photos = s.Session.Photos(func(p *library.Photo) bool { return s.Session.Selection.Has(p.ID) })
+func chosen(in *session.Session) (photos []library.Photo, what string) {
+	if in.Selection.Count() > 1 {
+		photos = in.Photos(func(p *library.Photo) bool { return in.Selection.Has(p.ID) })
 		return photos, language.Plural("{{.N}} selected photos", len(photos))
 	}
-	photos = s.Session.Photos(func(*library.Photo) bool { return true })
+	photos = in.Photos(func(*library.Photo) bool { return true })
 	return photos, language.Plural("{{.N}} photos", len(photos))
 }
 
