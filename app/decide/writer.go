@@ -76,6 +76,16 @@ func (w *Writer) Mark(marks []catalog.Mark, cursor library.ID) {
 	})
 }
 
+// MarkBy is Mark for decisions about so many photos that do stores in its turn.
+func (w *Writer) MarkBy(do func(context.Context) ([]library.Photo, error), asked int, cursor library.ID) {
+	w.push(func(ctx context.Context) Result {
+		undone := w.undoneSteps(ctx)
+		photos, err := do(ctx)
+		w.stepMade(photos, cursor)
+		return Result{Photos: photos, Err: err, Asked: asked, Mixed: true, Dropped: dropped(undone, photos)}
+	})
+}
+
 // Correct stores by do, in its turn, which photos belong together: one step of the
 // catalogue, whose photos do gives. cursor is where an undo puts the cursor again, 0
 // where there is none. It never waits.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
@@ -69,6 +70,9 @@ func (n *ingested) put(ctx context.Context, here map[string]library.Photo, arriv
 		}
 		var companions []library.Companion
 		for _, f := range d.Files[1:] {
+			if filepath.Dir(f.To) != filepath.Dir(d.Files[0].To) {
+				continue // settings in folders of other programs are looked for when they are needed
+			}
 			c := library.Companion{Path: f.To, Kind: library.CompanionSidecar}
 			if f.Image {
 				c.Kind = library.CompanionImage

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
@@ -90,7 +91,7 @@ func (t *Trash) Plan(ctx context.Context) (TrashPlan, error) {
 			err = t.Bin.Check(p.Path)
 		}
 		if err == nil {
-			err = bounds.Check(p.Folder())
+			err = inBounds(bounds, files)
 		}
 		if err != nil {
 			plan.Failed = append(plan.Failed, TrashFailure{p.Path, err})
@@ -115,6 +116,21 @@ func (t *Trash) Plan(ctx context.Context) (TrashPlan, error) {
 		plan.Bytes += shot.Bytes
 	}
 	return plan, nil
+}
+
+// inBounds gives scan.ErrLeadsOut where a link leads to a file of a shot: to the photo's
+// folder, or to one beside it in which a program keeps its settings.
+func inBounds(bounds *scan.Bounds, files []string) error {
+	for i, path := range files {
+		err := bounds.Check(filepath.Dir(path))
+		if err != nil && i > 0 {
+			return fmt.Errorf("%s: %w", library.Display(filepath.Base(path)), err)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Run moves the plan's shots and counts them. A shot of which one file cannot go stays

@@ -147,6 +147,53 @@ func TestWholeShotsGoIntoTheTrashAndComeBackWithTheirDecisions(t *testing.T) {
 	}
 }
 
+func TestSettingsInFoldersOfOtherProgramsGoAndComeBack(t *testing.T) {
+	b := newBin(t)
+	const settings = "CaptureOne/Settings131/1.cr3.cos"
+	if err := os.MkdirAll(filepath.Join(b.dir, filepath.Dir(settings)), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	b.write(t, settings, "settings")
+	path := filepath.Join(b.dir, settings)
+	plan, err := b.job(b.photos[0]).Plan(t.Context())
+	if err != nil || len(plan.Shots) != 1 || !slices.Contains(plan.Shots[0].Files, path) {
+		t.Fatalf("%+v, %v", plan, err)
+	}
+	b.run(t, b.photos[0])
+	if _, err := os.Lstat(path); err == nil {
+		t.Error("the settings stay")
+	}
+	if err := os.RemoveAll(filepath.Join(b.dir, "CaptureOne")); err != nil { // empty folders are tidied up
+		t.Fatal(err)
+	}
+	if got := b.turn((*decide.Writer).Undo); got.Err != nil {
+		t.Error(got.Err)
+	}
+	if now, err := os.ReadFile(path); err != nil || string(now) != "settings" {
+		t.Errorf("after undo: %q, %v", now, err)
+	}
+}
+
+func TestAShotWithSettingsBehindALinkThatLeadsOutStays(t *testing.T) {
+	b := newBin(t)
+	away := t.TempDir()
+	if err := os.WriteFile(filepath.Join(away, "2.jpg.nksc"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(away, filepath.Join(b.dir, "NKSC_PARAM")); err != nil {
+		t.Skipf("no link can be made here: %v", err)
+	}
+	job := b.job(b.photos...)
+	job.Roots = []string{b.dir}
+	plan, err := job.Plan(t.Context())
+	if err != nil || len(plan.Shots) != 2 || len(plan.Failed) != 1 || !errors.Is(plan.Failed[0].Err, scan.ErrLeadsOut) {
+		t.Fatalf("%+v, %v", plan, err)
+	}
+	if text := plan.Failed[0].Text(); !strings.Contains(text, "2.jpg.nksc") {
+		t.Errorf("it says %q", text)
+	}
+}
+
 func TestAnUndoNeverReplacesAFile(t *testing.T) {
 	b := newBin(t)
 	b.run(t, b.photos...)

@@ -24,6 +24,8 @@ var ErrCard = errors.New("it lies on a memory card, and nothing is ever written 
 var (
 	ErrLeadsOut = scan.ErrLeadsOut // a link leads to its folder
 	ErrLink     = store.ErrLink    // it is a link itself
+	ErrChanged  = store.ErrChanged // another program wrote it meanwhile
+	ErrSilent   = answer.ErrNone   // its drive does not answer
 )
 
 // Options are what a Sync works with. Zero fields take the defaults.

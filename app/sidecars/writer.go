@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"maps"
-	"path/filepath"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -335,19 +334,4 @@ func (s *Sync) WriteNow(ctx context.Context, photos []library.Photo, insist bool
 		}
 	}
 	return nil
-}
-
-// Restore puts a sidecar back as it was before this program first wrote into it. What
-// it says is then read like any change of another program. Errors: store.ErrNoBackup;
-// ErrCard; answer.ErrNone.
-func (s *Sync) Restore(path string) (kept store.Backup, changed bool, err error) {
-	if err := s.checkCard(path); err != nil {
-		return store.Backup{}, false, err
-	}
-	release, err := s.takeFolder(context.Background(), filepath.Dir(path), func() {})
-	if err != nil {
-		return store.Backup{}, false, err
-	}
-	defer release()
-	return store.BackupsIn(s.cat.Dir()).Restore(path)
 }

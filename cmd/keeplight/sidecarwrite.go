@@ -94,7 +94,8 @@ func (c *sidecarWriteCmd) giveStars(p *program, cat *catalog.Catalog, photos []l
 		return nil, err
 	}
 	p.noteEarlier(c.Folder, &settled)
-	marks := sidecars.StarsByScore(photos, settled.Scores, limits)
+	plan := sidecars.StarsByScore(photos, func(id library.ID) *library.Score { return settled.Scores[id] }, limits)
+	marks := plan.Marks
 	if !c.DryRun && len(marks) > 0 {
 		if _, err := cat.StarsByScore(p.ctx, marks); err != nil {
 			return nil, err
@@ -109,7 +110,7 @@ func (c *sidecarWriteCmd) giveStars(p *program, cat *catalog.Catalog, photos []l
 			photos[i].Decision.Rating = stars
 		}
 	}
-	p.note("keeplight: %s by score", plain.Plural(len(marks), "photo gets stars", "photos get stars"))
+	p.note("keeplight: %s by score, %s", plain.Plural(len(marks), "photo gets stars", "photos get stars"), plain.Plural(plan.Keep, "keeps its own", "keep their own"))
 	return photos, nil
 }
 

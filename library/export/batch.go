@@ -125,10 +125,8 @@ func (b *batch) attempt(ctx context.Context) (bool, error) {
 	return false, err
 }
 
-// name is what the i-th file is to be called in the folder.
-func (b *batch) name(i int) string {
-	return Numbered(b.group.Stem, b.group.Number) + b.group.Files[i].Suffix
-}
+// name is the path of the i-th file below the group's folder.
+func (b *batch) name(i int) string { return b.group.name(b.group.Files[i]) }
 
 // lose takes note of what went wrong in a place. It gives the error where the group
 // cannot go on without that place: the second copy is what a move waits for, and any
@@ -228,7 +226,7 @@ func (b *batch) sync() error {
 		if p.err != nil {
 			continue
 		}
-		err := verified.SyncFolder(p.dir)
+		err := p.below.Sync(p.dir)
 		if err != nil && p.number == 0 {
 			return err
 		}

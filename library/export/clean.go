@@ -80,7 +80,7 @@ func isReserved(s string) bool {
 // cleanSuffix makes what follows a file's stem (".CR2.xmp") safe to put after
 // another stem. It keeps the end, which says what kind of file it is.
 func cleanSuffix(s string) string {
-	const maxSuffix = 32
+	const maxSuffix = 48 // that of a mask of Capture One, which bears a UUID
 	var parts []string
 	for part := range strings.SplitSeq(s, ".") {
 		part = strings.TrimPrefix(cleanElement("x"+part), "x")

@@ -173,7 +173,11 @@ func (b *batch) takeUp() error {
 		if !ours {
 			continue
 		}
-		arrived, err := verified.Arrived(f.From, b.at[0].dir, b.name(i))
+		dir, err := b.at[0].below.In(b.at[0].dir, f.Sub)
+		if err != nil {
+			return err
+		}
+		arrived, err := verified.Arrived(f.From, dir, filepath.Base(b.name(i)))
 		if err != nil {
 			return err
 		}
@@ -190,10 +194,10 @@ func (b *planner) movedBefore(g *Group) bool {
 	if b.plan.Options.Mode != Move || p.ModTime.IsZero() {
 		return false
 	}
-	suffix := Suffix(p.Name(), p.Name())
+	own := fileOf(p, p.Path)
 	for n := 0; n <= MaxNumber; n = NextNumber(n) {
 		base := filepath.Join(b.plan.Options.To, g.Dir, Numbered(g.Stem, n))
-		info, err := os.Lstat(base + suffix)
+		info, err := os.Lstat(base + own.Suffix)
 		if err != nil {
 			return false
 		}
@@ -201,11 +205,13 @@ func (b *planner) movedBefore(g *Group) bool {
 			continue
 		}
 		g.Number, g.moved = n, true
-		g.Files = []File{{From: p.Path, Suffix: suffix, Size: p.Size}}
+		own.Size = p.Size
+		g.Files = []File{own}
 		for _, c := range p.Companions {
-			s := Suffix(p.Name(), filepath.Base(c.Path))
-			if at, err := os.Lstat(base + s); err == nil && at.Mode().IsRegular() {
-				g.Files = append(g.Files, File{From: c.Path, Suffix: s, Size: at.Size()})
+			f := fileOf(p, c.Path)
+			if at, err := os.Lstat(filepath.Join(b.plan.Options.To, g.To(f))); err == nil && at.Mode().IsRegular() {
+				f.Size = at.Size()
+				g.Files = append(g.Files, f)
 			}
 		}
 		for i := range g.Files {

@@ -1,11 +1,13 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -14,6 +16,7 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export/verified"
 	"keeplight.app/keeplight/library/picture"
+	"keeplight.app/keeplight/library/scan"
 )
 
 // MaxNumber is the highest number that is put behind a name.
@@ -38,7 +41,7 @@ type contents map[string][]string
 type Standing struct {
 	Destination int      // its place among those that NewNames was given
 	Root        *os.Root // nil where it does not exist
-	Names       []string // of files in the folder
+	Names       []string // of files in the folder, and the paths of those in folders of settings below it
 }
 
 // NewNames gives names that are to be free in all of the destinations.
@@ -138,8 +141,8 @@ func (g *Group) fits(ctx context.Context, standing Standing) (bool, error) {
 	before := false
 	for _, name := range standing.Names {
 		i := indexOf(g, g.Files, name)
-		if i < 0 && indexOf(g, g.earlier, name) >= 0 {
-			before = true
+		if i < 0 && (indexOf(g, g.earlier, name) >= 0 || filepath.Dir(name) != ".") {
+			before = true // settings are another photo's, or what a program did to this one there
 			continue
 		}
 		if i < 0 {
@@ -163,7 +166,7 @@ func (g *Group) fits(ctx context.Context, standing Standing) (bool, error) {
 // indexOf finds the one of a group's files that would get exactly this name.
 func indexOf(g *Group, files []File, name string) int {
 	for i, f := range files {
-		if Numbered(g.Stem, g.Number)+f.Suffix == name {
+		if g.name(f) == name {
 			return i
 		}
 	}
@@ -193,9 +196,43 @@ func (n *Names) list(destination int, dir string) (contents, error) {
 				c[fold(stem)] = append(c[fold(stem)], name)
 			}
 		}
+		if err := c.addSettings(root, dir); err != nil {
+			return nil, err
+		}
 	}
 	n.folder[destination][dir] = c
 	return c, nil
+}
+
+// addSettings adds what stands in the folders of other programs' settings.
+func (c contents) addSettings(root *os.Root, dir string) error {
+	in, err := root.OpenRoot(dir)
+	if err != nil {
+		return fmt.Errorf("opening a folder of the destination: %w", err)
+	}
+	defer in.Close()
+	files, err := scan.SettingsFiles(func(folder string) ([]fs.DirEntry, error) {
+		if info, err := in.Stat(folder); err != nil || !info.IsDir() {
+			return nil, cmp.Or(err, fs.ErrInvalid)
+		}
+		return fs.ReadDir(in.FS(), folder)
+	}, false)
+	if err != nil {
+		return fmt.Errorf("reading a folder of the destination: %w", err)
+	}
+	for _, file := range files {
+		image := scan.SettingsOf(path.Base(file), func(name string) string {
+			if picture.FormatByName(name) == library.UnknownFormat {
+				return ""
+			}
+			return name
+		})
+		if image != "" {
+			key := fold(stemOf(image))
+			c[key] = append(c[key], filepath.FromSlash(file))
+		}
+	}
+	return nil
 }
 
 // stemsOf gives what a name may share with its partners: IMG.CR2.xmp belongs to

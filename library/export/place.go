@@ -42,6 +42,7 @@ type place struct {
 	to      *destination
 	number  int // of the destination
 	dir     *os.Root
+	below   verified.Below    // folders below it
 	staged  []*verified.File  // by place in group.Files; nil for what is there
 	digests []checksum.Digest // by place in group.Files, where a list is wanted; nil else
 	err     error             // why the group cannot be had there
@@ -119,7 +120,7 @@ func (p *place) publish(b *batch) error {
 		if f == nil || f.IsPublished() || b.group.Files[i].There[p.number] {
 			continue
 		}
-		if err := f.Publish(b.name(i)); err != nil {
+		if err := f.Publish(filepath.Base(b.name(i))); err != nil {
 			return errors.Join(err, p.withdraw())
 		}
 	}
@@ -143,6 +144,7 @@ func (p *place) discard() error {
 			all = errors.Join(all, f.Discard())
 		}
 	}
+	all = errors.Join(all, p.below.Close())
 	if p.dir != nil {
 		all = errors.Join(all, p.dir.Close())
 	}

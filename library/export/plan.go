@@ -8,10 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/library/scan"
 )
 
@@ -43,6 +41,7 @@ type Group struct {
 // File is one file of a group.
 type File struct {
 	From   string // absolute path of the original
+	Sub    string // the folder of another program's settings that it lies in below the group's, "" for beside the photo
 	Suffix string // what follows the stem: ".CR2.xmp"
 	Size   int64  // bytes when the plan was made
 	There  []bool // by destination, whether it seems to hold the file already; proven when the plan is run
@@ -59,7 +58,12 @@ func (f Failure) Text() string { return library.Display(f.Path) + ": " + explain
 
 // To gives a file's path below the destination.
 func (g *Group) To(f File) string {
-	return filepath.Join(g.Dir, Numbered(g.Stem, g.Number)+f.Suffix)
+	return filepath.Join(g.Dir, g.name(f))
+}
+
+// name is a file's path below the group's folder.
+func (g *Group) name(f File) string {
+	return filepath.Join(f.Sub, Numbered(g.Stem, g.Number)+f.Suffix)
 }
 
 // There is true when nothing of the group has to be brought over.
@@ -171,112 +175,15 @@ func (b *planner) append(g Group) {
 	b.plan.Groups = append(b.plan.Groups, g)
 }
 
-// collect lists the group's files with their suffixes, sidecars included that the
-// photo has got since the catalogue looked.
-func (b *planner) collect(g *Group) error {
-	p := &g.Photo
-	if p.Missing {
-		return fmt.Errorf("%w in its folder", fs.ErrNotExist)
-	}
-	if b.plan.Options.Mode == Move {
-		if err := b.bounds.Check(p.Folder()); err != nil {
-			return err
-		}
-	}
-	info, err := b.addFile(g, p.Path, Suffix(p.Name(), p.Name()))
-	if err != nil {
-		return err
-	}
-	// What was decided was decided of the file as it was read.
-	if !p.ModTime.IsZero() && (info.Size() != p.Size || !info.ModTime().Equal(p.ModTime)) {
-		return ErrAnotherFile
-	}
-	p.Companions = append(slices.Clip(p.Companions), b.lateSidecars(p)...)
-	for _, c := range p.Companions {
-		wanted := b.plan.Options.Companions
-		if c.Kind == library.CompanionSidecar {
-			wanted = b.plan.Options.Sidecars
-		}
-		if !wanted || b.seen[c.Path] {
-			continue
-		}
-		_, err := b.addFile(g, c.Path, Suffix(p.Name(), filepath.Base(c.Path)))
-		if errors.Is(err, fs.ErrNotExist) {
-			g.earlier = append(g.earlier, File{From: c.Path, Suffix: Suffix(p.Name(), filepath.Base(c.Path)), There: b.there(true)})
-			continue
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", library.Display(filepath.Base(c.Path)), err)
-		}
-	}
-	return nil
-}
-
-// lateSidecars gives those that the catalogue does not know yet: they hold what
-// the person did to the photo in another program, and must not stay behind.
-func (b *planner) lateSidecars(p *library.Photo) []library.Companion {
-	if !b.plan.Options.Sidecars {
-		return nil
-	}
-	dir := p.Folder()
-	here, asked := b.sidecars[dir]
-	if !asked {
-		var err error
-		if here, err = scan.Sidecars(dir); err != nil {
-			b.say(message.ExportUnlisted, message.Text("folder", library.Display(dir)), message.Text("error", explain(err)))
-		}
-		b.sidecars[dir] = here
-	}
-	var late []library.Companion
-	for _, path := range here[p.Path] {
-		if !slices.ContainsFunc(p.Companions, func(c library.Companion) bool { return c.Path == path }) {
-			late = append(late, library.Companion{Path: path, Kind: library.CompanionSidecar})
-		}
-	}
-	return late
-}
-
-func (b *planner) addFile(g *Group, path, suffix string) (fs.FileInfo, error) {
-	info, err := os.Lstat(path)
-	if err != nil {
-		return nil, err
-	}
-	if info.Mode()&fs.ModeSymlink != 0 {
-		if b.plan.Options.Mode == Move {
-			return nil, errors.New("it is a symbolic link; copy it, or move the file that it points to")
-		}
-		if info, err = os.Stat(path); err != nil {
-			return nil, err
-		}
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errors.New("it is not a regular file")
-	}
-	for _, other := range g.Files {
-		if fold(other.Suffix) == fold(suffix) {
-			return nil, fmt.Errorf("it would get the same name as %s", library.Display(filepath.Base(other.From)))
-		}
-	}
-	g.Files = append(g.Files, File{From: path, Suffix: suffix, Size: info.Size(), There: b.there(false)})
-	return info, nil
-}
-
-// Suffix is what follows the stem of a photo's name in the name of a file that belongs
-// to it, or in its own, so that IMG.CR2.xmp becomes NEW.CR2.xmp.
-func Suffix(photo, name string) string {
-	stem := stemOf(photo)
-	if len(name) > len(stem) && strings.EqualFold(name[:len(stem)], stem) {
-		return cleanSuffix(name[len(stem):])
-	}
-	return cleanSuffix(filepath.Ext(name))
-}
-
 // refuseOntoItself compares folders by what they are, not by how they are
 // spelt, so that no link hides that a photo would meet itself.
 func (b *planner) refuseOntoItself(g *Group) error {
 	for _, to := range b.plan.Options.destinations() {
 		target := filepath.Join(to, g.Dir)
 		for _, f := range g.Files {
+			if f.Sub != "" {
+				continue // its photo meets itself too
+			}
 			if fold(g.Stem+f.Suffix) == fold(filepath.Base(f.From)) && sameFolder(target, filepath.Dir(f.From)) {
 				return fmt.Errorf("%w: choose another folder or another name template", ErrOntoItself)
 			}

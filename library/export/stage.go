@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 
 	"keeplight.app/keeplight/library/export/checksum"
 	"keeplight.app/keeplight/library/export/verified"
@@ -20,7 +21,11 @@ func (b *batch) stage(ctx context.Context, i int) error {
 		}
 	}
 	if len(places) > 0 && places[0].number == 0 {
-		staged, err := b.withoutCopying(ctx, f.From, places[0].dir)
+		dir, err := places[0].below.In(places[0].dir, f.Sub)
+		if err != nil {
+			return err
+		}
+		staged, err := b.withoutCopying(ctx, f.From, dir)
 		if err != nil {
 			return err
 		}
@@ -33,9 +38,9 @@ func (b *batch) stage(ctx context.Context, i int) error {
 	if err != nil || len(places) == 0 {
 		return err
 	}
-	dirs := make([]*os.Root, len(places))
-	for k, p := range places {
-		dirs[k] = p.dir
+	places, dirs, err := b.folders(ctx, places, f.Sub)
+	if err != nil || len(places) == 0 {
+		return err
 	}
 	copies, err := b.copier.CopyTo(ctx, f.From, dirs...)
 	if err != nil {
@@ -47,6 +52,18 @@ func (b *batch) stage(ctx context.Context, i int) error {
 		all = errors.Join(all, b.lose(ctx, places[k], c.Err))
 	}
 	return all
+}
+
+// folders opens the folder of a file in each place, and leaves out places that lack it.
+func (b *batch) folders(ctx context.Context, places []*place, sub string) (with []*place, dirs []*os.Root, all error) {
+	for _, p := range places {
+		dir, err := p.below.In(p.dir, sub)
+		if err == nil {
+			with, dirs = append(with, p), append(dirs, dir)
+		}
+		all = errors.Join(all, b.lose(ctx, p, err))
+	}
+	return with, dirs, all
 }
 
 // withRoom leaves out places that a file of that many bytes would fill once more.
@@ -97,7 +114,7 @@ func (b *batch) digest(ctx context.Context, i int) error {
 				p.digests[i] = checksum.Digest(sum)
 				continue
 			}
-			name = f.Name()
+			name = filepath.Join(b.group.Files[i].Sub, f.Name())
 		}
 		sum, err := checksum.Of(ctx, p.dir, name)
 		if err := b.lose(ctx, p, err); err != nil {

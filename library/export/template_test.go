@@ -126,7 +126,7 @@ func TestSidecarsKeepWhatTheyBelongTo(t *testing.T) {
 	for name, want := range map[string]string{
 		"IMG.xmp": ".xmp", "IMG.CR2.xmp": ".CR2.xmp", "img.CR2": ".CR2", "IMG_01.CR2.xmp": "_01.CR2.xmp", "other.xmp": ".xmp",
 	} {
-		if got := Suffix("IMG.JPG", name); got != want {
+		if _, got := Tail(&library.Photo{Path: "/shoot/IMG.JPG"}, "/shoot/"+name); got != want {
 			t.Errorf("%s: got %q, want %q", name, got, want)
 		}
 	}

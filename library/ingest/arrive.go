@@ -13,7 +13,7 @@ import (
 func (b *batch) finish(ctx context.Context) error {
 	for _, p := range b.at {
 		if p.err == nil {
-			b.lose(p, verified.SyncFolder(p.dir))
+			b.lose(p, p.below.Sync(p.dir))
 		}
 	}
 	if b.at[0].err != nil {

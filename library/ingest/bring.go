@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"syscall"
 
 	"keeplight.app/keeplight/library"
@@ -28,6 +29,7 @@ type place struct {
 	to     *destination
 	number int // of the destination
 	dir    *os.Root
+	below  verified.Below   // folders below it
 	staged []*verified.File // by place in group.Files; nil for what is there
 	err    error            // why the group cannot be had there
 }
@@ -148,10 +150,8 @@ func (b *batch) attempt(ctx context.Context) (arrived bool, err error) {
 	return b.publish()
 }
 
-// name is what the i-th file is to be called.
-func (b *batch) name(i int) string {
-	return export.Numbered(b.group.Stem, b.group.Number) + b.group.Files[i].Suffix
-}
+// name is the path of the i-th file below the group's folder.
+func (b *batch) name(i int) string { return b.group.name(&b.group.Files[i]) }
 
 // compare finds out what is there under the group's names. It is false where something
 // else is. Beside the photo itself another sidecar is the person's work, and stays.
@@ -186,12 +186,16 @@ func (b *batch) stage(ctx context.Context, i int) error {
 	var places []*place
 	var dirs []*os.Root
 	for _, p := range b.at {
-		if p.err == nil && !f.There[p.number] && p.staged[i] == nil {
-			places, dirs = append(places, p), append(dirs, p.dir)
+		if p.err != nil || f.There[p.number] || p.staged[i] != nil {
+			continue
+		}
+		dir, err := p.below.In(p.dir, f.Sub)
+		if b.lose(p, err); err == nil {
+			places, dirs = append(places, p), append(dirs, dir)
 		}
 	}
 	if len(dirs) == 0 {
-		return nil
+		return b.at[0].err
 	}
 	copies, err := b.runner.copier.CopyTo(ctx, f.From, dirs...)
 	if err != nil {
@@ -230,7 +234,7 @@ func (p *place) publish(b *batch) error {
 		if f == nil || b.group.Files[i].There[p.number] {
 			continue
 		}
-		if err := f.Publish(b.name(i)); err != nil {
+		if err := f.Publish(filepath.Base(b.name(i))); err != nil {
 			return errors.Join(err, p.withdraw())
 		}
 	}
@@ -265,6 +269,7 @@ func (b *batch) discard() error {
 				all = errors.Join(all, err)
 			}
 		}
+		_ = p.below.Close()
 		if p.dir != nil {
 			p.dir.Close()
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -77,11 +78,54 @@ func Read(ctx context.Context, card string, heard func(photos int)) (*Card, erro
 	if err != nil {
 		return nil, fmt.Errorf("reading the card: %w", err)
 	}
+	c.addSettings(&report)
 	c.problems, c.left = report.Problems, rest.sum(&report.PassedOver)
 	slices.SortStableFunc(c.shots, func(a, b shot) int {
 		return cmp.Or(a.photo.Taken().Compare(b.photo.Taken()), strings.Compare(a.photo.Path, b.photo.Path))
 	})
 	return c, nil
+}
+
+// addSettings gives photos what other programs keep of them in folders beside them.
+func (c *Card) addSettings(report *scan.Report) {
+	images := map[string][]string{}
+	for i := range c.shots {
+		for _, path := range c.shots[i].images() {
+			images[filepath.Dir(path)] = append(images[filepath.Dir(path)], filepath.Base(path))
+		}
+	}
+	settings := map[string][]string{}
+	for _, dir := range slices.Sorted(maps.Keys(images)) {
+		found, err := scan.Settings(dir, images[dir], true)
+		if err != nil {
+			report.Problems = append(report.Problems, scan.Problem{Path: dir, Err: err})
+		}
+		for name, paths := range found {
+			settings[filepath.Join(dir, name)] = paths
+		}
+	}
+	for i := range c.shots {
+		p := &c.shots[i].photo
+		for _, image := range c.shots[i].images() {
+			for _, path := range settings[image] {
+				p.Companions = append(p.Companions, library.Companion{Path: path, Kind: library.CompanionSidecar})
+			}
+		}
+	}
+}
+
+// images are the paths of a photo's own files; none of a video.
+func (s *shot) images() []string {
+	if s.video {
+		return nil
+	}
+	paths := []string{s.photo.Path}
+	for _, c := range s.photo.Companions {
+		if c.Kind == library.CompanionImage {
+			paths = append(paths, c.Path)
+		}
+	}
+	return paths
 }
 
 // isThumbnails is true for the folders in which cameras keep small pictures of videos.

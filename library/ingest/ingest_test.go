@@ -42,6 +42,40 @@ func TestACardIsCopiedToTwoFoldersAndNotTouched(t *testing.T) {
 	}
 }
 
+func TestSettingsInFoldersOfOtherProgramsComeAlong(t *testing.T) {
+	card, to, second := newCard(t), filepath.Join(t.TempDir(), "shoot"), filepath.Join(t.TempDir(), "backup")
+	for _, name := range []string{"NKSC_PARAM/IMG_0001.CR2.nksc", "NKSC_PARAM/IMG_0001.JPG.nksc", "CaptureOne/Settings131/IMG_0001.CR2.cos"} {
+		write(t, filepath.Join(card, "DCIM/100CANON", name), "settings of "+name)
+	}
+	away := t.TempDir()
+	write(t, filepath.Join(away, "IMG_0001.JPG.nksc"), "not on the card")
+	if err := os.Symlink(away, filepath.Join(card, "DCIM/101CANON/NKSC_PARAM")); err != nil {
+		t.Logf("no link can be made here: %v", err)
+	}
+	o := Options{Card: card, To: to, Second: second, Template: "{seq:3}"}
+	known := memory{}
+	r := run(t, o, known)
+	want := []string{
+		"001.CR2", "001.CR2.xmp", "001.JPG", "001.WAV", "001.xmp", "002.MP4", "002.THM", "003.JPG",
+		"CaptureOne/Settings131/001.CR2.cos", "NKSC_PARAM/001.CR2.nksc", "NKSC_PARAM/001.JPG.nksc",
+	}
+	for _, dir := range []string{to, second} {
+		if diff := cmp.Diff(want, names(tree(t, dir))); diff != "" {
+			t.Errorf("%s:\n%s", dir, diff)
+		}
+	}
+	if r.Left.Files() != 1 || r.Copied.Files != 11 || len(r.Failed) != 0 {
+		t.Errorf("reported %+v", r)
+	}
+	if r := run(t, o, known); r.Copied.Files != 0 || r.Known != 3 {
+		t.Errorf("a second time: %+v", r)
+	}
+	o.Again = true
+	if r := run(t, o, memory{}); r.Copied.Files != 0 || len(names(tree(t, to))) != len(want) {
+		t.Errorf("by a computer that knows nothing of it: %+v", r)
+	}
+}
+
 func TestWhatWasCopiedInBeforeIsKnownByItsContent(t *testing.T) {
 	card, to := newCard(t), t.TempDir()
 	known := memory{}

@@ -90,8 +90,8 @@ func promisesPicture(name string) bool {
 
 // indexOf finds the group's file that would get exactly this name, -1 for none.
 func (g *Group) indexOf(name string) int {
-	for i, f := range g.Files {
-		if export.Numbered(g.Stem, g.Number)+f.Suffix == name {
+	for i := range g.Files {
+		if g.name(&g.Files[i]) == name {
 			return i
 		}
 	}

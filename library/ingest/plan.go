@@ -44,6 +44,7 @@ type Group struct {
 // File is one file of a group.
 type File struct {
 	From   string // absolute path on the card
+	Sub    string // the folder of another program's settings that it lies in below the group's, "" for beside the photo
 	Suffix string // what follows the stem: ".CR2.xmp"
 	Size   int64  // bytes when the plan was made
 	Image  bool   // a picture or video, and not what belongs to one
@@ -52,7 +53,12 @@ type File struct {
 
 // To gives a file's path below a destination.
 func (g *Group) To(f *File) string {
-	return filepath.Join(g.Dir, export.Numbered(g.Stem, g.Number)+f.Suffix)
+	return filepath.Join(g.Dir, g.name(f))
+}
+
+// name is a file's path below the group's folder.
+func (g *Group) name(f *File) string {
+	return filepath.Join(f.Sub, export.Numbered(g.Stem, g.Number)+f.Suffix)
 }
 
 // isThere is true where all destinations have all files.
@@ -210,18 +216,19 @@ func (g *Group) add(path string, image bool, destinations int) error {
 	if !info.Mode().IsRegular() {
 		return errors.New("it is not a regular file")
 	}
-	suffix := export.Suffix(g.Photo.Name(), filepath.Base(path))
-	for n := 2; g.hasSuffix(suffix); n++ {
-		ext := filepath.Ext(suffix)
-		suffix = fmt.Sprintf("%s.%d%s", strings.TrimSuffix(suffix, ext), n, ext)
+	sub, suffix := export.Tail(&g.Photo, path)
+	ending := suffix
+	for n := 2; g.has(sub, suffix); n++ {
+		ext := filepath.Ext(ending)
+		suffix = fmt.Sprintf("%s.%d%s", strings.TrimSuffix(ending, ext), n, ext)
 	}
-	g.Files = append(g.Files, File{From: path, Suffix: suffix, Size: info.Size(), Image: image, There: make([]bool, destinations)})
+	g.Files = append(g.Files, File{From: path, Sub: sub, Suffix: suffix, Size: info.Size(), Image: image, There: make([]bool, destinations)})
 	return nil
 }
 
-func (g *Group) hasSuffix(suffix string) bool {
+func (g *Group) has(sub, suffix string) bool {
 	for _, f := range g.Files {
-		if strings.EqualFold(f.Suffix, suffix) {
+		if strings.EqualFold(f.Sub, sub) && strings.EqualFold(f.Suffix, suffix) {
 			return true
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"os"
+	"path/filepath"
 	"time"
 
 	"keeplight.app/keeplight/library"
@@ -140,7 +141,9 @@ func (r *runner) sweep() {
 		}
 		dirs := map[string]bool{".": true}
 		for i := range r.plan.Groups {
-			dirs[r.plan.Groups[i].Dir] = true
+			for _, f := range r.plan.Groups[i].Files {
+				dirs[filepath.Join(r.plan.Groups[i].Dir, f.Sub)] = true
+			}
 		}
 		for dir := range dirs {
 			root, err := d.root.OpenRoot(dir)

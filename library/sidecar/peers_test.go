@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"keeplight.app/keeplight/library"
 )
@@ -146,4 +147,47 @@ func TestTheStandardLibraryReadsWhatIsWritten(t *testing.T) {
 			t.Errorf("%s: %v", f.name, err)
 		}
 	}
+}
+
+// adobesToolkitSays has Adobe's XMP toolkit read XMP files, in the form in which Exiv2
+// has it: with it darktable, digiKam and others read what is written. The properties are
+// named as exifToolSays names them.
+func adobesToolkitSays(t *testing.T, folder string) map[string]map[string]any {
+	t.Helper()
+	if _, err := exec.LookPath("exiv2"); err != nil {
+		t.Skip("exiv2 is not installed: Adobe's toolkit does not read what was written (apt-get install exiv2)")
+	}
+	paths, err := filepath.Glob(filepath.Join(folder, "*"+Extension))
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]map[string]any{}
+	for _, path := range paths {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !utf8.Valid(b) {
+			continue // Exiv2 hands on UTF-8 alone
+		}
+		out, err := exec.Command("exiv2", "-PXkv", path).Output()
+		if err != nil {
+			t.Errorf("exiv2 does not read %s: %v", path, err)
+			continue
+		}
+		all := map[string]any{}
+		for line := range strings.Lines(string(out)) {
+			key, value, _ := strings.Cut(strings.TrimSpace(line), " ")
+			for from, to := range map[string]string{
+				"Xmp.xmp.Rating": "XMP-xmp:Rating", "Xmp.xmpDM.pick": "XMP-xmpDM:Pick", "Xmp.xmpDM.good": "XMP-xmpDM:Good",
+				"Xmp.photoshop.LabelColor": "XMP-photoshop:LabelColor",
+			} {
+				if key == from {
+					all[to] = strings.TrimSpace(value)
+				}
+			}
+		}
+		said[strings.TrimSuffix(filepath.Base(path), Extension)] = all
+	}
+	return said
 }

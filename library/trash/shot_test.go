@@ -19,6 +19,13 @@ func TestAllFilesOfAShotAndNoOthers(t *testing.T) {
 	} {
 		write(t, filepath.Join(dir, name), name)
 	}
+	const settings = "NKSC_PARAM/IMG_1.CR3.nksc"
+	if err := os.Mkdir(filepath.Join(dir, "NKSC_PARAM"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{settings, "NKSC_PARAM/IMG_10.CR3.nksc"} {
+		write(t, filepath.Join(dir, name), name)
+	}
 	in := func(names ...string) (paths []string) {
 		for _, n := range names {
 			paths = append(paths, filepath.Join(dir, n))
@@ -28,7 +35,7 @@ func TestAllFilesOfAShotAndNoOthers(t *testing.T) {
 	for name, c := range map[string]struct {
 		companions, want []string
 	}{
-		"IMG_1.JPG": {in("IMG_1.CR3", "IMG_1.xmp", "gone.xmp"), in("IMG_1.JPG", "IMG_1.CR3", "IMG_1.xmp", "IMG_1.AAE", "IMG_1.CR3.arp", "img_1.MOV")},
+		"IMG_1.JPG": {in("IMG_1.CR3", "IMG_1.xmp", "gone.xmp"), in("IMG_1.JPG", "IMG_1.CR3", "IMG_1.xmp", "IMG_1.AAE", "IMG_1.CR3.arp", "img_1.MOV", settings)},
 		"IMG_2.jpg": {nil, in("IMG_2.jpg", "IMG_2.jpg.pp3")},
 	} {
 		p := library.Photo{Path: filepath.Join(dir, name)}

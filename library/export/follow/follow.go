@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
@@ -54,8 +55,10 @@ func fileOf(done *export.Done) (catalog.File, error) {
 		to[f.From] = f.To
 	}
 	var companions []library.Companion
+	dir := filepath.Dir(to[done.Photo.Path])
 	for _, c := range done.Photo.Companions {
-		if path, ok := to[c.Path]; ok {
+		// Settings in folders of other programs are looked for when they are needed.
+		if path, ok := to[c.Path]; ok && filepath.Dir(path) == dir {
 			companions = append(companions, library.Companion{Path: path, Kind: c.Kind})
 		}
 	}

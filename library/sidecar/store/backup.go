@@ -128,12 +128,24 @@ func (b Backups) Of(path string) (Backup, []byte, error) {
 // backup. changed is false where it is as it was. Errors: ErrNoBackup and those of
 // Replace.
 func (b Backups) Restore(path string) (kept Backup, changed bool, err error) {
+	return b.restore(path, func(string) bool { return true })
+}
+
+// RestoreSeen is Restore where the sidecar is still the one with a digest that somebody
+// has seen, "" for none; else ErrChanged, and it stays.
+func (b Backups) RestoreSeen(path, digest string) (kept Backup, changed bool, err error) {
+	return b.restore(path, func(now string) bool { return now == digest })
+}
+
+func (b Backups) restore(path string, isMeant func(digest string) bool) (kept Backup, changed bool, err error) {
 	kept, was, err := b.Of(path)
 	if err != nil {
 		return Backup{}, false, err
 	}
 	now, err := Read(path)
 	switch {
+	case (err == nil || errors.Is(err, fs.ErrNotExist)) && !isMeant(now.Digest):
+		err = ErrChanged
 	case errors.Is(err, fs.ErrNotExist):
 		_, err = Create(path, was)
 	case err != nil:

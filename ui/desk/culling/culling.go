@@ -124,6 +124,12 @@ func (c *Culling) MarkEach(marks []catalog.Mark) change.Set {
 	return change.None
 }
 
+// MarkBy stores decisions about so many photos by do, in its turn and as one step.
+func (c *Culling) MarkBy(do func(context.Context) ([]library.Photo, error), asked int) {
+	c.session.Selection.Hold()
+	c.door.MarkBy(do, asked, c.session.Cursor())
+}
+
 // Correct stores by do, in its turn and as one step, which photos belong together.
 func (c *Culling) Correct(do func(context.Context) ([]library.Photo, error)) change.Set {
 	c.session.Selection.Hold()

@@ -16,6 +16,8 @@ const (
 	KeepMine     command.ID = "keep-mine"
 	TakeTheirs   command.ID = "take-theirs"
 	ShowUnsaved  command.ID = "unwritten-sidecars"
+	Stars        command.ID = "stars-by-score"
+	Restore      command.ID = "restore-sidecar"
 )
 
 // Commands are what has to do with sidecars.
@@ -27,6 +29,14 @@ func (s *Sidecars) Commands() []command.Binding {
 			Row:  language.Mark("Write decisions as XMP sidecars: of the selection, else of the shoot"),
 			Keys: []command.Key{{Name: "s", Mod: command.Ctrl}}, Enabled: s.canWrite,
 			Run: func() change.Set { s.open(); return change.None },
+		},
+		{
+			ID: Stars, Section: command.Work, Title: language.Mark("Give stars by score…"), Unlisted: true,
+			Enabled: s.starring.can, Run: func() change.Set { return s.starring.open() },
+		},
+		{
+			ID: Restore, Section: command.Work, Title: language.Mark("Restore the sidecar of another program…"), Unlisted: true, Photo: true,
+			Enabled: s.restoring.can, Run: s.restoring.ask,
 		},
 		{
 			ID: ShowUnsaved, Section: command.Work, Title: language.Mark("Show sidecars that are not written"), Unlisted: true,

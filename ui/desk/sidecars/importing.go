@@ -129,7 +129,7 @@ func (s *Sidecars) undoLast() {
 func (s *Sidecars) AskUndo(step library.Step) change.Set {
 	yes := func() {
 		s.Overlay.Close()
-		s.Undo(step)
+		s.Culling.UndoImport(step)
 	}
 	s.Overlay.Show(overlay.Sheet{
 		Object: sheets.Notice(lang.L("Undo what sidecars said?"),

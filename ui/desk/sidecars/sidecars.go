@@ -27,6 +27,14 @@ type Journal interface {
 	NextUndo(ctx context.Context) (library.Step, error)
 }
 
+// Culling is the door that decisions go through.
+type Culling interface {
+	// UndoImport undoes a step that took over what sidecars say, where it is the last.
+	UndoImport(s library.Step)
+	// MarkBy stores decisions about so many photos by do, as one step.
+	MarkBy(do func(context.Context) ([]library.Photo, error), asked int)
+}
+
 // Needs is what the room asks of others.
 type Needs struct {
 	Sync     *sidecars.Sync
@@ -37,10 +45,10 @@ type Needs struct {
 	Shoot    Shoot
 	Journal  Journal
 	Apply    func(change.Set)
-	ReadOnly bool                 // another window has the catalogue: nothing is read in, written or asked
-	Undo     func(s library.Step) // undoes an import that is still the last step
-	Grown    func()               // the strip beside the photos came, went or needs another height
-	Reveal   func(place int)      // brings the photo at a place into view with the inspector beside it
+	ReadOnly bool // another window has the catalogue: nothing is read in, written or asked
+	Culling  Culling
+	Grown    func()          // the strip beside the photos came, went or needs another height
+	Reveal   func(place int) // brings the photo at a place into view with the inspector beside it
 }
 
 // Sidecars is the room. It belongs to fyne's goroutine.
@@ -52,6 +60,8 @@ type Sidecars struct {
 	conflicts
 	origins
 	*writing
+	starring  starring
+	restoring restoring
 
 	beside *fyne.Container // the strip, hidden where nothing is asked or told
 	strip  strip           // what it holds
@@ -75,6 +85,8 @@ func New(n Needs) *Sidecars {
 	s.conflicts.of = map[library.ID][]sidecars.Conflict{}
 	s.conflicts.unread = map[library.ID]sidecars.Unread{}
 	s.writing = newWriting(s)
+	s.starring.make(s)
+	s.restoring.room = s
 	return s
 }
 
@@ -114,6 +126,7 @@ func (s *Sidecars) Decided(r *decide.Result) {
 	}
 	s.Sync.Wake()
 	s.refresh()
+	s.starring.refresh()
 	if r.Kind == decide.Mark && r.Turned == 0 {
 		s.marked(r.Photos[0].Path)
 	}

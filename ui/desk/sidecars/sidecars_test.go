@@ -73,7 +73,7 @@ func newRoomWith(t *testing.T, photos int, beside map[string]string, connected f
 	r.Sidecars = New(Needs{
 		Sync:    sidecars.New(d.Shoot.Catalog(), o),
 		Session: d.Session, Desk: d.Desk, Notices: d.Notices, Overlay: d.Overlay, Shoot: d.Shoot, Journal: d.Shoot.Catalog(),
-		Apply: d.Apply, Grown: func() {}, Undo: func(s library.Step) { r.undone = append(r.undone, s) },
+		Apply: d.Apply, Grown: func() {}, Culling: r,
 		Reveal: func(place int) { r.revealed = d.Session.At(place); d.Session.MoveTo(place) },
 	})
 	d.UseCommands(t, r.Commands())
@@ -83,6 +83,18 @@ func newRoomWith(t *testing.T, photos int, beside map[string]string, connected f
 	d.Session.Resort()
 	d.Session.MoveTo(0)
 	return r
+}
+
+// UndoImport notes what is to be undone.
+func (r *room) UndoImport(s library.Step) { r.undone = append(r.undone, s) }
+
+// MarkBy stores decisions at once.
+func (r *room) MarkBy(do func(context.Context) ([]library.Photo, error), _ int) {
+	photos, err := do(context.Background())
+	if err != nil {
+		panic(err)
+	}
+	r.Session.Decided(photos)
 }
 
 func (r *room) put(t *testing.T, name, text string) {

@@ -119,6 +119,10 @@ func reasonText(err error) string {
 	switch {
 	case errors.Is(err, sidecars.ErrLeadsOut):
 		return lang.L("a symbolic link to it leads out of the opened folder; open its own folder to write there")
+	case errors.Is(err, sidecars.ErrSilent):
+		return lang.L("its drive does not answer")
+	case errors.Is(err, sidecars.ErrChanged):
+		return lang.L("another program is writing it")
 	case errors.Is(err, sidecars.ErrLink):
 		return lang.L("the sidecar is a symbolic link, which is read and never written")
 	case errors.Is(err, sidecars.ErrCard):

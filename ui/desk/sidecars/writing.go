@@ -10,6 +10,7 @@ import (
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/overlay"
+	"keeplight.app/keeplight/ui/session"
 	"keeplight.app/keeplight/ui/sheets"
 )
 
@@ -45,12 +46,8 @@ func newWriting(room *Sidecars) *writing {
 // open shows what writing would change for the selected photos where several are
 // selected, else for the whole shoot.
 func (w *writing) open() {
-	w.photos = w.room.Session.Photos(func(*library.Photo) bool { return true })
-	what := language.Plural("{{.N}} photos", len(w.photos))
-	if w.room.Session.Selection.Count() > 1 {
-		w.photos = w.room.Session.Photos(func(p *library.Photo) bool { return w.room.Session.Selection.Has(p.ID) })
-		what = language.Plural("{{.N}} selected photos", len(w.photos))
-	}
+	var what string
+	w.photos, what = chosen(w.room.Session)
 	w.view = sheets.SidecarsView{What: what}
 	if w.folder = w.oneRoot(); w.folder != "" {
 		w.view.Folder = desk.ShortPath(w.folder)
@@ -58,6 +55,17 @@ func (w *writing) open() {
 	}
 	w.show()
 	w.preview()
+}
+
+// chosen are the selected photos where several are selected, else all, and how they are
+// called.
+func chosen(in *session.Session) (photos []library.Photo, what string) {
+	if in.Selection.Count() > 1 {
+		photos = in.Photos(func(p *library.Photo) bool { return in.Selection.Has(p.ID) })
+		return photos, language.Plural("{{.N}} selected photos", len(photos))
+	}
+	photos = in.Photos(func(*library.Photo) bool { return true })
+	return photos, language.Plural("{{.N}} photos", len(photos))
 }
 
 // oneRoot is the open folder in which all photos to be written lie, "" where several do

@@ -46,10 +46,9 @@ type Needs struct {
 // Culling stores decisions.
 type Culling interface {
 	discarding.Culling
+	sidecars.Culling
 	// Import stores what sidecars say in its turn among the person's decisions.
 	Import(do func(context.Context) (photos []library.Photo, step bool, err error))
-	// UndoImport undoes that where it is still the last step.
-	UndoImport(s library.Step)
 	// GoTo undoes or redoes until this step is the last that is done.
 	GoTo(number int64)
 }
@@ -90,7 +89,7 @@ func New(n Needs) *Rooms {
 			}),
 			Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Apply: n.Apply,
 			Shoot: n.Shoot, Journal: n.Shoot.Catalog(), ReadOnly: n.Shoot.Catalog().ReadOnly(),
-			Undo: func(s library.Step) { n.Culling.UndoImport(s) }, Grown: n.Grown, Reveal: n.Reveal,
+			Culling: n.Culling, Grown: n.Grown, Reveal: n.Reveal,
 		}),
 	}
 	r.discarding.Resume()
