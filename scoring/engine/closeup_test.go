@@ -53,7 +53,7 @@ func TestACloseUpIsReadBesideThePhoto(t *testing.T) {
 }
 
 func TestARealModelExplainsAFace(t *testing.T) {
-	e := open(t, speaking(t, "p is sharp."))
+	e := open(t, speaking(t, "p blurs."))
 	x, err := mllm.NewExplainer(e)
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +61,7 @@ func TestARealModelExplainsAFace(t *testing.T) {
 	face := library.Box{X: 0.25, Y: 0.25, Width: 0.25, Height: 0.25}
 	s := &scoring.Subject{Photo: library.Photo{Hash: "h1"}, Preview: photo(64, 64), CloseUp: &scoring.CloseUp{Face: face, Pixels: photo(96, 96)}}
 	got, err := x.Explain(t.Context(), s, scored(), library.Prose, nil)
-	if err != nil || got.Text != "The face in the close-up is sharp." || got.End != library.Whole || !got.IsAbout(face) {
+	if err != nil || got.Text != "The face in the close-up blurs." || got.End != library.Whole || !got.IsAbout(face) {
 		t.Errorf("%+v, %v", got, err)
 	}
 }

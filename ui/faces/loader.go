@@ -31,14 +31,40 @@ type Closeups struct {
 	start func(func(context.Context))
 	slots chan struct{}
 
-	mu    sync.Mutex
-	cache cache
+	mu        sync.Mutex
+	cache     cache
+	forgotten int // how often all were dropped
 }
 
 // NewCloseups reads by a reader. start runs a function on a goroutine whose end somebody
 // waits for; limit is how many bytes of close-ups are kept.
 func NewCloseups(read Reader, limit int, start func(func(context.Context))) *Closeups {
 	return &Closeups{read: read, start: start, slots: make(chan struct{}, readAtOnce), cache: cache{limit: limit}}
+}
+
+// Forget drops all close-ups, also those that are being read.
+func (c *Closeups) Forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.cache = cache{limit: c.cache.limit}
+	c.forgotten++
+}
+
+// generation changes when all close-ups are dropped.
+func (c *Closeups) generation() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.forgotten
+}
+
+// keep puts a close-up into the cache, unless all were dropped since its reading began.
+func (c *Closeups) keep(k key, pixels *image.RGBA, began int) (kept bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if kept = c.forgotten == began; kept {
+		c.cache.put(k, pixels)
+	}
+	return kept
 }
 
 // Loaded is a close-up as it is seen, turned like its photo.
@@ -120,6 +146,7 @@ func (c *Closeups) readAll(ctx context.Context, p *library.Photo, crops []Crop, 
 	case <-ctx.Done():
 		return
 	}
+	began := c.generation()
 	for _, group := range together(crops, p.Width, p.Height) {
 		part, at, whole, err := c.read.Part(ctx, p, func(w, h int) image.Rectangle { return around(group, w, h) })
 		if ctx.Err() != nil {
@@ -134,9 +161,9 @@ func (c *Closeups) readAll(ctx context.Context, p *library.Photo, crops []Crop, 
 				continue // the file has another size by now
 			}
 			pixels := picture.Turn(cut, p.Rotation)
-			c.mu.Lock()
-			c.cache.put(keyOf(p, crop), pixels)
-			c.mu.Unlock()
+			if !c.keep(keyOf(p, crop), pixels, began) {
+				return
+			}
 			deliver(Loaded{p.ID, p.Rotation, crop, pixels})
 		}
 	}

@@ -134,8 +134,7 @@ func (w *Window) furnishViews(app fyne.App) {
 	}
 	wall := views.NewGrid(views.GridNeeds{
 		Session: w.session, Desk: w.desk, Draw: w.draw, Thumbs: w.shoot.Pictures(), Source: r.details,
-		Side: &w.settings.Window.TileSide, Seen: seen,
-		Scrolled: w.touch,
+		Side: &w.settings.Window.TileSide, Seen: seen, Scrolled: w.touch,
 		Clicked: func(cell int, mod fyne.KeyModifier) {
 			w.touch()
 			w.apply(r.switcher.Click(cell, mod))
@@ -160,6 +159,7 @@ func (w *Window) furnishViews(app fyne.App) {
 		Notices: r.notices, Overlay: r.overlay, Stacks: r.stacking, Apply: w.apply,
 	})
 	r.details.UseFaces(r.looking.Faces)
+	r.models.Explaining.UseFaces(r.looking.Faces)
 	one := views.LoupeNeeds{
 		Session: w.session, Desk: w.desk, Draw: later, Pictures: w.shoot.Pictures(), Read: w.shoot.Pictures().Beside(),
 		Busy: w.shoot.Scorers().Hold, Chips: r.details.Chips, Seen: seen,
