@@ -217,13 +217,17 @@ func (s *stage) tellsOf(photos []library.Photo) {
 
 func (s *stage) stored(photos []library.Photo) map[library.Hash][]library.Face {
 	s.t.Helper()
-	var hashes []library.Hash
+	var asked []seen
 	for i := range photos {
-		hashes = append(hashes, photos[i].Hash)
+		asked = append(asked, seenIn(&photos[i]))
 	}
-	all, err := read(s.t.Context(), s.cat, s.finder.Provenance().Key(), hashes)
+	stored, err := read(s.t.Context(), s.cat, s.finder, asked)
 	if err != nil {
 		s.t.Fatal(err)
+	}
+	all := map[library.Hash][]library.Face{}
+	for of, found := range stored {
+		all[of.hash] = found
 	}
 	return all
 }

@@ -73,7 +73,7 @@ func (w *Window) furnish(app fyne.App) error {
 		Keys:     func() string { return w.desk.Key(keyboard.ShowKeys) },
 		Looking:  func() bool { return r.folders.AnyOpen() && r.folders.Scanning() },
 		Selected: w.selected, Sidecars: func() string { return r.files.Sidecars.Status() },
-		Import: func() string { return r.files.Progress() },
+		Import: func() string { return r.files.Progress() }, Faces: func() string { return r.looking.Faces.Status() },
 	}
 	w.furnishViews(app)
 	w.furnishMenus()
@@ -81,7 +81,7 @@ func (w *Window) furnish(app fyne.App) error {
 	r.culling = culling.New(culling.Needs{
 		Store: w.shoot.Catalog(), Session: w.session, Desk: w.desk, Notices: r.notices,
 		Targets: r.switcher.Targets, Advance: &w.settings.Shoot.AutoAdvance, GoOn: r.switcher.Advance,
-		Moved: r.stacking.Moved, Stored: func() { r.files.Stored() },
+		Moved: r.stacking.Moved, Stored: func() { r.files.Stored() }, Turned: r.looking.Faces.Turned,
 	})
 	w.furnishFiles()
 	r.persisting = &persisting.Persisting{

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/queue"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
@@ -24,6 +25,10 @@ type Findings interface {
 	Of(library.Hash) (found []library.Face, looked bool)
 	// On is true while faces are looked for.
 	On() bool
+	// Progress says how far the search is.
+	Progress() queue.Progress
+	// Turned hears of photos that may have been turned.
+	Turned(photos []library.Photo)
 	// SetOn turns the search on, or off and deletes what was found.
 	SetOn(ctx context.Context, on bool) error
 }
@@ -73,6 +78,8 @@ type Faces struct {
 	strips   map[*pane.Pane]*below
 	rows     rows
 	alone    bool // nothing but photos is to be seen
+
+	searching bool // the status line said how far the search is
 }
 
 // below is what stands below one pane.
@@ -198,6 +205,13 @@ func (f *Faces) Known(ids []library.ID) change.Set {
 	}
 	session.FacesKnown(f.Session, len(ids))
 	return change.Tiles | change.Cursor | change.Counts | change.Status
+}
+
+// Turned hears of photos that were decided about: one that was turned is searched anew.
+func (f *Faces) Turned(photos []library.Photo) {
+	if f.Findings != nil {
+		f.Findings.Turned(photos)
+	}
 }
 
 // found gives the faces of a photo; looked is false while nobody has looked.

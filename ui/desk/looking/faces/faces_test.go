@@ -7,12 +7,14 @@ import (
 	"image"
 	"image/color"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/scoring/queue"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/desktest"
@@ -25,12 +27,18 @@ type findings struct {
 	known map[library.Hash][]library.Face
 	off   bool
 	err   error
+
+	progress queue.Progress
 }
 
 func (f *findings) Of(h library.Hash) ([]library.Face, bool) {
 	found, looked := f.known[h]
 	return found, looked
 }
+
+func (f *findings) Progress() queue.Progress { return f.progress }
+
+func (f *findings) Turned([]library.Photo) {}
 
 func (f *findings) On() bool { return !f.off }
 
@@ -278,4 +286,34 @@ func TestTheSwitchTurnsTheSearchOnAtOnce(t *testing.T) {
 	if b.found.off || b.Overlay.IsOpen() || b.Notices.Notice() != "Looking for faces once the scores are done" {
 		t.Errorf("off %v, a question: %v, it says %q", b.found.off, b.Overlay.IsOpen(), b.Notices.Notice())
 	}
+}
+
+func TestTheStatusLineFollowsTheSearchToItsEnd(t *testing.T) {
+	b := newBench(t)
+	says := func(want string, p queue.Progress) {
+		t.Helper()
+		b.found.progress = p
+		if got := b.Faces.Status(); got != want {
+			t.Errorf("it says %q, want %q", got, want)
+		}
+	}
+	says("", queue.Progress{})
+	says("faces looked for in 12 of 1,240", queue.Progress{Done: 12, Total: 1240})
+	says("faces looked for in 12 of 1,240 · 300 / min · 4 min left", queue.Progress{Done: 12, Total: 1240, Rate: 300, Left: 245 * time.Second})
+	says("faces looked for in 12 of 1,240 · paused", queue.Progress{Done: 12, Total: 1240, Rate: 300, Paused: true})
+	says("faces looked for in 12 of 1,240 · not stored, tried again in a moment: the disk is full",
+		queue.Progress{Done: 12, Total: 1240, Paused: true, Err: errors.New("the disk is full")})
+	says("", queue.Progress{Done: 1240, Total: 1240, Failed: 1})
+	b.Finish()
+	if got := b.Notices.Notice(); got != "All photos were searched for faces: 1,239 just now" {
+		t.Errorf("at the end it says %q", got)
+	}
+	b.Notices.Say("something else")
+	says("", queue.Progress{Done: 1240, Total: 1240})
+	b.Finish()
+	if got := b.Notices.Notice(); got != "something else" {
+		t.Errorf("it says twice that it is done: %q", got)
+	}
+	b.found.off = true
+	says("", queue.Progress{Done: 12, Total: 1240})
 }
