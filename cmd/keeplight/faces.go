@@ -45,7 +45,7 @@ func (c *facesCmd) Run(p *program) (err error) {
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 	if !st.Faces().On() {
-		return &exitError{status: exitProblems, text: "the search for faces is switched off: switch it on in the window's menu (Look for faces), or use --no-catalog, which keeps nothing"}
+		return errFacesOff()
 	}
 	photos, err := c.look(p, st)
 	if err != nil {

@@ -12,12 +12,14 @@ import (
 
 // Reader reads parts of photos at all their pixels.
 type Reader interface {
-	// Part gives a part of a photo's upright picture, with where it lies in the whole.
-	Part(ctx context.Context, p *library.Photo, of func(w, h int) image.Rectangle) (part *image.RGBA, at image.Rectangle, whole image.Point, err error)
+	// Parts gives parts of a photo's upright picture to each, with where they lie in the
+	// whole. The photo is decoded at most once.
+	Parts(ctx context.Context, p *library.Photo, of func(w, h int) []image.Rectangle,
+		each func(i int, part *image.RGBA, at image.Rectangle, whole image.Point)) error
 }
 
-// partPixels bounds how many pixels are read at once for close-ups that lie near each
-// other: finding the rows of a part costs more than reading them.
+// partPixels bounds how many pixels are read as one part for close-ups that lie near each
+// other.
 const partPixels = 6 << 20
 
 // readAtOnce is how many photos are read for close-ups at the same time, whatever the
@@ -147,15 +149,20 @@ func (c *Closeups) readAll(ctx context.Context, p *library.Photo, crops []Crop, 
 		return
 	}
 	began := c.generation()
-	for _, group := range together(crops, p.Width, p.Height) {
-		part, at, whole, err := c.read.Part(ctx, p, func(w, h int) image.Rectangle { return around(group, w, h) })
-		if ctx.Err() != nil {
+	groups := together(crops, p.Width, p.Height)
+	where := func(w, h int) []image.Rectangle {
+		all := make([]image.Rectangle, len(groups))
+		for i, group := range groups {
+			all[i] = around(group, w, h)
+		}
+		return all
+	}
+	// What cannot be read is left out.
+	_ = c.read.Parts(ctx, p, where, func(i int, part *image.RGBA, at image.Rectangle, whole image.Point) {
+		if ctx.Err() != nil || part.Rect.Size() != at.Size() {
 			return
 		}
-		if err != nil || part.Rect.Size() != at.Size() {
-			continue
-		}
-		for _, crop := range group {
+		for _, crop := range groups[i] {
 			cut := crop.cut(part, at, whole)
 			if cut.Rect.Empty() {
 				continue // the file has another size by now
@@ -166,11 +173,11 @@ func (c *Closeups) readAll(ctx context.Context, p *library.Photo, crops []Crop, 
 			}
 			deliver(Loaded{p.ID, p.Rotation, crop, pixels})
 		}
-	}
+	})
 }
 
-// together deals close-ups of a photo of w x h pixels to groups that are read by one
-// reading each.
+// together deals close-ups of a photo of w x h pixels to groups that are read as one part
+// each.
 func together(crops []Crop, w, h int) (groups [][]Crop) {
 next:
 	for _, c := range crops {

@@ -55,6 +55,10 @@ func (f *findings) SetOn(_ context.Context, on bool) error {
 // blind reads nothing.
 type blind struct{}
 
+func (blind) Parts(context.Context, *library.Photo, func(w, h int) []image.Rectangle, func(int, *image.RGBA, image.Rectangle, image.Point)) error {
+	return errors.New("nothing can be read")
+}
+
 func (blind) Load(pane.Request) (got pane.Loaded, ok bool) { return got, false }
 
 func (blind) Part(context.Context, *library.Photo, func(w, h int) image.Rectangle) (*image.RGBA, image.Rectangle, image.Point, error) {
