@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"slices"
 	"testing"
 	"time"
 
@@ -320,4 +321,55 @@ func TestTheStatusLineFollowsTheSearchToItsEnd(t *testing.T) {
 	}
 	b.found.off = true
 	says("", queue.Progress{Done: 12, Total: 1240})
+}
+
+// crowds makes a stack of crowds, each frame moved a little, and shows its first one.
+func crowds(b *bench) {
+	for i := range b.photos {
+		var found []library.Face
+		for k := range 100 {
+			f := faceAt(0.05+0.09*float64(k%10), library.EyeOpen)
+			f.Box = library.Box{X: 0.02 + 0.095*float64(k%10) + 0.002*float64(i), Y: 0.02 + 0.095*float64(k/10), Width: 0.04, Height: 0.04}
+			found = append(found, f)
+		}
+		if i == 0 {
+			found = found[10:] // the first row of people is missing
+		}
+		b.found.known[b.photos[i].Hash] = found
+	}
+	b.rows.forget()
+	b.turn(0)
+}
+
+func TestTheColumnsOfCrowdsAreFoundBesideTheWindow(t *testing.T) {
+	b := newBench(t)
+	crowds(b)
+	strip := b.strips[b.view.pane]
+	if v := b.Faces.view(strip); v.Count != 90 || len(v.Faces) != 90 {
+		t.Errorf("until then %d columns of %d faces are shown", v.Count, len(v.Faces))
+	}
+	b.do(t, NextID, NextID, NextID)
+	box, _, ok := b.Chosen(strip.photo)
+	if !ok {
+		t.Fatal("no face is chosen")
+	}
+	b.Finish()
+	v := b.Faces.view(strip)
+	if v.Count != 100 || len(v.Focus) != 90 {
+		t.Errorf("then %d columns are shown", v.Count)
+	}
+	if now, _, ok := b.Chosen(strip.photo); !ok || now != box {
+		t.Errorf("another face is chosen: %+v, it was %+v", now, box)
+	}
+}
+
+func TestColumnsThatComeLateAreShownForNoOtherStack(t *testing.T) {
+	b := newBench(t)
+	crowds(b)
+	b.Faces.Stacks = all{b.photos[1].ID} // meanwhile it stands alone
+	b.turn(1)
+	b.Finish()
+	if v := b.Faces.view(b.strips[b.view.pane]); v.Count != 100 || v.Focus != nil || !slices.Equal(b.rows.ids, []library.ID{b.photos[1].ID}) {
+		t.Errorf("%d columns, focus %v, of %v", v.Count, v.Focus, b.rows.ids)
+	}
 }
