@@ -63,12 +63,11 @@ type Pass struct {
 
 	mu     sync.Mutex
 	on     bool
-	known  map[seen][]library.Face           // what was looked at; none found is an empty list
-	fresh  map[seen][]library.Face           // found and not yet stored
-	turns  map[library.Hash]library.Rotation // of the photo with this image data that was told of last
-	photos map[library.ID]seen               // the photos of the shoot
-	wrong  map[library.ID]library.Message    // why nobody could look
-	coming []library.Photo                   // told of and not yet looked up
+	known  map[seen][]library.Face        // what was looked at; none found is an empty list
+	fresh  map[seen][]library.Face        // found and not yet stored
+	photos map[library.ID]seen            // the photos of the shoot
+	wrong  map[library.ID]library.Message // why nobody could look
+	coming []library.Photo                // told of and not yet looked up
 
 	life    context.Context // of Start; nil before
 	working sync.WaitGroup
@@ -81,7 +80,7 @@ type Pass struct {
 func New(ctx context.Context, o Options) *Pass {
 	p := &Pass{
 		o: o, settle: settle, wake: make(chan struct{}, 1),
-		known: map[seen][]library.Face{}, fresh: map[seen][]library.Face{}, turns: map[library.Hash]library.Rotation{},
+		known: map[seen][]library.Face{}, fresh: map[seen][]library.Face{},
 		photos: map[library.ID]seen{}, wrong: map[library.ID]library.Message{},
 	}
 	p.queue = queue.New(queue.Config{
@@ -100,20 +99,20 @@ func New(ctx context.Context, o Options) *Pass {
 	return p
 }
 
-// Of gives the faces that were found in image data, seen as the person turned it, the
-// one furthest left first; looked is false where nobody has looked yet, or it is switched
-// off. Their boxes are of the upright picture, not turned. It never waits. Nobody may
-// change what it gives.
-func (p *Pass) Of(h library.Hash) (found []library.Face, looked bool) {
+// Of gives the faces that were found in a photo as the person turned it, the one furthest
+// left first; looked is false where nobody has looked yet, or it is switched off. Their
+// boxes are of the upright picture, not turned. It never waits. Nobody may change what it
+// gives.
+func (p *Pass) Of(photo *library.Photo) (found []library.Face, looked bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	found, looked = p.known[seen{h, p.turns[h]}]
+	found, looked = p.known[seenIn(photo)]
 	return found, looked
 }
 
 // Count sums up what Of gives; nil where nobody has looked yet. It never waits.
-func (p *Pass) Count(h library.Hash) *query.Faces {
-	found, looked := p.Of(h)
+func (p *Pass) Count(photo *library.Photo) *query.Faces {
+	found, looked := p.Of(photo)
 	if !looked {
 		return nil
 	}
@@ -166,14 +165,13 @@ func (p *Pass) Drop(ids []library.ID) {
 		gone[id] = true
 	}
 	p.coming = slices.DeleteFunc(p.coming, func(photo library.Photo) bool { return gone[photo.ID] })
-	used, data := map[seen]bool{}, map[library.Hash]bool{}
+	used := map[seen]bool{}
 	for s := range maps.Values(p.photos) {
-		used[s], data[s.hash] = true, true
+		used[s] = true
 	}
 	unused := func(s seen, _ []library.Face) bool { return !used[s] }
 	maps.DeleteFunc(p.known, unused)
 	maps.DeleteFunc(p.fresh, unused)
-	maps.DeleteFunc(p.turns, func(h library.Hash, _ library.Rotation) bool { return !data[h] })
 }
 
 // Hold lets no photo be begun until release is called, once or more often: while a

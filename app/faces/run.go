@@ -130,7 +130,7 @@ func (p *Pass) takeIn(ctx context.Context) {
 		var ids []library.ID
 		var unknown []library.Photo
 		for i := range photos {
-			if _, looked := p.look(&photos[i]); looked {
+			if _, looked := p.Of(&photos[i]); looked {
 				ids = append(ids, photos[i].ID)
 			} else {
 				unknown = append(unknown, photos[i])
@@ -153,7 +153,7 @@ func (p *Pass) next() (photos []library.Photo) {
 		if photo.Missing || photo.Hash == "" || !photo.Problem.IsZero() {
 			continue
 		}
-		p.photos[photo.ID], p.turns[photo.Hash] = seenIn(&photo), photo.Rotation
+		p.photos[photo.ID] = seenIn(&photo)
 		photos = append(photos, photo)
 	}
 	if len(p.coming) == 0 {
@@ -166,7 +166,7 @@ func (p *Pass) next() (photos []library.Photo) {
 func (p *Pass) recall(ctx context.Context, photos []library.Photo) error {
 	var asked []seen
 	for i := range photos {
-		if _, looked := p.look(&photos[i]); !looked {
+		if _, looked := p.Of(&photos[i]); !looked {
 			asked = append(asked, seenIn(&photos[i]))
 		}
 	}

@@ -29,7 +29,7 @@ func (s search) Provenance() library.Provenance { return s.pass.o.Finder.Provena
 // the photo and of the finder.
 func (s search) Score(ctx context.Context, subject *scoring.Subject) (library.Score, error) {
 	photo := &subject.Photo
-	if _, looked := s.pass.look(photo); looked { // a copy of it
+	if _, looked := s.pass.Of(photo); looked { // a copy of it
 		return library.Score{}, nil
 	}
 	found, err := s.find(ctx, photo)

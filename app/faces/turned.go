@@ -22,14 +22,6 @@ type seen struct {
 
 func seenIn(p *library.Photo) seen { return seen{p.Hash, p.Rotation} }
 
-// look gives what was found in a photo as it is turned now.
-func (p *Pass) look(photo *library.Photo) (found []library.Face, looked bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	found, looked = p.known[seenIn(photo)]
-	return found, looked
-}
-
 // Turned hears of photos that may have been turned, and has those looked at anew that
 // were. It never waits.
 func (p *Pass) Turned(photos []library.Photo) {

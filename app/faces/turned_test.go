@@ -200,8 +200,11 @@ func TestAPhotoThatIsTurnedIsSearchedAnewAndBothAreKept(t *testing.T) {
 	if err := s.Wait(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if found, looked := s.Of("h:a.jpg"); !looked || len(found) != 3 {
+	if found, looked := s.Of(&turnedNow[0]); !looked || len(found) != 3 {
 		t.Errorf("turned: %v, %v", found, looked)
+	}
+	if found, looked := s.Of(&photos[0]); !looked || len(found) != 1 {
+		t.Errorf("a copy that is not turned has %v, %v", found, looked)
 	}
 	if got := s.stored(turnedNow)["h:a.jpg"]; len(got) != 3 {
 		t.Errorf("stored of the turned one: %v", got)
@@ -211,7 +214,7 @@ func TestAPhotoThatIsTurnedIsSearchedAnewAndBothAreKept(t *testing.T) {
 	}
 	s.Turned(photos[:1])
 	s.tellsOf(photos[:1])
-	if found, looked := s.Of("h:a.jpg"); !looked || len(found) != 1 {
+	if found, looked := s.Of(&library.Photo{Hash: "h:a.jpg"}); !looked || len(found) != 1 {
 		t.Errorf("turned back: %v, %v", found, looked)
 	}
 	if looks := s.finder.looked(); len(looks) != 3 {

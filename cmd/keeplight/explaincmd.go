@@ -142,7 +142,7 @@ func (c *explainCmd) explainRow(p *program, st *shoot.Shoot, r *report.Row) (e l
 
 // face gives where the face is that was asked for.
 func (c *explainCmd) face(st *shoot.Shoot, photo *library.Photo) (library.Box, error) {
-	found, looked := st.Faces().Of(photo.Hash)
+	found, looked := st.Faces().Of(photo)
 	switch {
 	case !looked:
 		return library.Box{}, errors.New("nobody could look for faces in it")

@@ -80,7 +80,7 @@ func (c *facesCmd) print(p *program, st *shoot.Shoot, photos []library.Photo) er
 	failed, looked := 0, 0
 	for i := range photos {
 		r := faceRow{photo: &photos[i], problem: message.English(photos[i].Problem)}
-		r.found, r.looked = st.Faces().Of(r.photo.Hash)
+		r.found, r.looked = st.Faces().Of(r.photo)
 		switch problem := st.Faces().Problem(r.photo.ID); {
 		case r.looked:
 			looked++

@@ -21,8 +21,8 @@ import (
 // Findings are the faces that are known, and the search for them. The catalogue's pass is
 // one; only SetOn may wait.
 type Findings interface {
-	// Of gives the faces in image data; looked is false while nobody has looked for some.
-	Of(library.Hash) (found []library.Face, looked bool)
+	// Of gives the faces in a photo; looked is false while nobody has looked for some.
+	Of(*library.Photo) (found []library.Face, looked bool)
 	// On is true while faces are looked for.
 	On() bool
 	// Progress says how far the search is.
@@ -219,7 +219,7 @@ func (f *Faces) found(p *library.Photo) (found []library.Face, looked bool) {
 	if f.Findings == nil || p.Hash == "" {
 		return nil, false
 	}
-	return f.Findings.Of(p.Hash)
+	return f.Findings.Of(p)
 }
 
 // Line is what the inspector says of a photo's faces, "" where there are none or nobody

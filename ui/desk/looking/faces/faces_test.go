@@ -32,8 +32,8 @@ type findings struct {
 	progress queue.Progress
 }
 
-func (f *findings) Of(h library.Hash) ([]library.Face, bool) {
-	found, looked := f.known[h]
+func (f *findings) Of(p *library.Photo) ([]library.Face, bool) {
+	found, looked := f.known[p.Hash]
 	return found, looked
 }
 
