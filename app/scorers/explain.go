@@ -24,15 +24,15 @@ var ErrNoExplainer = errors.New("no model runs that could explain a score: start
 func (l *List) Explain(
 	ctx context.Context, photo library.Photo, score library.Score, form library.ExplanationForm, emit func(piece string) error,
 ) (library.Explanation, error) {
-	return l.explain(ctx, &score, form, emit, func(ctx context.Context) (*scoring.Subject, error) {
+	return explain(ctx, l, &score, form, emit, func(ctx context.Context) (*scoring.Subject, error) {
 		preview, err := l.o.Pictures.Preview(ctx, &photo)
 		return &scoring.Subject{Photo: photo, Preview: preview}, err
 	})
 }
 
-// explain has the scorer that explains a score write about what open gives.
-func (l *List) explain(
-	ctx context.Context, score *library.Score, form library.ExplanationForm, emit func(piece string) error,
+// explain has the scorer of a list that explains a score write about what open gives.
+func explain(
+	ctx context.Context, l *List, score *library.Score, form library.ExplanationForm, emit func(piece string) error,
 	open func(context.Context) (*scoring.Subject, error),
 ) (library.Explanation, error) {
 	by, x := l.beginExplaining(score.By.Key())

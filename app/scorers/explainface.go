@@ -22,7 +22,7 @@ const closeUpSide = 512
 func (l *List) ExplainFace(
 	ctx context.Context, photo library.Photo, score library.Score, form library.ExplanationForm, face library.Box, emit func(piece string) error,
 ) (library.Explanation, error) {
-	return l.explain(ctx, &score, form, emit, func(ctx context.Context) (*scoring.Subject, error) {
+	return explain(ctx, l, &score, form, emit, func(ctx context.Context) (*scoring.Subject, error) {
 		s, release, err := l.o.Pictures.Subject(ctx, &photo)
 		if err != nil {
 			return nil, err
