@@ -84,6 +84,40 @@ func sameTold(a, b Value) bool {
 	return a.Known == b.Known && (!a.Known || math.Round(100*a.Mean) == math.Round(100*b.Mean))
 }
 
+// CloseUpSetting is the setting of an explanation's provenance that says of which face
+// the model saw a close-up beside the photo. One about the whole photo has none.
+const CloseUpSetting = "close_up"
+
+const closeUpWords = "close-up of face at %.4f,%.4f %.4fx%.4f"
+
+// CloseUpOf is the value of CloseUpSetting for a face at a box: its left upper corner
+// and its size, "close-up of face at 0.3125,0.2500 0.1000x0.1250".
+func CloseUpOf(face Box) string {
+	return fmt.Sprintf(closeUpWords, face.X, face.Y, face.Width, face.Height)
+}
+
+// Face gives the box of the face that the explanation is about, of which the model saw
+// a close-up; ok is false for one about the whole photo.
+func (e *Explanation) Face() (face Box, ok bool) {
+	text := e.By.Settings[CloseUpSetting]
+	n, err := fmt.Sscanf(text, "close-up of face at %f,%f %fx%f", &face.X, &face.Y, &face.Width, &face.Height)
+	if err != nil || n != 4 || CloseUpOf(face) != text {
+		return Box{}, false
+	}
+	return face, true
+}
+
+// IsAbout is true for an explanation about this face. It may have been found anew since,
+// a little elsewhere.
+func (e *Explanation) IsAbout(face Box) bool {
+	own, ok := e.Face()
+	return ok && own.Overlap(face) >= sameFace
+}
+
+// sameFace is the overlap from which two boxes are of one face: neighbours in a crowd
+// overlap less.
+const sameFace = 0.5
+
 // Contradiction is a part of an explanation that does not fit a value which the
 // model was told.
 type Contradiction struct {

@@ -15,6 +15,17 @@ const (
 // and upper edges.
 type Box struct{ X, Y, Width, Height float64 }
 
+// Overlap is the area that two boxes share, as a share of what they cover together,
+// 0..1.
+func (b Box) Overlap(other Box) float64 {
+	w := min(b.X+b.Width, other.X+other.Width) - max(b.X, other.X)
+	h := min(b.Y+b.Height, other.Y+other.Height) - max(b.Y, other.Y)
+	if !(w > 0 && h > 0) {
+		return 0
+	}
+	return w * h / (b.Width*b.Height + other.Width*other.Height - w*h)
+}
+
 // Eye is one eye of a face.
 type Eye struct {
 	Box   Box      // the square in which its focus is measured

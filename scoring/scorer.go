@@ -22,6 +22,7 @@ type Subject struct {
 	Photo   library.Photo
 	Preview *image.RGBA // upright, sRGB, opaque, tight rows from (0,0), long side at most PreviewSide
 	Full    *Full       // for a Looker; nil where Preview is all there is
+	CloseUp *CloseUp    // of the face that an Explainer is asked about; nil for none
 }
 
 // Scorer judges photos. It may be called from several goroutines at once.

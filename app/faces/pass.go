@@ -53,8 +53,8 @@ type Options struct {
 // Pass looks for faces in photos. Its methods may be called from any goroutine.
 type Pass struct {
 	o      Options
-	key    string // of the finder's provenance
 	queue  *queue.Queue
+	retry  retry         // of storing
 	settle time.Duration // how long nothing else must have been done before faces are looked for
 	wake   chan struct{} // holds one token when photos are coming
 
@@ -63,11 +63,11 @@ type Pass struct {
 
 	mu     sync.Mutex
 	on     bool
-	known  map[library.Hash][]library.Face // in which image data was looked; none found is an empty list
-	fresh  map[library.Hash][]library.Face // found and not yet stored
-	photos map[library.ID]library.Hash     // the photos of the shoot
-	wrong  map[library.ID]library.Message  // why nobody could look
-	coming []library.Photo                 // told of and not yet looked up
+	known  map[seen][]library.Face        // what was looked at; none found is an empty list
+	fresh  map[seen][]library.Face        // found and not yet stored
+	photos map[library.ID]seen            // the photos of the shoot
+	wrong  map[library.ID]library.Message // why nobody could look
+	coming []library.Photo                // told of and not yet looked up
 
 	life    context.Context // of Start; nil before
 	working sync.WaitGroup
@@ -79,14 +79,15 @@ type Pass struct {
 // nobody can tell. Nothing is looked for until Start.
 func New(ctx context.Context, o Options) *Pass {
 	p := &Pass{
-		o: o, key: o.Finder.Provenance().Key(), settle: settle, wake: make(chan struct{}, 1),
-		known: map[library.Hash][]library.Face{}, fresh: map[library.Hash][]library.Face{},
-		photos: map[library.ID]library.Hash{}, wrong: map[library.ID]library.Message{},
+		o: o, settle: settle, wake: make(chan struct{}, 1),
+		known: map[seen][]library.Face{}, fresh: map[seen][]library.Face{},
+		photos: map[library.ID]seen{}, wrong: map[library.ID]library.Message{},
 	}
 	p.queue = queue.New(queue.Config{
 		Scorer: search{p}, Load: noPreview, Save: p.save, Done: p.done, Log: o.Log,
 		Workers: max(1, runtime.NumCPU()/2), // a person works with the others
 	})
+	p.retry.again, p.retry.delays = p.queue.Retry, retries()
 	p.queue.Hold() // until all else is at rest
 	o.Rest.AddLater(p.queue)
 	var s setting
@@ -98,19 +99,20 @@ func New(ctx context.Context, o Options) *Pass {
 	return p
 }
 
-// Of gives the faces that were found in image data, the one furthest left first;
-// looked is false where nobody has looked yet, or it is switched off. It never waits.
-// Nobody may change what it gives.
-func (p *Pass) Of(h library.Hash) (found []library.Face, looked bool) {
+// Of gives the faces that were found in a photo as the person turned it, the one furthest
+// left first; looked is false where nobody has looked yet, or it is switched off. Their
+// boxes are of the upright picture, not turned. It never waits. Nobody may change what it
+// gives.
+func (p *Pass) Of(photo *library.Photo) (found []library.Face, looked bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	found, looked = p.known[h]
+	found, looked = p.known[seenIn(photo)]
 	return found, looked
 }
 
 // Count sums up what Of gives; nil where nobody has looked yet. It never waits.
-func (p *Pass) Count(h library.Hash) *query.Faces {
-	found, looked := p.Of(h)
+func (p *Pass) Count(photo *library.Photo) *query.Faces {
+	found, looked := p.Of(photo)
 	if !looked {
 		return nil
 	}
@@ -163,11 +165,11 @@ func (p *Pass) Drop(ids []library.ID) {
 		gone[id] = true
 	}
 	p.coming = slices.DeleteFunc(p.coming, func(photo library.Photo) bool { return gone[photo.ID] })
-	used := map[library.Hash]bool{}
-	for h := range maps.Values(p.photos) {
-		used[h] = true
+	used := map[seen]bool{}
+	for s := range maps.Values(p.photos) {
+		used[s] = true
 	}
-	unused := func(h library.Hash, _ []library.Face) bool { return !used[h] }
+	unused := func(s seen, _ []library.Face) bool { return !used[s] }
 	maps.DeleteFunc(p.known, unused)
 	maps.DeleteFunc(p.fresh, unused)
 }

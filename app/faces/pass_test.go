@@ -217,13 +217,17 @@ func (s *stage) tellsOf(photos []library.Photo) {
 
 func (s *stage) stored(photos []library.Photo) map[library.Hash][]library.Face {
 	s.t.Helper()
-	var hashes []library.Hash
+	var asked []seen
 	for i := range photos {
-		hashes = append(hashes, photos[i].Hash)
+		asked = append(asked, seenIn(&photos[i]))
 	}
-	all, err := read(s.t.Context(), s.cat, s.finder.Provenance().Key(), hashes)
+	stored, err := read(s.t.Context(), s.cat, s.finder, asked)
 	if err != nil {
 		s.t.Fatal(err)
+	}
+	all := map[library.Hash][]library.Face{}
+	for of, found := range stored {
+		all[of.hash] = found
 	}
 	return all
 }
@@ -236,7 +240,7 @@ func TestWhatWasFoundIsToldAndStoredAlsoThatThereIsNone(t *testing.T) {
 	s.tellsOf(photos)
 	for name, want := range map[string]int{"two.jpg": 2, "none.jpg": 0} {
 		hash := library.Hash("h:" + name)
-		found, looked := s.Of(hash)
+		found, looked := s.Of(&library.Photo{Hash: hash})
 		if !looked || len(found) != want {
 			t.Errorf("%s: %d faces, looked %v", name, len(found), looked)
 		}
@@ -244,10 +248,10 @@ func TestWhatWasFoundIsToldAndStoredAlsoThatThereIsNone(t *testing.T) {
 			t.Errorf("%s: stored %+v, %v, told %+v", name, stored, ok, found)
 		}
 	}
-	if _, looked := s.Of("h:another"); looked {
+	if _, looked := s.Of(&library.Photo{Hash: "h:another"}); looked {
 		t.Error("a photo that nobody knows counts as looked at")
 	}
-	if c := s.Count("h:two.jpg"); c == nil || c.Closed != 2 {
+	if c := s.Count(&library.Photo{Hash: "h:two.jpg"}); c == nil || c.Closed != 2 {
 		t.Errorf("counted %+v", c)
 	}
 }
@@ -262,7 +266,7 @@ func TestKnownFacesAreToldWithoutLookingAgain(t *testing.T) {
 	s.open()
 	s.Put(photos)
 	s.tellsOf(photos)
-	if found, looked := s.Of("h:a.jpg"); !looked || len(found) != 1 || found[0] != face(0, library.EyeClosed) {
+	if found, looked := s.Of(&library.Photo{Hash: "h:a.jpg"}); !looked || len(found) != 1 || found[0] != face(0, library.EyeClosed) {
 		t.Errorf("%+v, %v", found, looked)
 	}
 	if looks := s.finder.looked(); len(looks) != 2 {
@@ -298,7 +302,7 @@ func TestSwitchedOffNothingIsLeftAndNothingIsLookedFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.tellsOf(photos)
-	if _, looked := s.Of("h:a.jpg"); looked || s.On() || len(s.stored(photos)) != 0 {
+	if _, looked := s.Of(&library.Photo{Hash: "h:a.jpg"}); looked || s.On() || len(s.stored(photos)) != 0 {
 		t.Errorf("looked %v, on %v, stored %v", looked, s.On(), s.stored(photos))
 	}
 	more := s.photos("c.jpg")
@@ -336,10 +340,10 @@ func TestWhatCannotBeReadIsPassedOverAndTriedAgainWhenItChanges(t *testing.T) {
 	photos := s.photos("bad.jpg", "good.jpg")
 	s.opener.bad[photos[0].Path] = message.NewError(message.FileGone)
 	s.look(photos)
-	if _, looked := s.Of("h:bad.jpg"); looked || s.Problem(photos[0].ID).IsZero() {
+	if _, looked := s.Of(&library.Photo{Hash: "h:bad.jpg"}); looked || s.Problem(photos[0].ID).IsZero() {
 		t.Errorf("looked %v, problem %q", looked, message.English(s.Problem(photos[0].ID)))
 	}
-	if _, looked := s.Of("h:good.jpg"); !looked || !s.Problem(photos[1].ID).IsZero() {
+	if _, looked := s.Of(&library.Photo{Hash: "h:good.jpg"}); !looked || !s.Problem(photos[1].ID).IsZero() {
 		t.Error("the other one was not looked at")
 	}
 	if p := s.Progress(); p.Failed != 1 || p.Done != 2 || !p.Idle {
@@ -348,7 +352,7 @@ func TestWhatCannotBeReadIsPassedOverAndTriedAgainWhenItChanges(t *testing.T) {
 	delete(s.opener.bad, photos[0].Path)
 	photos[0].Hash = "h:new"
 	s.look(photos[:1])
-	if _, looked := s.Of("h:new"); !looked || !s.Problem(photos[0].ID).IsZero() {
+	if _, looked := s.Of(&library.Photo{Hash: "h:new"}); !looked || !s.Problem(photos[0].ID).IsZero() {
 		t.Error("changed, it was not looked at")
 	}
 }
@@ -370,10 +374,10 @@ func TestPhotosThatAreGoneAreForgottenInMemoryOnly(t *testing.T) {
 	photos := s.photos("a.jpg", "b.jpg")
 	s.look(photos)
 	s.Drop([]library.ID{photos[0].ID})
-	if _, looked := s.Of("h:a.jpg"); looked {
+	if _, looked := s.Of(&library.Photo{Hash: "h:a.jpg"}); looked {
 		t.Error("it is kept in memory")
 	}
-	if _, looked := s.Of("h:b.jpg"); !looked {
+	if _, looked := s.Of(&library.Photo{Hash: "h:b.jpg"}); !looked {
 		t.Error("the other one is not")
 	}
 	if len(s.stored(photos)) != 2 {

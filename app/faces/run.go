@@ -70,6 +70,7 @@ func (p *Pass) end() error {
 	stop, stopped := p.stop, p.stopped
 	p.stop, p.stopped = nil, nil
 	p.mu.Unlock()
+	p.retry.stop()
 	if stop == nil {
 		return nil
 	}
@@ -129,7 +130,7 @@ func (p *Pass) takeIn(ctx context.Context) {
 		var ids []library.ID
 		var unknown []library.Photo
 		for i := range photos {
-			if _, looked := p.Of(photos[i].Hash); looked {
+			if _, looked := p.Of(&photos[i]); looked {
 				ids = append(ids, photos[i].ID)
 			} else {
 				unknown = append(unknown, photos[i])
@@ -152,7 +153,7 @@ func (p *Pass) next() (photos []library.Photo) {
 		if photo.Missing || photo.Hash == "" || !photo.Problem.IsZero() {
 			continue
 		}
-		p.photos[photo.ID] = photo.Hash
+		p.photos[photo.ID] = seenIn(&photo)
 		photos = append(photos, photo)
 	}
 	if len(p.coming) == 0 {
@@ -163,27 +164,28 @@ func (p *Pass) next() (photos []library.Photo) {
 
 // recall reads what is stored of the photos' faces.
 func (p *Pass) recall(ctx context.Context, photos []library.Photo) error {
-	var hashes []library.Hash
+	var asked []seen
 	for i := range photos {
-		if _, looked := p.Of(photos[i].Hash); !looked {
-			hashes = append(hashes, photos[i].Hash)
+		if _, looked := p.Of(&photos[i]); !looked {
+			asked = append(asked, seenIn(&photos[i]))
 		}
 	}
-	stored, err := read(ctx, p.o.Catalog, p.key, hashes)
+	stored, err := read(ctx, p.o.Catalog, p.o.Finder, asked)
 	if err != nil {
 		return err
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for h, found := range stored {
-		p.known[h] = found
+	for s, found := range stored {
+		p.known[s] = found
 	}
 	return nil
 }
 
-// isGone is true for a photo that was taken out, or has another file now.
+// isGone is true for a photo that was taken out, has another file now, or is turned
+// otherwise.
 func (p *Pass) isGone(photo library.Photo) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.photos[photo.ID] != photo.Hash
+	return p.photos[photo.ID] != seenIn(&photo)
 }

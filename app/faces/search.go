@@ -29,7 +29,7 @@ func (s search) Provenance() library.Provenance { return s.pass.o.Finder.Provena
 // the photo and of the finder.
 func (s search) Score(ctx context.Context, subject *scoring.Subject) (library.Score, error) {
 	photo := &subject.Photo
-	if _, looked := s.pass.Of(photo.Hash); looked { // a copy of it
+	if _, looked := s.pass.Of(photo); looked { // a copy of it
 		return library.Score{}, nil
 	}
 	found, err := s.find(ctx, photo)
@@ -41,7 +41,7 @@ func (s search) Score(ctx context.Context, subject *scoring.Subject) (library.Sc
 	}
 	s.pass.mu.Lock()
 	defer s.pass.mu.Unlock()
-	s.pass.fresh[photo.Hash] = found
+	s.pass.fresh[seenIn(photo)] = found
 	return library.Score{}, nil
 }
 
@@ -51,11 +51,11 @@ func (s search) find(ctx context.Context, photo *library.Photo) ([]library.Face,
 		return nil, err
 	}
 	defer release()
-	found, err := s.pass.o.Finder.Find(ctx, opened)
+	found, err := s.pass.o.Finder.Find(ctx, turned(opened, photo.Rotation))
 	if err != nil {
 		return nil, err
 	}
-	return within(found), nil
+	return within(turnedBack(found, photo.Rotation)), nil
 }
 
 // save stores what was found in the photos of these results. Nothing is stored once it
@@ -66,38 +66,41 @@ func (p *Pass) save(ctx context.Context, results []queue.Result) error {
 		return nil
 	}
 	rows := make([]catalog.Searched, 0, len(found))
-	for h, faces := range found {
+	for s, faces := range found {
 		rows = append(rows, catalog.Searched{
-			Search: catalog.Search{By: p.o.Finder.Provenance(), Hash: h, Kind: catalog.Faces},
+			Search: catalog.Search{By: provenance(p.o.Finder, s.turn), Hash: s.hash, Kind: catalog.Faces},
 			Found:  findings(faces),
 		})
 	}
 	if err := p.o.Catalog.PutFindings(ctx, rows...); err != nil {
-		p.o.Log("storing where faces are: " + err.Error()) // the search stands still until it is resumed
+		p.o.Log("storing where faces are: " + err.Error())
+		p.retry.fails() // until then the search stands still
 		return err
 	}
+	p.retry.works()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for h, faces := range found {
+	for s, faces := range found {
 		if p.on {
-			p.known[h] = faces
+			p.known[s] = faces
 		}
-		delete(p.fresh, h)
+		delete(p.fresh, s)
 	}
 	return nil
 }
 
 // unstored gives what was found in the photos of these results and is not stored.
-func (p *Pass) unstored(results []queue.Result) map[library.Hash][]library.Face {
+func (p *Pass) unstored(results []queue.Result) map[seen][]library.Face {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	found := map[library.Hash][]library.Face{}
+	found := map[seen][]library.Face{}
 	if !p.on {
 		return found
 	}
 	for i := range results {
-		if faces, ok := p.fresh[results[i].Hash]; ok && results[i].Score != nil {
-			found[results[i].Hash] = faces
+		s := seen{results[i].Hash, p.photos[results[i].ID].turn}
+		if faces, ok := p.fresh[s]; ok && results[i].Score != nil {
+			found[s] = faces
 		}
 	}
 	return found

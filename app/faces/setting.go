@@ -11,7 +11,7 @@ import (
 )
 
 // SettingKey is where the catalogue keeps whether faces are looked for.
-const SettingKey = "faces"
+const SettingKey = catalog.FacesSetting
 
 // setting is what is kept there.
 type setting struct {

@@ -15,17 +15,17 @@ type Count = query.Faces
 // CountStored sums up what the catalogue knows of the faces in photos, by a finder. A
 // photo at which nobody has looked is not among them. The error is the catalogue's.
 func CountStored(ctx context.Context, in *catalog.Catalog, by Finder, photos []library.Photo) (map[library.ID]*Count, error) {
-	hashes := make([]library.Hash, len(photos))
+	asked := make([]seen, len(photos))
 	for i := range photos {
-		hashes[i] = photos[i].Hash
+		asked[i] = seenIn(&photos[i])
 	}
-	stored, err := read(ctx, in, by.Provenance().Key(), hashes)
+	stored, err := read(ctx, in, by, asked)
 	if err != nil {
 		return nil, err
 	}
 	counts := make(map[library.ID]*Count, len(photos))
 	for i := range photos {
-		if found, looked := stored[photos[i].Hash]; looked {
+		if found, looked := stored[asked[i]]; looked {
 			c := query.CountFaces(found)
 			counts[photos[i].ID] = &c
 		}
@@ -33,19 +33,25 @@ func CountStored(ctx context.Context, in *catalog.Catalog, by Finder, photos []l
 	return counts, nil
 }
 
-// read gives the faces that are stored of image data.
-func read(ctx context.Context, in *catalog.Catalog, key string, hashes []library.Hash) (map[library.Hash][]library.Face, error) {
-	stored, err := in.Findings(ctx, key, catalog.Faces, hashes)
-	if err != nil {
-		return nil, err
+// read gives the faces that a finder found and that are stored.
+func read(ctx context.Context, in *catalog.Catalog, by Finder, asked []seen) (map[seen][]library.Face, error) {
+	hashes := map[library.Rotation][]library.Hash{}
+	for _, s := range asked {
+		hashes[s.turn] = append(hashes[s.turn], s.hash)
 	}
-	all := make(map[library.Hash][]library.Face, len(stored))
-	for h, found := range stored {
-		list := make([]library.Face, len(found))
-		for i := range found {
-			list[i] = faces.FromValues(found[i].Box, found[i].Values)
+	all := make(map[seen][]library.Face, len(asked))
+	for turn, of := range hashes {
+		stored, err := in.Findings(ctx, provenance(by, turn).Key(), catalog.Faces, of)
+		if err != nil {
+			return nil, err
 		}
-		all[h] = list
+		for h, found := range stored {
+			list := make([]library.Face, len(found))
+			for i := range found {
+				list[i] = faces.FromValues(found[i].Box, found[i].Values)
+			}
+			all[seen{h, turn}] = list
+		}
 	}
 	return all, nil
 }

@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"keeplight.app/keeplight/library"
@@ -99,3 +100,47 @@ func (noStore) Put(context.Context, string, []byte) error { return nil }
 func (noStore) Prints(context.Context, []string) (map[string][]byte, error) { return nil, nil }
 
 func (noStore) PutPrint(context.Context, string, []byte) error { return nil }
+
+// Whatever the format, several parts are those of the picture, also where the file ends
+// between them.
+func TestSeveralPartsAreThoseThatAreReadOneByOne(t *testing.T) {
+	scene := phototest.Scene(640, 480, 3)
+	var asPNG bytes.Buffer
+	if err := png.Encode(&asPNG, scene); err != nil {
+		t.Fatal(err)
+	}
+	asJPEG := phototest.JPEG(scene, phototest.Exif{Orientation: 6})
+	ps := openFor(t)
+	for name, data := range map[string][]byte{"a.jpg": asJPEG, "b.png": asPNG.Bytes(), "cut short.jpg": asJPEG[:len(asJPEG)*2/3]} {
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		p, b := &library.Photo{ID: 1, Path: path}, ps.Beside()
+		rects := []image.Rectangle{image.Rect(10, 20, 60, 50), image.Rect(300, 400, 900, 900), image.Rect(0, 0, 5, 5)}
+		var places []int
+		err := b.Parts(t.Context(), p, func(int, int) []image.Rectangle { return slices.Clone(rects) }, func(i int, part *image.RGBA, at image.Rectangle, whole image.Point) {
+			places = append(places, i)
+			one, where, sides, err := b.Part(t.Context(), p, func(int, int) image.Rectangle { return rects[i] })
+			if err != nil || where != at || sides != whole || !bytes.Equal(one.Pix, part.Pix) {
+				t.Errorf("%s: part %d at %v is not the one at %v (%v)", name, i, at, where, err)
+			}
+		})
+		if err != nil || !slices.Equal(places, []int{0, 1, 2}) {
+			t.Errorf("%s: parts %v, %v", name, places, err)
+		}
+	}
+}
+
+func TestPartsAreReadInPassesOfBoundedSize(t *testing.T) {
+	side := func(n int) image.Rectangle { return image.Rect(0, 0, n, 1<<10) }
+	all := []image.Rectangle{side(8 << 10), side(8 << 10), side(1), side(20 << 10), side(3), side(4)}
+	var ends []int
+	for from := 0; from < len(all); {
+		from = batch(all, from)
+		ends = append(ends, from)
+	}
+	if !slices.Equal(ends, []int{2, 3, 4, 6}) {
+		t.Errorf("passes end at %v", ends)
+	}
+}

@@ -24,6 +24,17 @@ var ErrNoExplainer = errors.New("no model runs that could explain a score: start
 func (l *List) Explain(
 	ctx context.Context, photo library.Photo, score library.Score, form library.ExplanationForm, emit func(piece string) error,
 ) (library.Explanation, error) {
+	return explain(ctx, l, &score, form, emit, func(ctx context.Context) (*scoring.Subject, error) {
+		preview, err := l.o.Pictures.Preview(ctx, &photo)
+		return &scoring.Subject{Photo: photo, Preview: preview}, err
+	})
+}
+
+// explain has the scorer of a list that explains a score write about what open gives.
+func explain(
+	ctx context.Context, l *List, score *library.Score, form library.ExplanationForm, emit func(piece string) error,
+	open func(context.Context) (*scoring.Subject, error),
+) (library.Explanation, error) {
 	by, x := l.beginExplaining(score.By.Key())
 	if by == nil {
 		return library.Explanation{}, ErrNoExplainer
@@ -32,11 +43,11 @@ func (l *List) Explain(
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(by.life, cancel)()
-	preview, err := l.o.Pictures.Preview(ctx, &photo)
+	subject, err := open(ctx)
 	if err != nil {
 		return library.Explanation{}, err
 	}
-	e, err := x.Explain(ctx, &scoring.Subject{Photo: photo, Preview: preview}, &score, form, emit)
+	e, err := x.Explain(ctx, subject, score, form, emit)
 	if e.Text == "" || e.End == library.Stopped || l.o.Catalog.ReadOnly() {
 		return e, err
 	}

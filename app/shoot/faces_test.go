@@ -75,7 +75,7 @@ func TestFacesAreLookedForOnceAllPhotosAreScored(t *testing.T) {
 			t.Errorf("start %d: told of %v", start, told)
 		}
 		for _, id := range told {
-			if found, looked := st.Faces().Of(hashes[id]); !looked || len(found) != 1 || !found[0].Turned {
+			if found, looked := st.Faces().Of(&library.Photo{Hash: hashes[id]}); !looked || len(found) != 1 || !found[0].Turned {
 				t.Errorf("start %d: photo %d: %v, %v", start, id, found, looked)
 			}
 		}

@@ -17,3 +17,10 @@ var Text []byte
 //
 //go:embed explain.json
 var Explain []byte
+
+// Face is what is asked otherwise where an explanation is about one face in the photo,
+// of which the model gets a close-up too: JSON, read by scoring/mllm. It has a version
+// of its own.
+//
+//go:embed face.json
+var Face []byte

@@ -300,21 +300,24 @@ func (m *model) piece(t token) []byte {
 	return buf[:max(0, n)]
 }
 
-// read reads a picture and a prompt that has the marker in it into sequence 0,
-// after forgetting all else. It gives the number of tokens and the position that
-// comes after them, which is less where positions count a picture's rows.
-func (m *model) read(rgb []byte, w, h int, prompt string, check func(tokens int) error) (tokens, end int, err error) {
+// read reads pictures and a prompt that has a marker for each of them in it into
+// sequence 0, after forgetting all else. It gives the number of tokens and the position
+// that comes after them, which is less where positions count a picture's rows.
+func (m *model) read(pictures []pixels, prompt string, check func(tokens int) error) (tokens, end int, err error) {
 	if err := llama.MemoryClear(m.memory, false); err != nil {
 		return 0, 0, err
 	}
-	bitmap := mtmd.BitmapInit(uint32(w), uint32(h), uintptr(unsafe.Pointer(&rgb[0])))
-	runtime.KeepAlive(rgb)
-	defer mtmd.BitmapFree(bitmap)
+	bitmaps := make([]mtmd.Bitmap, len(pictures))
+	for i, p := range pictures {
+		bitmaps[i] = mtmd.BitmapInit(uint32(p.w), uint32(p.h), uintptr(unsafe.Pointer(&p.rgb[0])))
+		runtime.KeepAlive(p.rgb)
+		defer mtmd.BitmapFree(bitmaps[i])
+	}
 	chunks := mtmd.InputChunksInit()
 	defer mtmd.InputChunksFree(chunks)
 	text := mtmd.NewInputText(prompt, true, true)
-	if code := mtmd.Tokenize(m.sight, chunks, text, []mtmd.Bitmap{bitmap}); code != 0 {
-		return 0, 0, fmt.Errorf("%w: the picture of %d x %d pixels cannot be cut up for this model", errRequest, w, h)
+	if code := mtmd.Tokenize(m.sight, chunks, text, bitmaps); code != 0 {
+		return 0, 0, fmt.Errorf("%w: the picture of %d x %d pixels cannot be cut up for this model", errRequest, pictures[0].w, pictures[0].h)
 	}
 	for i := range mtmd.InputChunksSize(chunks) {
 		chunk := mtmd.InputChunksGet(chunks, i)

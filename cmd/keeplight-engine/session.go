@@ -24,11 +24,17 @@ type machine interface {
 	vocabulary() int
 	ends(token) bool
 	piece(token) []byte
-	read(rgb []byte, w, h int, prompt string, check func(tokens int) error) (tokens, end int, err error)
+	read(pictures []pixels, prompt string, check func(tokens int) error) (tokens, end int, err error)
 	decode(steps []step) error
 	logits(i int) ([]float32, error)
 	fork(from, to sequence) error
 	forget(sequence) error
+}
+
+// pixels are a picture in rows from the top, three bytes each: red, green, blue.
+type pixels struct {
+	rgb  []byte
+	w, h int
 }
 
 // bounds is how much a machine takes.
@@ -42,7 +48,8 @@ type bounds struct {
 }
 
 // session is a model that reads one picture after the other. Sequence 0 holds
-// the picture and the beginning that all questions share.
+// the picture, its close-up where there is one, and the beginning that all questions
+// share.
 type session struct {
 	machine
 	turn    turn
@@ -53,17 +60,19 @@ type session struct {
 	end       int // the position that comes after them
 }
 
-// prefill reads a picture and the beginning of what the person says.
+// prefill reads a picture, its close-up where there is one, and the beginning of what
+// the person says.
 func (s *session) prefill(req *wire.Prefill, rgb []byte) (tokens int, err error) {
 	s.prefilled = false
-	if err := checkPicture(req, rgb); err != nil {
+	pictures, err := picturesOf(req, rgb)
+	if err != nil {
 		return 0, err
 	}
 	if strings.Contains(req.Prefix, s.marker()) {
 		return 0, fmt.Errorf("%w: the prompt has the picture's own marker in it", errRequest)
 	}
-	prompt := s.turn.beginning(s.marker(), req.Prefix)
-	s.taken, s.end, err = s.read(rgb, req.Width, req.Height, prompt, s.checkPrefix)
+	prompt := s.turn.beginning(strings.Repeat(s.marker(), len(pictures)), req.Prefix)
+	s.taken, s.end, err = s.read(pictures, prompt, s.checkPrefix)
 	if err != nil {
 		return 0, err
 	}
@@ -84,18 +93,41 @@ func (s *session) rehearse(ctx context.Context) error {
 	return err
 }
 
-// checkPicture refuses sizes that do not fit the pixels, and those at which
-// llama.cpp's arithmetic ends the process.
-func checkPicture(req *wire.Prefill, rgb []byte) error {
+// picturesOf gives the pictures of a request. It refuses sizes that do not fit the
+// pixels, and those at which llama.cpp's arithmetic ends the process.
+func picturesOf(req *wire.Prefill, rgb []byte) (pictures []pixels, err error) {
+	sizes := []wire.Size{{Width: req.Width, Height: req.Height}}
+	if req.CloseUp != (wire.Size{}) {
+		sizes = append(sizes, req.CloseUp)
+	}
+	rest := rgb
+	for _, size := range sizes {
+		n, err := bytesOf(size)
+		if err != nil {
+			return nil, err
+		}
+		if n > len(rest) {
+			return nil, fmt.Errorf("%w: %d bytes are no picture of %d x %d pixels", errRequest, len(rest), size.Width, size.Height)
+		}
+		pictures, rest = append(pictures, pixels{rest[:n], size.Width, size.Height}), rest[n:]
+	}
+	if len(rest) > 0 {
+		return nil, fmt.Errorf("%w: %d bytes follow after the pictures", errRequest, len(rest))
+	}
+	return pictures, nil
+}
+
+// bytesOf gives how many bytes a picture of a size has.
+func bytesOf(size wire.Size) (int, error) {
 	const longest = 100 // times as long as wide
-	w, h := req.Width, req.Height
-	if w <= 0 || h <= 0 || w > wire.MaxPixels || h > wire.MaxPixels || w*h > wire.MaxPixels || len(rgb) != 3*w*h {
-		return fmt.Errorf("%w: %d bytes are no picture of %d x %d pixels", errRequest, len(rgb), w, h)
+	w, h := size.Width, size.Height
+	switch {
+	case w <= 0 || h <= 0 || w > wire.MaxPixels || h > wire.MaxPixels || w*h > wire.MaxPixels:
+		return 0, fmt.Errorf("%w: there is no picture of %d x %d pixels", errRequest, w, h)
+	case max(w, h) > longest*min(w, h):
+		return 0, fmt.Errorf("%w: a picture of %d x %d pixels is too narrow for a model", errRequest, w, h)
 	}
-	if max(w, h) > longest*min(w, h) {
-		return fmt.Errorf("%w: a picture of %d x %d pixels is too narrow for a model", errRequest, w, h)
-	}
-	return nil
+	return 3 * w * h, nil
 }
 
 // checkPrefix leaves at least a few tokens for a question.

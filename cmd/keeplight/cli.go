@@ -30,6 +30,7 @@ type grammar struct {
 	Score   scoreCmd   `cmd:"" help:"Score photos and print one line per photo."`
 	List    listCmd    `cmd:"" help:"List photos from the catalogue, sorted and filtered."`
 	Faces   facesCmd   `cmd:"" help:"Look for faces, and say whose eyes look closed and how sharp they are."`
+	Explain explainCmd `cmd:"" help:"Have a vision model say in words why photos have their scores, or how one face in each turned out."`
 	Mark    markCmd    `cmd:"" help:"Pick or reject photos, or give them stars or a label."`
 	Stacks  stacksCmd  `cmd:"" help:"Correct which photos belong together."`
 	Sidecar sidecarCmd `cmd:"" help:"List what XMP sidecars say, and what writing them would change."`

@@ -52,3 +52,34 @@ func TestAModelSaysWhyOnTheCommandLineAndInReports(t *testing.T) {
 		t.Errorf("the report lacks the explanations (%v)", err)
 	}
 }
+
+func TestAModelIsAskedAboutOneFaceOnTheCommandLine(t *testing.T) {
+	sh, dir := newShell(t), people(t)
+	m, p := enginetest.Write(t, tinymodel.Options{Speech: "p-blurs."})
+	model := modelArgs(t, dir)[4:6]
+	args := func(photo string, more ...string) []string {
+		return append(append([]string{"explain", filepath.Join(dir, photo), "--model", m, "--mmproj", p, "--json"}, model...), more...)
+	}
+	var o explainedPhoto
+	first := sh.must(args("open.jpg", "--face", "1")...)
+	if err := json.Unmarshal([]byte(first), &o); err != nil {
+		t.Fatal(err)
+	}
+	if o.Text != "The face in the close-up-blurs." || !o.Complete || o.Face == nil || o.Face.X < 0.3 || o.Face.X+o.Face.Width > 0.7 {
+		t.Errorf("%s", first)
+	}
+	if again := sh.must(args("open.jpg", "--face", "1")...); again != first {
+		t.Errorf("what was stored is printed otherwise: %s", again)
+	}
+	for _, photo := range []string{"open.jpg", "nobody.jpg"} {
+		status, out, said := sh.keeplight(args(photo, "--face", "2")...)
+		if status != exitProblems || out != "" || !strings.Contains(said, "it has no face 2") {
+			t.Errorf("a face that %s lacks: %d, %q, %q", photo, status, out, said)
+		}
+	}
+	page := filepath.Join(t.TempDir(), "sheet.html")
+	sh.must("report", dir, "--to", page, "--details")
+	if b, err := os.ReadFile(page); err != nil || strings.Contains(string(b), "close-up") {
+		t.Errorf("a report holds what was written about a face (%v)", err)
+	}
+}

@@ -45,7 +45,7 @@ func (c *facesCmd) Run(p *program) (err error) {
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 	if !st.Faces().On() {
-		return &exitError{status: exitProblems, text: "the search for faces is switched off: switch it on in the window's menu (Look for faces), or use --no-catalog, which keeps nothing"}
+		return errFacesOff()
 	}
 	photos, err := c.look(p, st)
 	if err != nil {
@@ -80,7 +80,7 @@ func (c *facesCmd) print(p *program, st *shoot.Shoot, photos []library.Photo) er
 	failed, looked := 0, 0
 	for i := range photos {
 		r := faceRow{photo: &photos[i], problem: message.English(photos[i].Problem)}
-		r.found, r.looked = st.Faces().Of(r.photo.Hash)
+		r.found, r.looked = st.Faces().Of(r.photo)
 		switch problem := st.Faces().Problem(r.photo.ID); {
 		case r.looked:
 			looked++

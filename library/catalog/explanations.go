@@ -12,7 +12,8 @@ import (
 // SaveExplanation stores what a model wrote about image data, under the hash of
 // that and the key of its provenance. It replaces an older text of the same key,
 // but a whole one only by a whole one: stored is false where the older one was
-// kept. With anyway it replaces it in any case. It touches no score.
+// kept. With anyway it replaces it in any case. It touches no score. One about a face
+// is not stored while FacesSetting says that no faces are looked for.
 //
 // Errors: ErrNoHash, values outside 0..10, more text than is stored, and those
 // of every write.
@@ -27,6 +28,11 @@ func (c *Catalog) SaveExplanation(ctx context.Context, e library.Explanation, an
 	whole := e.End == library.Whole
 	err = c.write(ctx, func(tx *sql.Tx) error {
 		stored = false
+		if _, about := e.Face(); about {
+			if off, err := areFacesOff(ctx, tx); err != nil || off {
+				return err
+			}
+		}
 		by := saver{tx: tx, provenances: map[string]int64{}}
 		id, err := by.provenance(ctx, e.By)
 		if err != nil {
@@ -52,8 +58,19 @@ func (c *Catalog) SaveExplanation(ctx context.Context, e library.Explanation, an
 // Explanations gives what was written about the photos' present image data, by
 // whichever model and in whichever form, for each photo the newest first; a
 // photo without any is not in the map. nil means all photos; an empty list means
-// none. Those that are damaged are passed over and counted in Skipped.
+// none. Those that are damaged are passed over and counted in Skipped. What was written
+// about single faces is not among them.
 func (c *Catalog) Explanations(ctx context.Context, ids []library.ID) (map[library.ID][]library.Explanation, error) {
+	return c.explanations(ctx, ids, false)
+}
+
+// FaceExplanations gives in the same way what was written about single faces in the
+// photos.
+func (c *Catalog) FaceExplanations(ctx context.Context, ids []library.ID) (map[library.ID][]library.Explanation, error) {
+	return c.explanations(ctx, ids, true)
+}
+
+func (c *Catalog) explanations(ctx context.Context, ids []library.ID, ofFaces bool) (map[library.ID][]library.Explanation, error) {
 	text := `SELECT p.id, p.hash, v.body, e.body FROM explanation e
 		JOIN photo p ON p.hash = e.hash JOIN provenance v ON v.id = e.provenance_id
 		ORDER BY e.written_at DESC, e.id DESC`
@@ -75,7 +92,7 @@ func (c *Catalog) Explanations(ctx context.Context, ids []library.ID) (map[libra
 			c.skipped.Add(1)
 			return nil
 		}
-		if err == nil {
+		if _, ofFace := e.Face(); err == nil && ofFace == ofFaces {
 			out[id] = append(out[id], e)
 		}
 		return err

@@ -7,7 +7,8 @@ import (
 	"fmt"
 )
 
-// DeleteFindings deletes all findings of a kind, of every search ever made for it, and
+// DeleteFindings deletes all findings of a kind, of every search ever made for it, with
+// Faces also what models wrote about single faces, and
 // stores the settings that say so, by their keys, in the same transaction. No byte of
 // them stays in the catalogue's files: what is deleted is overwritten (secure_delete,
 // connect.go), and the WAL that held it is emptied; where somebody reads at that moment
@@ -20,6 +21,11 @@ func (c *Catalog) DeleteFindings(ctx context.Context, kind FindingKind, settings
 	err := unbound(ctx, c.w, func(tx *sql.Tx) error {
 		if err := deleteFindings(ctx, tx, kind); err != nil {
 			return err
+		}
+		if kind == Faces {
+			if err := deleteFaceTexts(ctx, tx); err != nil {
+				return err
+			}
 		}
 		for key, v := range settings {
 			if err := writeSetting(ctx, tx, key, v); err != nil {
@@ -94,13 +100,16 @@ func withoutFindings(ctx context.Context, path string) (err error) {
 		}
 	}
 	var some bool
-	if err := db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM finding_search)`).Scan(&some); err != nil || !some {
+	if err := db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM finding_search) OR EXISTS (SELECT 1 FROM provenance WHERE `+ofFace+`)`).Scan(&some); err != nil || !some {
 		return err
 	}
 	return unbound(ctx, db, func(tx *sql.Tx) error {
 		if err := run(ctx, tx, `DELETE FROM finding`); err != nil {
 			return err
 		}
-		return run(ctx, tx, `DELETE FROM finding_search`)
+		if err := run(ctx, tx, `DELETE FROM finding_search`); err != nil {
+			return err
+		}
+		return deleteFaceTexts(ctx, tx)
 	})
 }

@@ -34,7 +34,10 @@ type Engine struct {
 	closing sync.Once
 }
 
-var _ mllm.Engine = (*Engine)(nil)
+var (
+	_ mllm.Engine        = (*Engine)(nil)
+	_ mllm.CloseUpEngine = (*Engine)(nil)
+)
 
 // Open starts the process and loads the model, which may take minutes for a large
 // one. Errors are ErrNoProgram, ErrNoRuntime, ErrABI or ErrModel, all of them

@@ -19,7 +19,18 @@ import (
 // restarted if it is gone. Errors wrap mllm.ErrEngineDied where it broke down on this
 // picture, and scoring.ErrUnavailable where it cannot work at all.
 func (e *Engine) Prefill(ctx context.Context, picture *image.RGBA, prefix string) (mllm.View, error) {
-	req, pixels, err := newPrefill(picture, prefix)
+	return e.view(ctx, []*image.RGBA{picture}, prefix)
+}
+
+// PrefillCloseUp does the same with a picture and the close-up of a part of it. Together
+// they have at most 16 million pixels.
+func (e *Engine) PrefillCloseUp(ctx context.Context, picture, closeUp *image.RGBA, prefix string) (mllm.View, error) {
+	return e.view(ctx, []*image.RGBA{picture, closeUp}, prefix)
+}
+
+// view opens a view of a picture and, if there is one more, its close-up.
+func (e *Engine) view(ctx context.Context, pictures []*image.RGBA, prefix string) (mllm.View, error) {
+	req, pixels, err := newPrefill(pictures, prefix)
 	if err != nil {
 		return nil, err
 	}
@@ -38,23 +49,30 @@ func (e *Engine) Prefill(ctx context.Context, picture *image.RGBA, prefix string
 	return v, nil
 }
 
-// newPrefill makes a request of a picture: rows of red, green and blue.
-func newPrefill(picture *image.RGBA, prefix string) (*wire.Prefill, []byte, error) {
-	w, h := picture.Rect.Dx(), picture.Rect.Dy()
-	if w <= 0 || h <= 0 || int64(w)*int64(h) > wire.MaxPixels {
-		return nil, nil, fmt.Errorf("a picture of %d x %d pixels cannot be shown to a model", w, h)
+// newPrefill makes a request of one or two pictures: rows of red, green and blue.
+func newPrefill(pictures []*image.RGBA, prefix string) (*wire.Prefill, []byte, error) {
+	var sizes [2]wire.Size
+	pixels := int64(0)
+	for i, picture := range pictures {
+		w, h := picture.Rect.Dx(), picture.Rect.Dy()
+		if pixels += int64(w) * int64(h); w <= 0 || h <= 0 || pixels > wire.MaxPixels {
+			return nil, nil, fmt.Errorf("a picture of %d x %d pixels cannot be shown to a model", w, h)
+		}
+		sizes[i] = wire.Size{Width: w, Height: h}
 	}
 	if err := checkTexts([]string{prefix}); err != nil {
 		return nil, nil, err
 	}
-	rgb := make([]byte, 0, 3*w*h)
-	for y := range h {
-		row := picture.Pix[y*picture.Stride : y*picture.Stride+4*w]
-		for x := 0; x < len(row); x += 4 {
-			rgb = append(rgb, row[x], row[x+1], row[x+2])
+	rgb := make([]byte, 0, 3*pixels)
+	for i, picture := range pictures {
+		for y := range sizes[i].Height {
+			row := picture.Pix[y*picture.Stride : y*picture.Stride+4*sizes[i].Width]
+			for x := 0; x < len(row); x += 4 {
+				rgb = append(rgb, row[x], row[x+1], row[x+2])
+			}
 		}
 	}
-	return &wire.Prefill{Width: w, Height: h, Prefix: prefix}, rgb, nil
+	return &wire.Prefill{Width: sizes[0].Width, Height: sizes[0].Height, CloseUp: sizes[1], Prefix: prefix}, rgb, nil
 }
 
 func (v *view) prefill(ctx context.Context, req *wire.Prefill, pixels []byte) error {

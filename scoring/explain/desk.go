@@ -14,6 +14,10 @@ type Source interface {
 	// Explain writes about a photo's score and stores what it wrote.
 	Explain(ctx context.Context, p library.Photo, s library.Score, form library.ExplanationForm,
 		emit func(piece string) error) (library.Explanation, error)
+	// ExplainFace writes about one face of the photo, of which the model gets a
+	// close-up, and stores what it wrote.
+	ExplainFace(ctx context.Context, p library.Photo, s library.Score, form library.ExplanationForm, face library.Box,
+		emit func(piece string) error) (library.Explanation, error)
 	// Unexplained gives the photos in view whose scores nothing explains yet.
 	Unexplained(ctx context.Context, form library.ExplanationForm) ([]library.Photo, []library.Score, error)
 	// WaitViewScored returns nil when no photo in view is to be scored; an error
@@ -32,10 +36,11 @@ type Source interface {
 type News struct {
 	ID        library.ID
 	Form      library.ExplanationForm
-	Automatic bool   // nobody asked for it
-	Waits     bool   // it is written, or written again, once the photos in view are scored
-	Began     bool   // the model is about to read the photo
-	Piece     string // of the text
+	Face      library.Box // that it is about; zero for the whole photo
+	Automatic bool        // nobody asked for it
+	Waits     bool        // it is written, or written again, once the photos in view are scored
+	Began     bool        // the model is about to read the photo
+	Piece     string      // of the text
 	Ended     bool
 	// Written is what was written, when it has ended. It may have no text.
 	Written library.Explanation
@@ -66,6 +71,7 @@ type job struct {
 	photo     library.Photo
 	score     library.Score
 	form      library.ExplanationForm
+	face      library.Box // zero for the whole photo
 	automatic bool
 	told      bool // that it waits
 	unwanted  bool // it was ended for good
@@ -83,6 +89,11 @@ type attempt struct {
 
 func (j *job) attempt() attempt { return attempt{j.photo.Hash, j.score.By.Key(), j.form} }
 
+// news is what is told of a job.
+func (j *job) news() News {
+	return News{ID: j.photo.ID, Form: j.form, Face: j.face, Automatic: j.automatic}
+}
+
 // New makes a desk at which nothing is written until Run. tell is called from one
 // goroutine at a time and must not wait for the desk.
 func New(source Source, tell func(News)) *Desk {
@@ -93,9 +104,18 @@ func New(source Source, tell func(News)) *Desk {
 // others come into view it gives way to them, and is written again afterwards. It
 // replaces the last request, and of what is being written.
 func (d *Desk) Ask(p library.Photo, s library.Score, form library.ExplanationForm) {
+	d.ask(&job{photo: p, score: s, form: form})
+}
+
+// AskFace does the same for one face of the photo, at a box that is not empty.
+func (d *Desk) AskFace(p library.Photo, s library.Score, form library.ExplanationForm, face library.Box) {
+	d.ask(&job{photo: p, score: s, form: form, face: face})
+}
+
+func (d *Desk) ask(j *job) {
 	d.change(func() {
 		d.drop()
-		d.asked = &job{photo: p, score: s, form: form}
+		d.asked = j
 		d.end()
 	})
 }
@@ -191,7 +211,9 @@ func (d *Desk) nextAsked(ctx context.Context, j *job) *job {
 		}
 		d.mu.Unlock()
 		if tell {
-			d.tell(News{ID: j.photo.ID, Form: j.form, Waits: true})
+			news := j.news()
+			news.Waits = true
+			d.tell(news)
 		}
 	})
 	if !ready {

@@ -75,6 +75,12 @@ func (s *source) Unexplained(context.Context, library.ExplanationForm) (photos [
 	return photos, scores, nil
 }
 
+func (s *source) ExplainFace(ctx context.Context, p library.Photo, score library.Score, form library.ExplanationForm, face library.Box, emit func(string) error) (library.Explanation, error) {
+	e, err := s.Explain(ctx, p, score, form, emit)
+	e.By.Settings = map[string]string{library.CloseUpSetting: library.CloseUpOf(face)}
+	return e, err
+}
+
 func (s *source) Explain(ctx context.Context, p library.Photo, _ library.Score, form library.ExplanationForm, emit func(string) error) (library.Explanation, error) {
 	e := library.Explanation{Form: form, End: library.Stopped}
 	for _, piece := range []string{"It ", "is ", "calm."} {

@@ -42,12 +42,12 @@ func (d *Desk) wait(ctx context.Context, ready func(context.Context) error, late
 // write has one explanation written and tells of it.
 func (d *Desk) write(j *job) {
 	defer j.stop()
-	news := News{ID: j.photo.ID, Form: j.form, Automatic: j.automatic}
+	news := j.news()
 	began := news
 	began.Began = true
 	d.tell(began)
 	moreImportant := d.watch(j)
-	e, err := d.source.Explain(j.ctx, j.photo, j.score, j.form, func(piece string) error {
+	e, err := d.explain(j, func(piece string) error {
 		some := news
 		some.Piece = piece
 		d.tell(some)
@@ -60,6 +60,14 @@ func (d *Desk) write(j *job) {
 	j.stop()
 	gaveWay := moreImportant() && errors.Is(news.Err, context.Canceled)
 	d.tell(d.written(j, news, gaveWay))
+}
+
+// explain has the source write.
+func (d *Desk) explain(j *job, emit func(piece string) error) (library.Explanation, error) {
+	if j.face != (library.Box{}) {
+		return d.source.ExplainFace(j.ctx, j.photo, j.score, j.form, j.face, emit)
+	}
+	return d.source.Explain(j.ctx, j.photo, j.score, j.form, emit)
 }
 
 // watch stops a job when something more important is to be scored. The function
@@ -92,8 +100,10 @@ func (d *Desk) written(j *job, news News, gaveWay bool) News {
 			d.given[j.attempt()] = true
 		}
 	case gaveWay && !j.unwanted && d.asked == nil:
-		d.asked = &job{photo: j.photo, score: j.score, form: j.form, told: true}
-		return News{ID: j.photo.ID, Form: j.form, Waits: true}
+		d.asked = &job{photo: j.photo, score: j.score, form: j.form, face: j.face, told: true}
+		again := d.asked.news()
+		again.Waits = true
+		return again
 	}
 	return news
 }
@@ -105,6 +115,8 @@ func (d *Desk) tellDropped() {
 	d.dropped = nil
 	d.mu.Unlock()
 	for _, j := range dropped {
-		d.tell(News{ID: j.photo.ID, Form: j.form, Ended: true, Err: context.Canceled, Written: library.Explanation{End: library.Stopped}})
+		news := j.news()
+		news.Ended, news.Err, news.Written.End = true, context.Canceled, library.Stopped
+		d.tell(news)
 	}
 }

@@ -30,6 +30,14 @@ type Engine interface {
 	Tokens(ctx context.Context, texts []string) ([]int, error)
 }
 
+// CloseUpEngine is an Engine that can be shown the close-up of a part of a picture beside
+// the picture.
+type CloseUpEngine interface {
+	// PrefillCloseUp reads a picture, the close-up and the prefix, in this order. All
+	// else is as in Prefill.
+	PrefillCloseUp(ctx context.Context, picture, closeUp *image.RGBA, prefix string) (View, error)
+}
+
 // View is a picture that the model has read, ready for questions. It belongs to
 // one goroutine.
 type View interface {

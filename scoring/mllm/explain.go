@@ -43,7 +43,8 @@ var errTookTooLong = errors.New("the time to write is up")
 type Explainer struct {
 	engine     Engine
 	text       *explainText
-	pixels     int // of the picture that the model gets, at most; 0 is no limit
+	face       *explainText // where it is about a face
+	pixels     int          // of the picture that the model gets, at most; 0 is no limit
 	time       time.Duration
 	provenance library.Provenance
 	now        func() time.Time
@@ -57,10 +58,14 @@ func NewExplainer(e Engine) (*Explainer, error) {
 	if err != nil {
 		return nil, err
 	}
+	face, err := t.aboutFace(text.Face)
+	if err != nil {
+		return nil, err
+	}
 	m := e.Model()
 	pixels := maxPixels(m.ImageTokens)
 	return &Explainer{
-		engine: e, text: t, pixels: pixels, time: maxExplainTime, now: time.Now,
+		engine: e, text: t, face: face, pixels: pixels, time: maxExplainTime, now: time.Now,
 		provenance: library.Provenance{
 			Name: explainName, Version: explainVersion, Model: m.Name + " " + m.Digest, Prompt: t.prompt(),
 			Settings: map[string]string{
@@ -78,11 +83,12 @@ func NewExplainer(e Engine) (*Explainer, error) {
 
 // Explain writes why a score is as it is, and hands over each piece of clean text
 // as it comes; the pieces together are the explanation's text. The model gets
-// the picture, and the score's values as text: nothing else of the photo.
+// the picture, the close-up of a face where the subject has one, and the score's values
+// as text: nothing else of the photo.
 //
 // The explanation is as long as the writing came, also where there is an error:
 // its End says how far that is. The error is ErrNothingToExplain, ErrNoPreview,
-// that of emit, or one of the engine (ErrEngineDied, scoring.ErrUnavailable, the
+// scoring.ErrNoCloseUps, that of emit, or one of the engine (ErrEngineDied, scoring.ErrUnavailable, the
 // context's). At a limit of tokens, bytes or time there is none.
 func (x *Explainer) Explain(
 	ctx context.Context, subject *scoring.Subject, score *library.Score, form library.ExplanationForm, emit func(piece string) error,
@@ -91,16 +97,17 @@ func (x *Explainer) Explain(
 	if subject == nil || subject.Preview == nil || subject.Preview.Rect.Empty() {
 		return e, ErrNoPreview
 	}
-	q, ok := x.text.question(form, score)
+	text := x.textFor(subject)
+	q, ok := text.question(form, score)
 	if !ok {
 		return e, ErrNothingToExplain
 	}
 	bounded, cancel := context.WithTimeoutCause(ctx, x.time, errTookTooLong)
 	defer cancel()
-	view, err := x.engine.Prefill(bounded, shrink(subject.Preview, x.pixels), x.text.Beginning)
+	view, err := x.show(bounded, subject, text.Beginning)
 	if err == nil {
 		defer view.Close()
-		err = x.write(bounded, view, q, newPage(x.text, score, emit), &e)
+		err = x.write(bounded, view, q, newPage(text, score, emit), &e)
 	} else {
 		err = fmt.Errorf("showing the photo to the model: %w", err)
 	}
@@ -118,6 +125,39 @@ func (x *Explainer) Explain(
 	return e, err
 }
 
+// textFor is how a model is asked about a subject.
+func (x *Explainer) textFor(s *scoring.Subject) *explainText {
+	if s.CloseUp != nil {
+		return x.face
+	}
+	return x.text
+}
+
+// show shows a subject to the model.
+func (x *Explainer) show(ctx context.Context, s *scoring.Subject, beginning string) (View, error) {
+	picture := shrink(s.Preview, x.pixels)
+	if s.CloseUp == nil {
+		return x.engine.Prefill(ctx, picture, beginning)
+	}
+	engine, ok := x.engine.(CloseUpEngine)
+	switch {
+	case !ok:
+		return nil, scoring.ErrNoCloseUps
+	case s.CloseUp.Pixels == nil || s.CloseUp.Pixels.Rect.Empty():
+		return nil, ErrNoPreview
+	}
+	return engine.PrefillCloseUp(ctx, picture, shrink(s.CloseUp.Pixels, x.closeUpPixels()), beginning)
+}
+
+// closeUpPixels is the area of a close-up at most.
+func (x *Explainer) closeUpPixels() int {
+	most := maxPixels(closeUpTokens)
+	if x.pixels > 0 {
+		most = min(most, x.pixels)
+	}
+	return most
+}
+
 // begin is the explanation of which nothing is written yet.
 func (x *Explainer) begin(subject *scoring.Subject, score *library.Score, form library.ExplanationForm) library.Explanation {
 	e := library.Explanation{Form: form, End: library.CutOff, By: x.provenance, ScoreKey: score.By.Key(), WrittenAt: x.now()}
@@ -126,6 +166,12 @@ func (x *Explainer) begin(subject *scoring.Subject, score *library.Score, form l
 	e.Hash = score.Hash
 	if subject != nil && subject.Photo.Hash != "" {
 		e.Hash = subject.Photo.Hash
+	}
+	if subject != nil && subject.CloseUp != nil {
+		e.By.Prompt = x.face.prompt()
+		e.By.Settings[library.CloseUpSetting] = library.CloseUpOf(subject.CloseUp.Face)
+		e.By.Settings["close_up_pixels"] = strconv.Itoa(x.closeUpPixels())
+		e.By.Settings["turned"] = strconv.Itoa(subject.Photo.Rotation.Degrees())
 	}
 	told := func(v library.Value) library.Value { return library.Value{Known: v.Known, Mean: v.Mean} }
 	e.Overall = told(score.Overall)

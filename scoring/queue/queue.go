@@ -90,6 +90,10 @@ func (q *Queue) Resume() {
 	q.change(func() { q.paused, q.saveErr, q.scorer = false, nil, nil })
 }
 
+// Retry tries again what could not be stored or what the scorer could not do. A pause of
+// the person's stays.
+func (q *Queue) Retry() { q.change(func() { q.saveErr, q.scorer = nil, nil }) }
+
 // Hold starts no more photos until Release, as for a person who waits for something
 // that the processors are needed for. It does not count as a pause.
 func (q *Queue) Hold() { q.change(func() { q.held++ }) }

@@ -2,6 +2,7 @@ package faces
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 
@@ -21,8 +22,9 @@ const (
 // recognised. The frames come in their order; the one with the most faces is the
 // reference, and from there on each frame is held against what stood in the columns
 // last. A face that is new somewhere opens a column of its own, and one that is missing
-// leaves its column empty. of has the shape of frames.
-func Columns(frames [][]library.Box) (count int, of [][]int) {
+// leaves its column empty. of has the shape of frames. A long burst of a crowd takes a
+// while: where ctx ends before, the error is its own, and the rest means nothing.
+func Columns(ctx context.Context, frames [][]library.Box) (count int, of [][]int, err error) {
 	of = make([][]int, len(frames))
 	reference := 0
 	for i, boxes := range frames {
@@ -42,15 +44,18 @@ func Columns(frames [][]library.Box) (count int, of [][]int) {
 			}
 		}
 	}
-	for i := reference; i < len(frames); i++ {
+	for i := reference; i < len(frames) && ctx.Err() == nil; i++ {
 		take(i)
 	}
 	last = slices.Clone(first)
-	for i := reference - 1; i >= 0; i-- {
+	for i := reference - 1; i >= 0 && ctx.Err() == nil; i-- {
 		take(i)
 	}
+	if err := ctx.Err(); err != nil {
+		return 0, nil, err
+	}
 	fromLeft(first, of)
-	return len(first), of
+	return len(first), of, nil
 }
 
 // fromLeft numbers columns anew, from the left by where they stood first.
@@ -78,14 +83,15 @@ func middleY(b *library.Box) float64 { return b.Y + b.Height/2 }
 // like none. A camera that moved moves all faces: where several fit better once all are
 // moved by the same, they are.
 func matched(columns, boxes []library.Box) []int {
-	of, worth, _ := paired(columns, boxes, 0, 0)
+	row := inOrder(columns)
+	of, worth, _ := paired(columns, row, boxes, 0, 0)
 	for _, c := range largest(columns) {
 		for _, b := range largest(boxes) {
 			dx, dy := middleX(&b)-middleX(&c), middleY(&b)-middleY(&c)
 			if math.Abs(dx) > mostShifted || math.Abs(dy) > mostShifted {
 				continue
 			}
-			if moved, w, n := paired(columns, boxes, dx, dy); n > 1 && w > worth+muchBetter {
+			if moved, w, n := paired(columns, row, boxes, dx, dy); n > 1 && w > worth+muchBetter {
 				of, worth = moved, w
 			}
 		}
@@ -109,24 +115,44 @@ func largest(boxes []library.Box) []library.Box {
 	return all[:min(len(all), tellShift)]
 }
 
+// inOrder are the places of columns by the middles of their boxes, from the left.
+func inOrder(columns []library.Box) []int {
+	row := make([]int, len(columns))
+	for i := range row {
+		row[i] = i
+	}
+	slices.SortFunc(row, func(a, b int) int { return cmp.Compare(middleX(&columns[a]), middleX(&columns[b])) })
+	return row
+}
+
 // paired pairs columns, moved by so much, with boxes: the likest pair first, and none of
-// them twice. worth is 1 for each pair that fits exactly, and less for others.
-func paired(columns, boxes []library.Box, dx, dy float64) (of []int, worth float64, n int) {
+// them twice. row are the columns in order. worth is 1 for each pair that fits exactly,
+// and less for others.
+func paired(columns []library.Box, row []int, boxes []library.Box, dx, dy float64) (of []int, worth float64, n int) {
 	type pair struct {
 		column, box int
 		distance    float64
 	}
 	var pairs []pair
-	for c := range columns {
-		moved := columns[c]
-		moved.X, moved.Y = moved.X+dx, moved.Y+dy
-		for b := range boxes {
+	for b := range boxes {
+		// Further away than that nothing is like it, so a crowd is not held against itself.
+		reach := 1.001 * mostMoved * boxes[b].Width * (1 + mostGrown) / 2
+		middle := middleX(&boxes[b]) - dx
+		from, _ := slices.BinarySearchFunc(row, middle-reach, func(c int, x float64) int { return cmp.Compare(middleX(&columns[c]), x) })
+		for _, c := range row[from:] {
+			moved := columns[c]
+			if middleX(&moved) > middle+reach {
+				break
+			}
+			moved.X, moved.Y = moved.X+dx, moved.Y+dy
 			if d := distance(&moved, &boxes[b]); d <= mostMoved {
 				pairs = append(pairs, pair{c, b, d})
 			}
 		}
 	}
-	slices.SortStableFunc(pairs, func(a, b pair) int { return cmp.Compare(a.distance, b.distance) })
+	slices.SortFunc(pairs, func(a, b pair) int {
+		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.column, b.column), cmp.Compare(a.box, b.box))
+	})
 	of = make([]int, len(boxes))
 	for i := range of {
 		of[i] = -1

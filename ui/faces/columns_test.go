@@ -1,6 +1,10 @@
 package faces
 
 import (
+	"context"
+	"errors"
+	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -51,7 +55,7 @@ func TestTheSamePersonStandsInTheSameColumn(t *testing.T) {
 		"one went and another came elsewhere": {[]boxes{{at(0.2, 0.5)}, {at(0.45, 0.5)}}, 2, [][]int{{0}, {1}}},
 		"a box without size":                  {[]boxes{{at(0.5, 0.5)}, {sized(0.5, 0.5, 0)}}, 2, [][]int{{0}, {1}}},
 	} {
-		count, of := Columns(c.frames)
+		count, of, _ := Columns(t.Context(), c.frames)
 		if count != c.count || !slices.EqualFunc(of, c.want, slices.Equal[[]int]) {
 			t.Errorf("%s: %d columns, %v, want %d, %v", name, count, of, c.count, c.want)
 		}
@@ -63,7 +67,7 @@ func TestNoColumnHoldsTwoFacesOfAFrame(t *testing.T) {
 	for i := range 40 {
 		crowd = append(crowd, sized(0.02+0.024*float64(i), 0.5+0.01*float64(i%3), 0.05))
 	}
-	_, of := Columns([][]library.Box{crowd, crowd[5:], crowd[:30]})
+	_, of, _ := Columns(t.Context(), [][]library.Box{crowd, crowd[5:], crowd[:30]})
 	for frame, columns := range of {
 		seen := map[int]bool{}
 		for i, c := range columns {
@@ -93,5 +97,54 @@ func TestABoxIsSeenWhereThePhotoIsTurned(t *testing.T) {
 				t.Errorf("turned by %d quarters: %+v, want %+v (%d)", turn, got, want, i)
 			}
 		}
+	}
+}
+
+// What is near is found by order: it must be what holding all against all finds.
+func TestOrderFindsTheSamePairsAsHoldingAllAgainstAll(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 11))
+	for range 60 {
+		draw := func(n int) []library.Box {
+			all := make([]library.Box, n)
+			for i := range all {
+				side := 0.01 + 0.05*r.Float64()
+				all[i] = library.Box{X: r.Float64() * 0.9, Y: r.Float64() * 0.9, Width: side, Height: side * 1.2}
+			}
+			return all
+		}
+		columns, boxes := draw(60), draw(50)
+		dx, dy := 0.1*r.Float64(), 0.1*r.Float64()
+		if got, _, _ := paired(columns, inOrder(columns), boxes, dx, dy); !slices.Equal(got, heldAgainstAll(columns, boxes, dx, dy)) {
+			t.Fatalf("%v, want %v", got, heldAgainstAll(columns, boxes, dx, dy))
+		}
+	}
+}
+
+// heldAgainstAll pairs the likest again and again.
+func heldAgainstAll(columns, boxes []library.Box, dx, dy float64) []int {
+	of, taken := slices.Repeat([]int{-1}, len(boxes)), make([]bool, len(columns))
+	for {
+		least, column, box := math.Inf(1), 0, 0
+		for c := range columns {
+			moved := columns[c]
+			moved.X, moved.Y = moved.X+dx, moved.Y+dy
+			for b := range boxes {
+				if d := distance(&moved, &boxes[b]); !taken[c] && of[b] < 0 && d <= mostMoved && d < least {
+					least, column, box = d, c, b
+				}
+			}
+		}
+		if math.IsInf(least, 1) {
+			return of
+		}
+		of[box], taken[column] = column, true
+	}
+}
+
+func TestColumnsEndWithTheirContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, _, err := Columns(ctx, [][]library.Box{{{X: 0.1, Y: 0.1, Width: 0.1, Height: 0.1}}}); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
 	}
 }

@@ -12,12 +12,14 @@ import (
 
 // Reader reads parts of photos at all their pixels.
 type Reader interface {
-	// Part gives a part of a photo's upright picture, with where it lies in the whole.
-	Part(ctx context.Context, p *library.Photo, of func(w, h int) image.Rectangle) (part *image.RGBA, at image.Rectangle, whole image.Point, err error)
+	// Parts gives parts of a photo's upright picture to each, with where they lie in the
+	// whole. The photo is decoded at most once.
+	Parts(ctx context.Context, p *library.Photo, of func(w, h int) []image.Rectangle,
+		each func(i int, part *image.RGBA, at image.Rectangle, whole image.Point)) error
 }
 
-// partPixels bounds how many pixels are read at once for close-ups that lie near each
-// other: finding the rows of a part costs more than reading them.
+// partPixels bounds how many pixels are read as one part for close-ups that lie near each
+// other.
 const partPixels = 6 << 20
 
 // readAtOnce is how many photos are read for close-ups at the same time, whatever the
@@ -31,14 +33,40 @@ type Closeups struct {
 	start func(func(context.Context))
 	slots chan struct{}
 
-	mu    sync.Mutex
-	cache cache
+	mu        sync.Mutex
+	cache     cache
+	forgotten int // how often all were dropped
 }
 
 // NewCloseups reads by a reader. start runs a function on a goroutine whose end somebody
 // waits for; limit is how many bytes of close-ups are kept.
 func NewCloseups(read Reader, limit int, start func(func(context.Context))) *Closeups {
 	return &Closeups{read: read, start: start, slots: make(chan struct{}, readAtOnce), cache: cache{limit: limit}}
+}
+
+// Forget drops all close-ups, also those that are being read.
+func (c *Closeups) Forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.cache = cache{limit: c.cache.limit}
+	c.forgotten++
+}
+
+// generation changes when all close-ups are dropped.
+func (c *Closeups) generation() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.forgotten
+}
+
+// keep puts a close-up into the cache, unless all were dropped since its reading began.
+func (c *Closeups) keep(k key, pixels *image.RGBA, began int) (kept bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if kept = c.forgotten == began; kept {
+		c.cache.put(k, pixels)
+	}
+	return kept
 }
 
 // Loaded is a close-up as it is seen, turned like its photo.
@@ -120,30 +148,36 @@ func (c *Closeups) readAll(ctx context.Context, p *library.Photo, crops []Crop, 
 	case <-ctx.Done():
 		return
 	}
-	for _, group := range together(crops, p.Width, p.Height) {
-		part, at, whole, err := c.read.Part(ctx, p, func(w, h int) image.Rectangle { return around(group, w, h) })
-		if ctx.Err() != nil {
+	began := c.generation()
+	groups := together(crops, p.Width, p.Height)
+	where := func(w, h int) []image.Rectangle {
+		all := make([]image.Rectangle, len(groups))
+		for i, group := range groups {
+			all[i] = around(group, w, h)
+		}
+		return all
+	}
+	// What cannot be read is left out.
+	_ = c.read.Parts(ctx, p, where, func(i int, part *image.RGBA, at image.Rectangle, whole image.Point) {
+		if ctx.Err() != nil || part.Rect.Size() != at.Size() {
 			return
 		}
-		if err != nil || part.Rect.Size() != at.Size() {
-			continue
-		}
-		for _, crop := range group {
+		for _, crop := range groups[i] {
 			cut := crop.cut(part, at, whole)
 			if cut.Rect.Empty() {
 				continue // the file has another size by now
 			}
 			pixels := picture.Turn(cut, p.Rotation)
-			c.mu.Lock()
-			c.cache.put(keyOf(p, crop), pixels)
-			c.mu.Unlock()
+			if !c.keep(keyOf(p, crop), pixels, began) {
+				return
+			}
 			deliver(Loaded{p.ID, p.Rotation, crop, pixels})
 		}
-	}
+	})
 }
 
-// together deals close-ups of a photo of w x h pixels to groups that are read by one
-// reading each.
+// together deals close-ups of a photo of w x h pixels to groups that are read as one part
+// each.
 func together(crops []Crop, w, h int) (groups [][]Crop) {
 next:
 	for _, c := range crops {

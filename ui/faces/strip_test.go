@@ -25,7 +25,7 @@ type album struct {
 	gate  chan struct{} // a reading waits for it, or for its end; nil waits for nothing
 }
 
-func (a *album) Part(ctx context.Context, p *library.Photo, of func(w, h int) image.Rectangle) (*image.RGBA, image.Rectangle, image.Point, error) {
+func (a *album) Parts(ctx context.Context, p *library.Photo, of func(w, h int) []image.Rectangle, each func(int, *image.RGBA, image.Rectangle, image.Point)) error {
 	a.mu.Lock()
 	a.reads++
 	a.mu.Unlock()
@@ -33,13 +33,17 @@ func (a *album) Part(ctx context.Context, p *library.Photo, of func(w, h int) im
 		select {
 		case <-a.gate:
 		case <-ctx.Done():
-			return nil, image.Rectangle{}, image.Point{}, ctx.Err()
+			return ctx.Err()
 		}
 	}
-	at := of(p.Width, p.Height)
-	part := image.NewRGBA(image.Rect(0, 0, at.Dx(), at.Dy()))
-	draw.Draw(part, part.Rect, image.NewUniform(color.RGBA{200, 150, 100, 255}), image.Point{}, draw.Src)
-	return part, at, image.Pt(p.Width, p.Height), a.err
+	for i, at := range of(p.Width, p.Height) {
+		part := image.NewRGBA(image.Rect(0, 0, at.Dx(), at.Dy()))
+		draw.Draw(part, part.Rect, image.NewUniform(color.RGBA{200, 150, 100, 255}), image.Point{}, draw.Src)
+		if a.err == nil {
+			each(i, part, at, image.Pt(p.Width, p.Height))
+		}
+	}
+	return a.err
 }
 
 // bench is a strip in a window, and what is read for it.

@@ -6,8 +6,8 @@ import (
 )
 
 // UseFaces has photos filtered and sorted by their faces too: of gives what is known of
-// image data, nil where nobody has looked.
-func (s *Scores) UseFaces(of func(library.Hash) *query.Faces) { s.faces = of }
+// a photo, nil where nobody has looked.
+func (s *Scores) UseFaces(of func(*library.Photo) *query.Faces) { s.faces = of }
 
 // FacesKnown hears that the faces of so many photos are known now, or no more. The
 // photos keep their places until the person sorts again.

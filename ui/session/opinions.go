@@ -71,7 +71,7 @@ type Scores struct {
 
 	revision int // of what is known of photos and scores
 
-	faces func(library.Hash) *query.Faces // what is known of image data; nil knows nothing
+	faces func(*library.Photo) *query.Faces // what is known of a photo; nil knows nothing
 }
 
 func newScores() Scores {

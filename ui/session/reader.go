@@ -11,7 +11,7 @@ import (
 // it looks up once: a large shoot is read through for every letter of a search.
 type reader struct {
 	chosen, builtIn *opinions
-	faces           func(library.Hash) *query.Faces // nil knows nothing
+	faces           func(*library.Photo) *query.Faces // nil knows nothing
 }
 
 func (s *Scores) newReader() reader { return reader{s.of(s.chosen), s.of(scorers.BuiltIn), s.faces} }
@@ -25,7 +25,7 @@ func (r *reader) item(p *library.Photo) query.Item {
 	it.Misfire = measured != nil && message.IsMisfire(measured.Summary.Code())
 	problem := r.problem(p)
 	if r.faces != nil {
-		it.Faces = r.faces(p.Hash)
+		it.Faces = r.faces(p)
 	}
 	it.Damaged = problem.Code() == message.NotScored
 	return it

@@ -73,7 +73,7 @@ func (w *Window) furnish(app fyne.App) error {
 		Keys:     func() string { return w.desk.Key(keyboard.ShowKeys) },
 		Looking:  func() bool { return r.folders.AnyOpen() && r.folders.Scanning() },
 		Selected: w.selected, Sidecars: func() string { return r.files.Sidecars.Status() },
-		Import: func() string { return r.files.Progress() },
+		Import: func() string { return r.files.Progress() }, Faces: func() string { return r.looking.Faces.Status() },
 	}
 	w.furnishViews(app)
 	w.furnishMenus()
@@ -81,7 +81,7 @@ func (w *Window) furnish(app fyne.App) error {
 	r.culling = culling.New(culling.Needs{
 		Store: w.shoot.Catalog(), Session: w.session, Desk: w.desk, Notices: r.notices,
 		Targets: r.switcher.Targets, Advance: &w.settings.Shoot.AutoAdvance, GoOn: r.switcher.Advance,
-		Moved: r.stacking.Moved, Stored: func() { r.files.Stored() },
+		Moved: r.stacking.Moved, Stored: func() { r.files.Stored() }, Turned: r.looking.Faces.Turned,
 	})
 	w.furnishFiles()
 	r.persisting = &persisting.Persisting{
@@ -134,8 +134,7 @@ func (w *Window) furnishViews(app fyne.App) {
 	}
 	wall := views.NewGrid(views.GridNeeds{
 		Session: w.session, Desk: w.desk, Draw: w.draw, Thumbs: w.shoot.Pictures(), Source: r.details,
-		Side: &w.settings.Window.TileSide, Seen: seen,
-		Scrolled: w.touch,
+		Side: &w.settings.Window.TileSide, Seen: seen, Scrolled: w.touch,
 		Clicked: func(cell int, mod fyne.KeyModifier) {
 			w.touch()
 			w.apply(r.switcher.Click(cell, mod))
@@ -160,6 +159,7 @@ func (w *Window) furnishViews(app fyne.App) {
 		Notices: r.notices, Overlay: r.overlay, Stacks: r.stacking, Apply: w.apply,
 	})
 	r.details.UseFaces(r.looking.Faces)
+	r.models.Explaining.UseFaces(r.looking.Faces)
 	one := views.LoupeNeeds{
 		Session: w.session, Desk: w.desk, Draw: later, Pictures: w.shoot.Pictures(), Read: w.shoot.Pictures().Beside(),
 		Busy: w.shoot.Scorers().Hold, Chips: r.details.Chips, Seen: seen,

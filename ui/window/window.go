@@ -163,14 +163,14 @@ func (w *Window) runShoot(ctx context.Context) {
 func (w *Window) watchProgress(ctx context.Context) {
 	tick := time.NewTicker(progressEvery)
 	defer tick.Stop()
-	last := w.rooms.models.Scorers.Progress()
+	last := append(w.rooms.models.Scorers.Progress(), w.rooms.looking.Faces.Progress())
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		}
-		now := w.rooms.models.Scorers.Progress()
+		now := append(w.rooms.models.Scorers.Progress(), w.rooms.looking.Faces.Progress())
 		news, moved := !slices.Equal(now, last), w.rooms.persisting.Moved()
 		last = now
 		if !news && !moved {

@@ -2,7 +2,7 @@ package wire
 
 // Protocol is the version of these messages. Both ends are of one release and
 // refuse another's.
-const Protocol = 2
+const Protocol = 3
 
 // What Keeplight asks. The worker does one thing at a time, in this order: it is
 // greeted, it loads one model, and then reads pictures, answers, writes and counts
@@ -35,8 +35,8 @@ const (
 
 // Bounds of what is asked.
 const (
-	MaxPixels      = 16 << 20      // of a picture
-	MaxBody        = 3 * MaxPixels // bytes of a picture
+	MaxPixels      = 16 << 20      // of a picture and its close-up
+	MaxBody        = 3 * MaxPixels // bytes of both
 	MaxText        = 64 << 10      // bytes of one text
 	MaxTexts       = 1024          // counted at once
 	MaxQuestions   = 256           // asked at once
@@ -97,17 +97,25 @@ type Memory struct {
 	Total int64 `json:"total"`
 }
 
-// Prefill has the worker read a picture and the beginning of the prompt. Its body
-// is the pixels in rows from the top, three bytes each: red, green, blue.
+// Prefill has the worker read a picture, the close-up of a part of it where there is
+// one, and the beginning of the prompt. Its body is the pixels in rows from the top,
+// three bytes each: red, green, blue; those of the close-up follow the picture's.
 type Prefill struct {
-	Width  int    `json:"width"`
-	Height int    `json:"height"`
-	Prefix string `json:"prefix"` // the beginning of the person's turn, after the picture
+	Width   int    `json:"width"`
+	Height  int    `json:"height"`
+	CloseUp Size   `json:"closeUp,omitzero"` // zero is none
+	Prefix  string `json:"prefix"`           // the beginning of the person's turn, after the pictures
 }
 
-// Prefilled says that a picture was read.
+// Size is that of a picture in pixels.
+type Size struct {
+	Width  int `json:"width"`
+	Height int `json:"height"`
+}
+
+// Prefilled says that the pictures were read.
 type Prefilled struct {
-	Tokens int    `json:"tokens"` // of the picture and the prefix
+	Tokens int    `json:"tokens"` // of the pictures and the prefix
 	Memory Memory `json:"memory"`
 }
 

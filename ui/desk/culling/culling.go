@@ -25,6 +25,7 @@ type Culling struct {
 	goOn    func() change.Set   // to what is next
 	moved   func() change.Set   // borders of stacks were moved
 	stored  func()              // something was stored, or was not
+	turned  func([]library.Photo)
 
 	decided  func(*decide.Result)
 	imported func(library.Step) change.Set // asks before what sidecars said is undone
@@ -36,16 +37,17 @@ type Needs struct {
 	Session *session.Session
 	Desk    *desk.Desk
 	Notices *desk.Notices
-	Targets func() []library.ID // the photos of the present view that a mark acts on
-	Advance *bool               // the setting of auto-advance, which a command switches
-	GoOn    func() change.Set   // goes on after a mark while that is on; nil moves the cursor
-	Moved   func() change.Set   // hears that other photos belong together now; nil hears nothing
-	Stored  func()              // hears that something was stored, undone or redone, or was not; nil hears nothing
+	Targets func() []library.ID   // the photos of the present view that a mark acts on
+	Advance *bool                 // the setting of auto-advance, which a command switches
+	GoOn    func() change.Set     // goes on after a mark while that is on; nil moves the cursor
+	Moved   func() change.Set     // hears that other photos belong together now; nil hears nothing
+	Stored  func()                // hears that something was stored, undone or redone, or was not; nil hears nothing
+	Turned  func([]library.Photo) // hears of photos that changed and may have been turned; nil hears nothing
 }
 
 // New gives a controller with a writer of its own, which Close ends.
 func New(n Needs) *Culling {
-	c := &Culling{session: n.Session, desk: n.Desk, notices: n.Notices, targets: n.Targets, advance: n.Advance, goOn: n.GoOn, moved: n.Moved, stored: n.Stored}
+	c := &Culling{session: n.Session, desk: n.Desk, notices: n.Notices, targets: n.Targets, advance: n.Advance, goOn: n.GoOn, moved: n.Moved, stored: n.Stored, turned: n.Turned}
 	if c.goOn == nil {
 		c.goOn = c.moveOn
 	}
@@ -192,6 +194,9 @@ func (c *Culling) Stored(r decide.Result) change.Set {
 	c.session.Decided(r.Photos)
 	if c.decided != nil {
 		c.decided(&r)
+	}
+	if c.turned != nil {
+		c.turned(r.Photos)
 	}
 	if r.Replayed() {
 		changed |= c.reveal(r)

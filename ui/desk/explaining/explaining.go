@@ -24,6 +24,8 @@ const maxTexts = 512
 // Store holds what was written at another time.
 type Store interface {
 	Explanations(ctx context.Context, ids []library.ID) (map[library.ID][]library.Explanation, error)
+	// FaceExplanations holds those about single faces.
+	FaceExplanations(ctx context.Context, ids []library.ID) (map[library.ID][]library.Explanation, error)
 }
 
 // Needs is what explaining asks of others.
@@ -46,12 +48,21 @@ type Needs struct {
 type Explaining struct {
 	Needs
 	writer   *explain.Desk
-	known    map[library.ID]text
-	writing  library.ID // 0 for none
-	live     string     // what is written so far
-	waits    bool       // the photos in view are scored first
-	stopping bool       // the person does not want it any more
+	faces    Faces // nil before UseFaces
+	known    map[topic]text
+	writing  topic  // zero for none
+	live     string // what is written so far
+	waits    bool   // the photos in view are scored first
+	stopping bool   // the person does not want it any more
 }
+
+// topic is what a text is about: a photo, or one face in it.
+type topic struct {
+	id   library.ID
+	face library.Box // zero for the photo
+}
+
+func (t topic) isFace() bool { return t.face != (library.Box{}) }
 
 // text is an explanation as it is shown.
 type text struct {
@@ -63,7 +74,7 @@ type text struct {
 
 // New gives a controller that knows no explanation.
 func New(n Needs) *Explaining {
-	x := &Explaining{Needs: n, known: map[library.ID]text{}}
+	x := &Explaining{Needs: n, known: map[topic]text{}}
 	x.writer = explain.New(n.Source, func(news explain.News) {
 		n.Desk.Post(func() change.Set { return x.Heard(news) })
 	})
@@ -80,15 +91,17 @@ func (x *Explaining) LookAgain() { x.writer.LookAgain() }
 func (x *Explaining) lacking() bool { return x.Lacking != nil && x.Lacking() }
 
 // writes is true while the model writes about a photo.
-func (x *Explaining) writes(id library.ID) bool { return id != 0 && x.writing == id }
+func (x *Explaining) writes(id library.ID) bool { return id != 0 && x.writing.id == id }
 
-func (x *Explaining) keep(id library.ID, t text) {
+func (x *Explaining) keep(about topic, t text) {
 	if len(x.known) >= maxTexts {
 		clear(x.known)
 	}
 	t.loaded = true
-	t.marks = contradiction.Find(&t.e)
-	x.known[id] = t
+	if !about.isFace() { // a soft face contradicts no sharp photo
+		t.marks = contradiction.Find(&t.e)
+	}
+	x.known[about] = t
 }
 
 // explainOrStop has the model explain its score of the current photo, or stops it
@@ -105,7 +118,12 @@ func (x *Explaining) explainOrStop() change.Set {
 	if x.writes(p.ID) {
 		return x.stop()
 	}
-	x.writer.Ask(*p, *x.Session.RawScoreBy(scorers.Model, p.ID), x.Form())
+	score := x.Session.RawScoreBy(scorers.Model, p.ID)
+	if about := x.topicOf(p); about.isFace() {
+		x.writer.AskFace(*p, *score, x.Form(), about.face)
+	} else {
+		x.writer.Ask(*p, *score, x.Form())
+	}
 	return change.None
 }
 
@@ -193,11 +211,11 @@ func (x *Explaining) Automate() { x.writer.Automatic(x.Chosen.InView && x.ModelO
 func (x *Explaining) Heard(n explain.News) (changed change.Set) {
 	switch {
 	case n.Waits, n.Began:
-		x.writing, x.live, x.waits, x.stopping = n.ID, "", n.Waits, false
+		x.writing, x.live, x.waits, x.stopping = topic{n.ID, n.Face}, "", n.Waits, false
 	case !n.Ended:
 		x.live += n.Piece
 	default:
-		x.writing, x.live, x.waits, x.stopping = 0, "", false, false
+		x.writing, x.live, x.waits, x.stopping = topic{}, "", false, false
 		changed = x.written(n)
 	}
 	return changed | change.If(n.ID == x.Session.Cursor(), change.Cursor)
@@ -206,7 +224,7 @@ func (x *Explaining) Heard(n explain.News) (changed change.Set) {
 // written keeps what was written. What is not whole does not take the place of
 // what is.
 func (x *Explaining) written(n explain.News) (changed change.Set) {
-	t := text{e: n.Written}
+	about, t := topic{n.ID, n.Face}, text{e: n.Written}
 	switch {
 	case n.GaveWay():
 		return change.None // it is written when there is time
@@ -220,11 +238,11 @@ func (x *Explaining) written(n explain.News) (changed change.Set) {
 	case n.Written.End == library.CutOff:
 		t.state = x.cutOffText()
 	}
-	if old, ok := x.known[n.ID]; ok && old.e.End == library.Whole && n.Written.End != library.Whole {
+	if old, ok := x.known[about]; ok && old.e.End == library.Whole && n.Written.End != library.Whole {
 		old.state = lang.L("The new text was not finished, so this is the one before it. {{.Key}} writes it again.", x.key())
 		t = old
 	}
-	x.keep(n.ID, t)
+	x.keep(about, t)
 	return changed
 }
 
@@ -234,41 +252,6 @@ func (x *Explaining) cutOffText() string {
 
 // key is what a text calls the key that explains.
 func (x *Explaining) key() language.Args { return language.Args{"Key": x.Desk.KeyText(Explain)} }
-
-// Recall reads what was written about a photo at another time; nil reads nothing.
-func (x *Explaining) Recall(p *library.Photo) {
-	if p == nil || x.Session.Chosen() != scorers.Model || p.Hash == "" {
-		return
-	}
-	id, hash := p.ID, p.Hash
-	if t := x.known[id]; t.loaded && (t.e.Text == "" || t.e.Hash == hash) {
-		return
-	}
-	x.keep(id, text{})
-	x.Desk.Go(func(ctx context.Context) {
-		found, err := x.Store.Explanations(ctx, []library.ID{id})
-		if err != nil {
-			if ctx.Err() == nil {
-				x.Desk.Log("looking for an explanation: " + err.Error())
-			}
-			return
-		}
-		x.Desk.Post(func() change.Set { return x.recalled(id, found[id]) })
-	})
-}
-
-// recalled takes in what was stored of a photo.
-func (x *Explaining) recalled(id library.ID, found []library.Explanation) change.Set {
-	if t := x.known[id]; t.e.Text != "" || len(found) == 0 {
-		return change.None // something was written meanwhile
-	}
-	t := text{e: found[0]}
-	if t.e.End == library.CutOff {
-		t.state = x.cutOffText()
-	}
-	x.keep(id, t)
-	return change.If(id == x.Session.Cursor(), change.Cursor)
-}
 
 // InView is true where photos in view are explained while there is nothing to
 // score.

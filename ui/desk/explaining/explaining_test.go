@@ -15,11 +15,23 @@ import (
 )
 
 // fakeSource writes nothing, and tells when it is asked to.
-type fakeSource struct{ asked chan library.ID }
+type fakeSource struct {
+	asked chan library.ID
+	face  library.Box // that it was asked about last
+}
 
 func (s *fakeSource) Explain(
 	ctx context.Context, p library.Photo, _ library.Score, _ library.ExplanationForm, _ func(string) error,
 ) (library.Explanation, error) {
+	s.asked <- p.ID
+	<-ctx.Done()
+	return library.Explanation{}, ctx.Err()
+}
+
+func (s *fakeSource) ExplainFace(
+	ctx context.Context, p library.Photo, _ library.Score, _ library.ExplanationForm, face library.Box, _ func(string) error,
+) (library.Explanation, error) {
+	s.face = face
 	s.asked <- p.ID
 	<-ctx.Done()
 	return library.Explanation{}, ctx.Err()
@@ -40,8 +52,13 @@ func (s *fakeSource) WaitBusy(ctx context.Context) error { return s.WaitViewBusy
 // asked.
 type fakeStore struct {
 	kept  map[library.ID][]library.Explanation
+	faces map[library.ID][]library.Explanation
 	err   error
 	asked int
+}
+
+func (s *fakeStore) FaceExplanations(context.Context, []library.ID) (map[library.ID][]library.Explanation, error) {
+	return s.faces, s.err
 }
 
 func (s *fakeStore) Explanations(context.Context, []library.ID) (map[library.ID][]library.Explanation, error) {

@@ -21,8 +21,11 @@ func (x *Explaining) Words(p *library.Photo) *inspector.Words {
 	if x.writes(p.ID) {
 		return x.beingWritten()
 	}
-	t := x.known[p.ID]
+	name, t := x.faceName(p), x.known[x.topicOf(p)]
 	v := &inspector.Words{Hint: lang.L("{{.Key}} explains", x.key()), State: t.state}
+	if name != "" {
+		v.Hint = lang.L("{{.Key}} explains {{.Face}}", language.Args{"Key": x.Desk.KeyText(Explain), "Face": name})
+	}
 	if !x.ModelOn() {
 		v.Hint = lang.L("no model is running")
 	}
@@ -33,6 +36,9 @@ func (x *Explaining) Words(p *library.Photo) *inspector.Words {
 		v.Hint = lang.L("{{.Key}} writes it again", x.key())
 	}
 	v.Text, v.Marks, v.Note = t.e.Text, t.marks, x.noteOn(p.ID, &t.e)
+	if name != "" {
+		v.Note = lang.L("About {{.Face}}: the model saw its close-up beside the photo.", language.Args{"Face": name}) + " " + v.Note
+	}
 	return v
 }
 
@@ -44,6 +50,9 @@ func (x *Explaining) beingWritten() *inspector.Words {
 		v.State = lang.L("The photos in view are scored first…")
 	case x.live == "":
 		v.State = lang.L("The model reads the photo…")
+		if x.writing.isFace() {
+			v.State = lang.L("The model reads the photo and the close-up of the face…")
+		}
 	}
 	if x.stopping {
 		v.Hint, v.State = "", lang.L("stopping…")

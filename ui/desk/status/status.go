@@ -1,6 +1,7 @@
 package status
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -35,6 +36,8 @@ type Status struct {
 	Import func() string
 	// Selected is how many photos are selected where a mark acts on them; nil is none.
 	Selected func() int
+	// Faces is how far the search for faces is, "" for nothing to say; nil is nothing.
+	Faces func() string
 	// Sidecars is how far writing sidecars is, "" for nothing to say; nil is nothing.
 	Sidecars func() string
 }
@@ -67,13 +70,7 @@ func (s *Status) View() controls.StatusView {
 		// The queue does not know yet of photos that are still to be read.
 		view.LeftText = language.Left(time.Duration(float64(total-done) / p.Rate * float64(time.Minute)))
 	}
-	if s.Sidecars != nil {
-		if text := s.Sidecars(); text != "" && view.Beside != "" {
-			view.Beside = text + " · " + view.Beside
-		} else if text != "" {
-			view.Beside = text
-		}
-	}
+	view.Beside = beside(said(s.Sidecars), view.Beside, said(s.Faces))
 	if s.Session.Suspended() {
 		view.ModeText = lang.L("filters off")
 	}
@@ -87,4 +84,16 @@ func (s *Status) View() controls.StatusView {
 		view.Problem = text
 	}
 	return view
+}
+
+func said(by func() string) string {
+	if by == nil {
+		return ""
+	}
+	return by()
+}
+
+// beside joins what goes on beside the scores that are shown.
+func beside(texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(text string) bool { return text == "" }), " · ")
 }

@@ -108,6 +108,9 @@ func (f *Faces) set(on bool) {
 		err := f.Findings.SetOn(ctx, on)
 		f.Desk.Post(func() change.Set {
 			f.rows.forget()
+			if !f.On() {
+				f.closeups.Forget()
+			}
 			changed := change.Tiles | change.Cursor | change.Counts
 			switch {
 			case err != nil:

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/queue"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
@@ -20,10 +21,14 @@ import (
 // Findings are the faces that are known, and the search for them. The catalogue's pass is
 // one; only SetOn may wait.
 type Findings interface {
-	// Of gives the faces in image data; looked is false while nobody has looked for some.
-	Of(library.Hash) (found []library.Face, looked bool)
+	// Of gives the faces in a photo; looked is false while nobody has looked for some.
+	Of(*library.Photo) (found []library.Face, looked bool)
 	// On is true while faces are looked for.
 	On() bool
+	// Progress says how far the search is.
+	Progress() queue.Progress
+	// Turned hears of photos that may have been turned.
+	Turned(photos []library.Photo)
 	// SetOn turns the search on, or off and deletes what was found.
 	SetOn(ctx context.Context, on bool) error
 }
@@ -73,6 +78,8 @@ type Faces struct {
 	strips   map[*pane.Pane]*below
 	rows     rows
 	alone    bool // nothing but photos is to be seen
+
+	searching bool // the status line said how far the search is
 }
 
 // below is what stands below one pane.
@@ -200,12 +207,19 @@ func (f *Faces) Known(ids []library.ID) change.Set {
 	return change.Tiles | change.Cursor | change.Counts | change.Status
 }
 
+// Turned hears of photos that were decided about: one that was turned is searched anew.
+func (f *Faces) Turned(photos []library.Photo) {
+	if f.Findings != nil {
+		f.Findings.Turned(photos)
+	}
+}
+
 // found gives the faces of a photo; looked is false while nobody has looked.
 func (f *Faces) found(p *library.Photo) (found []library.Face, looked bool) {
 	if f.Findings == nil || p.Hash == "" {
 		return nil, false
 	}
-	return f.Findings.Of(p.Hash)
+	return f.Findings.Of(p)
 }
 
 // Line is what the inspector says of a photo's faces, "" where there are none or nobody

@@ -6,13 +6,16 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/query"
+	"keeplight.app/keeplight/scoring/queue"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk/desktest"
@@ -25,12 +28,18 @@ type findings struct {
 	known map[library.Hash][]library.Face
 	off   bool
 	err   error
+
+	progress queue.Progress
 }
 
-func (f *findings) Of(h library.Hash) ([]library.Face, bool) {
-	found, looked := f.known[h]
+func (f *findings) Of(p *library.Photo) ([]library.Face, bool) {
+	found, looked := f.known[p.Hash]
 	return found, looked
 }
+
+func (f *findings) Progress() queue.Progress { return f.progress }
+
+func (f *findings) Turned([]library.Photo) {}
 
 func (f *findings) On() bool { return !f.off }
 
@@ -46,6 +55,10 @@ func (f *findings) SetOn(_ context.Context, on bool) error {
 
 // blind reads nothing.
 type blind struct{}
+
+func (blind) Parts(context.Context, *library.Photo, func(w, h int) []image.Rectangle, func(int, *image.RGBA, image.Rectangle, image.Point)) error {
+	return errors.New("nothing can be read")
+}
 
 func (blind) Load(pane.Request) (got pane.Loaded, ok bool) { return got, false }
 
@@ -277,5 +290,86 @@ func TestTheSwitchTurnsTheSearchOnAtOnce(t *testing.T) {
 	b.Finish()
 	if b.found.off || b.Overlay.IsOpen() || b.Notices.Notice() != "Looking for faces once the scores are done" {
 		t.Errorf("off %v, a question: %v, it says %q", b.found.off, b.Overlay.IsOpen(), b.Notices.Notice())
+	}
+}
+
+func TestTheStatusLineFollowsTheSearchToItsEnd(t *testing.T) {
+	b := newBench(t)
+	says := func(want string, p queue.Progress) {
+		t.Helper()
+		b.found.progress = p
+		if got := b.Faces.Status(); got != want {
+			t.Errorf("it says %q, want %q", got, want)
+		}
+	}
+	says("", queue.Progress{})
+	says("faces looked for in 12 of 1,240", queue.Progress{Done: 12, Total: 1240})
+	says("faces looked for in 12 of 1,240 · 300 / min · 4 min left", queue.Progress{Done: 12, Total: 1240, Rate: 300, Left: 245 * time.Second})
+	says("faces looked for in 12 of 1,240 · paused", queue.Progress{Done: 12, Total: 1240, Rate: 300, Paused: true})
+	says("faces looked for in 12 of 1,240 · not stored, tried again in a moment: the disk is full",
+		queue.Progress{Done: 12, Total: 1240, Paused: true, Err: errors.New("the disk is full")})
+	says("", queue.Progress{Done: 1240, Total: 1240, Failed: 1})
+	b.Finish()
+	if got := b.Notices.Notice(); got != "All photos were searched for faces: 1,239 just now" {
+		t.Errorf("at the end it says %q", got)
+	}
+	b.Notices.Say("something else")
+	says("", queue.Progress{Done: 1240, Total: 1240})
+	b.Finish()
+	if got := b.Notices.Notice(); got != "something else" {
+		t.Errorf("it says twice that it is done: %q", got)
+	}
+	b.found.off = true
+	says("", queue.Progress{Done: 12, Total: 1240})
+}
+
+// crowds makes a stack of crowds, each frame moved a little, and shows its first one.
+func crowds(b *bench) {
+	for i := range b.photos {
+		var found []library.Face
+		for k := range 100 {
+			f := faceAt(0.05+0.09*float64(k%10), library.EyeOpen)
+			f.Box = library.Box{X: 0.02 + 0.095*float64(k%10) + 0.002*float64(i), Y: 0.02 + 0.095*float64(k/10), Width: 0.04, Height: 0.04}
+			found = append(found, f)
+		}
+		if i == 0 {
+			found = found[10:] // the first row of people is missing
+		}
+		b.found.known[b.photos[i].Hash] = found
+	}
+	b.rows.forget()
+	b.turn(0)
+}
+
+func TestTheColumnsOfCrowdsAreFoundBesideTheWindow(t *testing.T) {
+	b := newBench(t)
+	crowds(b)
+	strip := b.strips[b.view.pane]
+	if v := b.Faces.view(strip); v.Count != 90 || len(v.Faces) != 90 {
+		t.Errorf("until then %d columns of %d faces are shown", v.Count, len(v.Faces))
+	}
+	b.do(t, NextID, NextID, NextID)
+	box, _, ok := b.Chosen(strip.photo)
+	if !ok {
+		t.Fatal("no face is chosen")
+	}
+	b.Finish()
+	v := b.Faces.view(strip)
+	if v.Count != 100 || len(v.Focus) != 90 {
+		t.Errorf("then %d columns are shown", v.Count)
+	}
+	if now, _, ok := b.Chosen(strip.photo); !ok || now != box {
+		t.Errorf("another face is chosen: %+v, it was %+v", now, box)
+	}
+}
+
+func TestColumnsThatComeLateAreShownForNoOtherStack(t *testing.T) {
+	b := newBench(t)
+	crowds(b)
+	b.Faces.Stacks = all{b.photos[1].ID} // meanwhile it stands alone
+	b.turn(1)
+	b.Finish()
+	if v := b.Faces.view(b.strips[b.view.pane]); v.Count != 100 || v.Focus != nil || !slices.Equal(b.rows.ids, []library.ID{b.photos[1].ID}) {
+		t.Errorf("%d columns, focus %v, of %v", v.Count, v.Focus, b.rows.ids)
 	}
 }

@@ -1,15 +1,17 @@
 package faces
 
 import (
+	"context"
 	"slices"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/faces"
 )
 
 // row is the faces of all frames of a stack with their columns, seen from one frame.
 type row struct {
-	stack   library.ID // its first photo
+	stack   library.ID // its first photo; of one that is not ready, the photo's own, negative
 	frames  [][]library.Face
 	columns [][]int
 	count   int
@@ -20,9 +22,11 @@ type row struct {
 
 // rows keeps the row of the stack that was looked at last: photos are stepped through.
 type rows struct {
-	ids  []library.ID
-	seen []seen
-	kept row
+	ids     []library.ID
+	seen    []seen
+	kept    *row // nil while it is being worked out
+	cancel  context.CancelFunc
+	current int // counts the stacks that were looked at
 }
 
 // seen is what of a photo its faces belong to.
@@ -31,9 +35,18 @@ type seen struct {
 	turn library.Rotation
 }
 
-func (r *rows) forget() { *r = rows{} }
+// fewFaces is how many faces in all frames of a stack are put into columns at once,
+// within a frame of the window. For more that is done beside it.
+const fewFaces = 200
 
-// of gives the row of a photo's stack.
+func (r *rows) forget() {
+	if r.cancel != nil {
+		r.cancel()
+	}
+	*r = rows{current: r.current + 1}
+}
+
+// of gives the row of a photo's stack; while that is not ready, the photo's own.
 func (r *rows) of(f *Faces, id library.ID) row {
 	ids := f.Stacks.Of(id)
 	at := slices.Index(ids, id)
@@ -47,37 +60,111 @@ func (r *rows) of(f *Faces, id library.ID) row {
 		}
 	}
 	if !slices.Equal(ids, r.ids) || !slices.Equal(now, r.seen) {
-		r.ids, r.seen, r.kept = slices.Clone(ids), now, f.rowOf(ids)
+		r.forget()
+		r.ids, r.seen = slices.Clone(ids), now
+		r.begin(f)
 	}
-	out := r.kept
+	if r.kept == nil {
+		return f.own(id)
+	}
+	out := *r.kept
 	out.at = at
 	return out
 }
 
-// rowOf finds the columns of the faces of photos that belong together.
-func (f *Faces) rowOf(ids []library.ID) row {
-	out := row{stack: ids[0]}
-	seen := make([][]library.Box, len(ids))
-	for i, id := range ids {
-		p := f.Session.Photo(id)
-		var found []library.Face
-		if p != nil {
-			found, _ = f.found(p)
+// begin finds the columns of the stack, at once where its faces are few.
+func (r *rows) begin(f *Faces) {
+	stack := f.framesOf(r.ids)
+	if stack.faces <= fewFaces {
+		done, _ := stack.row(context.Background())
+		r.kept = &done
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	r.cancel = cancel
+	current := r.current
+	f.Desk.Go(func(ends context.Context) {
+		defer context.AfterFunc(ends, cancel)()
+		defer cancel()
+		done, err := stack.row(ctx)
+		if err != nil {
+			return
 		}
+		f.Desk.Post(func() change.Set {
+			if r.current != current { // another stack is looked at by now
+				return change.None
+			}
+			r.kept = &done
+			f.ready(done)
+			return change.Cursor
+		})
+	})
+}
+
+// ready frames the faces that were chosen while a stack's row was not ready.
+func (f *Faces) ready(done row) {
+	for _, b := range f.strips {
+		if b.photo == nil || b.chosen.stack != -b.photo.ID {
+			continue
+		}
+		at, own := slices.Index(f.rows.ids, b.photo.ID), f.own(b.photo.ID)
+		if i := slices.Index(own.columns[0], b.chosen.column); at >= 0 && i >= 0 && i < len(done.columns[at]) {
+			b.chosen = chosen{done.stack, done.columns[at][i]}
+		}
+		b.strip.Set(f.view(b))
+	}
+}
+
+// own is the row of one photo by itself.
+func (f *Faces) own(id library.ID) row {
+	out, _ := f.framesOf([]library.ID{id}).row(context.Background())
+	out.stack = -id
+	return out
+}
+
+// frames is what the columns of a stack are found by.
+type frames struct {
+	stack  library.ID
+	found  [][]library.Face
+	photos []library.Photo // only their sizes and rotations count
+	faces  int             // in all frames
+}
+
+// framesOf gathers what is known of photos that belong together.
+func (f *Faces) framesOf(ids []library.ID) frames {
+	out := frames{stack: ids[0]}
+	for _, id := range ids {
+		var found []library.Face
+		var photo library.Photo
+		if p := f.Session.Photo(id); p != nil {
+			found, _ = f.found(p)
+			photo = *p
+		}
+		out.found, out.photos, out.faces = append(out.found, found), append(out.photos, photo), out.faces+len(found)
+	}
+	return out
+}
+
+// row finds the columns. The error is that of ctx.
+func (s frames) row(ctx context.Context) (row, error) {
+	out := row{stack: s.stack, frames: s.found}
+	seen := make([][]library.Box, len(s.found))
+	for i, found := range s.found {
 		for j := range found {
-			box := faces.Seen(found[j].Box, p.Rotation)
+			box := faces.Seen(found[j].Box, s.photos[i].Rotation)
 			seen[i] = append(seen[i], box)
 			out.widest = max(out.widest, box.Width)
 		}
-		out.frames = append(out.frames, found)
 	}
-	out.count, out.columns = faces.Columns(seen)
+	var err error
+	if out.count, out.columns, err = faces.Columns(ctx, seen); err != nil {
+		return row{}, err
+	}
 	out.extents = make([]faces.Extent, out.count)
-	for i, id := range ids {
+	for i := range s.found {
 		for j, column := range out.columns[i] {
-			p := f.Session.Photo(id)
-			out.extents[column] = out.extents[column].Or(faces.ExtentOf(&out.frames[i][j], p.Width, p.Height))
+			out.extents[column] = out.extents[column].Or(faces.ExtentOf(&s.found[i][j], s.photos[i].Width, s.photos[i].Height))
 		}
 	}
-	return out
+	return out, nil
 }

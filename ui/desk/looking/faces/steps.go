@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/faces"
 	"keeplight.app/keeplight/ui/language"
@@ -22,9 +23,8 @@ func (f *Faces) showFace(p *pane.Pane, i int) {
 		return
 	}
 	x, y := faces.Middle(&row.frames[row.at][i])
-	b.chosen = chosen{row.stack, row.columns[row.at][i]}
 	f.Views().ShowPoint(pane.Point{X: x, Y: y}, f.name(row, i))
-	b.strip.Set(f.view(b))
+	f.choose(b, chosen{row.stack, row.columns[row.at][i]})
 }
 
 // name is what a face is called beside the scale: by its place from the left.
@@ -61,8 +61,7 @@ func (f *Faces) step(by int) change.Set {
 	}
 	if next < 0 || next >= len(order) {
 		p.Fit()
-		b.chosen = chosen{}
-		b.strip.Set(f.view(b))
+		f.choose(b, chosen{})
 		return change.None
 	}
 	f.showFace(p, order[next])
@@ -76,10 +75,36 @@ func isWhole(p *pane.Pane) bool { return p.Fits() && p.Scale() < 1 }
 // the photo is shown whole.
 func (f *Faces) Moved(p *pane.Pane) {
 	if b := f.strips[p]; b != nil && b.chosen != (chosen{}) && isWhole(p) {
-		b.chosen = chosen{}
-		b.strip.Set(f.view(b))
+		f.choose(b, chosen{})
 	}
 }
+
+// choose frames a face below a pane, none for the zero value, and has what is said of
+// the photo say it of that face.
+func (f *Faces) choose(b *below, c chosen) {
+	if b.chosen != c {
+		f.Desk.Post(func() change.Set { return change.Cursor })
+	}
+	b.chosen = c
+	b.strip.Set(f.view(b))
+}
+
+// Chosen gives the box of the face in a photo that is shown at 100 % in front, and its
+// name; ok is false where none is.
+func (f *Faces) Chosen(p *library.Photo) (face library.Box, name string, ok bool) {
+	b := f.strips[f.Views().Pane()]
+	if b == nil || b.photo == nil || b.photo.ID != p.ID || b.chosen == (chosen{}) {
+		return library.Box{}, "", false
+	}
+	row := f.rows.of(f, p.ID)
+	if i := slices.Index(row.columns[row.at], b.chosen.column); i >= 0 && b.chosen.stack == row.stack {
+		return row.frames[row.at][i].Box, f.name(row, i), true
+	}
+	return library.Box{}, "", false
+}
+
+// On is false while nothing is kept of faces.
+func (f *Faces) On() bool { return f.Findings != nil && f.Findings.On() }
 
 // byColumn are the places of faces from the left to the right.
 func byColumn(columns []int) []int {
