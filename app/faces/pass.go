@@ -47,6 +47,7 @@ type Options struct {
 	Finder   Finder
 	Rest     Rest
 	Tell     func(ids []library.ID) // hears of which photos the faces are known now, or no more; it must not wait for the pass
+	Changed  func(ids []library.ID) // hears of which photos something was found out, or is known no more; nil tells nobody. It must not wait for the pass
 	Log      func(string)           // notes for a developer
 }
 
@@ -78,6 +79,9 @@ type Pass struct {
 // New makes a pass over no photos, on unless it was switched off in this catalogue or
 // nobody can tell. Nothing is looked for until Start.
 func New(ctx context.Context, o Options) *Pass {
+	if o.Changed == nil {
+		o.Changed = func([]library.ID) {}
+	}
 	p := &Pass{
 		o: o, key: o.Finder.Provenance().Key(), settle: settle, wake: make(chan struct{}, 1),
 		known: map[library.Hash][]library.Face{}, fresh: map[library.Hash][]library.Face{},

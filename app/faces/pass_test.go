@@ -221,7 +221,7 @@ func (s *stage) stored(photos []library.Photo) map[library.Hash][]library.Face {
 	for i := range photos {
 		hashes = append(hashes, photos[i].Hash)
 	}
-	all, err := read(s.t.Context(), s.cat, s.finder.Provenance().Key(), hashes)
+	all, err := Stored(s.t.Context(), s.cat, s.finder.Provenance().Key(), hashes)
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -169,7 +169,7 @@ func (p *Pass) recall(ctx context.Context, photos []library.Photo) error {
 			hashes = append(hashes, photos[i].Hash)
 		}
 	}
-	stored, err := read(ctx, p.o.Catalog, p.key, hashes)
+	stored, err := Stored(ctx, p.o.Catalog, p.key, hashes)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,12 @@ import (
 	"keeplight.app/keeplight/scoring/faces"
 )
 
+// Findings is where findings are looked up. catalog.Catalog is one.
+type Findings interface {
+	// Findings gives what a search of a kind found in image data.
+	Findings(ctx context.Context, provenanceKey string, kind catalog.FindingKind, hashes []library.Hash) (map[library.Hash][]catalog.Finding, error)
+}
+
 // Count is what the faces of a photo come to.
 type Count = query.Faces
 
@@ -19,7 +25,7 @@ func CountStored(ctx context.Context, in *catalog.Catalog, by Finder, photos []l
 	for i := range photos {
 		hashes[i] = photos[i].Hash
 	}
-	stored, err := read(ctx, in, by.Provenance().Key(), hashes)
+	stored, err := Stored(ctx, in, by.Provenance().Key(), hashes)
 	if err != nil {
 		return nil, err
 	}
@@ -33,8 +39,10 @@ func CountStored(ctx context.Context, in *catalog.Catalog, by Finder, photos []l
 	return counts, nil
 }
 
-// read gives the faces that are stored of image data.
-func read(ctx context.Context, in *catalog.Catalog, key string, hashes []library.Hash) (map[library.Hash][]library.Face, error) {
+// Stored gives the faces that the catalogue knows of image data, by the finder with this
+// provenance key; image data at which nobody has looked is not in the map. The error is
+// the catalogue's.
+func Stored(ctx context.Context, in Findings, key string, hashes []library.Hash) (map[library.Hash][]library.Face, error) {
 	stored, err := in.Findings(ctx, key, catalog.Faces, hashes)
 	if err != nil {
 		return nil, err

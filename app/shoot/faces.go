@@ -33,8 +33,24 @@ func openFaces(ctx context.Context, s *Shoot) {
 	s.faces = faces.New(ctx, faces.Options{
 		Catalog: s.cat, Pictures: s.pictures, Finder: s.opts.Faces, Rest: scorers.NewLater(s.scorers), Log: s.opts.Log,
 		Tell: func(ids []library.ID) { s.told.tell(Event{Faces: ids}) },
+		Changed: func(ids []library.ID) {
+			if err := s.scorers.FacesChanged(context.WithoutCancel(ctx), ids); err != nil {
+				s.opts.Log(err.Error()) // the next start judges by them
+			}
+		},
 	})
 }
+
+// finderKey says by whose faces scores are judged, also where none are looked for.
+func finderKey(o *Options) string {
+	if o.Faces != nil {
+		return o.Faces.Provenance().Key()
+	}
+	return FaceFinderKey()
+}
+
+// FaceFinderKey is the key under which what NewFaceFinder finds is stored.
+func FaceFinderKey() string { return NewFaceFinder().Provenance().Key() }
 
 // tellFaces keeps the search for faces up to date with photos that are told of.
 func tellFaces(s *Shoot, e *Event) {

@@ -20,6 +20,7 @@ import (
 
 	assets "keeplight.app/keeplight/assets/faces"
 	"keeplight.app/keeplight/scoring/faces"
+	"keeplight.app/keeplight/scoring/measure"
 )
 
 func main() {
@@ -42,7 +43,7 @@ func defaultPhotos() string {
 }
 
 func run(ctx context.Context, out io.Writer, photos, eyes string) error {
-	f, err := faces.New(assets.Detector, assets.Landmarks)
+	f, err := faces.New(assets.Detector, assets.Landmarks, measure.NewTiles())
 	if err != nil {
 		return err
 	}
