@@ -15,8 +15,17 @@ import (
 // judgedAgain knows which photos were told of with a score that their faces moved. What
 // is stored is always the score without them.
 type judgedAgain struct {
-	mu    sync.Mutex // held while it is told of results, so that what is known last is told last
+	telling sync.Mutex // held while it is told of results, so that what is known last is told last
+
+	mu    sync.Mutex
 	moved map[library.ID]library.Hash
+}
+
+// has is true where a photo's score for this image data was moved when it was told of.
+func (j *judgedAgain) has(id library.ID, of library.Hash) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.moved[id] == of
 }
 
 // WithFaces judges scores again by the faces that are stored of their photos, found by the
@@ -54,16 +63,16 @@ func (l *List) withFaces(ctx context.Context, scores map[library.ID]*library.Sco
 	if err := WithFaces(ctx, l.o.Catalog, l.o.Finder, scores); err != nil {
 		return err
 	}
-	l.again.mu.Lock()
-	defer l.again.mu.Unlock()
 	for id, s := range plain {
 		l.again.note(id, s.Hash, scores[id] != s)
 	}
 	return nil
 }
 
-// note keeps whether a photo's score was moved. mu is held.
+// note keeps whether a photo's score was moved.
 func (j *judgedAgain) note(id library.ID, of library.Hash, moved bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
 	if moved {
 		j.moved[id] = of
 	} else {
@@ -79,8 +88,8 @@ func (l *List) tell(ctx context.Context, results []queue.Result) {
 			scores[results[i].ID] = s
 		}
 	}
-	l.again.mu.Lock()
-	defer l.again.mu.Unlock()
+	l.again.telling.Lock()
+	defer l.again.telling.Unlock()
 	if err := WithFaces(ctx, l.o.Catalog, l.o.Finder, scores); err != nil {
 		l.o.Log(err.Error()) // they are told without their faces
 	}
@@ -98,12 +107,12 @@ func (l *List) tell(ctx context.Context, results []queue.Result) {
 // tells of those whose score that moves. It reads the catalogue; the error is its.
 func (l *List) FacesChanged(ctx context.Context, ids []library.ID) error {
 	for _, e := range l.all() {
-		l.again.mu.Lock()
+		l.again.telling.Lock()
 		results, err := l.moved(ctx, e, ids)
 		if len(results) > 0 {
 			l.o.Tell(results)
 		}
-		l.again.mu.Unlock()
+		l.again.telling.Unlock()
 		if err != nil {
 			return err
 		}
@@ -111,7 +120,7 @@ func (l *List) FacesChanged(ctx context.Context, ids []library.ID) error {
 	return nil
 }
 
-// moved gives those of the photos' scores that are no longer what was told. mu is held.
+// moved gives those of the photos' scores that are no longer what was told. telling is held.
 func (l *List) moved(ctx context.Context, e *entry, ids []library.ID) ([]queue.Result, error) {
 	if e.spec.ID != BuiltIn {
 		return nil, nil
@@ -133,7 +142,7 @@ func (l *List) moved(ctx context.Context, e *entry, ids []library.ID) ([]queue.R
 		if !ok {
 			continue
 		}
-		now, was := s != plain[id], l.again.moved[id] == s.Hash
+		now, was := s != plain[id], l.again.has(id, s.Hash)
 		l.again.note(id, s.Hash, now)
 		if now != was {
 			results = append(results, queue.Result{ID: id, By: e.key, Hash: s.Hash, Score: s})

@@ -47,13 +47,13 @@ func run(ctx context.Context, out io.Writer, photos, eyes string) error {
 	if err != nil {
 		return err
 	}
-	e := evaluation{finder: f, out: out}
+	e := evaluation{finder: f, scorer: measure.New(), out: out}
 	if eyes != "" {
 		return e.labelled(ctx, eyes)
 	}
 	fmt.Fprintln(out, "\nFaces: shares with their 95 % intervals by Wilson")
 	for _, part := range []func(context.Context) error{
-		e.lids, e.drawnFaces, e.scenes, func(ctx context.Context) error { return e.withoutPeople(ctx, photos) },
+		e.lids, e.conditions, e.drawnFaces, e.attributes, e.scenes, func(ctx context.Context) error { return e.withoutPeople(ctx, photos) },
 	} {
 		if err := part(ctx); err != nil {
 			return err
