@@ -60,7 +60,7 @@ func (l *List) storedBy(ctx context.Context, e *entry, photos []library.Photo) (
 		return nil, nil, err
 	}
 	unscored = queue.Unscored(photos, scores, problems)
-	if err := l.withFaces(ctx, scores); err != nil {
+	if err := withFacesOf(ctx, l, scores); err != nil {
 		return nil, nil, err
 	}
 	for i := range photos {

@@ -3,6 +3,7 @@ package scorers
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 
@@ -26,6 +27,13 @@ func (j *judgedAgain) has(id library.ID, of library.Hash) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.moved[id] == of
+}
+
+// all gives the photos whose scores were moved, never nil.
+func (j *judgedAgain) all() []library.ID {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return slices.AppendSeq([]library.ID{}, maps.Keys(j.moved))
 }
 
 // WithFaces judges scores again by the faces that are stored of their photos, found by the
@@ -52,8 +60,8 @@ func WithFaces(ctx context.Context, in faces.Findings, finder string, scores map
 	return nil
 }
 
-// withFaces is WithFaces for the photos of the list, which it notes where a score moved.
-func (l *List) withFaces(ctx context.Context, scores map[library.ID]*library.Score) error {
+// withFacesOf is WithFaces for the photos of a list, which it notes where a score moved.
+func withFacesOf(ctx context.Context, l *List, scores map[library.ID]*library.Score) error {
 	plain := make(map[library.ID]*library.Score, len(scores))
 	for id, s := range scores {
 		if s.Basis != nil {
@@ -81,7 +89,7 @@ func (j *judgedAgain) note(id library.ID, of library.Hash, moved bool) {
 }
 
 // tell passes on results that were just stored, by the faces that are known now.
-func (l *List) tell(ctx context.Context, results []queue.Result) {
+func tell(ctx context.Context, l *List, results []queue.Result) {
 	scores := map[library.ID]*library.Score{}
 	for i := range results {
 		if s := results[i].Score; s != nil && s.Basis != nil {
@@ -103,12 +111,16 @@ func (l *List) tell(ctx context.Context, results []queue.Result) {
 	l.o.Tell(told)
 }
 
-// FacesChanged judges photos again of which faces were found, or are known no longer, and
-// tells of those whose score that moves. It reads the catalogue; the error is its.
+// FacesChanged judges photos again in which faces were looked for, or with nil all whose
+// scores faces moved, and tells of those whose score is another one now. It reads the
+// catalogue; the error is its.
 func (l *List) FacesChanged(ctx context.Context, ids []library.ID) error {
+	if ids == nil {
+		ids = l.again.all()
+	}
 	for _, e := range l.all() {
 		l.again.telling.Lock()
-		results, err := l.moved(ctx, e, ids)
+		results, err := moved(ctx, l, e, ids)
 		if len(results) > 0 {
 			l.o.Tell(results)
 		}
@@ -121,7 +133,7 @@ func (l *List) FacesChanged(ctx context.Context, ids []library.ID) error {
 }
 
 // moved gives those of the photos' scores that are no longer what was told. telling is held.
-func (l *List) moved(ctx context.Context, e *entry, ids []library.ID) ([]queue.Result, error) {
+func moved(ctx context.Context, l *List, e *entry, ids []library.ID) ([]queue.Result, error) {
 	if e.spec.ID != BuiltIn {
 		return nil, nil
 	}

@@ -54,6 +54,7 @@ func run(ctx context.Context, out io.Writer, photos, eyes string) error {
 	fmt.Fprintln(out, "\nFaces: shares with their 95 % intervals by Wilson")
 	for _, part := range []func(context.Context) error{
 		e.lids, e.conditions, e.drawnFaces, e.attributes, e.scenes, func(ctx context.Context) error { return e.withoutPeople(ctx, photos) },
+		func(ctx context.Context) error { return e.rated(ctx, photos) },
 	} {
 		if err := part(ctx); err != nil {
 			return err
