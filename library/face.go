@@ -43,6 +43,14 @@ type Face struct {
 	Turned  bool    // away from the camera, so that nothing is said about its eyes
 	Eyes    [2]Eye  // the one further left in the picture first; zero where Turned
 	SoftEye bool    // the nearer open eye is soft while another part of the photo is sharper
+
+	// Cut is the share of the box that lay beyond the frame, 0..1, before Box was brought
+	// into it.
+	Cut float64
+	// Detail is the share of variation around the nearer eye, at full size, that a blur
+	// would destroy, 0..1; 0 where it is not known. What reads it for scores says what it
+	// is worth, whatever the lids do.
+	Detail float64
 }
 
 // State is that of both eyes together: closed only where they agree, or where only

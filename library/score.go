@@ -49,6 +49,10 @@ type Score struct {
 	Summary  Message                // a few plain sentences about the whole
 	Hash     Hash                   // of the image data that was scored
 	ScoredAt time.Time
+
+	// Basis is what the scorer keeps to judge the photo again once more is known of it.
+	// Only the scorer that wrote it reads it; nil where none does.
+	Basis []float32
 }
 
 // Of gives the value of one attribute.

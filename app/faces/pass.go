@@ -47,6 +47,7 @@ type Options struct {
 	Finder   Finder
 	Rest     Rest
 	Tell     func(ids []library.ID) // hears of which photos the faces are known now, or no more; it must not wait for the pass
+	Changed  func(ids []library.ID) // hears in which photos was looked, and with nil that nothing is known of any more; nil tells nobody. It must not wait for the pass
 	Log      func(string)           // notes for a developer
 }
 
@@ -78,6 +79,9 @@ type Pass struct {
 // New makes a pass over no photos, on unless it was switched off in this catalogue or
 // nobody can tell. Nothing is looked for until Start.
 func New(ctx context.Context, o Options) *Pass {
+	if o.Changed == nil {
+		o.Changed = func([]library.ID) {}
+	}
 	p := &Pass{
 		o: o, settle: settle, wake: make(chan struct{}, 1),
 		known: map[seen][]library.Face{}, fresh: map[seen][]library.Face{},

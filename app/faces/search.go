@@ -123,5 +123,6 @@ func (p *Pass) done(results []queue.Result) {
 	p.mu.Unlock()
 	if on && len(ids) > 0 {
 		p.o.Tell(ids)
+		p.o.Changed(ids)
 	}
 }

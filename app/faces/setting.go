@@ -77,6 +77,7 @@ func (p *Pass) switchOff(ctx context.Context) error {
 	ids := p.forget()
 	p.queue.Remove(ids)
 	p.o.Tell(ids)
+	p.o.Changed(nil) // those too that were not yet taken in
 	return nil
 }
 

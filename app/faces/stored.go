@@ -9,6 +9,12 @@ import (
 	"keeplight.app/keeplight/scoring/faces"
 )
 
+// Findings is where findings are looked up. catalog.Catalog is one.
+type Findings interface {
+	// Findings gives what a search of a kind found in image data.
+	Findings(ctx context.Context, provenanceKey string, kind catalog.FindingKind, hashes []library.Hash) (map[library.Hash][]catalog.Finding, error)
+}
+
 // Count is what the faces of a photo come to.
 type Count = query.Faces
 
@@ -34,7 +40,7 @@ func CountStored(ctx context.Context, in *catalog.Catalog, by Finder, photos []l
 }
 
 // read gives the faces that a finder found and that are stored.
-func read(ctx context.Context, in *catalog.Catalog, by Finder, asked []seen) (map[seen][]library.Face, error) {
+func read(ctx context.Context, in Findings, by Finder, asked []seen) (map[seen][]library.Face, error) {
 	hashes := map[library.Rotation][]library.Hash{}
 	for _, s := range asked {
 		hashes[s.turn] = append(hashes[s.turn], s.hash)
@@ -46,14 +52,48 @@ func read(ctx context.Context, in *catalog.Catalog, by Finder, asked []seen) (ma
 			return nil, err
 		}
 		for h, found := range stored {
-			list := make([]library.Face, len(found))
-			for i := range found {
-				list[i] = faces.FromValues(found[i].Box, found[i].Values)
-			}
-			all[seen{h, turn}] = list
+			all[seen{h, turn}] = facesIn(found)
 		}
 	}
 	return all, nil
+}
+
+// Keys are the provenance keys of what a finder finds: in photos as they are, and then
+// as people turned them.
+func Keys(by Finder) []string {
+	var keys []string
+	for turn := range library.Rotation(4) {
+		keys = append(keys, provenance(by, turn).Key())
+	}
+	return keys
+}
+
+// Stored gives the faces that the catalogue knows of image data, by the finder with these
+// Keys: the first of them by which there are any, so that a photo's faces are the same
+// whoever turned a copy of it. Image data at which nobody has looked is not in the map.
+// The error is the catalogue's.
+func Stored(ctx context.Context, in Findings, keys []string, hashes []library.Hash) (map[library.Hash][]library.Face, error) {
+	all := make(map[library.Hash][]library.Face, len(hashes))
+	for _, key := range keys {
+		stored, err := in.Findings(ctx, key, catalog.Faces, hashes)
+		if err != nil {
+			return nil, err
+		}
+		for h, found := range stored {
+			if len(all[h]) == 0 {
+				all[h] = facesIn(found)
+			}
+		}
+	}
+	return all, nil
+}
+
+func facesIn(found []catalog.Finding) []library.Face {
+	all := make([]library.Face, len(found))
+	for i := range found {
+		all[i] = faces.FromValues(found[i].Box, found[i].Values)
+	}
+	return all
 }
 
 // findings are faces as the catalogue keeps them.

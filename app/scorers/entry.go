@@ -33,7 +33,7 @@ func (l *List) newEntry(s Spec) *entry {
 		Workers: s.AtOnce, Log: l.o.Log, Rank: l.ranks.of, AtHand: l.o.Pictures.AtHand,
 		Save: func(ctx context.Context, rs []queue.Result) error { return l.save(ctx, by, rs) },
 		Done: func(rs []queue.Result) {
-			l.o.Tell(rs)
+			tell(context.WithoutCancel(e.life), l, rs)
 			l.rank(nil, rs)
 		},
 	}

@@ -27,6 +27,7 @@ type Options struct {
 	Catalog  *catalog.Catalog
 	Pictures *pictures.Pictures
 	Folders  func() []string      // absolute paths of the open folders
+	Finder   []string             // keys of who finds faces (faces.Keys), by which scores are judged again; nil judges none
 	Tell     func([]queue.Result) // hears of results that are stored, one call at a time; it must not wait for a scorer
 	Log      func(string)         // notes for a developer
 }
@@ -37,6 +38,7 @@ type Options struct {
 type List struct {
 	o     Options
 	ranks ranks
+	again judgedAgain
 
 	mu      sync.Mutex
 	entries []*entry        // in the order in which they were added
@@ -50,7 +52,10 @@ type List struct {
 
 // New makes an empty list. Nothing is scored until Start.
 func New(o Options) *List {
-	return &List{o: o, ranks: newRanks(), keys: map[ID]string{}, entered: make(chan struct{})}
+	return &List{
+		o: o, ranks: newRanks(), again: judgedAgain{moved: map[library.ID]library.Hash{}},
+		keys: map[ID]string{}, entered: make(chan struct{}),
+	}
 }
 
 // Add lets a scorer judge every photo of the open folders, beside those that do.

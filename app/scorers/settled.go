@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 
+	"keeplight.app/keeplight/app/faces"
 	"keeplight.app/keeplight/library"
 )
 
 // ProblemStore also knows why photos could not be scored.
 type ProblemStore interface {
 	VersionStore
+	faces.Findings
 	// ScoreProblems says why the scorer with this key could not score photos.
 	ScoreProblems(ctx context.Context, key string) (map[library.ID]library.Message, error)
 }
@@ -23,8 +25,18 @@ type Settled struct {
 
 // SettledScores gives the photos' scores of the present version of a scorer, or those
 // of the newest earlier one while photos that it scored are still to be scored again:
-// scores of two versions are never mixed. The error is the catalogue's.
-func SettledScores(ctx context.Context, in ProblemStore, photos []library.Photo, now library.Provenance) (Settled, error) {
+// scores of two versions are never mixed. Those of the present one are judged by the
+// faces that the finder with this provenance key found; "" judges by none. The error is
+// the catalogue's.
+func SettledScores(ctx context.Context, in ProblemStore, photos []library.Photo, now library.Provenance, finder []string) (Settled, error) {
+	s, err := settled(ctx, in, photos, now)
+	if err != nil {
+		return Settled{}, err
+	}
+	return s, WithFaces(ctx, in, finder, s.Scores)
+}
+
+func settled(ctx context.Context, in ProblemStore, photos []library.Photo, now library.Provenance) (Settled, error) {
 	all := ids(photos)
 	scores, err := in.Scores(ctx, all, now.Key())
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/catalog"
 )
 
 // versions holds what each version of a scorer scored, and what it could not.
@@ -32,6 +33,10 @@ func (s versions) Scores(_ context.Context, ids []library.ID, key string) (map[l
 
 func (s versions) ScoreProblems(context.Context, string) (map[library.ID]library.Message, error) {
 	return s.problems, nil
+}
+
+func (versions) Findings(context.Context, string, catalog.FindingKind, []library.Hash) (map[library.Hash][]catalog.Finding, error) {
+	return nil, nil
 }
 
 func (s versions) Provenances(_ context.Context, name string) ([]library.Provenance, error) {
@@ -65,7 +70,7 @@ func TestOneVersionsScoresAreGivenUntilTheNextHasThemAll(t *testing.T) {
 		"only other photos are older": {versions{scores: map[string][]library.ID{"4": {8, 9}}}, "5", 0, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := SettledScores(t.Context(), c.in, photos, version("5"))
+			got, err := SettledScores(t.Context(), c.in, photos, version("5"), nil)
 			if err != nil || got.By.Version != c.version || len(got.Scores) != c.scored || got.Pending != c.pending {
 				t.Errorf("version %s with %d scores, %d pending, %v", got.By.Version, len(got.Scores), got.Pending, err)
 			}
@@ -77,7 +82,7 @@ func TestOneVersionsScoresAreGivenUntilTheNextHasThemAll(t *testing.T) {
 		})
 	}
 	why := errors.New("disk gone")
-	if _, err := SettledScores(t.Context(), versions{err: why}, photos, version("5")); !errors.Is(err, why) {
+	if _, err := SettledScores(t.Context(), versions{err: why}, photos, version("5"), nil); !errors.Is(err, why) {
 		t.Errorf("gave %v", err)
 	}
 }

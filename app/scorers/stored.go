@@ -59,6 +59,10 @@ func (l *List) storedBy(ctx context.Context, e *entry, photos []library.Photo) (
 	if err != nil {
 		return nil, nil, err
 	}
+	unscored = queue.Unscored(photos, scores, problems)
+	if err := withFacesOf(ctx, l, scores); err != nil {
+		return nil, nil, err
+	}
 	for i := range photos {
 		p := &photos[i]
 		if score, ok := scores[p.ID]; ok && score.Hash == p.Hash {
@@ -67,7 +71,7 @@ func (l *List) storedBy(ctx context.Context, e *entry, photos []library.Photo) (
 			results = append(results, queue.Result{ID: p.ID, By: e.key, Hash: p.Hash, Problem: problem})
 		}
 	}
-	return results, queue.Unscored(photos, scores, problems), nil
+	return results, unscored, nil
 }
 
 func (l *List) scoresOf(ctx context.Context, key string, photos []library.Photo) (map[library.ID]*library.Score, map[library.ID]library.Message, error) {

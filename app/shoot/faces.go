@@ -33,8 +33,24 @@ func openFaces(ctx context.Context, s *Shoot) {
 	s.faces = faces.New(ctx, faces.Options{
 		Catalog: s.cat, Pictures: s.pictures, Finder: s.opts.Faces, Rest: scorers.NewLater(s.scorers), Log: s.opts.Log,
 		Tell: func(ids []library.ID) { s.told.tell(Event{Faces: ids}) },
+		Changed: func(ids []library.ID) {
+			if err := s.scorers.FacesChanged(context.WithoutCancel(ctx), ids); err != nil {
+				s.opts.Log(err.Error()) // the next start judges by them
+			}
+		},
 	})
 }
+
+// finderKeys say by whose faces scores are judged, also where none are looked for.
+func finderKeys(o *Options) []string {
+	if o.Faces != nil {
+		return faces.Keys(o.Faces)
+	}
+	return FaceFinderKeys()
+}
+
+// FaceFinderKeys are the keys under which what NewFaceFinder finds is stored.
+func FaceFinderKeys() []string { return faces.Keys(NewFaceFinder()) }
 
 // tellFaces keeps the search for faces up to date with photos that are told of.
 func tellFaces(s *Shoot, e *Event) {

@@ -117,7 +117,7 @@ func (s *Shoot) openStores() (err error) {
 	}
 	s.pictures = pictures.Open(look)
 	s.scorers = scorers.New(scorers.Options{
-		Catalog: s.cat, Pictures: s.pictures, Folders: s.Folders, Log: s.opts.Log,
+		Catalog: s.cat, Pictures: s.pictures, Folders: s.Folders, Log: s.opts.Log, Finder: finderKeys(&s.opts),
 		Tell: func(rs []scorers.Result) { s.told.tell(Event{Scored: rs}) },
 	})
 	return nil

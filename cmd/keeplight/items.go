@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/message"
@@ -24,7 +25,7 @@ func (p *program) items(cat *catalog.Catalog, folder string, faces bool) ([]quer
 	if err != nil {
 		return nil, fmt.Errorf("listing %s: %w", library.Display(folder), err)
 	}
-	settled, err := scorers.SettledScores(p.ctx, cat, photos, p.scorer.Provenance())
+	settled, err := scorers.SettledScores(p.ctx, cat, photos, p.scorer.Provenance(), shoot.FaceFinderKeys())
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/app/sidecars"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
@@ -89,7 +90,7 @@ func (c *sidecarWriteCmd) giveStars(p *program, cat *catalog.Catalog, photos []l
 	if err != nil {
 		return nil, usage("--stars-by-score: %w", err)
 	}
-	settled, err := scorers.SettledScores(p.ctx, cat, photos, p.scorer.Provenance())
+	settled, err := scorers.SettledScores(p.ctx, cat, photos, p.scorer.Provenance(), shoot.FaceFinderKeys())
 	if err != nil {
 		return nil, err
 	}

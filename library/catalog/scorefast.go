@@ -30,6 +30,10 @@ func fastScore(b []byte, words map[string]string) (s storedScore, ok bool) {
 	if r.key(`"t":`) {
 		r.ok = s.ScoredAt.UnmarshalText([]byte(r.text())) == nil && r.ok
 	}
+	if r.key(`"b":`) {
+		s.Basis = make([]float32, 0, 16)
+		r.list(func() { s.Basis = append(s.Basis, r.single()) })
+	}
 	r.close('}')
 	return s, r.ok && r.at == len(b)
 }
@@ -153,7 +157,12 @@ func (r *fastReader) text() string {
 }
 
 // number reads a number by JSON's grammar, which is narrower than strconv's.
-func (r *fastReader) number() float64 {
+func (r *fastReader) number() float64 { return r.numberOf(64) }
+
+// single reads one of 32 bits: read as one of 64 and shortened it would be rounded twice.
+func (r *fastReader) single() float32 { return float32(r.numberOf(32)) }
+
+func (r *fastReader) numberOf(bits int) float64 {
 	start := r.at
 	if r.peek() == '-' {
 		r.at++
@@ -174,7 +183,7 @@ func (r *fastReader) number() float64 {
 		}
 		r.digits()
 	}
-	x, err := strconv.ParseFloat(string(r.b[start:min(r.at, len(r.b))]), 64)
+	x, err := strconv.ParseFloat(string(r.b[start:min(r.at, len(r.b))]), bits)
 	r.ok = r.ok && err == nil
 	return x
 }

@@ -30,6 +30,7 @@ type storedScore struct {
 	Values   []storedValue   `json:"a,omitempty"`
 	Summary  library.Message `json:"s,omitzero"`
 	ScoredAt time.Time       `json:"t"`
+	Basis    []float32       `json:"b,omitempty"`
 }
 
 func store(v library.Value) storedValue {
@@ -70,7 +71,7 @@ func encodeScore(s *library.Score) ([]byte, error) {
 	if err := checkValue(s.Overall); err != nil {
 		return nil, fmt.Errorf("overall: %w", err)
 	}
-	out := storedScore{Overall: store(s.Overall), Summary: s.Summary, ScoredAt: s.ScoredAt}
+	out := storedScore{Overall: store(s.Overall), Summary: s.Summary, ScoredAt: s.ScoredAt, Basis: s.Basis}
 	for _, a := range library.Attributes() {
 		v := s.Values[a]
 		if err := checkValue(v); err != nil {
@@ -110,7 +111,7 @@ func decodeScoreWith(b []byte, words map[string]string) (library.Score, error) {
 			return library.Score{}, fmt.Errorf("%w: %w", ErrDamagedRow, err)
 		}
 	}
-	s := library.Score{Summary: in.Summary, ScoredAt: in.ScoredAt}
+	s := library.Score{Summary: in.Summary, ScoredAt: in.ScoredAt, Basis: in.Basis}
 	var err error
 	if s.Overall, err = in.Overall.value(); err != nil {
 		return library.Score{}, fmt.Errorf("%w: overall: %w", ErrDamagedRow, err)

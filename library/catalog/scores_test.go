@@ -25,6 +25,7 @@ func testScore(by library.Provenance, overall float64) library.Score {
 	s.Values[library.Composition] = library.Value{Known: true, Mean: 0}
 	s.Reasons[library.LevelShot] = message.New(message.HorizonLeft, message.Degrees("tilt", 1.25))
 	s.Reasons[library.SubjectIntegrity] = library.Verbatim("There is no subject.")
+	s.Basis = []float32{1.0 / 3, 0, -7.25, 1e-9, 123456.7}
 	return s
 }
 
@@ -308,7 +309,7 @@ func FuzzFastScore(f *testing.F) {
 	}
 	for _, seed := range []string{
 		string(b), `{"o":{"m":01},"t":""}`, `{"o":{"m":1.},"t":"2026-05-04T03:02:01Z"}`, `{"o":{"d":[1,]}}`,
-		`{"o":{},"s":"\`, `{"o":{},"a":[{}],"s":"\u12","t":"2026-05-04T03:02:01+01:00"}`, `{"o":{"m":1e999}}`, `{`, `{}`,
+		`{"o":{},"t":"2026-05-04T03:02:01Z","b":[1,-0.25,1e-7]}`, `{"o":{},"t":"2026-05-04T03:02:01Z","b":[1e39]}`, `{"o":{},"s":"\`, `{"o":{},"a":[{}],"s":"\u12","t":"2026-05-04T03:02:01+01:00"}`, `{"o":{"m":1e999}}`, `{`, `{}`,
 	} {
 		f.Add([]byte(seed))
 	}

@@ -24,6 +24,10 @@ const (
 	ClarityPanned      = "clarity.panned"       // direction: message
 	ClarityFair        = "clarity.fair"         // sharpness: percent
 
+	ClarityEyeSharpest = "clarity.eye_sharpest" // reason: message
+	ClarityEyeSharp    = "clarity.eye_sharp"    // reason: message
+	ClarityEyeSoft     = "clarity.eye_soft"     // reason: message
+
 	PathLevel   = "path.level"
 	PathUpright = "path.upright"
 	PathRising  = "path.rising"
@@ -79,6 +83,10 @@ func claritySentences() []entry {
 		{ClarityHaze, "Hazy: the blacks are washed out, and the tones use only {{.range}} of the range."},
 		{ClarityPanned, "A panning shot: the subject is crisp against a background blurred {{.direction}}."},
 		{ClarityFair, "Fairly sharp: the finest detail could be crisper (sharpness {{.sharpness}}; crisp from 75 %)."},
+
+		{ClarityEyeSharpest, "{{.reason}} The nearer eye is sharper than the rest, which raises the value."},
+		{ClarityEyeSharp, "{{.reason}} The nearer eye is sharper than what stands out most, which raises the value."},
+		{ClarityEyeSoft, "{{.reason}} The nearer eye is softer than the rest, which lowers the value."},
 
 		{PathLevel, "from side to side"},
 		{PathUpright, "up and down"},

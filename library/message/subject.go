@@ -19,6 +19,8 @@ const (
 	IntegrityOutlineCut     = "integrity.outline_cut"     // share: percent
 	IntegrityOutlineTouches = "integrity.outline_touches" // share: percent
 
+	IntegrityFaceCut = "integrity.face_cut" // share: percent
+
 	SubjectCalm      = "subject.calm"
 	SubjectScattered = "subject.scattered"
 	SubjectFull      = "subject.full_of_detail" // share: percent
@@ -40,6 +42,8 @@ const (
 	CompositionLowerLeft  = "composition.lower_left"
 	CompositionLowerRight = "composition.lower_right"
 	CompositionMiddle     = "composition.middle"
+	CompositionUpper      = "composition.upper"
+	CompositionFace       = "composition.face" // reason: message
 )
 
 func subjectSentences() []entry {
@@ -59,6 +63,8 @@ func subjectSentences() []entry {
 		{IntegrityTouches, "The subject just touches the edge of the frame."},
 		{IntegrityOutlineCut, "The edge of the frame seems to cut off the subject, along {{.share}} of its outline."},
 		{IntegrityOutlineTouches, "The subject touches the edge of the frame, along {{.share}} of its outline."},
+
+		{IntegrityFaceCut, "The edge of the frame cuts off {{.share}} of a face."},
 
 		{SubjectCalm, "One clear, uncluttered subject."},
 		{SubjectScattered, "Several things compete for attention across the frame."},
@@ -80,5 +86,7 @@ func subjectSentences() []entry {
 		{CompositionLowerLeft, "The main point of interest sits near the lower left third."},
 		{CompositionLowerRight, "The main point of interest sits near the lower right third."},
 		{CompositionMiddle, "The main point of interest sits near the centre."},
+		{CompositionUpper, "The main point of interest sits in the middle of the upper third."},
+		{CompositionFace, "{{.reason}} It is where the face is."},
 	}
 }

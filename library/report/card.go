@@ -108,7 +108,7 @@ func (c *card) setScore(s *library.Score) {
 	}
 	c.Summary = library.Display(message.English(s.Summary))
 	for _, a := range library.Attributes() {
-		if text := message.English(s.Reasons[a]); text != "" {
+		if text := message.English(message.WithoutFaces(s.Reasons[a])); text != "" {
 			c.Reasons = append(c.Reasons, reason{a.Title(), library.Display(text)})
 		}
 	}

@@ -111,7 +111,7 @@ func (c *CSV) cells(r *Row) []string {
 	if c.Explain {
 		cells = append(cells, cell(message.English(s.Summary)))
 		for _, reason := range s.Reasons {
-			cells = append(cells, cell(message.English(reason)))
+			cells = append(cells, cell(message.English(message.WithoutFaces(reason))))
 		}
 		cells = append(cells, explanationCells(r)...)
 	}

@@ -137,7 +137,7 @@ func attributes(s *library.Score) object {
 func reasons(s *library.Score) object {
 	o := object{}
 	for _, a := range library.Attributes() {
-		if text := message.English(s.Reasons[a]); text != "" {
+		if text := message.English(message.WithoutFaces(s.Reasons[a])); text != "" {
 			o = append(o, member{a.Key(), text})
 		}
 	}

@@ -42,6 +42,12 @@ func (d *detection) usable() bool {
 		d.eyes[0].finite() && d.eyes[1].finite()
 }
 
+// cut gives the share of it that lies beyond a photo of this size.
+func (d *detection) cut(photo image.Point) float64 {
+	inside := d.shared(&detection{right: float64(photo.X), bottom: float64(photo.Y)})
+	return within(1-inside/d.area(), 0, 1)
+}
+
 // isIn is false for a face whose middle lies outside the photo.
 func (d *detection) isIn(w, h int) bool {
 	x, y := (d.left+d.right)/2, (d.top+d.bottom)/2

@@ -23,6 +23,10 @@
 // without noise (focus, noise). It is comparable between frames of one scene. Alone, an
 // eye is only called soft where another part of the photo is sharper (soft, elsewhere).
 //
+// For scores, Tiles reads the tile around the nearer eye of a face that is at least 128
+// pixels wide (eyetile), whatever its lids do; a face also says how much of it the frame
+// cuts off.
+//
 // Pixels are read by whole numbers and networks run in a fixed order, so that equal
 // pictures give equal faces. At most partPixels of the full picture are held at a time.
 //

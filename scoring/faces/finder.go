@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"image"
 	"slices"
 	"strconv"
 	"sync"
@@ -14,7 +15,7 @@ import (
 
 const (
 	name    = "faces"
-	version = "1"
+	version = "2"
 )
 
 // Finder finds faces. It may be used from several goroutines at once and keeps
@@ -22,13 +23,24 @@ const (
 type Finder struct {
 	models func() (*models, error) // read when they are asked first
 	digest string                  // of both networks
+	tiles  Tiles
+}
+
+// Tiles says how crisp square parts of a photo are at full size. It may be called from
+// several goroutines at once.
+type Tiles interface {
+	// Version names the measure; it does not change.
+	Version() string
+	// Detail gives a share, 0..1, that compares between photos; known is false where
+	// nothing can be said.
+	Detail(part *image.RGBA) (share float64, known bool)
 }
 
 // New gives a finder that runs MediaPipe's face_detection_full_range and
-// face_landmark_with_attention, of which it is given the files. It fails for what is
-// no such network.
-func New(detector, mesh []byte) (*Finder, error) {
-	f := Open(detector, mesh)
+// face_landmark_with_attention, of which it is given the files, and reads by tiles what
+// scores take from eyes. It fails for what is no such network.
+func New(detector, mesh []byte, tiles Tiles) (*Finder, error) {
+	f := Open(detector, mesh, tiles)
 	if _, err := f.models(); err != nil {
 		return nil, err
 	}
@@ -37,10 +49,10 @@ func New(detector, mesh []byte) (*Finder, error) {
 
 // Open is New that reads the networks when the first photo is looked at: that takes as
 // long as some frames of a window. Find then fails for what is no such network.
-func Open(detector, mesh []byte) *Finder {
+func Open(detector, mesh []byte, tiles Tiles) *Finder {
 	return &Finder{
 		models: sync.OnceValues(func() (*models, error) { return loadModels(detector, mesh) }),
-		digest: digest(detector) + "+" + digest(mesh),
+		digest: digest(detector) + "+" + digest(mesh), tiles: tiles,
 	}
 }
 
@@ -63,6 +75,7 @@ func (f *Finder) Provenance() library.Provenance {
 			"eye_width":    number(leastEyeWidth),
 			"yaw":          number(mostYaw),
 			"soft":         number(softBelow),
+			"tiles":        f.tiles.Version(),
 		},
 	}
 }
@@ -77,6 +90,7 @@ func (f *Finder) Find(ctx context.Context, s *scoring.Subject) ([]library.Face, 
 	if err != nil {
 		return nil, err
 	}
+	p.tiles = f.tiles
 	m, err := f.models()
 	if err != nil {
 		return nil, err

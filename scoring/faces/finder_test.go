@@ -15,6 +15,7 @@ import (
 	"keeplight.app/keeplight/library/phototest"
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/faces/drawn"
+	"keeplight.app/keeplight/scoring/measure"
 )
 
 func TestOneFaceIsFoundWhateverItsSizeTiltAndColour(t *testing.T) {
@@ -164,7 +165,7 @@ func TestOtherNetworksAreRefused(t *testing.T) {
 		{"no network", []byte("keeplight"), faces.Landmarks},
 		{"the wrong way round", faces.Landmarks, faces.Detector},
 	} {
-		if _, err := New(c.detector, c.mesh); err == nil {
+		if _, err := New(c.detector, c.mesh, measure.NewTiles()); err == nil {
 			t.Errorf("%s: no error", c.name)
 		}
 	}

@@ -10,11 +10,12 @@ import (
 	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/faces/drawn"
+	"keeplight.app/keeplight/scoring/measure"
 )
 
 func finder(tb testing.TB) *Finder {
 	tb.Helper()
-	f, err := New(faces.Detector, faces.Landmarks)
+	f, err := New(faces.Detector, faces.Landmarks, measure.NewTiles())
 	if err != nil {
 		tb.Fatal(err)
 	}

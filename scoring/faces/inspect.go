@@ -60,6 +60,7 @@ func (n *networks) inspect(ctx context.Context, p *photo, found []detection) ([]
 			if at := p.fullLayer(part); at != nil {
 				face.wasFull = true
 				at.measureFocus(&face, p.size)
+				at.measureDetail(&face, p)
 			}
 			seen = append(seen, face)
 		}
@@ -97,7 +98,7 @@ func (n *networks) face(p *photo, part *layer, d *detection) (f seenFace, ok boo
 	if err != nil {
 		return seenFace{}, false, err
 	}
-	f.Face = library.Face{Box: boxOf(d.left, d.top, d.right, d.bottom, p.size), Score: d.score}
+	f.Face = library.Face{Box: boxOf(d.left, d.top, d.right, d.bottom, p.size), Score: d.score, Cut: d.cut(p.size)}
 	if m.present == 0 {
 		f.Turned = true
 		return f, d.score >= surelyFace && f.Box.Width > 0 && f.Box.Height > 0, nil

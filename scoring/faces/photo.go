@@ -22,6 +22,7 @@ type photo struct {
 	preview *layer
 	pixels  *image.RGBA   // of the preview
 	parts   scoring.Parts // nil where the preview is all there is
+	tiles   Tiles
 }
 
 func newPhoto(s *scoring.Subject) (*photo, error) {

@@ -49,7 +49,11 @@ func (p *photo) measureLeft(ctx context.Context, seen []seenFace) error {
 	for i := range seen {
 		for e := range seen[i].eyes {
 			if !seen[i].wasFull && seen[i].isMeasurable(e) {
-				of, rs = append(of, &seen[i]), append(rs, spotOf(seen[i].eyes[e], p.size).around)
+				around := spotOf(seen[i].eyes[e], p.size).around
+				if e == seen[i].nearer() {
+					around = around.Union(seen[i].eyeTile(p.size))
+				}
+				of, rs = append(of, &seen[i]), append(rs, around)
 			}
 		}
 	}
@@ -60,7 +64,9 @@ func (p *photo) measureLeft(ctx context.Context, seen []seenFace) error {
 			return err
 		}
 		for i, part := range parts {
-			newFlatLayer(part, rs[i]).measureFocus(of[i], p.size)
+			at := newFlatLayer(part, rs[i])
+			at.measureFocus(of[i], p.size)
+			at.measureDetail(of[i], p)
 		}
 		of, rs = of[n:], rs[n:]
 	}

@@ -11,6 +11,8 @@ const (
 	valueScore   = "score"
 	valueTurned  = "turned"
 	valueSoftEye = "soft_eye"
+	valueCut     = "cut"
+	valueDetail  = "detail"
 
 	leftEye  = "left_" // the one further left in the picture
 	rightEye = "right_"
@@ -45,6 +47,12 @@ func Values(f *library.Face) map[string]float64 {
 	}
 	if f.SoftEye {
 		v[valueSoftEye] = 1
+	}
+	if f.Cut > 0 {
+		v[valueCut] = f.Cut
+	}
+	if f.Detail > 0 {
+		v[valueDetail] = f.Detail
 	}
 	for i, prefix := range []string{leftEye, rightEye} {
 		putEye(v, prefix, &f.Eyes[i])
@@ -82,6 +90,7 @@ func FromValues(box library.Box, v map[string]float64) library.Face {
 	f := library.Face{
 		Box: inside(box), Score: within(v[valueScore], 0, 1),
 		Turned: v[valueTurned] == 1, SoftEye: v[valueSoftEye] == 1,
+		Cut: within(v[valueCut], 0, 1),
 	}
 	if f.Turned {
 		f.SoftEye = false
@@ -90,6 +99,7 @@ func FromValues(box library.Box, v map[string]float64) library.Face {
 	for i, prefix := range []string{leftEye, rightEye} {
 		f.Eyes[i] = eyeFrom(v, prefix)
 	}
+	f.Detail = within(v[valueDetail], 0, 1)
 	return f
 }
 

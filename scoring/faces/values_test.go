@@ -19,8 +19,8 @@ func known() []library.Face {
 	small.Width, small.Focus, small.Sharp = 8, 0, false
 	return []library.Face{
 		{Box: box, Score: 0.75, Eyes: [2]library.Eye{eye(library.EyeClosed, 0.25), eye(library.EyeClosed, 0.5)}},
-		{Box: box, Score: 0.75, Eyes: [2]library.Eye{eye(library.EyeOpen, 0.25), small}, SoftEye: true},
-		{Box: box, Score: 1, Turned: true},
+		{Box: box, Score: 0.75, Eyes: [2]library.Eye{eye(library.EyeOpen, 0.25), small}, SoftEye: true, Detail: 0.375},
+		{Box: box, Score: 1, Turned: true, Cut: 0.25},
 	}
 }
 
@@ -78,6 +78,9 @@ func FuzzFromValues(f *testing.F) {
 			}
 		}
 		for _, e := range face.Eyes {
+			if !(face.Cut >= 0 && face.Cut <= 1 && face.Detail >= 0 && face.Detail <= 1) {
+				t.Errorf("a share out of its bounds: %+v", face)
+			}
 			if !(e.Gap >= 0 && e.Gap <= mostGap && e.Width >= 0 && e.Width <= mostWidth && e.Focus >= 0 && e.Focus <= 1) {
 				t.Errorf("an eye out of its bounds: %+v", e)
 			}

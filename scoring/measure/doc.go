@@ -1,7 +1,7 @@
 // Package measure is the built-in scorer: it measures a photo in some
 // milliseconds, without a model. It measures and does not judge taste: its
-// overall is technical quality, faces and expressions are not looked at, and
-// what it cannot tell is absent.
+// overall is technical quality, expressions are not looked at, and what it cannot
+// tell is absent.
 //
 // # Passes
 //
@@ -44,6 +44,16 @@
 // where its subject is exposed right, black shapes before a bright ground too. What is
 // clipped counts by what it is: a lamp hardly, a white wall in a high key little, a sky
 // less than texture, the subject and skin more (highlights).
+//
+// # Faces
+//
+// Faces are found after all photos are scored, so a score is made without them, and
+// keeps a basis: what judging clarity, composition and the overall again takes.
+// WithFaces judges again once faces are known. Clarity takes the tile around the
+// nearer eye (Tiles, eyetile) for the subject where the camera did not say where it
+// focused, and for another candidate everywhere; it moves by mostByFace at most. A face
+// below sureFace lowers nothing, and lids are never asked for: who blinks is no fault
+// of a photo.
 //
 // # The technical head
 //

@@ -1,8 +1,6 @@
 package measure
 
 import (
-	"math"
-
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
 )
@@ -22,21 +20,6 @@ func fullAlongPoints() curve {
 	return curve{{-1.2, 2.5}, {-1.1, 4}, {-1.03, 5.5}, {-0.95, 7.2}, {-0.88, 8.5}, {-0.75, 9.5}, {-0.6, 10}}
 }
 
-// weight is how much the full picture counts in crispness, 0..0.7: in full when
-// it is much larger than the preview and has contrast to see blur by, and most
-// when the focus was missed, which nothing else shows.
-func (d *FullDetail) weight() float64 {
-	if !d.Known {
-		return 0
-	}
-	most := 0.5
-	if d.missed() {
-		most = 0.7
-	}
-	larger := (math.Log2(d.Scale) - math.Log2(fullLeast)) / (math.Log2(fullPlenty) - math.Log2(fullLeast))
-	return most * min(1, max(0, larger)) * sure(d.Contrast)
-}
-
 // crispest is what the best tile is worth.
 func (d *FullDetail) crispest() float64 {
 	points := fullPoints().at(d.Reblur)
@@ -49,24 +32,10 @@ func (d *FullDetail) crispest() float64 {
 // shaken says whether the best tile was moved.
 func (d *FullDetail) shaken() bool { return d.Known && d.Smear.oneWay() && d.Smear.Along < -0.8 }
 
-// crispness is what the best tile and that on the subject are worth together. A
-// salient area is a guess and counts less than where the camera focused.
-func (d *FullDetail) crispness() float64 {
-	part := 0.3
-	if d.Focused {
-		part = 0.75
-	}
-	// A soft subject beside a crisp background is at most this much worse.
-	const most = 6
-	best := d.crispest()
-	return (1-part)*best + part*max(min(best, fullPoints().at(d.Subject)), best-most)
-}
-
 // missed says whether the picture is crisp, but not where the camera focused.
 func (d *FullDetail) missed() bool {
-	const crisp, less = 7.5, 2.5
-	best := d.crispest()
-	return d.Focused && best >= crisp && best-fullPoints().at(d.Subject) >= less
+	r := d.reading()
+	return r.missed()
 }
 
 func (d *FullDetail) missedReason() library.Message {

@@ -23,11 +23,8 @@ func clarityOf(f *Features) clarity {
 		compression: compressionPenalty().at(f.Compression),
 		haze:        hazePenalty(&f.Tone),
 	}
-	c.crispness = c.preview
-	if w := f.Full.weight(); w > 0 {
-		// Only what is crisp on the preview can be crisp at full size.
-		c.crispness = (1-w)*c.preview + w*min(c.preview+1, f.Full.crispness())
-	}
+	full := f.Full.reading()
+	c.crispness = full.joined(c.preview)
 	c.value = dulled(c.crispness, c.noise+c.compression+c.haze)
 	return c
 }

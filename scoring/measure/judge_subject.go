@@ -63,11 +63,15 @@ func judgeComposition(f *Features) verdict {
 	if !r.Known() {
 		return absent(message.NothingSeen)
 	}
-	off := min(l.Thirds, l.Centre)
+	value := compositionPoints(min(l.Thirds, l.Centre), r, &l)
+	return known(value, doubt(1.4, 2.6, sureness(r)), compositionReason(r, &l))
+}
+
+// compositionPoints is for a point that lies so far off, in sides.
+func compositionPoints(off float64, r *Region, l *Layout) float64 {
 	value := curve{{0, 8.6}, {0.05, 7.6}, {0.1, 6.2}, {0.17, 4.6}, {0.3, 3}, {0.5, 2}}.at(off)
 	value += curve{{0.6, 0}, {0.95, 1}}.at(l.Symmetry) + curve{{0.6, 0.8}, {0.9, 0}}.at(l.EdgeBox)
-	value -= curve{{0.24, 0}, {0.36, 1.5}}.at(r.Spread)
-	return known(value, doubt(1.4, 2.6, sureness(r)), compositionReason(r, &l))
+	return value - curve{{0.24, 0}, {0.36, 1.5}}.at(r.Spread)
 }
 
 func compositionReason(r *Region, l *Layout) library.Message {

@@ -19,7 +19,7 @@ import (
 
 const (
 	name    = "builtin"
-	version = "6"
+	version = "7"
 )
 
 // ErrNoPreview says that a photo came without pixels.
@@ -32,7 +32,7 @@ type Scorer struct {
 	table  *head.Table
 	digest string // of the table
 	full   bool   // read tiles of the full picture too
-	spare  chan *workspace
+	spare  workspaces
 	scouts chan *Scout // that are not in use
 
 	features []headFeature
@@ -56,7 +56,7 @@ func newScorer(full bool) *Scorer {
 	sum := xxh3.Hash(calibration.Technical)
 	return &Scorer{
 		table: table, digest: strconv.FormatUint(sum, 16), full: full,
-		spare:    make(chan *workspace, runtime.NumCPU()),
+		spare:    newWorkspaces(),
 		scouts:   make(chan *Scout, runtime.NumCPU()),
 		features: headFeatures(),
 	}
@@ -100,8 +100,8 @@ func (s *Scorer) Score(ctx context.Context, subject *scoring.Subject) (library.S
 // measure runs the quick pass and, where there is a full picture, the one over
 // its tiles.
 func (s *Scorer) measure(ctx context.Context, subject *scoring.Subject) (*Features, error) {
-	k := s.borrow()
-	defer s.giveBack(k)
+	k := s.spare.borrow()
+	defer s.spare.giveBack(k)
 	f := k.extract(subject.Preview, subject.Photo.Capture.Focus)
 	f.PhotoSide = max(f.PhotoSide, subject.Photo.Width, subject.Photo.Height)
 	if subject.Full == nil {
@@ -139,8 +139,8 @@ func (s *Scorer) Scout(p *library.Photo) picture.RowSink {
 
 // guessPeak is workspace.guessPeak, in a workspace of its own.
 func (s *Scorer) guessPeak(small *image.RGBA) (x, y float64, ok bool) {
-	k := s.borrow()
-	defer s.giveBack(k)
+	k := s.spare.borrow()
+	defer s.spare.giveBack(k)
 	return k.guessPeak(small)
 }
 
@@ -149,25 +149,6 @@ func (s *Scorer) giveBackScout(scout *Scout) {
 	scout.forget()
 	select {
 	case s.scouts <- scout:
-	default:
-	}
-}
-
-// borrow gives a workspace that is not in use.
-func (s *Scorer) borrow() *workspace {
-	select {
-	case k := <-s.spare:
-		return k
-	default:
-		return newWorkspace()
-	}
-}
-
-// giveBack keeps a workspace for the next photo, but no more of them than there
-// are processors.
-func (s *Scorer) giveBack(k *workspace) {
-	select {
-	case s.spare <- k:
 	default:
 	}
 }
@@ -188,6 +169,7 @@ func (s *Scorer) JudgeWith(f *Features, opinion head.Opinion) library.Score {
 		v := judge(f, a)
 		score.Values[a], score.Reasons[a] = v.value, v.reason
 	}
+	score.Basis = newBasis(f, opinion).kept()
 	switch {
 	case !f.Measurable():
 		score.Summary = message.New(message.SummaryTooLittle)

@@ -95,13 +95,14 @@ func starts(n int) []int {
 	return s
 }
 
-// measureTile reads one tile at full size.
+// measureTile reads one square tile at full size.
 func (k *workspace) measureTile(tile *image.RGBA) (s Sharpness, noise float64) {
-	k.w, k.h = tileSide, tileSide
-	k.luma, k.cellFrom = sized(k.luma, tileSide*tileSide), cellStarts(tileSide)
-	k.rgb = sized(k.rgb, tileSide*tileSide)
-	for y := range tileSide {
-		src := tile.Pix[y*tile.Stride:][:4*tileSide]
+	side := tile.Rect.Dx()
+	k.w, k.h = side, side
+	k.luma, k.cellFrom = sized(k.luma, side*side), cellStarts(side)
+	k.rgb = sized(k.rgb, side*side)
+	for y := range side {
+		src := tile.Pix[y*tile.Stride:][:4*side]
 		to, colours := k.row(y), k.colours(y)
 		for x := range to {
 			p := src[4*x : 4*x+3 : 4*x+3]

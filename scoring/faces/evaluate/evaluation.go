@@ -12,6 +12,7 @@ import (
 	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/agreement"
 	"keeplight.app/keeplight/scoring/faces"
+	"keeplight.app/keeplight/scoring/measure"
 )
 
 // mostWrong is the share of photos without people in which a face may be found.
@@ -20,6 +21,7 @@ const mostWrong = 0.04
 // evaluation searches for faces and prints what it found.
 type evaluation struct {
 	finder *faces.Finder
+	scorer *measure.Scorer
 	out    io.Writer
 	empty  agreement.Share // photos and drawn scenes without people in which a face was found
 }

@@ -13,6 +13,7 @@ import (
 	"keeplight.app/keeplight/library/phototest"
 	"keeplight.app/keeplight/scoring/faces"
 	"keeplight.app/keeplight/scoring/faces/drawn"
+	"keeplight.app/keeplight/scoring/measure"
 )
 
 // labelledFolder draws people with closed and with open eyes, and a photo that is none.
@@ -83,7 +84,7 @@ func TestFacesOfPhotosWithoutPeopleAreCounted(t *testing.T) {
 	write(t, filepath.Join(dir, "nature", "b.jpg"), phototest.PlainJPEG(img, phototest.Quality))
 	write(t, filepath.Join(dir, "nature", "craft-beer.jpg"), phototest.PlainJPEG(img, phototest.Quality))
 
-	finder, err := faces.New(assets.Detector, assets.Landmarks)
+	finder, err := faces.New(assets.Detector, assets.Landmarks, measure.NewTiles())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,6 +20,7 @@ import (
 
 	assets "keeplight.app/keeplight/assets/faces"
 	"keeplight.app/keeplight/scoring/faces"
+	"keeplight.app/keeplight/scoring/measure"
 )
 
 func main() {
@@ -42,17 +43,18 @@ func defaultPhotos() string {
 }
 
 func run(ctx context.Context, out io.Writer, photos, eyes string) error {
-	f, err := faces.New(assets.Detector, assets.Landmarks)
+	f, err := faces.New(assets.Detector, assets.Landmarks, measure.NewTiles())
 	if err != nil {
 		return err
 	}
-	e := evaluation{finder: f, out: out}
+	e := evaluation{finder: f, scorer: measure.New(), out: out}
 	if eyes != "" {
 		return e.labelled(ctx, eyes)
 	}
 	fmt.Fprintln(out, "\nFaces: shares with their 95 % intervals by Wilson")
 	for _, part := range []func(context.Context) error{
-		e.lids, e.drawnFaces, e.scenes, func(ctx context.Context) error { return e.withoutPeople(ctx, photos) },
+		e.lids, e.conditions, e.drawnFaces, e.attributes, e.scenes, func(ctx context.Context) error { return e.withoutPeople(ctx, photos) },
+		func(ctx context.Context) error { return e.rated(ctx, photos) },
 	} {
 		if err := part(ctx); err != nil {
 			return err
