@@ -16,7 +16,8 @@ import (
 func photographed(focused bool) *library.Score {
 	s := New()
 	f := Extract(scene(640, 420))
-	f.Smear, f.Double, f.Grain, f.Compression = Smear{Along: 0.2}, Double{}, Grain{}, 0
+	f.Smear, f.Double, f.Grain, f.Compression = Smear{}, Double{}, Grain{}, 0
+	f.Smear.Along = 0.2
 	f.Sharpness.Contrast, f.Tone.P1, f.Tone.P99 = 30, 0.05, 0.95 // crisp on the preview, without haze
 	f.Full = FullDetail{Known: true, Scale: 5, Reblur: 0.5, Contrast: 4, Subject: 0.4, Focused: focused}
 	score := s.Judge(&f)
