@@ -11,8 +11,8 @@ import (
 
 // Findings is where findings are looked up. catalog.Catalog is one.
 type Findings interface {
-	// Findings gives what a search of a kind found in image data.
-	Findings(ctx context.Context, provenanceKey string, kind catalog.FindingKind, hashes []library.Hash) (map[library.Hash][]catalog.Finding, error)
+	// FindingsBy gives what searches of a kind found in image data, by provenance key.
+	FindingsBy(ctx context.Context, provenanceKeys []string, kind catalog.FindingKind, hashes []library.Hash) (map[string]map[library.Hash][]catalog.Finding, error)
 }
 
 // Count is what the faces of a photo come to.
@@ -40,7 +40,7 @@ func CountStored(ctx context.Context, in *catalog.Catalog, by Finder, photos []l
 }
 
 // read gives the faces that a finder found and that are stored.
-func read(ctx context.Context, in Findings, by Finder, asked []seen) (map[seen][]library.Face, error) {
+func read(ctx context.Context, in *catalog.Catalog, by Finder, asked []seen) (map[seen][]library.Face, error) {
 	hashes := map[library.Rotation][]library.Hash{}
 	for _, s := range asked {
 		hashes[s.turn] = append(hashes[s.turn], s.hash)
@@ -73,13 +73,13 @@ func Keys(by Finder) []string {
 // whoever turned a copy of it. Image data at which nobody has looked is not in the map.
 // The error is the catalogue's.
 func Stored(ctx context.Context, in Findings, keys []string, hashes []library.Hash) (map[library.Hash][]library.Face, error) {
+	stored, err := in.FindingsBy(ctx, keys, catalog.Faces, hashes)
+	if err != nil {
+		return nil, err
+	}
 	all := make(map[library.Hash][]library.Face, len(hashes))
 	for _, key := range keys {
-		stored, err := in.Findings(ctx, key, catalog.Faces, hashes)
-		if err != nil {
-			return nil, err
-		}
-		for h, found := range stored {
+		for h, found := range stored[key] {
 			if len(all[h]) == 0 {
 				all[h] = facesIn(found)
 			}

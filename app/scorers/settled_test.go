@@ -35,7 +35,7 @@ func (s versions) ScoreProblems(context.Context, string) (map[library.ID]library
 	return s.problems, nil
 }
 
-func (versions) Findings(context.Context, string, catalog.FindingKind, []library.Hash) (map[library.Hash][]catalog.Finding, error) {
+func (versions) FindingsBy(context.Context, []string, catalog.FindingKind, []library.Hash) (map[string]map[library.Hash][]catalog.Finding, error) {
 	return nil, nil
 }
 

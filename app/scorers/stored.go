@@ -55,7 +55,7 @@ func (l *List) storedBy(ctx context.Context, e *entry, photos []library.Photo) (
 	if len(photos) == 0 {
 		return nil, nil, nil
 	}
-	scores, problems, err := l.scoresOf(ctx, e.key, photos)
+	scores, problems, err := scoresOf(ctx, l, e.key, photos)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -74,7 +74,7 @@ func (l *List) storedBy(ctx context.Context, e *entry, photos []library.Photo) (
 	return results, unscored, nil
 }
 
-func (l *List) scoresOf(ctx context.Context, key string, photos []library.Photo) (map[library.ID]*library.Score, map[library.ID]library.Message, error) {
+func scoresOf(ctx context.Context, l *List, key string, photos []library.Photo) (map[library.ID]*library.Score, map[library.ID]library.Message, error) {
 	scores, err := l.o.Catalog.Scores(ctx, ids(photos), key)
 	if err != nil {
 		return nil, nil, fmt.Errorf("looking up stored scores: %w", err)

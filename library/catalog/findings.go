@@ -106,19 +106,35 @@ func writeFinding(ctx context.Context, tx *sql.Tx, search int64, f *Finding) err
 // was found has an empty list, one in which nobody looked is not in the map.
 // Damaged findings are passed over and counted in Skipped.
 func (c *Catalog) Findings(ctx context.Context, provenanceKey string, kind FindingKind, hashes []library.Hash) (map[library.Hash][]Finding, error) {
+	all, err := c.FindingsBy(ctx, []string{provenanceKey}, kind, hashes)
+	return all[provenanceKey], err
+}
+
+// FindingsBy is Findings for several provenance keys, in one reading. The map has all of
+// the keys.
+func (c *Catalog) FindingsBy(ctx context.Context, provenanceKeys []string, kind FindingKind, hashes []library.Hash) (map[string]map[library.Hash][]Finding, error) {
 	list, err := json.Marshal(append([]library.Hash{}, hashes...))
 	if err != nil {
 		return nil, fmt.Errorf("listing image data: %w", err)
 	}
-	all := map[library.Hash][]Finding{}
+	by, err := json.Marshal(append([]string{}, provenanceKeys...))
+	if err != nil {
+		return nil, fmt.Errorf("listing provenance keys: %w", err)
+	}
+	found := make(map[string]map[library.Hash][]Finding, len(provenanceKeys))
+	for _, key := range provenanceKeys {
+		found[key] = map[library.Hash][]Finding{}
+	}
 	err = query(ctx, c.r, func(s scanner) error {
+		var key string
 		var hash library.Hash
 		var id sql.NullInt64
 		var x, y, w, h sql.NullFloat64
 		var body []byte
-		if err := s.Scan(&hash, &id, &x, &y, &w, &h, &body); err != nil {
+		if err := s.Scan(&key, &hash, &id, &x, &y, &w, &h, &body); err != nil {
 			return err
 		}
+		all := found[key]
 		if all[hash] == nil {
 			all[hash] = []Finding{}
 		}
@@ -132,12 +148,12 @@ func (c *Catalog) Findings(ctx context.Context, provenanceKey string, kind Findi
 		}
 		all[hash] = append(all[hash], f)
 		return nil
-	}, `SELECT s.hash, f.id, f.x, f.y, f.width, f.height, f.body
+	}, `SELECT v.key, s.hash, f.id, f.x, f.y, f.width, f.height, f.body
 		FROM json_each(?) j CROSS JOIN finding_search s ON s.hash = j.value AND s.kind = ?
-		JOIN provenance v ON v.id = s.provenance_id AND v.key = ?
-		LEFT JOIN finding f ON f.search_id = s.id ORDER BY f.id`, string(list), string(kind), provenanceKey)
+		JOIN provenance v ON v.id = s.provenance_id AND v.key IN (SELECT value FROM json_each(?))
+		LEFT JOIN finding f ON f.search_id = s.id ORDER BY f.id`, string(list), string(kind), string(by))
 	if err != nil {
 		return nil, fmt.Errorf("reading findings: %w", err)
 	}
-	return all, nil
+	return found, nil
 }

@@ -32,9 +32,7 @@ func TestStarsByScoreAreCountedBeforeTheyAreGivenAsOneStep(t *testing.T) {
 	if v.Give != 3 || v.Get != [5]int{0, 1, 1, 1, 0} || len(v.Others) != 2 || v.Wrong != "" {
 		t.Errorf("it says %+v", v)
 	}
-	for i, text := range []string{"", "", "6,5", "", " 7 "} {
-		v.Least[i] = text
-	}
+	copy(v.Least[:], []string{"", "", "6,5", "", " 7 "})
 	r.starring.count()
 	if v.Give != 1 || v.Get != [5]int{0, 0, 0, 0, 1} || !strings.Contains(fmt.Sprint(v.Others), "2 photos score too low") {
 		t.Errorf("it says %+v", v)
