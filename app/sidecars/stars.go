@@ -106,11 +106,11 @@ func LastThresholds(ctx context.Context, s *Sync) (string, error) {
 	return text, err
 }
 
-// GiveStars stores planned stars as one undo step, and the thresholds that gave them.
+// GiveStars stores planned stars as one undo step, after the thresholds that gave them: an
+// error means that no stars were given.
 func GiveStars(ctx context.Context, s *Sync, marks []catalog.Mark, thresholds string) ([]library.Photo, error) {
-	photos, err := s.cat.StarsByScore(ctx, marks)
-	if err != nil {
+	if err := s.cat.PutSetting(ctx, starsKey, thresholds); err != nil {
 		return nil, err
 	}
-	return photos, s.cat.PutSetting(ctx, starsKey, thresholds)
+	return s.cat.StarsByScore(ctx, marks)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"keeplight.app/keeplight/library"
 )
@@ -62,15 +63,20 @@ type change struct {
 //
 // Errors, after which nothing is written: ErrUnknownPhoto, ErrInvalidMark.
 func (c *Catalog) Decide(ctx context.Context, marks []Mark) ([]library.Photo, error) {
-	return c.decide(ctx, marks, describe)
+	all := func(*library.Photo) bool { return true }
+	return c.decide(ctx, marks, all, describe)
 }
 
-// StarsByScore is Decide for stars that the person had given by scores.
+// StarsByScore is Decide for stars that the person had given by scores. Photos that have
+// stars by now, or are rejected, keep what they have: a sidecar may have been read since
+// they were counted.
 func (c *Catalog) StarsByScore(ctx context.Context, marks []Mark) ([]library.Photo, error) {
-	return c.decide(ctx, marks, describeStars)
+	unrated := func(p *library.Photo) bool { return p.Decision.Rating == 0 && p.Decision.Flag != library.Reject }
+	return c.decide(ctx, marks, unrated, describeStars)
 }
 
-func (c *Catalog) decide(ctx context.Context, marks []Mark, describe func([]Mark, []change) library.Message) ([]library.Photo, error) {
+// decide leaves out the marks of photos that are not wanted as they are.
+func (c *Catalog) decide(ctx context.Context, marks []Mark, wanted func(*library.Photo) bool, describe func([]Mark, []change) library.Message) ([]library.Photo, error) {
 	for i := range marks {
 		if err := marks[i].check(); err != nil {
 			return nil, err
@@ -82,11 +88,15 @@ func (c *Catalog) decide(ctx context.Context, marks []Mark, describe func([]Mark
 		if err != nil {
 			return err
 		}
-		changes, err = plan(before, marks)
+		taken := slices.DeleteFunc(slices.Clone(marks), func(m Mark) bool {
+			p, known := before[m.ID]
+			return known && !wanted(&p)
+		})
+		changes, err = plan(before, taken)
 		if err != nil || len(changes) == 0 {
 			return err
 		}
-		step := library.Step{Kind: library.MarksStep, Message: describe(marks, changes)}
+		step := library.Step{Kind: library.MarksStep, Message: describe(taken, changes)}
 		return c.makeStep(ctx, tx, step, len(changes), func(id int64) error { return writeChanges(ctx, tx, id, changes) })
 	})
 	if err != nil {

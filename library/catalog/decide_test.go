@@ -112,6 +112,31 @@ func openClosed(t *testing.T, dir string) *Catalog {
 	return c
 }
 
+func TestStarsByScoreLeaveAloneWhatWasDecidedMeanwhile(t *testing.T) {
+	ctx := context.Background()
+	c := openClosed(t, t.TempDir())
+	p := put(t, c, abs("IMG_1.jpg"), abs("IMG_2.jpg"), abs("IMG_3.jpg"))
+	if _, err := c.Decide(ctx, []Mark{{ID: p[0].ID, Rating: stars(4)}, {ID: p[1].ID, Flag: flag(library.Reject)}}); err != nil {
+		t.Fatal(err)
+	}
+	var marks []Mark
+	for i := range p {
+		marks = append(marks, Mark{ID: p[i].ID, Rating: stars(2)})
+	}
+	got, err := c.StarsByScore(ctx, marks)
+	if err != nil || len(got) != 1 || got[0].ID != p[2].ID {
+		t.Errorf("%d photos got stars, %v", len(got), err)
+	}
+	for i, want := range []library.Decision{{Rating: 4}, {Flag: library.Reject}, {Rating: 2}} {
+		if d := decisionOf(t, c, p[i].ID); d != want {
+			t.Errorf("photo %d has %+v", i+1, d)
+		}
+	}
+	if got, err := c.StarsByScore(ctx, marks); err != nil || len(got) != 0 {
+		t.Errorf("again %d photos got stars, %v", len(got), err)
+	}
+}
+
 func TestANewDecisionEndsWhatCanBeRedone(t *testing.T) {
 	ctx := context.Background()
 	c := newCatalog(t)

@@ -65,6 +65,7 @@ type Ingesting struct {
 
 	last   ingest.Report  // of the run that ended last
 	after  *ingest.Report // what the next run goes on with, nil for a new import
+	open   bool           // the form is
 	unseen bool           // last left something undone while the form was closed
 }
 
@@ -126,6 +127,7 @@ func (x *Ingesting) Offer(volume string) {
 		Object: x.form, ClosedBy: Import, Keys: map[string]func(){"p": x.pause, "t": x.form.TryAgain, "T": x.form.TryAgain},
 		OnClose: x.closed,
 	})
+	x.open = true
 	if told {
 		x.form.Set(x.view)
 		return
@@ -137,6 +139,7 @@ func (x *Ingesting) Offer(volume string) {
 
 // closed leaves what runs alone, and ends what was only being found out.
 func (x *Ingesting) closed() change.Set {
+	x.open = false
 	if x.view.State != sheets.IngestRunning {
 		x.begin()
 		x.card, x.eager = nil, false

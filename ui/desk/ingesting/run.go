@@ -50,7 +50,8 @@ func (x *Ingesting) tryAgain() {
 	case sheets.IngestRunning:
 		return
 	case sheets.IngestDone:
-		x.after = &x.last
+		last := x.last // which a plan is made of beside the window
+		x.after = &last
 	case sheets.IngestChoosing:
 	}
 	x.view.State, x.card = sheets.IngestChoosing, nil
@@ -144,7 +145,7 @@ func (x *Ingesting) finished(r *jobs.IngestReport, err error) change.Set {
 	x.Session.Decided(x.shown(r.Photos))
 	x.form.Set(x.view)
 	changed := change.All
-	if !x.Overlay.IsOpen() {
+	if !x.open || !x.Overlay.IsOpen() {
 		changed |= x.Notices.Announce(x.view.Report[0])
 		if x.unseen = x.view.Again != ""; len(x.view.Failed) > 0 || x.unseen {
 			changed |= x.Notices.Warn(lang.L("Not all of the card was imported: {{.What}}", language.Args{"What": lastOf(x.view.Report, x.view.Failed)}))

@@ -114,7 +114,7 @@ func (s *starring) count() {
 	s.sheet.Set(*v)
 }
 
-// refresh counts again where decisions or scores changed below the sheet.
+// refresh counts again, with what is known of the photos now.
 func (s *starring) refresh() {
 	if !s.shown {
 		return
@@ -127,10 +127,12 @@ func (s *starring) refresh() {
 	s.count()
 }
 
-// give stores the stars as one step, with what is known of the photos now.
+// give stores the stars as one step. Where scores or decisions have come since they were
+// counted it shows the new counts instead: nobody has agreed to those.
 func (s *starring) give() {
+	agreed := s.view.Get
 	s.refresh()
-	if !s.shown || s.view.Wrong != "" || len(s.plan.Marks) == 0 {
+	if !s.shown || s.view.Get != agreed || s.view.Wrong != "" || len(s.plan.Marks) == 0 {
 		return
 	}
 	marks, thresholds := s.plan.Marks, s.thresholds()
