@@ -37,6 +37,9 @@ func (r *restoring) ask() change.Set {
 				return s.Notices.Say(lang.L("{{.Name}}: no sidecar of another program was changed here, so there is nothing to restore",
 					language.Args{"Name": library.Display(photo.Name())}))
 			}
+			if now := s.Session.Current(); now == nil || now.ID != photo.ID || s.Overlay.IsOpen() {
+				return change.None // the person has gone on, and Enter may mean something else by now
+			}
 			r.show(photo.ID, all)
 			return change.None
 		})
