@@ -209,7 +209,7 @@ func (r *runner) finish(ctx context.Context, b *batch) (arrived bool, err error)
 		return true, err
 	}
 	if err != nil {
-		return false, errors.Join(err, b.takeBack())
+		return false, b.takeBack(err, err)
 	}
 	r.note(b, false)
 	// What has left its folder is not exported again: its checksum stands before it goes.

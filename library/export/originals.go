@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
 
@@ -30,7 +31,7 @@ func (b *batch) removeOriginals(ctx context.Context) (arrived bool, err error) {
 		case vanished || b.putBack(ctx, removed) != nil:
 			return false, partlyMoved(err)
 		default:
-			return false, errors.Join(notMoved(err), b.takeBack())
+			return false, b.takeBack(err, notMoved(err))
 		}
 	}
 	b.forgetNote(b.note)
@@ -53,14 +54,34 @@ func (b *batch) putBack(ctx context.Context, removed []*verified.File) error {
 	return nil
 }
 
-// takeBack removes from all places what a move has brought there, while all originals are
-// where they were. What cannot be removed keeps its note, so that the next run can end the
-// move.
-func (b *batch) takeBack() error {
-	if err := b.withdraw(); err != nil || b.isNamed() {
-		return err
+// takeBack removes from all places what a move has brought there, and gives taken then.
+// Where an original is not what it was, what arrived may be all there is: that stays with
+// its note, so that the next run can end the move, and so does what cannot be removed. The
+// error says why then.
+func (b *batch) takeBack(why, taken error) error {
+	if err := b.checkOriginals(); err != nil {
+		return partlyMoved(fmt.Errorf("%w; %w", why, err))
+	}
+	if err := b.withdraw(); err != nil {
+		return errors.Join(taken, err)
 	}
 	b.forgetNote(b.note)
+	return taken
+}
+
+// checkOriginals gives an error unless the original of each file that a move has brought
+// is where it was, and what it was.
+func (b *batch) checkOriginals() error {
+	for i := range b.group.Files {
+		for _, p := range b.at {
+			if f := p.staged[i]; f != nil {
+				if err := f.CheckSource(); err != nil {
+					return err
+				}
+				break // the first one's knows of an original that was put back
+			}
+		}
+	}
 	return nil
 }
 

@@ -107,6 +107,20 @@ func (f *File) Discard() error {
 	return nil
 }
 
+// CheckSource gives an error unless the source is still what it was, so that the file is
+// one too many and may be taken back. Of a second name the source may have been written
+// to: that was written to both. ErrChanged is about a copy whose source is another now.
+func (f *File) CheckSource() error {
+	now, err := os.Lstat(f.source)
+	switch {
+	case err != nil:
+		return fmt.Errorf("checking the original: %w", err)
+	case !isStill(now, f.before) && !(f.IsSource() && os.SameFile(now, f.here)):
+		return ErrChanged
+	}
+	return nil
+}
+
 // RemoveSource ends a move. The source is removed only when it is still the
 // very file that was staged and has not changed since; a symbolic link is never
 // removed in place of what it points to.
