@@ -114,7 +114,10 @@ func (b *batch) attempt(ctx context.Context) (bool, error) {
 		return true, nil
 	}
 	// What could not be hidden again has its number for good, and the note tells the next
-	// run that it is the move's.
+	// run that it is the move's. What an earlier run brought keeps its number.
+	if b.isBegun() {
+		return false, partlyMoved(err)
+	}
 	if b.isNamed() {
 		return false, err
 	}

@@ -28,7 +28,7 @@ func (b *batch) removeOriginals(ctx context.Context) (arrived bool, err error) {
 			removed = append(removed, f)
 		case errors.Is(err, fs.ErrNotExist):
 			vanished = true // somebody else has removed it: what arrived may be all there is
-		case vanished || b.putBack(ctx, removed) != nil:
+		case vanished || b.isBegun() || b.putBack(ctx, removed) != nil:
 			return false, partlyMoved(err)
 		default:
 			return false, b.takeBack(err, notMoved(err))
@@ -56,9 +56,12 @@ func (b *batch) putBack(ctx context.Context, removed []*verified.File) error {
 
 // takeBack removes from all places what a move has brought there, and gives taken then.
 // Where an original is not what it was, what arrived may be all there is: that stays with
-// its note, so that the next run can end the move, and so does what cannot be removed. The
-// error says why then.
+// its note, so that the next run can end the move, and so does what cannot be removed, and
+// a photo of which an earlier run brought a part. The error says why then.
 func (b *batch) takeBack(why, taken error) error {
+	if b.isBegun() {
+		return partlyMoved(why)
+	}
 	if err := b.checkOriginals(); err != nil {
 		return partlyMoved(fmt.Errorf("%w; %w", why, err))
 	}
@@ -67,6 +70,13 @@ func (b *batch) takeBack(why, taken error) error {
 	}
 	b.forgetNote(b.note)
 	return taken
+}
+
+// isBegun is true where an earlier run brought a part of a photo that is to be moved: what
+// came with it may have left its folder already.
+func (b *batch) isBegun() bool {
+	return b.mode == Move && (len(b.group.earlier) > 0 ||
+		slices.ContainsFunc(b.at[0].staged, func(f *verified.File) bool { return f != nil && f.IsEarlier() }))
 }
 
 // checkOriginals gives an error unless the original of each file that a move has brought

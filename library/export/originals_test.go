@@ -46,25 +46,37 @@ func names(t *testing.T, dir string) (files []string, notes int) {
 func TestWhatArrivedStaysWhereAnOriginalIsNotWhatItWas(t *testing.T) {
 	all := []string{"IMG_1.CR2", "IMG_1.CR2.xmp", "IMG_1.JPG", "IMG_1.xmp"}
 	for name, c := range map[string]struct {
-		copied  bool // to another volume
+		copied  bool   // to another volume
+		earlier string // what an earlier run has linked
+		gone    string // one that it has removed from its folder as well
 		edited  string
 		deleted string
 		sync    bool // that the folder cannot be written to disk is what ends the move
 		want    []string
 	}{
-		"linked, edited":            {edited: "IMG_1.CR2.xmp"},
-		"linked, and one deleted":   {edited: "IMG_1.CR2.xmp", deleted: "IMG_1.JPG", want: all},
-		"linked, not written":       {sync: true},
-		"linked, written in part":   {sync: true, deleted: "IMG_1.CR2", want: all},
-		"copied, edited":            {copied: true, edited: "IMG_1.CR2.xmp", want: all},
-		"copied, and one deleted":   {copied: true, edited: "IMG_1.CR2.xmp", deleted: "IMG_1.JPG", want: all},
-		"copied, not written":       {copied: true, sync: true},
-		"copied, another deletes":   {copied: true, sync: true, deleted: "IMG_1.JPG", want: all},
-		"copied, another one edits": {copied: true, sync: true, edited: "IMG_1.JPG", want: all},
+		"linked, edited":             {edited: "IMG_1.CR2.xmp"},
+		"linked, and one deleted":    {edited: "IMG_1.CR2.xmp", deleted: "IMG_1.JPG", want: all},
+		"linked, not written":        {sync: true},
+		"linked, written in part":    {sync: true, deleted: "IMG_1.CR2", want: all},
+		"linked in part, edited":     {earlier: "IMG_1.JPG", edited: "IMG_1.CR2.xmp", want: all},
+		"moved in part, edited":      {earlier: "IMG_1.JPG", gone: "IMG_1.xmp", edited: "IMG_1.CR2.xmp", want: all},
+		"moved in part, not written": {earlier: "IMG_1.JPG", gone: "IMG_1.xmp", sync: true, want: all},
+		"copied, edited":             {copied: true, edited: "IMG_1.CR2.xmp", want: all},
+		"copied, and one deleted":    {copied: true, edited: "IMG_1.CR2.xmp", deleted: "IMG_1.JPG", want: all},
+		"copied, not written":        {copied: true, sync: true},
+		"copied, another deletes":    {copied: true, sync: true, deleted: "IMG_1.JPG", want: all},
+		"copied, another one edits":  {copied: true, sync: true, edited: "IMG_1.JPG", want: all},
 	} {
 		t.Run(name, func(t *testing.T) {
 			from, items := shoot(t)
 			to := t.TempDir()
+			if c.earlier != "" {
+				hardLink(t, filepath.Join(from, c.earlier), filepath.Join(to, c.earlier))
+			}
+			if c.gone != "" {
+				hardLink(t, filepath.Join(from, c.gone), filepath.Join(to, c.gone))
+				remove(t, filepath.Join(from, c.gone))
+			}
 			b := pairBatch(t, items, to, c.copied)
 			if arrived, err := b.attempt(t.Context()); !arrived || err != nil {
 				t.Fatal(arrived, err)
@@ -98,6 +110,47 @@ func TestWhatArrivedStaysWhereAnOriginalIsNotWhatItWas(t *testing.T) {
 			left, notes := names(t, to)
 			if diff := cmp.Diff(c.want, left); diff != "" || (notes == 1) != (c.copied && c.want != nil) {
 				t.Errorf("there are %d notes and %s", notes, diff)
+			}
+		})
+	}
+}
+
+// TestWhatAnEarlierRunBroughtKeepsItsName has another program take the name of a file
+// while it is copied, of a photo that a run which ended has moved in part.
+func TestWhatAnEarlierRunBroughtKeepsItsName(t *testing.T) {
+	for name, copied := range map[string]bool{"linked": false, "copied": true} {
+		t.Run(name, func(t *testing.T) {
+			from, items := shoot(t)
+			items = items[:1]
+			o := moveTo(t, t.TempDir(), items)
+			o.Second = t.TempDir() // which gets copies, so that there is something to wait for
+			in := func(name string) string { return filepath.Join(from, name) }
+			if copied {
+				write(t, filepath.Join(o.To, "IMG_1.JPG"), "bytes of IMG_1.JPG")
+				data, err := jsonOf(moveNote{From: []string{in("IMG_1.JPG")}, Names: []string{"IMG_1.JPG"}})
+				if err == nil {
+					err = openBatch(t, o.To).writeFile(notePrefix+"KILLED"+noteSuffix, data)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+			} else {
+				hardLink(t, in("IMG_1.JPG"), filepath.Join(o.To, "IMG_1.JPG"))
+			}
+			hardLink(t, in("IMG_1.CR2.xmp"), filepath.Join(o.To, "IMG_1.CR2.xmp"))
+			remove(t, in("IMG_1.CR2.xmp"))
+			r := runner{plan: plan(t, items, o)}
+			r.copier.Written = func(string) { write(t, filepath.Join(o.To, "IMG_1.xmp"), "somebody was quicker") }
+			report, err := r.run(t.Context())
+			if err != nil || len(report.Failed) != 1 || !strings.Contains(report.Failed[0].Text(), "it has arrived, but ") {
+				t.Fatalf("%+v, %v", report, err)
+			}
+			left, _ := names(t, o.To)
+			if diff := cmp.Diff([]string{"IMG_1.CR2.xmp", "IMG_1.JPG", "IMG_1.xmp"}, left); diff != "" {
+				t.Errorf("arrived: %s", diff)
+			}
+			if diff := cmp.Diff([]string{"IMG_1.CR2", "IMG_1.JPG", "IMG_1.xmp", "IMG_2.JPG"}, paths(tree(t, from))); diff != "" {
+				t.Errorf("the originals: %s", diff)
 			}
 		})
 	}
