@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"keeplight.app/keeplight/library/export/verified"
@@ -26,9 +28,9 @@ func (b *batch) removeOriginals(ctx context.Context) (arrived bool, err error) {
 		switch {
 		case err == nil:
 			removed = append(removed, f)
-		case errors.Is(err, fs.ErrNotExist):
+		case isGone(b.group.Files[i].From, err):
 			vanished = true // somebody else has removed it: what arrived may be all there is
-		case vanished || b.isBegun() || b.putBack(ctx, removed) != nil:
+		case vanished || errors.Is(err, fs.ErrNotExist) || b.isBegun() || b.putBack(ctx, removed) != nil:
 			return false, partlyMoved(err)
 		default:
 			return false, b.takeBack(err, notMoved(err))
@@ -39,6 +41,16 @@ func (b *batch) removeOriginals(ctx context.Context) (arrived bool, err error) {
 		_, err = b.readNotes()
 	}
 	return true, err
+}
+
+// isGone is true where a look at a file has found that somebody has removed it. Where its
+// folder is not there either, its drive may be back tomorrow.
+func isGone(path string, err error) bool {
+	if !errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	_, err = os.Stat(filepath.Dir(path))
+	return err == nil
 }
 
 // putBack gives originals that were removed their places and names again. It fails where

@@ -155,3 +155,37 @@ func TestWhatAnEarlierRunBroughtKeepsItsName(t *testing.T) {
 		})
 	}
 }
+
+func TestADriveThatIsUnpluggedHasLostNoOriginal(t *testing.T) {
+	for name, copied := range map[string]bool{"linked": false, "copied": true} {
+		t.Run(name, func(t *testing.T) {
+			from, items := shoot(t)
+			to := t.TempDir()
+			b := pairBatch(t, items, to, copied)
+			if arrived, err := b.attempt(t.Context()); !arrived || err != nil {
+				t.Fatal(arrived, err)
+			}
+			if err := os.Rename(from, from+" unplugged"); err != nil {
+				t.Fatal(err)
+			}
+			arrived, err := b.removeOriginals(t.Context())
+			if arrived || !strings.HasPrefix(explain(err), "it has arrived, but ") {
+				t.Errorf("arrived: %v, it says %q", arrived, explain(err))
+			}
+			if _, err := b.readNotes(); err != nil { // as the next photo's move does
+				t.Error(err)
+			}
+			if left, notes := names(t, to); len(left) != 4 || (notes == 1) != copied {
+				t.Errorf("there are %q and %d notes", left, notes)
+			}
+			if err := os.Rename(from+" unplugged", from); err != nil {
+				t.Fatal(err)
+			}
+			report := run(t, items[:1], moveTo(t, to, items[:1]))
+			left, notes := names(t, to)
+			if len(report.Failed) > 0 || len(left) != 4 || notes > 0 || len(tree(t, from)) != 1 {
+				t.Errorf("once it is back: %+v, %q and %d notes", report, left, notes)
+			}
+		})
+	}
+}
