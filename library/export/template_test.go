@@ -132,6 +132,15 @@ func TestSidecarsKeepWhatTheyBelongTo(t *testing.T) {
 	}
 }
 
+func TestTheSuffixOfAMaskIsKeptWhole(t *testing.T) {
+	const uuid = ".0F9C2D5E-6A7B-4C8D-9E0F-112233445566.comask"
+	for _, suffix := range []string{".CR2" + uuid, ".jpeg" + uuid, ".jpeg.xmp"} {
+		if got := cleanSuffix(suffix); got != suffix {
+			t.Errorf("cleanSuffix(%q) = %q", suffix, got)
+		}
+	}
+}
+
 // FuzzTemplate holds that no template and no fact of a photo leads out of the
 // destination or makes a name that some system cannot store.
 func FuzzTemplate(f *testing.F) {
@@ -154,7 +163,7 @@ func FuzzTemplate(f *testing.F) {
 			t.Errorf("%q is not local", full)
 		}
 		for element := range strings.SplitSeq(full, string(filepath.Separator)) {
-			if len(element) > 240 || !utf8.ValidString(element) || element == "" ||
+			if len(element)+len(" (9999)") > 255 || !utf8.ValidString(element) || element == "" ||
 				strings.HasPrefix(element, ".") || strings.HasPrefix(element, "-") || strings.ContainsAny(element, "\x00\n\r\\:") {
 				t.Errorf("%q makes the bad element %q", template, element)
 			}
