@@ -115,7 +115,7 @@ func (b *batch) attempt(ctx context.Context) (bool, error) {
 	}
 	// What could not be hidden again has its number for good, and the note tells the next
 	// run that it is the move's. What an earlier run brought keeps its number.
-	if b.isBegun() {
+	if b.isBegun() || b.mode == Move && b.isNamed() {
 		return false, partlyMoved(err)
 	}
 	if b.isNamed() {

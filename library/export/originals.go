@@ -77,7 +77,11 @@ func (b *batch) takeBack(why, taken error) error {
 	if err := b.checkOriginals(); err != nil {
 		return partlyMoved(fmt.Errorf("%w; %w", why, err))
 	}
-	if err := b.withdraw(); err != nil {
+	err := b.withdraw()
+	if b.isNamed() {
+		return partlyMoved(fmt.Errorf("%w; %w", why, err))
+	}
+	if err != nil {
 		return errors.Join(taken, err)
 	}
 	b.forgetNote(b.note)
