@@ -230,10 +230,14 @@ func (b *batch) sync() error {
 			continue
 		}
 		err := p.below.Sync(p.dir)
-		if err != nil && p.number == 0 {
+		if err == nil {
+			continue
+		}
+		p.to.fail(err)
+		if p.number == 0 {
 			return err
 		}
-		if err != nil && b.mode == Move {
+		if b.mode == Move {
 			return secondError{err}
 		}
 		p.err = err

@@ -122,6 +122,32 @@ func TestAMoveThatCannotBeTakenBackSaysSo(t *testing.T) {
 	}
 }
 
+func TestNothingMoreIsCopiedOntoADriveThatCannotBeWrittenToDisk(t *testing.T) {
+	for _, c := range []struct {
+		fault                  string
+		copied, failed, second int
+	}{
+		{"export.syncfolder:1:eio", 1, 2, 0},
+		{"export.syncfolder:1:eacces", 2, 1, 0},
+		{"export.syncfolder:2:eio", 2, 0, 2}, // the second folder's
+	} {
+		t.Run(c.fault, func(t *testing.T) {
+			_, items := shoot(t)
+			o := toTwo(t, Copy)
+			p := plan(t, items, o)
+			t.Setenv("KEEPLIGHT_FAULT", c.fault)
+			report, err := Run(t.Context(), p, nil)
+			t.Setenv("KEEPLIGHT_FAULT", "")
+			if err != nil || len(report.Copied) != c.copied || len(report.Failed) != c.failed || len(report.NotInSecond) != c.second {
+				t.Errorf("%+v, %v", report, err)
+			}
+			if hasFile(filepath.Join(o.Second, "IMG_2.JPG")) != (c.failed+c.second < 2) {
+				t.Errorf("the second has %q", paths(tree(t, o.Second)))
+			}
+		})
+	}
+}
+
 func pointsOf(t *testing.T, items []Item, o Options) int {
 	t.Helper()
 	trace := filepath.Join(t.TempDir(), "trace")
