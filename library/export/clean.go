@@ -31,7 +31,7 @@ func cleanElement(s string) string {
 	}
 	s = cutBytes(trimElement(b.String()), maxElement)
 	if isReserved(s) {
-		s = "_" + s
+		s = "_" + cutBytes(s, maxElement-1)
 	}
 	return s
 }
