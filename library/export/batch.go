@@ -114,7 +114,10 @@ func (b *batch) attempt(ctx context.Context) (bool, error) {
 		return true, nil
 	}
 	// What could not be hidden again has its number for good, and the note tells the next
-	// run that it is the move's.
+	// run that it is the move's. What an earlier run brought keeps its number.
+	if b.isBegun() || b.mode == Move && b.isNamed() {
+		return false, partlyMoved(err)
+	}
 	if b.isNamed() {
 		return false, err
 	}
@@ -209,7 +212,7 @@ func (r *runner) finish(ctx context.Context, b *batch) (arrived bool, err error)
 		return true, err
 	}
 	if err != nil {
-		return false, errors.Join(err, b.takeBack())
+		return false, b.takeBack(err, err)
 	}
 	r.note(b, false)
 	// What has left its folder is not exported again: its checksum stands before it goes.
@@ -227,10 +230,14 @@ func (b *batch) sync() error {
 			continue
 		}
 		err := p.below.Sync(p.dir)
-		if err != nil && p.number == 0 {
+		if err == nil {
+			continue
+		}
+		p.to.fail(err)
+		if p.number == 0 {
 			return err
 		}
-		if err != nil && b.mode == Move {
+		if b.mode == Move {
 			return secondError{err}
 		}
 		p.err = err

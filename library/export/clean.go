@@ -7,9 +7,13 @@ import (
 	"unicode/utf8"
 )
 
-// maxElement is the most bytes of a name or folder. Together with a number and
-// an ending it stays below the 255 that file systems allow.
-const maxElement = 200
+// maxElement is the most bytes of a name or folder, and maxSuffix of what follows it: the
+// mask of a .jpeg in Capture One, which bears a UUID. Together with a number they stay
+// within the 255 that file systems allow.
+const (
+	maxElement = 255 - len(" (9999)") - maxSuffix
+	maxSuffix  = len(".jpeg.01234567-89AB-CDEF-0123-456789ABCDEF.comask")
+)
 
 // cleanElement makes any text safe as one element of a path on every system:
 // what separates, controls, hides or is reserved becomes "_", leading dots,
@@ -27,7 +31,7 @@ func cleanElement(s string) string {
 	}
 	s = cutBytes(trimElement(b.String()), maxElement)
 	if isReserved(s) {
-		s = "_" + s
+		s = "_" + cutBytes(s, maxElement-1)
 	}
 	return s
 }
@@ -80,7 +84,6 @@ func isReserved(s string) bool {
 // cleanSuffix makes what follows a file's stem (".CR2.xmp") safe to put after
 // another stem. It keeps the end, which says what kind of file it is.
 func cleanSuffix(s string) string {
-	const maxSuffix = 48 // that of a mask of Capture One, which bears a UUID
 	var parts []string
 	for part := range strings.SplitSeq(s, ".") {
 		part = strings.TrimPrefix(cleanElement("x"+part), "x")

@@ -88,6 +88,66 @@ func TestAMoveThatFailsAtAnyPointIsWholeOrNotMade(t *testing.T) {
 	}
 }
 
+// TestAMoveThatCannotBeTakenBackSaysSo has one original that another program has edited, so
+// that none leaves, and second names that cannot be hidden again.
+func TestAMoveThatCannotBeTakenBackSaysSo(t *testing.T) {
+	for what, want := range map[string]int{"export.withdraw:0:eio": 4, "export.withdraw:2:eio": 1} {
+		t.Run(what, func(t *testing.T) {
+			from, items := shoot(t)
+			before := paths(tree(t, from))
+			to := t.TempDir()
+			b := pairBatch(t, items, to, false)
+			if arrived, err := b.attempt(t.Context()); !arrived || err != nil {
+				t.Fatal(arrived, err)
+			}
+			write(t, filepath.Join(from, "IMG_1.CR2.xmp"), "edited meanwhile")
+			t.Setenv("KEEPLIGHT_FAULT", what)
+			arrived, err := b.removeOriginals(t.Context())
+			t.Setenv("KEEPLIGHT_FAULT", "")
+			if arrived || !strings.HasPrefix(explain(err), "it has arrived, but ") {
+				t.Errorf("arrived: %v, it says %q", arrived, explain(err))
+			}
+			for _, f := range b.at[0].staged {
+				if err := f.Discard(); err != nil {
+					t.Error(err)
+				}
+			}
+			if left := paths(tree(t, to)); len(left) != want {
+				t.Errorf("there are %q", left)
+			}
+			if diff := cmp.Diff(before, paths(tree(t, from))); diff != "" {
+				t.Errorf("the originals: %s", diff)
+			}
+		})
+	}
+}
+
+func TestNothingMoreIsCopiedOntoADriveThatCannotBeWrittenToDisk(t *testing.T) {
+	for _, c := range []struct {
+		fault                  string
+		copied, failed, second int
+	}{
+		{"export.syncfolder:1:eio", 1, 2, 0},
+		{"export.syncfolder:1:eacces", 2, 1, 0},
+		{"export.syncfolder:2:eio", 2, 0, 2}, // the second folder's
+	} {
+		t.Run(c.fault, func(t *testing.T) {
+			_, items := shoot(t)
+			o := toTwo(t, Copy)
+			p := plan(t, items, o)
+			t.Setenv("KEEPLIGHT_FAULT", c.fault)
+			report, err := Run(t.Context(), p, nil)
+			t.Setenv("KEEPLIGHT_FAULT", "")
+			if err != nil || len(report.Copied) != c.copied || len(report.Failed) != c.failed || len(report.NotInSecond) != c.second {
+				t.Errorf("%+v, %v", report, err)
+			}
+			if hasFile(filepath.Join(o.Second, "IMG_2.JPG")) != (c.failed+c.second < 2) {
+				t.Errorf("the second has %q", paths(tree(t, o.Second)))
+			}
+		})
+	}
+}
+
 func pointsOf(t *testing.T, items []Item, o Options) int {
 	t.Helper()
 	trace := filepath.Join(t.TempDir(), "trace")

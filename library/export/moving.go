@@ -127,9 +127,11 @@ func readNotes(dir *os.Root) (map[string]string, error) {
 		}
 		open := false
 		for i, from := range note.From {
-			if _, err := os.Lstat(from); err == nil {
-				moved[note.Names[i]], open = from, true
+			_, err := os.Lstat(from)
+			if err == nil {
+				moved[note.Names[i]] = from
 			}
+			open = open || !isGone(from, err) // a drive that is away may come back with the original
 		}
 		if !open {
 			_ = forgetNote(dir, e.Name()) // one that stays says nothing any more

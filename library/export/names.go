@@ -204,7 +204,8 @@ func (n *Names) list(destination int, dir string) (contents, error) {
 	return c, nil
 }
 
-// addSettings adds what stands in the folders of other programs' settings.
+// addSettings adds what stands in the folders of other programs' settings. One that cannot
+// be read keeps no photo from its name: what is written to it replaces nothing.
 func (c contents) addSettings(root *os.Root, dir string) error {
 	in, err := root.OpenRoot(dir)
 	if err != nil {
@@ -212,10 +213,17 @@ func (c contents) addSettings(root *os.Root, dir string) error {
 	}
 	defer in.Close()
 	files, err := scan.SettingsFiles(func(folder string) ([]fs.DirEntry, error) {
-		if info, err := in.Stat(folder); err != nil || !info.IsDir() {
-			return nil, cmp.Or(err, fs.ErrInvalid)
+		info, err := in.Stat(folder)
+		if err == nil && info.IsDir() {
+			var found []fs.DirEntry
+			if found, err = fs.ReadDir(in.FS(), folder); err == nil {
+				return found, nil
+			}
 		}
-		return fs.ReadDir(in.FS(), folder)
+		if folder != "." {
+			return nil, nil
+		}
+		return nil, cmp.Or(err, fs.ErrInvalid)
 	}, false)
 	if err != nil {
 		return fmt.Errorf("reading a folder of the destination: %w", err)

@@ -3,7 +3,10 @@ package export
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"keeplight.app/keeplight/library/export/verified"
@@ -25,12 +28,12 @@ func (b *batch) removeOriginals(ctx context.Context) (arrived bool, err error) {
 		switch {
 		case err == nil:
 			removed = append(removed, f)
-		case errors.Is(err, fs.ErrNotExist):
+		case isGone(b.group.Files[i].From, err):
 			vanished = true // somebody else has removed it: what arrived may be all there is
-		case vanished || b.putBack(ctx, removed) != nil:
+		case vanished || errors.Is(err, fs.ErrNotExist) || b.isBegun() || b.putBack(ctx, removed) != nil:
 			return false, partlyMoved(err)
 		default:
-			return false, errors.Join(notMoved(err), b.takeBack())
+			return false, b.takeBack(err, notMoved(err))
 		}
 	}
 	b.forgetNote(b.note)
@@ -38,6 +41,16 @@ func (b *batch) removeOriginals(ctx context.Context) (arrived bool, err error) {
 		_, err = b.readNotes()
 	}
 	return true, err
+}
+
+// isGone is true where a look at a file has found that somebody has removed it. Where its
+// folder is not there either, its drive may be back tomorrow.
+func isGone(path string, err error) bool {
+	if !errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	_, err = os.Stat(filepath.Dir(path))
+	return err == nil
 }
 
 // putBack gives originals that were removed their places and names again. It fails where
@@ -53,14 +66,48 @@ func (b *batch) putBack(ctx context.Context, removed []*verified.File) error {
 	return nil
 }
 
-// takeBack removes from all places what a move has brought there, while all originals are
-// where they were. What cannot be removed keeps its note, so that the next run can end the
-// move.
-func (b *batch) takeBack() error {
-	if err := b.withdraw(); err != nil || b.isNamed() {
-		return err
+// takeBack removes from all places what a move has brought there, and gives taken then.
+// Where an original is not what it was, what arrived may be all there is: that stays with
+// its note, so that the next run can end the move, and so does what cannot be removed, and
+// a photo of which an earlier run brought a part. The error says why then.
+func (b *batch) takeBack(why, taken error) error {
+	if b.isBegun() {
+		return partlyMoved(why)
+	}
+	if err := b.checkOriginals(); err != nil {
+		return partlyMoved(fmt.Errorf("%w; %w", why, err))
+	}
+	err := b.withdraw()
+	if b.isNamed() {
+		return partlyMoved(fmt.Errorf("%w; %w", why, err))
+	}
+	if err != nil {
+		return errors.Join(taken, err)
 	}
 	b.forgetNote(b.note)
+	return taken
+}
+
+// isBegun is true where an earlier run brought a part of a photo that is to be moved: what
+// came with it may have left its folder already.
+func (b *batch) isBegun() bool {
+	return b.mode == Move && (len(b.group.earlier) > 0 ||
+		slices.ContainsFunc(b.at[0].staged, func(f *verified.File) bool { return f != nil && f.IsEarlier() }))
+}
+
+// checkOriginals gives an error unless the original of each file that a move has brought
+// is where it was, and what it was.
+func (b *batch) checkOriginals() error {
+	for i := range b.group.Files {
+		for _, p := range b.at {
+			if f := p.staged[i]; f != nil {
+				if err := f.CheckSource(); err != nil {
+					return err
+				}
+				break // the first one's knows of an original that was put back
+			}
+		}
+	}
 	return nil
 }
 

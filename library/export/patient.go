@@ -19,6 +19,8 @@ const PlanTime = 15 * time.Second
 // plans are still waiting for an answer, and such a plan is not begun again; nil is for one
 // plan alone. Other errors are those of plan and of ctx.
 func Patiently[P any](ctx context.Context, drives *scan.Drives, limit time.Duration, about []string, plan func(ctx context.Context) (P, error)) (P, error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop() // a plan that was given up asks its drives nothing more
 	if drives == nil {
 		drives = new(scan.Drives)
 	}

@@ -31,6 +31,17 @@ func TestAPlanThatHearsOfItsDrivesIsGivenItsTime(t *testing.T) {
 		if m := library.MessageOf(err); m.Code() != message.DiskSilent {
 			t.Errorf("one that hears nothing: %v", err)
 		}
+		stopped := false
+		_, err = Patiently(t.Context(), nil, PlanTime, nil, func(ctx context.Context) (int, error) {
+			time.Sleep(PlanTime + time.Second)
+			stopped = ctx.Err() != nil
+			return 7, nil
+		})
+		time.Sleep(PlanTime)
+		synctest.Wait()
+		if err == nil || !stopped {
+			t.Errorf("one that was given up: %v, and it was stopped: %v", err, stopped)
+		}
 		time.Sleep(PlanTime) // until the answer that nobody waits for is there
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -106,6 +107,32 @@ func TestNothingIsWrittenThroughALinkOutOfTheDestination(t *testing.T) {
 	report := run(t, items, o)
 	if got := paths(tree(t, away)); len(got) != 0 || len(report.Failed) != 1 || len(report.Copied) != 1 {
 		t.Errorf("there are %v; %+v", got, report)
+	}
+}
+
+func TestAFolderOfSettingsThatCannotBeReadKeepsNoPhotoBack(t *testing.T) {
+	if runtime.GOOS == "windows" || os.Geteuid() == 0 {
+		t.Skip("every folder can be read here")
+	}
+	_, items := shoot(t)
+	o := NewOptions(t.TempDir())
+	for _, name := range []string{"NKSC_PARAM", "CaptureOne"} {
+		locked := filepath.Join(o.To, name)
+		if err := errors.Join(os.Mkdir(locked, 0o700), os.Chmod(locked, 0)); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = os.Chmod(locked, 0o700) })
+	}
+	write(t, filepath.Join(o.To, "SILKYPIX_DS", "IMG_2.JPG.spd"), "made there")
+	p := plan(t, items, o)
+	if len(p.Failed) > 0 || len(p.Groups) != 2 {
+		t.Errorf("%+v", p)
+	}
+	if report, err := Run(t.Context(), p, nil); err != nil || len(report.Copied) != 2 || len(report.Failed) > 0 {
+		t.Errorf("%+v, %v", report, err)
+	}
+	if !hasFile(filepath.Join(o.To, "IMG_2 (2).JPG")) {
+		t.Error("what can be read beside them is not looked at")
 	}
 }
 

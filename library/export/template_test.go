@@ -98,23 +98,24 @@ func TestEveryDocumentedFieldParses(t *testing.T) {
 
 func TestElementsAreSafeOnEverySystem(t *testing.T) {
 	for in, want := range map[string]string{
-		"../../etc/passwd":       "_.._etc_passwd",
-		"-rf":                    "rf",
-		".hidden":                "hidden",
-		" name. . ":              "name",
-		"..":                     "",
-		"a\x00b\nc\x7f":          "a_b_c_",
-		"gpj.\u202eexe":          "gpj._exe",
-		"CON":                    "_CON",
-		"con.tar":                "_con.tar",
-		"Lpt1":                   "_Lpt1",
-		"COM¹":                   "_COM¹",
-		"COM10":                  "COM10",
-		"CONTACT":                "CONTACT",
-		`a<b>c:d"e|f?g*h\i`:      "a_b_c_d_e_f_g_h_i",
-		"Zo\xeb":                 "Zo_",
-		"Zoë 東京":                 "Zoë 東京",
-		strings.Repeat("東", 100): strings.Repeat("東", 66),
+		"../../etc/passwd":                "_.._etc_passwd",
+		"-rf":                             "rf",
+		".hidden":                         "hidden",
+		" name. . ":                       "name",
+		"..":                              "",
+		"a\x00b\nc\x7f":                   "a_b_c_",
+		"gpj.\u202eexe":                   "gpj._exe",
+		"CON":                             "_CON",
+		"con.tar":                         "_con.tar",
+		"Lpt1":                            "_Lpt1",
+		"COM¹":                            "_COM¹",
+		"COM10":                           "COM10",
+		"CONTACT":                         "CONTACT",
+		`a<b>c:d"e|f?g*h\i`:               "a_b_c_d_e_f_g_h_i",
+		"Zo\xeb":                          "Zo_",
+		"Zoë 東京":                          "Zoë 東京",
+		strings.Repeat("東", 100):          strings.Repeat("東", 66),
+		"CON." + strings.Repeat("a", 300): "_CON." + strings.Repeat("a", maxElement-len("_CON.")),
 	} {
 		if got := cleanElement(in); got != want {
 			t.Errorf("cleanElement(%q) = %q, want %q", in, got, want)
@@ -128,6 +129,15 @@ func TestSidecarsKeepWhatTheyBelongTo(t *testing.T) {
 	} {
 		if _, got := Tail(&library.Photo{Path: "/shoot/IMG.JPG"}, "/shoot/"+name); got != want {
 			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestTheSuffixOfAMaskIsKeptWhole(t *testing.T) {
+	const uuid = ".0F9C2D5E-6A7B-4C8D-9E0F-112233445566.comask"
+	for _, suffix := range []string{".CR2" + uuid, ".jpeg" + uuid, ".jpeg.xmp"} {
+		if got := cleanSuffix(suffix); got != suffix {
+			t.Errorf("cleanSuffix(%q) = %q", suffix, got)
 		}
 	}
 }
@@ -154,7 +164,7 @@ func FuzzTemplate(f *testing.F) {
 			t.Errorf("%q is not local", full)
 		}
 		for element := range strings.SplitSeq(full, string(filepath.Separator)) {
-			if len(element) > 240 || !utf8.ValidString(element) || element == "" ||
+			if len(element)+len(" (9999)") > 255 || !utf8.ValidString(element) || element == "" ||
 				strings.HasPrefix(element, ".") || strings.HasPrefix(element, "-") || strings.ContainsAny(element, "\x00\n\r\\:") {
 				t.Errorf("%q makes the bad element %q", template, element)
 			}

@@ -19,11 +19,11 @@ func explain(err error) string {
 	switch {
 	case errors.As(err, &unmoved):
 		return "it was not moved: " + explain(unmoved.err)
+	case errors.As(err, &stays): // whichever folder it began with
+		return library.Display(err.Error())
 	case errors.As(err, &second):
 		return "the second folder: " + explain(second.err)
 	case errors.Is(err, checksum.ErrNoList):
-		return library.Display(err.Error())
-	case errors.As(err, &stays):
 		return library.Display(err.Error())
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return "stopped before it was finished; nothing was left in the destination"

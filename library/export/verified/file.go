@@ -12,15 +12,16 @@ import (
 // File is a file in its target folder: first under a hidden name, then, once
 // published, under its own. One of Publish and Discard ends its hidden life.
 type File struct {
-	source string      // "" for bytes that come from no file
-	before fs.FileInfo // of the source, when it was opened
-	dir    *os.Root
-	hidden string
-	here   fs.FileInfo // of the file in dir
-	name   string      // "" until it is published
-	hash   Hash        // of a copy's bytes
-	sha256 []byte      // of them as well, nil where nobody asked
-	held   *os.File    // open, and with it locked, while the file is hidden; nil for none
+	source  string      // "" for bytes that come from no file
+	before  fs.FileInfo // of the source, when it was opened
+	dir     *os.Root
+	hidden  string
+	here    fs.FileInfo // of the file in dir
+	name    string      // "" until it is published
+	earlier bool        // an earlier run gave it its name
+	hash    Hash        // of a copy's bytes
+	sha256  []byte      // of them as well, nil where nobody asked
+	held    *os.File    // open, and with it locked, while the file is hidden; nil for none
 }
 
 func newFile(source string, before fs.FileInfo, dir *os.Root, hidden string) (*File, error) {
@@ -75,9 +76,10 @@ func (f *File) release() error {
 }
 
 // Withdraw hides a published file again, so that its group can have another
-// name. A file that somebody put in its place meanwhile is left alone.
+// name. A file that somebody put in its place meanwhile is left alone, and so is one
+// that an earlier run brought.
 func (f *File) Withdraw() error {
-	if f.name == "" {
+	if f.name == "" || f.earlier {
 		return nil
 	}
 	// What is written to the source is written to its second name, too.
@@ -103,6 +105,20 @@ func (f *File) Discard() error {
 	defer func() { _ = f.release() }()
 	if err := fault.Do("export.discard", func() error { return f.dir.Remove(f.hidden) }); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("removing the unfinished copy: %w", err)
+	}
+	return nil
+}
+
+// CheckSource gives an error unless the source is still what it was, so that the file is
+// one too many and may be taken back. Of a second name the source may have been written
+// to: that was written to both. ErrChanged is about a copy whose source is another now.
+func (f *File) CheckSource() error {
+	now, err := os.Lstat(f.source)
+	switch {
+	case err != nil:
+		return fmt.Errorf("checking the original: %w", err)
+	case !isStill(now, f.before) && !(f.IsSource() && os.SameFile(now, f.here)):
+		return ErrChanged
 	}
 	return nil
 }

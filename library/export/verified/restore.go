@@ -25,6 +25,11 @@ func (f *File) RestoreSource(ctx context.Context) error {
 	if err := fault.Do("export.relink", restore); err != nil {
 		return fmt.Errorf("putting the original back: %w", err)
 	}
+	now, err := os.Lstat(f.source)
+	if err != nil {
+		return fmt.Errorf("checking the original: %w", err)
+	}
+	f.before = now // a copy that was put back is another file than the one that was removed
 	return nil
 }
 
