@@ -116,7 +116,7 @@ func (p *Pass) takeIn(ctx context.Context) {
 	p.turn.Lock()
 	defer p.turn.Unlock()
 	for ctx.Err() == nil {
-		photos := p.next()
+		photos, otherwise := p.next()
 		if len(photos) == 0 {
 			return
 		}
@@ -139,12 +139,16 @@ func (p *Pass) takeIn(ctx context.Context) {
 		if len(ids) > 0 {
 			p.o.Tell(ids)
 		}
+		// Right before they are put in, so that nothing that a worker still finds in a photo
+		// as it was counts for the photo as it is.
+		p.queue.Remove(otherwise)
 		p.queue.Add(unknown)
 	}
 }
 
-// next takes some of the photos that came and can be looked at.
-func (p *Pass) next() (photos []library.Photo) {
+// next takes some of the photos that came and can be looked at. otherwise are those of
+// them that were turned otherwise before.
+func (p *Pass) next() (photos []library.Photo, otherwise []library.ID) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for len(p.coming) > 0 && len(photos) < lookUp {
@@ -153,13 +157,16 @@ func (p *Pass) next() (photos []library.Photo) {
 		if photo.Missing || photo.Hash == "" || !photo.Problem.IsZero() {
 			continue
 		}
+		if was, ok := p.photos[photo.ID]; ok && was.turn != photo.Rotation {
+			otherwise = append(otherwise, photo.ID)
+		}
 		p.photos[photo.ID] = seenIn(&photo)
 		photos = append(photos, photo)
 	}
 	if len(p.coming) == 0 {
 		p.coming = nil
 	}
-	return photos
+	return photos, otherwise
 }
 
 // recall reads what is stored of the photos' faces.
