@@ -369,6 +369,20 @@ func TestCopiesAreLookedAtOnce(t *testing.T) {
 	}
 }
 
+func TestWhoJudgesByFacesHearsOfCopiesToo(t *testing.T) {
+	var heard [][]library.ID
+	p := &Pass{on: true, wrong: map[library.ID]library.Message{}, photos: map[library.ID]seen{
+		1: {hash: "a"}, 2: {hash: "a", turn: 1}, 3: {hash: "b"}, 4: {hash: "c"},
+	}}
+	p.o.Tell = func([]library.ID) {}
+	p.o.Changed = func(ids []library.ID) { heard = append(heard, ids) }
+	p.done([]queue.Result{{ID: 1, Hash: "a", Score: &library.Score{}}, {ID: 4, Hash: "c"}})
+	p.done([]queue.Result{{ID: 9, Hash: "gone", Score: &library.Score{}}})
+	if len(heard) != 2 || !slices.Equal(heard[0], []library.ID{1, 2}) || heard[1] == nil || len(heard[1]) != 0 { // nil would be all
+		t.Errorf("heard of %#v", heard)
+	}
+}
+
 func TestPhotosThatAreGoneAreForgottenInMemoryOnly(t *testing.T) {
 	s := newStage(t)
 	photos := s.photos("a.jpg", "b.jpg")

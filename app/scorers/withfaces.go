@@ -156,7 +156,7 @@ func moved(ctx context.Context, l *List, e *entry, ids []library.ID) ([]queue.Re
 		}
 		now, was := s != plain[id], l.again.has(id, s.Hash)
 		l.again.note(id, s.Hash, now)
-		if now != was {
+		if now || was { // by other faces a score may be another one that was moved before
 			results = append(results, queue.Result{ID: id, By: e.key, Hash: s.Hash, Score: s})
 		}
 	}
