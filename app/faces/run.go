@@ -56,8 +56,11 @@ func (p *Pass) Wait(ctx context.Context) error {
 	return err
 }
 
-// begin starts the search. The caller holds mu.
+// begin starts the search. What could not be stored before is tried again. The caller
+// holds mu.
 func (p *Pass) begin() {
+	p.retry.works()
+	p.queue.Retry()
 	ctx, stop := context.WithCancel(p.life)
 	stopped := make(chan error, 1)
 	p.stop, p.stopped = stop, stopped
@@ -75,7 +78,9 @@ func (p *Pass) end() error {
 		return nil
 	}
 	stop()
-	return <-stopped
+	err := <-stopped
+	p.retry.stop() // the last results too may have failed to be stored
+	return err
 }
 
 // giveWay lets photos be looked at only while nothing else is to do.
@@ -142,7 +147,9 @@ func (p *Pass) takeIn(ctx context.Context) {
 		// Right before they are put in, so that nothing that a worker still finds in a photo
 		// as it was counts for the photo as it is.
 		p.queue.Remove(otherwise)
-		p.queue.Add(unknown)
+		if !p.o.Catalog.ReadOnly() { // else they would wait for ever
+			p.queue.Add(unknown)
+		}
 	}
 }
 
