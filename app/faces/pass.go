@@ -47,7 +47,7 @@ type Options struct {
 	Finder   Finder
 	Rest     Rest
 	Tell     func(ids []library.ID) // hears of which photos the faces are known now, or no more; it must not wait for the pass
-	Changed  func(ids []library.ID) // hears in which photos was looked, and with nil that nothing is known of any more; nil tells nobody. It must not wait for the pass
+	Changed  func(ids []library.ID) // hears in which photos was looked, with exact copies of them, and with nil that nothing is known of any more; nil tells nobody. It must not wait for the pass
 	Log      func(string)           // notes for a developer
 }
 

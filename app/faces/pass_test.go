@@ -1,9 +1,11 @@
 package faces
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -22,6 +24,7 @@ type finder struct {
 	mu    sync.Mutex
 	faces map[library.Hash]int
 	looks []library.Hash
+	score float64       // of each face, where it is set
 	wait  chan struct{} // each photo takes one, where it is set
 }
 
@@ -42,7 +45,9 @@ func (f *finder) Find(ctx context.Context, s *scoring.Subject) ([]library.Face, 
 	f.looks = append(f.looks, s.Photo.Hash)
 	var found []library.Face
 	for i := range f.faces[s.Photo.Hash] {
-		found = append(found, face(float64(i)/8, library.EyeClosed))
+		one := face(float64(i)/8, library.EyeClosed)
+		one.Score = cmp.Or(f.score, one.Score)
+		found = append(found, one)
 	}
 	return found, nil
 }
@@ -139,13 +144,18 @@ func stageWith(t *testing.T, rest *rest) *stage {
 	return s
 }
 
-// open opens the catalogue and starts a pass over no photos.
+// open opens the catalogue and starts.
 func (s *stage) open() {
 	s.t.Helper()
 	var err error
 	if s.cat, err = catalog.Open(s.dir); err != nil {
 		s.t.Fatal(err)
 	}
+	s.start()
+}
+
+// start starts a pass over no photos.
+func (s *stage) start() {
 	told := make(chan []library.ID, 1000)
 	s.told = told
 	s.Pass = New(s.t.Context(), Options{
@@ -369,6 +379,20 @@ func TestCopiesAreLookedAtOnce(t *testing.T) {
 	}
 }
 
+func TestWhoJudgesByFacesHearsOfCopiesToo(t *testing.T) {
+	var heard [][]library.ID
+	p := &Pass{on: true, wrong: map[library.ID]library.Message{}, photos: map[library.ID]seen{
+		1: {hash: "a"}, 2: {hash: "a", turn: 1}, 3: {hash: "b"}, 4: {hash: "c"},
+	}}
+	p.o.Tell = func([]library.ID) {}
+	p.o.Changed = func(ids []library.ID) { heard = append(heard, ids) }
+	p.done([]queue.Result{{ID: 1, Hash: "a", Score: &library.Score{}}, {ID: 4, Hash: "c"}})
+	p.done([]queue.Result{{ID: 9, Hash: "gone", Score: &library.Score{}}})
+	if len(heard) != 2 || !slices.Equal(heard[0], []library.ID{1, 2}) || heard[1] == nil || len(heard[1]) != 0 { // nil would be all
+		t.Errorf("heard of %#v", heard)
+	}
+}
+
 func TestPhotosThatAreGoneAreForgottenInMemoryOnly(t *testing.T) {
 	s := newStage(t)
 	photos := s.photos("a.jpg", "b.jpg")
@@ -404,5 +428,62 @@ func TestBoxesAreKeptWithinThePicture(t *testing.T) {
 				t.Errorf("%v, want %v", got, c.want)
 			}
 		})
+	}
+}
+
+func TestSwitchingOffThatFailsLeavesNothingUnsearched(t *testing.T) {
+	s := newStage(t)
+	s.finder.wait = make(chan struct{})
+	photos := s.photos("a.jpg", "b.jpg")
+	s.finder.faces["h:a.jpg"], s.finder.faces["h:b.jpg"] = 1, 1
+	s.Put(photos)
+	s.finder.wait <- struct{}{} // one is found, and the other in flight
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := s.SetOn(gone, false); err == nil || !s.On() {
+		t.Fatalf("%v, on %v", err, s.On())
+	}
+	close(s.finder.wait)
+	s.look(nil)
+	if stored := s.stored(photos); len(stored) != 2 {
+		t.Errorf("stored %v", stored)
+	}
+}
+
+func TestSwitchedOffAndOnTheSearchGoesOnAfterItCouldNotStore(t *testing.T) {
+	s := newStage(t)
+	s.retry.delays = []time.Duration{time.Hour}
+	photos := s.photos("a.jpg")
+	s.finder.faces["h:a.jpg"], s.finder.score = 1, math.NaN()
+	s.Put(photos)
+	if err := s.Wait(t.Context()); err == nil {
+		t.Fatal("it was stored")
+	}
+	if err := s.SetOn(t.Context(), false); err != nil {
+		t.Fatal(err)
+	}
+	s.finder.score = 0.5
+	if err := s.SetOn(t.Context(), true); err != nil {
+		t.Fatal(err)
+	}
+	s.look(nil)
+	if stored := s.stored(photos); len(stored) != 1 {
+		t.Errorf("stored %v", stored)
+	}
+}
+
+func TestInACatalogueThatIsOnlyReadNothingWaitsToBeSearched(t *testing.T) {
+	s := newStage(t)
+	photos := s.photos("a.jpg", "b.jpg")
+	s.look(photos[:1])
+	s.close()
+	var err error
+	if s.cat, err = catalog.OpenReadOnly(s.dir); err != nil {
+		t.Fatal(err)
+	}
+	s.start()
+	s.look(photos)
+	if _, looked := s.Of(&photos[0]); !looked || s.Progress() != (queue.Progress{Idle: true}) {
+		t.Errorf("looked %v, %+v", looked, s.Progress())
 	}
 }

@@ -56,8 +56,11 @@ func (p *Pass) Wait(ctx context.Context) error {
 	return err
 }
 
-// begin starts the search. The caller holds mu.
+// begin starts the search. What could not be stored before is tried again. The caller
+// holds mu.
 func (p *Pass) begin() {
+	p.retry.works()
+	p.queue.Retry()
 	ctx, stop := context.WithCancel(p.life)
 	stopped := make(chan error, 1)
 	p.stop, p.stopped = stop, stopped
@@ -75,7 +78,9 @@ func (p *Pass) end() error {
 		return nil
 	}
 	stop()
-	return <-stopped
+	err := <-stopped
+	p.retry.stop() // the last results too may have failed to be stored
+	return err
 }
 
 // giveWay lets photos be looked at only while nothing else is to do.
@@ -116,7 +121,7 @@ func (p *Pass) takeIn(ctx context.Context) {
 	p.turn.Lock()
 	defer p.turn.Unlock()
 	for ctx.Err() == nil {
-		photos := p.next()
+		photos, otherwise := p.next()
 		if len(photos) == 0 {
 			return
 		}
@@ -139,12 +144,18 @@ func (p *Pass) takeIn(ctx context.Context) {
 		if len(ids) > 0 {
 			p.o.Tell(ids)
 		}
-		p.queue.Add(unknown)
+		// Right before they are put in, so that nothing that a worker still finds in a photo
+		// as it was counts for the photo as it is.
+		p.queue.Remove(otherwise)
+		if !p.o.Catalog.ReadOnly() { // else they would wait for ever
+			p.queue.Add(unknown)
+		}
 	}
 }
 
-// next takes some of the photos that came and can be looked at.
-func (p *Pass) next() (photos []library.Photo) {
+// next takes some of the photos that came and can be looked at. otherwise are those of
+// them that were turned otherwise before.
+func (p *Pass) next() (photos []library.Photo, otherwise []library.ID) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for len(p.coming) > 0 && len(photos) < lookUp {
@@ -153,13 +164,16 @@ func (p *Pass) next() (photos []library.Photo) {
 		if photo.Missing || photo.Hash == "" || !photo.Problem.IsZero() {
 			continue
 		}
+		if was, ok := p.photos[photo.ID]; ok && was.turn != photo.Rotation {
+			otherwise = append(otherwise, photo.ID)
+		}
 		p.photos[photo.ID] = seenIn(&photo)
 		photos = append(photos, photo)
 	}
 	if len(p.coming) == 0 {
 		p.coming = nil
 	}
-	return photos
+	return photos, otherwise
 }
 
 // recall reads what is stored of the photos' faces.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"slices"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
@@ -119,10 +120,29 @@ func (p *Pass) done(results []queue.Result) {
 		delete(p.wrong, r.ID)
 		ids = append(ids, r.ID)
 	}
-	on := p.on
+	on, alike := p.on, p.alike(results)
 	p.mu.Unlock()
 	if on && len(ids) > 0 {
 		p.o.Tell(ids)
-		p.o.Changed(ids)
+		p.o.Changed(alike)
 	}
+}
+
+// alike gives the photos that were looked at, and exact copies of them; never nil. The
+// caller holds mu.
+func (p *Pass) alike(results []queue.Result) []library.ID {
+	ids := []library.ID{}
+	looked := make(map[library.Hash]bool, len(results))
+	for i := range results {
+		if results[i].Score != nil {
+			looked[results[i].Hash] = true
+		}
+	}
+	for id, s := range p.photos {
+		if looked[s.hash] {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
 }

@@ -38,10 +38,22 @@ func (p *Pass) switchOn(ctx context.Context) error {
 	if err := p.o.Catalog.PutSetting(ctx, SettingKey, setting{}); err != nil {
 		return fmt.Errorf("switching the search for faces on: %w", err)
 	}
+	p.searchAgain(ctx)
+	return nil
+}
+
+// searchAgain switches the search on, and puts all photos in anew of which nothing is known.
+func (p *Pass) searchAgain(ctx context.Context) {
 	p.mu.Lock()
-	ids := slices.Collect(maps.Keys(p.photos))
+	var ids []library.ID
+	for id, s := range p.photos {
+		if _, looked := p.known[s]; !looked {
+			ids = append(ids, id)
+		}
+	}
 	p.mu.Unlock()
 	slices.Sort(ids)
+	p.queue.Remove(ids) // what was found once it was off counts as looked at, and was not stored
 	var photos []library.Photo
 	for _, id := range ids {
 		if photo, err := p.o.Catalog.Photo(ctx, id); err == nil { // one that is gone has no faces
@@ -52,11 +64,10 @@ func (p *Pass) switchOn(ctx context.Context) error {
 	defer p.mu.Unlock()
 	p.on = true
 	p.coming = append(photos, p.coming...)
-	if p.life != nil && p.life.Err() == nil {
+	if p.life != nil && p.life.Err() == nil && !p.o.Catalog.ReadOnly() {
 		p.begin()
 	}
 	p.awake()
-	return nil
 }
 
 func (p *Pass) switchOff(ctx context.Context) error {
@@ -66,12 +77,7 @@ func (p *Pass) switchOff(ctx context.Context) error {
 	}
 	err := p.o.Catalog.DeleteFindings(ctx, catalog.Faces, map[string]any{SettingKey: setting{Off: true}})
 	if err != nil {
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		p.on = true
-		if p.life != nil && p.life.Err() == nil && !p.o.Catalog.ReadOnly() {
-			p.begin()
-		}
+		p.searchAgain(context.WithoutCancel(ctx))
 		return fmt.Errorf("switching the search for faces off: %w", err)
 	}
 	ids := p.forget()

@@ -25,22 +25,27 @@ func seenIn(p *library.Photo) seen { return seen{p.Hash, p.Rotation} }
 // Turned hears of photos that may have been turned, and has those looked at anew that
 // were. It never waits.
 func (p *Pass) Turned(photos []library.Photo) {
-	var again []library.ID
-	p.mu.Lock()
-	for i := range photos {
-		if was, ok := p.photos[photos[i].ID]; ok && was.turn != photos[i].Rotation {
-			again = append(again, photos[i].ID)
-			p.coming = append(p.coming, photos[i])
-		}
-	}
-	p.mu.Unlock()
-	if len(again) == 0 {
-		return
-	}
-	p.queue.Remove(again) // else it is taken for one that was looked at
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.awake()
+	const none = library.MaxRotation + 1
+	heard := make(map[library.ID]library.Rotation, len(photos))
+	for i := range photos {
+		heard[photos[i].ID] = none
+		if was, ok := p.photos[photos[i].ID]; ok {
+			heard[photos[i].ID] = was.turn
+		}
+	}
+	for i := range p.coming { // a photo may be turned back before anybody looked
+		if _, asked := heard[p.coming[i].ID]; asked {
+			heard[p.coming[i].ID] = p.coming[i].Rotation
+		}
+	}
+	for i := range photos {
+		if heard[photos[i].ID] != photos[i].Rotation {
+			p.coming = append(p.coming, photos[i])
+			p.awake()
+		}
+	}
 }
 
 // provenance is how a finder finds faces in photos that are turned.

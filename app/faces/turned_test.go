@@ -221,3 +221,64 @@ func TestAPhotoThatIsTurnedIsSearchedAnewAndBothAreKept(t *testing.T) {
 		t.Errorf("it was looked at %v", looks)
 	}
 }
+
+func TestAPhotoThatIsTurnedWhileItIsLookedAtIsSearchedAsItIsThen(t *testing.T) {
+	s := newStage(t)
+	s.finder.wait = make(chan struct{})
+	photos := s.photos("a.jpg")
+	s.finder.faces["h:a.jpg"] = 1
+	s.Put(photos)
+	s.finder.wait <- struct{}{} // the photo as it was is in flight, or done and not yet stored
+	turnedNow := slices.Clone(photos)
+	turnedNow[0].Rotation = 1
+	s.Turned(turnedNow)
+	go func() {
+		for {
+			select {
+			case s.finder.wait <- struct{}{}:
+			case <-t.Context().Done():
+				return
+			}
+		}
+	}()
+	if err := s.Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if found, looked := s.Of(&turnedNow[0]); !looked || len(found) != 1 {
+		t.Errorf("turned it has %v, %v", found, looked)
+	}
+}
+
+func TestAPhotoThatIsTurnedBeforeItIsTakenInIsSearchedAsItIsThen(t *testing.T) {
+	for name, turns := range map[string][]library.Rotation{"turned": {1}, "turned and back": {1, 0}, "twice": {1, 2}} {
+		s := newStage(t)
+		photos := s.photos("a.jpg")
+		s.Pass.turn.Lock() // nothing is taken in
+		s.Put(photos)
+		now := slices.Clone(photos)
+		for _, turn := range turns {
+			now[0].Rotation = turn
+			s.Turned(now)
+		}
+		s.Pass.turn.Unlock()
+		if err := s.Wait(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if _, looked := s.Of(&now[0]); !looked {
+			t.Errorf("%s: it was not looked at", name)
+		}
+		s.look(photos) // as it lies
+		s.Pass.turn.Lock()
+		for _, turn := range turns {
+			now[0].Rotation = turn
+			s.Turned(now)
+		}
+		s.Pass.turn.Unlock()
+		if err := s.Wait(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if s.isGone(now[0]) {
+			t.Errorf("%s: it does not count as it was turned last", name)
+		}
+	}
+}

@@ -108,6 +108,7 @@ func (l *List) addFolder(ctx context.Context, e *entry, folder string) error {
 	if err != nil {
 		return err
 	}
+	defer HoldTelling(l)()
 	results, unscored, err := l.storedBy(ctx, e, photos)
 	if err != nil {
 		return err

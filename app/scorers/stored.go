@@ -21,8 +21,8 @@ type Stored struct {
 	unscored [][]library.Photo // of each entry
 }
 
-// Stored looks up what is stored of these photos' scores, for every scorer. The
-// error is the catalogue's.
+// Stored looks up what is stored of these photos' scores, for every scorer. Who tells of
+// them holds HoldTelling from before until that is done. The error is the catalogue's.
 func (l *List) Stored(ctx context.Context, photos []library.Photo) (Stored, error) {
 	s := Stored{list: l, photos: photos, entries: l.all()}
 	for _, e := range s.entries {

@@ -13,6 +13,9 @@ import (
 	"keeplight.app/keeplight/scoring/queue"
 )
 
+// judgedAtOnce is how many photos are judged again together: others tell of scores between.
+const judgedAtOnce = 500
+
 // judgedAgain knows which photos were told of with a score that their faces moved. What
 // is stored is always the score without them.
 type judgedAgain struct {
@@ -111,25 +114,39 @@ func tell(ctx context.Context, l *List, results []queue.Result) {
 	l.o.Tell(told)
 }
 
+// HoldTelling lets nobody tell of scores until release is called: from Stored on until it
+// was told of, else what is read is told after it was judged anew by other faces.
+func HoldTelling(l *List) (release func()) {
+	l.again.telling.Lock()
+	return l.again.telling.Unlock
+}
+
 // FacesChanged judges photos again in which faces were looked for, or with nil all whose
 // scores faces moved, and tells of those whose score is another one now. It reads the
 // catalogue; the error is its.
 func (l *List) FacesChanged(ctx context.Context, ids []library.ID) error {
 	if ids == nil {
+		release := HoldTelling(l) // those too that are being told of with faces that are no more
 		ids = l.again.all()
+		release()
 	}
 	for _, e := range l.all() {
-		l.again.telling.Lock()
-		results, err := moved(ctx, l, e, ids)
-		if len(results) > 0 {
-			l.o.Tell(results)
-		}
-		l.again.telling.Unlock()
-		if err != nil {
-			return err
+		for piece := range slices.Chunk(ids, judgedAtOnce) {
+			if err := tellMoved(ctx, l, e, piece); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+func tellMoved(ctx context.Context, l *List, e *entry, ids []library.ID) error {
+	defer HoldTelling(l)()
+	results, err := moved(ctx, l, e, ids)
+	if len(results) > 0 {
+		l.o.Tell(results)
+	}
+	return err
 }
 
 // moved gives those of the photos' scores that are no longer what was told. telling is held.
@@ -156,7 +173,7 @@ func moved(ctx context.Context, l *List, e *entry, ids []library.ID) ([]queue.Re
 		}
 		now, was := s != plain[id], l.again.has(id, s.Hash)
 		l.again.note(id, s.Hash, now)
-		if now != was {
+		if now || was { // by other faces a score may be another one that was moved before
 			results = append(results, queue.Result{ID: id, By: e.key, Hash: s.Hash, Score: s})
 		}
 	}

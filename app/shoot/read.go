@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/reconcile"
 	"keeplight.app/keeplight/library/scan"
@@ -209,12 +210,22 @@ func (s *Shoot) tellPhotos(ctx context.Context, e Event) error {
 // tellScored is tellPhotos for photos that Options.Stacks and the search for faces hear
 // of by themselves.
 func tellScored(ctx context.Context, s *Shoot, e Event) error {
-	stored, err := s.scorers.Stored(ctx, e.Photos)
+	stored, err := tellStored(ctx, s, e)
 	if err != nil {
 		return err
 	}
-	e.Scored, e.Earlier = append(e.Scored, stored.Results...), append(e.Earlier, stored.Earlier...)
-	s.told.tell(e)
 	stored.Enqueue()
 	return nil
+}
+
+// tellStored tells an event with what is stored of its photos' scores.
+func tellStored(ctx context.Context, s *Shoot, e Event) (scorers.Stored, error) {
+	defer scorers.HoldTelling(s.scorers)()
+	stored, err := s.scorers.Stored(ctx, e.Photos)
+	if err != nil {
+		return scorers.Stored{}, err
+	}
+	e.Scored, e.Earlier = append(e.Scored, stored.Results...), append(e.Earlier, stored.Earlier...)
+	s.told.tell(e)
+	return stored, nil
 }

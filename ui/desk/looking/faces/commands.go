@@ -93,7 +93,7 @@ func (f *Faces) turn() change.Set {
 	f.Overlay.Show(overlay.Sheet{
 		ClosedBy: SwitchID,
 		Object: sheets.Notice(lang.L("Stop looking for faces?"),
-			lang.L("All that was found is deleted from the catalogue: where faces are, and what their eyes look like. Photos, decisions and scores stay. If you turn it on again, every photo is searched again."),
+			lang.L("All that was found is deleted from the catalogue: where faces are, what their eyes look like, and what the model wrote about single faces. Photos and decisions stay; scores become what they are without faces. If you turn it on again, every photo is searched again."),
 			sheets.Answer{Title: lang.L("Keep looking"), Key: language.Keys("Esc"), Do: f.Overlay.Close},
 			sheets.Answer{Title: lang.L("Stop and delete"), Key: language.Keys("Enter"), Primary: true, Do: off},
 		),

@@ -80,6 +80,7 @@ type Faces struct {
 	alone    bool // nothing but photos is to be seen
 
 	searching bool // the status line said how far the search is
+	searched  int  // how many photos were searched when it was done last
 }
 
 // below is what stands below one pane.

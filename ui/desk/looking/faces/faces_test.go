@@ -308,17 +308,21 @@ func TestTheStatusLineFollowsTheSearchToItsEnd(t *testing.T) {
 	says("faces looked for in 12 of 1,240 · paused", queue.Progress{Done: 12, Total: 1240, Rate: 300, Paused: true})
 	says("faces looked for in 12 of 1,240 · not stored, tried again in a moment: the disk is full",
 		queue.Progress{Done: 12, Total: 1240, Paused: true, Err: errors.New("the disk is full")})
-	says("", queue.Progress{Done: 1240, Total: 1240, Failed: 1})
-	b.Finish()
-	if got := b.Notices.Notice(); got != "All photos were searched for faces: 1,239 just now" {
-		t.Errorf("at the end it says %q", got)
+	noted := func(want string, p queue.Progress) {
+		t.Helper()
+		says("", p)
+		b.Finish()
+		if got := b.Notices.Notice(); got != want {
+			t.Errorf("at the end it says %q, want %q", got, want)
+		}
 	}
+	noted("All photos were searched for faces: 1,240 just now", queue.Progress{Done: 1240, Total: 1240})
 	b.Notices.Say("something else")
-	says("", queue.Progress{Done: 1240, Total: 1240})
-	b.Finish()
-	if got := b.Notices.Notice(); got != "something else" {
-		t.Errorf("it says twice that it is done: %q", got)
-	}
+	noted("something else", queue.Progress{Done: 1240, Total: 1240})
+	says("faces looked for in 1,239 of 1,240", queue.Progress{Done: 1239, Total: 1240}) // one was turned
+	noted("something else", queue.Progress{Done: 1240, Total: 1240})
+	says("faces looked for in 1,242 of 1,260", queue.Progress{Done: 1242, Total: 1260})
+	noted("Photos were searched for faces: 19 just now", queue.Progress{Done: 1260, Total: 1260, Failed: 1})
 	b.found.off = true
 	says("", queue.Progress{Done: 12, Total: 1240})
 }
@@ -372,4 +376,44 @@ func TestColumnsThatComeLateAreShownForNoOtherStack(t *testing.T) {
 	if v := b.Faces.view(b.strips[b.view.pane]); v.Count != 100 || v.Focus != nil || !slices.Equal(b.rows.ids, []library.ID{b.photos[1].ID}) {
 		t.Errorf("%d columns, focus %v, of %v", v.Count, v.Focus, b.rows.ids)
 	}
+}
+
+// apart says that all photos but one belong together.
+type apart struct {
+	together []library.ID
+	alone    library.ID
+}
+
+func (a apart) Of(id library.ID) []library.ID {
+	if id == a.alone {
+		return nil
+	}
+	return a.together
+}
+
+// In a survey each pane shows another photo, which need not be of the same stack.
+func TestColumnsThatComeLateAreShownBelowThePhotosOfTheirStackOnly(t *testing.T) {
+	b := newBench(t)
+	b.Faces.Stacks = apart{[]library.ID{b.photos[0].ID, b.photos[1].ID}, b.photos[2].ID}
+	crowds(b)
+	own, ready := b.strips[b.view.pane], *b.rows.kept
+	own.chosen = chosen{-b.photos[0].ID, b.Faces.own(b.photos[0].ID).columns[0][3]}
+	var others []*below
+	for range 8 { // strips come in any order
+		other := b.Faces.below(pane.New(blind{}, func(func()) {}), nil)
+		other.photo, other.chosen = b.Desk.Session.Photo(b.photos[2].ID), chosen{-b.photos[2].ID, 4}
+		others = append(others, other)
+	}
+	b.Faces.ready(ready)
+	if want := (chosen{b.photos[0].ID, ready.columns[0][3]}); own.chosen != want {
+		t.Errorf("face %+v is chosen, want %+v", own.chosen, want)
+	}
+	for _, other := range others {
+		if want := (chosen{-b.photos[2].ID, 4}); other.chosen != want {
+			t.Errorf("of another stack face %+v is chosen", other.chosen)
+		}
+	}
+	ready.columns = ready.columns[:1]
+	b.turn(1)
+	b.Faces.ready(ready) // of fewer photos than are looked at by now
 }

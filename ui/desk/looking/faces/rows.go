@@ -101,15 +101,23 @@ func (r *rows) begin(f *Faces) {
 	})
 }
 
-// ready frames the faces that were chosen while a stack's row was not ready.
+// ready shows a stack's row below all its photos, and frames the faces that were chosen
+// while it was not ready.
 func (f *Faces) ready(done row) {
+	ids := f.rows.ids // a strip below a photo of another stack begins that one's row
 	for _, b := range f.strips {
-		if b.photo == nil || b.chosen.stack != -b.photo.ID {
+		if b.photo == nil {
 			continue
 		}
-		at, own := slices.Index(f.rows.ids, b.photo.ID), f.own(b.photo.ID)
-		if i := slices.Index(own.columns[0], b.chosen.column); at >= 0 && i >= 0 && i < len(done.columns[at]) {
-			b.chosen = chosen{done.stack, done.columns[at][i]}
+		at := slices.Index(ids, b.photo.ID)
+		if at < 0 || at >= len(done.columns) {
+			continue
+		}
+		if b.chosen.stack == -b.photo.ID {
+			own := f.own(b.photo.ID)
+			if i := slices.Index(own.columns[0], b.chosen.column); i >= 0 && i < len(done.columns[at]) {
+				b.chosen = chosen{done.stack, done.columns[at][i]}
+			}
 		}
 		b.strip.Set(f.view(b))
 	}

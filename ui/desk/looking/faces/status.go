@@ -9,6 +9,10 @@ import (
 	"keeplight.app/keeplight/ui/language"
 )
 
+// worthSaying is how many photos must have been searched for a notice at the end: a photo
+// that was turned is searched anew without one.
+const worthSaying = 10
+
 // Progress says how far the search is. It may be called from any goroutine.
 func (f *Faces) Progress() queue.Progress {
 	if f.Findings == nil {
@@ -19,20 +23,23 @@ func (f *Faces) Progress() queue.Progress {
 
 // Status is what the status line says of the search: how far it is, how fast and how
 // long it takes, or why it stands still; "" while there is nothing to search. When all is
-// done it is said once.
+// done after more than a few photos it is said once.
 func (f *Faces) Status() string {
 	if !f.On() {
-		f.searching = false
+		f.searching, f.searched = false, 0
 		return ""
 	}
 	p := f.Progress()
 	if p.Done >= p.Total {
-		if f.searching {
-			f.searching = false
-			f.Desk.Post(func() change.Set {
-				return f.Notices.Say(language.Plural("All photos were searched for faces: {{.N}} just now", p.Total-p.Failed))
-			})
+		now := p.Done - p.Failed
+		if n := now - f.searched; f.searching && n >= worthSaying {
+			said := language.Plural("All photos were searched for faces: {{.N}} just now", n)
+			if p.Failed > 0 {
+				said = language.Plural("Photos were searched for faces: {{.N}} just now", n)
+			}
+			f.Desk.Post(func() change.Set { return f.Notices.Say(said) })
 		}
+		f.searching, f.searched = false, now
 		return ""
 	}
 	f.searching = true
