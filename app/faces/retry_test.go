@@ -15,6 +15,7 @@ func TestStoringIsTriedAgainAfterLongerAndLongerWaits(t *testing.T) {
 			begin = time.Now()
 			r.fails()
 			time.Sleep(2 * time.Minute)
+			synctest.Wait()
 		}
 		want := append(retries(), time.Minute, time.Minute)
 		if len(tries) != len(want) {
@@ -29,12 +30,14 @@ func TestStoringIsTriedAgainAfterLongerAndLongerWaits(t *testing.T) {
 		begin = time.Now()
 		r.fails()
 		time.Sleep(time.Minute)
+		synctest.Wait()
 		if last := tries[len(tries)-1]; last != want[0] {
 			t.Errorf("after it worked it waits %v", last)
 		}
 		r.fails()
 		r.stop()
 		time.Sleep(time.Hour)
+		synctest.Wait()
 		if len(tries) != len(want)+1 {
 			t.Error("it tries after the end")
 		}
