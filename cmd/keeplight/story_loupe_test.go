@@ -92,8 +92,12 @@ func crop(im image.Image, r image.Rectangle) *image.RGBA {
 	return out
 }
 
-// rested waits until the screen stays as it is, however slow the machine is, and keeps
-// a picture of it.
+// statusHeight is that of the status line, in pixels, which counts what is done behind
+// everything else.
+const statusHeight = 40
+
+// rested waits until the screen above the status line stays as it is, however slow the
+// machine is, and keeps a picture of it.
 func (s *story) rested(what string) image.Image {
 	s.t.Helper()
 	last := s.shot(what)
@@ -101,7 +105,9 @@ func (s *story) rested(what string) image.Image {
 		was := last
 		s.pause()
 		last = s.screen(fmt.Sprintf("%02d %s.png", s.count, what))
-		return slices.Equal(crop(was, last.Bounds()).Pix, crop(last, last.Bounds()).Pix)
+		above := last.Bounds()
+		above.Max.Y -= statusHeight
+		return slices.Equal(crop(was, above).Pix, crop(last, above).Pix)
 	})
 	return last
 }
