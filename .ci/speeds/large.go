@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"keeplight.app/keeplight/app/faces"
+	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/ui/command"
 )
 
@@ -68,7 +70,7 @@ func measureLarge(ctx context.Context, o options) error {
 	}
 	defer d.close()
 	l.d = d
-	if err := l.renew(); err != nil {
+	if err := l.renew(ctx); err != nil {
 		return err
 	}
 	for _, step := range []struct {
@@ -91,11 +93,23 @@ func measureLarge(ctx context.Context, o options) error {
 	return nil
 }
 
-// renew empties the program's own folder.
-func (l *large) renew() error {
+// renew empties the program's own folder. What it does after all that a person waits for
+// is switched off: to look for faces in so many photos takes an hour, in which no window
+// is at rest.
+func (l *large) renew(ctx context.Context) error {
 	err := os.RemoveAll(l.build.home)
 	return errors.Join(err, os.MkdirAll(l.build.home, 0o755),
-		os.WriteFile(filepath.Join(l.build.home, command.FileName), []byte(keysText), 0o600))
+		os.WriteFile(filepath.Join(l.build.home, command.FileName), []byte(keysText), 0o600),
+		noFaces(ctx, l.build.home))
+}
+
+// noFaces switches the search for faces off in a catalogue.
+func noFaces(ctx context.Context, home string) error {
+	cat, err := catalog.Open(home)
+	if err != nil {
+		return err
+	}
+	return errors.Join(cat.PutSetting(ctx, faces.SettingKey, map[string]bool{"off": true}), cat.Close())
 }
 
 // firstOpens opens the folder with an empty catalogue: once watched from afar, and once
@@ -107,7 +121,7 @@ func (l *large) firstOpens(ctx context.Context) error {
 			return err
 		}
 		l.taken.note(walkFigure, took)
-		if err := l.renew(); err != nil {
+		if err := l.renew(ctx); err != nil {
 			return err
 		}
 		if err := l.load(ctx, loading{asks: asks, listed: firstFigure, gap: firstGapFigure}); err != nil {
@@ -119,7 +133,7 @@ func (l *large) firstOpens(ctx context.Context) error {
 
 // secondStarts opens a folder of which all is known.
 func (l *large) secondStarts(ctx context.Context) error {
-	if err := errors.Join(l.renew(), fillCatalog(ctx, l.build.home, l.folder)); err != nil {
+	if err := errors.Join(l.renew(ctx), fillCatalog(ctx, l.build.home, l.folder)); err != nil {
 		return err
 	}
 	for _, asks := range []bool{false, false, true} {

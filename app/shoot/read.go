@@ -20,6 +20,10 @@ import (
 // take them in and be drawn, and many enough to look their scores up together.
 const toldAtOnce = 500
 
+// lookedUpAtOnce is for how many such pieces that goes on at once: each takes one of the
+// catalogue's few connections, of which reading the rows takes another.
+const lookedUpAtOnce = 2
+
 // drawTime is how long a folder waits at most for what is known of it to be drawn: a
 // window that is hidden is not.
 const drawTime = 8 * time.Second
@@ -103,24 +107,35 @@ func (s *Shoot) tellKnown(ctx context.Context, folder string) error {
 		return nil
 	})
 	var last []library.Photo // is told of when it is known whether it is
-	group.Go(func() error {
-		for i := 0; ; i++ {
-			piece, more := known.at(reading, i)
-			if !more {
-				return nil
-			}
-			if last != nil {
-				if err := tellScored(reading, s, Event{Photos: last, More: true}); err != nil {
-					return err
-				}
-			}
-			last = piece
-		}
+	group.Go(func() (err error) {
+		last, err = tellPieces(reading, s, known)
+		return err
 	})
 	if err := group.Wait(); err != nil {
 		return err
 	}
 	return tellLast(ctx, s, last, known.all)
+}
+
+// tellPieces tells of all pieces but the last, which it gives. The scores of two are looked
+// up at once: most of a second start is that.
+func tellPieces(ctx context.Context, s *Shoot, known *pieces) (last []library.Photo, err error) {
+	for i := 0; ; {
+		var events []Event
+		for ; len(events) < lookedUpAtOnce; i++ {
+			piece, more := known.at(ctx, i)
+			if !more {
+				return last, tellAllScored(ctx, s, events)
+			}
+			if last != nil {
+				events = append(events, Event{Photos: last, More: true})
+			}
+			last = piece
+		}
+		if err := tellAllScored(ctx, s, events); err != nil {
+			return nil, err
+		}
+	}
 }
 
 // tellLast tells of the last of a folder's known photos, waits until all of them are on
@@ -210,22 +225,40 @@ func (s *Shoot) tellPhotos(ctx context.Context, e Event) error {
 // tellScored is tellPhotos for photos that Options.Stacks and the search for faces hear
 // of by themselves.
 func tellScored(ctx context.Context, s *Shoot, e Event) error {
-	stored, err := tellStored(ctx, s, e)
+	return tellAllScored(ctx, s, []Event{e})
+}
+
+// tellAllScored is tellScored for some events, in their order.
+func tellAllScored(ctx context.Context, s *Shoot, events []Event) error {
+	all, err := tellStored(ctx, s, events)
 	if err != nil {
 		return err
 	}
-	stored.Enqueue()
+	for i := range all {
+		all[i].Enqueue()
+	}
 	return nil
 }
 
-// tellStored tells an event with what is stored of its photos' scores.
-func tellStored(ctx context.Context, s *Shoot, e Event) (scorers.Stored, error) {
+// tellStored tells events with what is stored of their photos' scores, which it looks up
+// for all of them at once.
+func tellStored(ctx context.Context, s *Shoot, events []Event) ([]scorers.Stored, error) {
 	defer scorers.HoldTelling(s.scorers)()
-	stored, err := s.scorers.Stored(ctx, e.Photos)
-	if err != nil {
-		return scorers.Stored{}, err
+	all := make([]scorers.Stored, len(events))
+	group, looking := errgroup.WithContext(ctx)
+	for i := range events {
+		group.Go(func() (err error) {
+			all[i], err = s.scorers.Stored(looking, events[i].Photos)
+			return err
+		})
 	}
-	e.Scored, e.Earlier = append(e.Scored, stored.Results...), append(e.Earlier, stored.Earlier...)
-	s.told.tell(e)
-	return stored, nil
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	for i := range events {
+		e, stored := &events[i], &all[i]
+		e.Scored, e.Earlier = append(e.Scored, stored.Results...), append(e.Earlier, stored.Earlier...)
+		s.told.tell(*e)
+	}
+	return all, nil
 }

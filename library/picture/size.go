@@ -38,6 +38,12 @@ func Size(data []byte, format library.Format) (w, h int, err error) {
 }
 
 func jpegSize(data []byte) (w, h int, err error) {
+	return TurnedSize(data, orientationOf(data, library.JPEG))
+}
+
+// TurnedSize is Size for a JPEG whose EXIF orientation, 0 to 8, is known already: to
+// read the metadata once more takes most of the time.
+func TurnedSize(data []byte, orientation int) (w, h int, err error) {
 	f, err := readFrame(data)
 	if err == nil {
 		err = f.check()
@@ -45,7 +51,7 @@ func jpegSize(data []byte) (w, h int, err error) {
 	if err != nil {
 		return 0, 0, err
 	}
-	if swapsSides(orientationOf(data, library.JPEG)) {
+	if swapsSides(orientation) {
 		return f.height, f.width, nil
 	}
 	return f.width, f.height, nil

@@ -42,7 +42,7 @@ func (r FileReader) ReadHead(ctx context.Context, path string) Facts {
 		return Facts{} // there may be a better date further on
 	}
 	if format == library.JPEG {
-		facts.Width, facts.Height, _ = picture.Size(head, format) // 0 where it begins further on
+		facts.Width, facts.Height, _ = picture.TurnedSize(head, facts.Capture.Orientation) // 0 where it begins further on
 	}
 	return facts
 }

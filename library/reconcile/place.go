@@ -11,6 +11,10 @@ import (
 	"keeplight.app/keeplight/library/scan"
 )
 
+// toldAtOnce is how many photos one event tells of: few enough that a window paints
+// while the scan goes on.
+const toldAtOnce = 256
+
 // place brings files that were found into the catalogue: those that are known
 // and unchanged cost nothing, those that are a known photo under another name
 // keep its row, the rest are put.
@@ -92,7 +96,9 @@ func (r *run) put(ctx context.Context, files []catalog.File) error {
 		}
 		r.adopt(p, &files[i])
 	}
-	r.emit(Event{Photos: photos})
+	for piece := range slices.Chunk(photos, toldAtOnce) {
+		r.emit(Event{Photos: piece})
+	}
 	return nil
 }
 

@@ -20,8 +20,8 @@ import (
 
 // Store is the part of the catalogue that a reconciler writes.
 type Store interface {
-	Photo(ctx context.Context, id library.ID) (library.Photo, error)
 	Photos(ctx context.Context, folders []string) ([]library.Photo, error)
+	PhotosByID(ctx context.Context, ids []library.ID) ([]library.Photo, error)
 	Identities(ctx context.Context, folders []string) (map[library.ID]catalog.FileIdentity, error)
 	PutFiles(ctx context.Context, files []catalog.File) ([]library.Photo, error)
 	SetRead(ctx context.Context, reads []catalog.Read) error

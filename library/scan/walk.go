@@ -16,9 +16,15 @@ import (
 	"keeplight.app/keeplight/library/catalog"
 )
 
-// batchSize is how many files are emitted at once: few enough that a window
-// paints while the scan goes on, enough that a transaction is worth it.
-const batchSize = 256
+// How many files are emitted at once. The first ones are waited for; later a
+// transaction for each few would take longer than all the rest, and the largest
+// still leaves room for a decision within a moment. On a slow drive nothing that
+// was found waits for longer than batchTime.
+const (
+	firstBatch = 256
+	mostBatch  = 2048
+	batchTime  = 250 * time.Millisecond
+)
 
 // Options say which folders are read.
 type Options struct {
@@ -120,6 +126,7 @@ func (o Options) walk(ctx context.Context, root string, beat func(), emit func([
 		return Report{}, fmt.Errorf("finding the folder: %w", err)
 	}
 	var batch []catalog.File
+	size, emitted := firstBatch, time.Now()
 	t := newTraverse(o, root)
 	t.beat = beat
 	beat()
@@ -137,11 +144,13 @@ func (o Options) walk(ctx context.Context, root string, beat func(), emit func([
 			}
 			batch = append(batch, f)
 			t.report.Files++
-			if len(batch) == batchSize {
-				if err := flush(ctx, &batch, emit); err != nil {
-					return err
-				}
+			if len(batch) < size && (len(batch) < firstBatch || time.Since(emitted) < batchTime) {
+				continue
 			}
+			if err := flush(ctx, &batch, emit); err != nil {
+				return err
+			}
+			size, emitted = min(2*size, mostBatch), time.Now()
 		}
 		return nil
 	})
