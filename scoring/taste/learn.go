@@ -39,7 +39,11 @@ func Advance(ctx context.Context, m *Material, used []bool, g *Gate) (events []E
 			}
 		}
 		if len(taught) < leastTaught {
-			for _, i := range block[:min(len(block), leastTaught)] {
+			// The first shoot only teaches; of others no more than is missing.
+			if len(taught) > 0 {
+				block = block[:min(len(block), leastTaught)]
+			}
+			for _, i := range block {
 				used[i] = true
 			}
 			continue
