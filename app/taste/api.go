@@ -93,26 +93,42 @@ type Shoot struct {
 	Rejects int
 	Rated   int // photos with stars and no flag
 	Kept    int // as the learner counts: picks, and four or five stars
-	NotKept int // rejects, one or two stars, and what was passed over in a stack with a pick
+	NotKept int // rejects, and one or two stars
 }
 
 // State is how a taste stands.
 type State struct {
-	Name   string
-	On     bool // My taste is switched on
-	Used   bool
-	Proved bool // the gate is open: it is shown as one more scorer
-	Fell   bool // it was open, and closed: it was no longer better than the built-in scorer
+	Name     string
+	On       bool // My taste is switched on
+	Used     bool
+	Imported bool   // its weights came from a file; they are tested here, and nothing is learnt until it gets shoots
+	Learnt   bool   // there are weights, also where they are silent
+	Proved   bool   // the gate is open: it is shown as one more scorer
+	Fell     bool   // it was open, and closed: it was no longer better than the built-in scorer
+	Version  string // of the weights, "" before any
 
-	// What it learns from.
-	Picks, Rejects, Rated int
+	From    From
+	Test    Test
+	Outlook learning.Outlook // what is still needed, while it is silent
+	Curve   []learning.Point // from few decisions to all; nil before there are two shoots
+	Pulls   []Pull           // in the order of the radar; nil where there are too few decisions
+}
+
+// From counts what a taste learns from.
+type From struct {
+	Picks, Rejects, Rated int // Rated have stars and no flag
 	Shoots                int // with decisions
 	WithFeatures          int // decided photos of which the features are known
 	Unscored              int // decided photos that the built-in scorer has still to score
-	Untested              int // decisions that wait to be tested: they need both answers in one shoot
+	Untested              int // decisions that wait to be tested: a shoot needs four of each answer
+}
 
-	// What the test says. Evidence grows while it is better than the built-in scorer;
-	// from Needed on the gate opens.
+// Decided is how many photos were decided about.
+func (f From) Decided() int { return f.Picks + f.Rejects + f.Rated }
+
+// Test is what the test says. Evidence grows while the taste is better than the built-in
+// scorer; from Needed on the gate opens.
+type Test struct {
 	Pairs            int     // that were tested
 	Wins, Losses     float64 // pairs that it alone had right, and the built-in scorer alone
 	Evidence, Needed float64
@@ -120,12 +136,6 @@ type State struct {
 	ModelWins        float64 // pairs that it alone had right, and the model alone
 	ModelLosses      float64
 	ModelEvidence    float64
-
-	Outlook learning.Outlook // what is still needed, while it is silent
-	Curve   []learning.Point // from few decisions to all; nil before there are two shoots
-	Pulls   []Pull           // in the order of the radar; nil where there are too few decisions
-	Learnt  bool             // there are weights, also where they are silent
-	Version string           // of the weights, "" before any
 }
 
 // Pull is how much an attribute draws the person or puts them off.

@@ -200,3 +200,6 @@ func match(block []Judged, kept, not []int, r *rand.Rand) (pairs [][2]int) {
 	}
 	return pairs
 }
+
+// HasModel is true where the model scored enough pairs that it has to be beaten too.
+func (g *Gate) HasModel() bool { return g.ModelPairs >= leastModel }

@@ -19,6 +19,10 @@ type Material struct {
 	Model   []library.Value // overall of the model, of each sample; nil where none scored
 	Keys    map[int]string  // of the shoots, for the gate
 	Length  int             // of the features
+
+	// Fixed are weights that were learnt elsewhere: they are tested as they are, and
+	// nothing is learnt. nil learns.
+	Fixed *Weights
 }
 
 // Advance tests what was not tested yet, shoot by shoot in the order of their numbers:
@@ -32,35 +36,19 @@ func Advance(ctx context.Context, m *Material, used []bool, g *Gate) (events []E
 		if block == nil {
 			continue
 		}
-		var taught []Sample
-		for i, u := range used {
-			if u && m.Samples[i].Shoot != shoot {
-				taught = append(taught, m.Samples[i])
-			}
+		s, ready, err := m.teacher(ctx, used, shoot)
+		if err != nil {
+			return events, err
 		}
-		if len(taught) < leastTaught {
+		if s == nil {
 			// The first shoot only teaches; of others no more than is missing.
-			if len(taught) > 0 {
+			if ready > 0 && ready < leastTaught {
 				block = block[:min(len(block), leastTaught)]
 			}
 			for _, i := range block {
 				used[i] = true
 			}
 			continue
-		}
-		fit, err := Fit(ctx, taught, Options{Length: m.Length})
-		if errors.Is(err, ErrTooFew) || errors.Is(err, ErrAllAlike) {
-			for _, i := range block {
-				used[i] = true
-			}
-			continue
-		}
-		if err != nil {
-			return events, err
-		}
-		s, err := NewScorer(&fit.Weights)
-		if err != nil {
-			return events, err
 		}
 		judged := make([]Judged, len(block))
 		for k, i := range block {
@@ -80,6 +68,33 @@ func Advance(ctx context.Context, m *Material, used []bool, g *Gate) (events []E
 		}
 	}
 	return events, nil
+}
+
+// teacher gives weights that know nothing of a shoot, nil where the others have taught too
+// little; ready is how many decisions they taught.
+func (m *Material) teacher(ctx context.Context, used []bool, shoot int) (s *Scorer, ready int, err error) {
+	if m.Fixed != nil {
+		s, err = NewScorer(m.Fixed)
+		return s, 0, err
+	}
+	var taught []Sample
+	for i, u := range used {
+		if u && m.Samples[i].Shoot != shoot {
+			taught = append(taught, m.Samples[i])
+		}
+	}
+	if len(taught) < leastTaught {
+		return nil, len(taught), nil
+	}
+	fit, err := Fit(ctx, taught, Options{Length: m.Length})
+	if errors.Is(err, ErrTooFew) || errors.Is(err, ErrAllAlike) {
+		return nil, len(taught), nil
+	}
+	if err != nil {
+		return nil, len(taught), err
+	}
+	s, err = NewScorer(&fit.Weights)
+	return s, len(taught), err
 }
 
 // Event is what happened to the gate.
