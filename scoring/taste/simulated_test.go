@@ -2,6 +2,7 @@ package taste
 
 import (
 	"flag"
+	"fmt"
 	"math"
 	"testing"
 
@@ -127,20 +128,40 @@ func TestAnOpenGateClosesWhereTheTasteNoLongerHolds(t *testing.T) {
 		add(k, 60, func(p *Photo) bool { return likes.of(p) > 0 })
 	}
 	if !g.Open {
-		t.Fatalf("a firm rule did not open it: %+v", g)
+		t.Fatalf("a firm rule did not open it: %+v", g.BuiltIn)
 	}
 	before := g
 	if add(3, 0, nil); g.Pairs != before.Pairs || g.BuiltIn != before.BuiltIn {
 		t.Error("a look without new decisions changed the test")
 	}
-	for k := 4; k < 12 && g.Open; k++ { // now the person picks by the built-in score alone
-		for _, e := range add(k, 60, func(p *Photo) bool { return p.Overall.Mean > 5 }) {
-			if e == Fell {
-				t.Logf("it closed at the %d. shoot of the new kind", k-3)
+	// A hundred more shoots as before must not close it, and then the taste fails.
+	judge := func(key string, fails bool) (fell bool) {
+		var block []Judged
+		for i := range 20 {
+			side, sign := Kept, 1.0
+			if i%2 == 1 {
+				side, sign = NotKept, -1
 			}
+			j := Judged{Side: side, Taste: sign + 2*s.r.NormFloat64(), BuiltIn: s.r.NormFloat64()}
+			if fails {
+				j.Taste, j.BuiltIn = j.BuiltIn, j.Taste
+			}
+			block = append(block, j)
+		}
+		_, fell = g.Take(block, key, uint64(g.Tested))
+		return fell
+	}
+	for k := range 100 {
+		if judge(fmt.Sprint("as before ", k), false) {
+			t.Fatal("it closed though the taste held")
 		}
 	}
-	if g.Open || g.Falls != 1 || g.Needed() != 40 {
+	shoots := 0
+	for ; shoots < 200 && g.Open; shoots++ {
+		judge(fmt.Sprint("otherwise ", shoots), true)
+	}
+	t.Logf("it closed after %d shoots in which the built-in scorer was better", shoots)
+	if g.Open || g.Falls != 1 || g.Needed() != 2*needed {
 		t.Errorf("it stayed open, or needs %v: %+v", g.Needed(), g.Since)
 	}
 }
