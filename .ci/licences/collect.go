@@ -84,15 +84,23 @@ func (c *collector) fonts() error {
 
 // networks are the trained ones that are built in: whose they are, and their licence.
 func (c *collector) networks() error {
-	var all []byte
-	for _, name := range []string{"assets/faces/NOTICE", "assets/faces/LICENSE"} {
-		text, err := os.ReadFile(name)
-		if err != nil {
+	for _, n := range []struct{ folder, title, use string }{
+		{"faces", "MediaPipe's face networks", "finding faces and eyes"},
+		{"features", "MobileNet v2, the frozen half", "describing photos for My taste"},
+	} {
+		var all []byte
+		for _, name := range []string{"NOTICE", "LICENSE"} {
+			text, err := os.ReadFile(filepath.Join("assets", n.folder, name))
+			if err != nil {
+				return err
+			}
+			all = append(append(all, text...), '\n')
+		}
+		if err := c.write(assets.NetworkLicence, n.folder, n.title, n.use, all); err != nil {
 			return err
 		}
-		all = append(append(all, text...), '\n')
 	}
-	return c.write(assets.NetworkLicence, "faces", "MediaPipe's face networks", "finding faces and eyes", all)
+	return nil
 }
 
 // modules are those that are linked into the programs, and Go itself.
