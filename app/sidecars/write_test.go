@@ -97,14 +97,14 @@ func TestTheFirstWritingKeepsAForeignSidecarToRestore(t *testing.T) {
 		d.decide("2.CR2", library.Decision{Rating: library.Rating(i + 3)})
 		d.save(false)
 	}
-	if _, _, err := d.sync.Restore(d.path("2.xmp")); !errors.Is(err, store.ErrNoBackup) {
+	if _, _, err := d.sync.Restore(t.Context(), d.path("2.xmp")); !errors.Is(err, store.ErrNoBackup) {
 		t.Errorf("a sidecar of its own: %v", err)
 	}
-	kept, changed, err := d.sync.Restore(d.path("1.xmp"))
+	kept, changed, err := d.sync.Restore(t.Context(), d.path("1.xmp"))
 	if err != nil || !changed || d.read("1.xmp") != mine || kept.Digest != store.Digest([]byte(mine)) {
 		t.Fatalf("%+v, %v, %v: %s", kept, changed, err, d.read("1.xmp"))
 	}
-	if _, changed, err := d.sync.Restore(d.path("1.xmp")); changed || err != nil {
+	if _, changed, err := d.sync.Restore(t.Context(), d.path("1.xmp")); changed || err != nil {
 		t.Error("restored twice", changed, err)
 	}
 	d.look()
@@ -112,7 +112,7 @@ func TestTheFirstWritingKeepsAForeignSidecarToRestore(t *testing.T) {
 		t.Errorf("the restored sidecar is not read: %d stars", got)
 	}
 	d.must(os.Remove(d.path("1.xmp")))
-	if _, changed, err := d.sync.Restore(d.path("1.xmp")); !changed || err != nil || d.read("1.xmp") != mine {
+	if _, changed, err := d.sync.Restore(t.Context(), d.path("1.xmp")); !changed || err != nil || d.read("1.xmp") != mine {
 		t.Error("a sidecar that is gone was not restored", changed, err)
 	}
 }
