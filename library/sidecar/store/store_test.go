@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"keeplight.app/keeplight/library/filelock"
 	"keeplight.app/keeplight/library/safefile"
 	"keeplight.app/keeplight/library/sidecar"
 )
@@ -169,7 +170,7 @@ func TestOnlyUnfinishedFilesThatNobodyWritesAreSwept(t *testing.T) {
 	writing, err := os.Open(filepath.Join(dir, hiddenPrefix+"B"+hiddenSuffix))
 	must(t, err)
 	defer writing.Close()
-	hold(writing)
+	must(t, filelock.Try(writing))
 	_, err = Sweep(dir, now)
 	left := names(t, dir)
 	if err != nil || slices.Contains(left, hiddenPrefix+"A"+hiddenSuffix) || !slices.Contains(left, hiddenPrefix+"B"+hiddenSuffix) || !slices.Contains(left, "1.xmp") || !slices.Contains(left, ".keeplight-C.part") {
