@@ -205,6 +205,7 @@ func TestStoryDecisionsTravelAsSidecars(t *testing.T) {
 		s.press("Return") // which waits for nothing while the preview is made
 		return exiftool(t, written, decisionTags()...) == "2 Blue 1 true"
 	})
+	s.pause() // the sheet says so a moment after it is written
 	s.press("Escape")
 	s.pause()
 

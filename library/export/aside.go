@@ -40,10 +40,13 @@ func (b *batch) setAside(ctx context.Context) error {
 // setAsideOne gives the i-th file another name in each place that has the same file.
 func (b *batch) setAsideOne(ctx context.Context, i int) error {
 	f := &b.group.Files[i]
-	name, err := b.freeName(f)
-	if err != nil {
-		return err
+	if b.aside == "" { // what arrived together stays together
+		var err error
+		if b.aside, err = b.freeStem(); err != nil {
+			return err
+		}
 	}
+	name := filepath.Join(f.Sub, b.aside+f.Suffix)
 	first := filepath.Join(b.at[0].dir.Name(), b.name(i))
 	// The first one goes last: by it the next run knows what to set aside in the second.
 	for _, p := range slices.Backward(b.at) {
@@ -73,9 +76,9 @@ func (b *batch) setAsideOne(ctx context.Context, i int) error {
 	return nil
 }
 
-// freeName gives a file's path below the group's folder under the first number that
-// nothing in that folder has, so that no other photo becomes its partner.
-func (b *batch) freeName(f *File) (string, error) {
+// freeStem gives the group's stem with the first number that nothing in its folder has, so
+// that no other photo becomes its partner.
+func (b *batch) freeStem() (string, error) {
 	taken := map[string]bool{}
 	for _, p := range b.at {
 		if p.err != nil {
@@ -93,15 +96,8 @@ func (b *batch) freeName(f *File) (string, error) {
 	}
 	for n := NextNumber(b.group.Number); n <= MaxNumber; n = NextNumber(n) {
 		stem := Numbered(b.group.Stem, n)
-		isTaken := taken[fold(stem)]
-		for _, p := range b.at {
-			if p.err == nil && f.Sub != "" {
-				_, err := p.dir.Lstat(filepath.Join(f.Sub, stem+f.Suffix))
-				isTaken = isTaken || err == nil
-			}
-		}
-		if !isTaken {
-			return filepath.Join(f.Sub, stem+f.Suffix), nil
+		if !taken[fold(stem)] {
+			return stem, nil
 		}
 	}
 	return "", ErrNoName

@@ -20,7 +20,8 @@ type batch struct {
 	at     []*place          // by destination
 	note   string            // the name of the note of this move, "" for none
 	stale  []string          // names of notes that could not be removed and say nothing any more
-	kept   []string          // what setAside did, for people
+	aside  string            // the stem that setAside gives, "" until it does
+	kept   []string          // what it did, for people
 	notes  map[string]string // originals by the names of copies that interrupted moves brought
 }
 
