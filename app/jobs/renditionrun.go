@@ -42,7 +42,7 @@ func (r *Renditions) Run(ctx context.Context, plan RenditionPlan, tell func(Prog
 		report.use(ctx, w, photos[i], made)
 		tell(Progress{Done: int64(i + 1), Total: int64(len(photos)), Item: photos[i].Name()})
 	})
-	err = errors.Join(ctx.Err(), w.Finish())
+	err = errors.Join(ctx.Err(), w.Finish(ctx))
 	report.Extras = w.Extras
 	return report, err
 }

@@ -48,7 +48,7 @@ func TestAVolumeThatDoesNotAnswerMayBeACardAndAKnownCardStaysOne(t *testing.T) {
 		if n, err := d.cat.CountPendingSidecars(t.Context()); n != c.queued || err != nil {
 			t.Errorf("%s: %d wait, %v", c.says, n, err)
 		}
-		if _, _, err := d.sync.Restore(d.path("1.xmp")); c.want != nil && !errors.Is(err, c.want) {
+		if _, _, err := d.sync.Restore(t.Context(), d.path("1.xmp")); c.want != nil && !errors.Is(err, c.want) {
 			t.Errorf("%s: restoring says %v", c.says, err)
 		}
 		if changes := d.save(true); c.want != nil && (len(changes) != 1 || !errors.Is(changes[0].Problem, c.want)) {

@@ -69,14 +69,16 @@ func (b *inbox) ripe(now time.Time) (wait time.Duration, ok bool) {
 	return max(0, min(b.last.Add(quiet).Sub(now), b.first.Add(longest).Sub(now))), true
 }
 
-// hold has what is in it wait, or go on.
+// hold has what is in it wait, or go on: at once, for no more comes once all is listed.
 func (b *inbox) hold(on bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.held == on {
 		return
 	}
-	b.held = on
+	if b.held = on; !on {
+		b.last = b.last.Add(-quiet)
+	}
 	select {
 	case b.wake <- struct{}{}:
 	default:

@@ -33,5 +33,17 @@ func TestWhatWaitsForASilentFolderIsHeldNoLonger(t *testing.T) {
 		if got, ok := b.ripe(start); got != c.want || !ok {
 			t.Errorf("%s: in %v, %v", name, got, ok)
 		}
+		last := c.steps[len(c.steps)-1]
+		if !c.held || last.wait > 0 {
+			continue
+		}
+		b.hold(false)
+		if got, ok := b.ripe(start.Add(last.at)); got != 0 || !ok {
+			t.Errorf("%s, and no longer: in %v, %v", name, got, ok)
+		}
+		b.addLater([]library.ID{99}, start.Add(last.at), 0)
+		if got, ok := b.ripe(start.Add(last.at)); got != quiet || !ok {
+			t.Errorf("%s, and one more after that: in %v, %v", name, got, ok)
+		}
 	}
 }

@@ -9,6 +9,16 @@ import (
 // fields are the parts of a decision in the order in which they are told.
 func fields() [3]Field { return [3]Field{Flag, Rating, Label} }
 
+// gaveAny is true where the person gave or took away one of the fields.
+func gaveAny(isOurs func(Field) bool) bool {
+	for _, f := range fields() {
+		if isOurs(f) {
+			return true
+		}
+	}
+	return false
+}
+
 // valueOf gives a decision's field as a number.
 func valueOf(f Field, d library.Decision) int {
 	switch f {

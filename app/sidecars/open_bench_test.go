@@ -69,7 +69,14 @@ func openPairs(b *testing.B, dir string, want int) time.Duration {
 			}
 		})
 	}()
-	err = st.Run(b.Context(), func(e shoot.Event) { s.Look(e.Photos); s.LookAgain(e.Sidecars) })
+	s.Hold(true) // as the window does while a folder is listed
+	err = st.Run(b.Context(), func(e shoot.Event) {
+		s.Look(e.Photos)
+		s.LookAgain(e.Sidecars)
+		if e.Scan != nil && e.Scan.Done {
+			s.Hold(false)
+		}
+	})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -80,6 +87,9 @@ func openPairs(b *testing.B, dir string, want int) time.Duration {
 	stop()
 	if err := <-done; err != nil {
 		b.Fatal(err)
+	}
+	if h, err := st.Catalog().History(b.Context()); err != nil || want > 0 && h.First != h.Last {
+		b.Fatalf("the folder became several steps: %+v, %v", h, err)
 	}
 	if err := st.Close(); err != nil {
 		b.Fatal(err)

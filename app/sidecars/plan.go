@@ -91,6 +91,9 @@ func (w *writing) plan(p *library.Photo, rows []catalog.Sidecar, asked []catalog
 		}
 	}
 	c.Was, c.Will, c.Clashes = at.said.Decision(), want, clashes
+	if c.Was == want && !gaveAny(isOurs) {
+		return c // another program said all of it, and in its own way
+	}
 	if w.isDone(&c, p) {
 		c.Remove, c.Before = true, len(at.version.Bytes)
 		return c

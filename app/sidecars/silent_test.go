@@ -153,3 +153,43 @@ func TestWhoWaitsForAFolderLeavesOnceItOwesAnAnswer(t *testing.T) {
 		t.Errorf("of one that left: %v", err)
 	}
 }
+
+func TestASidecarOnADriveThatIsSilentIsNotRestoredOnceItWasGivenUp(t *testing.T) {
+	d := newDesk(t, map[string]string{"1.CR2": "", "1.xmp": three(1)})
+	d.look()
+	d.decide("1.CR2", library.Decision{Rating: 5})
+	d.save(false)
+	written := d.read("1.xmp")
+	photo := d.stored("1.CR2")
+	found, err := Restorable(t.Context(), d.sync, &photo)
+	if err != nil || len(found) != 1 {
+		t.Fatalf("%+v, %v", found, err)
+	}
+	d.sync.silence = 50 * time.Millisecond
+	let := make(chan struct{})
+	d.sync.making = func() { <-let }
+	ctx, leave := contextWithCancel(t)
+	for name, restore := range map[string]func() error{
+		"on the command line": func() error { _, _, err := d.sync.Restore(t.Context(), d.path("1.xmp")); return err },
+		"in the window":       func() error { return found[0].Restore(t.Context(), d.sync) },
+	} {
+		if err := restore(); !errors.Is(err, answer.ErrNone) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	close(let)
+	for d.sync.asked.Owes(d.dir) {
+		time.Sleep(time.Millisecond)
+	}
+	d.sync.silence = time.Minute
+	d.sync.making = leave
+	if _, _, err := d.sync.Restore(ctx, d.path("1.xmp")); !errors.Is(err, context.Canceled) {
+		t.Errorf("one who left: %v", err)
+	}
+	if got := d.read("1.xmp"); got != written {
+		t.Errorf("after it was given up it became %s", got)
+	}
+	if err := found[0].Restore(t.Context(), d.sync); err != nil || d.said("1.xmp").Rating != 1 {
+		t.Errorf("asked again: %v, %+v", err, d.said("1.xmp"))
+	}
+}

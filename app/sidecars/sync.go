@@ -154,7 +154,8 @@ func (s *Sync) Look(photos []library.Photo) {
 func (s *Sync) LookAgain(ids []library.ID) { s.reads.add(ids, time.Now()) }
 
 // Hold has sidecars wait while folders are listed, ten seconds at most: to open them
-// takes what listing the photos takes. It never waits.
+// takes what listing the photos takes. What came by then is looked at as soon as it ends.
+// It never waits.
 func (s *Sync) Hold(on bool) { s.reads.hold(on) }
 
 // Wake says that decisions were stored, which may be to be written. It never waits.

@@ -55,6 +55,32 @@ func TestAskedForDecisionsAreWrittenAndNothingElseChanges(t *testing.T) {
 	}
 }
 
+func TestASidecarOfAPhotoWithoutADecisionOfThePersonIsNotTouched(t *testing.T) {
+	for name, looked := range map[string]bool{"read before": true, "never read": false} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, map[string]string{"1.CR2": "", "1.xmp": three(4) + ` xmp:Label="Red"`, "2.CR2": "", "2.xmp": three(2)})
+			if looked {
+				d.look()
+			}
+			theirs := d.read("1.xmp")
+			d.decide("2.CR2", library.Decision{Rating: 3})
+			for _, insist := range []bool{false, true} {
+				if changes := d.save(insist); d.read("1.xmp") != theirs || len(changes) != 1 && !insist {
+					t.Errorf("insist %v: %+v: %s", insist, changes, d.read("1.xmp"))
+				}
+			}
+			if got := d.said("2.xmp").Rating; got != 3 {
+				t.Errorf("of the other %d stars are written", got)
+			}
+			d.decide("1.CR2", library.Decision{Rating: 5, Label: library.Red})
+			d.save(false)
+			if got := d.said("1.xmp"); looked && got.Rating != 5 || got.Label != library.Red {
+				t.Errorf("once it is decided about: %+v", got)
+			}
+		})
+	}
+}
+
 func TestWhatThePersonTakesAwayIsTakenOutAndNothingElse(t *testing.T) {
 	d := newDesk(t, map[string]string{"own.CR2": "", "theirs.CR2": "", "theirs.xmp": three(4), "both.CR2": ""})
 	d.look()
@@ -97,14 +123,14 @@ func TestTheFirstWritingKeepsAForeignSidecarToRestore(t *testing.T) {
 		d.decide("2.CR2", library.Decision{Rating: library.Rating(i + 3)})
 		d.save(false)
 	}
-	if _, _, err := d.sync.Restore(d.path("2.xmp")); !errors.Is(err, store.ErrNoBackup) {
+	if _, _, err := d.sync.Restore(t.Context(), d.path("2.xmp")); !errors.Is(err, store.ErrNoBackup) {
 		t.Errorf("a sidecar of its own: %v", err)
 	}
-	kept, changed, err := d.sync.Restore(d.path("1.xmp"))
+	kept, changed, err := d.sync.Restore(t.Context(), d.path("1.xmp"))
 	if err != nil || !changed || d.read("1.xmp") != mine || kept.Digest != store.Digest([]byte(mine)) {
 		t.Fatalf("%+v, %v, %v: %s", kept, changed, err, d.read("1.xmp"))
 	}
-	if _, changed, err := d.sync.Restore(d.path("1.xmp")); changed || err != nil {
+	if _, changed, err := d.sync.Restore(t.Context(), d.path("1.xmp")); changed || err != nil {
 		t.Error("restored twice", changed, err)
 	}
 	d.look()
@@ -112,7 +138,7 @@ func TestTheFirstWritingKeepsAForeignSidecarToRestore(t *testing.T) {
 		t.Errorf("the restored sidecar is not read: %d stars", got)
 	}
 	d.must(os.Remove(d.path("1.xmp")))
-	if _, changed, err := d.sync.Restore(d.path("1.xmp")); !changed || err != nil || d.read("1.xmp") != mine {
+	if _, changed, err := d.sync.Restore(t.Context(), d.path("1.xmp")); !changed || err != nil || d.read("1.xmp") != mine {
 		t.Error("a sidecar that is gone was not restored", changed, err)
 	}
 }

@@ -196,10 +196,10 @@ func (c *sidecarRestoreCmd) Run(p *program) (err error) {
 			return fmt.Errorf("finding the sidecar: %w", err)
 		}
 		text := "restored"
-		switch kept, changed, err := s.Restore(path); {
+		switch kept, changed, err := s.Restore(p.ctx, path); {
 		case err != nil:
 			failed++
-			text = "not restored: " + library.Display(err.Error())
+			text = "not restored: " + problemText(err)
 		case !changed:
 			text = "is as it was on " + kept.Made.Local().Format("2 January 2006 15:04")
 		default:

@@ -17,6 +17,7 @@ import (
 	"keeplight.app/keeplight/app/sidecars"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/phototest"
+	theme "keeplight.app/keeplight/ui/style"
 )
 
 // rawOf is a RAW container with nothing but a JPEG preview, as a camera's file looks to
@@ -205,8 +206,15 @@ func TestStoryDecisionsTravelAsSidecars(t *testing.T) {
 		s.press("Return") // which waits for nothing while the preview is made
 		return exiftool(t, written, decisionTags()...) == "2 Blue 1 true"
 	})
-	s.press("Escape")
-	s.pause()
+	// The sheet says so a moment after it is written, and dims the pick while it is there.
+	undimmed := func() bool { return badges(s.screen("waiting.png"), theme.Pick.In(theme.Dark)) >= 1 }
+	s.insist("the sheet to close", func() { s.press("Escape") }, func() bool {
+		if !undimmed() {
+			return false
+		}
+		s.pause()
+		return undimmed()
+	})
 
 	// To the trash and back: the pair, and its sidecar.
 	s.trashAndBack(dir, "IMG_1", "IMG_1.CR2", "IMG_1.JPG", "IMG_1.xmp")

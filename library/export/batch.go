@@ -20,6 +20,8 @@ type batch struct {
 	at     []*place          // by destination
 	note   string            // the name of the note of this move, "" for none
 	stale  []string          // names of notes that could not be removed and say nothing any more
+	aside  string            // the stem that setAside gives, "" until it does
+	kept   []string          // what it did, for people
 	notes  map[string]string // originals by the names of copies that interrupted moves brought
 }
 
@@ -34,6 +36,7 @@ func (r *runner) bring(ctx context.Context, g *Group) (arrived bool, err error) 
 		for _, name := range b.stale {
 			r.stale = append(r.stale, filepath.Join(g.Dir, name))
 		}
+		g.kept = b.kept
 	}()
 	for i, d := range r.to {
 		p, err := b.enter(d, i)
@@ -82,6 +85,9 @@ func (r *runner) note(b *batch, takenBack bool) {
 // attempt tries the group's present number. It is false where that is taken in one of
 // the destinations.
 func (b *batch) attempt(ctx context.Context) (bool, error) {
+	if err := b.setAside(ctx); err != nil {
+		return false, err
+	}
 	for _, p := range b.at {
 		if p.err != nil {
 			continue
@@ -216,7 +222,7 @@ func (r *runner) finish(ctx context.Context, b *batch) (arrived bool, err error)
 	}
 	r.note(b, false)
 	// What has left its folder is not exported again: its checksum stands before it goes.
-	r.writeLists()
+	r.writeLists(ctx)
 	if arrived, err = b.removeOriginals(ctx); !arrived {
 		r.note(b, true)
 	}

@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -28,11 +29,11 @@ func (x *Extras) Incomplete() int { return len(x.NotInSecond) + len(x.ListErrs) 
 
 // updateList puts what was written to a destination into its list of checksums. Nothing
 // is no list; false where it could not be written.
-func (x *Extras) updateList(list *checksum.List, to string, written []checksum.Entry) (ok bool) {
+func (x *Extras) updateList(ctx context.Context, list *checksum.List, to string, written []checksum.Entry) (ok bool) {
 	if len(written) == 0 {
 		return true
 	}
-	if err := list.Add(written); err != nil {
+	if err := list.Add(ctx, written); err != nil {
 		x.ListErrs = append(x.ListErrs, ListError{to, err})
 		return false
 	}

@@ -22,7 +22,8 @@ import (
 // A move to another volume leaves a note in the folder that it moves into, from before
 // the copies get their names until the originals are gone. It tells the next run that
 // copies which are there are no files of the person's own that happen to be the same,
-// and that their originals are to go.
+// and that their originals are to go. Within a volume it is left where another program
+// has put another file in the place of an original meanwhile.
 const (
 	notePrefix = ".keeplight-"
 	noteSuffix = ".moving"
@@ -43,10 +44,33 @@ func (b *batch) writeNote() (name string, err error) {
 	var note moveNote
 	for i, f := range b.at[0].staged {
 		if b.mode == Move && f != nil && !f.IsSource() && !f.IsPublished() && !b.group.Files[i].There[0] {
-			note.From = append(note.From, b.group.Files[i].From)
-			note.Names = append(note.Names, b.name(i))
+			note.add(b, i)
 		}
 	}
+	return b.leave(&note)
+}
+
+// noteKept notes what stays at the destination although its original is another file now,
+// unless a note says so already.
+func (b *batch) noteKept() {
+	var note moveNote
+	for i, f := range b.at[0].staged {
+		if f != nil && f.IsPublished() && !b.group.Files[i].There[0] && errors.Is(f.CheckSource(), verified.ErrChanged) {
+			note.add(b, i)
+		}
+	}
+	if b.note == "" {
+		b.note, _ = b.leave(&note) // without it the next run gives what changed another number
+	}
+}
+
+func (n *moveNote) add(b *batch, i int) {
+	n.From = append(n.From, b.group.Files[i].From)
+	n.Names = append(n.Names, b.name(i))
+}
+
+// leave writes a note into the group's folder.
+func (b *batch) leave(note *moveNote) (name string, err error) {
 	if len(note.From) == 0 {
 		return "", nil
 	}
@@ -104,14 +128,33 @@ func (b *batch) readNotes() (map[string]string, error) {
 	if b.mode != Move {
 		return nil, nil
 	}
-	return readNotes(b.at[0].dir)
+	return readNotes(b.at[0].dir, forgetNote)
+}
+
+// notesIn is readNotes for a folder below the first destination, before anything is done.
+// What cannot be read there is told by the run.
+func (b *planner) notesIn(dir string) map[string]string {
+	root := b.names.roots[0]
+	if b.plan.Options.Mode != Move || root == nil {
+		return nil
+	}
+	if moved, ok := b.notes[dir]; ok {
+		return moved
+	}
+	var moved map[string]string
+	if in, err := root.OpenRoot(dir); err == nil {
+		defer in.Close()
+		moved, _ = readNotes(in, func(*os.Root, string) error { return nil })
+	}
+	b.notes[dir] = moved
+	return moved
 }
 
 // forgetDone removes the notes of moves that are complete from a folder. One that cannot
 // be read or removed says nothing any more.
-func forgetDone(dir *os.Root) { _, _ = readNotes(dir) }
+func forgetDone(dir *os.Root) { _, _ = readNotes(dir, forgetNote) }
 
-func readNotes(dir *os.Root) (map[string]string, error) {
+func readNotes(dir *os.Root, forget func(*os.Root, string) error) (map[string]string, error) {
 	entries, err := fs.ReadDir(dir.FS(), ".")
 	if err != nil {
 		return nil, fmt.Errorf("listing the destination: %w", err)
@@ -134,7 +177,7 @@ func readNotes(dir *os.Root) (map[string]string, error) {
 			open = open || !isGone(from, err) // a drive that is away may come back with the original
 		}
 		if !open {
-			_ = forgetNote(dir, e.Name()) // one that stays says nothing any more
+			_ = forget(dir, e.Name()) // one that stays says nothing any more
 		}
 	}
 	return moved, nil

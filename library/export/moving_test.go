@@ -280,6 +280,83 @@ func TestWhatAKilledExportLeftIsSweptAndSaid(t *testing.T) {
 	}
 }
 
+// TestAPhotoThatWasChangedWhileItMovedArrivesWholeOnTheRerun has another program change a
+// file between its arrival and the removal of its original: in place or, as most do, by
+// another file of its name.
+func TestAPhotoThatWasChangedWhileItMovedArrivesWholeOnTheRerun(t *testing.T) {
+	for name, c := range map[string]struct {
+		copied, replaced bool
+		edited, keptAs   string
+		withSidecar      bool // its sidecar is changed too
+	}{
+		"the photo and its sidecar":     {copied: true, edited: "IMG_1.JPG", keptAs: "IMG_1 (3).JPG", withSidecar: true},
+		"a sidecar, on another volume":  {copied: true, edited: "IMG_1.CR2.xmp", keptAs: "IMG_1 (3).CR2.xmp"},
+		"the photo, on another volume":  {copied: true, edited: "IMG_1.JPG", keptAs: "IMG_1 (3).JPG"},
+		"one replaced, on another":      {copied: true, replaced: true, edited: "IMG_1.CR2", keptAs: "IMG_1 (3).CR2"},
+		"one replaced, within a volume": {replaced: true, edited: "IMG_1.xmp", keptAs: "IMG_1 (3).xmp"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			from, items := shoot(t)
+			to := t.TempDir()
+			write(t, filepath.Join(to, "img_1 (2).nef"), "another photo")
+			b := pairBatch(t, items, to, c.copied)
+			if arrived, err := b.attempt(t.Context()); !arrived || err != nil {
+				t.Fatal(arrived, err)
+			}
+			edited := filepath.Join(from, c.edited)
+			if c.replaced {
+				remove(t, edited)
+			}
+			write(t, edited, "edited meanwhile")
+			if c.withSidecar {
+				write(t, filepath.Join(from, "IMG_1.xmp"), "edited as well")
+			}
+			arrived, err := b.removeOriginals(t.Context())
+			if arrived || !strings.Contains(explain(err), "another program changed one of its files") {
+				t.Fatalf("arrived: %v, it says %q", arrived, explain(err))
+			}
+			if err := b.discard(); err != nil {
+				t.Error(err)
+			}
+			opts := moveTo(t, to, items[:1])
+			opts.Checksums, opts.Second = true, t.TempDir()
+			p := plan(t, items[:1], opts)
+			if len(p.Groups) != 1 || p.Groups[0].Number != 0 {
+				t.Fatalf("the plan: %+v", p)
+			}
+			report, err := Run(t.Context(), p, nil)
+			if err != nil || len(report.Failed)+len(report.NotInSecond) > 0 || len(report.Copied) != 1 {
+				t.Fatalf("%+v, %v", report, err)
+			}
+			if note := report.Copied[0].Note; !strings.Contains(note, c.keptAs) || !strings.Contains(note, c.edited) {
+				t.Errorf("it says %q", note)
+			}
+			there := tree(t, to)
+			want := []string{"IMG_1.CR2", "IMG_1.CR2.xmp", "IMG_1.JPG", "IMG_1.xmp", "checksums.sha256", "img_1 (2).nef", c.keptAs}
+			if c.withSidecar {
+				want = append(want, "IMG_1 (3).xmp") // under the photo's number
+			}
+			slices.Sort(want)
+			if diff := cmp.Diff(want, paths(there)); diff != "" {
+				t.Errorf("arrived: %s", diff)
+			}
+			if diff := cmp.Diff([]string{"IMG_2.JPG"}, paths(tree(t, from))); diff != "" {
+				t.Errorf("left behind: %s", diff)
+			}
+			read := func(name string) string { b, _ := os.ReadFile(filepath.Join(to, name)); return string(b) }
+			if read(c.edited) != "edited meanwhile" || read(c.keptAs) != "bytes of "+c.edited {
+				t.Errorf("%q, and before the change %q", read(c.edited), read(c.keptAs))
+			}
+			if lines := listOf(t, to); len(lines) != len(want)-2 { // without itself and the other photo
+				t.Errorf("listed: %q", lines)
+			}
+			if len(tree(t, opts.Second)) != 5 { // four files and their list
+				t.Errorf("the second has %v", paths(tree(t, opts.Second)))
+			}
+		})
+	}
+}
+
 func FuzzReadNote(f *testing.F) {
 	f.Add([]byte(`{"from":["/a"],"names":["b"]}`))
 	f.Add([]byte(`{"from":[{"path_b64":"/w=="}],"names":[]}`))

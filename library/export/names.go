@@ -149,10 +149,13 @@ func (g *Group) fits(ctx context.Context, standing Standing) (bool, error) {
 			return false, nil
 		}
 		same, err := verified.LooksSame(ctx, g.Files[i].From, standing.Root, filepath.Join(g.Dir, name))
-		if err != nil || !same {
+		if err != nil {
 			return false, err
 		}
-		there[i] = true
+		if !same && g.notes[name] != g.Files[i].From {
+			return false, nil
+		}
+		there[i] = same // else the original has changed since, and setAside makes room for it
 	}
 	if before && !there[0] {
 		return false, nil // they are another photo's

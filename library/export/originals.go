@@ -31,6 +31,7 @@ func (b *batch) removeOriginals(ctx context.Context) (arrived bool, err error) {
 		case isGone(b.group.Files[i].From, err):
 			vanished = true // somebody else has removed it: what arrived may be all there is
 		case vanished || errors.Is(err, fs.ErrNotExist) || b.isBegun() || b.putBack(ctx, removed) != nil:
+			b.noteKept()
 			return false, partlyMoved(err)
 		default:
 			return false, b.takeBack(err, notMoved(err))
@@ -72,9 +73,11 @@ func (b *batch) putBack(ctx context.Context, removed []*verified.File) error {
 // a photo of which an earlier run brought a part. The error says why then.
 func (b *batch) takeBack(why, taken error) error {
 	if b.isBegun() {
+		b.noteKept()
 		return partlyMoved(why)
 	}
 	if err := b.checkOriginals(); err != nil {
+		b.noteKept()
 		return partlyMoved(fmt.Errorf("%w; %w", why, err))
 	}
 	err := b.withdraw()
@@ -134,6 +137,9 @@ func notMoved(err error) error {
 }
 
 func partlyMoved(err error) error {
+	if errors.Is(err, verified.ErrChanged) {
+		return staysError{"it has arrived, but another program changed one of its files meanwhile, which is still in its folder; export it again to finish the move, and what was there before the change is kept as well", err}
+	}
 	return staysError{"it has arrived, but some of its files could not be removed from their folder; export it again to finish the move", err}
 }
 

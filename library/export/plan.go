@@ -36,6 +36,9 @@ type Group struct {
 
 	moved   bool   // by a run that ended before it told of that: all of it is in the first destination, and nothing here
 	earlier []File // companions that such a run moved
+
+	kept  []string          // what was kept besides in the destination, for people
+	notes map[string]string // originals by the names of what interrupted moves brought into Dir
 }
 
 // File is one file of a group.
@@ -110,7 +113,7 @@ func NewPlan(ctx context.Context, items []Item, opts Options) (Plan, error) {
 	}
 	defer names.Close()
 
-	b := planner{plan: Plan{Options: opts}, template: template, names: names, bounds: scan.NewBounds(opts.Roots), seen: map[string]bool{}, sidecars: map[string]map[string][]string{}}
+	b := planner{plan: Plan{Options: opts}, template: template, names: names, bounds: scan.NewBounds(opts.Roots), seen: map[string]bool{}, sidecars: map[string]map[string][]string{}, notes: map[string]map[string]string{}}
 	for i := range items {
 		if err := ctx.Err(); err != nil {
 			return Plan{}, err
@@ -135,6 +138,7 @@ type planner struct {
 	bounds   *scan.Bounds
 	seen     map[string]bool                // originals that are in the plan
 	sidecars map[string]map[string][]string // by folder, as scan.Sidecars gives them
+	notes    map[string]map[string]string   // by folder of the destination, as readNotes gives them
 }
 
 func (b *planner) add(ctx context.Context, it *Item, seq int) error {
@@ -157,6 +161,7 @@ func (b *planner) add(ctx context.Context, it *Item, seq int) error {
 	if err := b.refuseOntoItself(&g); err != nil {
 		return err
 	}
+	g.notes = b.notesIn(g.Dir)
 	if err := b.names.choose(ctx, &g); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"keeplight.app/keeplight/library"
@@ -63,7 +64,7 @@ func (r *runner) run(ctx context.Context) (Report, error) {
 		}
 		r.exportGroup(ctx, r.plan.Groups[i])
 	}
-	r.writeLists()
+	r.writeLists(ctx)
 	r.forgetStale()
 	r.report.Took = time.Since(start)
 	return r.report, ctx.Err()
@@ -89,10 +90,10 @@ func (r *runner) close() {
 
 // writeLists brings each destination's list of checksums up to date: what is in it has
 // arrived.
-func (r *runner) writeLists() {
+func (r *runner) writeLists(ctx context.Context) {
 	r.report.ListErrs = nil // what could not be written is tried once more
 	for _, d := range r.to {
-		if r.report.updateList(d.list, d.path, d.listed) {
+		if r.report.updateList(ctx, d.list, d.path, d.listed) {
 			d.listed = nil
 		}
 	}
@@ -155,9 +156,11 @@ func (r *runner) exportGroup(ctx context.Context, g Group) {
 	case g.There():
 		r.report.Skipped = append(r.report.Skipped, d)
 	default:
+		said := g.kept
 		if err != nil {
-			d.Note = explain(err)
+			said = append(said, explain(err))
 		}
+		d.Note = strings.Join(said, "; ")
 		r.report.Copied = append(r.report.Copied, d)
 		files, bytes := g.missing()
 		r.report.Files += files

@@ -174,9 +174,10 @@ func (f *NewFile) Discard() (err error) {
 	return err
 }
 
-// Finish makes the names last and then brings the lists of checksums up to date. An error
-// says why the names may not last.
-func (w *Writer) Finish() (all error) {
+// Finish makes the names last and then brings the lists of checksums up to date,
+// for which other programs are waited for while ctx lasts. An error says why the names may
+// not last.
+func (w *Writer) Finish(ctx context.Context) (all error) {
 	dirs := make([]string, 0, len(w.dirs))
 	for dir := range w.dirs {
 		dirs = append(dirs, dir)
@@ -192,7 +193,7 @@ func (w *Writer) Finish() (all error) {
 				all = errors.Join(all, err)
 			}
 		}
-		w.Extras.updateList(d.list, d.path, d.listed)
+		w.Extras.updateList(ctx, d.list, d.path, d.listed)
 	}
 	return all
 }

@@ -17,7 +17,7 @@
 //
 //   - export.stage, export.sync, export.publish, export.syncfolder, export.unlink,
 //     export.done, and export.relink, export.withdraw and export.discard where a
-//     photo is taken back;
+//     photo is taken back, and export.aside where it has changed since it arrived;
 //   - move.note, move.forget: the note of a move to another volume;
 //   - checksum.sync, checksum.rename, checksum.syncfolder: the list of an export's
 //     checksums;

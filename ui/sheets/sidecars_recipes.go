@@ -36,7 +36,7 @@ func recipes() []recipe {
 		},
 		{
 			"digiKam",
-			lang.L("Reads IMG_1.CR3.xmp: stars (xmp:Rating) and labels (xmp:Label). With “Sidecar file names are compatible with commercial programs” it reads IMG_1.xmp."),
+			lang.L("Reads IMG_1.CR3.xmp, else IMG_1.xmp: stars (xmp:Rating) and labels (xmp:Label). Its own pick label is kept up where a sidecar has it."),
 			lang.L("Switch on “Read from sidecar files” in the settings under Metadata > Sidecars, then Item > Reread Metadata From File."),
 		},
 		{

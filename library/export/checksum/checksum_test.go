@@ -57,7 +57,7 @@ func TestAListIsWhatSha256sumWritesAndChecks(t *testing.T) {
 	for _, name := range hardNames {
 		entries = append(entries, entry(name))
 	}
-	if err := Update(root, entries); err != nil {
+	if err := NewList(root).Add(t.Context(), entries); err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(program, append([]string{"--"}, hardNames...)...)
@@ -96,7 +96,7 @@ func TestAListKeepsWhatOthersWrote(t *testing.T) {
 				}
 			}
 			for range 2 {
-				if err := Update(root, []Entry{a, b}); err != nil {
+				if err := NewList(root).Add(t.Context(), []Entry{a, b}); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -115,7 +115,7 @@ func TestWhatWasTakenBackIsTakenOffTheList(t *testing.T) {
 	gone := entry("a.jpg")
 	gone.Gone = true
 	for _, entries := range [][]Entry{{entry("a.jpg"), entry("b.jpg")}, {gone}} {
-		if err := Update(root, entries); err != nil {
+		if err := NewList(root).Add(t.Context(), entries); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -158,7 +158,7 @@ func TestAListGrowsAsItWouldBeWrittenAnew(t *testing.T) {
 			root, dir := folder(t)
 			l, path := NewList(root), filepath.Join(dir, Name)
 			for _, e := range []Entry{entry("a.jpg"), entry("b.jpg")} {
-				if err := l.Add([]Entry{e}); err != nil {
+				if err := l.Add(t.Context(), []Entry{e}); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -166,7 +166,7 @@ func TestAListGrowsAsItWouldBeWrittenAnew(t *testing.T) {
 			if c.between != nil {
 				err = errors.Join(err, c.between(path))
 			}
-			if err = errors.Join(err, l.Add(c.last), l.Add(c.last)); err != nil {
+			if err = errors.Join(err, l.Add(t.Context(), c.last), l.Add(t.Context(), c.last)); err != nil {
 				t.Fatal(err)
 			}
 			after, err := os.Stat(path)
@@ -188,7 +188,7 @@ func TestAListThatAnotherNameSharesIsReplacedBeforeItGrows(t *testing.T) {
 	}
 	l := NewList(root)
 	for _, name := range []string{"a.jpg", "b.jpg", "c.jpg"} {
-		if err := l.Add([]Entry{entry(name)}); err != nil {
+		if err := l.Add(t.Context(), []Entry{entry(name)}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -209,14 +209,14 @@ func TestWhatIsNoListStays(t *testing.T) {
 	if err := os.WriteFile(path, []byte("my own notes\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := Update(root, []Entry{entry("a.jpg")}); !errors.Is(err, ErrNoList) || list(t, dir) != "my own notes\n" {
+	if err := NewList(root).Add(t.Context(), []Entry{entry("a.jpg")}); !errors.Is(err, ErrNoList) || list(t, dir) != "my own notes\n" {
 		t.Errorf("%v; it holds %q", err, list(t, dir))
 	}
 	other := filepath.Join(t.TempDir(), "elsewhere")
 	if err := errors.Join(os.Remove(path), os.Symlink(other, path)); err != nil {
 		t.Fatal(err)
 	}
-	if err := Update(root, []Entry{entry("a.jpg")}); !errors.Is(err, ErrNoList) {
+	if err := NewList(root).Add(t.Context(), []Entry{entry("a.jpg")}); !errors.Is(err, ErrNoList) {
 		t.Errorf("a link: %v", err)
 	}
 	if _, err := os.Lstat(other); err == nil {

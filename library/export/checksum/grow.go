@@ -1,12 +1,14 @@
 package checksum
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"strings"
+	"time"
 
 	"keeplight.app/keeplight/library/fault"
 )
@@ -19,14 +21,22 @@ type List struct {
 	dir   *os.Root
 	ours  fs.FileInfo       // the list as this one wrote it, nil until it did
 	known map[string]Digest // what that holds, by clean name
+
+	patience time.Duration // how long the lock is waited for
 }
 
 // NewList gives the list of a folder. Nothing is read yet.
-func NewList(dir *os.Root) *List { return &List{dir: dir} }
+func NewList(dir *os.Root) *List { return &List{dir: dir, patience: lockTime} }
 
-// Add puts entries into the list, as Update does.
-func (l *List) Add(entries []Entry) error {
-	defer lockFolder(l.dir)()
+// Add puts entries into the list, which is made where there is none. What other programs
+// write at the same time stays in it; they are waited for some seconds while ctx lasts, and
+// the entries are written all the same. Errors: ErrNoList among others.
+func (l *List) Add(ctx context.Context, entries []Entry) error {
+	unlock, inTime := lockFolder(ctx, l.dir, l.patience)
+	defer unlock()
+	if l.patience = lockTime; !inTime {
+		l.patience = 0 // who was stopped in the middle is waited for once, and not for each photo
+	}
 	if lines, ok := l.newLines(entries); ok {
 		if added, err := l.grow(lines); added || err != nil {
 			return err

@@ -1,6 +1,7 @@
 package checksum
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -8,6 +9,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"keeplight.app/keeplight/library/filelock"
 )
 
 // togetherIn names the folder in which a child of the test adds its lines, and who it is.
@@ -26,7 +30,7 @@ func TestProgramsThatWriteOneListAtOnceLoseNoLine(t *testing.T) {
 		defer root.Close()
 		l := NewList(root)
 		for i := range linesEach {
-			if err := l.Add([]Entry{entry(fmt.Sprintf("%s/%d.jpg", who, i))}); err != nil {
+			if err := l.Add(t.Context(), []Entry{entry(fmt.Sprintf("%s/%d.jpg", who, i))}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -57,6 +61,48 @@ func TestProgramsThatWriteOneListAtOnceLoseNoLine(t *testing.T) {
 	}
 	if n := strings.Count(text, "\n"); n != 3*linesEach {
 		t.Errorf("%d lines, want %d", n, 3*linesEach)
+	}
+}
+
+// TestOneThatWasStoppedInTheMiddleIsWaitedForOnceAndNotAfterACancel has somebody hold the
+// lock for ever.
+func TestOneThatWasStoppedInTheMiddleIsWaitedForOnceAndNotAfterACancel(t *testing.T) {
+	root, dir := folder(t)
+	held, err := os.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer held.Close()
+	if err := filelock.Try(held); err != nil {
+		t.Skip("no locks here: " + err.Error())
+	}
+	add := func(ctx context.Context, l *List, name string) time.Duration {
+		begin := time.Now()
+		if err := l.Add(ctx, []Entry{entry(name)}); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		return time.Since(begin)
+	}
+	const patience = 300 * time.Millisecond
+	l := NewList(root)
+	l.patience = patience
+	first := add(t.Context(), l, "1.jpg")
+	var others time.Duration
+	for _, name := range []string{"2.jpg", "3.jpg", "4.jpg"} {
+		others += add(t.Context(), l, name)
+	}
+	if first < patience || others >= patience {
+		t.Errorf("waited %v for the first photo and %v for the others", first, others)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	time.AfterFunc(50*time.Millisecond, cancel)
+	if took := add(ctx, NewList(root), "5.jpg"); took >= lockTime/2 {
+		t.Errorf("one who cancels waits %v", took)
+	}
+	for i := range 5 {
+		if name := fmt.Sprintf("%d.jpg", i+1); !strings.Contains(list(t, dir), "  "+name+"\n") {
+			t.Errorf("%s is not listed", name)
+		}
 	}
 }
 

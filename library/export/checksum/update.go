@@ -30,18 +30,11 @@ var errBusy = errors.New("other programs keep writing it; export again when they
 // maxTries is how often a list is merged anew that others wrote meanwhile.
 const maxTries = 100
 
-// Update puts entries into the folder's list, which is made where there is none. The new
+// update puts entries into the folder's list, which is made where there is none. The new
 // list takes the old one's place at once, or not at all; one that says all of it already
-// is not touched. What other programs write at the same time stays in it. Errors:
-// ErrNoList among others.
-func Update(dir *os.Root, entries []Entry) error {
-	defer lockFolder(dir)()
-	_, _, err := update(dir, entries)
-	return err
-}
-
-// update is Update that gives what it wrote, and the file; none where nothing was to be
-// written. Not every folder can be locked, so what was read is looked at once more.
+// is not touched. It gives what it wrote, and the file; none where nothing was to be
+// written. Not every folder can be locked, so what was read is looked at once more, and
+// what other programs write at the same time stays in it. Errors: ErrNoList among others.
 func update(dir *os.Root, entries []Entry) (list []byte, written fs.FileInfo, err error) {
 	if len(entries) == 0 {
 		return nil, nil, nil

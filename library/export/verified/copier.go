@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library/fault"
+	"keeplight.app/keeplight/library/filelock"
 	"keeplight.app/keeplight/library/safefile"
 )
 
@@ -74,6 +75,10 @@ func (c *Copier) Clone(ctx context.Context, source string, dir *os.Root) (*File,
 	}
 	return t.finish(source, before, Hash{}, errors.Join(ctx.Err(), t.sync(), unchanged(in, before)))
 }
+
+// lockPart tells others that somebody is at work on a hidden file, where the file system
+// knows locks.
+func lockPart(f *os.File) { _ = filelock.Try(f) }
 
 // transfer is one copy on its way.
 type transfer struct {

@@ -5,7 +5,19 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+
+	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/fault"
 )
+
+// Rename gives a file another name in its folder, and replaces nothing: the error is
+// fs.ErrExist where the name is taken.
+func Rename(dir *os.Root, from, to string) error {
+	if err := fault.Do("export.aside", func() error { return publish(dir, from, to) }); err != nil {
+		return fmt.Errorf("giving %s another name: %w", library.Display(from), err)
+	}
+	return SyncFolder(dir)
+}
 
 // publish renames within one folder and never replaces what has the new name;
 // then the error is fs.ErrExist.

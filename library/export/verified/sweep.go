@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+
+	"keeplight.app/keeplight/library/filelock"
 )
 
 // Sweep removes from a folder what runs that were killed left unfinished under hidden
@@ -42,5 +44,5 @@ func isAbandoned(dir *os.Root, name string) bool {
 		return false
 	}
 	defer f.Close()
-	return takesLock(f)
+	return filelock.Try(f) == nil // where nobody can say, somebody may be at work
 }

@@ -125,32 +125,27 @@ func (b Backups) Of(path string) (Backup, []byte, error) {
 }
 
 // Restore puts a sidecar's backup back, also where the sidecar is gone, and keeps the
-// backup. changed is false where it is as it was. Errors: ErrNoBackup and those of
-// Replace.
-func (b Backups) Restore(path string) (kept Backup, changed bool, err error) {
-	return b.restore(path, func(string) bool { return true })
-}
-
-// RestoreSeen is Restore where the sidecar is still the one with a digest that somebody
-// has seen, "" for none; else ErrChanged, and it stays.
-func (b Backups) RestoreSeen(path, digest string) (kept Backup, changed bool, err error) {
-	return b.restore(path, func(now string) bool { return now == digest })
-}
-
-func (b Backups) restore(path string, isMeant func(digest string) bool) (kept Backup, changed bool, err error) {
+// backup. check is told the digest of what is there, "" for nothing, before it is
+// replaced, and says why it has to stay. changed is false where it is as it was. Errors:
+// ErrNoBackup, that of check and those of Replace.
+func (b Backups) Restore(path string, check func(now string) error) (kept Backup, changed bool, err error) {
 	kept, was, err := b.Of(path)
 	if err != nil {
 		return Backup{}, false, err
 	}
 	now, err := Read(path)
+	isGone := errors.Is(err, fs.ErrNotExist)
 	switch {
-	case (err == nil || errors.Is(err, fs.ErrNotExist)) && !isMeant(now.Digest):
-		err = ErrChanged
-	case errors.Is(err, fs.ErrNotExist):
-		_, err = Create(path, was)
-	case err != nil:
-	case now.Digest == kept.Digest:
+	case err != nil && !isGone:
+	case !isGone && now.Digest == kept.Digest:
 		return kept, false, nil
+	default:
+		err = check(now.Digest)
+	}
+	switch {
+	case err != nil:
+	case isGone:
+		_, err = Create(path, was)
 	default:
 		_, err = Replace(path, &now, was)
 	}

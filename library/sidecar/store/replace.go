@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library/fault"
+	"keeplight.app/keeplight/library/filelock"
 )
 
 // Unfinished files have such names, which no scan reads.
@@ -171,7 +172,7 @@ func (in folder) stage(hidden string, b []byte, mode fs.FileMode) error {
 	if err != nil {
 		return fmt.Errorf("making a file beside the photo: %w", err)
 	}
-	hold(f)
+	_ = filelock.Try(f) // says that somebody writes it, where the file system can
 	_, err = f.Write(b)
 	if mode != 0 {
 		// A file system without permissions refuses, and has none to keep.
@@ -231,5 +232,5 @@ func isUnfinished(root *os.Root, name string, now time.Time) bool {
 		return false
 	}
 	defer f.Close()
-	return isAbandoned(f)
+	return filelock.Try(f) == nil
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"keeplight.app/keeplight/library/filelock"
 	"keeplight.app/keeplight/library/safefile"
 	"keeplight.app/keeplight/library/sidecar"
 )
@@ -169,7 +170,7 @@ func TestOnlyUnfinishedFilesThatNobodyWritesAreSwept(t *testing.T) {
 	writing, err := os.Open(filepath.Join(dir, hiddenPrefix+"B"+hiddenSuffix))
 	must(t, err)
 	defer writing.Close()
-	hold(writing)
+	must(t, filelock.Try(writing))
 	_, err = Sweep(dir, now)
 	left := names(t, dir)
 	if err != nil || slices.Contains(left, hiddenPrefix+"A"+hiddenSuffix) || !slices.Contains(left, hiddenPrefix+"B"+hiddenSuffix) || !slices.Contains(left, "1.xmp") || !slices.Contains(left, ".keeplight-C.part") {
@@ -183,20 +184,31 @@ func TestOnlyUnfinishedFilesThatNobodyWritesAreSwept(t *testing.T) {
 func TestTheFirstVersionIsKeptAndComesBack(t *testing.T) {
 	b := BackupsIn(t.TempDir())
 	path, first := file(t, t.TempDir(), "first")
-	if _, _, err := b.Restore(path); !errors.Is(err, ErrNoBackup) {
+	anyway := func(string) error { return nil }
+	if _, _, err := b.Restore(path, anyway); !errors.Is(err, ErrNoBackup) {
 		t.Error(err)
 	}
 	must(t, b.Keep(path, &first, time.Now()))
 	second, err := Replace(path, &first, []byte("second"))
 	must(t, err)
 	must(t, b.Keep(path, &second, time.Now()))
-	kept, changed, err := b.Restore(path)
+	refused := errors.New("it has to stay")
+	_, _, err = b.Restore(path, func(now string) error {
+		if now != second.Digest {
+			t.Errorf("it was asked about %s", now)
+		}
+		return refused
+	})
+	if got, _ := os.ReadFile(path); !errors.Is(err, refused) || string(got) != "second" {
+		t.Errorf("refused: %v, %q", err, got)
+	}
+	kept, changed, err := b.Restore(path, anyway)
 	got, _ := os.ReadFile(path)
 	if err != nil || !changed || string(got) != "first" || kept.Digest != first.Digest || !strings.HasSuffix(kept.Path, ".xmp") {
 		t.Errorf("%+v, %v, %v: %q", kept, changed, err, got)
 	}
 	must(t, os.WriteFile(kept.Path, []byte("damaged"), 0o600))
-	if _, _, err := b.Restore(path); err == nil || string(got) != "first" {
+	if _, _, err := b.Restore(path, anyway); err == nil || string(got) != "first" {
 		t.Error("a damaged backup was restored")
 	}
 }

@@ -31,6 +31,8 @@ func (r *restoring) ask() change.Set {
 		all, err := sidecars.Restorable(ctx, s.Sync, &photo)
 		s.Desk.Post(func() change.Set {
 			switch {
+			case errors.Is(err, sidecars.ErrSilent):
+				return s.Notices.Warn(notRestored(photo.Path, err))
 			case err != nil:
 				return s.Notices.Fail(err)
 			case len(all) == 0:

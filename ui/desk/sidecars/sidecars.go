@@ -110,12 +110,17 @@ func (s *Sidecars) Heard(e *shoot.Event, listing bool) {
 	if s.ReadOnly {
 		return
 	}
-	s.Sync.Hold(listing)
+	if listing {
+		s.Sync.Hold(true)
+	}
 	if len(e.Photos) > 0 {
 		s.Sync.Look(e.Photos)
 	}
 	if len(e.Sidecars) > 0 {
 		s.Sync.LookAgain(e.Sidecars)
+	}
+	if !listing { // the last photos of a listing are among these
+		s.Sync.Hold(false)
 	}
 }
 
