@@ -11,12 +11,12 @@ import (
 )
 
 // Where the panel of attributes opens, and the slider of one of them, whose ends are
-// apart.
+// apart. A shoot of so many folders is collapsed in the list of folders above them.
 var (
-	attributesAt = image.Pt(60, 619)
+	attributesAt = image.Pt(60, 492)
 	sliderLeft   = 17
 	sliderRight  = 158
-	sliderY      = 900
+	sliderY      = 835
 )
 
 // The keys that are pressed besides.
