@@ -107,7 +107,9 @@ type Confusion struct {
 }
 
 // Cost is in looks: a lost keeper counts as many as weight says.
-func (c Confusion) Cost(weight float64) float64 { return weight*float64(c.Lost) + float64(c.ExtraLooks) }
+func (c Confusion) Cost(weight float64) float64 {
+	return weight*float64(c.Lost) + float64(c.ExtraLooks)
+}
 
 // At counts by a threshold.
 func (a *Agreement) At(threshold float64) Confusion {

@@ -4,8 +4,10 @@ import (
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/desk/appearance"
+	"keeplight.app/keeplight/ui/desk/blind"
 	"keeplight.app/keeplight/ui/desk/explaining"
 	"keeplight.app/keeplight/ui/desk/installing"
 	"keeplight.app/keeplight/ui/desk/scorers"
@@ -30,6 +32,10 @@ type (
 	StartModel = scorers.StartModel
 	// Option is a scorer that can be chosen.
 	Option = scorers.Option
+	// Culling stores decisions.
+	Culling = blind.Culling
+	// Marks are the commands that give verdicts in a blind session.
+	Marks = blind.Marks
 )
 
 const (
@@ -58,6 +64,12 @@ type Needs struct {
 	// Lacking is true where no model is installed and one can be had; Install opens
 	// what installs it, or gives false.
 	Lacking, Install func() bool
+
+	Culling func() Culling
+	Marks   Marks
+	Loupe   command.ID // shows one photo
+	Do      func(command.ID)
+	Hide    func() // closes windows beside this one
 }
 
 // Rooms are made together.
@@ -67,6 +79,7 @@ type Rooms struct {
 	Installing *Installing
 	Standing   *standing.Standing // where photos stand among others by their scores
 	Devices    *Devices
+	Blind      *blind.Blind
 }
 
 // New makes the rooms.
@@ -91,6 +104,11 @@ func New(n Needs) *Rooms {
 	})
 	r.Standing = standing.New(standing.Needs{
 		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Store: n.Shoot.Catalog(), Chosen: &n.Settings.Scorers,
+	})
+	r.Blind = blind.New(blind.Needs{
+		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Apply: n.Apply, Store: n.Shoot.Catalog(),
+		ReadOnly: n.Shoot.Catalog().ReadOnly(), Pictures: n.Shoot.Pictures(), Scorers: n.Shoot.Scorers().All,
+		Culling: n.Culling, Marks: n.Marks, Loupe: n.Loupe, Do: n.Do, Hide: n.Hide,
 	})
 	return r
 }
