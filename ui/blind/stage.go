@@ -48,7 +48,6 @@ func NewStage(v StageView) *Stage {
 		picture: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth},
 		count:   style.Text("", style.TextSmall, style.Muted, false), problem: style.Text("", style.TextSmall, style.Problem, false),
 	}
-	s.picture.Hidden = true
 	s.line = container.NewHBox(
 		container.NewCenter(s.count), container.NewCenter(s.problem), layout.NewSpacer(),
 		controls.NewPill(lang.L("Pick"), v.PickKey, v.OnPick), controls.NewPill(lang.L("Reject"), v.RejectKey, v.OnReject),
@@ -58,11 +57,24 @@ func NewStage(v StageView) *Stage {
 	)
 	foot := container.NewStack(canvas.NewRectangle(style.Panel),
 		container.New(layout.NewCustomPaddedLayout(style.Gap, style.Gap, style.GapLarge, style.GapLarge), s.line))
-	middle := container.New(layout.NewCustomPaddedLayout(style.GapLarge, style.GapLarge, style.GapLarge, style.GapLarge), s.picture)
+	middle := container.New(mat{}, s.picture)
+	s.picture.Hide()
 	s.root = container.NewStack(canvas.NewRectangle(style.Mat), controls.NewFrame(nil, foot, nil, nil, middle))
 	s.ExtendBaseWidget(s)
 	return s
 }
+
+// mat lays the photo out also while it is hidden, so that it comes at its place.
+type mat struct{}
+
+// Layout is called by Fyne.
+func (mat) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(style.GapLarge, style.GapLarge))
+	objects[0].Resize(size.SubtractWidthHeight(2*style.GapLarge, 2*style.GapLarge))
+}
+
+// MinSize is called by Fyne.
+func (mat) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSquareSize(4 * style.GapLarge) }
 
 // Put puts a photo on the stage, nil for none, and says how far the session is.
 func (s *Stage) Put(img image.Image, given, of int) {

@@ -3,6 +3,7 @@ package blind
 import (
 	"context"
 	"image"
+	"time"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -74,11 +75,12 @@ type Blind struct {
 	running *running // nil while no photo is on the stage
 	shown   *shown   // nil while no result is shown
 	weight  float64
-	asked   int // counts questions to the catalogue: an answer to an older one is dropped
+	rest    time.Duration // that the stage stays empty between two photos
+	asked   int           // counts questions to the catalogue: an answer to an older one is dropped
 }
 
 // New gives a room in which nothing runs.
-func New(n Needs) *Blind { return &Blind{Needs: n, weight: firstWeight} }
+func New(n Needs) *Blind { return &Blind{Needs: n, weight: firstWeight, rest: between} }
 
 // Commands are those of blind sessions.
 func (b *Blind) Commands() []command.Binding {

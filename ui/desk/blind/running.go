@@ -110,7 +110,7 @@ func (b *Blind) turn(r *running) {
 		}
 	}
 	due := r.now
-	b.Desk.PostAfter(between, func() change.Set {
+	b.Desk.PostAfter(b.rest, func() change.Set {
 		if b.running == r && r.now == due {
 			r.rested = true
 			b.show(r)
