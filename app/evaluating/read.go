@@ -10,7 +10,7 @@ import (
 
 // Columns name a table's columns where its header does not tell: "" leaves it to the
 // header.
-type Columns struct{ File, Score string }
+type Columns struct{ File, Score, Group string }
 
 // ReadRatings reads a file of ratings. Its errors name the file and, where it is
 // wrong, line and column.
@@ -20,7 +20,7 @@ func ReadRatings(path string, c Columns) (*ratings.Table, error) {
 		return nil, fmt.Errorf("reading %s: %w", library.Display(path), err)
 	}
 	defer f.Close()
-	table, err := ratings.Read(f, ratings.Options{FileColumn: c.File, ScoreColumn: c.Score})
+	table, err := ratings.Read(f, ratings.Options{FileColumn: c.File, ScoreColumn: c.Score, GroupColumn: c.Group})
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", library.Display(path), err)
 	}

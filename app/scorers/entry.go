@@ -35,6 +35,7 @@ func (l *List) newEntry(s Spec) *entry {
 		Done: func(rs []queue.Result) {
 			tell(context.WithoutCancel(e.life), l, rs)
 			l.rank(nil, rs)
+			reckonAfter(context.WithoutCancel(e.life), l, e, rs)
 		},
 	}
 	if looker, ok := s.Scorer.(scoring.Looker); ok && !s.PreviewOnly {

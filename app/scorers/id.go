@@ -13,6 +13,7 @@ type ID string
 const (
 	BuiltIn ID = "builtin" // measures
 	Model   ID = "model"   // asks a vision model on this machine
+	Taste   ID = "taste"   // was learnt from the person's picks
 )
 
 // ErrUnavailable says that a scorer cannot work at all for now: no photo is to

@@ -55,6 +55,9 @@ func (l *List) storedBy(ctx context.Context, e *entry, photos []library.Photo) (
 	if len(photos) == 0 {
 		return nil, nil, nil
 	}
+	if results, ok, err := reckoned(ctx, e, photos); ok || err != nil {
+		return results, nil, err
+	}
 	scores, problems, err := scoresOf(ctx, l, e.key, photos)
 	if err != nil {
 		return nil, nil, err

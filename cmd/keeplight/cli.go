@@ -11,7 +11,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"keeplight.app/keeplight/app/jobs"
-	offers "keeplight.app/keeplight/assets/models"
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring"
@@ -42,6 +42,7 @@ type grammar struct {
 	Trash   trashCmd   `cmd:"" help:"Move chosen photos, with their RAW files and sidecars, to the trash of the desktop."`
 	Report  reportCmd  `cmd:"" help:"Write a contact sheet with scores and reasons as a web page."`
 	Eval    evalCmd    `cmd:"" help:"Say how well a scorer agrees with people's ratings."`
+	Taste   tasteCmd   `cmd:"" help:"Learn from your picks what you like, see whether it is proved, take it along or forget it."`
 	Model   modelCmd   `cmd:"" help:"Install, list, verify or remove vision models."`
 	Engine  engineCmd  `cmd:"" help:"Install, list, test or remove llama.cpp, which runs the models."`
 	Base    catalogCmd `cmd:"" name:"catalog" help:"Check, back up or restore the catalogue."`
@@ -97,12 +98,10 @@ func run(asked *signals, args []string, stdin io.Reader, stdout, stderr io.Write
 		catalogDir: firstOf(g.Catalog, env(homeVariable), catalog.DefaultDir()),
 		scorer:     measure.New(),
 	}
-	table, err := models.ReadTable(offers.Offers)
-	if err != nil {
+	if p.store, err = scorers.ModelStore(p.catalogDir); err != nil {
 		p.note("keeplight: %v", err)
 		return exitProblems
 	}
-	p.store = models.NewStore(p.catalogDir, table, models.Options{})
 	return p.status(command.Run(p))
 }
 

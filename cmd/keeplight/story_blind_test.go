@@ -109,7 +109,7 @@ func (s *story) title() string {
 func (s *story) stage(what string) image.Image {
 	s.t.Helper()
 	s.waitFor("a photo on the stage", func() bool {
-		img := s.screen(filepath.Join(s.shots, "waiting.png"))
+		img := s.screen("waiting.png")
 		size := img.Bounds()
 		ground := img.At(4, size.Dy()/2)
 		return img.At(4, 4) == ground && img.At(size.Dx()-4, 4) == ground && img.At(size.Dx()/2, size.Dy()/2) != ground

@@ -164,8 +164,8 @@ func (c *Catalog) backup(ctx context.Context, kind BackupKind) (path string, err
 	return path, rotate(c.dir, kind, made)
 }
 
-// copyTo writes a compact copy of one moment of the catalogue, without its findings, and
-// checks it.
+// copyTo writes a compact copy of one moment of the catalogue, without its findings
+// and tastes, and checks it.
 func (c *Catalog) copyTo(ctx context.Context, path string) (err error) {
 	// query_only, which the reading pool has, refuses VACUUM INTO too.
 	db := connect(filepath.Join(c.dir, fileName), access{mode: "ro"}, 1)
@@ -175,6 +175,9 @@ func (c *Catalog) copyTo(ctx context.Context, path string) (err error) {
 	}
 	if err := withoutFindings(ctx, path); err != nil {
 		return fmt.Errorf("leaving findings out: %w", explain(err))
+	}
+	if err := withoutTastes(ctx, path); err != nil {
+		return fmt.Errorf("leaving what was learnt out: %w", explain(err))
 	}
 	_, err = inspect(ctx, path, anyVersion, thorough)
 	return err

@@ -29,6 +29,7 @@ func checkedColumns() []checkedColumn {
 			return json.Unmarshal(b, new(SidecarSaid)) == nil
 		}},
 		{"findings", `SELECT body, '' FROM finding`, func(b []byte, _ string) bool { return json.Unmarshal(b, new(map[string]float64)) == nil }},
+		{"tastes", `SELECT weights, '' FROM taste WHERE weights <> '' UNION ALL SELECT gate, '' FROM taste WHERE gate <> ''`, func(b []byte, _ string) bool { return validJSON(b) }},
 		{"steps to undo", `SELECT p.before_value, s.kind FROM step_photo p JOIN step s ON s.id = p.step_id
 			UNION ALL SELECT p.after_value, s.kind FROM step_photo p JOIN step s ON s.id = p.step_id`, validStepValue},
 	}

@@ -56,7 +56,7 @@ func (c *Catalog) backUpToUpgrade(ctx context.Context, from, to int) (Upgrade, e
 }
 
 // sameRows fails where a copy of a database is damaged, or has other tables or
-// other numbers of rows than the original. Findings are not backed up.
+// other numbers of rows than the original. Findings and tastes are not backed up.
 func sameRows(ctx context.Context, original, duplicate string) error {
 	want, err := countRows(ctx, original)
 	if err != nil {
@@ -66,7 +66,7 @@ func sameRows(ctx context.Context, original, duplicate string) error {
 	if err != nil {
 		return err
 	}
-	for _, table := range tablesOfFindings() {
+	for _, table := range append(tablesOfFindings(), tablesOfTastes()...) {
 		delete(want, table)
 	}
 	for table, n := range want {

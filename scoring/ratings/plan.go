@@ -15,6 +15,7 @@ type plan struct {
 	names  []string // of the columns, for errors
 	layout string
 	folder int // -1 where there is none
+	group  int // the same
 	file   int
 	score  int // the first of votes, where there are votes
 	votes  int // columns that count the votes for 1, 2, and on; 0 where the score is written
@@ -25,7 +26,7 @@ type plan struct {
 // planOf looks at a file's first record. headed says that it names the columns.
 func planOf(first []string, o Options) (p plan, headed bool, err error) {
 	headed = !slices.ContainsFunc(first, isNumber)
-	p = plan{layout: anyColumns, folder: -1, names: make([]string, len(first))}
+	p = plan{layout: anyColumns, folder: -1, group: -1, names: make([]string, len(first))}
 	for i := range first {
 		p.names[i] = fmt.Sprintf("column %d", i+1)
 		if headed {
@@ -36,6 +37,11 @@ func planOf(first []string, o Options) (p plan, headed bool, err error) {
 		err = p.byNames(o)
 	} else {
 		err = p.byShape(first, o)
+	}
+	if err == nil && o.GroupColumn != "" {
+		if p.group = p.find(o.GroupColumn); p.group < 0 {
+			err = fmt.Errorf("line 1: there is no column %q: the columns are %s", o.GroupColumn, p.listed())
+		}
 	}
 	return p, headed, err
 }
@@ -149,7 +155,7 @@ func (p *plan) listed() string {
 func (p *plan) unused() (names []string) {
 	for i, n := range p.names {
 		isVote := i >= p.score && i < p.score+p.votes
-		if i != p.file && i != p.score && i != p.folder && !isVote && !slices.Contains(p.at, i) {
+		if i != p.file && i != p.score && i != p.folder && i != p.group && !isVote && !slices.Contains(p.at, i) {
 			names = append(names, n)
 		}
 	}

@@ -25,6 +25,9 @@ type Options struct {
 	// FileColumn and ScoreColumn name columns, or give their numbers from 1. "" is
 	// what the layout says.
 	FileColumn, ScoreColumn string
+	// GroupColumn names a column that says which photos belong together, such as by
+	// theme, or gives its number; "" is none.
+	GroupColumn string
 }
 
 // row is one line that was read.
@@ -32,6 +35,7 @@ type row struct {
 	file   string
 	line   int
 	score  float64
+	group  string
 	labels []cell
 }
 
@@ -151,6 +155,11 @@ func (t *Table) take(p *plan, all *collector, fields []string, line int, separat
 		return nil
 	}
 	r.score = score.value
+	if p.group >= 0 {
+		if r.group = strings.TrimSpace(fields[p.group]); len(r.group) > maxName {
+			return fmt.Errorf(", column %s: %s is too long for the name of a group", shorten(p.names[p.group]), shorten(r.group))
+		}
+	}
 	for i, at := range p.at {
 		v, err := number(fields[at], separator)
 		if err != nil {

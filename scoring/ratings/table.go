@@ -28,6 +28,7 @@ type Rating struct {
 	Line   int       // on which it stands first
 	Score  float64   // in people's units, higher is better; a mean where Votes is above 1
 	Votes  int       // rows that it is the mean of
+	Group  string    // of the group column, that of the first row; "" where none was named
 	Labels []float64 // one for each of Table.Labels, NaN where there is none
 }
 
@@ -35,6 +36,7 @@ type Rating struct {
 type mean struct {
 	file   string
 	line   int
+	group  string
 	score  float64
 	votes  int
 	labels []float64
@@ -55,7 +57,7 @@ func (c *collector) add(r *row) {
 	if !known {
 		i = len(c.means)
 		c.at[r.file] = i
-		c.means = append(c.means, mean{file: r.file, line: r.line, labels: make([]float64, c.labels), counts: make([]int, c.labels)})
+		c.means = append(c.means, mean{file: r.file, line: r.line, group: r.group, labels: make([]float64, c.labels), counts: make([]int, c.labels)})
 	}
 	m := &c.means[i]
 	m.score += r.score
@@ -74,7 +76,7 @@ func (c *collector) ratings() []Rating {
 		for k, n := range m.counts {
 			m.labels[k] /= float64(n) // 0/0 is the NaN of a label that nobody gave
 		}
-		out[i] = Rating{File: m.file, Line: m.line, Score: m.score / float64(m.votes), Votes: m.votes, Labels: m.labels}
+		out[i] = Rating{File: m.file, Line: m.line, Score: m.score / float64(m.votes), Votes: m.votes, Group: m.group, Labels: m.labels}
 	}
 	return out
 }

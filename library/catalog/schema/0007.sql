@@ -1,19 +1,24 @@
--- Photos that a person judged without a score, a name or a colour beside them. A verdict
--- is no decision: it changes nothing of its photo.
-CREATE TABLE blind_session (
-    id    INTEGER PRIMARY KEY AUTOINCREMENT,
-    began INTEGER NOT NULL,          -- nanoseconds since 1970
-    ended INTEGER NOT NULL DEFAULT 0 -- 0 while it can go on
+-- What is learnt from the person's picks, by the names that they gave.
+CREATE TABLE taste (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    name    TEXT    NOT NULL UNIQUE,
+    used    INTEGER NOT NULL DEFAULT 0 CHECK (used IN (0, 1)),        -- its scores are shown
+    all_in  INTEGER NOT NULL DEFAULT 1 CHECK (all_in IN (0, 1)),      -- it learns from every folder
+    weights TEXT    NOT NULL DEFAULT '',                              -- JSON, '' before any
+    gate    TEXT    NOT NULL DEFAULT ''                               -- JSON of the test, '' before it began
 );
 
--- What a session shows, in its order. A photo that stands in it twice was shown again,
--- so that the person can be held against themselves.
-CREATE TABLE blind_frame (
-    session_id INTEGER NOT NULL REFERENCES blind_session (id) ON DELETE CASCADE,
-    place      INTEGER NOT NULL CHECK (place >= 0),
-    photo_id   INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
-    stack      INTEGER NOT NULL CHECK (stack >= 0), -- the same number: they belonged together then; 0: it stood alone
-    verdict    INTEGER CHECK (verdict IN (-1, 0, 1)), -- a flag; NULL until it is given
-    PRIMARY KEY (session_id, place)
+-- The folders that a taste learns from, where not from all.
+CREATE TABLE taste_shoot (
+    taste_id INTEGER NOT NULL REFERENCES taste (id) ON DELETE CASCADE,
+    folder   BLOB    NOT NULL,
+    PRIMARY KEY (taste_id, folder)
 ) WITHOUT ROWID;
-CREATE INDEX blind_frame_photo ON blind_frame (photo_id);
+
+-- The photos whose decisions a taste was tested on: no decision is tested twice.
+CREATE TABLE taste_tested (
+    taste_id INTEGER NOT NULL REFERENCES taste (id) ON DELETE CASCADE,
+    photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
+    PRIMARY KEY (taste_id, photo_id)
+) WITHOUT ROWID;
+CREATE INDEX taste_tested_photo ON taste_tested (photo_id);
