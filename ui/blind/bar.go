@@ -1,6 +1,8 @@
 package blind
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -14,8 +16,9 @@ type Row struct {
 	Title            string
 	Text             string // "74 %, 70 to 77"
 	Known            bool
-	Value, Low, High float64 // 0..1
-	Ceiling          bool    // the person's own: what cannot be asked of a scorer
+	Value, Low, High float64     // 0..1
+	Ceiling          bool        // the person's own: what cannot be asked of a scorer
+	Tint             style.Color // of the marks; "" is that of what was measured
 }
 
 const (
@@ -35,8 +38,9 @@ type bar struct {
 
 var _ fyne.Widget = (*bar)(nil)
 
-func newBar(r Row) *bar {
-	ink := style.Measured
+// NewBar draws a row.
+func NewBar(r Row) fyne.CanvasObject {
+	ink := cmp.Or(r.Tint, style.Measured)
 	if r.Ceiling {
 		ink = style.Ink
 	}

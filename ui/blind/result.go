@@ -150,7 +150,7 @@ func (r *Result) Say(w Words, chosen int) {
 func fill(into *fyne.Container, rows []Row) {
 	into.Objects = nil
 	for _, row := range rows {
-		into.Objects = append(into.Objects, newBar(row))
+		into.Objects = append(into.Objects, NewBar(row))
 	}
 	into.Refresh()
 }

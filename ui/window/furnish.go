@@ -80,7 +80,7 @@ func (w *Window) furnish(app fyne.App) error {
 	r.culling = culling.New(culling.Needs{
 		Store: w.shoot.Catalog(), Session: w.session, Desk: w.desk, Notices: r.notices,
 		Targets: r.switcher.Targets, Advance: &w.settings.Shoot.AutoAdvance, GoOn: r.switcher.Advance,
-		Moved: r.stacking.Moved, Stored: func() { r.files.Stored() }, Turned: r.looking.Faces.Turned,
+		Moved: r.stacking.Moved, Stored: func() { r.files.Stored(); r.models.Judging.Decided() }, Turned: r.looking.Faces.Turned,
 	})
 	w.furnishFiles()
 	r.persisting = &persisting.Persisting{
@@ -100,8 +100,10 @@ func (w *Window) furnishScorers() {
 		Shoot: w.shoot, Settings: &w.settings, Appearance: r.appearance, Engines: w.opts.Engines, StartModel: w.opts.StartModel,
 		Opens: func() { r.starting.End() }, Regroup: r.stacking.Take,
 		Lacking: func() bool { return r.starting.Lacking() }, Install: func() bool { return r.starting.Install() },
-		Culling: func() models.Culling { return r.culling }, Loupe: views.LoupeID, Do: w.do, Hide: func() { r.follower.Close() },
-		Marks: models.Marks{Pick: culling.Pick, Reject: culling.Reject, Unflag: culling.Unflag, Undo: culling.Undo},
+		Window: models.Window{
+			Culling: func() models.Culling { return r.culling }, Loupe: views.LoupeID, Do: w.do, Hide: func() { r.follower.Close() },
+			Marks: models.Marks{Pick: culling.Pick, Reject: culling.Reject, Unflag: culling.Unflag, Undo: culling.Undo},
+		},
 	})
 	r.starting = starting.New(starting.Needs{
 		Desk: w.desk, Overlay: r.overlay, Store: w.opts.Engines.Store, ReadOnly: w.shoot.Catalog().ReadOnly(),
@@ -219,7 +221,7 @@ func (w *Window) furnishKeyboard() error {
 	var all []command.Binding
 	for _, room := range [][]command.Binding{
 		r.culling.Commands(), r.stacking.Commands(), r.switcher.Commands(), r.looking.Commands(), w.commands(), r.follower.Commands(), r.sorting.Commands(), r.appearance.Commands(),
-		r.models.Scorers.Commands(), r.models.Standing.Commands(), r.models.Explaining.Commands(), r.models.Installing.Commands(), r.models.Blind.Commands(), r.filtering.Commands(),
+		r.models.Scorers.Commands(), r.models.Standing.Commands(), r.models.Explaining.Commands(), r.models.Installing.Commands(), r.models.Judging.Commands(), r.filtering.Commands(),
 		r.files.Commands(), r.folders.Commands(), r.menus.Commands(), help.Commands(), w.lastCommands(),
 	} {
 		all = append(all, room...)

@@ -209,7 +209,7 @@ func (b *Blind) thumb(r *shown, id library.ID) *blind.Thumb {
 	if t := r.thumbs[id]; t != nil {
 		return t
 	}
-	t := blind.NewThumb(func() { b.openPhoto(id) })
+	t := blind.NewThumb(func() { b.Open(id) })
 	r.thumbs[id] = t
 	p := b.Session.Photo(id)
 	if p == nil {
@@ -227,8 +227,8 @@ func (b *Blind) thumb(r *shown, id library.ID) *blind.Thumb {
 	return t
 }
 
-// openPhoto shows a photo of the gallery in the loupe.
-func (b *Blind) openPhoto(id library.ID) {
+// Open closes what is open and shows a photo in the loupe, or says why it cannot.
+func (b *Blind) Open(id library.ID) {
 	place := b.Session.Place(id)
 	if place < 0 {
 		b.Overlay.Close()

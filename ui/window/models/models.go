@@ -4,14 +4,13 @@ import (
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/ui/change"
-	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/desk/appearance"
-	"keeplight.app/keeplight/ui/desk/blind"
 	"keeplight.app/keeplight/ui/desk/explaining"
 	"keeplight.app/keeplight/ui/desk/installing"
 	"keeplight.app/keeplight/ui/desk/scorers"
 	"keeplight.app/keeplight/ui/desk/standing"
+	"keeplight.app/keeplight/ui/judging"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/session"
 )
@@ -33,9 +32,11 @@ type (
 	// Option is a scorer that can be chosen.
 	Option = scorers.Option
 	// Culling stores decisions.
-	Culling = blind.Culling
+	Culling = judging.Culling
 	// Marks are the commands that give verdicts in a blind session.
-	Marks = blind.Marks
+	Marks = judging.Marks
+	// Window is what the rooms in which scorers are held against the person ask of it.
+	Window = judging.Window
 )
 
 const (
@@ -65,11 +66,7 @@ type Needs struct {
 	// what installs it, or gives false.
 	Lacking, Install func() bool
 
-	Culling func() Culling
-	Marks   Marks
-	Loupe   command.ID // shows one photo
-	Do      func(command.ID)
-	Hide    func() // closes windows beside this one
+	Window Window
 }
 
 // Rooms are made together.
@@ -79,7 +76,7 @@ type Rooms struct {
 	Installing *Installing
 	Standing   *standing.Standing // where photos stand among others by their scores
 	Devices    *Devices
-	Blind      *blind.Blind
+	Judging    *judging.Rooms // scorers, against the person's own choices
 }
 
 // New makes the rooms.
@@ -105,10 +102,9 @@ func New(n Needs) *Rooms {
 	r.Standing = standing.New(standing.Needs{
 		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Store: n.Shoot.Catalog(), Chosen: &n.Settings.Scorers,
 	})
-	r.Blind = blind.New(blind.Needs{
-		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Apply: n.Apply, Store: n.Shoot.Catalog(),
-		ReadOnly: n.Shoot.Catalog().ReadOnly(), Pictures: n.Shoot.Pictures(), Scorers: n.Shoot.Scorers().All,
-		Culling: n.Culling, Marks: n.Marks, Loupe: n.Loupe, Do: n.Do, Hide: n.Hide,
+	r.Judging = judging.New(judging.Needs{
+		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Chooser: n.Chooser, Apply: n.Apply,
+		Shoot: n.Shoot, Window: n.Window, Choose: r.Scorers.Choose,
 	})
 	return r
 }
