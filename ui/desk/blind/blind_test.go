@@ -65,7 +65,6 @@ type room struct {
 func newRoom(t *testing.T, photos int) *room {
 	t.Helper()
 	r := &room{d: desktest.Open(t), pictures: &drawn{broken: map[library.ID]bool{}}}
-	r.d.Desk.Run()
 	r.photos = r.d.AddPhotos(t, photos)
 	r.disk = &full{Store: r.d.Shoot.Catalog()}
 	r.Blind = New(Needs{
