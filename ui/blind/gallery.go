@@ -14,6 +14,9 @@ import (
 // The size of a thumbnail in the gallery.
 const thumbWidth, thumbHeight float32 = 168, 126
 
+// ThumbSize is how large a thumbnail is in a gallery.
+func ThumbSize() fyne.Size { return fyne.NewSize(thumbWidth, thumbHeight) }
+
 // Thumb is a photo in a gallery, that opens when it is tapped. It belongs to fyne's
 // goroutine.
 type Thumb struct {

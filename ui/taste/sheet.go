@@ -82,7 +82,7 @@ func New(v View) *Sheet {
 		photo: style.Text("", style.TextSmall, style.Ink, true), score: style.Text("", style.TextSmall, style.Accent, true),
 		text: controls.NewParagraph(style.TextBody, proseWidth), pullWords: controls.NewParagraph(style.TextSmall, proseWidth), noLike: controls.NewParagraph(style.TextSmall, proseWidth),
 		curve: NewCurve(), checks: column(), shares: column(), pulls: column(), shoots: column(),
-		likes: container.NewHBox(), onShoot: v.OnShoot,
+		likes: container.NewGridWrap(blind.ThumbSize()), onShoot: v.OnShoot,
 	}
 	s.tastes = controls.NewChoice(nil, v.OnTaste)
 	s.learning = controls.NewPill("", "", v.OnSwitch)
@@ -103,7 +103,7 @@ func (s *Sheet) build(v *View) {
 		v.OnAdd(text)
 	}
 	left := container.New(&controls.Column{},
-		s.title, controls.Space(style.GapSmall), s.text, s.trial, gap(), s.shares,
+		s.title, controls.Space(style.GapSmall), s.text, s.trial, gap(), s.shares, gap(),
 		controls.SectionTitle(lang.L("YOUR CHOICES GUESSED RIGHT, IN A SHOOT IT DID NOT LEARN FROM")), controls.Space(style.Gap), s.curve, gap(),
 		s.checks, gap(), container.NewHBox(controls.NewPill(lang.L("Blind session…"), v.BlindKey, v.OnBlind)), gap(),
 		controls.SectionTitle(lang.L("LEARNS FROM")), controls.Space(style.GapSmall), s.shoots, gap(), name,

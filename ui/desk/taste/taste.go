@@ -183,7 +183,7 @@ func (t *Taste) gather(ctx context.Context, s tastes.Service, current library.ID
 		return k, err
 	}
 	k.photo = &p
-	if k.reason, k.speaks, err = s.Reason(ctx, current); err != nil {
+	if k.reason, k.speaks, err = s.Reason(ctx, current); err != nil || !k.speaks {
 		return k, err
 	}
 	for _, l := range k.reason.Like {

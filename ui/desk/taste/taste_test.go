@@ -137,7 +137,7 @@ func picture(t *testing.T, d *desktest.Desk) {
 }
 
 func TestASilentTasteSaysWhatItNeedsAndNothingOfAPhoto(t *testing.T) {
-	_, d, service := newRoom(t, silentState())
+	r, d, service := newRoom(t, silentState())
 	styletest.Sees(t, d.Window.Content(), "78 picks so far", "2 of 3", "41 to 33", "Learning: on")
 	all := strings.Join(styletest.Texts(d.Window.Content()), " ")
 	if !strings.Contains(all, "60 more decisions") || !strings.Contains(all, "1 more shoot") {
@@ -147,6 +147,9 @@ func TestASilentTasteSaysWhatItNeedsAndNothingOfAPhoto(t *testing.T) {
 		if strings.Contains(all, leak) {
 			t.Errorf("it says %q before it has proved itself", leak)
 		}
+	}
+	if len(r.known.like) != 0 {
+		t.Error("it shows what a photo is like before it has proved itself")
 	}
 	if len(service.asked) != 1 || service.asked[0] != "learn" {
 		t.Errorf("asked was %v", service.asked)
