@@ -199,10 +199,10 @@ func TestStoryBlindSession(t *testing.T) {
 	s.pause()
 	s.shot("the result")
 
-	s.click(400, 199) // the threshold, far to the right
+	s.click(460, 227) // the threshold, far to the right
 	s.pause()
 	s.shot("a high threshold and what it would cost")
-	s.click(540, 160) // the first of the gallery
+	s.click(600, 165) // the first of the gallery
 	s.pause()
 	s.shot("a keeper that would have been lost")
 
@@ -210,7 +210,7 @@ func TestStoryBlindSession(t *testing.T) {
 	s.press("l")
 	s.pause()
 	s.pause()
-	s.click(1272, 841)
+	s.click(1454, 961)
 	s.waitFor("the verdicts as decisions", func() bool { return len(s.flagged(library.Pick)) >= 5 })
 	s.shot("taken as picks and rejects")
 	s.press("ctrl+z")
