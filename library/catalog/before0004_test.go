@@ -205,7 +205,7 @@ func TestBeforeMigratingACheckedBackupIsMadeAndNamed(t *testing.T) {
 	if err != nil || len(backups) != 1 || backups[0].Kind != BackupMigration || backups[0].Path != up.Backup {
 		t.Fatalf("%+v, %v, %+v", backups, err, up)
 	}
-	if up.From != 3 || up.To != 7 || !strings.Contains(up.Note(), backups[0].Name) {
+	if up.From != 3 || up.To != 8 || !strings.Contains(up.Note(), backups[0].Name) {
 		t.Errorf("%+v: %s", up, up.Note())
 	}
 	rows, err := countRows(t.Context(), up.Backup)

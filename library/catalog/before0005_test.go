@@ -26,7 +26,7 @@ func openBefore0005(t *testing.T) *Catalog {
 
 func TestACatalogueWithoutSeriesFactsKeepsAllAndTakesThem(t *testing.T) {
 	c := openBefore0005(t)
-	if up := c.Upgrade(); up.From != 4 || up.To != 7 {
+	if up := c.Upgrade(); up.From != 4 || up.To != 8 {
 		t.Errorf("%+v", up)
 	}
 	photos, err := c.Photos(t.Context(), nil)

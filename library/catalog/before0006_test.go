@@ -22,7 +22,7 @@ func TestSidecarsOfTheVersionBeforeAreReadAgainAndWhatWaitsStays(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := reopen(t, dir)
-	if up := c.Upgrade(); up.From != 5 || up.To != 7 {
+	if up := c.Upgrade(); up.From != 5 || up.To != 8 {
 		t.Errorf("%+v", up)
 	}
 	photos, err := c.Photos(ctx, nil)

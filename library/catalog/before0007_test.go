@@ -19,7 +19,7 @@ func TestACatalogueOfBeforeTastesKeepsEverythingAndHasNone(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := reopen(t, dir)
-	if up := c.Upgrade(); up.From != 6 || up.To != 7 {
+	if up := c.Upgrade(); up.From != 6 || up.To != 8 {
 		t.Errorf("%+v", up)
 	}
 	photos, err := c.Photos(ctx, nil)

@@ -79,7 +79,7 @@ func TestAMigrationThatIsKilledStartsAgain(t *testing.T) {
 				}
 			}
 			c := reopen(t, dir)
-			if up := c.Upgrade(); up.From != 3 || up.To != 7 {
+			if up := c.Upgrade(); up.From != 3 || up.To != 8 {
 				t.Errorf("%+v", up)
 			}
 			if d := cmp.Diff(decidedBefore(), decisions(t, c)); d != "" {

@@ -13,6 +13,7 @@ import (
 // knows.
 type Sheet struct {
 	Object   fyne.CanvasObject
+	Full     bool                             // it covers all of the window: what lies below is not to be seen
 	ClosedBy command.ID                       // the command that closes it as well as Esc does; "" for none
 	Keys     map[string]func()                // what bare keys do, besides closing it; may be nil
 	Commands map[command.ID]func() change.Set // what commands do that work beside it; may be nil
@@ -43,7 +44,10 @@ func (o *Overlay) IsOpen() bool { return len(o.layer.Objects) > 0 }
 // Show covers the window.
 func (o *Overlay) Show(s Sheet) {
 	o.sheet = s
-	o.layer.Objects = []fyne.CanvasObject{sheets.Over(s.Object, o.Close)}
+	o.layer.Objects = []fyne.CanvasObject{s.Object}
+	if !s.Full {
+		o.layer.Objects[0] = sheets.Over(s.Object, o.Close)
+	}
 	o.layer.Refresh()
 }
 

@@ -70,8 +70,7 @@ func (w *Window) furnish(app fyne.App) error {
 	r.details = details.New(w.session, r.models.Scorers, r.models.Explaining, r.models.Standing, r.stacking, &w.settings.Window.Against)
 	r.status = &status.Status{
 		Session: w.session, Scoring: r.models.Scorers, Notices: r.notices, Advance: &w.settings.Shoot.AutoAdvance,
-		Keys:     func() string { return w.desk.Key(keyboard.ShowKeys) },
-		Looking:  func() bool { return r.folders.AnyOpen() && r.folders.Scanning() },
+		Keys: func() string { return w.desk.Key(keyboard.ShowKeys) }, Looking: func() bool { return r.folders.AnyOpen() && r.folders.Scanning() },
 		Selected: w.selected, Sidecars: func() string { return r.files.Sidecars.Status() },
 		Import: func() string { return r.files.Progress() }, Faces: func() string { return r.looking.Faces.Status() },
 	}
@@ -81,7 +80,7 @@ func (w *Window) furnish(app fyne.App) error {
 	r.culling = culling.New(culling.Needs{
 		Store: w.shoot.Catalog(), Session: w.session, Desk: w.desk, Notices: r.notices,
 		Targets: r.switcher.Targets, Advance: &w.settings.Shoot.AutoAdvance, GoOn: r.switcher.Advance,
-		Moved: r.stacking.Moved, Stored: func() { r.files.Stored() }, Turned: r.looking.Faces.Turned,
+		Moved: r.stacking.Moved, Stored: func() { r.files.Stored(); r.models.Judging.Decided() }, Turned: r.looking.Faces.Turned,
 	})
 	w.furnishFiles()
 	r.persisting = &persisting.Persisting{
@@ -101,6 +100,10 @@ func (w *Window) furnishScorers() {
 		Shoot: w.shoot, Settings: &w.settings, Appearance: r.appearance, Engines: w.opts.Engines, StartModel: w.opts.StartModel,
 		Opens: func() { r.starting.End() }, Regroup: r.stacking.Take,
 		Lacking: func() bool { return r.starting.Lacking() }, Install: func() bool { return r.starting.Install() },
+		Window: models.Window{
+			Culling: func() models.Culling { return r.culling }, Loupe: views.LoupeID, Do: w.do, Hide: func() { r.follower.Close() },
+			Marks: models.Marks{Pick: culling.Pick, Reject: culling.Reject, Unflag: culling.Unflag, Undo: culling.Undo},
+		},
 	})
 	r.starting = starting.New(starting.Needs{
 		Desk: w.desk, Overlay: r.overlay, Store: w.opts.Engines.Store, ReadOnly: w.shoot.Catalog().ReadOnly(),
@@ -129,25 +132,15 @@ func (w *Window) furnishViews(app fyne.App) {
 	r := &w.rooms
 	seen := views.Seen(w.shoot.InView, r.models.Explaining.LookAgain)
 	mouse := views.Mouse{
-		Marking: func() views.Marking { return r.culling }, Touch: w.touch, Apply: w.apply,
-		Menu: func() views.PhotoMenu { return r.menus },
+		Marking: func() views.Marking { return r.culling }, Touch: w.touch, Apply: w.apply, Menu: func() views.PhotoMenu { return r.menus },
 	}
 	wall := views.NewGrid(views.GridNeeds{
 		Session: w.session, Desk: w.desk, Draw: w.draw, Thumbs: w.shoot.Pictures(), Source: r.details,
 		Side: &w.settings.Window.TileSide, Seen: seen, Scrolled: w.touch,
-		Clicked: func(cell int, mod fyne.KeyModifier) {
-			w.touch()
-			w.apply(r.switcher.Click(cell, mod))
-		},
-		Opened: func(cell int) {
-			w.session.Stacks.MoveTo(cell)
-			w.apply(r.switcher.Go(views.LoupeID))
-		},
-		Stacked: func(cell int) {
-			w.touch()
-			w.apply(r.stacking.SwitchOpen(w.session.Stacks.At(cell).ID))
-		},
-		Mouse: mouse,
+		Clicked: func(cell int, mod fyne.KeyModifier) { w.touch(); w.apply(r.switcher.Click(cell, mod)) },
+		Opened:  func(cell int) { w.session.Stacks.MoveTo(cell); w.apply(r.switcher.Go(views.LoupeID)) },
+		Stacked: func(cell int) { w.touch(); w.apply(r.stacking.SwitchOpen(w.session.Stacks.At(cell).ID)) },
+		Mouse:   mouse,
 	})
 	later := w.draw
 	if w.opts.later != nil {
@@ -165,12 +158,8 @@ func (w *Window) furnishViews(app fyne.App) {
 		Busy: w.shoot.Scorers().Hold, Chips: r.details.Chips, Seen: seen,
 		Looking: r.looking, Faces: r.looking.Faces, Facts: r.details.Facts,
 		Filmstrip: &w.settings.Window.Filmstrip, Stacks: r.stacking,
-		Opened: func(place int) {
-			w.touch()
-			w.session.MoveTo(place)
-			w.apply(change.Tiles | change.Cursor)
-		},
-		Mouse: mouse,
+		Opened: func(place int) { w.touch(); w.session.MoveTo(place); w.apply(change.Tiles | change.Cursor) },
+		Mouse:  mouse,
 	}
 	r.follower = views.NewFollower(views.FollowerNeeds{
 		Loupe: one, Notices: r.notices, Monitors: w.opts.Monitors, Open: framing.OpenSecond(app, func(second fyne.Window) { r.keyboard.BindTo(second) }),
@@ -190,11 +179,7 @@ func (w *Window) furnishMenus() {
 	r.menus = menus.New(menus.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Canvas: w.win.Canvas, Do: w.do, Apply: w.apply,
 		Targets: r.switcher.Targets, Desktop: w.opts.Desktop,
-		Move: func(cell int) {
-			w.touch()
-			w.apply(r.switcher.Click(cell, 0))
-		},
-		Copy: func(text string) { fyne.CurrentApp().Clipboard().SetContent(text) },
+		Move: func(cell int) { w.touch(); w.apply(r.switcher.Click(cell, 0)) }, Copy: func(text string) { fyne.CurrentApp().Clipboard().SetContent(text) },
 	})
 }
 
@@ -205,8 +190,7 @@ func (w *Window) furnishFolders() {
 		Shoot: w.shoot, Session: w.session, Desk: w.desk, Notices: r.notices, Results: r.models.Scorers, Chosen: &w.settings.Shoot,
 		Touches: func() int { return w.touches }, Choose: r.chooser.Folder, DemoFolder: w.opts.DemoDir,
 		Watching: !w.shoot.Catalog().ReadOnly(), ReadOnly: w.shoot.Catalog().ReadOnly(),
-		Sidecars:   func(root string) string { return r.files.Sidecars.Note(root) },
-		AfterPaint: func(f func()) { w.parts.painted.Next(f) }, Faces: r.looking.Faces.Known,
+		Sidecars: func(root string) string { return r.files.Sidecars.Note(root) }, AfterPaint: func(f func()) { w.parts.painted.Next(f) }, Faces: r.looking.Faces.Known,
 	})
 	r.filtering = filtering.New(filtering.Needs{
 		Session: w.session, Desk: w.desk, Notices: r.notices, Overlay: r.overlay, Saved: &w.settings.Filters,
@@ -237,7 +221,7 @@ func (w *Window) furnishKeyboard() error {
 	var all []command.Binding
 	for _, room := range [][]command.Binding{
 		r.culling.Commands(), r.stacking.Commands(), r.switcher.Commands(), r.looking.Commands(), w.commands(), r.follower.Commands(), r.sorting.Commands(), r.appearance.Commands(),
-		r.models.Scorers.Commands(), r.models.Standing.Commands(), r.models.Explaining.Commands(), r.models.Installing.Commands(), r.filtering.Commands(),
+		r.models.Scorers.Commands(), r.models.Standing.Commands(), r.models.Explaining.Commands(), r.models.Installing.Commands(), r.models.Judging.Commands(), r.filtering.Commands(),
 		r.files.Commands(), r.folders.Commands(), r.menus.Commands(), help.Commands(), w.lastCommands(),
 	} {
 		all = append(all, room...)

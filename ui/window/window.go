@@ -100,6 +100,7 @@ func (w *Window) Run() {
 	w.desk.Go(w.watchProgress)
 	w.desk.Go(w.rooms.models.Scorers.Run)
 	w.desk.Go(w.rooms.models.Explaining.Run)
+	w.desk.Go(w.rooms.models.Judging.Run)
 	w.desk.Go(w.rooms.files.Sidecars.Run)
 	w.desk.Go(w.rooms.files.Run)
 	if w.settings.Scorers.ModelOn {

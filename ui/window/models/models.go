@@ -10,6 +10,7 @@ import (
 	"keeplight.app/keeplight/ui/desk/installing"
 	"keeplight.app/keeplight/ui/desk/scorers"
 	"keeplight.app/keeplight/ui/desk/standing"
+	"keeplight.app/keeplight/ui/judging"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/session"
 )
@@ -30,6 +31,12 @@ type (
 	StartModel = scorers.StartModel
 	// Option is a scorer that can be chosen.
 	Option = scorers.Option
+	// Culling stores decisions.
+	Culling = judging.Culling
+	// Marks are the commands that give verdicts in a blind session.
+	Marks = judging.Marks
+	// Window is what the rooms in which scorers are held against the person ask of it.
+	Window = judging.Window
 )
 
 const (
@@ -58,6 +65,8 @@ type Needs struct {
 	// Lacking is true where no model is installed and one can be had; Install opens
 	// what installs it, or gives false.
 	Lacking, Install func() bool
+
+	Window Window
 }
 
 // Rooms are made together.
@@ -67,6 +76,7 @@ type Rooms struct {
 	Installing *Installing
 	Standing   *standing.Standing // where photos stand among others by their scores
 	Devices    *Devices
+	Judging    *judging.Rooms // scorers, against the person's own choices
 }
 
 // New makes the rooms.
@@ -91,6 +101,10 @@ func New(n Needs) *Rooms {
 	})
 	r.Standing = standing.New(standing.Needs{
 		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Store: n.Shoot.Catalog(), Chosen: &n.Settings.Scorers,
+	})
+	r.Judging = judging.New(judging.Needs{
+		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Chooser: n.Chooser, Apply: n.Apply,
+		Shoot: n.Shoot, Window: n.Window, Choose: r.Scorers.Choose,
 	})
 	return r
 }

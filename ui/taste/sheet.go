@@ -1,0 +1,189 @@
+package taste
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"keeplight.app/keeplight/ui/blind"
+	"keeplight.app/keeplight/ui/controls"
+	"keeplight.app/keeplight/ui/language"
+	"keeplight.app/keeplight/ui/style"
+)
+
+// View is what the sheet offers.
+type View struct {
+	OnTaste                               func(place int)
+	OnAdd                                 func(name string)
+	OnSwitch, OnSort, OnBlind             func()
+	OnExport, OnImport, OnForget, OnClose func()
+	OnShoot                               func(place int)
+	BlindKey                              string
+}
+
+// Shoot is a folder that the taste learns from, or not.
+type Shoot struct {
+	Name, Detail string
+	Learns       bool
+}
+
+// Check is something that has to be so before the taste may speak.
+type Check struct {
+	Text, Detail string
+	Done         bool
+}
+
+// Words are all that the sheet says.
+type Words struct {
+	Tastes             []string
+	Used               int
+	On                 bool
+	Title, Text, Trial string
+	Curve              []Point
+	Checks             []Check     // nil once it has proved itself
+	Shares             []blind.Row // of the taste and others, once it has
+	Pulls              []blind.Row
+	PullWords          []controls.Span
+	Shoots             []Shoot
+	Proved             bool
+	Photo, Score       string // of the photo that is shown
+	NoLike             string // why nothing is likened to it; "" where something is
+}
+
+const (
+	padding     float32 = 24
+	columnWidth float32 = 470
+	proseWidth  float32 = 430
+)
+
+// Sheet is My taste. It belongs to fyne's goroutine.
+type Sheet struct {
+	widget.BaseWidget
+	tastes                               *controls.Choice
+	learning, sort, export               *controls.Pill
+	title, trial, photo, score           *canvas.Text
+	text, pullWords, noLike              *controls.Paragraph
+	curve                                *Curve
+	checks, shares, pulls, shoots, likes *fyne.Container
+	root                                 fyne.CanvasObject
+	onShoot                              func(int)
+}
+
+var _ fyne.Widget = (*Sheet)(nil)
+
+// New makes the sheet; Say fills it.
+func New(v View) *Sheet {
+	column := func() *fyne.Container { return container.New(&controls.Column{}) }
+	s := &Sheet{
+		title: style.Text("", style.TextTitle, style.Ink, true), trial: style.Text("", style.TextSmall, style.Muted, false),
+		photo: style.Text("", style.TextSmall, style.Ink, true), score: style.Text("", style.TextSmall, style.Accent, true),
+		text: controls.NewParagraph(style.TextBody, proseWidth), pullWords: controls.NewParagraph(style.TextSmall, proseWidth), noLike: controls.NewParagraph(style.TextSmall, proseWidth),
+		curve: NewCurve(), checks: column(), shares: column(), pulls: column(), shoots: column(),
+		likes: container.NewGridWrap(blind.ThumbSize()), onShoot: v.OnShoot,
+	}
+	s.tastes = controls.NewChoice(nil, v.OnTaste)
+	s.learning = controls.NewPill("", "", v.OnSwitch)
+	s.sort = controls.NewPill(lang.L("Sort by My taste"), "", v.OnSort)
+	s.sort.SetPrimary(true)
+	s.export = controls.NewPill(lang.L("Take along as a file…"), "", v.OnExport)
+	s.build(&v)
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+func (s *Sheet) build(v *View) {
+	gap := func() fyne.CanvasObject { return controls.Space(style.GapLarge) }
+	name := controls.NewField(lang.L("name of another taste"), nil)
+	name.OnSubmitted = func(text string) {
+		name.SetText("")
+		name.Leave()
+		v.OnAdd(text)
+	}
+	left := container.New(&controls.Column{},
+		s.title, controls.Space(style.GapSmall), s.text, s.trial, gap(), s.shares, gap(),
+		controls.SectionTitle(lang.L("YOUR CHOICES GUESSED RIGHT, IN A SHOOT IT DID NOT LEARN FROM")), controls.Space(style.Gap), s.curve, gap(),
+		s.checks, gap(), container.NewHBox(controls.NewPill(lang.L("Blind session…"), v.BlindKey, v.OnBlind)), gap(),
+		controls.SectionTitle(lang.L("LEARNS FROM")), controls.Space(style.GapSmall), s.shoots, gap(), name,
+	)
+	right := container.New(&controls.Column{},
+		controls.SectionTitle(lang.L("WHAT PULLS YOU")), controls.Space(style.Gap), s.pulls, controls.Space(style.Gap), s.pullWords, gap(),
+		container.NewHBox(s.sort), gap(), controls.Rule(), gap(),
+		controls.SectionTitle(lang.L("LIKE THESE THAT YOU KEPT")), controls.Space(style.Gap), container.NewHBox(s.photo, s.score), controls.Space(style.GapSmall), s.noLike, s.likes,
+	)
+	head := container.NewHBox(
+		style.Text(lang.L("My taste"), style.TextTitle, style.Ink, true), layout.NewSpacer(), container.NewCenter(s.tastes), container.NewCenter(s.learning),
+		container.NewCenter(controls.NewPill(lang.L("Close"), language.Keys("Esc"), v.OnClose)))
+	foot := container.NewHBox(
+		container.NewCenter(style.Text(lang.L("Learnt here, kept here. It never decides, hides or marks."), style.TextSmall, style.Muted, false)), layout.NewSpacer(),
+		controls.NewPill(lang.L("Add from a file…"), "", v.OnImport), s.export, controls.NewPill(lang.L("Forget this taste…"), "", v.OnForget))
+	scrolled := func(o fyne.CanvasObject) fyne.CanvasObject {
+		return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, padding), o))
+	}
+	body := controls.NewFrame(container.New(&controls.Column{}, head, gap()), container.New(layout.NewCustomPaddedLayout(style.GapLarge, 0, 0, 0), foot),
+		controls.Sized(scrolled(left), columnWidth+padding, 0), nil, scrolled(right))
+	s.root = container.NewStack(canvas.NewRectangle(style.Panel), container.New(layout.NewCustomPaddedLayout(padding, padding, padding, padding), body))
+}
+
+// Say writes everything but the pictures.
+func (s *Sheet) Say(w *Words) {
+	s.tastes.SetOptions(w.Tastes)
+	s.tastes.Select(w.Used)
+	s.learning.SetTitle(lang.L("Learning: off"))
+	if w.On {
+		s.learning.SetTitle(lang.L("Learning: on"))
+	}
+	s.title.Text, s.trial.Text, s.photo.Text, s.score.Text = w.Title, w.Trial, w.Photo, w.Score
+	s.text.Set(controls.Span{Text: w.Text, Color: style.Soft})
+	s.pullWords.Set(w.PullWords...)
+	s.noLike.Set(controls.Span{Text: w.NoLike, Color: style.Muted})
+	s.curve.Set(w.Curve)
+	s.sort.SetEnabled(w.Proved)
+	bars := func(into *fyne.Container, rows []blind.Row) {
+		into.Objects = nil
+		for _, r := range rows {
+			into.Objects = append(into.Objects, blind.NewBar(r))
+		}
+		into.Refresh()
+	}
+	bars(s.shares, w.Shares)
+	bars(s.pulls, w.Pulls)
+	s.checks.Objects = nil
+	for _, c := range w.Checks {
+		row := controls.NewRow(nil)
+		row.Set(controls.RowView{Title: mark(c.Done) + c.Text, Detail: c.Detail, Dim: !c.Done})
+		s.checks.Objects = append(s.checks.Objects, row)
+	}
+	s.shoots.Objects = nil
+	for i, shoot := range w.Shoots {
+		row := controls.NewRow(func() { s.onShoot(i) })
+		row.Set(controls.RowView{Title: mark(shoot.Learns) + shoot.Name, Detail: shoot.Detail, Dim: !shoot.Learns})
+		s.shoots.Objects = append(s.shoots.Objects, row)
+	}
+	s.root.Refresh()
+}
+
+func mark(done bool) string {
+	if done {
+		return "✓  "
+	}
+	return "–  "
+}
+
+// Like shows the photo and what is like it.
+func (s *Sheet) Like(thumbs []*blind.Thumb) {
+	s.likes.Objects = nil
+	for _, t := range thumbs {
+		s.likes.Objects = append(s.likes.Objects, t)
+	}
+	s.likes.Refresh()
+	s.root.Refresh()
+}
+
+// CreateRenderer is called by Fyne.
+func (s *Sheet) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.root) }
+
+// Tapped takes a tap beside everything.
+func (*Sheet) Tapped(*fyne.PointEvent) {}
