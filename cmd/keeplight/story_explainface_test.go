@@ -31,7 +31,8 @@ func (s *story) faceTexts() (all []library.Explanation) {
 
 func TestStoryTheModelLooksAtOneFace(t *testing.T) {
 	settings := tinySettings(t)
-	settings.Model, settings.Projector = enginetest.Write(t, tinymodel.Options{Favour: []string{"8", "9"}, Speech: "h-blurs."})
+	// After "This photograph" it goes on with the p, after "in the close-up" without.
+	settings.Model, settings.Projector = enginetest.Write(t, tinymodel.Options{Favour: []string{"8", "9"}, Speech: "hp-blurs."})
 	key := keyOf(t, settings)
 	s := newStory(t)
 	s.patience = 4 * patience // a real engine on a machine that may be busy
@@ -67,7 +68,7 @@ func TestStoryTheModelLooksAtOneFace(t *testing.T) {
 	s.waitFor("what the model writes about the face", func() bool { return len(s.faceTexts()) == 1 })
 	s.shot("what the model wrote about the second face")
 	first := s.faceTexts()[0]
-	if first.Text != "This photograph-blurs." || first.End != library.Whole || first.By.Settings[library.CloseUpSetting] == "" {
+	if first.Text != "The face in the close-up-blurs." || first.End != library.Whole || first.By.Settings[library.CloseUpSetting] == "" {
 		t.Errorf("stored: %+v", first)
 	}
 	if texts := s.explanations(); len(texts) != 0 {
