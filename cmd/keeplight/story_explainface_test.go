@@ -4,10 +4,12 @@ package main
 
 import (
 	"context"
+	"image"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
@@ -27,6 +29,20 @@ func (s *story) faceTexts() (all []library.Explanation) {
 		return err
 	})
 	return all
+}
+
+// untilStill waits until the panel shows all that was written: on a busy machine the
+// screen comes later than the catalogue.
+func (s *story) untilStill() {
+	s.t.Helper()
+	before := s.screen("waiting.png")
+	s.waitFor("the panel to come to rest", func() bool {
+		time.Sleep(time.Second)
+		now := s.screen("waiting.png")
+		n := differs(before, now, image.Rect(1235, 640, 1600, 960))
+		before = now
+		return n == 0
+	})
 }
 
 func TestStoryTheModelLooksAtOneFace(t *testing.T) {
@@ -66,6 +82,7 @@ func TestStoryTheModelLooksAtOneFace(t *testing.T) {
 	s.shot("the panel asks about the face that is shown")
 	s.press("w")
 	s.waitFor("what the model writes about the face", func() bool { return len(s.faceTexts()) == 1 })
+	s.untilStill()
 	s.shot("what the model wrote about the second face")
 	first := s.faceTexts()[0]
 	if first.Text != "The face in the close-up-blurs." || first.End != library.Whole || first.By.Settings[library.CloseUpSetting] == "" {
@@ -77,6 +94,7 @@ func TestStoryTheModelLooksAtOneFace(t *testing.T) {
 
 	s.press("v", "w")
 	s.waitFor("what the model writes about another face", func() bool { return len(s.faceTexts()) == 2 })
+	s.untilStill()
 	if texts := s.faceTexts(); texts[0].By.Settings[library.CloseUpSetting] == texts[1].By.Settings[library.CloseUpSetting] {
 		t.Errorf("two faces have one place: %+v", texts)
 	}
@@ -84,8 +102,9 @@ func TestStoryTheModelLooksAtOneFace(t *testing.T) {
 	s.shot("the whole photo has no text of a face")
 	s.press("w")
 	s.waitFor("what the model writes about the photo", func() bool { return len(s.explanations()) == 1 })
+	s.untilStill()
 	s.press("v", "v")
-	s.pause()
+	s.untilStill()
 	s.shot("the second face has its own text again")
 	if texts := s.faceTexts(); len(texts) != 2 || !slices.ContainsFunc(texts, func(e library.Explanation) bool { return e.WrittenAt.Equal(first.WrittenAt) }) {
 		t.Errorf("looking at a face again wrote anew: %+v", texts)
