@@ -58,8 +58,8 @@ func read(ctx context.Context, in *catalog.Catalog, by Finder, asked []seen) (ma
 	return all, nil
 }
 
-// Keys are the provenance keys of what a finder finds: in photos as they are, and then
-// as people turned them.
+// Keys are the provenance keys of what a finder finds, by the rotation of the picture: in
+// photos as they are, and then as people turned them.
 func Keys(by Finder) []string {
 	var keys []string
 	for turn := range library.Rotation(4) {
@@ -68,20 +68,26 @@ func Keys(by Finder) []string {
 	return keys
 }
 
+// Known is what was found in image data.
+type Known struct {
+	Faces []library.Face   // in the upright picture, not turned
+	Turn  library.Rotation // of the picture in which they were found
+}
+
 // Stored gives the faces that the catalogue knows of image data, by the finder with these
 // Keys: the first of them by which there are any, so that a photo's faces are the same
 // whoever turned a copy of it. Image data at which nobody has looked is not in the map.
 // The error is the catalogue's.
-func Stored(ctx context.Context, in Findings, keys []string, hashes []library.Hash) (map[library.Hash][]library.Face, error) {
+func Stored(ctx context.Context, in Findings, keys []string, hashes []library.Hash) (map[library.Hash]Known, error) {
 	stored, err := in.FindingsBy(ctx, keys, catalog.Faces, hashes)
 	if err != nil {
 		return nil, err
 	}
-	all := make(map[library.Hash][]library.Face, len(hashes))
-	for _, key := range keys {
+	all := make(map[library.Hash]Known, len(hashes))
+	for turn, key := range keys {
 		for h, found := range stored[key] {
-			if len(all[h]) == 0 {
-				all[h] = facesIn(found)
+			if len(all[h].Faces) == 0 {
+				all[h] = Known{facesIn(found), library.Rotation(turn)}
 			}
 		}
 	}

@@ -26,9 +26,10 @@ type ContactSheet struct {
 	To      string        // the file: .pdf, .html or .htm
 	Replace bool          // a file of that name; else the sheet gets a number
 	Title   string
-	PerPage int    // 12 to 48; 0 is 24
-	Paper   string // A4, which "" is, or Letter
-	Scores  bool   // the overall scores stand below the photos
+	PerPage int                   // 12 to 48; 0 is 24
+	Paper   string                // A4, which "" is, or Letter
+	Scores  bool                  // the overall scores stand below the photos
+	Faces   map[library.ID]string // what stands below photos of their faces; nil for nothing
 	Thumb   func(ctx context.Context, p *library.Photo) (*image.RGBA, error)
 }
 
@@ -84,7 +85,7 @@ func (c *ContactSheet) Run(ctx context.Context, _ struct{}, tell func(Progress))
 func (c *ContactSheet) write(ctx context.Context, w io.Writer, tell func(Progress)) error {
 	photos := make([]contactsheet.Photo, len(c.Items))
 	for i, it := range c.Items {
-		photos[i].Photo = it.Photo
+		photos[i].Photo, photos[i].Faces = it.Photo, c.Faces[it.Photo.ID]
 		if it.Score != nil {
 			photos[i].Overall = it.Score.Overall
 		}
@@ -99,7 +100,7 @@ func (c *ContactSheet) write(ctx context.Context, w io.Writer, tell func(Progres
 		}
 		return picture.EncodeJPEG(picture.Turn(img, p.Rotation), sheetQuality)
 	}
-	o := contactsheet.Options{Title: c.Title, PerPage: c.PerPage, Paper: contactsheet.Paper(c.Paper), Scores: c.Scores}
+	o := contactsheet.Options{Title: c.Title, PerPage: c.PerPage, Paper: contactsheet.Paper(c.Paper), Scores: c.Scores, Faces: c.Faces != nil}
 	if c.isPDF() {
 		return contactsheet.PDF(ctx, w, o, photos, thumb)
 	}

@@ -58,7 +58,8 @@ func WithFaces(ctx context.Context, in faces.Findings, finder []string, scores m
 		return fmt.Errorf("looking up faces to judge scores by: %w", err)
 	}
 	for id, s := range scores {
-		scores[id] = measure.WithFaces(s, known[s.Hash])
+		f := known[s.Hash]
+		scores[id] = measure.WithFaces(s, f.Faces, f.Turn)
 	}
 	return nil
 }

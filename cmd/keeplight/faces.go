@@ -140,7 +140,9 @@ func (c *facesCmd) printRow(w io.Writer, r *faceRow, first bool) error {
 // The JSON of a photo. Boxes are shares of the upright picture's sides, from its left
 // and upper edges; gap is the gap between the lids as a share of the eye's width, which
 // is in pixels at full size; focus compares only within a burst, and is null where it
-// was not measured.
+// was not measured. cut is the share of the box, 0..1, that lies beyond the frame; box is
+// the part within it. detail is how much of the variation around the nearer eye a blur
+// would destroy, 0..1, by which clarity is moved; null where it was not measured.
 type (
 	photoFaces struct {
 		Path    string     `json:"path"`
@@ -156,6 +158,8 @@ type (
 		State   string    `json:"eyes_look"` // open, closed or unknown
 		Eyes    []eyeJSON `json:"eyes"`
 		SoftEye bool      `json:"soft_at_the_eye"`
+		Cut     float64   `json:"cut"`
+		Detail  *float64  `json:"detail"`
 	}
 	eyeJSON struct {
 		Box   boxJSON  `json:"box"`
@@ -184,7 +188,10 @@ func (r *faceRow) object() photoFaces {
 	o.Faces = make([]faceJSON, 0, len(r.found))
 	for i := range r.found {
 		f := &r.found[i]
-		face := faceJSON{Box: boxJSON(f.Box), Score: f.Score, Turned: f.Turned, State: string(f.State()), SoftEye: f.SoftEye, Eyes: []eyeJSON{}}
+		face := faceJSON{Box: boxJSON(f.Box), Score: f.Score, Turned: f.Turned, State: string(f.State()), SoftEye: f.SoftEye, Cut: f.Cut, Eyes: []eyeJSON{}}
+		if f.Detail > 0 {
+			face.Detail = &f.Detail
+		}
 		for _, e := range f.Eyes {
 			if f.Turned || e.State == "" {
 				continue

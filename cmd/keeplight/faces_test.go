@@ -54,6 +54,9 @@ func TestFacesAreFoundPrintedAndFilteredBy(t *testing.T) {
 			t.Errorf("%s: %+v", name, r)
 			continue
 		}
+		if f := r.Faces[0]; f.Cut != 0 || f.Detail == nil || !(*f.Detail > 0) {
+			t.Errorf("%s: cut by %v, detail %v", name, f.Cut, f.Detail)
+		}
 		at := image.Pt(int(900*(r.Faces[0].Box.X+r.Faces[0].Box.Width/2)), int(675*(r.Faces[0].Box.Y+r.Faces[0].Box.Height/2)))
 		if face := (drawn.Face{X: 450, Y: 270, EyeWidth: 48}); !at.In(face.Box()) {
 			t.Errorf("%s: the face is said to be at %v", name, at)
@@ -140,6 +143,7 @@ func TestNothingThatIsHandedOnTellsOfThePeopleInPhotos(t *testing.T) {
 	s.must("score", dir)
 	to := t.TempDir()
 	s.must("report", dir, "--to", filepath.Join(to, "sheet.html"))
+	s.must("report", dir, "--details", "--to", filepath.Join(to, "details.html"))
 	s.must("export", dir, "--all", "--to", filepath.Join(to, "copies"))
 	write(t, filepath.Join(to, "list.json"), []byte(s.must("list", "--json", dir)))
 	write(t, filepath.Join(to, "list.csv"), []byte(s.must("list", "--csv", dir)))
@@ -151,6 +155,7 @@ func TestNothingThatIsHandedOnTellsOfThePeopleInPhotos(t *testing.T) {
 		}
 		n++
 		data, err := os.ReadFile(path)
+		data = bytes.ReplaceAll(data, []byte("solid"), nil) // has a lid in it
 		for _, word := range []string{"face", "blink", "eyes_look", "lid"} {
 			if i := bytes.Index(bytes.ToLower(data), []byte(word)); i >= 0 && !bytes.HasPrefix(bytes.ToLower(data[i:]), []byte("font-face")) {
 				t.Errorf("%s tells %q", path, data[max(0, i-40):min(len(data), i+40)])
@@ -158,7 +163,35 @@ func TestNothingThatIsHandedOnTellsOfThePeopleInPhotos(t *testing.T) {
 		}
 		return err
 	})
-	if err != nil || n < 4 {
+	if err != nil || n < 5 {
 		t.Errorf("%d files, %v", n, err)
+	}
+}
+
+func TestReportsAndListsTellOfFacesWhereThatIsAskedFor(t *testing.T) {
+	s, dir := newShell(t), people(t)
+	s.must("faces", dir)
+	s.must("score", dir)
+	to := t.TempDir()
+	for name, more := range map[string][]string{"sheet.html": nil, "details.html": {"--details"}} {
+		s.must(append([]string{"report", dir, "--with-faces", "--to", filepath.Join(to, name)}, more...)...)
+		data, err := os.ReadFile(filepath.Join(to, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{"1 face, 1 looks closed", "1 face<", "no faces"} {
+			if !bytes.Contains(data, []byte(want)) {
+				t.Errorf("%s lacks %q", name, want)
+			}
+		}
+	}
+	if text := s.must("list", "--with-faces", "--json", dir); strings.Count(text, `"faces":{"found":1,`) != 2 || !strings.Contains(text, `"look_closed":1`) {
+		t.Errorf("as JSON:\n%s", text)
+	}
+	if text := s.must("list", "--with-faces", "--csv", dir); !strings.Contains(text, ",faces_look_closed,") || !strings.Contains(text, ",1,0,1,0,0,0\n") {
+		t.Errorf("as CSV:\n%s", text)
+	}
+	if text := s.must("list", "--with-faces", dir); !strings.Contains(text, "1 face, 1 looks closed") {
+		t.Errorf("for people:\n%s", text)
 	}
 }

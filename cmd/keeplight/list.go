@@ -24,6 +24,7 @@ type listCmd struct {
 	selection `embed:""`
 
 	Groups     bool `help:"Say which photos belong together (bursts, brackets, panoramas, copies), and which frame of a burst is suggested and why."`
+	WithFaces  bool `help:"Say how many faces were found in each photo, and how many look open and closed. Nothing of faces is printed otherwise."`
 	Calibrated bool `help:"Say where photos stand among all of the folder and among all in the catalogue."`
 
 	JSON    bool `name:"json" xor:"format" help:"Print one JSON object per line."`
@@ -47,7 +48,7 @@ func (c *listCmd) Run(p *program) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, cat.Close()) }()
-	items, err := p.items(cat, c.Folder, filter.UsesFaces() || order.By == query.ByEyes)
+	items, err := p.items(cat, c.Folder, filter.UsesFaces() || order.By == query.ByEyes || c.WithFaces)
 	if err != nil {
 		return err
 	}
@@ -179,10 +180,13 @@ func (x *extras) add(r *report.Row) {
 // print prints the photos.
 func (c *listCmd) print(p *program, items []query.Item, with extras) error {
 	out := p.rowWriter(rowFormat{
-		JSON: c.JSON, CSV: c.CSV, Decisions: true, Standing: with.places != nil, Groups: with.groups != nil, Weighted: with.weighs(),
+		JSON: c.JSON, CSV: c.CSV, Decisions: true, Standing: with.places != nil, Groups: with.groups != nil, Weighted: with.weighs(), Faces: c.WithFaces,
 	})
-	for _, r := range rowsOf(c.Folder, items) {
+	for i, r := range rowsOf(c.Folder, items) {
 		with.add(&r)
+		if c.WithFaces {
+			r.Faces = items[i].Faces
+		}
 		if err := out.Write(r); err != nil {
 			return err
 		}

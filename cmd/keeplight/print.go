@@ -9,6 +9,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
+	"keeplight.app/keeplight/library/query"
 	"keeplight.app/keeplight/library/report"
 )
 
@@ -26,17 +27,18 @@ type rowFormat struct {
 	Standing  bool // where the overall stands, too
 	Groups    bool // which photos belong together, too
 	Weighted  bool // the score by weights that they are sorted by, too
+	Faces     bool // what is known of their faces, too
 }
 
 func (p *program) rowWriter(f rowFormat) rowWriter {
 	switch {
 	case f.JSON:
 		w := report.NewJSONLines(p.stdout)
-		w.Explain, w.Standing, w.Groups, w.Weighted = f.Explain, f.Standing, f.Groups, f.Weighted
+		w.Explain, w.Standing, w.Groups, w.Weighted, w.Faces = f.Explain, f.Standing, f.Groups, f.Weighted, f.Faces
 		return w
 	case f.CSV:
 		w := report.NewCSV(p.stdout)
-		w.Explain, w.Standing, w.Groups, w.Weighted = f.Explain, f.Standing, f.Groups, f.Weighted
+		w.Explain, w.Standing, w.Groups, w.Weighted, w.Faces = f.Explain, f.Standing, f.Groups, f.Weighted, f.Faces
 		return w
 	}
 	return newTable(p.stdout, p.scorer.Provenance(), f)
@@ -86,6 +88,9 @@ func (t *table) Write(r report.Row) error {
 		d := r.Photo.Decision
 		fmt.Fprintf(t.w, "  %-5s  %-6s  %-6s", strings.Repeat("*", int(d.Rating)), d.Flag, d.Label)
 	}
+	if t.with.Faces {
+		fmt.Fprintf(t.w, "  %-30s", facesText(r.Faces))
+	}
 	fmt.Fprintf(t.w, "  %s", library.Display(r.Path))
 	if r.Err != "" {
 		fmt.Fprintf(t.w, ": ERROR: %s", library.Display(r.Err))
@@ -133,6 +138,9 @@ func (t *table) head() {
 	if t.with.Decisions {
 		fmt.Fprintf(t.w, "  %-5s  %-6s  %-6s", "STARS", "FLAG", "LABEL")
 	}
+	if t.with.Faces {
+		fmt.Fprintf(t.w, "  %-30s", "FACES")
+	}
 	fmt.Fprintln(t.w, "  PHOTO")
 }
 
@@ -157,6 +165,14 @@ func (t *table) words(r *report.Row) {
 	for _, c := range r.Contradictions {
 		fmt.Fprintf(t.w, "%11s[!] %s\n", "", library.Display(c.Reason))
 	}
+}
+
+// facesText says what is known of a photo's faces.
+func facesText(f *query.Faces) string {
+	if f == nil {
+		return "-"
+	}
+	return f.Describe()
 }
 
 // number writes a value with two decimals, as everywhere.

@@ -26,6 +26,7 @@ type reportCmd struct {
 	PerPage   int    `default:"24" placeholder:"N" help:"Photos on a page, 12 to 48."`
 	Paper     string `default:"A4" enum:"A4,Letter" help:"Paper: A4 or Letter."`
 	Details   bool   `help:"One card per photo with radar, values and reasons, as HTML."`
+	WithFaces bool   `help:"Say how many faces were found in each photo, and how many look closed; with --details the reasons speak of them too. Nothing is told of faces otherwise."`
 	selection `embed:""`
 }
 
@@ -56,7 +57,7 @@ func (c *reportCmd) Run(p *program) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	items, err := p.items(st.Catalog(), c.Folder, filter.UsesFaces())
+	items, err := p.items(st.Catalog(), c.Folder, filter.UsesFaces() || c.WithFaces)
 	if err != nil {
 		return err
 	}
@@ -65,7 +66,7 @@ func (c *reportCmd) Run(p *program) (err error) {
 	if c.Details {
 		err = writeWhole(c.To, func(w io.Writer) error { return c.fill(p, st, items, w) })
 	} else {
-		sheet.Items, sheet.Thumb = exportItems(items), st.Pictures().Thumb
+		sheet.Items, sheet.Thumb, sheet.Faces = exportItems(items), st.Pictures().Thumb, c.facesIn(items)
 		_, err = jobs.Do(p.ctx, &p.jobs, sheet, struct{}{}, func(jobs.Progress) {})
 	}
 	if err != nil {
@@ -87,6 +88,20 @@ func (c *reportCmd) sheet() *jobs.ContactSheet {
 	return &jobs.ContactSheet{To: c.To, Replace: true, Title: title, PerPage: c.PerPage, Paper: c.Paper, Scores: true}
 }
 
+// facesIn words the faces of photos, where that is asked for.
+func (c *reportCmd) facesIn(items []query.Item) map[library.ID]string {
+	if !c.WithFaces {
+		return nil
+	}
+	words := make(map[library.ID]string, len(items))
+	for i := range items {
+		if f := items[i].Faces; f != nil {
+			words[items[i].Photo.ID] = f.Describe()
+		}
+	}
+	return words
+}
+
 func (c *reportCmd) fill(p *program, st *shoot.Shoot, items []query.Item, w io.Writer) error {
 	thumb := func(photo library.Photo) ([]byte, error) {
 		img, err := st.Pictures().Thumb(p.ctx, &photo)
@@ -98,6 +113,9 @@ func (c *reportCmd) fill(p *program, st *shoot.Shoot, items []query.Item, w io.W
 	opts := report.Options{Title: c.Title, Intro: c.Folder}
 	rows := rowsOf(c.Folder, items)
 	for i := range rows {
+		if c.WithFaces {
+			rows[i].Faces = items[i].Faces
+		}
 		if err := addExplanation(p.ctx, st.Catalog(), &rows[i], ""); err != nil {
 			return err
 		}

@@ -44,14 +44,32 @@ func thumbs(p *library.Photo) ([]byte, error) {
 func TestEveryDensityFillsThePageWithoutLeavingIt(t *testing.T) {
 	for _, paper := range []Paper{A4, Letter} {
 		for n := MinPerPage; n <= MaxPerPage; n++ {
-			o := Options{PerPage: n, Paper: paper}
+			o := Options{PerPage: n, Paper: paper, Faces: n%2 == 1}
 			g := o.layOut()
 			width, height := paper.size()
 			w := float64(g.columns)*(g.width+gap) - gap
-			h := float64(g.rows)*(g.height+caption+gap) - gap
+			h := float64(g.rows)*(g.height+g.below+gap) - gap
 			if g.columns*g.rows < n || w > width-2*margin+1e-9 || h > height-2*margin-heading+1e-9 || g.width < 20 || g.height < 13 {
 				t.Errorf("%d on %s: %+v takes %.1f x %.1f mm", n, paper, g, w, h)
 			}
+		}
+	}
+}
+
+func TestFacesStandBelowPhotosOnlyWhereThatIsAskedFor(t *testing.T) {
+	photos := shoot(3)
+	photos[1].Faces = "4 faces, 1 looks <closed>"
+	for _, asked := range []bool{false, true} {
+		var page, doc bytes.Buffer
+		o := Options{Faces: asked}
+		if err := errors.Join(HTML(t.Context(), &page, o, photos, thumbs), PDF(t.Context(), &doc, o, photos, thumbs)); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(page.String(), "4 faces, 1 looks &lt;closed&gt;"); got != asked {
+			t.Errorf("asked for: %v, told: %v", asked, got)
+		}
+		if len(doc.Bytes()) == 0 {
+			t.Error("no PDF")
 		}
 	}
 }

@@ -33,7 +33,7 @@ func HTML(ctx context.Context, w io.Writer, o Options, photos []Photo, thumb Thu
 	}
 	g := o.layOut()
 	width, height := o.Paper.size()
-	style := fmt.Sprintf("@page{size:%gmm %gmm;margin:%gmm}\n:root{--columns:%d;--tall:%.2fmm}\n%s", width, height, margin, g.columns, g.height, styleText)
+	style := fmt.Sprintf("@page{size:%gmm %gmm;margin:%gmm}\n:root{--columns:%d;--tall:%.2fmm;--below:%.1fmm}\n%s", width, height, margin, g.columns, g.height, g.below, styleText)
 	// Nothing is loaded and nothing runs, whatever a file's name holds; only this very
 	// style sheet counts.
 	sum := sha256.Sum256([]byte(style))
@@ -75,11 +75,12 @@ type cell struct {
 	Image             template.URL // "" where there is none, for the reason in NoImage
 	NoImage           string
 	Stars, Label      string
+	Faces             string
 	Rejected          bool
 }
 
 func (o *Options) cell(p *Photo, thumb Thumb) cell {
-	c := cell{Title: o.Title, Stars: starText(p.Decision.Rating), Rejected: p.Decision.Flag == library.Reject}
+	c := cell{Title: o.Title, Stars: starText(p.Decision.Rating), Rejected: p.Decision.Flag == library.Reject, Faces: o.facesText(p)}
 	c.Name, c.Flag, c.Score = o.words(p)
 	if _, ok := rgb(p.Decision.Label); ok {
 		c.Label = p.Decision.Label.String()

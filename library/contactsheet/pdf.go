@@ -97,7 +97,7 @@ func (p *printer) begin(number, of int) {
 // photo draws one photo with what is said of it.
 func (p *printer) photo(place int, key string, photo *Photo, thumb Thumb) {
 	x := margin + float64(place%p.columns)*(p.width+gap)
-	y := margin + heading + float64(place/p.columns)*(p.height+caption+gap)
+	y := margin + heading + float64(place/p.columns)*(p.height+p.below+gap)
 	rejected := photo.Decision.Flag == library.Reject
 	if rejected {
 		p.doc.SetAlpha(0.35, "Normal")
@@ -129,6 +129,9 @@ func (p *printer) photo(place int, key string, photo *Photo, thumb Thumb) {
 	p.doc.SetTextColor(90, 90, 90)
 	right := strings.TrimSpace(flag + "  " + score)
 	p.text(left, top, x+p.width-left, right, "R")
+	if text := p.facesText(photo); text != "" {
+		p.text(x, top+third, p.width, text, "L")
+	}
 }
 
 // picture draws a thumbnail in the middle of its room, at the bottom, where its words

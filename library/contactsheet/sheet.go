@@ -29,12 +29,14 @@ type Options struct {
 	PerPage int    // 0 is DefaultPerPage
 	Paper   Paper  // "" is A4
 	Scores  bool   // the overall score stands below each photo
+	Faces   bool   // so does what is said of its faces
 }
 
 // Photo is one photo on the sheet.
 type Photo struct {
 	library.Photo
 	Overall library.Value // absent where it is not scored
+	Faces   string        // what is said of its faces
 }
 
 // Thumb gives a photo's thumbnail, upright, as a JPEG.
@@ -62,11 +64,12 @@ func (o Options) complete() (Options, error) {
 }
 
 // Millimetres of a page: around everything, of the line at its top, of the two lines
-// below a photo, and between photos.
+// below a photo, of a third one, and between photos.
 const (
 	margin  = 12.0
 	heading = 10.0
 	caption = 8.5
+	third   = 3.4
 	gap     = 3.0
 )
 
@@ -82,16 +85,21 @@ func (p Paper) size() (width, height float64) {
 type grid struct {
 	columns, rows int
 	width, height float64 // millimetres of the room for one picture
+	below         float64 // and of that for the lines below it
 }
 
 // layOut finds the columns with which photos of the usual shape, 3 by 2, are largest.
 func (o *Options) layOut() grid {
 	width, height := o.Paper.size()
 	width, height = width-2*margin+gap, height-2*margin-heading+gap
+	below := caption
+	if o.Faces {
+		below += third
+	}
 	best, largest := grid{}, 0.0
 	for columns := 1; columns <= o.PerPage; columns++ {
 		rows := (o.PerPage + columns - 1) / columns
-		g := grid{columns, rows, width/float64(columns) - gap, height/float64(rows) - gap - caption}
+		g := grid{columns, rows, width/float64(columns) - gap, height/float64(rows) - gap - below, below}
 		if size := min(g.width/3, g.height/2); size > largest {
 			best, largest = g, size
 		}
@@ -115,6 +123,14 @@ func (o *Options) words(p *Photo) (name, flag, score string) {
 		score = fmt.Sprintf("%.2f", p.Overall.Mean)
 	}
 	return name, flag, score
+}
+
+// facesText is what is said of a photo's faces, "" where that was not asked for.
+func (o *Options) facesText(p *Photo) string {
+	if !o.Faces {
+		return ""
+	}
+	return library.Display(p.Faces)
 }
 
 // rgb is a label's colour on paper; ok is false for none.

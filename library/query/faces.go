@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/plain"
 )
 
 // Faces is what the faces found in a photo come to. The zero value is a photo in
@@ -60,6 +62,29 @@ func CountFaces(found []library.Face) Faces {
 		c.Gap = 0
 	}
 	return c
+}
+
+// Describe says in English what was found, "7 faces, 1 looks closed, 2 cannot tell, 1
+// turned away", and "no faces".
+func (f *Faces) Describe() string {
+	if f.Found == 0 {
+		return "no faces"
+	}
+	words := []string{plain.Plural(f.Found, "face", "faces")}
+	for _, part := range []struct {
+		n         int
+		one, many string
+	}{
+		{f.Closed, "looks closed", "look closed"},
+		{f.Unknown, "cannot tell", "cannot tell"},
+		{f.Turned, "turned away", "turned away"},
+		{f.Soft, "soft at the eye", "soft at the eye"},
+	} {
+		if part.n > 0 {
+			words = append(words, plain.Plural(part.n, part.one, part.many))
+		}
+	}
+	return strings.Join(words, ", ")
 }
 
 // lidGap is the mean gap of those of a face's eyes that are in a state.

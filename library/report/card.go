@@ -32,6 +32,7 @@ type card struct {
 	Summary           string
 	Reasons           []reason
 	Explained         *explained
+	Faces             string
 	Facts             string
 	Scorer            string
 }
@@ -62,9 +63,12 @@ func newCard(r *Row, thumb Thumb) card {
 	c.setImage(r, thumb)
 	c.setDecision(r.Photo.Decision)
 	if r.Score != nil {
-		c.setScore(r.Score)
+		c.setScore(r, r.Score)
 	}
 	c.Explained = newExplained(r)
+	if r.Faces != nil {
+		c.Faces = r.Faces.Describe()
+	}
 	return c
 }
 
@@ -97,7 +101,7 @@ func (c *card) setDecision(d library.Decision) {
 	}
 }
 
-func (c *card) setScore(s *library.Score) {
+func (c *card) setScore(r *Row, s *library.Score) {
 	if v := showValue("", s.Overall); v.Known {
 		c.Overall = &v
 	}
@@ -108,7 +112,7 @@ func (c *card) setScore(s *library.Score) {
 	}
 	c.Summary = library.Display(message.English(s.Summary))
 	for _, a := range library.Attributes() {
-		if text := message.English(message.WithoutFaces(s.Reasons[a])); text != "" {
+		if text := r.reason(s.Reasons[a]); text != "" {
 			c.Reasons = append(c.Reasons, reason{a.Title(), library.Display(text)})
 		}
 	}

@@ -25,6 +25,9 @@ type CSV struct {
 	Groups bool
 	// Weighted adds what the photos are sorted by. It has to be set before the first row.
 	Weighted bool
+	// Faces adds what is known of the faces in the photo. It has to be set before the
+	// first row.
+	Faces bool
 
 	w       *csv.Writer
 	started bool
@@ -73,6 +76,9 @@ func (c *CSV) start() error {
 	if c.Weighted {
 		header = append(header, weightedHeader()...)
 	}
+	if c.Faces {
+		header = append(header, facesHeader()...)
+	}
 	return c.put(header)
 }
 
@@ -111,7 +117,7 @@ func (c *CSV) cells(r *Row) []string {
 	if c.Explain {
 		cells = append(cells, cell(message.English(s.Summary)))
 		for _, reason := range s.Reasons {
-			cells = append(cells, cell(message.English(message.WithoutFaces(reason))))
+			cells = append(cells, cell(r.reason(reason)))
 		}
 		cells = append(cells, explanationCells(r)...)
 	}
@@ -123,6 +129,9 @@ func (c *CSV) cells(r *Row) []string {
 	}
 	if c.Weighted {
 		cells = append(cells, weightedCells(r.Weighted)...)
+	}
+	if c.Faces {
+		cells = append(cells, facesCells(r.Faces)...)
 	}
 	return cells
 }

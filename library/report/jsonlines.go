@@ -22,6 +22,8 @@ type JSONLines struct {
 	Groups bool
 	// Weighted adds what the photos are sorted by.
 	Weighted bool
+	// Faces adds what is known of the faces in the photo.
+	Faces bool
 
 	w io.Writer
 }
@@ -67,7 +69,7 @@ func (j *JSONLines) object(r *Row) object {
 	}
 	o = append(o, facts(&r.Photo)...)
 	if j.Explain {
-		o = append(o, member{"reasons", reasons(s)}, member{"summary", orNull(message.English(s.Summary))}, member{"explanation", explanation(r)})
+		o = append(o, member{"reasons", reasons(r, s)}, member{"summary", orNull(message.English(s.Summary))}, member{"explanation", explanation(r)})
 	}
 	if j.Standing {
 		o = append(o, member{"shoot", standing(r.InShoot)}, member{"library", standing(r.InLibrary)})
@@ -77,6 +79,9 @@ func (j *JSONLines) object(r *Row) object {
 	}
 	if j.Weighted {
 		o = append(o, member{"weighted", weighted(r.Weighted)})
+	}
+	if j.Faces {
+		o = append(o, member{"faces", faces(r.Faces)})
 	}
 	return o
 }
@@ -134,10 +139,10 @@ func attributes(s *library.Score) object {
 	return o
 }
 
-func reasons(s *library.Score) object {
+func reasons(r *Row, s *library.Score) object {
 	o := object{}
 	for _, a := range library.Attributes() {
-		if text := message.English(message.WithoutFaces(s.Reasons[a])); text != "" {
+		if text := r.reason(s.Reasons[a]); text != "" {
 			o = append(o, member{a.Key(), text})
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/message"
+	"keeplight.app/keeplight/library/query"
 )
 
 // Row is one photo in a report.
@@ -21,8 +23,20 @@ type Row struct {
 
 	Weighted *Weighted // what the photos are sorted by; nil where they are by something else
 
+	// Faces are what is known of the faces in it; nil where that was not asked for, and
+	// then no word of the row speaks of them, or where nobody has looked.
+	Faces *query.Faces
+
 	Explanation    *library.Explanation    // what a model wrote about its score; nil for nothing
 	Contradictions []library.Contradiction // in it, in the order of its text
+}
+
+// reason says in English why an attribute has its value.
+func (r *Row) reason(m library.Message) string {
+	if r.Faces == nil {
+		m = message.WithoutFaces(m)
+	}
+	return message.English(m)
 }
 
 // hash is the image data's hash, from the photo or else its score.

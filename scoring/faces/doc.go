@@ -17,7 +17,8 @@
 // What lids look like is said by the gap between them over the eye's width, from the
 // mean of both eyes, in three bands: closed, open, and between them unknown (eyes). It
 // is unknown too where an eye is too small, cut by the border or turned away, and where
-// both differ, as they do in a wink.
+// both differ, as they do in a wink. Lids that are apart with no iris seen between them,
+// as on very dark skin and behind dark glasses, are unknown too (eyeball).
 //
 // Focus is the share of an eye's detail that is of the finest scale, at full size and
 // without noise (focus, noise). It is comparable between frames of one scene. Alone, an

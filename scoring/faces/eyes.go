@@ -43,7 +43,8 @@ func (c *contour) gap() float64 {
 }
 
 // eyes gives what the lids look like, the eye further left in the picture first.
-func (m *mesh) eyes(photo image.Point) [2]library.Eye {
+// They are read from the layer on which the mesh found them.
+func (m *mesh) eyes(l *layer, photo image.Point) [2]library.Eye {
 	var eyes [2]library.Eye
 	for i := range m.lids {
 		c := &m.lids[i]
@@ -58,12 +59,26 @@ func (m *mesh) eyes(photo image.Point) [2]library.Eye {
 		seen[i] = seen[i] && eyes[i].Width >= leastEyeWidth && m.lids[i].isIn(photo)
 	}
 	state := judgeLids(eyes, seen)
+	if state == library.EyeOpen && !m.eyeballSeen(l, seen) {
+		state = library.EyeUnknown
+	}
 	for i := range eyes {
 		if seen[i] {
 			eyes[i].State = state
 		}
 	}
 	return eyes
+}
+
+// eyeballSeen is true where at least one of the eyes that are seen shows an iris: the
+// other may lie in the shade.
+func (m *mesh) eyeballSeen(l *layer, seen [2]bool) bool {
+	for i := range m.lids {
+		if seen[i] && l.eyeball(&m.lids[i]).isSeen() {
+			return true
+		}
+	}
+	return false
 }
 
 // square is that in which an eye's focus is measured.

@@ -15,7 +15,7 @@ import (
 
 const (
 	name    = "faces"
-	version = "2"
+	version = "3"
 )
 
 // Finder finds faces. It may be used from several goroutines at once and keeps
@@ -75,6 +75,7 @@ func (f *Finder) Provenance() library.Provenance {
 			"eye_width":    number(leastEyeWidth),
 			"yaw":          number(mostYaw),
 			"soft":         number(softBelow),
+			"eyeball":      number(enoughLevels),
 			"tiles":        f.tiles.Version(),
 		},
 	}

@@ -4,9 +4,11 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 	"testing"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/phototest"
 )
 
 func box(left, top, right, bottom, score float64) detection {
@@ -133,6 +135,23 @@ func TestASquareIsReadTurnedAndFromAnySize(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+func TestALevelSquareIsReadAsATurnedOneIs(t *testing.T) {
+	img := phototest.Scene(201, 133, 3)
+	l := newLayer(img, image.Rect(0, 0, 402, 266))
+	const n = 24
+	level, turned := make([]float32, 3*n*n), make([]float32, 3*n*n)
+	for _, s := range []square{
+		{middle: point{200, 130}, side: 90}, {middle: point{3, 260}, side: 75}, {middle: point{201, 133}, side: 900}, {middle: point{400.5, 0.5}, side: 7},
+	} {
+		l.sample(s, n, level, -1)
+		s.angle = math.SmallestNonzeroFloat64 // its sine changes no place
+		l.sample(s, n, turned, -1)
+		if !slices.Equal(level, turned) {
+			t.Errorf("%+v: %v, %v", s, level[:6], turned[:6])
 		}
 	}
 }

@@ -104,7 +104,7 @@ func (n *networks) face(p *photo, part *layer, d *detection) (f seenFace, ok boo
 		return f, d.score >= surelyFace && f.Box.Width > 0 && f.Box.Height > 0, nil
 	}
 	m.leftFirst()
-	f.Eyes = m.eyes(p.size)
+	f.Eyes = m.eyes(p.layerFor(m.crop(), part), p.size)
 	for i := range f.eyes {
 		f.eyes[i] = m.lids[i].square()
 	}

@@ -87,6 +87,10 @@ func (l *layer) sample(s square, n int, to []float32, black float32) {
 	y := newWalk(s.at(0.5/float64(n), 0.5/float64(n)).y-l.origin.y, l.sy, k)
 	sin, cos := math.Sincos(s.angle)
 	scale := (1 - black) / (255 * fraction * fraction)
+	if s.angle == 0 {
+		p.readLevel(x, y, step, n, to, scale, black)
+		return
+	}
 	xs, ys := step*cos, step*sin // one pixel to the right; one down is (-ys, xs)
 	for j := range n {
 		row := to[3*j*n:][:3*n]

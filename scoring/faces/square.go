@@ -10,6 +10,11 @@ type point struct{ x, y float64 }
 
 func (p point) to(q point) float64 { return math.Hypot(q.x-p.x, q.y-p.y) }
 
+// towards gives the place at a share of the way to another.
+func (p point) towards(q point, share float64) point {
+	return point{p.x + share*(q.x-p.x), p.y + share*(q.y-p.y)}
+}
+
 // finite is false for what a network answered without sense.
 func (p point) finite() bool {
 	s := p.x + p.y
@@ -29,6 +34,13 @@ func (s square) at(u, v float64) point {
 	sin, cos := math.Sincos(s.angle)
 	a, b := (u-0.5)*s.side, (v-0.5)*s.side
 	return point{s.middle.x + cos*a - sin*b, s.middle.y + sin*a + cos*b}
+}
+
+// place is the reverse of at.
+func (s square) place(p point) (u, v float64) {
+	sin, cos := math.Sincos(s.angle)
+	dx, dy := p.x-s.middle.x, p.y-s.middle.y
+	return (cos*dx+sin*dy)/s.side + 0.5, (cos*dy-sin*dx)/s.side + 0.5
 }
 
 // usable is false for a square that nothing can be read from.

@@ -22,8 +22,10 @@ const (
 // clarity. Which way lids are and whether an eye was called soft changes nothing. A face
 // of which the detector is not sure lowers no value. It gives the same score where
 // nothing changes, and where there is nothing to judge by: another scorer's, or an
-// earlier version's. The score that it is given stays as it is.
-func WithFaces(score *library.Score, faces []library.Face) *library.Score {
+// earlier version's. The score that it is given stays as it is. Faces stand in the picture
+// as the camera wrote it; turn is by how much it was turned where they were found, which
+// says where up is.
+func WithFaces(score *library.Score, faces []library.Face, turn library.Rotation) *library.Score {
 	b, ok := basisOf(score)
 	if !ok || len(faces) == 0 {
 		return score
@@ -31,7 +33,7 @@ func WithFaces(score *library.Score, faces []library.Face) *library.Score {
 	again := *score
 	clearer := b.judgeEyes(&again, faces)
 	sure := nearest(faces, sureFace)
-	placed := b.judgePlace(&again, sure)
+	placed := b.judgePlace(&again, sure, turn)
 	if cut := judgeCut(&again, sure); !clearer && !placed && !cut {
 		return score
 	}
@@ -130,8 +132,9 @@ func judgeCut(s *library.Score, faces []library.Face) bool {
 }
 
 // judgePlace judges composition by where the faces are, in place of what stands out. A
-// face in the middle of the upper third stands where portraits have it.
-func (b *basis) judgePlace(s *library.Score, faces []library.Face) bool {
+// face in the middle of the upper third, as the picture is turned, stands where portraits
+// have it; thirds and centre are the same however it is turned.
+func (b *basis) judgePlace(s *library.Score, faces []library.Face, turn library.Rotation) bool {
 	var x, y, area float64
 	for i := range faces {
 		f := &faces[i].Box
@@ -148,7 +151,8 @@ func (b *basis) judgePlace(s *library.Score, faces []library.Face) bool {
 		Centre: math.Hypot(r.FocalX-0.5, r.FocalY-0.5),
 	}
 	why, off := compositionReason(&r, &l), min(l.Thirds, l.Centre)
-	if upper := math.Hypot(r.FocalX-0.5, r.FocalY-1.0/3); upper < off {
+	seenX, seenY := turn.Point(r.FocalX, r.FocalY)
+	if upper := math.Hypot(seenX-0.5, seenY-1.0/3); upper < off {
 		off = upper
 		if upper < 0.1 {
 			why = message.New(message.CompositionUpper)

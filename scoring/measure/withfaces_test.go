@@ -53,7 +53,7 @@ func TestClarityFollowsTheNearerEye(t *testing.T) {
 		"a sharp eye beside the focus":                  {true, []library.Face{person(0.9, 0.6)}, 1, message.ClarityEyeSharpest},
 	} {
 		score := photographed(c.focused)
-		with := WithFaces(score, c.faces)
+		with := WithFaces(score, c.faces, 0)
 		by := with.Of(library.Clarity).Mean - score.Of(library.Clarity).Mean
 		if by*c.sign < 0 || (by == 0) != (c.sign == 0) || math.Abs(by) > mostByFace+1e-9 {
 			t.Errorf("%s: clarity moves by %.3f", name, by)
@@ -78,7 +78,7 @@ func TestLidsMoveNoValue(t *testing.T) {
 				face.Eyes[i] = library.Eye{State: state, Gap: map[library.EyeState]float64{library.EyeOpen: 0.25}[state], Width: 40, Focus: 0.1, Sharp: state == library.EyeOpen}
 			}
 			face.SoftEye = state == library.EyeOpen
-			got := WithFaces(score, []library.Face{face})
+			got := WithFaces(score, []library.Face{face}, 0)
 			if want == nil {
 				want = got
 			}
@@ -104,7 +104,7 @@ func TestACutFaceLowersIntegrityWhereTheDetectorIsSure(t *testing.T) {
 	} {
 		face := person(c.detector, 0)
 		face.Cut = c.cut
-		with := WithFaces(score, []library.Face{face})
+		with := WithFaces(score, []library.Face{face}, 0)
 		if lower := with.Of(library.SubjectIntegrity).Mean < 9; lower != c.lower {
 			t.Errorf("%s: %.2f", name, with.Of(library.SubjectIntegrity).Mean)
 		}
@@ -121,7 +121,7 @@ func TestCompositionTakesASureFaceForThePointOfInterest(t *testing.T) {
 	score := photographed(false)
 	at := func(x, y, detector float64) float64 {
 		f := library.Face{Box: library.Box{X: x - 0.05, Y: y - 0.05, Width: 0.1, Height: 0.1}, Score: detector}
-		return WithFaces(score, []library.Face{f}).Of(library.Composition).Mean
+		return WithFaces(score, []library.Face{f}, 0).Of(library.Composition).Mean
 	}
 	corner := at(0.06, 0.9, 0.9)
 	for name, p := range map[string][2]float64{"the middle": {0.5, 0.5}, "the upper third": {0.5, 1.0 / 3}, "a crossing of thirds": {2.0 / 3, 1.0 / 3}} {
@@ -131,6 +131,18 @@ func TestCompositionTakesASureFaceForThePointOfInterest(t *testing.T) {
 	}
 	if v := at(0.06, 0.9, 0.7); v != score.Of(library.Composition).Mean {
 		t.Errorf("an unsure face in a corner makes %.2f", v)
+	}
+}
+
+func TestAFaceInTheUpperThirdStandsWellHoweverThePhotoWasTurned(t *testing.T) {
+	score := photographed(false)
+	for turn := range library.Rotation(4) {
+		x, y := turn.Back(0.5, 1.0/3)
+		with := WithFaces(score, []library.Face{{Box: library.Box{X: x - 0.05, Y: y - 0.05, Width: 0.1, Height: 0.1}, Score: 0.9}}, turn)
+		why := with.Reasons[library.Composition].Args()
+		if len(why) != 1 || why[0].Message == nil || why[0].Message.Code() != message.CompositionUpper {
+			t.Errorf("turned by %d degrees: %q", turn.Degrees(), message.English(with.Reasons[library.Composition]))
+		}
 	}
 }
 
@@ -145,11 +157,11 @@ func TestScoresThatFacesDoNotConcernStayAsTheyAre(t *testing.T) {
 	} {
 		score := photographed(false)
 		change(score)
-		if WithFaces(score, faces) != score {
+		if WithFaces(score, faces, 0) != score {
 			t.Errorf("%s: judged again", name)
 		}
 	}
-	if score := photographed(false); WithFaces(score, nil) != score {
+	if score := photographed(false); WithFaces(score, nil, 0) != score {
 		t.Error("judged again without a face")
 	}
 }
@@ -157,12 +169,12 @@ func TestScoresThatFacesDoNotConcernStayAsTheyAre(t *testing.T) {
 func TestAScoreThatIsJudgedAgainStaysAsItIs(t *testing.T) {
 	score, same := photographed(false), photographed(false)
 	faces := []library.Face{person(0.9, 0.1), person(0.85, 0.2), person(0.7, 0.3)}
-	with := WithFaces(score, faces)
+	with := WithFaces(score, faces, 0)
 	if diff := cmp.Diff(same, score); diff != "" {
 		t.Error(diff)
 	}
 	slices.Reverse(faces)
-	if diff := cmp.Diff(with, WithFaces(score, faces)); diff != "" {
+	if diff := cmp.Diff(with, WithFaces(score, faces, 0)); diff != "" {
 		t.Errorf("in another order: %s", diff)
 	}
 }
@@ -178,7 +190,7 @@ func FuzzWithFaces(f *testing.F) {
 			s.Basis[(int(at)+i)%len(s.Basis)] = v
 		}
 		face := library.Face{Box: library.Box{X: x, Y: x, Width: width, Height: width}, Score: detector, Detail: detail, Cut: cut}
-		with := WithFaces(&s, []library.Face{face})
+		with := WithFaces(&s, []library.Face{face}, 0)
 		if problem := complain(with); problem != "" {
 			t.Error(problem)
 		}

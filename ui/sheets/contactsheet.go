@@ -24,6 +24,7 @@ type ContactSheetView struct {
 	PerPage int    // place in PerPage
 	HTML    bool   // in place of PDF
 	Scores  bool   // stand below the photos
+	Faces   bool   // so does how many faces were found, and how many look closed
 	Dest    string // the folder
 	Says    string // how many pages under which name, or why not yet
 	Blocked bool   // it cannot start now
@@ -37,6 +38,7 @@ type ContactSheetCallbacks struct {
 	OnPerPage      func(index int)
 	OnFormat       func(html bool)
 	OnScores       func(bool)
+	OnFaces        func(bool)
 	OnDest         func(string) // at each keystroke
 	OnChooseFolder func()
 	OnStart        func()
@@ -49,7 +51,7 @@ type ContactSheet struct {
 	card
 	which           *controls.Choice
 	perPage, format *controls.SegmentedBar
-	scores          *controls.SegmentedBar
+	scores, faces   *controls.SegmentedBar
 	dest            *controls.Field
 	shown           string // the folder that Set gave
 	say             *controls.Paragraph
@@ -65,6 +67,7 @@ func NewContactSheet(c ContactSheetCallbacks) *ContactSheet {
 		which:   controls.NewChoice(nil, c.OnChoice),
 		format:  controls.NewSegmentedBar([]controls.Segment{{Title: "PDF"}, {Title: "HTML"}}, func(i int) { c.OnFormat(i == 1) }),
 		scores:  controls.NewSegmentedBar([]controls.Segment{{Title: lang.L("Names")}, {Title: lang.L("Names and scores")}}, func(i int) { c.OnScores(i == 1) }),
+		faces:   controls.NewSegmentedBar([]controls.Segment{{Title: lang.L("Leave out")}, {Title: lang.L("Count")}}, func(i int) { c.OnFaces(i == 1) }),
 		say:     controls.NewParagraph(style.TextSmall, exportWidth),
 		meter:   controls.NewMeter(),
 		cancel:  controls.NewPill(lang.L("Cancel"), language.Keys("Esc"), c.OnCancel),
@@ -88,6 +91,7 @@ func NewContactSheet(c ContactSheetCallbacks) *ContactSheet {
 		formLine(lang.L("Photos"), container.NewHBox(s.which)),
 		formLine(lang.L("On a page"), container.NewHBox(s.perPage)),
 		formLine(lang.L("Below each"), container.NewHBox(s.scores)),
+		formLine(lang.L("Faces"), container.NewHBox(s.faces)),
 		formLine(lang.L("File"), container.NewHBox(s.format)),
 		formLine(lang.L("In"), controls.NewFrame(nil, nil, nil, choose, s.dest)),
 		controls.Space(style.Gap), controls.Sized(s.meter, 0, style.GapLarge),
@@ -115,6 +119,7 @@ func (s *ContactSheet) Set(v ContactSheetView) {
 	s.perPage.Select(v.PerPage)
 	s.format.Select(place(v.HTML))
 	s.scores.Select(place(v.Scores))
+	s.faces.Select(place(v.Faces))
 	s.shown = v.Dest
 	if strings.TrimSpace(s.dest.Text) != v.Dest {
 		s.dest.SetText(v.Dest)

@@ -72,7 +72,7 @@ func (e *evaluation) judge(ctx context.Context, scan *picture.Scan, scout pictur
 	if err != nil {
 		return nil, nil, err
 	}
-	return &score, measure.WithFaces(&score, found), nil
+	return &score, measure.WithFaces(&score, found, 0), nil
 }
 
 // attributes prints what drawn faces do to scores: clarity by half a point at most, and

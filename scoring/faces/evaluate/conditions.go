@@ -20,12 +20,13 @@ type condition struct {
 	tilt    float64 // degrees, one way and the other
 	skin    color.RGBA
 	glasses bool
+	dark    bool                          // the glasses: nothing can be told then
 	spoil   func(*image.RGBA) *image.RGBA // nil leaves the picture as it is
 }
 
 func conditions() []condition {
 	dark := color.RGBA{74, 48, 36, 255}
-	all := []condition{{name: "as drawn"}, {name: "dark skin", skin: dark}, {name: "glasses", glasses: true}}
+	all := []condition{{name: "as drawn"}, {name: "dark skin", skin: dark}, {name: "glasses", glasses: true}, {name: "dark glasses", glasses: true, dark: true}}
 	for _, width := range []float64{10, 14, 20, 40, 60} {
 		all = append(all, condition{name: fmt.Sprintf("eyes of %.0f px", width), width: width})
 	}
@@ -79,7 +80,7 @@ func (c *condition) draw() (img *image.RGBA, closed, open []image.Point) {
 		}
 		f.Draw(img)
 		if c.glasses {
-			frames(img, &f)
+			frames(img, &f, c.dark)
 		}
 		if at := image.Pt(int(f.X), int(f.Y)); shut {
 			closed = append(closed, at)
@@ -93,14 +94,16 @@ func (c *condition) draw() (img *image.RGBA, closed, open []image.Point) {
 	return img, closed, open
 }
 
-// frames draws glasses: a dark ring around each eye, and what joins them.
-func frames(img *image.RGBA, f *drawn.Face) {
+// frames draws glasses: a dark ring around each eye, and what joins them; dark ones let
+// nothing of the eye be seen.
+func frames(img *image.RGBA, f *drawn.Face, dark bool) {
 	const apart, radius, thick = 1.03, 0.78, 0.09 // eye widths
 	reach := int(3 * f.EyeWidth)
 	for y := int(f.Y) - reach; y < int(f.Y)+reach; y++ {
 		for x := int(f.X) - reach; x < int(f.X)+reach; x++ {
 			dx, dy := math.Abs(float64(x)-f.X)/f.EyeWidth, (float64(y)-f.Y)/f.EyeWidth
-			ring := math.Abs(math.Hypot(dx-apart, 1.15*dy)-radius) < thick
+			from := math.Hypot(dx-apart, 1.15*dy)
+			ring := math.Abs(from-radius) < thick || dark && from < radius
 			if bridge := dx < apart-radius && math.Abs(dy+0.1) < thick; ring || bridge {
 				img.SetRGBA(x, y, color.RGBA{38, 34, 36, 255})
 			}

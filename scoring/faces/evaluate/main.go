@@ -61,7 +61,7 @@ func run(ctx context.Context, out io.Writer, photos, eyes string) error {
 		}
 	}
 	e.wrong()
-	fmt.Fprintln(out, "Not measured here: real people's eyes (use -eyes with photos of your own), sunglasses, masks,")
+	fmt.Fprintln(out, "Not measured here: real people's eyes (use -eyes with photos of your own), real sunglasses, masks,")
 	fmt.Fprintln(out, "  faces at 90 degrees, and East Asian eyes by label. No photo of these is at hand.")
 	return nil
 }

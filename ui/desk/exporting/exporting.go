@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"keeplight.app/keeplight/app/faces"
 	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/app/settings"
 	"keeplight.app/keeplight/library"
@@ -29,6 +30,7 @@ type Shoot interface {
 	Folders() []string // the opened ones
 	NeverRead(ctx context.Context, folders ...string) error
 	Follow(ctx context.Context, done *export.Done) error
+	Faces() *faces.Pass // nil where none are looked for
 }
 
 // Needs is what the form asks of others.

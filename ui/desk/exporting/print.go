@@ -15,6 +15,7 @@ import (
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
 	"keeplight.app/keeplight/ui/desk"
+	"keeplight.app/keeplight/ui/faces"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/sheets"
@@ -37,6 +38,7 @@ func newPrinting(n *Needs) *printing {
 		OnPerPage: func(i int) { p.view.PerPage = i; p.show() },
 		OnFormat:  func(html bool) { p.view.HTML = html; p.show() },
 		OnScores:  func(on bool) { p.view.Scores = on; p.show() },
+		OnFaces:   func(on bool) { p.view.Faces = on; p.show() },
 		OnDest:    p.setDest, OnChooseFolder: p.chooseFolder, OnStart: p.start, OnCancel: p.stopOrClose,
 	})
 	return p
@@ -46,7 +48,7 @@ func newPrinting(n *Needs) *printing {
 func (p *printing) open() {
 	p.view = sheets.ContactSheetView{
 		PerPage: max(0, slices.Index(sheets.PerPage(), p.Chosen.PerPage)),
-		HTML:    p.Chosen.SheetHTML, Scores: p.Chosen.SheetScores, Dest: p.Chosen.SheetIn,
+		HTML:    p.Chosen.SheetHTML, Scores: p.Chosen.SheetScores, Dest: p.Chosen.SheetIn, // faces are asked for each time
 	}
 	if p.Chosen.PerPage == 0 {
 		p.view.PerPage = slices.Index(sheets.PerPage(), 24)
@@ -124,6 +126,9 @@ func (p *printing) start() {
 	for i := range photos {
 		job.Items = append(job.Items, export.Item{Photo: photos[i], Score: p.Session.Score(photos[i].ID)})
 	}
+	if v.Faces {
+		job.Faces = p.facesIn(photos)
+	}
 	v.Running, v.Done = true, 0
 	p.Overlay.Lock(true)
 	p.Overlay.Unfocus()
@@ -142,6 +147,22 @@ func (p *printing) start() {
 		})
 		p.Desk.Post(func() change.Set { return p.finished(path, err) })
 	})
+}
+
+// facesIn words what was found in photos; those without faces, and those at which nobody
+// has looked, are not among them.
+func (p *printing) facesIn(photos []library.Photo) map[library.ID]string {
+	words := map[library.ID]string{}
+	search := p.Shoot.Faces()
+	if search == nil {
+		return words
+	}
+	for i := range photos {
+		if found, _ := search.Of(&photos[i]); len(found) > 0 {
+			words[photos[i].ID] = faces.Line(found)
+		}
+	}
+	return words
 }
 
 func (p *printing) finished(path string, err error) change.Set {
