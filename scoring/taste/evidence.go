@@ -19,7 +19,7 @@ type Counts struct {
 // somebody looks. It is 1 of nothing.
 func (c Counts) Evidence() float64 {
 	w, l := float64(c.Wins)+1, float64(c.Losses)+1
-	above := 1 - mathext.RegIncBeta(w, l, 0.5)
+	above := mathext.RegIncBeta(l, w, 0.5) // 1 - RegIncBeta(w, l, 0.5) would lose all digits
 	if above <= 0 {
 		return 0
 	}
