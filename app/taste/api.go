@@ -116,11 +116,13 @@ type State struct {
 
 // From counts what a taste learns from.
 type From struct {
-	Picks, Rejects, Rated int // Rated have stars and no flag
-	Shoots                int // with decisions
-	WithFeatures          int // decided photos of which the features are known
-	Unscored              int // decided photos that the built-in scorer has still to score
-	Untested              int // decisions that wait to be tested: a shoot needs four of each answer
+	Picks        int `json:"picks"`
+	Rejects      int `json:"rejects"`
+	Rated        int `json:"rated"`         // with stars and no flag
+	Shoots       int `json:"shoots"`        // with decisions
+	WithFeatures int `json:"with_features"` // decided photos of which the features are known
+	Unscored     int `json:"unscored"`      // decided photos that the built-in scorer has still to score
+	Untested     int `json:"untested"`      // decisions that wait to be tested: a shoot needs four of each answer
 }
 
 // Decided is how many photos were decided about.
