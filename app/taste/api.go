@@ -79,7 +79,7 @@ var (
 	ErrExists        = errors.New("there is a taste with this name already: choose another name")
 	ErrName          = errors.New("a taste's name has 1 to 60 characters, all of them visible")
 	ErrTooMany       = errors.New("there are too many: at most 50 tastes, and 2,000 shoots in each")
-	ErrOff           = errors.New("My taste is switched off: switch it on first")
+	ErrOff           = errors.New("learning your taste is switched off: switch it on first")
 	ErrNothingLearnt = errors.New("nothing was learnt yet: pick and reject some photos first")
 	ErrFile          = errors.New("this is no file of a taste that this version can read")
 )
