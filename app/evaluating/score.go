@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"maps"
 	"runtime"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/features"
 	"keeplight.app/keeplight/scoring/peers"
 	"keeplight.app/keeplight/scoring/queue"
 	"keeplight.app/keeplight/scoring/ratings"
@@ -25,6 +27,8 @@ type Photo struct {
 	Score   *library.Score
 	Problem string        // why it has no score, for people, "" when it has
 	Peers   *peers.Values // nil where they were not asked for or cannot be had
+
+	Features features.Vector // the same
 }
 
 // Find finds the photos of a file of ratings below a folder. Those that are not
@@ -57,7 +61,8 @@ func Find(ctx context.Context, rated []ratings.Rating, dir string) ([]Photo, err
 
 // Options say how photos are scored.
 type Options struct {
-	Peers bool // also compute the simple peers
+	Peers    bool // also compute the simple peers
+	Features bool // also describe what the photos look like
 	// Watch is handed the shoot before it runs, to show its progress, and gives
 	// what ends that; nil shows none.
 	Watch func(*shoot.Shoot) (stop func())
@@ -89,9 +94,23 @@ func Score(ctx context.Context, st *shoot.Shoot, photos []Photo, o Options) erro
 		}
 	}
 	if o.Peers {
-		return addPeers(ctx, st, got, photos)
+		err := eachScored(ctx, st, got, photos, func(p *Photo, of *library.Photo, pixels *image.RGBA) {
+			v := peers.Measure(pixels, of.Size, int64(of.Width)*int64(of.Height))
+			p.Peers = &v
+		})
+		if err != nil {
+			return err
+		}
 	}
-	return nil
+	if !o.Features {
+		return nil
+	}
+	by := features.New()
+	return eachScored(ctx, st, got, photos, func(p *Photo, _ *library.Photo, pixels *image.RGBA) {
+		if v, err := by.Of(ctx, pixels); err == nil {
+			p.Features = v // one without has a score, and the result says how many have features
+		}
+	})
 }
 
 // Paths are the files of the photos that were found.
@@ -157,8 +176,9 @@ func (g *gatherer) of(path string) (*library.Score, string) {
 	return r.Score, ""
 }
 
-// addPeers computes the simple peers of all photos that have a score.
-func addPeers(ctx context.Context, st *shoot.Shoot, got *gatherer, photos []Photo) error {
+// eachScored has something made of the previews of all photos that have a score, by
+// several goroutines at once.
+func eachScored(ctx context.Context, st *shoot.Shoot, got *gatherer, photos []Photo, f func(*Photo, *library.Photo, *image.RGBA)) error {
 	next := make(chan *Photo)
 	var working sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -167,10 +187,9 @@ func addPeers(ctx context.Context, st *shoot.Shoot, got *gatherer, photos []Phot
 				of := got.photos[got.byPath[p.Path]]
 				pic, err := st.Pictures().Load(ctx, &of, scoring.PreviewSide)
 				if err != nil {
-					continue // it has a score, and the peers say of how many photos they speak
+					continue // it has a score, and the figures say of how many photos they speak
 				}
-				v := peers.Measure(pic.Pixels, of.Size, int64(of.Width)*int64(of.Height))
-				p.Peers = &v
+				f(p, &of, pic.Pixels)
 			}
 		})
 	}

@@ -13,6 +13,7 @@ import (
 	"gonum.org/v1/gonum/stat"
 
 	"keeplight.app/keeplight/scoring/agreement"
+	"keeplight.app/keeplight/scoring/features"
 	"keeplight.app/keeplight/scoring/taste"
 )
 
@@ -31,13 +32,11 @@ const (
 
 // TasteInput is what a taste is evaluated on.
 type TasteInput struct {
-	File     string               // of the ratings, as it was named
-	Column   string               // of the groups, "" where photos are left out one by one
-	Photos   []Photo              // as Score left them
-	Features map[string][]float32 // by Path; nil where there are none
-	Length   int                  // of the features
-	Rounds   int                  // of the bootstrap; 0 makes no intervals
-	Seed     uint64
+	File   string  // of the ratings, as it was named
+	Column string  // of the groups, "" where photos are left out one by one
+	Photos []Photo // as Score left them
+	Rounds int     // of the bootstrap; 0 makes no intervals
+	Seed   uint64
 }
 
 // TasteResult is how well tastes that were learnt from some groups predict the ratings in
@@ -89,7 +88,11 @@ func Taste(ctx context.Context, in *TasteInput) (*TasteResult, error) {
 	}
 	folds := foldsOf(samples, groups)
 	r.Folds = slices.Max(folds) + 1
-	learnt, err := crossValidate(ctx, samples, grades, folds, taste.Options{Length: in.Length, Seed: in.Seed})
+	length := 0
+	if r.Features > 0 {
+		length = features.Length
+	}
+	learnt, err := crossValidate(ctx, samples, grades, folds, taste.Options{Length: length, Seed: in.Seed})
 	if err != nil {
 		return nil, err
 	}
@@ -145,7 +148,7 @@ func tasteSamples(in *TasteInput, r *TasteResult) (samples []taste.Sample, grade
 		if _, ok := at[group]; !ok {
 			at[group] = len(at)
 		}
-		s := taste.Sample{Photo: taste.Photo{Overall: p.Score.Overall, Values: p.Score.Values, Features: in.Features[p.Path]}, Shoot: at[group]}
+		s := taste.Sample{Photo: taste.Photo{Overall: p.Score.Overall, Values: p.Score.Values, Features: p.Features}, Shoot: at[group]}
 		if s.Features != nil {
 			r.Features++
 		}

@@ -79,7 +79,7 @@ var (
 	ErrExists        = errors.New("there is a taste with this name already: choose another name")
 	ErrName          = errors.New("a taste's name has 1 to 60 characters, all of them visible")
 	ErrTooMany       = errors.New("there are too many: at most 50 tastes, and 2,000 shoots in each")
-	ErrOff           = errors.New("My taste is switched off: switch it on first")
+	ErrOff           = errors.New("learning your taste is switched off: switch it on first")
 	ErrNothingLearnt = errors.New("nothing was learnt yet: pick and reject some photos first")
 	ErrFile          = errors.New("this is no file of a taste that this version can read")
 )
@@ -116,11 +116,13 @@ type State struct {
 
 // From counts what a taste learns from.
 type From struct {
-	Picks, Rejects, Rated int // Rated have stars and no flag
-	Shoots                int // with decisions
-	WithFeatures          int // decided photos of which the features are known
-	Unscored              int // decided photos that the built-in scorer has still to score
-	Untested              int // decisions that wait to be tested: a shoot needs four of each answer
+	Picks        int `json:"picks"`
+	Rejects      int `json:"rejects"`
+	Rated        int `json:"rated"`         // with stars and no flag
+	Shoots       int `json:"shoots"`        // with decisions
+	WithFeatures int `json:"with_features"` // decided photos of which the features are known
+	Unscored     int `json:"unscored"`      // decided photos that the built-in scorer has still to score
+	Untested     int `json:"untested"`      // decisions that wait to be tested: a shoot needs four of each answer
 }
 
 // Decided is how many photos were decided about.

@@ -66,7 +66,6 @@ func (t *Tastes) gather(ctx context.Context, c *catalog.Taste) (*gathered, error
 		return nil, err
 	}
 	g := &gathered{}
-	g.material.Keys = map[int]string{}
 	if t.o.Features != nil {
 		g.material.Length = t.o.Features.Length()
 	}
@@ -75,7 +74,6 @@ func (t *Tastes) gather(ctx context.Context, c *catalog.Taste) (*gathered, error
 			continue
 		}
 		g.from.Shoots++
-		g.material.Keys[number] = folder
 		if err := t.gatherShoot(ctx, g, number, photos[folder]); err != nil {
 			return nil, fmt.Errorf("gathering the decisions in %s: %w", library.Display(folder), err)
 		}

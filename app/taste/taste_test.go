@@ -174,18 +174,18 @@ func TestATasteIsSilentUntilItIsProvedAndThenOneMoreScorer(t *testing.T) {
 	if again.Test != before {
 		t.Errorf("a look without new decisions changed the test: %+v, %+v", before, again.Test)
 	}
-	s.held(tastes)
+	s.held()
 }
 
 // held opens the catalogue's tastes anew, with photos that nobody decided about.
-func (s *studio) held(tastes *Tastes) {
+func (s *studio) held() {
 	t := s.t
 	fresh := s.shoot("d", 20)
 	s.told = nil
 	if err := s.list.Remove(scorers.Taste); err != nil {
 		t.Fatal(err)
 	}
-	tastes = s.open()
+	tastes := s.open()
 	e, ok := s.list.Get(scorers.Taste)
 	if !ok || e.Title != DefaultName || !e.Progress.Idle {
 		t.Fatalf("it is no scorer of the list: %+v", e)

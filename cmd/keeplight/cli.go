@@ -11,7 +11,6 @@ import (
 	"github.com/alecthomas/kong"
 
 	"keeplight.app/keeplight/app/jobs"
-	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring"
@@ -98,7 +97,7 @@ func run(asked *signals, args []string, stdin io.Reader, stdout, stderr io.Write
 		catalogDir: firstOf(g.Catalog, env(homeVariable), catalog.DefaultDir()),
 		scorer:     measure.New(),
 	}
-	if p.store, err = scorers.ModelStore(p.catalogDir); err != nil {
+	if p.store, err = models.OpenStore(p.catalogDir); err != nil {
 		p.note("keeplight: %v", err)
 		return exitProblems
 	}

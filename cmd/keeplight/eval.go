@@ -30,6 +30,8 @@ type evalCmd struct {
 	Bootstrap int    `default:"2000" placeholder:"N" help:"Rounds of the bootstrap that intervals are made with; 0 makes none."`
 	Seed      uint64 `default:"1" placeholder:"N" help:"Seed of the bootstrap: the same seed gives the same intervals."`
 	NoCatalog bool   `help:"Do not read or write the catalogue."`
+
+	features bool // for 'taste eval'
 }
 
 // mostRounds bounds --bootstrap: nobody needs more.
@@ -148,7 +150,7 @@ func (c *evalCmd) score(p *program, name string, photos []evaluating.Photo, peer
 		return by, err
 	}
 	return st.Provenance(), evaluating.Score(p.ctx, st, photos, evaluating.Options{
-		Peers: peers, Log: func(text string) { p.note("%s", text) },
+		Peers: peers, Features: c.features, Log: func(text string) { p.note("%s", text) },
 		Watch: func(st *shoot.Shoot) func() { return showProgress(p.ctx, p.stderr, "scored", progressOf(st)) },
 	})
 }

@@ -28,7 +28,7 @@ type tasteEvalCmd struct {
 func (c *tasteEvalCmd) Run(p *program) error {
 	by := evalCmd{
 		Ratings: c.Ratings, Dir: c.Dir, FileColumn: c.FileColumn, ScoreColumn: c.ScoreColumn, Scorer: "builtin",
-		Bootstrap: c.Bootstrap, Seed: c.Seed, NoCatalog: c.NoCatalog,
+		Bootstrap: c.Bootstrap, Seed: c.Seed, NoCatalog: c.NoCatalog, features: true,
 	}
 	if err := by.refuse(p); err != nil {
 		return err

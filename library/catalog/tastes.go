@@ -88,7 +88,7 @@ func (c *Catalog) Tastes(ctx context.Context) (all []Taste, err error) {
 	return all, nil
 }
 
-// jsonOrNone gives a stored value, nil for '' and for a damaged one.
+// jsonOrNone gives a stored value, nil for ” and for a damaged one.
 func (c *Catalog) jsonOrNone(b []byte) []byte {
 	if len(b) == 0 {
 		return nil

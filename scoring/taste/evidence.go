@@ -19,16 +19,13 @@ type Counts struct {
 // somebody looks. It is 1 of nothing.
 func (c Counts) Evidence() float64 {
 	w, l := float64(c.Wins)+1, float64(c.Losses)+1
-	above := 1 - mathext.RegIncBeta(w, l, 0.5)
+	above := mathext.RegIncBeta(l, w, 0.5) // 1 - RegIncBeta(w, l, 0.5) would lose all digits
 	if above <= 0 {
 		return 0
 	}
 	logB := lgamma(w) + lgamma(l) - lgamma(w+l)
 	return math.Exp(min(700, (w+l-1)*math.Ln2+logB+math.Log(above)))
 }
-
-// turned are the counts as the other scorer sees them.
-func (c Counts) turned() Counts { return Counts{c.Losses, c.Wins} }
 
 func lgamma(x float64) float64 {
 	v, _ := math.Lgamma(x)
@@ -46,15 +43,10 @@ type Contest [Matchings]Counts
 // Evidence is the mean over the pairings.
 func (c *Contest) Evidence() float64 { return c.mean(Counts.Evidence) }
 
-// Against is the evidence that the other scorer is the better one.
-func (c *Contest) Against() float64 {
-	return c.mean(func(k Counts) float64 { return k.turned().Evidence() })
-}
-
-// Wins and Losses are means over the pairings, and what is left of Pairs are pairs that
-// both had right or both wrong.
+// Wins is how many pairs the taste alone had right, on average over the pairings.
 func (c *Contest) Wins() float64 { return c.mean(func(k Counts) float64 { return float64(k.Wins) }) }
 
+// Losses is how many the other scorer alone had right, on average over the pairings.
 func (c *Contest) Losses() float64 {
 	return c.mean(func(k Counts) float64 { return float64(k.Losses) })
 }

@@ -3,6 +3,7 @@ package taste
 import (
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 )
 
@@ -17,9 +18,12 @@ const (
 	BlockSize = 4
 	// leastModel is how many pairs a model has to have scored before it must be beaten.
 	leastModel = 12
-	// recentShoots is of how many of the newest shoots it is also asked by themselves
-	// whether an open gate is to be closed.
-	recentShoots = 2
+	// mostDoubt closes an open gate: about so many blocks pass until that happens by
+	// mistake.
+	mostDoubt = 1000
+	// doubted is the chance of a pair by which the other scorer is better that doubt
+	// looks for.
+	doubted = 0.65
 )
 
 // ErrGate says that a stored state is none.
@@ -32,9 +36,10 @@ var ErrGate = errors.New("this is no state of the test")
 // new decisions changes nothing, and what was tested is never tested again.
 //
 // It is an always-valid test, a sign test by a mixture martingale (Counts.Evidence). An
-// open gate is held against new blocks the same way: where the built-in scorer is better
-// at the same level, over all blocks since it opened or over the last two shoots, it
-// closes, and to open again it takes twice the evidence each time.
+// open gate is held against new blocks by a detector that forgets the past where that
+// was good (Shin, Ramdas and Rinaldo 2023): it closes where the built-in scorer has been
+// the better one of late, and a taste that is no worse is closed by mistake once in a
+// thousand blocks at most, on average. To open again it takes twice the evidence each time.
 type Gate struct {
 	Open  bool `json:"open"`
 	Falls int  `json:"falls"` // how often it closed again
@@ -43,10 +48,7 @@ type Gate struct {
 	Model      Contest `json:"model"`       // of the same
 	ModelPairs int     `json:"model_pairs"` // of one pairing, that the model scored
 
-	Since  Contest   `json:"since"`  // against the built-in scorer, since it opened
-	Recent []Contest `json:"recent"` // of Since, each of the newest shoots, at most two
-	Last   string    `json:"last"`   // the newest shoot since it opened, by its key
-	Shoots int       `json:"shoots"` // since it opened
+	Doubt float64 `json:"doubt"` // that an open gate holds: the evidence against it since it was last in no doubt
 
 	Pairs  int `json:"pairs"`  // of one pairing, that were tested in all
 	Tested int `json:"tested"` // photos that were tested in all
@@ -54,11 +56,8 @@ type Gate struct {
 
 // Check gives ErrGate where a state that was read is none.
 func (g *Gate) Check() error {
-	ok := g.BuiltIn.check() && g.Model.check() && g.Since.check() && len(g.Recent) <= recentShoots && len(g.Last) <= 1<<16
-	for i := range g.Recent {
-		ok = ok && g.Recent[i].check()
-	}
-	for _, n := range []int{g.Falls, g.ModelPairs, g.Shoots, g.Pairs, g.Tested} {
+	ok := g.BuiltIn.check() && g.Model.check() && g.Doubt >= 0 && finite(g.Doubt)
+	for _, n := range []int{g.Falls, g.ModelPairs, g.Pairs, g.Tested} {
 		ok = ok && n >= 0 && n <= mostCount
 	}
 	if !ok || g.Falls > 64 {
@@ -86,8 +85,8 @@ func (g *Gate) Needed() float64 {
 }
 
 // Take tests a block: photos of one shoot, whose decisions were never tested before, with
-// as many kept as not. key names the shoot. It gives what changed.
-func (g *Gate) Take(block []Judged, key string, seed uint64) (opened, fell bool) {
+// as many kept as not. It gives what changed.
+func (g *Gate) Take(block []Judged, seed uint64) (opened, fell bool) {
 	var kept, not []int
 	for i := range block {
 		switch block[i].Side {
@@ -117,7 +116,7 @@ func (g *Gate) Take(block []Judged, key string, seed uint64) (opened, fell bool)
 	g.Tested += 2 * n
 	if g.Open {
 		g.BuiltIn.join(&builtIn)
-		return false, g.hold(&builtIn, key)
+		return false, g.hold(&builtIn)
 	}
 	g.BuiltIn.join(&builtIn)
 	g.Model.join(&model)
@@ -125,30 +124,16 @@ func (g *Gate) Take(block []Judged, key string, seed uint64) (opened, fell bool)
 	if g.BuiltIn.Evidence() < g.Needed() || g.ModelPairs >= leastModel && g.Model.Evidence() < g.Needed() {
 		return false, false
 	}
-	g.Open, g.Since, g.Recent, g.Last, g.Shoots = true, Contest{}, nil, "", 0
+	g.Open, g.Doubt = true, 0
 	return true, false
 }
 
 // hold counts a block against an open gate, and closes it where that says so.
-func (g *Gate) hold(block *Contest, key string) (fell bool) {
-	g.Since.join(block)
-	if len(g.Recent) == 0 || g.Last != key {
-		g.Last = key
-		g.Shoots++
-		g.Recent = append(g.Recent, Contest{})
-		if len(g.Recent) > recentShoots {
-			g.Recent = g.Recent[1:]
-		}
-	}
-	g.Recent[len(g.Recent)-1].join(block)
-	var recent Contest
-	for i := range g.Recent {
-		recent.join(&g.Recent[i])
-	}
-	// Each half of the level for all blocks, and for the windows, of which the k-th gets
-	// 1/k(k+1) of its half.
-	window := 2 * needed * float64(g.Shoots) * float64(g.Shoots+1)
-	if g.Since.Against() < 2*needed && recent.Against() < window {
+func (g *Gate) hold(block *Contest) (fell bool) {
+	g.Doubt = max(g.Doubt, 1) * block.mean(func(c Counts) float64 {
+		return math.Exp(float64(c.Losses)*math.Log(2*doubted) + float64(c.Wins)*math.Log(2*(1-doubted)))
+	})
+	if g.Doubt < mostDoubt {
 		return false
 	}
 	*g = Gate{Falls: g.Falls + 1, Pairs: g.Pairs, Tested: g.Tested}

@@ -17,7 +17,6 @@ const leastTaught = 20
 type Material struct {
 	Samples []Sample
 	Model   []library.Value // overall of the model, of each sample; nil where none scored
-	Keys    map[int]string  // of the shoots, for the gate
 	Length  int             // of the features
 
 	// Fixed are weights that were learnt elsewhere: they are tested as they are, and
@@ -59,7 +58,7 @@ func Advance(ctx context.Context, m *Material, used []bool, g *Gate) (events []E
 			}
 			used[i] = true
 		}
-		opened, fell := g.Take(judged, m.Keys[shoot], uint64(g.Tested))
+		opened, fell := g.Take(judged, uint64(g.Tested))
 		if opened {
 			events = append(events, Opened)
 		}
