@@ -5,7 +5,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -27,18 +26,6 @@ func (s *story) another() *story {
 	}
 	other.display = startDisplay(s.t)
 	return other
-}
-
-// title is what the window is called.
-func (s *story) title() string {
-	s.t.Helper()
-	c := exec.Command("sh", "-c", "xdotool getwindowname $(xdotool search --name '^Keeplight' | tail -n 1)")
-	c.Env = append(os.Environ(), "DISPLAY="+s.display)
-	out, err := c.Output()
-	if err != nil {
-		s.t.Fatalf("asking for the window's title: %v", err)
-	}
-	return strings.TrimSpace(string(out))
 }
 
 // TestStoryTwoWindowsOnOneCatalogue opens a second window while a first one is at work: it
