@@ -10,13 +10,13 @@ import (
 // block is a part of the network: a convolution that widens, a depthwise one and one
 // that narrows (Sandler et al. 2018).
 type block struct {
-	name             string
-	in, wide, out    int // channels; the first block widens nothing
-	stride           int
-	added            bool // what goes in is added to what comes out
-	pooled           bool // what comes out is, before that, a part of the vector
-	expand, spread   layer
-	project          layer
+	name           string
+	in, wide, out  int // channels; the first block widens nothing
+	stride         int
+	added          bool // what goes in is added to what comes out
+	pooled         bool // what comes out is, before that, a part of the vector
+	expand, spread layer
+	project        layer
 }
 
 // layer is a convolution with its batch normalisation folded into it.
