@@ -79,10 +79,12 @@ func (m marked) Find(ctx context.Context, s *scoring.Subject) ([]library.Face, e
 // nothingStored stores no thumbnails.
 type nothingStored struct{}
 
-func (nothingStored) Get(context.Context, string) ([]byte, error)                 { return nil, nil }
-func (nothingStored) Put(context.Context, string, []byte) error                   { return nil }
-func (nothingStored) Prints(context.Context, []string) (map[string][]byte, error) { return nil, nil }
-func (nothingStored) PutPrint(context.Context, string, []byte) error              { return nil }
+func (nothingStored) Get(context.Context, string) ([]byte, error)                  { return nil, nil }
+func (nothingStored) Put(context.Context, string, []byte) error                    { return nil }
+func (nothingStored) Prints(context.Context, []string) (map[string][]byte, error)  { return nil, nil }
+func (nothingStored) PutPrint(context.Context, string, []byte) error               { return nil }
+func (nothingStored) Vectors(context.Context, []string) (map[string][]byte, error) { return nil, nil }
+func (nothingStored) PutVectors(context.Context, map[string][]byte) error          { return nil }
 
 // A person who turns a photo turns it so that it stands upright: whatever the camera's
 // orientation says, it is searched as it is seen then, and what was found stands where it

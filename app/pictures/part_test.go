@@ -99,6 +99,10 @@ func (noStore) Put(context.Context, string, []byte) error { return nil }
 
 func (noStore) Prints(context.Context, []string) (map[string][]byte, error) { return nil, nil }
 
+func (noStore) Vectors(context.Context, []string) (map[string][]byte, error) { return nil, nil }
+
+func (noStore) PutVectors(context.Context, map[string][]byte) error { return nil }
+
 func (noStore) PutPrint(context.Context, string, []byte) error { return nil }
 
 // Whatever the format, several parts are those of the picture, also where the file ends

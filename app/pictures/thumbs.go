@@ -42,6 +42,10 @@ type Store interface {
 	Prints(ctx context.Context, keys []string) (map[string][]byte, error)
 	// PutPrint replaces the fingerprint that is kept under a key.
 	PutPrint(ctx context.Context, key string, print []byte) error
+	// Vectors gives the vectors that were put under those of the keys that have one.
+	Vectors(ctx context.Context, keys []string) (map[string][]byte, error)
+	// PutVectors replaces the vectors that are kept under some keys.
+	PutVectors(ctx context.Context, vectors map[string][]byte) error
 }
 
 // thumbs finds a photo's thumbnail at the lowest cost.

@@ -24,6 +24,10 @@ type shelf struct {
 	broken error
 }
 
+func (s *shelf) Vectors(context.Context, []string) (map[string][]byte, error) { return nil, s.broken }
+
+func (s *shelf) PutVectors(context.Context, map[string][]byte) error { return s.broken }
+
 func (s *shelf) Prints(_ context.Context, keys []string) (map[string][]byte, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

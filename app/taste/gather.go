@@ -55,6 +55,29 @@ func shootsOf(ctx context.Context, in *catalog.Catalog) (folders []string, photo
 	return folders, photos, nil
 }
 
+// Describe makes the features of the photos that were decided about, which takes a tenth of
+// a second and more for each that has none yet. progress, where there is one, hears how
+// many of how many were looked at. Errors are the stores' and the context's.
+func (t *Tastes) Describe(ctx context.Context, progress func(done, of int)) error {
+	if t.o.Describe == nil {
+		return nil
+	}
+	folders, photos, err := shootsOf(ctx, t.o.Catalog)
+	if err != nil {
+		return err
+	}
+	var decided []library.Photo
+	for _, folder := range folders {
+		for i := range photos[folder] {
+			if isDecided(&photos[folder][i]) {
+				decided = append(decided, photos[folder][i])
+			}
+		}
+	}
+	_, err = t.o.Describe(ctx, decided, progress)
+	return err
+}
+
 func isDecided(p *library.Photo) bool {
 	return p.Decision.Flag != library.Undecided || p.Decision.Rating > 0
 }

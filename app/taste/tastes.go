@@ -41,6 +41,10 @@ type Options struct {
 	List     *scorers.List      // in which the used taste is offered; nil offers none
 	Tell     func()             // hears that a state may be another one, in no goroutine of its caller's; nil tells nobody
 	Log      func(string)       // notes for a developer; nil drops them
+
+	// Describe makes the features of photos that have none, and says how many it made; nil
+	// where somebody else does.
+	Describe func(ctx context.Context, photos []library.Photo, progress func(done, of int)) (made int, err error)
 }
 
 // Tastes keeps what is learnt from the person's picks.

@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"time"
 
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/app/taste"
@@ -86,6 +87,11 @@ func (c *tasteFitCmd) Run(p *program) (err error) {
 			return usage("%w", err)
 		}
 	}
+	if t.On() {
+		if err := describeDecided(p, t); err != nil {
+			return err
+		}
+	}
 	s, err := t.Learn(p.ctx, name)
 	if errors.Is(err, taste.ErrOff) {
 		return fmt.Errorf("%w: run 'keeplight taste switch on'", err)
@@ -94,6 +100,18 @@ func (c *tasteFitCmd) Run(p *program) (err error) {
 		return err
 	}
 	return printTaste(p.stdout, &s, c.JSON)
+}
+
+// describeDecided describes the photos that were decided about, and says from time to time
+// how far it is.
+func describeDecided(p *program, t *taste.Tastes) error {
+	told := time.Now()
+	return t.Describe(p.ctx, func(done, of int) {
+		if time.Since(told) > 5*time.Second || done == of && of > 100 {
+			told = time.Now()
+			p.note("%s of %s looked at", plain.Count(done), plain.Plural(of, "photo", "photos"))
+		}
+	})
 }
 
 type tasteListCmd struct {

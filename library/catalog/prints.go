@@ -3,8 +3,6 @@ package catalog
 import (
 	"context"
 	"database/sql"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 )
 
@@ -16,8 +14,7 @@ CREATE TABLE print (
     id    INTEGER PRIMARY KEY,
     key   BLOB NOT NULL UNIQUE,
     print BLOB NOT NULL
-);
-PRAGMA user_version = 2;`
+);`
 
 const (
 	// printsShare is which part of the room fingerprints may take beside the
@@ -51,30 +48,9 @@ func (t *Thumbs) PutPrint(ctx context.Context, key string, print []byte) error {
 // Prints gives the stored fingerprints of those of the keys that have one.
 func (t *Thumbs) Prints(ctx context.Context, keys []string) (map[string][]byte, error) {
 	prints := make(map[string][]byte, len(keys))
-	for len(keys) > 0 {
-		chunk := keys[:min(len(keys), printsChunk)]
-		keys = keys[len(chunk):]
-		spelled := make([]string, len(chunk))
-		for i, key := range chunk {
-			spelled[i] = hex.EncodeToString([]byte(key))
-		}
-		list, err := json.Marshal(spelled)
-		if err != nil {
-			return nil, fmt.Errorf("asking for fingerprints: %w", err)
-		}
-		err = t.use(ctx, func(db *sql.DB) error {
-			return query(ctx, db, func(s scanner) error {
-				var key, print []byte
-				if err := s.Scan(&key, &print); err != nil {
-					return err
-				}
-				prints[string(key)] = print
-				return nil
-			}, `SELECT key, print FROM print WHERE key IN (SELECT unhex(value) FROM json_each(?))`, string(list))
-		})
-		if err != nil {
-			return nil, fmt.Errorf("reading fingerprints: %w", err)
-		}
+	err := t.eachOf(ctx, keys, `SELECT key, print FROM print WHERE key IN (SELECT unhex(value) FROM json_each(?))`, prints)
+	if err != nil {
+		return nil, fmt.Errorf("reading fingerprints: %w", err)
 	}
 	return prints, nil
 }

@@ -79,29 +79,50 @@ func TestOldFingerprintsMakeRoomForNewOnes(t *testing.T) {
 	}
 }
 
-func TestThumbnailsOfTheVersionBeforeAreKeptAndTakeFingerprints(t *testing.T) {
-	dir := t.TempDir()
-	db := connect(filepath.Join(dir, thumbsName), laxAccess(), 1)
-	err := inTx(t.Context(), db, func(tx *sql.Tx) error {
-		return run(t.Context(), tx, thumbsSchema+`PRAGMA user_version = 1`)
-	})
-	if err := errors.Join(err, db.Close()); err != nil {
-		t.Fatal(err)
+func TestThumbnailsOfVersionsBeforeAreKeptAndTakeWhatIsNew(t *testing.T) {
+	for version, schema := range map[int]string{1: thumbsSchema, 2: thumbsSchema + printsSchema} {
+		dir := t.TempDir()
+		db := connect(filepath.Join(dir, thumbsName), laxAccess(), 1)
+		err := inTx(t.Context(), db, func(tx *sql.Tx) error {
+			return run(t.Context(), tx, schema+fmt.Sprintf("PRAGMA user_version = %d", version))
+		})
+		if err := errors.Join(err, db.Close()); err != nil {
+			t.Fatal(err)
+		}
+		old := &Thumbs{path: filepath.Join(dir, thumbsName), limit: DefaultThumbsBytes, uses: map[int64]struct{}{}}
+		old.db = connect(old.path, laxAccess(), 1)
+		putThumb(t, old, "a", []byte("jpeg"))
+		if err := old.Close(); err != nil {
+			t.Fatal(err)
+		}
+		th := openThumbs(t, dir, DefaultThumbsBytes)
+		if err := errors.Join(th.PutPrint(t.Context(), "a", []byte{7}), th.PutVectors(t.Context(), map[string][]byte{"a": {8}})); err != nil {
+			t.Fatal(err)
+		}
+		if got := getThumb(t, th, "a"); string(got) != "jpeg" {
+			t.Errorf("version %d: the thumbnail became %q", version, got)
+		}
+		if got := printsOf(t, th, "a"); len(got["a"]) != 1 {
+			t.Errorf("version %d: %v", version, got)
+		}
+		if got, err := th.Vectors(t.Context(), []string{"a", "b"}); err != nil || len(got) != 1 || got["a"][0] != 8 {
+			t.Errorf("version %d: %v, %v", version, got, err)
+		}
 	}
-	old := &Thumbs{path: filepath.Join(dir, thumbsName), limit: DefaultThumbsBytes, uses: map[int64]struct{}{}}
-	old.db = connect(old.path, laxAccess(), 1)
-	putThumb(t, old, "a", []byte("jpeg"))
-	if err := old.Close(); err != nil {
-		t.Fatal(err)
+}
+
+func TestOldVectorsMakeRoomForNewOnes(t *testing.T) {
+	const kept = 10
+	th := openThumbs(t, t.TempDir(), kept*vectorsShare*vectorRoom)
+	var keys []string
+	for i := range 3 * kept {
+		keys = append(keys, fmt.Sprint(i))
+		if err := th.PutVectors(t.Context(), map[string][]byte{keys[i]: {1}}); err != nil {
+			t.Fatal(err)
+		}
 	}
-	th := openThumbs(t, dir, DefaultThumbsBytes)
-	if err := th.PutPrint(t.Context(), "a", []byte{7}); err != nil {
-		t.Fatal(err)
-	}
-	if got := getThumb(t, th, "a"); string(got) != "jpeg" {
-		t.Errorf("the thumbnail became %q", got)
-	}
-	if got := printsOf(t, th, "a"); len(got["a"]) != 1 {
-		t.Errorf("got %v", got)
+	got, err := th.Vectors(t.Context(), keys)
+	if err != nil || len(got) != kept || got[keys[len(keys)-1]] == nil || got[keys[0]] != nil {
+		t.Errorf("%d are kept, %v", len(got), err)
 	}
 }

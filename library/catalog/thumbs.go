@@ -27,9 +27,9 @@ const (
 	scratchThumbsBytes = 256 << 20
 )
 
-// thumbsVersion is of the tables below and of printsSchema, which is all that version
-// 1 lacks; a file of any other is recreated.
-const thumbsVersion = 2
+// thumbsVersion is of the tables below, of printsSchema, which version 1 lacks, and of
+// vectorsSchema, which version 2 lacks too; a file of any other is recreated.
+const thumbsVersion = 3
 
 const thumbsSchema = `
 CREATE TABLE thumb (
@@ -127,10 +127,13 @@ func (t *Thumbs) open(ctx context.Context) error {
 			return err
 		}
 		if v == 0 && tables == 0 {
-			return run(ctx, tx, thumbsSchema+printsSchema)
+			return run(ctx, tx, thumbsSchema+printsSchema+vectorsSchema)
 		}
 		if v == 1 {
-			return run(ctx, tx, printsSchema)
+			return run(ctx, tx, printsSchema+vectorsSchema)
+		}
+		if v == 2 {
+			return run(ctx, tx, vectorsSchema)
 		}
 		if v != thumbsVersion {
 			return fmt.Errorf("version %d of the thumbnails is not %d", v, thumbsVersion)

@@ -2,7 +2,9 @@ package judging
 
 import (
 	"context"
+	"sync"
 
+	"keeplight.app/keeplight/app/features"
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/app/taste"
@@ -51,6 +53,8 @@ type Rooms struct {
 	n     Needs
 	blind *blind.Blind
 	taste *tasting.Taste
+
+	describing *features.Pass // nil until Run has made it
 }
 
 // New makes the rooms.
@@ -76,7 +80,12 @@ func (r *Rooms) Commands() []command.Binding {
 }
 
 // Decided hears that a decision was stored, undone or redone.
-func (r *Rooms) Decided() { r.taste.Changed() }
+func (r *Rooms) Decided() {
+	r.taste.Changed()
+	if r.describing != nil {
+		r.describing.Changed()
+	}
+}
 
 // Run reads the tastes and learns in the background, until ctx ends.
 func (r *Rooms) Run(ctx context.Context) {
@@ -84,8 +93,12 @@ func (r *Rooms) Run(ctx context.Context) {
 	if cat.ReadOnly() {
 		return // the window that has the catalogue learns
 	}
-	service, err := taste.New(ctx, taste.Options{
-		Catalog: cat, BuiltIn: r.n.Shoot.Provenance(), Finder: shoot.FaceFinderKeys(), Looks: r.n.Shoot.Pictures(),
+	var service *taste.Tastes
+	var err error
+	describing := describer(r.n.Shoot, r.n.Desk.Log, func() bool { return service.On() }, func() { service.Changed() })
+	service, err = taste.New(ctx, taste.Options{
+		Features: taste.Vectors(describing.Vectors),
+		Catalog:  cat, BuiltIn: r.n.Shoot.Provenance(), Finder: shoot.FaceFinderKeys(), Looks: r.n.Shoot.Pictures(),
 		List: r.n.Shoot.Scorers(), Log: r.n.Desk.Log,
 		Tell: func() { r.n.Desk.Post(func() change.Set { r.taste.Renew(); return change.Toolbar }) },
 	})
@@ -95,8 +108,11 @@ func (r *Rooms) Run(ctx context.Context) {
 		}
 		return
 	}
-	r.n.Desk.Post(func() change.Set { r.taste.Use(service); return change.Toolbar })
-	service.Run(ctx)
+	r.n.Desk.Post(func() change.Set { r.taste.Use(service); r.describing = describing; return change.Toolbar })
+	var both sync.WaitGroup
+	both.Go(func() { describing.Run(ctx) })
+	both.Go(func() { service.Run(ctx) })
+	both.Wait()
 }
 
 // sort shows the scores of My taste, the highest first.
