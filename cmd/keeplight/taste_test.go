@@ -14,8 +14,15 @@ type tasteFigures struct {
 	Proved   bool
 	Imported bool
 	Weights  string
-	From     struct{ Picks, Rejects, Shoots int }
-	Needed   *struct{ Decisions, Shoots int }
+	From     struct {
+		Picks, Rejects, Shoots int
+		WithFeatures           int `json:"with_features"`
+	}
+	Test struct {
+		Pairs        int
+		Wins, Losses float64
+	}
+	Needed *struct{ Decisions, Shoots int }
 }
 
 func parseTaste(t *testing.T, text string) (f tasteFigures) {
