@@ -146,8 +146,8 @@ func (b *Blind) note(r *shown) string {
 	note := lang.L("No photo came twice.")
 	if again.Of > 0 {
 		low, high := again.Interval()
-		note = lang.L("Of {{.Of}} photos that came twice you said the same of {{.N}} ({{.Low}} to {{.High}} %).", language.Args{
-			"N": language.Count(again.Hits), "Of": language.Count(again.Of), "Low": percent(low), "High": percent(high),
+		note = lang.L("{{.Of}} came twice; you said the same of {{.N}} ({{.Low}} to {{.High}} %).", language.Args{
+			"N": language.Count(again.Hits), "Of": language.Plural("{{.N}} photos", again.Of), "Low": percent(low), "High": percent(high),
 		})
 	}
 	if r.unshowable > 0 {
@@ -195,9 +195,10 @@ func (b *Blind) cut(r *shown) {
 		Threshold: r.threshold, Weight: b.weight,
 		Kept: c.Kept, Lost: c.Lost, ExtraLooks: c.ExtraLooks, Spare: c.Spared,
 		From: lang.L("From {{.Score}} on", language.Args{"Score": at}), Below: lang.L("Below {{.Score}}", language.Args{"Score": at}),
-		Weighs: lang.L("A lost keeper costs {{.N}} looks", language.Args{"N": language.Count(int(b.weight))}),
-		Cost: lang.L("Costs {{.Now}} looks; the cheapest on these photos is {{.Best}} from {{.Score}} on", language.Args{
-			"Now": language.Count(int(c.Cost(b.weight))), "Best": language.Count(int(best.Cost(b.weight))), "Score": language.Decimal(best.Threshold, 1),
+		Weighs: lang.L("A lost keeper costs {{.N}}", language.Args{"N": language.Plural("{{.N}} looks", int(b.weight))}),
+		Cost: lang.L("Costs {{.Now}}; the cheapest on these photos: {{.Best}}, from {{.Score}} on", language.Args{
+			"Now": language.Plural("{{.N}} looks", int(c.Cost(b.weight))), "Best": language.Plural("{{.N}} looks", int(best.Cost(b.weight))),
+			"Score": language.Decimal(best.Threshold, 1),
 		}),
 		Gallery: language.Plural("{{.N}} keepers you would have lost", len(r.lost)),
 	}, thumbs)

@@ -92,8 +92,9 @@ func silent(w *taste.Words, s *tastes.State) {
 const leastShoots = 3
 
 func counted(s *tastes.State) string {
-	return lang.L("Learnt from {{.Picks}} picks and {{.Rejects}} rejects in {{.Shoots}} shoots", language.Args{
-		"Picks": language.Count(s.From.Picks), "Rejects": language.Count(s.From.Rejects), "Shoots": language.Count(s.From.Shoots),
+	return lang.L("Learnt from: {{.Picks}}, {{.Rejects}}, {{.Shoots}}", language.Args{
+		"Picks": language.Plural("{{.N}} picks", s.From.Picks), "Rejects": language.Plural("{{.N}} rejects", s.From.Rejects),
+		"Shoots": language.Plural("{{.N}} shoots", s.From.Shoots),
 	})
 }
 
