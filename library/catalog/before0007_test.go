@@ -41,6 +41,9 @@ func TestACatalogueOfBeforeTastesKeepsEverythingAndHasNone(t *testing.T) {
 	if tastes, err := c.Tastes(ctx); err != nil || tastes != nil {
 		t.Errorf("%+v, %v", tastes, err)
 	}
+	if sessions, err := c.BlindSessions(ctx); err != nil || sessions != nil {
+		t.Errorf("%+v, %v", sessions, err)
+	}
 	if err := c.PutTaste(ctx, "", &Taste{Name: "birds", Used: true, Tested: []library.ID{1}}); err != nil {
 		t.Error(err)
 	}
