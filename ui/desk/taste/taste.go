@@ -8,6 +8,7 @@ import (
 
 	tastes "keeplight.app/keeplight/app/taste"
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/ui/blind"
 	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
@@ -219,7 +220,8 @@ func (t *Taste) thumb(p *library.Photo) *blind.Thumb {
 		if err != nil {
 			return // an empty frame opens the photo, which says why
 		}
-		t.Desk.Post(func() change.Set { thumb.Put(img); return change.Frame })
+		turned := picture.Turn(img, photo.Rotation)
+		t.Desk.Post(func() change.Set { thumb.Put(turned); return change.Frame })
 	})
 	return thumb
 }
