@@ -115,12 +115,12 @@ func newRoom(t *testing.T, s tastes.State) (*Taste, *desktest.Desk, *stand) {
 	for range 3 {
 		d.Finish()
 	}
-	picture(t, d)
+	keepPicture(t, d)
 	return r, d, service
 }
 
 // picture keeps what the window shows where pictures of tests are wanted.
-func picture(t *testing.T, d *desktest.Desk) {
+func keepPicture(t *testing.T, d *desktest.Desk) {
 	t.Helper()
 	dir := os.Getenv("KEEPLIGHT_TEST_PICTURES")
 	if dir == "" {
