@@ -57,19 +57,21 @@ const (
 	padding     float32 = 24
 	columnWidth float32 = 470
 	proseWidth  float32 = 430
+	wordsWidth  float32 = 250 // of what the chart says, beside it
 )
 
 // Sheet is My taste. It belongs to fyne's goroutine.
 type Sheet struct {
 	widget.BaseWidget
-	tastes                               *controls.Choice
-	learning, sort, export               *controls.Pill
-	title, trial, photo, score           *canvas.Text
-	text, pullWords, noLike              *controls.Paragraph
-	curve                                *Curve
-	checks, shares, pulls, shoots, likes *fyne.Container
-	root                                 fyne.CanvasObject
-	onShoot                              func(int)
+	tastes                        *controls.Choice
+	learning, sort, export        *controls.Pill
+	title, trial, photo, score    *canvas.Text
+	text, pullWords, noLike       *controls.Paragraph
+	curve                         *Curve
+	pulls                         *Pulls
+	checks, shares, shoots, likes *fyne.Container
+	root                          fyne.CanvasObject
+	onShoot                       func(int)
 }
 
 var _ fyne.Widget = (*Sheet)(nil)
@@ -80,8 +82,8 @@ func New(v View) *Sheet {
 	s := &Sheet{
 		title: style.Text("", style.TextTitle, style.Ink, true), trial: style.Text("", style.TextSmall, style.Muted, false),
 		photo: style.Text("", style.TextSmall, style.Ink, true), score: style.Text("", style.TextSmall, style.Accent, true),
-		text: controls.NewParagraph(style.TextBody, proseWidth), pullWords: controls.NewParagraph(style.TextSmall, proseWidth), noLike: controls.NewParagraph(style.TextSmall, proseWidth),
-		curve: NewCurve(), checks: column(), shares: column(), pulls: column(), shoots: column(),
+		text: controls.NewParagraph(style.TextBody, proseWidth), pullWords: controls.NewParagraph(style.TextSmall, wordsWidth), noLike: controls.NewParagraph(style.TextSmall, proseWidth),
+		flow: &flow{}, curve: NewCurve(), checks: column(), shares: column(), pulls: NewPulls(), shoots: column(),
 		likes: container.NewGridWrap(blind.ThumbSize()), onShoot: v.OnShoot,
 	}
 	s.tastes = controls.NewChoice(nil, v.OnTaste)
@@ -109,8 +111,8 @@ func (s *Sheet) build(v *View) {
 		controls.SectionTitle(lang.L("LEARNS FROM")), controls.Space(style.GapSmall), s.shoots, gap(), name,
 	)
 	right := container.New(&controls.Column{},
-		controls.SectionTitle(lang.L("WHAT PULLS YOU")), controls.Space(style.Gap), s.pulls, controls.Space(style.Gap), s.pullWords, gap(),
-		container.NewHBox(s.sort), gap(), controls.Rule(), gap(),
+		controls.SectionTitle(lang.L("WHAT PULLS YOU")), controls.Space(style.Gap),
+		container.New(s.flow, s.pulls, container.New(&controls.Column{}, s.pullWords, gap(), container.NewHBox(s.sort))), gap(), controls.Rule(), gap(),
 		controls.SectionTitle(lang.L("LIKE THESE THAT YOU KEPT")), controls.Space(style.Gap), container.NewHBox(s.photo, s.score), controls.Space(style.GapSmall), s.noLike, s.likes,
 	)
 	head := container.NewHBox(
@@ -127,6 +129,45 @@ func (s *Sheet) build(v *View) {
 	s.root = container.NewStack(canvas.NewRectangle(style.Panel), container.New(layout.NewCustomPaddedLayout(padding, padding, padding, padding), body))
 }
 
+// Resize is called by Fyne.
+func (s *Sheet) Resize(size fyne.Size) {
+	s.flow.beside = size.Width-columnWidth-4*padding >= pullsWidth+style.GapLarge+wordsWidth
+	s.BaseWidget.Resize(size)
+}
+
+// flow puts the words beside the chart where the window is wide enough, else below it.
+type flow struct{ beside bool }
+
+// MinSize is called by Fyne.
+func (f *flow) MinSize(o []fyne.CanvasObject) fyne.Size {
+	chart, words := f.chart(o), o[1].MinSize()
+	if f.beside {
+		return fyne.NewSize(chart.Width+style.GapLarge+words.Width, max(chart.Height, words.Height))
+	}
+	return fyne.NewSize(max(chart.Width, words.Width), chart.Height+words.Height)
+}
+
+// Layout is called by Fyne.
+func (f *flow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	chart, words := f.chart(o), o[1].MinSize()
+	at := fyne.NewPos(0, chart.Height)
+	if f.beside && chart.Width > 0 {
+		at = fyne.NewPos(chart.Width+style.GapLarge, max(0, (size.Height-words.Height)/2))
+	}
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(chart)
+	o[1].Move(at)
+	o[1].Resize(words)
+}
+
+// chart is the chart's size, none while there is nothing to draw.
+func (*flow) chart(o []fyne.CanvasObject) fyne.Size {
+	if !o[0].Visible() {
+		return fyne.Size{}
+	}
+	return o[0].MinSize()
+}
+
 // Say writes everything but the pictures.
 func (s *Sheet) Say(w *Words) {
 	s.tastes.SetOptions(w.Tastes)
@@ -141,15 +182,12 @@ func (s *Sheet) Say(w *Words) {
 	s.noLike.Set(controls.Span{Text: w.NoLike, Color: style.Muted})
 	s.curve.Set(w.Curve)
 	s.sort.SetEnabled(w.Proved)
-	bars := func(into *fyne.Container, rows []blind.Row) {
-		into.Objects = nil
-		for _, r := range rows {
-			into.Objects = append(into.Objects, blind.NewBar(r))
-		}
-		into.Refresh()
+	s.shares.Objects = nil
+	for _, r := range w.Shares {
+		s.shares.Objects = append(s.shares.Objects, blind.NewBar(r))
 	}
-	bars(s.shares, w.Shares)
-	bars(s.pulls, w.Pulls)
+	s.shares.Refresh()
+	s.pulls.Set(w.Pulls)
 	s.checks.Objects = nil
 	for _, c := range w.Checks {
 		row := controls.NewRow(nil)

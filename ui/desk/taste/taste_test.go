@@ -119,7 +119,7 @@ func newRoom(t *testing.T, s tastes.State) (*Taste, *desktest.Desk, *stand) {
 	return r, d, service
 }
 
-// picture keeps what the window shows where pictures of tests are wanted.
+// keepPicture keeps what the window shows where pictures of tests are wanted.
 func keepPicture(t *testing.T, d *desktest.Desk) {
 	t.Helper()
 	dir := os.Getenv("KEEPLIGHT_TEST_PICTURES")
@@ -158,7 +158,7 @@ func TestASilentTasteSaysWhatItNeedsAndNothingOfAPhoto(t *testing.T) {
 
 func TestAProvedTasteSaysWhatPullsAndWhatAPhotoIsLike(t *testing.T) {
 	_, d, _ := newRoom(t, provedState())
-	styletest.Sees(t, d.Window.Content(), "74 % of your choices guessed right", "7.92 ±0.9", "IMG_0001.jpg", "you keep it", "you keep the contrary")
+	styletest.Sees(t, d.Window.Content(), "74 % of your choices guessed right", "7.92 ±0.9", "IMG_0001.jpg", "You keep what scores higher in:", "You keep what scores lower in:", "subject & background, level shot.")
 	all := strings.Join(styletest.Texts(d.Window.Content()), " ")
 	if !strings.Contains(all, "557 pairs it never learnt from; 95 %: 70 to 77") {
 		t.Errorf("it says %s", all)

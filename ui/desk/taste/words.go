@@ -128,17 +128,17 @@ func pulls(all []tastes.Pull) (rows []blind.Row, words []controls.Span) {
 	var keep, despite, unclear []string
 	for _, p := range all {
 		name := language.AttributeWithin(p.Attribute)
-		row := blind.Row{Title: language.AttributeShort(p.Attribute), Text: lang.L("cannot tell"), Tint: style.Muted}
+		row := blind.Row{Title: language.AttributeShort(p.Attribute), Tint: style.Muted}
 		if p.Known && most > 0 {
 			at := func(v float64) float64 { return 0.5 + v/most/2 }
 			row.Known, row.Value, row.Low, row.High = true, at(p.Weight), at(p.Low), at(p.High)
 		}
 		switch {
 		case p.Known && p.Low > 0:
-			row.Text, row.Tint = lang.L("you keep it"), style.Accent
+			row.Tint = style.Accent
 			keep = append(keep, name)
 		case p.Known && p.High < 0:
-			row.Text, row.Tint = lang.L("you keep the contrary"), style.Accent
+			row.Tint = style.Accent
 			despite = append(despite, name)
 		default:
 			unclear = append(unclear, name)
@@ -153,10 +153,10 @@ func pulls(all []tastes.Pull) (rows []blind.Row, words []controls.Span) {
 			words = append(words, controls.Span{Text: lead, Color: c, Bold: true, NewLine: true}, controls.Span{Text: strings.Join(names, ", ") + ".", Color: style.Soft})
 		}
 	}
-	add(lang.L("You keep more of:"), keep, style.Accent)
-	add(lang.L("You keep with less of:"), despite, style.Accent)
+	add(lang.L("You keep what scores higher in:"), keep, style.Accent)
+	add(lang.L("You keep what scores lower in:"), despite, style.Accent)
 	add(lang.L("Cannot tell yet:"), unclear, style.Muted)
-	words = append(words, controls.Span{Text: lang.L("The bars are 95 % intervals; the middle is no pull."), Color: style.Muted, NewLine: true})
+	words = append(words, controls.Span{Text: lang.L("On the dashed ring an attribute does not pull you; strokes are 95 % intervals."), Color: style.Muted, NewLine: true})
 	return rows, words
 }
 
