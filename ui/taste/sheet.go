@@ -71,6 +71,7 @@ type Sheet struct {
 	pulls                         *Pulls
 	checks, shares, shoots, likes *fyne.Container
 	root                          fyne.CanvasObject
+	flow                          *flow // of chart and words
 	onShoot                       func(int)
 }
 
