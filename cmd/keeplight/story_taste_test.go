@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"image"
 	"path/filepath"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/phototest"
+	"keeplight.app/keeplight/ui/style"
 )
 
 // Four shoots of a hundred frames, of which every third is dark.
@@ -63,6 +65,56 @@ func markShoot(sh *shell, dir string, shoot int) {
 	sh.must(rejects...)
 }
 
+// openTaste opens the sheet, and waits until it says how the taste stands.
+func (s *story) openTaste() {
+	s.t.Helper()
+	heading := image.Rect(24, 66, 424, 96)
+	s.insist("the sheet of My taste", func() { s.press("Escape", "t") }, func() bool {
+		img := s.screen("waiting.png")
+		ground := img.At(4, img.Bounds().Dy()/2)
+		for x := 560; x < 1200; x += 10 { // where the grid has photos, the sheet has nothing
+			if img.At(x, 910) != ground {
+				return false
+			}
+		}
+		for y := heading.Min.Y; y < heading.Max.Y; y++ {
+			for x := heading.Min.X; x < heading.Max.X; x++ {
+				if img.At(x, y) != ground {
+					return true
+				}
+			}
+		}
+		return false
+	})
+}
+
+// mainButton waits for a button in the accent's colour right of the curve, which has lines
+// of that colour, and gives a place on the first one from the top.
+func (s *story) mainButton(what string) (at image.Point) {
+	s.t.Helper()
+	const wide, left = 60, 510
+	accent := style.Accent.In(style.Dark)
+	s.waitFor(what, func() bool {
+		img := s.screen("waiting.png")
+		for y := range img.Bounds().Dy() {
+			run := 0
+			for x := left; x < img.Bounds().Dx(); x++ {
+				r, g, b, _ := img.At(x, y).RGBA()
+				if uint8(r>>8) != accent.R || uint8(g>>8) != accent.G || uint8(b>>8) != accent.B {
+					run = 0
+					continue
+				}
+				if run++; run == wide {
+					at = image.Pt(x-wide/2, y+6)
+					return true
+				}
+			}
+		}
+		return false
+	})
+	return at
+}
+
 func TestStoryMyTaste(t *testing.T) {
 	s := newStory(t)
 	dir := tastePhotos(t)
@@ -71,9 +123,7 @@ func TestStoryMyTaste(t *testing.T) {
 	s.waitManyScored(tasteShoots * tasteFrames)
 	s.press("Escape", "Home", "x")
 	s.waitFor("a reject", func() bool { return len(s.flagged(library.Reject)) == 1 })
-	s.press("Escape", "t")
-	s.pause()
-	s.pause()
+	s.openTaste()
 	s.shot("it still listens")
 	s.press("Escape", "ctrl+z")
 	s.wantFlagged(library.Reject)
@@ -92,11 +142,11 @@ func TestStoryMyTaste(t *testing.T) {
 
 	s.start(dir)
 	s.waitScored(tasteShoots * tasteFrames)
-	s.press("Escape", "Home", "t")
-	s.pause()
-	s.pause()
+	s.press("Escape", "Home")
+	s.openTaste()
+	button := s.mainButton("Sort by My taste")
 	s.shot("it has proved itself")
-	s.click(577, 427) // Sort by My taste
+	s.click(button.X, button.Y)
 	s.waitFor("the order of My taste", func() bool { return s.state().Scorers.Shown == scorers.Taste })
 	s.pause()
 	s.shot("sorted by my taste")
@@ -107,9 +157,9 @@ func TestStoryMyTaste(t *testing.T) {
 			t.Errorf("the first is %s", p.Name())
 		}
 	}
-	s.press("t")
-	s.pause()
-	s.pause()
+	s.openTaste()
+	s.mainButton("the sheet as it was learnt")
+	s.pause() // thumbnails come a moment later
 	s.shot("why the first one is first")
 	s.quit()
 

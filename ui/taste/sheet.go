@@ -91,6 +91,7 @@ func New(v View) *Sheet {
 	s.learning = controls.NewPill("", "", v.OnSwitch)
 	s.sort = controls.NewPill(lang.L("Sort by My taste"), "", v.OnSort)
 	s.sort.SetPrimary(true)
+	s.sort.SetEnabled(false) // until it has proved itself
 	s.export = controls.NewPill(lang.L("Take along as a file…"), "", v.OnExport)
 	s.build(&v)
 	s.ExtendBaseWidget(s)
