@@ -11,7 +11,7 @@ import (
 
 // BenchmarkPass tells what the vector of a photo of 24 megapixels costs with all that is
 // read and decoded for it, against libjpeg decoding the whole of it, in processor time.
-// Both keep to one core.
+// Both work on one thread.
 func BenchmarkPass(b *testing.B) {
 	djpeg, ok := phototest.Peer(b, "djpeg", "libjpeg-turbo-progs")
 	if !ok {
