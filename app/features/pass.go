@@ -23,6 +23,9 @@ const (
 	listShare = 30
 	// storedAtOnce is how many vectors one transaction stores.
 	storedAtOnce = 32
+	// askedAtOnce is of how many pictures it is asked at once whether they have vectors, which
+	// are read for that: 3 kB each.
+	askedAtOnce = 256
 	// leastDecided is from how many decisions on photos are described that nobody has
 	// decided about: before that there is no taste that could say anything of them.
 	leastDecided = 20
@@ -65,8 +68,8 @@ type Pass struct {
 	listing time.Duration // how long the catalogue took the last time; of Run alone
 	changed chan struct{} // holds one token when there may be other photos to describe
 
-	mu    sync.Mutex
-	wrong map[library.Hash]bool // could not be described: tried again at the next start
+	mu   sync.Mutex
+	done map[library.Hash]bool // has a vector, or could not be described: tried again at the next start
 }
 
 // New makes a pass that does nothing until Run or Describe.
@@ -81,7 +84,7 @@ func New(o Options) *Pass {
 		o.Shown = func(*library.Photo) bool { return false }
 	}
 	return &Pass{
-		o: o, network: features.New(), settle: settle, changed: make(chan struct{}, 1), wrong: map[library.Hash]bool{},
+		o: o, network: features.New(), settle: settle, changed: make(chan struct{}, 1), done: map[library.Hash]bool{},
 	}
 }
 
@@ -186,6 +189,13 @@ func (p *Pass) Describe(ctx context.Context, photos []library.Photo, progress fu
 				return made, err
 			}
 			made += len(vectors)
+			p.mu.Lock()
+			for i := range piece {
+				if vectors[keyOf(piece[i].Hash)] != nil {
+					p.done[piece[i].Hash] = true
+				}
+			}
+			p.mu.Unlock()
 		}
 		if err := ctx.Err(); err != nil {
 			return made, err
@@ -195,28 +205,43 @@ func (p *Pass) Describe(ctx context.Context, photos []library.Photo, progress fu
 }
 
 // missing gives one photo of each picture that can be read and has no vector.
-func (p *Pass) missing(ctx context.Context, photos []library.Photo) ([]library.Photo, error) {
-	hashes := make([]string, len(photos))
-	for i := range photos {
-		hashes[i] = string(photos[i].Hash)
+func (p *Pass) missing(ctx context.Context, photos []library.Photo) (missing []library.Photo, err error) {
+	for piece := range slices.Chunk(p.unknown(photos), askedAtOnce) {
+		hashes := make([]string, len(piece))
+		for i := range piece {
+			hashes[i] = string(piece[i].Hash)
+		}
+		known, err := p.Vectors(ctx, hashes)
+		if err != nil {
+			return nil, err
+		}
+		p.mu.Lock()
+		for i := range piece {
+			if known[hashes[i]] == nil {
+				missing = append(missing, piece[i])
+			} else {
+				p.done[piece[i].Hash] = true
+			}
+		}
+		p.mu.Unlock()
 	}
-	known, err := p.Vectors(ctx, hashes)
-	if err != nil {
-		return nil, err
-	}
+	return missing, nil
+}
+
+// unknown gives one photo of each picture that can be read and was not asked for yet.
+func (p *Pass) unknown(photos []library.Photo) (unknown []library.Photo) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	taken := map[library.Hash]bool{}
-	var missing []library.Photo
 	for i := range photos {
 		photo := &photos[i]
-		if photo.Hash == "" || photo.Missing || !photo.Problem.IsZero() || known[string(photo.Hash)] != nil || p.wrong[photo.Hash] || taken[photo.Hash] {
+		if photo.Hash == "" || photo.Missing || !photo.Problem.IsZero() || p.done[photo.Hash] || taken[photo.Hash] {
 			continue
 		}
 		taken[photo.Hash] = true
-		missing = append(missing, *photo)
+		unknown = append(unknown, *photo)
 	}
-	return missing, nil
+	return unknown
 }
 
 // describe makes the vectors of some photos. looked is called after each, one call at a
@@ -270,5 +295,5 @@ func (p *Pass) passOver(photo *library.Photo, why error) {
 	p.o.Log(fmt.Sprintf("describing %s: %v", library.Display(photo.Path), why))
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.wrong[photo.Hash] = true
+	p.done[photo.Hash] = true
 }

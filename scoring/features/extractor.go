@@ -28,12 +28,15 @@ const preparation = "500 px; mean; log variance; 1"
 
 // Version names the weights and the preparation, in 16 hexadecimal digits: vectors of
 // two versions cannot be compared, and are kept apart.
-func Version() string {
+func Version() string { return version() }
+
+// version reads the whole network, once: each photo's key asks for it.
+var version = sync.OnceValue(func() string {
 	h := sha256.New()
 	h.Write(assets.Network)
 	h.Write([]byte(preparation))
 	return hex.EncodeToString(h.Sum(nil)[:8])
-}
+})
 
 // Extractor makes vectors. It may be used from several goroutines at once, each of which
 // takes up to 60 MB while it works.
