@@ -64,7 +64,7 @@ const (
 type Sheet struct {
 	widget.BaseWidget
 	tastes                        *controls.Choice
-	learning, sort, export        *controls.Pill
+	learning, sort                *controls.Pill
 	title, trial, photo, score    *canvas.Text
 	text, pullWords, noLike       *controls.Paragraph
 	curve                         *Curve
@@ -92,7 +92,6 @@ func New(v View) *Sheet {
 	s.sort = controls.NewPill(lang.L("Sort by My taste"), "", v.OnSort)
 	s.sort.SetPrimary(true)
 	s.sort.SetEnabled(false) // until it has proved itself
-	s.export = controls.NewPill(lang.L("Take along as a file…"), "", v.OnExport)
 	s.build(&v)
 	s.ExtendBaseWidget(s)
 	return s
@@ -122,7 +121,7 @@ func (s *Sheet) build(v *View) {
 		container.NewCenter(controls.NewPill(lang.L("Close"), language.Keys("Esc"), v.OnClose)))
 	foot := container.NewHBox(
 		container.NewCenter(style.Text(lang.L("Learnt here, kept here. It never decides, hides or marks."), style.TextSmall, style.Muted, false)), layout.NewSpacer(),
-		controls.NewPill(lang.L("Add from a file…"), "", v.OnImport), s.export, controls.NewPill(lang.L("Forget this taste…"), "", v.OnForget))
+		controls.NewPill(lang.L("Add from a file…"), "", v.OnImport), controls.NewPill(lang.L("Take along as a file…"), "", v.OnExport), controls.NewPill(lang.L("Forget this taste…"), "", v.OnForget))
 	scrolled := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, padding), o))
 	}
