@@ -100,16 +100,18 @@ func (l *large) renew(ctx context.Context) error {
 	err := os.RemoveAll(l.build.home)
 	return errors.Join(err, os.MkdirAll(l.build.home, 0o755),
 		os.WriteFile(filepath.Join(l.build.home, command.FileName), []byte(keysText), 0o600),
-		noFaces(ctx, l.build.home))
+		quiet(ctx, l.build.home, l.folder))
 }
 
-// noFaces switches the search for faces off in a catalogue.
-func noFaces(ctx context.Context, home string) error {
+// quiet switches the search for faces off, and answers beforehand what the first mark in
+// a folder asks: the question would move what is measured.
+func quiet(ctx context.Context, home, folder string) error {
 	cat, err := catalog.Open(home)
 	if err != nil {
 		return err
 	}
-	return errors.Join(cat.PutSetting(ctx, faces.SettingKey, map[string]bool{"off": true}), cat.Close())
+	return errors.Join(cat.SetSidecarPolicy(ctx, folder, catalog.NoSidecars),
+		cat.PutSetting(ctx, faces.SettingKey, map[string]bool{"off": true}), cat.Close())
 }
 
 // firstOpens opens the folder with an empty catalogue: once watched from afar, and once

@@ -55,6 +55,9 @@ func measureLoupe(ctx context.Context, o options) error {
 		if err := b.make(ctx, filepath.Join(o.out, "loupe "+shoot.name), folder); err != nil {
 			return err
 		}
+		if err := quiet(ctx, b.home, folder); err != nil {
+			return err
+		}
 		taken := samples{}
 		for range min(loupeStarts, o.rounds) {
 			for _, visit := range visits() {
