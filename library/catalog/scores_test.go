@@ -169,7 +169,7 @@ func TestAProblemStaysUntilAScoreOrAChangeEndsIt(t *testing.T) {
 	}
 	expect := func(when string, want map[library.ID]string) {
 		t.Helper()
-		got, err := c.ScoreProblems(ctx, builtin.Key())
+		got, err := c.ScoreProblems(ctx, nil, builtin.Key())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -184,7 +184,7 @@ func TestAProblemStaysUntilAScoreOrAChangeEndsIt(t *testing.T) {
 	save(problem(p[0].ID, "first"), problem(p[1].ID, "too dark"), problem(unread.ID, "truncated"))
 	save(problem(p[0].ID, "no memory"))
 	expect("saved", map[library.ID]string{p[0].ID: "no memory", p[1].ID: "too dark", unread.ID: "truncated"})
-	if got, err := c.ScoreProblems(ctx, "other"); err != nil || len(got) != 0 {
+	if got, err := c.ScoreProblems(ctx, nil, "other"); err != nil || len(got) != 0 {
 		t.Errorf("another scorer has problems: %v, %v", got, err)
 	}
 	save(ScoreRow{ID: p[0].ID, Score: testScore(builtin, 5)})
