@@ -40,22 +40,29 @@ type attributeWords struct {
 }
 
 func (a Attribute) words() attributeWords {
-	table := [NumAttributes]attributeWords{
-		Composition:       {"composition", "Composition", "Composition", HighLevel},
-		EyeCatching:       {"eye_catching", "Eye-catching", "Eye-catching", HighLevel},
-		SubjectBackground: {"subject_background", "Subject & background", "Subject", MiddleLevel},
-		SubjectIntegrity:  {"subject_integrity", "Subject integrity", "Integrity", MiddleLevel},
-		SubjectClutter:    {"subject_clutter", "Subject clutter", "Clutter", MiddleLevel},
-		BackgroundClutter: {"background_clutter", "Background clutter", "Background", MiddleLevel},
-		LevelShot:         {"level_shot", "Level shot", "Level", MiddleLevel},
-		Clarity:           {"clarity", "Clarity", "Clarity", LowLevel},
-		Exposure:          {"exposure", "Exposure", "Exposure", LowLevel},
-		Saturation:        {"saturation", "Saturation", "Saturation", LowLevel},
+	switch a { // and not a table, which would be made for each question: a large shoot asks a million times
+	case Composition:
+		return attributeWords{"composition", "Composition", "Composition", HighLevel}
+	case EyeCatching:
+		return attributeWords{"eye_catching", "Eye-catching", "Eye-catching", HighLevel}
+	case SubjectBackground:
+		return attributeWords{"subject_background", "Subject & background", "Subject", MiddleLevel}
+	case SubjectIntegrity:
+		return attributeWords{"subject_integrity", "Subject integrity", "Integrity", MiddleLevel}
+	case SubjectClutter:
+		return attributeWords{"subject_clutter", "Subject clutter", "Clutter", MiddleLevel}
+	case BackgroundClutter:
+		return attributeWords{"background_clutter", "Background clutter", "Background", MiddleLevel}
+	case LevelShot:
+		return attributeWords{"level_shot", "Level shot", "Level", MiddleLevel}
+	case Clarity:
+		return attributeWords{"clarity", "Clarity", "Clarity", LowLevel}
+	case Exposure:
+		return attributeWords{"exposure", "Exposure", "Exposure", LowLevel}
+	case Saturation:
+		return attributeWords{"saturation", "Saturation", "Saturation", LowLevel}
 	}
-	if int(a) >= len(table) {
-		return attributeWords{key: fmt.Sprintf("attribute_%d", uint8(a)), title: "Unknown", short: "Unknown"}
-	}
-	return table[a]
+	return attributeWords{key: fmt.Sprintf("attribute_%d", uint8(a)), title: "Unknown", short: "Unknown"}
 }
 
 // Attributes gives all ten in the order of the radar, the first at the top and

@@ -48,6 +48,20 @@ func Coded(code string, args ...Arg) Message {
 	return Message{words: code, args: &args}
 }
 
+// CodedWith is Coded for a message with one argument: the argument lies with what refers
+// to it, of which a large shoot has half a million.
+func CodedWith(code string, arg Arg) Message {
+	if code == "" {
+		return Message{}
+	}
+	m := &struct {
+		args []Arg
+		arg  [1]Arg
+	}{arg: [1]Arg{arg}}
+	m.args = m.arg[:]
+	return Message{words: code, args: &m.args}
+}
+
 // Verbatim is a message that is worded already.
 func Verbatim(text string) Message { return Message{words: text} }
 

@@ -68,7 +68,7 @@ type Pass struct {
 	fresh  map[seen][]library.Face        // found and not yet stored
 	photos map[library.ID]seen            // the photos of the shoot
 	wrong  map[library.ID]library.Message // why nobody could look
-	coming []library.Photo                // told of and not yet looked up
+	coming [][]library.Photo              // told of and not yet looked up, each lot as it came
 
 	life    context.Context // of Start; nil before
 	working sync.WaitGroup
@@ -148,7 +148,9 @@ func (p *Pass) Progress() queue.Progress { return p.queue.Progress() }
 func (p *Pass) Put(photos []library.Photo) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.coming = append(p.coming, photos...)
+	if len(photos) > 0 { // in one list, those of a large shoot would be copied again and again
+		p.coming = append(p.coming, slices.Clone(photos))
+	}
 	p.awake()
 }
 
@@ -168,7 +170,9 @@ func (p *Pass) Drop(ids []library.ID) {
 	for _, id := range ids {
 		gone[id] = true
 	}
-	p.coming = slices.DeleteFunc(p.coming, func(photo library.Photo) bool { return gone[photo.ID] })
+	for i, lot := range p.coming {
+		p.coming[i] = slices.DeleteFunc(lot, func(photo library.Photo) bool { return gone[photo.ID] })
+	}
 	used := map[seen]bool{}
 	for s := range maps.Values(p.photos) {
 		used[s] = true

@@ -159,8 +159,13 @@ func (p *Pass) next() (photos []library.Photo, otherwise []library.ID) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for len(p.coming) > 0 && len(photos) < lookUp {
-		photo := p.coming[0]
-		p.coming = p.coming[1:]
+		lot := p.coming[0]
+		if len(lot) == 0 {
+			p.coming[0], p.coming = nil, p.coming[1:]
+			continue
+		}
+		photo := lot[0]
+		p.coming[0] = lot[1:]
 		if photo.Missing || photo.Hash == "" || !photo.Problem.IsZero() {
 			continue
 		}

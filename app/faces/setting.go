@@ -63,7 +63,7 @@ func (p *Pass) searchAgain(ctx context.Context) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.on = true
-	p.coming = append(photos, p.coming...)
+	p.coming = append([][]library.Photo{photos}, p.coming...)
 	if p.life != nil && p.life.Err() == nil && !p.o.Catalog.ReadOnly() {
 		p.begin()
 	}

@@ -35,14 +35,16 @@ func (p *Pass) Turned(photos []library.Photo) {
 			heard[photos[i].ID] = was.turn
 		}
 	}
-	for i := range p.coming { // a photo may be turned back before anybody looked
-		if _, asked := heard[p.coming[i].ID]; asked {
-			heard[p.coming[i].ID] = p.coming[i].Rotation
+	for _, lot := range p.coming { // a photo may be turned back before anybody looked
+		for i := range lot {
+			if _, asked := heard[lot[i].ID]; asked {
+				heard[lot[i].ID] = lot[i].Rotation
+			}
 		}
 	}
 	for i := range photos {
 		if heard[photos[i].ID] != photos[i].Rotation {
-			p.coming = append(p.coming, photos[i])
+			p.coming = append(p.coming, []library.Photo{photos[i]})
 			p.awake()
 		}
 	}

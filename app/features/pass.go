@@ -145,7 +145,12 @@ func (p *Pass) describeAll(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	decided := slices.DeleteFunc(slices.Clone(all), func(photo library.Photo) bool { return !isDecided(&photo) })
+	var decided []library.Photo
+	for i := range all {
+		if isDecided(&all[i]) {
+			decided = append(decided, all[i])
+		}
+	}
 	n, err := p.Describe(ctx, decided, nil)
 	if n > 0 {
 		p.o.Learn()

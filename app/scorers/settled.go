@@ -12,8 +12,8 @@ import (
 type ProblemStore interface {
 	VersionStore
 	faces.Findings
-	// ScoreProblems says why the scorer with this key could not score photos.
-	ScoreProblems(ctx context.Context, key string) (map[library.ID]library.Message, error)
+	// ScoreProblems says why the scorer with this key could not score photos; nil means all.
+	ScoreProblems(ctx context.Context, photos []library.ID, key string) (map[library.ID]library.Message, error)
 }
 
 // Settled are the scores of one version of a scorer.
@@ -46,7 +46,7 @@ func settled(ctx context.Context, in ProblemStore, photos []library.Photo, now l
 	if len(scores) == len(photos) {
 		return present, nil
 	}
-	problems, err := in.ScoreProblems(ctx, now.Key())
+	problems, err := in.ScoreProblems(ctx, all, now.Key())
 	if err != nil {
 		return Settled{}, fmt.Errorf("looking up photos that could not be scored: %w", err)
 	}

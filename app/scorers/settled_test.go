@@ -31,7 +31,7 @@ func (s versions) Scores(_ context.Context, ids []library.ID, key string) (map[l
 	return out, nil
 }
 
-func (s versions) ScoreProblems(context.Context, string) (map[library.ID]library.Message, error) {
+func (s versions) ScoreProblems(context.Context, []library.ID, string) (map[library.ID]library.Message, error) {
 	return s.problems, nil
 }
 

@@ -82,7 +82,13 @@ func scoresOf(ctx context.Context, l *List, key string, photos []library.Photo) 
 	if err != nil {
 		return nil, nil, fmt.Errorf("looking up stored scores: %w", err)
 	}
-	problems, err := l.o.Catalog.ScoreProblems(ctx, key)
+	unscored := []library.ID{} // a photo with a score has no problem
+	for i := range photos {
+		if scores[photos[i].ID] == nil {
+			unscored = append(unscored, photos[i].ID)
+		}
+	}
+	problems, err := l.o.Catalog.ScoreProblems(ctx, unscored, key)
 	if err != nil {
 		return nil, nil, fmt.Errorf("looking up photos that could not be scored: %w", err)
 	}

@@ -30,7 +30,11 @@ func (p *program) items(cat *catalog.Catalog, folder string, faces bool) ([]quer
 		return nil, err
 	}
 	p.noteEarlier(folder, &settled)
-	problems, err := cat.ScoreProblems(p.ctx, p.scorer.Provenance().Key())
+	ids := make([]library.ID, len(photos))
+	for i := range photos {
+		ids[i] = photos[i].ID
+	}
+	problems, err := cat.ScoreProblems(p.ctx, ids, p.scorer.Provenance().Key())
 	if err != nil {
 		return nil, err
 	}

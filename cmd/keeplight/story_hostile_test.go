@@ -53,7 +53,7 @@ func (s *story) refused() []library.Photo {
 	s.t.Helper()
 	var problems map[library.ID]library.Message
 	s.saved(func(ctx context.Context, c *catalog.Catalog) (err error) {
-		problems, err = c.ScoreProblems(ctx, measure.New().Provenance().Key())
+		problems, err = c.ScoreProblems(ctx, nil, measure.New().Provenance().Key())
 		return err
 	})
 	var refused []library.Photo

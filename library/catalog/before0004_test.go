@@ -149,7 +149,7 @@ func TestScoresProblemsAndExplanationsOfTheVersionBeforeAreKept(t *testing.T) {
 				t.Errorf("%s, photo %d: %s", by.Name, id, d)
 			}
 		}
-		problems, err := c.ScoreProblems(t.Context(), by.Key())
+		problems, err := c.ScoreProblems(t.Context(), nil, by.Key())
 		wantProblems := map[library.ID]library.Message{
 			4: library.Verbatim("the photo has no preview to measure: it may still be loading or its file may be damaged"),
 			5: library.Verbatim(`its picture cannot be decoded: "bad" {marker}`),

@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"slices"
+
 	"keeplight.app/keeplight/library"
 )
 
@@ -17,21 +19,29 @@ func (r *fastReader) message(depth int) library.Message {
 	}
 	var code string
 	var args []library.Arg
+	if depth == 1 { // those of a message in another one are gathered while its own are
+		args = r.args[:0]
+	}
 	if r.key(`"c":`) {
 		code = r.word()
 	}
 	if r.key(`"a":`) {
-		args = make([]library.Arg, 0, usualArgs)
 		r.list(func() { args = append(args, r.arg(depth)) })
 	}
 	r.close('}')
 	// A text in place of a code is left to encoding/json.
 	r.ok = r.ok && code != "" && len(args) <= library.MaxMessageArgs
-	return library.Coded(code, args...)
+	if depth == 1 {
+		r.args = args // to gather the next one's in
+	}
+	switch len(args) {
+	case 0:
+		return library.Coded(code)
+	case 1:
+		return library.CodedWith(code, args[0])
+	}
+	return library.Coded(code, slices.Clone(args)...)
 }
-
-// usualArgs is how many arguments most messages have.
-const usualArgs = 1
 
 func (r *fastReader) arg(depth int) library.Arg {
 	var a library.Arg

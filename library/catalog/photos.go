@@ -58,8 +58,9 @@ const photosAtOnce = 512
 // piecesOf reads and closes such an answer, and gives at most n photos at a time.
 func piecesOf(rows *sql.Rows, n int, take func([]library.Photo) error) error {
 	var piece []library.Photo
+	row := newPhotoRow()
 	err := each(rows, func(s scanner) error {
-		p, err := scanPhoto(s)
+		p, err := row.scan(s)
 		if err != nil {
 			return err
 		}
@@ -85,41 +86,57 @@ func piecesOf(rows *sql.Rows, n int, take func([]library.Photo) error) error {
 	return nil
 }
 
-// scanPhoto reads a row with at most one companion.
-func scanPhoto(s scanner) (library.Photo, error) {
-	var (
-		p         library.Photo
-		sec, nsec int64
-		taken     string
-		path      sql.RawBytes
-		mate      sql.RawBytes
-		kind      sql.NullString
-		x, y      sql.NullFloat64
-		problem   string
-		metadata  sql.RawBytes
-	)
-	err := s.Scan(&p.ID, &path, &p.Format, &p.Size, &sec, &nsec, &p.Hash, &p.Width, &p.Height,
-		&p.Missing, &problem, &taken, &p.Capture.Camera, &p.Capture.Lens, &p.Capture.ExposureTime,
-		&p.Capture.FNumber, &p.Capture.ISO, &p.Capture.FocalLength, &p.Capture.Orientation, &x, &y,
+// photoRow is where rows are scanned into, one after the other: what each is scanned into
+// has to be on the heap, which for the rows of a large shoot is a million pieces.
+type photoRow struct {
+	photo     library.Photo
+	sec, nsec int64
+	taken     string
+	path      sql.RawBytes
+	mate      sql.RawBytes
+	kind      sql.NullString
+	x, y      sql.NullFloat64
+	problem   string
+	metadata  sql.RawBytes
+
+	into []any
+}
+
+func newPhotoRow() *photoRow {
+	r := &photoRow{}
+	p := &r.photo
+	r.into = []any{
+		&p.ID, &r.path, &p.Format, &p.Size, &r.sec, &r.nsec, &p.Hash, &p.Width, &p.Height,
+		&p.Missing, &r.problem, &r.taken, &p.Capture.Camera, &p.Capture.Lens, &p.Capture.ExposureTime,
+		&p.Capture.FNumber, &p.Capture.ISO, &p.Capture.FocalLength, &p.Capture.Orientation, &r.x, &r.y,
 		&p.Capture.Serial, &p.Capture.ExposureBias, &p.Capture.Bracketing, &p.Capture.FocusDistance,
-		&p.Decision.Flag, &p.Decision.Rating, &p.Decision.Label, &metadata, &mate, &kind)
-	if err != nil {
-		return p, fmt.Errorf("reading a photo's row: %w", err)
+		&p.Decision.Flag, &p.Decision.Rating, &p.Decision.Label, &r.metadata, &r.mate, &r.kind,
 	}
-	p.Path = string(path)
-	p.Problem, p.Damage = parseProblem(problem)
-	if metadata != nil {
-		if p.Rotation, p.Metadata, err = parseMetadata(metadata); err != nil {
+	return r
+}
+
+// scan reads a row with at most one companion.
+func (r *photoRow) scan(s scanner) (library.Photo, error) {
+	r.photo = library.Photo{}
+	if err := s.Scan(r.into...); err != nil {
+		return r.photo, fmt.Errorf("reading a photo's row: %w", err)
+	}
+	p := r.photo
+	p.Path = string(r.path)
+	p.Problem, p.Damage = parseProblem(r.problem)
+	if r.metadata != nil {
+		var err error
+		if p.Rotation, p.Metadata, err = parseMetadata(r.metadata); err != nil {
 			return p, err
 		}
 	}
-	p.ModTime = unstamp(sec, nsec)
-	p.Capture.Time = parseTaken(taken)
-	if x.Valid && y.Valid {
-		p.Capture.Focus = library.Focus{X: x.Float64, Y: y.Float64, Known: true}
+	p.ModTime = unstamp(r.sec, r.nsec)
+	p.Capture.Time = parseTaken(r.taken)
+	if r.x.Valid && r.y.Valid {
+		p.Capture.Focus = library.Focus{X: r.x.Float64, Y: r.y.Float64, Known: true}
 	}
-	if kind.Valid {
-		p.Companions = []library.Companion{{Path: string(mate), Kind: library.CompanionKind(kind.String)}}
+	if r.kind.Valid {
+		p.Companions = []library.Companion{{Path: string(r.mate), Kind: library.CompanionKind(r.kind.String)}}
 	}
 	return p, nil
 }

@@ -36,11 +36,46 @@ func (s *saver) clearProblem(ctx context.Context, id library.ID, by int64, hash 
 	return run(ctx, s.tx, `DELETE FROM problem_by_file WHERE photo_id = ? AND provenance_id = ?`, int64(id), by)
 }
 
-// ScoreProblems gives, for each photo that the scorer with this provenance key
-// could not score as it is now, the reason. A photo with a score
-// has no problem.
-func (c *Catalog) ScoreProblems(ctx context.Context, provenanceKey string) (map[library.ID]library.Message, error) {
+// Which photos ScoreProblems is asked about, each put into both parts of its query: all, or
+// those of a list. CROSS JOIN keeps the order in which the tables are walked.
+const (
+	problemsOfAll = `
+FROM provenance by CROSS JOIN problem_by_hash h ON h.provenance_id = by.id CROSS JOIN photo p ON p.hash = h.hash`
+	fileProblemsOfAll = `
+FROM provenance by CROSS JOIN problem_by_file f ON f.provenance_id = by.id CROSS JOIN photo p ON p.id = f.photo_id`
+	problemsOfSome = `
+FROM provenance by CROSS JOIN json_each(?2) j CROSS JOIN photo p ON p.id = j.value
+  CROSS JOIN problem_by_hash h ON h.provenance_id = by.id AND h.hash = p.hash`
+	fileProblemsOfSome = `
+FROM provenance by CROSS JOIN json_each(?2) j CROSS JOIN photo p ON p.id = j.value
+  CROSS JOIN problem_by_file f ON f.photo_id = p.id AND f.provenance_id = by.id`
+)
+
+// problemsQuery puts the two parts together.
+func problemsQuery(ofPixels, ofFiles string) string {
+	const unscored = ` AND NOT EXISTS (SELECT 1 FROM score s WHERE s.provenance_id = by.id AND s.hash = p.hash)`
+	return `SELECT p.id, h.problem` + ofPixels + ` WHERE by.key = ?1` + unscored + `
+UNION ALL
+SELECT p.id, f.problem` + ofFiles + ` WHERE by.key = ?1 AND p.mtime_sec = f.mtime_sec AND p.mtime_nsec = f.mtime_nsec` + unscored
+}
+
+// ScoreProblems gives, for each of the photos that the scorer with this provenance key
+// could not score as it is now, the reason. A photo with a score has no problem. nil means
+// all photos; an empty list means none. To ask about a few costs as much as there are of
+// them, however many photos have a problem. The error is the disk's.
+func (c *Catalog) ScoreProblems(ctx context.Context, ids []library.ID, provenanceKey string) (map[library.ID]library.Message, error) {
+	text, args := problemsQuery(problemsOfAll, fileProblemsOfAll), []any{provenanceKey}
 	problems := map[library.ID]library.Message{}
+	if ids != nil {
+		if len(ids) == 0 {
+			return problems, nil
+		}
+		list, err := idList(ids)
+		if err != nil {
+			return nil, err
+		}
+		text, args = problemsQuery(problemsOfSome, fileProblemsOfSome), append(args, list)
+	}
 	err := query(ctx, c.r, func(s scanner) error {
 		var id library.ID
 		var problem string
@@ -49,16 +84,7 @@ func (c *Catalog) ScoreProblems(ctx context.Context, provenanceKey string) (map[
 		}
 		problems[id] = parseMessage(problem)
 		return nil
-	}, `
-WITH by AS (SELECT id FROM provenance WHERE key = ?)
-SELECT p.id, h.problem
-FROM by CROSS JOIN problem_by_hash h ON h.provenance_id = by.id CROSS JOIN photo p ON p.hash = h.hash
-WHERE NOT EXISTS (SELECT 1 FROM score s WHERE s.provenance_id = by.id AND s.hash = p.hash)
-UNION ALL
-SELECT p.id, f.problem
-FROM by CROSS JOIN problem_by_file f ON f.provenance_id = by.id CROSS JOIN photo p
-  ON p.id = f.photo_id AND p.mtime_sec = f.mtime_sec AND p.mtime_nsec = f.mtime_nsec
-WHERE NOT EXISTS (SELECT 1 FROM score s WHERE s.provenance_id = by.id AND s.hash = p.hash)`, provenanceKey)
+	}, text, args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading why photos are not scored: %w", err)
 	}

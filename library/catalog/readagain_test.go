@@ -39,7 +39,7 @@ func TestReadAgainForgetsWhatWasReadAndKeepsWhatWasDecided(t *testing.T) {
 	if d := cmp.Diff([]library.Photo{want, whole}, again); d != "" {
 		t.Errorf("the rows are:\n%s", d)
 	}
-	problems, err := c.ScoreProblems(t.Context(), by.Key())
+	problems, err := c.ScoreProblems(t.Context(), nil, by.Key())
 	if err != nil || len(problems) != 1 || problems[sound.ID].IsZero() {
 		t.Errorf("not scored: %v, %v", problems, err)
 	}

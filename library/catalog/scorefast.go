@@ -46,6 +46,7 @@ type fastReader struct {
 	comma bool // something stands before in the same object or list
 	ok    bool
 	words map[string]string
+	args  []library.Arg // room in which those of a message are gathered
 }
 
 func (r *fastReader) value() storedValue {
@@ -164,35 +165,69 @@ func (r *fastReader) single() float32 { return float32(r.numberOf(32)) }
 
 func (r *fastReader) numberOf(bits int) float64 {
 	start := r.at
+	d := decimal{}
 	if r.peek() == '-' {
 		r.at++
 	}
 	if r.peek() == '0' {
 		r.at++
 	} else {
-		r.digits()
+		r.digits(&d)
 	}
 	if r.peek() == '.' {
 		r.at++
-		r.digits()
+		whole := d.count
+		r.digits(&d)
+		d.fraction = d.count - whole
 	}
 	if c := r.peek(); c == 'e' || c == 'E' {
+		d.count = maxExactDigits + 1
 		r.at++
 		if c := r.peek(); c == '+' || c == '-' {
 			r.at++
 		}
-		r.digits()
+		r.digits(&d)
 	}
-	x, err := strconv.ParseFloat(string(r.b[start:min(r.at, len(r.b))]), bits)
+	text := r.b[start:min(r.at, len(r.b))]
+	if r.ok && bits == 64 && d.count <= maxExactDigits {
+		return d.value(text[0] == '-')
+	}
+	x, err := strconv.ParseFloat(string(text), bits)
 	r.ok = r.ok && err == nil
 	return x
 }
 
 // digits steps over at least one digit.
-func (r *fastReader) digits() {
+func (r *fastReader) digits(d *decimal) {
 	start := r.at
 	for c := r.peek(); c >= '0' && c <= '9'; c = r.peek() {
+		d.digits = d.digits*10 + uint64(c-'0') // too large a number is not asked for its value
+		d.count++
 		r.at++
 	}
 	r.ok = r.ok && r.at > start
+}
+
+// decimal is a number as it is written.
+type decimal struct {
+	digits          uint64 // without the point
+	count, fraction int    // of digits, all and those behind the point
+}
+
+// maxExactDigits is up to how many digits, and the power of ten of so many, a float64 holds
+// every whole number: the quotient of two of them is rounded once, as strconv does it
+// (Clinger 1990, How to read floating point numbers accurately).
+const maxExactDigits = 15
+
+// value gives the number, which has at most maxExactDigits.
+func (d *decimal) value(negative bool) float64 {
+	tens := 1.0
+	for range d.fraction {
+		tens *= 10
+	}
+	x := float64(d.digits) / tens
+	if negative {
+		return -x
+	}
+	return x
 }

@@ -222,9 +222,9 @@ func (c *Catalog) storedScores(ctx context.Context, ids []library.ID, provenance
 	var rows []stored
 	var ends []int
 	buf := (*buffer)[:0]
+	var row stored
+	var body sql.RawBytes
 	err := query(ctx, c.r, func(s scanner) error {
-		var row stored
-		var body sql.RawBytes
 		if err := s.Scan(&row.id, &row.hash, &body); err != nil {
 			return err
 		}

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/rand/v2"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -169,7 +171,7 @@ func TestAProblemStaysUntilAScoreOrAChangeEndsIt(t *testing.T) {
 	}
 	expect := func(when string, want map[library.ID]string) {
 		t.Helper()
-		got, err := c.ScoreProblems(ctx, builtin.Key())
+		got, err := c.ScoreProblems(ctx, nil, builtin.Key())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -184,7 +186,7 @@ func TestAProblemStaysUntilAScoreOrAChangeEndsIt(t *testing.T) {
 	save(problem(p[0].ID, "first"), problem(p[1].ID, "too dark"), problem(unread.ID, "truncated"))
 	save(problem(p[0].ID, "no memory"))
 	expect("saved", map[library.ID]string{p[0].ID: "no memory", p[1].ID: "too dark", unread.ID: "truncated"})
-	if got, err := c.ScoreProblems(ctx, "other"); err != nil || len(got) != 0 {
+	if got, err := c.ScoreProblems(ctx, nil, "other"); err != nil || len(got) != 0 {
 		t.Errorf("another scorer has problems: %v, %v", got, err)
 	}
 	save(ScoreRow{ID: p[0].ID, Score: testScore(builtin, 5)})
@@ -301,6 +303,30 @@ func TestWhatIsWrittenTakesTheFastWay(t *testing.T) {
 
 // The fast way may refuse what encoding/json takes, never the other way round,
 // and both must read the same.
+func TestNumbersOfStoredScoresAreThoseThatStrconvReads(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	texts := []string{"0", "-0", "0.1", "-0.3", "9.999999999999999", "123456789012345", "1234567890123456", "0.000000000000001", "5e-324", "1E22", "0.30000000000000004"}
+	for range 20_000 {
+		texts = append(texts, strconv.FormatFloat(random.Float64()*10, 'f', random.IntN(18), 64))
+	}
+	for _, text := range texts {
+		want, err := strconv.ParseFloat(text, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := fastReader{b: []byte(text), ok: true}
+		if got := r.number(); !r.ok || r.at != len(text) || math.Float64bits(got) != math.Float64bits(want) {
+			t.Errorf("%s is read as %v, at %d, %v", text, got, r.at, r.ok)
+		}
+	}
+	for _, text := range []string{"", "-", ".5", "1.", "01", "1e", "1e+", "+1", "NaN"} {
+		r := fastReader{b: []byte(text), ok: true}
+		if r.number(); r.ok && r.at == len(text) {
+			t.Errorf("%q is read as a number", text)
+		}
+	}
+}
+
 func FuzzFastScore(f *testing.F) {
 	s := testScore(builtin, 6.42)
 	b, err := encodeScore(&s)

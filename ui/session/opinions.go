@@ -33,11 +33,11 @@ func (o *opinions) score(id library.ID) *library.Score {
 	return o.earlier[id]
 }
 
-func (o *opinions) set(id library.ID, score library.Score) {
-	o.raw[id] = &score
-	o.shown[id] = &score
+func (o *opinions) set(id library.ID, score *library.Score) {
+	o.raw[id] = score
+	o.shown[id] = score
 	if o.spread != nil {
-		mapped := o.spread(score)
+		mapped := o.spread(*score)
 		o.shown[id] = &mapped
 	}
 	delete(o.problems, id)
@@ -103,6 +103,12 @@ func (s *Scores) Chosen() scorers.ID { return s.chosen }
 
 // SetScore takes in what a scorer said of a photo. The photo keeps its place.
 func (s *Session) SetScore(by scorers.ID, id library.ID, score library.Score) {
+	TakeScore(s, by, id, &score)
+}
+
+// TakeScore is SetScore for a score that nobody changes any more, and that is kept as it is:
+// copies of a large shoot's would take 50 MB while it is opened.
+func TakeScore(s *Session, by scorers.ID, id library.ID, score *library.Score) {
 	if s.photos[id] == nil {
 		return
 	}

@@ -66,7 +66,7 @@ func (w *Window) apply(changed change.Set) {
 	}
 	r, p := &w.rooms, &w.parts
 	r.persisting.Changed(changed)
-	r.models.Standing.Changed(changed)
+	r.models.Standing.Changed(r.folders.Counted(changed))
 	if changed.Has(change.View | change.Order) {
 		w.chooseMiddle()
 		changed |= change.Cursor

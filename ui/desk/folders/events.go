@@ -101,6 +101,16 @@ type pacing struct {
 // store.
 const thumbnailTime = 200 * time.Millisecond
 
+// Counted is what changed for who counts all photos: nothing while more of what is known of
+// a folder is about to be told, for a count then takes time from reading it, and is soon
+// made again.
+func (f *Folders) Counted(changed change.Set) change.Set {
+	if f.settling.more {
+		return change.Unseen
+	}
+	return changed
+}
+
 // RestoreCursor puts the cursor where it was left, until the person moves it.
 func (f *Folders) RestoreCursor() {
 	if i := f.Session.Place(f.Chosen.Cursor); i >= 0 && f.settling.restore && !f.touched() {

@@ -144,8 +144,14 @@ func TestWhatIsKnownOfFacesMeanwhileShowsNothingTooEarly(t *testing.T) {
 	if changed := r.Heard(shoot.Event{Faces: []library.ID{1}}); changed != change.Unseen || !r.Listing() {
 		t.Errorf("it changes %v, and more is awaited: %v", changed, r.Listing())
 	}
+	if counted := r.Counted(change.Status); counted != change.Unseen {
+		t.Errorf("photos are counted for %v while more of them are told of", counted)
+	}
 	if changed := r.Heard(shoot.Event{Photos: all[2:], Shown: func() {}}); !changed.Has(change.Order) || !r.Listing() {
 		t.Errorf("the last change %v, and the walk is awaited: %v", changed, r.Listing())
+	}
+	if counted := r.Counted(change.Status); counted != change.Status {
+		t.Errorf("once all are told of, they are counted for %v", counted)
 	}
 	r.Heard(shoot.Event{Scan: &shoot.Scan{Folder: desktest.Folder}})
 	if !r.Listing() {

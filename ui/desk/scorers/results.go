@@ -4,6 +4,7 @@ import (
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/scoring/queue"
 	"keeplight.app/keeplight/ui/change"
+	"keeplight.app/keeplight/ui/session"
 )
 
 // Scored takes in what scorers said of photos.
@@ -14,7 +15,7 @@ func (s *Scorers) Scored(results []queue.Result) (changed change.Set) {
 		case !known:
 			continue // a model that was taken away meanwhile
 		case r.Score != nil:
-			s.Session.SetScore(by, r.ID, *r.Score)
+			session.TakeScore(s.Session, by, r.ID, r.Score)
 		default:
 			s.Session.SetProblem(by, r.ID, r.Problem)
 		}
