@@ -142,10 +142,9 @@ func (r *Results) Write(lines []byte) (int, error) {
 	n, err := r.f.WriteAt(lines, r.end)
 	if err != nil {
 		r.err = withoutPath(err)
-		if n > 0 {
-			// Where this fails too, the next run cuts it off.
-			_ = r.f.Truncate(r.end)
-		}
+		// Some of it may be there, whatever n says. Where this fails too, the next run
+		// cuts it off.
+		_ = r.f.Truncate(r.end)
 		return 0, r.err
 	}
 	r.end += int64(n)
