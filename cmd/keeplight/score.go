@@ -8,6 +8,7 @@ import (
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/library/report"
 	"keeplight.app/keeplight/scoring/local"
@@ -85,6 +86,7 @@ func (c *scoreCmd) listen(p *program, st *shoot.Shoot, b *batch) (*collector, er
 	ctx, stop := context.WithCancelCause(context.WithoutCancel(p.ctx))
 	defer stop(nil)
 	defer p.finishInHand(ctx, st, stop)()
+	go picture.LimitMemory(ctx, softMemory, collectedAtOnce)
 	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Explain: c.Explain, Standing: c.Calibrated && c.Scorer != modelName})
 	var calibrate func(*report.Row) // nil prints scores as they were given
 	print := func(r report.Row) {
