@@ -34,15 +34,17 @@ func ParseShard(text string) (Shard, error) {
 }
 
 // Has is true for the photos of the shard, by their path relative to the folder alone: that
-// is the same on every machine and however the folder is named. The path's bytes, with
-// slashes, are hashed by FNV-1a of 64 bits (Fowler, Noll and Vo). Its halves are joined,
-// because its lowest bit alone says no more than whether the bytes' sum is even.
+// is the same on every machine and however the folder is named.
 func (s Shard) Has(relative string) bool {
-	if s.Of <= 1 {
-		return true
-	}
+	return s.Of <= 1 || partOf(relative, s.Of) == s.Index-1
+}
+
+// partOf gives which of n parts a path is in, from 0. The path's bytes, with slashes, are
+// hashed by FNV-1a of 64 bits (Fowler, Noll and Vo). Its halves are joined, because its
+// lowest bit alone says no more than whether the bytes' sum is even.
+func partOf(relative string, n int) int {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(filepath.ToSlash(relative))) // a hash takes all
 	sum := h.Sum64()
-	return int((sum>>32^sum)%uint64(s.Of)) == s.Index-1
+	return int((sum>>32 ^ sum) % uint64(n))
 }
