@@ -222,6 +222,24 @@ func (b *batch) add(r report.Row) error {
 	return nil
 }
 
+// taking takes rows as they come: explain adds what is known of a score, and print shows
+// it. One that cannot be added stops the run.
+func (b *batch) taking(explain func(*report.Row), print func(report.Row), stop context.CancelCauseFunc) takeRow {
+	return func(r report.Row, passing bool) (isNews bool) {
+		if b.isDone(&r) {
+			return false
+		}
+		explain(&r)
+		if !passing {
+			if err := b.add(r); err != nil {
+				stop(err)
+			}
+		}
+		print(r)
+		return true
+	}
+}
+
 // conclude says what is in the file.
 func (b *batch) conclude(p *program) {
 	if b.results != nil {

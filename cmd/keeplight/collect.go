@@ -73,19 +73,26 @@ func (c *collector) receive(e shoot.Event) {
 func (c *collector) printNew(ids []library.ID) {
 	for _, id := range ids {
 		r, ok := c.row(id)
-		if old, done := c.printed[id]; !ok || (done && old == r.Photo.Hash) {
+		if !ok {
 			continue
 		}
-		passing := r.Score == nil && c.results[id].Passing
-		if !passing {
-			c.printed[id] = r.Photo.Hash
-		}
-		if c.live(r, passing) {
-			c.shown++
-			c.failed += countErrors([]report.Row{r})
+		if old, done := c.printed[id]; !done || old != r.Photo.Hash {
+			c.take(id, r)
 		}
 		delete(c.photos, id) // a million of them would fill the memory
 		delete(c.results, id)
+	}
+}
+
+// take hands a row on.
+func (c *collector) take(id library.ID, r report.Row) {
+	passing := r.Score == nil && c.results[id].Passing
+	if !passing {
+		c.printed[id] = r.Photo.Hash
+	}
+	if c.live(r, passing) {
+		c.shown++
+		c.failed += countErrors([]report.Row{r})
 	}
 }
 

@@ -99,26 +99,13 @@ func (c *scoreCmd) listen(p *program, st *shoot.Shoot, b *batch) (*collector, er
 			stop(fmt.Errorf("printing: %w", err))
 		}
 	}
-	live := func(r report.Row, passing bool) bool {
-		if b.isDone(&r) {
-			return false
-		}
-		c.explain(p, st, &r)
-		if !passing {
-			if err := b.add(r); err != nil {
-				stop(err)
-			}
-		}
-		print(r)
-		return true
-	}
 	collected := newCollector(c.Paths, func(text string) { p.note("%s", text) })
 	var err error
 	if c.Watch || c.Out != "" { // rows are printed as they come, by what was scored before
 		if calibrate, err = c.calibration(p, st, nil); err != nil {
 			return nil, err
 		}
-		collected.live = live
+		collected.live = b.taking(func(r *report.Row) { c.explain(p, st, r) }, print, stop)
 	}
 	stopProgress := showProgress(ctx, p.stderr, "scored", progressOf(st))
 	err = st.Run(ctx, collected.receive)
