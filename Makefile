@@ -51,7 +51,7 @@ lint: setup-test
 
 # Speeds as ratios against other programs in the same run.
 bench: setup-bench engine
-	go test -tags "$(TAGS)" -run '^$$' -bench . -benchtime 3x ./library/... ./scoring/... ./app/... ./ui/... ./cmd/...
+	go test -tags "$(TAGS)" -run '^$$' -bench . -benchtime 3x -timeout 3h ./library/... ./scoring/... ./app/... ./ui/... ./cmd/...
 	go run ./.ci/speeds -loupe
 	go run ./.ci/speeds -large 50000
 
@@ -116,7 +116,7 @@ torture: setup-nogui
 	$(BUILD) -tags "$(MEDIA_TAGS)" -o build/torture/keeplight-media ./cmd/keeplight-media
 	go test -tags fault ./library/fault ./library/export/... ./library/ingest
 	KEEPLIGHT_TORTURE="$(RANDOM_ROUNDS) $(EXACT_ROUNDS)" KEEPLIGHT_TORTURE_PROGRAM="$(CURDIR)/build/torture/keeplight" \
-	  go test -count 1 -timeout 2h -tags "$(TAGS) nogui" -run '^TestTorture$$' ./cmd/keeplight
+	  go test -count 1 -timeout 2h -tags "$(TAGS) nogui" -run '^TestTorture' ./cmd/keeplight
 
 # So many mutated files of every format; `make test` reads as many as fit into
 # some seconds.

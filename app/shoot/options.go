@@ -38,12 +38,16 @@ type Options struct {
 	// PreviewOnly spares the decoding of photos at full size, for a scorer
 	// that never asks for it.
 	PreviewOnly bool
-	Faces       faces.Finder   // looks for faces in every photo, after all else; nil looks for none
-	Stacks      *stacks.Stacks // kept up to date with the photos; nil groups nothing
-	Shows       bool           // whoever hears the events draws them and calls Event.Shown
-	Watch       bool           // keep watching the folders until Run's context ends
-	Media       worker.Options // how HEIC and AVIF are decoded; its Quarantine and Log are the shoot's
-	Log         func(string)   // notes for a developer, such as a recovered panic's stack; nil drops them
+	// Skip is true for photos of the folders that are left out and not even looked at, by
+	// their absolute path; nil leaves none out. It is called from several goroutines at
+	// once. One that the catalogue knows must not be left out: it would count as missing.
+	Skip   func(path string) bool
+	Faces  faces.Finder   // looks for faces in every photo, after all else; nil looks for none
+	Stacks *stacks.Stacks // kept up to date with the photos; nil groups nothing
+	Shows  bool           // whoever hears the events draws them and calls Event.Shown
+	Watch  bool           // keep watching the folders until Run's context ends
+	Media  worker.Options // how HEIC and AVIF are decoded; its Quarantine and Log are the shoot's
+	Log    func(string)   // notes for a developer, such as a recovered panic's stack; nil drops them
 
 	FileCache *filecache.Cache // what photos are read through; nil for one of filecache.DefaultBytes
 }

@@ -83,7 +83,7 @@ func (s *Shoot) readFolder(ctx context.Context, folder string, leaveOut []string
 // reconcileOptions take files as they are where nothing is watched: a damaged one
 // may still be growing, but nobody waits to see.
 func (s *Shoot) reconcileOptions(leaveOut []string) reconcile.Options {
-	opts := reconcile.Options{Reader: reading{s}, Exclude: leaveOut}
+	opts := reconcile.Options{Reader: reading{s}, Exclude: leaveOut, Skip: s.opts.Skip}
 	if !s.opts.Watch {
 		opts.Young = time.Nanosecond
 	}

@@ -27,6 +27,7 @@ type grammar struct {
 
 	Open    openCmd    `cmd:"" default:"withargs" help:"Open the window on these folders."`
 	Score   scoreCmd   `cmd:"" help:"Score photos and print one line per photo."`
+	Merge   mergeCmd   `cmd:"" help:"Join files of scores that several runs or machines wrote."`
 	List    listCmd    `cmd:"" help:"List photos from the catalogue, sorted and filtered."`
 	Faces   facesCmd   `cmd:"" help:"Look for faces, and say whose eyes look closed and how sharp they are."`
 	Explain explainCmd `cmd:"" help:"Have a vision model say in words why photos have their scores, or how one face in each turned out."`

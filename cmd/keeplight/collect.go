@@ -13,16 +13,22 @@ import (
 	"keeplight.app/keeplight/scoring/queue"
 )
 
+// takeRow takes a row; passing is one whose error may be none the next time. It is false
+// for a row that was known before and is not news.
+type takeRow func(r report.Row, passing bool) (isNews bool)
+
 // collector receives the events of a shoot and gathers its rows. A shoot
 // calls it from one goroutine at a time; rows may be called when that is over.
 type collector struct {
 	given    []string // the folders as they were named
 	note     func(text string)
-	live     func(report.Row) // prints each row as it is known; nil prints none
+	live     takeRow // takes each row as it is known, which is forgotten then; nil keeps them for rows
 	photos   map[library.ID]library.Photo
 	results  map[library.ID]queue.Result
 	printed  map[library.ID]library.Hash
 	problems int // told without a photo that they belong to
+	shown    int // rows that were news to live
+	failed   int // of them, those with an error
 
 	passedOver map[string]shoot.PassedOver // by folder
 }
@@ -67,12 +73,36 @@ func (c *collector) receive(e shoot.Event) {
 func (c *collector) printNew(ids []library.ID) {
 	for _, id := range ids {
 		r, ok := c.row(id)
-		if old, done := c.printed[id]; !ok || (done && old == r.Photo.Hash) {
+		if !ok {
 			continue
 		}
-		c.printed[id] = r.Photo.Hash
-		c.live(r)
+		if old, done := c.printed[id]; !done || old != r.Photo.Hash {
+			c.take(id, r)
+		}
+		delete(c.photos, id) // a million of them would fill the memory
+		delete(c.results, id)
 	}
+}
+
+// take hands a row on.
+func (c *collector) take(id library.ID, r report.Row) {
+	passing := r.Score == nil && c.results[id].Passing
+	if !passing {
+		c.printed[id] = r.Photo.Hash
+	}
+	if c.live(r, passing) {
+		c.shown++
+		c.failed += countErrors([]report.Row{r})
+	}
+}
+
+// count gives how many rows there are, and how many of them have an error.
+func (c *collector) count() (rows, failed int) {
+	if c.live != nil {
+		return c.shown, c.failed
+	}
+	all := c.rows()
+	return len(all), countErrors(all)
 }
 
 // row gives a photo's line; ok is false while nothing has come of it.

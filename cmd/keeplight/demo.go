@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"time"
 
 	"keeplight.app/keeplight/app/jobs"
 	"keeplight.app/keeplight/library"
@@ -15,13 +14,7 @@ type demoCmd struct {
 
 // Run draws the shoot and says what to do with it.
 func (c *demoCmd) Run(p *program) error {
-	told := time.Now()
-	_, err := jobs.PlanAndDo(p.ctx, &p.jobs, &jobs.Demo{Folder: c.Folder}, func(now jobs.Progress) {
-		if time.Since(told) >= lineEvery {
-			told = time.Now()
-			p.note("%d of %d photos drawn", now.Done, now.Total)
-		}
-	})
+	_, err := jobs.PlanAndDo(p.ctx, &p.jobs, &jobs.Demo{Folder: c.Folder}, p.noteProgress("photo", "photos", "drawn"))
 	if p.ctx.Err() != nil {
 		return quiet(exitInterrupted)
 	}

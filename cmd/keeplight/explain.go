@@ -21,7 +21,7 @@ func (c *scoreCmd) explain(p *program, st *shoot.Shoot, r *report.Row) {
 	if err == nil {
 		err = addExplanation(p.ctx, st.Catalog(), r, form)
 	}
-	if err == nil && r.Explanation == nil && !c.Watch {
+	if err == nil && r.Explanation == nil && !c.Watch && c.Out == "" {
 		var e library.Explanation
 		e, err = st.Scorers().Explain(p.ctx, r.Photo, *r.Score, form, func(string) error { return nil })
 		if e.Text != "" {

@@ -156,13 +156,7 @@ func (c *exportCmd) options() export.Options {
 
 func (c *exportCmd) carryOut(p *program, job *jobs.Export, plan export.Plan) error {
 	p.warn(plan.Warnings)
-	told := time.Now()
-	report, err := jobs.Do(p.ctx, &p.jobs, job, plan, func(now jobs.Progress) {
-		if time.Since(told) >= lineEvery {
-			told = time.Now()
-			p.note("%s of %s exported%s", plain.Count(int(now.Done)), plain.Plural(int(now.Total), "file", "files"), pace(now))
-		}
-	})
+	report, err := jobs.Do(p.ctx, &p.jobs, job, plan, p.noteProgress("file", "files", "exported"))
 	for _, err := range report.Unfollowed {
 		p.note("keeplight: %v", err)
 	}
@@ -198,6 +192,18 @@ func (p *program) neverRead(cat *catalog.Catalog, folders []string) (err error) 
 		defer func() { _ = cat.Close() }() // its error could only be told of a backup
 	}
 	return cat.AddDestinations(p.ctx, folders...)
+}
+
+// noteProgress prints how far a job is, not too often. done says what is done with things,
+// such as "exported".
+func (p *program) noteProgress(one, many, done string) func(jobs.Progress) {
+	told := time.Now()
+	return func(now jobs.Progress) {
+		if time.Since(told) >= lineEvery {
+			told = time.Now()
+			p.note("%s of %s %s%s", plain.Count(int(now.Done)), plain.Plural(int(now.Total), one, many), done, pace(now))
+		}
+	}
 }
 
 // pace is how fast a job goes and how long it still takes, "" while nobody knows.

@@ -67,7 +67,7 @@ func (c *reportCmd) Run(p *program) (err error) {
 		err = writeWhole(c.To, func(w io.Writer) error { return c.fill(p, st, items, w) })
 	} else {
 		sheet.Items, sheet.Thumb, sheet.Faces = exportItems(items), st.Pictures().Thumb, c.facesIn(items)
-		_, err = jobs.Do(p.ctx, &p.jobs, sheet, struct{}{}, func(jobs.Progress) {})
+		_, err = jobs.Do(p.ctx, &p.jobs, sheet, struct{}{}, p.noteProgress("photo", "photos", "put on pages"))
 	}
 	if err != nil {
 		if p.ctx.Err() != nil {

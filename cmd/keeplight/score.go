@@ -8,6 +8,7 @@ import (
 	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
+	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/library/report"
 	"keeplight.app/keeplight/scoring/local"
@@ -23,10 +24,11 @@ type scoreCmd struct {
 	JSON       bool   `name:"json" xor:"format" help:"Print one JSON object per line."`
 	Summary    bool   `help:"With --json, end with a line that counts photos, and what was passed over."`
 	CSV        bool   `name:"csv" xor:"format" help:"Print comma-separated values with a header line."`
-	Explain    bool   `help:"Print the reasons too. A model also writes an explanation, which takes longer than scoring (with --watch, only explanations written earlier are printed)."`
+	Explain    bool   `help:"Print the reasons too. A model also writes an explanation, which takes longer than scoring (with --watch or --out, only explanations written earlier are printed)."`
 	ExplainAs  string `default:"prose" enum:"prose,fields" placeholder:"FORM" help:"Form of the explanations: prose, or numbered fields."`
 	Watch      bool   `help:"Keep running and print a line for every new photo."`
 	NoCatalog  bool   `help:"Do not read or write the catalogue."`
+	batchFlags
 }
 
 // Run scores everything and gives status 1 when any file could not be scored.
@@ -39,8 +41,13 @@ func (c *scoreCmd) Run(p *program) (err error) {
 			return err
 		}
 	}
+	batch, err := c.openBatch(p)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, batch.close()) }()
 	opts := shoot.Options{
-		CatalogDir: p.catalogDir, Folders: c.Paths, Scorer: p.scorer, Watch: c.Watch,
+		CatalogDir: p.catalogDir, Folders: batch.toOpen(c.Paths), Scorer: p.scorer, Watch: c.Watch, Skip: batch.skips,
 		Log: func(text string) { p.note("%s", text) },
 	}
 	files := newOwnFiles(p)
@@ -58,24 +65,28 @@ func (c *scoreCmd) Run(p *program) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	if err := files.keep(p.ctx, st.Catalog()); err != nil {
+	err = errors.Join(files.keep(p.ctx, st.Catalog()), batch.scoredBy(p.scorer.Provenance()), batch.learn(p.ctx, st.Catalog()))
+	if err != nil {
 		return err
 	}
 
 	for _, folder := range st.LeftOut() {
 		p.note("keeplight: %s was left out because it holds exported copies: name it on the command line to score it too", library.Display(folder))
 	}
-	collected, err := c.listen(p, st)
+	collected, err := c.listen(p, st, batch)
+	batch.conclude(p)
 	if err != nil {
 		return err
 	}
-	return c.conclude(p, collected)
+	return c.conclude(p, collected, batch)
 }
 
 // listen runs the shoot to its end, prints the rows, and gives what was collected.
-func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
-	ctx, stop := context.WithCancelCause(p.ctx)
+func (c *scoreCmd) listen(p *program, st *shoot.Shoot, b *batch) (*collector, error) {
+	ctx, stop := context.WithCancelCause(context.WithoutCancel(p.ctx))
 	defer stop(nil)
+	defer p.finishInHand(ctx, st, stop)()
+	go picture.LimitMemory(ctx, softMemory, collectedAtOnce)
 	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Explain: c.Explain, Standing: c.Calibrated && c.Scorer != modelName})
 	var calibrate func(*report.Row) // nil prints scores as they were given
 	print := func(r report.Row) {
@@ -90,11 +101,11 @@ func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 	}
 	collected := newCollector(c.Paths, func(text string) { p.note("%s", text) })
 	var err error
-	if c.Watch { // rows are printed as they come, by what was scored before
+	if c.Watch || c.Out != "" { // rows are printed as they come, by what was scored before
 		if calibrate, err = c.calibration(p, st, nil); err != nil {
 			return nil, err
 		}
-		collected.live = print
+		collected.live = b.taking(func(r *report.Row) { c.explain(p, st, r) }, print, stop)
 	}
 	stopProgress := showProgress(ctx, p.stderr, "scored", progressOf(st))
 	err = st.Run(ctx, collected.receive)
@@ -102,7 +113,7 @@ func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 	if err != nil {
 		return nil, fmt.Errorf("scoring: %w", err)
 	}
-	if !c.Watch {
+	if collected.live == nil {
 		rows := collected.rows()
 		if calibrate, err = c.calibration(p, st, rows); err != nil {
 			return nil, err
@@ -111,7 +122,7 @@ func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 			print(r)
 		}
 	}
-	if cause := context.Cause(ctx); cause != nil && p.ctx.Err() == nil {
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
 		return nil, cause
 	}
 	if c.Summary && c.JSON && p.ctx.Err() == nil {
@@ -122,8 +133,9 @@ func (c *scoreCmd) listen(p *program, st *shoot.Shoot) (*collector, error) {
 
 // writeSummary ends the lines of JSON.
 func (p *program) writeSummary(collected *collector) error {
-	rows, passedOver := collected.rows(), collected.allPassedOver()
-	return report.NewJSONLines(p.stdout).WriteSummary(summaryOf(len(rows), countErrors(rows), &passedOver))
+	passedOver := collected.allPassedOver()
+	photos, failed := collected.count()
+	return report.NewJSONLines(p.stdout).WriteSummary(summaryOf(photos, failed, &passedOver))
 }
 
 func countErrors(rows []report.Row) (n int) {
@@ -146,9 +158,9 @@ func progressOf(st *shoot.Shoot) func() queue.Progress {
 }
 
 // conclude sums up and gives the exit status.
-func (c *scoreCmd) conclude(p *program, collected *collector) error {
-	rows := collected.rows()
-	failed := collected.problems + countErrors(rows)
+func (c *scoreCmd) conclude(p *program, collected *collector, b *batch) error {
+	photos, failed := collected.count()
+	failed += collected.problems
 	if p.ctx.Err() == nil {
 		passedOver := collected.allPassedOver()
 		p.notePassedOver(&passedOver)
@@ -157,12 +169,12 @@ func (c *scoreCmd) conclude(p *program, collected *collector) error {
 	case p.ctx.Err() != nil && c.Watch:
 		return quiet(exitInterrupted)
 	case p.ctx.Err() != nil:
-		p.note("keeplight: interrupted; %s done, run the same command again to continue", plain.Plural(len(rows), "photo is", "photos are"))
+		p.note("keeplight: interrupted; %s done, run the same command again to continue", plain.Plural(photos, "photo is", "photos are"))
 		return quiet(exitInterrupted)
 	case failed > 0:
-		p.note("keeplight: %s of %s could not be scored", plain.Count(failed), plain.Count(len(rows)+collected.problems))
+		p.note("keeplight: %s of %s could not be scored", plain.Count(failed), plain.Count(photos+collected.problems))
 		return quiet(exitProblems)
-	case len(rows) == 0:
+	case photos == 0 && len(b.done) == 0 && b.shard.Of <= 1:
 		p.note("keeplight: no photos were found")
 	}
 	return nil

@@ -8,8 +8,10 @@ import (
 
 const (
 	// bufferStep rounds up what is asked for, so that the next file, which is a
-	// little larger, fits too.
-	bufferStep = 1 << 20
+	// little larger, fits too. For small files it is less: a file that is kept counts
+	// as its own size, and of small ones thousands are.
+	bufferStep      = 1 << 20
+	leastBufferStep = 4 << 10
 
 	// freeFor is how long a pool keeps memory that nobody asks for.
 	freeFor = 5 * time.Second
@@ -27,7 +29,17 @@ type pool struct {
 	idle  *time.Timer
 }
 
-// take gives at least n bytes, which hold anything.
+// sizeFor rounds up what is asked for: by a whole step where it is one or more, else by
+// an eighth of it or so.
+func sizeFor(n int) int {
+	step := bufferStep
+	for n < bufferStep && step > leastBufferStep && step > n/8 {
+		step /= 2
+	}
+	return (n + step - 1) / step * step
+}
+
+// take gives at least n bytes, which hold anything, and not many times as many.
 func (p *pool) take(n int) []byte {
 	if p.limit == 0 {
 		return make([]byte, n)
@@ -35,7 +47,7 @@ func (p *pool) take(n int) []byte {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for i, buf := range p.free {
-		if len(buf) >= n {
+		if len(buf) >= n && len(buf) <= 2*sizeFor(n) {
 			p.remove(i)
 			return buf
 		}
@@ -44,7 +56,7 @@ func (p *pool) take(n int) []byte {
 	if len(p.free) > 0 {
 		p.remove(0)
 	}
-	return make([]byte, (n+bufferStep-1)/bufferStep*bufferStep)
+	return make([]byte, sizeFor(n))
 }
 
 // giveBack takes memory that nobody uses any more, and keeps at most so many bytes.

@@ -41,3 +41,17 @@ func TestAPoolGivesMemoryAgainWithinItsBounds(t *testing.T) {
 		}
 	})
 }
+
+func TestSmallFilesTakeLittleMoreMemoryThanTheyHave(t *testing.T) {
+	p := pool{limit: DefaultBytes}
+	for _, n := range []int{0, 1, 5_000, 21_000, 250_000, 3_000_000, 9_000_000, 40_000_000} {
+		if got := len(p.take(n)); got < n || got > n+max(leastBufferStep, min(bufferStep, n)) || n < bufferStep/2 && got > n+max(leastBufferStep, n/4) {
+			t.Errorf("%d bytes are given for %d", got, n)
+		}
+	}
+	large := p.take(9_000_000)
+	p.giveBack(large, DefaultBytes)
+	if got := len(p.take(21_000)); got > 2*sizeFor(21_000) {
+		t.Errorf("a small file keeps a buffer of %d bytes", got)
+	}
+}

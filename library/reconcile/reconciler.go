@@ -44,14 +44,15 @@ type Watcher interface {
 // Options say what to leave out and how patient to be. Zero fields take the
 // defaults.
 type Options struct {
-	Exclude  []string      // folders that are no sources, such as the destinations of exports
-	Workers  int           // files that are read at once; default one per processor
-	Young    time.Duration // a damaged file that was written to within this time may still be growing; default 60 s
-	Patience time.Duration // how long such a file must stay the same before it counts as damaged; default 15 s
-	Retry    time.Duration // how often such a file is checked; default 1 s
-	Flush    time.Duration // how long what was read may wait to be stored with more; default 200 ms
-	Reader   Reader        // default FileReader
-	Watcher  Watcher       // default scan.Watcher
+	Exclude  []string               // folders that are no sources, such as the destinations of exports
+	Skip     func(path string) bool // true for photos that are left out (scan.Options.Skip); of none of them may the store know
+	Workers  int                    // files that are read at once; default one per processor
+	Young    time.Duration          // a damaged file that was written to within this time may still be growing; default 60 s
+	Patience time.Duration          // how long such a file must stay the same before it counts as damaged; default 15 s
+	Retry    time.Duration          // how often such a file is checked; default 1 s
+	Flush    time.Duration          // how long what was read may wait to be stored with more; default 200 ms
+	Reader   Reader                 // default FileReader
+	Watcher  Watcher                // default scan.Watcher
 }
 
 func (o Options) withDefaults() Options {
@@ -64,7 +65,7 @@ func (o Options) withDefaults() Options {
 		o.Reader = FileReader{}
 	}
 	if o.Watcher == nil {
-		o.Watcher = scan.NewWatcher(scan.WatchOptions{Options: scan.Options{Exclude: o.Exclude}})
+		o.Watcher = scan.NewWatcher(scan.WatchOptions{Options: scan.Options{Exclude: o.Exclude, Skip: o.Skip}})
 	}
 	return o
 }

@@ -54,7 +54,7 @@ func (r *run) startWalk(ctx context.Context) {
 				}
 				continue
 			}
-			opts := scan.Options{Exclude: r.opts.Exclude, Asked: &r.asked, Progress: func(report scan.Report) {
+			opts := scan.Options{Exclude: r.opts.Exclude, Skip: r.opts.Skip, Asked: &r.asked, Progress: func(report scan.Report) {
 				_ = r.send(ctx, walkStep{root: root, on: true, report: report}) // the walk itself hears that ctx ended
 			}}
 			report, err := opts.Walk(ctx, root, func(batch []catalog.File) error {

@@ -106,6 +106,12 @@ func facts(p *library.Photo) object {
 	return o
 }
 
+// ScorerJSON is how lines name a scorer, as JSON.
+func ScorerJSON(p library.Provenance) string {
+	text, _ := encode(scorer(p)) // strings and a map of them always encode
+	return string(text)
+}
+
 func scorer(p library.Provenance) object {
 	settings := p.Settings
 	if settings == nil {

@@ -62,7 +62,7 @@ func (p *patient) shots(dir string, wanted func(*shot) bool) ([]catalog.File, er
 	var files []catalog.File
 	for i := range l.shots {
 		s := &l.shots[i]
-		if !wanted(s) {
+		if p.opts.skips(dir, s) || !wanted(s) {
 			continue
 		}
 		f, err := answer.Of(p.ctx, &p.files, dir, statTime, func() (catalog.File, error) { return s.file(dir) })

@@ -41,6 +41,10 @@ type Options struct {
 	// Others, where set, hears of each folder with the names of its files that are no
 	// photos and belong to none that is there, in the walk's own goroutine.
 	Others func(dir string, names []string)
+	// Skip, where set, is true for photos that are left out, by the path of the file
+	// that is shown. Nothing is asked of their files. It is called from several
+	// goroutines at once.
+	Skip func(path string) bool
 
 	// Asked, where set, remembers from walk to walk which folders owe an answer, so that
 	// each is asked by one goroutine alone.
@@ -134,6 +138,9 @@ func (o Options) walk(ctx context.Context, root string, beat func(), emit func([
 		beat()
 		for i := range l.shots {
 			beat()
+			if o.skips(dir, &l.shots[i]) {
+				continue
+			}
 			f, err := l.shots[i].file(dir)
 			if errors.Is(err, fs.ErrNotExist) {
 				continue // it went since the folder was listed
@@ -160,6 +167,11 @@ func (o Options) walk(ctx context.Context, root string, beat func(), emit func([
 	return t.sum(), err
 }
 
+// skips is true for a photo that is left out.
+func (o Options) skips(dir string, s *shot) bool {
+	return o.Skip != nil && o.Skip(filepath.Join(dir, s.lead.name))
+}
+
 // Survey says what a walk of root would see, by names alone: it asks nothing of any
 // file. Its errors are Walk's.
 func (o Options) Survey(ctx context.Context, root string) (Report, error) {
@@ -168,8 +180,12 @@ func (o Options) Survey(ctx context.Context, root string) (Report, error) {
 		return Report{}, fmt.Errorf("finding the folder: %w", err)
 	}
 	t := newTraverse(o, root)
-	err = t.run(ctx, root, func(_ string, l listing) error {
-		t.report.Files += len(l.shots)
+	err = t.run(ctx, root, func(dir string, l listing) error {
+		for i := range l.shots {
+			if !o.skips(dir, &l.shots[i]) {
+				t.report.Files++
+			}
+		}
 		return nil
 	})
 	return t.sum(), err

@@ -176,3 +176,33 @@ func TestBatchesGrow(t *testing.T) {
 		t.Errorf("%d files in batches of %v", files, sizes)
 	}
 }
+
+func TestPhotosThatAreSkippedAreNotAskedFor(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a.jpg", "sub/b.CR2", "sub/b.JPG", "sub/c.jpg"} {
+		write(t, dir, name, "x")
+	}
+	must(t, os.Symlink("nowhere.jpg", filepath.Join(dir, "dangling.jpg"))) // would be a problem
+	var asked []string
+	opts := Options{Skip: func(path string) bool {
+		name := filepath.Base(path)
+		asked = append(asked, name)
+		return name == "b.JPG" || name == "dangling.jpg"
+	}}
+	found, report := walkAll(t, opts, dir)
+	if diff := cmp.Diff([]string{"a.jpg", "sub/c.jpg"}, found); diff != "" || report.Files != 2 {
+		t.Errorf("want -, got +:\n%s\n%+v", diff, report)
+	}
+	if diff := cmp.Diff([]string{"a.jpg", "dangling.jpg", "b.JPG", "c.jpg"}, asked); diff != "" {
+		t.Errorf("asked for other files than those that are shown:\n%s", diff)
+	}
+	asked = nil
+	if report, err := opts.Survey(context.Background(), dir); err != nil || report.Files != 2 {
+		t.Errorf("a survey counts %d, %v", report.Files, err)
+	}
+	p := patient{ctx: t.Context(), opts: opts}
+	files, err := p.shots(filepath.Join(dir, "sub"), func(*shot) bool { return true })
+	if err != nil || len(files) != 1 || filepath.Base(files[0].Path) != "c.jpg" {
+		t.Errorf("a watcher finds %+v, %v", files, err)
+	}
+}

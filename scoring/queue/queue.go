@@ -144,6 +144,22 @@ func (q *Queue) WaitForView(ctx context.Context, busy bool) error {
 	return ctx.Err()
 }
 
+// WaitForHand returns nil when no photo is being scored and all that were are stored, or
+// cannot be, whatever waits: the end of what was begun before Pause. Else it gives the
+// context's error.
+func (q *Queue) WaitForHand(ctx context.Context) error {
+	defer q.wakeWith(ctx)()
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for q.order.count[inFlight] > 0 || q.order.count[finished] > 0 && q.trouble() == nil {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		q.changed.Wait()
+	}
+	return nil
+}
+
 // WaitForAll returns nil when nothing waits, is being scored or has to be stored, or
 // the queue stopped by itself; with busy as soon as something does, also while a person
 // has paused it. Else it gives the context's error.

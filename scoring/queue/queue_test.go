@@ -304,6 +304,35 @@ func TestPauseFinishesAndStoresWhatIsInFlightAndStartsNothing(t *testing.T) {
 	})
 }
 
+func TestWhatIsInHandIsWaitedForUntilItIsStoredAndTold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newBench(2)
+		b.Add(photos(upTo(6)...))
+		stop := b.start(t)
+		time.Sleep(500 * time.Millisecond)
+		b.Pause()
+		short, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+		defer cancel()
+		if err := b.WaitForHand(short); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("before it is finished: %v", err)
+		}
+		if err := b.WaitForHand(t.Context()); err != nil || len(b.told) != 2 {
+			t.Errorf("%v, and %d photos were told of", err, len(b.told))
+		}
+		b.saveErr = errors.New("the disk is full")
+		b.Resume()
+		time.Sleep(500 * time.Millisecond)
+		b.Pause()
+		if err := b.WaitForHand(t.Context()); err != nil { // waits for no disk that is full
+			t.Error(err)
+		}
+		b.saveErr = nil
+		if err := stop(); err != nil || len(b.told) != 4 {
+			t.Errorf("%v, and %d photos were told of", err, len(b.told))
+		}
+	})
+}
+
 func TestResultsAreStoredInBatchesBeforeTheyAreTold(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newBench(8)
