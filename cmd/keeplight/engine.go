@@ -60,7 +60,7 @@ func memory(n int64) string {
 }
 
 type engineInstallCmd struct {
-	Backend string `arg:"" optional:"" help:"vulkan, cpu, cuda or metal. Default: vulkan, on macOS metal."`
+	Backend string `arg:"" optional:"" help:"vulkan, cpu, cuda, cuda12, rocm or metal, as 'keeplight engine list' offers them. Default: vulkan, on macOS metal."`
 	Yes     bool   `short:"y" help:"Download without asking."`
 }
 

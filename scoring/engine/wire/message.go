@@ -44,6 +44,7 @@ const (
 	MaxWriteTokens = 8192          // written at once
 	MaxWriteBytes  = 64 << 10      // written at once
 	MaxDevices     = 64            // that a runtime may know
+	ContextRoom    = 3072          // tokens of a context besides the picture's: prompt, questions, writing
 	maxName        = 1024          // bytes of a name
 )
 
