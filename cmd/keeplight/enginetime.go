@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/app/shoot"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/scoring/engine"
@@ -93,4 +94,16 @@ func (p *program) chooseFastest(s local.Settings, best scorers.DeviceTime) error
 	}
 	p.note("keeplight: %s (%s) is the fastest and scores from now on", library.Display(best.Device.Name), library.Display(best.Device.Backend))
 	return p.chooseModel(func(s *local.Settings) { s.Device = name })
+}
+
+// timeIn times devices for a window, which knows whether the fastest may be chosen.
+func timeIn(st *shoot.Shoot, log func(string)) func(context.Context, local.Settings, []engine.Device) ([]scorers.DeviceTime, bool, error) {
+	return func(ctx context.Context, s local.Settings, devices []engine.Device) ([]scorers.DeviceTime, bool, error) {
+		first, err := scorers.IsFirstChoice(ctx, st.Catalog(), s)
+		if err != nil {
+			return nil, false, err
+		}
+		times, err := scorers.TimeDevices(ctx, s, devices, local.Options{Remember: local.NewDigests(ctx, st.Catalog()), Log: log})
+		return times, first, err
+	}
 }

@@ -53,10 +53,10 @@ type Explaining struct {
 	faces    Faces // nil before UseFaces
 	known    map[topic]text
 	checks   scorers.PhotoChecks // of whether texts are about their own photos
-	writing  topic  // zero for none
-	live     string // what is written so far
-	waits    bool   // the photos in view are scored first
-	stopping bool   // the person does not want it any more
+	writing  topic               // zero for none
+	live     string              // what is written so far
+	waits    bool                // the photos in view are scored first
+	stopping bool                // the person does not want it any more
 }
 
 // topic is what a text is about: a photo, or one face in it.
