@@ -97,10 +97,11 @@ func (p *program) chooseFastest(s local.Settings, best scorers.DeviceTime) error
 }
 
 // timeIn times devices for a window, which knows whether the fastest may be chosen.
-func timeIn(st *shoot.Shoot, log func(string)) func(context.Context, local.Settings, []engine.Device) ([]scorers.DeviceTime, bool, error) {
-	return func(ctx context.Context, s local.Settings, devices []engine.Device) ([]scorers.DeviceTime, bool, error) {
+// It times only where it may, or where the person asked for it.
+func timeIn(st *shoot.Shoot, log func(string)) func(context.Context, local.Settings, []engine.Device, bool) ([]scorers.DeviceTime, bool, error) {
+	return func(ctx context.Context, s local.Settings, devices []engine.Device, asked bool) ([]scorers.DeviceTime, bool, error) {
 		first, err := scorers.IsFirstChoice(ctx, st.Catalog(), s)
-		if err != nil {
+		if err != nil || !first && !asked {
 			return nil, false, err
 		}
 		times, err := scorers.TimeDevices(ctx, s, devices, local.Options{Remember: local.NewDigests(ctx, st.Catalog()), Log: log})

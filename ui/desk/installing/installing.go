@@ -43,8 +43,9 @@ type Explanations interface {
 type TestEngine func(ctx context.Context, folder string) (scorers.EngineVerdict, error)
 
 // TimeDevices times the chosen model on devices, and says whether the fastest may be
-// chosen for the person: nobody has chosen one, and no model has scored yet.
-type TimeDevices func(ctx context.Context, s local.Settings, devices []engine.Device) (times []scorers.DeviceTime, first bool, err error)
+// chosen for the person: nobody has chosen one, and no model has scored yet. Where it
+// may not, it times only if the person asked for it.
+type TimeDevices func(ctx context.Context, s local.Settings, devices []engine.Device, asked bool) (times []scorers.DeviceTime, first bool, err error)
 
 // Appearance is the theme of the window.
 type Appearance interface {

@@ -33,7 +33,7 @@ func (i *Installing) test() func() {
 			i.show()
 			return
 		}
-		i.look(func(f *found) {
+		i.look(true, func(f *found) {
 			i.words = verdictText(f.verdict)
 			if !f.verdict.Passed() {
 				i.words, i.problem = "", i.words
@@ -49,7 +49,7 @@ func (i *Installing) startTimed() change.Set {
 	if i.Engines.Time == nil || i.Engines.Test == nil || i.Chosen.Device != "" || len(i.Devices.times) > 0 {
 		return i.Model.StartModel()
 	}
-	started := i.look(func(f *found) {
+	started := i.look(false, func(f *found) {
 		i.words = ""
 		i.settle(f)
 		i.Apply(i.Model.StartModel())
@@ -61,8 +61,9 @@ func (i *Installing) startTimed() change.Set {
 }
 
 // look runs the self-test on every device, and times the chosen model on those that
-// pass where there is more than one.
-func (i *Installing) look(done func(*found)) bool {
+// pass where there is more than one, and the person asked for it or may be spared the
+// choice.
+func (i *Installing) look(asked bool, done func(*found)) bool {
 	f := &found{of: *i.Chosen}
 	started := i.begin(testKey, func(ctx context.Context, _ func(jobs.Progress)) (err error) {
 		if f.verdict, err = i.Engines.Test(ctx, f.of.Runtime); err != nil || i.Engines.Time == nil || len(f.of.Missing()) > 0 {
@@ -75,7 +76,7 @@ func (i *Installing) look(done func(*found)) bool {
 			}
 		}
 		if len(passed) > 1 {
-			f.times, f.first, err = i.Engines.Time(ctx, f.of, passed)
+			f.times, f.first, err = i.Engines.Time(ctx, f.of, passed, asked)
 		}
 		return err
 	}, func() { done(f) })

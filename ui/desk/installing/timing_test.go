@@ -31,7 +31,10 @@ func (b *bench) engines(t *testing.T) Engines {
 		Test: func(context.Context, string) (scorers.EngineVerdict, error) {
 			return scorers.EngineVerdict{{Device: gpu, Passed: true}, {Device: broken, Text: "takes red for blue"}, {Device: cpu, Passed: true}}, nil
 		},
-		Time: func(_ context.Context, _ local.Settings, devices []engine.Device) ([]scorers.DeviceTime, bool, error) {
+		Time: func(_ context.Context, _ local.Settings, devices []engine.Device, asked bool) ([]scorers.DeviceTime, bool, error) {
+			if !b.first && !asked {
+				return nil, false, b.err
+			}
 			for _, d := range devices {
 				b.timed = append(b.timed, d.Name)
 			}
@@ -65,8 +68,13 @@ func TestWithScoresTheFastestDeviceIsProposedWithBothFigures(t *testing.T) {
 	p.d.Settings.Model.Runtime = "/llama"
 	p.pressModel("one")
 	p.d.Finish() // the timing, which follows the download
-	if got := p.d.Settings.Model.Device; got != "" || p.model.started != 1 {
-		t.Errorf("chosen %q, started %d times", got, p.model.started)
+	if got := p.d.Settings.Model.Device; got != "" || p.model.started != 1 || len(b.timed) > 0 {
+		t.Errorf("timed %v, chosen %q, started %d times", b.timed, got, p.model.started)
+	}
+	p.test()()
+	p.d.Finish()
+	if got := p.d.Settings.Model.Device; got != "" {
+		t.Errorf("chosen %q", got)
 	}
 	if want := "Chip (CPU) would be faster with this model: 1.02 s a photo, Small graphics (Vulkan) 2.13 s a photo."; !strings.Contains(p.words, want) {
 		t.Errorf("it says %q", p.words)
