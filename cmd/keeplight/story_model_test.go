@@ -180,27 +180,6 @@ func TestStoryAModelScoresBesideTheMeasuring(t *testing.T) {
 	s.quit()
 }
 
-// Two devices, the processor and Vulkan in software, are timed with the chosen model.
-// Nobody has chosen one and no model has scored: so the faster is chosen.
-func TestStoryTheFasterDeviceIsFoundByTiming(t *testing.T) {
-	settings := tinySettings(t)
-	settings.Runtime, settings.ImageTokens = enginetest.RuntimeVulkan(t), 64
-	s := newStory(t)
-	s.patience = 4 * patience // two devices are loaded twice on a machine that may be busy
-	dir, jpegs := fewPhotos(t, 2)
-	s.choose(settings)
-	s.start(dir)
-	s.waitScored(len(jpegs))
-	s.press("ctrl+comma")
-	s.shot("the settings before the test")
-	s.press("c")
-	s.waitFor("the faster device to be chosen", func() bool { return s.state().Model.Device != "" })
-	s.shot("both devices were timed and the faster is chosen")
-	s.press("Escape", "ctrl+m")
-	s.shot("the form names the time of each")
-	s.quit()
-}
-
 // wantFaultsSeen wants each drawn fault to be low in its attribute, and that
 // attribute to be as it was for the others.
 func (s *story) wantFaultsSeen(key string) {
