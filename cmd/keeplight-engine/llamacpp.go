@@ -29,7 +29,7 @@ type (
 // What a context is made for. Its memory grows with contextRoom, and with
 // branches in models that keep a state instead of a cache.
 const (
-	contextRoom = 3072 // tokens besides the picture's: prompt, questions, writing
+	contextRoom = wire.ContextRoom
 	batchTokens = 2048 // decoded in one call
 	microBatch  = 512  // computed at once, at least
 	outputs     = 128  // logits that one call gives at most

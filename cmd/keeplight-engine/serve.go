@@ -93,6 +93,8 @@ func (w *worker) do(o order) (any, error) {
 		return with(o, func(req *wire.Ask) (*wire.Asked, error) { return w.ask(o.ctx, req) })
 	case wire.MethodWrite:
 		return with(o, func(req *wire.Write) (*wire.Written, error) { return w.write(o.ctx, req) })
+	case wire.MethodLikelihood:
+		return with(o, func(req *wire.Likelihood) (*wire.Likely, error) { return w.likelihood(o.ctx, req) })
 	case wire.MethodTokens:
 		return with(o, w.count)
 	}

@@ -25,29 +25,30 @@ const homeVariable = "KEEPLIGHT_HOME"
 type grammar struct {
 	Catalog string `placeholder:"DIR" help:"Folder of the catalogue. Default: $$${home} if set, else ${default_home}."`
 
-	Open    openCmd    `cmd:"" default:"withargs" help:"Open the window on these folders."`
-	Score   scoreCmd   `cmd:"" help:"Score photos and print one line per photo."`
-	Merge   mergeCmd   `cmd:"" help:"Join files of scores that several runs or machines wrote."`
-	List    listCmd    `cmd:"" help:"List photos from the catalogue, sorted and filtered."`
-	Faces   facesCmd   `cmd:"" help:"Look for faces, and say whose eyes look closed and how sharp they are."`
-	Explain explainCmd `cmd:"" help:"Have a vision model say in words why photos have their scores, or how one face in each turned out."`
-	Mark    markCmd    `cmd:"" help:"Pick or reject photos, or give them stars or a label."`
-	Stacks  stacksCmd  `cmd:"" help:"Correct which photos belong together."`
-	Sidecar sidecarCmd `cmd:"" help:"List what XMP sidecars say, and what writing them would change."`
-	Undo    undoCmd    `cmd:"" help:"Undo the last mark, like Ctrl+Z in the window."`
-	Redo    redoCmd    `cmd:"" help:"Redo the mark that was undone last."`
-	Ingest  ingestCmd  `cmd:"" help:"Copy a memory card to a folder, proven and under names of your own."`
-	History historyCmd `cmd:"" help:"List what was done, and go back or forth to any step."`
-	Export  exportCmd  `cmd:"" help:"Copy chosen photos, with their RAW files and sidecars, to another folder."`
-	Trash   trashCmd   `cmd:"" help:"Move chosen photos, with their RAW files and sidecars, to the trash of the desktop."`
-	Report  reportCmd  `cmd:"" help:"Write a contact sheet with scores and reasons as a web page."`
-	Eval    evalCmd    `cmd:"" help:"Say how well a scorer agrees with people's ratings."`
-	Taste   tasteCmd   `cmd:"" help:"Learn from your picks what you like, see whether it is proved, take it along or forget it."`
-	Model   modelCmd   `cmd:"" help:"Install, list, verify or remove vision models."`
-	Engine  engineCmd  `cmd:"" help:"Install, list, test or remove llama.cpp, which runs the models."`
-	Base    catalogCmd `cmd:"" name:"catalog" help:"Check, back up or restore the catalogue."`
-	Demo    demoCmd    `cmd:"" help:"Create a shoot of drawn photos to try the program on."`
-	Version versionCmd `cmd:"" help:"Print the version, or the licences."`
+	Open    openCmd         `cmd:"" default:"withargs" help:"Open the window on these folders."`
+	Score   scoreCmd        `cmd:"" help:"Score photos and print one line per photo."`
+	Merge   mergeCmd        `cmd:"" help:"Join files of scores that several runs or machines wrote."`
+	List    listCmd         `cmd:"" help:"List photos from the catalogue, sorted and filtered."`
+	Faces   facesCmd        `cmd:"" help:"Look for faces, and say whose eyes look closed and how sharp they are."`
+	Explain explainCmd      `cmd:"" help:"Have a vision model say in words why photos have their scores, or how one face in each turned out."`
+	Told    explainCheckCmd `cmd:"" name:"explain-check" help:"Tell whether a model's explanations are about their own photos: hold each against another photo of the shoot."`
+	Mark    markCmd         `cmd:"" help:"Pick or reject photos, or give them stars or a label."`
+	Stacks  stacksCmd       `cmd:"" help:"Correct which photos belong together."`
+	Sidecar sidecarCmd      `cmd:"" help:"List what XMP sidecars say, and what writing them would change."`
+	Undo    undoCmd         `cmd:"" help:"Undo the last mark, like Ctrl+Z in the window."`
+	Redo    redoCmd         `cmd:"" help:"Redo the mark that was undone last."`
+	Ingest  ingestCmd       `cmd:"" help:"Copy a memory card to a folder, proven and under names of your own."`
+	History historyCmd      `cmd:"" help:"List what was done, and go back or forth to any step."`
+	Export  exportCmd       `cmd:"" help:"Copy chosen photos, with their RAW files and sidecars, to another folder."`
+	Trash   trashCmd        `cmd:"" help:"Move chosen photos, with their RAW files and sidecars, to the trash of the desktop."`
+	Report  reportCmd       `cmd:"" help:"Write a contact sheet with scores and reasons as a web page."`
+	Eval    evalCmd         `cmd:"" help:"Say how well a scorer agrees with people's ratings."`
+	Taste   tasteCmd        `cmd:"" help:"Learn from your picks what you like, see whether it is proved, take it along or forget it."`
+	Model   modelCmd        `cmd:"" help:"Install, list, verify or remove vision models."`
+	Engine  engineCmd       `cmd:"" help:"Install, list, test or remove llama.cpp, which runs the models."`
+	Base    catalogCmd      `cmd:"" name:"catalog" help:"Check, back up or restore the catalogue."`
+	Demo    demoCmd         `cmd:"" help:"Create a shoot of drawn photos to try the program on."`
+	Version versionCmd      `cmd:"" help:"Print the version, or the licences."`
 }
 
 // program is what every command works with.

@@ -16,6 +16,7 @@ import (
 type engineCmd struct {
 	List    engineListCmd    `cmd:"" default:"1" help:"List the builds available for this computer, what is installed, and the devices."`
 	Verify  engineVerifyCmd  `cmd:"" help:"Run the self-test on every device: does it compute correctly, and how fast?"`
+	Time    engineTimeCmd    `cmd:"" help:"Time your model on every device that passes the self-test. The fastest is chosen the first time, and else proposed."`
 	Install engineInstallCmd `cmd:"" help:"Download and install llama.cpp for a backend."`
 	Use     engineUseCmd     `cmd:"" help:"Choose an installed llama.cpp, or a folder with your own build."`
 	Remove  engineRemoveCmd  `cmd:"" help:"Remove an installed llama.cpp."`
@@ -60,7 +61,7 @@ func memory(n int64) string {
 }
 
 type engineInstallCmd struct {
-	Backend string `arg:"" optional:"" help:"vulkan, cpu, cuda or metal. Default: vulkan, on macOS metal."`
+	Backend string `arg:"" optional:"" help:"vulkan, cpu, cuda, cuda12, rocm or metal, as 'keeplight engine list' offers them. Default: vulkan, on macOS metal."`
 	Yes     bool   `short:"y" help:"Download without asking."`
 }
 

@@ -83,3 +83,35 @@ func TestAModelIsAskedAboutOneFaceOnTheCommandLine(t *testing.T) {
 		t.Errorf("a report holds what was written about a face (%v)", err)
 	}
 }
+
+// The tiny model writes what it writes whatever it sees, and the check says so: its
+// texts fit other photos as well, and the control lies at chance.
+func TestTheCheckOfExplanationsTellsAModelThatDoesNotLook(t *testing.T) {
+	sh, dir := newShell(t), photoFolder(t, 4)
+	args := modelArgs(t, dir)
+	m, p := enginetest.Write(t, tinymodel.Options{Speech: "h-blurs."})
+	check := []string{"explain-check", dir, "--model", m, "--mmproj", p, args[4], args[5]}
+	said := sh.must(check...)
+	for _, want := range []string{"of 2 pairs; chance is 50 %", "Shuffled control:", "95 % interval", "Contradictions:"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is not said:\n%s", want, said)
+		}
+	}
+	var r struct {
+		Told struct {
+			Right float64
+			Pairs int
+		} `json:"told"`
+		Own   float64 `json:"own_per_token"`
+		Other float64 `json:"other_per_token"`
+	}
+	if err := json.Unmarshal([]byte(sh.must(append(check, "--json")...)), &r); err != nil || r.Told.Pairs != 2 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	if r.Own < -0.1 || r.Other < -0.1 || r.Own > 0 {
+		t.Errorf("a text that it always writes has %.3f and %.3f a token", r.Own, r.Other)
+	}
+	if status, _, said := sh.keeplight(append(check, "--pairs", "0")...); status != exitUsage || !strings.Contains(said, "--pairs") {
+		t.Errorf("no pairs: %d, %s", status, said)
+	}
+}

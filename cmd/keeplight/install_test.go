@@ -30,7 +30,7 @@ func TestTheListNamesModelsWithSizeMemoryAndLicence(t *testing.T) {
 			}
 		}
 	}
-	if list := sh.must("model", "list"); !strings.Contains(list, "qwen3-vl-4b  Qwen3-VL 4B Instruct Q4_K_M  3.3 GB    about 4.6 GB") {
+	if list := sh.must("model", "list"); !strings.Contains(list, "qwen3-vl-4b     Qwen3-VL 4B Instruct Q4_K_M  GPUs from 8 GB   3.0 GB    about 4.1 GB") {
 		t.Errorf("the list says\n%s", list)
 	}
 	if _, err := os.Stat(sh.env[homeVariable]); err == nil {
@@ -44,7 +44,7 @@ func TestNothingIsFetchedUnlessSomebodyAgrees(t *testing.T) {
 	if status != exitUsage || stdout != "" {
 		t.Errorf("status %d, stdout %q", status, stdout)
 	}
-	for _, want := range []string{"1.9 GB", "about 3.1 GB", "Apache-2.0", "huggingface.co", "--yes"} {
+	for _, want := range []string{"1.6 GB", "about 2.5 GB", "Apache-2.0", "huggingface.co", "--yes"} {
 		if !strings.Contains(stderr, want) {
 			t.Errorf("%q does not say %q", stderr, want)
 		}

@@ -21,7 +21,7 @@ type modelFlags struct {
 	Model       string `placeholder:"GGUF" type:"path" help:"The model file."`
 	Mmproj      string `placeholder:"GGUF" type:"path" help:"Its vision projector (mmproj)."`
 	Device      string `placeholder:"NAME" help:"Where the model runs: cpu, or a name from 'keeplight engine list'. Default: the first GPU."`
-	Form        string `default:"" enum:",digits,paper,words" placeholder:"FORM" help:"How the model answers: digits, words, or paper (for a model tuned on RealQA). Default: as chosen before, else digits."`
+	Form        string `default:"" enum:",digits,paper,words" placeholder:"FORM" help:"How the model answers: digits, words, or paper (for a model tuned on RealQA; its questions are our guess, because RealQA does not publish them with its paper). Default: as chosen before, else digits."`
 	Overall     string `default:"" enum:",chain_of_thought,direct" placeholder:"HOW" help:"Ask for the overall score after the attributes (chain_of_thought, the default) or on its own (direct)."`
 	Careful     bool   `help:"Ask twice, with the scale in both directions, and take the average."`
 	ReadMode    string `default:"" enum:",batched,sequential" placeholder:"MODE" help:"Read all answers at once (batched, the default) or one by one (sequential)."`

@@ -27,16 +27,17 @@ type modelCmd struct {
 
 type modelListCmd struct{}
 
-// Run lists models with size, memory, licence and whether they fit.
+// Run lists models with the GPUs that they are for, size, memory, licence and whether
+// they fit.
 func (modelListCmd) Run(p *program) error {
 	devices, known := p.devices()
 	proposed := p.store.Table().Propose(devices, known).ID
 	w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "NAME\tMODEL\tDOWNLOAD\tMEMORY\tLICENCE\tSTATE\tFIT")
+	fmt.Fprintln(w, "NAME\tMODEL\tFOR\tDOWNLOAD\tMEMORY\tLICENCE\tSTATE\tFIT")
 	for _, m := range p.store.Models() {
 		_, fit := models.FitOn(&m.Model, devices, known)
-		fmt.Fprintf(w, "%s\t%s %s\t%s\tabout %s\t%s\t%s\t%s\n",
-			m.ID, m.Name, m.Quantised, plain.Bytes(m.Size()), plain.Bytes(m.Memory), m.Licence, stateOf(m, m.ID == proposed), fit)
+		fmt.Fprintf(w, "%s\t%s %s\t%s\t%s\tabout %s\t%s\t%s\t%s\n",
+			m.ID, m.Name, m.Quantised, tierOf(&m.Model), plain.Bytes(m.Size()), plain.Bytes(m.Memory), m.Licence, stateOf(m, m.ID == proposed), fit)
 	}
 	if err := w.Flush(); err != nil {
 		return fmt.Errorf("printing: %w", err)
@@ -45,6 +46,14 @@ func (modelListCmd) Run(p *program) error {
 		fmt.Fprintf(p.stdout, "\nChosen model: %s\n   projector: %s\n", library.Display(s.Model), library.Display(s.Projector))
 	}
 	return nil
+}
+
+// tierOf says for which GPUs a model is.
+func tierOf(m *models.Model) string {
+	if m.Tier == 0 {
+		return "any GPU"
+	}
+	return fmt.Sprintf("GPUs from %d GB", m.Tier)
 }
 
 func stateOf(m models.ModelState, proposed bool) string {

@@ -130,6 +130,28 @@ func fewPhotos(t testing.TB, n int) (dir string, jpegs []string) {
 	return dir, all[:n]
 }
 
+// keepCheck keeps that texts like those that are stored were held against 120 pairs of
+// photos, as 'keeplight explain-check' does with a larger shoot.
+func (s *story) keepCheck() {
+	s.t.Helper()
+	cat, err := catalog.Open(s.home)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer cat.Close()
+	all, err := cat.Explanations(s.t.Context(), nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	var r scorers.PhotoCheck
+	r.Told.Pairs, r.Told.Right, r.Shuffled.Pairs, r.Shuffled.Right = 120, 97.5, 120, 61
+	for _, texts := range all {
+		if err := scorers.KeepPhotoCheck(s.t.Context(), cat, &texts[0], r); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+}
+
 // nameModel fills the model form and starts the model.
 func (s *story) nameModel(m local.Settings) {
 	s.t.Helper()
@@ -204,11 +226,12 @@ func TestStoryTheModelSaysWhy(t *testing.T) {
 		}
 	}
 	s.quit()
+	s.keepCheck()
 
 	s.start()
 	s.pause()
 	s.pause()
-	s.shot("found again after a restart")
+	s.shot("found again after a restart, with how often such texts fit their own photo")
 	s.press("shift+w", "w")
 	s.waitFor("the numbered form", func() bool {
 		for _, texts := range s.explanations() {

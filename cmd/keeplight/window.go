@@ -81,6 +81,7 @@ func runWindow(opts windowOptions) error {
 			}
 			return verdict, test.Keep(ctx, folder, verdict)
 		},
+		Time: timeIn(st, opts.Log),
 	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))

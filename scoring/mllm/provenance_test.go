@@ -43,6 +43,11 @@ func TestTheKeyChangesWithEverythingThatChangesAScore(t *testing.T) {
 		change(&e.model)
 		add(what, key(e, Options{}, text.Text))
 	}
+	for _, device := range []string{"NVIDIA A", "NVIDIA B"} {
+		e := answer()
+		e.model.Backend, e.model.Device = "CUDA", device
+		add("the device "+device, key(e, Options{}, text.Text))
+	}
 	add("the rubric", key(answer(), Options{}, bytes.Replace(text.Text, []byte("how eye-catching"), []byte("how striking"), 1)))
 }
 

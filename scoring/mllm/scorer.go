@@ -70,7 +70,7 @@ func newScorer(ctx context.Context, e Engine, o Options, rubricText []byte) (*Sc
 }
 
 func provenance(m Model, o Options, r *rubric, pixels int) library.Provenance {
-	return library.Provenance{
+	p := library.Provenance{
 		Name:    name,
 		Version: version,
 		Model:   m.Name + " " + m.Digest,
@@ -89,7 +89,16 @@ func provenance(m Model, o Options, r *rubric, pixels int) library.Provenance {
 			"max_pixels":      strconv.Itoa(pixels),
 		},
 	}
+	// GPUs of one backend differ in the last digits. Processors have no name here: their
+	// scores keep the keys that they always had.
+	if m.Backend != processorBackend {
+		p.Settings["device"] = m.Device
+	}
+	return p
 }
+
+// processorBackend is Model.Backend of a processor.
+const processorBackend = "CPU"
 
 // Provenance says which model answers, run by what, and how it is asked.
 func (s *Scorer) Provenance() library.Provenance {

@@ -50,8 +50,9 @@ func BestGPU(devices []engine.Device) (best engine.Device) {
 	return best
 }
 
-// Propose gives the model to begin with: the default one, or the smallest where
-// that does not fit a GPU.
+// Propose gives the model to begin with: on a GPU the first of the largest tier that
+// its memory reaches, on a processor or a smaller GPU the smallest, and the default
+// one where nobody has listed the devices. nil is a table without models.
 func (t *Table) Propose(devices []engine.Device, known bool) *Model {
 	var standard, smallest *Model
 	for i := range t.Models {
@@ -63,11 +64,18 @@ func (t *Table) Propose(devices []engine.Device, known bool) *Model {
 			smallest = m
 		}
 	}
-	if standard == nil {
+	gpu := BestGPU(devices)
+	switch {
+	case standard == nil:
 		return smallest
+	case !known || gpu.GPU && gpu.MemoryTotal == 0:
+		return standard
 	}
-	if fit, _ := FitOn(standard, devices, known); fit == TooLarge || fit == Processor {
-		return smallest
+	if best := t.best(gpu.MemoryTotal); gpu.GPU && best != nil {
+		return best
 	}
-	return standard
+	if fit, _ := FitOn(standard, devices, known); fit == FitsGPU {
+		return standard // of a table that knows no tiers
+	}
+	return smallest
 }

@@ -298,7 +298,7 @@ func TestTheShippedTableIsSound(t *testing.T) {
 			defaults++
 		}
 	}
-	if defaults != 1 || len(table.Models) != 4 {
+	if defaults != 1 || len(table.Models) != 5 {
 		t.Errorf("%d models, %d of them the default", len(table.Models), defaults)
 	}
 	first := map[string]string{}
@@ -327,6 +327,9 @@ func TestTablesThatCouldLeadAstrayAreRefused(t *testing.T) {
 		"another repo":   strings.Replace(good, "Qwen/Qwen3-VL-4B-Instruct-GGUF", "//evil.example/x", 1),
 		"a branch":       strings.Replace(good, "1cd86afb9a95c410a6038ab3b40d8b578c892266", "main", 1),
 		"a short digest": strings.Replace(good, "66358cb18bb6b3b1b6675aa412c7a88ef01d228f481184d13668e5201c730a0a", "66", 1),
+		"no shape":       strings.Replace(good, `"heads": 32`, `"heads": 0`, 1),
+		"a small tier":   strings.Replace(good, `"tier": 16`, `"tier": 8`, 1),
+		"an odd tier":    strings.Replace(good, `"tier": 8`, `"tier": 9`, 1),
 		"twice":          strings.Replace(good, `"qwen3-vl-2b"`, `"qwen3-vl-4b"`, 1),
 	} {
 		if _, err := ReadTable([]byte(text)); err == nil || text == good {

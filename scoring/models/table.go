@@ -22,7 +22,10 @@ type Model struct {
 	Repo      string `json:"repo"`     // at Hugging Face
 	Revision  string `json:"revision"` // a commit
 	Licence   string `json:"licence"`
-	Memory    int64  `json:"memory"` // bytes that it needs on a GPU or in the computer; an estimate
+	Tier      int    `json:"tier"`  // of Tiers: the smallest GPU that it is for, in GB
+	First     bool   `json:"first"` // it is the one to begin with on GPUs of its tier
+	Shape     Shape  `json:"shape"`
+	Memory    int64  `json:"-"` // bytes that it needs on a GPU or in the computer, at most, by its Shape
 	Model     File   `json:"model"`
 	Projector File   `json:"projector"`
 }
@@ -70,7 +73,9 @@ func ReadTable(text []byte) (*Table, error) {
 		return nil, fmt.Errorf("reading the table of models: %w", err)
 	}
 	ids := map[string]bool{}
-	for _, m := range t.Models {
+	for i := range t.Models {
+		m := &t.Models[i]
+		m.Memory = m.Shape.memory(m.Size())
 		if err := m.check(); err != nil {
 			return nil, fmt.Errorf("the table of models: %q: %w", m.ID, err)
 		}
@@ -100,17 +105,26 @@ var (
 	commit     = regexp.MustCompile(`^[0-9a-f]{40}$`)
 )
 
+// mostModel bounds the size of a file of a model, in bytes.
+const mostModel = 1 << 40
+
 func (m *Model) check() error {
 	if !plainWord.MatchString(m.ID) || !repository.MatchString(m.Repo) || !commit.MatchString(m.Revision) || m.Licence == "" {
 		return fmt.Errorf("name, address, revision or licence are wrong: %+v", *m)
 	}
 	for _, f := range m.files() {
-		if !fileName.MatchString(f.Name) || f.Size <= 0 || !digest.MatchString(f.SHA256) {
+		if !fileName.MatchString(f.Name) || f.Size <= 0 || f.Size > mostModel || !digest.MatchString(f.SHA256) {
 			return fmt.Errorf("a file is wrong: %+v", f)
 		}
 	}
-	if m.Model.Name == m.Projector.Name || m.Memory < m.Size() {
-		return fmt.Errorf("both files are %q, or the memory is too little", m.Model.Name)
+	if m.Model.Name == m.Projector.Name {
+		return fmt.Errorf("both files are %q", m.Model.Name)
+	}
+	if err := m.Shape.check(); err != nil {
+		return err
+	}
+	if !slices.Contains(Tiers(), m.Tier) || !m.fitsTier() {
+		return fmt.Errorf("it takes %d bytes and is for GPUs of %d GB", m.Memory, m.Tier)
 	}
 	return nil
 }

@@ -49,8 +49,10 @@ func foreign() []string {
 		"the folder of llama.cpp", "the model", "the projector",
 		"The one to begin with.",
 		"For little memory, or a processor without a GPU.",
-		"Slower, for a GPU with much memory.",
+		"Slower, for a GPU with all of 8 GB free.",
+		"Hardly rounded weights, for a GPU with 16 GB or more.",
 		"Another maker's eye, for a second opinion.",
 		"the CUDA 13 runtime and NVIDIA's driver", "NVIDIA's driver",
+		"the CUDA 12 runtime and NVIDIA's driver", "AMD's ROCm 7.2", "AMD's driver",
 	}
 }

@@ -15,6 +15,7 @@ func TestAnswersThatFitWhatWasAskedAreTaken(t *testing.T) {
 		"prefilled": (&Prefilled{Tokens: 1}).Check(),
 		"asked":     (&Asked{Readings: []Reading{{[]float64{0.5, 0.5}}, {[]float64{0}}}}).Check(&ask),
 		"write":     (&Written{Tokens: 3}).Check(&Write{Tokens: 3}),
+		"likely":    (&Likely{Tokens: 2, LogP: -3}).Check(&Likelihood{Text: "ab"}),
 		"count":     (&Counted{Counts: []int{0, 2}}).Check(&Tokens{Texts: []string{"", "ab"}}),
 	} {
 		if err != nil {
@@ -48,6 +49,11 @@ func TestAnswersThatMakeNoSenseAreRefused(t *testing.T) {
 		"more than one together":  readings(0.6, 0.6),
 		"written too much":        (&Written{Tokens: 4}).Check(&Write{Tokens: 3}),
 		"written less than none":  (&Written{Tokens: -1}).Check(&Write{Tokens: 3}),
+		"a text of no tokens":     (&Likely{LogP: -1}).Check(&Likelihood{Text: "ab"}),
+		"a text of many tokens":   (&Likely{Tokens: 3, LogP: -1}).Check(&Likelihood{Text: "ab"}),
+		"likelier than certain":   (&Likely{Tokens: 2, LogP: 0.1}).Check(&Likelihood{Text: "ab"}),
+		"no likelihood":           (&Likely{Tokens: 2, LogP: math.NaN()}).Check(&Likelihood{Text: "ab"}),
+		"an impossible text":      (&Likely{Tokens: 2, LogP: math.Inf(-1)}).Check(&Likelihood{Text: "ab"}),
 		"a count too few":         (&Counted{}).Check(&Tokens{Texts: []string{""}}),
 		"a negative count":        (&Counted{Counts: []int{-1}}).Check(&Tokens{Texts: []string{""}}),
 		"more tokens than bytes":  (&Counted{Counts: []int{99}}).Check(&Tokens{Texts: []string{""}}),

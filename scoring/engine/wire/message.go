@@ -2,7 +2,7 @@ package wire
 
 // Protocol is the version of these messages. Both ends are of one release and
 // refuse another's.
-const Protocol = 3
+const Protocol = 4
 
 // What Keeplight asks. The worker does one thing at a time, in this order: it is
 // greeted, it loads one model, and then reads pictures, answers, writes and counts
@@ -44,6 +44,7 @@ const (
 	MaxWriteTokens = 8192          // written at once
 	MaxWriteBytes  = 64 << 10      // written at once
 	MaxDevices     = 64            // that a runtime may know
+	ContextRoom    = 3072          // tokens of a context besides the picture's: prompt, questions, writing
 	maxName        = 1024          // bytes of a name
 )
 

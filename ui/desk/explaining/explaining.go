@@ -26,6 +26,8 @@ type Store interface {
 	Explanations(ctx context.Context, ids []library.ID) (map[library.ID][]library.Explanation, error)
 	// FaceExplanations holds those about single faces.
 	FaceExplanations(ctx context.Context, ids []library.ID) (map[library.ID][]library.Explanation, error)
+	// Setting gives how explanations were checked.
+	scorers.SettingReader
 }
 
 // Needs is what explaining asks of others.
@@ -50,10 +52,11 @@ type Explaining struct {
 	writer   *explain.Desk
 	faces    Faces // nil before UseFaces
 	known    map[topic]text
-	writing  topic  // zero for none
-	live     string // what is written so far
-	waits    bool   // the photos in view are scored first
-	stopping bool   // the person does not want it any more
+	checks   scorers.PhotoChecks // of whether texts are about their own photos
+	writing  topic               // zero for none
+	live     string              // what is written so far
+	waits    bool                // the photos in view are scored first
+	stopping bool                // the person does not want it any more
 }
 
 // topic is what a text is about: a photo, or one face in it.

@@ -55,6 +55,13 @@ type fakeStore struct {
 	faces map[library.ID][]library.Explanation
 	err   error
 	asked int
+
+	checks scorers.PhotoChecks
+}
+
+func (s *fakeStore) Setting(_ context.Context, _ string, value any) (bool, error) {
+	*value.(*scorers.PhotoChecks) = s.checks
+	return s.checks != nil, nil
 }
 
 func (s *fakeStore) FaceExplanations(context.Context, []library.ID) (map[library.ID][]library.Explanation, error) {
@@ -240,6 +247,42 @@ func TestCommandsSwitchHowAndWhenPhotosAreExplained(t *testing.T) {
 		d.Do(t, x.Commands(), step.id)
 		if x.Form() != step.form || x.InView() != step.inView || d.Notices.Notice() != step.says {
 			t.Errorf("%s: %q, in view %v, it says %q", step.id, x.Form(), x.InView(), d.Notices.Notice())
+		}
+	}
+}
+
+// Under 100 pairs a share says too little, and it says nothing of another model's texts
+// or of faces.
+func TestTheShareOfTextsThatFitTheirOwnPhotoStandsBesideThem(t *testing.T) {
+	d, x, _, store := newRoom(t)
+	p := d.Session.Current()
+	e := library.Explanation{
+		Text: "It is sharp.", Form: library.Prose, End: library.Whole, Hash: p.Hash,
+		By: library.Provenance{Model: "tiny aa+bb", Prompt: "1-ff"},
+	}
+	store.kept = map[library.ID][]library.Explanation{p.ID: {e}}
+	const words = "in 82 % of cases (95 % interval 74 to 89 %, 100 pairs; chance is 50 %)"
+	share := func(pairs int, by string) scorers.PhotoChecks {
+		r := scorers.PhotoCheck{}
+		r.Told.Pairs, r.Told.Right = pairs, 0.825*float64(pairs)
+		return scorers.PhotoChecks{by: r}
+	}
+	for _, c := range []struct {
+		checks scorers.PhotoChecks
+		want   bool
+	}{
+		{share(100, "tiny aa+bb|1-ff|prose"), true},
+		{share(99, "tiny aa+bb|1-ff|prose"), false},
+		{share(100, "tiny aa+bb|1-ff|fields"), false},
+		{share(100, "other|1-ff|prose"), false},
+		{nil, false},
+	} {
+		store.checks = c.checks
+		clear(x.known)
+		x.Recall(p)
+		d.Finish()
+		if v := x.Words(p); v == nil || strings.Contains(v.Note, words) != c.want || !strings.Contains(v.Note, "does not change it") {
+			t.Errorf("%+v: the note is %+v", c.checks, v)
 		}
 	}
 }

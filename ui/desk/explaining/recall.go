@@ -32,7 +32,14 @@ func (x *Explaining) Recall(p *library.Photo) {
 			}
 			return
 		}
-		x.Desk.Post(func() change.Set { return x.recalled(about, found[about.id]) })
+		checks, err := scorers.ReadPhotoChecks(ctx, x.Store)
+		if err != nil && ctx.Err() == nil {
+			x.Desk.Log(err.Error())
+		}
+		x.Desk.Post(func() change.Set {
+			x.checks = checks
+			return x.recalled(about, found[about.id])
+		})
 	})
 }
 

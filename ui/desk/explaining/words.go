@@ -77,5 +77,21 @@ func (x *Explaining) noteOn(id library.ID, e *library.Explanation) string {
 	if !e.WrittenAt.IsZero() {
 		by += ", " + language.Moment(e.WrittenAt.Local())
 	}
+	if told := x.toldText(e); told != "" {
+		notes = append(notes, told)
+	}
 	return strings.Join(append(notes, library.Display(by)), " ")
+}
+
+// toldText says how often texts like this one were told from those of other photos, ""
+// where that was not measured on enough pairs.
+func (x *Explaining) toldText(e *library.Explanation) string {
+	check, ok := x.checks.Of(e)
+	if _, isFace := e.Face(); !ok || isFace {
+		return ""
+	}
+	low, high := check.Told.Interval()
+	percent := func(v float64) string { return language.Decimal(100*v, 0) }
+	return lang.L("Held against another photo of the shoot, such a text fits its own better in {{.Share}} % of cases (95 % interval {{.Low}} to {{.High}} %, {{.Pairs}} pairs; chance is 50 %).",
+		language.Args{"Share": percent(check.Told.Value()), "Low": percent(low), "High": percent(high), "Pairs": language.Count(check.Told.Pairs)})
 }

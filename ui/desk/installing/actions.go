@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/jobs"
-	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/models"
 	"keeplight.app/keeplight/ui/change"
@@ -59,7 +58,7 @@ func (i *Installing) useEngine(folder string) {
 	changed := change.Status
 	if len(i.Chosen.Missing()) == 0 && i.CanRun {
 		i.words = lang.L("llama.cpp is chosen, and the model starts.")
-		changed |= i.Model.StartModel()
+		changed |= i.startTimed()
 	}
 	i.show()
 	i.Apply(changed)
@@ -104,7 +103,7 @@ func (i *Installing) useModel(id string) {
 	switch engines := i.Store.Engines(); {
 	case len(i.Chosen.Missing()) == 0 && i.CanRun:
 		i.words = lang.L("The model is chosen and starts.")
-		changed |= i.Model.StartModel()
+		changed |= i.startTimed()
 	case len(engines) > 0 && i.running == "":
 		i.askEngine(engines[0].Backend, lang.L("The model is chosen. It runs on llama.cpp, which is still missing.")+" ")
 	case i.Chosen.Runtime != "":
@@ -162,33 +161,4 @@ func (i *Installing) remove(name string, remove func() (int64, error), done func
 			return change.Status
 		})
 	})
-}
-
-// test is what the button for the self-test does, nil where there is none.
-func (i *Installing) test() func() {
-	if i.Engines.Test == nil {
-		return nil
-	}
-	return func() {
-		folder := i.Chosen.Runtime
-		if folder == "" {
-			i.words, i.problem = "", lang.L("There is no llama.cpp to check yet: install one above, or use files you have.")
-			i.show()
-			return
-		}
-		var verdict scorers.EngineVerdict
-		started := i.begin(testKey, func(ctx context.Context, _ func(jobs.Progress)) (err error) {
-			verdict, err = i.Engines.Test(ctx, folder)
-			return err
-		}, func() {
-			i.words = verdictText(verdict)
-			if !verdict.Passed() {
-				i.words, i.problem = "", i.words
-			}
-		})
-		if started {
-			i.words = lang.L("Every device is tested. A GPU may take a minute the first time…")
-			i.show()
-		}
-	}
 }

@@ -42,6 +42,11 @@ type Explanations interface {
 // and keeps what came of it.
 type TestEngine func(ctx context.Context, folder string) (scorers.EngineVerdict, error)
 
+// TimeDevices times the chosen model on devices, and says whether the fastest may be
+// chosen for the person: nobody has chosen one, and no model has scored yet. Where it
+// may not, it times only if the person asked for it.
+type TimeDevices func(ctx context.Context, s local.Settings, devices []engine.Device, asked bool) (times []scorers.DeviceTime, first bool, err error)
+
 // Appearance is the theme of the window.
 type Appearance interface {
 	Chosen() style.Appearance
@@ -52,6 +57,7 @@ type Appearance interface {
 type Engines struct {
 	Store *models.Store                                                     // of what can be installed; nil offers nothing
 	Test  TestEngine                                                        // nil offers no test
+	Time  TimeDevices                                                       // nil times nothing
 	List  func(ctx context.Context, folder string) ([]engine.Device, error) // what a llama.cpp can run on; may be nil
 }
 
@@ -180,6 +186,9 @@ func (i *Installing) show() {
 		text := library.Display(d.Description + " · " + d.Backend)
 		if d.MemoryTotal > 0 {
 			text += " · " + language.Bytes(d.MemoryTotal)
+		}
+		if took := i.Devices.TimeText(scorers.SettingOf(d)); took != "" {
+			text += " · " + took
 		}
 		v.Devices = append(v.Devices, text)
 	}

@@ -18,6 +18,7 @@ func backendTitle(backend string) string {
 	titles := map[string]string{
 		"vulkan": lang.L("Vulkan, for most GPUs"), "cpu": lang.L("the processor alone"),
 		"cuda": lang.L("CUDA, for NVIDIA's GPUs"), "metal": "Metal",
+		"cuda12": lang.L("CUDA 12, for NVIDIA's older GPUs"), "rocm": lang.L("ROCm, for AMD's GPUs"),
 	}
 	return cmp.Or(titles[backend], backend)
 }
@@ -83,6 +84,9 @@ func (i *Installing) modelOffer(m models.ModelState) sheets.Offer {
 		o.Title += " · " + about
 	}
 	memory := lang.L("about {{.Size}} of memory", map[string]any{"Size": language.Bytes(m.Memory)})
+	if m.Tier > 0 {
+		memory += ", " + lang.L("for GPUs from {{.Tier}} GB", language.Args{"Tier": m.Tier})
+	}
 	about := []string{language.Bytes(m.Size()), memory, m.Licence, FitText(&m.Model, i.Devices.All())}
 	frees := lang.L("Remove, frees {{.Size}}", map[string]any{"Size": language.Bytes(m.Arrived)})
 	switch chosen, _, _ := i.Store.ModelFiles(m.ID); {

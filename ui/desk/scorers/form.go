@@ -123,10 +123,17 @@ func (s *Scorers) deviceNames() []string {
 }
 
 func (s *Scorers) deviceTitles() []string {
-	titles := []string{lang.L("Automatic"), lang.L("The processor")}
+	timed := func(title, name string) string {
+		if took := s.Devices.TimeText(name); took != "" {
+			return title + " · " + took
+		}
+		return title
+	}
+	titles := []string{lang.L("Automatic"), timed(lang.L("The processor"), engine.CPU)}
 	for _, d := range s.Devices.All() {
 		if d.GPU {
-			titles = append(titles, style.Shorten(library.Display(d.Description+" · "+d.Backend), style.TextSmall, false, 420))
+			title := style.Shorten(library.Display(d.Description+" · "+d.Backend), style.TextSmall, false, 420)
+			titles = append(titles, timed(title, d.Name))
 		}
 	}
 	return titles

@@ -26,6 +26,7 @@ type Devices interface {
 	All() []engine.Device
 	List(folder string) // asks, unless that is known
 	WhenListed(f func())
+	TimeText(name string) string // how fast it runs the model, in words; "" is not known
 }
 
 // Needs is what the controller asks of others.

@@ -52,9 +52,10 @@ type room struct {
 // noDevices knows of no device.
 type noDevices struct{}
 
-func (noDevices) All() []engine.Device { return nil }
-func (noDevices) List(string)          {}
-func (noDevices) WhenListed(func())    {}
+func (noDevices) All() []engine.Device   { return nil }
+func (noDevices) List(string)            {}
+func (noDevices) WhenListed(func())      {}
+func (noDevices) TimeText(string) string { return "" }
 
 func newRoom(t *testing.T, offer bool) *room {
 	t.Helper()
