@@ -14,7 +14,6 @@ import (
 type Store interface {
 	BeginBlind(ctx context.Context, frames []catalog.BlindFrame) (catalog.BlindSession, error)
 	GiveBlind(ctx context.Context, session int64, place int, verdict *library.Flag) error
-	LeaveOutBlind(ctx context.Context, session int64, photo library.ID) error
 	EndBlind(ctx context.Context, session int64) error
 	BlindSessions(ctx context.Context) ([]catalog.BlindSession, error)
 }
@@ -109,9 +108,10 @@ func (s *Session) Given(place int, verdict *library.Flag) {
 	}
 }
 
-// LeftOut notes that a photo cannot be shown.
+// LeftOut notes that a photo cannot be shown: it is not asked for any more. What was said
+// of it counts.
 func (s *Session) LeftOut(photo library.ID) {
-	s.keepOnly(func(id library.ID) bool { return id != photo })
+	s.stored.Frames = slices.DeleteFunc(slices.Clone(s.stored.Frames), func(f catalog.BlindFrame) bool { return f.Photo == photo && !f.Given })
 }
 
 // Verdicts are those that were given, in the order of the session.

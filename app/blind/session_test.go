@@ -89,6 +89,12 @@ func TestPhotosThatAreNotThereAreNotAskedFor(t *testing.T) {
 	if _, of := s.Progress(); of != 3 || s.Next(1)[0].Photo == gone {
 		t.Errorf("%d are left", of)
 	}
+	pick, judged1 := library.Pick, s.Next(1)[0]
+	s.Given(judged1.Place, &pick)
+	s.LeftOut(judged1.Photo)
+	if v := s.Verdicts(); len(v) != 1 || v[0].Photo != judged1.Photo {
+		t.Errorf("of a photo that cannot be shown again, %+v is left", v)
+	}
 	if open, _, err := Known(t.Context(), c, func(library.ID) bool { return false }); open != nil || err != nil {
 		t.Errorf("%+v, %v", open, err)
 	}

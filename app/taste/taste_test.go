@@ -352,6 +352,32 @@ func TestTastesHaveNamesAndShootsOfTheirOwn(t *testing.T) {
 	}
 }
 
+func TestOfVeryManyDecisionsTheNewestShootsTeach(t *testing.T) {
+	shoot := func(decided, open int) []library.Photo {
+		photos := make([]library.Photo, decided+open)
+		for i := range decided {
+			photos[i].Decision.Flag = library.Pick
+		}
+		return photos
+	}
+	photos := map[string][]library.Photo{"/a": shoot(5, 0), "/b": shoot(3, 90), "/c": shoot(4, 0), "/d": shoot(20, 0)}
+	for _, c := range []struct {
+		folders []string
+		most    int
+		want    string
+	}{
+		{[]string{"/a", "/b", "/c"}, 100, "[/a /b /c]"},
+		{[]string{"/a", "/b", "/c"}, 12, "[/a /b /c]"},
+		{[]string{"/a", "/b", "/c"}, 11, "[/b /c]"},
+		{[]string{"/a", "/b", "/d"}, 10, "[/d]"},
+		{nil, 10, "[]"},
+	} {
+		if got := fmt.Sprint(newest(c.folders, photos, c.most)); got != c.want {
+			t.Errorf("%d of %v: %s, want %s", c.most, c.folders, got, c.want)
+		}
+	}
+}
+
 func TestDecisionsAreLearntInTheBackground(t *testing.T) {
 	s := newStudio(t)
 	told := make(chan struct{}, 10)

@@ -111,6 +111,19 @@ func (t *Taste) canShow() (ok bool, why string) {
 }
 
 func (t *Taste) open() change.Set {
+	t.show()
+	t.read(func(ctx context.Context) error {
+		_, used, err := t.service.Names(ctx)
+		if err == nil && t.service.On() {
+			_, err = t.service.Learn(ctx, used)
+		}
+		return err
+	})
+	return change.None
+}
+
+// show opens the sheet, in which nothing stands yet.
+func (t *Taste) show() {
 	t.sheet = taste.New(taste.View{
 		OnTaste: t.use, OnAdd: t.add, OnSwitch: t.flip, OnShoot: t.flipShoot,
 		OnSort:  func() { t.Overlay.Close(); t.Apply(t.Sort()) },
@@ -121,14 +134,6 @@ func (t *Taste) open() change.Set {
 		t.sheet = nil
 		return change.None
 	}})
-	t.read(func(ctx context.Context) error {
-		_, used, err := t.service.Names(ctx)
-		if err == nil && t.service.On() {
-			_, err = t.service.Learn(ctx, used)
-		}
-		return err
-	})
-	return change.None
 }
 
 // read does something beside fyne's goroutine, where do is not nil, and shows how things
@@ -235,12 +240,12 @@ func (t *Taste) askForget() {
 	t.Overlay.Close()
 	yes := func() {
 		t.Overlay.Close()
-		t.open()
+		t.show() // and learns nothing: that would bring back at once what is to go
 		t.read(func(ctx context.Context) error { return t.service.Forget(ctx, name) })
 	}
 	t.Overlay.Show(overlay.Sheet{
 		Object: sheets.Notice(lang.L("Forget {{.Name}}?", language.Args{"Name": titleOf(name)}),
-			lang.L("Weights, test, shoots and scores are deleted to the last byte. Your picks and rejects stay."),
+			lang.L("Weights, test, shoots and scores are deleted to the last byte. Your picks and rejects stay; while learning is on, it is learnt from them again."),
 			sheets.Answer{Title: lang.L("Cancel"), Key: language.Keys("Esc"), Do: t.Overlay.Close},
 			sheets.Answer{Title: lang.L("Forget"), Key: language.Keys("Enter"), Primary: true, Do: yes}),
 		Keys: map[string]func(){"Return": yes, "KP_Enter": yes},
