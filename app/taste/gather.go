@@ -25,6 +25,7 @@ type gathered struct {
 	material learning.Material
 	ids      []library.ID   // of each sample
 	hashes   []library.Hash // of each sample
+	folders  []string       // by the numbers of their shoots
 	from     From
 }
 
@@ -100,7 +101,8 @@ func (t *Tastes) gather(ctx context.Context, c *catalog.Taste) (*gathered, error
 	chosen := slices.DeleteFunc(folders, func(folder string) bool {
 		return !c.All && !slices.Contains(c.Shoots, folder) && !isImported(c)
 	})
-	for number, folder := range newest(chosen, photos, mostGathered) {
+	g.folders = newest(chosen, photos, mostGathered)
+	for number, folder := range g.folders {
 		g.from.Shoots++
 		if err := t.gatherShoot(ctx, g, number, photos[folder]); err != nil {
 			return nil, fmt.Errorf("gathering the decisions in %s: %w", library.Display(folder), err)
