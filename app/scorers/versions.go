@@ -100,6 +100,9 @@ func Versions(ctx context.Context, in ProblemStore, photos []library.Photo, buil
 // Figure is a statistic with its 95 % interval.
 type Figure = versus.Figure
 
+// Moved is a photo with its places in two orders.
+type Moved = versus.Moved
+
 // Comparison is how two scorers differ on photos.
 type Comparison = versus.Result
 

@@ -47,6 +47,7 @@ type Needs struct {
 	Blind    command.ID // begins a blind session
 	Do       func(command.ID)
 	Sort     func() change.Set // shows My taste's scores, in their order
+	Compare  func()            // shows My taste beside the built-in scorer
 	Open     func(library.ID)  // shows a photo, or says that the filter hides it
 }
 
@@ -126,8 +127,9 @@ func (t *Taste) open() change.Set {
 func (t *Taste) show() {
 	t.sheet = taste.New(taste.View{
 		OnTaste: t.use, OnAdd: t.add, OnSwitch: t.flip, OnShoot: t.flipShoot,
-		OnSort:  func() { t.Overlay.Close(); t.Apply(t.Sort()) },
-		OnBlind: func() { t.Overlay.Close(); t.Do(t.Blind) }, BlindKey: t.Desk.Key(t.Blind),
+		OnSort:    func() { t.Overlay.Close(); t.Apply(t.Sort()) },
+		OnCompare: func() { t.Overlay.Close(); t.Compare() },
+		OnBlind:   func() { t.Overlay.Close(); t.Do(t.Blind) }, BlindKey: t.Desk.Key(t.Blind),
 		OnExport: t.export, OnImport: t.importFile, OnForget: t.askForget, OnClose: t.Overlay.Close,
 	})
 	t.Overlay.Show(overlay.Sheet{Object: t.sheet, Full: true, ClosedBy: Show, OnClose: func() change.Set {
