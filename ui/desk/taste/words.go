@@ -156,7 +156,6 @@ func pulls(all []tastes.Pull) (rows []blind.Row, words []controls.Span) {
 	add(lang.L("You keep what scores higher in:"), keep, style.Accent)
 	add(lang.L("You keep what scores lower in:"), despite, style.Accent)
 	add(lang.L("Cannot tell yet:"), unclear, style.Muted)
-	words = append(words, controls.Span{Text: lang.L("On the dashed ring an attribute does not pull you; strokes are 95 % intervals."), Color: style.Muted, NewLine: true})
 	return rows, words
 }
 
