@@ -58,6 +58,28 @@ func Known(ctx context.Context, in Store, there func(library.ID) bool) (open, ju
 	return open, judged, nil
 }
 
+// Again says how the person agreed with themselves where photos came twice, in all sessions
+// together. The error is the catalogue's.
+func Again(ctx context.Context, in Store) (blind.Same, error) {
+	all, err := in.BlindSessions(ctx)
+	if err != nil {
+		return blind.Same{}, err
+	}
+	var verdicts []blind.Verdict
+	numbers := map[[2]int64]library.ID{} // a photo of two sessions counts as two
+	for i := range all {
+		for _, v := range (&Session{all[i]}).Verdicts() {
+			key := [2]int64{all[i].ID, int64(v.Photo)}
+			if numbers[key] == 0 {
+				numbers[key] = library.ID(len(numbers) + 1)
+			}
+			v.Photo = numbers[key]
+			verdicts = append(verdicts, v)
+		}
+	}
+	return blind.Gather(verdicts).Again, nil
+}
+
 func (s *Session) keepOnly(there func(library.ID) bool) {
 	s.stored.Frames = slices.DeleteFunc(slices.Clone(s.stored.Frames), func(f catalog.BlindFrame) bool { return !there(f.Photo) })
 }

@@ -71,6 +71,30 @@ func TestASessionGoesOnWhereItStopped(t *testing.T) {
 	}
 }
 
+func TestAPersonIsHeldAgainstThemselvesOverAllSessions(t *testing.T) {
+	ctx := t.Context()
+	c, stacks := shelf(t, 40) // of which 4 come twice in each session
+	for turn := range 2 {
+		s, err := Begin(ctx, c, stacks, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range s.Next(100) { // the second session says the opposite of the first
+			verdict := library.Pick
+			if (f.Photo%2 == 0) == (turn == 0) {
+				verdict = library.Reject
+			}
+			if err := c.GiveBlind(ctx, s.ID(), f.Place, &verdict); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	same, err := Again(ctx, c)
+	if err != nil || same.Verdicts.Of != 8 || same.Verdicts.Hits != 8 {
+		t.Errorf("%+v, %v: within each session all is the same", same, err)
+	}
+}
+
 func TestPhotosThatAreNotThereAreNotAskedFor(t *testing.T) {
 	c, stacks := shelf(t, 4)
 	s, err := Begin(t.Context(), c, stacks, 0)

@@ -77,7 +77,7 @@ func New(n Needs) *Rooms {
 	r.taste = tasting.New(tasting.Needs{
 		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Chooser: n.Chooser, Apply: n.Apply,
 		Photos: cat, Pictures: n.Shoot.Pictures(), ReadOnly: cat.ReadOnly(), Blind: blind.Start, Do: n.Window.Do,
-		Sort: r.sort, Open: r.blind.Open, Compare: func() { n.Apply(r.versus.With(scorers.Taste)) },
+		Sort: r.sort, Open: r.blind.Open, Again: r.blind.Again, Compare: func() { n.Apply(r.versus.With(scorers.Taste)) },
 	})
 	return r
 }

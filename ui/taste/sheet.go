@@ -43,6 +43,8 @@ type Words struct {
 	On                 bool
 	Title, Text, Trial string
 	Curve              []Point
+	Expected           int         // after about how many decisions it will speak; 0 where that cannot be said
+	Again              float64     // share that the person guesses of themselves; 0 where it is not known
 	Checks             []Check     // nil once it has proved itself
 	Shares             []blind.Row // of the taste and others, once it has
 	Pulls              []blind.Row
@@ -182,7 +184,7 @@ func (s *Sheet) Say(w *Words) {
 	s.text.Set(controls.Span{Text: w.Text, Color: style.Soft})
 	s.pullWords.Set(w.PullWords...)
 	s.noLike.Set(controls.Span{Text: w.NoLike, Color: style.Muted})
-	s.curve.Set(w.Curve)
+	s.curve.Set(w.Curve, w.Expected, w.Again)
 	s.speak(w.Proved)
 	s.shares.Objects = nil
 	for _, r := range w.Shares {

@@ -47,8 +47,11 @@ type Needs struct {
 	Blind    command.ID // begins a blind session
 	Do       func(command.ID)
 	Sort     func() change.Set // shows My taste's scores, in their order
-	Compare  func()            // shows My taste beside the built-in scorer
-	Open     func(library.ID)  // shows a photo, or says that the filter hides it
+	// Again is how the person agreed with themselves in blind sessions: a share of pairs,
+	// where enough photos came twice. It reads the catalogue, whose error it gives.
+	Again   func(context.Context) (share float64, ok bool, err error)
+	Compare func()           // shows My taste beside the built-in scorer
+	Open    func(library.ID) // shows a photo, or says that the filter hides it
 }
 
 // Taste is the room of My taste. It belongs to fyne's goroutine.
@@ -66,6 +69,7 @@ type known struct {
 	state  tastes.State
 	all    bool
 	shoots []tastes.Shoot
+	again  float64        // share of pairs that the person ordered alike twice; 0 where that is not known
 	photo  *library.Photo // that is shown; nil for none
 	reason tastes.Reason
 	speaks bool // of the photo
@@ -181,6 +185,9 @@ func (t *Taste) gather(ctx context.Context, s tastes.Service, current library.ID
 		return k, err
 	}
 	if k.state, err = s.State(ctx, used); err != nil {
+		return k, err
+	}
+	if k.again, _, err = t.Again(ctx); err != nil {
 		return k, err
 	}
 	if k.all, k.shoots, err = s.Shoots(ctx, used); err != nil || current == 0 {
