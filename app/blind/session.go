@@ -14,7 +14,6 @@ import (
 type Store interface {
 	BeginBlind(ctx context.Context, frames []catalog.BlindFrame) (catalog.BlindSession, error)
 	GiveBlind(ctx context.Context, session int64, place int, verdict *library.Flag) error
-	LeaveOutBlind(ctx context.Context, session int64, photo library.ID) error
 	EndBlind(ctx context.Context, session int64) error
 	BlindSessions(ctx context.Context) ([]catalog.BlindSession, error)
 }
@@ -57,6 +56,28 @@ func Known(ctx context.Context, in Store, there func(library.ID) bool) (open, ju
 		}
 	}
 	return open, judged, nil
+}
+
+// Again says how the person agreed with themselves where photos came twice, in all sessions
+// together. The error is the catalogue's.
+func Again(ctx context.Context, in Store) (blind.Same, error) {
+	all, err := in.BlindSessions(ctx)
+	if err != nil {
+		return blind.Same{}, err
+	}
+	var verdicts []blind.Verdict
+	numbers := map[[2]int64]library.ID{} // a photo of two sessions counts as two
+	for i := range all {
+		for _, v := range (&Session{all[i]}).Verdicts() {
+			key := [2]int64{all[i].ID, int64(v.Photo)}
+			if numbers[key] == 0 {
+				numbers[key] = library.ID(len(numbers) + 1)
+			}
+			v.Photo = numbers[key]
+			verdicts = append(verdicts, v)
+		}
+	}
+	return blind.Gather(verdicts).Again, nil
 }
 
 func (s *Session) keepOnly(there func(library.ID) bool) {
@@ -109,9 +130,10 @@ func (s *Session) Given(place int, verdict *library.Flag) {
 	}
 }
 
-// LeftOut notes that a photo cannot be shown.
+// LeftOut notes that a photo cannot be shown: it is not asked for any more. What was said
+// of it counts.
 func (s *Session) LeftOut(photo library.ID) {
-	s.keepOnly(func(id library.ID) bool { return id != photo })
+	s.stored.Frames = slices.DeleteFunc(slices.Clone(s.stored.Frames), func(f catalog.BlindFrame) bool { return f.Photo == photo && !f.Given })
 }
 
 // Verdicts are those that were given, in the order of the session.

@@ -71,6 +71,30 @@ func TestASessionGoesOnWhereItStopped(t *testing.T) {
 	}
 }
 
+func TestAPersonIsHeldAgainstThemselvesOverAllSessions(t *testing.T) {
+	ctx := t.Context()
+	c, stacks := shelf(t, 40) // of which 4 come twice in each session
+	for turn := range 2 {
+		s, err := Begin(ctx, c, stacks, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range s.Next(100) { // the second session says the opposite of the first
+			verdict := library.Pick
+			if (f.Photo%2 == 0) == (turn == 0) {
+				verdict = library.Reject
+			}
+			if err := c.GiveBlind(ctx, s.ID(), f.Place, &verdict); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	same, err := Again(ctx, c)
+	if err != nil || same.Verdicts.Of != 8 || same.Verdicts.Hits != 8 {
+		t.Errorf("%+v, %v: within each session all is the same", same, err)
+	}
+}
+
 func TestPhotosThatAreNotThereAreNotAskedFor(t *testing.T) {
 	c, stacks := shelf(t, 4)
 	s, err := Begin(t.Context(), c, stacks, 0)
@@ -88,6 +112,12 @@ func TestPhotosThatAreNotThereAreNotAskedFor(t *testing.T) {
 	s.LeftOut(gone)
 	if _, of := s.Progress(); of != 3 || s.Next(1)[0].Photo == gone {
 		t.Errorf("%d are left", of)
+	}
+	pick, judged1 := library.Pick, s.Next(1)[0]
+	s.Given(judged1.Place, &pick)
+	s.LeftOut(judged1.Photo)
+	if v := s.Verdicts(); len(v) != 1 || v[0].Photo != judged1.Photo {
+		t.Errorf("of a photo that cannot be shown again, %+v is left", v)
 	}
 	if open, _, err := Known(t.Context(), c, func(library.ID) bool { return false }); open != nil || err != nil {
 		t.Errorf("%+v, %v", open, err)

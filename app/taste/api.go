@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	learning "keeplight.app/keeplight/scoring/taste"
 )
@@ -51,6 +52,10 @@ type Service interface {
 	// Reason says why the used taste scores a photo as it does: ok is false while it is
 	// silent, or the photo cannot be scored.
 	Reason(ctx context.Context, id library.ID) (r Reason, ok bool, err error)
+
+	// Version gives what the used taste says of photos, for holding it against other
+	// scorers: ok is false while it is silent.
+	Version(ctx context.Context, photos []library.Photo) (v scorers.Version, ok bool, err error)
 
 	// Forget deletes a taste with all that was learnt: weights, test, shoots, scores. No
 	// byte of them stays in the catalogue's files. The decisions stay: they are the

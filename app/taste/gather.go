@@ -15,11 +15,17 @@ import (
 	learning "keeplight.app/keeplight/scoring/taste"
 )
 
+// mostGathered bounds the photos of which numbers are read, each some 6 kB while it is
+// learnt: whoever has decided about more teaches by the newest shoots. Weights take no more
+// than a part of them anyway (scoring/taste.Fit).
+const mostGathered = 20_000
+
 // gathered are the samples of a taste, with the photos that they are of.
 type gathered struct {
 	material learning.Material
 	ids      []library.ID   // of each sample
 	hashes   []library.Hash // of each sample
+	folders  []string       // by the numbers of their shoots
 	from     From
 }
 
@@ -92,10 +98,11 @@ func (t *Tastes) gather(ctx context.Context, c *catalog.Taste) (*gathered, error
 	if t.o.Features != nil {
 		g.material.Length = t.o.Features.Length()
 	}
-	for number, folder := range folders {
-		if !c.All && !slices.Contains(c.Shoots, folder) && !isImported(c) {
-			continue
-		}
+	chosen := slices.DeleteFunc(folders, func(folder string) bool {
+		return !c.All && !slices.Contains(c.Shoots, folder) && !isImported(c)
+	})
+	g.folders = newest(chosen, photos, mostGathered)
+	for number, folder := range g.folders {
 		g.from.Shoots++
 		if err := t.gatherShoot(ctx, g, number, photos[folder]); err != nil {
 			return nil, fmt.Errorf("gathering the decisions in %s: %w", library.Display(folder), err)
@@ -105,6 +112,24 @@ func (t *Tastes) gather(ctx context.Context, c *catalog.Taste) (*gathered, error
 		return nil, err
 	}
 	return g, nil
+}
+
+// newest gives the last of the folders in which at most so many photos were decided about,
+// at least one.
+func newest(folders []string, photos map[string][]library.Photo, most int) []string {
+	first, decided := len(folders), 0
+	for first > 0 {
+		for i := range photos[folders[first-1]] {
+			if isDecided(&photos[folders[first-1]][i]) {
+				decided++
+			}
+		}
+		if decided > most && first < len(folders) {
+			break
+		}
+		first--
+	}
+	return folders[first:]
 }
 
 // gatherShoot adds the decided photos of a folder, and those that others were picked over.
@@ -136,6 +161,9 @@ func (t *Tastes) gatherShoot(ctx context.Context, g *gathered, number int, photo
 		stack := stackOf(p.ID)
 		if !isDecided(p) && !picked[stack] {
 			continue
+		}
+		if len(g.ids) == 2*mostGathered { // all in one folder
+			break
 		}
 		switch d := p.Decision; {
 		case d.Flag == library.Pick:

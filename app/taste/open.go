@@ -11,6 +11,9 @@ import (
 	"keeplight.app/keeplight/library/catalog"
 )
 
+// Catalog is what the tastes are kept in.
+func (t *Tastes) Catalog() *catalog.Catalog { return t.o.Catalog }
+
 // Open gets the tastes of a catalogue ready without a window: photos are grouped by the
 // thumbnails that are stored in dir. Call the function that it gives at the end. Options'
 // Catalog is needed; Looks, Features and Describe are filled in. Errors are those of both stores.

@@ -217,14 +217,49 @@ func (s *studio) held() {
 			t.Errorf("it is likened to a photo that was not picked: %+v, %v", p.Decision, err)
 		}
 	}
+	s.versus(tastes)
 	if err := tastes.SetOn(t.Context(), false); err != nil {
 		t.Fatal(err)
+	}
+	if _, ok, err := tastes.Version(t.Context(), nil); ok || err != nil {
+		t.Errorf("it speaks though it is switched off, %v", err)
 	}
 	if _, ok := s.list.Get(scorers.Taste); ok {
 		t.Error("it scores though it is switched off")
 	}
 	if _, err := tastes.Learn(t.Context(), DefaultName); !errors.Is(err, ErrOff) {
 		t.Error(err)
+	}
+}
+
+// versus holds the taste against the built-in scorer on the very picks that it learnt from,
+// of which some are turned over after it had learnt.
+func (s *studio) versus(tastes *Tastes) {
+	t := s.t
+	photos, err := s.cat.Photos(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, ok, err := tastes.Version(t.Context(), photos)
+	if err != nil || !ok || v.Name != "taste" || len(v.Scores) != len(photos) || len(v.Unseen) != len(photos) {
+		t.Fatalf("%s: %d scores and %d by other shoots of %d photos, %v, %v", v.Name, len(v.Scores), len(v.Unseen), len(photos), ok, err)
+	}
+	alike := 0
+	for _, p := range photos {
+		if v.Unseen[p.ID] == v.Scores[p.ID].Overall.Mean {
+			alike++
+		}
+	}
+	if alike != 20 { // of the last shoot, about which nothing is decided, all shoots tell
+		t.Errorf("%d photos are told by all shoots, also by their own", alike)
+	}
+	all, err := scorers.Versions(t.Context(), s.cat, photos, s.by, nil)
+	if err != nil || len(all) != 1 || all[0].Name != "builtin" {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	r, err := scorers.Compare(t.Context(), photos, &v, &all[0])
+	if err != nil || r.Verdict() != scorers.FirstBetter || r.Kept+r.NotKept != 120 || r.Right[0].Value > 0.99 {
+		t.Errorf("verdict %d of %d and %d, %+v, %v", r.Verdict(), r.Kept, r.NotKept, r.Right, err)
 	}
 }
 
@@ -349,6 +384,32 @@ func TestTastesHaveNamesAndShootsOfTheirOwn(t *testing.T) {
 	}
 	if _, err := tastes.Learn(ctx, "birds"); !errors.Is(err, ErrUnknown) {
 		t.Error(err)
+	}
+}
+
+func TestOfVeryManyDecisionsTheNewestShootsTeach(t *testing.T) {
+	shoot := func(decided, open int) []library.Photo {
+		photos := make([]library.Photo, decided+open)
+		for i := range decided {
+			photos[i].Decision.Flag = library.Pick
+		}
+		return photos
+	}
+	photos := map[string][]library.Photo{"/a": shoot(5, 0), "/b": shoot(3, 90), "/c": shoot(4, 0), "/d": shoot(20, 0)}
+	for _, c := range []struct {
+		folders []string
+		most    int
+		want    string
+	}{
+		{[]string{"/a", "/b", "/c"}, 100, "[/a /b /c]"},
+		{[]string{"/a", "/b", "/c"}, 12, "[/a /b /c]"},
+		{[]string{"/a", "/b", "/c"}, 11, "[/b /c]"},
+		{[]string{"/a", "/b", "/d"}, 10, "[/d]"},
+		{nil, 10, "[]"},
+	} {
+		if got := fmt.Sprint(newest(c.folders, photos, c.most)); got != c.want {
+			t.Errorf("%d of %v: %s, want %s", c.most, c.folders, got, c.want)
+		}
 	}
 }
 

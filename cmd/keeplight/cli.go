@@ -44,6 +44,7 @@ type grammar struct {
 	Report  reportCmd       `cmd:"" help:"Write a contact sheet with scores and reasons as a web page."`
 	Eval    evalCmd         `cmd:"" help:"Say how well a scorer agrees with people's ratings."`
 	Taste   tasteCmd        `cmd:"" help:"Learn from your picks what you like, see whether it is proved, take it along or forget it."`
+	Versus  versusCmd       `cmd:"" name:"compare-scorers" help:"Hold two scorers, or two versions of one, against each other: which photos moved most, and which agrees better with your picks."`
 	Model   modelCmd        `cmd:"" help:"Install, list, verify or remove vision models."`
 	Engine  engineCmd       `cmd:"" help:"Install, list, test or remove llama.cpp, which runs the models."`
 	Base    catalogCmd      `cmd:"" name:"catalog" help:"Check, back up or restore the catalogue."`

@@ -161,6 +161,12 @@ func TestStoryMyTaste(t *testing.T) {
 	s.mainButton("the sheet as it was learnt")
 	s.pause() // thumbnails come a moment later
 	s.shot("why the first one is first")
+	grid := s.screen("waiting.png")
+	s.press("Escape", "ctrl+t")
+	s.untilOther("My taste beside the built-in scorer", grid)
+	s.pause() // what it says and thumbnails come a moment later
+	s.shot("beside the built-in scorer")
+	s.press("Escape")
 	s.quit()
 
 	// A fourth shoot, whose decisions nothing was learnt from when it was tested on them.

@@ -82,18 +82,6 @@ func (c *Catalog) GiveBlind(ctx context.Context, session int64, place int, verdi
 	return nil
 }
 
-// LeaveOutBlind takes a photo that cannot be shown out of a session, with all that was
-// said of it there. The error is ErrReadOnly or the disk's.
-func (c *Catalog) LeaveOutBlind(ctx context.Context, session int64, photo library.ID) error {
-	err := c.write(ctx, func(tx *sql.Tx) error {
-		return run(ctx, tx, `DELETE FROM blind_frame WHERE session_id = ? AND photo_id = ?`, session, photo)
-	})
-	if err != nil {
-		return fmt.Errorf("leaving a photo out of a blind session: %w", err)
-	}
-	return nil
-}
-
 // EndBlind says that a session does not go on. The error is ErrNoBlindFrame where there
 // is no such session, ErrReadOnly or the disk's.
 func (c *Catalog) EndBlind(ctx context.Context, session int64) error {

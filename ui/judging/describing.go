@@ -42,6 +42,41 @@ func describer(in *shoot.Shoot, log func(string), on func() bool, learn func()) 
 	})
 }
 
+// photosIn gives the photos of the open folders whose files are there, each once.
+func photosIn(in *shoot.Shoot) func(context.Context) ([]library.Photo, error) {
+	return func(ctx context.Context) (all []library.Photo, err error) {
+		told := map[library.ID]bool{}
+		for _, folder := range in.Folders() {
+			photos, err := in.Catalog().PhotosOf(ctx, folder)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, slices.DeleteFunc(photos, func(p library.Photo) bool {
+				twice := told[p.ID] // of a folder within another
+				told[p.ID] = true
+				return p.Missing || twice
+			})...)
+		}
+		return all, nil
+	}
+}
+
+// versions gives all that scored photos: scorers, their earlier versions, and My taste once
+// it has proved itself.
+func (r *Rooms) versions(ctx context.Context, photos []library.Photo) ([]scorers.Version, error) {
+	in := r.n.Shoot
+	all, err := scorers.Versions(ctx, in.Catalog(), photos, in.Provenance(), shoot.FaceFinderKeys())
+	service := r.service.Load()
+	if err != nil || service == nil {
+		return all, err
+	}
+	learnt, speaks, err := service.Version(ctx, photos)
+	if speaks {
+		all = append(all, learnt)
+	}
+	return all, err
+}
+
 func shownIn(in *shoot.Shoot) func(*library.Photo) bool {
 	return func(p *library.Photo) bool {
 		return slices.ContainsFunc(in.Folders(), func(folder string) bool { return library.Below(p.Path, folder) })

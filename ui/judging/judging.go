@@ -3,6 +3,7 @@ package judging
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 
 	"keeplight.app/keeplight/app/features"
 	"keeplight.app/keeplight/app/scorers"
@@ -14,6 +15,7 @@ import (
 	"keeplight.app/keeplight/ui/desk"
 	"keeplight.app/keeplight/ui/desk/blind"
 	tasting "keeplight.app/keeplight/ui/desk/taste"
+	"keeplight.app/keeplight/ui/desk/versus"
 	"keeplight.app/keeplight/ui/overlay"
 	"keeplight.app/keeplight/ui/session"
 )
@@ -50,9 +52,11 @@ type Needs struct {
 
 // Rooms are made together.
 type Rooms struct {
-	n     Needs
-	blind *blind.Blind
-	taste *tasting.Taste
+	n       Needs
+	blind   *blind.Blind
+	taste   *tasting.Taste
+	versus  *versus.Versus
+	service atomic.Pointer[taste.Tastes] // nil until the tastes are read
 
 	describing *features.Pass // nil until Run has made it
 }
@@ -66,17 +70,21 @@ func New(n Needs) *Rooms {
 		ReadOnly: cat.ReadOnly(), Pictures: n.Shoot.Pictures(), Scorers: n.Shoot.Scorers().All,
 		Culling: n.Window.Culling, Marks: n.Window.Marks, Loupe: n.Window.Loupe, Do: n.Window.Do, Hide: n.Window.Hide,
 	})
+	r.versus = versus.New(versus.Needs{
+		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Pictures: n.Shoot.Pictures(),
+		Photos: photosIn(n.Shoot), Versions: r.versions, Open: r.blind.Open,
+	})
 	r.taste = tasting.New(tasting.Needs{
 		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, Chooser: n.Chooser, Apply: n.Apply,
 		Photos: cat, Pictures: n.Shoot.Pictures(), ReadOnly: cat.ReadOnly(), Blind: blind.Start, Do: n.Window.Do,
-		Sort: r.sort, Open: r.blind.Open,
+		Sort: r.sort, Open: r.blind.Open, Again: r.blind.Again, Compare: func() { n.Apply(r.versus.With(scorers.Taste)) },
 	})
 	return r
 }
 
 // Commands are those of all rooms, in the order of the keys sheet.
 func (r *Rooms) Commands() []command.Binding {
-	return append(r.blind.Commands(), r.taste.Commands()...)
+	return append(append(r.blind.Commands(), r.taste.Commands()...), r.versus.Commands()...)
 }
 
 // Decided hears that a decision was stored, undone or redone.
@@ -108,7 +116,12 @@ func (r *Rooms) Run(ctx context.Context) {
 		}
 		return
 	}
-	r.n.Desk.Post(func() change.Set { r.taste.Use(service); r.describing = describing; return change.Toolbar })
+	r.n.Desk.Post(func() change.Set {
+		r.taste.Use(service)
+		r.service.Store(service)
+		r.describing = describing
+		return change.Toolbar
+	})
 	var both sync.WaitGroup
 	both.Go(func() { describing.Run(ctx) })
 	both.Go(func() { service.Run(ctx) })

@@ -14,6 +14,7 @@ import (
 type Sheet struct {
 	Object   fyne.CanvasObject
 	Full     bool                             // it covers all of the window: what lies below is not to be seen
+	Once     bool                             // a key that is held down does nothing again
 	ClosedBy command.ID                       // the command that closes it as well as Esc does; "" for none
 	Keys     map[string]func()                // what bare keys do, besides closing it; may be nil
 	Commands map[command.ID]func() change.Set // what commands do that work beside it; may be nil
@@ -50,6 +51,9 @@ func (o *Overlay) Show(s Sheet) {
 	}
 	o.layer.Refresh()
 }
+
+// Once is true while a sheet is open to which a key that is held down says one thing.
+func (o *Overlay) Once() bool { return o.IsOpen() && o.sheet.Once }
 
 // Lock keeps a sheet until it is unlocked, while its work is under way.
 func (o *Overlay) Lock(yes bool) { o.locked = yes }

@@ -18,7 +18,7 @@ import (
 type View struct {
 	OnTaste                               func(place int)
 	OnAdd                                 func(name string)
-	OnSwitch, OnSort, OnBlind             func()
+	OnSwitch, OnSort, OnCompare, OnBlind  func()
 	OnExport, OnImport, OnForget, OnClose func()
 	OnShoot                               func(place int)
 	BlindKey                              string
@@ -43,6 +43,8 @@ type Words struct {
 	On                 bool
 	Title, Text, Trial string
 	Curve              []Point
+	Expected           int         // after about how many decisions it will speak; 0 where that cannot be said
+	Again              float64     // share that the person guesses of themselves; 0 where it is not known
 	Checks             []Check     // nil once it has proved itself
 	Shares             []blind.Row // of the taste and others, once it has
 	Pulls              []blind.Row
@@ -64,7 +66,8 @@ const (
 type Sheet struct {
 	widget.BaseWidget
 	tastes                        *controls.Choice
-	learning, sort                *controls.Pill
+	learning                      *controls.Pill
+	speaks                        []*controls.Pill // that can be pressed once it has proved itself
 	title, trial, photo, score    *canvas.Text
 	text, pullWords, noLike       *controls.Paragraph
 	curve                         *Curve
@@ -89,9 +92,9 @@ func New(v View) *Sheet {
 	}
 	s.tastes = controls.NewChoice(nil, v.OnTaste)
 	s.learning = controls.NewPill("", "", v.OnSwitch)
-	s.sort = controls.NewPill(lang.L("Sort by My taste"), "", v.OnSort)
-	s.sort.SetPrimary(true)
-	s.sort.SetEnabled(false) // until it has proved itself
+	s.speaks = []*controls.Pill{controls.NewPill(lang.L("Sort by My taste"), "", v.OnSort), controls.NewPill(lang.L("Compare with built-in…"), "", v.OnCompare)}
+	s.speaks[0].SetPrimary(true)
+	s.speak(false)
 	s.build(&v)
 	s.ExtendBaseWidget(s)
 	return s
@@ -113,7 +116,7 @@ func (s *Sheet) build(v *View) {
 	)
 	right := container.New(&controls.Column{},
 		controls.SectionTitle(lang.L("WHAT PULLS YOU")), controls.Space(style.Gap),
-		container.New(s.flow, s.pulls, container.New(&controls.Column{}, s.pullWords, gap(), container.NewHBox(s.sort))), gap(), controls.Rule(), gap(),
+		container.New(s.flow, s.pulls, container.New(&controls.Column{}, s.pullWords, gap(), container.NewHBox(s.speaks[0]), controls.Space(style.GapSmall), container.NewHBox(s.speaks[1]))), gap(), controls.Rule(), gap(),
 		controls.SectionTitle(lang.L("LIKE THESE THAT YOU KEPT")), controls.Space(style.Gap), container.NewHBox(s.photo, s.score), controls.Space(style.GapSmall), s.noLike, s.likes,
 	)
 	head := container.NewHBox(
@@ -181,8 +184,8 @@ func (s *Sheet) Say(w *Words) {
 	s.text.Set(controls.Span{Text: w.Text, Color: style.Soft})
 	s.pullWords.Set(w.PullWords...)
 	s.noLike.Set(controls.Span{Text: w.NoLike, Color: style.Muted})
-	s.curve.Set(w.Curve)
-	s.sort.SetEnabled(w.Proved)
+	s.curve.Set(w.Curve, w.Expected, w.Again)
+	s.speak(w.Proved)
 	s.shares.Objects = nil
 	for _, r := range w.Shares {
 		s.shares.Objects = append(s.shares.Objects, blind.NewBar(r))
@@ -202,6 +205,12 @@ func (s *Sheet) Say(w *Words) {
 		s.shoots.Objects = append(s.shoots.Objects, row)
 	}
 	s.root.Refresh()
+}
+
+func (s *Sheet) speak(yes bool) {
+	for _, p := range s.speaks {
+		p.SetEnabled(yes)
+	}
 }
 
 func mark(done bool) string {

@@ -101,6 +101,21 @@ func (b *Blind) canStart() (ok bool, why string) {
 	return true, ""
 }
 
+// leastAgain is how many photos came twice at least before it is said how the person agreed
+// with themselves: of fewer the share is little more than a guess.
+const leastAgain = 10
+
+// Again is the share of pairs of photos, of those that came twice in any session, that the
+// person put in the same order both times, 0..1; ok is false where too few came twice. It
+// may be called from any goroutine. The error is the catalogue's.
+func (b *Blind) Again(ctx context.Context) (share float64, ok bool, err error) {
+	same, err := sessions.Again(ctx, b.Store)
+	if err != nil || same.Verdicts.Of < leastAgain || !same.Pairs.Known {
+		return 0, false, err
+	}
+	return same.Pairs.Value, true, nil
+}
+
 // canShow is true for a photo that is there and can be read.
 func (b *Blind) canShow(id library.ID) bool {
 	p := b.Session.Photo(id)

@@ -232,12 +232,38 @@ func TestAPhotoThatCannotBeShownIsLeftOutWithoutItsName(t *testing.T) {
 		}
 		r.verdict(t, "pick")
 	}
-	r.until(t, "the end", func() bool { _, s := r.stored(t); return !s.Ended.IsZero() })
-	if given, s := r.stored(t); given != 3 || len(s.Frames) != 3 {
-		t.Errorf("%d of %d", given, len(s.Frames))
+	if given, s := r.stored(t); given != 3 || len(s.Frames) != 4 || !s.Ended.IsZero() {
+		t.Errorf("%d of %d, ended %v: the photo may come back", given, len(s.Frames), s.Ended)
 	}
 	if got := strings.Join(styletest.Texts(r.d.Window.Content()), " "); !strings.Contains(got, "1 photo could not be shown and was left out.") {
 		t.Errorf("the result says %s", got)
+	}
+	r.d.Overlay.Close()
+	delete(r.pictures.broken, r.photos[1].ID)
+	r.begin(t)
+	if r.running.now.Photo != r.photos[1].ID {
+		t.Errorf("it goes on with photo %d", r.running.now.Photo)
+	}
+	r.verdict(t, "reject")
+	r.until(t, "the end", func() bool { _, s := r.stored(t); return !s.Ended.IsZero() })
+}
+
+func TestADriveThatGoesAwayCostsNoVerdict(t *testing.T) {
+	r := newRoom(t, 20)
+	r.begin(t)
+	for range 4 {
+		r.verdict(t, "pick")
+	}
+	for _, p := range r.photos {
+		r.pictures.broken[p.ID] = true
+	}
+	r.until(t, "the end", func() bool { // some were read before
+		r.press("", "pick")
+		return r.running == nil && r.shown != nil && r.shown.sheet != nil
+	})
+	given, s := r.stored(t)
+	if given < 4 || len(s.Frames) != 22 || !s.Ended.IsZero() {
+		t.Errorf("%d verdicts of %d frames, ended %v", given, len(s.Frames), s.Ended)
 	}
 }
 

@@ -60,7 +60,7 @@ func (b *Blind) start(s *sessions.Session) {
 	b.running = r
 	as := func(f func()) func() change.Set { return func() change.Set { f(); return change.None } }
 	b.Overlay.Show(overlay.Sheet{
-		Object: r.stage, Full: true,
+		Object: r.stage, Full: true, Once: true,
 		Keys: map[string]func(){"Left": b.takeBack},
 		Commands: map[command.ID]func() change.Set{
 			b.Marks.Pick: as(give(library.Pick)), b.Marks.Reject: as(give(library.Reject)),
@@ -141,11 +141,11 @@ func (b *Blind) read(r *running, id library.ID) {
 	if r.ready[id] != nil || r.reading[id] {
 		return
 	}
+	r.reading[id] = true
 	if p == nil {
 		b.leaveOut(r, id)
 		return
 	}
-	r.reading[id] = true
 	photo := *p
 	b.Desk.Go(func(context.Context) {
 		pic, err := b.Pictures.Load(r.ctx, &photo, r.side)
@@ -158,7 +158,7 @@ func (b *Blind) read(r *running, id library.ID) {
 			switch {
 			case b.running != r || errors.Is(err, context.Canceled):
 			case err != nil:
-				b.leaveOut(r, id)
+				return b.goOnWithout(r, id)
 			default:
 				r.ready[id] = img
 				b.show(r)
@@ -168,27 +168,24 @@ func (b *Blind) read(r *running, id library.ID) {
 	})
 }
 
-// leaveOut goes on without a photo that cannot be shown. Its name is not told: that it
-// comes from this drive or that would tell which photos are left.
+// leaveOut goes on without a photo once what is under way here has ended.
 func (b *Blind) leaveOut(r *running, id library.ID) {
-	b.Desk.Go(func(ctx context.Context) {
-		err := b.Store.LeaveOutBlind(context.WithoutCancel(ctx), r.ID(), id)
-		b.Desk.PostUrgent(func() change.Set {
-			if b.running != r {
-				return change.None
-			}
-			if err != nil {
-				r.stage.Say(library.Display(err.Error()))
-				return change.Frame
-			}
-			r.lost++
-			r.LeftOut(id)
-			if r.now.Photo == id || r.visible {
-				b.goOn(r)
-			}
-			return change.Frame
-		})
-	})
+	b.Desk.PostUrgent(func() change.Set { return b.goOnWithout(r, id) })
+}
+
+// goOnWithout goes on without a photo that cannot be shown now. It stays in the stored
+// session: its drive may only be away. Its name is not told: that it comes from this drive
+// or that would tell which photos are left.
+func (b *Blind) goOnWithout(r *running, id library.ID) change.Set {
+	if b.running != r {
+		return change.None
+	}
+	r.lost++
+	r.LeftOut(id)
+	if r.now.Photo == id || r.visible {
+		b.goOn(r)
+	}
+	return change.Frame
 }
 
 // goOn turns to the next photo, unless the present one is still to be judged.
@@ -256,18 +253,21 @@ func (b *Blind) store(r *running, of catalog.BlindFrame, f *library.Flag, done f
 	})
 }
 
-// end closes a session of which all is judged, and shows what came of it.
+// end closes a session of which all is judged, and shows what came of it. One of which
+// photos could not be shown can go on when they can.
 func (b *Blind) end(r *running) {
 	b.running = nil
-	b.Desk.Go(func(ctx context.Context) {
-		err := b.Store.EndBlind(context.WithoutCancel(ctx), r.ID())
-		b.Desk.PostUrgent(func() change.Set {
-			if err != nil {
-				return b.Notices.Fail(err)
-			}
-			return change.None
+	if r.lost == 0 {
+		b.Desk.Go(func(ctx context.Context) {
+			err := b.Store.EndBlind(context.WithoutCancel(ctx), r.ID())
+			b.Desk.PostUrgent(func() change.Set {
+				if err != nil {
+					return b.Notices.Fail(err)
+				}
+				return change.None
+			})
 		})
-	})
+	}
 	b.result(r.Session)
 	if b.shown != nil {
 		b.shown.unshowable = r.lost

@@ -85,6 +85,8 @@ func (d *keysDown) repeats(name fyne.KeyName) bool {
 func (k *Keyboard) mayRepeat(key command.Key) bool {
 	b := k.table.Of(key)
 	switch {
+	case k.Overlay.Once():
+		return false
 	case b == nil:
 		return true
 	case b.ID == k.Held:

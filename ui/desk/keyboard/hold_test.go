@@ -5,8 +5,11 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
+	"keeplight.app/keeplight/ui/change"
 	"keeplight.app/keeplight/ui/command"
+	"keeplight.app/keeplight/ui/overlay"
 )
 
 // clock runs what is to be done later when the test says so.
@@ -99,4 +102,25 @@ func TestAHeldKeyRunsAgainOnlyWhatMayRepeat(t *testing.T) {
 	r.down(r.d.Window.Canvas(), p)
 	r.typed(r.d.Window.Canvas(), 'p') // pressed anew, it always counts
 	r.wantRan(t, "pick", "pick", "pick")
+}
+
+func TestAHeldKeySaysOneThingToASheetThatAsksForThat(t *testing.T) {
+	r := newRoom(t, "")
+	var fake clock
+	fake.on(r.Keyboard)
+	said := 0
+	r.d.Overlay.Show(overlay.Sheet{Object: canvas.NewRectangle(nil), Once: true, Commands: map[command.ID]func() change.Set{
+		"pick": func() change.Set { said++; return change.None },
+	}})
+	p := &fyne.KeyEvent{Name: fyne.KeyP}
+	for range 2 {
+		r.down(r.d.Window.Canvas(), p)
+		for range 5 {
+			r.typed(r.d.Window.Canvas(), 'p')
+		}
+		r.up(p)
+	}
+	if said != 2 {
+		t.Errorf("a key that was held twice was heard %d times", said)
+	}
 }

@@ -47,7 +47,11 @@ type Needs struct {
 	Blind    command.ID // begins a blind session
 	Do       func(command.ID)
 	Sort     func() change.Set // shows My taste's scores, in their order
-	Open     func(library.ID)  // shows a photo, or says that the filter hides it
+	// Again is how the person agreed with themselves in blind sessions: a share of pairs,
+	// where enough photos came twice. It reads the catalogue, whose error it gives.
+	Again   func(context.Context) (share float64, ok bool, err error)
+	Compare func()           // shows My taste beside the built-in scorer
+	Open    func(library.ID) // shows a photo, or says that the filter hides it
 }
 
 // Taste is the room of My taste. It belongs to fyne's goroutine.
@@ -65,6 +69,7 @@ type known struct {
 	state  tastes.State
 	all    bool
 	shoots []tastes.Shoot
+	again  float64        // share of pairs that the person ordered alike twice; 0 where that is not known
 	photo  *library.Photo // that is shown; nil for none
 	reason tastes.Reason
 	speaks bool // of the photo
@@ -111,16 +116,7 @@ func (t *Taste) canShow() (ok bool, why string) {
 }
 
 func (t *Taste) open() change.Set {
-	t.sheet = taste.New(taste.View{
-		OnTaste: t.use, OnAdd: t.add, OnSwitch: t.flip, OnShoot: t.flipShoot,
-		OnSort:  func() { t.Overlay.Close(); t.Apply(t.Sort()) },
-		OnBlind: func() { t.Overlay.Close(); t.Do(t.Blind) }, BlindKey: t.Desk.Key(t.Blind),
-		OnExport: t.export, OnImport: t.importFile, OnForget: t.askForget, OnClose: t.Overlay.Close,
-	})
-	t.Overlay.Show(overlay.Sheet{Object: t.sheet, Full: true, ClosedBy: Show, OnClose: func() change.Set {
-		t.sheet = nil
-		return change.None
-	}})
+	t.show()
 	t.read(func(ctx context.Context) error {
 		_, used, err := t.service.Names(ctx)
 		if err == nil && t.service.On() {
@@ -129,6 +125,21 @@ func (t *Taste) open() change.Set {
 		return err
 	})
 	return change.None
+}
+
+// show opens the sheet, in which nothing stands yet.
+func (t *Taste) show() {
+	t.sheet = taste.New(taste.View{
+		OnTaste: t.use, OnAdd: t.add, OnSwitch: t.flip, OnShoot: t.flipShoot,
+		OnSort:    func() { t.Overlay.Close(); t.Apply(t.Sort()) },
+		OnCompare: func() { t.Overlay.Close(); t.Compare() },
+		OnBlind:   func() { t.Overlay.Close(); t.Do(t.Blind) }, BlindKey: t.Desk.Key(t.Blind),
+		OnExport: t.export, OnImport: t.importFile, OnForget: t.askForget, OnClose: t.Overlay.Close,
+	})
+	t.Overlay.Show(overlay.Sheet{Object: t.sheet, Full: true, ClosedBy: Show, OnClose: func() change.Set {
+		t.sheet = nil
+		return change.None
+	}})
 }
 
 // read does something beside fyne's goroutine, where do is not nil, and shows how things
@@ -174,6 +185,9 @@ func (t *Taste) gather(ctx context.Context, s tastes.Service, current library.ID
 		return k, err
 	}
 	if k.state, err = s.State(ctx, used); err != nil {
+		return k, err
+	}
+	if k.again, _, err = t.Again(ctx); err != nil {
 		return k, err
 	}
 	if k.all, k.shoots, err = s.Shoots(ctx, used); err != nil || current == 0 {
@@ -235,12 +249,12 @@ func (t *Taste) askForget() {
 	t.Overlay.Close()
 	yes := func() {
 		t.Overlay.Close()
-		t.open()
+		t.show() // and learns nothing: that would bring back at once what is to go
 		t.read(func(ctx context.Context) error { return t.service.Forget(ctx, name) })
 	}
 	t.Overlay.Show(overlay.Sheet{
 		Object: sheets.Notice(lang.L("Forget {{.Name}}?", language.Args{"Name": titleOf(name)}),
-			lang.L("Weights, test, shoots and scores are deleted to the last byte. Your picks and rejects stay."),
+			lang.L("Weights, test, shoots and scores are deleted to the last byte. Your picks and rejects stay; while learning is on, it is learnt from them again."),
 			sheets.Answer{Title: lang.L("Cancel"), Key: language.Keys("Esc"), Do: t.Overlay.Close},
 			sheets.Answer{Title: lang.L("Forget"), Key: language.Keys("Enter"), Primary: true, Do: yes}),
 		Keys: map[string]func(){"Return": yes, "KP_Enter": yes},

@@ -39,10 +39,13 @@ func wordsOf(k *known) taste.Words {
 	for _, p := range s.Curve {
 		w.Curve = append(w.Curve, taste.Point{Decisions: p.Decisions, Right: p.Right, BuiltIn: p.BuiltIn, Low: p.Low, High: p.High})
 	}
+	w.Again = k.again
 	if w.Proved {
 		proved(&w, s)
+		w.Shares = append(w.Shares, self(k.again)...)
 	} else {
 		silent(&w, s)
+		w.Expected = expected(s)
 	}
 	w.Pulls, w.PullWords = pulls(s.Pulls)
 	for _, shoot := range k.shoots {
@@ -117,6 +120,24 @@ func proved(w *taste.Words, s *tastes.State) {
 	}
 }
 
+// self is how the person agrees with themselves: nobody can be asked for more.
+func self(again float64) []blind.Row {
+	if again == 0 {
+		return nil
+	}
+	return []blind.Row{{Title: lang.L("You again"), Known: true, Value: again, Low: again, High: again, Text: percent(again) + " %", Ceiling: true}}
+}
+
+// expected is after about how many decisions it will speak, on the curve's own scale; 0
+// where that cannot be said.
+func expected(s *tastes.State) int {
+	n := len(s.Curve)
+	if !s.On || s.Fell || n == 0 || !s.Outlook.Known || s.Outlook.Decisions == 0 {
+		return 0
+	}
+	return s.Curve[n-1].Decisions + s.Outlook.Decisions
+}
+
 // pulls draws the attributes' weights, with no pull in the middle, and says them in words.
 func pulls(all []tastes.Pull) (rows []blind.Row, words []controls.Span) {
 	most := 0.0
@@ -156,7 +177,6 @@ func pulls(all []tastes.Pull) (rows []blind.Row, words []controls.Span) {
 	add(lang.L("You keep what scores higher in:"), keep, style.Accent)
 	add(lang.L("You keep what scores lower in:"), despite, style.Accent)
 	add(lang.L("Cannot tell yet:"), unclear, style.Muted)
-	words = append(words, controls.Span{Text: lang.L("On the dashed ring an attribute does not pull you; strokes are 95 % intervals."), Color: style.Muted, NewLine: true})
 	return rows, words
 }
 
