@@ -70,24 +70,31 @@ func newScorer(ctx context.Context, e Engine, o Options, rubricText []byte) (*Sc
 }
 
 func provenance(m Model, o Options, r *rubric, pixels int) library.Provenance {
+	settings := map[string]string{
+		"form":            string(o.Form),
+		"careful":         strconv.FormatBool(o.Careful),
+		"overall":         string(o.Overall),
+		"architecture":    m.Architecture,
+		"library":         m.Runtime,
+		"backend":         m.Backend,
+		"read_mode":       m.ReadMode,
+		"image_tokens":    strconv.Itoa(m.ImageTokens),
+		"flash_attention": "off",
+		"preview_side":    strconv.Itoa(scoring.PreviewSide),
+		"max_pixels":      strconv.Itoa(pixels),
+	}
+	if m.Served {
+		delete(settings, "flash_attention") // who runs it knows
+	}
+	if m.Spoken {
+		settings["probabilities"] = "none"
+	}
 	return library.Provenance{
-		Name:    name,
-		Version: version,
-		Model:   m.Name + " " + m.Digest,
-		Prompt:  r.prompt(),
-		Settings: map[string]string{
-			"form":            string(o.Form),
-			"careful":         strconv.FormatBool(o.Careful),
-			"overall":         string(o.Overall),
-			"architecture":    m.Architecture,
-			"library":         m.Runtime,
-			"backend":         m.Backend,
-			"read_mode":       m.ReadMode,
-			"image_tokens":    strconv.Itoa(m.ImageTokens),
-			"flash_attention": "off",
-			"preview_side":    strconv.Itoa(scoring.PreviewSide),
-			"max_pixels":      strconv.Itoa(pixels),
-		},
+		Name:     name,
+		Version:  version,
+		Model:    m.Name + " " + m.Digest,
+		Prompt:   r.prompt(),
+		Settings: settings,
 	}
 }
 
