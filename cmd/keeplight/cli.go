@@ -11,10 +11,10 @@ import (
 	"github.com/alecthomas/kong"
 
 	"keeplight.app/keeplight/app/jobs"
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring"
-	"keeplight.app/keeplight/scoring/measure"
 	"keeplight.app/keeplight/scoring/models"
 )
 
@@ -95,7 +95,7 @@ func run(asked *signals, args []string, stdin io.Reader, stdout, stderr io.Write
 	p := &program{
 		ctx: asked.ctx, signals: asked, stdin: stdin, stdout: stdout, stderr: stderr, env: env,
 		catalogDir: firstOf(g.Catalog, env(homeVariable), catalog.DefaultDir()),
-		scorer:     measure.New(),
+		scorer:     scorers.NewBuiltIn(),
 	}
 	if p.store, err = models.OpenStore(p.catalogDir); err != nil {
 		p.note("keeplight: %v", err)
