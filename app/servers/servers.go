@@ -13,6 +13,9 @@ import (
 	"keeplight.app/keeplight/scoring/remote/keys"
 )
 
+// Found is what a test of a server told.
+type Found = remote.Found
+
 // Most bounds how many servers are kept.
 const Most = 100
 
@@ -25,6 +28,7 @@ type Server struct {
 	Model   string `json:"model"`   // as the server names it
 	AtOnce  int    `json:"at_once"` // requests at a time; 0 is remote.DefaultAtOnce
 	Agreed  bool   `json:"agreed"`  // pictures may be sent there
+	Keyed   bool   `json:"keyed"`   // its key is in the keyring
 
 	Spoken bool `json:"spoken,omitempty"` // it gives no probabilities
 	Thinks bool `json:"thinks,omitempty"` // its model thinks aloud unless asked not to
@@ -103,10 +107,10 @@ func WhereTo(text string) (address string, w Where, err error) {
 // Test asks a server which models it has and tries the one that is named, or the only
 // one, with a drawn picture. What it found is in the server that it gives. Errors:
 // those of remote.Probe.
-func Test(ctx context.Context, s Server, key string) (Server, remote.Found, error) {
+func Test(ctx context.Context, s Server, key string) (Server, Found, error) {
 	o, err := options(&s, key)
 	if err != nil {
-		return s, remote.Found{}, err
+		return s, Found{}, err
 	}
 	o.Spoken, o.Thinks = false, false // what an earlier test found may be past
 	found, err := remote.Probe(ctx, o)
@@ -114,6 +118,11 @@ func Test(ctx context.Context, s Server, key string) (Server, remote.Found, erro
 		s.Model, s.Spoken, s.Thinks = found.Model, !found.Probabilities, found.Thinks
 	}
 	return s, found, err
+}
+
+// How gives how questions are put, from the words of a command line, which may be "".
+func How(form, overall string, careful bool, log func(string)) mllm.Options {
+	return mllm.Options{Form: mllm.Form(form), Overall: mllm.Overall(overall), Careful: careful, Log: log}
 }
 
 // Start makes a scorer of a server. It asks nobody yet. Errors: ErrNotAgreed, those of

@@ -6,7 +6,6 @@ import (
 
 	"keeplight.app/keeplight/app/servers"
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/scoring/mllm"
 )
 
 // serverFlags say how a server is asked that --scorer names.
@@ -58,9 +57,7 @@ func (c *scoreCmd) startServer(p *program) (photosAtOnce int, stop func(), err e
 	case !found.Sees:
 		return 0, nil, errors.New(library.Display(found.Model) + " does not take pictures: name a vision model with --model, or start the server with the model's projector (mmproj)")
 	}
-	scorer, photosAtOnce, err := servers.Start(p.ctx, s, key, mllm.Options{
-		Form: mllm.Form(c.Form), Overall: mllm.Overall(c.Overall), Careful: c.Careful, Log: p.log,
-	})
+	scorer, photosAtOnce, err := servers.Start(p.ctx, s, key, servers.How(c.Form, c.Overall, c.Careful, p.log))
 	if err != nil {
 		return 0, nil, err
 	}
