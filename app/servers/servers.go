@@ -120,14 +120,20 @@ func Test(ctx context.Context, s Server, key string) (Server, Found, error) {
 	return s, found, err
 }
 
+// AtTheDesk is the patience with a server while a person waits.
+func AtTheDesk() Patience { return remote.AtTheDesk() }
+
 // How gives how questions are put, from the words of a command line, which may be "".
 func How(form, overall string, careful bool, log func(string)) mllm.Options {
 	return mllm.Options{Form: mllm.Form(form), Overall: mllm.Overall(overall), Careful: careful, Log: log}
 }
 
-// Start makes a scorer of a server. It asks nobody yet. Errors: ErrNotAgreed, those of
-// remote.New.
-func Start(ctx context.Context, s Server, key string, how mllm.Options) (*remote.Scorer, int, error) {
+// Patience bounds how long a server may take and how often it is asked again.
+type Patience = remote.Patience
+
+// Start makes a scorer of a server, and says how many photos it is to get at a time. It
+// asks nobody yet. Errors: ErrNotAgreed, those of remote.New.
+func Start(ctx context.Context, s Server, key string, how mllm.Options, wait Patience) (*remote.Scorer, int, error) {
 	if !s.Agreed {
 		return nil, 0, ErrNotAgreed
 	}
@@ -135,6 +141,7 @@ func Start(ctx context.Context, s Server, key string, how mllm.Options) (*remote
 	if err != nil {
 		return nil, 0, err
 	}
+	o.Patience = wait
 	scorer, err := remote.New(ctx, o, how)
 	return scorer, o.PhotosAtOnce(), err
 }

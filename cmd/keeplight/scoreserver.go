@@ -57,7 +57,7 @@ func (c *scoreCmd) startServer(p *program) (photosAtOnce int, stop func(), err e
 	case !found.Sees:
 		return 0, nil, errors.New(library.Display(found.Model) + " does not take pictures: name a vision model with --model, or start the server with the model's projector (mmproj)")
 	}
-	scorer, photosAtOnce, err := servers.Start(p.ctx, s, key, servers.How(c.Form, c.Overall, c.Careful, p.log))
+	scorer, photosAtOnce, err := servers.Start(p.ctx, s, key, servers.How(c.Form, c.Overall, c.Careful, p.log), servers.Patience{})
 	if err != nil {
 		return 0, nil, err
 	}
@@ -74,7 +74,7 @@ func (c *scoreCmd) startServer(p *program) (photosAtOnce int, stop func(), err e
 func (p *program) noteServer(model string, where servers.Where, spoken bool) {
 	switch {
 	case where.Here:
-		p.note("keeplight: %s on this computer (%s) scores", library.Display(model), library.Display(where.Host))
+		p.note("keeplight: pictures are given to %s on this computer (%s); they leave it only if that program passes them on", library.Display(model), library.Display(where.Host))
 	case where.Encrypted:
 		p.note("keeplight: pictures are sent to %s, encrypted, where %s scores them", library.Display(where.Host), library.Display(model))
 	default:

@@ -41,7 +41,7 @@ func TestScoreAsksAServerThatIsNamed(t *testing.T) {
 			}
 		}
 	}
-	if !strings.Contains(notes, "on this computer") || !strings.Contains(notes, "a photo (its picture has") {
+	if !strings.Contains(notes, "leave it only if") || !strings.Contains(notes, "a photo (its picture has") {
 		t.Errorf("it does not say where pictures go and what was sent:\n%s", notes)
 	}
 	asked := server.Got().Requests

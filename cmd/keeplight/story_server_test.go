@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"keeplight.app/keeplight/app/servers"
 	"keeplight.app/keeplight/library"
@@ -57,14 +58,14 @@ func TestStoryAServerScores(t *testing.T) {
 	end()
 	write(t, filepath.Join(dir, "NEW_0001.jpg"), scene(77))
 	s.waitScored(len(jpegs) + 1)
-	s.pause()
+	time.Sleep(12 * time.Second) // it is asked again for so long
 	s.shot("the server is gone, and what was scored stays")
 	if n := s.scoredBy(key); n != len(jpegs) {
 		t.Errorf("%d photos have the server's scores after it was lost, want %d", n, len(jpegs))
 	}
-	// Asking again takes a minute until the server counts as gone; it is back before.
 	_, _, end = listen(t, played, strings.TrimPrefix(at, "http://"))
 	defer end()
+	s.press("ctrl+p")
 	s.waitFor("the score of the new photo", func() bool { return s.scoredBy(key) > len(jpegs) })
 	s.shot("the server is back")
 
@@ -101,7 +102,7 @@ func listen(t *testing.T, played *standin.Server, at string) (url, address strin
 // serverKey is the key under which the scores of a stand-in are stored.
 func serverKey(t *testing.T, address string) string {
 	t.Helper()
-	scorer, _, err := servers.Start(t.Context(), servers.Server{Address: address, Model: standin.Model, Agreed: true}, "", servers.How("", "", false, nil))
+	scorer, _, err := servers.Start(t.Context(), servers.Server{Address: address, Model: standin.Model, Agreed: true}, "", servers.How("", "", false, nil), servers.Patience{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,14 +23,18 @@ type Patience struct {
 	Longest  time.Duration // between two attempts, also where the server asks for more
 }
 
-// filled gives the patience with its defaults: about two minutes until a server that
-// does not answer counts as gone.
+// AtTheDesk is for a person who waits: a server that cannot be reached counts as gone
+// after some ten seconds.
+func AtTheDesk() Patience { return Patience{Attempts: 5} }
+
+// filled gives the patience with its defaults, which are for work that runs unattended:
+// about three minutes until a server that cannot be reached counts as gone.
 func (p Patience) filled() Patience {
 	if p.Answer <= 0 {
 		p.Answer = 5 * time.Minute
 	}
 	if p.Attempts <= 0 {
-		p.Attempts = 8
+		p.Attempts = 10
 	}
 	if p.Pause <= 0 {
 		p.Pause = time.Second / 2

@@ -47,7 +47,7 @@ func NewEngine(o Options) (*Engine, error) {
 // server alone knows.
 func (e *Engine) Model() mllm.Model {
 	return mllm.Model{
-		Name: e.client.model, Architecture: "of the server", Digest: "of the server",
+		Name: e.client.model, Architecture: "unknown", Digest: "served",
 		Runtime: "OpenAI-compatible", Backend: e.client.address.String(), Device: e.client.address.Host(),
 		ReadMode: mllm.Sequential, Served: true, Spoken: e.spoken,
 	}
@@ -274,7 +274,10 @@ func (w *writer) add(piece string) (full bool, err error) {
 func (w *writer) flush() error {
 	piece := w.held
 	if !w.began {
-		piece = strings.TrimPrefix(piece, w.repeated)
+		rest, repeated := strings.CutPrefix(piece, w.repeated)
+		if piece = rest; !repeated && w.repeated != "" && piece != "" && !strings.HasPrefix(piece, " ") {
+			piece = " " + piece // after words that stand there already
+		}
 	}
 	w.held = ""
 	if piece == "" || w.left <= 0 {

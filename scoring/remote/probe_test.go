@@ -79,9 +79,9 @@ func TestWhatAModelRepeatsIsLeftOut(t *testing.T) {
 	}{
 		"repeated":       {[]string{"The photo", " is bright", "."}, " is bright.", 99},
 		"in pieces":      {[]string{"The", " pho", "to is", " bright."}, " is bright.", 99},
-		"not repeated":   {[]string{"It is bright."}, "It is bright.", 99},
-		"begins alike":   {[]string{"The ", "picture"}, "The picture", 99},
-		"nothing else":   {[]string{"The pho"}, "The pho", 99},
+		"not repeated":   {[]string{"It is bright."}, " It is bright.", 99},
+		"begins alike":   {[]string{"The ", "picture"}, " The picture", 99},
+		"nothing else":   {[]string{"The pho"}, " The pho", 99},
 		"too long":       {[]string{"The photo", " is bright"}, " is b", 5},
 		"half of a rune": {[]string{"The photo", " ä"}, " ", 2},
 	} {

@@ -49,7 +49,7 @@ type Server struct {
 	address, key, model, atOnce        *controls.Field
 	known, models                      *controls.Choice
 	where, words                       *controls.Paragraph
-	pick                               fyne.CanvasObject
+	pick                               fyne.CanvasObject // the line of models
 	back, forget, stop, test, use, yes *controls.Pill
 }
 
@@ -84,14 +84,14 @@ func NewServer(c ServerCallbacks) *Server {
 	s.key.Password = true
 	s.model = field(lang.L("the test lists them"), c.OnModel)
 	s.atOnce = field("8", c.OnAtOnce)
-	s.pick = container.NewHBox(s.models)
 	line := func(label string, o fyne.CanvasObject) fyne.CanvasObject { return labelled(label, modelLabelWidth, o) }
+	s.pick = line("", container.NewHBox(s.models))
 	s.fill(s, controls.Sized(container.New(&controls.Column{},
 		style.Text(lang.L("Score with a server"), style.TextTitle, style.Ink, true), controls.Space(style.Gap),
 		controls.NewParagraph(style.TextSmall, modelWidth, controls.Span{Text: serverIntro(), Color: style.Muted}),
 		controls.Space(style.GapLarge),
 		line(lang.L("Server"), container.NewHBox(s.known)),
-		line(lang.L("Address"), s.address), line(lang.L("Key"), s.key), line(lang.L("Model"), s.model), line("", s.pick),
+		line(lang.L("Address"), s.address), line(lang.L("Key"), s.key), line(lang.L("Model"), s.model), s.pick,
 		line(lang.L("At once"), controls.Sized(s.atOnce, 90, 0)),
 		controls.Space(style.Gap), s.where, controls.Space(style.GapSmall), s.words, controls.Space(style.GapLarge),
 		container.NewHBox(s.forget, layout.NewSpacer(), s.back, s.stop, s.test, s.use, s.yes)), modelWidth, 0))
@@ -135,7 +135,9 @@ func (s *Server) show() {
 	s.known.Select(v.KnownAt)
 	s.models.SetOptions(v.Models)
 	s.models.Select(v.ModelAt)
-	s.pick.(*fyne.Container).Hidden = len(v.Models) < 2
+	if s.pick.Hide(); len(v.Models) > 1 {
+		s.pick.Show()
+	}
 	s.where.Set(lines([]string{v.Where}, style.Ink)...)
 	spans := lines(v.Words, style.Soft)
 	if v.Problem != "" {

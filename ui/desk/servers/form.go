@@ -130,7 +130,7 @@ func (s *Servers) test() {
 		defer stop()
 		result := s.tested(ctx, server, typed)
 		s.Desk.Post(func() change.Set {
-			if ctx.Err() == nil || s.form.testing {
+			if s.form.testing {
 				result(&s.form)
 				s.show()
 			}
@@ -149,11 +149,12 @@ func (s *Servers) tested(ctx context.Context, server servers.Server, key string)
 	if err == nil {
 		server, found, err = servers.Test(ctx, server, key)
 	}
+	ended := ctx.Err() != nil
 	return func(f *form) {
 		f.testing = false
 		f.models = found.Models
 		switch {
-		case ctx.Err() != nil:
+		case ended:
 		case err != nil:
 			f.problem = language.Sentence(library.Display(err.Error()))
 		case found.Model == "":
@@ -286,14 +287,14 @@ func whereWords(w servers.Where, asks bool) string {
 	var words []string
 	switch {
 	case w.Here:
-		words = append(words, lang.L("{{.Host}} is this computer: no picture leaves it.", host))
+		words = append(words, lang.L("{{.Host}} is a program on this computer. Pictures leave it only if that program passes them on, as a tunnel does.", host))
 	case w.Encrypted:
 		words = append(words, lang.L("Pictures leave this computer and go to {{.Host}}, encrypted on the way.", host))
 	default:
 		words = append(words, lang.L("Pictures leave this computer and go to {{.Host}}, not encrypted: whoever is on the way can see them.", host))
 	}
 	if asks {
-		words = append(words, lang.L("Who runs the server can see and keep them. Send pictures there?"))
+		words = append(words, lang.L("Whoever runs the server can see and keep them. Send pictures there?"))
 	}
 	return strings.Join(words, " ")
 }

@@ -121,7 +121,7 @@ func (s *Servers) add(ctx context.Context, server servers.Server, key string, ho
 		unkept := language.Sentence(library.Display(err.Error()))
 		s.Desk.Post(func() change.Set { return s.Notices.Warn(unkept) })
 	}
-	scorer, photosAtOnce, err := servers.Start(ctx, server, key, how)
+	scorer, photosAtOnce, err := servers.Start(ctx, server, key, how, servers.AtTheDesk())
 	if err != nil {
 		return err
 	}
