@@ -70,7 +70,7 @@ func run(asked *signals, args []string, stdin io.Reader, stdout, stderr io.Write
 	exited := -1
 	parser, err := kong.New(&g, append(textMappers(),
 		kong.Name("keeplight"),
-		kong.Description("Scores every photo of a shoot, so that you find the keepers quickly. No photo leaves this computer, and no original is ever changed."),
+		kong.Description("Scores every photo of a shoot, so that you find the keepers quickly. No photo leaves this computer unless you name a server, and no original is ever changed."),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(status int) { exited = status }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),

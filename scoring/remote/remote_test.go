@@ -176,7 +176,7 @@ func TestAServerThatMisbehavesGetsAClearState(t *testing.T) {
 		"ten megabytes":         {write(200, "application/json", `{"choices":[{"message":{"content":"`+strings.Repeat("x", 10<<20)+`"}}]}`), false, ErrTooLong, "", true},
 		"a wrong question":      {write(400, "application/json", `{"error":{"message":"image too\nlarge"}}`), false, nil, "image too large", true},
 		"another address": {func(w http.ResponseWriter, r *http.Request, _ int) bool {
-			http.Redirect(w, r, "http://127.0.0.2:1/v1/chat/completions", 307)
+			http.Redirect(w, r, "http://127.0.0.2:1/v1/chat/completions", http.StatusTemporaryRedirect)
 			return true
 		}, true, ErrElsewhere, "", true},
 		"a key that is not taken": {write(401, "application/json", `{"error":{"message":"bad key sk-mine"}}`), true, ErrKey, "", true},

@@ -2,7 +2,6 @@ package servers
 
 import (
 	"context"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -123,6 +122,9 @@ func (s *Servers) test() {
 	}
 	f.testing, f.problem, f.words, f.ready, f.asks = true, "", nil, false, false
 	typed := f.key
+	if known := s.Chosen.Find(server.Address); known != nil {
+		server.Keyed = known.Keyed
+	}
 	ctx, stop := context.WithCancel(s.Desk.Context())
 	s.stop = stop
 	s.show()
@@ -143,7 +145,7 @@ func (s *Servers) test() {
 func (s *Servers) tested(ctx context.Context, server servers.Server, key string) func(*form) {
 	var err error
 	if key == "" {
-		key, err = servers.Key(ctx, server.Address, "", os.Getenv)
+		key, err = keyOf(ctx, server)
 	}
 	var found servers.Found
 	if err == nil {

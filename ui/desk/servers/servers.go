@@ -114,7 +114,7 @@ func (s *Servers) add(ctx context.Context, server servers.Server, key string, ho
 	}
 	var err error
 	if key == "" {
-		if key, err = servers.Key(ctx, server.Address, "", os.Getenv); err != nil {
+		if key, err = keyOf(ctx, server); err != nil {
 			return err
 		}
 	} else if err = servers.KeepKey(ctx, server.Address, key); err != nil {
@@ -128,6 +128,18 @@ func (s *Servers) add(ctx context.Context, server servers.Server, key string, ho
 	by := scorer.Provenance().Key()
 	s.Desk.Post(func() change.Set { return s.begins(by) })
 	return s.List.Add(ctx, scorers.Spec{ID: scorers.Server, Title: server.Title(), Scorer: scorer, AtOnce: photosAtOnce, PreviewOnly: true})
+}
+
+// keyOf finds the key of a server. The one in the keyring goes before the one in the
+// environment, which may be meant for another server.
+func keyOf(ctx context.Context, server servers.Server) (string, error) {
+	if server.Keyed {
+		key, err := servers.Key(ctx, server.Address, "", func(string) string { return "" })
+		if key != "" || err != nil {
+			return key, err
+		}
+	}
+	return servers.Key(ctx, server.Address, "", os.Getenv)
 }
 
 // begins forgets what another server said before its scores come.
