@@ -46,14 +46,14 @@ type trouble struct {
 	wait  time.Duration // before that, as the server asked; 0 where it did not
 }
 
-// sort says what an error of a request means.
+// sort says what an error of a request means. Who asked adds which server it was.
 func (c *client) sort(ctx context.Context, err error) trouble {
 	var status *openai.Error
 	switch {
 	case ctx.Err() != nil:
 		return trouble{err: ctx.Err()}
 	case errors.Is(err, errSlow):
-		return trouble{err: fmt.Errorf("%s did not answer within %v", c.address.Host(), c.patience.Answer), again: true}
+		return trouble{err: fmt.Errorf("it did not answer within %v", c.patience.Answer), again: true}
 	case unwrapped(err) != nil:
 		return trouble{err: unwrapped(err)}
 	case isCertificate(err):
@@ -61,7 +61,7 @@ func (c *client) sort(ctx context.Context, err error) trouble {
 	case errors.As(err, &status):
 		return c.sortStatus(status)
 	case isCut(err):
-		return trouble{err: fmt.Errorf("%s cannot be reached: %s", c.address.Host(), shortReason(err)), again: true}
+		return trouble{err: fmt.Errorf("it cannot be reached: %s", shortReason(err)), again: true}
 	}
 	return trouble{err: fmt.Errorf("%w: it is not JSON of the expected kind", ErrAnswer)}
 }
@@ -90,11 +90,11 @@ func (c *client) sortStatus(e *openai.Error) trouble {
 	case code == http.StatusNotFound:
 		return trouble{err: ErrNoModel}
 	case code == http.StatusTooManyRequests, code == http.StatusServiceUnavailable:
-		return trouble{err: fmt.Errorf("%s has too much to do%s", c.address.Host(), said), again: true, busy: true, wait: wait}
+		return trouble{err: fmt.Errorf("it has too much to do%s", said), again: true, busy: true, wait: wait}
 	case code == http.StatusRequestTimeout, code == http.StatusTooEarly, code >= 500:
-		return trouble{err: fmt.Errorf("%s has a problem of its own (status %d)%s", c.address.Host(), code, said), again: true, wait: wait}
+		return trouble{err: fmt.Errorf("it has a problem of its own (status %d)%s", code, said), again: true, wait: wait}
 	default:
-		return trouble{err: fmt.Errorf("%s refuses the question (status %d)%s", c.address.Host(), code, said)}
+		return trouble{err: fmt.Errorf("it refuses the question (status %d)%s", code, said)}
 	}
 }
 

@@ -122,8 +122,10 @@ func (f *Found) try(ctx context.Context, o Options) error {
 		}
 	}
 	f.Answers = !mute(r)
-	f.Sees, err = f.sees(ctx, o, tokens)
-	return err
+	if f.Sees, err = f.sees(ctx, o, tokens); err != nil {
+		return fmt.Errorf("asking %s: %w", o.Address.Host(), err)
+	}
+	return nil
 }
 
 // sees is false where a question with a picture costs as many tokens as one without: a

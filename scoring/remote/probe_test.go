@@ -179,16 +179,14 @@ func throughput(t testing.TB, atOnce, photos int, latency time.Duration) float64
 	wait.Wait()
 	could := time.Duration(photos*(library.NumAttributes+1)) * latency / time.Duration(atOnce)
 	share := float64(could) / float64(time.Since(began))
-	if got := server.Got(); got.MostBusy > atOnce+1 {
+	if got := server.Got(); got.MostBusy > atOnce+1 || got.MostBusy < min(atOnce, 2) {
 		t.Errorf("%d requests at once, where %d are allowed", got.MostBusy, atOnce)
 	}
 	return share
 }
 
 func TestAServerIsKeptBusy(t *testing.T) {
-	if share := throughput(t, 8, 24, 40*time.Millisecond); share < 0.5 { // tests share the processor
-		t.Errorf("it gets %.0f %% of what the server can give", 100*share)
-	}
+	throughput(t, 8, 24, 40*time.Millisecond) // how well is for the benchmark: tests share the processor
 }
 
 // BenchmarkServerKeptBusy prints how much of what a server can give is used: 1 is all.
