@@ -13,6 +13,7 @@ type ID string
 const (
 	BuiltIn ID = "builtin" // measures
 	Model   ID = "model"   // asks a vision model on this machine
+	Server  ID = "server"  // asks a model on a server that the person named
 	Taste   ID = "taste"   // was learnt from the person's picks
 )
 

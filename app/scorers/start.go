@@ -3,7 +3,9 @@ package scorers
 import (
 	"context"
 
+	"keeplight.app/keeplight/scoring"
 	"keeplight.app/keeplight/scoring/local"
+	"keeplight.app/keeplight/scoring/measure"
 )
 
 // StartOptions say how a model is started on this machine.
@@ -24,3 +26,6 @@ func Start(ctx context.Context, s local.Settings, o StartOptions) (*local.Scorer
 	}
 	return local.Start(ctx, s, o.Options)
 }
+
+// NewBuiltIn gives the scorer that measures.
+func NewBuiltIn() scoring.Scorer { return measure.New() }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"keeplight.app/keeplight/app/servers"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/scoring/local"
 )
@@ -40,6 +41,7 @@ func Load(ctx context.Context, in Store, log func(string)) Loaded {
 	load(&l, AppearanceKey, &s.Appearance, d.Appearance, (*Appearance).check)
 	load(&l, LookingKey, &s.Looking, d.Looking, func(*Looking) error { return nil })
 	load(&l, IngestKey, &s.Ingest, d.Ingest, (*Ingest).check)
+	load(&l, ServersKey, &s.Servers, d.Servers, (*servers.Settings).Check)
 	return Loaded{s, l.damaged}
 }
 

@@ -85,7 +85,7 @@ func (s *Saver) encode(all *Settings) map[string][]byte {
 	for key, v := range map[string]any{
 		WindowKey: all.Window, ShootKey: all.Shoot, FiltersKey: all.Filters, ExportKey: all.Export,
 		ModelKey: all.Model, ScorersKey: all.Scorers, ExplainKey: all.Explain, AppearanceKey: all.Appearance,
-		LookingKey: all.Looking, IngestKey: all.Ingest,
+		LookingKey: all.Looking, IngestKey: all.Ingest, ServersKey: all.Servers,
 	} {
 		b, err := json.Marshal(v)
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/app/scorers"
+	"keeplight.app/keeplight/app/servers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/export"
 	"keeplight.app/keeplight/library/ingest"
@@ -23,6 +24,7 @@ const (
 	AppearanceKey = "appearance"
 	LookingKey    = "looking"
 	IngestKey     = "ingest"
+	ServersKey    = "servers"
 )
 
 // Settings are all parts together.
@@ -37,6 +39,7 @@ type Settings struct {
 	Appearance Appearance
 	Looking    Looking
 	Ingest     Ingest
+	Servers    servers.Settings // that the person named, without their keys
 }
 
 // Window is where the window's edges are. Lengths are in units that do not depend

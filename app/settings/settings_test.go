@@ -285,7 +285,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add([]byte(`[]`))
 	f.Fuzz(func(t *testing.T, row []byte) {
 		store := newShelf()
-		for _, key := range []string{WindowKey, ShootKey, FiltersKey, ExportKey, ModelKey, ScorersKey, ExplainKey, AppearanceKey, LookingKey, IngestKey} {
+		for _, key := range []string{WindowKey, ShootKey, FiltersKey, ExportKey, ModelKey, ScorersKey, ExplainKey, AppearanceKey, LookingKey, IngestKey, ServersKey} {
 			store.rows[key] = row
 		}
 		got := Load(t.Context(), store, func(string) {})

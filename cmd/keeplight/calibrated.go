@@ -42,7 +42,7 @@ func (c *scoreCmd) calibration(p *program, st *shoot.Shoot, rows []report.Row) (
 	switch {
 	case !c.Calibrated:
 		return nil, nil
-	case c.Scorer == modelName:
+	case c.asksModel():
 		spread, err := scorers.Calibrate(p.ctx, st.Catalog(), st.Provenance().Key())
 		if err != nil || spread == nil {
 			return nil, err

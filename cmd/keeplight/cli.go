@@ -11,10 +11,10 @@ import (
 	"github.com/alecthomas/kong"
 
 	"keeplight.app/keeplight/app/jobs"
+	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library/catalog"
 	"keeplight.app/keeplight/library/plain"
 	"keeplight.app/keeplight/scoring"
-	"keeplight.app/keeplight/scoring/measure"
 	"keeplight.app/keeplight/scoring/models"
 )
 
@@ -73,7 +73,7 @@ func run(asked *signals, args []string, stdin io.Reader, stdout, stderr io.Write
 	exited := -1
 	parser, err := kong.New(&g, append(textMappers(),
 		kong.Name("keeplight"),
-		kong.Description("Scores every photo of a shoot, so that you find the keepers quickly. No photo leaves this computer, and no original is ever changed."),
+		kong.Description("Scores every photo of a shoot, so that you find the keepers quickly. No photo leaves this computer unless you name a server, and no original is ever changed."),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(status int) { exited = status }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
@@ -98,7 +98,7 @@ func run(asked *signals, args []string, stdin io.Reader, stdout, stderr io.Write
 	p := &program{
 		ctx: asked.ctx, signals: asked, stdin: stdin, stdout: stdout, stderr: stderr, env: env,
 		catalogDir: firstOf(g.Catalog, env(homeVariable), catalog.DefaultDir()),
-		scorer:     measure.New(),
+		scorer:     scorers.NewBuiltIn(),
 	}
 	if p.store, err = models.OpenStore(p.catalogDir); err != nil {
 		p.note("keeplight: %v", err)

@@ -14,7 +14,7 @@ import (
 // explain has the model write why it gave a row's score, unless the catalogue
 // holds that already. A text that could not be written is noted and costs no row.
 func (c *scoreCmd) explain(p *program, st *shoot.Shoot, r *report.Row) {
-	if !c.Explain || c.Scorer != modelName || r.Score == nil || p.ctx.Err() != nil {
+	if !c.Explain || !c.asksModel() || r.Score == nil || p.ctx.Err() != nil {
 		return
 	}
 	form, err := library.ParseExplanationForm(c.ExplainAs)

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/alecthomas/kong"
+
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/engine"
@@ -15,10 +17,13 @@ import (
 // modelName is what --scorer calls a model on this machine.
 const modelName = "model"
 
+// builtInName is what --scorer calls the built-in scorer.
+const builtInName = "builtin"
+
 // modelFlags say which model scores and how.
 type modelFlags struct {
 	EngineDir   string `placeholder:"DIR" type:"path" help:"Folder with llama.cpp's shared libraries."`
-	Model       string `placeholder:"GGUF" type:"path" help:"The model file."`
+	Model       string `placeholder:"GGUF" help:"The model file; with a server, the name of the model there."`
 	Mmproj      string `placeholder:"GGUF" type:"path" help:"Its vision projector (mmproj)."`
 	Device      string `placeholder:"NAME" help:"Where the model runs: cpu, or a name from 'keeplight engine list'. Default: the first GPU."`
 	Form        string `default:"" enum:",digits,paper,words" placeholder:"FORM" help:"How the model answers: digits, words, or paper (for a model tuned on RealQA; its questions are our guess, because RealQA does not publish them with its paper). Default: as chosen before, else digits."`
@@ -30,7 +35,13 @@ type modelFlags struct {
 
 // check refuses a model that is not wholly known, and one that would not be used.
 func (f *modelFlags) check(p *program, scorer string) error {
+	if isServer(scorer) {
+		return nil
+	}
 	if scorer != modelName {
+		if scorer != builtInName {
+			return usage("--scorer is %s, %s or the address of a server such as http://127.0.0.1:8080/v1, not %q", builtInName, modelName, library.Display(scorer))
+		}
 		if f.EngineDir != "" || f.Model != "" || f.Mmproj != "" {
 			return usage("--engine-dir, --model and --mmproj only work with --scorer %s", modelName)
 		}
@@ -57,7 +68,7 @@ func given[T ~string](flag string, before T) T {
 func (f *modelFlags) settings(p *program) local.Settings {
 	s := p.chosenModel()
 	if f.Model != "" || f.Mmproj != "" { // never half of one pair with half of another
-		s.Model, s.Projector = f.Model, f.Mmproj
+		s.Model, s.Projector = absoluteFile(f.Model), f.Mmproj
 	}
 	s.Runtime = firstOf(f.EngineDir, s.Runtime)
 	s.Device = firstOf(f.Device, s.Device)
@@ -70,6 +81,14 @@ func (f *modelFlags) settings(p *program) local.Settings {
 	}
 	p.store.Complete(&s)
 	return s
+}
+
+// absoluteFile is a file's path from the root, "" for none.
+func absoluteFile(path string) string {
+	if path == "" {
+		return ""
+	}
+	return kong.ExpandPath(path)
 }
 
 // startRemembering loads the model, and says when its files are others than before

@@ -18,8 +18,9 @@ import (
 // scoreCmd scores photos and prints one line for each.
 type scoreCmd struct {
 	Paths  []string `arg:"" name:"dir" help:"Folders of photos, or single photos."`
-	Scorer string   `default:"builtin" enum:"builtin,model" placeholder:"NAME" help:"Which scorer: builtin measures the photo, model asks a vision model on this computer."`
+	Scorer string   `default:"builtin" placeholder:"NAME" help:"Which scorer: builtin measures the photo, model asks a vision model on this computer, and an address such as http://127.0.0.1:8080/v1 sends the pictures to that OpenAI-compatible server (--model names the model there)."`
 	modelFlags
+	serverFlags
 	Calibrated bool   `help:"Spread a model's scores over the whole scale, as the window does; for measured photos, say where they stand among those named and among all in the catalogue."`
 	JSON       bool   `name:"json" xor:"format" help:"Print one JSON object per line."`
 	Summary    bool   `help:"With --json, end with a line that counts photos, and what was passed over."`
@@ -33,7 +34,7 @@ type scoreCmd struct {
 
 // Run scores everything and gives status 1 when any file could not be scored.
 func (c *scoreCmd) Run(p *program) (err error) {
-	if err := c.check(p, c.Scorer); err != nil {
+	if err := errors.Join(c.checkServer(), c.check(p, c.Scorer)); err != nil {
 		return err
 	}
 	for _, path := range c.Paths {
@@ -59,6 +60,14 @@ func (c *scoreCmd) Run(p *program) (err error) {
 		defer func() { err = errors.Join(err, scorer.Close()) }()
 		p.scorer, opts.Scorer = scorer, scorer
 		opts.PreviewOnly, opts.Workers = true, local.AtOnce
+	}
+	if isServer(c.Scorer) {
+		photosAtOnce, stop, err := c.startServer(p)
+		if err != nil {
+			return err
+		}
+		defer stop()
+		opts.Scorer, opts.PreviewOnly, opts.Workers = p.scorer, true, photosAtOnce
 	}
 	st, err := p.openShoot(opts, c.NoCatalog)
 	if err != nil {
@@ -87,7 +96,7 @@ func (c *scoreCmd) listen(p *program, st *shoot.Shoot, b *batch) (*collector, er
 	defer stop(nil)
 	defer p.finishInHand(ctx, st, stop)()
 	go picture.LimitMemory(ctx, softMemory, collectedAtOnce)
-	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Explain: c.Explain, Standing: c.Calibrated && c.Scorer != modelName})
+	out := p.rowWriter(rowFormat{JSON: c.JSON, CSV: c.CSV, Explain: c.Explain, Standing: c.Calibrated && !c.asksModel()})
 	var calibrate func(*report.Row) // nil prints scores as they were given
 	print := func(r report.Row) {
 		c.explain(p, st, &r) // before the score is spread out: that is what it explains

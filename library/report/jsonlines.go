@@ -130,7 +130,15 @@ func overall(v library.Value) object {
 	if !usable(v) {
 		return object{{"overall", nil}, {"overall_sd", nil}}
 	}
-	return object{{"overall", number(v.Mean)}, {"overall_sd", number(v.SD)}}
+	return object{{"overall", number(v.Mean)}, {"overall_sd", spread(v)}}
+}
+
+// spread is a value's standard deviation, null where the scorer gives none.
+func spread(v library.Value) any {
+	if v.SD <= 0 {
+		return nil
+	}
+	return number(v.SD)
 }
 
 // attributes are in the order of the radar; what could not be judged is
@@ -139,7 +147,7 @@ func attributes(s *library.Score) object {
 	o := object{}
 	for _, a := range library.Attributes() {
 		if v := s.Of(a); usable(v) {
-			o = append(o, member{a.Key(), object{{"mean", number(v.Mean)}, {"sd", number(v.SD)}}})
+			o = append(o, member{a.Key(), object{{"mean", number(v.Mean)}, {"sd", spread(v)}}})
 		}
 	}
 	return o

@@ -70,7 +70,7 @@ func TestJSONLinesHaveTheDocumentedForm(t *testing.T) {
 		`"reasons":{"clarity":"Sharp & clean."},"summary":"A calm picture.","explanation":null}` + "\n" +
 		`{"path":"bad\ufffd\n.jpg","path_b64":"YmFk/wouanBn","hash":null,"scorer":null,"overall":null,"overall_sd":null,"attributes":{},"error":"not an image","width":null,"height":null,"taken":null,"camera":null,"rotation":0,"reasons":{},"summary":null,"explanation":null}` + "\n" +
 		`{"path":"a/IMG_1.jpg","hash":"px-1","scorer":{"name":"model","version":"3","model":"qwen","prompt":"7","settings":{}},` +
-		`"overall":9.0,"overall_sd":0.0,"attributes":{},"error":null,"width":6000,"height":4000,"taken":"2026-05-31T14:05:59","camera":"Canon EOS R5","rotation":0,"reasons":{},"summary":null,"explanation":null}` + "\n"
+		`"overall":9.0,"overall_sd":null,"attributes":{},"error":null,"width":6000,"height":4000,"taken":"2026-05-31T14:05:59","camera":"Canon EOS R5","rotation":0,"reasons":{},"summary":null,"explanation":null}` + "\n"
 	if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(b.String(), "\n")); diff != "" {
 		t.Error(diff)
 	}

@@ -65,6 +65,8 @@ type Model struct {
 	Device       string // for people: the GPU's name, or the processor
 	ReadMode     string // Batched or Sequential
 	ImageTokens  int    // at most so many tokens for a picture; 0 where that is not known
+	Served       bool   // by a server, which alone knows how it runs the model
+	Spoken       bool   // it tells its answers without their probabilities: no value has a spread
 }
 
 // How an engine reads several answers: all in one pass, or one after the other.
@@ -89,6 +91,9 @@ type Question struct {
 type Reading struct {
 	P   []float64 // of each answer, over the whole vocabulary; they add up to at most 1
 	Off float64   // what is left: the probability of anything else, 0..1
+	// Spoken says that the engine knows which answer was given, and not how likely it
+	// was: P is 1 for that one.
+	Spoken bool
 }
 
 // WriteLimit bounds what is written.

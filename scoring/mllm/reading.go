@@ -32,6 +32,7 @@ type judgement struct {
 	mean, variance float64         // in 0..10 and its square
 	p              []float64       // of the answers, the lowest first, adding up to 1
 	off            float64         // 0..1
+	spoken         bool            // the engine gave no probabilities: there is no spread
 	reason         library.Message // for people: why there is no value, or why to take it with care
 }
 
@@ -46,7 +47,7 @@ func (s scale) judge(r Reading) (judgement, error) {
 	if math.IsNaN(on) {
 		return judgement{off: 1, reason: message.New(message.AnswerNoNumber)}, nil
 	}
-	j := judgement{off: max(0, 1-on)}
+	j := judgement{off: max(0, 1-on), spoken: r.Spoken}
 	if j.off > absentOff {
 		j.reason = message.New(s.unanswered, message.Percent("share", j.off))
 		return j, nil
@@ -106,6 +107,7 @@ func middle(of []judgement) judgement {
 	m := judgement{known: true, p: make([]float64, len(of[0].p))}
 	for _, j := range of {
 		m.off += j.off / n
+		m.spoken = m.spoken || j.spoken
 		if m.reason.IsZero() || !j.known {
 			m.reason = j.reason
 		}
@@ -113,7 +115,7 @@ func middle(of []judgement) judgement {
 		m.mean += j.mean / n
 	}
 	if !m.known {
-		return judgement{off: m.off, reason: m.reason}
+		return judgement{off: m.off, spoken: m.spoken, reason: m.reason}
 	}
 	for _, j := range of {
 		m.variance += (j.variance + (j.mean-m.mean)*(j.mean-m.mean)) / n
@@ -130,8 +132,10 @@ func (j judgement) value() library.Value {
 	if j.known {
 		// Sums of rounded numbers may leave 0..10 by the last digit.
 		v.Mean = min(max(j.mean, 0), fullScore)
-		v.SD = math.Sqrt(max(j.variance, 0))
-		v.Distribution = j.p
+		if !j.spoken {
+			v.SD = math.Sqrt(max(j.variance, 0))
+			v.Distribution = j.p
+		}
 	}
 	return v
 }

@@ -70,31 +70,37 @@ func newScorer(ctx context.Context, e Engine, o Options, rubricText []byte) (*Sc
 }
 
 func provenance(m Model, o Options, r *rubric, pixels int) library.Provenance {
-	p := library.Provenance{
-		Name:    name,
-		Version: version,
-		Model:   m.Name + " " + m.Digest,
-		Prompt:  r.prompt(),
-		Settings: map[string]string{
-			"form":            string(o.Form),
-			"careful":         strconv.FormatBool(o.Careful),
-			"overall":         string(o.Overall),
-			"architecture":    m.Architecture,
-			"library":         m.Runtime,
-			"backend":         m.Backend,
-			"read_mode":       m.ReadMode,
-			"image_tokens":    strconv.Itoa(m.ImageTokens),
-			"flash_attention": "off",
-			"preview_side":    strconv.Itoa(scoring.PreviewSide),
-			"max_pixels":      strconv.Itoa(pixels),
-		},
+	settings := map[string]string{
+		"form":            string(o.Form),
+		"careful":         strconv.FormatBool(o.Careful),
+		"overall":         string(o.Overall),
+		"architecture":    m.Architecture,
+		"library":         m.Runtime,
+		"backend":         m.Backend,
+		"read_mode":       m.ReadMode,
+		"image_tokens":    strconv.Itoa(m.ImageTokens),
+		"flash_attention": "off",
+		"preview_side":    strconv.Itoa(scoring.PreviewSide),
+		"max_pixels":      strconv.Itoa(pixels),
 	}
-	// GPUs of one backend differ in the last digits. Processors have no name here: their
-	// scores keep the keys that they always had.
-	if m.Backend != processorBackend {
-		p.Settings["device"] = m.Device
+	switch {
+	case m.Served:
+		delete(settings, "flash_attention") // who runs it knows
+	case m.Backend != processorBackend:
+		// GPUs of one backend differ in the last digits. Processors have no name here:
+		// their scores keep the keys that they always had.
+		settings["device"] = m.Device
 	}
-	return p
+	if m.Spoken {
+		settings["probabilities"] = "none"
+	}
+	return library.Provenance{
+		Name:     name,
+		Version:  version,
+		Model:    m.Name + " " + m.Digest,
+		Prompt:   r.prompt(),
+		Settings: settings,
+	}
 }
 
 // processorBackend is Model.Backend of a processor.

@@ -50,7 +50,7 @@ var _ fyne.Widget = (*About)(nil)
 // NewAbout makes the sheet; the first part's licence is shown.
 func NewAbout(v AboutView) *About {
 	a := &About{view: v, text: newLongText(), title: container.NewStack(), chosen: -1}
-	version := style.Text(lang.L("Version {{.Version}}, under the Apache License 2.0. No photo leaves this computer.",
+	version := style.Text(lang.L("Version {{.Version}}, under the Apache License 2.0. No photo leaves this computer unless you name a server.",
 		language.Args{"Version": v.Version}), style.TextBody, style.Soft, false)
 	a.head = container.New(layout.NewCustomPaddedLayout(cardPadding, style.GapLarge, cardPadding, cardPadding),
 		container.New(&controls.Column{},

@@ -34,7 +34,7 @@ func TestAboutShowsTheLicenceOfThePartThatIsChosen(t *testing.T) {
 	v.OnCopy = func(text string) { copied = text }
 	a := NewAbout(v)
 	w := styletest.Show(t, Over(a, nil), 1200, 800)
-	styletest.Sees(t, a, "About Keeplight", "Version 1.2, under the Apache License 2.0. No photo leaves this computer.", "THIS PROGRAM", "FONTS", "part c", "use a")
+	styletest.Sees(t, a, "About Keeplight", "Version 1.2, under the Apache License 2.0. No photo leaves this computer unless you name a server.", "THIS PROGRAM", "FONTS", "part c", "use a")
 	if got := pageTexts(a); !slices.Equal(got, []string{"licence of a"}) {
 		t.Errorf("at first it shows %q", got)
 	}

@@ -221,7 +221,7 @@ func (w *Window) furnishKeyboard() error {
 	var all []command.Binding
 	for _, room := range [][]command.Binding{
 		r.culling.Commands(), r.stacking.Commands(), r.switcher.Commands(), r.looking.Commands(), w.commands(), r.follower.Commands(), r.sorting.Commands(), r.appearance.Commands(),
-		r.models.Scorers.Commands(), r.models.Standing.Commands(), r.models.Explaining.Commands(), r.models.Installing.Commands(), r.models.Judging.Commands(), r.filtering.Commands(),
+		r.models.Scorers.Commands(), r.models.Standing.Commands(), r.models.Explaining.Commands(), r.models.Installing.Commands(), r.models.Servers.Commands(), r.models.Judging.Commands(), r.filtering.Commands(),
 		r.files.Commands(), r.folders.Commands(), r.menus.Commands(), help.Commands(), w.lastCommands(),
 	} {
 		all = append(all, room...)

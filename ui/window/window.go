@@ -103,6 +103,7 @@ func (w *Window) Run() {
 	w.desk.Go(w.rooms.models.Judging.Run)
 	w.desk.Go(w.rooms.files.Sidecars.Run)
 	w.desk.Go(w.rooms.files.Run)
+	w.rooms.models.Servers.Resume()
 	if w.settings.Scorers.ModelOn {
 		w.apply(w.rooms.models.Scorers.StartModel())
 	}

@@ -121,13 +121,19 @@ func (x *Explaining) explainOrStop() change.Set {
 	if x.writes(p.ID) {
 		return x.stop()
 	}
-	score := x.Session.RawScoreBy(scorers.Model, p.ID)
+	score := x.Session.RawScoreBy(x.Session.Chosen(), p.ID)
 	if about := x.topicOf(p); about.isFace() {
 		x.writer.AskFace(*p, *score, x.Form(), about.face)
 	} else {
 		x.writer.Ask(*p, *score, x.Form())
 	}
 	return change.None
+}
+
+// showsModel is true while the scores of a model are shown, here or on a server.
+func (x *Explaining) showsModel() bool {
+	by := x.Session.Chosen()
+	return by == scorers.Model || by == scorers.Server
 }
 
 // canExplain says whether there is a score of the model to explain.
@@ -140,11 +146,11 @@ func (x *Explaining) canExplain() (ok bool, why string) {
 		return true, ""
 	case x.lacking():
 		return true, "" // the key leads to one
-	case x.Session.Chosen() != scorers.Model:
+	case !x.showsModel():
 		return false, language.Mark("Explanations are for the model's scores: switch scorers first")
 	case !x.ModelOn():
 		return false, language.Mark("No model is running that could explain: start one first")
-	case x.Session.RawScoreBy(scorers.Model, p.ID) == nil:
+	case x.Session.RawScoreBy(x.Session.Chosen(), p.ID) == nil:
 		return false, language.Mark("The model has not scored this photo yet")
 	}
 	return true, ""

@@ -145,10 +145,10 @@ func TestWhyNothingCanBeExplainedIsSaid(t *testing.T) {
 }
 
 func TestAnotherScorersNumbersAreNotExplainedByTheModel(t *testing.T) {
-	for _, by := range []scorers.ID{scorers.BuiltIn, "server"} {
+	for _, by := range []scorers.ID{scorers.BuiltIn, "other"} {
 		d, x, _, store := newRoom(t)
 		p := d.Session.Current()
-		d.Score("server", *p, 8)
+		d.Score("other", *p, 8)
 		d.Session.Choose(by)
 		x.Recall(p)
 		d.Finish()

@@ -12,7 +12,7 @@ import (
 // that is chosen; nil reads nothing.
 func (x *Explaining) Recall(p *library.Photo) {
 	x.forgetFaces()
-	if p == nil || x.Session.Chosen() != scorers.Model || p.Hash == "" {
+	if p == nil || !x.showsModel() || p.Hash == "" {
 		return
 	}
 	about, hash := x.topicOf(p), p.Hash

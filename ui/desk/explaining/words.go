@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
-	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/ui/inspector"
 	"keeplight.app/keeplight/ui/language"
@@ -15,7 +14,7 @@ import (
 // Words is what the inspector says of a photo's explanation; nil where none is to
 // be had.
 func (x *Explaining) Words(p *library.Photo) *inspector.Words {
-	if x.Session.Chosen() != scorers.Model {
+	if !x.showsModel() {
 		return nil
 	}
 	if x.writes(p.ID) {
@@ -63,7 +62,7 @@ func (x *Explaining) beingWritten() *inspector.Words {
 // noteOn says what a text is and what it is not.
 func (x *Explaining) noteOn(id library.ID, e *library.Explanation) string {
 	notes := []string{lang.L("It was written after the score and does not change it.")}
-	raw, shown := x.Session.RawScoreBy(scorers.Model, id), x.Session.Score(id)
+	raw, shown := x.Session.RawScoreBy(x.Session.Chosen(), id), x.Session.Score(id)
 	switch {
 	case raw != nil && !e.Explains(raw):
 		notes = append(notes, lang.L("It is about an earlier score, {{.Number}}.", map[string]any{"Number": style.Number(e.Overall)}))

@@ -9,7 +9,7 @@ import (
 
 func TestAboutShowsVersionAndLicences(t *testing.T) {
 	for locale, want := range map[string][]string{
-		"C":     {"Version 1.2, under the Apache License 2.0. No photo leaves this computer.", "LIBRARIES OF THE SYSTEM", "libheif", "Go"},
+		"C":     {"Version 1.2, under the Apache License 2.0. No photo leaves this computer unless you name a server.", "LIBRARIES OF THE SYSTEM", "libheif", "Go"},
 		"de_DE": {"Über Keeplight", "BIBLIOTHEKEN DES SYSTEMS", "libheif"},
 	} {
 		t.Run(locale, func(t *testing.T) {

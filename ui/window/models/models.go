@@ -9,6 +9,7 @@ import (
 	"keeplight.app/keeplight/ui/desk/explaining"
 	"keeplight.app/keeplight/ui/desk/installing"
 	"keeplight.app/keeplight/ui/desk/scorers"
+	"keeplight.app/keeplight/ui/desk/servers"
 	"keeplight.app/keeplight/ui/desk/standing"
 	"keeplight.app/keeplight/ui/judging"
 	"keeplight.app/keeplight/ui/overlay"
@@ -23,14 +24,10 @@ type (
 	Explaining = explaining.Explaining
 	// Installing is the room of models and devices.
 	Installing = installing.Installing
-	// Devices are those that a model can run on.
-	Devices = installing.Devices
 	// Engines is what can be installed and run.
 	Engines = installing.Engines
 	// StartModel starts a model.
 	StartModel = scorers.StartModel
-	// Option is a scorer that can be chosen.
-	Option = scorers.Option
 	// Culling stores decisions.
 	Culling = judging.Culling
 	// Marks are the commands that give verdicts in a blind session.
@@ -40,10 +37,8 @@ type (
 )
 
 const (
-	// SortAgain is the command that puts the grid in order.
-	SortAgain = scorers.SortAgain
-	// Pause is the command that stops scoring for a while, or goes on.
-	Pause = scorers.Pause
+	SortAgain = scorers.SortAgain // the command that puts the grid in order
+	Pause     = scorers.Pause     // the command that stops scoring for a while, or goes on
 )
 
 // Needs is what the rooms ask of the window.
@@ -74,8 +69,9 @@ type Rooms struct {
 	Scorers    *Scorers
 	Explaining *Explaining
 	Installing *Installing
+	Servers    *servers.Servers
 	Standing   *standing.Standing // where photos stand among others by their scores
-	Devices    *Devices
+	Devices    *installing.Devices
 	Judging    *judging.Rooms // scorers, against the person's own choices
 }
 
@@ -92,7 +88,11 @@ func New(n Needs) *Rooms {
 	})
 	r.Explaining = explaining.New(explaining.Needs{
 		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Source: n.Shoot.Scorers(), Store: n.Shoot.Catalog(),
-		ModelOn: r.Scorers.ModelOn, Chosen: &n.Settings.Explain, Lacking: n.Lacking, Install: n.Install,
+		ModelOn: func() bool { return r.Servers.Explains(r.Scorers.ModelOn) }, Chosen: &n.Settings.Explain, Lacking: n.Lacking, Install: n.Install,
+	})
+	r.Servers = servers.New(servers.Needs{
+		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, List: n.Shoot.Scorers(), ReadOnly: n.Shoot.Catalog().ReadOnly(),
+		Settings: n.Settings, Show: r.Scorers.Choose, Changed: func() { r.Explaining.Automate() }, Opens: n.Opens,
 	})
 	r.Installing = installing.New(installing.Needs{
 		Desk: n.Desk, Overlay: n.Overlay, Apply: n.Apply, Engines: n.Engines, CanRun: n.StartModel != nil,
