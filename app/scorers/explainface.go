@@ -6,8 +6,8 @@ import (
 	"image"
 	"image/draw"
 
+	"keeplight.app/keeplight/app/pictures"
 	"keeplight.app/keeplight/library"
-	"keeplight.app/keeplight/library/picture"
 	"keeplight.app/keeplight/scoring"
 )
 
@@ -35,8 +35,8 @@ func (l *List) ExplainFace(
 		// What the subject holds is given back before the model, which takes long, is asked.
 		preview := cut(s.Preview, s.Preview.Rect)
 		return &scoring.Subject{
-			Photo: photo, Preview: picture.Turn(preview, photo.Rotation),
-			CloseUp: &scoring.CloseUp{Face: face, Pixels: picture.Turn(closeUp, photo.Rotation)},
+			Photo: photo, Preview: pictures.Upright(preview, &photo),
+			CloseUp: &scoring.CloseUp{Face: face, Pixels: pictures.Upright(closeUp, &photo)},
 		}, nil
 	})
 }
