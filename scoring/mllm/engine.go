@@ -5,6 +5,8 @@ import (
 	"errors"
 	"image"
 	"time"
+
+	"keeplight.app/keeplight/scoring/geometry"
 )
 
 // ErrEngineDied says that the model's process ended or hung while it worked on
@@ -65,6 +67,8 @@ type Model struct {
 	Device       string // for people: the GPU's name, or the processor
 	ReadMode     string // Batched or Sequential
 	ImageTokens  int    // at most so many tokens for a picture; 0 where that is not known
+
+	Geometry geometry.Geometry // how it takes pictures; zero where that is not known
 }
 
 // How an engine reads several answers: all in one pass, or one after the other.
@@ -106,6 +110,7 @@ type Written struct {
 // Cost is what one picture took.
 type Cost struct {
 	PictureTokens int           // of the picture and the prefix
+	Picture       int           // of the picture alone, with its close-up; 0 where the engine does not say
 	ReadTokens    int           // of all questions
 	WrittenTokens int           // that the model wrote
 	Prefill       time.Duration // reading the picture and the prefix

@@ -10,6 +10,7 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/geometry"
 )
 
 const (
@@ -32,7 +33,7 @@ type Scorer struct {
 	engine     Engine
 	options    Options
 	scripts    []*script // one for each order of the scale
-	pixels     int       // of the picture that the model gets, at most; 0 is no limit
+	sight      sight
 	provenance library.Provenance
 }
 
@@ -60,17 +61,17 @@ func newScorer(ctx context.Context, e Engine, o Options, rubricText []byte) (*Sc
 		return nil, err
 	}
 	o.Form = form
-	s := &Scorer{engine: e, options: o, pixels: maxPixels(e.Model().ImageTokens)}
+	s := &Scorer{engine: e, options: o, sight: sightOf(e.Model())}
 	s.scripts = []*script{newScript(r, form, o.Overall, sp, false)}
 	if o.Careful {
 		s.scripts = append(s.scripts, newScript(r, form, o.Overall, sp, true))
 	}
-	s.provenance = provenance(e.Model(), o, r, s.pixels)
+	s.provenance = provenance(e.Model(), o, r, s.sight)
 	return s, nil
 }
 
-func provenance(m Model, o Options, r *rubric, pixels int) library.Provenance {
-	return library.Provenance{
+func provenance(m Model, o Options, r *rubric, seen sight) library.Provenance {
+	p := library.Provenance{
 		Name:    name,
 		Version: version,
 		Model:   m.Name + " " + m.Digest,
@@ -86,9 +87,10 @@ func provenance(m Model, o Options, r *rubric, pixels int) library.Provenance {
 			"image_tokens":    strconv.Itoa(m.ImageTokens),
 			"flash_attention": "off",
 			"preview_side":    strconv.Itoa(scoring.PreviewSide),
-			"max_pixels":      strconv.Itoa(pixels),
 		},
 	}
+	seen.settings(p.Settings, geometry.Setting, "max_pixels")
+	return p
 }
 
 // Provenance says which model answers, run by what, and how it is asked.
@@ -109,7 +111,7 @@ func (s *Scorer) Score(ctx context.Context, subject *scoring.Subject) (library.S
 	if subject == nil || subject.Preview == nil || subject.Preview.Rect.Empty() {
 		return library.Score{}, ErrNoPreview
 	}
-	given, err := s.readWithRetry(ctx, &subject.Photo, shrink(subject.Preview, s.pixels))
+	given, err := s.readWithRetry(ctx, &subject.Photo, s.sight.show(subject.Preview))
 	if err != nil {
 		return library.Score{}, err
 	}
@@ -120,7 +122,7 @@ func (s *Scorer) Score(ctx context.Context, subject *scoring.Subject) (library.S
 	for a, j := range given.values {
 		score.Values[a], score.Reasons[a] = j.value(), j.reason
 	}
-	score.Overall = given.overall.value()
+	score.Overall, score.PictureTokens = given.overall.value(), given.tokens
 	score.Summary = summarise(given.overall)
 	return score, nil
 }

@@ -2,7 +2,7 @@ package wire
 
 // Protocol is the version of these messages. Both ends are of one release and
 // refuse another's.
-const Protocol = 3
+const Protocol = 4
 
 // What Keeplight asks. The worker does one thing at a time, in this order: it is
 // greeted, it loads one model, and then reads pictures, answers, writes and counts
@@ -78,6 +78,7 @@ type Load struct {
 	Projector   string `json:"projector"`   // path of the projector
 	Device      string `json:"device"`      // a device's name, Processor, or "" for the best GPU and else the processor
 	ImageTokens int    `json:"imageTokens"` // at most so many tokens for a picture
+	ImageFewest int    `json:"imageFewest"` // at least so many; 0 leaves it to llama.cpp
 	Batched     bool   `json:"batched"`     // several questions are read in one pass
 }
 
@@ -115,8 +116,9 @@ type Size struct {
 
 // Prefilled says that the pictures were read.
 type Prefilled struct {
-	Tokens int    `json:"tokens"` // of the pictures and the prefix
-	Memory Memory `json:"memory"`
+	Tokens  int    `json:"tokens"`  // of the pictures and the prefix
+	Picture int    `json:"picture"` // of the pictures alone
+	Memory  Memory `json:"memory"`
 }
 
 // Question ends the person's turn.
