@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/geometry"
 )
 
 // Earlier is a score that an earlier version of a scorer gave. It stands in until
@@ -45,6 +46,27 @@ func EarlierVersions(ctx context.Context, in VersionStore, now library.Provenanc
 		return -cmp.Compare(number(a.Version), number(b.Version))
 	})
 	return earlier, nil
+}
+
+// ShownOtherwise is true where no score of a model's is stored as it is asked now,
+// and some are for which it was shown pictures in another way: those stay, and all
+// photos are scored anew beside them. The error is the catalogue's.
+func ShownOtherwise(ctx context.Context, in VersionStore, now library.Provenance) (bool, error) {
+	if now.Settings[geometry.Setting] == "" {
+		return false, nil
+	}
+	stored, err := in.Provenances(ctx, now.Name)
+	if err != nil {
+		return false, fmt.Errorf("looking for a model's earlier scores: %w", err)
+	}
+	key, otherwise := now.Key(), false
+	for _, p := range stored {
+		if p.Key() == key {
+			return false, nil
+		}
+		otherwise = otherwise || p.Model == now.Model && p.Settings[geometry.Setting] != now.Settings[geometry.Setting]
+	}
+	return otherwise, nil
 }
 
 // BuiltInVersion is that of the built-in scorer in use, "" where none is.

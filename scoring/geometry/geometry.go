@@ -26,6 +26,9 @@ const (
 // models.
 const Setting = "picture"
 
+// LeftToRuntime ends that text where llama.cpp brings pictures to size by itself.
+const LeftToRuntime = "by llama.cpp"
+
 // Geometry is how one projector takes pictures.
 type Geometry struct {
 	Family string // the projector's type, as its file says: "qwen3vl_merger"
@@ -57,7 +60,7 @@ func (g Geometry) Setting() string {
 		}
 		return fmt.Sprintf("%s, %d x %d px %s", g.Family, g.Side, g.Side, fill)
 	case Runtime:
-		return g.Family + ", by llama.cpp"
+		return g.Family + ", " + LeftToRuntime
 	}
 	return ""
 }
