@@ -79,13 +79,13 @@ func TestEveryPixelOfAPictureOfOurSizeComesIn(t *testing.T) {
 
 func TestWhatTilesIsLeftToTheRuntimeAndCounted(t *testing.T) {
 	const side = 192 // of a tile of the tiny tower
-	e, g := ofGeometry(t, tinymodel.Options{Arch: tinymodel.Idefics3, Tile: 4 * side}, 64)
+	e, g := ofGeometry(t, tinymodel.Options{Arch: tinymodel.Idefics3, Tile: 2 * side}, 64)
 	if g.Kind != geometry.Runtime || !strings.Contains(g.Setting(), "by llama.cpp") {
 		t.Fatalf("the projector's geometry is %+v", g)
 	}
-	// 768 x 576 after the longer side: 4 x 3 tiles and the overview, 36 tokens each.
+	// 384 x 288 by the longer side, filled up to 2 x 2 tiles, and the overview: 36 tokens each.
 	v := prefill(t, e, photo(512, 384))
-	if got := v.Cost().Picture; got != (4*3+1)*36 {
+	if got := v.Cost().Picture; got != (2*2+1)*36 {
 		t.Errorf("the picture has %d tokens", got)
 	}
 	if all := v.Cost().PictureTokens; all <= v.Cost().Picture {
