@@ -63,7 +63,7 @@ func (w *worker) load(ctx context.Context, req *wire.Load) (*wire.Loaded, error)
 	w.model, w.session = m, s
 	loaded := &wire.Loaded{
 		Architecture: m.architecture(), Device: device,
-		Context: m.bounds().context, Memory: w.memory(),
+		Context: m.bounds().context, Memory: w.memory(), ThoughtsClosed: t.closed,
 	}
 	if note != "" {
 		loaded.Notes = append(loaded.Notes, note)

@@ -115,6 +115,8 @@ func (e *Engine) describe(s *started, digest string) mllm.Model {
 		ReadMode:     e.opts.ReadMode,
 		ImageTokens:  e.opts.ImageTokens,
 		Geometry:     e.geometry,
+
+		ThoughtsClosed: s.loaded.ThoughtsClosed,
 	}
 }
 

@@ -68,7 +68,17 @@ type Model struct {
 	ReadMode     string // Batched or Sequential
 	ImageTokens  int    // at most so many tokens for a picture; 0 where that is not known
 
+	ThoughtsClosed bool // it would think before it answers, and is kept from it
+
 	Geometry geometry.Geometry // how it takes pictures; zero where that is not known
+}
+
+// thoughts adds to a provenance's settings that the model does not think. Others
+// keep the keys of earlier versions.
+func (m *Model) thoughts(settings map[string]string) {
+	if m.ThoughtsClosed {
+		settings["thoughts"] = "closed"
+	}
 }
 
 // How an engine reads several answers: all in one pass, or one after the other.

@@ -79,6 +79,7 @@ func NewExplainer(e Engine) (*Explainer, error) {
 		},
 	}
 	x.sight.settings(x.provenance.Settings, geometry.Setting, "max_pixels")
+	m.thoughts(x.provenance.Settings)
 	return x, nil
 }
 

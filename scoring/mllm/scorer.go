@@ -90,6 +90,7 @@ func provenance(m Model, o Options, r *rubric, seen sight) library.Provenance {
 		},
 	}
 	seen.settings(p.Settings, geometry.Setting, "max_pixels")
+	m.thoughts(p.Settings)
 	return p
 }
 

@@ -38,6 +38,8 @@ type Options struct {
 	// that ends with one of its bytes is answered with the rest. It has at most
 	// MaxSpeech bytes, each of them a token, so that a letter comes in pieces.
 	Speech string
+	// Thinks has the chat template begin the model's turn with thoughts, as Qwen3.5's.
+	Thinks bool
 	// Patch is how many pixels a patch's side has, 0 for 16. Two by two patches make
 	// a token: 24 gives Gemma 4's 48 x 48 pixels.
 	Patch int

@@ -89,6 +89,8 @@ type Loaded struct {
 	Context      int      `json:"context"` // tokens that picture, questions and writing share
 	Notes        []string `json:"notes"`   // for people: what was done otherwise than the model asks for
 	Memory       Memory   `json:"memory"`
+
+	ThoughtsClosed bool `json:"thoughtsClosed"` // the model would think before it answers, and is kept from it
 }
 
 // Memory is what the worker takes, in bytes: of the device, or where that does
