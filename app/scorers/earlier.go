@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring/geometry"
@@ -67,6 +68,12 @@ func ShownOtherwise(ctx context.Context, in VersionStore, now library.Provenance
 		otherwise = otherwise || p.Model == now.Model && p.Settings[geometry.Setting] != now.Settings[geometry.Setting]
 	}
 	return otherwise, nil
+}
+
+// SizedByRuntime is true of a model's score where llama.cpp brought the photo to the
+// model's size by itself.
+func SizedByRuntime(s *library.Score) bool {
+	return strings.HasSuffix(s.By.Settings[geometry.Setting], geometry.LeftToRuntime)
 }
 
 // BuiltInVersion is that of the built-in scorer in use, "" where none is.

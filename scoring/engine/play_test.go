@@ -65,7 +65,7 @@ func (p *player) Handle(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.
 		return
 	}
 	answer := map[string]string{
-		wire.MethodHello:   `{"protocol":3,"runtime":"llama.cpp played","devices":[{"name":"CPU","kind":"cpu"}]}`,
+		wire.MethodHello:   `{"protocol":4,"runtime":"llama.cpp played","devices":[{"name":"CPU","kind":"cpu"}]}`,
 		wire.MethodLoad:    `{"architecture":"played","context":1000,"device":{"name":"CPU"}}`,
 		wire.MethodPrefill: `{"tokens":10}`,
 		wire.MethodAsk:     `{"readings":[{"p":[0.5,0.25]}],"tokens":5}`,

@@ -2,14 +2,12 @@ package details
 
 import (
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/scorers"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
-	"keeplight.app/keeplight/scoring/geometry"
 	"keeplight.app/keeplight/ui/inspector"
 	"keeplight.app/keeplight/ui/language"
 	"keeplight.app/keeplight/ui/style"
@@ -85,7 +83,7 @@ func seenText(s *library.Score) string {
 		return ""
 	}
 	tokens := map[string]any{"Tokens": strconv.Itoa(s.PictureTokens)}
-	if strings.HasSuffix(s.By.Settings[geometry.Setting], geometry.LeftToRuntime) {
+	if scorers.SizedByRuntime(s) {
 		return lang.L("The model saw {{.Tokens}} tokens of picture, brought to size by llama.cpp", tokens)
 	}
 	return lang.L("The model saw {{.Tokens}} tokens of picture", tokens)
