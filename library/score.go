@@ -50,6 +50,8 @@ type Score struct {
 	Hash     Hash                   // of the image data that was scored
 	ScoredAt time.Time
 
+	PictureTokens int // of the picture, that a model read; 0 where no model did, or it does not say
+
 	// Basis is what the scorer keeps to judge the photo again once more is known of it.
 	// Only the scorer that wrote it reads it; nil where none does.
 	Basis []float32

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/local"
 )
 
 // Earlier is a score that an earlier version of a scorer gave. It stands in until
@@ -45,6 +47,33 @@ func EarlierVersions(ctx context.Context, in VersionStore, now library.Provenanc
 		return -cmp.Compare(number(a.Version), number(b.Version))
 	})
 	return earlier, nil
+}
+
+// ShownOtherwise is true where no score of a model's is stored as it is asked now,
+// and some are for which it was shown pictures in another way: those stay, and all
+// photos are scored anew beside them. The error is the catalogue's.
+func ShownOtherwise(ctx context.Context, in VersionStore, now library.Provenance) (bool, error) {
+	if now.Settings[local.GeometrySetting] == "" {
+		return false, nil
+	}
+	stored, err := in.Provenances(ctx, now.Name)
+	if err != nil {
+		return false, fmt.Errorf("looking for a model's earlier scores: %w", err)
+	}
+	key, otherwise := now.Key(), false
+	for _, p := range stored {
+		if p.Key() == key {
+			return false, nil
+		}
+		otherwise = otherwise || p.Model == now.Model && p.Settings[local.GeometrySetting] != now.Settings[local.GeometrySetting]
+	}
+	return otherwise, nil
+}
+
+// SizedByRuntime is true of a model's score where llama.cpp brought the photo to the
+// model's size by itself.
+func SizedByRuntime(s *library.Score) bool {
+	return strings.HasSuffix(s.By.Settings[local.GeometrySetting], local.GeometryLeft)
 }
 
 // BuiltInVersion is that of the built-in scorer in use, "" where none is.

@@ -35,8 +35,9 @@ type ModelNews struct {
 	State   ModelState
 	Key     string // of its provenance, while it is on
 	Err     error  // why it is not on, for people; nil where nobody wants it
+	Anew    bool   // it has scored photos that were shown to it in another way; those scores stay
 	Status  engine.Status
-	Settled bool // State, Key and Err count; otherwise only Status does
+	Settled bool // State, Key, Anew and Err count; otherwise only Status does
 }
 
 // Runner starts, changes and ends a model in a list of scorers, one request after
@@ -131,7 +132,12 @@ func (r *Runner) begin(ctx context.Context, title string, scorer ModelScorer, er
 	}
 	r.scorer = scorer
 	// First the key, then the scores under it.
-	r.tell(ModelNews{State: ModelOn, Key: scorer.Provenance().Key(), Settled: true})
+	by := scorer.Provenance()
+	anew, err := ShownOtherwise(ctx, r.list.o.Catalog, by)
+	if err != nil && ctx.Err() == nil {
+		r.log(err.Error())
+	}
+	r.tell(ModelNews{State: ModelOn, Key: by.Key(), Anew: anew, Settled: true})
 	err = r.list.Add(ctx, Spec{ID: r.id, Title: title, Scorer: scorer, AtOnce: local.AtOnce, PreviewOnly: true})
 	if err != nil {
 		r.End()

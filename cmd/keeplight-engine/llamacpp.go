@@ -7,7 +7,6 @@ import (
 	"runtime"
 	"strings"
 	"sync/atomic"
-	"unsafe"
 
 	"github.com/ebitengine/purego"
 	"github.com/hybridgroup/yzma/pkg/llama"
@@ -17,8 +16,8 @@ import (
 	"keeplight.app/keeplight/scoring/engine/wire"
 )
 
-// This is the one file that calls yzma, so that another build of llama.cpp costs
-// few edits. One goroutine calls all of it.
+// This file and see.go are all that calls yzma, so that another build of llama.cpp
+// costs few edits. One goroutine calls all of it.
 
 // token is a number in a model's vocabulary, sequence the number of a sequence.
 type (
@@ -173,6 +172,9 @@ func projectorParams(req *wire.Load, device handle) mtmd.ContextParamsType {
 	p.Threads = int32(runtime.NumCPU())
 	p.FlashAttentionType = llama.FlashAttentionTypeDisabled
 	p.ImageMaxTokens = int32(req.ImageTokens)
+	if req.ImageFewest > 0 {
+		p.ImageMinTokens = int32(min(req.ImageFewest, req.ImageTokens)) // mtmd refuses more
+	}
 	return p
 }
 
@@ -298,42 +300,6 @@ func (m *model) piece(t token) []byte {
 		n = llama.TokenToPiece(m.vocab, t, buf, 0, false)
 	}
 	return buf[:max(0, n)]
-}
-
-// read reads pictures and a prompt that has a marker for each of them in it into
-// sequence 0, after forgetting all else. It gives the number of tokens and the position
-// that comes after them, which is less where positions count a picture's rows.
-func (m *model) read(pictures []pixels, prompt string, check func(tokens int) error) (tokens, end int, err error) {
-	if err := llama.MemoryClear(m.memory, false); err != nil {
-		return 0, 0, err
-	}
-	bitmaps := make([]mtmd.Bitmap, len(pictures))
-	for i, p := range pictures {
-		bitmaps[i] = mtmd.BitmapInit(uint32(p.w), uint32(p.h), uintptr(unsafe.Pointer(&p.rgb[0])))
-		runtime.KeepAlive(p.rgb)
-		defer mtmd.BitmapFree(bitmaps[i])
-	}
-	chunks := mtmd.InputChunksInit()
-	defer mtmd.InputChunksFree(chunks)
-	text := mtmd.NewInputText(prompt, true, true)
-	if code := mtmd.Tokenize(m.sight, chunks, text, bitmaps); code != 0 {
-		return 0, 0, fmt.Errorf("%w: the picture of %d x %d pixels cannot be cut up for this model", errRequest, pictures[0].w, pictures[0].h)
-	}
-	for i := range mtmd.InputChunksSize(chunks) {
-		chunk := mtmd.InputChunksGet(chunks, i)
-		n := int(mtmd.InputChunkGetNTokens(chunk))
-		if isPicture := len(mtmd.InputChunkGetTokensText(chunk)) == 0; isPicture &&
-			mtmd.DecodeUseNonCausal(m.sight, chunk) && n > int(llama.NUBatch(m.ctx)) {
-			return 0, 0, fmt.Errorf("%w: the picture has %d tokens, and this model reads at most %d in one piece", errRequest, n, llama.NUBatch(m.ctx))
-		}
-		tokens += n
-	}
-	if err := check(tokens); err != nil {
-		return 0, 0, err
-	}
-	var past llama.Pos
-	code := mtmd.HelperEvalChunks(m.sight, m.ctx, chunks, 0, 0, int32(llama.NBatch(m.ctx)), false, &past)
-	return tokens, int(past), m.verdict(code)
 }
 
 // step is one token to be decoded.

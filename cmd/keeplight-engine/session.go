@@ -24,7 +24,7 @@ type machine interface {
 	vocabulary() int
 	ends(token) bool
 	piece(token) []byte
-	read(pictures []pixels, prompt string, check func(tokens int) error) (tokens, end int, err error)
+	read(pictures []pixels, prompt string, check func(tokens int) error) (looked, error)
 	decode(steps []step) error
 	logits(i int) ([]float32, error)
 	fork(from, to sequence) error
@@ -62,22 +62,22 @@ type session struct {
 
 // prefill reads a picture, its close-up where there is one, and the beginning of what
 // the person says.
-func (s *session) prefill(req *wire.Prefill, rgb []byte) (tokens int, err error) {
+func (s *session) prefill(req *wire.Prefill, rgb []byte) (looked, error) {
 	s.prefilled = false
 	pictures, err := picturesOf(req, rgb)
 	if err != nil {
-		return 0, err
+		return looked{}, err
 	}
 	if strings.Contains(req.Prefix, s.marker()) {
-		return 0, fmt.Errorf("%w: the prompt has the picture's own marker in it", errRequest)
+		return looked{}, fmt.Errorf("%w: the prompt has the picture's own marker in it", errRequest)
 	}
 	prompt := s.turn.beginning(strings.Repeat(s.marker(), len(pictures)), req.Prefix)
-	s.taken, s.end, err = s.read(pictures, prompt, s.checkPrefix)
+	l, err := s.read(pictures, prompt, s.checkPrefix)
 	if err != nil {
-		return 0, err
+		return l, err
 	}
-	s.prefilled = true
-	return s.taken, nil
+	s.taken, s.end, s.prefilled = l.tokens, l.end, true
+	return l, nil
 }
 
 // rehearse reads a small grey picture and asks about it, so that a model which

@@ -24,7 +24,13 @@ func (k knowing) tokens(text string) []token {
 }
 
 func TestATurnIsWrittenAsTheModelWantsIt(t *testing.T) {
-	f := &fakeMachine{chat: map[string]string{"own": "<u>%</u><a>", chatML: "[u]%[a]", "silent": "<u></u>"}}
+	const thinking = "{% if add_generation_prompt %}<a><think>"
+	const tidying = "{{ content.split('<think>') }}{% if add_generation_prompt %}<a>"
+	f := &fakeMachine{chat: map[string]string{
+		"own": "<u>%</u><a>", chatML: "[u]%[a]", "silent": "<u></u>",
+		thinking: "<u>%</u><a>", thinking + "!": "<u>%</u><a><think>\n", tidying: "<u>%</u><a>",
+	}}
+	const none = "<think>\n\n</think>\n\n"
 	for name, c := range map[string]struct {
 		own    string
 		knows  bool
@@ -32,13 +38,17 @@ func TestATurnIsWrittenAsTheModelWantsIt(t *testing.T) {
 		note   string
 		failed string
 	}{
-		"its own":               {"own", false, turn{"<u>", "</u><a>"}, "", ""},
-		"its own before ChatML": {"own", true, turn{"<u>", "</u><a>"}, "", ""},
-		"none":                  {"", true, turn{"[u]", "[a]"}, "has no chat template", ""},
-		"an unknown one":        {"new", true, turn{"[u]", "[a]"}, "does not know", ""},
-		"one without content":   {"silent", true, turn{"[u]", "[a]"}, "does not know", ""},
+		"its own":               {"own", false, turn{"<u>", "</u><a>", false}, "", ""},
+		"its own before ChatML": {"own", true, turn{"<u>", "</u><a>", false}, "", ""},
+		"none":                  {"", true, turn{"[u]", "[a]", false}, "has no chat template", ""},
+		"an unknown one":        {"new", true, turn{"[u]", "[a]", false}, "does not know", ""},
+		"one without content":   {"silent", true, turn{"[u]", "[a]", false}, "does not know", ""},
 		"none at all":           {"", false, turn{}, "", "Instruct"},
 		"an unknown one alone":  {"new", false, turn{}, "", "another model"},
+		"one that thinks":       {thinking, false, turn{"<u>", "</u><a>" + none, true}, "", ""},
+		"one that is thinking":  {thinking + "!", false, turn{"<u>", "</u><a>" + none, true}, "", ""},
+		"one that thinks, new":  {thinking + "?", true, turn{"[u]", "[a]" + none, true}, "does not know", ""},
+		"one that has thought":  {tidying, false, turn{"<u>", "</u><a>", false}, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f.own = c.own
@@ -55,7 +65,7 @@ func TestATurnIsWrittenAsTheModelWantsIt(t *testing.T) {
 			}
 		})
 	}
-	own := turn{"<u>", "</u><a>"}
+	own := turn{"<u>", "</u><a>", false}
 	if p := own.beginning("[picture]", "Rate. ") + own.question("Sharp?", "Score: "); p != "<u>[picture]Rate. Sharp?</u><a>Score: " {
 		t.Errorf("the prompt is %q", p)
 	}

@@ -63,7 +63,7 @@ func (w *worker) load(ctx context.Context, req *wire.Load) (*wire.Loaded, error)
 	w.model, w.session = m, s
 	loaded := &wire.Loaded{
 		Architecture: m.architecture(), Device: device,
-		Context: m.bounds().context, Memory: w.memory(),
+		Context: m.bounds().context, Memory: w.memory(), ThoughtsClosed: t.closed,
 	}
 	if note != "" {
 		loaded.Notes = append(loaded.Notes, note)
@@ -109,11 +109,11 @@ func (w *worker) prefill(req *wire.Prefill, rgb []byte) (*wire.Prefilled, error)
 	if w.session == nil {
 		return nil, errors.New("no model is loaded")
 	}
-	tokens, err := w.session.prefill(req, rgb)
+	l, err := w.session.prefill(req, rgb)
 	if err != nil {
 		return nil, err
 	}
-	return &wire.Prefilled{Tokens: tokens, Memory: w.memory()}, nil
+	return &wire.Prefilled{Tokens: l.tokens, Picture: l.picture, Memory: w.memory()}, nil
 }
 
 func (w *worker) ask(ctx context.Context, req *wire.Ask) (*wire.Asked, error) {

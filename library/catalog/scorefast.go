@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"encoding/json"
+	"math"
 	"strconv"
 	"unicode/utf8"
 
@@ -33,6 +34,9 @@ func fastScore(b []byte, words map[string]string) (s storedScore, ok bool) {
 	if r.key(`"b":`) {
 		s.Basis = make([]float32, 0, 16)
 		r.list(func() { s.Basis = append(s.Basis, r.single()) })
+	}
+	if r.key(`"p":`) {
+		s.Tokens = r.whole()
 	}
 	r.close('}')
 	return s, r.ok && r.at == len(b)
@@ -195,6 +199,17 @@ func (r *fastReader) numberOf(bits int) float64 {
 	x, err := strconv.ParseFloat(string(text), bits)
 	r.ok = r.ok && err == nil
 	return x
+}
+
+// whole reads a small whole number without a sign.
+func (r *fastReader) whole() int {
+	start := r.at
+	x := r.number()
+	for _, c := range r.b[start:min(r.at, len(r.b))] {
+		r.ok = r.ok && c >= '0' && c <= '9'
+	}
+	r.ok = r.ok && x <= math.MaxInt32
+	return int(x)
 }
 
 // digits steps over at least one digit.

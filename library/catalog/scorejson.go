@@ -31,6 +31,7 @@ type storedScore struct {
 	Summary  library.Message `json:"s,omitzero"`
 	ScoredAt time.Time       `json:"t"`
 	Basis    []float32       `json:"b,omitempty"`
+	Tokens   int             `json:"p,omitempty"`
 }
 
 func store(v library.Value) storedValue {
@@ -71,7 +72,7 @@ func encodeScore(s *library.Score) ([]byte, error) {
 	if err := checkValue(s.Overall); err != nil {
 		return nil, fmt.Errorf("overall: %w", err)
 	}
-	out := storedScore{Overall: store(s.Overall), Summary: s.Summary, ScoredAt: s.ScoredAt, Basis: s.Basis}
+	out := storedScore{Overall: store(s.Overall), Summary: s.Summary, ScoredAt: s.ScoredAt, Basis: s.Basis, Tokens: s.PictureTokens}
 	for _, a := range library.Attributes() {
 		v := s.Values[a]
 		if err := checkValue(v); err != nil {
@@ -111,7 +112,10 @@ func decodeScoreWith(b []byte, words map[string]string) (library.Score, error) {
 			return library.Score{}, fmt.Errorf("%w: %w", ErrDamagedRow, err)
 		}
 	}
-	s := library.Score{Summary: in.Summary, ScoredAt: in.ScoredAt, Basis: in.Basis}
+	s := library.Score{Summary: in.Summary, ScoredAt: in.ScoredAt, Basis: in.Basis, PictureTokens: in.Tokens}
+	if s.PictureTokens < 0 {
+		return library.Score{}, fmt.Errorf("%w: a picture of %d tokens", ErrDamagedRow, s.PictureTokens)
+	}
 	var err error
 	if s.Overall, err = in.Overall.value(); err != nil {
 		return library.Score{}, fmt.Errorf("%w: overall: %w", ErrDamagedRow, err)

@@ -28,6 +28,7 @@ func testScore(by library.Provenance, overall float64) library.Score {
 	s.Reasons[library.LevelShot] = message.New(message.HorizonLeft, message.Degrees("tilt", 1.25))
 	s.Reasons[library.SubjectIntegrity] = library.Verbatim("There is no subject.")
 	s.Basis = []float32{1.0 / 3, 0, -7.25, 1e-9, 123456.7}
+	s.PictureTokens = 486
 	return s
 }
 

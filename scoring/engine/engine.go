@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -9,15 +10,18 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"keeplight.app/keeplight/scoring/engine/wire"
+	"keeplight.app/keeplight/scoring/geometry"
 	"keeplight.app/keeplight/scoring/mllm"
+	"keeplight.app/keeplight/scoring/models/gguf"
 )
 
 // Engine is a model on this computer. Its methods may be called from any
 // goroutine.
 type Engine struct {
-	opts  Options
-	model mllm.Model
-	board board
+	opts     Options
+	model    mllm.Model
+	geometry geometry.Geometry // of the projector
+	board    board
 
 	views chan struct{} // holds a token while a view is open
 	calls chan struct{} // holds a token while the process is asked or started; guards what follows
@@ -67,6 +71,7 @@ func (e *Engine) open(ctx context.Context) error {
 	if e.files, err = statFiles(&e.opts); err != nil {
 		return err
 	}
+	e.geometry = geometryOf(&e.opts)
 	var digest string
 	var started *started
 	// The disk is read once for both.
@@ -87,6 +92,16 @@ func (e *Engine) open(ctx context.Context) error {
 	return e.files.unchanged(&e.opts)
 }
 
+// geometryOf reads how the projector takes pictures. One that cannot be read is
+// left to llama.cpp, which says better what is wrong with it.
+func geometryOf(o *Options) geometry.Geometry {
+	h, err := gguf.Read(o.Projector)
+	if err != nil {
+		o.Log(fmt.Sprintf("reading how the projector takes pictures: %v", err))
+	}
+	return geometry.Of(h.Picture, o.ImageTokens)
+}
+
 // describe says what was loaded.
 func (e *Engine) describe(s *started, digest string) mllm.Model {
 	name := filepath.Base(e.opts.Model)
@@ -99,6 +114,9 @@ func (e *Engine) describe(s *started, digest string) mllm.Model {
 		Device:       forPeople(s.loaded.Device),
 		ReadMode:     e.opts.ReadMode,
 		ImageTokens:  e.opts.ImageTokens,
+		Geometry:     e.geometry,
+
+		ThoughtsClosed: s.loaded.ThoughtsClosed,
 	}
 }
 

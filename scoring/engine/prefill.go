@@ -96,7 +96,7 @@ func (v *view) prefill(ctx context.Context, req *wire.Prefill, pixels []byte) er
 	if err != nil {
 		return err
 	}
-	v.cost.PictureTokens, v.cost.Prefill = read.Tokens, time.Since(begin)
+	v.cost.PictureTokens, v.cost.Picture, v.cost.Prefill = read.Tokens, read.Picture, time.Since(begin)
 	e.board.change(func(s *Status) {
 		s.MemoryUsed, s.MemoryTotal = read.Memory.Used, read.Memory.Total
 	})

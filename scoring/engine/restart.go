@@ -129,7 +129,7 @@ func (e *Engine) load(ctx context.Context) (*started, error) {
 		method: wire.MethodLoad, result: &s.loaded, check: s.loaded.Check, limit: e.opts.Patience.Load,
 		params: &wire.Load{
 			Model: e.opts.Model, Projector: e.opts.Projector, Device: e.opts.Device,
-			ImageTokens: e.opts.ImageTokens, Batched: e.opts.ReadMode == mllm.Batched,
+			ImageTokens: e.opts.ImageTokens, ImageFewest: e.geometry.Fewest, Batched: e.opts.ReadMode == mllm.Batched,
 		},
 	})
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"keeplight.app/keeplight/scoring/geometry"
 	"keeplight.app/keeplight/scoring/mllm"
 )
 
@@ -66,3 +67,12 @@ func Choose(ctx context.Context, in settings, s Settings) error {
 	}
 	return nil
 }
+
+// Of a score's provenance.
+const (
+	// GeometrySetting names how its model takes pictures; scores of versions that knew no
+	// sizes lack it.
+	GeometrySetting = geometry.Setting
+	// GeometryLeft ends its value where llama.cpp sizes the pictures.
+	GeometryLeft = geometry.LeftToRuntime
+)

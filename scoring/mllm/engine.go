@@ -5,6 +5,8 @@ import (
 	"errors"
 	"image"
 	"time"
+
+	"keeplight.app/keeplight/scoring/geometry"
 )
 
 // ErrEngineDied says that the model's process ended or hung while it worked on
@@ -67,6 +69,18 @@ type Model struct {
 	ImageTokens  int    // at most so many tokens for a picture; 0 where that is not known
 	Served       bool   // by a server, which alone knows how it runs the model
 	Spoken       bool   // it tells its answers without their probabilities: no value has a spread
+
+	ThoughtsClosed bool // it would think before it answers, and is kept from it
+
+	Geometry geometry.Geometry // how it takes pictures; zero where that is not known
+}
+
+// thoughts adds to a provenance's settings that the model does not think. Others
+// keep the keys of earlier versions.
+func (m *Model) thoughts(settings map[string]string) {
+	if m.ThoughtsClosed {
+		settings["thoughts"] = "closed"
+	}
 }
 
 // How an engine reads several answers: all in one pass, or one after the other.
@@ -111,6 +125,7 @@ type Written struct {
 // Cost is what one picture took.
 type Cost struct {
 	PictureTokens int           // of the picture and the prefix
+	Picture       int           // of the picture alone, with its close-up; 0 where the engine does not say
 	ReadTokens    int           // of all questions
 	WrittenTokens int           // that the model wrote
 	Prefill       time.Duration // reading the picture and the prefix

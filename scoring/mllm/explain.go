@@ -11,6 +11,7 @@ import (
 	text "keeplight.app/keeplight/assets/rubric"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/geometry"
 )
 
 // Bounds of an explanation. A good one has a tenth of this.
@@ -44,7 +45,7 @@ type Explainer struct {
 	engine     Engine
 	text       *explainText
 	face       *explainText // where it is about a face
-	pixels     int          // of the picture that the model gets, at most; 0 is no limit
+	sight      sight
 	time       time.Duration
 	provenance library.Provenance
 	now        func() time.Time
@@ -63,9 +64,8 @@ func NewExplainer(e Engine) (*Explainer, error) {
 		return nil, err
 	}
 	m := e.Model()
-	pixels := maxPixels(m.ImageTokens)
-	return &Explainer{
-		engine: e, text: t, face: face, pixels: pixels, time: maxExplainTime, now: time.Now,
+	x := &Explainer{
+		engine: e, text: t, face: face, sight: sightOf(m), time: maxExplainTime, now: time.Now,
 		provenance: library.Provenance{
 			Name: explainName, Version: explainVersion, Model: m.Name + " " + m.Digest, Prompt: t.prompt(),
 			Settings: map[string]string{
@@ -74,11 +74,13 @@ func NewExplainer(e Engine) (*Explainer, error) {
 				"backend":      m.Backend,
 				"image_tokens": strconv.Itoa(m.ImageTokens),
 				"preview_side": strconv.Itoa(scoring.PreviewSide),
-				"max_pixels":   strconv.Itoa(pixels),
 				"max_bytes":    strconv.Itoa(maxExplainBytes),
 			},
 		},
-	}, nil
+	}
+	x.sight.settings(x.provenance.Settings, geometry.Setting, "max_pixels")
+	m.thoughts(x.provenance.Settings)
+	return x, nil
 }
 
 // Explain writes why a score is as it is, and hands over each piece of clean text
@@ -135,7 +137,7 @@ func (x *Explainer) textFor(s *scoring.Subject) *explainText {
 
 // show shows a subject to the model.
 func (x *Explainer) show(ctx context.Context, s *scoring.Subject, beginning string) (View, error) {
-	picture := shrink(s.Preview, x.pixels)
+	picture := x.sight.show(s.Preview)
 	if s.CloseUp == nil {
 		return x.engine.Prefill(ctx, picture, beginning)
 	}
@@ -146,16 +148,7 @@ func (x *Explainer) show(ctx context.Context, s *scoring.Subject, beginning stri
 	case s.CloseUp.Pixels == nil || s.CloseUp.Pixels.Rect.Empty():
 		return nil, ErrNoPreview
 	}
-	return engine.PrefillCloseUp(ctx, picture, shrink(s.CloseUp.Pixels, x.closeUpPixels()), beginning)
-}
-
-// closeUpPixels is the area of a close-up at most.
-func (x *Explainer) closeUpPixels() int {
-	most := maxPixels(closeUpTokens)
-	if x.pixels > 0 {
-		most = min(most, x.pixels)
-	}
-	return most
+	return engine.PrefillCloseUp(ctx, picture, x.sight.limited(closeUpTokens).show(s.CloseUp.Pixels), beginning)
 }
 
 // begin is the explanation of which nothing is written yet.
@@ -170,7 +163,7 @@ func (x *Explainer) begin(subject *scoring.Subject, score *library.Score, form l
 	if subject != nil && subject.CloseUp != nil {
 		e.By.Prompt = x.face.prompt()
 		e.By.Settings[library.CloseUpSetting] = library.CloseUpOf(subject.CloseUp.Face)
-		e.By.Settings["close_up_pixels"] = strconv.Itoa(x.closeUpPixels())
+		x.sight.limited(closeUpTokens).settings(e.By.Settings, "close_up", "close_up_pixels")
 		e.By.Settings["turned"] = strconv.Itoa(subject.Photo.Rotation.Degrees())
 	}
 	told := func(v library.Value) library.Value { return library.Value{Known: v.Known, Mean: v.Mean} }

@@ -10,7 +10,7 @@ import (
 )
 
 // closeUpTokens is how many tokens the close-up of a face has at most, where a model
-// counts as pixelsPerToken says: with the photo's they have to fit into its context.
+// can be limited: with the photo's they have to fit into its context.
 const closeUpTokens = 256
 
 // faceText is what of explainText is said otherwise where an explanation is about a face.

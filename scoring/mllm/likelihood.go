@@ -30,7 +30,7 @@ func (x *Explainer) Weigh(ctx context.Context, s *scoring.Subject, texts []*libr
 	if s == nil || s.Preview == nil || s.Preview.Rect.Empty() {
 		return nil, ErrNoPreview
 	}
-	view, err := x.engine.Prefill(ctx, shrink(s.Preview, x.pixels), x.text.Beginning)
+	view, err := x.engine.Prefill(ctx, x.sight.show(s.Preview), x.text.Beginning)
 	if err != nil {
 		return nil, fmt.Errorf("showing the photo to the model: %w", err)
 	}

@@ -6,6 +6,8 @@ import (
 	"image/color"
 	"math"
 	"testing"
+
+	"keeplight.app/keeplight/scoring/geometry"
 )
 
 func TestThePictureIsNoLargerThanTheModelCanUse(t *testing.T) {
@@ -48,6 +50,68 @@ func TestShrinkingAveragesAndIsRepeatable(t *testing.T) {
 	}
 	for i, want := range []float64{127.5, 127.5, 100} {
 		if got := float64(a.Pix[a.PixOffset(64, 64)+i]); math.Abs(got-want) > 1 {
+			t.Errorf("channel %d is %g, want the average %g", i, got, want)
+		}
+	}
+}
+
+func TestAPictureIsBroughtToTheSizeThatTheModelComputesWith(t *testing.T) {
+	qwen := geometry.Facts{Family: "qwen3vl_merger", Patch: 16, Merge: 2}
+	src := image.NewRGBA(image.Rect(0, 0, 1024, 683))
+	for i := range src.Pix {
+		src.Pix[i] = []uint8{200, 100, 50, 255}[i%4]
+	}
+	for name, c := range map[string]struct {
+		facts        geometry.Facts
+		src          *image.RGBA
+		wantW, wantH int
+	}{
+		"multiples of a token": {qwen, src, 864, 576},
+		"48 pixels a token":    {geometry.Facts{Family: "gemma4v", Patch: 16, Scale: 3}, src, 1008, 672},
+		"a square":             {geometry.Facts{Family: "gemma3", Picture: 896, Patch: 14}, src, 896, 896},
+		"tiles":                {geometry.Facts{Family: "internvl", Picture: 448, Patch: 14}, src, 1024, 683},
+		"a part":               {qwen, src.SubImage(image.Rect(100, 100, 200, 200)).(*image.RGBA), 96, 96},
+		"a line":               {qwen, image.NewRGBA(image.Rect(0, 0, 1024, 1)), 1024, 1},
+	} {
+		got := sight{geometry: geometry.Of(c.facts, 512)}.show(c.src)
+		if got.Rect != image.Rect(0, 0, c.wantW, c.wantH) || got.Stride != 4*c.wantW {
+			t.Errorf("%s: %v", name, got.Rect)
+		}
+		if middle := got.RGBAAt(c.wantW/2, c.wantH/2); c.src.Rect.Dy() > 1 && middle != (color.RGBA{200, 100, 50, 255}) {
+			t.Errorf("%s: one colour became %v", name, middle)
+		}
+	}
+	square := sight{geometry: geometry.Of(geometry.Facts{Family: "gemma3", Picture: 896, Patch: 14}, 512)}.show(src)
+	for _, at := range []image.Point{{0, 0}, {895, 148}, {0, 747}, {895, 895}} {
+		if c := square.RGBAAt(at.X, at.Y); c != (color.RGBA{A: 255}) {
+			t.Errorf("beside the photo at %v it is %v", at, c)
+		}
+	}
+	for _, at := range []image.Point{{0, 150}, {895, 745}} {
+		if c := square.RGBAAt(at.X, at.Y); c != (color.RGBA{200, 100, 50, 255}) {
+			t.Errorf("at %v the photo is %v", at, c)
+		}
+	}
+	fits := image.NewRGBA(image.Rect(0, 0, 640, 480))
+	if got := (sight{geometry: geometry.Of(qwen, 512)}).show(fits); got != fits {
+		t.Error("a picture that has the size was copied")
+	}
+}
+
+func TestShrinkingToAModelsSizeAveragesFinePatterns(t *testing.T) {
+	src := image.NewRGBA(image.Rect(0, 0, 1024, 1024))
+	for y := range 1024 {
+		for x := range 1024 {
+			src.SetRGBA(x, y, color.RGBA{R: uint8(255 * (x % 2)), G: uint8(255 * (y % 2)), B: 100, A: 255})
+		}
+	}
+	s := sight{geometry: geometry.Of(geometry.Facts{Family: "qwen3vl_merger", Patch: 16}, 64)}
+	a, b := s.show(src), s.show(src)
+	if !bytes.Equal(a.Pix, b.Pix) || a.Rect.Dx() != 256 {
+		t.Fatalf("the same picture was shrunk in two ways, to %v", a.Rect)
+	}
+	for i, want := range []float64{127.5, 127.5, 100} {
+		if got := float64(a.Pix[a.PixOffset(100, 100)+i]); math.Abs(got-want) > 2 {
 			t.Errorf("channel %d is %g, want the average %g", i, got, want)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	text "keeplight.app/keeplight/assets/rubric"
+	"keeplight.app/keeplight/scoring/geometry"
 )
 
 func TestTheKeyChangesWithEverythingThatChangesAScore(t *testing.T) {
@@ -38,6 +39,10 @@ func TestTheKeyChangesWithEverythingThatChangesAScore(t *testing.T) {
 		"backend":      func(m *Model) { m.Backend = "Vulkan" },
 		"read mode":    func(m *Model) { m.ReadMode = Sequential },
 		"image tokens": func(m *Model) { m.ImageTokens = 512 },
+		"thoughts":     func(m *Model) { m.ThoughtsClosed = true },
+		"geometry":     func(m *Model) { m.Geometry = geometry.Of(geometry.Facts{Family: "qwen3vl_merger", Patch: 16}, 16) },
+		"other tokens": func(m *Model) { m.Geometry = geometry.Of(geometry.Facts{Family: "gemma4v", Patch: 16}, 16) },
+		"tiles":        func(m *Model) { m.Geometry = geometry.Of(geometry.Facts{Family: "internvl", Patch: 14}, 16) },
 	} {
 		e := answer()
 		change(&e.model)

@@ -50,7 +50,11 @@ func (s *Scorer) readOnce(ctx context.Context, picture *image.RGBA, script *scri
 		return nil, fmt.Errorf("showing the photo to the model: %w", err)
 	}
 	defer view.Close()
-	return script.play(ctx, view)
+	given, err := script.play(ctx, view)
+	if err == nil {
+		given.tokens = view.Cost().Picture
+	}
+	return given, err
 }
 
 func times(n int) string {

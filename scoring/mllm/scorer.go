@@ -10,6 +10,7 @@ import (
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/message"
 	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/geometry"
 )
 
 const (
@@ -32,7 +33,7 @@ type Scorer struct {
 	engine     Engine
 	options    Options
 	scripts    []*script // one for each order of the scale
-	pixels     int       // of the picture that the model gets, at most; 0 is no limit
+	sight      sight
 	provenance library.Provenance
 }
 
@@ -60,16 +61,16 @@ func newScorer(ctx context.Context, e Engine, o Options, rubricText []byte) (*Sc
 		return nil, err
 	}
 	o.Form = form
-	s := &Scorer{engine: e, options: o, pixels: maxPixels(e.Model().ImageTokens)}
+	s := &Scorer{engine: e, options: o, sight: sightOf(e.Model())}
 	s.scripts = []*script{newScript(r, form, o.Overall, sp, false)}
 	if o.Careful {
 		s.scripts = append(s.scripts, newScript(r, form, o.Overall, sp, true))
 	}
-	s.provenance = provenance(e.Model(), o, r, s.pixels)
+	s.provenance = provenance(e.Model(), o, r, s.sight)
 	return s, nil
 }
 
-func provenance(m Model, o Options, r *rubric, pixels int) library.Provenance {
+func provenance(m Model, o Options, r *rubric, seen sight) library.Provenance {
 	settings := map[string]string{
 		"form":            string(o.Form),
 		"careful":         strconv.FormatBool(o.Careful),
@@ -81,7 +82,6 @@ func provenance(m Model, o Options, r *rubric, pixels int) library.Provenance {
 		"image_tokens":    strconv.Itoa(m.ImageTokens),
 		"flash_attention": "off",
 		"preview_side":    strconv.Itoa(scoring.PreviewSide),
-		"max_pixels":      strconv.Itoa(pixels),
 	}
 	switch {
 	case m.Served:
@@ -94,6 +94,8 @@ func provenance(m Model, o Options, r *rubric, pixels int) library.Provenance {
 	if m.Spoken {
 		settings["probabilities"] = "none"
 	}
+	seen.settings(settings, geometry.Setting, "max_pixels")
+	m.thoughts(settings)
 	return library.Provenance{
 		Name:     name,
 		Version:  version,
@@ -124,7 +126,7 @@ func (s *Scorer) Score(ctx context.Context, subject *scoring.Subject) (library.S
 	if subject == nil || subject.Preview == nil || subject.Preview.Rect.Empty() {
 		return library.Score{}, ErrNoPreview
 	}
-	given, err := s.readWithRetry(ctx, &subject.Photo, shrink(subject.Preview, s.pixels))
+	given, err := s.readWithRetry(ctx, &subject.Photo, s.sight.show(subject.Preview))
 	if err != nil {
 		return library.Score{}, err
 	}
@@ -135,7 +137,7 @@ func (s *Scorer) Score(ctx context.Context, subject *scoring.Subject) (library.S
 	for a, j := range given.values {
 		score.Values[a], score.Reasons[a] = j.value(), j.reason
 	}
-	score.Overall = given.overall.value()
+	score.Overall, score.PictureTokens = given.overall.value(), given.tokens
 	score.Summary = summarise(given.overall)
 	return score, nil
 }

@@ -6,6 +6,7 @@ import "keeplight.app/keeplight/library"
 type sheet struct {
 	values  [library.NumAttributes]judgement
 	overall judgement
+	tokens  int // of the picture; 0 where the engine does not say
 }
 
 // anyKnown is true when at least one attribute could be read.
@@ -27,7 +28,7 @@ func middleOf(sheets []*sheet) *sheet {
 		}
 		return middle(ways)
 	}
-	joined := &sheet{overall: of(func(s *sheet) judgement { return s.overall })}
+	joined := &sheet{overall: of(func(s *sheet) judgement { return s.overall }), tokens: sheets[0].tokens}
 	for a := range joined.values {
 		joined.values[a] = of(func(s *sheet) judgement { return s.values[a] })
 	}

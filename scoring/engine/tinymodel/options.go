@@ -1,6 +1,7 @@
 package tinymodel
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -37,6 +38,14 @@ type Options struct {
 	// that ends with one of its bytes is answered with the rest. It has at most
 	// MaxSpeech bytes, each of them a token, so that a letter comes in pieces.
 	Speech string
+	// Thinks has the chat template begin the model's turn with thoughts, as Qwen3.5's.
+	Thinks bool
+	// Patch is how many pixels a patch's side has, 0 for 16. Two by two patches make
+	// a token: 24 gives Gemma 4's 48 x 48 pixels.
+	Patch int
+	// Tile has an Idefics3 pair cut pictures into tiles, so many pixels along its
+	// longer side, a multiple of the tower's. 0 does not cut them up.
+	Tile int
 }
 
 // Pair is the two files of a vision model.
@@ -70,6 +79,7 @@ func (o Options) build() (model, projector *file, err error) {
 		return nil, nil, fmt.Errorf("making a tiny model: there is no architecture %q", o.Arch)
 	}
 	s := sizes()
+	s.patch = cmp.Or(o.Patch, s.patch)
 	if model, err = textModel(o, s); err != nil {
 		return nil, nil, fmt.Errorf("making a tiny model: %w", err)
 	}

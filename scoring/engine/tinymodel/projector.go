@@ -18,6 +18,9 @@ func visionModel(o Options, s size) *file {
 		b.qwen2(s)
 	case Idefics3:
 		b.idefics3(s)
+		if o.Tile > 0 {
+			b.set("clip.vision.preproc_image_size", uint32(o.Tile))
+		}
 	}
 	for i := range s.visionLayers {
 		b.visionLayer(fmt.Sprintf("v.blk.%d.", i), o.arch(), s)

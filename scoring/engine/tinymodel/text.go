@@ -8,6 +8,9 @@ func textModel(o Options, s size) (*file, error) {
 	v := newVocabulary(o.NoDigits).fill(vocabularySize)
 	describeText(b.file, o.arch(), s)
 	v.describe(b.file)
+	if o.Thinks {
+		b.set("tokenizer.chat_template", thinkingTemplate)
+	}
 
 	in := b.matrix("token_embd.weight", 8, s.embedding, len(v.tokens))
 	b.norm("output_norm.weight", s.embedding)

@@ -25,6 +25,10 @@ const endOfTurn = "<|im_end|>"
 const chatTemplate = "{% for m in messages %}<|im_start|>{{ m['role'] }}\n{{ m['content'] }}<|im_end|>\n{% endfor %}" +
 	"{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
 
+// thinkingTemplate is the same where the model's turn begins with thoughts.
+const thinkingTemplate = "{% for m in messages %}<|im_start|>{{ m['role'] }}\n{{ m['content'] }}<|im_end|>\n{% endfor %}" +
+	"{% if add_generation_prompt %}<|im_start|>assistant\n<think>\n{% endif %}"
+
 // controls are the tokens that a prompt is built with. llama.cpp's part for
 // pictures (mtmd) looks the vision ones up by name.
 func controls() []string {

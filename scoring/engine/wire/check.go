@@ -56,7 +56,7 @@ func (l *Loaded) Check() error {
 
 // Check gives ErrProtocol where an answer to Prefill makes no sense.
 func (l *Prefilled) Check() error {
-	if l.Tokens <= 0 || l.Tokens > math.MaxInt32 {
+	if l.Tokens <= 0 || l.Tokens > math.MaxInt32 || l.Picture < 0 || l.Picture > l.Tokens {
 		return protocolf("a picture of %d tokens", l.Tokens)
 	}
 	return l.Memory.check()

@@ -37,6 +37,7 @@ func TestAnswersThatMakeNoSenseAreRefused(t *testing.T) {
 		"a long note":             (&Loaded{Context: 1, Notes: []string{strings.Repeat("a", maxName+1)}}).Check(),
 		"many notes":              (&Loaded{Context: 1, Notes: make([]string, 17)}).Check(),
 		"a device that cannot be": (&Loaded{Context: 1, Device: Device{Name: "\xff"}}).Check(),
+		"more picture than all":   (&Prefilled{Tokens: 1, Picture: 2}).Check(),
 		"an empty picture":        (&Prefilled{}).Check(),
 		"memory used up":          (&Prefilled{Tokens: 1, Memory: Memory{Used: -5}}).Check(),
 		"no reading":              (&Asked{}).Check(&one),

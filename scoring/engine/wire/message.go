@@ -79,6 +79,7 @@ type Load struct {
 	Projector   string `json:"projector"`   // path of the projector
 	Device      string `json:"device"`      // a device's name, Processor, or "" for the best GPU and else the processor
 	ImageTokens int    `json:"imageTokens"` // at most so many tokens for a picture
+	ImageFewest int    `json:"imageFewest"` // at least so many; 0 leaves it to llama.cpp
 	Batched     bool   `json:"batched"`     // several questions are read in one pass
 }
 
@@ -89,6 +90,8 @@ type Loaded struct {
 	Context      int      `json:"context"` // tokens that picture, questions and writing share
 	Notes        []string `json:"notes"`   // for people: what was done otherwise than the model asks for
 	Memory       Memory   `json:"memory"`
+
+	ThoughtsClosed bool `json:"thoughtsClosed"` // the model would think before it answers, and is kept from it
 }
 
 // Memory is what the worker takes, in bytes: of the device, or where that does
@@ -116,8 +119,9 @@ type Size struct {
 
 // Prefilled says that the pictures were read.
 type Prefilled struct {
-	Tokens int    `json:"tokens"` // of the pictures and the prefix
-	Memory Memory `json:"memory"`
+	Tokens  int    `json:"tokens"`  // of the pictures and the prefix
+	Picture int    `json:"picture"` // of the pictures alone
+	Memory  Memory `json:"memory"`
 }
 
 // Question ends the person's turn.

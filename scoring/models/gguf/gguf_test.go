@@ -92,22 +92,22 @@ func header(t testing.TB, version uint32, pairs ...any) []byte {
 	return b
 }
 
-// list is a list's header: its type, that of its values, and how many it claims.
-func list(of uint32, n uint64) []byte {
+// listOf is a list's header: its type, that of its values, and how many it claims.
+func listOf(of uint32, n uint64) []byte {
 	b := binary.LittleEndian.AppendUint32(nil, typeArray)
 	b = binary.LittleEndian.AppendUint32(b, of)
 	return binary.LittleEndian.AppendUint64(b, n)
 }
 
 func TestHeadersThatLieAreRefused(t *testing.T) {
-	deep := slices.Concat(list(typeArray, 1), bytes.Repeat(list(typeArray, 1)[4:], 9))
+	deep := slices.Concat(listOf(typeArray, 1), bytes.Repeat(listOf(typeArray, 1)[4:], 9))
 	for name, data := range map[string][]byte{
 		"nothing":          nil,
 		"another version":  header(t, 1, "general.architecture", "llama"),
 		"no architecture":  header(t, 3, "general.name", "x"),
 		"cut":              header(t, 3, "general.architecture", "llama")[:50],
-		"a long list":      header(t, 3, "a", list(typeUint64, 1<<62)),
-		"a very long list": header(t, 3, "a", list(typeString, 1<<63)),
+		"a long list":      header(t, 3, "a", listOf(typeUint64, 1<<62)),
+		"a very long list": header(t, 3, "a", listOf(typeString, 1<<63)),
 		"a long text":      header(t, 3, "a", binary.LittleEndian.AppendUint64([]byte{8, 0, 0, 0}, 1<<60)),
 		"a deep list":      header(t, 3, "a", deep),
 		"an unknown kind":  header(t, 3, "a", []byte{99, 0, 0, 0}),
@@ -120,7 +120,7 @@ func TestHeadersThatLieAreRefused(t *testing.T) {
 }
 
 func FuzzHeader(f *testing.F) {
-	f.Add(header(f, 3, "general.architecture", "qwen3vl", "qwen3vl.embedding_length", uint32(64), "tokens", list(typeString, 0)))
+	f.Add(header(f, 3, "general.architecture", "qwen3vl", "qwen3vl.embedding_length", uint32(64), "tokens", listOf(typeString, 0)))
 	f.Add(header(f, 2, "general.architecture", "clip", "clip.has_vision_encoder", true))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		h, err := read(bytes.NewReader(data))

@@ -1,6 +1,7 @@
 package gguf
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/library/safefile"
+	"keeplight.app/keeplight/scoring/geometry"
 )
 
 // Header is what a file says of itself. Texts come from the file: show them
@@ -19,6 +21,8 @@ type Header struct {
 	Name         string // for people; may be ""
 	Sight        bool   // a projector with a vision encoder
 	Width        int    // numbers in a token's vector: of the text model, or as the projector makes them; 0 where it is not said
+
+	Picture geometry.Facts // how a projector takes pictures; zero for a text model
 }
 
 // IsProjector is true for what turns pictures into a text model's tokens.
@@ -53,10 +57,26 @@ func read(in io.Reader) (Header, error) {
 	if h.IsProjector() {
 		h.Sight = all.number("clip.has_vision_encoder") == 1
 		h.Width = all.number("clip.vision.projection_dim")
+		h.Picture = all.picture()
 	} else {
 		h.Width = all.number(h.Architecture + ".embedding_length")
 	}
 	return h, nil
+}
+
+// picture gives what a projector says of pictures. One that also hears has a type
+// of its own for each.
+func (v values) picture() geometry.Facts {
+	return geometry.Facts{
+		Family:    cmp.Or(v.text("clip.projector_type"), v.text("clip.vision.projector_type")),
+		Picture:   v.number("clip.vision.image_size"),
+		Patch:     v.number("clip.vision.patch_size"),
+		Merge:     v.number("clip.vision.spatial_merge_size"),
+		Scale:     v.number("clip.vision.projector.scale_factor"),
+		MinPixels: v.number("clip.vision.image_min_pixels"),
+		MaxPixels: v.number("clip.vision.image_max_pixels"),
+		Pinpoints: v["clip.vision.image_grid_pinpoints"] != nil,
+	}
 }
 
 func (v values) text(key string) string {

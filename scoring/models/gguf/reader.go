@@ -51,8 +51,12 @@ type reader struct {
 	left uint64 // bytes that may still be read
 }
 
-// values are the keys of a header that hold a text or a whole number.
-type values map[string]any // string or uint64
+// values are the keys of a header that hold a text or a whole number, and which
+// of them hold a list.
+type values map[string]any // string, uint64 or list
+
+// list is what is kept of a list: that there is one.
+type list struct{}
 
 // readValues reads a header's keys.
 func readValues(in io.Reader) (values, error) {
@@ -102,6 +106,8 @@ func (r *reader) key(all values) error {
 		all[name], err = r.text(longestText)
 	case typeUint8, typeUint16, typeUint32, typeUint64, typeBool:
 		all[name], err = r.number(widths[k])
+	case typeArray:
+		all[name], err = list{}, r.skip(k, 0)
 	default:
 		err = r.skip(k, 0)
 	}

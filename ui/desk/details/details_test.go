@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"keeplight.app/keeplight/library"
+	"keeplight.app/keeplight/scoring/geometry"
 )
 
 func TestCaptureFactsAreWrittenAsPhotographersDo(t *testing.T) {
@@ -33,5 +34,23 @@ func TestADateThatIsTheFilesSaysSo(t *testing.T) {
 	p.Capture.Time = p.ModTime.Add(-time.Hour)
 	if got := captureLines(&p); !slices.Equal(got, []string{"Fri 20 November 2026, 14:04:05"}) {
 		t.Errorf("lines %q", got)
+	}
+}
+
+func TestHowMuchAModelSawIsSaid(t *testing.T) {
+	by := func(g geometry.Geometry) library.Provenance {
+		return library.Provenance{Settings: map[string]string{geometry.Setting: g.Setting()}}
+	}
+	const tokens = 512
+	whole := by(geometry.Of(geometry.Facts{Family: "qwen3vl_merger", Patch: 16}, tokens))
+	tiled := by(geometry.Of(geometry.Facts{Family: "idefics3", Patch: 16}, tokens))
+	for want, s := range map[string]library.Score{
+		"":                                    {By: whole},
+		"The model saw 486 tokens of picture": {By: whole, PictureTokens: 486},
+		"The model saw 832 tokens of picture, brought to size by llama.cpp": {By: tiled, PictureTokens: 832},
+	} {
+		if got := seenText(&s); got != want {
+			t.Errorf("it says %q, want %q", got, want)
+		}
 	}
 }

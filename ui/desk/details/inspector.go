@@ -1,6 +1,8 @@
 package details
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2/lang"
 
 	"keeplight.app/keeplight/app/scorers"
@@ -69,4 +71,20 @@ func (d *Details) addModel(v *inspector.View, id library.ID) {
 		v.OverallTitle = lang.L("overall · given as {{.Number}}", map[string]any{"Number": style.Number(raw.Overall)})
 	}
 	v.Warning = lowConfidence(raw)
+	if seen := seenText(raw); seen != "" {
+		v.FileLines = append(v.FileLines, seen)
+	}
+}
+
+// seenText says how much of the photo a model saw: as how many tokens, and whether
+// llama.cpp cut it up by a rule of its own. Scores of earlier versions say nothing.
+func seenText(s *library.Score) string {
+	if s.PictureTokens <= 0 {
+		return ""
+	}
+	tokens := map[string]any{"Tokens": strconv.Itoa(s.PictureTokens)}
+	if scorers.SizedByRuntime(s) {
+		return lang.L("The model saw {{.Tokens}} tokens of picture, brought to size by llama.cpp", tokens)
+	}
+	return lang.L("The model saw {{.Tokens}} tokens of picture", tokens)
 }

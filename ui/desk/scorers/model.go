@@ -48,8 +48,12 @@ func (s *Scorers) heard(n scorers.ModelNews) change.Set {
 			s.Session.ForgetScores(scorers.Model)
 			m.key = n.Key
 		}
-		changed |= s.Notices.Say(lang.L("{{.Model}} is scoring; M switches between its scores and the measured ones",
-			map[string]any{"Model": library.Display(s.Model.Name())}))
+		name := map[string]any{"Model": library.Display(s.Model.Name())}
+		said := lang.L("{{.Model}} is scoring; M switches between its scores and the measured ones", name)
+		if n.Anew {
+			said = lang.L("{{.Model}} scores all photos anew: it is shown them at another size now. Its earlier scores are kept.", name)
+		}
+		changed |= s.Notices.Say(said)
 		changed |= s.spreadOut(false)
 	}
 	s.ModelChanged()
