@@ -34,11 +34,15 @@ nogui: setup-nogui
 
 # The stories at the end open real windows under Xvfb and keep their pictures
 # in build/stories. The tests of the model engine run a real llama.cpp: here it
-# is an error where it is missing, and not a reason to skip.
+# is an error where it is missing, and not a reason to skip. What measures is
+# arithmetic of one goroutine, which the race detector makes ten times slower: of its
+# tests only those of many goroutines run with it.
 test: export KEEPLIGHT_REQUIRE_ENGINE = 1
 test: setup-test nogui engine
 	go vet -tags "$(TAGS)" ./...
-	go test -race -tags "$(TAGS)" -timeout 75m ./...
+	go test -tags "$(TAGS)" ./scoring/measure/...
+	go test -race -tags "$(TAGS)" -run ManyGoroutines ./scoring/measure
+	go test -race -tags "$(TAGS)" -timeout 75m $$(go list -tags "$(TAGS)" ./... | grep -v /scoring/measure)
 
 lint: setup-test
 	@out="$$($(TOOL) gofumpt -l .ci app assets cmd library scoring ui)"; \
