@@ -112,6 +112,15 @@ type died struct{ how string }
 
 func (d *died) Error() string { return d.how }
 
+// fewest is the fewest tokens of a picture where llama.cpp has to be told, else 0: told
+// any, build b10256 was seen to crash on Mesa's Vulkan when it read a picture.
+func (e *Engine) fewest() int {
+	if e.geometry.Fewer {
+		return e.geometry.Fewest
+	}
+	return 0
+}
+
 // load starts one process and has it load the model. Errors are died, a fault,
 // or the context's.
 func (e *Engine) load(ctx context.Context) (*started, error) {
@@ -129,7 +138,7 @@ func (e *Engine) load(ctx context.Context) (*started, error) {
 		method: wire.MethodLoad, result: &s.loaded, check: s.loaded.Check, limit: e.opts.Patience.Load,
 		params: &wire.Load{
 			Model: e.opts.Model, Projector: e.opts.Projector, Device: e.opts.Device,
-			ImageTokens: e.opts.ImageTokens, ImageFewest: e.geometry.Fewest, Batched: e.opts.ReadMode == mllm.Batched,
+			ImageTokens: e.opts.ImageTokens, ImageFewest: e.fewest(), Batched: e.opts.ReadMode == mllm.Batched,
 		},
 	})
 	if err != nil {

@@ -110,6 +110,7 @@ func Of(f Facts, tokens int) Geometry {
 		return left
 	}
 	g.Fewest, g.Most = rule.limits(&f, g.Token, tokens)
+	g.Fewer = !rule.told && g.Fewest < rule.fewest
 	return g
 }
 
@@ -125,8 +126,9 @@ func (r *family) merged(f *Facts) int {
 	return min(said, longestToken)
 }
 
-// limits gives the fewest and the most tokens of a picture. A quarter of the most
-// is the most for the fewest, so that every shape finds room between the two.
+// limits gives the fewest and the most tokens of a picture. Where the most is under
+// twice the family's own fewest, a quarter of it is the fewest, so that every shape
+// finds room between the two.
 func (r *family) limits(f *Facts, side, tokens int) (fewest, most int) {
 	area := side * side
 	most = tokens
@@ -137,5 +139,8 @@ func (r *family) limits(f *Facts, side, tokens int) (fewest, most int) {
 		fewest = (f.MinPixels + area - 1) / area
 		return fewest, max(fewest, min(max(most, 4*fewest), f.MaxPixels/area))
 	}
-	return max(1, min(r.fewest, most/4)), most
+	if most >= 2*r.fewest {
+		return max(1, r.fewest), most
+	}
+	return max(1, most/4), most
 }

@@ -33,9 +33,10 @@ const LeftToRuntime = "by llama.cpp"
 type Geometry struct {
 	Family string // the projector's type, as its file says: "qwen3vl_merger"
 	Kind   Kind
-	Token  int // Free, Square: pixels of a token's side; 0 where a token is no square of pixels
-	Fewest int // Free: tokens that a picture has at least
-	Most   int // Free: tokens that a picture has at most
+	Token  int  // Free, Square: pixels of a token's side; 0 where a token is no square of pixels
+	Fewest int  // Free: tokens that a picture has at least
+	Fewer  bool // Fewest is less than the family's own, so llama.cpp has to be told
+	Most   int  // Free: tokens that a picture has at most
 
 	Side    int        // Square: pixels
 	Stretch bool       // Square: the picture fills it, whatever its shape; else it is centred and the rest is Ground
