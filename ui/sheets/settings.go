@@ -64,7 +64,8 @@ type Settings struct {
 	form, when      *controls.SegmentedBar
 	appearance      *controls.SegmentedBar
 	onAppearance    func(style.Appearance)
-	at              int // of all offers, the one at which the keyboard is
+	at              int     // of all offers, the one at which the keyboard is
+	said            *string // what the page said last, nil until it was shown
 }
 
 var _ fyne.Widget = (*Settings)(nil)
@@ -138,7 +139,17 @@ func (s *Settings) Set(v SettingsView) {
 	s.words.Set(spans...)
 	if s.onGrown != nil {
 		s.onGrown()
-		return
+	} else {
+		s.Refresh()
 	}
-	s.Refresh()
+	s.showNews(v.Words + v.Problem)
+}
+
+// showNews brings what the page has to say into view when it changes: it stands below
+// all offers.
+func (s *Settings) showNews(text string) {
+	if s.said != nil && *s.said != text && text != "" {
+		s.scroll.ScrollToBottom()
+	}
+	s.said = &text
 }
