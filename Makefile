@@ -15,7 +15,7 @@ TOOL := go tool -modfile=.ci/tools/go.mod
 # The house's own tools; ./... leaves them out.
 CHECKS := ./.ci/figures ./.ci/speeds ./.ci/licences
 
-.PHONY: run build nogui test lint bench bench-against engine ollama trial eyechart measure fit fuzz torture mutants package package-test licences clean
+.PHONY: run build nogui test lint bench bench-against engine trial eyechart measure fit fuzz torture mutants package package-test licences clean
 
 run: build
 	./build/keeplight $(if $(DIR),"$(DIR)")
@@ -91,11 +91,6 @@ eyechart: setup-eyechart engine build
 # that scores photos.
 engine: setup-test
 	@.ci/engine
-
-# Ollama, for the test that speaks to a real server: some minutes, kept in build/ollama.
-ollama: setup-test
-	.ci/ollama
-	go test -count 1 -v -tags "$(TAGS)" -run RealServer ./scoring/remote
 
 # A model of true size with random weights (some gigabytes, in build/trial), and
 # what a photo costs with it on each device: scoring/engine/trial says more.
