@@ -163,7 +163,7 @@ func (x *Explainer) begin(subject *scoring.Subject, score *library.Score, form l
 	if subject != nil && subject.CloseUp != nil {
 		e.By.Prompt = x.face.prompt()
 		e.By.Settings[library.CloseUpSetting] = library.CloseUpOf(subject.CloseUp.Face)
-		x.sight.limited(closeUpTokens).settings(e.By.Settings, "close_up", "close_up_pixels")
+		x.sight.limited(closeUpTokens).settings(e.By.Settings, "close_up_picture", "close_up_pixels")
 		e.By.Settings["turned"] = strconv.Itoa(subject.Photo.Rotation.Degrees())
 	}
 	told := func(v library.Value) library.Value { return library.Value{Known: v.Known, Mean: v.Mean} }

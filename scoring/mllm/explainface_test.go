@@ -10,6 +10,7 @@ import (
 	text "keeplight.app/keeplight/assets/rubric"
 	"keeplight.app/keeplight/library"
 	"keeplight.app/keeplight/scoring"
+	"keeplight.app/keeplight/scoring/geometry"
 )
 
 // closeAuthor is an author that can be shown close-ups.
@@ -62,6 +63,19 @@ func TestAFaceIsExplainedFromItsCloseUpUnderAKeyOfItsOwn(t *testing.T) {
 		if ask := a.asked[len(a.asked)-1]; ask.Text == a.asked[0].Text || !strings.Contains(ask.Text, "The final score is <") {
 			t.Errorf("%s: it is asked %q", form, ask.Text)
 		}
+	}
+}
+
+func TestAFacesBoxStaysInTheKeyWhereTheGeometryIsKnown(t *testing.T) {
+	a := &closeAuthor{author: writing(nil, " is sharp.")}
+	a.model.Geometry = geometry.Of(geometry.Facts{Family: "qwen3vl_merger", Patch: 16, Merge: 2}, 512)
+	x, err := NewExplainer(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := x.Explain(t.Context(), faceSubject(500, 500), scored(), library.Prose, nil)
+	if err != nil || !e.IsAbout(someFace()) || e.By.Settings[geometry.Setting] == "" || e.By.Settings["close_up_picture"] == "" {
+		t.Errorf("%v; its provenance says %+v", err, e.By)
 	}
 }
 
