@@ -89,7 +89,7 @@ func TestWrongCommandLinesAreRefusedWithAReason(t *testing.T) {
 		"unknown flag":          {[]string{"score", dir, "--fast"}, "--fast"},
 		"nothing to score":      {[]string{"score"}, "dir"},
 		"no such folder":        {[]string{"score", filepath.Join(dir, "nowhere")}, "does not exist"},
-		"no such scorer":        {[]string{"score", dir, "--scorer", "oracle"}, `but got "oracle"`},
+		"no such scorer":        {[]string{"score", dir, "--scorer", "oracle"}, `not "oracle"`},
 		"two formats":           {[]string{"score", dir, "--json", "--csv"}, "--csv"},
 		"no such sort":          {[]string{"list", dir, "--sort", "beauty"}, "--sort"},
 		"no such attribute":     {[]string{"list", dir, "--min", "beauty=3"}, `no attribute "beauty"`},

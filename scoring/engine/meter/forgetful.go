@@ -16,7 +16,7 @@ func (e Forgetful) Prefill(_ context.Context, picture *image.RGBA, prefix string
 }
 
 type forgetfulView struct {
-	mllm.View // none: it neither writes nor knows its cost
+	mllm.View // none: it does not write
 	engine    mllm.Engine
 	picture   *image.RGBA
 	prefix    string
@@ -42,5 +42,8 @@ func (v *forgetfulView) askOne(ctx context.Context, question []mllm.Question) ([
 	defer view.Close()
 	return view.Ask(ctx, question)
 }
+
+// Cost is not known: each question has a view of its own.
+func (v *forgetfulView) Cost() mllm.Cost { return mllm.Cost{} }
 
 func (v *forgetfulView) Close() {}
