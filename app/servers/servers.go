@@ -90,7 +90,7 @@ func (s *Settings) Forget(address string) {
 // Where says in plain words where pictures go.
 type Where struct {
 	Host      string // machine and port
-	Here      bool   // this computer: nothing leaves it
+	Here      bool   // a program on this computer, which may pass them on
 	Encrypted bool   // nobody on the way can read them
 }
 

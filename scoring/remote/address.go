@@ -67,7 +67,8 @@ func (a Address) String() string { return a.url.String() }
 // Host is the machine with its port, for people.
 func (a Address) Host() string { return a.url.Host }
 
-// Here is true where the server is this computer, so that nothing leaves it.
+// Here is true where the server is a program on this computer. It may pass on what it
+// gets, as a tunnel does.
 func (a Address) Here() bool { return isLoopback(a.url.Hostname()) }
 
 // Encrypted is true where nobody on the way can read what is sent.

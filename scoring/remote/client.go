@@ -83,9 +83,7 @@ func newClient(o Options) (*client, error) {
 		return nil, ErrPlainKey
 	}
 	c := &client{address: o.Address, model: o.Model, key: o.Key, patience: o.Patience.filled(), limit: newLimit(o.atOnce())}
-	if !o.Thinks {
-		c.extra = nil
-	} else {
+	if o.Thinks {
 		c.extra = []option.RequestOption{noThinking()}
 	}
 	with := []option.RequestOption{

@@ -226,7 +226,7 @@ func (s *Servers) forget() {
 	if err != nil {
 		return
 	}
-	if s.on && s.Chosen.Chosen == address {
+	if s.Chosen.Chosen == address { // also one that is only being started
 		s.Stop()
 	}
 	s.Chosen.Forget(address)
@@ -276,8 +276,8 @@ func (s *Servers) progressWords(on bool) []string {
 	case !on || !ok:
 		return nil
 	case e.Progress.Err != nil:
-		return []string{lang.L("It stopped: {{.Reason}}. {{.N}} photos have its scores, which stay; Ctrl+P tries again.",
-			language.Args{"Reason": library.Display(e.Progress.Err.Error()), "N": language.Count(e.Progress.Done)})}
+		return []string{lang.L("It stopped: {{.Reason}}. {{.N}} photos have its scores, which stay; {{.Key}} tries again.",
+			language.Args{"Reason": library.Display(e.Progress.Err.Error()), "N": language.Count(e.Progress.Done), "Key": s.Desk.KeyText("pause")})}
 	}
 	return []string{lang.L("It scores: {{.Done}} of {{.Total}}.", language.Args{"Done": language.Count(e.Progress.Done), "Total": language.Count(e.Progress.Total)})}
 }

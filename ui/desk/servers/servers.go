@@ -5,6 +5,8 @@ import (
 	"errors"
 	"os"
 	"strconv"
+	"sync"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -46,8 +48,9 @@ type Servers struct {
 	Chosen *servers.Settings
 	form   form
 	on     bool
-	key    string // of the provenance under which its scores come
-	turns  int    // starts and stops that were asked for: an answer to an older one counts no more
+	key    string       // of the provenance under which its scores come
+	turns  atomic.Int64 // starts and stops that were asked for: an older one counts no more
+	acting sync.Mutex   // held while one of them changes the list
 	stop   context.CancelFunc
 }
 
@@ -86,13 +89,24 @@ func (s *Servers) Resume() {
 // person something first. typed is the key that was typed, "" for the one that is kept.
 // With show its scores are shown.
 func (s *Servers) start(server servers.Server, typed string, show bool) {
-	s.end()
-	s.turns++
-	turn := s.turns
+	s.on = false
+	turn := s.turns.Add(1)
 	how := s.how()
-	s.Desk.Go(func(ctx context.Context) {
-		err := s.add(ctx, server, typed, how)
+	s.act(turn, func(ctx context.Context) {
+		err := s.add(ctx, turn, server, typed, how)
 		s.Desk.Post(func() change.Set { return s.started(turn, server, show, err) })
+	})
+}
+
+// act carries out a start or a stop away from fyne's goroutine, one after the other,
+// unless another was asked for since.
+func (s *Servers) act(turn int64, do func(context.Context)) {
+	s.Desk.Go(func(ctx context.Context) {
+		s.acting.Lock()
+		defer s.acting.Unlock()
+		if s.turns.Load() == turn {
+			do(ctx)
+		}
 	})
 }
 
@@ -107,11 +121,10 @@ func (s *Servers) how() mllm.Options {
 	return how
 }
 
-// add puts a server into the list of scorers.
-func (s *Servers) add(ctx context.Context, server servers.Server, key string, how mllm.Options) error {
-	if err := s.List.Remove(scorers.Server); err != nil {
-		s.Desk.Log("ending the server's scoring: " + err.Error())
-	}
+// add puts a server into the list of scorers, unless the person changed their mind while
+// the keyring was asked.
+func (s *Servers) add(ctx context.Context, turn int64, server servers.Server, key string, how mllm.Options) error {
+	s.remove()
 	var err error
 	if key == "" {
 		if key, err = keyOf(ctx, server); err != nil {
@@ -124,6 +137,9 @@ func (s *Servers) add(ctx context.Context, server servers.Server, key string, ho
 	scorer, photosAtOnce, err := servers.Start(ctx, server, key, how, servers.AtTheDesk())
 	if err != nil {
 		return err
+	}
+	if s.turns.Load() != turn {
+		return context.Canceled
 	}
 	by := scorer.Provenance().Key()
 	s.Desk.Post(func() change.Set { return s.begins(by) })
@@ -152,8 +168,8 @@ func (s *Servers) begins(by string) change.Set {
 }
 
 // started shows what came of it.
-func (s *Servers) started(turn int, server servers.Server, show bool, err error) change.Set {
-	if turn != s.turns {
+func (s *Servers) started(turn int64, server servers.Server, show bool, err error) change.Set {
+	if turn != s.turns.Load() {
 		return change.None
 	}
 	if err != nil {
@@ -178,24 +194,19 @@ func (s *Servers) started(turn int, server servers.Server, show bool, err error)
 
 // Stop ends the scoring. Scores stay, and can still be shown.
 func (s *Servers) Stop() {
-	s.Chosen.On = false
-	s.turns++
-	s.end()
+	s.Chosen.On, s.on = false, false
+	s.act(s.turns.Add(1), func(context.Context) {
+		s.remove()
+		s.Desk.Post(func() change.Set { s.Changed(); s.show(); return change.Marked })
+	})
 	s.show()
 }
 
-// end takes the scorer out of the list, away from fyne's goroutine.
-func (s *Servers) end() {
-	if !s.on {
-		return
+// remove takes the scorer out of the list, if it is there.
+func (s *Servers) remove() {
+	if err := s.List.Remove(scorers.Server); err != nil {
+		s.Desk.Log("ending the server's scoring: " + err.Error())
 	}
-	s.on = false
-	s.Desk.Go(func(context.Context) {
-		if err := s.List.Remove(scorers.Server); err != nil {
-			s.Desk.Log("ending the server's scoring: " + err.Error())
-		}
-		s.Desk.Post(func() change.Set { s.Changed(); s.show(); return change.Marked })
-	})
 }
 
 // Open shows the form.

@@ -148,3 +148,28 @@ func TestAServerThatWasNotAgreedToDoesNotScoreAtAStart(t *testing.T) {
 		t.Error("it was asked")
 	}
 }
+
+func TestAServerThatIsForgottenWhileItStartsGetsNoPicture(t *testing.T) {
+	r := open(t, standin.Behaviour{})
+	r.d.AddPhotos(t, 3)
+	r.enter(t, "")
+	tested := r.played.Got().Requests
+	r.form.agreed = true
+	r.acting.Lock() // as a keyring that asks the person first holds up the start
+	r.use()
+	r.forget()
+	r.acting.Unlock()
+	r.until(t, "the end of both", func() bool {
+		if !r.acting.TryLock() {
+			return false
+		}
+		defer r.acting.Unlock()
+		_, there := r.List.Get(scorers.Server)
+		return !there
+	})
+	time.Sleep(100 * time.Millisecond)
+	r.d.Desk.Drain()
+	if _, there := r.List.Get(scorers.Server); there || r.on || r.Chosen.On || r.played.Got().Requests != tested {
+		t.Errorf("it scores: in the list %v, on %v, %d questions", there, r.on, r.played.Got().Requests-tested)
+	}
+}
