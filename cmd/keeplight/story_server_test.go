@@ -76,14 +76,25 @@ func TestStoryAServerScores(t *testing.T) {
 	s.shot("a server that scores")
 	s.press("Escape")
 	s.quit()
-	asked = played.Got().Requests
+	asked = questions(played)
 	s.start()
-	s.waitFor("the folder again", func() bool { return s.scoredBy(key) > len(jpegs) })
+	write(t, filepath.Join(dir, "NEW_0002.jpg"), scene(78)) // by its score the server is at work again
+	s.waitFor("the score of another photo", func() bool { return s.scoredBy(key) > len(jpegs)+1 })
 	s.shot("after a new start")
 	s.quit()
-	if n := played.Got().Requests; n != asked {
-		t.Errorf("%d questions were sent about photos that have scores", n-asked)
+	if n := questions(played) - asked; n != library.NumAttributes+1 {
+		t.Errorf("%d questions were sent for one new photo", n)
 	}
+}
+
+// questions is how often the server was asked for a value.
+func questions(played *standin.Server) (n int) {
+	for _, text := range played.Got().Texts {
+		if strings.Contains(text, "Answer with nothing but") {
+			n++
+		}
+	}
+	return n
 }
 
 // listen serves a stand-in at an address of this computer.
