@@ -35,7 +35,7 @@ const (
 	ownUse = 256 << 20
 )
 
-// Memory gives the bytes that running a model takes on a GPU or in the computer:
+// memory gives the bytes that running a model takes on a GPU or in the computer:
 // its two files, the cache of keys and values, and the buffers of the larger of
 // two computations, reading the picture and reading text. It is an upper bound:
 // nothing is freed between layers that llama.cpp keeps, and layers with a sliding
@@ -94,7 +94,7 @@ const spare = 0.05
 // fitsTier says whether a model leaves the desktop its share of such a GPU.
 func (m *Model) fitsTier() bool { return float64(m.Memory) <= (1-spare)*gigabyte*float64(m.Tier) }
 
-// Best gives the model to begin with on a GPU with so many bytes: the first of the
+// best gives the model to begin with on a GPU with so many bytes: the first of the
 // largest tier that it reaches. nil is none, as below the smallest tier.
 func (t *Table) best(memory int64) (best *Model) {
 	for i := range t.Models {

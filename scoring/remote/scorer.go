@@ -44,9 +44,6 @@ func New(ctx context.Context, o Options, how mllm.Options) (*Scorer, error) {
 	return &Scorer{Scorer: scorer, Explainer: explainer, engine: e}, nil
 }
 
-// Model says which model is asked, and where.
-func (s *Scorer) Model() mllm.Model { return s.engine.Model() }
-
 // Traffic is what was asked of the server so far.
 func (s *Scorer) Traffic() Traffic { return s.engine.Traffic() }
 

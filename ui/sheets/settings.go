@@ -25,7 +25,7 @@ func engineIntro() string {
 }
 
 func modelsIntro() string {
-	return lang.L("A vision model judges all ten attributes. It is downloaded from huggingface.co; the memory is computed, at most that much. Removing a model keeps its scores.")
+	return lang.L("A vision model judges all ten attributes. It is downloaded from huggingface.co; the memory named is the most that it takes. Removing a model keeps its scores.")
 }
 
 func explainIntro() string {
