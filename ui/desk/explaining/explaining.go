@@ -38,6 +38,7 @@ type Needs struct {
 	Source  explain.Source // writes explanations, one at a time
 	Store   Store
 	ModelOn func() bool
+	Served  func() bool // a model on a server scores; nil has none
 	Chosen  *settings.Explain
 
 	// Lacking is true where there is no model yet and one can be installed; Install
@@ -214,7 +215,13 @@ func (x *Explaining) SwitchInView() change.Set {
 }
 
 // Automate tells the writer what is to be written without being asked for.
-func (x *Explaining) Automate() { x.writer.Automatic(x.Chosen.InView && x.ModelOn(), x.Form()) }
+func (x *Explaining) Automate() { x.writer.Automatic(x.byItself(), x.Form()) }
+
+// byItself is true while photos in view are explained without being asked for. A server
+// is asked for nothing but what the person wants: its answers may cost money.
+func (x *Explaining) byItself() bool {
+	return x.Chosen.InView && x.ModelOn() && (x.Served == nil || !x.Served())
+}
 
 // Heard takes in news of what is written.
 func (x *Explaining) Heard(n explain.News) (changed change.Set) {

@@ -286,3 +286,16 @@ func TestTheShareOfTextsThatFitTheirOwnPhotoStandsBesideThem(t *testing.T) {
 		}
 	}
 }
+
+func TestAServerExplainsNothingThatNobodyAskedFor(t *testing.T) {
+	_, x, _, _ := newRoom(t)
+	served := false
+	x.Served = func() bool { return served }
+	x.SetInView(true)
+	if !x.byItself() {
+		t.Error("photos in view are not explained by the model on this computer")
+	}
+	if served = true; x.byItself() {
+		t.Error("photos in view are explained through a server")
+	}
+}

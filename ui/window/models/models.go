@@ -88,7 +88,7 @@ func New(n Needs) *Rooms {
 	})
 	r.Explaining = explaining.New(explaining.Needs{
 		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Source: n.Shoot.Scorers(), Store: n.Shoot.Catalog(),
-		ModelOn: func() bool { return r.Servers.Explains(r.Scorers.ModelOn) }, Chosen: &n.Settings.Explain, Lacking: n.Lacking, Install: n.Install,
+		ModelOn: func() bool { return r.Servers.Explains(r.Scorers.ModelOn) }, Served: func() bool { return r.Servers.On() }, Chosen: &n.Settings.Explain, Lacking: n.Lacking, Install: n.Install,
 	})
 	r.Servers = servers.New(servers.Needs{
 		Session: n.Session, Desk: n.Desk, Notices: n.Notices, Overlay: n.Overlay, List: n.Shoot.Scorers(), ReadOnly: n.Shoot.Catalog().ReadOnly(),
